@@ -1,0 +1,413 @@
+//! What the judge concluded: plain data, worded in `render`.
+
+use super::verdict::{Flag, Verdict};
+use crate::model::{
+    checklist::{Checklist, Mark, Phase},
+    criterion::Criterion,
+    id::Oid,
+    problem::Problem,
+};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How one criterion came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Computed, and it holds.
+    Holds,
+    /// Computed, and evidence contradicts it.
+    Fails,
+    /// Evidence exists, but outside the window.
+    Stale,
+    /// There is no evidence to compute it on.
+    Unknown,
+}
+
+/// What a criterion was computed on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observed {
+    /// The number, in the criterion's unit; `None` where the run has none, or where the criterion is about time.
+    pub value: Option<f64>,
+    /// The claimed (else recorded) time of the deciding run or file.
+    pub time: Timestamp,
+    /// HTTP status, for latency.
+    pub status: Option<u16>,
+    /// Why the run did not finish.
+    pub error: Option<String>,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// How many runs could have decided (in this release's period), the deciding one included.
+    pub runs: usize,
+    /// How many of those failed.
+    pub failed: usize,
+}
+
+/// A criterion with its outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The demand.
+    pub criterion: Criterion,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// What it was computed on; `None` where there was nothing.
+    pub observed: Option<Observed>,
+}
+
+/// Why a verdict is what it is. `render` words it with the numbers of the judged criteria.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// Every criterion holds.
+    AllHold,
+    /// Ticked, and what it names is there; nothing in it can be computed.
+    Resolves,
+    /// Waived, for this reason.
+    Waived {
+        /// The reason given.
+        reason: String,
+    },
+    /// Marked as waived, but no reason is given.
+    WaivedWithoutReason,
+    /// It names no evidence, and none can be found by its criteria.
+    NothingNamed,
+    /// A named path is not in the tree.
+    Missing {
+        /// As the item names it.
+        reference: String,
+    },
+    /// Only a procedure is named; that is how to do it, not that it was done.
+    OnlyProcedure {
+        /// As the item names it.
+        reference: String,
+    },
+    /// Only an address outside the repository is named.
+    OnlyExternal {
+        /// The address.
+        url: String,
+    },
+    /// The evidence has no content.
+    Empty {
+        /// Index into the dossier's evidence.
+        evidence: usize,
+    },
+    /// The evidence could not be read.
+    Unreadable {
+        /// Index into the dossier's evidence.
+        evidence: usize,
+    },
+    /// Evidence came only after the tag, and claims no time before it.
+    TooLate {
+        /// Index into the dossier's evidence.
+        evidence: usize,
+    },
+    /// Some criterion has nothing to be computed on. Index into the judged criteria.
+    Unmeasured {
+        /// Index into the judged criteria.
+        criterion: usize,
+    },
+    /// The evidence lies outside the window. Index into the judged criteria.
+    Outside {
+        /// Index into the judged criteria.
+        criterion: usize,
+    },
+    /// A criterion is broken. Index into the judged criteria.
+    Broken {
+        /// Index into the judged criteria.
+        criterion: usize,
+    },
+    /// Not ticked, though what it names is there (nothing in it can be computed).
+    NotTicked,
+}
+
+/// An item's state at one vantage: at the tag, or today.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The box.
+    pub mark: Mark,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// Its criteria, in the order of the words.
+    pub criteria: Vec<Judged>,
+    /// Indices into the dossier's evidence on which the verdict stands, in order, each once.
+    pub evidence: Vec<usize>,
+}
+
+impl Standing {
+    /// Whether the box is ticked.
+    #[must_use]
+    pub fn ticked(&self) -> bool {
+        self.mark == Mark::Ticked
+    }
+}
+
+/// Who ticked a box, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Index into the history's commits.
+    pub commit: usize,
+    /// Whether that commit came after the tag.
+    pub after_tag: bool,
+}
+
+/// The judgement of one item for one release.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemJudgement {
+    /// Index of its section in the checklist.
+    pub section: usize,
+    /// Index of the item in its section.
+    pub index: usize,
+    /// The item's id, stable across releases.
+    pub id: String,
+    /// When it applies.
+    pub phase: Phase,
+    /// What could be known at the tag.
+    pub at_tag: Standing,
+    /// What is known today.
+    pub today: Standing,
+    /// Flags beside today's verdict.
+    pub flags: BTreeSet<Flag>,
+    /// The commit that ticked the box; `None` for an empty box or an unknown commit.
+    pub ticked_by: Option<Tick>,
+}
+
+/// What a rollback trigger's words demand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TriggerRule {
+    /// So many runs in a row over the budget, or not finished.
+    Consecutive {
+        /// How many.
+        count: usize,
+        /// The label; `None` for any.
+        label: Option<String>,
+        /// The budget in milliseconds; `None`: each run's own.
+        budget: Option<f64>,
+    },
+    /// Any answer with a server error.
+    ServerError,
+    /// No rule could be read from the words, or golive reads no records of that kind.
+    Unread,
+}
+
+/// Whether a trigger fired.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Firing {
+    /// It fired: by these measurements (indices into the dossier's), in order.
+    Fired {
+        /// When.
+        at: Timestamp,
+        /// Indices into the dossier's measurements.
+        by: Vec<usize>,
+    },
+    /// It did not, over this many measurements.
+    NotFired {
+        /// How many were looked at.
+        over: usize,
+    },
+    /// There is nothing to compute it on.
+    Unknown,
+}
+
+/// The judgement of one rollback trigger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TriggerJudgement {
+    /// Its words (Markdown).
+    pub text: String,
+    /// Source line.
+    pub line: u32,
+    /// What was read from the words.
+    pub rule: TriggerRule,
+    /// Whether it fired.
+    pub firing: Firing,
+}
+
+/// Why a release is no-go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Blocker {
+    /// There is no checklist to judge by.
+    NoChecklist,
+    /// A required item was not proven at the tag. Index into the release's items.
+    Unproven(usize),
+    /// A rollback trigger fired. Index into the release's triggers.
+    Trigger(usize),
+}
+
+/// How many items were claimed and proven at one vantage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Items in all.
+    pub items: usize,
+    /// Ticked boxes.
+    pub claimed: usize,
+    /// Verified, attested or waived.
+    pub proven: usize,
+    /// How many of each verdict; verdicts that do not occur are absent.
+    pub by_verdict: BTreeMap<Verdict, usize>,
+}
+
+/// Evidence of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceUse {
+    /// Index into the dossier's evidence: the version that is judged.
+    pub evidence: usize,
+    /// Whether the path changed or vanished after the release (tracked products only).
+    pub changed_after_release: bool,
+    /// The items (indices) that rely on it.
+    pub items: Vec<usize>,
+}
+
+/// On which side of the release a measurement was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Side {
+    /// After the previous release and not after this one.
+    Before,
+    /// After this release and not after the next one.
+    After,
+}
+
+/// Latency of one label in one release's period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LatencySummary {
+    /// `mock`, `live`, or empty.
+    pub label: String,
+    /// Before or after the release.
+    pub side: Side,
+    /// Finished checks, on which the percentiles stand.
+    pub n: usize,
+    /// Checks that did not finish.
+    pub failed: usize,
+    /// Finished checks over the budget.
+    pub over: usize,
+    /// Median, nearest rank, in milliseconds; `None` where n is 0.
+    pub p50: Option<f64>,
+    /// 95th percentile, nearest rank.
+    pub p95: Option<f64>,
+    /// The slowest.
+    pub max: Option<f64>,
+    /// The budget of the checklist for that label, else of the newest check.
+    pub budget: Option<f64>,
+}
+
+/// The newest Lighthouse run of one page and form factor before a release (in its period).
+#[derive(Clone, Debug, PartialEq)]
+pub struct LighthouseSummary {
+    /// The page.
+    pub target: String,
+    /// `mobile`, `desktop` or empty.
+    pub label: String,
+    /// When it ran.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Metric name and value (`None`: the run broke).
+    pub values: BTreeMap<String, Option<f64>>,
+    /// Why the run must not be judged.
+    pub error: Option<String>,
+    /// How many runs there were in the period.
+    pub runs: usize,
+}
+
+/// A moment of a release's story.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// When.
+    pub time: Timestamp,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventKind {
+    /// Evidence was first recorded. Index into the dossier's evidence.
+    Evidence(usize),
+    /// Several files of evidence were recorded by one commit: the commit, and how many.
+    EvidenceBatch(usize, usize),
+    /// A box was ticked. Index into the release's items.
+    Ticked(usize),
+    /// The release was tagged.
+    Tagged,
+    /// A check ran. Index into the dossier's measurements.
+    Check(usize),
+    /// Several checks of one label ran in a row: label, how many, how many failed or broke the budget, time of the last.
+    CheckBatch(String, usize, usize, Timestamp),
+    /// A trigger fired. Index into the release's triggers.
+    TriggerFired(usize),
+    /// The next release was tagged (index of its snapshot).
+    NextTagged(usize),
+}
+
+/// Where the checklist that speaks for a release comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpokenBy {
+    /// Its path.
+    pub path: Arc<str>,
+    /// Its blob at the tag.
+    pub blob: Oid,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// The checklist as it stood.
+    pub checklist: Arc<Checklist>,
+}
+
+/// Everything concluded of one release, or of the candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReleaseAssessment {
+    /// Index into the history's snapshots.
+    pub snapshot: usize,
+    /// The checklist that speaks for it.
+    pub spoken_by: Option<SpokenBy>,
+    /// The items, in the checklist's order.
+    pub items: Vec<ItemJudgement>,
+    /// The triggers, in the checklist's order.
+    pub triggers: Vec<TriggerJudgement>,
+    /// Empty: go. Else why it is no-go, in order.
+    pub blockers: Vec<Blocker>,
+    /// Today's tally.
+    pub today: Tally,
+    /// The tally at the tag.
+    pub at_tag: Tally,
+    /// Its evidence, by path.
+    pub evidence: Vec<EvidenceUse>,
+    /// Its measurements (indices into the dossier's), by time.
+    pub measurements: Vec<(usize, Side)>,
+    /// Latency by label and side.
+    pub latency: Vec<LatencySummary>,
+    /// Lighthouse by page and form factor.
+    pub lighthouse: Vec<LighthouseSummary>,
+    /// What happened, by time.
+    pub timeline: Vec<Event>,
+    /// What is wrong with its inputs.
+    pub problems: Vec<Problem>,
+}
+
+impl ReleaseAssessment {
+    /// Whether it is ready to go live.
+    #[must_use]
+    pub fn is_go(&self) -> bool {
+        self.blockers.is_empty()
+    }
+}
+
+/// Figures of delivery over the whole history, each with the n on which it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Delivery {
+    /// Releases.
+    pub releases: usize,
+    /// Releases per 7 days between the first and the newest release; `None` under three releases.
+    pub per_week: Option<f64>,
+    /// Median seconds from a commit to the first release that holds it, and how many commits; `None` under five commits.
+    pub lead_seconds: Option<(i64, usize)>,
+    /// Releases for which a rollback trigger fired, of those where one could be computed.
+    pub triggered: (usize, usize),
+}
+
+/// What the judge concluded of the whole history.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assessment {
+    /// One for each snapshot, oldest first, the candidate last.
+    pub releases: Vec<ReleaseAssessment>,
+    /// Delivery metrics.
+    pub delivery: Delivery,
+}

@@ -1,0 +1,3 @@
+//! The `golive` command: parse, call, exit.
+
+fn main() {}

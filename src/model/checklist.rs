@@ -1,0 +1,136 @@
+//! The go-live checklist as a document: sections, items, steps, triggers.
+
+use super::evidence::FrontMatter;
+
+/// When a section applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Phase {
+    /// Before the tag.
+    Before,
+    /// While the release is carried out.
+    Execution,
+    /// After the tag.
+    After,
+    /// When the release is taken back.
+    Rollback,
+}
+
+impl Phase {
+    /// `before`, `execution`, `after` or `rollback`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::Execution => "execution",
+            Self::After => "after",
+            Self::Rollback => "rollback",
+        }
+    }
+}
+
+/// What stands in an item's box.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Mark {
+    /// `[ ]`
+    Open,
+    /// `[x]`
+    Ticked,
+    /// Struck through, `[-]`, `N/A` or `waived:`; the reason where one is given.
+    Waived {
+        /// The words after `waived:`, `N/A:` or a dash.
+        reason: Option<String>,
+    },
+}
+
+/// Something that an item names as its evidence.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reference {
+    /// A path in the repository, or a bare file name: `feedback/product.md`. Never absolute, never with `..`.
+    Path(String),
+    /// A glob: `staging-smoke-*.log`. Templates such as `production-smoke-<timestamp>.log` arrive here with `*`.
+    Glob(String),
+    /// An address outside the repository.
+    Url(String),
+}
+
+impl Reference {
+    /// The words as they stand in the item (templates already turned into globs).
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Path(text) | Self::Glob(text) | Self::Url(text) => text,
+        }
+    }
+}
+
+/// A task-list entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Stable id: `<section slug>/<item slug>`, unique in its checklist.
+    pub id: String,
+    /// The item's Markdown on one line, without its box and without a waiver's marks.
+    pub text: String,
+    /// What stands in the box.
+    pub mark: Mark,
+    /// Source line, from 1.
+    pub line: u32,
+    /// What the item names, in order, each once.
+    pub references: Vec<Reference>,
+}
+
+/// An entry of an ordered list in an execution or rollback section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its number.
+    pub number: u32,
+    /// Its Markdown on one line.
+    pub text: String,
+    /// Source line, from 1.
+    pub line: u32,
+}
+
+/// A bullet of the rollback section that says when to roll back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    /// Its Markdown on one line.
+    pub text: String,
+    /// Source line, from 1.
+    pub line: u32,
+}
+
+/// A heading and what stands under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's text: `2. Evidence Bundle (attach links)`.
+    pub title: String,
+    /// The heading without number and brackets, as an id: `evidence-bundle`.
+    pub slug: String,
+    /// When it applies.
+    pub phase: Phase,
+    /// Source line of the heading, from 1; 0 for what stands before any heading.
+    pub line: u32,
+    /// Task-list entries.
+    pub items: Vec<Item>,
+    /// Ordered entries (execution and rollback sections only).
+    pub steps: Vec<Step>,
+    /// Conditions for a rollback (rollback sections only).
+    pub triggers: Vec<Trigger>,
+}
+
+/// A whole checklist.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checklist {
+    /// The first heading.
+    pub title: Option<String>,
+    /// Its sections, in order; those without items, steps and triggers are left out.
+    pub sections: Vec<Section>,
+    /// The front matter.
+    pub front: FrontMatter,
+}
+
+impl Checklist {
+    /// All items with their sections, in order.
+    pub fn items(&self) -> impl Iterator<Item = (&Section, &Item)> {
+        self.sections.iter().flat_map(|section| section.items.iter().map(move |item| (section, item)))
+    }
+}

@@ -1,0 +1,52 @@
+//! Facts placed under the history: the whole input of the judge.
+
+use super::{evidence::Evidence, history::History, measurement::Measurement, problem::Problem};
+use crate::model::id::Oid;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A measurement and every piece of evidence that tells it. The same check told by a log line and by the file it names is one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// The measurement, as its fullest teller has it.
+    pub measurement: Measurement,
+    /// Indices into [`Dossier::evidence`], the fullest teller first.
+    pub tellers: Vec<usize>,
+    /// Its claimed time, else the time when its first teller was recorded.
+    pub time: Timestamp,
+    /// When its first teller was recorded.
+    pub recorded: Timestamp,
+}
+
+/// The whole input of the judge.
+#[derive(Clone, Debug, Default)]
+pub struct Dossier {
+    /// The history.
+    pub history: History,
+    /// Every version of every evidence file, by path and then by when it was recorded.
+    pub evidence: Vec<Evidence>,
+    /// Where a version stands in `evidence`.
+    pub versions: BTreeMap<(Arc<str>, Oid), usize>,
+    /// Every distinct measurement, by time.
+    pub measured: Vec<Measured>,
+    /// What is wrong with the inputs.
+    pub problems: Vec<Problem>,
+}
+
+impl Dossier {
+    /// The version of a path that stands at a snapshot.
+    #[must_use]
+    pub fn at(&self, path: &str, snapshot: usize) -> Option<usize> {
+        let (path, track) = self.history.tracks.get_key_value(path)?;
+        self.versions.get(&(path.clone(), track.at(snapshot)?)).copied()
+    }
+
+    /// Whether a version stands in the tree of a snapshot.
+    #[must_use]
+    pub fn stands(&self, evidence: usize, snapshot: usize) -> bool {
+        self.evidence.get(evidence).is_some_and(|version| {
+            self.history.tracks.get(&version.path).and_then(|track| track.at(snapshot)) == Some(version.blob)
+        })
+    }
+}

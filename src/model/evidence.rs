@@ -1,0 +1,199 @@
+//! Files that support an item, and what was read from their bytes.
+
+use super::{checklist::Checklist, id::Oid, measurement::Measurement, problem::Problem, time::Claim};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// What a piece of evidence is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A go-live checklist.
+    Checklist,
+    /// A feedback log with dated entries.
+    Feedback,
+    /// A smoke log or a synthetic check.
+    Smoke,
+    /// A Lighthouse report.
+    Lighthouse,
+    /// A document with front matter or prose.
+    Document,
+    /// An image.
+    Image,
+    /// Any other file.
+    File,
+    /// A kind that a reader names itself.
+    Other(Arc<str>),
+}
+
+impl Kind {
+    /// The word of the contract: `checklist`, `feedback`, `smoke` …
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Checklist => "checklist",
+            Self::Feedback => "feedback",
+            Self::Smoke => "smoke",
+            Self::Lighthouse => "lighthouse",
+            Self::Document => "document",
+            Self::Image => "image",
+            Self::File => "file",
+            Self::Other(word) => word,
+        }
+    }
+
+    /// Whether it is made by doing something (a run, a log, a record) and not by describing it.
+    #[must_use]
+    pub fn is_product(&self) -> bool {
+        !matches!(self, Self::Checklist | Self::Document)
+    }
+}
+
+/// What can be said of a piece of evidence by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// It has no bytes, or nothing but white space.
+    Empty,
+    /// It is of a known kind but broken, too large, or missing from the object store.
+    Unreadable,
+    /// What it tells is a failure (a run that broke, a budget exceeded).
+    Failing,
+    /// What it tells is a success.
+    Proving,
+    /// It tells neither.
+    Neutral,
+}
+
+impl State {
+    /// The word of the contract.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::Unreadable => "unreadable",
+            Self::Failing => "failing",
+            Self::Proving => "proving",
+            Self::Neutral => "neutral",
+        }
+    }
+}
+
+/// The front matter of a document: the keys that golive knows, as the document has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FrontMatter {
+    /// `owner:`
+    pub owner: Option<String>,
+    /// `last_reviewed:`
+    pub last_reviewed: Option<Claim>,
+    /// `expires:` A day stands for its end: the document is good through that day.
+    pub expires: Option<Claim>,
+    /// `doc_hash:`
+    pub doc_hash: Option<String>,
+    /// `release:` or `tag:`
+    pub release: Option<String>,
+    /// All keys and values as text, in order, for the page.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What an entry of a log cites.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Citation {
+    /// A path in the repository, and the line where one is cited (`a.md:25`, `a.md:214-218`).
+    Path {
+        /// The path.
+        path: String,
+        /// The first line cited.
+        line: Option<u32>,
+    },
+    /// An http or https address.
+    Url(String),
+    /// `#12`, `GH-12`: an issue or pull request of the forge.
+    Number(u32),
+    /// An issue key such as `DEPLOY-147`.
+    Key(String),
+}
+
+/// A dated entry of a feedback log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its heading, as text.
+    pub title: String,
+    /// Its date.
+    pub claim: Option<Claim>,
+    /// Source line of its heading, from 1.
+    pub line: u32,
+    /// What it cites, in order, each once.
+    pub citations: Vec<Citation>,
+}
+
+/// What was read from one blob's bytes and path: nothing of git, nothing of other files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Facts {
+    /// The kind.
+    pub kind: Kind,
+    /// The state, by itself.
+    pub state: State,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal digits; empty where the bytes could not be had.
+    pub sha256: String,
+    /// A title: the first heading of a document, the page of a report.
+    pub title: Option<String>,
+    /// The time that it states of itself as a whole.
+    pub claim: Option<Claim>,
+    /// Commit ids that it names as what it was made from (JSON keys, front matter, `commit: …` lines).
+    pub commits: Vec<String>,
+    /// Front matter.
+    pub front: Option<FrontMatter>,
+    /// Its checklist, for a checklist.
+    pub checklist: Option<Arc<Checklist>>,
+    /// Its dated entries, for a feedback log.
+    pub entries: Vec<Entry>,
+    /// Its measurements.
+    pub measurements: Vec<Measurement>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl Facts {
+    /// Facts of a file about which nothing is known yet but its size.
+    #[must_use]
+    pub fn of(kind: Kind, state: State, bytes: u64) -> Self {
+        Self {
+            kind,
+            state,
+            bytes,
+            sha256: String::new(),
+            title: None,
+            claim: None,
+            commits: Vec::new(),
+            front: None,
+            checklist: None,
+            entries: Vec::new(),
+            measurements: Vec::new(),
+            problems: Vec::new(),
+        }
+    }
+}
+
+/// A version (path and blob) of an evidence file, with its provenance.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// Path in the repository.
+    pub path: Arc<str>,
+    /// The blob.
+    pub blob: Oid,
+    /// What was read from it.
+    pub facts: Facts,
+    /// The commit (index into the history's commits) that first recorded this version.
+    pub recorded_by: usize,
+    /// When it was first recorded.
+    pub recorded: Timestamp,
+}
+
+impl Evidence {
+    /// The claimed time, else the recorded time.
+    #[must_use]
+    pub fn time(&self) -> Timestamp {
+        self.facts.claim.map_or(self.recorded, |claim| claim.at)
+    }
+}

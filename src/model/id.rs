@@ -1,0 +1,39 @@
+//! Object ids of git.
+
+use std::fmt;
+
+/// The id of a git object (SHA-1, 20 bytes). Prints as 40 hexadecimal digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Oid(pub [u8; 20]);
+
+impl Oid {
+    /// Reads 40 hexadecimal digits; anything else is `None`.
+    #[must_use]
+    pub fn parse(hex: &str) -> Option<Self> {
+        let bytes = hex.as_bytes();
+        if bytes.len() != 40 {
+            return None;
+        }
+        let mut out = [0u8; 20];
+        for (slot, pair) in out.iter_mut().zip(bytes.chunks(2)) {
+            let digits = std::str::from_utf8(pair).ok()?;
+            if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+                return None;
+            }
+            *slot = u8::from_str_radix(digits, 16).ok()?;
+        }
+        Some(Self(out))
+    }
+}
+
+impl fmt::Display for Oid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Oid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}

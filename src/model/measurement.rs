@@ -1,0 +1,111 @@
+//! Numbers taken from evidence.
+
+use jiff::Timestamp;
+use std::fmt;
+use std::sync::Arc;
+
+/// What a measurement measures: `latency`, or `lighthouse.<metric or category id>`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Metric(Arc<str>);
+
+impl Metric {
+    /// How long a check took.
+    pub const LATENCY: &'static str = "latency";
+    /// Lighthouse's performance score of 100.
+    pub const PERFORMANCE: &'static str = "lighthouse.performance";
+    /// Lighthouse's time to interactive.
+    pub const TTI: &'static str = "lighthouse.tti";
+
+    /// A metric by its name.
+    #[must_use]
+    pub fn new(name: impl Into<Arc<str>>) -> Self {
+        Self(name.into())
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Metric {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The unit of a value and of its budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Milliseconds.
+    Millis,
+    /// A score of 100.
+    Score,
+    /// A number without unit (CLS).
+    Plain,
+    /// Bytes.
+    Bytes,
+}
+
+impl Unit {
+    /// `ms`, `score`, the empty string or `bytes`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Millis => "ms",
+            Self::Score => "score",
+            Self::Plain => "",
+            Self::Bytes => "bytes",
+        }
+    }
+}
+
+/// One number with time, target, unit and budget, as one piece of evidence tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measurement {
+    /// What is measured.
+    pub metric: Metric,
+    /// The address that was measured; empty where the evidence does not tell.
+    pub target: String,
+    /// `mock` or `live` for smoke checks (from `?mock=1` or `?mock=0`), `mobile` or `desktop` for Lighthouse; else empty.
+    pub label: String,
+    /// The moment that the evidence states; `None` where it states none.
+    pub time: Option<Timestamp>,
+    /// The value; `None` where the evidence has no number (a run that broke).
+    pub value: Option<f64>,
+    /// The unit of value and budget.
+    pub unit: Unit,
+    /// The budget that the evidence itself names.
+    pub budget: Option<f64>,
+    /// The HTTP status; `None` where nothing answered.
+    pub status: Option<u16>,
+    /// Why the run did not finish or must not be judged (`fetch failed`, a Lighthouse runtime error, `partial`).
+    pub error: Option<String>,
+    /// What the evidence says of its own outcome. Shown, never believed.
+    pub said_ok: Option<bool>,
+    /// The file that tells the same measurement in full, as named by a log line.
+    pub artifact: Option<String>,
+    /// Source line, from 1; 0 for the file as a whole.
+    pub line: u32,
+}
+
+impl Measurement {
+    /// Whether the run finished: an answer came, without an error, and HTTP says success where it was asked.
+    #[must_use]
+    pub fn finished(&self) -> bool {
+        let answered = self.metric.name() != Metric::LATENCY
+            || self.status.is_some_and(|code| (200..300).contains(&code));
+        self.error.is_none() && answered && self.value.is_some_and(f64::is_finite)
+    }
+
+    /// golive's own judgement of the number by the budget it carries: finished and within it. `None` where it carries none
+    /// and did finish.
+    #[must_use]
+    pub fn ok(&self) -> Option<bool> {
+        if !self.finished() {
+            return Some(false);
+        }
+        Some(self.value? <= self.budget?)
+    }
+}

@@ -1,0 +1,15 @@
+//! The nouns of golive as plain owned data, one file per noun.
+//!
+//! Invariant: no git, no disk, no clock, no judgement and no HTML. Everything here can be made by hand in a test.
+
+pub mod checklist;
+pub mod commit;
+pub mod criterion;
+pub mod dossier;
+pub mod evidence;
+pub mod history;
+pub mod id;
+pub mod measurement;
+pub mod problem;
+pub mod release;
+pub mod time;

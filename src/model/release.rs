@@ -1,0 +1,70 @@
+//! Releases, the candidate, and the tags that are neither.
+
+use super::{commit::Person, id::Oid};
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// A point of the history that has a page: a release (a tag), or the candidate (the branch head).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    /// The tag's name, or `candidate`. Any bytes that git allows, invalid UTF-8 replaced.
+    pub name: String,
+    /// The commit.
+    pub commit: Oid,
+    /// Tagger date, commit date for a lightweight tag, `--now` for the candidate.
+    pub time: Timestamp,
+    /// The tag; `None` for the candidate.
+    pub tag: Option<Tag>,
+}
+
+impl Snapshot {
+    /// Whether this is the branch head and not a release.
+    #[must_use]
+    pub fn is_candidate(&self) -> bool {
+        self.tag.is_none()
+    }
+}
+
+/// The two kinds of tags of git.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagKind {
+    /// A tag object with a tagger, a date and a message.
+    Annotated,
+    /// A name for a commit, without a date of its own.
+    Lightweight,
+}
+
+/// What git records of a tag.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// Annotated or lightweight.
+    pub kind: TagKind,
+    /// The tag object, or the commit for a lightweight tag.
+    pub oid: Oid,
+    /// Who tagged; lightweight tags do not tell.
+    pub tagger: Option<Arc<Person>>,
+    /// The message, without a signature; empty for a lightweight tag.
+    pub message: String,
+    /// Whether the message carries a signature block. Its validity is not looked at here.
+    pub signed: bool,
+}
+
+/// Why a ref under `refs/tags/` has no page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SkipReason {
+    /// The name does not match the release pattern.
+    Pattern,
+    /// It does not lead to a commit (a tree or a blob).
+    NotACommit,
+    /// The object it names is missing or broken.
+    Broken,
+}
+
+/// A ref under `refs/tags/` that is not a release.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SkippedTag {
+    /// The name, without `refs/tags/`.
+    pub name: String,
+    /// Why it has no page.
+    pub reason: SkipReason,
+}

@@ -1,0 +1,47 @@
+//! Moments that evidence states of itself, and how they are printed.
+
+use jiff::Timestamp;
+
+/// How exactly a moment is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Precision {
+    /// Only the day: the moment is the start of that day in UTC.
+    Day,
+    /// To the minute or better, but without a zone: read as UTC.
+    Unzoned,
+    /// An instant.
+    Exact,
+}
+
+/// Where evidence states its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimSource {
+    /// In its content.
+    Content,
+    /// In its file name.
+    FileName,
+}
+
+/// The time that evidence states of itself: golive's *claimed time*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Claim {
+    /// The moment.
+    pub at: Timestamp,
+    /// How exactly it is stated.
+    pub precision: Precision,
+    /// Where it is stated.
+    pub source: ClaimSource,
+}
+
+/// RFC 3339 in UTC, to the second, or to the millisecond where there is a fraction: `2025-10-11T07:41:14Z`.
+#[must_use]
+pub fn rfc3339(at: Timestamp) -> String {
+    let form = if at.subsec_millisecond() == 0 { "%Y-%m-%dT%H:%M:%SZ" } else { "%Y-%m-%dT%H:%M:%S.%3fZ" };
+    at.strftime(form).to_string()
+}
+
+/// The day in UTC: `2025-10-11`.
+#[must_use]
+pub fn day(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d").to_string()
+}

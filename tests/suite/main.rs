@@ -1,0 +1,1 @@
+//! golive's tests: one binary, a module per stage.
