@@ -197,3 +197,12 @@ impl Evidence {
         self.facts.claim.map_or(self.recorded, |claim| claim.at)
     }
 }
+
+/// Gives the bytes of blobs by id. Implemented by `discover` over git; by a map in tests.
+pub trait Bytes: Sync {
+    /// The verified bytes of a blob.
+    ///
+    /// # Errors
+    /// One sentence that says why they cannot be had: missing from the object store, broken, too large.
+    fn bytes(&self, blob: Oid) -> Result<Vec<u8>, String>;
+}
