@@ -1,1 +1,7 @@
 //! golive's tests: one binary, a module per stage.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by panicking")]
+#![allow(unreachable_pub)]
+
+mod discover;
+mod repo;
