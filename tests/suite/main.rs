@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by panicking")]
 #![allow(unreachable_pub)]
 
+mod criteria;
 mod discover;
 mod repo;
