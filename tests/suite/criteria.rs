@@ -31,7 +31,10 @@ fn span(seconds: i64) -> String {
 
 const SENTENCES: &[(&str, &str)] = &[
     // Lighthouse scores
-    ("Lighthouse report meets budgets (Performance ≥ 90, TTI ≤ 5s)", "lighthouse.performance>=90; lighthouse.tti<=5000"),
+    (
+        "Lighthouse report meets budgets (Performance ≥ 90, TTI ≤ 5s)",
+        "lighthouse.performance>=90; lighthouse.tti<=5000",
+    ),
     ("Lighthouse **Performance** >= 90", "lighthouse.performance>=90"),
     ("performance score at least 0.9", "lighthouse.performance>=90"),
     ("Performance score of 95 or better", "lighthouse.performance>=95"),
@@ -67,7 +70,10 @@ const SENTENCES: &[(&str, &str)] = &[
     ("Synthetic check, budget 800ms, recorded", "latency<=800"),
     ("Synthetic check (budget: 800 ms)", "latency<=800"),
     ("Smoke budget of 1s", "latency<=1000"),
-    ("Synthetic check (production target `https://x.example.invalid/app?mock=0`, budget 800ms)", "latency[live]<=800"),
+    (
+        "Synthetic check (production target `https://x.example.invalid/app?mock=0`, budget 800ms)",
+        "latency[live]<=800",
+    ),
     ("Check `https://x.example.invalid/app?mock=1` within 300ms", "latency[mock]<=300"),
     ("Load test p99 no more than 900ms", "latency<=900"),
     ("Homepage loads in under 3 s", "latency<3000"),
@@ -130,7 +136,13 @@ fn each_sentence_demands_what_its_words_say() {
     let wrong = SENTENCES.iter().filter(|(text, want)| read(text) != *want);
     let wrong = wrong.map(|(text, want)| format!("{text}\n    want: {want}\n    read: {}", read(text)));
     let wrong = wrong.collect::<Vec<_>>();
-    assert!(wrong.is_empty(), "{} of {} are read wrongly:\n{}", wrong.len(), SENTENCES.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {} are read wrongly:\n{}",
+        wrong.len(),
+        SENTENCES.len(),
+        wrong.join("\n")
+    );
 }
 
 proptest! {

@@ -1,8 +1,16 @@
 //! golive's tests: one binary, a module per stage.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test may fail by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking"
+)]
 #![allow(unreachable_pub)]
 
 mod criteria;
 mod discover;
+mod judge;
+mod pipeline;
 mod repo;
