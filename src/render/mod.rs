@@ -3,4 +3,6 @@
 //! Invariant: pure. No git, no disk, no clock, no verdict. Everything from the repository is text until a typed escape makes it HTML.
 
 pub mod chart;
+pub mod forge;
 pub mod site;
+pub mod urls;
