@@ -4,5 +4,7 @@
 
 pub mod chart;
 pub mod forge;
+pub mod format;
 pub mod site;
 pub mod urls;
+pub mod words;
