@@ -14,3 +14,8 @@ mod discover;
 mod judge;
 mod pipeline;
 mod repo;
+mod charts;
+mod exports;
+mod sample;
+mod urls;
+mod words;
