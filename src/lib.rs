@@ -8,5 +8,6 @@ pub mod assess;
 pub mod config;
 pub mod model;
 pub mod progress;
+pub mod publish;
 pub mod read;
 pub mod render;
