@@ -95,8 +95,8 @@ pub enum Reason {
         /// Index into the dossier's evidence.
         evidence: usize,
     },
-    /// Evidence came only after the tag, and claims no time before it.
-    TooLate {
+    /// A named run failed by its own numbers. Index into the dossier's evidence.
+    Contradicted {
         /// Index into the dossier's evidence.
         evidence: usize,
     },
