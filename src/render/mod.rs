@@ -3,4 +3,8 @@
 //! Invariant: pure. No git, no disk, no clock, no verdict. Everything from the repository is text until a typed escape makes it HTML.
 
 pub mod chart;
+pub mod forge;
+pub mod format;
 pub mod site;
+pub mod urls;
+pub mod words;

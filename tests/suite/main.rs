@@ -7,5 +7,7 @@
     reason = "a test that panics is a test that fails; clippy's own exception does not reach the functions beside the tests"
 )]
 
+mod charts;
 mod config;
 mod publish;
+mod urls;
