@@ -84,7 +84,9 @@ impl Grammar {
     #[must_use]
     pub fn criteria(&self, text: &str) -> Vec<Criterion> {
         let mut found = Vec::new();
-        let mut rest = text.to_owned();
+        // Emphasis may stand between a metric and its sign.
+        let text = &text.replace('*', " ");
+        let mut rest = text.clone();
         for captures in self.named.captures_iter(text) {
             found.extend(named_budget(&captures));
             blank(&mut rest, &captures);
@@ -148,7 +150,7 @@ fn named_budget(captures: &Captures<'_>) -> Option<Criterion> {
     let (_, metric, unit) = METRICS.iter().find(|(known, ..)| *known == name)?;
     let (said, value) = (word(captures, "unit").to_lowercase(), number(captures)?);
     let (value, fallback) = match unit {
-        Unit::Score if value <= 1.0 && said != "%" => (value * 100.0, Op::AtLeast),
+        Unit::Score if value <= 1.0 && said != "%" => ((value * 10_000.0).round() / 100.0, Op::AtLeast),
         Unit::Score => (value, Op::AtLeast),
         Unit::Millis if said.starts_with('s') => (value * 1000.0, Op::AtMost),
         _ => (value, Op::AtMost),

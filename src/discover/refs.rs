@@ -5,7 +5,7 @@ use super::{DiscoverError, Request};
 use crate::config::TagPattern;
 use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
-use git2::{ObjectType, Reference, Repository};
+use git2::{Reference, Repository};
 
 /// The releases, and the tags that are none.
 pub(super) struct Releases {
@@ -39,11 +39,10 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
     let reference = reference.resolve().map_err(|_| SkipReason::Broken)?;
     let target = reference.target().ok_or(SkipReason::Broken)?;
     let object = repo.find_object(target, None).map_err(|_| SkipReason::Broken)?;
-    let peeled = object.peel(ObjectType::Any).map_err(|_| SkipReason::Broken)?;
-    if peeled.kind() != Some(ObjectType::Commit) && object.kind() != Some(ObjectType::Commit) {
-        return Err(SkipReason::NotACommit);
-    }
-    let commit = object.peel_to_commit().map_err(|_| SkipReason::NotACommit)?;
+    let commit = object.peel_to_commit().map_err(|error| match error.code() {
+        git2::ErrorCode::NotFound => SkipReason::Broken,
+        _ => SkipReason::NotACommit,
+    })?;
     let committed = instant(commit.committer().when());
     let snapshot =
         |time, tag| Snapshot { name: name.to_owned(), commit: oid(commit.id()), time, tag: Some(tag) };
