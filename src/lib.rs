@@ -6,6 +6,7 @@
 
 pub mod assess;
 pub mod config;
+pub mod demo;
 pub mod model;
 pub mod progress;
 pub mod read;

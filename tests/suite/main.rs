@@ -1,1 +1,3 @@
 //! golive's tests: one binary, a module per stage.
+
+mod demo;
