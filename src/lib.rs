@@ -7,6 +7,7 @@
 pub mod assess;
 pub mod cli;
 pub mod config;
+pub mod demo;
 pub mod discover;
 pub mod model;
 pub mod progress;

@@ -99,6 +99,8 @@ pub(super) struct Output {
 pub(super) enum Command {
     /// Read the repository and write the site
     Build(Build),
+    /// Write a sample repository with real git history, and build its site
+    Demo(Demo),
     /// Show the verdicts for one release as a report in the terminal
     Show(Show),
     /// Is a revision ready to go live? Exit 0: go, 1: no-go, 2: could not decide
@@ -109,6 +111,22 @@ pub(super) enum Command {
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Demo {
+    /// Where the sample repository goes: an empty folder, or an earlier sample, which it replaces
+    /// [default: `golive-demo` beside the site]
+    #[arg(long, value_name = "DIR")]
+    pub(super) repo: Option<PathBuf>,
+    /// How many releases it has; ten thousand make a load test
+    #[arg(long, value_name = "N", default_value_t = crate::demo::Plan::default().releases)]
+    pub(super) releases: usize,
+    /// Decides every byte of the sample
+    #[arg(long, value_name = "N", default_value_t = crate::demo::Plan::default().seed)]
+    pub(super) seed: u64,
     #[command(flatten)]
     pub(super) output: Output,
 }

@@ -5,6 +5,7 @@ use super::{
     terminal::{Terminal, safe},
 };
 use crate::config::ConfigError;
+use crate::demo::DemoError;
 use crate::publish::PublishError;
 use anstyle::AnsiColor;
 use std::io;
@@ -56,6 +57,9 @@ pub(super) enum Failure {
     /// The site cannot be published.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// The sample repository cannot be written.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// An argument or a variable of the environment is wrong.
     #[error("{0}")]
     Usage(String),
@@ -71,7 +75,9 @@ impl Failure {
             Self::Golive(error) => of_library(error),
             Self::Config(_) | Self::Usage(_) => Exit::Usage,
             Self::Publish(error) => of_publish(error),
-            Self::Output(_) => Exit::Disk,
+            Self::Demo(DemoError::NotOurs(_)) => Exit::NotOurs,
+            Self::Demo(DemoError::TooMany { .. }) => Exit::Usage,
+            Self::Demo(_) | Self::Output(_) => Exit::Disk,
         }
     }
 

@@ -8,6 +8,7 @@ mod bars;
 mod build;
 mod check;
 mod clock;
+mod demo;
 mod exit;
 mod job;
 mod report;
@@ -32,6 +33,7 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(args.shared.color, args.shared.quiet, args.shared.verbose);
     let done = match &args.command {
         Command::Build(build) => build::run(build, &args.shared, &terminal),
+        Command::Demo(demo) => demo::run(demo, &args.shared, &terminal),
         Command::Show(show) => show::run(show, &args.shared, &terminal),
         Command::Check(check) => check::run(check, &args.shared, &terminal),
     };

@@ -13,6 +13,7 @@ mod charts;
 mod cli;
 mod config;
 mod criteria;
+mod demo;
 mod discover;
 mod publish;
 mod repo;
