@@ -9,7 +9,11 @@
 )]
 #![allow(unreachable_pub)]
 
+mod charts;
+mod cli;
+mod config;
 mod criteria;
+mod demo;
 mod discover;
 mod judge;
 mod pipeline;
@@ -19,3 +23,4 @@ mod exports;
 mod sample;
 mod urls;
 mod words;
+mod publish;
