@@ -68,7 +68,9 @@ pub fn is_allowed(address: &str) -> bool {
     let clean = !address.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\');
     let (scheme, rest) = address.split_once(':').unwrap_or_default();
     let scheme = scheme.to_ascii_lowercase();
-    clean && ((matches!(scheme.as_str(), "http" | "https") && rest.starts_with("//") && rest.len() > 2) || scheme == "mailto")
+    clean
+        && ((matches!(scheme.as_str(), "http" | "https") && rest.starts_with("//") && rest.len() > 2)
+            || scheme == "mailto")
 }
 
 /// The start tag of a link that comes from data; without its text and end tag.
@@ -123,7 +125,9 @@ impl<'a> Printer<'a> {
                 }
                 self.out.push_str(&closer);
             }
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.out.push_str(&visible(text)),
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.out.push_str(&visible(text))
+            }
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let _ = write!(self.out, "<code>{}</code>", visible(text));
             }
@@ -132,7 +136,8 @@ impl<'a> Printer<'a> {
             Event::Rule if self.blocks => self.out.push_str("<hr>"),
             Event::TaskListMarker(ticked) => {
                 let (sign, word) = if *ticked { ("☑", "ticked") } else { ("☐", "not ticked") };
-                let _ = write!(self.out, "<span class=\"box\" role=\"img\" aria-label=\"{word}\">{sign}</span> ");
+                let _ =
+                    write!(self.out, "<span class=\"box\" role=\"img\" aria-label=\"{word}\">{sign}</span> ");
             }
             Event::Rule | Event::FootnoteReference(_) => {}
         }
@@ -212,8 +217,11 @@ impl<'a> Printer<'a> {
                 _ => None,
             })
             .collect::<String>();
-        let slug: Vec<&str> =
-            words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).take(8).collect();
+        let slug: Vec<&str> = words
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .take(8)
+            .collect();
         let base = format!("md-{}", slug.join("-"));
         let mut id = base.clone();
         let mut number = self.ids.len();

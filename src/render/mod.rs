@@ -4,6 +4,7 @@
 //! typed escape ([`html::Html`]) makes it HTML.
 
 pub mod chart;
+pub mod export;
 pub mod forge;
 pub mod format;
 pub mod html;
@@ -15,6 +16,7 @@ pub mod site;
 pub mod templates;
 pub mod urls;
 pub mod words;
+pub mod xml;
 
 use crate::assess::assessment::Assessment;
 use crate::config::Look;

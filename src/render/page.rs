@@ -94,16 +94,22 @@ impl<'a> Scene<'a> {
     /// The newest release that is not the candidate.
     #[must_use]
     pub fn newest(&self) -> Option<usize> {
-        self.releases().rev().find(|(_, snapshot)| !snapshot.is_candidate()).map(|(release, _)| release.snapshot)
+        self.releases()
+            .rev()
+            .find(|(_, snapshot)| !snapshot.is_candidate())
+            .map(|(release, _)| release.snapshot)
     }
 
     /// The name of a snapshot as readers see it.
     #[must_use]
     pub fn name(&self, snapshot: usize) -> String {
         let snapshots = &self.dossier.history.snapshots;
-        snapshots.get(snapshot).map_or_else(|| "candidate".to_owned(), |snapshot| {
-            if snapshot.is_candidate() { "candidate".to_owned() } else { snapshot.name.clone() }
-        })
+        snapshots.get(snapshot).map_or_else(
+            || "candidate".to_owned(),
+            |snapshot| {
+                if snapshot.is_candidate() { "candidate".to_owned() } else { snapshot.name.clone() }
+            },
+        )
     }
 
     /// A link with its words; the words alone where nothing is planned.
@@ -216,10 +222,16 @@ impl Frame {
     /// The frame of a page. `way` are the pages between the index and this one.
     #[must_use]
     pub fn new(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) -> Self {
-        let link = |target: &Target| scene.routes.link(path, target).unwrap_or_else(|| relative(path, "index.html"));
+        let link =
+            |target: &Target| scene.routes.link(path, target).unwrap_or_else(|| relative(path, "index.html"));
         let file = |name: &str| relative(path, name);
         let mut crumbs = vec![Crumb { text: "Releases".to_owned(), href: Some(link(&Target::Index)) }];
-        crumbs.extend(way.iter().map(|(text, target)| Crumb { text: (*text).to_owned(), href: scene.routes.link(path, target) }));
+        crumbs.extend(
+            way.iter().map(|(text, target)| Crumb {
+                text: (*text).to_owned(),
+                href: scene.routes.link(path, target),
+            }),
+        );
         crumbs.push(Crumb { text: title.to_owned(), href: None });
         if path == "index.html" {
             crumbs.clear();
@@ -257,7 +269,10 @@ impl Frame {
             version: env!("CARGO_PKG_VERSION"),
             source_html: Html::made(match address {
                 Some(address) => {
-                    format!("<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{source}</a>", escape(&address))
+                    format!(
+                        "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{source}</a>",
+                        escape(&address)
+                    )
                 }
                 None => format!("<span class=\"id\">{source}</span>"),
             }),

@@ -37,12 +37,9 @@ impl Shelf {
             for file in dir.files() {
                 let name = format!("{prefix}{}", file.path().to_string_lossy().replace('\\', "/"));
                 let text = match theme.map(|folder| folder.join(&name)) {
-                    Some(path) if path.is_file() => {
-                        std::fs::read_to_string(&path).map_err(|error| RenderError {
-                            path: path.display().to_string(),
-                            message: error.to_string(),
-                        })?
-                    }
+                    Some(path) if path.is_file() => std::fs::read_to_string(&path).map_err(|error| {
+                        RenderError { path: path.display().to_string(), message: error.to_string() }
+                    })?,
                     _ => file.contents_utf8().unwrap_or_default().to_owned(),
                 };
                 files.insert(name, text);

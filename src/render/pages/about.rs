@@ -43,10 +43,18 @@ impl Kind for About {
             .into_iter()
             .filter_map(|other| {
                 let (text, _) = scene.shelf.prose(other, &resolve);
-                Some(Link { text, href: scene.routes.link(path, &Target::About(other))?, current: other == name })
+                Some(Link {
+                    text,
+                    href: scene.routes.link(path, &Target::About(other))?,
+                    current: other == name,
+                })
             })
             .collect();
-        let source = if name == CHECKLIST { scene.shelf.file("content/checklist.md").to_owned() } else { String::new() };
+        let source = if name == CHECKLIST {
+            scene.shelf.file("content/checklist.md").to_owned()
+        } else {
+            String::new()
+        };
         scene.fill("about.html", Frame::new(scene, path, &title, &[]), &View { prose_html, source, pages })
     }
 }

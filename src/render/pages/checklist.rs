@@ -101,7 +101,10 @@ fn section(
         .map(|step| StepView { number: step.number, text_html: markdown::inline(&step.text) })
         .collect();
     SectionView {
-        id: format!("section-{}", crate::render::urls::segment(&format!("{}-{}", section.slug, section.line))),
+        id: format!(
+            "section-{}",
+            crate::render::urls::segment(&format!("{}-{}", section.slug, section.line))
+        ),
         title: markdown::plain(&section.title),
         phase: section.phase.word(),
         badge_html: worst.map(parts::badge).unwrap_or_default(),

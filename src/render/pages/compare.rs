@@ -75,7 +75,8 @@ fn pair(
 ) -> Result<Vec<u8>, RenderError> {
     let (a, b) = (scene.name(before.snapshot), scene.name(after.snapshot));
     let items = difference::table(scene, path, before, after);
-    let commits = [before, after].map(|r| scene.dossier.history.snapshots.get(r.snapshot).map(|at| at.commit));
+    let commits =
+        [before, after].map(|r| scene.dossier.history.snapshots.get(r.snapshot).map(|at| at.commit));
     let forge_html = match (&scene.forge, commits) {
         (Some(forge), [Some(from), Some(to)]) => Html::made(format!(
             "<a href=\"{}\" rel=\"noopener noreferrer\">The commits between them</a>",

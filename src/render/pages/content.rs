@@ -16,8 +16,9 @@ pub const LINES: usize = 2_000;
 pub const BYTES: usize = 256 * 1024;
 
 /// Escape sequences of terminals: colours, cursor moves, titles.
-static ANSI: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]").ok());
+static ANSI: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]").ok()
+});
 
 /// What is shown of a file.
 #[derive(Debug, Default, Serialize)]
@@ -84,7 +85,11 @@ pub fn text(bytes: &[u8], as_markdown: bool) -> Content {
     notes.extend(told(&redacted.hits));
     if as_markdown {
         let body = without_front_matter(&redacted.text);
-        return Content { notes, lines_html: Html::default(), prose_html: markdown::block(body, 2, &markdown::nowhere) };
+        return Content {
+            notes,
+            lines_html: Html::default(),
+            prose_html: markdown::block(body, 2, &markdown::nowhere),
+        };
     }
     Content { notes, lines_html: lines(&redacted.text), prose_html: Html::default() }
 }

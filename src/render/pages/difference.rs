@@ -12,7 +12,9 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     let section = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.sections.get(item.section));
-    markdown::plain(section.and_then(|section| section.items.get(item.index)).map_or(&item.id, |item| &item.text))
+    markdown::plain(
+        section.and_then(|section| section.items.get(item.index)).map_or(&item.id, |item| &item.text),
+    )
 }
 
 /// Items whose verdict, box or words differ between an earlier and a later release, and those that only one has. Judged as it is today.

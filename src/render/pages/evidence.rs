@@ -58,7 +58,8 @@ pub fn state(state: State) -> Html {
 fn versions(r: &ReleaseAssessment) -> Vec<usize> {
     let mut seen = BTreeSet::new();
     let used = r.evidence.iter().map(|used| used.evidence);
-    let stands = r.items.iter().flat_map(|item| item.today.evidence.iter().chain(&item.at_tag.evidence)).copied();
+    let stands =
+        r.items.iter().flat_map(|item| item.today.evidence.iter().chain(&item.at_tag.evidence)).copied();
     let spoken = r.spoken_by.iter().map(|spoken| spoken.evidence);
     used.chain(spoken).chain(stands).filter(|index| seen.insert(*index)).collect()
 }
@@ -69,15 +70,14 @@ impl Kind for EvidencePages {
             let snapshot = r.snapshot;
             versions(r).into_iter().map(move |index| Target::Evidence(snapshot, index)).collect::<Vec<_>>()
         };
-        let known = |target: &Target| {
-            matches!(target, Target::Evidence(_, index) if scene.dossier.evidence.get(*index).is_some())
-        };
+        let known = |target: &Target| matches!(target, Target::Evidence(_, index) if scene.dossier.evidence.get(*index).is_some());
         scene.assessment.releases.iter().flat_map(of).filter(known).collect()
     }
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let Target::Evidence(snapshot, index) = *target else { return Ok(Vec::new()) };
-        let (Some(version), Some((r, _))) = (scene.dossier.evidence.get(index), scene.release(snapshot)) else {
+        let (Some(version), Some((r, _))) = (scene.dossier.evidence.get(index), scene.release(snapshot))
+        else {
             return Ok(Vec::new());
         };
         let name = scene.name(snapshot);
@@ -124,10 +124,13 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
     let mut add = |name, body_html| facts.push(Fact { name, body_html });
     let commit = scene.dossier.history.commits.get(version.recorded_by);
     let words = Html::made(crate::render::html::visible(&version.path));
-    add("Path", match commit {
-        Some(commit) => parts::source(scene, commit.id, &version.path, 0),
-        None => words,
-    });
+    add(
+        "Path",
+        match commit {
+            Some(commit) => parts::source(scene, commit.id, &version.path, 0),
+            None => words,
+        },
+    );
     add("Shown for", parts::release(scene, path, snapshot));
     add("Kind", Html::text(version.facts.kind.word()));
     if let Some(title) = &version.facts.title {
@@ -141,22 +144,25 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
         let body = [parts::moment(version.recorded), by, parts::commit(scene, commit.id)];
         add("Recorded", parts::joined(&body, " "));
     }
-    add("Claimed time", match version.facts.claim {
-        Some(claim) => {
-            let precision = match claim.precision {
-                Precision::Day => "the day only",
-                Precision::Unzoned => "without a zone, read as UTC",
-                Precision::Exact => "exact",
-            };
-            let source = match claim.source {
-                ClaimSource::Content => "its content says so",
-                ClaimSource::FileName => "its file name says so",
-            };
-            let words = Html::text(&format!("({source}; {precision}; not proven)"));
-            parts::joined(&[parts::moment(claim.at), words], " ")
-        }
-        None => Html::text("none stated"),
-    });
+    add(
+        "Claimed time",
+        match version.facts.claim {
+            Some(claim) => {
+                let precision = match claim.precision {
+                    Precision::Day => "the day only",
+                    Precision::Unzoned => "without a zone, read as UTC",
+                    Precision::Exact => "exact",
+                };
+                let source = match claim.source {
+                    ClaimSource::Content => "its content says so",
+                    ClaimSource::FileName => "its file name says so",
+                };
+                let words = Html::text(&format!("({source}; {precision}; not proven)"));
+                parts::joined(&[parts::moment(claim.at), words], " ")
+            }
+            None => Html::text("none stated"),
+        },
+    );
     if let Some(front) = &version.facts.front {
         let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         if !fields.is_empty() {
@@ -212,10 +218,13 @@ fn measurements(scene: &Scene<'_>, index: usize) -> Option<Table> {
     let columns = ["Time", "Metric", "Target", "#Value", "#Budget", "Outcome", "Says of itself", "#Line"];
     let mut table = Table::new("Measurements in this file", &columns);
     for of in &version.facts.measurements {
-        let number = |value: Option<f64>| value.map(|value| format::quantity(value, of.unit)).unwrap_or_default();
+        let number =
+            |value: Option<f64>| value.map(|value| format::quantity(value, of.unit)).unwrap_or_default();
         let outcome = match of.ok() {
             Some(true) => parts::labelled("proving", "within budget", "Finished, and within its own budget"),
-            Some(false) if of.finished() => parts::labelled("failed", "over budget", "Finished, but over its own budget"),
+            Some(false) if of.finished() => {
+                parts::labelled("failed", "over budget", "Finished, but over its own budget")
+            }
             Some(false) => parts::labelled("failed", &words::outcome(of), "Did not finish"),
             None => parts::labelled("quiet", "no budget", "It names no budget of its own"),
         };

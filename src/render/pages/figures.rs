@@ -157,5 +157,7 @@ pub fn completion(scene: &Scene<'_>) -> Option<FigureView> {
             },
         })
         .collect();
-    rows.iter().any(|row| row.values.iter().any(Option::is_some)).then(|| claimed_and_proven("completion", &rows).into())
+    rows.iter()
+        .any(|row| row.values.iter().any(Option::is_some))
+        .then(|| claimed_and_proven("completion", &rows).into())
 }

@@ -36,7 +36,12 @@ impl Kind for Findings {
                 format::count(scene.problems.len(), "finding", "findings"),
                 format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
             ),
-            problems: table("Problems with the inputs", scene, scene.dossier.history.candidate(), &scene.problems),
+            problems: table(
+                "Problems with the inputs",
+                scene,
+                scene.dossier.history.candidate(),
+                &scene.problems,
+            ),
             skipped: skipped.unless_empty().map(Table::filtered),
         };
         scene.fill("findings.html", Frame::new(scene, path, "Findings", &[]), &view)
@@ -55,7 +60,8 @@ pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Pro
             Severity::Note => "quiet",
         };
         let place = problem.place.as_ref().map(|place| {
-            let stands = scene.dossier.history.tracks.get(&place.path).is_some_and(|t| t.at(snapshot).is_some());
+            let stands =
+                scene.dossier.history.tracks.get(&place.path).is_some_and(|t| t.at(snapshot).is_some());
             if stands {
                 parts::source(scene, at, &place.path, place.line)
             } else {

@@ -67,7 +67,8 @@ impl Kind for Index {
         };
         let title = format!("{}: claimed and proven", scene.title);
         let frame = Frame::new(scene, path, &title, &[]).saying(
-            "Every release with what its go-live checklist claimed and what the repository proves.".to_owned(),
+            "Every release with what its go-live checklist claimed and what the repository proves."
+                .to_owned(),
         );
         scene.fill("index.html", frame, &view)
     }
@@ -147,7 +148,11 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
     table.quiet = true;
     for (r, at) in scene.releases().rev().filter(|(_, at)| !at.is_candidate()) {
         let tally = &r.at_tag;
-        let now = if r.today.proven == tally.proven { String::new() } else { format!(" (today {})", r.today.proven) };
+        let now = if r.today.proven == tally.proven {
+            String::new()
+        } else {
+            format!(" (today {})", r.today.proven)
+        };
         let bar = Html::made(format!(
             "{}<span class=\"meta\">{}</span>",
             parts::bar(tally).as_str(),

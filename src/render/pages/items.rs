@@ -88,7 +88,11 @@ fn item(scene: &Scene<'_>, path: &str, id: &str) -> Result<Vec<u8>, RenderError>
         text_html: markdown::inline(&marked),
         id: id.to_owned(),
         table: table.unless_empty(),
-        more: if total > SHOWN { format!("The newest {SHOWN} of {total}; data/items.csv has all.") } else { String::new() },
+        more: if total > SHOWN {
+            format!("The newest {SHOWN} of {total}; data/items.csv has all.")
+        } else {
+            String::new()
+        },
     };
     let short: String = text.chars().take(70).collect();
     let short = if short.len() < text.len() { format!("{short}…") } else { short };
@@ -119,7 +123,10 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         }
     }
     let view = View {
-        lead: format!("{} in all releases and the candidate.", format::count(table.rows.len(), "item", "items")),
+        lead: format!(
+            "{} in all releases and the candidate.",
+            format::count(table.rows.len(), "item", "items")
+        ),
         text_html: Html::default(),
         id: String::new(),
         table: table.unless_empty().map(Table::filtered),

@@ -54,7 +54,15 @@ fn millis(value: Option<f64>) -> Cell {
 #[must_use]
 pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
     let columns = [
-        "Release", "Label", "Checks made", "#Finished", "#Failed", "#Over budget", "#p50 (ms)", "#p95 (ms)", "#Max (ms)",
+        "Release",
+        "Label",
+        "Checks made",
+        "#Finished",
+        "#Failed",
+        "#Over budget",
+        "#p50 (ms)",
+        "#p95 (ms)",
+        "#Max (ms)",
         "#Budget (ms)",
     ];
     let mut table = Table::new("Latency by release and label", &columns);

@@ -42,7 +42,8 @@ pub fn table(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> 
         .flat_map(|run| run.values.keys())
         .map(String::as_str)
         .collect();
-    let heads: Vec<String> = names.iter().map(|name| format!("#{}", words::metric(&Metric::new(*name)))).collect();
+    let heads: Vec<String> =
+        names.iter().map(|name| format!("#{}", words::metric(&Metric::new(*name)))).collect();
     let mut columns = vec!["Release", "Page", "Run"];
     columns.extend(heads.iter().map(String::as_str));
     let mut table = Table::new("Lighthouse by release, page and form factor", &columns);
@@ -59,7 +60,9 @@ pub fn table(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> 
             ];
             row.extend(names.iter().map(|name| {
                 let value = run.values.get(*name).copied().flatten();
-                Cell::number(value.map(|value| format::quantity(value, unit(scene, name))).unwrap_or_default())
+                Cell::number(
+                    value.map(|value| format::quantity(value, unit(scene, name))).unwrap_or_default(),
+                )
             }));
             if let (Some(error), Some(cell)) = (&run.error, row.get_mut(1)) {
                 *cell = Cell::text(&format!("{page}: must not be judged ({error})"));

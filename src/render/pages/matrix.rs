@@ -37,7 +37,10 @@ impl Kind for Matrix {
         let total = scene.assessment.releases.len();
         let legend = Verdict::ALL
             .iter()
-            .map(|verdict| Key { badge_html: parts::badge(*verdict), meaning: crate::render::words::verdict(*verdict) })
+            .map(|verdict| Key {
+                badge_html: parts::badge(*verdict),
+                meaning: crate::render::words::verdict(*verdict),
+            })
             .collect();
         let view = View {
             legend,
@@ -56,10 +59,9 @@ impl Kind for Matrix {
 fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
     let releases: Vec<_> = scene.assessment.releases.iter().rev().take(SHOWN).collect();
     let mut table = Table::new("Verdicts today by item and release, newest release first", &["Item"]);
-    table.columns.extend(releases.iter().map(|r| Column {
-        body_html: parts::release(scene, path, r.snapshot),
-        class: "tilt",
-    }));
+    table.columns.extend(
+        releases.iter().map(|r| Column { body_html: parts::release(scene, path, r.snapshot), class: "tilt" }),
+    );
     let mut order: Vec<(&str, String)> = Vec::new();
     let mut known = std::collections::BTreeSet::new();
     for r in &releases {

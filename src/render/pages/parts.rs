@@ -39,7 +39,11 @@ pub fn labelled(class: &str, word: &str, meaning: &str) -> Html {
 #[must_use]
 pub fn readiness(go: bool) -> Html {
     let word = words::readiness(go);
-    labelled(word, word, if go { "Everything required was proven" } else { "Something required was not proven" })
+    labelled(
+        word,
+        word,
+        if go { "Everything required was proven" } else { "Something required was not proven" },
+    )
 }
 
 /// A flag with its meaning.
@@ -59,7 +63,10 @@ pub fn moment(at: Timestamp) -> Html {
 #[must_use]
 pub fn commit(scene: &Scene<'_>, id: Oid) -> Html {
     Html::made(match &scene.forge {
-        Some(forge) => format!("<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{id}</a>", escape(&forge.commit(id))),
+        Some(forge) => format!(
+            "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{id}</a>",
+            escape(&forge.commit(id))
+        ),
         None => format!("<span class=\"id\">{id}</span>"),
     })
 }
@@ -122,7 +129,8 @@ pub fn bar(tally: &Tally) -> Html {
     for verdict in Verdict::ALL {
         let width = tally.by_verdict.get(&verdict).copied().unwrap_or(0);
         if width > 0 {
-            let _ = write!(out, "<rect class=\"{}\" x=\"{x}\" width=\"{width}\" height=\"10\"/>", verdict.word());
+            let _ =
+                write!(out, "<rect class=\"{}\" x=\"{x}\" width=\"{width}\" height=\"10\"/>", verdict.word());
         }
         x += width;
     }
@@ -133,8 +141,11 @@ pub fn bar(tally: &Tally) -> Html {
 /// How many of each verdict, in words: `4 verified, 27 open`.
 #[must_use]
 pub fn counts(tally: &Tally) -> String {
-    let parts: Vec<String> =
-        tally.by_verdict.iter().map(|(verdict, n)| format!("{} {}", format::integer(*n), verdict.word())).collect();
+    let parts: Vec<String> = tally
+        .by_verdict
+        .iter()
+        .map(|(verdict, n)| format!("{} {}", format::integer(*n), verdict.word()))
+        .collect();
     parts.join(", ")
 }
 
@@ -261,7 +272,14 @@ impl From<Figure> for FigureView {
     fn from(figure: Figure) -> Self {
         let heads: Vec<&str> = figure.columns.iter().map(String::as_str).collect();
         let mut table = Table::new(format!("Data of: {}", figure.title), &heads);
-        table.rows = figure.rows.iter().map(|row| row.iter().map(|cell| Cell::text(cell)).collect()).collect();
-        Self { id: figure.id, title: figure.title, message: figure.message, svg_html: Html::made(figure.svg), table }
+        table.rows =
+            figure.rows.iter().map(|row| row.iter().map(|cell| Cell::text(cell)).collect()).collect();
+        Self {
+            id: figure.id,
+            title: figure.title,
+            message: figure.message,
+            svg_html: Html::made(figure.svg),
+            table,
+        }
     }
 }

@@ -33,15 +33,21 @@ impl Kind for People {
     }
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        let columns =
-            ["Name", "#Releases tagged", "#Boxes ticked", "#of these after the tag", "#Evidence files recorded"];
+        let columns = [
+            "Name",
+            "#Releases tagged",
+            "#Boxes ticked",
+            "#of these after the tag",
+            "#Evidence files recorded",
+        ];
         let mut table = Table::new("Who did what", &columns);
         let mut people: Vec<Deeds> = deeds(scene).into_values().collect();
         people.sort_by(|a, b| (&a.name, b.ticked, b.recorded).cmp(&(&b.name, a.ticked, a.recorded)));
         for deeds in people {
             let mut row = vec![Cell::heading(Html::text(&deeds.name))];
             row.extend(
-                [deeds.tagged, deeds.ticked, deeds.late, deeds.recorded].map(|n| Cell::number(format::integer(n))),
+                [deeds.tagged, deeds.ticked, deeds.late, deeds.recorded]
+                    .map(|n| Cell::number(format::integer(n))),
             );
             table.rows.push(row);
         }

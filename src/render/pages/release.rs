@@ -144,7 +144,9 @@ fn blockers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<BlockerView> {
         .map(|blocker| BlockerView {
             href: match blocker {
                 Blocker::NoChecklist => None,
-                Blocker::Unproven(index) => r.items.get(*index).map(|item| format!("#{}", item_anchor(&item.id))),
+                Blocker::Unproven(index) => {
+                    r.items.get(*index).map(|item| format!("#{}", item_anchor(&item.id)))
+                }
                 Blocker::Trigger(index) => Some(format!("#trigger-{}", index + 1)),
             },
             text: markdown::plain(&words::blocker(scene.dossier, r, blocker)),
@@ -176,7 +178,10 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
     }
     let folder = scene.routes.folder(r.snapshot);
     if let Some(link) = scene.routes.link(path, &Target::File(format!("{folder}/release.json"))) {
-        facts.push(Fact { name: "Data", body_html: Html::made(format!("<a href=\"{link}\">release.json</a>")) });
+        facts.push(Fact {
+            name: "Data",
+            body_html: Html::made(format!("<a href=\"{link}\">release.json</a>")),
+        });
     }
     facts
 }
@@ -221,12 +226,14 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
 }
 
 fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
-    let columns = ["File", "Kind", "State", "#Size (bytes)", "Recorded", "Afterwards", "#Items that rely on it"];
+    let columns =
+        ["File", "Kind", "State", "#Size (bytes)", "Recorded", "Afterwards", "#Items that rely on it"];
     let mut table = Table::new("Evidence of this release", &columns);
     table.quiet = true;
     for used in &r.evidence {
         let Some(version) = scene.dossier.evidence.get(used.evidence) else { continue };
-        let link = scene.routes.evidence(r.snapshot, used.evidence).and_then(|to| scene.routes.link(path, &to));
+        let link =
+            scene.routes.evidence(r.snapshot, used.evidence).and_then(|to| scene.routes.link(path, &to));
         let name = crate::render::html::visible(&version.path);
         let name = match link {
             Some(link) => format!("<a class=\"path\" href=\"{link}\">{name}</a>"),

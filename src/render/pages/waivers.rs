@@ -1,7 +1,7 @@
 //! All waivers: what was set aside, where, and why.
 
-use super::parts::{self, Cell, Table};
 use super::difference;
+use super::parts::{self, Cell, Table};
 use crate::model::checklist::Mark;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
@@ -22,7 +22,8 @@ impl Kind for Waivers {
     }
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        let mut table = Table::new("Waived items, newest release first", &["Release", "Item", "Verdict", "Reason given"]);
+        let mut table =
+            Table::new("Waived items, newest release first", &["Release", "Item", "Verdict", "Reason given"]);
         for (r, _) in scene.releases().rev() {
             for item in &r.items {
                 let Mark::Waived { reason } = &item.today.mark else { continue };
