@@ -32,6 +32,9 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Sta
         Reason::Missing { reference } => {
             format!("{}{reference} is not in the tree of {}", claimed(ticked), name(d, r))
         }
+        Reason::NotAfterTag { reference } => {
+            format!("{}nothing was recorded in {reference} after {}", claimed(ticked), name(d, r))
+        }
         Reason::OnlyProcedure { reference } => format!(
             "{}only a procedure is named ({reference}): how to do it, not that it was done",
             claimed(ticked)
