@@ -230,6 +230,7 @@ fn numbers_that_are_none_draw_nothing_wild() {
     ] {
         assert!(!figure.svg.contains("NaN") && !figure.svg.contains("inf"), "{}", figure.svg);
         assert!(!texts(&figure.svg).is_empty());
+        assert!(texts(&figure.svg).iter().all(|text| text.len() < 30), "{:?}", texts(&figure.svg));
     }
 }
 
