@@ -4,12 +4,12 @@
 //!
 //! | class | on | should be |
 //! |---|---|---|
-//! | `chart` | the root | `width: 100%; height: auto` (the view box is 640 wide; the font size is 13 in it) |
+//! | `chart` | the root | `width: 100%; height: auto; max-width: 45rem` (the view box is 520 wide, the font size 14 in it) |
 //! | `c-line` | every line | `fill: none; stroke: currentColor` |
 //! | `c-mark` | every filled mark | `fill: currentColor; stroke: none` |
 //! | `c-text` | every text | `fill: currentColor`, muted; a halo of the page's colour helps (`paint-order: stroke`) |
 //! | `c-grid`, `c-axis` | lines | faint, muted |
-//! | `c-p50`, `c-p95`, `c-p99`, `c-max` | lines, marks, texts | `color:` the tokens; `c-max` muted |
+//! | `c-p50`, `c-p95`, `c-max` | lines, marks, texts | `color:` the tokens; `c-max` muted |
 //! | `c-mock`, `c-live`, `c-other` | lines, marks, texts | `color:` two tokens, and a muted one for further labels |
 //! | `c-claimed`, `c-proven`, `c-items` | lines, marks, texts | `color:` pending, passed, muted |
 //! | `c-a` … `c-e` | lines, marks, texts | `color:` five tokens: Lighthouse's categories in their order |
