@@ -99,7 +99,9 @@ fn strict(yaml: &str) -> Result<Vec<(String, String)>, String> {
             Ok(spelled(any.0, yaml))
         })
         .map_err(|error: serde_saphyr::Error| {
-            error.to_string().lines().next().unwrap_or("broken").to_owned()
+            let whole = error.to_string();
+            let first = whole.lines().next().unwrap_or("broken");
+            first.strip_prefix("error: ").unwrap_or(first).to_owned()
         })?;
     Ok(fields.into_iter().take(MOST_FIELDS).map(|(k, v)| (short(&k), short(&v))).collect())
 }
