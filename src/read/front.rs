@@ -37,9 +37,9 @@ pub fn read(path: &str, text: &str) -> Head {
         Ok(fields) => (fields, None),
         Err(reason) => (by_lines(yaml), Some(reason)),
     };
-    let problem = reason.map(|reason| {
+    let problem = reason.map(|(line, reason)| {
         let message = format!("the front matter is not plain YAML and was read line by line: {reason}");
-        Problem::warning(Place::line(path, 1), "front-matter", message)
+        Problem::warning(Place::line(path, line), "front-matter", message)
     });
     Head { front: Some(known(fields)), bytes, lines, problem }
 }
@@ -82,7 +82,7 @@ fn known(fields: Vec<(String, String)>) -> FrontMatter {
 }
 
 /// YAML with no anchors and few nodes: an alias bomb otherwise costs seconds.
-fn strict(yaml: &str) -> Result<Vec<(String, String)>, String> {
+fn strict(yaml: &str) -> Result<Vec<(String, String)>, (u32, String)> {
     let options = || {
         serde_saphyr::options! {
             budget: serde_saphyr::budget! { max_anchors: 0, max_aliases: 0, max_nodes: 2000, max_depth: 32 },
@@ -98,12 +98,22 @@ fn strict(yaml: &str) -> Result<Vec<(String, String)>, String> {
             let any = serde_saphyr::from_str_with_options::<Fields<Words>>(yaml, options())?;
             Ok(spelled(any.0, yaml))
         })
-        .map_err(|error: serde_saphyr::Error| {
-            let whole = error.to_string();
-            let first = whole.lines().next().unwrap_or("broken");
-            first.strip_prefix("error: ").unwrap_or(first).to_owned()
-        })?;
+        .map_err(|error: serde_saphyr::Error| fault(&error))?;
     Ok(fields.into_iter().take(MOST_FIELDS).map(|(k, v)| (short(&k), short(&v))).collect())
+}
+
+/// The document's line at which the YAML is broken, and the reason on one line without the place.
+fn fault(error: &serde_saphyr::Error) -> (u32, String) {
+    let line = error.location().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(0);
+    let whole = error.to_string();
+    let first = whole.lines().next().unwrap_or("broken");
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    let reason = match first.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
+        Some((_, reason)) => reason,
+        None => first,
+    };
+    // The first line of the YAML is the second of the document.
+    (line.saturating_add(1), reason.to_owned())
 }
 
 /// Numbers as the lines spell them: `1.10` is a version, not 1.1.

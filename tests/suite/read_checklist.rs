@@ -205,6 +205,9 @@ fn front_matter_that_is_no_yaml_survives_with_one_problem() {
     for yaml in cases {
         let facts = read_blob("docs/a.md", format!("---\n{yaml}\n---\n# T\n").as_bytes());
         assert_eq!(facts.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["front-matter"], "{yaml}");
+        let line = facts.problems[0].place.as_ref().unwrap().line;
+        assert!((1..=5).contains(&line), "{yaml}: line {line}");
+        assert!(!facts.problems[0].message.contains("line 1 column"), "{}", facts.problems[0].message);
         assert_eq!(facts.title.as_deref(), Some("T"));
         let front = facts.front.unwrap();
         assert!(front.owner.is_none_or(|owner| owner == "me"), "{yaml}");
