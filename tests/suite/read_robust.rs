@@ -65,8 +65,21 @@ fn a_text_above_the_cap_is_read_up_to_it_and_said() {
     text.push_str(&"x".repeat(source::TEXT_CAP));
     let facts = read_blob("run.log", text.as_bytes());
     assert_eq!(facts.measurements.len(), 2);
-    assert_eq!(facts.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["text-cap"]);
+    assert_eq!(facts.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["text-cap", "line-cap"]);
     assert!(facts.problems[0].message.contains("8 MB"));
+}
+
+#[test]
+fn a_line_above_the_cap_is_read_up_to_it_and_said() {
+    let text = format!(
+        "{}\n{}[synthetic-check] https://a.example/ status=200\n",
+        read_smoke::LOG,
+        "x".repeat(70_000)
+    );
+    let facts = read_blob("run.log", text.as_bytes());
+    assert_eq!(facts.measurements.len(), 2);
+    let problem = &facts.problems[0];
+    assert_eq!((problem.code, problem.place.as_ref().unwrap().line), ("line-cap", 5));
 }
 
 #[test]
