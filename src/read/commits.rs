@@ -13,6 +13,8 @@ static KEYED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+static HINT: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)commit|sha|revision"));
+
 static BARE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[\s>*_-]*commit[\s*_`]+([0-9a-f]{40})(?:[\s`*_.,;)]|$)"));
 
@@ -49,7 +51,7 @@ pub fn add(commits: &mut Vec<String>, text: &str) {
 pub fn in_lines(text: &str) -> Vec<String> {
     let (mut keyed, mut bare) = (Vec::new(), Vec::new());
     for (_, line) in numbered(text) {
-        if !line.contains(['c', 'C', 's', 'S', 'r', 'R']) || line.len() > 400 {
+        if line.len() > 400 || !HINT.is_match(line) {
             continue;
         }
         let line = plain(line);

@@ -36,7 +36,12 @@ impl Reader for Feedback {
         if !source.is_markdown() {
             return false;
         }
-        is_named_so(source) || {
+        // Looked at before the whole is parsed: most documents have no digit in a heading.
+        let may_be_dated = |line: &&str| line.starts_with('#') && line.bytes().any(|b| b.is_ascii_digit());
+        if is_named_so(source) {
+            return true;
+        }
+        source.text().lines().filter(may_be_dated).nth(1).is_some() && {
             let head = front::read(source.path, source.text());
             let body = source.text().get(head.bytes..).unwrap_or_default();
             let headings = markdown::headings(body, head.lines);

@@ -27,7 +27,11 @@ impl Reader for AnyFile {
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut facts = Facts::of(Kind::File, State::Neutral, source.bytes.len() as u64);
         let json = source.extension() == "json";
-        if json && source.text.is_some() {
+        if json && source.text.is_none() {
+            facts.state = State::Unreadable;
+            let message = "this is not valid JSON: it holds NUL bytes";
+            facts.problems.push(Problem::error(source.place(), "json-syntax", message));
+        } else if json {
             match source.json() {
                 Ok(_) if lighthouse::is_named_so(source) => {
                     let message = "the name says Lighthouse, the content is no Lighthouse report";

@@ -37,9 +37,9 @@ pub fn read(path: &str, text: &str) -> Head {
         Ok(fields) => (fields, None),
         Err(reason) => (by_lines(yaml), Some(reason)),
     };
-    let problem = reason.map(|reason| {
+    let problem = reason.map(|(line, reason)| {
         let message = format!("the front matter is not plain YAML and was read line by line: {reason}");
-        Problem::warning(Place::line(path, 1), "front-matter", message)
+        Problem::warning(Place::line(path, line), "front-matter", message)
     });
     Head { front: Some(known(fields)), bytes, lines, problem }
 }
@@ -82,7 +82,7 @@ fn known(fields: Vec<(String, String)>) -> FrontMatter {
 }
 
 /// YAML with no anchors and few nodes: an alias bomb otherwise costs seconds.
-fn strict(yaml: &str) -> Result<Vec<(String, String)>, String> {
+fn strict(yaml: &str) -> Result<Vec<(String, String)>, (u32, String)> {
     let options = || {
         serde_saphyr::options! {
             budget: serde_saphyr::budget! { max_anchors: 0, max_aliases: 0, max_nodes: 2000, max_depth: 32 },
@@ -96,12 +96,37 @@ fn strict(yaml: &str) -> Result<Vec<(String, String)>, String> {
         .map(|fields| fields.0)
         .or_else(|_| {
             let any = serde_saphyr::from_str_with_options::<Fields<Words>>(yaml, options())?;
-            Ok(any.0.into_iter().map(|(key, words)| (key, words.0)).collect())
+            Ok(spelled(any.0, yaml))
         })
-        .map_err(|error: serde_saphyr::Error| {
-            error.to_string().lines().next().unwrap_or("broken").to_owned()
-        })?;
+        .map_err(|error: serde_saphyr::Error| fault(&error))?;
     Ok(fields.into_iter().take(MOST_FIELDS).map(|(k, v)| (short(&k), short(&v))).collect())
+}
+
+/// The document's line at which the YAML is broken, and the reason on one line without the place.
+fn fault(error: &serde_saphyr::Error) -> (u32, String) {
+    let line = error.location().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(0);
+    let whole = error.to_string();
+    let first = whole.lines().next().unwrap_or("broken");
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    let reason = match first.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
+        Some((_, reason)) => reason,
+        None => first,
+    };
+    // The first line of the YAML is the second of the document.
+    (line.saturating_add(1), reason.to_owned())
+}
+
+/// Numbers as the lines spell them: `1.10` is a version, not 1.1.
+fn spelled(fields: Vec<(String, Words)>, yaml: &str) -> Vec<(String, String)> {
+    let lines = by_lines(yaml);
+    let spelling = |key: &str| lines.iter().find(|(k, v)| k == key && !v.is_empty()).map(|(_, v)| v.clone());
+    fields
+        .into_iter()
+        .map(|(key, Words(words, number))| {
+            let words = if number { spelling(&key).unwrap_or(words) } else { words };
+            (key, words)
+        })
+        .collect()
 }
 
 /// The fields of broken YAML: lines of the form `key: value` that are not indented, the first where a key stands twice.
@@ -145,8 +170,8 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Fields<V> {
     }
 }
 
-/// Any value as words: lists and maps joined by commas.
-struct Words(String);
+/// Any value as words, lists and maps joined by commas; and whether it was a number, whose spelling is lost.
+struct Words(String, bool);
 
 impl<'de> Deserialize<'de> for Words {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -164,42 +189,42 @@ impl<'de> Visitor<'de> for WordsVisitor {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Words, E> {
-        Ok(Words(String::new()))
+        Ok(Words(String::new(), false))
     }
 
     fn visit_bool<E: Error>(self, v: bool) -> Result<Words, E> {
-        Ok(Words(v.to_string()))
+        Ok(Words(v.to_string(), false))
     }
 
     fn visit_i64<E: Error>(self, v: i64) -> Result<Words, E> {
-        Ok(Words(v.to_string()))
+        Ok(Words(v.to_string(), true))
     }
 
     fn visit_u64<E: Error>(self, v: u64) -> Result<Words, E> {
-        Ok(Words(v.to_string()))
+        Ok(Words(v.to_string(), true))
     }
 
     fn visit_f64<E: Error>(self, v: f64) -> Result<Words, E> {
-        Ok(Words(v.to_string()))
+        Ok(Words(v.to_string(), true))
     }
 
     fn visit_str<E: Error>(self, v: &str) -> Result<Words, E> {
-        Ok(Words(v.to_owned()))
+        Ok(Words(v.to_owned(), false))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
         let mut parts = Vec::new();
-        while let Some(Words(part)) = seq.next_element()? {
+        while let Some(Words(part, _)) = seq.next_element()? {
             parts.push(part);
         }
-        Ok(Words(parts.join(", ")))
+        Ok(Words(parts.join(", "), false))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
         let mut parts = Vec::new();
-        while let Some((Words(key), Words(value))) = map.next_entry()? {
+        while let Some((Words(key, _), Words(value, _))) = map.next_entry()? {
             parts.push(format!("{key}: {value}"));
         }
-        Ok(Words(parts.join(", ")))
+        Ok(Words(parts.join(", "), false))
     }
 }

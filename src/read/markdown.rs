@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What stands under an entry is looked at up to here, so that deep nesting cannot cost the square of its depth.
-const DETAILS_CAP: usize = 16 << 10;
+const DETAILS_CAP: usize = 4 << 10;
 
 static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*+]|\d{1,9}[.)])(?:\s+|$)"));
 
@@ -94,8 +94,8 @@ pub fn task_box(text: &str) -> Option<(char, &str)> {
 }
 
 enum Open {
-    List { next: Option<u64> },
-    Item { at: usize, start: usize, head_end: Option<usize> },
+    List { next: Option<u64>, depth: usize, in_ordered: bool },
+    Item { at: usize, start: usize, head_end: Option<usize>, depth: usize, in_ordered: bool },
 }
 
 struct Walk<'b> {
@@ -112,7 +112,7 @@ impl Walk<'_> {
         match event {
             Event::Start(Tag::List(next)) => {
                 self.end_head(range.start);
-                self.open.push(Open::List { next });
+                self.open_list(next);
             }
             Event::End(TagEnd::List(_)) => {
                 self.open.pop();
@@ -152,6 +152,15 @@ impl Walk<'_> {
         self.index.line(offset).saturating_add(self.lines)
     }
 
+    /// The depth is carried along and not counted each time, so that nesting costs no square.
+    fn open_list(&mut self, next: Option<u64>) {
+        let (above, ordered_above) = match self.open.last() {
+            Some(Open::Item { depth, in_ordered, .. }) => (*depth, *in_ordered),
+            _ => (0, false),
+        };
+        self.open.push(Open::List { next, depth: above + 1, in_ordered: ordered_above || next.is_some() });
+    }
+
     /// An entry's own text ends where the first block inside it begins.
     fn end_head(&mut self, at: usize) {
         if let Some(Open::Item { head_end, .. }) = self.open.last_mut() {
@@ -161,19 +170,20 @@ impl Walk<'_> {
 
     fn begin(&mut self, range: Range<usize>) {
         let number = match self.open.last_mut() {
-            Some(Open::List { next: Some(next) }) => {
+            Some(Open::List { next: Some(next), .. }) => {
                 let number = u32::try_from(*next).ok();
                 *next = next.saturating_add(1);
                 number
             }
             _ => None,
         };
-        let lists = || self.open.iter().filter(|open| matches!(open, Open::List { .. }));
-        let depth = lists().count();
-        let in_ordered = lists().any(|open| matches!(open, Open::List { next: Some(_) }));
+        let (depth, in_ordered) = match self.open.last() {
+            Some(Open::List { depth, in_ordered, .. }) => (*depth, *in_ordered),
+            _ => (1, false),
+        };
         let line = self.line(range.start);
         let start = range.start;
-        self.open.push(Open::Item { at: self.blocks.len(), start, head_end: None });
+        self.open.push(Open::Item { at: self.blocks.len(), start, head_end: None, depth, in_ordered });
         self.blocks.push(Block::Bullet(Bullet {
             number,
             depth,
@@ -185,7 +195,7 @@ impl Walk<'_> {
     }
 
     fn finish(&mut self, end: usize) {
-        let Some(Open::Item { at, start, head_end }) = self.open.pop() else { return };
+        let Some(Open::Item { at, start, head_end, .. }) = self.open.pop() else { return };
         let source =
             self.body.get(start..head_end.unwrap_or(end).max(start)).unwrap_or_default().trim_start();
         let marker = MARKER.find(source).map_or(0, |found| found.end());
@@ -198,6 +208,9 @@ impl Walk<'_> {
         let Some(Block::Bullet(bullet)) = self.blocks.get_mut(at) else { return };
         bullet.text = text;
         if task_box(&bullet.text).is_some() {
+            return;
+        }
+        if bullet.text.is_empty() && bullet.details.is_empty() {
             return;
         }
         let passed = format!("{} {}", capped(&bullet.text, DETAILS_CAP), bullet.details);

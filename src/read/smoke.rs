@@ -5,7 +5,7 @@
 
 use super::address;
 use super::json::{Fault, Scalar, Scan};
-use super::lines::{capped, numbered, plain};
+use super::lines::{LINE_CAP, capped, numbered, plain};
 use super::outcome;
 use super::source::{Reader, Source};
 use super::time;
@@ -57,6 +57,10 @@ impl Reader for Smoke {
             }
         } else {
             for (line, text) in numbered(source.text()) {
+                if text.len() + 3 >= LINE_CAP {
+                    let message = format!("only the first {} KB of this line were read", LINE_CAP >> 10);
+                    facts.problems.push(Problem::note(source.line(line), "line-cap", message));
+                }
                 if is_check(text) {
                     let (measurement, problems) = read_line(source, line, text);
                     facts.measurements.push(measurement);

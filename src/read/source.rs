@@ -97,7 +97,7 @@ impl<'a> Source<'a> {
         match self.extension().as_str() {
             "md" | "markdown" | "mdown" | "mdx" => true,
             "txt" | "" => self.text().trim_start().starts_with("# ") || self.text().starts_with("---\n"),
-            _ => !self.name().contains('.') && self.text().trim_start().starts_with("# "),
+            _ => false,
         }
     }
 
