@@ -7,10 +7,16 @@ use super::{cast::Actor, error::DemoError, folder::Folder, moment::Moment, place
 use git2::{Config, ObjectType, Odb, Oid, Repository};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
 
 /// Objects in one pack: enough that packs stay few, few enough that a batch takes some 40 MB.
 const BATCH: usize = 30_000;
+
+/// How git packs while the sample is written: a file in the git folder, taken away at the end.
+const PACKING: &str = "golive-demo.packing";
+
+/// Bytes of neighbours that the pack builder compares an object with. Its default, without a bound, spends half of the time on that.
+const WINDOW: u32 = 1;
 
 /// Files that one commit sets.
 #[derive(Debug, Default)]
@@ -48,9 +54,10 @@ impl Store {
     /// # Errors
     /// git refuses.
     pub fn new(target: Repository) -> Result<Self, DemoError> {
+        write_file(&target.path().join(PACKING), format!("[pack]\n\twindowMemory = {WINDOW}\n").as_bytes())?;
         Ok(Self {
+            memory: in_memory(&target)?,
             target,
-            memory: in_memory()?,
             fresh: Vec::with_capacity(BATCH),
             root: Folder::default(),
             head: None,
@@ -149,6 +156,8 @@ impl Store {
             }
         }
         write_file(&self.target.path().join("packed-refs"), text.as_bytes())?;
+        let packing = self.target.path().join(PACKING);
+        std::fs::remove_file(&packing).map_err(DemoError::disk(&packing))?;
         Ok(self.target)
     }
 
@@ -161,26 +170,27 @@ impl Store {
             pack.insert_object(*id, None)?;
         }
         let odb = self.target.odb()?;
-        let mut writer = odb.packwriter()?;
+        // Each write to the indexer maps its file anew, so they are gathered.
+        let mut writer = BufWriter::with_capacity(1 << 20, odb.packwriter()?);
         let mut written = Ok(());
         pack.foreach(|bytes| {
             written = writer.write_all(bytes);
             written.is_ok()
         })?;
-        written.map_err(DemoError::disk(self.target.path()))?;
-        writer.commit()?;
+        let flushed = written.and_then(|()| writer.into_inner().map_err(std::io::IntoInnerError::into_error));
+        flushed.map_err(DemoError::disk(self.target.path()))?.commit()?;
         drop(pack);
         self.fresh.clear();
-        self.memory = in_memory()?;
+        self.memory = in_memory(&self.target)?;
         Ok(())
     }
 }
 
-/// A repository without a folder: what is written there is asked for once more, by the pack builder, and then forgotten. The empty
+/// A repository without a folder: what is written there is asked for once more, by the pack builder, and then forgotten. Its
 /// configuration keeps the machine's own settings out.
-fn in_memory() -> Result<Repository, DemoError> {
+fn in_memory(target: &Repository) -> Result<Repository, DemoError> {
     let repository = Repository::from_odb(Odb::new()?)?;
-    repository.set_config(&Config::new()?)?;
+    repository.set_config(&Config::open(&target.path().join(PACKING))?)?;
     repository.odb()?.add_new_mempack_backend(1)?;
     Ok(repository)
 }
