@@ -8,6 +8,8 @@ use git2::{Config, ObjectType, Odb, Oid, Repository};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use std::thread::JoinHandle;
 
 /// Objects in one pack: enough that packs stay few, few enough that a batch takes some 40 MB.
 const BATCH: usize = 30_000;
@@ -41,6 +43,7 @@ pub struct Store {
     target: Repository,
     memory: Repository,
     fresh: Vec<Oid>,
+    packing: Option<JoinHandle<Result<(), DemoError>>>,
     root: Folder,
     head: Option<Oid>,
     commits: usize,
@@ -59,6 +62,7 @@ impl Store {
             memory: in_memory(&target)?,
             target,
             fresh: Vec::with_capacity(BATCH),
+            packing: None,
             root: Folder::default(),
             head: None,
             commits: 0,
@@ -145,6 +149,7 @@ impl Store {
     /// git or the disk refuses.
     pub fn finish(mut self) -> Result<Repository, DemoError> {
         self.flush()?;
+        self.settle()?;
         if let Some(head) = self.head {
             self.refs.insert("refs/heads/main".to_owned(), (head, None));
         }
@@ -161,29 +166,47 @@ impl Store {
         Ok(self.target)
     }
 
+    /// Hands the batch to a thread of its own, which packs it while the next is gathered.
     fn flush(&mut self) -> Result<(), DemoError> {
-        if self.fresh.is_empty() {
-            return Ok(());
-        }
-        let mut pack = self.memory.packbuilder()?;
-        for id in &self.fresh {
-            pack.insert_object(*id, None)?;
-        }
-        let odb = self.target.odb()?;
-        // Each write to the indexer maps its file anew, so they are gathered.
-        let mut writer = BufWriter::with_capacity(1 << 20, odb.packwriter()?);
-        let mut written = Ok(());
-        pack.foreach(|bytes| {
-            written = writer.write_all(bytes);
-            written.is_ok()
-        })?;
-        let flushed = written.and_then(|()| writer.into_inner().map_err(std::io::IntoInnerError::into_error));
-        flushed.map_err(DemoError::disk(self.target.path()))?.commit()?;
-        drop(pack);
-        self.fresh.clear();
-        self.memory = in_memory(&self.target)?;
+        self.settle()?;
+        let memory = std::mem::replace(&mut self.memory, in_memory(&self.target)?);
+        let fresh = std::mem::replace(&mut self.fresh, Vec::with_capacity(BATCH));
+        let folder = self.target.path().to_owned();
+        self.packing = Some(std::thread::spawn(move || pack(&memory, &fresh, &folder)));
         Ok(())
     }
+
+    /// Waits for the batch that is being packed.
+    fn settle(&mut self) -> Result<(), DemoError> {
+        match self.packing.take().map(JoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(packed)) => packed,
+            Some(Err(_)) => Err(git2::Error::from_str("the thread that packs has stopped").into()),
+        }
+    }
+}
+
+/// Writes objects from memory as one pack of the repository in a git folder.
+fn pack(memory: &Repository, objects: &[Oid], folder: &Path) -> Result<(), DemoError> {
+    if objects.is_empty() {
+        return Ok(());
+    }
+    let target = Repository::open(folder)?;
+    let mut pack = memory.packbuilder()?;
+    for id in objects {
+        pack.insert_object(*id, None)?;
+    }
+    let odb = target.odb()?;
+    // Each write to the indexer maps its file anew, so they are gathered.
+    let mut writer = BufWriter::with_capacity(1 << 20, odb.packwriter()?);
+    let mut written = Ok(());
+    pack.foreach(|bytes| {
+        written = writer.write_all(bytes);
+        written.is_ok()
+    })?;
+    let flushed = written.and_then(|()| writer.into_inner().map_err(std::io::IntoInnerError::into_error));
+    flushed.map_err(DemoError::disk(folder))?.commit()?;
+    Ok(())
 }
 
 /// A repository without a folder: what is written there is asked for once more, by the pack builder, and then forgotten. Its
