@@ -1,0 +1,166 @@
+//! Latency over time, by label.
+
+use super::axis::{short, times, upward};
+use super::ink::Ink;
+use super::scene::{Line, Scene, Shape, svg};
+use super::{Budget, Check, Figure, Marker, TABLE_ROWS, trend::identifier};
+use crate::model::{measurement::Unit, time::rfc3339};
+use crate::render::format;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Lines beyond so many labels are left to the table.
+const LABELS: usize = 4;
+
+/// Every check at its moment: a line for each label, its budget dashed, releases as hairlines, failures as crosses under the axis.
+/// Checks, budgets and markers may come in any order; checks without a number or unfinished break the line.
+#[must_use]
+pub fn latency_over_time(id: &str, checks: &[Check], budgets: &[Budget], markers: &[Marker]) -> Figure {
+    let mut checks: Vec<&Check> = checks.iter().collect();
+    checks.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.label.cmp(&b.label)));
+    let labels = by_label(&checks);
+    let names: Vec<String> = labels.iter().map(|(label, _)| named(label)).collect();
+    let title = match names.as_slice() {
+        [] => "Latency over time".to_owned(),
+        names => format!("Latency over time, {}", format::list(names)),
+    };
+    let message = message(&labels, budgets, checks.len());
+    let id = identifier(id);
+    let scene = scene(&checks, &labels, budgets, markers);
+    let from = checks.len().saturating_sub(TABLE_ROWS);
+    let rows = checks.iter().skip(from).rev().map(|check| row(check)).collect();
+    Figure {
+        svg: svg(&id, &title, &message, scene.as_ref()),
+        id,
+        title,
+        message,
+        columns: ["Time (UTC)", "Label", "Latency (ms)", "Finished", "Outcome"].map(str::to_owned).to_vec(),
+        rows,
+    }
+}
+
+type Labels<'a> = Vec<(&'a str, Vec<&'a Check>)>;
+
+/// Labels by how many checks they have, then by name; only as many as can be told apart.
+fn by_label<'a>(checks: &[&'a Check]) -> Labels<'a> {
+    let mut map: BTreeMap<&str, Vec<&Check>> = BTreeMap::new();
+    for check in checks {
+        map.entry(&check.label).or_default().push(check);
+    }
+    let mut labels: Labels<'a> = map.into_iter().collect();
+    labels.sort_by_key(|(_, checks)| std::cmp::Reverse(checks.len()));
+    labels.truncate(LABELS);
+    labels
+}
+
+fn named(label: &str) -> String {
+    if label.is_empty() { "no label".to_owned() } else { short(label, 12) }
+}
+
+fn finished(check: &Check) -> Option<f64> {
+    check.millis.filter(|value| check.finished && value.is_finite() && *value >= 0.0)
+}
+
+fn message(labels: &Labels<'_>, budgets: &[Budget], n: usize) -> String {
+    if n == 0 {
+        return "No data: no check was recorded".to_owned();
+    }
+    let mut parts = Vec::new();
+    for (label, checks) in labels {
+        let mut values: Vec<f64> = checks.iter().filter_map(|check| finished(check)).collect();
+        values.sort_by(f64::total_cmp);
+        let mut part = format!("{}: {}", named(label), format::count(checks.len(), "check", "checks"));
+        let failed = checks.len() - values.len();
+        part.push_str(&format!(", {} failed", format::integer(failed)));
+        if let Some(budget) = budgets.iter().find(|budget| budget.label == *label) {
+            let over = values.iter().filter(|value| **value > budget.value).count();
+            let bound = format::millis(budget.value);
+            part.push_str(&format!(", {} over the budget of {bound}", format::integer(over)));
+        }
+        if let Some(p95) = nearest_rank(&values, 95) {
+            part.push_str(&format!(", p95 {}", format::millis(p95)));
+        }
+        parts.push(part);
+    }
+    let shown: usize = labels.iter().map(|(_, checks)| checks.len()).sum();
+    if shown < n {
+        parts
+            .push(format!("{} of further labels are not drawn", format::count(n - shown, "check", "checks")));
+    }
+    if n > TABLE_ROWS {
+        parts.push(format!("the table holds the newest {TABLE_ROWS} of {}", format::integer(n)));
+    }
+    parts.join("; ")
+}
+
+/// The nearest-rank percentile of sorted values.
+fn nearest_rank(sorted: &[f64], percent: usize) -> Option<f64> {
+    let rank = (sorted.len() * percent).div_ceil(100).max(1);
+    sorted.get(rank - 1).copied()
+}
+
+fn row(check: &Check) -> Vec<String> {
+    vec![
+        rfc3339(check.time),
+        check.label.clone(),
+        check.millis.map(format::plain).unwrap_or_default(),
+        if check.finished { "yes" } else { "no" }.to_owned(),
+        check.outcome.clone(),
+    ]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "milliseconds of a timestamp are exact in a double")]
+fn seconds(at: Timestamp) -> f64 {
+    at.as_millisecond() as f64 / 1000.0
+}
+
+fn scene(checks: &[&Check], labels: &Labels<'_>, budgets: &[Budget], markers: &[Marker]) -> Option<Scene> {
+    let (first, last) = (seconds(checks.first()?.time), seconds(checks.last()?.time));
+    let pad = ((last - first) * 0.02).max(60.0);
+    let x = (first - pad, last + pad);
+    let highest = checks.iter().filter_map(|check| finished(check)).fold(0.0, f64::max);
+    let budgets: Vec<&Budget> = budgets
+        .iter()
+        .filter(|budget| budget.value.is_finite() && labels.iter().any(|(label, _)| *label == budget.label))
+        .collect();
+    let bound = budgets.iter().map(|budget| budget.value).fold(0.0, f64::max);
+    let (top, y_ticks) = upward(highest.max(bound * 1.1), Unit::Millis);
+    let mut hairlines: Vec<_> = markers
+        .iter()
+        .map(|marker| (seconds(marker.time), short(&marker.name, 16)))
+        .filter(|(at, _)| (x.0..=x.1).contains(at))
+        .collect();
+    hairlines.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+    Some(Scene {
+        x,
+        top,
+        x_ticks: times(x.0, x.1),
+        y_ticks,
+        lines: labels.iter().enumerate().map(|(at, (label, checks))| line(at, label, checks)).collect(),
+        budgets: budgets
+            .iter()
+            .map(|budget| {
+                (budget.value, format!("{} budget {}", named(&budget.label), format::millis(budget.value)))
+            })
+            .collect(),
+        markers: hairlines,
+        failures: checks
+            .iter()
+            .filter(|check| finished(check).is_none())
+            .map(|check| seconds(check.time))
+            .collect(),
+    })
+}
+
+fn line(at: usize, label: &str, checks: &[&Check]) -> Line {
+    let (ink, shape) = match (label, at) {
+        ("mock", _) => (Ink::Mock, Shape::Disc),
+        ("live", _) => (Ink::Live, Shape::Triangle),
+        (_, 0) => (Ink::A, Shape::Square),
+        (_, 1) => (Ink::Other, Shape::Diamond),
+        (_, 2) => (Ink::C, Shape::Square),
+        _ => (Ink::D, Shape::Diamond),
+    };
+    let points = checks.iter().map(|check| (seconds(check.time), finished(check))).collect();
+    Line { name: named(label), ink, shape, points }
+}

@@ -1,0 +1,279 @@
+//! A chart as plain values, and how it is put on paper. Every chart of golive is one scene.
+
+use super::axis::Tick;
+use super::canvas::{Canvas, FONT, HEIGHT, TENTHS, WIDTH, width_of};
+use super::ink::Ink;
+use super::thin::thin;
+use crate::render::xml::escape;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters_backend::BackendCoord;
+use std::convert::Infallible;
+
+/// Columns to which a line is thinned: about three units of the view box each.
+const COLUMNS: usize = 200;
+/// Up to so many points a line shows each as a mark.
+const MARKED: usize = 60;
+/// Hairlines stand at least so many tenths apart.
+const HAIR: i32 = 40;
+/// Rows for the names of the hairlines.
+const NAME_ROWS: usize = 3;
+
+/// The shape of a line's points.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    Disc,
+    Triangle,
+    Square,
+    Diamond,
+}
+
+/// A line with its name written at its end.
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) ink: Ink,
+    pub(super) shape: Shape,
+    /// In order of x; `None` is a gap.
+    pub(super) points: Vec<(f64, Option<f64>)>,
+}
+
+/// Everything that a chart shows.
+pub(super) struct Scene {
+    pub(super) x: (f64, f64),
+    /// The top of the y axis, which starts at 0.
+    pub(super) top: f64,
+    pub(super) x_ticks: Vec<Tick>,
+    pub(super) y_ticks: Vec<Tick>,
+    pub(super) lines: Vec<Line>,
+    /// Dashed lines with their words.
+    pub(super) budgets: Vec<Tick>,
+    /// Hairlines with their names, by x.
+    pub(super) markers: Vec<Tick>,
+    /// Where runs failed; they have a rail of their own under the axis.
+    pub(super) failures: Vec<f64>,
+}
+
+type Area<'a> = DrawingArea<Canvas<'a>, plotters::coord::Shift>;
+type Chart<'a, 'b> = ChartContext<
+    'b,
+    Canvas<'a>,
+    Cartesian2d<plotters::coord::types::RangedCoordf64, plotters::coord::types::RangedCoordf64>,
+>;
+type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
+
+/// The `<svg>` of a scene; of words alone where there is nothing to draw.
+pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -> String {
+    let mut out = format!(
+        "<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" font-size=\"{FONT}\" role=\"img\" \
+         aria-labelledby=\"{id}-t {id}-d\"><title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>",
+        escape(title),
+        escape(message)
+    );
+    let start = out.len();
+    let drawn = scene.map_or(Ok(()), |scene| paint(scene, &mut out));
+    let words = match (scene, drawn) {
+        (None, _) => Some("no data"),
+        (Some(_), Err(_)) => Some("this chart could not be drawn; see its table"),
+        (Some(_), Ok(())) => None,
+    };
+    if let Some(words) = words {
+        out.truncate(start);
+        out.push_str(&format!(
+            "<text class=\"c-text\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{words}</text>",
+            WIDTH / 2,
+            HEIGHT / 2
+        ));
+    }
+    out.push_str("</svg>");
+    out
+}
+
+fn paint(scene: &Scene, out: &mut String) -> Drawn {
+    let root = Canvas::new(out).into_drawing_area();
+    let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.14 };
+    let names = name_rows(scene);
+    let rows = names.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
+    let above = TENTHS * (8 + 15 * i32::try_from(rows).unwrap_or(0));
+    let left = scene
+        .y_ticks
+        .iter()
+        .map(|(_, words)| width_of(words))
+        .max()
+        .unwrap_or(0)
+        .max(if scene.failures.is_empty() { 0 } else { width_of("failed") })
+        + 8 * TENTHS;
+    let right = scene.lines.iter().map(|line| width_of(&line.name)).max().unwrap_or(0) + 14 * TENTHS;
+    let mut chart = ChartBuilder::on(&root)
+        .margin_top(above)
+        .margin_right(right.min(WIDTH * TENTHS / 4))
+        .margin_left(left)
+        .margin_bottom(24 * TENTHS)
+        .build_cartesian_2d(scene.x.0..scene.x.1, below..scene.top)?;
+    grid(&root, &chart, scene)?;
+    hairlines(&root, &chart, scene, below)?;
+    budgets(&root, &mut chart, scene)?;
+    for line in &scene.lines {
+        series(&root, &mut chart, scene, line)?;
+    }
+    failures(&root, &chart, scene, below)?;
+    end_names(&root, &chart, scene)?;
+    root.present()
+}
+
+fn words(root: &Area<'_>, text: &str, ink: Ink, at: BackendCoord, pos: Pos) -> Drawn {
+    let colour = ink.colour();
+    let style = TextStyle::from(("sans-serif", FONT * TENTHS).into_font()).color(&colour).pos(pos);
+    root.draw_text(text, &style, at)
+}
+
+fn stroke(root: &Area<'_>, ink: Ink, from: BackendCoord, to: BackendCoord) -> Drawn {
+    root.draw(&PathElement::new(vec![from, to], ink.colour()))
+}
+
+fn grid(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene) -> Drawn {
+    let place = |x: f64, y: f64| chart.backend_coord(&(x, y));
+    for (value, _) in &scene.y_ticks {
+        let ink = if *value > 0.0 { Ink::Grid } else { Ink::Axis };
+        stroke(root, ink, place(scene.x.0, *value), place(scene.x.1, *value))?;
+    }
+    for (value, text) in &scene.y_ticks {
+        let (x, y) = place(scene.x.0, *value);
+        words(root, text, Ink::Text, (x - 6 * TENTHS, y), Pos::new(HPos::Right, VPos::Center))?;
+    }
+    let bottom = HEIGHT * TENTHS - 20 * TENTHS;
+    for (value, text) in &scene.x_ticks {
+        let (x, _) = place(*value, 0.0);
+        let half = width_of(text) / 2;
+        let x = x.clamp(half, (WIDTH * TENTHS - half).max(half));
+        words(root, text, Ink::Text, (x, bottom), Pos::new(HPos::Center, VPos::Top))?;
+    }
+    Ok(())
+}
+
+/// The row of each hairline's name, for those names that find room; an estimate on the whole width is good enough.
+fn name_rows(scene: &Scene) -> Vec<(usize, usize)> {
+    let span = scene.x.1 - scene.x.0;
+    let mut ends = [i32::MIN; NAME_ROWS];
+    let mut out = Vec::new();
+    for (at, (x, name)) in scene.markers.iter().enumerate() {
+        #[expect(clippy::cast_possible_truncation, reason = "a share of the view box")]
+        let x = ((x - scene.x.0) / span * f64::from((WIDTH - 130) * TENTHS)) as i32;
+        if let Some((row, end)) = ends.iter_mut().enumerate().find(|(_, end)| **end <= x) {
+            *end = x + width_of(name) + 60;
+            out.push((row, at));
+        }
+    }
+    out
+}
+
+fn hairlines(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene, below: f64) -> Drawn {
+    let names = name_rows(scene);
+    let (mut last, mut texts) = (i32::MIN, Vec::new());
+    for (at, (value, name)) in scene.markers.iter().enumerate() {
+        let (x, bottom) = chart.backend_coord(&(*value, below));
+        let row = names.iter().find(|(_, marker)| *marker == at).map(|(row, _)| *row);
+        if row.is_none() && x.saturating_sub(last) < HAIR {
+            continue;
+        }
+        last = x;
+        let (_, top) = chart.backend_coord(&(*value, scene.top));
+        let top = row.map_or(top, |row| TENTHS * (4 + 15 * i32::try_from(row).unwrap_or(0)));
+        stroke(root, Ink::Marker, (x, top), (x, bottom))?;
+        if row.is_some() {
+            texts.push((x, top, name));
+        }
+    }
+    for (x, top, name) in texts {
+        let wide = x + 3 * TENTHS + width_of(name) > WIDTH * TENTHS;
+        let (x, side) = if wide { (x - 3 * TENTHS, HPos::Right) } else { (x + 3 * TENTHS, HPos::Left) };
+        words(root, name, Ink::Marker, (x, top), Pos::new(side, VPos::Top))?;
+    }
+    Ok(())
+}
+
+fn budgets(root: &Area<'_>, chart: &mut Chart<'_, '_>, scene: &Scene) -> Drawn {
+    for (value, _) in &scene.budgets {
+        let ends = [(scene.x.0, *value), (scene.x.1, *value)];
+        chart.draw_series(LineSeries::new(ends, Ink::Budget.colour()))?;
+    }
+    for (value, text) in &scene.budgets {
+        let (x, y) = chart.backend_coord(&(scene.x.0, *value));
+        // Scores crowd above their budget, latencies below it.
+        let high = *value > scene.top * 0.85;
+        let (y, side) = if high { (y + 4 * TENTHS, VPos::Top) } else { (y - 3 * TENTHS, VPos::Bottom) };
+        words(root, text, Ink::Budget, (x + 3 * TENTHS, y), Pos::new(HPos::Left, side))?;
+    }
+    Ok(())
+}
+
+fn series(root: &Area<'_>, chart: &mut Chart<'_, '_>, scene: &Scene, line: &Line) -> Drawn {
+    let thinned = thin(&line.points, scene.x.0, scene.x.1, COLUMNS);
+    for run in thinned.split(|(_, y)| y.is_none()) {
+        let run: Vec<(f64, f64)> = run.iter().filter_map(|(x, y)| Some((*x, (*y)?))).collect();
+        if run.len() > 1 {
+            chart.draw_series(LineSeries::new(run, line.ink.colour()))?;
+        }
+    }
+    let marked = thinned.len() <= MARKED;
+    let alone = |at: usize| {
+        let gap = |at: Option<usize>| at.and_then(|at| thinned.get(at)).is_none_or(|(_, y)| y.is_none());
+        gap(at.checked_sub(1)) && gap(Some(at + 1))
+    };
+    let shown = thinned.iter().enumerate().filter(|(at, _)| marked || alone(*at));
+    let points: Vec<_> = shown.filter_map(|(_, (x, y))| Some((*x, (*y)?))).collect();
+    for point in points {
+        mark(root, line.shape, line.ink, chart.backend_coord(&point))?;
+    }
+    Ok(())
+}
+
+fn mark(root: &Area<'_>, shape: Shape, ink: Ink, (x, y): BackendCoord) -> Drawn {
+    let colour = ink.colour().filled();
+    let corners: &[BackendCoord] = match shape {
+        Shape::Disc => return root.draw(&Circle::new((x, y), 32, colour)),
+        Shape::Triangle => &[(0, -42), (40, 32), (-40, 32)],
+        Shape::Square => &[(-30, -30), (30, -30), (30, 30), (-30, 30)],
+        Shape::Diamond => &[(0, -45), (45, 0), (0, 45), (-45, 0)],
+    };
+    let corners: Vec<_> = corners.iter().map(|(dx, dy)| (x + dx, y + dy)).collect();
+    root.draw(&Polygon::new(corners, colour))
+}
+
+fn failures(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene, below: f64) -> Drawn {
+    let (mut last, mut place) = (i32::MIN, None);
+    for value in &scene.failures {
+        let (x, y) = chart.backend_coord(&(*value, below / 2.0));
+        place = Some(y);
+        if x.saturating_sub(last) < HAIR {
+            continue;
+        }
+        last = x;
+        root.draw(&Cross::new((x, y), 40, Ink::Failure.colour()))?;
+    }
+    let Some(y) = place else { return Ok(()) };
+    let (x, _) = chart.backend_coord(&(scene.x.0, 0.0));
+    words(root, "failed", Ink::Failure, (x - 6 * TENTHS, y), Pos::new(HPos::Right, VPos::Center))
+}
+
+/// Names at the ends of the lines, pushed apart where they would touch.
+fn end_names(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene) -> Drawn {
+    let mut ends: Vec<(BackendCoord, &Line)> = scene
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let (x, y) = line.points.iter().rev().find_map(|(x, y)| Some((*x, (*y)?)))?;
+            Some((chart.backend_coord(&(x, y)), line))
+        })
+        .collect();
+    ends.sort_by_key(|((_, y), _)| *y);
+    let step = 15 * TENTHS;
+    let count = i32::try_from(ends.len()).unwrap_or(0);
+    let (right, floor) = chart.backend_coord(&(scene.x.1, 0.0));
+    let mut lowest = i32::MIN;
+    for (n, ((_, y), line)) in (0i32..).zip(ends) {
+        let y = y.min(floor - step * (count - 1 - n)).max(lowest.saturating_add(step));
+        lowest = y;
+        words(root, &line.name, line.ink, (right + 8 * TENTHS, y), Pos::new(HPos::Left, VPos::Center))?;
+    }
+    Ok(())
+}

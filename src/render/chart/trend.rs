@@ -1,0 +1,207 @@
+//! Charts over releases: one place on the x axis for each release.
+
+use super::axis::{names, short, upward};
+use super::ink::Ink;
+use super::scene::{Line, Scene, Shape, svg};
+use super::{Figure, PerRelease, TABLE_ROWS};
+use crate::model::measurement::Unit;
+use crate::render::format;
+
+/// p50, p95 and max of one label's latency in milliseconds, with its budget. Rows are in order of the releases; each row's values are
+/// p50, p95 and max.
+#[must_use]
+pub fn latency_per_release(id: &str, label: &str, rows: &[PerRelease], budget: Option<f64>) -> Figure {
+    let of = if label.is_empty() { "Latency".to_owned() } else { format!("Latency, {label}") };
+    let known = || rows.iter().filter_map(|row| Some((row, (*row.values.get(1)?)?)));
+    let mut message = format!(
+        "p50, p95 and max {}; {}",
+        over(rows.len()),
+        known().next_back().map_or_else(
+            || "no check finished".to_owned(),
+            |(row, p95)| format!("newest p95 {} ({})", format::millis(p95), row.release)
+        )
+    );
+    if let Some(budget) = budget {
+        let broken = known().filter(|(_, p95)| *p95 > budget).count();
+        message.push_str(&format!(
+            "; p95 over the budget of {} in {} of {}",
+            format::millis(budget),
+            format::integer(broken),
+            format::count(known().count(), "release", "releases")
+        ));
+    }
+    let spec = Spec {
+        title: format!("{of} a release"),
+        message,
+        unit: Unit::Millis,
+        least: 0.0,
+        budget: budget.map(|value| (value, format!("budget {}", format::millis(value)))),
+        series: vec![
+            ("p50".to_owned(), Ink::P50, Shape::Disc),
+            ("p95".to_owned(), Ink::P95, Shape::Triangle),
+            ("max".to_owned(), Ink::Max, Shape::Diamond),
+        ],
+        heads: ["p50 (ms)", "p95 (ms)", "max (ms)"].map(str::to_owned).to_vec(),
+    };
+    figure(id, spec, rows)
+}
+
+/// Lighthouse scores (0 to 100) by category, with the budget of the first series. Each row has a value for each name of `series`, in order.
+#[must_use]
+pub fn lighthouse_over_releases(
+    id: &str,
+    series: &[String],
+    rows: &[PerRelease],
+    budget: Option<f64>,
+) -> Figure {
+    let first = series.first().map_or("score", String::as_str);
+    let known = || rows.iter().filter_map(|row| Some((row, (*row.values.first()?)?)));
+    let lowest = known().map(|(_, score)| score).min_by(f64::total_cmp);
+    let mut message = match (known().next_back(), lowest) {
+        (Some((row, newest)), Some(lowest)) => format!(
+            "{first} {}: newest {} ({}), lowest {}",
+            over(known().count()),
+            format::quantity(newest, Unit::Score),
+            row.release,
+            format::quantity(lowest, Unit::Score)
+        ),
+        _ => format!("No Lighthouse run has a score for {first} {}", over(rows.len())),
+    };
+    if let Some(budget) = budget {
+        let broken = known().filter(|(_, score)| *score < budget).count();
+        message.push_str(&format!(
+            "; below the budget of {} in {}",
+            format::quantity(budget, Unit::Score),
+            format::count(broken, "release", "releases")
+        ));
+    }
+    let inks = [
+        (Ink::A, Shape::Disc),
+        (Ink::B, Shape::Triangle),
+        (Ink::C, Shape::Square),
+        (Ink::D, Shape::Diamond),
+        (Ink::E, Shape::Disc),
+    ];
+    let drawn = series.iter().zip(inks).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
+    let spec = Spec {
+        title: "Lighthouse scores over releases".to_owned(),
+        message,
+        unit: Unit::Score,
+        least: 100.0,
+        budget: budget.map(|value| (value, format!("budget {}", format::quantity(value, Unit::Score)))),
+        series: drawn,
+        heads: series.to_vec(),
+    };
+    figure(id, spec, rows)
+}
+
+/// Claimed and proven items. Each row's values are claimed, proven, and items in all.
+#[must_use]
+pub fn claimed_and_proven(id: &str, rows: &[PerRelease]) -> Figure {
+    let newest = rows.iter().rev().find_map(|row| match row.values.as_slice() {
+        [Some(claimed), Some(proven), Some(items), ..] => Some((row, claimed, proven, items)),
+        _ => None,
+    });
+    let number = |value: &f64| format::quantity(*value, Unit::Plain);
+    let message = newest.map_or_else(
+        || "No release has a checklist".to_owned(),
+        |(row, claimed, proven, items)| {
+            format!(
+                "{}: claimed {}/{}, proven {}/{}; {} in all",
+                row.release,
+                number(claimed),
+                number(items),
+                number(proven),
+                number(items),
+                format::count(rows.len(), "release", "releases")
+            )
+        },
+    );
+    let spec = Spec {
+        title: "Items claimed and proven over releases".to_owned(),
+        message,
+        unit: Unit::Plain,
+        least: 0.0,
+        budget: None,
+        series: vec![
+            ("claimed".to_owned(), Ink::Claimed, Shape::Triangle),
+            ("proven".to_owned(), Ink::Proven, Shape::Disc),
+            ("items".to_owned(), Ink::Items, Shape::Square),
+        ],
+        heads: ["Claimed", "Proven", "Items"].map(str::to_owned).to_vec(),
+    };
+    figure(id, spec, rows)
+}
+
+fn over(releases: usize) -> String {
+    format!("over {}", format::count(releases, "release", "releases"))
+}
+
+/// Letters, digits and dashes, so that an id is safe in HTML, in XML and in a fragment.
+pub(super) fn identifier(id: &str) -> String {
+    let safe: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    if safe.starts_with(|c: char| c.is_ascii_alphabetic()) { safe } else { format!("figure-{safe}") }
+}
+
+struct Spec {
+    title: String,
+    message: String,
+    unit: Unit,
+    /// The y axis reaches at least this far.
+    least: f64,
+    budget: Option<(f64, String)>,
+    series: Vec<(String, Ink, Shape)>,
+    heads: Vec<String>,
+}
+
+fn figure(id: &str, spec: Spec, rows: &[PerRelease]) -> Figure {
+    let id = identifier(id);
+    let scene = scene(&spec, rows);
+    let mut message = if scene.is_some() { spec.message } else { format!("No data: {}", spec.message) };
+    if rows.len() > TABLE_ROWS {
+        message.push_str(&format!("; the table holds the newest {TABLE_ROWS}"));
+    }
+    let cells = |row: &PerRelease| {
+        let values = (0..spec.heads.len()).map(|at| row.values.get(at).copied().flatten().map(format::plain));
+        std::iter::once(row.release.clone()).chain(values.map(Option::unwrap_or_default)).collect()
+    };
+    Figure {
+        svg: svg(&id, &spec.title, &message, scene.as_ref()),
+        id,
+        title: spec.title,
+        message,
+        columns: std::iter::once("Release".to_owned()).chain(spec.heads.iter().cloned()).collect(),
+        rows: rows.iter().rev().take(TABLE_ROWS).map(cells).collect(),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a release's number is small")]
+fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
+    let shown = spec.series.len();
+    let finite = |value: &Option<f64>| value.filter(|value| value.is_finite() && *value >= 0.0);
+    let values = rows.iter().flat_map(|row| row.values.iter().take(shown)).filter_map(finite);
+    let highest = values.max_by(f64::total_cmp)?;
+    let bound = spec.budget.as_ref().map_or(0.0, |(value, _)| *value);
+    let (top, y_ticks) = upward(highest.max(bound * 1.02).max(spec.least), spec.unit);
+    let lines = spec.series.iter().enumerate().map(|(at, (name, ink, shape))| Line {
+        name: name.clone(),
+        ink: *ink,
+        shape: *shape,
+        points: rows
+            .iter()
+            .enumerate()
+            .map(|(x, row)| (x as f64, row.values.get(at).and_then(finite)))
+            .collect(),
+    });
+    let names_of: Vec<String> = rows.iter().map(|row| row.release.clone()).collect();
+    Some(Scene {
+        x: (-0.5, rows.len() as f64 - 0.5),
+        top,
+        x_ticks: names(&names_of),
+        y_ticks,
+        lines: lines.collect(),
+        budgets: spec.budget.iter().cloned().collect(),
+        markers: Vec::new(),
+        failures: Vec::new(),
+    })
+}

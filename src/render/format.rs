@@ -1,0 +1,154 @@
+//! The only home of number formatting. English, without locale; every function is total.
+//!
+//! Pages and sentences print values through here. Data files (JSON, CSV) print them through [`plain`] alone.
+
+use crate::model::measurement::Unit;
+use jiff::Timestamp;
+
+/// A number as data files show it: shortest exact digits, never an exponent: `241.02`, `300`. Not a number is empty.
+#[must_use]
+pub fn plain(value: f64) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    if value == 0.0 { "0".to_owned() } else { value.to_string() }
+}
+
+/// At most so many decimals, without trailing zeros: `955.5`, `241`.
+fn decimals(value: f64, places: usize) -> String {
+    let text = format!("{value:.places$}");
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// A value with its unit: `241 ms`, `4.1 s`, `93`, `0.05`, `1.2 MiB`. Not a number is `no number`.
+#[must_use]
+pub fn quantity(value: f64, unit: Unit) -> String {
+    let usual = match unit {
+        Unit::Millis | Unit::Bytes => 1,
+        Unit::Score | Unit::Plain => 3,
+    };
+    with_places(value, unit, usual)
+}
+
+fn with_places(value: f64, unit: Unit, places: usize) -> String {
+    if !value.is_finite() {
+        return "no number".to_owned();
+    }
+    match unit {
+        Unit::Millis if value.abs() < 1000.0 => format!("{} ms", decimals(value, places)),
+        Unit::Millis => format!("{} s", decimals(value / 1000.0, places)),
+        Unit::Score | Unit::Plain => decimals(value, places),
+        Unit::Bytes => sized(value, places),
+    }
+}
+
+/// Milliseconds: `241 ms`, `955.5 ms`; from a second on `4.1 s`.
+#[must_use]
+pub fn millis(value: f64) -> String {
+    quantity(value, Unit::Millis)
+}
+
+/// A value printed so exactly that it never looks like a bound from which it differs: `5.04 s` beside `5 s`.
+#[must_use]
+pub fn beside(value: f64, bound: f64, unit: Unit) -> String {
+    let shown = quantity(value, unit);
+    if value.partial_cmp(&bound) == Some(std::cmp::Ordering::Equal) || shown != quantity(bound, unit) {
+        return shown;
+    }
+    (2..=6)
+        .map(|places| with_places(value, unit, places))
+        .find(|text| *text != quantity(bound, unit))
+        .unwrap_or_else(|| format!("{} {}", plain(value), unit.word()).trim_end().to_owned())
+}
+
+fn sized(value: f64, places: usize) -> String {
+    if value.abs() < 1024.0 {
+        let word = if value.partial_cmp(&1.0) == Some(std::cmp::Ordering::Equal) { "byte" } else { "bytes" };
+        return format!("{} {word}", decimals(value, places));
+    }
+    let mut value = value / 1024.0;
+    let mut word = "KiB";
+    for next in ["MiB", "GiB", "TiB"] {
+        if value.abs() < 1024.0 {
+            break;
+        }
+        value /= 1024.0;
+        word = next;
+    }
+    format!("{} {word}", decimals(value, places))
+}
+
+/// A size: `243 bytes`, `1.5 KiB`.
+#[must_use]
+pub fn bytes(count: u64) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "one decimal of a size is shown")]
+    let value = count as f64;
+    sized(value, 1)
+}
+
+/// A whole number with thousands set apart: `1,234`.
+#[must_use]
+pub fn integer(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A count with its noun: `1 check`, `2 checks`.
+#[must_use]
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", integer(n), if n == 1 { one } else { many })
+}
+
+/// A whole percentage: `71 %`; nothing of nothing is `–`. Rounded down, so that `100 %` means all.
+#[must_use]
+pub fn percent(part: usize, whole: usize) -> String {
+    part.saturating_mul(100).checked_div(whole).map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
+}
+
+/// A number of days, months or releases with one decimal: `3.5`.
+#[must_use]
+pub fn rate(value: f64) -> String {
+    if value.is_finite() { decimals(value, 1) } else { "–".to_owned() }
+}
+
+/// A length of time in its two largest units: `45 s`, `5 min`, `1 h 30 min`, `48 h`, `30 days`. The sign is dropped.
+#[must_use]
+pub fn duration(seconds: i64) -> String {
+    let seconds = seconds.unsigned_abs();
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    let of_days = |n: u64| if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
+    match () {
+        () if minutes == 0 => format!("{seconds} s"),
+        () if hours == 0 => joined(format!("{minutes} min"), seconds % 60, "s"),
+        () if seconds <= 172_800 => joined(format!("{hours} h"), minutes % 60, "min"),
+        () => joined(of_days(days), hours % 24, "h"),
+    }
+}
+
+fn joined(large: String, rest: u64, unit: &str) -> String {
+    if rest == 0 { large } else { format!("{large} {rest} {unit}") }
+}
+
+/// A moment for a reader: `2025-10-11 07:41:14 UTC`.
+#[must_use]
+pub fn utc(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
+}
+
+/// Words as a list: `a`, `a and b`, `a, b and c`.
+#[must_use]
+pub fn list(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,276 @@
+//! Every path of the site and every link between its pages.
+//!
+//! A [`Target`] names a page or file; [`Routes`] knows the path of each planned one and nothing else, so that a link to
+//! something that is not planned cannot be made. Links are relative and end in a file name: they hold under a project path,
+//! from a sub-folder and from `file://`.
+
+use crate::model::dossier::Dossier;
+use crate::model::release::Snapshot;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The longest path segment, in bytes; file systems take 255, archives and Windows less.
+const SEGMENT: usize = 100;
+/// The longest escaped evidence path below its release, in bytes.
+const WHOLE: usize = 180;
+/// Segments that mean something to golive, to web servers or to Windows.
+const RESERVED: [&str; 14] = [
+    "index.html",
+    "404.html",
+    "candidate",
+    "latest",
+    "release.json",
+    "badge.svg",
+    "badge.json",
+    "evidence",
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    "cname",
+    "manifest.json",
+];
+
+/// What a path leads to. The order is that of nothing in particular, but total.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// `index.html`
+    Index,
+    /// A release or the candidate: index of its snapshot.
+    Release(usize),
+    /// A version of an evidence file on the pages of a release: indices of snapshot and evidence.
+    Evidence(usize, usize),
+    /// `latest/index.html`
+    Latest,
+    /// The list of all items.
+    Items,
+    /// An item through all releases, by its id.
+    Item(String),
+    /// Items × releases.
+    Matrix,
+    /// Latency over all releases.
+    Latency,
+    /// Lighthouse over all releases.
+    Lighthouse,
+    /// The list of comparisons.
+    Compares,
+    /// Two snapshots side by side: the earlier, the later.
+    Compare(usize, usize),
+    /// All findings.
+    Findings,
+    /// Who ticked and tagged.
+    People,
+    /// All waivers.
+    Waivers,
+    /// `404.html`
+    NotFound,
+    /// A page of the site's own prose, by the name of its file without `.md`.
+    About(&'static str),
+    /// Any other file, by its path under the output.
+    File(String),
+}
+
+/// Escapes one path segment: `[A-Za-z0-9._-]` stay, every other byte becomes `~xx`. Injective; the result is never empty, never begins
+/// or ends with a dot, never holds `..`, is no reserved name and at most 100 bytes long.
+#[must_use]
+pub fn segment(name: &str) -> String {
+    let mut parts: Vec<String> = Vec::with_capacity(name.len());
+    let last = name.len().saturating_sub(1);
+    let mut after_dot = true;
+    for (index, byte) in name.bytes().enumerate() {
+        let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let dot = byte == b'.' && !after_dot && index != last;
+        parts.push(if plain || dot { char::from(byte).to_string() } else { format!("~{byte:02x}") });
+        after_dot = byte == b'.';
+    }
+    let folded = name.to_ascii_lowercase();
+    let stem = folded.split('.').next().unwrap_or_default();
+    let device = stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt"));
+    let reserved = RESERVED.contains(&folded.as_str()) || RESERVED.contains(&stem) && stem.len() == 3;
+    if (reserved || device)
+        && let (Some(first), Some(byte)) = (parts.first_mut(), name.bytes().next())
+    {
+        *first = format!("~{byte:02x}");
+    }
+    if parts.is_empty() {
+        return "~".to_owned();
+    }
+    if parts.iter().map(String::len).sum::<usize>() <= SEGMENT {
+        return parts.concat();
+    }
+    let mut short = String::new();
+    for part in &parts {
+        if short.len() + part.len() > SEGMENT - 18 {
+            break;
+        }
+        short.push_str(part);
+    }
+    format!("{short}~h{}", digest(name))
+}
+
+/// Escapes a path segment by segment, so that no segment is `index.html`. A path that is too long keeps its last segment behind a digest.
+#[must_use]
+pub fn escaped_path(path: &str) -> String {
+    let whole = path.split('/').map(segment).collect::<Vec<_>>().join("/");
+    if whole.len() <= WHOLE {
+        return whole;
+    }
+    let last = path.rsplit('/').next().unwrap_or_default();
+    format!("~p{}/{}", digest(path), segment(last))
+}
+
+/// 16 hexadecimal digits of the SHA-256 of a name.
+fn digest(name: &str) -> String {
+    Sha256::digest(name.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The anchor of an item on the page of a release.
+#[must_use]
+pub fn item_anchor(id: &str) -> String {
+    format!("item-{}", escaped_path(id))
+}
+
+/// Gives each name a path of its own, also where case is not told apart: the first keeps it, a later one gets `~2`, `~3` …
+#[derive(Debug, Default)]
+struct Allocator {
+    taken: BTreeSet<String>,
+}
+
+impl Allocator {
+    fn take(&mut self, wanted: String) -> String {
+        let mut path = wanted.clone();
+        let mut number = 2;
+        while !self.taken.insert(path.to_ascii_lowercase()) {
+            path = format!("{wanted}~{number}");
+            number += 1;
+        }
+        path
+    }
+}
+
+/// The path segment of each snapshot, oldest first, so that a new release never renames an old one. Injective, also case-folded.
+#[must_use]
+pub fn slugs(snapshots: &[Snapshot]) -> Vec<String> {
+    let mut allocator = Allocator::default();
+    snapshots.iter().map(|snapshot| allocator.take(segment(&snapshot.name))).collect()
+}
+
+/// The relative link from one path of the site to another.
+#[must_use]
+pub fn relative(from: &str, to: &str) -> String {
+    let folders = |path: &str| path.matches('/').count();
+    let shared = from
+        .split('/')
+        .zip(to.split('/'))
+        .take(folders(from).min(folders(to)))
+        .take_while(|(here, there)| here == there)
+        .count();
+    let up = "../".repeat(folders(from) - shared);
+    format!("{up}{}", to.split('/').skip(shared).collect::<Vec<_>>().join("/"))
+}
+
+/// The path of every planned page and file.
+#[derive(Debug)]
+pub struct Routes {
+    folders: Vec<String>,
+    paths: BTreeMap<Target, String>,
+    taken: Allocator,
+    versions: BTreeMap<usize, usize>,
+}
+
+impl Routes {
+    /// No page yet, but the folder of each snapshot.
+    #[must_use]
+    pub fn new(dossier: &Dossier) -> Self {
+        let snapshots = &dossier.history.snapshots;
+        let folders =
+            slugs(snapshots)
+                .into_iter()
+                .zip(snapshots)
+                .map(|(slug, snapshot)| {
+                    if snapshot.is_candidate() { "candidate".to_owned() } else { format!("releases/{slug}") }
+                })
+                .collect();
+        Self { folders, paths: BTreeMap::new(), taken: Allocator::default(), versions: BTreeMap::new() }
+    }
+
+    /// The folder of a release, `releases/<slug>`, or `candidate`.
+    #[must_use]
+    pub fn folder(&self, snapshot: usize) -> &str {
+        self.folders.get(snapshot).map_or("candidate", String::as_str)
+    }
+
+    /// Plans a target. Planning it twice changes nothing.
+    pub fn plan(&mut self, target: Target, dossier: &Dossier) {
+        if self.paths.contains_key(&target) {
+            return;
+        }
+        let path = match &target {
+            Target::Evidence(snapshot, evidence) => {
+                self.versions.insert(*evidence, *snapshot);
+                let path = dossier.evidence.get(*evidence).map_or("", |version| &version.path);
+                self.page(&format!("{}/evidence/{}", self.folder(*snapshot), escaped_path(path)))
+            }
+            Target::Item(id) => self.page(&format!("items/{}", escaped_path(id))),
+            other => {
+                let path = self.fixed(other);
+                self.taken.take(path)
+            }
+        };
+        self.paths.insert(target, path);
+    }
+
+    /// A page of its own folder.
+    fn page(&mut self, folder: &str) -> String {
+        format!("{}/index.html", self.taken.take(folder.to_owned()))
+    }
+
+    /// Paths that follow from the target alone.
+    fn fixed(&self, target: &Target) -> String {
+        let slug = |snapshot: usize| self.folder(snapshot).trim_start_matches("releases/").to_owned();
+        match target {
+            Target::Release(snapshot) => format!("{}/index.html", self.folder(*snapshot)),
+            Target::Compare(a, b) => format!("compare/{}...{}/index.html", slug(*a), slug(*b)),
+            Target::Latest => "latest/index.html".to_owned(),
+            Target::Items => "items/index.html".to_owned(),
+            Target::Matrix => "matrix/index.html".to_owned(),
+            Target::Latency => "latency/index.html".to_owned(),
+            Target::Lighthouse => "lighthouse/index.html".to_owned(),
+            Target::Compares => "compare/index.html".to_owned(),
+            Target::Findings => "findings/index.html".to_owned(),
+            Target::People => "people/index.html".to_owned(),
+            Target::Waivers => "waivers/index.html".to_owned(),
+            Target::NotFound => "404.html".to_owned(),
+            Target::About(name) => format!("about/{name}/index.html"),
+            Target::File(path) => path.clone(),
+            Target::Index | Target::Evidence(..) | Target::Item(_) => "index.html".to_owned(),
+        }
+    }
+
+    /// The path of a planned target.
+    #[must_use]
+    pub fn path(&self, target: &Target) -> Option<&str> {
+        self.paths.get(target).map(String::as_str)
+    }
+
+    /// The relative link from a path of the site to a planned target.
+    #[must_use]
+    pub fn link(&self, from: &str, target: &Target) -> Option<String> {
+        self.path(target).map(|to| relative(from, to))
+    }
+
+    /// Where a version of evidence has a page: with this snapshot, else with another one that shows the same version.
+    #[must_use]
+    pub fn evidence(&self, snapshot: usize, evidence: usize) -> Option<Target> {
+        let here = Target::Evidence(snapshot, evidence);
+        if self.paths.contains_key(&here) {
+            return Some(here);
+        }
+        self.versions.get(&evidence).map(|shown| Target::Evidence(*shown, evidence))
+    }
+
+    /// All planned targets with their paths.
+    pub fn all(&self) -> impl Iterator<Item = (&Target, &str)> {
+        self.paths.iter().map(|(target, path)| (target, path.as_str()))
+    }
+}

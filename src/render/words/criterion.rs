@@ -1,0 +1,263 @@
+//! Criteria: what is demanded, and how it came out.
+
+use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
+use crate::model::{
+    criterion::{Criterion, Op},
+    dossier::Dossier,
+    measurement::{Measurement, Metric, Unit},
+    time::{Precision, day, rfc3339},
+};
+use crate::render::format;
+use jiff::Timestamp;
+
+/// A metric's name for a reader: `Lighthouse performance`, `time to interactive`.
+#[must_use]
+pub fn metric(metric: &Metric) -> String {
+    let Some(id) = metric.name().strip_prefix("lighthouse.") else {
+        return metric.name().to_owned();
+    };
+    match id {
+        "tti" => "time to interactive".to_owned(),
+        "fcp" => "first contentful paint".to_owned(),
+        "lcp" => "largest contentful paint".to_owned(),
+        "cls" => "cumulative layout shift".to_owned(),
+        "tbt" => "total blocking time".to_owned(),
+        "si" => "speed index".to_owned(),
+        "seo" => "Lighthouse SEO".to_owned(),
+        "pwa" => "Lighthouse PWA".to_owned(),
+        "best-practices" => "Lighthouse best practices".to_owned(),
+        other => format!("Lighthouse {other}"),
+    }
+}
+
+/// What a check answered: `200`, `410`, `fetch failed`, `no answer`.
+#[must_use]
+pub fn outcome(measurement: &Measurement) -> String {
+    match (&measurement.error, measurement.status) {
+        (Some(error), _) => error.clone(),
+        (None, Some(status)) => status.to_string(),
+        (None, None) if measurement.metric.name() == Metric::LATENCY => "no answer".to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+/// The sign as a reader sees it.
+fn sign(op: Op) -> &'static str {
+    match op {
+        Op::AtLeast => "≥",
+        Op::Above => ">",
+        Op::AtMost => "≤",
+        Op::Below => "<",
+        Op::Equals => "=",
+    }
+}
+
+/// A criterion as a demand: `Lighthouse performance ≥ 90`, `live latency < 800 ms`, `evidence within 24 h before the tag`.
+#[must_use]
+pub fn demand(criterion: &Criterion) -> String {
+    match criterion {
+        Criterion::Within { seconds } => {
+            format!("evidence within {} before the tag", format::duration(*seconds))
+        }
+        Criterion::After { seconds } => {
+            format!("evidence {} or more after the tag", format::duration(*seconds))
+        }
+        Criterion::Budget { metric: of, op, value, unit, label, target } => {
+            let label = label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
+            let target = target.as_ref().map(|target| format!(" at {target}")).unwrap_or_default();
+            format!("{label}{} {} {}{target}", metric(of), sign(*op), format::quantity(*value, *unit))
+        }
+        Criterion::Status { code } => format!("HTTP {code}"),
+        Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
+    }
+}
+
+/// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`. `None` where nothing can be computed.
+#[must_use]
+pub fn reading(criteria: &[Judged]) -> Option<String> {
+    if criteria.is_empty() {
+        return None;
+    }
+    let demands: Vec<String> = criteria.iter().map(|judged| demand(&judged.criterion)).collect();
+    Some(format!("read as: {}", demands.join("; ")))
+}
+
+/// All criteria with their numbers, the deciding one first, joined by `; `.
+pub(super) fn all(d: &Dossier, r: &ReleaseAssessment, criteria: &[Judged], first: Option<usize>) -> String {
+    let deciding = first.and_then(|at| criteria.get(at)).into_iter();
+    let rest = criteria.iter().enumerate().filter(|(at, _)| Some(*at) != first).map(|(_, judged)| judged);
+    let mut last = String::new();
+    let mut parts = Vec::new();
+    for judged in deciding.chain(rest) {
+        let origin = judged.observed.as_ref().map(|observed| origin(d, observed)).unwrap_or_default();
+        let shown = if origin == last { String::new() } else { origin.clone() };
+        parts.push(format!("{}{shown}", came_out(d, r, judged)));
+        last = origin;
+    }
+    parts.join("; ")
+}
+
+/// How one criterion came out, with the numbers and without the place.
+fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
+    let Some(observed) = &judged.observed else {
+        return without_evidence(d, &judged.criterion, judged.outcome, r);
+    };
+    let held = judged.outcome == Outcome::Holds;
+    match &judged.criterion {
+        Criterion::Within { seconds } => {
+            let verb = if held { "within" } else { "not within" };
+            format!(
+                "evidence is from {}, {verb} {}",
+                distance(d, r, observed.time),
+                format::duration(*seconds)
+            )
+        }
+        Criterion::After { seconds } => {
+            let verb = if held { "at least" } else { "less than" };
+            format!(
+                "evidence is from {}, {verb} {}",
+                distance(d, r, observed.time),
+                format::duration(*seconds)
+            )
+        }
+        Criterion::Budget { metric: of, op, value, unit, label, .. } => {
+            let subject = subject(of, label.as_deref());
+            let bound = Bound { op: *op, value: *value, unit: *unit };
+            budget(&subject, of, &bound, observed, judged.outcome)
+                + &stale(d, r, judged.outcome, observed.time)
+        }
+        Criterion::Status { code } => {
+            status(*code, observed, held) + &stale(d, r, judged.outcome, observed.time)
+        }
+        Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
+    }
+}
+
+struct Bound {
+    op: Op,
+    value: f64,
+    unit: Unit,
+}
+
+/// `live:` for a labelled latency, `latency`, `Lighthouse performance`, `Lighthouse performance (mobile)`.
+fn subject(of: &Metric, label: Option<&str>) -> String {
+    match label.filter(|label| !label.is_empty()) {
+        Some(label) if of.name() == Metric::LATENCY => format!("{label}:"),
+        Some(label) => format!("{} ({label})", metric(of)),
+        None => metric(of),
+    }
+}
+
+fn budget(subject: &str, of: &Metric, bound: &Bound, observed: &Observed, outcome: Outcome) -> String {
+    let limit = format::quantity(bound.value, bound.unit);
+    let latency = of.name() == Metric::LATENCY;
+    let refused = latency && !observed.status.is_some_and(|code| (200..300).contains(&code));
+    let finite = observed.value.filter(|value| value.is_finite());
+    let (Some(value), None, false) = (finite, &observed.error, refused) else {
+        let colon = if subject.ends_with(':') { "" } else { ":" };
+        let told = run(observed, finite, bound.unit);
+        return format!(
+            "{subject}{colon} {told}, so the run did not succeed; budget {} {limit}",
+            sign(bound.op)
+        );
+    };
+    let shown = format::beside(value, bound.value, bound.unit);
+    let holds =
+        outcome == Outcome::Holds || (outcome == Outcome::Stale && bound.op.holds(value, bound.value));
+    let relation = match (bound.op, holds) {
+        (Op::AtLeast, true) => "is at least",
+        (Op::AtLeast, false) => "is below",
+        (Op::Above, true) => "is above",
+        (Op::Above, false) => "is not above",
+        (Op::AtMost, true) => "is at most",
+        (Op::AtMost, false) => "is over",
+        (Op::Below, true) => "is under",
+        (Op::Below, false) if value > bound.value => "is over",
+        (Op::Below, false) => "is not under",
+        (Op::Equals, true) => "is",
+        (Op::Equals, false) => "is not",
+    };
+    format!("{subject} {shown} {relation} {limit}")
+}
+
+/// What a run that did not succeed told: `HTTP 410 in 229 ms`, `fetch failed`, `no answer`.
+fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
+    let what = match (&observed.error, observed.status) {
+        (Some(error), Some(code)) => format!("HTTP {code}, {error}"),
+        (Some(error), None) => error.clone(),
+        (None, Some(code)) => format!("HTTP {code}"),
+        (None, None) => "no answer".to_owned(),
+    };
+    value.map_or_else(|| what.clone(), |value| format!("{what} in {}", format::quantity(value, unit)))
+}
+
+fn status(code: u16, observed: &Observed, held: bool) -> String {
+    match (observed.status, held) {
+        (Some(seen), true) => format!("HTTP {seen} as demanded"),
+        (Some(seen), false) if seen != code => format!("HTTP {seen} instead of HTTP {code}"),
+        (Some(seen), false) => format!("HTTP {seen}"),
+        (None, _) => {
+            format!("{} instead of HTTP {code}", observed.error.as_deref().unwrap_or("no answer"))
+        }
+    }
+}
+
+fn stale(d: &Dossier, r: &ReleaseAssessment, outcome: Outcome, time: Timestamp) -> String {
+    match outcome {
+        Outcome::Stale => format!(", but it is from {}, outside the window", distance(d, r, time)),
+        Outcome::Holds | Outcome::Fails | Outcome::Unknown => String::new(),
+    }
+}
+
+fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &ReleaseAssessment) -> String {
+    match (criterion, outcome) {
+        (Criterion::Unexpired { path, expires }, Outcome::Holds) => match expires {
+            Some(at) => format!("{path} was good through {}", expiry(d, r, path, *at)),
+            None => format!("{path} names no day of expiry"),
+        },
+        (Criterion::Unexpired { path, expires: Some(at) }, Outcome::Fails | Outcome::Stale) => {
+            format!("{path} expired {}, before the release", expiry(d, r, path, *at))
+        }
+        (Criterion::Unexpired { path, .. }, _) => format!("{path} names no day of expiry that can be read"),
+        (Criterion::Budget { .. } | Criterion::Status { .. }, _) => {
+            format!("no measurement found for {}", demand(criterion))
+        }
+        (Criterion::Within { .. } | Criterion::After { .. }, _) => {
+            format!("no evidence found for: {}", demand(criterion))
+        }
+    }
+}
+
+/// The day as the document writes it; a criterion's moment is the end of that day.
+fn expiry(d: &Dossier, r: &ReleaseAssessment, path: &str, at: Timestamp) -> String {
+    let version = d.at(path, r.snapshot).and_then(|version| d.evidence.get(version));
+    let front = version.and_then(|version| version.facts.front.as_ref());
+    match front.and_then(|front| front.expires) {
+        Some(claim) if claim.precision == Precision::Day => day(claim.at),
+        _ => rfc3339(at),
+    }
+}
+
+/// `3 h before the tag`, `5 min after the tag`.
+pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> String {
+    let Some(snapshot) = d.history.snapshots.get(r.snapshot) else {
+        return rfc3339(time);
+    };
+    let anchor = if snapshot.is_candidate() { "the candidate's time" } else { "the tag" };
+    let seconds = time.as_second().saturating_sub(snapshot.time.as_second());
+    let side = if seconds > 0 { "after" } else { "before" };
+    format!("{} {side} {anchor}", format::duration(seconds))
+}
+
+/// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
+fn origin(d: &Dossier, observed: &Observed) -> String {
+    let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
+    let runs = match (observed.runs, observed.failed) {
+        (0 | 1, _) => String::new(),
+        (runs, 0) => format!("; newest of {} runs", format::integer(runs)),
+        (runs, failed) => {
+            format!("; newest of {} runs, {} failed", format::integer(runs), format::integer(failed))
+        }
+    };
+    format!(" ({path}, {}{runs})", rfc3339(observed.time))
+}

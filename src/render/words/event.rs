@@ -1,0 +1,69 @@
+//! The timeline in words.
+
+use super::item::{name, text};
+use super::{criterion::metric, trigger};
+use crate::assess::assessment::{EventKind, ReleaseAssessment};
+use crate::model::{
+    dossier::Dossier,
+    measurement::{Measurement, Metric},
+    time::rfc3339,
+};
+use crate::render::format;
+
+/// What happened, in one sentence.
+#[must_use]
+pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
+    match kind {
+        EventKind::Evidence(at) => d.evidence.get(*at).map_or_else(String::new, |version| {
+            format!("Evidence recorded: {} ({})", version.path, version.facts.kind.word())
+        }),
+        EventKind::EvidenceBatch(commit, files) => {
+            let files = format::count(*files, "file", "files");
+            match d.history.commits.get(*commit) {
+                Some(commit) => {
+                    format!("{files} of evidence recorded by {} in commit {}", commit.author.name, commit.id)
+                }
+                None => format!("{files} of evidence recorded"),
+            }
+        }
+        EventKind::Ticked(at) => r.items.get(*at).map_or_else(String::new, |item| {
+            let commit = item.ticked_by.and_then(|tick| d.history.commits.get(tick.commit));
+            let who = commit.map(|commit| format!(" by {}", commit.author.name)).unwrap_or_default();
+            format!("Ticked{who}: {}", text(r, item))
+        }),
+        EventKind::Tagged => format!("{} tagged", name(d, r)),
+        EventKind::Check(at) => {
+            d.measured.get(*at).map_or_else(String::new, |measured| check(&measured.measurement))
+        }
+        EventKind::CheckBatch(label, checks, bad, last) => {
+            let label = if label.is_empty() { String::new() } else { format!("{label} ") };
+            let checks = format::count(*checks, "check", "checks");
+            let (number, noun) = checks.split_once(' ').unwrap_or((&checks, ""));
+            format!(
+                "{number} {label}{noun} until {}, {} failed or over budget",
+                rfc3339(*last),
+                format::integer(*bad)
+            )
+        }
+        EventKind::TriggerFired(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
+            format!(
+                "Rollback trigger fired: {} ({})",
+                judged.text.trim_end_matches('.'),
+                trigger::trigger(d, r, judged)
+            )
+        }),
+        EventKind::NextTagged(snapshot) => {
+            let next = d.history.snapshots.get(*snapshot).map_or("The next release", |next| &next.name);
+            format!("{next} tagged")
+        }
+    }
+}
+
+/// One measurement in words: `live check: 241 ms, budget 800 ms`, `mock check: HTTP 410 in 229 ms`.
+#[must_use]
+pub fn check(of: &Measurement) -> String {
+    let label = if of.label.is_empty() { String::new() } else { format!("{} ", of.label) };
+    let what = if of.metric.name() == Metric::LATENCY { "check".to_owned() } else { metric(&of.metric) };
+    let budget = of.budget.map(|budget| format!(", budget {}", format::quantity(budget, of.unit)));
+    format!("{label}{what}: {}{}", trigger::value(of), budget.unwrap_or_default())
+}

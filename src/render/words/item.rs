@@ -1,0 +1,114 @@
+//! Items: why a verdict is what it is, and what blocks a release.
+
+use super::criterion::{all, demand};
+use super::trigger::trigger;
+use crate::assess::assessment::{Blocker, ItemJudgement, Reason, ReleaseAssessment, Standing};
+use crate::model::dossier::Dossier;
+use crate::render::format;
+
+/// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
+#[must_use]
+pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Standing) -> String {
+    let ticked = s.ticked();
+    let path = |evidence: usize| {
+        d.evidence.get(evidence).map_or_else(|| "its evidence".to_owned(), |version| version.path.to_string())
+    };
+    match &s.reason {
+        Reason::AllHold => all(d, r, &s.criteria, None),
+        Reason::Broken { criterion } | Reason::Outside { criterion } => {
+            all(d, r, &s.criteria, Some(*criterion))
+        }
+        Reason::Unmeasured { criterion } => unmeasured(d, r, s, *criterion),
+        Reason::Resolves => {
+            format!("Ticked, and {} there; nothing in its words can be computed", standing(d, s))
+        }
+        Reason::NotTicked => {
+            format!("Not ticked, though {} there; nothing in its words can be computed", standing(d, s))
+        }
+        Reason::Waived { reason } => format!("Waived: {reason}"),
+        Reason::WaivedWithoutReason => "Marked as waived, but no reason is given".to_owned(),
+        Reason::NothingNamed if ticked => "Ticked, but it names no evidence and none was found".to_owned(),
+        Reason::NothingNamed => "Not ticked, it names no evidence and none was found".to_owned(),
+        Reason::Missing { reference } => {
+            format!("{}{reference} is not in the tree of {}", claimed(ticked), name(d, r))
+        }
+        Reason::NotAfterTag { reference } => {
+            format!("{}nothing was recorded in {reference} after {}", claimed(ticked), name(d, r))
+        }
+        Reason::OnlyProcedure { reference } => format!(
+            "{}only a procedure is named ({reference}): how to do it, not that it was done",
+            claimed(ticked)
+        ),
+        Reason::OnlyExternal { url } => {
+            format!("{}only an address is named that a person must open ({url})", claimed(ticked))
+        }
+        Reason::Empty { evidence } => format!("{}{} is empty", claimed(ticked), path(*evidence)),
+        Reason::Unreadable { evidence } => format!("{}{} cannot be read", claimed(ticked), path(*evidence)),
+        Reason::Contradicted { evidence } => {
+            format!("{} tells of a failure by its own numbers", path(*evidence))
+        }
+    }
+}
+
+fn claimed(ticked: bool) -> &'static str {
+    if ticked { "Ticked, but " } else { "Not ticked, and " }
+}
+
+/// A release's name as sentences use it.
+pub(super) fn name<'a>(d: &'a Dossier, r: &ReleaseAssessment) -> &'a str {
+    d.history.snapshots.get(r.snapshot).map_or("the release", |snapshot| &snapshot.name)
+}
+
+fn unmeasured(d: &Dossier, r: &ReleaseAssessment, s: &Standing, criterion: usize) -> String {
+    let judged = s.criteria.get(criterion);
+    let missing = judged.map_or_else(String::new, |judged| demand(&judged.criterion));
+    let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
+    let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };
+    format!("{}nothing was found to judge this by: {missing}{rest}", claimed(s.ticked()))
+}
+
+/// `a is` or `a and b are`; at most three paths are named.
+fn standing(d: &Dossier, s: &Standing) -> String {
+    let mut paths: Vec<String> =
+        s.evidence.iter().filter_map(|at| Some(d.evidence.get(*at)?.path.to_string())).collect();
+    let more = paths.len().saturating_sub(3);
+    paths.truncate(3);
+    match (paths.len(), more) {
+        (0, _) => "what it names is".to_owned(),
+        (1, _) => format!("{} is", format::list(&paths)),
+        (_, 0) => format!("{} are", format::list(&paths)),
+        _ => {
+            paths.push(format!("{more} more"));
+            format!("{} are", format::list(&paths))
+        }
+    }
+}
+
+/// The Markdown of an item's words, on one line; empty for an item that its checklist does not hold.
+pub(super) fn text<'a>(r: &'a ReleaseAssessment, item: &ItemJudgement) -> &'a str {
+    let section = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.sections.get(item.section));
+    section.and_then(|section| section.items.get(item.index)).map_or("", |item| &item.text)
+}
+
+/// Why a release is no-go, in one sentence.
+#[must_use]
+pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String {
+    match blocker {
+        Blocker::NoChecklist => "No checklist speaks for this release".to_owned(),
+        Blocker::Unproven(at) => r.items.get(*at).map_or_else(String::new, |item| {
+            let verdict = item.at_tag.verdict.word();
+            format!(
+                "{}: {verdict} at the tag ({})",
+                text(r, item).trim_end_matches('.'),
+                reason(d, r, item, &item.at_tag)
+            )
+        }),
+        Blocker::Trigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
+            format!(
+                "Rollback trigger fired: {} ({})",
+                judged.text.trim_end_matches('.'),
+                trigger(d, r, judged)
+            )
+        }),
+    }
+}

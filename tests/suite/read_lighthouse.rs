@@ -1,0 +1,157 @@
+//! Claims about Lighthouse reports: every trap in their scores.
+
+use golive::model::evidence::{Facts, Kind, State};
+use golive::model::measurement::{Measurement, Metric};
+use golive::read::{address, read_blob};
+
+pub(crate) const REPORT: &str = r#"{"lighthouseVersion":"12.8.2","fetchTime":"2026-01-02T03:04:05.678Z","requestedUrl":"http://me:pw@127.0.0.1:34611/shop","configSettings":{"formFactor":"desktop","onlyAudits":null,"extraHeaders":{"cookie":"secret"}},"categories":{"performance":{"score":0.895,"auditRefs":[{"id":"x","weight":10}]},"seo":{"score":1,"auditRefs":[{"id":"y","weight":1}]}},"audits":{"interactive":{"numericValue":4100.5,"scoreDisplayMode":"numeric"},"cumulative-layout-shift":{"numericValue":0.02},"total-byte-weight":{"numericValue":1000}}}"#;
+
+fn with(from: &str, to: &str) -> Facts {
+    assert!(REPORT.contains(from), "{from}");
+    read_blob("reports/any-name.json", REPORT.replace(from, to).as_bytes())
+}
+
+fn metric<'f>(facts: &'f Facts, name: &str) -> &'f Measurement {
+    facts.measurements.iter().find(|m| m.metric.name() == name).unwrap_or_else(|| panic!("{name}"))
+}
+
+#[test]
+fn a_report_gives_scores_and_metrics() {
+    let facts = with("12.8.2", "12.8.2");
+    assert_eq!((facts.kind.clone(), facts.state), (Kind::Lighthouse, State::Proving));
+    let performance = metric(&facts, Metric::PERFORMANCE);
+    assert_eq!((performance.value, performance.label.as_str()), (Some(90.0), "desktop"));
+    assert_eq!(performance.target, "http://localhost/shop");
+    assert_eq!(metric(&facts, Metric::TTI).value, Some(4100.5));
+    assert_eq!(metric(&facts, "lighthouse.cls").unit.word(), "");
+    assert_eq!(metric(&facts, "lighthouse.bytes").unit.word(), "bytes");
+    assert_eq!(metric(&facts, "lighthouse.seo").value, Some(100.0));
+    assert!(!format!("{facts:?}").contains("secret"));
+}
+
+#[test]
+fn a_score_that_was_not_computed_is_neither_zero_nor_a_pass() {
+    for facts in [
+        with("0.895", "null"),
+        with("\"score\":0.895", "\"score\":0").clone_zero(),
+        with("\"weight\":10", "\"weight\":0"),
+    ] {
+        let performance = metric(&facts, Metric::PERFORMANCE);
+        assert_eq!((performance.value, performance.error.as_deref()), (None, Some("not scored")));
+        assert_eq!(facts.state, State::Failing);
+    }
+}
+
+/// A real zero (weights are there) is a zero; without weights it is none.
+trait CloneZero {
+    fn clone_zero(self) -> Facts;
+}
+
+impl CloneZero for Facts {
+    fn clone_zero(self) -> Facts {
+        assert_eq!(metric(&self, Metric::PERFORMANCE).value, Some(0.0));
+        with(
+            "{\"score\":0.895,\"auditRefs\":[{\"id\":\"x\",\"weight\":10}]}",
+            "{\"score\":0,\"auditRefs\":[{\"id\":\"x\",\"weight\":0}]}",
+        )
+    }
+}
+
+#[test]
+fn a_partial_run_has_no_score_to_judge() {
+    for key in ["onlyAudits", "skipAudits"] {
+        let facts = with("\"onlyAudits\":null", &format!("\"{key}\":[\"interactive\"]"));
+        let performance = metric(&facts, Metric::PERFORMANCE);
+        assert!(
+            performance.error.as_deref().unwrap().starts_with("partial") && performance.value == Some(90.0)
+        );
+        assert_eq!(metric(&facts, Metric::TTI).error, None);
+    }
+    assert_eq!(with("\"onlyAudits\":null", "\"onlyAudits\":[]").state, State::Proving);
+}
+
+#[test]
+fn a_runtime_error_is_told_even_beside_scores() {
+    let facts = with(
+        "\"audits\"",
+        "\"runtimeError\":{\"code\":\"PROTOCOL_TIMEOUT\",\"message\":\"/home/me\",\"errorStack\":\"x\"},\"audits\"",
+    );
+    let performance = metric(&facts, Metric::PERFORMANCE);
+    assert_eq!(
+        (performance.value, performance.error.as_deref(), performance.ok()),
+        (Some(90.0), Some("PROTOCOL_TIMEOUT"), Some(false))
+    );
+    assert!(!format!("{facts:?}").contains("/home/me"));
+    let fine = with("\"audits\"", "\"runtimeError\":{\"code\":\"NO_ERROR\",\"message\":\"\"},\"audits\"");
+    assert_eq!(fine.state, State::Proving);
+}
+
+#[test]
+fn a_broken_run_leaves_no_older_number_as_the_newest() {
+    let text = r#"{"lighthouseVersion":"13.0.1","fetchTime":"2026-01-02T03:04:05Z","requestedUrl":"https://a.example/","runtimeError":{"code":"NO_FCP"},"audits":{}}"#;
+    let facts = read_blob("a.json", text.as_bytes());
+    for name in [Metric::PERFORMANCE, Metric::TTI] {
+        assert_eq!((metric(&facts, name).value, metric(&facts, name).ok()), (None, Some(false)));
+    }
+    let audit = with(
+        "\"numericValue\":4100.5,\"scoreDisplayMode\":\"numeric\"",
+        "\"scoreDisplayMode\":\"error\",\"errorMessage\":\"NO_TTI_CPU_IDLE_PERIOD: x\"",
+    );
+    assert_eq!(metric(&audit, Metric::TTI).error.as_deref(), Some("NO_TTI_CPU_IDLE_PERIOD"));
+}
+
+#[test]
+fn timespans_and_snapshots_are_no_page_loads() {
+    for mode in ["timespan", "snapshot", "dance"] {
+        let facts = with("\"requestedUrl\"", &format!("\"gatherMode\":\"{mode}\",\"requestedUrl\""));
+        assert!(facts.measurements.iter().all(|m| m.error.is_some() && m.ok() == Some(false)), "{mode}");
+    }
+}
+
+#[test]
+fn wrappers_are_opened() {
+    let page = format!("{{\"kind\":\"x\",\"lighthouseResult\":{REPORT}}}");
+    assert_eq!(metric(&read_blob("p.json", page.as_bytes()), Metric::PERFORMANCE).value, Some(90.0));
+    let flow = format!(
+        "{{\"name\":\"f\",\"steps\":[{{\"name\":\"Load\",\"lhr\":{REPORT}}},{{\"name\":\"Buy\",\"lhr\":{REPORT}}}]}}"
+    );
+    let facts = read_blob("f.json", flow.as_bytes());
+    let labels: Vec<_> = facts
+        .measurements
+        .iter()
+        .filter(|m| m.metric.name() == Metric::TTI)
+        .map(|m| m.label.as_str())
+        .collect();
+    assert_eq!(labels, ["desktop · Load", "desktop · Buy"]);
+    let html = format!(
+        "<!doctype html><script>window.__LIGHTHOUSE_JSON__ = {REPORT};</script><script>log('window.__LIGHTHOUSE_JSON__', 1)</script>"
+    );
+    assert_eq!(metric(&read_blob("r.html", html.as_bytes()), Metric::PERFORMANCE).value, Some(90.0));
+    let mut utf16 = vec![0xFF, 0xFE];
+    utf16.extend(REPORT.encode_utf16().flat_map(u16::to_le_bytes));
+    let facts = read_blob("w.json", &utf16);
+    assert_eq!((facts.state, facts.problems.len()), (State::Proving, 0));
+}
+
+#[test]
+fn old_versions_and_lookalikes_are_noted_and_prove_nothing() {
+    let old = with("12.8.2", "2.9.4");
+    assert_eq!(
+        (old.state, old.problems[0].code, old.measurements.len()),
+        (State::Neutral, "lighthouse-version", 0)
+    );
+    let fake = read_blob("lighthouse.json", b"{\"score\": 100}");
+    assert_eq!((fake.kind, fake.problems[0].code), (Kind::File, "not-lighthouse"));
+    let cut = read_blob("x.json", &REPORT.as_bytes()[..300]);
+    assert_eq!((cut.kind, cut.state, cut.problems.len()), (Kind::Lighthouse, State::Unreadable, 1));
+}
+
+#[test]
+fn loopback_hosts_are_the_same_page() {
+    for url in
+        ["http://localhost:1/a?b", "http://127.0.0.1:65535/a?b", "http://[::1]:3/a?b", "http://0.0.0.0/a?b"]
+    {
+        assert_eq!(address::without_loopback_port(url), "http://localhost/a?b");
+    }
+    assert_eq!(address::without_loopback_port("https://a.example:8443/"), "https://a.example:8443/");
+}
