@@ -71,9 +71,9 @@ impl Calendar {
             return self.moment(index - 1).plus(5 * HOUR);
         }
         let mut chance = Chance::of(self.seed ^ 0xDA7E, index as u64);
-        let room = if self.releases > SMALL { 18 } else { 300 };
+        let room = if self.releases > SMALL { 18 } else { 240 };
         let jitter = i64::from(chance.between(0, room)) * MINUTE + i64::from(chance.between(0, 59));
-        Moment::START.plus(2 * DAY + HOUR).plus(steps.saturating_mul(self.pace())).plus(jitter)
+        Moment::START.plus(2 * DAY + 5 * HOUR).plus(steps.saturating_mul(self.pace())).plus(jitter)
     }
 }
 
@@ -105,8 +105,8 @@ impl Iterator for Calendar {
             tag,
             previous,
             at,
-            lead: share(before, at, 60).min(30 * HOUR),
-            tail: share(at, self.moment(index + 1), 35).min(20 * HOUR),
+            lead: share(before, at, 60).min(26 * HOUR),
+            tail: share(at, self.moment(index + 1), 35).min(6 * HOUR),
             dense: self.releases > SMALL,
         })
     }

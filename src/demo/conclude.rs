@@ -141,6 +141,10 @@ impl Scene<'_> {
             &RELIABILITY,
             ("Incident", &lines),
         ));
+        let lines =
+            ["cause: the board query lost its index", "owner: Bo Tran", "next: alert on the query plan"];
+        let place = ("incidents", "postmortem.md");
+        cites.push(self.text(&mut draft, place, self.date.after(37), &RELIABILITY, ("Postmortem", &lines)));
         let title = format!("Rollback of {} to {previous}", self.date.tag);
         let points = [
             "Reason: synthetic check exceeded the live budget twice in a row",

@@ -69,10 +69,10 @@ impl Moment {
         self.print("%Y-%m-%d")
     }
 
-    /// `2026/03`, for folders.
+    /// `2026/03/12`, for folders: so deep that no folder grows with the history, whatever its pace.
     #[must_use]
     pub fn folder(self) -> String {
-        self.print("%Y/%m")
+        self.print("%Y/%m/%d")
     }
 
     /// `2026-03`

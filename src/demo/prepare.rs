@@ -60,16 +60,16 @@ impl Scene<'_> {
         );
         stage.store.commit(&PRODUCT, at, &format!("Open the checklist for {}", self.date.tag), draft)?;
 
-        let change = self.chance.pick(&CHANGES);
+        let change = CHANGES.iter().copied().cycle().nth(self.date.index % CHANGES.len()).unwrap_or_default();
         let mut draft = Draft::default();
         let (path, bytes) = app(&self.date.tag, change);
         draft.put(path, bytes);
-        stage.store.commit(&ENGINEER, self.date.before(85), change, draft)?;
+        stage.store.commit(&ENGINEER, self.date.before(90), change, draft)?;
         Ok(())
     }
 
     fn build(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
-        let at = self.date.before(70);
+        let at = self.date.before(82);
         let commit = stage.store.head().to_string();
         let mut draft = Draft::default();
         let mut chance = self.chance.clone();
@@ -82,7 +82,7 @@ impl Scene<'_> {
     }
 
     fn look_at_it(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
-        let at = self.date.before(60);
+        let at = self.date.before(78);
         let mut draft = Draft::default();
         let steps = [
             "order with three lines placed",

@@ -33,13 +33,6 @@ impl Chance {
         f64::from(self.between(low, high)) + f64::from(self.between(0, 99)) / 100.0
     }
 
-    /// One of the words; the empty string where there are none.
-    pub fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        let last = u32::try_from(words.len().saturating_sub(1)).unwrap_or(0);
-        let chosen = self.between(0, last);
-        words.iter().copied().nth(chosen as usize).unwrap_or_default()
-    }
-
     /// So many hexadecimal digits.
     pub fn hex(&mut self, digits: usize) -> String {
         let mut text = String::new();

@@ -7,10 +7,18 @@ use super::{cast::Actor, error::DemoError, folder::Folder, moment::Moment, place
 use git2::{Config, ObjectType, Odb, Oid, Repository};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+use std::thread::JoinHandle;
 
 /// Objects in one pack: enough that packs stay few, few enough that a batch takes some 40 MB.
 const BATCH: usize = 30_000;
+
+/// How git packs while the sample is written: a file in the git folder, taken away at the end.
+const PACKING: &str = "golive-demo.packing";
+
+/// Bytes of neighbours that the pack builder compares an object with. Its default, without a bound, spends half of the time on that.
+const WINDOW: u32 = 1;
 
 /// Files that one commit sets.
 #[derive(Debug, Default)]
@@ -35,6 +43,7 @@ pub struct Store {
     target: Repository,
     memory: Repository,
     fresh: Vec<Oid>,
+    packing: Option<JoinHandle<Result<(), DemoError>>>,
     root: Folder,
     head: Option<Oid>,
     commits: usize,
@@ -48,10 +57,12 @@ impl Store {
     /// # Errors
     /// git refuses.
     pub fn new(target: Repository) -> Result<Self, DemoError> {
+        write_file(&target.path().join(PACKING), format!("[pack]\n\twindowMemory = {WINDOW}\n").as_bytes())?;
         Ok(Self {
+            memory: in_memory(&target)?,
             target,
-            memory: in_memory()?,
             fresh: Vec::with_capacity(BATCH),
+            packing: None,
             root: Folder::default(),
             head: None,
             commits: 0,
@@ -138,6 +149,7 @@ impl Store {
     /// git or the disk refuses.
     pub fn finish(mut self) -> Result<Repository, DemoError> {
         self.flush()?;
+        self.settle()?;
         if let Some(head) = self.head {
             self.refs.insert("refs/heads/main".to_owned(), (head, None));
         }
@@ -149,38 +161,59 @@ impl Store {
             }
         }
         write_file(&self.target.path().join("packed-refs"), text.as_bytes())?;
+        let packing = self.target.path().join(PACKING);
+        std::fs::remove_file(&packing).map_err(DemoError::disk(&packing))?;
         Ok(self.target)
     }
 
+    /// Hands the batch to a thread of its own, which packs it while the next is gathered.
     fn flush(&mut self) -> Result<(), DemoError> {
-        if self.fresh.is_empty() {
-            return Ok(());
-        }
-        let mut pack = self.memory.packbuilder()?;
-        for id in &self.fresh {
-            pack.insert_object(*id, None)?;
-        }
-        let odb = self.target.odb()?;
-        let mut writer = odb.packwriter()?;
-        let mut written = Ok(());
-        pack.foreach(|bytes| {
-            written = writer.write_all(bytes);
-            written.is_ok()
-        })?;
-        written.map_err(DemoError::disk(self.target.path()))?;
-        writer.commit()?;
-        drop(pack);
-        self.fresh.clear();
-        self.memory = in_memory()?;
+        self.settle()?;
+        let memory = std::mem::replace(&mut self.memory, in_memory(&self.target)?);
+        let fresh = std::mem::replace(&mut self.fresh, Vec::with_capacity(BATCH));
+        let folder = self.target.path().to_owned();
+        self.packing = Some(std::thread::spawn(move || pack(&memory, &fresh, &folder)));
         Ok(())
+    }
+
+    /// Waits for the batch that is being packed.
+    fn settle(&mut self) -> Result<(), DemoError> {
+        match self.packing.take().map(JoinHandle::join) {
+            None => Ok(()),
+            Some(Ok(packed)) => packed,
+            Some(Err(_)) => Err(git2::Error::from_str("the thread that packs has stopped").into()),
+        }
     }
 }
 
-/// A repository without a folder: what is written there is asked for once more, by the pack builder, and then forgotten. The empty
+/// Writes objects from memory as one pack of the repository in a git folder.
+fn pack(memory: &Repository, objects: &[Oid], folder: &Path) -> Result<(), DemoError> {
+    if objects.is_empty() {
+        return Ok(());
+    }
+    let target = Repository::open(folder)?;
+    let mut pack = memory.packbuilder()?;
+    for id in objects {
+        pack.insert_object(*id, None)?;
+    }
+    let odb = target.odb()?;
+    // Each write to the indexer maps its file anew, so they are gathered.
+    let mut writer = BufWriter::with_capacity(1 << 20, odb.packwriter()?);
+    let mut written = Ok(());
+    pack.foreach(|bytes| {
+        written = writer.write_all(bytes);
+        written.is_ok()
+    })?;
+    let flushed = written.and_then(|()| writer.into_inner().map_err(std::io::IntoInnerError::into_error));
+    flushed.map_err(DemoError::disk(folder))?.commit()?;
+    Ok(())
+}
+
+/// A repository without a folder: what is written there is asked for once more, by the pack builder, and then forgotten. Its
 /// configuration keeps the machine's own settings out.
-fn in_memory() -> Result<Repository, DemoError> {
+fn in_memory(target: &Repository) -> Result<Repository, DemoError> {
     let repository = Repository::from_odb(Odb::new()?)?;
-    repository.set_config(&Config::new()?)?;
+    repository.set_config(&Config::open(&target.path().join(PACKING))?)?;
     repository.odb()?.add_new_mempack_backend(1)?;
     Ok(repository)
 }

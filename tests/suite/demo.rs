@@ -215,6 +215,35 @@ fn the_tour_holds_what_its_stories_promise() {
         release_of(&written, "a_tick_names_a_missing_path")
     );
     assert!(repository.revparse_single(&missing).is_err());
+    let files = |story: &str, part: &str| -> Vec<Vec<u8>> {
+        let tag = release_of(&written, story);
+        let next = written.told.iter().map(|told| &told.release).find(|release| **release > tag);
+        let tip = next.map_or_else(|| written.head.to_string(), Clone::clone);
+        let tree =
+            |name: &str| repository.revparse_single(name).expect("a tag").peel_to_tree().expect("a tree");
+        let (old, new) = (tree(&format!("{tag}~11")), tree(&tip));
+        let diff = repository.diff_tree_to_tree(Some(&old), Some(&new), None).expect("a difference");
+        let found = diff.deltas().map(|delta| delta.new_file());
+        let found =
+            found.filter(|file| file.path().is_some_and(|path| path.to_string_lossy().contains(part)));
+        found.map(|file| repository.find_blob(file.id()).expect("a file").content().to_vec()).collect()
+    };
+    let says = |bytes: &Vec<u8>, words: &str| String::from_utf8_lossy(bytes).contains(words);
+    let slow = files("the_live_budget_breaks_twice", "production-smoke");
+    assert!(slow.iter().any(|log| says(log, "=1180.") && says(log, "=1315.")), "two in a row");
+    let back = files("the_live_budget_breaks_twice", "production-deploy");
+    assert!(back.iter().any(|record| says(record, "rollback: ")), "and the way back");
+    assert!(files("the_smoke_log_is_empty", "staging-smoke").iter().any(Vec::is_empty));
+    let runs = files("json_breaks_off", "ci-run");
+    assert!(runs.iter().any(|run| serde_json::from_slice::<serde_json::Value>(run).is_err()));
+    assert!(files("a_log_is_not_utf8", "staging-deploy").iter().any(|log| std::str::from_utf8(log).is_err()));
+    let checks = files("a_check_says_ok_over_budget", "synthetic-check");
+    assert!(checks.iter().any(|check| says(check, "\"durationMs\": 412.") && says(check, "\"ok\": true")));
+    assert!(
+        files("a_page_is_gone_fast", "synthetic-check").iter().any(|check| says(check, "\"status\": 410"))
+    );
+    let reports = files("lighthouse_falls_under_ninety", "lhr-mobile");
+    assert!(reports.iter().any(|report| says(report, "\"score\": 0.78")));
     let rotation = text(
         &repository,
         &release_of(&written, "a_document_has_expired"),

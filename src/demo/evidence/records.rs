@@ -18,7 +18,7 @@ pub struct Record<'a> {
     pub release: &'a str,
 }
 
-/// `artifacts/<folder>/<year>/<month>/<name>-<stamp>.<ending>`
+/// `artifacts/<folder>/<year>/<month>/<day>/<name>-<stamp>.<ending>`
 pub(super) fn path(folder: &str, at: Moment, name: &str, ending: &str) -> String {
     format!("artifacts/{folder}/{}/{name}-{}.{ending}", at.folder(), at.stamp())
 }
