@@ -1,3 +1,7 @@
 //! The `golive` command: parse, call, exit.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    golive::cli::run()
+}

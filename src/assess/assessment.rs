@@ -75,6 +75,11 @@ pub enum Reason {
         /// As the item names it.
         reference: String,
     },
+    /// What an after-item names was not recorded between the tag and the next release.
+    NotAfterTag {
+        /// As the item names it.
+        reference: String,
+    },
     /// Only a procedure is named; that is how to do it, not that it was done.
     OnlyProcedure {
         /// As the item names it.
@@ -95,8 +100,8 @@ pub enum Reason {
         /// Index into the dossier's evidence.
         evidence: usize,
     },
-    /// Evidence came only after the tag, and claims no time before it.
-    TooLate {
+    /// A named run failed by its own numbers. Index into the dossier's evidence.
+    Contradicted {
         /// Index into the dossier's evidence.
         evidence: usize,
     },

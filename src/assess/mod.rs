@@ -4,4 +4,84 @@
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
 pub mod assessment;
+pub mod delivery;
+pub mod demand;
+pub mod events;
+pub mod flags;
+pub mod release;
+pub mod standing;
+pub mod ticks;
+pub mod trend;
+pub mod trigger;
 pub mod verdict;
+pub mod words;
+
+use crate::config::Config;
+use crate::model::dossier::Dossier;
+use assessment::{Assessment, SpokenBy};
+use demand::Demand;
+use rayon::prelude::*;
+use release::Case;
+use std::collections::{BTreeMap, HashMap};
+use words::Grammar;
+
+/// Judges every release and the candidate.
+#[must_use]
+pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
+    let snapshots = dossier.history.snapshots.len();
+    let spoken_by = (0..snapshots).map(|n| spoken_by(dossier, config, n)).collect::<Vec<_>>();
+    let mut recorded = vec![Vec::new(); snapshots];
+    for (n, version) in dossier.evidence.iter().enumerate() {
+        if let Some(row) = recorded.get_mut(flags::snapshot_of(dossier, version)) {
+            row.push(n);
+        }
+    }
+    let case = Case {
+        dossier,
+        require: &config.policy.require,
+        demands: demands(dossier, config, &spoken_by),
+        ticks: ticks(dossier, &spoken_by),
+        spoken_by,
+        recorded,
+        seen: flags::Seen::of(dossier),
+        triggers: trigger::TriggerGrammar::new(),
+    };
+    let releases =
+        (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
+    let delivery = delivery::delivery(&dossier.history, &releases);
+    Assessment { releases, delivery }
+}
+
+/// The checklist that speaks for a snapshot: the first template of the configuration that stands in its tree.
+fn spoken_by(dossier: &Dossier, config: &Config, snapshot: usize) -> Option<SpokenBy> {
+    config.sources.templates.iter().find_map(|template| {
+        let evidence = dossier.at(template, snapshot)?;
+        let version = dossier.evidence.get(evidence)?;
+        let checklist = version.facts.checklist.clone()?;
+        Some(SpokenBy { path: version.path.clone(), blob: version.blob, evidence, checklist })
+    })
+}
+
+/// The demands of every distinct item of all checklists that speak.
+fn demands(
+    dossier: &Dossier,
+    config: &Config,
+    spoken_by: &[Option<SpokenBy>],
+) -> HashMap<(String, String), Demand> {
+    let grammar = Grammar::new();
+    let mut items = BTreeMap::new();
+    for spoken in spoken_by.iter().flatten() {
+        for (_, item) in spoken.checklist.items() {
+            items.entry((item.text.as_str(), item.id.as_str())).or_insert(item);
+        }
+    }
+    let demand = |item| Demand::of(item, &config.policy.items, &grammar, dossier);
+    items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item))).collect()
+}
+
+/// The ticks of every checklist file that speaks for some snapshot.
+fn ticks(dossier: &Dossier, spoken_by: &[Option<SpokenBy>]) -> BTreeMap<String, Vec<ticks::Ticks>> {
+    let paths = spoken_by.iter().flatten().map(|spoken| spoken.path.to_string());
+    let paths = paths.collect::<std::collections::BTreeSet<_>>();
+    paths.into_iter().map(|path| (path.clone(), ticks::follow(dossier, &path))).collect()
+}

@@ -1,3 +1,59 @@
 //! From bytes to facts: one reader a kind of source, listed in one slice.
 //!
-//! Invariant: a pure function of a blob's path and bytes. No git, no disk, no clock; never fails, never panics.
+//! Invariant: a pure function of a blob's path and bytes. No git, no disk, no clock; never fails, never panics. A new kind of evidence is
+//! one file with a [`Reader`] and one line in [`READERS`].
+
+pub mod address;
+pub mod assemble;
+pub mod blob;
+pub mod checklist;
+pub mod commits;
+pub mod document;
+pub mod feedback;
+pub mod file;
+pub mod front;
+pub mod gather;
+pub mod image;
+pub mod json;
+pub mod lhr;
+pub mod lighthouse;
+pub mod lighthouse_run;
+pub mod lines;
+pub mod markdown;
+pub mod mention;
+pub mod outcome;
+pub mod phase;
+pub mod slug;
+pub mod smoke;
+pub mod source;
+pub mod time;
+pub mod waiver;
+
+use crate::model::{checklist::Checklist, evidence::Facts, problem::Problem};
+pub use source::{Reader, Source};
+
+/// All readers, asked in this order; the last one takes whatever is left.
+pub const READERS: &[&dyn Reader] = &[
+    &image::Image,
+    &lighthouse::Lighthouse,
+    &smoke::Smoke,
+    &feedback::Feedback,
+    &checklist::ChecklistReader,
+    &document::Document,
+    &file::AnyFile,
+];
+
+/// Reads one blob. Whatever is wrong with it is a problem in the facts.
+#[must_use]
+pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {
+    blob::read(READERS, path, bytes)
+}
+
+/// Reads one blob as a checklist, whatever it is called and whether or not it has items.
+#[must_use]
+pub fn parse_checklist(path: &str, bytes: &[u8]) -> (Checklist, Vec<Problem>) {
+    let source = Source::new(path, bytes);
+    let (checklist, found) = checklist::parse(path, source.text());
+    let problems = source.problems.into_iter().chain(found).collect();
+    (checklist, blob::few(path, problems))
+}

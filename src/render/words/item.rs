@@ -3,12 +3,12 @@
 use super::criterion::{all, demand};
 use super::trigger::trigger;
 use crate::assess::assessment::{Blocker, ItemJudgement, Reason, ReleaseAssessment, Standing};
-use crate::model::{dossier::Dossier, time::rfc3339};
+use crate::model::dossier::Dossier;
 use crate::render::format;
 
 /// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
 #[must_use]
-pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Standing) -> String {
     let ticked = s.ticked();
     let path = |evidence: usize| {
         d.evidence.get(evidence).map_or_else(|| "its evidence".to_owned(), |version| version.path.to_string())
@@ -32,6 +32,9 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Stan
         Reason::Missing { reference } => {
             format!("{}{reference} is not in the tree of {}", claimed(ticked), name(d, r))
         }
+        Reason::NotAfterTag { reference } => {
+            format!("{}nothing was recorded in {reference} after {}", claimed(ticked), name(d, r))
+        }
         Reason::OnlyProcedure { reference } => format!(
             "{}only a procedure is named ({reference}): how to do it, not that it was done",
             claimed(ticked)
@@ -41,11 +44,8 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Stan
         }
         Reason::Empty { evidence } => format!("{}{} is empty", claimed(ticked), path(*evidence)),
         Reason::Unreadable { evidence } => format!("{}{} cannot be read", claimed(ticked), path(*evidence)),
-        Reason::TooLate { evidence } => {
-            let when = d.evidence.get(*evidence).map(|version| rfc3339(version.recorded)).unwrap_or_default();
-            let what = path(*evidence);
-            let side = if item.at_tag == *s { "" } else { " and claims no time before it" };
-            format!("{}{what} came only after the tag (recorded {when}){side}", claimed(ticked))
+        Reason::Contradicted { evidence } => {
+            format!("{} tells of a failure by its own numbers", path(*evidence))
         }
     }
 }

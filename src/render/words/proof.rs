@@ -34,17 +34,17 @@ pub fn would_prove(
             named in the item, and a tick"
             .to_owned(),
         Reason::Missing { reference } => format!("{reference}, committed before {moment}"),
+        Reason::NotAfterTag { reference } => {
+            format!("{reference}, committed after the tag and before the next release")
+        }
         Reason::OnlyProcedure { reference } => {
             format!("A log, report, record or dated entry made by following {reference}, named in the item")
         }
         Reason::OnlyExternal { url } => format!("What {url} shows, kept as a file in the repository"),
         Reason::Empty { evidence } => format!("{} with content", path(*evidence)),
         Reason::Unreadable { evidence } => format!("A whole and readable {}", path(*evidence)),
-        Reason::TooLate { evidence } => {
-            format!(
-                "{} committed before {moment}, or a time in it that lies before {moment}",
-                path(*evidence)
-            )
+        Reason::Contradicted { evidence } => {
+            format!("A run like {} that succeeded, committed before {moment}", path(*evidence))
         }
         Reason::Unmeasured { criterion } => format!("Evidence that shows {}", of(*criterion)),
         Reason::Outside { criterion } => format!("Newer evidence that shows {}", of(*criterion)),
@@ -81,7 +81,7 @@ pub fn reproduce(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &S
 fn deciding(s: &Standing) -> Vec<usize> {
     let of = |at: &usize| s.criteria.get(*at)?.observed.as_ref().map(|observed| observed.evidence);
     match &s.reason {
-        Reason::Empty { evidence } | Reason::Unreadable { evidence } | Reason::TooLate { evidence } => {
+        Reason::Empty { evidence } | Reason::Unreadable { evidence } | Reason::Contradicted { evidence } => {
             vec![*evidence]
         }
         Reason::Unmeasured { criterion } | Reason::Outside { criterion } | Reason::Broken { criterion } => {

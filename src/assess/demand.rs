@@ -1,0 +1,180 @@
+//! What an item demands, together with everything in the whole history that could ever answer it.
+//!
+//! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
+
+use super::words::Grammar;
+use crate::config::ItemOverride;
+use crate::model::checklist::{Item, Phase, Reference};
+use crate::model::criterion::Criterion;
+use crate::model::dossier::Dossier;
+use crate::model::measurement::Metric;
+use globset::GlobBuilder;
+
+/// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// As the item names it.
+    pub reference: Reference,
+    /// Whether it names how to do something and not that it was done.
+    pub is_procedure: bool,
+    /// Versions of all matching paths, by time.
+    pub versions: Vec<usize>,
+}
+
+/// A criterion and the measurements (indices into the dossier's, by time) that could decide it.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The demand.
+    pub criterion: Criterion,
+    /// Candidates; empty for criteria that no measurement decides.
+    pub runs: Vec<usize>,
+}
+
+/// One item's demands.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// In the order of the words.
+    pub asked: Vec<Asked>,
+    /// In the order of the words.
+    pub named: Vec<Named>,
+    /// An override of the phase.
+    pub phase: Option<Phase>,
+}
+
+impl Demand {
+    /// Reads an item's words and finds all that could answer them.
+    #[must_use]
+    pub fn of(item: &Item, overrides: &[ItemOverride], grammar: &Grammar, dossier: &Dossier) -> Self {
+        let own = overrides.iter().find(|own| {
+            own.id.as_ref() == Some(&item.id)
+                || own
+                    .matches
+                    .as_ref()
+                    .is_some_and(|part| item.text.to_lowercase().contains(&part.to_lowercase()))
+        });
+        let mut criteria = grammar.criteria(&item.text);
+        if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
+            criteria.retain(|criterion| !matches!(criterion, Criterion::Budget { .. }));
+            criteria.extend(budgets.iter().flat_map(|words| grammar.criteria(words)));
+        }
+        if let Some(seconds) = own.and_then(|own| own.within) {
+            criteria.retain(|criterion| !matches!(criterion, Criterion::Within { .. }));
+            criteria.push(Criterion::Within { seconds });
+        }
+        let references = match own.and_then(|own| own.evidence.as_ref()) {
+            Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
+            None => item.references.clone(),
+        };
+        let named =
+            references.into_iter().map(|reference| Named::find(reference, dossier)).collect::<Vec<_>>();
+        let about_checks = Grammar::is_about_checks(&item.text);
+        let asked = criteria.into_iter().map(|criterion| {
+            let runs = runs(&criterion, &named, about_checks, dossier);
+            Asked { criterion, runs }
+        });
+        Self { asked: asked.collect(), named, phase: own.and_then(|own| own.phase) }
+    }
+
+    /// The window that the item demands before the release, in seconds.
+    #[must_use]
+    pub fn window(&self) -> Option<i64> {
+        self.asked.iter().find_map(|asked| match asked.criterion {
+            Criterion::Within { seconds } => Some(seconds),
+            _ => None,
+        })
+    }
+}
+
+impl Named {
+    fn find(reference: Reference, dossier: &Dossier) -> Self {
+        let is_procedure =
+            matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path));
+        let mut versions = match &reference {
+            Reference::Url(_) => Vec::new(),
+            Reference::Path(path) => of_path(path, dossier),
+            Reference::Glob(glob) => of_glob(glob, dossier),
+        };
+        versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
+        Self { reference, is_procedure, versions }
+    }
+}
+
+/// A path: the file itself; else the files of that folder; else, for a bare name, the files so named anywhere.
+fn of_path(path: &str, dossier: &Dossier) -> Vec<usize> {
+    let path = path.trim_end_matches('/');
+    let all = |keep: &dyn Fn(&str) -> bool| {
+        dossier.evidence.iter().enumerate().filter(|(_, e)| keep(&e.path)).map(|(n, _)| n).collect::<Vec<_>>()
+    };
+    let itself = all(&|its| its == path);
+    if !itself.is_empty() {
+        return itself;
+    }
+    let inside = all(&|its| its.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+    if !inside.is_empty() || path.contains('/') {
+        return inside;
+    }
+    all(&|its| its.rsplit('/').next() == Some(path))
+}
+
+/// A glob; without a slash it is a glob on the file name.
+fn of_glob(glob: &str, dossier: &Dossier) -> Vec<usize> {
+    let Ok(compiled) = GlobBuilder::new(glob).literal_separator(true).build() else { return Vec::new() };
+    let matcher = compiled.compile_matcher();
+    let bare = !glob.contains('/');
+    let fits = |path: &str| {
+        let name = if bare { path.rsplit('/').next().unwrap_or(path) } else { path };
+        matcher.is_match(name)
+    };
+    dossier.evidence.iter().enumerate().filter(|(_, e)| fits(&e.path)).map(|(n, _)| n).collect()
+}
+
+/// Runbooks, workflows, scripts and plans tell *how* something is done.
+#[must_use]
+pub fn is_procedure(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let ends = |ending: &str| name.ends_with(ending);
+    path.contains("runbook/")
+        || path.contains("runbooks/")
+        || path.contains(".github/workflows/")
+        || path.starts_with("scripts/")
+        || [".sh", ".mjs", ".ps1"].iter().any(|ending| ends(ending))
+        || (!path.contains('/') && (ends(".yml") || ends(".yaml")))
+}
+
+/// The measurements that could decide a criterion, by time.
+fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Dossier) -> Vec<usize> {
+    let (metric, label, target) = match criterion {
+        Criterion::Budget { metric, label, target, .. } => {
+            (metric.name(), label.as_deref(), target.as_deref())
+        }
+        Criterion::Status { .. } => (Metric::LATENCY, None, None),
+        _ => return Vec::new(),
+    };
+    let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
+        let its = &m.measurement;
+        its.metric.name() == metric
+            && label.is_none_or(|label| its.label.eq_ignore_ascii_case(label))
+            && target.is_none_or(|target| its.target == target)
+    });
+    let of_metric = of_metric.map(|(n, _)| n).collect::<Vec<_>>();
+    let sources =
+        named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)));
+    let sources = sources.collect::<Vec<_>>();
+    if sources.is_empty() {
+        // Nothing is named: Lighthouse metrics speak for themselves, latency only where the words are about such checks.
+        let general = metric != Metric::LATENCY || target.is_some() || about_checks;
+        return if general { of_metric } else { Vec::new() };
+    }
+    let told_by = sources
+        .iter()
+        .flat_map(|named| named.versions.iter().copied())
+        .collect::<std::collections::BTreeSet<_>>();
+    let keep =
+        |n: &usize| dossier.measured.get(*n).is_some_and(|m| m.tellers.iter().any(|t| told_by.contains(t)));
+    let told = of_metric.iter().copied().filter(keep).collect::<Vec<_>>();
+    // A named document (a plan, a matrix) tells no measurement at all: then it does not narrow the choice.
+    let names_tellers =
+        told_by.iter().filter_map(|n| dossier.evidence.get(*n)).any(|e| e.facts.kind.is_product());
+    if told.is_empty() && !names_tellers && !told_by.is_empty() { of_metric } else { told }
+}

@@ -1,0 +1,97 @@
+//! The story of one release as moments in time.
+
+use super::assessment::{Event, EventKind, Firing, ReleaseAssessment};
+use super::release::Case;
+use crate::model::measurement::Metric;
+use std::collections::BTreeMap;
+
+/// What happened between the previous release and the next, by time.
+#[must_use]
+pub fn timeline(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
+    let history = &case.dossier.history;
+    let mut events = recorded(case, release);
+    events.extend(release.items.iter().enumerate().filter_map(|(n, item)| {
+        let commit = history.commits.get(item.ticked_by?.commit)?;
+        // A box that was ticked for an earlier release and never emptied is no event of this one.
+        (commit.snapshot >= release.snapshot)
+            .then_some(Event { time: commit.committed, kind: EventKind::Ticked(n) })
+    }));
+    if let Some(own) = history.snapshots.get(release.snapshot).filter(|own| !own.is_candidate()) {
+        events.push(Event { time: own.time, kind: EventKind::Tagged });
+    }
+    if let Some(next) = history.next_release(release.snapshot)
+        && let Some(snapshot) = history.snapshots.get(next)
+    {
+        events.push(Event { time: snapshot.time, kind: EventKind::NextTagged(next) });
+    }
+    events.extend(release.triggers.iter().enumerate().filter_map(|(n, trigger)| match &trigger.firing {
+        Firing::Fired { at, .. } => Some(Event { time: *at, kind: EventKind::TriggerFired(n) }),
+        _ => None,
+    }));
+    let checks = release.measurements.iter().filter_map(|(n, _)| Some((*n, case.dossier.measured.get(*n)?)));
+    events.extend(
+        checks
+            .filter(|(_, m)| m.measurement.metric.name() == Metric::LATENCY)
+            .map(|(n, m)| Event { time: m.time, kind: EventKind::Check(n) }),
+    );
+    events.sort_by_key(|event| (event.time, rank(&event.kind)));
+    batched(case, events)
+}
+
+/// What happens at the same second, in the order in which it is told.
+fn rank(kind: &EventKind) -> (usize, usize) {
+    match kind {
+        EventKind::Check(n) | EventKind::CheckBatch(_, n, _, _) => (0, *n),
+        EventKind::Evidence(n) | EventKind::EvidenceBatch(n, _) => (1, *n),
+        EventKind::Ticked(n) => (2, *n),
+        EventKind::Tagged => (3, 0),
+        EventKind::TriggerFired(n) => (4, *n),
+        EventKind::NextTagged(n) => (5, *n),
+    }
+}
+
+/// Evidence as it was recorded, one event a commit.
+fn recorded(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
+    let mut by_commit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for used in &release.evidence {
+        if let Some(version) = case.dossier.evidence.get(used.evidence) {
+            by_commit.entry(version.recorded_by).or_default().push(used.evidence);
+        }
+    }
+    let own = by_commit.into_iter().filter_map(|(index, versions)| {
+        let commit = case.dossier.history.commits.get(index)?;
+        let kind = match versions.as_slice() {
+            [one] => EventKind::Evidence(*one),
+            many => EventKind::EvidenceBatch(index, many.len()),
+        };
+        (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })
+    });
+    own.collect()
+}
+
+/// Checks of one label in a row become one event.
+fn batched(case: &Case<'_>, events: Vec<Event>) -> Vec<Event> {
+    let mut told: Vec<Event> = Vec::new();
+    for event in events {
+        let EventKind::Check(n) = event.kind else {
+            told.push(event);
+            continue;
+        };
+        let Some(run) = case.dossier.measured.get(n) else { continue };
+        let bad = usize::from(run.measurement.ok() == Some(false));
+        match told.last_mut() {
+            Some(Event { kind: EventKind::CheckBatch(label, count, failed, last), .. })
+                if *label == run.measurement.label =>
+            {
+                *count += 1;
+                *failed += bad;
+                *last = event.time;
+            }
+            _ => told.push(Event {
+                time: event.time,
+                kind: EventKind::CheckBatch(run.measurement.label.clone(), 1, bad, event.time),
+            }),
+        }
+    }
+    told
+}

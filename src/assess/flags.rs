@@ -1,0 +1,142 @@
+//! What stands beside a verdict.
+
+use super::assessment::{ItemJudgement, Outcome};
+use super::demand::Demand;
+use super::ticks::Tickbox;
+use super::verdict::{Flag, Verdict};
+use crate::model::checklist::{Mark, Phase, Reference};
+use crate::model::criterion::Criterion;
+use crate::model::dossier::Dossier;
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::time::Precision;
+use jiff::SignedDuration;
+use std::collections::{BTreeSet, HashMap};
+
+/// Where evidence and commits were first seen, for the whole history.
+#[derive(Debug)]
+pub struct Seen<'a> {
+    /// Every commit by its id in hexadecimal digits, sorted: (id, first snapshot).
+    commits: Vec<(String, usize)>,
+    /// For each blob the first snapshot to whose history it belongs, over all paths.
+    blobs: HashMap<crate::model::id::Oid, usize>,
+    dossier: &'a Dossier,
+}
+
+impl<'a> Seen<'a> {
+    /// Indexes a dossier.
+    #[must_use]
+    pub fn of(dossier: &'a Dossier) -> Self {
+        let mut commits =
+            dossier.history.commits.iter().map(|c| (c.id.to_string(), c.snapshot)).collect::<Vec<_>>();
+        commits.sort();
+        let mut blobs = HashMap::new();
+        for version in &dossier.evidence {
+            let snapshot = snapshot_of(dossier, version);
+            blobs
+                .entry(version.blob)
+                .and_modify(|first: &mut usize| *first = (*first).min(snapshot))
+                .or_insert(snapshot);
+        }
+        Self { commits, blobs, dossier }
+    }
+
+    /// Whether a commit id (abbreviated or whole) belongs to the history of a snapshot. History is taken in the order of the
+    /// releases: a commit first seen in an earlier release counts as an ancestor.
+    fn is_ancestor(&self, id: &str, snapshot: usize) -> bool {
+        let id = id.to_lowercase();
+        let start = self.commits.partition_point(|(known, _)| *known < id);
+        let same = self
+            .commits
+            .get(start..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|(known, _)| known.starts_with(&id));
+        same.clone().any(|(_, first)| *first <= snapshot)
+    }
+}
+
+/// The snapshot in whose history a version was first recorded.
+#[must_use]
+pub fn snapshot_of(dossier: &Dossier, version: &Evidence) -> usize {
+    dossier.history.commits.get(version.recorded_by).map_or(0, |commit| commit.snapshot)
+}
+
+/// All flags of an item (its own flags are not looked at).
+#[must_use]
+pub fn flags(
+    item: &ItemJudgement,
+    demand: &Demand,
+    tick: Option<&Tickbox>,
+    snapshot: usize,
+    seen: &Seen<'_>,
+) -> BTreeSet<Flag> {
+    let (today, dossier) = (&item.today, seen.dossier);
+    let is_before = item.phase == Phase::Before;
+    let relied = || today.evidence.iter().filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+    // Documents and logs that go on for years change by nature; runs, records and reports do not.
+    let products = || relied().filter(|(_, version)| is_record(&version.facts.kind));
+    let ticked = today.ticked();
+    let is_windowed = today.criteria.iter().any(|judged| {
+        matches!(judged.criterion, Criterion::Within { .. }) && judged.outcome == Outcome::Holds
+    });
+    let all = [
+        (Flag::Late, is_before && relied().any(|(n, _)| !dossier.stands(n, snapshot))),
+        (Flag::RetroTicked, is_before && ticked && !item.at_tag.ticked()),
+        (Flag::Edited, products().any(|(_, version)| changed_after(dossier, version, snapshot))),
+        (Flag::PostDated, products().any(|(_, version)| is_post_dated(version))),
+        (Flag::Unticked, today.verdict == Verdict::Verified && today.mark == Mark::Open),
+        (Flag::Disputed, ticked && matches!(today.verdict, Verdict::Failed | Verdict::Stale)),
+        (Flag::Suspect, ticked && tick.is_some_and(|tick| tick.reworded)),
+        (Flag::Foreign, relied().any(|(_, version)| is_foreign(version, snapshot, seen))),
+        (
+            Flag::Reused,
+            is_before
+                && !is_windowed
+                && today.verdict.is_proven()
+                && products().any(|(_, version)| {
+                    version.facts.bytes > 0
+                        && seen.blobs.get(&version.blob).is_some_and(|first| *first < snapshot)
+                }),
+        ),
+        (Flag::External, demand.named.iter().any(|named| is_external(&named.reference, demand))),
+    ];
+    all.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag).collect()
+}
+
+/// An address that only a person can open; one whose checks are measured is none.
+fn is_external(reference: &Reference, demand: &Demand) -> bool {
+    let Reference::Url(url) = reference else { return false };
+    !demand.asked.iter().any(
+        |asked| matches!(&asked.criterion, Criterion::Budget { target: Some(target), .. } if target == url),
+    )
+}
+
+/// Whether it records one doing, once: neither a document nor a log that goes on.
+#[must_use]
+pub fn is_record(kind: &Kind) -> bool {
+    kind.is_product() && *kind != Kind::Feedback
+}
+
+/// Whether the version that stood at a snapshot was replaced or removed later, even if that was taken back.
+#[must_use]
+pub fn changed_after(dossier: &Dossier, version: &Evidence, snapshot: usize) -> bool {
+    let history = &dossier.history;
+    history.tracks.get(&version.path).is_some_and(|track| {
+        let newest = track.changes.last().and_then(|change| history.commits.get(change.commit));
+        track.at(snapshot) == Some(version.blob) && newest.is_some_and(|commit| commit.snapshot > snapshot)
+    })
+}
+
+/// A claimed time later than the recorded one. A day without hours, or hours without a zone, may be up to 14 hours ahead of UTC.
+#[must_use]
+pub fn is_post_dated(version: &Evidence) -> bool {
+    version.facts.claim.is_some_and(|claim| {
+        let slack = if claim.precision == Precision::Exact { 0 } else { 14 };
+        claim.at.duration_since(version.recorded) > SignedDuration::from_hours(slack)
+    })
+}
+
+fn is_foreign(version: &Evidence, snapshot: usize, seen: &Seen<'_>) -> bool {
+    let named = &version.facts.commits;
+    !named.is_empty() && !named.iter().any(|id| seen.is_ancestor(id, snapshot))
+}

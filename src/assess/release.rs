@@ -1,0 +1,260 @@
+//! Everything of one release: items, triggers, readiness, evidence, measurements, timeline.
+
+use super::assessment::{
+    Blocker, EvidenceUse, Firing, ItemJudgement, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick,
+};
+use super::demand::Demand;
+use super::flags::{self, Seen};
+use super::standing::{self, Vantage};
+use super::ticks::Ticks;
+use super::trigger::{self, TriggerGrammar};
+use super::{events, trend};
+use crate::config::Require;
+use crate::model::checklist::{Item, Mark, Phase, Section};
+use crate::model::dossier::Dossier;
+use crate::model::evidence::Kind;
+use crate::model::problem::{Place, Problem};
+use crate::model::time;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What is made once and serves all releases.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// Everything known.
+    pub dossier: &'a Dossier,
+    /// Which items must be proven.
+    pub require: &'a Require,
+    /// For each snapshot the checklist that speaks for it.
+    pub spoken_by: Vec<Option<SpokenBy>>,
+    /// Demands by item text and id.
+    pub demands: HashMap<(String, String), Demand>,
+    /// Ticks by checklist path, then snapshot.
+    pub ticks: BTreeMap<String, Vec<Ticks>>,
+    /// Evidence (indices) by the snapshot in whose history it was first recorded.
+    pub recorded: Vec<Vec<usize>>,
+    /// Where things were first seen.
+    pub seen: Seen<'a>,
+    /// The grammar of triggers.
+    pub triggers: TriggerGrammar,
+}
+
+impl Case<'_> {
+    fn demand(&self, item: &Item) -> Option<&Demand> {
+        self.demands.get(&(item.text.clone(), item.id.clone()))
+    }
+
+    fn time(&self, snapshot: usize) -> Option<Timestamp> {
+        self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time)
+    }
+}
+
+/// Judges one release.
+#[must_use]
+pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
+    let spoken_by = case.spoken_by.get(snapshot).cloned().flatten();
+    let measurements = measurements(case, snapshot);
+    let demands = demands(case, spoken_by.as_ref());
+    let items = items(case, snapshot, spoken_by.as_ref());
+    let after =
+        measurements.iter().filter(|(_, side)| *side == Side::After).map(|(n, _)| *n).collect::<Vec<_>>();
+    let triggers = sections(spoken_by.as_ref())
+        .flat_map(|section| &section.triggers)
+        .map(|one| {
+            let rule = case.triggers.rule(&one.text, demands.iter().copied());
+            trigger::judge(one, rule, &after, case.dossier)
+        })
+        .collect::<Vec<_>>();
+    let mut release = ReleaseAssessment {
+        snapshot,
+        today: tally(&items, |item| &item.today),
+        at_tag: tally(&items, |item| &item.at_tag),
+        latency: trend::latency(&measurements, &demands, case.dossier),
+        lighthouse: trend::lighthouse(&measurements, case.dossier),
+        blockers: Vec::new(),
+        evidence: Vec::new(),
+        timeline: Vec::new(),
+        problems: Vec::new(),
+        spoken_by,
+        items,
+        triggers,
+        measurements,
+    };
+    release.blockers = blockers(case, &release);
+    release.evidence = evidence(case, &release);
+    release.timeline = events::timeline(case, &release);
+    release.problems = problems(case, &release);
+    release
+}
+
+fn sections(spoken_by: Option<&SpokenBy>) -> impl Iterator<Item = &Section> {
+    spoken_by.into_iter().flat_map(|spoken| &spoken.checklist.sections)
+}
+
+fn demands<'a>(case: &'a Case<'_>, spoken_by: Option<&SpokenBy>) -> Vec<&'a Demand> {
+    sections(spoken_by).flat_map(|section| &section.items).filter_map(|item| case.demand(item)).collect()
+}
+
+fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<ItemJudgement> {
+    let Some(spoken) = spoken_by else { return Vec::new() };
+    let none = Ticks::default();
+    let ticks = case.ticks.get(&*spoken.path).and_then(|all| all.get(snapshot)).unwrap_or(&none);
+    let mut judged = Vec::new();
+    for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
+        for (index, item) in section.items.iter().enumerate() {
+            let Some(demand) = case.demand(item) else { continue };
+            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
+        }
+    }
+    judged
+}
+
+fn judge_item(
+    case: &Case<'_>,
+    snapshot: usize,
+    (section_index, section): (usize, &Section),
+    (index, item): (usize, &Item),
+    demand: &Demand,
+    ticks: &Ticks,
+) -> ItemJudgement {
+    let phase = demand.phase.unwrap_or(section.phase);
+    let vantage = Vantage { dossier: case.dossier, snapshot, phase, today: false };
+    let at_tag = standing::judge(demand, &item.mark, &vantage);
+    let later = ticks.later.get(&item.id).filter(|_| item.mark == Mark::Open);
+    let is_candidate = snapshot == case.dossier.history.candidate();
+    let today = if is_candidate {
+        at_tag.clone()
+    } else {
+        let mark = later.map_or(&item.mark, |tick| &tick.mark);
+        standing::judge(demand, mark, &Vantage { today: true, ..vantage })
+    };
+    let tick = later.or_else(|| ticks.at_tag.get(&item.id));
+    let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
+    let mut judged = ItemJudgement {
+        section: section_index,
+        index,
+        id: item.id.clone(),
+        phase,
+        at_tag,
+        today,
+        flags: BTreeSet::new(),
+        ticked_by,
+    };
+    judged.flags = flags::flags(&judged, demand, tick, snapshot, &case.seen);
+    judged
+}
+
+fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
+    let mut tally = Tally { items: items.len(), ..Tally::default() };
+    for standing in items.iter().map(vantage) {
+        tally.claimed += usize::from(standing.ticked());
+        tally.proven += usize::from(standing.verdict.is_proven());
+        *tally.by_verdict.entry(standing.verdict).or_default() += 1;
+    }
+    tally
+}
+
+/// Every required item that was not proven at the tag, then every trigger that fired.
+fn blockers(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Blocker> {
+    if release.spoken_by.is_none() {
+        return vec![Blocker::NoChecklist];
+    }
+    let required = |item: &ItemJudgement| match case.require {
+        Require::Before => item.phase == Phase::Before,
+        Require::All => true,
+        Require::Ids(ids) => ids.contains(&item.id),
+    };
+    let unproven = release.items.iter().enumerate().filter(|(_, item)| {
+        // What applies after the tag cannot be proven at the tag.
+        let standing = if item.phase == Phase::Before { &item.at_tag } else { &item.today };
+        required(item) && !standing.verdict.is_proven()
+    });
+    let fired =
+        release.triggers.iter().enumerate().filter(|(_, one)| matches!(one.firing, Firing::Fired { .. }));
+    unproven.map(|(n, _)| Blocker::Unproven(n)).chain(fired.map(|(n, _)| Blocker::Trigger(n))).collect()
+}
+
+/// Measurements after the previous release and not after the next one, each with its side.
+fn measurements(case: &Case<'_>, snapshot: usize) -> Vec<(usize, Side)> {
+    let all = &case.dossier.measured;
+    let Some(own) = case.time(snapshot) else { return Vec::new() };
+    let first = snapshot.checked_sub(1).and_then(|before| case.time(before));
+    let last = case.time((snapshot + 1).min(case.dossier.history.candidate())).unwrap_or(own);
+    let start = first.map_or(0, |first| all.partition_point(|m| m.time <= first));
+    let end = all.partition_point(|m| m.time <= last).max(start);
+    let side = |m: &crate::model::dossier::Measured| if m.time <= own { Side::Before } else { Side::After };
+    all.iter().enumerate().take(end).skip(start).map(|(n, m)| (n, side(m))).collect()
+}
+
+/// Files that items and measurements rely on, and recognised evidence recorded between the previous release and the next.
+fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
+    let dossier = case.dossier;
+    let mut used: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (index, item) in release.items.iter().enumerate() {
+        for n in item.today.evidence.iter().chain(&item.at_tag.evidence) {
+            used.entry(*n).or_default().insert(index);
+        }
+    }
+    let tellers =
+        release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n)).flat_map(|m| &m.tellers);
+    let recorded =
+        [release.snapshot, release.snapshot + 1].into_iter().filter_map(|n| case.recorded.get(n)).flatten();
+    let recognised =
+        recorded.filter(|n| dossier.evidence.get(**n).is_some_and(|e| e.facts.kind != Kind::File));
+    for n in tellers.chain(recognised) {
+        used.entry(*n).or_default();
+    }
+    if let Some(spoken) = &release.spoken_by {
+        used.entry(spoken.evidence).or_default();
+    }
+    // One version a path: what stood at the tag, else what items rely on, else the first that came after.
+    let mut by_path: BTreeMap<&str, EvidenceUse> = BTreeMap::new();
+    for (n, items) in used {
+        let Some(version) = dossier.evidence.get(n) else { continue };
+        let fresh = EvidenceUse {
+            evidence: n,
+            changed_after_release: flags::changed_after(dossier, version, release.snapshot),
+            items: Vec::new(),
+        };
+        let slot = by_path.entry(&version.path).or_insert_with(|| fresh.clone());
+        let rank = |n: usize, relied: bool| (dossier.stands(n, release.snapshot), relied);
+        if rank(n, !items.is_empty()) > rank(slot.evidence, !slot.items.is_empty()) {
+            slot.evidence = n;
+            slot.changed_after_release = fresh.changed_after_release;
+        }
+        let all = slot.items.iter().copied().chain(items).collect::<BTreeSet<_>>();
+        slot.items = all.into_iter().collect();
+    }
+    by_path.into_values().collect()
+}
+
+/// Problems of the release's evidence, and what the judge has to say of the checklist itself.
+fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
+    let versions = release.evidence.iter().filter_map(|used| case.dossier.evidence.get(used.evidence));
+    let mut found = versions.flat_map(|version| version.facts.problems.iter().cloned()).collect::<Vec<_>>();
+    if let Some(spoken) = &release.spoken_by
+        && let Some(expires) = spoken.checklist.front.expires
+        && let Some(own) = case.time(release.snapshot)
+    {
+        let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
+        let soon = own.checked_add(SignedDuration::from_hours(7 * 24)).unwrap_or(own);
+        let place = Place::file(spoken.path.clone());
+        let day = time::day(expires.at);
+        if own >= last {
+            found.push(Problem::warning(
+                place,
+                "checklist-expired",
+                format!("the checklist expired on {day}, before this release"),
+            ));
+        } else if soon >= last {
+            found.push(Problem::note(
+                place,
+                "checklist-expires",
+                format!("the checklist expires on {day}, within 7 days of this release"),
+            ));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}

@@ -1,0 +1,177 @@
+//! The history of every box of a checklist: which commit ticked it, and whether its words changed since.
+
+use crate::model::checklist::{Checklist, Item, Mark};
+use crate::model::dossier::Dossier;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A box at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tickbox {
+    /// What stands in it.
+    pub mark: Mark,
+    /// The commit (index) that ticked or waived it; `None` for an empty box.
+    pub by: Option<usize>,
+    /// Whether the item's words changed after that, while the box stayed ticked.
+    pub reworded: bool,
+    text: String,
+}
+
+/// All boxes of a checklist at one moment, by item id.
+type Boxes = BTreeMap<String, Tickbox>;
+
+/// What became of the boxes of one release.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ticks {
+    /// At the tag.
+    pub at_tag: Boxes,
+    /// Boxes that were ticked or waived after the tag and before the checklist was prepared for the next release.
+    pub later: Boxes,
+}
+
+/// Follows the boxes of one checklist file through all its versions; gives the ticks for every snapshot.
+///
+/// A tick after a tag belongs to that release until the checklist is reset (some ticked box is emptied): from then on it prepares
+/// the next one. A tick that nothing separates from the next release, because it still stands at its tag, belongs to that next one;
+/// only for the newest release, which has no next, it counts as its own.
+#[must_use]
+pub fn follow(dossier: &Dossier, path: &str) -> Vec<Ticks> {
+    let history = &dossier.history;
+    let mut ticks = vec![Ticks::default(); history.snapshots.len()];
+    let Some((path, track)) = history.tracks.get_key_value(path) else { return ticks };
+    let checklist = |blob| {
+        let version = dossier.versions.get(&(path.clone(), blob)).and_then(|n| dossier.evidence.get(*n))?;
+        version.facts.checklist.clone()
+    };
+    let mut changes = track.changes.iter().peekable();
+    let mut boxes = Boxes::new();
+    for snapshot in 0..history.snapshots.len() {
+        let mut later = Later::default();
+        while let Some(change) = changes.peek() {
+            if history.commits.get(change.commit).is_none_or(|commit| commit.snapshot > snapshot) {
+                break;
+            }
+            if let Some(list) = change.blob.and_then(checklist) {
+                let next = advance(&boxes, &list, change.commit);
+                later.see(&boxes, &next);
+                boxes = next;
+            }
+            changes.next();
+        }
+        // The tree decides, should the order of side branches have misled the walk.
+        if let Some(list) = track.at(snapshot).and_then(checklist) {
+            boxes = settle(&boxes, &list);
+        }
+        if let Some(before) = snapshot.checked_sub(1).and_then(|before| ticks.get_mut(before)) {
+            before.later = later.finish(&boxes, snapshot == history.candidate());
+        }
+        if let Some(here) = ticks.get_mut(snapshot) {
+            here.at_tag = boxes.clone();
+        }
+    }
+    ticks
+}
+
+/// The boxes after a commit that set the checklist to `list`.
+fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> Boxes {
+    let pairs = pair(before, list);
+    list.items()
+        .map(|(_, item)| {
+            let old = pairs.get(item.id.as_str()).and_then(|id| before.get(*id));
+            let kept = old.filter(|old| old.mark == item.mark && item.mark != Mark::Open);
+            let by = match kept {
+                Some(old) => old.by,
+                None => (item.mark != Mark::Open).then_some(commit),
+            };
+            let reworded = kept.is_some_and(|old| old.reworded || !same_words(&old.text, &item.text));
+            (item.id.clone(), Tickbox { mark: item.mark.clone(), by, reworded, text: item.text.clone() })
+        })
+        .collect()
+}
+
+/// The boxes as the tree has them, with what is known of their past.
+fn settle(known: &Boxes, list: &Arc<Checklist>) -> Boxes {
+    list.items()
+        .map(|(_, item)| {
+            let same = known.get(&item.id).filter(|its| its.mark == item.mark).cloned();
+            let fresh =
+                Tickbox { mark: item.mark.clone(), by: None, reworded: false, text: item.text.clone() };
+            (item.id.clone(), same.unwrap_or(fresh))
+        })
+        .collect()
+}
+
+/// For each new item the id that it had before: the same id, else the most similar words among those that vanished.
+fn pair<'a>(before: &'a Boxes, list: &'a Checklist) -> BTreeMap<&'a str, &'a str> {
+    let now = list.items().map(|(_, item)| item.id.as_str()).collect::<BTreeSet<_>>();
+    let mut vanished = before.keys().map(String::as_str).filter(|id| !now.contains(id)).collect::<Vec<_>>();
+    let mut pairs = BTreeMap::new();
+    for (_, item) in list.items() {
+        if let Some((id, _)) = before.get_key_value(&item.id) {
+            pairs.insert(item.id.as_str(), id.as_str());
+        } else if let Some(id) = most_similar(item, &vanished, before) {
+            vanished.retain(|other| *other != id);
+            pairs.insert(item.id.as_str(), id);
+        }
+    }
+    pairs
+}
+
+fn most_similar<'a>(item: &Item, ids: &[&'a str], boxes: &Boxes) -> Option<&'a str> {
+    let scored = ids.iter().filter_map(|id| Some((similarity(&item.text, &boxes.get(*id)?.text), *id)));
+    // Half of the words in common: below that, it is another item.
+    scored
+        .filter(|(score, _)| *score >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+        .map(|(_, id)| id)
+}
+
+/// Words in common over words in all (Jaccard), from 0 to 1.
+#[must_use]
+pub fn similarity(a: &str, b: &str) -> f64 {
+    let (a, b) = (tokens(a), tokens(b));
+    let all = a.union(&b).count();
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    let share = |common: usize| if all == 0 { 1.0 } else { common as f64 / all as f64 };
+    share(a.intersection(&b).count())
+}
+
+fn tokens(text: &str) -> BTreeSet<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+fn same_words(a: &str, b: &str) -> bool {
+    a.split_whitespace().eq(b.split_whitespace())
+}
+
+/// Collects what is ticked between a tag and the preparation of the next.
+#[derive(Default)]
+struct Later {
+    ticked: Boxes,
+    reset: bool,
+}
+
+impl Later {
+    fn see(&mut self, before: &Boxes, next: &Boxes) {
+        self.reset |= before.iter().any(|(id, old)| {
+            old.mark != Mark::Open && next.get(id).is_some_and(|new| new.mark == Mark::Open)
+        });
+        if self.reset {
+            return;
+        }
+        let fresh = next.iter().filter(|(id, new)| {
+            new.mark != Mark::Open && before.get(*id).is_none_or(|old| old.mark != new.mark)
+        });
+        self.ticked.extend(fresh.map(|(id, new)| (id.clone(), new.clone())));
+    }
+
+    fn finish(mut self, at_next: &Boxes, next_is_candidate: bool) -> Boxes {
+        if !next_is_candidate && !self.reset {
+            self.ticked.retain(|id, new| at_next.get(id).is_none_or(|next| next.by != new.by));
+        }
+        self.ticked
+    }
+}

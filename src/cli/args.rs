@@ -1,0 +1,193 @@
+//! The command line.
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+/// Publishes the truth about releases from a git repository: which go-live checklist items were claimed, and which are proven.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 110, disable_help_subcommand = true)]
+#[command(
+    after_help = "Exit codes: 0 done (check: go), 1 check: no-go, 2 bad arguments, configuration or repository, 3 incomplete \
+                        history, 73 the output folder is not golive's, 74 reading or writing failed, 75 another build holds the output folder."
+)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) shared: Shared,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command takes.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Shared options")]
+pub(super) struct Shared {
+    /// The moment at which the candidate is judged: RFC 3339, or a day (its start in UTC) [default: the clock, or SOURCE_DATE_EPOCH]
+    #[arg(long, global = true, value_name = "TIME", env = "GOLIVE_NOW", hide_env_values = true, value_parser = super::clock::parse)]
+    pub(super) now: Option<Timestamp>,
+    /// How many threads to use [default: one a core]; the result is the same with any number
+    #[arg(long, global = true, value_name = "N", env = "GOLIVE_JOBS", hide_env_values = true)]
+    pub(super) jobs: Option<std::num::NonZeroUsize>,
+    /// Where parsed facts are to be kept between builds. There is no cache yet: this has no effect
+    #[arg(long, global = true, value_name = "DIR", env = "GOLIVE_CACHE", hide_env_values = true)]
+    pub(super) cache: Option<PathBuf>,
+    /// Keep nothing between builds. There is no cache yet: this has no effect
+    #[arg(long, global = true, env = "GOLIVE_NO_CACHE", hide_env_values = true)]
+    pub(super) no_cache: bool,
+    /// Go on although the history at hand is incomplete (a shallow or partial clone)
+    #[arg(long, global = true, env = "GOLIVE_ALLOW_INCOMPLETE", hide_env_values = true)]
+    pub(super) allow_incomplete: bool,
+    /// Print errors only
+    #[arg(
+        short,
+        long,
+        global = true,
+        env = "GOLIVE_QUIET",
+        hide_env_values = true,
+        conflicts_with = "verbose"
+    )]
+    pub(super) quiet: bool,
+    /// Print every problem, not only the worst
+    #[arg(short, long, global = true, env = "GOLIVE_VERBOSE", hide_env_values = true)]
+    pub(super) verbose: bool,
+    /// When to print in colour; NO_COLOR and CLICOLOR_FORCE are honoured
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        env = "GOLIVE_COLOR",
+        hide_env_values = true,
+        default_value = "auto"
+    )]
+    pub(super) color: Color,
+}
+
+/// When to print in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Which repository is read, and by which rules.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Input {
+    /// The repository: a work tree or a folder in it, or a bare repository
+    #[arg(long, value_name = "DIR", env = "GOLIVE_REPO", hide_env_values = true, default_value = ".")]
+    pub(super) repo: PathBuf,
+    /// The configuration [default: golive.toml at the root of the work tree]
+    #[arg(long, value_name = "FILE", env = "GOLIVE_CONFIG", hide_env_values = true)]
+    pub(super) config: Option<PathBuf>,
+}
+
+/// Where the site goes.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Output {
+    /// The folder that shows the site; it is replaced in one step, and files in it that golive did not write stay
+    #[arg(long, value_name = "DIR", env = "GOLIVE_OUT", hide_env_values = true, default_value = "site")]
+    pub(super) out: PathBuf,
+    /// The address under which the site is published, for feeds and the sitemap
+    #[arg(long, value_name = "URL", env = "GOLIVE_BASE_URL", hide_env_values = true, value_parser = crate::config::Look::parse_base_url)]
+    pub(super) base_url: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Read the repository and write the site
+    Build(Build),
+    /// Write a sample repository with real git history, and build its site
+    Demo(Demo),
+    /// Show the verdicts for one release as a report in the terminal
+    Show(Show),
+    /// Is a revision ready to go live? Exit 0: go, 1: no-go, 2: could not decide
+    Check(Check),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) input: Input,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Demo {
+    /// Where the sample repository goes: an empty folder, or an earlier sample, which it replaces
+    /// [default: `golive-demo` beside the site]
+    #[arg(long, value_name = "DIR")]
+    pub(super) repo: Option<PathBuf>,
+    /// How many releases it has; ten thousand make a load test
+    #[arg(long, value_name = "N", default_value_t = crate::demo::Plan::default().releases)]
+    pub(super) releases: usize,
+    /// Decides every byte of the sample
+    #[arg(long, value_name = "N", default_value_t = crate::demo::Plan::default().seed)]
+    pub(super) seed: u64,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Show {
+    /// The release's tag, or `candidate` [default: the newest release]
+    pub(super) release: Option<String>,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// A release's tag, or any revision, judged as the next release [default: the branch head]
+    pub(super) rev: Option<String>,
+    /// How to print the decision
+    #[arg(long, default_value = "text", env = "GOLIVE_FORMAT", hide_env_values = true)]
+    pub(super) format: Format,
+    /// What must hold: `go` (the readiness of the site), or `proven=PCT` (at least so many per cent of all items proven)
+    #[arg(long, value_name = "RULE", default_value = "go", env = "GOLIVE_REQUIRE", hide_env_values = true, value_parser = Require::parse)]
+    pub(super) require: Require,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+/// How a decision is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs (schema golive.check/1).
+    Json,
+}
+
+/// What `check` demands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Require {
+    /// Nothing blocks the release.
+    Go,
+    /// At least this share of all items is proven, in per cent.
+    Proven(f64),
+}
+
+impl Require {
+    fn parse(text: &str) -> Result<Self, String> {
+        if text == "go" {
+            return Ok(Self::Go);
+        }
+        let number = text.strip_prefix("proven=").map(|rest| rest.trim_end_matches('%').parse::<f64>());
+        match number {
+            Some(Ok(share)) if (0.0..=100.0).contains(&share) => Ok(Self::Proven(share)),
+            _ => Err("write `go`, or `proven=` and a percentage from 0 to 100".to_string()),
+        }
+    }
+
+    /// As it is written on the command line.
+    pub(super) fn text(self) -> String {
+        match self {
+            Self::Go => "go".to_string(),
+            Self::Proven(share) => format!("proven={share}"),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! `golive build`: reads the repository and writes the site.
+
+use super::{
+    args,
+    bars::Bars,
+    diagnostics::{SHOWN, lines, tally},
+    exit::{Exit, Failure},
+    job,
+    terminal::{Terminal, safe},
+};
+use crate::render::format::{count, integer};
+use crate::{Job, Summary, publish};
+use anstyle::Style;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Instant;
+
+/// Runs the command.
+pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
+    let began = Instant::now();
+    publish::may_publish(&args.output.out)?;
+    let mut job = job::of(&args.input, shared)?;
+    if let Some(url) = &args.output.base_url {
+        job.config.look.base_url = Some(url.clone());
+    }
+    site(&job, &args.output.out, shared, began, terminal)
+}
+
+/// Builds a site and closes with a summary.
+pub(super) fn site(
+    job: &Job,
+    out: &Path,
+    shared: &args::Shared,
+    began: Instant,
+    terminal: &Terminal,
+) -> Result<Exit, Failure> {
+    let bars = Bars::new(terminal.shows_progress());
+    let built = crate::build(job, out, &bars);
+    crate::progress::Progress::end(&bars);
+    let summary = built?;
+    if !terminal.quiet {
+        let limit = if terminal.verbose { usize::MAX } else { SHOWN };
+        terminal.remark(&lines(&summary.problems, limit));
+        terminal.result(&closing(&summary, out, began.elapsed().as_secs_f64()))?;
+    }
+    Ok(if summary.incomplete && !shared.allow_incomplete { Exit::Incomplete } else { Exit::Done })
+}
+
+fn closing(summary: &Summary, out: &Path, seconds: f64) -> String {
+    let bold = Style::new().bold();
+    let mut text = String::new();
+    let place = safe(&out.join("index.html").display().to_string());
+    let _ = writeln!(
+        text,
+        "{bold}{}{bold:#} and the candidate in {place}",
+        count(summary.releases, "release", "releases")
+    );
+    let figures = [
+        ("evidence", integer(summary.evidence)),
+        ("measurements", integer(summary.measurements)),
+        ("pages", integer(summary.pages)),
+        ("problems", tally(&summary.problems)),
+        ("time", format!("{seconds:.2} s")),
+    ];
+    for (name, figure) in figures {
+        let _ = writeln!(text, "  {name:<13} {figure}");
+    }
+    if summary.incomplete {
+        text.push_str("  The history at hand is incomplete; every page says so.\n");
+    }
+    text
+}

@@ -1,0 +1,113 @@
+//! Exit codes, all of them.
+
+use super::terminal::{Terminal, safe};
+use crate::config::ConfigError;
+use crate::demo::DemoError;
+use crate::publish::PublishError;
+use anstyle::AnsiColor;
+use std::io;
+
+/// How the process ends. Codes from 64 up are those of BSD's `sysexits.h`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done; for `check`: go.
+    Done,
+    /// `check`: no-go.
+    NoGo,
+    /// Bad arguments or configuration, not a repository, revision unknown.
+    Usage,
+    /// The history at hand is incomplete.
+    Incomplete,
+    /// The output folder is not golive's.
+    NotOurs,
+    /// Reading or writing failed.
+    Disk,
+    /// Another build holds the output folder.
+    Busy,
+}
+
+impl Exit {
+    /// The number.
+    #[must_use]
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::NoGo => 1,
+            Self::Usage => 2,
+            Self::Incomplete => 3,
+            Self::NotOurs => 73,
+            Self::Disk => 74,
+            Self::Busy => 75,
+        }
+    }
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Failure {
+    /// The library failed.
+    #[error(transparent)]
+    Golive(#[from] crate::Error),
+    /// The configuration is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The site cannot be published.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// The sample repository cannot be written.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
+    /// An argument or a variable of the environment is wrong.
+    #[error("{0}")]
+    Usage(String),
+    /// Standard output cannot take the result.
+    #[error("cannot write the result: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    /// The exit code.
+    pub(super) fn exit(&self) -> Exit {
+        match self {
+            Self::Golive(error) => of_library(error),
+            Self::Config(_) | Self::Usage(_) => Exit::Usage,
+            Self::Publish(error) => of_publish(error),
+            Self::Demo(DemoError::NotOurs(_)) => Exit::NotOurs,
+            Self::Demo(DemoError::TooMany { .. }) => Exit::Usage,
+            Self::Demo(_) | Self::Output(_) => Exit::Disk,
+        }
+    }
+
+    /// Says what went wrong, on one line.
+    pub(super) fn tell(&self, terminal: &Terminal) {
+        let style = AnsiColor::Red.on_default().bold();
+        // A configuration error begins with its place, as a problem does.
+        let (place, message) = match self {
+            Self::Config(error) => {
+                let whole = error.to_string();
+                let place = whole.strip_suffix(error.message.as_str()).unwrap_or_default().to_string();
+                (place, error.message.clone())
+            }
+            other => (String::new(), other.to_string()),
+        };
+        terminal.remark(&format!("{}{style}error{style:#}: {}\n", safe(&place), safe(&message)));
+    }
+}
+
+fn of_library(error: &crate::Error) -> Exit {
+    match error {
+        crate::Error::Publish(error) => of_publish(error),
+        _ => Exit::Usage,
+    }
+}
+
+fn of_publish(error: &PublishError) -> Exit {
+    match error {
+        PublishError::NotOurs { .. } | PublishError::NotAFolder { .. } | PublishError::Conflict { .. } => {
+            Exit::NotOurs
+        }
+        PublishError::Busy { .. } => Exit::Busy,
+        PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
+        PublishError::Render(_) => Exit::Usage,
+    }
+}

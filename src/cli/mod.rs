@@ -1,0 +1,45 @@
+//! The `golive` command: words in, exit code out. One file a command.
+//!
+//! Invariant: the only place that reads the clock and the environment, and the only one that prints. Results go to stdout, everything
+//! else to stderr; what comes from the repository is printed through [`terminal::safe`].
+
+mod args;
+mod bars;
+mod build;
+mod check;
+mod clock;
+mod demo;
+mod exit;
+mod job;
+mod report;
+mod show;
+mod verdict;
+
+pub mod diagnostics;
+pub mod terminal;
+
+pub use exit::Exit;
+
+use args::{Args, Command};
+use clap::Parser;
+use exit::Failure;
+use std::process::ExitCode;
+use terminal::Terminal;
+
+/// Parses, calls, and tells the exit code. Arguments that cannot be parsed end the process with code 2.
+#[must_use]
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    let terminal = Terminal::new(args.shared.color, args.shared.quiet, args.shared.verbose);
+    let done = match &args.command {
+        Command::Build(build) => build::run(build, &args.shared, &terminal),
+        Command::Demo(demo) => demo::run(demo, &args.shared, &terminal),
+        Command::Show(show) => show::run(show, &args.shared, &terminal),
+        Command::Check(check) => check::run(check, &args.shared, &terminal),
+    };
+    let exit = done.unwrap_or_else(|failure: Failure| {
+        failure.tell(&terminal);
+        failure.exit()
+    });
+    ExitCode::from(exit.code())
+}

@@ -1,0 +1,154 @@
+//! One release as a readable report: headline, items by section, triggers, what blocks it.
+
+use super::{
+    terminal::safe,
+    verdict::{label, readiness},
+};
+use crate::Examined;
+use crate::assess::assessment::{Firing, ItemJudgement, ReleaseAssessment, Tally};
+use crate::assess::verdict::Verdict;
+use crate::model::checklist::{Checklist, Section};
+use crate::render::{format::utc, words};
+use anstyle::{AnsiColor, Style};
+use std::cmp::Reverse;
+use std::fmt::Write as _;
+
+/// The name of the snapshot that a judgement is about.
+pub(super) fn name<'a>(examined: &'a Examined, release: &ReleaseAssessment) -> &'a str {
+    let snapshot = examined.dossier.history.snapshots.get(release.snapshot);
+    snapshot.map_or("candidate", |snapshot| snapshot.name.as_str())
+}
+
+/// The whole report.
+pub(super) fn whole(examined: &Examined, release: &ReleaseAssessment) -> String {
+    let mut out = headline(examined, release);
+    if let Some(spoken) = &release.spoken_by {
+        for (index, section) in spoken.checklist.sections.iter().enumerate() {
+            out.push_str(&section_lines(examined, release, section, index));
+        }
+    } else {
+        out.push_str("\nNo checklist speaks for this release.\n");
+    }
+    out.push_str(&triggers(examined, release));
+    out.push_str(&blockers(examined, release));
+    out
+}
+
+/// Name, readiness, the pair of figures, commit and time.
+pub(super) fn headline(examined: &Examined, release: &ReleaseAssessment) -> String {
+    let bold = Style::new().bold();
+    let mut out =
+        format!("{bold}{}{bold:#}: {}\n", safe(name(examined, release)), readiness(release.is_go()));
+    let _ = writeln!(out, "{}", pair(&release.today));
+    if release.at_tag != release.today {
+        let _ = writeln!(out, "at the tag: {}", pair(&release.at_tag));
+    }
+    if let Some(snapshot) = examined.dossier.history.snapshots.get(release.snapshot) {
+        let verb = if snapshot.is_candidate() { "judged" } else { "tagged" };
+        let _ = writeln!(out, "commit {}, {verb} {}", snapshot.commit, utc(snapshot.time));
+    }
+    if let Some(spoken) = &release.spoken_by {
+        let _ = writeln!(out, "checklist {}", safe(&spoken.path));
+    }
+    out
+}
+
+fn pair(tally: &Tally) -> String {
+    format!("claimed {}/{} · proven {}/{}", tally.claimed, tally.items, tally.proven, tally.items)
+}
+
+fn section_lines(
+    examined: &Examined,
+    release: &ReleaseAssessment,
+    section: &Section,
+    index: usize,
+) -> String {
+    let items: Vec<&ItemJudgement> = release.items.iter().filter(|item| item.section == index).collect();
+    if items.is_empty() {
+        return String::new();
+    }
+    let bold = Style::new().bold();
+    let mut out = format!("\n{bold}{}{bold:#} ({})\n", safe(&section.title), section.phase.word());
+    for judged in items {
+        out.push_str(&item(examined, release, judged));
+    }
+    out
+}
+
+/// One item: verdict, words, flags; then why, and the place of the words.
+fn item(examined: &Examined, release: &ReleaseAssessment, judged: &ItemJudgement) -> String {
+    let dim = Style::new().dimmed();
+    let (text, line) = source(release, judged);
+    let mut out = format!("  {} {}{}\n", label(judged.today.verdict), safe(&text), flags(judged));
+    let reason = safe(&words::reason(&examined.dossier, release, judged, &judged.today));
+    let _ = writeln!(out, "      {reason} {dim}(line {line}){dim:#}");
+    if judged.at_tag.verdict != judged.today.verdict {
+        let then = safe(&words::reason(&examined.dossier, release, judged, &judged.at_tag));
+        let _ = writeln!(out, "      at the tag: {} ({then})", judged.at_tag.verdict.word());
+    }
+    out
+}
+
+fn flags(judged: &ItemJudgement) -> String {
+    if judged.flags.is_empty() {
+        return String::new();
+    }
+    let style = AnsiColor::Magenta.on_default();
+    let list: Vec<&str> = judged.flags.iter().map(|flag| flag.word()).collect();
+    format!(" {style}[{}]{style:#}", list.join(", "))
+}
+
+/// An item's words and line.
+pub(super) fn source(release: &ReleaseAssessment, judged: &ItemJudgement) -> (String, u32) {
+    let checklist: Option<&Checklist> = release.spoken_by.as_ref().map(|spoken| &*spoken.checklist);
+    let section = checklist.and_then(|checklist| checklist.sections.get(judged.section));
+    let item = section.and_then(|section| section.items.get(judged.index));
+    item.map_or_else(|| (judged.id.clone(), 0), |item| (item.text.clone(), item.line))
+}
+
+fn triggers(examined: &Examined, release: &ReleaseAssessment) -> String {
+    if release.triggers.is_empty() {
+        return String::new();
+    }
+    let bold = Style::new().bold();
+    let mut out = format!("\n{bold}Rollback triggers{bold:#}\n");
+    for trigger in &release.triggers {
+        let (symbol, style) = match trigger.firing {
+            Firing::Fired { .. } => ("✘", AnsiColor::Red.on_default()),
+            Firing::NotFired { .. } => ("✔", AnsiColor::Green.on_default()),
+            Firing::Unknown => ("○", Style::new().dimmed()),
+        };
+        let word = words::firing(&trigger.firing);
+        let _ = writeln!(out, "  {style}{symbol} {word:<12}{style:#} {}", safe(&trigger.text));
+        let _ = writeln!(out, "      {}", safe(&words::trigger(&examined.dossier, release, trigger)));
+    }
+    out
+}
+
+/// What blocks the release, worst first; empty for go.
+pub(super) fn blockers(examined: &Examined, release: &ReleaseAssessment) -> String {
+    if release.is_go() {
+        return String::new();
+    }
+    let bold = Style::new().bold();
+    let mut out = format!("\n{bold}Why it is no-go, worst first{bold:#}\n");
+    for blocker in sorted(release) {
+        let _ = writeln!(out, "  {}", safe(&words::blocker(&examined.dossier, release, blocker)));
+    }
+    out
+}
+
+/// The blockers, worst first: no checklist, fired triggers, then items by verdict.
+pub(super) fn sorted(release: &ReleaseAssessment) -> Vec<&crate::assess::assessment::Blocker> {
+    use crate::assess::assessment::Blocker;
+    let mut blockers: Vec<&Blocker> = release.blockers.iter().collect();
+    blockers.sort_by_key(|blocker| match blocker {
+        Blocker::NoChecklist => (0, Reverse(Verdict::Failed), 0),
+        Blocker::Trigger(at) => (1, Reverse(Verdict::Failed), *at),
+        Blocker::Unproven(at) => {
+            let verdict = release.items.get(*at).map_or(Verdict::Open, |item| item.at_tag.verdict);
+            (2, Reverse(verdict), *at)
+        }
+    });
+    blockers
+}

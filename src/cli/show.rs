@@ -1,0 +1,44 @@
+//! `golive show`: the verdicts for one release as a readable report.
+
+use super::{
+    args,
+    bars::Bars,
+    exit::{Exit, Failure},
+    job, report,
+    terminal::Terminal,
+};
+use crate::Examined;
+use crate::assess::assessment::ReleaseAssessment;
+use crate::progress::Progress;
+
+/// Runs the command.
+pub(super) fn run(args: &args::Show, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
+    let job = job::of(&args.input, shared)?;
+    let bars = Bars::new(terminal.shows_progress());
+    let examined = crate::examine(&job, &bars);
+    bars.end();
+    let examined = examined?;
+    let release = match &args.release {
+        None => newest(&examined),
+        Some(wanted) => named(&examined, wanted),
+    };
+    let unknown =
+        || Failure::Usage(format!("no release is called `{}`", args.release.as_deref().unwrap_or_default()));
+    terminal.result(&report::whole(&examined, release.ok_or_else(unknown)?))?;
+    Ok(job::whole(&examined, shared, terminal))
+}
+
+/// The newest release, or the candidate where nothing was released yet.
+fn newest(examined: &Examined) -> Option<&ReleaseAssessment> {
+    let at = examined.dossier.history.candidate();
+    let releases = &examined.assessment.releases;
+    at.checked_sub(1).and_then(|newest| releases.get(newest)).or_else(|| releases.get(at))
+}
+
+/// The release (or the candidate) of that name.
+pub(super) fn named<'a>(examined: &'a Examined, wanted: &str) -> Option<&'a ReleaseAssessment> {
+    let wanted = wanted.strip_prefix("refs/tags/").unwrap_or(wanted);
+    let snapshots = &examined.dossier.history.snapshots;
+    let at = snapshots.iter().position(|snapshot| snapshot.name == wanted)?;
+    examined.assessment.releases.get(at)
+}

@@ -1,0 +1,259 @@
+//! All of `golive.toml`, read strictly.
+
+use super::{
+    error::ConfigError,
+    look::Look,
+    policy::{ItemOverride, Policy, Require},
+    reader::{CustomReader, FIELDS, Rule},
+    sources::{Sources, TagPattern},
+    table::{Source, Table, Text},
+    word::{check_address, check_budget, check_glob, duration, phase},
+};
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use toml::de::DeTable;
+
+/// The file's name at the root of a work tree.
+pub const FILE_NAME: &str = "golive.toml";
+
+/// The most that is read of a configuration file; more is not one.
+const LARGEST: u64 = 1 << 20;
+
+/// All of `golive.toml`. Without one, every default holds.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// Where things lie.
+    pub sources: Sources,
+    /// What is demanded.
+    pub policy: Policy,
+    /// How it is shown.
+    pub look: Look,
+    /// Kinds of evidence of a team's own.
+    pub readers: Vec<CustomReader>,
+    /// Path in the repository of the file of allowed signers.
+    pub allowed_signers: Option<String>,
+}
+
+impl Config {
+    /// The configuration file of a checkout: `golive.toml` at the root of the work tree that holds `repo`; `None` where there is none,
+    /// as in a bare repository.
+    #[must_use]
+    pub fn find(repo: &Path) -> Option<PathBuf> {
+        let start = std::path::absolute(repo).ok()?;
+        let root = start.ancestors().find(|folder| folder.join(".git").exists())?;
+        // Named as short as the caller named the folder, for messages.
+        let named = if root == start { repo.join(FILE_NAME) } else { root.join(FILE_NAME) };
+        named.is_file().then_some(named)
+    }
+
+    /// Reads a configuration file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or something in it is wrong.
+    pub fn open(path: &Path) -> Result<Self, ConfigError> {
+        let whole =
+            |message: String| ConfigError { path: path.display().to_string(), line: 0, column: 0, message };
+        let mut bytes = Vec::new();
+        File::open(path)
+            .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
+            .map_err(|error| whole(format!("cannot be read: {error}")))?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(whole("is larger than 1 MiB, which no configuration is".to_string()));
+        }
+        let text = String::from_utf8(bytes)
+            .map_err(|error| whole(format!("is not UTF-8 (byte {})", error.utf8_error().valid_up_to())))?;
+        Self::load(path, &text)
+    }
+
+    /// Reads the text of a configuration. `path` names it in messages, and is what a theme folder is relative to.
+    ///
+    /// # Errors
+    /// The first thing that is wrong: broken TOML, an unknown key, a value of the wrong type, a broken pattern.
+    pub fn load(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let name = path.display().to_string();
+        let source = Source { path: &name, text };
+        let parsed = DeTable::parse(text).map_err(|error| {
+            source.error(error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
+        })?;
+        let keys = ["site", "releases", "checklist", "evidence", "policy", "item", "reader", "signatures"];
+        let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
+        Ok(Self {
+            sources: sources(&root)?,
+            policy: Policy { require: require(&root)?, items: items(&root)? },
+            look: look(&root, path)?,
+            readers: readers(&root)?,
+            allowed_signers: signers(&root)?,
+        })
+    }
+}
+
+/// Gives a complaint about a value its place.
+fn placed<T>(source: Source<'_>, at: usize, result: Result<T, String>) -> Result<T, ConfigError> {
+    result.map_err(|message| source.error(at, message))
+}
+
+fn checked(
+    source: Source<'_>,
+    texts: Vec<Text<'_>>,
+    check: fn(&str) -> Result<(), String>,
+) -> Result<Vec<String>, ConfigError> {
+    let each = |text: Text<'_>| placed(source, text.at, check(text.text)).map(|()| text.text.to_string());
+    texts.into_iter().map(each).collect()
+}
+
+/// A list of globs, if the key is there.
+fn globs(table: &Table<'_>, key: &str) -> Result<Option<Vec<String>>, ConfigError> {
+    table.list(key)?.map(|texts| checked(table.source, texts, check_glob)).transpose()
+}
+
+fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
+    let mut sources = Sources::default();
+    if let Some(table) = root.table("releases", "[releases]", &["pattern"])?
+        && let Some(pattern) = table.text("pattern")?
+    {
+        let parsed = TagPattern::parse(pattern.text)
+            .map_err(|error| format!("`{}` is no pattern for tags: {error}", pattern.text));
+        sources.pattern = placed(root.source, pattern.at, parsed)?;
+    }
+    if let Some(table) = root.table("checklist", "[checklist]", &["templates", "snapshots"])? {
+        sources.templates = globs(&table, "templates")?.unwrap_or(sources.templates);
+        sources.snapshots = globs(&table, "snapshots")?.unwrap_or(sources.snapshots);
+    }
+    if let Some(table) = root.table("evidence", "[evidence]", &["paths", "exclude"])? {
+        sources.evidence = globs(&table, "paths")?.unwrap_or(sources.evidence);
+        sources.exclude = globs(&table, "exclude")?.unwrap_or(sources.exclude);
+    }
+    Ok(sources)
+}
+
+fn require(root: &Table<'_>) -> Result<Require, ConfigError> {
+    let Some(table) = root.table("policy", "[policy]", &["require"])? else { return Ok(Require::default()) };
+    if table.is_list("require") {
+        let ids = table.list("require")?.unwrap_or_default();
+        return Ok(Require::Ids(ids.into_iter().map(|id| id.text.to_string()).collect()));
+    }
+    let Some(word) = table.text("require")? else { return Ok(Require::default()) };
+    match word.text {
+        "before" => Ok(Require::Before),
+        "all" => Ok(Require::All),
+        other => {
+            let message =
+                format!("`require` must be \"before\", \"all\" or a list of item ids, not `{other}`");
+            Err(root.source.error(word.at, message))
+        }
+    }
+}
+
+fn items(root: &Table<'_>) -> Result<Vec<ItemOverride>, ConfigError> {
+    let keys = ["match", "id", "evidence", "within", "budget", "phase"];
+    root.tables("item", "[[item]]", &keys)?.iter().map(item).collect()
+}
+
+fn item(table: &Table<'_>) -> Result<ItemOverride, ConfigError> {
+    let source = table.source;
+    let own = |text: Option<Text<'_>>| text.map(|text| text.text.to_string());
+    let (matches, id) = (own(table.text("match")?), own(table.text("id")?));
+    if matches.is_some() == id.is_some() {
+        let message = "[[item]] needs either `match` (part of the item's text) or `id`";
+        return Err(source.error(table.at, message));
+    }
+    if matches.as_ref().or(id.as_ref()).is_some_and(|text| text.trim().is_empty()) {
+        return Err(source.error(table.at, "[[item]] names no item: its `match` or `id` is empty"));
+    }
+    let within =
+        table.text("within")?.map(|text| placed(source, text.at, duration(text.text))).transpose()?;
+    let phase = table.text("phase")?.map(|text| placed(source, text.at, phase(text.text))).transpose()?;
+    let budget = table.list("budget")?.map(|texts| checked(source, texts, check_budget)).transpose()?;
+    Ok(ItemOverride { matches, id, evidence: globs(table, "evidence")?, within, budget, phase })
+}
+
+fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
+    let keys = ["title", "base_url", "repository_url", "theme"];
+    let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
+    let address = |key: &str| -> Result<Option<String>, ConfigError> {
+        let Some(text) = table.text(key)? else { return Ok(None) };
+        placed(root.source, text.at, check_address(text.text)).map(|()| Some(text.text.to_string()))
+    };
+    let theme = table.text("theme")?.map(|text| path.parent().unwrap_or(Path::new("")).join(text.text));
+    Ok(Look {
+        title: table.text("title")?.map(|text| text.text.to_string()),
+        base_url: address("base_url")?.map(with_slash),
+        repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
+        theme,
+    })
+}
+
+/// A base address ends in a slash, so that paths can be put behind it.
+fn with_slash(mut url: String) -> String {
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    url
+}
+
+impl Look {
+    /// Reads a base address as the command line gives it.
+    ///
+    /// # Errors
+    /// One sentence that says what is wrong with it.
+    pub fn parse_base_url(text: &str) -> Result<String, String> {
+        check_address(text).map(|()| with_slash(text.to_string()))
+    }
+}
+
+fn readers(root: &Table<'_>) -> Result<Vec<CustomReader>, ConfigError> {
+    root.tables("reader", "[[reader]]", &["kind", "paths", "pattern", "pointers"])?
+        .iter()
+        .map(reader)
+        .collect()
+}
+
+fn reader(table: &Table<'_>) -> Result<CustomReader, ConfigError> {
+    let source = table.source;
+    let kind = table.needed("kind")?;
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if kind.text.is_empty() || !kind.text.chars().all(plain) {
+        return Err(source
+            .error(kind.at, format!("`{}` is no kind: use lower-case letters, digits and -", kind.text)));
+    }
+    let missing = || source.error(table.at, "[[reader]] needs `paths`");
+    let paths = globs(table, "paths")?.ok_or_else(missing)?;
+    let rule = match (table.text("pattern")?, table.table("pointers", "`pointers`", &FIELDS)?) {
+        (Some(pattern), None) => Rule::Pattern(placed(source, pattern.at, groups(pattern.text))?),
+        (None, Some(pointers)) => {
+            let each = |(key, pointer): (&str, Text<'_>)| {
+                let right = pointer.text.starts_with('/');
+                let message = format!("`{}` is no JSON pointer: it begins with no /", pointer.text);
+                let checked = if right { Ok(()) } else { Err(source.error(pointer.at, message)) };
+                checked.map(|()| (key.to_string(), pointer.text.to_string()))
+            };
+            Rule::Pointers(pointers.texts()?.into_iter().map(each).collect::<Result<_, _>>()?)
+        }
+        _ => return Err(source.error(table.at, "[[reader]] needs either `pattern` or `pointers`")),
+    };
+    Ok(CustomReader { kind: kind.text.to_string(), paths, rule })
+}
+
+/// A regular expression all of whose named groups are fields.
+fn groups(text: &str) -> Result<regex::Regex, String> {
+    let TagPattern::Regex(regex) = TagPattern::parse(&format!("/{text}/"))? else {
+        return Err("it is no regular expression".to_string());
+    };
+    let names: Vec<&str> = regex.capture_names().flatten().collect();
+    if names.is_empty() {
+        return Err(format!("the pattern names no group; known: {}", FIELDS.join(", ")));
+    }
+    match names.iter().find(|name| !FIELDS.contains(name)) {
+        Some(name) => Err(format!("unknown group `{name}` in the pattern; known: {}", FIELDS.join(", "))),
+        None => Ok(regex),
+    }
+}
+
+fn signers(root: &Table<'_>) -> Result<Option<String>, ConfigError> {
+    let Some(table) = root.table("signatures", "[signatures]", &["allowed_signers"])? else {
+        return Ok(None);
+    };
+    let path = table.needed("allowed_signers")?;
+    placed(root.source, path.at, check_glob(path.text)).map(|()| Some(path.text.to_string()))
+}

@@ -1,0 +1,20 @@
+//! `golive.toml`: where things lie (`Sources`), what is demanded (`Policy`) and how it is shown (`Look`).
+//!
+//! Invariant: no git, no clock. A key that golive does not know is an error with its place, never ignored; whatever loads is valid, so
+//! that no later stage meets a broken pattern.
+
+mod error;
+mod file;
+mod look;
+mod policy;
+mod reader;
+mod sources;
+mod table;
+mod word;
+
+pub use error::ConfigError;
+pub use file::{Config, FILE_NAME};
+pub use look::Look;
+pub use policy::{ItemOverride, Policy, Require};
+pub use reader::{CustomReader, FIELDS, Rule};
+pub use sources::{Sources, TagPattern};

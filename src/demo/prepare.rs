@@ -1,0 +1,279 @@
+//! What the team does before the tag: evidence first, then the boxes.
+
+use super::{
+    cast::{ENGINEER, MANAGER, PRODUCT, QA, RELIABILITY},
+    checklist::{Board, PEOPLE, SYSTEMS},
+    error::DemoError,
+    evidence::{
+        Entry, FormFactor, app, check, ci_run, env_matrix, report, screenshot, secret_rotation, staging_log,
+        text_record,
+    },
+    moment::{DAY, HOUR},
+    script::{HandsOn, Probe},
+    stage::{Scene, Stage},
+    store::Draft,
+};
+use serde_json::json;
+
+const CHANGES: [&str; 8] = [
+    "Group orders of one table",
+    "Show the waiting time on the order board",
+    "Keep a refund open until the till confirms it",
+    "Print the allergen line first",
+    "Load the board from the cache when the network is slow",
+    "Let clerks search by the last four digits",
+    "Warn when a kitchen printer is silent",
+    "Round tips as the till does",
+];
+
+impl Scene<'_> {
+    /// All of the preparation, in its order.
+    ///
+    /// # Errors
+    /// git or the disk refuses.
+    pub fn prepare(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        self.open_checklist(stage)?;
+        self.build(stage)?;
+        self.look_at_it(stage)?;
+        self.secure(stage)?;
+        self.measure(stage)?;
+        self.agree(stage)?;
+        self.tick(stage)
+    }
+
+    fn open_checklist(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        let at = self.date.before(96);
+        stage.board = Board::fresh(at);
+        for (key, words) in &self.script.words {
+            stage.board.reword(key, words);
+        }
+        let mut draft = Draft::default();
+        draft.put(super::checklist::PATH, stage.board.document());
+        let flags =
+            ["`FEATURE_QUICK_REFUND` stays off in production", "no other override", "read with product"];
+        self.text(
+            &mut draft,
+            ("flags", "flag-plan.md"),
+            Self::just_before(at, 9),
+            &PRODUCT,
+            ("Flag plan", &flags),
+        );
+        stage.store.commit(&PRODUCT, at, &format!("Open the checklist for {}", self.date.tag), draft)?;
+
+        let change = self.chance.pick(&CHANGES);
+        let mut draft = Draft::default();
+        let (path, bytes) = app(&self.date.tag, change);
+        draft.put(path, bytes);
+        stage.store.commit(&ENGINEER, self.date.before(85), change, draft)?;
+        Ok(())
+    }
+
+    fn build(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        let at = self.date.before(70);
+        let commit = stage.store.head().to_string();
+        let mut draft = Draft::default();
+        let mut chance = self.chance.clone();
+        let place = self.place("ci", "ci-run", Self::just_before(at, 14), &ENGINEER);
+        draft.add(ci_run(place, self.script.ci, &commit, &mut chance)?);
+        draft.add(staging_log(Self::just_before(at, 8), &commit, self.script.garbled_log, &mut chance));
+        self.chance = chance;
+        stage.store.commit(&ENGINEER, at, "Record the CI run and the staging deploy", draft)?;
+        Ok(())
+    }
+
+    fn look_at_it(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        let at = self.date.before(60);
+        let mut draft = Draft::default();
+        let steps = [
+            "order with three lines placed",
+            "kitchen ticket printed",
+            "paid by card",
+            "refunded in part",
+            "dry run complete",
+        ];
+        self.text(&mut draft, ("qa", "dry-run.log"), Self::just_before(at, 11), &QA, ("dry run", &steps));
+        let claimed = if self.script.hands_on == HandsOn::PostDated {
+            self.date.before(5)
+        } else {
+            Self::just_before(at, 6)
+        };
+        let seen = self.seen();
+        let points: Vec<&str> = seen.iter().map(String::as_str).collect();
+        let place = self.place("qa", "manual-qa", claimed, &QA);
+        let (path, mut bytes) = text_record(place, "md", "Hands-on pass", &points);
+        if let (HandsOn::Reused, Some((_, old))) = (self.script.hands_on, &stage.hands_on) {
+            bytes.clone_from(old);
+        }
+        stage.hands_on = Some((path.clone(), bytes.clone()));
+        draft.put(path, bytes);
+        if self.script.makes("screens") {
+            draft.add(screenshot(Self::just_before(at, 3), &mut self.chance));
+        }
+        stage.store.commit(&QA, at, "Try the release on staging", draft)?;
+        Ok(())
+    }
+
+    fn seen(&mut self) -> Vec<String> {
+        let orders = self.chance.between(18, 60);
+        vec![
+            format!("Board: {orders} orders, all shown, sorted by waiting time"),
+            "Order screen: add, change and cancel a line".to_owned(),
+            format!("Refund screen: {} refunds, totals agree with the till", self.chance.between(2, 9)),
+        ]
+    }
+
+    fn secure(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        let at = self.date.before(45);
+        let mut draft = Draft::default();
+        if !self.script.backup_late {
+            self.backup(&mut draft)?;
+        }
+        let rows = self.chance.between(40_000, 90_000);
+        let by = &RELIABILITY;
+        let ago = |minutes| Self::just_before(at, minutes);
+        self.json(
+            &mut draft,
+            ("backup", "ledger-export"),
+            ago(19),
+            by,
+            json!({"table": "order_ledger", "rows": rows, "stored": "off site"}),
+        )?;
+        let drill =
+            json!({"drill": "restore", "seconds": 610 + rows % 97, "rowsCompared": rows, "rowsDifferent": 0});
+        self.json(&mut draft, ("drills", "restore-drill"), ago(17), by, drill)?;
+        let secrets = json!({"environment": "production", "secrets": [
+            {"name": "DESK_DATABASE_URL", "present": true}, {"name": "PAYMENTS_API_KEY", "present": true},
+            {"name": "SUPPORT_INBOX_TOKEN", "present": true}]});
+        self.json(&mut draft, ("secrets", "vault-check"), ago(15), by, secrets)?;
+        let urls = json!({"app": "https://desk.harbor.example.invalid/app", "redirects": ["https://desk.harbor.example.invalid/auth/back"], "differences": []});
+        self.json(&mut draft, ("config", "url-check"), ago(13), by, urls)?;
+        let environment =
+            json!({"environment": "production", "requiredReviewers": ["manager", "reliability"]});
+        self.json(&mut draft, ("config", "environment"), ago(11), by, environment)?;
+        let reach = check(
+            ago(9),
+            "https://metrics.harbor.example.invalid/health",
+            800,
+            Probe::Good,
+            &mut self.chance,
+        );
+        draft.add(reach.named("monitoring", "reachability")?);
+        let (reviewed, expires) = if self.script.rotation_expired {
+            (self.date.at.minus(33 * DAY), self.date.at.minus(3 * DAY))
+        } else {
+            (at, at.plus(45 * DAY))
+        };
+        let (path, bytes) = secret_rotation(reviewed, expires);
+        draft.put(path, bytes);
+        let (path, bytes) = env_matrix(at);
+        draft.put(path, bytes);
+        stage.store.commit(by, at, "Back up, rehearse the restore, check the configuration", draft)?;
+        Ok(())
+    }
+
+    /// The backup of this release; when it is committed is another question.
+    ///
+    /// # Errors
+    /// Never for the values that the demo makes.
+    pub fn backup(&mut self, draft: &mut Draft) -> Result<String, DemoError> {
+        let at = Self::just_before(self.date.before(45), 25);
+        let facts = json!({"database": "desk-production", "bytes": self.chance.between(700_000_000, 900_000_000), "sha256": self.chance.hex(64)});
+        self.json(draft, ("backup", "backup-manifest"), at, &RELIABILITY, facts)
+    }
+
+    fn measure(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        let at = self.date.before(25);
+        let mut draft = Draft::default();
+        let fetched = Self::just_before(at, 12).minus(self.script.lighthouse_age * HOUR);
+        let (mobile, desktop) = self.script.scores;
+        draft.add(report(fetched, FormFactor::Mobile, mobile, &mut self.chance)?);
+        draft.add(report(fetched.plus(95), FormFactor::Desktop, desktop, &mut self.chance)?);
+        let start = Self::just_before(at, 7);
+        let (mock, live) = self.script.staging;
+        let checks = if self.script.smoke_told {
+            vec![
+                self.mock(start.plus(4), Probe::Good),
+                self.live(start.plus(61), Probe::Good),
+                self.mock(start.plus(122), mock),
+                self.live(start.plus(183), live),
+            ]
+        } else {
+            Vec::new()
+        };
+        self.smoke(&mut draft, "staging", start, &checks)?;
+        stage.store.commit(&ENGINEER, at, "Measure staging: Lighthouse and smoke", draft)?;
+        Ok(())
+    }
+
+    fn agree(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        let at = self.date.before(15);
+        let (tag, mut draft, mut cites) = (self.date.tag.clone(), Draft::default(), Vec::new());
+        if self.script.makes("briefing") {
+            let lines =
+                ["window and contacts sent to support", "marketing holds its mail until the all-clear"];
+            cites.push(self.text(
+                &mut draft,
+                ("briefing", "release-briefing.md"),
+                Self::just_before(at, 8),
+                &PRODUCT,
+                ("Briefing", &lines),
+            ));
+        }
+        if self.script.makes("notes") {
+            let lines = ["what changed for clerks", "what did not change", "read by Elif Demir"];
+            cites.push(self.text(
+                &mut draft,
+                ("notes", "release-notes.md"),
+                Self::just_before(at, 5),
+                &PRODUCT,
+                ("Release notes", &lines),
+            ));
+        }
+        let title = format!("Sign-off for {tag}");
+        let window = format!("Scope as on the board; window {}", self.date.at.rfc3339());
+        let points = [window.as_str(), "Approved by product"];
+        let entry = Entry {
+            at: Self::just_before(at, 2),
+            by: &PRODUCT,
+            title: &title,
+            points: &points,
+            cites: &cites,
+        };
+        stage.note(&mut draft, "product", entry);
+        let cites: Vec<String> = stage.hands_on.iter().map(|(path, _)| path.clone()).collect();
+        let entry = Entry {
+            at: Self::just_before(at, 1),
+            by: &QA,
+            title: &format!("Hands-on pass for {tag}"),
+            points: &["No blocker found"],
+            cites: &cites,
+        };
+        stage.note(&mut draft, "qa", entry);
+        stage.store.commit(&PRODUCT, at, &format!("Sign off {tag}"), draft)?;
+        Ok(())
+    }
+
+    fn tick(&mut self, stage: &mut Stage) -> Result<(), DemoError> {
+        let tag = &self.date.tag;
+        stage.board.tick(SYSTEMS.into_iter().filter(|key| self.script.ticks(key)));
+        stage.commit_board(
+            &RELIABILITY,
+            self.date.before(10),
+            &format!("Tick backup and configuration for {tag}"),
+        )?;
+        stage.board.tick(PEOPLE.into_iter().filter(|key| self.script.ticks(key)));
+        for (key, reason) in &self.script.waived {
+            stage.board.waive(key, *reason);
+        }
+        stage.commit_board(
+            &MANAGER,
+            self.date.before(6),
+            &format!("Tick preconditions and evidence for {tag}"),
+        )?;
+        if let Some((key, words)) = self.script.reworded {
+            stage.board.reword(key, words);
+            stage.commit_board(&ENGINEER, self.date.before(3), "Clarify the wording of the checklist")?;
+        }
+        Ok(())
+    }
+}

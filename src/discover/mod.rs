@@ -1,0 +1,159 @@
+//! From a git repository to an index of its past: snapshots, commits, and what happened to each tracked path.
+//!
+//! Invariant: the only user of git2 (but for the demo, which writes a repository). Everything that leaves this stage is owned. Nothing
+//! is judged, no content is understood, and the work tree is never looked at.
+
+pub mod blobs;
+pub mod completeness;
+pub mod refs;
+pub mod repository;
+pub mod timeline;
+pub mod tree;
+pub mod wants;
+
+use crate::config::Sources;
+use crate::model::history::History;
+use crate::model::problem::{Place, Problem, Severity};
+use crate::progress::Progress;
+use blobs::Blobs;
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+use std::path::Path;
+use wants::Wants;
+
+/// What to discover.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// A folder in the repository, or a bare repository.
+    pub repo: &'a Path,
+    /// Where things lie.
+    pub sources: &'a Sources,
+    /// The candidate's time.
+    pub now: Timestamp,
+    /// The revision that the candidate stands for; default: the branch head.
+    pub head: Option<&'a str>,
+}
+
+/// What was discovered.
+#[derive(Debug)]
+pub struct Discovery {
+    /// The index.
+    pub history: History,
+    /// The bytes, by id.
+    pub blobs: Blobs,
+    /// What is wrong with the repository, short of stopping.
+    pub problems: Vec<Problem>,
+}
+
+/// Why nothing can be discovered.
+#[derive(Debug, thiserror::Error)]
+pub enum DiscoverError {
+    /// There is no repository at that place.
+    #[error("{path}: not a git repository (nor any folder above it): {cause}")]
+    NotARepository {
+        /// The place.
+        path: String,
+        /// What git says.
+        cause: String,
+    },
+    /// The repository has no commit.
+    #[error("{path}: the repository has no commit yet; commit something, then build")]
+    NoCommit {
+        /// The place.
+        path: String,
+    },
+    /// The revision is unknown.
+    #[error("unknown revision `{rev}`: {cause}")]
+    UnknownRevision {
+        /// As it was asked for.
+        rev: String,
+        /// What git says.
+        cause: String,
+    },
+    /// Git cannot read what it must.
+    #[error("the repository cannot be read: {0}")]
+    Unreadable(String),
+    /// A glob of the configuration is wrong.
+    #[error("`{glob}` is not a glob: {cause}")]
+    Glob {
+        /// The glob.
+        glob: String,
+        /// Why.
+        cause: String,
+    },
+}
+
+impl From<git2::Error> for DiscoverError {
+    fn from(error: git2::Error) -> Self {
+        Self::Unreadable(error.message().to_owned())
+    }
+}
+
+/// Walks the whole history once.
+///
+/// `names` tells which paths and globs a checklist names (its path and bytes are given), so that they are tracked too.
+///
+/// # Errors
+/// When the repository, the revision or any commit cannot be read at all.
+pub fn discover(
+    request: &Request<'_>,
+    names: &dyn Fn(&str, &[u8]) -> Vec<String>,
+    progress: &dyn Progress,
+) -> Result<Discovery, DiscoverError> {
+    let repo = repository::open(request.repo)?;
+    let mut problems = Vec::new();
+    let releases = refs::releases(&repo, &request.sources.pattern)?;
+    let candidate = refs::candidate(&repo, request, &releases.snapshots, &mut problems)?;
+    let mut history = History {
+        skipped: releases.skipped,
+        branch: candidate.branch,
+        remote: repository::remote(&repo),
+        ..History::default()
+    };
+    let (incomplete, notes) = completeness::check(&repo)
+        .into_iter()
+        .partition::<Vec<_>, _>(|problem| problem.severity == Severity::Error);
+    history.incomplete = incomplete;
+    problems.extend(notes);
+    history.snapshots = releases.snapshots;
+    history.snapshots.push(candidate.snapshot);
+
+    let blobs = Blobs::new(repo.path().to_path_buf());
+    let named = named_by_checklists(&repo, request.sources, &history, names, &mut problems);
+    let wants = Wants::new(request.sources, &named)?;
+    timeline::walk(&repo, &wants, &mut history, &mut problems, progress)?;
+    problems.extend(history.incomplete.iter().cloned());
+    Ok(Discovery { history, blobs, problems })
+}
+
+/// What the checklists of all snapshots name; each distinct checklist is looked at once.
+fn named_by_checklists(
+    repo: &git2::Repository,
+    sources: &Sources,
+    history: &History,
+    names: &dyn Fn(&str, &[u8]) -> Vec<String>,
+    problems: &mut Vec<Problem>,
+) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    let mut named = BTreeSet::new();
+    for snapshot in &history.snapshots {
+        let Ok(tree) = repository::commit(repo, snapshot.commit).and_then(|commit| commit.tree()) else {
+            continue;
+        };
+        for template in &sources.templates {
+            let Ok(entry) = tree.get_path(Path::new(template)) else { continue };
+            if !seen.insert(entry.id()) {
+                continue;
+            }
+            match repo.find_blob(entry.id()) {
+                Ok(blob) => named.extend(names(template, blob.content())),
+                Err(error) => problems.push(Problem::error(
+                    Place::file(template.as_str()),
+                    "object-missing",
+                    format!("the checklist of {} cannot be read: {}", snapshot.name, error.message()),
+                )),
+            }
+        }
+    }
+    named
+}

@@ -1,0 +1,126 @@
+//! Tags become releases; the head becomes the candidate.
+
+use super::repository::{instant, oid, person};
+use super::{DiscoverError, Request};
+use crate::config::TagPattern;
+use crate::model::problem::{Problem, Severity};
+use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
+use git2::{Reference, Repository};
+
+/// The releases, and the tags that are none.
+pub(super) struct Releases {
+    pub(super) snapshots: Vec<Snapshot>,
+    pub(super) skipped: Vec<SkippedTag>,
+}
+
+/// All releases by time, then name; and every other tag with its reason.
+pub(super) fn releases(repo: &Repository, pattern: &TagPattern) -> Result<Releases, DiscoverError> {
+    let mut found = Releases { snapshots: Vec::new(), skipped: Vec::new() };
+    for reference in repo.references_glob("refs/tags/*")? {
+        // A ref that git itself cannot parse has no name that could be told here; `completeness` counts refs.
+        let Ok(reference) = reference else { continue };
+        let full = String::from_utf8_lossy(reference.name_bytes()).into_owned();
+        let name = full.strip_prefix("refs/tags/").unwrap_or(&full).to_owned();
+        if !pattern.matches(&name) {
+            found.skipped.push(SkippedTag { name, reason: SkipReason::Pattern });
+            continue;
+        }
+        match snapshot(repo, &reference, &name) {
+            Ok(snapshot) => found.snapshots.push(snapshot),
+            Err(reason) => found.skipped.push(SkippedTag { name, reason }),
+        }
+    }
+    found.snapshots.sort_by(|a, b| (a.time, &a.name).cmp(&(b.time, &b.name)));
+    found.skipped.sort();
+    Ok(found)
+}
+
+fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<Snapshot, SkipReason> {
+    let reference = reference.resolve().map_err(|_| SkipReason::Broken)?;
+    let target = reference.target().ok_or(SkipReason::Broken)?;
+    let object = repo.find_object(target, None).map_err(|_| SkipReason::Broken)?;
+    let commit = object.peel_to_commit().map_err(|error| match error.code() {
+        git2::ErrorCode::NotFound => SkipReason::Broken,
+        _ => SkipReason::NotACommit,
+    })?;
+    let committed = instant(commit.committer().when());
+    let snapshot =
+        |time, tag| Snapshot { name: name.to_owned(), commit: oid(commit.id()), time, tag: Some(tag) };
+    let Some(tag) = object.as_tag() else {
+        let tag = Tag {
+            kind: TagKind::Lightweight,
+            oid: oid(target),
+            tagger: None,
+            message: String::new(),
+            signed: false,
+        };
+        return Ok(snapshot(committed, tag));
+    };
+    let message = String::from_utf8_lossy(tag.message_bytes().unwrap_or_default()).into_owned();
+    let (message, signature) = split_signature(&message);
+    let tagger = tag.tagger();
+    let time = tagger.as_ref().map_or(committed, |tagger| instant(tagger.when()));
+    let tag = Tag {
+        kind: TagKind::Annotated,
+        oid: oid(target),
+        tagger: tagger.as_ref().map(person),
+        message: message.trim_end().to_owned(),
+        signed: !signature.is_empty(),
+    };
+    Ok(snapshot(time, tag))
+}
+
+/// A tag's message, and the signature block at its end.
+fn split_signature(message: &str) -> (&str, &str) {
+    ["-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----", "-----BEGIN SIGNED MESSAGE-----"]
+        .iter()
+        .filter_map(|mark| message.find(mark))
+        .min()
+        .map_or((message, ""), |at| message.split_at(at))
+}
+
+/// The candidate, and the branch it stands for.
+pub(super) struct Candidate {
+    pub(super) snapshot: Snapshot,
+    pub(super) branch: Option<String>,
+}
+
+/// The revision asked for, else HEAD, else a branch of the usual name, else the newest release.
+pub(super) fn candidate(
+    repo: &Repository,
+    request: &Request<'_>,
+    releases: &[Snapshot],
+    problems: &mut Vec<Problem>,
+) -> Result<Candidate, DiscoverError> {
+    let made = |commit, branch| Candidate {
+        snapshot: Snapshot { name: "candidate".to_owned(), commit, time: request.now, tag: None },
+        branch,
+    };
+    if let Some(rev) = request.head {
+        let unknown = |error: git2::Error| DiscoverError::UnknownRevision {
+            rev: rev.to_owned(),
+            cause: error.message().to_owned(),
+        };
+        let commit = repo.revparse_single(rev).and_then(|object| object.peel_to_commit()).map_err(unknown)?;
+        return Ok(made(oid(commit.id()), None));
+    }
+    if let Ok((commit, head)) = repo.head().and_then(|head| Ok((head.peel_to_commit()?, head))) {
+        let branch = head.is_branch().then(|| String::from_utf8_lossy(head.shorthand_bytes()).into_owned());
+        return Ok(made(oid(commit.id()), branch));
+    }
+    let mut usual = ["main", "master", "trunk"].iter().filter_map(|name| {
+        let commit = repo.find_branch(name, git2::BranchType::Local).ok()?.get().peel_to_commit().ok()?;
+        Some((oid(commit.id()), Some((*name).to_owned())))
+    });
+    let (commit, branch) = usual
+        .next()
+        .or_else(|| releases.last().map(|release| (release.commit, None)))
+        .ok_or_else(|| DiscoverError::NoCommit { path: request.repo.display().to_string() })?;
+    let stand_in = branch.as_deref().unwrap_or("the newest release");
+    problems.push(Problem::of_repository(
+        Severity::Warning,
+        "head-missing",
+        format!("HEAD leads to no commit; the candidate stands for {stand_in}"),
+    ));
+    Ok(made(commit, branch))
+}

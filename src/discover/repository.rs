@@ -1,0 +1,92 @@
+//! Opening a repository and turning git2's borrowed values into owned ones.
+
+use super::DiscoverError;
+use crate::model::commit::Person;
+use crate::model::id::Oid;
+use git2::{Commit, Repository, RepositoryOpenFlags, Signature};
+use jiff::Timestamp;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Opens the repository at a folder or above it.
+pub(super) fn open(path: &Path) -> Result<Repository, DiscoverError> {
+    let none: [&Path; 0] = [];
+    Repository::open_ext(path, RepositoryOpenFlags::empty(), none).map_err(|error| {
+        DiscoverError::NotARepository { path: path.display().to_string(), cause: told(&error) }
+    })
+}
+
+/// git2's words, with what to do where that helps.
+fn told(error: &git2::Error) -> String {
+    let words = error.message();
+    match error.code() {
+        git2::ErrorCode::Owner => {
+            format!(
+                "{words}; it belongs to another user: run `git config --global --add safe.directory <folder>`"
+            )
+        }
+        _ if words.contains("reftable") || words.contains("refstorage") => {
+            format!(
+                "{words}; golive cannot read the reftable format: convert a clone with `git refs migrate --ref-format=files`"
+            )
+        }
+        _ if words.contains("objectformat") => format!("{words}; golive reads SHA-1 repositories only"),
+        _ => words.to_owned(),
+    }
+}
+
+/// An owned id.
+#[must_use]
+pub fn oid(id: git2::Oid) -> Oid {
+    let mut bytes = [0; 20];
+    for (slot, byte) in bytes.iter_mut().zip(id.as_bytes()) {
+        *slot = *byte;
+    }
+    Oid(bytes)
+}
+
+/// git2's form of an id.
+pub(super) fn raw(id: Oid) -> Result<git2::Oid, git2::Error> {
+    git2::Oid::from_bytes(&id.0)
+}
+
+/// A commit by its owned id.
+pub(super) fn commit(repo: &Repository, id: Oid) -> Result<Commit<'_>, git2::Error> {
+    repo.find_commit(raw(id)?)
+}
+
+/// An owned person.
+#[must_use]
+pub(super) fn person(signature: &Signature<'_>) -> Arc<Person> {
+    Arc::new(Person {
+        name: String::from_utf8_lossy(signature.name_bytes()).into_owned(),
+        email: String::from_utf8_lossy(signature.email_bytes()).into_owned(),
+    })
+}
+
+/// An instant; seconds outside what jiff can hold become its first or last second.
+#[must_use]
+pub(super) fn instant(time: git2::Time) -> Timestamp {
+    let end = if time.seconds() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::from_second(time.seconds()).unwrap_or(end)
+}
+
+/// The address of `origin` (else of the first remote), without credentials.
+#[must_use]
+pub(super) fn remote(repo: &Repository) -> Option<String> {
+    let remote = repo.find_remote("origin").ok().or_else(|| {
+        let names = repo.remotes().ok()?;
+        let first = names.iter().flatten().flatten().next()?.to_owned();
+        repo.find_remote(&first).ok()
+    })?;
+    Some(without_credentials(remote.url().ok()?))
+}
+
+/// An address without `user:password@`. A user alone (`git@host:path`) is part of an SSH address and stays.
+#[must_use]
+pub fn without_credentials(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    format!("{scheme}://{host}{path}")
+}

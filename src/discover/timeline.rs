@@ -1,0 +1,152 @@
+//! The walk: every commit once, and what it did to each tracked path.
+
+use super::DiscoverError;
+use super::repository::{instant, oid, person, raw};
+use super::tree::Trees;
+use super::wants::Wants;
+use crate::model::commit::{Commit, Person};
+use crate::model::history::{Change, History, Span, Track};
+use crate::model::id::Oid;
+use crate::model::problem::{Problem, Severity};
+use crate::progress::Progress;
+use git2::{Repository, Sort};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Fills `commits` and `tracks` of a history whose snapshots are known.
+pub(super) fn walk(
+    repo: &Repository,
+    wants: &Wants,
+    history: &mut History,
+    problems: &mut Vec<Problem>,
+    progress: &dyn Progress,
+) -> Result<(), DiscoverError> {
+    let order = order(repo, history)?;
+    progress.begin("walking the history", order.len());
+    let first_in = first_snapshots(repo, history);
+    let trees = Trees::new(repo, wants);
+    let mut people: HashSet<Arc<Person>> = HashSet::new();
+    for id in order {
+        let commit = repo.find_commit(id)?;
+        let parents = commit.parent_ids().collect::<Vec<_>>();
+        let index = history.commits.len();
+        let snapshot = first_in.get(&id).copied().unwrap_or_default();
+        history.commits.push(owned(&commit, &parents, snapshot, &mut people));
+        // A parent beyond the boundary of a shallow clone is not there: its commit then counts as a root.
+        let roots = parents.iter().filter_map(|parent| Some(repo.find_commit(*parent).ok()?.tree_id()));
+        match trees.differences(&roots.collect::<Vec<_>>(), commit.tree_id()) {
+            Ok(differences) => record(&mut history.tracks, differences, index),
+            Err(error) => problems.push(broken_tree(id, &error)),
+        }
+        progress.step();
+    }
+    spans(repo, &trees, history, problems);
+    progress.end();
+    Ok(())
+}
+
+/// All commits that the snapshots reach, parents before children.
+fn order(repo: &Repository, history: &History) -> Result<Vec<git2::Oid>, DiscoverError> {
+    let mut walk = repo.revwalk()?;
+    walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME | Sort::REVERSE)?;
+    for snapshot in &history.snapshots {
+        walk.push(raw(snapshot.commit)?)?;
+    }
+    Ok(walk.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// For each commit the first snapshot whose history holds it.
+fn first_snapshots(repo: &Repository, history: &History) -> HashMap<git2::Oid, usize> {
+    let mut first = HashMap::new();
+    for (index, snapshot) in history.snapshots.iter().enumerate() {
+        let mut open = raw(snapshot.commit).into_iter().collect::<Vec<_>>();
+        while let Some(id) = open.pop() {
+            if first.contains_key(&id) {
+                continue;
+            }
+            first.insert(id, index);
+            if let Ok(commit) = repo.find_commit(id) {
+                open.extend(commit.parent_ids());
+            }
+        }
+    }
+    first
+}
+
+fn owned(
+    commit: &git2::Commit<'_>,
+    parents: &[git2::Oid],
+    snapshot: usize,
+    people: &mut HashSet<Arc<Person>>,
+) -> Commit {
+    let mut known = |signature: &git2::Signature<'_>| {
+        let person = person(signature);
+        if let Some(known) = people.get(&person) {
+            return known.clone();
+        }
+        people.insert(person.clone());
+        person
+    };
+    let (author, committer) = (commit.author(), commit.committer());
+    Commit {
+        id: oid(commit.id()),
+        parents: parents.iter().copied().map(oid).collect(),
+        author: known(&author),
+        authored: instant(author.when()),
+        committer: known(&committer),
+        committed: instant(committer.when()),
+        summary: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
+        snapshot,
+    }
+}
+
+fn record(tracks: &mut BTreeMap<Arc<str>, Track>, differences: Vec<(String, Option<Oid>)>, commit: usize) {
+    for (path, blob) in differences {
+        tracks.entry(path.into()).or_default().changes.push(Change { commit, blob });
+    }
+}
+
+/// In which snapshots which blob stands: each snapshot's tree is compared with the one before, so that a history costs what
+/// changed in it, whatever the shape of its graph.
+fn spans(repo: &Repository, trees: &Trees<'_>, history: &mut History, problems: &mut Vec<Problem>) {
+    let count = history.snapshots.len();
+    let mut before: Option<git2::Oid> = None;
+    for index in 0..count {
+        let tree = history
+            .snapshots
+            .get(index)
+            .map(|snapshot| snapshot.commit)
+            .and_then(|commit| repo.find_commit(raw(commit).ok()?).ok().map(|commit| commit.tree_id()));
+        let Some(tree) = tree else { continue };
+        match trees.differences(before.as_slice(), tree) {
+            Ok(differences) => {
+                for (path, blob) in differences {
+                    set(history.tracks.entry(path.into()).or_default(), index, blob, count);
+                }
+                before = Some(tree);
+            }
+            Err(error) => problems.push(broken_tree(tree, &error)),
+        }
+    }
+}
+
+/// From this snapshot on, another blob (or none) stands at the path.
+fn set(track: &mut Track, snapshot: usize, blob: Option<Oid>, count: usize) {
+    if let Some(last) = track.spans.last_mut().filter(|span| span.snapshots.end > snapshot) {
+        last.snapshots.end = snapshot;
+    }
+    if let Some(blob) = blob {
+        track.spans.push(Span { blob, snapshots: snapshot..count });
+    }
+}
+
+fn broken_tree(id: git2::Oid, error: &git2::Error) -> Problem {
+    Problem::of_repository(
+        Severity::Error,
+        "object-missing",
+        format!(
+            "{id}: a tree cannot be read, so its files are not shown: {}; run `git fsck`",
+            error.message()
+        ),
+    )
+}

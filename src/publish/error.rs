@@ -1,0 +1,80 @@
+//! Why a site could not be published.
+
+use crate::render::site::RenderError;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a site could not be published. The old site stands, whatever the reason.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The folder has content, and no manifest of golive's.
+    #[error(
+        "{} was not written by golive (it holds `{entry}` and no manifest of golive's) and is left alone: choose another --out, \
+         empty the folder, or adopt it, keeping every file in it, with a manifest.json that says {{\"schema\": \"golive.manifest/1\", \
+         \"files\": {{}}}}", folder.display()
+    )]
+    NotOurs {
+        /// The folder.
+        folder: PathBuf,
+        /// The first thing in it that is not golive's.
+        entry: String,
+    },
+    /// Something else than a folder stands there.
+    #[error("{} is {what} and is left alone: name a folder with --out", path.display())]
+    NotAFolder {
+        /// The path.
+        path: PathBuf,
+        /// `a file`, `a symbolic link`.
+        what: &'static str,
+    },
+    /// A file that golive did not write stands where a page must go.
+    #[error("{} was not written by golive, but the site needs that path: move it away", path.display())]
+    Conflict {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another build holds the folder.
+    #[error("another build holds {}: wait for it to end", folder.display())]
+    Busy {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The plan names a path that cannot be written; a fault of golive's own.
+    #[error("the site cannot have a file `{path}`: {why}")]
+    BadPath {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// Reading or writing failed.
+    #[error("cannot {action} {}: {}; nothing was published", path.display(), cause(source))]
+    Io {
+        /// What was tried: `write`, `lock`.
+        action: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// A template is wrong.
+    #[error(transparent)]
+    Render(#[from] RenderError),
+}
+
+impl PublishError {
+    /// Turns a failure of the system into an error with its path.
+    pub(super) fn io<E: Into<io::Error>>(action: &'static str, path: &Path) -> impl FnOnce(E) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::Io { action, path, source: source.into() }
+    }
+}
+
+/// The system's words for a failure, without its number: `no space left on device`.
+#[must_use]
+pub(super) fn cause(error: &io::Error) -> String {
+    let text = error.to_string();
+    let words = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,80 @@
+//! `manifest.json`: every file of a site with its SHA-256, and with it the mark that a folder is golive's.
+
+use super::error::PublishError;
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use serde::{Deserialize, Serialize, de::IgnoredAny};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+/// The schema of the manifest.
+pub const SCHEMA: &str = "golive.manifest/1";
+
+/// Its file name.
+pub(super) const NAME: &str = "manifest.json";
+
+/// A SHA-256.
+pub(super) type Hash = [u8; 32];
+
+/// Who wrote a site.
+#[derive(Debug, Serialize)]
+struct Generator {
+    name: &'static str,
+    version: &'static str,
+}
+
+/// Every file of a site but the manifest itself.
+#[derive(Debug, Serialize)]
+pub(super) struct Manifest<'a> {
+    schema: &'static str,
+    generator: Generator,
+    source: String,
+    files: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Manifest<'a> {
+    /// The manifest of a site made from the commit `source`.
+    pub(super) fn of(source: String, paths: &'a [String], hashes: &[Hash]) -> Self {
+        let files = paths.iter().map(String::as_str).zip(hashes.iter().map(hex)).collect();
+        let generator = Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+        Self { schema: SCHEMA, generator, source, files }
+    }
+}
+
+fn hex(hash: &Hash) -> String {
+    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// What must be read of an older manifest.
+#[derive(Deserialize)]
+struct Marks {
+    schema: String,
+    #[serde(default)]
+    files: BTreeMap<String, IgnoredAny>,
+}
+
+/// The files that golive wrote into a folder, the manifest included; `None` where the folder has no manifest of golive's.
+pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, PublishError> {
+    let path = folder.join(NAME);
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = match rustix::fs::open(&path, flags, Mode::empty()) {
+        Ok(file) => File::from(file),
+        Err(Errno::NOENT | Errno::LOOP | Errno::NOTDIR) => return Ok(None),
+        Err(error) => return Err(PublishError::io("read", &path)(error)),
+    };
+    match serde_json::from_reader::<_, Marks>(BufReader::new(file)) {
+        Ok(marks) if marks.schema == SCHEMA => {
+            let mut ours: BTreeSet<String> = marks.files.into_keys().collect();
+            ours.insert(NAME.to_string());
+            Ok(Some(ours))
+        }
+        Err(error) if error.is_io() => Err(PublishError::io("read", &path)(std::io::Error::from(error))),
+        Ok(_) | Err(_) => Ok(None),
+    }
+}

@@ -1,0 +1,101 @@
+//! The only writer: draws and stages pages in parallel beside the output folder, then exchanges the two in one step.
+//!
+//! Invariant: nothing is judged or planned here, and nothing outside the output folder and its siblings `.<name>.golive-staging`,
+//! `.<name>.golive-old` and `.<name>.golive-lock` is created, changed or removed. No link is followed. A process that is killed at
+//! any moment leaves the old site or the new one, whole, with every file in it that golive did not write.
+//!
+//! How that holds, step by step:
+//! 1. the lock is taken (a killed holder frees it), leftovers of a killed build are cleared, and the folder is looked at: golive
+//!    takes it only if it is absent, empty, or carries a manifest of golive's;
+//! 2. every page is drawn and written into the staging folder at once, hashed on the way, and forced to the disk; the manifest last;
+//! 3. files that golive did not write are hard-linked into the staging folder, so that both trees have them;
+//! 4. staging and output change places (`RENAME_EXCHANGE`), and the parent folder is forced to the disk;
+//! 5. the old tree is taken down: what its manifest lists is deleted; a foreign file goes only once the new tree has it too.
+
+mod error;
+mod folder;
+mod foreign;
+mod lock;
+mod manifest;
+mod paths;
+mod staging;
+mod swap;
+
+pub use error::PublishError;
+pub use manifest::SCHEMA;
+
+use crate::{progress::Progress, render::site::Plan};
+use folder::Output;
+use lock::Lock;
+use manifest::Manifest;
+use staging::Staging;
+use std::path::Path;
+
+/// How a site is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Force everything to the disk before the swap, so that a power cut is as harmless as a kill.
+    pub durable: bool,
+    /// Exchange the folders in one step where the file system can. Off, or where it cannot, two renames do it, and a kill between
+    /// them is repaired by the next build.
+    pub exchange: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { durable: true, exchange: true }
+    }
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files of golive's, the manifest included.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Files in the folder that golive did not write and kept.
+    pub kept: usize,
+    /// The new site stands, but something of the old one could not be cleared: one sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// Whether a site may be published into a folder, without touching anything: to be asked before hours of work.
+///
+/// # Errors
+/// When the folder is not golive's, is a link, or cannot be read.
+pub fn may_publish(out: &Path) -> Result<(), PublishError> {
+    Output::at(out)?.look().map(|_| ())
+}
+
+/// Draws every page of a plan and makes the folder `out` show them, in one step.
+///
+/// # Errors
+/// When the folder is not golive's, another build holds it, a template is wrong, or the disk refuses. Whatever the error, the old
+/// site stands as it was and nothing is left beside it.
+pub fn publish(
+    plan: &dyn Plan,
+    out: &Path,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Published, PublishError> {
+    paths::check(plan.paths())?;
+    let output = Output::at(out)?;
+    output.make_parent()?;
+    let _lock = Lock::take(&output)?;
+    swap::recover(&output)?;
+    let standing = output.look()?;
+
+    let staging = Staging::create(&output, plan.paths())?;
+    progress.begin("pages", plan.paths().len());
+    let staged = staging.fill(plan, options.durable, progress);
+    progress.end();
+    let staged = staged?;
+    let manifest = Manifest::of(plan.source(), plan.paths(), &staged.hashes);
+    let manifest_bytes = staging.write_manifest(&manifest, options.durable)?;
+    let kept = foreign::carry(&output.path(), &standing.ours, staging.path())?;
+    staging.sync_folders(options.durable)?;
+
+    let warnings = swap::swap(&output, staging, &standing, options)?;
+    Ok(Published { files: plan.paths().len() + 1, bytes: staged.bytes + manifest_bytes, kept, warnings })
+}

@@ -1,0 +1,140 @@
+//! The folder in which the next site grows, file by file.
+
+use super::{
+    error::PublishError,
+    folder::Output,
+    manifest::{self, Hash, Manifest},
+    paths::ancestors,
+};
+use crate::{progress::Progress, render::site::Plan};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// What Pages hosts want of files, whatever the umask.
+const FILE_MODE: u32 = 0o644;
+/// And of folders.
+const FOLDER_MODE: u32 = 0o755;
+
+/// A staging folder. Dropped before the swap, it is removed.
+#[derive(Debug)]
+pub(super) struct Staging {
+    path: PathBuf,
+    folders: BTreeSet<String>,
+    swapped: bool,
+}
+
+/// What was written into a staging folder.
+#[derive(Debug)]
+pub(super) struct Staged {
+    /// In the order of the plan's paths.
+    pub(super) hashes: Vec<Hash>,
+    /// In all.
+    pub(super) bytes: u64,
+}
+
+impl Staging {
+    /// Makes the staging folder of an output folder with all folders that the paths need.
+    pub(super) fn create(output: &Output, paths: &[String]) -> Result<Self, PublishError> {
+        let path = output.staging();
+        make_folder(&path, FOLDER_MODE).map_err(PublishError::io("make the folder", &path))?;
+        let folders: BTreeSet<String> =
+            paths.iter().flat_map(|path| ancestors(path)).map(str::to_string).collect();
+        let staging = Self { path, folders, swapped: false };
+        for folder in &staging.folders {
+            let path = staging.path.join(folder);
+            make_folder(&path, FOLDER_MODE).map_err(PublishError::io("make the folder", &path))?;
+        }
+        Ok(staging)
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Draws every page and writes it at once; at most one page a thread is in memory.
+    pub(super) fn fill(
+        &self,
+        plan: &dyn Plan,
+        durable: bool,
+        progress: &dyn Progress,
+    ) -> Result<Staged, PublishError> {
+        let written: Vec<(Hash, u64)> = plan
+            .paths()
+            .par_iter()
+            .enumerate()
+            .map(|(index, path)| {
+                let bytes = plan.draw(index)?;
+                self.write(path, &bytes, durable)?;
+                progress.step();
+                Ok((Sha256::digest(&bytes).into(), bytes.len() as u64))
+            })
+            .collect::<Result<_, PublishError>>()?;
+        let bytes = written.iter().map(|(_, bytes)| bytes).sum();
+        Ok(Staged { hashes: written.into_iter().map(|(hash, _)| hash).collect(), bytes })
+    }
+
+    /// Writes the manifest, and tells its size.
+    pub(super) fn write_manifest(&self, manifest: &Manifest, durable: bool) -> Result<u64, PublishError> {
+        let path = self.path.join(manifest::NAME);
+        let mut bytes = serde_json::to_vec_pretty(manifest)
+            .map_err(|error| PublishError::io("write", &path)(io::Error::from(error)))?;
+        bytes.push(b'\n');
+        self.write(manifest::NAME, &bytes, durable)?;
+        Ok(bytes.len() as u64)
+    }
+
+    fn write(&self, relative: &str, bytes: &[u8], durable: bool) -> Result<(), PublishError> {
+        let path = self.path.join(relative);
+        write_file(&path, bytes, durable).map_err(PublishError::io("write", &path))
+    }
+
+    /// Forces the folders' own lists to the disk.
+    pub(super) fn sync_folders(&self, durable: bool) -> Result<(), PublishError> {
+        if !durable {
+            return Ok(());
+        }
+        let inner = self.folders.iter().map(|folder| self.path.join(folder));
+        inner
+            .chain([self.path.clone()])
+            .try_for_each(|path| sync_folder(&path).map_err(PublishError::io("write", &path)))
+    }
+
+    /// The swap has happened: what stands at this path now is the old site, and no longer ours to remove whole.
+    pub(super) fn mark_swapped(mut self) -> PathBuf {
+        self.swapped = true;
+        self.path.clone()
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.swapped {
+            // An error is on its way already; what stays here is cleared by the next build.
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+}
+
+/// Forces a folder's list of names to the disk.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+/// Makes one folder with exactly this mode.
+pub(super) fn make_folder(path: &Path, mode: u32) -> io::Result<()> {
+    DirBuilder::new().mode(mode).create(path)?;
+    fs::set_permissions(path, Permissions::from_mode(mode))
+}
+
+fn write_file(path: &Path, bytes: &[u8], durable: bool) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(path)?;
+    file.set_permissions(Permissions::from_mode(FILE_MODE))?;
+    file.write_all(bytes)?;
+    if durable { file.sync_data() } else { Ok(()) }
+}

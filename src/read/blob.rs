@@ -1,0 +1,114 @@
+//! One blob through the readers: what every kind has in common is filled in here.
+
+use super::commits;
+use super::source::{Reader, Source};
+use super::time;
+use crate::model::{
+    evidence::{Facts, Kind, State},
+    problem::{Place, Problem},
+    time::ClaimSource,
+};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Of one file more problems than these are counted, not listed.
+pub const MOST_PROBLEMS: usize = 20;
+
+/// Keys by which JSON tells when it was made, the surest first.
+const TIME_KEYS: [&str; 14] = [
+    "timestamp",
+    "fetchTime",
+    "generatedAt",
+    "generated_at",
+    "createdAt",
+    "created_at",
+    "completedAt",
+    "completed_at",
+    "finishedAt",
+    "finished_at",
+    "time",
+    "date",
+    "startedAt",
+    "started_at",
+];
+
+/// Reads a blob with the first reader that recognises it.
+#[must_use]
+pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
+    let source = Source::new(path, bytes);
+    let mut facts = if source.is_blank() { empty(readers, &source) } else { recognised(readers, &source) };
+    facts.bytes = bytes.len() as u64;
+    facts.sha256 = sha256(bytes);
+    if facts.claim.is_none() {
+        facts.claim = stated(&source)
+            .or_else(|| time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)));
+    }
+    facts.commits = commits_of(&source, &facts);
+    let problems = source.problems.into_iter().chain(facts.problems).collect();
+    facts.problems = few(path, problems);
+    facts
+}
+
+fn empty(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
+    let kind =
+        readers.iter().find(|reader| reader.expects(source)).map_or(Kind::File, |reader| reader.kind());
+    Facts::of(kind, State::Empty, 0)
+}
+
+fn recognised(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
+    let reader = readers.iter().find(|reader| reader.recognises(source));
+    reader.map_or_else(|| Facts::of(Kind::File, State::Neutral, 0), |reader| reader.read(source))
+}
+
+/// The time in the outermost object of a JSON file.
+fn stated(source: &Source<'_>) -> Option<crate::model::time::Claim> {
+    if !source.is_json() {
+        return None;
+    }
+    let scan = source.json().ok()?;
+    let texts = TIME_KEYS.iter().filter_map(|key| scan.value(key)?.text());
+    texts.filter_map(time::parse).next().map(|moment| moment.claim(ClaimSource::Content))
+}
+
+/// A log of many people's work speaks of many commits and is made from none of them.
+fn commits_of(source: &Source<'_>, facts: &Facts) -> Vec<String> {
+    let mut found = Vec::new();
+    let front = facts.front.iter().flat_map(|front| &front.fields);
+    for (_, value) in front.filter(|(key, _)| commits::names_a_commit(key)) {
+        commits::add(&mut found, value);
+    }
+    if source.is_json()
+        && let Ok(scan) = source.json()
+    {
+        for id in &scan.commits {
+            commits::add(&mut found, id);
+        }
+    } else if !matches!(facts.kind, Kind::Feedback | Kind::Checklist | Kind::Lighthouse) {
+        for id in commits::in_lines(source.text()) {
+            commits::add(&mut found, &id);
+        }
+    }
+    found
+}
+
+/// SHA-256 in hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+/// The first problems, and how many there are more.
+#[must_use]
+pub fn few(path: &str, mut problems: Vec<Problem>) -> Vec<Problem> {
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    if more > 0 {
+        problems.truncate(MOST_PROBLEMS);
+        let message = format!("and {more} more problems in this file");
+        problems.push(Problem::note(Place::file(path), "more-problems", message));
+    }
+    problems
+}

@@ -1,0 +1,202 @@
+//! Go-live checklists: sections, items, steps, triggers.
+
+use super::front;
+use super::lines::{capped, pattern};
+use super::markdown::{self, Block, Bullet, Heading};
+use super::mention;
+use super::phase;
+use super::slug::{self, Ids};
+use super::source::{Reader, Source};
+use super::waiver;
+use crate::model::{
+    checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger},
+    evidence::{Facts, Kind, State},
+    problem::{Place, Problem},
+};
+use regex::Regex;
+use std::sync::{Arc, LazyLock};
+
+/// An item's text is shown on many pages; nobody writes a longer one.
+const TEXT_CAP: usize = 4000;
+
+static EXPLICIT_ID: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->"));
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->"));
+
+/// Reads checklists.
+#[derive(Clone, Copy, Debug)]
+pub struct ChecklistReader;
+
+impl Reader for ChecklistReader {
+    fn kind(&self) -> Kind {
+        Kind::Checklist
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        source.extension() == "md" && names_a_checklist(source.name())
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        if !source.is_markdown() || !source.text().contains(']') {
+            return false;
+        }
+        let head = front::read(source.path, source.text());
+        let blocks = markdown::outline(source.text().get(head.bytes..).unwrap_or_default(), head.lines);
+        let title =
+            blocks.iter().find_map(|block| if let Block::Heading(h) = block { Some(&h.title) } else { None });
+        let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
+        named && blocks.iter().any(|block| matches!(block, Block::Bullet(b) if boxed(&b.text).is_some()))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let (checklist, problems) = parse(source.path, source.text());
+        let mut facts = Facts::of(Kind::Checklist, State::Neutral, source.bytes.len() as u64);
+        facts.title.clone_from(&checklist.title);
+        let has_front = !checklist.front.fields.is_empty();
+        facts.front = has_front.then(|| checklist.front.clone());
+        facts.checklist = Some(Arc::new(checklist));
+        facts.problems = problems;
+        facts
+    }
+}
+
+fn names_a_checklist(text: &str) -> bool {
+    let text = text.to_lowercase().replace(['-', '_'], " ");
+    ["checklist", "go live", "golive", "release"].iter().any(|word| text.contains(word))
+}
+
+/// Reads a text as a checklist, whatever it is called. Without task-list entries it has no items.
+#[must_use]
+pub fn parse(path: &str, text: &str) -> (Checklist, Vec<Problem>) {
+    let head = front::read(path, text);
+    let body = text.get(head.bytes..).unwrap_or_default();
+    let mut builder = Builder {
+        path,
+        checklist: Checklist { title: None, sections: Vec::new(), front: head.front.unwrap_or_default() },
+        section: preamble(),
+        phases: phase::Stack::default(),
+        ids: Ids::default(),
+        problems: head.problem.into_iter().collect(),
+    };
+    for block in markdown::outline(body, head.lines) {
+        match block {
+            Block::Heading(heading) => builder.heading(heading),
+            Block::Bullet(bullet) => builder.bullet(bullet),
+        }
+    }
+    builder.close();
+    (builder.checklist, builder.problems)
+}
+
+fn preamble() -> Section {
+    section(String::new(), "checklist".to_owned(), Phase::Before, 0)
+}
+
+fn section(title: String, slug: String, phase: Phase, line: u32) -> Section {
+    Section { title, slug, phase, line, items: Vec::new(), steps: Vec::new(), triggers: Vec::new() }
+}
+
+/// The sign in an entry's box and its text. A box inside `~~…~~` counts as well.
+fn boxed(text: &str) -> Option<(char, String)> {
+    if let Some((sign, rest)) = markdown::task_box(text) {
+        return Some((sign, rest.to_owned()));
+    }
+    let (sign, rest) = markdown::task_box(text.strip_prefix("~~")?)?;
+    Some((sign, format!("~~{rest}")))
+}
+
+struct Builder<'p> {
+    path: &'p str,
+    checklist: Checklist,
+    section: Section,
+    phases: phase::Stack,
+    ids: Ids,
+    problems: Vec<Problem>,
+}
+
+impl Builder<'_> {
+    fn heading(&mut self, heading: Heading) {
+        self.close();
+        let (id, title) = explicit_id(&heading.title);
+        let is_title = self.checklist.title.is_none();
+        if is_title {
+            self.checklist.title = Some(title.clone());
+        }
+        let phase = self.phases.enter(heading.level, &title, is_title);
+        let slug = id.and_then(|id| slug::explicit(&id)).unwrap_or_else(|| slug::of_heading(&title));
+        self.section = section(title, slug, phase, heading.line);
+    }
+
+    /// Keeps the section if anything stands in it.
+    fn close(&mut self) {
+        let done = std::mem::replace(&mut self.section, preamble());
+        if !(done.items.is_empty() && done.steps.is_empty() && done.triggers.is_empty()) {
+            self.checklist.sections.push(done);
+        }
+    }
+
+    fn bullet(&mut self, bullet: Bullet) {
+        if let Some((sign, text)) = boxed(&bullet.text) {
+            self.item(sign, &text, &bullet);
+            return;
+        }
+        let ordered = matches!(self.section.phase, Phase::Execution | Phase::Rollback);
+        let text = shown(&bullet.text);
+        if text.is_empty() || bullet.depth != 1 {
+            return;
+        }
+        match bullet.number {
+            Some(number) if ordered => self.section.steps.push(Step { number, text, line: bullet.line }),
+            None if self.section.phase == Phase::Rollback && phase::holds_triggers(&self.section.title) => {
+                self.section.triggers.push(Trigger { text, line: bullet.line });
+            }
+            _ => {}
+        }
+    }
+
+    fn item(&mut self, sign: char, text: &str, bullet: &Bullet) {
+        let (id, text) = explicit_id(text);
+        if shown(&text).is_empty() {
+            let message = "a box without words is no item";
+            self.problems.push(Problem::note(Place::line(self.path, bullet.line), "empty-item", message));
+            return;
+        }
+        let (mark, text) = waiver::weigh(self.mark(sign, bullet.line), &text);
+        let text = shown(&text);
+        let id = id
+            .and_then(|id| slug::explicit(&id))
+            .unwrap_or_else(|| format!("{}/{}", self.section.slug, slug::of_item(&text)));
+        let named = format!("{text} {}", bullet.details);
+        let references = mention::references(&named, mention::folder(self.path));
+        self.section.items.push(Item { id: self.ids.unique(id), text, mark, line: bullet.line, references });
+    }
+
+    /// Only an x ticks a box: nothing is claimed by a sign that forges draw as an empty box or as text.
+    fn mark(&mut self, sign: char, line: u32) -> Mark {
+        match sign {
+            'x' | 'X' => Mark::Ticked,
+            ' ' | '\t' => Mark::Open,
+            '-' => Mark::Waived { reason: None },
+            other => {
+                let message =
+                    format!("`[{other}]` is neither `[ ]`, `[x]` nor `[-]`; the item is read as open");
+                self.problems.push(Problem::note(Place::line(self.path, line), "box-sign", message));
+                Mark::Open
+            }
+        }
+    }
+}
+
+fn shown(text: &str) -> String {
+    capped(text.trim(), TEXT_CAP).to_owned()
+}
+
+/// An id written by the author, and the text without it and without comments.
+fn explicit_id(text: &str) -> (Option<String>, String) {
+    let id = EXPLICIT_ID
+        .captures(text)
+        .and_then(|found| found.name("a").or(found.name("b")))
+        .map(|m| m.as_str().to_owned());
+    let text = EXPLICIT_ID.replace_all(text, "");
+    (id, COMMENT.replace_all(&text, "").trim().to_owned())
+}

@@ -1,0 +1,51 @@
+//! Documents: Markdown with or without front matter.
+
+use super::front;
+use super::markdown;
+use super::source::{Reader, Source};
+use super::time;
+use crate::model::{
+    evidence::{Facts, FrontMatter, Kind, State},
+    time::{Claim, ClaimSource},
+};
+
+/// Reads documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Document;
+
+impl Reader for Document {
+    fn kind(&self) -> Kind {
+        Kind::Document
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        matches!(source.extension().as_str(), "md" | "markdown" | "mdown" | "mdx")
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        source.is_markdown()
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let head = front::read(source.path, source.text());
+        let body = source.text().get(head.bytes..).unwrap_or_default();
+        let mut facts = Facts::of(Kind::Document, State::Neutral, source.bytes.len() as u64);
+        facts.title =
+            markdown::headings(body, head.lines).into_iter().map(|h| h.title).find(|title| !title.is_empty());
+        facts.claim = head.front.as_ref().and_then(written);
+        facts.front = head.front;
+        facts.problems.extend(head.problem);
+        facts
+    }
+}
+
+/// When a document says that it was written. `last_reviewed` is not that: it is a claim about another day's work.
+#[must_use]
+pub fn written(front: &FrontMatter) -> Option<Claim> {
+    let named = |key: &str| {
+        matches!(key, "date" | "timestamp" | "created" | "created_at" | "generated" | "generated_at" | "time")
+    };
+    let mut stated =
+        front.fields.iter().filter(|(key, _)| named(key)).filter_map(|(_, value)| time::parse(value));
+    stated.next().map(|moment| moment.claim(ClaimSource::Content))
+}

@@ -1,0 +1,145 @@
+//! Feedback logs: dated entries and what they cite.
+
+use super::address;
+use super::front;
+use super::markdown::{self, Block};
+use super::mention::{self, Mention};
+use super::source::{Reader, Source};
+use super::time;
+use crate::model::{
+    evidence::{Citation, Entry, Facts, Kind, State},
+    time::ClaimSource,
+};
+
+/// Reads feedback logs.
+#[derive(Clone, Copy, Debug)]
+pub struct Feedback;
+
+/// A dated heading or bullet: its title, its line, and where its text begins and ends in the body.
+struct Dated {
+    title: String,
+    line: u32,
+    start: usize,
+    end: usize,
+}
+
+impl Reader for Feedback {
+    fn kind(&self) -> Kind {
+        Kind::Feedback
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        source.extension() == "md" && is_named_so(source)
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        if !source.is_markdown() {
+            return false;
+        }
+        is_named_so(source) || {
+            let head = front::read(source.path, source.text());
+            let body = source.text().get(head.bytes..).unwrap_or_default();
+            let headings = markdown::headings(body, head.lines);
+            headings.iter().filter(|heading| begins_with_date(&heading.title)).count() >= 2
+        }
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let head = front::read(source.path, source.text());
+        let body = source.text().get(head.bytes..).unwrap_or_default();
+        let blocks = markdown::outline(body, head.lines);
+        let mut facts = Facts::of(Kind::Feedback, State::Neutral, source.bytes.len() as u64);
+        facts.title = blocks.iter().find_map(|block| match block {
+            Block::Heading(heading) if !heading.title.is_empty() => Some(heading.title.clone()),
+            _ => None,
+        });
+        let mut dated = dated_headings(&blocks, body.len());
+        if dated.is_empty() {
+            dated = dated_bullets(&blocks);
+        }
+        let folder = mention::folder(source.path);
+        facts.entries = dated.into_iter().map(|entry| read_entry(entry, body, folder)).collect();
+        facts.front = head.front;
+        facts.problems.extend(head.problem);
+        facts
+    }
+}
+
+fn is_named_so(source: &Source<'_>) -> bool {
+    source.path.split('/').any(|part| part.eq_ignore_ascii_case("feedback"))
+        || source.name().to_ascii_lowercase().contains("feedback")
+}
+
+fn begins_with_date(title: &str) -> bool {
+    let signs = |c: char| !c.is_alphanumeric();
+    time::find(title.trim_start_matches(signs)).is_some_and(|moment| moment.range.start == 0)
+}
+
+/// An entry goes from its heading to the next dated one; headings without a date between them are parts of it.
+fn dated_headings(blocks: &[Block], end: usize) -> Vec<Dated> {
+    let mut dated: Vec<Dated> = Vec::new();
+    for block in blocks {
+        let Block::Heading(heading) = block else { continue };
+        if time::find(&heading.title).is_some() {
+            if let Some(last) = dated.last_mut() {
+                last.end = heading.start;
+            }
+            dated.push(Dated { title: heading.title.clone(), line: heading.line, start: heading.start, end });
+        }
+    }
+    dated
+}
+
+fn dated_bullets(blocks: &[Block]) -> Vec<Dated> {
+    let bullets =
+        blocks.iter().filter_map(|block| if let Block::Bullet(bullet) = block { Some(bullet) } else { None });
+    bullets
+        .filter(|bullet| bullet.depth == 1 && begins_with_date(&bullet.text))
+        .map(|bullet| Dated {
+            title: bullet.text.clone(),
+            line: bullet.line,
+            start: bullet.range.start,
+            end: bullet.range.end,
+        })
+        .collect()
+}
+
+fn read_entry(dated: Dated, body: &str, folder: &str) -> Entry {
+    let text = body.get(dated.start..dated.end).unwrap_or_default();
+    let claim = time::find(&dated.title).map(|moment| moment.claim(ClaimSource::Content));
+    Entry { title: dated.title, claim, line: dated.line, citations: citations(text, folder) }
+}
+
+/// What a text cites, in order, each once.
+#[must_use]
+pub fn citations(text: &str, folder: &str) -> Vec<Citation> {
+    let mut seen = std::collections::BTreeSet::new();
+    let cited = mention::all(text).filter_map(|mention| citation(&mention, folder));
+    cited.filter(|citation| seen.insert(citation.clone())).collect()
+}
+
+fn citation(mention: &Mention<'_>, folder: &str) -> Option<Citation> {
+    let path = |token: &str| mention::path(token).map(|(path, line)| Citation::Path { path, line });
+    let url = |token: &str| address::http(token).map(Citation::Url);
+    match *mention {
+        Mention::Tick(token) | Mention::Arrow(token) => {
+            let number = token.strip_prefix('#').or(token.strip_prefix("GH-")).and_then(|n| n.parse().ok());
+            let key = || mention::is_key(token).then(|| Citation::Key(token.to_owned()));
+            url(token).or(number.map(Citation::Number)).or_else(key).or_else(|| path(token))
+        }
+        Mention::Link(target) => url(target).or_else(|| {
+            Some(Citation::Path {
+                path: mention::link(target, folder)?,
+                line: mention::path(target).and_then(|(_, line)| line),
+            })
+        }),
+        Mention::Url(address) => url(address),
+        Mention::Number(number) => Some(Citation::Number(number)),
+        Mention::Key(key) => Some(Citation::Key(key.to_owned())),
+        Mention::Bare(token) => {
+            let (cited, line) = mention::path(token)?;
+            let file = cited.rsplit('/').next().is_some_and(|name| name.contains('.'));
+            (file || line.is_some()).then_some(Citation::Path { path: cited, line })
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Whatever no other reader knows.
+
+use super::lighthouse;
+use super::source::{Reader, Source};
+use crate::model::{
+    evidence::{Facts, Kind, State},
+    problem::Problem,
+};
+
+/// Reads any file: its size and hash, and the broken syntax of a `.json`.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyFile;
+
+impl Reader for AnyFile {
+    fn kind(&self) -> Kind {
+        Kind::File
+    }
+
+    fn expects(&self, _source: &Source<'_>) -> bool {
+        true
+    }
+
+    fn recognises(&self, _source: &Source<'_>) -> bool {
+        true
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let mut facts = Facts::of(Kind::File, State::Neutral, source.bytes.len() as u64);
+        let json = source.extension() == "json";
+        if json && source.text.is_some() {
+            match source.json() {
+                Ok(_) if lighthouse::is_named_so(source) => {
+                    let message = "the name says Lighthouse, the content is no Lighthouse report";
+                    facts.problems.push(Problem::note(source.place(), "not-lighthouse", message));
+                }
+                Ok(_) => {}
+                Err(fault) => {
+                    facts.state = State::Unreadable;
+                    if !source.cut {
+                        facts.problems.push(fault.problem(source.path));
+                    }
+                }
+            }
+        }
+        facts
+    }
+}

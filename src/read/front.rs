@@ -1,0 +1,205 @@
+//! Front matter: the YAML between two `---` lines at the head of a document.
+
+use super::lines::capped;
+use super::time;
+use crate::model::{
+    evidence::FrontMatter,
+    problem::{Place, Problem},
+    time::{Claim, ClaimSource},
+};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// Longer front matter is none.
+const CAP: usize = 64 << 10;
+/// The page shows no more fields, and no longer values.
+const MOST_FIELDS: usize = 200;
+const VALUE_CAP: usize = 2000;
+
+/// Front matter, and how many bytes and lines it takes with its fences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// The fields; `None` where the document has no front matter.
+    pub front: Option<FrontMatter>,
+    /// Bytes up to the body.
+    pub bytes: usize,
+    /// Lines up to the body.
+    pub lines: u32,
+    /// At most one problem.
+    pub problem: Option<Problem>,
+}
+
+/// Reads the front matter of a text. A day in `expires` is given as the start of that day; the document is good through it.
+#[must_use]
+pub fn read(path: &str, text: &str) -> Head {
+    let Some((yaml, bytes, lines)) = fenced(text) else { return Head::default() };
+    let (fields, reason) = match strict(yaml) {
+        Ok(fields) => (fields, None),
+        Err(reason) => (by_lines(yaml), Some(reason)),
+    };
+    let problem = reason.map(|reason| {
+        let message = format!("the front matter is not plain YAML and was read line by line: {reason}");
+        Problem::warning(Place::line(path, 1), "front-matter", message)
+    });
+    Head { front: Some(known(fields)), bytes, lines, problem }
+}
+
+/// The YAML, the bytes and the lines up to the body.
+fn fenced(text: &str) -> Option<(&str, usize, u32)> {
+    let mut at = 0;
+    let mut start = None;
+    for (index, line) in capped(text, CAP).split_inclusive('\n').enumerate() {
+        let fence = line.trim_end();
+        match start {
+            None if fence == "---" => start = Some(at + line.len()),
+            None => return None,
+            Some(from) if fence == "---" || fence == "..." => {
+                let lines = u32::try_from(index + 1).ok()?;
+                return Some((text.get(from..at)?, at + line.len(), lines));
+            }
+            Some(_) => {}
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn known(fields: Vec<(String, String)>) -> FrontMatter {
+    let value = |keys: &[&str]| {
+        let hit = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
+        hit.map(|(_, value)| value.clone())
+    };
+    let claim =
+        |key: &str| -> Option<Claim> { Some(time::parse(&value(&[key])?)?.claim(ClaimSource::Content)) };
+    FrontMatter {
+        owner: value(&["owner"]),
+        last_reviewed: claim("last_reviewed"),
+        expires: claim("expires"),
+        doc_hash: value(&["doc_hash"]),
+        release: value(&["release", "tag"]),
+        fields,
+    }
+}
+
+/// YAML with no anchors and few nodes: an alias bomb otherwise costs seconds.
+fn strict(yaml: &str) -> Result<Vec<(String, String)>, String> {
+    let options = || {
+        serde_saphyr::options! {
+            budget: serde_saphyr::budget! { max_anchors: 0, max_aliases: 0, max_nodes: 2000, max_depth: 32 },
+        }
+    };
+    if yaml.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    // First as strings, which keeps the spelling of numbers (`1.10`); lists and nested values need the second way.
+    let fields = serde_saphyr::from_str_with_options::<Fields<String>>(yaml, options())
+        .map(|fields| fields.0)
+        .or_else(|_| {
+            let any = serde_saphyr::from_str_with_options::<Fields<Words>>(yaml, options())?;
+            Ok(any.0.into_iter().map(|(key, words)| (key, words.0)).collect())
+        })
+        .map_err(|error: serde_saphyr::Error| {
+            error.to_string().lines().next().unwrap_or("broken").to_owned()
+        })?;
+    Ok(fields.into_iter().take(MOST_FIELDS).map(|(k, v)| (short(&k), short(&v))).collect())
+}
+
+/// The fields of broken YAML: lines of the form `key: value` that are not indented, the first where a key stands twice.
+fn by_lines(yaml: &str) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in yaml.lines().filter(|line| !line.starts_with([' ', '\t', '#', '-'])) {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        let (key, value) = (short(key.trim()), short(value.trim().trim_matches(['"', '\''])));
+        if !key.is_empty() && fields.len() < MOST_FIELDS && !fields.iter().any(|(k, _)| *k == key) {
+            fields.push((key, value));
+        }
+    }
+    fields
+}
+
+fn short(text: &str) -> String {
+    capped(text, VALUE_CAP).to_owned()
+}
+
+struct Fields<V>(Vec<(String, V)>);
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Fields<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visit<V>(std::marker::PhantomData<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Visit<V> {
+            type Value = Fields<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("keys and values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields<V>, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Visit(std::marker::PhantomData))
+    }
+}
+
+/// Any value as words: lists and maps joined by commas.
+struct Words(String);
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordsVisitor)
+    }
+}
+
+struct WordsVisitor;
+
+impl<'de> Visitor<'de> for WordsVisitor {
+    type Value = Words;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Words, E> {
+        Ok(Words(String::new()))
+    }
+
+    fn visit_bool<E: Error>(self, v: bool) -> Result<Words, E> {
+        Ok(Words(v.to_string()))
+    }
+
+    fn visit_i64<E: Error>(self, v: i64) -> Result<Words, E> {
+        Ok(Words(v.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, v: u64) -> Result<Words, E> {
+        Ok(Words(v.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, v: f64) -> Result<Words, E> {
+        Ok(Words(v.to_string()))
+    }
+
+    fn visit_str<E: Error>(self, v: &str) -> Result<Words, E> {
+        Ok(Words(v.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Words, A::Error> {
+        let mut parts = Vec::new();
+        while let Some(Words(part)) = seq.next_element()? {
+            parts.push(part);
+        }
+        Ok(Words(parts.join(", ")))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Words, A::Error> {
+        let mut parts = Vec::new();
+        while let Some((Words(key), Words(value))) = map.next_entry()? {
+            parts.push(format!("{key}: {value}"));
+        }
+        Ok(Words(parts.join(", ")))
+    }
+}

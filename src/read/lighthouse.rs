@@ -1,0 +1,142 @@
+//! Lighthouse reports: one result, a `PageSpeed Insights` answer, a user flow, or the HTML of either.
+//!
+//! Recognised by content. Versions 3 to 13 are read; of versions 1 and 2 a note says that they are not.
+
+use super::json::Fault;
+use super::lhr::{Flow, Lhr, PageSpeed};
+use super::lighthouse_run;
+use super::lines::pattern;
+use super::outcome;
+use super::source::{Reader, Source};
+use super::time;
+use crate::model::{
+    evidence::{Facts, Kind, State},
+    problem::Problem,
+    time::ClaimSource,
+};
+use regex::Regex;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// More steps than these are no flow that a person made.
+const MOST_RUNS: usize = 200;
+
+/// HTML reports carry the JSON right behind this; later scripts repeat the name without the sign.
+static EMBEDDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"__LIGHTHOUSE_(?P<flow>FLOW_)?JSON__\s*=\s*(?P<json>\{)"));
+
+/// Reads Lighthouse reports.
+#[derive(Clone, Copy, Debug)]
+pub struct Lighthouse;
+
+/// How the runs are wrapped.
+#[derive(Clone, Copy)]
+enum Wrapper {
+    Report,
+    PageSpeed,
+    Flow,
+}
+
+impl Reader for Lighthouse {
+    fn kind(&self) -> Kind {
+        Kind::Lighthouse
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        is_named_so(source)
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        find(source).is_some()
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let mut facts = Facts::of(Kind::Lighthouse, State::Neutral, source.bytes.len() as u64);
+        let Some((wrapper, json)) = find(source) else { return facts };
+        match runs(wrapper, json) {
+            Ok(runs) => fill(source, &runs, &mut facts),
+            Err(mut fault) => {
+                facts.state = State::Unreadable;
+                let before = source.text().len() - json.len();
+                let lines = source.text().get(..before).map_or(0, |text| text.matches('\n').count());
+                fault.line = fault.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
+                if !source.cut {
+                    facts.problems.push(fault.problem(source.path));
+                }
+            }
+        }
+        facts
+    }
+}
+
+/// Whether a file's name promises a Lighthouse report.
+#[must_use]
+pub fn is_named_so(source: &Source<'_>) -> bool {
+    let name = source.name().to_ascii_lowercase();
+    (name.contains("lighthouse") || name.starts_with("lhr-") || name == "lhr.report.json")
+        && matches!(source.extension().as_str(), "json" | "html")
+}
+
+/// Where the JSON of a report begins, and how it is wrapped. Broken JSON is a report if it has a version of Lighthouse.
+fn find<'s>(source: &'s Source<'_>) -> Option<(Wrapper, &'s str)> {
+    let text = source.text();
+    if text.trim_start().starts_with('<') {
+        let found = EMBEDDED.captures(text)?;
+        let wrapper = if found.name("flow").is_some() { Wrapper::Flow } else { Wrapper::Report };
+        return Some((wrapper, text.get(found.name("json")?.start()..)?));
+    }
+    if !text.contains("lighthouse") && !text.contains("\"lhr\"") {
+        return None;
+    }
+    if source.has_keys(&["lighthouseVersion", "audits"]) {
+        Some((Wrapper::Report, text))
+    } else if source.has_keys(&["lighthouseResult"]) {
+        Some((Wrapper::PageSpeed, text))
+    } else if source.has_keys(&["steps", "name"]) && text.contains("\"lhr\"") {
+        Some((Wrapper::Flow, text))
+    } else {
+        let broken = source.is_json() && source.json().is_err() && text.contains("\"lighthouseVersion\"");
+        broken.then_some((Wrapper::Report, text))
+    }
+}
+
+/// The runs with the names of their steps. In HTML more text follows the value, so that only one value is read.
+fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Fault> {
+    let mut parser = serde_json::Deserializer::from_str(json);
+    let runs = match wrapper {
+        Wrapper::Report => Lhr::deserialize(&mut parser).map(|lhr| vec![(None, lhr)]),
+        Wrapper::PageSpeed => {
+            PageSpeed::deserialize(&mut parser).map(|page| vec![(None, page.lighthouse_result)])
+        }
+        Wrapper::Flow => Flow::deserialize(&mut parser).map(|flow| {
+            let steps = flow.steps.into_iter().take(MOST_RUNS).enumerate();
+            steps.map(|(index, step)| (Some(step_name(step.name.text(), index)), step.lhr)).collect()
+        }),
+    };
+    runs.map_err(|error| Fault::of(&error))
+}
+
+fn step_name(name: Option<&str>, index: usize) -> String {
+    let name = name.map(|name| super::lines::capped(name.trim(), 80)).filter(|name| !name.is_empty());
+    name.map_or_else(|| format!("step {}", index + 1), super::lines::plain)
+}
+
+fn fill(source: &Source<'_>, runs: &[(Option<String>, Lhr)], facts: &mut Facts) {
+    for (step, lhr) in runs {
+        match lhr.major() {
+            Some(3..) => facts.measurements.extend(lighthouse_run::measurements(lhr, step.as_deref())),
+            old => {
+                let version =
+                    old.map_or_else(|| "of no version".to_owned(), |major| format!("of version {major}"));
+                let message = format!("a Lighthouse report {version} is not read; versions 3 and later are");
+                facts.problems.push(Problem::note(source.place(), "lighthouse-version", message));
+            }
+        }
+    }
+    let first = runs.first().map(|(_, lhr)| lhr);
+    facts.claim = first
+        .and_then(|lhr| time::parse(lhr.fetch_time.text()?))
+        .map(|moment| moment.claim(ClaimSource::Content));
+    facts.title = first.and_then(lighthouse_run::page);
+    facts.state = outcome::state(&facts.measurements);
+}

@@ -1,0 +1,59 @@
+//! Text as lines: numbered, capped, without terminal colours.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A longer line is read up to here: the longest honest line is a path, a URL and some numbers.
+pub const LINE_CAP: usize = 64 << 10;
+
+static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,2048}(?:\x07|\x1b\\)|\x1b[@-Z\\^_]")
+});
+
+/// Compiles a pattern that stands in this program's own source.
+#[must_use]
+pub fn pattern(source: &str) -> Regex {
+    Regex::new(source).unwrap_or_else(|error| unreachable!("a pattern of our own is broken: {error}"))
+}
+
+/// The lines with their numbers from 1. A carriage return (a spinner that draws over itself) begins a new text under the same number.
+pub fn numbered(text: &str) -> impl Iterator<Item = (u32, &str)> {
+    text.split('\n')
+        .enumerate()
+        .flat_map(|(index, line)| line.split('\r').map(move |part| (index, part)))
+        .filter(|(_, part)| !part.is_empty())
+        .map(|(index, part)| (u32::try_from(index + 1).unwrap_or(u32::MAX), capped(part, LINE_CAP)))
+}
+
+/// At most so many bytes of a text, cut between characters.
+#[must_use]
+pub fn capped(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
+/// A line without terminal escapes and control characters.
+#[must_use]
+pub fn plain(line: &str) -> String {
+    ESCAPES.replace_all(line, "").chars().filter(|c| !c.is_control() || *c == '\t').collect()
+}
+
+/// The number, from 1, of the line that holds a byte offset.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Indexes a text.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        Self { starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The line of an offset.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> u32 {
+        u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
+    }
+}

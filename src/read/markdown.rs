@@ -1,0 +1,226 @@
+//! A Markdown document as headings and list entries, with their lines.
+//!
+//! This is one of two files that use pulldown-cmark; the other one prints.
+
+use super::lines::{LineIndex, capped, pattern};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What stands under an entry is looked at up to here, so that deep nesting cannot cost the square of its depth.
+const DETAILS_CAP: usize = 16 << 10;
+
+static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*+]|\d{1,9}[.)])(?:\s+|$)"));
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its text, without Markdown.
+    pub title: String,
+    /// Source line, from 1.
+    pub line: u32,
+    /// Where it begins in the body, in bytes.
+    pub start: usize,
+}
+
+/// An entry of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bullet {
+    /// Its Markdown on one line, without its marker and without what is nested in it.
+    pub text: String,
+    /// The Markdown of the plain entries nested in it.
+    pub details: String,
+    /// Its number in an ordered list.
+    pub number: Option<u32>,
+    /// How many lists it stands in, from 1.
+    pub depth: usize,
+    /// Whether any of these is ordered.
+    pub in_ordered: bool,
+    /// Source line, from 1.
+    pub line: u32,
+    /// Where it stands in the body, in bytes.
+    pub range: Range<usize>,
+}
+
+/// A part of the outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A heading outside of lists.
+    Heading(Heading),
+    /// An entry of a list.
+    Bullet(Bullet),
+}
+
+/// The headings and list entries of a body, in the order in which they begin. `lines` is how many lines stand before the body.
+#[must_use]
+pub fn outline(body: &str, lines: u32) -> Vec<Block> {
+    let mut walk = Walk {
+        body,
+        lines,
+        index: LineIndex::new(body),
+        blocks: Vec::new(),
+        open: Vec::new(),
+        heading: None,
+    };
+    let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
+        walk.step(event, range);
+    }
+    walk.blocks
+}
+
+/// The headings of a body.
+#[must_use]
+pub fn headings(body: &str, lines: u32) -> Vec<Heading> {
+    let blocks = outline(body, lines).into_iter();
+    blocks
+        .filter_map(|block| if let Block::Heading(heading) = block { Some(heading) } else { None })
+        .collect()
+}
+
+/// Whether an entry has a box: its text begins with `[x]` or another single sign in brackets, and white space.
+#[must_use]
+pub fn task_box(text: &str) -> Option<(char, &str)> {
+    let mut signs = text.strip_prefix('[')?.chars();
+    let sign = signs.next()?;
+    let rest = signs.as_str().strip_prefix(']')?;
+    let known =
+        matches!(sign, ' ' | '\t') || (sign.is_ascii_punctuation() && sign != '^') || !sign.is_ascii();
+    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    ((known || matches!(sign, 'x' | 'X')) && ends).then(|| (sign, rest.trim_start()))
+}
+
+enum Open {
+    List { next: Option<u64> },
+    Item { at: usize, start: usize, head_end: Option<usize> },
+}
+
+struct Walk<'b> {
+    body: &'b str,
+    lines: u32,
+    index: LineIndex,
+    blocks: Vec<Block>,
+    open: Vec<Open>,
+    heading: Option<Heading>,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(Tag::List(next)) => {
+                self.end_head(range.start);
+                self.open.push(Open::List { next });
+            }
+            Event::End(TagEnd::List(_)) => {
+                self.open.pop();
+            }
+            Event::Start(Tag::Item) => self.begin(range),
+            Event::End(TagEnd::Item) => self.finish(range.end),
+            Event::Start(Tag::Heading { level, .. }) if self.open.is_empty() => {
+                let line = self.line(range.start);
+                self.heading =
+                    Some(Heading { level: level as u8, title: String::new(), line, start: range.start });
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some(mut heading) = self.heading.take() {
+                    heading.title = one_line(&heading.title);
+                    self.blocks.push(Block::Heading(heading));
+                }
+            }
+            Event::Start(
+                Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::Table(_) | Tag::Heading { .. },
+            )
+            | Event::Rule => self.end_head(range.start),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(heading) = &mut self.heading {
+                    heading.title.push_str(&text);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                if let Some(heading) = &mut self.heading {
+                    heading.title.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn line(&self, offset: usize) -> u32 {
+        self.index.line(offset).saturating_add(self.lines)
+    }
+
+    /// An entry's own text ends where the first block inside it begins.
+    fn end_head(&mut self, at: usize) {
+        if let Some(Open::Item { head_end, .. }) = self.open.last_mut() {
+            head_end.get_or_insert(at);
+        }
+    }
+
+    fn begin(&mut self, range: Range<usize>) {
+        let number = match self.open.last_mut() {
+            Some(Open::List { next: Some(next) }) => {
+                let number = u32::try_from(*next).ok();
+                *next = next.saturating_add(1);
+                number
+            }
+            _ => None,
+        };
+        let lists = || self.open.iter().filter(|open| matches!(open, Open::List { .. }));
+        let depth = lists().count();
+        let in_ordered = lists().any(|open| matches!(open, Open::List { next: Some(_) }));
+        let line = self.line(range.start);
+        let start = range.start;
+        self.open.push(Open::Item { at: self.blocks.len(), start, head_end: None });
+        self.blocks.push(Block::Bullet(Bullet {
+            number,
+            depth,
+            in_ordered,
+            line,
+            range,
+            ..Bullet::default()
+        }));
+    }
+
+    fn finish(&mut self, end: usize) {
+        let Some(Open::Item { at, start, head_end }) = self.open.pop() else { return };
+        let source =
+            self.body.get(start..head_end.unwrap_or(end).max(start)).unwrap_or_default().trim_start();
+        let marker = MARKER.find(source).map_or(0, |found| found.end());
+        let text = one_line(source.get(marker..).unwrap_or_default());
+        let parent = self
+            .open
+            .iter()
+            .rev()
+            .find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None });
+        let Some(Block::Bullet(bullet)) = self.blocks.get_mut(at) else { return };
+        bullet.text = text;
+        if task_box(&bullet.text).is_some() {
+            return;
+        }
+        let passed = format!("{} {}", capped(&bullet.text, DETAILS_CAP), bullet.details);
+        if let Some(Block::Bullet(parent)) = parent.and_then(|at| self.blocks.get_mut(at)) {
+            let room = DETAILS_CAP.saturating_sub(parent.details.len());
+            parent.details.push_str(capped(&passed, room));
+            parent.details.push(' ');
+        }
+    }
+}
+
+/// Lines joined by single spaces, without the signs of a quotation at their beginnings.
+fn one_line(source: &str) -> String {
+    let lines = source.lines().enumerate().map(|(index, line)| {
+        let line = line.trim();
+        if index == 0 { line } else { line.trim_start_matches("> ") }
+    });
+    let mut out = String::new();
+    for line in lines.filter(|line| !line.is_empty() && *line != ">") {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(line);
+    }
+    out
+}

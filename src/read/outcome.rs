@@ -1,0 +1,15 @@
+//! What a file's measurements say of the file as a whole.
+
+use crate::model::{evidence::State, measurement::Measurement};
+
+/// Failing if any measurement broke or is over its own budget; proving if all finished; neutral without any.
+#[must_use]
+pub fn state(measurements: &[Measurement]) -> State {
+    if measurements.is_empty() {
+        State::Neutral
+    } else if measurements.iter().any(|m| m.ok() == Some(false)) {
+        State::Failing
+    } else {
+        State::Proving
+    }
+}

@@ -1,0 +1,237 @@
+//! Smoke logs and synthetic checks.
+//!
+//! A log line is `[synthetic-check] URL status=200 duration=218.38ms budget=300ms artifact=PATH`, in a log of any kind. The JSON that
+//! such a line names is `{timestamp, target, budgetMs, durationMs, status, ok, error}`.
+
+use super::address;
+use super::json::{Fault, Scalar, Scan};
+use super::lines::{capped, numbered, plain};
+use super::outcome;
+use super::source::{Reader, Source};
+use super::time;
+use crate::model::{
+    evidence::{Facts, Kind, State},
+    measurement::{Measurement, Metric, Unit},
+    problem::Problem,
+    time::{Claim, ClaimSource, Precision},
+};
+
+const MARK: &str = "[synthetic-check]";
+/// Eleven days: a number above is no duration of a check.
+const ABSURD_MS: f64 = 1e9;
+
+/// Reads smoke logs and synthetic checks.
+#[derive(Clone, Copy, Debug)]
+pub struct Smoke;
+
+impl Reader for Smoke {
+    fn kind(&self) -> Kind {
+        Kind::Smoke
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        let name = source.name().to_ascii_lowercase();
+        (name.contains("smoke") || name.contains("synthetic-check"))
+            && matches!(source.extension().as_str(), "log" | "txt" | "json")
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        if source.has_keys(&["target", "durationMs"]) {
+            return true;
+        }
+        let broken = source.is_json()
+            && source.extension() == "json"
+            && source.json().is_err()
+            && source.text().contains("\"durationMs\"")
+            && source.text().contains("\"target\"");
+        let log = !source.is_markdown() && source.text().contains(MARK);
+        broken || (log && numbered(source.text()).any(|(_, line)| is_check(line)))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let mut facts = Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64);
+        if source.is_json() && !source.text().contains(MARK) {
+            match source.json() {
+                Ok(scan) => read_json(source, scan, &mut facts),
+                Err(fault) => return broken(source, fault, facts),
+            }
+        } else {
+            for (line, text) in numbered(source.text()) {
+                if is_check(text) {
+                    let (measurement, problems) = read_line(source, line, text);
+                    facts.measurements.push(measurement);
+                    facts.problems.extend(problems);
+                }
+            }
+        }
+        facts.title = facts.measurements.first().map(|m| m.target.clone());
+        facts.state = outcome::state(&facts.measurements);
+        facts
+    }
+}
+
+fn broken(source: &Source<'_>, fault: &Fault, mut facts: Facts) -> Facts {
+    facts.state = State::Unreadable;
+    if !source.cut {
+        facts.problems.push(fault.problem(source.path));
+    }
+    facts
+}
+
+/// `mock` or `live`, as the address's `mock=` says; else empty.
+#[must_use]
+pub fn label(target: &str) -> &'static str {
+    let query = target.split_once('?').map_or("", |(_, query)| query.split('#').next().unwrap_or_default());
+    let value = query.split('&').find_map(|pair| pair.strip_prefix("mock="));
+    match value.map(str::to_ascii_lowercase).as_deref() {
+        Some("1" | "true") => "mock",
+        Some("0" | "false") => "live",
+        _ => "",
+    }
+}
+
+/// The path that a log names for its JSON, as it stands in a repository: forward slashes, no leading `./`, and of another machine's absolute
+/// path the part from `artifacts/` on, or the base name.
+#[must_use]
+pub fn artifact(text: &str) -> Option<String> {
+    let path = text.trim().trim_matches(['"', '\'', ',', ';', ')']).replace('\\', "/");
+    let mut rest = path.as_str();
+    while let Some(tail) = rest.strip_prefix("./") {
+        rest = tail;
+    }
+    let drive = rest.as_bytes().get(1) == Some(&b':');
+    let foreign =
+        rest.starts_with('/') || rest.starts_with('~') || drive || rest.split('/').any(|part| part == "..");
+    if foreign {
+        rest = match rest.find("/artifacts/") {
+            Some(at) => rest.get(at + 1..)?,
+            None => rest.rsplit('/').next()?,
+        };
+    }
+    let clean = !rest.is_empty() && rest.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    (clean && !rest.chars().any(char::is_control)).then(|| rest.to_owned())
+}
+
+fn is_check(line: &str) -> bool {
+    line.split_once(MARK).is_some_and(|(_, rest)| {
+        rest.contains("http") && (rest.contains("duration=") || rest.contains("status="))
+    })
+}
+
+fn read_line(source: &Source<'_>, line: u32, text: &str) -> (Measurement, Vec<Problem>) {
+    let text = plain(text);
+    let mut words = text.split_once(MARK).map(|(_, rest)| rest).unwrap_or_default().split_whitespace();
+    let target = words.clone().find_map(address::http).unwrap_or_default();
+    let mut problems = Vec::new();
+    let mut millis = |key: &str, value: &str| match duration(value) {
+        Ok(number) => number,
+        Err(()) => {
+            let message = format!("{key}={} is no duration", capped(value, 60));
+            problems.push(Problem::warning(source.line(line), "smoke-number", message));
+            None
+        }
+    };
+    let mut measurement = blank(&target);
+    measurement.line = line;
+    for (key, value) in words.by_ref().filter_map(|word| word.split_once('=')) {
+        match key {
+            "status" => measurement.status = value.parse().ok().filter(|code| (100..1000).contains(code)),
+            "duration" => measurement.value = millis(key, value),
+            "budget" => measurement.budget = millis(key, value),
+            "artifact" => measurement.artifact = artifact(value),
+            _ => {}
+        }
+    }
+    let error = text.split_once(" error=").map(|(_, error)| error.trim().trim_matches('"'));
+    measurement.error = error.filter(|e| !matches!(*e, "" | "null" | "none" | "-")).map(said);
+    (measurement, problems)
+}
+
+fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
+    let value = |key: &str| scan.value(key).unwrap_or(&Scalar::Null);
+    let written = value("target").text().unwrap_or_default();
+    let mut measurement = blank(&address::http(written).unwrap_or_default());
+    let time = match value("timestamp") {
+        Scalar::Text(text) => time::parse(text).map(|moment| moment.claim(ClaimSource::Content)),
+        Scalar::Number(number) => time::epoch(*number).map(|at| Claim {
+            at,
+            precision: Precision::Exact,
+            source: ClaimSource::Content,
+        }),
+        _ => None,
+    };
+    let mut complain = |key: &str| {
+        let message = format!("`{key}` cannot be read");
+        facts.problems.push(Problem::warning(source.place(), "smoke-number", message));
+    };
+    if time.is_none() && *value("timestamp") != Scalar::Null {
+        complain("timestamp");
+    }
+    for (key, slot) in [("durationMs", &mut measurement.value), ("budgetMs", &mut measurement.budget)] {
+        *slot = value(key).number().filter(|n| possible(*n));
+        if slot.is_none() && *value(key) != Scalar::Null {
+            complain(key);
+        }
+    }
+    measurement.status = value("status").number().and_then(status);
+    measurement.error = match value("error") {
+        Scalar::Null | Scalar::Bool(false) => None,
+        Scalar::Text(text) if text.trim().is_empty() => None,
+        Scalar::Text(text) => Some(said(text)),
+        _ => Some("an error that is no text".to_owned()),
+    };
+    measurement.said_ok = value("ok").truth();
+    measurement.time = time.map(|claim| claim.at);
+    facts.claim = time;
+    facts.measurements.push(measurement);
+}
+
+fn blank(target: &str) -> Measurement {
+    Measurement {
+        metric: Metric::new(Metric::LATENCY),
+        target: target.to_owned(),
+        label: label(target).to_owned(),
+        time: None,
+        value: None,
+        unit: Unit::Millis,
+        budget: None,
+        status: None,
+        error: None,
+        said_ok: None,
+        artifact: None,
+        line: 0,
+    }
+}
+
+/// An error's own words, on one line and short enough to show.
+fn said(text: &str) -> String {
+    capped(&plain(text), 200).to_owned()
+}
+
+fn possible(millis: f64) -> bool {
+    (0.0..=ABSURD_MS).contains(&millis)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be a whole number from 100 to 999"
+)]
+fn status(number: f64) -> Option<u16> {
+    (number.fract() == 0.0 && (100.0..1000.0).contains(&number)).then_some(number as u16)
+}
+
+/// `218.38ms`, `1.2s` or `300` as milliseconds; `null` and `-` as none.
+fn duration(text: &str) -> Result<Option<f64>, ()> {
+    let text = text.trim_end_matches([',', ';']);
+    if matches!(text, "" | "null" | "none" | "-" | "undefined") {
+        return Ok(None);
+    }
+    let (digits, factor) = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
+        (Some(digits), _) => (digits, 1.0),
+        (None, Some(digits)) => (digits, 1000.0),
+        (None, None) => (text, 1.0),
+    };
+    let number = digits.parse::<f64>().map_err(|_| ())? * factor;
+    if possible(number) { Ok(Some(number)) } else { Err(()) }
+}

@@ -1,0 +1,163 @@
+//! One blob as the readers see it: path, bytes, and the bytes as text.
+
+use super::json::{self, Scan};
+use crate::model::{
+    evidence::{Facts, Kind},
+    problem::{Place, Problem},
+};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
+/// Of a longer text only the first 8 MB are read: no honest log of a release needs more, and a hostile one may not cost minutes.
+pub const TEXT_CAP: usize = 8 << 20;
+
+/// Reads one kind of source. Readers recognise content, not names, return facts and problems, and survive anything.
+pub trait Reader: Sync {
+    /// The kind that it reads.
+    fn kind(&self) -> Kind;
+
+    /// Whether an empty file of this name was meant to be of this kind. Only asked where there is no content to tell.
+    fn expects(&self, _source: &Source<'_>) -> bool {
+        false
+    }
+
+    /// Whether the content is of this kind.
+    fn recognises(&self, source: &Source<'_>) -> bool;
+
+    /// The facts. Size, hash, commits and the caps' problems are filled in by the caller.
+    fn read(&self, source: &Source<'_>) -> Facts;
+}
+
+/// A blob's path and bytes, and what every reader wants to know of them.
+pub struct Source<'a> {
+    /// Path in the repository.
+    pub path: &'a str,
+    /// All bytes.
+    pub bytes: &'a [u8],
+    /// The bytes as text, capped, without a byte order mark; `None` for binary content.
+    pub text: Option<Cow<'a, str>>,
+    /// Whether the text was cut at [`TEXT_CAP`].
+    pub cut: bool,
+    /// What is wrong with the text as such.
+    pub problems: Vec<Problem>,
+    json: OnceCell<Result<Scan, json::Fault>>,
+}
+
+impl<'a> Source<'a> {
+    /// Looks at a blob.
+    #[must_use]
+    pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
+        let cut = bytes.len() > TEXT_CAP;
+        let head = bytes.get(..TEXT_CAP).unwrap_or(bytes);
+        let text = decode(head);
+        let mut problems = Vec::new();
+        if let Some(text) = &text {
+            if cut {
+                let message = format!("only the first {} MB of this text were read", TEXT_CAP >> 20);
+                problems.push(Problem::warning(Place::file(path), "text-cap", message));
+            }
+            if let Some(line) = first_invalid_line(head, text) {
+                let message = "this is not valid UTF-8; the broken bytes were replaced";
+                problems.push(Problem::warning(Place::line(path, line), "utf8", message));
+            }
+        }
+        Self { path, bytes, text, cut, problems, json: OnceCell::new() }
+    }
+
+    /// The file's name, without its folders.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
+
+    /// The name's ending in lower case, without the dot; empty where there is none.
+    #[must_use]
+    pub fn extension(&self) -> String {
+        self.name().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default()
+    }
+
+    /// The text; empty for binary content.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
+    /// Whether there is nothing but white space.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.bytes.is_empty() || self.text.as_deref().is_some_and(|text| text.trim().is_empty())
+    }
+
+    /// Whether it is written in Markdown: by its ending, or by a first line that is a heading or front matter.
+    #[must_use]
+    pub fn is_markdown(&self) -> bool {
+        if self.text.is_none() {
+            return false;
+        }
+        match self.extension().as_str() {
+            "md" | "markdown" | "mdown" | "mdx" => true,
+            "txt" | "" => self.text().trim_start().starts_with("# ") || self.text().starts_with("---\n"),
+            _ => !self.name().contains('.') && self.text().trim_start().starts_with("# "),
+        }
+    }
+
+    /// Whether the text looks like JSON, by its first character or its name.
+    #[must_use]
+    pub fn is_json(&self) -> bool {
+        let named = self.extension() == "json";
+        self.text.is_some() && (named || self.text().trim_start().starts_with(['{', '[']))
+    }
+
+    /// What a pass over the JSON gave, or where it is broken. Computed once.
+    pub fn json(&self) -> Result<&Scan, &json::Fault> {
+        self.json.get_or_init(|| json::scan(self.text())).as_ref()
+    }
+
+    /// Whether it is a JSON object that has all of these keys.
+    #[must_use]
+    pub fn has_keys(&self, keys: &[&str]) -> bool {
+        self.is_json()
+            && self.json().is_ok_and(|scan| keys.iter().all(|key| scan.keys.iter().any(|k| k == key)))
+    }
+
+    /// The file as a place.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place::file(self.path)
+    }
+
+    /// A line of the file as a place.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Place {
+        Place::line(self.path, line)
+    }
+}
+
+/// Bytes as text. `PowerShell` writes UTF-16 with a byte order mark; anything else with a NUL in it is binary.
+fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Some(String::from_utf8_lossy(rest)),
+        [0xFF, 0xFE, rest @ ..] => Some(Cow::Owned(utf16(rest, u16::from_le_bytes))),
+        [0xFE, 0xFF, rest @ ..] => Some(Cow::Owned(utf16(rest, u16::from_be_bytes))),
+        _ if bytes.iter().take(8192).any(|byte| *byte == 0) => None,
+        _ => Some(String::from_utf8_lossy(bytes)),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(unit));
+    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// The line of the first broken byte. A cap may cut a character in two: that is not the file's fault.
+fn first_invalid_line(bytes: &[u8], text: &str) -> Option<u32> {
+    let Err(error) = std::str::from_utf8(bytes) else { return None };
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let cut_short = error.error_len().is_none() && bytes.len() == TEXT_CAP;
+    if cut_short || (utf16 && !text.contains(char::REPLACEMENT_CHARACTER)) {
+        return None;
+    }
+    let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    let newlines = if utf16 { 0 } else { before.iter().filter(|byte| **byte == b'\n').count() };
+    u32::try_from(newlines + 1).ok()
+}
