@@ -142,7 +142,7 @@ fn item(
         word,
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
-        reason: words::reason(d, r, judged, today),
+        reason: parts::sentence(&words::reason(d, r, judged, today)),
         reading: words::reading(&today.criteria),
         evidence: today
             .evidence
@@ -206,7 +206,7 @@ pub fn triggers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<TriggerView> {
                 id: format!("trigger-{}", index + 1),
                 badge_html: parts::labelled(class, word, "Whether this rollback trigger fired"),
                 text_html: markdown::inline(&judged.text),
-                reason: words::trigger(scene.dossier, r, judged),
+                reason: parts::sentence(&words::trigger(scene.dossier, r, judged)),
                 rule: match judged.rule {
                     TriggerRule::Unread => "golive can compute no rule from these words; a person decides",
                     _ => "",

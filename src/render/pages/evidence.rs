@@ -95,7 +95,7 @@ impl Kind for EvidencePages {
         let view = View {
             name: heading,
             state_html: state(version.facts.state),
-            meaning: words::state(version.facts.state).to_owned(),
+            meaning: parts::sentence(words::state(version.facts.state)),
             facts: facts(scene, path, snapshot, version),
             switcher: switcher(scene, path, snapshot, &|other| neighbour(scene, other, version)),
             relied: relied(scene, path, r, index),
