@@ -219,7 +219,7 @@ fn blockers_carry_item_verdict_and_reason() {
         release.blockers.iter().map(|one| words::blocker(&sample.dossier, release, one)).collect();
     assert_eq!(
         text[1],
-        "Plan reviewed (`docs/plan.md`): unsupported at the tag (Ticked, but docs/plan.md is not in the tree of v2)"
+        "Plan reviewed (docs/plan.md): unsupported at the tag (Ticked, but docs/plan.md is not in the tree of v2)"
     );
     assert!(text[0].contains("failed at the tag (Lighthouse performance 84 is below 90"));
     assert!(text[2].starts_with("Rollback trigger fired: Live budget exceeded twice in a row (912 ms and"));
@@ -241,7 +241,7 @@ fn the_timeline_speaks() {
         said(EventKind::EvidenceBatch(1, 12)),
         format!("12 files of evidence recorded by Ada in commit {}", "02".repeat(20))
     );
-    assert_eq!(said(EventKind::Ticked(3)), "Ticked by Ada: Plan reviewed (`docs/plan.md`).");
+    assert_eq!(said(EventKind::Ticked(3)), "Ticked by Ada: Plan reviewed (docs/plan.md).");
     assert_eq!(said(EventKind::Check(0)), "mock check: 241 ms, budget 300 ms");
     assert_eq!(said(EventKind::Check(3)), "live check: HTTP 410 in 229 ms, budget 800 ms");
     assert_eq!(

@@ -5,8 +5,8 @@ use crate::render::page::{Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
 
-/// Published as they are; `.nojekyll` is empty.
-const ASSETS: [&str; 3] = ["style.css", "site.js", ".nojekyll"];
+/// Published as they are.
+const ASSETS: [&str; 2] = ["style.css", "site.js"];
 
 /// Every file that is no page.
 pub struct Files;
