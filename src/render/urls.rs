@@ -14,22 +14,7 @@ const SEGMENT: usize = 100;
 /// The longest escaped evidence path below its release, in bytes.
 const WHOLE: usize = 180;
 /// Segments that mean something to golive, to web servers or to Windows.
-const RESERVED: [&str; 14] = [
-    "index.html",
-    "404.html",
-    "candidate",
-    "latest",
-    "release.json",
-    "badge.svg",
-    "badge.json",
-    "evidence",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "cname",
-    "manifest.json",
-];
+const RESERVED: [&str; 8] = ["index.html", "404.html", "candidate", "latest", "con", "prn", "aux", "nul"];
 
 /// What a path leads to. The order is that of nothing in particular, but total.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -110,7 +110,7 @@ fn no_link_is_dead() {
             let ids: Vec<String> =
                 page.select(&all).filter_map(|e| e.value().id().map(str::to_owned)).collect();
             let unique: BTreeSet<String> = ids.iter().cloned().collect();
-            assert_eq!(unique.len(), ids.len(), "ids of {path} are unique");
+            assert_eq!(unique.len(), ids.len(), "ids of {path} are unique: {ids:?}");
             (path, unique)
         })
         .collect();
@@ -231,11 +231,11 @@ fn hostile_text_stays_text() {
                     assert!(!name.starts_with("on") && name != "srcdoc", "{name} in {path} of {payload}");
                     let address = matches!(name, "href" | "src" | "action");
                     assert!(
-                        !address || !value.trim().to_lowercase().starts_with("javascript"),
+                        !address || !value.trim().to_lowercase().starts_with("javascript:"),
                         "{path} of {payload}"
                     );
                     assert!(
-                        !address || !value.contains("evil.example") || value.starts_with("https://"),
+                        !address || !value.contains("//evil.example") || value.starts_with("https://"),
                         "{path}: {value}"
                     );
                 }
@@ -248,7 +248,7 @@ fn hostile_text_stays_text() {
 fn evidence_with_a_secret_is_told_and_withheld() {
     let files = draw(&sample(), b"one\npassword=correct-horse\n");
     let shown: Vec<&String> =
-        files.iter().filter(|(path, _)| path.contains(".log/")).map(|(_, text)| text).collect();
+        files.iter().filter(|(path, _)| path.contains("smoke~20log")).map(|(_, text)| text).collect();
     assert!(!shown.is_empty());
     for text in shown {
         assert!(
