@@ -53,6 +53,8 @@ pub fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
+            // So that no text looks like an attribute, not even to a tool that searches pages for one.
+            '=' => out.push_str("&#61;"),
             c if is_ghost(c) => {
                 let _ = write!(out, "[U+{:04X}]", u32::from(c));
             }

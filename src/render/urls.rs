@@ -14,22 +14,7 @@ const SEGMENT: usize = 100;
 /// The longest escaped evidence path below its release, in bytes.
 const WHOLE: usize = 180;
 /// Segments that mean something to golive, to web servers or to Windows.
-const RESERVED: [&str; 14] = [
-    "index.html",
-    "404.html",
-    "candidate",
-    "latest",
-    "release.json",
-    "badge.svg",
-    "badge.json",
-    "evidence",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "cname",
-    "manifest.json",
-];
+const RESERVED: [&str; 8] = ["index.html", "404.html", "candidate", "latest", "con", "prn", "aux", "nul"];
 
 /// What a path leads to. The order is that of nothing in particular, but total.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +51,8 @@ pub enum Target {
     NotFound,
     /// A page of the site's own prose, by the name of its file without `.md`.
     About(&'static str),
+    /// A file beside the page of a release: index of its snapshot, name.
+    Beside(usize, &'static str),
     /// Any other file, by its path under the output.
     File(String),
 }
@@ -242,6 +229,7 @@ impl Routes {
             Target::Waivers => "waivers/index.html".to_owned(),
             Target::NotFound => "404.html".to_owned(),
             Target::About(name) => format!("about/{name}/index.html"),
+            Target::Beside(snapshot, name) => format!("{}/{name}", self.folder(*snapshot)),
             Target::File(path) => path.clone(),
             Target::Index | Target::Evidence(..) | Target::Item(_) => "index.html".to_owned(),
         }

@@ -17,6 +17,8 @@ mod demo;
 mod discover;
 mod exports;
 mod judge;
+mod markdown;
+mod pages;
 mod pipeline;
 mod publish;
 mod read_checklist;

@@ -38,6 +38,7 @@ fn listed(source: &Source<'_>) -> Vec<(String, Option<String>)> {
             | Target::Compare(..)
             | Target::NotFound
             | Target::Latest
+            | Target::Beside(..)
             | Target::File(_) => None,
             Target::Release(at) => {
                 let snapshot = source.dossier.history.snapshots.get(*at)?;

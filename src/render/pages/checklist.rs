@@ -80,7 +80,7 @@ pub fn sections(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Sec
         .enumerate()
         .map(|(index, section)| {
             let items: Vec<&ItemJudgement> = r.items.iter().filter(|item| item.section == index).collect();
-            self::section(scene, from, r, section, &items)
+            self::section(scene, from, r, (index, section), &items)
         })
         .filter(|section| !section.items.is_empty() || !section.steps.is_empty())
         .collect()
@@ -90,7 +90,7 @@ fn section(
     scene: &Scene<'_>,
     from: &str,
     r: &ReleaseAssessment,
-    section: &Section,
+    (index, section): (usize, &Section),
     items: &[&ItemJudgement],
 ) -> SectionView {
     let proven = items.iter().filter(|item| item.today.verdict.is_proven()).count();
@@ -101,10 +101,7 @@ fn section(
         .map(|step| StepView { number: step.number, text_html: markdown::inline(&step.text) })
         .collect();
     SectionView {
-        id: format!(
-            "section-{}",
-            crate::render::urls::segment(&format!("{}-{}", section.slug, section.line))
-        ),
+        id: format!("section-{}", crate::render::urls::segment(&format!("{}-{}", index + 1, section.slug))),
         title: markdown::plain(&section.title),
         phase: section.phase.word(),
         badge_html: worst.map(parts::badge).unwrap_or_default(),
@@ -142,7 +139,7 @@ fn item(
         word,
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
-        reason: words::reason(d, r, judged, today),
+        reason: parts::sentence(&words::reason(d, r, judged, today)),
         reading: words::reading(&today.criteria),
         evidence: today
             .evidence
@@ -206,7 +203,7 @@ pub fn triggers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<TriggerView> {
                 id: format!("trigger-{}", index + 1),
                 badge_html: parts::labelled(class, word, "Whether this rollback trigger fired"),
                 text_html: markdown::inline(&judged.text),
-                reason: words::trigger(scene.dossier, r, judged),
+                reason: parts::sentence(&words::trigger(scene.dossier, r, judged)),
                 rule: match judged.rule {
                     TriggerRule::Unread => "golive can compute no rule from these words; a person decides",
                     _ => "",

@@ -127,7 +127,7 @@ fn lines(text: &str) -> Html {
         let line = line.rsplit('\r').next().unwrap_or(line);
         let clean = ANSI.as_ref().map_or_else(|| line.into(), |ansi| ansi.replace_all(line, ""));
         let number = index + 1;
-        let _ = writeln!(
+        let _ = write!(
             out,
             "<span class=\"line\" id=\"L{number}\"><a href=\"#L{number}\" aria-label=\"Line {number}\">{number}</a>{}</span>",
             visible(&clean)

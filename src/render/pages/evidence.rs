@@ -30,6 +30,7 @@ struct Fact {
 
 #[derive(Debug, Serialize)]
 struct View {
+    name: String,
     state_html: Html,
     meaning: String,
     facts: Vec<Fact>,
@@ -92,8 +93,9 @@ impl Kind for EvidencePages {
             table.rows.truncate(ROWS);
         }
         let view = View {
+            name: heading,
             state_html: state(version.facts.state),
-            meaning: words::state(version.facts.state).to_owned(),
+            meaning: parts::sentence(words::state(version.facts.state)),
             facts: facts(scene, path, snapshot, version),
             switcher: switcher(scene, path, snapshot, &|other| neighbour(scene, other, version)),
             relied: relied(scene, path, r, index),

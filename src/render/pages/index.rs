@@ -7,8 +7,8 @@ use crate::assess::assessment::{ReleaseAssessment, Side};
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
-use crate::render::urls::{Target, item_anchor};
-use crate::render::{format, markdown, words};
+use crate::render::urls::Target;
+use crate::render::{format, words};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -26,14 +26,8 @@ struct Candidate {
     tallies: Vec<TallyView>,
     commit_html: Html,
     branch: String,
-    blockers: Vec<Blocking>,
+    blockers: Vec<parts::Blocking>,
     more: String,
-}
-
-#[derive(Debug, Serialize)]
-struct Blocking {
-    href: String,
-    text: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -77,23 +71,8 @@ impl Kind for Index {
 fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
     let (r, at) = scene.releases().next_back().filter(|(_, at)| at.is_candidate())?;
     let href = scene.routes.link(path, &Target::Release(r.snapshot))?;
-    let blockers = r
-        .blockers
-        .iter()
-        .take(NAMED)
-        .map(|blocker| {
-            use crate::assess::assessment::Blocker;
-            let place = match blocker {
-                Blocker::NoChecklist => String::new(),
-                Blocker::Unproven(index) => {
-                    r.items.get(*index).map(|item| format!("#{}", item_anchor(&item.id))).unwrap_or_default()
-                }
-                Blocker::Trigger(index) => format!("#trigger-{}", index + 1),
-            };
-            let text = markdown::plain(&words::blocker(scene.dossier, r, blocker));
-            Blocking { href: format!("{href}{place}"), text }
-        })
-        .collect();
+    let mut blockers = parts::blocking(scene, path, r);
+    blockers.truncate(NAMED);
     let rest = r.blockers.len().saturating_sub(NAMED);
     Some(Candidate {
         href,
@@ -151,7 +130,7 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
         let now = if r.today.proven == tally.proven {
             String::new()
         } else {
-            format!(" (today {})", r.today.proven)
+            format!("<br><span class=\"meta\">today {}</span>", r.today.proven)
         };
         let bar = Html::made(format!(
             "{}<span class=\"meta\">{}</span>",
@@ -160,10 +139,10 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
         ));
         let mut row = vec![
             Cell::heading(parts::release(scene, path, r.snapshot)),
-            Cell::html(parts::moment(at.time)).with("nowrap"),
+            Cell::html(parts::moment(at.time)).with("when"),
             Cell::html(parts::readiness(r.is_go())),
             Cell::number(format!("{}/{}", tally.claimed, tally.items)),
-            Cell::number(format!("{}/{}{now}", tally.proven, tally.items)),
+            Cell::html(Html::made(format!("{}/{}{now}", tally.proven, tally.items))).with("num"),
             Cell::html(bar).with("bars"),
         ];
         row.extend(labels.iter().map(|label| p95(r, label)));

@@ -1,12 +1,12 @@
 //! What several pages show: badges, moments, bars, tables, figures.
 
-use crate::assess::assessment::Tally;
+use crate::assess::assessment::{Blocker, ReleaseAssessment, Tally};
 use crate::assess::verdict::{Flag, Verdict};
 use crate::model::{id::Oid, time::rfc3339};
 use crate::render::chart::Figure;
 use crate::render::html::{Html, escape, visible};
 use crate::render::page::Scene;
-use crate::render::urls::Target;
+use crate::render::urls::{Target, item_anchor};
 use crate::render::{format, words};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -153,6 +153,64 @@ pub fn counts(tally: &Tally) -> String {
 #[must_use]
 pub fn joined(parts: &[Html], between: &str) -> Html {
     Html::made(parts.iter().map(Html::as_str).collect::<Vec<_>>().join(between))
+}
+
+/// A sentence with a great letter where it begins with a plain word; a path or a number stays as it is.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let word = text.split(' ').next().unwrap_or_default().trim_end_matches(':');
+    let plain = !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+    match text.get(..1) {
+        Some(first) if plain => {
+            format!("{}{}", first.to_ascii_uppercase(), text.get(1..).unwrap_or_default())
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// Something that stands in the way of a release: what, with its place, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct Blocking {
+    /// Its verdict.
+    pub badge_html: Html,
+    /// Its words, linked to the place on the page of the release.
+    pub words_html: Html,
+    /// Why.
+    pub why: String,
+}
+
+/// What stands in the way of a release.
+#[must_use]
+pub fn blocking(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blocking> {
+    let page = Target::Release(r.snapshot);
+    let of = |blocker: &Blocker| match blocker {
+        Blocker::Unproven(index) => r.items.get(*index).map(|item| Blocking {
+            badge_html: badge(item.at_tag.verdict),
+            words_html: scene.anchor(
+                from,
+                &page,
+                &format!("#{}", item_anchor(&item.id)),
+                &super::difference::text(r, item),
+            ),
+            why: sentence(&words::reason(scene.dossier, r, item, &item.at_tag)),
+        }),
+        Blocker::Trigger(index) => r.triggers.get(*index).map(|trigger| Blocking {
+            badge_html: labelled("failed", words::firing(&trigger.firing), "A rollback trigger fired"),
+            words_html: scene.anchor(
+                from,
+                &page,
+                &format!("#trigger-{}", index + 1),
+                &crate::render::markdown::plain(&trigger.text),
+            ),
+            why: sentence(&words::trigger(scene.dossier, r, trigger)),
+        }),
+        Blocker::NoChecklist => Some(Blocking {
+            badge_html: labelled("warning", "no checklist", "There is nothing to judge by"),
+            words_html: scene.anchor(from, &page, "#no-checklist", "There is no checklist"),
+            why: sentence(&words::blocker(scene.dossier, r, blocker)),
+        }),
+    };
+    r.blockers.iter().filter_map(of).collect()
 }
 
 /// A cell of a table.

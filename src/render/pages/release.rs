@@ -3,12 +3,12 @@
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
 use super::{difference, figures, latency, lighthouse};
-use crate::assess::assessment::{Blocker, ReleaseAssessment, Tally};
+use crate::assess::assessment::{ReleaseAssessment, Tally};
 use crate::model::release::{Snapshot, TagKind};
 use crate::render::html::Html;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
-use crate::render::urls::{Target, item_anchor};
+use crate::render::urls::Target;
 use crate::render::{format, markdown, words};
 use serde::Serialize;
 
@@ -51,12 +51,6 @@ struct Fact {
 }
 
 #[derive(Debug, Serialize)]
-struct BlockerView {
-    href: Option<String>,
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
 struct EventView {
     time_html: Html,
     text: String,
@@ -71,7 +65,7 @@ struct View {
     facts: Vec<Fact>,
     switcher: Vec<Switch>,
     message: String,
-    blockers: Vec<BlockerView>,
+    blockers: Vec<parts::Blocking>,
     has_checklist: bool,
     how_to_html: Html,
     sections: Vec<SectionView>,
@@ -137,23 +131,6 @@ pub fn tallies(r: &ReleaseAssessment, candidate: bool) -> Vec<TallyView> {
     tallies
 }
 
-/// What stands in the way, each with the place on the release's page. `page` is empty on that page itself.
-fn blockers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<BlockerView> {
-    r.blockers
-        .iter()
-        .map(|blocker| BlockerView {
-            href: match blocker {
-                Blocker::NoChecklist => None,
-                Blocker::Unproven(index) => {
-                    r.items.get(*index).map(|item| format!("#{}", item_anchor(&item.id)))
-                }
-                Blocker::Trigger(index) => Some(format!("#trigger-{}", index + 1)),
-            },
-            text: markdown::plain(&words::blocker(scene.dossier, r, blocker)),
-        })
-        .collect()
-}
-
 fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(tag) = &at.tag {
@@ -176,8 +153,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
         let body = parts::evidence(scene, path, r.snapshot, spoken.evidence);
         facts.push(Fact { name: "Checklist", body_html: body });
     }
-    let folder = scene.routes.folder(r.snapshot);
-    if let Some(link) = scene.routes.link(path, &Target::File(format!("{folder}/release.json"))) {
+    if let Some(link) = scene.routes.link(path, &Target::Beside(r.snapshot, "release.json")) {
         facts.push(Fact {
             name: "Data",
             body_html: Html::made(format!("<a href=\"{link}\">release.json</a>")),
@@ -202,7 +178,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
         message: at.tag.as_ref().map(|tag| tag.message.trim().to_owned()).unwrap_or_default(),
-        blockers: blockers(scene, r),
+        blockers: parts::blocking(scene, path, r),
         has_checklist: r.spoken_by.is_some(),
         how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
         sections: checklist::sections(scene, path, r),
@@ -215,7 +191,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
             .iter()
             .map(|event| EventView {
                 time_html: parts::moment(event.time),
-                text: markdown::plain(&words::event(scene.dossier, r, &event.kind)),
+                text: parts::sentence(&markdown::plain(&words::event(scene.dossier, r, &event.kind))),
             })
             .collect(),
         changes: before.and_then(|before| difference::table(scene, path, before, r).unless_empty()),

@@ -1,0 +1,293 @@
+//! The drawn site: every page is whole, safe, and linked.
+
+use crate::sample::{Sample, sample};
+use golive::model::evidence::Bytes;
+use golive::model::id::Oid;
+use golive::model::release::{SkipReason, SkippedTag};
+use golive::render::{Plan, render};
+use scraper::{Html, Selector};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+struct Given(Vec<u8>);
+
+impl Bytes for Given {
+    fn bytes(&self, _: Oid) -> Result<Vec<u8>, String> {
+        Ok(self.0.clone())
+    }
+}
+
+fn draw(sample: &Sample, content: &[u8]) -> BTreeMap<String, String> {
+    let bytes = Given(content.to_vec());
+    let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
+    let drawn = |(at, path): (usize, &String)| {
+        let bytes = site.draw(at).unwrap_or_else(|error| panic!("{error}"));
+        (path.clone(), String::from_utf8(bytes).unwrap())
+    };
+    site.paths().iter().enumerate().map(drawn).collect()
+}
+
+fn pages(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&str, Html)> {
+    let page = |(path, _): &(&String, &String)| path.ends_with(".html");
+    files.iter().filter(page).map(|(path, text)| (path.as_str(), Html::parse_document(text)))
+}
+
+fn count(page: &Html, selector: &str) -> usize {
+    page.select(&Selector::parse(selector).unwrap()).count()
+}
+
+#[test]
+fn paths_are_sorted_and_each_is_there_once() {
+    let (sample, bytes) = (sample(), Given(Vec::new()));
+    let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
+    assert!(site.paths().windows(2).all(|pair| pair[0] < pair[1]));
+    for path in [
+        "index.html",
+        "releases/v1/index.html",
+        "releases/v1/release.json",
+        "candidate/index.html",
+        "latest/index.html",
+        "items/index.html",
+        "matrix/index.html",
+        "latency/index.html",
+        "lighthouse/index.html",
+        "compare/index.html",
+        "compare/v1...v2/index.html",
+        "compare/v2...candidate/index.html",
+        "findings/index.html",
+        "people/index.html",
+        "waivers/index.html",
+        "404.html",
+        "about/verdicts/index.html",
+        "about/checklist/index.html",
+        "style.css",
+        "site.js",
+        ".nojekyll",
+        "data/items.csv",
+        "atom.xml",
+    ] {
+        assert!(site.paths().iter().any(|planned| planned == path), "{path} is planned");
+    }
+}
+
+#[test]
+fn every_page_has_its_parts() {
+    let mut titles = BTreeMap::new();
+    for (path, page) in pages(&draw(&sample(), b"a line\n")) {
+        for (selector, wanted) in [
+            ("h1", 1),
+            ("main#main", 1),
+            ("html[lang]", 1),
+            ("meta[name=viewport]", 1),
+            ("a.skip[href='#main']", 1),
+            ("head > meta:nth-child(2)[http-equiv=Content-Security-Policy]", 1),
+            ("footer.trust", 1),
+            ("header nav", 1),
+            ("style", 0),
+            ("[style]", 0),
+            ("script:not([src])", 0),
+            ("img", 0),
+            ("table:not(:has(caption))", 0),
+            ("th:not([scope])", 0),
+            ("svg:not([role=img]):not([aria-hidden])", 0),
+            ("iframe, form, base, object, embed", 0),
+            ("table", count(&page, ".scroll[role=region][tabindex='0'][aria-label] > table")),
+        ] {
+            assert_eq!(count(&page, selector), wanted, "{selector} of {path}");
+        }
+        let title: String =
+            page.select(&Selector::parse("head > title").unwrap()).flat_map(|t| t.text()).collect();
+        assert_eq!(titles.insert(title.clone(), path.to_owned()), None, "{title} is unique");
+    }
+}
+
+#[test]
+fn no_link_is_dead() {
+    let files = draw(&sample(), b"# Heading\n\none line\n");
+    let ids: BTreeMap<&str, BTreeSet<String>> = pages(&files)
+        .map(|(path, page)| {
+            let all = Selector::parse("[id]").unwrap();
+            let ids: Vec<String> =
+                page.select(&all).filter_map(|e| e.value().id().map(str::to_owned)).collect();
+            let unique: BTreeSet<String> = ids.iter().cloned().collect();
+            assert_eq!(unique.len(), ids.len(), "ids of {path} are unique: {ids:?}");
+            (path, unique)
+        })
+        .collect();
+    for (path, page) in pages(&files) {
+        for element in page.select(&Selector::parse("[href], [src]").unwrap()) {
+            let link = element.value().attr("href").or(element.value().attr("src")).unwrap();
+            if link.contains(':') {
+                let outward = link.starts_with("https://") || link == "data:,";
+                assert!(outward && (element.value().name() == "a" || link == "data:,"), "{link} in {path}");
+                continue;
+            }
+            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
+            let target = resolve(path, file);
+            assert!(target == "manifest.json" || files.contains_key(&target), "{link} in {path}");
+            assert!(fragment.is_empty() || ids[target.as_str()].contains(fragment), "{link} in {path}");
+        }
+    }
+}
+
+fn resolve(from: &str, link: &str) -> String {
+    if link.is_empty() {
+        return from.to_owned();
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        if part == ".." {
+            assert!(parts.pop().is_some(), "{link} leaves the site");
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn the_release_page_tells_the_verdict_first() {
+    let files = draw(&sample(), b"x\n");
+    let page = Html::parse_document(&files["releases/v1/index.html"]);
+    assert_eq!(count(&page, ".verdict h1 + .badge"), 1);
+    assert!(count(&page, ".tally .pair") >= 1 && count(&page, "li.item[id] .badge svg") >= 5);
+    assert!(count(&page, "svg[role=img]") >= 1, "charts are drawn");
+}
+
+/// Tries to leave text for markup, attributes, addresses and templates.
+const PAYLOADS: [&str; 21] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "'><svg/onload=alert(1)>",
+    "</title><script>alert(1)</script>",
+    "</textarea><iframe src=javascript:alert(1)>",
+    "javascript:alert(1)",
+    "{{ 7 * 7 }}",
+    "{% raw %}",
+    "</svg><script>alert(1)</script>",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "--><script>alert(1)</script>",
+    "<base href=https://evil.example>",
+    "<meta http-equiv=refresh content=0>",
+    "<style>*{}</style>",
+    "<form action=https://evil.example>",
+    "&lt;script&gt;",
+    "[x](javascript:alert(1))",
+    "![x](https://evil.example/x.png)",
+    "\u{202e}exe.txt",
+    "\0<b>",
+    "<a href=\"//evil.example\">x</a>",
+];
+
+fn poison(payload: &str) -> Sample {
+    let mut sample = sample();
+    let history = &mut sample.dossier.history;
+    history.branch = Some(payload.to_owned());
+    history.skipped.push(SkippedTag { name: payload.to_owned(), reason: SkipReason::Pattern });
+    if let Some(first) = history.snapshots.first_mut() {
+        first.name = payload.to_owned();
+        if let Some(tag) = &mut first.tag {
+            tag.message = payload.to_owned();
+        }
+    }
+    for commit in &mut history.commits {
+        commit.summary = payload.to_owned();
+        Arc::make_mut(&mut commit.author).name = payload.to_owned();
+    }
+    let hostile: Arc<str> = format!("logs/{payload}.log").into();
+    if let Some(version) = sample.dossier.evidence.last_mut() {
+        let old = std::mem::replace(&mut version.path, hostile.clone());
+        let track = sample.dossier.history.tracks.remove(&old);
+        sample.dossier.history.tracks.extend(track.map(|track| (hostile.clone(), track)));
+        sample.dossier.versions.insert((hostile, version.blob), sample.dossier.evidence.len() - 1);
+    }
+    for release in &mut sample.assessment.releases {
+        if let Some(spoken) = &mut release.spoken_by {
+            for section in &mut Arc::make_mut(&mut spoken.checklist).sections {
+                section.title = payload.to_owned();
+                section.items.iter_mut().for_each(|item| item.text = payload.to_owned());
+            }
+        }
+        release.triggers.iter_mut().for_each(|trigger| trigger.text = payload.to_owned());
+    }
+    sample.look.title = Some(payload.to_owned());
+    sample
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    for payload in PAYLOADS {
+        let files = draw(&poison(payload), format!("{payload}\n").as_bytes());
+        for (path, page) in pages(&files) {
+            for bad in ["style", "script:not([src])", "img", "iframe", "form", "base", "textarea", "object"] {
+                assert_eq!(count(&page, bad), 0, "{bad} in {path} of {payload}");
+            }
+            assert_eq!(count(&page, "script"), 1, "{path} of {payload}");
+            let refresh = usize::from(path == "latest/index.html");
+            assert_eq!(count(&page, "meta[http-equiv=refresh]"), refresh, "{path} of {payload}");
+            for element in page.tree.values().filter_map(|node| node.as_element()) {
+                for (name, value) in element.attrs() {
+                    assert!(!name.starts_with("on") && name != "srcdoc", "{name} in {path} of {payload}");
+                    let address = matches!(name, "href" | "src" | "action");
+                    assert!(
+                        !address || !value.trim().to_lowercase().starts_with("javascript:"),
+                        "{path} of {payload}"
+                    );
+                    assert!(
+                        !address || !value.contains("//evil.example") || value.starts_with("https://"),
+                        "{path}: {value}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn evidence_with_a_secret_is_told_and_withheld() {
+    let files = draw(&sample(), b"one\npassword=correct-horse\n");
+    let shown: Vec<&String> =
+        files.iter().filter(|(path, _)| path.contains("smoke~20log")).map(|(_, text)| text).collect();
+    assert!(!shown.is_empty());
+    for text in shown {
+        assert!(
+            !text.contains("correct-horse")
+                && text.contains("1 line redacted")
+                && text.contains("rule password, line 2")
+        );
+    }
+}
+
+#[test]
+fn without_checklist_the_page_says_how_to_add_one() {
+    let mut sample = sample();
+    for release in &mut sample.assessment.releases {
+        release.spoken_by = None;
+        release.items.clear();
+        release.blockers = vec![golive::assess::assessment::Blocker::NoChecklist];
+    }
+    let files = draw(&sample, b"");
+    assert!(files["releases/v1/index.html"].contains("There is no checklist"));
+    assert!(files["releases/v1/index.html"].contains("about/checklist/index.html"));
+}
+
+#[test]
+fn only_fields_of_finished_html_are_printed_unescaped() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+    let safe = regex::Regex::new(r"(\S+)\s*\|\s*safe").unwrap();
+    let mut seen = 0;
+    for file in std::fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .filter(|file| file.path().extension().is_some_and(|e| e == "html"))
+    {
+        let text = std::fs::read_to_string(file.path()).unwrap();
+        for found in safe.captures_iter(&text) {
+            assert!(found[1].ends_with("_html"), "{} in {:?}", &found[0], file.path());
+            seen += 1;
+        }
+        assert!(!text.contains("autoescape") && !text.contains("| raw"), "{:?}", file.path());
+    }
+    assert!(seen > 10, "the pattern still finds what it looks for");
+}
