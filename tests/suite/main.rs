@@ -17,4 +17,5 @@ mod demo;
 mod discover;
 mod publish;
 mod repo;
+mod tidy;
 mod urls;
