@@ -1,7 +1,8 @@
 //! golive reads a git repository and publishes the truth about its releases: which go-live checklist items were *claimed*
 //! (a ticked box) and which are *proven* (evidence that exists, is fresh, within budget, and was there before the tag).
 //!
-//! Data goes one way: **discover → read → assess → render → publish**. Imports run one way too:
+//! Data goes one way: **discover → read → assess → render → publish**. Every stage takes a value and returns a new one; only
+//! the first knows git, only the last writes. Imports run one way too:
 //! `model < config < discover < read < assess < render < publish < lib < cli < main`.
 
 pub mod assess;
@@ -15,87 +16,115 @@ pub mod publish;
 pub mod read;
 pub mod render;
 
+use assess::assessment::Assessment;
+use config::Config;
+use discover::blobs::Blobs;
+use jiff::Timestamp;
+use model::dossier::Dossier;
+use model::problem::Problem;
+use model::release::Snapshot;
+use progress::Progress;
+use publish::{Options, Published};
+use render::site::Plan;
 use std::path::{Path, PathBuf};
 
-/// STAND-IN until the lead's library lands.
+/// What to look at.
 #[derive(Clone, Debug)]
 pub struct Job {
-    /// Repository.
+    /// A folder in the repository, or a bare repository.
     pub repo: PathBuf,
-    /// Configuration.
-    pub config: config::Config,
-    /// Moment.
-    pub now: jiff::Timestamp,
-    /// Revision to judge as candidate.
+    /// What is demanded and how it is shown.
+    pub config: Config,
+    /// The candidate's time: the only clock of a build.
+    pub now: Timestamp,
+    /// The revision that the candidate stands for; default: the branch head.
     pub head: Option<String>,
-    /// Go on though history is incomplete.
-    pub allow_incomplete: bool,
 }
 
-/// STAND-IN.
+/// Everything known and concluded of a repository.
 #[derive(Debug)]
 pub struct Examined {
-    /// Facts.
-    pub dossier: model::dossier::Dossier,
-    /// Judgement.
-    pub assessment: assess::assessment::Assessment,
+    /// The facts under their history.
+    pub dossier: Dossier,
+    /// The verdicts.
+    pub assessment: Assessment,
+    /// The bytes, by id.
+    pub blobs: Blobs,
 }
 
-/// STAND-IN.
-#[derive(Debug, Default)]
+/// What a build did.
+#[derive(Clone, Debug)]
 pub struct Summary {
-    /// Releases.
+    /// Releases, without the candidate.
     pub releases: usize,
-    /// Evidence.
+    /// Versions of evidence files.
     pub evidence: usize,
-    /// Measurements.
+    /// Distinct measurements.
     pub measurements: usize,
-    /// Pages.
+    /// HTML pages.
     pub pages: usize,
-    /// Problems.
-    pub problems: Vec<model::problem::Problem>,
-    /// Incomplete.
+    /// What was written.
+    pub published: Published,
+    /// What is wrong with the inputs.
+    pub problems: Vec<Problem>,
+    /// Whether the history at hand is not the whole history.
     pub incomplete: bool,
 }
 
-/// STAND-IN.
+/// Why a job could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Unknown revision.
-    #[error("unknown revision `{rev}`")]
-    UnknownRevision {
-        /// Revision.
-        rev: String,
-    },
-    /// Repository.
-    #[error("{0}")]
-    Repository(String),
-    /// Incomplete.
-    #[error("the history at hand is incomplete; fetch it, or say --allow-incomplete")]
-    Incomplete(Vec<model::problem::Problem>),
-    /// Render.
+    /// The repository cannot be read at all.
+    #[error(transparent)]
+    Discover(#[from] discover::DiscoverError),
+    /// A template is wrong.
     #[error(transparent)]
     Render(#[from] render::site::RenderError),
-    /// Publish.
+    /// The site cannot be written.
     #[error(transparent)]
     Publish(#[from] publish::PublishError),
-    /// Config.
-    #[error(transparent)]
-    Config(#[from] config::ConfigError),
 }
 
-/// STAND-IN.
+/// Discovers, reads and judges.
 ///
 /// # Errors
-/// Always.
-pub fn examine(_: &Job, _: &dyn progress::Progress) -> Result<Examined, Error> {
-    Err(Error::Repository("stand-in".into()))
+/// When the repository or the revision cannot be read at all.
+pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
+    let request = discover::Request {
+        repo: &job.repo,
+        sources: &job.config.sources,
+        now: job.now,
+        head: job.head.as_deref(),
+    };
+    let discovery = discover::discover(&request, &read::gather::names, progress)?;
+    let facts =
+        read::gather::gather(&discovery.history, &job.config.sources.templates, &discovery.blobs, progress);
+    let dossier = read::assemble::assemble(discovery.history, facts, discovery.problems);
+    let assessment = assess::assess(&dossier, &job.config);
+    Ok(Examined { dossier, assessment, blobs: discovery.blobs })
 }
 
-/// STAND-IN.
+/// Builds the site into a folder.
 ///
 /// # Errors
-/// Always.
-pub fn build(_: &Job, _: &Path, _: &dyn progress::Progress) -> Result<Summary, Error> {
-    Err(Error::Repository("stand-in".into()))
+/// When the repository cannot be read, a template is wrong, or the folder cannot be written. The old site then stands.
+pub fn build(job: &Job, out: &Path, progress: &dyn Progress) -> Result<Summary, Error> {
+    let Examined { dossier, assessment, blobs } = examine(job, progress)?;
+    let site = render::render(&dossier, &assessment, &job.config.look, &blobs)?;
+    let pages = site.paths().iter().filter(|path| path.ends_with(".html")).count();
+    let published = publish::publish(&site, out, &Options::default(), progress)?;
+    Ok(Summary {
+        releases: dossier
+            .history
+            .snapshots
+            .iter()
+            .filter(|snapshot| !Snapshot::is_candidate(snapshot))
+            .count(),
+        evidence: dossier.evidence.len(),
+        measurements: dossier.measured.len(),
+        pages,
+        published,
+        incomplete: !dossier.history.incomplete.is_empty(),
+        problems: dossier.problems,
+    })
 }

@@ -75,6 +75,11 @@ pub enum Reason {
         /// As the item names it.
         reference: String,
     },
+    /// What an after-item names was not recorded between the tag and the next release.
+    NotAfterTag {
+        /// As the item names it.
+        reference: String,
+    },
     /// Only a procedure is named; that is how to do it, not that it was done.
     OnlyProcedure {
         /// As the item names it.

@@ -98,9 +98,17 @@ pub fn flags(
                         && seen.blobs.get(&version.blob).is_some_and(|first| *first < snapshot)
                 }),
         ),
-        (Flag::External, demand.named.iter().any(|named| matches!(named.reference, Reference::Url(_)))),
+        (Flag::External, demand.named.iter().any(|named| is_external(&named.reference, demand))),
     ];
     all.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag).collect()
+}
+
+/// An address that only a person can open; one whose checks are measured is none.
+fn is_external(reference: &Reference, demand: &Demand) -> bool {
+    let Reference::Url(url) = reference else { return false };
+    !demand.asked.iter().any(
+        |asked| matches!(&asked.criterion, Criterion::Budget { target: Some(target), .. } if target == url),
+    )
 }
 
 /// Whether it records one doing, once: neither a document nor a log that goes on.

@@ -323,7 +323,10 @@ fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'
         }
         let reference = one.named.reference.text().to_owned();
         let Some(n) = one.version else {
-            return Some(Reason::Missing { reference });
+            return Some(match vantage.phase {
+                Phase::Before => Reason::Missing { reference },
+                _ => Reason::NotAfterTag { reference },
+            });
         };
         let state = vantage.dossier.evidence.get(n).map(|version| version.facts.state);
         match state {

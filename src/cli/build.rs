@@ -23,11 +23,17 @@ pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal
     if let Some(url) = &args.output.base_url {
         job.config.look.base_url = Some(url.clone());
     }
-    site(&job, &args.output.out, began, terminal)
+    site(&job, &args.output.out, shared, began, terminal)
 }
 
 /// Builds a site and closes with a summary.
-pub(super) fn site(job: &Job, out: &Path, began: Instant, terminal: &Terminal) -> Result<Exit, Failure> {
+pub(super) fn site(
+    job: &Job,
+    out: &Path,
+    shared: &args::Shared,
+    began: Instant,
+    terminal: &Terminal,
+) -> Result<Exit, Failure> {
     let bars = Bars::new(terminal.shows_progress());
     let built = crate::build(job, out, &bars);
     crate::progress::Progress::end(&bars);
@@ -37,7 +43,7 @@ pub(super) fn site(job: &Job, out: &Path, began: Instant, terminal: &Terminal) -
         terminal.remark(&lines(&summary.problems, limit));
         terminal.result(&closing(&summary, out, began.elapsed().as_secs_f64()))?;
     }
-    Ok(Exit::Done)
+    Ok(if summary.incomplete && !shared.allow_incomplete { Exit::Incomplete } else { Exit::Done })
 }
 
 fn closing(summary: &Summary, out: &Path, seconds: f64) -> String {

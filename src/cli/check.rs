@@ -35,7 +35,11 @@ pub(super) fn run(args: &args::Check, shared: &args::Shared, terminal: &Terminal
         Format::Json => format!("{:#}\n", as_json(&examined, release, args.require, go)),
     };
     terminal.result(&text)?;
-    Ok(if go { Exit::Done } else { Exit::NoGo })
+    Ok(match job::whole(&examined, shared, terminal) {
+        Exit::Done if go => Exit::Done,
+        Exit::Done => Exit::NoGo,
+        incomplete => incomplete,
+    })
 }
 
 /// A release tag is judged as the release that it is, and any other revision as the candidate of today. A word that looks like a

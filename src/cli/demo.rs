@@ -28,8 +28,8 @@ pub(super) fn run(args: &args::Demo, shared: &args::Shared, terminal: &Terminal)
     config.look.base_url.clone_from(&args.output.base_url);
     // Without --now the candidate is judged when the sample ends, so that the same seed gives the same site on any day.
     let now = shared.now.unwrap_or(written.last_time);
-    let job = Job { repo: repo.clone(), config, now, head: None, allow_incomplete: shared.allow_incomplete };
-    let exit = build::site(&job, out, began, terminal)?;
+    let job = Job { repo: repo.clone(), config, now, head: None };
+    let exit = build::site(&job, out, shared, began, terminal)?;
     if !terminal.quiet {
         terminal.result(&format!("  {:<13} {}\n", "sample", safe(&repo.display().to_string())))?;
     }

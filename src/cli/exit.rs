@@ -1,9 +1,6 @@
 //! Exit codes, all of them.
 
-use super::{
-    diagnostics::{SHOWN, lines},
-    terminal::{Terminal, safe},
-};
+use super::terminal::{Terminal, safe};
 use crate::config::ConfigError;
 use crate::demo::DemoError;
 use crate::publish::PublishError;
@@ -81,16 +78,12 @@ impl Failure {
         }
     }
 
-    /// Says what went wrong, on one line, and for an incomplete history every reason.
+    /// Says what went wrong, on one line.
     pub(super) fn tell(&self, terminal: &Terminal) {
-        if let Self::Golive(crate::Error::Incomplete(problems)) = self {
-            let limit = if terminal.verbose { usize::MAX } else { SHOWN };
-            terminal.remark(&lines(problems, limit));
-        }
         let style = AnsiColor::Red.on_default().bold();
         // A configuration error begins with its place, as a problem does.
         let (place, message) = match self {
-            Self::Config(error) | Self::Golive(crate::Error::Config(error)) => {
+            Self::Config(error) => {
                 let whole = error.to_string();
                 let place = whole.strip_suffix(error.message.as_str()).unwrap_or_default().to_string();
                 (place, error.message.clone())
@@ -103,7 +96,6 @@ impl Failure {
 
 fn of_library(error: &crate::Error) -> Exit {
     match error {
-        crate::Error::Incomplete(_) => Exit::Incomplete,
         crate::Error::Publish(error) => of_publish(error),
         _ => Exit::Usage,
     }

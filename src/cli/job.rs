@@ -2,24 +2,19 @@
 
 use super::{
     args::{Input, Shared},
-    clock,
-    exit::Failure,
+    clock, diagnostics,
+    exit::{Exit, Failure},
+    terminal::Terminal,
 };
-use crate::Job;
 use crate::config::Config;
+use crate::{Examined, Job};
 
 /// The job that the arguments describe. Sets the number of threads, once a process.
 pub(super) fn of(input: &Input, shared: &Shared) -> Result<Job, Failure> {
     threads(shared)?;
     let file = input.config.clone().or_else(|| Config::find(&input.repo));
     let config = file.map(|path| Config::open(&path)).transpose()?.unwrap_or_default();
-    Ok(Job {
-        repo: input.repo.clone(),
-        config,
-        now: moment(shared)?,
-        head: None,
-        allow_incomplete: shared.allow_incomplete,
-    })
+    Ok(Job { repo: input.repo.clone(), config, now: moment(shared)?, head: None })
 }
 
 /// The moment of the build.
@@ -34,4 +29,14 @@ pub(super) fn threads(shared: &Shared) -> Result<(), Failure> {
         .num_threads(jobs.get())
         .build_global()
         .map_err(|error| Failure::Usage(format!("cannot start {jobs} threads: {error}")))
+}
+
+/// Whether the history at hand is whole: a verdict on half a history is told, and not relied on.
+pub(super) fn whole(examined: &Examined, shared: &Shared, terminal: &Terminal) -> Exit {
+    let reasons = &examined.dossier.history.incomplete;
+    if reasons.is_empty() || shared.allow_incomplete {
+        return Exit::Done;
+    }
+    terminal.remark(&diagnostics::lines(reasons, usize::MAX));
+    Exit::Incomplete
 }

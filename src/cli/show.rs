@@ -7,9 +7,9 @@ use super::{
     job, report,
     terminal::Terminal,
 };
+use crate::Examined;
 use crate::assess::assessment::ReleaseAssessment;
 use crate::progress::Progress;
-use crate::{Error, Examined};
 
 /// Runs the command.
 pub(super) fn run(args: &args::Show, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
@@ -22,9 +22,10 @@ pub(super) fn run(args: &args::Show, shared: &args::Shared, terminal: &Terminal)
         None => newest(&examined),
         Some(wanted) => named(&examined, wanted),
     };
-    let unknown = || Error::UnknownRevision { rev: args.release.clone().unwrap_or_default() };
+    let unknown =
+        || Failure::Usage(format!("no release is called `{}`", args.release.as_deref().unwrap_or_default()));
     terminal.result(&report::whole(&examined, release.ok_or_else(unknown)?))?;
-    Ok(Exit::Done)
+    Ok(job::whole(&examined, shared, terminal))
 }
 
 /// The newest release, or the candidate where nothing was released yet.

@@ -13,7 +13,7 @@ pub mod wants;
 
 use crate::config::Sources;
 use crate::model::history::History;
-use crate::model::problem::{Place, Problem};
+use crate::model::problem::{Place, Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
 use jiff::Timestamp;
@@ -108,9 +108,13 @@ pub fn discover(
         skipped: releases.skipped,
         branch: candidate.branch,
         remote: repository::remote(&repo),
-        incomplete: completeness::check(&repo),
         ..History::default()
     };
+    let (incomplete, notes) = completeness::check(&repo)
+        .into_iter()
+        .partition::<Vec<_>, _>(|problem| problem.severity == Severity::Error);
+    history.incomplete = incomplete;
+    problems.extend(notes);
     history.snapshots = releases.snapshots;
     history.snapshots.push(candidate.snapshot);
 

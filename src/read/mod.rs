@@ -4,6 +4,7 @@
 //! one file with a [`Reader`] and one line in [`READERS`].
 
 pub mod address;
+pub mod assemble;
 pub mod blob;
 pub mod checklist;
 pub mod commits;
@@ -11,6 +12,7 @@ pub mod document;
 pub mod feedback;
 pub mod file;
 pub mod front;
+pub mod gather;
 pub mod image;
 pub mod json;
 pub mod lhr;

@@ -1,5 +1,14 @@
 //! The planned site: every path is known before a page is drawn.
 
+use super::page::{Kind, Scene};
+use super::pages::PAGES;
+use super::templates::Shelf;
+use super::urls::{Routes, Target};
+use crate::assess::assessment::Assessment;
+use crate::config::Look;
+use crate::model::dossier::Dossier;
+use crate::model::evidence::Bytes;
+
 /// Why a page could not be drawn: a template is wrong.
 #[derive(Debug, thiserror::Error)]
 #[error("{path}: {message}")]
@@ -21,4 +30,68 @@ pub trait Plan: Sync {
     fn draw(&self, index: usize) -> Result<Vec<u8>, RenderError>;
     /// The commit from which the site was made, in hexadecimal digits, for the manifest.
     fn source(&self) -> String;
+}
+
+/// All pages and files of a judged history, planned and not yet drawn.
+pub struct Site<'a> {
+    scene: Scene<'a>,
+    paths: Vec<String>,
+    plots: Vec<(Target, &'static dyn Kind)>,
+}
+
+impl std::fmt::Debug for Site<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site").field("paths", &self.paths.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Site<'a> {
+    /// Plans every page: asks each kind for what it draws, gives each target its path, and finds paths that collide.
+    ///
+    /// # Errors
+    /// When a template or a theme's file is wrong, or two targets want one path.
+    pub fn plan(
+        dossier: &'a Dossier,
+        assessment: &'a Assessment,
+        look: &'a Look,
+        bytes: &'a dyn Bytes,
+    ) -> Result<Self, RenderError> {
+        let shelf = Shelf::new(look.theme.as_deref())?;
+        let mut scene = Scene::new(dossier, assessment, look, bytes, shelf, Routes::new(dossier));
+        let mut routes = Routes::new(dossier);
+        let mut planned = Vec::new();
+        for kind in PAGES {
+            for target in kind.targets(&scene) {
+                routes.plan(target.clone(), dossier);
+                planned.push((routes.path(&target).unwrap_or_default().to_owned(), target, *kind));
+            }
+        }
+        planned.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        if let Some((path, ..)) = planned.windows(2).find_map(|pair| match pair {
+            [a, b] if a.0 == b.0 => Some(a),
+            _ => None,
+        }) {
+            return Err(RenderError { path: path.clone(), message: "two pages want this path".to_owned() });
+        }
+        scene.routes = routes;
+        let (paths, plots) = planned.into_iter().map(|(path, target, kind)| (path, (target, kind))).unzip();
+        Ok(Self { scene, paths, plots })
+    }
+}
+
+impl Plan for Site<'_> {
+    fn paths(&self) -> &[String] {
+        &self.paths
+    }
+
+    fn draw(&self, index: usize) -> Result<Vec<u8>, RenderError> {
+        match (self.plots.get(index), self.paths.get(index)) {
+            (Some((target, kind)), Some(path)) => kind.draw(&self.scene, target, path),
+            _ => Err(RenderError { path: index.to_string(), message: "no page has this number".to_owned() }),
+        }
+    }
+
+    fn source(&self) -> String {
+        self.scene.head().map(|head| head.commit.to_string()).unwrap_or_default()
+    }
 }

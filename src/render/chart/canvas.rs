@@ -1,6 +1,7 @@
 //! The drawing library's paper: writes SVG with classes instead of colours, in tenths of a unit.
 
 use super::ink::Ink;
+use crate::render::xml::escape;
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
     text_anchor::{HPos, VPos},
@@ -197,13 +198,4 @@ impl DrawingBackend for Canvas<'_> {
 /// About how wide a text is, in tenths: 0.58 of the font size a character.
 pub(super) fn width_of(text: &str) -> i32 {
     i32::try_from(text.chars().count()).unwrap_or(i32::MAX / 128).saturating_mul(FONT * TENTHS * 58 / 100)
-}
-
-/// Text as XML content or attribute: markup escaped, characters that XML forbids replaced.
-pub(super) fn escape(text: &str) -> String {
-    let legal: String = text
-        .chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c })
-        .collect();
-    quick_xml::escape::escape(&legal).into_owned()
 }

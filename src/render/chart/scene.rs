@@ -1,9 +1,10 @@
 //! A chart as plain values, and how it is put on paper. Every chart of golive is one scene.
 
 use super::axis::Tick;
-use super::canvas::{Canvas, FONT, HEIGHT, TENTHS, WIDTH, escape, width_of};
+use super::canvas::{Canvas, FONT, HEIGHT, TENTHS, WIDTH, width_of};
 use super::ink::Ink;
 use super::thin::thin;
+use crate::render::xml::escape;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;

@@ -46,7 +46,11 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
             )
         }
         EventKind::TriggerFired(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
-            format!("Rollback trigger fired: {} ({})", judged.text, trigger::trigger(d, r, judged))
+            format!(
+                "Rollback trigger fired: {} ({})",
+                judged.text.trim_end_matches('.'),
+                trigger::trigger(d, r, judged)
+            )
         }),
         EventKind::NextTagged(snapshot) => {
             let next = d.history.snapshots.get(*snapshot).map_or("The next release", |next| &next.name);

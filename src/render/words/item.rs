@@ -32,6 +32,9 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Sta
         Reason::Missing { reference } => {
             format!("{}{reference} is not in the tree of {}", claimed(ticked), name(d, r))
         }
+        Reason::NotAfterTag { reference } => {
+            format!("{}nothing was recorded in {reference} after {}", claimed(ticked), name(d, r))
+        }
         Reason::OnlyProcedure { reference } => format!(
             "{}only a procedure is named ({reference}): how to do it, not that it was done",
             claimed(ticked)
@@ -61,7 +64,7 @@ fn unmeasured(d: &Dossier, r: &ReleaseAssessment, s: &Standing, criterion: usize
     let missing = judged.map_or_else(String::new, |judged| demand(&judged.criterion));
     let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
     let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };
-    format!("{}nothing was found to compute {missing} on{rest}", claimed(s.ticked()))
+    format!("{}nothing was found to judge this by: {missing}{rest}", claimed(s.ticked()))
 }
 
 /// `a is` or `a and b are`; at most three paths are named.
@@ -94,10 +97,18 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
         Blocker::NoChecklist => "No checklist speaks for this release".to_owned(),
         Blocker::Unproven(at) => r.items.get(*at).map_or_else(String::new, |item| {
             let verdict = item.at_tag.verdict.word();
-            format!("{}: {verdict} at the tag ({})", text(r, item), reason(d, r, item, &item.at_tag))
+            format!(
+                "{}: {verdict} at the tag ({})",
+                text(r, item).trim_end_matches('.'),
+                reason(d, r, item, &item.at_tag)
+            )
         }),
         Blocker::Trigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
-            format!("Rollback trigger fired: {} ({})", judged.text, trigger(d, r, judged))
+            format!(
+                "Rollback trigger fired: {} ({})",
+                judged.text.trim_end_matches('.'),
+                trigger(d, r, judged)
+            )
         }),
     }
 }

@@ -34,6 +34,9 @@ pub fn would_prove(
             named in the item, and a tick"
             .to_owned(),
         Reason::Missing { reference } => format!("{reference}, committed before {moment}"),
+        Reason::NotAfterTag { reference } => {
+            format!("{reference}, committed after the tag and before the next release")
+        }
         Reason::OnlyProcedure { reference } => {
             format!("A log, report, record or dated entry made by following {reference}, named in the item")
         }

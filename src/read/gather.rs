@@ -1,0 +1,63 @@
+//! Reads every version of every tracked file, in parallel; each blob's bytes are dropped as soon as they are facts.
+
+use super::assemble::{Version, versions};
+use crate::model::checklist::Reference;
+use crate::model::evidence::{Bytes, Facts, Kind, State};
+use crate::model::history::History;
+use crate::model::problem::{Place, Problem};
+use crate::progress::Progress;
+use crate::read::{parse_checklist, read_blob};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What a checklist names as evidence, as globs: those paths are tracked wherever they lie.
+#[must_use]
+pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
+    let (checklist, _) = parse_checklist(path, bytes);
+    let mut globs = Vec::new();
+    for reference in checklist.items().flat_map(|(_, item)| &item.references) {
+        match reference {
+            Reference::Path(path) => {
+                let path = path.trim_end_matches('/');
+                globs.extend([globset::escape(path), format!("{}/**", globset::escape(path))]);
+            }
+            Reference::Glob(glob) => globs.push(glob.clone()),
+            Reference::Url(_) => {}
+        }
+    }
+    globs
+}
+
+/// Facts of all versions; the files at `templates` are checklists, whatever they look like. What cannot be had is a fact too: unreadable, with the reason as its problem.
+#[must_use]
+pub fn gather(
+    history: &History,
+    templates: &[String],
+    bytes: &dyn Bytes,
+    progress: &dyn Progress,
+) -> BTreeMap<Version, Facts> {
+    let versions = versions(history);
+    progress.begin("reading evidence", versions.len());
+    let facts = versions.into_par_iter().map(|(path, blob)| {
+        let facts = match bytes.bytes(blob) {
+            Ok(bytes) => {
+                let mut facts = read_blob(&path, &bytes);
+                if facts.checklist.is_none() && templates.iter().any(|template| **template == *path) {
+                    facts.checklist = Some(Arc::new(parse_checklist(&path, &bytes).0));
+                    facts.kind = Kind::Checklist;
+                }
+                facts
+            }
+            Err(reason) => Facts {
+                problems: vec![Problem::error(Place::file(path.clone()), "unreadable-object", reason)],
+                ..Facts::of(Kind::File, State::Unreadable, 0)
+            },
+        };
+        progress.step();
+        ((path, blob), facts)
+    });
+    let facts = facts.collect();
+    progress.end();
+    facts
+}

@@ -1,0 +1,113 @@
+//! Criteria, evidence and measurements as JSON.
+
+use super::json::{moment, number, optional};
+use super::source::Source;
+use crate::assess::assessment::{EvidenceUse, Judged, Outcome, ReleaseAssessment, Side};
+use crate::model::{criterion::Criterion, dossier::Dossier, time::rfc3339};
+use crate::render::words;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
+pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+    let observed = judged.observed.as_ref();
+    let mut value = match &judged.criterion {
+        Criterion::Within { seconds } => json!({
+            "kind": "window", "metric": "age", "op": "<=", "value": seconds, "unit": "s",
+            "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
+        }),
+        Criterion::After { seconds } => json!({
+            "kind": "window", "metric": "elapsed", "op": ">=", "value": seconds, "unit": "s",
+            "observed": observed.and_then(|observed| distance(d, release, observed.time)),
+        }),
+        Criterion::Budget { metric, op, value, unit, label, target } => json!({
+            "kind": "budget", "metric": metric.name(), "op": op.sign(), "value": number(*value), "unit": unit.word(),
+            "label": label, "target": target,
+            "observed": optional(observed.and_then(|observed| observed.value)),
+            "status": observed.and_then(|observed| observed.status),
+            "error": observed.and_then(|observed| observed.error.clone()),
+        }),
+        Criterion::Status { code } => json!({
+            "kind": "status", "metric": "status", "op": "=", "value": code, "unit": "",
+            "observed": observed.and_then(|observed| observed.status),
+        }),
+        Criterion::Unexpired { path, expires } => json!({
+            "kind": "document", "metric": "expires", "op": ">=", "value": moment(*expires), "unit": "",
+            "path": path, "observed": moment(d.history.snapshots.get(release.snapshot).map(|at| at.time)),
+        }),
+    };
+    if let Some(object) = value.as_object_mut() {
+        let (outcome, holds) = match judged.outcome {
+            Outcome::Holds => ("holds", Some(true)),
+            Outcome::Fails => ("fails", Some(false)),
+            Outcome::Stale => ("stale", Some(false)),
+            Outcome::Unknown => ("unknown", None),
+        };
+        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
+        object.insert("holds".to_owned(), json!(holds));
+        object.insert("outcome".to_owned(), json!(outcome));
+        object.insert("reads_as".to_owned(), json!(words::demand(&judged.criterion)));
+        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
+        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
+        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
+        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
+    }
+    value
+}
+
+/// Seconds from the release to a moment.
+fn distance(d: &Dossier, release: &ReleaseAssessment, time: Timestamp) -> Option<i64> {
+    let at = d.history.snapshots.get(release.snapshot)?.time;
+    Some(time.as_second().saturating_sub(at.as_second()))
+}
+
+/// A version of an evidence file with its provenance; the address pins a commit in whose tree it stands.
+pub(super) fn evidence(source: &Source<'_>, at: usize, from: &str, one: &EvidenceUse) -> Option<Value> {
+    let d = source.dossier;
+    let version = d.evidence.get(one.evidence)?;
+    let first = d.history.commits.get(version.recorded_by).map(|commit| commit.id);
+    let snapshot = d.history.snapshots.get(at).filter(|_| d.stands(one.evidence, at));
+    let pinned = snapshot.map(|snapshot| snapshot.commit).or(first);
+    let forge = source.forge();
+    let url = forge.zip(pinned).map(|(forge, commit)| forge.blob(commit, &version.path, 0));
+    let page = source.routes.evidence(at, one.evidence).and_then(|target| source.routes.link(from, &target));
+    let facts = &version.facts;
+    Some(json!({
+        "path": &*version.path,
+        "kind": facts.kind.word(),
+        "state": facts.state.word(),
+        "blob": version.blob.to_string(),
+        "sha256": Some(&facts.sha256).filter(|sum| !sum.is_empty()),
+        "bytes": facts.bytes,
+        "first_commit": first.map(|commit| commit.to_string()),
+        "recorded_time": rfc3339(version.recorded),
+        "claimed_time": moment(facts.claim.map(|claim| claim.at)),
+        "changed_after_release": one.changed_after_release,
+        "url": url,
+        "page": page,
+    }))
+}
+
+/// One measurement; `ok` is golive's own judgement by the budget that it carries, null where it carries none.
+pub(super) fn measurement(d: &Dossier, at: usize, side: Side) -> Option<Value> {
+    let measured = d.measured.get(at)?;
+    let one = &measured.measurement;
+    let teller = measured.tellers.first().and_then(|at| d.evidence.get(*at));
+    Some(json!({
+        "metric": one.metric.name(),
+        "target": one.target,
+        "label": one.label,
+        "time": rfc3339(measured.time),
+        "value": optional(one.value),
+        "unit": one.unit.word(),
+        "budget": optional(one.budget),
+        "status": one.status,
+        "error": one.error,
+        "ok": one.ok(),
+        "phase": match side {
+            Side::Before => "before",
+            Side::After => "after",
+        },
+        "evidence": teller.map(|version| version.path.to_string()),
+    }))
+}

@@ -1,0 +1,57 @@
+//! The whole history as data, feeds and badges: what others' programs read.
+//!
+//! Invariant: pure, and no page. The shapes are those of the contract; an absent value is `null` in JSON and an empty cell in CSV, a list
+//! is never missing. Addresses of persons are never published, their names are.
+
+mod badge;
+mod feed;
+mod json;
+mod measured;
+mod release;
+mod sitemap;
+mod source;
+mod table;
+
+pub use badge::{badge_json, badge_svg};
+pub use feed::{atom, json_feed};
+pub use release::{release_json, releases_json};
+pub use sitemap::{robots, sitemap};
+pub use source::{Drawn, Source};
+pub use table::{cell, evidence_csv, items_csv, measurements_csv};
+
+/// A file of the site as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct SiteFile {
+    /// Its path under the output.
+    pub path: &'static str,
+    /// Makes its bytes.
+    pub draw: fn(&Source<'_>) -> Drawn,
+}
+
+/// A file of each release and of the candidate.
+#[derive(Clone, Copy, Debug)]
+pub struct ReleaseFile {
+    /// Its name in the folder of the release.
+    pub name: &'static str,
+    /// Makes its bytes for the snapshot with this index.
+    pub draw: fn(&Source<'_>, usize) -> Drawn,
+}
+
+/// Every file of the site that is not a page, without the manifest, the ledger, the style and the script.
+pub const SITE_FILES: &[SiteFile] = &[
+    SiteFile { path: "data/releases.json", draw: releases_json },
+    SiteFile { path: "data/items.csv", draw: items_csv },
+    SiteFile { path: "data/evidence.csv", draw: evidence_csv },
+    SiteFile { path: "data/measurements.csv", draw: measurements_csv },
+    SiteFile { path: "atom.xml", draw: atom },
+    SiteFile { path: "feed.json", draw: json_feed },
+    SiteFile { path: "sitemap.xml", draw: sitemap },
+    SiteFile { path: "robots.txt", draw: robots },
+];
+
+/// Every file beside a release's page.
+pub const RELEASE_FILES: &[ReleaseFile] = &[
+    ReleaseFile { name: "release.json", draw: release_json },
+    ReleaseFile { name: "badge.svg", draw: badge_svg },
+    ReleaseFile { name: "badge.json", draw: badge_json },
+];

@@ -1,0 +1,204 @@
+//! `release.json` and `data/releases.json`: schema `golive.release/1`.
+
+use super::json::{bytes, moment};
+use super::measured::{criterion, evidence, measurement};
+use super::source::{Drawn, Source, readiness, unknown};
+use crate::assess::assessment::{
+    EventKind, Firing, ItemJudgement, ReleaseAssessment, SpokenBy, Tally, TriggerJudgement,
+};
+use crate::model::{
+    checklist::Checklist,
+    problem::Problem,
+    release::{Snapshot, TagKind},
+    time::rfc3339,
+};
+use crate::render::words;
+use serde_json::{Map, Value, json};
+
+/// The name of the schema.
+const SCHEMA: &str = "golive.release/1";
+
+/// Everything on the page of a release or of the candidate, as data.
+///
+/// # Errors
+/// When the snapshot does not exist.
+pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
+    let path = format!("{}/release.json", source.routes.folder(at));
+    let (snapshot, release) = source.release(at).ok_or_else(|| unknown(&path, at))?;
+    let d = source.dossier;
+    let head = d.history.snapshots.last().map(|head| head.commit.to_string());
+    let measurements = release.measurements.iter();
+    let value = json!({
+        "schema": SCHEMA,
+        "generator": { "name": "golive", "version": env!("CARGO_PKG_VERSION") },
+        "repository": { "url": source.forge().map(|forge| forge.home().to_owned()), "head": head },
+        "release": named(source, at, snapshot),
+        "readiness": ready(source, release),
+        "completion": completion(release),
+        "items": release.items.iter().map(|one| item(source, release, one)).collect::<Vec<_>>(),
+        "steps": steps(release.spoken_by.as_ref()),
+        "triggers": release.triggers.iter().map(|one| trigger(source, release, one)).collect::<Vec<_>>(),
+        "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
+        "measurements": measurements.filter_map(|(one, side)| measurement(d, *one, *side)).collect::<Vec<_>>(),
+        "timeline": release.timeline.iter().map(|event| json!({
+            "time": rfc3339(event.time),
+            "kind": kind(&event.kind),
+            "text": words::event(d, release, &event.kind),
+        })).collect::<Vec<_>>(),
+        "diagnostics": release.problems.iter().map(diagnostic).collect::<Vec<_>>(),
+    });
+    bytes(&path, &value)
+}
+
+/// All releases, newest first, each with its name, readiness, completion and the address of its page.
+///
+/// # Errors
+/// Never for reasons of content.
+pub fn releases_json(source: &Source<'_>) -> Drawn {
+    let path = "data/releases.json";
+    let rows = source.newest_first().map(|(at, snapshot, release)| {
+        json!({
+            "release": named(source, at, snapshot),
+            "readiness": ready(source, release),
+            "completion": completion(release),
+            "url": source.link(path, &source.page(at)),
+        })
+    });
+    bytes(path, &Value::Array(rows.collect()))
+}
+
+fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
+    let history = &source.dossier.history;
+    let name = |at: Option<usize>| Some(history.snapshots.get(at?)?.name.clone());
+    json!({
+        "name": snapshot.name,
+        "commit": snapshot.commit.to_string(),
+        "time": rfc3339(snapshot.time),
+        "tag": snapshot.tag.as_ref().map(|tag| json!({
+            "kind": match tag.kind {
+                TagKind::Annotated => "annotated",
+                TagKind::Lightweight => "lightweight",
+            },
+            "oid": tag.oid.to_string(),
+            "tagger": tag.tagger.as_ref().map(|tagger| tagger.name.clone()),
+            "signature": if tag.signed { "unverified" } else { "none" },
+        })),
+        "previous": name(history.previous(at)),
+        "next": name(history.next_release(at)),
+    })
+}
+
+fn ready(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
+    let blockers = release.blockers.iter();
+    json!({
+        "verdict": readiness(release),
+        "reasons": blockers.map(|one| words::blocker(source.dossier, release, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn completion(release: &ReleaseAssessment) -> Value {
+    let (today, at_tag) = (&release.today, &release.at_tag);
+    json!({
+        "items": today.items, "claimed": today.claimed, "proven": today.proven, "by_verdict": by_verdict(today),
+        "at_tag": { "claimed": at_tag.claimed, "proven": at_tag.proven, "by_verdict": by_verdict(at_tag) },
+    })
+}
+
+fn by_verdict(tally: &Tally) -> Map<String, Value> {
+    tally.by_verdict.iter().map(|(verdict, count)| (verdict.word().to_owned(), Value::from(*count))).collect()
+}
+
+fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -> Value {
+    let d = source.dossier;
+    let spoken = release.spoken_by.as_ref();
+    let section = spoken.and_then(|spoken| spoken.checklist.sections.get(one.section));
+    let written = section.and_then(|section| section.items.get(one.index));
+    let tick = one.ticked_by.and_then(|tick| Some((tick, d.history.commits.get(tick.commit)?)));
+    let paths = one.today.evidence.iter().filter_map(|at| Some(d.evidence.get(*at)?.path.to_string()));
+    json!({
+        "id": one.id,
+        "section": section.map_or("", |section| &section.title),
+        "phase": one.phase.word(),
+        "text": written.map_or("", |written| &written.text),
+        "ticked": one.today.ticked(),
+        "verdict": one.today.verdict.word(),
+        "flags": one.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>(),
+        "reason": words::reason(d, release, one, &one.today),
+        "source": place(spoken, written.map_or(0, |written| written.line)),
+        "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, judged)).collect::<Vec<_>>(),
+        "evidence": paths.collect::<Vec<_>>(),
+        "at_tag": {
+            "ticked": one.at_tag.ticked(),
+            "verdict": one.at_tag.verdict.word(),
+            "reason": words::reason(d, release, one, &one.at_tag),
+        },
+        "ticked_by": tick.map(|(tick, commit)| json!({
+            "commit": commit.id.to_string(),
+            "time": rfc3339(commit.committed),
+            "author": commit.author.name,
+            "after_tag": tick.after_tag,
+        })),
+        "would_prove": words::would_prove(d, release, one, &one.today),
+        "reproduce": words::reproduce(d, release, one, &one.today),
+    })
+}
+
+fn place(spoken: Option<&SpokenBy>, line: u32) -> Value {
+    json!({ "path": spoken.map_or("", |spoken| &spoken.path), "line": line })
+}
+
+fn steps(spoken: Option<&SpokenBy>) -> Vec<Value> {
+    let sections = spoken.map_or(&[][..], |spoken| {
+        let checklist: &Checklist = &spoken.checklist;
+        &checklist.sections
+    });
+    let all = sections.iter().flat_map(|section| section.steps.iter().map(move |step| (section, step)));
+    all.map(|(section, step)| {
+        json!({
+            "section": section.title,
+            "phase": section.phase.word(),
+            "number": step.number,
+            "text": step.text,
+            "source": place(spoken, step.line),
+        })
+    })
+    .collect()
+}
+
+fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgement) -> Value {
+    let (fired, at) = match &one.firing {
+        Firing::Fired { at, .. } => (Some(true), Some(*at)),
+        Firing::NotFired { .. } => (Some(false), None),
+        Firing::Unknown => (None, None),
+    };
+    json!({
+        "text": one.text,
+        "fired": fired,
+        "at": moment(at),
+        "reason": words::trigger(source.dossier, release, one),
+        "source": place(release.spoken_by.as_ref(), one.line),
+    })
+}
+
+fn kind(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => "evidence",
+        EventKind::Ticked(_) => "ticked",
+        EventKind::Tagged => "tag",
+        EventKind::Check(_) | EventKind::CheckBatch(..) => "check",
+        EventKind::TriggerFired(_) => "trigger",
+        EventKind::NextTagged(_) => "next-tag",
+    }
+}
+
+fn diagnostic(problem: &Problem) -> Value {
+    let place = problem.place.as_ref();
+    json!({
+        "severity": problem.severity.word(),
+        "path": place.map(|place| place.path.to_string()),
+        "line": place.map(|place| place.line).filter(|line| *line > 0),
+        "column": place.map(|place| place.column).filter(|column| *column > 0),
+        "code": problem.code,
+        "message": problem.message,
+    })
+}

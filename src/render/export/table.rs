@@ -1,0 +1,150 @@
+//! The whole history as tables (RFC 4180, UTF-8, one header row).
+
+use super::source::{Drawn, Source, refused};
+use crate::model::{history::Span, id::Oid, time::rfc3339};
+use crate::render::{format, words, xml};
+use std::collections::BTreeMap;
+
+/// A run of more releases than this is written `first..last` in one list, so that a table grows with the history and not with its square.
+/// No ref name holds `..`, so the two cannot be mistaken.
+const LISTED: usize = 50;
+
+const ITEMS: [&str; 10] =
+    ["release", "item", "section", "phase", "ticked", "verdict", "flags", "reason", "path", "line"];
+const EVIDENCE: [&str; 10] = [
+    "path",
+    "blob",
+    "kind",
+    "state",
+    "bytes",
+    "sha256",
+    "first_commit",
+    "recorded_time",
+    "claimed_time",
+    "releases",
+];
+const MEASUREMENTS: [&str; 12] = [
+    "release", "metric", "target", "label", "time", "value", "unit", "budget", "status", "ok", "evidence",
+    "error",
+];
+
+/// Text as a cell that no spreadsheet takes for a formula: what begins like one and is no number gets a leading apostrophe. Control
+/// characters but line breaks and tabs are replaced.
+#[must_use]
+pub fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let digits = text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));
+    let number = digits && text.parse::<f64>().is_ok();
+    let text = xml::legal(text);
+    if formula && !number { format!("'{text}") } else { text }
+}
+
+fn table<const N: usize>(path: &str, head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Drawn {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    writer.write_record(head).map_err(|error| refused(path, error))?;
+    for row in rows {
+        writer.write_record(row.iter().map(|text| cell(text))).map_err(|error| refused(path, error))?;
+    }
+    writer.into_inner().map_err(|error| refused(path, error))
+}
+
+/// An item of a release a row: releases from the oldest, the candidate last, items in the checklist's order.
+///
+/// # Errors
+/// Never for reasons of content.
+pub fn items_csv(source: &Source<'_>) -> Drawn {
+    let d = source.dossier;
+    let releases = d.history.snapshots.iter().zip(&source.assessment.releases);
+    let rows = releases.flat_map(|(snapshot, release)| {
+        release.items.iter().map(move |one| {
+            let spoken = release.spoken_by.as_ref();
+            let section = spoken.and_then(|spoken| spoken.checklist.sections.get(one.section));
+            let line = section.and_then(|section| section.items.get(one.index)).map(|item| item.line);
+            let flags: Vec<&str> = one.flags.iter().map(|flag| flag.word()).collect();
+            [
+                snapshot.name.clone(),
+                one.id.clone(),
+                section.map(|section| section.title.clone()).unwrap_or_default(),
+                one.phase.word().to_owned(),
+                one.today.ticked().to_string(),
+                one.today.verdict.word().to_owned(),
+                flags.join(";"),
+                words::reason(d, release, one, &one.today),
+                spoken.map(|spoken| spoken.path.to_string()).unwrap_or_default(),
+                line.map(|line| line.to_string()).unwrap_or_default(),
+            ]
+        })
+    });
+    table("data/items.csv", ITEMS, rows)
+}
+
+/// A version of an evidence file a row, for each version that stands in the tree of a release or of the candidate; by path, then by the
+/// time it was recorded.
+///
+/// # Errors
+/// Never for reasons of content.
+pub fn evidence_csv(source: &Source<'_>) -> Drawn {
+    let d = source.dossier;
+    let rows = d.evidence.chunk_by(|a, b| a.path == b.path).flat_map(|versions| {
+        let mut spans: BTreeMap<Oid, Vec<&Span>> = BTreeMap::new();
+        let track = versions.first().and_then(|version| d.history.tracks.get(&version.path));
+        for span in track.iter().flat_map(|track| &track.spans).filter(|span| !span.snapshots.is_empty()) {
+            spans.entry(span.blob).or_default().push(span);
+        }
+        versions.iter().filter_map(move |version| {
+            let stands = spans.get(&version.blob)?;
+            let first = d.history.commits.get(version.recorded_by);
+            let facts = &version.facts;
+            Some([
+                version.path.to_string(),
+                version.blob.to_string(),
+                facts.kind.word().to_owned(),
+                facts.state.word().to_owned(),
+                facts.bytes.to_string(),
+                facts.sha256.clone(),
+                first.map(|commit| commit.id.to_string()).unwrap_or_default(),
+                rfc3339(version.recorded),
+                facts.claim.map(|claim| rfc3339(claim.at)).unwrap_or_default(),
+                stands.iter().map(|span| names(source, span)).collect::<Vec<_>>().join(";"),
+            ])
+        })
+    });
+    table("data/evidence.csv", EVIDENCE, rows)
+}
+
+fn names(source: &Source<'_>, span: &Span) -> String {
+    let snapshots = source.dossier.history.snapshots.get(span.snapshots.clone()).unwrap_or_default();
+    match snapshots {
+        [first, .., last] if snapshots.len() > LISTED => format!("{}..{}", first.name, last.name),
+        all => all.iter().map(|snapshot| snapshot.name.as_str()).collect::<Vec<_>>().join(";"),
+    }
+}
+
+/// A distinct measurement a row, by time. Its release is the first one tagged at or after its time, else `candidate`.
+///
+/// # Errors
+/// Never for reasons of content.
+pub fn measurements_csv(source: &Source<'_>) -> Drawn {
+    let d = source.dossier;
+    let releases = d.history.snapshots.get(..d.history.candidate()).unwrap_or_default();
+    let rows = d.measured.iter().map(|measured| {
+        let one = &measured.measurement;
+        let after = releases.partition_point(|release| release.time < measured.time);
+        let teller = measured.tellers.first().and_then(|at| d.evidence.get(*at));
+        [
+            releases.get(after).map_or_else(|| "candidate".to_owned(), |release| release.name.clone()),
+            one.metric.name().to_owned(),
+            one.target.clone(),
+            one.label.clone(),
+            rfc3339(measured.time),
+            one.value.map(format::plain).unwrap_or_default(),
+            one.unit.word().to_owned(),
+            one.budget.map(format::plain).unwrap_or_default(),
+            one.status.map(|code| code.to_string()).unwrap_or_default(),
+            one.ok().map(|ok| ok.to_string()).unwrap_or_default(),
+            teller.map(|version| version.path.to_string()).unwrap_or_default(),
+            one.error.clone().unwrap_or_default(),
+        ]
+    });
+    table("data/measurements.csv", MEASUREMENTS, rows)
+}

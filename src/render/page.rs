@@ -1,0 +1,293 @@
+//! The kind of a page, what all kinds draw from, and the frame around every page.
+
+use super::forge::Forge;
+use super::html::{Html, escape};
+use super::site::RenderError;
+use super::templates::Shelf;
+use super::urls::{Routes, Target, relative};
+use crate::assess::assessment::{Assessment, ReleaseAssessment};
+use crate::config::Look;
+use crate::model::{dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339};
+use crate::render::format;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A kind of page or file: which there are, and how one is drawn.
+pub trait Kind: Sync {
+    /// All pages of this kind.
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target>;
+    /// Draws one of them; `path` is its place in the site.
+    ///
+    /// # Errors
+    /// When its template is wrong.
+    fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError>;
+}
+
+/// Everything that pages are drawn from. Owned by the site, changed by nobody.
+pub struct Scene<'a> {
+    /// The facts.
+    pub dossier: &'a Dossier,
+    /// The judgement.
+    pub assessment: &'a Assessment,
+    /// How it is shown.
+    pub look: &'a Look,
+    /// The bytes of evidence.
+    pub bytes: &'a dyn Bytes,
+    /// Templates, style, prose.
+    pub shelf: Shelf,
+    /// The path of every page.
+    pub routes: Routes,
+    /// Where the repository is hosted, if anywhere.
+    pub forge: Option<Forge>,
+    /// The site's title.
+    pub title: String,
+    /// Every problem, once, worst first.
+    pub problems: Vec<&'a Problem>,
+}
+
+impl<'a> Scene<'a> {
+    /// Gathers what the pages share.
+    #[must_use]
+    pub fn new(
+        dossier: &'a Dossier,
+        assessment: &'a Assessment,
+        look: &'a Look,
+        bytes: &'a dyn Bytes,
+        shelf: Shelf,
+        routes: Routes,
+    ) -> Self {
+        let address = look.repository_url.as_ref().or(dossier.history.remote.as_ref());
+        let forge = address.and_then(|address| Forge::of(address));
+        let title = look.title.clone().unwrap_or_else(|| {
+            let name = forge.as_ref().and_then(|forge| forge.home().rsplit('/').next());
+            name.map_or_else(|| "Release ledger".to_owned(), |name| format!("{name} release ledger"))
+        });
+        let problems: BTreeSet<&Problem> = dossier
+            .problems
+            .iter()
+            .chain(assessment.releases.iter().flat_map(|release| &release.problems))
+            .chain(dossier.evidence.iter().flat_map(|version| &version.facts.problems))
+            .chain(&dossier.history.incomplete)
+            .collect();
+        let problems = problems.into_iter().collect();
+        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems }
+    }
+
+    /// The candidate's snapshot: the branch head at `--now`.
+    #[must_use]
+    pub fn head(&self) -> Option<&'a Snapshot> {
+        self.dossier.history.snapshots.last()
+    }
+
+    /// The releases with their snapshots, oldest first, the candidate last.
+    pub fn releases(&self) -> impl DoubleEndedIterator<Item = (&'a ReleaseAssessment, &'a Snapshot)> {
+        let snapshots = &self.dossier.history.snapshots;
+        self.assessment.releases.iter().filter_map(|r| Some((r, snapshots.get(r.snapshot)?)))
+    }
+
+    /// The release that belongs to a snapshot.
+    #[must_use]
+    pub fn release(&self, snapshot: usize) -> Option<(&'a ReleaseAssessment, &'a Snapshot)> {
+        Some((self.assessment.releases.get(snapshot)?, self.dossier.history.snapshots.get(snapshot)?))
+    }
+
+    /// The newest release that is not the candidate.
+    #[must_use]
+    pub fn newest(&self) -> Option<usize> {
+        self.releases()
+            .rev()
+            .find(|(_, snapshot)| !snapshot.is_candidate())
+            .map(|(release, _)| release.snapshot)
+    }
+
+    /// The name of a snapshot as readers see it.
+    #[must_use]
+    pub fn name(&self, snapshot: usize) -> String {
+        let snapshots = &self.dossier.history.snapshots;
+        snapshots.get(snapshot).map_or_else(
+            || "candidate".to_owned(),
+            |snapshot| {
+                if snapshot.is_candidate() { "candidate".to_owned() } else { snapshot.name.clone() }
+            },
+        )
+    }
+
+    /// A link with its words; the words alone where nothing is planned.
+    #[must_use]
+    pub fn anchor(&self, from: &str, target: &Target, fragment: &str, words: &str) -> Html {
+        let words = escape(words);
+        Html::made(match self.routes.link(from, target) {
+            Some(link) => format!("<a href=\"{link}{}\">{words}</a>", escape(fragment)),
+            None => words,
+        })
+    }
+
+    /// Fills a template: the frame around a page's own view.
+    ///
+    /// # Errors
+    /// When the template asks for something that the view does not have.
+    pub fn fill<V: Serialize>(&self, template: &str, frame: Frame, page: &V) -> Result<Vec<u8>, RenderError> {
+        let path = frame.path.clone();
+        let text = self.shelf.fill(template, &path, &Framed { frame, page })?;
+        Ok(text.into_bytes())
+    }
+}
+
+#[derive(Serialize)]
+struct Framed<'v, V> {
+    frame: Frame,
+    page: &'v V,
+}
+
+/// A step on the way from the index.
+#[derive(Clone, Debug, Serialize)]
+pub struct Crumb {
+    /// Its words.
+    pub text: String,
+    /// Where it leads; `None` for the page itself.
+    pub href: Option<String>,
+}
+
+/// An entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    /// Its words.
+    pub text: &'static str,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it is the page itself.
+    pub current: bool,
+}
+
+/// What stands around every page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// The page's path in the site.
+    pub path: String,
+    /// The page's own heading, unique in the site.
+    pub title: String,
+    /// The site's title.
+    pub site: String,
+    /// One sentence for search engines.
+    pub description: String,
+    /// Links to the index, the style sheet and the script.
+    pub home: String,
+    /// The style sheet.
+    pub style: String,
+    /// The script.
+    pub script: String,
+    /// The navigation.
+    pub nav: Vec<Entry>,
+    /// The way here.
+    pub crumbs: Vec<Crumb>,
+    /// Why the history may not be whole.
+    pub banner: Vec<String>,
+    /// The page's public address.
+    pub canonical: Option<String>,
+    /// Where the page leads at once.
+    pub refresh: Option<String>,
+    /// The Atom feed.
+    pub feed: Option<String>,
+    /// golive's version.
+    pub version: &'static str,
+    /// The commit from which the site was made.
+    pub source_html: Html,
+    /// The moment at which the candidate was judged, RFC 3339.
+    pub now: String,
+    /// The same for a reader.
+    pub now_text: String,
+    /// How many findings and skipped tags there are.
+    pub skipped: String,
+    /// Where they are listed.
+    pub findings: String,
+    /// The manifest.
+    pub manifest: String,
+}
+
+/// Pages of the navigation, in order.
+const NAV: [(&str, Target); 10] = [
+    ("Releases", Target::Index),
+    ("Matrix", Target::Matrix),
+    ("Items", Target::Items),
+    ("Latency", Target::Latency),
+    ("Lighthouse", Target::Lighthouse),
+    ("Compare", Target::Compares),
+    ("Findings", Target::Findings),
+    ("People", Target::People),
+    ("Waivers", Target::Waivers),
+    ("How to read", Target::About("verdicts")),
+];
+
+impl Frame {
+    /// The frame of a page. `way` are the pages between the index and this one.
+    #[must_use]
+    pub fn new(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) -> Self {
+        let link =
+            |target: &Target| scene.routes.link(path, target).unwrap_or_else(|| relative(path, "index.html"));
+        let file = |name: &str| relative(path, name);
+        let mut crumbs = vec![Crumb { text: "Releases".to_owned(), href: Some(link(&Target::Index)) }];
+        crumbs.extend(
+            way.iter().map(|(text, target)| Crumb {
+                text: (*text).to_owned(),
+                href: scene.routes.link(path, target),
+            }),
+        );
+        crumbs.push(Crumb { text: title.to_owned(), href: None });
+        if path == "index.html" {
+            crumbs.clear();
+        }
+        let here = |target: &Target| scene.routes.path(target) == Some(path);
+        let nav = NAV
+            .iter()
+            .map(|(text, target)| Entry { text, href: link(target), current: here(target) })
+            .collect();
+        let head = scene.head();
+        let source = head.map(|head| head.commit.to_string()).unwrap_or_default();
+        let source = escape(&source);
+        let address = head.and_then(|head| scene.forge.as_ref().map(|forge| forge.commit(head.commit)));
+        let skipped = format!(
+            "{}, {}",
+            format::count(scene.problems.len(), "finding", "findings"),
+            format::count(scene.dossier.history.skipped.len(), "tag skipped", "tags skipped"),
+        );
+        Self {
+            path: path.to_owned(),
+            title: title.to_owned(),
+            site: scene.title.clone(),
+            description: format!("{title}: what was claimed and what is proven."),
+            home: link(&Target::Index),
+            style: file("style.css"),
+            script: file("site.js"),
+            nav,
+            crumbs,
+            banner: scene.dossier.history.incomplete.iter().map(|problem| problem.message.clone()).collect(),
+            canonical: scene.look.base_url.as_ref().map(|base| {
+                format!("{}/{}", base.trim_end_matches('/'), path.strip_suffix("index.html").unwrap_or(path))
+            }),
+            refresh: None,
+            feed: scene.routes.link(path, &Target::File("atom.xml".to_owned())),
+            version: env!("CARGO_PKG_VERSION"),
+            source_html: Html::made(match address {
+                Some(address) => {
+                    format!(
+                        "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{source}</a>",
+                        escape(&address)
+                    )
+                }
+                None => format!("<span class=\"id\">{source}</span>"),
+            }),
+            now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
+            now_text: head.map(|head| format::utc(head.time)).unwrap_or_default(),
+            skipped,
+            findings: link(&Target::Findings),
+            manifest: file("manifest.json"),
+        }
+    }
+
+    /// The same frame with a sentence of its own for search engines.
+    #[must_use]
+    pub fn saying(mut self, description: String) -> Self {
+        self.description = description;
+        self
+    }
+}

@@ -1,0 +1,217 @@
+//! The checklist of a release as its page shows it: sections, items, steps, triggers.
+
+use super::parts;
+use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Standing, TriggerRule};
+use crate::model::checklist::{Mark, Section};
+use crate::render::html::Html;
+use crate::render::page::Scene;
+use crate::render::urls::{Target, item_anchor};
+use crate::render::{markdown, words};
+use serde::Serialize;
+
+/// A section with its items, or with its steps.
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    id: String,
+    title: String,
+    phase: &'static str,
+    /// The worst verdict of its items.
+    badge_html: Html,
+    count: String,
+    items: Vec<ItemView>,
+    steps: Vec<StepView>,
+}
+
+/// An item with its verdict.
+#[derive(Debug, Serialize)]
+pub struct ItemView {
+    anchor: String,
+    class: &'static str,
+    badge_html: Html,
+    sign: &'static str,
+    word: &'static str,
+    text_html: Html,
+    flags_html: Html,
+    reason: String,
+    reading: Option<String>,
+    evidence: Vec<Piece>,
+    at_tag_html: Option<Html>,
+    ticked_html: Option<Html>,
+    would_prove: Option<String>,
+    reproduce: String,
+    source_html: Html,
+    history: Option<String>,
+}
+
+/// One piece of HTML in a list of them.
+#[derive(Debug, Serialize)]
+pub struct Piece {
+    /// The piece.
+    pub body_html: Html,
+}
+
+/// A step.
+#[derive(Debug, Serialize)]
+pub struct StepView {
+    number: u32,
+    text_html: Html,
+}
+
+/// A rollback trigger with what became of it.
+#[derive(Debug, Serialize)]
+pub struct TriggerView {
+    id: String,
+    badge_html: Html,
+    text_html: Html,
+    reason: String,
+    rule: &'static str,
+}
+
+/// The sections of the checklist that speaks for a release; those with triggers alone are shown elsewhere.
+#[must_use]
+pub fn sections(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<SectionView> {
+    let Some(spoken) = &r.spoken_by else {
+        return Vec::new();
+    };
+    spoken
+        .checklist
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(index, section)| {
+            let items: Vec<&ItemJudgement> = r.items.iter().filter(|item| item.section == index).collect();
+            self::section(scene, from, r, section, &items)
+        })
+        .filter(|section| !section.items.is_empty() || !section.steps.is_empty())
+        .collect()
+}
+
+fn section(
+    scene: &Scene<'_>,
+    from: &str,
+    r: &ReleaseAssessment,
+    section: &Section,
+    items: &[&ItemJudgement],
+) -> SectionView {
+    let proven = items.iter().filter(|item| item.today.verdict.is_proven()).count();
+    let worst = items.iter().map(|item| item.today.verdict).max();
+    let steps = section
+        .steps
+        .iter()
+        .map(|step| StepView { number: step.number, text_html: markdown::inline(&step.text) })
+        .collect();
+    SectionView {
+        id: format!(
+            "section-{}",
+            crate::render::urls::segment(&format!("{}-{}", section.slug, section.line))
+        ),
+        title: markdown::plain(&section.title),
+        phase: section.phase.word(),
+        badge_html: worst.map(parts::badge).unwrap_or_default(),
+        count: if items.is_empty() { String::new() } else { format!("{proven} of {} proven", items.len()) },
+        items: items.iter().map(|judged| item(scene, from, r, section, judged)).collect(),
+        steps,
+    }
+}
+
+fn item(
+    scene: &Scene<'_>,
+    from: &str,
+    r: &ReleaseAssessment,
+    section: &Section,
+    judged: &ItemJudgement,
+) -> ItemView {
+    let d = scene.dossier;
+    let (text, line) =
+        section.items.get(judged.index).map_or(("", 0), |item| (item.text.as_str(), item.line));
+    let today = &judged.today;
+    let (sign, word) = mark(&today.mark);
+    let flags: Vec<Html> = judged.flags.iter().map(|flag| parts::flag(*flag)).collect();
+    let snapshot = d.history.snapshots.get(r.snapshot);
+    let candidate = snapshot.is_none_or(|snapshot| snapshot.is_candidate());
+    let differs = !candidate && (judged.at_tag.verdict != today.verdict || judged.at_tag.mark != today.mark);
+    let source = match (&r.spoken_by, snapshot) {
+        (Some(spoken), Some(snapshot)) => parts::source(scene, snapshot.commit, &spoken.path, line),
+        _ => Html::default(),
+    };
+    ItemView {
+        anchor: item_anchor(&judged.id),
+        class: today.verdict.word(),
+        badge_html: parts::badge(today.verdict),
+        sign,
+        word,
+        text_html: markdown::inline(text),
+        flags_html: parts::joined(&flags, " "),
+        reason: words::reason(d, r, judged, today),
+        reading: words::reading(&today.criteria),
+        evidence: today
+            .evidence
+            .iter()
+            .map(|index| Piece { body_html: parts::evidence(scene, from, r.snapshot, *index) })
+            .collect(),
+        at_tag_html: differs.then(|| at_tag(scene, r, judged, &judged.at_tag)),
+        ticked_html: ticked(scene, judged),
+        would_prove: words::would_prove(d, r, judged, today),
+        reproduce: words::reproduce(d, r, judged, today),
+        source_html: source,
+        history: scene.routes.link(from, &Target::Item(judged.id.clone())),
+    }
+}
+
+fn mark(mark: &Mark) -> (&'static str, &'static str) {
+    match mark {
+        Mark::Open => ("☐", "not ticked"),
+        Mark::Ticked => ("☑", "ticked"),
+        Mark::Waived { .. } => ("⊟", "waived"),
+    }
+}
+
+/// What stood at the tag, where today differs.
+fn at_tag(scene: &Scene<'_>, r: &ReleaseAssessment, judged: &ItemJudgement, standing: &Standing) -> Html {
+    let (_, word) = mark(&standing.mark);
+    let reason = words::reason(scene.dossier, r, judged, standing);
+    parts::joined(&[parts::badge(standing.verdict), Html::text(&format!("{word}: {reason}"))], " ")
+}
+
+/// Who ticked the box, and when.
+fn ticked(scene: &Scene<'_>, judged: &ItemJudgement) -> Option<Html> {
+    let tick = judged.ticked_by?;
+    let commit = scene.dossier.history.commits.get(tick.commit)?;
+    let when = if tick.after_tag { " after the tag" } else { "" };
+    Some(parts::joined(
+        &[
+            Html::text(&format!("Ticked{when} by {} on", commit.author.name)),
+            parts::moment(commit.committed),
+            Html::text("in"),
+            parts::commit(scene, commit.id),
+        ],
+        " ",
+    ))
+}
+
+/// The rollback triggers.
+#[must_use]
+pub fn triggers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<TriggerView> {
+    r.triggers
+        .iter()
+        .enumerate()
+        .map(|(index, judged)| {
+            let word = words::firing(&judged.firing);
+            let class = match word {
+                "fired" => "failed",
+                "unknown" => "unknown",
+                _ => "quiet",
+            };
+            TriggerView {
+                id: format!("trigger-{}", index + 1),
+                badge_html: parts::labelled(class, word, "Whether this rollback trigger fired"),
+                text_html: markdown::inline(&judged.text),
+                reason: words::trigger(scene.dossier, r, judged),
+                rule: match judged.rule {
+                    TriggerRule::Unread => "golive can compute no rule from these words; a person decides",
+                    _ => "",
+                },
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,128 @@
+//! Neighbouring releases side by side, and the list of all comparisons.
+
+use super::difference;
+use super::parts::{self, Cell, Table};
+use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::render::html::{Html, escape};
+use crate::render::page::{Frame, Kind, Scene};
+use crate::render::site::RenderError;
+use crate::render::urls::Target;
+use crate::render::{format, words};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The list, and a page for each pair of neighbours.
+pub struct Compare;
+
+#[derive(Debug, Serialize)]
+struct View {
+    lead: String,
+    forge_html: Html,
+    table: Option<Table>,
+    items: Option<Table>,
+    nothing: &'static str,
+}
+
+impl Kind for Compare {
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        let last = scene.assessment.releases.len();
+        let mut targets = vec![Target::Compares];
+        targets.extend((1..last).map(|later| Target::Compare(later - 1, later)));
+        targets
+    }
+
+    fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        match target {
+            Target::Compare(a, b) => match (scene.release(*a), scene.release(*b)) {
+                (Some((before, _)), Some((after, _))) => pair(scene, path, before, after),
+                _ => Ok(Vec::new()),
+            },
+            _ => list(scene, path),
+        }
+    }
+}
+
+fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
+    let columns = ["Comparison", "#Items that differ", "#Proven before", "#Proven after"];
+    let mut table = Table::new("Each release beside the one before it, newest first", &columns);
+    let releases: Vec<&ReleaseAssessment> = scene.releases().map(|(r, _)| r).collect();
+    for neighbours in releases.windows(2).rev() {
+        let [before, after] = neighbours else { continue };
+        let words = format!("{} → {}", scene.name(before.snapshot), scene.name(after.snapshot));
+        let target = Target::Compare(before.snapshot, after.snapshot);
+        table.rows.push(vec![
+            Cell::heading(scene.anchor(path, &target, "", &words)),
+            Cell::number(format::integer(difference::table(scene, path, before, after).rows.len())),
+            Cell::number(format!("{}/{}", before.today.proven, before.today.items)),
+            Cell::number(format!("{}/{}", after.today.proven, after.today.items)),
+        ]);
+    }
+    let view = View {
+        lead: "Two neighbouring releases side by side; golive diff compares any two.".to_owned(),
+        forge_html: Html::default(),
+        table: table.unless_empty().map(Table::filtered),
+        items: None,
+        nothing: "There is nothing to compare yet: only one release or none.",
+    };
+    scene.fill("compare.html", Frame::new(scene, path, "Compare", &[]), &view)
+}
+
+fn pair(
+    scene: &Scene<'_>,
+    path: &str,
+    before: &ReleaseAssessment,
+    after: &ReleaseAssessment,
+) -> Result<Vec<u8>, RenderError> {
+    let (a, b) = (scene.name(before.snapshot), scene.name(after.snapshot));
+    let items = difference::table(scene, path, before, after);
+    let commits =
+        [before, after].map(|r| scene.dossier.history.snapshots.get(r.snapshot).map(|at| at.commit));
+    let forge_html = match (&scene.forge, commits) {
+        (Some(forge), [Some(from), Some(to)]) => Html::made(format!(
+            "<a href=\"{}\" rel=\"noopener noreferrer\">The commits between them</a>",
+            escape(&forge.compare(from, to))
+        )),
+        _ => Html::default(),
+    };
+    let view = View {
+        lead: format!("{} of {a} and {b}.", format::count(items.rows.len(), "item differs", "items differ")),
+        forge_html,
+        table: Some(sides(scene, path, before, after)),
+        items: items.unless_empty(),
+        nothing: "No item differs in verdict, box or words.",
+    };
+    let title = format!("{a} and {b}");
+    scene.fill("compare.html", Frame::new(scene, path, &title, &[("Compare", Target::Compares)]), &view)
+}
+
+/// The figures of both.
+fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Table {
+    let mut table = Table::new("Side by side", &["", "Before", "After"]);
+    let mut row = |name: &str, cell: &dyn Fn(&ReleaseAssessment) -> Cell| {
+        table.rows.push(vec![Cell::heading(Html::text(name)), cell(before), cell(after)]);
+    };
+    row("Release", &|r| Cell::html(parts::release(scene, path, r.snapshot)));
+    row("Time", &|r| {
+        let at = scene.dossier.history.snapshots.get(r.snapshot);
+        Cell::html(at.map(|at| parts::moment(at.time)).unwrap_or_default())
+    });
+    row("Readiness", &|r| Cell::html(parts::readiness(r.is_go())));
+    row("At the tag", &|r| Cell::text(&parts::pair(&r.at_tag)));
+    row("Today", &|r| Cell::text(&parts::pair(&r.today)));
+    row("Files of evidence", &|r| Cell::text(&format::integer(r.evidence.len())));
+    let labels: BTreeSet<&str> =
+        before.latency.iter().chain(&after.latency).map(|s| s.label.as_str()).collect();
+    for label in labels {
+        let name = if label.is_empty() { "Latency p95".to_owned() } else { format!("Latency p95, {label}") };
+        row(&name, &|r| {
+            let of = r.latency.iter().find(|s| s.label == label && s.side == Side::Before);
+            Cell::text(&of.and_then(|s| s.p95).map_or_else(|| "not measured".to_owned(), format::millis))
+        });
+    }
+    row("Rollback triggers", &|r| {
+        let words: Vec<&str> = r.triggers.iter().map(|trigger| words::firing(&trigger.firing)).collect();
+        let fired = words.iter().filter(|word| **word == "fired").count();
+        Cell::text(&format!("{fired} of {} fired", words.len()))
+    });
+    table
+}

@@ -1,0 +1,152 @@
+//! The content of a file of evidence, made safe to look at.
+
+use crate::model::evidence::{Evidence, Kind};
+use crate::render::html::{Html, visible};
+use crate::render::page::Scene;
+use crate::render::redact::{self, Hit};
+use crate::render::{format, markdown};
+use regex::Regex;
+use serde::Serialize;
+use std::fmt::Write;
+use std::sync::LazyLock;
+
+/// At most so many lines are shown: what a person reads, and what a browser lays out at once.
+pub const LINES: usize = 2_000;
+/// At most so many bytes are shown.
+pub const BYTES: usize = 256 * 1024;
+
+/// Escape sequences of terminals: colours, cursor moves, titles.
+static ANSI: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]").ok()
+});
+
+/// What is shown of a file.
+#[derive(Debug, Default, Serialize)]
+pub struct Content {
+    /// Why there is nothing to show, or what is not shown.
+    pub notes: Vec<String>,
+    /// Lines with numbers; empty where `prose_html` is not.
+    pub lines_html: Html,
+    /// A document.
+    pub prose_html: Html,
+}
+
+/// The content of a version: prose for Markdown, lines for other text, a note for what is neither.
+#[must_use]
+pub fn of(scene: &Scene<'_>, version: &Evidence) -> Content {
+    let note = |text: String| Content { notes: vec![text], ..Content::default() };
+    let size = format::bytes(version.facts.bytes);
+    match version.facts.kind {
+        Kind::Image => return note(format!("An image of {size}. Its bytes are not published here.")),
+        Kind::Lighthouse => {
+            return note(
+                "A Lighthouse report: only its scores and metrics are shown. The report itself can hold request headers and local paths."
+                    .to_owned(),
+            );
+        }
+        _ => {}
+    }
+    let bytes = match scene.bytes.bytes(version.blob) {
+        Ok(bytes) => bytes,
+        Err(why) => return note(format!("The content cannot be shown: {why}.")),
+    };
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return note("The file has no content.".to_owned());
+    }
+    if bytes.iter().take(8_000).any(|byte| *byte == 0) {
+        return note(format!("A binary file of {size}. Its bytes are not published here."));
+    }
+    text(&bytes, is_markdown(&version.path))
+}
+
+fn is_markdown(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    [".md", ".markdown", ".mdown"].iter().any(|end| lower.ends_with(end))
+}
+
+/// Text made safe to look at, cut to what a page bears.
+#[must_use]
+pub fn text(bytes: &[u8], as_markdown: bool) -> Content {
+    let mut notes = Vec::new();
+    let (shown, cut) = capped(bytes);
+    if cut {
+        notes.push(format!(
+            "Only the first {} lines or {} are shown of {} bytes.",
+            format::integer(LINES),
+            format::bytes(BYTES as u64),
+            format::integer(bytes.len())
+        ));
+    }
+    let decoded = String::from_utf8_lossy(shown);
+    if decoded.contains('\u{fffd}') && std::str::from_utf8(shown).is_err() {
+        notes.push("Some bytes are no valid UTF-8 and are shown as \u{fffd}.".to_owned());
+    }
+    let redacted = redact::redact(&decoded);
+    notes.extend(told(&redacted.hits));
+    if as_markdown {
+        let body = without_front_matter(&redacted.text);
+        return Content {
+            notes,
+            lines_html: Html::default(),
+            prose_html: markdown::block(body, 2, &markdown::nowhere),
+        };
+    }
+    Content { notes, lines_html: lines(&redacted.text), prose_html: Html::default() }
+}
+
+/// The first lines and bytes of a file, and whether something is left out. Never cuts within a character.
+fn capped(bytes: &[u8]) -> (&[u8], bool) {
+    let mut end = bytes.len().min(BYTES);
+    while end > 0 && end < bytes.len() && bytes.get(end).is_some_and(|byte| byte & 0xc0 == 0x80) {
+        end -= 1;
+    }
+    let head = bytes.get(..end).unwrap_or_default();
+    let newline = head.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(LINES - 1);
+    let end = newline.map_or(end, |(at, _)| at + 1);
+    (bytes.get(..end).unwrap_or_default(), end < bytes.len())
+}
+
+/// What was withheld, by rule and line.
+fn told(hits: &[Hit]) -> Option<String> {
+    if hits.is_empty() {
+        return None;
+    }
+    let places: Vec<String> =
+        hits.iter().take(20).map(|hit| format!("rule {}, line {}", hit.rule, hit.line)).collect();
+    let more = if hits.len() > 20 { format!("; and {} more", hits.len() - 20) } else { String::new() };
+    let what = format::count(hits.len(), "line redacted", "lines redacted");
+    Some(format!("{what} because of what looks like a secret: {}{more}.", places.join("; ")))
+}
+
+/// Lines with their numbers, each with an anchor. Terminal colours are dropped; of a line that was drawn over by carriage returns the
+/// last state stays.
+fn lines(text: &str) -> Html {
+    let mut out = String::with_capacity(text.len() * 2);
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim_end_matches('\r');
+        let line = line.rsplit('\r').next().unwrap_or(line);
+        let clean = ANSI.as_ref().map_or_else(|| line.into(), |ansi| ansi.replace_all(line, ""));
+        let number = index + 1;
+        let _ = writeln!(
+            out,
+            "<span class=\"line\" id=\"L{number}\"><a href=\"#L{number}\" aria-label=\"Line {number}\">{number}</a>{}</span>",
+            visible(&clean)
+        );
+    }
+    Html::made(out)
+}
+
+/// A document without its front matter, which stands among the facts.
+fn without_front_matter(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else {
+        return text;
+    };
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        at += line.len();
+        if line.trim_end() == "---" {
+            return rest.get(at..).unwrap_or_default();
+        }
+    }
+    text
+}

@@ -1,0 +1,248 @@
+//! One version of a file of evidence, rendered safely, with its provenance.
+
+use super::checklist::Piece;
+use super::content::{self, Content};
+use super::difference;
+use super::parts::{self, Cell, Table};
+use super::release::{Switch, switcher};
+use crate::assess::assessment::ReleaseAssessment;
+use crate::model::evidence::{Evidence, State};
+use crate::model::time::{ClaimSource, Precision};
+use crate::render::html::{Html, escape};
+use crate::render::page::{Frame, Kind, Scene};
+use crate::render::site::RenderError;
+use crate::render::urls::{Target, item_anchor};
+use crate::render::{format, words};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A measurement table shows so many rows; the data files have all.
+const ROWS: usize = 500;
+
+/// A page for each version of evidence on the pages of each release.
+pub struct EvidencePages;
+
+#[derive(Debug, Serialize)]
+struct Fact {
+    name: &'static str,
+    body_html: Html,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    state_html: Html,
+    meaning: String,
+    facts: Vec<Fact>,
+    switcher: Vec<Switch>,
+    relied: Vec<Piece>,
+    changes: Option<Table>,
+    measurements: Option<Table>,
+    more: String,
+    problems: Option<Table>,
+    content: Content,
+}
+
+/// A state with its shape and colour.
+#[must_use]
+pub fn state(state: State) -> Html {
+    let class = match state {
+        State::Proving => "proving",
+        State::Failing => "failed",
+        State::Empty | State::Unreadable => "warning",
+        State::Neutral => "quiet",
+    };
+    parts::labelled(class, state.word(), words::state(state))
+}
+
+/// The versions that a release shows: those it uses, and those on which a verdict stands.
+fn versions(r: &ReleaseAssessment) -> Vec<usize> {
+    let mut seen = BTreeSet::new();
+    let used = r.evidence.iter().map(|used| used.evidence);
+    let stands =
+        r.items.iter().flat_map(|item| item.today.evidence.iter().chain(&item.at_tag.evidence)).copied();
+    let spoken = r.spoken_by.iter().map(|spoken| spoken.evidence);
+    used.chain(spoken).chain(stands).filter(|index| seen.insert(*index)).collect()
+}
+
+impl Kind for EvidencePages {
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        let of = |r: &ReleaseAssessment| {
+            let snapshot = r.snapshot;
+            versions(r).into_iter().map(move |index| Target::Evidence(snapshot, index)).collect::<Vec<_>>()
+        };
+        let known = |target: &Target| matches!(target, Target::Evidence(_, index) if scene.dossier.evidence.get(*index).is_some());
+        scene.assessment.releases.iter().flat_map(of).filter(known).collect()
+    }
+
+    fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        let Target::Evidence(snapshot, index) = *target else { return Ok(Vec::new()) };
+        let (Some(version), Some((r, _))) = (scene.dossier.evidence.get(index), scene.release(snapshot))
+        else {
+            return Ok(Vec::new());
+        };
+        let name = scene.name(snapshot);
+        let heading = version.path.rsplit('/').next().unwrap_or_default().to_owned();
+        let mut frame = Frame::new(scene, path, &heading, &[(&name, Target::Release(snapshot))]);
+        let blob = version.blob.to_string();
+        let blob = blob.get(..12).unwrap_or(&blob).to_owned();
+        frame.title = format!("{} ({blob}) at {name}", version.path);
+        let mut measurements = measurements(scene, index);
+        let total = measurements.as_ref().map_or(0, |table| table.rows.len());
+        if let Some(table) = &mut measurements {
+            table.rows.truncate(ROWS);
+        }
+        let view = View {
+            state_html: state(version.facts.state),
+            meaning: words::state(version.facts.state).to_owned(),
+            facts: facts(scene, path, snapshot, version),
+            switcher: switcher(scene, path, snapshot, &|other| neighbour(scene, other, version)),
+            relied: relied(scene, path, r, index),
+            changes: changes(scene, version),
+            measurements,
+            more: if total > ROWS { format!("The first {ROWS} of {total}.") } else { String::new() },
+            problems: super::findings::table(
+                "Problems with this file",
+                scene,
+                snapshot,
+                &version.facts.problems.iter().collect::<Vec<_>>(),
+            ),
+            content: content::of(scene, version),
+        };
+        scene.fill("evidence.html", frame, &view)
+    }
+}
+
+/// The version of the same path that a neighbouring release shows.
+fn neighbour(scene: &Scene<'_>, other: usize, version: &Evidence) -> Option<Target> {
+    let index = scene.dossier.at(&version.path, other)?;
+    let target = Target::Evidence(other, index);
+    scene.routes.path(&target).is_some().then_some(target)
+}
+
+fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |name, body_html| facts.push(Fact { name, body_html });
+    let commit = scene.dossier.history.commits.get(version.recorded_by);
+    let words = Html::made(crate::render::html::visible(&version.path));
+    add(
+        "Path",
+        match commit {
+            Some(commit) => parts::source(scene, commit.id, &version.path, 0),
+            None => words,
+        },
+    );
+    add("Shown for", parts::release(scene, path, snapshot));
+    add("Kind", Html::text(version.facts.kind.word()));
+    if let Some(title) = &version.facts.title {
+        add("Title", Html::text(title));
+    }
+    add("Size", Html::text(&format::bytes(version.facts.bytes)));
+    add("Blob", Html::made(format!("<span class=\"id\">{}</span>", version.blob)));
+    add("SHA-256", Html::made(format!("<span class=\"id\">{}</span>", escape(&version.facts.sha256))));
+    if let Some(commit) = commit {
+        let by = Html::text(&format!("by {} in", commit.author.name));
+        let body = [parts::moment(version.recorded), by, parts::commit(scene, commit.id)];
+        add("Recorded", parts::joined(&body, " "));
+    }
+    add(
+        "Claimed time",
+        match version.facts.claim {
+            Some(claim) => {
+                let precision = match claim.precision {
+                    Precision::Day => "the day only",
+                    Precision::Unzoned => "without a zone, read as UTC",
+                    Precision::Exact => "exact",
+                };
+                let source = match claim.source {
+                    ClaimSource::Content => "its content says so",
+                    ClaimSource::FileName => "its file name says so",
+                };
+                let words = Html::text(&format!("({source}; {precision}; not proven)"));
+                parts::joined(&[parts::moment(claim.at), words], " ")
+            }
+            None => Html::text("none stated"),
+        },
+    );
+    if let Some(front) = &version.facts.front {
+        let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        if !fields.is_empty() {
+            let text = crate::render::redact::redact(&fields.join("\n")).text.replace('\n', "; ");
+            add("Front matter", Html::made(crate::render::html::visible(&text)));
+        }
+    }
+    facts
+}
+
+/// The items that rely on a version.
+fn relied(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<Piece> {
+    let relies = |item: &&crate::assess::assessment::ItemJudgement| {
+        item.today.evidence.contains(&index) || item.at_tag.evidence.contains(&index)
+    };
+    r.items
+        .iter()
+        .filter(relies)
+        .map(|item| {
+            let fragment = format!("#{}", item_anchor(&item.id));
+            let words = difference::text(r, item);
+            let link = scene.anchor(path, &Target::Release(r.snapshot), &fragment, &words);
+            Piece { body_html: parts::joined(&[parts::badge(item.today.verdict), link], " ") }
+        })
+        .collect()
+}
+
+/// Every commit that changed the path.
+fn changes(scene: &Scene<'_>, version: &Evidence) -> Option<Table> {
+    let track = scene.dossier.history.tracks.get(&version.path)?;
+    let mut table = Table::new("Every change of this path", &["When", "What", "By", "Commit", "Message"]);
+    for change in &track.changes {
+        let Some(commit) = scene.dossier.history.commits.get(change.commit) else { continue };
+        let what = match change.blob {
+            Some(blob) if blob == version.blob => "set to this version",
+            Some(_) => "set to another version",
+            None => "removed",
+        };
+        table.rows.push(vec![
+            Cell::html(parts::moment(commit.committed)).with("nowrap"),
+            Cell::text(what),
+            Cell::text(&commit.author.name),
+            Cell::html(parts::commit(scene, commit.id)),
+            Cell::text(&commit.summary),
+        ]);
+    }
+    table.unless_empty()
+}
+
+/// What a version measures.
+fn measurements(scene: &Scene<'_>, index: usize) -> Option<Table> {
+    let version = scene.dossier.evidence.get(index)?;
+    let columns = ["Time", "Metric", "Target", "#Value", "#Budget", "Outcome", "Says of itself", "#Line"];
+    let mut table = Table::new("Measurements in this file", &columns);
+    for of in &version.facts.measurements {
+        let number =
+            |value: Option<f64>| value.map(|value| format::quantity(value, of.unit)).unwrap_or_default();
+        let outcome = match of.ok() {
+            Some(true) => parts::labelled("proving", "within budget", "Finished, and within its own budget"),
+            Some(false) if of.finished() => {
+                parts::labelled("failed", "over budget", "Finished, but over its own budget")
+            }
+            Some(false) => parts::labelled("failed", &words::outcome(of), "Did not finish"),
+            None => parts::labelled("quiet", "no budget", "It names no budget of its own"),
+        };
+        let label = if of.label.is_empty() { String::new() } else { format!(" ({})", of.label) };
+        table.rows.push(vec![
+            Cell::html(of.time.map_or_else(|| Html::text("none stated"), parts::moment)).with("nowrap"),
+            Cell::text(&format!("{}{label}", words::metric(&of.metric))),
+            Cell::text(&of.target).with("path"),
+            Cell::number(number(of.value)),
+            Cell::number(number(of.budget)),
+            Cell::html(outcome),
+            Cell::text(match of.said_ok {
+                Some(true) => "ok",
+                Some(false) => "not ok",
+                None => "nothing",
+            }),
+            Cell::number(if of.line > 0 { of.line.to_string() } else { String::new() }),
+        ]);
+    }
+    table.unless_empty()
+}

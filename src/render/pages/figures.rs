@@ -1,0 +1,163 @@
+//! The charts of the pages: from what was judged to the numbers that are drawn.
+
+use super::parts::FigureView;
+use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::model::measurement::Metric;
+use crate::render::chart::{
+    Budget, Check, Marker, PerRelease, claimed_and_proven, latency_over_time, latency_per_release,
+    lighthouse_over_releases,
+};
+use crate::render::page::Scene;
+use crate::render::words;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Charts over releases show the newest so many; the data files have all.
+pub const SHOWN: usize = 60;
+
+/// A check as the chart wants it; `None` for another metric.
+fn check(scene: &Scene<'_>, index: usize) -> Option<Check> {
+    let measured = scene.dossier.measured.get(index)?;
+    let of = &measured.measurement;
+    (of.metric.name() == Metric::LATENCY).then(|| Check {
+        time: measured.time,
+        label: of.label.clone(),
+        millis: of.value,
+        finished: of.finished(),
+        outcome: words::outcome(of),
+    })
+}
+
+/// The budget of each label in some releases, the newest one's.
+fn budgets<'a>(releases: impl Iterator<Item = &'a ReleaseAssessment>) -> Vec<Budget> {
+    let mut budgets = BTreeMap::new();
+    for summary in releases.flat_map(|release| &release.latency) {
+        if let Some(value) = summary.budget {
+            budgets.insert(summary.label.clone(), value);
+        }
+    }
+    budgets.into_iter().map(|(label, value)| Budget { label, value }).collect()
+}
+
+fn marker(scene: &Scene<'_>, snapshot: usize) -> Option<Marker> {
+    let of = scene.dossier.history.snapshots.get(snapshot).filter(|of| !of.is_candidate())?;
+    Some(Marker { time: of.time, name: of.name.clone() })
+}
+
+/// Latency around one release.
+#[must_use]
+pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<FigureView> {
+    let checks: Vec<Check> = r.measurements.iter().filter_map(|(index, _)| check(scene, *index)).collect();
+    if checks.is_empty() {
+        return None;
+    }
+    let markers: Vec<Marker> = marker(scene, r.snapshot).into_iter().collect();
+    let budgets = budgets(std::iter::once(r));
+    Some(latency_over_time("latency-here", &checks, &budgets, &markers).into())
+}
+
+/// Every check of the whole history.
+#[must_use]
+pub fn all_checks(scene: &Scene<'_>) -> Option<FigureView> {
+    let checks: Vec<Check> =
+        (0..scene.dossier.measured.len()).filter_map(|index| check(scene, index)).collect();
+    if checks.is_empty() {
+        return None;
+    }
+    let markers: Vec<Marker> =
+        (0..scene.dossier.history.snapshots.len()).filter_map(|snapshot| marker(scene, snapshot)).collect();
+    let budgets = budgets(scene.assessment.releases.iter());
+    Some(latency_over_time("latency-all", &checks, &budgets, &markers).into())
+}
+
+/// The newest releases that charts show, oldest first; the candidate too.
+fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
+    let from = scene.assessment.releases.len().saturating_sub(SHOWN);
+    scene.assessment.releases.iter().skip(from).collect()
+}
+
+/// p50, p95 and max before each release, a chart for each label.
+#[must_use]
+pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
+    let releases = shown(scene);
+    let labels: BTreeSet<&str> =
+        releases.iter().flat_map(|r| &r.latency).map(|summary| summary.label.as_str()).collect();
+    labels
+        .iter()
+        .enumerate()
+        .map(|(number, label)| {
+            let of = |r: &ReleaseAssessment| {
+                r.latency.iter().find(|s| s.label == *label && s.side == Side::Before).cloned()
+            };
+            let rows: Vec<PerRelease> = releases
+                .iter()
+                .map(|r| PerRelease {
+                    release: scene.name(r.snapshot),
+                    values: of(r).map_or(vec![None; 3], |s| vec![s.p50, s.p95, s.max]),
+                })
+                .collect();
+            let budget = releases.iter().rev().find_map(|r| of(r)?.budget);
+            latency_per_release(&format!("latency-{}", number + 1), label, &rows, budget).into()
+        })
+        .collect()
+}
+
+/// Lighthouse's scores by category. `None` where there is no report.
+#[must_use]
+pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
+    let releases = shown(scene);
+    let categories =
+        ["lighthouse.performance", "lighthouse.accessibility", "lighthouse.best-practices", "lighthouse.seo"];
+    let has = |name: &str| {
+        releases.iter().flat_map(|r| &r.lighthouse).any(|run| matches!(run.values.get(name), Some(Some(_))))
+    };
+    let series: Vec<&str> = categories.into_iter().filter(|name| has(name)).collect();
+    if series.is_empty() {
+        return None;
+    }
+    let rows: Vec<PerRelease> = releases
+        .iter()
+        .map(|r| PerRelease {
+            release: scene.name(r.snapshot),
+            values: series.iter().map(|name| worst(r, name)).collect(),
+        })
+        .collect();
+    let names: Vec<String> =
+        series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
+    let budget = releases.iter().rev().find_map(|r| score_budget(r));
+    Some(lighthouse_over_releases("lighthouse-scores", &names, &rows, budget).into())
+}
+
+/// The lowest value of a score over the pages and form factors of a release.
+#[must_use]
+pub fn worst(r: &ReleaseAssessment, name: &str) -> Option<f64> {
+    r.lighthouse.iter().filter_map(|run| *run.values.get(name)?).min_by(f64::total_cmp)
+}
+
+/// The bound that the checklist sets for Lighthouse's performance.
+fn score_budget(r: &ReleaseAssessment) -> Option<f64> {
+    use crate::model::criterion::Criterion;
+    r.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| match &judged.criterion {
+        Criterion::Budget { metric, value, .. } if metric.name() == Metric::PERFORMANCE => Some(*value),
+        _ => None,
+    })
+}
+
+/// Claimed and proven over releases, as judged at each tag.
+#[must_use]
+pub fn completion(scene: &Scene<'_>) -> Option<FigureView> {
+    let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+    let rows: Vec<PerRelease> = shown(scene)
+        .iter()
+        .map(|r| PerRelease {
+            release: scene.name(r.snapshot),
+            values: if r.spoken_by.is_some() {
+                [r.at_tag.claimed, r.at_tag.proven, r.at_tag.items].map(|n| Some(number(n))).to_vec()
+            } else {
+                vec![None; 3]
+            },
+        })
+        .collect();
+    rows.iter()
+        .any(|row| row.values.iter().any(Option::is_some))
+        .then(|| claimed_and_proven("completion", &rows).into())
+}

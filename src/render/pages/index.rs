@@ -1,0 +1,199 @@
+//! The first page: the candidate, the releases, delivery.
+
+use super::figures;
+use super::parts::{self, Cell, FigureView, Table};
+use super::release::{TallyView, tallies};
+use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::render::html::{Html, escape};
+use crate::render::page::{Frame, Kind, Scene};
+use crate::render::site::RenderError;
+use crate::render::urls::{Target, item_anchor};
+use crate::render::{format, markdown, words};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// So many blockers of the candidate are named; its own page has all.
+const NAMED: usize = 5;
+
+/// One page.
+pub struct Index;
+
+#[derive(Debug, Serialize)]
+struct Candidate {
+    href: String,
+    readiness_html: Html,
+    readiness: &'static str,
+    tallies: Vec<TallyView>,
+    commit_html: Html,
+    branch: String,
+    blockers: Vec<Blocking>,
+    more: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Blocking {
+    href: String,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Metric {
+    name: &'static str,
+    value: String,
+    note: String,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    candidate: Option<Candidate>,
+    table: Option<Table>,
+    figures: Vec<FigureView>,
+    delivery: Vec<Metric>,
+    how_html: Html,
+}
+
+impl Kind for Index {
+    fn targets(&self, _: &Scene<'_>) -> Vec<Target> {
+        vec![Target::Index]
+    }
+
+    fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        let view = View {
+            candidate: candidate(scene, path),
+            table: table(scene, path),
+            figures: figures::completion(scene).into_iter().collect(),
+            delivery: delivery(scene),
+            how_html: scene.anchor(path, &Target::About("verdicts"), "", "How to read a verdict"),
+        };
+        let title = format!("{}: claimed and proven", scene.title);
+        let frame = Frame::new(scene, path, &title, &[]).saying(
+            "Every release with what its go-live checklist claimed and what the repository proves."
+                .to_owned(),
+        );
+        scene.fill("index.html", frame, &view)
+    }
+}
+
+fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
+    let (r, at) = scene.releases().next_back().filter(|(_, at)| at.is_candidate())?;
+    let href = scene.routes.link(path, &Target::Release(r.snapshot))?;
+    let blockers = r
+        .blockers
+        .iter()
+        .take(NAMED)
+        .map(|blocker| {
+            use crate::assess::assessment::Blocker;
+            let place = match blocker {
+                Blocker::NoChecklist => String::new(),
+                Blocker::Unproven(index) => {
+                    r.items.get(*index).map(|item| format!("#{}", item_anchor(&item.id))).unwrap_or_default()
+                }
+                Blocker::Trigger(index) => format!("#trigger-{}", index + 1),
+            };
+            let text = markdown::plain(&words::blocker(scene.dossier, r, blocker));
+            Blocking { href: format!("{href}{place}"), text }
+        })
+        .collect();
+    let rest = r.blockers.len().saturating_sub(NAMED);
+    Some(Candidate {
+        href,
+        readiness_html: parts::readiness(r.is_go()),
+        readiness: words::readiness(r.is_go()),
+        tallies: tallies(r, true),
+        commit_html: parts::commit(scene, at.commit),
+        branch: scene.dossier.history.branch.clone().unwrap_or_else(|| "detached head".to_owned()),
+        blockers,
+        more: if rest > 0 { format!("and {rest} more") } else { String::new() },
+    })
+}
+
+/// The p95 of a label before a release, beside its budget.
+fn p95(r: &ReleaseAssessment, label: &str) -> Cell {
+    let Some(s) = r.latency.iter().find(|s| s.label == label && s.side == Side::Before) else {
+        return Cell::number("");
+    };
+    match (s.p95, s.budget) {
+        (Some(p95), Some(budget)) => {
+            let over = p95 > budget;
+            let sign = if over { format!("{} over ", parts::icon("failed")) } else { String::new() };
+            let text = escape(&format!("{} / {}", format::plain(p95.round()), format::plain(budget)));
+            let class = if over { "num over" } else { "num" };
+            Cell::html(Html::made(format!("{sign}{text}"))).with(class)
+        }
+        (Some(p95), None) => Cell::number(format::plain(p95.round())),
+        (None, _) => Cell::number(if s.failed > 0 { format!("{} failed", s.failed) } else { String::new() }),
+    }
+}
+
+fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
+    let labels: BTreeSet<&str> = scene
+        .assessment
+        .releases
+        .iter()
+        .flat_map(|r| &r.latency)
+        .filter(|s| s.side == Side::Before)
+        .map(|s| s.label.as_str())
+        .collect();
+    let heads: Vec<String> = labels
+        .iter()
+        .map(|label| match *label {
+            "" => "#p95 / budget (ms)".to_owned(),
+            label => format!("#p95 {label} / budget (ms)"),
+        })
+        .collect();
+    let mut columns = vec!["Release", "Time", "Readiness", "#Claimed", "#Proven", "Verdicts at the tag"];
+    columns.extend(heads.iter().map(String::as_str));
+    columns.push("#Lighthouse performance");
+    let mut table = Table::new("Releases, newest first", &columns);
+    table.quiet = true;
+    for (r, at) in scene.releases().rev().filter(|(_, at)| !at.is_candidate()) {
+        let tally = &r.at_tag;
+        let now = if r.today.proven == tally.proven {
+            String::new()
+        } else {
+            format!(" (today {})", r.today.proven)
+        };
+        let bar = Html::made(format!(
+            "{}<span class=\"meta\">{}</span>",
+            parts::bar(tally).as_str(),
+            escape(&parts::counts(tally))
+        ));
+        let mut row = vec![
+            Cell::heading(parts::release(scene, path, r.snapshot)),
+            Cell::html(parts::moment(at.time)).with("nowrap"),
+            Cell::html(parts::readiness(r.is_go())),
+            Cell::number(format!("{}/{}", tally.claimed, tally.items)),
+            Cell::number(format!("{}/{}{now}", tally.proven, tally.items)),
+            Cell::html(bar).with("bars"),
+        ];
+        row.extend(labels.iter().map(|label| p95(r, label)));
+        let score = figures::worst(r, "lighthouse.performance");
+        row.push(Cell::number(score.map(format::plain).unwrap_or_default()));
+        table.rows.push(row);
+    }
+    table.unless_empty().map(Table::filtered)
+}
+
+fn delivery(scene: &Scene<'_>) -> Vec<Metric> {
+    let of = &scene.assessment.delivery;
+    let unknown = || "too few to tell".to_owned();
+    vec![
+        Metric {
+            name: "Releases",
+            value: format::integer(of.releases),
+            note: of.per_week.map_or_else(unknown, |rate| format!("{} a week", format::rate(rate))),
+        },
+        Metric {
+            name: "Lead time, median",
+            value: of.lead_seconds.map_or_else(|| "–".to_owned(), |(seconds, _)| format::duration(seconds)),
+            note: of.lead_seconds.map_or_else(unknown, |(_, n)| {
+                format!("from commit to release, over {}", format::count(n, "commit", "commits"))
+            }),
+        },
+        Metric {
+            name: "Rollback triggers fired",
+            value: format!("{} of {}", of.triggered.0, of.triggered.1),
+            note: "of the releases where one could be computed".to_owned(),
+        },
+    ]
+}

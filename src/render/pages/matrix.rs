@@ -1,0 +1,97 @@
+//! Items × releases.
+
+use super::difference;
+use super::figures::SHOWN;
+use super::parts::{self, Cell, Column, Table};
+use crate::assess::assessment::ItemJudgement;
+use crate::assess::verdict::Verdict;
+use crate::render::html::{Html, escape};
+use crate::render::page::{Frame, Kind, Scene};
+use crate::render::site::RenderError;
+use crate::render::urls::{Target, item_anchor};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One page.
+pub struct Matrix;
+
+#[derive(Debug, Serialize)]
+struct View {
+    legend: Vec<Key>,
+    table: Option<Table>,
+    more: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Key {
+    badge_html: Html,
+    meaning: &'static str,
+}
+
+impl Kind for Matrix {
+    fn targets(&self, _: &Scene<'_>) -> Vec<Target> {
+        vec![Target::Matrix]
+    }
+
+    fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        let total = scene.assessment.releases.len();
+        let legend = Verdict::ALL
+            .iter()
+            .map(|verdict| Key {
+                badge_html: parts::badge(*verdict),
+                meaning: crate::render::words::verdict(*verdict),
+            })
+            .collect();
+        let view = View {
+            legend,
+            table: table(scene, path),
+            more: if total > SHOWN {
+                format!("The newest {SHOWN} of {total} are shown; data/items.csv has all.")
+            } else {
+                String::new()
+            },
+        };
+        scene.fill("matrix.html", Frame::new(scene, path, "Matrix", &[]), &view)
+    }
+}
+
+/// A row for each item in the newest checklist's order, then those that are gone; a column for each release, newest first.
+fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
+    let releases: Vec<_> = scene.assessment.releases.iter().rev().take(SHOWN).collect();
+    let mut table = Table::new("Verdicts today by item and release, newest release first", &["Item"]);
+    table.columns.extend(
+        releases.iter().map(|r| Column { body_html: parts::release(scene, path, r.snapshot), class: "tilt" }),
+    );
+    let mut order: Vec<(&str, String)> = Vec::new();
+    let mut known = std::collections::BTreeSet::new();
+    for r in &releases {
+        for item in &r.items {
+            if known.insert(item.id.as_str()) {
+                order.push((&item.id, difference::text(r, item)));
+            }
+        }
+    }
+    let by_id: Vec<BTreeMap<&str, &ItemJudgement>> =
+        releases.iter().map(|r| r.items.iter().map(|item| (item.id.as_str(), item)).collect()).collect();
+    for (id, text) in order {
+        let mut row = vec![Cell::heading(scene.anchor(path, &Target::Item(id.to_owned()), "", &text))];
+        for (r, items) in releases.iter().zip(&by_id) {
+            let link = scene.routes.link(path, &Target::Release(r.snapshot)).unwrap_or_default();
+            row.push(match items.get(id) {
+                Some(item) => {
+                    let word = item.today.verdict.word();
+                    let name = escape(&scene.name(r.snapshot));
+                    Cell::html(Html::made(format!(
+                        "<a class=\"mark {word}\" href=\"{link}#{}\" title=\"{name}: {word}\">{}<span class=\"unseen\">{word}</span></a>",
+                        item_anchor(id),
+                        parts::icon(word)
+                    )))
+                    .with("mid")
+                }
+                None => Cell::text("–").with("mid"),
+            });
+        }
+        table.rows.push(row);
+    }
+    table.unless_empty()
+}

@@ -1,0 +1,45 @@
+//! The pages: a file a kind, listed in one slice. Adding a page is one file, one template and one line in [`PAGES`].
+//!
+//! Invariant: a page decides nothing; it words and arranges what was judged. Links are made for planned targets only.
+
+pub mod about;
+pub mod checklist;
+pub mod compare;
+pub mod content;
+pub mod difference;
+pub mod evidence;
+pub mod figures;
+pub mod files;
+pub mod findings;
+pub mod index;
+pub mod items;
+pub mod latency;
+pub mod latest;
+pub mod lighthouse;
+pub mod matrix;
+pub mod not_found;
+pub mod parts;
+pub mod people;
+pub mod release;
+pub mod waivers;
+
+use super::page::Kind;
+
+/// Every kind of page and file.
+pub static PAGES: &[&dyn Kind] = &[
+    &index::Index,
+    &release::Releases,
+    &evidence::EvidencePages,
+    &latest::Latest,
+    &items::Items,
+    &matrix::Matrix,
+    &latency::Latency,
+    &lighthouse::Lighthouse,
+    &compare::Compare,
+    &findings::Findings,
+    &people::People,
+    &waivers::Waivers,
+    &about::About,
+    &not_found::NotFound,
+    &files::Files,
+];

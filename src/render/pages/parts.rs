@@ -1,0 +1,285 @@
+//! What several pages show: badges, moments, bars, tables, figures.
+
+use crate::assess::assessment::Tally;
+use crate::assess::verdict::{Flag, Verdict};
+use crate::model::{id::Oid, time::rfc3339};
+use crate::render::chart::Figure;
+use crate::render::html::{Html, escape, visible};
+use crate::render::page::Scene;
+use crate::render::urls::Target;
+use crate::render::{format, words};
+use jiff::Timestamp;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// A shape of the sprite in `base.html`, beside words that say the same.
+#[must_use]
+pub fn icon(name: &str) -> String {
+    format!("<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 16 16\"><use href=\"#i-{name}\"/></svg>")
+}
+
+/// A verdict: shape, symbol, colour and word.
+#[must_use]
+pub fn badge(verdict: Verdict) -> Html {
+    labelled(verdict.word(), verdict.word(), words::verdict(verdict))
+}
+
+/// A state with its shape. `class` names both the shape and the colour.
+#[must_use]
+pub fn labelled(class: &str, word: &str, meaning: &str) -> Html {
+    Html::made(format!(
+        "<span class=\"badge {class}\" title=\"{}\">{}{}</span>",
+        escape(meaning),
+        icon(class),
+        escape(word)
+    ))
+}
+
+/// `go` or `no-go`.
+#[must_use]
+pub fn readiness(go: bool) -> Html {
+    let word = words::readiness(go);
+    labelled(
+        word,
+        word,
+        if go { "Everything required was proven" } else { "Something required was not proven" },
+    )
+}
+
+/// A flag with its meaning.
+#[must_use]
+pub fn flag(flag: Flag) -> Html {
+    let (word, meaning) = words::flag(flag);
+    Html::made(format!("<span class=\"flag\" title=\"{}\">{}</span>", escape(meaning), escape(word)))
+}
+
+/// A moment, absolute and in UTC.
+#[must_use]
+pub fn moment(at: Timestamp) -> Html {
+    Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::utc(at))))
+}
+
+/// A commit, whole, linked to the forge where there is one.
+#[must_use]
+pub fn commit(scene: &Scene<'_>, id: Oid) -> Html {
+    Html::made(match &scene.forge {
+        Some(forge) => format!(
+            "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{id}</a>",
+            escape(&forge.commit(id))
+        ),
+        None => format!("<span class=\"id\">{id}</span>"),
+    })
+}
+
+/// A file at a commit, linked to the forge where there is one. `line` 0: the file as a whole.
+#[must_use]
+pub fn source(scene: &Scene<'_>, at: Oid, path: &str, line: u32) -> Html {
+    let words = if line > 0 { format!("{path}:{line}") } else { path.to_owned() };
+    let words = visible(&words);
+    Html::made(match &scene.forge {
+        Some(forge) => format!(
+            "<a class=\"path\" href=\"{}\" rel=\"noopener noreferrer\">{words}</a>",
+            escape(&forge.blob(at, path, line))
+        ),
+        None => format!("<span class=\"path\">{words}</span>"),
+    })
+}
+
+/// A version of evidence: a link to its page that says what it is and carries its hash, or its path where it has no page.
+#[must_use]
+pub fn evidence(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -> Html {
+    let Some(version) = scene.dossier.evidence.get(index) else {
+        return Html::default();
+    };
+    let path = visible(&version.path);
+    let link = scene.routes.evidence(snapshot, index).and_then(|target| scene.routes.link(from, &target));
+    let name = match link {
+        Some(link) => format!("<a class=\"path\" href=\"{link}\">{path}</a>"),
+        None => format!("<span class=\"path\">{path}</span> (no page)"),
+    };
+    let blob = version.blob.to_string();
+    Html::made(format!(
+        "{name} <span class=\"meta\">{}, {}, blob <span class=\"id\">{}</span></span>",
+        escape(version.facts.kind.word()),
+        version.facts.state.word(),
+        blob.get(..12).unwrap_or(&blob)
+    ))
+}
+
+/// A release's name as a link to its page.
+#[must_use]
+pub fn release(scene: &Scene<'_>, from: &str, snapshot: usize) -> Html {
+    scene.anchor(from, &Target::Release(snapshot), "", &scene.name(snapshot))
+}
+
+/// `claimed 27/31 · proven 22/31`.
+#[must_use]
+pub fn pair(tally: &Tally) -> String {
+    format!("claimed {}/{} · proven {}/{}", tally.claimed, tally.items, tally.proven, tally.items)
+}
+
+/// A bar of the verdicts from best to worst, in proportion. Its words stand beside it wherever it is used.
+#[must_use]
+pub fn bar(tally: &Tally) -> Html {
+    let mut out = format!(
+        "<svg class=\"bar\" aria-hidden=\"true\" viewBox=\"0 0 {} 10\" preserveAspectRatio=\"none\">",
+        tally.items.max(1)
+    );
+    let mut x = 0;
+    for verdict in Verdict::ALL {
+        let width = tally.by_verdict.get(&verdict).copied().unwrap_or(0);
+        if width > 0 {
+            let _ =
+                write!(out, "<rect class=\"{}\" x=\"{x}\" width=\"{width}\" height=\"10\"/>", verdict.word());
+        }
+        x += width;
+    }
+    out.push_str("</svg>");
+    Html::made(out)
+}
+
+/// How many of each verdict, in words: `4 verified, 27 open`.
+#[must_use]
+pub fn counts(tally: &Tally) -> String {
+    let parts: Vec<String> = tally
+        .by_verdict
+        .iter()
+        .map(|(verdict, n)| format!("{} {}", format::integer(*n), verdict.word()))
+        .collect();
+    parts.join(", ")
+}
+
+/// Several pieces of HTML in a row.
+#[must_use]
+pub fn joined(parts: &[Html], between: &str) -> Html {
+    Html::made(parts.iter().map(Html::as_str).collect::<Vec<_>>().join(between))
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// What it shows.
+    pub body_html: Html,
+    /// Its class: `num` aligns numbers.
+    pub class: &'static str,
+    /// Whether it heads its row.
+    pub head: bool,
+}
+
+impl Cell {
+    /// Words.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::html(Html::made(visible(text)))
+    }
+
+    /// A number with its unit in the column's head, or a dash where there is none.
+    #[must_use]
+    pub fn number(text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        let text = if text.is_empty() { "–".to_owned() } else { text };
+        Self { body_html: Html::text(&text), class: "num", head: false }
+    }
+
+    /// Finished HTML.
+    #[must_use]
+    pub fn html(body_html: Html) -> Self {
+        Self { body_html, class: "", head: false }
+    }
+
+    /// The head of its row.
+    #[must_use]
+    pub fn heading(body_html: Html) -> Self {
+        Self { body_html, class: "", head: true }
+    }
+
+    /// With a class.
+    #[must_use]
+    pub fn with(mut self, class: &'static str) -> Self {
+        self.class = class;
+        self
+    }
+}
+
+/// A column's head.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// Its words, the unit included; for releases a link.
+    pub body_html: Html,
+    /// `num` for numbers.
+    pub class: &'static str,
+}
+
+/// A table with everything that makes it one.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// What it shows.
+    pub caption: String,
+    /// Whether the caption is for screen readers only, because a heading says the same.
+    pub quiet: bool,
+    /// Whether the script offers to filter and sort it.
+    pub filter: bool,
+    /// Columns.
+    pub columns: Vec<Column>,
+    /// Rows, as long as the columns.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// A table without rows. A column whose words begin with `#` holds numbers.
+    #[must_use]
+    pub fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
+        let columns = columns
+            .iter()
+            .map(|words| match words.strip_prefix('#') {
+                Some(words) => Column { body_html: Html::text(words), class: "num" },
+                None => Column { body_html: Html::text(words), class: "" },
+            })
+            .collect();
+        Self { caption: caption.into(), quiet: false, filter: false, columns, rows: Vec::new() }
+    }
+
+    /// With a filter and sorting where there is a script and something to sort.
+    #[must_use]
+    pub fn filtered(mut self) -> Self {
+        self.filter = self.rows.len() > 5;
+        self
+    }
+
+    /// Itself, or `None` without rows.
+    #[must_use]
+    pub fn unless_empty(self) -> Option<Self> {
+        (!self.rows.is_empty()).then_some(self)
+    }
+}
+
+/// A chart with its message and its data.
+#[derive(Clone, Debug, Serialize)]
+pub struct FigureView {
+    /// Its id in the page.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// What it says.
+    pub message: String,
+    /// The drawing.
+    pub svg_html: Html,
+    /// Its data.
+    pub table: Table,
+}
+
+impl From<Figure> for FigureView {
+    fn from(figure: Figure) -> Self {
+        let heads: Vec<&str> = figure.columns.iter().map(String::as_str).collect();
+        let mut table = Table::new(format!("Data of: {}", figure.title), &heads);
+        table.rows =
+            figure.rows.iter().map(|row| row.iter().map(|cell| Cell::text(cell)).collect()).collect();
+        Self {
+            id: figure.id,
+            title: figure.title,
+            message: figure.message,
+            svg_html: Html::made(figure.svg),
+            table,
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! A release, or the candidate: the page that the others lead to.
+
+use super::checklist::{self, SectionView, TriggerView};
+use super::parts::{self, Cell, FigureView, Table};
+use super::{difference, figures, latency, lighthouse};
+use crate::assess::assessment::{Blocker, ReleaseAssessment, Tally};
+use crate::model::release::{Snapshot, TagKind};
+use crate::render::html::Html;
+use crate::render::page::{Frame, Kind, Scene};
+use crate::render::site::RenderError;
+use crate::render::urls::{Target, item_anchor};
+use crate::render::{format, markdown, words};
+use serde::Serialize;
+
+/// A page for each release and for the candidate.
+pub struct Releases;
+
+impl Kind for Releases {
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        scene.releases().map(|(r, _)| Target::Release(r.snapshot)).collect()
+    }
+
+    fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        let Target::Release(snapshot) = target else { return Ok(Vec::new()) };
+        let Some((r, at)) = scene.release(*snapshot) else { return Ok(Vec::new()) };
+        let name = scene.name(*snapshot);
+        let title = if at.is_candidate() { "Candidate".to_owned() } else { name };
+        let frame = Frame::new(scene, path, &title, &[]).saying(format!(
+            "{title}: {}, {}.",
+            words::readiness(r.is_go()),
+            parts::pair(&r.at_tag)
+        ));
+        scene.fill("release.html", frame, &view(scene, path, r, at))
+    }
+}
+
+/// How many items are claimed and proven at one vantage.
+#[derive(Debug, Serialize)]
+pub struct TallyView {
+    when: &'static str,
+    claimed: String,
+    proven: String,
+    bar_html: Html,
+    counts: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Fact {
+    name: &'static str,
+    body_html: Html,
+}
+
+#[derive(Debug, Serialize)]
+struct BlockerView {
+    href: Option<String>,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct EventView {
+    time_html: Html,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+struct View {
+    lead: String,
+    readiness_html: Html,
+    readiness: &'static str,
+    tallies: Vec<TallyView>,
+    facts: Vec<Fact>,
+    switcher: Vec<Switch>,
+    message: String,
+    blockers: Vec<BlockerView>,
+    has_checklist: bool,
+    how_to_html: Html,
+    sections: Vec<SectionView>,
+    triggers: Vec<TriggerView>,
+    figures: Vec<FigureView>,
+    latency: Option<Table>,
+    lighthouse: Option<Table>,
+    timeline: Vec<EventView>,
+    changes: Option<Table>,
+    compare: Option<String>,
+    evidence: Option<Table>,
+    problems: Option<Table>,
+}
+
+/// A step to a neighbouring release.
+#[derive(Debug, Serialize)]
+pub struct Switch {
+    /// `Previous`, `Next`.
+    pub what: &'static str,
+    /// The release's name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// The neighbours of a snapshot that `target` gives a page of the same kind for.
+#[must_use]
+pub fn switcher(
+    scene: &Scene<'_>,
+    path: &str,
+    snapshot: usize,
+    target: &dyn Fn(usize) -> Option<Target>,
+) -> Vec<Switch> {
+    let history = &scene.dossier.history;
+    let next = (snapshot < history.candidate()).then_some(snapshot + 1);
+    [("Previous", history.previous(snapshot)), ("Next", next)]
+        .into_iter()
+        .filter_map(|(what, other)| {
+            let other = other?;
+            let href = scene.routes.link(path, &target(other)?)?;
+            Some(Switch { what, name: scene.name(other), href })
+        })
+        .collect()
+}
+
+/// The tallies to show: at the tag, and today where it differs.
+#[must_use]
+pub fn tallies(r: &ReleaseAssessment, candidate: bool) -> Vec<TallyView> {
+    let of = |when, tally: &Tally| TallyView {
+        when,
+        claimed: format!("{}/{}", tally.claimed, tally.items),
+        proven: format!("{}/{}", tally.proven, tally.items),
+        bar_html: parts::bar(tally),
+        counts: parts::counts(tally),
+    };
+    if candidate {
+        return vec![of("Now", &r.today)];
+    }
+    let mut tallies = vec![of("At the tag", &r.at_tag)];
+    if r.today != r.at_tag {
+        tallies.push(of("Today", &r.today));
+    }
+    tallies
+}
+
+/// What stands in the way, each with the place on the release's page. `page` is empty on that page itself.
+fn blockers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<BlockerView> {
+    r.blockers
+        .iter()
+        .map(|blocker| BlockerView {
+            href: match blocker {
+                Blocker::NoChecklist => None,
+                Blocker::Unproven(index) => {
+                    r.items.get(*index).map(|item| format!("#{}", item_anchor(&item.id)))
+                }
+                Blocker::Trigger(index) => Some(format!("#trigger-{}", index + 1)),
+            },
+            text: markdown::plain(&words::blocker(scene.dossier, r, blocker)),
+        })
+        .collect()
+}
+
+fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    if let Some(tag) = &at.tag {
+        let kind = match tag.kind {
+            TagKind::Annotated => "annotated",
+            TagKind::Lightweight => "lightweight: its time is that of the commit",
+        };
+        let by = tag.tagger.as_ref().map_or_else(String::new, |person| format!(", by {}", person.name));
+        let signed = if tag.signed { ", carries a signature (not checked)" } else { ", not signed" };
+        let words = Html::text(&format!("{} ({kind}{by}{signed})", at.name));
+        facts.push(Fact { name: "Tag", body_html: words });
+    } else {
+        let branch = scene.dossier.history.branch.clone().unwrap_or_else(|| "detached head".to_owned());
+        facts.push(Fact { name: "Branch", body_html: Html::text(&branch) });
+    }
+    facts.push(Fact { name: "Commit", body_html: parts::commit(scene, at.commit) });
+    let time = if at.is_candidate() { "Judged at" } else { "Time" };
+    facts.push(Fact { name: time, body_html: parts::moment(at.time) });
+    if let Some(spoken) = &r.spoken_by {
+        let body = parts::evidence(scene, path, r.snapshot, spoken.evidence);
+        facts.push(Fact { name: "Checklist", body_html: body });
+    }
+    let folder = scene.routes.folder(r.snapshot);
+    if let Some(link) = scene.routes.link(path, &Target::File(format!("{folder}/release.json"))) {
+        facts.push(Fact {
+            name: "Data",
+            body_html: Html::made(format!("<a href=\"{link}\">release.json</a>")),
+        });
+    }
+    facts
+}
+
+fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> View {
+    let earlier = scene.dossier.history.previous(r.snapshot);
+    let before = earlier.and_then(|previous| scene.release(previous)).map(|(before, _)| before);
+    let about = Target::About("checklist");
+    View {
+        lead: if at.is_candidate() {
+            "The branch head, judged as if it were released now".to_owned()
+        } else {
+            "Release".to_owned()
+        },
+        readiness_html: parts::readiness(r.is_go()),
+        readiness: words::readiness(r.is_go()),
+        tallies: tallies(r, at.is_candidate()),
+        facts: facts(scene, path, r, at),
+        switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
+        message: at.tag.as_ref().map(|tag| tag.message.trim().to_owned()).unwrap_or_default(),
+        blockers: blockers(scene, r),
+        has_checklist: r.spoken_by.is_some(),
+        how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
+        sections: checklist::sections(scene, path, r),
+        triggers: checklist::triggers(scene, r),
+        figures: figures::of_release(scene, r).into_iter().collect(),
+        latency: latency::summary(scene, path, &[r]),
+        lighthouse: lighthouse::table(scene, path, &[r]),
+        timeline: r
+            .timeline
+            .iter()
+            .map(|event| EventView {
+                time_html: parts::moment(event.time),
+                text: markdown::plain(&words::event(scene.dossier, r, &event.kind)),
+            })
+            .collect(),
+        changes: before.and_then(|before| difference::table(scene, path, before, r).unless_empty()),
+        compare: earlier.and_then(|earlier| scene.routes.link(path, &Target::Compare(earlier, r.snapshot))),
+        evidence: evidence(scene, path, r),
+        problems: problems(scene, r),
+    }
+}
+
+fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
+    let columns =
+        ["File", "Kind", "State", "#Size (bytes)", "Recorded", "Afterwards", "#Items that rely on it"];
+    let mut table = Table::new("Evidence of this release", &columns);
+    table.quiet = true;
+    for used in &r.evidence {
+        let Some(version) = scene.dossier.evidence.get(used.evidence) else { continue };
+        let link =
+            scene.routes.evidence(r.snapshot, used.evidence).and_then(|to| scene.routes.link(path, &to));
+        let name = crate::render::html::visible(&version.path);
+        let name = match link {
+            Some(link) => format!("<a class=\"path\" href=\"{link}\">{name}</a>"),
+            None => format!("<span class=\"path\">{name}</span>"),
+        };
+        table.rows.push(vec![
+            Cell::heading(Html::made(name)),
+            Cell::text(version.facts.kind.word()),
+            Cell::html(super::evidence::state(version.facts.state)),
+            Cell::number(format::integer(usize::try_from(version.facts.bytes).unwrap_or(usize::MAX))),
+            Cell::html(parts::moment(version.recorded)).with("nowrap"),
+            Cell::text(if used.changed_after_release { "changed after the release" } else { "unchanged" }),
+            Cell::number(format::integer(used.items.len())),
+        ]);
+    }
+    table.unless_empty().map(Table::filtered)
+}
+
+fn problems(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<Table> {
+    let problems: Vec<_> = r.problems.iter().collect();
+    super::findings::table("Problems with the inputs of this release", scene, r.snapshot, &problems)
+}
