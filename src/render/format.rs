@@ -16,6 +16,9 @@ pub fn plain(value: f64) -> String {
 
 /// At most so many decimals, without trailing zeros: `955.5`, `241`.
 fn decimals(value: f64, places: usize) -> String {
+    if value.abs() >= 1e15 {
+        return format!("{value:e}"); // nobody counts 300 digits, and no chart has room for them
+    }
     let text = format!("{value:.places$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     if text == "-0" { "0".to_owned() } else { text.to_owned() }

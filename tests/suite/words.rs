@@ -11,8 +11,9 @@ use golive::model::measurement::{Metric, Unit};
 use golive::render::{format, words};
 
 fn said(sample: &Sample, standing: &Standing) -> String {
-    let release = &sample.assessment.releases[1];
-    words::reason(&sample.dossier, release, &release.items[0], standing)
+    let Some(release) = sample.assessment.releases.get(1) else { return String::new() };
+    let item = release.items.first();
+    item.map(|item| words::reason(&sample.dossier, release, item, standing)).unwrap_or_default()
 }
 
 fn judged(criterion: Criterion, outcome: Outcome, value: Option<f64>, status: Option<u16>) -> Judged {

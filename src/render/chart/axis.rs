@@ -1,5 +1,6 @@
 //! Ticks: few, round, and each with its unit.
 
+use super::canvas::{TENTHS, WIDTH, width_of};
 use crate::model::{measurement::Unit, time::day};
 use crate::render::format;
 use jiff::Timestamp;
@@ -60,11 +61,11 @@ const STEPS: [i64; 20] = [
     315_360_000,
 ];
 
-/// Ticks of a time axis (seconds since 1970): at most four, on round moments in UTC, so that their words do not touch on a phone.
+/// Ticks of a time axis (seconds since 1970): at most three or four, on round moments in UTC, so that their words do not touch on a phone.
 pub(super) fn times(from: f64, to: f64) -> Vec<Tick> {
     #[expect(clippy::cast_possible_truncation, reason = "seconds of a timestamp")]
     let (from, to) = (from.ceil() as i64, to.floor() as i64);
-    let step = STEPS.into_iter().find(|step| (to - from) / step < 4).unwrap_or(3_153_600_000);
+    let step = STEPS.into_iter().find(|step| (to - from) / step < 3).unwrap_or(3_153_600_000);
     let first = from.div_euclid(step) * step;
     (0..=5)
         .map(|n| first + n * step)
@@ -78,9 +79,11 @@ pub(super) fn times(from: f64, to: f64) -> Vec<Tick> {
         .collect()
 }
 
-/// Ticks of an axis over releases: at most five names, the newest among them.
+/// Ticks of an axis over releases: at most five names and only as many as find room, the newest among them.
 pub(super) fn names(names: &[String]) -> Vec<Tick> {
-    let stride = names.len().div_ceil(5).max(1);
+    let widest = names.iter().map(|name| width_of(&short(name, 14))).max().unwrap_or(0);
+    let room = (WIDTH * TENTHS * 6 / 10) / (widest + 15 * TENTHS);
+    let stride = names.len().div_ceil(usize::try_from(room).unwrap_or(1).clamp(1, 5)).max(1);
     let mut ticks: Vec<Tick> = names
         .iter()
         .enumerate()

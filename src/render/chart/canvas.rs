@@ -11,12 +11,12 @@ use std::fmt::Write as _;
 
 /// Units of the drawing library in a unit of the view box: coordinates are whole numbers there, and tenths here.
 pub(super) const TENTHS: i32 = 10;
+/// The view box: so narrow that its text can still be read on a screen 360 pixels wide.
+pub(super) const WIDTH: i32 = 520;
 /// The view box.
-pub(super) const WIDTH: i32 = 640;
-/// The view box.
-pub(super) const HEIGHT: i32 = 280;
+pub(super) const HEIGHT: i32 = 260;
 /// The font size in the view box.
-pub(super) const FONT: i32 = 13;
+pub(super) const FONT: i32 = 14;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 

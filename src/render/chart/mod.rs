@@ -4,7 +4,7 @@
 //!
 //! | class | on | should be |
 //! |---|---|---|
-//! | `chart` | the root | `width: 100%; height: auto` (the view box is 640 wide; the font size is 13 in it) |
+//! | `chart` | the root | `width: 100%; height: auto; max-width: 45rem` (the view box is 520 wide, the font size 14 in it) |
 //! | `c-line` | every line | `fill: none; stroke: currentColor` |
 //! | `c-mark` | every filled mark | `fill: currentColor; stroke: none` |
 //! | `c-text` | every text | `fill: currentColor`, muted; a halo of the page's colour helps (`paint-order: stroke`) |

@@ -93,7 +93,7 @@ fn paint(scene: &Scene, out: &mut String) -> Drawn {
     let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.14 };
     let names = name_rows(scene);
     let rows = names.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
-    let above = TENTHS * (8 + 15 * i32::try_from(rows).unwrap_or(0));
+    let above = TENTHS * (8 + 16 * i32::try_from(rows).unwrap_or(0));
     let left = scene
         .y_ticks
         .iter()
@@ -157,9 +157,11 @@ fn name_rows(scene: &Scene) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (at, (x, name)) in scene.markers.iter().enumerate() {
         #[expect(clippy::cast_possible_truncation, reason = "a share of the view box")]
-        let x = ((x - scene.x.0) / span * f64::from((WIDTH - 130) * TENTHS)) as i32;
-        if let Some((row, end)) = ends.iter_mut().enumerate().find(|(_, end)| **end <= x) {
-            *end = x + width_of(name) + 60;
+        let x = ((x - scene.x.0) / span * f64::from((WIDTH - 120) * TENTHS)) as i32;
+        // A name without room on the right of its hairline stands on the left of it.
+        let start = if x + width_of(name) > (WIDTH - 60) * TENTHS { x - width_of(name) - 60 } else { x };
+        if let Some((row, end)) = ends.iter_mut().enumerate().find(|(_, end)| **end <= start) {
+            *end = start + width_of(name) + 60;
             out.push((row, at));
         }
     }
@@ -177,7 +179,7 @@ fn hairlines(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene, below: f64) 
         }
         last = x;
         let (_, top) = chart.backend_coord(&(*value, scene.top));
-        let top = row.map_or(top, |row| TENTHS * (4 + 15 * i32::try_from(row).unwrap_or(0)));
+        let top = row.map_or(top, |row| TENTHS * (4 + 16 * i32::try_from(row).unwrap_or(0)));
         stroke(root, Ink::Marker, (x, top), (x, bottom))?;
         if row.is_some() {
             texts.push((x, top, name));
@@ -266,7 +268,7 @@ fn end_names(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene) -> Drawn {
         })
         .collect();
     ends.sort_by_key(|((_, y), _)| *y);
-    let step = 15 * TENTHS;
+    let step = 16 * TENTHS;
     let count = i32::try_from(ends.len()).unwrap_or(0);
     let (right, floor) = chart.backend_coord(&(scene.x.1, 0.0));
     let mut lowest = i32::MIN;

@@ -108,7 +108,8 @@ fn person(writer: &mut Writer<Vec<u8>>, name: &str) -> io::Result<()> {
 }
 
 fn link(writer: &mut Writer<Vec<u8>>, rel: &str, kind: &str, href: &str) -> io::Result<()> {
-    let attributes = [("rel", rel), ("type", kind), ("href", href)];
+    let href = legal(href);
+    let attributes = [("rel", rel), ("type", kind), ("href", &href)];
     writer.create_element("link").with_attributes(attributes).write_empty()?;
     Ok(())
 }

@@ -4,7 +4,7 @@
 
 use super::source::{Drawn, Source, refused};
 use crate::model::time::day;
-use crate::render::urls::Target;
+use crate::render::{urls::Target, xml::legal};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
@@ -38,6 +38,7 @@ fn listed(source: &Source<'_>) -> Vec<(String, Option<String>)> {
             | Target::Compare(..)
             | Target::NotFound
             | Target::Latest
+            | Target::Beside(..)
             | Target::File(_) => None,
             Target::Release(at) => {
                 let snapshot = source.dossier.history.snapshots.get(*at)?;
@@ -63,7 +64,7 @@ fn write(source: &Source<'_>, path: &str, writer: &mut Writer<Vec<u8>>) -> io::R
         }
         for (page, day) in listed(source) {
             writer.create_element("url").write_inner_content(|writer| {
-                let address = source.link(path, &page);
+                let address = legal(&source.link(path, &page));
                 writer.create_element("loc").write_text_content(BytesText::new(&address))?;
                 if let Some(day) = &day {
                     writer.create_element("lastmod").write_text_content(BytesText::new(day))?;

@@ -30,6 +30,7 @@ struct Fact {
 
 #[derive(Debug, Serialize)]
 struct View {
+    name: String,
     state_html: Html,
     meaning: String,
     facts: Vec<Fact>,
@@ -92,6 +93,7 @@ impl Kind for EvidencePages {
             table.rows.truncate(ROWS);
         }
         let view = View {
+            name: heading,
             state_html: state(version.facts.state),
             meaning: words::state(version.facts.state).to_owned(),
             facts: facts(scene, path, snapshot, version),

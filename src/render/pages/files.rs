@@ -1,21 +1,42 @@
-//! Files that are no pages: style and script now, the exports as they come.
+//! Files that are no pages: style and script, and every export.
 
+use crate::render::export::{RELEASE_FILES, SITE_FILES, Source};
 use crate::render::page::{Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
 
-/// Published as they are.
-const ASSETS: [&str; 2] = ["style.css", "site.js"];
+/// Published as they are; `.nojekyll` is empty.
+const ASSETS: [&str; 3] = ["style.css", "site.js", ".nojekyll"];
 
 /// Every file that is no page.
 pub struct Files;
 
 impl Kind for Files {
-    fn targets(&self, _: &Scene<'_>) -> Vec<Target> {
-        ASSETS.iter().map(|name| Target::File((*name).to_owned())).collect()
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        let whole = ASSETS.into_iter().chain(SITE_FILES.iter().map(|file| file.path));
+        let beside =
+            |snapshot: usize| RELEASE_FILES.iter().map(move |file| Target::Beside(snapshot, file.name));
+        whole
+            .map(|path| Target::File(path.to_owned()))
+            .chain(scene.releases().flat_map(|(r, _)| beside(r.snapshot)))
+            .collect()
     }
 
-    fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        Ok(scene.shelf.file(path).as_bytes().to_vec())
+    fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        let source = Source {
+            dossier: scene.dossier,
+            assessment: scene.assessment,
+            look: scene.look,
+            routes: &scene.routes,
+        };
+        if let Target::Beside(snapshot, name) = target
+            && let Some(file) = RELEASE_FILES.iter().find(|file| file.name == *name)
+        {
+            return (file.draw)(&source, *snapshot);
+        }
+        match SITE_FILES.iter().find(|file| file.path == path) {
+            Some(file) => (file.draw)(&source),
+            None => Ok(scene.shelf.file(path).as_bytes().to_vec()),
+        }
     }
 }

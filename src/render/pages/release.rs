@@ -176,8 +176,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
         let body = parts::evidence(scene, path, r.snapshot, spoken.evidence);
         facts.push(Fact { name: "Checklist", body_html: body });
     }
-    let folder = scene.routes.folder(r.snapshot);
-    if let Some(link) = scene.routes.link(path, &Target::File(format!("{folder}/release.json"))) {
+    if let Some(link) = scene.routes.link(path, &Target::Beside(r.snapshot, "release.json")) {
         facts.push(Fact {
             name: "Data",
             body_html: Html::made(format!("<a href=\"{link}\">release.json</a>")),
