@@ -9,7 +9,7 @@
 //! | `c-mark` | every filled mark | `fill: currentColor; stroke: none` |
 //! | `c-text` | every text | `fill: currentColor`, muted; a halo of the page's colour helps (`paint-order: stroke`) |
 //! | `c-grid`, `c-axis` | lines | faint, muted |
-//! | `c-p50`, `c-p95`, `c-p99`, `c-max` | lines, marks, texts | `color:` the tokens; `c-max` muted |
+//! | `c-p50`, `c-p95`, `c-max` | lines, marks, texts | `color:` the tokens; `c-max` muted |
 //! | `c-mock`, `c-live`, `c-other` | lines, marks, texts | `color:` two tokens, and a muted one for further labels |
 //! | `c-claimed`, `c-proven`, `c-items` | lines, marks, texts | `color:` pending, passed, muted |
 //! | `c-a` … `c-e` | lines, marks, texts | `color:` five tokens: Lighthouse's categories in their order |

@@ -47,6 +47,8 @@ pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "feed.json", draw: json_feed },
     SiteFile { path: "sitemap.xml", draw: sitemap },
     SiteFile { path: "robots.txt", draw: robots },
+    // GitHub Pages would otherwise run the site through Jekyll.
+    SiteFile { path: ".nojekyll", draw: |_| Ok(Vec::new()) },
 ];
 
 /// Every file beside a release's page.

@@ -8,7 +8,7 @@ use crate::model::{
     measurement::{Measurement, Metric},
     time::rfc3339,
 };
-use crate::render::format;
+use crate::render::{format, markdown::plain};
 
 /// What happened, in one sentence.
 #[must_use]
@@ -48,7 +48,7 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
         EventKind::TriggerFired(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
             format!(
                 "Rollback trigger fired: {} ({})",
-                judged.text.trim_end_matches('.'),
+                plain(&judged.text).trim_end_matches('.'),
                 trigger::trigger(d, r, judged)
             )
         }),

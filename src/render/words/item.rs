@@ -4,7 +4,7 @@ use super::criterion::{all, demand};
 use super::trigger::trigger;
 use crate::assess::assessment::{Blocker, ItemJudgement, Reason, ReleaseAssessment, Standing};
 use crate::model::dossier::Dossier;
-use crate::render::format;
+use crate::render::{format, markdown::plain};
 
 /// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
 #[must_use]
@@ -84,10 +84,12 @@ fn standing(d: &Dossier, s: &Standing) -> String {
     }
 }
 
-/// The Markdown of an item's words, on one line; empty for an item that its checklist does not hold.
-pub(super) fn text<'a>(r: &'a ReleaseAssessment, item: &ItemJudgement) -> &'a str {
+/// An item's words as plain text on one line; empty for an item that its checklist does not hold.
+pub(super) fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     let section = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.sections.get(item.section));
-    section.and_then(|section| section.items.get(item.index)).map_or("", |item| &item.text)
+    section
+        .and_then(|section| section.items.get(item.index))
+        .map_or_else(String::new, |item| plain(&item.text))
 }
 
 /// Why a release is no-go, in one sentence.
@@ -106,7 +108,7 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
         Blocker::Trigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
             format!(
                 "Rollback trigger fired: {} ({})",
-                judged.text.trim_end_matches('.'),
+                plain(&judged.text).trim_end_matches('.'),
                 trigger(d, r, judged)
             )
         }),

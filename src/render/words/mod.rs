@@ -1,6 +1,7 @@
 //! English sentences for everything that the judge says in closed enums.
 //!
-//! Invariant: plain text, never HTML; words from the repository pass through as they are and must be escaped by whoever prints them.
+//! Invariant: plain text, neither HTML nor Markdown (the Markdown of items and triggers is made plain here, once; paths pass through as they
+//! are); whoever prints a sentence must escape it.
 //! Sentences have no full stop, so that they can be joined. No number is formatted here: see [`super::format`].
 
 mod criterion;
