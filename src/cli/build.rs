@@ -38,6 +38,9 @@ pub(super) fn site(
     let built = crate::build(job, out, &bars);
     crate::progress::Progress::end(&bars);
     let summary = built?;
+    for warning in &summary.published.warnings {
+        terminal.remark(&format!("warning: {}\n", safe(warning)));
+    }
     if !terminal.quiet {
         let limit = if terminal.verbose { usize::MAX } else { SHOWN };
         terminal.remark(&lines(&summary.problems, limit));

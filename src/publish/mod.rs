@@ -7,8 +7,9 @@
 //! How that holds, step by step:
 //! 1. the lock is taken (a killed holder frees it), leftovers of a killed build are cleared, and the folder is looked at: golive
 //!    takes it only if it is absent, empty, or carries a manifest of golive's;
-//! 2. every page is drawn and written into the staging folder at once, hashed on the way, and forced to the disk; the manifest last;
-//! 3. files that golive did not write are hard-linked into the staging folder, so that both trees have them;
+//! 2. every page is drawn and written into the staging folder at once, hashed on the way; the manifest last;
+//! 3. files that golive did not write are hard-linked into the staging folder, so that both trees have them, and all of it is forced to
+//!    the disk;
 //! 4. staging and output change places (`RENAME_EXCHANGE`), and the parent folder is forced to the disk;
 //! 5. the old tree is taken down: what its manifest lists is deleted; a foreign file goes only once the new tree has it too.
 
@@ -17,12 +18,14 @@ mod folder;
 mod foreign;
 mod lock;
 mod manifest;
+mod options;
 mod paths;
 mod staging;
 mod swap;
 
 pub use error::PublishError;
 pub use manifest::SCHEMA;
+pub use options::{Options, Published};
 
 use crate::{progress::Progress, render::site::Plan};
 use folder::Output;
@@ -30,35 +33,6 @@ use lock::Lock;
 use manifest::Manifest;
 use staging::Staging;
 use std::path::Path;
-
-/// How a site is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// Force everything to the disk before the swap, so that a power cut is as harmless as a kill.
-    pub durable: bool,
-    /// Exchange the folders in one step where the file system can. Off, or where it cannot, two renames do it, and a kill between
-    /// them is repaired by the next build.
-    pub exchange: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { durable: true, exchange: true }
-    }
-}
-
-/// What was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
-    /// Files of golive's, the manifest included.
-    pub files: usize,
-    /// Their bytes.
-    pub bytes: u64,
-    /// Files in the folder that golive did not write and kept.
-    pub kept: usize,
-    /// The new site stands, but something of the old one could not be cleared: one sentence each.
-    pub warnings: Vec<String>,
-}
 
 /// Whether a site may be published into a folder, without touching anything: to be asked before hours of work.
 ///
@@ -88,13 +62,13 @@ pub fn publish(
 
     let staging = Staging::create(&output, plan.paths())?;
     progress.begin("pages", plan.paths().len());
-    let staged = staging.fill(plan, options.durable, progress);
+    let staged = staging.fill(plan, progress);
     progress.end();
     let staged = staged?;
     let manifest = Manifest::of(plan.source(), plan.paths(), &staged.hashes);
-    let manifest_bytes = staging.write_manifest(&manifest, options.durable)?;
+    let manifest_bytes = staging.write_manifest(&manifest)?;
     let kept = foreign::carry(&output.path(), &standing.ours, staging.path())?;
-    staging.sync_folders(options.durable)?;
+    staging.force(options.durable)?;
 
     let warnings = swap::swap(&output, staging, &standing, options)?;
     Ok(Published { files: plan.paths().len() + 1, bytes: staged.bytes + manifest_bytes, kept, warnings })

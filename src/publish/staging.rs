@@ -24,7 +24,6 @@ const FOLDER_MODE: u32 = 0o755;
 #[derive(Debug)]
 pub(super) struct Staging {
     path: PathBuf,
-    folders: BTreeSet<String>,
     swapped: bool,
 }
 
@@ -42,10 +41,9 @@ impl Staging {
     pub(super) fn create(output: &Output, paths: &[String]) -> Result<Self, PublishError> {
         let path = output.staging();
         make_folder(&path, FOLDER_MODE).map_err(PublishError::io("make the folder", &path))?;
-        let folders: BTreeSet<String> =
-            paths.iter().flat_map(|path| ancestors(path)).map(str::to_string).collect();
-        let staging = Self { path, folders, swapped: false };
-        for folder in &staging.folders {
+        let folders: BTreeSet<&str> = paths.iter().flat_map(|path| ancestors(path)).collect();
+        let staging = Self { path, swapped: false };
+        for folder in folders {
             let path = staging.path.join(folder);
             make_folder(&path, FOLDER_MODE).map_err(PublishError::io("make the folder", &path))?;
         }
@@ -58,19 +56,14 @@ impl Staging {
     }
 
     /// Draws every page and writes it at once; at most one page a thread is in memory.
-    pub(super) fn fill(
-        &self,
-        plan: &dyn Plan,
-        durable: bool,
-        progress: &dyn Progress,
-    ) -> Result<Staged, PublishError> {
+    pub(super) fn fill(&self, plan: &dyn Plan, progress: &dyn Progress) -> Result<Staged, PublishError> {
         let written: Vec<(Hash, u64)> = plan
             .paths()
             .par_iter()
             .enumerate()
             .map(|(index, path)| {
                 let bytes = plan.draw(index)?;
-                self.write(path, &bytes, durable)?;
+                self.write(path, &bytes)?;
                 progress.step();
                 Ok((Sha256::digest(&bytes).into(), bytes.len() as u64))
             })
@@ -80,29 +73,24 @@ impl Staging {
     }
 
     /// Writes the manifest, and tells its size.
-    pub(super) fn write_manifest(&self, manifest: &Manifest, durable: bool) -> Result<u64, PublishError> {
+    pub(super) fn write_manifest(&self, manifest: &Manifest) -> Result<u64, PublishError> {
         let path = self.path.join(manifest::NAME);
         let mut bytes = serde_json::to_vec_pretty(manifest)
             .map_err(|error| PublishError::io("write", &path)(io::Error::from(error)))?;
         bytes.push(b'\n');
-        self.write(manifest::NAME, &bytes, durable)?;
+        self.write(manifest::NAME, &bytes)?;
         Ok(bytes.len() as u64)
     }
 
-    fn write(&self, relative: &str, bytes: &[u8], durable: bool) -> Result<(), PublishError> {
+    fn write(&self, relative: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let path = self.path.join(relative);
-        write_file(&path, bytes, durable).map_err(PublishError::io("write", &path))
+        write_file(&path, bytes).map_err(PublishError::io("write", &path))
     }
 
-    /// Forces the folders' own lists to the disk.
-    pub(super) fn sync_folders(&self, durable: bool) -> Result<(), PublishError> {
-        if !durable {
-            return Ok(());
-        }
-        let inner = self.folders.iter().map(|folder| self.path.join(folder));
-        inner
-            .chain([self.path.clone()])
-            .try_for_each(|path| sync_folder(&path).map_err(PublishError::io("write", &path)))
+    /// Forces everything staged to the disk: one call for the whole file system. Forcing each file took 3 ms a file where it was
+    /// measured, five minutes for a hundred thousand pages.
+    pub(super) fn force(&self, durable: bool) -> Result<(), PublishError> {
+        if durable { force(&self.path).map_err(PublishError::io("write", &self.path)) } else { Ok(()) }
     }
 
     /// The swap has happened: what stands at this path now is the old site, and no longer ours to remove whole.
@@ -121,6 +109,17 @@ impl Drop for Staging {
     }
 }
 
+#[cfg(target_os = "linux")]
+fn force(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+}
+
+/// Without such a call the order of the swap still holds against a kill, and against a power cut as far as the file system keeps order.
+#[cfg(not(target_os = "linux"))]
+fn force(folder: &Path) -> io::Result<()> {
+    sync_folder(folder)
+}
+
 /// Forces a folder's list of names to the disk.
 pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
@@ -132,9 +131,8 @@ pub(super) fn make_folder(path: &Path, mode: u32) -> io::Result<()> {
     fs::set_permissions(path, Permissions::from_mode(mode))
 }
 
-fn write_file(path: &Path, bytes: &[u8], durable: bool) -> io::Result<()> {
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = OpenOptions::new().write(true).create_new(true).mode(FILE_MODE).open(path)?;
     file.set_permissions(Permissions::from_mode(FILE_MODE))?;
-    file.write_all(bytes)?;
-    if durable { file.sync_data() } else { Ok(()) }
+    file.write_all(bytes)
 }

@@ -1,10 +1,10 @@
 //! The one step from the old site to the new one, and what a killed build left behind.
 
 use super::{
-    Options,
     error::PublishError,
     folder::{Output, Standing},
     foreign, manifest,
+    options::Options,
     staging::{Staging, sync_folder},
 };
 use rustix::fs::{CWD, RenameFlags, renameat_with};

@@ -30,5 +30,6 @@ mod read_smoke;
 mod read_time;
 mod repo;
 mod sample;
+mod tidy;
 mod urls;
 mod words;

@@ -1,0 +1,30 @@
+//! How a site is written, and what came of it.
+
+/// How a site is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Force everything to the disk before the swap, so that a power cut is as harmless as a kill.
+    pub durable: bool,
+    /// Exchange the folders in one step where the file system can. Off, or where it cannot, two renames do it, and a kill between
+    /// them is repaired by the next build.
+    pub exchange: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { durable: true, exchange: true }
+    }
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files of golive's, the manifest included.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Files in the folder that golive did not write and kept.
+    pub kept: usize,
+    /// The new site stands, but something of the old one could not be cleared: one sentence each.
+    pub warnings: Vec<String>,
+}
