@@ -242,9 +242,6 @@ impl Frame {
             .map(|(text, target)| Entry { text, href: link(target), current: here(target) })
             .collect();
         let head = scene.head();
-        let source = head.map(|head| head.commit.to_string()).unwrap_or_default();
-        let source = escape(&source);
-        let address = head.and_then(|head| scene.forge.as_ref().map(|forge| forge.commit(head.commit)));
         let skipped = format!(
             "{}, {}",
             format::count(scene.problems.len(), "finding", "findings"),
@@ -267,15 +264,7 @@ impl Frame {
             refresh: None,
             feed: scene.routes.link(path, &Target::File("atom.xml".to_owned())),
             version: env!("CARGO_PKG_VERSION"),
-            source_html: Html::made(match address {
-                Some(address) => {
-                    format!(
-                        "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{source}</a>",
-                        escape(&address)
-                    )
-                }
-                None => format!("<span class=\"id\">{source}</span>"),
-            }),
+            source_html: head.map(|head| source(scene, head)).unwrap_or_default(),
             now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
             now_text: head.map(|head| format::utc(head.time)).unwrap_or_default(),
             skipped,
@@ -290,4 +279,16 @@ impl Frame {
         self.description = description;
         self
     }
+}
+
+/// The commit from which the site was made, linked to the forge where there is one.
+fn source(scene: &Scene<'_>, head: &Snapshot) -> Html {
+    Html::made(match &scene.forge {
+        Some(forge) => format!(
+            "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
+            escape(&forge.commit(head.commit)),
+            head.commit
+        ),
+        None => format!("<span class=\"id\">{}</span>", head.commit),
+    })
 }
