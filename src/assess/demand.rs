@@ -174,7 +174,6 @@ fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Do
         |n: &usize| dossier.measured.get(*n).is_some_and(|m| m.tellers.iter().any(|t| told_by.contains(t)));
     let told = of_metric.iter().copied().filter(keep).collect::<Vec<_>>();
     // A named document (a plan, a matrix) tells no measurement at all: then it does not narrow the choice.
-    let names_tellers =
-        told_by.iter().filter_map(|n| dossier.evidence.get(*n)).any(|e| e.facts.kind.is_product());
+    let names_tellers = told_by.iter().filter_map(|n| dossier.evidence.get(*n)).any(|e| e.facts.is_record());
     if told.is_empty() && !names_tellers && !told_by.is_empty() { of_metric } else { told }
 }

@@ -7,7 +7,7 @@ use super::verdict::{Flag, Verdict};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
-use crate::model::evidence::{Evidence, Kind};
+use crate::model::evidence::Evidence;
 use crate::model::time::Precision;
 use jiff::SignedDuration;
 use std::collections::{BTreeSet, HashMap};
@@ -72,9 +72,11 @@ pub fn flags(
 ) -> BTreeSet<Flag> {
     let (today, dossier) = (&item.today, seen.dossier);
     let is_before = item.phase == Phase::Before;
-    let relied = || today.evidence.iter().filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+    // A waiver rests on its reason, so nothing is said of the files that the words name.
+    let evidence: &[usize] = if today.verdict == Verdict::Waived { &[] } else { &today.evidence };
+    let relied = || evidence.iter().filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
     // Documents and logs that go on for years change by nature; runs, records and reports do not.
-    let products = || relied().filter(|(_, version)| is_record(&version.facts.kind));
+    let products = || relied().filter(|(_, version)| version.facts.is_record());
     let ticked = today.ticked();
     let is_windowed = today.criteria.iter().any(|judged| {
         matches!(judged.criterion, Criterion::Within { .. }) && judged.outcome == Outcome::Holds
@@ -109,12 +111,6 @@ fn is_external(reference: &Reference, demand: &Demand) -> bool {
     !demand.asked.iter().any(
         |asked| matches!(&asked.criterion, Criterion::Budget { target: Some(target), .. } if target == url),
     )
-}
-
-/// Whether it records one doing, once: neither a document nor a log that goes on.
-#[must_use]
-pub fn is_record(kind: &Kind) -> bool {
-    kind.is_product() && *kind != Kind::Feedback
 }
 
 /// Whether the version that stood at a snapshot was replaced or removed later, even if that was taken back.

@@ -232,7 +232,7 @@ fn products<'a>(
 ) -> impl Iterator<Item = (usize, &'a Evidence)> {
     let versions = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
     versions.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).filter(|(_, version)| {
-        version.facts.kind.is_product() && !matches!(version.facts.state, State::Empty | State::Unreadable)
+        version.facts.is_record() && !matches!(version.facts.state, State::Empty | State::Unreadable)
     })
 }
 

@@ -40,12 +40,6 @@ impl Kind {
             Self::Other(word) => word,
         }
     }
-
-    /// Whether it is made by doing something (a run, a log, a record) and not by describing it.
-    #[must_use]
-    pub fn is_product(&self) -> bool {
-        !matches!(self, Self::Checklist | Self::Document)
-    }
 }
 
 /// What can be said of a piece of evidence by itself.
@@ -155,6 +149,16 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Whether it records one doing, once: a run, a report, a dated note. Documents describe, and logs go on.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        match self.kind {
+            Kind::Checklist | Kind::Feedback => false,
+            Kind::Document => self.claim.is_some(),
+            _ => true,
+        }
+    }
+
     /// Facts of a file about which nothing is known yet but its size.
     #[must_use]
     pub fn of(kind: Kind, state: State, bytes: u64) -> Self {
