@@ -4,11 +4,13 @@
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
 pub mod assessment;
+pub mod comparison;
 pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod flags;
 pub mod release;
+pub mod series;
 pub mod standing;
 pub mod ticks;
 pub mod trend;
