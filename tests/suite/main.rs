@@ -11,6 +11,7 @@
 
 mod charts;
 mod cli;
+mod comparison;
 mod config;
 mod criteria;
 mod demo;
