@@ -6,6 +6,7 @@ use super::site::RenderError;
 use super::templates::Shelf;
 use super::urls::{Routes, Target, relative};
 use crate::assess::assessment::{Assessment, ReleaseAssessment};
+use crate::assess::comparison::{Comparer, Comparison};
 use crate::config::Look;
 use crate::model::{dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339};
 use crate::render::format;
@@ -43,6 +44,7 @@ pub struct Scene<'a> {
     pub title: String,
     /// Every problem, once, worst first.
     pub problems: Vec<&'a Problem>,
+    comparer: Comparer<'a>,
 }
 
 impl<'a> Scene<'a> {
@@ -70,7 +72,14 @@ impl<'a> Scene<'a> {
             .chain(&dossier.history.incomplete)
             .collect();
         let problems = problems.into_iter().collect();
-        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems }
+        let comparer = Comparer::new(dossier, assessment);
+        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems, comparer }
+    }
+
+    /// What changed from one snapshot to another.
+    #[must_use]
+    pub fn compared(&self, a: usize, b: usize) -> Comparison {
+        self.comparer.compare(a, b)
     }
 
     /// The candidate's snapshot: the branch head at `--now`.

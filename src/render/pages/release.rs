@@ -75,6 +75,7 @@ struct View {
     lighthouse: Option<Table>,
     timeline: Vec<EventView>,
     changes: Option<Table>,
+    steps: Option<Table>,
     compare: Option<String>,
     evidence: Option<Table>,
     problems: Option<Table>,
@@ -165,6 +166,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
 fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> View {
     let earlier = scene.dossier.history.previous(r.snapshot);
     let before = earlier.and_then(|previous| scene.release(previous)).map(|(before, _)| before);
+    let found = before.map(|before| (before, scene.compared(before.snapshot, r.snapshot)));
     let about = Target::About("checklist");
     View {
         lead: if at.is_candidate() {
@@ -194,7 +196,10 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
                 text: parts::sentence(&markdown::plain(&words::event(scene.dossier, r, &event.kind))),
             })
             .collect(),
-        changes: before.and_then(|before| difference::table(scene, path, before, r).unless_empty()),
+        changes: found.as_ref().and_then(|(before, found)| {
+            difference::items(scene, path, before, r, found).unless_empty()
+        }),
+        steps: found.as_ref().and_then(|(_, found)| difference::measured(found, true).unless_empty()),
         compare: earlier.and_then(|earlier| scene.routes.link(path, &Target::Compare(earlier, r.snapshot))),
         evidence: evidence(scene, path, r),
         problems: problems(scene, r),
