@@ -48,6 +48,26 @@ pub enum ItemChange {
     Unticked,
 }
 
+impl ItemChange {
+    /// Its word in data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::Weakened => "weakened",
+            Self::NewlyProven => "newly-proven",
+            Self::Strengthened => "strengthened",
+            Self::Waived => "waived",
+            Self::New => "new",
+            Self::Vanished => "vanished",
+            Self::Loosened => "loosened",
+            Self::Reworded => "reworded",
+            Self::Ticked => "ticked",
+            Self::Unticked => "unticked",
+        }
+    }
+}
+
 /// An item that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemDifference {

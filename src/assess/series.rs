@@ -74,6 +74,35 @@ pub enum Call {
     Ended,
 }
 
+impl Call {
+    /// Its word in data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::BudgetMet => "budget-met",
+            Self::BudgetBroken => "budget-broken",
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Steady => "steady",
+            Self::TooFew => "too-few",
+            Self::Began => "began",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+impl Statistic {
+    /// `p50`, `p95` or `max`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::P50 => "p50",
+            Self::P95 => "p95",
+            Self::Max => "max",
+        }
+    }
+}
+
 /// A series at two releases.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesChange {

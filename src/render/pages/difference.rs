@@ -42,18 +42,12 @@ pub fn items(
             (Some(item), None) => Html::text(&text(before, item)),
             (None, None) => continue,
         };
-        let what: Vec<&str> =
-            difference.changes.iter().map(|change| words::item_change(*change)).collect();
+        let what: Vec<&str> = difference.changes.iter().map(|change| words::item_change(*change)).collect();
         let badge = |item: Option<&ItemJudgement>| match item {
             Some(item) => Cell::html(parts::badge(item.today.verdict)),
             None => Cell::text("–"),
         };
-        table.rows.push(vec![
-            Cell::heading(words),
-            badge(old),
-            badge(new),
-            Cell::text(&what.join(", ")),
-        ]);
+        table.rows.push(vec![Cell::heading(words), badge(old), badge(new), Cell::text(&what.join(", "))]);
     }
     table
 }
@@ -64,8 +58,8 @@ pub fn measured(found: &Comparison, called: bool) -> Table {
     let mut table = Table::new("What was measured", &["Measured", "Before", "After", "What changed"]);
     let shown = |call: Call| !called || !matches!(call, Call::Steady | Call::TooFew);
     for step in found.series.iter().filter(|step| shown(step.call)) {
-        let [was, is] = words::values(step)
-            .map(|value| Cell::text(&value.unwrap_or_else(|| "not measured".to_owned())));
+        let [was, is] =
+            words::values(step).map(|value| Cell::text(&value.unwrap_or_else(|| "not measured".to_owned())));
         let name = Html::text(&parts::sentence(&words::series(&step.series)));
         table.rows.push(vec![Cell::heading(name), was, is, Cell::text(&words::step(step))]);
     }

@@ -196,9 +196,9 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
                 text: parts::sentence(&markdown::plain(&words::event(scene.dossier, r, &event.kind))),
             })
             .collect(),
-        changes: found.as_ref().and_then(|(before, found)| {
-            difference::items(scene, path, before, r, found).unless_empty()
-        }),
+        changes: found
+            .as_ref()
+            .and_then(|(before, found)| difference::items(scene, path, before, r, found).unless_empty()),
         steps: found.as_ref().and_then(|(_, found)| difference::measured(found, true).unless_empty()),
         compare: earlier.and_then(|earlier| scene.routes.link(path, &Target::Compare(earlier, r.snapshot))),
         evidence: evidence(scene, path, r),

@@ -86,5 +86,8 @@ pub fn step(of: &SeriesChange) -> String {
 
 fn beyond(of: &SeriesChange) -> String {
     let noise = format::quantity(of.noise, of.unit);
-    format!(", beyond the noise of the last {} (median deviation {noise})", format::count(of.known, "value", "values"))
+    format!(
+        ", beyond the noise of the last {} (median deviation {noise})",
+        format::count(of.known, "value", "values")
+    )
 }
