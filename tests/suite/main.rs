@@ -17,6 +17,7 @@ mod criteria;
 mod demo;
 mod discover;
 mod exports;
+mod gate;
 mod judge;
 mod markdown;
 mod pages;

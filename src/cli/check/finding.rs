@@ -43,8 +43,8 @@ impl Rule {
     /// What it means.
     pub(super) fn meaning(self) -> &'static str {
         match self {
-            Self::NoChecklist => "no checklist speaks for the release",
-            Self::Trigger => "a rollback trigger of the checklist fired",
+            Self::NoChecklist => "No checklist speaks for the release",
+            Self::Trigger => "A rollback trigger of the checklist fired",
             Self::Item(verdict) => words::verdict(verdict),
         }
     }

@@ -43,14 +43,13 @@ fn explained(finding: &Finding) -> String {
         Rule::Trigger => format!("{red}✘ fired      {red:#}"),
         Rule::NoChecklist => format!("{red}✘ missing    {red:#}"),
     };
-    let mut out = format!("  {label} {}\n      {}", finding.title, finding.why);
-    let _ = match finding.place() {
-        Some(place) => writeln!(out, " {dim}({place}){dim:#}"),
-        None => writeln!(out),
-    };
+    let mut out = format!("  {label} {}\n      {}\n", finding.title, finding.why);
+    if let Some(place) = finding.place() {
+        let _ = writeln!(out, "      {dim}at {place}{dim:#}");
+    }
     if let Some(text) = &finding.would_prove {
         let _ = writeln!(out, "      would prove it: {text}");
     }
-    let _ = writeln!(out, "      {dim}{}{dim:#}", finding.reproduce);
+    let _ = writeln!(out, "      {dim}see {}{dim:#}", finding.reproduce);
     out
 }

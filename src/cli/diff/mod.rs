@@ -34,7 +34,7 @@ pub(super) fn run(args: &args::Diff, shared: &args::Shared, terminal: &Terminal)
     let sides =
         Sides { dossier: &looked.examined.dossier, before, after, names: [&args.before, &args.after], found };
     match args.format {
-        DiffFormat::Text => terminal.result(&text::whole(&sides))?,
+        DiffFormat::Text => terminal.result(&text::whole(&sides, terminal.verbose))?,
         DiffFormat::Json => terminal.verbatim(&json::whole(&sides))?,
     }
     Ok(job::whole(&looked.examined, shared, terminal))

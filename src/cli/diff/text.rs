@@ -11,8 +11,11 @@ use crate::render::words;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
 
+/// Up to so many series are listed whatever they are called.
+const SHOWN: usize = 12;
+
 /// Figures of both, then items, then measurements.
-pub(super) fn whole(sides: &Sides<'_>) -> String {
+pub(super) fn whole(sides: &Sides<'_>, verbose: bool) -> String {
     let bold = Style::new().bold();
     let [a, b] = sides.names.map(safe);
     let mut out = format!("{bold}{a} → {b}{bold:#}\n");
@@ -40,7 +43,7 @@ pub(super) fn whole(sides: &Sides<'_>) -> String {
         let _ = writeln!(out, "  {name:<11} {row}");
     }
     out.push_str(&items(sides));
-    out.push_str(&measured(sides));
+    out.push_str(&measured(sides, verbose));
     out
 }
 
@@ -73,13 +76,17 @@ fn items(sides: &Sides<'_>) -> String {
     out
 }
 
-fn measured(sides: &Sides<'_>) -> String {
+fn measured(sides: &Sides<'_>, verbose: bool) -> String {
     if sides.found.series.is_empty() {
         return String::new();
     }
     let bold = Style::new().bold();
     let mut out = format!("\n{bold}Measurements{bold:#}\n");
-    for step in &sides.found.series {
+    let mut steps: Vec<&SeriesChange> = sides.found.series.iter().collect();
+    steps.sort_by_key(|step| urgency(step.call));
+    let steady = steps.iter().filter(|step| step.call == Call::Steady).count();
+    let hidden = if verbose || steps.len() <= SHOWN { 0 } else { steady };
+    for step in steps.iter().take(steps.len() - hidden) {
         let values = words::values(step).map(|value| value.unwrap_or_else(|| "none".to_string()));
         let style = color(step);
         let _ = writeln!(
@@ -90,7 +97,24 @@ fn measured(sides: &Sides<'_>) -> String {
             words::step(step)
         );
     }
+    if hidden > 0 {
+        let _ = writeln!(out, "  {hidden} more did not change beyond their noise; --verbose lists them");
+    }
     out
+}
+
+/// What is called comes first, the worst first.
+fn urgency(call: Call) -> u8 {
+    match call {
+        Call::BudgetBroken => 0,
+        Call::Worse => 1,
+        Call::BudgetMet => 2,
+        Call::Better => 3,
+        Call::TooFew => 4,
+        Call::Ended => 5,
+        Call::Began => 6,
+        Call::Steady => 7,
+    }
 }
 
 fn color(step: &SeriesChange) -> Style {

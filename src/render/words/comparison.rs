@@ -54,15 +54,21 @@ pub fn series(of: &Series) -> String {
     }
 }
 
-/// Both values with their unit, each so exactly that it never looks like the budget from which it differs. `None`: not measured.
+/// Both values with their unit, each so exactly that it looks neither like the budget nor like the other where it differs from it.
+/// `None`: not measured.
 #[must_use]
 pub fn values(of: &SeriesChange) -> [Option<String>; 2] {
-    [of.before, of.after].map(|value| {
-        value.map(|value| match of.budget {
-            Some((_, bound)) => format::beside(value, bound, of.unit),
-            None => format::quantity(value, of.unit),
-        })
-    })
+    let beside = |value: f64, bound: Option<f64>| match bound {
+        Some(bound) => format::beside(value, bound, of.unit),
+        None => format::quantity(value, of.unit),
+    };
+    let budget = of.budget.map(|(_, bound)| bound);
+    let shown = [of.before, of.after].map(|value| value.map(|value| beside(value, budget)));
+    if shown.iter().all(Option::is_some) && shown.first() == shown.last() {
+        return [(of.before, of.after), (of.after, of.before)]
+            .map(|(value, other)| value.map(|value| beside(value, other)));
+    }
+    shown
 }
 
 /// What a step is called, and why where that is not plain.

@@ -4,7 +4,8 @@ use super::criterion::demand;
 use crate::assess::assessment::{
     Firing, ItemJudgement, Reason, ReleaseAssessment, Standing, TriggerJudgement,
 };
-use crate::model::{dossier::Dossier, id::Oid};
+use crate::model::{criterion::Criterion, dossier::Dossier, id::Oid};
+use crate::render::format::{duration, list};
 
 /// Git's name for the tree without files: a comparison with it lists a whole tree and takes glob pathspecs, as `ls-tree` does not.
 const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
@@ -49,14 +50,35 @@ pub fn would_prove(
             format!("A run like {} that succeeded, committed before {moment}", path(*evidence))
         }
         Reason::Unmeasured { criterion } => format!("Evidence that shows {}", of(*criterion)),
-        Reason::Outside { criterion } => format!("Newer evidence that shows {}", of(*criterion)),
-        Reason::Broken { criterion } => {
-            format!("A later run or version before {moment} that shows {}", of(*criterion))
-        }
+        Reason::Outside { .. } => fresh(s, moment),
+        Reason::Broken { criterion } => match s.criteria.get(*criterion).map(|judged| &judged.criterion) {
+            Some(Criterion::Unexpired { path, .. }) => {
+                format!("A version of {path} that has not expired, committed before {moment}")
+            }
+            _ => format!("A later run or version before {moment} that shows {}", of(*criterion)),
+        },
         Reason::WaivedWithoutReason => "A reason beside the mark, as in `waived: why`".to_owned(),
         Reason::NotTicked => "A tick in the box".to_owned(),
         Reason::AllHold | Reason::Resolves | Reason::Waived { .. } => "Nothing more".to_owned(),
     })
+}
+
+/// Evidence that lies in the window and shows everything else that is demanded.
+fn fresh(s: &Standing, moment: &str) -> String {
+    let (mut window, mut shows) = (String::new(), Vec::new());
+    for judged in &s.criteria {
+        match &judged.criterion {
+            Criterion::Within { seconds } => {
+                window = format!(" from within {} before {moment}", duration(*seconds));
+            }
+            Criterion::After { seconds } => {
+                window = format!(" from {} or more after the tag", duration(*seconds))
+            }
+            other => shows.push(demand(other)),
+        }
+    }
+    let shows = if shows.is_empty() { String::new() } else { format!(" that shows {}", list(&shows)) };
+    format!("Evidence{window}{shows}")
 }
 
 /// The git command that shows what was judged: `git show <commit>:<path>`, quoted for a POSIX shell, on one line.
