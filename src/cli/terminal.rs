@@ -102,12 +102,21 @@ pub fn harmless(text: &str) -> String {
     out
 }
 
-/// A value as JSON that is harmless to build servers too: what they would take stands only inside of strings, where JSON has its own
-/// escape.
+/// A value as JSON that is harmless to terminals and build servers too: what they would take stands only inside of strings, where
+/// JSON has its own escape.
 #[must_use]
 pub fn harmless_json(value: &serde_json::Value) -> String {
-    let text = format!("{value:#}\n");
-    text.replace("##[", "#\\u0023[").replace("##vso", "#\\u0023vso")
+    let text = format!("{value:#}\n").replace("##[", "#\\u0023[").replace("##vso", "#\\u0023vso");
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter != '\n' && letter.is_control() || is_invisible(letter) {
+            let mut units = [0; 2];
+            out.extend(letter.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
 }
 
 /// The same for finished XML, in which such text stands only in attributes and content.
