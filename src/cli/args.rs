@@ -18,7 +18,8 @@ Exit codes:
       or repository
    3  the history is incomplete
 
-Every option with a value can be set in the environment as GOLIVE_<OPTION>. Keys of golive.toml: docs/configuration.md.";
+Each variable of the environment that sets an option stands beside it. What golive.toml can say:
+docs/configuration.md.";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
@@ -46,7 +47,8 @@ Examples:
   golive check --format junit > golive.xml    for a test report
   golive check --format sarif > golive.sarif  for code scanning
 
-In every format each item that is not proven comes with its reason and place, what would prove it, and a git command that shows it.";
+In every format each item that is not proven comes with its reason and place, what would prove
+it, and a git command that shows it.";
 
 const DIFF_EXAMPLES: &str = "\
 Examples:
@@ -54,9 +56,9 @@ Examples:
   golive diff v1.4.0 candidate
   golive diff v1.4.0 feature --format json
 
-Items are compared as they stand today. A measured number is called better or worse only where its step exceeds three times the
-median absolute deviation of the last 20 values of its series, and 5 % (2 points for scores); with fewer than 5 values nothing is
-called. A budget that was crossed is always called.";
+Items are compared as they stand today. A measured number is called better or worse only where its
+step exceeds three times the median absolute deviation of the last 20 values of its series, and 5 %
+(2 points for scores); with fewer than 5 values nothing is called. A crossed budget always is.";
 
 /// Publishes the truth about releases from a git repository: which go-live checklist items were claimed, and which are proven.
 #[derive(Debug, Parser)]
@@ -97,7 +99,7 @@ pub(super) struct Shared {
         conflicts_with = "verbose"
     )]
     pub(super) quiet: bool,
-    /// Print every problem, not only the worst
+    /// Leave nothing out: every problem, every measured series
     #[arg(short, long, global = true, env = "GOLIVE_VERBOSE", hide_env_values = true)]
     pub(super) verbose: bool,
     /// When to print in colour; NO_COLOR and CLICOLOR_FORCE are honoured
@@ -115,11 +117,11 @@ pub(super) struct Shared {
 /// When to print in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal.
+    /// Where the output is a terminal.
     Auto,
-    /// Always.
+    /// Into files and pipes too.
     Always,
-    /// Never.
+    /// Nowhere.
     Never,
 }
 

@@ -59,9 +59,9 @@ fn lines(finding: &Finding) -> Vec<String> {
     lines
 }
 
-/// A message, so that it stays on one line.
+/// A message, so that it stays on one line and holds no other command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    terminal::harmless(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// The value of a property, so that it ends where it ends.
