@@ -32,7 +32,7 @@ impl Kind for Latency {
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let releases: Vec<&ReleaseAssessment> = scene.releases().rev().map(|(r, _)| r).collect();
-        let mut figures: Vec<FigureView> = figures::all_checks(scene).into_iter().collect();
+        let mut figures = figures::all_checks(scene);
         figures.extend(figures::latency_trends(scene));
         let view = Trend {
             lead: "Synthetic and smoke checks recorded in the repository. Percentiles are exact (nearest rank) and stand on \

@@ -183,7 +183,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
         sections: checklist::sections(scene, path, r),
         triggers: checklist::triggers(scene, r),
-        figures: figures::of_release(scene, r).into_iter().collect(),
+        figures: figures::of_release(scene, r),
         latency: latency::summary(scene, path, &[r]),
         lighthouse: lighthouse::table(scene, path, &[r]),
         timeline: r
