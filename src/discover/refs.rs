@@ -1,7 +1,7 @@
 //! Tags become releases; the head becomes the candidate.
 
 use super::repository::{instant, oid, person};
-use super::{DiscoverError, Request};
+use super::{error::DiscoverError, request::Request};
 use crate::config::TagPattern;
 use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
