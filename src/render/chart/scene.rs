@@ -90,7 +90,7 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
 
 fn paint(scene: &Scene, out: &mut String) -> Drawn {
     let root = Canvas::new(out).into_drawing_area();
-    let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.14 };
+    let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.2 };
     let above = TENTHS * if scene.markers.is_empty() { 8 } else { 24 };
     let left = scene
         .y_ticks

@@ -97,7 +97,7 @@ fn pair(
 
 /// The figures of both.
 fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Table {
-    let mut table = Table::new("Side by side", &["", "Before", "After"]);
+    let mut table = Table::new("Side by side", &["Figure", "Before", "After"]);
     let mut row = |name: &str, cell: &dyn Fn(&ReleaseAssessment) -> Cell| {
         table.rows.push(vec![Cell::heading(Html::text(name)), cell(before), cell(after)]);
     };

@@ -1,7 +1,7 @@
 //! The charts of the pages: from what was judged to the numbers that are drawn.
 
 use super::parts::FigureView;
-use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::model::measurement::Metric;
 use crate::render::chart::{
     Budget, Check, Marker, PerRelease, claimed_and_proven, latency_over_time, latency_per_release,
@@ -94,8 +94,13 @@ fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
 #[must_use]
 pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
     let releases = shown(scene);
-    let labels: BTreeSet<&str> =
-        releases.iter().flat_map(|r| &r.latency).map(|summary| summary.label.as_str()).collect();
+    let measured = |summary: &&LatencySummary| summary.side == Side::Before && summary.p95.is_some();
+    let labels: BTreeSet<&str> = releases
+        .iter()
+        .flat_map(|r| &r.latency)
+        .filter(measured)
+        .map(|summary| summary.label.as_str())
+        .collect();
     labels
         .iter()
         .take(CHARTS)

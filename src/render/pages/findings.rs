@@ -37,7 +37,7 @@ impl Kind for Findings {
                 format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
             ),
             problems: table(
-                "Problems with the inputs",
+                "Every problem, worst first",
                 scene,
                 scene.dossier.history.candidate(),
                 &scene.problems,

@@ -72,7 +72,7 @@ pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -
             let p95 = millis(s.p95);
             table.rows.push(vec![
                 Cell::heading(parts::release(scene, path, r.snapshot)),
-                Cell::text(if s.label.is_empty() { "other" } else { &s.label }),
+                Cell::text(if s.label.is_empty() { "no label" } else { &s.label }),
                 Cell::text(match s.side {
                     Side::Before => "before the tag",
                     Side::After => "after it",
