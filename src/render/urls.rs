@@ -196,7 +196,8 @@ impl Routes {
         }
         let path = match &target {
             Target::Evidence(snapshot, evidence) => {
-                self.versions.insert(*evidence, *snapshot);
+                // The oldest release that shows a version keeps it, so that a new one moves nothing.
+                self.versions.entry(*evidence).or_insert(*snapshot);
                 let path = dossier.evidence.get(*evidence).map_or("", |version| &version.path);
                 self.page(&format!("{}/evidence/{}", self.folder(*snapshot), escaped_path(path)))
             }

@@ -69,7 +69,9 @@ fn message(labels: &Labels<'_>, budgets: &[Budget], n: usize) -> String {
     for (label, checks) in labels {
         let mut values: Vec<f64> = checks.iter().filter_map(|check| finished(check)).collect();
         values.sort_by(f64::total_cmp);
-        let mut part = format!("{}: {}", named(label), format::count(checks.len(), "check", "checks"));
+        // A chart of one label has it in its title.
+        let of = if labels.len() > 1 { format!("{}: ", named(label)) } else { String::new() };
+        let mut part = format!("{of}{}", format::count(checks.len(), "check", "checks"));
         let failed = checks.len() - values.len();
         part.push_str(&format!(", {} failed", format::integer(failed)));
         if let Some(budget) = budgets.iter().find(|budget| budget.label == *label) {

@@ -2,7 +2,7 @@
 
 use super::{parts, why};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, TriggerRule};
-use crate::model::checklist::{Mark, Section};
+use crate::model::checklist::{Mark, Phase, Section};
 use crate::render::html::Html;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
@@ -103,7 +103,11 @@ fn section(
     SectionView {
         id: format!("section-{}", crate::render::urls::segment(&format!("{}-{}", index + 1, section.slug))),
         title: markdown::plain(&section.title),
-        phase: section.phase.word(),
+        phase: match section.phase {
+            Phase::Before => "before the tag",
+            Phase::After => "after the tag",
+            other => other.word(),
+        },
         badge_html: worst.map(parts::badge).unwrap_or_default(),
         count: if items.is_empty() { String::new() } else { format!("{proven} of {} proven", items.len()) },
         items: items.iter().map(|judged| item(scene, from, r, section, judged)).collect(),

@@ -98,7 +98,11 @@ fn p95(r: &ReleaseAssessment, label: &str) -> Cell {
     match (s.p95, s.budget) {
         (Some(p95), Some(budget)) => {
             let over = p95 > budget;
-            let sign = if over { format!("{} over ", parts::icon("failed")) } else { String::new() };
+            let sign = if over {
+                format!("{}<span class=\"unseen\">over budget: </span> ", parts::icon("failed"))
+            } else {
+                String::new()
+            };
             let text = escape(&format!("{} / {}", format::plain(p95.round()), format::plain(budget)));
             let class = if over { "num over" } else { "num" };
             Cell::html(Html::made(format!("{sign}{text}"))).with(class)
@@ -124,8 +128,15 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
             label => format!("#p95 {label} / budget (ms)"),
         })
         .collect();
-    let mut columns =
-        vec!["Release", "Time", "Readiness", "#Claimed", "#Proven", "#Proven today", "Verdicts at the tag"];
+    let mut columns = vec![
+        "Release",
+        "Time (UTC)",
+        "Readiness",
+        "#Claimed",
+        "#Proven",
+        "#Proven today",
+        "Verdicts at the tag",
+    ];
     columns.extend(heads.iter().map(String::as_str));
     let scored = has_scores(scene);
     if scored {
