@@ -115,6 +115,8 @@ async function accessible(page) {
 /** On paper every item stands with its reason and what is folded on the screen; the navigation does not. */
 async function printable(page) {
   await page.emulateMedia({ media: "print" });
+  // What is folded on the screen is laid out with the next frame only.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const faults = await page.evaluate(() => {
     const seen = (part) => part.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && part.getClientRects().length > 0;
     const hidden = [...document.querySelectorAll(".item .text, .item .reason, .item .command, details td")].filter((part) => !seen(part));

@@ -58,7 +58,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         ]);
     }
     let view = View {
-        lead: "Two neighbouring releases side by side; golive diff compares any two.".to_owned(),
+        lead: "Every release beside the one before it: verdicts, evidence, latency.".to_owned(),
         forge_html: Html::default(),
         table: table.unless_empty().map(Table::filtered),
         items: None,

@@ -247,7 +247,7 @@ fn measurements(scene: &Scene<'_>, index: usize) -> Option<Table> {
         let label = if of.label.is_empty() { String::new() } else { format!(" ({})", of.label) };
         table.rows.push(vec![
             Cell::html(of.time.map_or_else(|| Html::text("none stated"), parts::moment)).with("nowrap"),
-            Cell::text(&format!("{}{label}", words::metric(&of.metric))),
+            Cell::text(&format!("{}{label}", parts::sentence(&words::metric(&of.metric)))),
             Cell::text(&of.target).with("path"),
             Cell::number(number(of.value)),
             Cell::number(number(of.budget)),

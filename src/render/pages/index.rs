@@ -4,13 +4,11 @@ use super::figures;
 use super::parts::{self, Cell, FigureView, Table};
 use super::release::{TallyView, tallies};
 use crate::assess::assessment::{ReleaseAssessment, Side};
-use crate::model::time::rfc3339;
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
 use crate::render::{format, words};
-use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -27,6 +25,7 @@ struct Candidate {
     readiness: &'static str,
     tallies: Vec<TallyView>,
     commit_html: Html,
+    time_html: Html,
     branch: String,
     blockers: Vec<parts::Blocking>,
     more: String,
@@ -84,6 +83,7 @@ fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
         readiness: words::readiness(r.is_go()),
         tallies: tallies(r, true),
         commit_html: parts::commit(scene, at.commit),
+        time_html: parts::moment(at.time),
         branch: scene.dossier.history.branch.clone().unwrap_or_else(|| "detached head".to_owned()),
         blockers,
         more: if rest > 0 { format!("All {} reasons", r.blockers.len()) } else { String::new() },
@@ -153,7 +153,7 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
         ));
         let mut row = vec![
             Cell::heading(parts::release(scene, path, r.snapshot)),
-            Cell::html(when(at.time)).with("nowrap"),
+            Cell::html(parts::minute(at.time)).with("nowrap"),
             Cell::html(parts::readiness(r.is_go())),
             Cell::number(format!("{}/{}", tally.claimed, tally.items)),
             Cell::number(format!("{}/{}", tally.proven, tally.items)),
@@ -167,11 +167,6 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
         table.rows.push(row);
     }
     table.unless_empty().map(Table::filtered)
-}
-
-/// A moment without its seconds, which would break the rows of a narrow table.
-fn when(at: Timestamp) -> Html {
-    Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::minute(at))))
 }
 
 fn score(r: &ReleaseAssessment) -> Option<f64> {

@@ -60,6 +60,12 @@ pub fn moment(at: Timestamp) -> Html {
     Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::utc(at))))
 }
 
+/// A moment without its seconds, which would break the rows of a wide table; its column's head says UTC.
+#[must_use]
+pub fn minute(at: Timestamp) -> Html {
+    Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::minute(at))))
+}
+
 /// A commit, whole, linked to the forge where there is one.
 #[must_use]
 pub fn commit(scene: &Scene<'_>, id: Oid) -> Html {
