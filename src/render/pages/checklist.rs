@@ -1,7 +1,7 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
 use super::{parts, why};
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, TriggerRule};
+use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::model::checklist::{Mark, Phase, Section};
 use crate::render::html::Html;
 use crate::render::page::Scene;
@@ -64,7 +64,6 @@ pub struct TriggerView {
     badge_html: Html,
     text_html: Html,
     reason_html: Html,
-    rule: &'static str,
 }
 
 /// The sections of the checklist that speaks for a release; those with triggers alone are shown elsewhere.
@@ -209,10 +208,6 @@ pub fn triggers(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Tri
                 badge_html: parts::labelled(class, word, "Whether this rollback trigger fired"),
                 text_html: markdown::inline(&judged.text),
                 reason_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, judged)),
-                rule: match judged.rule {
-                    TriggerRule::Unread => "golive can compute no rule from these words; a person decides",
-                    _ => "",
-                },
             }
         })
         .collect()

@@ -85,11 +85,14 @@ fn pair(
         _ => Html::default(),
     };
     let view = View {
-        lead: format!("{} of {a} and {b}.", format::count(items.rows.len(), "item differs", "items differ")),
+        lead: match items.rows.len() {
+            0 => format!("No item differs in verdict, box or words between {a} and {b}."),
+            n => format!("{} between {a} and {b}.", format::count(n, "item differs", "items differ")),
+        },
         forge_html,
         table: Some(sides(scene, path, before, after)),
         items: items.unless_empty(),
-        nothing: "No item differs in verdict, box or words.",
+        nothing: "",
     };
     let title = format!("{a} and {b}");
     scene.fill("compare.html", Frame::new(scene, path, &title, &[("Compare", Target::Compares)]), &view)
@@ -121,8 +124,8 @@ fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &Rele
     }
     row("Rollback triggers", &|r| {
         let words: Vec<&str> = r.triggers.iter().map(|trigger| words::firing(&trigger.firing)).collect();
-        let fired = words.iter().filter(|word| **word == "fired").count();
-        Cell::text(&format!("{fired} of {} fired", words.len()))
+        let count = |wanted: &str| words.iter().filter(|word| **word == wanted).count();
+        Cell::text(&format!("{} of {} fired, {} unknown", count("fired"), words.len(), count("unknown")))
     });
     table
 }

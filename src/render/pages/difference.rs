@@ -76,5 +76,5 @@ fn row(words: Html, old: Option<&ItemJudgement>, new: Option<&ItemJudgement>, wh
         Some(item) => Cell::html(parts::badge(item.today.verdict)),
         None => Cell::text("–"),
     };
-    vec![Cell::heading(words), badge(old), badge(new), Cell::text(what)]
+    vec![Cell::heading(words).with("words"), badge(old), badge(new), Cell::text(what)]
 }

@@ -71,7 +71,7 @@ pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Pro
         table.rows.push(vec![
             Cell::html(parts::labelled(class, problem.severity.word(), "How bad it is")),
             Cell::html(place.unwrap_or_else(|| Html::text("the repository"))).with("path"),
-            Cell::text(&problem.message),
+            Cell::text(&parts::sentence(&problem.message)),
             Cell::text(problem.code).with("nowrap"),
         ]);
     }

@@ -115,7 +115,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
             let title = section.map(|section| markdown::plain(&section.title)).unwrap_or_default();
             let words = difference::text(r, item);
             table.rows.push(vec![
-                Cell::heading(scene.anchor(path, &Target::Item(item.id.clone()), "", &words)),
+                Cell::heading(scene.anchor(path, &Target::Item(item.id.clone()), "", &words)).with("words"),
                 Cell::text(&title),
                 Cell::text(item.phase.word()),
                 Cell::html(parts::badge(item.today.verdict)),
