@@ -59,7 +59,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         ]);
     }
     let view = View {
-        lead: "Two neighbouring releases side by side; golive diff compares any two.".to_owned(),
+        lead: "Every release beside the one before it: verdicts, evidence, measurements; golive diff compares any two.".to_owned(),
         forge_html: Html::default(),
         table: table.unless_empty().map(Table::filtered),
         items: None,
@@ -89,8 +89,11 @@ fn pair(
     };
     let view = View {
         lead: format!(
-            "{} of {a} and {b}; {} of evidence added, {} changed, {} removed in between.",
-            format::count(items.rows.len(), "item differs", "items differ"),
+            "{} between {a} and {b}. {} of evidence added, {} changed, {} removed.",
+            match items.rows.len() {
+                0 => "No item differs in verdict, box or words".to_owned(),
+                n => format::count(n, "item differs", "items differ"),
+            },
             format::count(found.files(FileChange::Added), "file", "files"),
             format::integer(found.files(FileChange::Changed)),
             format::integer(found.files(FileChange::Removed)),
@@ -99,7 +102,7 @@ fn pair(
         table: Some(sides(scene, path, before, after)),
         items: items.unless_empty(),
         measured: difference::measured(&found, false).unless_empty(),
-        nothing: "No item differs in verdict, box or words.",
+        nothing: "",
     };
     let title = format!("{a} and {b}");
     scene.fill("compare.html", Frame::new(scene, path, &title, &[("Compare", Target::Compares)]), &view)
@@ -107,7 +110,7 @@ fn pair(
 
 /// The figures of both.
 fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Table {
-    let mut table = Table::new("Side by side", &["", "Before", "After"]);
+    let mut table = Table::new("Side by side", &["Figure", "Before", "After"]);
     let mut row = |name: &str, cell: &dyn Fn(&ReleaseAssessment) -> Cell| {
         table.rows.push(vec![Cell::heading(Html::text(name)), cell(before), cell(after)]);
     };
@@ -122,8 +125,8 @@ fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &Rele
     row("Files of evidence", &|r| Cell::text(&format::integer(r.evidence.len())));
     row("Rollback triggers", &|r| {
         let words: Vec<&str> = r.triggers.iter().map(|trigger| words::firing(&trigger.firing)).collect();
-        let fired = words.iter().filter(|word| **word == "fired").count();
-        Cell::text(&format!("{fired} of {} fired", words.len()))
+        let count = |wanted: &str| words.iter().filter(|word| **word == wanted).count();
+        Cell::text(&format!("{} of {} fired, {} unknown", count("fired"), words.len(), count("unknown")))
     });
     table
 }

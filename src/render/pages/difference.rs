@@ -47,7 +47,12 @@ pub fn items(
             Some(item) => Cell::html(parts::badge(item.today.verdict)),
             None => Cell::text("–"),
         };
-        table.rows.push(vec![Cell::heading(words), badge(old), badge(new), Cell::text(&what.join(", "))]);
+        table.rows.push(vec![
+            Cell::heading(words).with("words"),
+            badge(old),
+            badge(new),
+            Cell::text(&what.join(", ")),
+        ]);
     }
     table
 }
@@ -61,7 +66,7 @@ pub fn measured(found: &Comparison, called: bool) -> Table {
         let [was, is] =
             words::values(step).map(|value| Cell::text(&value.unwrap_or_else(|| "not measured".to_owned())));
         let name = Html::text(&parts::sentence(&words::series(&step.series)));
-        table.rows.push(vec![Cell::heading(name), was, is, Cell::text(&words::step(step))]);
+        table.rows.push(vec![Cell::heading(name).with("words"), was, is, Cell::text(&words::step(step))]);
     }
     table
 }
