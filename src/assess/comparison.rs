@@ -5,7 +5,7 @@
 
 use super::assessment::{Assessment, ItemJudgement, ReleaseAssessment, Standing};
 use super::series::{SeriesChange, measured};
-use super::ticks::similarity;
+use super::ticks::{SIMILAR, similarity};
 use super::verdict::Verdict;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::{Criterion, Op};
@@ -14,9 +14,6 @@ use crate::model::evidence::Kind;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Half of the words in common: below that, it is another item.
-const ALIKE: f64 = 0.5;
 
 /// Beyond so many pairs in one section its items are paired by id alone: comparing all their words would take minutes.
 const PAIRS: usize = 40_000;
@@ -247,7 +244,7 @@ fn by_words(
         let its = text(after, *index);
         scored.extend(old.iter().map(|at| (similarity(&its, &text(before, *at)), *index, *at)));
     }
-    scored.retain(|(score, ..)| *score >= ALIKE);
+    scored.retain(|(score, ..)| *score >= SIMILAR);
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let (mut pairs, mut taken) = (BTreeMap::new(), BTreeSet::new());
     for (_, index, at) in scored {
