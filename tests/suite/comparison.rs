@@ -193,3 +193,23 @@ fn comparing_many_pairs_gives_what_comparing_each_gives() {
     }
     assert_eq!(comparer.compare(7, 9), Comparison::default());
 }
+
+#[test]
+fn a_step_is_worded_with_what_it_is_called_by() {
+    use golive::render::words;
+    let told = |values: &[f64]| {
+        let step = last_step(values);
+        let [was, is] = words::values(&step).map(Option::unwrap);
+        format!("{}: {was} → {is}, {}", words::series(&step.series), words::step(&step))
+    };
+    assert_eq!(told(&[300.0, 900.0]), "live latency p95: 300 ms → 900 ms, worse: left its budget of 800 ms");
+    assert_eq!(told(&[300.0, 310.0]), "live latency p95: 300 ms → 310 ms, too few to call (1 earlier value)");
+    assert_eq!(
+        told(&[300.0, 300.0, 300.0, 300.0, 300.0, 200.0]),
+        "live latency p95: 300 ms → 200 ms, better, beyond the noise of the last 5 values (median deviation 0 ms)"
+    );
+    assert_eq!(
+        told(&[300.01, 300.02]),
+        "live latency p95: 300.01 ms → 300.02 ms, too few to call (1 earlier value)"
+    );
+}
