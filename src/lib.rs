@@ -103,6 +103,14 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
     Ok(Examined { dossier, assessment, blobs: discovery.blobs })
 }
 
+/// Whether a tag of this name is a release. Reads nothing but that tag.
+///
+/// # Errors
+/// When the repository cannot be read at all.
+pub fn is_release(job: &Job, tag: &str) -> Result<bool, Error> {
+    Ok(discover::is_release(&job.repo, &job.config.sources, tag)?)
+}
+
 /// Builds the site into a folder.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
 pub mod assessment;
+pub mod comparison;
 pub mod delivery;
 pub mod demand;
 pub mod events;
@@ -11,6 +12,7 @@ pub mod filled;
 pub mod flags;
 pub mod judgement;
 pub mod release;
+pub mod series;
 pub mod standing;
 pub mod ticks;
 pub mod trend;

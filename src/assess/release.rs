@@ -170,11 +170,11 @@ fn blockers(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Blocker> {
         Require::All => true,
         Require::Ids(ids) => ids.contains(&item.id),
     };
-    let unproven = release.items.iter().enumerate().filter(|(_, item)| {
-        // What applies after the tag cannot be proven at the tag.
-        let standing = if item.phase == Phase::Before { &item.at_tag } else { &item.today };
-        required(item) && !standing.verdict.is_proven()
-    });
+    let unproven = release
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| required(item) && !item.deciding().verdict.is_proven());
     let fired =
         release.triggers.iter().enumerate().filter(|(_, one)| matches!(one.firing, Firing::Fired { .. }));
     unproven.map(|(n, _)| Blocker::Unproven(n)).chain(fired.map(|(n, _)| Blocker::Trigger(n))).collect()

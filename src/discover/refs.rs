@@ -35,6 +35,12 @@ pub(super) fn releases(repo: &Repository, pattern: &TagPattern) -> Result<Releas
     Ok(found)
 }
 
+/// Whether a tag of this name is among the releases.
+pub(super) fn is_release(repo: &Repository, pattern: &TagPattern, name: &str) -> bool {
+    let reference = repo.find_reference(&format!("refs/tags/{name}"));
+    pattern.matches(name) && reference.is_ok_and(|reference| snapshot(repo, &reference, name).is_ok())
+}
+
 fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<Snapshot, SkipReason> {
     let reference = reference.resolve().map_err(|_| SkipReason::Broken)?;
     let target = reference.target().ok_or(SkipReason::Broken)?;
