@@ -1,9 +1,9 @@
 //! Markdown, redaction and escaping: whatever comes in, only known elements come out.
 
+use golive::redact::redact;
 use golive::render::html::escape;
 use golive::render::markdown::{block, inline, is_allowed, nowhere};
 use golive::render::pages::content::{BYTES, text};
-use golive::render::redact::redact;
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
