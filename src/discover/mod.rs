@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod completeness;
 pub mod refs;
 pub mod repository;
+pub mod strays;
 pub mod timeline;
 pub mod tree;
 pub mod wants;
@@ -56,6 +57,14 @@ pub enum DiscoverError {
         /// What git says.
         cause: String,
     },
+    /// There is one, and it cannot be opened.
+    #[error("{path}: the repository cannot be opened: {cause}")]
+    CannotOpen {
+        /// The place.
+        path: String,
+        /// What git says, and what to do.
+        cause: String,
+    },
     /// The repository has no commit.
     #[error("{path}: the repository has no commit yet; commit something, then build")]
     NoCommit {
@@ -102,7 +111,7 @@ pub fn discover(
 ) -> Result<Discovery, DiscoverError> {
     let repo = repository::open(request.repo)?;
     let mut problems = Vec::new();
-    let releases = refs::releases(&repo, &request.sources.pattern)?;
+    let releases = refs::releases(&repo, &request.sources.pattern, &mut problems)?;
     let candidate = refs::candidate(&repo, request, &releases.snapshots, &mut problems)?;
     let mut history = History {
         skipped: releases.skipped,
@@ -110,11 +119,7 @@ pub fn discover(
         remote: repository::remote(&repo),
         ..History::default()
     };
-    let (incomplete, notes) = completeness::check(&repo)
-        .into_iter()
-        .partition::<Vec<_>, _>(|problem| problem.severity == Severity::Error);
-    history.incomplete = incomplete;
-    problems.extend(notes);
+    problems.extend(completeness::check(&repo));
     history.snapshots = releases.snapshots;
     history.snapshots.push(candidate.snapshot);
 
@@ -122,7 +127,9 @@ pub fn discover(
     let named = named_by_checklists(&repo, request.sources, &history, names, &mut problems);
     let wants = Wants::new(request.sources, &named)?;
     timeline::walk(&repo, &wants, &mut history, &mut problems, progress)?;
-    problems.extend(history.incomplete.iter().cloned());
+    // An error about the repository as a whole means that not all of its history could be read.
+    let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
+    history.incomplete = problems.iter().filter(whole).cloned().collect();
     Ok(Discovery { history, blobs, problems })
 }
 
