@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod flags;
+pub mod judgement;
 pub mod release;
 pub mod standing;
 pub mod ticks;

@@ -5,35 +5,26 @@
 
 pub mod blobs;
 pub mod completeness;
+pub mod error;
 pub mod refs;
 pub mod repository;
+pub mod request;
 pub mod strays;
 pub mod timeline;
 pub mod tree;
 pub mod wants;
+
+pub use error::DiscoverError;
+pub use request::Request;
 
 use crate::config::Sources;
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
-use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::path::Path;
 use wants::Wants;
-
-/// What to discover.
-#[derive(Clone, Copy, Debug)]
-pub struct Request<'a> {
-    /// A folder in the repository, or a bare repository.
-    pub repo: &'a Path,
-    /// Where things lie.
-    pub sources: &'a Sources,
-    /// The candidate's time.
-    pub now: Timestamp,
-    /// The revision that the candidate stands for; default: the branch head.
-    pub head: Option<&'a str>,
-}
 
 /// What was discovered.
 #[derive(Debug)]
@@ -44,58 +35,6 @@ pub struct Discovery {
     pub blobs: Blobs,
     /// What is wrong with the repository, short of stopping.
     pub problems: Vec<Problem>,
-}
-
-/// Why nothing can be discovered.
-#[derive(Debug, thiserror::Error)]
-pub enum DiscoverError {
-    /// There is no repository at that place.
-    #[error("{path}: not a git repository (nor any folder above it): {cause}")]
-    NotARepository {
-        /// The place.
-        path: String,
-        /// What git says.
-        cause: String,
-    },
-    /// There is one, and it cannot be opened.
-    #[error("{path}: the repository cannot be opened: {cause}")]
-    CannotOpen {
-        /// The place.
-        path: String,
-        /// What git says, and what to do.
-        cause: String,
-    },
-    /// The repository has no commit.
-    #[error("{path}: the repository has no commit yet; commit something, then build")]
-    NoCommit {
-        /// The place.
-        path: String,
-    },
-    /// The revision is unknown.
-    #[error("unknown revision `{rev}`: {cause}")]
-    UnknownRevision {
-        /// As it was asked for.
-        rev: String,
-        /// What git says.
-        cause: String,
-    },
-    /// Git cannot read what it must.
-    #[error("the repository cannot be read: {0}")]
-    Unreadable(String),
-    /// A glob of the configuration is wrong.
-    #[error("`{glob}` is not a glob: {cause}")]
-    Glob {
-        /// The glob.
-        glob: String,
-        /// Why.
-        cause: String,
-    },
-}
-
-impl From<git2::Error> for DiscoverError {
-    fn from(error: git2::Error) -> Self {
-        Self::Unreadable(error.message().to_owned())
-    }
 }
 
 /// Walks the whole history once.

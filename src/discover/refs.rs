@@ -2,7 +2,7 @@
 
 use super::repository::{instant, oid, person};
 use super::strays;
-use super::{DiscoverError, Request};
+use super::{error::DiscoverError, request::Request};
 use crate::config::TagPattern;
 use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};

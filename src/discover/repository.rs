@@ -1,6 +1,6 @@
 //! Opening a repository and turning git2's borrowed values into owned ones.
 
-use super::DiscoverError;
+use super::error::DiscoverError;
 use crate::model::commit::Person;
 use crate::model::id::Oid;
 use git2::{Commit, Repository, RepositoryOpenFlags, Signature};

@@ -1,6 +1,6 @@
 //! The walk: every commit once, and what it did to each tracked path.
 
-use super::DiscoverError;
+use super::error::DiscoverError;
 use super::repository::{instant, oid, person, raw};
 use super::tree::Trees;
 use super::wants::Wants;

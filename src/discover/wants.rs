@@ -1,6 +1,6 @@
 //! Which paths are tracked, and into which folders a walk must go for them.
 
-use super::DiscoverError;
+use super::error::DiscoverError;
 use crate::config::Sources;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::collections::BTreeSet;

@@ -17,7 +17,7 @@ const WHOLE: usize = 180;
 const RESERVED: [&str; 8] = ["index.html", "404.html", "candidate", "latest", "con", "prn", "aux", "nul"];
 
 /// Endings of the files that golive writes. No folder has one, so that whoever looks for files by their endings finds files.
-const ENDINGS: [&str; 9] = ["html", "json", "csv", "xml", "css", "js", "svg", "txt", "md"];
+const ENDINGS: [&str; 8] = ["html", "json", "csv", "xml", "css", "js", "svg", "txt"];
 
 /// What a path leads to. The order is that of nothing in particular, but total.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -128,6 +128,7 @@ fn the_work_tree_is_what_was_committed() {
 fn a_folder_that_is_not_ours_is_refused() {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let thesis = dir.path().join("thesis.txt");
+    #[expect(clippy::disallowed_methods, reason = "a fixture writes its files")]
     fs::write(&thesis, "mine").expect("a file");
     let refused = demo::write(dir.path(), &Plan::default(), &Silent);
     assert!(matches!(refused, Err(DemoError::NotOurs(_))), "{refused:?}");
@@ -137,6 +138,7 @@ fn a_folder_that_is_not_ours_is_refused() {
     let refused = demo::write(&own, &Plan::default(), &Silent);
     assert!(matches!(refused, Err(DemoError::NotOurs(_))), "{refused:?}");
     // A marker with other words is not ours either.
+    #[expect(clippy::disallowed_methods, reason = "a fixture writes its files")]
     fs::write(own.join(".git").join(demo::place::MARKER), "something else").expect("a file");
     assert!(matches!(demo::write(&own, &Plan::default(), &Silent), Err(DemoError::NotOurs(_))));
 }

@@ -192,11 +192,28 @@ fn relied(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) ->
         .collect()
 }
 
-/// Every commit that changed the path.
+/// So many changes of a path are shown before and after the one that set this version: a file that changes with every release would
+/// otherwise make a site grow with the square of its history.
+const CHANGES_AROUND: usize = 15;
+
+/// The commits that changed the path: those around the one that set this version.
 fn changes(scene: &Scene<'_>, version: &Evidence) -> Option<Table> {
-    let track = scene.dossier.history.tracks.get(&version.path)?;
-    let mut table = Table::new("Every change of this path", &["When", "What", "By", "Commit", "Message"]);
-    for change in &track.changes {
+    let all = &scene.dossier.history.tracks.get(&version.path)?.changes;
+    let set = all.iter().position(|change| change.commit == version.recorded_by).unwrap_or_default();
+    let start = set.saturating_sub(CHANGES_AROUND);
+    let around = all.get(start..(set + CHANGES_AROUND + 1).min(all.len())).unwrap_or_default();
+    let caption = if around.len() == all.len() {
+        "Every change of this path".to_owned()
+    } else {
+        format!(
+            "{} of {} changes of this path, around the one that set this version (all: git log -- {})",
+            around.len(),
+            format::integer(all.len()),
+            words::shell(&version.path)
+        )
+    };
+    let mut table = Table::new(&caption, &["When", "What", "By", "Commit", "Message"]);
+    for change in around {
         let Some(commit) = scene.dossier.history.commits.get(change.commit) else { continue };
         let what = match change.blob {
             Some(blob) if blob == version.blob => "set to this version",

@@ -1,0 +1,175 @@
+//! The judgement of one item: plain data, worded in `render`.
+
+use super::verdict::{Flag, Verdict};
+use crate::model::{
+    checklist::{Mark, Phase},
+    criterion::Criterion,
+};
+use jiff::Timestamp;
+use std::collections::BTreeSet;
+
+/// How one criterion came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Computed, and it holds.
+    Holds,
+    /// Computed, and evidence contradicts it.
+    Fails,
+    /// Evidence exists, but outside the window.
+    Stale,
+    /// There is no evidence to compute it on.
+    Unknown,
+}
+
+/// What a criterion was computed on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observed {
+    /// The number, in the criterion's unit; `None` where the run has none, or where the criterion is about time.
+    pub value: Option<f64>,
+    /// The claimed (else recorded) time of the deciding run or file.
+    pub time: Timestamp,
+    /// HTTP status, for latency.
+    pub status: Option<u16>,
+    /// Why the run did not finish.
+    pub error: Option<String>,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// How many runs could have decided (in this release's period), the deciding one included.
+    pub runs: usize,
+    /// How many of those failed.
+    pub failed: usize,
+}
+
+/// A criterion with its outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Judged {
+    /// The demand.
+    pub criterion: Criterion,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// What it was computed on; `None` where there was nothing.
+    pub observed: Option<Observed>,
+}
+
+/// Why a verdict is what it is. `render` words it with the numbers of the judged criteria.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// Every criterion holds.
+    AllHold,
+    /// Ticked, and what it names is there; nothing in it can be computed.
+    Resolves,
+    /// Waived, for this reason.
+    Waived {
+        /// The reason given.
+        reason: String,
+    },
+    /// Marked as waived, but no reason is given.
+    WaivedWithoutReason,
+    /// It names no evidence, and none can be found by its criteria.
+    NothingNamed,
+    /// A named path is not in the tree.
+    Missing {
+        /// As the item names it.
+        reference: String,
+    },
+    /// What an after-item names was not recorded between the tag and the next release.
+    NotAfterTag {
+        /// As the item names it.
+        reference: String,
+    },
+    /// Only a procedure is named; that is how to do it, not that it was done.
+    OnlyProcedure {
+        /// As the item names it.
+        reference: String,
+    },
+    /// Only an address outside the repository is named.
+    OnlyExternal {
+        /// The address.
+        url: String,
+    },
+    /// The evidence has no content.
+    Empty {
+        /// Index into the dossier's evidence.
+        evidence: usize,
+    },
+    /// The evidence could not be read.
+    Unreadable {
+        /// Index into the dossier's evidence.
+        evidence: usize,
+    },
+    /// A named run failed by its own numbers. Index into the dossier's evidence.
+    Contradicted {
+        /// Index into the dossier's evidence.
+        evidence: usize,
+    },
+    /// Some criterion has nothing to be computed on. Index into the judged criteria.
+    Unmeasured {
+        /// Index into the judged criteria.
+        criterion: usize,
+    },
+    /// The evidence lies outside the window. Index into the judged criteria.
+    Outside {
+        /// Index into the judged criteria.
+        criterion: usize,
+    },
+    /// A criterion is broken. Index into the judged criteria.
+    Broken {
+        /// Index into the judged criteria.
+        criterion: usize,
+    },
+    /// Not ticked, though what it names is there (nothing in it can be computed).
+    NotTicked,
+}
+
+/// An item's state at one vantage: at the tag, or today.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The box.
+    pub mark: Mark,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why.
+    pub reason: Reason,
+    /// Its criteria, in the order of the words.
+    pub criteria: Vec<Judged>,
+    /// Indices into the dossier's evidence on which the verdict stands, in order, each once.
+    pub evidence: Vec<usize>,
+}
+
+impl Standing {
+    /// Whether the box is ticked.
+    #[must_use]
+    pub fn ticked(&self) -> bool {
+        self.mark == Mark::Ticked
+    }
+}
+
+/// Who ticked a box, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tick {
+    /// Index into the history's commits.
+    pub commit: usize,
+    /// Whether that commit came after the tag.
+    pub after_tag: bool,
+}
+
+/// The judgement of one item for one release.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemJudgement {
+    /// Index of its section in the checklist.
+    pub section: usize,
+    /// Index of the item in its section.
+    pub index: usize,
+    /// The item's id, stable across releases.
+    pub id: String,
+    /// When it applies.
+    pub phase: Phase,
+    /// What could be known at the tag.
+    pub at_tag: Standing,
+    /// What is known today.
+    pub today: Standing,
+    /// Flags beside today's verdict.
+    pub flags: BTreeSet<Flag>,
+    /// The commit that ticked the box; `None` for an empty box or an unknown commit.
+    pub ticked_by: Option<Tick>,
+}
