@@ -15,6 +15,9 @@ use std::collections::BTreeSet;
 /// Of a longer text only the first 8 MB are read: no honest log of a release needs more, and a hostile one may not cost minutes.
 pub const TEXT_CAP: usize = 8 << 20;
 
+/// The code of the problem that names lines with secrets.
+pub const REDACTED: &str = "redacted";
+
 /// Reads one kind of source. Readers recognise content, not names, return facts and problems, and survive anything.
 pub trait Reader: Sync {
     /// The kind that it reads.
@@ -178,7 +181,7 @@ fn masked<'a>(path: &str, text: Cow<'a, str>, problems: &mut Vec<Problem>) -> Co
         "what looks like a secret ({rules}) is redacted wherever this file is shown: line {lines}{more}; revoke it, as it stands in the history"
     );
     let line = u32::try_from(first.line).unwrap_or(u32::MAX);
-    problems.push(Problem::warning(Place::line(path, line), "secret", message));
+    problems.push(Problem::warning(Place::line(path, line), REDACTED, message));
     Cow::Owned(clean.into_owned())
 }
 

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 const SEGMENT: usize = 100;
 /// The longest escaped evidence path below its release, in bytes.
 const WHOLE: usize = 180;
-/// Segments that mean something to golive, to web servers or to Windows.
-const RESERVED: [&str; 8] = ["index.html", "404.html", "candidate", "latest", "con", "prn", "aux", "nul"];
+/// Segments that mean something to golive or to Windows.
+const RESERVED: [&str; 6] = ["candidate", "latest", "con", "prn", "aux", "nul"];
 
 /// Endings of the files that golive writes. No folder has one, so that whoever looks for files by their endings finds files.
 const ENDINGS: [&str; 8] = ["html", "json", "csv", "xml", "css", "js", "svg", "txt"];
