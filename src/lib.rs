@@ -14,6 +14,7 @@ pub mod model;
 pub mod progress;
 pub mod publish;
 pub mod read;
+pub mod redact;
 pub mod render;
 
 use assess::assessment::Assessment;

@@ -3,6 +3,7 @@
 use super::terminal::{Terminal, safe};
 use crate::config::ConfigError;
 use crate::demo::DemoError;
+use crate::discover::error::DiscoverError;
 use crate::publish::PublishError;
 use anstyle::AnsiColor;
 use std::io;
@@ -97,6 +98,7 @@ impl Failure {
 fn of_library(error: &crate::Error) -> Exit {
     match error {
         crate::Error::Publish(error) => of_publish(error),
+        crate::Error::Discover(DiscoverError::Unreadable(_)) => Exit::Disk,
         _ => Exit::Usage,
     }
 }

@@ -11,6 +11,14 @@ pub enum DiscoverError {
         /// What git says.
         cause: String,
     },
+    /// There is one, and it cannot be opened.
+    #[error("{path}: the repository cannot be opened: {cause}")]
+    CannotOpen {
+        /// The place.
+        path: String,
+        /// What git says, and what to do.
+        cause: String,
+    },
     /// The repository has no commit.
     #[error("{path}: the repository has no commit yet; commit something, then build")]
     NoCommit {

@@ -9,6 +9,7 @@ pub mod error;
 pub mod refs;
 pub mod repository;
 pub mod request;
+pub mod strays;
 pub mod timeline;
 pub mod tree;
 pub mod wants;
@@ -49,7 +50,7 @@ pub fn discover(
 ) -> Result<Discovery, DiscoverError> {
     let repo = repository::open(request.repo)?;
     let mut problems = Vec::new();
-    let releases = refs::releases(&repo, &request.sources.pattern)?;
+    let releases = refs::releases(&repo, &request.sources.pattern, &mut problems)?;
     let candidate = refs::candidate(&repo, request, &releases.snapshots, &mut problems)?;
     let mut history = History {
         skipped: releases.skipped,
@@ -57,11 +58,7 @@ pub fn discover(
         remote: repository::remote(&repo),
         ..History::default()
     };
-    let (incomplete, notes) = completeness::check(&repo)
-        .into_iter()
-        .partition::<Vec<_>, _>(|problem| problem.severity == Severity::Error);
-    history.incomplete = incomplete;
-    problems.extend(notes);
+    problems.extend(completeness::check(&repo));
     history.snapshots = releases.snapshots;
     history.snapshots.push(candidate.snapshot);
 
@@ -69,7 +66,9 @@ pub fn discover(
     let named = named_by_checklists(&repo, request.sources, &history, names, &mut problems);
     let wants = Wants::new(request.sources, &named)?;
     timeline::walk(&repo, &wants, &mut history, &mut problems, progress)?;
-    problems.extend(history.incomplete.iter().cloned());
+    // An error about the repository as a whole means that not all of its history could be read.
+    let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
+    history.incomplete = problems.iter().filter(whole).cloned().collect();
     Ok(Discovery { history, blobs, problems })
 }
 

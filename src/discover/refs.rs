@@ -1,10 +1,12 @@
 //! Tags become releases; the head becomes the candidate.
 
 use super::repository::{instant, oid, person};
+use super::strays;
 use super::{error::DiscoverError, request::Request};
 use crate::config::TagPattern;
 use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
+use crate::redact;
 use git2::{Reference, Repository};
 
 /// The releases, and the tags that are none.
@@ -13,14 +15,23 @@ pub(super) struct Releases {
     pub(super) skipped: Vec<SkippedTag>,
 }
 
-/// All releases by time, then name; and every other tag with its reason.
-pub(super) fn releases(repo: &Repository, pattern: &TagPattern) -> Result<Releases, DiscoverError> {
+/// All releases by time, then name; and every other tag with its reason. A tag that was meant as a release and cannot be read is a
+/// problem too.
+pub(super) fn releases(
+    repo: &Repository,
+    pattern: &TagPattern,
+    problems: &mut Vec<Problem>,
+) -> Result<Releases, DiscoverError> {
     let mut found = Releases { snapshots: Vec::new(), skipped: Vec::new() };
+    let mut strays = strays::tags(repo);
     for reference in repo.references_glob("refs/tags/*")? {
-        // A ref that git itself cannot parse has no name that could be told here; `completeness` counts refs.
         let Ok(reference) = reference else { continue };
-        let full = String::from_utf8_lossy(reference.name_bytes()).into_owned();
-        let name = full.strip_prefix("refs/tags/").unwrap_or(&full).to_owned();
+        strays.remove(reference.name_bytes());
+        let name = short(reference.name_bytes());
+        if !Reference::is_valid_name(&format!("refs/tags/{name}")) {
+            found.skipped.push(SkippedTag { name, reason: SkipReason::Name });
+            continue;
+        }
         if !pattern.matches(&name) {
             found.skipped.push(SkippedTag { name, reason: SkipReason::Pattern });
             continue;
@@ -30,8 +41,20 @@ pub(super) fn releases(repo: &Repository, pattern: &TagPattern) -> Result<Releas
             Err(reason) => found.skipped.push(SkippedTag { name, reason }),
         }
     }
+    found
+        .skipped
+        .extend(strays.iter().map(|name| SkippedTag { name: short(name), reason: SkipReason::Broken }));
     found.snapshots.sort_by(|a, b| (a.time, &a.name).cmp(&(b.time, &b.name)));
     found.skipped.sort();
+    let lost =
+        found.skipped.iter().filter(|tag| tag.reason == SkipReason::Broken && pattern.matches(&tag.name));
+    problems.extend(lost.map(|tag| {
+        let message = format!(
+            "the tag {} is broken and has no page; run `git fsck`, then fetch the tag again or delete it",
+            tag.name
+        );
+        Problem::of_repository(Severity::Warning, "broken-tag", message)
+    }));
     Ok(found)
 }
 
@@ -39,6 +62,11 @@ pub(super) fn releases(repo: &Repository, pattern: &TagPattern) -> Result<Releas
 pub(super) fn is_release(repo: &Repository, pattern: &TagPattern, name: &str) -> bool {
     let reference = repo.find_reference(&format!("refs/tags/{name}"));
     pattern.matches(name) && reference.is_ok_and(|reference| snapshot(repo, &reference, name).is_ok())
+}
+
+/// A tag's name without `refs/tags/`.
+fn short(full: &[u8]) -> String {
+    String::from_utf8_lossy(full.strip_prefix(b"refs/tags/").unwrap_or(full)).into_owned()
 }
 
 fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<Snapshot, SkipReason> {
@@ -70,7 +98,7 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
         kind: TagKind::Annotated,
         oid: oid(target),
         tagger: tagger.as_ref().map(person),
-        message: message.trim_end().to_owned(),
+        message: redact::mask(message.trim_end()).text.into_owned(),
         signed: !signature.is_empty(),
     };
     Ok(snapshot(time, tag))
@@ -110,7 +138,10 @@ pub(super) fn candidate(
         let commit = repo.revparse_single(rev).and_then(|object| object.peel_to_commit()).map_err(unknown)?;
         return Ok(made(oid(commit.id()), None));
     }
-    if let Ok((commit, head)) = repo.head().and_then(|head| Ok((head.peel_to_commit()?, head))) {
+    let head = repo.head();
+    if let Ok(head) = &head
+        && let Ok(commit) = head.peel_to_commit()
+    {
         let branch = head.is_branch().then(|| String::from_utf8_lossy(head.shorthand_bytes()).into_owned());
         return Ok(made(oid(commit.id()), branch));
     }
@@ -118,15 +149,30 @@ pub(super) fn candidate(
         let commit = repo.find_branch(name, git2::BranchType::Local).ok()?.get().peel_to_commit().ok()?;
         Some((oid(commit.id()), Some((*name).to_owned())))
     });
-    let (commit, branch) = usual
-        .next()
-        .or_else(|| releases.last().map(|release| (release.commit, None)))
-        .ok_or_else(|| DiscoverError::NoCommit { path: request.repo.display().to_string() })?;
-    let stand_in = branch.as_deref().unwrap_or("the newest release");
-    problems.push(Problem::of_repository(
-        Severity::Warning,
-        "head-missing",
-        format!("HEAD leads to no commit; the candidate stands for {stand_in}"),
-    ));
+    let stand_in = usual.next().or_else(|| releases.last().map(|release| (release.commit, None)));
+    // A branch that is not born yet is no damage; one that leads to an object that cannot be read is.
+    let damage = head.ok().and_then(|head| head.peel_to_commit().err());
+    let Some((commit, branch)) = stand_in else {
+        return Err(match damage {
+            Some(error) => DiscoverError::Unreadable(format!("HEAD: {}; run `git fsck`", error.message())),
+            None => DiscoverError::NoCommit { path: request.repo.display().to_string() },
+        });
+    };
+    let words = branch.as_deref().unwrap_or("the newest release");
+    problems.push(match damage {
+        Some(error) => Problem::of_repository(
+            Severity::Error,
+            "head-unreadable",
+            format!(
+                "HEAD cannot be read: {}; the candidate stands for {words}; run `git fsck`",
+                error.message()
+            ),
+        ),
+        None => Problem::of_repository(
+            Severity::Warning,
+            "head-missing",
+            format!("HEAD leads to no commit; the candidate stands for {words}"),
+        ),
+    });
     Ok(made(commit, branch))
 }

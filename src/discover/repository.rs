@@ -12,7 +12,11 @@ use std::sync::Arc;
 pub(super) fn open(path: &Path) -> Result<Repository, DiscoverError> {
     let none: [&Path; 0] = [];
     Repository::open_ext(path, RepositoryOpenFlags::empty(), none).map_err(|error| {
-        DiscoverError::NotARepository { path: path.display().to_string(), cause: told(&error) }
+        let (path, cause) = (path.display().to_string(), told(&error));
+        match error.code() {
+            git2::ErrorCode::NotFound => DiscoverError::NotARepository { path, cause },
+            _ => DiscoverError::CannotOpen { path, cause },
+        }
     })
 }
 
@@ -30,7 +34,9 @@ fn told(error: &git2::Error) -> String {
                 "{words}; golive cannot read the reftable format: convert a clone with `git refs migrate --ref-format=files`"
             )
         }
-        _ if words.contains("objectformat") => format!("{words}; golive reads SHA-1 repositories only"),
+        _ if words.contains("objectformat") || words.contains("object format") => {
+            format!("{words}; golive reads SHA-1 repositories only")
+        }
         _ => words.to_owned(),
     }
 }

@@ -9,8 +9,9 @@ use crate::model::history::{Change, History, Span, Track};
 use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
+use crate::redact;
 use git2::{Repository, Sort};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Fills `commits` and `tracks` of a history whose snapshots are known.
@@ -21,11 +22,12 @@ pub(super) fn walk(
     problems: &mut Vec<Problem>,
     progress: &dyn Progress,
 ) -> Result<(), DiscoverError> {
-    let order = order(repo, history)?;
+    let order = order(repo, history).or_else(|_| readable(repo, history, problems))?;
     progress.begin("walking the history", order.len());
     let first_in = first_snapshots(repo, history);
     let trees = Trees::new(repo, wants);
     let mut people: HashSet<Arc<Person>> = HashSet::new();
+    let mut broken = Vec::new();
     for id in order {
         let commit = repo.find_commit(id)?;
         let parents = commit.parent_ids().collect::<Vec<_>>();
@@ -36,11 +38,12 @@ pub(super) fn walk(
         let roots = parents.iter().filter_map(|parent| Some(repo.find_commit(*parent).ok()?.tree_id()));
         match trees.differences(&roots.collect::<Vec<_>>(), commit.tree_id()) {
             Ok(differences) => record(&mut history.tracks, differences, index),
-            Err(error) => problems.push(broken_tree(id, &error)),
+            Err(error) => broken.push(format!("{id}: {}", error.message())),
         }
         progress.step();
     }
-    spans(repo, &trees, history, problems);
+    spans(repo, &trees, history, &mut broken);
+    problems.extend(broken_trees(&broken));
     progress.end();
     Ok(())
 }
@@ -53,6 +56,58 @@ fn order(repo: &Repository, history: &History) -> Result<Vec<git2::Oid>, Discove
         walk.push(raw(snapshot.commit)?)?;
     }
     Ok(walk.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// The same by hand, without the commits that cannot be read: libgit2's walk ends at the first of them.
+fn readable(
+    repo: &Repository,
+    history: &History,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<git2::Oid>, DiscoverError> {
+    let mut open = history.snapshots.iter().map(|s| raw(s.commit)).collect::<Result<Vec<_>, _>>()?;
+    let mut times: BTreeMap<git2::Oid, i64> = BTreeMap::new();
+    let mut children: HashMap<git2::Oid, Vec<git2::Oid>> = HashMap::new();
+    let mut missing = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if times.contains_key(&id) {
+            continue;
+        }
+        let Ok(commit) = repo.find_commit(id) else {
+            missing.insert(id);
+            continue;
+        };
+        times.insert(id, commit.time().seconds());
+        for parent in commit.parent_ids().collect::<BTreeSet<_>>() {
+            children.entry(parent).or_default().push(id);
+            open.push(parent);
+        }
+    }
+    if let Some(first) = missing.first() {
+        let message = format!(
+            "commits are missing, so the history behind them is not shown: {first} ({} in all); run `git fsck` and fetch again",
+            missing.len()
+        );
+        problems.push(Problem::of_repository(Severity::Error, "object-missing", message));
+    }
+    let mut waiting: BTreeMap<git2::Oid, usize> = BTreeMap::new();
+    for (_, born) in children.iter().filter(|(parent, _)| times.contains_key(parent)) {
+        born.iter().for_each(|child| *waiting.entry(*child).or_default() += 1);
+    }
+    let time = |id: &git2::Oid| times.get(id).copied().unwrap_or_default();
+    let mut ready: BTreeSet<_> =
+        times.keys().filter(|id| !waiting.contains_key(id)).map(|id| (time(id), *id)).collect();
+    let mut order = Vec::with_capacity(times.len());
+    while let Some((_, id)) = ready.pop_first() {
+        order.push(id);
+        for child in children.get(&id).into_iter().flatten() {
+            let left = waiting.entry(*child).or_default();
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                ready.insert((time(child), *child));
+            }
+        }
+    }
+    Ok(order)
 }
 
 /// For each commit the first snapshot whose history holds it.
@@ -95,7 +150,9 @@ fn owned(
         authored: instant(author.when()),
         committer: known(&committer),
         committed: instant(committer.when()),
-        summary: String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()).into_owned(),
+        summary: redact::mask(&String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()))
+            .text
+            .into_owned(),
         snapshot,
     }
 }
@@ -108,7 +165,7 @@ fn record(tracks: &mut BTreeMap<Arc<str>, Track>, differences: Vec<(String, Opti
 
 /// In which snapshots which blob stands: each snapshot's tree is compared with the one before, so that a history costs what
 /// changed in it, whatever the shape of its graph.
-fn spans(repo: &Repository, trees: &Trees<'_>, history: &mut History, problems: &mut Vec<Problem>) {
+fn spans(repo: &Repository, trees: &Trees<'_>, history: &mut History, broken: &mut Vec<String>) {
     let count = history.snapshots.len();
     let mut before: Option<git2::Oid> = None;
     for index in 0..count {
@@ -125,7 +182,7 @@ fn spans(repo: &Repository, trees: &Trees<'_>, history: &mut History, problems: 
                 }
                 before = Some(tree);
             }
-            Err(error) => problems.push(broken_tree(tree, &error)),
+            Err(error) => broken.push(format!("{tree}: {}", error.message())),
         }
     }
 }
@@ -140,13 +197,11 @@ fn set(track: &mut Track, snapshot: usize, blob: Option<Oid>, count: usize) {
     }
 }
 
-fn broken_tree(id: git2::Oid, error: &git2::Error) -> Problem {
-    Problem::of_repository(
-        Severity::Error,
-        "object-missing",
-        format!(
-            "{id}: a tree cannot be read, so its files are not shown: {}; run `git fsck`",
-            error.message()
-        ),
-    )
+/// One problem for all of them, as each page shows it.
+fn broken_trees(broken: &[String]) -> Option<Problem> {
+    let first = broken.first()?;
+    let more = if broken.len() > 1 { format!(" (and {} more)", broken.len() - 1) } else { String::new() };
+    let message =
+        format!("folders cannot be read, so their files are not shown: {first}{more}; run `git fsck`");
+    Some(Problem::of_repository(Severity::Error, "object-missing", message))
 }

@@ -56,8 +56,10 @@ pub enum SkipReason {
     Pattern,
     /// It does not lead to a commit (a tree or a blob).
     NotACommit,
-    /// The object it names is missing or broken.
+    /// The ref, or the object it names, is missing or broken.
     Broken,
+    /// Git does not allow the name, such as `../evil`.
+    Name,
 }
 
 /// A ref under `refs/tags/` that is not a release.

@@ -1,12 +1,11 @@
 //! Go-live checklists: sections, items, steps, triggers.
 
-use super::front;
 use super::lines::{capped, pattern};
 use super::markdown::{self, Block, Bullet, Heading};
 use super::mention;
 use super::phase;
 use super::slug::{self, Ids};
-use super::source::{Reader, Source};
+use super::source::{Outline, Reader, Source};
 use super::waiver;
 use crate::model::{
     checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger},
@@ -40,8 +39,7 @@ impl Reader for ChecklistReader {
         if !source.is_markdown() || !source.text().contains(']') {
             return false;
         }
-        let head = front::read(source.path, source.text());
-        let blocks = markdown::outline(source.text().get(head.bytes..).unwrap_or_default(), head.lines);
+        let blocks = &source.document().blocks;
         let title =
             blocks.iter().find_map(|block| if let Block::Heading(h) = block { Some(&h.title) } else { None });
         let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
@@ -49,7 +47,7 @@ impl Reader for ChecklistReader {
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        let (checklist, problems) = parse(source.path, source.text());
+        let (checklist, problems) = parse(source);
         let mut facts = Facts::of(Kind::Checklist, State::Neutral, source.bytes.len() as u64);
         facts.title.clone_from(&checklist.title);
         let has_front = !checklist.front.fields.is_empty();
@@ -67,18 +65,18 @@ fn names_a_checklist(text: &str) -> bool {
 
 /// Reads a text as a checklist, whatever it is called. Without task-list entries it has no items.
 #[must_use]
-pub fn parse(path: &str, text: &str) -> (Checklist, Vec<Problem>) {
-    let head = front::read(path, text);
-    let body = text.get(head.bytes..).unwrap_or_default();
+pub fn parse(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
+    let Outline { head, blocks } = source.document();
+    let front = head.front.clone().unwrap_or_default();
     let mut builder = Builder {
-        path,
-        checklist: Checklist { title: None, sections: Vec::new(), front: head.front.unwrap_or_default() },
+        path: source.path,
+        checklist: Checklist { title: None, sections: Vec::new(), front },
         section: preamble(),
         phases: phase::Stack::default(),
         ids: Ids::default(),
-        problems: head.problem.into_iter().collect(),
+        problems: head.problem.iter().cloned().collect(),
     };
-    for block in markdown::outline(body, head.lines) {
+    for block in blocks {
         match block {
             Block::Heading(heading) => builder.heading(heading),
             Block::Bullet(bullet) => builder.bullet(bullet),
@@ -115,7 +113,7 @@ struct Builder<'p> {
 }
 
 impl Builder<'_> {
-    fn heading(&mut self, heading: Heading) {
+    fn heading(&mut self, heading: &Heading) {
         self.close();
         let (id, title) = explicit_id(&heading.title);
         let is_title = self.checklist.title.is_none();
@@ -135,9 +133,9 @@ impl Builder<'_> {
         }
     }
 
-    fn bullet(&mut self, bullet: Bullet) {
+    fn bullet(&mut self, bullet: &Bullet) {
         if let Some((sign, text)) = boxed(&bullet.text) {
-            self.item(sign, &text, &bullet);
+            self.item(sign, &text, bullet);
             return;
         }
         let ordered = matches!(self.section.phase, Phase::Execution | Phase::Rollback);

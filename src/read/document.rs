@@ -1,8 +1,7 @@
 //! Documents: Markdown with or without front matter.
 
-use super::front;
 use super::markdown;
-use super::source::{Reader, Source};
+use super::source::{Outline, Reader, Source};
 use super::time;
 use crate::model::{
     evidence::{Facts, FrontMatter, Kind, State},
@@ -27,14 +26,12 @@ impl Reader for Document {
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        let head = front::read(source.path, source.text());
-        let body = source.text().get(head.bytes..).unwrap_or_default();
+        let Outline { head, blocks } = source.document();
         let mut facts = Facts::of(Kind::Document, State::Neutral, source.bytes.len() as u64);
-        facts.title =
-            markdown::headings(body, head.lines).into_iter().map(|h| h.title).find(|title| !title.is_empty());
+        facts.title = markdown::title(blocks);
         facts.claim = head.front.as_ref().and_then(written);
-        facts.front = head.front;
-        facts.problems.extend(head.problem);
+        facts.front.clone_from(&head.front);
+        facts.problems.extend(head.problem.clone());
         facts
     }
 }

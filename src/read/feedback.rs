@@ -1,10 +1,9 @@
 //! Feedback logs: dated entries and what they cite.
 
 use super::address;
-use super::front;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
-use super::source::{Reader, Source};
+use super::source::{Outline, Reader, Source};
 use super::time;
 use crate::model::{
     evidence::{Citation, Entry, Facts, Kind, State},
@@ -42,30 +41,24 @@ impl Reader for Feedback {
             return true;
         }
         source.text().lines().filter(may_be_dated).nth(1).is_some() && {
-            let head = front::read(source.path, source.text());
-            let body = source.text().get(head.bytes..).unwrap_or_default();
-            let headings = markdown::headings(body, head.lines);
-            headings.iter().filter(|heading| begins_with_date(&heading.title)).count() >= 2
+            let headings = markdown::headings(&source.document().blocks);
+            headings.filter(|heading| begins_with_date(&heading.title)).count() >= 2
         }
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        let head = front::read(source.path, source.text());
-        let body = source.text().get(head.bytes..).unwrap_or_default();
-        let blocks = markdown::outline(body, head.lines);
+        let Outline { head, blocks } = source.document();
+        let body = source.body();
         let mut facts = Facts::of(Kind::Feedback, State::Neutral, source.bytes.len() as u64);
-        facts.title = blocks.iter().find_map(|block| match block {
-            Block::Heading(heading) if !heading.title.is_empty() => Some(heading.title.clone()),
-            _ => None,
-        });
-        let mut dated = dated_headings(&blocks, body.len());
+        facts.title = markdown::title(blocks);
+        let mut dated = dated_headings(blocks, body.len());
         if dated.is_empty() {
-            dated = dated_bullets(&blocks);
+            dated = dated_bullets(blocks);
         }
         let folder = mention::folder(source.path);
         facts.entries = dated.into_iter().map(|entry| read_entry(entry, body, folder)).collect();
-        facts.front = head.front;
-        facts.problems.extend(head.problem);
+        facts.front.clone_from(&head.front);
+        facts.problems.extend(head.problem.clone());
         facts
     }
 }

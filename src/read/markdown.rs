@@ -72,13 +72,15 @@ pub fn outline(body: &str, lines: u32) -> Vec<Block> {
     walk.blocks
 }
 
-/// The headings of a body.
+/// The headings of an outline.
+pub fn headings(blocks: &[Block]) -> impl Iterator<Item = &Heading> {
+    blocks.iter().filter_map(|block| if let Block::Heading(heading) = block { Some(heading) } else { None })
+}
+
+/// The first heading that has words.
 #[must_use]
-pub fn headings(body: &str, lines: u32) -> Vec<Heading> {
-    let blocks = outline(body, lines).into_iter();
-    blocks
-        .filter_map(|block| if let Block::Heading(heading) = block { Some(heading) } else { None })
-        .collect()
+pub fn title(blocks: &[Block]) -> Option<String> {
+    headings(blocks).map(|heading| heading.title.clone()).find(|title| !title.is_empty())
 }
 
 /// Whether an entry has a box: its text begins with `[x]` or another single sign in brackets, and white space.

@@ -53,7 +53,7 @@ pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {
 #[must_use]
 pub fn parse_checklist(path: &str, bytes: &[u8]) -> (Checklist, Vec<Problem>) {
     let source = Source::new(path, bytes);
-    let (checklist, found) = checklist::parse(path, source.text());
+    let (checklist, found) = checklist::parse(&source);
     let problems = source.problems.into_iter().chain(found).collect();
     (checklist, blob::few(path, problems))
 }

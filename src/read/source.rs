@@ -1,15 +1,22 @@
 //! One blob as the readers see it: path, bytes, and the bytes as text.
 
+use super::front::{self, Head};
 use super::json::{self, Scan};
+use super::markdown::{self, Block};
 use crate::model::{
     evidence::{Facts, Kind},
     problem::{Place, Problem},
 };
+use crate::redact::{self, Redacted};
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 /// Of a longer text only the first 8 MB are read: no honest log of a release needs more, and a hostile one may not cost minutes.
 pub const TEXT_CAP: usize = 8 << 20;
+
+/// The code of the problem that names lines with secrets.
+pub const REDACTED: &str = "redacted";
 
 /// Reads one kind of source. Readers recognise content, not names, return facts and problems, and survive anything.
 pub trait Reader: Sync {
@@ -34,13 +41,24 @@ pub struct Source<'a> {
     pub path: &'a str,
     /// All bytes.
     pub bytes: &'a [u8],
-    /// The bytes as text, capped, without a byte order mark; `None` for binary content.
+    /// The bytes as text, capped, without a byte order mark and without what looks like a secret; `None` for binary content. No fact
+    /// is made of anything else, so that nothing of a secret is in any of them.
     pub text: Option<Cow<'a, str>>,
     /// Whether the text was cut at [`TEXT_CAP`].
     pub cut: bool,
     /// What is wrong with the text as such.
     pub problems: Vec<Problem>,
     json: OnceCell<Result<Scan, json::Fault>>,
+    document: OnceCell<Outline>,
+}
+
+/// A Markdown text taken apart.
+#[derive(Debug)]
+pub struct Outline {
+    /// Its front matter.
+    pub head: Head,
+    /// Its headings and list entries.
+    pub blocks: Vec<Block>,
 }
 
 impl<'a> Source<'a> {
@@ -61,7 +79,8 @@ impl<'a> Source<'a> {
                 problems.push(Problem::warning(Place::line(path, line), "utf8", message));
             }
         }
-        Self { path, bytes, text, cut, problems, json: OnceCell::new() }
+        let text = text.map(|text| masked(path, text, &mut problems));
+        Self { path, bytes, text, cut, problems, json: OnceCell::new(), document: OnceCell::new() }
     }
 
     /// The file's name, without its folders.
@@ -113,6 +132,23 @@ impl<'a> Source<'a> {
         self.json.get_or_init(|| json::scan(self.text())).as_ref()
     }
 
+    /// The text as a Markdown document. Computed once.
+    #[must_use]
+    pub fn document(&self) -> &Outline {
+        self.document.get_or_init(|| {
+            let head = front::read(self.path, self.text());
+            let body = self.text().get(head.bytes..).unwrap_or_default();
+            let blocks = markdown::outline(body, head.lines);
+            Outline { head, blocks }
+        })
+    }
+
+    /// The Markdown document without its front matter.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        self.text().get(self.document().head.bytes..).unwrap_or_default()
+    }
+
     /// Whether it is a JSON object that has all of these keys.
     #[must_use]
     pub fn has_keys(&self, keys: &[&str]) -> bool {
@@ -131,6 +167,22 @@ impl<'a> Source<'a> {
     pub fn line(&self, line: u32) -> Place {
         Place::line(self.path, line)
     }
+}
+
+/// The text without secrets, and a problem that names the lines that held one.
+fn masked<'a>(path: &str, text: Cow<'a, str>, problems: &mut Vec<Problem>) -> Cow<'a, str> {
+    let Redacted { text: clean, hits } = redact::mask(&text);
+    let Some(first) = hits.first() else { return text };
+    let rules: BTreeSet<&str> = hits.iter().map(|hit| hit.rule).collect();
+    let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
+    let lines = hits.iter().take(10).map(|hit| hit.line.to_string()).collect::<Vec<_>>().join(", ");
+    let more = if hits.len() > 10 { format!(" and {} more", hits.len() - 10) } else { String::new() };
+    let message = format!(
+        "what looks like a secret ({rules}) is redacted wherever this file is shown: line {lines}{more}; revoke it, as it stands in the history"
+    );
+    let line = u32::try_from(first.line).unwrap_or(u32::MAX);
+    problems.push(Problem::warning(Place::line(path, line), REDACTED, message));
+    Cow::Owned(clean.into_owned())
 }
 
 /// Bytes as text. `PowerShell` writes UTF-16 with a byte order mark; anything else with a NUL in it is binary.

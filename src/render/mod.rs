@@ -11,7 +11,6 @@ pub mod html;
 pub mod markdown;
 pub mod page;
 pub mod pages;
-pub mod redact;
 pub mod site;
 pub mod templates;
 pub mod urls;

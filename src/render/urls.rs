@@ -13,8 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const SEGMENT: usize = 100;
 /// The longest escaped evidence path below its release, in bytes.
 const WHOLE: usize = 180;
-/// Segments that mean something to golive, to web servers or to Windows.
-const RESERVED: [&str; 8] = ["index.html", "404.html", "candidate", "latest", "con", "prn", "aux", "nul"];
+/// Segments that mean something to golive or to Windows.
+const RESERVED: [&str; 6] = ["candidate", "latest", "con", "prn", "aux", "nul"];
+
+/// Endings of the files that golive writes. No folder has one, so that whoever looks for files by their endings finds files.
+const ENDINGS: [&str; 8] = ["html", "json", "csv", "xml", "css", "js", "svg", "txt"];
 
 /// What a path leads to. The order is that of nothing in particular, but total.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +63,7 @@ pub enum Target {
 }
 
 /// Escapes one path segment: `[A-Za-z0-9._-]` stay, every other byte becomes `~xx`. Injective; the result is never empty, never begins
-/// or ends with a dot, never holds `..`, is no reserved name and at most 100 bytes long.
+/// or ends with a dot, never holds `..`, does not end as a file does (`a~2ejson`), is no reserved name and at most 100 bytes long.
 #[must_use]
 pub fn segment(name: &str) -> String {
     let mut parts: Vec<String> = Vec::with_capacity(name.len());
@@ -68,7 +71,11 @@ pub fn segment(name: &str) -> String {
     let mut after_dot = true;
     for (index, byte) in name.bytes().enumerate() {
         let plain = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        let dot = byte == b'.' && !after_dot && index != last;
+        let ending = || {
+            name.get(index + 1..)
+                .is_some_and(|end| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+        };
+        let dot = byte == b'.' && !after_dot && index != last && !ending();
         parts.push(if plain || dot { char::from(byte).to_string() } else { format!("~{byte:02x}") });
         after_dot = byte == b'.';
     }

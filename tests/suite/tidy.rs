@@ -6,8 +6,10 @@ use std::fs;
 use std::path::Path;
 
 /// The stages, in the order in which data passes them. A file may name only what stands before its own stage.
-const ORDER: [&str; 11] =
-    ["model", "progress", "config", "discover", "read", "assess", "render", "publish", "demo", "lib", "cli"];
+const ORDER: [&str; 12] = [
+    "model", "progress", "redact", "config", "discover", "read", "assess", "render", "publish", "demo",
+    "lib", "cli",
+];
 
 /// Heavy packages and the paths (prefixes under `src/`) that may name them.
 const HOMES: [(&str, &[&str]); 7] = [

@@ -23,7 +23,8 @@ fn a_tag_that_cannot_be_a_folder_is_escaped() {
     for (name, slug) in [
         ("release/1.0", "release~2f1.0"),
         (".hidden", "~2ehidden"),
-        ("index.html", "~69ndex.html"),
+        ("index.html", "index~2ehtml"),
+        ("run.JSON", "run~2eJSON"),
         ("Latest", "~4catest"),
         ("con", "~63on"),
         ("COM1.txt", "~43OM1.txt"),

@@ -2,9 +2,9 @@
 
 use super::picture;
 use crate::model::evidence::{Evidence, Kind};
+use crate::redact::{self, Hit};
 use crate::render::html::{Html, visible};
 use crate::render::page::Scene;
-use crate::render::redact::{self, Hit};
 use crate::render::{format, markdown};
 use regex::Regex;
 use serde::Serialize;

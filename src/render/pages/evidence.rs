@@ -182,7 +182,7 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
     if let Some(front) = &version.facts.front {
         let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         if !fields.is_empty() {
-            let text = crate::render::redact::redact(&fields.join("\n")).text.replace('\n', "; ");
+            let text = crate::redact::redact(&fields.join("\n")).text.replace('\n', "; ");
             add("Front matter", Html::made(crate::render::html::visible(&text)));
         }
     }

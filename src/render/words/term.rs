@@ -47,6 +47,7 @@ pub fn skip_reason(reason: SkipReason) -> &'static str {
         SkipReason::Pattern => "its name does not match the release pattern",
         SkipReason::NotACommit => "it does not lead to a commit",
         SkipReason::Broken => "the object that it names is missing or broken",
+        SkipReason::Name => "git does not allow its name",
     }
 }
 
