@@ -16,6 +16,7 @@ mod criteria;
 mod demo;
 mod discover;
 mod exports;
+mod hostile;
 mod judge;
 mod markdown;
 mod pages;
