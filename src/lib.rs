@@ -98,11 +98,18 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
         head: job.head.as_deref(),
     };
     let discovery = discover::discover(&request, &read::gather::names, progress)?;
-    let facts =
-        read::gather::gather(&discovery.history, &job.config.sources.templates, &discovery.blobs, progress);
+    let facts = read::gather::gather(&discovery.history, &job.config.sources, &discovery.blobs, progress);
     let dossier = read::assemble::assemble(discovery.history, facts, discovery.problems);
     let assessment = assess::assess(&dossier, &job.config);
     Ok(Examined { dossier, assessment, blobs: discovery.blobs })
+}
+
+/// Whether a tag of this name is a release. Reads nothing but that tag.
+///
+/// # Errors
+/// When the repository cannot be read at all.
+pub fn is_release(job: &Job, tag: &str) -> Result<bool, Error> {
+    Ok(discover::is_release(&job.repo, &job.config.sources, tag)?)
 }
 
 /// Builds the site into a folder.

@@ -173,3 +173,11 @@ pub struct ItemJudgement {
     /// The commit that ticked the box; `None` for an empty box or an unknown commit.
     pub ticked_by: Option<Tick>,
 }
+
+impl ItemJudgement {
+    /// The standing by which readiness is decided: what could be known at the tag, but for items that apply after it.
+    #[must_use]
+    pub fn deciding(&self) -> &Standing {
+        if self.phase == Phase::Before { &self.at_tag } else { &self.today }
+    }
+}

@@ -4,12 +4,15 @@
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
 pub mod assessment;
+pub mod comparison;
 pub mod delivery;
 pub mod demand;
 pub mod events;
+pub mod filled;
 pub mod flags;
 pub mod judgement;
 pub mod release;
+pub mod series;
 pub mod standing;
 pub mod ticks;
 pub mod trend;
@@ -18,19 +21,25 @@ pub mod verdict;
 pub mod words;
 
 use crate::config::Config;
+use crate::model::checklist::Mark;
 use crate::model::dossier::Dossier;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
+use filled::Filled;
 use rayon::prelude::*;
 use release::Case;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use words::Grammar;
 
 /// Judges every release and the candidate.
 #[must_use]
 pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let snapshots = dossier.history.snapshots.len();
-    let spoken_by = (0..snapshots).map(|n| spoken_by(dossier, config, n)).collect::<Vec<_>>();
+    let filled = filled::filled(dossier, &config.sources.snapshots);
+    let spoken_by = filled.iter().enumerate();
+    let spoken_by =
+        spoken_by.map(|(n, filled)| spoken_by_at(dossier, config, n, filled.as_ref())).collect::<Vec<_>>();
     let mut recorded = vec![Vec::new(); snapshots];
     for (n, version) in dossier.evidence.iter().enumerate() {
         if let Some(row) = recorded.get_mut(flags::snapshot_of(dossier, version)) {
@@ -42,6 +51,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         require: &config.policy.require,
         demands: demands(dossier, config, &spoken_by),
         ticks: ticks(dossier, &spoken_by),
+        filled,
         spoken_by,
         recorded,
         seen: flags::Seen::of(dossier),
@@ -53,13 +63,39 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     Assessment { releases, delivery }
 }
 
-/// The checklist that speaks for a snapshot: the first template of the configuration that stands in its tree.
-fn spoken_by(dossier: &Dossier, config: &Config, snapshot: usize) -> Option<SpokenBy> {
-    config.sources.templates.iter().find_map(|template| {
+/// The checklist that speaks for a snapshot, as it stands in its tree: the release's own filled copy, else the first template of the
+/// configuration; else the filled copy as it came later.
+fn spoken_by_at(
+    dossier: &Dossier,
+    config: &Config,
+    snapshot: usize,
+    filled: Option<&Filled>,
+) -> Option<SpokenBy> {
+    let own = filled.map(|filled| &*filled.path);
+    let templates = config.sources.templates.iter().map(String::as_str);
+    let standing = own.into_iter().chain(templates).find_map(|template| {
         let evidence = dossier.at(template, snapshot)?;
         let version = dossier.evidence.get(evidence)?;
         let checklist = version.facts.checklist.clone()?;
         Some(SpokenBy { path: version.path.clone(), blob: version.blob, evidence, checklist })
+    });
+    standing.or_else(|| {
+        let filled = filled?;
+        let version = dossier.evidence.get(filled.evidence)?;
+        let mut checklist = (*filled.checklist).clone();
+        // At the tag there was no box at all, so none was ticked.
+        checklist
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.items)
+            .for_each(|item| item.mark = Mark::Open);
+        let checklist = Arc::new(checklist);
+        Some(SpokenBy {
+            path: version.path.clone(),
+            blob: version.blob,
+            evidence: filled.evidence,
+            checklist,
+        })
     })
 }
 

@@ -4,6 +4,7 @@ use super::assessment::{
     Blocker, EvidenceUse, Firing, ItemJudgement, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick,
 };
 use super::demand::Demand;
+use super::filled::Filled;
 use super::flags::{self, Seen};
 use super::standing::{self, Vantage};
 use super::ticks::Ticks;
@@ -29,6 +30,8 @@ pub struct Case<'a> {
     pub spoken_by: Vec<Option<SpokenBy>>,
     /// Demands by item text and id.
     pub demands: HashMap<(String, String), Demand>,
+    /// For each snapshot its filled copy of the checklist.
+    pub filled: Vec<Option<Filled>>,
     /// Ticks by checklist path, then snapshot.
     pub ticks: BTreeMap<String, Vec<Ticks>>,
     /// Evidence (indices) by the snapshot in whose history it was first recorded.
@@ -97,13 +100,16 @@ fn demands<'a>(case: &'a Case<'_>, spoken_by: Option<&SpokenBy>) -> Vec<&'a Dema
 
 fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<ItemJudgement> {
     let Some(spoken) = spoken_by else { return Vec::new() };
-    let none = Ticks::default();
-    let ticks = case.ticks.get(&*spoken.path).and_then(|all| all.get(snapshot)).unwrap_or(&none);
+    let mut ticks =
+        case.ticks.get(&*spoken.path).and_then(|all| all.get(snapshot)).cloned().unwrap_or_default();
+    if let Some(filled) = case.filled.get(snapshot).and_then(Option::as_ref) {
+        ticks.later = filled.later(&spoken.checklist);
+    }
     let mut judged = Vec::new();
     for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
         for (index, item) in section.items.iter().enumerate() {
             let Some(demand) = case.demand(item) else { continue };
-            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
+            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, &ticks));
         }
     }
     judged
@@ -164,11 +170,11 @@ fn blockers(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Blocker> {
         Require::All => true,
         Require::Ids(ids) => ids.contains(&item.id),
     };
-    let unproven = release.items.iter().enumerate().filter(|(_, item)| {
-        // What applies after the tag cannot be proven at the tag.
-        let standing = if item.phase == Phase::Before { &item.at_tag } else { &item.today };
-        required(item) && !standing.verdict.is_proven()
-    });
+    let unproven = release
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(_, item)| required(item) && !item.deciding().verdict.is_proven());
     let fired =
         release.triggers.iter().enumerate().filter(|(_, one)| matches!(one.firing, Firing::Fired { .. }));
     unproven.map(|(n, _)| Blocker::Unproven(n)).chain(fired.map(|(n, _)| Blocker::Trigger(n))).collect()
@@ -204,8 +210,9 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     for n in tellers.chain(recognised) {
         used.entry(*n).or_default();
     }
-    if let Some(spoken) = &release.spoken_by {
-        used.entry(spoken.evidence).or_default();
+    let filled = case.filled.get(release.snapshot).and_then(Option::as_ref).map(|filled| filled.evidence);
+    for checklist in release.spoken_by.iter().map(|spoken| spoken.evidence).chain(filled) {
+        used.entry(checklist).or_default();
     }
     // One version a path: what stood at the tag, else what items rely on, else the first that came after.
     let mut by_path: BTreeMap<&str, EvidenceUse> = BTreeMap::new();

@@ -119,12 +119,14 @@ fn pair<'a>(before: &'a Boxes, list: &'a Checklist) -> BTreeMap<&'a str, &'a str
 
 fn most_similar<'a>(item: &Item, ids: &[&'a str], boxes: &Boxes) -> Option<&'a str> {
     let scored = ids.iter().filter_map(|id| Some((similarity(&item.text, &boxes.get(*id)?.text), *id)));
-    // Half of the words in common: below that, it is another item.
     scored
-        .filter(|(score, _)| *score >= 0.5)
+        .filter(|(score, _)| *score >= SIMILAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, id)| id)
 }
+
+/// From this share of common words on, two texts are the same item reworded; below it, two items.
+pub const SIMILAR: f64 = 0.5;
 
 /// Words in common over words in all (Jaccard), from 0 to 1.
 #[must_use]

@@ -4,13 +4,65 @@ use clap::{Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
+const EXAMPLES: &str = "\
+Examples:
+  golive demo                        a sample repository and its site, to look around
+  golive build --out site            the site of the repository at hand
+  golive check                       is the branch head ready to go live?
+  golive diff v1.4.0 candidate       what changed since v1.4.0
+
+Exit codes:
+   0  done; for check: go             73  the output folder is not golive's, and is left alone
+   1  check: no-go                    74  reading or writing failed; the old site stands
+   2  bad arguments, configuration    75  another build holds the output folder
+      or repository
+   3  the history is incomplete
+
+Each variable of the environment that sets an option stands beside it. What golive.toml can say:
+docs/configuration.md.";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  golive build
+  golive build --repo ../shop --out public --base-url https://team.example/releases/
+  golive build --now 2026-01-31T12:00:00Z     the same bytes for the same commits, on any day";
+
+const DEMO_EXAMPLES: &str = "\
+Examples:
+  golive demo                                 golive-demo/ and site/
+  golive demo --releases 2000 --out /tmp/load/site";
+
+const SHOW_EXAMPLES: &str = "\
+Examples:
+  golive show                                 the newest release
+  golive show candidate
+  golive show v2026.01.10a --color always | less -R";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  golive check                                the branch head, as if it were released now
+  golive check v1.4.0                         as it stood when it was tagged
+  golive check --require proven=90            at least 90 % of all items proven
+  golive check --format github                in a step of GitHub Actions
+  golive check --format junit > golive.xml    for a test report
+  golive check --format sarif > golive.sarif  for code scanning
+
+In every format each item that is not proven comes with its reason and place, what would prove
+it, and a git command that shows it.";
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  golive diff v1.3.0 v1.4.0
+  golive diff v1.4.0 candidate
+  golive diff v1.4.0 feature --format json
+
+Items are compared as they stand today. A measured number is called better or worse only where its
+step exceeds three times the median absolute deviation of the last 20 values of its series, and 5 %
+(2 points for scores); with fewer than 5 values nothing is called. A crossed budget always is.";
+
 /// Publishes the truth about releases from a git repository: which go-live checklist items were claimed, and which are proven.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 110, disable_help_subcommand = true)]
-#[command(
-    after_help = "Exit codes: 0 done (check: go), 1 check: no-go, 2 bad arguments, configuration or repository, 3 incomplete \
-                        history, 73 the output folder is not golive's, 74 reading or writing failed, 75 another build holds the output folder."
-)]
+#[command(version, max_term_width = 110, disable_help_subcommand = true, after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) shared: Shared,
@@ -47,7 +99,7 @@ pub(super) struct Shared {
         conflicts_with = "verbose"
     )]
     pub(super) quiet: bool,
-    /// Print every problem, not only the worst
+    /// Leave nothing out: every problem, every measured series
     #[arg(short, long, global = true, env = "GOLIVE_VERBOSE", hide_env_values = true)]
     pub(super) verbose: bool,
     /// When to print in colour; NO_COLOR and CLICOLOR_FORCE are honoured
@@ -65,11 +117,11 @@ pub(super) struct Shared {
 /// When to print in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
-    /// On a terminal.
+    /// Where the output is a terminal.
     Auto,
-    /// Always.
+    /// Into files and pipes too.
     Always,
-    /// Never.
+    /// Nowhere.
     Never,
 }
 
@@ -105,9 +157,12 @@ pub(super) enum Command {
     Show(Show),
     /// Is a revision ready to go live? Exit 0: go, 1: no-go, 2: could not decide
     Check(Check),
+    /// Show what changed between two releases: items, evidence, latency, Lighthouse
+    Diff(Diff),
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = BUILD_EXAMPLES)]
 pub(super) struct Build {
     #[command(flatten)]
     pub(super) input: Input,
@@ -116,6 +171,7 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = DEMO_EXAMPLES)]
 pub(super) struct Demo {
     /// Where the sample repository goes: an empty folder, or an earlier sample, which it replaces
     /// [default: `golive-demo` beside the site]
@@ -132,6 +188,7 @@ pub(super) struct Demo {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct Show {
     /// The release's tag, or `candidate` [default: the newest release]
     pub(super) release: Option<String>,
@@ -140,6 +197,7 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = CHECK_EXAMPLES)]
 pub(super) struct Check {
     /// A release's tag, or any revision, judged as the next release [default: the branch head]
     pub(super) rev: Option<String>,
@@ -153,12 +211,43 @@ pub(super) struct Check {
     pub(super) input: Input,
 }
 
+#[derive(Debug, clap::Args)]
+#[command(after_help = DIFF_EXAMPLES)]
+pub(super) struct Diff {
+    /// The earlier one: a release's tag, `candidate`, or any revision, judged as the next release
+    #[arg(value_name = "A")]
+    pub(super) before: String,
+    /// The later one; only one of both can be something else than a release
+    #[arg(value_name = "B")]
+    pub(super) after: String,
+    /// How to print the comparison
+    #[arg(long, default_value = "text")]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
 /// How a decision is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For people.
     Text,
     /// For programs (schema golive.check/1).
+    Json,
+    /// Workflow commands of GitHub Actions: annotations, and the step's summary where GITHUB_STEP_SUMMARY is set.
+    Github,
+    /// JUnit XML, for the test reports of Jenkins and GitLab.
+    Junit,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+}
+
+/// How a comparison is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people.
+    Text,
+    /// For programs (schema golive.diff/1).
     Json,
 }
 

@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod clock;
 mod demo;
+mod diff;
 mod exit;
 mod job;
 mod report;
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
         Command::Demo(demo) => demo::run(demo, &args.shared, &terminal),
         Command::Show(show) => show::run(show, &args.shared, &terminal),
         Command::Check(check) => check::run(check, &args.shared, &terminal),
+        Command::Diff(diff) => diff::run(diff, &args.shared, &terminal),
     };
     let exit = done.unwrap_or_else(|failure: Failure| {
         failure.tell(&terminal);

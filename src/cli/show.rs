@@ -36,7 +36,7 @@ fn newest(examined: &Examined) -> Option<&ReleaseAssessment> {
 }
 
 /// The release (or the candidate) of that name.
-pub(super) fn named<'a>(examined: &'a Examined, wanted: &str) -> Option<&'a ReleaseAssessment> {
+fn named<'a>(examined: &'a Examined, wanted: &str) -> Option<&'a ReleaseAssessment> {
     let wanted = wanted.strip_prefix("refs/tags/").unwrap_or(wanted);
     let snapshots = &examined.dossier.history.snapshots;
     let at = snapshots.iter().position(|snapshot| snapshot.name == wanted)?;

@@ -30,13 +30,21 @@ impl Terminal {
         !self.quiet && io::stderr().is_terminal()
     }
 
-    /// Prints a result. A reader who has seen enough (`| head`) is no error.
+    /// Prints a result.
     ///
     /// # Errors
     /// When the other end cannot take it, as on a full disk.
     pub(super) fn result(&self, text: &str) -> io::Result<()> {
+        self.verbatim(&harmless(text))
+    }
+
+    /// Prints a result that is already harmless to build servers in its own way. A reader who has seen enough (`| head`) is no error.
+    ///
+    /// # Errors
+    /// When the other end cannot take it, as on a full disk.
+    pub(super) fn verbatim(&self, text: &str) -> io::Result<()> {
         let mut stream = AutoStream::new(io::stdout().lock(), self.choice);
-        match stream.write_all(harmless(text).as_bytes()).and_then(|()| stream.flush()) {
+        match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             done => done,
         }
@@ -92,4 +100,27 @@ pub fn harmless(text: &str) -> String {
         }
     }
     out
+}
+
+/// A value as JSON that is harmless to terminals and build servers too: what they would take stands only inside of strings, where
+/// JSON has its own escape.
+#[must_use]
+pub fn harmless_json(value: &serde_json::Value) -> String {
+    let text = format!("{value:#}\n").replace("##[", "#\\u0023[").replace("##vso", "#\\u0023vso");
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter != '\n' && letter.is_control() || is_invisible(letter) {
+            let mut units = [0; 2];
+            out.extend(letter.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// The same for finished XML, in which such text stands only in attributes and content.
+#[must_use]
+pub fn harmless_xml(text: &str) -> String {
+    text.replace("##[", "#&#35;[").replace("##vso", "#&#35;vso")
 }

@@ -72,6 +72,14 @@ pub fn discover(
     Ok(Discovery { history, blobs, problems })
 }
 
+/// Whether a tag of this name is a release. Reads nothing but that tag.
+///
+/// # Errors
+/// When there is no repository.
+pub fn is_release(repo: &Path, sources: &Sources, tag: &str) -> Result<bool, DiscoverError> {
+    Ok(refs::is_release(&repository::open(repo)?, &sources.pattern, tag))
+}
+
 /// What the checklists of all snapshots name; each distinct checklist is looked at once.
 fn named_by_checklists(
     repo: &git2::Repository,

@@ -58,6 +58,12 @@ pub(super) fn releases(
     Ok(found)
 }
 
+/// Whether a tag of this name is among the releases.
+pub(super) fn is_release(repo: &Repository, pattern: &TagPattern, name: &str) -> bool {
+    let reference = repo.find_reference(&format!("refs/tags/{name}"));
+    pattern.matches(name) && reference.is_ok_and(|reference| snapshot(repo, &reference, name).is_ok())
+}
+
 /// A tag's name without `refs/tags/`.
 fn short(full: &[u8]) -> String {
     String::from_utf8_lossy(full.strip_prefix(b"refs/tags/").unwrap_or(full)).into_owned()

@@ -6,6 +6,7 @@ use super::site::RenderError;
 use super::templates::Shelf;
 use super::urls::{Routes, Target, relative};
 use crate::assess::assessment::{Assessment, ReleaseAssessment};
+use crate::assess::comparison::{Comparer, Comparison};
 use crate::config::Look;
 use crate::model::{dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339};
 use crate::render::format;
@@ -43,6 +44,7 @@ pub struct Scene<'a> {
     pub title: String,
     /// Every problem, once, worst first.
     pub problems: Vec<&'a Problem>,
+    comparer: Comparer<'a>,
 }
 
 impl<'a> Scene<'a> {
@@ -70,7 +72,14 @@ impl<'a> Scene<'a> {
             .chain(&dossier.history.incomplete)
             .collect();
         let problems = problems.into_iter().collect();
-        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems }
+        let comparer = Comparer::new(dossier, assessment);
+        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems, comparer }
+    }
+
+    /// What changed from one snapshot to another.
+    #[must_use]
+    pub fn compared(&self, a: usize, b: usize) -> Comparison {
+        self.comparer.compare(a, b)
     }
 
     /// The candidate's snapshot: the branch head at `--now`.
@@ -225,22 +234,6 @@ impl Frame {
         let link =
             |target: &Target| scene.routes.link(path, target).unwrap_or_else(|| relative(path, "index.html"));
         let file = |name: &str| relative(path, name);
-        let mut crumbs = vec![Crumb { text: "Releases".to_owned(), href: Some(link(&Target::Index)) }];
-        crumbs.extend(
-            way.iter().map(|(text, target)| Crumb {
-                text: (*text).to_owned(),
-                href: scene.routes.link(path, target),
-            }),
-        );
-        crumbs.push(Crumb { text: title.to_owned(), href: None });
-        if path == "index.html" {
-            crumbs.clear();
-        }
-        let here = |target: &Target| scene.routes.path(target) == Some(path);
-        let nav = NAV
-            .iter()
-            .map(|(text, target)| Entry { text, href: link(target), current: here(target) })
-            .collect();
         let head = scene.head();
         let skipped = format!(
             "{}, {}",
@@ -255,8 +248,8 @@ impl Frame {
             home: link(&Target::Index),
             style: file("style.css"),
             script: file("site.js"),
-            nav,
-            crumbs,
+            nav: navigation(scene, path),
+            crumbs: crumbs(scene, path, title, way),
             banner: scene.dossier.history.incomplete.iter().map(|problem| problem.message.clone()).collect(),
             canonical: scene.look.base_url.as_ref().map(|base| {
                 format!("{}/{}", base.trim_end_matches('/'), path.strip_suffix("index.html").unwrap_or(path))
@@ -279,6 +272,27 @@ impl Frame {
         self.description = description;
         self
     }
+}
+
+fn navigation(scene: &Scene<'_>, path: &str) -> Vec<Entry> {
+    let entry = |(text, target): &(&'static str, Target)| {
+        let to = scene.routes.path(target)?;
+        Some(Entry { text, href: relative(path, to), current: to == path })
+    };
+    NAV.iter().filter_map(entry).collect()
+}
+
+/// The way from the index to a page; the index itself has none.
+fn crumbs(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) -> Vec<Crumb> {
+    if path == "index.html" {
+        return Vec::new();
+    }
+    let step =
+        |text: &str, target: &Target| Crumb { text: text.to_owned(), href: scene.routes.link(path, target) };
+    let mut crumbs = vec![step("Releases", &Target::Index)];
+    crumbs.extend(way.iter().map(|(text, target)| step(text, target)));
+    crumbs.push(Crumb { text: title.to_owned(), href: None });
+    crumbs
 }
 
 /// The commit from which the site was made, linked to the forge where there is one.

@@ -28,6 +28,8 @@ pub enum Target {
     Release(usize),
     /// A version of an evidence file on the pages of a release: indices of snapshot and evidence.
     Evidence(usize, usize),
+    /// The image of a version of evidence, beside the first page that shows it: index of the evidence, name of the file.
+    Image(usize, &'static str),
     /// `latest/index.html`
     Latest,
     /// The list of all items.
@@ -201,9 +203,15 @@ impl Routes {
         }
         let path = match &target {
             Target::Evidence(snapshot, evidence) => {
-                self.versions.insert(*evidence, *snapshot);
+                // The oldest release that shows a version keeps it, so that a new one moves nothing.
+                self.versions.entry(*evidence).or_insert(*snapshot);
                 let path = dossier.evidence.get(*evidence).map_or("", |version| &version.path);
                 self.page(&format!("{}/evidence/{}", self.folder(*snapshot), escaped_path(path)))
+            }
+            Target::Image(evidence, name) => {
+                let page = self.versions.get(evidence).map(|shown| Target::Evidence(*shown, *evidence));
+                let page = page.and_then(|page| self.paths.get(&page)).cloned().unwrap_or_default();
+                self.taken.take(format!("{}{name}", page.trim_end_matches("index.html")))
             }
             Target::Item(id) => self.page(&format!("items/{}", escaped_path(id))),
             other => {
@@ -238,7 +246,9 @@ impl Routes {
             Target::About(name) => format!("about/{name}/index.html"),
             Target::Beside(snapshot, name) => format!("{}/{name}", self.folder(*snapshot)),
             Target::File(path) => path.clone(),
-            Target::Index | Target::Evidence(..) | Target::Item(_) => "index.html".to_owned(),
+            Target::Index | Target::Evidence(..) | Target::Image(..) | Target::Item(_) => {
+                "index.html".to_owned()
+            }
         }
     }
 

@@ -59,9 +59,9 @@ function kinds(site) {
   for (const path of files.filter((file) => file.endsWith(".html"))) {
     let kind = path;
     let most = 1;
-    if (/^releases\/[^/]+\/index\.html$/.test(path)) [kind, most] = ["release", 3];
-    else if (/\/evidence\//.test(path)) [kind, most] = [`evidence ${path.match(/\.(\w+)\/index\.html$/)?.[1] ?? ""}`, 2];
-    else if (/^items\/./.test(path)) [kind, most] = ["item", 2];
+    if (/^releases\/[^/]+\/index\.html$/.test(path)) [kind, most] = ["release", 2];
+    else if (/\/evidence\//.test(path)) [kind, most] = [`evidence ${path.match(/\.(\w+)\/index\.html$/)?.[1] ?? ""}`, 1];
+    else if (/^items\/./.test(path)) [kind, most] = ["item", 1];
     else if (/^compare\/.+\//.test(path)) [kind, most] = ["comparison", 1];
     const list = chosen.get(kind) ?? [];
     if (list.length < most) chosen.set(kind, [...list, path]);
@@ -72,8 +72,8 @@ function kinds(site) {
 const href = (path) => path.split("/").map(encodeURIComponent).join("/");
 const isRedirect = (site, path) => /http-equiv="?refresh/i.test(readFileSync(join(site, path), "utf8"));
 
-/** Opens a page and collects everything that must not happen. */
-async function visit(context, url, home, { axe, pdf }) {
+/** Opens a page, looks at it, and collects everything that must not happen. */
+async function visit(context, url, home, looks) {
   const faults = [];
   const page = await context.newPage();
   page.on("console", (message) => faults.push(`console ${message.type()}: ${message.text()}`));
@@ -82,23 +82,72 @@ async function visit(context, url, home, { axe, pdf }) {
     if (!request.url().startsWith(home) && !request.url().startsWith("data:")) faults.push(`leaves the site: ${request.url()}`);
   });
   page.on("response", (response) => response.status() >= 400 && faults.push(`${response.status()} ${response.url()}`));
-  await page.goto(url, { waitUntil: "load", timeout: 30_000 });
-  const size = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return { scrollWidth, clientWidth, heads: document.querySelectorAll("h1").length, text: document.body.innerText.trim().length };
-  });
-  if (size.scrollWidth > size.clientWidth) faults.push(`scrolls sideways: ${size.scrollWidth} px in ${size.clientWidth} px`);
-  if (size.heads !== 1 || size.text < 40) faults.push(`says little: ${size.heads} h1, ${size.text} characters`);
-  if (axe) {
-    const result = await new AxeBuilder({ page, axeSource: AXE }).analyze();
-    for (const { id, nodes } of result.violations) faults.push(`axe ${id}: ${nodes.length} × ${nodes[0]?.html.slice(0, 160)}`);
-  }
-  if (pdf) {
-    const bytes = await page.pdf({ format: "A4" });
-    if (bytes.subarray(0, 5).toString() !== "%PDF-" || bytes.length < 5_000) faults.push(`prints ${bytes.length} bytes`);
+  try {
+    await page.goto(url, { waitUntil: "load", timeout: 30_000 });
+    for (const look of looks) faults.push(...(await look(page)));
+  } catch (error) {
+    faults.push(String(error));
   }
   await page.close();
   return faults;
+}
+
+/** Nothing stands out of the window, and the page says something. */
+async function whole(page) {
+  const size = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const pictures = [...document.images].filter((image) => !image.complete || image.naturalWidth === 0).length;
+    return { scrollWidth, clientWidth, pictures, heads: document.querySelectorAll("h1").length, text: document.body.innerText.trim().length };
+  });
+  const faults = [];
+  if (size.scrollWidth > size.clientWidth) faults.push(`scrolls sideways: ${size.scrollWidth} px in ${size.clientWidth} px`);
+  if (size.heads !== 1 || size.text < 40) faults.push(`says little: ${size.heads} h1, ${size.text} characters`);
+  if (size.pictures > 0) faults.push(`${size.pictures} images are not shown`);
+  return faults;
+}
+
+/** No violation of WCAG 2.2 AA, nor of axe's best practices. */
+async function accessible(page) {
+  const { violations } = await new AxeBuilder({ page, axeSource: AXE }).analyze();
+  return violations.map(({ id, nodes }) => `axe ${id}: ${nodes.length} × ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+/** On paper every item stands with its reason and what is folded on the screen; the navigation does not. */
+async function printable(page) {
+  await page.emulateMedia({ media: "print" });
+  // What is folded on the screen is laid out with the next frame only.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  const faults = await page.evaluate(() => {
+    const seen = (part) => part.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true }) && part.getClientRects().length > 0;
+    const hidden = [...document.querySelectorAll(".item .text, .item .reason, .item .command, details td")].filter((part) => !seen(part));
+    const shown = [...document.querySelectorAll(".pages, .skip, .filter")].filter(seen);
+    return [
+      ...hidden.slice(0, 3).map((part) => `not printed: ${part.outerHTML.slice(0, 120)}`),
+      ...shown.slice(0, 3).map((part) => `printed: ${part.outerHTML.slice(0, 120)}`),
+    ];
+  });
+  const bytes = await page.pdf({ format: "A4" });
+  await page.emulateMedia({ media: null });
+  if (bytes.subarray(0, 5).toString() !== "%PDF-" || bytes.length < 5_000) faults.push(`prints ${bytes.length} bytes`);
+  return faults;
+}
+
+/** Filtering and sorting, where a table offers them, do what they say. */
+async function usable(page) {
+  return page.evaluate(() => {
+    const table = document.querySelector("table[data-filter]");
+    if (!table) return [];
+    const faults = [];
+    const rows = () => [...table.tBodies[0].rows];
+    const [before, button] = [rows().length, table.querySelector(".sort")];
+    button.click();
+    if (rows().length !== before || button.closest("th").ariaSort !== "ascending") faults.push("a click on a head does not sort");
+    const box = table.closest(".scroll").previousElementSibling.querySelector("input");
+    box.value = "no row has these words";
+    box.dispatchEvent(new Event("input"));
+    if (rows().some((row) => !row.hidden)) faults.push("the filter leaves rows that do not match");
+    return faults;
+  });
 }
 
 /** The page for the newest release sends its reader on, without JavaScript too. */
@@ -111,30 +160,24 @@ async function redirects(browser, home, path) {
   await context.close();
 }
 
-async function look(browser, site, home, pages) {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [1280, 360]) {
-      for (const javaScriptEnabled of [true, false]) {
-        const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 }, javaScriptEnabled, reducedMotion: "reduce" });
-        for (const path of pages) {
-          const what = `${path}, ${colorScheme}, ${width} px, JavaScript ${javaScriptEnabled ? "on" : "off"}`;
-          const pdf = javaScriptEnabled && width === 1280 && colorScheme === "dark";
-          const faults = await visit(context, home + href(path), home, { axe: javaScriptEnabled, pdf }).catch((error) => [String(error)]);
-          tell(what, faults);
-        }
-        await context.close();
-      }
-    }
-  }
+/** Visits some pages in one kind of window. */
+async function round(browser, what, options, home, pages, looks) {
+  const began = Date.now();
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1280, height: 800 }, ...options });
+  for (const path of pages) tell(`${path}, ${what}`, await visit(context, home + href(path), home, looks));
+  await context.close();
+  console.log(`${what}: ${pages.length} pages in ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
-async function fromFolder(browser, site, pages) {
-  const home = `${pathToFileURL(site).href}/`;
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  for (const path of pages) {
-    tell(`${path}, from a folder`, await visit(context, home + href(path), home, {}).catch((error) => [String(error)]));
-  }
-  await context.close();
+/** Each look is taken where it can come out differently: axe in both modes, the width in both windows, and so on. */
+async function look(browser, home, folder, pages) {
+  const phone = { width: 360, height: 800 };
+  await round(browser, "light, 1280 px", { colorScheme: "light" }, home, pages, [whole, accessible, usable]);
+  await round(browser, "dark, 360 px", { colorScheme: "dark", viewport: phone }, home, pages, [whole, accessible]);
+  await round(browser, "360 px without JavaScript", { viewport: phone, javaScriptEnabled: false }, home, pages, [whole]);
+  await round(browser, "from a folder", {}, folder, pages, [whole]);
+  const printed = pages.filter((path) => /^(releases|candidate|index)/.test(path) && !path.includes("/evidence/"));
+  await round(browser, "on paper", { colorScheme: "dark" }, home, printed, [printable]);
 }
 
 const scratch = mkdtempSync(join(tmpdir(), "golive-browser-"));
@@ -149,8 +192,7 @@ try {
   const all = kinds(site);
   const pages = all.filter((path) => !isRedirect(site, path));
   tell("there are pages to look at", pages.length >= 10 ? [] : [`only ${pages.length}`]);
-  await look(browser, site, home, pages);
-  await fromFolder(browser, site, pages);
+  await look(browser, home, `${pathToFileURL(site).href}/`, pages);
   for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
 } catch (error) {
   tell("the suite itself", [error.stack ?? String(error)]);

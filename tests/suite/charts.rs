@@ -134,11 +134,59 @@ fn latency_has_every_check_in_its_table_newest_first() {
 #[test]
 fn budgets_releases_and_lines_are_labelled() {
     let found = texts(&sample().svg);
-    for text in ["mock budget 300 ms", "live budget 800 ms", "v2025.10.09a", "mock", "live", "failed", "0 ms"]
+    for text in
+        ["mock: budget 300 ms", "live: budget 800 ms", "v2025.10.09a", "mock", "live", "failed", "0 ms"]
     {
         assert!(found.iter().any(|found| found == text), "{text}: {found:?}");
     }
     assert!(sample().svg.contains("<path class=\"c-line c-budget\" fill=\"none\" stroke-dasharray=\"6 4\""));
+}
+
+#[test]
+fn labels_with_one_budget_share_its_line_and_its_words() {
+    let checks = [check(0, "live", Some(1.0), true), check(9, "", Some(2.0), true)];
+    let svg = latency_over_time("l", &checks, &[budget("live", 800.0), budget("", 800.0)], &[]).svg;
+    let words = texts(&svg).into_iter().filter(|text| text.contains("budget")).collect::<Vec<_>>();
+    assert_eq!(words, ["live, no label: budget 800 ms"]);
+    assert_eq!(svg.matches("c-line c-budget").count(), 1);
+}
+
+/// Left, right and top of each text that satisfies a claim, by an estimate of its width.
+#[expect(clippy::cast_precision_loss, clippy::unwrap_used, reason = "a test")]
+fn boxes(svg: &str, wanted: &str) -> Vec<(f64, f64, f64)> {
+    let number = |text: &str, key: &str| -> f64 {
+        text.split_once(&format!(" {key}=\"")).unwrap().1.split('"').next().unwrap().parse().unwrap()
+    };
+    svg.split("<text")
+        .skip(1)
+        .filter(|text| text.contains(wanted))
+        .map(|text| {
+            let words = text.split_once('>').unwrap().1.split('<').next().unwrap();
+            let (x, wide) = (number(text, "x"), words.chars().count() as f64 * 8.0);
+            (x, x + wide, number(text, "y"))
+        })
+        .collect()
+}
+
+#[test]
+fn names_of_releases_and_budgets_never_touch_each_other() {
+    let checks: Vec<Check> = (0..50).map(|n| check(n * 100, "live", Some(700.0), true)).collect();
+    let markers: Vec<Marker> =
+        (0..40).map(|n| Marker { time: at(n * 120), name: format!("v2026.01.{n}") }).collect();
+    let budgets = [budget("live", 800.0), budget("", 805.0), budget("mock", 300.0)];
+    let mut mixed = checks.clone();
+    mixed.extend([check(1, "", Some(1.0), true), check(1, "mock", Some(1.0), true)]);
+    let svg = latency_over_time("l", &mixed, &budgets, &markers).svg;
+    for wanted in ["c-marker", "c-budget"] {
+        let found = boxes(&svg, wanted);
+        assert!(found.len() > 1, "{wanted}: {found:?}");
+        for (at, a) in found.iter().enumerate() {
+            for b in &found[at + 1..] {
+                assert!(a.1 < b.0 || b.1 < a.0 || (a.2 - b.2).abs() >= 14.0, "{wanted}: {a:?} {b:?}");
+            }
+        }
+    }
+    assert!(svg.contains(">v2026.01.39<"), "the newest release is named");
 }
 
 #[test]

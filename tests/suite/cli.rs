@@ -185,6 +185,15 @@ fn text_from_the_repository_cannot_steer_a_terminal_or_a_build_server() {
 }
 
 #[test]
+fn json_that_is_harmless_is_the_same_json() {
+    let value = serde_json::json!({"a ##[x]": ["##vso[y]", "\u{1b}\u{202e}\u{e0041}\u{9b}ü ✔\n"]});
+    let text = terminal::harmless_json(&value);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
+    assert!(!text.contains("##") && text.contains("\\udb40\\udc41"), "{text}");
+    assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{9b}', '\u{e0041}']), "{text}");
+}
+
+#[test]
 fn problems_are_told_worst_first_each_once_and_not_without_end() {
     let mut problems = vec![
         Problem::note(Place::line("b.json", 3), "json-duplicate-key", "twice"),

@@ -180,3 +180,57 @@ fn the_file_is_found_at_the_root_of_a_work_tree_only() {
     assert_eq!(Config::find(&root), Some(root.join("golive.toml")));
     assert_eq!(Config::find(&deep), Some(root.join("golive.toml")));
 }
+
+const MANUAL: &str = include_str!("../../docs/configuration.md");
+
+/// The fenced blocks of the manual: what stands behind the fence, and the text.
+fn blocks() -> Vec<(&'static str, &'static str)> {
+    let mut parts = MANUAL.split("\n```").skip(1);
+    let mut found = Vec::new();
+    while let (Some(block), Some(_)) = (parts.next(), parts.next()) {
+        found.push(block.split_once('\n').unwrap_or((block, "")));
+    }
+    found
+}
+
+#[test]
+fn every_example_of_the_manual_does_what_it_says() {
+    let blocks = blocks();
+    let mut told = 0;
+    for (at, (kind, text)) in blocks.iter().enumerate() {
+        match *kind {
+            "toml" => drop(load(text).unwrap_or_else(|error| panic!("{text}: {error}"))),
+            "toml defaults" => {
+                assert_eq!(format!("{:?}", load(text).unwrap()), format!("{:?}", Config::default()));
+            }
+            "toml error" => {
+                assert_eq!((blocks[at + 1].0, fault(text)), ("text", blocks[at + 1].1.to_owned()));
+                told += 1;
+            }
+            _ => assert_eq!(*kind, "text"),
+        }
+    }
+    assert!(told >= 8 && blocks.len() > 20, "{told} of {}", blocks.len());
+}
+
+#[test]
+fn every_key_stands_in_the_manual() {
+    let known = |text: &str| {
+        let fault = fault(text);
+        let (_, list) = fault.split_once("known here: ").unwrap_or_else(|| panic!("{fault}"));
+        list.split(", ").map(str::to_owned).collect::<Vec<_>>()
+    };
+    let strange = "xxxxxxxxxxxxxxxx = 1";
+    for section in known(strange) {
+        let open = if section == "item" || section == "reader" {
+            format!("[[{section}]]")
+        } else {
+            format!("[{section}]")
+        };
+        let (_, rest) = MANUAL.split_once(&format!("\n## `{open}`")).unwrap_or_else(|| panic!("{open}"));
+        let chapter = rest.split("\n## ").next().unwrap();
+        for key in known(&format!("{open}\n{strange}")) {
+            assert!(chapter.contains(&format!("| `{key}` |")), "{open} {key}");
+        }
+    }
+}

@@ -466,9 +466,26 @@ fn a_history_without_releases_still_has_every_file() {
     sample.export(|source| {
         for file in SITE_FILES {
             let empty = text((file.draw)(source)).is_empty();
-            assert_eq!(empty, file.path == ".nojekyll", "{}", file.path);
+            assert_eq!(empty, [".nojekyll", "ledger.jsonl"].contains(&file.path), "{}", file.path);
         }
         assert_eq!(json_of(export::releases_json(source)), json!([]));
         assert_eq!(elements(&text(export::atom(source)), "updated"), ["2026-02-03T12:00:00Z"]);
     });
+}
+
+#[test]
+fn each_line_of_the_ledger_is_chained_to_the_one_before() {
+    let ledger = text(sample().export(|source| export::ledger(source)));
+    let mut previous = "0".repeat(64);
+    let mut releases = Vec::new();
+    for line in ledger.lines() {
+        let value: Value = serde_json::from_str(line).unwrap();
+        assert_eq!(value["previous"], previous);
+        previous = golive::read::blob::sha256(line.as_bytes());
+        releases.push(value["release"].as_str().unwrap().to_owned());
+    }
+    let sample = sample();
+    let names = sample.dossier.history.snapshots.iter().filter(|snapshot| !snapshot.is_candidate());
+    assert_eq!(releases, names.map(|snapshot| snapshot.name.clone()).collect::<Vec<_>>());
+    assert!(releases.len() > 1, "a chain has links");
 }

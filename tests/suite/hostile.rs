@@ -24,7 +24,8 @@ fn released() -> (Repo, git2::Oid, git2::Oid) {
     let repo = Repo::new();
     let first = repo.commit("2026-01-01T00:00:00Z", "one", &[("artifacts/a.log", Some("a"))]);
     repo.light_tag("v1.0.0");
-    let second = repo.commit("2026-01-02T00:00:00Z", "token=abcdef123 slipped in", &[("artifacts/b.log", Some("b"))]);
+    let second =
+        repo.commit("2026-01-02T00:00:00Z", "token=abcdef123 slipped in", &[("artifacts/b.log", Some("b"))]);
     repo.light_tag("v1.1.0");
     (repo, first, second)
 }
@@ -94,13 +95,20 @@ fn facts_carry_no_secret_and_name_its_line() {
     for (path, text) in [
         ("docs/checklist.md", format!("# Checklist\n\n## S\n- [x] Log in with password={secret} first\n")),
         ("feedback/a.md", format!("# F\n\n## 2026-01-01 https://u:{secret}@x.invalid/\nSee `a.log`\n")),
-        ("artifacts/a.json", format!("{{\"timestamp\":\"2026-01-01T00:00:00Z\",\n\"password\": \"{secret}\\\\\"}}")),
+        (
+            "artifacts/a.json",
+            format!("{{\"timestamp\":\"2026-01-01T00:00:00Z\",\n\"password\": \"{secret}\\\\\"}}"),
+        ),
         ("docs/a.md", format!("---\ntoken: \"{secret}\"\n---\n# Doc\n")),
     ] {
         let facts = read_blob(path, text.as_bytes());
         assert!(!format!("{facts:?}").contains(secret), "{path}");
         assert!(facts.problems.iter().any(|problem| problem.code == "redacted"), "{path}");
-        assert!(facts.problems.iter().all(|problem| problem.code == "redacted"), "{path}: {:?}", facts.problems);
+        assert!(
+            facts.problems.iter().all(|problem| problem.code == "redacted"),
+            "{path}: {:?}",
+            facts.problems
+        );
     }
 }
 
@@ -115,7 +123,8 @@ fn a_key_within_one_string_is_masked_and_its_json_stays_json() {
 
 #[test]
 fn masking_keeps_the_lines_where_they_are() {
-    let masked = mask("a\r\n-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----\npwd=abcdefg\r\nb");
+    let masked =
+        mask("a\r\n-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----\npwd=abcdefg\r\nb");
     assert_eq!(masked.text, format!("a\r\n{MARK}\n{MARK}\n{MARK}\npwd={MARK}\r\nb"));
     assert_eq!(masked.hits.iter().map(|hit| hit.line).collect::<Vec<_>>(), [2, 3, 4, 5]);
 }

@@ -365,3 +365,60 @@ fn an_item_says_why_it_is_not_proven() {
     let reason = &judged.item("v2026.01.10a", "Plan").today.reason;
     assert_eq!(*reason, Reason::Missing { reference: "docs/plan.md".into() });
 }
+
+const COPY: &str = "artifacts/deploy/production/2026-01-10.md";
+
+#[test]
+fn a_filled_copy_of_the_release_speaks_before_the_template() {
+    let copy = list("- [x] Footer (`docs/footer.md`)\n- [ ] Header (`docs/header.md`)");
+    let repo = one_release(&[
+        (LIST, &list("- [ ] Footer (`docs/footer.md`)")),
+        (COPY, &copy),
+        ("docs/footer.md", "x"),
+    ]);
+    let judged = judged(&repo);
+    assert_eq!(judged.told("v2026.01.10a", "Footer"), "attested/attested");
+    assert_eq!(judged.release("v2026.01.10a").items.len(), 2);
+    assert_eq!(judged.told("candidate", "Footer"), "open/open", "the copy speaks for its release only");
+}
+
+#[test]
+fn a_copy_filled_after_the_tag_is_known_today_and_was_not_at_the_tag() {
+    let repo = one_release(&[(LIST, &list("- [ ] Footer (`docs/footer.md`)")), ("docs/footer.md", "x")]);
+    repo.commit("2026-01-11T10:00:00Z", "archive", &[(COPY, Some(&list("- [x] Footer (`docs/footer.md`)")))]);
+    assert_eq!(judged(&repo).told("v2026.01.10a", "Footer"), "attested/open retro-ticked");
+}
+
+#[test]
+fn a_copy_without_a_template_still_speaks_and_was_silent_at_the_tag() {
+    let repo = one_release(&[("docs/footer.md", "x")]);
+    repo.commit(
+        "2026-01-11T10:00:00Z",
+        "archive",
+        &[(COPY, Some(&list("- [x] Footer (`artifacts/f.log`)"))), ("artifacts/f.log", Some("f"))],
+    );
+    let judged = judged(&repo);
+    let item = judged.item("v2026.01.10a", "Footer");
+    assert!(!item.at_tag.ticked() && item.today.ticked());
+}
+
+#[test]
+fn a_copy_belongs_to_the_release_that_it_names() {
+    let template = list("- [ ] Footer (`docs/footer.md`)");
+    let filled = |front: &str| format!("{front}{}", list("- [x] Footer (`docs/footer.md`)"));
+    let by_front = filled("---\nrelease: v2026.02.01a\n---\n");
+    for (path, text, first, second) in [
+        ("artifacts/deploy/production/first.md", by_front.as_str(), "open", "attested"),
+        ("artifacts/deploy/production/v2026.01.10a.md", &filled(""), "attested", "open"),
+        ("artifacts/deploy/production/2026.02.01a-checklist.md", &filled(""), "open", "attested"),
+        ("artifacts/deploy/production/2026-02-01.md", &filled(""), "open", "attested"),
+        ("artifacts/deploy/production/2026-03-01.md", &filled(""), "open", "open"),
+    ] {
+        let repo = one_release(&[(LIST, &template), ("docs/footer.md", "x"), (path, text)]);
+        repo.commit("2026-02-01T10:00:00Z", "next", &[("src/x", Some("x"))]);
+        repo.tag("v2026.02.01a", "2026-02-01T11:00:00Z");
+        let judged = judged(&repo);
+        let of = |name: &str| judged.item(name, "Footer").today.verdict.word();
+        assert_eq!((of("v2026.01.10a"), of("v2026.02.01a")), (first, second), "{path}");
+    }
+}

@@ -11,11 +11,13 @@
 
 mod charts;
 mod cli;
+mod comparison;
 mod config;
 mod criteria;
 mod demo;
 mod discover;
 mod exports;
+mod gate;
 mod hostile;
 mod judge;
 mod markdown;

@@ -260,6 +260,102 @@ fn evidence_with_a_secret_is_told_and_withheld() {
 }
 
 #[test]
+fn words_with_stars_stay_as_they_are_on_every_page() {
+    let mut sample = sample();
+    for release in &mut sample.assessment.releases {
+        if let Some(spoken) = &mut release.spoken_by {
+            for section in &mut Arc::make_mut(&mut spoken.checklist).sections {
+                section
+                    .items
+                    .iter_mut()
+                    .for_each(|item| item.text = "Kept in `a/**/*.md` and `b_*_c`".to_owned());
+            }
+        }
+    }
+    let told = |selector: &str, page: &Html| -> Vec<String> {
+        let all = Selector::parse(selector).unwrap();
+        page.select(&all)
+            .map(|e| e.text().collect())
+            .filter(|text: &String| text.contains("Kept in"))
+            .collect()
+    };
+    let files = draw(&sample, b"x\n");
+    for (path, selector) in [
+        ("releases/v2/index.html", ".item .text"),
+        ("releases/v2/index.html", ".timeline li"),
+        ("releases/v2/index.html", ".blockers li a"),
+        ("matrix/index.html", "tbody th"),
+        ("items/index.html", "tbody th"),
+    ] {
+        let found = told(selector, &Html::parse_document(&files[path]));
+        assert!(!found.is_empty(), "{selector} of {path}");
+        assert!(
+            found.iter().all(|text| text.contains("Kept in a/**/*.md and b_*_c")),
+            "{selector}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_reason_links_the_files_that_it_names_and_shows_their_names_alone() {
+    let files = draw(&sample(), b"x\n");
+    let page = Html::parse_document(&files["releases/v2/index.html"]);
+    let links = Selector::parse(
+        ".reason a.path[title][href*='/evidence/'], .reason a.path[title][href^='evidence/']",
+    )
+    .unwrap();
+    let links: Vec<_> = page.select(&links).collect();
+    assert!(!links.is_empty());
+    for link in links {
+        let words: String = link.text().collect();
+        let path = link.value().attr("title").unwrap();
+        assert!(path.ends_with(&words) && path.contains('/') && !words.contains('/'), "{words} of {path}");
+    }
+}
+
+/// The eight bytes with which every PNG begins.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
+
+#[test]
+fn an_image_is_published_beside_its_page_and_told_by_its_bytes() {
+    let mut sample = sample();
+    for version in &mut sample.dossier.evidence {
+        if version.facts.kind == golive::model::evidence::Kind::Smoke {
+            version.facts.kind = golive::model::evidence::Kind::Image;
+        }
+    }
+    let bytes = Given(PNG.to_vec());
+    let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
+    let images: Vec<usize> =
+        (0..site.paths().len()).filter(|at| site.paths()[*at].ends_with("/~image.png")).collect();
+    assert_eq!(images.len(), 1, "one version is published once: {:?}", site.paths());
+    assert_eq!(site.draw(images[0]).unwrap(), PNG);
+    let page = site.paths()[images[0]].replace("~image.png", "index.html");
+    let page = site.paths().iter().position(|path| *path == page).unwrap();
+    let page = Html::parse_document(&String::from_utf8(site.draw(page).unwrap()).unwrap());
+    assert_eq!(count(&page, "img[src='~image.png'][alt]"), 1);
+    // What only calls itself an image, and an SVG above all, is never published.
+    for other in [&b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"[..], b"\0\0", b""] {
+        let bytes = Given(other.to_vec());
+        let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
+        assert!(!site.paths().iter().any(|path| path.contains("~image")));
+    }
+}
+
+#[test]
+fn what_was_never_measured_is_said() {
+    let mut sample = sample();
+    for release in &mut sample.assessment.releases {
+        release.lighthouse.clear();
+        release.latency.clear();
+    }
+    let files = draw(&sample, b"x\n");
+    assert!(files["index.html"].contains("no Lighthouse report with a score for any release"));
+    assert!(files["releases/v1/index.html"].contains("No Lighthouse report belongs to it"));
+    assert!(files["releases/v1/index.html"].contains("no latency is known"));
+}
+
+#[test]
 fn without_checklist_the_page_says_how_to_add_one() {
     let mut sample = sample();
     for release in &mut sample.assessment.releases {

@@ -82,7 +82,7 @@ pub(super) fn times(from: f64, to: f64) -> Vec<Tick> {
 /// Ticks of an axis over releases: at most five names and only as many as find room, the newest among them.
 pub(super) fn names(names: &[String]) -> Vec<Tick> {
     let widest = names.iter().map(|name| width_of(&short(name, 14))).max().unwrap_or(0);
-    let room = (WIDTH * TENTHS * 6 / 10) / (widest + 15 * TENTHS);
+    let room = (WIDTH * TENTHS * 7 / 10) / (widest + 15 * TENTHS);
     let stride = names.len().div_ceil(usize::try_from(room).unwrap_or(1).clamp(1, 5)).max(1);
     let mut ticks: Vec<Tick> = names
         .iter()

@@ -1,9 +1,9 @@
 //! Latency over time, by label.
 
-use super::axis::{short, times, upward};
+use super::axis::{Tick, short, times, upward};
+use super::figure::{Budget, Check, Figure, Marker, TABLE_ROWS, identifier};
 use super::ink::Ink;
 use super::scene::{Line, Scene, Shape, svg};
-use super::{Budget, Check, Figure, Marker, TABLE_ROWS, trend::identifier};
 use crate::model::{measurement::Unit, time::rfc3339};
 use crate::render::format;
 use jiff::Timestamp;
@@ -69,7 +69,9 @@ fn message(labels: &Labels<'_>, budgets: &[Budget], n: usize) -> String {
     for (label, checks) in labels {
         let mut values: Vec<f64> = checks.iter().filter_map(|check| finished(check)).collect();
         values.sort_by(f64::total_cmp);
-        let mut part = format!("{}: {}", named(label), format::count(checks.len(), "check", "checks"));
+        // A chart of one label has it in its title.
+        let of = if labels.len() > 1 { format!("{}: ", named(label)) } else { String::new() };
+        let mut part = format!("{of}{}", format::count(checks.len(), "check", "checks"));
         let failed = checks.len() - values.len();
         part.push_str(&format!(", {} failed", format::integer(failed)));
         if let Some(budget) = budgets.iter().find(|budget| budget.label == *label) {
@@ -137,12 +139,7 @@ fn scene(checks: &[&Check], labels: &Labels<'_>, budgets: &[Budget], markers: &[
         x_ticks: times(x.0, x.1),
         y_ticks,
         lines: labels.iter().enumerate().map(|(at, (label, checks))| line(at, label, checks)).collect(),
-        budgets: budgets
-            .iter()
-            .map(|budget| {
-                (budget.value, format!("{} budget {}", named(&budget.label), format::millis(budget.value)))
-            })
-            .collect(),
+        budgets: bounds(&budgets),
         markers: hairlines,
         failures: checks
             .iter()
@@ -150,6 +147,19 @@ fn scene(checks: &[&Check], labels: &Labels<'_>, budgets: &[Budget], markers: &[
             .map(|check| seconds(check.time))
             .collect(),
     })
+}
+
+/// A dashed line for each value; labels that share it share its words.
+fn bounds(budgets: &[&Budget]) -> Vec<Tick> {
+    let mut bounds: Vec<(f64, Vec<String>)> = Vec::new();
+    for budget in budgets {
+        match bounds.iter_mut().find(|(value, _)| value.total_cmp(&budget.value).is_eq()) {
+            Some((_, names)) => names.push(named(&budget.label)),
+            None => bounds.push((budget.value, vec![named(&budget.label)])),
+        }
+    }
+    let words = |value, names: Vec<String>| format!("{}: budget {}", names.join(", "), format::millis(value));
+    bounds.into_iter().map(|(value, names)| (value, words(value, names))).collect()
 }
 
 fn line(at: usize, label: &str, checks: &[&Check]) -> Line {

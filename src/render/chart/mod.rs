@@ -21,74 +21,14 @@
 
 mod axis;
 mod canvas;
+mod figure;
 mod ink;
 mod latency;
 mod scene;
 mod thin;
 mod trend;
 
+pub use figure::{Budget, Check, Figure, Marker, PerRelease, TABLE_ROWS};
 pub use latency::latency_over_time;
 pub use thin::thin;
 pub use trend::{claimed_and_proven, latency_per_release, lighthouse_over_releases};
-
-/// A figure's data table holds at most so many rows, the newest ones; its message says so where there are more.
-pub const TABLE_ROWS: usize = 200;
-
-/// A drawn chart with everything that says the same without eyes: words and a table.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Figure {
-    /// Id in the page, unique there; also the prefix of the ids within the SVG.
-    pub id: String,
-    /// What is shown: `Latency over time, mock`.
-    pub title: String,
-    /// The message in words, with n: `10 checks, 2 over the budget of 300 ms; p95 287 ms`.
-    pub message: String,
-    /// The complete `<svg>` element: role="img", title and desc inside, no colours but by class.
-    pub svg: String,
-    /// Heads of the data table.
-    pub columns: Vec<String>,
-    /// Rows of the data table, as long as `columns`.
-    pub rows: Vec<Vec<String>>,
-}
-
-/// One check on the latency chart.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Check {
-    /// When it ran.
-    pub time: jiff::Timestamp,
-    /// `mock`, `live` or another label.
-    pub label: String,
-    /// Milliseconds; `None` where nothing was measured.
-    pub millis: Option<f64>,
-    /// Whether it finished (a failure is a mark of its own shape and has no place on the line).
-    pub finished: bool,
-    /// What it tells for the table: `200`, `410`, `fetch failed`.
-    pub outcome: String,
-}
-
-/// A dashed neutral line.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Budget {
-    /// What it bounds: `mock`.
-    pub label: String,
-    /// The bound, in the chart's unit.
-    pub value: f64,
-}
-
-/// A labelled hairline.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Marker {
-    /// When.
-    pub time: jiff::Timestamp,
-    /// The release's name.
-    pub name: String,
-}
-
-/// A bar or point for each release on the charts over releases.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PerRelease {
-    /// The release's name.
-    pub release: String,
-    /// One value for each series, in the order of the series; `None`: a gap.
-    pub values: Vec<Option<f64>>,
-}

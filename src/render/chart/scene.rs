@@ -16,8 +16,8 @@ const COLUMNS: usize = 200;
 const MARKED: usize = 60;
 /// Hairlines stand at least so many tenths apart.
 const HAIR: i32 = 40;
-/// Rows for the names of the hairlines.
-const NAME_ROWS: usize = 3;
+/// How far words are kept from each other, in tenths.
+const APART: i32 = 60;
 
 /// The shape of a line's points.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,10 +90,8 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
 
 fn paint(scene: &Scene, out: &mut String) -> Drawn {
     let root = Canvas::new(out).into_drawing_area();
-    let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.14 };
-    let names = name_rows(scene);
-    let rows = names.iter().map(|(row, _)| row + 1).max().unwrap_or(0);
-    let above = TENTHS * (8 + 16 * i32::try_from(rows).unwrap_or(0));
+    let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.2 };
+    let above = TENTHS * if scene.markers.is_empty() { 8 } else { 24 };
     let left = scene
         .y_ticks
         .iter()
@@ -110,12 +108,20 @@ fn paint(scene: &Scene, out: &mut String) -> Drawn {
         .margin_bottom(24 * TENTHS)
         .build_cartesian_2d(scene.x.0..scene.x.1, below..scene.top)?;
     grid(&root, &chart, scene)?;
-    hairlines(&root, &chart, scene, below)?;
-    budgets(&root, &mut chart, scene)?;
+    let named = hairlines(&root, &chart, scene, below)?;
+    for (value, _) in &scene.budgets {
+        let ends = [(scene.x.0, *value), (scene.x.1, *value)];
+        chart.draw_series(LineSeries::new(ends, Ink::Budget.colour()))?;
+    }
     for line in &scene.lines {
         series(&root, &mut chart, scene, line)?;
     }
     failures(&root, &chart, scene, below)?;
+    // Words come last: a halo keeps them legible where lines pass below them.
+    for (x, name) in named {
+        words(&root, name, Ink::Marker, (x, 4 * TENTHS), Pos::new(HPos::Left, VPos::Top))?;
+    }
+    budget_words(&root, &chart, scene)?;
     end_names(&root, &chart, scene)?;
     root.present()
 }
@@ -150,62 +156,88 @@ fn grid(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene) -> Drawn {
     Ok(())
 }
 
-/// The row of each hairline's name, for those names that find room; an estimate on the whole width is good enough.
-fn name_rows(scene: &Scene) -> Vec<(usize, usize)> {
-    let span = scene.x.1 - scene.x.0;
-    let mut ends = [i32::MIN; NAME_ROWS];
-    let mut out = Vec::new();
-    for (at, (x, name)) in scene.markers.iter().enumerate() {
-        #[expect(clippy::cast_possible_truncation, reason = "a share of the view box")]
-        let x = ((x - scene.x.0) / span * f64::from((WIDTH - 120) * TENTHS)) as i32;
-        // A name without room on the right of its hairline stands on the left of it.
-        let start = if x + width_of(name) > (WIDTH - 60) * TENTHS { x - width_of(name) - 60 } else { x };
-        if let Some((row, end)) = ends.iter_mut().enumerate().find(|(_, end)| **end <= start) {
-            *end = start + width_of(name) + 60;
-            out.push((row, at));
-        }
-    }
-    out
-}
-
-fn hairlines(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene, below: f64) -> Drawn {
-    let names = name_rows(scene);
-    let (mut last, mut texts) = (i32::MIN, Vec::new());
-    for (at, (value, name)) in scene.markers.iter().enumerate() {
+/// Draws the hairlines, and tells where their names go: the newest first, and only those that find room.
+fn hairlines<'s>(
+    root: &Area<'_>,
+    chart: &Chart<'_, '_>,
+    scene: &'s Scene,
+    below: f64,
+) -> Result<Vec<(i32, &'s str)>, DrawingAreaErrorKind<Infallible>> {
+    let (mut last, mut free, mut named) = (i32::MAX, WIDTH * TENTHS, Vec::new());
+    for (value, name) in scene.markers.iter().rev() {
         let (x, bottom) = chart.backend_coord(&(*value, below));
-        let row = names.iter().find(|(_, marker)| *marker == at).map(|(row, _)| *row);
-        if row.is_none() && x.saturating_sub(last) < HAIR {
+        let (_, top) = chart.backend_coord(&(*value, scene.top));
+        // A name without room on the right of its hairline stands on the left of it.
+        let right = x + 3 * TENTHS;
+        let start =
+            if right + width_of(name) > WIDTH * TENTHS { x - 3 * TENTHS - width_of(name) } else { right };
+        let fits = start >= 0 && start.saturating_add(width_of(name)) <= free;
+        if !fits && last.saturating_sub(x) < HAIR {
             continue;
         }
         last = x;
-        let (_, top) = chart.backend_coord(&(*value, scene.top));
-        let top = row.map_or(top, |row| TENTHS * (4 + 16 * i32::try_from(row).unwrap_or(0)));
+        let top = if fits { 4 * TENTHS } else { top };
         stroke(root, Ink::Marker, (x, top), (x, bottom))?;
-        if row.is_some() {
-            texts.push((x, top, name));
+        if fits {
+            free = start.min(x) - APART;
+            named.push((start, name.as_str()));
         }
     }
-    for (x, top, name) in texts {
-        let wide = x + 3 * TENTHS + width_of(name) > WIDTH * TENTHS;
-        let (x, side) = if wide { (x - 3 * TENTHS, HPos::Right) } else { (x + 3 * TENTHS, HPos::Left) };
-        words(root, name, Ink::Marker, (x, top), Pos::new(side, VPos::Top))?;
+    Ok(named)
+}
+
+/// A box of words: left, top, right, bottom.
+type Place = (i32, i32, i32, i32);
+
+/// Budgets are named at the right end, in the middle or at the left end, above or below their line: where the fewest lines pass. Words that
+/// would touch other words are left out; the message and the table have every budget.
+fn budget_words(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene) -> Drawn {
+    let lines: Vec<Vec<BackendCoord>> = scene
+        .lines
+        .iter()
+        .map(|line| line.points.iter().filter_map(|(x, y)| Some(chart.backend_coord(&(*x, (*y)?)))).collect())
+        .collect();
+    let mut taken: Vec<Place> = Vec::new();
+    for (value, text) in &scene.budgets {
+        let (right, y) = chart.backend_coord(&(scene.x.1, *value));
+        let (left, _) = chart.backend_coord(&(scene.x.0, *value));
+        let (_, ceiling) = chart.backend_coord(&(scene.x.0, scene.top));
+        let wide = width_of(text);
+        let starts = [right - wide - 3 * TENTHS, (left + right - wide) / 2, left + 3 * TENTHS];
+        let high = FONT * TENTHS;
+        let tops = [y - high - 4 * TENTHS, y + 3 * TENTHS];
+        let places = tops.into_iter().flat_map(|top| starts.map(|x| (x, top, x + wide, top + high)));
+        let best = places
+            .filter(|place| place.1 >= ceiling - high && !taken.iter().any(|other| meet(place, other)))
+            .min_by_key(|place| lines.iter().map(|line| crossings(line, place)).sum::<usize>());
+        if let Some(place) = best {
+            taken.push(place);
+            words(
+                root,
+                text,
+                Ink::Budget,
+                (place.0, place.3 - 2 * TENTHS),
+                Pos::new(HPos::Left, VPos::Bottom),
+            )?;
+        }
     }
     Ok(())
 }
 
-fn budgets(root: &Area<'_>, chart: &mut Chart<'_, '_>, scene: &Scene) -> Drawn {
-    for (value, _) in &scene.budgets {
-        let ends = [(scene.x.0, *value), (scene.x.1, *value)];
-        chart.draw_series(LineSeries::new(ends, Ink::Budget.colour()))?;
-    }
-    for (value, text) in &scene.budgets {
-        let (x, y) = chart.backend_coord(&(scene.x.0, *value));
-        // Scores crowd above their budget, latencies below it.
-        let high = *value > scene.top * 0.85;
-        let (y, side) = if high { (y + 4 * TENTHS, VPos::Top) } else { (y - 3 * TENTHS, VPos::Bottom) };
-        words(root, text, Ink::Budget, (x + 3 * TENTHS, y), Pos::new(HPos::Left, side))?;
-    }
-    Ok(())
+fn meet(a: &Place, b: &Place) -> bool {
+    a.0 < b.2 + APART && b.0 < a.2 + APART && a.1 < b.3 && b.1 < a.3
+}
+
+/// How many pieces of a line pass through a box.
+fn crossings(line: &[BackendCoord], place: &Place) -> usize {
+    let passes = |pair: &&[BackendCoord]| {
+        let [(x0, y0), (x1, y1)] = **pair else { return false };
+        let at = |x: i32| if x1 == x0 { y0 } else { y0 + (y1 - y0) * (x - x0) / (x1 - x0) };
+        let (from, to) = (x0.max(place.0), x1.min(place.2));
+        let (a, b) = (at(from), at(to));
+        from <= to && a.min(b) <= place.3 && a.max(b) >= place.1
+    };
+    line.windows(2).filter(passes).count()
 }
 
 fn series(root: &Area<'_>, chart: &mut Chart<'_, '_>, scene: &Scene, line: &Line) -> Drawn {

@@ -1,9 +1,9 @@
 //! Charts over releases: one place on the x axis for each release.
 
 use super::axis::{names, short, upward};
+use super::figure::{Figure, PerRelease, TABLE_ROWS, identifier};
 use super::ink::Ink;
 use super::scene::{Line, Scene, Shape, svg};
-use super::{Figure, PerRelease, TABLE_ROWS};
 use crate::model::measurement::Unit;
 use crate::render::format;
 
@@ -31,7 +31,7 @@ pub fn latency_per_release(id: &str, label: &str, rows: &[PerRelease], budget: O
         ));
     }
     let spec = Spec {
-        title: format!("{of} a release"),
+        title: format!("{of} by release"),
         message,
         unit: Unit::Millis,
         least: 0.0,
@@ -135,12 +135,6 @@ pub fn claimed_and_proven(id: &str, rows: &[PerRelease]) -> Figure {
 
 fn over(releases: usize) -> String {
     format!("over {}", format::count(releases, "release", "releases"))
-}
-
-/// Letters, digits and dashes, so that an id is safe in HTML, in XML and in a fragment.
-pub(super) fn identifier(id: &str) -> String {
-    let safe: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    if safe.starts_with(|c: char| c.is_ascii_alphabetic()) { safe } else { format!("figure-{safe}") }
 }
 
 struct Spec {

@@ -6,6 +6,7 @@
 mod badge;
 mod feed;
 mod json;
+mod ledger;
 mod measured;
 mod release;
 mod sitemap;
@@ -14,6 +15,7 @@ mod table;
 
 pub use badge::{badge_json, badge_svg};
 pub use feed::{atom, json_feed};
+pub use ledger::ledger;
 pub use release::{release_json, releases_json};
 pub use sitemap::{robots, sitemap};
 pub use source::{Drawn, Source};
@@ -37,7 +39,7 @@ pub struct ReleaseFile {
     pub draw: fn(&Source<'_>, usize) -> Drawn,
 }
 
-/// Every file of the site that is not a page, without the manifest, the ledger, the style and the script.
+/// Every file of the site that is not a page, without the manifest, the style and the script.
 pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "data/releases.json", draw: releases_json },
     SiteFile { path: "data/items.csv", draw: items_csv },
@@ -46,6 +48,7 @@ pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "atom.xml", draw: atom },
     SiteFile { path: "feed.json", draw: json_feed },
     SiteFile { path: "sitemap.xml", draw: sitemap },
+    SiteFile { path: "ledger.jsonl", draw: ledger },
     SiteFile { path: "robots.txt", draw: robots },
     // GitHub Pages would otherwise run the site through Jekyll.
     SiteFile { path: ".nojekyll", draw: |_| Ok(Vec::new()) },

@@ -1,8 +1,8 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
-use super::parts;
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Standing, TriggerRule};
-use crate::model::checklist::{Mark, Section};
+use super::{parts, why};
+use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
+use crate::model::checklist::{Mark, Phase, Section};
 use crate::render::html::Html;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
@@ -32,7 +32,7 @@ pub struct ItemView {
     word: &'static str,
     text_html: Html,
     flags_html: Html,
-    reason: String,
+    reason_html: Html,
     reading: Option<String>,
     evidence: Vec<Piece>,
     at_tag_html: Option<Html>,
@@ -63,8 +63,7 @@ pub struct TriggerView {
     id: String,
     badge_html: Html,
     text_html: Html,
-    reason: String,
-    rule: &'static str,
+    reason_html: Html,
 }
 
 /// The sections of the checklist that speaks for a release; those with triggers alone are shown elsewhere.
@@ -103,7 +102,11 @@ fn section(
     SectionView {
         id: format!("section-{}", crate::render::urls::segment(&format!("{}-{}", index + 1, section.slug))),
         title: markdown::plain(&section.title),
-        phase: section.phase.word(),
+        phase: match section.phase {
+            Phase::Before => "before the tag",
+            Phase::After => "after the tag",
+            other => other.word(),
+        },
         badge_html: worst.map(parts::badge).unwrap_or_default(),
         count: if items.is_empty() { String::new() } else { format!("{proven} of {} proven", items.len()) },
         items: items.iter().map(|judged| item(scene, from, r, section, judged)).collect(),
@@ -139,14 +142,14 @@ fn item(
         word,
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
-        reason: parts::sentence(&words::reason(d, r, judged, today)),
+        reason_html: why::reason(scene, from, r, judged, today),
         reading: words::reading(&today.criteria),
         evidence: today
             .evidence
             .iter()
             .map(|index| Piece { body_html: parts::evidence(scene, from, r.snapshot, *index) })
             .collect(),
-        at_tag_html: differs.then(|| at_tag(scene, r, judged, &judged.at_tag)),
+        at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),
         ticked_html: ticked(scene, judged),
         would_prove: words::would_prove(d, r, judged, today),
         reproduce: words::reproduce(d, r, judged, today),
@@ -164,10 +167,11 @@ fn mark(mark: &Mark) -> (&'static str, &'static str) {
 }
 
 /// What stood at the tag, where today differs.
-fn at_tag(scene: &Scene<'_>, r: &ReleaseAssessment, judged: &ItemJudgement, standing: &Standing) -> Html {
+fn at_tag(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &ItemJudgement) -> Html {
+    let standing = &judged.at_tag;
     let (_, word) = mark(&standing.mark);
-    let reason = words::reason(scene.dossier, r, judged, standing);
-    parts::joined(&[parts::badge(standing.verdict), Html::text(&format!("{word}: {reason}"))], " ")
+    let reason = why::reason(scene, from, r, judged, standing);
+    parts::joined(&[parts::badge(standing.verdict), Html::text(&format!("{word}:")), reason], " ")
 }
 
 /// Who ticked the box, and when.
@@ -188,7 +192,7 @@ fn ticked(scene: &Scene<'_>, judged: &ItemJudgement) -> Option<Html> {
 
 /// The rollback triggers.
 #[must_use]
-pub fn triggers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<TriggerView> {
+pub fn triggers(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<TriggerView> {
     r.triggers
         .iter()
         .enumerate()
@@ -203,11 +207,7 @@ pub fn triggers(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<TriggerView> {
                 id: format!("trigger-{}", index + 1),
                 badge_html: parts::labelled(class, word, "Whether this rollback trigger fired"),
                 text_html: markdown::inline(&judged.text),
-                reason: parts::sentence(&words::trigger(scene.dossier, r, judged)),
-                rule: match judged.rule {
-                    TriggerRule::Unread => "golive can compute no rule from these words; a person decides",
-                    _ => "",
-                },
+                reason_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, judged)),
             }
         })
         .collect()

@@ -2,14 +2,14 @@
 
 use super::difference;
 use super::parts::{self, Cell, Table};
-use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::comparison::FileChange;
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
 use crate::render::{format, words};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// The list, and a page for each pair of neighbours.
 pub struct Compare;
@@ -20,6 +20,7 @@ struct View {
     forge_html: Html,
     table: Option<Table>,
     items: Option<Table>,
+    measured: Option<Table>,
     nothing: &'static str,
 }
 
@@ -52,16 +53,17 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         let target = Target::Compare(before.snapshot, after.snapshot);
         table.rows.push(vec![
             Cell::heading(scene.anchor(path, &target, "", &words)),
-            Cell::number(format::integer(difference::table(scene, path, before, after).rows.len())),
+            Cell::number(format::integer(scene.compared(before.snapshot, after.snapshot).items.len())),
             Cell::number(format!("{}/{}", before.today.proven, before.today.items)),
             Cell::number(format!("{}/{}", after.today.proven, after.today.items)),
         ]);
     }
     let view = View {
-        lead: "Two neighbouring releases side by side; golive diff compares any two.".to_owned(),
+        lead: "Every release beside the one before it: verdicts, evidence, measurements; golive diff compares any two.".to_owned(),
         forge_html: Html::default(),
         table: table.unless_empty().map(Table::filtered),
         items: None,
+        measured: None,
         nothing: "There is nothing to compare yet: only one release or none.",
     };
     scene.fill("compare.html", Frame::new(scene, path, "Compare", &[]), &view)
@@ -74,7 +76,8 @@ fn pair(
     after: &ReleaseAssessment,
 ) -> Result<Vec<u8>, RenderError> {
     let (a, b) = (scene.name(before.snapshot), scene.name(after.snapshot));
-    let items = difference::table(scene, path, before, after);
+    let found = scene.compared(before.snapshot, after.snapshot);
+    let items = difference::items(scene, path, before, after, &found);
     let commits =
         [before, after].map(|r| scene.dossier.history.snapshots.get(r.snapshot).map(|at| at.commit));
     let forge_html = match (&scene.forge, commits) {
@@ -85,11 +88,21 @@ fn pair(
         _ => Html::default(),
     };
     let view = View {
-        lead: format!("{} of {a} and {b}.", format::count(items.rows.len(), "item differs", "items differ")),
+        lead: format!(
+            "{} between {a} and {b}. {} of evidence added, {} changed, {} removed.",
+            match items.rows.len() {
+                0 => "No item differs in verdict, box or words".to_owned(),
+                n => format::count(n, "item differs", "items differ"),
+            },
+            format::count(found.files(FileChange::Added), "file", "files"),
+            format::integer(found.files(FileChange::Changed)),
+            format::integer(found.files(FileChange::Removed)),
+        ),
         forge_html,
         table: Some(sides(scene, path, before, after)),
         items: items.unless_empty(),
-        nothing: "No item differs in verdict, box or words.",
+        measured: difference::measured(&found, false).unless_empty(),
+        nothing: "",
     };
     let title = format!("{a} and {b}");
     scene.fill("compare.html", Frame::new(scene, path, &title, &[("Compare", Target::Compares)]), &view)
@@ -97,7 +110,7 @@ fn pair(
 
 /// The figures of both.
 fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Table {
-    let mut table = Table::new("Side by side", &["", "Before", "After"]);
+    let mut table = Table::new("Side by side", &["Figure", "Before", "After"]);
     let mut row = |name: &str, cell: &dyn Fn(&ReleaseAssessment) -> Cell| {
         table.rows.push(vec![Cell::heading(Html::text(name)), cell(before), cell(after)]);
     };
@@ -110,19 +123,10 @@ fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &Rele
     row("At the tag", &|r| Cell::text(&parts::pair(&r.at_tag)));
     row("Today", &|r| Cell::text(&parts::pair(&r.today)));
     row("Files of evidence", &|r| Cell::text(&format::integer(r.evidence.len())));
-    let labels: BTreeSet<&str> =
-        before.latency.iter().chain(&after.latency).map(|s| s.label.as_str()).collect();
-    for label in labels {
-        let name = if label.is_empty() { "Latency p95".to_owned() } else { format!("Latency p95, {label}") };
-        row(&name, &|r| {
-            let of = r.latency.iter().find(|s| s.label == label && s.side == Side::Before);
-            Cell::text(&of.and_then(|s| s.p95).map_or_else(|| "not measured".to_owned(), format::millis))
-        });
-    }
     row("Rollback triggers", &|r| {
         let words: Vec<&str> = r.triggers.iter().map(|trigger| words::firing(&trigger.firing)).collect();
-        let fired = words.iter().filter(|word| **word == "fired").count();
-        Cell::text(&format!("{fired} of {} fired", words.len()))
+        let count = |wanted: &str| words.iter().filter(|word| **word == wanted).count();
+        Cell::text(&format!("{} of {} fired, {} unknown", count("fired"), words.len(), count("unknown")))
     });
     table
 }

@@ -1,5 +1,6 @@
 //! The content of a file of evidence, made safe to look at.
 
+use super::picture;
 use crate::model::evidence::{Evidence, Kind};
 use crate::redact::{self, Hit};
 use crate::render::html::{Html, visible};
@@ -29,15 +30,24 @@ pub struct Content {
     pub lines_html: Html,
     /// A document.
     pub prose_html: Html,
+    /// An image.
+    pub image_html: Html,
 }
 
 /// The content of a version: prose for Markdown, lines for other text, a note for what is neither.
 #[must_use]
-pub fn of(scene: &Scene<'_>, version: &Evidence) -> Content {
+pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Content {
     let note = |text: String| Content { notes: vec![text], ..Content::default() };
     let size = format::bytes(version.facts.bytes);
     match version.facts.kind {
-        Kind::Image => return note(format!("An image of {size}. Its bytes are not published here.")),
+        Kind::Image => {
+            return match picture::shown(scene, from, index, version) {
+                Some(image_html) => Content { image_html, ..Content::default() },
+                None => {
+                    note(format!("An image of {size}. It is too large, or of a kind that is not shown here."))
+                }
+            };
+        }
         Kind::Lighthouse => {
             return note(
                 "A Lighthouse report: only its scores and metrics are shown. The report itself can hold request headers and local paths."
@@ -54,7 +64,9 @@ pub fn of(scene: &Scene<'_>, version: &Evidence) -> Content {
         return note("The file has no content.".to_owned());
     }
     if bytes.iter().take(8_000).any(|byte| *byte == 0) {
-        return note(format!("A binary file of {size}. Its bytes are not published here."));
+        return note(format!(
+            "A binary file of {size}, told by its bytes. They are not published here; its hash stands above."
+        ));
     }
     text(&bytes, is_markdown(&version.path))
 }
@@ -87,11 +99,11 @@ pub fn text(bytes: &[u8], as_markdown: bool) -> Content {
         let body = without_front_matter(&redacted.text);
         return Content {
             notes,
-            lines_html: Html::default(),
             prose_html: markdown::block(body, 2, &markdown::nowhere),
+            ..Content::default()
         };
     }
-    Content { notes, lines_html: lines(&redacted.text), prose_html: Html::default() }
+    Content { notes, lines_html: lines(&redacted.text), ..Content::default() }
 }
 
 /// The first lines and bytes of a file, and whether something is left out. Never cuts within a character.

@@ -4,6 +4,7 @@ use super::checklist::Piece;
 use super::content::{self, Content};
 use super::difference;
 use super::parts::{self, Cell, Table};
+use super::picture;
 use super::release::{Switch, switcher};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::model::evidence::{Evidence, State};
@@ -52,7 +53,8 @@ pub fn state(state: State) -> Html {
         State::Empty | State::Unreadable => "warning",
         State::Neutral => "quiet",
     };
-    parts::labelled(class, state.word(), words::state(state))
+    let word = if state == State::Neutral { "no result" } else { state.word() };
+    parts::labelled(class, word, words::state(state))
 }
 
 /// The versions that a release shows: those it uses, and those on which a verdict stands.
@@ -72,10 +74,22 @@ impl Kind for EvidencePages {
             versions(r).into_iter().map(move |index| Target::Evidence(snapshot, index)).collect::<Vec<_>>()
         };
         let known = |target: &Target| matches!(target, Target::Evidence(_, index) if scene.dossier.evidence.get(*index).is_some());
-        scene.assessment.releases.iter().flat_map(of).filter(known).collect()
+        let pages: Vec<Target> = scene.assessment.releases.iter().flat_map(of).filter(known).collect();
+        let images: BTreeSet<Target> = pages
+            .iter()
+            .filter_map(|page| {
+                let Target::Evidence(_, index) = *page else { return None };
+                Some(Target::Image(index, picture::name(scene, scene.dossier.evidence.get(index)?)?))
+            })
+            .collect();
+        pages.into_iter().chain(images).collect()
     }
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        if let Target::Image(index, _) = target {
+            let version = scene.dossier.evidence.get(*index);
+            return Ok(version.and_then(|version| scene.bytes.bytes(version.blob).ok()).unwrap_or_default());
+        }
         let Target::Evidence(snapshot, index) = *target else { return Ok(Vec::new()) };
         let (Some(version), Some((r, _))) = (scene.dossier.evidence.get(index), scene.release(snapshot))
         else {
@@ -108,7 +122,7 @@ impl Kind for EvidencePages {
                 snapshot,
                 &version.facts.problems.iter().collect::<Vec<_>>(),
             ),
-            content: content::of(scene, version),
+            content: content::of(scene, path, index, version),
         };
         scene.fill("evidence.html", frame, &view)
     }
@@ -250,7 +264,7 @@ fn measurements(scene: &Scene<'_>, index: usize) -> Option<Table> {
         let label = if of.label.is_empty() { String::new() } else { format!(" ({})", of.label) };
         table.rows.push(vec![
             Cell::html(of.time.map_or_else(|| Html::text("none stated"), parts::moment)).with("nowrap"),
-            Cell::text(&format!("{}{label}", words::metric(&of.metric))),
+            Cell::text(&format!("{}{label}", parts::sentence(&words::metric(&of.metric)))),
             Cell::text(&of.target).with("path"),
             Cell::number(number(of.value)),
             Cell::number(number(of.budget)),

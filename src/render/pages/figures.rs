@@ -1,7 +1,7 @@
 //! The charts of the pages: from what was judged to the numbers that are drawn.
 
 use super::parts::FigureView;
-use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::model::measurement::Metric;
 use crate::render::chart::{
     Budget, Check, Marker, PerRelease, claimed_and_proven, latency_over_time, latency_per_release,
@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Charts over releases show the newest so many; the data files have all.
 pub const SHOWN: usize = 60;
+/// So many labels get a chart of their own, those with the most checks; the data files have all.
+const CHARTS: usize = 6;
 
 /// A check as the chart wants it; `None` for another metric.
 fn check(scene: &Scene<'_>, index: usize) -> Option<Check> {
@@ -43,46 +45,65 @@ fn marker(scene: &Scene<'_>, snapshot: usize) -> Option<Marker> {
     Some(Marker { time: of.time, name: of.name.clone() })
 }
 
+/// Latency over time. Up to two labels share a chart; more would hide each other, so that each gets a chart with its own budget.
+fn over_time(id: &str, checks: &[Check], budgets: &[Budget], markers: &[Marker]) -> Vec<FigureView> {
+    let mut labels: BTreeMap<&str, Vec<Check>> = BTreeMap::new();
+    for check in checks {
+        labels.entry(&check.label).or_default().push(check.clone());
+    }
+    match labels.len() {
+        0 => Vec::new(),
+        1 | 2 => vec![latency_over_time(id, checks, budgets, markers).into()],
+        _ => {
+            let mut labels: Vec<Vec<Check>> = labels.into_values().collect();
+            labels.sort_by_key(|checks| std::cmp::Reverse(checks.len()));
+            let charts = labels.iter().take(CHARTS).enumerate();
+            charts
+                .map(|(n, of)| latency_over_time(&format!("{id}-{}", n + 1), of, budgets, markers).into())
+                .collect()
+        }
+    }
+}
+
 /// Latency around one release.
 #[must_use]
-pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<FigureView> {
+pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     let checks: Vec<Check> = r.measurements.iter().filter_map(|(index, _)| check(scene, *index)).collect();
-    if checks.is_empty() {
-        return None;
-    }
     let markers: Vec<Marker> = marker(scene, r.snapshot).into_iter().collect();
-    let budgets = budgets(std::iter::once(r));
-    Some(latency_over_time("latency-here", &checks, &budgets, &markers).into())
+    over_time("latency-here", &checks, &budgets(std::iter::once(r)), &markers)
 }
 
 /// Every check of the whole history.
 #[must_use]
-pub fn all_checks(scene: &Scene<'_>) -> Option<FigureView> {
+pub fn all_checks(scene: &Scene<'_>) -> Vec<FigureView> {
     let checks: Vec<Check> =
         (0..scene.dossier.measured.len()).filter_map(|index| check(scene, index)).collect();
-    if checks.is_empty() {
-        return None;
-    }
     let markers: Vec<Marker> =
         (0..scene.dossier.history.snapshots.len()).filter_map(|snapshot| marker(scene, snapshot)).collect();
-    let budgets = budgets(scene.assessment.releases.iter());
-    Some(latency_over_time("latency-all", &checks, &budgets, &markers).into())
+    over_time("latency-all", &checks, &budgets(scene.assessment.releases.iter()), &markers)
 }
 
-/// The newest releases that charts show, oldest first; the candidate too.
+/// The newest releases that charts show, oldest first. The candidate is none yet: its empty boxes would look like a fall.
 fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
-    let from = scene.assessment.releases.len().saturating_sub(SHOWN);
-    scene.assessment.releases.iter().skip(from).collect()
+    let tagged: Vec<_> = scene.releases().filter(|(_, at)| !at.is_candidate()).map(|(r, _)| r).collect();
+    let from = tagged.len().saturating_sub(SHOWN);
+    tagged.into_iter().skip(from).collect()
 }
 
 /// p50, p95 and max before each release, a chart for each label.
 #[must_use]
 pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
     let releases = shown(scene);
-    let labels: BTreeSet<&str> =
-        releases.iter().flat_map(|r| &r.latency).map(|summary| summary.label.as_str()).collect();
+    let measured = |summary: &&LatencySummary| summary.side == Side::Before && summary.p95.is_some();
+    let labels: BTreeSet<&str> = releases
+        .iter()
+        .flat_map(|r| &r.latency)
+        .filter(measured)
+        .map(|summary| summary.label.as_str())
+        .collect();
     labels
         .iter()
+        .take(CHARTS)
         .enumerate()
         .map(|(number, label)| {
             let of = |r: &ReleaseAssessment| {

@@ -37,7 +37,7 @@ impl Kind for Findings {
                 format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
             ),
             problems: table(
-                "Problems with the inputs",
+                "Every problem, worst first",
                 scene,
                 scene.dossier.history.candidate(),
                 &scene.problems,
@@ -71,7 +71,7 @@ pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Pro
         table.rows.push(vec![
             Cell::html(parts::labelled(class, problem.severity.word(), "How bad it is")),
             Cell::html(place.unwrap_or_else(|| Html::text("the repository"))).with("path"),
-            Cell::text(&problem.message),
+            Cell::text(&parts::sentence(&problem.message)),
             Cell::text(problem.code).with("nowrap"),
         ]);
     }

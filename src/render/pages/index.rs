@@ -13,7 +13,7 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// So many blockers of the candidate are named; its own page has all.
-const NAMED: usize = 5;
+const NAMED: usize = 3;
 
 /// One page.
 pub struct Index;
@@ -25,6 +25,7 @@ struct Candidate {
     readiness: &'static str,
     tallies: Vec<TallyView>,
     commit_html: Html,
+    time_html: Html,
     branch: String,
     blockers: Vec<parts::Blocking>,
     more: String,
@@ -41,6 +42,7 @@ struct Metric {
 struct View {
     candidate: Option<Candidate>,
     table: Option<Table>,
+    missing: Vec<&'static str>,
     figures: Vec<FigureView>,
     delivery: Vec<Metric>,
     how_html: Html,
@@ -55,6 +57,7 @@ impl Kind for Index {
         let view = View {
             candidate: candidate(scene, path),
             table: table(scene, path),
+            missing: missing(scene),
             figures: figures::completion(scene).into_iter().collect(),
             delivery: delivery(scene),
             how_html: scene.anchor(path, &Target::About("verdicts"), "", "How to read a verdict"),
@@ -80,9 +83,10 @@ fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
         readiness: words::readiness(r.is_go()),
         tallies: tallies(r, true),
         commit_html: parts::commit(scene, at.commit),
+        time_html: parts::moment(at.time),
         branch: scene.dossier.history.branch.clone().unwrap_or_else(|| "detached head".to_owned()),
         blockers,
-        more: if rest > 0 { format!("and {rest} more") } else { String::new() },
+        more: if rest > 0 { format!("All {} reasons", r.blockers.len()) } else { String::new() },
     })
 }
 
@@ -94,7 +98,11 @@ fn p95(r: &ReleaseAssessment, label: &str) -> Cell {
     match (s.p95, s.budget) {
         (Some(p95), Some(budget)) => {
             let over = p95 > budget;
-            let sign = if over { format!("{} over ", parts::icon("failed")) } else { String::new() };
+            let sign = if over {
+                format!("{}<span class=\"unseen\">over budget: </span> ", parts::icon("failed"))
+            } else {
+                String::new()
+            };
             let text = escape(&format!("{} / {}", format::plain(p95.round()), format::plain(budget)));
             let class = if over { "num over" } else { "num" };
             Cell::html(Html::made(format!("{sign}{text}"))).with(class)
@@ -120,18 +128,24 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
             label => format!("#p95 {label} / budget (ms)"),
         })
         .collect();
-    let mut columns = vec!["Release", "Time", "Readiness", "#Claimed", "#Proven", "Verdicts at the tag"];
+    let mut columns = vec![
+        "Release",
+        "Time (UTC)",
+        "Readiness",
+        "#Claimed",
+        "#Proven",
+        "#Proven today",
+        "Verdicts at the tag",
+    ];
     columns.extend(heads.iter().map(String::as_str));
-    columns.push("#Lighthouse performance");
+    let scored = has_scores(scene);
+    if scored {
+        columns.push("#Lighthouse performance");
+    }
     let mut table = Table::new("Releases, newest first", &columns);
     table.quiet = true;
     for (r, at) in scene.releases().rev().filter(|(_, at)| !at.is_candidate()) {
         let tally = &r.at_tag;
-        let now = if r.today.proven == tally.proven {
-            String::new()
-        } else {
-            format!("<br><span class=\"meta\">today {}</span>", r.today.proven)
-        };
         let bar = Html::made(format!(
             "{}<span class=\"meta\">{}</span>",
             parts::bar(tally).as_str(),
@@ -139,18 +153,37 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
         ));
         let mut row = vec![
             Cell::heading(parts::release(scene, path, r.snapshot)),
-            Cell::html(parts::moment(at.time)).with("when"),
+            Cell::html(parts::minute(at.time)).with("nowrap"),
             Cell::html(parts::readiness(r.is_go())),
             Cell::number(format!("{}/{}", tally.claimed, tally.items)),
-            Cell::html(Html::made(format!("{}/{}{now}", tally.proven, tally.items))).with("num"),
+            Cell::number(format!("{}/{}", tally.proven, tally.items)),
+            Cell::number(format!("{}/{}", r.today.proven, r.today.items)),
             Cell::html(bar).with("bars"),
         ];
         row.extend(labels.iter().map(|label| p95(r, label)));
-        let score = figures::worst(r, "lighthouse.performance");
-        row.push(Cell::number(score.map(format::plain).unwrap_or_default()));
+        if scored {
+            row.push(Cell::number(score(r).map(format::plain).unwrap_or_default()));
+        }
         table.rows.push(row);
     }
     table.unless_empty().map(Table::filtered)
+}
+
+fn score(r: &ReleaseAssessment) -> Option<f64> {
+    figures::worst(r, "lighthouse.performance")
+}
+
+fn has_scores(scene: &Scene<'_>) -> bool {
+    scene.assessment.releases.iter().any(|r| score(r).is_some())
+}
+
+/// What a reader would look for in the table and not find.
+fn missing(scene: &Scene<'_>) -> Vec<&'static str> {
+    let measured = scene.assessment.releases.iter().any(|r| !r.latency.is_empty());
+    let latency = (!measured).then_some("No latency was measured for any release.");
+    let lighthouse =
+        (!has_scores(scene)).then_some("There is no Lighthouse report with a score for any release.");
+    latency.into_iter().chain(lighthouse).collect()
 }
 
 fn delivery(scene: &Scene<'_>) -> Vec<Metric> {

@@ -2,11 +2,12 @@
 
 use super::difference;
 use super::parts::{self, Cell, Table};
+use super::why;
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
-use crate::render::{format, html::Html, markdown, words};
+use crate::render::{format, html::Html, markdown};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -68,7 +69,7 @@ fn item(scene: &Scene<'_>, path: &str, id: &str) -> Result<Vec<u8>, RenderError>
             Cell::text(if item.today.ticked() { "ticked" } else { "not ticked" }),
             Cell::html(parts::badge(item.today.verdict)),
             Cell::html(parts::joined(&flags, " ")),
-            Cell::text(&words::reason(scene.dossier, r, item, &item.today)),
+            Cell::html(why::reason(scene, path, r, item, &item.today)),
         ]);
     }
     let newest = standings(scene, id).next();
@@ -114,7 +115,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
             let title = section.map(|section| markdown::plain(&section.title)).unwrap_or_default();
             let words = difference::text(r, item);
             table.rows.push(vec![
-                Cell::heading(scene.anchor(path, &Target::Item(item.id.clone()), "", &words)),
+                Cell::heading(scene.anchor(path, &Target::Item(item.id.clone()), "", &words)).with("words"),
                 Cell::text(&title),
                 Cell::text(item.phase.word()),
                 Cell::html(parts::badge(item.today.verdict)),

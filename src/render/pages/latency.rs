@@ -32,7 +32,7 @@ impl Kind for Latency {
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let releases: Vec<&ReleaseAssessment> = scene.releases().rev().map(|(r, _)| r).collect();
-        let mut figures: Vec<FigureView> = figures::all_checks(scene).into_iter().collect();
+        let mut figures = figures::all_checks(scene);
         figures.extend(figures::latency_trends(scene));
         let view = Trend {
             lead: "Synthetic and smoke checks recorded in the repository. Percentiles are exact (nearest rank) and stand on \
@@ -72,7 +72,7 @@ pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -
             let p95 = millis(s.p95);
             table.rows.push(vec![
                 Cell::heading(parts::release(scene, path, r.snapshot)),
-                Cell::text(if s.label.is_empty() { "other" } else { &s.label }),
+                Cell::text(if s.label.is_empty() { "no label" } else { &s.label }),
                 Cell::text(match s.side {
                     Side::Before => "before the tag",
                     Side::After => "after it",

@@ -36,15 +36,21 @@ impl Kind for Lighthouse {
 /// A row for each release, page and form factor; a column for each score and metric that occurs. `None` without a run.
 #[must_use]
 pub fn table(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
-    let names: BTreeSet<&str> = releases
+    let found: BTreeSet<&str> = releases
         .iter()
         .flat_map(|r| &r.lighthouse)
         .flat_map(|run| run.values.keys())
         .map(String::as_str)
         .collect();
-    let heads: Vec<String> =
-        names.iter().map(|name| format!("#{}", words::metric(&Metric::new(*name)))).collect();
-    let mut columns = vec!["Release", "Page", "Run"];
+    // Performance before the other scores, scores before times and sizes.
+    let mut names: Vec<&str> = found.into_iter().collect();
+    names.sort_by_key(|name| (*name != Metric::PERFORMANCE, unit(scene, name) != Unit::Score, *name));
+    let head = |name: &&str| {
+        let words = words::metric(&Metric::new(*name));
+        format!("#{}", parts::sentence(words.strip_prefix("Lighthouse ").unwrap_or(&words)))
+    };
+    let heads: Vec<String> = names.iter().map(head).collect();
+    let mut columns = vec!["Release", "Page", "Run (UTC)"];
     columns.extend(heads.iter().map(String::as_str));
     let mut table = Table::new("Lighthouse by release, page and form factor", &columns);
     for r in releases {
@@ -56,7 +62,7 @@ pub fn table(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> 
             let mut row = vec![
                 Cell::heading(parts::release(scene, path, r.snapshot)),
                 Cell::text(&page).with("path"),
-                Cell::html(parts::moment(run.time)).with("nowrap"),
+                Cell::html(parts::minute(run.time)).with("nowrap"),
             ];
             row.extend(names.iter().map(|name| {
                 let value = run.values.get(*name).copied().flatten();

@@ -20,8 +20,10 @@ pub mod matrix;
 pub mod not_found;
 pub mod parts;
 pub mod people;
+pub mod picture;
 pub mod release;
 pub mod waivers;
+pub mod why;
 
 use super::page::Kind;
 

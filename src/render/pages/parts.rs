@@ -1,8 +1,9 @@
 //! What several pages show: badges, moments, bars, tables, figures.
 
+use super::why;
 use crate::assess::assessment::{Blocker, ReleaseAssessment, Tally};
 use crate::assess::verdict::{Flag, Verdict};
-use crate::model::{id::Oid, time::rfc3339};
+use crate::model::{evidence::State, id::Oid, time::rfc3339};
 use crate::render::chart::Figure;
 use crate::render::html::{Html, escape, visible};
 use crate::render::page::Scene;
@@ -59,6 +60,12 @@ pub fn moment(at: Timestamp) -> Html {
     Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::utc(at))))
 }
 
+/// A moment without its seconds, which would break the rows of a wide table; its column's head says UTC.
+#[must_use]
+pub fn minute(at: Timestamp) -> Html {
+    Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::minute(at))))
+}
+
 /// A commit, whole, linked to the forge where there is one.
 #[must_use]
 pub fn commit(scene: &Scene<'_>, id: Oid) -> Html {
@@ -98,10 +105,13 @@ pub fn evidence(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) ->
         None => format!("<span class=\"path\">{path}</span> (no page)"),
     };
     let blob = version.blob.to_string();
+    let state = match version.facts.state {
+        State::Neutral => String::new(),
+        told => format!(", {}", told.word()),
+    };
     Html::made(format!(
-        "{name} <span class=\"meta\">{}, {}, blob <span class=\"id\">{}</span></span>",
+        "{name} <span class=\"meta\">{}{state}, blob <span class=\"id\">{}</span></span>",
         escape(version.facts.kind.word()),
-        version.facts.state.word(),
         blob.get(..12).unwrap_or(&blob)
     ))
 }
@@ -176,7 +186,7 @@ pub struct Blocking {
     /// Its words, linked to the place on the page of the release.
     pub words_html: Html,
     /// Why.
-    pub why: String,
+    pub why_html: Html,
 }
 
 /// What stands in the way of a release.
@@ -192,7 +202,7 @@ pub fn blocking(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blo
                 &format!("#{}", item_anchor(&item.id)),
                 &super::difference::text(r, item),
             ),
-            why: sentence(&words::reason(scene.dossier, r, item, &item.at_tag)),
+            why_html: why::reason(scene, from, r, item, &item.at_tag),
         }),
         Blocker::Trigger(index) => r.triggers.get(*index).map(|trigger| Blocking {
             badge_html: labelled("failed", words::firing(&trigger.firing), "A rollback trigger fired"),
@@ -202,12 +212,12 @@ pub fn blocking(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blo
                 &format!("#trigger-{}", index + 1),
                 &crate::render::markdown::plain(&trigger.text),
             ),
-            why: sentence(&words::trigger(scene.dossier, r, trigger)),
+            why_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, trigger)),
         }),
         Blocker::NoChecklist => Some(Blocking {
             badge_html: labelled("warning", "no checklist", "There is nothing to judge by"),
             words_html: scene.anchor(from, &page, "#no-checklist", "There is no checklist"),
-            why: sentence(&words::blocker(scene.dossier, r, blocker)),
+            why_html: Html::text(&sentence(&words::blocker(scene.dossier, r, blocker))),
         }),
     };
     r.blockers.iter().filter_map(of).collect()

@@ -2,14 +2,14 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
-use super::{difference, figures, latency, lighthouse};
-use crate::assess::assessment::{ReleaseAssessment, Tally};
+use super::{difference, figures, latency, lighthouse, why};
+use crate::assess::assessment::{EventKind, ReleaseAssessment, Tally};
 use crate::model::release::{Snapshot, TagKind};
 use crate::render::html::Html;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
-use crate::render::{format, markdown, words};
+use crate::render::{format, words};
 use serde::Serialize;
 
 /// A page for each release and for the candidate.
@@ -53,7 +53,7 @@ struct Fact {
 #[derive(Debug, Serialize)]
 struct EventView {
     time_html: Html,
-    text: String,
+    text_html: Html,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,6 +75,7 @@ struct View {
     lighthouse: Option<Table>,
     timeline: Vec<EventView>,
     changes: Option<Table>,
+    steps: Option<Table>,
     compare: Option<String>,
     evidence: Option<Table>,
     problems: Option<Table>,
@@ -165,6 +166,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
 fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> View {
     let earlier = scene.dossier.history.previous(r.snapshot);
     let before = earlier.and_then(|previous| scene.release(previous)).map(|(before, _)| before);
+    let found = before.map(|before| (before, scene.compared(before.snapshot, r.snapshot)));
     let about = Target::About("checklist");
     View {
         lead: if at.is_candidate() {
@@ -182,8 +184,8 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         has_checklist: r.spoken_by.is_some(),
         how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
         sections: checklist::sections(scene, path, r),
-        triggers: checklist::triggers(scene, r),
-        figures: figures::of_release(scene, r).into_iter().collect(),
+        triggers: checklist::triggers(scene, path, r),
+        figures: figures::of_release(scene, r),
         latency: latency::summary(scene, path, &[r]),
         lighthouse: lighthouse::table(scene, path, &[r]),
         timeline: r
@@ -191,13 +193,30 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
             .iter()
             .map(|event| EventView {
                 time_html: parts::moment(event.time),
-                text: parts::sentence(&markdown::plain(&words::event(scene.dossier, r, &event.kind))),
+                text_html: why::sentence(
+                    scene,
+                    path,
+                    r,
+                    &told(&event.kind),
+                    &words::event(scene.dossier, r, &event.kind),
+                ),
             })
             .collect(),
-        changes: before.and_then(|before| difference::table(scene, path, before, r).unless_empty()),
+        changes: found
+            .as_ref()
+            .and_then(|(before, found)| difference::items(scene, path, before, r, found).unless_empty()),
+        steps: found.as_ref().and_then(|(_, found)| difference::measured(found, true).unless_empty()),
         compare: earlier.and_then(|earlier| scene.routes.link(path, &Target::Compare(earlier, r.snapshot))),
         evidence: evidence(scene, path, r),
         problems: problems(scene, r),
+    }
+}
+
+/// The evidence that an event names.
+fn told(event: &EventKind) -> Vec<usize> {
+    match event {
+        EventKind::Evidence(index) => vec![*index],
+        _ => Vec::new(),
     }
 }
 

@@ -86,13 +86,13 @@ pub fn reading(criteria: &[Judged]) -> Option<String> {
 pub(super) fn all(d: &Dossier, r: &ReleaseAssessment, criteria: &[Judged], first: Option<usize>) -> String {
     let deciding = first.and_then(|at| criteria.get(at)).into_iter();
     let rest = criteria.iter().enumerate().filter(|(at, _)| Some(*at) != first).map(|(_, judged)| judged);
-    let mut last = String::new();
+    let mut told: Vec<String> = Vec::new();
     let mut parts = Vec::new();
     for judged in deciding.chain(rest) {
         let origin = judged.observed.as_ref().map(|observed| origin(d, observed)).unwrap_or_default();
-        let shown = if origin == last { String::new() } else { origin.clone() };
+        let shown = if told.contains(&origin) { "" } else { &origin };
         parts.push(format!("{}{shown}", came_out(d, r, judged)));
-        last = origin;
+        told.push(origin);
     }
     parts.join("; ")
 }

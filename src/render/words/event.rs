@@ -39,11 +39,8 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
             let label = if label.is_empty() { String::new() } else { format!("{label} ") };
             let checks = format::count(*checks, "check", "checks");
             let (number, noun) = checks.split_once(' ').unwrap_or((&checks, ""));
-            format!(
-                "{number} {label}{noun} until {}, {} failed or over budget",
-                rfc3339(*last),
-                format::integer(*bad)
-            )
+            let until = if number == "1" { String::new() } else { format!(" until {}", rfc3339(*last)) };
+            format!("{number} {label}{noun}{until}, {} failed or over budget", format::integer(*bad))
         }
         EventKind::TriggerFired(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
             format!(

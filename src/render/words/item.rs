@@ -3,7 +3,7 @@
 use super::criterion::{all, demand};
 use super::trigger::trigger;
 use crate::assess::assessment::{Blocker, ItemJudgement, Reason, ReleaseAssessment, Standing};
-use crate::model::dossier::Dossier;
+use crate::model::{checklist::Phase, dossier::Dossier};
 use crate::render::{format, markdown::plain};
 
 /// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
@@ -85,7 +85,8 @@ fn standing(d: &Dossier, s: &Standing) -> String {
 }
 
 /// An item's words as plain text on one line; empty for an item that its checklist does not hold.
-pub(super) fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
+#[must_use]
+pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     let section = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.sections.get(item.section));
     section
         .and_then(|section| section.items.get(item.index))
@@ -98,11 +99,13 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
     match blocker {
         Blocker::NoChecklist => "No checklist speaks for this release".to_owned(),
         Blocker::Unproven(at) => r.items.get(*at).map_or_else(String::new, |item| {
-            let verdict = item.at_tag.verdict.word();
+            let standing = item.deciding();
+            let when = if item.phase == Phase::Before { "at the tag" } else { "today" };
             format!(
-                "{}: {verdict} at the tag ({})",
+                "{}: {} {when} ({})",
                 text(r, item).trim_end_matches('.'),
-                reason(d, r, item, &item.at_tag)
+                standing.verdict.word(),
+                reason(d, r, item, standing)
             )
         }),
         Blocker::Trigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {

@@ -4,6 +4,7 @@
 //! are); whoever prints a sentence must escape it.
 //! Sentences have no full stop, so that they can be joined. No number is formatted here: see [`super::format`].
 
+mod comparison;
 mod criterion;
 mod event;
 mod item;
@@ -11,9 +12,10 @@ mod proof;
 mod term;
 mod trigger;
 
+pub use comparison::{file_change, item_change, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
 pub use event::{check, event};
-pub use item::{blocker, reason};
-pub use proof::{reproduce, shell, would_prove};
+pub use item::{blocker, reason, text};
+pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
 pub use term::{firing, flag, readiness, skip_reason, state, verdict};
 pub use trigger::trigger;

@@ -1,8 +1,11 @@
 //! What would prove an item, and the command that shows what was judged.
 
 use super::criterion::demand;
-use crate::assess::assessment::{ItemJudgement, Reason, ReleaseAssessment, Standing};
-use crate::model::{dossier::Dossier, id::Oid};
+use crate::assess::assessment::{
+    Firing, ItemJudgement, Reason, ReleaseAssessment, Standing, TriggerJudgement,
+};
+use crate::model::{criterion::Criterion, dossier::Dossier, id::Oid};
+use crate::render::format::{duration, list};
 
 /// Git's name for the tree without files: a comparison with it lists a whole tree and takes glob pathspecs, as `ls-tree` does not.
 const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
@@ -47,14 +50,35 @@ pub fn would_prove(
             format!("A run like {} that succeeded, committed before {moment}", path(*evidence))
         }
         Reason::Unmeasured { criterion } => format!("Evidence that shows {}", of(*criterion)),
-        Reason::Outside { criterion } => format!("Newer evidence that shows {}", of(*criterion)),
-        Reason::Broken { criterion } => {
-            format!("A later run or version before {moment} that shows {}", of(*criterion))
-        }
+        Reason::Outside { .. } => fresh(s, moment),
+        Reason::Broken { criterion } => match s.criteria.get(*criterion).map(|judged| &judged.criterion) {
+            Some(Criterion::Unexpired { path, .. }) => {
+                format!("A version of {path} that has not expired, committed before {moment}")
+            }
+            _ => format!("A later run or version before {moment} that shows {}", of(*criterion)),
+        },
         Reason::WaivedWithoutReason => "A reason beside the mark, as in `waived: why`".to_owned(),
         Reason::NotTicked => "A tick in the box".to_owned(),
         Reason::AllHold | Reason::Resolves | Reason::Waived { .. } => "Nothing more".to_owned(),
     })
+}
+
+/// Evidence that lies in the window and shows everything else that is demanded.
+fn fresh(s: &Standing, moment: &str) -> String {
+    let (mut window, mut shows) = (String::new(), Vec::new());
+    for judged in &s.criteria {
+        match &judged.criterion {
+            Criterion::Within { seconds } => {
+                window = format!(" from within {} before {moment}", duration(*seconds));
+            }
+            Criterion::After { seconds } => {
+                window = format!(" from {} or more after the tag", duration(*seconds))
+            }
+            other => shows.push(demand(other)),
+        }
+    }
+    let shows = if shows.is_empty() { String::new() } else { format!(" that shows {}", list(&shows)) };
+    format!("Evidence{window}{shows}")
 }
 
 /// The git command that shows what was judged: `git show <commit>:<path>`, quoted for a POSIX shell, on one line.
@@ -75,6 +99,26 @@ pub fn reproduce(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &S
     });
     let shown: Vec<String> = judged.iter().filter_map(|at| show(d, r, *at)).collect();
     if shown.is_empty() { line(d, r, item, commit) } else { shown.join("; ") }
+}
+
+/// The git commands that show the checks which fired a trigger, at most three of them; the checklist's own line where it did not fire.
+#[must_use]
+pub fn reproduce_trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement) -> String {
+    let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
+    let by = if let Firing::Fired { by, .. } = &judged.firing { by.as_slice() } else { &[] };
+    let mut shown: Vec<String> = Vec::new();
+    for teller in by.iter().filter_map(|at| d.measured.get(*at)?.tellers.first()) {
+        shown.extend(show(d, r, *teller).filter(|command| !shown.contains(command)));
+    }
+    shown.truncate(3);
+    if shown.is_empty() { checklist_line(d, r, judged.line, commit) } else { shown.join("; ") }
+}
+
+/// The git command that shows that a tree holds no checklist.
+#[must_use]
+pub fn reproduce_no_checklist(d: &Dossier, r: &ReleaseAssessment) -> String {
+    let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
+    format!("git ls-tree -r --name-only {commit}")
 }
 
 /// The evidence that a reason or a criterion names, the deciding one first.
@@ -117,15 +161,20 @@ fn missing(commit: Oid, reference: &str) -> String {
 }
 
 fn line(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, commit: Oid) -> String {
+    let sections = r.spoken_by.as_ref().map(|spoken| &spoken.checklist.sections);
+    let section = sections.and_then(|all| all.get(item.section));
+    let line = section.and_then(|section| section.items.get(item.index)).map_or(1, |item| item.line);
+    checklist_line(d, r, line, commit)
+}
+
+fn checklist_line(d: &Dossier, r: &ReleaseAssessment, line: u32, commit: Oid) -> String {
     let Some(spoken) = &r.spoken_by else {
         return format!("git show --stat {commit}");
     };
-    let section = spoken.checklist.sections.get(item.section);
-    let line = section.and_then(|section| section.items.get(item.index)).map_or(1, |item| item.line.max(1));
     let path = &spoken.path;
     let source = show(d, r, spoken.evidence)
         .unwrap_or_else(|| format!("git show {}", shell(&format!("{commit}:{path}"))));
-    format!("{source} | sed -n {line}p")
+    format!("{source} | sed -n {}p", line.max(1))
 }
 
 /// A word quoted for a POSIX shell, where it needs it.

@@ -59,7 +59,7 @@ pub fn state(state: State) -> &'static str {
         State::Unreadable => "it could not be read",
         State::Failing => "it tells of a failure",
         State::Proving => "it tells of a success",
-        State::Neutral => "it tells neither of success nor of failure",
+        State::Neutral => "it tells neither of success nor of failure by itself: a person must read it",
     }
 }
 

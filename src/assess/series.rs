@@ -1,0 +1,267 @@
+//! Measured series through the releases, and what a step in one of them is called.
+//!
+//! The noise of a series is the median absolute deviation (MAD) of its last values, at most [`WINDOW`] of them, before the later of
+//! two releases. A step is called better or worse where it is larger than [`FACTOR`] times the noise and at least [`SHARE`] of the
+//! earlier value ([`POINTS`] for scores). With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was crossed.
+
+use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
+use crate::model::criterion::{Criterion, Op};
+use crate::model::dossier::Dossier;
+use crate::model::measurement::{Metric, Unit};
+use std::collections::BTreeSet;
+
+/// So many earlier values make the noise, at most.
+pub const WINDOW: usize = 20;
+/// With fewer earlier values than this nothing is called.
+pub const FEWEST: usize = 5;
+/// A step must be larger than so many times the noise.
+pub const FACTOR: f64 = 3.0;
+/// A step must be at least this share of the earlier value.
+pub const SHARE: f64 = 0.05;
+/// A step of a score (of 100) must be at least so many points.
+pub const POINTS: f64 = 2.0;
+
+/// A figure of the finished checks before a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Statistic {
+    /// The median.
+    P50,
+    /// The 95th percentile.
+    P95,
+    /// The slowest.
+    Max,
+}
+
+/// What a series measures.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Series {
+    /// Latency of the checks made between the release before and this one.
+    Latency {
+        /// `mock`, `live`, or empty.
+        label: String,
+        /// Which figure.
+        statistic: Statistic,
+    },
+    /// A metric of the newest Lighthouse run before the release.
+    Lighthouse {
+        /// The page.
+        target: String,
+        /// `mobile`, `desktop` or empty.
+        label: String,
+        /// The metric.
+        metric: Metric,
+    },
+}
+
+/// What a step is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Call {
+    /// It came within its budget.
+    BudgetMet,
+    /// It left its budget.
+    BudgetBroken,
+    /// Better, beyond the noise.
+    Better,
+    /// Worse, beyond the noise.
+    Worse,
+    /// No difference that exceeds the noise and matters.
+    Steady,
+    /// It differs, but there are too few earlier values to tell noise from change.
+    TooFew,
+    /// Only the later release has a value.
+    Began,
+    /// Only the earlier release has a value.
+    Ended,
+}
+
+impl Call {
+    /// Its word in data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::BudgetMet => "budget-met",
+            Self::BudgetBroken => "budget-broken",
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::Steady => "steady",
+            Self::TooFew => "too-few",
+            Self::Began => "began",
+            Self::Ended => "ended",
+        }
+    }
+}
+
+impl Statistic {
+    /// `p50`, `p95` or `max`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::P50 => "p50",
+            Self::P95 => "p95",
+            Self::Max => "max",
+        }
+    }
+}
+
+/// A series at two releases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesChange {
+    /// What is measured.
+    pub series: Series,
+    /// The unit of all values.
+    pub unit: Unit,
+    /// The earlier value.
+    pub before: Option<f64>,
+    /// The later value.
+    pub after: Option<f64>,
+    /// The bound by which both are seen: the later release's, else the earlier one's.
+    pub budget: Option<(Op, f64)>,
+    /// How many earlier values the noise stands on.
+    pub known: usize,
+    /// The median absolute deviation of those.
+    pub noise: f64,
+    /// What the step is called.
+    pub call: Call,
+}
+
+/// Every series that one of two releases has.
+#[must_use]
+pub fn measured(
+    dossier: &Dossier,
+    releases: &[ReleaseAssessment],
+    before: &ReleaseAssessment,
+    after: &ReleaseAssessment,
+) -> Vec<SeriesChange> {
+    let all: BTreeSet<Series> = series(before).chain(series(after)).collect();
+    let later = before.snapshot.max(after.snapshot);
+    all.into_iter()
+        .filter_map(|series| {
+            let (was, is) = (series.of(before), series.of(after));
+            if was.is_none() && is.is_none() {
+                return None;
+            }
+            let unit = series.unit(dossier, after).or_else(|| series.unit(dossier, before));
+            let unit = unit.unwrap_or(Unit::Plain);
+            let earlier: Vec<f64> = releases
+                .iter()
+                .take(later)
+                .rev()
+                .filter_map(|release| series.of(release))
+                .take(WINDOW)
+                .collect();
+            let budget = series.budget(after).or_else(|| series.budget(before));
+            let noise = deviation(&earlier);
+            let call = call(unit, was, is, budget, noise, earlier.len());
+            let known = earlier.len();
+            Some(SeriesChange { series, unit, before: was, after: is, budget, known, noise, call })
+        })
+        .collect()
+}
+
+fn series(release: &ReleaseAssessment) -> impl Iterator<Item = Series> {
+    let latency = release.latency.iter().filter(|its| its.side == Side::Before).flat_map(|its| {
+        [Statistic::P50, Statistic::P95, Statistic::Max]
+            .map(|statistic| Series::Latency { label: its.label.clone(), statistic })
+    });
+    let lighthouse = release.lighthouse.iter().flat_map(|run| {
+        run.values.keys().map(|name| Series::Lighthouse {
+            target: run.target.clone(),
+            label: run.label.clone(),
+            metric: Metric::new(name.as_str()),
+        })
+    });
+    latency.chain(lighthouse)
+}
+
+impl Series {
+    /// Its value at a release. A Lighthouse run that must not be judged has none.
+    fn of(&self, release: &ReleaseAssessment) -> Option<f64> {
+        let value = match self {
+            Self::Latency { label, statistic } => {
+                let its = checks(release, label)?;
+                match statistic {
+                    Statistic::P50 => its.p50,
+                    Statistic::P95 => its.p95,
+                    Statistic::Max => its.max,
+                }
+            }
+            Self::Lighthouse { target, label, metric } => {
+                let same = |run: &&LighthouseSummary| run.target == *target && run.label == *label;
+                let run = release.lighthouse.iter().find(same).filter(|run| run.error.is_none())?;
+                run.values.get(metric.name()).copied().flatten()
+            }
+        };
+        value.filter(|value| value.is_finite())
+    }
+
+    /// Its unit, as a measurement of the release has it.
+    fn unit(&self, dossier: &Dossier, release: &ReleaseAssessment) -> Option<Unit> {
+        let Self::Lighthouse { metric, .. } = self else { return Some(Unit::Millis) };
+        let all = release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n));
+        all.map(|run| &run.measurement).find(|its| its.metric == *metric).map(|its| its.unit)
+    }
+
+    /// The bound that a release's checklist (for latency also its checks) sets.
+    fn budget(&self, release: &ReleaseAssessment) -> Option<(Op, f64)> {
+        let Self::Lighthouse { target, label, metric } = self else {
+            let Self::Latency { label, .. } = self else { return None };
+            return Some((Op::AtMost, checks(release, label)?.budget?));
+        };
+        let fits = |its: &Option<String>, own: &String| its.as_ref().is_none_or(|its| its == own);
+        release.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| {
+            match &judged.criterion {
+                Criterion::Budget { metric: of, op, value, label: its, target: place, .. }
+                    if of == metric && fits(its, label) && fits(place, target) =>
+                {
+                    Some((*op, *value))
+                }
+                _ => None,
+            }
+        })
+    }
+}
+
+fn checks<'a>(release: &'a ReleaseAssessment, label: &str) -> Option<&'a LatencySummary> {
+    release.latency.iter().find(|its| its.side == Side::Before && its.label == label)
+}
+
+/// The median absolute deviation from the median; 0 of nothing.
+fn deviation(values: &[f64]) -> f64 {
+    let middle = median(values.to_vec());
+    median(values.iter().map(|value| (value - middle).abs()).collect())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let upper = values.get(values.len() / 2).copied().unwrap_or_default();
+    let lower = values.get(values.len().saturating_sub(1) / 2).copied().unwrap_or_default();
+    f64::midpoint(lower, upper)
+}
+
+fn call(
+    unit: Unit,
+    before: Option<f64>,
+    after: Option<f64>,
+    budget: Option<(Op, f64)>,
+    noise: f64,
+    known: usize,
+) -> Call {
+    let (before, after) = match (before, after) {
+        (Some(before), Some(after)) => (before, after),
+        (None, _) => return Call::Began,
+        (_, None) => return Call::Ended,
+    };
+    let holds = |value: f64| budget.is_none_or(|(op, bound)| op.holds(value, bound));
+    let step = after - before;
+    let matters = if unit == Unit::Score { POINTS } else { before.abs() * SHARE };
+    match (holds(before), holds(after)) {
+        (true, false) => Call::BudgetBroken,
+        (false, true) => Call::BudgetMet,
+        _ if step == 0.0 => Call::Steady,
+        _ if known < FEWEST => Call::TooFew,
+        _ if step.abs() <= FACTOR * noise || step.abs() < matters => Call::Steady,
+        // More is better for scores, and worse for times and sizes.
+        _ if (step > 0.0) == (unit == Unit::Score) => Call::Better,
+        _ => Call::Worse,
+    }
+}

@@ -1,0 +1,47 @@
+//! The decision of the gate, with everything that stands in the way.
+
+use super::finding::{Finding, findings};
+use crate::Examined;
+use crate::assess::assessment::ReleaseAssessment;
+use crate::cli::args::Require;
+
+/// Go or no-go, by what was demanded.
+#[derive(Debug)]
+pub(super) struct Decision<'a> {
+    pub(super) examined: &'a Examined,
+    pub(super) release: &'a ReleaseAssessment,
+    pub(super) require: Require,
+    /// Whether the demand holds, on what could be known at the tag.
+    pub(super) go: bool,
+    /// Everything that is not proven, and every trigger that fired: what blocks first, and the worst first.
+    pub(super) findings: Vec<Finding>,
+}
+
+impl<'a> Decision<'a> {
+    /// Decides.
+    pub(super) fn new(examined: &'a Examined, release: &'a ReleaseAssessment, require: Require) -> Self {
+        let go = holds(release, require);
+        Self { examined, release, require, go, findings: findings(&examined.dossier, release, require, go) }
+    }
+
+    /// What stands in the way.
+    pub(super) fn blocking(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.blocking)
+    }
+
+    /// What is not proven, and need not be.
+    pub(super) fn others(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| !finding.blocking)
+    }
+}
+
+fn holds(release: &ReleaseAssessment, require: Require) -> bool {
+    match require {
+        Require::Go => release.is_go(),
+        // Of nothing, nothing is proven.
+        Require::Proven(share) => {
+            let tally = &release.at_tag;
+            tally.items > 0 && tally.proven as f64 * 100.0 >= share * tally.items as f64
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! One thing that is not proven, explained: why, where, what would prove it, and the command that shows it.
+
+use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment, TriggerJudgement};
+use crate::assess::verdict::Verdict;
+use crate::cli::args::Require;
+use crate::cli::report;
+use crate::cli::terminal::safe;
+use crate::model::dossier::Dossier;
+use crate::render::{markdown::plain, words};
+use std::cmp::Reverse;
+
+/// What is wrong. From worst to best, the verdicts by their own order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// There is no checklist to judge by.
+    NoChecklist,
+    /// A rollback trigger fired.
+    Trigger,
+    /// An item is not proven.
+    Item(Verdict),
+}
+
+impl Rule {
+    /// All rules, worst first.
+    pub(super) const ALL: [Self; 6] = [
+        Self::NoChecklist,
+        Self::Trigger,
+        Self::Item(Verdict::Failed),
+        Self::Item(Verdict::Stale),
+        Self::Item(Verdict::Unsupported),
+        Self::Item(Verdict::Open),
+    ];
+
+    /// Its stable id.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::NoChecklist => "no-checklist",
+            Self::Trigger => "trigger-fired",
+            Self::Item(verdict) => verdict.word(),
+        }
+    }
+
+    /// What it means.
+    pub(super) fn meaning(self) -> &'static str {
+        match self {
+            Self::NoChecklist => "No checklist speaks for the release",
+            Self::Trigger => "A rollback trigger of the checklist fired",
+            Self::Item(verdict) => words::verdict(verdict),
+        }
+    }
+
+    fn rank(self) -> (u8, Reverse<Verdict>) {
+        match self {
+            Self::NoChecklist => (0, Reverse(Verdict::Failed)),
+            Self::Trigger => (1, Reverse(Verdict::Failed)),
+            Self::Item(verdict) => (2, Reverse(verdict)),
+        }
+    }
+}
+
+/// One finding. All texts are on one line and harmless to a terminal; they still need the escapes of a format.
+#[derive(Clone, Debug)]
+pub(super) struct Finding {
+    pub(super) rule: Rule,
+    /// Whether it stands in the way of what was demanded.
+    pub(super) blocking: bool,
+    /// The item's id, or `trigger-<n>`, or `checklist`.
+    pub(super) id: String,
+    /// The words that are judged.
+    pub(super) title: String,
+    /// Why, with the numbers.
+    pub(super) why: String,
+    /// The checklist's path; `None` where there is no checklist.
+    pub(super) path: Option<String>,
+    /// The line of the words, from 1; 0 where there is none.
+    pub(super) line: u32,
+    pub(super) would_prove: Option<String>,
+    /// The git command that shows what was judged.
+    pub(super) reproduce: String,
+}
+
+impl Finding {
+    /// `path:line`, where it has a place.
+    pub(super) fn place(&self) -> Option<String> {
+        self.path.as_ref().map(|path| format!("{}:{}", safe(path), self.line))
+    }
+}
+
+/// Everything that is not proven or fired: what blocks first, then worst first, then by place.
+pub(super) fn findings(
+    dossier: &Dossier,
+    release: &ReleaseAssessment,
+    require: Require,
+    go: bool,
+) -> Vec<Finding> {
+    // A share is missed by every item that is not proven, and by no trigger.
+    let blocks = |blocker: Blocker| match require {
+        Require::Go => release.blockers.contains(&blocker),
+        Require::Proven(_) => !go && !matches!(blocker, Blocker::Trigger(_)),
+    };
+    let mut found = Vec::new();
+    if release.spoken_by.is_none() {
+        found.push(no_checklist(dossier, release, blocks(Blocker::NoChecklist)));
+    }
+    for (at, trigger) in release.triggers.iter().enumerate() {
+        if matches!(trigger.firing, Firing::Fired { .. }) {
+            found.push(fired(dossier, release, (at, trigger), blocks(Blocker::Trigger(at))));
+        }
+    }
+    for (at, item) in release.items.iter().enumerate() {
+        if !item.deciding().verdict.is_proven() {
+            found.push(unproven(dossier, release, item, blocks(Blocker::Unproven(at))));
+        }
+    }
+    // The sort is stable: equally bad findings stay in the checklist's order.
+    found.sort_by_key(|finding| (!finding.blocking, finding.rule.rank()));
+    found
+}
+
+fn path(release: &ReleaseAssessment) -> Option<String> {
+    release.spoken_by.as_ref().map(|spoken| spoken.path.to_string())
+}
+
+fn no_checklist(dossier: &Dossier, release: &ReleaseAssessment, blocking: bool) -> Finding {
+    Finding {
+        rule: Rule::NoChecklist,
+        blocking,
+        id: "checklist".to_string(),
+        title: "A checklist speaks for the release".to_string(),
+        why: safe(&words::blocker(dossier, release, &Blocker::NoChecklist)),
+        path: None,
+        line: 0,
+        would_prove: Some(
+            "A checklist at a usual place, or at one of checklist.templates in golive.toml".to_string(),
+        ),
+        reproduce: words::reproduce_no_checklist(dossier, release),
+    }
+}
+
+fn fired(
+    dossier: &Dossier,
+    release: &ReleaseAssessment,
+    (at, trigger): (usize, &TriggerJudgement),
+    blocking: bool,
+) -> Finding {
+    Finding {
+        rule: Rule::Trigger,
+        blocking,
+        id: format!("trigger-{}", at + 1),
+        title: safe(&plain(&trigger.text)),
+        why: safe(&words::trigger(dossier, release, trigger)),
+        path: path(release),
+        line: trigger.line,
+        would_prove: None,
+        reproduce: safe(&words::reproduce_trigger(dossier, release, trigger)),
+    }
+}
+
+fn unproven(dossier: &Dossier, release: &ReleaseAssessment, item: &ItemJudgement, blocking: bool) -> Finding {
+    let standing = item.deciding();
+    Finding {
+        rule: Rule::Item(standing.verdict),
+        blocking,
+        id: item.id.clone(),
+        title: safe(&words::text(release, item)),
+        why: safe(&words::reason(dossier, release, item, standing)),
+        path: path(release),
+        line: report::source(release, item).1,
+        would_prove: words::would_prove(dossier, release, item, standing).map(|text| safe(&text)),
+        reproduce: safe(&words::reproduce(dossier, release, item, standing)),
+    }
+}

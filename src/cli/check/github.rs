@@ -1,0 +1,149 @@
+//! The decision as workflow commands of GitHub Actions, and as the summary of the step.
+
+use super::decision::Decision;
+use super::finding::Finding;
+use super::text;
+use crate::cli::{report, terminal};
+use crate::render::format::count;
+use crate::render::words;
+use std::fmt::Write as _;
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+
+/// GitHub shows so many annotations of a level for one step, and drops the rest in silence.
+const SHOWN: usize = 10;
+
+/// GitHub refuses a step's summary that is larger.
+const SUMMARY: usize = 1 << 20;
+
+/// Longer titles and messages are cut: an annotation is a small box.
+const TITLE: usize = 200;
+const MESSAGE: usize = 4_000;
+
+/// Annotations, worst first: an error for what blocks, a warning for what else is not proven; then the headline.
+pub(super) fn commands(decision: &Decision<'_>) -> String {
+    let mut out = String::new();
+    let mut more = String::new();
+    let levels: [(&str, [&str; 2], Vec<&Finding>); 2] = [
+        ("error", ["error", "errors"], decision.blocking().collect()),
+        ("warning", ["warning", "warnings"], decision.others().collect()),
+    ];
+    for (level, [one, many], findings) in levels {
+        findings.iter().take(SHOWN).for_each(|finding| out.push_str(&command(level, finding)));
+        if let Some(rest) = findings.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
+            let _ = writeln!(more, "{} more not annotated; --format text tells all", count(rest, one, many));
+        }
+    }
+    let headline = report::headline(decision.examined, decision.release) + &text::demanded(decision) + &more;
+    out.push_str(&terminal::harmless(&headline));
+    out
+}
+
+fn command(level: &str, finding: &Finding) -> String {
+    let mut properties = Vec::new();
+    if let Some(path) = &finding.path {
+        properties.push(format!("file={}", property(path)));
+        properties.push(format!("line={}", finding.line.max(1)));
+    }
+    let title = format!("{}: {}", finding.rule.id(), finding.title);
+    properties.push(format!("title={}", property(&cut(&title, TITLE))));
+    let message = cut(&lines(finding).join("\n"), MESSAGE);
+    format!("::{level} {}::{}\n", properties.join(","), data(&message))
+}
+
+/// Why, what would prove it, and the command that shows it.
+fn lines(finding: &Finding) -> Vec<String> {
+    let mut lines = vec![finding.why.clone()];
+    lines.extend(finding.would_prove.as_ref().map(|text| format!("Would prove it: {text}")));
+    lines.push(format!("See for yourself: {}", finding.reproduce));
+    lines
+}
+
+/// A message, so that it stays on one line and holds no other command.
+fn data(text: &str) -> String {
+    terminal::harmless(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property, so that it ends where it ends.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// At most so many characters, the last of them `…` where something was cut.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_string();
+    }
+    text.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// Appends a summary in Markdown to the file that `GITHUB_STEP_SUMMARY` names, where it names one.
+pub(super) fn summarise(decision: &Decision<'_>) -> io::Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else {
+        return Ok(());
+    };
+    let mut file: File = OpenOptions::new().append(true).create(true).open(path)?;
+    let used = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    file.write_all(summary(decision, SUMMARY.saturating_sub(used)).as_bytes())
+}
+
+/// Headline, then all findings, as many as there is room for.
+fn summary(decision: &Decision<'_>, room: usize) -> String {
+    let release = decision.release;
+    let mut out = format!(
+        "\n## {}: {}\n\nAt the tag {} of {} items were claimed and {} proven.\n\n",
+        markdown(&terminal::safe(report::name(decision.examined, release))),
+        words::readiness(decision.go),
+        release.at_tag.claimed,
+        release.at_tag.items,
+        release.at_tag.proven,
+    );
+    let closing = |left: usize| format!("\n… and {}\n", count(left, "more finding", "more findings"));
+    let reserved = closing(usize::MAX).len();
+    if out.len() + reserved > room {
+        return String::new();
+    }
+    for (told, finding) in decision.findings.iter().enumerate() {
+        let entry = entry(finding);
+        if out.len() + entry.len() + reserved > room {
+            out.push_str(&closing(decision.findings.len() - told));
+            break;
+        }
+        out.push_str(&entry);
+    }
+    out
+}
+
+fn entry(finding: &Finding) -> String {
+    let required = if finding.blocking { "" } else { " (not required)" };
+    let mut out = format!(
+        "- **{}**{required} {}: {}",
+        finding.rule.id(),
+        markdown(&finding.title),
+        markdown(&finding.why)
+    );
+    if let Some(place) = finding.place() {
+        let _ = write!(out, " ({})", markdown(&place));
+    }
+    if let Some(text) = &finding.would_prove {
+        let _ = write!(out, "<br>Would prove it: {}", markdown(text));
+    }
+    let _ = writeln!(out, "<br><code>{}</code>", markdown(&finding.reproduce));
+    out
+}
+
+/// Text as Markdown that shows just this text: no markup, no HTML, no link and no mention.
+fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '@' => out.push_str("&#64;"),
+            _ if letter.is_ascii_punctuation() => out.extend(['\\', letter]),
+            _ => out.push(letter),
+        }
+    }
+    out
+}

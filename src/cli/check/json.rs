@@ -1,0 +1,52 @@
+//! The decision for programs: schema `golive.check/1`.
+
+use super::decision::Decision;
+use super::finding::{Finding, Rule};
+use crate::assess::assessment::Tally;
+use crate::cli::{report, terminal};
+use crate::model::time::rfc3339;
+use crate::render::words;
+use serde_json::{Value, json};
+
+/// The whole decision.
+pub(super) fn whole(decision: &Decision<'_>) -> String {
+    let (dossier, release) = (&decision.examined.dossier, decision.release);
+    let snapshot = dossier.history.snapshots.get(release.snapshot);
+    let reasons =
+        report::sorted(release).into_iter().map(|blocker| words::blocker(dossier, release, blocker));
+    let tally =
+        |tally: &Tally| json!({"items": tally.items, "claimed": tally.claimed, "proven": tally.proven});
+    let value = json!({
+        "schema": "golive.check/1",
+        "release": report::name(decision.examined, release),
+        "commit": snapshot.map(|snapshot| snapshot.commit.to_string()),
+        "time": snapshot.map(|snapshot| rfc3339(snapshot.time)),
+        "require": decision.require.text(),
+        "decision": words::readiness(decision.go),
+        "readiness": {"verdict": words::readiness(release.is_go()), "reasons": reasons.collect::<Vec<_>>()},
+        "at_tag": tally(&release.at_tag),
+        "today": tally(&release.today),
+        "blockers": decision.blocking().map(finding).collect::<Vec<_>>(),
+        "others": decision.others().map(finding).collect::<Vec<_>>(),
+    });
+    terminal::harmless_json(&value)
+}
+
+fn finding(of: &Finding) -> Value {
+    let (kind, verdict) = match of.rule {
+        Rule::NoChecklist => ("no-checklist", None),
+        Rule::Trigger => ("trigger", None),
+        Rule::Item(verdict) => ("item", Some(verdict.word())),
+    };
+    json!({
+        "kind": kind,
+        "item": matches!(of.rule, Rule::Item(_)).then_some(&of.id),
+        "verdict": verdict,
+        "text": of.title,
+        "reason": of.why,
+        "path": of.path,
+        "line": (of.line > 0).then_some(of.line),
+        "would_prove": of.would_prove,
+        "reproduce": of.reproduce,
+    })
+}

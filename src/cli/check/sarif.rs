@@ -1,0 +1,91 @@
+//! The decision as SARIF 2.1.0: a rule a verdict, a result a finding.
+
+use super::decision::Decision;
+use super::finding::{Finding, Rule};
+use crate::assess::verdict::Verdict;
+use crate::cli::{report, terminal};
+use crate::render::forge::percent;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The whole log. `template` is where a checklist was looked for first: code scanning shows no result without a place.
+pub(super) fn whole(decision: &Decision<'_>, template: &str) -> String {
+    let name = report::name(decision.examined, decision.release);
+    let results: Vec<Value> = decision.findings.iter().map(|its| result(its, template)).collect();
+    terminal::harmless_json(&json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {
+                "name": "golive",
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": Rule::ALL.into_iter().map(rule).collect::<Vec<_>>(),
+            }},
+            "automationDetails": {"id": format!("golive/{}", terminal::safe(name))},
+            "results": results,
+        }],
+    }))
+}
+
+fn rule(rule: Rule) -> Value {
+    let name = match rule {
+        Rule::NoChecklist => "NoChecklist",
+        Rule::Trigger => "TriggerFired",
+        Rule::Item(verdict) => match verdict {
+            Verdict::Failed => "ItemFailed",
+            Verdict::Stale => "ItemStale",
+            Verdict::Unsupported => "ItemUnsupported",
+            _ => "ItemOpen",
+        },
+    };
+    let subject = if matches!(rule, Rule::Item(_)) { "A checklist item is not proven: " } else { "" };
+    let meaning = rule.meaning();
+    let help = format!(
+        "{subject}{meaning}. The message of each result says why, what would prove it, and which git command shows it."
+    );
+    json!({
+        "id": rule.id(),
+        "name": name,
+        "shortDescription": {"text": format!("{subject}{meaning}")},
+        "help": {"text": help},
+        "defaultConfiguration": {"level": "error"},
+    })
+}
+
+fn result(finding: &Finding, template: &str) -> Value {
+    let path = finding.path.as_deref().unwrap_or(template);
+    let mut message = format!("{}: {}.", finding.title.trim_end_matches('.'), finding.why);
+    if let Some(text) = &finding.would_prove {
+        let _ = write!(message, " Would prove it: {text}.");
+    }
+    let _ = write!(message, " See for yourself: {}", finding.reproduce);
+    json!({
+        "ruleId": finding.rule.id(),
+        "ruleIndex": Rule::ALL.iter().position(|rule| *rule == finding.rule),
+        "level": if finding.blocking { "error" } else { "warning" },
+        // Brackets and braces mean links and placeholders there.
+        "message": {"text": escaped(&message)},
+        "locations": [{"physicalLocation": {
+            "artifactLocation": {"uri": percent(path, "/"), "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": finding.line.max(1)},
+        }}],
+        "partialFingerprints": {"goliveItem/v1": fingerprint(path, &finding.id)},
+    })
+}
+
+/// A plain text message in SARIF: `[text](1)` would be a link, and `{0}` a placeholder.
+fn escaped(text: &str) -> String {
+    text.replace('[', "\\[").replace(']', "\\]").replace('{', "{{").replace('}', "}}")
+}
+
+/// What stays the same while an item stays the same, whatever its line and verdict.
+fn fingerprint(path: &str, id: &str) -> String {
+    let digest = Sha256::digest(format!("{path}\0{id}"));
+    digest.iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,55 @@
+//! The decision for people.
+
+use super::decision::Decision;
+use super::finding::{Finding, Rule};
+use crate::cli::args::Require;
+use crate::cli::report;
+use crate::cli::verdict::label;
+use crate::render::words;
+use anstyle::{AnsiColor, Style};
+use std::fmt::Write as _;
+
+/// Headline, then everything that is not proven, worst first.
+pub(super) fn whole(decision: &Decision<'_>) -> String {
+    let mut out = report::headline(decision.examined, decision.release);
+    out.push_str(&demanded(decision));
+    let bold = Style::new().bold();
+    let parts: [(&str, Vec<&Finding>); 2] = [
+        ("Why it is no-go, worst first", decision.blocking().collect()),
+        ("Not proven, and not required, worst first", decision.others().collect()),
+    ];
+    for (title, findings) in parts {
+        if !findings.is_empty() {
+            let _ = writeln!(out, "\n{bold}{title}{bold:#}");
+        }
+        findings.into_iter().for_each(|finding| out.push_str(&explained(finding)));
+    }
+    out
+}
+
+/// The demand, where it is another than readiness.
+pub(super) fn demanded(decision: &Decision<'_>) -> String {
+    let Require::Proven(share) = decision.require else { return String::new() };
+    let tally = &decision.release.at_tag;
+    let word = words::readiness(decision.go);
+    format!("{word}: {} of {} proven, {share} % required\n", tally.proven, tally.items)
+}
+
+fn explained(finding: &Finding) -> String {
+    let dim = Style::new().dimmed();
+    let red = AnsiColor::Red.on_default();
+    let label = match finding.rule {
+        Rule::Item(verdict) => label(verdict),
+        Rule::Trigger => format!("{red}✘ fired      {red:#}"),
+        Rule::NoChecklist => format!("{red}✘ missing    {red:#}"),
+    };
+    let mut out = format!("  {label} {}\n      {}\n", finding.title, finding.why);
+    if let Some(place) = finding.place() {
+        let _ = writeln!(out, "      {dim}at {place}{dim:#}");
+    }
+    if let Some(text) = &finding.would_prove {
+        let _ = writeln!(out, "      would prove it: {text}");
+    }
+    let _ = writeln!(out, "      {dim}see {}{dim:#}", finding.reproduce);
+    out
+}

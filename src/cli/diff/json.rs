@@ -1,0 +1,83 @@
+//! The comparison for programs: schema `golive.diff/1`.
+
+use super::sides::Sides;
+use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Tally};
+use crate::assess::comparison::FileChange;
+use crate::assess::series::{Series, SeriesChange};
+use crate::cli::terminal::harmless_json;
+use crate::model::time::rfc3339;
+use crate::render::words;
+use serde_json::{Value, json};
+
+/// The whole comparison.
+pub(super) fn whole(sides: &Sides<'_>) -> String {
+    let found = &sides.found;
+    let files = |wanted: FileChange| {
+        let these = found.evidence.iter().filter(|(_, change)| *change == wanted);
+        these.map(|(path, _)| path.to_string()).collect::<Vec<_>>()
+    };
+    let [a, b] = sides.names;
+    let items = found.items.iter().map(|difference| {
+        let [before, after] = sides.items(difference).map(|side| side.map(|(r, its)| item(r, its)));
+        json!({
+            "changes": difference.changes.iter().map(|change| change.word()).collect::<Vec<_>>(),
+            "before": before,
+            "after": after,
+        })
+    });
+    harmless_json(&json!({
+        "schema": "golive.diff/1",
+        "before": side(sides, a, sides.before),
+        "after": side(sides, b, sides.after),
+        "items": items.collect::<Vec<_>>(),
+        "evidence": {
+            "added": files(FileChange::Added),
+            "changed": files(FileChange::Changed),
+            "removed": files(FileChange::Removed),
+        },
+        "measurements": found.series.iter().map(measured).collect::<Vec<_>>(),
+    }))
+}
+
+fn side(sides: &Sides<'_>, asked: &str, release: &ReleaseAssessment) -> Value {
+    let snapshot = sides.dossier.history.snapshots.get(release.snapshot);
+    let tally =
+        |tally: &Tally| json!({"items": tally.items, "claimed": tally.claimed, "proven": tally.proven});
+    json!({
+        "asked": asked,
+        "release": snapshot.map(|snapshot| snapshot.name.as_str()),
+        "commit": snapshot.map(|snapshot| snapshot.commit.to_string()),
+        "time": snapshot.map(|snapshot| rfc3339(snapshot.time)),
+        "readiness": words::readiness(release.is_go()),
+        "at_tag": tally(&release.at_tag),
+        "today": tally(&release.today),
+    })
+}
+
+fn item(release: &ReleaseAssessment, item: &ItemJudgement) -> Value {
+    json!({
+        "id": item.id,
+        "text": words::text(release, item),
+        "verdict": item.today.verdict.word(),
+        "ticked": item.today.ticked(),
+    })
+}
+
+fn measured(step: &SeriesChange) -> Value {
+    let (metric, target, label, statistic) = match &step.series {
+        Series::Latency { label, statistic } => ("latency", None, label, Some(statistic.word())),
+        Series::Lighthouse { target, label, metric } => (metric.name(), Some(target), label, None),
+    };
+    json!({
+        "metric": metric,
+        "statistic": statistic,
+        "target": target,
+        "label": label,
+        "unit": step.unit.word(),
+        "before": step.before,
+        "after": step.after,
+        "budget": step.budget.map(|(op, value)| json!({"op": op.sign(), "value": value})),
+        "call": step.call.word(),
+        "noise": {"values": step.known, "median_absolute_deviation": step.noise},
+    })
+}

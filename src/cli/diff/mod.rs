@@ -1,0 +1,41 @@
+//! `golive diff`: what changed between two releases.
+
+mod json;
+mod sides;
+mod text;
+
+use super::{
+    args::{self, DiffFormat},
+    bars::Bars,
+    exit::{Exit, Failure},
+    job,
+    terminal::Terminal,
+};
+use crate::assess::comparison::compare;
+use crate::progress::Progress;
+use sides::Sides;
+
+/// Runs the command.
+pub(super) fn run(args: &args::Diff, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
+    let job = job::of(&args.input, shared)?;
+    let bars = Bars::new(terminal.shows_progress());
+    let looked = job::look(&job, &[Some(&args.before), Some(&args.after)], &bars);
+    bars.end();
+    let looked = looked?;
+    let releases = &looked.examined.assessment.releases;
+    let sides = match looked.at.as_slice() {
+        [a, b] => releases.get(*a).zip(releases.get(*b)).map(|(before, after)| (*a, *b, before, after)),
+        _ => None,
+    };
+    let Some((a, b, before, after)) = sides else {
+        return Err(Failure::Usage("there is nothing to compare".to_string()));
+    };
+    let found = compare(&looked.examined.dossier, &looked.examined.assessment, a, b);
+    let sides =
+        Sides { dossier: &looked.examined.dossier, before, after, names: [&args.before, &args.after], found };
+    match args.format {
+        DiffFormat::Text => terminal.result(&text::whole(&sides, terminal.verbose))?,
+        DiffFormat::Json => terminal.verbatim(&json::whole(&sides))?,
+    }
+    Ok(job::whole(&looked.examined, shared, terminal))
+}

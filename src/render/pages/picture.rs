@@ -1,0 +1,37 @@
+//! Images that are evidence: published beside the page that shows them, so that an auditor sees what the team saw.
+
+use crate::model::evidence::{Evidence, Kind};
+use crate::read::image::format;
+use crate::render::html::{Html, escape};
+use crate::render::page::Scene;
+use crate::render::urls::Target;
+
+/// Larger images are named and not published.
+const LARGEST: u64 = 2 << 20;
+
+/// The name of the published file, by the image's first bytes; `None` for what is no image that every browser shows. SVG is never one: it
+/// can hold scripts. The tilde keeps the name apart from every name in a repository, which `urls::segment` escapes.
+#[must_use]
+pub fn name(scene: &Scene<'_>, version: &Evidence) -> Option<&'static str> {
+    if version.facts.kind != Kind::Image || version.facts.bytes > LARGEST {
+        return None;
+    }
+    match format(&scene.bytes.bytes(version.blob).ok()?)? {
+        "png" => Some("~image.png"),
+        "jpeg" => Some("~image.jpg"),
+        "gif" => Some("~image.gif"),
+        "webp" => Some("~image.webp"),
+        _ => None,
+    }
+}
+
+/// The image on the page of its version, with its size as far as the page knows it.
+#[must_use]
+pub fn shown(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Option<Html> {
+    let link = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
+    let name = version.path.rsplit('/').next().unwrap_or_default();
+    Some(Html::made(format!(
+        "<img class=\"picture\" src=\"{link}\" alt=\"{}\">",
+        escape(&format!("Evidence image {name}"))
+    )))
+}

@@ -1,0 +1,93 @@
+//! A sentence of the judge on a page: the files that it names are links with short words, its times are real times.
+
+use super::parts;
+use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Standing};
+use crate::render::html::{Html, escape, visible};
+use crate::render::page::Scene;
+use crate::render::words;
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// A moment as sentences write it.
+static MOMENT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z").ok());
+
+/// Why an item stands as it does at one vantage.
+#[must_use]
+pub fn reason(
+    scene: &Scene<'_>,
+    from: &str,
+    r: &ReleaseAssessment,
+    item: &ItemJudgement,
+    standing: &Standing,
+) -> Html {
+    let observed = standing.criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence));
+    let evidence: Vec<usize> = standing.evidence.iter().copied().chain(observed).collect();
+    sentence(scene, from, r, &evidence, &words::reason(scene.dossier, r, item, standing))
+}
+
+/// A sentence in which the paths of some evidence become links to its pages. A link shows the file's name; its title has the path.
+#[must_use]
+pub fn sentence(
+    scene: &Scene<'_>,
+    from: &str,
+    r: &ReleaseAssessment,
+    evidence: &[usize],
+    text: &str,
+) -> Html {
+    let links: BTreeMap<&str, String> = evidence
+        .iter()
+        .filter_map(|index| {
+            let path = &*scene.dossier.evidence.get(*index)?.path;
+            let target = scene.routes.evidence(r.snapshot, *index)?;
+            let href = scene.routes.link(from, &target)?;
+            let name = path.rsplit('/').next().unwrap_or(path);
+            let link =
+                format!("<a class=\"path\" href=\"{href}\" title=\"{}\">{}</a>", escape(path), visible(name));
+            Some((path, link))
+        })
+        .collect();
+    let text = parts::sentence(text);
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some((at, path, link)) = first(rest, &links) {
+        out.push_str(&with_times(rest.get(..at).unwrap_or_default()));
+        out.push_str(link);
+        rest = rest.get(at + path.len()..).unwrap_or_default();
+    }
+    out.push_str(&with_times(rest));
+    Html::made(out)
+}
+
+/// The first path that stands in a text by itself, the longest where several begin there.
+fn first<'a>(text: &str, links: &'a BTreeMap<&str, String>) -> Option<(usize, &'a str, &'a str)> {
+    let bound = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '_' | '-'));
+    let alone = |path: &str| {
+        let stands = |at: &usize| {
+            let before = text.get(..*at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + path.len()..).and_then(|after| after.chars().next());
+            bound(before) && before != Some('.') && bound(after)
+        };
+        text.match_indices(path).map(|(at, _)| at).find(stands)
+    };
+    links
+        .iter()
+        .filter_map(|(path, link)| Some((alone(path)?, *path, link.as_str())))
+        .min_by_key(|(at, path, _)| (*at, std::cmp::Reverse(path.len())))
+}
+
+/// Text with its moments as a reader of the site sees them everywhere else.
+fn with_times(text: &str) -> String {
+    let Some(pattern) = MOMENT.as_ref() else { return visible(text) };
+    let mut out = String::new();
+    let mut end = 0;
+    for found in pattern.find_iter(text) {
+        let Ok(at) = found.as_str().parse() else { continue };
+        out.push_str(&visible(text.get(end..found.start()).unwrap_or_default()));
+        out.push_str(parts::moment(at).as_str());
+        end = found.end();
+    }
+    out.push_str(&visible(text.get(end..).unwrap_or_default()));
+    out
+}
