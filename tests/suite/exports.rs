@@ -475,7 +475,7 @@ fn a_history_without_releases_still_has_every_file() {
 
 #[test]
 fn each_line_of_the_ledger_is_chained_to_the_one_before() {
-    let ledger = text(sample().export(|source| export::ledger(source)));
+    let ledger = text(sample().export(export::ledger));
     let mut previous = "0".repeat(64);
     let mut releases = Vec::new();
     for line in ledger.lines() {

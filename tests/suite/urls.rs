@@ -27,7 +27,7 @@ fn a_tag_that_cannot_be_a_folder_is_escaped() {
         ("run.JSON", "run~2eJSON"),
         ("Latest", "~4catest"),
         ("con", "~63on"),
-        ("COM1.txt", "~43OM1.txt"),
+        ("COM1.txt", "~43OM1~2etxt"),
         ("..", "~2e~2e"),
         ("a...b", "a.~2e~2eb"),
         ("a~b", "a~7eb"),
