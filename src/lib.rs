@@ -58,6 +58,8 @@ pub struct Examined {
 pub struct Summary {
     /// Releases, without the candidate.
     pub releases: usize,
+    /// Names of tags that are not releases; the page of findings says why.
+    pub skipped: Vec<String>,
     /// Versions of evidence files.
     pub evidence: usize,
     /// Distinct measurements.
@@ -128,6 +130,7 @@ pub fn build(job: &Job, out: &Path, progress: &dyn Progress) -> Result<Summary, 
             .iter()
             .filter(|snapshot| !Snapshot::is_candidate(snapshot))
             .count(),
+        skipped: dossier.history.skipped.iter().map(|tag| tag.name.clone()).collect(),
         evidence: dossier.evidence.len(),
         measurements: dossier.measured.len(),
         pages,

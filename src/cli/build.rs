@@ -68,8 +68,20 @@ fn closing(summary: &Summary, out: &Path, seconds: f64) -> String {
     for (name, figure) in figures {
         let _ = writeln!(text, "  {name:<13} {figure}");
     }
+    if !summary.skipped.is_empty() {
+        let _ = writeln!(text, "  {:<13} {}", "no releases", safe(&named(&summary.skipped)));
+    }
     if summary.incomplete {
         text.push_str("  The history at hand is incomplete; every page says so.\n");
     }
     text
+}
+
+/// The first few names, and how many more.
+fn named(tags: &[String]) -> String {
+    let first = tags.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+    match tags.len().checked_sub(5) {
+        Some(more) if more > 0 => format!("the tags {first} and {more} more (findings/index.html says why)"),
+        _ => format!("the tags {first} (findings/index.html says why)"),
+    }
 }

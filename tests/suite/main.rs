@@ -33,6 +33,7 @@ mod read_smoke;
 mod read_time;
 mod repo;
 mod sample;
+mod site;
 mod tidy;
 mod urls;
 mod words;

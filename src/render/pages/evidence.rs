@@ -38,6 +38,7 @@ struct View {
     switcher: Vec<Switch>,
     relied: Vec<Piece>,
     changes: Option<Table>,
+    entries: Option<Table>,
     measurements: Option<Table>,
     more: String,
     problems: Option<Table>,
@@ -114,6 +115,7 @@ impl Kind for EvidencePages {
             switcher: switcher(scene, path, snapshot, &|other| neighbour(scene, other, version)),
             relied: relied(scene, path, r, index),
             changes: changes(scene, version),
+            entries: super::entries::table(scene, path, snapshot, &version.facts.entries),
             measurements,
             more: if total > ROWS { format!("The first {ROWS} of {total}.") } else { String::new() },
             problems: super::findings::table(

@@ -7,6 +7,7 @@ pub mod checklist;
 pub mod compare;
 pub mod content;
 pub mod difference;
+pub mod entries;
 pub mod evidence;
 pub mod figures;
 pub mod files;
