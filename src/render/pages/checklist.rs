@@ -129,7 +129,10 @@ fn item(
     let flags: Vec<Html> = judged.flags.iter().map(|flag| parts::flag(*flag)).collect();
     let snapshot = d.history.snapshots.get(r.snapshot);
     let candidate = snapshot.is_none_or(|snapshot| snapshot.is_candidate());
-    let differs = !candidate && (judged.at_tag.verdict != today.verdict || judged.at_tag.mark != today.mark);
+    // Nothing that applies after the tag could be known at it.
+    let differs = !candidate
+        && judged.phase == Phase::Before
+        && (judged.at_tag.verdict != today.verdict || judged.at_tag.mark != today.mark);
     let source = match (&r.spoken_by, snapshot) {
         (Some(spoken), Some(snapshot)) => parts::source(scene, snapshot.commit, &spoken.path, line),
         _ => Html::default(),

@@ -1,13 +1,17 @@
-//! Everything that is wrong with an input, and every tag that has no page.
+//! Every flag beside a verdict, everything that is wrong with an input, and every tag that has no page.
 
+use super::difference;
 use super::parts::{self, Cell, Table};
 use crate::model::problem::{Problem, Severity};
 use crate::render::html::Html;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
-use crate::render::urls::Target;
+use crate::render::urls::{Target, item_anchor};
 use crate::render::{format, words};
 use serde::Serialize;
+
+/// So many items with flags are shown, of the newest releases; `data/items.csv` has all.
+const ROWS: usize = 1000;
 
 /// One page.
 pub struct Findings;
@@ -15,6 +19,7 @@ pub struct Findings;
 #[derive(Debug, Serialize)]
 struct View {
     lead: String,
+    flags: Option<Table>,
     problems: Option<Table>,
     skipped: Option<Table>,
 }
@@ -32,10 +37,12 @@ impl Kind for Findings {
         }
         let view = View {
             lead: format!(
-                "{} and {}. What could not be read is not counted as proof.",
-                format::count(scene.problems.len(), "finding", "findings"),
+                "{}, {} and {}. What could not be read is not counted as proof.",
+                format::count(flagged(scene), "item with a flag", "items with a flag"),
+                format::count(scene.problems.len(), "problem with an input", "problems with inputs"),
                 format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
             ),
+            flags: flags(scene, path),
             problems: table(
                 "Every problem, worst first",
                 scene,
@@ -46,6 +53,36 @@ impl Kind for Findings {
         };
         scene.fill("findings.html", Frame::new(scene, path, "Findings", &[]), &view)
     }
+}
+
+fn flagged(scene: &Scene<'_>) -> usize {
+    let items = scene.assessment.releases.iter().flat_map(|release| &release.items);
+    items.filter(|item| !item.flags.is_empty()).count()
+}
+
+/// Every item with a flag, newest release first.
+fn flags(scene: &Scene<'_>, path: &str) -> Option<Table> {
+    let total = flagged(scene);
+    let caption = if total > ROWS {
+        format!("The newest {ROWS} of {} items with a flag (all: data/items.csv)", format::integer(total))
+    } else {
+        "Every item with a flag, newest release first".to_owned()
+    };
+    let mut table = Table::new(caption, &["Release", "Item", "Flags", "Verdict"]);
+    let releases = scene.assessment.releases.iter().rev();
+    let items = releases.flat_map(|release| release.items.iter().map(move |item| (release, item)));
+    for (release, item) in items.filter(|(_, item)| !item.flags.is_empty()).take(ROWS) {
+        let words = difference::text(release, item);
+        let flags = item.flags.iter().copied().map(parts::flag).collect::<Vec<_>>();
+        let fragment = format!("#{}", item_anchor(&item.id));
+        table.rows.push(vec![
+            Cell::heading(parts::release(scene, path, release.snapshot)).with("nowrap"),
+            Cell::html(scene.anchor(path, &Target::Release(release.snapshot), &fragment, &words)),
+            Cell::html(parts::joined(&flags, " ")),
+            Cell::html(parts::badge(item.today.verdict)),
+        ]);
+    }
+    table.unless_empty().map(Table::filtered)
 }
 
 /// Problems as a table; places lead to the file as it stood at the snapshot. `None` without problems.
