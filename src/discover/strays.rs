@@ -3,7 +3,8 @@
 
 use git2::Repository;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use walkdir::WalkDir;
 
 /// The full names of all tags that git's files list, whether or not they can be read.
 #[must_use]
@@ -26,21 +27,16 @@ fn packed(text: &[u8]) -> BTreeSet<Vec<u8>> {
 
 /// One file a ref; a name that ends in `.lock` is a writer's own. Links are not followed into folders.
 fn loose(root: &Path) -> BTreeSet<Vec<u8>> {
-    let mut names = BTreeSet::new();
-    let mut open: Vec<(PathBuf, Vec<u8>)> = vec![(root.to_path_buf(), b"refs/tags".to_vec())];
-    while let Some((folder, prefix)) = open.pop() {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let mut name = prefix.clone();
-            name.push(b'/');
-            name.extend_from_slice(entry.file_name().as_encoded_bytes());
-            match entry.file_type() {
-                Ok(kind) if kind.is_dir() => open.push((entry.path(), name)),
-                _ if name.ends_with(b".lock") => {}
-                _ => {
-                    names.insert(name);
-                }
+    let entries = WalkDir::new(root).min_depth(1).into_iter().filter_map(Result::ok);
+    let files = entries.filter(|entry| !entry.file_type().is_dir());
+    files
+        .filter_map(|entry| {
+            let mut name = b"refs/tags".to_vec();
+            for part in entry.path().strip_prefix(root).ok()? {
+                name.push(b'/');
+                name.extend_from_slice(part.as_encoded_bytes());
             }
-        }
-    }
-    names
+            (!name.ends_with(b".lock")).then_some(name)
+        })
+        .collect()
 }
