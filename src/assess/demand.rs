@@ -3,12 +3,11 @@
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
 use super::words::Grammar;
-use crate::config::ItemOverride;
+use crate::config::{ItemOverride, path_glob};
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
 use crate::model::measurement::Metric;
-use globset::GlobBuilder;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
 #[derive(Clone, Debug)]
@@ -118,7 +117,7 @@ fn of_path(path: &str, dossier: &Dossier) -> Vec<usize> {
 
 /// A glob; without a slash it is a glob on the file name.
 fn of_glob(glob: &str, dossier: &Dossier) -> Vec<usize> {
-    let Ok(compiled) = GlobBuilder::new(glob).literal_separator(true).build() else { return Vec::new() };
+    let Ok(compiled) = path_glob(glob) else { return Vec::new() };
     let matcher = compiled.compile_matcher();
     let bare = !glob.contains('/');
     let fits = |path: &str| {

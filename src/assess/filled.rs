@@ -1,11 +1,12 @@
 //! Filled copies of the checklist: which release each one speaks for.
 
 use super::ticks::{self, Tickbox};
+use crate::config::path_glob;
 use crate::model::checklist::{Checklist, Mark};
 use crate::model::dossier::Dossier;
 use crate::model::time::day;
 use crate::read::time;
-use globset::{GlobBuilder, GlobSetBuilder};
+use globset::GlobSetBuilder;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -51,7 +52,7 @@ pub fn filled(dossier: &Dossier, globs: &[String]) -> Vec<Option<Filled>> {
     let history = &dossier.history;
     let mut found = vec![None; history.snapshots.len()];
     let mut set = GlobSetBuilder::new();
-    for glob in globs.iter().filter_map(|glob| GlobBuilder::new(glob).literal_separator(true).build().ok()) {
+    for glob in globs.iter().filter_map(|glob| path_glob(glob).ok()) {
         set.add(glob);
     }
     let Ok(set) = set.build() else { return found };

@@ -18,3 +18,11 @@ pub use look::Look;
 pub use policy::{ItemOverride, Policy, Require};
 pub use reader::{CustomReader, FIELDS, Rule};
 pub use sources::{Sources, TagPattern};
+
+/// A glob on paths, as configuration and checklists write them: `*` stays within a folder, `**` crosses folders.
+///
+/// # Errors
+/// When the text is no glob.
+pub fn path_glob(text: &str) -> Result<globset::Glob, globset::Error> {
+    globset::GlobBuilder::new(text).literal_separator(true).build()
+}

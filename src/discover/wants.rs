@@ -1,8 +1,8 @@
 //! Which paths are tracked, and into which folders a walk must go for them.
 
 use super::error::DiscoverError;
-use crate::config::Sources;
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use crate::config::{Sources, path_glob};
+use globset::{GlobSet, GlobSetBuilder};
 use std::collections::BTreeSet;
 
 /// The paths to track.
@@ -59,9 +59,7 @@ impl Wants {
 }
 
 fn compile(glob: &str) -> Result<globset::Glob, DiscoverError> {
-    GlobBuilder::new(glob)
-        .literal_separator(true)
-        .build()
+    path_glob(glob)
         .map_err(|error| DiscoverError::Glob { glob: glob.to_owned(), cause: error.kind().to_string() })
 }
 

@@ -1,14 +1,14 @@
 //! Reads every version of every tracked file, in parallel; each blob's bytes are dropped as soon as they are facts.
 
 use super::assemble::{Version, versions};
-use crate::config::Sources;
+use crate::config::{Sources, path_glob};
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
 use crate::read::{parse_checklist, read_blob};
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ fn checklists(sources: &Sources) -> GlobSet {
     let templates = sources.templates.iter().map(|path| globset::escape(path));
     for glob in templates.chain(sources.snapshots.iter().cloned()) {
         // A wrong glob has stopped the build in `discover`.
-        if let Ok(glob) = GlobBuilder::new(&glob).literal_separator(true).build() {
+        if let Ok(glob) = path_glob(&glob) {
             set.add(glob);
         }
     }

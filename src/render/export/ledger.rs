@@ -7,9 +7,9 @@ use super::source::{Drawn, Source};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::model::release::Snapshot;
 use crate::model::time::rfc3339;
+use crate::read::blob::sha256;
 use crate::render::site::RenderError;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// `previous` of the first line.
 const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
@@ -28,7 +28,7 @@ pub fn ledger(source: &Source<'_>) -> Drawn {
         }
         let line = serde_json::to_vec(&line(source, snapshot, release, &previous))
             .map_err(|error| RenderError { path: "ledger.jsonl".to_owned(), message: error.to_string() })?;
-        previous = hexadecimal(&line);
+        previous = sha256(&line);
         lines.extend(line);
         lines.push(b'\n');
     }
@@ -56,8 +56,4 @@ fn line(source: &Source<'_>, snapshot: &Snapshot, release: &ReleaseAssessment, p
         "evidence": evidence.collect::<Vec<_>>(),
         "previous": previous,
     })
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
