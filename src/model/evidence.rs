@@ -1,6 +1,8 @@
 //! Files that support an item, and what was read from their bytes.
 
-use super::{checklist::Checklist, id::Oid, measurement::Measurement, problem::Problem, time::Claim};
+use super::{
+    checklist::Checklist, id::Oid, measurement::Measurement, problem::Problem, record::Record, time::Claim,
+};
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -15,6 +17,42 @@ pub enum Kind {
     Smoke,
     /// A Lighthouse report.
     Lighthouse,
+    /// A run of continuous integration, or test results.
+    CiRun,
+    /// A deployment.
+    Deploy,
+    /// Manual or end-to-end checks.
+    Qa,
+    /// An inventory of secrets, by name.
+    Secrets,
+    /// A schedule of secret rotation.
+    SecretRotation,
+    /// A briefing or an announcement.
+    Briefing,
+    /// A rehearsal of the release.
+    DryRun,
+    /// A backup.
+    Backup,
+    /// An export of data.
+    Export,
+    /// A rehearsed restore.
+    RestoreDrill,
+    /// A plan of feature flags.
+    FeatureFlags,
+    /// A matrix of environment variables.
+    EnvMatrix,
+    /// A check of configured addresses.
+    UrlCheck,
+    /// A check that endpoints answer.
+    Reachability,
+    /// The settings of a deployment environment.
+    Environment,
+    /// An incident.
+    Incident,
+    /// A rollback.
+    Rollback,
+    /// A postmortem.
+    Postmortem,
     /// A document with front matter or prose.
     Document,
     /// An image.
@@ -34,6 +72,24 @@ impl Kind {
             Self::Feedback => "feedback",
             Self::Smoke => "smoke",
             Self::Lighthouse => "lighthouse",
+            Self::CiRun => "ci-run",
+            Self::Deploy => "deploy",
+            Self::Qa => "qa",
+            Self::Secrets => "secrets",
+            Self::SecretRotation => "secret-rotation",
+            Self::Briefing => "briefing",
+            Self::DryRun => "dry-run",
+            Self::Backup => "backup",
+            Self::Export => "export",
+            Self::RestoreDrill => "restore-drill",
+            Self::FeatureFlags => "feature-flags",
+            Self::EnvMatrix => "env-matrix",
+            Self::UrlCheck => "url-check",
+            Self::Reachability => "reachability",
+            Self::Environment => "environment",
+            Self::Incident => "incident",
+            Self::Rollback => "rollback",
+            Self::Postmortem => "postmortem",
             Self::Document => "document",
             Self::Image => "image",
             Self::File => "file",
@@ -142,6 +198,8 @@ pub struct Facts {
     pub checklist: Option<Arc<Checklist>>,
     /// Its dated entries, for a feedback log.
     pub entries: Vec<Entry>,
+    /// What was done, by its own account: runs, deployments, incidents.
+    pub records: Vec<Record>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
     /// What is wrong with it.
@@ -173,6 +231,7 @@ impl Facts {
             front: None,
             checklist: None,
             entries: Vec::new(),
+            records: Vec::new(),
             measurements: Vec::new(),
             problems: Vec::new(),
         }

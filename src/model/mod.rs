@@ -11,5 +11,6 @@ pub mod history;
 pub mod id;
 pub mod measurement;
 pub mod problem;
+pub mod record;
 pub mod release;
 pub mod time;

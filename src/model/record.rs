@@ -1,0 +1,86 @@
+//! What was done, as evidence tells it: a run, a deployment, a backup, an incident.
+
+use super::time::Claim;
+
+/// How something ended, by its own account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Conclusion {
+    /// It succeeded: `success`, `passed`, `ok`, `completed`, `approved`.
+    Succeeded,
+    /// It failed: `failure`, `error`, `timed_out`, `cancelled`, `rejected`.
+    Failed,
+    /// It has not ended, or stands open: `pending`, `requested`, `in_progress`, `TBD`.
+    Pending,
+    /// It was left out: `skipped`, `n/a`.
+    Skipped,
+}
+
+/// In which part somebody is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Who did it.
+    Actor,
+    /// Who allowed it.
+    Approver,
+    /// Who read it over.
+    Reviewer,
+    /// Who answers for it.
+    Owner,
+}
+
+/// A named part of a record: a job of a run, a test, an exported table, a row, an endpoint, a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// How it ended.
+    pub conclusion: Option<Conclusion>,
+    /// What the evidence says of it, in its own words: a cell, a status, a size.
+    pub said: String,
+    /// Source line, from 1; 0 where it has none.
+    pub line: u32,
+}
+
+/// Something that was done once, with what its evidence tells of it. What is not told is empty or `None`, never guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// What it calls itself: a workflow's name, a heading.
+    pub title: String,
+    /// Source line, from 1; 0 for the file as a whole.
+    pub line: u32,
+    /// When it was done (ended, where start and end are told).
+    pub claim: Option<Claim>,
+    /// How it ended.
+    pub conclusion: Option<Conclusion>,
+    /// Who is named, in which part, in order.
+    pub people: Vec<(Role, String)>,
+    /// The release that it names: a tag or a version.
+    pub release: Option<String>,
+    /// The commit that it names.
+    pub commit: Option<String>,
+    /// The branch that it names.
+    pub branch: Option<String>,
+    /// Where it was done: an environment, an address.
+    pub target: Option<String>,
+    /// Its severity as a number, 1 the worst (`SEV-2`, `P2`); incidents only.
+    pub severity: Option<u8>,
+    /// Its parts, in order.
+    pub parts: Vec<Part>,
+    /// All else that it tells, by name, in order, for the page and for criteria of its kind.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Record {
+    /// The first told value of a name, compared without case and separators: `budgetMs`, `budget_ms` and `Budget ms` are one.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&str> {
+        let name = folded(name);
+        self.fields.iter().find(|(key, _)| folded(key) == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A name without case and separators.
+#[must_use]
+pub fn folded(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
