@@ -80,6 +80,7 @@ pub fn parse(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
         match block {
             Block::Heading(heading) => builder.heading(heading),
             Block::Bullet(bullet) => builder.bullet(bullet),
+            Block::Table(_) => {}
         }
     }
     builder.close();

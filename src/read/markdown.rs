@@ -1,4 +1,4 @@
-//! A Markdown document as headings and list entries, with their lines.
+//! A Markdown document as headings, list entries and tables, with their lines.
 //!
 //! This is one of two files that use pulldown-cmark; the other one prints.
 
@@ -45,6 +45,24 @@ pub struct Bullet {
     pub range: Range<usize>,
 }
 
+/// A row of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// The Markdown of its cells, trimmed, one for each column; a cell that the row leaves out is empty.
+    pub cells: Vec<String>,
+    /// Source line, from 1.
+    pub line: u32,
+}
+
+/// A table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The names of its columns.
+    pub head: Row,
+    /// The rows below them.
+    pub rows: Vec<Row>,
+}
+
 /// A part of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -52,9 +70,11 @@ pub enum Block {
     Heading(Heading),
     /// An entry of a list.
     Bullet(Bullet),
+    /// A table, also one inside an entry.
+    Table(Table),
 }
 
-/// The headings and list entries of a body, in the order in which they begin. `lines` is how many lines stand before the body.
+/// The headings, list entries and tables of a body, in the order in which they begin. `lines` is how many lines stand before the body.
 #[must_use]
 pub fn outline(body: &str, lines: u32) -> Vec<Block> {
     let mut walk = Walk {
@@ -64,6 +84,7 @@ pub fn outline(body: &str, lines: u32) -> Vec<Block> {
         blocks: Vec::new(),
         open: Vec::new(),
         heading: None,
+        table: None,
     };
     let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
@@ -75,6 +96,11 @@ pub fn outline(body: &str, lines: u32) -> Vec<Block> {
 /// The headings of an outline.
 pub fn headings(blocks: &[Block]) -> impl Iterator<Item = &Heading> {
     blocks.iter().filter_map(|block| if let Block::Heading(heading) = block { Some(heading) } else { None })
+}
+
+/// The tables of an outline.
+pub fn tables(blocks: &[Block]) -> impl Iterator<Item = &Table> {
+    blocks.iter().filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
 }
 
 /// The first heading that has words.
@@ -107,6 +133,7 @@ struct Walk<'b> {
     blocks: Vec<Block>,
     open: Vec<Open>,
     heading: Option<Heading>,
+    table: Option<Table>,
 }
 
 impl Walk<'_> {
@@ -132,9 +159,9 @@ impl Walk<'_> {
                     self.blocks.push(Block::Heading(heading));
                 }
             }
-            Event::Start(
-                Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::Table(_) | Tag::Heading { .. },
-            )
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::Table) => self.tabular(&event, range),
+            Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::Heading { .. })
             | Event::Rule => self.end_head(range.start),
             Event::Text(text) | Event::Code(text) => {
                 if let Some(heading) = &mut self.heading {
@@ -147,6 +174,26 @@ impl Walk<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Rows and cells are added to the table that is open; no block stands inside a table.
+    fn tabular(&mut self, event: &Event<'_>, range: Range<usize>) {
+        let line = self.line(range.start);
+        let fresh = Row { cells: Vec::new(), line };
+        match (event, &mut self.table) {
+            (Event::Start(Tag::Table(_)), _) => {
+                self.end_head(range.start);
+                self.table = Some(Table::default());
+            }
+            (Event::Start(Tag::TableHead), Some(table)) => table.head = fresh,
+            (Event::Start(Tag::TableRow), Some(table)) => table.rows.push(fresh),
+            (Event::Start(Tag::TableCell), Some(table)) => {
+                let source = self.body.get(range).unwrap_or_default();
+                let row = table.rows.last_mut().unwrap_or(&mut table.head);
+                row.cells.push(cell(source));
+            }
+            (_, open) => self.blocks.extend(open.take().map(Block::Table)),
         }
     }
 
@@ -222,6 +269,14 @@ impl Walk<'_> {
             parent.details.push(' ');
         }
     }
+}
+
+/// A cell without the bars around it; a bar of its own is written `\|`.
+fn cell(source: &str) -> String {
+    let inner = source.trim();
+    let inner = inner.strip_prefix('|').unwrap_or(inner);
+    let inner = if inner.ends_with("\\|") { inner } else { inner.strip_suffix('|').unwrap_or(inner) };
+    inner.trim().replace("\\|", "|")
 }
 
 /// Lines joined by single spaces, without the signs of a quotation at their beginnings.

@@ -31,6 +31,7 @@ mod read_lighthouse;
 mod read_real;
 mod read_robust;
 mod read_smoke;
+mod read_table;
 mod read_time;
 mod repo;
 mod sample;
