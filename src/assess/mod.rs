@@ -12,11 +12,13 @@ pub mod filled;
 pub mod flags;
 pub mod judgement;
 pub mod release;
+pub mod runs;
 pub mod series;
 pub mod standing;
 pub mod ticks;
 pub mod trend;
 pub mod trigger;
+pub mod vantage;
 pub mod verdict;
 pub mod words;
 

@@ -6,9 +6,10 @@ use super::assessment::{
 use super::demand::Demand;
 use super::filled::Filled;
 use super::flags::{self, Seen};
-use super::standing::{self, Vantage};
+use super::standing;
 use super::ticks::Ticks;
 use super::trigger::{self, TriggerGrammar};
+use super::vantage::Vantage;
 use super::{events, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
