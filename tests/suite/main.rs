@@ -18,6 +18,7 @@ mod demo;
 mod discover;
 mod exports;
 mod fuzz;
+mod findings;
 mod gate;
 mod golden;
 mod hostile;
