@@ -18,6 +18,7 @@ mod demo;
 mod discover;
 mod exports;
 mod gate;
+mod golden;
 mod hostile;
 mod judge;
 mod markdown;
