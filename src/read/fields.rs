@@ -1,200 +1,23 @@
-//! The names by which evidence tells the same thing, and a record made of them.
+//! Values by name, and the record that they make.
 //!
 //! Names are compared without case and separators: `completed_at`, `completedAt` and `Completed at` are one. Of several names for one
-//! thing the first of the table that has a value is taken; the others stay among the record's fields.
+//! thing the first of [`synonyms`](super::synonyms) that has a value is taken; the others stay among the record's fields.
 
 use super::commits;
 use super::conclusion;
 use super::lines::capped;
+use super::parts;
+use super::synonyms::{
+    BRANCH, COMMIT, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY, TARGET, TIME, TITLE,
+};
 use super::time;
 use super::told::{Group, Node, Value};
-use crate::model::record::{Conclusion, Part, Record, Role, folded};
+use crate::model::record::{Conclusion, Record, Role, folded};
 use crate::model::time::{Claim, ClaimSource, Precision};
 
-/// A record has no more parts and fields, and no longer values.
-const MOST_PARTS: usize = 2000;
+/// A record has no more fields, and no longer values.
 const MOST_FIELDS: usize = 200;
 const VALUE_CAP: usize = 500;
-
-/// When it was done, the end before the begin.
-pub const TIME: [&str; 32] = [
-    "completedat",
-    "completed",
-    "finishedat",
-    "finished",
-    "endedat",
-    "ended",
-    "end",
-    "closedat",
-    "deployedat",
-    "executedat",
-    "performedat",
-    "ranat",
-    "runat",
-    "doneat",
-    "updatedat",
-    "timestamp",
-    "datetime",
-    "datetimeutc",
-    "time",
-    "date",
-    "when",
-    "at",
-    "recordedat",
-    "generatedat",
-    "createdat",
-    "created",
-    "startedat",
-    "started",
-    "start",
-    "runstartedat",
-    "triggeredat",
-    "day",
-];
-
-/// How it ended. A name that is told but empty keeps the later ones from telling a success: GitHub's `status` is `completed`, while
-/// its `conclusion` says how.
-pub const OUTCOME: [&str; 20] = [
-    "conclusion",
-    "outcome",
-    "result",
-    "results",
-    "verdict",
-    "decision",
-    "status",
-    "state",
-    "currentstatus",
-    "ok",
-    "success",
-    "succeeded",
-    "successful",
-    "passed",
-    "pass",
-    "approved",
-    "healthy",
-    "exitcode",
-    "exitstatus",
-    "error",
-];
-
-/// Of these the names that say how, and not only that it ended.
-const SAYS_HOW: [&str; 6] = ["conclusion", "outcome", "result", "results", "verdict", "decision"];
-
-/// What it calls itself.
-pub const TITLE: [&str; 10] = [
-    "workflowname",
-    "workflow",
-    "pipeline",
-    "title",
-    "name",
-    "subject",
-    "summary",
-    "displaytitle",
-    "job",
-    "id",
-];
-
-/// The release that it names. A `version` counts where it looks like a tag.
-pub const RELEASE: [&str; 7] =
-    ["release", "releasetag", "tag", "tagname", "gittag", "releaseversion", "version"];
-
-/// The commit that it names.
-pub const COMMIT: [&str; 10] = [
-    "commit",
-    "commitsha",
-    "commitid",
-    "sha",
-    "headsha",
-    "headcommit",
-    "gitcommit",
-    "gitsha",
-    "revision",
-    "head",
-];
-
-/// The branch that it names.
-pub const BRANCH: [&str; 5] = ["branch", "headbranch", "gitbranch", "refname", "ref"];
-
-/// Where it was done.
-pub const TARGET: [&str; 9] =
-    ["environment", "env", "target", "targetenvironment", "stage", "url", "endpoint", "host", "app"];
-
-/// How bad it is.
-pub const SEVERITY: [&str; 4] = ["severity", "sev", "priority", "severitylevel"];
-
-/// Who is named, in which part.
-pub const PEOPLE: [(Role, &[&str]); 4] = [
-    (
-        Role::Actor,
-        &[
-            "actor",
-            "by",
-            "operator",
-            "author",
-            "user",
-            "triggeredby",
-            "triggeringactor",
-            "deployedby",
-            "executedby",
-            "performedby",
-            "runby",
-            "doneby",
-            "createdby",
-            "reportedby",
-            "who",
-            "testedby",
-            "tester",
-            "sender",
-        ],
-    ),
-    (
-        Role::Approver,
-        &[
-            "approver",
-            "approvers",
-            "approvedby",
-            "approvals",
-            "signedoffby",
-            "managerapprover",
-            "reliabilityapprover",
-        ],
-    ),
-    (Role::Reviewer, &["reviewer", "reviewers", "reviewedby"]),
-    (Role::Owner, &["owner", "owners", "dri", "lead", "responsible", "commander", "incidentcommander"]),
-];
-
-/// How many failed and how many passed, where nothing else tells the outcome.
-const FAILED: [&str; 5] = ["failed", "failures", "numfailedtests", "errors", "unexpected"];
-const PASSED: [&str; 5] = ["passed", "passes", "numpassedtests", "succeeded", "expected"];
-
-/// The names of a part.
-const PART_NAME: [&str; 22] = [
-    "name",
-    "title",
-    "job",
-    "step",
-    "test",
-    "check",
-    "table",
-    "endpoint",
-    "secret",
-    "variable",
-    "scenario",
-    "flow",
-    "tile",
-    "item",
-    "case",
-    "flag",
-    "host",
-    "url",
-    "path",
-    "file",
-    "environment",
-    "id",
-];
-
-/// The names in a person's own group.
-const PERSON: [&str; 5] = ["login", "username", "name", "displayname", "email"];
 
 /// Values by name, with their names folded once.
 pub struct Fields<'g> {
@@ -224,7 +47,12 @@ impl<'g> Fields<'g> {
     }
 
     /// The text of the first of these names that fits, and where it stands.
-    fn taken(&self, names: &[&str], fits: impl Fn(&str) -> bool, used: &mut Vec<usize>) -> Option<String> {
+    pub(super) fn taken(
+        &self,
+        names: &[&str],
+        fits: impl Fn(&str) -> bool,
+        used: &mut Vec<usize>,
+    ) -> Option<String> {
         let (at, node) = self.find(names, |value| value.word().is_some_and(&fits))?;
         used.push(at);
         node.value.word().map(|word| short(plain(word)))
@@ -245,7 +73,7 @@ impl<'g> Fields<'g> {
     }
 
     /// How it ended by its own words, and the name that tells it.
-    fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
+    pub(super) fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
         let mut doubt = false;
         for name in OUTCOME {
             let single = |value: &Value| !matches!(value, Value::List(_) | Value::Group(_));
@@ -290,7 +118,7 @@ impl<'g> Fields<'g> {
     }
 
     /// Everything that is not among `used`, as text; groups within are named `outer.inner`.
-    fn rest(&self, used: &[usize]) -> Vec<(String, String)> {
+    pub(super) fn rest(&self, used: &[usize]) -> Vec<(String, String)> {
         let mut fields = Vec::new();
         for (_, (key, node)) in self.group.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
             match &node.value {
@@ -333,7 +161,7 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
     let claim = fields.claim(&mut used);
     let outcome = fields.outcome(&mut used);
     let people = fields.people(&mut used);
-    let parts = parts(group);
+    let parts = parts::parts(group);
     Record {
         title: title.unwrap_or_default(),
         line,
@@ -356,7 +184,7 @@ pub fn plain(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '"'))
 }
 
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     capped(text, VALUE_CAP).to_owned()
 }
 
@@ -385,7 +213,7 @@ fn moment(value: &Value) -> Option<Claim> {
 }
 
 /// How it ended by the value of one name.
-fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
+pub(super) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
     match (name, value) {
         ("exitcode" | "exitstatus", Value::Number(code) | Value::Word(code)) => {
             match code.trim().parse::<i64>() {
@@ -470,66 +298,4 @@ fn persons(value: &Value) -> Vec<String> {
 fn is_name(name: &str) -> bool {
     let nobody = ["none", "n/a", "tbd", "unknown", "nobody", "null", "todo", "yes", "no", "true", "false"];
     name.chars().any(char::is_alphabetic) && !nobody.contains(&name.to_lowercase().as_str())
-}
-
-/// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
-fn parts(group: &Group) -> Vec<Part> {
-    let mut found = Vec::new();
-    let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.contains(&folded(key).as_str()));
-    for (_, node) in group.iter().filter(|(key, _)| !people(key)) {
-        let within = match &node.value {
-            Value::List(list) => list.iter().filter_map(|node| part(node, None)).collect(),
-            Value::Group(inner) => by_name(inner),
-            _ => Vec::new(),
-        };
-        found.extend(within);
-        if let Value::List(list) = &node.value {
-            let inner = list.iter().filter_map(|node| node.value.group()).flatten();
-            let inner = inner
-                .filter_map(|(_, node)| if let Value::List(list) = &node.value { Some(list) } else { None });
-            let steps = inner
-                .flatten()
-                .filter(|node| node.value.group().is_some())
-                .filter_map(|node| part(node, None));
-            found.extend(steps.filter(|part| part.conclusion.is_some()).take(MOST_PARTS));
-        }
-    }
-    found.truncate(MOST_PARTS);
-    found
-}
-
-/// Outcomes by name: `{"lint": "success", "tests": {"status": "passed"}}`. One value that tells none makes it something else.
-fn by_name(group: &Group) -> Vec<Part> {
-    let all = group.iter().map(|(key, node)| part(node, Some(key)).filter(|part| part.conclusion.is_some()));
-    all.collect::<Option<Vec<_>>>().unwrap_or_default()
-}
-
-/// One part; its name is `key`, where it has one, else it names itself.
-fn part(node: &Node, key: Option<&str>) -> Option<Part> {
-    let line = node.line;
-    match (&node.value, key) {
-        (Value::Group(group), _) => {
-            let fields = Fields::of(group);
-            let mut used = Vec::new();
-            let name = match key {
-                Some(key) => short(key),
-                None => fields.taken(&PART_NAME, |_| true, &mut used)?,
-            };
-            let told = used.len();
-            let conclusion = fields.outcome(&mut used);
-            let by = used.get(told).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
-            let said = by.map(|word| short(plain(word))).unwrap_or_else(|| {
-                let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));
-                short(&rest.take(8).collect::<Vec<_>>().join(", "))
-            });
-            Some(Part { name, conclusion, said, line })
-        }
-        (value, Some(key)) => {
-            let word = value.word()?;
-            Some(Part { name: short(key), conclusion: concluded(key, value), said: short(plain(word)), line })
-        }
-        (value, None) => {
-            Some(Part { name: short(plain(value.word()?)), conclusion: None, said: String::new(), line })
-        }
-    }
 }
