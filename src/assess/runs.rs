@@ -29,12 +29,12 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
         let holds = seen.is_some_and(|seen| op.holds(seen, *value));
         return (
             if holds { Outcome::Holds } else { Outcome::Fails },
-            Some(observed(run, seen, runs.len(), failed)),
+            Some(of_many(seen, run, runs.len(), failed)),
         );
     }
     // There are runs, but none lies in the window.
     let outside = counting(asked, vantage).next().filter(|_| window.is_some());
-    outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(observed(run, None, 0, 0))))
+    outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
 }
 
 /// The runs that count, newest first.
@@ -79,7 +79,7 @@ fn own_since(vantage: &Vantage<'_>) -> Timestamp {
 #[must_use]
 pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
     let (newest, runs, failed) = by_label(asked, vantage);
-    newest.into_iter().map(|run| observed(run, run.0.measurement.value, runs, failed)).collect()
+    newest.into_iter().map(|run| told(run, runs, failed)).collect()
 }
 
 /// The most recent run decides for each label, and the worst of those for all.
@@ -92,9 +92,7 @@ fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome
     };
     let first = |wanted| newest.iter().find(|run| outcome(run) == wanted).map(|run| (wanted, *run));
     let deciding = first(Outcome::Fails).or_else(|| first(Outcome::Stale)).or_else(|| first(Outcome::Holds));
-    deciding.map_or((Outcome::Unknown, None), |(outcome, run)| {
-        (outcome, Some(observed(run, run.0.measurement.value, runs, failed)))
-    })
+    deciding.map_or((Outcome::Unknown, None), |(outcome, run)| (outcome, Some(told(run, runs, failed))))
 }
 
 /// The runs in the window, else those of this release's own period, newest first.
@@ -139,9 +137,25 @@ fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)
     Some((*shown, Some(counted * 100.0 / all)))
 }
 
-fn observed((run, evidence): Run<'_>, value: Option<f64>, runs: usize, failed: usize) -> Observed {
+/// A figure of many runs, with the run that stands for them.
+fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
+    Observed { value, time: run.time, status: None, error: None, evidence, runs, failed }
+}
+
+/// What one run told.
+fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
     let its = &run.measurement;
-    Observed { value, time: run.time, status: its.status, error: its.error.clone(), evidence, runs, failed }
+    // Where HTTP was asked, no status is no answer; elsewhere a status is told beside the run and does not finish it.
+    let silent = (its.http && its.status.is_none()).then_some("no answer");
+    Observed {
+        value: its.value,
+        time: run.time,
+        status: its.status.filter(|_| its.http),
+        error: its.error.as_deref().or(silent).map(str::to_owned),
+        evidence,
+        runs,
+        failed,
+    }
 }
 
 fn fails(criterion: &Criterion, run: &Measurement) -> bool {

@@ -74,7 +74,8 @@ impl Words<'_> {
     pub(super) fn counts_things(self, at: usize) -> bool {
         self.word(at).is_some_and(|word| {
             (word.ends_with('s') || word == "people")
-                && ![&known::FILLERS[..], &known::PREPOSITIONS].concat().contains(&word)
+                && !known::FILLERS.contains(&word)
+                && !known::PREPOSITIONS.contains(&word)
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::text::Token;
 use super::vocabulary as known;
 use crate::model::criterion::{Op, Statistic};
+use crate::model::measurement::Metric;
 use std::ops::Range;
 
 /// What a number counts.
@@ -65,9 +66,8 @@ impl<'a> Words<'a> {
     }
 
     /// The longest phrase of a table that stands here.
-    pub(super) fn among<T: Copy>(self, at: usize, table: &[(&str, T)]) -> Option<(T, usize)> {
-        self.word(at)?;
-        let found = table.iter().filter_map(|(phrase, meaning)| Some((*meaning, self.said(at, phrase)?)));
+    pub(super) fn among<T: Copy>(self, at: usize, table: known::Table<T>) -> Option<(T, usize)> {
+        let found = table.iter().filter_map(|(meaning, phrases)| Some((*meaning, self.any(at, phrases)?)));
         found.max_by_key(|(_, end)| *end)
     }
 
@@ -137,9 +137,9 @@ impl<'a> Words<'a> {
             return Some((1.0, Measure::Percent, at + 1));
         }
         let at = at + usize::from(self.is_mark(at, "-"));
-        let time = self.among(at, &known::TIMES).map(|(scale, end)| (scale, Measure::Millis, end));
-        let size = || self.among(at, &known::SIZES).map(|(scale, end)| (scale, Measure::Bytes, end));
-        let share = || self.any(at, &known::PERCENTS).map(|end| (1.0, Measure::Percent, end));
+        let time = self.among(at, known::TIMES).map(|(scale, end)| (scale, Measure::Millis, end));
+        let size = || self.among(at, known::SIZES).map(|(scale, end)| (scale, Measure::Bytes, end));
+        let share = || self.any(at, known::PERCENTS).map(|end| (1.0, Measure::Percent, end));
         time.or_else(size).or_else(share)
     }
 
@@ -158,24 +158,24 @@ impl<'a> Words<'a> {
         if let Some(found) = self.quantity(at) {
             return (found.measure == Measure::Millis).then_some((found.value, found.end));
         }
-        let (count, end) = self.among(at, &known::COUNTS)?;
+        let (count, end) = self.among(at, known::COUNTS)?;
         self.one(end).map(|(scale, end)| (count * scale, end))
     }
 
     /// A unit of time alone: the `hour` of `the last hour`.
     pub(super) fn one(self, at: usize) -> Option<(f64, usize)> {
-        self.among(at, &known::TIMES)
+        self.among(at, known::TIMES)
     }
 
     /// What a release is called: `the tag`, `go-live`.
     pub(super) fn event(self, at: usize) -> Option<usize> {
-        self.any(self.skip(at, &known::ARTICLES, ""), &known::EVENTS)
+        self.any(self.skip(at, known::ARTICLES, ""), known::EVENTS)
     }
 
     /// A comparison sign, or the word for a limit, whose sign (`None`) the metric decides.
     pub(super) fn sign(self, at: usize) -> Option<(Option<Op>, usize)> {
-        if let Some(turned) = self.any(at, &known::TURNS) {
-            let (op, end) = self.comparison(self.skip(turned, &known::TURN_FILLERS, ""))?;
+        if let Some(turned) = self.any(at, known::TURNS) {
+            let (op, end) = self.comparison(self.skip(turned, known::TURN_FILLERS, ""))?;
             return match op {
                 Op::Above => Some((Some(Op::AtMost), end)),
                 Op::Below => Some((Some(Op::AtLeast), end)),
@@ -183,14 +183,14 @@ impl<'a> Words<'a> {
             };
         }
         let limit =
-            || self.any(at, &known::LIMITS).map(|end| (None, self.skip(end, &["of", "is", "at"], ":=")));
+            || self.any(at, known::LIMITS).map(|end| (None, self.skip(end, &["of", "is", "at"], ":=")));
         self.comparison(at).map(|(op, end)| (Some(op), end)).or_else(limit)
     }
 
     fn comparison(self, at: usize) -> Option<(Op, usize)> {
         let (op, end) = match self.token(at)? {
             Token::Sign(op) => (*op, at + 1),
-            _ => self.among(at, &known::SIGNS)?,
+            _ => self.among(at, known::SIGNS)?,
         };
         let equal = self.any(end, &["or equal to", "or equal"]).or(self.is_mark(end, "=").then_some(end + 1));
         match (op, equal) {
@@ -204,12 +204,20 @@ impl<'a> Words<'a> {
     /// A sign behind the number: `or higher`, `+`, `max`.
     pub(super) fn suffix(self, at: usize) -> Option<(Option<Op>, usize)> {
         let plus = self.is_mark(at, "+") && !matches!(self.token(at + 1), Some(Token::Number { .. }));
-        if plus { Some((Some(Op::AtLeast), at + 1)) } else { self.among(at, &known::SUFFIXES) }
+        if plus { Some((Some(Op::AtLeast), at + 1)) } else { self.among(at, known::SUFFIXES) }
+    }
+
+    /// A metric's name or its id.
+    pub(super) fn metric(self, at: usize) -> Option<(&'static str, usize)> {
+        let word = self.word(at)?;
+        let id =
+            Metric::KNOWN.iter().find(|(id, _)| id.contains('.') && *id == word).map(|(id, _)| (*id, at + 1));
+        id.or_else(|| self.among(at, known::METRICS))
     }
 
     /// `p95`, `95th percentile`, `median`.
     pub(super) fn statistic(self, at: usize) -> Option<(Statistic, usize)> {
-        if let Some(found) = self.among(at, &known::STATISTICS) {
+        if let Some(found) = self.among(at, known::STATISTICS) {
             return Some(found);
         }
         let percentile = |digits: &str| {
@@ -237,7 +245,7 @@ impl<'a> Words<'a> {
 
     /// `mock`, `live`, `mobile`, `desktop`.
     pub(super) fn label(self, at: usize) -> Option<(&'static str, usize)> {
-        self.among(at, &known::LABELS)
+        self.among(at, known::LABELS)
     }
 }
 

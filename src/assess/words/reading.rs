@@ -157,7 +157,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn of(words: Words<'a>) -> Self {
-        let said = |at| words.word(at).is_some_and(|word| known::LATENCY.contains(&word));
+        let said = |at| words.word(at).is_some_and(|word| known::ANSWERS_TAKE.contains(&word));
         let target = words.tokens.iter().find_map(|(token, _)| match token {
             Token::Url(url) => Some(url.as_str()),
             _ => None,
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         }
         criteria.into_iter().for_each(|criterion| self.push(criterion));
         // `budget 300 ms (mock), 800 ms (live)`
-        self.subject.announced |= self.words.any(at, &known::LIMITS).is_some();
+        self.subject.announced |= self.words.any(at, known::LIMITS).is_some();
         (self.subject.spent, self.subject.joined, self.subject.reach) = (true, false, Reach::Near);
         self.since = bound.end;
         Some(bound.end)
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
         let about = |metric| About { metric, statistic: Statistic::Latest, label: None, target: None };
         let is_score = quantity.measure != Measure::Millis && quantity.measure != Measure::Bytes;
         let reaches = !is_score || (subject.reach != Reach::Far && !words.counts_things(quantity.end));
-        let is_setting = words.speaks_of(self.since..quantity.end + 1, &known::NO_LATENCY);
+        let is_setting = words.speaks_of(self.since..quantity.end + 1, known::NO_LATENCY);
         let named = subject.metrics.clone();
         if !named.is_empty() && reaches && named.iter().all(|metric| about(metric).fits(quantity)) {
             let is_latency = named.contains(&Metric::LATENCY);
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
     /// What stands here is no criterion: it names the subject, or it is passed over.
     fn name(&mut self, at: usize) -> usize {
         let words = self.words;
-        if let Some((metric, end)) = words.among(at, &known::METRICS) {
+        if let Some((metric, end)) = words.metric(at) {
             self.subject.metric(metric);
             self.since = if metric == Metric::LATENCY { end } else { self.since };
             return end;
@@ -278,7 +278,7 @@ impl<'a> Reader<'a> {
             self.subject.label(label);
             return end;
         }
-        if let Some(end) = words.any(at, &known::LIMITS) {
+        if let Some(end) = words.any(at, known::LIMITS) {
             let before = at.checked_sub(1).and_then(|before| words.word(before));
             self.subject.announced = before.is_none_or(|word| !known::KEPT.contains(&word));
             return end;
@@ -294,8 +294,8 @@ impl<'a> Reader<'a> {
             Some(Token::Mark(',' | '/' | '&' | '+')) => self.joint(at),
             Some(Token::Mark(_)) => {}
             _ if words.any(at, &["and", "und", "et", "y"]).is_some() => self.joint(at),
-            _ if words.any(at, &known::PREPOSITIONS).is_some() => self.subject.preposition(),
-            _ if words.any(at, &known::FILLERS).is_some() => {}
+            _ if words.any(at, known::PREPOSITIONS).is_some() => self.subject.preposition(),
+            _ if words.any(at, known::FILLERS).is_some() => {}
             _ => self.subject.stranger(),
         }
         at + 1

@@ -27,34 +27,34 @@ impl Words<'_> {
 
     /// `within the last 24h`, `in the past hour`, `last 2 days`.
     fn last(self, at: usize) -> Option<(f64, usize)> {
-        let into = self.skip(at, &known::INTO, "");
-        let from = self.skip(into, &known::ARTICLES, "");
-        if let Some(end) = self.any(from, &known::LAST) {
+        let into = self.skip(at, known::INTO, "");
+        let from = self.skip(into, known::ARTICLES, "");
+        if let Some(end) = self.any(from, known::LAST) {
             return self.span(end).or_else(|| self.one(end).filter(|_| into > at));
         }
         // `les 24 dernières heures`
         let (count, _, end) = self.number(from)?;
-        let (scale, end) = self.one(self.any(end, &known::LAST)?)?;
+        let (scale, end) = self.one(self.any(end, known::LAST)?)?;
         Some((count * scale, end))
     }
 
     /// `no older than 2 weeks`, `less than 30 days old`, `at most 90 days ago`, `younger than a week`.
     fn aged(self, at: usize) -> Option<(f64, usize)> {
-        if let Some(end) = self.any(at, &known::TURNS) {
-            let end = self.skip(end, &known::TURN_FILLERS, "");
-            return self.span(self.any(end, &known::OLDER)?);
+        if let Some(end) = self.any(at, known::TURNS) {
+            let end = self.skip(end, known::TURN_FILLERS, "");
+            return self.span(self.any(end, known::OLDER)?);
         }
-        if let Some(end) = self.any(at, &known::NEWER) {
+        if let Some(end) = self.any(at, known::NEWER) {
             return self.span(end);
         }
         let (millis, end) = self.at_most(at)?;
-        Some((millis, self.any(end, &known::AGED)?))
+        Some((millis, self.any(end, known::AGED)?))
     }
 
     /// `within 30 minutes before the tag`, `≤ 24h of the release`.
     fn about_release(self, at: usize) -> Option<(f64, usize)> {
         let (millis, end) = self.at_most(at)?;
-        let end = self.any(end, &known::BEFORE).or_else(|| self.any(end, &known::AFTER))?;
+        let end = self.any(end, known::BEFORE).or_else(|| self.any(end, known::AFTER))?;
         Some((millis, self.event(end)?)).filter(|_| millis >= MINUTE)
     }
 
@@ -62,9 +62,9 @@ impl Words<'_> {
     fn bare(self, at: usize, since: usize) -> Option<(f64, usize)> {
         let (millis, end) = self.at_most(at)?;
         let stop = (end..self.tokens.len()).find(|at| self.is_mark(*at, ";.,)")).unwrap_or(self.tokens.len());
-        let is_age = self.speaks_of(0..self.tokens.len(), &known::DONE)
-            && !self.speaks_of(since..at, &known::LASTS)
-            && !self.speaks_of(end..stop, &known::LASTS)
+        let is_age = self.speaks_of(0..self.tokens.len(), known::DONE)
+            && !self.speaks_of(since..at, known::LASTS)
+            && !self.speaks_of(end..stop, known::LASTS)
             && at.checked_sub(1).and_then(|before| self.word(before)) != Some("in");
         let least = if self.word(at) == Some("within") { MINUTE } else { HOUR };
         (is_age && millis >= least).then_some((millis, end))
@@ -85,23 +85,23 @@ impl Words<'_> {
         let (millis, end) = after.or_else(|| {
             let (millis, end) = self.span(least(at))?;
             let end = self.suffix(end).map_or(end, |(_, end)| end);
-            Some((millis, self.event(self.any(end, &known::AFTER)?)?))
+            Some((millis, self.event(self.any(end, known::AFTER)?)?))
         })?;
-        let is_wait = millis >= MINUTE && !self.speaks_of(since..at, &known::LASTS);
+        let is_wait = millis >= MINUTE && !self.speaks_of(since..at, known::LASTS);
         Some((Criterion::After { seconds: whole(millis)? }, end)).filter(|_| is_wait)
     }
 
     /// `HTTP 200`, `status 2xx`, `returns 204`. A choice (`200 or 204`) and what must not be answered are not read.
     pub(super) fn status(self, at: usize) -> Option<(Criterion, usize)> {
-        let named = self.any(at, &known::STATUS);
-        let end = self.skip(named.or_else(|| self.any(at, &known::ANSWERS))?, &known::STATUS_FILLERS, ":=");
+        let named = self.any(at, known::STATUS);
+        let end = self.skip(named.or_else(|| self.any(at, known::ANSWERS))?, known::STATUS_FILLERS, ":=");
         let ((from, to), end) = self.code(end)?;
         let is_sure = named.is_some()
             || self
                 .word(end)
                 .is_none_or(|next| known::PREPOSITIONS.contains(&next) || next == "ok" || next == "within");
         let is_one = !self.is_mark(end, "/") && !matches!(self.word(end), Some("or"));
-        let is_turned = at.checked_sub(1).is_some_and(|before| self.any(before, &known::TURNS) == Some(at));
+        let is_turned = at.checked_sub(1).is_some_and(|before| self.any(before, known::TURNS) == Some(at));
         let is_share = self
             .sign(end)
             .is_some_and(|(_, end)| self.quantity(end).is_some_and(|q| q.measure == Measure::Percent));

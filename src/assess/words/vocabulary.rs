@@ -1,633 +1,238 @@
-//! The words of the grammar: tables of phrases in lower case, each with what it means. A hyphen between words reads as a space.
+//! The words of the grammar: meanings with their phrases in lower case. A hyphen between words reads as a space.
 
 use crate::model::criterion::{Op, Statistic};
 use crate::model::measurement::Metric;
 
-/// Names of metrics.
-pub(super) const METRICS: [(&str, &str); 62] = [
-    ("performance", Metric::PERFORMANCE),
-    ("accessibility", "lighthouse.accessibility"),
-    ("a11y", "lighthouse.accessibility"),
-    ("best practices", "lighthouse.best-practices"),
-    ("seo", "lighthouse.seo"),
-    ("pwa", "lighthouse.pwa"),
-    ("progressive web app", "lighthouse.pwa"),
-    ("tti", Metric::TTI),
-    ("time to interactive", Metric::TTI),
-    ("fcp", "lighthouse.fcp"),
-    ("first contentful paint", "lighthouse.fcp"),
-    ("lcp", "lighthouse.lcp"),
-    ("largest contentful paint", "lighthouse.lcp"),
-    ("tbt", "lighthouse.tbt"),
-    ("total blocking time", "lighthouse.tbt"),
-    ("si", "lighthouse.si"),
-    ("speed index", "lighthouse.si"),
-    ("inp", "lighthouse.inp"),
-    ("interaction to next paint", "lighthouse.inp"),
-    ("ttfb", "lighthouse.ttfb"),
-    ("time to first byte", "lighthouse.ttfb"),
-    ("cls", "lighthouse.cls"),
-    ("cumulative layout shift", "lighthouse.cls"),
-    ("layout shift", "lighthouse.cls"),
-    ("total bytes", "lighthouse.bytes"),
-    ("total byte weight", "lighthouse.bytes"),
-    ("byte weight", "lighthouse.bytes"),
-    ("page weight", "lighthouse.bytes"),
-    ("page size", "lighthouse.bytes"),
-    ("transfer size", "lighthouse.bytes"),
-    ("lighthouse.performance", Metric::PERFORMANCE),
-    ("lighthouse.accessibility", "lighthouse.accessibility"),
-    ("lighthouse.best-practices", "lighthouse.best-practices"),
-    ("lighthouse.seo", "lighthouse.seo"),
-    ("lighthouse.pwa", "lighthouse.pwa"),
-    ("lighthouse.tti", Metric::TTI),
-    ("lighthouse.fcp", "lighthouse.fcp"),
-    ("lighthouse.lcp", "lighthouse.lcp"),
-    ("lighthouse.tbt", "lighthouse.tbt"),
-    ("lighthouse.si", "lighthouse.si"),
-    ("lighthouse.inp", "lighthouse.inp"),
-    ("lighthouse.ttfb", "lighthouse.ttfb"),
-    ("lighthouse.cls", "lighthouse.cls"),
-    ("lighthouse.bytes", "lighthouse.bytes"),
-    ("smoke", Metric::LATENCY),
-    ("synthetic", Metric::LATENCY),
-    ("probe", Metric::LATENCY),
-    ("probes", Metric::LATENCY),
-    ("ping", Metric::LATENCY),
-    ("health check", Metric::LATENCY),
-    ("latency", Metric::LATENCY),
-    ("latencies", Metric::LATENCY),
-    ("response time", Metric::LATENCY),
-    ("response times", Metric::LATENCY),
-    ("round trip time", Metric::LATENCY),
-    ("error rate", Metric::ERROR_RATE),
-    ("error ratio", Metric::ERROR_RATE),
-    ("failure rate", Metric::ERROR_RATE),
-    ("availability", Metric::AVAILABILITY),
-    ("uptime", Metric::AVAILABILITY),
-    ("success rate", Metric::AVAILABILITY),
-    ("success ratio", Metric::AVAILABILITY),
+/// Meanings and the phrases that have them.
+pub(super) type Table<T> = &'static [(T, &'static [&'static str])];
+
+/// Names of metrics; their ids (`lighthouse.tti`) are read too.
+pub(super) const METRICS: Table<&str> = &[
+    (Metric::PERFORMANCE, &["performance"]),
+    ("lighthouse.accessibility", &["accessibility", "a11y"]),
+    ("lighthouse.best-practices", &["best practices"]),
+    ("lighthouse.seo", &["seo"]),
+    ("lighthouse.pwa", &["pwa", "progressive web app"]),
+    (Metric::TTI, &["tti", "time to interactive"]),
+    ("lighthouse.fcp", &["fcp", "first contentful paint"]),
+    ("lighthouse.lcp", &["lcp", "largest contentful paint"]),
+    ("lighthouse.tbt", &["tbt", "total blocking time"]),
+    ("lighthouse.si", &["si", "speed index"]),
+    ("lighthouse.inp", &["inp", "interaction to next paint"]),
+    ("lighthouse.ttfb", &["ttfb", "time to first byte"]),
+    ("lighthouse.cls", &["cls", "cumulative layout shift", "layout shift"]),
+    ("lighthouse.bytes", &[
+        "total bytes", "total byte weight", "byte weight", "page weight", "page size", "transfer size",
+    ]),
+    (Metric::LATENCY, &[
+        "latency", "latencies", "response time", "response times", "round trip time", "smoke", "synthetic",
+        "probe", "probes", "ping", "health check",
+    ]),
+    (Metric::ERROR_RATE, &["error rate", "error ratio", "failure rate"]),
+    (Metric::AVAILABILITY, &["availability", "uptime", "success rate", "success ratio"]),
 ];
 
 /// Figures of many runs. `p95` and `95th percentile` are read by form.
-pub(super) const STATISTICS: [(&str, Statistic); 10] = [
-    ("median", Statistic::MEDIAN),
-    ("average", Statistic::Mean),
-    ("avg", Statistic::Mean),
-    ("mean", Statistic::Mean),
-    ("max", Statistic::Max),
-    ("maximum", Statistic::Max),
-    ("peak", Statistic::Max),
-    ("worst", Statistic::Max),
-    ("worst case", Statistic::Max),
-    ("slowest", Statistic::Max),
+pub(super) const STATISTICS: Table<Statistic> = &[
+    (Statistic::MEDIAN, &["median"]),
+    (Statistic::Mean, &["average", "avg", "mean"]),
+    (Statistic::Max, &["max", "maximum", "peak", "worst", "worst case", "slowest"]),
 ];
 
 /// Labels: of smoke checks, and of Lighthouse runs.
-pub(super) const LABELS: [(&str, &str); 4] =
-    [("mock", "mock"), ("live", "live"), ("mobile", "mobile"), ("desktop", "desktop")];
+pub(super) const LABELS: Table<&str> = &[
+    ("mock", &["mock"]), ("live", &["live"]), ("mobile", &["mobile"]), ("desktop", &["desktop"]),
+];
 
 /// Words that compare.
-pub(super) const SIGNS: [(&str, Op); 48] = [
-    ("at least", Op::AtLeast),
-    ("min", Op::AtLeast),
-    ("minimum", Op::AtLeast),
-    ("minimum of", Op::AtLeast),
-    ("a minimum of", Op::AtLeast),
-    ("mindestens", Op::AtLeast),
-    ("au moins", Op::AtLeast),
-    ("al menos", Op::AtLeast),
-    ("at most", Op::AtMost),
-    ("max", Op::AtMost),
-    ("maximum", Op::AtMost),
-    ("maximum of", Op::AtMost),
-    ("a maximum of", Op::AtMost),
-    ("up to", Op::AtMost),
-    ("within", Op::AtMost),
-    ("höchstens", Op::AtMost),
-    ("maximal", Op::AtMost),
-    ("innerhalb von", Op::AtMost),
-    ("au plus", Op::AtMost),
-    ("como máximo", Op::AtMost),
-    ("above", Op::Above),
-    ("over", Op::Above),
-    ("beyond", Op::Above),
-    ("more than", Op::Above),
-    ("greater than", Op::Above),
-    ("higher than", Op::Above),
-    ("larger than", Op::Above),
-    ("longer than", Op::Above),
-    ("slower than", Op::Above),
-    ("later than", Op::Above),
-    ("exceed", Op::Above),
-    ("exceeds", Op::Above),
-    ("exceeding", Op::Above),
-    ("über", Op::Above),
-    ("mehr als", Op::Above),
-    ("plus de", Op::Above),
-    ("under", Op::Below),
-    ("below", Op::Below),
-    ("less than", Op::Below),
-    ("fewer than", Op::Below),
-    ("lower than", Op::Below),
-    ("smaller than", Op::Below),
-    ("shorter than", Op::Below),
-    ("faster than", Op::Below),
-    ("unter", Op::Below),
-    ("weniger als", Op::Below),
-    ("moins de", Op::Below),
-    ("menos de", Op::Below),
+pub(super) const SIGNS: Table<Op> = &[
+    (Op::AtLeast, &[
+        "at least", "min", "minimum", "minimum of", "a minimum of", "mindestens", "au moins", "al menos",
+    ]),
+    (Op::AtMost, &[
+        "at most", "max", "maximum", "maximum of", "a maximum of", "up to", "within", "höchstens", "maximal",
+        "innerhalb von", "au plus", "como máximo",
+    ]),
+    (Op::Above, &[
+        "above", "over", "beyond", "more than", "greater than", "higher than", "larger than", "longer than",
+        "slower than", "later than", "exceed", "exceeds", "exceeding", "über", "mehr als", "plus de", "más de",
+    ]),
+    (Op::Below, &[
+        "under", "below", "less than", "fewer than", "lower than", "smaller than", "shorter than",
+        "faster than", "unter", "weniger als", "moins de", "menos de",
+    ]),
 ];
 
 /// Signs behind a number. `None`: the metric decides what is better.
-pub(super) const SUFFIXES: [(&str, Option<Op>); 20] = [
-    ("or better", None),
-    ("or more", Some(Op::AtLeast)),
-    ("or higher", Some(Op::AtLeast)),
-    ("or above", Some(Op::AtLeast)),
-    ("or greater", Some(Op::AtLeast)),
-    ("and above", Some(Op::AtLeast)),
-    ("and up", Some(Op::AtLeast)),
-    ("minimum", Some(Op::AtLeast)),
-    ("at least", Some(Op::AtLeast)),
-    ("or less", Some(Op::AtMost)),
-    ("or lower", Some(Op::AtMost)),
-    ("or below", Some(Op::AtMost)),
-    ("or under", Some(Op::AtMost)),
-    ("or fewer", Some(Op::AtMost)),
-    ("or faster", Some(Op::AtMost)),
-    ("max", Some(Op::AtMost)),
-    ("maximum", Some(Op::AtMost)),
-    ("at most", Some(Op::AtMost)),
-    ("tops", Some(Op::AtMost)),
-    ("or newer", Some(Op::AtMost)),
+pub(super) const SUFFIXES: Table<Option<Op>> = &[
+    (None, &["or better"]),
+    (Some(Op::AtLeast), &[
+        "or more", "or higher", "or above", "or greater", "and above", "and up", "minimum", "at least",
+    ]),
+    (Some(Op::AtMost), &[
+        "or less", "or lower", "or below", "or under", "or fewer", "or faster", "max", "maximum", "at most",
+    ]),
 ];
 
 /// Turns a sign around: `not below` is at least.
-pub(super) const TURNS: [&str; 16] = [
-    "not",
-    "no",
-    "never",
-    "cannot",
-    "can't",
-    "don't",
-    "doesn't",
-    "mustn't",
-    "shouldn't",
-    "isn't",
-    "won't",
-    "without",
-    "nicht",
-    "kein",
-    "pas",
-    "no debe",
+pub(super) const TURNS: &[&str] = &[
+    "not", "no", "never", "cannot", "can't", "don't", "doesn't", "mustn't", "shouldn't", "isn't", "won't",
+    "without", "nicht", "pas",
 ];
 
 /// May stand between a turn and its sign.
-pub(super) const TURN_FILLERS: [&str; 12] =
-    ["be", "to", "ever", "go", "rise", "drop", "fall", "take", "stay", "get", "any", "a"];
+pub(super) const TURN_FILLERS: &[&str] = &[
+    "be", "to", "ever", "go", "rise", "drop", "fall", "take", "stay", "get", "any", "a",
+];
 
 /// Words that name a bound and leave its sign to the metric.
-pub(super) const LIMITS: [&str; 14] = [
-    "budget",
-    "budgets",
-    "limit",
-    "limits",
-    "threshold",
-    "thresholds",
-    "target",
-    "targets",
-    "goal",
-    "goals",
-    "slo",
-    "slos",
-    "score of",
-    "ceiling",
+pub(super) const LIMITS: &[&str] = &[
+    "budget", "budgets", "limit", "limits", "threshold", "thresholds", "target", "targets", "goal",
+    "goals", "slo", "slos", "score of", "ceiling",
 ];
 
 /// Before a limit, these speak of it and name none: `under budget (mock 212 ms)` tells a result.
-pub(super) const KEPT: [&str; 10] =
-    ["under", "within", "below", "in", "on", "over", "meets", "meet", "met", "inside"];
+pub(super) const KEPT: &[&str] = &["under", "within", "below", "in", "on", "over", "meets", "meet", "met", "inside"];
 
 /// Units of time in milliseconds: English, German, French, Spanish. A month is 30 days, a quarter 90, a year 365.
-pub(super) const TIMES: [(&str, f64); 74] = [
-    ("ms", 1.0),
-    ("msec", 1.0),
-    ("msecs", 1.0),
-    ("millis", 1.0),
-    ("millisecond", 1.0),
-    ("milliseconds", 1.0),
-    ("s", 1e3),
-    ("sec", 1e3),
-    ("secs", 1e3),
-    ("second", 1e3),
-    ("seconds", 1e3),
-    ("min", 6e4),
-    ("mins", 6e4),
-    ("minute", 6e4),
-    ("minutes", 6e4),
-    ("h", 3.6e6),
-    ("hr", 3.6e6),
-    ("hrs", 3.6e6),
-    ("hour", 3.6e6),
-    ("hours", 3.6e6),
-    ("d", 86.4e6),
-    ("day", 86.4e6),
-    ("days", 86.4e6),
-    ("w", 604.8e6),
-    ("wk", 604.8e6),
-    ("wks", 604.8e6),
-    ("week", 604.8e6),
-    ("weeks", 604.8e6),
-    ("calendar day", 86.4e6),
-    ("calendar days", 86.4e6),
-    ("month", 2.592e9),
-    ("months", 2.592e9),
-    ("quarter", 7.776e9),
-    ("quarters", 7.776e9),
-    ("year", 31.536e9),
-    ("years", 31.536e9),
-    ("millisekunde", 1.0),
-    ("millisekunden", 1.0),
-    ("sek", 1e3),
-    ("sekunde", 1e3),
-    ("sekunden", 1e3),
-    ("minuten", 6e4),
-    ("std", 3.6e6),
-    ("stunde", 3.6e6),
-    ("stunden", 3.6e6),
-    ("tag", 86.4e6),
-    ("tage", 86.4e6),
-    ("tagen", 86.4e6),
-    ("woche", 604.8e6),
-    ("wochen", 604.8e6),
-    ("milliseconde", 1.0),
-    ("millisecondes", 1.0),
-    ("seconde", 1e3),
-    ("secondes", 1e3),
-    ("heure", 3.6e6),
-    ("heures", 3.6e6),
-    ("jour", 86.4e6),
-    ("jours", 86.4e6),
-    ("semaine", 604.8e6),
-    ("semaines", 604.8e6),
-    ("milisegundo", 1.0),
-    ("milisegundos", 1.0),
-    ("segundo", 1e3),
-    ("segundos", 1e3),
-    ("minuto", 6e4),
-    ("minutos", 6e4),
-    ("hora", 3.6e6),
-    ("horas", 3.6e6),
-    ("día", 86.4e6),
-    ("días", 86.4e6),
-    ("dia", 86.4e6),
-    ("dias", 86.4e6),
-    ("semana", 604.8e6),
-    ("semanas", 604.8e6),
+pub(super) const TIMES: Table<f64> = &[
+    (1.0, &[
+        "ms", "msec", "msecs", "millis", "millisecond", "milliseconds", "millisekunde", "millisekunden",
+        "milliseconde", "millisecondes", "milisegundo", "milisegundos",
+    ]),
+    (1e3, &[
+        "s", "sec", "secs", "second", "seconds", "sek", "sekunde", "sekunden", "seconde", "secondes",
+        "segundo", "segundos",
+    ]),
+    (6e4, &["min", "mins", "minute", "minutes", "minuten", "minuto", "minutos"]),
+    (3.6e6, &["h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden", "heure", "heures", "hora", "horas"]),
+    (86.4e6, &[
+        "d", "day", "days", "calendar day", "calendar days", "tag", "tage", "tagen", "jour", "jours", "día",
+        "días", "dia", "dias",
+    ]),
+    (604.8e6, &["w", "wk", "wks", "week", "weeks", "woche", "wochen", "semaine", "semaines", "semana", "semanas"]),
+    (2.592e9, &["month", "months"]),
+    (7.776e9, &["quarter", "quarters"]),
+    (31.536e9, &["year", "years"]),
 ];
 
 /// Sizes in bytes.
-pub(super) const SIZES: [(&str, f64); 10] = [
-    ("byte", 1.0),
-    ("bytes", 1.0),
-    ("b", 1.0),
-    ("kb", 1e3),
-    ("kilobytes", 1e3),
-    ("kib", 1024.0),
-    ("mb", 1e6),
-    ("megabytes", 1e6),
-    ("mib", 1_048_576.0),
-    ("gb", 1e9),
+pub(super) const SIZES: Table<f64> = &[
+    (1.0, &["b", "byte", "bytes"]),
+    (1e3, &["kb", "kilobytes"]),
+    (1024.0, &["kib"]),
+    (1e6, &["mb", "megabytes"]),
+    (1_048_576.0, &["mib"]),
 ];
 
 /// Shares.
-pub(super) const PERCENTS: [&str; 5] = ["percent", "per cent", "pct", "prozent", "pour cent"];
+pub(super) const PERCENTS: &[&str] = &["percent", "per cent", "pct", "prozent", "pour cent"];
 
 /// Numbers in words, before a unit of time.
-pub(super) const COUNTS: [(&str, f64); 14] = [
-    ("a", 1.0),
-    ("an", 1.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
+pub(super) const COUNTS: Table<f64> = &[
+    (1.0, &["a", "an", "one"]),
+    (2.0, &["two"]),
+    (3.0, &["three"]),
+    (4.0, &["four"]),
+    (5.0, &["five"]),
+    (6.0, &["six"]),
+    (7.0, &["seven"]),
+    (8.0, &["eight"]),
+    (9.0, &["nine"]),
+    (10.0, &["ten"]),
+    (11.0, &["eleven"]),
+    (12.0, &["twelve"]),
 ];
 
 /// The time just gone by.
-pub(super) const LAST: [&str; 16] = [
-    "last",
-    "past",
-    "previous",
-    "preceding",
-    "prior",
-    "letzten",
-    "letzte",
-    "vergangenen",
-    "dernières",
-    "derniers",
-    "dernieres",
-    "últimas",
-    "últimos",
-    "ultimas",
-    "ultimos",
-    "trailing",
+pub(super) const LAST: &[&str] = &[
+    "last", "past", "previous", "preceding", "prior", "trailing", "letzten", "letzte", "vergangenen",
+    "dernières", "derniers", "dernieres", "últimas", "últimos", "ultimas", "ultimos",
 ];
 
 /// What may stand before the time just gone by.
-pub(super) const INTO: [&str; 10] =
-    ["within", "in", "during", "over", "from", "innerhalb", "dans", "en", "les", "de"];
+pub(super) const INTO: &[&str] = &["within", "in", "during", "over", "from", "innerhalb", "dans", "en", "les", "de"];
 
 /// Words between such words.
-pub(super) const ARTICLES: [&str; 12] =
-    ["the", "our", "its", "a", "an", "der", "den", "des", "les", "las", "los", "la"];
+pub(super) const ARTICLES: &[&str] = &[
+    "the", "our", "its", "a", "an", "der", "den", "des", "les", "las", "los", "la",
+];
 
 /// Of an age: behind a number.
-pub(super) const AGED: [&str; 4] = ["old", "ago", "of age", "alt"];
+pub(super) const AGED: &[&str] = &["old", "ago", "of age", "alt"];
 
-/// Older and newer than.
-pub(super) const OLDER: [&str; 4] = ["older than", "older as", "älter als", "plus ancien que"];
-/// See [`OLDER`].
-pub(super) const NEWER: [&str; 6] =
-    ["younger than", "newer than", "fresher than", "more recent than", "jünger als", "at most as old as"];
+/// Older than.
+pub(super) const OLDER: &[&str] = &["older than", "älter als"];
+/// Newer than.
+pub(super) const NEWER: &[&str] = &["younger than", "newer than", "fresher than", "more recent than", "jünger als"];
 
 /// What a release is called beside a time.
-pub(super) const EVENTS: [&str; 18] = [
-    "tag",
-    "release",
-    "go live",
-    "golive",
-    "launch",
-    "deploy",
-    "deployment",
-    "deploying",
-    "rollout",
-    "cutover",
-    "shipping",
-    "releasing",
-    "tagging",
-    "cut",
-    "production deploy",
-    "production deployment",
+pub(super) const EVENTS: &[&str] = &[
+    "tag", "release", "release tag", "go live", "golive", "launch", "deploy", "deployment", "deploying",
+    "rollout", "cutover", "shipping", "releasing", "tagging", "production deploy", "production deployment",
     "production release",
-    "release tag",
 ];
 
 /// Before the release.
-pub(super) const BEFORE: [&str; 6] = ["before", "prior to", "of", "ahead of", "preceding", "from"];
+pub(super) const BEFORE: &[&str] = &["before", "prior to", "of", "ahead of", "preceding", "from"];
 /// After it.
-pub(super) const AFTER: [&str; 5] = ["after", "following", "post", "past", "of"];
+pub(super) const AFTER: &[&str] = &["after", "following", "post", "past", "of"];
 
 /// Something was done: then a bare span of time is how old its evidence may be. Beginnings of words.
-pub(super) const DONE: [&str; 45] = [
-    "execut",
-    "perform",
-    "rehears",
-    "test",
-    "rotat",
-    "review",
-    "refresh",
-    "verif",
-    "updat",
-    "check",
-    "scan",
-    "report",
-    "drill",
-    "backup",
-    "log",
-    "snapshot",
-    "export",
-    "dump",
-    "audit",
-    "record",
-    "pass",
-    "success",
-    "evidence",
-    "smoke",
-    "lighthouse",
-    "exercis",
-    "approv",
-    "sign",
-    "completed",
-    "deployed",
-    "brief",
-    "validat",
-    "inspect",
-    "measur",
-    "taken",
-    "made",
-    "date",
-    "captur",
-    "generat",
-    "run",
-    "ran",
-    "dry",
-    "attest",
-    "certif",
-    "collected",
+pub(super) const DONE: &[&str] = &[
+    "execut", "perform", "rehears", "test", "rotat", "review", "refresh", "verif", "updat", "check",
+    "scan", "report", "drill", "backup", "log", "snapshot", "export", "dump", "audit", "record", "pass",
+    "success", "evidence", "smoke", "lighthouse", "exercis", "approv", "sign", "completed", "deployed",
+    "brief", "validat", "inspect", "measur", "taken", "made", "date", "captur", "generat", "run", "ran", "dry",
+    "attest", "certif",
 ];
 
 /// A span of time that something may last, and no age. Beginnings of words.
-pub(super) const LASTS: [&str; 43] = [
-    "take",
-    "takes",
-    "finish",
-    "recover",
-    "respon",
-    "acknowledg",
-    "answer",
-    "rto",
-    "rpo",
-    "mttr",
-    "mtta",
-    "downtime",
-    "outage",
-    "failover",
-    "timeout",
-    "ttl",
-    "retention",
-    "retain",
-    "expir",
-    "cach",
-    "lasts",
-    "duration",
-    "runtime",
-    "interval",
-    "every",
-    "sla",
-    "resolv",
-    "escalat",
-    "reach",
-    "notif",
-    "lag",
-    "delay",
-    "completes",
-    "can",
-    "roll",
-    "revert",
-    "purg",
-    "keep",
-    "kept",
-    "delet",
-    "alert",
-    "retr",
-    "page",
+pub(super) const LASTS: &[&str] = &[
+    "take", "finish", "recover", "respon", "acknowledg", "answer", "rto", "rpo", "mttr", "mtta",
+    "downtime", "outage", "failover", "timeout", "ttl", "retention", "retain", "expir", "cach", "lasts",
+    "duration", "runtime", "interval", "every", "sla", "resolv", "escalat", "reach", "notif", "lag", "delay",
+    "completes", "can", "roll", "revert", "purg", "keep", "kept", "delet", "alert", "retr", "page",
 ];
 
 /// A time in milliseconds or seconds that is a setting or another duration, and no latency. Beginnings of words.
-pub(super) const NO_LATENCY: [&str; 23] = [
+pub(super) const NO_LATENCY: &[&str] = &[
     "timeout", "ttl", "interval", "lag", "skew", "roll", "failover", "rto", "rpo", "downtime", "outage",
     "grace", "cooldown", "retr", "backoff", "cach", "restor", "recover", "drift", "drain", "poll", "alert",
     "dns",
 ];
 
 /// Words by which an item speaks of how long answers take.
-pub(super) const LATENCY: [&str; 39] = [
-    "smoke",
-    "synthetic",
-    "latency",
-    "latencies",
-    "probe",
-    "probes",
-    "response",
-    "responses",
-    "respond",
-    "responds",
-    "answer",
-    "answers",
-    "answered",
-    "request",
-    "requests",
-    "endpoint",
-    "endpoints",
-    "ping",
-    "pings",
-    "load",
-    "loads",
-    "loaded",
-    "page",
-    "pages",
-    "homepage",
-    "api",
-    "apis",
-    "perf",
-    "http",
-    "url",
-    "fetch",
-    "fetches",
-    "render",
-    "renders",
-    "uptime",
-    "health",
-    "healthcheck",
-    "returns",
-    "site",
+pub(super) const ANSWERS_TAKE: &[&str] = &[
+    "smoke", "synthetic", "latency", "latencies", "probe", "probes", "response", "responses", "respond",
+    "responds", "answer", "answers", "answered", "request", "requests", "endpoint", "endpoints", "ping",
+    "pings", "load", "loads", "loaded", "page", "pages", "homepage", "api", "apis", "perf", "http", "url",
+    "fetch", "fetches", "render", "renders", "uptime", "health", "healthcheck", "returns", "site",
 ];
 
 /// Words that add nothing between a subject and its bound.
-pub(super) const FILLERS: [&str; 71] = [
-    "score",
-    "scores",
-    "rating",
-    "is",
-    "are",
-    "be",
-    "was",
-    "must",
-    "should",
-    "shall",
-    "will",
-    "need",
-    "needs",
-    "to",
-    "stay",
-    "stays",
-    "remain",
-    "remains",
-    "keep",
-    "kept",
-    "has",
-    "have",
-    "the",
-    "a",
-    "an",
-    "all",
-    "both",
-    "each",
-    "every",
-    "value",
-    "values",
-    "time",
-    "times",
-    "lighthouse",
-    "audit",
-    "metric",
-    "category",
-    "always",
-    "still",
-    "request",
-    "requests",
-    "response",
-    "responses",
-    "check",
-    "checks",
-    "run",
-    "runs",
-    "mode",
-    "traffic",
-    "calls",
-    "of",
-    "with",
-    "at",
-    "percentile",
-    "overall",
-    "total",
-    "measured",
-    "duration",
-    "durations",
-    "form",
-    "factor",
-    "budget",
-    "budgets",
-    "limit",
-    "limits",
-    "threshold",
-    "target",
-    "also",
-    "only",
-    "answers",
-    "as",
+pub(super) const FILLERS: &[&str] = &[
+    "score", "scores", "rating", "is", "are", "be", "was", "must", "should", "shall", "will", "need",
+    "needs", "to", "stay", "stays", "remain", "remains", "keep", "kept", "has", "have", "the", "a", "an",
+    "all", "both", "each", "every", "value", "values", "time", "times", "lighthouse", "audit", "metric",
+    "category", "always", "still", "request", "requests", "response", "responses", "check", "checks", "run",
+    "runs", "mode", "traffic", "calls", "with", "percentile", "overall", "total", "measured", "duration",
+    "durations", "form", "factor", "also", "only", "answers", "as",
 ];
 
 /// Behind a subject, these begin words that say of what it is: `LCP on the product page`.
-pub(super) const PREPOSITIONS: [&str; 9] = ["on", "for", "of", "in", "at", "from", "across", "over", "by"];
+pub(super) const PREPOSITIONS: &[&str] = &["on", "for", "of", "in", "at", "from", "across", "over", "by"];
 
 /// What a status is called, for certain.
-pub(super) const STATUS: [&str; 7] =
-    ["http", "https", "status", "status code", "http status", "http status code", "response code"];
+pub(super) const STATUS: &[&str] = &[
+    "http", "https", "status", "status code", "http status", "http status code", "response code",
+];
 /// Verbs that a status may follow.
-pub(super) const ANSWERS: [&str; 12] = [
-    "returns",
-    "return",
-    "returning",
-    "responds",
-    "respond",
-    "responding",
-    "answers",
-    "answer",
-    "answering",
-    "gives",
-    "serves",
-    "responds with",
+pub(super) const ANSWERS: &[&str] = &[
+    "returns", "return", "returning", "responds", "respond", "responding", "answers", "answer",
+    "answering", "gives", "serves",
 ];
 /// Between these and the status.
-pub(super) const STATUS_FILLERS: [&str; 12] =
-    ["with", "a", "an", "of", "is", "status", "code", "must", "be", "should", "response", "http"];
+pub(super) const STATUS_FILLERS: &[&str] = &[
+    "with", "a", "an", "of", "is", "status", "code", "must", "be", "should", "response", "http",
+];

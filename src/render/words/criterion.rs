@@ -37,9 +37,9 @@ pub fn metric(metric: &Metric) -> String {
 #[must_use]
 pub fn outcome(measurement: &Measurement) -> String {
     match (&measurement.error, measurement.status) {
-        (Some(error), _) => error.clone(),
+        (Some(error), _) => error.to_string(),
         (None, Some(status)) => status.to_string(),
-        (None, None) if measurement.metric.name() == Metric::LATENCY => "no answer".to_owned(),
+        (None, None) if measurement.http => "no answer".to_owned(),
         (None, None) => String::new(),
     }
 }
@@ -140,7 +140,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
             let subject = format!("{}{}", figure(*statistic), subject(of, label.as_deref()));
             let bound = Bound { op: *op, value: *value, unit: *unit };
             let is_one = *statistic == Statistic::Latest && !of.is_share();
-            budget(&subject, is_one.then_some(of), &bound, observed, judged.outcome)
+            budget(&subject, is_one, &bound, observed, judged.outcome)
                 + &stale(d, r, judged.outcome, observed.time)
         }
         Criterion::Status { from, to } => {
@@ -167,25 +167,20 @@ fn subject(of: &Metric, label: Option<&str>) -> String {
     }
 }
 
-/// `of`: the metric where one run decides; a figure over many stands for itself.
-fn budget(
-    subject: &str,
-    of: Option<&Metric>,
-    bound: &Bound,
-    observed: &Observed,
-    outcome: Outcome,
-) -> String {
+/// `is_one`: whether one run decides; a figure over many stands for itself.
+fn budget(subject: &str, is_one: bool, bound: &Bound, observed: &Observed, outcome: Outcome) -> String {
     let limit = format::exact(bound.value, bound.unit);
-    let latency = of.is_some_and(|of| of.name() == Metric::LATENCY);
-    let refused = latency && !observed.status.is_some_and(|code| (200..300).contains(&code));
-    let error = observed.error.as_ref().filter(|_| of.is_some());
     let finite = observed.value.filter(|value| value.is_finite());
-    let (Some(value), None, false) = (finite, error, refused) else {
+    // A number within its bound that fails all the same is that of a run that did not succeed.
+    let within = finite.is_some_and(|value| bound.op.holds(value, bound.value));
+    let refused = observed.status.is_some_and(|code| !(200..300).contains(&code))
+        || (outcome == Outcome::Fails && within);
+    let (Some(value), None, false) = (finite, &observed.error, refused) else {
         let colon = if subject.ends_with(':') { "" } else { ":" };
-        let told = match of {
-            Some(_) => format!("{}, so the run did not succeed", run(observed, finite, bound.unit)),
-            None if observed.failed > 0 => "too many runs did not finish".to_owned(),
-            None => "no run in the window".to_owned(),
+        let told = match () {
+            () if is_one => format!("{}, so the run did not succeed", run(observed, finite, bound.unit)),
+            () if observed.failed > 0 => "too many runs did not finish".to_owned(),
+            () => "no run in the window".to_owned(),
         };
         return format!("{subject}{colon} {told}; budget {} {limit}", sign(bound.op));
     };
