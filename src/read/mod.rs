@@ -8,6 +8,7 @@ pub mod assemble;
 pub mod blob;
 pub mod checklist;
 pub mod commits;
+pub mod copies;
 pub mod document;
 pub mod feedback;
 pub mod file;
@@ -28,6 +29,7 @@ pub mod smoke;
 pub mod source;
 pub mod time;
 pub mod waiver;
+pub mod wording;
 
 use crate::model::{checklist::Checklist, evidence::Facts, problem::Problem};
 pub use source::{Reader, Source};

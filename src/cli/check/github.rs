@@ -41,7 +41,7 @@ pub(super) fn commands(decision: &Decision<'_>) -> String {
 
 fn command(level: &str, finding: &Finding) -> String {
     let mut properties = Vec::new();
-    if let Some(path) = &finding.path {
+    if let Some(path) = finding.file() {
         properties.push(format!("file={}", property(path)));
         properties.push(format!("line={}", finding.line.max(1)));
     }

@@ -56,7 +56,7 @@ fn rule(rule: Rule) -> Value {
 }
 
 fn result(finding: &Finding, template: &str) -> Value {
-    let path = finding.path.as_deref().unwrap_or(template);
+    let path = finding.file().unwrap_or(template);
     let mut message = format!("{}: {}.", finding.title.trim_end_matches('.'), finding.why);
     if let Some(text) = &finding.would_prove {
         let _ = write!(message, " Would prove it: {text}.");
@@ -70,7 +70,7 @@ fn result(finding: &Finding, template: &str) -> Value {
         "message": {"text": escaped(&message)},
         "locations": [{"physicalLocation": {
             "artifactLocation": {"uri": percent(path, "/"), "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": finding.line.max(1)},
+            "region": {"startLine": finding.file().map_or(1, |_| finding.line.max(1))},
         }}],
         "partialFingerprints": {"goliveItem/v1": fingerprint(path, &finding.id)},
     })
