@@ -1,5 +1,6 @@
 //! What the judge concluded: plain data, worded in `render`.
 
+use super::finding::kind::Finding;
 pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
 pub use super::spoken::{Origin, SpokenBy};
 use super::verdict::Verdict;
@@ -202,6 +203,8 @@ pub struct ReleaseAssessment {
     pub timeline: Vec<Event>,
     /// What is wrong with its inputs.
     pub problems: Vec<Problem>,
+    /// What was found about it beside the verdicts, the worst first.
+    pub findings: Vec<Finding>,
 }
 
 impl ReleaseAssessment {
@@ -232,4 +235,6 @@ pub struct Assessment {
     pub releases: Vec<ReleaseAssessment>,
     /// Delivery metrics.
     pub delivery: Delivery,
+    /// What was found about the history as a whole, the worst first.
+    pub findings: Vec<Finding>,
 }

@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod filled;
+pub mod finding;
 pub mod flags;
 pub mod judgement;
 pub mod release;
@@ -59,7 +60,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery }
+    Assessment { releases, delivery, findings: Vec::new() }
 }
 
 /// The demands of every distinct item of all checklists that speak.
