@@ -14,6 +14,7 @@ pub mod flags;
 pub mod judgement;
 pub mod release;
 pub mod series;
+pub mod silent;
 pub mod spoken;
 pub mod standing;
 pub mod ticks;

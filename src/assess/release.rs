@@ -10,7 +10,7 @@ use super::flags::{self, Seen};
 use super::standing::{self, Vantage};
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger::{self, TriggerGrammar};
-use super::{events, finding, trend};
+use super::{events, finding, silent, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
@@ -281,6 +281,7 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
             ));
         }
     }
+    found.extend(silent::silent(case, release));
     found.sort();
     found.dedup();
     found

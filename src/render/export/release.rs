@@ -113,9 +113,8 @@ fn checklist(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
     let origins = release.spoken_by.iter().flat_map(SpokenBy::origins);
     let blob = |at: Option<usize>| Some(source.dossier.evidence.get(at?)?.blob.to_string());
     let told = origins.map(|origin| {
-        let mut told = place(Some(origin), 0);
-        told["blob"] = json!(blob(origin.evidence()));
-        told
+        let kind = if origin.evidence().is_some() { "file" } else { "tag-message" };
+        json!({ "path": &**origin.place(), "kind": kind, "blob": blob(origin.evidence()) })
     });
     told.collect()
 }
@@ -166,7 +165,7 @@ fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement)
     let its = snapshot.tag.as_ref()?;
     let tagger = its.tagger.as_ref().filter(|_| one.at_tag.ticked() && one.ticked_by.is_none())?;
     Some(json!({
-        "commit": its.oid.to_string(),
+        "commit": snapshot.commit.to_string(),
         "tag": &**tag,
         "time": rfc3339(snapshot.time),
         "author": tagger.name,
@@ -176,10 +175,7 @@ fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement)
 
 /// The place of words: a path and a line in it, or the ref of a tag and a line of its message.
 fn place(origin: Option<&Origin>, line: u32) -> Value {
-    json!({ "path": origin.map_or("", |origin| origin.place()), "line": line, "kind": match origin {
-        Some(Origin::TagMessage { .. }) => "tag-message",
-        _ => "file",
-    } })
+    json!({ "path": origin.map_or("", |origin| origin.place()), "line": line })
 }
 
 fn steps(spoken: Option<&SpokenBy>) -> Vec<Value> {
