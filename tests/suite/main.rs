@@ -22,6 +22,7 @@ mod gate;
 mod golden;
 mod hostile;
 mod judge;
+mod mailmap;
 mod markdown;
 mod pages;
 mod pipeline;
