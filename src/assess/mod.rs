@@ -3,6 +3,7 @@
 //! Invariant: pure. No git, no disk, no clock (`now` is the candidate's time), no HTML and no sentence for a person: reasons are closed
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
+pub mod ancestry;
 pub mod assessment;
 pub mod comparison;
 pub mod delivery;
@@ -13,6 +14,7 @@ pub mod finding;
 pub mod flags;
 pub mod judgement;
 pub mod release;
+pub mod seen;
 pub mod series;
 pub mod silent;
 pub mod spoken;
@@ -46,6 +48,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
             row.push(n);
         }
     }
+    let seen = seen::Seen::of(dossier);
     let case = Case {
         dossier,
         require: &config.policy.require,
@@ -55,7 +58,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         templates,
         spoken_by,
         recorded,
-        seen: flags::Seen::of(dossier),
+        clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
+        seen,
         triggers: trigger::TriggerGrammar::new(),
     };
     let releases =

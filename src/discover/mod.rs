@@ -6,6 +6,7 @@
 pub mod blobs;
 pub mod completeness;
 pub mod error;
+pub mod mailmap;
 pub mod refs;
 pub mod repository;
 pub mod request;
@@ -24,6 +25,7 @@ use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
 use globset::GlobSetBuilder;
+use mailmap::Mailmap;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -65,11 +67,15 @@ pub fn discover(
     };
     problems.extend(completeness::check(&repo));
     history.snapshots = releases.snapshots;
+    let people = Mailmap::of(&repo, candidate.snapshot.commit);
     history.snapshots.push(candidate.snapshot);
+    for tag in history.snapshots.iter_mut().filter_map(|snapshot| snapshot.tag.as_mut()) {
+        tag.tagger = tag.tagger.take().map(|tagger| people.person(tagger));
+    }
 
     let blobs = Blobs::new(repo.path().to_path_buf());
     let wants = Wants::new(request.sources)?;
-    let walk = timeline::Walk::new(&repo, &mut history, &mut problems)?;
+    let walk = timeline::Walk::new(&repo, &people, &mut history, &mut problems)?;
     let mut broken = Vec::new();
     walk.track(&wants, &mut history, &mut broken, progress);
     history.copies = copies(request.sources, &history);

@@ -23,6 +23,7 @@ mod gate;
 mod golden;
 mod hostile;
 mod judge;
+mod mailmap;
 mod markdown;
 mod pages;
 mod pipeline;
