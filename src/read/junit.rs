@@ -106,11 +106,7 @@ impl Walk {
                     }
                 }
             }
-            "skipped" => {
-                if self.case.take().is_some() {
-                    self.count(|suite| suite.skipped += 1);
-                }
-            }
+            "skipped" if self.case.take().is_some() => self.count(|suite| suite.skipped += 1),
             "property" => {
                 if let (Some(name), Some(value)) = (value(tag, "name"), value(tag, "value"))
                     && self.fields.len() < MOST_NAMED

@@ -12,6 +12,7 @@ pub mod ci_run;
 pub mod columns;
 pub mod commits;
 pub mod conclusion;
+pub mod copies;
 pub mod decision;
 pub mod deploy;
 pub mod deploy_log;
@@ -28,6 +29,7 @@ pub mod junit;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod likeness;
 pub mod lines;
 pub mod markdown;
 pub mod mention;
@@ -46,6 +48,7 @@ pub mod tap;
 pub mod time;
 pub mod told;
 pub mod waiver;
+pub mod wording;
 
 use crate::model::{
     checklist::Checklist,
