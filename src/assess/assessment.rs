@@ -1,7 +1,7 @@
 //! What the judge concluded: plain data, worded in `render`.
 
 use super::finding::kind::Finding;
-pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
+pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Terms, Tick};
 pub use super::spoken::{Origin, SpokenBy};
 use super::verdict::Verdict;
 use crate::model::problem::Problem;
@@ -237,4 +237,6 @@ pub struct Assessment {
     pub delivery: Delivery,
     /// What was found about the history as a whole, the worst first.
     pub findings: Vec<Finding>,
+    /// What is wrong with the configuration, as seen beside the repository.
+    pub problems: Vec<Problem>,
 }

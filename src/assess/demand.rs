@@ -2,8 +2,11 @@
 //!
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
-use super::words::Grammar;
-use crate::config::{ItemOverride, path_glob};
+use super::approval::Approver;
+use super::judgement::Terms;
+use super::overrides::Own;
+use super::words::{Grammar, Reading};
+use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -38,27 +41,28 @@ pub struct Demand {
     pub named: Vec<Named>,
     /// An override of the phase.
     pub phase: Option<Phase>,
+    /// Who must have approved.
+    pub approvers: Vec<Approver>,
+    /// What stands beside the demand.
+    pub terms: Terms,
 }
 
 impl Demand {
-    /// Reads an item's words and finds all that could answer them.
+    /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
     #[must_use]
-    pub fn of(item: &Item, overrides: &[ItemOverride], grammar: &Grammar, dossier: &Dossier) -> Self {
-        let own = overrides.iter().find(|own| {
-            own.id.as_ref() == Some(&item.id)
-                || own
-                    .matches
-                    .as_ref()
-                    .is_some_and(|part| item.text.to_lowercase().contains(&part.to_lowercase()))
-        });
-        let mut criteria = grammar.criteria(&item.text);
+    pub fn of(item: &Item, own: Option<&Own<'_>>, grammar: &Grammar, dossier: &Dossier) -> Self {
+        let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
+        let own = own.map(|own| own.rule);
+        let Reading { mut criteria, mut unread } = grammar.read(&item.text);
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
             criteria.retain(|criterion| !matches!(criterion, Criterion::Budget { .. }));
-            criteria.extend(budgets.iter().flat_map(|words| grammar.criteria(words)));
+            criteria.extend(budgets.iter().cloned());
+            unread.clear();
         }
         if let Some(seconds) = own.and_then(|own| own.within) {
             criteria.retain(|criterion| !matches!(criterion, Criterion::Within { .. }));
             criteria.push(Criterion::Within { seconds });
+            unread.clear();
         }
         let references = match own.and_then(|own| own.evidence.as_ref()) {
             Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
@@ -71,7 +75,8 @@ impl Demand {
             let runs = runs(&criterion, &named, about_checks, dossier);
             Asked { criterion, runs }
         });
-        Self { asked: asked.collect(), named, phase: own.and_then(|own| own.phase) }
+        let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
+        Self { asked: asked.collect(), named, phase: own.and_then(|own| own.phase), approvers, terms }
     }
 
     /// The window that the item demands before the release, in seconds.

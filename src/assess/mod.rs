@@ -4,6 +4,7 @@
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
 pub mod ancestry;
+pub mod approval;
 pub mod assessment;
 pub mod comparison;
 pub mod delivery;
@@ -13,6 +14,7 @@ pub mod filled;
 pub mod finding;
 pub mod flags;
 pub mod judgement;
+pub mod overrides;
 pub mod release;
 pub mod runs;
 pub mod seen;
@@ -29,8 +31,10 @@ pub mod words;
 
 use crate::config::Config;
 use crate::model::dossier::Dossier;
+use crate::model::problem::Problem;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
+use overrides::Own;
 use rayon::prelude::*;
 use release::Case;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -51,10 +55,11 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         }
     }
     let seen = seen::Seen::of(dossier);
+    let (demands, problems) = demands(dossier, config, &spoken_by);
     let case = Case {
         dossier,
         require: &config.policy.require,
-        demands: demands(dossier, config, &spoken_by),
+        demands,
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
         templates,
@@ -67,15 +72,15 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery, findings: Vec::new() }
+    Assessment { releases, delivery, findings: Vec::new(), problems }
 }
 
-/// The demands of every distinct item of all checklists that speak.
+/// The demands of every distinct item of all checklists that speak, and what is wrong with the configuration of items.
 fn demands(
     dossier: &Dossier,
     config: &Config,
     spoken_by: &[Option<SpokenBy>],
-) -> HashMap<(String, String), Demand> {
+) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
     let mut items = BTreeMap::new();
     for spoken in spoken_by.iter().flatten() {
@@ -83,8 +88,15 @@ fn demands(
             items.entry((item.text.as_str(), item.id.as_str())).or_insert(item);
         }
     }
-    let demand = |item| Demand::of(item, &config.policy.items, &grammar, dossier);
-    items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item))).collect()
+    let own = Own::all(&config.policy.items, dossier);
+    let problems = overrides::unused(&own, &items.values().copied().collect::<Vec<_>>());
+    let demand = |item| {
+        let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
+        Demand::of(item, own, &grammar, dossier)
+    };
+    let demands =
+        items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item)));
+    (demands.collect(), problems)
 }
 
 /// The ticks of every checklist file, for the snapshots for which it speaks.

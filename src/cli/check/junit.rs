@@ -151,7 +151,7 @@ fn suites(decision: &Decision<'_>) -> Vec<Suite> {
     for (at, section) in spoken.checklist.sections.iter().enumerate() {
         let items = decision.release.items.iter().filter(|item| item.section == at);
         let cases = items.map(|item| {
-            let waived = item.deciding().verdict == Verdict::Waived;
+            let waived = item.deciding().verdict == Verdict::Waived || !item.counts();
             let reason =
                 || safe(&words::reason(&decision.examined.dossier, decision.release, item, item.deciding()));
             let outcome = match found.get(item.id.as_str()) {

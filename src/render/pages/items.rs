@@ -7,7 +7,7 @@ use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
-use crate::render::{format, html::Html, markdown};
+use crate::render::{format, html::Html, markdown, words};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -22,6 +22,7 @@ struct View {
     lead: String,
     text_html: Html,
     id: String,
+    reading: String,
     table: Option<Table>,
     more: String,
 }
@@ -88,6 +89,9 @@ fn item(scene: &Scene<'_>, path: &str, id: &str) -> Result<Vec<u8>, RenderError>
         ),
         text_html: markdown::inline(&marked),
         id: id.to_owned(),
+        reading: newest.map_or_else(String::new, |(r, item)| {
+            format!("{}: {}.", scene.name(r.snapshot), words::reading(item))
+        }),
         table: table.unless_empty(),
         more: if total > SHOWN {
             format!("The newest {SHOWN} of {total}; data/items.csv has all.")
@@ -130,6 +134,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         ),
         text_html: Html::default(),
         id: String::new(),
+        reading: String::new(),
         table: table.unless_empty().map(Table::filtered),
         more: String::new(),
     };

@@ -14,7 +14,7 @@ mod term;
 mod trigger;
 
 pub use comparison::{file_change, item_change, series, step, values};
-pub use criterion::{demand, metric, outcome, reading};
+pub use criterion::{demand, demand_in, metric, outcome, reading};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning, reproduce_finding};
 pub use item::{blocker, reason, text};
