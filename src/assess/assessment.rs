@@ -1,5 +1,6 @@
 //! What the judge concluded: plain data, worded in `render`.
 
+use super::identity::Identity;
 pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
 use super::verdict::Verdict;
 use crate::model::{checklist::Checklist, id::Oid, problem::Problem};
@@ -243,6 +244,48 @@ pub struct Delivery {
 pub struct Assessment {
     /// One for each snapshot, oldest first, the candidate last.
     pub releases: Vec<ReleaseAssessment>,
+    /// Every item through time, by first appearance.
+    pub identities: Vec<Identity>,
     /// Delivery metrics.
     pub delivery: Delivery,
+}
+
+impl Assessment {
+    /// An item through time.
+    #[must_use]
+    pub fn identity(&self, item: &ItemJudgement) -> Option<&Identity> {
+        self.identities.get(item.identity)
+    }
+
+    /// An item of a release as it is judged there: index of the release, index into its items.
+    #[must_use]
+    pub fn standing(&self, (release, item): (usize, usize)) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
+        let release = self.releases.get(release)?;
+        Some((release, release.items.get(item)?))
+    }
+
+    /// The same item in the newest earlier release that has it.
+    #[must_use]
+    pub fn before(
+        &self,
+        release: usize,
+        item: &ItemJudgement,
+    ) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
+        let at = &self.identity(item)?.at;
+        let own = at.partition_point(|(snapshot, _)| *snapshot < release);
+        self.standing(*at.get(own.checked_sub(1)?)?)
+    }
+
+    /// Ids that an item had or has, but for the lasting ones, with the item that had each last.
+    #[must_use]
+    pub fn aliases(&self) -> BTreeMap<&str, &Identity> {
+        let mut found: BTreeMap<&str, &Identity> = BTreeMap::new();
+        for one in &self.identities {
+            found.extend(one.ids.iter().map(|id| (id.as_str(), one)));
+        }
+        for one in &self.identities {
+            found.remove(one.id.as_str());
+        }
+        found
+    }
 }

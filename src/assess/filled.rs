@@ -1,8 +1,9 @@
 //! Filled copies of the checklist: which release each one speaks for.
 
+use super::pairing::{entries, pair};
 use super::ticks::{self, Tickbox};
 use crate::config::path_glob;
-use crate::model::checklist::{Checklist, Mark};
+use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
 use crate::model::time::day;
 use crate::read::time;
@@ -24,24 +25,15 @@ pub struct Filled {
 }
 
 impl Filled {
-    /// The box of an item today: by id, else by the most similar words.
-    #[must_use]
-    pub fn tickbox(&self, id: &str, text: &str) -> Option<&Tickbox> {
-        self.boxes.get(id).or_else(|| {
-            let scored =
-                self.checklist.items().map(|(_, item)| (ticks::similarity(&item.text, text), &item.id));
-            let similar = scored.filter(|(score, _)| *score >= ticks::SIMILAR);
-            let (_, id) = similar.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
-            self.boxes.get(id)
-        })
-    }
-
     /// Boxes that are ticked or waived here and empty in the checklist that spoke at the tag.
     #[must_use]
     pub fn later(&self, spoken: &Checklist) -> BTreeMap<String, Tickbox> {
-        let open = spoken.items().map(|(_, item)| item).filter(|item| item.mark == Mark::Open);
-        let now =
-            open.filter_map(|item| Some((item.id.clone(), self.tickbox(&item.id, &item.text)?.clone())));
+        let pairs = pair(&entries(&self.checklist), &entries(spoken));
+        let copy: Vec<&Item> = self.checklist.items().map(|(_, item)| item).collect();
+        let own = |at: Option<usize>| self.boxes.get(&copy.get(at?)?.id);
+        let open =
+            spoken.items().map(|(_, item)| item).zip(pairs).filter(|(item, _)| item.mark == Mark::Open);
+        let now = open.filter_map(|(item, at)| Some((item.id.clone(), own(at)?.clone())));
         now.filter(|(_, tickbox)| tickbox.mark != Mark::Open).collect()
     }
 }

@@ -4,13 +4,16 @@
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
 pub mod assessment;
+pub mod change;
 pub mod comparison;
 pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod filled;
 pub mod flags;
+pub mod identity;
 pub mod judgement;
+pub mod pairing;
 pub mod release;
 pub mod series;
 pub mod standing;
@@ -26,6 +29,7 @@ use crate::model::dossier::Dossier;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
 use filled::Filled;
+use identity::Identities;
 use rayon::prelude::*;
 use release::Case;
 use std::collections::{BTreeMap, HashMap};
@@ -52,6 +56,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         demands: demands(dossier, config, &spoken_by),
         ticks: ticks(dossier, &spoken_by),
         filled,
+        identities: Identities::of(dossier, &spoken_by),
         spoken_by,
         recorded,
         seen: flags::Seen::of(dossier),
@@ -60,7 +65,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery }
+    let identities = case.identities.lives(&releases);
+    Assessment { releases, identities, delivery }
 }
 
 /// The checklist that speaks for a snapshot, as it stands in its tree: the release's own filled copy, else the first template of the

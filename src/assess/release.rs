@@ -6,6 +6,7 @@ use super::assessment::{
 use super::demand::Demand;
 use super::filled::Filled;
 use super::flags::{self, Seen};
+use super::identity::Identities;
 use super::standing::{self, Vantage};
 use super::ticks::Ticks;
 use super::trigger::{self, TriggerGrammar};
@@ -32,6 +33,8 @@ pub struct Case<'a> {
     pub demands: HashMap<(String, String), Demand>,
     /// For each snapshot its filled copy of the checklist.
     pub filled: Vec<Option<Filled>>,
+    /// Every item through time.
+    pub identities: Identities,
     /// Ticks by checklist path, then snapshot.
     pub ticks: BTreeMap<String, Vec<Ticks>>,
     /// Evidence (indices) by the snapshot in whose history it was first recorded.
@@ -106,10 +109,13 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
         ticks.later = filled.later(&spoken.checklist);
     }
     let mut judged = Vec::new();
+    let mut identities = case.identities.row(snapshot).iter().copied();
     for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
         for (index, item) in section.items.iter().enumerate() {
-            let Some(demand) = case.demand(item) else { continue };
-            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, &ticks));
+            let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
+            let place = (section_index, index);
+            let its = (identity, item, demand);
+            judged.push(judge_item(case, snapshot, place, section, its, &ticks));
         }
     }
     judged
@@ -118,9 +124,9 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
 fn judge_item(
     case: &Case<'_>,
     snapshot: usize,
-    (section_index, section): (usize, &Section),
-    (index, item): (usize, &Item),
-    demand: &Demand,
+    place: (usize, usize),
+    section: &Section,
+    (identity, item, demand): (usize, &Item, &Demand),
     ticks: &Ticks,
 ) -> ItemJudgement {
     let phase = demand.phase.unwrap_or(section.phase);
@@ -137,9 +143,10 @@ fn judge_item(
     let tick = later.or_else(|| ticks.at_tag.get(&item.id));
     let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
     let mut judged = ItemJudgement {
-        section: section_index,
-        index,
+        section: place.0,
+        index: place.1,
         id: item.id.clone(),
+        identity,
         phase,
         at_tag,
         today,

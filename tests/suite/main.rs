@@ -19,6 +19,7 @@ mod discover;
 mod exports;
 mod gate;
 mod hostile;
+mod identity;
 mod judge;
 mod markdown;
 mod pages;

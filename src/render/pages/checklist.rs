@@ -5,7 +5,7 @@ use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::model::checklist::{Mark, Phase, Section};
 use crate::render::html::Html;
 use crate::render::page::Scene;
-use crate::render::urls::{Target, item_anchor};
+use crate::render::urls::item_anchor;
 use crate::render::{markdown, words};
 use serde::Serialize;
 
@@ -157,7 +157,7 @@ fn item(
         would_prove: words::would_prove(d, r, judged, today),
         reproduce: words::reproduce(d, r, judged, today),
         source_html: source,
-        history: scene.routes.link(from, &Target::Item(judged.id.clone())),
+        history: scene.routes.link(from, &scene.item(judged)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::parts::{self, Cell, Table};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
+use crate::assess::change::changes;
 use crate::assess::comparison::Comparison;
 use crate::assess::series::Call;
 use crate::render::html::Html;
@@ -17,6 +18,23 @@ pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     markdown::plain(
         section.and_then(|section| section.items.get(item.index)).map_or(&item.id, |item| &item.text),
     )
+}
+
+/// What happened to an item since the newest earlier release that has it, in words; empty where nothing did.
+#[must_use]
+pub fn since_before(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> String {
+    let Some(before) = scene.assessment.before(r.snapshot, item) else { return String::new() };
+    let (changes, demands) = changes(before, (r, item));
+    words::item_changes(&changes, &demands)
+}
+
+/// The same of its words, its section and what it demands alone.
+#[must_use]
+pub fn of_checklist(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> String {
+    let Some(before) = scene.assessment.before(r.snapshot, item) else { return String::new() };
+    let (mut changes, demands) = changes(before, (r, item));
+    changes.retain(|change| change.is_of_checklist());
+    words::item_changes(&changes, &demands)
 }
 
 /// Items that differ between an earlier and a later release, judged as it is today.
@@ -42,7 +60,6 @@ pub fn items(
             (Some(item), None) => Html::text(&text(before, item)),
             (None, None) => continue,
         };
-        let what: Vec<&str> = difference.changes.iter().map(|change| words::item_change(*change)).collect();
         let badge = |item: Option<&ItemJudgement>| match item {
             Some(item) => Cell::html(parts::badge(item.today.verdict)),
             None => Cell::text("–"),
@@ -51,7 +68,7 @@ pub fn items(
             Cell::heading(words).with("words"),
             badge(old),
             badge(new),
-            Cell::text(&what.join(", ")),
+            Cell::text(&words::item_changes(&difference.changes, &difference.demands)),
         ]);
     }
     table

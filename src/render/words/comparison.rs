@@ -1,9 +1,10 @@
 //! What changed between two releases.
 
-use super::criterion::metric;
-use crate::assess::comparison::{FileChange, ItemChange};
+use super::criterion::{demand, metric};
+use crate::assess::comparison::{DemandChange, FileChange, ItemChange};
 use crate::assess::series::{Call, Series, SeriesChange, Statistic};
 use crate::render::format;
+use std::collections::BTreeSet;
 
 /// What happened to an item.
 #[must_use]
@@ -17,9 +18,40 @@ pub fn item_change(change: ItemChange) -> &'static str {
         ItemChange::New => "new item",
         ItemChange::Vanished => "no longer in the checklist",
         ItemChange::Loosened => "demands less",
+        ItemChange::Tightened => "demands more",
         ItemChange::Reworded => "reworded",
+        ItemChange::Moved => "in another section",
         ItemChange::Ticked => "ticked",
         ItemChange::Unticked => "no longer ticked",
+    }
+}
+
+/// Everything that happened to an item, and how what it demands changed: `demands less (TTI ≤ 5 s became TTI ≤ 8 s), reworded`.
+#[must_use]
+pub fn item_changes(changes: &BTreeSet<ItemChange>, demands: &[DemandChange]) -> String {
+    let told = |change: &ItemChange| {
+        let looser = match change {
+            ItemChange::Loosened => true,
+            ItemChange::Tightened => false,
+            other => return item_change(*other).to_owned(),
+        };
+        let these = demands.iter().filter(|demand| demand.is_looser() == looser);
+        let these: Vec<String> = these.map(demand_change).collect();
+        format!("{} ({})", item_change(*change), these.join("; "))
+    };
+    changes.iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+/// How one demand changed.
+fn demand_change(change: &DemandChange) -> String {
+    match change {
+        DemandChange::Laxer { was, is } | DemandChange::Stricter { was, is } => {
+            format!("{} became {}", demand(was), demand(is))
+        }
+        DemandChange::Dropped(was) => format!("{} is no longer demanded", demand(was)),
+        DemandChange::Added(is) => format!("{} is now demanded", demand(is)),
+        DemandChange::Unnamed(path) => format!("{path} is no longer named"),
+        DemandChange::Named(path) => format!("{path} is now named"),
     }
 }
 
