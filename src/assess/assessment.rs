@@ -224,6 +224,14 @@ impl ReleaseAssessment {
     pub fn is_go(&self) -> bool {
         self.blockers.is_empty()
     }
+
+    /// The items of a section (index), in order.
+    #[must_use]
+    pub fn items_of(&self, section: usize) -> &[ItemJudgement] {
+        let begin = self.items.partition_point(|item| item.section < section);
+        let end = self.items.partition_point(|item| item.section <= section);
+        self.items.get(begin..end).unwrap_or_default()
+    }
 }
 
 /// Figures of delivery over the whole history, each with the n on which it stands.
@@ -274,6 +282,12 @@ impl Assessment {
         let at = &self.identity(item)?.at;
         let own = at.partition_point(|(snapshot, _)| *snapshot < release);
         self.standing(*at.get(own.checked_sub(1)?)?)
+    }
+
+    /// The newest earlier release whose checklist has items.
+    #[must_use]
+    pub fn last_listed(&self, release: usize) -> Option<&ReleaseAssessment> {
+        self.releases.get(..release)?.iter().rev().find(|earlier| !earlier.items.is_empty())
     }
 
     /// Ids that an item had or has, but for the lasting ones, with the item that had each last.

@@ -69,6 +69,12 @@ impl ItemChange {
             Self::New | Self::Vanished | Self::Loosened | Self::Tightened | Self::Reworded | Self::Moved
         )
     }
+
+    /// Whether the checklist demands less than before.
+    #[must_use]
+    pub fn is_less(self) -> bool {
+        matches!(self, Self::Vanished | Self::Loosened)
+    }
 }
 
 /// How what an item demands changed.

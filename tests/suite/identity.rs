@@ -4,7 +4,11 @@ use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::identity::Identity;
 use golive::assess::pairing::{Entry, pair, similarity};
+use golive::config::Look;
+use golive::model::evidence::Bytes;
+use golive::model::id::Oid;
 use golive::read::slug;
+use golive::render::{Plan, render};
 use proptest::prelude::*;
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
@@ -186,4 +190,118 @@ proptest! {
         found.sort_unstable();
         prop_assert_eq!(found, (0..old.len()).collect::<Vec<_>>());
     }
+}
+
+struct NoBytes;
+
+impl Bytes for NoBytes {
+    fn bytes(&self, _: Oid) -> Result<Vec<u8>, String> {
+        Ok(Vec::new())
+    }
+}
+
+/// The text of a file of the site.
+fn page(judged: &Judged, path: &str) -> String {
+    let look = Look::default();
+    let site = render(&judged.dossier, &judged.assessment, &look, &NoBytes).unwrap();
+    let at =
+        site.paths().iter().position(|its| its == path).unwrap_or_else(|| panic!("{path} is not planned"));
+    String::from_utf8(site.draw(at).unwrap()).unwrap()
+}
+
+/// The words of the cells of a page's tables, row by row.
+fn cells(page: &str) -> Vec<String> {
+    let page = scraper::Html::parse_document(page);
+    let row = scraper::Selector::parse("tbody tr").unwrap();
+    let text = |row: scraper::ElementRef<'_>| row.text().collect::<Vec<_>>().join(" ");
+    page.select(&row).map(|row| text(row).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Three releases: the bound of an item is loosened and its words change, another item is dropped.
+fn loosened() -> Judged {
+    releases(&[
+        Some("## Evidence\n\n- [x] Lighthouse report (Performance ≥ 90)\n- [ ] Load test done\n"),
+        Some("## Evidence\n\n- [x] A Lighthouse report exists (Performance ≥ 50)\n"),
+        Some("## Evidence\n\n- [x] A Lighthouse report exists (Performance ≥ 50)\n"),
+    ])
+}
+
+#[test]
+fn a_reworded_item_keeps_its_page_and_its_other_ids_lead_there() {
+    let judged = loosened();
+    let first = page(&judged, "items/evidence/lighthouse-report/index.html");
+    let rows = cells(&first);
+    assert!(rows[0].starts_with("v2 A Lighthouse report exists (Performance ≥ 50)"), "{rows:?}");
+    assert!(
+        rows[0].contains(
+            "demands less (Lighthouse performance ≥ 90 became Lighthouse performance ≥ 50), reworded"
+        )
+    );
+    assert!(rows[1].starts_with("v1 Lighthouse report (Performance ≥ 90) Evidence first seen"), "{rows:?}");
+    let commit = judged.dossier.history.commits[2].id.to_string();
+    assert!(rows[0].ends_with(&commit), "the commit that changed the words: {rows:?}");
+    let verdicts: Vec<&str> = rows[2..].iter().map(|row| row.split(' ').next().unwrap()).collect();
+    assert_eq!(verdicts, ["candidate", "v3", "v2", "v1"]);
+    let other = page(&judged, "items/evidence/a-lighthouse-report-exists/index.html");
+    assert!(
+        other.contains(r#"http-equiv="refresh" content="0; url=../lighthouse-report/index.html""#),
+        "{other}"
+    );
+    assert!(
+        page(&judged, "items/evidence/load-test-done/index.html")
+            .contains("no longer in the checklist since v2")
+    );
+}
+
+#[test]
+fn the_matrix_has_one_row_for_an_item_whatever_it_was_called() {
+    let rows = cells(&page(&loosened(), "matrix/index.html"));
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(rows[0].starts_with("A Lighthouse report exists"), "{rows:?}");
+    assert!(!rows[0].contains('–'), "{rows:?}");
+    assert!(rows[1].starts_with("Load test done – – –"), "{rows:?}");
+}
+
+#[test]
+fn a_checklist_that_demands_less_is_reported() {
+    let judged = loosened();
+    for path in ["releases/v2/index.html", "findings/index.html"] {
+        let text = cells(&page(&judged, path)).join("\n");
+        assert!(text.contains("demands less (Lighthouse performance ≥ 90 became"), "{path}: {text}");
+        assert!(text.contains("no longer in the checklist Load test done"), "{path}: {text}");
+    }
+    assert!(!page(&judged, "releases/v3/index.html").contains("How the checklist changed"));
+    let json: serde_json::Value = serde_json::from_str(&page(&judged, "releases/v2/release.json")).unwrap();
+    assert_eq!(json["changes"]["since"], "v1");
+    let changes = json["changes"]["items"].as_array().unwrap();
+    assert_eq!(changes[0]["identity"], "evidence/lighthouse-report");
+    assert_eq!(changes[0]["changes"], serde_json::json!(["loosened", "reworded"]));
+    assert_eq!(changes[1]["changes"], serde_json::json!(["vanished"]));
+    let item = &json["items"][0];
+    assert_eq!(
+        (&item["id"], &item["identity"]),
+        (&"evidence/a-lighthouse-report-exists".into(), &"evidence/lighthouse-report".into())
+    );
+    assert_eq!(
+        item["previous"],
+        serde_json::json!({"release": "v1", "ticked": true, "verdict": "unsupported"})
+    );
+    let csv = page(&judged, "data/items.csv");
+    assert!(csv.lines().skip(1).all(
+        |line| line.ends_with("evidence/lighthouse-report") || line.ends_with("evidence/load-test-done")
+    ));
+}
+
+#[test]
+fn a_checklist_that_comes_after_a_gap_is_compared_with_the_last_one() {
+    let judged =
+        releases(&[Some("## A\n\n- [ ] Load test\n- [ ] Backup\n"), None, Some("## A\n\n- [ ] Backup\n")]);
+    assert!(
+        page(&judged, "releases/v3/index.html")
+            .contains("How the checklist changed from v1 to v3: 1 no longer in the checklist")
+    );
+    assert!(
+        !page(&judged, "releases/v1/index.html").contains("How the checklist changed"),
+        "nothing came before"
+    );
 }

@@ -1,11 +1,13 @@
 //! `release.json` and `data/releases.json`: schema `golive.release/1`.
 
+use super::changes::item_changes;
 use super::json::{bytes, moment};
 use super::measured::{criterion, evidence, measurement};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
     EventKind, Firing, ItemJudgement, ReleaseAssessment, SpokenBy, Tally, TriggerJudgement,
 };
+use crate::assess::comparison;
 use crate::model::{
     checklist::Checklist,
     problem::Problem,
@@ -35,6 +37,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "release": named(source, at, snapshot),
         "readiness": ready(source, release),
         "completion": completion(release),
+        "changes": changes(source, release),
         "items": release.items.iter().map(|one| item(source, release, one)).collect::<Vec<_>>(),
         "steps": steps(release.spoken_by.as_ref()),
         "triggers": release.triggers.iter().map(|one| trigger(source, release, one)).collect::<Vec<_>>(),
@@ -65,6 +68,14 @@ pub fn releases_json(source: &Source<'_>) -> Drawn {
         })
     });
     bytes(path, &Value::Array(rows.collect()))
+}
+
+/// What changed for items since the newest earlier release that has a checklist; `null` where there is none.
+fn changes(source: &Source<'_>, release: &ReleaseAssessment) -> Option<Value> {
+    let before = source.assessment.last_listed(release.snapshot)?;
+    let found = comparison::items(before, release);
+    let since = source.dossier.history.snapshots.get(before.snapshot)?;
+    Some(json!({ "since": since.name, "items": item_changes(source.assessment, before, release, &found) }))
 }
 
 fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
@@ -137,6 +148,12 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
             "time": rfc3339(commit.committed),
             "author": commit.author.name,
             "after_tag": tick.after_tag,
+        })),
+        "identity": source.assessment.identity(one).map(|identity| &identity.id),
+        "previous": source.assessment.before(release.snapshot, one).map(|(earlier, its)| json!({
+            "release": d.history.snapshots.get(earlier.snapshot).map(|snapshot| &snapshot.name),
+            "ticked": its.today.ticked(),
+            "verdict": its.today.verdict.word(),
         })),
         "would_prove": words::would_prove(d, release, one, &one.today),
         "reproduce": words::reproduce(d, release, one, &one.today),

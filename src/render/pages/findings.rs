@@ -20,6 +20,7 @@ pub struct Findings;
 struct View {
     lead: String,
     flags: Option<Table>,
+    reworded: Option<Table>,
     problems: Option<Table>,
     skipped: Option<Table>,
 }
@@ -35,14 +36,17 @@ impl Kind for Findings {
             let name = Cell::heading(Html::text(&tag.name));
             skipped.rows.push(vec![name, Cell::text(words::skip_reason(tag.reason))]);
         }
+        let (changes, reworded) = difference::of_all(scene, path, ROWS);
         let view = View {
             lead: format!(
-                "{}, {} and {}. What could not be read is not counted as proof.",
+                "{}, {}, {} and {}. What could not be read is not counted as proof.",
                 format::count(flagged(scene), "item with a flag", "items with a flag"),
+                format::count(changes, "change of the checklist", "changes of the checklist"),
                 format::count(scene.problems.len(), "problem with an input", "problems with inputs"),
                 format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
             ),
             flags: flags(scene, path),
+            reworded,
             problems: table(
                 "Every problem, worst first",
                 scene,

@@ -140,7 +140,7 @@ fn worded(scene: &Scene<'_>, path: &str, identity: &Identity, wording: &Wording)
     let commit = wording.commit.and_then(|commit| scene.dossier.history.commits.get(commit));
     let what = match at {
         0 => "first seen".to_owned(),
-        _ => difference::of_checklist(scene, r, item),
+        _ => difference::words_since_before(scene, r, item),
     };
     Some(vec![
         Cell::heading(parts::release(scene, path, r.snapshot)).with("nowrap"),

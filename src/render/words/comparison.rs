@@ -1,7 +1,7 @@
 //! What changed between two releases.
 
 use super::criterion::{demand, metric};
-use crate::assess::comparison::{DemandChange, FileChange, ItemChange};
+use crate::assess::comparison::{DemandChange, FileChange, ItemChange, ItemDifference};
 use crate::assess::series::{Call, Series, SeriesChange, Statistic};
 use crate::render::format;
 use std::collections::BTreeSet;
@@ -40,6 +40,22 @@ pub fn item_changes(changes: &BTreeSet<ItemChange>, demands: &[DemandChange]) ->
         format!("{} ({})", item_change(*change), these.join("; "))
     };
     changes.iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+/// How many items of a checklist changed, by what happened: `1 new item, 2 reworded`. An item can count more than once.
+#[must_use]
+pub fn checklist_changes(found: &[ItemDifference]) -> String {
+    let count = |wanted| found.iter().filter(|its| its.changes.contains(&wanted)).count();
+    let told = [
+        (ItemChange::Vanished, "no longer in the checklist"),
+        (ItemChange::Loosened, "demanding less"),
+        (ItemChange::Tightened, "demanding more"),
+        (ItemChange::New, "new"),
+        (ItemChange::Reworded, "reworded"),
+        (ItemChange::Moved, "in another section"),
+    ];
+    let told = told.into_iter().map(|(change, words)| (count(change), words)).filter(|(n, _)| *n > 0);
+    told.map(|(n, words)| format!("{} {words}", format::integer(n))).collect::<Vec<_>>().join(", ")
 }
 
 /// How one demand changed.
