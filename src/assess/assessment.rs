@@ -1,5 +1,6 @@
 //! What the judge concluded: plain data, worded in `render`.
 
+use super::finding::kind::Finding;
 use super::identity::Identity;
 pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
 use super::verdict::Verdict;
@@ -216,6 +217,8 @@ pub struct ReleaseAssessment {
     pub timeline: Vec<Event>,
     /// What is wrong with its inputs.
     pub problems: Vec<Problem>,
+    /// What was found about it beside the verdicts, the worst first.
+    pub findings: Vec<Finding>,
 }
 
 impl ReleaseAssessment {
@@ -256,6 +259,8 @@ pub struct Assessment {
     pub identities: Vec<Identity>,
     /// Delivery metrics.
     pub delivery: Delivery,
+    /// What was found about the history as a whole, the worst first.
+    pub findings: Vec<Finding>,
 }
 
 impl Assessment {

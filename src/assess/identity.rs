@@ -65,15 +65,16 @@ impl Identities {
 
     /// The identities with the places where they are judged.
     #[must_use]
-    pub fn lives(mut self, releases: &[ReleaseAssessment]) -> Vec<Identity> {
+    pub fn lives(&self, releases: &[ReleaseAssessment]) -> Vec<Identity> {
+        let mut all = self.all.clone();
         for release in releases {
             for (at, item) in release.items.iter().enumerate() {
-                if let Some(identity) = self.all.get_mut(item.identity) {
+                if let Some(identity) = all.get_mut(item.identity) {
                     identity.at.push((release.snapshot, at));
                 }
             }
         }
-        self.all
+        all
     }
 }
 

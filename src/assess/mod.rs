@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod filled;
+pub mod finding;
 pub mod flags;
 pub mod identity;
 pub mod judgement;
@@ -66,7 +67,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
     let identities = case.identities.lives(&releases);
-    Assessment { releases, identities, delivery }
+    Assessment { releases, identities, delivery, findings: Vec::new() }
 }
 
 /// The checklist that speaks for a snapshot, as it stands in its tree: the release's own filled copy, else the first template of the

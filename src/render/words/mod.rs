@@ -7,6 +7,7 @@
 mod comparison;
 mod criterion;
 mod event;
+mod finding;
 mod item;
 mod proof;
 mod term;
@@ -15,6 +16,7 @@ mod trigger;
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
 pub use event::{check, event};
+pub use finding::{finding, finding_meaning, reproduce_finding};
 pub use item::{blocker, reason, text};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
 pub use term::{firing, flag, readiness, skip_reason, state, verdict};
