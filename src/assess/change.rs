@@ -2,7 +2,7 @@
 
 use super::assessment::{ItemJudgement, ReleaseAssessment};
 use super::demand::is_procedure;
-use super::identity::same_words;
+use super::identity::{same_section, same_words};
 use super::verdict::Verdict;
 use crate::model::checklist::{Item, Reference, Section};
 use crate::model::criterion::{Criterion, Op};
@@ -24,6 +24,8 @@ pub enum ItemChange {
     Waived,
     /// Only the later release has it.
     New,
+    /// Only the later release has it, and one before both had it.
+    Returned,
     /// Only the earlier release has it.
     Vanished,
     /// Something that it demanded is laxer, or is no longer demanded.
@@ -51,6 +53,7 @@ impl ItemChange {
             Self::Strengthened => "strengthened",
             Self::Waived => "waived",
             Self::New => "new",
+            Self::Returned => "returned",
             Self::Vanished => "vanished",
             Self::Loosened => "loosened",
             Self::Tightened => "tightened",
@@ -66,7 +69,13 @@ impl ItemChange {
     pub fn is_of_checklist(self) -> bool {
         matches!(
             self,
-            Self::New | Self::Vanished | Self::Loosened | Self::Tightened | Self::Reworded | Self::Moved
+            Self::New
+                | Self::Returned
+                | Self::Vanished
+                | Self::Loosened
+                | Self::Tightened
+                | Self::Reworded
+                | Self::Moved
         )
     }
 
@@ -153,9 +162,15 @@ fn reworded(before: Of<'_>, after: Of<'_>) -> Vec<ItemChange> {
     else {
         return Vec::new();
     };
+    let of = |release, section| (title(release), section);
     let reworded = (!same_words(&old.text, &new.text)).then_some(ItemChange::Reworded);
-    let moved = (old_section.slug != section.slug).then_some(ItemChange::Moved);
+    let moved = !same_section(of(before.0, old_section), of(after.0, section));
+    let moved = moved.then_some(ItemChange::Moved);
     reworded.into_iter().chain(moved).collect()
+}
+
+fn title(release: &ReleaseAssessment) -> Option<&str> {
+    release.spoken_by.as_ref()?.checklist.title.as_deref()
 }
 
 /// An item and its section as the checklist has them.

@@ -3,7 +3,7 @@
 //! Items are compared as they stand today. A change of a measured number is called better or worse only where it is larger than the
 //! noise of its own series, and large enough to matter; a budget that was crossed is always called.
 
-use super::assessment::{Assessment, ReleaseAssessment};
+use super::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
 use super::change;
 pub use super::change::{DemandChange, ItemChange};
 use super::series::{SeriesChange, measured};
@@ -113,7 +113,7 @@ impl<'a> Comparer<'a> {
             return Comparison::default();
         };
         Comparison {
-            items: items(before, after),
+            items: items(self.assessment, before, after),
             evidence: self.evidence(a, b),
             series: measured(self.dossier, releases, before, after),
         }
@@ -137,7 +137,16 @@ impl<'a> Comparer<'a> {
 
 /// Items that differ from an earlier to a later release: in the order of the later checklist, then those that vanished.
 #[must_use]
-pub fn items(before: &ReleaseAssessment, after: &ReleaseAssessment) -> Vec<ItemDifference> {
+pub fn items(
+    assessment: &Assessment,
+    before: &ReleaseAssessment,
+    after: &ReleaseAssessment,
+) -> Vec<ItemDifference> {
+    let begin = before.snapshot.min(after.snapshot);
+    let is_known = |item: &ItemJudgement| {
+        let identity = assessment.identity(item);
+        identity.and_then(|one| one.at.first()).is_some_and(|(first, _)| *first < begin)
+    };
     let old: BTreeMap<usize, usize> =
         before.items.iter().enumerate().map(|(at, item)| (item.identity, at)).collect();
     let mut differences = Vec::new();
@@ -145,6 +154,7 @@ pub fn items(before: &ReleaseAssessment, after: &ReleaseAssessment) -> Vec<ItemD
         let was = old.get(&item.identity).and_then(|at| Some((*at, before.items.get(*at)?)));
         let (changes, demands) = match was {
             Some((_, was)) => change::changes((before, was), (after, item)),
+            None if is_known(item) => (BTreeSet::from([ItemChange::Returned]), Vec::new()),
             None => (BTreeSet::from([ItemChange::New]), Vec::new()),
         };
         if !changes.is_empty() {
@@ -166,13 +176,17 @@ pub fn items(before: &ReleaseAssessment, after: &ReleaseAssessment) -> Vec<ItemD
 /// Items whose words, section or demands changed, that came or that went: what the checklist itself became. Costs nothing where the
 /// checklist is the same.
 #[must_use]
-pub fn of_checklist(before: &ReleaseAssessment, after: &ReleaseAssessment) -> Vec<ItemDifference> {
+pub fn of_checklist(
+    assessment: &Assessment,
+    before: &ReleaseAssessment,
+    after: &ReleaseAssessment,
+) -> Vec<ItemDifference> {
     if let (Some(old), Some(new)) = (&before.spoken_by, &after.spoken_by)
         && Arc::ptr_eq(&old.checklist, &new.checklist)
     {
         return Vec::new();
     }
-    let mut found = items(before, after);
+    let mut found = items(assessment, before, after);
     found.retain(ItemDifference::is_of_checklist);
     found
 }

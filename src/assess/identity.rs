@@ -4,7 +4,7 @@
 //! the last release that had any; one that comes back after a pause is known by its id.
 
 use super::assessment::{ReleaseAssessment, SpokenBy};
-use super::pairing::{entries, pair};
+use super::pairing::{entries, pair, stem};
 use crate::model::checklist::{Checklist, Item, Section};
 use crate::model::dossier::Dossier;
 use crate::read::slug::Ids;
@@ -160,7 +160,8 @@ impl<'a> Walk<'a> {
                 identity.ids.push(item.id.clone());
             }
             let last = identity.wordings.last().and_then(|last| written(spoken_by, last));
-            if last.is_none_or(|(was, old)| was.slug != within.slug || !same_words(&old.text, &item.text)) {
+            let here = (spoken.checklist.title.as_deref(), within);
+            if last.is_none_or(|(was, old)| !same_section(was, here) || !same_words(&old.text, &item.text)) {
                 let commit = self.texts.since(&spoken.path, within, item);
                 identity.wordings.push(Wording { snapshot, section, index, commit });
             }
@@ -168,15 +169,28 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn written<'a>(spoken_by: &'a [Option<SpokenBy>], wording: &Wording) -> Option<(&'a Section, &'a Item)> {
-    let section = spoken_by.get(wording.snapshot)?.as_ref()?.checklist.sections.get(wording.section)?;
-    Some((section, section.items.get(wording.index)?))
+/// A section with the title of its checklist.
+pub type Within<'a> = (Option<&'a str>, &'a Section);
+
+fn written<'a>(spoken_by: &'a [Option<SpokenBy>], wording: &Wording) -> Option<(Within<'a>, &'a Item)> {
+    let checklist = &spoken_by.get(wording.snapshot)?.as_ref()?.checklist;
+    let section = checklist.sections.get(wording.section)?;
+    Some(((checklist.title.as_deref(), section), section.items.get(wording.index)?))
 }
 
 /// Whether two texts differ in nothing but space.
 #[must_use]
 pub fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
+}
+
+/// Whether two sections, each with its checklist's title, are the same place: by their headings but for numbers. What stands under the
+/// title itself is in no section, whatever the title says of the release.
+#[must_use]
+pub fn same_section((title, a): Within<'_>, (other, b): Within<'_>) -> bool {
+    let own =
+        |title: Option<&str>, section: &Section| section.title.is_empty() || title == Some(&*section.title);
+    a.slug == b.slug || own(title, a) && own(other, b) || stem(&a.slug) == stem(&b.slug)
 }
 
 /// Whether two checklists have the same items in the same sections and order.

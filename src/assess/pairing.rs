@@ -31,9 +31,9 @@ pub struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// What stands before the last slash of its id: the slug of its section, unless an author wrote the id.
-    fn section(self) -> &'a str {
-        self.id.rsplit_once('/').map_or("", |(section, _)| section)
+    /// What stands before the last slash of its id, but for numbers: the slug of its section, unless an author wrote the id.
+    fn section(self) -> String {
+        self.id.rsplit_once('/').map_or_else(String::new, |(section, _)| stem(section))
     }
 
     /// Whether an author wrote the id: it does not follow from the words.
@@ -198,7 +198,8 @@ fn tokens(text: &str) -> BTreeSet<String> {
 }
 
 /// A word without its plural, its digits as one `0`: `90` and `80`, `5s` and `10s` are alike.
-fn stem(word: &str) -> String {
+#[must_use]
+pub fn stem(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         let c = if c.is_ascii_digit() { '0' } else { c };

@@ -73,10 +73,10 @@ pub fn releases_json(source: &Source<'_>) -> Drawn {
     bytes(path, &Value::Array(rows.collect()))
 }
 
-/// What changed for items since the newest earlier release that has a checklist; `null` where there is none.
+/// What changed for items since the newest earlier release that has a checklist; `null` where one of both has none.
 fn changes(source: &Source<'_>, release: &ReleaseAssessment) -> Option<Value> {
-    let before = source.assessment.last_listed(release.snapshot)?;
-    let found = comparison::items(before, release);
+    let before = source.assessment.last_listed(release.snapshot).filter(|_| !release.items.is_empty())?;
+    let found = comparison::items(source.assessment, before, release);
     let since = source.dossier.history.snapshots.get(before.snapshot)?;
     Some(json!({ "since": since.name, "items": item_changes(source.assessment, before, release, &found) }))
 }

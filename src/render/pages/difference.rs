@@ -93,7 +93,7 @@ pub fn measured(found: &Comparison, called: bool) -> Table {
 #[must_use]
 pub fn checklist(scene: &Scene<'_>, from: &str, after: &ReleaseAssessment) -> Option<Table> {
     let before = scene.assessment.last_listed(after.snapshot).filter(|_| !after.items.is_empty())?;
-    let found = of_checklist(before, after);
+    let found = of_checklist(scene.assessment, before, after);
     let caption = format!(
         "How the checklist changed from {} to {}: {}",
         scene.name(before.snapshot),
@@ -140,7 +140,7 @@ pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (usize, Option<Tabl
     let mut total = 0;
     for after in releases.iter().rev().filter(|release| !release.items.is_empty()) {
         let Some(before) = scene.assessment.last_listed(after.snapshot) else { continue };
-        let mut found = of_checklist(before, after);
+        let mut found = of_checklist(scene.assessment, before, after);
         total += found.len();
         found.sort_by_key(|its| !its.changes.iter().any(|change| change.is_less()));
         for its in found.iter().take(most.saturating_sub(table.rows.len())) {

@@ -16,6 +16,7 @@ pub fn item_change(change: ItemChange) -> &'static str {
         ItemChange::Strengthened => "stronger verdict",
         ItemChange::Waived => "waived",
         ItemChange::New => "new item",
+        ItemChange::Returned => "back in the checklist",
         ItemChange::Vanished => "no longer in the checklist",
         ItemChange::Loosened => "demands less",
         ItemChange::Tightened => "demands more",
@@ -51,6 +52,7 @@ pub fn checklist_changes(found: &[ItemDifference]) -> String {
         (ItemChange::Loosened, "demanding less"),
         (ItemChange::Tightened, "demanding more"),
         (ItemChange::New, "new"),
+        (ItemChange::Returned, "back in the checklist"),
         (ItemChange::Reworded, "reworded"),
         (ItemChange::Moved, "in another section"),
     ];
