@@ -18,6 +18,7 @@ mod demo;
 mod discover;
 mod exports;
 mod findings;
+mod fuzz;
 mod gate;
 mod golden;
 mod hostile;
