@@ -3,6 +3,7 @@
 //! Invariant: pure. No git, no disk, no clock (`now` is the candidate's time), no HTML and no sentence for a person: reasons are closed
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
+pub mod ancestry;
 pub mod assessment;
 pub mod change;
 pub mod comparison;
@@ -16,6 +17,7 @@ pub mod identity;
 pub mod judgement;
 pub mod pairing;
 pub mod release;
+pub mod seen;
 pub mod series;
 pub mod standing;
 pub mod ticks;
@@ -51,6 +53,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
             row.push(n);
         }
     }
+    let seen = seen::Seen::of(dossier);
     let case = Case {
         dossier,
         require: &config.policy.require,
@@ -60,7 +63,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         identities: Identities::of(dossier, &spoken_by),
         spoken_by,
         recorded,
-        seen: flags::Seen::of(dossier),
+        clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
+        seen,
         triggers: trigger::TriggerGrammar::new(),
     };
     let releases =

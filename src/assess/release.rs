@@ -5,8 +5,9 @@ use super::assessment::{
 };
 use super::demand::Demand;
 use super::filled::Filled;
-use super::flags::{self, Seen};
+use super::flags;
 use super::identity::Identities;
+use super::seen::Seen;
 use super::standing::{self, Vantage};
 use super::ticks::Ticks;
 use super::trigger::{self, TriggerGrammar};
@@ -42,6 +43,8 @@ pub struct Case<'a> {
     pub recorded: Vec<Vec<usize>>,
     /// Where things were first seen.
     pub seen: Seen<'a>,
+    /// What is wrong with the clocks of commits.
+    pub clocks: finding::clock::Clocks,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
 }

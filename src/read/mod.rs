@@ -21,6 +21,7 @@ pub mod json;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod likeness;
 pub mod lines;
 pub mod markdown;
 pub mod mention;

@@ -24,6 +24,7 @@ mod golden;
 mod hostile;
 mod identity;
 mod judge;
+mod mailmap;
 mod markdown;
 mod pages;
 mod pipeline;
