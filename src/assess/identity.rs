@@ -4,10 +4,11 @@
 //! the last release that had any; one that comes back after a pause is known by its id.
 
 use super::assessment::{ReleaseAssessment, SpokenBy};
-use super::pairing::{entries, pair, stem};
+use super::pairing::{entries, pair};
 use crate::model::checklist::{Checklist, Item, Section};
 use crate::model::dossier::Dossier;
 use crate::read::slug::Ids;
+use crate::read::wording::stem;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -129,7 +130,11 @@ impl<'a> Walk<'a> {
 
     fn pairs(&mut self, old: &'a Arc<Checklist>, new: &'a Arc<Checklist>) -> Arc<[Option<usize>]> {
         let key = (Arc::as_ptr(old) as usize, Arc::as_ptr(new) as usize);
-        self.met.entry(key).or_insert_with(|| Arc::from(pair(&entries(old), &entries(new)))).clone()
+        let items = |list: &'a Checklist| list.items().map(|(_, item)| item).collect::<Vec<_>>();
+        self.met
+            .entry(key)
+            .or_insert_with(|| Arc::from(pair(&entries(&items(old)), &entries(&items(new)))))
+            .clone()
     }
 
     /// Remembers the identities that a checklist no longer has.
@@ -148,7 +153,7 @@ impl<'a> Walk<'a> {
 
     /// Notes new ids and new words.
     fn note(&mut self, snapshot: usize, spoken: &'a SpokenBy, row: &[usize]) {
-        self.texts.advance(&spoken.path, snapshot);
+        spoken.origins().for_each(|origin| self.texts.advance(origin.place(), snapshot));
         let places = spoken.checklist.sections.iter().enumerate();
         let places = places.flat_map(|(at, section)| {
             section.items.iter().enumerate().map(move |(index, item)| (at, section, index, item))
@@ -162,7 +167,7 @@ impl<'a> Walk<'a> {
             let last = identity.wordings.last().and_then(|last| written(spoken_by, last));
             let here = (spoken.checklist.title.as_deref(), within);
             if last.is_none_or(|(was, old)| !same_section(was, here) || !same_words(&old.text, &item.text)) {
-                let commit = self.texts.since(&spoken.path, within, item);
+                let commit = self.texts.since(spoken.origin_of(section).place(), within, item);
                 identity.wordings.push(Wording { snapshot, section, index, commit });
             }
         }

@@ -1,25 +1,17 @@
 //! Which item of one checklist is which of another: by the author's id, by words and section, by similar words.
 //!
-//! The one rule of likeness for the whole judge: ticks, filled copies, comparisons and the life of an item follow it.
+//! Ticks, filled copies, comparisons and the life of an item follow this one rule.
 
-use crate::model::checklist::Checklist;
+use crate::model::checklist::Item;
 use crate::read::slug;
+use crate::read::wording::{SIMILAR, likeness, stem, tokens};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-
-/// From this share of common words on, two items of one section are the same item reworded; below it, two items.
-pub const SIMILAR: f64 = 0.5;
 
 /// The same across sections, where nothing but the words speaks for it.
 const SIMILAR_ELSEWHERE: f64 = 0.75;
 
 /// A word that so many unpaired items have tells none of them apart, so it proposes no pair. Keeps pairing linear in the items.
 const COMMON: usize = 64;
-
-/// Words that carry no meaning of their own.
-const FILLERS: [&str; 26] = [
-    "a", "an", "the", "is", "are", "was", "were", "be", "been", "has", "have", "of", "to", "in", "on", "for",
-    "and", "or", "with", "by", "at", "as", "that", "this", "it", "its",
-];
 
 /// An item as pairing sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +39,10 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// The items of a checklist, in order.
+/// Items of a checklist as pairing sees them.
 #[must_use]
-pub fn entries(list: &Checklist) -> Vec<Entry<'_>> {
-    list.items().map(|(_, item)| Entry { id: &item.id, text: &item.text }).collect()
+pub fn entries<'a>(items: &[&'a Item]) -> Vec<Entry<'a>> {
+    items.iter().map(|item| Entry { id: &item.id, text: &item.text }).collect()
 }
 
 /// For each new item the old one (index) that it was, each old one at most once. In this order: the same id and words; the same id
@@ -171,44 +163,4 @@ impl Index {
             candidates.into_iter().filter_map(|at| Some((at, likeness(self.tokens.get(&at)?, wanted))));
         scored.filter(|(_, likeness)| *likeness >= SIMILAR).collect()
     }
-}
-
-/// Words in common over words in all (Jaccard), from 0 to 1. Numbers, plurals and fillers make no difference: an item whose bound
-/// changed from 90 to 80 is the same item.
-#[must_use]
-pub fn similarity(a: &str, b: &str) -> f64 {
-    likeness(&tokens(a), &tokens(b))
-}
-
-fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    let common = a.intersection(b).count();
-    let all = a.len() + b.len() - common;
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    let share = if all == 0 { 1.0 } else { common as f64 / all as f64 };
-    share
-}
-
-fn tokens(text: &str) -> BTreeSet<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let plain: Vec<String> = words.map(str::to_lowercase).collect();
-    let telling = plain.iter().filter(|word| !FILLERS.contains(&word.as_str()));
-    let all: BTreeSet<String> = telling.map(|word| stem(word)).collect();
-    // An item of fillers alone is still told apart by them.
-    if all.is_empty() { plain.into_iter().collect() } else { all }
-}
-
-/// A word without its plural, its digits as one `0`: `90` and `80`, `5s` and `10s` are alike.
-#[must_use]
-pub fn stem(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        let c = if c.is_ascii_digit() { '0' } else { c };
-        if !(c == '0' && out.ends_with('0')) {
-            out.push(c);
-        }
-    }
-    if out.len() > 3 && out.ends_with('s') && !out.ends_with("ss") {
-        out.pop();
-    }
-    out
 }

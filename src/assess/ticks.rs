@@ -2,9 +2,9 @@
 
 use super::identity::same_words;
 use super::pairing::{Entry, entries, pair};
-use crate::model::checklist::{Checklist, Mark};
+use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A box at one moment.
@@ -20,7 +20,7 @@ pub struct Tickbox {
 }
 
 /// All boxes of a checklist at one moment, by item id.
-type Boxes = BTreeMap<String, Tickbox>;
+pub type Boxes = BTreeMap<String, Tickbox>;
 
 /// What became of the boxes of one release.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,47 +31,57 @@ pub struct Ticks {
     pub later: Boxes,
 }
 
-/// Follows the boxes of one checklist file through all its versions; gives the ticks for every snapshot.
+/// Follows the boxes of one checklist file through all its versions; gives the ticks for the snapshots that are asked for.
 ///
 /// A tick after a tag belongs to that release until the checklist is reset (some ticked box is emptied): from then on it prepares
 /// the next one. A tick that nothing separates from the next release, because it still stands at its tag, belongs to that next one;
 /// only for the newest release, which has no next, it counts as its own.
 #[must_use]
-pub fn follow(dossier: &Dossier, path: &str) -> Vec<Ticks> {
+pub fn follow(dossier: &Dossier, path: &str, asked: &BTreeSet<usize>) -> BTreeMap<usize, Ticks> {
     let history = &dossier.history;
-    let mut ticks = vec![Ticks::default(); history.snapshots.len()];
+    let mut ticks: BTreeMap<usize, Ticks> = BTreeMap::new();
     let Some((path, track)) = history.tracks.get_key_value(path) else { return ticks };
     let checklist = |blob| {
         let version = dossier.versions.get(&(path.clone(), blob)).and_then(|n| dossier.evidence.get(*n))?;
         version.facts.checklist.clone()
     };
+    let snapshot_of = |commit: usize| history.commits.get(commit).map(|commit| commit.snapshot);
     let mut changes = track.changes.iter().peekable();
     let mut boxes = Boxes::new();
-    for snapshot in 0..history.snapshots.len() {
+    for snapshot in stops(track.changes.iter().filter_map(|change| snapshot_of(change.commit)), asked) {
         let mut later = Later::default();
-        while let Some(change) = changes.peek() {
-            if history.commits.get(change.commit).is_none_or(|commit| commit.snapshot > snapshot) {
-                break;
-            }
+        while let Some(change) =
+            changes.next_if(|next| snapshot_of(next.commit).is_some_and(|at| at <= snapshot))
+        {
             if let Some(list) = change.blob.and_then(checklist) {
                 let next = advance(&boxes, &list, change.commit);
                 later.see(&boxes, &next);
                 boxes = next;
             }
-            changes.next();
         }
         // The tree decides, should the order of side branches have misled the walk.
         if let Some(list) = track.at(snapshot).and_then(checklist) {
             boxes = settle(&boxes, &list);
         }
-        if let Some(before) = snapshot.checked_sub(1).and_then(|before| ticks.get_mut(before)) {
+        if let Some(before) = snapshot.checked_sub(1).and_then(|before| ticks.get_mut(&before)) {
             before.later = later.finish(&boxes, snapshot == history.candidate());
         }
-        if let Some(here) = ticks.get_mut(snapshot) {
-            here.at_tag = boxes.clone();
+        if asked.contains(&snapshot) {
+            ticks.insert(snapshot, Ticks { at_tag: boxes.clone(), later: Boxes::new() });
         }
     }
     ticks
+}
+
+/// The snapshots at which to look: those that are asked for, the one after each of them, and those in which something changed.
+fn stops(changed: impl Iterator<Item = usize>, asked: &BTreeSet<usize>) -> BTreeSet<usize> {
+    changed.chain(asked.iter().flat_map(|at| [*at, at + 1])).collect()
+}
+
+/// The box of an item: by its id, else by its very words, as parts of one checklist may have had to share an id.
+#[must_use]
+pub fn find<'b>(boxes: &'b Boxes, item: &Item) -> Option<&'b Tickbox> {
+    boxes.get(&item.id).or_else(|| boxes.values().find(|one| one.text == item.text))
 }
 
 /// The boxes after a commit that set the checklist to `list`.
@@ -106,7 +116,8 @@ fn settle(known: &Boxes, list: &Arc<Checklist>) -> Boxes {
 fn before_of<'a>(before: &'a Boxes, list: &Checklist) -> Vec<Option<&'a Tickbox>> {
     let old: Vec<Entry<'_>> = before.iter().map(|(id, tickbox)| Entry { id, text: &tickbox.text }).collect();
     let boxes: Vec<&Tickbox> = before.values().collect();
-    pair(&old, &entries(list)).into_iter().map(|at| boxes.get(at?).copied()).collect()
+    let items: Vec<&Item> = list.items().map(|(_, item)| item).collect();
+    pair(&old, &entries(&items)).into_iter().map(|at| boxes.get(at?).copied()).collect()
 }
 
 /// Collects what is ticked between a tag and the preparation of the next.

@@ -72,6 +72,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "readiness",
             "completion",
             "changes",
+            "checklist",
             "items",
             "steps",
             "triggers",

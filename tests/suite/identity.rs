@@ -3,11 +3,12 @@
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::identity::Identity;
-use golive::assess::pairing::{Entry, pair, similarity};
+use golive::assess::pairing::{Entry, pair};
 use golive::config::Look;
 use golive::model::evidence::Bytes;
 use golive::model::id::Oid;
 use golive::read::slug;
+use golive::read::wording::similarity;
 use golive::render::{Plan, render};
 use proptest::prelude::*;
 

@@ -43,4 +43,5 @@ mod sample;
 mod site;
 mod tidy;
 mod urls;
+mod voices;
 mod words;
