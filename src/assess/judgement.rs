@@ -160,8 +160,10 @@ pub struct ItemJudgement {
     pub section: usize,
     /// Index of the item in its section.
     pub index: usize,
-    /// The item's id, stable across releases.
+    /// The item's id in this checklist.
     pub id: String,
+    /// The item through time: index into the assessment's identities.
+    pub identity: usize,
     /// When it applies.
     pub phase: Phase,
     /// What could be known at the tag.

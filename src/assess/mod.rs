@@ -5,6 +5,7 @@
 
 pub mod ancestry;
 pub mod assessment;
+pub mod change;
 pub mod comparison;
 pub mod delivery;
 pub mod demand;
@@ -12,7 +13,9 @@ pub mod events;
 pub mod filled;
 pub mod finding;
 pub mod flags;
+pub mod identity;
 pub mod judgement;
+pub mod pairing;
 pub mod release;
 pub mod runs;
 pub mod seen;
@@ -31,6 +34,7 @@ use crate::config::Config;
 use crate::model::dossier::Dossier;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
+use identity::Identities;
 use rayon::prelude::*;
 use release::Case;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,6 +61,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         demands: demands(dossier, config, &spoken_by),
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
+        identities: Identities::of(dossier, &spoken_by),
         templates,
         spoken_by,
         recorded,
@@ -67,7 +72,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery, findings: Vec::new() }
+    let identities = case.identities.lives(&releases);
+    Assessment { releases, identities, delivery, findings: Vec::new() }
 }
 
 /// The demands of every distinct item of all checklists that speak.
