@@ -17,9 +17,11 @@ pub mod front;
 pub mod gather;
 pub mod image;
 pub mod json;
+pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod lighthouserc;
 pub mod lines;
 pub mod markdown;
 pub mod mention;
@@ -49,6 +51,8 @@ pub use source::{Reader, Source};
 pub const READERS: &[&dyn Reader] = &[
     &image::Image,
     &lighthouse::Lighthouse,
+    &lhci::Lhci,
+    &lighthouserc::LighthouseRc,
     &smoke::Smoke,
     &feedback::Feedback,
     &checklist::ChecklistReader,
