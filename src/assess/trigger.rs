@@ -106,7 +106,7 @@ fn consecutive(
             continue;
         };
         let its = &run.measurement;
-        if label.is_some_and(|label| its.label != label) {
+        if label.is_some_and(|label| *its.label != *label) {
             continue;
         }
         over += 1;

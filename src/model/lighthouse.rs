@@ -4,6 +4,7 @@
 use super::criterion::Op;
 use super::measurement::{Metric, Unit};
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// What a run looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,9 +37,9 @@ impl Mode {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Run {
     /// The page.
-    pub target: String,
+    pub target: Arc<str>,
     /// Form factor, step of a flow and mode.
-    pub label: String,
+    pub label: Arc<str>,
     /// When the page was fetched, by the measuring machine's clock.
     pub time: Option<Timestamp>,
     /// Lighthouse's version.

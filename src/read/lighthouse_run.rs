@@ -73,8 +73,8 @@ pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
     let time = lhr.fetch_time.text().or(lhr.generated_time.text());
     let settings = lhr.config_settings.as_ref();
     Run {
-        target: page(lhr).unwrap_or_default(),
-        label,
+        target: page(lhr).unwrap_or_default().into(),
+        label: label.into(),
         time: time.and_then(time::parse).map(|moment| moment.at),
         version: plain(capped(lhr.version(), 40)),
         mode,
@@ -148,18 +148,12 @@ fn measurement(
     let other_mode = run.mode != Mode::Navigation && !run.answers(&metric);
     let other_mode = other_mode.then(|| format!("{}: not a page load", run.mode.word()));
     Measurement {
-        metric,
         target: run.target.clone(),
         label: run.label.clone(),
         time: run.time,
         value,
-        unit,
-        budget: None,
-        status: None,
-        error: run.error.clone().or(other_mode).or(error),
-        said_ok: None,
-        artifact: None,
-        line: 0,
+        error: run.error.clone().or(other_mode).or(error).map(Into::into),
+        ..Measurement::of(metric, unit)
     }
 }
 

@@ -6,9 +6,11 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
+pub mod check;
 pub mod checklist;
 pub mod commits;
 pub mod conclusion;
+pub mod copies;
 pub mod document;
 pub mod feedback;
 pub mod fields;
@@ -22,6 +24,7 @@ pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
 pub mod lighthouserc;
+pub mod likeness;
 pub mod lines;
 pub mod markdown;
 pub mod mention;
@@ -38,6 +41,7 @@ pub mod synonyms;
 pub mod time;
 pub mod told;
 pub mod waiver;
+pub mod wording;
 
 use crate::model::{
     checklist::Checklist,

@@ -1,8 +1,8 @@
 //! A small history made by hand: two releases and the candidate, with a checklist, a Lighthouse report and a smoke log.
 
 use golive::assess::assessment::{
-    Assessment, Blocker, Event, EventKind, EvidenceUse, Firing, ItemJudgement, Judged, Observed, Outcome,
-    Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick, TriggerJudgement, TriggerRule,
+    Assessment, Blocker, Event, EventKind, EvidenceUse, Firing, ItemJudgement, Judged, Observed, Origin,
+    Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick, TriggerJudgement, TriggerRule,
 };
 use golive::assess::verdict::{Flag, Verdict};
 use golive::config::Look;
@@ -116,25 +116,22 @@ fn version(path: &str, n: u8, kind: Kind, state: State, recorded: &str) -> Evide
 }
 
 fn track(blob: u8, snapshots: std::ops::Range<usize>) -> Track {
-    let change = Change { commit: 1, blob: Some(oid(blob)) };
+    let change = Change { commit: 1, blob: Some(oid(blob)), was: None };
     Track { spans: vec![Span { blob: oid(blob), snapshots }], changes: vec![change] }
 }
 
 /// A latency check.
 pub(crate) fn latency(label: &str, at: &str, value: Option<f64>, status: Option<u16>) -> Measured {
     let measurement = Measurement {
-        metric: Metric::new(Metric::LATENCY),
-        target: format!("https://app.example.invalid/?{label}"),
-        label: label.to_owned(),
+        target: format!("https://app.example.invalid/?{label}").into(),
+        label: label.into(),
         time: Some(time(at)),
         value,
-        unit: Unit::Millis,
         budget: Some(if label == "mock" { 300.0 } else { 800.0 }),
         status,
-        error: None,
         said_ok: Some(true),
-        artifact: None,
         line: 1,
+        ..Measurement::of(Metric::latency(), Unit::Millis)
     };
     Measured { measurement, tellers: vec![2], time: time(at), recorded: time(at) }
 }
@@ -248,9 +245,8 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     ReleaseAssessment {
         snapshot,
         spoken_by: Some(SpokenBy {
-            path: CHECKLIST.into(),
-            blob: oid(0xc0),
-            evidence: 0,
+            origin: Origin::File { path: CHECKLIST.into(), evidence: 0 },
+            further: Vec::new(),
             checklist: checklist.clone(),
         }),
         items,
@@ -304,7 +300,7 @@ pub(crate) fn sample() -> Sample {
     let checklist = Arc::new(checklist());
     let releases = (0..3).map(|snapshot| release(snapshot, &checklist)).collect();
     Sample {
-        dossier: Dossier { history, evidence, versions, measured, problems: Vec::new() },
+        dossier: Dossier { history, evidence, versions, measured, ..Dossier::default() },
         assessment: Assessment { releases, ..Assessment::default() },
         look: Look { repository_url: Some("https://github.com/acme/shop".to_owned()), ..Look::default() },
     }

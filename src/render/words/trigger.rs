@@ -90,7 +90,7 @@ pub(super) fn value(of: &Measurement) -> String {
         return number.unwrap_or_default();
     }
     let what = match (&of.error, of.status) {
-        (Some(error), None) => error.clone(),
+        (Some(error), None) => error.to_string(),
         (Some(error), Some(code)) => format!("HTTP {code}, {error}"),
         (None, Some(code)) => format!("HTTP {code}"),
         (None, None) => "no answer".to_owned(),
