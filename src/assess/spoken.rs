@@ -34,6 +34,15 @@ impl Origin {
         }
     }
 
+    /// The path of the file.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::File { path, .. } => Some(path),
+            Self::TagMessage { .. } => None,
+        }
+    }
+
     /// The file's version: index into the dossier's evidence.
     #[must_use]
     pub fn evidence(&self) -> Option<usize> {

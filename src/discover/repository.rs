@@ -3,7 +3,7 @@
 use super::error::DiscoverError;
 use crate::model::commit::Person;
 use crate::model::id::Oid;
-use git2::{Repository, RepositoryOpenFlags, Signature};
+use git2::{Commit, Repository, RepositoryOpenFlags, Signature};
 use jiff::Timestamp;
 use std::path::Path;
 use std::sync::Arc;
@@ -54,6 +54,11 @@ pub fn oid(id: git2::Oid) -> Oid {
 /// git2's form of an id.
 pub(super) fn raw(id: Oid) -> Result<git2::Oid, git2::Error> {
     git2::Oid::from_bytes(&id.0)
+}
+
+/// A commit by its owned id.
+pub(super) fn commit(repo: &Repository, id: Oid) -> Result<Commit<'_>, git2::Error> {
+    repo.find_commit(raw(id)?)
 }
 
 /// An owned person.

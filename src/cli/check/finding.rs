@@ -89,7 +89,7 @@ impl Finding {
 
     /// The path of the words, where they stand in a file.
     pub(super) fn file(&self) -> Option<&str> {
-        self.path().filter(|_| matches!(self.origin, Some(Origin::File { .. })))
+        self.origin.as_ref().and_then(Origin::file)
     }
 
     /// `path:line`, where it has a place.
