@@ -1,6 +1,7 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
 use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
+use super::collection;
 use super::demand::{Asked, Demand, Named};
 use super::verdict::Verdict;
 use crate::model::checklist::{Mark, Phase, Reference};
@@ -26,6 +27,12 @@ pub struct Vantage<'a> {
 impl Vantage<'_> {
     fn time_of(&self, snapshot: usize) -> Timestamp {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time).unwrap_or_default()
+    }
+
+    /// When the release before was tagged.
+    #[must_use]
+    pub fn since(&self) -> Timestamp {
+        self.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| self.time_of(before))
     }
 
     /// The release's time.
@@ -126,6 +133,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
 
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
     let (outcome, observed) = match &asked.criterion {
+        budget if collection::concerns(budget) => collection::judge(asked, demand.window(), vantage),
         Criterion::Budget { .. } | Criterion::Status { .. } => by_runs(asked, demand.window(), vantage),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, resolved, vantage),
@@ -147,7 +155,7 @@ fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcom
         Some((run, teller))
     });
     let Some((run, evidence)) = counting.next() else { return (Outcome::Unknown, None) };
-    let since = vantage.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| vantage.time_of(before));
+    let since = vantage.since();
     let fails = |m: &Measurement| !m.finished() || !holds(&asked.criterion, m.value, m.status);
     let own = counting
         .take_while(|(earlier, _)| earlier.time > since)
@@ -163,6 +171,7 @@ fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcom
         evidence,
         runs: own.len() + 1,
         failed: own.iter().filter(|failed| **failed).count() + usize::from(fails(its)),
+        set: None,
     };
     let is_old =
         window.is_some_and(|seconds| vantage.phase == Phase::Before && age(run.time, until) > seconds);
@@ -201,8 +210,10 @@ fn within(
 ) -> (Outcome, Option<Observed>) {
     let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
     let mut newest = measured
-        .map(|asked| by_runs(asked, None, vantage))
-        .filter_map(|(_, observed)| observed)
+        .filter_map(|asked| match &asked.criterion {
+            budget if collection::concerns(budget) => collection::oldest(asked, vantage),
+            _ => by_runs(asked, None, vantage).1,
+        })
         .collect::<Vec<_>>();
     if newest.is_empty() {
         newest.extend(products(resolved, vantage).map(|(n, version)| of_file(n, version.time())));
@@ -241,7 +252,7 @@ fn products<'a>(
 }
 
 fn of_file(evidence: usize, time: Timestamp) -> Observed {
-    Observed { value: None, time, status: None, error: None, evidence, runs: 1, failed: 0 }
+    Observed { value: None, time, status: None, error: None, evidence, runs: 1, failed: 0, set: None }
 }
 
 /// A named document with `expires:` had not expired at the release.

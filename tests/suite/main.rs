@@ -11,6 +11,7 @@
 
 mod charts;
 mod cli;
+mod collection;
 mod comparison;
 mod config;
 mod criteria;

@@ -1,6 +1,6 @@
 //! Criteria: what is demanded, and how it came out.
 
-use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
+use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment, RunSet};
 use crate::model::{
     criterion::{Criterion, Op},
     dossier::Dossier,
@@ -42,7 +42,7 @@ pub fn outcome(measurement: &Measurement) -> String {
 }
 
 /// The sign as a reader sees it.
-fn sign(op: Op) -> &'static str {
+pub(super) fn sign(op: Op) -> &'static str {
     match op {
         Op::AtLeast => "≥",
         Op::Above => ">",
@@ -89,7 +89,8 @@ pub(super) fn all(d: &Dossier, r: &ReleaseAssessment, criteria: &[Judged], first
     let mut told: Vec<String> = Vec::new();
     let mut parts = Vec::new();
     for judged in deciding.chain(rest) {
-        let origin = judged.observed.as_ref().map(|observed| origin(d, observed)).unwrap_or_default();
+        let unit = if let Criterion::Budget { unit, .. } = &judged.criterion { *unit } else { Unit::Plain };
+        let origin = judged.observed.as_ref().map(|observed| origin(d, observed, unit)).unwrap_or_default();
         let shown = if told.contains(&origin) { "" } else { &origin };
         parts.push(format!("{}{shown}", came_out(d, r, judged)));
         told.push(origin);
@@ -250,15 +251,41 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
     format!("{} {side} {anchor}", format::duration(seconds))
 }
 
-/// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
-fn origin(d: &Dossier, observed: &Observed) -> String {
+/// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`; for Lighthouse ` (…; representative of 3 runs, 88 to 95)`.
+fn origin(d: &Dossier, observed: &Observed, unit: Unit) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
-    let runs = match (observed.runs, observed.failed) {
-        (0 | 1, _) => String::new(),
-        (runs, 0) => format!("; newest of {} runs", format::integer(runs)),
-        (runs, failed) => {
+    let runs = match (&observed.set, observed.runs, observed.failed) {
+        (Some(set), ..) => of_set(set, unit),
+        (None, 0 | 1, _) => String::new(),
+        (None, runs, 0) => format!("; newest of {} runs", format::integer(runs)),
+        (None, runs, failed) => {
             format!("; newest of {} runs, {} failed", format::integer(runs), format::integer(failed))
         }
     };
     format!(" ({path}, {}{runs})", rfc3339(observed.time))
+}
+
+/// `; representative of 3 runs, 88 to 95; the worst of 2 pages and form factors: https://… (mobile)`.
+fn of_set(set: &RunSet, unit: Unit) -> String {
+    let spread = set.spread.map(|(least, most)| {
+        format!(", {} to {}", format::quantity(least, unit), format::quantity(most, unit))
+    });
+    let broken = if set.broken > 0 {
+        format!(", {} did not finish", format::integer(set.broken))
+    } else {
+        String::new()
+    };
+    let runs = match set.n {
+        0 | 1 => String::new(),
+        n => format!("; representative of {} runs{}{broken}", format::integer(n), spread.unwrap_or_default()),
+    };
+    let label = if set.label.is_empty() { String::new() } else { format!(" ({})", set.label) };
+    match set.series {
+        0 | 1 => runs,
+        many => format!(
+            "{runs}; the worst of {} pages and form factors: {}{label}",
+            format::integer(many),
+            set.target
+        ),
+    }
 }
