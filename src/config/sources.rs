@@ -76,7 +76,15 @@ impl Default for Sources {
                 ".github/RELEASE_CHECKLIST.md",
             ]),
             snapshots: words(&["artifacts/deploy/production/**/*.md"]),
-            evidence: words(&["artifacts/**", "feedback/**", "coverage/lighthouse/**", ".lighthouseci/**"]),
+            evidence: words(&[
+                "artifacts/**",
+                "feedback/**",
+                "coverage/lighthouse/**",
+                ".lighthouseci/**",
+                "lighthouserc.*",
+                ".lighthouserc.*",
+                "budget.json",
+            ]),
             exclude: Vec::new(),
         }
     }

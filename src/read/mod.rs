@@ -26,9 +26,11 @@ pub mod gather;
 pub mod image;
 pub mod json;
 pub mod junit;
+pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod lighthouserc;
 pub mod likeness;
 pub mod lines;
 pub mod markdown;
@@ -62,6 +64,8 @@ pub use source::{Reader, Source};
 pub const READERS: &[&dyn Reader] = &[
     &image::Image,
     &lighthouse::Lighthouse,
+    &lhci::Lhci,
+    &lighthouserc::LighthouseRc,
     &smoke::Smoke,
     &feedback::Feedback,
     &checklist::ChecklistReader,

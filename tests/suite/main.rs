@@ -11,6 +11,7 @@
 
 mod charts;
 mod cli;
+mod collection;
 mod comparison;
 mod config;
 mod criteria;
@@ -31,6 +32,7 @@ mod pipeline;
 mod publish;
 mod read_checklist;
 mod read_feedback;
+mod read_lhci;
 mod read_lighthouse;
 mod read_real;
 mod read_record;
