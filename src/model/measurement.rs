@@ -15,6 +15,8 @@ impl Metric {
     pub const PERFORMANCE: &'static str = "lighthouse.performance";
     /// Lighthouse's time to interactive.
     pub const TTI: &'static str = "lighthouse.tti";
+    /// Which share of all checks did not finish. A figure over many measurements of latency.
+    pub const ERROR_RATE: &'static str = "error-rate";
 
     /// The metric of [`Metric::LATENCY`].
     #[must_use]
@@ -27,6 +29,18 @@ impl Metric {
     #[must_use]
     pub fn new(name: impl Into<Arc<str>>) -> Self {
         Self(name.into())
+    }
+
+    /// Whether it is told by checks of an address: a latency, a figure over many, or a share of failures.
+    #[must_use]
+    pub fn is_of_checks(&self) -> bool {
+        self.is_of_latency() || &*self.0 == Self::ERROR_RATE
+    }
+
+    /// Whether it is a latency, or a figure over many such as `latency.p95`.
+    #[must_use]
+    pub fn is_of_latency(&self) -> bool {
+        self.0.strip_prefix(Self::LATENCY).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
     /// Its name.
@@ -53,10 +67,12 @@ pub enum Unit {
     Plain,
     /// Bytes.
     Bytes,
+    /// A share of a hundred.
+    Percent,
 }
 
 impl Unit {
-    /// `ms`, `score`, the empty string or `bytes`.
+    /// `ms`, `score`, the empty string, `bytes` or `%`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -64,6 +80,7 @@ impl Unit {
             Self::Score => "score",
             Self::Plain => "",
             Self::Bytes => "bytes",
+            Self::Percent => "%",
         }
     }
 }

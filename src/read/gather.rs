@@ -7,7 +7,9 @@ use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
-use crate::read::{parse_checklist, read_blob};
+use crate::read::latency::custom::Custom;
+use crate::read::source::Reader;
+use crate::read::{parse_checklist, read_blob_by};
 use globset::{GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -44,6 +46,19 @@ fn checklists(sources: &Sources) -> GlobSet {
     set.build().unwrap_or_default()
 }
 
+/// Gives checks the label that the configuration has for their address, whatever their evidence calls them.
+fn relabel(facts: &mut Facts, labels: &[(Arc<str>, &GlobSet)]) {
+    if labels.is_empty() {
+        return;
+    }
+    let checks = facts.measurements.iter_mut().filter(|one| one.metric.is_of_checks());
+    for one in checks {
+        if let Some((label, _)) = labels.iter().find(|(_, targets)| targets.is_match(&*one.target)) {
+            one.label = label.clone();
+        }
+    }
+}
+
 /// Facts of all versions; the checklists of the configuration are checklists, whatever they look like. What cannot be had is a fact too: unreadable, with the reason as its problem.
 #[must_use]
 pub fn gather(
@@ -53,12 +68,17 @@ pub fn gather(
     progress: &dyn Progress,
 ) -> BTreeMap<Version, Facts> {
     let templates = checklists(sources);
+    let own: Vec<Custom<'_>> = sources.readers.iter().map(Custom::new).collect();
+    let own: Vec<&dyn Reader> = own.iter().map(|reader| reader as &dyn Reader).collect();
+    let labels: Vec<(Arc<str>, &GlobSet)> =
+        sources.labels.iter().map(|label| (label.name.as_str().into(), &label.targets)).collect();
     let versions = versions(history);
     progress.begin("reading evidence", versions.len());
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
-                let mut facts = read_blob(&path, &bytes);
+                let mut facts = read_blob_by(&own, &path, &bytes);
+                relabel(&mut facts, &labels);
                 if facts.checklist.is_none() && templates.is_match(&*path) {
                     facts.checklist = Some(Arc::new(parse_checklist(&path, &bytes).0));
                     facts.kind = Kind::Checklist;

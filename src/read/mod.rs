@@ -6,7 +6,6 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
-pub mod check;
 pub mod checklist;
 pub mod commits;
 pub mod conclusion;
@@ -18,6 +17,7 @@ pub mod front;
 pub mod gather;
 pub mod image;
 pub mod json;
+pub mod latency;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
@@ -51,6 +51,15 @@ pub const READERS: &[&dyn Reader] = &[
     &image::Image,
     &lighthouse::Lighthouse,
     &smoke::Smoke,
+    &latency::k6::Summary,
+    &latency::k6::Stream,
+    &latency::jmeter::Csv,
+    &latency::jmeter::Xml,
+    &latency::load::Load,
+    &latency::prometheus::Prometheus,
+    &latency::upptime::Upptime,
+    &latency::checks::Checks,
+    &latency::curl::Curl,
     &feedback::Feedback,
     &checklist::ChecklistReader,
     &Recorded(Kind::RestoreDrill),
@@ -72,6 +81,13 @@ pub const READERS: &[&dyn Reader] = &[
 #[must_use]
 pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {
     blob::read(READERS, path, bytes)
+}
+
+/// Reads one blob with readers of a team's own before those of golive.
+#[must_use]
+pub fn read_blob_by(own: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
+    let readers: Vec<&dyn Reader> = own.iter().chain(READERS).copied().collect();
+    blob::read(&readers, path, bytes)
 }
 
 /// Reads one blob as a checklist, whatever it is called and whether or not it has items.

@@ -29,7 +29,7 @@ fn decimals(value: f64, places: usize) -> String {
 pub fn quantity(value: f64, unit: Unit) -> String {
     let usual = match unit {
         Unit::Millis | Unit::Bytes => 1,
-        Unit::Score | Unit::Plain => 3,
+        Unit::Score | Unit::Plain | Unit::Percent => 3,
     };
     with_places(value, unit, usual)
 }
@@ -43,6 +43,7 @@ fn with_places(value: f64, unit: Unit, places: usize) -> String {
         Unit::Millis => format!("{} s", decimals(value / 1000.0, places)),
         Unit::Score | Unit::Plain => decimals(value, places),
         Unit::Bytes => sized(value, places),
+        Unit::Percent => format!("{} %", decimals(value, places)),
     }
 }
 

@@ -29,6 +29,7 @@ mod pipeline;
 mod publish;
 mod read_checklist;
 mod read_feedback;
+mod read_latency;
 mod read_lighthouse;
 mod read_real;
 mod read_record;
