@@ -140,6 +140,8 @@ pub struct FrontMatter {
     pub doc_hash: Option<String>,
     /// `release:` or `tag:`
     pub release: Option<String>,
+    /// The document's line of that key, from 1; 0 where there is none.
+    pub release_line: u32,
     /// All keys and values as text, in order, for the page.
     pub fields: Vec<(String, String)>,
 }
@@ -192,6 +194,8 @@ pub struct Facts {
     pub claim: Option<Claim>,
     /// Commit ids that it names as what it was made from (JSON keys, front matter, `commit: …` lines).
     pub commits: Vec<String>,
+    /// A hash of a record without its dates and times; `None` where too little is left to tell a copy from honest repetition.
+    pub body: Option<[u8; 32]>,
     /// Front matter.
     pub front: Option<FrontMatter>,
     /// Its checklist, for a checklist.
@@ -228,6 +232,7 @@ impl Facts {
             title: None,
             claim: None,
             commits: Vec::new(),
+            body: None,
             front: None,
             checklist: None,
             entries: Vec::new(),

@@ -7,7 +7,7 @@ use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
 use crate::model::problem::{Place, Problem};
 use crate::read::latency::upptime;
-use crate::read::time;
+use crate::read::{copies, time};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -45,6 +45,8 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
     let mut measured = measured(&evidence, &mut problems);
     measured.extend(upptime::messages(&history, &evidence));
     measured.sort_by(|a, b| order(a).cmp(&order(b)));
+    let copies = copies::copies(&history, &evidence, &mut problems);
+    let messages = copies::messages(&history, &mut problems);
     let standing = evidence.iter().filter(|version| {
         history
             .tracks
@@ -54,7 +56,7 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
     problems.extend(standing.flat_map(|version| version.facts.problems.iter().cloned()));
     problems.sort();
     problems.dedup();
-    Dossier { history, evidence, versions, measured, problems }
+    Dossier { history, evidence, versions, measured, copies, messages, problems }
 }
 
 /// The commit that first set this version, and when. A version that no commit at hand set (a history cut off) counts as recorded

@@ -9,6 +9,7 @@ pub mod blob;
 pub mod checklist;
 pub mod commits;
 pub mod conclusion;
+pub mod copies;
 pub mod document;
 pub mod feedback;
 pub mod fields;
@@ -21,6 +22,7 @@ pub mod latency;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod likeness;
 pub mod lines;
 pub mod markdown;
 pub mod mention;
@@ -37,6 +39,7 @@ pub mod synonyms;
 pub mod time;
 pub mod told;
 pub mod waiver;
+pub mod wording;
 
 use crate::model::{
     checklist::Checklist,
