@@ -6,6 +6,7 @@ use crate::model::history::History;
 use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
 use crate::model::problem::{Place, Problem};
+use crate::read::latency::upptime;
 use crate::read::{copies, time};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -41,7 +42,9 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
         .collect::<Vec<_>>();
     evidence.sort_by(|a, b| (&a.path, a.recorded_by, a.blob).cmp(&(&b.path, b.recorded_by, b.blob)));
     let versions = evidence.iter().enumerate().map(|(n, e)| ((e.path.clone(), e.blob), n)).collect();
-    let measured = measured(&evidence, &mut problems);
+    let mut measured = measured(&evidence, &mut problems);
+    measured.extend(upptime::messages(&history, &evidence));
+    measured.sort_by(|a, b| order(a).cmp(&order(b)));
     let copies = copies::copies(&history, &evidence, &mut problems);
     let messages = copies::messages(&history, &mut problems);
     let standing = evidence.iter().filter(|version| {
@@ -83,7 +86,7 @@ struct Identity<'a> {
     teller: Option<(usize, u32)>,
 }
 
-/// All distinct measurements by time. A log line that names a file is told by that file, where it exists.
+/// All distinct measurements. A log line that names a file is told by that file, where it exists.
 fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured> {
     let files = Files::of(evidence);
     let mut found: Vec<Measured> = Vec::new();
@@ -121,12 +124,11 @@ fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured>
         let recorded = measured.tellers.iter().filter_map(|n| evidence.get(*n)).map(|e| e.recorded).min();
         measured.recorded = recorded.unwrap_or(measured.recorded);
     }
-    found.sort_by(|a, b| order(a).cmp(&order(b)));
     found
 }
 
 /// A total order: by time, then by all that tells measurements apart.
-fn order(m: &Measured) -> (Timestamp, &str, &str, &str, u64, Option<u16>, &[usize]) {
+fn order(m: &Measured) -> (Timestamp, &str, &str, &str, u64, Option<u16>, &[usize], Option<usize>) {
     let its = &m.measurement;
     (
         m.time,
@@ -136,6 +138,7 @@ fn order(m: &Measured) -> (Timestamp, &str, &str, &str, u64, Option<u16>, &[usiz
         its.value.unwrap_or(-1.0).to_bits(),
         its.status,
         &m.tellers,
+        m.commit,
     )
 }
 
@@ -160,11 +163,13 @@ fn tell<'a>(
         same.tellers.push(teller);
         return;
     }
-    let recorded = evidence.get(teller).map(|version| version.recorded).unwrap_or_default();
+    let version = evidence.get(teller);
+    let recorded = version.map(|version| version.recorded).unwrap_or_default();
     known.insert(identity, found.len());
     let measurement = Measurement { time, ..measurement.clone() };
-    let time = time.unwrap_or(recorded);
-    found.push(Measured { measurement, tellers: vec![teller], time, recorded });
+    // A figure that states no time of its own has that of its file.
+    let time = time.or_else(|| Some(version?.facts.claim?.at)).unwrap_or(recorded);
+    found.push(Measured { measurement, tellers: vec![teller], commit: None, time, recorded });
 }
 
 /// Finds the measurements of a file by the path that a log line names.

@@ -134,7 +134,7 @@ pub(crate) fn latency(label: &str, at: &str, value: Option<f64>, status: Option<
         line: 1,
         ..Measurement::of(Metric::latency(), Unit::Millis)
     };
-    Measured { measurement, tellers: vec![2], time: time(at), recorded: time(at) }
+    Measured { measurement, tellers: vec![2], commit: None, time: time(at), recorded: time(at) }
 }
 
 fn checklist() -> Checklist {
