@@ -6,6 +6,7 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
+pub mod boxes;
 pub mod check;
 pub mod checklist;
 pub mod commits;
@@ -31,6 +32,7 @@ pub mod parts;
 pub mod phase;
 pub mod record;
 pub mod recorded;
+pub mod rows;
 pub mod sections;
 pub mod slug;
 pub mod smoke;
