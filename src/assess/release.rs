@@ -11,7 +11,7 @@ use super::seen::Seen;
 use super::standing::{self, Vantage};
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger::{self, TriggerGrammar};
-use super::{events, finding, silent, trend};
+use super::{events, finding, nested, silent, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
@@ -134,6 +134,7 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
             judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
         }
     }
+    nested::rest_on_nested(&mut judged, &spoken.checklist);
     judged
 }
 
