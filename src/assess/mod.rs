@@ -15,6 +15,7 @@ pub mod flags;
 pub mod judgement;
 pub mod nested;
 pub mod release;
+pub mod runs;
 pub mod seen;
 pub mod series;
 pub mod silent;
@@ -23,6 +24,7 @@ pub mod standing;
 pub mod ticks;
 pub mod trend;
 pub mod trigger;
+pub mod vantage;
 pub mod verdict;
 pub mod words;
 
