@@ -17,6 +17,7 @@ pub mod flags;
 pub mod identity;
 pub mod judgement;
 pub mod lighthouse;
+pub mod nested;
 pub mod pairing;
 pub mod release;
 pub mod runs;
