@@ -16,6 +16,7 @@ pub mod flags;
 pub mod judgement;
 pub mod lighthouse;
 pub mod release;
+pub mod runs;
 pub mod seen;
 pub mod series;
 pub mod silent;
@@ -24,6 +25,7 @@ pub mod standing;
 pub mod ticks;
 pub mod trend;
 pub mod trigger;
+pub mod vantage;
 pub mod verdict;
 pub mod words;
 

@@ -220,7 +220,7 @@ impl Series {
             Unit::Score if metric.name() == Metric::PERFORMANCE => run.weights.clone(),
             Unit::Score => run.major()?.to_string(),
             Unit::Millis => run.throttling.clone(),
-            Unit::Plain | Unit::Bytes => String::new(),
+            Unit::Plain | Unit::Bytes | Unit::Percent => String::new(),
         };
         Some(scale).filter(|scale| !scale.is_empty())
     }
