@@ -15,6 +15,7 @@ pub mod finding;
 pub mod flags;
 pub mod judgement;
 pub mod lighthouse;
+pub mod nested;
 pub mod release;
 pub mod runs;
 pub mod seen;
