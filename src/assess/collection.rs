@@ -5,12 +5,12 @@
 
 use super::assessment::{Observed, Outcome, RunSet};
 use super::demand::Asked;
-use super::vantage::Vantage;
+use super::vantage::{Vantage, age};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Evidence;
 use crate::model::lighthouse::Run;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// Runs of one collection follow each other within this many seconds: a run takes half a minute, a retried one some minutes.
@@ -127,11 +127,10 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
     all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed)))
 }
 
-/// The oldest of the runs that decide: the first to fall out of a window.
+/// The runs that decide.
 #[must_use]
-pub fn oldest(asked: &Asked, vantage: &Vantage<'_>) -> Option<Observed> {
-    let all = decided(asked, None, vantage).into_iter().map(|one| one.observed);
-    all.min_by_key(|observed| (observed.time, observed.evidence))
+pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
+    decided(asked, None, vantage).into_iter().map(|one| one.observed).collect()
 }
 
 fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
@@ -249,10 +248,7 @@ fn speak(
             series: 1,
         }),
     };
-    let (_, until) = vantage.period();
-    let before = window.filter(|_| vantage.phase == crate::model::checklist::Phase::Before);
-    let is_old = before
-        .is_some_and(|seconds| until.duration_since(one.measured.time) > SignedDuration::from_secs(seconds));
+    let is_old = window.is_some_and(|seconds| age(one.measured.time, vantage.release()) > seconds);
     let outcome = match () {
         () if is_old => Outcome::Stale,
         () if fails(asked, one) => Outcome::Fails,

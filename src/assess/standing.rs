@@ -1,7 +1,6 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
 use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
-use super::collection;
 use super::demand::{Asked, Demand, Named};
 use super::runs;
 use super::vantage::{Vantage, age};
@@ -38,7 +37,6 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
 
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
     let (outcome, observed) = match &asked.criterion {
-        budget if collection::concerns(budget) => collection::judge(asked, demand.window(), vantage),
         Criterion::Budget { .. } | Criterion::Status { .. } => runs::judge(asked, demand.window(), vantage),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, resolved, vantage),
@@ -55,14 +53,7 @@ fn within(
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observed>) {
     let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
-    let mut newest = measured
-        .flat_map(|asked| match &asked.criterion {
-            budget if collection::concerns(budget) => {
-                collection::oldest(asked, vantage).into_iter().collect::<Vec<_>>()
-            }
-            _ => runs::newest(asked, vantage),
-        })
-        .collect::<Vec<_>>();
+    let mut newest = measured.flat_map(|asked| runs::newest(asked, vantage)).collect::<Vec<_>>();
     if newest.is_empty() {
         newest.extend(products(resolved, vantage).map(|(n, version)| of_file(n, version.time())));
     }
@@ -166,8 +157,6 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
             version.facts.state == State::Failing
                 && match version.facts.kind {
                     Kind::Smoke => !judged(Metric::LATENCY),
-                    // A kind of a team's own that measures is one of latency.
-                    Kind::Other(_) if !version.facts.measurements.is_empty() => !judged(Metric::LATENCY),
                     Kind::Lighthouse => !judged("lighthouse."),
                     _ => true,
                 }

@@ -1,6 +1,7 @@
 //! Criteria: what is demanded, and how it came out.
 
-use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment, RunSet};
+use super::lighthouse::of_set;
+use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     criterion::{Criterion, Op, Statistic},
     dossier::Dossier,
@@ -271,12 +272,11 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
     format!("{} {side} {anchor}", format::duration(seconds))
 }
 
-/// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`; for Lighthouse ` (…; representative of 3 runs, 88 to 95)`.
+/// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
-    if let Some(set) = &observed.set {
-        let unit = if let Criterion::Budget { unit, .. } = criterion { *unit } else { Unit::Plain };
-        return format!(" ({path}, {}{})", rfc3339(observed.time), of_set(set, unit));
+    if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
+        return format!(" ({path}, {}{})", rfc3339(observed.time), of_set(set, *unit));
     }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());
@@ -291,29 +291,4 @@ fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
         _ => String::new(),
     };
     format!(" ({path}, {}{runs}{failed})", rfc3339(observed.time))
-}
-
-/// `; representative of 3 runs, 88 to 95; the worst of 2 pages and form factors: https://… (mobile)`.
-fn of_set(set: &RunSet, unit: Unit) -> String {
-    let spread = set.spread.map(|(least, most)| {
-        format!(", {} to {}", format::quantity(least, unit), format::quantity(most, unit))
-    });
-    let broken = if set.broken > 0 {
-        format!(", {} did not finish", format::integer(set.broken))
-    } else {
-        String::new()
-    };
-    let runs = match set.n {
-        0 | 1 => String::new(),
-        n => format!("; representative of {} runs{}{broken}", format::integer(n), spread.unwrap_or_default()),
-    };
-    let label = if set.label.is_empty() { String::new() } else { format!(" ({})", set.label) };
-    match set.series {
-        0 | 1 => runs,
-        many => format!(
-            "{runs}; the worst of {} pages and form factors: {}{label}",
-            format::integer(many),
-            set.target
-        ),
-    }
 }
