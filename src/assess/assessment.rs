@@ -1,7 +1,7 @@
 //! What the judge concluded: plain data, worded in `render`.
 
 use super::finding::kind::Finding;
-pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
+pub use super::judgement::{Answer, ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick, Told};
 pub use super::spoken::{Origin, SpokenBy};
 use super::verdict::Verdict;
 use crate::model::problem::Problem;

@@ -31,6 +31,12 @@ impl Vantage<'_> {
         self.time_of(self.snapshot)
     }
 
+    /// When the release before this one was made.
+    #[must_use]
+    pub fn since(&self) -> Timestamp {
+        self.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| self.time_of(before))
+    }
+
     /// The moments that evidence may claim: (after, not after).
     #[must_use]
     pub fn period(&self) -> (Timestamp, Timestamp) {
