@@ -74,6 +74,8 @@ impl Approver {
             evidence: n,
             runs: 1,
             failed: usize::from(!approved),
+            set: None,
+            told: None,
         };
         Judged { criterion, outcome, observed: Some(observed) }
     }

@@ -5,11 +5,13 @@
 use super::approval::Approver;
 use super::judgement::Terms;
 use super::overrides::Own;
-use super::words::{Grammar, Reading};
+use super::records::{Recorded, Records, products};
+use super::words::{Grammar, Reading, deeds};
 use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
+use crate::model::evidence::Kind;
 use crate::model::measurement::Metric;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
@@ -30,6 +32,8 @@ pub struct Asked {
     pub criterion: Criterion,
     /// Candidates; empty for criteria that no measurement decides.
     pub runs: Vec<usize>,
+    /// Candidates among the records, by time; empty for criteria that no record decides.
+    pub records: Vec<Recorded>,
 }
 
 /// One item's demands.
@@ -50,7 +54,13 @@ pub struct Demand {
 impl Demand {
     /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
     #[must_use]
-    pub fn of(item: &Item, own: Option<&Own<'_>>, grammar: &Grammar, dossier: &Dossier) -> Self {
+    pub fn of(
+        item: &Item,
+        own: Option<&Own<'_>>,
+        grammar: &Grammar,
+        dossier: &Dossier,
+        recorded: &Records,
+    ) -> Self {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
         let Reading { mut criteria, mut unread } = grammar.read(&item.text);
@@ -73,10 +83,13 @@ impl Demand {
         let about_checks = Grammar::is_about_checks(&item.text);
         let asked = criteria.into_iter().map(|criterion| {
             let runs = runs(&criterion, &named, about_checks, dossier);
-            Asked { criterion, runs }
+            Asked { criterion, runs, records: Vec::new() }
         });
+        let done = deeds(&item.text, &item.references).into_iter();
+        let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
+        let asked = done.chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
-        Self { asked: asked.collect(), named, phase: own.and_then(|own| own.phase), approvers, terms }
+        Self { asked, named, phase: own.and_then(|own| own.phase), approvers, terms }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -86,6 +99,27 @@ impl Demand {
             Criterion::Within { seconds } => Some(seconds),
             _ => None,
         })
+    }
+}
+
+impl Asked {
+    /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
+    fn of(criterion: Criterion, named: &[Named], dossier: &Dossier, recorded: &Records) -> Option<Self> {
+        let versions =
+            || products(named).flat_map(|named| &named.versions).filter_map(|n| dossier.evidence.get(*n));
+        let (records, answers) = match &criterion {
+            Criterion::Done(deed) => {
+                let records = recorded.showing(deed, named, dossier);
+                let answers = !records.is_empty() || versions().next().is_none();
+                (records, answers)
+            }
+            Criterion::SignedOff { .. } => {
+                (Vec::new(), versions().any(|version| version.facts.kind == Kind::Feedback))
+            }
+            _ if products(named).next().is_some() => (Vec::new(), true),
+            _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
+        };
+        answers.then_some(Self { criterion, runs: Vec::new(), records })
     }
 }
 
@@ -148,16 +182,21 @@ pub fn is_procedure(path: &str) -> bool {
 
 /// The measurements that could decide a criterion, by time.
 fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Dossier) -> Vec<usize> {
-    let (metric, label, target) = match criterion {
-        Criterion::Budget { metric, label, target, .. } => {
-            (metric.measured(), label.as_deref(), target.as_deref())
+    let (metric, figure, label, target) = match criterion {
+        Criterion::Budget { metric, statistic, label, target, .. } => {
+            let figure = if metric.is_share() {
+                Metric::ERROR_RATE.to_owned()
+            } else {
+                format!("{metric}.{}", statistic.word())
+            };
+            (metric.measured(), figure, label.as_deref(), target.as_deref())
         }
-        Criterion::Status { .. } => (Metric::LATENCY, None, None),
+        Criterion::Status { .. } => (Metric::LATENCY, String::new(), None, None),
         _ => return Vec::new(),
     };
     let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
         let its = &m.measurement;
-        its.metric.name() == metric
+        (its.metric.name() == metric || its.metric.name() == figure)
             && label.is_none_or(|label| its.label.split(" · ").any(|part| part.eq_ignore_ascii_case(label)))
             && target.is_none_or(|target| *its.target == *target)
     });

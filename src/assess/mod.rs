@@ -6,6 +6,8 @@
 pub mod ancestry;
 pub mod approval;
 pub mod assessment;
+pub mod change;
+pub mod collection;
 pub mod comparison;
 pub mod delivery;
 pub mod demand;
@@ -13,8 +15,14 @@ pub mod events;
 pub mod filled;
 pub mod finding;
 pub mod flags;
+pub mod identity;
 pub mod judgement;
+pub mod lighthouse;
+pub mod nested;
 pub mod overrides;
+pub mod pairing;
+pub mod recorded;
+pub mod records;
 pub mod release;
 pub mod runs;
 pub mod seen;
@@ -34,6 +42,7 @@ use crate::model::dossier::Dossier;
 use crate::model::problem::Problem;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
+use identity::Identities;
 use overrides::Own;
 use rayon::prelude::*;
 use release::Case;
@@ -55,24 +64,28 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         }
     }
     let seen = seen::Seen::of(dossier);
-    let (demands, problems) = demands(dossier, config, &spoken_by);
+    let records = records::Records::of(dossier, &seen.ancestry);
+    let (demands, problems) = demands(dossier, config, &spoken_by, &records);
     let case = Case {
         dossier,
         require: &config.policy.require,
         demands,
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
+        identities: Identities::of(dossier, &spoken_by),
         templates,
         spoken_by,
         recorded,
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
         seen,
         triggers: trigger::TriggerGrammar::new(),
+        around: lighthouse::Surroundings::of(dossier),
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery, findings: Vec::new(), problems }
+    let identities = case.identities.lives(&releases);
+    Assessment { releases, identities, delivery, findings: Vec::new(), problems }
 }
 
 /// The demands of every distinct item of all checklists that speak, and what is wrong with the configuration of items.
@@ -80,6 +93,7 @@ fn demands(
     dossier: &Dossier,
     config: &Config,
     spoken_by: &[Option<SpokenBy>],
+    records: &records::Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
     let mut items = BTreeMap::new();
@@ -92,7 +106,7 @@ fn demands(
     let problems = overrides::unused(&own, &items.values().copied().collect::<Vec<_>>());
     let demand = |item| {
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
-        Demand::of(item, own, &grammar, dossier)
+        Demand::of(item, own, &grammar, dossier, records)
     };
     let demands =
         items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item)));

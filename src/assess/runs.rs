@@ -1,13 +1,14 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
 use super::assessment::{Observed, Outcome};
+use super::collection;
 use super::demand::Asked;
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::Measured;
 use crate::model::measurement::{Measurement, Metric};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 /// A run, and the evidence (an index) that tells it here.
 type Run<'a> = (&'a Measured, usize);
@@ -16,25 +17,54 @@ type Run<'a> = (&'a Measured, usize);
 #[must_use]
 pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     let window = window.filter(|_| vantage.phase == Phase::Before);
+    if collection::concerns(&asked.criterion) {
+        return collection::judge(asked, window, vantage);
+    }
     let Criterion::Budget { statistic, metric, op, value, .. } = &asked.criterion else {
         return latest(asked, window, vantage);
     };
     if *statistic == Statistic::Latest && !metric.is_share() {
         return latest(asked, window, vantage);
     }
-    let runs = own(asked, window, vantage);
+    let (runs, figures): (Vec<Run<'_>>, Vec<Run<'_>>) = own(asked, window, vantage)
+        .into_iter()
+        .partition(|(run, _)| run.measurement.metric.name() == metric.measured());
     let failed = runs.iter().filter(|(run, _)| !run.measurement.finished()).count();
-    let found = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
-    if let Some((run, seen)) = found {
+    let computed = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
+    let computed = computed.map(|(run, seen)| {
         let holds = seen.is_some_and(|seen| op.holds(seen, *value));
-        return (
-            if holds { Outcome::Holds } else { Outcome::Fails },
-            Some(of_many(seen, run, runs.len(), failed)),
-        );
+        (if holds { Outcome::Holds } else { Outcome::Fails }, of_many(seen, run, runs.len(), failed))
+    });
+    // What a tool has boiled down already stands beside what golive computes: both must hold.
+    let told = figures.first().map(|run| told_figure(metric, *op, *value, *run));
+    let worst = [computed, told].into_iter().flatten().min_by_key(|(outcome, _)| match outcome {
+        Outcome::Fails => 0,
+        Outcome::Stale => 1,
+        Outcome::Unknown => 2,
+        Outcome::Holds => 3,
+    });
+    if let Some((outcome, observed)) = worst {
+        return (outcome, Some(observed));
     }
     // There are runs, but none lies in the window.
     let outside = counting(asked, vantage).next().filter(|_| window.is_some());
     outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
+}
+
+/// A figure over many runs that a tool tells.
+fn told_figure(metric: &Metric, op: Op, bound: f64, run: Run<'_>) -> (Outcome, Observed) {
+    let its = &run.0.measurement;
+    let value = its.value.filter(|_| its.finished());
+    // A tool tells of failures; availability is the rest.
+    let value = if metric.name() == Metric::AVAILABILITY { value.map(|share| 100.0 - share) } else { value };
+    let outcome = match value {
+        Some(value) if op.holds(value, bound) => Outcome::Holds,
+        // The true value may be lower than what is told.
+        Some(_) if its.at_most => Outcome::Unknown,
+        _ => Outcome::Fails,
+    };
+    let runs = its.runs.and_then(|runs| usize::try_from(runs).ok()).unwrap_or_default();
+    (outcome, of_many(value, run, runs, usize::from(value.is_none())))
 }
 
 /// The runs that count, newest first.
@@ -54,7 +84,7 @@ fn counting<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> impl Iterator<Ite
 /// The newest run of each label, newest first: of all time for the first one, of this release's own period for the others; with how many
 /// runs there were in that period, and how many of them failed.
 fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, usize, usize) {
-    let since = own_since(vantage);
+    let since = vantage.since();
     let (mut newest, mut runs, mut failed): (Vec<Run<'_>>, _, _) = (Vec::new(), 0, 0);
     for run in counting(asked, vantage)
         .enumerate()
@@ -70,14 +100,12 @@ fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, us
     (newest, runs, failed)
 }
 
-/// When the release before this one was made.
-fn own_since(vantage: &Vantage<'_>) -> Timestamp {
-    vantage.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| vantage.time_of(before))
-}
-
 /// The newest run of each label.
 #[must_use]
 pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
+    if collection::concerns(&asked.criterion) {
+        return collection::newest(asked, vantage);
+    }
     let (newest, runs, failed) = by_label(asked, vantage);
     newest.into_iter().map(|run| told(run, runs, failed)).collect()
 }
@@ -97,7 +125,7 @@ fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome
 
 /// The runs in the window, else those of this release's own period, newest first.
 fn own<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> Vec<Run<'a>> {
-    let since = own_since(vantage);
+    let since = vantage.since();
     let oldest =
         window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
     let is_own = |run: &Run<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
@@ -139,7 +167,17 @@ fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)
 
 /// A figure of many runs, with the run that stands for them.
 fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
-    Observed { value, time: run.time, status: None, error: None, evidence, runs, failed }
+    Observed {
+        value,
+        time: run.time,
+        status: None,
+        error: None,
+        evidence,
+        runs,
+        failed,
+        set: None,
+        told: None,
+    }
 }
 
 /// What one run told.
@@ -155,6 +193,8 @@ fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
         evidence,
         runs,
         failed,
+        set: None,
+        told: None,
     }
 }
 

@@ -79,13 +79,16 @@ fn every_key_of_the_contract_loads() {
     assert_eq!((first.within, second.within), (Some(86_400), Some(30 * 86_400)));
     assert_eq!(first.phase, Some(Phase::Before));
     let budget = first.budget.as_ref().unwrap().iter().map(demand).collect::<Vec<_>>();
-    assert_eq!(budget, ["Lighthouse performance ≥ 90", "time to interactive ≤ 5 s", "p95 live latency < 800 ms"]);
+    assert_eq!(
+        budget,
+        ["Lighthouse performance ≥ 90", "time to interactive ≤ 5 s", "p95 live latency < 800 ms"]
+    );
     let off = second.off.as_ref().and_then(|off| off.reason.as_deref());
     assert_eq!((off, second.approvers.as_slice()), (Some("not yet"), &["Ada".to_owned()][..]));
     assert_eq!(second.place.to_string(), "golive.toml:29:1", "the folder is this machine's own");
     assert_eq!(second.id.as_deref(), Some("checks/smoke"));
-    assert!(matches!(config.readers[0].rule, Rule::Pattern(_)));
-    assert!(matches!(&config.readers[1].rule, Rule::Pointers(map) if map["duration_ms"] == "/ms"));
+    assert!(matches!(config.sources.readers[0].rule, Rule::Pattern(_)));
+    assert!(matches!(&config.sources.readers[1].rule, Rule::Pointers(map) if map["duration_ms"] == "/ms"));
     assert_eq!(config.allowed_signers.as_deref(), Some("allowed_signers"));
 }
 
@@ -238,7 +241,7 @@ fn every_key_stands_in_the_manual() {
     };
     let strange = "xxxxxxxxxxxxxxxx = 1";
     for section in known(strange) {
-        let open = if section == "item" || section == "reader" {
+        let open = if ["item", "reader", "label"].contains(&section.as_str()) {
             format!("[[{section}]]")
         } else {
             format!("[{section}]")

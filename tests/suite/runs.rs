@@ -124,3 +124,29 @@ fn a_status_that_is_no_success_can_be_what_is_demanded() {
     let files = [("RELEASE_CHECKLIST.md", list.as_str()), ("artifacts/smoke.json", &gone)];
     assert_eq!(judged(&one_release(&files)).told("v2026.01.10a", ""), "verified/verified");
 }
+
+#[test]
+fn a_figure_that_a_tool_tells_is_judged_as_told_with_its_number_of_runs() {
+    let told = |item: &str, p95: u32| {
+        let list = list(item);
+        let wrk = format!(
+            "Running 30s test @ https://x.example.invalid/\n  2 threads and 10 connections\n  Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency   120.00ms   10.00ms {p95}.00ms   90.00%\n    Req/Sec   100.00     10.00   120.00     80.00%\n  Latency Distribution\n     50%  110.00ms\n     99%  {p95}.00ms\n  1000 requests in 30.00s, 1.00MB read\nRequests/sec:  33.33\n"
+        );
+        let files = [("RELEASE_CHECKLIST.md", list.as_str()), ("artifacts/load/wrk.txt", wrk.as_str())];
+        let judged = judged(&one_release(&files));
+        let item = judged.item("v2026.01.10a", "");
+        let why = words::reason(&judged.dossier, judged.release("v2026.01.10a"), item, &item.today);
+        format!("{}: {why}", item.today.verdict.word())
+    };
+    let item = "- [x] Load test (`artifacts/load/*.txt`): p99 latency < 300 ms";
+    let good = told(item, 250);
+    assert!(
+        good.starts_with("verified: p99 latency 250 ms is under 300 ms") && good.contains("over 1,000 runs"),
+        "{good}"
+    );
+    assert!(told(item, 350).starts_with("failed: p99 latency 350 ms is over 300 ms"));
+    assert!(
+        told("- [x] Load test (`artifacts/load/*.txt`): p95 latency < 300 ms", 250)
+            .starts_with("unsupported: ")
+    );
+}

@@ -1,5 +1,7 @@
 //! Criteria: what is demanded, and how it came out.
 
+use super::lighthouse::of_set;
+use super::record;
 use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     checklist::Phase,
@@ -46,7 +48,7 @@ pub fn outcome(measurement: &Measurement) -> String {
 }
 
 /// The sign as a reader sees it.
-fn sign(op: Op) -> &'static str {
+pub(super) fn sign(op: Op) -> &'static str {
     match op {
         Op::AtLeast => "≥",
         Op::Above => ">",
@@ -75,6 +77,9 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Status { from, to } => http(*from, *to),
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
+        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
+            record::demand(criterion).unwrap_or_default()
+        }
     }
 }
 
@@ -168,6 +173,9 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Approved { by } if held => format!("approved by {by}"),
         Criterion::Approved { by } => format!("refused by {by}"),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
+        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
+            record::came_out(d, r, &judged.criterion, judged.outcome, observed)
+        }
     }
 }
 
@@ -263,6 +271,9 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             format!("no measurement found for {}", demand(criterion))
         }
         (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
+        (Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }, _) => {
+            format!("no record found of: {}", demand(criterion))
+        }
         (Criterion::Within { .. } | Criterion::After { .. }, _) => {
             format!("no evidence found for: {}", demand(criterion))
         }
@@ -293,6 +304,9 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 /// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
+    if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
+        return format!(" ({path}, {}{})", rfc3339(observed.time), of_set(set, *unit));
+    }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());
     let runs = match observed.runs {

@@ -11,7 +11,7 @@ use crate::render::{format, markdown::plain};
 pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
     let why = why(d, r, item, s);
     let Some(off) = &item.terms.off else { return why };
-    let given = off.reason.as_deref().map_or_else(|| "no reason given".to_owned(), |reason| plain(reason));
+    let given = off.reason.as_deref().map_or_else(|| "no reason given".to_owned(), plain);
     format!("Off by configuration ({given}), so it counts nowhere; else: {why}")
 }
 
@@ -32,6 +32,16 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::NotTicked => {
             format!("Not ticked, though {} there; nothing in its words can be computed", standing(d, s))
         }
+        Reason::NestedHold { items } if ticked => {
+            format!("Ticked, and {} proven", below(*items))
+        }
+        Reason::NestedHold { items } => format!("Not ticked, though {} proven", below(*items)),
+        Reason::NestedUnproven { item, unproven, items } => format!(
+            "{}{unproven} of the {items} below it {} not proven, first: {}",
+            claimed(ticked),
+            if *unproven == 1 { "is" } else { "are" },
+            r.items.get(*item).map_or_else(String::new, |item| text(r, item))
+        ),
         Reason::Waived { reason } => format!("Waived: {reason}"),
         Reason::WaivedWithoutReason => "Marked as waived, but no reason is given".to_owned(),
         Reason::NothingNamed if ticked => "Ticked, but it names no evidence and none was found".to_owned(),
@@ -57,6 +67,11 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
     }
 }
 
+/// `the item below it is` or `all 3 items below it are`.
+fn below(items: usize) -> String {
+    if items == 1 { "the item below it is".to_owned() } else { format!("all {items} items below it are") }
+}
+
 fn claimed(ticked: bool) -> &'static str {
     if ticked { "Ticked, but " } else { "Not ticked, and " }
 }
@@ -73,6 +88,9 @@ fn unmeasured(
     criterion: usize,
 ) -> String {
     let judged = s.criteria.get(criterion);
+    if judged.is_some_and(|judged| judged.observed.is_some()) {
+        return format!("{}{}", claimed(s.ticked()), all(d, r, &s.criteria, Some(criterion)));
+    }
     let missing = judged.map_or_else(String::new, |judged| demand_in(&judged.criterion, item.phase));
     let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
     let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };

@@ -1,6 +1,7 @@
 //! What would prove an item, and the command that shows what was judged.
 
 use super::criterion::{demand, demand_in};
+use super::record;
 use crate::assess::assessment::{
     Firing, ItemJudgement, Origin, Reason, ReleaseAssessment, Standing, TriggerJudgement,
 };
@@ -45,7 +46,11 @@ pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: 
         Reason::Contradicted { evidence } => {
             format!("A run like {} that succeeded, committed before {moment}", path(*evidence))
         }
-        Reason::Unmeasured { criterion } => format!("Evidence that shows {}", of(*criterion)),
+        Reason::Unmeasured { criterion } => {
+            let shape = s.criteria.get(*criterion).and_then(|judged| record::shape(&judged.criterion));
+            let shape = shape.map(|shape| format!(" ({shape})")).unwrap_or_default();
+            format!("Evidence that shows {}{shape}", of(*criterion))
+        }
         Reason::Outside { .. } => fresh(s, item.phase, moment),
         Reason::Broken { criterion } => match s.criteria.get(*criterion).map(|judged| &judged.criterion) {
             Some(Criterion::Unexpired { path, .. }) => {
@@ -54,7 +59,8 @@ pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: 
             _ => format!("A later run or version before {moment} that shows {}", of(*criterion)),
         },
         Reason::WaivedWithoutReason => "A reason beside the mark, as in `waived: why`".to_owned(),
-        Reason::NotTicked => "A tick in the box".to_owned(),
+        Reason::NotTicked | Reason::NestedHold { .. } => "A tick in the box".to_owned(),
+        Reason::NestedUnproven { .. } => "Proof of the items below it".to_owned(),
         Reason::AllHold | Reason::Resolves | Reason::Waived { .. } => "Nothing more".to_owned(),
     })
 }
