@@ -17,6 +17,7 @@ pub mod identity;
 pub mod judgement;
 pub mod pairing;
 pub mod release;
+pub mod runs;
 pub mod seen;
 pub mod series;
 pub mod silent;
@@ -25,6 +26,7 @@ pub mod standing;
 pub mod ticks;
 pub mod trend;
 pub mod trigger;
+pub mod vantage;
 pub mod verdict;
 pub mod words;
 
