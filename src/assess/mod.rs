@@ -15,6 +15,7 @@ pub mod finding;
 pub mod flags;
 pub mod identity;
 pub mod judgement;
+pub mod nested;
 pub mod pairing;
 pub mod release;
 pub mod runs;

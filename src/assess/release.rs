@@ -13,7 +13,7 @@ use super::standing;
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger::{self, TriggerGrammar};
 use super::vantage::Vantage;
-use super::{events, finding, silent, trend};
+use super::{events, finding, nested, silent, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
@@ -141,6 +141,7 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
             judged.push(judge_item(case, snapshot, place, section, its, ticks));
         }
     }
+    nested::rest_on_nested(&mut judged, &spoken.checklist);
     judged
 }
 

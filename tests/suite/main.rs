@@ -29,6 +29,7 @@ mod markdown;
 mod pages;
 mod pipeline;
 mod publish;
+mod read_boxes;
 mod read_checklist;
 mod read_feedback;
 mod read_lighthouse;
