@@ -74,7 +74,7 @@ fn provenance(history: &History, path: &str, blob: Oid) -> (usize, Timestamp) {
 }
 
 /// What makes two tellings the same measurement: value and budget by their bits, as numbers of JSON are exact here.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Identity<'a> {
     metric: &'a str,
     target: &'a str,
@@ -84,6 +84,23 @@ struct Identity<'a> {
     status: Option<u16>,
     /// Tells apart checks that state no time: each counts for itself.
     teller: Option<(usize, u32)>,
+    /// Tells apart checks that one file tells alike: under load many begin and end in the same millisecond.
+    nth: u32,
+}
+
+impl<'a> Identity<'a> {
+    fn of(teller: usize, measurement: &'a Measurement, time: Option<Timestamp>) -> Self {
+        Self {
+            metric: measurement.metric.name(),
+            target: &measurement.target,
+            label: &measurement.label,
+            time,
+            value: measurement.value.map(f64::to_bits),
+            status: measurement.status,
+            teller: time.is_none().then_some((teller, measurement.line)),
+            nth: 0,
+        }
+    }
 }
 
 /// All distinct measurements. A log line that names a file is told by that file, where it exists.
@@ -92,14 +109,22 @@ fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured>
     let mut found: Vec<Measured> = Vec::new();
     let mut known: HashMap<Identity<'_>, usize> = HashMap::new();
     let mut lines = Vec::new();
+    let mut alike: HashMap<Identity<'_>, u32> = HashMap::new();
     for (teller, version) in evidence.iter().enumerate() {
         for measurement in &version.facts.measurements {
             if measurement.artifact.is_some() {
                 lines.push((teller, measurement));
                 continue;
             }
-            tell(&mut found, &mut known, evidence, teller, measurement, measurement.time);
+            let mut identity = Identity::of(teller, measurement, measurement.time);
+            if measurement.metric.is_of_latency() && measurement.time.is_some() {
+                let seen = alike.entry(identity).or_default();
+                identity.nth = *seen;
+                *seen += 1;
+            }
+            tell(&mut found, &mut known, evidence, teller, measurement, identity);
         }
+        alike.clear();
     }
     let mut told_by: HashMap<usize, Vec<usize>> = HashMap::new();
     for (n, measured) in found.iter().enumerate() {
@@ -117,7 +142,7 @@ fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured>
             continue;
         }
         let time = line.time.or_else(|| time::in_name(artifact).map(|moment| moment.at));
-        tell(&mut found, &mut known, evidence, teller, line, time);
+        tell(&mut found, &mut known, evidence, teller, line, Identity::of(teller, line, time));
     }
     for measured in &mut found {
         measured.tellers.dedup();
@@ -128,7 +153,7 @@ fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured>
 }
 
 /// A total order: by time, then by all that tells measurements apart.
-fn order(m: &Measured) -> (Timestamp, &str, &str, &str, u64, Option<u16>, &[usize], Option<usize>) {
+fn order(m: &Measured) -> impl Ord + '_ {
     let its = &m.measurement;
     (
         m.time,
@@ -148,17 +173,9 @@ fn tell<'a>(
     evidence: &[Evidence],
     teller: usize,
     measurement: &'a Measurement,
-    time: Option<Timestamp>,
+    identity: Identity<'a>,
 ) {
-    let identity = Identity {
-        metric: measurement.metric.name(),
-        target: &measurement.target,
-        label: &measurement.label,
-        time,
-        value: measurement.value.map(f64::to_bits),
-        status: measurement.status,
-        teller: time.is_none().then_some((teller, measurement.line)),
-    };
+    let time = identity.time;
     if let Some(same) = known.get(&identity).and_then(|n| found.get_mut(*n)) {
         same.tellers.push(teller);
         return;

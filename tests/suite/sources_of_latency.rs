@@ -160,3 +160,16 @@ fn a_figure_without_a_time_has_that_of_its_file() {
     repo.commit("2026-01-03T00:00:00Z", "a", &[("artifacts/smoke-20260102T1000Z.log", Some(log))]);
     assert_eq!(told(&judged(&repo)), ["2026-01-02T10:00:00Z [] 500 Some(200) true file"]);
 }
+
+#[test]
+fn checks_that_look_alike_in_one_file_are_several_and_in_two_files_the_same() {
+    let repo = Repo::new();
+    let rows = "timeStamp,elapsed,label,responseCode,success,URL\n".to_owned()
+        + &"1767225600000,12,x,200,true,https://a.example/\n".repeat(3);
+    repo.commit(
+        "2026-01-03T00:00:00Z",
+        "a",
+        &[("artifacts/a.jtl", Some(&rows)), ("artifacts/b.jtl", Some(&rows))],
+    );
+    assert_eq!(told(&judged(&repo)), ["2026-01-01T00:00:00Z [x] 12 Some(200) true file"; 3]);
+}

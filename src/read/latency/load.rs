@@ -18,16 +18,16 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
         r"^\s*(?P<p>\d{1,3}(?:\.\d{1,6})?)%{1,2}\s+(?:in\s+)?(?P<v>\d+(?:\.\d+)?)\s*(?P<u>us|ms|s|m|secs)\s*$",
     )
 });
-/// `  Slowest:	1.8652 secs` of hey.
+/// `  Slowest: 1.8652 secs` of hey.
 static NAMED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*(?P<n>Slowest|Average):\s+(?P<v>\d+(?:\.\d+)?) secs"));
 /// `    Latency   635.91us    0.89ms  12.92ms   93.69%` of wrk: average, deviation, maximum.
 static THREADS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*Latency\s+(?P<avg>\S+)\s+\S+\s+(?P<max>\S+)\s+\S+%"));
-/// `  [200]	195 responses` of hey.
+/// `  [200] 195 responses` of hey.
 static ANSWERS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*\[(?P<code>\d{3})\]\s+(?P<n>\d+) responses?"));
-/// `  [12]	Get "https://…": dial tcp: connection refused` of hey.
+/// `  [12] Get "https://…": dial tcp: connection refused` of hey.
 static ERRORS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[(?P<n>\d+)\]\s+\S"));
 static SOCKET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"Socket errors: connect (?P<a>\d+), read (?P<b>\d+), write (?P<c>\d+), timeout (?P<d>\d+)")
