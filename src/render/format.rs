@@ -47,6 +47,23 @@ fn with_places(value: f64, unit: Unit, places: usize) -> String {
     }
 }
 
+/// A bound with its unit, exactly: `2.5 s`, `1.5 MB`, `99.95 %`.
+#[must_use]
+pub fn exact(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Millis if value < 1000.0 => format!("{} ms", plain(value)),
+        Unit::Millis => format!("{} s", plain(value / 1000.0)),
+        Unit::Score | Unit::Plain => plain(value),
+        Unit::Percent => format!("{} %", plain(value)),
+        Unit::Bytes => {
+            let sizes = [("MiB", 1_048_576.0), ("MB", 1e6), ("KiB", 1024.0), ("kB", 1e3)];
+            let fits = |size: f64| value >= size && (value / size * 1000.0).fract() == 0.0;
+            let (word, size) = sizes.into_iter().find(|(_, size)| fits(*size)).unwrap_or(("bytes", 1.0));
+            format!("{} {word}", plain(value / size))
+        }
+    }
+}
+
 /// Milliseconds: `241 ms`, `955.5 ms`; from a second on `4.1 s`.
 #[must_use]
 pub fn millis(value: f64) -> String {
