@@ -5,6 +5,7 @@
 
 pub mod ancestry;
 pub mod assessment;
+pub mod collection;
 pub mod comparison;
 pub mod delivery;
 pub mod demand;
@@ -13,6 +14,8 @@ pub mod filled;
 pub mod finding;
 pub mod flags;
 pub mod judgement;
+pub mod lighthouse;
+pub mod nested;
 pub mod release;
 pub mod runs;
 pub mod seen;
@@ -63,6 +66,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
         seen,
         triggers: trigger::TriggerGrammar::new(),
+        around: lighthouse::Surroundings::of(dossier),
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();

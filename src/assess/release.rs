@@ -12,7 +12,7 @@ use super::standing;
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger::{self, TriggerGrammar};
 use super::vantage::Vantage;
-use super::{events, finding, silent, trend};
+use super::{events, finding, lighthouse, nested, silent, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
@@ -49,6 +49,8 @@ pub struct Case<'a> {
     pub clocks: finding::clock::Clocks,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
+    /// Where Lighthouse's configurations and manifests lie.
+    pub around: lighthouse::Surroundings,
 }
 
 impl Case<'_> {
@@ -98,7 +100,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         latency: trend::latency(&measurements, &demands, case.dossier),
-        lighthouse: trend::lighthouse(&measurements, case.dossier),
+        lighthouse: lighthouse::lighthouse(&measurements, case.dossier, snapshot, &case.around),
         blockers: Vec::new(),
         evidence: Vec::new(),
         timeline: Vec::new(),
@@ -135,6 +137,7 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
             judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
         }
     }
+    nested::rest_on_nested(&mut judged, &spoken.checklist);
     judged
 }
 

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
+pub mod boxes;
 pub mod checklist;
 pub mod ci_run;
 pub mod columns;
@@ -26,9 +27,11 @@ pub mod image;
 pub mod json;
 pub mod junit;
 pub mod latency;
+pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod lighthouserc;
 pub mod likeness;
 pub mod lines;
 pub mod markdown;
@@ -38,6 +41,7 @@ pub mod parts;
 pub mod phase;
 pub mod record;
 pub mod recorded;
+pub mod rows;
 pub mod sarif;
 pub mod sections;
 pub mod slug;
@@ -62,6 +66,8 @@ pub use source::{Reader, Source};
 pub const READERS: &[&dyn Reader] = &[
     &image::Image,
     &lighthouse::Lighthouse,
+    &lhci::Lhci,
+    &lighthouserc::LighthouseRc,
     &smoke::Smoke,
     &latency::k6::Summary,
     &latency::k6::Stream,

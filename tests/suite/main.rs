@@ -11,6 +11,7 @@
 
 mod charts;
 mod cli;
+mod collection;
 mod comparison;
 mod config;
 mod criteria;
@@ -28,9 +29,11 @@ mod markdown;
 mod pages;
 mod pipeline;
 mod publish;
+mod read_boxes;
 mod read_checklist;
 mod read_feedback;
 mod read_latency;
+mod read_lhci;
 mod read_lighthouse;
 mod read_real;
 mod read_record;
