@@ -59,13 +59,16 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         spoken_by,
         recorded,
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
+        removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
+        grammar: Grammar::new(),
         seen,
         triggers: trigger::TriggerGrammar::new(),
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery, findings: Vec::new() }
+    let findings = finding::of_history(&case, &config.sources.pattern);
+    Assessment { releases, delivery, findings }
 }
 
 /// The checklist that speaks for a snapshot, as it stands in its tree: the release's own filled copy, else the first template of the

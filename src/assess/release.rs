@@ -10,6 +10,7 @@ use super::seen::Seen;
 use super::standing::{self, Vantage};
 use super::ticks::Ticks;
 use super::trigger::{self, TriggerGrammar};
+use super::words::Grammar;
 use super::{events, finding, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
@@ -42,6 +43,10 @@ pub struct Case<'a> {
     pub seen: Seen<'a>,
     /// What is wrong with the clocks of commits.
     pub clocks: finding::clock::Clocks,
+    /// What was removed, and brought back.
+    pub removals: finding::removal::Removals,
+    /// The grammar of items.
+    pub grammar: Grammar,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
 }

@@ -56,6 +56,8 @@ pub struct Sources {
     pub snapshots: Vec<String>,
     /// Globs of evidence.
     pub evidence: Vec<String>,
+    /// Globs of changelogs.
+    pub changelogs: Vec<String>,
     /// Globs that are no evidence.
     pub exclude: Vec<String>,
 }
@@ -77,6 +79,10 @@ impl Default for Sources {
             ]),
             snapshots: words(&["artifacts/deploy/production/*.md"]),
             evidence: words(&["artifacts/**", "feedback/**", "coverage/lighthouse/**", ".lighthouseci/**"]),
+            changelogs: words(&[
+                "{CHANGELOG,Changelog,changelog,CHANGES,Changes,HISTORY,History}*",
+                "docs/**/{CHANGELOG,Changelog,changelog}*",
+            ]),
             exclude: Vec::new(),
         }
     }

@@ -20,12 +20,14 @@ pub use request::Request;
 
 use crate::config::Sources;
 use crate::model::history::History;
+use crate::model::id::Oid;
 use crate::model::problem::{Place, Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
 use mailmap::Mailmap;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use wants::Wants;
 
 /// What was discovered.
@@ -71,6 +73,7 @@ pub fn discover(
     let blobs = Blobs::new(repo.path().to_path_buf());
     let named = named_by_checklists(&repo, request.sources, &history, names, &mut problems);
     let wants = Wants::new(request.sources, &named)?;
+    history.changelogs = changelogs(&repo, request.sources, &history)?;
     timeline::walk(&repo, &wants, &people, &mut history, &mut problems, progress)?;
     // An error about the repository as a whole means that not all of its history could be read.
     let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
@@ -84,6 +87,27 @@ pub fn discover(
 /// When there is no repository.
 pub fn is_release(repo: &Path, sources: &Sources, tag: &str) -> Result<bool, DiscoverError> {
     Ok(refs::is_release(&repository::open(repo)?, &sources.pattern, tag))
+}
+
+/// The changelogs in the candidate's tree. They are no evidence, so their past is not walked.
+fn changelogs(
+    repo: &git2::Repository,
+    sources: &Sources,
+    history: &History,
+) -> Result<Vec<(Arc<str>, Oid)>, DiscoverError> {
+    let only = Sources {
+        evidence: sources.changelogs.clone(),
+        templates: Vec::new(),
+        snapshots: Vec::new(),
+        ..sources.clone()
+    };
+    let wants = Wants::new(&only, &BTreeSet::new())?;
+    let head = history.snapshots.last().map(|head| head.commit).unwrap_or_default();
+    // A tree that cannot be read is told by the walk.
+    let found = repository::commit(repo, head)
+        .and_then(|commit| tree::Trees::new(repo, &wants).differences(&[], commit.tree_id()));
+    let found = found.unwrap_or_default().into_iter();
+    Ok(found.filter_map(|(path, blob)| Some((path.into(), blob?))).collect())
 }
 
 /// What the checklists of all snapshots name; each distinct checklist is looked at once.

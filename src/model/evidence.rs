@@ -202,6 +202,8 @@ pub struct Facts {
     pub entries: Vec<Entry>,
     /// What was done, by its own account: runs, deployments, incidents.
     pub records: Vec<Record>,
+    /// The words of its headings that hold a digit, with their lines, for a changelog.
+    pub headings: Vec<(Vec<String>, u32)>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
     /// What is wrong with it.
@@ -235,6 +237,7 @@ impl Facts {
             checklist: None,
             entries: Vec::new(),
             records: Vec::new(),
+            headings: Vec::new(),
             measurements: Vec::new(),
             problems: Vec::new(),
         }

@@ -56,6 +56,8 @@ pub struct History {
     pub commits: Vec<Commit>,
     /// The tracked paths.
     pub tracks: BTreeMap<Arc<str>, Track>,
+    /// The changelogs that stand in the candidate's tree: paths and blobs.
+    pub changelogs: Vec<(Arc<str>, Oid)>,
     /// Tags that are not releases.
     pub skipped: Vec<SkippedTag>,
     /// The branch that the candidate stands for.

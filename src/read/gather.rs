@@ -7,10 +7,10 @@ use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
-use crate::read::{parse_checklist, read_blob};
+use crate::read::{Source, changelog, parse_checklist, read_blob};
 use globset::{GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a checklist names as evidence, as globs: those paths are tracked wherever they lie.
@@ -55,6 +55,7 @@ pub fn gather(
     let templates = checklists(sources);
     let versions = versions(history);
     progress.begin("reading evidence", versions.len());
+    let changelogs = history.changelogs.iter().collect::<BTreeSet<_>>();
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
@@ -62,6 +63,9 @@ pub fn gather(
                 if facts.checklist.is_none() && templates.is_match(&*path) {
                     facts.checklist = Some(Arc::new(parse_checklist(&path, &bytes).0));
                     facts.kind = Kind::Checklist;
+                }
+                if changelogs.contains(&(path.clone(), blob)) {
+                    facts.headings = changelog::headings(&path, Source::new(&path, &bytes).text());
                 }
                 facts
             }

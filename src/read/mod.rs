@@ -6,6 +6,7 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
+pub mod changelog;
 pub mod check;
 pub mod checklist;
 pub mod commits;

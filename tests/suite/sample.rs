@@ -301,7 +301,7 @@ pub(crate) fn sample() -> Sample {
     let checklist = Arc::new(checklist());
     let releases = (0..3).map(|snapshot| release(snapshot, &checklist)).collect();
     Sample {
-        dossier: Dossier { history, evidence, versions, measured, problems: Vec::new() },
+        dossier: Dossier { history, evidence, versions, measured, ..Dossier::default() },
         assessment: Assessment { releases, ..Assessment::default() },
         look: Look { repository_url: Some("https://github.com/acme/shop".to_owned()), ..Look::default() },
     }

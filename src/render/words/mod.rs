@@ -10,14 +10,16 @@ mod event;
 mod finding;
 mod item;
 mod proof;
+mod reproduce;
 mod term;
 mod trigger;
 
 pub use comparison::{file_change, item_change, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
 pub use event::{check, event};
-pub use finding::{finding, finding_meaning, reproduce_finding};
+pub use finding::{finding, finding_meaning};
 pub use item::{blocker, reason, text};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
+pub use reproduce::reproduce_finding;
 pub use term::{firing, flag, readiness, skip_reason, state, verdict};
 pub use trigger::trigger;
