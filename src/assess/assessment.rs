@@ -2,11 +2,11 @@
 
 use super::finding::kind::Finding;
 pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
+pub use super::spoken::{Origin, SpokenBy};
 use super::verdict::Verdict;
-use crate::model::{checklist::Checklist, id::Oid, problem::Problem};
+use crate::model::problem::Problem;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// What a rollback trigger's words demand.
 #[derive(Clone, Debug, PartialEq)]
@@ -172,19 +172,6 @@ pub enum EventKind {
     TriggerFired(usize),
     /// The next release was tagged (index of its snapshot).
     NextTagged(usize),
-}
-
-/// Where the checklist that speaks for a release comes from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SpokenBy {
-    /// Its path.
-    pub path: Arc<str>,
-    /// Its blob at the tag.
-    pub blob: Oid,
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// The checklist as it stood.
-    pub checklist: Arc<Checklist>,
 }
 
 /// Everything concluded of one release, or of the candidate.

@@ -11,6 +11,7 @@ pub mod check;
 pub mod checklist;
 pub mod commits;
 pub mod conclusion;
+pub mod copies;
 pub mod document;
 pub mod feedback;
 pub mod fields;
@@ -39,6 +40,7 @@ pub mod synonyms;
 pub mod time;
 pub mod told;
 pub mod waiver;
+pub mod wording;
 
 use crate::model::{
     checklist::Checklist,

@@ -42,4 +42,5 @@ mod sample;
 mod site;
 mod tidy;
 mod urls;
+mod voices;
 mod words;

@@ -1,8 +1,8 @@
 //! A small history made by hand: two releases and the candidate, with a checklist, a Lighthouse report and a smoke log.
 
 use golive::assess::assessment::{
-    Assessment, Blocker, Event, EventKind, EvidenceUse, Firing, ItemJudgement, Judged, Observed, Outcome,
-    Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick, TriggerJudgement, TriggerRule,
+    Assessment, Blocker, Event, EventKind, EvidenceUse, Firing, ItemJudgement, Judged, Observed, Origin,
+    Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick, TriggerJudgement, TriggerRule,
 };
 use golive::assess::verdict::{Flag, Verdict};
 use golive::config::Look;
@@ -116,7 +116,7 @@ fn version(path: &str, n: u8, kind: Kind, state: State, recorded: &str) -> Evide
 }
 
 fn track(blob: u8, snapshots: std::ops::Range<usize>) -> Track {
-    let change = Change { commit: 1, blob: Some(oid(blob)) };
+    let change = Change { commit: 1, blob: Some(oid(blob)), was: None };
     Track { spans: vec![Span { blob: oid(blob), snapshots }], changes: vec![change] }
 }
 
@@ -245,9 +245,8 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     ReleaseAssessment {
         snapshot,
         spoken_by: Some(SpokenBy {
-            path: CHECKLIST.into(),
-            blob: oid(0xc0),
-            evidence: 0,
+            origin: Origin::File { path: CHECKLIST.into(), evidence: 0 },
+            further: Vec::new(),
             checklist: checklist.clone(),
         }),
         items,

@@ -4,10 +4,10 @@ use super::kind::{Finding, FindingKind};
 use crate::assess::assessment::{Outcome, ReleaseAssessment, Side, SpokenBy};
 use crate::assess::demand::Asked;
 use crate::assess::release::Case;
-use crate::assess::ticks;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::Criterion;
 use crate::model::problem::Place;
+use crate::read::wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -93,8 +93,9 @@ pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
             });
             let Some((before, since)) = stricter else { continue };
             let kind = FindingKind::BudgetLoosened { before, now: one.criterion.clone(), observed, since };
-            let place = Some(Place::line(spoken.path.clone(), item.line));
-            found.push(Finding::new(kind, place, case.shows(release.snapshot, Some(spoken.evidence))));
+            let origin = spoken.origin_of(judged.section);
+            let place = origin.file().map(|path| Place::line(path, item.line));
+            found.push(Finding::new(kind, place, case.shows(release.snapshot, origin.evidence())));
         }
     }
     found
@@ -133,8 +134,8 @@ impl Earlier {
         if let Some((section, index)) = self.by_id.get(&item.id) {
             return self.checklist.sections.get(*section)?.items.get(*index);
         }
-        let scored = self.checklist.items().map(|(_, was)| (ticks::similarity(&was.text, &item.text), was));
-        let similar = scored.filter(|(score, _)| *score >= ticks::SIMILAR);
+        let scored = self.checklist.items().map(|(_, was)| (wording::similarity(&was.text, &item.text), was));
+        let similar = scored.filter(|(score, _)| *score >= wording::SIMILAR);
         similar.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.id.cmp(&a.1.id))).map(|(_, was)| was)
     }
 }
@@ -143,12 +144,14 @@ impl Earlier {
 fn earlier(case: &Case<'_>, snapshot: usize, spoken: &SpokenBy) -> Vec<(Earlier, Option<usize>)> {
     let previous = snapshot.checked_sub(1);
     let before = previous.and_then(|before| case.spoken_by.get(before)?.as_ref());
-    let before = before.filter(|before| before.blob != spoken.blob);
+    let before = before.filter(|before| before.origin != spoken.origin || before.further != spoken.further);
     let mut found = Vec::new();
     found.extend(before.map(|before| (Earlier::of(before.checklist.clone()), previous)));
     let recorded = case.recorded.get(snapshot).into_iter().flatten();
-    let on_the_way = recorded.filter_map(|n| case.dossier.evidence.get(*n));
-    for version in on_the_way.filter(|version| version.path == spoken.path && version.blob != spoken.blob) {
+    let file = spoken.origin.file();
+    let on_the_way = recorded.filter(|n| Some(**n) != spoken.origin.evidence());
+    let on_the_way = on_the_way.filter_map(|n| case.dossier.evidence.get(*n));
+    for version in on_the_way.filter(|version| Some(&*version.path) == file) {
         found.extend(version.facts.checklist.clone().map(|checklist| (Earlier::of(checklist), None)));
     }
     found

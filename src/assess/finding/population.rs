@@ -74,17 +74,16 @@ fn finding(case: &Case<'_>, mut places: Vec<(String, Named)>) -> Option<Finding>
     Some(Finding::new(kind, Some(first.place), commit))
 }
 
-/// A tag for which nothing was recorded: no file of evidence came with it, none of its items rests on a record, no check ran for it.
+/// A tag for which nothing was recorded: no file of evidence came with it, none of its items rests on a file, no check ran for it.
 pub(super) fn bare_tag(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
     let dossier = case.dossier;
     let at = dossier.history.snapshots.get(release.snapshot).filter(|at| !at.is_candidate());
     let own = case.recorded.get(release.snapshot).into_iter().flatten();
-    let rested = release.evidence.iter().filter(|used| !used.items.is_empty()).map(|used| &used.evidence);
-    let is_record = |n: &&usize| dossier.evidence.get(**n).is_some_and(|version| version.facts.is_record());
+    let mut rested = release.evidence.iter().filter(|used| !used.items.is_empty()).map(|used| used.evidence);
     let measured = release.measurements.iter().any(|(_, side)| *side == Side::Before);
     let any = measured
         || own.into_iter().any(|n| is_evidence(dossier, *n))
-        || rested.filter(is_record).next().is_some();
+        || rested.any(|n| is_evidence(dossier, n));
     match at {
         Some(at) if !any => vec![Finding::new(FindingKind::NoEvidence, None, at.commit)],
         _ => Vec::new(),

@@ -4,7 +4,7 @@ use super::kind::{Finding, FindingKind};
 use crate::assess::ancestry::Ancestry;
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::release::Case;
-use crate::model::history::{Change, History};
+use crate::model::history::History;
 use crate::model::id::Oid;
 use crate::model::problem::Place;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -37,19 +37,18 @@ impl Removals {
         let snapshot = |commit: usize| history.commits.get(commit).map_or(0, |commit| commit.snapshot);
         let mut found = Vec::new();
         for (path, track) in &history.tracks {
-            let mut before = None;
-            for (n, change) in track.changes.iter().enumerate() {
-                let Change { commit: removed, blob } = *change;
-                let Some(old) = before.filter(|_| blob.is_none()) else {
-                    before = blob.or(before);
+            let removals = track.changes.iter().enumerate().filter(|(_, change)| change.blob.is_none());
+            for (n, change) in removals {
+                let Some(before) = change.was.filter(|was| !set.contains(&(change.commit, *was))) else {
                     continue;
                 };
-                if !set.contains(&(removed, old)) {
-                    let next = track.changes.get(n + 1..).unwrap_or_default().iter();
-                    let next = next.filter_map(|next| Some((next.commit, next.blob?))).next();
-                    let again = next.map(|(commit, blob)| (commit, snapshot(commit), blob));
-                    found.push((path, Removal { removed, snapshot: snapshot(removed), before: old, again }));
-                }
+                let later = track.changes.get(n + 1..).unwrap_or_default().iter();
+                let again = later
+                    .filter(|later| later.was.is_none())
+                    .find_map(|later| Some((later.commit, later.blob?)));
+                let again = again.map(|(commit, blob)| (commit, snapshot(commit), blob));
+                let (removed, snapshot) = (change.commit, snapshot(change.commit));
+                found.push((path, Removal { removed, snapshot, before, again }));
             }
         }
         // What another branch set in the meantime was not brought back.

@@ -43,19 +43,10 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
         }
         FindingKind::NoEvidence => {
             "Nothing was recorded for this release: no file of evidence came with its \
-            commits, no item rests on a record, and no check ran"
+            commits, no item rests on a file, and no check ran"
                 .to_owned()
         }
-        FindingKind::Removed { files, by } => {
-            let what = match files.saturating_sub(1) {
-                0 => format!("{path} stood at the tag and was"),
-                others => format!(
-                    "{path} and {} stood at the tag and were",
-                    count(others, "other file", "other files")
-                ),
-            };
-            format!("{what} removed afterwards by {}", commit(d, *by))
-        }
+        FindingKind::Removed { files, by } => gone(d, path, *files, *by),
         FindingKind::ReAdded { removed, added, same } => format!(
             "{path} was removed by {} and added again with {} content by {}",
             commit(d, *removed),
@@ -69,20 +60,7 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
             "{} commit {id}, which is in the history of no release and not in that of the head",
             naming(path, *files)
         ),
-        FindingKind::Reused { earlier, snapshot, exact } => {
-            let first = d.history.snapshots.get(*snapshot).map_or("an earlier release", |first| &first.name);
-            let earlier = d.evidence.get(*earlier).map_or("", |earlier| &earlier.path);
-            match (exact, earlier == path) {
-                (true, true) => format!("{path} was offered for {first} already, byte for byte"),
-                (true, false) => format!("{path} is byte for byte {earlier}, which was offered for {first}"),
-                (false, true) => {
-                    format!("{path} differs in nothing but dates and times from what was offered for {first}")
-                }
-                (false, false) => format!(
-                    "{path} differs in nothing but dates and times from {earlier}, which was offered for {first}"
-                ),
-            }
-        }
+        FindingKind::Reused { earlier, snapshot, exact } => reused(d, path, *earlier, *snapshot, *exact),
         FindingKind::OneHand { name, duties } => one_hand(name, duties),
         FindingKind::Clock { fault, commits, seconds } => clock(*fault, *commits, *seconds, found),
         FindingKind::TagBeforeCommit { seconds } => format!(
@@ -94,6 +72,31 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
             format!("The tag is dated {} after the moment of this build", duration(*seconds))
         }
     }
+}
+
+fn reused(d: &Dossier, path: &str, earlier: usize, snapshot: usize, exact: bool) -> String {
+    let first = d.history.snapshots.get(snapshot).map_or("an earlier release", |first| &first.name);
+    let earlier = d.evidence.get(earlier).map_or("", |earlier| &earlier.path);
+    match (exact, earlier == path) {
+        (true, true) => format!("{path} was offered for {first} already, byte for byte"),
+        (true, false) => format!("{path} is byte for byte {earlier}, which was offered for {first}"),
+        (false, true) => {
+            format!("{path} differs in nothing but dates and times from what was offered for {first}")
+        }
+        (false, false) => format!(
+            "{path} differs in nothing but dates and times from {earlier}, which was offered for {first}"
+        ),
+    }
+}
+
+fn gone(d: &Dossier, path: &str, files: usize, by: usize) -> String {
+    let what = match files.saturating_sub(1) {
+        0 => format!("{path} stood at the tag and was"),
+        others => {
+            format!("{path} and {} stood at the tag and were", count(others, "other file", "other files"))
+        }
+    };
+    format!("{what} removed afterwards by {}", commit(d, by))
 }
 
 fn drift(asked: &Criterion, stated: f64, checks: usize) -> String {
