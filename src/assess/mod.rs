@@ -14,6 +14,7 @@ pub mod finding;
 pub mod flags;
 pub mod judgement;
 pub mod release;
+pub mod runs;
 pub mod seen;
 pub mod series;
 pub mod silent;
@@ -22,6 +23,7 @@ pub mod standing;
 pub mod ticks;
 pub mod trend;
 pub mod trigger;
+pub mod vantage;
 pub mod verdict;
 pub mod words;
 

@@ -202,7 +202,8 @@ pub struct Facts {
     pub checklist: Option<Arc<Checklist>>,
     /// Its dated entries, for a feedback log.
     pub entries: Vec<Entry>,
-    /// What was done, by its own account: runs, deployments, incidents.
+    /// What was done, by its own account: runs, deployments, incidents, entries that decide something. Of a document the columns of its
+    /// tables.
     pub records: Vec<Record>,
     /// The words of its headings that hold a digit, with their lines, for a changelog.
     pub headings: Vec<(Vec<String>, u32)>,
@@ -217,7 +218,7 @@ impl Facts {
     #[must_use]
     pub fn is_record(&self) -> bool {
         match self.kind {
-            Kind::Checklist | Kind::Feedback => false,
+            Kind::Checklist | Kind::Feedback | Kind::EnvMatrix => false,
             Kind::Document => self.claim.is_some(),
             _ => true,
         }

@@ -9,10 +9,16 @@ pub mod blob;
 pub mod changelog;
 pub mod check;
 pub mod checklist;
+pub mod ci_run;
+pub mod columns;
 pub mod commits;
 pub mod conclusion;
 pub mod copies;
+pub mod decision;
+pub mod deploy;
+pub mod deploy_log;
 pub mod document;
+pub mod env_matrix;
 pub mod feedback;
 pub mod fields;
 pub mod file;
@@ -20,6 +26,7 @@ pub mod front;
 pub mod gather;
 pub mod image;
 pub mod json;
+pub mod junit;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
@@ -32,11 +39,13 @@ pub mod parts;
 pub mod phase;
 pub mod record;
 pub mod recorded;
+pub mod sarif;
 pub mod sections;
 pub mod slug;
 pub mod smoke;
 pub mod source;
 pub mod synonyms;
+pub mod tap;
 pub mod time;
 pub mod told;
 pub mod waiver;
@@ -57,6 +66,8 @@ pub const READERS: &[&dyn Reader] = &[
     &smoke::Smoke,
     &feedback::Feedback,
     &checklist::ChecklistReader,
+    &deploy::Deploy,
+    &ci_run::CiRun,
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
     &Recorded(Kind::Postmortem),
@@ -66,8 +77,7 @@ pub const READERS: &[&dyn Reader] = &[
     &Recorded(Kind::Export),
     &Recorded(Kind::Briefing),
     &Recorded(Kind::Qa),
-    &Recorded(Kind::Deploy),
-    &Recorded(Kind::CiRun),
+    &env_matrix::EnvMatrix,
     &document::Document,
     &file::AnyFile,
 ];
