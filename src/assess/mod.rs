@@ -13,6 +13,7 @@ pub mod filled;
 pub mod finding;
 pub mod flags;
 pub mod judgement;
+pub mod nested;
 pub mod release;
 pub mod runs;
 pub mod seen;

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
+pub mod boxes;
 pub mod changelog;
 pub mod check;
 pub mod checklist;
@@ -39,6 +40,7 @@ pub mod parts;
 pub mod phase;
 pub mod record;
 pub mod recorded;
+pub mod rows;
 pub mod sarif;
 pub mod sections;
 pub mod slug;
