@@ -58,6 +58,8 @@ pub struct Sources {
     pub snapshots: Vec<String>,
     /// Globs of evidence.
     pub evidence: Vec<String>,
+    /// Globs of changelogs.
+    pub changelogs: Vec<String>,
     /// Globs that are no evidence.
     pub exclude: Vec<String>,
     /// Kinds of evidence of a team's own.
@@ -100,6 +102,10 @@ impl Default for Sources {
                 "lighthouserc.*",
                 ".lighthouserc.*",
                 "budget.json",
+            ]),
+            changelogs: words(&[
+                "{CHANGELOG,Changelog,changelog,CHANGES,Changes,HISTORY,History}*",
+                "docs/**/{CHANGELOG,Changelog,changelog}*",
             ]),
             exclude: Vec::new(),
             readers: Vec::new(),
