@@ -9,14 +9,21 @@ pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod filled;
+pub mod firing;
 pub mod flags;
+pub mod incident;
 pub mod judgement;
+pub mod placed;
+pub mod readiness;
 pub mod release;
+pub mod reverted;
+pub mod rollback;
 pub mod series;
 pub mod standing;
 pub mod ticks;
 pub mod trend;
 pub mod trigger;
+pub mod trigger_words;
 pub mod verdict;
 pub mod words;
 
@@ -46,21 +53,26 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
             row.push(n);
         }
     }
+    let tags = placed::Tags::of(&dossier.history);
     let case = Case {
         dossier,
-        require: &config.policy.require,
+        policy: &config.policy,
         demands: demands(dossier, config, &spoken_by),
         ticks: ticks(dossier, &spoken_by),
         filled,
         spoken_by,
         recorded,
         seen: flags::Seen::of(dossier),
-        triggers: trigger::TriggerGrammar::new(),
+        triggers: trigger_words::TriggerGrammar::new(),
+        incidents: incident::incidents(dossier, &tags),
+        rollbacks: rollback::rollbacks(dossier, &tags),
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
-    let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery }
+    let history = &dossier.history;
+    let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
+    let recent = delivery::delivery(history, &releases, delivery::recent(history));
+    Assessment { releases, delivery, recent }
 }
 
 /// The checklist that speaks for a snapshot, as it stands in its tree: the release's own filled copy, else the first template of the

@@ -1,5 +1,6 @@
 //! Words inside values: durations, budgets, globs, addresses, and the nearest known word to a mistyped one.
 
+use super::policy::FINDINGS;
 use crate::model::checklist::Phase;
 
 /// The known word that was probably meant; `None` where nothing is near.
@@ -119,4 +120,14 @@ pub(super) fn phase(text: &str) -> Result<Phase, String> {
             nearest(text, &words).map_or_else(|| words.join(", "), |near| format!("did you mean `{near}`?"));
         format!("unknown phase `{text}`: {hint}")
     })
+}
+
+/// Looks at the word of a finding.
+pub(super) fn finding(text: &str) -> Result<(), String> {
+    if FINDINGS.contains(&text) {
+        return Ok(());
+    }
+    let hint = nearest(text, &FINDINGS)
+        .map_or_else(|| format!("known: {}", FINDINGS.join(", ")), |near| format!("did you mean `{near}`?"));
+    Err(format!("unknown finding `{text}`: {hint}"))
 }

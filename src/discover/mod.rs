@@ -9,6 +9,7 @@ pub mod error;
 pub mod refs;
 pub mod repository;
 pub mod request;
+pub mod reverts;
 pub mod strays;
 pub mod timeline;
 pub mod tree;

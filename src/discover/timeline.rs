@@ -2,6 +2,7 @@
 
 use super::error::DiscoverError;
 use super::repository::{instant, oid, person, raw};
+use super::reverts::Reverts;
 use super::tree::Trees;
 use super::wants::Wants;
 use crate::model::commit::{Commit, Person};
@@ -28,12 +29,14 @@ pub(super) fn walk(
     let trees = Trees::new(repo, wants);
     let mut people: HashSet<Arc<Person>> = HashSet::new();
     let mut broken = Vec::new();
+    let mut reverts = Reverts::default();
     for id in order {
         let commit = repo.find_commit(id)?;
         let parents = commit.parent_ids().collect::<Vec<_>>();
         let index = history.commits.len();
         let snapshot = first_in.get(&id).copied().unwrap_or_default();
         history.commits.push(owned(&commit, &parents, snapshot, &mut people));
+        reverts.note(index, commit.message_bytes());
         // A parent beyond the boundary of a shallow clone is not there: its commit then counts as a root.
         let roots = parents.iter().filter_map(|parent| Some(repo.find_commit(*parent).ok()?.tree_id()));
         match trees.differences(&roots.collect::<Vec<_>>(), commit.tree_id()) {
@@ -42,6 +45,7 @@ pub(super) fn walk(
         }
         progress.step();
     }
+    history.reverts = reverts.resolved(&history.commits);
     spans(repo, &trees, history, &mut broken);
     problems.extend(broken_trees(&broken));
     progress.end();
@@ -174,6 +178,7 @@ fn spans(repo: &Repository, trees: &Trees<'_>, history: &mut History, broken: &m
             .get(index)
             .map(|snapshot| snapshot.commit)
             .and_then(|commit| repo.find_commit(raw(commit).ok()?).ok().map(|commit| commit.tree_id()));
+        history.trees.push(tree.map(oid));
         let Some(tree) = tree else { continue };
         match trees.differences(before.as_slice(), tree) {
             Ok(differences) => {

@@ -15,6 +15,8 @@ impl Metric {
     pub const PERFORMANCE: &'static str = "lighthouse.performance";
     /// Lighthouse's time to interactive.
     pub const TTI: &'static str = "lighthouse.tti";
+    /// How often something failed: at that moment, or in the time that the label names (`per minute`). The target is what failed.
+    pub const FAILURES: &'static str = "failures";
 
     /// A metric by its name.
     #[must_use]

@@ -50,6 +50,8 @@ pub struct Record {
     pub line: u32,
     /// When it was done (ended, where start and end are told).
     pub claim: Option<Claim>,
+    /// When it began, where that is told apart from its end.
+    pub began: Option<Claim>,
     /// How it ended.
     pub conclusion: Option<Conclusion>,
     /// Who is named, in which part, in order.

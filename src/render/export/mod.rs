@@ -4,6 +4,7 @@
 //! is never missing. Addresses of persons are never published, their names are.
 
 mod badge;
+mod delivery;
 mod feed;
 mod json;
 mod ledger;
@@ -14,6 +15,7 @@ mod source;
 mod table;
 
 pub use badge::{badge_json, badge_svg};
+pub use delivery::delivery_json;
 pub use feed::{atom, json_feed};
 pub use ledger::ledger;
 pub use release::{release_json, releases_json};
@@ -42,6 +44,7 @@ pub struct ReleaseFile {
 /// Every file of the site that is not a page, without the manifest, the style and the script.
 pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "data/releases.json", draw: releases_json },
+    SiteFile { path: "data/delivery.json", draw: delivery_json },
     SiteFile { path: "data/items.csv", draw: items_csv },
     SiteFile { path: "data/evidence.csv", draw: evidence_csv },
     SiteFile { path: "data/measurements.csv", draw: measurements_csv },

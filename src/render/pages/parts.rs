@@ -1,7 +1,7 @@
 //! What several pages show: badges, moments, bars, tables, figures.
 
 use super::why;
-use crate::assess::assessment::{Blocker, ReleaseAssessment, Tally};
+use crate::assess::assessment::{Blocker, Firing, ReleaseAssessment, Tally};
 use crate::assess::verdict::{Flag, Verdict};
 use crate::model::{evidence::State, id::Oid, time::rfc3339};
 use crate::render::chart::Figure;
@@ -189,9 +189,27 @@ pub struct Blocking {
     pub why_html: Html,
 }
 
-/// What stands in the way of a release.
+/// Whether a trigger fired, as a badge.
 #[must_use]
-pub fn blocking(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blocking> {
+pub fn firing(firing: &Firing) -> Html {
+    let class = match firing {
+        Firing::Fired { .. } => "failed",
+        Firing::Unknown => "unknown",
+        Firing::NotFired { .. } => "quiet",
+    };
+    labelled(class, words::firing(firing), "Whether this rollback trigger fired")
+}
+
+/// A badge for a release that was rolled back; nothing for any other.
+#[must_use]
+pub fn rolled_back(r: &ReleaseAssessment) -> Html {
+    let badge = |_| labelled("failed", "rolled back", "This release was taken back");
+    r.rollback.as_ref().map(badge).unwrap_or_default()
+}
+
+/// Reasons for or against the readiness of a release.
+#[must_use]
+pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[Blocker]) -> Vec<Blocking> {
     let page = Target::Release(r.snapshot);
     let of = |blocker: &Blocker| match blocker {
         Blocker::Unproven(index) => r.items.get(*index).map(|item| Blocking {
@@ -204,8 +222,23 @@ pub fn blocking(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blo
             ),
             why_html: why::reason(scene, from, r, item, &item.at_tag),
         }),
-        Blocker::Trigger(index) => r.triggers.get(*index).map(|trigger| Blocking {
-            badge_html: labelled("failed", words::firing(&trigger.firing), "A rollback trigger fired"),
+        Blocker::Flagged(index) => r.items.get(*index).map(|item| Blocking {
+            badge_html: badge(item.deciding().verdict),
+            words_html: scene.anchor(
+                from,
+                &page,
+                &format!("#{}", item_anchor(&item.id)),
+                &super::difference::text(r, item),
+            ),
+            why_html: joined(&item.flags.iter().map(|one| flag(*one)).collect::<Vec<_>>(), " "),
+        }),
+        Blocker::RolledBack => r.rollback.as_ref().map(|back| Blocking {
+            badge_html: rolled_back(r),
+            words_html: scene.anchor(from, &page, "#timeline", "It was rolled back"),
+            why_html: why::sentence(scene, from, r, &[], &words::rollback(scene.dossier, r, back)),
+        }),
+        Blocker::Trigger(index) | Blocker::UnknownTrigger(index) => r.triggers.get(*index).map(|trigger| Blocking {
+            badge_html: firing(&trigger.firing),
             words_html: scene.anchor(
                 from,
                 &page,
@@ -220,7 +253,7 @@ pub fn blocking(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blo
             why_html: Html::text(&sentence(&words::blocker(scene.dossier, r, blocker))),
         }),
     };
-    r.blockers.iter().filter_map(of).collect()
+    reasons.iter().filter_map(of).collect()
 }
 
 /// A cell of a table.

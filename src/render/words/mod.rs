@@ -6,6 +6,8 @@
 
 mod comparison;
 mod criterion;
+mod danger;
+mod delivery;
 mod event;
 mod item;
 mod proof;
@@ -14,6 +16,8 @@ mod trigger;
 
 pub use comparison::{file_change, item_change, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
+pub use danger::{incident, recovery, reproduce_rollback, rollback};
+pub use delivery::{Told, delivery};
 pub use event::{check, event};
 pub use item::{blocker, reason, text};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
