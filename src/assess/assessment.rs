@@ -2,6 +2,7 @@
 
 pub use super::delivery::Delivery;
 pub use super::incident::Incident;
+use super::finding::kind::Finding;
 pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
 pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 pub use super::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
@@ -189,6 +190,8 @@ pub struct ReleaseAssessment {
     pub timeline: Vec<Event>,
     /// What is wrong with its inputs.
     pub problems: Vec<Problem>,
+    /// What was found about it beside the verdicts, the worst first.
+    pub findings: Vec<Finding>,
 }
 
 impl ReleaseAssessment {
@@ -208,4 +211,6 @@ pub struct Assessment {
     pub delivery: Delivery,
     /// Delivery metrics over the last days.
     pub recent: Delivery,
+    /// What was found about the history as a whole, the worst first.
+    pub findings: Vec<Finding>,
 }

@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod filled;
+pub mod finding;
 pub mod firing;
 pub mod flags;
 pub mod incident;
@@ -72,7 +73,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let history = &dossier.history;
     let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
-    Assessment { releases, delivery, recent }
+    Assessment { releases, delivery, recent, findings: Vec::new() }
 }
 
 /// The checklist that speaks for a snapshot, as it stands in its tree: the release's own filled copy, else the first template of the

@@ -15,7 +15,7 @@ pub fn reasons(
         return (vec![Blocker::NoChecklist], rolled_back(release));
     }
     let items = release.items.iter().enumerate().filter_map(|(n, item)| {
-        let flagged = item.flags.iter().any(|flag| policy.findings.iter().any(|word| word == flag.word()));
+        let flagged = item.flags.iter().any(|flag| policy.flags.iter().any(|word| word == flag.word()));
         let blocker = match () {
             () if !item.deciding().verdict.is_proven() => Blocker::Unproven(n),
             () if flagged => Blocker::Flagged(n),

@@ -11,11 +11,12 @@ use super::firing::{self, Aftermath};
 use super::standing::{self, Vantage};
 use super::ticks::Ticks;
 use super::trigger_words::TriggerGrammar;
-use super::{events, readiness, rollback, trend};
+use super::{events, finding, readiness, rollback, trend};
 use crate::config::Policy;
 use crate::model::checklist::{Item, Mark, Section};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
+use crate::model::id::Oid;
 use crate::model::problem::{Place, Problem};
 use crate::model::time;
 use jiff::{SignedDuration, Timestamp};
@@ -58,6 +59,22 @@ impl Case<'_> {
     pub fn time(&self, snapshot: usize) -> Option<Timestamp> {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time)
     }
+
+    /// The demands of a checklist's items, in order.
+    #[must_use]
+    pub fn demands_of(&self, spoken_by: Option<&SpokenBy>) -> Vec<&Demand> {
+        sections(spoken_by).flat_map(|section| &section.items).filter_map(|item| self.demand(item)).collect()
+    }
+
+    /// The commit in whose tree a version of evidence can be seen: the release's own, else the one that recorded it.
+    #[must_use]
+    pub fn shows(&self, snapshot: usize, evidence: Option<usize>) -> Oid {
+        let history = &self.dossier.history;
+        let own = history.snapshots.get(snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
+        let Some(n) = evidence.filter(|n| !self.dossier.stands(*n, snapshot)) else { return own };
+        let version = self.dossier.evidence.get(n);
+        version.and_then(|version| history.commits.get(version.recorded_by)).map_or(own, |commit| commit.id)
+    }
 }
 
 /// Judges one release.
@@ -65,7 +82,7 @@ impl Case<'_> {
 pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let spoken_by = case.spoken_by.get(snapshot).cloned().flatten();
     let measurements = measurements(case, snapshot);
-    let demands = demands(case, spoken_by.as_ref());
+    let demands = case.demands_of(spoken_by.as_ref());
     let items = items(case, snapshot, spoken_by.as_ref());
     let incidents = case.incidents.get(snapshot).cloned().unwrap_or_default();
     let triggers = triggers(case, snapshot, spoken_by.as_ref(), (&measurements, &incidents));
@@ -87,6 +104,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         evidence: Vec::new(),
         timeline: Vec::new(),
         problems: Vec::new(),
+        findings: Vec::new(),
         spoken_by,
         items,
         triggers,
@@ -96,15 +114,12 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     release.evidence = evidence(case, &release);
     release.timeline = events::timeline(case, &release);
     release.problems = problems(case, &release);
+    release.findings = finding::of_release(case, &release);
     release
 }
 
 fn sections(spoken_by: Option<&SpokenBy>) -> impl Iterator<Item = &Section> {
     spoken_by.into_iter().flat_map(|spoken| &spoken.checklist.sections)
-}
-
-fn demands<'a>(case: &'a Case<'_>, spoken_by: Option<&SpokenBy>) -> Vec<&'a Demand> {
-    sections(spoken_by).flat_map(|section| &section.items).filter_map(|item| case.demand(item)).collect()
 }
 
 fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<ItemJudgement> {
@@ -180,7 +195,7 @@ fn triggers(
         measurements.iter().filter(|(_, side)| *side == Side::After).map(|(n, _)| *n).collect::<Vec<_>>();
     let tagged = case.time(snapshot).unwrap_or_default();
     let after = Aftermath { dossier: case.dossier, tagged, measured: &measured, incidents };
-    let demands = demands(case, spoken_by);
+    let demands = case.demands_of(spoken_by);
     let judge = |text: &str, line| {
         let rule = case.triggers.rule(text, demands.iter().copied());
         let firing = firing::judge(&rule, &after);

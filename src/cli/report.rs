@@ -32,6 +32,24 @@ pub(super) fn whole(examined: &Examined, release: &ReleaseAssessment) -> String 
     out.push_str(&triggers(examined, release));
     out.push_str(&blockers(examined, release));
     out.push_str(&notes(examined, release));
+    out.push_str(&found(examined, release));
+    out
+}
+
+/// What was found beside the verdicts; empty without any.
+fn found(examined: &Examined, release: &ReleaseAssessment) -> String {
+    if release.findings.is_empty() {
+        return String::new();
+    }
+    let bold = Style::new().bold();
+    let dim = Style::new().dimmed();
+    let mut out = format!("\n{bold}Found beside the verdicts{bold:#}\n");
+    for one in &release.findings {
+        let place = one.place.as_ref().map(|place| format!(" {dim}({}){dim:#}", safe(&place.to_string())));
+        let text = safe(&words::finding(&examined.dossier, one));
+        let (severity, kind) = (one.kind.severity().word(), one.kind.word());
+        let _ = writeln!(out, "  {severity}: {kind}: {text}{}", place.unwrap_or_default());
+    }
     out
 }
 

@@ -7,7 +7,7 @@ use super::{
     reader::{CustomReader, FIELDS, Rule},
     sources::{Sources, TagPattern},
     table::{Source, Table, Text},
-    word::{check_address, check_budget, check_glob, duration, finding, phase},
+    word::{check_address, check_budget, check_glob, duration, flag, phase},
 };
 use std::fs::File;
 use std::io::Read;
@@ -129,7 +129,7 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
 
 fn policy(root: &Table<'_>) -> Result<Policy, ConfigError> {
     let mut policy = Policy { items: items(root)?, ..Policy::default() };
-    let Some(table) = root.table("policy", "[policy]", &["require", "triggers", "findings"])? else {
+    let Some(table) = root.table("policy", "[policy]", &["require", "triggers", "flags"])? else {
         return Ok(policy);
     };
     policy.require = require(&table)?;
@@ -143,8 +143,8 @@ fn policy(root: &Table<'_>) -> Result<Policy, ConfigError> {
             }
         };
     }
-    if let Some(findings) = table.list("findings")? {
-        policy.findings = checked(root.source, findings, finding)?;
+    if let Some(flags) = table.list("flags")? {
+        policy.flags = checked(root.source, flags, flag)?;
     }
     Ok(policy)
 }

@@ -14,8 +14,8 @@ pub enum Require {
     Ids(Vec<String>),
 }
 
-/// What `findings` may name: the flags of an item.
-pub const FINDINGS: [&str; 10] = [
+/// The flags of an item, by their words.
+pub const FLAGS: [&str; 10] = [
     "late",
     "retro-ticked",
     "edited",
@@ -53,13 +53,13 @@ pub struct Policy {
     /// Whether a rollback trigger that fired is no-go; else it is only noted.
     pub triggers_block: bool,
     /// Flags that stand in the way of go where a required item carries them, though it is proven.
-    pub findings: Vec<String>,
+    pub flags: Vec<String>,
     /// Item by item, what replaces the reading of the words.
     pub items: Vec<ItemOverride>,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { require: Require::Before, triggers_block: true, findings: Vec::new(), items: Vec::new() }
+        Self { require: Require::Before, triggers_block: true, flags: Vec::new(), items: Vec::new() }
     }
 }

@@ -1,6 +1,6 @@
 //! Words inside values: durations, budgets, globs, addresses, and the nearest known word to a mistyped one.
 
-use super::policy::FINDINGS;
+use super::policy::FLAGS;
 use crate::model::checklist::Phase;
 
 /// The known word that was probably meant; `None` where nothing is near.
@@ -122,12 +122,12 @@ pub(super) fn phase(text: &str) -> Result<Phase, String> {
     })
 }
 
-/// Looks at the word of a finding.
-pub(super) fn finding(text: &str) -> Result<(), String> {
-    if FINDINGS.contains(&text) {
+/// Looks at the word of a flag.
+pub(super) fn flag(text: &str) -> Result<(), String> {
+    if FLAGS.contains(&text) {
         return Ok(());
     }
-    let hint = nearest(text, &FINDINGS)
-        .map_or_else(|| format!("known: {}", FINDINGS.join(", ")), |near| format!("did you mean `{near}`?"));
-    Err(format!("unknown finding `{text}`: {hint}"))
+    let hint = nearest(text, &FLAGS)
+        .map_or_else(|| format!("known: {}", FLAGS.join(", ")), |near| format!("did you mean `{near}`?"));
+    Err(format!("unknown flag `{text}`: {hint}"))
 }

@@ -77,6 +77,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "evidence",
             "measurements",
             "timeline",
+            "findings",
             "diagnostics"
         ]
     );

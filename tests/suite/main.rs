@@ -17,6 +17,7 @@ mod criteria;
 mod demo;
 mod discover;
 mod exports;
+mod findings;
 mod gate;
 mod golden;
 mod hostile;

@@ -268,6 +268,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             event("2026-02-01T10:00:00Z", EventKind::Tagged),
         ],
         problems: vec![Problem::warning(Place::line(LOG, 3), "log-syntax", "a line that is no check")],
+        findings: Vec::new(),
     }
 }
 

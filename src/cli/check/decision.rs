@@ -1,6 +1,7 @@
 //! The decision of the gate, with everything that stands in the way.
 
 use super::finding::{Finding, findings};
+use super::note::{Note, notes};
 use crate::Examined;
 use crate::assess::assessment::ReleaseAssessment;
 use crate::cli::args::Require;
@@ -15,13 +16,17 @@ pub(super) struct Decision<'a> {
     pub(super) go: bool,
     /// Everything that is not proven, and every trigger that fired: what blocks first, and the worst first.
     pub(super) findings: Vec<Finding>,
+    /// What was found beside the verdicts; it never blocks.
+    pub(super) notes: Vec<Note>,
 }
 
 impl<'a> Decision<'a> {
     /// Decides.
     pub(super) fn new(examined: &'a Examined, release: &'a ReleaseAssessment, require: Require) -> Self {
         let go = holds(release, require);
-        Self { examined, release, require, go, findings: findings(&examined.dossier, release, require, go) }
+        let dossier = &examined.dossier;
+        let (findings, notes) = (findings(dossier, release, require, go), notes(dossier, release));
+        Self { examined, release, require, go, findings, notes }
     }
 
     /// What stands in the way.

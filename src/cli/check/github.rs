@@ -20,7 +20,8 @@ const SUMMARY: usize = 1 << 20;
 const TITLE: usize = 200;
 const MESSAGE: usize = 4_000;
 
-/// Annotations, worst first: an error for what blocks, a warning for what else is not proven; then the headline.
+/// Annotations, worst first: an error for what blocks, a warning for what else is not proven, a notice for what was found beside the
+/// verdicts; then the headline.
 pub(super) fn commands(decision: &Decision<'_>) -> String {
     let mut out = String::new();
     let mut more = String::new();
@@ -34,21 +35,36 @@ pub(super) fn commands(decision: &Decision<'_>) -> String {
             let _ = writeln!(more, "{} more not annotated; --format text tells all", count(rest, one, many));
         }
     }
+    for note in decision.notes.iter().take(SHOWN) {
+        let message = cut(&format!("{}\nSee for yourself: {}", note.text, note.reproduce), MESSAGE);
+        out.push_str(&annotation("notice", note.path.as_deref(), note.line, note.kind, &message));
+    }
+    if let Some(rest) = decision.notes.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
+        let _ = writeln!(
+            more,
+            "{} more not annotated; --format text tells all",
+            count(rest, "notice", "notices")
+        );
+    }
     let headline = report::headline(decision.examined, decision.release) + &text::demanded(decision) + &more;
     out.push_str(&terminal::harmless(&headline));
     out
 }
 
 fn command(level: &str, finding: &Finding) -> String {
-    let mut properties = Vec::new();
-    if let Some(path) = &finding.path {
-        properties.push(format!("file={}", property(path)));
-        properties.push(format!("line={}", finding.line.max(1)));
-    }
-    let title = format!("{}: {}", finding.rule.id(), finding.title);
-    properties.push(format!("title={}", property(&cut(&title, TITLE))));
+    let title = cut(&format!("{}: {}", finding.rule.id(), finding.title), TITLE);
     let message = cut(&lines(finding).join("\n"), MESSAGE);
-    format!("::{level} {}::{}\n", properties.join(","), data(&message))
+    annotation(level, finding.path.as_deref(), finding.line, &title, &message)
+}
+
+fn annotation(level: &str, path: Option<&str>, line: u32, title: &str, message: &str) -> String {
+    let mut properties = Vec::new();
+    if let Some(path) = path {
+        properties.push(format!("file={}", property(path)));
+        properties.push(format!("line={}", line.max(1)));
+    }
+    properties.push(format!("title={}", property(title)));
+    format!("::{level} {}::{}\n", properties.join(","), data(message))
 }
 
 /// Why, what would prove it, and the command that shows it.

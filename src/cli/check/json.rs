@@ -2,6 +2,7 @@
 
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
+use super::note::Note;
 use crate::assess::assessment::{Blocker, Tally};
 use crate::cli::{report, terminal};
 use crate::model::time::rfc3339;
@@ -31,8 +32,20 @@ pub(super) fn whole(decision: &Decision<'_>) -> String {
         "today": tally(&release.today),
         "blockers": decision.blocking().map(finding).collect::<Vec<_>>(),
         "others": decision.others().map(finding).collect::<Vec<_>>(),
+        "findings": decision.notes.iter().map(note).collect::<Vec<_>>(),
     });
     terminal::harmless_json(&value)
+}
+
+fn note(of: &Note) -> Value {
+    json!({
+        "kind": of.kind,
+        "severity": of.severity,
+        "text": of.text,
+        "path": of.path,
+        "line": (of.line > 0).then_some(of.line),
+        "reproduce": of.reproduce,
+    })
 }
 
 fn finding(of: &Finding) -> Value {

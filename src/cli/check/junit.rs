@@ -4,6 +4,7 @@
 
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
+use super::note::Note;
 use crate::assess::assessment::Firing;
 use crate::assess::verdict::Verdict;
 use crate::cli::report;
@@ -83,7 +84,24 @@ fn suite(writer: &mut Out, decision: &Decision<'_>, at: usize, suite: &Suite) ->
         .with_attribute(("time", "0"))
         .with_attribute(("timestamp", time.unwrap_or_default().as_str()))
         .with_attribute(("id", at.to_string().as_str()))
-        .write_inner_content(|writer| suite.cases.iter().try_for_each(|its| case(writer, its)))?;
+        .write_inner_content(|writer| {
+            suite.cases.iter().try_for_each(|its| case(writer, its))?;
+            // What was found beside the verdicts is no case, and is told once.
+            if at == 0 { notes(writer, decision) } else { Ok(()) }
+        })?;
+    Ok(())
+}
+
+fn notes(writer: &mut Out, decision: &Decision<'_>) -> io::Result<()> {
+    if decision.notes.is_empty() {
+        return Ok(());
+    }
+    let line = |note: &Note| {
+        let place = note.place().map(|place| format!(" (at {place})")).unwrap_or_default();
+        format!("{}: {}: {}{place}; see {}", note.severity, note.kind, note.text, note.reproduce)
+    };
+    let text = decision.notes.iter().map(line).collect::<Vec<_>>().join("\n");
+    writer.create_element("system-out").write_text_content(BytesText::new(&legal(&text)))?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod finding;
 mod github;
 mod json;
 mod junit;
+mod note;
 mod sarif;
 mod text;
 

@@ -2,11 +2,13 @@
 
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
+use super::note::Note;
 use crate::assess::verdict::Verdict;
 use crate::cli::{report, terminal};
 use crate::render::forge::percent;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -14,7 +16,13 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// The whole log. `template` is where a checklist was looked for first: code scanning shows no result without a place.
 pub(super) fn whole(decision: &Decision<'_>, template: &str) -> String {
     let name = report::name(decision.examined, decision.release);
-    let results: Vec<Value> = decision.findings.iter().map(|its| result(its, template)).collect();
+    // Only those kinds of findings are rules here that occur, each once.
+    let kinds: BTreeMap<&str, &str> = decision.notes.iter().map(|note| (note.kind, note.meaning)).collect();
+    let index = |kind: &str| Rule::ALL.len() + kinds.keys().take_while(|known| **known != kind).count();
+    let mut results: Vec<Value> = decision.findings.iter().map(|its| result(its, template)).collect();
+    results.extend(decision.notes.iter().map(|its| noted(its, index(its.kind), template)));
+    let rules =
+        Rule::ALL.into_iter().map(rule).chain(kinds.iter().map(|(kind, meaning)| note_rule(kind, meaning)));
     terminal::harmless_json(&json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -22,7 +30,7 @@ pub(super) fn whole(decision: &Decision<'_>, template: &str) -> String {
             "tool": {"driver": {
                 "name": "golive",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": Rule::ALL.into_iter().map(rule).collect::<Vec<_>>(),
+                "rules": rules.collect::<Vec<_>>(),
             }},
             "automationDetails": {"id": format!("golive/{}", terminal::safe(name))},
             "results": results,
@@ -52,6 +60,32 @@ fn rule(rule: Rule) -> Value {
         "shortDescription": {"text": format!("{subject}{meaning}")},
         "help": {"text": help},
         "defaultConfiguration": {"level": "error"},
+    })
+}
+
+fn note_rule(kind: &str, meaning: &str) -> Value {
+    let help = "The message of each result says what was found, and which git command shows it. It never blocks a release.";
+    json!({
+        "id": kind,
+        "shortDescription": {"text": format!("Beside the verdicts: {meaning}")},
+        "help": {"text": help},
+        "defaultConfiguration": {"level": "note"},
+    })
+}
+
+/// A finding beside the verdicts. Its place where it has none is that of the checklist: code scanning shows no result without one.
+fn noted(note: &Note, index: usize, template: &str) -> Value {
+    let path = note.path.as_deref().unwrap_or(template);
+    json!({
+        "ruleId": note.kind,
+        "ruleIndex": index,
+        "level": "note",
+        "message": {"text": escaped(&format!("{}. See for yourself: {}", note.text, note.reproduce))},
+        "locations": [{"physicalLocation": {
+            "artifactLocation": {"uri": percent(path, "/"), "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": note.line.max(1)},
+        }}],
+        "partialFingerprints": {"goliveFinding/v1": fingerprint(path, &format!("{}\0{}", note.kind, note.text))},
     })
 }
 

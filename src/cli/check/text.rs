@@ -2,6 +2,7 @@
 
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
+use super::note::Note;
 use crate::cli::args::Require;
 use crate::cli::report;
 use crate::cli::verdict::label;
@@ -24,6 +25,10 @@ pub(super) fn whole(decision: &Decision<'_>) -> String {
         }
         findings.into_iter().for_each(|finding| out.push_str(&explained(finding)));
     }
+    if !decision.notes.is_empty() {
+        let _ = writeln!(out, "\n{bold}Found beside the verdicts, blocking nothing{bold:#}");
+    }
+    decision.notes.iter().for_each(|note| out.push_str(&noted(note)));
     out
 }
 
@@ -33,6 +38,16 @@ pub(super) fn demanded(decision: &Decision<'_>) -> String {
     let tally = &decision.release.at_tag;
     let word = words::readiness(decision.go);
     format!("{word}: {} of {} proven, {share} % required\n", tally.proven, tally.items)
+}
+
+fn noted(note: &Note) -> String {
+    let dim = Style::new().dimmed();
+    let mut out = format!("  {}: {}\n      {}\n", note.severity, note.kind, note.text);
+    if let Some(place) = note.place() {
+        let _ = writeln!(out, "      {dim}at {place}{dim:#}");
+    }
+    let _ = writeln!(out, "      {dim}see {}{dim:#}", note.reproduce);
+    out
 }
 
 fn explained(finding: &Finding) -> String {

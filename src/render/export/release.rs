@@ -7,8 +7,10 @@ use crate::assess::assessment::{
     Blocker, EventKind, Firing, Incident, ItemJudgement, ReleaseAssessment, Rollback, RollbackSign, SpokenBy,
     Tally, TriggerJudgement,
 };
+use crate::assess::finding::kind::Finding;
 use crate::model::{
     checklist::Checklist,
+    dossier::Dossier,
     problem::Problem,
     release::{Snapshot, TagKind},
     time::rfc3339,
@@ -48,6 +50,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
             "kind": kind(&event.kind),
             "text": words::event(d, release, &event.kind),
         })).collect::<Vec<_>>(),
+        "findings": release.findings.iter().map(|one| finding(d, one)).collect::<Vec<_>>(),
         "diagnostics": release.problems.iter().map(diagnostic).collect::<Vec<_>>(),
     });
     bytes(&path, &value)
@@ -229,6 +232,19 @@ fn kind(kind: &EventKind) -> &'static str {
         EventKind::RolledBack => "rollback",
         EventKind::NextTagged(_) => "next-tag",
     }
+}
+
+fn finding(d: &Dossier, one: &Finding) -> Value {
+    let place = one.place.as_ref();
+    json!({
+        "kind": one.kind.word(),
+        "severity": one.kind.severity().word(),
+        "text": words::finding(d, one),
+        "path": place.map(|place| place.path.to_string()),
+        "line": place.map(|place| place.line).filter(|line| *line > 0),
+        "commit": one.commit.to_string(),
+        "reproduce": words::reproduce_finding(d, one),
+    })
 }
 
 fn diagnostic(problem: &Problem) -> Value {

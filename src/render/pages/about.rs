@@ -8,7 +8,7 @@ use crate::render::urls::Target;
 use serde::Serialize;
 
 /// Their names: the files of `content/` without `.md`.
-const NAMES: [&str; 4] = ["verdicts", "method", "glossary", CHECKLIST];
+const NAMES: [&str; 5] = ["verdicts", "findings", "method", "glossary", CHECKLIST];
 
 /// A page for each.
 pub struct About;

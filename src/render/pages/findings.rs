@@ -1,8 +1,8 @@
-//! Every flag beside a verdict, everything that is wrong with an input, and every tag that has no page.
+//! Every finding, every flag beside a verdict, everything that is wrong with an input, and every tag that has no page.
 
-use super::difference;
 use super::parts::{self, Cell, Table};
-use crate::model::problem::{Problem, Severity};
+use super::{difference, found};
+use crate::model::problem::Problem;
 use crate::render::html::Html;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
@@ -19,6 +19,7 @@ pub struct Findings;
 #[derive(Debug, Serialize)]
 struct View {
     lead: String,
+    findings: Option<Table>,
     flags: Option<Table>,
     problems: Option<Table>,
     skipped: Option<Table>,
@@ -35,9 +36,12 @@ impl Kind for Findings {
             let name = Cell::heading(Html::text(&tag.name));
             skipped.rows.push(vec![name, Cell::text(words::skip_reason(tag.reason))]);
         }
+        let (findings, found) = found::of_all(scene, path, ROWS);
         let view = View {
+            findings,
             lead: format!(
-                "{}, {} and {}. What could not be read is not counted as proof.",
+                "{}, {}, {} and {}. What could not be read is not counted as proof.",
+                format::count(found, "finding beside the verdicts", "findings beside the verdicts"),
                 format::count(flagged(scene), "item with a flag", "items with a flag"),
                 format::count(scene.problems.len(), "problem with an input", "problems with inputs"),
                 format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
@@ -91,11 +95,6 @@ pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Pro
     let mut table = Table::new(caption, &["Severity", "Place", "What is wrong", "Code"]);
     let at = scene.dossier.history.snapshots.get(snapshot).map(|at| at.commit).unwrap_or_default();
     for problem in problems {
-        let class = match problem.severity {
-            Severity::Error => "failed",
-            Severity::Warning => "warning",
-            Severity::Note => "quiet",
-        };
         let place = problem.place.as_ref().map(|place| {
             let stands =
                 scene.dossier.history.tracks.get(&place.path).is_some_and(|t| t.at(snapshot).is_some());
@@ -106,7 +105,7 @@ pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Pro
             }
         });
         table.rows.push(vec![
-            Cell::html(parts::labelled(class, problem.severity.word(), "How bad it is")),
+            Cell::html(found::severity(problem.severity)),
             Cell::html(place.unwrap_or_else(|| Html::text("the repository"))).with("path"),
             Cell::text(&parts::sentence(&problem.message)),
             Cell::text(problem.code).with("nowrap"),

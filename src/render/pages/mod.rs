@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod figures;
 pub mod files;
 pub mod findings;
+pub mod found;
 pub mod index;
 pub mod items;
 pub mod latency;

@@ -80,6 +80,8 @@ struct View {
     steps: Option<Table>,
     compare: Option<String>,
     evidence: Option<Table>,
+    findings: Option<Table>,
+    about_findings_html: Html,
     problems: Option<Table>,
 }
 
@@ -226,6 +228,8 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         steps: found.as_ref().and_then(|(_, found)| difference::measured(found, true).unless_empty()),
         compare: earlier.and_then(|earlier| scene.routes.link(path, &Target::Compare(earlier, r.snapshot))),
         evidence: evidence(scene, path, r),
+        findings: super::found::of_release(scene, &r.findings),
+        about_findings_html: scene.anchor(path, &Target::About("findings"), "", "How to read them"),
         problems: problems(scene, r),
     }
 }

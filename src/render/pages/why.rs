@@ -78,7 +78,8 @@ fn first<'a>(text: &str, links: &'a BTreeMap<&str, String>) -> Option<(usize, &'
 }
 
 /// Text with its moments as a reader of the site sees them everywhere else.
-fn with_times(text: &str) -> String {
+#[must_use]
+pub fn with_times(text: &str) -> String {
     let Some(pattern) = MOMENT.as_ref() else { return visible(text) };
     let mut out = String::new();
     let mut end = 0;

@@ -1,0 +1,26 @@
+//! Findings: what speaks against the record itself, beside the verdicts on its items.
+//!
+//! Invariant: a finding never changes a verdict and never decides whether a release may go. Each rule is one function in one of the
+//! lists below, and near linear in what it looks at.
+
+mod budget;
+pub mod kind;
+
+use super::assessment::ReleaseAssessment;
+use super::release::Case;
+use kind::Finding;
+
+/// A rule on one release.
+type OfRelease = fn(&Case<'_>, &ReleaseAssessment) -> Vec<Finding>;
+
+/// All rules on one release, in the order in which they are told.
+const OF_RELEASE: &[OfRelease] = &[budget::drift];
+
+/// Everything found about one release that is judged but for its findings: the worst first.
+#[must_use]
+pub fn of_release(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
+    let mut found = OF_RELEASE.iter().flat_map(|rule| rule(case, release)).collect::<Vec<_>>();
+    // The sort is stable: equally weighty findings stay in the order of the rules.
+    found.sort_by_key(|finding| finding.kind.severity());
+    found
+}
