@@ -1,8 +1,8 @@
 //! What the judge concluded: plain data, worded in `render`.
 
 pub use super::delivery::Delivery;
-pub use super::incident::Incident;
 use super::finding::kind::Finding;
+pub use super::incident::Incident;
 pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
 pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 pub use super::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};

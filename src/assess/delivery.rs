@@ -75,7 +75,8 @@ pub fn recent(history: &History) -> Timestamp {
 fn per_week(times: impl ExactSizeIterator<Item = Timestamp> + DoubleEndedIterator) -> Figure<f64> {
     let n = times.len();
     let mut times = times;
-    let span = times.next().zip(times.next_back()).map_or(0, |(first, last)| last.duration_since(first).as_secs());
+    let span =
+        times.next().zip(times.next_back()).map_or(0, |(first, last)| last.duration_since(first).as_secs());
     #[expect(clippy::cast_precision_loss, reason = "counts and seconds far below 2^52")]
     let value = (n >= LEAST_RELEASES && span > 0).then(|| (n - 1) as f64 / (span as f64 / 604_800.0));
     Figure { value, n }
@@ -101,6 +102,11 @@ fn failed(release: &ReleaseAssessment) -> Option<bool> {
 
 /// How long each failure of a release lasted. A rollback ends an incident that tells no end of its own.
 fn restored(release: &ReleaseAssessment) -> Vec<i64> {
-    let incidents = release.incidents.iter().filter_map(super::incident::Incident::seconds).collect::<Vec<_>>();
-    if incidents.is_empty() { release.recovery.iter().map(|recovery| recovery.seconds).collect() } else { incidents }
+    let incidents =
+        release.incidents.iter().filter_map(super::incident::Incident::seconds).collect::<Vec<_>>();
+    if incidents.is_empty() {
+        release.recovery.iter().map(|recovery| recovery.seconds).collect()
+    } else {
+        incidents
+    }
 }

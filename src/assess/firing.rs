@@ -25,9 +25,7 @@ pub struct Aftermath<'a> {
 #[must_use]
 pub fn judge(rule: &TriggerRule, after: &Aftermath<'_>) -> Firing {
     match rule {
-        TriggerRule::Runs { count, of, label, breach } => {
-            after.runs((*count, *of), label.as_deref(), breach)
-        }
+        TriggerRule::Runs { count, of, label, breach } => after.runs((*count, *of), label.as_deref(), breach),
         TriggerRule::ServerError => after.server_error(),
         TriggerRule::Rate { subject, op, bound, seconds } => after.rate(subject, (*op, *bound), *seconds),
         TriggerRule::Incident { severity } => after.incident(*severity),
@@ -198,6 +196,10 @@ impl Window {
     }
 
     fn members(&self) -> Vec<FiredBy> {
-        self.failures.iter().filter(|(_, _, count)| *count > 0.0).map(|(n, ..)| FiredBy::Measurement(*n)).collect()
+        self.failures
+            .iter()
+            .filter(|(_, _, count)| *count > 0.0)
+            .map(|(n, ..)| FiredBy::Measurement(*n))
+            .collect()
     }
 }

@@ -73,13 +73,8 @@ fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
     }
     let ended = its.claim.filter(|_| its.began.is_some()).map(|claim| moment(claim, recorded));
     let began = began.unwrap_or_else(|| placed.time());
-    let incident = Incident {
-        evidence: placed.evidence,
-        record: placed.record,
-        began,
-        ended,
-        severity: its.severity,
-    };
+    let incident =
+        Incident { evidence: placed.evidence, record: placed.record, began, ended, severity: its.severity };
     Some((named.or_else(|| tags.at(began))?, incident))
 }
 

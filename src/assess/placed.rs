@@ -35,7 +35,8 @@ impl Placed<'_> {
 
 /// All records of a kind, in the order of the evidence.
 pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Item = Placed<'a>> {
-    let versions = dossier.evidence.iter().enumerate().filter(|(_, version)| kinds.contains(&version.facts.kind));
+    let versions =
+        dossier.evidence.iter().enumerate().filter(|(_, version)| kinds.contains(&version.facts.kind));
     versions.flat_map(|(evidence, version)| {
         let all = version.facts.records.iter().enumerate();
         all.map(move |(record, its)| Placed { evidence, record, version, its })

@@ -6,8 +6,8 @@ use super::assessment::{
 };
 use super::demand::Demand;
 use super::filled::Filled;
-use super::flags::{self, Seen};
 use super::firing::{self, Aftermath};
+use super::flags::{self, Seen};
 use super::standing::{self, Vantage};
 use super::ticks::Ticks;
 use super::trigger_words::TriggerGrammar;
@@ -199,7 +199,13 @@ fn triggers(
     let judge = |text: &str, line| {
         let rule = case.triggers.rule(text, demands.iter().copied());
         let firing = firing::judge(&rule, &after);
-        TriggerJudgement { text: text.to_owned(), line, partly: case.triggers.is_partly(text, &rule), rule, firing }
+        TriggerJudgement {
+            text: text.to_owned(),
+            line,
+            partly: case.triggers.is_partly(text, &rule),
+            rule,
+            firing,
+        }
     };
     let all = sections(spoken_by).flat_map(|section| &section.triggers);
     all.map(|one| judge(&one.text, one.line)).collect()

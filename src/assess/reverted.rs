@@ -58,7 +58,8 @@ impl<'a> Ranges<'a> {
     fn judge(&self, release: usize, reverts: &BTreeMap<usize, usize>) -> Option<Rollback> {
         let range = self.by_release.get(&release)?;
         let brought_by = self.brought_by(release);
-        let is_merge = |n: &usize| self.history.commits.get(*n).is_some_and(|commit| commit.parents.len() > 1);
+        let is_merge =
+            |n: &usize| self.history.commits.get(*n).is_some_and(|commit| commit.parents.len() > 1);
         let is_reverted = |n: &usize| {
             reverts.contains_key(n) || brought_by.get(n).is_some_and(|merge| reverts.contains_key(merge))
         };

@@ -1,7 +1,7 @@
 //! Rollbacks: by a record, by a deployment of an earlier release, by a tag that points back, by commits that were taken back.
 
-use super::placed::{Placed, Tags, records};
 use super::incident::Incident;
+use super::placed::{Placed, Tags, records};
 use super::reverted;
 use super::trigger::{Firing, TriggerJudgement};
 use crate::model::dossier::Dossier;
@@ -157,12 +157,14 @@ fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
 /// Tags whose tree is that of a release before the previous one, or whose commit an earlier release held already.
 fn by_tag(dossier: &Dossier) -> Vec<(usize, Rollback)> {
     let history = &dossier.history;
-    let index = history.commits.iter().enumerate().map(|(n, commit)| (commit.id, n)).collect::<HashMap<_, _>>();
+    let index =
+        history.commits.iter().enumerate().map(|(n, commit)| (commit.id, n)).collect::<HashMap<_, _>>();
     let mut trees = HashMap::new();
     let mut found = Vec::new();
     for (n, snapshot) in history.snapshots.iter().enumerate().take(history.candidate()) {
         let Some(tree) = history.trees.get(n).copied().flatten() else { continue };
-        let before = n.checked_sub(1).and_then(|n| Some((n, history.snapshots.get(n)?, history.trees.get(n)?)));
+        let before =
+            n.checked_sub(1).and_then(|n| Some((n, history.snapshots.get(n)?, history.trees.get(n)?)));
         if let Some((previous, earlier, _)) = before.filter(|(_, _, its)| **its != Some(tree)) {
             let same = trees.get(&tree).copied();
             let held = index.get(&snapshot.commit).and_then(|n| history.commits.get(*n)).map(|c| c.snapshot);

@@ -10,11 +10,13 @@ use regex::{Captures, Regex};
 const OVER: &str = r"(?P<sign>≥|>=|=>|>|at least|over|above|more than|greater than|longer than|slower than|exceed(?:s|ing|ed)?)";
 const COUNT: &str = r"(?:once|twice|thrice|two|three|four|five|six|ten|\d{1,3})";
 const SPAN: &str = r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
-const FAILURES: &str = r"(?:failures?|errors?|exceptions?|timeouts?|rejections?|crash(?:es)?|fail(?:ed|ing)?)";
+const FAILURES: &str =
+    r"(?:failures?|errors?|exceptions?|timeouts?|rejections?|crash(?:es)?|fail(?:ed|ing)?)";
 
 /// Words before `failures` that do not say what fails.
 const NO_SUBJECT: [&str; 16] = [
-    "elevated", "more", "many", "repeated", "any", "of", "the", "or", "and", "new", "to", "by", "is", "are", "with", "delivery",
+    "elevated", "more", "many", "repeated", "any", "of", "the", "or", "and", "new", "to", "by", "is", "are",
+    "with", "delivery",
 ];
 
 /// The compiled grammar.
@@ -52,7 +54,9 @@ impl TriggerGrammar {
             Regex::new(&format!("(?i){pattern}")).expect("a constant pattern")
         };
         let row = r"(?:consecutive(?:ly)?|in\s+a\s+row|in\s+succession|successive(?:ly)?|running\b|straight\b|back[- ]to[- ]back)";
-        let per = format!(r"(?:/|per\b|an?\b|each\b|every\b|(?:with)?in(?:\s+(?:an?y?|one))?\b|during\b)\s*(?P<spans>\d+)?[- ]?\s*{SPAN}");
+        let per = format!(
+            r"(?:/|per\b|an?\b|each\b|every\b|(?:with)?in(?:\s+(?:an?y?|one))?\b|during\b)\s*(?P<spans>\d+)?[- ]?\s*{SPAN}"
+        );
         Self {
             consecutive: regex(format!(r"\b(?P<count>{COUNT})\b(?:\s+[\w-]+){{0,3}}?\s+{row}")),
             in_a_row: regex(format!(r"\b{row}(?:\s+(?P<count>{COUNT})\b)?")),
@@ -108,9 +112,7 @@ impl TriggerGrammar {
         let is_read = |clause: &str| match rule {
             TriggerRule::ServerError => self.server_error.is_match(clause),
             TriggerRule::Rate { .. } => self.rate.is_match(clause) || self.rate_plus.is_match(clause),
-            TriggerRule::Incident { .. } => {
-                self.severity.is_match(clause) || self.incident.is_match(clause)
-            }
+            TriggerRule::Incident { .. } => self.severity.is_match(clause) || self.incident.is_match(clause),
             TriggerRule::Runs { .. } => self.in_a_row.is_match(clause) || self.of_the_last.is_match(clause),
             TriggerRule::Unread => true,
         };
@@ -121,7 +123,8 @@ impl TriggerGrammar {
     fn rate(&self, text: &str) -> Option<TriggerRule> {
         let captures = self.rate.captures(text).or_else(|| self.rate_plus.captures(text))?;
         let what = word(&captures, "what").to_lowercase();
-        let is_unit = ["ms", "s", "sec", "seconds", "percent"].iter().any(|unit| what.split(' ').next() == Some(*unit));
+        let is_unit =
+            ["ms", "s", "sec", "seconds", "percent"].iter().any(|unit| what.split(' ').next() == Some(*unit));
         if is_unit || !self.fails.is_match(text) {
             return None;
         }
@@ -148,7 +151,8 @@ impl TriggerGrammar {
         }
         let named = self.subject.captures_iter(text).filter_map(|found| {
             let name = found.name("after").or(found.name("before"))?.as_str().to_lowercase();
-            let says = !NO_SUBJECT.contains(&name.as_str()) && !name.starts_with(|c: char| c.is_ascii_digit());
+            let says =
+                !NO_SUBJECT.contains(&name.as_str()) && !name.starts_with(|c: char| c.is_ascii_digit());
             says.then(|| name.strip_suffix('s').unwrap_or(&name).to_owned())
         });
         named.last().unwrap_or_default()
@@ -161,7 +165,8 @@ impl TriggerGrammar {
             // Worse than SEV-3 is SEV-2.
             Some(level.saturating_sub(u8::from(found.name("strict").is_some())))
         });
-        let named = self.severity_word.captures(text).and_then(|found| found.name("word").or(found.name("word2")));
+        let named =
+            self.severity_word.captures(text).and_then(|found| found.name("word").or(found.name("word2")));
         let of_word = named.map(|word| match word.as_str().to_lowercase().as_str() {
             "critical" | "blocker" => 1,
             _ => 2,

@@ -35,7 +35,8 @@ impl Reverts {
         if self.said.is_empty() {
             return Vec::new();
         }
-        let by_id = commits.iter().enumerate().map(|(n, c)| (c.id.to_string(), n)).collect::<BTreeMap<_, _>>();
+        let by_id =
+            commits.iter().enumerate().map(|(n, c)| (c.id.to_string(), n)).collect::<BTreeMap<_, _>>();
         let mut by_summary: HashMap<&str, Vec<usize>> = HashMap::new();
         for (n, commit) in commits.iter().enumerate() {
             by_summary.entry(commit.summary.as_str()).or_default().push(n);
@@ -43,11 +44,13 @@ impl Reverts {
         let mut found = Vec::new();
         for (by, ids) in &self.said {
             let named = ids.iter().filter_map(|id| {
-                let mut same = by_id.range(id.clone()..).take_while(|(known, _)| known.starts_with(id.as_str()));
+                let mut same =
+                    by_id.range(id.clone()..).take_while(|(known, _)| known.starts_with(id.as_str()));
                 let first = same.next().map(|(_, n)| *n);
                 first.filter(|_| same.next().is_none())
             });
-            let quoted = commits.get(*by).and_then(|commit| quoted(&commit.summary)).filter(|_| ids.is_empty());
+            let quoted =
+                commits.get(*by).and_then(|commit| quoted(&commit.summary)).filter(|_| ids.is_empty());
             let quoted = quoted.and_then(|summary| {
                 let all = by_summary.get(summary)?;
                 all.get(all.partition_point(|n| n < by).checked_sub(1)?).copied()

@@ -215,7 +215,7 @@ fn a_release_without_anything_has_empty_lists() {
         assert_eq!(value[part], json!([]), "{part}");
     }
     assert_eq!(value["repository"]["url"], Value::Null);
-    assert_eq!(value["readiness"], json!({"verdict": "go", "reasons": []}));
+    assert_eq!(value["readiness"], json!({"verdict": "go", "reasons": [], "notes": []}));
 }
 
 #[test]

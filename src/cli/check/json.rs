@@ -26,7 +26,7 @@ pub(super) fn whole(decision: &Decision<'_>) -> String {
         "time": snapshot.map(|snapshot| rfc3339(snapshot.time)),
         "require": decision.require.text(),
         "decision": words::readiness(decision.go),
-        "readiness": {"verdict": words::readiness(release.is_go()), 
+        "readiness": {"verdict": words::readiness(release.is_go()),
             "reasons": told(&release.blockers), "notes": told(&release.notes)},
         "at_tag": tally(&release.at_tag),
         "today": tally(&release.today),

@@ -200,20 +200,18 @@ pub fn triggers(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Tri
     r.triggers
         .iter()
         .enumerate()
-        .map(|(index, judged)| {
-            TriggerView {
-                id: format!("trigger-{}", index + 1),
-                badge_html: parts::firing(&judged.firing),
-                text_html: markdown::inline(&judged.text),
-                reason_html: why::sentence(
-                    scene,
-                    from,
-                    r,
-                    &told_by(r, judged),
-                    &words::trigger(scene.dossier, r, judged),
-                ),
-                reproduce: words::reproduce_trigger(scene.dossier, r, judged),
-            }
+        .map(|(index, judged)| TriggerView {
+            id: format!("trigger-{}", index + 1),
+            badge_html: parts::firing(&judged.firing),
+            text_html: markdown::inline(&judged.text),
+            reason_html: why::sentence(
+                scene,
+                from,
+                r,
+                &told_by(r, judged),
+                &words::trigger(scene.dossier, r, judged),
+            ),
+            reproduce: words::reproduce_trigger(scene.dossier, r, judged),
         })
         .collect()
 }

@@ -237,16 +237,18 @@ pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[
             words_html: scene.anchor(from, &page, "#timeline", "It was rolled back"),
             why_html: why::sentence(scene, from, r, &[], &words::rollback(scene.dossier, r, back)),
         }),
-        Blocker::Trigger(index) | Blocker::UnknownTrigger(index) => r.triggers.get(*index).map(|trigger| Blocking {
-            badge_html: firing(&trigger.firing),
-            words_html: scene.anchor(
-                from,
-                &page,
-                &format!("#trigger-{}", index + 1),
-                &crate::render::markdown::plain(&trigger.text),
-            ),
-            why_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, trigger)),
-        }),
+        Blocker::Trigger(index) | Blocker::UnknownTrigger(index) => {
+            r.triggers.get(*index).map(|trigger| Blocking {
+                badge_html: firing(&trigger.firing),
+                words_html: scene.anchor(
+                    from,
+                    &page,
+                    &format!("#trigger-{}", index + 1),
+                    &crate::render::markdown::plain(&trigger.text),
+                ),
+                why_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, trigger)),
+            })
+        }
         Blocker::NoChecklist => Some(Blocking {
             badge_html: labelled("warning", "no checklist", "There is nothing to judge by"),
             words_html: scene.anchor(from, &page, "#no-checklist", "There is no checklist"),

@@ -270,15 +270,19 @@ fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tabl
 }
 
 fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
-    let mut table = Table::new("Incidents of this release", &["Incident", "Severity", "Began", "Over", "#Minutes"]);
+    let mut table =
+        Table::new("Incidents of this release", &["Incident", "Severity", "Began", "Over", "#Minutes"]);
     table.quiet = true;
     for one in &r.incidents {
         let told = words::incident(scene.dossier, one);
         table.rows.push(vec![
             Cell::heading(why::sentence(scene, path, r, &[one.evidence], &told)),
-            Cell::text(&one.severity.map_or_else(|| "not told".to_owned(), |severity| format!("SEV-{severity}"))),
+            Cell::text(
+                &one.severity.map_or_else(|| "not told".to_owned(), |severity| format!("SEV-{severity}")),
+            ),
             Cell::html(parts::moment(one.began)).with("nowrap"),
-            one.ended.map_or_else(|| Cell::text("not told"), |at| Cell::html(parts::moment(at)).with("nowrap")),
+            one.ended
+                .map_or_else(|| Cell::text("not told"), |at| Cell::html(parts::moment(at)).with("nowrap")),
             Cell::number(one.seconds().map(|seconds| (seconds / 60).to_string()).unwrap_or_default()),
         ]);
     }

@@ -17,7 +17,8 @@ fn record(d: &Dossier, evidence: usize, record: usize) -> Option<(&str, &Record)
 /// `SEV-1 incident: Checkout down (feedback/reliability.md:12)`.
 #[must_use]
 pub fn incident(d: &Dossier, one: &Incident) -> String {
-    let severity = one.severity.map_or_else(|| "Incident".to_owned(), |severity| format!("SEV-{severity} incident"));
+    let severity =
+        one.severity.map_or_else(|| "Incident".to_owned(), |severity| format!("SEV-{severity} incident"));
     let Some((path, its)) = record(d, one.evidence, one.record) else { return severity };
     let title = if its.title.trim().is_empty() { String::new() } else { format!(": {}", plain(&its.title)) };
     let line = if its.line > 0 { format!(":{}", its.line) } else { String::new() };
@@ -27,12 +28,14 @@ pub fn incident(d: &Dossier, one: &Incident) -> String {
 /// How a rollback was found: `Deployment of v2025.10.10a (artifacts/deploy/d.json)`.
 #[must_use]
 pub fn rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
-    let named = |at: usize| d.history.snapshots.get(at).map_or("an earlier release", |snapshot| &snapshot.name);
+    let named =
+        |at: usize| d.history.snapshots.get(at).map_or("an earlier release", |snapshot| &snapshot.name);
     let to = back.to.map(|to| format!(" to {}", named(to))).unwrap_or_default();
     let how = match &back.sign {
         RollbackSign::Record { evidence, record: at } => {
             let told = record(d, *evidence, *at);
-            let why = told.and_then(|(_, its)| its.field("reason")).map(|why| format!(", because: {}", plain(why)));
+            let why =
+                told.and_then(|(_, its)| its.field("reason")).map(|why| format!(", because: {}", plain(why)));
             format!("recorded in {}{}", told.map_or("a record", |(path, _)| path), why.unwrap_or_default())
         }
         RollbackSign::Deploy { evidence, record: at } => format!(
@@ -52,7 +55,11 @@ pub fn rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
             format!(
                 "{} of its {} taken back by {}",
                 format::integer(*reverted),
-                if *of == 1 { "1 commit was".to_owned() } else { format!("{} commits were", format::integer(*of)) },
+                if *of == 1 {
+                    "1 commit was".to_owned()
+                } else {
+                    format!("{} commits were", format::integer(*of))
+                },
                 format::list(&commits)
             )
         }
@@ -92,8 +99,12 @@ pub fn reproduce_rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -
             None => format!("git log --oneline {}..{}", commit(*snapshot), commit(r.snapshot)),
         },
         RollbackSign::Reverts { by, .. } => {
-            let ids: Vec<String> =
-                by.iter().filter_map(|n| d.history.commits.get(*n)).take(NAMED).map(|c| c.id.to_string()).collect();
+            let ids: Vec<String> = by
+                .iter()
+                .filter_map(|n| d.history.commits.get(*n))
+                .take(NAMED)
+                .map(|c| c.id.to_string())
+                .collect();
             format!("git show --stat {}", ids.join(" "))
         }
     }

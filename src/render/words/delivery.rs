@@ -32,7 +32,8 @@ pub struct Told {
 #[must_use]
 pub fn delivery(of: &Delivery) -> Vec<Told> {
     #[expect(clippy::cast_precision_loss, reason = "counts and seconds far below 2^52")]
-    let (seconds, share) = (|value: i64| value as f64, |part: usize, all: usize| part as f64 / all.max(1) as f64);
+    let (seconds, share) =
+        (|value: i64| value as f64, |part: usize, all: usize| part as f64 / all.max(1) as f64);
     let failed = of.failed;
     vec![
         Told {

@@ -110,7 +110,12 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
         }),
         Blocker::Flagged(at) => r.items.get(*at).map_or_else(String::new, |item| {
             let flags: Vec<&str> = item.flags.iter().map(|flag| flag.word()).collect();
-            format!("{}: {}, but {}", text(r, item).trim_end_matches('.'), item.deciding().verdict.word(), flags.join(", "))
+            format!(
+                "{}: {}, but {}",
+                text(r, item).trim_end_matches('.'),
+                item.deciding().verdict.word(),
+                flags.join(", ")
+            )
         }),
         Blocker::Trigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
             format!(

@@ -1,12 +1,13 @@
 //! Rollback triggers: what fired them, with the values.
 
 use super::danger::incident;
-use crate::assess::assessment::{
-    Breach, FiredBy, Firing, ReleaseAssessment, TriggerJudgement, TriggerRule,
-};
+use crate::assess::assessment::{Breach, FiredBy, Firing, ReleaseAssessment, TriggerJudgement, TriggerRule};
 use crate::model::criterion::Op;
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::{measurement::{Measurement, Metric}, time::rfc3339};
+use crate::model::{
+    measurement::{Measurement, Metric},
+    time::rfc3339,
+};
 use crate::render::format;
 
 /// At most so many measurements are named in a sentence.
@@ -50,19 +51,24 @@ fn unknown(r: &ReleaseAssessment, judged: &TriggerJudgement) -> String {
         TriggerRule::Unread => {
             "No rule that can be computed was read from the words: a person must tell".to_owned()
         }
-        TriggerRule::Runs { label, .. } => format!("No checks{} to compute it on", of_label(label.as_deref())),
+        TriggerRule::Runs { label, .. } => {
+            format!("No checks{} to compute it on", of_label(label.as_deref()))
+        }
         TriggerRule::ServerError => "No checks to compute it on".to_owned(),
         TriggerRule::Rate { subject, .. } => {
             let what = if subject == "5xx" { "server error" } else { subject };
             format!("No record of {} after the tag to compute it on", plural(what))
         }
-        TriggerRule::Incident { .. } => match r.incidents.iter().filter(|one| one.severity.is_none()).count() {
-            0 => "No incident is recorded after the tag; that none happened is not recorded either".to_owned(),
-            untold => format!(
-                "{} after the tag without a severity: a person must tell",
-                format::count(untold, "incident is recorded", "incidents are recorded")
-            ),
-        },
+        TriggerRule::Incident { .. } => {
+            match r.incidents.iter().filter(|one| one.severity.is_none()).count() {
+                0 => "No incident is recorded after the tag; that none happened is not recorded either"
+                    .to_owned(),
+                untold => format!(
+                    "{} after the tag without a severity: a person must tell",
+                    format::count(untold, "incident is recorded", "incidents are recorded")
+                ),
+            }
+        }
     }
 }
 
@@ -144,7 +150,8 @@ fn fired(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement, by: &[Fi
                 FiredBy::Incident(at) => r.incidents.get(*at),
                 FiredBy::Measurement(_) => None,
             });
-            let all: Vec<String> = all.map(|one| format!("{} ({})", incident(d, one), rfc3339(one.began))).collect();
+            let all: Vec<String> =
+                all.map(|one| format!("{} ({})", incident(d, one), rfc3339(one.began))).collect();
             format::list(&all)
         }
         TriggerRule::ServerError | TriggerRule::Unread => format!("{values} ({times})"),
