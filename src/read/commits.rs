@@ -35,14 +35,20 @@ pub fn names_a_commit(key: &str) -> bool {
     )
 }
 
-/// Adds an id in lower case, once, if the text is one: 7 to 40 hexadecimal digits, and not a word such as `defaced`.
+/// Adds an id in lower case, once, if the text [is one](is_id).
 pub fn add(commits: &mut Vec<String>, text: &str) {
     let id = text.trim().to_ascii_lowercase();
-    let hex = (7..=40).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_hexdigit());
-    let word = id.len() < 40 && id.bytes().all(|b| b.is_ascii_alphabetic());
-    if hex && !word && commits.len() < MOST && !commits.contains(&id) {
+    if is_id(&id) && commits.len() < MOST && !commits.contains(&id) {
         commits.push(id);
     }
+}
+
+/// Whether a text is a commit id: 7 to 40 hexadecimal digits, and not a word such as `defaced`.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let hex = (7..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit());
+    let word = text.len() < 40 && text.bytes().all(|b| b.is_ascii_alphabetic());
+    hex && !word
 }
 
 /// The ids in lines such as `commit: 1a2b3c4` and `Commit <40 digits>`. Several of the second form are the output of

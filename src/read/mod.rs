@@ -8,8 +8,10 @@ pub mod assemble;
 pub mod blob;
 pub mod checklist;
 pub mod commits;
+pub mod conclusion;
 pub mod document;
 pub mod feedback;
+pub mod fields;
 pub mod file;
 pub mod front;
 pub mod gather;
@@ -22,14 +24,25 @@ pub mod lines;
 pub mod markdown;
 pub mod mention;
 pub mod outcome;
+pub mod parts;
 pub mod phase;
+pub mod record;
+pub mod recorded;
+pub mod sections;
 pub mod slug;
 pub mod smoke;
 pub mod source;
+pub mod synonyms;
 pub mod time;
+pub mod told;
 pub mod waiver;
 
-use crate::model::{checklist::Checklist, evidence::Facts, problem::Problem};
+use crate::model::{
+    checklist::Checklist,
+    evidence::{Facts, Kind},
+    problem::Problem,
+};
+use recorded::Recorded;
 pub use source::{Reader, Source};
 
 /// All readers, asked in this order; the last one takes whatever is left.
@@ -39,6 +52,17 @@ pub const READERS: &[&dyn Reader] = &[
     &smoke::Smoke,
     &feedback::Feedback,
     &checklist::ChecklistReader,
+    &Recorded(Kind::RestoreDrill),
+    &Recorded(Kind::DryRun),
+    &Recorded(Kind::Postmortem),
+    &Recorded(Kind::Incident),
+    &Recorded(Kind::Rollback),
+    &Recorded(Kind::Backup),
+    &Recorded(Kind::Export),
+    &Recorded(Kind::Briefing),
+    &Recorded(Kind::Qa),
+    &Recorded(Kind::Deploy),
+    &Recorded(Kind::CiRun),
     &document::Document,
     &file::AnyFile,
 ];

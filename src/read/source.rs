@@ -3,9 +3,11 @@
 use super::front::{self, Head};
 use super::json::{self, Scan};
 use super::markdown::{self, Block};
+use super::record;
 use crate::model::{
     evidence::{Facts, Kind},
     problem::{Place, Problem},
+    record::Record,
 };
 use crate::redact::{self, Redacted};
 use std::borrow::Cow;
@@ -50,6 +52,8 @@ pub struct Source<'a> {
     pub problems: Vec<Problem>,
     json: OnceCell<Result<Scan, json::Fault>>,
     document: OnceCell<Outline>,
+    records: OnceCell<Vec<Record>>,
+    recorded_kind: OnceCell<Option<Kind>>,
 }
 
 /// A Markdown text taken apart.
@@ -80,7 +84,17 @@ impl<'a> Source<'a> {
             }
         }
         let text = text.map(|text| masked(path, text, &mut problems));
-        Self { path, bytes, text, cut, problems, json: OnceCell::new(), document: OnceCell::new() }
+        Self {
+            path,
+            bytes,
+            text,
+            cut,
+            problems,
+            json: OnceCell::new(),
+            document: OnceCell::new(),
+            records: OnceCell::new(),
+            recorded_kind: OnceCell::new(),
+        }
     }
 
     /// The file's name, without its folders.
@@ -147,6 +161,18 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn body(&self) -> &str {
         self.text().get(self.document().head.bytes..).unwrap_or_default()
+    }
+
+    /// What was done, as a source of any shape tells it. Computed once.
+    #[must_use]
+    pub fn records(&self) -> &[Record] {
+        self.records.get_or_init(|| record::records(self))
+    }
+
+    /// The kind that its records say they are of. Computed once.
+    #[must_use]
+    pub fn recorded_kind(&self) -> Option<&Kind> {
+        self.recorded_kind.get_or_init(|| record::kind(self)).as_ref()
     }
 
     /// Whether it is a JSON object that has all of these keys.

@@ -30,6 +30,7 @@ mod read_checklist;
 mod read_feedback;
 mod read_lighthouse;
 mod read_real;
+mod read_record;
 mod read_robust;
 mod read_smoke;
 mod read_table;

@@ -1,11 +1,14 @@
 //! Claims about hostile input: nothing panics, nothing depends on anything but path and bytes, and caps hold.
 
-use super::{read_checklist, read_feedback, read_lighthouse, read_smoke};
+use super::{read_checklist, read_feedback, read_lighthouse, read_record, read_smoke};
 use golive::model::evidence::{Kind, State};
 use golive::read::{parse_checklist, read_blob, source};
 use proptest::prelude::*;
 
-const NAMES: [&str; 8] = [
+const NAMES: [&str; 11] = [
+    "a/backup.json",
+    "a/backup.yml",
+    "a/backup.md",
     "docs/go-live-checklist.md",
     "feedback/a.md",
     "a/staging-smoke-1.log",
@@ -16,15 +19,25 @@ const NAMES: [&str; 8] = [
     "x/2025-10-11T01:37:42Z",
 ];
 
-const SAMPLES: [&str; 5] =
-    [read_checklist::SAMPLE, read_feedback::LOG, read_smoke::JSON, read_smoke::LOG, read_lighthouse::REPORT];
+const SAMPLES: [&str; 10] = [
+    read_checklist::SAMPLE,
+    read_feedback::LOG,
+    read_smoke::JSON,
+    read_smoke::LOG,
+    read_lighthouse::REPORT,
+    read_record::JSON,
+    read_record::YAML,
+    read_record::FRONT,
+    read_record::BULLETS,
+    read_record::TABLE,
+];
 
 #[test]
 fn every_truncation_of_every_sample_is_survived() {
     for sample in SAMPLES {
         for end in 0..sample.len() {
             let bytes = &sample.as_bytes()[..end];
-            for name in NAMES.iter().take(4) {
+            for name in NAMES.iter().take(7) {
                 let facts = read_blob(name, bytes);
                 assert_eq!(facts.bytes, end as u64);
                 assert_eq!(facts.sha256.len(), 64);
@@ -48,6 +61,7 @@ proptest! {
     fn marks_in_any_order_are_survived(parts in prop::collection::vec(prop::sample::select(vec![
         "- [x] ", "- [-] ", "~~", "`a/b.md:2`", "N/A", "waived: ", "(", ")", "\n", "  ", "1. ", "# Release ", "---\n", "{#i}", "<!-- id: x -->",
         "2025-10-08", "→ ", "é", "[synthetic-check] https://a ", "status=2 ", "duration=", "-1ms", "*", "> ", "|", "because ", "— ",
+        "Status: ", "passed", "- Key: ", "{\"a\":", "[", "]", "}", "\"", "|---|", "**Date:** ", "&a ", "*a", "```",
     ]), 0..60), name in 0..NAMES.len()) {
         let text = parts.concat();
         let facts = read_blob(NAMES[name], text.as_bytes());
@@ -88,6 +102,9 @@ fn depth_costs_no_stack() {
         let facts = read_blob("a.json", open.repeat(200_000).as_bytes());
         assert_eq!(facts.state, State::Unreadable, "{open}");
         assert_eq!(facts.problems.len(), 1);
+    }
+    for open in ["[", "{a: ", "- ", "a:\n ", "&a [", "? "] {
+        let _ = read_blob("a.yml", open.repeat(20_000).as_bytes());
     }
     for open in ["> ", "- ", "  - [ ] "] {
         let _ = read_blob("release.md", format!("# Release\n{}", open.repeat(2_000)).as_bytes());

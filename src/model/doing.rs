@@ -1,0 +1,122 @@
+//! Words for the kinds of what was done: how records name themselves, and how a checklist's items demand them.
+
+use super::evidence::Kind;
+
+/// Kinds and their words, in lower case with single spaces; of several kinds in one text the first of this table is meant.
+pub const WORDS: [(Kind, &[&str]); 18] = [
+    (
+        Kind::RestoreDrill,
+        &[
+            "restore drill",
+            "restore rehearsal",
+            "restore test",
+            "recovery drill",
+            "recovery test",
+            "dr drill",
+            "backup restore test",
+        ],
+    ),
+    (Kind::DryRun, &["dry run", "dryrun", "dress rehearsal", "release rehearsal"]),
+    (Kind::Postmortem, &["postmortem", "post mortem", "incident review", "retrospective of incident"]),
+    (Kind::Incident, &["incident", "outage"]),
+    (Kind::Rollback, &["rollback", "roll back", "rolled back"]),
+    (
+        Kind::SecretRotation,
+        &[
+            "secret rotation",
+            "rotation schedule",
+            "secrets rotation",
+            "credential rotation",
+            "key rotation",
+            "rotation log",
+        ],
+    ),
+    (
+        Kind::Secrets,
+        &[
+            "secret inventory",
+            "secrets inventory",
+            "inventory of secrets",
+            "secret list",
+            "production secrets",
+            "secrets",
+        ],
+    ),
+    (Kind::FeatureFlags, &["feature flag", "feature flags", "flag plan"]),
+    (Kind::EnvMatrix, &["environment variable matrix", "env matrix", "environment matrix"]),
+    (
+        Kind::UrlCheck,
+        &[
+            "redirect uri",
+            "redirect uris",
+            "redirect url",
+            "redirect urls",
+            "app url",
+            "app urls",
+            "url check",
+            "url validation",
+        ],
+    ),
+    (Kind::Reachability, &["reachability", "reachable", "endpoint check", "endpoints check"]),
+    (
+        Kind::Environment,
+        &["environment protection", "environment reviewers", "required reviewers", "protection rules"],
+    ),
+    (Kind::Backup, &["backup", "back up", "backups"]),
+    (Kind::Export, &["export", "exports", "data dump"]),
+    (Kind::Briefing, &["briefing", "briefed", "announcement", "announced", "announce"]),
+    (
+        Kind::Qa,
+        &[
+            "qa",
+            "quality assurance",
+            "manual checks",
+            "manual tests",
+            "e2e",
+            "end to end",
+            "acceptance test",
+            "acceptance tests",
+            "playwright",
+            "test plan executed",
+        ],
+    ),
+    (Kind::Deploy, &["deploy", "deploys", "deployment", "deployments", "deployed", "redeploy", "rollout"]),
+    (
+        Kind::CiRun,
+        &[
+            "ci",
+            "ci run",
+            "workflow run",
+            "pipeline",
+            "continuous integration",
+            "test results",
+            "unit tests",
+            "build run",
+        ],
+    ),
+];
+
+/// The kind of which a text speaks: the first of the table whose words stand in it.
+#[must_use]
+pub fn kind(text: &str) -> Option<Kind> {
+    let text = spaced(text);
+    let stands = |words: &&str| text.contains(&format!(" {words} "));
+    WORDS.iter().find(|(_, words)| words.iter().any(stands)).map(|(kind, _)| kind.clone())
+}
+
+/// Lower-case words with single spaces between and around them: `Dry-run_log.md` is ` dry run log md `.
+#[must_use]
+pub fn spaced(text: &str) -> String {
+    let mut out = String::from(" ");
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+    out
+}

@@ -1,0 +1,301 @@
+//! Values by name, and the record that they make.
+//!
+//! Names are compared without case and separators: `completed_at`, `completedAt` and `Completed at` are one. Of several names for one
+//! thing the first of [`synonyms`](super::synonyms) that has a value is taken; the others stay among the record's fields.
+
+use super::commits;
+use super::conclusion;
+use super::lines::capped;
+use super::parts;
+use super::synonyms::{
+    BRANCH, COMMIT, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY, TARGET, TIME, TITLE,
+};
+use super::time;
+use super::told::{Group, Node, Value};
+use crate::model::record::{Conclusion, Record, Role, folded};
+use crate::model::time::{Claim, ClaimSource, Precision};
+
+/// A record has no more fields, and no longer values.
+const MOST_FIELDS: usize = 200;
+const VALUE_CAP: usize = 500;
+
+/// Values by name, with their names folded once.
+pub struct Fields<'g> {
+    group: &'g Group,
+    keys: Vec<String>,
+}
+
+impl<'g> Fields<'g> {
+    /// Looks at a group.
+    #[must_use]
+    pub fn of(group: &'g Group) -> Self {
+        Self { group, keys: group.iter().map(|(key, _)| folded(key)).collect() }
+    }
+
+    /// What one of these names holds, the first name first; only what `fits`.
+    fn find(&self, names: &[&str], fits: impl Fn(&Value) -> bool) -> Option<(usize, &'g Node)> {
+        names.iter().find_map(|name| {
+            let named = self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| key == name);
+            named.map(|(at, (_, (_, node)))| (at, node)).find(|(_, node)| fits(&node.value))
+        })
+    }
+
+    /// The text of the first of these names that has one.
+    #[must_use]
+    pub fn word(&self, names: &[&str]) -> Option<&'g str> {
+        self.find(names, |value| value.word().is_some()).and_then(|(_, node)| node.value.word())
+    }
+
+    /// The text of the first of these names that fits, and where it stands.
+    pub(super) fn taken(
+        &self,
+        names: &[&str],
+        fits: impl Fn(&str) -> bool,
+        used: &mut Vec<usize>,
+    ) -> Option<String> {
+        let (at, node) = self.find(names, |value| value.word().is_some_and(&fits))?;
+        used.push(at);
+        node.value.word().map(|word| short(plain(word)))
+    }
+
+    /// When it was done, and the names that tell it. A clock beside a day is that day's.
+    fn claim(&self, used: &mut Vec<usize>) -> Option<Claim> {
+        let (at, node) = self.find(&TIME, |value| moment(value).is_some())?;
+        used.push(at);
+        let claim = moment(&node.value)?;
+        if claim.precision == Precision::Day
+            && let (Some(day), Some(clock)) = (node.value.word(), self.word(&["time", "timeutc"]))
+            && let Some(exact) = moment(&Value::Word(format!("{} {}", plain(day), plain(clock))))
+        {
+            return Some(exact);
+        }
+        Some(claim)
+    }
+
+    /// How it ended by its own words, and the name that tells it.
+    pub(super) fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
+        let mut doubt = false;
+        for name in OUTCOME {
+            let single = |value: &Value| !matches!(value, Value::List(_) | Value::Group(_));
+            let Some((at, node)) = self.find(&[name], single) else { continue };
+            match concluded(name, &node.value) {
+                Some(Conclusion::Succeeded) if doubt => return None,
+                Some(conclusion) => {
+                    used.push(at);
+                    return Some(conclusion);
+                }
+                None => doubt |= SAYS_HOW.contains(&name),
+            }
+        }
+        let count = |names| self.word(names).and_then(|word| word.parse::<u64>().ok());
+        match (count(&FAILED), count(&PASSED)) {
+            (Some(1..), _) => Some(Conclusion::Failed),
+            (Some(0), Some(1..)) if !doubt => Some(Conclusion::Succeeded),
+            _ => None,
+        }
+    }
+
+    /// Who is named, in which part.
+    fn people(&self, used: &mut Vec<usize>) -> Vec<(Role, String)> {
+        let mut found = Vec::new();
+        for (role, names) in PEOPLE {
+            for (at, (_, (_, node))) in self
+                .keys
+                .iter()
+                .zip(self.group)
+                .enumerate()
+                .filter(|(_, (key, _))| names.contains(&key.as_str()))
+            {
+                let before = found.len();
+                found.extend(persons(&node.value).into_iter().map(|name| (role, name)));
+                if found.len() > before {
+                    used.push(at);
+                }
+            }
+        }
+        found.dedup();
+        found
+    }
+
+    /// Everything that is not among `used`, as text; groups within are named `outer.inner`.
+    pub(super) fn rest(&self, used: &[usize]) -> Vec<(String, String)> {
+        let mut fields = Vec::new();
+        for (_, (key, node)) in self.group.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+            match &node.value {
+                Value::Group(inner) => fields.extend(
+                    inner
+                        .iter()
+                        .filter_map(|(name, node)| Some((format!("{key}.{name}"), text(&node.value)?))),
+                ),
+                value => fields.extend(text(value).map(|text| (key.clone(), text))),
+            }
+            if fields.len() >= MOST_FIELDS {
+                break;
+            }
+        }
+        fields.truncate(MOST_FIELDS);
+        fields
+    }
+}
+
+/// Whether a group tells by its own words how it ended.
+#[must_use]
+pub fn concludes(group: &Group) -> bool {
+    Fields::of(group).outcome(&mut Vec::new()).is_some()
+}
+
+/// What a group of values by name tells of one doing. Without a heading for a title it may name itself.
+#[must_use]
+pub fn record(group: &Group, heading: &str, line: u32) -> Record {
+    let fields = Fields::of(group);
+    let mut used = Vec::new();
+    let title =
+        if heading.is_empty() { fields.taken(&TITLE, |_| true, &mut used) } else { Some(short(heading)) };
+    let release = fields.taken(&RELEASE, |word| tag(word).is_some(), &mut used);
+    let release = release.as_deref().and_then(tag).map(ToOwned::to_owned);
+    let release = release.or_else(|| fields.word(&["ref"])?.strip_prefix("refs/tags/").map(short));
+    let commit = fields.taken(&COMMIT, |word| commits::is_id(plain(word)), &mut used);
+    let branch = fields.taken(&BRANCH, |word| !word.starts_with("refs/tags/"), &mut used);
+    let target = fields.taken(&TARGET, |_| true, &mut used);
+    let severity = fields.taken(&SEVERITY, |word| severity(word).is_some(), &mut used);
+    let claim = fields.claim(&mut used);
+    let outcome = fields.outcome(&mut used);
+    let people = fields.people(&mut used);
+    let parts = parts::parts(group);
+    Record {
+        title: title.unwrap_or_default(),
+        line,
+        claim,
+        conclusion: outcome.or_else(|| conclusion::of_all(parts.iter().map(|part| part.conclusion))),
+        people,
+        release,
+        commit: commit.map(|id| id.to_ascii_lowercase()),
+        branch: branch.map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
+        target,
+        severity: severity.and_then(|word| self::severity(&word)),
+        fields: fields.rest(&used),
+        parts,
+    }
+}
+
+/// A text without the signs of Markdown around it.
+#[must_use]
+pub fn plain(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '"'))
+}
+
+pub(super) fn short(text: &str) -> String {
+    capped(text, VALUE_CAP).to_owned()
+}
+
+/// A single value as text; a list of single values joined by commas.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::List(list) => {
+            let words =
+                list.iter().take(MOST_FIELDS).filter_map(|node| node.value.word()).collect::<Vec<_>>();
+            (!words.is_empty()).then(|| short(&words.join(", ")))
+        }
+        single => single.word().map(|word| short(plain(word))),
+    }
+}
+
+/// A moment at the beginning of a value; a number is an epoch.
+fn moment(value: &Value) -> Option<Claim> {
+    if let Value::Number(number) = value
+        && let Some(at) = number.parse().ok().and_then(time::epoch)
+    {
+        return Some(Claim { at, precision: Precision::Exact, source: ClaimSource::Content });
+    }
+    let Value::Word(word) = value else { return None };
+    let moment = time::find(capped(plain(word), 80))?;
+    (moment.range.start == 0).then(|| moment.claim(ClaimSource::Content))
+}
+
+/// How it ended by the value of one name.
+pub(super) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
+    match (name, value) {
+        ("exitcode" | "exitstatus", Value::Number(code) | Value::Word(code)) => {
+            match code.trim().parse::<i64>() {
+                Ok(0) => Some(Conclusion::Succeeded),
+                Ok(_) => Some(Conclusion::Failed),
+                Err(_) => None,
+            }
+        }
+        ("error", Value::Word(word)) => {
+            let none =
+                matches!(word.to_lowercase().as_str(), "" | "none" | "null" | "no" | "false" | "-" | "n/a");
+            (!none).then_some(Conclusion::Failed)
+        }
+        ("error", Value::Truth(true)) => Some(Conclusion::Failed),
+        ("error", _) => None,
+        (_, Value::Truth(truth)) => Some(if *truth { Conclusion::Succeeded } else { Conclusion::Failed }),
+        (_, Value::Word(word)) => conclusion::told(word),
+        _ => None,
+    }
+}
+
+/// The tag or version at the beginning of a word: `v2025.10.14a`, `1.4.0`, `release-7`; not a bare count, and not a plain word.
+fn tag(word: &str) -> Option<&str> {
+    let first = plain(word).split_whitespace().next().map(plain)?;
+    let first = first.strip_prefix("refs/tags/").unwrap_or(first);
+    let digits = first.bytes().filter(u8::is_ascii_digit).count();
+    (digits > 0 && digits < first.len()).then_some(first)
+}
+
+/// `SEV-2`, `P1`, `2`, `critical`.
+#[must_use]
+pub fn severity(word: &str) -> Option<u8> {
+    const WORDS: [(&str, u8); 8] = [
+        ("critical", 1),
+        ("high", 2),
+        ("major", 2),
+        ("medium", 3),
+        ("moderate", 3),
+        ("low", 4),
+        ("minor", 4),
+        ("trivial", 5),
+    ];
+    let lower = plain(word).to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty())?;
+    if let Some((_, level)) = WORDS.iter().find(|(name, _)| *name == first) {
+        return Some(*level);
+    }
+    let rest = ["severity", "sev", "priority", "p", "s"]
+        .iter()
+        .find_map(|prefix| lower.strip_prefix(prefix))
+        .unwrap_or(&lower);
+    let rest = rest.trim_start_matches(['-', '_', ' ', ':']);
+    let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok().filter(|level| (0..10).contains(level))
+}
+
+/// Names in a value: a word (several by comma, `;`, `&` or `and`), a group with a name, or a list of these.
+fn persons(value: &Value) -> Vec<String> {
+    match value {
+        Value::Word(word) => {
+            let names = word.split([',', ';', '&']).flat_map(|part| part.split(" and ")).map(plain);
+            names.filter(|name| is_name(name)).take(20).map(short).collect()
+        }
+        Value::Group(group) => Fields::of(group)
+            .word(&PERSON)
+            .map(plain)
+            .filter(|name| is_name(name))
+            .map(short)
+            .into_iter()
+            .collect(),
+        Value::List(list) => list
+            .iter()
+            .filter(|node| !matches!(node.value, Value::List(_)))
+            .take(20)
+            .flat_map(|node| persons(&node.value))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A name has letters and is none of the words for nobody.
+fn is_name(name: &str) -> bool {
+    let nobody = ["none", "n/a", "tbd", "unknown", "nobody", "null", "todo", "yes", "no", "true", "false"];
+    name.chars().any(char::is_alphabetic) && !nobody.contains(&name.to_lowercase().as_str())
+}

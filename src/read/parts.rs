@@ -1,0 +1,72 @@
+//! The parts of a record: jobs of a run, rows of a table, outcomes by name.
+
+use super::fields::{Fields, concluded, plain, short};
+use super::synonyms::{PART_NAME, PEOPLE};
+use super::told::{Group, Node, Value};
+use crate::model::record::{Part, folded};
+
+/// A record has no more parts.
+const MOST: usize = 2000;
+
+/// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
+#[must_use]
+pub fn parts(group: &Group) -> Vec<Part> {
+    let mut found = Vec::new();
+    let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.contains(&folded(key).as_str()));
+    for (_, node) in group.iter().filter(|(key, _)| !people(key)) {
+        let within = match &node.value {
+            Value::List(list) => list.iter().filter_map(|node| part(node, None)).collect(),
+            Value::Group(inner) => by_name(inner),
+            _ => Vec::new(),
+        };
+        found.extend(within);
+        if let Value::List(list) = &node.value {
+            let inner = list.iter().filter_map(|node| node.value.group()).flatten();
+            let inner = inner
+                .filter_map(|(_, node)| if let Value::List(list) = &node.value { Some(list) } else { None });
+            let steps = inner
+                .flatten()
+                .filter(|node| node.value.group().is_some())
+                .filter_map(|node| part(node, None));
+            found.extend(steps.filter(|part| part.conclusion.is_some()).take(MOST));
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Outcomes by name: `{"lint": "success", "tests": {"status": "passed"}}`. One value that tells none makes it something else.
+fn by_name(group: &Group) -> Vec<Part> {
+    let all = group.iter().map(|(key, node)| part(node, Some(key)).filter(|part| part.conclusion.is_some()));
+    all.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// One part; its name is `key`, where it has one, else it names itself.
+fn part(node: &Node, key: Option<&str>) -> Option<Part> {
+    let line = node.line;
+    match (&node.value, key) {
+        (Value::Group(group), _) => {
+            let fields = Fields::of(group);
+            let mut used = Vec::new();
+            let name = match key {
+                Some(key) => short(key),
+                None => fields.taken(&PART_NAME, |_| true, &mut used)?,
+            };
+            let told = used.len();
+            let conclusion = fields.outcome(&mut used);
+            let by = used.get(told).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
+            let said = by.map(|word| short(plain(word))).unwrap_or_else(|| {
+                let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));
+                short(&rest.take(8).collect::<Vec<_>>().join(", "))
+            });
+            Some(Part { name, conclusion, said, line })
+        }
+        (value, Some(key)) => {
+            let word = value.word()?;
+            Some(Part { name: short(key), conclusion: concluded(key, value), said: short(plain(word)), line })
+        }
+        (value, None) => {
+            Some(Part { name: short(plain(value.word()?)), conclusion: None, said: String::new(), line })
+        }
+    }
+}

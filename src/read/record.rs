@@ -1,0 +1,181 @@
+//! Records of what was done, from a source of any shape: JSON, JSON by lines, YAML, front matter, Markdown lists and tables.
+//!
+//! One doing is one record, however it is written. A group of values is a record where it tells when or how it ended; else the
+//! groups within it are looked at, one level deep, and what the outer one tells (who, where, which release) holds for each.
+
+use super::fields;
+use super::sections::{self, Section};
+use super::source::Source;
+use super::time;
+use super::told::{self, Group, Node, Value};
+use crate::model::doing;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::record::{Conclusion, Record};
+use crate::model::time::ClaimSource;
+
+/// One file has no more records.
+const MOST: usize = 2000;
+
+/// The records of a source, in its order; empty where it tells of no doing.
+#[must_use]
+pub fn records(source: &Source<'_>) -> Vec<Record> {
+    let mut found = if source.is_markdown() {
+        of_markdown(&sections::sections(source))
+    } else {
+        told::tree(source).map(|node| of_tree(&node)).unwrap_or_default()
+    };
+    found.truncate(MOST);
+    found
+}
+
+/// The kind that a source of records says it is: by its `kind:`, by its title; or by its path, where it holds one record that tells both
+/// when it was done and how it ended.
+#[must_use]
+pub fn kind(source: &Source<'_>) -> Option<Kind> {
+    let records = source.records();
+    let named = |names: &[&str]| {
+        let told = records.iter().filter_map(|record| names.iter().find_map(|name| record.field(name)));
+        told.filter_map(doing::kind).next()
+    };
+    // Rows of data lie under telling paths too; one whole record is none of these.
+    let path = match records {
+        [one] if whole(one) => source.path,
+        _ => "",
+    };
+    named(&["kind", "record", "type", "record type"])
+        .or_else(|| records.iter().find_map(|record| doing::kind(&record.title)))
+        .or_else(|| path.rsplit('/').find_map(doing::kind))
+}
+
+/// Facts of a kind from its records: the newest one speaks for the file.
+#[must_use]
+pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
+    let mut facts = Facts::of(kind, State::Neutral, source.bytes.len() as u64);
+    let newest =
+        records.iter().enumerate().max_by_key(|(at, record)| (record.claim.map(|claim| claim.at), *at));
+    if let Some((_, record)) = newest {
+        facts.claim = record.claim;
+        facts.title = Some(record.title.clone()).filter(|title| !title.is_empty());
+        facts.state = match record.conclusion {
+            Some(Conclusion::Succeeded) => State::Proving,
+            Some(Conclusion::Failed) => State::Failing,
+            Some(Conclusion::Pending | Conclusion::Skipped) | None => State::Neutral,
+        };
+    }
+    if source.is_markdown() {
+        let head = &source.document().head;
+        facts.front.clone_from(&head.front);
+        facts.problems.extend(head.problem.clone());
+    }
+    facts.records = records;
+    facts
+}
+
+fn tells(record: &Record) -> bool {
+    record.claim.is_some() || record.conclusion.is_some()
+}
+
+fn whole(record: &Record) -> bool {
+    record.claim.is_some() && record.conclusion.is_some()
+}
+
+fn of_tree(node: &Node) -> Vec<Record> {
+    match &node.value {
+        Value::List(list) => each(list, &Record::default()),
+        Value::Group(group) => of_group(group, node.line),
+        _ => Vec::new(),
+    }
+}
+
+fn of_group(group: &Group, line: u32) -> Vec<Record> {
+    let own = fields::record(group, "", line);
+    // Of a run with jobs the run is the record; of a list of runs with the day of the list each run is.
+    if fields::concludes(group) {
+        return vec![own];
+    }
+    let lists = group
+        .iter()
+        .filter_map(|(_, node)| if let Value::List(list) = &node.value { Some(list) } else { None });
+    let listed = lists.map(|list| each(list, &own)).find(|records| records.iter().any(whole));
+    if let Some(listed) = listed {
+        return listed;
+    }
+    if tells(&own) {
+        return vec![own];
+    }
+    let inner = group.iter().filter_map(|(_, node)| Some((node.value.group()?, node.line)));
+    let inner = inner.map(|(group, line)| inherit(fields::record(group, "", line), &own));
+    inner.filter(tells).take(MOST).collect()
+}
+
+fn each(list: &[Node], outer: &Record) -> Vec<Record> {
+    let groups = list.iter().filter_map(|node| Some(fields::record(node.value.group()?, "", node.line)));
+    groups.filter(tells).map(|record| inherit(record, outer)).take(MOST).collect()
+}
+
+/// What the outer group tells holds for the inner one, where that tells nothing else; but not when it was done and how it ended.
+fn inherit(mut record: Record, outer: &Record) -> Record {
+    if record.title.is_empty() {
+        record.title.clone_from(&outer.title);
+    }
+    if record.people.is_empty() {
+        record.people.clone_from(&outer.people);
+    }
+    record.release = record.release.or_else(|| outer.release.clone());
+    record.commit = record.commit.or_else(|| outer.commit.clone());
+    record.branch = record.branch.or_else(|| outer.branch.clone());
+    record.target = record.target.or_else(|| outer.target.clone());
+    record
+}
+
+/// Rows that tell when each was done are records; if several headings tell that and how it ended, each is one; else the document is.
+fn of_markdown(sections: &[Section]) -> Vec<Record> {
+    let dated = |table: &&Vec<Node>| {
+        let rows = table.iter().filter_map(|row| Some(fields::record(row.value.group()?, "", row.line)));
+        rows.take(5).any(|row| row.claim.is_some() && row.conclusion.is_some())
+    };
+    let title = sections.iter().find(|section| !section.title.is_empty());
+    let own = sections.iter().map(|section| (section, of_section(section, &section.title)));
+    let own = own.collect::<Vec<_>>();
+    let top = own.iter().find(|(section, _)| !section.title.is_empty()).map(|(_, record)| record.clone());
+    let top = match (top, own.first()) {
+        (Some(top), Some((first, before))) if first.title.is_empty() => inherit(top, before),
+        (top, _) => top.unwrap_or_default(),
+    };
+    let mut found = Vec::new();
+    for table in sections.iter().flat_map(|section| &section.tables).filter(dated) {
+        found.extend(each(table, &top));
+    }
+    let telling = own.iter().filter(|(_, record)| whole(record)).count();
+    if telling >= 2 {
+        found.extend(
+            own.into_iter().filter(|(_, record)| whole(record)).map(|(_, record)| inherit(record, &top)),
+        );
+        return found;
+    }
+    let mut merged = Section {
+        title: title.map(|section| section.title.clone()).unwrap_or_default(),
+        line: title.map_or(0, |section| section.line),
+        ..Section::default()
+    };
+    for section in sections {
+        merged.group.extend(section.group.iter().cloned());
+        merged.tables.extend(section.tables.iter().filter(|table| !dated(table)).cloned());
+    }
+    let merged = of_section(&merged, &merged.title);
+    if tells(&merged) && (found.is_empty() || whole(&merged)) {
+        found.insert(0, merged);
+    }
+    found
+}
+
+/// A section as one record; the rows of its tables are its parts.
+fn of_section(section: &Section, title: &str) -> Record {
+    let mut group = section.group.clone();
+    for table in &section.tables {
+        group.push(("rows".to_owned(), Node { value: Value::List(table.clone()), line: 0 }));
+    }
+    let mut record = fields::record(&group, title, section.line);
+    record.claim = record.claim.or_else(|| Some(time::find(title)?.claim(ClaimSource::Content)));
+    record
+}

@@ -1,0 +1,186 @@
+//! The names by which evidence tells the same thing, in lower case and without separators.
+//!
+//! Of several names for one thing the first of its row that has a value is taken.
+
+use crate::model::record::Role;
+
+/// When it was done, the end before the begin.
+pub const TIME: [&str; 32] = [
+    "completedat",
+    "completed",
+    "finishedat",
+    "finished",
+    "endedat",
+    "ended",
+    "end",
+    "closedat",
+    "deployedat",
+    "executedat",
+    "performedat",
+    "ranat",
+    "runat",
+    "doneat",
+    "updatedat",
+    "timestamp",
+    "datetime",
+    "datetimeutc",
+    "time",
+    "date",
+    "when",
+    "at",
+    "recordedat",
+    "generatedat",
+    "createdat",
+    "created",
+    "startedat",
+    "started",
+    "start",
+    "runstartedat",
+    "triggeredat",
+    "day",
+];
+
+/// How it ended. A name that is told but empty keeps the later ones from telling a success: GitHub's `status` is `completed`, while
+/// its `conclusion` says how.
+pub const OUTCOME: [&str; 20] = [
+    "conclusion",
+    "outcome",
+    "result",
+    "results",
+    "verdict",
+    "decision",
+    "status",
+    "state",
+    "currentstatus",
+    "ok",
+    "success",
+    "succeeded",
+    "successful",
+    "passed",
+    "pass",
+    "approved",
+    "healthy",
+    "exitcode",
+    "exitstatus",
+    "error",
+];
+
+/// Of these the names that say how, and not only that it ended.
+pub const SAYS_HOW: [&str; 6] = ["conclusion", "outcome", "result", "results", "verdict", "decision"];
+
+/// What it calls itself.
+pub const TITLE: [&str; 10] = [
+    "workflowname",
+    "workflow",
+    "pipeline",
+    "title",
+    "name",
+    "subject",
+    "summary",
+    "displaytitle",
+    "job",
+    "id",
+];
+
+/// The release that it names. A `version` counts where it looks like a tag.
+pub const RELEASE: [&str; 7] =
+    ["release", "releasetag", "tag", "tagname", "gittag", "releaseversion", "version"];
+
+/// The commit that it names.
+pub const COMMIT: [&str; 10] = [
+    "commit",
+    "commitsha",
+    "commitid",
+    "sha",
+    "headsha",
+    "headcommit",
+    "gitcommit",
+    "gitsha",
+    "revision",
+    "head",
+];
+
+/// The branch that it names.
+pub const BRANCH: [&str; 5] = ["branch", "headbranch", "gitbranch", "refname", "ref"];
+
+/// Where it was done.
+pub const TARGET: [&str; 9] =
+    ["environment", "env", "target", "targetenvironment", "stage", "url", "endpoint", "host", "app"];
+
+/// How bad it is.
+pub const SEVERITY: [&str; 4] = ["severity", "sev", "priority", "severitylevel"];
+
+/// Who is named, in which part.
+pub const PEOPLE: [(Role, &[&str]); 4] = [
+    (
+        Role::Actor,
+        &[
+            "actor",
+            "by",
+            "operator",
+            "author",
+            "user",
+            "triggeredby",
+            "triggeringactor",
+            "deployedby",
+            "executedby",
+            "performedby",
+            "runby",
+            "doneby",
+            "createdby",
+            "reportedby",
+            "who",
+            "testedby",
+            "tester",
+            "sender",
+        ],
+    ),
+    (
+        Role::Approver,
+        &[
+            "approver",
+            "approvers",
+            "approvedby",
+            "approvals",
+            "signedoffby",
+            "managerapprover",
+            "reliabilityapprover",
+        ],
+    ),
+    (Role::Reviewer, &["reviewer", "reviewers", "reviewedby"]),
+    (Role::Owner, &["owner", "owners", "dri", "lead", "responsible", "commander", "incidentcommander"]),
+];
+
+/// How many failed, where nothing else tells the outcome.
+pub const FAILED: [&str; 5] = ["failed", "failures", "numfailedtests", "errors", "unexpected"];
+/// How many passed.
+pub const PASSED: [&str; 5] = ["passed", "passes", "numpassedtests", "succeeded", "expected"];
+
+/// The names of a part.
+pub const PART_NAME: [&str; 22] = [
+    "name",
+    "title",
+    "job",
+    "step",
+    "test",
+    "check",
+    "table",
+    "endpoint",
+    "secret",
+    "variable",
+    "scenario",
+    "flow",
+    "tile",
+    "item",
+    "case",
+    "flag",
+    "host",
+    "url",
+    "path",
+    "file",
+    "environment",
+    "id",
+];
+
+/// The names in a person's own group.
+pub const PERSON: [&str; 5] = ["login", "username", "name", "displayname", "email"];
