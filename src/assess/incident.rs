@@ -35,7 +35,11 @@ impl Incident {
 #[must_use]
 pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
     let mut told: BTreeMap<(usize, String), Incident> = BTreeMap::new();
-    for placed in records(dossier, &[Kind::Incident, Kind::Postmortem]) {
+    for placed in records(dossier, &[Kind::Incident, Kind::Postmortem, Kind::Feedback]) {
+        // A feedback log tells of many things; an incident is what has a severity.
+        if placed.version.facts.kind == Kind::Feedback && placed.its.severity.is_none() {
+            continue;
+        }
         let Some((release, incident)) = incident(&placed, tags) else { continue };
         match told.entry((release, identity(&placed))) {
             std::collections::btree_map::Entry::Vacant(slot) => {
@@ -71,7 +75,7 @@ fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
     if named.is_none() && began.is_none() && placed.version.facts.kind == Kind::Postmortem {
         return None;
     }
-    let ended = its.claim.filter(|_| its.began.is_some()).map(|claim| moment(claim, recorded));
+    let ended = its.ended.map(|claim| moment(claim, recorded));
     let began = began.unwrap_or_else(|| placed.time());
     let incident =
         Incident { evidence: placed.evidence, record: placed.record, began, ended, severity: its.severity };

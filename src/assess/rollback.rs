@@ -7,6 +7,7 @@ use super::trigger::{Firing, TriggerJudgement};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
+use crate::read::synonyms::{ROLLED_BACK_FROM, ROLLED_BACK_TO};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -123,8 +124,12 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let done = records(dossier, &[Kind::Rollback]).filter(is_done);
     let found = done.filter_map(|placed| {
         let at = placed.time();
-        let to = placed.its.field("to").and_then(|name| tags.named(name));
-        let from = tags.of_record(placed.its).or_else(|| tags.at(at))?;
+        let named = |names: &[&str]| names.iter().find_map(|name| tags.named(placed.its.field(name)?));
+        let (to, from, own) = (named(&ROLLED_BACK_TO), named(&ROLLED_BACK_FROM), tags.of_record(placed.its));
+        let newest = tags.at(at);
+        // A release that is named without a direction is where it went, if a newer one was there to go back from.
+        let to = to.or_else(|| own.filter(|own| from.or(newest).is_some_and(|from| *own < from)));
+        let from = from.or_else(|| own.filter(|own| to != Some(*own))).or(newest)?;
         let sign = RollbackSign::Record { evidence: placed.evidence, record: placed.record };
         // Nobody goes back from a release before it is there, or to itself or a later one.
         let sound = tagged(dossier, from).is_some_and(|tagged| tagged < at) && to.is_none_or(|to| to < from);

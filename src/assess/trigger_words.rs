@@ -8,7 +8,7 @@ use crate::model::measurement::Metric;
 use regex::{Captures, Regex};
 
 const OVER: &str = r"(?P<sign>≥|>=|=>|>|at least|over|above|more than|greater than|longer than|slower than|exceed(?:s|ing|ed)?)";
-const COUNT: &str = r"(?:once|twice|thrice|two|three|four|five|six|ten|\d{1,3})";
+const COUNT: &str = r"(?:once|twice|thrice|two|three|four|five|six|ten|\d{1,2})";
 const SPAN: &str = r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
 const FAILURES: &str =
     r"(?:failures?|errors?|exceptions?|timeouts?|rejections?|crash(?:es)?|fail(?:ed|ing)?)";
@@ -72,7 +72,7 @@ impl TriggerGrammar {
             rate_plus: regex(format!(r"\b(?P<number>\d+)\s*(?:\+|or\s+more)\s*(?P<what>(?:[a-z0-9-]+\s+){{0,4}}?)\s*{per}")),
             fails: regex(format!(r"\b{FAILURES}\b|\b5xx\b")),
             subject: regex(format!(
-                r"\bfail(?:ed|ing)\s+(?P<after>[a-z]+)|\b(?P<before>[a-z0-9]+)[\s-]+(?:deliver(?:y|ies)\s+|request\s+|api\s+)?{FAILURES}\b"
+                r"\bfail(?:ed|ing)\s+(?P<after>[a-z]+)|\b(?P<before>[a-z][a-z0-9]*)[\s-]+(?:deliver(?:y|ies)\s+|request\s+|api\s+)?{FAILURES}\b"
             )),
             severity: regex(
                 r"(?P<strict>>|above|higher\s+than|worse\s+than|exceed(?:s|ing)?)?\s*\b(?:(?:sev(?:erity)?|prio(?:rity)?)\s*[-_ ]?(?:level\s*)?(?:≥|>=|<=|≤|=|:)?\s*|p)(?P<level>[0-5])\b"

@@ -1,6 +1,7 @@
 //! Feedback logs: dated entries and what they cite.
 
 use super::address;
+use super::incident;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
 use super::source::{Outline, Reader, Source};
@@ -57,6 +58,7 @@ impl Reader for Feedback {
         }
         let folder = mention::folder(source.path);
         facts.entries = dated.into_iter().map(|entry| read_entry(entry, body, folder)).collect();
+        facts.records = incident::beside(source);
         facts.front.clone_from(&head.front);
         facts.problems.extend(head.problem.clone());
         facts

@@ -10,12 +10,14 @@ pub mod checklist;
 pub mod commits;
 pub mod conclusion;
 pub mod document;
+pub mod failures;
 pub mod feedback;
 pub mod fields;
 pub mod file;
 pub mod front;
 pub mod gather;
 pub mod image;
+pub mod incident;
 pub mod json;
 pub mod lhr;
 pub mod lighthouse;
@@ -28,6 +30,7 @@ pub mod parts;
 pub mod phase;
 pub mod record;
 pub mod recorded;
+pub mod rollback;
 pub mod sections;
 pub mod slug;
 pub mod smoke;
@@ -42,6 +45,7 @@ use crate::model::{
     evidence::{Facts, Kind},
     problem::Problem,
 };
+use incident::IncidentReader;
 use recorded::Recorded;
 pub use source::{Reader, Source};
 
@@ -50,13 +54,14 @@ pub const READERS: &[&dyn Reader] = &[
     &image::Image,
     &lighthouse::Lighthouse,
     &smoke::Smoke,
+    &IncidentReader(Kind::Postmortem),
+    &IncidentReader(Kind::Incident),
+    &rollback::RollbackReader,
     &feedback::Feedback,
     &checklist::ChecklistReader,
+    &failures::Failures,
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
-    &Recorded(Kind::Postmortem),
-    &Recorded(Kind::Incident),
-    &Recorded(Kind::Rollback),
     &Recorded(Kind::Backup),
     &Recorded(Kind::Export),
     &Recorded(Kind::Briefing),

@@ -5,7 +5,10 @@
 use crate::model::record::Role;
 
 /// When it was done, the end before the begin.
-pub const TIME: [&str; 32] = [
+pub const TIME: [&str; 44] = [
+    "resolvedat",
+    "resolved",
+    "mitigatedat",
     "completedat",
     "completed",
     "finishedat",
@@ -38,6 +41,63 @@ pub const TIME: [&str; 32] = [
     "runstartedat",
     "triggeredat",
     "day",
+    "declaredat",
+    "declared",
+    "detectedat",
+    "detected",
+    "openedat",
+    "opened",
+    "beganat",
+    "began",
+    "rolledbackat",
+];
+
+/// When it began.
+pub const BEGAN: [&str; 21] = [
+    "startedat",
+    "started",
+    "start",
+    "starttime",
+    "beganat",
+    "began",
+    "begin",
+    "impactstart",
+    "incidentstart",
+    "occurredat",
+    "occurred",
+    "detectedat",
+    "detected",
+    "declaredat",
+    "declared",
+    "openedat",
+    "opened",
+    "reportedat",
+    "reported",
+    "triggeredat",
+    "runstartedat",
+];
+
+/// When it was over.
+pub const ENDED: [&str; 19] = [
+    "resolvedat",
+    "resolved",
+    "mitigatedat",
+    "mitigated",
+    "restoredat",
+    "restored",
+    "recoveredat",
+    "recovered",
+    "endedat",
+    "ended",
+    "end",
+    "endtime",
+    "impactend",
+    "incidentend",
+    "completedat",
+    "finishedat",
+    "finished",
+    "closedat",
+    "closed",
 ];
 
 /// How it ended. A name that is told but empty keeps the later ones from telling a success: GitHub's `status` is `completed`, while
@@ -184,3 +244,33 @@ pub const PART_NAME: [&str; 22] = [
 
 /// The names in a person's own group.
 pub const PERSON: [&str; 5] = ["login", "username", "name", "displayname", "email"];
+
+/// From which release a rollback went.
+pub const ROLLED_BACK_FROM: [&str; 9] = [
+    "from",
+    "fromtag",
+    "fromrelease",
+    "fromversion",
+    "rolledback",
+    "rolledbackfrom",
+    "rolledbackrelease",
+    "badrelease",
+    "failedrelease",
+];
+
+/// To which release a rollback went.
+pub const ROLLED_BACK_TO: [&str; 13] = [
+    "to",
+    "totag",
+    "torelease",
+    "toversion",
+    "rolledbackto",
+    "rollbackto",
+    "restoredto",
+    "restoredrelease",
+    "lastgood",
+    "lastgoodtag",
+    "lastgoodrelease",
+    "targetrelease",
+    "targettag",
+];

@@ -74,6 +74,8 @@ fn release_json_has_the_keys_of_the_contract() {
             "items",
             "steps",
             "triggers",
+            "incidents",
+            "rollback",
             "evidence",
             "measurements",
             "timeline",

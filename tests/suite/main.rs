@@ -39,5 +39,6 @@ mod repo;
 mod sample;
 mod site;
 mod tidy;
+mod triggers;
 mod urls;
 mod words;
