@@ -154,7 +154,7 @@ fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Do
         let its = &m.measurement;
         its.metric.name() == metric
             && label.is_none_or(|label| its.label.eq_ignore_ascii_case(label))
-            && target.is_none_or(|target| its.target == target)
+            && target.is_none_or(|target| *its.target == *target)
     });
     let of_metric = of_metric.map(|(n, _)| n).collect::<Vec<_>>();
     let sources =

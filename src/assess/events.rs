@@ -89,7 +89,7 @@ fn batched(case: &Case<'_>, events: Vec<Event>) -> Vec<Event> {
         let bad = usize::from(run.measurement.ok() == Some(false));
         match told.last_mut() {
             Some(Event { kind: EventKind::CheckBatch(label, count, failed, last), .. })
-                if *label == run.measurement.label =>
+                if **label == *run.measurement.label =>
             {
                 *count += 1;
                 *failed += bad;
@@ -97,7 +97,7 @@ fn batched(case: &Case<'_>, events: Vec<Event>) -> Vec<Event> {
             }
             _ => told.push(Event {
                 time: event.time,
-                kind: EventKind::CheckBatch(run.measurement.label.clone(), 1, bad, event.time),
+                kind: EventKind::CheckBatch(run.measurement.label.to_string(), 1, bad, event.time),
             }),
         }
     }

@@ -63,7 +63,8 @@ impl<'a> Aftermath<'a> {
         let mut over = 0;
         for (n, run) in self.of_metric(Metric::LATENCY) {
             let its = &run.measurement;
-            if label.is_some_and(|label| its.label != label) {
+            // A figure over many runs is none of them.
+            if its.runs.is_some() || label.is_some_and(|label| *its.label != *label) {
                 continue;
             }
             over += 1;
@@ -124,7 +125,7 @@ impl<'a> Aftermath<'a> {
             }
             over += 1;
             // Single failures of all places add up; numbers of different places may tell the same ones.
-            let key = if span == 0 { ("", "") } else { (its.target.as_str(), its.label.as_str()) };
+            let key = if span == 0 { ("", "") } else { (&*its.target, &*its.label) };
             let window = windows.entry(key).or_default();
             window.push((n, run.time, failures), seconds, span);
             if failures > 0.0 && op.holds(window.sum, bound) {

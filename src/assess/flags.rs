@@ -2,6 +2,7 @@
 
 use super::assessment::{ItemJudgement, Outcome};
 use super::demand::Demand;
+use super::seen::Seen;
 use super::ticks::Tickbox;
 use super::verdict::{Flag, Verdict};
 use crate::model::checklist::{Mark, Phase, Reference};
@@ -10,50 +11,7 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::Evidence;
 use crate::model::time::Precision;
 use jiff::SignedDuration;
-use std::collections::{BTreeSet, HashMap};
-
-/// Where evidence and commits were first seen, for the whole history.
-#[derive(Debug)]
-pub struct Seen<'a> {
-    /// Every commit by its id in hexadecimal digits, sorted: (id, first snapshot).
-    commits: Vec<(String, usize)>,
-    /// For each blob the first snapshot to whose history it belongs, over all paths.
-    blobs: HashMap<crate::model::id::Oid, usize>,
-    dossier: &'a Dossier,
-}
-
-impl<'a> Seen<'a> {
-    /// Indexes a dossier.
-    #[must_use]
-    pub fn of(dossier: &'a Dossier) -> Self {
-        let mut commits =
-            dossier.history.commits.iter().map(|c| (c.id.to_string(), c.snapshot)).collect::<Vec<_>>();
-        commits.sort();
-        let mut blobs = HashMap::new();
-        for version in &dossier.evidence {
-            let snapshot = snapshot_of(dossier, version);
-            blobs
-                .entry(version.blob)
-                .and_modify(|first: &mut usize| *first = (*first).min(snapshot))
-                .or_insert(snapshot);
-        }
-        Self { commits, blobs, dossier }
-    }
-
-    /// Whether a commit id (abbreviated or whole) belongs to the history of a snapshot. History is taken in the order of the
-    /// releases: a commit first seen in an earlier release counts as an ancestor.
-    fn is_ancestor(&self, id: &str, snapshot: usize) -> bool {
-        let id = id.to_lowercase();
-        let start = self.commits.partition_point(|(known, _)| *known < id);
-        let same = self
-            .commits
-            .get(start..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|(known, _)| known.starts_with(&id));
-        same.clone().any(|(_, first)| *first <= snapshot)
-    }
-}
+use std::collections::BTreeSet;
 
 /// The snapshot in whose history a version was first recorded.
 #[must_use]
@@ -89,16 +47,13 @@ pub fn flags(
         (Flag::Unticked, today.verdict == Verdict::Verified && today.mark == Mark::Open),
         (Flag::Disputed, ticked && matches!(today.verdict, Verdict::Failed | Verdict::Stale)),
         (Flag::Suspect, ticked && tick.is_some_and(|tick| tick.reworded)),
-        (Flag::Foreign, relied().any(|(_, version)| is_foreign(version, snapshot, seen))),
+        (Flag::Foreign, relied().any(|(n, _)| !seen.foreign(n, snapshot).is_empty())),
         (
             Flag::Reused,
             is_before
                 && !is_windowed
                 && today.verdict.is_proven()
-                && products().any(|(_, version)| {
-                    version.facts.bytes > 0
-                        && seen.blobs.get(&version.blob).is_some_and(|first| *first < snapshot)
-                }),
+                && products().any(|(n, _)| seen.offered(n, snapshot).is_some()),
         ),
         (Flag::External, demand.named.iter().any(|named| is_external(&named.reference, demand))),
     ];
@@ -130,9 +85,4 @@ pub fn is_post_dated(version: &Evidence) -> bool {
         let slack = if claim.precision == Precision::Exact { 0 } else { 14 };
         claim.at.duration_since(version.recorded) > SignedDuration::from_hours(slack)
     })
-}
-
-fn is_foreign(version: &Evidence, snapshot: usize, seen: &Seen<'_>) -> bool {
-    let named = &version.facts.commits;
-    !named.is_empty() && !named.iter().any(|id| seen.is_ancestor(id, snapshot))
 }

@@ -3,6 +3,7 @@
 //! Invariant: pure. No git, no disk, no clock (`now` is the candidate's time), no HTML and no sentence for a person: reasons are closed
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
+pub mod ancestry;
 pub mod assessment;
 pub mod comparison;
 pub mod delivery;
@@ -19,6 +20,7 @@ pub mod readiness;
 pub mod release;
 pub mod reverted;
 pub mod rollback;
+pub mod seen;
 pub mod series;
 pub mod standing;
 pub mod ticks;
@@ -55,6 +57,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         }
     }
     let tags = placed::Tags::of(&dossier.history);
+    let seen = seen::Seen::of(dossier);
     let case = Case {
         dossier,
         policy: &config.policy,
@@ -63,7 +66,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         filled,
         spoken_by,
         recorded,
-        seen: flags::Seen::of(dossier),
+        clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
+        seen,
         triggers: trigger_words::TriggerGrammar::new(),
         incidents: incident::incidents(dossier, &tags),
         rollbacks: rollback::rollbacks(dossier, &tags),

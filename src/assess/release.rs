@@ -7,7 +7,8 @@ use super::assessment::{
 use super::demand::Demand;
 use super::filled::Filled;
 use super::firing::{self, Aftermath};
-use super::flags::{self, Seen};
+use super::flags;
+use super::seen::Seen;
 use super::standing::{self, Vantage};
 use super::ticks::Ticks;
 use super::trigger_words::TriggerGrammar;
@@ -41,6 +42,8 @@ pub struct Case<'a> {
     pub recorded: Vec<Vec<usize>>,
     /// Where things were first seen.
     pub seen: Seen<'a>,
+    /// What is wrong with the clocks of commits.
+    pub clocks: finding::clock::Clocks,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
     /// Incidents by snapshot.

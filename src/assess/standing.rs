@@ -7,7 +7,7 @@ use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind, State};
-use crate::model::measurement::Metric;
+use crate::model::measurement::{Measurement, Metric};
 use jiff::{SignedDuration, Timestamp};
 
 /// From where an item is judged.
@@ -148,9 +148,7 @@ fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcom
     });
     let Some((run, evidence)) = counting.next() else { return (Outcome::Unknown, None) };
     let since = vantage.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| vantage.time_of(before));
-    let fails = |m: &crate::model::measurement::Measurement| {
-        !m.finished() || !holds(&asked.criterion, m.value, m.status)
-    };
+    let fails = |m: &Measurement| !m.finished() || !holds(&asked.criterion, m.value, m.status);
     let own = counting
         .take_while(|(earlier, _)| earlier.time > since)
         .map(|(earlier, _)| fails(&earlier.measurement));
@@ -159,8 +157,9 @@ fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcom
     let observed = Observed {
         value: its.value,
         time: run.time,
-        status: its.status,
-        error: its.error.clone(),
+        // Where HTTP was not asked, a status is told beside the run and does not finish it.
+        status: its.status.filter(|_| its.http),
+        error: its.error.as_deref().or(silent(its)).map(str::to_owned),
         evidence,
         runs: own.len() + 1,
         failed: own.iter().filter(|failed| **failed).count() + usize::from(fails(its)),
@@ -173,6 +172,11 @@ fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcom
         () => Outcome::Holds,
     };
     (outcome, Some(observed))
+}
+
+/// Why a run that asked HTTP and tells neither status nor error did not finish.
+fn silent(run: &Measurement) -> Option<&'static str> {
+    (run.http && run.status.is_none()).then_some("no answer")
 }
 
 fn holds(criterion: &Criterion, value: Option<f64>, status: Option<u16>) -> bool {

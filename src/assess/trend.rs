@@ -68,12 +68,12 @@ pub fn lighthouse(measurements: &[(usize, Side)], dossier: &Dossier) -> Vec<Ligh
         }
         let teller = run.tellers.first().copied().unwrap_or_default();
         let fresh = || LighthouseSummary {
-            target: its.target.clone(),
-            label: its.label.clone(),
+            target: its.target.to_string(),
+            label: its.label.to_string(),
             time: run.time,
             evidence: teller,
             values: BTreeMap::new(),
-            error: its.error.clone(),
+            error: its.error.as_deref().map(str::to_owned),
             runs: 1,
         };
         let group = groups.entry((&its.target, &its.label)).or_insert_with(fresh);

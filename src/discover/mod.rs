@@ -6,6 +6,7 @@
 pub mod blobs;
 pub mod completeness;
 pub mod error;
+pub mod mailmap;
 pub mod refs;
 pub mod repository;
 pub mod request;
@@ -23,6 +24,7 @@ use crate::model::history::History;
 use crate::model::problem::{Place, Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
+use mailmap::Mailmap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use wants::Wants;
@@ -61,12 +63,16 @@ pub fn discover(
     };
     problems.extend(completeness::check(&repo));
     history.snapshots = releases.snapshots;
+    let people = Mailmap::of(&repo, candidate.snapshot.commit);
     history.snapshots.push(candidate.snapshot);
+    for tag in history.snapshots.iter_mut().filter_map(|snapshot| snapshot.tag.as_mut()) {
+        tag.tagger = tag.tagger.take().map(|tagger| people.person(tagger));
+    }
 
     let blobs = Blobs::new(repo.path().to_path_buf());
     let named = named_by_checklists(&repo, request.sources, &history, names, &mut problems);
     let wants = Wants::new(request.sources, &named)?;
-    timeline::walk(&repo, &wants, &mut history, &mut problems, progress)?;
+    timeline::walk(&repo, &wants, &people, &mut history, &mut problems, progress)?;
     // An error about the repository as a whole means that not all of its history could be read.
     let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
     history.incomplete = problems.iter().filter(whole).cloned().collect();

@@ -1,6 +1,7 @@
 //! The walk: every commit once, and what it did to each tracked path.
 
 use super::error::DiscoverError;
+use super::mailmap::Mailmap;
 use super::repository::{instant, oid, person, raw};
 use super::reverts::Reverts;
 use super::tree::Trees;
@@ -12,13 +13,14 @@ use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
 use crate::redact;
 use git2::{Repository, Sort};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Fills `commits` and `tracks` of a history whose snapshots are known.
 pub(super) fn walk(
     repo: &Repository,
     wants: &Wants,
+    mailmap: &Mailmap,
     history: &mut History,
     problems: &mut Vec<Problem>,
     progress: &dyn Progress,
@@ -27,7 +29,7 @@ pub(super) fn walk(
     progress.begin("walking the history", order.len());
     let first_in = first_snapshots(repo, history);
     let trees = Trees::new(repo, wants);
-    let mut people: HashSet<Arc<Person>> = HashSet::new();
+    let mut people = People { mailmap, known: HashMap::new() };
     let mut broken = Vec::new();
     let mut reverts = Reverts::default();
     for id in order {
@@ -132,27 +134,37 @@ fn first_snapshots(repo: &Repository, history: &History) -> HashMap<git2::Oid, u
     first
 }
 
+/// Everybody whom the walk met: each person once, as the mailmap has them.
+struct People<'a> {
+    mailmap: &'a Mailmap,
+    known: HashMap<Arc<Person>, Arc<Person>>,
+}
+
+impl People<'_> {
+    fn of(&mut self, signature: &git2::Signature<'_>) -> Arc<Person> {
+        let recorded = person(signature);
+        if let Some(known) = self.known.get(&recorded) {
+            return known.clone();
+        }
+        let proper = self.mailmap.person(recorded.clone());
+        self.known.insert(recorded, proper.clone());
+        proper
+    }
+}
+
 fn owned(
     commit: &git2::Commit<'_>,
     parents: &[git2::Oid],
     snapshot: usize,
-    people: &mut HashSet<Arc<Person>>,
+    people: &mut People<'_>,
 ) -> Commit {
-    let mut known = |signature: &git2::Signature<'_>| {
-        let person = person(signature);
-        if let Some(known) = people.get(&person) {
-            return known.clone();
-        }
-        people.insert(person.clone());
-        person
-    };
     let (author, committer) = (commit.author(), commit.committer());
     Commit {
         id: oid(commit.id()),
         parents: parents.iter().copied().map(oid).collect(),
-        author: known(&author),
+        author: people.of(&author),
         authored: instant(author.when()),
-        committer: known(&committer),
+        committer: people.of(&committer),
         committed: instant(committer.when()),
         summary: redact::mask(&String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()))
             .text

@@ -192,6 +192,8 @@ pub struct Facts {
     pub claim: Option<Claim>,
     /// Commit ids that it names as what it was made from (JSON keys, front matter, `commit: …` lines).
     pub commits: Vec<String>,
+    /// A hash of a record without its dates and times; `None` where too little is left to tell a copy from honest repetition.
+    pub body: Option<[u8; 32]>,
     /// Front matter.
     pub front: Option<FrontMatter>,
     /// Its checklist, for a checklist.
@@ -228,6 +230,7 @@ impl Facts {
             title: None,
             claim: None,
             commits: Vec::new(),
+            body: None,
             front: None,
             checklist: None,
             entries: Vec::new(),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// What a measurement measures: `latency`, or `lighthouse.<metric or category id>`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,13 @@ impl Metric {
     pub const TTI: &'static str = "lighthouse.tti";
     /// How often something failed: at that moment, or in the time that the label names (`per minute`). The target is what failed.
     pub const FAILURES: &'static str = "failures";
+
+    /// The metric of [`Metric::LATENCY`].
+    #[must_use]
+    pub fn latency() -> Self {
+        static SHARED: LazyLock<Metric> = LazyLock::new(|| Metric::new(Metric::LATENCY));
+        SHARED.clone()
+    }
 
     /// A metric by its name.
     #[must_use]
@@ -63,15 +70,16 @@ impl Unit {
     }
 }
 
-/// One number with time, target, unit and budget, as one piece of evidence tells it.
+/// One number with time, target, unit and budget, as one piece of evidence tells it. Its texts are shared: a log of a hundred thousand
+/// checks names few addresses.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measurement {
     /// What is measured.
     pub metric: Metric,
     /// The address that was measured; empty where the evidence does not tell.
-    pub target: String,
+    pub target: Arc<str>,
     /// `mock` or `live` for smoke checks (from `?mock=1` or `?mock=0`), `mobile` or `desktop` for Lighthouse; else empty.
-    pub label: String,
+    pub label: Arc<str>,
     /// The moment that the evidence states; `None` where it states none.
     pub time: Option<Timestamp>,
     /// The value; `None` where the evidence has no number (a run that broke).
@@ -83,21 +91,49 @@ pub struct Measurement {
     /// The HTTP status; `None` where nothing answered.
     pub status: Option<u16>,
     /// Why the run did not finish or must not be judged (`fetch failed`, a Lighthouse runtime error, `partial`).
-    pub error: Option<String>,
+    pub error: Option<Arc<str>>,
     /// What the evidence says of its own outcome. Shown, never believed.
     pub said_ok: Option<bool>,
     /// The file that tells the same measurement in full, as named by a log line.
-    pub artifact: Option<String>,
+    pub artifact: Option<Arc<str>>,
+    /// Whether HTTP was asked: then only a status that says success finishes the run, and none is no answer.
+    pub http: bool,
+    /// On how many runs the number stands, where it is a figure over many of them (a p95 that a load test tells).
+    pub runs: Option<u32>,
+    /// Whether only a bound from above is told: the true value may be lower (a bucket of a histogram).
+    pub at_most: bool,
     /// Source line, from 1; 0 for the file as a whole.
     pub line: u32,
 }
 
 impl Measurement {
+    /// A measurement of which nothing is known but what it measures. A latency is that of an HTTP check until a reader knows better.
+    #[must_use]
+    pub fn of(metric: Metric, unit: Unit) -> Self {
+        static NOTHING: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
+        Self {
+            http: metric.name() == Metric::LATENCY,
+            metric,
+            target: NOTHING.clone(),
+            label: NOTHING.clone(),
+            time: None,
+            value: None,
+            unit,
+            budget: None,
+            status: None,
+            error: None,
+            said_ok: None,
+            artifact: None,
+            runs: None,
+            at_most: false,
+            line: 0,
+        }
+    }
+
     /// Whether the run finished: an answer came, without an error, and HTTP says success where it was asked.
     #[must_use]
     pub fn finished(&self) -> bool {
-        let answered = self.metric.name() != Metric::LATENCY
-            || self.status.is_some_and(|code| (200..300).contains(&code));
+        let answered = !self.http || self.status.is_some_and(|code| (200..300).contains(&code));
         self.error.is_none() && answered && self.value.is_some_and(f64::is_finite)
     }
 

@@ -1,8 +1,8 @@
 //! One blob through the readers: what every kind has in common is filled in here.
 
-use super::commits;
 use super::source::{REDACTED, Reader, Source};
 use super::time;
+use super::{commits, likeness};
 use crate::model::{
     evidence::{Facts, Kind, State},
     problem::{Place, Problem},
@@ -44,6 +44,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
             .or_else(|| time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)));
     }
     facts.commits = commits_of(&source, &facts);
+    facts.body = likeness::of(&source, &facts);
     // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
     let told = |problem: &Problem| facts.kind != Kind::Lighthouse || problem.code != REDACTED;
     let problems = source.problems.into_iter().filter(told).chain(facts.problems).collect();

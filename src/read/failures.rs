@@ -154,18 +154,13 @@ struct Row {
 
 fn measurement(key: Key, tally: &Tally, subject: &str) -> Measurement {
     Measurement {
-        metric: Metric::new(Metric::FAILURES),
-        target: subject.to_owned(),
-        label: key.label.to_owned(),
+        target: subject.into(),
+        label: key.label.into(),
         time: Some(key.at),
         value: Some(tally.failures),
-        unit: Unit::Plain,
-        budget: None,
         status: key.status,
-        error: None,
-        said_ok: None,
-        artifact: None,
         line: tally.line,
+        ..Measurement::of(Metric::new(Metric::FAILURES), Unit::Plain)
     }
 }
 

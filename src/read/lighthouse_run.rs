@@ -85,18 +85,12 @@ impl Run {
         error: Option<String>,
     ) -> Measurement {
         Measurement {
-            metric: Metric::new(metric),
-            target: self.target.clone(),
-            label: self.label.clone(),
+            target: self.target.as_str().into(),
+            label: self.label.as_str().into(),
             time: self.time,
             value,
-            unit,
-            budget: None,
-            status: None,
-            error: self.error.clone().or(error),
-            said_ok: None,
-            artifact: None,
-            line: 0,
+            error: self.error.clone().or(error).map(Into::into),
+            ..Measurement::of(Metric::new(metric), unit)
         }
     }
 

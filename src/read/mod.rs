@@ -6,6 +6,7 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
+pub mod check;
 pub mod checklist;
 pub mod commits;
 pub mod conclusion;
@@ -22,6 +23,7 @@ pub mod json;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod likeness;
 pub mod lines;
 pub mod markdown;
 pub mod mention;

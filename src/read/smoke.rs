@@ -4,6 +4,7 @@
 //! such a line names is `{timestamp, target, budgetMs, durationMs, status, ok, error}`.
 
 use super::address;
+use super::check::{Names, duration, is_nothing, possible, said, status};
 use super::json::{Fault, Scalar, Scan};
 use super::lines::{LINE_CAP, capped, numbered, plain};
 use super::outcome;
@@ -11,14 +12,12 @@ use super::source::{Reader, Source};
 use super::time;
 use crate::model::{
     evidence::{Facts, Kind, State},
-    measurement::{Measurement, Metric, Unit},
+    measurement::Measurement,
     problem::Problem,
     time::{Claim, ClaimSource, Precision},
 };
 
 const MARK: &str = "[synthetic-check]";
-/// Eleven days: a number above is no duration of a check.
-const ABSURD_MS: f64 = 1e9;
 
 /// Reads smoke logs and synthetic checks.
 #[derive(Clone, Copy, Debug)]
@@ -56,19 +55,20 @@ impl Reader for Smoke {
                 Err(fault) => return broken(source, fault, facts),
             }
         } else {
+            let mut names = Names::default();
             for (line, text) in numbered(source.text()) {
                 if text.len() + 3 >= LINE_CAP {
                     let message = format!("only the first {} KB of this line were read", LINE_CAP >> 10);
                     facts.problems.push(Problem::note(source.line(line), "line-cap", message));
                 }
                 if is_check(text) {
-                    let (measurement, problems) = read_line(source, line, text);
+                    let (measurement, problems) = read_line(source, line, text, &mut names);
                     facts.measurements.push(measurement);
                     facts.problems.extend(problems);
                 }
             }
         }
-        facts.title = facts.measurements.first().map(|m| m.target.clone());
+        facts.title = facts.measurements.first().map(|m| m.target.to_string());
         facts.state = outcome::state(&facts.measurements);
         facts
     }
@@ -80,18 +80,6 @@ fn broken(source: &Source<'_>, fault: &Fault, mut facts: Facts) -> Facts {
         facts.problems.push(fault.problem(source.path));
     }
     facts
-}
-
-/// `mock` or `live`, as the address's `mock=` says; else empty.
-#[must_use]
-pub fn label(target: &str) -> &'static str {
-    let query = target.split_once('?').map_or("", |(_, query)| query.split('#').next().unwrap_or_default());
-    let value = query.split('&').find_map(|pair| pair.strip_prefix("mock="));
-    match value.map(str::to_ascii_lowercase).as_deref() {
-        Some("1" | "true") => "mock",
-        Some("0" | "false") => "live",
-        _ => "",
-    }
 }
 
 /// The path that a log names for its JSON, as it stands in a repository: forward slashes, no leading `./`, and of another machine's absolute
@@ -122,39 +110,40 @@ fn is_check(line: &str) -> bool {
     })
 }
 
-fn read_line(source: &Source<'_>, line: u32, text: &str) -> (Measurement, Vec<Problem>) {
+fn read_line(source: &Source<'_>, line: u32, text: &str, names: &mut Names) -> (Measurement, Vec<Problem>) {
     let text = plain(text);
     let mut words = text.split_once(MARK).map(|(_, rest)| rest).unwrap_or_default().split_whitespace();
     let target = words.clone().find_map(address::http).unwrap_or_default();
     let mut problems = Vec::new();
-    let mut millis = |key: &str, value: &str| match duration(value) {
-        Ok(number) => number,
-        Err(()) => {
+    let mut millis = |key: &str, value: &str| {
+        let number = duration(value);
+        if number.is_none() && !is_nothing(value) {
             let message = format!("{key}={} is no duration", capped(value, 60));
             problems.push(Problem::warning(source.line(line), "smoke-number", message));
-            None
         }
+        number
     };
-    let mut measurement = blank(&target);
+    let mut measurement = names.check(&target);
     measurement.line = line;
     for (key, value) in words.by_ref().filter_map(|word| word.split_once('=')) {
         match key {
             "status" => measurement.status = value.parse().ok().filter(|code| (100..1000).contains(code)),
             "duration" => measurement.value = millis(key, value),
             "budget" => measurement.budget = millis(key, value),
-            "artifact" => measurement.artifact = artifact(value),
+            "artifact" => measurement.artifact = artifact(value).map(Into::into),
             _ => {}
         }
     }
     let error = text.split_once(" error=").map(|(_, error)| error.trim().trim_matches('"'));
-    measurement.error = error.filter(|e| !matches!(*e, "" | "null" | "none" | "-")).map(said);
+    measurement.error =
+        error.filter(|e| !matches!(*e, "" | "null" | "none" | "-")).map(|e| names.share(&said(e)));
     (measurement, problems)
 }
 
 fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
     let value = |key: &str| scan.value(key).unwrap_or(&Scalar::Null);
     let written = value("target").text().unwrap_or_default();
-    let mut measurement = blank(&address::http(written).unwrap_or_default());
+    let mut measurement = Names::default().check(&address::http(written).unwrap_or_default());
     let time = match value("timestamp") {
         Scalar::Text(text) => time::parse(text).map(|moment| moment.claim(ClaimSource::Content)),
         Scalar::Number(number) => time::epoch(*number).map(|at| Claim {
@@ -181,61 +170,11 @@ fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
     measurement.error = match value("error") {
         Scalar::Null | Scalar::Bool(false) => None,
         Scalar::Text(text) if text.trim().is_empty() => None,
-        Scalar::Text(text) => Some(said(text)),
-        _ => Some("an error that is no text".to_owned()),
+        Scalar::Text(text) => Some(said(text).into()),
+        _ => Some("an error that is no text".into()),
     };
     measurement.said_ok = value("ok").truth();
     measurement.time = time.map(|claim| claim.at);
     facts.claim = time;
     facts.measurements.push(measurement);
-}
-
-fn blank(target: &str) -> Measurement {
-    Measurement {
-        metric: Metric::new(Metric::LATENCY),
-        target: target.to_owned(),
-        label: label(target).to_owned(),
-        time: None,
-        value: None,
-        unit: Unit::Millis,
-        budget: None,
-        status: None,
-        error: None,
-        said_ok: None,
-        artifact: None,
-        line: 0,
-    }
-}
-
-/// An error's own words, on one line and short enough to show.
-fn said(text: &str) -> String {
-    capped(&plain(text), 200).to_owned()
-}
-
-fn possible(millis: f64) -> bool {
-    (0.0..=ABSURD_MS).contains(&millis)
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked to be a whole number from 100 to 999"
-)]
-fn status(number: f64) -> Option<u16> {
-    (number.fract() == 0.0 && (100.0..1000.0).contains(&number)).then_some(number as u16)
-}
-
-/// `218.38ms`, `1.2s` or `300` as milliseconds; `null` and `-` as none.
-fn duration(text: &str) -> Result<Option<f64>, ()> {
-    let text = text.trim_end_matches([',', ';']);
-    if matches!(text, "" | "null" | "none" | "-" | "undefined") {
-        return Ok(None);
-    }
-    let (digits, factor) = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
-        (Some(digits), _) => (digits, 1.0),
-        (None, Some(digits)) => (digits, 1000.0),
-        (None, None) => (text, 1.0),
-    };
-    let number = digits.parse::<f64>().map_err(|_| ())? * factor;
-    if possible(number) { Ok(Some(number)) } else { Err(()) }
 }

@@ -359,7 +359,7 @@ fn hostile_text_stays_text_in_every_file() {
     let mut sample = sample();
     sample.dossier.history.snapshots[1].name = evil.to_owned();
     sample.look.title = Some(evil.to_owned());
-    sample.dossier.measured[0].measurement.target = evil.to_owned();
+    sample.dossier.measured[0].measurement.target = evil.into();
     sample.assessment.releases[1].triggers[0].text = evil.to_owned();
     sample.export(|source| {
         let value = json_of(export::release_json(source, 1));

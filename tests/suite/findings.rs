@@ -50,5 +50,163 @@ fn another_budget_than_the_checklists_is_told_once_with_its_count_and_first_plac
         format!("git show {commit}:artifacts/a.json")
     );
     assert!(judged.item(TAG, "Synthetic").today.verdict.is_proven(), "a finding changes no verdict");
-    assert!(judged.release("candidate").findings.is_empty(), "each check is told once");
+    assert!(found(&judged, "candidate", "budget-drift").is_empty(), "each check is told once");
+}
+
+/// A checklist with one named record, a tag, and what else the case needs.
+fn released(record: &str, text: &str) -> Repo {
+    let repo = Repo::new();
+    let list = list(&format!("- [x] Record kept (`{record}`)"));
+    repo.commit("2026-01-10T11:00:00Z", "prepare", &[(LIST, Some(&list)), (record, Some(text))]);
+    repo.tag(TAG, "2026-01-10T12:00:00Z");
+    repo
+}
+
+#[test]
+fn a_commit_of_a_side_branch_is_foreign_though_an_earlier_release_holds_it() {
+    let repo = Repo::new();
+    let base = repo.commit("2026-01-01T10:00:00Z", "base", &[(LIST, Some(&list("- [ ] x")))]);
+    let side = repo.commit("2026-01-02T10:00:00Z", "hotfix", &[("src/a", Some("a"))]);
+    repo.tag("v2026.01.02a", "2026-01-02T11:00:00Z");
+    // The next release is made from the base, without the hotfix.
+    let base = repo.git().find_commit(base).unwrap();
+    repo.git().branch("trunk", &base, false).unwrap();
+    repo.git().set_head("refs/heads/trunk").unwrap();
+    repo.git().reset(base.as_object(), git2::ResetType::Hard, None).unwrap();
+    let run = |sha: git2::Oid| format!(r#"{{"headSha":"{sha}","conclusion":"success"}}"#);
+    let own = run(base.id());
+    let items = "- [x] Run kept (`artifacts/side.json`)\n- [x] Other run kept (`artifacts/own.json`)";
+    repo.commit(
+        "2026-01-10T10:00:00Z",
+        "runs",
+        &[
+            (LIST, Some(&list(items))),
+            ("artifacts/side.json", Some(&run(side))),
+            ("artifacts/own.json", Some(&own)),
+        ],
+    );
+    repo.tag(TAG, "2026-01-10T11:00:00Z");
+    let judged = judged(&repo);
+    assert_eq!(judged.told(TAG, "Run kept"), "attested/attested foreign");
+    assert_eq!(judged.told(TAG, "Other run"), "attested/attested");
+    let told =
+        format!("artifacts/side.json names commit {side}, which is not in the history of this release");
+    assert_eq!(found(&judged, TAG, "foreign-commit"), [told]);
+}
+
+#[test]
+fn a_commit_in_the_path_of_evidence_binds_it_and_other_hexadecimal_words_do_not() {
+    let repo = Repo::new();
+    let first = repo.commit("2026-01-01T10:00:00Z", "base", &[("src/a", Some("a"))]).to_string();
+    let next = "deadbeef".repeat(5);
+    // An abbreviation has a letter and a digit, so that no date and no word is taken for one.
+    let short = (7..40)
+        .map(|n| &first[..n])
+        .find(|id| id.bytes().any(|b| b.is_ascii_digit()) && id.bytes().any(|b| b.is_ascii_alphabetic()));
+    let paths = [
+        format!("artifacts/deploy/{first}/log.txt"),
+        format!("artifacts/run-{}.txt", short.unwrap()),
+        format!("artifacts/deploy/{next}/log.txt"),
+        "artifacts/20260109-defaced-0badc0d.txt".to_owned(),
+    ];
+    let files = paths.iter().map(|path| (path.as_str(), Some("done"))).collect::<Vec<_>>();
+    repo.commit("2026-01-10T10:00:00Z", "records", &files);
+    repo.tag(TAG, "2026-01-10T11:00:00Z");
+    let judged = judged(&repo);
+    let told = format!(
+        "{} names commit {next}, which is in the history of no release and not in that of the head",
+        paths[2]
+    );
+    assert_eq!(found(&judged, TAG, "unknown-commit"), [told]);
+    assert!(found(&judged, TAG, "foreign-commit").is_empty());
+}
+
+#[test]
+fn the_same_words_under_another_date_are_reused_and_a_short_answer_is_not() {
+    let drill = |day: &str| {
+        format!(
+            "Restore drill\n\nDone on {day} at 14:0{}:00Z: all tables restored, checksums match.\n",
+            &day[9..]
+        )
+    };
+    let health = |day: &str| format!("{day}T10:00:00Z GET /health 200 OK\n");
+    let check = |day: &str, ms: &str| {
+        format!(
+            r#"{{"timestamp":"{day}T10:00:00Z","target":"https://a.example.invalid/?mock=1","durationMs":{ms},"status":200}}"#
+        )
+    };
+    for (first, second, reused) in [
+        (drill("2026-01-09"), drill("2026-01-31"), true),
+        (drill("2026-01-09"), drill("2026-01-31").replace("all", "two"), false),
+        (health("2026-01-09"), health("2026-01-31"), false),
+        (check("2026-01-09", "212.25"), check("2026-01-31", "212.25"), true),
+        (check("2026-01-09", "212.25"), check("2026-01-31", "212.26"), false),
+        (check("2026-01-09", "212"), check("2026-01-31", "212"), false),
+    ] {
+        let repo = released("artifacts/first.txt", &first);
+        let list = list("- [x] Record kept (`artifacts/second.txt`)");
+        repo.commit(
+            "2026-01-31T20:00:00Z",
+            "again",
+            &[(LIST, Some(&list)), ("artifacts/second.txt", Some(&second))],
+        );
+        repo.tag("v2026.02.01a", "2026-02-01T11:00:00Z");
+        let judged = judged(&repo);
+        assert_eq!(judged.told("v2026.02.01a", "").contains("reused"), reused, "{first}{second}");
+        let told = "artifacts/second.txt differs in nothing but dates and times from artifacts/first.txt, which was offered for v2026.01.10a";
+        assert_eq!(
+            found(&judged, "v2026.02.01a", "reused-evidence"),
+            if reused { vec![told] } else { vec![] }
+        );
+        assert!(!judged.told(TAG, "").contains("reused"));
+    }
+}
+
+#[test]
+fn the_same_short_words_in_another_file_are_no_reuse() {
+    let repo = released("artifacts/2026-01-09-health.txt", "ok\n");
+    let list = list("- [x] Record kept (`artifacts/2026-01-31-health.txt`)");
+    repo.commit(
+        "2026-01-31T20:00:00Z",
+        "again",
+        &[(LIST, Some(&list)), ("artifacts/2026-01-31-health.txt", Some("ok\n"))],
+    );
+    repo.tag("v2026.02.01a", "2026-02-01T11:00:00Z");
+    assert!(!judged(&repo).told("v2026.02.01a", "").contains("reused"));
+}
+
+#[test]
+fn one_person_in_every_known_part_is_one_finding_and_a_second_person_none() {
+    let repo = released("artifacts/drill.log", "restored");
+    let words = "One person, Ada, ticked the boxes, recorded the evidence and tagged the release; nothing tells who approved";
+    assert_eq!(found(&judged(&repo), TAG, "one-hand"), [words]);
+    let repo = Repo::new();
+    let list = list("- [x] Record kept (`artifacts/drill.log`)");
+    repo.commit("2026-01-10T10:00:00Z", "tick", &[(LIST, Some(&list))]);
+    repo.commit_by("Bob", "2026-01-10T11:00:00Z", "record", &[("artifacts/drill.log", Some("restored"))]);
+    repo.tag(TAG, "2026-01-10T12:00:00Z");
+    assert!(found(&judged(&repo), TAG, "one-hand").is_empty());
+    // The map tells that both are one.
+    let map = "# who is who\nAda Lovelace <ada@example.invalid>\nAda Lovelace <ada@example.invalid> bob <BOB@Example.Invalid>\n";
+    repo.commit("2026-01-11T10:00:00Z", "map", &[(".mailmap", Some(map))]);
+    let judged = judged(&repo);
+    assert_eq!(found(&judged, TAG, "one-hand"), [words.replace("Ada", "Ada Lovelace")]);
+}
+
+#[test]
+fn clocks_that_run_backwards_or_ahead_are_told_with_the_worst_commit() {
+    let repo = Repo::new();
+    repo.commit("2026-01-10T10:00:00Z", "one", &[("a", Some("1"))]);
+    let back = repo.commit("2026-01-08T10:00:00Z", "two", &[("a", Some("2"))]);
+    repo.commit("2026-01-08T09:59:30Z", "within the slack of clocks", &[("a", Some("3"))]);
+    repo.tag(TAG, "2026-01-08T08:59:30Z");
+    let ahead = repo.commit("2027-01-01T00:00:00Z", "ahead", &[("a", Some("4"))]);
+    let judged = judged(&repo);
+    let told = format!("Commit {back} is dated before its parent, by 48 h");
+    assert_eq!(found(&judged, TAG, "clock-backwards"), [told]);
+    let tag = found(&judged, TAG, "tag-before-commit");
+    assert!(tag[0].starts_with("The tag is dated 1 h before the commit that it names, "), "{tag:?}");
+    let told = format!("Commit {ahead} is dated after the moment of this build, by 31 days");
+    assert_eq!(found(&judged, "candidate", "future-time"), [told]);
+    assert!(found(&judged, TAG, "future-time").is_empty());
 }

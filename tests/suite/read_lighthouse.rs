@@ -20,8 +20,8 @@ fn a_report_gives_scores_and_metrics() {
     let facts = with("12.8.2", "12.8.2");
     assert_eq!((facts.kind.clone(), facts.state), (Kind::Lighthouse, State::Proving));
     let performance = metric(&facts, Metric::PERFORMANCE);
-    assert_eq!((performance.value, performance.label.as_str()), (Some(90.0), "desktop"));
-    assert_eq!(performance.target, "http://localhost/shop");
+    assert_eq!((performance.value, &*performance.label), (Some(90.0), "desktop"));
+    assert_eq!(&*performance.target, "http://localhost/shop");
     assert_eq!(metric(&facts, Metric::TTI).value, Some(4100.5));
     assert_eq!(metric(&facts, "lighthouse.cls").unit.word(), "");
     assert_eq!(metric(&facts, "lighthouse.bytes").unit.word(), "bytes");
@@ -116,12 +116,8 @@ fn wrappers_are_opened() {
         "{{\"name\":\"f\",\"steps\":[{{\"name\":\"Load\",\"lhr\":{REPORT}}},{{\"name\":\"Buy\",\"lhr\":{REPORT}}}]}}"
     );
     let facts = read_blob("f.json", flow.as_bytes());
-    let labels: Vec<_> = facts
-        .measurements
-        .iter()
-        .filter(|m| m.metric.name() == Metric::TTI)
-        .map(|m| m.label.as_str())
-        .collect();
+    let labels: Vec<_> =
+        facts.measurements.iter().filter(|m| m.metric.name() == Metric::TTI).map(|m| &*m.label).collect();
     assert_eq!(labels, ["desktop · Load", "desktop · Buy"]);
     let html = format!(
         "<!doctype html><script>window.__LIGHTHOUSE_JSON__ = {REPORT};</script><script>log('window.__LIGHTHOUSE_JSON__', 1)</script>"

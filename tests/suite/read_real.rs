@@ -94,7 +94,7 @@ fn check_run(name: &str, all: &[Measurement], run: &Value) {
     };
     assert!(close, "{name} {time}: {tti:?}");
     for m in all.iter().filter(|m| m.time == Some(time.parse().unwrap())) {
-        assert_eq!(m.target, page, "{name} {time}");
+        assert_eq!(*m.target, *page, "{name} {time}");
         assert_eq!(
             !navigation,
             m.label.ends_with(&format!(" · {}", run["mode"].as_str().unwrap())),

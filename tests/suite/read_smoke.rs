@@ -1,7 +1,7 @@
 //! Claims about smoke logs and synthetic checks.
 
 use golive::model::evidence::{Facts, Kind, State};
-use golive::read::{read_blob, smoke};
+use golive::read::{check, read_blob};
 
 pub(crate) const JSON: &str = r#"{"timestamp":"2026-01-02T03:04:05.678Z","target":"https://shop.example/app?mock=0","budgetMs":800,"durationMs":229.5,"status":200,"ok":true,"error":null}"#;
 pub(crate) const LOG: &str = "> npm run smoke\r\n\u{1b}[32m[synthetic-check]\u{1b}[0m https://shop.example/app?mock=1 status=200 duration=218.38ms budget=300ms artifact=./artifacts\\monitoring\\a.json\r\n\
@@ -22,13 +22,13 @@ fn a_log_line_is_a_measurement_in_any_log() {
     assert_eq!((facts.kind, facts.state), (Kind::Smoke, State::Failing));
     let [first, second] = facts.measurements.as_slice() else { panic!("two") };
     assert_eq!(
-        (first.label.as_str(), first.value, first.budget, first.status),
+        (&*first.label, first.value, first.budget, first.status),
         ("mock", Some(218.38), Some(300.0), Some(200))
     );
     assert_eq!((first.time, first.line, first.ok()), (None, 2, Some(true)));
     assert_eq!(first.artifact.as_deref(), Some("artifacts/monitoring/a.json"));
     assert_eq!(
-        (second.label.as_str(), second.value, second.status, second.ok()),
+        (&*second.label, second.value, second.status, second.ok()),
         ("", Some(1500.0), None, Some(false))
     );
     assert_eq!(second.artifact.as_deref(), Some("artifacts/monitoring/b.json"));
@@ -54,7 +54,7 @@ fn a_synthetic_check_tells_time_value_and_status() {
     let [only] = facts.measurements.as_slice() else { panic!("one") };
     assert_eq!(only.time, Some("2026-01-02T03:04:05.678Z".parse().unwrap()));
     assert_eq!(facts.claim.unwrap().at, only.time.unwrap());
-    assert_eq!((only.label.as_str(), only.said_ok, only.ok()), ("live", Some(true), Some(true)));
+    assert_eq!((&*only.label, only.said_ok, only.ok()), ("live", Some(true), Some(true)));
 }
 
 #[test]
@@ -98,10 +98,10 @@ fn the_label_is_read_from_the_query() {
         ("https://a/?mock=2", ""),
     ];
     for (url, label) in cases {
-        assert_eq!(smoke::label(url), label, "{url}");
+        assert_eq!(check::label(url), label, "{url}");
     }
     let facts = log("[synthetic-check] https://me:secret@a.example/x status=200 duration=1ms budget=2ms");
-    assert_eq!(facts.measurements[0].target, "https://a.example/x");
+    assert_eq!(&*facts.measurements[0].target, "https://a.example/x");
 }
 
 #[test]

@@ -124,18 +124,15 @@ fn track(blob: u8, snapshots: std::ops::Range<usize>) -> Track {
 /// A latency check.
 pub(crate) fn latency(label: &str, at: &str, value: Option<f64>, status: Option<u16>) -> Measured {
     let measurement = Measurement {
-        metric: Metric::new(Metric::LATENCY),
-        target: format!("https://app.example.invalid/?{label}"),
-        label: label.to_owned(),
+        target: format!("https://app.example.invalid/?{label}").into(),
+        label: label.into(),
         time: Some(time(at)),
         value,
-        unit: Unit::Millis,
         budget: Some(if label == "mock" { 300.0 } else { 800.0 }),
         status,
-        error: None,
         said_ok: Some(true),
-        artifact: None,
         line: 1,
+        ..Measurement::of(Metric::latency(), Unit::Millis)
     };
     Measured { measurement, tellers: vec![2], time: time(at), recorded: time(at) }
 }

@@ -49,13 +49,11 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
         }
         known.insert(key, found.len());
         let teller = measured.tellers.first().copied();
-        found.push(Finding {
-            kind: FindingKind::BudgetDrift { asked: (*first).clone(), stated, checks: 1 },
-            place: teller
-                .and_then(|teller| case.dossier.evidence.get(teller))
-                .map(|version| Place::line(version.path.clone(), measured.measurement.line)),
-            commit: case.shows(release.snapshot, teller),
-        });
+        let place = teller
+            .and_then(|teller| case.dossier.evidence.get(teller))
+            .map(|version| Place::line(version.path.clone(), measured.measurement.line));
+        let kind = FindingKind::BudgetDrift { asked: (*first).clone(), stated, checks: 1 };
+        found.push(Finding::new(kind, place, case.shows(release.snapshot, teller)));
     }
     found
 }

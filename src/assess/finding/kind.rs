@@ -16,6 +16,84 @@ pub enum FindingKind {
         /// How many measurements carry it.
         checks: usize,
     },
+    /// Evidence names a commit that is in some history, but not in that of the release.
+    ForeignCommit {
+        /// The id, as the evidence has it.
+        id: String,
+        /// How many files name it.
+        files: usize,
+    },
+    /// Evidence names a commit that is in no history that golive read.
+    UnknownCommit {
+        /// The id, as the evidence has it.
+        id: String,
+        /// How many files name it.
+        files: usize,
+    },
+    /// Evidence that an item rests on was offered for an earlier release already.
+    Reused {
+        /// Index into the dossier's evidence: what was offered first.
+        earlier: usize,
+        /// The snapshot for which it was offered first.
+        snapshot: usize,
+        /// Whether the bytes are the same; else they differ in dates and times alone.
+        exact: bool,
+    },
+    /// One person did all that is known to have been done for the release.
+    OneHand {
+        /// Their name.
+        name: String,
+        /// What is known to have been done, all of it by them.
+        duties: Vec<Duty>,
+    },
+    /// Commits that came with the release tell a time that cannot be.
+    Clock {
+        /// Which.
+        fault: ClockFault,
+        /// How many commits.
+        commits: usize,
+        /// By how many seconds, at worst.
+        seconds: i64,
+    },
+    /// The tag is dated before the commit that it names.
+    TagBeforeCommit {
+        /// By how many seconds.
+        seconds: i64,
+    },
+    /// The tag is dated after the moment of the build.
+    TagInFuture {
+        /// By how many seconds.
+        seconds: i64,
+    },
+}
+
+/// What somebody does for a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// Ticked boxes of the checklist.
+    Ticked,
+    /// Recorded evidence.
+    Recorded,
+    /// Tagged the release.
+    Tagged,
+    /// Approved it, by name, in its records.
+    Approved,
+}
+
+impl Duty {
+    /// All duties.
+    pub const ALL: [Self; 4] = [Self::Ticked, Self::Recorded, Self::Tagged, Self::Approved];
+}
+
+/// What is wrong with a commit's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClockFault {
+    /// It was recorded before a parent of it.
+    BeforeParent,
+    /// It was written after it was recorded.
+    AuthoredLater,
+    /// It is dated after the moment of the build.
+    InFuture,
 }
 
 impl FindingKind {
@@ -24,6 +102,14 @@ impl FindingKind {
     pub fn word(&self) -> &'static str {
         match self {
             Self::BudgetDrift { .. } => "budget-drift",
+            Self::ForeignCommit { .. } => "foreign-commit",
+            Self::UnknownCommit { .. } => "unknown-commit",
+            Self::Reused { .. } => "reused-evidence",
+            Self::OneHand { .. } => "one-hand",
+            Self::Clock { fault: ClockFault::BeforeParent, .. } => "clock-backwards",
+            Self::Clock { fault: ClockFault::AuthoredLater, .. } => "authored-later",
+            Self::Clock { fault: ClockFault::InFuture, .. } | Self::TagInFuture { .. } => "future-time",
+            Self::TagBeforeCommit { .. } => "tag-before-commit",
         }
     }
 
@@ -31,7 +117,8 @@ impl FindingKind {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::BudgetDrift { .. } => Severity::Warning,
+            Self::OneHand { .. } => Severity::Note,
+            _ => Severity::Warning,
         }
     }
 }
@@ -45,4 +132,14 @@ pub struct Finding {
     pub place: Option<Place>,
     /// The commit in whose tree that place stands, or which is itself the matter.
     pub commit: Oid,
+    /// The release (index of its snapshot) that it is about; `None` for the history as a whole.
+    pub release: Option<usize>,
+}
+
+impl Finding {
+    /// A finding that is about the history as a whole, until somebody says otherwise.
+    #[must_use]
+    pub fn new(kind: FindingKind, place: Option<Place>, commit: Oid) -> Self {
+        Self { kind, place, commit, release: None }
+    }
 }

@@ -3,7 +3,10 @@
 //! Invariant: a finding never changes a verdict and never decides whether a release may go. Each rule is one function in one of the
 //! lists below, and near linear in what it looks at.
 
+mod binding;
 mod budget;
+pub mod clock;
+mod duties;
 pub mod kind;
 
 use super::assessment::ReleaseAssessment;
@@ -14,13 +17,15 @@ use kind::Finding;
 type OfRelease = fn(&Case<'_>, &ReleaseAssessment) -> Vec<Finding>;
 
 /// All rules on one release, in the order in which they are told.
-const OF_RELEASE: &[OfRelease] = &[budget::drift];
+const OF_RELEASE: &[OfRelease] =
+    &[budget::drift, binding::foreign, binding::reused, clock::faults, duties::one_hand];
 
 /// Everything found about one release that is judged but for its findings: the worst first.
 #[must_use]
 pub fn of_release(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
     let mut found = OF_RELEASE.iter().flat_map(|rule| rule(case, release)).collect::<Vec<_>>();
     // The sort is stable: equally weighty findings stay in the order of the rules.
+    found.iter_mut().for_each(|finding| finding.release = Some(release.snapshot));
     found.sort_by_key(|finding| finding.kind.severity());
     found
 }

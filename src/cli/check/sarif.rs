@@ -20,7 +20,8 @@ pub(super) fn whole(decision: &Decision<'_>, template: &str) -> String {
     let kinds: BTreeMap<&str, &str> = decision.notes.iter().map(|note| (note.kind, note.meaning)).collect();
     let index = |kind: &str| Rule::ALL.len() + kinds.keys().take_while(|known| **known != kind).count();
     let mut results: Vec<Value> = decision.findings.iter().map(|its| result(its, template)).collect();
-    results.extend(decision.notes.iter().map(|its| noted(its, index(its.kind), template)));
+    let checklist = decision.release.spoken_by.as_ref().map_or(template, |spoken| &spoken.path);
+    results.extend(decision.notes.iter().map(|its| noted(its, index(its.kind), checklist)));
     let rules =
         Rule::ALL.into_iter().map(rule).chain(kinds.iter().map(|(kind, meaning)| note_rule(kind, meaning)));
     terminal::harmless_json(&json!({
@@ -67,15 +68,25 @@ fn note_rule(kind: &str, meaning: &str) -> Value {
     let help = "The message of each result says what was found, and which git command shows it. It never blocks a release.";
     json!({
         "id": kind,
+        "name": pascal(kind),
         "shortDescription": {"text": format!("Beside the verdicts: {meaning}")},
         "help": {"text": help},
         "defaultConfiguration": {"level": "note"},
     })
 }
 
+/// `budget-drift` as `BudgetDrift`, as names of rules are written.
+fn pascal(kind: &str) -> String {
+    let word = |word: &str| {
+        let (first, rest) = word.split_at(word.floor_char_boundary(1));
+        first.to_ascii_uppercase() + rest
+    };
+    kind.split('-').map(word).collect()
+}
+
 /// A finding beside the verdicts. Its place where it has none is that of the checklist: code scanning shows no result without one.
-fn noted(note: &Note, index: usize, template: &str) -> Value {
-    let path = note.path.as_deref().unwrap_or(template);
+fn noted(note: &Note, index: usize, checklist: &str) -> Value {
+    let path = note.path.as_deref().unwrap_or(checklist);
     json!({
         "ruleId": note.kind,
         "ruleIndex": index,

@@ -3,6 +3,7 @@
 use super::source::{Drawn, refused};
 use crate::model::time::rfc3339;
 use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::Value;
 
 /// A number as people write it: `90`, not `90.0`. Not a number is null.
@@ -26,7 +27,7 @@ pub(super) fn moment(at: Option<Timestamp>) -> Value {
 }
 
 /// Bytes of a file, with a last line break.
-pub(super) fn bytes(path: &str, value: &Value) -> Drawn {
+pub(super) fn bytes(path: &str, value: &impl Serialize) -> Drawn {
     let mut out = serde_json::to_vec_pretty(value).map_err(|error| refused(path, error))?;
     out.push(b'\n');
     Ok(out)

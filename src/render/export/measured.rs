@@ -6,6 +6,7 @@ use crate::assess::assessment::{EvidenceUse, Judged, Outcome, ReleaseAssessment,
 use crate::model::{criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
@@ -88,26 +89,57 @@ pub(super) fn evidence(source: &Source<'_>, at: usize, from: &str, one: &Evidenc
     }))
 }
 
+/// The measurements of a release, written one by one: as values of JSON in memory a hundred thousand would take half a gigabyte.
+pub(super) struct Measurements<'a>(pub(super) &'a Dossier, pub(super) &'a [(usize, Side)]);
+
+impl Serialize for Measurements<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.1.iter().filter_map(|(at, side)| Row::of(self.0, *at, *side)))
+    }
+}
+
 /// One measurement; `ok` is golive's own judgement by the budget that it carries, null where it carries none.
-pub(super) fn measurement(d: &Dossier, at: usize, side: Side) -> Option<Value> {
-    let measured = d.measured.get(at)?;
-    let one = &measured.measurement;
-    let teller = measured.tellers.first().and_then(|at| d.evidence.get(*at));
-    Some(json!({
-        "metric": one.metric.name(),
-        "target": one.target,
-        "label": one.label,
-        "time": rfc3339(measured.time),
-        "value": optional(one.value),
-        "unit": one.unit.word(),
-        "budget": optional(one.budget),
-        "status": one.status,
-        "error": one.error,
-        "ok": one.ok(),
-        "phase": match side {
-            Side::Before => "before",
-            Side::After => "after",
-        },
-        "evidence": teller.map(|version| version.path.to_string()),
-    }))
+#[derive(Serialize)]
+struct Row<'a> {
+    metric: &'a str,
+    target: &'a str,
+    label: &'a str,
+    time: String,
+    value: Value,
+    unit: &'static str,
+    budget: Value,
+    status: Option<u16>,
+    error: Option<&'a str>,
+    ok: Option<bool>,
+    phase: &'static str,
+    evidence: Option<&'a str>,
+    runs: Option<u32>,
+    at_most: bool,
+}
+
+impl<'a> Row<'a> {
+    fn of(d: &'a Dossier, at: usize, side: Side) -> Option<Self> {
+        let measured = d.measured.get(at)?;
+        let one = &measured.measurement;
+        let teller = measured.tellers.first().and_then(|at| d.evidence.get(*at));
+        Some(Self {
+            metric: one.metric.name(),
+            target: &one.target,
+            label: &one.label,
+            time: rfc3339(measured.time),
+            value: optional(one.value),
+            unit: one.unit.word(),
+            budget: optional(one.budget),
+            status: one.status,
+            error: one.error.as_deref(),
+            ok: one.ok(),
+            phase: match side {
+                Side::Before => "before",
+                Side::After => "after",
+            },
+            evidence: teller.map(|version| &*version.path),
+            runs: one.runs,
+            at_most: one.at_most,
+        })
+    }
 }

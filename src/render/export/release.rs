@@ -1,7 +1,7 @@
 //! `release.json` and `data/releases.json`: schema `golive.release/1`.
 
 use super::json::{bytes, moment};
-use super::measured::{criterion, evidence, measurement};
+use super::measured::{Measurements, criterion, evidence};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
     Blocker, EventKind, Firing, Incident, ItemJudgement, ReleaseAssessment, Rollback, RollbackSign, SpokenBy,
@@ -16,6 +16,7 @@ use crate::model::{
     time::rfc3339,
 };
 use crate::render::words;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// The name of the schema.
@@ -29,12 +30,11 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
     let path = format!("{}/release.json", source.routes.folder(at));
     let (snapshot, release) = source.release(at).ok_or_else(|| unknown(&path, at))?;
     let d = source.dossier;
-    let head = d.history.snapshots.last().map(|head| head.commit.to_string());
-    let measurements = release.measurements.iter();
-    let value = json!({
+    let branch = d.history.snapshots.last().map(|head| head.commit.to_string());
+    let head = json!({
         "schema": SCHEMA,
         "generator": { "name": "golive", "version": env!("CARGO_PKG_VERSION") },
-        "repository": { "url": source.forge().map(|forge| forge.home().to_owned()), "head": head },
+        "repository": { "url": source.forge().map(|forge| forge.home().to_owned()), "head": branch },
         "release": named(source, at, snapshot),
         "readiness": ready(source, release),
         "completion": completion(release),
@@ -44,7 +44,8 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "incidents": release.incidents.iter().map(|one| incident(source, one)).collect::<Vec<_>>(),
         "rollback": release.rollback.as_ref().map(|back| rollback(source, release, back)),
         "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
-        "measurements": measurements.filter_map(|(one, side)| measurement(d, *one, *side)).collect::<Vec<_>>(),
+    });
+    let tail = json!({
         "timeline": release.timeline.iter().map(|event| json!({
             "time": rfc3339(event.time),
             "kind": kind(&event.kind),
@@ -53,7 +54,17 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "findings": release.findings.iter().map(|one| finding(d, one)).collect::<Vec<_>>(),
         "diagnostics": release.problems.iter().map(diagnostic).collect::<Vec<_>>(),
     });
-    bytes(&path, &value)
+    bytes(&path, &Document { head, measurements: Measurements(d, &release.measurements), tail })
+}
+
+/// The whole of `release.json`: its measurements may be many, so that they are no values in memory.
+#[derive(Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    head: Value,
+    measurements: Measurements<'a>,
+    #[serde(flatten)]
+    tail: Value,
 }
 
 /// All releases, newest first, each with its name, readiness, completion and the address of its page.

@@ -134,8 +134,8 @@ pub fn measurements_csv(source: &Source<'_>) -> Drawn {
         [
             releases.get(after).map_or_else(|| "candidate".to_owned(), |release| release.name.clone()),
             one.metric.name().to_owned(),
-            one.target.clone(),
-            one.label.clone(),
+            one.target.to_string(),
+            one.label.to_string(),
             rfc3339(measured.time),
             one.value.map(format::plain).unwrap_or_default(),
             one.unit.word().to_owned(),
@@ -143,7 +143,7 @@ pub fn measurements_csv(source: &Source<'_>) -> Drawn {
             one.status.map(|code| code.to_string()).unwrap_or_default(),
             one.ok().map(|ok| ok.to_string()).unwrap_or_default(),
             teller.map(|version| version.path.to_string()).unwrap_or_default(),
-            one.error.clone().unwrap_or_default(),
+            one.error.as_deref().unwrap_or_default().to_owned(),
         ]
     });
     table("data/measurements.csv", MEASUREMENTS, rows)

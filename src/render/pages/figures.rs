@@ -22,7 +22,7 @@ fn check(scene: &Scene<'_>, index: usize) -> Option<Check> {
     let of = &measured.measurement;
     (of.metric.name() == Metric::LATENCY).then(|| Check {
         time: measured.time,
-        label: of.label.clone(),
+        label: of.label.to_string(),
         millis: of.value,
         finished: of.finished(),
         outcome: words::outcome(of),

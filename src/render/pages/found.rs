@@ -58,8 +58,7 @@ pub fn of_release(scene: &Scene<'_>, findings: &[Finding]) -> Option<Table> {
 #[must_use]
 pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usize) {
     let releases = scene.assessment.releases.iter().rev();
-    let of_releases = releases.flat_map(|r| r.findings.iter().map(move |found| (Some(r.snapshot), found)));
-    let all = scene.assessment.findings.iter().map(|found| (None, found)).chain(of_releases);
+    let all = scene.assessment.findings.iter().chain(releases.flat_map(|r| &r.findings));
     let total = all.clone().count();
     let caption = if total > most {
         format!(
@@ -70,8 +69,9 @@ pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usi
     };
     let columns = ["Release", "Severity", "Kind", "What was found", "Place"];
     let mut table = Table::new(caption, &columns);
-    for (snapshot, found) in all.take(most) {
-        let release = snapshot
+    for found in all.take(most) {
+        let release = found
+            .release
             .map_or_else(|| Html::text("the history"), |snapshot| parts::release(scene, from, snapshot));
         let mut row = vec![Cell::heading(release).with("nowrap")];
         row.extend(cells(scene, found));

@@ -194,9 +194,11 @@ fn delivery(scene: &Scene<'_>) -> Vec<Metric> {
     let (whole, recent) = (&scene.assessment.delivery, &scene.assessment.recent);
     let metric = |(all, last): (words::Told, words::Told)| Metric {
         name: all.name,
-        recent: (whole != recent)
-            .then(|| format!("Last {} days: {} ({})", RECENT_DAYS, last.value, last.basis))
-            .unwrap_or_default(),
+        recent: if whole == recent {
+            String::new()
+        } else {
+            format!("Last {RECENT_DAYS} days: {} ({})", last.value, last.basis)
+        },
         value: all.value,
         note: all.basis,
         definition: all.definition,

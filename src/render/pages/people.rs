@@ -61,7 +61,7 @@ fn deeds(scene: &Scene<'_>) -> BTreeMap<String, Deeds> {
     let mut all: BTreeMap<String, Deeds> = BTreeMap::new();
     let commits = &scene.dossier.history.commits;
     let mut count = |person: &Person, deed: &dyn Fn(&mut Deeds)| {
-        let deeds = all.entry(person.email.to_lowercase()).or_default();
+        let deeds = all.entry(person.key()).or_default();
         deeds.name.clone_from(&person.name);
         deed(deeds);
     };

@@ -34,9 +34,9 @@ pub fn metric(metric: &Metric) -> String {
 #[must_use]
 pub fn outcome(measurement: &Measurement) -> String {
     match (&measurement.error, measurement.status) {
-        (Some(error), _) => error.clone(),
+        (Some(error), _) => error.to_string(),
         (None, Some(status)) => status.to_string(),
-        (None, None) if measurement.metric.name() == Metric::LATENCY => "no answer".to_owned(),
+        (None, None) if measurement.http => "no answer".to_owned(),
         (None, None) => String::new(),
     }
 }
@@ -123,8 +123,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Budget { metric: of, op, value, unit, label, .. } => {
             let subject = subject(of, label.as_deref());
             let bound = Bound { op: *op, value: *value, unit: *unit };
-            budget(&subject, of, &bound, observed, judged.outcome)
-                + &stale(d, r, judged.outcome, observed.time)
+            budget(&subject, &bound, observed, judged.outcome) + &stale(d, r, judged.outcome, observed.time)
         }
         Criterion::Status { code } => {
             status(*code, observed, held) + &stale(d, r, judged.outcome, observed.time)
@@ -148,11 +147,13 @@ fn subject(of: &Metric, label: Option<&str>) -> String {
     }
 }
 
-fn budget(subject: &str, of: &Metric, bound: &Bound, observed: &Observed, outcome: Outcome) -> String {
+fn budget(subject: &str, bound: &Bound, observed: &Observed, outcome: Outcome) -> String {
     let limit = format::quantity(bound.value, bound.unit);
-    let latency = of.name() == Metric::LATENCY;
-    let refused = latency && !observed.status.is_some_and(|code| (200..300).contains(&code));
     let finite = observed.value.filter(|value| value.is_finite());
+    // A number within its bound that fails all the same is that of a run that did not succeed.
+    let within = finite.is_some_and(|value| bound.op.holds(value, bound.value));
+    let refused = observed.status.is_some_and(|code| !(200..300).contains(&code))
+        || (outcome == Outcome::Fails && within);
     let (Some(value), None, false) = (finite, &observed.error, refused) else {
         let colon = if subject.ends_with(':') { "" } else { ":" };
         let told = run(observed, finite, bound.unit);

@@ -205,7 +205,7 @@ pub(super) fn value(of: &Measurement) -> String {
         return number.unwrap_or_default();
     }
     let what = match (&of.error, of.status) {
-        (Some(error), None) => error.clone(),
+        (Some(error), None) => error.to_string(),
         (Some(error), Some(code)) => format!("HTTP {code}, {error}"),
         (None, Some(code)) => format!("HTTP {code}"),
         (None, None) => "no answer".to_owned(),
@@ -217,7 +217,7 @@ pub(super) fn value(of: &Measurement) -> String {
 fn failures(of: &Measurement) -> String {
     let count = format::plain(of.value.unwrap_or_default());
     let noun = if count == "1" { "failure" } else { "failures" };
-    let what = [of.target.as_str(), noun, of.label.as_str()];
+    let what = [&*of.target, noun, &*of.label];
     let what: Vec<&str> = what.into_iter().filter(|word| !word.is_empty()).collect();
     let status = of.status.map(|status| format!(" with HTTP {status}")).unwrap_or_default();
     format!("{count} {}{status}", what.join(" "))

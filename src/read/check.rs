@@ -1,0 +1,88 @@
+//! What every reader of latency needs: a blank check of an address, and the numbers and words that checks are made of.
+
+use super::lines::{capped, plain};
+use crate::model::measurement::{Measurement, Metric, Unit};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Eleven days: a number above is no duration of a check.
+const ABSURD_MS: f64 = 1e9;
+
+/// The texts of a file's checks, each kept once however often it stands there.
+#[derive(Debug, Default)]
+pub struct Names {
+    known: HashSet<Arc<str>>,
+}
+
+impl Names {
+    /// The shared copy of a text.
+    pub fn share(&mut self, text: &str) -> Arc<str> {
+        if let Some(known) = self.known.get(text) {
+            return known.clone();
+        }
+        let shared: Arc<str> = text.into();
+        self.known.insert(shared.clone());
+        shared
+    }
+
+    /// A check of an address of which nothing else is known yet.
+    pub fn check(&mut self, target: &str) -> Measurement {
+        Measurement {
+            target: self.share(target),
+            label: self.share(label(target)),
+            ..Measurement::of(Metric::latency(), Unit::Millis)
+        }
+    }
+}
+
+/// `mock` or `live`, as the address's `mock=` says; else empty.
+#[must_use]
+pub fn label(target: &str) -> &'static str {
+    let query = target.split_once('?').map_or("", |(_, query)| query.split('#').next().unwrap_or_default());
+    let value = query.split('&').find_map(|pair| pair.strip_prefix("mock="));
+    match value.map(str::to_ascii_lowercase).as_deref() {
+        Some("1" | "true") => "mock",
+        Some("0" | "false") => "live",
+        _ => "",
+    }
+}
+
+/// An error's own words, on one line and short enough to show.
+#[must_use]
+pub fn said(text: &str) -> String {
+    capped(&plain(text), 200).to_owned()
+}
+
+/// Whether so many milliseconds can be how long a check took.
+#[must_use]
+pub fn possible(millis: f64) -> bool {
+    (0.0..=ABSURD_MS).contains(&millis)
+}
+
+/// An HTTP status: a whole number from 100 to 999.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "checked to be a whole number from 100 to 999"
+)]
+pub fn status(number: f64) -> Option<u16> {
+    (number.fract() == 0.0 && (100.0..1000.0).contains(&number)).then_some(number as u16)
+}
+
+/// Whether a word stands for no value: `null`, `-`.
+#[must_use]
+pub fn is_nothing(text: &str) -> bool {
+    matches!(text.trim().trim_end_matches([',', ';']), "" | "null" | "none" | "-" | "undefined")
+}
+
+/// `218.38ms`, `1.2s`, `50us` or `300` as milliseconds; `None` for what is no duration, or one that no check takes.
+#[must_use]
+pub fn duration(text: &str) -> Option<f64> {
+    let text = text.trim().trim_end_matches([',', ';']);
+    let units = [("ms", 1.0), ("us", 0.001), ("µs", 0.001), ("s", 1000.0), ("m", 60_000.0), ("", 1.0)];
+    let (digits, factor) =
+        units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)))?;
+    let number = digits.trim_end().parse::<f64>().ok()? * factor;
+    possible(number).then_some(number)
+}
