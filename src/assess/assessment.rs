@@ -5,12 +5,12 @@ use super::finding::kind::Finding;
 pub use super::incident::Incident;
 pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
 pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
+pub use super::spoken::{Origin, SpokenBy};
 pub use super::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
 use super::verdict::Verdict;
-use crate::model::{checklist::Checklist, id::Oid, problem::Problem};
+use crate::model::problem::Problem;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A reason for or against readiness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,19 +138,6 @@ pub enum EventKind {
     RolledBack,
     /// The next release was tagged (index of its snapshot).
     NextTagged(usize),
-}
-
-/// Where the checklist that speaks for a release comes from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SpokenBy {
-    /// Its path.
-    pub path: Arc<str>,
-    /// Its blob at the tag.
-    pub blob: Oid,
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// The checklist as it stood.
-    pub checklist: Arc<Checklist>,
 }
 
 /// Everything concluded of one release, or of the candidate.

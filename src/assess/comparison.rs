@@ -5,12 +5,12 @@
 
 use super::assessment::{Assessment, ItemJudgement, ReleaseAssessment, Standing};
 use super::series::{SeriesChange, measured};
-use super::ticks::{SIMILAR, similarity};
 use super::verdict::Verdict;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
+use crate::read::wording::{SIMILAR, similarity};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

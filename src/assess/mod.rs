@@ -22,6 +22,8 @@ pub mod reverted;
 pub mod rollback;
 pub mod seen;
 pub mod series;
+pub mod silent;
+pub mod spoken;
 pub mod standing;
 pub mod ticks;
 pub mod trend;
@@ -31,14 +33,12 @@ pub mod verdict;
 pub mod words;
 
 use crate::config::Config;
-use crate::model::checklist::Mark;
 use crate::model::dossier::Dossier;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
-use filled::Filled;
 use rayon::prelude::*;
 use release::Case;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use words::Grammar;
 
@@ -46,10 +46,9 @@ use words::Grammar;
 #[must_use]
 pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let snapshots = dossier.history.snapshots.len();
-    let filled = filled::filled(dossier, &config.sources.snapshots);
-    let spoken_by = filled.iter().enumerate();
-    let spoken_by =
-        spoken_by.map(|(n, filled)| spoken_by_at(dossier, config, n, filled.as_ref())).collect::<Vec<_>>();
+    let templates = &config.sources.templates;
+    let spoken_by = (0..snapshots).into_par_iter().map(|n| spoken::spoken_by(dossier, templates, n));
+    let spoken_by = spoken_by.collect::<Vec<_>>();
     let mut recorded = vec![Vec::new(); snapshots];
     for (n, version) in dossier.evidence.iter().enumerate() {
         if let Some(row) = recorded.get_mut(flags::snapshot_of(dossier, version)) {
@@ -63,7 +62,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         policy: &config.policy,
         demands: demands(dossier, config, &spoken_by),
         ticks: ticks(dossier, &spoken_by),
-        filled,
+        filled: filled::filled(dossier),
+        templates,
         spoken_by,
         recorded,
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
@@ -78,42 +78,6 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
     Assessment { releases, delivery, recent, findings: Vec::new() }
-}
-
-/// The checklist that speaks for a snapshot, as it stands in its tree: the release's own filled copy, else the first template of the
-/// configuration; else the filled copy as it came later.
-fn spoken_by_at(
-    dossier: &Dossier,
-    config: &Config,
-    snapshot: usize,
-    filled: Option<&Filled>,
-) -> Option<SpokenBy> {
-    let own = filled.map(|filled| &*filled.path);
-    let templates = config.sources.templates.iter().map(String::as_str);
-    let standing = own.into_iter().chain(templates).find_map(|template| {
-        let evidence = dossier.at(template, snapshot)?;
-        let version = dossier.evidence.get(evidence)?;
-        let checklist = version.facts.checklist.clone()?;
-        Some(SpokenBy { path: version.path.clone(), blob: version.blob, evidence, checklist })
-    });
-    standing.or_else(|| {
-        let filled = filled?;
-        let version = dossier.evidence.get(filled.evidence)?;
-        let mut checklist = (*filled.checklist).clone();
-        // At the tag there was no box at all, so none was ticked.
-        checklist
-            .sections
-            .iter_mut()
-            .flat_map(|section| &mut section.items)
-            .for_each(|item| item.mark = Mark::Open);
-        let checklist = Arc::new(checklist);
-        Some(SpokenBy {
-            path: version.path.clone(),
-            blob: version.blob,
-            evidence: filled.evidence,
-            checklist,
-        })
-    })
 }
 
 /// The demands of every distinct item of all checklists that speak.
@@ -133,9 +97,19 @@ fn demands(
     items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item))).collect()
 }
 
-/// The ticks of every checklist file that speaks for some snapshot.
-fn ticks(dossier: &Dossier, spoken_by: &[Option<SpokenBy>]) -> BTreeMap<String, Vec<ticks::Ticks>> {
-    let paths = spoken_by.iter().flatten().map(|spoken| spoken.path.to_string());
-    let paths = paths.collect::<std::collections::BTreeSet<_>>();
-    paths.into_iter().map(|path| (path.clone(), ticks::follow(dossier, &path))).collect()
+/// The ticks of every checklist file, for the snapshots for which it speaks.
+fn ticks(
+    dossier: &Dossier,
+    spoken_by: &[Option<SpokenBy>],
+) -> BTreeMap<Arc<str>, BTreeMap<usize, ticks::Ticks>> {
+    let mut asked: BTreeMap<&Arc<str>, BTreeSet<usize>> = BTreeMap::new();
+    for (snapshot, spoken) in spoken_by.iter().enumerate() {
+        for origin in spoken.iter().flat_map(SpokenBy::origins).filter(|origin| origin.evidence().is_some()) {
+            asked.entry(origin.place()).or_default().insert(snapshot);
+        }
+    }
+    asked
+        .into_par_iter()
+        .map(|(path, snapshots)| (path.clone(), ticks::follow(dossier, path, &snapshots)))
+        .collect()
 }

@@ -1,18 +1,18 @@
 //! Everything of one release: items, triggers, readiness, evidence, measurements, timeline.
 
 use super::assessment::{
-    EvidenceUse, Incident, ItemJudgement, ReleaseAssessment, Rollback, Side, SpokenBy, Standing, Tally, Tick,
-    TriggerJudgement,
+    EvidenceUse, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, Side, SpokenBy, Standing,
+    Tally, Tick, TriggerJudgement,
 };
 use super::demand::Demand;
-use super::filled::Filled;
+use super::filled::{self, Filled};
 use super::firing::{self, Aftermath};
 use super::flags;
 use super::seen::Seen;
 use super::standing::{self, Vantage};
-use super::ticks::Ticks;
+use super::ticks::{self, Boxes, Ticks};
 use super::trigger_words::TriggerGrammar;
-use super::{events, finding, readiness, rollback, trend};
+use super::{events, finding, readiness, rollback, silent, trend};
 use crate::config::Policy;
 use crate::model::checklist::{Item, Mark, Section};
 use crate::model::dossier::Dossier;
@@ -22,6 +22,7 @@ use crate::model::problem::{Place, Problem};
 use crate::model::time;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What is made once and serves all releases.
 #[derive(Debug)]
@@ -34,10 +35,12 @@ pub struct Case<'a> {
     pub spoken_by: Vec<Option<SpokenBy>>,
     /// Demands by item text and id.
     pub demands: HashMap<(String, String), Demand>,
-    /// For each snapshot its filled copy of the checklist.
-    pub filled: Vec<Option<Filled>>,
+    /// Paths of templates, in the order of the configuration.
+    pub templates: &'a [String],
+    /// The parts of the filled copy of a snapshot.
+    pub filled: BTreeMap<usize, Vec<Filled>>,
     /// Ticks by checklist path, then snapshot.
-    pub ticks: BTreeMap<String, Vec<Ticks>>,
+    pub ticks: BTreeMap<Arc<str>, BTreeMap<usize, Ticks>>,
     /// Evidence (indices) by the snapshot in whose history it was first recorded.
     pub recorded: Vec<Vec<usize>>,
     /// Where things were first seen.
@@ -127,16 +130,16 @@ fn sections(spoken_by: Option<&SpokenBy>) -> impl Iterator<Item = &Section> {
 
 fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<ItemJudgement> {
     let Some(spoken) = spoken_by else { return Vec::new() };
-    let mut ticks =
-        case.ticks.get(&*spoken.path).and_then(|all| all.get(snapshot)).cloned().unwrap_or_default();
-    if let Some(filled) = case.filled.get(snapshot).and_then(Option::as_ref) {
-        ticks.later = filled.later(&spoken.checklist);
-    }
+    let later = case.filled.get(&snapshot).map(|parts| filled::later(parts, &spoken.checklist));
     let mut judged = Vec::new();
     for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
+        let at = case.ticks.get(spoken.origin_of(section_index).place()).and_then(|all| all.get(&snapshot));
+        let none = Ticks::default();
+        let ticks = at.unwrap_or(&none);
+        let ticks = (&ticks.at_tag, later.as_ref().unwrap_or(&ticks.later));
         for (index, item) in section.items.iter().enumerate() {
             let Some(demand) = case.demand(item) else { continue };
-            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, &ticks));
+            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
         }
     }
     judged
@@ -148,12 +151,12 @@ fn judge_item(
     (section_index, section): (usize, &Section),
     (index, item): (usize, &Item),
     demand: &Demand,
-    ticks: &Ticks,
+    (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
     let phase = demand.phase.unwrap_or(section.phase);
     let vantage = Vantage { dossier: case.dossier, snapshot, phase, today: false };
     let at_tag = standing::judge(demand, &item.mark, &vantage);
-    let later = ticks.later.get(&item.id).filter(|_| item.mark == Mark::Open);
+    let later = later_boxes.get(&item.id).filter(|_| item.mark == Mark::Open);
     let is_candidate = snapshot == case.dossier.history.candidate();
     let today = if is_candidate {
         at_tag.clone()
@@ -161,7 +164,7 @@ fn judge_item(
         let mark = later.map_or(&item.mark, |tick| &tick.mark);
         standing::judge(demand, mark, &Vantage { today: true, ..vantage })
     };
-    let tick = later.or_else(|| ticks.at_tag.get(&item.id));
+    let tick = later.or_else(|| ticks::find(at_tag_boxes, item));
     let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
     let mut judged = ItemJudgement {
         section: section_index,
@@ -248,8 +251,9 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
         used.entry(n).or_default();
     }
-    let filled = case.filled.get(release.snapshot).and_then(Option::as_ref).map(|filled| filled.evidence);
-    for checklist in release.spoken_by.iter().map(|spoken| spoken.evidence).chain(filled) {
+    let filled = case.filled.get(&release.snapshot).into_iter().flatten().map(|filled| filled.evidence);
+    let spoken = release.spoken_by.iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence);
+    for checklist in spoken.chain(filled) {
         used.entry(checklist).or_default();
     }
     // One version a path: what stood at the tag, else what items rely on, else the first that came after.
@@ -283,7 +287,7 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     {
         let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
         let soon = own.checked_add(SignedDuration::from_hours(7 * 24)).unwrap_or(own);
-        let place = Place::file(spoken.path.clone());
+        let place = Place::file(spoken.origin.place().clone());
         let day = time::day(expires.at);
         if own >= last {
             found.push(Problem::warning(
@@ -299,6 +303,7 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
             ));
         }
     }
+    found.extend(silent::silent(case, release));
     found.sort();
     found.dedup();
     found

@@ -2,6 +2,7 @@
 
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
+use crate::read::wording::{SIMILAR, similarity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub struct Tickbox {
 }
 
 /// All boxes of a checklist at one moment, by item id.
-type Boxes = BTreeMap<String, Tickbox>;
+pub type Boxes = BTreeMap<String, Tickbox>;
 
 /// What became of the boxes of one release.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,47 +30,57 @@ pub struct Ticks {
     pub later: Boxes,
 }
 
-/// Follows the boxes of one checklist file through all its versions; gives the ticks for every snapshot.
+/// Follows the boxes of one checklist file through all its versions; gives the ticks for the snapshots that are asked for.
 ///
 /// A tick after a tag belongs to that release until the checklist is reset (some ticked box is emptied): from then on it prepares
 /// the next one. A tick that nothing separates from the next release, because it still stands at its tag, belongs to that next one;
 /// only for the newest release, which has no next, it counts as its own.
 #[must_use]
-pub fn follow(dossier: &Dossier, path: &str) -> Vec<Ticks> {
+pub fn follow(dossier: &Dossier, path: &str, asked: &BTreeSet<usize>) -> BTreeMap<usize, Ticks> {
     let history = &dossier.history;
-    let mut ticks = vec![Ticks::default(); history.snapshots.len()];
+    let mut ticks: BTreeMap<usize, Ticks> = BTreeMap::new();
     let Some((path, track)) = history.tracks.get_key_value(path) else { return ticks };
     let checklist = |blob| {
         let version = dossier.versions.get(&(path.clone(), blob)).and_then(|n| dossier.evidence.get(*n))?;
         version.facts.checklist.clone()
     };
+    let snapshot_of = |commit: usize| history.commits.get(commit).map(|commit| commit.snapshot);
     let mut changes = track.changes.iter().peekable();
     let mut boxes = Boxes::new();
-    for snapshot in 0..history.snapshots.len() {
+    for snapshot in stops(track.changes.iter().filter_map(|change| snapshot_of(change.commit)), asked) {
         let mut later = Later::default();
-        while let Some(change) = changes.peek() {
-            if history.commits.get(change.commit).is_none_or(|commit| commit.snapshot > snapshot) {
-                break;
-            }
+        while let Some(change) =
+            changes.next_if(|next| snapshot_of(next.commit).is_some_and(|at| at <= snapshot))
+        {
             if let Some(list) = change.blob.and_then(checklist) {
                 let next = advance(&boxes, &list, change.commit);
                 later.see(&boxes, &next);
                 boxes = next;
             }
-            changes.next();
         }
         // The tree decides, should the order of side branches have misled the walk.
         if let Some(list) = track.at(snapshot).and_then(checklist) {
             boxes = settle(&boxes, &list);
         }
-        if let Some(before) = snapshot.checked_sub(1).and_then(|before| ticks.get_mut(before)) {
+        if let Some(before) = snapshot.checked_sub(1).and_then(|before| ticks.get_mut(&before)) {
             before.later = later.finish(&boxes, snapshot == history.candidate());
         }
-        if let Some(here) = ticks.get_mut(snapshot) {
-            here.at_tag = boxes.clone();
+        if asked.contains(&snapshot) {
+            ticks.insert(snapshot, Ticks { at_tag: boxes.clone(), later: Boxes::new() });
         }
     }
     ticks
+}
+
+/// The snapshots at which to look: those that are asked for, the one after each of them, and those in which something changed.
+fn stops(changed: impl Iterator<Item = usize>, asked: &BTreeSet<usize>) -> BTreeSet<usize> {
+    changed.chain(asked.iter().flat_map(|at| [*at, at + 1])).collect()
+}
+
+/// The box of an item: by its id, else by its very words, as parts of one checklist may have had to share an id.
+#[must_use]
+pub fn find<'b>(boxes: &'b Boxes, item: &Item) -> Option<&'b Tickbox> {
+    boxes.get(&item.id).or_else(|| boxes.values().find(|one| one.text == item.text))
 }
 
 /// The boxes after a commit that set the checklist to `list`.
@@ -123,26 +134,6 @@ fn most_similar<'a>(item: &Item, ids: &[&'a str], boxes: &Boxes) -> Option<&'a s
         .filter(|(score, _)| *score >= SIMILAR)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
         .map(|(_, id)| id)
-}
-
-/// From this share of common words on, two texts are the same item reworded; below it, two items.
-pub const SIMILAR: f64 = 0.5;
-
-/// Words in common over words in all (Jaccard), from 0 to 1.
-#[must_use]
-pub fn similarity(a: &str, b: &str) -> f64 {
-    let (a, b) = (tokens(a), tokens(b));
-    let all = a.union(&b).count();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    let share = |common: usize| if all == 0 { 1.0 } else { common as f64 / all as f64 };
-    share(a.intersection(&b).count())
-}
-
-fn tokens(text: &str) -> BTreeSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
 }
 
 fn same_words(a: &str, b: &str) -> bool {

@@ -72,7 +72,8 @@ pub(super) fn headline(examined: &Examined, release: &ReleaseAssessment) -> Stri
         let _ = writeln!(out, "{} ({}; {recovery})", safe(&told), utc(back.at));
     }
     if let Some(spoken) = &release.spoken_by {
-        let _ = writeln!(out, "checklist {}", safe(&spoken.path));
+        let places = spoken.origins().map(|origin| safe(origin.place())).collect::<Vec<_>>();
+        let _ = writeln!(out, "checklist {}", places.join(", "));
     }
     out
 }

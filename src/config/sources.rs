@@ -75,7 +75,7 @@ impl Default for Sources {
                 "RELEASE_CHECKLIST.md",
                 ".github/RELEASE_CHECKLIST.md",
             ]),
-            snapshots: words(&["artifacts/deploy/production/*.md"]),
+            snapshots: words(&["artifacts/deploy/production/**/*.md"]),
             evidence: words(&["artifacts/**", "feedback/**", "coverage/lighthouse/**", ".lighthouseci/**"]),
             exclude: Vec::new(),
         }

@@ -19,14 +19,18 @@ pub mod wants;
 pub use error::DiscoverError;
 pub use request::Request;
 
-use crate::config::Sources;
+use crate::config::{Sources, path_glob};
+use crate::model::evidence::Bytes;
 use crate::model::history::History;
-use crate::model::problem::{Place, Problem, Severity};
+use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
+use globset::GlobSetBuilder;
 use mailmap::Mailmap;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 use wants::Wants;
 
 /// What was discovered.
@@ -40,15 +44,16 @@ pub struct Discovery {
     pub problems: Vec<Problem>,
 }
 
-/// Walks the whole history once.
-///
-/// `names` tells which paths and globs a checklist names (its path and bytes are given), so that they are tracked too.
+/// Tells which paths and globs a checklist names: its path and bytes are given.
+pub type Names<'n> = dyn Fn(&str, &[u8]) -> Vec<String> + Sync + 'n;
+
+/// Walks the whole history: once for what the configuration names, and once more for what the checklists found in it name beside that.
 ///
 /// # Errors
 /// When the repository, the revision or any commit cannot be read at all.
 pub fn discover(
     request: &Request<'_>,
-    names: &dyn Fn(&str, &[u8]) -> Vec<String>,
+    names: &Names<'_>,
     progress: &dyn Progress,
 ) -> Result<Discovery, DiscoverError> {
     let repo = repository::open(request.repo)?;
@@ -70,9 +75,16 @@ pub fn discover(
     }
 
     let blobs = Blobs::new(repo.path().to_path_buf());
-    let named = named_by_checklists(&repo, request.sources, &history, names, &mut problems);
-    let wants = Wants::new(request.sources, &named)?;
-    timeline::walk(&repo, &wants, &people, &mut history, &mut problems, progress)?;
+    let wants = Wants::new(request.sources)?;
+    let walk = timeline::Walk::new(&repo, &people, &mut history, &mut problems)?;
+    let mut broken = Vec::new();
+    walk.track(&wants, &mut history, &mut broken, progress);
+    history.copies = copies(request.sources, &history);
+    let named = wants.further(&named_by_checklists(request.sources, &history, &blobs, names))?;
+    if !named.is_empty() {
+        walk.track(&named, &mut history, &mut broken, progress);
+    }
+    problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.
     let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
     history.incomplete = problems.iter().filter(whole).cloned().collect();
@@ -87,34 +99,40 @@ pub fn is_release(repo: &Path, sources: &Sources, tag: &str) -> Result<bool, Dis
     Ok(refs::is_release(&repository::open(repo)?, &sources.pattern, tag))
 }
 
-/// What the checklists of all snapshots name; each distinct checklist is looked at once.
+/// The tracked paths where filled copies lie.
+fn copies(sources: &Sources, history: &History) -> BTreeSet<Arc<str>> {
+    let mut set = GlobSetBuilder::new();
+    // A wrong glob has stopped the build before.
+    sources.snapshots.iter().filter_map(|glob| path_glob(glob).ok()).for_each(|glob| {
+        set.add(glob);
+    });
+    let set = set.build().unwrap_or_default();
+    history.tracks.keys().filter(|path| set.is_match(&***path)).cloned().collect()
+}
+
+/// What the checklists of all snapshots name: templates and filled copies as they stand in a tree, copies as they were last, and the
+/// messages of tags. Each distinct version is looked at once.
 fn named_by_checklists(
-    repo: &git2::Repository,
     sources: &Sources,
     history: &History,
-    names: &dyn Fn(&str, &[u8]) -> Vec<String>,
-    problems: &mut Vec<Problem>,
+    blobs: &Blobs,
+    names: &Names<'_>,
 ) -> BTreeSet<String> {
-    let mut seen = BTreeSet::new();
-    let mut named = BTreeSet::new();
-    for snapshot in &history.snapshots {
-        let Ok(tree) = repository::commit(repo, snapshot.commit).and_then(|commit| commit.tree()) else {
-            continue;
-        };
-        for template in &sources.templates {
-            let Ok(entry) = tree.get_path(Path::new(template)) else { continue };
-            if !seen.insert(entry.id()) {
-                continue;
-            }
-            match repo.find_blob(entry.id()) {
-                Ok(blob) => named.extend(names(template, blob.content())),
-                Err(error) => problems.push(Problem::error(
-                    Place::file(template.as_str()),
-                    "object-missing",
-                    format!("the checklist of {} cannot be read: {}", snapshot.name, error.message()),
-                )),
-            }
-        }
+    let paths = sources.templates.iter().map(String::as_str).chain(history.copies.iter().map(|path| &**path));
+    let mut versions = BTreeSet::new();
+    for (path, track) in paths.filter_map(|path| Some((path, history.tracks.get(path)?))) {
+        let last = track.changes.iter().rev().find_map(|change| change.blob);
+        versions.extend(track.spans.iter().map(|span| span.blob).chain(last).map(|blob| (path, blob)));
+    }
+    let versions = versions.into_iter().collect::<Vec<_>>();
+    // What cannot be had is told where it is read.
+    let in_files = versions.into_par_iter().flat_map_iter(|(path, blob)| {
+        let bytes = blobs.bytes(blob).unwrap_or_default();
+        names(path, &bytes)
+    });
+    let mut named = in_files.collect::<BTreeSet<_>>();
+    for tag in history.snapshots.iter().filter_map(|snapshot| snapshot.tag.as_ref()) {
+        named.extend(names("", tag.message.as_bytes()));
     }
     named
 }

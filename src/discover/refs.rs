@@ -98,7 +98,7 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
         kind: TagKind::Annotated,
         oid: oid(target),
         tagger: tagger.as_ref().map(person),
-        message: redact::mask(message.trim_end()).text.into_owned(),
+        message: redact::mask(message.trim_start_matches('\n').trim_end()).text.into_owned(),
         signed: !signature.is_empty(),
     };
     Ok(snapshot(time, tag))

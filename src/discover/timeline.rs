@@ -4,7 +4,7 @@ use super::error::DiscoverError;
 use super::mailmap::Mailmap;
 use super::repository::{instant, oid, person, raw};
 use super::reverts::Reverts;
-use super::tree::Trees;
+use super::tree::{Difference, Trees};
 use super::wants::Wants;
 use crate::model::commit::{Commit, Person};
 use crate::model::history::{Change, History, Span, Track};
@@ -16,42 +16,65 @@ use git2::{Repository, Sort};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-/// Fills `commits` and `tracks` of a history whose snapshots are known.
-pub(super) fn walk(
-    repo: &Repository,
-    wants: &Wants,
-    mailmap: &Mailmap,
-    history: &mut History,
-    problems: &mut Vec<Problem>,
-    progress: &dyn Progress,
-) -> Result<(), DiscoverError> {
-    let order = order(repo, history).or_else(|_| readable(repo, history, problems))?;
-    progress.begin("walking the history", order.len());
-    let first_in = first_snapshots(repo, history);
-    let trees = Trees::new(repo, wants);
-    let mut people = People { mailmap, known: HashMap::new() };
-    let mut broken = Vec::new();
-    let mut reverts = Reverts::default();
-    for id in order {
-        let commit = repo.find_commit(id)?;
-        let parents = commit.parent_ids().collect::<Vec<_>>();
-        let index = history.commits.len();
-        let snapshot = first_in.get(&id).copied().unwrap_or_default();
-        history.commits.push(owned(&commit, &parents, snapshot, &mut people));
-        reverts.note(index, commit.message_bytes());
-        // A parent beyond the boundary of a shallow clone is not there: its commit then counts as a root.
-        let roots = parents.iter().filter_map(|parent| Some(repo.find_commit(*parent).ok()?.tree_id()));
-        match trees.differences(&roots.collect::<Vec<_>>(), commit.tree_id()) {
-            Ok(differences) => record(&mut history.tracks, differences, index),
-            Err(error) => broken.push(format!("{id}: {}", error.message())),
+/// The commits of a history, which can be walked again for further paths.
+pub(super) struct Walk<'r> {
+    repo: &'r Repository,
+    order: Vec<git2::Oid>,
+}
+
+impl<'r> Walk<'r> {
+    /// Fills `commits` of a history whose snapshots are known.
+    pub(super) fn new(
+        repo: &'r Repository,
+        mailmap: &Mailmap,
+        history: &mut History,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Self, DiscoverError> {
+        let order = order(repo, history).or_else(|_| readable(repo, history, problems))?;
+        let first_in = first_snapshots(repo, history);
+        let mut people = People { mailmap, known: HashMap::new() };
+        let mut reverts = Reverts::default();
+        for (index, id) in order.iter().enumerate() {
+            let commit = repo.find_commit(*id)?;
+            reverts.note(index, commit.message_bytes());
+            let parents = commit.parent_ids().collect::<Vec<_>>();
+            let snapshot = first_in.get(id).copied().unwrap_or_default();
+            history.commits.push(owned(&commit, &parents, snapshot, &mut people));
         }
-        progress.step();
+        history.reverts = reverts.resolved(&history.commits);
+        let tree = |id| Some(repo.find_commit(raw(id).ok()?).ok()?.tree_id());
+        history.trees = history.snapshots.iter().map(|snapshot| tree(snapshot.commit).map(oid)).collect();
+        Ok(Self { repo, order })
     }
-    history.reverts = reverts.resolved(&history.commits);
-    spans(repo, &trees, history, &mut broken);
-    problems.extend(broken_trees(&broken));
-    progress.end();
-    Ok(())
+
+    /// Fills `tracks` with the wanted paths. What cannot be read is added to `broken`.
+    pub(super) fn track(
+        &self,
+        wants: &Wants,
+        history: &mut History,
+        broken: &mut Vec<String>,
+        progress: &dyn Progress,
+    ) {
+        progress.begin("walking the history", self.order.len());
+        let trees = Trees::new(self.repo, wants);
+        for (index, id) in self.order.iter().enumerate() {
+            match self.differences(&trees, *id) {
+                Ok(differences) => record(&mut history.tracks, differences, index),
+                Err(error) => broken.push(format!("{id}: {}", error.message())),
+            }
+            progress.step();
+        }
+        spans(self.repo, &trees, history, broken);
+        progress.end();
+    }
+
+    fn differences(&self, trees: &Trees<'_>, id: git2::Oid) -> Result<Vec<Difference>, git2::Error> {
+        let commit = self.repo.find_commit(id)?;
+        // A parent beyond the boundary of a shallow clone is not there: its commit then counts as a root.
+        let roots =
+            commit.parent_ids().filter_map(|parent| Some(self.repo.find_commit(parent).ok()?.tree_id()));
+        trees.differences(&roots.collect::<Vec<_>>(), commit.tree_id())
+    }
 }
 
 /// All commits that the snapshots reach, parents before children.
@@ -173,9 +196,9 @@ fn owned(
     }
 }
 
-fn record(tracks: &mut BTreeMap<Arc<str>, Track>, differences: Vec<(String, Option<Oid>)>, commit: usize) {
-    for (path, blob) in differences {
-        tracks.entry(path.into()).or_default().changes.push(Change { commit, blob });
+fn record(tracks: &mut BTreeMap<Arc<str>, Track>, differences: Vec<Difference>, commit: usize) {
+    for Difference { path, blob, was } in differences {
+        tracks.entry(path.into()).or_default().changes.push(Change { commit, blob, was });
     }
 }
 
@@ -190,11 +213,10 @@ fn spans(repo: &Repository, trees: &Trees<'_>, history: &mut History, broken: &m
             .get(index)
             .map(|snapshot| snapshot.commit)
             .and_then(|commit| repo.find_commit(raw(commit).ok()?).ok().map(|commit| commit.tree_id()));
-        history.trees.push(tree.map(oid));
         let Some(tree) = tree else { continue };
         match trees.differences(before.as_slice(), tree) {
             Ok(differences) => {
-                for (path, blob) in differences {
+                for Difference { path, blob, .. } in differences {
                     set(history.tracks.entry(path.into()).or_default(), index, blob, count);
                 }
                 before = Some(tree);
@@ -215,7 +237,7 @@ fn set(track: &mut Track, snapshot: usize, blob: Option<Oid>, count: usize) {
 }
 
 /// One problem for all of them, as each page shows it.
-fn broken_trees(broken: &[String]) -> Option<Problem> {
+pub(super) fn broken_trees(broken: &[String]) -> Option<Problem> {
     let first = broken.first()?;
     let more = if broken.len() > 1 { format!(" (and {} more)", broken.len() - 1) } else { String::new() };
     let message =

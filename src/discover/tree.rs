@@ -8,8 +8,15 @@ use crate::model::id::Oid;
 use git2::{ObjectType, Repository};
 use std::collections::BTreeMap;
 
-/// A path that differs from every parent, and its new blob (`None`: removed).
-pub(super) type Difference = (String, Option<Oid>);
+/// A path that differs from every parent.
+#[derive(Clone, Debug)]
+pub(super) struct Difference {
+    pub(super) path: String,
+    /// The new blob; `None`: removed.
+    pub(super) blob: Option<Oid>,
+    /// The blob in the first parent.
+    pub(super) was: Option<Oid>,
+}
 
 type Entries = BTreeMap<Vec<u8>, (git2::Oid, Node)>;
 
@@ -84,7 +91,8 @@ impl<'a> Trees<'a> {
         let file = of(&now, Node::File);
         let differs = !files.contains(&file) && (file.is_some() || !files.is_empty());
         if differs && self.wants.has(path) {
-            found.push((path.to_owned(), file.map(oid)));
+            let was = files.first().copied().flatten().map(oid);
+            found.push(Difference { path: path.to_owned(), blob: file.map(oid), was });
         }
         let folders = before.iter().map(|entry| of(entry, Node::Folder)).collect::<Vec<_>>();
         let inner = of(&now, Node::Folder);

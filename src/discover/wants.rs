@@ -9,53 +9,68 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 pub struct Wants {
     include: GlobSet,
-    exclude: GlobSet,
+    exclude: Vec<GlobSet>,
     /// For each wanted glob the folders that stand before its first wildcard.
     roots: BTreeSet<String>,
 }
 
 impl Wants {
-    /// Evidence, templates and snapshots of the configuration, and what checklists name.
+    /// Evidence, templates and snapshots of the configuration.
     ///
     /// # Errors
-    /// When a glob of the configuration is wrong. Names from checklists that are no globs are left out.
-    pub fn new(sources: &Sources, named: &BTreeSet<String>) -> Result<Self, DiscoverError> {
-        let mut include = GlobSetBuilder::new();
-        let mut roots = BTreeSet::new();
-        for glob in sources.evidence.iter().chain(&sources.templates).chain(&sources.snapshots) {
-            include.add(compile(glob)?);
-            roots.insert(root(glob));
-        }
-        for glob in named {
-            // Words from a checklist: a bare name may lie anywhere among the evidence, which is tracked anyway.
-            if let Ok(compiled) = compile(glob) {
-                include.add(compiled);
-                roots.insert(root(glob));
-            }
-        }
-        let mut exclude = GlobSetBuilder::new();
-        for glob in &sources.exclude {
-            exclude.add(compile(glob)?);
-        }
-        let built = |builder: GlobSetBuilder| {
-            builder
-                .build()
-                .map_err(|error| DiscoverError::Glob { glob: String::new(), cause: error.to_string() })
+    /// When a glob of the configuration is wrong.
+    pub fn new(sources: &Sources) -> Result<Self, DiscoverError> {
+        let wanted = sources.evidence.iter().chain(&sources.templates).chain(&sources.snapshots);
+        let roots = wanted.clone().map(|glob| root(glob)).collect();
+        let exclude = vec![set(sources.exclude.iter().map(|glob| compile(glob)))?];
+        Ok(Self { include: set(wanted.map(|glob| compile(glob)))?, exclude, roots })
+    }
+
+    /// What checklists name and these wants leave out. Their names are words: those that are no globs are passed over.
+    ///
+    /// # Errors
+    /// When they are too many for one automaton.
+    pub fn further(&self, named: &BTreeSet<String>) -> Result<Self, DiscoverError> {
+        let fresh = |glob: &&String| {
+            let plain = glob.strip_suffix("/**").unwrap_or(glob);
+            root(plain) != plain || !self.include.is_match(plain)
         };
-        Ok(Self { include: built(include)?, exclude: built(exclude)?, roots })
+        let fresh = named.iter().filter(fresh).filter_map(|glob| Some((root(glob), compile(glob).ok()?)));
+        let (roots, globs): (BTreeSet<_>, Vec<_>) = fresh.unzip();
+        let exclude = self.exclude.iter().chain([&self.include]).cloned().collect();
+        Ok(Self { include: set(globs.into_iter().map(Ok))?, exclude, roots })
+    }
+
+    /// Whether there is nothing to track.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.include.is_empty()
     }
 
     /// Whether a path is tracked.
     #[must_use]
     pub fn has(&self, path: &str) -> bool {
-        self.include.is_match(path) && !self.exclude.is_match(path)
+        self.include.is_match(path) && !self.exclude.iter().any(|set| set.is_match(path))
     }
 
     /// Whether tracked paths may lie under a folder (given without a slash at its end).
     #[must_use]
     pub fn may_lie_under(&self, folder: &str) -> bool {
-        self.roots.iter().any(|root| is_within(folder, root) || is_within(root, folder))
+        let inside = format!("{folder}/");
+        let below = self.roots.range(inside.clone()..).next().is_some_and(|root| root.starts_with(&inside));
+        let slashes = folder.match_indices('/').map(|(at, _)| at).chain([0, folder.len()]);
+        below || slashes.filter_map(|at| folder.get(..at)).any(|above| self.roots.contains(above))
     }
+}
+
+fn set(
+    globs: impl IntoIterator<Item = Result<globset::Glob, DiscoverError>>,
+) -> Result<GlobSet, DiscoverError> {
+    let mut builder = GlobSetBuilder::new();
+    for glob in globs {
+        builder.add(glob?);
+    }
+    builder.build().map_err(|error| DiscoverError::Glob { glob: String::new(), cause: error.to_string() })
 }
 
 fn compile(glob: &str) -> Result<globset::Glob, DiscoverError> {
@@ -70,9 +85,4 @@ fn root(glob: &str) -> String {
         return glob.to_owned();
     }
     plain.rsplit_once('/').map_or("", |(folders, _)| folders).to_owned()
-}
-
-fn is_within(path: &str, folder: &str) -> bool {
-    folder.is_empty()
-        || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -1,6 +1,8 @@
 //! Facts placed under the history: the whole input of the judge.
 
-use super::{evidence::Evidence, history::History, measurement::Measurement, problem::Problem};
+use super::{
+    checklist::Checklist, evidence::Evidence, history::History, measurement::Measurement, problem::Problem,
+};
 use crate::model::id::Oid;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -30,8 +32,21 @@ pub struct Dossier {
     pub versions: BTreeMap<(Arc<str>, Oid), usize>,
     /// Every distinct measurement, by time.
     pub measured: Vec<Measured>,
+    /// The filled copies of the checklist by the snapshot that they speak for, by path.
+    pub copies: BTreeMap<usize, Vec<FilledCopy>>,
+    /// The task lists in the messages of tags, by snapshot.
+    pub messages: BTreeMap<usize, Arc<Checklist>>,
     /// What is wrong with the inputs.
     pub problems: Vec<Problem>,
+}
+
+/// A filled copy of the checklist, or a part of one that is split over several files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FilledCopy {
+    /// Its path.
+    pub path: Arc<str>,
+    /// Its newest version that has items: index into the dossier's evidence.
+    pub evidence: usize,
 }
 
 impl Dossier {

@@ -140,6 +140,8 @@ pub struct FrontMatter {
     pub doc_hash: Option<String>,
     /// `release:` or `tag:`
     pub release: Option<String>,
+    /// The document's line of that key, from 1; 0 where there is none.
+    pub release_line: u32,
     /// All keys and values as text, in order, for the page.
     pub fields: Vec<(String, String)>,
 }

@@ -6,7 +6,7 @@ use super::{
     problem::Problem,
     release::{SkippedTag, Snapshot},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub struct Change {
     pub commit: usize,
     /// The new blob; `None` where the path was removed.
     pub blob: Option<Oid>,
+    /// The blob before, in the first parent; `None` where the path was not there.
+    pub was: Option<Oid>,
 }
 
 /// What happened to one path.
@@ -69,6 +71,8 @@ pub struct History {
     pub reverts: Vec<Revert>,
     /// The tracked paths.
     pub tracks: BTreeMap<Arc<str>, Track>,
+    /// Those of them that may be filled copies of the checklist.
+    pub copies: BTreeSet<Arc<str>>,
     /// Tags that are not releases.
     pub skipped: Vec<SkippedTag>,
     /// The branch that the candidate stands for.

@@ -23,6 +23,12 @@ impl Snapshot {
     pub fn is_candidate(&self) -> bool {
         self.tag.is_none()
     }
+
+    /// The ref of the tag: `refs/tags/v1.2.3`. The place of the words in its message.
+    #[must_use]
+    pub fn tag_ref(&self) -> String {
+        format!("refs/tags/{}", self.name)
+    }
 }
 
 /// The two kinds of tags of git.
@@ -43,7 +49,7 @@ pub struct Tag {
     pub oid: Oid,
     /// Who tagged; lightweight tags do not tell.
     pub tagger: Option<Arc<Person>>,
-    /// The message, without a signature; empty for a lightweight tag.
+    /// The message as `%(contents)` shows it, without a signature and without what looks like a secret; empty for a lightweight tag.
     pub message: String,
     /// Whether the message carries a signature block. Its validity is not looked at here.
     pub signed: bool,

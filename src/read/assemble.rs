@@ -6,7 +6,7 @@ use crate::model::history::History;
 use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
 use crate::model::problem::{Place, Problem};
-use crate::read::time;
+use crate::read::{copies, time};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -42,6 +42,8 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
     evidence.sort_by(|a, b| (&a.path, a.recorded_by, a.blob).cmp(&(&b.path, b.recorded_by, b.blob)));
     let versions = evidence.iter().enumerate().map(|(n, e)| ((e.path.clone(), e.blob), n)).collect();
     let measured = measured(&evidence, &mut problems);
+    let copies = copies::copies(&history, &evidence, &mut problems);
+    let messages = copies::messages(&history, &mut problems);
     let standing = evidence.iter().filter(|version| {
         history
             .tracks
@@ -51,7 +53,7 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
     problems.extend(standing.flat_map(|version| version.facts.problems.iter().cloned()));
     problems.sort();
     problems.dedup();
-    Dossier { history, evidence, versions, measured, problems }
+    Dossier { history, evidence, versions, measured, copies, messages, problems }
 }
 
 /// The commit that first set this version, and when. A version that no commit at hand set (a history cut off) counts as recorded

@@ -16,6 +16,9 @@ const CAP: usize = 64 << 10;
 const MOST_FIELDS: usize = 200;
 const VALUE_CAP: usize = 2000;
 
+/// The keys by which a document says to which release it belongs.
+const RELEASE: &[&str] = &["release", "tag"];
+
 /// Front matter, and how many bytes and lines it takes with its fences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
@@ -41,7 +44,7 @@ pub fn read(path: &str, text: &str) -> Head {
         let message = format!("the front matter is not plain YAML and was read line by line: {reason}");
         Problem::warning(Place::line(path, line), "front-matter", message)
     });
-    Head { front: Some(known(fields)), bytes, lines, problem }
+    Head { front: Some(known(fields, yaml)), bytes, lines, problem }
 }
 
 /// The YAML, the bytes and the lines up to the body.
@@ -64,7 +67,7 @@ fn fenced(text: &str) -> Option<(&str, usize, u32)> {
     None
 }
 
-fn known(fields: Vec<(String, String)>) -> FrontMatter {
+fn known(fields: Vec<(String, String)>, yaml: &str) -> FrontMatter {
     let value = |keys: &[&str]| {
         let hit = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
         hit.map(|(_, value)| value.clone())
@@ -76,9 +79,16 @@ fn known(fields: Vec<(String, String)>) -> FrontMatter {
         last_reviewed: claim("last_reviewed"),
         expires: claim("expires"),
         doc_hash: value(&["doc_hash"]),
-        release: value(&["release", "tag"]),
+        release: value(RELEASE),
+        release_line: release_line(yaml),
         fields,
     }
+}
+
+/// The line of the key that names the release. The first line of the YAML is the second of the document.
+fn release_line(yaml: &str) -> u32 {
+    let is_key = |line: &str| line.split_once(':').is_some_and(|(key, _)| RELEASE.contains(&key.trim()));
+    yaml.lines().position(is_key).and_then(|at| u32::try_from(at + 2).ok()).unwrap_or(0)
 }
 
 /// YAML with no anchors and few nodes: an alias bomb otherwise costs seconds.

@@ -1,14 +1,13 @@
 //! Reads every version of every tracked file, in parallel; each blob's bytes are dropped as soon as they are facts.
 
 use super::assemble::{Version, versions};
-use crate::config::{Sources, path_glob};
+use crate::config::Sources;
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
 use crate::read::{parse_checklist, read_blob};
-use globset::{GlobSet, GlobSetBuilder};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,20 +30,8 @@ pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
     globs
 }
 
-/// The templates and the filled copies of the configuration.
-fn checklists(sources: &Sources) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    let templates = sources.templates.iter().map(|path| globset::escape(path));
-    for glob in templates.chain(sources.snapshots.iter().cloned()) {
-        // A wrong glob has stopped the build in `discover`.
-        if let Ok(glob) = path_glob(&glob) {
-            set.add(glob);
-        }
-    }
-    set.build().unwrap_or_default()
-}
-
-/// Facts of all versions; the checklists of the configuration are checklists, whatever they look like. What cannot be had is a fact too: unreadable, with the reason as its problem.
+/// Facts of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
+/// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.
 #[must_use]
 pub fn gather(
     history: &History,
@@ -52,16 +39,22 @@ pub fn gather(
     bytes: &dyn Bytes,
     progress: &dyn Progress,
 ) -> BTreeMap<Version, Facts> {
-    let templates = checklists(sources);
     let versions = versions(history);
     progress.begin("reading evidence", versions.len());
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
                 let mut facts = read_blob(&path, &bytes);
-                if facts.checklist.is_none() && templates.is_match(&*path) {
-                    facts.checklist = Some(Arc::new(parse_checklist(&path, &bytes).0));
-                    facts.kind = Kind::Checklist;
+                let is_template = sources.templates.iter().any(|template| **template == *path);
+                if facts.checklist.is_none() && (is_template || history.copies.contains(&path)) {
+                    let (checklist, problems) = parse_checklist(&path, &bytes);
+                    if is_template || checklist.items().next().is_some() {
+                        facts.checklist = Some(Arc::new(checklist));
+                        facts.kind = Kind::Checklist;
+                        facts.problems.extend(problems);
+                        facts.problems.sort();
+                        facts.problems.dedup();
+                    }
                 }
                 facts
             }

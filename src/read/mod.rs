@@ -10,6 +10,7 @@ pub mod check;
 pub mod checklist;
 pub mod commits;
 pub mod conclusion;
+pub mod copies;
 pub mod document;
 pub mod failures;
 pub mod feedback;
@@ -41,6 +42,7 @@ pub mod synonyms;
 pub mod time;
 pub mod told;
 pub mod waiver;
+pub mod wording;
 
 use crate::model::{
     checklist::Checklist,

@@ -71,6 +71,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "release",
             "readiness",
             "completion",
+            "checklist",
             "items",
             "steps",
             "triggers",

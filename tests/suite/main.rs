@@ -43,4 +43,5 @@ mod site;
 mod tidy;
 mod triggers;
 mod urls;
+mod voices;
 mod words;

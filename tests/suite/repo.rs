@@ -65,8 +65,12 @@ impl Repo {
 
     /// An annotated tag on the head, by Ada.
     pub fn tag(&self, name: &str, at: &str) -> git2::Oid {
+        self.tag_saying(name, at, &format!("release {name}"))
+    }
+
+    pub fn tag_saying(&self, name: &str, at: &str, message: &str) -> git2::Oid {
         let head = self.repo.head().unwrap().peel(git2::ObjectType::Commit).unwrap();
-        self.repo.tag(name, &head, &Self::signature("Ada", at), &format!("release {name}"), false).unwrap()
+        self.repo.tag(name, &head, &Self::signature("Ada", at), message, false).unwrap()
     }
 
     /// A lightweight tag on the head.

@@ -2,8 +2,8 @@
 
 use golive::assess::assessment::{
     Assessment, Blocker, Breach, Event, EventKind, EvidenceUse, FiredBy, Firing, ItemJudgement, Judged,
-    Observed, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick, TriggerJudgement,
-    TriggerRule,
+    Observed, Origin, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick,
+    TriggerJudgement, TriggerRule,
 };
 use golive::assess::verdict::{Flag, Verdict};
 use golive::config::Look;
@@ -117,7 +117,7 @@ fn version(path: &str, n: u8, kind: Kind, state: State, recorded: &str) -> Evide
 }
 
 fn track(blob: u8, snapshots: std::ops::Range<usize>) -> Track {
-    let change = Change { commit: 1, blob: Some(oid(blob)) };
+    let change = Change { commit: 1, blob: Some(oid(blob)), was: None };
     Track { spans: vec![Span { blob: oid(blob), snapshots }], changes: vec![change] }
 }
 
@@ -254,9 +254,8 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     ReleaseAssessment {
         snapshot,
         spoken_by: Some(SpokenBy {
-            path: CHECKLIST.into(),
-            blob: oid(0xc0),
-            evidence: 0,
+            origin: Origin::File { path: CHECKLIST.into(), evidence: 0 },
+            further: Vec::new(),
             checklist: checklist.clone(),
         }),
         items,
@@ -314,7 +313,7 @@ pub(crate) fn sample() -> Sample {
     let checklist = Arc::new(checklist());
     let releases = (0..3).map(|snapshot| release(snapshot, &checklist)).collect();
     Sample {
-        dossier: Dossier { history, evidence, versions, measured, problems: Vec::new() },
+        dossier: Dossier { history, evidence, versions, measured, ..Dossier::default() },
         assessment: Assessment { releases, ..Assessment::default() },
         look: Look { repository_url: Some("https://github.com/acme/shop".to_owned()), ..Look::default() },
     }

@@ -1,6 +1,8 @@
 //! One thing that is not proven, explained: why, where, what would prove it, and the command that shows it.
 
-use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment, TriggerJudgement};
+use crate::assess::assessment::{
+    Blocker, Firing, ItemJudgement, Origin, ReleaseAssessment, TriggerJudgement,
+};
 use crate::assess::verdict::Verdict;
 use crate::cli::args::Require;
 use crate::cli::report;
@@ -70,8 +72,8 @@ pub(super) struct Finding {
     pub(super) title: String,
     /// Why, with the numbers.
     pub(super) why: String,
-    /// The checklist's path; `None` where there is no checklist.
-    pub(super) path: Option<String>,
+    /// Where the words stand; `None` where there is no checklist.
+    pub(super) origin: Option<Origin>,
     /// The line of the words, from 1; 0 where there is none.
     pub(super) line: u32,
     pub(super) would_prove: Option<String>,
@@ -80,9 +82,19 @@ pub(super) struct Finding {
 }
 
 impl Finding {
+    /// The path of the words, or the ref of the tag whose message holds them.
+    pub(super) fn path(&self) -> Option<&str> {
+        self.origin.as_ref().map(|origin| &**origin.place())
+    }
+
+    /// The path of the words, where they stand in a file.
+    pub(super) fn file(&self) -> Option<&str> {
+        self.origin.as_ref().and_then(Origin::file)
+    }
+
     /// `path:line`, where it has a place.
     pub(super) fn place(&self) -> Option<String> {
-        self.path.as_ref().map(|path| format!("{}:{}", safe(path), self.line))
+        self.path().map(|path| format!("{}:{}", safe(path), self.line))
     }
 }
 
@@ -117,10 +129,6 @@ pub(super) fn findings(
     found
 }
 
-fn path(release: &ReleaseAssessment) -> Option<String> {
-    release.spoken_by.as_ref().map(|spoken| spoken.path.to_string())
-}
-
 fn no_checklist(dossier: &Dossier, release: &ReleaseAssessment, blocking: bool) -> Finding {
     Finding {
         rule: Rule::NoChecklist,
@@ -128,7 +136,7 @@ fn no_checklist(dossier: &Dossier, release: &ReleaseAssessment, blocking: bool) 
         id: "checklist".to_string(),
         title: "A checklist speaks for the release".to_string(),
         why: safe(&words::blocker(dossier, release, &Blocker::NoChecklist)),
-        path: None,
+        origin: None,
         line: 0,
         would_prove: Some(
             "A checklist at a usual place, or at one of checklist.templates in golive.toml".to_string(),
@@ -143,13 +151,14 @@ fn fired(
     (at, trigger): (usize, &TriggerJudgement),
     blocking: bool,
 ) -> Finding {
+    let spoken = release.spoken_by.as_ref();
     Finding {
         rule: Rule::Trigger,
         blocking,
         id: format!("trigger-{}", at + 1),
         title: safe(&plain(&trigger.text)),
         why: safe(&words::trigger(dossier, release, trigger)),
-        path: path(release),
+        origin: spoken.map(|spoken| spoken.origin_of_trigger(&trigger.text, trigger.line).clone()),
         line: trigger.line,
         would_prove: None,
         reproduce: safe(&words::reproduce_trigger(dossier, release, trigger)),
@@ -158,13 +167,14 @@ fn fired(
 
 fn unproven(dossier: &Dossier, release: &ReleaseAssessment, item: &ItemJudgement, blocking: bool) -> Finding {
     let standing = item.deciding();
+    let spoken = release.spoken_by.as_ref();
     Finding {
         rule: Rule::Item(standing.verdict),
         blocking,
         id: item.id.clone(),
         title: safe(&words::text(release, item)),
         why: safe(&words::reason(dossier, release, item, standing)),
-        path: path(release),
+        origin: spoken.map(|spoken| spoken.origin_of(item.section).clone()),
         line: report::source(release, item).1,
         would_prove: words::would_prove(dossier, release, item, standing).map(|text| safe(&text)),
         reproduce: safe(&words::reproduce(dossier, release, item, standing)),

@@ -54,7 +54,7 @@ pub(super) fn commands(decision: &Decision<'_>) -> String {
 fn command(level: &str, finding: &Finding) -> String {
     let title = cut(&format!("{}: {}", finding.rule.id(), finding.title), TITLE);
     let message = cut(&lines(finding).join("\n"), MESSAGE);
-    annotation(level, finding.path.as_deref(), finding.line, &title, &message)
+    annotation(level, finding.file(), finding.line, &title, &message)
 }
 
 fn annotation(level: &str, path: Option<&str>, line: u32, title: &str, message: &str) -> String {

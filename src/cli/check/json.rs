@@ -60,7 +60,7 @@ fn finding(of: &Finding) -> Value {
         "verdict": verdict,
         "text": of.title,
         "reason": of.why,
-        "path": of.path,
+        "path": of.path(),
         "line": (of.line > 0).then_some(of.line),
         "would_prove": of.would_prove,
         "reproduce": of.reproduce,

@@ -20,7 +20,8 @@ pub(super) fn whole(decision: &Decision<'_>, template: &str) -> String {
     let kinds: BTreeMap<&str, &str> = decision.notes.iter().map(|note| (note.kind, note.meaning)).collect();
     let index = |kind: &str| Rule::ALL.len() + kinds.keys().take_while(|known| **known != kind).count();
     let mut results: Vec<Value> = decision.findings.iter().map(|its| result(its, template)).collect();
-    let checklist = decision.release.spoken_by.as_ref().map_or(template, |spoken| &spoken.path);
+    let spoken = decision.release.spoken_by.as_ref();
+    let checklist = spoken.and_then(|spoken| spoken.origin.file()).unwrap_or(template);
     results.extend(decision.notes.iter().map(|its| noted(its, index(its.kind), checklist)));
     let rules =
         Rule::ALL.into_iter().map(rule).chain(kinds.iter().map(|(kind, meaning)| note_rule(kind, meaning)));
@@ -101,7 +102,7 @@ fn noted(note: &Note, index: usize, checklist: &str) -> Value {
 }
 
 fn result(finding: &Finding, template: &str) -> Value {
-    let path = finding.path.as_deref().unwrap_or(template);
+    let path = finding.file().unwrap_or(template);
     let mut message = format!("{}: {}.", finding.title.trim_end_matches('.'), finding.why);
     if let Some(text) = &finding.would_prove {
         let _ = write!(message, " Would prove it: {text}.");
@@ -115,7 +116,7 @@ fn result(finding: &Finding, template: &str) -> Value {
         "message": {"text": escaped(&message)},
         "locations": [{"physicalLocation": {
             "artifactLocation": {"uri": percent(path, "/"), "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": finding.line.max(1)},
+            "region": {"startLine": finding.file().map_or(1, |_| finding.line.max(1))},
         }}],
         "partialFingerprints": {"goliveItem/v1": fingerprint(path, &finding.id)},
     })

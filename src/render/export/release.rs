@@ -4,8 +4,8 @@ use super::json::{bytes, moment};
 use super::measured::{Measurements, criterion, evidence};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
-    Blocker, EventKind, Firing, Incident, ItemJudgement, ReleaseAssessment, Rollback, RollbackSign, SpokenBy,
-    Tally, TriggerJudgement,
+    Blocker, EventKind, Firing, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, RollbackSign,
+    SpokenBy, Tally, TriggerJudgement,
 };
 use crate::assess::finding::kind::Finding;
 use crate::model::{
@@ -38,6 +38,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "release": named(source, at, snapshot),
         "readiness": ready(source, release),
         "completion": completion(release),
+        "checklist": checklist(source, release),
         "items": release.items.iter().map(|one| item(source, release, one)).collect::<Vec<_>>(),
         "steps": steps(release.spoken_by.as_ref()),
         "triggers": release.triggers.iter().map(|one| trigger(source, release, one)).collect::<Vec<_>>(),
@@ -120,6 +121,17 @@ fn completion(release: &ReleaseAssessment) -> Value {
     })
 }
 
+/// Where the checklist stands that speaks for a release, part by part; empty where there is none.
+fn checklist(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
+    let origins = release.spoken_by.iter().flat_map(SpokenBy::origins);
+    let blob = |at: Option<usize>| Some(source.dossier.evidence.get(at?)?.blob.to_string());
+    let told = origins.map(|origin| {
+        let kind = if origin.evidence().is_some() { "file" } else { "tag-message" };
+        json!({ "path": &**origin.place(), "kind": kind, "blob": blob(origin.evidence()) })
+    });
+    told.collect()
+}
+
 fn by_verdict(tally: &Tally) -> Map<String, Value> {
     tally.by_verdict.iter().map(|(verdict, count)| (verdict.word().to_owned(), Value::from(*count))).collect()
 }
@@ -140,7 +152,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "verdict": one.today.verdict.word(),
         "flags": one.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>(),
         "reason": words::reason(d, release, one, &one.today),
-        "source": place(spoken, written.map_or(0, |written| written.line)),
+        "source": place(spoken.map(|spoken| spoken.origin_of(one.section)), written.map_or(0, |written| written.line)),
         "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, judged)).collect::<Vec<_>>(),
         "evidence": paths.collect::<Vec<_>>(),
         "at_tag": {
@@ -153,14 +165,30 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
             "time": rfc3339(commit.committed),
             "author": commit.author.name,
             "after_tag": tick.after_tag,
-        })),
+        })).or_else(|| tagger(source, release, one)),
         "would_prove": words::would_prove(d, release, one, &one.today),
         "reproduce": words::reproduce(d, release, one, &one.today),
     })
 }
 
-fn place(spoken: Option<&SpokenBy>, line: u32) -> Value {
-    json!({ "path": spoken.map_or("", |spoken| &spoken.path), "line": line })
+/// Who tagged, where the message of the tag is what ticks a box.
+fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -> Option<Value> {
+    let Origin::TagMessage { tag } = release.spoken_by.as_ref()?.origin_of(one.section) else { return None };
+    let snapshot = source.dossier.history.snapshots.get(release.snapshot)?;
+    let its = snapshot.tag.as_ref()?;
+    let tagger = its.tagger.as_ref().filter(|_| one.at_tag.ticked() && one.ticked_by.is_none())?;
+    Some(json!({
+        "commit": snapshot.commit.to_string(),
+        "tag": &**tag,
+        "time": rfc3339(snapshot.time),
+        "author": tagger.name,
+        "after_tag": false,
+    }))
+}
+
+/// The place of words: a path and a line in it, or the ref of a tag and a line of its message.
+fn place(origin: Option<&Origin>, line: u32) -> Value {
+    json!({ "path": origin.map_or("", |origin| origin.place()), "line": line })
 }
 
 fn steps(spoken: Option<&SpokenBy>) -> Vec<Value> {
@@ -168,14 +196,15 @@ fn steps(spoken: Option<&SpokenBy>) -> Vec<Value> {
         let checklist: &Checklist = &spoken.checklist;
         &checklist.sections
     });
-    let all = sections.iter().flat_map(|section| section.steps.iter().map(move |step| (section, step)));
-    all.map(|(section, step)| {
+    let all = sections.iter().enumerate();
+    let all = all.flat_map(|(at, section)| section.steps.iter().map(move |step| (at, section, step)));
+    all.map(|(at, section, step)| {
         json!({
             "section": section.title,
             "phase": section.phase.word(),
             "number": step.number,
             "text": step.text,
-            "source": place(spoken, step.line),
+            "source": place(spoken.map(|spoken| spoken.origin_of(at)), step.line),
         })
     })
     .collect()
@@ -187,6 +216,7 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
         Firing::NotFired { .. } => (Some(false), None),
         Firing::Unknown => (None, None),
     };
+    let spoken = release.spoken_by.as_ref();
     json!({
         "text": one.text,
         "fired": fired,
@@ -194,7 +224,7 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
         "reason": words::trigger(source.dossier, release, one),
         "over": if let Firing::NotFired { over } = one.firing { Some(over) } else { None },
         "reproduce": words::reproduce_trigger(source.dossier, release, one),
-        "source": place(release.spoken_by.as_ref(), one.line),
+        "source": place(spoken.map(|spoken| spoken.origin_of_trigger(&one.text, one.line)), one.line),
     })
 }
 

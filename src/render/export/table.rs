@@ -70,7 +70,7 @@ pub fn items_csv(source: &Source<'_>) -> Drawn {
                 one.today.verdict.word().to_owned(),
                 flags.join(";"),
                 words::reason(d, release, one, &one.today),
-                spoken.map(|spoken| spoken.path.to_string()).unwrap_or_default(),
+                spoken.map(|spoken| spoken.origin_of(one.section).place().to_string()).unwrap_or_default(),
                 line.map(|line| line.to_string()).unwrap_or_default(),
             ]
         })

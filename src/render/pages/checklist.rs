@@ -1,8 +1,11 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
 use super::{parts, why};
-use crate::assess::assessment::{FiredBy, Firing, ItemJudgement, ReleaseAssessment, TriggerJudgement};
+use crate::assess::assessment::{
+    FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, TriggerJudgement,
+};
 use crate::model::checklist::{Mark, Phase, Section};
+use crate::model::release::Snapshot;
 use crate::render::html::Html;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
@@ -134,8 +137,12 @@ fn item(
     let differs = !candidate
         && judged.phase == Phase::Before
         && (judged.at_tag.verdict != today.verdict || judged.at_tag.mark != today.mark);
-    let source = match (&r.spoken_by, snapshot) {
-        (Some(spoken), Some(snapshot)) => parts::source(scene, snapshot.commit, &spoken.path, line),
+    let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of(judged.section));
+    let source = match (origin, snapshot) {
+        (Some(Origin::File { path, .. }), Some(snapshot)) => {
+            parts::source(scene, snapshot.commit, path, line)
+        }
+        (Some(Origin::TagMessage { .. }), Some(snapshot)) => parts::tag_message(scene, snapshot, line),
         _ => Html::default(),
     };
     ItemView {
@@ -154,7 +161,7 @@ fn item(
             .map(|index| Piece { body_html: parts::evidence(scene, from, r.snapshot, *index) })
             .collect(),
         at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),
-        ticked_html: ticked(scene, judged),
+        ticked_html: ticked(scene, judged).or_else(|| told_by_tagger(origin, snapshot?, judged)),
         would_prove: words::would_prove(d, r, judged, today),
         reproduce: words::reproduce(d, r, judged, today),
         source_html: source,
@@ -192,6 +199,13 @@ fn ticked(scene: &Scene<'_>, judged: &ItemJudgement) -> Option<Html> {
         ],
         " ",
     ))
+}
+
+/// Who tagged, where the message of the tag is what ticks the box.
+fn told_by_tagger(origin: Option<&Origin>, at: &Snapshot, judged: &ItemJudgement) -> Option<Html> {
+    let Origin::TagMessage { .. } = origin? else { return None };
+    let tagger = at.tag.as_ref()?.tagger.as_ref().filter(|_| judged.at_tag.ticked())?;
+    Some(Html::text(&format!("Ticked by {} in the message of the tag", tagger.name)))
 }
 
 /// The rollback triggers.

@@ -6,7 +6,7 @@ use super::difference;
 use super::parts::{self, Cell, Table};
 use super::picture;
 use super::release::{Switch, switcher};
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::assessment::{Origin, ReleaseAssessment, SpokenBy};
 use crate::model::evidence::{Evidence, State};
 use crate::model::time::{ClaimSource, Precision};
 use crate::render::html::{Html, escape};
@@ -64,7 +64,7 @@ fn versions(r: &ReleaseAssessment) -> Vec<usize> {
     let used = r.evidence.iter().map(|used| used.evidence);
     let stands =
         r.items.iter().flat_map(|item| item.today.evidence.iter().chain(&item.at_tag.evidence)).copied();
-    let spoken = r.spoken_by.iter().map(|spoken| spoken.evidence);
+    let spoken = r.spoken_by.iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence);
     used.chain(spoken).chain(stands).filter(|index| seen.insert(*index)).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::why;
 use crate::assess::assessment::{Blocker, Firing, ReleaseAssessment, Tally};
 use crate::assess::verdict::{Flag, Verdict};
-use crate::model::{evidence::State, id::Oid, time::rfc3339};
+use crate::model::{evidence::State, id::Oid, release::Snapshot, time::rfc3339};
 use crate::render::chart::Figure;
 use crate::render::html::{Html, escape, visible};
 use crate::render::page::Scene;
@@ -89,6 +89,19 @@ pub fn source(scene: &Scene<'_>, at: Oid, path: &str, line: u32) -> Html {
             escape(&forge.blob(at, path, line))
         ),
         None => format!("<span class=\"path\">{words}</span>"),
+    })
+}
+
+/// A line of the message of a tag (0: the message as a whole): a link to the tag.
+#[must_use]
+pub fn tag_message(scene: &Scene<'_>, tag: &Snapshot, line: u32) -> Html {
+    let line = if line > 0 { format!(", line {line}") } else { String::new() };
+    let words = visible(&format!("message of the tag {}{line}", tag.name));
+    Html::made(match &scene.forge {
+        Some(forge) => {
+            format!("<a href=\"{}\" rel=\"noopener noreferrer\">{words}</a>", escape(&forge.tag(&tag.name)))
+        }
+        None => words,
     })
 }
 

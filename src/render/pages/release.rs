@@ -3,7 +3,7 @@
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
 use super::{difference, figures, latency, lighthouse, why};
-use crate::assess::assessment::{EventKind, ReleaseAssessment, Tally};
+use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::release::{Snapshot, TagKind};
 use crate::render::html::Html;
 use crate::render::page::{Frame, Kind, Scene};
@@ -169,7 +169,11 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
         facts.push(Fact { name: "Recovery", body_html: Html::text(&words::recovery(r, recovery)) });
     }
     if let Some(spoken) = &r.spoken_by {
-        let body = parts::evidence(scene, path, r.snapshot, spoken.evidence);
+        let origins = spoken.origins().map(|origin| match origin {
+            Origin::File { evidence, .. } => parts::evidence(scene, path, r.snapshot, *evidence),
+            Origin::TagMessage { .. } => parts::tag_message(scene, at, 0),
+        });
+        let body = parts::joined(&origins.collect::<Vec<_>>(), "; ");
         facts.push(Fact { name: "Checklist", body_html: body });
     }
     if let Some(link) = scene.routes.link(path, &Target::Beside(r.snapshot, "release.json")) {

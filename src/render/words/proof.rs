@@ -2,7 +2,7 @@
 
 use super::criterion::demand;
 use crate::assess::assessment::{
-    FiredBy, Firing, ItemJudgement, Reason, ReleaseAssessment, Standing, TriggerJudgement,
+    FiredBy, Firing, ItemJudgement, Origin, Reason, ReleaseAssessment, Standing, TriggerJudgement,
 };
 use crate::model::{criterion::Criterion, dossier::Dossier, id::Oid};
 use crate::render::format::{duration, list};
@@ -111,7 +111,11 @@ pub fn reproduce_trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJud
         shown.extend(show(d, r, teller).filter(|command| !shown.contains(command)));
     }
     shown.truncate(3);
-    if shown.is_empty() { checklist_line(d, r, judged.line, commit) } else { shown.join("; ") }
+    if !shown.is_empty() {
+        return shown.join("; ");
+    }
+    let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of_trigger(&judged.text, judged.line));
+    checklist_line(d, r, origin, judged.line, commit)
 }
 
 /// The evidence that tells what fired a trigger.
@@ -172,16 +176,26 @@ fn line(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, commit: Oid) -
     let sections = r.spoken_by.as_ref().map(|spoken| &spoken.checklist.sections);
     let section = sections.and_then(|all| all.get(item.section));
     let line = section.and_then(|section| section.items.get(item.index)).map_or(1, |item| item.line);
-    checklist_line(d, r, line, commit)
+    let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of(item.section));
+    checklist_line(d, r, origin, line, commit)
 }
 
-fn checklist_line(d: &Dossier, r: &ReleaseAssessment, line: u32, commit: Oid) -> String {
-    let Some(spoken) = &r.spoken_by else {
-        return format!("git show --stat {commit}");
+fn checklist_line(
+    d: &Dossier,
+    r: &ReleaseAssessment,
+    origin: Option<&Origin>,
+    line: u32,
+    commit: Oid,
+) -> String {
+    let source = match origin {
+        None => return format!("git show --stat {commit}"),
+        Some(Origin::File { path, evidence }) => show(d, r, *evidence)
+            .unwrap_or_else(|| format!("git show {}", shell(&format!("{commit}:{path}")))),
+        Some(Origin::TagMessage { tag }) => {
+            let name = tag.strip_prefix("refs/tags/").unwrap_or(tag);
+            format!("git tag -l --format='%(contents)' {}", shell(name))
+        }
     };
-    let path = &spoken.path;
-    let source = show(d, r, spoken.evidence)
-        .unwrap_or_else(|| format!("git show {}", shell(&format!("{commit}:{path}"))));
     format!("{source} | sed -n {}p", line.max(1))
 }
 

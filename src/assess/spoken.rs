@@ -1,0 +1,200 @@
+//! Which checklist speaks for a release, and where its words stand.
+
+use crate::model::checklist::{Checklist, Item, Mark, Section, Trigger};
+use crate::model::dossier::{Dossier, FilledCopy};
+use crate::read::slug::Ids;
+use crate::read::wording;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where words of a checklist stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// In a file.
+    File {
+        /// Its path.
+        path: Arc<str>,
+        /// Its version: index into the dossier's evidence.
+        evidence: usize,
+    },
+    /// In the message of the release's own tag.
+    TagMessage {
+        /// The ref: `refs/tags/v1.2.3`.
+        tag: Arc<str>,
+    },
+}
+
+impl Origin {
+    /// The path, or the ref of the tag; lines count within the file, or within the message.
+    #[must_use]
+    pub fn place(&self) -> &Arc<str> {
+        match self {
+            Self::File { path, .. } => path,
+            Self::TagMessage { tag } => tag,
+        }
+    }
+
+    /// The path of the file.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::File { path, .. } => Some(path),
+            Self::TagMessage { .. } => None,
+        }
+    }
+
+    /// The file's version: index into the dossier's evidence.
+    #[must_use]
+    pub fn evidence(&self) -> Option<usize> {
+        match self {
+            Self::File { evidence, .. } => Some(*evidence),
+            Self::TagMessage { .. } => None,
+        }
+    }
+}
+
+/// The checklist that speaks for a release.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SpokenBy {
+    /// Where it stands; of a copy that is split over several files, where its first part does.
+    pub origin: Origin,
+    /// The further parts: index of the first section, and where it stands. In order.
+    pub further: Vec<(usize, Origin)>,
+    /// The checklist as it stood.
+    pub checklist: Arc<Checklist>,
+}
+
+impl SpokenBy {
+    /// Where a section stands.
+    #[must_use]
+    pub fn origin_of(&self, section: usize) -> &Origin {
+        let part = self.further.iter().rev().find(|(first, _)| *first <= section);
+        part.map_or(&self.origin, |(_, origin)| origin)
+    }
+
+    /// Where a trigger stands.
+    #[must_use]
+    pub fn origin_of_trigger(&self, text: &str, line: u32) -> &Origin {
+        let is = |one: &Trigger| one.line == line && one.text == text;
+        let section = self.checklist.sections.iter().position(|section| section.triggers.iter().any(is));
+        self.origin_of(section.unwrap_or_default())
+    }
+
+    /// Where it stands, part by part.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        std::iter::once(&self.origin).chain(self.further.iter().map(|(_, origin)| origin))
+    }
+}
+
+/// The checklist that speaks for a snapshot. In this order: the filled copy of that release, if any part of it stands in the tree; the
+/// first template of the configuration that stands there; the task list in the message of the tag; the filled copy as it came later.
+/// A checklist without items says nothing.
+#[must_use]
+pub fn spoken_by(dossier: &Dossier, templates: &[String], snapshot: usize) -> Option<SpokenBy> {
+    let copy = dossier.copies.get(&snapshot).and_then(|parts| Copy::of(dossier, parts, snapshot));
+    let (standing, later) = match copy {
+        Some(copy) if copy.stood => (Some(copy.spoken), None),
+        Some(copy) => (None, Some(copy.spoken)),
+        None => (None, None),
+    };
+    standing
+        .or_else(|| templates_at(dossier, templates, snapshot).next())
+        .or_else(|| message(dossier, snapshot))
+        .or(later)
+}
+
+/// The templates with items that stand in the tree of a snapshot, in the order of the configuration.
+pub fn templates_at<'a>(
+    dossier: &'a Dossier,
+    templates: &'a [String],
+    snapshot: usize,
+) -> impl Iterator<Item = SpokenBy> + 'a {
+    let standing = templates.iter().filter_map(move |template| dossier.at(template, snapshot));
+    standing.filter_map(|evidence| {
+        let version = dossier.evidence.get(evidence)?;
+        let checklist = version.facts.checklist.clone().filter(|list| has_items(list))?;
+        let origin = Origin::File { path: version.path.clone(), evidence };
+        Some(SpokenBy { origin, further: Vec::new(), checklist })
+    })
+}
+
+fn has_items(checklist: &Checklist) -> bool {
+    checklist.items().next().is_some()
+}
+
+/// The task list in the message of a snapshot's tag.
+fn message(dossier: &Dossier, snapshot: usize) -> Option<SpokenBy> {
+    let checklist = dossier.messages.get(&snapshot)?.clone();
+    let tag = dossier.history.snapshots.get(snapshot)?.tag_ref().into();
+    Some(SpokenBy { origin: Origin::TagMessage { tag }, further: Vec::new(), checklist })
+}
+
+/// The parts of a filled copy as one checklist.
+struct Copy {
+    spoken: SpokenBy,
+    /// Whether any part stood in the tree.
+    stood: bool,
+}
+
+impl Copy {
+    /// Parts that stand in the tree speak as they stand there. At the tag a part that came later had no box at all, so none was ticked.
+    fn of(dossier: &Dossier, parts: &[FilledCopy], snapshot: usize) -> Option<Self> {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut origins: Vec<(usize, Origin)> = Vec::new();
+        let mut known = Known::default();
+        let mut head = Checklist::default();
+        let mut stood = false;
+        for part in parts {
+            let standing = dossier.at(&part.path, snapshot);
+            let version = dossier.evidence.get(standing.unwrap_or(part.evidence));
+            let Some(checklist) = version.and_then(|version| version.facts.checklist.as_ref()) else {
+                continue;
+            };
+            let own = known.fresh(checklist, standing.is_some());
+            if own.is_empty() {
+                continue;
+            }
+            stood |= standing.is_some();
+            if origins.is_empty() {
+                head = Checklist { sections: Vec::new(), ..(**checklist).clone() };
+            }
+            let evidence = standing.unwrap_or(part.evidence);
+            origins.push((sections.len(), Origin::File { path: part.path.clone(), evidence }));
+            sections.extend(own);
+        }
+        let (_, origin) = (!origins.is_empty()).then(|| origins.remove(0))?;
+        let checklist = Arc::new(Checklist { sections, ..head });
+        Some(Self { spoken: SpokenBy { origin, further: origins, checklist }, stood })
+    }
+}
+
+/// The items of the parts before: their words by id.
+#[derive(Default)]
+struct Known {
+    words: BTreeMap<String, String>,
+    ids: Ids,
+}
+
+impl Known {
+    /// The sections of a part without the items that an earlier part holds; nothing, where it holds no items of its own.
+    fn fresh(&mut self, checklist: &Checklist, stands: bool) -> Vec<Section> {
+        let mut sections = checklist.sections.clone();
+        for section in &mut sections {
+            section.items.retain(|item| !self.has(item));
+            if !stands {
+                section.items.iter_mut().for_each(|item| item.mark = Mark::Open);
+            }
+        }
+        for item in sections.iter_mut().flat_map(|section| &mut section.items) {
+            item.id = self.ids.unique(std::mem::take(&mut item.id));
+        }
+        let items = || sections.iter().flat_map(|section| &section.items);
+        self.words.extend(items().map(|item| (item.id.clone(), item.text.clone())));
+        if items().next().is_some() { sections } else { Vec::new() }
+    }
+
+    /// The same id alone is no sameness: it is made of a few words.
+    fn has(&self, item: &Item) -> bool {
+        self.words.get(&item.id).is_some_and(|text| wording::similarity(text, &item.text) >= wording::SIMILAR)
+    }
+}

@@ -1,0 +1,217 @@
+//! Checklists that speak for one release: its filled copies, and the task list in the message of its tag.
+
+use crate::model::checklist::{Checklist, Item};
+use crate::model::dossier::FilledCopy;
+use crate::model::evidence::Evidence;
+use crate::model::history::History;
+use crate::model::problem::{Place, Problem};
+use crate::model::time::day;
+use crate::read::{parse_checklist, time, wording};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// A file name or title is searched for tags up to here.
+const SEARCHED: usize = 300;
+
+/// The filled copies by the snapshot that they speak for. A file without items is none; several files of one release are its parts.
+pub(super) fn copies(
+    history: &History,
+    evidence: &[Evidence],
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<usize, Vec<FilledCopy>> {
+    let releases = Releases::of(history);
+    let mut newest: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+    for (n, version) in evidence.iter().enumerate() {
+        if history.copies.contains(&version.path) && items(version).next().is_some() {
+            newest.insert(&version.path, n);
+        }
+    }
+    let mut found: BTreeMap<usize, Vec<FilledCopy>> = BTreeMap::new();
+    for (path, n) in newest {
+        let Some(checklist) = evidence.get(n).and_then(|version| version.facts.checklist.as_ref()) else {
+            continue;
+        };
+        match releases.owner(path, checklist) {
+            Ok(snapshot) => {
+                found.entry(snapshot).or_default().push(FilledCopy { path: path.clone(), evidence: n });
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for parts in found.values() {
+        repeated(parts, evidence, problems);
+    }
+    found
+}
+
+fn items(version: &Evidence) -> impl Iterator<Item = &Item> {
+    version.facts.checklist.iter().flat_map(|list| list.items().map(|(_, item)| item))
+}
+
+/// Items that several parts hold: the first part by path speaks for them.
+fn repeated(parts: &[FilledCopy], evidence: &[Evidence], problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<&str, (&Item, &FilledCopy)> = BTreeMap::new();
+    for part in parts {
+        let Some(version) = evidence.get(part.evidence) else { continue };
+        let again = items(version).filter_map(|item| {
+            let (same, earlier) = first.get(item.id.as_str())?;
+            (wording::similarity(&same.text, &item.text) >= wording::SIMILAR).then_some((item, *earlier))
+        });
+        let again = again.collect::<Vec<_>>();
+        if let Some((item, earlier)) = again.first() {
+            let message = format!(
+                "{} of the items here stand in {} too, which belongs to the same release and speaks for them, as it is the first by path",
+                again.len(),
+                earlier.path
+            );
+            problems.push(Problem::warning(
+                Place::line(part.path.clone(), item.line),
+                "copy-repeats",
+                message,
+            ));
+        }
+        for item in items(version) {
+            first.entry(&item.id).or_insert((item, part));
+        }
+    }
+}
+
+/// The task lists in the messages of annotated tags.
+pub(super) fn messages(history: &History, problems: &mut Vec<Problem>) -> BTreeMap<usize, Arc<Checklist>> {
+    let mut found = BTreeMap::new();
+    for (n, snapshot) in history.snapshots.iter().enumerate() {
+        let Some(tag) = snapshot.tag.as_ref().filter(|tag| !tag.message.is_empty()) else { continue };
+        let (checklist, faults) = parse_checklist("", tag.message.as_bytes());
+        if checklist.items().next().is_none() {
+            continue;
+        }
+        let path: Arc<str> = snapshot.tag_ref().into();
+        problems.extend(faults.into_iter().map(|mut fault| {
+            fault.place = fault.place.map(|place| Place { path: path.clone(), ..place });
+            fault
+        }));
+        found.insert(n, Arc::new(checklist));
+    }
+    found
+}
+
+/// The releases by what may stand for them in a file's name.
+struct Releases<'h> {
+    history: &'h History,
+    /// By tag, and by version where one release alone has it.
+    by_name: HashMap<&'h str, Option<usize>>,
+    by_day: BTreeMap<String, Vec<usize>>,
+}
+
+impl<'h> Releases<'h> {
+    fn of(history: &'h History) -> Self {
+        let mut by_name: HashMap<&str, Option<usize>> = HashMap::new();
+        let mut by_day: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let releases = || history.snapshots.iter().enumerate().filter(|(_, release)| !release.is_candidate());
+        for (n, release) in releases() {
+            by_day.entry(day(release.time)).or_default().push(n);
+            for version in versions(&release.name) {
+                by_name.entry(version).and_modify(|known| *known = None).or_insert(Some(n));
+            }
+        }
+        by_name.extend(releases().map(|(n, release)| (release.name.as_str(), Some(n))));
+        Self { history, by_name, by_day }
+    }
+
+    /// The release of a copy: by `release:` or `tag:` in its front matter; by a tag or version in its file name, title or folder; by the
+    /// day in its file name or folder, where only one release has that day.
+    fn owner(&self, path: &str, checklist: &Checklist) -> Result<usize, Problem> {
+        let warn =
+            |line, code, message: String| Err(Problem::warning(Place::line(path, line), code, message));
+        if let Some(said) = checklist.front.release.as_deref().map(str::trim) {
+            let said = said.strip_prefix("refs/tags/").unwrap_or(said);
+            let known = self.by_name.get(said).copied().flatten();
+            return known.map_or_else(
+                || {
+                    let message = format!("`{said}` is the tag of no release, so this copy speaks for none");
+                    warn(checklist.front.release_line, "copy-of-unknown-release", message)
+                },
+                Ok,
+            );
+        }
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let folder = folders.rsplit('/').next().unwrap_or_default();
+        let title = checklist.title.as_deref().unwrap_or_default();
+        if let Some(n) = [name, title, folder].into_iter().find_map(|text| self.named_in(text)) {
+            return Ok(n);
+        }
+        let Some(moment) = time::in_name(name).or_else(|| time::in_name(folder)) else {
+            let message =
+                "this copy names no release: say which one in its front matter, as in `release: v1.2.3`";
+            return warn(0, "copy-without-release", message.to_owned());
+        };
+        let said = day(moment.at);
+        match self.by_day.get(&said).map_or(&[][..], Vec::as_slice) {
+            [only] => Ok(*only),
+            [] => warn(
+                0,
+                "copy-of-unknown-release",
+                format!("no release was tagged on {said}, so this copy speaks for none"),
+            ),
+            several => {
+                let names = several.iter().take(5).filter_map(|n| self.history.snapshots.get(*n));
+                let names = names.map(|release| release.name.as_str()).collect::<Vec<_>>().join(", ");
+                let message = format!(
+                    "{} releases were tagged on {said} ({names}), so this copy speaks for none: say which one in its front matter, as in `release: {}`",
+                    several.len(),
+                    names.split(',').next().unwrap_or_default()
+                );
+                warn(0, "copy-ambiguous", message)
+            }
+        }
+    }
+
+    /// The longest tag or version that a text names: `v1.2.3-rc1` is no `v1.2.3`.
+    fn named_in(&self, text: &str) -> Option<usize> {
+        let text = super::lines::capped(text, SEARCHED);
+        let stem = text.rsplit_once('.').map_or(text, |(stem, _)| stem);
+        let starts = text.char_indices().map(|(at, _)| at).filter(|at| begins(text, *at)).collect::<Vec<_>>();
+        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|at| ends(text, *at));
+        let ends = ends.collect::<Vec<_>>();
+        let parts = starts.iter().flat_map(|start| ends.iter().filter_map(|end| text.get(*start..*end)));
+        // A bare number in a longer name is a number, not a tag: `part-1.md`.
+        let whole =
+            |part: &&str| *part == stem || *part == text || !part.bytes().all(|byte| byte.is_ascii_digit());
+        let known = parts.filter(whole).filter_map(|part| Some((part.len(), (*self.by_name.get(part)?)?)));
+        known.max().map(|(_, n)| n)
+    }
+}
+
+/// What may stand for a tag: its name without `v`, and what begins with its first digit, if that is more than a number.
+fn versions(tag: &str) -> BTreeSet<&str> {
+    let bare = tag.strip_prefix('v');
+    let version = tag.find(|c: char| c.is_ascii_digit()).and_then(|at| tag.get(at..));
+    let version = version.filter(|text| text.contains(['.', '-', '_']));
+    bare.into_iter().chain(version).filter(|text| *text != tag && !text.is_empty()).collect()
+}
+
+/// Whether a tag may begin here: not inside a word or a number. A version may follow its `v`.
+fn begins(text: &str, at: usize) -> bool {
+    let mut before = text.get(..at).unwrap_or_default().chars().rev();
+    match before.next() {
+        None => true,
+        Some('v') => !before.next().is_some_and(char::is_alphanumeric),
+        Some('.') => !before.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => !c.is_alphanumeric(),
+    }
+}
+
+/// Whether a tag may end here: not inside a word or a number, and not before the words of a version that comes before it.
+fn ends(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut after = rest.chars();
+    let inside = match after.next() {
+        Some('.') => after.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_alphanumeric(),
+        None => false,
+    };
+    let early = ["-rc", "-alpha", "-beta", "-pre"]
+        .iter()
+        .any(|word| rest.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+    !inside && !early
+}
