@@ -10,22 +10,22 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 #[must_use]
 pub fn rollbacks(dossier: &Dossier) -> Vec<(usize, Rollback)> {
     let history = &dossier.history;
-    // For each release what each commit took back of it; a revert of a revert takes back nothing, it gives back.
+    let snapshot = |commit: usize| history.commits.get(commit).map(|commit| commit.snapshot);
+    // For each release what was taken back of it, and by which commit. From the last on: a revert that was itself reverted before
+    // the next release takes nothing back.
+    let mut given_back = HashSet::new();
     let mut taken: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
-    for revert in &history.reverts {
-        let (Some(by), Some(of)) = (history.commits.get(revert.by), history.commits.get(revert.of)) else {
+    for revert in history.reverts.iter().rev() {
+        let (Some(by), Some(of)) = (snapshot(revert.by), snapshot(revert.of)) else { continue };
+        if given_back.contains(&revert.by) {
             continue;
-        };
-        if let Some(release) = by.snapshot.checked_sub(1)
-            && let Some(already) = taken.get_mut(&release)
-        {
-            already.retain(|_, its| *its != revert.of);
         }
-        if of.snapshot < history.candidate() && by.snapshot == of.snapshot + 1 {
-            taken.entry(of.snapshot).or_default().insert(revert.of, revert.by);
+        if by == of {
+            given_back.insert(revert.of);
+        } else if by == of + 1 && of < history.candidate() {
+            taken.entry(of).or_default().insert(revert.of, revert.by);
         }
     }
-    taken.retain(|_, reverts| !reverts.is_empty());
     if taken.is_empty() {
         return Vec::new();
     }
