@@ -125,7 +125,7 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let found = done.filter_map(|placed| {
         let at = placed.time();
         let named = |names: &[&str]| names.iter().find_map(|name| tags.named(placed.its.field(name)?));
-        let (to, from, own) = (named(&ROLLED_BACK_TO), named(&ROLLED_BACK_FROM), tags.of_record(placed.its));
+        let (to, from, own) = (named(ROLLED_BACK_TO), named(ROLLED_BACK_FROM), tags.of_record(placed.its));
         let newest = tags.at(at);
         // A release that is named without a direction is where it went, if a newer one was there to go back from.
         let to = to.or_else(|| own.filter(|own| from.or(newest).is_some_and(|from| *own < from)));

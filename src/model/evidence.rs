@@ -202,7 +202,8 @@ pub struct Facts {
     pub checklist: Option<Arc<Checklist>>,
     /// Its dated entries, for a feedback log.
     pub entries: Vec<Entry>,
-    /// What was done, by its own account: runs, deployments, incidents.
+    /// What was done, by its own account: runs, deployments, incidents, entries that decide something. Of a document the columns of its
+    /// tables.
     pub records: Vec<Record>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
@@ -215,7 +216,7 @@ impl Facts {
     #[must_use]
     pub fn is_record(&self) -> bool {
         match self.kind {
-            Kind::Checklist | Kind::Feedback => false,
+            Kind::Checklist | Kind::Feedback | Kind::EnvMatrix => false,
             Kind::Document => self.claim.is_some(),
             _ => true,
         }

@@ -1,5 +1,6 @@
 //! Documents: Markdown with or without front matter.
 
+use super::columns;
 use super::markdown;
 use super::source::{Outline, Reader, Source};
 use super::time;
@@ -31,6 +32,7 @@ impl Reader for Document {
         facts.title = markdown::title(blocks);
         facts.claim = head.front.as_ref().and_then(written);
         facts.front.clone_from(&head.front);
+        facts.records = columns::columns(blocks);
         facts.problems.extend(head.problem.clone());
         facts
     }

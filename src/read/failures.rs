@@ -262,9 +262,9 @@ fn row(group: &Group, line: u32, outer: &'static str, is_told: bool) -> Option<R
     let name = |names: &[&'static str]| names.iter().copied().find(|name| fields.word(&[name]).is_some());
     let at = fields
         .moment(&SPAN_TIMES)
-        .or_else(|| fields.moment(&TIME))
+        .or_else(|| fields.moment(TIME))
         .or_else(|| fields.moment(&["ts"]))
-        .or_else(|| fields.moment(&BEGAN))?
+        .or_else(|| fields.moment(BEGAN))?
         .at;
     let status =
         fields.word(&STATUS).and_then(|word| word.parse().ok()).filter(|code| (100..600).contains(code));

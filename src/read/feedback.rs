@@ -1,6 +1,7 @@
 //! Feedback logs: dated entries and what they cite.
 
 use super::address;
+use super::decision;
 use super::incident;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
@@ -57,8 +58,13 @@ impl Reader for Feedback {
             dated = dated_bullets(blocks);
         }
         let folder = mention::folder(source.path);
-        facts.entries = dated.into_iter().map(|entry| read_entry(entry, body, folder)).collect();
-        facts.records = incident::beside(source);
+        for entry in dated {
+            let text = body.get(entry.start..entry.end).unwrap_or_default();
+            let entry = read_entry(entry, text, folder);
+            facts.records.extend(decision::record(&entry, text));
+            facts.entries.push(entry);
+        }
+        facts.records.extend(incident::beside(source));
         facts.front.clone_from(&head.front);
         facts.problems.extend(head.problem.clone());
         facts
@@ -104,8 +110,7 @@ fn dated_bullets(blocks: &[Block]) -> Vec<Dated> {
         .collect()
 }
 
-fn read_entry(dated: Dated, body: &str, folder: &str) -> Entry {
-    let text = body.get(dated.start..dated.end).unwrap_or_default();
+fn read_entry(dated: Dated, text: &str, folder: &str) -> Entry {
     let claim = time::find(&dated.title).map(|moment| moment.claim(ClaimSource::Content));
     Entry { title: dated.title, claim, line: dated.line, citations: citations(text, folder) }
 }

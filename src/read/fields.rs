@@ -66,7 +66,7 @@ impl<'g> Fields<'g> {
 
     /// When it was done, and the names that tell it. A clock beside a day is that day's.
     fn claim(&self, used: &mut Vec<usize>) -> Option<Claim> {
-        let (at, node) = self.find(&TIME, |value| moment(value).is_some())?;
+        let (at, node) = self.find(TIME, |value| moment(value).is_some())?;
         used.push(at);
         let claim = moment(&node.value)?;
         if claim.precision == Precision::Day
@@ -96,9 +96,10 @@ impl<'g> Fields<'g> {
     /// How it ended by its own words, and the name that tells it.
     pub(super) fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
         let mut doubt = false;
-        for name in OUTCOME {
-            let single = |value: &Value| !matches!(value, Value::List(_) | Value::Group(_));
-            let Some((at, node)) = self.find(&[name], single) else { continue };
+        for name in OUTCOME.iter().copied() {
+            let Some((at, node)) = self.find(&[name], |value| !matches!(value, Value::List(_))) else {
+                continue;
+            };
             match concluded(name, &node.value) {
                 Some(Conclusion::Succeeded) if doubt => return None,
                 Some(conclusion) => {
@@ -109,7 +110,7 @@ impl<'g> Fields<'g> {
             }
         }
         let count = |names| self.word(names).and_then(|word| word.parse::<u64>().ok());
-        match (count(&FAILED), count(&PASSED)) {
+        match (count(FAILED), count(PASSED)) {
             (Some(1..), _) => Some(Conclusion::Failed),
             (Some(0), Some(1..)) if !doubt => Some(Conclusion::Succeeded),
             _ => None,
@@ -128,7 +129,7 @@ impl<'g> Fields<'g> {
                 .filter(|(_, (key, _))| names.contains(&key.as_str()))
             {
                 let before = found.len();
-                found.extend(persons(&node.value).into_iter().map(|name| (role, name)));
+                found.extend(persons(&node.value).into_iter().map(|name| (*role, name)));
                 if found.len() > before {
                     used.push(at);
                 }
@@ -171,14 +172,14 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
     let fields = Fields::of(group);
     let mut used = Vec::new();
     let title =
-        if heading.is_empty() { fields.taken(&TITLE, |_| true, &mut used) } else { Some(short(heading)) };
-    let release = fields.taken(&RELEASE, |word| tag(word).is_some(), &mut used);
+        if heading.is_empty() { fields.taken(TITLE, |_| true, &mut used) } else { Some(short(heading)) };
+    let release = fields.taken(RELEASE, |word| tag(word).is_some(), &mut used);
     let release = release.as_deref().and_then(tag).map(ToOwned::to_owned);
     let release = release.or_else(|| fields.word(&["ref"])?.strip_prefix("refs/tags/").map(short));
-    let commit = fields.taken(&COMMIT, |word| commits::is_id(plain(word)), &mut used);
-    let branch = fields.taken(&BRANCH, |word| !word.starts_with("refs/tags/"), &mut used);
-    let target = fields.taken(&TARGET, |_| true, &mut used);
-    let severity = fields.taken(&SEVERITY, |word| severity(word).is_some(), &mut used);
+    let commit = fields.taken(COMMIT, |word| commits::is_id(plain(word)), &mut used);
+    let branch = fields.taken(BRANCH, |word| !word.starts_with("refs/tags/"), &mut used);
+    let target = fields.taken(TARGET, |_| true, &mut used);
+    let severity = fields.taken(SEVERITY, |word| severity(word).is_some(), &mut used);
     let claim = fields.claim(&mut used);
     let outcome = fields.outcome(&mut used);
     let people = fields.people(&mut used);
@@ -187,8 +188,8 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         title: title.unwrap_or_default(),
         line,
         claim,
-        began: fields.moment(&BEGAN),
-        ended: fields.moment(&ENDED),
+        began: fields.moment(BEGAN),
+        ended: fields.moment(ENDED),
         conclusion: outcome.or_else(|| conclusion::of_all(parts.iter().map(|part| part.conclusion))),
         people,
         release,
@@ -260,6 +261,14 @@ pub(super) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
         }
         ("error", Value::Truth(true)) => Some(Conclusion::Failed),
         ("error", _) => None,
+        // The status of a command: `{"exitCode": 0}`.
+        ("status" | "result" | "outcome", Value::Group(inner)) => {
+            let word = Fields::of(inner).word(&["exitcode", "code", "state", "result", "name"]).map(plain)?;
+            match word.parse::<i64>() {
+                Ok(code) => Some(if code == 0 { Conclusion::Succeeded } else { Conclusion::Failed }),
+                Err(_) => conclusion::told(word),
+            }
+        }
         (_, Value::Truth(truth)) => Some(if *truth { Conclusion::Succeeded } else { Conclusion::Failed }),
         (_, Value::Word(word)) => conclusion::told(word),
         _ => None,
@@ -309,7 +318,7 @@ fn persons(value: &Value) -> Vec<String> {
             names.filter(|name| is_name(name)).take(20).map(short).collect()
         }
         Value::Group(group) => Fields::of(group)
-            .word(&PERSON)
+            .word(PERSON)
             .map(plain)
             .filter(|name| is_name(name))
             .map(short)

@@ -8,10 +8,16 @@ pub mod assemble;
 pub mod blob;
 pub mod check;
 pub mod checklist;
+pub mod ci_run;
+pub mod columns;
 pub mod commits;
 pub mod conclusion;
 pub mod copies;
+pub mod decision;
+pub mod deploy;
+pub mod deploy_log;
 pub mod document;
+pub mod env_matrix;
 pub mod failures;
 pub mod feedback;
 pub mod fields;
@@ -21,6 +27,7 @@ pub mod gather;
 pub mod image;
 pub mod incident;
 pub mod json;
+pub mod junit;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
@@ -34,11 +41,13 @@ pub mod phase;
 pub mod record;
 pub mod recorded;
 pub mod rollback;
+pub mod sarif;
 pub mod sections;
 pub mod slug;
 pub mod smoke;
 pub mod source;
 pub mod synonyms;
+pub mod tap;
 pub mod time;
 pub mod told;
 pub mod waiver;
@@ -64,14 +73,15 @@ pub const READERS: &[&dyn Reader] = &[
     &feedback::Feedback,
     &checklist::ChecklistReader,
     &failures::Failures,
+    &deploy::Deploy,
+    &ci_run::CiRun,
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
     &Recorded(Kind::Backup),
     &Recorded(Kind::Export),
     &Recorded(Kind::Briefing),
     &Recorded(Kind::Qa),
-    &Recorded(Kind::Deploy),
-    &Recorded(Kind::CiRun),
+    &env_matrix::EnvMatrix,
     &document::Document,
     &file::AnyFile,
 ];

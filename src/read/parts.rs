@@ -1,7 +1,7 @@
 //! The parts of a record: jobs of a run, rows of a table, outcomes by name.
 
 use super::fields::{Fields, concluded, plain, short};
-use super::synonyms::{PART_NAME, PEOPLE};
+use super::synonyms::{OUTCOME, PART_NAME, PEOPLE};
 use super::told::{Group, Node, Value};
 use crate::model::record::{Part, folded};
 
@@ -13,10 +13,16 @@ const MOST: usize = 2000;
 pub fn parts(group: &Group) -> Vec<Part> {
     let mut found = Vec::new();
     let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.contains(&folded(key).as_str()));
-    for (_, node) in group.iter().filter(|(key, _)| !people(key)) {
+    for (key, node) in group.iter().filter(|(key, _)| !people(key)) {
         let within = match &node.value {
             Value::List(list) => list.iter().filter_map(|node| part(node, None)).collect(),
-            Value::Group(inner) => by_name(inner),
+            Value::Group(_) if OUTCOME.contains(&folded(key).as_str()) => Vec::new(),
+            Value::Group(inner) => match by_name(inner) {
+                none if none.is_empty() => {
+                    part(node, Some(key)).filter(|part| part.conclusion.is_some()).into_iter().collect()
+                }
+                all => all,
+            },
             _ => Vec::new(),
         };
         found.extend(within);
@@ -50,7 +56,7 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
             let mut used = Vec::new();
             let name = match key {
                 Some(key) => short(key),
-                None => fields.taken(&PART_NAME, |_| true, &mut used)?,
+                None => fields.taken(PART_NAME, |_| true, &mut used)?,
             };
             let told = used.len();
             let conclusion = fields.outcome(&mut used);

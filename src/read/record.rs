@@ -7,7 +7,7 @@ use super::fields;
 use super::sections::{self, Section};
 use super::source::Source;
 use super::time;
-use super::told::{self, Group, Node, Value};
+use super::told::{Group, Node, Value};
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Conclusion, Record};
@@ -22,14 +22,14 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
     let mut found = if source.is_markdown() {
         of_markdown(&sections::sections(source))
     } else {
-        told::tree(source).map(|node| of_tree(&node)).unwrap_or_default()
+        source.tree().map(of_tree).unwrap_or_default()
     };
     found.truncate(MOST);
     found
 }
 
-/// The kind that a source of records says it is: by its `kind:`, by its title; or by its path, where it holds one record that tells both
-/// when it was done and how it ended.
+/// The kind that a source of records says it is: by its `kind:`; else, where it tells both when something was done and how it ended, by
+/// its title, or by its path where it holds one record.
 #[must_use]
 pub fn kind(source: &Source<'_>) -> Option<Kind> {
     let records = source.records();
@@ -42,8 +42,10 @@ pub fn kind(source: &Source<'_>) -> Option<Kind> {
         [one] if whole(one) => source.path,
         _ => "",
     };
+    let titled =
+        || records.iter().filter(|record| whole(record)).find_map(|record| doing::kind(&record.title));
     named(&["kind", "record", "type", "record type"])
-        .or_else(|| records.iter().find_map(|record| doing::kind(&record.title)))
+        .or_else(titled)
         .or_else(|| path.rsplit('/').find_map(doing::kind))
 }
 
@@ -94,9 +96,21 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     if fields::concludes(group) {
         return vec![own];
     }
-    let lists = group
-        .iter()
-        .filter_map(|(_, node)| if let Value::List(list) = &node.value { Some(list) } else { None });
+    let inner = || group.iter().filter_map(|(key, node)| Some((key, node.value.group()?, node.line)));
+    let mut ended = inner().filter(|(_, group, _)| fields::concludes(group));
+    if let (Some((name, run, line)), None) = (ended.next(), ended.next()) {
+        let mut record = inherit(fields::record(run, "", line), &own);
+        record.claim = record.claim.or(own.claim);
+        if record.parts.is_empty() {
+            record.parts = own.parts.into_iter().filter(|part| part.name != *name).collect();
+        }
+        return vec![record];
+    }
+    let lists = group.iter().filter_map(
+        |(_, node)| {
+            if let Value::List(list) = &node.value { Some(list) } else { None }
+        },
+    );
     let listed = lists.map(|list| each(list, &own)).find(|records| records.iter().any(whole));
     if let Some(listed) = listed {
         return listed;
@@ -104,8 +118,7 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     if tells(&own) {
         return vec![own];
     }
-    let inner = group.iter().filter_map(|(_, node)| Some((node.value.group()?, node.line)));
-    let inner = inner.map(|(group, line)| inherit(fields::record(group, "", line), &own));
+    let inner = inner().map(|(_, group, line)| inherit(fields::record(group, "", line), &own));
     inner.filter(tells).take(MOST).collect()
 }
 

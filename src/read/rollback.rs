@@ -41,7 +41,7 @@ impl Reader for RollbackReader {
 fn is_told(record: &Record) -> bool {
     let title = doing::spaced(&record.title);
     let rehearsed = NO_ROLLBACK.iter().any(|word| title.contains(&format!(" {word} ")));
-    let sides = synonyms::ROLLED_BACK_TO.iter().chain(&synonyms::ROLLED_BACK_FROM);
-    let named = sides.into_iter().any(|name| record.field(name).is_some());
+    let mut sides = synonyms::ROLLED_BACK_TO.iter().chain(synonyms::ROLLED_BACK_FROM);
+    let named = sides.any(|name| record.field(name).is_some());
     !rehearsed && record.claim.is_some() && (named || record.release.is_some())
 }

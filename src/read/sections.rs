@@ -63,12 +63,10 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
         if fence.is_some() || line.len() > LINE_CAP || !line.contains(':') || read >= MOST {
             continue;
         }
-        let Some(found) = KEYED.captures(line) else { continue };
+        let Some((key, value)) = keyed(line) else { continue };
         let at = starts.partition_point(|start| *start <= number).saturating_sub(1);
-        if let (Some(section), Some(key), Some(value)) =
-            (sections.get_mut(at), found.name("key"), found.name("value"))
-        {
-            section.group.push((key.as_str().trim().to_owned(), word(value.as_str(), number)));
+        if let Some(section) = sections.get_mut(at) {
+            section.group.push((key.to_owned(), word(value, number)));
             read += 1;
         }
     }
@@ -77,6 +75,13 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
         first.group.splice(0..0, fields);
     }
     sections
+}
+
+/// The name and the value of a line such as `- **Key:** value`.
+#[must_use]
+pub fn keyed(line: &str) -> Option<(&str, &str)> {
+    let found = KEYED.captures(line)?;
+    Some((found.name("key")?.as_str().trim(), found.name("value")?.as_str().trim()))
 }
 
 impl Section {

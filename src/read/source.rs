@@ -4,6 +4,7 @@ use super::front::{self, Head};
 use super::json::{self, Scan};
 use super::markdown::{self, Block};
 use super::record;
+use super::told::{self, Node};
 use crate::model::{
     evidence::{Facts, Kind},
     problem::{Place, Problem},
@@ -52,6 +53,7 @@ pub struct Source<'a> {
     pub problems: Vec<Problem>,
     json: OnceCell<Result<Scan, json::Fault>>,
     document: OnceCell<Outline>,
+    tree: OnceCell<Option<Node>>,
     records: OnceCell<Vec<Record>>,
     recorded_kind: OnceCell<Option<Kind>>,
 }
@@ -92,6 +94,7 @@ impl<'a> Source<'a> {
             problems,
             json: OnceCell::new(),
             document: OnceCell::new(),
+            tree: OnceCell::new(),
             records: OnceCell::new(),
             recorded_kind: OnceCell::new(),
         }
@@ -161,6 +164,12 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn body(&self) -> &str {
         self.text().get(self.document().head.bytes..).unwrap_or_default()
+    }
+
+    /// The JSON or YAML as a tree; `None` for anything else. Computed once.
+    #[must_use]
+    pub fn tree(&self) -> Option<&Node> {
+        self.tree.get_or_init(|| told::tree(self)).as_ref()
     }
 
     /// What was done, as a source of any shape tells it. Computed once.

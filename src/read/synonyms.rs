@@ -5,7 +5,7 @@
 use crate::model::record::Role;
 
 /// When it was done, the end before the begin.
-pub const TIME: [&str; 44] = [
+pub const TIME: &[&str] = &[
     "resolvedat",
     "resolved",
     "mitigatedat",
@@ -15,9 +15,13 @@ pub const TIME: [&str; 44] = [
     "finished",
     "endedat",
     "ended",
+    "stoppedat",
+    "endtimeutc",
     "end",
     "closedat",
     "deployedat",
+    "publishedat",
+    "releasedat",
     "executedat",
     "performedat",
     "ranat",
@@ -53,7 +57,7 @@ pub const TIME: [&str; 44] = [
 ];
 
 /// When it began.
-pub const BEGAN: [&str; 21] = [
+pub const BEGAN: &[&str] = &[
     "startedat",
     "started",
     "start",
@@ -78,7 +82,7 @@ pub const BEGAN: [&str; 21] = [
 ];
 
 /// When it was over.
-pub const ENDED: [&str; 19] = [
+pub const ENDED: &[&str] = &[
     "resolvedat",
     "resolved",
     "mitigatedat",
@@ -102,7 +106,7 @@ pub const ENDED: [&str; 19] = [
 
 /// How it ended. A name that is told but empty keeps the later ones from telling a success: GitHub's `status` is `completed`, while
 /// its `conclusion` says how.
-pub const OUTCOME: [&str; 20] = [
+pub const OUTCOME: &[&str] = &[
     "conclusion",
     "outcome",
     "result",
@@ -112,6 +116,7 @@ pub const OUTCOME: [&str; 20] = [
     "status",
     "state",
     "currentstatus",
+    "readystate",
     "ok",
     "success",
     "succeeded",
@@ -126,10 +131,10 @@ pub const OUTCOME: [&str; 20] = [
 ];
 
 /// Of these the names that say how, and not only that it ended.
-pub const SAYS_HOW: [&str; 6] = ["conclusion", "outcome", "result", "results", "verdict", "decision"];
+pub const SAYS_HOW: &[&str] = &["conclusion", "outcome", "result", "results", "verdict", "decision"];
 
 /// What it calls itself.
-pub const TITLE: [&str; 10] = [
+pub const TITLE: &[&str] = &[
     "workflowname",
     "workflow",
     "pipeline",
@@ -138,16 +143,17 @@ pub const TITLE: [&str; 10] = [
     "subject",
     "summary",
     "displaytitle",
+    "label",
     "job",
     "id",
 ];
 
 /// The release that it names. A `version` counts where it looks like a tag.
-pub const RELEASE: [&str; 7] =
-    ["release", "releasetag", "tag", "tagname", "gittag", "releaseversion", "version"];
+pub const RELEASE: &[&str] =
+    &["release", "releasetag", "tag", "tagname", "gittag", "releaseversion", "version"];
 
 /// The commit that it names.
-pub const COMMIT: [&str; 10] = [
+pub const COMMIT: &[&str] = &[
     "commit",
     "commitsha",
     "commitid",
@@ -161,17 +167,27 @@ pub const COMMIT: [&str; 10] = [
 ];
 
 /// The branch that it names.
-pub const BRANCH: [&str; 5] = ["branch", "headbranch", "gitbranch", "refname", "ref"];
+pub const BRANCH: &[&str] = &["branch", "headbranch", "gitbranch", "refname", "ref"];
 
 /// Where it was done.
-pub const TARGET: [&str; 9] =
-    ["environment", "env", "target", "targetenvironment", "stage", "url", "endpoint", "host", "app"];
+pub const TARGET: &[&str] = &[
+    "environment",
+    "env",
+    "target",
+    "targetenvironment",
+    "environmentname",
+    "stage",
+    "url",
+    "endpoint",
+    "host",
+    "app",
+];
 
 /// How bad it is.
-pub const SEVERITY: [&str; 4] = ["severity", "sev", "priority", "severitylevel"];
+pub const SEVERITY: &[&str] = &["severity", "sev", "priority", "severitylevel"];
 
 /// Who is named, in which part.
-pub const PEOPLE: [(Role, &[&str]); 4] = [
+pub const PEOPLE: &[(Role, &[&str])] = &[
     (
         Role::Actor,
         &[
@@ -188,6 +204,7 @@ pub const PEOPLE: [(Role, &[&str]); 4] = [
             "runby",
             "doneby",
             "createdby",
+            "creator",
             "reportedby",
             "who",
             "testedby",
@@ -212,12 +229,12 @@ pub const PEOPLE: [(Role, &[&str]); 4] = [
 ];
 
 /// How many failed, where nothing else tells the outcome.
-pub const FAILED: [&str; 5] = ["failed", "failures", "numfailedtests", "errors", "unexpected"];
+pub const FAILED: &[&str] = &["failed", "failures", "numfailedtests", "errors", "unexpected"];
 /// How many passed.
-pub const PASSED: [&str; 5] = ["passed", "passes", "numpassedtests", "succeeded", "expected"];
+pub const PASSED: &[&str] = &["passed", "passes", "numpassedtests", "succeeded", "expected"];
 
 /// The names of a part.
-pub const PART_NAME: [&str; 22] = [
+pub const PART_NAME: &[&str] = &[
     "name",
     "title",
     "job",
@@ -243,10 +260,10 @@ pub const PART_NAME: [&str; 22] = [
 ];
 
 /// The names in a person's own group.
-pub const PERSON: [&str; 5] = ["login", "username", "name", "displayname", "email"];
+pub const PERSON: &[&str] = &["login", "username", "name", "displayname", "email"];
 
 /// From which release a rollback went.
-pub const ROLLED_BACK_FROM: [&str; 9] = [
+pub const ROLLED_BACK_FROM: &[&str] = &[
     "from",
     "fromtag",
     "fromrelease",
@@ -259,7 +276,7 @@ pub const ROLLED_BACK_FROM: [&str; 9] = [
 ];
 
 /// To which release a rollback went.
-pub const ROLLED_BACK_TO: [&str; 13] = [
+pub const ROLLED_BACK_TO: &[&str] = &[
     "to",
     "totag",
     "torelease",

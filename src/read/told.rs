@@ -4,6 +4,7 @@
 
 use super::lines::capped;
 use super::source::Source;
+use crate::model::record::folded;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use std::fmt;
@@ -62,6 +63,29 @@ impl Value {
     #[must_use]
     pub fn group(&self) -> Option<&Group> {
         if let Self::Group(group) = self { Some(group) } else { None }
+    }
+}
+
+impl Node {
+    /// Whether a group has one of these names (folded): this one, or the first groups within it, two levels deep.
+    #[must_use]
+    pub fn names_any(&self, names: &[&str]) -> bool {
+        self.names_within(names, 3)
+    }
+
+    fn names_within(&self, names: &[&str], levels: usize) -> bool {
+        const LOOKED_AT: usize = 40;
+        match (&self.value, levels.checked_sub(1)) {
+            (_, None) => false,
+            (Value::Group(group), Some(levels)) => {
+                group.iter().take(LOOKED_AT).any(|(key, _)| names.contains(&folded(key).as_str()))
+                    || group.iter().take(LOOKED_AT).any(|(_, node)| node.names_within(names, levels))
+            }
+            (Value::List(list), Some(levels)) => {
+                list.iter().take(3).any(|node| node.names_within(names, levels))
+            }
+            _ => false,
+        }
     }
 }
 

@@ -34,6 +34,7 @@ mod read_lighthouse;
 mod read_real;
 mod read_record;
 mod read_robust;
+mod read_run;
 mod read_smoke;
 mod read_table;
 mod read_time;

@@ -16,12 +16,15 @@ pub(super) fn one_hand(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
     let author = |commit: usize| history.commits.get(commit).map(|commit| commit.author.clone());
     let mut doers: BTreeMap<Duty, Vec<Arc<Person>>> = BTreeMap::new();
     let ticks = release.items.iter().filter_map(|item| author(item.ticked_by?.commit));
-    doers.insert(Duty::Ticked, ticks.collect());
     let own = own(case, release);
     let recorded = own.iter().filter_map(|n| author(case.dossier.evidence.get(*n)?.recorded_by));
     doers.insert(Duty::Recorded, recorded.collect());
     let at = history.snapshots.get(release.snapshot);
     let tagger = at.and_then(|snapshot| snapshot.tag.as_ref()?.tagger.clone());
+    // The boxes in the message of a tag are ticked by whoever tagged.
+    let in_message = release.spoken_by.iter().any(|spoken| spoken.origin.file().is_none())
+        && release.items.iter().any(|item| item.at_tag.ticked());
+    doers.insert(Duty::Ticked, ticks.chain(tagger.clone().filter(|_| in_message)).collect());
     doers.insert(Duty::Tagged, tagger.into_iter().collect());
     let Some(person) = doers.values().flatten().next().cloned() else { return Vec::new() };
     let approvers = own

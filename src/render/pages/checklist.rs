@@ -1,6 +1,6 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
-use super::{parts, why};
+use super::{parts, reasons, why};
 use crate::assess::assessment::{
     FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, TriggerJudgement,
 };
@@ -216,7 +216,7 @@ pub fn triggers(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Tri
         .enumerate()
         .map(|(index, judged)| TriggerView {
             id: format!("trigger-{}", index + 1),
-            badge_html: parts::firing(&judged.firing),
+            badge_html: reasons::firing(&judged.firing),
             text_html: markdown::inline(&judged.text),
             reason_html: why::sentence(
                 scene,

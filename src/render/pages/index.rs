@@ -1,8 +1,8 @@
 //! The first page: the candidate, the releases, delivery.
 
-use super::figures;
 use super::parts::{self, Cell, FigureView, Table};
 use super::release::{TallyView, tallies};
+use super::{figures, reasons};
 use crate::assess::assessment::{ReleaseAssessment, Side};
 use crate::assess::delivery::RECENT_DAYS;
 use crate::render::html::{Html, escape};
@@ -28,7 +28,7 @@ struct Candidate {
     commit_html: Html,
     time_html: Html,
     branch: String,
-    blockers: Vec<parts::Blocking>,
+    blockers: Vec<reasons::Blocking>,
     more: String,
 }
 
@@ -77,7 +77,7 @@ impl Kind for Index {
 fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
     let (r, at) = scene.releases().next_back().filter(|(_, at)| at.is_candidate())?;
     let href = scene.routes.link(path, &Target::Release(r.snapshot))?;
-    let mut blockers = parts::reasons(scene, path, r, &r.blockers);
+    let mut blockers = reasons::reasons(scene, path, r, &r.blockers);
     blockers.truncate(NAMED);
     let rest = r.blockers.len().saturating_sub(NAMED);
     Some(Candidate {
@@ -157,7 +157,7 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
         let mut row = vec![
             Cell::heading(parts::release(scene, path, r.snapshot)),
             Cell::html(parts::minute(at.time)).with("nowrap"),
-            Cell::html(parts::joined(&[parts::readiness(r.is_go()), parts::rolled_back(r)], " ")),
+            Cell::html(parts::joined(&[parts::readiness(r.is_go()), reasons::rolled_back(r)], " ")),
             Cell::number(format!("{}/{}", tally.claimed, tally.items)),
             Cell::number(format!("{}/{}", tally.proven, tally.items)),
             Cell::number(format!("{}/{}", r.today.proven, r.today.items)),

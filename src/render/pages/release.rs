@@ -2,7 +2,7 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
-use super::{difference, figures, latency, lighthouse, why};
+use super::{difference, figures, latency, lighthouse, reasons, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::release::{Snapshot, TagKind};
 use crate::render::html::Html;
@@ -65,8 +65,8 @@ struct View {
     facts: Vec<Fact>,
     switcher: Vec<Switch>,
     message: String,
-    blockers: Vec<parts::Blocking>,
-    notes: Vec<parts::Blocking>,
+    blockers: Vec<reasons::Blocking>,
+    notes: Vec<reasons::Blocking>,
     incidents: Option<Table>,
     has_checklist: bool,
     how_to_html: Html,
@@ -202,8 +202,8 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
         message: at.tag.as_ref().map(|tag| tag.message.trim().to_owned()).unwrap_or_default(),
-        blockers: parts::reasons(scene, path, r, &r.blockers),
-        notes: parts::reasons(scene, path, r, &r.notes),
+        blockers: reasons::reasons(scene, path, r, &r.blockers),
+        notes: reasons::reasons(scene, path, r, &r.notes),
         incidents: incidents(scene, path, r),
         has_checklist: r.spoken_by.is_some(),
         how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),

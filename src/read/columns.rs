@@ -1,0 +1,99 @@
+//! The columns of a document's tables, each with its cells by row: what stands there, and whether it is filled in.
+
+use super::fields::plain;
+use super::lines::{capped, pattern};
+use super::markdown::{Block, Table, tables};
+use crate::model::doing;
+use crate::model::record::{Conclusion, Part, Record};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A document has no more columns, and a column no more cells.
+const MOST_COLUMNS: usize = 100;
+const MOST_CELLS: usize = 5000;
+const CELL_CAP: usize = 300;
+
+/// Words that say that something is still to come.
+const OPEN: [&str; 22] = [
+    "pending",
+    "requested",
+    "tbd",
+    "tba",
+    "tbc",
+    "todo",
+    "to do",
+    "fixme",
+    "to be defined",
+    "to be provided",
+    "to be confirmed",
+    "to be decided",
+    "to be determined",
+    "to be added",
+    "not set",
+    "not yet",
+    "not provisioned",
+    "awaiting",
+    "in progress",
+    "missing",
+    "unknown",
+    "placeholder",
+];
+
+/// Words that say that nothing belongs there.
+const NONE: [&str; 5] = ["n a", "na", "not applicable", "none", "not required"];
+
+static CODE: LazyLock<Regex> = LazyLock::new(|| pattern("`[^`]*`"));
+
+/// A record for each column but the first, which names the rows; columns of the same name in several tables are one.
+#[must_use]
+pub fn columns(blocks: &[Block]) -> Vec<Record> {
+    let mut found: Vec<Record> = Vec::new();
+    for table in tables(blocks) {
+        for (at, name) in table.head.cells.iter().enumerate().skip(1) {
+            let name = plain(name);
+            let known = found.iter().position(|record| record.title.eq_ignore_ascii_case(name));
+            let at_most = found.len() < MOST_COLUMNS && !name.is_empty();
+            let record = match known {
+                Some(known) => found.get_mut(known),
+                None if at_most => {
+                    found.push(Record { title: name.to_owned(), line: table.head.line, ..Record::default() });
+                    found.last_mut()
+                }
+                None => None,
+            };
+            if let Some(record) = record {
+                let room = MOST_CELLS.saturating_sub(record.parts.len());
+                record.parts.extend(cells(table, at).take(room));
+            }
+        }
+    }
+    found
+}
+
+/// The cells of one column, named by the first cell of their rows.
+fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
+    table.rows.iter().filter_map(move |row| {
+        let name = plain(row.cells.first()?);
+        let cell = row.cells.get(column)?;
+        let said = capped(cell, CELL_CAP).to_owned();
+        let name = capped(name, CELL_CAP).to_owned();
+        Some(Part { name, conclusion: Some(filled(cell)), said, line: row.line })
+    })
+}
+
+/// Whether a cell is filled in. What stands in back-ticks is a name, whatever its words; unless it is all that stands there.
+#[must_use]
+pub fn filled(cell: &str) -> Conclusion {
+    let names = CODE.replace_all(cell, "");
+    let words = doing::spaced(if names.trim().is_empty() { cell } else { &names });
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
+    let is = |phrases: &[&str]| phrases.contains(&words.trim());
+    let has_name = names.len() < cell.len();
+    match () {
+        () if words.trim().is_empty() && !has_name => Conclusion::Pending,
+        () if names.trim().is_empty() && has_name && !is(&OPEN) => Conclusion::Succeeded,
+        () if says(&OPEN) => Conclusion::Pending,
+        () if is(&NONE) => Conclusion::Skipped,
+        () => Conclusion::Succeeded,
+    }
+}

@@ -1,0 +1,56 @@
+//! Matrices of environment variables: tables with a column for each of several environments. Like every document's, its columns are its
+//! records.
+
+use super::document::Document;
+use super::markdown::{Block, tables};
+use super::source::{Reader, Source};
+use crate::model::{
+    doing,
+    evidence::{Facts, Kind},
+};
+
+/// Words in the names of such columns.
+const ENVIRONMENTS: [&str; 16] = [
+    "dev",
+    "development",
+    "local",
+    "test",
+    "testing",
+    "qa",
+    "uat",
+    "staging",
+    "stage",
+    "preview",
+    "sandbox",
+    "prod",
+    "production",
+    "live",
+    "canary",
+    "ci",
+];
+
+/// Reads matrices of environment variables.
+#[derive(Clone, Copy, Debug)]
+pub struct EnvMatrix;
+
+impl Reader for EnvMatrix {
+    fn kind(&self) -> Kind {
+        Kind::EnvMatrix
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        source.is_markdown() && source.text().contains('|') && is_matrix(&source.document().blocks)
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        Facts { kind: Kind::EnvMatrix, ..Document.read(source) }
+    }
+}
+
+fn is_matrix(blocks: &[Block]) -> bool {
+    let names_one = |cell: &String| {
+        let words = doing::spaced(cell);
+        ENVIRONMENTS.iter().any(|name| words.contains(&format!(" {name} ")))
+    };
+    tables(blocks).any(|table| table.head.cells.iter().skip(1).filter(|cell| names_one(cell)).count() >= 2)
+}
