@@ -311,9 +311,19 @@ fn same_demand(a: &Criterion, b: &Criterion) -> bool {
         | (Criterion::After { .. }, Criterion::After { .. })
         | (Criterion::Status { .. }, Criterion::Status { .. }) => true,
         (
-            Criterion::Budget { metric, label, target, .. },
-            Criterion::Budget { metric: other, label: its, target: place, .. },
-        ) => metric == other && label == its && target == place,
+            Criterion::Budget { metric, statistic, op, label, target, .. },
+            Criterion::Budget {
+                metric: other, statistic: figure, op: sign, label: its, target: place, ..
+            },
+        ) => {
+            let upward = |op: &Op| matches!(op, Op::AtLeast | Op::Above);
+            metric == other
+                && statistic == figure
+                && label == its
+                && target == place
+                && upward(op) == upward(sign)
+        }
+        (Criterion::Approved { by }, Criterion::Approved { by: other }) => by == other,
         (Criterion::Unexpired { path, .. }, Criterion::Unexpired { path: other, .. }) => path == other,
         _ => false,
     }

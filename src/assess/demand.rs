@@ -145,7 +145,7 @@ pub fn is_procedure(path: &str) -> bool {
 fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Dossier) -> Vec<usize> {
     let (metric, label, target) = match criterion {
         Criterion::Budget { metric, label, target, .. } => {
-            (metric.name(), label.as_deref(), target.as_deref())
+            (metric.measured(), label.as_deref(), target.as_deref())
         }
         Criterion::Status { .. } => (Metric::LATENCY, None, None),
         _ => return Vec::new(),
@@ -153,17 +153,18 @@ fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Do
     let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
         let its = &m.measurement;
         its.metric.name() == metric
-            && label.is_none_or(|label| its.label.eq_ignore_ascii_case(label))
+            && label.is_none_or(|label| its.label.split(" · ").any(|part| part.eq_ignore_ascii_case(label)))
             && target.is_none_or(|target| *its.target == *target)
     });
     let of_metric = of_metric.map(|(n, _)| n).collect::<Vec<_>>();
     let sources =
         named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)));
     let sources = sources.collect::<Vec<_>>();
+    // Lighthouse metrics speak for themselves, latency only where the words are about such checks.
+    let general = metric != Metric::LATENCY || target.is_some() || about_checks;
+    let in_general = || if general { of_metric.clone() } else { Vec::new() };
     if sources.is_empty() {
-        // Nothing is named: Lighthouse metrics speak for themselves, latency only where the words are about such checks.
-        let general = metric != Metric::LATENCY || target.is_some() || about_checks;
-        return if general { of_metric } else { Vec::new() };
+        return in_general();
     }
     let told_by = sources
         .iter()
@@ -174,5 +175,5 @@ fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Do
     let told = of_metric.iter().copied().filter(keep).collect::<Vec<_>>();
     // A named document (a plan, a matrix) tells no measurement at all: then it does not narrow the choice.
     let names_tellers = told_by.iter().filter_map(|n| dossier.evidence.get(*n)).any(|e| e.facts.is_record());
-    if told.is_empty() && !names_tellers && !told_by.is_empty() { of_metric } else { told }
+    if told.is_empty() && !names_tellers && !told_by.is_empty() { in_general() } else { told }
 }

@@ -20,6 +20,7 @@ pub mod readiness;
 pub mod release;
 pub mod reverted;
 pub mod rollback;
+pub mod runs;
 pub mod seen;
 pub mod series;
 pub mod silent;
@@ -29,6 +30,7 @@ pub mod ticks;
 pub mod trend;
 pub mod trigger;
 pub mod trigger_words;
+pub mod vantage;
 pub mod verdict;
 pub mod words;
 

@@ -2,103 +2,14 @@
 
 use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
+use super::runs;
+use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind, State};
-use crate::model::measurement::{Measurement, Metric};
+use crate::model::measurement::Metric;
 use jiff::{SignedDuration, Timestamp};
-
-/// From where an item is judged.
-#[derive(Clone, Copy, Debug)]
-pub struct Vantage<'a> {
-    /// Everything known.
-    pub dossier: &'a Dossier,
-    /// The release (index of its snapshot).
-    pub snapshot: usize,
-    /// When the item applies.
-    pub phase: Phase,
-    /// Whether what came after the tag is known.
-    pub today: bool,
-}
-
-impl Vantage<'_> {
-    fn time_of(&self, snapshot: usize) -> Timestamp {
-        self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time).unwrap_or_default()
-    }
-
-    /// The release's time.
-    #[must_use]
-    pub fn release(&self) -> Timestamp {
-        self.time_of(self.snapshot)
-    }
-
-    /// The moments that evidence may claim: (after, not after).
-    #[must_use]
-    pub fn period(&self) -> (Timestamp, Timestamp) {
-        match self.phase {
-            Phase::Before => (Timestamp::MIN, self.release()),
-            _ if self.today => (self.release(), self.end()),
-            _ => (Timestamp::MIN, Timestamp::MIN),
-        }
-    }
-
-    /// The next release's time; for the newest release the candidate's.
-    fn end(&self) -> Timestamp {
-        self.time_of((self.snapshot + 1).min(self.dossier.history.candidate()))
-    }
-
-    /// Whether a version counts here.
-    #[must_use]
-    pub fn counts(&self, evidence: usize) -> bool {
-        let Some(version) = self.dossier.evidence.get(evidence) else { return false };
-        match self.phase {
-            Phase::Before => {
-                self.dossier.stands(evidence, self.snapshot)
-                    || (self.today && self.came_late(evidence, version))
-            }
-            _ => self.today && self.was_recorded_after(version),
-        }
-    }
-
-    /// Came after the tag, at a path that was not there, and claims a time before the tag.
-    fn came_late(&self, evidence: usize, version: &Evidence) -> bool {
-        let track = self.dossier.history.tracks.get(&version.path);
-        version.facts.claim.is_some_and(|claim| claim.at <= self.release())
-            && track.is_some_and(|track| {
-                track.at(self.snapshot).is_none()
-                    && track
-                        .spans
-                        .iter()
-                        .any(|span| span.blob == version.blob && span.snapshots.end > self.snapshot)
-                    && !track.spans.iter().any(|span| span.snapshots.end <= self.snapshot)
-            })
-            && !self.dossier.stands(evidence, self.snapshot)
-    }
-
-    /// Some commit between this release and the next set this version.
-    fn was_recorded_after(&self, version: &Evidence) -> bool {
-        let next = self.snapshot + 1;
-        let history = &self.dossier.history;
-        history.tracks.get(&version.path).is_some_and(|track| {
-            track.changes.iter().rev().any(|change| {
-                change.blob == Some(version.blob)
-                    && history.commits.get(change.commit).is_some_and(|commit| commit.snapshot == next)
-            })
-        })
-    }
-
-    /// The newest version that counts and lies in the period, of versions sorted by time.
-    fn newest(&self, versions: &[usize]) -> Option<usize> {
-        let (_, until) = self.period();
-        let end =
-            versions.partition_point(|n| self.dossier.evidence.get(*n).is_some_and(|e| e.time() <= until));
-        let in_time = versions.get(..end).unwrap_or_default().iter().rev().copied().find(|n| self.counts(*n));
-        // A file that claims a later time, or a log that goes on after the tag, still stands in the tree.
-        in_time.or_else(|| versions.get(end..).unwrap_or_default().iter().copied().find(|n| self.counts(*n)))
-    }
-}
 
 /// What a reference resolved to.
 struct Resolved<'a> {
@@ -126,70 +37,12 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
 
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
     let (outcome, observed) = match &asked.criterion {
-        Criterion::Budget { .. } | Criterion::Status { .. } => by_runs(asked, demand.window(), vantage),
+        Criterion::Budget { .. } | Criterion::Status { .. } => runs::judge(asked, demand.window(), vantage),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, resolved, vantage),
-        Criterion::Unexpired { .. } => (Outcome::Unknown, None),
+        Criterion::Unexpired { .. } | Criterion::Approved { .. } => (Outcome::Unknown, None),
     };
     Judged { criterion: asked.criterion.clone(), outcome, observed }
-}
-
-/// The most recent run decides. Runs of this release's own period are counted beside it.
-fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
-    let dossier = vantage.dossier;
-    let (after, until) = vantage.period();
-    let time = |n: &usize| dossier.measured.get(*n).map(|m| m.time).unwrap_or_default();
-    let end = asked.runs.partition_point(|n| time(n) <= until);
-    let start = asked.runs.partition_point(|n| time(n) <= after);
-    let mut counting = asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
-        let run = dossier.measured.get(*n)?;
-        let teller = run.tellers.iter().copied().find(|teller| vantage.counts(*teller))?;
-        Some((run, teller))
-    });
-    let Some((run, evidence)) = counting.next() else { return (Outcome::Unknown, None) };
-    let since = vantage.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| vantage.time_of(before));
-    let fails = |m: &Measurement| !m.finished() || !holds(&asked.criterion, m.value, m.status);
-    let own = counting
-        .take_while(|(earlier, _)| earlier.time > since)
-        .map(|(earlier, _)| fails(&earlier.measurement));
-    let own = own.collect::<Vec<_>>();
-    let its = &run.measurement;
-    let observed = Observed {
-        value: its.value,
-        time: run.time,
-        // Where HTTP was not asked, a status is told beside the run and does not finish it.
-        status: its.status.filter(|_| its.http),
-        error: its.error.as_deref().or(silent(its)).map(str::to_owned),
-        evidence,
-        runs: own.len() + 1,
-        failed: own.iter().filter(|failed| **failed).count() + usize::from(fails(its)),
-    };
-    let is_old =
-        window.is_some_and(|seconds| vantage.phase == Phase::Before && age(run.time, until) > seconds);
-    let outcome = match () {
-        () if is_old => Outcome::Stale,
-        () if fails(its) => Outcome::Fails,
-        () => Outcome::Holds,
-    };
-    (outcome, Some(observed))
-}
-
-/// Why a run that asked HTTP and tells neither status nor error did not finish.
-fn silent(run: &Measurement) -> Option<&'static str> {
-    (run.http && run.status.is_none()).then_some("no answer")
-}
-
-fn holds(criterion: &Criterion, value: Option<f64>, status: Option<u16>) -> bool {
-    match criterion {
-        Criterion::Budget { op, value: bound, .. } => value.is_some_and(|value| op.holds(value, *bound)),
-        Criterion::Status { code } => status == Some(*code),
-        _ => false,
-    }
-}
-
-/// Seconds from one moment to a later one.
-fn age(from: Timestamp, to: Timestamp) -> i64 {
-    to.duration_since(from).as_secs()
 }
 
 /// The newest run or file that the item rests on lies in the window.
@@ -200,10 +53,7 @@ fn within(
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observed>) {
     let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
-    let mut newest = measured
-        .map(|asked| by_runs(asked, None, vantage))
-        .filter_map(|(_, observed)| observed)
-        .collect::<Vec<_>>();
+    let mut newest = measured.flat_map(|asked| runs::newest(asked, vantage)).collect::<Vec<_>>();
     if newest.is_empty() {
         newest.extend(products(resolved, vantage).map(|(n, version)| of_file(n, version.time())));
     }

@@ -44,6 +44,36 @@ impl Op {
     }
 }
 
+/// Which figure of many runs a budget bounds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Statistic {
+    /// The most recent run alone.
+    #[default]
+    Latest,
+    /// A percentile by nearest rank, in hundredths: 9500 is p95.
+    Percentile(u16),
+    /// The worst run.
+    Max,
+    /// The mean of all runs.
+    Mean,
+}
+
+impl Statistic {
+    /// The middle value.
+    pub const MEDIAN: Self = Self::Percentile(5000);
+
+    /// `latest`, `p95`, `p99.9`, `max` or `mean`.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Self::Latest => "latest".to_owned(),
+            Self::Percentile(hundredths) => format!("p{}", f64::from(hundredths) / 100.0),
+            Self::Max => "max".to_owned(),
+            Self::Mean => "mean".to_owned(),
+        }
+    }
+}
+
 /// One computable demand.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Criterion {
@@ -61,6 +91,8 @@ pub enum Criterion {
     Budget {
         /// What is measured.
         metric: Metric,
+        /// Which figure of the runs is bounded.
+        statistic: Statistic,
         /// The sign.
         op: Op,
         /// The bound, in `unit`.
@@ -75,7 +107,9 @@ pub enum Criterion {
     /// An HTTP status that the last answer must have.
     Status {
         /// Such as 200.
-        code: u16,
+        from: u16,
+        /// The same, or the end of a class (299 for `2xx`).
+        to: u16,
     },
     /// The named document had not expired.
     Unexpired {
@@ -84,10 +118,15 @@ pub enum Criterion {
         /// `expires:` of its front matter.
         expires: Option<Timestamp>,
     },
+    /// Somebody approved. Named by configuration alone.
+    Approved {
+        /// A name or an address.
+        by: String,
+    },
 }
 
 impl Criterion {
-    /// `window`, `budget`, `status` or `document`: the `kind` of the JSON.
+    /// `window`, `budget`, `status`, `document` or `approver`: the `kind` of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -95,6 +134,7 @@ impl Criterion {
             Self::Budget { .. } => "budget",
             Self::Status { .. } => "status",
             Self::Unexpired { .. } => "document",
+            Self::Approved { .. } => "approver",
         }
     }
 }

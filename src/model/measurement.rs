@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-/// What a measurement measures: `latency`, or `lighthouse.<metric or category id>`.
+/// What a measurement measures: `latency`, or `lighthouse.<metric or category id>`; and what a criterion may bound.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Metric(Arc<str>);
 
@@ -17,6 +17,31 @@ impl Metric {
     pub const TTI: &'static str = "lighthouse.tti";
     /// How often something failed: at that moment, or in the time that the label names (`per minute`). The target is what failed.
     pub const FAILURES: &'static str = "failures";
+    /// Which share of all checks did not finish. A figure over many measurements of latency.
+    pub const ERROR_RATE: &'static str = "error-rate";
+    /// Which share of all checks finished. A figure over many measurements of latency.
+    pub const AVAILABILITY: &'static str = "availability";
+
+    /// Everything that a criterion can bound, with its unit.
+    pub const KNOWN: [(&'static str, Unit); 17] = [
+        (Self::LATENCY, Unit::Millis),
+        (Self::ERROR_RATE, Unit::Percent),
+        (Self::AVAILABILITY, Unit::Percent),
+        (Self::PERFORMANCE, Unit::Score),
+        ("lighthouse.accessibility", Unit::Score),
+        ("lighthouse.best-practices", Unit::Score),
+        ("lighthouse.seo", Unit::Score),
+        ("lighthouse.pwa", Unit::Score),
+        (Self::TTI, Unit::Millis),
+        ("lighthouse.fcp", Unit::Millis),
+        ("lighthouse.lcp", Unit::Millis),
+        ("lighthouse.tbt", Unit::Millis),
+        ("lighthouse.si", Unit::Millis),
+        ("lighthouse.inp", Unit::Millis),
+        ("lighthouse.ttfb", Unit::Millis),
+        ("lighthouse.cls", Unit::Plain),
+        ("lighthouse.bytes", Unit::Bytes),
+    ];
 
     /// The metric of [`Metric::LATENCY`].
     #[must_use]
@@ -29,6 +54,18 @@ impl Metric {
     #[must_use]
     pub fn new(name: impl Into<Arc<str>>) -> Self {
         Self(name.into())
+    }
+
+    /// The measurements on which it stands: its own name, but for shares of checks.
+    #[must_use]
+    pub fn measured(&self) -> &str {
+        if self.is_share() { Self::LATENCY } else { &self.0 }
+    }
+
+    /// Whether it is a share of many checks, and nothing that one check has.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
     }
 
     /// Its name.
@@ -55,10 +92,12 @@ pub enum Unit {
     Plain,
     /// Bytes.
     Bytes,
+    /// A share of a hundred.
+    Percent,
 }
 
 impl Unit {
-    /// `ms`, `score`, the empty string or `bytes`.
+    /// `ms`, `score`, the empty string, `bytes` or `%`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -66,6 +105,7 @@ impl Unit {
             Self::Score => "score",
             Self::Plain => "",
             Self::Bytes => "bytes",
+            Self::Percent => "%",
         }
     }
 }

@@ -29,7 +29,7 @@ fn decimals(value: f64, places: usize) -> String {
 pub fn quantity(value: f64, unit: Unit) -> String {
     let usual = match unit {
         Unit::Millis | Unit::Bytes => 1,
-        Unit::Score | Unit::Plain => 3,
+        Unit::Score | Unit::Plain | Unit::Percent => 3,
     };
     with_places(value, unit, usual)
 }
@@ -43,6 +43,24 @@ fn with_places(value: f64, unit: Unit, places: usize) -> String {
         Unit::Millis => format!("{} s", decimals(value / 1000.0, places)),
         Unit::Score | Unit::Plain => decimals(value, places),
         Unit::Bytes => sized(value, places),
+        Unit::Percent => format!("{} %", decimals(value, places)),
+    }
+}
+
+/// A bound with its unit, exactly: `2.5 s`, `1.5 MB`, `99.95 %`.
+#[must_use]
+pub fn exact(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Millis if value < 1000.0 => format!("{} ms", plain(value)),
+        Unit::Millis => format!("{} s", plain(value / 1000.0)),
+        Unit::Score | Unit::Plain => plain(value),
+        Unit::Percent => format!("{} %", plain(value)),
+        Unit::Bytes => {
+            let sizes = [("MiB", 1_048_576.0), ("MB", 1e6), ("KiB", 1024.0), ("kB", 1e3)];
+            let fits = |size: f64| value >= size && (value / size * 1000.0).fract() == 0.0;
+            let (word, size) = sizes.into_iter().find(|(_, size)| fits(*size)).unwrap_or(("bytes", 1.0));
+            format!("{} {word}", plain(value / size))
+        }
     }
 }
 

@@ -40,6 +40,7 @@ mod read_table;
 mod read_time;
 mod repo;
 mod sample;
+mod sentences;
 mod site;
 mod tidy;
 mod triggers;

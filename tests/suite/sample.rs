@@ -9,7 +9,7 @@ use golive::assess::verdict::{Flag, Verdict};
 use golive::config::Look;
 use golive::model::checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger};
 use golive::model::commit::{Commit, Person};
-use golive::model::criterion::{Criterion, Op};
+use golive::model::criterion::{Criterion, Op, Statistic};
 use golive::model::dossier::{Dossier, Measured};
 use golive::model::evidence::{Evidence, Facts, Kind, State};
 use golive::model::history::{Change, History, Span, Track};
@@ -176,7 +176,15 @@ fn checklist() -> Checklist {
 /// A budget on a metric.
 pub(crate) fn budget(metric: &str, op: Op, value: f64, unit: Unit, label: Option<&str>) -> Criterion {
     let metric = Metric::new(metric);
-    Criterion::Budget { metric, op, value, unit, label: label.map(str::to_owned), target: None }
+    Criterion::Budget {
+        metric,
+        statistic: Statistic::Latest,
+        op,
+        value,
+        unit,
+        label: label.map(str::to_owned),
+        target: None,
+    }
 }
 
 /// What a run told: number, HTTP status, evidence; at 07:00 on the day of v2.

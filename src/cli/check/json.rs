@@ -52,11 +52,12 @@ fn finding(of: &Finding) -> Value {
     let (kind, verdict) = match of.rule {
         Rule::NoChecklist => ("no-checklist", None),
         Rule::Trigger => ("trigger", None),
+        Rule::Flagged => ("flag", None),
         Rule::Item(verdict) => ("item", Some(verdict.word())),
     };
     json!({
         "kind": kind,
-        "item": matches!(of.rule, Rule::Item(_)).then_some(&of.id),
+        "item": matches!(of.rule, Rule::Item(_) | Rule::Flagged).then_some(&of.id),
         "verdict": verdict,
         "text": of.title,
         "reason": of.why,

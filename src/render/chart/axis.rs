@@ -33,7 +33,7 @@ fn label(value: f64, top: f64, unit: Unit) -> String {
     match unit {
         Unit::Millis if top >= 10_000.0 => format!("{} s", format::quantity(value / 1000.0, Unit::Plain)),
         Unit::Millis => format!("{} ms", format::quantity(value, Unit::Plain)),
-        Unit::Score | Unit::Plain | Unit::Bytes => format::quantity(value, unit),
+        Unit::Score | Unit::Plain | Unit::Bytes | Unit::Percent => format::quantity(value, unit),
     }
 }
 

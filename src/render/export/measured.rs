@@ -21,20 +21,23 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
             "kind": "window", "metric": "elapsed", "op": ">=", "value": seconds, "unit": "s",
             "observed": observed.and_then(|observed| distance(d, release, observed.time)),
         }),
-        Criterion::Budget { metric, op, value, unit, label, target } => json!({
+        Criterion::Budget { metric, statistic, op, value, unit, label, target } => json!({
             "kind": "budget", "metric": metric.name(), "op": op.sign(), "value": number(*value), "unit": unit.word(),
-            "label": label, "target": target,
+            "statistic": statistic.word(), "label": label, "target": target,
             "observed": optional(observed.and_then(|observed| observed.value)),
             "status": observed.and_then(|observed| observed.status),
             "error": observed.and_then(|observed| observed.error.clone()),
         }),
-        Criterion::Status { code } => json!({
-            "kind": "status", "metric": "status", "op": "=", "value": code, "unit": "",
+        Criterion::Status { from, to } => json!({
+            "kind": "status", "metric": "status", "op": "=", "value": from, "to": to, "unit": "",
             "observed": observed.and_then(|observed| observed.status),
         }),
         Criterion::Unexpired { path, expires } => json!({
             "kind": "document", "metric": "expires", "op": ">=", "value": moment(*expires), "unit": "",
             "path": path, "observed": moment(d.history.snapshots.get(release.snapshot).map(|at| at.time)),
+        }),
+        Criterion::Approved { by } => json!({
+            "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
     };
     if let Some(object) = value.as_object_mut() {

@@ -2,7 +2,7 @@
 
 use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
-    criterion::{Criterion, Op},
+    criterion::{Criterion, Op, Statistic},
     dossier::Dossier,
     measurement::{Measurement, Metric, Unit},
     time::{Precision, day, rfc3339},
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 #[must_use]
 pub fn metric(metric: &Metric) -> String {
     let Some(id) = metric.name().strip_prefix("lighthouse.") else {
-        return metric.name().to_owned();
+        return metric.name().replace('-', " ");
     };
     match id {
         "tti" => "time to interactive".to_owned(),
@@ -23,6 +23,9 @@ pub fn metric(metric: &Metric) -> String {
         "cls" => "cumulative layout shift".to_owned(),
         "tbt" => "total blocking time".to_owned(),
         "si" => "speed index".to_owned(),
+        "inp" => "interaction to next paint".to_owned(),
+        "ttfb" => "time to first byte".to_owned(),
+        "bytes" => "total bytes".to_owned(),
         "seo" => "Lighthouse SEO".to_owned(),
         "pwa" => "Lighthouse PWA".to_owned(),
         "best-practices" => "Lighthouse best practices".to_owned(),
@@ -62,14 +65,26 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::After { seconds } => {
             format!("evidence {} or more after the tag", format::duration(*seconds))
         }
-        Criterion::Budget { metric: of, op, value, unit, label, target } => {
+        Criterion::Budget { metric: of, statistic, op, value, unit, label, target } => {
             let label = label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
             let target = target.as_ref().map(|target| format!(" at {target}")).unwrap_or_default();
-            format!("{label}{} {} {}{target}", metric(of), sign(*op), format::quantity(*value, *unit))
+            let bound = format::exact(*value, *unit);
+            format!("{}{label}{} {} {bound}{target}", figure(*statistic), metric(of), sign(*op))
         }
-        Criterion::Status { code } => format!("HTTP {code}"),
+        Criterion::Status { from, to } => http(*from, *to),
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
+        Criterion::Approved { by } => format!("approved by {by}"),
     }
+}
+
+/// `p95 `, `max `; nothing for the latest run.
+fn figure(statistic: Statistic) -> String {
+    if statistic == Statistic::Latest { String::new() } else { format!("{} ", statistic.word()) }
+}
+
+/// `HTTP 200`, `HTTP 2xx`.
+fn http(from: u16, to: u16) -> String {
+    if from == to { format!("HTTP {from}") } else { format!("HTTP {}xx", from / 100) }
 }
 
 /// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`. `None` where nothing can be computed.
@@ -89,7 +104,8 @@ pub(super) fn all(d: &Dossier, r: &ReleaseAssessment, criteria: &[Judged], first
     let mut told: Vec<String> = Vec::new();
     let mut parts = Vec::new();
     for judged in deciding.chain(rest) {
-        let origin = judged.observed.as_ref().map(|observed| origin(d, observed)).unwrap_or_default();
+        let origin = judged.observed.as_ref().map(|observed| origin(d, &judged.criterion, observed));
+        let origin = origin.unwrap_or_default();
         let shown = if told.contains(&origin) { "" } else { &origin };
         parts.push(format!("{}{shown}", came_out(d, r, judged)));
         told.push(origin);
@@ -120,15 +136,19 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
                 format::duration(*seconds)
             )
         }
-        Criterion::Budget { metric: of, op, value, unit, label, .. } => {
-            let subject = subject(of, label.as_deref());
+        Criterion::Budget { metric: of, statistic, op, value, unit, label, .. } => {
+            let subject = format!("{}{}", figure(*statistic), subject(of, label.as_deref()));
             let bound = Bound { op: *op, value: *value, unit: *unit };
-            budget(&subject, &bound, observed, judged.outcome) + &stale(d, r, judged.outcome, observed.time)
+            let is_one = *statistic == Statistic::Latest && !of.is_share();
+            budget(&subject, is_one, &bound, observed, judged.outcome)
+                + &stale(d, r, judged.outcome, observed.time)
         }
-        Criterion::Status { code } => {
-            status(*code, observed, held) + &stale(d, r, judged.outcome, observed.time)
+        Criterion::Status { from, to } => {
+            status(&http(*from, *to), observed, held) + &stale(d, r, judged.outcome, observed.time)
         }
-        Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
+        Criterion::Unexpired { .. } | Criterion::Approved { .. } => {
+            without_evidence(d, &judged.criterion, judged.outcome, r)
+        }
     }
 }
 
@@ -147,8 +167,9 @@ fn subject(of: &Metric, label: Option<&str>) -> String {
     }
 }
 
-fn budget(subject: &str, bound: &Bound, observed: &Observed, outcome: Outcome) -> String {
-    let limit = format::quantity(bound.value, bound.unit);
+/// `is_one`: whether one run decides; a figure over many stands for itself.
+fn budget(subject: &str, is_one: bool, bound: &Bound, observed: &Observed, outcome: Outcome) -> String {
+    let limit = format::exact(bound.value, bound.unit);
     let finite = observed.value.filter(|value| value.is_finite());
     // A number within its bound that fails all the same is that of a run that did not succeed.
     let within = finite.is_some_and(|value| bound.op.holds(value, bound.value));
@@ -156,11 +177,12 @@ fn budget(subject: &str, bound: &Bound, observed: &Observed, outcome: Outcome) -
         || (outcome == Outcome::Fails && within);
     let (Some(value), None, false) = (finite, &observed.error, refused) else {
         let colon = if subject.ends_with(':') { "" } else { ":" };
-        let told = run(observed, finite, bound.unit);
-        return format!(
-            "{subject}{colon} {told}, so the run did not succeed; budget {} {limit}",
-            sign(bound.op)
-        );
+        let told = match () {
+            () if is_one => format!("{}, so the run did not succeed", run(observed, finite, bound.unit)),
+            () if observed.failed > 0 => "too many runs did not finish".to_owned(),
+            () => "no run in the window".to_owned(),
+        };
+        return format!("{subject}{colon} {told}; budget {} {limit}", sign(bound.op));
     };
     let shown = format::beside(value, bound.value, bound.unit);
     let holds =
@@ -192,14 +214,12 @@ fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
     value.map_or_else(|| what.clone(), |value| format!("{what} in {}", format::quantity(value, unit)))
 }
 
-fn status(code: u16, observed: &Observed, held: bool) -> String {
+fn status(wanted: &str, observed: &Observed, held: bool) -> String {
     match (observed.status, held) {
         (Some(seen), true) => format!("HTTP {seen} as demanded"),
-        (Some(seen), false) if seen != code => format!("HTTP {seen} instead of HTTP {code}"),
+        (Some(seen), false) if observed.error.is_none() => format!("HTTP {seen} instead of {wanted}"),
         (Some(seen), false) => format!("HTTP {seen}"),
-        (None, _) => {
-            format!("{} instead of HTTP {code}", observed.error.as_deref().unwrap_or("no answer"))
-        }
+        (None, _) => format!("{} instead of {wanted}", observed.error.as_deref().unwrap_or("no answer")),
     }
 }
 
@@ -223,6 +243,7 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         (Criterion::Budget { .. } | Criterion::Status { .. }, _) => {
             format!("no measurement found for {}", demand(criterion))
         }
+        (Criterion::Approved { .. }, _) => String::new(),
         (Criterion::Within { .. } | Criterion::After { .. }, _) => {
             format!("no evidence found for: {}", demand(criterion))
         }
@@ -251,14 +272,19 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 }
 
 /// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
-fn origin(d: &Dossier, observed: &Observed) -> String {
+fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
-    let runs = match (observed.runs, observed.failed) {
-        (0 | 1, _) => String::new(),
-        (runs, 0) => format!("; newest of {} runs", format::integer(runs)),
-        (runs, failed) => {
-            format!("; newest of {} runs, {} failed", format::integer(runs), format::integer(failed))
-        }
+    let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
+        if *statistic != Statistic::Latest || metric.is_share());
+    let runs = match observed.runs {
+        0 => String::new(),
+        1 if is_one => String::new(),
+        runs if is_one => format!("; newest of {} runs", format::integer(runs)),
+        runs => format!("; over {}", format::count(runs, "run", "runs")),
     };
-    format!(" ({path}, {}{runs})", rfc3339(observed.time))
+    let failed = match observed.failed {
+        failed if failed > 0 && !runs.is_empty() => format!(", {} failed", format::integer(failed)),
+        _ => String::new(),
+    };
+    format!(" ({path}, {}{runs}{failed})", rfc3339(observed.time))
 }

@@ -1,0 +1,172 @@
+//! Criteria that runs decide: the most recent one, or a figure over many.
+
+use super::assessment::{Observed, Outcome};
+use super::demand::Asked;
+use super::vantage::{Vantage, age};
+use crate::model::checklist::Phase;
+use crate::model::criterion::{Criterion, Op, Statistic};
+use crate::model::dossier::Measured;
+use crate::model::measurement::{Measurement, Metric};
+use jiff::{SignedDuration, Timestamp};
+
+/// A run, and the evidence (an index) that tells it here.
+type Run<'a> = (&'a Measured, usize);
+
+/// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
+#[must_use]
+pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+    let window = window.filter(|_| vantage.phase == Phase::Before);
+    let Criterion::Budget { statistic, metric, op, value, .. } = &asked.criterion else {
+        return latest(asked, window, vantage);
+    };
+    if *statistic == Statistic::Latest && !metric.is_share() {
+        return latest(asked, window, vantage);
+    }
+    let runs = own(asked, window, vantage);
+    let failed = runs.iter().filter(|(run, _)| !run.measurement.finished()).count();
+    let found = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
+    if let Some((run, seen)) = found {
+        let holds = seen.is_some_and(|seen| op.holds(seen, *value));
+        return (
+            if holds { Outcome::Holds } else { Outcome::Fails },
+            Some(of_many(seen, run, runs.len(), failed)),
+        );
+    }
+    // There are runs, but none lies in the window.
+    let outside = counting(asked, vantage).next().filter(|_| window.is_some());
+    outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
+}
+
+/// The runs that count, newest first.
+fn counting<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> impl Iterator<Item = Run<'a>> {
+    let measured = &vantage.dossier.measured;
+    let (after, until) = vantage.period();
+    let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();
+    let end = asked.runs.partition_point(|n| time(n) <= until);
+    let start = asked.runs.partition_point(|n| time(n) <= after);
+    asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
+        let run = measured.get(*n)?;
+        let teller = run.tellers.iter().copied().find(|teller| vantage.counts(*teller))?;
+        Some((run, teller))
+    })
+}
+
+/// The newest run of each label, newest first: of all time for the first one, of this release's own period for the others; with how many
+/// runs there were in that period, and how many of them failed.
+fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, usize, usize) {
+    let since = own_since(vantage);
+    let (mut newest, mut runs, mut failed): (Vec<Run<'_>>, _, _) = (Vec::new(), 0, 0);
+    for run in counting(asked, vantage)
+        .enumerate()
+        .take_while(|(n, (run, _))| *n == 0 || run.time > since)
+        .map(|(_, run)| run)
+    {
+        runs += 1;
+        failed += usize::from(fails(&asked.criterion, &run.0.measurement));
+        if newest.iter().all(|(other, _)| other.measurement.label != run.0.measurement.label) {
+            newest.push(run);
+        }
+    }
+    (newest, runs, failed)
+}
+
+/// When the release before this one was made.
+fn own_since(vantage: &Vantage<'_>) -> Timestamp {
+    vantage.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| vantage.time_of(before))
+}
+
+/// The newest run of each label.
+#[must_use]
+pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
+    let (newest, runs, failed) = by_label(asked, vantage);
+    newest.into_iter().map(|run| told(run, runs, failed)).collect()
+}
+
+/// The most recent run decides for each label, and the worst of those for all.
+fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+    let (newest, runs, failed) = by_label(asked, vantage);
+    let outcome = |(run, _): &Run<'_>| match () {
+        () if window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds) => Outcome::Stale,
+        () if fails(&asked.criterion, &run.measurement) => Outcome::Fails,
+        () => Outcome::Holds,
+    };
+    let first = |wanted| newest.iter().find(|run| outcome(run) == wanted).map(|run| (wanted, *run));
+    let deciding = first(Outcome::Fails).or_else(|| first(Outcome::Stale)).or_else(|| first(Outcome::Holds));
+    deciding.map_or((Outcome::Unknown, None), |(outcome, run)| (outcome, Some(told(run, runs, failed))))
+}
+
+/// The runs in the window, else those of this release's own period, newest first.
+fn own<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> Vec<Run<'a>> {
+    let since = own_since(vantage);
+    let oldest =
+        window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
+    let is_own = |run: &Run<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
+    counting(asked, vantage).take_while(is_own).collect()
+}
+
+/// A figure of runs, with the run to show for it. A run that did not finish is worse than any that did.
+fn figure<'a>(statistic: Statistic, op: Op, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)> {
+    let worst = if matches!(op, Op::AtLeast | Op::Above) { f64::NEG_INFINITY } else { f64::INFINITY };
+    let value =
+        |(run, _): &Run<'_>| run.measurement.value.filter(|_| run.measurement.finished()).unwrap_or(worst);
+    let mut sorted = runs.iter().map(|run| (value(run), *run)).collect::<Vec<_>>();
+    // Among equals the newest comes first.
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let rank = match statistic {
+        Statistic::Latest => return runs.first().map(|run| (*run, Some(value(run)))),
+        Statistic::Mean => {
+            let count = u32::try_from(runs.len()).ok()?;
+            let mean = sorted.iter().map(|(value, _)| value).sum::<f64>() / f64::from(count);
+            return runs.first().map(|run| (*run, Some(mean).filter(|mean| mean.is_finite())));
+        }
+        Statistic::Max => sorted.len(),
+        // Nearest rank: always the value of some run.
+        Statistic::Percentile(hundredths) => (sorted.len() * usize::from(hundredths)).div_ceil(10_000),
+    };
+    let (value, run) = sorted.get(rank.checked_sub(1)?)?;
+    Some((*run, Some(*value).filter(|value| value.is_finite())))
+}
+
+/// Which share of the runs finished, or did not, in hundredths; with the newest run that did not finish, else the newest.
+fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)> {
+    let unfinished = |(run, _): &&Run<'_>| !run.measurement.finished();
+    let shown = runs.iter().find(unfinished).or(runs.first())?;
+    let count = |count: usize| u32::try_from(count).ok().map(f64::from);
+    let (all, failed) = (count(runs.len())?, count(runs.iter().filter(unfinished).count())?);
+    let counted = if metric.name() == Metric::ERROR_RATE { failed } else { all - failed };
+    Some((*shown, Some(counted * 100.0 / all)))
+}
+
+/// A figure of many runs, with the run that stands for them.
+fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
+    Observed { value, time: run.time, status: None, error: None, evidence, runs, failed }
+}
+
+/// What one run told.
+fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
+    let its = &run.measurement;
+    // Where HTTP was asked, no status is no answer; elsewhere a status is told beside the run and does not finish it.
+    let silent = (its.http && its.status.is_none()).then_some("no answer");
+    Observed {
+        value: its.value,
+        time: run.time,
+        status: its.status.filter(|_| its.http),
+        error: its.error.as_deref().or(silent).map(str::to_owned),
+        evidence,
+        runs,
+        failed,
+    }
+}
+
+fn fails(criterion: &Criterion, run: &Measurement) -> bool {
+    match criterion {
+        Criterion::Budget { op, value: bound, .. } => {
+            !run.finished() || !run.value.is_some_and(|value| op.holds(value, *bound))
+        }
+        // What was asked for need not be a success: an old address answers 301.
+        Criterion::Status { from, to } => {
+            run.error.is_some() || !run.status.is_some_and(|status| (*from..=*to).contains(&status))
+        }
+        _ => true,
+    }
+}

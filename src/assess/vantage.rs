@@ -1,0 +1,105 @@
+//! From where an item is judged: the limits of what counts.
+
+use crate::model::checklist::Phase;
+use crate::model::dossier::Dossier;
+use crate::model::evidence::Evidence;
+use jiff::Timestamp;
+
+/// From where an item is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Vantage<'a> {
+    /// Everything known.
+    pub dossier: &'a Dossier,
+    /// The release (index of its snapshot).
+    pub snapshot: usize,
+    /// When the item applies.
+    pub phase: Phase,
+    /// Whether what came after the tag is known.
+    pub today: bool,
+}
+
+impl Vantage<'_> {
+    /// A snapshot's time.
+    #[must_use]
+    pub fn time_of(&self, snapshot: usize) -> Timestamp {
+        self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time).unwrap_or_default()
+    }
+
+    /// The release's time.
+    #[must_use]
+    pub fn release(&self) -> Timestamp {
+        self.time_of(self.snapshot)
+    }
+
+    /// The moments that evidence may claim: (after, not after).
+    #[must_use]
+    pub fn period(&self) -> (Timestamp, Timestamp) {
+        match self.phase {
+            Phase::Before => (Timestamp::MIN, self.release()),
+            _ if self.today => (self.release(), self.end()),
+            _ => (Timestamp::MIN, Timestamp::MIN),
+        }
+    }
+
+    /// The next release's time; for the newest release the candidate's.
+    fn end(&self) -> Timestamp {
+        self.time_of((self.snapshot + 1).min(self.dossier.history.candidate()))
+    }
+
+    /// Whether a version counts here.
+    #[must_use]
+    pub fn counts(&self, evidence: usize) -> bool {
+        let Some(version) = self.dossier.evidence.get(evidence) else { return false };
+        match self.phase {
+            Phase::Before => {
+                self.dossier.stands(evidence, self.snapshot)
+                    || (self.today && self.came_late(evidence, version))
+            }
+            _ => self.today && self.was_recorded_after(version),
+        }
+    }
+
+    /// Came after the tag, at a path that was not there, and claims a time before the tag.
+    fn came_late(&self, evidence: usize, version: &Evidence) -> bool {
+        let track = self.dossier.history.tracks.get(&version.path);
+        version.facts.claim.is_some_and(|claim| claim.at <= self.release())
+            && track.is_some_and(|track| {
+                track.at(self.snapshot).is_none()
+                    && track
+                        .spans
+                        .iter()
+                        .any(|span| span.blob == version.blob && span.snapshots.end > self.snapshot)
+                    && !track.spans.iter().any(|span| span.snapshots.end <= self.snapshot)
+            })
+            && !self.dossier.stands(evidence, self.snapshot)
+    }
+
+    /// Some commit between this release and the next set this version.
+    fn was_recorded_after(&self, version: &Evidence) -> bool {
+        let next = self.snapshot + 1;
+        let history = &self.dossier.history;
+        history.tracks.get(&version.path).is_some_and(|track| {
+            track.changes.iter().rev().any(|change| {
+                change.blob == Some(version.blob)
+                    && history.commits.get(change.commit).is_some_and(|commit| commit.snapshot == next)
+            })
+        })
+    }
+
+    /// The newest version that counts and lies in the period, of versions sorted by time.
+    #[must_use]
+    pub fn newest(&self, versions: &[usize]) -> Option<usize> {
+        let (_, until) = self.period();
+        let end =
+            versions.partition_point(|n| self.dossier.evidence.get(*n).is_some_and(|e| e.time() <= until));
+        let in_time = versions.get(..end).unwrap_or_default().iter().rev().copied().find(|n| self.counts(*n));
+        // A file that claims a later time, or a log that goes on after the tag, still stands in the tree.
+        in_time.or_else(|| versions.get(end..).unwrap_or_default().iter().copied().find(|n| self.counts(*n)))
+    }
+}
+
+/// Seconds from one moment to a later one.
+#[must_use]
+pub fn age(from: Timestamp, to: Timestamp) -> i64 {
+    to.duration_since(from).as_secs()
+}

@@ -1,0 +1,320 @@
+//! One pass from left to right: the subject gathers, a bound spends it.
+
+use super::bound::{About, Bound, is_label_of};
+use super::phrase::{Measure, Quantity, Words};
+use super::text::{Lexer, Token};
+use super::vocabulary as known;
+use crate::model::criterion::{Criterion, Statistic};
+use crate::model::measurement::Metric;
+
+/// What an item's words demand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// In the order of the words, each once.
+    pub criteria: Vec<Criterion>,
+    /// Numbers with a sign and a unit that could not be read, as they stand in the item.
+    pub unread: Vec<String>,
+}
+
+/// The compiled grammar.
+#[derive(Debug)]
+pub struct Grammar {
+    lexer: Lexer,
+}
+
+impl Default for Grammar {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Grammar {
+    /// Compiles the grammar.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { lexer: Lexer::new() }
+    }
+
+    /// Everything computable in an item's Markdown.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        let (shown, tokens) = self.lexer.tokens(text);
+        let mut reader = Reader::of(Words { tokens: &tokens });
+        reader.pass();
+        let place = |at: usize| tokens.get(at).map(|(_, range)| range.clone()).unwrap_or_default();
+        let unread =
+            reader.unread.iter().filter_map(|(from, end)| shown.get(place(*from).start..place(end - 1).end));
+        Reading { unread: unread.map(ToOwned::to_owned).collect(), criteria: reader.criteria }
+    }
+
+    /// Its criteria alone.
+    #[must_use]
+    pub fn criteria(&self, text: &str) -> Vec<Criterion> {
+        self.read(text).criteria
+    }
+
+    /// Whether the words speak of smoke checks in general, so that every check may decide an unnamed latency budget.
+    #[must_use]
+    pub fn is_about_checks(text: &str) -> bool {
+        let text = text.to_lowercase();
+        ["smoke", "synthetic", "latency", "probe", "response time", "health check"]
+            .iter()
+            .any(|word| text.contains(word))
+    }
+}
+
+/// How a bound is joined to the metric before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Reach {
+    /// Nothing of meaning stands between.
+    #[default]
+    Near,
+    /// Words that begin with a preposition: `LCP on the product page`.
+    Of,
+    /// Other words.
+    Far,
+}
+
+/// What the next bound is about.
+#[derive(Debug, Default)]
+struct Subject {
+    metrics: Vec<&'static str>,
+    statistics: Vec<Statistic>,
+    labels: Vec<&'static str>,
+    reach: Reach,
+    /// A bound was read: what comes now begins anew, and another bound in the same list inherits.
+    spent: bool,
+    /// The last word was `and`, a comma or the like: what comes now stands beside what came.
+    joined: bool,
+    /// A limit was announced: `budgets: mock 300 ms, live 800 ms`.
+    announced: bool,
+}
+
+/// Adds to a list behind `and`, else begins it anew.
+fn add<T>(list: &mut Vec<T>, one: T, joined: bool) {
+    if !joined {
+        list.clear();
+    }
+    list.push(one);
+}
+
+impl Subject {
+    fn metric(&mut self, metric: &'static str) {
+        if self.spent {
+            *self = Self { announced: self.announced, ..Self::default() };
+        }
+        add(&mut self.metrics, metric, self.joined && self.reach == Reach::Near);
+        (self.reach, self.joined) = (Reach::Near, false);
+    }
+
+    fn statistic(&mut self, statistic: Statistic) {
+        add(&mut self.statistics, statistic, self.joined && !self.spent);
+        self.joined = false;
+    }
+
+    fn label(&mut self, label: &'static str) {
+        add(&mut self.labels, label, self.joined && !self.spent);
+        self.joined = false;
+    }
+
+    fn join(&mut self) {
+        // `TTI reviewed, smoke …`: what comes is about something else.
+        if self.reach == Reach::Far {
+            *self = Self::default();
+        }
+        self.joined = true;
+    }
+
+    fn preposition(&mut self) {
+        if self.reach == Reach::Near {
+            self.reach = Reach::Of;
+        }
+    }
+
+    fn stranger(&mut self) {
+        if self.spent {
+            *self = Self::default();
+        }
+        self.labels.clear();
+        self.announced = false;
+        if self.reach == Reach::Near {
+            self.reach = Reach::Far;
+        }
+    }
+}
+
+struct Reader<'a> {
+    words: Words<'a>,
+    subject: Subject,
+    /// Where the clause begins.
+    since: usize,
+    target: Option<&'a str>,
+    /// The item speaks of how long answers take.
+    about_latency: bool,
+    criteria: Vec<Criterion>,
+    unread: Vec<(usize, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    fn of(words: Words<'a>) -> Self {
+        let said = |at| words.word(at).is_some_and(|word| known::ANSWERS_TAKE.contains(&word));
+        let target = words.tokens.iter().find_map(|(token, _)| match token {
+            Token::Url(url) => Some(url.as_str()),
+            _ => None,
+        });
+        let about_latency = target.is_some() || (0..words.tokens.len()).any(said);
+        let subject = Subject::default();
+        Self { words, subject, since: 0, target, about_latency, criteria: Vec::new(), unread: Vec::new() }
+    }
+
+    fn pass(&mut self) {
+        let mut at = 0;
+        while at < self.words.tokens.len() {
+            at = self.criterion(at).or_else(|| self.bounded(at)).unwrap_or_else(|| self.name(at));
+        }
+    }
+
+    fn push(&mut self, criterion: Criterion) {
+        if !self.criteria.contains(&criterion) {
+            self.criteria.push(criterion);
+        }
+    }
+
+    /// A window, a wait or a status.
+    fn criterion(&mut self, at: usize) -> Option<usize> {
+        let window = self.words.window(at, self.since).or_else(|| self.words.wait(at, self.since));
+        let (criterion, end) = window.or_else(|| self.words.status(at))?;
+        self.push(criterion);
+        self.since = end;
+        Some(end)
+    }
+
+    /// A bound, with what it says of the subject.
+    fn bounded(&mut self, at: usize) -> Option<usize> {
+        let bound = self.words.bound(at, self.subject.announced)?;
+        let criteria = self.resolved(&bound);
+        let is_measured = bound.limits.iter().any(|(_, quantity)| quantity.measure != Measure::Bare);
+        if criteria.is_empty() {
+            if is_measured {
+                self.unread.push((at, bound.end));
+            }
+            self.subject = Subject::default();
+        }
+        criteria.into_iter().for_each(|criterion| self.push(criterion));
+        // `budget 300 ms (mock), 800 ms (live)`
+        self.subject.announced |= self.words.any(at, known::LIMITS).is_some();
+        (self.subject.spent, self.subject.joined, self.subject.reach) = (true, false, Reach::Near);
+        self.since = bound.end;
+        Some(bound.end)
+    }
+
+    /// A bound for each metric, statistic and label of the subject.
+    fn resolved(&self, bound: &Bound) -> Vec<Criterion> {
+        let Some((_, quantity)) = bound.limits.last() else { return Vec::new() };
+        let subject = &self.subject;
+        // A label behind the number is the number's own, unless one stood before it.
+        let fresh = !subject.spent || bound.labels.is_empty();
+        let labels = if subject.labels.is_empty() || !fresh { &bound.labels } else { &subject.labels };
+        let statistics =
+            if subject.statistics.is_empty() { &[Statistic::Latest][..] } else { &subject.statistics };
+        let metrics = self.metrics(quantity, labels);
+        let mut found = Vec::new();
+        for metric in metrics {
+            let own = labels
+                .iter()
+                .copied()
+                .filter(|label| is_label_of(label, metric))
+                .map(Some)
+                .collect::<Vec<_>>();
+            for label in if own.is_empty() { vec![None] } else { own } {
+                for statistic in statistics {
+                    let target = self.target.filter(|_| metric == Metric::LATENCY);
+                    let label = label.or_else(|| target.and_then(label_of));
+                    let about = About { metric, statistic: *statistic, label, target };
+                    let Some(criteria) = about.criteria(&bound.limits) else { return Vec::new() };
+                    found.extend(criteria);
+                }
+            }
+        }
+        found
+    }
+
+    /// The metrics that a number bounds: those of the subject, all of which it must fit; else latency, where the words speak of it.
+    fn metrics(&self, quantity: &Quantity, labels: &[&str]) -> Vec<&'static str> {
+        let (words, subject) = (self.words, &self.subject);
+        let about = |metric| About { metric, statistic: Statistic::Latest, label: None, target: None };
+        let is_score = quantity.measure != Measure::Millis && quantity.measure != Measure::Bytes;
+        let reaches = !is_score || (subject.reach != Reach::Far && !words.counts_things(quantity.end));
+        let is_setting = words.speaks_of(self.since..quantity.end + 1, known::NO_LATENCY);
+        let named = subject.metrics.clone();
+        if !named.is_empty() && reaches && named.iter().all(|metric| about(metric).fits(quantity)) {
+            let is_latency = named.contains(&Metric::LATENCY);
+            return if is_latency && is_setting { Vec::new() } else { named };
+        }
+        let is_check = labels.iter().any(|label| is_label_of(label, Metric::LATENCY));
+        let is_told =
+            is_check || (named.is_empty() && (self.about_latency || !subject.statistics.is_empty()));
+        let is_latency = about(Metric::LATENCY).fits(quantity) && is_told && !is_setting;
+        if is_latency { vec![Metric::LATENCY] } else { Vec::new() }
+    }
+
+    /// What stands here is no criterion: it names the subject, or it is passed over.
+    fn name(&mut self, at: usize) -> usize {
+        let words = self.words;
+        if let Some((metric, end)) = words.metric(at) {
+            self.subject.metric(metric);
+            self.since = if metric == Metric::LATENCY { end } else { self.since };
+            return end;
+        }
+        if let Some((statistic, end)) = words.statistic(at) {
+            self.subject.statistic(statistic);
+            return end;
+        }
+        if let Some(end) = words.event(at) {
+            self.subject.stranger();
+            return end;
+        }
+        if let Some((label, end)) = words.label(at) {
+            self.subject.label(label);
+            return end;
+        }
+        if let Some(end) = words.any(at, known::LIMITS) {
+            let before = at.checked_sub(1).and_then(|before| words.word(before));
+            self.subject.announced = before.is_none_or(|word| !known::KEPT.contains(&word));
+            return end;
+        }
+        match words.token(at) {
+            Some(Token::Url(url)) => self.target = Some(url),
+            Some(Token::Mark(';' | '.' | '|')) => {
+                if !self.subject.spent || words.is_mark(at, ".|") {
+                    self.subject = Subject { announced: self.subject.announced, ..Subject::default() };
+                }
+                self.since = at;
+            }
+            Some(Token::Mark(',' | '/' | '&' | '+')) => self.joint(at),
+            Some(Token::Mark(_)) => {}
+            _ if words.any(at, &["and", "und", "et", "y"]).is_some() => self.joint(at),
+            _ if words.any(at, known::PREPOSITIONS).is_some() => self.subject.preposition(),
+            _ if words.any(at, known::FILLERS).is_some() => {}
+            _ => self.subject.stranger(),
+        }
+        at + 1
+    }
+
+    fn joint(&mut self, at: usize) {
+        self.subject.join();
+        if self.words.is_mark(at, ",") {
+            self.since = at;
+        }
+    }
+}
+
+/// The label that an address carries: `mock=1` and `mock=0`.
+fn label_of(url: &str) -> Option<&'static str> {
+    let query = url.split_once('?')?.1;
+    query.split(['&', '#']).find_map(|pair| match pair {
+        "mock=1" | "mock=true" => Some("mock"),
+        "mock=0" | "mock=false" => Some("live"),
+        _ => None,
+    })
+}
