@@ -3,7 +3,7 @@
 use super::demand::Demand;
 use super::trigger::{Breach, TriggerRule};
 use super::words::Grammar;
-use crate::model::criterion::{Criterion, Op};
+use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::Metric;
 use regex::{Captures, Regex};
 
@@ -241,9 +241,14 @@ fn millis(captures: &Captures<'_>) -> Option<f64> {
 
 fn budget_of<'a>(label: Option<&str>, demands: impl Iterator<Item = &'a Demand>) -> Option<f64> {
     let mut budgets = demands.flat_map(|demand| &demand.asked).filter_map(|asked| match &asked.criterion {
-        Criterion::Budget { metric, value, label: its, .. } if metric.name() == Metric::LATENCY => {
-            (its.as_deref() == label).then_some(*value)
-        }
+        // A bound on a percentile or a mean is none for a single run.
+        Criterion::Budget {
+            metric,
+            statistic: Statistic::Latest | Statistic::Max,
+            value,
+            label: its,
+            ..
+        } if metric.name() == Metric::LATENCY => (its.as_deref() == label).then_some(*value),
         _ => None,
     });
     label.and_then(|_| budgets.next())
