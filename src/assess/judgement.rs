@@ -119,6 +119,20 @@ pub enum Reason {
     },
     /// Not ticked, though what it names is there (nothing in it can be computed).
     NotTicked,
+    /// It names nothing itself, and all items nested in it are proven.
+    NestedHold {
+        /// How many.
+        items: usize,
+    },
+    /// It names nothing itself, and not all items nested in it are proven.
+    NestedUnproven {
+        /// The first that is not: index into the release's items.
+        item: usize,
+        /// How many are not.
+        unproven: usize,
+        /// How many there are.
+        items: usize,
+    },
 }
 
 /// An item's state at one vantage: at the tag, or today.

@@ -15,6 +15,7 @@ pub mod firing;
 pub mod flags;
 pub mod incident;
 pub mod judgement;
+pub mod nested;
 pub mod placed;
 pub mod readiness;
 pub mod release;

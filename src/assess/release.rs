@@ -13,7 +13,7 @@ use super::standing;
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger_words::TriggerGrammar;
 use super::vantage::Vantage;
-use super::{events, finding, readiness, rollback, silent, trend};
+use super::{events, finding, nested, readiness, rollback, silent, trend};
 use crate::config::Policy;
 use crate::model::checklist::{Item, Mark, Section};
 use crate::model::dossier::Dossier;
@@ -143,6 +143,7 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
             judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
         }
     }
+    nested::rest_on_nested(&mut judged, &spoken.checklist);
     judged
 }
 

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod assemble;
 pub mod blob;
+pub mod boxes;
 pub mod check;
 pub mod checklist;
 pub mod ci_run;
@@ -41,6 +42,7 @@ pub mod phase;
 pub mod record;
 pub mod recorded;
 pub mod rollback;
+pub mod rows;
 pub mod sarif;
 pub mod sections;
 pub mod slug;

@@ -101,6 +101,7 @@ fn release_json_has_the_keys_of_the_contract() {
                 "id",
                 "section",
                 "phase",
+                "under",
                 "text",
                 "ticked",
                 "verdict",

@@ -28,6 +28,7 @@ mod markdown;
 mod pages;
 mod pipeline;
 mod publish;
+mod read_boxes;
 mod read_checklist;
 mod read_feedback;
 mod read_lighthouse;

@@ -144,6 +144,7 @@ fn checklist() -> Checklist {
         mark,
         line,
         references: Vec::new(),
+        under: None,
     };
     let section = |title: &str, phase: Phase| Section {
         title: title.to_owned(),

@@ -147,6 +147,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "id": one.id,
         "section": section.map_or("", |section| &section.title),
         "phase": one.phase.word(),
+        "under": written.and_then(|written| written.under.clone()),
         "text": written.map_or("", |written| &written.text),
         "ticked": one.today.ticked(),
         "verdict": one.today.verdict.word(),
