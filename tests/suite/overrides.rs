@@ -102,10 +102,9 @@ fn a_number_that_could_not_be_read_is_told_with_its_place() {
 
 #[test]
 fn the_checklist_that_all_began_with_has_no_unread_number() {
-    let Ok(text) = std::fs::read_to_string("../shared/seed/production_go_live_checklist.md") else {
-        println!("skipped: ../shared is absent");
-        return;
-    };
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/seed/production_go_live_checklist.md");
+    // Without the seed at hand there is nothing to look at.
+    let Ok(text) = std::fs::read_to_string(path) else { return };
     let repo = one_release(&[("RELEASE_CHECKLIST.md", &text)]);
     let judged = judged_by(&repo, &Config::default());
     let told = judged.release(TAG).problems.iter().filter(|problem| problem.code == "number-unread");

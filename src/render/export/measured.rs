@@ -7,7 +7,7 @@ use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, tim
 use crate::render::words;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
 pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, judged: &Judged) -> Value {
@@ -55,27 +55,33 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, 
         }),
     };
     if let Some(object) = value.as_object_mut() {
-        let (outcome, holds) = match judged.outcome {
-            Outcome::Holds => ("holds", Some(true)),
-            Outcome::Fails => ("fails", Some(false)),
-            Outcome::Stale => ("stale", Some(false)),
-            Outcome::Unknown => ("unknown", None),
-        };
-        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
-        object.insert("holds".to_owned(), json!(holds));
-        object.insert("outcome".to_owned(), json!(outcome));
         object.insert("reads_as".to_owned(), json!(words::demand_in(&judged.criterion, phase)));
-        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
-        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
-        let set = observed.and_then(|observed| observed.set.as_ref());
-        object.insert("set".to_owned(), json!(set.map(|set| json!({
-            "target": set.target, "label": set.label, "runs": set.n, "broken": set.broken, "series": set.series,
-            "min": optional(set.spread.map(|(least, _)| least)), "max": optional(set.spread.map(|(_, most)| most)),
-        }))));
-        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
-        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
+        outcome(object, d, judged);
     }
     value
+}
+
+/// How a criterion came out, and on what.
+fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &Judged) {
+    let observed = judged.observed.as_ref();
+    let (outcome, holds) = match judged.outcome {
+        Outcome::Holds => ("holds", Some(true)),
+        Outcome::Fails => ("fails", Some(false)),
+        Outcome::Stale => ("stale", Some(false)),
+        Outcome::Unknown => ("unknown", None),
+    };
+    let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
+    object.insert("holds".to_owned(), json!(holds));
+    object.insert("outcome".to_owned(), json!(outcome));
+    object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
+    object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
+    let set = observed.and_then(|observed| observed.set.as_ref());
+    object.insert("set".to_owned(), json!(set.map(|set| json!({
+        "target": set.target, "label": set.label, "runs": set.n, "broken": set.broken, "series": set.series,
+        "min": optional(set.spread.map(|(least, _)| least)), "max": optional(set.spread.map(|(_, most)| most)),
+    }))));
+    object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
+    object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
 }
 
 /// How the deciding record ended, by its own account.
