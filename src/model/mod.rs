@@ -11,6 +11,7 @@ pub mod evidence;
 pub mod history;
 pub mod id;
 pub mod measurement;
+pub mod moves;
 pub mod problem;
 pub mod record;
 pub mod release;

@@ -1,16 +1,30 @@
 //! Reads every version of every tracked file, in parallel; each blob's bytes are dropped as soon as they are facts.
 
 use super::assemble::{Version, versions};
-use crate::config::Sources;
+use crate::discover::Lists;
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
-use crate::read::{parse_checklist, read_blob};
+use crate::read::{parse_checklist, read_blob, wording};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// How `discover` understands checklists.
+pub const LISTS: Lists<'static> = Lists { names: &names, alike: &alike };
+
+/// Whether two texts are one checklist at two times: half of the items of the larger one stand in the other, whatever their boxes.
+#[must_use]
+pub fn alike(a: &[u8], b: &[u8]) -> bool {
+    let items = |bytes: &[u8]| {
+        let (checklist, _) = parse_checklist("", bytes);
+        checklist.items().map(|(_, item)| wording::words(&item.text)).collect::<BTreeSet<_>>()
+    };
+    let (a, b) = (items(a), items(b));
+    a.intersection(&b).count() * 2 >= a.len().max(b.len()) && !a.is_empty() && !b.is_empty()
+}
 
 /// What a checklist names as evidence, as globs: those paths are tracked wherever they lie.
 #[must_use]
@@ -33,19 +47,14 @@ pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
 /// Facts of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
 /// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.
 #[must_use]
-pub fn gather(
-    history: &History,
-    sources: &Sources,
-    bytes: &dyn Bytes,
-    progress: &dyn Progress,
-) -> BTreeMap<Version, Facts> {
+pub fn gather(history: &History, bytes: &dyn Bytes, progress: &dyn Progress) -> BTreeMap<Version, Facts> {
     let versions = versions(history);
     progress.begin("reading evidence", versions.len());
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
                 let mut facts = read_blob(&path, &bytes);
-                let is_template = sources.templates.iter().any(|template| **template == *path);
+                let is_template = history.templates.contains(&path);
                 if facts.checklist.is_none() && (is_template || history.copies.contains(&path)) {
                     let (checklist, problems) = parse_checklist(&path, &bytes);
                     if is_template || checklist.items().next().is_some() {

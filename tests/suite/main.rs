@@ -25,6 +25,7 @@ mod hostile;
 mod judge;
 mod mailmap;
 mod markdown;
+mod moves;
 mod pages;
 mod pipeline;
 mod publish;
