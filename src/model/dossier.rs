@@ -13,12 +13,23 @@ use std::sync::Arc;
 pub struct Measured {
     /// The measurement, as its fullest teller has it.
     pub measurement: Measurement,
-    /// Indices into [`Dossier::evidence`], the fullest teller first.
+    /// Indices into [`Dossier::evidence`], the fullest teller first; empty where only a commit's message tells it.
     pub tellers: Vec<usize>,
+    /// The commit (index into the history's commits) whose message tells it, where no file does.
+    pub commit: Option<usize>,
     /// Its claimed time, else the time when its first teller was recorded.
     pub time: Timestamp,
     /// When its first teller was recorded.
     pub recorded: Timestamp,
+}
+
+/// A changelog as it stands in the candidate's tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changelog {
+    /// Its path.
+    pub path: Arc<str>,
+    /// For each heading its first words that hold a digit, with its line.
+    pub headings: Vec<(Vec<String>, u32)>,
 }
 
 /// The whole input of the judge.
@@ -32,6 +43,8 @@ pub struct Dossier {
     pub versions: BTreeMap<(Arc<str>, Oid), usize>,
     /// Every distinct measurement, by time.
     pub measured: Vec<Measured>,
+    /// The changelogs of the candidate's tree.
+    pub changelogs: Vec<Changelog>,
     /// The filled copies of the checklist by the snapshot that they speak for, by path.
     pub copies: BTreeMap<usize, Vec<FilledCopy>>,
     /// The task lists in the messages of tags, by snapshot.

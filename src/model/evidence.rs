@@ -1,7 +1,8 @@
 //! Files that support an item, and what was read from their bytes.
 
 use super::{
-    checklist::Checklist, id::Oid, measurement::Measurement, problem::Problem, record::Record, time::Claim,
+    checklist::Checklist, id::Oid, lighthouse::Lighthouse, measurement::Measurement, problem::Problem,
+    record::Record, time::Claim,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -205,8 +206,12 @@ pub struct Facts {
     /// What was done, by its own account: runs, deployments, incidents, entries that decide something. Of a document the columns of its
     /// tables.
     pub records: Vec<Record>,
+    /// The words of its headings that hold a digit, with their lines, for a changelog.
+    pub headings: Vec<(Vec<String>, u32)>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
+    /// What it tells of Lighthouse beside its measurements.
+    pub lighthouse: Option<Box<Lighthouse>>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -238,7 +243,9 @@ impl Facts {
             checklist: None,
             entries: Vec::new(),
             records: Vec::new(),
+            headings: Vec::new(),
             measurements: Vec::new(),
+            lighthouse: None,
             problems: Vec::new(),
         }
     }

@@ -59,9 +59,11 @@ pub struct History {
     pub commits: Vec<Commit>,
     /// The tracked paths.
     pub tracks: BTreeMap<Arc<str>, Track>,
-    /// Those of them that are templates of the checklist, under all the names that they had.
+    /// The tracked paths that are templates of the checklist, under all the names that they had.
     pub templates: BTreeSet<Arc<str>>,
-    /// Those of them that may be filled copies of the checklist, under all the names that they had.
+    /// The changelogs that stand in the candidate's tree: paths and blobs.
+    pub changelogs: Vec<(Arc<str>, Oid)>,
+    /// The tracked paths that may be filled copies of the checklist, under all the names that they had.
     pub copies: BTreeSet<Arc<str>>,
     /// Which files were moved.
     pub moves: Moves,

@@ -1,13 +1,17 @@
 //! Reads every version of every tracked file, in parallel; each blob's bytes are dropped as soon as they are facts.
 
 use super::assemble::{Version, versions};
+use crate::config::Sources;
 use crate::discover::Lists;
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
-use crate::read::{parse_checklist, read_blob, wording};
+use crate::read::latency::custom::Custom;
+use crate::read::source::{Reader, Source};
+use crate::read::{changelog, parse_checklist, read_blob_by, wording};
+use globset::GlobSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,7 +24,7 @@ pub const LISTS: Lists<'static> = Lists { names: &names, alike: &alike };
 pub fn alike(a: &[u8], b: &[u8]) -> bool {
     let items = |bytes: &[u8]| {
         let (checklist, _) = parse_checklist("", bytes);
-        checklist.items().map(|(_, item)| wording::words(&item.text)).collect::<BTreeSet<_>>()
+        checklist.items().map(|(_, item)| wording::tokens(&item.text)).collect::<BTreeSet<_>>()
     };
     let (a, b) = (items(a), items(b));
     a.intersection(&b).count() * 2 >= a.len().max(b.len()) && !a.is_empty() && !b.is_empty()
@@ -44,16 +48,37 @@ pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
     globs
 }
 
+/// Gives checks the label that the configuration has for their address, whatever their evidence calls them.
+fn relabel(facts: &mut Facts, labels: &[(Arc<str>, &GlobSet)]) {
+    let checks = facts.measurements.iter_mut().filter(|one| one.metric.is_of_checks());
+    for one in checks {
+        if let Some((label, _)) = labels.iter().find(|(_, targets)| targets.is_match(&*one.target)) {
+            one.label = label.clone();
+        }
+    }
+}
+
 /// Facts of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
 /// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.
 #[must_use]
-pub fn gather(history: &History, bytes: &dyn Bytes, progress: &dyn Progress) -> BTreeMap<Version, Facts> {
+pub fn gather(
+    history: &History,
+    sources: &Sources,
+    bytes: &dyn Bytes,
+    progress: &dyn Progress,
+) -> BTreeMap<Version, Facts> {
+    let own: Vec<Custom<'_>> = sources.readers.iter().map(Custom::new).collect();
+    let own: Vec<&dyn Reader> = own.iter().map(|reader| reader as &dyn Reader).collect();
+    let labels: Vec<(Arc<str>, &GlobSet)> =
+        sources.labels.iter().map(|label| (label.name.as_str().into(), &label.targets)).collect();
     let versions = versions(history);
     progress.begin("reading evidence", versions.len());
+    let changelogs = history.changelogs.iter().collect::<BTreeSet<_>>();
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
-                let mut facts = read_blob(&path, &bytes);
+                let mut facts = read_blob_by(&own, &path, &bytes);
+                relabel(&mut facts, &labels);
                 let is_template = history.templates.contains(&path);
                 if facts.checklist.is_none() && (is_template || history.copies.contains(&path)) {
                     let (checklist, problems) = parse_checklist(&path, &bytes);
@@ -64,6 +89,9 @@ pub fn gather(history: &History, bytes: &dyn Bytes, progress: &dyn Progress) -> 
                         facts.problems.sort();
                         facts.problems.dedup();
                     }
+                }
+                if changelogs.contains(&(path.clone(), blob)) {
+                    facts.headings = changelog::headings(&path, Source::new(&path, &bytes).text());
                 }
                 facts
             }

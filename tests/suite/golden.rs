@@ -173,7 +173,11 @@ fn told(case: &Case) -> String {
     let mut names = releases.as_array().unwrap().iter().filter_map(|one| one["release"]["name"].as_str());
     let mut text = format!("# {}\n", case.claim);
     let all = names.by_ref().filter(|name| *name != "candidate").collect::<Vec<_>>();
-    let all = if all.is_empty() { vec!["candidate"] } else { all };
+    let wanted = case.tell.iter().any(|name| name == "candidate");
+    let mut all = all;
+    if all.is_empty() || wanted {
+        all.insert(0, "candidate");
+    }
     for name in all.iter().rev().filter(|name| case.tell.is_empty() || case.tell.iter().any(|t| t == *name)) {
         let at = if *name == "candidate" { "candidate".to_owned() } else { format!("releases/{name}") };
         tell(&mut text, &read(&format!("{at}/release.json")));
@@ -188,6 +192,19 @@ fn told(case: &Case) -> String {
         }
     }
     text
+}
+
+/// Items that came, went, or whose words, section or demands changed, under their lasting ids.
+fn changed(text: &mut String, changes: &Value) {
+    let of_checklist = ["new", "returned", "vanished", "reworded", "moved", "loosened", "tightened"];
+    for item in changes["items"].as_array().into_iter().flatten() {
+        let its = item["changes"].as_array().unwrap();
+        if its.iter().any(|change| of_checklist.iter().any(|word| change == word)) {
+            let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let (id, since) = (word(&item["identity"]), word(&changes["since"]));
+            let _ = writeln!(text, "* {id}: since {since} {}", word(&item["text"]));
+        }
+    }
 }
 
 fn tell(text: &mut String, release: &Value) {
@@ -216,6 +233,7 @@ fn tell(text: &mut String, release: &Value) {
                 writeln!(text, "  ticked by {} in {}{when}", word(&tick["author"]), word(&tick["commit"]));
         }
     }
+    changed(text, &release["changes"]);
     for trigger in release["triggers"].as_array().unwrap() {
         let fired = match trigger["fired"].as_bool() {
             Some(true) => "fired",

@@ -23,7 +23,7 @@ pub fn judged_by(repo: &Repo, config: &Config) -> Judged {
     let now = "2026-12-01T00:00:00Z".parse().unwrap();
     let request = Request { repo: repo.path(), sources: &config.sources, now, head: None };
     let discovery = discover(&request, &gather::LISTS, &Silent).unwrap();
-    let facts = gather::gather(&discovery.history, &discovery.blobs, &Silent);
+    let facts = gather::gather(&discovery.history, &config.sources, &discovery.blobs, &Silent);
     let dossier = assemble(discovery.history, facts, discovery.problems);
     let assessment = assess(&dossier, config);
     Judged { dossier, assessment }

@@ -74,6 +74,7 @@ struct View {
     latency: Option<Table>,
     lighthouse: Option<Table>,
     timeline: Vec<EventView>,
+    reworded: Option<Table>,
     changes: Option<Table>,
     steps: Option<Table>,
     compare: Option<String>,
@@ -208,13 +209,14 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
                 ),
             })
             .collect(),
+        reworded: difference::checklist(scene, path, r),
         changes: found
             .as_ref()
             .and_then(|(before, found)| difference::items(scene, path, before, r, found).unless_empty()),
         steps: found.as_ref().and_then(|(_, found)| difference::measured(found, true).unless_empty()),
         compare: earlier.and_then(|earlier| scene.routes.link(path, &Target::Compare(earlier, r.snapshot))),
         evidence: evidence(scene, path, r),
-        findings: super::found::of_release(scene, &r.findings),
+        findings: super::found::of_release(scene, r.snapshot),
         about_findings_html: scene.anchor(path, &Target::About("findings"), "", "How to read them"),
         problems: problems(scene, r),
     }
