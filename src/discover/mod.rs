@@ -11,6 +11,7 @@ pub mod moves;
 pub mod refs;
 pub mod repository;
 pub mod request;
+pub mod reverts;
 pub mod strays;
 pub mod timeline;
 pub mod tree;
