@@ -73,6 +73,7 @@ struct View {
     figures: Vec<FigureView>,
     latency: Option<Table>,
     lighthouse: Option<Table>,
+    own_budgets: Option<Table>,
     timeline: Vec<EventView>,
     reworded: Option<Table>,
     changes: Option<Table>,
@@ -195,6 +196,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         figures: figures::of_release(scene, r),
         latency: latency::summary(scene, path, &[r]),
         lighthouse: lighthouse::table(scene, path, &[r]),
+        own_budgets: lighthouse::own_budgets(scene, path, r),
         timeline: r
             .timeline
             .iter()

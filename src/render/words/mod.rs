@@ -20,6 +20,7 @@ pub use criterion::{demand, metric, outcome, reading};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning, reproduce_finding};
 pub use item::{blocker, reason, text};
+pub use lighthouse::{configured, page, runs};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
 pub use term::{conclusion, firing, flag, readiness, skip_reason, state, verdict};
 pub use trigger::trigger;
