@@ -24,6 +24,7 @@ pub mod page_charts;
 pub mod parts;
 pub mod people;
 pub mod picture;
+pub mod reasons;
 pub mod release;
 pub mod waivers;
 pub mod why;
