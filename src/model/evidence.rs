@@ -1,7 +1,8 @@
 //! Files that support an item, and what was read from their bytes.
 
 use super::{
-    checklist::Checklist, id::Oid, measurement::Measurement, problem::Problem, record::Record, time::Claim,
+    checklist::Checklist, id::Oid, lighthouse::Lighthouse, measurement::Measurement, problem::Problem,
+    record::Record, time::Claim,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -209,6 +210,8 @@ pub struct Facts {
     pub headings: Vec<(Vec<String>, u32)>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
+    /// What it tells of Lighthouse beside its measurements.
+    pub lighthouse: Option<Box<Lighthouse>>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -242,6 +245,7 @@ impl Facts {
             records: Vec::new(),
             headings: Vec::new(),
             measurements: Vec::new(),
+            lighthouse: None,
             problems: Vec::new(),
         }
     }

@@ -5,11 +5,13 @@
 pub mod checklist;
 pub mod commit;
 pub mod criterion;
+pub mod deed;
 pub mod doing;
 pub mod dossier;
 pub mod evidence;
 pub mod history;
 pub mod id;
+pub mod lighthouse;
 pub mod measurement;
 pub mod problem;
 pub mod record;

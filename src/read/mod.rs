@@ -8,7 +8,6 @@ pub mod assemble;
 pub mod blob;
 pub mod boxes;
 pub mod changelog;
-pub mod check;
 pub mod checklist;
 pub mod ci_run;
 pub mod columns;
@@ -28,9 +27,12 @@ pub mod gather;
 pub mod image;
 pub mod json;
 pub mod junit;
+pub mod latency;
+pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod lighthouserc;
 pub mod likeness;
 pub mod lines;
 pub mod markdown;
@@ -65,7 +67,18 @@ pub use source::{Reader, Source};
 pub const READERS: &[&dyn Reader] = &[
     &image::Image,
     &lighthouse::Lighthouse,
+    &lhci::Lhci,
+    &lighthouserc::LighthouseRc,
     &smoke::Smoke,
+    &latency::k6::Summary,
+    &latency::k6::Stream,
+    &latency::jmeter::Csv,
+    &latency::jmeter::Xml,
+    &latency::load::Load,
+    &latency::prometheus::Prometheus,
+    &latency::upptime::Upptime,
+    &latency::checks::Checks,
+    &latency::curl::Curl,
     &feedback::Feedback,
     &checklist::ChecklistReader,
     &deploy::Deploy,
@@ -88,6 +101,13 @@ pub const READERS: &[&dyn Reader] = &[
 #[must_use]
 pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {
     blob::read(READERS, path, bytes)
+}
+
+/// Reads one blob with readers of a team's own before those of golive.
+#[must_use]
+pub fn read_blob_by(own: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
+    let readers: Vec<&dyn Reader> = own.iter().chain(READERS).copied().collect();
+    blob::read(&readers, path, bytes)
 }
 
 /// Reads one blob as a checklist, whatever it is called and whether or not it has items.

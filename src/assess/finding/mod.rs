@@ -8,6 +8,7 @@ mod budget;
 pub mod clock;
 mod duties;
 pub mod kind;
+mod lighthouse;
 mod population;
 pub mod removal;
 pub mod version;
@@ -30,6 +31,8 @@ const OF_RELEASE: &[OfRelease] = &[
     clock::faults,
     population::bare_tag,
     duties::one_hand,
+    lighthouse::own_budgets,
+    lighthouse::manifests,
 ];
 
 /// Everything found about one release that is judged but for its findings: the worst first.

@@ -1,5 +1,7 @@
 //! Criteria: what is demanded, and how it came out.
 
+use super::lighthouse::of_set;
+use super::record;
 use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     criterion::{Criterion, Op, Statistic},
@@ -45,7 +47,7 @@ pub fn outcome(measurement: &Measurement) -> String {
 }
 
 /// The sign as a reader sees it.
-fn sign(op: Op) -> &'static str {
+pub(super) fn sign(op: Op) -> &'static str {
     match op {
         Op::AtLeast => "≥",
         Op::Above => ">",
@@ -74,6 +76,9 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Status { from, to } => http(*from, *to),
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
+        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
+            record::demand(criterion).unwrap_or_default()
+        }
     }
 }
 
@@ -148,6 +153,9 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         }
         Criterion::Unexpired { .. } | Criterion::Approved { .. } => {
             without_evidence(d, &judged.criterion, judged.outcome, r)
+        }
+        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
+            record::came_out(d, r, &judged.criterion, judged.outcome, observed)
         }
     }
 }
@@ -244,6 +252,9 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             format!("no measurement found for {}", demand(criterion))
         }
         (Criterion::Approved { .. }, _) => String::new(),
+        (Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }, _) => {
+            format!("no record found of: {}", demand(criterion))
+        }
         (Criterion::Within { .. } | Criterion::After { .. }, _) => {
             format!("no evidence found for: {}", demand(criterion))
         }
@@ -274,6 +285,9 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 /// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
+    if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
+        return format!(" ({path}, {}{})", rfc3339(observed.time), of_set(set, *unit));
+    }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());
     let runs = match observed.runs {

@@ -48,7 +48,10 @@ pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
             }
             _ => file(found),
         },
-        FindingKind::BudgetDrift { .. } => file(found),
+        FindingKind::BudgetDrift { .. }
+        | FindingKind::OwnBudget { .. }
+        | FindingKind::StaleManifest { .. }
+        | FindingKind::OtherRepresentative { .. } => file(found),
     }
 }
 
