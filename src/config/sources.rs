@@ -98,10 +98,10 @@ impl Default for Sources {
                 "feedback/**",
                 "coverage/lighthouse/**",
                 ".lighthouseci/**",
+                "history/*.yml",
                 "lighthouserc.*",
                 ".lighthouserc.*",
                 "budget.json",
-                "history/*.yml",
             ]),
             changelogs: words(&[
                 "{CHANGELOG,Changelog,changelog,CHANGES,Changes,HISTORY,History}*",

@@ -10,6 +10,7 @@ pub mod mailmap;
 pub mod refs;
 pub mod repository;
 pub mod request;
+pub mod reverts;
 pub mod strays;
 pub mod timeline;
 pub mod tree;

@@ -213,9 +213,9 @@ impl FindingKind {
         match self {
             Self::OneHand { .. }
             | Self::Removed { .. }
+            | Self::Untagged { upcoming: true, .. }
             | Self::StaleManifest { .. }
-            | Self::OtherRepresentative { .. }
-            | Self::Untagged { upcoming: true, .. } => Severity::Note,
+            | Self::OtherRepresentative { .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }

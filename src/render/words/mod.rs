@@ -6,6 +6,8 @@
 
 mod comparison;
 mod criterion;
+mod danger;
+mod delivery;
 mod event;
 mod finding;
 mod item;
@@ -18,6 +20,8 @@ mod trigger;
 
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
+pub use danger::{incident, recovery, reproduce_rollback, rollback};
+pub use delivery::{Told, delivery};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning};
 pub use item::{blocker, reason, text};
