@@ -2,17 +2,25 @@
 
 use super::json::{moment, number, optional};
 use super::source::Source;
-use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, Side};
+use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, RunSet, Side};
 use crate::model::{criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-/// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
-pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+/// The runs of which the deciding one of Lighthouse is one.
+fn runs_of(set: &RunSet) -> Value {
+    json!({
+        "target": set.target, "label": set.label, "runs": set.n, "broken": set.broken, "series": set.series,
+        "min": optional(set.spread.map(|(least, _)| least)), "max": optional(set.spread.map(|(_, most)| most)),
+    })
+}
+
+/// What is demanded and what was seen, by the kind of the criterion.
+fn demand(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
     let observed = judged.observed.as_ref();
-    let mut value = match &judged.criterion {
+    match &judged.criterion {
         Criterion::Within { seconds } => json!({
             "kind": "window", "metric": "age", "op": "<=", "value": seconds, "unit": "s",
             "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
@@ -53,7 +61,13 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
         Criterion::Approved { by } => json!({
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
-    };
+    }
+}
+
+/// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
+pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+    let observed = judged.observed.as_ref();
+    let mut value = demand(d, release, judged);
     if let Some(object) = value.as_object_mut() {
         let (outcome, holds) = match judged.outcome {
             Outcome::Holds => ("holds", Some(true)),
@@ -67,11 +81,10 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
         object.insert("reads_as".to_owned(), json!(words::demand(&judged.criterion)));
         object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
         object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
-        let set = observed.and_then(|observed| observed.set.as_ref());
-        object.insert("set".to_owned(), json!(set.map(|set| json!({
-            "target": set.target, "label": set.label, "runs": set.n, "broken": set.broken, "series": set.series,
-            "min": optional(set.spread.map(|(least, _)| least)), "max": optional(set.spread.map(|(_, most)| most)),
-        }))));
+        object.insert(
+            "set".to_owned(),
+            json!(observed.and_then(|observed| observed.set.as_ref()).map(runs_of)),
+        );
         object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
         object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
     }
