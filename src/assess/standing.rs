@@ -186,7 +186,7 @@ fn decide(
 fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Option<usize> {
     let judged = |metric: &str| {
         criteria.iter().any(|one| match &one.criterion {
-            Criterion::Budget { metric: its, .. } => its.name().starts_with(metric),
+            Criterion::Budget { metric: its, .. } => its.measured().starts_with(metric),
             Criterion::Status { .. } => metric == Metric::LATENCY,
             _ => false,
         })
@@ -194,15 +194,18 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
     resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
-                && match version.facts.kind {
-                    Kind::Smoke => !judged(Metric::LATENCY),
-                    Kind::Lighthouse => !judged("lighthouse."),
-                    ref kind => !criteria
-                        .iter()
-                        .any(|one| matches!(&one.criterion, Criterion::Done(deed) if deed.kind == *kind)),
-                }
+                && !version.facts.measurements.iter().any(|told| judged(family(&told.metric)))
+                && !criteria.iter().any(
+                    |one| matches!(&one.criterion, Criterion::Done(deed) if deed.kind == version.facts.kind),
+                )
         })
     })
+}
+
+/// What a metric is one of: `lighthouse`, `latency`.
+fn family(metric: &Metric) -> &str {
+    let name = metric.name();
+    name.split_once('.').map_or(name, |(family, _)| family)
 }
 
 /// What is missing for a proof; `None` where nothing is.

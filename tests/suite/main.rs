@@ -27,6 +27,7 @@ mod identity;
 mod judge;
 mod mailmap;
 mod markdown;
+mod moves;
 mod overrides;
 mod pages;
 mod pipeline;
