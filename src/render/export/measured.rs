@@ -12,7 +12,30 @@ use serde_json::{Value, json};
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
 pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
     let observed = judged.observed.as_ref();
-    let mut value = match &judged.criterion {
+    let mut value = asked(d, release, judged);
+    if let Some(object) = value.as_object_mut() {
+        let (outcome, holds) = match judged.outcome {
+            Outcome::Holds => ("holds", Some(true)),
+            Outcome::Fails => ("fails", Some(false)),
+            Outcome::Stale => ("stale", Some(false)),
+            Outcome::Unknown => ("unknown", None),
+        };
+        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
+        object.insert("holds".to_owned(), json!(holds));
+        object.insert("outcome".to_owned(), json!(outcome));
+        object.insert("reads_as".to_owned(), json!(words::demand(&judged.criterion)));
+        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
+        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
+        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
+        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
+    }
+    value
+}
+
+/// What is demanded and what was observed, by the kind of the criterion.
+fn asked(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+    let observed = judged.observed.as_ref();
+    match &judged.criterion {
         Criterion::Within { seconds } => json!({
             "kind": "window", "metric": "age", "op": "<=", "value": seconds, "unit": "s",
             "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
@@ -47,30 +70,13 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
         }),
         Criterion::Column { name } => json!({
             "kind": "column", "metric": "open cells", "op": "=", "value": 0, "unit": "", "column": name,
-            "observed": observed.map(|observed| observed.failed),
+            "observed": observed.map(|observed| rows(d, observed).len()),
             "rows": observed.map(|observed| rows(d, observed)),
         }),
         Criterion::Approved { by } => json!({
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
-    };
-    if let Some(object) = value.as_object_mut() {
-        let (outcome, holds) = match judged.outcome {
-            Outcome::Holds => ("holds", Some(true)),
-            Outcome::Fails => ("fails", Some(false)),
-            Outcome::Stale => ("stale", Some(false)),
-            Outcome::Unknown => ("unknown", None),
-        };
-        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
-        object.insert("holds".to_owned(), json!(holds));
-        object.insert("outcome".to_owned(), json!(outcome));
-        object.insert("reads_as".to_owned(), json!(words::demand(&judged.criterion)));
-        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
-        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
-        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
-        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
     }
-    value
 }
 
 /// How the deciding record ended, by its own account.

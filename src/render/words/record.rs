@@ -106,7 +106,7 @@ pub(super) fn came_out(
 fn done(deed: &Deed, told: &Told, record: &Record) -> String {
     let what = noun(&deed.kind);
     let part = |n: usize| deed.parts.get(n).map_or("", String::as_str);
-    let commit = record.commit.as_deref().map(|id| id.get(..10).unwrap_or(id)).unwrap_or_default();
+    let commit = record.commit.as_deref().map(|id| id.get(..7).unwrap_or(id)).unwrap_or_default();
     match told.answer {
         Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
         Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended"),
