@@ -39,8 +39,27 @@ pub struct Observed {
     pub runs: usize,
     /// How many of those failed.
     pub failed: usize,
+    /// For Lighthouse: the runs of which the deciding one is one.
+    pub set: Option<RunSet>,
     /// What of the evidence decided, for criteria that its records answer.
     pub told: Option<Told>,
+}
+
+/// The runs of one page and form factor that one collection made; one of them speaks for all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunSet {
+    /// The page.
+    pub target: String,
+    /// Form factor and step.
+    pub label: String,
+    /// How many runs.
+    pub n: usize,
+    /// How many of them did not finish.
+    pub broken: usize,
+    /// The lowest and the highest value of those that did.
+    pub spread: Option<(f64, f64)>,
+    /// How many pages and form factors decide together, this one included.
+    pub series: usize,
 }
 
 /// What a record told.
@@ -162,6 +181,20 @@ pub enum Reason {
     },
     /// Not ticked, though what it names is there (nothing in it can be computed).
     NotTicked,
+    /// It names nothing itself, and all items nested in it are proven.
+    NestedHold {
+        /// How many.
+        items: usize,
+    },
+    /// It names nothing itself, and not all items nested in it are proven.
+    NestedUnproven {
+        /// The first that is not: index into the release's items.
+        item: usize,
+        /// How many are not.
+        unproven: usize,
+        /// How many there are.
+        items: usize,
+    },
 }
 
 /// An item's state at one vantage: at the tag, or today.
@@ -203,8 +236,10 @@ pub struct ItemJudgement {
     pub section: usize,
     /// Index of the item in its section.
     pub index: usize,
-    /// The item's id, stable across releases.
+    /// The item's id in this checklist.
     pub id: String,
+    /// The item through time: index into the assessment's identities.
+    pub identity: usize,
     /// When it applies.
     pub phase: Phase,
     /// What could be known at the tag.

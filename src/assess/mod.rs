@@ -5,6 +5,8 @@
 
 pub mod ancestry;
 pub mod assessment;
+pub mod change;
+pub mod collection;
 pub mod comparison;
 pub mod delivery;
 pub mod demand;
@@ -12,7 +14,11 @@ pub mod events;
 pub mod filled;
 pub mod finding;
 pub mod flags;
+pub mod identity;
 pub mod judgement;
+pub mod lighthouse;
+pub mod nested;
+pub mod pairing;
 pub mod recorded;
 pub mod records;
 pub mod release;
@@ -33,6 +39,7 @@ use crate::config::Config;
 use crate::model::dossier::Dossier;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
+use identity::Identities;
 use rayon::prelude::*;
 use release::Case;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -59,17 +66,20 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         demands: demands(dossier, config, &spoken_by, &records::Records::of(dossier, &seen.ancestry)),
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
+        identities: Identities::of(dossier, &spoken_by),
         templates,
         spoken_by,
         recorded,
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
         seen,
         triggers: trigger::TriggerGrammar::new(),
+        around: lighthouse::Surroundings::of(dossier),
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery, findings: Vec::new() }
+    let identities = case.identities.lives(&releases);
+    Assessment { releases, identities, delivery, findings: Vec::new() }
 }
 
 /// The demands of every distinct item of all checklists that speak.

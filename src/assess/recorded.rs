@@ -106,6 +106,7 @@ fn observed(one: Recorded, answer: Answer, parts: Vec<usize>) -> Observed {
         evidence: one.evidence,
         runs: 1,
         failed: 0,
+        set: None,
         told,
     }
 }

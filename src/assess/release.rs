@@ -7,12 +7,13 @@ use super::assessment::{
 use super::demand::Demand;
 use super::filled::{self, Filled};
 use super::flags;
+use super::identity::Identities;
 use super::seen::Seen;
 use super::standing;
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger::{self, TriggerGrammar};
 use super::vantage::Vantage;
-use super::{events, finding, silent, trend};
+use super::{events, finding, lighthouse, nested, silent, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
@@ -39,6 +40,8 @@ pub struct Case<'a> {
     pub templates: &'a [String],
     /// The parts of the filled copy of a snapshot.
     pub filled: BTreeMap<usize, Vec<Filled>>,
+    /// Every item through time.
+    pub identities: Identities,
     /// Ticks by checklist path, then snapshot.
     pub ticks: BTreeMap<Arc<str>, BTreeMap<usize, Ticks>>,
     /// Evidence (indices) by the snapshot in whose history it was first recorded.
@@ -49,6 +52,8 @@ pub struct Case<'a> {
     pub clocks: finding::clock::Clocks,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
+    /// Where Lighthouse's configurations and manifests lie.
+    pub around: lighthouse::Surroundings,
 }
 
 impl Case<'_> {
@@ -98,7 +103,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         latency: trend::latency(&measurements, &demands, case.dossier),
-        lighthouse: trend::lighthouse(&measurements, case.dossier),
+        lighthouse: lighthouse::lighthouse(&measurements, case.dossier, snapshot, &case.around),
         blockers: Vec::new(),
         evidence: Vec::new(),
         timeline: Vec::new(),
@@ -125,25 +130,29 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
     let Some(spoken) = spoken_by else { return Vec::new() };
     let later = case.filled.get(&snapshot).map(|parts| filled::later(parts, &spoken.checklist));
     let mut judged = Vec::new();
+    let mut identities = case.identities.row(snapshot).iter().copied();
     for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
         let at = case.ticks.get(spoken.origin_of(section_index).place()).and_then(|all| all.get(&snapshot));
         let none = Ticks::default();
         let ticks = at.unwrap_or(&none);
         let ticks = (&ticks.at_tag, later.as_ref().unwrap_or(&ticks.later));
         for (index, item) in section.items.iter().enumerate() {
-            let Some(demand) = case.demand(item) else { continue };
-            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
+            let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
+            let place = (section_index, index);
+            let its = (identity, item, demand);
+            judged.push(judge_item(case, snapshot, place, section, its, ticks));
         }
     }
+    nested::rest_on_nested(&mut judged, &spoken.checklist);
     judged
 }
 
 fn judge_item(
     case: &Case<'_>,
     snapshot: usize,
-    (section_index, section): (usize, &Section),
-    (index, item): (usize, &Item),
-    demand: &Demand,
+    place: (usize, usize),
+    section: &Section,
+    (identity, item, demand): (usize, &Item, &Demand),
     (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
     let phase = demand.phase.unwrap_or(section.phase);
@@ -160,9 +169,10 @@ fn judge_item(
     let tick = later.or_else(|| ticks::find(at_tag_boxes, item));
     let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
     let mut judged = ItemJudgement {
-        section: section_index,
-        index,
+        section: place.0,
+        index: place.1,
         id: item.id.clone(),
+        identity,
         phase,
         at_tag,
         today,

@@ -1,6 +1,7 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
 use super::assessment::{Observed, Outcome};
+use super::collection;
 use super::demand::Asked;
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -16,6 +17,9 @@ type Run<'a> = (&'a Measured, usize);
 #[must_use]
 pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     let window = window.filter(|_| vantage.phase == Phase::Before);
+    if collection::concerns(&asked.criterion) {
+        return collection::judge(asked, window, vantage);
+    }
     let Criterion::Budget { statistic, metric, op, value, .. } = &asked.criterion else {
         return latest(asked, window, vantage);
     };
@@ -73,6 +77,9 @@ fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, us
 /// The newest run of each label.
 #[must_use]
 pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
+    if collection::concerns(&asked.criterion) {
+        return collection::newest(asked, vantage);
+    }
     let (newest, runs, failed) = by_label(asked, vantage);
     newest.into_iter().map(|run| told(run, runs, failed)).collect()
 }
@@ -134,7 +141,17 @@ fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)
 
 /// A figure of many runs, with the run that stands for them.
 fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
-    Observed { value, time: run.time, status: None, error: None, evidence, runs, failed, told: None }
+    Observed {
+        value,
+        time: run.time,
+        status: None,
+        error: None,
+        evidence,
+        runs,
+        failed,
+        set: None,
+        told: None,
+    }
 }
 
 /// What one run told.
@@ -150,6 +167,7 @@ fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
         evidence,
         runs,
         failed,
+        set: None,
         told: None,
     }
 }

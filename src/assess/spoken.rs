@@ -185,8 +185,11 @@ impl Known {
                 section.items.iter_mut().for_each(|item| item.mark = Mark::Open);
             }
         }
+        let mut renamed: BTreeMap<String, String> = BTreeMap::new();
         for item in sections.iter_mut().flat_map(|section| &mut section.items) {
-            item.id = self.ids.unique(std::mem::take(&mut item.id));
+            let id = self.ids.unique(item.id.clone());
+            item.under = item.under.take().map(|above| renamed.get(&above).cloned().unwrap_or(above));
+            renamed.insert(std::mem::replace(&mut item.id, id.clone()), id);
         }
         let items = || sections.iter().flat_map(|section| &section.items);
         self.words.extend(items().map(|item| (item.id.clone(), item.text.clone())));

@@ -76,6 +76,8 @@ pub struct Item {
     pub line: u32,
     /// What the item names, in order, each once.
     pub references: Vec<Reference>,
+    /// The id of the item in whose entry it is nested; `None` where it stands by itself.
+    pub under: Option<String>,
 }
 
 /// An entry of an ordered list in an execution or rollback section.

@@ -1,9 +1,11 @@
 //! Go-live checklists: sections, items, steps, triggers.
 
+use super::boxes::{self, Sign};
 use super::lines::{capped, pattern};
-use super::markdown::{self, Block, Bullet, Heading};
+use super::markdown::{Block, Bullet, Heading, Table};
 use super::mention;
 use super::phase;
+use super::rows::{self, Reading};
 use super::slug::{self, Ids};
 use super::source::{Outline, Reader, Source};
 use super::waiver;
@@ -43,7 +45,10 @@ impl Reader for ChecklistReader {
         let title =
             blocks.iter().find_map(|block| if let Block::Heading(h) = block { Some(&h.title) } else { None });
         let named = names_a_checklist(source.name()) || title.is_some_and(|title| names_a_checklist(title));
-        named && blocks.iter().any(|block| matches!(block, Block::Bullet(b) if boxed(&b.text).is_some()))
+        named
+            && blocks
+                .iter()
+                .any(|block| matches!(block, Block::Bullet(b) if boxes::bracket(&b.text).is_some()))
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
@@ -74,13 +79,14 @@ pub fn parse(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
         section: preamble(),
         phases: phase::Stack::default(),
         ids: Ids::default(),
+        above: Vec::new(),
         problems: head.problem.iter().cloned().collect(),
     };
     for block in blocks {
         match block {
             Block::Heading(heading) => builder.heading(heading),
             Block::Bullet(bullet) => builder.bullet(bullet),
-            Block::Table(_) => {}
+            Block::Table(table) => builder.table(table),
         }
     }
     builder.close();
@@ -95,21 +101,14 @@ fn section(title: String, slug: String, phase: Phase, line: u32) -> Section {
     Section { title, slug, phase, line, items: Vec::new(), steps: Vec::new(), triggers: Vec::new() }
 }
 
-/// The sign in an entry's box and its text. A box inside `~~…~~` counts as well.
-fn boxed(text: &str) -> Option<(char, String)> {
-    if let Some((sign, rest)) = markdown::task_box(text) {
-        return Some((sign, rest.to_owned()));
-    }
-    let (sign, rest) = markdown::task_box(text.strip_prefix("~~")?)?;
-    Some((sign, format!("~~{rest}")))
-}
-
 struct Builder<'p> {
     path: &'p str,
     checklist: Checklist,
     section: Section,
     phases: phase::Stack,
     ids: Ids,
+    /// The items in which the next entry may be nested: depth and index in the section, outermost first.
+    above: Vec<(usize, usize)>,
     problems: Vec<Problem>,
 }
 
@@ -128,6 +127,7 @@ impl Builder<'_> {
 
     /// Keeps the section if anything stands in it.
     fn close(&mut self) {
+        self.above.clear();
         let done = std::mem::replace(&mut self.section, preamble());
         if !(done.items.is_empty() && done.steps.is_empty() && done.triggers.is_empty()) {
             self.checklist.sections.push(done);
@@ -135,8 +135,14 @@ impl Builder<'_> {
     }
 
     fn bullet(&mut self, bullet: &Bullet) {
-        if let Some((sign, text)) = boxed(&bullet.text) {
-            self.item(sign, &text, bullet);
+        self.above.retain(|(depth, _)| *depth < bullet.depth);
+        if let Some((sign, text)) = boxes::boxed(&bullet.text) {
+            let mark = self.mark(sign, bullet.line);
+            let index = self.section.items.len();
+            self.item(mark, &text, &bullet.details, bullet.line);
+            if self.section.items.len() > index {
+                self.above.push((bullet.depth, index));
+            }
             return;
         }
         let ordered = matches!(self.section.phase, Phase::Execution | Phase::Rollback);
@@ -153,33 +159,70 @@ impl Builder<'_> {
         }
     }
 
-    fn item(&mut self, sign: char, text: &str, bullet: &Bullet) {
+    fn table(&mut self, table: &Table) {
+        self.above.clear();
+        let entries = match rows::read(table) {
+            Reading::Other => return,
+            Reading::Ambiguous => {
+                let message = "this table has several columns of boxes, so none of them is read";
+                self.note(table.head.line, "table-ambiguous", message.to_owned());
+                return;
+            }
+            Reading::Entries(entries) => entries,
+        };
+        for entry in entries {
+            let mark = entry.mark.unwrap_or_else(|| {
+                let message =
+                    format!("`{}` is no status that golive knows; the item is read as open", entry.status);
+                self.note(entry.line, "box-sign", message);
+                Mark::Open
+            });
+            self.item(mark, &entry.text, &entry.details, entry.line);
+        }
+    }
+
+    fn item(&mut self, mark: Mark, text: &str, details: &str, line: u32) {
         let (id, text) = explicit_id(text);
         if shown(&text).is_empty() {
-            let message = "a box without words is no item";
-            self.problems.push(Problem::note(Place::line(self.path, bullet.line), "empty-item", message));
+            self.note(line, "empty-item", "a box without words is no item".to_owned());
             return;
         }
-        let (mark, text) = waiver::weigh(self.mark(sign, bullet.line), &text);
+        let (mark, text) = match mark {
+            waived @ Mark::Waived { reason: Some(_) } => (waived, text),
+            mark => waiver::weigh(mark, &text),
+        };
+        let above = self.above.last().and_then(|(_, index)| self.section.items.get(*index));
+        let under = above.map(|item| item.id.clone());
+        // What is part of a thing that is not needed is not needed either.
+        let mark = match above.map(|item| &item.mark) {
+            Some(Mark::Waived { reason: Some(reason) }) if mark == Mark::Open => {
+                Mark::Waived { reason: Some(reason.clone()) }
+            }
+            _ => mark,
+        };
         let text = shown(&text);
         let id = id
             .and_then(|id| slug::explicit(&id))
             .unwrap_or_else(|| format!("{}/{}", self.section.slug, slug::of_item(&text)));
-        let named = format!("{text} {}", bullet.details);
-        let references = mention::references(&named, mention::folder(self.path));
-        self.section.items.push(Item { id: self.ids.unique(id), text, mark, line: bullet.line, references });
+        let references = mention::references(&format!("{text} {details}"), mention::folder(self.path));
+        let id = self.ids.unique(id);
+        self.section.items.push(Item { id, text, mark, line, references, under });
     }
 
-    /// Only an x ticks a box: nothing is claimed by a sign that forges draw as an empty box or as text.
-    fn mark(&mut self, sign: char, line: u32) -> Mark {
+    fn note(&mut self, line: u32, code: &'static str, message: String) {
+        self.problems.push(Problem::note(Place::line(self.path, line), code, message));
+    }
+
+    /// Of the signs in brackets only an x ticks a box: nothing is claimed by a sign that forges draw as an empty box or as text.
+    fn mark(&mut self, sign: Sign, line: u32) -> Mark {
         match sign {
-            'x' | 'X' => Mark::Ticked,
-            ' ' | '\t' => Mark::Open,
-            '-' => Mark::Waived { reason: None },
-            other => {
+            Sign::Bracket('x' | 'X') | Sign::Drawn(true) => Mark::Ticked,
+            Sign::Bracket(' ' | '\t') | Sign::Drawn(false) => Mark::Open,
+            Sign::Bracket('-') => Mark::Waived { reason: None },
+            Sign::Bracket(other) => {
                 let message =
                     format!("`[{other}]` is neither `[ ]`, `[x]` nor `[-]`; the item is read as open");
-                self.problems.push(Problem::note(Place::line(self.path, line), "box-sign", message));
+                self.note(line, "box-sign", message);
                 Mark::Open
             }
         }

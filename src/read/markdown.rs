@@ -2,6 +2,7 @@
 //!
 //! This is one of two files that use pulldown-cmark; the other one prints.
 
+use super::boxes;
 use super::lines::{LineIndex, capped, pattern};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
@@ -10,6 +11,13 @@ use std::sync::LazyLock;
 
 /// What stands under an entry is looked at up to here, so that deep nesting cannot cost the square of its depth.
 const DETAILS_CAP: usize = 4 << 10;
+
+/// A box behind a number of several parts, which Markdown takes for plain words: `1.1 [x] `, `2.3.1) [ ] `.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s{0,12}(?:[-*+]\s+)?(?P<number>\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?P<box>\[[^\]\n]\](?:\s|$))",
+    )
+});
 
 static MARKER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*+]|\d{1,9}[.)])(?:\s+|$)"));
 
@@ -74,6 +82,16 @@ pub enum Block {
     Table(Table),
 }
 
+impl Block {
+    fn line(&self) -> u32 {
+        match self {
+            Self::Heading(heading) => heading.line,
+            Self::Bullet(bullet) => bullet.line,
+            Self::Table(table) => table.head.line,
+        }
+    }
+}
+
 /// The headings, list entries and tables of a body, in the order in which they begin. `lines` is how many lines stand before the body.
 #[must_use]
 pub fn outline(body: &str, lines: u32) -> Vec<Block> {
@@ -85,10 +103,15 @@ pub fn outline(body: &str, lines: u32) -> Vec<Block> {
         open: Vec::new(),
         heading: None,
         table: None,
+        numbered: Vec::new(),
     };
     let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         walk.step(event, range);
+    }
+    if !walk.numbered.is_empty() {
+        walk.blocks.extend(walk.numbered.into_iter().map(Block::Bullet));
+        walk.blocks.sort_by_key(Block::line);
     }
     walk.blocks
 }
@@ -109,18 +132,6 @@ pub fn title(blocks: &[Block]) -> Option<String> {
     headings(blocks).map(|heading| heading.title.clone()).find(|title| !title.is_empty())
 }
 
-/// Whether an entry has a box: its text begins with `[x]` or another single sign in brackets, and white space.
-#[must_use]
-pub fn task_box(text: &str) -> Option<(char, &str)> {
-    let mut signs = text.strip_prefix('[')?.chars();
-    let sign = signs.next()?;
-    let rest = signs.as_str().strip_prefix(']')?;
-    let known =
-        matches!(sign, ' ' | '\t') || (sign.is_ascii_punctuation() && sign != '^') || !sign.is_ascii();
-    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    ((known || matches!(sign, 'x' | 'X')) && ends).then(|| (sign, rest.trim_start()))
-}
-
 enum Open {
     List { next: Option<u64>, depth: usize, in_ordered: bool },
     Item { at: usize, start: usize, head_end: Option<usize>, depth: usize, in_ordered: bool },
@@ -134,6 +145,8 @@ struct Walk<'b> {
     open: Vec<Open>,
     heading: Option<Heading>,
     table: Option<Table>,
+    /// Entries whose numbers Markdown does not know, by their line.
+    numbered: Vec<Bullet>,
 }
 
 impl Walk<'_> {
@@ -142,6 +155,9 @@ impl Walk<'_> {
             Event::Start(Tag::List(next)) => {
                 self.end_head(range.start);
                 self.open_list(next);
+            }
+            Event::Start(Tag::Paragraph) if self.open.is_empty() => {
+                self.cut_numbered(range.start, range.end, 0);
             }
             Event::End(TagEnd::List(_)) => {
                 self.open.pop();
@@ -210,6 +226,38 @@ impl Walk<'_> {
         self.open.push(Open::List { next, depth: above + 1, in_ordered: ordered_above || next.is_some() });
     }
 
+    /// Makes entries of the lines that begin with a number of several parts and a box; gives where the first of them begins.
+    fn cut_numbered(&mut self, start: usize, end: usize, depth: usize) -> usize {
+        let source = self.body.get(start..end).unwrap_or_default();
+        let mut first = end;
+        let mut at = start;
+        let mut own: Vec<Bullet> = Vec::new();
+        for line in source.split_inclusive('\n') {
+            if let Some(found) = NUMBERED.captures(line) {
+                first = first.min(at);
+                let text = found.name("box").map_or(0, |hit| hit.start());
+                let parts = found.name("number").map_or(0, |hit| hit.as_str().matches('.').count());
+                own.push(Bullet {
+                    text: line.get(text..).unwrap_or_default().to_owned(),
+                    depth: depth + parts,
+                    in_ordered: true,
+                    line: self.line(at),
+                    range: at..at + line.len(),
+                    ..Bullet::default()
+                });
+            } else if let Some(open) = own.last_mut() {
+                open.text.push_str(line);
+                open.range.end = at + line.len();
+            }
+            at += line.len();
+        }
+        for bullet in &mut own {
+            bullet.text = one_line(&bullet.text);
+        }
+        self.numbered.extend(own);
+        first
+    }
+
     /// An entry's own text ends where the first block inside it begins.
     fn end_head(&mut self, at: usize) {
         if let Some(Open::Item { head_end, .. }) = self.open.last_mut() {
@@ -244,11 +292,17 @@ impl Walk<'_> {
     }
 
     fn finish(&mut self, end: usize) {
-        let Some(Open::Item { at, start, head_end, .. }) = self.open.pop() else { return };
-        let source =
-            self.body.get(start..head_end.unwrap_or(end).max(start)).unwrap_or_default().trim_start();
+        let Some(Open::Item { at, start, head_end, depth, .. }) = self.open.pop() else { return };
+        let head = head_end.unwrap_or(end).max(start);
+        // The first line is the entry's own.
+        let own =
+            self.body.get(start..head).and_then(|text| text.find('\n')).map_or(head, |at| start + at + 1);
+        let head = self.cut_numbered(own, head, depth);
+        let source = self.body.get(start..head).unwrap_or_default().trim_start();
         let marker = MARKER.find(source).map_or(0, |found| found.end());
-        let text = one_line(source.get(marker..).unwrap_or_default());
+        let text = source.get(marker..).unwrap_or_default();
+        let number = NUMBERED.captures(text).and_then(|found| found.name("box")).map_or(0, |hit| hit.start());
+        let text = one_line(text.get(number..).unwrap_or_default());
         let parent = self
             .open
             .iter()
@@ -256,7 +310,7 @@ impl Walk<'_> {
             .find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None });
         let Some(Block::Bullet(bullet)) = self.blocks.get_mut(at) else { return };
         bullet.text = text;
-        if task_box(&bullet.text).is_some() {
+        if boxes::boxed(&bullet.text).is_some() {
             return;
         }
         if bullet.text.is_empty() && bullet.details.is_empty() {

@@ -422,3 +422,20 @@ fn a_copy_belongs_to_the_release_that_it_names() {
         assert_eq!((of("v2026.01.10a"), of("v2026.02.01a")), (first, second), "{path}");
     }
 }
+
+#[test]
+fn an_item_without_evidence_of_its_own_rests_on_the_items_nested_in_it() {
+    let told = |parent: &str, inner: &str| {
+        let item = format!(
+            "- [{parent}] Reports kept\n  - [x] Mobile (`docs/a.md`)\n  - [{inner}] Desktop (`docs/b.md`)"
+        );
+        let list = list(&item);
+        judged(&one_release(&[(LIST, &list), ("docs/a.md", "x"), ("docs/b.md", "x")]))
+            .told("v2026.01.10a", "Reports")
+    };
+    assert_eq!(told("x", "x"), "attested/attested");
+    assert_eq!(told("x", " "), "unsupported/unsupported");
+    assert_eq!(told(" ", "x"), "open/open");
+    let own = "- [x] Reports kept (`docs/a.md`)\n  - [ ] Desktop";
+    assert_eq!(verdict_of(own, &[("docs/a.md", "x")]), "attested/attested", "its own words go before");
+}

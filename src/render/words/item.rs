@@ -25,6 +25,16 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Sta
         Reason::NotTicked => {
             format!("Not ticked, though {} there; nothing in its words can be computed", standing(d, s))
         }
+        Reason::NestedHold { items } if ticked => {
+            format!("Ticked, and {} proven", below(*items))
+        }
+        Reason::NestedHold { items } => format!("Not ticked, though {} proven", below(*items)),
+        Reason::NestedUnproven { item, unproven, items } => format!(
+            "{}{unproven} of the {items} below it {} not proven, first: {}",
+            claimed(ticked),
+            if *unproven == 1 { "is" } else { "are" },
+            r.items.get(*item).map_or_else(String::new, |item| text(r, item))
+        ),
         Reason::Waived { reason } => format!("Waived: {reason}"),
         Reason::WaivedWithoutReason => "Marked as waived, but no reason is given".to_owned(),
         Reason::NothingNamed if ticked => "Ticked, but it names no evidence and none was found".to_owned(),
@@ -48,6 +58,11 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Sta
             format!("{} tells of a failure by its own numbers", path(*evidence))
         }
     }
+}
+
+/// `the item below it is` or `all 3 items below it are`.
+fn below(items: usize) -> String {
+    if items == 1 { "the item below it is".to_owned() } else { format!("all {items} items below it are") }
 }
 
 fn claimed(ticked: bool) -> &'static str {

@@ -9,12 +9,13 @@ mod criterion;
 mod event;
 mod finding;
 mod item;
+mod lighthouse;
 mod proof;
 mod record;
 mod term;
 mod trigger;
 
-pub use comparison::{file_change, item_change, series, step, values};
+pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning, reproduce_finding};

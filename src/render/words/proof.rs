@@ -63,7 +63,8 @@ pub fn would_prove(
             _ => format!("A later run or version before {moment} that shows {}", of(*criterion)),
         },
         Reason::WaivedWithoutReason => "A reason beside the mark, as in `waived: why`".to_owned(),
-        Reason::NotTicked => "A tick in the box".to_owned(),
+        Reason::NotTicked | Reason::NestedHold { .. } => "A tick in the box".to_owned(),
+        Reason::NestedUnproven { .. } => "Proof of the items below it".to_owned(),
         Reason::AllHold | Reason::Resolves | Reason::Waived { .. } => "Nothing more".to_owned(),
     })
 }

@@ -95,7 +95,8 @@ pub(super) fn came_out(
     match criterion {
         Criterion::Done(deed) => {
             let when = distance(d, r, observed.time);
-            let late = if outcome == Outcome::Stale { ", outside the window" } else { "" };
+            let is_own = !matches!(told.answer, Answer::Old | Answer::OldCommit);
+            let late = if outcome == Outcome::Stale && is_own { ", outside the window" } else { "" };
             format!("{}, {when}{late}", done(deed, told, record))
         }
         Criterion::Column { name } => column(name, told, record, path),
