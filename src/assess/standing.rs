@@ -188,6 +188,8 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
             version.facts.state == State::Failing
                 && match version.facts.kind {
                     Kind::Smoke => !judged(Metric::LATENCY),
+                    // A kind of a team's own that measures is one of latency.
+                    Kind::Other(_) if !version.facts.measurements.is_empty() => !judged(Metric::LATENCY),
                     Kind::Lighthouse => !judged("lighthouse."),
                     ref kind => !criteria
                         .iter()
