@@ -29,6 +29,7 @@ mod judge;
 mod judge_records;
 mod mailmap;
 mod markdown;
+mod moves;
 mod pages;
 mod pipeline;
 mod publish;
