@@ -1,5 +1,6 @@
 //! One version of a file of evidence, rendered safely, with its provenance.
 
+use super::audits;
 use super::checklist::Piece;
 use super::content::{self, Content};
 use super::difference;
@@ -41,6 +42,8 @@ struct View {
     entries: Option<Table>,
     measurements: Option<Table>,
     more: String,
+    runs: Vec<audits::RunView>,
+    told: Option<Table>,
     problems: Option<Table>,
     content: Content,
 }
@@ -118,6 +121,8 @@ impl Kind for EvidencePages {
             entries: super::entries::table(scene, path, snapshot, &version.facts.entries),
             measurements,
             more: if total > ROWS { format!("The first {ROWS} of {total}.") } else { String::new() },
+            runs: audits::runs(scene, version),
+            told: audits::told(version),
             problems: super::findings::table(
                 "Problems with this file",
                 scene,

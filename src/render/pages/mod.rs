@@ -3,6 +3,7 @@
 //! Invariant: a page decides nothing; it words and arranges what was judged. Links are made for planned targets only.
 
 pub mod about;
+pub mod audits;
 pub mod checklist;
 pub mod compare;
 pub mod content;
