@@ -3,13 +3,14 @@
 //! A report's bytes are asked for again here: its audits would be too many to keep for all releases.
 
 use super::parts::{self, Cell, Table};
-use crate::assess::assessment::{LighthouseSummary, ReleaseAssessment};
+use crate::assess::assessment::{LighthouseSummary, Member, ReleaseAssessment};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::lighthouse::{Mode, Run};
 use crate::model::measurement::Unit;
 use crate::read::lighthouse_report::{Audited, Report, reports};
 use crate::render::html::Html;
 use crate::render::page::Scene;
+use crate::render::urls::Target;
 use crate::render::{format, words};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -25,16 +26,44 @@ const ROWS: usize = 100;
 #[derive(Debug, Serialize)]
 pub struct RunView {
     title: String,
+    judged_html: Html,
     lead: String,
     warnings: Vec<String>,
     settings: Option<Table>,
     failing: Option<Table>,
 }
 
-/// The runs of a report with their settings and failing audits; nothing for other files.
+/// The runs of a report with their settings and failing audits, and whether a release was judged by them; nothing for other files.
 #[must_use]
-pub fn runs(scene: &Scene<'_>, version: &Evidence) -> Vec<RunView> {
-    read(scene, version).iter().take(RUNS).map(view).collect()
+pub fn runs(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<RunView> {
+    let Some(version) = scene.dossier.evidence.get(index) else { return Vec::new() };
+    let of = |report: &Report| view(report, standing(scene, path, r, index, &report.run));
+    read(scene, version).iter().take(RUNS).map(of).collect()
+}
+
+/// Whether a run is the one by which a release is judged, and of how many.
+fn standing(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize, run: &Run) -> Html {
+    let same = |summary: &&LighthouseSummary| summary.target == *run.target && summary.label == *run.label;
+    let Some(summary) = r.lighthouse.iter().find(same) else { return Html::default() };
+    let tells =
+        |member: &&Member| member.tellers.contains(&index) && run.time.is_none_or(|time| time == member.time);
+    let Some(at) = summary.set.iter().position(|member| tells(&member)) else { return Html::default() };
+    let name = scene.name(r.snapshot);
+    let of = match summary.set.len() {
+        1 => String::new(),
+        n => format!(" of {} of this page and form factor", format::count(n, "run", "runs")),
+    };
+    if at == summary.judged {
+        return Html::text(&format!("{name} is judged by this run{of}."));
+    }
+    let judged = scene.anchor(
+        path,
+        &Target::Evidence(r.snapshot, summary.evidence),
+        "",
+        &format!("the run of {}", format::utc(summary.time)),
+    );
+    let words = Html::text(&format!("Not judged: one{of}; {name} is judged by"));
+    parts::joined(&[words, judged], " ")
 }
 
 fn read(scene: &Scene<'_>, version: &Evidence) -> Vec<Report> {
@@ -45,7 +74,7 @@ fn read(scene: &Scene<'_>, version: &Evidence) -> Vec<Report> {
     scene.bytes.bytes(version.blob).map(|bytes| reports(&version.path, &bytes)).unwrap_or_default()
 }
 
-fn view(report: &Report) -> RunView {
+fn view(report: &Report, judged_html: Html) -> RunView {
     let run = &report.run;
     let mut settings = Table::new("How it was run", &["Setting", "Value"]);
     settings.rows = report
@@ -69,10 +98,12 @@ fn view(report: &Report) -> RunView {
     };
     RunView {
         title: words::page(&run.target, &run.label),
+        judged_html,
         lead: format!(
-            "{} of {} scored do not pass (a score under 90); {} could not be computed.{error}{mode}",
+            "{} of {} that have a score {} not pass (a score under 90); {} could not be computed.{error}{mode}",
             format::count(failing.len() - broke, "audit", "audits"),
             format::integer(scored),
+            if failing.len() - broke == 1 { "does" } else { "do" },
             format::integer(broke),
         ),
         warnings: report.warnings.clone(),

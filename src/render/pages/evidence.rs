@@ -121,7 +121,7 @@ impl Kind for EvidencePages {
             entries: super::entries::table(scene, path, snapshot, &version.facts.entries),
             measurements,
             more: if total > ROWS { format!("The first {ROWS} of {total}.") } else { String::new() },
-            runs: audits::runs(scene, version),
+            runs: audits::runs(scene, path, r, index),
             told: audits::told(version),
             problems: super::findings::table(
                 "Problems with this file",
