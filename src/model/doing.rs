@@ -124,7 +124,7 @@ pub fn place(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn kind(text: &str) -> Option<Kind> {
     let text = spaced(text);
-    let stands = |words: &&str| text.contains(&format!(" {words} "));
+    let stands = |words: &&str| text.contains(&format!(" {words} ")) || text.contains(&format!(" {words}s "));
     WORDS.iter().find(|(_, words)| words.iter().any(stands)).map(|(kind, _)| kind.clone())
 }
 

@@ -97,7 +97,7 @@ impl<'g> Fields<'g> {
     pub(super) fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
         let mut doubt = false;
         for name in OUTCOME.iter().copied() {
-            let Some((at, node)) = self.find(&[name], |value| !matches!(value, Value::List(_))) else {
+            let Some((at, node)) = self.find(&[name], is_single) else {
                 continue;
             };
             match concluded(name, &node.value) {
@@ -188,9 +188,13 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         title: title.unwrap_or_default(),
         line,
         claim,
+        conclusion: outcome.or_else(|| {
+            // What speaks of its outcome in words that nobody knows is not overruled by its parts.
+            let speaks = fields.find(SAYS_HOW, is_single).or(fields.find(&["status", "state"], is_single));
+            if speaks.is_some() { None } else { conclusion::of_all(parts.iter().map(|part| part.conclusion)) }
+        }),
         began: fields.moment(BEGAN),
         ended: fields.moment(ENDED),
-        conclusion: outcome.or_else(|| conclusion::of_all(parts.iter().map(|part| part.conclusion))),
         people,
         release,
         commit: commit.map(|id| id.to_ascii_lowercase()),
@@ -202,6 +206,10 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         fields: fields.rest(&used),
         parts,
     }
+}
+
+fn is_single(value: &Value) -> bool {
+    !matches!(value, Value::List(_))
 }
 
 /// A text without the signs of Markdown around it.

@@ -7,7 +7,7 @@ use crate::model::doing::{self, spaced};
 use crate::model::evidence::Kind;
 
 /// Words that demand that something was done and went well.
-const DONE: [&str; 34] = [
+const DONE: [&str; 32] = [
     "successful",
     "successfully",
     "succeeded",
@@ -32,8 +32,6 @@ const DONE: [&str; 34] = [
     "rehearsed",
     "rehearsal",
     "drilled",
-    "run",
-    "ran",
     "briefed",
     "announced",
     "sent",
@@ -75,7 +73,7 @@ const MORE: [(Kind, &[&str]); 2] = [
 ];
 
 /// Words before a kind that make it a time or a place and not the demand.
-const BESIDE: [&str; 13] = [
+const BESIDE: [&str; 12] = [
     "after",
     "before",
     "post",
@@ -86,7 +84,6 @@ const BESIDE: [&str; 13] = [
     "prior to",
     "following",
     "for",
-    "in",
     "by",
     "plan for",
 ];

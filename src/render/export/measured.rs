@@ -74,7 +74,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
         }),
         Criterion::Column { name } => json!({
             "kind": "column", "metric": "open cells", "op": "=", "value": 0, "unit": "", "column": name,
-            "observed": observed.map(|observed| observed.failed),
+            "observed": observed.map(|observed| rows(d, observed).len()),
             "rows": observed.map(|observed| rows(d, observed)),
         }),
         Criterion::Approved { by } => json!({

@@ -95,7 +95,8 @@ pub(super) fn came_out(
     match criterion {
         Criterion::Done(deed) => {
             let when = distance(d, r, observed.time);
-            let late = if outcome == Outcome::Stale { ", outside the window" } else { "" };
+            let is_own = !matches!(told.answer, Answer::Old | Answer::OldCommit);
+            let late = if outcome == Outcome::Stale && is_own { ", outside the window" } else { "" };
             format!("{}, {when}{late}", done(deed, told, record))
         }
         Criterion::Column { name } => column(name, told, record, path),
@@ -106,7 +107,7 @@ pub(super) fn came_out(
 fn done(deed: &Deed, told: &Told, record: &Record) -> String {
     let what = noun(&deed.kind);
     let part = |n: usize| deed.parts.get(n).map_or("", String::as_str);
-    let commit = record.commit.as_deref().map(|id| id.get(..10).unwrap_or(id)).unwrap_or_default();
+    let commit = record.commit.as_deref().map(|id| id.get(..7).unwrap_or(id)).unwrap_or_default();
     match told.answer {
         Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
         Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended"),
