@@ -136,6 +136,6 @@ pub fn build(job: &Job, out: &Path, progress: &dyn Progress) -> Result<Summary, 
         pages,
         published,
         incomplete: !dossier.history.incomplete.is_empty(),
-        problems: dossier.problems,
+        problems: dossier.problems.into_iter().chain(assessment.problems).collect(),
     })
 }

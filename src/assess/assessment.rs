@@ -5,7 +5,7 @@ use super::finding::kind::Finding;
 use super::identity::Identity;
 pub use super::incident::Incident;
 pub use super::judgement::{
-    Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Tick, Told,
+    Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
 };
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
 pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
@@ -195,6 +195,8 @@ pub struct Assessment {
     pub recent: Delivery,
     /// What was found about the history as a whole, the worst first.
     pub findings: Vec<Finding>,
+    /// What is wrong with the configuration, as seen beside the repository.
+    pub problems: Vec<Problem>,
 }
 
 impl Assessment {

@@ -2,9 +2,12 @@
 //!
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
+use super::approval::Approver;
+use super::judgement::Terms;
+use super::overrides::Own;
 use super::records::{Recorded, Records, products};
-use super::words::{Grammar, deeds};
-use crate::config::{ItemOverride, path_glob};
+use super::words::{Grammar, Reading, deeds};
+use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -42,33 +45,34 @@ pub struct Demand {
     pub named: Vec<Named>,
     /// An override of the phase.
     pub phase: Option<Phase>,
+    /// Who must have approved.
+    pub approvers: Vec<Approver>,
+    /// What stands beside the demand.
+    pub terms: Terms,
 }
 
 impl Demand {
-    /// Reads an item's words and finds all that could answer them.
+    /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
     #[must_use]
     pub fn of(
         item: &Item,
-        overrides: &[ItemOverride],
+        own: Option<&Own<'_>>,
         grammar: &Grammar,
         dossier: &Dossier,
         recorded: &Records,
     ) -> Self {
-        let own = overrides.iter().find(|own| {
-            own.id.as_ref() == Some(&item.id)
-                || own
-                    .matches
-                    .as_ref()
-                    .is_some_and(|part| item.text.to_lowercase().contains(&part.to_lowercase()))
-        });
-        let mut criteria = grammar.criteria(&item.text);
+        let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
+        let own = own.map(|own| own.rule);
+        let Reading { mut criteria, mut unread } = grammar.read(&item.text);
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
             criteria.retain(|criterion| !matches!(criterion, Criterion::Budget { .. }));
-            criteria.extend(budgets.iter().flat_map(|words| grammar.criteria(words)));
+            criteria.extend(budgets.iter().cloned());
+            unread.clear();
         }
         if let Some(seconds) = own.and_then(|own| own.within) {
             criteria.retain(|criterion| !matches!(criterion, Criterion::Within { .. }));
             criteria.push(Criterion::Within { seconds });
+            unread.clear();
         }
         let references = match own.and_then(|own| own.evidence.as_ref()) {
             Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
@@ -84,7 +88,8 @@ impl Demand {
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
         let asked = done.chain(asked).collect();
-        Self { asked, named, phase: own.and_then(|own| own.phase) }
+        let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
+        Self { asked, named, phase: own.and_then(|own| own.phase), approvers, terms }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -177,16 +182,21 @@ pub fn is_procedure(path: &str) -> bool {
 
 /// The measurements that could decide a criterion, by time.
 fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Dossier) -> Vec<usize> {
-    let (metric, label, target) = match criterion {
-        Criterion::Budget { metric, label, target, .. } => {
-            (metric.measured(), label.as_deref(), target.as_deref())
+    let (metric, figure, label, target) = match criterion {
+        Criterion::Budget { metric, statistic, label, target, .. } => {
+            let figure = if metric.is_share() {
+                Metric::ERROR_RATE.to_owned()
+            } else {
+                format!("{metric}.{}", statistic.word())
+            };
+            (metric.measured(), figure, label.as_deref(), target.as_deref())
         }
-        Criterion::Status { .. } => (Metric::LATENCY, None, None),
+        Criterion::Status { .. } => (Metric::LATENCY, String::new(), None, None),
         _ => return Vec::new(),
     };
     let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
         let its = &m.measurement;
-        its.metric.name() == metric
+        (its.metric.name() == metric || its.metric.name() == figure)
             && label.is_none_or(|label| its.label.split(" · ").any(|part| part.eq_ignore_ascii_case(label)))
             && target.is_none_or(|target| *its.target == *target)
     });

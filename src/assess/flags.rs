@@ -55,6 +55,7 @@ pub fn flags(
                 && today.verdict.is_proven()
                 && products().any(|(n, _)| seen.offered(n, snapshot).is_some()),
         ),
+        (Flag::Off, !item.counts()),
         (Flag::External, demand.named.iter().any(|named| is_external(&named.reference, demand))),
     ];
     all.into_iter().filter(|(_, holds)| *holds).map(|(flag, _)| flag).collect()

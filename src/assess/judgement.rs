@@ -1,6 +1,7 @@
 //! The judgement of one item: plain data, worded in `render`.
 
 use super::verdict::{Flag, Verdict};
+use crate::config::Off;
 use crate::model::{
     checklist::{Mark, Phase},
     criterion::Criterion,
@@ -229,6 +230,17 @@ pub struct Tick {
     pub after_tag: bool,
 }
 
+/// What stands beside an item's criteria: what of its words was not read, and what configuration says of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// Numbers with a sign and a unit that could not be read as criteria, as they stand in the words.
+    pub unread: Vec<String>,
+    /// Whether configuration replaces some of its words.
+    pub is_configured: bool,
+    /// Whether configuration switched it off: shown with its verdict, and counted nowhere.
+    pub off: Option<Off>,
+}
+
 /// The judgement of one item for one release.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ItemJudgement {
@@ -250,9 +262,17 @@ pub struct ItemJudgement {
     pub flags: BTreeSet<Flag>,
     /// The commit that ticked the box; `None` for an empty box or an unknown commit.
     pub ticked_by: Option<Tick>,
+    /// What stands beside its criteria.
+    pub terms: Terms,
 }
 
 impl ItemJudgement {
+    /// Whether it counts: in tallies, for readiness, as a finding.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.terms.off.is_none()
+    }
+
     /// The standing by which readiness is decided: what could be known at the tag, but for items that apply after it.
     #[must_use]
     pub fn deciding(&self) -> &Standing {

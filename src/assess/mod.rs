@@ -4,6 +4,7 @@
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
 pub mod ancestry;
+pub mod approval;
 pub mod assessment;
 pub mod change;
 pub mod collection;
@@ -20,6 +21,7 @@ pub mod incident;
 pub mod judgement;
 pub mod lighthouse;
 pub mod nested;
+pub mod overrides;
 pub mod pairing;
 pub mod placed;
 pub mod readiness;
@@ -44,9 +46,11 @@ pub mod words;
 
 use crate::config::Config;
 use crate::model::dossier::Dossier;
+use crate::model::problem::Problem;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
 use identity::Identities;
+use overrides::Own;
 use rayon::prelude::*;
 use release::Case;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -68,10 +72,12 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     }
     let tags = placed::Tags::of(&dossier.history);
     let seen = seen::Seen::of(dossier);
+    let records = records::Records::of(dossier, &seen.ancestry);
+    let (demands, problems) = demands(dossier, config, &spoken_by, &records);
     let case = Case {
         dossier,
         policy: &config.policy,
-        demands: demands(dossier, config, &spoken_by, &records::Records::of(dossier, &seen.ancestry)),
+        demands,
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
         identities: Identities::of(dossier, &spoken_by),
@@ -94,16 +100,16 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
     let findings = finding::of_history(&case, &config.sources.pattern);
     let identities = case.identities.lives(&releases);
-    Assessment { releases, identities, delivery, recent, findings }
+    Assessment { releases, identities, delivery, recent, findings, problems }
 }
 
-/// The demands of every distinct item of all checklists that speak.
+/// The demands of every distinct item of all checklists that speak, and what is wrong with the configuration of items.
 fn demands(
     dossier: &Dossier,
     config: &Config,
     spoken_by: &[Option<SpokenBy>],
     records: &records::Records,
-) -> HashMap<(String, String), Demand> {
+) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
     let mut items = BTreeMap::new();
     for spoken in spoken_by.iter().flatten() {
@@ -111,8 +117,15 @@ fn demands(
             items.entry((item.text.as_str(), item.id.as_str())).or_insert(item);
         }
     }
-    let demand = |item| Demand::of(item, &config.policy.items, &grammar, dossier, records);
-    items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item))).collect()
+    let own = Own::all(&config.policy.items, dossier);
+    let problems = overrides::unused(&own, &items.values().copied().collect::<Vec<_>>());
+    let demand = |item| {
+        let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
+        Demand::of(item, own, &grammar, dossier, records)
+    };
+    let demands =
+        items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item)));
+    (demands.collect(), problems)
 }
 
 /// The ticks of every checklist file, for the snapshots for which it speaks.

@@ -14,7 +14,7 @@ pub fn reasons(
     if release.spoken_by.is_none() {
         return (vec![Blocker::NoChecklist], rolled_back(release));
     }
-    let items = release.items.iter().enumerate().filter_map(|(n, item)| {
+    let items = release.items.iter().enumerate().filter(|(_, item)| item.counts()).filter_map(|(n, item)| {
         let flagged = item.flags.iter().any(|flag| policy.flags.iter().any(|word| word == flag.word()));
         let blocker = match () {
             () if !item.deciding().verdict.is_proven() => Blocker::Unproven(n),

@@ -191,14 +191,16 @@ fn judge_item(
         today,
         flags: BTreeSet::new(),
         ticked_by,
+        terms: demand.terms.clone(),
     };
     judged.flags = flags::flags(&judged, demand, tick, snapshot, &case.seen);
     judged
 }
 
 fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
-    let mut tally = Tally { items: items.len(), ..Tally::default() };
-    for standing in items.iter().map(vantage) {
+    let counted = || items.iter().filter(|item| item.counts());
+    let mut tally = Tally { items: counted().count(), ..Tally::default() };
+    for standing in counted().map(vantage) {
         tally.claimed += usize::from(standing.ticked());
         tally.proven += usize::from(standing.verdict.is_proven());
         *tally.by_verdict.entry(standing.verdict).or_default() += 1;
@@ -320,7 +322,24 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
         }
     }
     found.extend(silent::silent(case, release));
+    found.extend(unread(release));
     found.sort();
     found.dedup();
     found
+}
+
+/// Numbers in the words of items that look like demands and could not be read as such.
+fn unread(release: &ReleaseAssessment) -> Vec<Problem> {
+    let Some(spoken) = &release.spoken_by else { return Vec::new() };
+    let told = release.items.iter().filter(|item| item.counts()).flat_map(|judged| {
+        let place = spoken.origin_of(judged.section).place();
+        let item =
+            spoken.checklist.sections.get(judged.section).and_then(|section| section.items.get(judged.index));
+        let place = Place::line(place.clone(), item.map_or(0, |item| item.line));
+        judged.terms.unread.iter().map(move |number| {
+            let message = format!("`{number}` could not be read as a criterion; nothing is judged by it");
+            Problem::note(place.clone(), "number-unread", message)
+        })
+    });
+    told.collect()
 }

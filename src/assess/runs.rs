@@ -26,19 +26,45 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
     if *statistic == Statistic::Latest && !metric.is_share() {
         return latest(asked, window, vantage);
     }
-    let runs = own(asked, window, vantage);
+    let (runs, figures): (Vec<Run<'_>>, Vec<Run<'_>>) = own(asked, window, vantage)
+        .into_iter()
+        .partition(|(run, _)| run.measurement.metric.name() == metric.measured());
     let failed = runs.iter().filter(|(run, _)| !run.measurement.finished()).count();
-    let found = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
-    if let Some((run, seen)) = found {
+    let computed = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
+    let computed = computed.map(|(run, seen)| {
         let holds = seen.is_some_and(|seen| op.holds(seen, *value));
-        return (
-            if holds { Outcome::Holds } else { Outcome::Fails },
-            Some(of_many(seen, run, runs.len(), failed)),
-        );
+        (if holds { Outcome::Holds } else { Outcome::Fails }, of_many(seen, run, runs.len(), failed))
+    });
+    // What a tool has boiled down already stands beside what golive computes: both must hold.
+    let told = figures.first().map(|run| told_figure(metric, *op, *value, *run));
+    let worst = [computed, told].into_iter().flatten().min_by_key(|(outcome, _)| match outcome {
+        Outcome::Fails => 0,
+        Outcome::Stale => 1,
+        Outcome::Unknown => 2,
+        Outcome::Holds => 3,
+    });
+    if let Some((outcome, observed)) = worst {
+        return (outcome, Some(observed));
     }
     // There are runs, but none lies in the window.
     let outside = counting(asked, vantage).next().filter(|_| window.is_some());
     outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
+}
+
+/// A figure over many runs that a tool tells.
+fn told_figure(metric: &Metric, op: Op, bound: f64, run: Run<'_>) -> (Outcome, Observed) {
+    let its = &run.0.measurement;
+    let value = its.value.filter(|_| its.finished());
+    // A tool tells of failures; availability is the rest.
+    let value = if metric.name() == Metric::AVAILABILITY { value.map(|share| 100.0 - share) } else { value };
+    let outcome = match value {
+        Some(value) if op.holds(value, bound) => Outcome::Holds,
+        // The true value may be lower than what is told.
+        Some(_) if its.at_most => Outcome::Unknown,
+        _ => Outcome::Fails,
+    };
+    let runs = its.runs.and_then(|runs| usize::try_from(runs).ok()).unwrap_or_default();
+    (outcome, of_many(value, run, runs, usize::from(value.is_none())))
 }
 
 /// The runs that count, newest first.

@@ -26,6 +26,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let mut criteria =
         demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
+    criteria.extend(approvals(demand, &resolved, vantage));
     let (verdict, reason) = decide(mark, &criteria, &resolved, vantage);
     let mut evidence =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect::<Vec<_>>();
@@ -121,6 +122,13 @@ fn of_file(evidence: usize, time: Timestamp) -> Observed {
         set: None,
         told: None,
     }
+}
+
+/// Who must have approved, by what the named evidence tells.
+fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<Judged> {
+    let named = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
+    let named = named.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
+    demand.approvers.iter().map(|approver| approver.judge(&named)).collect()
 }
 
 /// A named document with `expires:` had not expired at the release.

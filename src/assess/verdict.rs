@@ -75,6 +75,8 @@ pub enum Flag {
     Reused,
     /// A link that only a person can open.
     External,
+    /// Switched off by configuration: it counts nowhere.
+    Off,
 }
 
 impl Flag {
@@ -92,6 +94,7 @@ impl Flag {
             Self::Foreign => "foreign",
             Self::Reused => "reused",
             Self::External => "external",
+            Self::Off => "off",
         }
     }
 }

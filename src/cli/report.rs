@@ -108,6 +108,7 @@ fn item(examined: &Examined, release: &ReleaseAssessment, judged: &ItemJudgement
     let mut out = format!("  {} {}{}\n", label(judged.today.verdict), safe(&text), flags(judged));
     let reason = safe(&words::reason(&examined.dossier, release, judged, &judged.today));
     let _ = writeln!(out, "      {reason} {dim}(line {line}){dim:#}");
+    let _ = writeln!(out, "      {dim}{}{dim:#}", safe(&words::reading(judged)));
     if judged.at_tag.verdict != judged.today.verdict {
         let then = safe(&words::reason(&examined.dossier, release, judged, &judged.at_tag));
         let _ = writeln!(out, "      at the tag: {} ({then})", judged.at_tag.verdict.word());

@@ -3,11 +3,11 @@
 use super::{
     error::ConfigError,
     look::Look,
-    policy::{ItemOverride, Policy, Require},
+    policy::{ItemOverride, Off, Policy, Require},
     reader::{CustomReader, FIELDS, Rule},
     sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text},
-    word::{check_address, check_budget, check_glob, duration, flag, phase},
+    word::{budget, check_address, check_glob, duration, flag, phase},
 };
 use std::fs::File;
 use std::io::Read;
@@ -168,7 +168,7 @@ fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
 }
 
 fn items(root: &Table<'_>) -> Result<Vec<ItemOverride>, ConfigError> {
-    let keys = ["match", "id", "evidence", "within", "budget", "phase"];
+    let keys = ["match", "id", "evidence", "within", "budget", "phase", "approvers", "off", "reason"];
     root.tables("item", "[[item]]", &keys)?.iter().map(item).collect()
 }
 
@@ -186,8 +186,34 @@ fn item(table: &Table<'_>) -> Result<ItemOverride, ConfigError> {
     let within =
         table.text("within")?.map(|text| placed(source, text.at, duration(text.text))).transpose()?;
     let phase = table.text("phase")?.map(|text| placed(source, text.at, phase(text.text))).transpose()?;
-    let budget = table.list("budget")?.map(|texts| checked(source, texts, check_budget)).transpose()?;
-    Ok(ItemOverride { matches, id, evidence: globs(table, "evidence")?, within, budget, phase })
+    let bound = |text: Text<'_>| placed(source, text.at, budget(text.text));
+    let bounds = table.list("budget")?.map(|texts| texts.into_iter().map(bound).collect()).transpose()?;
+    Ok(ItemOverride {
+        place: source.place(table.at),
+        matches,
+        id,
+        evidence: globs(table, "evidence")?,
+        within,
+        budget: bounds,
+        phase,
+        approvers: checked(source, table.list("approvers")?.unwrap_or_default(), check_name)?,
+        off: off(table)?,
+    })
+}
+
+fn check_name(text: &str) -> Result<(), String> {
+    if text.trim().is_empty() { Err("an empty name is nobody's".to_string()) } else { Ok(()) }
+}
+
+fn off(table: &Table<'_>) -> Result<Option<Off>, ConfigError> {
+    let (is_off, reason) = (table.truth("off")?.unwrap_or_default(), table.text("reason")?);
+    match reason {
+        Some(reason) if !is_off => {
+            let message = "`reason` says why an item is off: add `off = true`";
+            Err(table.source.error(reason.at, message))
+        }
+        _ => Ok(is_off.then(|| Off { reason: reason.map(|reason| reason.text.to_string()) })),
+    }
 }
 
 fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {

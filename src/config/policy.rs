@@ -1,6 +1,8 @@
 //! What is demanded for go.
 
-use crate::model::checklist::Phase;
+use crate::model::checklist::{Item, Phase};
+use crate::model::criterion::Criterion;
+use crate::model::problem::Place;
 
 /// Which items must be proven for go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +16,12 @@ pub enum Require {
     Ids(Vec<String>),
 }
 
+/// An item that is off: shown with its verdict, and counted nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Off {
+    /// Why, in the team's own words.
+    pub reason: Option<String>,
+}
 /// The flags of an item, by their words.
 pub const FLAGS: [&str; 10] = [
     "late",
@@ -29,8 +37,10 @@ pub const FLAGS: [&str; 10] = [
 ];
 
 /// What replaces the reading of an item's words.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemOverride {
+    /// Where it stands in the configuration.
+    pub place: Place,
     /// Part of the text.
     pub matches: Option<String>,
     /// Or the item's id.
@@ -39,10 +49,24 @@ pub struct ItemOverride {
     pub evidence: Option<Vec<String>>,
     /// Window before the release, in seconds.
     pub within: Option<i64>,
-    /// Budgets as words, such as `lighthouse.tti <= 5s`.
-    pub budget: Option<Vec<String>>,
+    /// Bounds.
+    pub budget: Option<Vec<Criterion>>,
     /// When it applies.
     pub phase: Option<Phase>,
+    /// Names or addresses of who must have approved.
+    pub approvers: Vec<String>,
+    /// Whether it is off.
+    pub off: Option<Off>,
+}
+
+impl ItemOverride {
+    /// Whether it names an item, by its id or by a part of its words.
+    #[must_use]
+    pub fn names(&self, item: &Item) -> bool {
+        let part = self.matches.as_ref().map(|part| part.to_lowercase());
+        self.id.as_ref() == Some(&item.id)
+            || part.is_some_and(|part| item.text.to_lowercase().contains(&part))
+    }
 }
 
 /// What is demanded.

@@ -1,6 +1,7 @@
 //! A TOML table whose every key and value knows its place.
 
 use super::{error::ConfigError, word::nearest};
+use crate::model::problem::Place;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -14,16 +15,18 @@ pub(super) struct Source<'a> {
 impl Source<'_> {
     /// An error at a byte offset.
     pub(super) fn error(&self, offset: usize, message: impl Into<String>) -> ConfigError {
+        let Place { line, column, .. } = self.place(offset);
+        ConfigError { path: self.path.to_string(), line, column, message: message.into() }
+    }
+
+    /// The place of a byte offset, in the file of that name: where the file lies on this machine is nobody's business.
+    pub(super) fn place(&self, offset: usize) -> Place {
         let before = self.text.get(..offset).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        ConfigError {
-            path: self.path.to_string(),
-            line: number(line),
-            column: number(column),
-            message: message.into(),
-        }
+        let name = self.path.rsplit(['/', '\\']).next().unwrap_or(self.path);
+        Place { path: name.into(), line: number(line), column: number(column) }
     }
 }
 
@@ -103,6 +106,12 @@ impl<'a> Table<'a> {
             None => Err(self.mistyped(key, "a list of texts", element)),
         });
         texts.collect::<Result<_, _>>().map(Some)
+    }
+
+    /// A truth.
+    pub(super) fn truth(&self, key: &str) -> Result<Option<bool>, ConfigError> {
+        let Some(value) = self.get(key) else { return Ok(None) };
+        value.get_ref().as_bool().map(Some).ok_or_else(|| self.mistyped(key, "true or false", value))
     }
 
     /// Whether a value is a list.

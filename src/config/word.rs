@@ -2,6 +2,8 @@
 
 use super::policy::FLAGS;
 use crate::model::checklist::Phase;
+use crate::model::criterion::{Criterion, Op, Statistic};
+use crate::model::measurement::{Metric, Unit};
 
 /// The known word that was probably meant; `None` where nothing is near.
 pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
@@ -52,35 +54,69 @@ pub(super) fn duration(text: &str) -> Result<i64, String> {
     }
 }
 
-/// Looks at a budget: `lighthouse.performance >= 90`, `latency <= 800ms`.
-pub(super) fn check_budget(text: &str) -> Result<(), String> {
-    let wrong = |what: &str| Err(format!("`{text}` is no budget: {what}; write `lighthouse.tti <= 5s`"));
-    let Some(at) = text.find(['<', '>', '=', '≤', '≥']) else {
-        return wrong("it has no comparison sign");
-    };
-    let (metric, rest) = text.split_at(at);
-    let metric = metric.trim();
-    let known = metric == "latency"
-        || metric.strip_prefix("lighthouse.").is_some_and(|id| {
-            !id.is_empty() && id.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-        });
-    if !known {
-        return wrong("its metric is neither `latency` nor `lighthouse.…`");
+/// Reads a budget: `lighthouse.performance >= 90`, `p95 live latency <= 800ms`.
+pub(super) fn budget(text: &str) -> Result<Criterion, String> {
+    let wrong = |what: &str| format!("`{text}` is no budget: {what}; write `lighthouse.tti <= 5s`");
+    let signs = [
+        ("<=", Op::AtMost),
+        (">=", Op::AtLeast),
+        ("≤", Op::AtMost),
+        ("≥", Op::AtLeast),
+        ("<", Op::Below),
+        (">", Op::Above),
+        ("=", Op::Equals),
+    ];
+    let at = text.find(['<', '>', '=', '≤', '≥']).ok_or_else(|| wrong("it has no comparison sign"))?;
+    let (subject, rest) = text.split_at(at);
+    let (op, bound) = signs
+        .into_iter()
+        .find_map(|(sign, op)| Some((op, rest.strip_prefix(sign)?.trim())))
+        .ok_or_else(|| wrong("it has no comparison sign"))?;
+    let mut words = subject.split_whitespace().rev();
+    let metric = words.next().unwrap_or_default();
+    let (name, unit) = Metric::KNOWN.into_iter().find(|(name, _)| *name == metric).ok_or_else(|| {
+        let known = Metric::KNOWN.map(|(name, _)| name);
+        let hint = nearest(metric, &known).map(|near| format!("unknown: did you mean `{near}`?"));
+        let all = "none of latency, error-rate, availability and lighthouse.…".to_owned();
+        wrong(&format!("its metric `{metric}` is {}", hint.unwrap_or(all)))
+    })?;
+    let labels = if name.starts_with("lighthouse.") { ["mobile", "desktop"] } else { ["mock", "live"] };
+    let (mut label, mut statistic) = (None, Statistic::Latest);
+    for word in words {
+        match Statistic::parse(word).filter(|_| unit != Unit::Percent) {
+            Some(figure) => statistic = figure,
+            None if labels.contains(&word) => label = Some(word.to_owned()),
+            None => {
+                return Err(wrong(&format!(
+                    "`{word}` is no figure (p95, max, mean) and no label ({})",
+                    labels.join(", ")
+                )));
+            }
+        }
     }
-    let signs = ["<=", ">=", "<", ">", "=", "≤", "≥"];
-    let Some(bound) = signs.iter().find_map(|sign| rest.strip_prefix(sign)) else {
-        return wrong("it has no comparison sign");
-    };
-    let bound = bound.trim();
     let digits = bound.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(bound.len());
-    let (number, unit) = bound.split_at(digits);
-    if !number.parse::<f64>().is_ok_and(f64::is_finite) {
-        return wrong("its bound is no number");
-    }
-    if !["", "ms", "s", "%"].contains(&unit.trim()) {
-        return wrong("its unit is none of ms, s and %");
-    }
-    Ok(())
+    let (number, told) = bound.split_at(digits);
+    let number = number.parse::<f64>().ok().filter(|number| number.is_finite());
+    let number = number.ok_or_else(|| wrong("its bound is no number"))?;
+    let value =
+        scaled(number, told.trim(), unit).ok_or_else(|| wrong("its unit is none of this metric's"))?;
+    Ok(Criterion::Budget { metric: Metric::new(name), statistic, op, value, unit, label, target: None })
+}
+
+/// A bound in the unit of its metric; `None` where the unit that is told is none of it.
+fn scaled(number: f64, told: &str, unit: Unit) -> Option<f64> {
+    let factor = match (unit, told) {
+        // A score of 1 and of 100 mean the same.
+        (Unit::Score, "") if number <= 1.0 => 100.0,
+        (Unit::Score, "" | "%") | (Unit::Millis, "" | "ms") | (Unit::Percent, "" | "%") => 1.0,
+        (Unit::Plain, "") | (Unit::Bytes, "" | "bytes") => 1.0,
+        (Unit::Millis, "s") | (Unit::Bytes, "kB") => 1e3,
+        (Unit::Bytes, "KiB") => 1024.0,
+        (Unit::Bytes, "MB") => 1e6,
+        (Unit::Bytes, "MiB") => 1_048_576.0,
+        _ => return None,
+    };
+    Some((number * factor * 1e6).round() / 1e6)
 }
 
 /// Looks at a path or glob in the repository.

@@ -20,6 +20,22 @@ impl Person {
     pub fn key(&self) -> String {
         if self.email.is_empty() { self.name.to_lowercase() } else { self.email.to_lowercase() }
     }
+
+    /// Whether a text means that person: by name (`Ada`, `Ada (product)`), by address, or by a handle that is the address's local part.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let text = text.trim().to_lowercase();
+        let address =
+            text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(address, _)| address);
+        let email = self.email.to_lowercase();
+        let local = email.split('@').next().unwrap_or_default();
+        // GitHub's own addresses are `<number>+<handle>@users.noreply.github.com`.
+        let local = local.split_once('+').map_or(local, |(_, handle)| handle);
+        address == Some(&*email)
+            || (text == email && !email.is_empty())
+            || text.split('(').next().map(str::trim) == Some(&*self.name.to_lowercase())
+            || text.strip_prefix('@') == Some(local)
+    }
 }
 
 /// One commit that the walk of the history met.

@@ -63,6 +63,27 @@ impl Statistic {
     /// The middle value.
     pub const MEDIAN: Self = Self::Percentile(5000);
 
+    /// Reads `p50`, `p99.9`, `p999`, `median`, `max`, `mean` and `latest`.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        match word {
+            "latest" => Some(Self::Latest),
+            "median" => Some(Self::MEDIAN),
+            "max" => Some(Self::Max),
+            "mean" => Some(Self::Mean),
+            _ => Self::percentile(word.strip_prefix('p')?),
+        }
+    }
+
+    /// A percentile by its digits: `95`, `99.9`; `999` is 99.9 too.
+    #[must_use]
+    pub fn percentile(digits: &str) -> Option<Self> {
+        let parts = digits.split_once('.').or(digits.strip_prefix("99").map(|rest| ("99", rest)));
+        let (whole, rest) = parts.unwrap_or((digits, ""));
+        let hundredths = format!("{whole}{rest:0<2}").parse::<u16>().ok()?;
+        (rest.len() <= 2 && (1..10_000).contains(&hundredths)).then_some(Self::Percentile(hundredths))
+    }
+
     /// `latest`, `p95`, `p99.9`, `max` or `mean`.
     #[must_use]
     pub fn word(self) -> String {

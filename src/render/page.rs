@@ -70,6 +70,7 @@ impl<'a> Scene<'a> {
         let problems: BTreeSet<&Problem> = dossier
             .problems
             .iter()
+            .chain(&assessment.problems)
             .chain(assessment.releases.iter().flat_map(|release| &release.problems))
             .chain(dossier.evidence.iter().flat_map(|version| &version.facts.problems))
             .chain(&dossier.history.incomplete)

@@ -2,6 +2,7 @@
 
 use golive::config::{Config, ConfigError, Look, Require, Rule};
 use golive::model::checklist::Phase;
+use golive::render::words::demand;
 use std::path::Path;
 
 fn load(text: &str) -> Result<Config, ConfigError> {
@@ -38,12 +39,15 @@ require = ["checks/smoke"]
 match = "Lighthouse report"
 evidence = ["reports/lh/*.json"]
 within = "24h"
-budget = ["lighthouse.performance >= 90", "lighthouse.tti ≤ 5s", "latency<800ms"]
+budget = ["lighthouse.performance >= 90", "lighthouse.tti ≤ 5s", "p95 live latency<800ms"]
 phase = "before"
 
 [[item]]
 id = "checks/smoke"
 within = "30 days"
+approvers = ["Ada"]
+off = true
+reason = "not yet"
 
 [[reader]]
 kind = "probe"
@@ -74,7 +78,14 @@ fn every_key_of_the_contract_loads() {
     let [first, second] = config.policy.items.as_slice() else { panic!("two items") };
     assert_eq!((first.within, second.within), (Some(86_400), Some(30 * 86_400)));
     assert_eq!(first.phase, Some(Phase::Before));
-    assert_eq!(first.budget.as_ref().map(Vec::len), Some(3));
+    let budget = first.budget.as_ref().unwrap().iter().map(demand).collect::<Vec<_>>();
+    assert_eq!(
+        budget,
+        ["Lighthouse performance ≥ 90", "time to interactive ≤ 5 s", "p95 live latency < 800 ms"]
+    );
+    let off = second.off.as_ref().and_then(|off| off.reason.as_deref());
+    assert_eq!((off, second.approvers.as_slice()), (Some("not yet"), &["Ada".to_owned()][..]));
+    assert_eq!(second.place.to_string(), "golive.toml:29:1", "the folder is this machine's own");
     assert_eq!(second.id.as_deref(), Some("checks/smoke"));
     assert!(matches!(config.sources.readers[0].rule, Rule::Pattern(_)));
     assert!(matches!(&config.sources.readers[1].rule, Rule::Pointers(map) if map["duration_ms"] == "/ms"));
@@ -134,6 +145,14 @@ fn wrong_words_inside_values_are_told_with_their_place() {
         ("[[item]]\nmatch = \"x\"\nbudget = [\"latency 90\"]", "comparison sign"),
         ("[[item]]\nmatch = \"x\"\nbudget = [\"latency <= fast\"]", "no number"),
         ("[[item]]\nmatch = \"x\"\nbudget = [\"latency <= 3 parsecs\"]", "unit"),
+        ("[[item]]\nmatch = \"x\"\nbudget = [\"lighthouse.cls <= 3 s\"]", "unit"),
+        ("[[item]]\nmatch = \"x\"\nbudget = [\"lighthouse.tty <= 3 s\"]", "did you mean `lighthouse.tti`?"),
+        ("[[item]]\nmatch = \"x\"\nbudget = [\"mobile latency <= 3 s\"]", "no label (mock, live)"),
+        ("[[item]]\nmatch = \"x\"\nbudget = [\"p95 availability >= 3\"]", "`p95` is no figure"),
+        ("[[item]]\nmatch = \"x\"\nreason = \"y\"", "add `off = true`"),
+        ("[[item]]\nmatch = \"x\"\noff = \"yes\"", "must be true or false"),
+        ("[[item]]\nmatch = \"x\"\napprovers = [\" \"]", "nobody's"),
+        ("[[item]]\nmatch = \"x\"\napprovers = \"Ada\"", "a list of texts"),
         ("[[item]]\nmatch = \"x\"\nphase = \"befor\"", "did you mean `before`?"),
         ("[[item]]\nwithin = \"24h\"", "needs either `match`"),
         ("[[item]]\nmatch = \"x\"\nid = \"y\"", "needs either `match`"),

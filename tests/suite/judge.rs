@@ -3,16 +3,16 @@
 use crate::pipeline::{judged, judged_by};
 use crate::repo::Repo;
 use golive::assess::assessment::{Blocker, Firing, Reason};
-use golive::config::{Config, ItemOverride, Require};
+use golive::config::{Config, Require};
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
 
 /// A checklist with one before-item.
-fn list(item: &str) -> String {
+pub fn list(item: &str) -> String {
     format!("# Release checklist\n\n## Evidence\n\n{item}\n")
 }
 
-fn smoke(at: &str, ms: f64, status: u16, mock: u8) -> String {
+pub fn smoke(at: &str, ms: f64, status: u16, mock: u8) -> String {
     let target = format!("https://app.example.invalid/?mock={mock}");
     format!(
         r#"{{"timestamp":"{at}","target":"{target}","budgetMs":800,"durationMs":{ms},"status":{status},"ok":true,"error":null}}"#
@@ -28,7 +28,7 @@ fn lighthouse(at: &str, score: f64, tti: f64) -> String {
 }
 
 /// One release on 10 January 2026 at noon, with these files one hour before.
-fn one_release(files: &[(&str, &str)]) -> Repo {
+pub fn one_release(files: &[(&str, &str)]) -> Repo {
     let repo = Repo::new();
     let files = files.iter().map(|(path, text)| (*path, Some(*text))).collect::<Vec<_>>();
     repo.commit("2026-01-10T11:00:00Z", "prepare", &files);
@@ -347,12 +347,14 @@ fn configuration_replaces_what_the_words_say() {
         (LIST, &list("- [ ] The page is quick")),
         ("artifacts/lh.json", &lighthouse("2026-01-08T08:00:00Z", 0.93, 4100.0)),
     ]);
-    let mut config = Config::default();
-    let own = ItemOverride { matches: Some("page is QUICK".into()), ..ItemOverride::default() };
-    let budget = Some(vec!["lighthouse.performance >= 90".to_owned()]);
-    config.policy.items = vec![ItemOverride { budget: budget.clone(), ..own.clone() }];
-    assert_eq!(judged_by(&repo, &config).told("v2026.01.10a", "quick"), "verified/verified unticked");
-    config.policy.items = vec![ItemOverride { budget, within: Some(86_400), ..own }];
+    let config = |within: &str| {
+        let text = format!(
+            "[[item]]\nmatch = \"page is QUICK\"\nbudget = [\"lighthouse.performance >= 90\"]\n{within}"
+        );
+        Config::load(std::path::Path::new("golive.toml"), &text).unwrap()
+    };
+    assert_eq!(judged_by(&repo, &config("")).told("v2026.01.10a", "quick"), "verified/verified unticked");
+    let mut config = config("within = \"24h\"");
     assert_eq!(judged_by(&repo, &config).told("v2026.01.10a", "quick"), "stale/stale");
     config.policy.require = Require::Ids(Vec::new());
     assert!(judged_by(&repo, &config).release("v2026.01.10a").is_go(), "nothing is required");

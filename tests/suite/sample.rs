@@ -2,7 +2,7 @@
 
 use golive::assess::assessment::{
     Assessment, Blocker, Breach, Event, EventKind, EvidenceUse, FiredBy, Firing, ItemJudgement, Judged,
-    Observed, Origin, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick,
+    Observed, Origin, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Terms, Tick,
     TriggerJudgement, TriggerRule,
 };
 use golive::assess::identity::Identities;
@@ -246,6 +246,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             flags: if index == 0 { BTreeSet::from([Flag::Late, Flag::Disputed]) } else { BTreeSet::new() },
             ticked_by: standing.ticked().then_some(Tick { commit: 1, after_tag: false }),
             today: standing,
+            terms: Terms::default(),
         })
         .collect();
     let by_verdict = items.iter().map(|item| (item.today.verdict, 1)).collect();

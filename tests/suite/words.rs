@@ -2,10 +2,10 @@
 
 use crate::sample::{LOG, REPORT, Sample, budget, latency, observed, sample, standing, time};
 use golive::assess::assessment::{
-    Blocker, EventKind, Firing, Judged, Outcome, Reason, Standing, TriggerRule,
+    Blocker, EventKind, Firing, Judged, Outcome, Reason, Standing, Terms, TriggerRule,
 };
 use golive::assess::verdict::{Flag, Verdict};
-use golive::model::checklist::Mark;
+use golive::model::checklist::{Mark, Phase};
 use golive::model::criterion::{Criterion, Op};
 use golive::model::measurement::{Metric, Unit};
 use golive::render::{format, words};
@@ -122,17 +122,21 @@ fn every_reason_has_a_sentence_of_its_own() {
 }
 
 #[test]
-fn the_reading_lists_what_the_words_demand() {
+fn the_reading_lists_what_the_words_demand_and_what_was_not_read() {
     let sample = sample();
-    let mut criteria = sample.assessment.releases[1].items[0].today.criteria.clone();
-    criteria.push(judged(Criterion::Within { seconds: 86_400 }, Outcome::Holds, None, None));
-    assert_eq!(
-        words::reading(&criteria).as_deref(),
-        Some(
-            "read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s; evidence within 24 h before the tag"
-        )
-    );
-    assert_eq!(words::reading(&[]), None);
+    let mut item = sample.assessment.releases[1].items[0].clone();
+    item.today.criteria.push(judged(Criterion::Within { seconds: 86_400 }, Outcome::Holds, None, None));
+    let budgets = "Lighthouse performance ≥ 90; time to interactive ≤ 5 s";
+    assert_eq!(words::reading(&item), format!("read as: {budgets}; evidence within 24 h before the tag"));
+    item.phase = Phase::After;
+    item.terms.is_configured = true;
+    let configured = "read as (in part by configuration)";
+    assert_eq!(words::reading(&item), format!("{configured}: {budgets}; evidence within 24 h after the tag"));
+    item.today.criteria.clear();
+    item.terms = Terms { unread: vec!["≥ 80 %".to_owned(), "< 2 GB".to_owned()], ..Terms::default() };
+    assert_eq!(words::reading(&item), "no computable criterion found; not read: ≥ 80 % and < 2 GB");
+    item.terms.unread.clear();
+    assert_eq!(words::reading(&item), "no computable criterion found");
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(super) fn one_hand(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
         .map(|(_, name)| name)
         .collect::<Vec<_>>();
     let others = doers.values().flatten().any(|doer| doer.key() != person.key());
-    if others || approvers.iter().any(|name| !names(name, &person)) {
+    if others || approvers.iter().any(|name| !person.is_called(name)) {
         return Vec::new();
     }
     let is_known = |duty: &Duty| match duty {
@@ -60,18 +60,4 @@ fn own(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<usize> {
         case.dossier.evidence.get(*n).is_some_and(|version| version.facts.kind != Kind::Checklist)
     };
     all.into_iter().filter(is_evidence).collect()
-}
-
-/// Whether a text in a record means that person: by name, by address, or by a handle that is the address's local part.
-fn names(text: &str, person: &Person) -> bool {
-    let text = text.trim().to_lowercase();
-    let address = text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map(|(address, _)| address);
-    let email = person.email.to_lowercase();
-    let local = email.split('@').next().unwrap_or_default();
-    // GitHub's own addresses are `<number>+<handle>@users.noreply.github.com`.
-    let local = local.split_once('+').map_or(local, |(_, handle)| handle);
-    address == Some(&*email)
-        || text == email
-        || text == person.name.to_lowercase()
-        || text.strip_prefix('@') == Some(local)
 }

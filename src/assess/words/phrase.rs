@@ -220,17 +220,8 @@ impl<'a> Words<'a> {
         if let Some(found) = self.among(at, known::STATISTICS) {
             return Some(found);
         }
-        let percentile = |digits: &str| {
-            let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
-            // `p999` is p99.9.
-            let (whole, rest) =
-                if whole.len() > 2 && rest.is_empty() { whole.split_at_checked(2)? } else { (whole, rest) };
-            let hundredths = format!("{whole}{rest:0<2}").parse::<u16>().ok()?;
-            (rest.len() <= 2 && (1..10_000).contains(&hundredths))
-                .then_some(Statistic::Percentile(hundredths))
-        };
         if let Some(digits) = self.word(at).and_then(|word| word.strip_prefix('p')) {
-            return Some((percentile(digits)?, at + 1));
+            return Some((Statistic::percentile(digits)?, at + 1));
         }
         let Token::Number { digits, .. } = self.token(at)? else { return None };
         let end = at + 1;
@@ -240,7 +231,7 @@ impl<'a> Words<'a> {
             .unwrap_or(end);
         let end =
             self.any(end + usize::from(self.is_mark(end, "-")), &["percentile", "pctl", "ile", "perzentil"])?;
-        Some((percentile(digits)?, end))
+        Some((Statistic::percentile(digits)?, end))
     }
 
     /// `mock`, `live`, `mobile`, `desktop`.

@@ -291,6 +291,7 @@ impl<'a> Reader<'a> {
                 }
                 self.since = at;
             }
+            Some(Token::Mark('/')) if self.is_stranger(at + 1) => {}
             Some(Token::Mark(',' | '/' | '&' | '+')) => self.joint(at),
             Some(Token::Mark(_)) => {}
             _ if words.any(at, &["and", "und", "et", "y"]).is_some() => self.joint(at),
@@ -299,6 +300,16 @@ impl<'a> Reader<'a> {
             _ => self.subject.stranger(),
         }
         at + 1
+    }
+
+    /// Whether an unknown word stands here: then a slash before it is part of a path.
+    fn is_stranger(&self, at: usize) -> bool {
+        let words = self.words;
+        words.word(at).is_some()
+            && words.metric(at).is_none()
+            && words.label(at).is_none()
+            && words.statistic(at).is_none()
+            && words.sign(at).is_none()
     }
 
     fn joint(&mut self, at: usize) {

@@ -126,7 +126,7 @@ pub(super) fn findings(
         }
     }
     for (at, item) in release.items.iter().enumerate() {
-        if !item.deciding().verdict.is_proven() {
+        if item.counts() && !item.deciding().verdict.is_proven() {
             found.push(unproven(dossier, release, item, blocks(Blocker::Unproven(at))));
         }
     }

@@ -150,7 +150,7 @@ fn suites(decision: &Decision<'_>) -> Vec<Suite> {
     let mut suites = Vec::new();
     for (at, section) in spoken.checklist.sections.iter().enumerate() {
         let cases = decision.release.items_of(at).iter().map(|item| {
-            let waived = item.deciding().verdict == Verdict::Waived;
+            let waived = item.deciding().verdict == Verdict::Waived || !item.counts();
             let reason =
                 || safe(&words::reason(&decision.examined.dossier, decision.release, item, item.deciding()));
             let outcome = match found.get(item.id.as_str()) {

@@ -3,35 +3,18 @@
 use super::json::{moment, number, optional};
 use super::source::Source;
 use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, RunSet, Side};
-use crate::model::{criterion::Criterion, dossier::Dossier, time::rfc3339};
+use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
-pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
-    let observed = judged.observed.as_ref();
+pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, judged: &Judged) -> Value {
     let mut value = demanded(d, release, judged);
     if let Some(object) = value.as_object_mut() {
-        let (outcome, holds) = match judged.outcome {
-            Outcome::Holds => ("holds", Some(true)),
-            Outcome::Fails => ("fails", Some(false)),
-            Outcome::Stale => ("stale", Some(false)),
-            Outcome::Unknown => ("unknown", None),
-        };
-        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
-        object.insert("holds".to_owned(), json!(holds));
-        object.insert("outcome".to_owned(), json!(outcome));
-        object.insert("reads_as".to_owned(), json!(words::demand(&judged.criterion)));
-        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
-        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
-        object.insert(
-            "set".to_owned(),
-            observed.and_then(|observed| observed.set.as_ref()).map_or(Value::Null, set),
-        );
-        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
-        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
+        object.insert("reads_as".to_owned(), json!(words::demand_in(&judged.criterion, phase)));
+        outcome(object, d, judged);
     }
     value
 }
@@ -81,6 +64,28 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
     }
+}
+
+/// How a criterion came out, and on what.
+fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &Judged) {
+    let observed = judged.observed.as_ref();
+    let (outcome, holds) = match judged.outcome {
+        Outcome::Holds => ("holds", Some(true)),
+        Outcome::Fails => ("fails", Some(false)),
+        Outcome::Stale => ("stale", Some(false)),
+        Outcome::Unknown => ("unknown", None),
+    };
+    let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
+    object.insert("holds".to_owned(), json!(holds));
+    object.insert("outcome".to_owned(), json!(outcome));
+    object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
+    object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
+    object.insert(
+        "set".to_owned(),
+        observed.and_then(|observed| observed.set.as_ref()).map_or(Value::Null, set),
+    );
+    object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
+    object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
 }
 
 /// How the deciding record ended, by its own account.

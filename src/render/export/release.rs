@@ -128,6 +128,7 @@ fn completion(release: &ReleaseAssessment) -> Value {
     let (today, at_tag) = (&release.today, &release.at_tag);
     json!({
         "items": today.items, "claimed": today.claimed, "proven": today.proven, "by_verdict": by_verdict(today),
+        "off": release.items.iter().filter(|item| !item.counts()).count(),
         "at_tag": { "claimed": at_tag.claimed, "proven": at_tag.proven, "by_verdict": by_verdict(at_tag) },
     })
 }
@@ -165,7 +166,11 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "flags": one.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>(),
         "reason": words::reason(d, release, one, &one.today),
         "source": place(spoken.map(|spoken| spoken.origin_of(one.section)), written.map_or(0, |written| written.line)),
-        "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, judged)).collect::<Vec<_>>(),
+        "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, one.phase, judged)).collect::<Vec<_>>(),
+        "read_as": words::reading(one),
+        "unread": one.terms.unread,
+        "configured": one.terms.is_configured,
+        "off": one.terms.off.as_ref().map(|off| json!({ "reason": off.reason })),
         "evidence": paths.collect::<Vec<_>>(),
         "at_tag": {
             "ticked": one.at_tag.ticked(),

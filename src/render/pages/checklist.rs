@@ -36,7 +36,7 @@ pub struct ItemView {
     text_html: Html,
     flags_html: Html,
     reason_html: Html,
-    reading: Option<String>,
+    reading: String,
     evidence: Vec<Piece>,
     at_tag_html: Option<Html>,
     ticked_html: Option<Html>,
@@ -94,8 +94,10 @@ fn section(
     (index, section): (usize, &Section),
     items: &[ItemJudgement],
 ) -> SectionView {
-    let proven = items.iter().filter(|item| item.today.verdict.is_proven()).count();
-    let worst = items.iter().map(|item| item.today.verdict).max();
+    let counted =
+        items.iter().filter(|item| item.counts()).map(|item| item.today.verdict).collect::<Vec<_>>();
+    let proven = counted.iter().filter(|verdict| verdict.is_proven()).count();
+    let worst = counted.iter().max().copied();
     let steps = section
         .steps
         .iter()
@@ -110,7 +112,11 @@ fn section(
             other => other.word(),
         },
         badge_html: worst.map(parts::badge).unwrap_or_default(),
-        count: if items.is_empty() { String::new() } else { format!("{proven} of {} proven", items.len()) },
+        count: if counted.is_empty() {
+            String::new()
+        } else {
+            format!("{proven} of {} proven", counted.len())
+        },
         items: items.iter().map(|judged| item(scene, from, r, section, judged)).collect(),
         steps,
     }
@@ -152,7 +158,7 @@ fn item(
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
         reason_html: why::reason(scene, from, r, judged, today),
-        reading: words::reading(&today.criteria),
+        reading: words::reading(judged),
         evidence: today
             .evidence
             .iter()

@@ -8,7 +8,7 @@ use crate::assess::identity::{Identity, Wording};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
-use crate::render::{format, html::Html, markdown};
+use crate::render::{format, html::Html, markdown, words};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -23,6 +23,7 @@ struct View {
     lead: String,
     text_html: Html,
     id: String,
+    reading: String,
     others: Vec<String>,
     wordings: Option<Table>,
     table: Option<Table>,
@@ -74,6 +75,9 @@ fn item(scene: &Scene<'_>, path: &str, identity: &Identity) -> Result<Vec<u8>, R
         ),
         text_html: markdown::inline(&marked),
         id: identity.id.clone(),
+        reading: newest.map_or_else(String::new, |(r, item)| {
+            format!("{}: {}.", scene.name(r.snapshot), words::reading(item))
+        }),
         others: others.collect(),
         wordings: wordings(scene, path, identity),
         table: verdicts(scene, path, identity).unless_empty(),
@@ -173,6 +177,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         lead: format!("{count} in all releases and the candidate."),
         text_html: Html::default(),
         id: String::new(),
+        reading: String::new(),
         others: Vec::new(),
         wordings: None,
         table: table.unless_empty().map(Table::filtered),

@@ -2,8 +2,9 @@
 
 use super::lighthouse::of_set;
 use super::record;
-use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
+use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
+    checklist::Phase,
     criterion::{Criterion, Op, Statistic},
     dossier::Dossier,
     measurement::{Measurement, Metric, Unit},
@@ -92,14 +93,32 @@ fn http(from: u16, to: u16) -> String {
     if from == to { format!("HTTP {from}") } else { format!("HTTP {}xx", from / 100) }
 }
 
-/// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`. `None` where nothing can be computed.
+/// A criterion as a demand on an item of some phase: what applies after the tag is measured from there.
 #[must_use]
-pub fn reading(criteria: &[Judged]) -> Option<String> {
-    if criteria.is_empty() {
-        return None;
+pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
+    match criterion {
+        Criterion::Within { seconds } if phase != Phase::Before => {
+            format!("evidence within {} after the tag", format::duration(*seconds))
+        }
+        _ => demand(criterion),
     }
-    let demands: Vec<String> = criteria.iter().map(|judged| demand(&judged.criterion)).collect();
-    Some(format!("read as: {}", demands.join("; ")))
+}
+
+/// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`.
+#[must_use]
+pub fn reading(item: &ItemJudgement) -> String {
+    let demands = item.today.criteria.iter().map(|judged| demand_in(&judged.criterion, item.phase));
+    let demands = demands.collect::<Vec<_>>().join("; ");
+    let configured = if item.terms.is_configured { " (in part by configuration)" } else { "" };
+    let read = if demands.is_empty() {
+        format!("no computable criterion found{configured}")
+    } else {
+        format!("read as{configured}: {demands}")
+    };
+    match item.terms.unread.as_slice() {
+        [] => read,
+        unread => format!("{read}; not read: {}", format::list(unread)),
+    }
 }
 
 /// All criteria with their numbers, the deciding one first, joined by `; `.
@@ -151,9 +170,9 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Status { from, to } => {
             status(&http(*from, *to), observed, held) + &stale(d, r, judged.outcome, observed.time)
         }
-        Criterion::Unexpired { .. } | Criterion::Approved { .. } => {
-            without_evidence(d, &judged.criterion, judged.outcome, r)
-        }
+        Criterion::Approved { by } if held => format!("approved by {by}"),
+        Criterion::Approved { by } => format!("refused by {by}"),
+        Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
         Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
             record::came_out(d, r, &judged.criterion, judged.outcome, observed)
         }
@@ -251,7 +270,7 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         (Criterion::Budget { .. } | Criterion::Status { .. }, _) => {
             format!("no measurement found for {}", demand(criterion))
         }
-        (Criterion::Approved { .. }, _) => String::new(),
+        (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
         (Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }, _) => {
             format!("no record found of: {}", demand(criterion))
         }

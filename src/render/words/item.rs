@@ -1,6 +1,6 @@
 //! Items: why a verdict is what it is, and what blocks a release.
 
-use super::criterion::{all, demand};
+use super::criterion::{all, demand_in};
 use super::trigger::trigger;
 use crate::assess::assessment::{Blocker, ItemJudgement, Reason, ReleaseAssessment, Standing};
 use crate::model::{checklist::Phase, dossier::Dossier};
@@ -8,7 +8,14 @@ use crate::render::{format, markdown::plain};
 
 /// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
 #[must_use]
-pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Standing) -> String {
+pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+    let why = why(d, r, item, s);
+    let Some(off) = &item.terms.off else { return why };
+    let given = off.reason.as_deref().map_or_else(|| "no reason given".to_owned(), plain);
+    format!("Off by configuration ({given}), so it counts nowhere; else: {why}")
+}
+
+fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
     let ticked = s.ticked();
     let path = |evidence: usize| {
         d.evidence.get(evidence).map_or_else(|| "its evidence".to_owned(), |version| version.path.to_string())
@@ -18,7 +25,7 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, _item: &ItemJudgement, s: &Sta
         Reason::Broken { criterion } | Reason::Outside { criterion } => {
             all(d, r, &s.criteria, Some(*criterion))
         }
-        Reason::Unmeasured { criterion } => unmeasured(d, r, s, *criterion),
+        Reason::Unmeasured { criterion } => unmeasured(d, r, (item, s), *criterion),
         Reason::Resolves => {
             format!("Ticked, and {} there; nothing in its words can be computed", standing(d, s))
         }
@@ -74,12 +81,17 @@ pub(super) fn name<'a>(d: &'a Dossier, r: &ReleaseAssessment) -> &'a str {
     d.history.snapshots.get(r.snapshot).map_or("the release", |snapshot| &snapshot.name)
 }
 
-fn unmeasured(d: &Dossier, r: &ReleaseAssessment, s: &Standing, criterion: usize) -> String {
+fn unmeasured(
+    d: &Dossier,
+    r: &ReleaseAssessment,
+    (item, s): (&ItemJudgement, &Standing),
+    criterion: usize,
+) -> String {
     let judged = s.criteria.get(criterion);
     if judged.is_some_and(|judged| judged.observed.is_some()) {
         return format!("{}{}", claimed(s.ticked()), all(d, r, &s.criteria, Some(criterion)));
     }
-    let missing = judged.map_or_else(String::new, |judged| demand(&judged.criterion));
+    let missing = judged.map_or_else(String::new, |judged| demand_in(&judged.criterion, item.phase));
     let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
     let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };
     format!("{}nothing was found to judge this by: {missing}{rest}", claimed(s.ticked()))

@@ -1,11 +1,11 @@
 //! What would prove an item, and the command that shows what was judged.
 
-use super::criterion::demand;
+use super::criterion::{demand, demand_in};
 use super::record;
 use crate::assess::assessment::{
     FiredBy, Firing, ItemJudgement, Origin, Reason, ReleaseAssessment, Standing, TriggerJudgement,
 };
-use crate::model::{criterion::Criterion, dossier::Dossier, id::Oid};
+use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, id::Oid};
 use crate::render::format::{duration, list};
 
 /// Git's name for the tree without files: a comparison with it lists a whole tree and takes glob pathspecs, as `ls-tree` does not.
@@ -13,16 +13,12 @@ const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
 /// What would prove an item that is not proven; `None` where it is.
 #[must_use]
-pub fn would_prove(
-    d: &Dossier,
-    r: &ReleaseAssessment,
-    _item: &ItemJudgement,
-    s: &Standing,
-) -> Option<String> {
+pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> Option<String> {
     if s.verdict.is_proven() {
         return None;
     }
-    let demands: Vec<String> = s.criteria.iter().map(|judged| demand(&judged.criterion)).collect();
+    let demands: Vec<String> =
+        s.criteria.iter().map(|judged| demand_in(&judged.criterion, item.phase)).collect();
     let of = |at: usize| demands.get(at).cloned().unwrap_or_default();
     let path = |at: usize| {
         d.evidence.get(at).map_or_else(|| "its evidence".to_owned(), |version| version.path.to_string())
@@ -55,7 +51,7 @@ pub fn would_prove(
             let shape = shape.map(|shape| format!(" ({shape})")).unwrap_or_default();
             format!("Evidence that shows {}{shape}", of(*criterion))
         }
-        Reason::Outside { .. } => fresh(s, moment),
+        Reason::Outside { .. } => fresh(s, item.phase, moment),
         Reason::Broken { criterion } => match s.criteria.get(*criterion).map(|judged| &judged.criterion) {
             Some(Criterion::Unexpired { path, .. }) => {
                 format!("A version of {path} that has not expired, committed before {moment}")
@@ -70,12 +66,17 @@ pub fn would_prove(
 }
 
 /// Evidence that lies in the window and shows everything else that is demanded.
-fn fresh(s: &Standing, moment: &str) -> String {
+fn fresh(s: &Standing, phase: Phase, moment: &str) -> String {
     let (mut window, mut shows) = (String::new(), Vec::new());
     for judged in &s.criteria {
         match &judged.criterion {
             Criterion::Within { seconds } => {
-                window = format!(" from within {} before {moment}", duration(*seconds));
+                let side = if phase == Phase::Before {
+                    format!("before {moment}")
+                } else {
+                    "after the tag".to_owned()
+                };
+                window = format!(" from within {} {side}", duration(*seconds));
             }
             Criterion::After { seconds } => {
                 window = format!(" from {} or more after the tag", duration(*seconds))

@@ -37,6 +37,7 @@ pub fn flag(flag: Flag) -> (&'static str, &'static str) {
         Flag::Foreign => "its evidence names another commit as what it was made from",
         Flag::Reused => "the same evidence stands for another release",
         Flag::External => "it has a link that only a person can open",
+        Flag::Off => "configuration switched it off: it counts in no tally and not for readiness",
     };
     (flag.word(), meaning)
 }
