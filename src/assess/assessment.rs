@@ -2,7 +2,8 @@
 
 use super::finding::kind::Finding;
 use super::identity::Identity;
-pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, Standing, Tick};
+pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Tick};
+pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
 pub use super::spoken::{Origin, SpokenBy};
 use super::verdict::Verdict;
 use crate::model::problem::Problem;
@@ -124,25 +125,6 @@ pub struct LatencySummary {
     pub max: Option<f64>,
     /// The budget of the checklist for that label, else of the newest check.
     pub budget: Option<f64>,
-}
-
-/// The newest Lighthouse run of one page and form factor before a release (in its period).
-#[derive(Clone, Debug, PartialEq)]
-pub struct LighthouseSummary {
-    /// The page.
-    pub target: String,
-    /// `mobile`, `desktop` or empty.
-    pub label: String,
-    /// When it ran.
-    pub time: Timestamp,
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// Metric name and value (`None`: the run broke).
-    pub values: BTreeMap<String, Option<f64>>,
-    /// Why the run must not be judged.
-    pub error: Option<String>,
-    /// How many runs there were in the period.
-    pub runs: usize,
 }
 
 /// A moment of a release's story.

@@ -38,6 +38,25 @@ pub struct Observed {
     pub runs: usize,
     /// How many of those failed.
     pub failed: usize,
+    /// For Lighthouse: the runs of which the deciding one is one.
+    pub set: Option<RunSet>,
+}
+
+/// The runs of one page and form factor that one collection made; one of them speaks for all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RunSet {
+    /// The page.
+    pub target: String,
+    /// Form factor and step.
+    pub label: String,
+    /// How many runs.
+    pub n: usize,
+    /// How many of them did not finish.
+    pub broken: usize,
+    /// The lowest and the highest value of those that did.
+    pub spread: Option<(f64, f64)>,
+    /// How many pages and form factors decide together, this one included.
+    pub series: usize,
 }
 
 /// A criterion with its outcome.

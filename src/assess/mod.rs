@@ -6,6 +6,7 @@
 pub mod ancestry;
 pub mod assessment;
 pub mod change;
+pub mod collection;
 pub mod comparison;
 pub mod delivery;
 pub mod demand;
@@ -15,6 +16,7 @@ pub mod finding;
 pub mod flags;
 pub mod identity;
 pub mod judgement;
+pub mod lighthouse;
 pub mod nested;
 pub mod pairing;
 pub mod release;
@@ -69,6 +71,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
         seen,
         triggers: trigger::TriggerGrammar::new(),
+        around: lighthouse::Surroundings::of(dossier),
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();

@@ -13,7 +13,7 @@ use super::standing;
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger::{self, TriggerGrammar};
 use super::vantage::Vantage;
-use super::{events, finding, nested, silent, trend};
+use super::{events, finding, lighthouse, nested, silent, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
@@ -52,6 +52,8 @@ pub struct Case<'a> {
     pub clocks: finding::clock::Clocks,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
+    /// Where Lighthouse's configurations and manifests lie.
+    pub around: lighthouse::Surroundings,
 }
 
 impl Case<'_> {
@@ -101,7 +103,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         latency: trend::latency(&measurements, &demands, case.dossier),
-        lighthouse: trend::lighthouse(&measurements, case.dossier),
+        lighthouse: lighthouse::lighthouse(&measurements, case.dossier, snapshot, &case.around),
         blockers: Vec::new(),
         evidence: Vec::new(),
         timeline: Vec::new(),

@@ -1,13 +1,14 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
 use super::assessment::{Observed, Outcome};
+use super::collection;
 use super::demand::Asked;
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::Measured;
 use crate::model::measurement::{Measurement, Metric};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 /// A run, and the evidence (an index) that tells it here.
 type Run<'a> = (&'a Measured, usize);
@@ -16,6 +17,9 @@ type Run<'a> = (&'a Measured, usize);
 #[must_use]
 pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     let window = window.filter(|_| vantage.phase == Phase::Before);
+    if collection::concerns(&asked.criterion) {
+        return collection::judge(asked, window, vantage);
+    }
     let Criterion::Budget { statistic, metric, op, value, .. } = &asked.criterion else {
         return latest(asked, window, vantage);
     };
@@ -54,7 +58,7 @@ fn counting<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> impl Iterator<Ite
 /// The newest run of each label, newest first: of all time for the first one, of this release's own period for the others; with how many
 /// runs there were in that period, and how many of them failed.
 fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, usize, usize) {
-    let since = own_since(vantage);
+    let since = vantage.since();
     let (mut newest, mut runs, mut failed): (Vec<Run<'_>>, _, _) = (Vec::new(), 0, 0);
     for run in counting(asked, vantage)
         .enumerate()
@@ -70,14 +74,12 @@ fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, us
     (newest, runs, failed)
 }
 
-/// When the release before this one was made.
-fn own_since(vantage: &Vantage<'_>) -> Timestamp {
-    vantage.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| vantage.time_of(before))
-}
-
 /// The newest run of each label.
 #[must_use]
 pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
+    if collection::concerns(&asked.criterion) {
+        return collection::newest(asked, vantage);
+    }
     let (newest, runs, failed) = by_label(asked, vantage);
     newest.into_iter().map(|run| told(run, runs, failed)).collect()
 }
@@ -97,7 +99,7 @@ fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome
 
 /// The runs in the window, else those of this release's own period, newest first.
 fn own<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> Vec<Run<'a>> {
-    let since = own_since(vantage);
+    let since = vantage.since();
     let oldest =
         window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
     let is_own = |run: &Run<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
@@ -139,7 +141,7 @@ fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)
 
 /// A figure of many runs, with the run that stands for them.
 fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
-    Observed { value, time: run.time, status: None, error: None, evidence, runs, failed }
+    Observed { value, time: run.time, status: None, error: None, evidence, runs, failed, set: None }
 }
 
 /// What one run told.
@@ -155,6 +157,7 @@ fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
         evidence,
         runs,
         failed,
+        set: None,
     }
 }
 

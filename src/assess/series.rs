@@ -3,6 +3,8 @@
 //! The noise of a series is the median absolute deviation (MAD) of its last values, at most [`WINDOW`] of them, before the later of
 //! two releases. A step is called better or worse where it is larger than [`FACTOR`] times the noise and at least [`SHARE`] of the
 //! earlier value ([`POINTS`] for scores). With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was crossed.
+//! Lighthouse's values are compared only where they were made alike: performance with the same weights, other scores by the same major
+//! version, times with the same throttling.
 
 use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
 use crate::model::criterion::{Criterion, Op};
@@ -20,6 +22,9 @@ pub const FACTOR: f64 = 3.0;
 pub const SHARE: f64 = 0.05;
 /// A step of a score (of 100) must be at least so many points.
 pub const POINTS: f64 = 2.0;
+
+/// One machine is called faster than another where its benchmark is so many times the other's: two runs on one machine differ by less.
+pub const MACHINE: f64 = 1.25;
 
 /// A figure of the finished checks before a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,6 +71,8 @@ pub enum Call {
     Worse,
     /// No difference that exceeds the noise and matters.
     Steady,
+    /// Both were not made alike, so that a difference says nothing.
+    NotAlike,
     /// It differs, but there are too few earlier values to tell noise from change.
     TooFew,
     /// Only the later release has a value.
@@ -84,6 +91,7 @@ impl Call {
             Self::Better => "better",
             Self::Worse => "worse",
             Self::Steady => "steady",
+            Self::NotAlike => "not-alike",
             Self::TooFew => "too-few",
             Self::Began => "began",
             Self::Ended => "ended",
@@ -122,6 +130,8 @@ pub struct SeriesChange {
     pub noise: f64,
     /// What the step is called.
     pub call: Call,
+    /// How fast the measuring machines were, where they differ by more than [`MACHINE`].
+    pub machines: Option<(f64, f64)>,
 }
 
 /// Every series that one of two releases has.
@@ -142,18 +152,21 @@ pub fn measured(
             }
             let unit = series.unit(dossier, after).or_else(|| series.unit(dossier, before));
             let unit = unit.unwrap_or(Unit::Plain);
-            let earlier: Vec<f64> = releases
-                .iter()
-                .take(later)
-                .rev()
-                .filter_map(|release| series.of(release))
-                .take(WINDOW)
-                .collect();
+            let scale = series.scale(after, unit);
+            let alike = |release: &ReleaseAssessment| {
+                is_alike(scale.as_deref(), series.scale(release, unit).as_deref())
+            };
+            let earlier = releases.iter().take(later).rev().filter(|release| alike(release));
+            let earlier: Vec<f64> = earlier.filter_map(|release| series.of(release)).take(WINDOW).collect();
             let budget = series.budget(after).or_else(|| series.budget(before));
             let noise = deviation(&earlier);
-            let call = call(unit, was, is, budget, noise, earlier.len());
             let known = earlier.len();
-            Some(SeriesChange { series, unit, before: was, after: is, budget, known, noise, call })
+            let call = match call(unit, was, is, budget, noise, known) {
+                Call::Better | Call::Worse | Call::TooFew if !alike(before) => Call::NotAlike,
+                call => call,
+            };
+            let machines = machines(series.machine(before), series.machine(after));
+            Some(SeriesChange { series, unit, before: was, after: is, budget, known, noise, call, machines })
         })
         .collect()
 }
@@ -185,13 +198,42 @@ impl Series {
                     Statistic::Max => its.max,
                 }
             }
-            Self::Lighthouse { target, label, metric } => {
-                let same = |run: &&LighthouseSummary| run.target == *target && run.label == *label;
-                let run = release.lighthouse.iter().find(same).filter(|run| run.error.is_none())?;
+            Self::Lighthouse { metric, .. } => {
+                let run = self.run(release).filter(|run| run.error.is_none())?;
                 run.values.get(metric.name()).copied().flatten()
             }
         };
         value.filter(|value| value.is_finite())
+    }
+
+    /// The judged Lighthouse run of a release.
+    fn run<'r>(&self, release: &'r ReleaseAssessment) -> Option<&'r LighthouseSummary> {
+        let Self::Lighthouse { target, label, .. } = self else { return None };
+        release.lighthouse.iter().find(|run| run.target == *target && run.label == *label)
+    }
+
+    /// How a release's value was made: only values made alike are compared. `None` where it is not known, or does not matter.
+    fn scale(&self, release: &ReleaseAssessment, unit: Unit) -> Option<String> {
+        let Self::Lighthouse { metric, .. } = self else { return None };
+        let run = &self.run(release)?.run;
+        let scale = match unit {
+            Unit::Score if metric.name() == Metric::PERFORMANCE => run.weights.clone(),
+            Unit::Score => run.major()?.to_string(),
+            Unit::Millis => run.throttling.clone(),
+            Unit::Plain | Unit::Bytes | Unit::Percent => String::new(),
+        };
+        Some(scale).filter(|scale| !scale.is_empty())
+    }
+
+    /// How fast the machine was that made a release's value, where it depends on that.
+    fn machine(&self, release: &ReleaseAssessment) -> Option<f64> {
+        let Self::Lighthouse { metric, .. } = self else { return None };
+        let depends =
+            |name: &str| matches!(name, "tti" | "fcp" | "lcp" | "tbt" | "si" | "inp" | "performance");
+        self.run(release)?
+            .run
+            .benchmark
+            .filter(|_| metric.name().strip_prefix("lighthouse.").is_some_and(depends))
     }
 
     /// Its unit, as a measurement of the release has it.
@@ -219,6 +261,17 @@ impl Series {
             }
         })
     }
+}
+
+/// Whether two values may be compared: what is not known does not part them.
+fn is_alike(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a == b)
+}
+
+/// The speeds of two machines where they differ by more than [`MACHINE`].
+#[must_use]
+pub fn machines(before: Option<f64>, after: Option<f64>) -> Option<(f64, f64)> {
+    before.zip(after).filter(|(before, after)| before.max(*after) > before.min(*after) * MACHINE)
 }
 
 fn checks<'a>(release: &'a ReleaseAssessment, label: &str) -> Option<&'a LatencySummary> {

@@ -91,7 +91,7 @@ fn products<'a>(
 }
 
 fn of_file(evidence: usize, time: Timestamp) -> Observed {
-    Observed { value: None, time, status: None, error: None, evidence, runs: 1, failed: 0 }
+    Observed { value: None, time, status: None, error: None, evidence, runs: 1, failed: 0, set: None }
 }
 
 /// A named document with `expires:` had not expired at the release.

@@ -1,6 +1,6 @@
 //! Latency and Lighthouse of one release's period.
 
-use super::assessment::{LatencySummary, LighthouseSummary, Side};
+use super::assessment::{LatencySummary, Side};
 use super::demand::Demand;
 use crate::model::criterion::Criterion;
 use crate::model::dossier::{Dossier, Measured};
@@ -54,34 +54,4 @@ fn summary(label: &str, side: Side, runs: &[&Measured], demands: &[&Demand]) -> 
         max: values.last().copied(),
         budget,
     }
-}
-
-/// The newest Lighthouse run of each page and form factor before the release, in its period.
-#[must_use]
-pub fn lighthouse(measurements: &[(usize, Side)], dossier: &Dossier) -> Vec<LighthouseSummary> {
-    let mut groups: BTreeMap<(&str, &str), LighthouseSummary> = BTreeMap::new();
-    for (n, _) in measurements.iter().filter(|(_, side)| *side == Side::Before) {
-        let Some(run) = dossier.measured.get(*n) else { continue };
-        let its = &run.measurement;
-        if !its.metric.name().starts_with("lighthouse.") {
-            continue;
-        }
-        let teller = run.tellers.first().copied().unwrap_or_default();
-        let fresh = || LighthouseSummary {
-            target: its.target.to_string(),
-            label: its.label.to_string(),
-            time: run.time,
-            evidence: teller,
-            values: BTreeMap::new(),
-            error: its.error.as_deref().map(str::to_owned),
-            runs: 1,
-        };
-        let group = groups.entry((&its.target, &its.label)).or_insert_with(fresh);
-        // Measurements come by time, so another moment is a newer run.
-        if group.time != run.time || group.evidence != teller {
-            *group = LighthouseSummary { runs: group.runs + 1, ..fresh() };
-        }
-        group.values.insert(its.metric.name().to_owned(), its.value);
-    }
-    groups.into_values().collect()
 }

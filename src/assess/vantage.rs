@@ -25,6 +25,12 @@ impl Vantage<'_> {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time).unwrap_or_default()
     }
 
+    /// When the release before was made.
+    #[must_use]
+    pub fn since(&self) -> Timestamp {
+        self.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| self.time_of(before))
+    }
+
     /// The release's time.
     #[must_use]
     pub fn release(&self) -> Timestamp {

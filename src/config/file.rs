@@ -5,7 +5,7 @@ use super::{
     look::Look,
     policy::{ItemOverride, Policy, Require},
     reader::{CustomReader, FIELDS, Rule},
-    sources::{Sources, TagPattern},
+    sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text},
     word::{check_address, check_budget, check_glob, duration, phase},
 };
@@ -29,8 +29,6 @@ pub struct Config {
     pub policy: Policy,
     /// How it is shown.
     pub look: Look,
-    /// Kinds of evidence of a team's own.
-    pub readers: Vec<CustomReader>,
     /// Path in the repository of the file of allowed signers.
     pub allowed_signers: Option<String>,
 }
@@ -76,13 +74,13 @@ impl Config {
         let parsed = DeTable::parse(text).map_err(|error| {
             source.error(error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
-        let keys = ["site", "releases", "checklist", "evidence", "policy", "item", "reader", "signatures"];
+        let keys =
+            ["site", "releases", "checklist", "evidence", "policy", "item", "reader", "label", "signatures"];
         let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
         Ok(Self {
             sources: sources(&root)?,
             policy: Policy { require: require(&root)?, items: items(&root)? },
             look: look(&root, path)?,
-            readers: readers(&root)?,
             allowed_signers: signers(&root)?,
         })
     }
@@ -124,6 +122,8 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
         sources.evidence = globs(&table, "paths")?.unwrap_or(sources.evidence);
         sources.exclude = globs(&table, "exclude")?.unwrap_or(sources.exclude);
     }
+    sources.readers = readers(root)?;
+    sources.labels = labels(root)?;
     Ok(sources)
 }
 
@@ -233,6 +233,28 @@ fn reader(table: &Table<'_>) -> Result<CustomReader, ConfigError> {
         _ => return Err(source.error(table.at, "[[reader]] needs either `pattern` or `pointers`")),
     };
     Ok(CustomReader { kind: kind.text.to_string(), paths, rule })
+}
+
+fn labels(root: &Table<'_>) -> Result<Vec<Label>, ConfigError> {
+    root.tables("label", "[[label]]", &["name", "targets"])?.iter().map(label).collect()
+}
+
+fn label(table: &Table<'_>) -> Result<Label, ConfigError> {
+    let source = table.source;
+    let name = table.needed("name")?;
+    if name.text.trim().is_empty() || name.text.chars().any(char::is_control) {
+        return Err(source.error(name.at, "[[label]] needs a `name` of letters"));
+    }
+    let targets =
+        table.list("targets")?.ok_or_else(|| source.error(table.at, "[[label]] needs `targets`"))?;
+    let mut set = globset::GlobSetBuilder::new();
+    for target in targets {
+        let glob = globset::Glob::new(target.text)
+            .map_err(|error| format!("`{}` is no glob: {}", target.text, error.kind()));
+        set.add(placed(source, target.at, glob)?);
+    }
+    let set = set.build().map_err(|error| source.error(table.at, error.to_string()))?;
+    Ok(Label { name: name.text.to_string(), targets: set })
 }
 
 /// A regular expression all of whose named groups are fields.

@@ -17,7 +17,7 @@ pub use file::{Config, FILE_NAME};
 pub use look::Look;
 pub use policy::{ItemOverride, Policy, Require};
 pub use reader::{CustomReader, FIELDS, Rule};
-pub use sources::{Sources, TagPattern};
+pub use sources::{Label, Sources, TagPattern};
 
 /// A glob on paths, as configuration and checklists write them: `*` stays within a folder, `**` crosses folders.
 ///

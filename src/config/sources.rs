@@ -1,5 +1,7 @@
 //! Where things lie: release tags, the checklist, its evidence.
 
+use super::reader::CustomReader;
+
 /// Which tags are releases.
 #[derive(Clone, Debug)]
 pub enum TagPattern {
@@ -58,6 +60,19 @@ pub struct Sources {
     pub evidence: Vec<String>,
     /// Globs that are no evidence.
     pub exclude: Vec<String>,
+    /// Kinds of evidence of a team's own.
+    pub readers: Vec<CustomReader>,
+    /// Labels of checks by their addresses; the first that fits holds.
+    pub labels: Vec<Label>,
+}
+
+/// What the checks of some addresses are called: `live`, `eu`.
+#[derive(Clone, Debug)]
+pub struct Label {
+    /// The label.
+    pub name: String,
+    /// The addresses, as globs; `*` goes over slashes.
+    pub targets: globset::GlobSet,
 }
 
 impl Default for Sources {
@@ -76,8 +91,19 @@ impl Default for Sources {
                 ".github/RELEASE_CHECKLIST.md",
             ]),
             snapshots: words(&["artifacts/deploy/production/**/*.md"]),
-            evidence: words(&["artifacts/**", "feedback/**", "coverage/lighthouse/**", ".lighthouseci/**"]),
+            evidence: words(&[
+                "artifacts/**",
+                "feedback/**",
+                "coverage/lighthouse/**",
+                ".lighthouseci/**",
+                "lighthouserc.*",
+                ".lighthouserc.*",
+                "budget.json",
+                "history/*.yml",
+            ]),
             exclude: Vec::new(),
+            readers: Vec::new(),
+            labels: Vec::new(),
         }
     }
 }

@@ -13,8 +13,10 @@ use std::sync::Arc;
 pub struct Measured {
     /// The measurement, as its fullest teller has it.
     pub measurement: Measurement,
-    /// Indices into [`Dossier::evidence`], the fullest teller first.
+    /// Indices into [`Dossier::evidence`], the fullest teller first; empty where only a commit's message tells it.
     pub tellers: Vec<usize>,
+    /// The commit (index into the history's commits) whose message tells it, where no file does.
+    pub commit: Option<usize>,
     /// Its claimed time, else the time when its first teller was recorded.
     pub time: Timestamp,
     /// When its first teller was recorded.

@@ -1,7 +1,8 @@
 //! Files that support an item, and what was read from their bytes.
 
 use super::{
-    checklist::Checklist, id::Oid, measurement::Measurement, problem::Problem, record::Record, time::Claim,
+    checklist::Checklist, id::Oid, lighthouse::Lighthouse, measurement::Measurement, problem::Problem,
+    record::Record, time::Claim,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -207,6 +208,8 @@ pub struct Facts {
     pub records: Vec<Record>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
+    /// What it tells of Lighthouse beside its measurements.
+    pub lighthouse: Option<Box<Lighthouse>>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -239,6 +242,7 @@ impl Facts {
             entries: Vec::new(),
             records: Vec::new(),
             measurements: Vec::new(),
+            lighthouse: None,
             problems: Vec::new(),
         }
     }

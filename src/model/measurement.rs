@@ -66,6 +66,18 @@ impl Metric {
         [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
     }
 
+    /// Whether it is told by checks of an address: a latency, a figure over many, or a share of failures.
+    #[must_use]
+    pub fn is_of_checks(&self) -> bool {
+        self.is_of_latency() || &*self.0 == Self::ERROR_RATE
+    }
+
+    /// Whether it is a latency, or a figure over many such as `latency.p95`.
+    #[must_use]
+    pub fn is_of_latency(&self) -> bool {
+        self.0.strip_prefix(Self::LATENCY).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {

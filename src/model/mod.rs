@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod evidence;
 pub mod history;
 pub mod id;
+pub mod lighthouse;
 pub mod measurement;
 pub mod problem;
 pub mod record;

@@ -6,6 +6,7 @@ use crate::model::history::History;
 use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
 use crate::model::problem::{Place, Problem};
+use crate::read::latency::upptime;
 use crate::read::{copies, time};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -41,7 +42,9 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
         .collect::<Vec<_>>();
     evidence.sort_by(|a, b| (&a.path, a.recorded_by, a.blob).cmp(&(&b.path, b.recorded_by, b.blob)));
     let versions = evidence.iter().enumerate().map(|(n, e)| ((e.path.clone(), e.blob), n)).collect();
-    let measured = measured(&evidence, &mut problems);
+    let mut measured = measured(&evidence, &mut problems);
+    measured.extend(upptime::messages(&history, &evidence));
+    measured.sort_by(|a, b| order(a).cmp(&order(b)));
     let copies = copies::copies(&history, &evidence, &mut problems);
     let messages = copies::messages(&history, &mut problems);
     let standing = evidence.iter().filter(|version| {
@@ -71,7 +74,7 @@ fn provenance(history: &History, path: &str, blob: Oid) -> (usize, Timestamp) {
 }
 
 /// What makes two tellings the same measurement: value and budget by their bits, as numbers of JSON are exact here.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Identity<'a> {
     metric: &'a str,
     target: &'a str,
@@ -81,22 +84,47 @@ struct Identity<'a> {
     status: Option<u16>,
     /// Tells apart checks that state no time: each counts for itself.
     teller: Option<(usize, u32)>,
+    /// Tells apart checks that one file tells alike: under load many begin and end in the same millisecond.
+    nth: u32,
 }
 
-/// All distinct measurements by time. A log line that names a file is told by that file, where it exists.
+impl<'a> Identity<'a> {
+    fn of(teller: usize, measurement: &'a Measurement, time: Option<Timestamp>) -> Self {
+        Self {
+            metric: measurement.metric.name(),
+            target: &measurement.target,
+            label: &measurement.label,
+            time,
+            value: measurement.value.map(f64::to_bits),
+            status: measurement.status,
+            teller: time.is_none().then_some((teller, measurement.line)),
+            nth: 0,
+        }
+    }
+}
+
+/// All distinct measurements. A log line that names a file is told by that file, where it exists.
 fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured> {
     let files = Files::of(evidence);
     let mut found: Vec<Measured> = Vec::new();
     let mut known: HashMap<Identity<'_>, usize> = HashMap::new();
     let mut lines = Vec::new();
+    let mut alike: HashMap<Identity<'_>, u32> = HashMap::new();
     for (teller, version) in evidence.iter().enumerate() {
         for measurement in &version.facts.measurements {
             if measurement.artifact.is_some() {
                 lines.push((teller, measurement));
                 continue;
             }
-            tell(&mut found, &mut known, evidence, teller, measurement, measurement.time);
+            let mut identity = Identity::of(teller, measurement, measurement.time);
+            if measurement.metric.is_of_latency() && measurement.time.is_some() {
+                let seen = alike.entry(identity).or_default();
+                identity.nth = *seen;
+                *seen += 1;
+            }
+            tell(&mut found, &mut known, evidence, teller, measurement, identity);
         }
+        alike.clear();
     }
     let mut told_by: HashMap<usize, Vec<usize>> = HashMap::new();
     for (n, measured) in found.iter().enumerate() {
@@ -114,19 +142,18 @@ fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured>
             continue;
         }
         let time = line.time.or_else(|| time::in_name(artifact).map(|moment| moment.at));
-        tell(&mut found, &mut known, evidence, teller, line, time);
+        tell(&mut found, &mut known, evidence, teller, line, Identity::of(teller, line, time));
     }
     for measured in &mut found {
         measured.tellers.dedup();
         let recorded = measured.tellers.iter().filter_map(|n| evidence.get(*n)).map(|e| e.recorded).min();
         measured.recorded = recorded.unwrap_or(measured.recorded);
     }
-    found.sort_by(|a, b| order(a).cmp(&order(b)));
     found
 }
 
 /// A total order: by time, then by all that tells measurements apart.
-fn order(m: &Measured) -> (Timestamp, &str, &str, &str, u64, Option<u16>, &[usize]) {
+fn order(m: &Measured) -> impl Ord + '_ {
     let its = &m.measurement;
     (
         m.time,
@@ -136,6 +163,7 @@ fn order(m: &Measured) -> (Timestamp, &str, &str, &str, u64, Option<u16>, &[usiz
         its.value.unwrap_or(-1.0).to_bits(),
         its.status,
         &m.tellers,
+        m.commit,
     )
 }
 
@@ -145,26 +173,20 @@ fn tell<'a>(
     evidence: &[Evidence],
     teller: usize,
     measurement: &'a Measurement,
-    time: Option<Timestamp>,
+    identity: Identity<'a>,
 ) {
-    let identity = Identity {
-        metric: measurement.metric.name(),
-        target: &measurement.target,
-        label: &measurement.label,
-        time,
-        value: measurement.value.map(f64::to_bits),
-        status: measurement.status,
-        teller: time.is_none().then_some((teller, measurement.line)),
-    };
+    let time = identity.time;
     if let Some(same) = known.get(&identity).and_then(|n| found.get_mut(*n)) {
         same.tellers.push(teller);
         return;
     }
-    let recorded = evidence.get(teller).map(|version| version.recorded).unwrap_or_default();
+    let version = evidence.get(teller);
+    let recorded = version.map(|version| version.recorded).unwrap_or_default();
     known.insert(identity, found.len());
     let measurement = Measurement { time, ..measurement.clone() };
-    let time = time.unwrap_or(recorded);
-    found.push(Measured { measurement, tellers: vec![teller], time, recorded });
+    // A figure that states no time of its own has that of its file.
+    let time = time.or_else(|| Some(version?.facts.claim?.at)).unwrap_or(recorded);
+    found.push(Measured { measurement, tellers: vec![teller], commit: None, time, recorded });
 }
 
 /// Finds the measurements of a file by the path that a log line names.

@@ -7,7 +7,10 @@ use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
-use crate::read::{parse_checklist, read_blob};
+use crate::read::latency::custom::Custom;
+use crate::read::source::Reader;
+use crate::read::{parse_checklist, read_blob_by};
+use globset::GlobSet;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,6 +33,16 @@ pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
     globs
 }
 
+/// Gives checks the label that the configuration has for their address, whatever their evidence calls them.
+fn relabel(facts: &mut Facts, labels: &[(Arc<str>, &GlobSet)]) {
+    let checks = facts.measurements.iter_mut().filter(|one| one.metric.is_of_checks());
+    for one in checks {
+        if let Some((label, _)) = labels.iter().find(|(_, targets)| targets.is_match(&*one.target)) {
+            one.label = label.clone();
+        }
+    }
+}
+
 /// Facts of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
 /// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.
 #[must_use]
@@ -39,12 +52,17 @@ pub fn gather(
     bytes: &dyn Bytes,
     progress: &dyn Progress,
 ) -> BTreeMap<Version, Facts> {
+    let own: Vec<Custom<'_>> = sources.readers.iter().map(Custom::new).collect();
+    let own: Vec<&dyn Reader> = own.iter().map(|reader| reader as &dyn Reader).collect();
+    let labels: Vec<(Arc<str>, &GlobSet)> =
+        sources.labels.iter().map(|label| (label.name.as_str().into(), &label.targets)).collect();
     let versions = versions(history);
     progress.begin("reading evidence", versions.len());
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
-                let mut facts = read_blob(&path, &bytes);
+                let mut facts = read_blob_by(&own, &path, &bytes);
+                relabel(&mut facts, &labels);
                 let is_template = sources.templates.iter().any(|template| **template == *path);
                 if facts.checklist.is_none() && (is_template || history.copies.contains(&path)) {
                     let (checklist, problems) = parse_checklist(&path, &bytes);

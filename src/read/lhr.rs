@@ -1,4 +1,4 @@
-//! The parts of a Lighthouse result (LHR) that golive reads, as they are written by versions 3 to 13.
+//! The parts of a Lighthouse result (LHR) that golive reads, as they are written by versions 2 to 13.
 //!
 //! Everything else in a report, such as screenshots, request headers, stacks and local paths, is skipped unread.
 
@@ -14,8 +14,12 @@ pub struct Lhr {
     pub lighthouse_version: Scalar,
     /// RFC 3339, the measuring machine's clock.
     pub fetch_time: Scalar,
+    /// The same in version 2.
+    pub generated_time: Scalar,
     /// The address asked for; absent in timespans and snapshots.
     pub requested_url: Scalar,
+    /// The same in version 2.
+    pub initial_url: Scalar,
     /// The address shown at the end (10 and later).
     pub final_displayed_url: Scalar,
     /// The address after redirects.
@@ -24,12 +28,20 @@ pub struct Lhr {
     pub gather_mode: Scalar,
     /// Always there in 3.2 to 4.1, with `NO_ERROR` on success; later only on error.
     pub runtime_error: Option<RuntimeError>,
+    /// What Lighthouse itself doubts, in words.
+    pub run_warnings: Names,
     /// How it was run.
     pub config_settings: Option<Settings>,
+    /// The same in version 2.
+    pub runtime_config: Option<RuntimeConfig>,
+    /// The machine that ran it (3.2 and later).
+    pub environment: Option<Environment>,
     /// Scores by category id.
     pub categories: Option<BTreeMap<String, Category>>,
-    /// The audits that golive reads.
-    pub audits: Option<Audits>,
+    /// The same in version 2.
+    pub report_categories: Option<Vec<OldCategory>>,
+    /// Every audit by its id.
+    pub audits: Option<BTreeMap<String, Option<Audit>>>,
 }
 
 /// Why a run broke.
@@ -40,7 +52,7 @@ pub struct RuntimeError {
     pub code: Scalar,
 }
 
-/// How a run was configured.
+/// How a run was configured. Its headers and its local paths are not read.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
@@ -50,15 +62,67 @@ pub struct Settings {
     pub emulated_form_factor: Scalar,
     /// 3.0 and 3.1.
     pub disable_device_emulation: Scalar,
+    /// `simulate`, `devtools` or `provided`.
+    pub throttling_method: Scalar,
+    /// How much was throttled.
+    pub throttling: Option<Throttling>,
+    /// The language of the report.
+    pub locale: Scalar,
+    /// `cli`, `devtools`, `lr` …
+    pub channel: Scalar,
+    /// Only these categories ran.
+    pub only_categories: Names,
     /// Only these audits ran.
-    pub only_audits: Option<Names>,
+    pub only_audits: Names,
     /// These audits did not run.
-    pub skip_audits: Option<Names>,
+    pub skip_audits: Names,
 }
 
-/// A list of which only the length matters.
+/// How much was throttled.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Throttling {
+    /// Round trip in milliseconds.
+    pub rtt_ms: Scalar,
+    /// Kilobits a second.
+    pub throughput_kbps: Scalar,
+    /// How many times slower the processor was made.
+    pub cpu_slowdown_multiplier: Scalar,
+}
+
+/// How a run of version 2 was configured.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct RuntimeConfig {
+    /// Named settings.
+    pub environment: Vec<NamedSetting>,
+}
+
+/// A named setting of version 2.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct NamedSetting {
+    /// Such as `Device Emulation`.
+    pub name: Scalar,
+    /// Whether it was on.
+    pub enabled: Scalar,
+    /// Such as `Nexus 5X`.
+    pub description: Scalar,
+}
+
+/// The machine that ran Lighthouse.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Environment {
+    /// Names the browser.
+    pub host_user_agent: Scalar,
+    /// How fast the machine was: about 1000 for a laptop of 2018.
+    pub benchmark_index: Scalar,
+}
+
+/// A list of words; empty where there is something else.
 #[derive(Debug, Default)]
-pub struct Names(pub usize);
+pub struct Names(pub Vec<String>);
 
 impl<'de> Deserialize<'de> for Names {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -69,8 +133,8 @@ impl<'de> Deserialize<'de> for Names {
             Other(serde::de::IgnoredAny),
         }
         Ok(match Any::deserialize(deserializer)? {
-            Any::List(names) => Self(names.len()),
-            Any::Other(_) => Self(0),
+            Any::List(names) => Self(names),
+            Any::Other(_) => Self(Vec::new()),
         })
     }
 }
@@ -85,44 +149,52 @@ pub struct Category {
     pub audit_refs: Vec<AuditRef>,
 }
 
+/// A category of version 2.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct OldCategory {
+    /// Such as `performance`.
+    pub id: String,
+    /// 0 to 100.
+    pub score: Scalar,
+    /// What it is made of.
+    pub audits: Vec<AuditRef>,
+}
+
 /// An audit's part in a category.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct AuditRef {
+    /// The audit.
+    pub id: Scalar,
     /// Its weight; 0 counts for nothing.
     pub weight: Scalar,
+    /// Such as `FCP` (7 and later).
+    pub acronym: Scalar,
 }
 
 /// One audit.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Audit {
+    /// Its name in the report's language.
+    pub title: Scalar,
+    /// In version 2 its name.
+    pub description: Scalar,
+    /// 0 to 1 or null; in version 2 0 to 100 or a truth value.
+    pub score: Scalar,
     /// `error` where it broke.
     pub score_display_mode: Scalar,
+    /// Whether it broke, in version 2.
+    pub error: Scalar,
     /// 5 and later.
     pub numeric_value: Scalar,
-    /// 3 and 4.
+    /// `millisecond`, `byte`, `unitless` … (6 and later).
+    pub numeric_unit: Scalar,
+    /// 2 to 4.
     pub raw_value: Scalar,
     /// A code and words; only the code is ever shown.
     pub error_message: Scalar,
-}
-
-/// The audits that golive reads, by their ids.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
-#[expect(missing_docs, reason = "the names are Lighthouse's own audit ids")]
-pub struct Audits {
-    pub interactive: Option<Audit>,
-    pub first_contentful_paint: Option<Audit>,
-    pub largest_contentful_paint: Option<Audit>,
-    pub total_blocking_time: Option<Audit>,
-    pub cumulative_layout_shift: Option<Audit>,
-    pub speed_index: Option<Audit>,
-    pub interaction_to_next_paint: Option<Audit>,
-    pub experimental_interaction_to_next_paint: Option<Audit>,
-    pub server_response_time: Option<Audit>,
-    pub time_to_first_byte: Option<Audit>,
-    pub total_byte_weight: Option<Audit>,
 }
 
 /// A `PageSpeed Insights` answer.
@@ -150,10 +222,89 @@ pub struct FlowStep {
     pub lhr: Lhr,
 }
 
+/// A category as all versions tell it.
+#[derive(Clone, Copy, Debug)]
+pub struct Scored<'l> {
+    /// Such as `performance`.
+    pub id: &'l str,
+    /// The score of 100, not rounded; `None` where none was computed.
+    pub score: Option<f64>,
+    /// What it is made of.
+    pub parts: &'l [AuditRef],
+}
+
 impl Lhr {
-    /// The major version; `None` where the version is no version.
+    /// The version's text; empty where there is none.
     #[must_use]
-    pub fn major(&self) -> Option<u32> {
-        self.lighthouse_version.text()?.split('.').next()?.parse().ok()
+    pub fn version(&self) -> &str {
+        self.lighthouse_version.text().unwrap_or_default()
+    }
+
+    /// Whether it has the shape of version 2.
+    #[must_use]
+    pub fn is_old(&self) -> bool {
+        self.categories.is_none() && self.report_categories.is_some()
+    }
+
+    /// An audit.
+    #[must_use]
+    pub fn audit(&self, id: &str) -> Option<&Audit> {
+        self.audits.as_ref()?.get(id)?.as_ref()
+    }
+
+    /// Its categories, `performance` first, the others by id.
+    #[must_use]
+    pub fn scored(&self) -> Vec<Scored<'_>> {
+        let new = self.categories.iter().flatten().map(|(id, category)| {
+            let score = category.score.number().filter(|score| (0.0..=1.0).contains(score));
+            Scored { id, score: score.map(|score| score * 100.0), parts: &category.audit_refs }
+        });
+        let old = self.report_categories.iter().flatten().filter(|_| self.is_old()).map(|category| {
+            // Where a weighted audit broke, version 2 counts it as 0 and goes on.
+            let broke = category.audits.iter().any(|part| part.counts() && self.broke(part));
+            let score = category.score.number().filter(|score| (0.0..=100.0).contains(score) && !broke);
+            Scored { id: &category.id, score, parts: &category.audits }
+        });
+        let mut all: Vec<Scored<'_>> = new.chain(old).collect();
+        all.sort_by_key(|category| (category.id != "performance", category.id));
+        all.dedup_by_key(|category| category.id);
+        all
+    }
+
+    fn broke(&self, part: &AuditRef) -> bool {
+        part.id.text().and_then(|id| self.audit(id)).is_some_and(Audit::is_broken)
+    }
+}
+
+impl Scored<'_> {
+    /// The score of 100, rounded as Lighthouse shows it; `None` where nothing was scored: a score of 0 is also what Lighthouse writes
+    /// where no audit has any weight.
+    #[must_use]
+    pub fn shown(&self) -> Option<f64> {
+        let weight: f64 = self.parts.iter().filter_map(|part| part.weight.number()).sum();
+        self.score.filter(|_| weight > 0.0).map(f64::round)
+    }
+}
+
+impl AuditRef {
+    /// Whether it has any weight.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.weight.number().is_some_and(|weight| weight > 0.0)
+    }
+}
+
+impl Audit {
+    /// Its number, where it did not break: milliseconds, bytes, or without unit.
+    #[must_use]
+    pub fn value(&self) -> Option<f64> {
+        let number = self.numeric_value.number().or(self.raw_value.number());
+        number.filter(|value| (0.0..1e12).contains(value) && !self.is_broken())
+    }
+
+    /// Whether it could not be computed.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.score_display_mode.text() == Some("error") || self.error.truth() == Some(true)
     }
 }

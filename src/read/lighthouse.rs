@@ -1,6 +1,6 @@
 //! Lighthouse reports: one result, a `PageSpeed Insights` answer, a user flow, or the HTML of either.
 //!
-//! Recognised by content. Versions 3 to 13 are read; of versions 1 and 2 a note says that they are not.
+//! Recognised by content. Versions 2 and later are read; of version 1 a warning says that it is not.
 
 use super::json::Fault;
 use super::lhr::{Flow, Lhr, PageSpeed};
@@ -11,6 +11,7 @@ use super::source::{Reader, Source};
 use super::time;
 use crate::model::{
     evidence::{Facts, Kind, State},
+    lighthouse::{self as model, major},
     problem::Problem,
     time::ClaimSource,
 };
@@ -121,22 +122,33 @@ fn step_name(name: Option<&str>, index: usize) -> String {
     name.map_or_else(|| format!("step {}", index + 1), super::lines::plain)
 }
 
-fn fill(source: &Source<'_>, runs: &[(Option<String>, Lhr)], facts: &mut Facts) {
-    for (step, lhr) in runs {
-        match lhr.major() {
-            Some(3..) => facts.measurements.extend(lighthouse_run::measurements(lhr, step.as_deref())),
+fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts) {
+    let mut runs = Vec::new();
+    for (step, lhr) in found {
+        match major(lhr.version()) {
+            Some(2..) => {
+                let run = lighthouse_run::run(lhr, step.as_deref());
+                facts.measurements.extend(lighthouse_run::measurements(lhr, &run));
+                runs.push(run);
+            }
             old => {
                 let version =
                     old.map_or_else(|| "of no version".to_owned(), |major| format!("of version {major}"));
-                let message = format!("a Lighthouse report {version} is not read; versions 3 and later are");
-                facts.problems.push(Problem::note(source.place(), "lighthouse-version", message));
+                let message =
+                    format!("a Lighthouse report {version} cannot be read; versions 2 and later can");
+                facts.problems.push(Problem::warning(source.place(), "lighthouse-version", message));
             }
         }
     }
-    let first = runs.first().map(|(_, lhr)| lhr);
+    let first = found.first().map(|(_, lhr)| lhr);
     facts.claim = first
-        .and_then(|lhr| time::parse(lhr.fetch_time.text()?))
+        .and_then(|lhr| time::parse(lhr.fetch_time.text().or(lhr.generated_time.text())?))
         .map(|moment| moment.claim(ClaimSource::Content));
     facts.title = first.and_then(lighthouse_run::page);
-    facts.state = outcome::state(&facts.measurements);
+    facts.state = if runs.is_empty() && !found.is_empty() {
+        State::Unreadable
+    } else {
+        outcome::state(&facts.measurements)
+    };
+    facts.lighthouse = Some(Box::new(model::Lighthouse { runs, ..model::Lighthouse::default() }));
 }

@@ -1,7 +1,7 @@
 //! One Lighthouse run as measurements, and the traps in its scores.
 //!
 //! - A score of null was not computed. It is neither 0 nor a pass.
-//! - A score of 0 is what Lighthouse also writes where no audit had any weight.
+//! - A score of 0 is what Lighthouse also writes where no audit had any weight, and version 2 where an audit broke.
 //! - `onlyAudits` and `skipAudits` make a score of what was left.
 //! - `runtimeError` may stand beside real scores.
 //! - Timespans and snapshots score other things than a page load.
@@ -10,169 +10,206 @@
 
 use super::address;
 use super::json::Scalar;
-use super::lhr::{Audit, Category, Lhr};
+use super::lhr::{Audit, Lhr, Scored, Settings};
+use super::lines::{capped, plain};
 use super::time;
+use crate::model::lighthouse::{Mode, Run};
 use crate::model::measurement::{Measurement, Metric, Unit};
-use jiff::Timestamp;
 
 /// Categories whose missing score is a failure and not a choice.
 const USUAL: [&str; 5] = ["performance", "accessibility", "best-practices", "seo", "pwa"];
 
+/// Times, sizes and shifts: golive's name, the unit, and Lighthouse's audits that tell it, the newest id first. `time-to-interactive` of
+/// version 2 is an older definition and is not among them.
+pub const METRICS: [(&str, Unit, &[&str]); 9] = [
+    ("tti", Unit::Millis, &["interactive", "consistently-interactive"]),
+    ("fcp", Unit::Millis, &["first-contentful-paint"]),
+    ("lcp", Unit::Millis, &["largest-contentful-paint"]),
+    ("tbt", Unit::Millis, &["total-blocking-time"]),
+    ("cls", Unit::Plain, &["cumulative-layout-shift"]),
+    ("si", Unit::Millis, &["speed-index", "speed-index-metric"]),
+    ("inp", Unit::Millis, &["interaction-to-next-paint", "experimental-interaction-to-next-paint"]),
+    ("ttfb", Unit::Millis, &["server-response-time", "time-to-first-byte"]),
+    ("bytes", Unit::Bytes, &["total-byte-weight"]),
+];
+
+/// Audits of which the performance score is, or was, made.
+const PERFORMANCE: [(&str, &str); 12] = [
+    ("first-contentful-paint", "FCP"),
+    ("largest-contentful-paint", "LCP"),
+    ("total-blocking-time", "TBT"),
+    ("cumulative-layout-shift", "CLS"),
+    ("speed-index", "SI"),
+    ("speed-index-metric", "SI"),
+    ("interactive", "TTI"),
+    ("consistently-interactive", "TTI"),
+    ("first-meaningful-paint", "FMP"),
+    ("first-cpu-idle", "FCI"),
+    ("first-interactive", "FCI"),
+    ("interaction-to-next-paint", "INP"),
+];
+
 /// The address that a run measured, without credentials and with loopback hosts made the same.
 #[must_use]
 pub fn page(lhr: &Lhr) -> Option<String> {
-    let urls = [&lhr.requested_url, &lhr.final_displayed_url, &lhr.final_url];
+    let urls = [&lhr.requested_url, &lhr.initial_url, &lhr.final_displayed_url, &lhr.final_url];
     let url = urls.into_iter().find_map(|url| address::http(url.text()?))?;
     Some(address::without_loopback_port(&url))
 }
 
+/// A run without its measurements.
+#[must_use]
+pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
+    let mode = match lhr.gather_mode.text() {
+        None | Some("navigation") => Mode::Navigation,
+        Some("timespan") => Mode::Timespan,
+        Some("snapshot") => Mode::Snapshot,
+        Some(_) => Mode::Other,
+    };
+    let aside = (mode != Mode::Navigation).then(|| mode.word());
+    let parts = [Some(form_factor(lhr)), step, aside];
+    let label = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let number = |id| lhr.audit(id).and_then(Audit::value);
+    let time = lhr.fetch_time.text().or(lhr.generated_time.text());
+    let settings = lhr.config_settings.as_ref();
+    Run {
+        target: page(lhr).unwrap_or_default().into(),
+        label: label.into(),
+        time: time.and_then(time::parse).map(|moment| moment.at),
+        version: plain(capped(lhr.version(), 40)),
+        mode,
+        fcp: number("first-contentful-paint"),
+        tti: number("interactive"),
+        error: runtime_error(lhr),
+        partial: settings.map(|settings| partial(lhr, settings)).unwrap_or_default(),
+        weights: weights(lhr),
+        benchmark: lhr.environment.as_ref().and_then(|machine| machine.benchmark_index.number()),
+        throttling: settings.and_then(|its| its.throttling_method.text()).map(word).unwrap_or_default(),
+    }
+}
+
+/// A short text of a report, fit to be shown.
+#[must_use]
+pub fn word(text: &str) -> String {
+    plain(capped(text.trim(), 200))
+}
+
+/// Categories that are scored from what was left over. A skipped audit takes nothing from the performance score unless it is one of
+/// its metrics; of which audits the other categories are made is not known.
+fn partial(lhr: &Lhr, settings: &Settings) -> Vec<String> {
+    let is_metric = |id: &String| PERFORMANCE.iter().any(|(metric, _)| metric == id);
+    let (only, skipped) = (&settings.only_audits.0, &settings.skip_audits.0);
+    let whole = |id: &str| {
+        only.is_empty() && (skipped.is_empty() || id == "performance" && !skipped.iter().any(is_metric))
+    };
+    lhr.scored()
+        .iter()
+        .filter(|category| !whole(category.id))
+        .map(|category| category.id.to_owned())
+        .collect()
+}
+
+/// What the performance score is made of, by name.
+fn weights(lhr: &Lhr) -> String {
+    let scored = lhr.scored();
+    let Some(performance) = scored.iter().find(|category| category.id == "performance") else {
+        return String::new();
+    };
+    let mut named = performance
+        .parts
+        .iter()
+        .filter(|part| part.counts())
+        .filter_map(|part| {
+            let id = part.id.text()?;
+            let (_, name) = PERFORMANCE.iter().find(|(known, _)| *known == id)?;
+            Some(format!("{name} {}", part.weight.number()?))
+        })
+        .take(PERFORMANCE.len())
+        .collect::<Vec<_>>();
+    named.sort();
+    named.join(", ")
+}
+
 /// The measurements of a run: its scores, then its metrics, in a fixed order.
 #[must_use]
-pub fn measurements(lhr: &Lhr, step: Option<&str>) -> Vec<Measurement> {
-    let run = Run::of(lhr, step);
-    let mut found: Vec<Measurement> = run.scores(lhr);
-    found.extend(run.metrics(lhr));
+pub fn measurements(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
+    let mut found = scores(lhr, run);
+    found.extend(metrics(lhr, run));
     found
 }
 
-/// What all measurements of a run share.
-struct Run {
-    target: String,
-    label: String,
-    time: Option<Timestamp>,
-    /// Why nothing of this run may be judged.
+fn measurement(
+    run: &Run,
+    metric: Metric,
+    unit: Unit,
+    value: Option<f64>,
     error: Option<String>,
-    navigation: bool,
-    /// Why its scores may not be judged.
-    partial: Option<&'static str>,
+) -> Measurement {
+    let other_mode = run.mode != Mode::Navigation && !run.answers(&metric);
+    let other_mode = other_mode.then(|| format!("{}: not a page load", run.mode.word()));
+    Measurement {
+        target: run.target.clone(),
+        label: run.label.clone(),
+        time: run.time,
+        value,
+        error: run.error.clone().or(other_mode).or(error).map(Into::into),
+        ..Measurement::of(metric, unit)
+    }
 }
 
-impl Run {
-    fn of(lhr: &Lhr, step: Option<&str>) -> Self {
-        let mode = match lhr.gather_mode.text() {
-            Some("timespan") => "timespan",
-            Some("snapshot") => "snapshot",
-            None | Some("navigation") => "navigation",
-            Some(_) => "unknown mode",
-        };
-        let navigation = mode == "navigation";
-        let parts = [Some(form_factor(lhr)), step, (!navigation).then_some(mode)];
-        let label =
-            parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let other_mode = (!navigation).then(|| format!("{mode}: not a page load"));
-        let settings = lhr.config_settings.as_ref();
-        let only = settings.and_then(|s| s.only_audits.as_ref()).is_some_and(|names| names.0 > 0);
-        let skipped = settings.and_then(|s| s.skip_audits.as_ref()).is_some_and(|names| names.0 > 0);
-        Self {
-            target: page(lhr).unwrap_or_default(),
-            label,
-            time: lhr.fetch_time.text().and_then(time::parse).map(|moment| moment.at),
-            error: runtime_error(lhr).or(other_mode),
-            navigation,
-            partial: match (only, skipped) {
-                (true, _) => Some("partial: only some audits ran"),
-                (false, true) => Some("partial: some audits were skipped"),
-                (false, false) => None,
-            },
+fn scores(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
+    let scored = lhr.scored();
+    let broken = run.error.is_some() && run.mode == Mode::Navigation;
+    let mut found = Vec::new();
+    if broken && !scored.iter().any(|category| category.id == "performance") {
+        found.push(score(run, "performance", None));
+    }
+    for category in scored.iter().filter(|category| is_id(category.id)) {
+        let measurement = score(run, category.id, Some(category));
+        if measurement.value.is_some() || USUAL.contains(&category.id) {
+            found.push(measurement);
         }
     }
+    found
+}
 
-    fn measurement(
-        &self,
-        metric: &str,
-        unit: Unit,
-        value: Option<f64>,
-        error: Option<String>,
-    ) -> Measurement {
-        Measurement {
-            target: self.target.as_str().into(),
-            label: self.label.as_str().into(),
-            time: self.time,
-            value,
-            error: self.error.clone().or(error).map(Into::into),
-            ..Measurement::of(Metric::new(metric), unit)
-        }
-    }
+fn score(run: &Run, id: &str, category: Option<&Scored<'_>>) -> Measurement {
+    let value = category.and_then(Scored::shown);
+    let partial = run.partial.iter().any(|partial| partial == id);
+    let error = match value {
+        None => Some("not scored"),
+        Some(_) => partial.then_some("partial: not all of its audits ran"),
+    };
+    // A plugin may call its category as golive calls a metric.
+    let name = if METRICS.iter().any(|(metric, ..)| *metric == id) {
+        format!("category-{id}")
+    } else {
+        id.to_owned()
+    };
+    measurement(
+        run,
+        Metric::new(format!("lighthouse.{name}")),
+        Unit::Score,
+        value,
+        error.map(ToOwned::to_owned),
+    )
+}
 
-    fn scores(&self, lhr: &Lhr) -> Vec<Measurement> {
-        let none = std::collections::BTreeMap::new();
-        let categories = lhr.categories.as_ref().unwrap_or(&none);
-        let mut found = Vec::new();
-        let performance = categories.get("performance");
-        let broken = self.error.is_some() && self.navigation;
-        if performance.is_some() || broken {
-            found.push(self.score("performance", performance));
-        }
-        for (id, category) in categories.iter().filter(|(id, _)| *id != "performance" && is_id(id)) {
-            let measurement = self.score(id, Some(category));
-            if measurement.value.is_some() || USUAL.contains(&id.as_str()) {
-                found.push(measurement);
-            }
-        }
-        found
-    }
-
-    fn score(&self, id: &str, category: Option<&Category>) -> Measurement {
-        let value = category.and_then(score);
-        let error = match value {
-            None => Some("not scored".to_owned()),
-            Some(_) => self.partial.map(ToOwned::to_owned),
-        };
-        self.measurement(&format!("lighthouse.{id}"), Unit::Score, value, error)
-    }
-
-    fn metrics(&self, lhr: &Lhr) -> Vec<Measurement> {
-        let none = super::lhr::Audits::default();
-        let audits = lhr.audits.as_ref().unwrap_or(&none);
-        let inp = audits
-            .interaction_to_next_paint
-            .as_ref()
-            .or(audits.experimental_interaction_to_next_paint.as_ref());
-        let ttfb = audits.server_response_time.as_ref().or(audits.time_to_first_byte.as_ref());
-        let named = [
-            ("fcp", Unit::Millis, audits.first_contentful_paint.as_ref()),
-            ("lcp", Unit::Millis, audits.largest_contentful_paint.as_ref()),
-            ("tbt", Unit::Millis, audits.total_blocking_time.as_ref()),
-            ("cls", Unit::Plain, audits.cumulative_layout_shift.as_ref()),
-            ("si", Unit::Millis, audits.speed_index.as_ref()),
-            ("inp", Unit::Millis, inp),
-            ("ttfb", Unit::Millis, ttfb),
-            ("bytes", Unit::Bytes, audits.total_byte_weight.as_ref()),
-        ];
-        let tti = audits.interactive.as_ref();
-        let mut found = Vec::new();
+fn metrics(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
+    let mut found = Vec::new();
+    for (name, unit, ids) in METRICS {
+        let audit = ids.iter().find_map(|id| lhr.audit(id));
+        let value = ids.iter().find_map(|id| lhr.audit(id)?.value());
         // A broken run must not leave an older run's time to interactive as the newest one.
-        let value = tti.and_then(number);
-        let broken = self.navigation && (self.error.is_some() || tti.is_some_and(is_broken));
+        let broken = name == "tti"
+            && run.mode == Mode::Navigation
+            && (run.error.is_some() || audit.is_some_and(Audit::is_broken));
         if value.is_some() || broken {
-            let error = value.is_none().then(|| tti.map_or("not measured".to_owned(), audit_error));
-            found.push(self.measurement(Metric::TTI, Unit::Millis, value, error));
+            let error = value.is_none().then(|| audit.map_or("not measured".to_owned(), audit_error));
+            found.push(measurement(run, Metric::new(format!("lighthouse.{name}")), unit, value, error));
         }
-        for (name, unit, audit) in named {
-            if let Some(value) = audit.and_then(number) {
-                found.push(self.measurement(&format!("lighthouse.{name}"), unit, Some(value), None));
-            }
-        }
-        found
     }
-}
-
-/// The score of 100, rounded as Lighthouse shows it; `None` where nothing was scored.
-fn score(category: &Category) -> Option<f64> {
-    let score = category.score.number().filter(|score| (0.0..=1.0).contains(score))?;
-    let weight: f64 = category.audit_refs.iter().filter_map(|audit| audit.weight.number()).sum();
-    (weight > 0.0).then(|| (score * 100.0).round())
-}
-
-fn number(audit: &Audit) -> Option<f64> {
-    if is_broken(audit) {
-        return None;
-    }
-    audit.numeric_value.number().or(audit.raw_value.number()).filter(|value| (0.0..1e12).contains(value))
-}
-
-fn is_broken(audit: &Audit) -> bool {
-    audit.score_display_mode.text() == Some("error")
+    found
 }
 
 /// The error's code. Its words may hold paths of the machine that ran it.
@@ -201,15 +238,20 @@ fn is_id(id: &str) -> bool {
 }
 
 fn form_factor(lhr: &Lhr) -> &'static str {
+    let of = |mobile: Option<bool>| match mobile {
+        Some(true) => "mobile",
+        Some(false) => "desktop",
+        None => "",
+    };
+    if let Some(old) = &lhr.runtime_config {
+        let device = old.environment.iter().find(|setting| setting.name.text() == Some("Device Emulation"));
+        return of(device.and_then(|setting| setting.enabled.truth()));
+    }
     let Some(settings) = &lhr.config_settings else { return "" };
     match settings.form_factor.text().or(settings.emulated_form_factor.text()) {
         Some("desktop") => "desktop",
         Some("mobile") => "mobile",
         Some(_) => "",
-        None => match settings.disable_device_emulation.truth() {
-            Some(true) => "desktop",
-            Some(false) => "mobile",
-            None => "",
-        },
+        None => of(settings.disable_device_emulation.truth().map(|disabled| !disabled)),
     }
 }

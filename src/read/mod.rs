@@ -7,7 +7,6 @@ pub mod address;
 pub mod assemble;
 pub mod blob;
 pub mod boxes;
-pub mod check;
 pub mod checklist;
 pub mod ci_run;
 pub mod columns;
@@ -27,9 +26,12 @@ pub mod gather;
 pub mod image;
 pub mod json;
 pub mod junit;
+pub mod latency;
+pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
 pub mod lighthouse_run;
+pub mod lighthouserc;
 pub mod likeness;
 pub mod lines;
 pub mod markdown;
@@ -64,7 +66,18 @@ pub use source::{Reader, Source};
 pub const READERS: &[&dyn Reader] = &[
     &image::Image,
     &lighthouse::Lighthouse,
+    &lhci::Lhci,
+    &lighthouserc::LighthouseRc,
     &smoke::Smoke,
+    &latency::k6::Summary,
+    &latency::k6::Stream,
+    &latency::jmeter::Csv,
+    &latency::jmeter::Xml,
+    &latency::load::Load,
+    &latency::prometheus::Prometheus,
+    &latency::upptime::Upptime,
+    &latency::checks::Checks,
+    &latency::curl::Curl,
     &feedback::Feedback,
     &checklist::ChecklistReader,
     &deploy::Deploy,
@@ -87,6 +100,13 @@ pub const READERS: &[&dyn Reader] = &[
 #[must_use]
 pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {
     blob::read(READERS, path, bytes)
+}
+
+/// Reads one blob with readers of a team's own before those of golive.
+#[must_use]
+pub fn read_blob_by(own: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
+    let readers: Vec<&dyn Reader> = own.iter().chain(READERS).copied().collect();
+    blob::read(&readers, path, bytes)
 }
 
 /// Reads one blob as a checklist, whatever it is called and whether or not it has items.

@@ -4,8 +4,8 @@
 //! such a line names is `{timestamp, target, budgetMs, durationMs, status, ok, error}`.
 
 use super::address;
-use super::check::{Names, duration, is_nothing, possible, said, status};
 use super::json::{Fault, Scalar, Scan};
+use super::latency::check::{Names, duration, is_nothing, possible, said, status};
 use super::lines::{LINE_CAP, capped, numbered, plain};
 use super::outcome;
 use super::source::{Reader, Source};

@@ -76,8 +76,8 @@ fn every_key_of_the_contract_loads() {
     assert_eq!(first.phase, Some(Phase::Before));
     assert_eq!(first.budget.as_ref().map(Vec::len), Some(3));
     assert_eq!(second.id.as_deref(), Some("checks/smoke"));
-    assert!(matches!(config.readers[0].rule, Rule::Pattern(_)));
-    assert!(matches!(&config.readers[1].rule, Rule::Pointers(map) if map["duration_ms"] == "/ms"));
+    assert!(matches!(config.sources.readers[0].rule, Rule::Pattern(_)));
+    assert!(matches!(&config.sources.readers[1].rule, Rule::Pointers(map) if map["duration_ms"] == "/ms"));
     assert_eq!(config.allowed_signers.as_deref(), Some("allowed_signers"));
 }
 
@@ -222,7 +222,7 @@ fn every_key_stands_in_the_manual() {
     };
     let strange = "xxxxxxxxxxxxxxxx = 1";
     for section in known(strange) {
-        let open = if section == "item" || section == "reader" {
+        let open = if ["item", "reader", "label"].contains(&section.as_str()) {
             format!("[[{section}]]")
         } else {
             format!("[{section}]")

@@ -1,7 +1,7 @@
 //! Claims about readers under mutation: whatever becomes of a file, every reader survives it, soon, and reads it the same twice.
 //!
 //! The seeds are the files of `tests/seeds/`, under the paths that they have there; a reader without a seed fails a test. The mutations
-//! come from a counter, so that a failure is repeated by its number. The suite runs a few hundred for each seed; longer runs:
+//! come from a counter, so that a failure is repeated by its number. The suite runs a hundred for each seed; longer runs:
 //! `GOLIVE_FUZZ_SECONDS=600 [GOLIVE_FUZZ_SEED=lighthouse/report.json] [GOLIVE_FUZZ_FROM=17] cargo test --release fuzz -- --nocapture`.
 
 use golive::read::{READERS, Source, read_blob};
@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// Mutations of each seed where no time is given.
-const ROUNDS: u64 = 300;
+const ROUNDS: u64 = 100;
 /// A seed is a few kilobytes: a reader that takes longer for it has lost its way.
 const LONGEST: Duration = Duration::from_secs(5);
 /// Mutations do not grow a file beyond this.

@@ -11,6 +11,7 @@
 
 mod charts;
 mod cli;
+mod collection;
 mod comparison;
 mod config;
 mod criteria;
@@ -32,6 +33,8 @@ mod publish;
 mod read_boxes;
 mod read_checklist;
 mod read_feedback;
+mod read_latency;
+mod read_lhci;
 mod read_lighthouse;
 mod read_real;
 mod read_record;
@@ -44,6 +47,7 @@ mod repo;
 mod sample;
 mod sentences;
 mod site;
+mod sources_of_latency;
 mod tidy;
 mod urls;
 mod voices;

@@ -130,16 +130,97 @@ fn wrappers_are_opened() {
 }
 
 #[test]
-fn old_versions_and_lookalikes_are_noted_and_prove_nothing() {
-    let old = with("12.8.2", "2.9.4");
+fn version_one_is_refused_by_name_and_lookalikes_are_noted() {
+    let old = with("12.8.2", "1.5.0");
     assert_eq!(
-        (old.state, old.problems[0].code, old.measurements.len()),
-        (State::Neutral, "lighthouse-version", 0)
+        (old.kind.clone(), old.state, old.measurements.len()),
+        (Kind::Lighthouse, State::Unreadable, 0)
     );
+    let [problem] = old.problems.as_slice() else { panic!("one") };
+    assert!(problem.code == "lighthouse-version" && problem.message.contains("version 1"), "{problem}");
     let fake = read_blob("lighthouse.json", b"{\"score\": 100}");
     assert_eq!((fake.kind, fake.problems[0].code), (Kind::File, "not-lighthouse"));
     let cut = read_blob("x.json", &REPORT.as_bytes()[..300]);
     assert_eq!((cut.kind, cut.state, cut.problems.len()), (Kind::Lighthouse, State::Unreadable, 1));
+}
+
+/// A report in the shape of version 2.
+const OLD: &str = r#"{"lighthouseVersion":"2.9.4","generatedTime":"2018-01-02T03:04:05.678Z","initialUrl":"http://localhost:3000/","url":"http://localhost:3000/x",
+"runtimeConfig":{"environment":[{"name":"Device Emulation","enabled":true,"description":"Nexus 5X"}]},"score":80,
+"reportCategories":[{"id":"performance","score":98.27,"audits":[{"id":"first-meaningful-paint","weight":5,"score":99},{"id":"consistently-interactive","weight":5,"score":97}]}],
+"audits":{"consistently-interactive":{"score":97,"rawValue":1735.8},"time-to-interactive":{"rawValue":900},"first-meaningful-paint":{"score":99,"rawValue":1200.5},"speed-index-metric":{"rawValue":1433}}}"#;
+
+#[test]
+fn version_two_is_read_with_its_own_names() {
+    let facts = read_blob("a.json", OLD.as_bytes());
+    assert_eq!((facts.state, facts.problems.len()), (State::Proving, 0));
+    let performance = metric(&facts, Metric::PERFORMANCE);
+    assert_eq!((performance.value, &*performance.label), (Some(98.0), "mobile"));
+    assert_eq!(
+        (&*performance.target, performance.time),
+        ("http://localhost/", "2018-01-02T03:04:05.678Z".parse().ok())
+    );
+    assert_eq!(metric(&facts, Metric::TTI).value, Some(1735.8));
+    assert_eq!(metric(&facts, "lighthouse.si").value, Some(1433.0));
+    assert_eq!(facts.lighthouse.unwrap().runs[0].weights, "FMP 5, TTI 5");
+    let desktop = read_blob("a.json", OLD.replace("\"enabled\":true", "\"enabled\":false").as_bytes());
+    assert_eq!(&*metric(&desktop, Metric::TTI).label, "desktop");
+}
+
+#[test]
+fn an_errored_run_of_version_two_has_no_score_though_it_says_zero() {
+    let broken = OLD
+        .replace("\"score\":97,\"rawValue\":1735.8", "\"score\":null,\"rawValue\":null,\"error\":true")
+        .replace("98.27", "0");
+    let facts = read_blob("a.json", broken.as_bytes());
+    let performance = metric(&facts, Metric::PERFORMANCE);
+    assert_eq!((performance.value, performance.error.as_deref()), (None, Some("not scored")));
+    assert_eq!((metric(&facts, Metric::TTI).value, metric(&facts, Metric::TTI).ok()), (None, Some(false)));
+}
+
+#[test]
+fn a_run_tells_how_it_was_made() {
+    let report = REPORT
+        .replace("\"categories\"", "\"environment\":{\"benchmarkIndex\":1834.5},\"categories\"")
+        .replace("\"formFactor\"", "\"throttlingMethod\":\"simulate\",\"formFactor\"")
+        .replace("{\"id\":\"x\",\"weight\":10}", "{\"id\":\"total-blocking-time\",\"weight\":30},{\"id\":\"first-contentful-paint\",\"weight\":10}");
+    let run = read_blob("a.json", report.as_bytes()).lighthouse.unwrap().runs.remove(0);
+    assert_eq!(
+        (run.version.as_str(), run.major(), run.weights.as_str()),
+        ("12.8.2", Some(12), "FCP 10, TBT 30")
+    );
+    assert_eq!((run.benchmark, run.throttling.as_str(), run.tti), (Some(1834.5), "simulate", Some(4100.5)));
+}
+
+#[test]
+fn a_skipped_audit_that_is_no_metric_leaves_the_performance_score_whole() {
+    let facts = with("\"onlyAudits\":null", "\"skipAudits\":[\"uses-http2\"]");
+    assert_eq!(metric(&facts, Metric::PERFORMANCE).error, None);
+    assert!(metric(&facts, "lighthouse.seo").error.as_deref().unwrap().starts_with("partial"));
+}
+
+#[test]
+fn a_timespan_measures_interaction_and_nothing_else_that_is_judged() {
+    let facts = with("\"requestedUrl\"", "\"gatherMode\":\"timespan\",\"requestedUrl\"");
+    assert!(facts.measurements.iter().all(|m| m.error.is_some()));
+    let inp = read_blob(
+        "a.json",
+        REPORT
+            .replace("\"requestedUrl\"", "\"gatherMode\":\"timespan\",\"requestedUrl\"")
+            .replace("\"interactive\":", "\"interaction-to-next-paint\":")
+            .as_bytes(),
+    );
+    assert_eq!(
+        (metric(&inp, "lighthouse.inp").value, &metric(&inp, "lighthouse.inp").error),
+        (Some(4100.5), &None)
+    );
+}
+
+#[test]
+fn a_category_that_is_called_like_a_metric_is_not_taken_for_it() {
+    let facts = with("\"seo\":", "\"tti\":");
+    assert_eq!(metric(&facts, Metric::TTI).value, Some(4100.5));
+    assert_eq!(metric(&facts, "lighthouse.category-tti").value, Some(100.0));
 }
 
 #[test]

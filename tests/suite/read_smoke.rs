@@ -1,7 +1,7 @@
 //! Claims about smoke logs and synthetic checks.
 
 use golive::model::evidence::{Facts, Kind, State};
-use golive::read::{check, read_blob};
+use golive::read::{latency::check, read_blob};
 
 pub(crate) const JSON: &str = r#"{"timestamp":"2026-01-02T03:04:05.678Z","target":"https://shop.example/app?mock=0","budgetMs":800,"durationMs":229.5,"status":200,"ok":true,"error":null}"#;
 pub(crate) const LOG: &str = "> npm run smoke\r\n\u{1b}[32m[synthetic-check]\u{1b}[0m https://shop.example/app?mock=1 status=200 duration=218.38ms budget=300ms artifact=./artifacts\\monitoring\\a.json\r\n\

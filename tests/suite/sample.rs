@@ -134,7 +134,7 @@ pub(crate) fn latency(label: &str, at: &str, value: Option<f64>, status: Option<
         line: 1,
         ..Measurement::of(Metric::latency(), Unit::Millis)
     };
-    Measured { measurement, tellers: vec![2], time: time(at), recorded: time(at) }
+    Measured { measurement, tellers: vec![2], commit: None, time: time(at), recorded: time(at) }
 }
 
 fn checklist() -> Checklist {
@@ -191,7 +191,7 @@ pub(crate) fn budget(metric: &str, op: Op, value: f64, unit: Unit, label: Option
 /// What a run told: number, HTTP status, evidence; at 07:00 on the day of v2.
 pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize) -> Option<Observed> {
     let time = time("2026-02-01T07:00:00Z");
-    Some(Observed { value, time, status, error: None, evidence, runs: 1, failed: 0 })
+    Some(Observed { value, time, status, error: None, evidence, runs: 1, failed: 0, set: None })
 }
 
 /// A standing with these criteria and the evidence on which they were computed.

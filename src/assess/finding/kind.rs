@@ -2,7 +2,9 @@
 
 use crate::model::criterion::Criterion;
 use crate::model::id::Oid;
+use crate::model::lighthouse::Configured;
 use crate::model::problem::{Place, Severity};
+use jiff::Timestamp;
 
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +67,39 @@ pub enum FindingKind {
         /// By how many seconds.
         seconds: i64,
     },
+    /// A judged Lighthouse run breaks a budget of the team's own configuration.
+    OwnBudget {
+        /// The budget.
+        configured: Configured,
+        /// What was measured.
+        observed: f64,
+        /// The page.
+        page: String,
+        /// Form factor and step.
+        label: String,
+    },
+    /// A manifest of Lighthouse CI lists other runs than lie beside it.
+    StaleManifest {
+        /// The page.
+        page: String,
+        /// How many runs it lists.
+        listed: usize,
+        /// How many of those are not there.
+        absent: usize,
+        /// How many runs beside it are not listed.
+        unlisted: usize,
+    },
+    /// A manifest calls another run representative than the rule of Lighthouse CI gives.
+    OtherRepresentative {
+        /// The page.
+        page: String,
+        /// When the run was made that the manifest names.
+        said: Timestamp,
+        /// When the judged run was made.
+        judged: Timestamp,
+        /// How many runs there are.
+        runs: usize,
+    },
 }
 
 /// What somebody does for a release.
@@ -110,6 +145,9 @@ impl FindingKind {
             Self::Clock { fault: ClockFault::AuthoredLater, .. } => "authored-later",
             Self::Clock { fault: ClockFault::InFuture, .. } | Self::TagInFuture { .. } => "future-time",
             Self::TagBeforeCommit { .. } => "tag-before-commit",
+            Self::OwnBudget { .. } => "lighthouse-budget",
+            Self::StaleManifest { .. } => "stale-manifest",
+            Self::OtherRepresentative { .. } => "other-representative",
         }
     }
 
@@ -117,7 +155,9 @@ impl FindingKind {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OneHand { .. } => Severity::Note,
+            Self::OneHand { .. } | Self::StaleManifest { .. } | Self::OtherRepresentative { .. } => {
+                Severity::Note
+            }
             _ => Severity::Warning,
         }
     }

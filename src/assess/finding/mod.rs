@@ -8,6 +8,7 @@ mod budget;
 pub mod clock;
 mod duties;
 pub mod kind;
+mod lighthouse;
 
 use super::assessment::ReleaseAssessment;
 use super::release::Case;
@@ -17,8 +18,15 @@ use kind::Finding;
 type OfRelease = fn(&Case<'_>, &ReleaseAssessment) -> Vec<Finding>;
 
 /// All rules on one release, in the order in which they are told.
-const OF_RELEASE: &[OfRelease] =
-    &[budget::drift, binding::foreign, binding::reused, clock::faults, duties::one_hand];
+const OF_RELEASE: &[OfRelease] = &[
+    budget::drift,
+    binding::foreign,
+    binding::reused,
+    clock::faults,
+    duties::one_hand,
+    lighthouse::own_budgets,
+    lighthouse::manifests,
+];
 
 /// Everything found about one release that is judged but for its findings: the worst first.
 #[must_use]

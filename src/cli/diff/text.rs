@@ -113,7 +113,7 @@ fn urgency(call: Call) -> u8 {
         Call::Worse => 1,
         Call::BudgetMet => 2,
         Call::Better => 3,
-        Call::TooFew => 4,
+        Call::NotAlike | Call::TooFew => 4,
         Call::Ended => 5,
         Call::Began => 6,
         Call::Steady => 7,
@@ -124,6 +124,6 @@ fn color(step: &SeriesChange) -> Style {
     match step.call {
         Call::Worse | Call::BudgetBroken => AnsiColor::Red.on_default(),
         Call::Better | Call::BudgetMet => AnsiColor::Green.on_default(),
-        Call::Steady | Call::TooFew | Call::Began | Call::Ended => Style::new().dimmed(),
+        Call::Steady | Call::NotAlike | Call::TooFew | Call::Began | Call::Ended => Style::new().dimmed(),
     }
 }

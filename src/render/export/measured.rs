@@ -53,6 +53,11 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
         object.insert("reads_as".to_owned(), json!(words::demand(&judged.criterion)));
         object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
         object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
+        let set = observed.and_then(|observed| observed.set.as_ref());
+        object.insert("set".to_owned(), json!(set.map(|set| json!({
+            "target": set.target, "label": set.label, "runs": set.n, "broken": set.broken, "series": set.series,
+            "min": optional(set.spread.map(|(least, _)| least)), "max": optional(set.spread.map(|(_, most)| most)),
+        }))));
         object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
         object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
     }

@@ -2,6 +2,7 @@
 
 use super::parts::FigureView;
 use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use crate::model::lighthouse::Mode;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
     Budget, Check, Marker, PerRelease, claimed_and_proven, latency_over_time, latency_per_release,
@@ -148,10 +149,11 @@ pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
     Some(lighthouse_over_releases("lighthouse-scores", &names, &rows, budget).into())
 }
 
-/// The lowest value of a score over the pages and form factors of a release.
+/// The lowest value of a score over the page loads of a release.
 #[must_use]
 pub fn worst(r: &ReleaseAssessment, name: &str) -> Option<f64> {
-    r.lighthouse.iter().filter_map(|run| *run.values.get(name)?).min_by(f64::total_cmp)
+    let loads = r.lighthouse.iter().filter(|run| run.error.is_none() && run.run.mode == Mode::Navigation);
+    loads.filter_map(|run| *run.values.get(name)?).min_by(f64::total_cmp)
 }
 
 /// The bound that the checklist sets for Lighthouse's performance.

@@ -124,6 +124,15 @@ pub fn values(of: &SeriesChange) -> [Option<String>; 2] {
 /// What a step is called, and why where that is not plain.
 #[must_use]
 pub fn step(of: &SeriesChange) -> String {
+    let machines = of.machines.map_or_else(String::new, |(before, after)| {
+        let (word, times) =
+            if after > before { ("faster", after / before) } else { ("slower", before / after) };
+        format!("; measured on a machine {} times {word}", format::rate(times))
+    });
+    format!("{}{machines}", called(of))
+}
+
+fn called(of: &SeriesChange) -> String {
     let budget = of.budget.map_or_else(String::new, |(_, bound)| format::quantity(bound, of.unit));
     match of.call {
         Call::BudgetMet => format!("better: came within its budget of {budget}"),
@@ -132,6 +141,9 @@ pub fn step(of: &SeriesChange) -> String {
         Call::Worse => format!("worse{}", beyond(of)),
         Call::Steady if of.before == of.after => "unchanged".to_owned(),
         Call::Steady => "no change beyond the noise of the series".to_owned(),
+        Call::NotAlike => {
+            "not comparable: Lighthouse scores or throttles otherwise in the later one".to_owned()
+        }
         Call::TooFew => {
             format!("too few to call ({})", format::count(of.known, "earlier value", "earlier values"))
         }

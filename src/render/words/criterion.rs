@@ -1,5 +1,6 @@
 //! Criteria: what is demanded, and how it came out.
 
+use super::lighthouse::of_set;
 use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     criterion::{Criterion, Op, Statistic},
@@ -45,7 +46,7 @@ pub fn outcome(measurement: &Measurement) -> String {
 }
 
 /// The sign as a reader sees it.
-fn sign(op: Op) -> &'static str {
+pub(super) fn sign(op: Op) -> &'static str {
     match op {
         Op::AtLeast => "≥",
         Op::Above => ">",
@@ -274,6 +275,9 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 /// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
+    if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
+        return format!(" ({path}, {}{})", rfc3339(observed.time), of_set(set, *unit));
+    }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());
     let runs = match observed.runs {

@@ -1,10 +1,11 @@
 //! Findings: one sentence each, what its kind means, and the command that shows it.
 
-use super::criterion::demand;
+use super::criterion::{demand, metric, sign};
 use super::proof::shell;
 use crate::assess::finding::kind::{ClockFault, Duty, Finding, FindingKind};
+use crate::model::time::rfc3339;
 use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Unit};
-use crate::render::format::{count, duration, list, quantity};
+use crate::render::format::{beside, count, duration, integer, list, quantity};
 
 /// What a kind of finding means, for a heading or a rule.
 #[must_use]
@@ -22,6 +23,13 @@ pub fn finding_meaning(kind: &FindingKind) -> &'static str {
         },
         FindingKind::TagInFuture { .. } => "a time lies after the moment of the build",
         FindingKind::TagBeforeCommit { .. } => "the tag is dated before the commit that it names",
+        FindingKind::OwnBudget { .. } => "Lighthouse breaks a budget of the team's own configuration",
+        FindingKind::StaleManifest { .. } => {
+            "a manifest of Lighthouse CI and the reports beside it are of different runs"
+        }
+        FindingKind::OtherRepresentative { .. } => {
+            "a manifest of Lighthouse CI names another representative run"
+        }
     }
 }
 
@@ -62,6 +70,38 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
         FindingKind::TagInFuture { seconds } => {
             format!("The tag is dated {} after the moment of this build", duration(*seconds))
         }
+        FindingKind::OwnBudget { .. }
+        | FindingKind::StaleManifest { .. }
+        | FindingKind::OtherRepresentative { .. } => lighthouse(&found.kind, path),
+    }
+}
+
+fn lighthouse(kind: &FindingKind, path: &str) -> String {
+    match kind {
+        FindingKind::OwnBudget { configured, observed, page, label } => {
+            let label = if label.is_empty() { String::new() } else { format!(" ({label})") };
+            format!(
+                "{page}{label} has {} {}, though {path} demands {} {}",
+                metric(&configured.metric),
+                beside(*observed, configured.value, configured.unit),
+                sign(configured.op),
+                quantity(configured.value, configured.unit)
+            )
+        }
+        FindingKind::StaleManifest { page, listed, absent, unlisted } => format!(
+            "{path} lists {} of {page}, {} of them not beside it; {} beside it {} not listed: one of both was left over",
+            count(*listed, "run", "runs"),
+            integer(*absent),
+            count(*unlisted, "run", "runs"),
+            if *unlisted == 1 { "is" } else { "are" },
+        ),
+        FindingKind::OtherRepresentative { page, said, judged, runs } => format!(
+            "{path} calls the run of {} representative of the {} of {page}; by the rule of Lighthouse CI it is the run of {}, which is judged",
+            rfc3339(*said),
+            count(*runs, "run", "runs"),
+            rfc3339(*judged)
+        ),
+        _ => String::new(),
     }
 }
 
@@ -155,7 +195,10 @@ pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
             let earlier = d.evidence.get(*earlier).map(|earlier| earlier.blob).unwrap_or_default();
             format!("{}; git cat-file -p {earlier}", file(found))
         }
-        FindingKind::BudgetDrift { .. } => file(found),
+        FindingKind::BudgetDrift { .. }
+        | FindingKind::OwnBudget { .. }
+        | FindingKind::StaleManifest { .. }
+        | FindingKind::OtherRepresentative { .. } => file(found),
     }
 }
 

@@ -9,6 +9,7 @@ mod criterion;
 mod event;
 mod finding;
 mod item;
+mod lighthouse;
 mod proof;
 mod term;
 mod trigger;

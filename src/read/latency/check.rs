@@ -1,7 +1,14 @@
 //! What every reader of latency needs: a blank check of an address, and the numbers and words that checks are made of.
 
-use super::lines::{capped, plain};
-use crate::model::measurement::{Measurement, Metric, Unit};
+use crate::model::{
+    evidence::{Facts, Kind, State},
+    measurement::{Measurement, Metric, Unit},
+    problem::Problem,
+    time::{Claim, ClaimSource, Precision},
+};
+use crate::read::lines::{capped, plain};
+use crate::read::outcome;
+use crate::read::source::Source;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -32,6 +39,20 @@ impl Names {
             label: self.share(label(target)),
             ..Measurement::of(Metric::latency(), Unit::Millis)
         }
+    }
+}
+
+/// The facts of a file that tells these measurements. A log states as its own time that of its newest check.
+#[must_use]
+pub fn file(source: &Source<'_>, measurements: Vec<Measurement>, problems: Vec<Problem>) -> Facts {
+    let newest = measurements.iter().filter_map(|one| one.time).max();
+    Facts {
+        state: outcome::state(&measurements),
+        title: measurements.iter().map(|one| one.target.to_string()).find(|target| !target.is_empty()),
+        claim: newest.map(|at| Claim { at, precision: Precision::Exact, source: ClaimSource::Content }),
+        measurements,
+        problems,
+        ..Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64)
     }
 }
 

@@ -1,0 +1,258 @@
+//! Lighthouse runs that were made together, and the one that speaks for them.
+//!
+//! A collection is what one commit recorded with no more than [`APART`] between one run and the next. Of a page's runs in a collection one
+//! is judged: the representative run of Lighthouse CI. The newest collection decides an item, and in it every page and form factor.
+
+use super::assessment::{Observed, Outcome, RunSet};
+use super::demand::Asked;
+use super::vantage::{Vantage, age};
+use crate::model::criterion::{Criterion, Op, Statistic};
+use crate::model::dossier::{Dossier, Measured};
+use crate::model::evidence::Evidence;
+use crate::model::lighthouse::Run;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Runs of one collection follow each other within this many seconds: a run takes half a minute, a retried one some minutes.
+pub const APART: i64 = 15 * 60;
+/// Of runs older than the release's own period no more than this is looked through, before the newest of them.
+const REACH: i64 = 24 * 60 * 60;
+
+/// The run of a file that tells a measurement.
+#[must_use]
+pub fn run<'d>(version: &'d Evidence, measured: &Measured) -> Option<&'d Run> {
+    let its = &measured.measurement;
+    let same = |run: &&Run| run.time == its.time && run.label == its.label && run.target == its.target;
+    version.facts.lighthouse.as_ref()?.runs.iter().find(same)
+}
+
+/// Numbers the collections of runs, each with its time and the commit that recorded it.
+#[must_use]
+pub fn collections(runs: &[(Timestamp, usize)]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by_key(|at| runs.get(*at).map(|(time, commit)| (*commit, *time)));
+    let mut numbers = vec![0; runs.len()];
+    let (mut number, mut last) = (0, None);
+    for at in order {
+        let Some((time, commit)) = runs.get(at) else { continue };
+        let together = last.is_some_and(|(before, by): (Timestamp, usize)| {
+            by == *commit && time.duration_since(before).as_secs() <= APART
+        });
+        number += usize::from(!together);
+        last = Some((*time, *commit));
+        if let Some(slot) = numbers.get_mut(at) {
+            *slot = number;
+        }
+    }
+    numbers
+}
+
+/// The representative run as Lighthouse CI chooses it, of runs in their order: the one nearest to the medians of first contentful paint
+/// and time to interactive (of an even number the upper middle), the first of equals. What is missing counts as 0 there; here such runs
+/// are left out where others are whole.
+#[must_use]
+pub fn representative(runs: &[(Option<f64>, Option<f64>)]) -> Option<usize> {
+    let all: Vec<usize> = (0..runs.len()).collect();
+    let whole = all.iter().copied().filter(|at| matches!(runs.get(*at), Some((Some(_), Some(_)))));
+    let whole: Vec<usize> = whole.collect();
+    let asked = if whole.is_empty() { all } else { whole };
+    let values = |at: usize| {
+        let (fcp, tti) = runs.get(at).copied().unwrap_or_default();
+        (fcp.unwrap_or_default(), tti.unwrap_or_default())
+    };
+    let middle = |of: fn((f64, f64)) -> f64| {
+        let mut sorted: Vec<f64> = asked.iter().map(|at| of(values(*at))).collect();
+        sorted.sort_by(f64::total_cmp);
+        sorted.get(sorted.len() / 2).copied().unwrap_or_default()
+    };
+    let (fcp, tti) = (middle(|(fcp, _)| fcp), middle(|(_, tti)| tti));
+    let distance = |at: &usize| {
+        let its = values(*at);
+        (fcp - its.0).powi(2) + (tti - its.1).powi(2)
+    };
+    asked.iter().copied().min_by(|a, b| distance(a).total_cmp(&distance(b)))
+}
+
+/// The member that speaks for a set in the order of time: the newest where it broke, for nothing after it shows that it was mended;
+/// else the representative one of those that did not break.
+#[must_use]
+pub fn speaker<'r>(members: &[(&'r Run, bool)]) -> Option<usize> {
+    let (_, newest_broke) = members.last()?;
+    if *newest_broke {
+        return Some(members.len() - 1);
+    }
+    let sound: Vec<usize> =
+        (0..members.len()).filter(|at| members.get(*at).is_some_and(|(_, broke)| !broke)).collect();
+    let values =
+        sound.iter().filter_map(|at| members.get(*at)).map(|(run, _): &(&'r Run, bool)| (run.fcp, run.tti));
+    sound.get(representative(&values.collect::<Vec<_>>())?).copied()
+}
+
+/// A run that could decide, with the file that counts.
+struct Candidate<'d> {
+    measured: &'d Measured,
+    evidence: usize,
+    run: &'d Run,
+    commit: usize,
+}
+
+/// How one page and form factor came out.
+struct Decided {
+    outcome: Outcome,
+    observed: Observed,
+}
+
+/// Whether a criterion is on what Lighthouse measures.
+#[must_use]
+pub fn concerns(criterion: &Criterion) -> bool {
+    matches!(criterion, Criterion::Budget { metric, statistic: Statistic::Latest, .. } if metric.name().starts_with("lighthouse."))
+}
+
+/// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
+#[must_use]
+pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+    let mut all = decided(asked, window, vantage);
+    let high_is_good = matches!(&asked.criterion, Criterion::Budget { op: Op::AtLeast | Op::Above, .. });
+    let worth = |one: &Decided| {
+        one.observed.value.map_or(f64::NEG_INFINITY, |value| if high_is_good { value } else { -value })
+    };
+    let rank = |one: &Decided| match one.outcome {
+        Outcome::Fails => 0,
+        Outcome::Stale => 1,
+        Outcome::Unknown => 2,
+        Outcome::Holds => 3,
+    };
+    // The worst speaks; the sort is stable and what it sorts is in the order of pages.
+    all.sort_by(|a, b| rank(a).cmp(&rank(b)).then(worth(a).total_cmp(&worth(b))));
+    all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed)))
+}
+
+/// The runs that decide.
+#[must_use]
+pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
+    decided(asked, None, vantage).into_iter().map(|one| one.observed).collect()
+}
+
+fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
+    let (runs, own) = candidates(asked, vantage);
+    let places: Vec<(Timestamp, usize)> = runs.iter().map(|one| (one.measured.time, one.commit)).collect();
+    let numbers = collections(&places);
+    let Some(newest) = numbers.first() else { return Vec::new() };
+    let pages: Vec<&str> = runs
+        .iter()
+        .zip(&numbers)
+        .filter(|(_, its)| *its == newest)
+        .map(|(one, _)| &*one.run.target)
+        .collect();
+    // The newest collection, and other form factors of its pages that were measured since the previous release.
+    let mut series: BTreeMap<(&str, &str), Vec<(&Candidate<'_>, usize)>> = BTreeMap::new();
+    for (at, (one, number)) in runs.iter().zip(&numbers).enumerate() {
+        let beside = at < own && !one.run.label.contains('·') && pages.contains(&&*one.run.target);
+        if number == newest || beside {
+            series.entry((&one.run.target, &one.run.label)).or_default().push((one, *number));
+        }
+    }
+    let deciding = series.len();
+    let fails = runs.iter().take(own.max(1)).filter(|one| fails(asked, one)).count();
+    series
+        .into_values()
+        .filter_map(|runs| {
+            let newest = runs.first().map(|(_, number)| *number);
+            let mut set: Vec<&Candidate<'_>> =
+                runs.into_iter().filter(|(_, number)| Some(*number) == newest).map(|(one, _)| one).collect();
+            set.reverse();
+            let mut decided = speak(asked, &set, window, vantage)?;
+            decided.observed.runs = own.max(1);
+            decided.observed.failed = fails;
+            if let Some(set) = &mut decided.observed.set {
+                set.series = deciding;
+            }
+            Some(decided)
+        })
+        .collect()
+}
+
+/// Runs that count and could decide, newest first, and how many of them lie in the release's own period.
+fn candidates<'d>(asked: &Asked, vantage: &Vantage<'d>) -> (Vec<Candidate<'d>>, usize) {
+    let dossier: &'d Dossier = vantage.dossier;
+    let Criterion::Budget { metric, .. } = &asked.criterion else { return (Vec::new(), 0) };
+    let (after, until) = vantage.period();
+    let time = |n: &usize| dossier.measured.get(*n).map(|m| m.time).unwrap_or_default();
+    let end = asked.runs.partition_point(|n| time(n) <= until);
+    let start = asked.runs.partition_point(|n| time(n) <= after);
+    let counting = asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
+        let measured = dossier.measured.get(*n)?;
+        let evidence = measured.tellers.iter().copied().find(|teller| vantage.counts(*teller))?;
+        let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
+        Some(Candidate { measured, evidence, run, commit: recorded_by(dossier, measured) })
+    });
+    let since = vantage.since();
+    let mut found: Vec<Candidate<'d>> = Vec::new();
+    for one in counting {
+        let near = found.first().is_none_or(|newest| {
+            one.measured.time > since
+                || one.commit == newest.commit
+                    && newest.measured.time.duration_since(one.measured.time).as_secs() <= REACH
+        });
+        if !near {
+            break;
+        }
+        found.push(one);
+    }
+    let own = found.iter().take_while(|one| one.measured.time > since).count();
+    (found, own)
+}
+
+/// The commit that first recorded a measurement.
+fn recorded_by(dossier: &Dossier, measured: &Measured) -> usize {
+    let tellers = measured.tellers.iter().filter_map(|teller| dossier.evidence.get(*teller));
+    tellers.map(|version| version.recorded_by).min().unwrap_or_default()
+}
+
+fn broke(one: &Candidate<'_>) -> bool {
+    !one.measured.measurement.finished()
+}
+
+fn fails(asked: &Asked, one: &Candidate<'_>) -> bool {
+    let Criterion::Budget { op, value: bound, .. } = &asked.criterion else { return true };
+    broke(one) || !one.measured.measurement.value.is_some_and(|value| op.holds(value, *bound))
+}
+
+/// What the runs of one page, oldest first, say of a budget.
+fn speak(
+    asked: &Asked,
+    set: &[&Candidate<'_>],
+    window: Option<i64>,
+    vantage: &Vantage<'_>,
+) -> Option<Decided> {
+    let members: Vec<(&Run, bool)> = set.iter().map(|one| (one.run, broke(one))).collect();
+    let one = set.get(speaker(&members)?)?;
+    let its = &one.measured.measurement;
+    let values = set.iter().filter(|one| !broke(one)).filter_map(|one| one.measured.measurement.value);
+    let (least, most) = values
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
+    let observed = Observed {
+        value: its.value,
+        time: one.measured.time,
+        status: None,
+        error: its.error.as_deref().map(str::to_owned),
+        evidence: one.evidence,
+        runs: set.len(),
+        failed: 0,
+        set: Some(RunSet {
+            target: one.run.target.to_string(),
+            label: one.run.label.to_string(),
+            n: set.len(),
+            broken: set.iter().filter(|one| broke(one)).count(),
+            spread: (least <= most).then_some((least, most)),
+            series: 1,
+        }),
+    };
+    let is_old = window.is_some_and(|seconds| age(one.measured.time, vantage.release()) > seconds);
+    let outcome = match () {
+        () if is_old => Outcome::Stale,
+        () if fails(asked, one) => Outcome::Fails,
+        () => Outcome::Holds,
+    };
+    Some(Decided { outcome, observed })
+}

@@ -1,0 +1,292 @@
+//! Lighthouse at a release: of each page and form factor the newest collection before it, the run that speaks for it, and how that run
+//! stands to the budgets that the team's own configuration sets.
+
+use super::assessment::Side;
+use super::collection::{collections, run as run_of, speaker};
+use crate::model::dossier::{Dossier, Measured};
+use crate::model::lighthouse::{Configured, Listed, Mode, Pages, Run};
+use crate::model::measurement::{Measurement, Metric};
+use jiff::Timestamp;
+use regex::{Regex, RegexBuilder};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The runs of one page and form factor that the newest collection before a release made (in its period), and the one that is judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LighthouseSummary {
+    /// The page.
+    pub target: String,
+    /// Form factor, step of a flow, mode; `mobile`, `desktop` or empty for a plain report.
+    pub label: String,
+    /// When the judged run was made.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Metric name and value (`None`: the run broke).
+    pub values: BTreeMap<String, Option<f64>>,
+    /// The lowest and the highest value of the collection's runs, by metric.
+    pub spread: BTreeMap<String, (f64, f64)>,
+    /// Why the run must not be judged.
+    pub error: Option<String>,
+    /// How many runs of this page and form factor there were in the period.
+    pub runs: usize,
+    /// The collection's runs of this page and form factor, by time.
+    pub set: Vec<Member>,
+    /// Index into `set`: the judged run.
+    pub judged: usize,
+    /// How the judged run was made.
+    pub run: Run,
+    /// The budgets of the team's own configuration for this page.
+    pub budgets: Vec<OwnBudget>,
+}
+
+/// A run of a collection.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// When it was made.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence: the file that stands for it.
+    pub evidence: usize,
+    /// All files that tell it (indices), sorted.
+    pub tellers: Vec<usize>,
+    /// Whether it broke.
+    pub broke: bool,
+}
+
+/// A budget of `lighthouserc` or `budget.json`, seen from the judged run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnBudget {
+    /// Index into the dossier's evidence: the configuration.
+    pub evidence: usize,
+    /// The budget.
+    pub configured: Configured,
+    /// What the judged run measured.
+    pub observed: Option<f64>,
+    /// Whether that holds; `None` where nothing was measured.
+    pub holds: Option<bool>,
+}
+
+/// Where configurations and manifests lie in the history, found once.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    configurations: BTreeSet<Arc<str>>,
+    manifests: BTreeMap<String, BTreeSet<Arc<str>>>,
+    patterns: BTreeMap<String, Regex>,
+}
+
+impl Surroundings {
+    /// Looks once through the evidence.
+    #[must_use]
+    pub fn of(dossier: &Dossier) -> Self {
+        let mut found = Self::default();
+        for version in &dossier.evidence {
+            let Some(told) = &version.facts.lighthouse else { continue };
+            if !told.budgets.is_empty() {
+                found.configurations.insert(version.path.clone());
+            }
+            if !told.listed.is_empty() {
+                found
+                    .manifests
+                    .entry(folder(&version.path).to_owned())
+                    .or_default()
+                    .insert(version.path.clone());
+            }
+            for budget in &told.budgets {
+                let Some(source) = source(&budget.pages) else { continue };
+                if let Ok(pattern) = RegexBuilder::new(&source).size_limit(1 << 20).build() {
+                    found.patterns.insert(source, pattern);
+                }
+            }
+        }
+        found
+    }
+
+    fn concerns(&self, pages: &Pages, target: &str) -> bool {
+        source(pages)
+            .is_none_or(|source| self.patterns.get(&source).is_some_and(|pattern| pattern.is_match(target)))
+    }
+
+    /// The manifests (indices into the evidence) that stand beside a file at a snapshot, with what they list.
+    pub(super) fn manifests<'d>(
+        &self,
+        dossier: &'d Dossier,
+        beside: &str,
+        snapshot: usize,
+    ) -> Vec<(usize, &'d [Listed])> {
+        let paths = self.manifests.get(folder(beside)).into_iter().flatten();
+        let standing = paths.filter_map(|path| dossier.at(path, snapshot));
+        standing
+            .filter_map(|n| Some((n, dossier.evidence.get(n)?.facts.lighthouse.as_ref()?.listed.as_slice())))
+            .collect()
+    }
+
+    fn judge(&self, dossier: &Dossier, snapshot: usize, summary: &LighthouseSummary) -> Vec<OwnBudget> {
+        if summary.run.mode != Mode::Navigation {
+            return Vec::new();
+        }
+        let standing = self.configurations.iter().filter_map(|path| dossier.at(path, snapshot));
+        let set = standing.flat_map(|n| {
+            let told = dossier.evidence.get(n).and_then(|version| version.facts.lighthouse.as_ref());
+            told.into_iter().flat_map(move |told| told.budgets.iter().map(move |budget| (n, budget)))
+        });
+        set.filter(|(_, budget)| self.concerns(&budget.pages, &summary.target))
+            .map(|(evidence, budget)| {
+                let sound = summary.error.is_none() && summary.run.answers(&budget.metric);
+                let observed = summary.values.get(budget.metric.name()).copied().flatten().filter(|_| sound);
+                let holds = observed.map(|value| budget.op.holds(value, budget.value));
+                OwnBudget { evidence, configured: budget.clone(), observed, holds }
+            })
+            .collect()
+    }
+}
+
+/// The folder of a path, with its slash.
+#[must_use]
+pub fn folder(path: &str) -> &str {
+    path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default()
+}
+
+/// The regular expression of pages; `None` for all of them. A path means what it means in `robots.txt`: a beginning, with `*` for
+/// anything and a last `$` for the end.
+fn source(pages: &Pages) -> Option<String> {
+    match pages {
+        Pages::All => None,
+        Pages::Matching(pattern) => Some(pattern.clone()),
+        Pages::Path(path) => {
+            let (path, end) = path.strip_suffix('$').map_or((path.as_str(), ""), |path| (path, "$"));
+            let parts: Vec<String> = path.split('*').map(regex::escape).collect();
+            Some(format!("^https?://[^/]*{}{end}", parts.join(".*")))
+        }
+    }
+}
+
+/// A run that some file tells.
+struct Told<'d> {
+    run: &'d Run,
+    member: Member,
+    commit: usize,
+}
+
+/// The newest collection of each page and form factor before a release, in its period.
+#[must_use]
+pub fn lighthouse(
+    measurements: &[(usize, Side)],
+    dossier: &Dossier,
+    snapshot: usize,
+    around: &Surroundings,
+) -> Vec<LighthouseSummary> {
+    let all = told(measurements, dossier, snapshot);
+    let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
+    let mut series: BTreeMap<(&str, &str), Vec<(&Told<'_>, usize)>> = BTreeMap::new();
+    for (one, number) in all.iter().zip(collections(&places)) {
+        series.entry((&one.run.target, &one.run.label)).or_default().push((one, number));
+    }
+    series
+        .into_values()
+        .filter_map(|runs| {
+            let mut summary = summary(&runs, dossier)?;
+            summary.budgets = around.judge(dossier, snapshot, &summary);
+            Some(summary)
+        })
+        .collect()
+}
+
+/// Every run before the release once, by time: told by the version that stands in its tree, else by the first that was recorded.
+fn told<'d>(measurements: &[(usize, Side)], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
+    let mut found: BTreeMap<(Timestamp, &str, &str, usize), Told<'d>> = BTreeMap::new();
+    for (n, _) in measurements.iter().filter(|(_, side)| *side == Side::Before) {
+        let Some(measured) = dossier.measured.get(*n).filter(|its| is_lighthouse(its)) else { continue };
+        let rank = |teller: usize| {
+            let version = dossier.evidence.get(teller);
+            (!dossier.stands(teller, snapshot), version.map(|version| version.recorded), teller)
+        };
+        let Some(teller) = measured.tellers.iter().copied().min_by_key(|teller| rank(*teller)) else {
+            continue;
+        };
+        let Some(version) = dossier.evidence.get(teller) else { continue };
+        let Some(run) = run_of(version, measured) else { continue };
+        // A run that states no time is itself alone.
+        let own = if run.time.is_none() { teller } else { usize::MAX };
+        let key = (measured.time, &*run.target, &*run.label, own);
+        let fresh = || Told {
+            run,
+            member: Member {
+                time: measured.time,
+                evidence: teller,
+                tellers: Vec::new(),
+                broke: broke(&version.facts.measurements, run),
+            },
+            commit: version.recorded_by,
+        };
+        let slot = found.entry(key).or_insert_with(fresh);
+        if rank(teller) < rank(slot.member.evidence) {
+            let tellers = std::mem::take(&mut slot.member.tellers);
+            *slot = fresh();
+            slot.member.tellers = tellers;
+        }
+        slot.member.tellers.extend(&measured.tellers);
+    }
+    let mut all: Vec<Told<'d>> = found.into_values().collect();
+    for one in &mut all {
+        one.member.tellers.sort_unstable();
+        one.member.tellers.dedup();
+    }
+    let path = |one: &Told<'_>| dossier.evidence.get(one.member.evidence).map(|version| version.path.clone());
+    all.sort_by_cached_key(|one| (one.member.time, path(one)));
+    all
+}
+
+fn is_lighthouse(measured: &Measured) -> bool {
+    measured.measurement.metric.name().starts_with("lighthouse.")
+}
+
+fn of_run<'f>(all: &'f [Measurement], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {
+    all.iter().filter(move |its| its.time == run.time && its.label == run.label && its.target == run.target)
+}
+
+/// Whether a run did not finish: by its own error, or for lack of what a page load is judged by.
+fn broke(all: &[Measurement], run: &Run) -> bool {
+    let judged = |its: &&Measurement| {
+        matches!(its.metric.name(), Metric::PERFORMANCE | Metric::TTI) && run.answers(&its.metric)
+    };
+    run.error.is_some() || of_run(all, run).filter(judged).any(|its| !its.finished())
+}
+
+/// The runs of one page and form factor, by time, each with the number of its collection.
+fn summary(runs: &[(&Told<'_>, usize)], dossier: &Dossier) -> Option<LighthouseSummary> {
+    let (_, newest) = runs.last()?;
+    let set: Vec<&Told<'_>> =
+        runs.iter().filter(|(_, number)| number == newest).map(|(one, _)| *one).collect();
+    let judged = speaker(&set.iter().map(|one| (one.run, one.member.broke)).collect::<Vec<_>>())?;
+    let one = set.get(judged)?;
+    let measured = |one: &Told<'_>| {
+        dossier
+            .evidence
+            .get(one.member.evidence)
+            .map(|version| version.facts.measurements.as_slice())
+            .unwrap_or_default()
+    };
+    let mut spread: BTreeMap<String, (f64, f64)> = BTreeMap::new();
+    for one in set.iter().filter(|one| !one.member.broke) {
+        for (name, value) in
+            of_run(measured(one), one.run).filter_map(|its| Some((its.metric.name(), its.value?)))
+        {
+            let (least, most) = spread.entry(name.to_owned()).or_insert((value, value));
+            (*least, *most) = (least.min(value), most.max(value));
+        }
+    }
+    Some(LighthouseSummary {
+        target: one.run.target.to_string(),
+        label: one.run.label.to_string(),
+        time: one.member.time,
+        evidence: one.member.evidence,
+        values: of_run(measured(one), one.run).map(|its| (its.metric.name().to_owned(), its.value)).collect(),
+        spread,
+        error: one.run.error.clone(),
+        runs: runs.len(),
+        judged,
+        run: one.run.clone(),
+        set: set.into_iter().map(|one| one.member.clone()).collect(),
+        budgets: Vec::new(),
+    })
+}

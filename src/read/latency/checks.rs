@@ -1,0 +1,163 @@
+//! Checks as JSON of any make: an object, an array of objects, or an object a line (NDJSON).
+//!
+//! `{"time": "2026-01-02T03:04:05Z", "url": "https://…", "status": 200, "duration_ms": 241.5}`. Names are compared without case and
+//! separators; a duration is only taken where its name or its value tells its unit.
+
+use super::check::{Names, duration, file, possible, said, status};
+use super::objects::{Object, objects};
+use crate::model::{
+    evidence::{Facts, Kind},
+    measurement::Measurement,
+    problem::Problem,
+    record::{Conclusion, folded},
+};
+use crate::read::source::{Reader, Source};
+use crate::read::{address, conclusion, time};
+use jiff::Timestamp;
+use serde_json::Value;
+
+const TIME: [&str; 10] =
+    ["timestamp", "time", "ts", "at", "date", "datetime", "checkedat", "startedat", "starttime", "createdat"];
+const TARGET: [&str; 8] =
+    ["target", "url", "uri", "endpoint", "address", "urleffective", "requesturl", "site"];
+const MILLIS: [&str; 11] = [
+    "durationms",
+    "latencyms",
+    "responsetimems",
+    "elapsedms",
+    "totalms",
+    "timems",
+    "rttms",
+    "tookms",
+    "durationmillis",
+    "latencymillis",
+    "elapsedmillis",
+];
+const SECONDS: [&str; 6] =
+    ["timetotal", "durationseconds", "latencyseconds", "responsetimeseconds", "elapsedseconds", "durations"];
+/// Names that tell no unit: only a value that does is taken.
+const SPELLED: [&str; 6] = ["duration", "latency", "responsetime", "elapsed", "took", "totaltime"];
+const STATUS: [&str; 7] =
+    ["status", "statuscode", "httpstatus", "httpcode", "responsecode", "code", "responsestatus"];
+const BUDGET: [&str; 4] = ["budgetms", "thresholdms", "limitms", "slams"];
+const ERROR: [&str; 6] = ["error", "err", "errormsg", "errormessage", "failure", "failuremessage"];
+const OK: [&str; 5] = ["ok", "success", "passed", "up", "successful"];
+/// Of so many objects one must be a check for the file to be one of checks.
+const LOOKED_AT: usize = 20;
+
+/// Reads checks in JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct Checks;
+
+impl Reader for Checks {
+    fn kind(&self) -> Kind {
+        Kind::Smoke
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        let text = source.text().trim_start();
+        if !text.starts_with(['{', '[']) || !text.contains("http") {
+            return false;
+        }
+        let mut names = Names::default();
+        [false, true].into_iter().any(|within| {
+            let mut some = objects(text, within).take(LOOKED_AT).filter_map(|(_, object)| object.ok());
+            some.any(|object| check(&object, &mut names).is_some())
+        })
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let mut names = Names::default();
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        for within in [false, true] {
+            for (line, object) in objects(source.text(), within) {
+                match object {
+                    Ok(object) => found.extend(check(&object, &mut names).map(|m| Measurement { line, ..m })),
+                    Err(()) => problems.push(broken(source, line)),
+                }
+            }
+            if !found.is_empty() {
+                break;
+            }
+            problems.clear();
+        }
+        file(source, found, problems)
+    }
+}
+
+/// A line or an element that is no JSON.
+#[must_use]
+pub fn broken(source: &Source<'_>, line: u32) -> Problem {
+    Problem::warning(source.line(line), "json-syntax", "this object is not valid JSON and was passed over")
+}
+
+/// The fields of an object under one of these names, the first name first.
+fn named<'o>(fields: &[(String, &'o Value)], names: &[&str]) -> Option<&'o Value> {
+    let of = |name: &&str| {
+        fields.iter().find(|(key, value)| key == name && !value.is_null()).map(|(_, value)| *value)
+    };
+    names.iter().find_map(of)
+}
+
+/// A number, also one that is spelled as a text.
+#[must_use]
+pub fn number(value: &Value) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_str()?.trim().parse().ok()).filter(|number: &f64| number.is_finite())
+}
+
+/// A moment: a text, or seconds or milliseconds since 1970.
+#[must_use]
+pub fn moment(value: &Value) -> Option<Timestamp> {
+    match value {
+        Value::String(text) => {
+            time::parse(text).map(|moment| moment.at).or_else(|| time::epoch(number(value)?))
+        }
+        Value::Number(_) => time::epoch(number(value)?),
+        _ => None,
+    }
+}
+
+/// An object as a check; `None` where it names no address or no duration whose unit is known.
+fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
+    let fields: Vec<(String, &Value)> = object.iter().map(|(key, value)| (folded(key), value)).collect();
+    let get = |wanted: &[&str]| named(&fields, wanted);
+    let target = TARGET.iter().find_map(|name| address::http(named(&fields, &[name])?.as_str()?))?;
+    let has = |wanted: &[&str]| fields.iter().any(|(key, _)| wanted.contains(&key.as_str()));
+    let spelled = get(&SPELLED).and_then(Value::as_str).filter(|text| text.ends_with(['s', 'm']));
+    if !has(&MILLIS) && !has(&SECONDS) && spelled.is_none() {
+        return None;
+    }
+    let millis = get(&MILLIS).and_then(number);
+    let seconds = get(&SECONDS).and_then(number).map(|seconds| seconds * 1000.0);
+    let value = millis.or(seconds).or_else(|| duration(spelled?)).filter(|value| possible(*value));
+    let mut one = names.check(&target);
+    one.value = value;
+    one.time = get(&TIME).and_then(moment);
+    one.budget = get(&BUDGET).and_then(number).filter(|value| possible(*value));
+    if let Some(label) = get(&["label"]).and_then(Value::as_str).filter(|label| !label.trim().is_empty()) {
+        one.label = names.share(&said(label));
+    }
+    outcome(&mut one, &get, names);
+    Some(one)
+}
+
+/// Status, error, and what the object says of its own outcome. Without a status only what it says can tell that it succeeded.
+fn outcome<'o>(one: &mut Measurement, get: &impl Fn(&[&str]) -> Option<&'o Value>, names: &mut Names) {
+    let told = get(&STATUS);
+    one.status = told.and_then(number).and_then(status);
+    one.said_ok = get(&OK).and_then(Value::as_bool);
+    one.error = match get(&ERROR) {
+        Some(Value::String(text)) if !text.trim().is_empty() => Some(names.share(&said(text))),
+        Some(Value::Bool(true) | Value::Object(_)) => Some(names.share("failed")),
+        _ => None,
+    };
+    let word = told.and_then(Value::as_str).filter(|text| text.parse::<f64>().is_err());
+    let concluded = word.and_then(conclusion::told);
+    if let (None, Some(Conclusion::Failed), Some(word)) = (&one.error, concluded, word) {
+        one.error = Some(names.share(&said(word)));
+    }
+    // `status: 0` is how several tools say that nothing answered.
+    let silent = told.is_some() && word.is_none();
+    let success = concluded == Some(Conclusion::Succeeded) || (told.is_none() && one.said_ok == Some(true));
+    one.http = silent || !success;
+}

@@ -1,0 +1,154 @@
+//! k6: the summary (`--summary-export`, or what `handleSummary` is given) and the stream of points (`--out json`).
+
+use super::check::{Names, file, said, status};
+use super::checks::{broken, moment, number};
+use super::figure::{Runs, error_rate, latency, percentile};
+use super::objects::{Object, objects};
+use crate::model::{
+    evidence::{Facts, Kind},
+    measurement::Measurement,
+};
+use crate::read::address;
+use crate::read::source::{Reader, Source};
+use serde_json::Value;
+
+const TIMES: &str = "http_req_duration";
+/// The requests that k6 itself counts as answered as expected.
+const EXPECTED: &str = "http_req_duration{expected_response:true}";
+
+/// Reads k6's summary.
+#[derive(Clone, Copy, Debug)]
+pub struct Summary;
+
+impl Reader for Summary {
+    fn kind(&self) -> Kind {
+        Kind::Smoke
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        source.has_keys(&["metrics"]) && source.text().contains(&format!("\"{TIMES}\""))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let mut names = Names::default();
+        let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
+        let found =
+            whole.get("metrics").and_then(Value::as_object).map(|metrics| summary(metrics, &mut names));
+        file(source, found.unwrap_or_default(), Vec::new())
+    }
+}
+
+/// A metric's figures: in `values` as `handleSummary` has them, else beside each other.
+fn values<'m>(metrics: &'m Object, name: &str) -> Option<&'m Object> {
+    let metric = metrics.get(name)?.as_object()?;
+    Some(metric.get("values").and_then(Value::as_object).unwrap_or(metric))
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
+fn count(of: Option<&Object>, key: &str) -> Option<u64> {
+    Some(number(of?.get(key)?)?.max(0.0) as u64)
+}
+
+fn summary(metrics: &Object, names: &mut Names) -> Vec<Measurement> {
+    // The rate counts what is true, and true is that a request failed: its passes are the failures.
+    let rate = values(metrics, "http_req_failed");
+    let failed = count(rate, "passes");
+    let counted = failed.zip(count(rate, "fails")).map(|(failed, fine)| failed.saturating_add(fine));
+    let all = counted.or_else(|| count(values(metrics, "http_reqs"), "count"));
+    let runs = Runs { all, failed, mixed: true };
+    let mut found = Vec::new();
+    for name in metrics.keys() {
+        let tag = name.strip_prefix(TIMES).and_then(|rest| rest.strip_prefix('{')?.strip_suffix('}'));
+        let (target, label, runs) = match tag {
+            // Where k6 tells the answered requests apart, the figures over all are left out.
+            None if name == TIMES && !metrics.contains_key(EXPECTED) => ("", "", runs),
+            _ if name == EXPECTED => {
+                let fine = runs.all.zip(runs.failed).map(|(all, failed)| all.saturating_sub(failed));
+                ("", "", Runs { all: fine, failed: Some(0), mixed: false })
+            }
+            Some(tag) => match tag.split_once(':') {
+                Some(("url" | "name", address)) if address.starts_with("http") => {
+                    (address, "", Runs::default())
+                }
+                _ => ("", tag, Runs::default()),
+            },
+            None => continue,
+        };
+        let target = address::http(target).unwrap_or_default();
+        for (key, value) in values(metrics, name).into_iter().flatten() {
+            let Some((statistic, millis)) = statistic(key).zip(number(value)) else { continue };
+            let mut one = latency(names, &target, &statistic, millis, runs);
+            if !label.is_empty() {
+                one.label = names.share(&said(label));
+            }
+            found.push(one);
+        }
+    }
+    found.extend(error_rate(names, "", runs));
+    found
+}
+
+/// `p95` of `p(95)`, `p50` of `med`.
+fn statistic(key: &str) -> Option<String> {
+    match key {
+        "med" => Some("p50".to_owned()),
+        "max" => Some("max".to_owned()),
+        "avg" => Some("mean".to_owned()),
+        _ => percentile(key.strip_prefix("p(")?.strip_suffix(')')?.parse().ok()?),
+    }
+}
+
+/// Reads k6's stream of points: every request is a check.
+#[derive(Clone, Copy, Debug)]
+pub struct Stream;
+
+impl Reader for Stream {
+    fn kind(&self) -> Kind {
+        Kind::Smoke
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        source.text().trim_start().starts_with('{')
+            && source
+                .text()
+                .lines()
+                .any(|line| line.contains("\"Point\"") && line.contains("\"http_req_duration\""))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let mut names = Names::default();
+        let (mut found, mut problems) = (Vec::new(), Vec::new());
+        for (line, object) in objects(source.text(), false) {
+            match object {
+                Ok(object) => found.extend(point(&object, &mut names).map(|m| Measurement { line, ..m })),
+                Err(()) => problems.push(broken(source, line)),
+            }
+        }
+        file(source, found, problems)
+    }
+}
+
+fn point(object: &Object, names: &mut Names) -> Option<Measurement> {
+    let is = |key: &str, word: &str| object.get(key).and_then(Value::as_str) == Some(word);
+    if !is("type", "Point") || !is("metric", TIMES) {
+        return None;
+    }
+    let data = object.get("data")?;
+    let tag = |key: &str| data.pointer("/tags")?.get(key)?.as_str().filter(|text| !text.is_empty());
+    // A script that calls many addresses by one name means one target.
+    let target = [tag("name"), tag("url")].into_iter().flatten().find_map(address::http).unwrap_or_default();
+    let mut one = names.check(&target);
+    one.value = data.get("value").and_then(number).filter(|value| super::check::possible(*value));
+    one.time = data.get("time").and_then(moment);
+    one.status = tag("status").and_then(|text| status(text.parse().ok()?));
+    let expected = tag("expected_response").map(|text| text == "true");
+    one.said_ok = expected;
+    one.error = tag("error").map(|text| names.share(&said(text)));
+    // k6 follows redirects and tells each hop as a request of its own.
+    let hop = one.status.is_some_and(|code| (300..400).contains(&code)) && expected == Some(true);
+    one.http = !hop;
+    if one.status.is_none() && one.error.is_none() {
+        one.error = Some(names.share("no answer"));
+    }
+    Some(one)
+}

@@ -1,0 +1,117 @@
+//! Upptime: `history/<site>.yml` as it stood after each check, and the messages of its commits.
+
+use super::check::{Names, file, possible, status};
+use crate::model::{
+    dossier::Measured,
+    evidence::{Evidence, Facts, Kind},
+    history::History,
+    measurement::Measurement,
+    problem::Problem,
+};
+use crate::read::lines::{numbered, pattern};
+use crate::read::source::{Reader, Source};
+use crate::read::{address, time};
+use regex::Regex;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// `🟥 Site is down (0 in 0 ms) [skip ci] [upptime]`
+static MESSAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\S{1,8} (?P<name>\S.{0,200}?) (?:is (?P<word>up|down)|has (?P<worse>degraded performance)) \((?P<code>\d{1,3}) in (?P<ms>\d{1,9}(?:\.\d{1,6})?) ms\)",
+    )
+});
+
+/// Reads `history/<site>.yml`.
+#[derive(Clone, Copy, Debug)]
+pub struct Upptime;
+
+impl Reader for Upptime {
+    fn kind(&self) -> Kind {
+        Kind::Smoke
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        matches!(source.extension().as_str(), "yml" | "yaml")
+            && ["url", "status", "code", "responseTime"].iter().all(|key| value(source, key).is_some())
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let get = |key: &str| value(source, key).unwrap_or_default();
+        let mut names = Names::default();
+        let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
+        let (line, millis) = get("responseTime");
+        one.line = line;
+        one.time = time::parse(get("lastUpdated").1).map(|moment| moment.at);
+        let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
+        let problem = number.is_none().then(|| {
+            let message = format!("responseTime: {} is no duration", super::check::said(millis));
+            Problem::warning(source.line(line), "smoke-number", message)
+        });
+        tell(&mut one, &mut names, get("status").1, get("code").1, number);
+        file(source, vec![one], problem.into_iter().collect())
+    }
+}
+
+/// The value of a key that stands at the beginning of a line, with its line.
+fn value<'s>(source: &'s Source<'_>, key: &str) -> Option<(u32, &'s str)> {
+    numbered(source.text()).take(40).find_map(|(line, text)| {
+        let value = text.strip_prefix(key)?.strip_prefix(':')?.trim();
+        Some((line, value.trim_matches(['"', '\''])))
+    })
+}
+
+/// A site that is down has no latency: its `0 ms` says that nothing answered.
+fn tell(one: &mut Measurement, names: &mut Names, word: &str, code: &str, millis: Option<f64>) {
+    one.status = code.parse().ok().and_then(status);
+    one.said_ok = Some(word == "up");
+    one.value = millis.filter(|millis| one.status.is_some() || *millis > 0.0);
+    if word == "down" {
+        one.error = Some(names.share("down"));
+    }
+}
+
+/// The checks that messages of commits tell, but for those that a file set by the same commit tells too.
+#[must_use]
+pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
+    let mut names = Names::default();
+    let told: Vec<(usize, Measurement)> = history
+        .commits
+        .iter()
+        .enumerate()
+        .filter_map(|(at, commit)| Some((at, message(&mut names, &commit.summary)?)))
+        .collect();
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let mut files: BTreeMap<usize, Vec<&Evidence>> = BTreeMap::new();
+    for version in evidence.iter().filter(|version| version.facts.kind == Kind::Smoke) {
+        files.entry(version.recorded_by).or_default().push(version);
+    }
+    let same = |at: &usize, one: &Measurement| {
+        let told = files.get(at).into_iter().flatten().flat_map(|version| &version.facts.measurements);
+        told.into_iter().any(|its| (its.value, its.status) == (one.value, one.status))
+    };
+    let alone = told.into_iter().filter(|(at, one)| !same(at, one));
+    alone
+        .filter_map(|(at, measurement)| {
+            let recorded = history.commits.get(at)?.committed;
+            Some(Measured { measurement, tellers: Vec::new(), commit: Some(at), time: recorded, recorded })
+        })
+        .collect()
+}
+
+/// The check that a commit's message tells, with the site by its name as label.
+#[must_use]
+pub fn message(names: &mut Names, summary: &str) -> Option<Measurement> {
+    if !summary.ends_with(']') && !summary.contains(" ms)") {
+        return None;
+    }
+    let found = MESSAGE.captures(summary)?;
+    let group = |name: &str| found.name(name).map_or("", |group| group.as_str());
+    let word = if group("worse").is_empty() { group("word") } else { "degraded" };
+    let mut one = names.check("");
+    one.label = names.share(group("name"));
+    tell(&mut one, names, word, group("code"), group("ms").parse().ok().filter(|millis| possible(*millis)));
+    Some(one)
+}
