@@ -2,7 +2,9 @@
 
 use super::finding::kind::Finding;
 use super::identity::Identity;
-pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Tick};
+pub use super::judgement::{
+    Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Tick, Told,
+};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
 pub use super::spoken::{Origin, SpokenBy};
 use super::verdict::Verdict;

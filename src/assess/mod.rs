@@ -19,6 +19,8 @@ pub mod judgement;
 pub mod lighthouse;
 pub mod nested;
 pub mod pairing;
+pub mod recorded;
+pub mod records;
 pub mod release;
 pub mod runs;
 pub mod seen;
@@ -61,7 +63,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let case = Case {
         dossier,
         require: &config.policy.require,
-        demands: demands(dossier, config, &spoken_by),
+        demands: demands(dossier, config, &spoken_by, &records::Records::of(dossier, &seen.ancestry)),
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
         identities: Identities::of(dossier, &spoken_by),
@@ -85,6 +87,7 @@ fn demands(
     dossier: &Dossier,
     config: &Config,
     spoken_by: &[Option<SpokenBy>],
+    records: &records::Records,
 ) -> HashMap<(String, String), Demand> {
     let grammar = Grammar::new();
     let mut items = BTreeMap::new();
@@ -93,7 +96,7 @@ fn demands(
             items.entry((item.text.as_str(), item.id.as_str())).or_insert(item);
         }
     }
-    let demand = |item| Demand::of(item, &config.policy.items, &grammar, dossier);
+    let demand = |item| Demand::of(item, &config.policy.items, &grammar, dossier, records);
     items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item))).collect()
 }
 

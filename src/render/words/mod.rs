@@ -11,6 +11,7 @@ mod finding;
 mod item;
 mod lighthouse;
 mod proof;
+mod record;
 mod term;
 mod trigger;
 
@@ -20,5 +21,5 @@ pub use event::{check, event};
 pub use finding::{finding, finding_meaning, reproduce_finding};
 pub use item::{blocker, reason, text};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
-pub use term::{firing, flag, readiness, skip_reason, state, verdict};
+pub use term::{conclusion, firing, flag, readiness, skip_reason, state, verdict};
 pub use trigger::trigger;
