@@ -49,6 +49,15 @@ impl Track {
     }
 }
 
+/// A commit that says of itself that it takes another one back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Revert {
+    /// The commit that takes back. Index into [`History::commits`].
+    pub by: usize,
+    /// The commit that is taken back. Index into [`History::commits`].
+    pub of: usize,
+}
+
 /// Everything golive knows of the repository's past, without a byte of content.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -56,8 +65,14 @@ pub struct History {
     pub snapshots: Vec<Snapshot>,
     /// All commits that the snapshots reach, parents before children.
     pub commits: Vec<Commit>,
+    /// The tree of each snapshot's commit; `None` where it cannot be read.
+    pub trees: Vec<Option<Oid>>,
+    /// Commits that take others back, in the order of the commits.
+    pub reverts: Vec<Revert>,
     /// The tracked paths.
     pub tracks: BTreeMap<Arc<str>, Track>,
+    /// The changelogs that stand in the candidate's tree: paths and blobs.
+    pub changelogs: Vec<(Arc<str>, Oid)>,
     /// Those of them that may be filled copies of the checklist.
     pub copies: BTreeSet<Arc<str>>,
     /// Tags that are not releases.

@@ -15,6 +15,8 @@ impl Metric {
     pub const PERFORMANCE: &'static str = "lighthouse.performance";
     /// Lighthouse's time to interactive.
     pub const TTI: &'static str = "lighthouse.tti";
+    /// How often something failed: at that moment, or in the time that the label names (`per minute`). The target is what failed.
+    pub const FAILURES: &'static str = "failures";
     /// Which share of all checks did not finish. A figure over many measurements of latency.
     pub const ERROR_RATE: &'static str = "error-rate";
     /// Which share of all checks finished. A figure over many measurements of latency.
@@ -54,18 +56,6 @@ impl Metric {
         Self(name.into())
     }
 
-    /// The measurements on which it stands: its own name, but for shares of checks.
-    #[must_use]
-    pub fn measured(&self) -> &str {
-        if self.is_share() { Self::LATENCY } else { &self.0 }
-    }
-
-    /// Whether it is a share of many checks, and nothing that one check has.
-    #[must_use]
-    pub fn is_share(&self) -> bool {
-        [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
-    }
-
     /// Whether it is told by checks of an address: a latency, a figure over many, or a share of failures.
     #[must_use]
     pub fn is_of_checks(&self) -> bool {
@@ -76,6 +66,18 @@ impl Metric {
     #[must_use]
     pub fn is_of_latency(&self) -> bool {
         self.0.strip_prefix(Self::LATENCY).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
+    /// The measurements on which it stands: its own name, but for shares of checks.
+    #[must_use]
+    pub fn measured(&self) -> &str {
+        if self.is_share() { Self::LATENCY } else { &self.0 }
+    }
+
+    /// Whether it is a share of many checks, and nothing that one check has.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
     }
 
     /// Its name.

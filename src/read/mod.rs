@@ -7,6 +7,7 @@ pub mod address;
 pub mod assemble;
 pub mod blob;
 pub mod boxes;
+pub mod changelog;
 pub mod checklist;
 pub mod ci_run;
 pub mod columns;
@@ -18,12 +19,14 @@ pub mod deploy;
 pub mod deploy_log;
 pub mod document;
 pub mod env_matrix;
+pub mod failures;
 pub mod feedback;
 pub mod fields;
 pub mod file;
 pub mod front;
 pub mod gather;
 pub mod image;
+pub mod incident;
 pub mod json;
 pub mod junit;
 pub mod latency;
@@ -41,6 +44,7 @@ pub mod parts;
 pub mod phase;
 pub mod record;
 pub mod recorded;
+pub mod rollback;
 pub mod rows;
 pub mod sarif;
 pub mod sections;
@@ -59,6 +63,7 @@ use crate::model::{
     evidence::{Facts, Kind},
     problem::Problem,
 };
+use incident::IncidentReader;
 use recorded::Recorded;
 pub use source::{Reader, Source};
 
@@ -69,6 +74,9 @@ pub const READERS: &[&dyn Reader] = &[
     &lhci::Lhci,
     &lighthouserc::LighthouseRc,
     &smoke::Smoke,
+    &IncidentReader(Kind::Postmortem),
+    &IncidentReader(Kind::Incident),
+    &rollback::RollbackReader,
     &latency::k6::Summary,
     &latency::k6::Stream,
     &latency::jmeter::Csv,
@@ -80,13 +88,11 @@ pub const READERS: &[&dyn Reader] = &[
     &latency::curl::Curl,
     &feedback::Feedback,
     &checklist::ChecklistReader,
+    &failures::Failures,
     &deploy::Deploy,
     &ci_run::CiRun,
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
-    &Recorded(Kind::Postmortem),
-    &Recorded(Kind::Incident),
-    &Recorded(Kind::Rollback),
     &Recorded(Kind::Backup),
     &Recorded(Kind::Export),
     &Recorded(Kind::Briefing),

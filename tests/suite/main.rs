@@ -49,6 +49,7 @@ mod sentences;
 mod site;
 mod sources_of_latency;
 mod tidy;
+mod triggers;
 mod urls;
 mod voices;
 mod words;

@@ -23,6 +23,7 @@ pub mod not_found;
 pub mod parts;
 pub mod people;
 pub mod picture;
+pub mod reasons;
 pub mod release;
 pub mod waivers;
 pub mod why;
