@@ -1,7 +1,10 @@
 //! What the judge concluded: plain data, worded in `render`.
 
 use super::finding::kind::Finding;
-pub use super::judgement::{ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Tick};
+use super::identity::Identity;
+pub use super::judgement::{
+    Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Tick, Told,
+};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
 pub use super::spoken::{Origin, SpokenBy};
 use super::verdict::Verdict;
@@ -195,6 +198,14 @@ impl ReleaseAssessment {
     pub fn is_go(&self) -> bool {
         self.blockers.is_empty()
     }
+
+    /// The items of a section (index), in order.
+    #[must_use]
+    pub fn items_of(&self, section: usize) -> &[ItemJudgement] {
+        let begin = self.items.partition_point(|item| item.section < section);
+        let end = self.items.partition_point(|item| item.section <= section);
+        self.items.get(begin..end).unwrap_or_default()
+    }
 }
 
 /// Figures of delivery over the whole history, each with the n on which it stands.
@@ -215,8 +226,56 @@ pub struct Delivery {
 pub struct Assessment {
     /// One for each snapshot, oldest first, the candidate last.
     pub releases: Vec<ReleaseAssessment>,
+    /// Every item through time, by first appearance.
+    pub identities: Vec<Identity>,
     /// Delivery metrics.
     pub delivery: Delivery,
     /// What was found about the history as a whole, the worst first.
     pub findings: Vec<Finding>,
+}
+
+impl Assessment {
+    /// An item through time.
+    #[must_use]
+    pub fn identity(&self, item: &ItemJudgement) -> Option<&Identity> {
+        self.identities.get(item.identity)
+    }
+
+    /// An item of a release as it is judged there: index of the release, index into its items.
+    #[must_use]
+    pub fn standing(&self, (release, item): (usize, usize)) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
+        let release = self.releases.get(release)?;
+        Some((release, release.items.get(item)?))
+    }
+
+    /// The same item in the newest earlier release that has it.
+    #[must_use]
+    pub fn before(
+        &self,
+        release: usize,
+        item: &ItemJudgement,
+    ) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
+        let at = &self.identity(item)?.at;
+        let own = at.partition_point(|(snapshot, _)| *snapshot < release);
+        self.standing(*at.get(own.checked_sub(1)?)?)
+    }
+
+    /// The newest earlier release whose checklist has items.
+    #[must_use]
+    pub fn last_listed(&self, release: usize) -> Option<&ReleaseAssessment> {
+        self.releases.get(..release)?.iter().rev().find(|earlier| !earlier.items.is_empty())
+    }
+
+    /// Ids that an item had or has, but for the lasting ones, with the item that had each last.
+    #[must_use]
+    pub fn aliases(&self) -> BTreeMap<&str, &Identity> {
+        let mut found: BTreeMap<&str, &Identity> = BTreeMap::new();
+        for one in &self.identities {
+            found.extend(one.ids.iter().map(|id| (id.as_str(), one)));
+        }
+        for one in &self.identities {
+            found.remove(one.id.as_str());
+        }
+        found
+    }
 }

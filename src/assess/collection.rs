@@ -247,6 +247,7 @@ fn speak(
             spread: (least <= most).then_some((least, most)),
             series: 1,
         }),
+        told: None,
     };
     let is_old = window.is_some_and(|seconds| age(one.measured.time, vantage.release()) > seconds);
     let outcome = match () {

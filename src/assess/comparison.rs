@@ -3,70 +3,17 @@
 //! Items are compared as they stand today. A change of a measured number is called better or worse only where it is larger than the
 //! noise of its own series, and large enough to matter; a budget that was crossed is always called.
 
-use super::assessment::{Assessment, ItemJudgement, ReleaseAssessment, Standing};
+use super::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
+use super::change;
+pub use super::change::{DemandChange, ItemChange};
 use super::series::{SeriesChange, measured};
-use super::verdict::Verdict;
-use crate::model::checklist::{Checklist, Item};
-use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
-use crate::read::wording::{SIMILAR, similarity};
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Beyond so many pairs in one section its items are paired by id alone: comparing all their words would take minutes.
-const PAIRS: usize = 40_000;
-
-/// What happened to an item. An item can have several, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ItemChange {
-    /// It was proven, and is no longer.
-    Withdrawn,
-    /// Its verdict got worse, without crossing from proven to unproven.
-    Weakened,
-    /// It was not proven, and now is.
-    NewlyProven,
-    /// Its verdict got better, without crossing from unproven to proven.
-    Strengthened,
-    /// It is now waived with a reason.
-    Waived,
-    /// Only the later release has it.
-    New,
-    /// Only the earlier release has it.
-    Vanished,
-    /// A bound or a window of it is laxer, or is no longer demanded.
-    Loosened,
-    /// Its words changed.
-    Reworded,
-    /// Its box is now ticked.
-    Ticked,
-    /// Its box is no longer ticked.
-    Unticked,
-}
-
-impl ItemChange {
-    /// Its word in data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Withdrawn => "withdrawn",
-            Self::Weakened => "weakened",
-            Self::NewlyProven => "newly-proven",
-            Self::Strengthened => "strengthened",
-            Self::Waived => "waived",
-            Self::New => "new",
-            Self::Vanished => "vanished",
-            Self::Loosened => "loosened",
-            Self::Reworded => "reworded",
-            Self::Ticked => "ticked",
-            Self::Unticked => "unticked",
-        }
-    }
-}
-
 /// An item that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ItemDifference {
     /// Index into the earlier release's items.
     pub before: Option<usize>,
@@ -74,6 +21,16 @@ pub struct ItemDifference {
     pub after: Option<usize>,
     /// What happened; never empty.
     pub changes: BTreeSet<ItemChange>,
+    /// How what it demands changed.
+    pub demands: Vec<DemandChange>,
+}
+
+impl ItemDifference {
+    /// Whether its words, its section or what it demands changed, or it came or went.
+    #[must_use]
+    pub fn is_of_checklist(&self) -> bool {
+        self.changes.iter().any(|change| change.is_of_checklist())
+    }
 }
 
 /// What happened to a file of evidence between two trees.
@@ -156,7 +113,7 @@ impl<'a> Comparer<'a> {
             return Comparison::default();
         };
         Comparison {
-            items: items(before, after),
+            items: items(self.assessment, before, after),
             evidence: self.evidence(a, b),
             series: measured(self.dossier, releases, before, after),
         }
@@ -178,167 +135,58 @@ impl<'a> Comparer<'a> {
     }
 }
 
-fn items(before: &ReleaseAssessment, after: &ReleaseAssessment) -> Vec<ItemDifference> {
-    let pairs = pair(before, after);
+/// Items that differ from an earlier to a later release: in the order of the later checklist, then those that vanished.
+#[must_use]
+pub fn items(
+    assessment: &Assessment,
+    before: &ReleaseAssessment,
+    after: &ReleaseAssessment,
+) -> Vec<ItemDifference> {
+    let begin = before.snapshot.min(after.snapshot);
+    let is_known = |item: &ItemJudgement| {
+        let identity = assessment.identity(item);
+        identity.and_then(|one| one.at.first()).is_some_and(|(first, _)| *first < begin)
+    };
+    let old: BTreeMap<usize, usize> =
+        before.items.iter().enumerate().map(|(at, item)| (item.identity, at)).collect();
     let mut differences = Vec::new();
     for (index, item) in after.items.iter().enumerate() {
-        let old = pairs.get(&index).and_then(|at| Some((*at, before.items.get(*at)?)));
-        let changes = match old {
-            Some((_, old)) => changes((before, old), (after, item)),
-            None => BTreeSet::from([ItemChange::New]),
+        let was = old.get(&item.identity).and_then(|at| Some((*at, before.items.get(*at)?)));
+        let (changes, demands) = match was {
+            Some((_, was)) => change::changes((before, was), (after, item)),
+            None if is_known(item) => (BTreeSet::from([ItemChange::Returned]), Vec::new()),
+            None => (BTreeSet::from([ItemChange::New]), Vec::new()),
         };
         if !changes.is_empty() {
-            differences.push(ItemDifference { before: old.map(|(at, _)| at), after: Some(index), changes });
+            let before = was.map(|(at, _)| at);
+            differences.push(ItemDifference { before, after: Some(index), changes, demands });
         }
     }
-    let kept: BTreeSet<usize> = pairs.values().copied().collect();
-    let vanished = (0..before.items.len()).filter(|at| !kept.contains(at));
-    differences.extend(vanished.map(|at| ItemDifference {
+    let kept: BTreeSet<usize> = after.items.iter().map(|item| item.identity).collect();
+    let gone = before.items.iter().enumerate().filter(|(_, item)| !kept.contains(&item.identity));
+    differences.extend(gone.map(|(at, _)| ItemDifference {
         before: Some(at),
         after: None,
         changes: BTreeSet::from([ItemChange::Vanished]),
+        demands: Vec::new(),
     }));
     differences
 }
 
-/// For items of the later release (indices) the item that it was: the same id, else the most similar words among those of the same
-/// section that the later release no longer has.
-fn pair(before: &ReleaseAssessment, after: &ReleaseAssessment) -> BTreeMap<usize, usize> {
-    let ids: BTreeMap<&str, usize> =
-        before.items.iter().enumerate().map(|(at, item)| (item.id.as_str(), at)).collect();
-    let mut pairs = BTreeMap::new();
-    let mut fresh: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, item) in after.items.iter().enumerate() {
-        match ids.get(item.id.as_str()) {
-            Some(at) => drop(pairs.insert(index, *at)),
-            None => fresh.entry(section(after, item)).or_default().push(index),
-        }
-    }
-    let kept: BTreeSet<usize> = pairs.values().copied().collect();
-    let mut gone: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (at, item) in before.items.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
-        gone.entry(section(before, item)).or_default().push(at);
-    }
-    for (slug, new) in fresh {
-        let old = gone.remove(slug).unwrap_or_default();
-        pairs.extend(by_words(before, &old, after, &new));
-    }
-    pairs
-}
-
-/// Pairs the most similar first; of equally similar ones the first.
-fn by_words(
+/// Items whose words, section or demands changed, that came or that went: what the checklist itself became. Costs nothing where the
+/// checklist is the same.
+#[must_use]
+pub fn of_checklist(
+    assessment: &Assessment,
     before: &ReleaseAssessment,
-    old: &[usize],
     after: &ReleaseAssessment,
-    new: &[usize],
-) -> BTreeMap<usize, usize> {
-    if old.len().saturating_mul(new.len()) > PAIRS {
-        return BTreeMap::new();
+) -> Vec<ItemDifference> {
+    if let (Some(old), Some(new)) = (&before.spoken_by, &after.spoken_by)
+        && Arc::ptr_eq(&old.checklist, &new.checklist)
+    {
+        return Vec::new();
     }
-    let text = |release: &ReleaseAssessment, at: usize| {
-        release.items.get(at).map_or_else(String::new, |item| words(release, item).to_owned())
-    };
-    let mut scored: Vec<(f64, usize, usize)> = Vec::new();
-    for index in new {
-        let its = text(after, *index);
-        scored.extend(old.iter().map(|at| (similarity(&its, &text(before, *at)), *index, *at)));
-    }
-    scored.retain(|(score, ..)| *score >= SIMILAR);
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let (mut pairs, mut taken) = (BTreeMap::new(), BTreeSet::new());
-    for (_, index, at) in scored {
-        if !pairs.contains_key(&index) && taken.insert(at) {
-            pairs.insert(index, at);
-        }
-    }
-    pairs
-}
-
-fn section<'a>(release: &'a ReleaseAssessment, item: &ItemJudgement) -> &'a str {
-    let sections = release.spoken_by.as_ref().map(|spoken| &spoken.checklist.sections);
-    sections.and_then(|all| all.get(item.section)).map_or("", |section| &section.slug)
-}
-
-/// An item's Markdown, or its id where no checklist holds it.
-fn words<'a>(release: &'a ReleaseAssessment, item: &'a ItemJudgement) -> &'a str {
-    written(release, item).map_or(&item.id, |item| &item.text)
-}
-
-/// An item as its checklist has it.
-fn written<'a>(release: &'a ReleaseAssessment, item: &ItemJudgement) -> Option<&'a Item> {
-    let checklist: &Checklist = &release.spoken_by.as_ref()?.checklist;
-    checklist.sections.get(item.section)?.items.get(item.index)
-}
-
-fn changes(
-    (before, old): (&ReleaseAssessment, &ItemJudgement),
-    (after, new): (&ReleaseAssessment, &ItemJudgement),
-) -> BTreeSet<ItemChange> {
-    let (was, is) = (old.today.verdict, new.today.verdict);
-    let verdict = match (was.is_proven(), is.is_proven(), is.cmp(&was)) {
-        _ if is == Verdict::Waived && was != Verdict::Waived => Some(ItemChange::Waived),
-        (true, false, _) => Some(ItemChange::Withdrawn),
-        (false, true, _) => Some(ItemChange::NewlyProven),
-        // Verdicts are ordered from best to worst.
-        (_, _, Ordering::Greater) => Some(ItemChange::Weakened),
-        (_, _, Ordering::Less) => Some(ItemChange::Strengthened),
-        (_, _, Ordering::Equal) => None,
-    };
-    let ticked = match (old.today.ticked(), new.today.ticked()) {
-        (false, true) => Some(ItemChange::Ticked),
-        (true, false) => Some(ItemChange::Unticked),
-        _ => None,
-    };
-    let same = words(before, old).split_whitespace().eq(words(after, new).split_whitespace());
-    let reworded = (!same).then_some(ItemChange::Reworded);
-    let loosened = loosened(&old.today, &new.today).then_some(ItemChange::Loosened);
-    [verdict, ticked, reworded, loosened].into_iter().flatten().collect()
-}
-
-/// Whether some demand of the earlier item is laxer in the later one, or gone from it.
-fn loosened(old: &Standing, new: &Standing) -> bool {
-    old.criteria.iter().any(|judged| {
-        let mut same = new.criteria.iter().filter(|its| same_demand(&judged.criterion, &its.criterion));
-        same.next().is_none_or(|its| laxer(&judged.criterion, &its.criterion))
-    })
-}
-
-/// Whether two criteria demand the same thing, whatever the bound.
-fn same_demand(a: &Criterion, b: &Criterion) -> bool {
-    match (a, b) {
-        (Criterion::Within { .. }, Criterion::Within { .. })
-        | (Criterion::After { .. }, Criterion::After { .. })
-        | (Criterion::Status { .. }, Criterion::Status { .. }) => true,
-        (
-            Criterion::Budget { metric, statistic, op, label, target, .. },
-            Criterion::Budget {
-                metric: other, statistic: figure, op: sign, label: its, target: place, ..
-            },
-        ) => {
-            let upward = |op: &Op| matches!(op, Op::AtLeast | Op::Above);
-            metric == other
-                && statistic == figure
-                && label == its
-                && target == place
-                && upward(op) == upward(sign)
-        }
-        (Criterion::Approved { by }, Criterion::Approved { by: other }) => by == other,
-        (Criterion::Unexpired { path, .. }, Criterion::Unexpired { path: other, .. }) => path == other,
-        _ => false,
-    }
-}
-
-/// Whether the later of two criteria that demand the same thing lets more pass.
-fn laxer(old: &Criterion, new: &Criterion) -> bool {
-    match (old, new) {
-        (Criterion::Within { seconds }, Criterion::Within { seconds: now }) => now > seconds,
-        (Criterion::After { seconds }, Criterion::After { seconds: now }) => now < seconds,
-        (Criterion::Budget { op, value, .. }, Criterion::Budget { value: now, .. }) => match op {
-            Op::AtLeast | Op::Above => now < value,
-            Op::AtMost | Op::Below => now > value,
-            Op::Equals => false,
-        },
-        _ => false,
-    }
+    let mut found = items(assessment, before, after);
+    found.retain(ItemDifference::is_of_checklist);
+    found
 }

@@ -2,11 +2,13 @@
 //!
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
-use super::words::Grammar;
+use super::records::{Recorded, Records, products};
+use super::words::{Grammar, deeds};
 use crate::config::{ItemOverride, path_glob};
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
+use crate::model::evidence::Kind;
 use crate::model::measurement::Metric;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
@@ -27,6 +29,8 @@ pub struct Asked {
     pub criterion: Criterion,
     /// Candidates; empty for criteria that no measurement decides.
     pub runs: Vec<usize>,
+    /// Candidates among the records, by time; empty for criteria that no record decides.
+    pub records: Vec<Recorded>,
 }
 
 /// One item's demands.
@@ -43,7 +47,13 @@ pub struct Demand {
 impl Demand {
     /// Reads an item's words and finds all that could answer them.
     #[must_use]
-    pub fn of(item: &Item, overrides: &[ItemOverride], grammar: &Grammar, dossier: &Dossier) -> Self {
+    pub fn of(
+        item: &Item,
+        overrides: &[ItemOverride],
+        grammar: &Grammar,
+        dossier: &Dossier,
+        recorded: &Records,
+    ) -> Self {
         let own = overrides.iter().find(|own| {
             own.id.as_ref() == Some(&item.id)
                 || own
@@ -69,9 +79,12 @@ impl Demand {
         let about_checks = Grammar::is_about_checks(&item.text);
         let asked = criteria.into_iter().map(|criterion| {
             let runs = runs(&criterion, &named, about_checks, dossier);
-            Asked { criterion, runs }
+            Asked { criterion, runs, records: Vec::new() }
         });
-        Self { asked: asked.collect(), named, phase: own.and_then(|own| own.phase) }
+        let done = deeds(&item.text, &item.references).into_iter();
+        let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
+        let asked = done.chain(asked).collect();
+        Self { asked, named, phase: own.and_then(|own| own.phase) }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -81,6 +94,27 @@ impl Demand {
             Criterion::Within { seconds } => Some(seconds),
             _ => None,
         })
+    }
+}
+
+impl Asked {
+    /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
+    fn of(criterion: Criterion, named: &[Named], dossier: &Dossier, recorded: &Records) -> Option<Self> {
+        let versions =
+            || products(named).flat_map(|named| &named.versions).filter_map(|n| dossier.evidence.get(*n));
+        let (records, answers) = match &criterion {
+            Criterion::Done(deed) => {
+                let records = recorded.showing(deed, named, dossier);
+                let answers = !records.is_empty() || versions().next().is_none();
+                (records, answers)
+            }
+            Criterion::SignedOff { .. } => {
+                (Vec::new(), versions().any(|version| version.facts.kind == Kind::Feedback))
+            }
+            _ if products(named).next().is_some() => (Vec::new(), true),
+            _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
+        };
+        answers.then_some(Self { criterion, runs: Vec::new(), records })
     }
 }
 

@@ -1,9 +1,9 @@
 //! Filled copies of the checklist: their boxes as they are today.
 
+use super::pairing::{entries, pair};
 use super::ticks::{self, Tickbox};
-use crate::model::checklist::{Checklist, Mark};
+use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
-use crate::read::wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,15 +16,6 @@ pub struct Filled {
     pub boxes: BTreeMap<String, Tickbox>,
     /// Its newest text.
     pub checklist: Arc<Checklist>,
-}
-
-impl Filled {
-    fn similar(&self, text: &str) -> Option<(f64, &str)> {
-        let scored =
-            self.checklist.items().map(|(_, item)| (wording::similarity(&item.text, text), &*item.id));
-        let similar = scored.filter(|(score, _)| *score >= wording::SIMILAR);
-        similar.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-    }
 }
 
 /// For each snapshot the parts of its filled copy.
@@ -45,19 +36,20 @@ pub fn filled(dossier: &Dossier) -> BTreeMap<usize, Vec<Filled>> {
         .collect()
 }
 
-/// Boxes that are ticked or waived in these parts and empty in the checklist that spoke at the tag. The box of an item today: by id,
-/// else by the most similar words.
+/// Boxes that are ticked or waived in these parts and empty in the checklist that spoke at the tag.
 #[must_use]
 pub fn later(parts: &[Filled], spoken: &Checklist) -> BTreeMap<String, Tickbox> {
-    let open = spoken.items().map(|(_, item)| item).filter(|item| item.mark == Mark::Open);
-    let today = open.filter_map(|item| {
-        let same = parts.iter().find_map(|part| part.boxes.get(&item.id));
-        let similar = || {
-            let all = parts.iter().filter_map(|part| Some((part, part.similar(&item.text)?)));
-            let (part, (_, id)) = all.max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.1.1.cmp(a.1.1)))?;
-            part.boxes.get(id)
-        };
-        Some((item.id.clone(), same.or_else(similar)?.clone()))
-    });
-    today.filter(|(_, tickbox)| tickbox.mark != Mark::Open).collect()
+    let mut left: Vec<&Item> = spoken.items().map(|(_, item)| item).collect();
+    let mut found = BTreeMap::new();
+    for part in parts {
+        let copy: Vec<&Item> = part.checklist.items().map(|(_, item)| item).collect();
+        let pairs = pair(&entries(&copy), &entries(&left));
+        let tickbox = |at: Option<usize>| part.boxes.get(&copy.get(at?)?.id);
+        let (same, others): (Vec<_>, Vec<_>) = left.into_iter().zip(pairs).partition(|(_, at)| at.is_some());
+        let open = same.into_iter().filter(|(item, _)| item.mark == Mark::Open);
+        found.extend(open.filter_map(|(item, at)| Some((item.id.clone(), tickbox(at)?.clone()))));
+        left = others.into_iter().map(|(item, _)| item).collect();
+    }
+    found.retain(|_, tickbox| tickbox.mark != Mark::Open);
+    found
 }

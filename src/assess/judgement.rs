@@ -4,6 +4,7 @@ use super::verdict::{Flag, Verdict};
 use crate::model::{
     checklist::{Mark, Phase},
     criterion::Criterion,
+    record::Conclusion,
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -40,6 +41,8 @@ pub struct Observed {
     pub failed: usize,
     /// For Lighthouse: the runs of which the deciding one is one.
     pub set: Option<RunSet>,
+    /// What of the evidence decided, for criteria that its records answer.
+    pub told: Option<Told>,
 }
 
 /// The runs of one page and form factor that one collection made; one of them speaks for all.
@@ -57,6 +60,46 @@ pub struct RunSet {
     pub spread: Option<(f64, f64)>,
     /// How many pages and form factors decide together, this one included.
     pub series: usize,
+}
+
+/// What a record told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Index into the records of the evidence.
+    pub record: usize,
+    /// How that answers the demand.
+    pub answer: Answer,
+    /// The parts (indices) that are wrong.
+    pub parts: Vec<usize>,
+}
+
+/// How a record answers a demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// It shows what is demanded.
+    Shows,
+    /// It did not succeed: it failed, is pending, was skipped, or does not tell (`None`).
+    Ended(Option<Conclusion>),
+    /// It is from before the previous release.
+    Old,
+    /// It names no commit.
+    NoCommit,
+    /// It is of a commit before this release's own.
+    OldCommit,
+    /// It is of a commit that this release does not hold.
+    OtherCommit,
+    /// It has no such part (index into the demanded parts).
+    Lacks(usize),
+    /// A demanded part (index) did not succeed.
+    Part(usize, Option<Conclusion>),
+    /// It approves and tells no scope.
+    NoScope,
+    /// It approves and tells no target date that can be read.
+    NoTarget,
+    /// It approved, and was taken back by this record.
+    Withdrawn,
+    /// Cells of the column are not filled in.
+    Unfilled,
 }
 
 /// A criterion with its outcome.
@@ -193,8 +236,10 @@ pub struct ItemJudgement {
     pub section: usize,
     /// Index of the item in its section.
     pub index: usize,
-    /// The item's id, stable across releases.
+    /// The item's id in this checklist.
     pub id: String,
+    /// The item through time: index into the assessment's identities.
+    pub identity: usize,
     /// When it applies.
     pub phase: Phase,
     /// What could be known at the tag.

@@ -5,6 +5,7 @@
 
 pub mod ancestry;
 pub mod assessment;
+pub mod change;
 pub mod collection;
 pub mod comparison;
 pub mod delivery;
@@ -13,9 +14,13 @@ pub mod events;
 pub mod filled;
 pub mod finding;
 pub mod flags;
+pub mod identity;
 pub mod judgement;
 pub mod lighthouse;
 pub mod nested;
+pub mod pairing;
+pub mod recorded;
+pub mod records;
 pub mod release;
 pub mod runs;
 pub mod seen;
@@ -34,6 +39,7 @@ use crate::config::Config;
 use crate::model::dossier::Dossier;
 use assessment::{Assessment, SpokenBy};
 use demand::Demand;
+use identity::Identities;
 use rayon::prelude::*;
 use release::Case;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -57,9 +63,10 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let case = Case {
         dossier,
         require: &config.policy.require,
-        demands: demands(dossier, config, &spoken_by),
+        demands: demands(dossier, config, &spoken_by, &records::Records::of(dossier, &seen.ancestry)),
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
+        identities: Identities::of(dossier, &spoken_by),
         templates,
         spoken_by,
         recorded,
@@ -71,7 +78,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
-    Assessment { releases, delivery, findings: Vec::new() }
+    let identities = case.identities.lives(&releases);
+    Assessment { releases, identities, delivery, findings: Vec::new() }
 }
 
 /// The demands of every distinct item of all checklists that speak.
@@ -79,6 +87,7 @@ fn demands(
     dossier: &Dossier,
     config: &Config,
     spoken_by: &[Option<SpokenBy>],
+    records: &records::Records,
 ) -> HashMap<(String, String), Demand> {
     let grammar = Grammar::new();
     let mut items = BTreeMap::new();
@@ -87,7 +96,7 @@ fn demands(
             items.entry((item.text.as_str(), item.id.as_str())).or_insert(item);
         }
     }
-    let demand = |item| Demand::of(item, &config.policy.items, &grammar, dossier);
+    let demand = |item| Demand::of(item, &config.policy.items, &grammar, dossier, records);
     items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item))).collect()
 }
 

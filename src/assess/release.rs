@@ -7,6 +7,7 @@ use super::assessment::{
 use super::demand::Demand;
 use super::filled::{self, Filled};
 use super::flags;
+use super::identity::Identities;
 use super::seen::Seen;
 use super::standing;
 use super::ticks::{self, Boxes, Ticks};
@@ -39,6 +40,8 @@ pub struct Case<'a> {
     pub templates: &'a [String],
     /// The parts of the filled copy of a snapshot.
     pub filled: BTreeMap<usize, Vec<Filled>>,
+    /// Every item through time.
+    pub identities: Identities,
     /// Ticks by checklist path, then snapshot.
     pub ticks: BTreeMap<Arc<str>, BTreeMap<usize, Ticks>>,
     /// Evidence (indices) by the snapshot in whose history it was first recorded.
@@ -127,14 +130,17 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
     let Some(spoken) = spoken_by else { return Vec::new() };
     let later = case.filled.get(&snapshot).map(|parts| filled::later(parts, &spoken.checklist));
     let mut judged = Vec::new();
+    let mut identities = case.identities.row(snapshot).iter().copied();
     for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
         let at = case.ticks.get(spoken.origin_of(section_index).place()).and_then(|all| all.get(&snapshot));
         let none = Ticks::default();
         let ticks = at.unwrap_or(&none);
         let ticks = (&ticks.at_tag, later.as_ref().unwrap_or(&ticks.later));
         for (index, item) in section.items.iter().enumerate() {
-            let Some(demand) = case.demand(item) else { continue };
-            judged.push(judge_item(case, snapshot, (section_index, section), (index, item), demand, ticks));
+            let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
+            let place = (section_index, index);
+            let its = (identity, item, demand);
+            judged.push(judge_item(case, snapshot, place, section, its, ticks));
         }
     }
     nested::rest_on_nested(&mut judged, &spoken.checklist);
@@ -144,9 +150,9 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
 fn judge_item(
     case: &Case<'_>,
     snapshot: usize,
-    (section_index, section): (usize, &Section),
-    (index, item): (usize, &Item),
-    demand: &Demand,
+    place: (usize, usize),
+    section: &Section,
+    (identity, item, demand): (usize, &Item, &Demand),
     (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
     let phase = demand.phase.unwrap_or(section.phase);
@@ -163,9 +169,10 @@ fn judge_item(
     let tick = later.or_else(|| ticks::find(at_tag_boxes, item));
     let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
     let mut judged = ItemJudgement {
-        section: section_index,
-        index,
+        section: place.0,
+        index: place.1,
         id: item.id.clone(),
+        identity,
         phase,
         at_tag,
         today,

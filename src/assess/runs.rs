@@ -141,7 +141,17 @@ fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)
 
 /// A figure of many runs, with the run that stands for them.
 fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
-    Observed { value, time: run.time, status: None, error: None, evidence, runs, failed, set: None }
+    Observed {
+        value,
+        time: run.time,
+        status: None,
+        error: None,
+        evidence,
+        runs,
+        failed,
+        set: None,
+        told: None,
+    }
 }
 
 /// What one run told.
@@ -158,6 +168,7 @@ fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
         runs,
         failed,
         set: None,
+        told: None,
     }
 }
 

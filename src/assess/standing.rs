@@ -2,9 +2,9 @@
 
 use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
-use super::runs;
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
+use super::{recorded, runs};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
@@ -40,9 +40,24 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
         Criterion::Budget { .. } | Criterion::Status { .. } => runs::judge(asked, demand.window(), vantage),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, resolved, vantage),
+        Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
+        Criterion::SignedOff { scope, target } => {
+            recorded::signed_off(&documents(resolved), *scope, *target, vantage)
+        }
+        Criterion::Column { name } => {
+            let mut named = documents(resolved);
+            let known = asked.records.iter().rev().map(|one| one.evidence).find(|n| vantage.counts(*n));
+            named.extend(known);
+            recorded::column(&named, name, vantage)
+        }
         Criterion::Unexpired { .. } | Criterion::Approved { .. } => (Outcome::Unknown, None),
     };
     Judged { criterion: asked.criterion.clone(), outcome, observed }
+}
+
+/// The versions of what is named that are no procedures.
+fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
+    resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).collect()
 }
 
 /// The newest run or file that the item rests on lies in the window.
@@ -54,6 +69,10 @@ fn within(
 ) -> (Outcome, Option<Observed>) {
     let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
     let mut newest = measured.flat_map(|asked| runs::newest(asked, vantage)).collect::<Vec<_>>();
+    newest.extend(demand.asked.iter().filter_map(|asked| match &asked.criterion {
+        Criterion::Done(deed) => recorded::done(asked, deed, None, vantage).1,
+        _ => None,
+    }));
     if newest.is_empty() {
         newest.extend(products(resolved, vantage).map(|(n, version)| of_file(n, version.time())));
     }
@@ -91,14 +110,26 @@ fn products<'a>(
 }
 
 fn of_file(evidence: usize, time: Timestamp) -> Observed {
-    Observed { value: None, time, status: None, error: None, evidence, runs: 1, failed: 0, set: None }
+    Observed {
+        value: None,
+        time,
+        status: None,
+        error: None,
+        evidence,
+        runs: 1,
+        failed: 0,
+        set: None,
+        told: None,
+    }
 }
 
 /// A named document with `expires:` had not expired at the release.
 fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
     let evidence = resolved.version?;
     let version = vantage.dossier.evidence.get(evidence)?;
-    if !matches!(version.facts.kind, Kind::Document | Kind::Checklist) || resolved.named.is_procedure {
+    if !matches!(version.facts.kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix)
+        || resolved.named.is_procedure
+    {
         return None;
     }
     let expires = version.facts.front.as_ref()?.expires?;
@@ -157,10 +188,10 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
             version.facts.state == State::Failing
                 && match version.facts.kind {
                     Kind::Smoke => !judged(Metric::LATENCY),
-                    // A kind of a team's own that measures is one of latency.
-                    Kind::Other(_) if !version.facts.measurements.is_empty() => !judged(Metric::LATENCY),
                     Kind::Lighthouse => !judged("lighthouse."),
-                    _ => true,
+                    ref kind => !criteria
+                        .iter()
+                        .any(|one| matches!(&one.criterion, Criterion::Done(deed) if deed.kind == *kind)),
                 }
         })
     })

@@ -1,8 +1,9 @@
 //! The history of every box of a checklist: which commit ticked it, and whether its words changed since.
 
+use super::identity::same_words;
+use super::pairing::{Entry, entries, pair};
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
-use crate::read::wording::{SIMILAR, similarity};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -85,10 +86,9 @@ pub fn find<'b>(boxes: &'b Boxes, item: &Item) -> Option<&'b Tickbox> {
 
 /// The boxes after a commit that set the checklist to `list`.
 fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> Boxes {
-    let pairs = pair(before, list);
     list.items()
-        .map(|(_, item)| {
-            let old = pairs.get(item.id.as_str()).and_then(|id| before.get(*id));
+        .zip(before_of(before, list))
+        .map(|((_, item), old)| {
             let kept = old.filter(|old| old.mark == item.mark && item.mark != Mark::Open);
             let by = match kept {
                 Some(old) => old.by,
@@ -112,32 +112,12 @@ fn settle(known: &Boxes, list: &Arc<Checklist>) -> Boxes {
         .collect()
 }
 
-/// For each new item the id that it had before: the same id, else the most similar words among those that vanished.
-fn pair<'a>(before: &'a Boxes, list: &'a Checklist) -> BTreeMap<&'a str, &'a str> {
-    let now = list.items().map(|(_, item)| item.id.as_str()).collect::<BTreeSet<_>>();
-    let mut vanished = before.keys().map(String::as_str).filter(|id| !now.contains(id)).collect::<Vec<_>>();
-    let mut pairs = BTreeMap::new();
-    for (_, item) in list.items() {
-        if let Some((id, _)) = before.get_key_value(&item.id) {
-            pairs.insert(item.id.as_str(), id.as_str());
-        } else if let Some(id) = most_similar(item, &vanished, before) {
-            vanished.retain(|other| *other != id);
-            pairs.insert(item.id.as_str(), id);
-        }
-    }
-    pairs
-}
-
-fn most_similar<'a>(item: &Item, ids: &[&'a str], boxes: &Boxes) -> Option<&'a str> {
-    let scored = ids.iter().filter_map(|id| Some((similarity(&item.text, &boxes.get(*id)?.text), *id)));
-    scored
-        .filter(|(score, _)| *score >= SIMILAR)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, id)| id)
-}
-
-fn same_words(a: &str, b: &str) -> bool {
-    a.split_whitespace().eq(b.split_whitespace())
+/// The box of each item of the list as it was before, where it is the same item.
+fn before_of<'a>(before: &'a Boxes, list: &Checklist) -> Vec<Option<&'a Tickbox>> {
+    let old: Vec<Entry<'_>> = before.iter().map(|(id, tickbox)| Entry { id, text: &tickbox.text }).collect();
+    let boxes: Vec<&Tickbox> = before.values().collect();
+    let items: Vec<&Item> = list.items().map(|(_, item)| item).collect();
+    pair(&old, &entries(&items)).into_iter().map(|at| boxes.get(at?).copied()).collect()
 }
 
 /// Collects what is ticked between a tag and the preparation of the next.

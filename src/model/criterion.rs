@@ -1,5 +1,6 @@
 //! What an item's words demand, made computable.
 
+use super::deed::Deed;
 use super::measurement::{Metric, Unit};
 use jiff::Timestamp;
 
@@ -118,6 +119,20 @@ pub enum Criterion {
         /// `expires:` of its front matter.
         expires: Option<Timestamp>,
     },
+    /// A record shows that something was done and succeeded.
+    Done(Deed),
+    /// An entry of the named log approves the release, and no later one takes that back.
+    SignedOff {
+        /// Whether it must tell the scope.
+        scope: bool,
+        /// Whether it must tell the target date.
+        target: bool,
+    },
+    /// Every cell of a table's column is filled in.
+    Column {
+        /// The column's name, in lower case.
+        name: String,
+    },
     /// Somebody approved. Named by configuration alone.
     Approved {
         /// A name or an address.
@@ -126,7 +141,7 @@ pub enum Criterion {
 }
 
 impl Criterion {
-    /// `window`, `budget`, `status`, `document` or `approver`: the `kind` of the JSON.
+    /// `window`, `budget`, `status`, `document`, `record`, `sign-off`, `column` or `approver`: the `kind` of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -134,6 +149,9 @@ impl Criterion {
             Self::Budget { .. } => "budget",
             Self::Status { .. } => "status",
             Self::Unexpired { .. } => "document",
+            Self::Done(_) => "record",
+            Self::SignedOff { .. } => "sign-off",
+            Self::Column { .. } => "column",
             Self::Approved { .. } => "approver",
         }
     }

@@ -96,6 +96,27 @@ pub const WORDS: [(Kind, &[&str]); 18] = [
     ),
 ];
 
+/// Words for where something is done, and the environment that they mean.
+const PLACES: [(&str, &str); 10] = [
+    ("staging", "staging"),
+    ("stage", "staging"),
+    ("production", "production"),
+    ("prod", "production"),
+    ("prd", "production"),
+    ("preview", "preview"),
+    ("canary", "canary"),
+    ("development", "development"),
+    ("dev", "development"),
+    ("sandbox", "sandbox"),
+];
+
+/// The environment that a text names.
+#[must_use]
+pub fn place(text: &str) -> Option<&'static str> {
+    let text = spaced(text);
+    PLACES.iter().find(|(word, _)| text.contains(&format!(" {word} "))).map(|(_, place)| *place)
+}
+
 /// The kind of which a text speaks: the first of the table whose words stand in it.
 #[must_use]
 pub fn kind(text: &str) -> Option<Kind> {

@@ -54,18 +54,6 @@ impl Metric {
         Self(name.into())
     }
 
-    /// Whether it is told by checks of an address: a latency, a figure over many, or a share of failures.
-    #[must_use]
-    pub fn is_of_checks(&self) -> bool {
-        self.is_of_latency() || &*self.0 == Self::ERROR_RATE
-    }
-
-    /// Whether it is a latency, or a figure over many such as `latency.p95`.
-    #[must_use]
-    pub fn is_of_latency(&self) -> bool {
-        self.0.strip_prefix(Self::LATENCY).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    }
-
     /// The measurements on which it stands: its own name, but for shares of checks.
     #[must_use]
     pub fn measured(&self) -> &str {
@@ -76,6 +64,18 @@ impl Metric {
     #[must_use]
     pub fn is_share(&self) -> bool {
         [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
+    }
+
+    /// Whether it is told by checks of an address: a latency, a figure over many, or a share of failures.
+    #[must_use]
+    pub fn is_of_checks(&self) -> bool {
+        self.is_of_latency() || &*self.0 == Self::ERROR_RATE
+    }
+
+    /// Whether it is a latency, or a figure over many such as `latency.p95`.
+    #[must_use]
+    pub fn is_of_latency(&self) -> bool {
+        self.0.strip_prefix(Self::LATENCY).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
     /// Its name.

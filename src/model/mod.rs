@@ -5,6 +5,7 @@
 pub mod checklist;
 pub mod commit;
 pub mod criterion;
+pub mod deed;
 pub mod doing;
 pub mod dossier;
 pub mod evidence;

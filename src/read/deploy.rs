@@ -24,18 +24,6 @@ const DEPLOYED: &[&str] = &[
     "deploymentstatus",
 ];
 
-/// Words for where something is deployed, in file names and titles, and their environment.
-const ENVIRONMENTS: [(&str, &str); 8] = [
-    ("staging", "staging"),
-    ("stage", "staging"),
-    ("production", "production"),
-    ("prod", "production"),
-    ("preview", "preview"),
-    ("canary", "canary"),
-    ("development", "development"),
-    ("sandbox", "sandbox"),
-];
-
 /// Reads deployments.
 #[derive(Clone, Copy, Debug)]
 pub struct Deploy;
@@ -82,13 +70,7 @@ fn is_command(source: &Source<'_>) -> bool {
 
 /// The environment that a record names, in a value, in its title or in its file's name. An address stays where nothing else is told.
 fn environment(record: &Record, name: &str) -> Option<String> {
-    let known = |text: &str| {
-        let text = doing::spaced(text);
-        ENVIRONMENTS
-            .iter()
-            .find(|(word, _)| text.contains(&format!(" {word} ")))
-            .map(|(_, its)| (*its).to_owned())
-    };
+    let known = |text: &str| doing::place(text).map(ToOwned::to_owned);
     let plain = record.target.as_deref().filter(|target| !target.contains("://"));
     let inner = record.fields.iter().filter(|(key, _)| key.to_lowercase().contains("environment"));
     plain

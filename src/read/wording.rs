@@ -1,23 +1,55 @@
-//! How alike two texts are by their words.
+//! How alike two texts are by their words: the one rule of likeness.
 
 use std::collections::BTreeSet;
 
 /// From this share of common words on, two texts are the same item reworded; below it, two items.
 pub const SIMILAR: f64 = 0.5;
 
-/// Words in common over words in all (Jaccard), from 0 to 1.
+/// Words that carry no meaning of their own.
+const FILLERS: [&str; 26] = [
+    "a", "an", "the", "is", "are", "was", "were", "be", "been", "has", "have", "of", "to", "in", "on", "for",
+    "and", "or", "with", "by", "at", "as", "that", "this", "it", "its",
+];
+
+/// Words in common over words in all (Jaccard), from 0 to 1. Numbers, plurals and fillers make no difference: an item whose bound
+/// changed from 90 to 80 is the same item.
 #[must_use]
 pub fn similarity(a: &str, b: &str) -> f64 {
-    let (a, b) = (tokens(a), tokens(b));
-    let all = a.union(&b).count();
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    let share = |common: usize| if all == 0 { 1.0 } else { common as f64 / all as f64 };
-    share(a.intersection(&b).count())
+    likeness(&tokens(a), &tokens(b))
 }
 
-fn tokens(text: &str) -> BTreeSet<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+/// The same of two sets of [`tokens`].
+#[must_use]
+pub fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+    let common = a.intersection(b).count();
+    let all = a.len() + b.len() - common;
+    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+    let share = if all == 0 { 1.0 } else { common as f64 / all as f64 };
+    share
+}
+
+/// The telling words of a text; an item of fillers alone is still told apart by them.
+#[must_use]
+pub fn tokens(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let plain: Vec<String> = words.map(str::to_lowercase).collect();
+    let telling = plain.iter().filter(|word| !FILLERS.contains(&word.as_str()));
+    let all: BTreeSet<String> = telling.map(|word| stem(word)).collect();
+    if all.is_empty() { plain.into_iter().collect() } else { all }
+}
+
+/// A word without its plural, its digits as one `0`: `90` and `80`, `5s` and `10s` are alike.
+#[must_use]
+pub fn stem(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        let c = if c.is_ascii_digit() { '0' } else { c };
+        if !(c == '0' && out.ends_with('0')) {
+            out.push(c);
+        }
+    }
+    if out.len() > 3 && out.ends_with('s') && !out.ends_with("ss") {
+        out.pop();
+    }
+    out
 }

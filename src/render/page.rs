@@ -5,13 +5,14 @@ use super::html::{Html, escape};
 use super::site::RenderError;
 use super::templates::Shelf;
 use super::urls::{Routes, Target, relative};
-use crate::assess::assessment::{Assessment, ReleaseAssessment};
+use crate::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
 use crate::assess::comparison::{Comparer, Comparison};
+use crate::assess::identity::Identity;
 use crate::config::Look;
 use crate::model::{dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339};
 use crate::render::format;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind of page or file: which there are, and how one is drawn.
 pub trait Kind: Sync {
@@ -44,6 +45,8 @@ pub struct Scene<'a> {
     pub title: String,
     /// Every problem, once, worst first.
     pub problems: Vec<&'a Problem>,
+    /// Every item through time: its lasting id, and whether the id asked for is that one or another that it had.
+    names: BTreeMap<&'a str, (&'a Identity, bool)>,
     comparer: Comparer<'a>,
 }
 
@@ -73,7 +76,22 @@ impl<'a> Scene<'a> {
             .collect();
         let problems = problems.into_iter().collect();
         let comparer = Comparer::new(dossier, assessment);
-        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems, comparer }
+        let aliases = assessment.aliases().into_iter().map(|(id, one)| (id, (one, false)));
+        let lasting = assessment.identities.iter().map(|one| (one.id.as_str(), (one, true)));
+        let names = aliases.chain(lasting).collect();
+        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems, names, comparer }
+    }
+
+    /// Every id that an item has or had, with the item through time and whether that id is its lasting one.
+    #[must_use]
+    pub fn names(&self) -> &BTreeMap<&'a str, (&'a Identity, bool)> {
+        &self.names
+    }
+
+    /// The page of an item through time.
+    #[must_use]
+    pub fn item(&self, item: &ItemJudgement) -> Target {
+        Target::Item(self.assessment.identity(item).map_or_else(|| item.id.clone(), |one| one.id.clone()))
     }
 
     /// What changed from one snapshot to another.

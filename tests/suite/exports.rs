@@ -71,6 +71,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "release",
             "readiness",
             "completion",
+            "changes",
             "checklist",
             "items",
             "steps",
@@ -110,6 +111,8 @@ fn release_json_has_the_keys_of_the_contract() {
                 "evidence",
                 "at_tag",
                 "ticked_by",
+                "identity",
+                "previous",
                 "would_prove",
                 "reproduce",
             ][..],
@@ -241,7 +244,10 @@ fn no_file_publishes_an_address_of_a_person() {
 #[test]
 fn tables_have_the_columns_of_the_contract() {
     let head = |draw: fn(&Source<'_>) -> Drawn| sample().export(|source| rows(draw(source))[0].join(","));
-    assert_eq!(head(export::items_csv), "release,item,section,phase,ticked,verdict,flags,reason,path,line");
+    assert_eq!(
+        head(export::items_csv),
+        "release,item,section,phase,ticked,verdict,flags,reason,path,line,identity"
+    );
     assert_eq!(
         head(export::evidence_csv),
         "path,blob,kind,state,bytes,sha256,first_commit,recorded_time,claimed_time,releases"
@@ -260,7 +266,7 @@ fn items_csv_has_every_item_of_every_release_and_the_candidate() {
         rows[6][..7],
         ["v2", "evidence/lighthouse", "1. Evidence", "before", "true", "failed", "late;disputed"]
     );
-    assert_eq!(rows[6][8..], ["docs/go-live-checklist.md", "5"]);
+    assert_eq!(rows[6][8..], ["docs/go-live-checklist.md", "5", "evidence/lighthouse"]);
     assert_eq!(rows[15][0], "candidate");
 }
 

@@ -190,6 +190,19 @@ fn told(case: &Case) -> String {
     text
 }
 
+/// Items that came, went, or whose words, section or demands changed, under their lasting ids.
+fn changed(text: &mut String, changes: &Value) {
+    let of_checklist = ["new", "returned", "vanished", "reworded", "moved", "loosened", "tightened"];
+    for item in changes["items"].as_array().into_iter().flatten() {
+        let its = item["changes"].as_array().unwrap();
+        if its.iter().any(|change| of_checklist.iter().any(|word| change == word)) {
+            let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+            let (id, since) = (word(&item["identity"]), word(&changes["since"]));
+            let _ = writeln!(text, "* {id}: since {since} {}", word(&item["text"]));
+        }
+    }
+}
+
 fn tell(text: &mut String, release: &Value) {
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let counts = &release["completion"];
@@ -216,6 +229,7 @@ fn tell(text: &mut String, release: &Value) {
                 writeln!(text, "  ticked by {} in {}{when}", word(&tick["author"]), word(&tick["commit"]));
         }
     }
+    changed(text, &release["changes"]);
     for trigger in release["triggers"].as_array().unwrap() {
         let fired = match trigger["fired"].as_bool() {
             Some(true) => "fired",

@@ -23,6 +23,7 @@ mod fuzz;
 mod gate;
 mod golden;
 mod hostile;
+mod identity;
 mod judge;
 mod mailmap;
 mod markdown;

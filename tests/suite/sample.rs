@@ -4,6 +4,7 @@ use golive::assess::assessment::{
     Assessment, Blocker, Event, EventKind, EvidenceUse, Firing, ItemJudgement, Judged, Observed, Origin,
     Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick, TriggerJudgement, TriggerRule,
 };
+use golive::assess::identity::Identities;
 use golive::assess::verdict::{Flag, Verdict};
 use golive::config::Look;
 use golive::model::checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger};
@@ -190,7 +191,7 @@ pub(crate) fn budget(metric: &str, op: Op, value: f64, unit: Unit, label: Option
 /// What a run told: number, HTTP status, evidence; at 07:00 on the day of v2.
 pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize) -> Option<Observed> {
     let time = time("2026-02-01T07:00:00Z");
-    Some(Observed { value, time, status, error: None, evidence, runs: 1, failed: 0, set: None })
+    Some(Observed { value, time, status, error: None, evidence, runs: 1, failed: 0, set: None, told: None })
 }
 
 /// A standing with these criteria and the evidence on which they were computed.
@@ -238,6 +239,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             section: 0,
             index,
             id: item.id.clone(),
+            identity: index,
             phase: section.phase,
             at_tag: standing.clone(),
             flags: if index == 0 { BTreeSet::from([Flag::Late, Flag::Disputed]) } else { BTreeSet::new() },
@@ -307,10 +309,13 @@ pub(crate) fn sample() -> Sample {
         latency("live", "2026-02-02T09:00:00Z", Some(229.0), Some(410)),
     ];
     let checklist = Arc::new(checklist());
-    let releases = (0..3).map(|snapshot| release(snapshot, &checklist)).collect();
+    let releases: Vec<_> = (0..3).map(|snapshot| release(snapshot, &checklist)).collect();
+    let dossier = Dossier { history, evidence, versions, measured, ..Dossier::default() };
+    let spoken_by: Vec<_> = releases.iter().map(|release| release.spoken_by.clone()).collect();
+    let identities = Identities::of(&dossier, &spoken_by).lives(&releases);
     Sample {
-        dossier: Dossier { history, evidence, versions, measured, ..Dossier::default() },
-        assessment: Assessment { releases, ..Assessment::default() },
+        dossier,
+        assessment: Assessment { releases, identities, ..Assessment::default() },
         look: Look { repository_url: Some("https://github.com/acme/shop".to_owned()), ..Look::default() },
     }
 }

@@ -5,6 +5,7 @@
 //! unread.
 
 mod bound;
+mod deed;
 mod phrase;
 mod reading;
 mod span;
@@ -13,4 +14,5 @@ mod text;
 #[rustfmt::skip]
 mod vocabulary;
 
+pub use deed::deeds;
 pub use reading::{Grammar, Reading};

@@ -149,8 +149,7 @@ fn suites(decision: &Decision<'_>) -> Vec<Suite> {
     };
     let mut suites = Vec::new();
     for (at, section) in spoken.checklist.sections.iter().enumerate() {
-        let items = decision.release.items.iter().filter(|item| item.section == at);
-        let cases = items.map(|item| {
+        let cases = decision.release.items_of(at).iter().map(|item| {
             let waived = item.deciding().verdict == Verdict::Waived;
             let reason =
                 || safe(&words::reason(&decision.examined.dossier, decision.release, item, item.deciding()));

@@ -1,12 +1,12 @@
 //! The comparison for programs: schema `golive.diff/1`.
 
 use super::sides::Sides;
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Tally};
+use crate::assess::assessment::{ReleaseAssessment, Tally};
 use crate::assess::comparison::FileChange;
 use crate::assess::series::{Series, SeriesChange};
 use crate::cli::terminal::harmless_json;
 use crate::model::time::rfc3339;
-use crate::render::words;
+use crate::render::{export::item_changes, words};
 use serde_json::{Value, json};
 
 /// The whole comparison.
@@ -17,19 +17,12 @@ pub(super) fn whole(sides: &Sides<'_>) -> String {
         these.map(|(path, _)| path.to_string()).collect::<Vec<_>>()
     };
     let [a, b] = sides.names;
-    let items = found.items.iter().map(|difference| {
-        let [before, after] = sides.items(difference).map(|side| side.map(|(r, its)| item(r, its)));
-        json!({
-            "changes": difference.changes.iter().map(|change| change.word()).collect::<Vec<_>>(),
-            "before": before,
-            "after": after,
-        })
-    });
+    let items = item_changes(sides.assessment, sides.before, sides.after, &found.items);
     harmless_json(&json!({
         "schema": "golive.diff/1",
         "before": side(sides, a, sides.before),
         "after": side(sides, b, sides.after),
-        "items": items.collect::<Vec<_>>(),
+        "items": items,
         "evidence": {
             "added": files(FileChange::Added),
             "changed": files(FileChange::Changed),
@@ -51,15 +44,6 @@ fn side(sides: &Sides<'_>, asked: &str, release: &ReleaseAssessment) -> Value {
         "readiness": words::readiness(release.is_go()),
         "at_tag": tally(&release.at_tag),
         "today": tally(&release.today),
-    })
-}
-
-fn item(release: &ReleaseAssessment, item: &ItemJudgement) -> Value {
-    json!({
-        "id": item.id,
-        "text": words::text(release, item),
-        "verdict": item.today.verdict.word(),
-        "ticked": item.today.ticked(),
     })
 }
 

@@ -30,9 +30,9 @@ pub(super) fn run(args: &args::Diff, shared: &args::Shared, terminal: &Terminal)
     let Some((a, b, before, after)) = sides else {
         return Err(Failure::Usage("there is nothing to compare".to_string()));
     };
-    let found = compare(&looked.examined.dossier, &looked.examined.assessment, a, b);
-    let sides =
-        Sides { dossier: &looked.examined.dossier, before, after, names: [&args.before, &args.after], found };
+    let (dossier, assessment) = (&looked.examined.dossier, &looked.examined.assessment);
+    let found = compare(dossier, assessment, a, b);
+    let sides = Sides { dossier, assessment, before, after, names: [&args.before, &args.after], found };
     match args.format {
         DiffFormat::Text => terminal.result(&text::whole(&sides, terminal.verbose))?,
         DiffFormat::Json => terminal.verbatim(&json::whole(&sides))?,

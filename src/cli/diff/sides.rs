@@ -1,6 +1,6 @@
 //! Two releases and what changed between them.
 
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
+use crate::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
 use crate::assess::comparison::{Comparison, ItemDifference};
 use crate::model::dossier::Dossier;
 
@@ -8,6 +8,7 @@ use crate::model::dossier::Dossier;
 #[derive(Debug)]
 pub(super) struct Sides<'a> {
     pub(super) dossier: &'a Dossier,
+    pub(super) assessment: &'a Assessment,
     pub(super) before: &'a ReleaseAssessment,
     pub(super) after: &'a ReleaseAssessment,
     pub(super) names: [&'a str; 2],

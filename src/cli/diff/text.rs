@@ -2,7 +2,7 @@
 
 use super::sides::Sides;
 use crate::assess::assessment::{ReleaseAssessment, Tally};
-use crate::assess::comparison::{FileChange, ItemDifference};
+use crate::assess::comparison::{FileChange, ItemChange, ItemDifference};
 use crate::assess::series::{Call, SeriesChange};
 use crate::cli::terminal::safe;
 use crate::cli::verdict::{readiness, style, symbol};
@@ -65,11 +65,14 @@ fn items(sides: &Sides<'_>) -> String {
             }
             None => "none".to_string(),
         });
-        let what: Vec<&str> = difference.changes.iter().map(|change| words::item_change(*change)).collect();
+        let what = safe(&words::item_changes(&difference.changes, &difference.demands));
         let [before, after] = both;
         let Some((release, item)) = after.or(before) else { continue };
         let _ = writeln!(out, "  {}", safe(&words::text(release, item)));
-        let _ = writeln!(out, "      {}: {}", verdicts.join(" → "), what.join(", "));
+        let _ = writeln!(out, "      {}: {}", verdicts.join(" → "), what);
+        if let (Some((earlier, old)), true) = (before, difference.changes.contains(&ItemChange::Reworded)) {
+            let _ = writeln!(out, "      {dim}was: {}{dim:#}", safe(&words::text(earlier, old)));
+        }
         let why = safe(&words::reason(sides.dossier, release, item, &item.today));
         let _ = writeln!(out, "      {dim}{why}{dim:#}");
     }

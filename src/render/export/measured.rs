@@ -2,7 +2,7 @@
 
 use super::json::{moment, number, optional};
 use super::source::Source;
-use crate::assess::assessment::{EvidenceUse, Judged, Outcome, ReleaseAssessment, Side};
+use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, Side};
 use crate::model::{criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
@@ -36,6 +36,20 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
             "kind": "document", "metric": "expires", "op": ">=", "value": moment(*expires), "unit": "",
             "path": path, "observed": moment(d.history.snapshots.get(release.snapshot).map(|at| at.time)),
         }),
+        Criterion::Done(deed) => json!({
+            "kind": "record", "metric": deed.kind.word(), "op": "=", "value": "succeeded", "unit": "",
+            "target": deed.target, "procedure": deed.procedure, "branch": deed.branch, "parts": deed.parts,
+            "observed": observed.and_then(|observed| record(d, observed)),
+        }),
+        Criterion::SignedOff { scope, target } => json!({
+            "kind": "sign-off", "metric": "sign-off", "op": "=", "value": "approved", "unit": "",
+            "scope": scope, "target_date": target, "observed": observed.and_then(|observed| record(d, observed)),
+        }),
+        Criterion::Column { name } => json!({
+            "kind": "column", "metric": "open cells", "op": "=", "value": 0, "unit": "", "column": name,
+            "observed": observed.map(|observed| observed.failed),
+            "rows": observed.map(|observed| rows(d, observed)),
+        }),
         Criterion::Approved { by } => json!({
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
@@ -62,6 +76,24 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
         object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
     }
     value
+}
+
+/// How the deciding record ended, by its own account.
+fn record(d: &Dossier, observed: &Observed) -> Option<&'static str> {
+    let told = observed.told.as_ref()?;
+    let conclusion = d.evidence.get(observed.evidence)?.facts.records.get(told.record)?.conclusion?;
+    Some(words::conclusion(conclusion))
+}
+
+/// The wrong cells of a column.
+fn rows(d: &Dossier, observed: &Observed) -> Vec<Value> {
+    let told = observed.told.iter();
+    let parts = told.flat_map(|told| {
+        let column =
+            d.evidence.get(observed.evidence).and_then(|version| version.facts.records.get(told.record));
+        told.parts.iter().filter_map(move |at| column?.parts.get(*at))
+    });
+    parts.map(|part| json!({ "name": part.name, "said": part.said, "line": part.line })).collect()
 }
 
 /// Seconds from the release to a moment.

@@ -4,6 +4,7 @@
 //! is never missing. Addresses of persons are never published, their names are.
 
 mod badge;
+mod changes;
 mod feed;
 mod json;
 mod ledger;
@@ -14,6 +15,7 @@ mod source;
 mod table;
 
 pub use badge::{badge_json, badge_svg};
+pub use changes::item_changes;
 pub use feed::{atom, json_feed};
 pub use ledger::ledger;
 pub use release::{release_json, releases_json};

@@ -1,11 +1,13 @@
 //! `release.json` and `data/releases.json`: schema `golive.release/1`.
 
+use super::changes::item_changes;
 use super::json::{bytes, moment};
 use super::measured::{Measurements, criterion, evidence};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
     EventKind, Firing, ItemJudgement, Origin, ReleaseAssessment, SpokenBy, Tally, TriggerJudgement,
 };
+use crate::assess::comparison;
 use crate::assess::finding::kind::Finding;
 use crate::model::{
     checklist::Checklist,
@@ -37,6 +39,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "release": named(source, at, snapshot),
         "readiness": ready(source, release),
         "completion": completion(release),
+        "changes": changes(source, release),
         "checklist": checklist(source, release),
         "items": release.items.iter().map(|one| item(source, release, one)).collect::<Vec<_>>(),
         "steps": steps(release.spoken_by.as_ref()),
@@ -80,6 +83,14 @@ pub fn releases_json(source: &Source<'_>) -> Drawn {
         })
     });
     bytes(path, &Value::Array(rows.collect()))
+}
+
+/// What changed for items since the newest earlier release that has a checklist; `null` where one of both has none.
+fn changes(source: &Source<'_>, release: &ReleaseAssessment) -> Option<Value> {
+    let before = source.assessment.last_listed(release.snapshot).filter(|_| !release.items.is_empty())?;
+    let found = comparison::items(source.assessment, before, release);
+    let since = source.dossier.history.snapshots.get(before.snapshot)?;
+    Some(json!({ "since": since.name, "items": item_changes(source.assessment, before, release, &found) }))
 }
 
 fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
@@ -165,6 +176,12 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
             "author": commit.author.name,
             "after_tag": tick.after_tag,
         })).or_else(|| tagger(source, release, one)),
+        "identity": source.assessment.identity(one).map(|identity| &identity.id),
+        "previous": source.assessment.before(release.snapshot, one).map(|(earlier, its)| json!({
+            "release": d.history.snapshots.get(earlier.snapshot).map(|snapshot| &snapshot.name),
+            "ticked": its.today.ticked(),
+            "verdict": its.today.verdict.word(),
+        })),
         "would_prove": words::would_prove(d, release, one, &one.today),
         "reproduce": words::reproduce(d, release, one, &one.today),
     })

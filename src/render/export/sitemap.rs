@@ -29,6 +29,7 @@ pub fn sitemap(source: &Source<'_>) -> Drawn {
 
 /// Pages that a crawler should know, with the day of a release.
 fn listed(source: &Source<'_>) -> Vec<(String, Option<String>)> {
+    let aliases = source.assessment.aliases();
     let mut pages: Vec<(bool, usize, String, Option<String>)> = source
         .routes
         .all()
@@ -40,6 +41,7 @@ fn listed(source: &Source<'_>) -> Vec<(String, Option<String>)> {
             | Target::Latest
             | Target::Beside(..)
             | Target::File(_) => None,
+            Target::Item(id) if aliases.contains_key(id.as_str()) => None,
             Target::Release(at) => {
                 let snapshot = source.dossier.history.snapshots.get(*at)?;
                 let day = (!snapshot.is_candidate()).then(|| day(snapshot.time));

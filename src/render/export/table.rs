@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 /// No ref name holds `..`, so the two cannot be mistaken.
 const LISTED: usize = 50;
 
-const ITEMS: [&str; 10] =
-    ["release", "item", "section", "phase", "ticked", "verdict", "flags", "reason", "path", "line"];
+const ITEMS: [&str; 11] = [
+    "release", "item", "section", "phase", "ticked", "verdict", "flags", "reason", "path", "line", "identity",
+];
 const EVIDENCE: [&str; 10] = [
     "path",
     "blob",
@@ -72,6 +73,7 @@ pub fn items_csv(source: &Source<'_>) -> Drawn {
                 words::reason(d, release, one, &one.today),
                 spoken.map(|spoken| spoken.origin_of(one.section).place().to_string()).unwrap_or_default(),
                 line.map(|line| line.to_string()).unwrap_or_default(),
+                source.assessment.identity(one).map(|identity| identity.id.clone()).unwrap_or_default(),
             ]
         })
     });

@@ -1,6 +1,6 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
-use super::{parts, why};
+use super::{difference, parts, why};
 use crate::assess::assessment::{ItemJudgement, Origin, ReleaseAssessment};
 use crate::model::checklist::{Mark, Phase, Section};
 use crate::model::release::Snapshot;
@@ -41,6 +41,7 @@ pub struct ItemView {
     would_prove: Option<String>,
     reproduce: String,
     source_html: Html,
+    before_html: Option<Html>,
     history: Option<String>,
 }
 
@@ -78,10 +79,7 @@ pub fn sections(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Sec
         .sections
         .iter()
         .enumerate()
-        .map(|(index, section)| {
-            let items: Vec<&ItemJudgement> = r.items.iter().filter(|item| item.section == index).collect();
-            self::section(scene, from, r, (index, section), &items)
-        })
+        .map(|(index, section)| self::section(scene, from, r, (index, section), r.items_of(index)))
         .filter(|section| !section.items.is_empty() || !section.steps.is_empty())
         .collect()
 }
@@ -91,7 +89,7 @@ fn section(
     from: &str,
     r: &ReleaseAssessment,
     (index, section): (usize, &Section),
-    items: &[&ItemJudgement],
+    items: &[ItemJudgement],
 ) -> SectionView {
     let proven = items.iter().filter(|item| item.today.verdict.is_proven()).count();
     let worst = items.iter().map(|item| item.today.verdict).max();
@@ -162,7 +160,8 @@ fn item(
         would_prove: words::would_prove(d, r, judged, today),
         reproduce: words::reproduce(d, r, judged, today),
         source_html: source,
-        history: scene.routes.link(from, &Target::Item(judged.id.clone())),
+        before_html: before(scene, from, r, judged),
+        history: scene.routes.link(from, &scene.item(judged)),
     }
 }
 
@@ -180,6 +179,20 @@ fn at_tag(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &ItemJud
     let (_, word) = mark(&standing.mark);
     let reason = why::reason(scene, from, r, judged, standing);
     parts::joined(&[parts::badge(standing.verdict), Html::text(&format!("{word}:")), reason], " ")
+}
+
+/// The verdict of the same item in the newest earlier release that has it, and what happened since.
+fn before(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &ItemJudgement) -> Option<Html> {
+    let (earlier, its) = scene.assessment.before(r.snapshot, judged)?;
+    let anchor = format!("#{}", item_anchor(&its.id));
+    let name = scene.name(earlier.snapshot);
+    let release = scene.anchor(from, &Target::Release(earlier.snapshot), &anchor, &name);
+    let since = match difference::since_before(scene, r, judged) {
+        nothing if nothing.is_empty() => Html::default(),
+        since => Html::text(&format!("; since then {since}")),
+    };
+    let verdict = parts::joined(&[parts::badge(its.today.verdict), Html::text("in"), release], " ");
+    Some(parts::joined(&[verdict, since], ""))
 }
 
 /// Who ticked the box, and when.

@@ -2,7 +2,8 @@
 
 use super::parts::{self, Cell, Table};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
-use crate::assess::comparison::Comparison;
+use crate::assess::change::changes;
+use crate::assess::comparison::{Comparison, ItemDifference, of_checklist};
 use crate::assess::series::Call;
 use crate::render::html::Html;
 use crate::render::markdown;
@@ -17,6 +18,23 @@ pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     markdown::plain(
         section.and_then(|section| section.items.get(item.index)).map_or(&item.id, |item| &item.text),
     )
+}
+
+/// What happened to an item since the newest earlier release that has it, in words; empty where nothing did.
+#[must_use]
+pub fn since_before(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> String {
+    let Some(before) = scene.assessment.before(r.snapshot, item) else { return String::new() };
+    let (changes, demands) = changes(before, (r, item));
+    words::item_changes(&changes, &demands)
+}
+
+/// The same of its words, its section and what it demands alone.
+#[must_use]
+pub fn words_since_before(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> String {
+    let Some(before) = scene.assessment.before(r.snapshot, item) else { return String::new() };
+    let (mut changes, demands) = changes(before, (r, item));
+    changes.retain(|change| change.is_of_checklist());
+    words::item_changes(&changes, &demands)
 }
 
 /// Items that differ between an earlier and a later release, judged as it is today.
@@ -42,7 +60,6 @@ pub fn items(
             (Some(item), None) => Html::text(&text(before, item)),
             (None, None) => continue,
         };
-        let what: Vec<&str> = difference.changes.iter().map(|change| words::item_change(*change)).collect();
         let badge = |item: Option<&ItemJudgement>| match item {
             Some(item) => Cell::html(parts::badge(item.today.verdict)),
             None => Cell::text("–"),
@@ -51,7 +68,7 @@ pub fn items(
             Cell::heading(words).with("words"),
             badge(old),
             badge(new),
-            Cell::text(&what.join(", ")),
+            Cell::text(&words::item_changes(&difference.changes, &difference.demands)),
         ]);
     }
     table
@@ -69,4 +86,72 @@ pub fn measured(found: &Comparison, called: bool) -> Table {
         table.rows.push(vec![Cell::heading(name).with("words"), was, is, Cell::text(&words::step(step))]);
     }
     table
+}
+
+/// What the checklist itself became since the newest earlier release that has one: the words before and now. `None` where it is the
+/// same, or where there is nothing to compare.
+#[must_use]
+pub fn checklist(scene: &Scene<'_>, from: &str, after: &ReleaseAssessment) -> Option<Table> {
+    let before = scene.assessment.last_listed(after.snapshot).filter(|_| !after.items.is_empty())?;
+    let found = of_checklist(scene.assessment, before, after);
+    let caption = format!(
+        "How the checklist changed from {} to {}: {}",
+        scene.name(before.snapshot),
+        scene.name(after.snapshot),
+        words::checklist_changes(&found)
+    );
+    let mut table = Table::new(caption, &WORDS);
+    table.rows.extend(found.iter().map(|its| its_words(scene, from, before, after, its)));
+    table.unless_empty()
+}
+
+/// The columns of a table of words.
+const WORDS: [&str; 3] = ["What changed", "Words before", "Words now"];
+
+fn its_words(
+    scene: &Scene<'_>,
+    from: &str,
+    before: &ReleaseAssessment,
+    after: &ReleaseAssessment,
+    difference: &ItemDifference,
+) -> Vec<Cell> {
+    let words = |r: &ReleaseAssessment, at: Option<usize>| match at.and_then(|at| r.items.get(at)) {
+        Some(item) => {
+            let anchor = format!("#{}", item_anchor(&item.id));
+            Cell::html(scene.anchor(from, &Target::Release(r.snapshot), &anchor, &text(r, item)))
+                .with("words")
+        }
+        None => Cell::text("–"),
+    };
+    let of_checklist = difference.changes.iter().copied().filter(|change| change.is_of_checklist()).collect();
+    vec![
+        Cell::heading(Html::text(&words::item_changes(&of_checklist, &difference.demands))).with("words"),
+        words(before, difference.before),
+        words(after, difference.after),
+    ]
+}
+
+/// How the checklist changed from release to release, newest first; in each release what demands less comes first.
+#[must_use]
+pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (usize, Option<Table>) {
+    let releases = &scene.assessment.releases;
+    let mut table = Table::new("", &["Release"]);
+    table.columns.extend(Table::new("", &WORDS).columns);
+    let mut total = 0;
+    for after in releases.iter().rev().filter(|release| !release.items.is_empty()) {
+        let Some(before) = scene.assessment.last_listed(after.snapshot) else { continue };
+        let mut found = of_checklist(scene.assessment, before, after);
+        total += found.len();
+        found.sort_by_key(|its| !its.changes.iter().any(|change| change.is_less()));
+        for its in found.iter().take(most.saturating_sub(table.rows.len())) {
+            let mut row = its_words(scene, from, before, after, its);
+            row.insert(0, Cell::heading(parts::release(scene, from, after.snapshot)).with("nowrap"));
+            table.rows.push(row);
+        }
+    }
+    table.caption = match total > most {
+        true => format!("The newest {most} of {total} changes of the checklist (all: golive diff)"),
+        false => "How the checklist changed, newest release first".to_owned(),
+    };
+    (total, table.unless_empty().map(Table::filtered))
 }

@@ -21,6 +21,7 @@ struct View {
     lead: String,
     findings: Option<Table>,
     flags: Option<Table>,
+    reworded: Option<Table>,
     problems: Option<Table>,
     skipped: Option<Table>,
 }
@@ -36,17 +37,20 @@ impl Kind for Findings {
             let name = Cell::heading(Html::text(&tag.name));
             skipped.rows.push(vec![name, Cell::text(words::skip_reason(tag.reason))]);
         }
+        let (changes, reworded) = difference::of_all(scene, path, ROWS);
         let (findings, found) = found::of_all(scene, path, ROWS);
         let view = View {
             findings,
             lead: format!(
-                "{}, {}, {} and {}. What could not be read is not counted as proof.",
+                "{}, {}, {}, {} and {}. What could not be read is not counted as proof.",
                 format::count(found, "finding beside the verdicts", "findings beside the verdicts"),
                 format::count(flagged(scene), "item with a flag", "items with a flag"),
+                format::count(changes, "change of the checklist", "changes of the checklist"),
                 format::count(scene.problems.len(), "problem with an input", "problems with inputs"),
                 format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
             ),
             flags: flags(scene, path),
+            reworded,
             problems: table(
                 "Every problem, worst first",
                 scene,

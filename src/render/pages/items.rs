@@ -1,9 +1,10 @@
-//! The items: a list of all, and each through all releases.
+//! The items: a list of all, and each through all releases, whatever became of its words.
 
-use super::difference;
 use super::parts::{self, Cell, Table};
-use super::why;
+use super::{difference, latest, why};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
+use crate::assess::change::written;
+use crate::assess::identity::{Identity, Wording};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
@@ -11,7 +12,7 @@ use crate::render::{format, html::Html, markdown};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// An item's page shows the newest so many releases; `data/items.csv` has all.
+/// An item's page shows the newest so many releases and wordings; `data/items.csv` has all.
 const SHOWN: usize = 200;
 
 /// The list, and a page for each item.
@@ -22,73 +23,60 @@ struct View {
     lead: String,
     text_html: Html,
     id: String,
+    others: Vec<String>,
+    wordings: Option<Table>,
     table: Option<Table>,
     more: String,
 }
 
 impl Kind for Items {
     fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
-        let ids: BTreeSet<&str> =
-            scene.assessment.releases.iter().flat_map(|r| &r.items).map(|item| item.id.as_str()).collect();
         let mut targets = vec![Target::Items];
-        targets.extend(ids.into_iter().map(|id| Target::Item(id.to_owned())));
+        targets.extend(scene.names().keys().map(|id| Target::Item((*id).to_owned())));
         targets
     }
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        match target {
-            Target::Item(id) => item(scene, path, id),
-            _ => list(scene, path),
+        let Target::Item(id) = target else { return list(scene, path) };
+        match scene.names().get(id.as_str()) {
+            Some((identity, true)) => item(scene, path, identity),
+            // An id that the item has or had beside its lasting one: whoever follows it finds the item.
+            Some((identity, false)) => {
+                let to = Target::Item(identity.id.clone());
+                latest::redirect(scene, path, &format!("The item {id}"), &to, &identity.id)
+            }
+            None => Ok(Vec::new()),
         }
     }
 }
 
-/// Where an item stands, newest release first.
-fn standings<'a>(
-    scene: &Scene<'a>,
-    id: &'a str,
-) -> impl Iterator<Item = (&'a ReleaseAssessment, &'a ItemJudgement)> {
-    scene
-        .assessment
-        .releases
-        .iter()
-        .rev()
-        .filter_map(move |r| Some((r, r.items.iter().find(|item| item.id == id)?)))
+/// An item as its newest release has it.
+fn newest<'a>(scene: &Scene<'a>, identity: &Identity) -> Option<(&'a ReleaseAssessment, &'a ItemJudgement)> {
+    scene.assessment.standing(*identity.at.last()?)
 }
 
-fn item(scene: &Scene<'_>, path: &str, id: &str) -> Result<Vec<u8>, RenderError> {
-    let mut table =
-        Table::new("Verdict by release, newest first", &["Release", "Box", "Verdict", "Flags", "Why"]);
-    let total = standings(scene, id).count();
-    for (r, item) in standings(scene, id).take(SHOWN) {
-        let flags: Vec<Html> = item.flags.iter().map(|flag| parts::flag(*flag)).collect();
-        let fragment = format!("#{}", item_anchor(id));
-        let name = scene.name(r.snapshot);
-        table.rows.push(vec![
-            Cell::heading(scene.anchor(path, &Target::Release(r.snapshot), &fragment, &name)),
-            Cell::text(if item.today.ticked() { "ticked" } else { "not ticked" }),
-            Cell::html(parts::badge(item.today.verdict)),
-            Cell::html(parts::joined(&flags, " ")),
-            Cell::html(why::reason(scene, path, r, item, &item.today)),
-        ]);
-    }
-    let newest = standings(scene, id).next();
-    let text = newest.map_or_else(|| id.to_owned(), |(r, item)| difference::text(r, item));
-    let proven = standings(scene, id).filter(|(_, item)| item.today.verdict.is_proven()).count();
-    let source = newest.and_then(|(r, item)| {
-        let section = r.spoken_by.as_ref()?.checklist.sections.get(item.section)?;
-        Some((section.title.clone(), section.items.get(item.index)?.text.clone()))
-    });
-    let (section, marked) = source.unwrap_or_default();
+fn item(scene: &Scene<'_>, path: &str, identity: &Identity) -> Result<Vec<u8>, RenderError> {
+    let newest = newest(scene, identity);
+    let text = newest.map_or_else(|| identity.id.clone(), |(r, item)| difference::text(r, item));
+    let (section, marked) = newest
+        .and_then(|(r, item)| written(r, item))
+        .map_or((String::new(), String::new()), |(section, item)| (section.title.clone(), item.text.clone()));
+    let total = identity.at.len();
+    let standings = || identity.at.iter().filter_map(|at| scene.assessment.standing(*at));
+    let proven = standings().filter(|(_, item)| item.today.verdict.is_proven()).count();
+    let others = identity.ids.iter().filter(|id| **id != identity.id).cloned();
     let view = View {
         lead: format!(
-            "{}. Proven today for {proven} of {}, the candidate included.",
+            "{}. Proven today for {proven} of {}, the candidate included{}.",
             markdown::plain(&section),
-            format::count(total, "release", "releases")
+            format::count(total, "release", "releases"),
+            gone(scene, identity)
         ),
         text_html: markdown::inline(&marked),
-        id: id.to_owned(),
-        table: table.unless_empty(),
+        id: identity.id.clone(),
+        others: others.collect(),
+        wordings: wordings(scene, path, identity),
+        table: verdicts(scene, path, identity).unless_empty(),
         more: if total > SHOWN {
             format!("The newest {SHOWN} of {total}; data/items.csv has all.")
         } else {
@@ -98,8 +86,69 @@ fn item(scene: &Scene<'_>, path: &str, id: &str) -> Result<Vec<u8>, RenderError>
     let short: String = text.chars().take(70).collect();
     let short = if short.len() < text.len() { format!("{short}…") } else { short };
     let mut frame = Frame::new(scene, path, &short, &[("Items", Target::Items)]);
-    frame.title = format!("{short} ({id})");
+    frame.title = format!("{short} ({})", identity.id);
     scene.fill("item.html", frame, &view)
+}
+
+/// Since when no checklist has it, where the newest does not.
+fn gone(scene: &Scene<'_>, identity: &Identity) -> String {
+    let last = identity.at.last().map_or(0, |(snapshot, _)| *snapshot);
+    let after = scene.assessment.releases.iter().skip(last + 1).find(|r| !r.items.is_empty());
+    after.map_or_else(String::new, |r| {
+        format!("; no longer in the checklist since {}", scene.name(r.snapshot))
+    })
+}
+
+/// Its verdicts, newest release first.
+fn verdicts(scene: &Scene<'_>, path: &str, identity: &Identity) -> Table {
+    let columns = ["Release", "Box", "Verdict", "What changed", "Flags", "Why"];
+    let mut table = Table::new("Verdict by release, newest first", &columns);
+    let standings = identity.at.iter().rev().filter_map(|at| scene.assessment.standing(*at));
+    for (r, item) in standings.take(SHOWN) {
+        let flags: Vec<Html> = item.flags.iter().map(|flag| parts::flag(*flag)).collect();
+        let fragment = format!("#{}", item_anchor(&item.id));
+        let name = scene.name(r.snapshot);
+        table.rows.push(vec![
+            Cell::heading(scene.anchor(path, &Target::Release(r.snapshot), &fragment, &name)),
+            Cell::text(if item.today.ticked() { "ticked" } else { "not ticked" }),
+            Cell::html(parts::badge(item.today.verdict)),
+            Cell::text(&difference::since_before(scene, r, item)),
+            Cell::html(parts::joined(&flags, " ")),
+            Cell::html(why::reason(scene, path, r, item, &item.today)),
+        ]);
+    }
+    table
+}
+
+/// Its words, newest first; `None` where they never changed.
+fn wordings(scene: &Scene<'_>, path: &str, identity: &Identity) -> Option<Table> {
+    if identity.wordings.len() < 2 {
+        return None;
+    }
+    let columns = ["Since", "Words", "Section", "What changed", "Commit"];
+    let mut table = Table::new("Its words, newest first", &columns);
+    for wording in identity.wordings.iter().rev().take(SHOWN) {
+        table.rows.extend(worded(scene, path, identity, wording));
+    }
+    table.unless_empty()
+}
+
+fn worded(scene: &Scene<'_>, path: &str, identity: &Identity, wording: &Wording) -> Option<Vec<Cell>> {
+    let at = identity.at.partition_point(|(snapshot, _)| *snapshot < wording.snapshot);
+    let (r, item) = scene.assessment.standing(*identity.at.get(at)?)?;
+    let (section, words) = written(r, item)?;
+    let commit = wording.commit.and_then(|commit| scene.dossier.history.commits.get(commit));
+    let what = match at {
+        0 => "first seen".to_owned(),
+        _ => difference::words_since_before(scene, r, item),
+    };
+    Some(vec![
+        Cell::heading(parts::release(scene, path, r.snapshot)).with("nowrap"),
+        Cell::html(markdown::inline(&words.text)).with("words"),
+        Cell::text(&markdown::plain(&section.title)),
+        Cell::text(&what),
+        commit.map_or_else(|| Cell::text("–"), |commit| Cell::html(parts::commit(scene, commit.id))),
+    ])
 }
 
 fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
@@ -107,29 +156,25 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
     let mut table = Table::new("Every item of every checklist", &columns);
     let mut seen = BTreeSet::new();
     for r in scene.assessment.releases.iter().rev() {
-        for item in &r.items {
-            if !seen.insert(item.id.as_str()) {
-                continue;
-            }
-            let section = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.sections.get(item.section));
-            let title = section.map(|section| markdown::plain(&section.title)).unwrap_or_default();
+        for item in r.items.iter().filter(|item| seen.insert(item.identity)) {
+            let title = written(r, item).map(|(section, _)| markdown::plain(&section.title));
             let words = difference::text(r, item);
             table.rows.push(vec![
-                Cell::heading(scene.anchor(path, &Target::Item(item.id.clone()), "", &words)).with("words"),
-                Cell::text(&title),
+                Cell::heading(scene.anchor(path, &scene.item(item), "", &words)).with("words"),
+                Cell::text(&title.unwrap_or_default()),
                 Cell::text(item.phase.word()),
                 Cell::html(parts::badge(item.today.verdict)),
                 Cell::html(parts::release(scene, path, r.snapshot)),
             ]);
         }
     }
+    let count = format::count(table.rows.len(), "item", "items");
     let view = View {
-        lead: format!(
-            "{} in all releases and the candidate.",
-            format::count(table.rows.len(), "item", "items")
-        ),
+        lead: format!("{count} in all releases and the candidate."),
         text_html: Html::default(),
         id: String::new(),
+        others: Vec::new(),
+        wordings: None,
         table: table.unless_empty().map(Table::filtered),
         more: String::new(),
     };

@@ -21,16 +21,29 @@ impl Kind for Latest {
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let snapshot = scene.newest().unwrap_or_else(|| scene.dossier.history.candidate());
-        let target = Target::Release(snapshot);
-        let mut frame = Frame::new(scene, path, "The newest release", &[]);
-        frame.refresh = scene.routes.link(path, &target);
-        frame.canonical = match (&scene.look.base_url, scene.routes.path(&target)) {
-            (Some(base), Some(to)) => {
-                Some(format!("{}/{}", base.trim_end_matches('/'), to.trim_end_matches("index.html")))
-            }
-            _ => frame.refresh.clone(),
-        };
-        let view = View { link_html: scene.anchor(path, &target, "", &scene.name(snapshot)) };
-        scene.fill("latest.html", frame, &view)
+        redirect(scene, path, "The newest release", &Target::Release(snapshot), &scene.name(snapshot))
     }
+}
+
+/// A page that leads to another at once.
+///
+/// # Errors
+/// When the template is wrong.
+pub fn redirect(
+    scene: &Scene<'_>,
+    path: &str,
+    title: &str,
+    target: &Target,
+    words: &str,
+) -> Result<Vec<u8>, RenderError> {
+    let mut frame = Frame::new(scene, path, title, &[]);
+    frame.refresh = scene.routes.link(path, target);
+    frame.canonical = match (&scene.look.base_url, scene.routes.path(target)) {
+        (Some(base), Some(to)) => {
+            Some(format!("{}/{}", base.trim_end_matches('/'), to.trim_end_matches("index.html")))
+        }
+        _ => frame.refresh.clone(),
+    };
+    let view = View { link_html: scene.anchor(path, target, "", words) };
+    scene.fill("redirect.html", frame, &view)
 }

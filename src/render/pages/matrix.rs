@@ -3,14 +3,14 @@
 use super::difference;
 use super::figures::SHOWN;
 use super::parts::{self, Cell, Column, Table};
-use crate::assess::assessment::ItemJudgement;
+use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::assess::verdict::Verdict;
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One page.
 pub struct Matrix;
@@ -62,36 +62,41 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
     table.columns.extend(
         releases.iter().map(|r| Column { body_html: parts::release(scene, path, r.snapshot), class: "tilt" }),
     );
-    let mut order: Vec<(&str, String)> = Vec::new();
-    let mut known = std::collections::BTreeSet::new();
+    let mut order: Vec<(&ItemJudgement, String)> = Vec::new();
+    let mut known = BTreeSet::new();
     for r in &releases {
-        for item in &r.items {
-            if known.insert(item.id.as_str()) {
-                order.push((&item.id, difference::text(r, item)));
-            }
+        for item in r.items.iter().filter(|item| known.insert(item.identity)) {
+            order.push((item, difference::text(r, item)));
         }
     }
-    let by_id: Vec<BTreeMap<&str, &ItemJudgement>> =
-        releases.iter().map(|r| r.items.iter().map(|item| (item.id.as_str(), item)).collect()).collect();
-    for (id, text) in order {
-        let mut row = vec![Cell::heading(scene.anchor(path, &Target::Item(id.to_owned()), "", &text))];
-        for (r, items) in releases.iter().zip(&by_id) {
-            let link = scene.routes.link(path, &Target::Release(r.snapshot)).unwrap_or_default();
-            row.push(match items.get(id) {
-                Some(item) => {
-                    let word = item.today.verdict.word();
-                    let name = escape(&scene.name(r.snapshot));
-                    Cell::html(Html::made(format!(
-                        "<a class=\"mark {word}\" href=\"{link}#{}\" title=\"{name}: {word}\">{}<span class=\"unseen\">{word}</span></a>",
-                        item_anchor(id),
-                        parts::icon(word)
-                    )))
-                    .with("mid")
-                }
+    let by_identity: Vec<BTreeMap<usize, &ItemJudgement>> =
+        releases.iter().map(|r| r.items.iter().map(|item| (item.identity, item)).collect()).collect();
+    for (newest, text) in order {
+        let mut row = vec![Cell::heading(scene.anchor(path, &scene.item(newest), "", &text))];
+        for (r, items) in releases.iter().zip(&by_identity) {
+            row.push(match items.get(&newest.identity) {
+                Some(item) => cell(scene, path, r, item),
                 None => Cell::text("–").with("mid"),
             });
         }
         table.rows.push(row);
     }
     table.unless_empty()
+}
+
+/// A verdict as a picture, and what changed from the release before in its title.
+fn cell(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, item: &ItemJudgement) -> Cell {
+    let link = scene.routes.link(path, &Target::Release(r.snapshot)).unwrap_or_default();
+    let word = item.today.verdict.word();
+    let became = difference::since_before(scene, r, item);
+    let said = if became.is_empty() { word.to_owned() } else { format!("{word}: {became}") };
+    let title = escape(&format!("{}: {said}", scene.name(r.snapshot)));
+    let mark = if became.is_empty() { "" } else { " changed" };
+    Cell::html(Html::made(format!(
+        "<a class=\"mark {word}{mark}\" href=\"{link}#{}\" title=\"{title}\">{}<span class=\"unseen\">{}</span></a>",
+        item_anchor(&item.id),
+        parts::icon(word),
+        escape(&said)
+    )))
+    .with("mid")
 }

@@ -74,6 +74,7 @@ struct View {
     latency: Option<Table>,
     lighthouse: Option<Table>,
     timeline: Vec<EventView>,
+    reworded: Option<Table>,
     changes: Option<Table>,
     steps: Option<Table>,
     compare: Option<String>,
@@ -208,6 +209,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
                 ),
             })
             .collect(),
+        reworded: difference::checklist(scene, path, r),
         changes: found
             .as_ref()
             .and_then(|(before, found)| difference::items(scene, path, before, r, found).unless_empty()),

@@ -1,9 +1,10 @@
 //! What changed between two releases.
 
-use super::criterion::metric;
-use crate::assess::comparison::{FileChange, ItemChange};
+use super::criterion::{demand, metric};
+use crate::assess::comparison::{DemandChange, FileChange, ItemChange, ItemDifference};
 use crate::assess::series::{Call, Series, SeriesChange, Statistic};
 use crate::render::format;
+use std::collections::BTreeSet;
 
 /// What happened to an item.
 #[must_use]
@@ -15,11 +16,60 @@ pub fn item_change(change: ItemChange) -> &'static str {
         ItemChange::Strengthened => "stronger verdict",
         ItemChange::Waived => "waived",
         ItemChange::New => "new item",
+        ItemChange::Returned => "back in the checklist",
         ItemChange::Vanished => "no longer in the checklist",
         ItemChange::Loosened => "demands less",
+        ItemChange::Tightened => "demands more",
         ItemChange::Reworded => "reworded",
+        ItemChange::Moved => "in another section",
         ItemChange::Ticked => "ticked",
         ItemChange::Unticked => "no longer ticked",
+    }
+}
+
+/// Everything that happened to an item, and how what it demands changed: `demands less (TTI ≤ 5 s became TTI ≤ 8 s), reworded`.
+#[must_use]
+pub fn item_changes(changes: &BTreeSet<ItemChange>, demands: &[DemandChange]) -> String {
+    let told = |change: &ItemChange| {
+        let looser = match change {
+            ItemChange::Loosened => true,
+            ItemChange::Tightened => false,
+            other => return item_change(*other).to_owned(),
+        };
+        let these = demands.iter().filter(|demand| demand.is_looser() == looser);
+        let these: Vec<String> = these.map(demand_change).collect();
+        format!("{} ({})", item_change(*change), these.join("; "))
+    };
+    changes.iter().map(told).collect::<Vec<_>>().join(", ")
+}
+
+/// How many items of a checklist changed, by what happened: `1 new item, 2 reworded`. An item can count more than once.
+#[must_use]
+pub fn checklist_changes(found: &[ItemDifference]) -> String {
+    let count = |wanted| found.iter().filter(|its| its.changes.contains(&wanted)).count();
+    let told = [
+        (ItemChange::Vanished, "no longer in the checklist"),
+        (ItemChange::Loosened, "demanding less"),
+        (ItemChange::Tightened, "demanding more"),
+        (ItemChange::New, "new"),
+        (ItemChange::Returned, "back in the checklist"),
+        (ItemChange::Reworded, "reworded"),
+        (ItemChange::Moved, "in another section"),
+    ];
+    let told = told.into_iter().map(|(change, words)| (count(change), words)).filter(|(n, _)| *n > 0);
+    told.map(|(n, words)| format!("{} {words}", format::integer(n))).collect::<Vec<_>>().join(", ")
+}
+
+/// How one demand changed.
+fn demand_change(change: &DemandChange) -> String {
+    match change {
+        DemandChange::Laxer { was, is } | DemandChange::Stricter { was, is } => {
+            format!("{} became {}", demand(was), demand(is))
+        }
+        DemandChange::Dropped(was) => format!("{} is no longer demanded", demand(was)),
+        DemandChange::Added(is) => format!("{} is now demanded", demand(is)),
+        DemandChange::Unnamed(path) => format!("{path} is no longer named"),
+        DemandChange::Named(path) => format!("{path} is now named"),
     }
 }
 

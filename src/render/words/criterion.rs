@@ -1,6 +1,7 @@
 //! Criteria: what is demanded, and how it came out.
 
 use super::lighthouse::of_set;
+use super::record;
 use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     criterion::{Criterion, Op, Statistic},
@@ -75,6 +76,9 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Status { from, to } => http(*from, *to),
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
+        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
+            record::demand(criterion).unwrap_or_default()
+        }
     }
 }
 
@@ -149,6 +153,9 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         }
         Criterion::Unexpired { .. } | Criterion::Approved { .. } => {
             without_evidence(d, &judged.criterion, judged.outcome, r)
+        }
+        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
+            record::came_out(d, r, &judged.criterion, judged.outcome, observed)
         }
     }
 }
@@ -245,6 +252,9 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             format!("no measurement found for {}", demand(criterion))
         }
         (Criterion::Approved { .. }, _) => String::new(),
+        (Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }, _) => {
+            format!("no record found of: {}", demand(criterion))
+        }
         (Criterion::Within { .. } | Criterion::After { .. }, _) => {
             format!("no evidence found for: {}", demand(criterion))
         }

@@ -76,6 +76,9 @@ pub(super) fn name<'a>(d: &'a Dossier, r: &ReleaseAssessment) -> &'a str {
 
 fn unmeasured(d: &Dossier, r: &ReleaseAssessment, s: &Standing, criterion: usize) -> String {
     let judged = s.criteria.get(criterion);
+    if judged.is_some_and(|judged| judged.observed.is_some()) {
+        return format!("{}{}", claimed(s.ticked()), all(d, r, &s.criteria, Some(criterion)));
+    }
     let missing = judged.map_or_else(String::new, |judged| demand(&judged.criterion));
     let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
     let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };

@@ -11,14 +11,15 @@ mod finding;
 mod item;
 mod lighthouse;
 mod proof;
+mod record;
 mod term;
 mod trigger;
 
-pub use comparison::{file_change, item_change, series, step, values};
+pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning, reproduce_finding};
 pub use item::{blocker, reason, text};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
-pub use term::{firing, flag, readiness, skip_reason, state, verdict};
+pub use term::{conclusion, firing, flag, readiness, skip_reason, state, verdict};
 pub use trigger::trigger;

@@ -1,6 +1,7 @@
 //! What would prove an item, and the command that shows what was judged.
 
 use super::criterion::demand;
+use super::record;
 use crate::assess::assessment::{
     Firing, ItemJudgement, Origin, Reason, ReleaseAssessment, Standing, TriggerJudgement,
 };
@@ -49,7 +50,11 @@ pub fn would_prove(
         Reason::Contradicted { evidence } => {
             format!("A run like {} that succeeded, committed before {moment}", path(*evidence))
         }
-        Reason::Unmeasured { criterion } => format!("Evidence that shows {}", of(*criterion)),
+        Reason::Unmeasured { criterion } => {
+            let shape = s.criteria.get(*criterion).and_then(|judged| record::shape(&judged.criterion));
+            let shape = shape.map(|shape| format!(" ({shape})")).unwrap_or_default();
+            format!("Evidence that shows {}{shape}", of(*criterion))
+        }
         Reason::Outside { .. } => fresh(s, moment),
         Reason::Broken { criterion } => match s.criteria.get(*criterion).map(|judged| &judged.criterion) {
             Some(Criterion::Unexpired { path, .. }) => {

@@ -4,6 +4,7 @@ use crate::assess::{
     assessment::Firing,
     verdict::{Flag, Verdict},
 };
+use crate::model::record::Conclusion;
 use crate::model::{evidence::State, release::SkipReason};
 
 /// What a verdict means.
@@ -76,5 +77,16 @@ pub fn firing(firing: &Firing) -> &'static str {
         Firing::Fired { .. } => "fired",
         Firing::NotFired { .. } => "did not fire",
         Firing::Unknown => "unknown",
+    }
+}
+
+/// How something ended, in one word.
+#[must_use]
+pub fn conclusion(conclusion: Conclusion) -> &'static str {
+    match conclusion {
+        Conclusion::Succeeded => "succeeded",
+        Conclusion::Failed => "failed",
+        Conclusion::Pending => "pending",
+        Conclusion::Skipped => "skipped",
     }
 }

@@ -1,0 +1,290 @@
+//! What happened to one item between two releases: its verdict, its box, its words, what it demands.
+
+use super::assessment::{ItemJudgement, ReleaseAssessment};
+use super::demand::is_procedure;
+use super::identity::{same_section, same_words};
+use super::verdict::Verdict;
+use crate::model::checklist::{Item, Reference, Section};
+use crate::model::criterion::{Criterion, Op};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+/// What happened to an item. An item can have several, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ItemChange {
+    /// It was proven, and is no longer.
+    Withdrawn,
+    /// Its verdict got worse, without crossing from proven to unproven.
+    Weakened,
+    /// It was not proven, and now is.
+    NewlyProven,
+    /// Its verdict got better, without crossing from unproven to proven.
+    Strengthened,
+    /// It is now waived with a reason.
+    Waived,
+    /// Only the later release has it.
+    New,
+    /// Only the later release has it, and one before both had it.
+    Returned,
+    /// Only the earlier release has it.
+    Vanished,
+    /// Something that it demanded is laxer, or is no longer demanded.
+    Loosened,
+    /// Something that it demands is stricter, or was not demanded.
+    Tightened,
+    /// Its words changed.
+    Reworded,
+    /// It stands in another section.
+    Moved,
+    /// Its box is now ticked.
+    Ticked,
+    /// Its box is no longer ticked.
+    Unticked,
+}
+
+impl ItemChange {
+    /// Its word in data.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Withdrawn => "withdrawn",
+            Self::Weakened => "weakened",
+            Self::NewlyProven => "newly-proven",
+            Self::Strengthened => "strengthened",
+            Self::Waived => "waived",
+            Self::New => "new",
+            Self::Returned => "returned",
+            Self::Vanished => "vanished",
+            Self::Loosened => "loosened",
+            Self::Tightened => "tightened",
+            Self::Reworded => "reworded",
+            Self::Moved => "moved",
+            Self::Ticked => "ticked",
+            Self::Unticked => "unticked",
+        }
+    }
+
+    /// Whether the checklist itself changed, and not what became of it.
+    #[must_use]
+    pub fn is_of_checklist(self) -> bool {
+        matches!(
+            self,
+            Self::New
+                | Self::Returned
+                | Self::Vanished
+                | Self::Loosened
+                | Self::Tightened
+                | Self::Reworded
+                | Self::Moved
+        )
+    }
+
+    /// Whether the checklist demands less than before.
+    #[must_use]
+    pub fn is_less(self) -> bool {
+        matches!(self, Self::Vanished | Self::Loosened)
+    }
+}
+
+/// How what an item demands changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DemandChange {
+    /// More passes than before.
+    Laxer {
+        /// The demand before.
+        was: Criterion,
+        /// The demand now.
+        is: Criterion,
+    },
+    /// Less passes than before.
+    Stricter {
+        /// The demand before.
+        was: Criterion,
+        /// The demand now.
+        is: Criterion,
+    },
+    /// No longer demanded.
+    Dropped(Criterion),
+    /// Not demanded before.
+    Added(Criterion),
+    /// No longer named as evidence.
+    Unnamed(String),
+    /// Not named as evidence before.
+    Named(String),
+}
+
+impl DemandChange {
+    /// Whether less is demanded than before.
+    #[must_use]
+    pub fn is_looser(&self) -> bool {
+        matches!(self, Self::Laxer { .. } | Self::Dropped(_) | Self::Unnamed(_))
+    }
+}
+
+/// An item of a release.
+pub type Of<'a> = (&'a ReleaseAssessment, &'a ItemJudgement);
+
+/// Everything that happened from an earlier to a later release, and how the demands changed.
+#[must_use]
+pub fn changes(before: Of<'_>, after: Of<'_>) -> (BTreeSet<ItemChange>, Vec<DemandChange>) {
+    let demands = demands(before, after);
+    let words = reworded(before, after).into_iter().chain(
+        [(ItemChange::Loosened, true), (ItemChange::Tightened, false)]
+            .into_iter()
+            .filter(|(_, looser)| demands.iter().any(|demand| demand.is_looser() == *looser))
+            .map(|(change, _)| change),
+    );
+    (verdict(before.1, after.1).into_iter().chain(words).collect(), demands)
+}
+
+fn verdict(old: &ItemJudgement, new: &ItemJudgement) -> Vec<ItemChange> {
+    let (was, is) = (old.today.verdict, new.today.verdict);
+    let verdict = match (was.is_proven(), is.is_proven(), is.cmp(&was)) {
+        _ if is == Verdict::Waived && was != Verdict::Waived => Some(ItemChange::Waived),
+        (true, false, _) => Some(ItemChange::Withdrawn),
+        (false, true, _) => Some(ItemChange::NewlyProven),
+        // Verdicts are ordered from best to worst.
+        (_, _, Ordering::Greater) => Some(ItemChange::Weakened),
+        (_, _, Ordering::Less) => Some(ItemChange::Strengthened),
+        (_, _, Ordering::Equal) => None,
+    };
+    let ticked = match (old.today.ticked(), new.today.ticked()) {
+        (false, true) => Some(ItemChange::Ticked),
+        (true, false) => Some(ItemChange::Unticked),
+        _ => None,
+    };
+    verdict.into_iter().chain(ticked).collect()
+}
+
+fn reworded(before: Of<'_>, after: Of<'_>) -> Vec<ItemChange> {
+    let (Some((old_section, old)), Some((section, new))) =
+        (written(before.0, before.1), written(after.0, after.1))
+    else {
+        return Vec::new();
+    };
+    let of = |release, section| (title(release), section);
+    let reworded = (!same_words(&old.text, &new.text)).then_some(ItemChange::Reworded);
+    let moved = !same_section(of(before.0, old_section), of(after.0, section));
+    let moved = moved.then_some(ItemChange::Moved);
+    reworded.into_iter().chain(moved).collect()
+}
+
+fn title(release: &ReleaseAssessment) -> Option<&str> {
+    release.spoken_by.as_ref()?.checklist.title.as_deref()
+}
+
+/// An item and its section as the checklist has them.
+#[must_use]
+pub fn written<'a>(release: &'a ReleaseAssessment, item: &ItemJudgement) -> Option<(&'a Section, &'a Item)> {
+    let section = release.spoken_by.as_ref()?.checklist.sections.get(item.section)?;
+    Some((section, section.items.get(item.index)?))
+}
+
+/// How the demands changed. Where the words are the same, nothing did: an expiry, say, comes and goes with a document.
+fn demands(before: Of<'_>, after: Of<'_>) -> Vec<DemandChange> {
+    let (Some((_, old)), Some((_, new))) = (written(before.0, before.1), written(after.0, after.1)) else {
+        return Vec::new();
+    };
+    if same_words(&old.text, &new.text) {
+        return Vec::new();
+    }
+    let criteria = |item: &ItemJudgement| -> Vec<Criterion> {
+        let all = item.today.criteria.iter().map(|judged| judged.criterion.clone());
+        all.filter(|criterion| !matches!(criterion, Criterion::Unexpired { .. })).collect()
+    };
+    let mut found = matched(criteria(before.1), criteria(after.1));
+    found.extend(named(old, new));
+    found
+}
+
+/// Pairs what demands the same thing: first with the same label and target, then with the same metric alone.
+fn matched(old: Vec<Criterion>, mut new: Vec<Criterion>) -> Vec<DemandChange> {
+    let (mut found, mut left) = (Vec::new(), old);
+    for same in [same_demand, same_kind] {
+        let mut dropped = Vec::new();
+        for was in left {
+            match new.iter().position(|is| same(&was, is)).map(|at| new.remove(at)) {
+                Some(is) if laxer(&was, &is) => found.push(DemandChange::Laxer { was, is }),
+                Some(is) if laxer(&is, &was) => found.push(DemandChange::Stricter { was, is }),
+                Some(_) => {}
+                None => dropped.push(was),
+            }
+        }
+        left = dropped;
+    }
+    found.extend(left.into_iter().map(DemandChange::Dropped));
+    found.extend(new.into_iter().map(DemandChange::Added));
+    found
+}
+
+/// Evidence that is named no more, or anew. A name that takes another's place changes nothing of what is demanded.
+fn named(old: &Item, new: &Item) -> Vec<DemandChange> {
+    let files = |item: &Item| -> Vec<String> {
+        let files = item.references.iter().filter(|its| !matches!(its, Reference::Url(_)));
+        files.map(|its| its.text().to_owned()).filter(|path| !is_procedure(path)).collect()
+    };
+    let (was, is) = (files(old), files(new));
+    let beyond = |these: &[String], those: &[String]| -> Vec<String> {
+        these.iter().filter(|path| !those.contains(path)).cloned().collect()
+    };
+    match (beyond(&was, &is), beyond(&is, &was)) {
+        (gone, fresh) if fresh.is_empty() => gone.into_iter().map(DemandChange::Unnamed).collect(),
+        (gone, fresh) if gone.is_empty() => fresh.into_iter().map(DemandChange::Named).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether two criteria demand the same thing, whatever the bound.
+fn same_demand(a: &Criterion, b: &Criterion) -> bool {
+    match (a, b) {
+        (
+            Criterion::Budget { metric, statistic, label, target, op, .. },
+            Criterion::Budget {
+                metric: other, statistic: figure, label: its, target: place, op: sign, ..
+            },
+        ) => {
+            metric == other
+                && statistic == figure
+                && label == its
+                && target == place
+                && is_floor(*op) == is_floor(*sign)
+        }
+        (Criterion::Within { .. }, Criterion::Within { .. })
+        | (Criterion::After { .. }, Criterion::After { .. })
+        | (Criterion::Status { .. }, Criterion::Status { .. }) => true,
+        _ => a == b,
+    }
+}
+
+/// Whether two criteria are of one kind and, for budgets, of one metric and direction.
+fn same_kind(a: &Criterion, b: &Criterion) -> bool {
+    match (a, b) {
+        (Criterion::Budget { metric, op, .. }, Criterion::Budget { metric: other, op: sign, .. }) => {
+            metric == other && is_floor(*op) == is_floor(*sign)
+        }
+        _ => std::mem::discriminant(a) == std::mem::discriminant(b),
+    }
+}
+
+/// `None`: neither a least nor a most.
+fn is_floor(op: Op) -> Option<bool> {
+    match op {
+        Op::AtLeast | Op::Above => Some(true),
+        Op::AtMost | Op::Below => Some(false),
+        Op::Equals => None,
+    }
+}
+
+/// Whether the later of two criteria that demand the same thing lets more pass.
+fn laxer(old: &Criterion, new: &Criterion) -> bool {
+    match (old, new) {
+        (Criterion::Within { seconds }, Criterion::Within { seconds: now }) => now > seconds,
+        (Criterion::After { seconds }, Criterion::After { seconds: now }) => now < seconds,
+        (Criterion::Budget { op, value, .. }, Criterion::Budget { value: now, .. }) => match is_floor(*op) {
+            Some(true) => now < value,
+            Some(false) => now > value,
+            None => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,134 @@
+//! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
+
+use super::ancestry::Ancestry;
+use super::demand::Named;
+use crate::model::checklist::Reference;
+use crate::model::deed::Deed;
+use crate::model::doing;
+use crate::model::dossier::Dossier;
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::record::Record;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// To which release the commit belongs that a record names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// It names none.
+    Untold,
+    /// No history at hand holds it.
+    Foreign,
+    /// The first snapshot whose history holds it.
+    First(usize),
+}
+
+/// A record of one version of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recorded {
+    /// Its claimed time, else that of its evidence.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into its records.
+    pub record: usize,
+    /// Whose commit it names.
+    pub origin: Origin,
+}
+
+/// All records by kind, each kind by time.
+#[derive(Debug, Default)]
+pub struct Records {
+    by_kind: BTreeMap<Kind, Vec<Recorded>>,
+}
+
+impl Records {
+    /// Indexes a dossier. The columns of documents and the entries of logs are found by the documents that an item names.
+    #[must_use]
+    pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
+        let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
+        let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Feedback | Kind::Checklist);
+        for (evidence, version) in
+            dossier.evidence.iter().enumerate().filter(|(_, v)| !described(&v.facts.kind))
+        {
+            for (record, told) in version.facts.records.iter().enumerate() {
+                let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
+                let origin = origin(told, dossier, ancestry);
+                by_kind.entry(kind_of(version, told)).or_default().push(Recorded {
+                    time,
+                    evidence,
+                    record,
+                    origin,
+                });
+            }
+        }
+        by_kind.values_mut().for_each(|records| records.sort());
+        Self { by_kind }
+    }
+
+    /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
+    #[must_use]
+    pub fn showing(&self, deed: &Deed, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
+        let all = self.of_kind(&deed.kind);
+        let told_by =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        let fits = |one: &&Recorded| {
+            let version = dossier.evidence.get(one.evidence);
+            (told_by.is_empty() || told_by.contains(&one.evidence))
+                && version.is_some_and(|version| {
+                    version.facts.records.get(one.record).is_some_and(|r| is_of(deed, version, r))
+                })
+        };
+        all.iter().filter(fits).copied().collect()
+    }
+
+    /// The records of a kind, by time.
+    #[must_use]
+    pub fn of_kind(&self, kind: &Kind) -> &[Recorded] {
+        self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// What an item names as made by doing it.
+pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
+    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
+}
+
+/// A run of a workflow is of the kind that the workflow's name says.
+fn kind_of(version: &Evidence, record: &Record) -> Kind {
+    let its = Some(&record.title)
+        .filter(|_| version.facts.kind == Kind::CiRun)
+        .and_then(|title| doing::kind(title));
+    its.unwrap_or_else(|| version.facts.kind.clone())
+}
+
+fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> Origin {
+    let Some(id) = &record.commit else { return Origin::Untold };
+    let held = ancestry.named(id).filter_map(|at| dossier.history.commits.get(at));
+    held.map(|commit| commit.snapshot).min().map_or(Origin::Foreign, Origin::First)
+}
+
+/// Whether a record is of the environment, the workflow and the branch that are demanded. What does not tell its environment is not of
+/// one, unless the file of its workflow says so.
+fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
+    let ran = ["workflow", "workflow file", "path", "workflow path", "name"]
+        .iter()
+        .filter_map(|name| record.field(name));
+    let file = ran
+        .chain([record.title.as_str()])
+        .find(|name| name.ends_with(".yml") || name.ends_with(".yaml") || name.ends_with(".sh"));
+    let file = file.map(|path| path.rsplit('/').next().unwrap_or(path));
+    if let (Some(demanded), Some(file)) = (&deed.procedure, file) {
+        return demanded == file;
+    }
+    let branch = deed.branch.as_ref().is_none_or(|branch| match &record.branch {
+        Some(its) => its == branch,
+        None => record.commit.is_some(),
+    });
+    let told = [record.target.as_deref().unwrap_or_default(), &record.title, &version.path];
+    let place = told.into_iter().find_map(doing::place);
+    let target = deed
+        .target
+        .as_deref()
+        .is_none_or(|target| place.map_or(deed.kind != Kind::Deploy, |place| place == target));
+    branch && target
+}
