@@ -278,4 +278,10 @@ impl Assessment {
         }
         found
     }
+
+    /// The findings about a release; for the candidate, which stands for the head, those about the history as a whole too.
+    pub fn findings_of(&self, snapshot: usize) -> impl Iterator<Item = &Finding> {
+        let whole: &[Finding] = if snapshot + 1 == self.releases.len() { &self.findings } else { &[] };
+        self.releases.get(snapshot).into_iter().flat_map(|release| &release.findings).chain(whole)
+    }
 }

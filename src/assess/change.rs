@@ -236,33 +236,24 @@ fn named(old: &Item, new: &Item) -> Vec<DemandChange> {
 
 /// Whether two criteria demand the same thing, whatever the bound.
 fn same_demand(a: &Criterion, b: &Criterion) -> bool {
+    let place = |of: &Criterion| match of {
+        Criterion::Budget { label, target, .. } => Some((label.clone(), target.clone())),
+        _ => None,
+    };
+    same_kind(a, b) && place(a) == place(b)
+}
+
+/// The same, whatever the label and the target of a budget.
+fn same_kind(a: &Criterion, b: &Criterion) -> bool {
     match (a, b) {
         (
-            Criterion::Budget { metric, statistic, label, target, op, .. },
-            Criterion::Budget {
-                metric: other, statistic: figure, label: its, target: place, op: sign, ..
-            },
-        ) => {
-            metric == other
-                && statistic == figure
-                && label == its
-                && target == place
-                && is_floor(*op) == is_floor(*sign)
-        }
+            Criterion::Budget { metric, statistic, op, .. },
+            Criterion::Budget { metric: other, statistic: figure, op: sign, .. },
+        ) => metric == other && statistic == figure && is_floor(*op) == is_floor(*sign),
         (Criterion::Within { .. }, Criterion::Within { .. })
         | (Criterion::After { .. }, Criterion::After { .. })
         | (Criterion::Status { .. }, Criterion::Status { .. }) => true,
         _ => a == b,
-    }
-}
-
-/// Whether two criteria are of one kind and, for budgets, of one metric and direction.
-fn same_kind(a: &Criterion, b: &Criterion) -> bool {
-    match (a, b) {
-        (Criterion::Budget { metric, op, .. }, Criterion::Budget { metric: other, op: sign, .. }) => {
-            metric == other && is_floor(*op) == is_floor(*sign)
-        }
-        _ => std::mem::discriminant(a) == std::mem::discriminant(b),
     }
 }
 
@@ -285,6 +276,9 @@ fn laxer(old: &Criterion, new: &Criterion) -> bool {
             Some(false) => now > value,
             None => false,
         },
+        (Criterion::Status { from, to }, Criterion::Status { from: first, to: last }) => {
+            (first, last) != (from, to) && first <= from && last >= to
+        }
         _ => false,
     }
 }

@@ -71,6 +71,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         spoken_by,
         recorded,
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
+        removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
+        grammar: Grammar::new(),
         seen,
         triggers: trigger::TriggerGrammar::new(),
         around: lighthouse::Surroundings::of(dossier),
@@ -78,8 +80,9 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     let delivery = delivery::delivery(&dossier.history, &releases);
+    let findings = finding::of_history(&case, &config.sources.pattern);
     let identities = case.identities.lives(&releases);
-    Assessment { releases, identities, delivery, findings: Vec::new() }
+    Assessment { releases, identities, delivery, findings }
 }
 
 /// The demands of every distinct item of all checklists that speak.

@@ -13,6 +13,7 @@ use super::standing;
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger::{self, TriggerGrammar};
 use super::vantage::Vantage;
+use super::words::Grammar;
 use super::{events, finding, lighthouse, nested, silent, trend};
 use crate::config::Require;
 use crate::model::checklist::{Item, Mark, Phase, Section};
@@ -50,6 +51,10 @@ pub struct Case<'a> {
     pub seen: Seen<'a>,
     /// What is wrong with the clocks of commits.
     pub clocks: finding::clock::Clocks,
+    /// What was removed, and brought back.
+    pub removals: finding::removal::Removals,
+    /// The grammar of items.
+    pub grammar: Grammar,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.

@@ -37,13 +37,14 @@ pub(super) fn whole(examined: &Examined, release: &ReleaseAssessment) -> String 
 
 /// What was found beside the verdicts; empty without any.
 fn found(examined: &Examined, release: &ReleaseAssessment) -> String {
-    if release.findings.is_empty() {
+    let mut all = examined.assessment.findings_of(release.snapshot).peekable();
+    if all.peek().is_none() {
         return String::new();
     }
     let bold = Style::new().bold();
     let dim = Style::new().dimmed();
     let mut out = format!("\n{bold}Found beside the verdicts{bold:#}\n");
-    for one in &release.findings {
+    for one in all {
         let place = one.place.as_ref().map(|place| format!(" {dim}({}){dim:#}", safe(&place.to_string())));
         let text = safe(&words::finding(&examined.dossier, one));
         let (severity, kind) = (one.kind.severity().word(), one.kind.word());

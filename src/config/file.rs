@@ -107,12 +107,13 @@ fn globs(table: &Table<'_>, key: &str) -> Result<Option<Vec<String>>, ConfigErro
 
 fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
     let mut sources = Sources::default();
-    if let Some(table) = root.table("releases", "[releases]", &["pattern"])?
-        && let Some(pattern) = table.text("pattern")?
-    {
-        let parsed = TagPattern::parse(pattern.text)
-            .map_err(|error| format!("`{}` is no pattern for tags: {error}", pattern.text));
-        sources.pattern = placed(root.source, pattern.at, parsed)?;
+    if let Some(table) = root.table("releases", "[releases]", &["pattern", "changelogs"])? {
+        sources.changelogs = globs(&table, "changelogs")?.unwrap_or(sources.changelogs);
+        if let Some(pattern) = table.text("pattern")? {
+            let parsed = TagPattern::parse(pattern.text)
+                .map_err(|error| format!("`{}` is no pattern for tags: {error}", pattern.text));
+            sources.pattern = placed(root.source, pattern.at, parsed)?;
+        }
     }
     if let Some(table) = root.table("checklist", "[checklist]", &["templates", "snapshots"])? {
         sources.templates = globs(&table, "templates")?.unwrap_or(sources.templates);

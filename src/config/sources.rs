@@ -58,6 +58,8 @@ pub struct Sources {
     pub snapshots: Vec<String>,
     /// Globs of evidence.
     pub evidence: Vec<String>,
+    /// Globs of changelogs.
+    pub changelogs: Vec<String>,
     /// Globs that are no evidence.
     pub exclude: Vec<String>,
     /// Kinds of evidence of a team's own.
@@ -96,10 +98,14 @@ impl Default for Sources {
                 "feedback/**",
                 "coverage/lighthouse/**",
                 ".lighthouseci/**",
+                "history/*.yml",
                 "lighthouserc.*",
                 ".lighthouserc.*",
                 "budget.json",
-                "history/*.yml",
+            ]),
+            changelogs: words(&[
+                "{CHANGELOG,Changelog,changelog,CHANGES,Changes,HISTORY,History}*",
+                "docs/**/{CHANGELOG,Changelog,changelog}*",
             ]),
             exclude: Vec::new(),
             readers: Vec::new(),

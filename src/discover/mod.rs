@@ -21,6 +21,7 @@ pub use request::Request;
 use crate::config::{Sources, path_glob};
 use crate::model::evidence::Bytes;
 use crate::model::history::History;
+use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
@@ -75,6 +76,7 @@ pub fn discover(
 
     let blobs = Blobs::new(repo.path().to_path_buf());
     let wants = Wants::new(request.sources)?;
+    history.changelogs = changelogs(&repo, request.sources, &history)?;
     let walk = timeline::Walk::new(&repo, &people, &mut history, &mut problems)?;
     let mut broken = Vec::new();
     walk.track(&wants, &mut history, &mut broken, progress);
@@ -96,6 +98,27 @@ pub fn discover(
 /// When there is no repository.
 pub fn is_release(repo: &Path, sources: &Sources, tag: &str) -> Result<bool, DiscoverError> {
     Ok(refs::is_release(&repository::open(repo)?, &sources.pattern, tag))
+}
+
+/// The changelogs in the candidate's tree. They are no evidence, so their past is not walked.
+fn changelogs(
+    repo: &git2::Repository,
+    sources: &Sources,
+    history: &History,
+) -> Result<Vec<(Arc<str>, Oid)>, DiscoverError> {
+    let only = Sources {
+        evidence: sources.changelogs.clone(),
+        templates: Vec::new(),
+        snapshots: Vec::new(),
+        ..sources.clone()
+    };
+    let wants = Wants::new(&only)?;
+    let head = history.snapshots.last().map(|head| head.commit).unwrap_or_default();
+    // A tree that cannot be read is told by the walk.
+    let found = repository::commit(repo, head)
+        .and_then(|commit| tree::Trees::new(repo, &wants).differences(&[], commit.tree_id()));
+    let found = found.unwrap_or_default().into_iter();
+    Ok(found.filter_map(|one| Some((one.path.into(), one.blob?))).collect())
 }
 
 /// The tracked paths where filled copies lie.

@@ -23,6 +23,15 @@ pub struct Measured {
     pub recorded: Timestamp,
 }
 
+/// A changelog as it stands in the candidate's tree.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changelog {
+    /// Its path.
+    pub path: Arc<str>,
+    /// For each heading its first words that hold a digit, with its line.
+    pub headings: Vec<(Vec<String>, u32)>,
+}
+
 /// The whole input of the judge.
 #[derive(Clone, Debug, Default)]
 pub struct Dossier {
@@ -34,6 +43,8 @@ pub struct Dossier {
     pub versions: BTreeMap<(Arc<str>, Oid), usize>,
     /// Every distinct measurement, by time.
     pub measured: Vec<Measured>,
+    /// The changelogs of the candidate's tree.
+    pub changelogs: Vec<Changelog>,
     /// The filled copies of the checklist by the snapshot that they speak for, by path.
     pub copies: BTreeMap<usize, Vec<FilledCopy>>,
     /// The task lists in the messages of tags, by snapshot.

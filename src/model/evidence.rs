@@ -206,6 +206,8 @@ pub struct Facts {
     /// What was done, by its own account: runs, deployments, incidents, entries that decide something. Of a document the columns of its
     /// tables.
     pub records: Vec<Record>,
+    /// The words of its headings that hold a digit, with their lines, for a changelog.
+    pub headings: Vec<(Vec<String>, u32)>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
     /// What it tells of Lighthouse beside its measurements.
@@ -241,6 +243,7 @@ impl Facts {
             checklist: None,
             entries: Vec::new(),
             records: Vec::new(),
+            headings: Vec::new(),
             measurements: Vec::new(),
             lighthouse: None,
             problems: Vec::new(),

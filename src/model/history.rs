@@ -58,6 +58,8 @@ pub struct History {
     pub commits: Vec<Commit>,
     /// The tracked paths.
     pub tracks: BTreeMap<Arc<str>, Track>,
+    /// The changelogs that stand in the candidate's tree: paths and blobs.
+    pub changelogs: Vec<(Arc<str>, Oid)>,
     /// Those of them that may be filled copies of the checklist.
     pub copies: BTreeSet<Arc<str>>,
     /// Tags that are not releases.

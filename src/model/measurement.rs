@@ -54,18 +54,6 @@ impl Metric {
         Self(name.into())
     }
 
-    /// The measurements on which it stands: its own name, but for shares of checks.
-    #[must_use]
-    pub fn measured(&self) -> &str {
-        if self.is_share() { Self::LATENCY } else { &self.0 }
-    }
-
-    /// Whether it is a share of many checks, and nothing that one check has.
-    #[must_use]
-    pub fn is_share(&self) -> bool {
-        [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
-    }
-
     /// Whether it is told by checks of an address: a latency, a figure over many, or a share of failures.
     #[must_use]
     pub fn is_of_checks(&self) -> bool {
@@ -76,6 +64,18 @@ impl Metric {
     #[must_use]
     pub fn is_of_latency(&self) -> bool {
         self.0.strip_prefix(Self::LATENCY).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
+    /// The measurements on which it stands: its own name, but for shares of checks.
+    #[must_use]
+    pub fn measured(&self) -> &str {
+        if self.is_share() { Self::LATENCY } else { &self.0 }
+    }
+
+    /// Whether it is a share of many checks, and nothing that one check has.
+    #[must_use]
+    pub fn is_share(&self) -> bool {
+        [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
     }
 
     /// Its name.

@@ -1,6 +1,6 @@
 //! Places facts under the history: evidence with its provenance, measurements each counted once.
 
-use crate::model::dossier::{Dossier, Measured};
+use crate::model::dossier::{Changelog, Dossier, Measured};
 use crate::model::evidence::{Evidence, Facts};
 use crate::model::history::History;
 use crate::model::id::Oid;
@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// A version of a file: its path and its blob.
 pub type Version = (Arc<str>, Oid);
 
-/// Every version that stands in a snapshot or was set by a commit, each once.
+/// Every version that stands in a snapshot or was set by a commit, each once; and the changelogs.
 #[must_use]
 pub fn versions(history: &History) -> Vec<Version> {
     let mut all = Vec::new();
@@ -27,14 +27,21 @@ pub fn versions(history: &History) -> Vec<Version> {
         blobs.dedup();
         all.extend(blobs.into_iter().map(|blob| (path.clone(), blob)));
     }
+    all.extend(history.changelogs.iter().filter(|(path, _)| !history.tracks.contains_key(path)).cloned());
     all
 }
 
 /// Everything the judge needs, from the history, the facts of all its [`versions`], and what went wrong so far.
 #[must_use]
 pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems: Vec<Problem>) -> Dossier {
+    let changelogs = history.changelogs.iter().filter_map(|version| {
+        let headings = facts.get(version)?.headings.clone();
+        Some(Changelog { path: version.0.clone(), headings })
+    });
+    let changelogs = changelogs.collect();
     let mut evidence = facts
         .into_iter()
+        .filter(|((path, _), _)| history.tracks.contains_key(path))
         .map(|((path, blob), facts)| {
             let (recorded_by, recorded) = provenance(&history, &path, blob);
             Evidence { path, blob, facts, recorded_by, recorded }
@@ -56,7 +63,7 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
     problems.extend(standing.flat_map(|version| version.facts.problems.iter().cloned()));
     problems.sort();
     problems.dedup();
-    Dossier { history, evidence, versions, measured, copies, messages, problems }
+    Dossier { history, evidence, versions, measured, changelogs, copies, messages, problems }
 }
 
 /// The commit that first set this version, and when. A version that no commit at hand set (a history cut off) counts as recorded

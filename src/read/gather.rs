@@ -8,11 +8,11 @@ use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
-use crate::read::source::Reader;
-use crate::read::{parse_checklist, read_blob_by};
+use crate::read::source::{Reader, Source};
+use crate::read::{changelog, parse_checklist, read_blob_by};
 use globset::GlobSet;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a checklist names as evidence, as globs: those paths are tracked wherever they lie.
@@ -58,6 +58,7 @@ pub fn gather(
         sources.labels.iter().map(|label| (label.name.as_str().into(), &label.targets)).collect();
     let versions = versions(history);
     progress.begin("reading evidence", versions.len());
+    let changelogs = history.changelogs.iter().collect::<BTreeSet<_>>();
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
@@ -73,6 +74,9 @@ pub fn gather(
                         facts.problems.sort();
                         facts.problems.dedup();
                     }
+                }
+                if changelogs.contains(&(path.clone(), blob)) {
+                    facts.headings = changelog::headings(&path, Source::new(&path, &bytes).text());
                 }
                 facts
             }

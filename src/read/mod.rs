@@ -7,6 +7,7 @@ pub mod address;
 pub mod assemble;
 pub mod blob;
 pub mod boxes;
+pub mod changelog;
 pub mod checklist;
 pub mod ci_run;
 pub mod columns;

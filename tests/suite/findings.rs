@@ -210,3 +210,147 @@ fn clocks_that_run_backwards_or_ahead_are_told_with_the_worst_commit() {
     assert_eq!(found(&judged, "candidate", "future-time"), [told]);
     assert!(found(&judged, TAG, "future-time").is_empty());
 }
+
+/// What was found of the history as a whole.
+fn of_history(judged: &Judged) -> Vec<String> {
+    judged.assessment.findings.iter().map(|found| words::finding(&judged.dossier, found)).collect()
+}
+
+#[test]
+fn versions_that_are_named_and_have_no_tag_are_told_with_their_places() {
+    let repo = released("artifacts/drill.log", "restored");
+    let changelog = "# Changelog\n\n## [Unreleased]\n\n## [2026.01.12a](https://x.invalid/compare/v2026.01.11a...v2026.01.12a) - 2026-01-12\n\
+                     \n- needs node 18.2.1\n\n## v2026.01.11a (2026-01-11)\n\n## 2026.01.10a - 2026-01-10\n\n```\n## v2026.01.09a\n```\n\n## 2026-01-08\n";
+    repo.commit(
+        "2026-01-20T10:00:00Z",
+        "later",
+        &[
+            ("CHANGELOG.md", Some(changelog)),
+            ("artifacts/deploy/v2026.01.14b/deploy.log", Some("deployed")),
+            ("artifacts/smoke-2026.01.19.log", Some("dates are no versions")),
+            ("artifacts/node-v22.1.0-npm-10.2.3.log", Some("nor are those of tools")),
+            ("artifacts/api/v2/run-2026-01-20.log", Some("nor of interfaces")),
+            ("artifacts/note.md", Some("---\nrelease: v2026.01.15a\n---\n# Note\n")),
+        ],
+    );
+    repo.tag("v2026.01.20a", "2026-01-20T11:00:00Z");
+    let judged = judged(&repo);
+    assert_eq!(
+        of_history(&judged),
+        [
+            "v2026.01.11a is named by a heading of CHANGELOG.md, and has no tag",
+            "v2026.01.14b is named by the path artifacts/deploy/v2026.01.14b/deploy.log, and has no tag",
+            "v2026.01.15a is named by artifacts/note.md, and has no tag",
+            "2026.01.12a is named by a heading of CHANGELOG.md, and has no tag; it may be the next release",
+        ]
+    );
+    assert_eq!(judged.assessment.findings[0].place.as_ref().unwrap().to_string(), "CHANGELOG.md:9");
+    assert!(
+        judged.dossier.evidence.iter().all(|version| &*version.path != "CHANGELOG.md"),
+        "a changelog is no evidence"
+    );
+}
+
+#[test]
+fn versions_are_known_as_the_releases_are_written() {
+    let repo = Repo::new();
+    let files = [
+        (
+            "docs/app/CHANGELOG.md",
+            "# 1.4.0\n\n# 1.3.0\n\n## 2. Upgrading\n\n### Bump x to 9.9.9\n\n# app-1.2.0\n",
+        ),
+        ("artifacts/release-1.3.1/x.log", "x"),
+        ("artifacts/app-1.3.2-smoke.log", "x"),
+        ("artifacts/lib-7.7.7.log", "x"),
+    ];
+    repo.commit("2026-01-10T10:00:00Z", "one", &files.map(|(path, text)| (path, Some(text))));
+    repo.tag("app-1.2.0", "2026-01-10T11:00:00Z");
+    repo.tag("other", "2026-01-10T11:00:00Z");
+    let mut config = golive::config::Config::default();
+    config.sources.pattern = golive::config::TagPattern::parse("app-*").unwrap();
+    let judged = crate::pipeline::judged_by(&repo, &config);
+    let versions =
+        of_history(&judged).iter().map(|text| text.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(versions, ["1.3.0", "1.3.1", "app-1.3.2", "1.4.0"]);
+}
+
+#[test]
+fn a_tag_without_any_evidence_is_told() {
+    let repo = released("artifacts/drill.log", "restored");
+    repo.commit(
+        "2026-01-20T10:00:00Z",
+        "code alone",
+        &[("src/a", Some("a")), (LIST, Some(&list("- [ ] Nothing yet")))],
+    );
+    repo.tag("v2026.01.20a", "2026-01-20T11:00:00Z");
+    let judged = judged(&repo);
+    assert_eq!(found(&judged, "v2026.01.20a", "no-evidence").len(), 1);
+    assert!(
+        found(&judged, TAG, "no-evidence").is_empty()
+            && found(&judged, "candidate", "no-evidence").is_empty()
+    );
+}
+
+#[test]
+fn evidence_that_is_removed_after_the_release_is_told_and_a_move_is_not() {
+    let repo = released("artifacts/drill.log", "restored");
+    let moved = [("artifacts/drill.log", None), ("artifacts/archive/drill.log", Some("restored"))];
+    repo.commit("2026-01-11T10:00:00Z", "archive", &moved);
+    assert!(found(&judged(&repo), TAG, "evidence-removed").is_empty());
+    let repo = released("artifacts/drill.log", "restored");
+    let gone = repo.commit_by("Bob", "2026-01-11T10:00:00Z", "tidy up", &[("artifacts/drill.log", None)]);
+    let told = format!(
+        "artifacts/drill.log stood at the tag and was removed afterwards by commit {gone} (2026-01-11T10:00:00Z, Bob)"
+    );
+    assert_eq!(found(&judged(&repo), TAG, "evidence-removed"), [told]);
+}
+
+#[test]
+fn evidence_that_is_removed_and_added_again_around_the_release_is_told() {
+    for (again, words) in [("restored", "the same"), ("restored, and more", "other")] {
+        let repo = released("artifacts/drill.log", "restored");
+        let gone = repo.commit("2026-01-11T10:00:00Z", "tidy up", &[("artifacts/drill.log", None)]);
+        let back = repo.commit("2026-01-12T10:00:00Z", "oh", &[("artifacts/drill.log", Some(again))]);
+        let told = format!(
+            "artifacts/drill.log was removed by commit {gone} (2026-01-11T10:00:00Z, Ada) and added again with {words} content by commit {back} (2026-01-12T10:00:00Z, Ada)"
+        );
+        let judged = judged(&repo);
+        assert_eq!(found(&judged, TAG, "evidence-re-added"), [told]);
+        assert!(found(&judged, TAG, "evidence-removed").is_empty());
+    }
+}
+
+#[test]
+fn a_budget_that_was_made_laxer_before_a_pass_is_told() {
+    let item = |bound: u32| {
+        list(&format!("- [x] Synthetic smoke log (`artifacts/*.json`) under budget (<{bound}ms mock)"))
+    };
+    let check = |day: &str, ms: f64| smoke(&format!("{day}T08:00:00Z"), ms, 300, 1);
+    let repo = Repo::new();
+    let (list, run) = (item(300), check("2026-01-10", 210.5));
+    repo.commit("2026-01-10T11:00:00Z", "one", &[(LIST, Some(&list)), ("artifacts/a.json", Some(&run))]);
+    repo.tag(TAG, "2026-01-10T12:00:00Z");
+    let run = check("2026-01-20", 412.5);
+    repo.commit("2026-01-20T11:00:00Z", "two", &[(LIST, Some(&item(500))), ("artifacts/b.json", Some(&run))]);
+    repo.tag("v2026.01.20a", "2026-01-20T12:00:00Z");
+    // Laxer again, but the number needs none of it.
+    let run = check("2026-01-30", 250.0);
+    repo.commit(
+        "2026-01-30T11:00:00Z",
+        "three",
+        &[(LIST, Some(&item(700))), ("artifacts/c.json", Some(&run))],
+    );
+    repo.tag("v2026.01.30a", "2026-01-30T12:00:00Z");
+    // Laxer on the way to one release, and only for it.
+    repo.commit("2026-02-01T10:00:00Z", "strict", &[(LIST, Some(&item(200)))]);
+    let run = check("2026-02-01", 400.0);
+    repo.commit("2026-02-01T11:00:00Z", "lax", &[(LIST, Some(&item(700))), ("artifacts/d.json", Some(&run))]);
+    repo.tag("v2026.02.01a", "2026-02-01T12:00:00Z");
+    let judged = judged(&repo);
+    let told = |release: &str| found(&judged, release, "budget-loosened");
+    let words = "412.5 ms passes only because its budget was made laxer since v2026.01.10a: from mock latency < 300 ms to mock latency < 500 ms";
+    assert_eq!(told("v2026.01.20a"), [words]);
+    let words = "400 ms passes only because its budget was made laxer on the way to this release: from mock latency < 200 ms to mock latency < 700 ms";
+    assert_eq!(told("v2026.02.01a"), [words]);
+    assert!(told(TAG).is_empty() && told("v2026.01.30a").is_empty());
+}

@@ -173,7 +173,11 @@ fn told(case: &Case) -> String {
     let mut names = releases.as_array().unwrap().iter().filter_map(|one| one["release"]["name"].as_str());
     let mut text = format!("# {}\n", case.claim);
     let all = names.by_ref().filter(|name| *name != "candidate").collect::<Vec<_>>();
-    let all = if all.is_empty() { vec!["candidate"] } else { all };
+    let wanted = case.tell.iter().any(|name| name == "candidate");
+    let mut all = all;
+    if all.is_empty() || wanted {
+        all.insert(0, "candidate");
+    }
     for name in all.iter().rev().filter(|name| case.tell.is_empty() || case.tell.iter().any(|t| t == *name)) {
         let at = if *name == "candidate" { "candidate".to_owned() } else { format!("releases/{name}") };
         tell(&mut text, &read(&format!("{at}/release.json")));

@@ -1,12 +1,15 @@
 //! Budgets: what the checklist demands against what the evidence was held to.
 
 use super::kind::{Finding, FindingKind};
-use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::assess::assessment::{Outcome, ReleaseAssessment, Side, SpokenBy};
 use crate::assess::demand::Asked;
 use crate::assess::release::Case;
+use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::Criterion;
 use crate::model::problem::Place;
+use crate::read::wording;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Measurements before the release whose own budget is none of those that the checklist demands of them: one finding for each demand
 /// and stated budget. What was measured after the release lies before the next one, and is told there.
@@ -65,4 +68,91 @@ fn concerns(asked: &Asked, n: usize, its: &str) -> bool {
         Criterion::Budget { label: Some(_), .. } => true,
         _ => asked.runs.binary_search(&n).is_ok(),
     }
+}
+
+/// Items that hold their budget now and would have missed the one that they had at the previous release, or on the way from it.
+pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
+    let Some(spoken) = &release.spoken_by else { return Vec::new() };
+    let earlier = earlier(case, release.snapshot, spoken);
+    let mut found = Vec::new();
+    if earlier.is_empty() {
+        return found;
+    }
+    for judged in &release.items {
+        let section = spoken.checklist.sections.get(judged.section);
+        let Some(item) = section.and_then(|section| section.items.get(judged.index)) else { continue };
+        let passed = judged.deciding().criteria.iter().filter(|one| one.outcome == Outcome::Holds);
+        for one in passed.filter(|one| matches!(one.criterion, Criterion::Budget { .. })) {
+            let Some(observed) = one.observed.as_ref().and_then(|observed| observed.value) else { continue };
+            let stricter = earlier.iter().find_map(|(list, since)| {
+                let was = list.counterpart(item).filter(|was| was.text != item.text)?;
+                let bounds = case.grammar.criteria(&was.text);
+                let before =
+                    bounds.into_iter().find(|before| was_missed(before, &one.criterion, observed))?;
+                Some((before, *since))
+            });
+            let Some((before, since)) = stricter else { continue };
+            let kind = FindingKind::BudgetLoosened { before, now: one.criterion.clone(), observed, since };
+            let origin = spoken.origin_of(judged.section);
+            let place = origin.file().map(|path| Place::line(path, item.line));
+            found.push(Finding::new(kind, place, case.shows(release.snapshot, origin.evidence())));
+        }
+    }
+    found
+}
+
+/// Whether an earlier budget is on the same as the one now, and the number misses it.
+fn was_missed(before: &Criterion, now: &Criterion, observed: f64) -> bool {
+    let (
+        Criterion::Budget { metric: a, label: b, target: c, op, value, .. },
+        Criterion::Budget { metric: x, label: y, target: z, .. },
+    ) = (before, now)
+    else {
+        return false;
+    };
+    (a, b, c) == (x, y, z) && !op.holds(observed, *value)
+}
+
+/// An earlier checklist, ready to be asked for an item's earlier words.
+struct Earlier {
+    checklist: Arc<Checklist>,
+    by_id: BTreeMap<String, (usize, usize)>,
+}
+
+impl Earlier {
+    fn of(checklist: Arc<Checklist>) -> Self {
+        let sections = checklist.sections.iter().enumerate();
+        let items = sections.flat_map(|(s, section)| {
+            section.items.iter().enumerate().map(move |(n, item)| (item.id.clone(), (s, n)))
+        });
+        let by_id = items.collect();
+        Self { checklist, by_id }
+    }
+
+    /// The item that an item was: the same id, else the most similar words.
+    fn counterpart(&self, item: &Item) -> Option<&Item> {
+        if let Some((section, index)) = self.by_id.get(&item.id) {
+            return self.checklist.sections.get(*section)?.items.get(*index);
+        }
+        let scored = self.checklist.items().map(|(_, was)| (wording::similarity(&was.text, &item.text), was));
+        let similar = scored.filter(|(score, _)| *score >= wording::SIMILAR);
+        similar.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.id.cmp(&a.1.id))).map(|(_, was)| was)
+    }
+}
+
+/// The checklist of the previous release, and those that commits set on the way from there; none that is the same as now.
+fn earlier(case: &Case<'_>, snapshot: usize, spoken: &SpokenBy) -> Vec<(Earlier, Option<usize>)> {
+    let previous = snapshot.checked_sub(1);
+    let before = previous.and_then(|before| case.spoken_by.get(before)?.as_ref());
+    let before = before.filter(|before| before.origin != spoken.origin || before.further != spoken.further);
+    let mut found = Vec::new();
+    found.extend(before.map(|before| (Earlier::of(before.checklist.clone()), previous)));
+    let recorded = case.recorded.get(snapshot).into_iter().flatten();
+    let file = spoken.origin.file();
+    let on_the_way = recorded.filter(|n| Some(**n) != spoken.origin.evidence());
+    let on_the_way = on_the_way.filter_map(|n| case.dossier.evidence.get(*n));
+    for version in on_the_way.filter(|version| Some(&*version.path) == file) {
+        found.extend(version.facts.checklist.clone().map(|checklist| (Earlier::of(checklist), None)));
+    }
+    found
 }

@@ -57,6 +57,46 @@ pub enum FindingKind {
         /// By how many seconds, at worst.
         seconds: i64,
     },
+    /// A version is named and has no tag.
+    Untagged {
+        /// As it is written where it is named first.
+        version: String,
+        /// What names it first.
+        naming: Naming,
+        /// In how many places it is named.
+        places: usize,
+        /// Whether it may be the next release: nothing older than the newest release names it.
+        upcoming: bool,
+    },
+    /// Nothing was recorded for a release.
+    NoEvidence,
+    /// Evidence that stood at the tag was removed afterwards, and not added again.
+    Removed {
+        /// How many files.
+        files: usize,
+        /// The commit (index) that removed them.
+        by: usize,
+    },
+    /// Evidence was removed and added again around the release.
+    ReAdded {
+        /// The commit (index) that removed it.
+        removed: usize,
+        /// The commit (index) that added it again.
+        added: usize,
+        /// Whether the content is the same.
+        same: bool,
+    },
+    /// A budget was made laxer before the release, and the item passes by that alone.
+    BudgetLoosened {
+        /// The budget before.
+        before: Criterion,
+        /// The budget now.
+        now: Criterion,
+        /// The number that decides, in the budgets' unit.
+        observed: f64,
+        /// The earlier release (index of its snapshot) whose checklist had that budget; `None` where it was changed on the way to this one.
+        since: Option<usize>,
+    },
     /// The tag is dated before the commit that it names.
     TagBeforeCommit {
         /// By how many seconds.
@@ -120,6 +160,17 @@ impl Duty {
     pub const ALL: [Self; 4] = [Self::Ticked, Self::Recorded, Self::Tagged, Self::Approved];
 }
 
+/// What names a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Naming {
+    /// A heading of a changelog.
+    Changelog,
+    /// A record, or the front matter of a document.
+    Record,
+    /// The name of a folder or file of evidence.
+    Path,
+}
+
 /// What is wrong with a commit's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClockFault {
@@ -137,6 +188,11 @@ impl FindingKind {
     pub fn word(&self) -> &'static str {
         match self {
             Self::BudgetDrift { .. } => "budget-drift",
+            Self::BudgetLoosened { .. } => "budget-loosened",
+            Self::Untagged { .. } => "untagged-version",
+            Self::NoEvidence => "no-evidence",
+            Self::Removed { .. } => "evidence-removed",
+            Self::ReAdded { .. } => "evidence-re-added",
             Self::ForeignCommit { .. } => "foreign-commit",
             Self::UnknownCommit { .. } => "unknown-commit",
             Self::Reused { .. } => "reused-evidence",
@@ -155,9 +211,11 @@ impl FindingKind {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OneHand { .. } | Self::StaleManifest { .. } | Self::OtherRepresentative { .. } => {
-                Severity::Note
-            }
+            Self::OneHand { .. }
+            | Self::Removed { .. }
+            | Self::Untagged { upcoming: true, .. }
+            | Self::StaleManifest { .. }
+            | Self::OtherRepresentative { .. } => Severity::Note,
             _ => Severity::Warning,
         }
     }

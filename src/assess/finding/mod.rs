@@ -9,9 +9,13 @@ pub mod clock;
 mod duties;
 pub mod kind;
 mod lighthouse;
+mod population;
+pub mod removal;
+pub mod version;
 
 use super::assessment::ReleaseAssessment;
 use super::release::Case;
+use crate::config::TagPattern;
 use kind::Finding;
 
 /// A rule on one release.
@@ -20,9 +24,12 @@ type OfRelease = fn(&Case<'_>, &ReleaseAssessment) -> Vec<Finding>;
 /// All rules on one release, in the order in which they are told.
 const OF_RELEASE: &[OfRelease] = &[
     budget::drift,
+    budget::loosened,
     binding::foreign,
     binding::reused,
+    removal::removals,
     clock::faults,
+    population::bare_tag,
     duties::one_hand,
     lighthouse::own_budgets,
     lighthouse::manifests,
@@ -34,6 +41,15 @@ pub fn of_release(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> 
     let mut found = OF_RELEASE.iter().flat_map(|rule| rule(case, release)).collect::<Vec<_>>();
     // The sort is stable: equally weighty findings stay in the order of the rules.
     found.iter_mut().for_each(|finding| finding.release = Some(release.snapshot));
+    found.sort_by_key(|finding| finding.kind.severity());
+    found
+}
+
+/// Everything found about the history as a whole: the worst first.
+#[must_use]
+pub fn of_history(case: &Case<'_>, pattern: &TagPattern) -> Vec<Finding> {
+    let names = version::Names::of(&case.dossier.history, pattern);
+    let mut found = population::untagged(case, &names);
     found.sort_by_key(|finding| finding.kind.severity());
     found
 }

@@ -25,7 +25,7 @@ impl<'a> Decision<'a> {
     pub(super) fn new(examined: &'a Examined, release: &'a ReleaseAssessment, require: Require) -> Self {
         let go = holds(release, require);
         let dossier = &examined.dossier;
-        let (findings, notes) = (findings(dossier, release, require, go), notes(dossier, release));
+        let (findings, notes) = (findings(dossier, release, require, go), notes(examined, release));
         Self { examined, release, require, go, findings, notes }
     }
 

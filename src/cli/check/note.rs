@@ -1,8 +1,8 @@
 //! A finding beside the verdicts, as the gate tells it: never blocking.
 
+use crate::Examined;
 use crate::assess::assessment::ReleaseAssessment;
 use crate::cli::terminal::safe;
-use crate::model::dossier::Dossier;
 use crate::render::words;
 
 /// One finding. All texts are on one line and harmless to a terminal; they still need the escapes of a format.
@@ -33,7 +33,8 @@ impl Note {
 }
 
 /// The findings of a release, in their order.
-pub(super) fn notes(dossier: &Dossier, release: &ReleaseAssessment) -> Vec<Note> {
+pub(super) fn notes(examined: &Examined, release: &ReleaseAssessment) -> Vec<Note> {
+    let dossier = &examined.dossier;
     let note = |found: &crate::assess::finding::kind::Finding| Note {
         kind: found.kind.word(),
         meaning: words::finding_meaning(&found.kind),
@@ -43,5 +44,5 @@ pub(super) fn notes(dossier: &Dossier, release: &ReleaseAssessment) -> Vec<Note>
         line: found.place.as_ref().map_or(0, |place| place.line),
         reproduce: safe(&words::reproduce_finding(dossier, found)),
     };
-    release.findings.iter().map(note).collect()
+    examined.assessment.findings_of(release.snapshot).map(note).collect()
 }

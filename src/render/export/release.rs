@@ -52,7 +52,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
             "kind": kind(&event.kind),
             "text": words::event(d, release, &event.kind),
         })).collect::<Vec<_>>(),
-        "findings": release.findings.iter().map(|one| finding(d, one)).collect::<Vec<_>>(),
+        "findings": source.assessment.findings_of(at).map(|one| finding(d, one)).collect::<Vec<_>>(),
         "diagnostics": release.problems.iter().map(diagnostic).collect::<Vec<_>>(),
     });
     bytes(&path, &Document { head, measurements: Measurements(d, &release.measurements), tail })

@@ -46,11 +46,11 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
 
 /// Findings of one release as a table; `None` without any.
 #[must_use]
-pub fn of_release(scene: &Scene<'_>, findings: &[Finding]) -> Option<Table> {
+pub fn of_release(scene: &Scene<'_>, snapshot: usize) -> Option<Table> {
     let mut table =
         Table::new("Findings beside the verdicts", &["Severity", "Kind", "What was found", "Place"]);
     table.quiet = true;
-    table.rows = findings.iter().map(|found| cells(scene, found)).collect();
+    table.rows = scene.assessment.findings_of(snapshot).map(|found| cells(scene, found)).collect();
     table.unless_empty().map(Table::filtered)
 }
 

@@ -216,7 +216,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         steps: found.as_ref().and_then(|(_, found)| difference::measured(found, true).unless_empty()),
         compare: earlier.and_then(|earlier| scene.routes.link(path, &Target::Compare(earlier, r.snapshot))),
         evidence: evidence(scene, path, r),
-        findings: super::found::of_release(scene, &r.findings),
+        findings: super::found::of_release(scene, r.snapshot),
         about_findings_html: scene.anchor(path, &Target::About("findings"), "", "How to read them"),
         problems: problems(scene, r),
     }

@@ -1,8 +1,7 @@
 //! Findings: one sentence each, what its kind means, and the command that shows it.
 
 use super::criterion::{demand, metric, sign};
-use super::proof::shell;
-use crate::assess::finding::kind::{ClockFault, Duty, Finding, FindingKind};
+use crate::assess::finding::kind::{ClockFault, Duty, Finding, FindingKind, Naming};
 use crate::model::time::rfc3339;
 use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Unit};
 use crate::render::format::{beside, count, duration, integer, list, quantity};
@@ -12,6 +11,11 @@ use crate::render::format::{beside, count, duration, integer, list, quantity};
 pub fn finding_meaning(kind: &FindingKind) -> &'static str {
     match kind {
         FindingKind::BudgetDrift { .. } => "evidence carries another budget than the checklist demands",
+        FindingKind::BudgetLoosened { .. } => "a budget was made laxer, and its item passes by that alone",
+        FindingKind::Untagged { .. } => "a version is named and has no tag",
+        FindingKind::NoEvidence => "nothing was recorded for a release",
+        FindingKind::Removed { .. } => "evidence was removed after the release",
+        FindingKind::ReAdded { .. } => "evidence was removed and added again around the release",
         FindingKind::ForeignCommit { .. } => "evidence names a commit that is not in the release's history",
         FindingKind::UnknownCommit { .. } => "evidence names a commit that is in no history at hand",
         FindingKind::Reused { .. } => "evidence was offered for an earlier release already",
@@ -39,6 +43,24 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
     let path = found.place.as_ref().map_or("", |place| &place.path);
     match &found.kind {
         FindingKind::BudgetDrift { asked, stated, checks } => drift(asked, *stated, *checks),
+        FindingKind::BudgetLoosened { before, now, observed, since } => {
+            loosened(d, before, now, *observed, *since)
+        }
+        FindingKind::Untagged { version, naming, places, upcoming } => {
+            untagged(version, *naming, *places, *upcoming, path)
+        }
+        FindingKind::NoEvidence => {
+            "Nothing was recorded for this release: no file of evidence came with its \
+            commits, no item rests on a file, and no check ran"
+                .to_owned()
+        }
+        FindingKind::Removed { files, by } => gone(d, path, *files, *by),
+        FindingKind::ReAdded { removed, added, same } => format!(
+            "{path} was removed by {} and added again with {} content by {}",
+            commit(d, *removed),
+            if *same { "the same" } else { "other" },
+            commit(d, *added)
+        ),
         FindingKind::ForeignCommit { id, files } => {
             format!("{} commit {id}, which is not in the history of this release", naming(path, *files))
         }
@@ -46,20 +68,7 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
             "{} commit {id}, which is in the history of no release and not in that of the head",
             naming(path, *files)
         ),
-        FindingKind::Reused { earlier, snapshot, exact } => {
-            let first = d.history.snapshots.get(*snapshot).map_or("an earlier release", |first| &first.name);
-            let earlier = d.evidence.get(*earlier).map_or("", |earlier| &earlier.path);
-            match (exact, earlier == path) {
-                (true, true) => format!("{path} was offered for {first} already, byte for byte"),
-                (true, false) => format!("{path} is byte for byte {earlier}, which was offered for {first}"),
-                (false, true) => {
-                    format!("{path} differs in nothing but dates and times from what was offered for {first}")
-                }
-                (false, false) => format!(
-                    "{path} differs in nothing but dates and times from {earlier}, which was offered for {first}"
-                ),
-            }
-        }
+        FindingKind::Reused { earlier, snapshot, exact } => reused(d, path, *earlier, *snapshot, *exact),
         FindingKind::OneHand { name, duties } => one_hand(name, duties),
         FindingKind::Clock { fault, commits, seconds } => clock(*fault, *commits, *seconds, found),
         FindingKind::TagBeforeCommit { seconds } => format!(
@@ -103,6 +112,31 @@ fn lighthouse(kind: &FindingKind, path: &str) -> String {
         ),
         _ => String::new(),
     }
+}
+
+fn reused(d: &Dossier, path: &str, earlier: usize, snapshot: usize, exact: bool) -> String {
+    let first = d.history.snapshots.get(snapshot).map_or("an earlier release", |first| &first.name);
+    let earlier = d.evidence.get(earlier).map_or("", |earlier| &earlier.path);
+    match (exact, earlier == path) {
+        (true, true) => format!("{path} was offered for {first} already, byte for byte"),
+        (true, false) => format!("{path} is byte for byte {earlier}, which was offered for {first}"),
+        (false, true) => {
+            format!("{path} differs in nothing but dates and times from what was offered for {first}")
+        }
+        (false, false) => format!(
+            "{path} differs in nothing but dates and times from {earlier}, which was offered for {first}"
+        ),
+    }
+}
+
+fn gone(d: &Dossier, path: &str, files: usize, by: usize) -> String {
+    let what = match files.saturating_sub(1) {
+        0 => format!("{path} stood at the tag and was"),
+        others => {
+            format!("{path} and {} stood at the tag and were", count(others, "other file", "other files"))
+        }
+    };
+    format!("{what} removed afterwards by {}", commit(d, by))
 }
 
 fn drift(asked: &Criterion, stated: f64, checks: usize) -> String {
@@ -164,50 +198,36 @@ fn clock(fault: ClockFault, commits: usize, seconds: i64, found: &Finding) -> St
     }
 }
 
-/// The git command that shows what was found, quoted for a POSIX shell, on one line.
-#[must_use]
-pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
-    let commit = found.commit;
-    let release = found.release.and_then(|release| d.history.snapshots.get(release));
-    let at = release.map_or(commit, |release| release.commit);
-    match &found.kind {
-        FindingKind::Clock { fault: ClockFault::BeforeParent, .. } => {
-            format!("git log --no-walk=unsorted --format='%H %cI' {commit} {commit}^@")
-        }
-        FindingKind::Clock { .. } => format!("git show -s --format=fuller {commit}"),
-        FindingKind::TagBeforeCommit { .. } | FindingKind::TagInFuture { .. } => {
-            let tag = shell(&format!("refs/tags/{}", release.map_or("", |release| &release.name)));
-            format!(
-                "git for-each-ref --format='%(creatordate:iso-strict)' {tag}; git show -s --format=%cI {at}"
-            )
-        }
-        FindingKind::OneHand { .. } => {
-            let before = found.release.and_then(|release| d.history.previous(release));
-            let before = before.and_then(|before| d.history.snapshots.get(before));
-            let range = before.map_or_else(|| at.to_string(), |before| format!("{}..{at}", before.commit));
-            format!("git log --use-mailmap --format='%h %aN: %s' {range}")
-        }
-        FindingKind::ForeignCommit { id, .. } => {
-            format!("{}; git merge-base --is-ancestor {} {at} || echo foreign", file(found), shell(id))
-        }
-        FindingKind::UnknownCommit { id, .. } => format!("{}; git cat-file -t {}", file(found), shell(id)),
-        FindingKind::Reused { earlier, .. } => {
-            let earlier = d.evidence.get(*earlier).map(|earlier| earlier.blob).unwrap_or_default();
-            format!("{}; git cat-file -p {earlier}", file(found))
-        }
-        FindingKind::BudgetDrift { .. }
-        | FindingKind::OwnBudget { .. }
-        | FindingKind::StaleManifest { .. }
-        | FindingKind::OtherRepresentative { .. } => file(found),
-    }
+/// `commit 1a2b… (2026-01-10T09:00:00Z, Ada)`
+fn commit(d: &Dossier, at: usize) -> String {
+    d.history.commits.get(at).map_or_else(String::new, |commit| {
+        format!("commit {} ({}, {})", commit.id, rfc3339(commit.committed), commit.author.name)
+    })
 }
 
-/// The command that shows the place of a finding, or its line.
-fn file(found: &Finding) -> String {
-    let commit = found.commit;
-    let Some(place) = found.place.as_ref().filter(|place| !place.path.contains(char::is_control)) else {
-        return format!("git show --stat {commit}");
+fn loosened(d: &Dossier, before: &Criterion, now: &Criterion, observed: f64, since: Option<usize>) -> String {
+    let unit = if let Criterion::Budget { unit, .. } = now { *unit } else { Unit::Plain };
+    let since = since.and_then(|since| d.history.snapshots.get(since));
+    let when = since
+        .map_or_else(|| "on the way to this release".to_owned(), |since| format!("since {}", since.name));
+    format!(
+        "{} passes only because its budget was made laxer {when}: from {} to {}",
+        quantity(observed, unit),
+        demand(before),
+        demand(now)
+    )
+}
+
+fn untagged(version: &str, naming: Naming, places: usize, upcoming: bool, path: &str) -> String {
+    let by = match naming {
+        Naming::Changelog => format!("a heading of {path}"),
+        Naming::Record => path.to_owned(),
+        Naming::Path => format!("the path {path}"),
     };
-    let file = format!("git show {}", shell(&format!("{commit}:{}", place.path)));
-    if place.line > 0 { format!("{file} | sed -n {}p", place.line) } else { file }
+    let more = match places.saturating_sub(1) {
+        0 => String::new(),
+        others => format!(" and {}", count(others, "other place", "other places")),
+    };
+    let rest = if upcoming { "; it may be the next release" } else { "" };
+    format!("{version} is named by {by}{more}, and has no tag{rest}")
 }

@@ -12,14 +12,16 @@ mod item;
 mod lighthouse;
 mod proof;
 mod record;
+mod reproduce;
 mod term;
 mod trigger;
 
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
 pub use event::{check, event};
-pub use finding::{finding, finding_meaning, reproduce_finding};
+pub use finding::{finding, finding_meaning};
 pub use item::{blocker, reason, text};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
+pub use reproduce::reproduce_finding;
 pub use term::{conclusion, firing, flag, readiness, skip_reason, state, verdict};
 pub use trigger::trigger;
