@@ -3,6 +3,7 @@
 use super::assessment::{Observed, Outcome};
 use super::collection;
 use super::demand::Asked;
+use super::told;
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
 use crate::model::criterion::{Criterion, Op, Statistic};
@@ -11,12 +12,16 @@ use crate::model::measurement::{Measurement, Metric};
 use jiff::SignedDuration;
 
 /// A run, and the evidence (an index) that tells it here.
-type Run<'a> = (&'a Measured, usize);
+pub(super) type Run<'a> = (&'a Measured, usize);
 
 /// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
 #[must_use]
 pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     let window = window.filter(|_| vantage.phase == Phase::Before);
+    told::worse(by_runs(asked, window, vantage), told::judge(asked, window, vantage))
+}
+
+fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     if collection::concerns(&asked.criterion) {
         return collection::judge(asked, window, vantage);
     }
@@ -37,18 +42,18 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
         );
     }
     // There are runs, but none lies in the window.
-    let outside = counting(asked, vantage).next().filter(|_| window.is_some());
+    let outside = counting(&asked.runs, vantage).next().filter(|_| window.is_some());
     outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
 }
 
 /// The runs that count, newest first.
-fn counting<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> impl Iterator<Item = Run<'a>> {
+pub(super) fn counting<'a>(runs: &'a [usize], vantage: &'a Vantage<'_>) -> impl Iterator<Item = Run<'a>> {
     let measured = &vantage.dossier.measured;
     let (after, until) = vantage.period();
     let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();
-    let end = asked.runs.partition_point(|n| time(n) <= until);
-    let start = asked.runs.partition_point(|n| time(n) <= after);
-    asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
+    let end = runs.partition_point(|n| time(n) <= until);
+    let start = runs.partition_point(|n| time(n) <= after);
+    runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
         let run = measured.get(*n)?;
         let teller = run.tellers.iter().copied().find(|teller| vantage.counts(*teller))?;
         Some((run, teller))
@@ -60,7 +65,7 @@ fn counting<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> impl Iterator<Ite
 fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, usize, usize) {
     let since = vantage.since();
     let (mut newest, mut runs, mut failed): (Vec<Run<'_>>, _, _) = (Vec::new(), 0, 0);
-    for run in counting(asked, vantage)
+    for run in counting(&asked.runs, vantage)
         .enumerate()
         .take_while(|(n, (run, _))| *n == 0 || run.time > since)
         .map(|(_, run)| run)
@@ -103,7 +108,7 @@ fn own<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> V
     let oldest =
         window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
     let is_own = |run: &Run<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
-    counting(asked, vantage).take_while(is_own).collect()
+    counting(&asked.runs, vantage).take_while(is_own).collect()
 }
 
 /// A figure of runs, with the run to show for it. A run that did not finish is worse than any that did.

@@ -186,6 +186,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
             .enumerate()
             .map(|(x, row)| (x as f64, row.values.get(at).and_then(finite)))
             .collect(),
+        marked: true,
     });
     let names_of: Vec<String> = rows.iter().map(|row| row.release.clone()).collect();
     Some(Scene {
@@ -196,6 +197,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
         lines: lines.collect(),
         budgets: spec.budget.iter().cloned().collect(),
         markers: Vec::new(),
+        hair: Ink::Marker,
         failures: Vec::new(),
     })
 }

@@ -3,6 +3,8 @@
 //! Invariant: a page decides nothing; it words and arranges what was judged. Links are made for planned targets only.
 
 pub mod about;
+pub mod addresses;
+pub mod around;
 pub mod checklist;
 pub mod compare;
 pub mod content;
@@ -24,6 +26,8 @@ pub mod parts;
 pub mod people;
 pub mod picture;
 pub mod release;
+pub mod series;
+pub mod told;
 pub mod waivers;
 pub mod why;
 
@@ -38,6 +42,7 @@ pub static PAGES: &[&dyn Kind] = &[
     &items::Items,
     &matrix::Matrix,
     &latency::Latency,
+    &series::Series,
     &lighthouse::Lighthouse,
     &compare::Compare,
     &findings::Findings,
