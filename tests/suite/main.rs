@@ -17,6 +17,7 @@ mod config;
 mod criteria;
 mod demo;
 mod discover;
+mod distribution;
 mod evidence_doc;
 mod exports;
 mod findings;

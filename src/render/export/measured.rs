@@ -2,7 +2,9 @@
 
 use super::json::{moment, number, optional};
 use super::source::Source;
-use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, RunSet, Side};
+use crate::assess::assessment::{
+    EvidenceUse, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
+};
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
@@ -147,6 +149,37 @@ pub(super) fn evidence(source: &Source<'_>, at: usize, from: &str, one: &Evidenc
     }))
 }
 
+/// The figures of the checks of a label on one side of a release. Times are milliseconds; nothing of nothing is null.
+pub(super) fn latency(of: &LatencySummary) -> Value {
+    let errors = of.errors.iter().map(|(kind, count)| (words::error(kind), Value::from(*count)));
+    json!({
+        "label": of.label,
+        "phase": phase(of.side),
+        "checks": of.checks(),
+        "finished": of.n,
+        "failed": of.failed,
+        "timeouts": of.timeouts,
+        "availability": optional(of.availability()),
+        "over": of.over,
+        "p50": optional(of.p50),
+        "p95": optional(of.p95),
+        "p99": optional(of.p99),
+        "max": optional(of.max),
+        "budget": optional(of.budget),
+        "errors": errors.collect::<serde_json::Map<_, _>>(),
+        "streak": of.streak.map(|row| json!({
+            "count": row.count, "from": rfc3339(row.from), "to": rfc3339(row.to),
+        })),
+    })
+}
+
+fn phase(side: Side) -> &'static str {
+    match side {
+        Side::Before => "before",
+        Side::After => "after",
+    }
+}
+
 /// The measurements of a release, written one by one: as values of JSON in memory a hundred thousand would take half a gigabyte.
 pub(super) struct Measurements<'a>(pub(super) &'a Dossier, pub(super) &'a [(usize, Side)]);
 
@@ -191,10 +224,7 @@ impl<'a> Row<'a> {
             status: one.status,
             error: one.error.as_deref(),
             ok: one.ok(),
-            phase: match side {
-                Side::Before => "before",
-                Side::After => "after",
-            },
+            phase: phase(side),
             evidence: teller.map(|version| &*version.path),
             runs: one.runs,
             at_most: one.at_most,

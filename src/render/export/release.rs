@@ -2,7 +2,7 @@
 
 use super::changes::item_changes;
 use super::json::{bytes, moment};
-use super::measured::{Measurements, criterion, evidence};
+use super::measured::{Measurements, criterion, evidence, latency};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
     Blocker, EventKind, Firing, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, RollbackSign,
@@ -50,6 +50,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
     });
     let tail = json!({
+        "latency": release.latency.iter().map(latency).collect::<Vec<_>>(),
         "timeline": release.timeline.iter().map(|event| json!({
             "time": rfc3339(event.time),
             "kind": kind(&event.kind),

@@ -3,6 +3,8 @@
 //! Invariant: a page decides nothing; it words and arranges what was judged. Links are made for planned targets only.
 
 pub mod about;
+pub mod addresses;
+pub mod around;
 pub mod audits;
 pub mod checklist;
 pub mod compare;
@@ -27,6 +29,8 @@ pub mod people;
 pub mod picture;
 pub mod reasons;
 pub mod release;
+pub mod series;
+pub mod told;
 pub mod waivers;
 pub mod why;
 
@@ -41,6 +45,7 @@ pub static PAGES: &[&dyn Kind] = &[
     &items::Items,
     &matrix::Matrix,
     &latency::Latency,
+    &series::Series,
     &lighthouse::Lighthouse,
     &compare::Compare,
     &findings::Findings,

@@ -2,7 +2,7 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
-use super::{difference, figures, latency, lighthouse, reasons, why};
+use super::{around, difference, figures, latency, lighthouse, reasons, told, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::release::{Snapshot, TagKind};
 use crate::render::html::Html;
@@ -74,6 +74,8 @@ struct View {
     triggers: Vec<TriggerView>,
     figures: Vec<FigureView>,
     latency: Option<Table>,
+    told: Option<Table>,
+    trends_html: Html,
     lighthouse: Option<Table>,
     own_budgets: Option<Table>,
     timeline: Vec<EventView>,
@@ -211,8 +213,15 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
         sections: checklist::sections(scene, path, r),
         triggers: checklist::triggers(scene, path, r),
-        figures: figures::of_release(scene, r),
+        figures: figures::of_release(scene, r).into_iter().chain(around::figures(scene, r)).collect(),
         latency: latency::summary(scene, path, &[r]),
+        told: told::table(
+            scene,
+            path,
+            r.snapshot,
+            r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at)),
+        ),
+        trends_html: scene.anchor(path, &Target::Latency, "", "through all releases and by address"),
         lighthouse: lighthouse::table(scene, path, &[r]),
         own_budgets: lighthouse::own_budgets(scene, path, r),
         timeline: r

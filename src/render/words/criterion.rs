@@ -16,6 +16,9 @@ use jiff::Timestamp;
 /// A metric's name for a reader: `Lighthouse performance`, `time to interactive`.
 #[must_use]
 pub fn metric(metric: &Metric) -> String {
+    if let Some(figure) = metric.name().strip_prefix("latency.") {
+        return format!("{figure} latency");
+    }
     let Some(id) = metric.name().strip_prefix("lighthouse.") else {
         return metric.name().replace('-', " ");
     };
@@ -206,6 +209,7 @@ fn budget(subject: &str, is_one: bool, bound: &Bound, observed: &Observed, outco
         let colon = if subject.ends_with(':') { "" } else { ":" };
         let told = match () {
             () if is_one => format!("{}, so the run did not succeed", run(observed, finite, bound.unit)),
+            () if observed.error.is_some() => observed.error.clone().unwrap_or_default(),
             () if observed.failed > 0 => "too many runs did not finish".to_owned(),
             () => "no run in the window".to_owned(),
         };
