@@ -34,6 +34,7 @@ pub mod series;
 pub mod silent;
 pub mod spoken;
 pub mod standing;
+pub mod support;
 pub mod ticks;
 pub mod trend;
 pub mod trigger;
