@@ -211,6 +211,8 @@ pub struct Standing {
     pub criteria: Vec<Judged>,
     /// Indices into the dossier's evidence on which the verdict stands, in order, each once.
     pub evidence: Vec<usize>,
+    /// What is named as evidence, as it is named, and is not there.
+    pub missing: Vec<String>,
 }
 
 impl Standing {

@@ -37,6 +37,7 @@ pub mod series;
 pub mod silent;
 pub mod spoken;
 pub mod standing;
+pub mod support;
 pub mod ticks;
 pub mod told;
 pub mod trend;

@@ -33,7 +33,10 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     evidence.extend(resolved.iter().filter_map(|one| one.version));
     let mut seen = std::collections::BTreeSet::new();
     evidence.retain(|n| seen.insert(*n));
-    Standing { mark: mark.clone(), verdict, reason, criteria, evidence }
+    let missing = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
+    let missing = missing.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
+    let missing = missing.map(|one| one.named.reference.text().to_owned()).collect();
+    Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing }
 }
 
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {

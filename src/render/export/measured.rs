@@ -143,6 +143,8 @@ pub(super) fn evidence(source: &Source<'_>, at: usize, from: &str, one: &Evidenc
         "first_commit": first.map(|commit| commit.to_string()),
         "recorded_time": rfc3339(version.recorded),
         "claimed_time": moment(facts.claim.map(|claim| claim.at)),
+        "clock": words::evidence_clock(version).0,
+        "recorded_after_seconds": words::lag(version),
         "changed_after_release": one.changed_after_release,
         "url": url,
         "page": page,

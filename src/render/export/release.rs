@@ -10,6 +10,8 @@ use crate::assess::assessment::{
 };
 use crate::assess::comparison;
 use crate::assess::finding::kind::Finding;
+use crate::assess::judgement::Standing;
+use crate::assess::support::{Support, support};
 use crate::model::{
     checklist::Checklist,
     dossier::Dossier,
@@ -104,6 +106,7 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
         "name": snapshot.name,
         "commit": snapshot.commit.to_string(),
         "time": rfc3339(snapshot.time),
+        "clock": words::release_clock(snapshot).0,
         "tag": snapshot.tag.as_ref().map(|tag| json!({
             "kind": match tag.kind {
                 TagKind::Annotated => "annotated",
@@ -173,6 +176,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "configured": one.terms.is_configured,
         "off": one.terms.off.as_ref().map(|off| json!({ "reason": off.reason })),
         "evidence": paths.collect::<Vec<_>>(),
+        "evidence_states": states(d, &one.today),
         "at_tag": {
             "ticked": one.at_tag.ticked(),
             "verdict": one.at_tag.verdict.word(),
@@ -211,6 +215,18 @@ fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement)
 }
 
 /// The place of words: a path and a line in it, or the ref of a tag and a line of its message.
+/// What each piece of evidence is to an item, with what is named and missing.
+fn states(d: &Dossier, standing: &Standing) -> Vec<Value> {
+    let one = |one: Support| {
+        let path = match &one {
+            Support::Missing(named) => Some(named.clone()),
+            Support::There(at, _) => d.evidence.get(*at).map(|version| version.path.to_string()),
+        };
+        json!({ "path": path, "state": one.word() })
+    };
+    support(standing, d).into_iter().map(one).collect()
+}
+
 fn place(origin: Option<&Origin>, line: u32) -> Value {
     json!({ "path": origin.map_or("", |origin| origin.place()), "line": line })
 }

@@ -186,6 +186,10 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
             None => Html::text("none stated"),
         },
     );
+    if let Some(apart) = words::apart(version) {
+        add("Difference", Html::text(&apart));
+    }
+    add("Judged by", Html::text(&format!("the time {}", words::evidence_clock(version).1)));
     if let Some(front) = &version.facts.front {
         let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         if !fields.is_empty() {

@@ -4,6 +4,7 @@
 //! are); whoever prints a sentence must escape it.
 //! Sentences have no full stop, so that they can be joined. No number is formatted here: see [`super::format`].
 
+mod clock;
 mod comparison;
 mod criterion;
 mod danger;
@@ -19,6 +20,7 @@ mod reproduce;
 mod term;
 mod trigger;
 
+pub use clock::{apart, evidence_clock, lag, release_clock};
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, demand_in, metric, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
