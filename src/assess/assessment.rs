@@ -195,6 +195,8 @@ pub struct Assessment {
     pub recent: Delivery,
     /// What was found about the history as a whole, the worst first.
     pub findings: Vec<Finding>,
+    /// The releases by today's checklist, by snapshot; empty unless it was asked for.
+    pub rejudged: BTreeMap<usize, ReleaseAssessment>,
 }
 
 impl Assessment {

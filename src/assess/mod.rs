@@ -25,6 +25,7 @@ pub mod placed;
 pub mod readiness;
 pub mod recorded;
 pub mod records;
+pub mod rejudge;
 pub mod release;
 pub mod reverted;
 pub mod rollback;
@@ -94,7 +95,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
     let findings = finding::of_history(&case, &config.sources.pattern);
     let identities = case.identities.lives(&releases);
-    Assessment { releases, identities, delivery, recent, findings }
+    let rejudged = config.policy.rejudge.then(|| rejudge::rejudged(&case, &releases)).unwrap_or_default();
+    Assessment { rejudged, releases, identities, delivery, recent, findings }
 }
 
 /// The demands of every distinct item of all checklists that speak.

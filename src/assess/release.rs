@@ -67,7 +67,9 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn demand(&self, item: &Item) -> Option<&Demand> {
+    /// What an item demands.
+    #[must_use]
+    pub fn demand(&self, item: &Item) -> Option<&Demand> {
         self.demands.get(&(item.text.clone(), item.id.clone()))
     }
 
@@ -196,7 +198,9 @@ fn judge_item(
     judged
 }
 
-fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
+/// How many items are claimed and proven at one vantage.
+#[must_use]
+pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
     let mut tally = Tally { items: items.len(), ..Tally::default() };
     for standing in items.iter().map(vantage) {
         tally.claimed += usize::from(standing.ticked());

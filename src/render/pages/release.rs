@@ -2,6 +2,7 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
+use super::rejudged::{self, RejudgedView};
 use super::{difference, figures, latency, lighthouse, reasons, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::release::{Snapshot, TagKind};
@@ -78,6 +79,7 @@ struct View {
     own_budgets: Option<Table>,
     timeline: Vec<EventView>,
     reworded: Option<Table>,
+    rejudged: Option<RejudgedView>,
     changes: Option<Table>,
     steps: Option<Table>,
     compare: Option<String>,
@@ -230,6 +232,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
             })
             .collect(),
         reworded: difference::checklist(scene, path, r),
+        rejudged: rejudged::view(scene, path, r.snapshot),
         changes: found
             .as_ref()
             .and_then(|(before, found)| difference::items(scene, path, before, r, found).unless_empty()),
