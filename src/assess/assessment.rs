@@ -175,6 +175,8 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// What is wrong with the configuration, as seen beside the repository.
     pub problems: Vec<Problem>,
+    /// The releases by today's checklist, by snapshot; empty unless it was asked for.
+    pub rejudged: BTreeMap<usize, ReleaseAssessment>,
 }
 
 impl Assessment {

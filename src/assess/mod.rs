@@ -28,6 +28,7 @@ pub mod placed;
 pub mod readiness;
 pub mod recorded;
 pub mod records;
+pub mod rejudge;
 pub mod release;
 pub mod reverted;
 pub mod rollback;
@@ -103,7 +104,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
     let findings = finding::of_history(&case, &config.sources.pattern);
     let identities = case.identities.lives(&releases);
-    Assessment { releases, identities, delivery, recent, findings, problems }
+    let rejudged = config.policy.rejudge.then(|| rejudge::rejudged(&case, &releases)).unwrap_or_default();
+    Assessment { rejudged, releases, identities, delivery, recent, findings, problems }
 }
 
 /// The demands of every distinct item of all checklists that speak, and what is wrong with the configuration of items.

@@ -48,6 +48,7 @@ mod read_run;
 mod read_smoke;
 mod read_table;
 mod read_time;
+mod rejudge;
 mod repo;
 mod runs;
 mod sample;

@@ -51,7 +51,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "rollback": release.rollback.as_ref().map(|back| rollback(source, release, back)),
         "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
     });
-    let tail = json!({
+    let mut tail = json!({
         "latency": release.latency.iter().map(latency).collect::<Vec<_>>(),
         "timeline": release.timeline.iter().map(|event| json!({
             "time": rfc3339(event.time),
@@ -61,7 +61,20 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "findings": source.assessment.findings_of(at).map(|one| finding(d, one)).collect::<Vec<_>>(),
         "diagnostics": release.problems.iter().map(diagnostic).collect::<Vec<_>>(),
     });
+    if let (Some(again), Some(tail)) = (source.assessment.rejudged.get(&at), tail.as_object_mut()) {
+        tail.insert("by_todays_checklist".to_owned(), rejudged(source, again));
+    }
     bytes(&path, &Document { head, measurements: Measurements(d, &release.measurements), tail })
+}
+
+/// A release by today's checklist.
+fn rejudged(source: &Source<'_>, again: &ReleaseAssessment) -> Value {
+    json!({
+        "checklist": checklist(source, again),
+        "readiness": ready(source, again),
+        "completion": completion(again),
+        "items": again.items.iter().map(|one| item(source, again, one)).collect::<Vec<_>>(),
+    })
 }
 
 /// The whole of `release.json`: its measurements may be many, so that they are no values in memory.

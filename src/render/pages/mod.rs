@@ -28,6 +28,7 @@ pub mod parts;
 pub mod people;
 pub mod picture;
 pub mod reasons;
+pub mod rejudged;
 pub mod release;
 pub mod series;
 pub mod told;

@@ -2,6 +2,7 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
+use super::rejudged::{self, RejudgedView};
 use super::{around, difference, figures, latency, lighthouse, reasons, told, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::evidence::Evidence;
@@ -81,6 +82,7 @@ struct View {
     own_budgets: Option<Table>,
     timeline: Vec<EventView>,
     reworded: Option<Table>,
+    rejudged: Option<RejudgedView>,
     changes: Option<Table>,
     steps: Option<Table>,
     compare: Option<String>,
@@ -241,6 +243,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
             })
             .collect(),
         reworded: difference::checklist(scene, path, r),
+        rejudged: rejudged::view(scene, path, r.snapshot),
         changes: found
             .as_ref()
             .and_then(|(before, found)| difference::items(scene, path, before, r, found).unless_empty()),
