@@ -242,7 +242,14 @@ fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
         (None, Some(code)) => format!("HTTP {code}"),
         (None, None) => "no answer".to_owned(),
     };
-    value.map_or_else(|| what.clone(), |value| format!("{what} in {}", format::quantity(value, unit)))
+    value.map_or_else(
+        || what.clone(),
+        |value| {
+            // A broken run of Lighthouse may have a number beside its error.
+            let with = if observed.set.is_some() { "beside" } else { "in" };
+            format!("{what} {with} {}", format::quantity(value, unit))
+        },
+    )
 }
 
 fn status(wanted: &str, observed: &Observed, held: bool) -> String {
@@ -309,7 +316,11 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
     if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
-        return format!(" ({path}, {}{})", rfc3339(observed.time), of_set(set, *unit));
+        return format!(
+            " ({path}, {}{})",
+            rfc3339(observed.time),
+            of_set(set, *unit, observed.error.is_some())
+        );
     }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());
