@@ -1,77 +1,37 @@
 //! What the judge concluded: plain data, worded in `render`.
 
+pub use super::delivery::Delivery;
 use super::finding::kind::Finding;
 use super::identity::Identity;
+pub use super::incident::Incident;
 pub use super::judgement::{
     Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Tick, Told,
 };
 pub use super::latency::{ErrorKind, LatencySummary, Streak};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
+pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 pub use super::spoken::{Origin, SpokenBy};
+pub use super::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
 use super::verdict::Verdict;
 use crate::model::problem::Problem;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// What a rollback trigger's words demand.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TriggerRule {
-    /// So many runs in a row over the budget, or not finished.
-    Consecutive {
-        /// How many.
-        count: usize,
-        /// The label; `None` for any.
-        label: Option<String>,
-        /// The budget in milliseconds; `None`: each run's own.
-        budget: Option<f64>,
-    },
-    /// Any answer with a server error.
-    ServerError,
-    /// No rule could be read from the words, or golive reads no records of that kind.
-    Unread,
-}
-
-/// Whether a trigger fired.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Firing {
-    /// It fired: by these measurements (indices into the dossier's), in order.
-    Fired {
-        /// When.
-        at: Timestamp,
-        /// Indices into the dossier's measurements.
-        by: Vec<usize>,
-    },
-    /// It did not, over this many measurements.
-    NotFired {
-        /// How many were looked at.
-        over: usize,
-    },
-    /// There is nothing to compute it on.
-    Unknown,
-}
-
-/// The judgement of one rollback trigger.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TriggerJudgement {
-    /// Its words (Markdown).
-    pub text: String,
-    /// Source line.
-    pub line: u32,
-    /// What was read from the words.
-    pub rule: TriggerRule,
-    /// Whether it fired.
-    pub firing: Firing,
-}
-
-/// Why a release is no-go.
+/// A reason for or against readiness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Blocker {
     /// There is no checklist to judge by.
     NoChecklist,
-    /// A required item was not proven at the tag. Index into the release's items.
+    /// An item is not proven. Index into the release's items.
     Unproven(usize),
+    /// An item is proven, but carries a flag that the policy names. Index into the release's items.
+    Flagged(usize),
     /// A rollback trigger fired. Index into the release's triggers.
     Trigger(usize),
+    /// A rollback trigger could not be computed. Index into the release's triggers.
+    UnknownTrigger(usize),
+    /// It was rolled back.
+    RolledBack,
 }
 
 /// How many items were claimed and proven at one vantage.
@@ -133,6 +93,12 @@ pub enum EventKind {
     CheckBatch(String, usize, usize, Timestamp),
     /// A trigger fired. Index into the release's triggers.
     TriggerFired(usize),
+    /// An incident began. Index into the release's incidents.
+    Incident(usize),
+    /// An incident was over. Index into the release's incidents.
+    IncidentOver(usize),
+    /// It was rolled back.
+    RolledBack,
     /// The next release was tagged (index of its snapshot).
     NextTagged(usize),
 }
@@ -150,6 +116,14 @@ pub struct ReleaseAssessment {
     pub triggers: Vec<TriggerJudgement>,
     /// Empty: go. Else why it is no-go, in order.
     pub blockers: Vec<Blocker>,
+    /// What is not as it should be, and does not block by the policy.
+    pub notes: Vec<Blocker>,
+    /// Its incidents, by time.
+    pub incidents: Vec<Incident>,
+    /// That it was rolled back.
+    pub rollback: Option<Rollback>,
+    /// How long that took.
+    pub recovery: Option<Recovery>,
     /// Today's tally.
     pub today: Tally,
     /// The tally at the tag.
@@ -186,19 +160,6 @@ impl ReleaseAssessment {
     }
 }
 
-/// Figures of delivery over the whole history, each with the n on which it stands.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Delivery {
-    /// Releases.
-    pub releases: usize,
-    /// Releases per 7 days between the first and the newest release; `None` under three releases.
-    pub per_week: Option<f64>,
-    /// Median seconds from a commit to the first release that holds it, and how many commits; `None` under five commits.
-    pub lead_seconds: Option<(i64, usize)>,
-    /// Releases for which a rollback trigger fired, of those where one could be computed.
-    pub triggered: (usize, usize),
-}
-
 /// What the judge concluded of the whole history.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assessment {
@@ -206,8 +167,10 @@ pub struct Assessment {
     pub releases: Vec<ReleaseAssessment>,
     /// Every item through time, by first appearance.
     pub identities: Vec<Identity>,
-    /// Delivery metrics.
+    /// Delivery metrics over the whole history.
     pub delivery: Delivery,
+    /// Delivery metrics over the last days.
+    pub recent: Delivery,
     /// What was found about the history as a whole, the worst first.
     pub findings: Vec<Finding>,
 }

@@ -28,6 +28,11 @@ pub fn timeline(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
         Firing::Fired { at, .. } => Some(Event { time: *at, kind: EventKind::TriggerFired(n) }),
         _ => None,
     }));
+    for (n, incident) in release.incidents.iter().enumerate() {
+        events.push(Event { time: incident.began, kind: EventKind::Incident(n) });
+        events.extend(incident.ended.map(|time| Event { time, kind: EventKind::IncidentOver(n) }));
+    }
+    events.extend(release.rollback.iter().map(|back| Event { time: back.at, kind: EventKind::RolledBack }));
     let checks = release.measurements.iter().filter_map(|(n, _)| Some((*n, case.dossier.measured.get(*n)?)));
     events.extend(
         checks
@@ -46,7 +51,10 @@ fn rank(kind: &EventKind) -> (usize, usize) {
         EventKind::Ticked(n) => (2, *n),
         EventKind::Tagged => (3, 0),
         EventKind::TriggerFired(n) => (4, *n),
-        EventKind::NextTagged(n) => (5, *n),
+        EventKind::Incident(n) => (5, *n),
+        EventKind::RolledBack => (6, 0),
+        EventKind::IncidentOver(n) => (7, *n),
+        EventKind::NextTagged(n) => (8, *n),
     }
 }
 

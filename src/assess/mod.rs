@@ -13,16 +13,22 @@ pub mod demand;
 pub mod events;
 pub mod filled;
 pub mod finding;
+pub mod firing;
 pub mod flags;
 pub mod identity;
+pub mod incident;
 pub mod judgement;
 pub mod latency;
 pub mod lighthouse;
 pub mod nested;
 pub mod pairing;
+pub mod placed;
+pub mod readiness;
 pub mod recorded;
 pub mod records;
 pub mod release;
+pub mod reverted;
+pub mod rollback;
 pub mod runs;
 pub mod seen;
 pub mod series;
@@ -33,6 +39,7 @@ pub mod ticks;
 pub mod told;
 pub mod trend;
 pub mod trigger;
+pub mod trigger_words;
 pub mod vantage;
 pub mod verdict;
 pub mod words;
@@ -61,10 +68,11 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
             row.push(n);
         }
     }
+    let tags = placed::Tags::of(&dossier.history);
     let seen = seen::Seen::of(dossier);
     let case = Case {
         dossier,
-        require: &config.policy.require,
+        policy: &config.policy,
         demands: demands(dossier, config, &spoken_by, &records::Records::of(dossier, &seen.ancestry)),
         ticks: ticks(dossier, &spoken_by),
         filled: filled::filled(dossier),
@@ -76,15 +84,19 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
         grammar: Grammar::new(),
         seen,
-        triggers: trigger::TriggerGrammar::new(),
+        triggers: trigger_words::TriggerGrammar::new(),
         around: lighthouse::Surroundings::of(dossier),
+        incidents: incident::incidents(dossier, &tags),
+        rollbacks: rollback::rollbacks(dossier, &tags),
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
-    let delivery = delivery::delivery(&dossier.history, &releases);
+    let history = &dossier.history;
+    let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
+    let recent = delivery::delivery(history, &releases, delivery::recent(history));
     let findings = finding::of_history(&case, &config.sources.pattern);
     let identities = case.identities.lives(&releases);
-    Assessment { releases, identities, delivery, findings }
+    Assessment { releases, identities, delivery, recent, findings }
 }
 
 /// The demands of every distinct item of all checklists that speak.

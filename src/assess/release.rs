@@ -1,22 +1,23 @@
 //! Everything of one release: items, triggers, readiness, evidence, measurements, timeline.
 
 use super::assessment::{
-    Blocker, EvidenceUse, Firing, ItemJudgement, Origin, ReleaseAssessment, Side, SpokenBy, Standing, Tally,
-    Tick,
+    EvidenceUse, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, Side, SpokenBy, Standing,
+    Tally, Tick, TriggerJudgement,
 };
 use super::demand::Demand;
 use super::filled::{self, Filled};
+use super::firing::{self, Aftermath};
 use super::flags;
 use super::identity::Identities;
 use super::seen::Seen;
 use super::standing;
 use super::ticks::{self, Boxes, Ticks};
-use super::trigger::{self, TriggerGrammar};
+use super::trigger_words::TriggerGrammar;
 use super::vantage::Vantage;
 use super::words::Grammar;
-use super::{events, finding, lighthouse, nested, silent, trend};
-use crate::config::Require;
-use crate::model::checklist::{Item, Mark, Phase, Section};
+use super::{events, finding, lighthouse, nested, readiness, rollback, silent, trend};
+use crate::config::Policy;
+use crate::model::checklist::{Item, Mark, Section};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::id::Oid;
@@ -31,8 +32,8 @@ use std::sync::Arc;
 pub struct Case<'a> {
     /// Everything known.
     pub dossier: &'a Dossier,
-    /// Which items must be proven.
-    pub require: &'a Require,
+    /// What is demanded.
+    pub policy: &'a Policy,
     /// For each snapshot the checklist that speaks for it.
     pub spoken_by: Vec<Option<SpokenBy>>,
     /// Demands by item text and id.
@@ -59,6 +60,10 @@ pub struct Case<'a> {
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.
     pub around: lighthouse::Surroundings,
+    /// Incidents by snapshot.
+    pub incidents: Vec<Vec<Incident>>,
+    /// Rollbacks by snapshot.
+    pub rollbacks: Vec<Option<Rollback>>,
 }
 
 impl Case<'_> {
@@ -66,7 +71,9 @@ impl Case<'_> {
         self.demands.get(&(item.text.clone(), item.id.clone()))
     }
 
-    fn time(&self, snapshot: usize) -> Option<Timestamp> {
+    /// When a snapshot was tagged.
+    #[must_use]
+    pub fn time(&self, snapshot: usize) -> Option<Timestamp> {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time)
     }
 
@@ -94,15 +101,12 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let measurements = measurements(case, snapshot);
     let demands = case.demands_of(spoken_by.as_ref());
     let items = items(case, snapshot, spoken_by.as_ref());
-    let after =
-        measurements.iter().filter(|(_, side)| *side == Side::After).map(|(n, _)| *n).collect::<Vec<_>>();
-    let triggers = sections(spoken_by.as_ref())
-        .flat_map(|section| &section.triggers)
-        .map(|one| {
-            let rule = case.triggers.rule(&one.text, demands.iter().copied());
-            trigger::judge(one, rule, &after, case.dossier)
-        })
-        .collect::<Vec<_>>();
+    let incidents = case.incidents.get(snapshot).cloned().unwrap_or_default();
+    let triggers = triggers(case, snapshot, spoken_by.as_ref(), (&measurements, &incidents));
+    let rollback = case.rollbacks.get(snapshot).cloned().flatten();
+    let tagged = case.time(snapshot).unwrap_or_default();
+    let recovery = rollback.as_ref().map(|back| rollback::recovery(back, tagged, &triggers, &incidents));
+    let is_candidate = snapshot == case.dossier.history.candidate();
     let mut release = ReleaseAssessment {
         snapshot,
         today: tally(&items, |item| &item.today),
@@ -110,6 +114,10 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         latency: trend::latency(&measurements, &demands, case.dossier),
         lighthouse: lighthouse::lighthouse(&measurements, case.dossier, snapshot, &case.around),
         blockers: Vec::new(),
+        notes: Vec::new(),
+        incidents,
+        rollback,
+        recovery,
         evidence: Vec::new(),
         timeline: Vec::new(),
         problems: Vec::new(),
@@ -119,7 +127,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         triggers,
         measurements,
     };
-    release.blockers = blockers(case, &release);
+    (release.blockers, release.notes) = readiness::reasons(case.policy, &release, is_candidate);
     release.evidence = evidence(case, &release);
     release.timeline = events::timeline(case, &release);
     release.problems = problems(case, &release);
@@ -198,24 +206,31 @@ fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing)
     tally
 }
 
-/// Every required item that was not proven at the tag, then every trigger that fired.
-fn blockers(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Blocker> {
-    if release.spoken_by.is_none() {
-        return vec![Blocker::NoChecklist];
-    }
-    let required = |item: &ItemJudgement| match case.require {
-        Require::Before => item.phase == Phase::Before,
-        Require::All => true,
-        Require::Ids(ids) => ids.contains(&item.id),
+/// The triggers of the checklist over what happened after the tag.
+fn triggers(
+    case: &Case<'_>,
+    snapshot: usize,
+    spoken_by: Option<&SpokenBy>,
+    (measurements, incidents): (&[(usize, Side)], &[Incident]),
+) -> Vec<TriggerJudgement> {
+    let measured =
+        measurements.iter().filter(|(_, side)| *side == Side::After).map(|(n, _)| *n).collect::<Vec<_>>();
+    let tagged = case.time(snapshot).unwrap_or_default();
+    let after = Aftermath { dossier: case.dossier, tagged, measured: &measured, incidents };
+    let demands = case.demands_of(spoken_by);
+    let judge = |text: &str, line| {
+        let rule = case.triggers.rule(text, demands.iter().copied());
+        let firing = firing::judge(&rule, &after);
+        TriggerJudgement {
+            text: text.to_owned(),
+            line,
+            partly: case.triggers.is_partly(text, &rule),
+            rule,
+            firing,
+        }
     };
-    let unproven = release
-        .items
-        .iter()
-        .enumerate()
-        .filter(|(_, item)| required(item) && !item.deciding().verdict.is_proven());
-    let fired =
-        release.triggers.iter().enumerate().filter(|(_, one)| matches!(one.firing, Firing::Fired { .. }));
-    unproven.map(|(n, _)| Blocker::Unproven(n)).chain(fired.map(|(n, _)| Blocker::Trigger(n))).collect()
+    let all = sections(spoken_by).flat_map(|section| &section.triggers);
+    all.map(|one| judge(&one.text, one.line)).collect()
 }
 
 /// Measurements after the previous release and not after the next one, each with its side.
@@ -247,6 +262,10 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
         recorded.filter(|n| dossier.evidence.get(**n).is_some_and(|e| e.facts.kind != Kind::File));
     for n in tellers.chain(recognised) {
         used.entry(*n).or_default();
+    }
+    let incidents = release.incidents.iter().map(|incident| incident.evidence);
+    for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
+        used.entry(n).or_default();
     }
     let filled = case.filled.get(&release.snapshot).into_iter().flatten().map(|filled| filled.evidence);
     let spoken = release.spoken_by.iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence);

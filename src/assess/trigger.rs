@@ -1,137 +1,92 @@
-//! Rollback triggers, computed over the measurements after the tag.
+//! Rollback triggers: what their words demand, and whether that happened.
 
-use super::assessment::{Firing, TriggerJudgement, TriggerRule};
-use super::demand::Demand;
-use crate::model::checklist::Trigger;
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::measurement::Metric;
-use regex::Regex;
-use std::collections::BTreeMap;
+use crate::model::criterion::Op;
+use jiff::Timestamp;
 
-/// The compiled grammar of triggers.
-#[derive(Debug)]
-pub struct TriggerGrammar {
-    consecutive: Regex,
-    server_error: Regex,
+/// What makes a run count against a trigger.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Breach {
+    /// It is over so many milliseconds (`None`: over its own budget), or did not finish.
+    Budget(Option<f64>),
+    /// It was answered by a server error.
+    ServerError,
 }
 
-impl Default for TriggerGrammar {
-    fn default() -> Self {
-        Self::new()
-    }
+/// What a rollback trigger's words demand.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TriggerRule {
+    /// So many of so many runs in a row are breaches.
+    Runs {
+        /// How many.
+        count: usize,
+        /// Of how many; equal to `count` where they must follow each other.
+        of: usize,
+        /// The label; `None` for any.
+        label: Option<String>,
+        /// What counts against it.
+        breach: Breach,
+    },
+    /// Any answer with a server error.
+    ServerError,
+    /// Failures in a span of time.
+    Rate {
+        /// What fails, as the words name it: `webhook`; `5xx` for server errors; empty for anything.
+        subject: String,
+        /// `>` or `>=`.
+        op: Op,
+        /// How many.
+        bound: f64,
+        /// In how many seconds.
+        seconds: i64,
+    },
+    /// An incident at least as severe; `None`: any incident.
+    Incident {
+        /// The least severe that counts: 2 for `SEV-2 or worse`.
+        severity: Option<u8>,
+    },
+    /// No rule could be read from the words.
+    Unread,
 }
 
-impl TriggerGrammar {
-    /// Compiles the grammar.
-    #[must_use]
-    pub fn new() -> Self {
-        #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
-        let regex = |pattern: &str| Regex::new(pattern).expect("a constant pattern");
-        Self {
-            consecutive: regex(
-                r"(?i)\b(?P<count>twice|thrice|two|three|four|five|\d+)\b(?:\s+(?:times|checks|runs|failures))?\s+(?:consecutive(?:ly)?|in\s+a\s+row|in\s+succession)",
-            ),
-            server_error: regex(r"(?i)\b5xx\b|\bHTTP 5\d\d\b"),
-        }
-    }
-
-    /// What a trigger's words demand. The budget of a label is the one that the checklist's items name for it.
-    #[must_use]
-    pub fn rule<'a>(&self, text: &str, demands: impl Iterator<Item = &'a Demand>) -> TriggerRule {
-        let lower = text.to_lowercase();
-        if let Some(captures) = self.consecutive.captures(text) {
-            let label =
-                ["live", "mock"].into_iter().find(|label| lower.contains(label)).map(ToOwned::to_owned);
-            let budget = budget_of(label.as_deref(), demands);
-            return TriggerRule::Consecutive {
-                count: count(captures.name("count").map_or("", |found| found.as_str())),
-                label,
-                budget,
-            };
-        }
-        if self.server_error.is_match(text) {
-            return TriggerRule::ServerError;
-        }
-        TriggerRule::Unread
-    }
+/// What fires a trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FiredBy {
+    /// A measurement. Index into the dossier's.
+    Measurement(usize),
+    /// An incident. Index into the release's.
+    Incident(usize),
 }
 
-fn count(word: &str) -> usize {
-    match word.to_lowercase().as_str() {
-        "twice" | "two" => 2,
-        "thrice" | "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        digits => digits.parse().unwrap_or(2),
-    }
+/// Whether a trigger fired.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Firing {
+    /// It fired: by these, in order.
+    Fired {
+        /// When.
+        at: Timestamp,
+        /// What fired it.
+        by: Vec<FiredBy>,
+    },
+    /// It did not, over this many measurements or incidents.
+    NotFired {
+        /// How many were looked at.
+        over: usize,
+    },
+    /// There is nothing to compute it on.
+    Unknown,
 }
 
-fn budget_of<'a>(label: Option<&str>, demands: impl Iterator<Item = &'a Demand>) -> Option<f64> {
-    let mut budgets = demands.flat_map(|demand| &demand.asked).filter_map(|asked| match &asked.criterion {
-        Criterion::Budget { metric, value, label: its, .. } if metric.name() == Metric::LATENCY => {
-            (its.as_deref() == label).then_some(*value)
-        }
-        _ => None,
-    });
-    label.and_then(|_| budgets.next())
-}
-
-/// Judges a trigger over the measurements (indices, by time) after the release.
-#[must_use]
-pub fn judge(trigger: &Trigger, rule: TriggerRule, after: &[usize], dossier: &Dossier) -> TriggerJudgement {
-    let firing = match &rule {
-        TriggerRule::Consecutive { count, label, budget } => {
-            consecutive(*count, label.as_deref(), *budget, after, dossier)
-        }
-        TriggerRule::ServerError => server_error(after, dossier),
-        TriggerRule::Unread => Firing::Unknown,
-    };
-    TriggerJudgement { text: trigger.text.clone(), line: trigger.line, rule, firing }
-}
-
-fn consecutive(
-    count: usize,
-    label: Option<&str>,
-    budget: Option<f64>,
-    after: &[usize],
-    dossier: &Dossier,
-) -> Firing {
-    let mut rows: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    let mut over = 0;
-    for n in after {
-        let Some(run) =
-            dossier.measured.get(*n).filter(|run| run.measurement.metric.name() == Metric::LATENCY)
-        else {
-            continue;
-        };
-        let its = &run.measurement;
-        if label.is_some_and(|label| *its.label != *label) {
-            continue;
-        }
-        over += 1;
-        let row = rows.entry((&its.target, &its.label)).or_default();
-        let bound = budget.or(its.budget);
-        let breaks = !its.finished() || its.value.zip(bound).is_some_and(|(value, bound)| value > bound);
-        if breaks {
-            row.push(*n);
-        } else {
-            row.clear();
-        }
-        if row.len() >= count.max(1) {
-            return Firing::Fired { at: run.time, by: row.clone() };
-        }
-    }
-    not_fired(over)
-}
-
-fn server_error(after: &[usize], dossier: &Dossier) -> Firing {
-    let runs = after.iter().filter_map(|n| Some((*n, dossier.measured.get(*n)?)));
-    let runs = runs.filter(|(_, run)| run.measurement.metric.name() == Metric::LATENCY).collect::<Vec<_>>();
-    let broken = runs.iter().find(|(_, run)| run.measurement.status.is_some_and(|status| status >= 500));
-    broken.map_or_else(|| not_fired(runs.len()), |(n, run)| Firing::Fired { at: run.time, by: vec![*n] })
-}
-
-fn not_fired(over: usize) -> Firing {
-    if over == 0 { Firing::Unknown } else { Firing::NotFired { over } }
+/// The judgement of one rollback trigger.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TriggerJudgement {
+    /// Its words (Markdown).
+    pub text: String,
+    /// Source line.
+    pub line: u32,
+    /// What was read from the words.
+    pub rule: TriggerRule,
+    /// Whether its words name another condition beside, which cannot be computed.
+    pub partly: bool,
+    /// Whether it fired.
+    pub firing: Firing,
 }

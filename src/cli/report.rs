@@ -5,7 +5,7 @@ use super::{
     verdict::{label, readiness},
 };
 use crate::Examined;
-use crate::assess::assessment::{Firing, ItemJudgement, ReleaseAssessment, Tally};
+use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment, Tally};
 use crate::assess::verdict::Verdict;
 use crate::model::checklist::{Checklist, Section};
 use crate::render::{format::utc, words};
@@ -31,6 +31,7 @@ pub(super) fn whole(examined: &Examined, release: &ReleaseAssessment) -> String 
     }
     out.push_str(&triggers(examined, release));
     out.push_str(&blockers(examined, release));
+    out.push_str(&notes(examined, release));
     out.push_str(&found(examined, release));
     out
 }
@@ -65,6 +66,11 @@ pub(super) fn headline(examined: &Examined, release: &ReleaseAssessment) -> Stri
     if let Some(snapshot) = examined.dossier.history.snapshots.get(release.snapshot) {
         let verb = if snapshot.is_candidate() { "judged" } else { "tagged" };
         let _ = writeln!(out, "commit {}, {verb} {}", snapshot.commit, utc(snapshot.time));
+    }
+    if let Some(back) = &release.rollback {
+        let recovery = release.recovery.as_ref().map(|one| words::recovery(release, one)).unwrap_or_default();
+        let told = words::rollback(&examined.dossier, release, back);
+        let _ = writeln!(out, "{} ({}; {recovery})", safe(&told), utc(back.at));
     }
     if let Some(spoken) = &release.spoken_by {
         let places = spoken.origins().map(|origin| safe(origin.place())).collect::<Vec<_>>();
@@ -147,24 +153,35 @@ fn triggers(examined: &Examined, release: &ReleaseAssessment) -> String {
 
 /// What blocks the release, worst first; empty for go.
 pub(super) fn blockers(examined: &Examined, release: &ReleaseAssessment) -> String {
-    if release.is_go() {
+    reasons(examined, release, "Why it is no-go, worst first", &release.blockers)
+}
+
+/// What is noted and does not block.
+fn notes(examined: &Examined, release: &ReleaseAssessment) -> String {
+    reasons(examined, release, "Noted, without blocking it", &release.notes)
+}
+
+fn reasons(examined: &Examined, release: &ReleaseAssessment, title: &str, reasons: &[Blocker]) -> String {
+    if reasons.is_empty() {
         return String::new();
     }
     let bold = Style::new().bold();
-    let mut out = format!("\n{bold}Why it is no-go, worst first{bold:#}\n");
-    for blocker in sorted(release) {
+    let mut out = format!("\n{bold}{title}{bold:#}\n");
+    for blocker in sorted(release, reasons) {
         let _ = writeln!(out, "  {}", safe(&words::blocker(&examined.dossier, release, blocker)));
     }
     out
 }
 
-/// The blockers, worst first: no checklist, fired triggers, then items by verdict.
-pub(super) fn sorted(release: &ReleaseAssessment) -> Vec<&crate::assess::assessment::Blocker> {
-    use crate::assess::assessment::Blocker;
-    let mut blockers: Vec<&Blocker> = release.blockers.iter().collect();
+/// Reasons, worst first: no checklist, fired triggers, then items by verdict.
+pub(super) fn sorted<'a>(release: &ReleaseAssessment, reasons: &'a [Blocker]) -> Vec<&'a Blocker> {
+    let mut blockers: Vec<&Blocker> = reasons.iter().collect();
     blockers.sort_by_key(|blocker| match blocker {
         Blocker::NoChecklist => (0, Reverse(Verdict::Failed), 0),
+        Blocker::RolledBack => (0, Reverse(Verdict::Failed), 1),
         Blocker::Trigger(at) => (1, Reverse(Verdict::Failed), *at),
+        Blocker::Flagged(at) => (3, Reverse(Verdict::Open), *at),
+        Blocker::UnknownTrigger(at) => (4, Reverse(Verdict::Open), *at),
         Blocker::Unproven(at) => {
             let verdict = release.items.get(*at).map_or(Verdict::Open, |item| item.at_tag.verdict);
             (2, Reverse(verdict), *at)

@@ -7,7 +7,7 @@ use super::{
     reader::{CustomReader, FIELDS, Rule},
     sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text},
-    word::{check_address, check_budget, check_glob, duration, phase},
+    word::{check_address, check_budget, check_glob, duration, flag, phase},
 };
 use std::fs::File;
 use std::io::Read;
@@ -79,7 +79,7 @@ impl Config {
         let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
         Ok(Self {
             sources: sources(&root)?,
-            policy: Policy { require: require(&root)?, items: items(&root)? },
+            policy: policy(&root)?,
             look: look(&root, path)?,
             allowed_signers: signers(&root)?,
         })
@@ -128,8 +128,29 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
     Ok(sources)
 }
 
-fn require(root: &Table<'_>) -> Result<Require, ConfigError> {
-    let Some(table) = root.table("policy", "[policy]", &["require"])? else { return Ok(Require::default()) };
+fn policy(root: &Table<'_>) -> Result<Policy, ConfigError> {
+    let mut policy = Policy { items: items(root)?, ..Policy::default() };
+    let Some(table) = root.table("policy", "[policy]", &["require", "triggers", "flags"])? else {
+        return Ok(policy);
+    };
+    policy.require = require(&table)?;
+    if let Some(word) = table.text("triggers")? {
+        policy.triggers_block = match word.text {
+            "block" => true,
+            "note" => false,
+            other => {
+                let message = format!("`triggers` must be \"block\" or \"note\", not `{other}`");
+                return Err(root.source.error(word.at, message));
+            }
+        };
+    }
+    if let Some(flags) = table.list("flags")? {
+        policy.flags = checked(root.source, flags, flag)?;
+    }
+    Ok(policy)
+}
+
+fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
     if table.is_list("require") {
         let ids = table.list("require")?.unwrap_or_default();
         return Ok(Require::Ids(ids.into_iter().map(|id| id.text.to_string()).collect()));
@@ -141,7 +162,7 @@ fn require(root: &Table<'_>) -> Result<Require, ConfigError> {
         other => {
             let message =
                 format!("`require` must be \"before\", \"all\" or a list of item ids, not `{other}`");
-            Err(root.source.error(word.at, message))
+            Err(table.source.error(word.at, message))
         }
     }
 }

@@ -15,7 +15,7 @@ mod word;
 pub use error::ConfigError;
 pub use file::{Config, FILE_NAME};
 pub use look::Look;
-pub use policy::{ItemOverride, Policy, Require};
+pub use policy::{FLAGS, ItemOverride, Policy, Require};
 pub use reader::{CustomReader, FIELDS, Rule};
 pub use sources::{Label, Sources, TagPattern};
 

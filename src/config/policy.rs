@@ -14,6 +14,20 @@ pub enum Require {
     Ids(Vec<String>),
 }
 
+/// The flags of an item, by their words.
+pub const FLAGS: [&str; 10] = [
+    "late",
+    "retro-ticked",
+    "edited",
+    "post-dated",
+    "unticked",
+    "disputed",
+    "suspect",
+    "foreign",
+    "reused",
+    "external",
+];
+
 /// What replaces the reading of an item's words.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemOverride {
@@ -32,10 +46,20 @@ pub struct ItemOverride {
 }
 
 /// What is demanded.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Policy {
     /// Which items must be proven.
     pub require: Require,
+    /// Whether a rollback trigger that fired is no-go; else it is only noted.
+    pub triggers_block: bool,
+    /// Flags that stand in the way of go where a required item carries them, though it is proven.
+    pub flags: Vec<String>,
     /// Item by item, what replaces the reading of the words.
     pub items: Vec<ItemOverride>,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { require: Require::Before, triggers_block: true, flags: Vec::new(), items: Vec::new() }
+    }
 }

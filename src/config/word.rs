@@ -1,5 +1,6 @@
 //! Words inside values: durations, budgets, globs, addresses, and the nearest known word to a mistyped one.
 
+use super::policy::FLAGS;
 use crate::model::checklist::Phase;
 
 /// The known word that was probably meant; `None` where nothing is near.
@@ -119,4 +120,14 @@ pub(super) fn phase(text: &str) -> Result<Phase, String> {
             nearest(text, &words).map_or_else(|| words.join(", "), |near| format!("did you mean `{near}`?"));
         format!("unknown phase `{text}`: {hint}")
     })
+}
+
+/// Looks at the word of a flag.
+pub(super) fn flag(text: &str) -> Result<(), String> {
+    if FLAGS.contains(&text) {
+        return Ok(());
+    }
+    let hint = nearest(text, &FLAGS)
+        .map_or_else(|| format!("known: {}", FLAGS.join(", ")), |near| format!("did you mean `{near}`?"));
+    Err(format!("unknown flag `{text}`: {hint}"))
 }

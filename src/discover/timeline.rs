@@ -3,6 +3,7 @@
 use super::error::DiscoverError;
 use super::mailmap::Mailmap;
 use super::repository::{instant, oid, person, raw};
+use super::reverts::Reverts;
 use super::tree::{Difference, Trees};
 use super::wants::Wants;
 use crate::model::commit::{Commit, Person};
@@ -32,12 +33,17 @@ impl<'r> Walk<'r> {
         let order = order(repo, history).or_else(|_| readable(repo, history, problems))?;
         let first_in = first_snapshots(repo, history);
         let mut people = People { mailmap, known: HashMap::new() };
-        for id in &order {
+        let mut reverts = Reverts::default();
+        for (index, id) in order.iter().enumerate() {
             let commit = repo.find_commit(*id)?;
+            reverts.note(index, commit.message_bytes());
             let parents = commit.parent_ids().collect::<Vec<_>>();
             let snapshot = first_in.get(id).copied().unwrap_or_default();
             history.commits.push(owned(&commit, &parents, snapshot, &mut people));
         }
+        history.reverts = reverts.resolved(&history.commits);
+        let tree = |id| Some(repo.find_commit(raw(id).ok()?).ok()?.tree_id());
+        history.trees = history.snapshots.iter().map(|snapshot| tree(snapshot.commit).map(oid)).collect();
         Ok(Self { repo, order })
     }
 
@@ -60,6 +66,14 @@ impl<'r> Walk<'r> {
         }
         spans(self.repo, &trees, history, broken);
         progress.end();
+    }
+
+    /// Everything that a commit (by its index) changed, tracked or not.
+    pub(super) fn changed(&self, commit: usize) -> Vec<Difference> {
+        let wants = Wants::everything();
+        let id = self.order.get(commit).copied();
+        // What cannot be read was told when its tracked paths were walked.
+        id.and_then(|id| self.differences(&Trees::new(self.repo, &wants), id).ok()).unwrap_or_default()
     }
 
     fn differences(&self, trees: &Trees<'_>, id: git2::Oid) -> Result<Vec<Difference>, git2::Error> {

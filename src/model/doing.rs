@@ -17,9 +17,12 @@ pub const WORDS: [(Kind, &[&str]); 18] = [
         ],
     ),
     (Kind::DryRun, &["dry run", "dryrun", "dress rehearsal", "release rehearsal"]),
-    (Kind::Postmortem, &["postmortem", "post mortem", "incident review", "retrospective of incident"]),
-    (Kind::Incident, &["incident", "outage"]),
-    (Kind::Rollback, &["rollback", "roll back", "rolled back"]),
+    (
+        Kind::Postmortem,
+        &["postmortem", "postmortems", "post mortem", "incident review", "retrospective of incident"],
+    ),
+    (Kind::Incident, &["incident", "incidents", "outage", "outages"]),
+    (Kind::Rollback, &["rollback", "rollbacks", "roll back", "rolled back"]),
     (
         Kind::SecretRotation,
         &[

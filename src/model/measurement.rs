@@ -15,6 +15,8 @@ impl Metric {
     pub const PERFORMANCE: &'static str = "lighthouse.performance";
     /// Lighthouse's time to interactive.
     pub const TTI: &'static str = "lighthouse.tti";
+    /// How often something failed: at that moment, or in the time that the label names (`per minute`). The target is what failed.
+    pub const FAILURES: &'static str = "failures";
     /// Which share of all checks did not finish. A figure over many measurements of latency.
     pub const ERROR_RATE: &'static str = "error-rate";
     /// Which share of all checks finished. A figure over many measurements of latency.

@@ -50,6 +50,10 @@ pub struct Record {
     pub line: u32,
     /// When it was done (ended, where start and end are told).
     pub claim: Option<Claim>,
+    /// When it began, where a name says so: `started_at`, `declared`.
+    pub began: Option<Claim>,
+    /// When it was over, where a name says so: `resolved_at`, `ended`.
+    pub ended: Option<Claim>,
     /// How it ended.
     pub conclusion: Option<Conclusion>,
     /// Who is named, in which part, in order.

@@ -2,6 +2,7 @@
 
 use super::address;
 use super::decision;
+use super::incident;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
 use super::source::{Outline, Reader, Source};
@@ -63,6 +64,7 @@ impl Reader for Feedback {
             facts.records.extend(decision::record(&entry, text));
             facts.entries.push(entry);
         }
+        facts.records.extend(incident::beside(source));
         facts.front.clone_from(&head.front);
         facts.problems.extend(head.problem.clone());
         facts

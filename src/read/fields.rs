@@ -5,15 +5,21 @@
 
 use super::commits;
 use super::conclusion;
-use super::lines::capped;
+use super::lines::{capped, pattern};
 use super::parts;
 use super::synonyms::{
-    BRANCH, COMMIT, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY, TARGET, TIME, TITLE,
+    BEGAN, BRANCH, COMMIT, ENDED, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY,
+    TARGET, TIME, TITLE,
 };
 use super::time;
 use super::told::{Group, Node, Value};
 use crate::model::record::{Conclusion, Record, Role, folded};
 use crate::model::time::{Claim, ClaimSource, Precision};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// `SEV-2`, `sev1` in a heading.
+pub(super) static LEVEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsev(?:erity)?[-_ ]?[0-5]\b"));
 
 /// A record has no more fields, and no longer values.
 const MOST_FIELDS: usize = 200;
@@ -70,6 +76,21 @@ impl<'g> Fields<'g> {
             return Some(exact);
         }
         Some(claim)
+    }
+
+    /// The moment that the first of these names tells. A clock alone is that of the day told beside it.
+    #[must_use]
+    pub fn moment(&self, names: &[&str]) -> Option<Claim> {
+        let day = self.word(&["date", "day"]).map(plain).filter(|day| time::parse(day).is_some());
+        let told = |node: &Node| {
+            let clock = node.value.word().filter(|word| is_clock(plain(word)))?;
+            moment(&Value::Word(format!("{} {}", day?, plain(clock))))
+        };
+        let named = |name: &&str| {
+            let (_, node) = self.find(&[name], |value| value.word().is_some())?;
+            moment(&node.value).or_else(|| told(node))
+        };
+        names.iter().find_map(named)
     }
 
     /// How it ended by its own words, and the name that tells it.
@@ -167,13 +188,17 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         title: title.unwrap_or_default(),
         line,
         claim,
+        began: fields.moment(BEGAN),
+        ended: fields.moment(ENDED),
         conclusion: outcome.or_else(|| conclusion::of_all(parts.iter().map(|part| part.conclusion))),
         people,
         release,
         commit: commit.map(|id| id.to_ascii_lowercase()),
         branch: branch.map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
         target,
-        severity: severity.and_then(|word| self::severity(&word)),
+        severity: severity
+            .and_then(|word| self::severity(&word))
+            .or_else(|| LEVEL.find(heading).and_then(|level| self::severity(level.as_str()))),
         fields: fields.rest(&used),
         parts,
     }
@@ -211,6 +236,12 @@ fn moment(value: &Value) -> Option<Claim> {
     let Value::Word(word) = value else { return None };
     let moment = time::find(capped(plain(word), 80))?;
     (moment.range.start == 0).then(|| moment.claim(ClaimSource::Content))
+}
+
+/// A time of day and nothing before it: `14:05`, `14:05 UTC`.
+fn is_clock(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && text.as_bytes().get(digits) == Some(&b':')
 }
 
 /// How it ended by the value of one name.

@@ -19,18 +19,21 @@ pub mod deploy;
 pub mod deploy_log;
 pub mod document;
 pub mod env_matrix;
+pub mod failures;
 pub mod feedback;
 pub mod fields;
 pub mod file;
 pub mod front;
 pub mod gather;
 pub mod image;
+pub mod incident;
 pub mod json;
 pub mod junit;
 pub mod latency;
 pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
+pub mod lighthouse_report;
 pub mod lighthouse_run;
 pub mod lighthouserc;
 pub mod likeness;
@@ -42,6 +45,7 @@ pub mod parts;
 pub mod phase;
 pub mod record;
 pub mod recorded;
+pub mod rollback;
 pub mod rows;
 pub mod sarif;
 pub mod sections;
@@ -60,6 +64,7 @@ use crate::model::{
     evidence::{Facts, Kind},
     problem::Problem,
 };
+use incident::IncidentReader;
 use recorded::Recorded;
 pub use source::{Reader, Source};
 
@@ -70,6 +75,9 @@ pub const READERS: &[&dyn Reader] = &[
     &lhci::Lhci,
     &lighthouserc::LighthouseRc,
     &smoke::Smoke,
+    &IncidentReader(Kind::Postmortem),
+    &IncidentReader(Kind::Incident),
+    &rollback::RollbackReader,
     &latency::k6::Summary,
     &latency::k6::Stream,
     &latency::jmeter::Csv,
@@ -81,13 +89,11 @@ pub const READERS: &[&dyn Reader] = &[
     &latency::curl::Curl,
     &feedback::Feedback,
     &checklist::ChecklistReader,
+    &failures::Failures,
     &deploy::Deploy,
     &ci_run::CiRun,
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
-    &Recorded(Kind::Postmortem),
-    &Recorded(Kind::Incident),
-    &Recorded(Kind::Rollback),
     &Recorded(Kind::Backup),
     &Recorded(Kind::Export),
     &Recorded(Kind::Briefing),

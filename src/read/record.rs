@@ -74,11 +74,12 @@ pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
 }
 
 fn tells(record: &Record) -> bool {
-    record.claim.is_some() || record.conclusion.is_some()
+    record.claim.is_some() || record.conclusion.is_some() || record.severity.is_some()
 }
 
+/// It tells when it was, and how it ended or how bad it was.
 fn whole(record: &Record) -> bool {
-    record.claim.is_some() && record.conclusion.is_some()
+    record.claim.is_some() && (record.conclusion.is_some() || record.severity.is_some())
 }
 
 fn of_tree(node: &Node) -> Vec<Record> {
@@ -145,7 +146,7 @@ fn inherit(mut record: Record, outer: &Record) -> Record {
 fn of_markdown(sections: &[Section]) -> Vec<Record> {
     let dated = |table: &&Vec<Node>| {
         let rows = table.iter().filter_map(|row| Some(fields::record(row.value.group()?, "", row.line)));
-        rows.take(5).any(|row| row.claim.is_some() && row.conclusion.is_some())
+        rows.take(5).any(|row| whole(&row))
     };
     let title = sections.iter().find(|section| !section.title.is_empty());
     let own = sections.iter().map(|section| (section, of_section(section, &section.title)));
@@ -183,7 +184,8 @@ fn of_markdown(sections: &[Section]) -> Vec<Record> {
 }
 
 /// A section as one record; the rows of its tables are its parts.
-fn of_section(section: &Section, title: &str) -> Record {
+#[must_use]
+pub fn of_section(section: &Section, title: &str) -> Record {
     let mut group = section.group.clone();
     for table in &section.tables {
         group.push(("rows".to_owned(), Node { value: Value::List(table.clone()), line: 0 }));

@@ -6,6 +6,9 @@ use crate::model::record::Role;
 
 /// When it was done, the end before the begin.
 pub const TIME: &[&str] = &[
+    "resolvedat",
+    "resolved",
+    "mitigatedat",
     "completedat",
     "completed",
     "finishedat",
@@ -42,6 +45,63 @@ pub const TIME: &[&str] = &[
     "runstartedat",
     "triggeredat",
     "day",
+    "declaredat",
+    "declared",
+    "detectedat",
+    "detected",
+    "openedat",
+    "opened",
+    "beganat",
+    "began",
+    "rolledbackat",
+];
+
+/// When it began.
+pub const BEGAN: &[&str] = &[
+    "startedat",
+    "started",
+    "start",
+    "starttime",
+    "beganat",
+    "began",
+    "begin",
+    "impactstart",
+    "incidentstart",
+    "occurredat",
+    "occurred",
+    "detectedat",
+    "detected",
+    "declaredat",
+    "declared",
+    "openedat",
+    "opened",
+    "reportedat",
+    "reported",
+    "triggeredat",
+    "runstartedat",
+];
+
+/// When it was over.
+pub const ENDED: &[&str] = &[
+    "resolvedat",
+    "resolved",
+    "mitigatedat",
+    "mitigated",
+    "restoredat",
+    "restored",
+    "recoveredat",
+    "recovered",
+    "endedat",
+    "ended",
+    "end",
+    "endtime",
+    "impactend",
+    "incidentend",
+    "completedat",
+    "finishedat",
+    "finished",
+    "closedat",
+    "closed",
 ];
 
 /// How it ended. A name that is told but empty keeps the later ones from telling a success: GitHub's `status` is `completed`, while
@@ -201,3 +261,33 @@ pub const PART_NAME: &[&str] = &[
 
 /// The names in a person's own group.
 pub const PERSON: &[&str] = &["login", "username", "name", "displayname", "email"];
+
+/// From which release a rollback went.
+pub const ROLLED_BACK_FROM: &[&str] = &[
+    "from",
+    "fromtag",
+    "fromrelease",
+    "fromversion",
+    "rolledback",
+    "rolledbackfrom",
+    "rolledbackrelease",
+    "badrelease",
+    "failedrelease",
+];
+
+/// To which release a rollback went.
+pub const ROLLED_BACK_TO: &[&str] = &[
+    "to",
+    "totag",
+    "torelease",
+    "toversion",
+    "rolledbackto",
+    "rollbackto",
+    "restoredto",
+    "restoredrelease",
+    "lastgood",
+    "lastgoodtag",
+    "lastgoodrelease",
+    "targetrelease",
+    "targettag",
+];

@@ -76,8 +76,11 @@ fn release_json_has_the_keys_of_the_contract() {
             "items",
             "steps",
             "triggers",
+            "incidents",
+            "rollback",
             "evidence",
             "measurements",
+            "latency",
             "timeline",
             "findings",
             "diagnostics"
@@ -220,7 +223,7 @@ fn a_release_without_anything_has_empty_lists() {
         assert_eq!(value[part], json!([]), "{part}");
     }
     assert_eq!(value["repository"]["url"], Value::Null);
-    assert_eq!(value["readiness"], json!({"verdict": "go", "reasons": []}));
+    assert_eq!(value["readiness"], json!({"verdict": "go", "reasons": [], "notes": []}));
 }
 
 #[test]

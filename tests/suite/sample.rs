@@ -1,8 +1,9 @@
 //! A small history made by hand: two releases and the candidate, with a checklist, a Lighthouse report and a smoke log.
 
 use golive::assess::assessment::{
-    Assessment, Blocker, Event, EventKind, EvidenceUse, Firing, ItemJudgement, Judged, Observed, Origin,
-    Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick, TriggerJudgement, TriggerRule,
+    Assessment, Blocker, Breach, Event, EventKind, EvidenceUse, FiredBy, Firing, ItemJudgement, Judged,
+    Observed, Origin, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Tick,
+    TriggerJudgement, TriggerRule,
 };
 use golive::assess::identity::Identities;
 use golive::assess::verdict::{Flag, Verdict};
@@ -249,8 +250,16 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
         .collect();
     let by_verdict = items.iter().map(|item| (item.today.verdict, 1)).collect();
     let tally = Tally { items: 5, claimed: 3, proven: 2, by_verdict };
-    let fired = Firing::Fired { at: time("2026-02-01T09:00:00Z"), by: vec![1, 2] };
-    let rule = TriggerRule::Consecutive { count: 2, label: Some("live".to_owned()), budget: Some(800.0) };
+    let fired = Firing::Fired {
+        at: time("2026-02-01T09:00:00Z"),
+        by: vec![FiredBy::Measurement(1), FiredBy::Measurement(2)],
+    };
+    let rule = TriggerRule::Runs {
+        count: 2,
+        of: 2,
+        label: Some("live".to_owned()),
+        breach: Breach::Budget(Some(800.0)),
+    };
     let text = "Live budget exceeded twice in a row.".to_owned();
     let event = |at: &str, kind| Event { time: time(at), kind };
     ReleaseAssessment {
@@ -261,8 +270,12 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             checklist: checklist.clone(),
         }),
         items,
-        triggers: vec![TriggerJudgement { text, line: 12, rule, firing: fired }],
+        triggers: vec![TriggerJudgement { text, line: 12, rule, partly: false, firing: fired }],
         blockers: vec![Blocker::Unproven(0), Blocker::Unproven(3), Blocker::Trigger(0)],
+        notes: Vec::new(),
+        incidents: Vec::new(),
+        rollback: None,
+        recovery: None,
         today: tally.clone(),
         at_tag: tally,
         evidence: vec![EvidenceUse { evidence: 1, changed_after_release: true, items: vec![0] }],

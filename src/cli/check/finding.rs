@@ -20,17 +20,20 @@ pub(super) enum Rule {
     Trigger,
     /// An item is not proven.
     Item(Verdict),
+    /// An item is proven, but carries a flag that the policy names.
+    Flagged,
 }
 
 impl Rule {
     /// All rules, worst first.
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::NoChecklist,
         Self::Trigger,
         Self::Item(Verdict::Failed),
         Self::Item(Verdict::Stale),
         Self::Item(Verdict::Unsupported),
         Self::Item(Verdict::Open),
+        Self::Flagged,
     ];
 
     /// Its stable id.
@@ -39,6 +42,7 @@ impl Rule {
             Self::NoChecklist => "no-checklist",
             Self::Trigger => "trigger-fired",
             Self::Item(verdict) => verdict.word(),
+            Self::Flagged => "flagged",
         }
     }
 
@@ -48,6 +52,7 @@ impl Rule {
             Self::NoChecklist => "No checklist speaks for the release",
             Self::Trigger => "A rollback trigger of the checklist fired",
             Self::Item(verdict) => words::verdict(verdict),
+            Self::Flagged => "An item is proven, but carries a flag that the policy names",
         }
     }
 
@@ -56,6 +61,7 @@ impl Rule {
             Self::NoChecklist => (0, Reverse(Verdict::Failed)),
             Self::Trigger => (1, Reverse(Verdict::Failed)),
             Self::Item(verdict) => (2, Reverse(verdict)),
+            Self::Flagged => (3, Reverse(Verdict::Open)),
         }
     }
 }
@@ -122,6 +128,20 @@ pub(super) fn findings(
     for (at, item) in release.items.iter().enumerate() {
         if !item.deciding().verdict.is_proven() {
             found.push(unproven(dossier, release, item, blocks(Blocker::Unproven(at))));
+        }
+    }
+    for reason in release.blockers.iter().chain(&release.notes) {
+        if let Blocker::Flagged(at) = reason
+            && let Some(item) = release.items.get(*at)
+        {
+            let why = safe(&words::blocker(dossier, release, reason));
+            let blocking = blocks(*reason) && require == Require::Go;
+            found.push(Finding {
+                rule: Rule::Flagged,
+                why,
+                would_prove: None,
+                ..unproven(dossier, release, item, blocking)
+            });
         }
     }
     // The sort is stable: equally bad findings stay in the checklist's order.

@@ -3,7 +3,7 @@
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
 use super::note::Note;
-use crate::assess::assessment::Tally;
+use crate::assess::assessment::{Blocker, Tally};
 use crate::cli::{report, terminal};
 use crate::model::time::rfc3339;
 use crate::render::words;
@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 pub(super) fn whole(decision: &Decision<'_>) -> String {
     let (dossier, release) = (&decision.examined.dossier, decision.release);
     let snapshot = dossier.history.snapshots.get(release.snapshot);
-    let reasons =
-        report::sorted(release).into_iter().map(|blocker| words::blocker(dossier, release, blocker));
+    let told = |reasons: &[Blocker]| {
+        let sorted = report::sorted(release, reasons).into_iter();
+        sorted.map(|one| words::blocker(dossier, release, one)).collect::<Vec<_>>()
+    };
     let tally =
         |tally: &Tally| json!({"items": tally.items, "claimed": tally.claimed, "proven": tally.proven});
     let value = json!({
@@ -24,7 +26,8 @@ pub(super) fn whole(decision: &Decision<'_>) -> String {
         "time": snapshot.map(|snapshot| rfc3339(snapshot.time)),
         "require": decision.require.text(),
         "decision": words::readiness(decision.go),
-        "readiness": {"verdict": words::readiness(release.is_go()), "reasons": reasons.collect::<Vec<_>>()},
+        "readiness": {"verdict": words::readiness(release.is_go()),
+            "reasons": told(&release.blockers), "notes": told(&release.notes)},
         "at_tag": tally(&release.at_tag),
         "today": tally(&release.today),
         "blockers": decision.blocking().map(finding).collect::<Vec<_>>(),
@@ -49,11 +52,12 @@ fn finding(of: &Finding) -> Value {
     let (kind, verdict) = match of.rule {
         Rule::NoChecklist => ("no-checklist", None),
         Rule::Trigger => ("trigger", None),
+        Rule::Flagged => ("flag", None),
         Rule::Item(verdict) => ("item", Some(verdict.word())),
     };
     json!({
         "kind": kind,
-        "item": matches!(of.rule, Rule::Item(_)).then_some(&of.id),
+        "item": matches!(of.rule, Rule::Item(_) | Rule::Flagged).then_some(&of.id),
         "verdict": verdict,
         "text": of.title,
         "reason": of.why,

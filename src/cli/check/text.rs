@@ -56,6 +56,7 @@ fn explained(finding: &Finding) -> String {
     let label = match finding.rule {
         Rule::Item(verdict) => label(verdict),
         Rule::Trigger => format!("{red}✘ fired      {red:#}"),
+        Rule::Flagged => format!("{red}✘ flagged    {red:#}"),
         Rule::NoChecklist => format!("{red}✘ missing    {red:#}"),
     };
     let mut out = format!("  {label} {}\n      {}\n", finding.title, finding.why);

@@ -5,6 +5,7 @@
 
 mod badge;
 mod changes;
+mod delivery;
 mod feed;
 mod json;
 mod ledger;
@@ -16,6 +17,7 @@ mod table;
 
 pub use badge::{badge_json, badge_svg};
 pub use changes::item_changes;
+pub use delivery::delivery_json;
 pub use feed::{atom, json_feed};
 pub use ledger::ledger;
 pub use release::{release_json, releases_json};
@@ -44,6 +46,7 @@ pub struct ReleaseFile {
 /// Every file of the site that is not a page, without the manifest, the style and the script.
 pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "data/releases.json", draw: releases_json },
+    SiteFile { path: "data/delivery.json", draw: delivery_json },
     SiteFile { path: "data/items.csv", draw: items_csv },
     SiteFile { path: "data/evidence.csv", draw: evidence_csv },
     SiteFile { path: "data/measurements.csv", draw: measurements_csv },

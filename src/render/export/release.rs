@@ -5,7 +5,8 @@ use super::json::{bytes, moment};
 use super::measured::{Measurements, criterion, evidence, latency};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
-    EventKind, Firing, ItemJudgement, Origin, ReleaseAssessment, SpokenBy, Tally, TriggerJudgement,
+    Blocker, EventKind, Firing, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, RollbackSign,
+    SpokenBy, Tally, TriggerJudgement,
 };
 use crate::assess::comparison;
 use crate::assess::finding::kind::Finding;
@@ -44,6 +45,8 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "items": release.items.iter().map(|one| item(source, release, one)).collect::<Vec<_>>(),
         "steps": steps(release.spoken_by.as_ref()),
         "triggers": release.triggers.iter().map(|one| trigger(source, release, one)).collect::<Vec<_>>(),
+        "incidents": release.incidents.iter().map(|one| incident(source, one)).collect::<Vec<_>>(),
+        "rollback": release.rollback.as_ref().map(|back| rollback(source, release, back)),
         "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
     });
     let tail = json!({
@@ -116,11 +119,10 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
 }
 
 fn ready(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
-    let blockers = release.blockers.iter();
-    json!({
-        "verdict": readiness(release),
-        "reasons": blockers.map(|one| words::blocker(source.dossier, release, one)).collect::<Vec<_>>(),
-    })
+    let told = |reasons: &[Blocker]| {
+        reasons.iter().map(|one| words::blocker(source.dossier, release, one)).collect::<Vec<_>>()
+    };
+    json!({ "verdict": readiness(release), "reasons": told(&release.blockers), "notes": told(&release.notes) })
 }
 
 fn completion(release: &ReleaseAssessment) -> Value {
@@ -239,7 +241,42 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
         "fired": fired,
         "at": moment(at),
         "reason": words::trigger(source.dossier, release, one),
+        "over": if let Firing::NotFired { over } = one.firing { Some(over) } else { None },
+        "reproduce": words::reproduce_trigger(source.dossier, release, one),
         "source": place(spoken.map(|spoken| spoken.origin_of_trigger(&one.text, one.line)), one.line),
+    })
+}
+
+fn incident(source: &Source<'_>, one: &Incident) -> Value {
+    let version = source.dossier.evidence.get(one.evidence);
+    let its = version.and_then(|version| version.facts.records.get(one.record));
+    json!({
+        "title": its.map_or("", |its| &its.title),
+        "severity": one.severity,
+        "began": rfc3339(one.began),
+        "ended": moment(one.ended),
+        "source": { "path": version.map_or("", |version| &version.path), "line": its.map_or(0, |its| its.line) },
+    })
+}
+
+fn rollback(source: &Source<'_>, release: &ReleaseAssessment, back: &Rollback) -> Value {
+    let d = source.dossier;
+    let to = back.to.and_then(|to| d.history.snapshots.get(to)).map(|snapshot| &snapshot.name);
+    let path = back.evidence().and_then(|at| d.evidence.get(at)).map(|version| &*version.path);
+    json!({
+        "at": rfc3339(back.at),
+        "to": to,
+        "detected_by": match back.sign {
+            RollbackSign::Record { .. } => "record",
+            RollbackSign::Deploy { .. } => "deploy",
+            RollbackSign::Tag { .. } => "tag",
+            RollbackSign::Reverts { .. } => "reverts",
+        },
+        "evidence": path,
+        "recovery_seconds": release.recovery.map(|one| one.seconds),
+        "recovery": release.recovery.as_ref().map(|one| words::recovery(release, one)),
+        "reason": words::rollback(d, release, back),
+        "reproduce": words::reproduce_rollback(d, release, back),
     })
 }
 
@@ -250,6 +287,9 @@ fn kind(kind: &EventKind) -> &'static str {
         EventKind::Tagged => "tag",
         EventKind::Check(_) | EventKind::CheckBatch(..) => "check",
         EventKind::TriggerFired(_) => "trigger",
+        EventKind::Incident(_) => "incident",
+        EventKind::IncidentOver(_) => "incident-over",
+        EventKind::RolledBack => "rollback",
         EventKind::NextTagged(_) => "next-tag",
     }
 }

@@ -1,7 +1,9 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
-use super::{difference, parts, why};
-use crate::assess::assessment::{ItemJudgement, Origin, ReleaseAssessment};
+use super::{difference, parts, reasons, why};
+use crate::assess::assessment::{
+    FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, TriggerJudgement,
+};
 use crate::model::checklist::{Mark, Phase, Section};
 use crate::model::release::Snapshot;
 use crate::render::html::Html;
@@ -66,6 +68,7 @@ pub struct TriggerView {
     badge_html: Html,
     text_html: Html,
     reason_html: Html,
+    reproduce: String,
 }
 
 /// The sections of the checklist that speaks for a release; those with triggers alone are shown elsewhere.
@@ -224,19 +227,28 @@ pub fn triggers(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Tri
     r.triggers
         .iter()
         .enumerate()
-        .map(|(index, judged)| {
-            let word = words::firing(&judged.firing);
-            let class = match word {
-                "fired" => "failed",
-                "unknown" => "unknown",
-                _ => "quiet",
-            };
-            TriggerView {
-                id: format!("trigger-{}", index + 1),
-                badge_html: parts::labelled(class, word, "Whether this rollback trigger fired"),
-                text_html: markdown::inline(&judged.text),
-                reason_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, judged)),
-            }
+        .map(|(index, judged)| TriggerView {
+            id: format!("trigger-{}", index + 1),
+            badge_html: reasons::firing(&judged.firing),
+            text_html: markdown::inline(&judged.text),
+            reason_html: why::sentence(
+                scene,
+                from,
+                r,
+                &told_by(r, judged),
+                &words::trigger(scene.dossier, r, judged),
+            ),
+            reproduce: words::reproduce_trigger(scene.dossier, r, judged),
         })
         .collect()
+}
+
+/// The evidence of the incidents that fired a trigger.
+fn told_by(r: &ReleaseAssessment, judged: &TriggerJudgement) -> Vec<usize> {
+    let Firing::Fired { by, .. } = &judged.firing else { return Vec::new() };
+    let incidents = by.iter().filter_map(|one| match one {
+        FiredBy::Incident(at) => r.incidents.get(*at),
+        FiredBy::Measurement(_) => None,
+    });
+    incidents.map(|incident| incident.evidence).collect()
 }

@@ -1,9 +1,10 @@
 //! The first page: the candidate, the releases, delivery.
 
-use super::figures;
 use super::parts::{self, Cell, FigureView, Table};
 use super::release::{TallyView, tallies};
+use super::{figures, reasons};
 use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::assess::delivery::RECENT_DAYS;
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
@@ -27,7 +28,7 @@ struct Candidate {
     commit_html: Html,
     time_html: Html,
     branch: String,
-    blockers: Vec<parts::Blocking>,
+    blockers: Vec<reasons::Blocking>,
     more: String,
 }
 
@@ -36,6 +37,8 @@ struct Metric {
     name: &'static str,
     value: String,
     note: String,
+    recent: String,
+    definition: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -74,7 +77,7 @@ impl Kind for Index {
 fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
     let (r, at) = scene.releases().next_back().filter(|(_, at)| at.is_candidate())?;
     let href = scene.routes.link(path, &Target::Release(r.snapshot))?;
-    let mut blockers = parts::blocking(scene, path, r);
+    let mut blockers = reasons::reasons(scene, path, r, &r.blockers);
     blockers.truncate(NAMED);
     let rest = r.blockers.len().saturating_sub(NAMED);
     Some(Candidate {
@@ -154,7 +157,7 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
         let mut row = vec![
             Cell::heading(parts::release(scene, path, r.snapshot)),
             Cell::html(parts::minute(at.time)).with("nowrap"),
-            Cell::html(parts::readiness(r.is_go())),
+            Cell::html(parts::joined(&[parts::readiness(r.is_go()), reasons::rolled_back(r)], " ")),
             Cell::number(format!("{}/{}", tally.claimed, tally.items)),
             Cell::number(format!("{}/{}", tally.proven, tally.items)),
             Cell::number(format!("{}/{}", r.today.proven, r.today.items)),
@@ -186,26 +189,19 @@ fn missing(scene: &Scene<'_>) -> Vec<&'static str> {
     latency.into_iter().chain(lighthouse).collect()
 }
 
+/// The metrics over the whole history; beside each the last days', where they differ.
 fn delivery(scene: &Scene<'_>) -> Vec<Metric> {
-    let of = &scene.assessment.delivery;
-    let unknown = || "too few to tell".to_owned();
-    vec![
-        Metric {
-            name: "Releases",
-            value: format::integer(of.releases),
-            note: of.per_week.map_or_else(unknown, |rate| format!("{} a week", format::rate(rate))),
+    let (whole, recent) = (&scene.assessment.delivery, &scene.assessment.recent);
+    let metric = |(all, last): (words::Told, words::Told)| Metric {
+        name: all.name,
+        recent: if whole == recent {
+            String::new()
+        } else {
+            format!("Last {RECENT_DAYS} days: {} ({})", last.value, last.basis)
         },
-        Metric {
-            name: "Lead time, median",
-            value: of.lead_seconds.map_or_else(|| "–".to_owned(), |(seconds, _)| format::duration(seconds)),
-            note: of.lead_seconds.map_or_else(unknown, |(_, n)| {
-                format!("from commit to release, over {}", format::count(n, "commit", "commits"))
-            }),
-        },
-        Metric {
-            name: "Rollback triggers fired",
-            value: format!("{} of {}", of.triggered.0, of.triggered.1),
-            note: "of the releases where one could be computed".to_owned(),
-        },
-    ]
+        value: all.value,
+        note: all.basis,
+        definition: all.definition,
+    };
+    words::delivery(whole).into_iter().zip(words::delivery(recent)).map(metric).collect()
 }

@@ -1,13 +1,12 @@
 //! What several pages show: badges, moments, bars, tables, figures.
 
-use super::why;
-use crate::assess::assessment::{Blocker, ReleaseAssessment, Tally};
+use crate::assess::assessment::Tally;
 use crate::assess::verdict::{Flag, Verdict};
 use crate::model::{evidence::State, id::Oid, release::Snapshot, time::rfc3339};
 use crate::render::chart::Figure;
 use crate::render::html::{Html, escape, visible};
 use crate::render::page::Scene;
-use crate::render::urls::{Target, item_anchor};
+use crate::render::urls::Target;
 use crate::render::{format, words};
 use jiff::Timestamp;
 use serde::Serialize;
@@ -189,51 +188,6 @@ pub fn sentence(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
-}
-
-/// Something that stands in the way of a release: what, with its place, and why.
-#[derive(Clone, Debug, Serialize)]
-pub struct Blocking {
-    /// Its verdict.
-    pub badge_html: Html,
-    /// Its words, linked to the place on the page of the release.
-    pub words_html: Html,
-    /// Why.
-    pub why_html: Html,
-}
-
-/// What stands in the way of a release.
-#[must_use]
-pub fn blocking(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Blocking> {
-    let page = Target::Release(r.snapshot);
-    let of = |blocker: &Blocker| match blocker {
-        Blocker::Unproven(index) => r.items.get(*index).map(|item| Blocking {
-            badge_html: badge(item.at_tag.verdict),
-            words_html: scene.anchor(
-                from,
-                &page,
-                &format!("#{}", item_anchor(&item.id)),
-                &super::difference::text(r, item),
-            ),
-            why_html: why::reason(scene, from, r, item, &item.at_tag),
-        }),
-        Blocker::Trigger(index) => r.triggers.get(*index).map(|trigger| Blocking {
-            badge_html: labelled("failed", words::firing(&trigger.firing), "A rollback trigger fired"),
-            words_html: scene.anchor(
-                from,
-                &page,
-                &format!("#trigger-{}", index + 1),
-                &crate::render::markdown::plain(&trigger.text),
-            ),
-            why_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, trigger)),
-        }),
-        Blocker::NoChecklist => Some(Blocking {
-            badge_html: labelled("warning", "no checklist", "There is nothing to judge by"),
-            words_html: scene.anchor(from, &page, "#no-checklist", "There is no checklist"),
-            why_html: Html::text(&sentence(&words::blocker(scene.dossier, r, blocker))),
-        }),
-    };
-    r.blockers.iter().filter_map(of).collect()
 }
 
 /// A cell of a table.

@@ -2,7 +2,7 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
-use super::{around, difference, figures, latency, lighthouse, told, why};
+use super::{around, difference, figures, latency, lighthouse, reasons, told, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::release::{Snapshot, TagKind};
 use crate::render::html::Html;
@@ -65,7 +65,9 @@ struct View {
     facts: Vec<Fact>,
     switcher: Vec<Switch>,
     message: String,
-    blockers: Vec<parts::Blocking>,
+    blockers: Vec<reasons::Blocking>,
+    notes: Vec<reasons::Blocking>,
+    incidents: Option<Table>,
     has_checklist: bool,
     how_to_html: Html,
     sections: Vec<SectionView>,
@@ -75,6 +77,7 @@ struct View {
     told: Option<Table>,
     trends_html: Html,
     lighthouse: Option<Table>,
+    own_budgets: Option<Table>,
     timeline: Vec<EventView>,
     reworded: Option<Table>,
     changes: Option<Table>,
@@ -155,6 +158,20 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
     facts.push(Fact { name: "Commit", body_html: parts::commit(scene, at.commit) });
     let time = if at.is_candidate() { "Judged at" } else { "Time" };
     facts.push(Fact { name: time, body_html: parts::moment(at.time) });
+    if let Some(back) = &r.rollback {
+        let evidence = back.evidence().into_iter().collect::<Vec<_>>();
+        let told = words::rollback(scene.dossier, r, back);
+        facts.push(Fact {
+            name: "Rolled back",
+            body_html: parts::joined(
+                &[parts::moment(back.at), why::sentence(scene, path, r, &evidence, &told)],
+                " ",
+            ),
+        });
+    }
+    if let Some(recovery) = &r.recovery {
+        facts.push(Fact { name: "Recovery", body_html: Html::text(&words::recovery(r, recovery)) });
+    }
     if let Some(spoken) = &r.spoken_by {
         let origins = spoken.origins().map(|origin| match origin {
             Origin::File { evidence, .. } => parts::evidence(scene, path, r.snapshot, *evidence),
@@ -189,21 +206,19 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
         message: at.tag.as_ref().map(|tag| tag.message.trim().to_owned()).unwrap_or_default(),
-        blockers: parts::blocking(scene, path, r),
+        blockers: reasons::reasons(scene, path, r, &r.blockers),
+        notes: reasons::reasons(scene, path, r, &r.notes),
+        incidents: incidents(scene, path, r),
         has_checklist: r.spoken_by.is_some(),
         how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
         sections: checklist::sections(scene, path, r),
         triggers: checklist::triggers(scene, path, r),
         figures: figures::of_release(scene, r).into_iter().chain(around::figures(scene, r)).collect(),
         latency: latency::summary(scene, path, &[r]),
-        told: told::table(
-            scene,
-            path,
-            r.snapshot,
-            r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at)),
-        ),
+        told: told::of_release(scene, path, r),
         trends_html: scene.anchor(path, &Target::Latency, "", "through all releases and by address"),
         lighthouse: lighthouse::table(scene, path, &[r]),
+        own_budgets: lighthouse::own_budgets(scene, path, r),
         timeline: r
             .timeline
             .iter()
@@ -264,6 +279,26 @@ fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tabl
         ]);
     }
     table.unless_empty().map(Table::filtered)
+}
+
+fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
+    let mut table =
+        Table::new("Incidents of this release", &["Incident", "Severity", "Began", "Over", "#Minutes"]);
+    table.quiet = true;
+    for one in &r.incidents {
+        let told = words::incident(scene.dossier, one);
+        table.rows.push(vec![
+            Cell::heading(why::sentence(scene, path, r, &[one.evidence], &told)),
+            Cell::text(
+                &one.severity.map_or_else(|| "not told".to_owned(), |severity| format!("SEV-{severity}")),
+            ),
+            Cell::html(parts::moment(one.began)).with("nowrap"),
+            one.ended
+                .map_or_else(|| Cell::text("not told"), |at| Cell::html(parts::moment(at)).with("nowrap")),
+            Cell::number(one.seconds().map(|seconds| (seconds / 60).to_string()).unwrap_or_default()),
+        ]);
+    }
+    table.unless_empty()
 }
 
 fn problems(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<Table> {

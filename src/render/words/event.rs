@@ -1,7 +1,7 @@
 //! The timeline in words.
 
 use super::item::{name, text};
-use super::{criterion::metric, trigger};
+use super::{criterion::metric, danger, trigger};
 use crate::assess::assessment::{EventKind, ReleaseAssessment};
 use crate::model::{
     dossier::Dossier,
@@ -49,6 +49,15 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
                 trigger::trigger(d, r, judged)
             )
         }),
+        EventKind::Incident(at) => {
+            r.incidents.get(*at).map_or_else(String::new, |one| danger::incident(d, one))
+        }
+        EventKind::IncidentOver(at) => {
+            r.incidents.get(*at).map_or_else(String::new, |one| format!("Over: {}", danger::incident(d, one)))
+        }
+        EventKind::RolledBack => {
+            r.rollback.as_ref().map_or_else(String::new, |back| danger::rollback(d, r, back))
+        }
         EventKind::NextTagged(snapshot) => {
             let next = d.history.snapshots.get(*snapshot).map_or("The next release", |next| &next.name);
             format!("{next} tagged")
@@ -60,6 +69,9 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
 #[must_use]
 pub fn check(of: &Measurement) -> String {
     let label = if of.label.is_empty() { String::new() } else { format!("{} ", of.label) };
+    if of.metric.name() == Metric::FAILURES {
+        return trigger::value(of);
+    }
     let what = if of.metric.name() == Metric::LATENCY { "check".to_owned() } else { metric(&of.metric) };
     let budget = of.budget.map(|budget| format!(", budget {}", format::quantity(budget, of.unit)));
     format!("{label}{what}: {}{}", trigger::value(of), budget.unwrap_or_default())

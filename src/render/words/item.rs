@@ -111,7 +111,7 @@ pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
         .map_or_else(String::new, |item| plain(&item.text))
 }
 
-/// Why a release is no-go, in one sentence.
+/// A reason why a release is no-go, or what is noted beside, in one sentence.
 #[must_use]
 pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String {
     match blocker {
@@ -126,6 +126,15 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
                 reason(d, r, item, standing)
             )
         }),
+        Blocker::Flagged(at) => r.items.get(*at).map_or_else(String::new, |item| {
+            let flags: Vec<&str> = item.flags.iter().map(|flag| flag.word()).collect();
+            format!(
+                "{}: {}, but {}",
+                text(r, item).trim_end_matches('.'),
+                item.deciding().verdict.word(),
+                flags.join(", ")
+            )
+        }),
         Blocker::Trigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
             format!(
                 "Rollback trigger fired: {} ({})",
@@ -133,5 +142,15 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
                 trigger(d, r, judged)
             )
         }),
+        Blocker::UnknownTrigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
+            format!(
+                "Rollback trigger not computed: {} ({})",
+                plain(&judged.text).trim_end_matches('.'),
+                trigger(d, r, judged)
+            )
+        }),
+        Blocker::RolledBack => {
+            r.rollback.as_ref().map_or_else(String::new, |back| super::danger::rollback(d, r, back))
+        }
     }
 }

@@ -6,6 +6,8 @@
 
 mod comparison;
 mod criterion;
+mod danger;
+mod delivery;
 mod event;
 mod finding;
 mod item;
@@ -19,10 +21,13 @@ mod trigger;
 
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, metric, outcome, reading};
+pub use danger::{incident, recovery, reproduce_rollback, rollback};
+pub use delivery::{Told, delivery};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning};
 pub use item::{blocker, reason, text};
 pub use latency::{error, errors, streak};
+pub use lighthouse::{configured, page, runs};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
 pub use reproduce::reproduce_finding;
 pub use term::{conclusion, firing, flag, readiness, skip_reason, state, verdict};

@@ -3,7 +3,7 @@
 use super::criterion::demand;
 use super::record;
 use crate::assess::assessment::{
-    Firing, ItemJudgement, Origin, Reason, ReleaseAssessment, Standing, TriggerJudgement,
+    FiredBy, Firing, ItemJudgement, Origin, Reason, ReleaseAssessment, Standing, TriggerJudgement,
 };
 use crate::model::{criterion::Criterion, dossier::Dossier, id::Oid};
 use crate::render::format::{duration, list};
@@ -113,8 +113,8 @@ pub fn reproduce_trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJud
     let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
     let by = if let Firing::Fired { by, .. } = &judged.firing { by.as_slice() } else { &[] };
     let mut shown: Vec<String> = Vec::new();
-    for teller in by.iter().filter_map(|at| d.measured.get(*at)?.tellers.first()) {
-        shown.extend(show(d, r, *teller).filter(|command| !shown.contains(command)));
+    for teller in by.iter().filter_map(|one| teller(d, r, *one)) {
+        shown.extend(show(d, r, teller).filter(|command| !shown.contains(command)));
     }
     shown.truncate(3);
     if !shown.is_empty() {
@@ -122,6 +122,14 @@ pub fn reproduce_trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJud
     }
     let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of_trigger(&judged.text, judged.line));
     checklist_line(d, r, origin, judged.line, commit)
+}
+
+/// The evidence that tells what fired a trigger.
+fn teller(d: &Dossier, r: &ReleaseAssessment, by: FiredBy) -> Option<usize> {
+    match by {
+        FiredBy::Measurement(at) => d.measured.get(at)?.tellers.first().copied(),
+        FiredBy::Incident(at) => Some(r.incidents.get(at)?.evidence),
+    }
 }
 
 /// The git command that shows that a tree holds no checklist.
@@ -146,7 +154,7 @@ fn deciding(s: &Standing) -> Vec<usize> {
 }
 
 /// The release's own commit where the version stands in its tree, else the commit that recorded it.
-fn show(d: &Dossier, r: &ReleaseAssessment, at: usize) -> Option<String> {
+pub(super) fn show(d: &Dossier, r: &ReleaseAssessment, at: usize) -> Option<String> {
     let version = d.evidence.get(at)?;
     let commit = if d.stands(at, r.snapshot) {
         d.history.snapshots.get(r.snapshot)?.commit

@@ -1,0 +1,255 @@
+//! What a rollback trigger's words demand: the grammar of docs/criteria.md. Words outside of it are not guessed at.
+
+use super::demand::Demand;
+use super::trigger::{Breach, TriggerRule};
+use super::words::Grammar;
+use crate::model::criterion::{Criterion, Op, Statistic};
+use crate::model::measurement::Metric;
+use regex::{Captures, Regex};
+
+const OVER: &str = r"(?P<sign>≥|>=|=>|>|at least|over|above|more than|greater than|longer than|slower than|exceed(?:s|ing|ed)?)";
+const COUNT: &str = r"(?:once|twice|thrice|two|three|four|five|six|ten|\d{1,2})";
+const SPAN: &str = r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
+const FAILURES: &str =
+    r"(?:failures?|errors?|exceptions?|timeouts?|rejections?|crash(?:es)?|fail(?:ed|ing)?)";
+
+/// Words before `failures` that do not say what fails.
+const NO_SUBJECT: [&str; 16] = [
+    "elevated", "more", "many", "repeated", "any", "of", "the", "or", "and", "new", "to", "by", "is", "are",
+    "with", "delivery",
+];
+
+/// The compiled grammar.
+#[derive(Debug)]
+pub struct TriggerGrammar {
+    consecutive: Regex,
+    in_a_row: Regex,
+    of_the_last: Regex,
+    server_error: Regex,
+    bound: Regex,
+    rate: Regex,
+    rate_plus: Regex,
+    fails: Regex,
+    subject: Regex,
+    severity: Regex,
+    severity_word: Regex,
+    incident: Regex,
+    breaks: Regex,
+    beyond: Regex,
+    or_more: Regex,
+}
+
+impl Default for TriggerGrammar {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TriggerGrammar {
+    /// Compiles the grammar.
+    #[must_use]
+    pub fn new() -> Self {
+        let regex = |pattern: String| {
+            #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
+            Regex::new(&format!("(?i){pattern}")).expect("a constant pattern")
+        };
+        let row = r"(?:consecutive(?:ly)?|in\s+a\s+row|in\s+succession|successive(?:ly)?|running\b|straight\b|back[- ]to[- ]back)";
+        let per = format!(
+            r"(?:/|per\b|an?\b|each\b|every\b|(?:with)?in(?:\s+(?:an?y?|one))?\b|during\b)\s*(?P<spans>\d+)?[- ]?\s*{SPAN}"
+        );
+        Self {
+            consecutive: regex(format!(r"\b(?P<count>{COUNT})\b(?:\s+[\w-]+){{0,3}}?\s+{row}")),
+            in_a_row: regex(format!(r"\b{row}(?:\s+(?P<count>{COUNT})\b)?")),
+            of_the_last: regex(format!(
+                r"\b(?P<count>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?(?:last\s+|past\s+|latest\s+|any\s+)?(?P<of>{COUNT})\b"
+            )),
+            server_error: regex(
+                r"\b5xx\b|\b(?:http|status)(?:\s+(?:status|code))*[\s/:]*5\d\d\b|\b5\d\d\s+(?:error|response|status)|\bserver[- ]errors?\b"
+                    .to_owned(),
+            ),
+            bound: regex(format!(r"{OVER}\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<time>ms|milliseconds?|s|secs?|seconds?)\b")),
+            rate: regex(format!(r"{OVER}\s*(?P<number>\d+)\s*(?P<what>(?:[a-z0-9-]+\s+){{0,4}}?)\s*{per}")),
+            rate_plus: regex(format!(r"\b(?P<number>\d+)\s*(?:\+|or\s+more)\s*(?P<what>(?:[a-z0-9-]+\s+){{0,4}}?)\s*{per}")),
+            fails: regex(format!(r"\b{FAILURES}\b|\b5xx\b")),
+            subject: regex(format!(
+                r"\bfail(?:ed|ing)\s+(?P<after>[a-z]+)|\b(?P<before>[a-z][a-z0-9]*)[\s-]+(?:deliver(?:y|ies)\s+|request\s+|api\s+)?{FAILURES}\b"
+            )),
+            severity: regex(
+                r"(?P<strict>>|above|higher\s+than|worse\s+than|exceed(?:s|ing)?)?\s*\b(?:(?:sev(?:erity)?|prio(?:rity)?)\s*[-_ ]?(?:level\s*)?(?:≥|>=|<=|≤|=|:)?\s*|p)(?P<level>[0-5])\b"
+                    .to_owned(),
+            ),
+            severity_word: regex(
+                r"\b(?P<word>critical|blocker|major|high)(?:[- ]severity|\s+(?:production\s+)?incidents?)|\bseverity\s*(?:≥|>=|:|=|is|of)?\s*(?P<word2>critical|blocker|major|high)\b"
+                    .to_owned(),
+            ),
+            incident: regex(r"\bincidents?\b|\boutages?\b".to_owned()),
+            breaks: regex(r"\bexceed|\bover\b|\babove\b|\bbreach|\bfail|\bslower\b|>|≥|\bmore than\b|\bbreak".to_owned()),
+            or_more: regex(r"\bor\s+(?:more|worse|higher|above|greater|over|longer|slower)\b".to_owned()),
+            beyond: regex(
+                r"%|\bper\s?cent|\brate\b|\bratio\b|\bp\d\d\b|percentile|\baverage\b|\bmean\b|\bmedian\b|\btimes\b|\btwice\b|\bthrice\b|sustained|\b(?:for|over|within|in)\s+(?:[a-z]+\s+){0,3}\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?)\b"
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// What a trigger's words demand. The budget of a label is the one that the words name, else the checklist's items for it.
+    #[must_use]
+    pub fn rule<'a>(&self, text: &str, demands: impl Iterator<Item = &'a Demand>) -> TriggerRule {
+        // Emphasis may stand between a sign and its number.
+        let text = text.replace(['*', '`'], " ");
+        let text = text.as_str();
+        self.rate(text)
+            .or_else(|| self.incident(text))
+            .or_else(|| self.runs(text, demands))
+            .unwrap_or(TriggerRule::Unread)
+    }
+
+    /// Whether the words name another condition beside the one that was read: `tiles fail to render or throw 5xx errors`.
+    #[must_use]
+    pub fn is_partly(&self, text: &str, rule: &TriggerRule) -> bool {
+        let lower = self.or_more.replace_all(text, " ").to_lowercase();
+        let clauses = lower.split(" or ").collect::<Vec<_>>();
+        let is_read = |clause: &str| match rule {
+            TriggerRule::ServerError => self.server_error.is_match(clause),
+            TriggerRule::Rate { .. } => self.rate.is_match(clause) || self.rate_plus.is_match(clause),
+            TriggerRule::Incident { .. } => self.severity.is_match(clause) || self.incident.is_match(clause),
+            TriggerRule::Runs { .. } => self.in_a_row.is_match(clause) || self.of_the_last.is_match(clause),
+            TriggerRule::Unread => true,
+        };
+        clauses.len() > 1 && clauses.iter().any(|clause| !is_read(clause) && self.breaks.is_match(clause))
+    }
+
+    /// `webhook failures (>5/min)`, `more than 10 server errors per hour`, `5+ failed payments in 10 minutes`.
+    fn rate(&self, text: &str) -> Option<TriggerRule> {
+        let captures = self.rate.captures(text).or_else(|| self.rate_plus.captures(text))?;
+        let what = word(&captures, "what").to_lowercase();
+        let is_unit =
+            ["ms", "s", "sec", "seconds", "percent"].iter().any(|unit| what.split(' ').next() == Some(*unit));
+        if is_unit || !self.fails.is_match(text) {
+            return None;
+        }
+        let sign = word(&captures, "sign").to_lowercase();
+        let is_least = sign.is_empty() || matches!(sign.as_str(), "≥" | ">=" | "=>" | "at least");
+        let each = match word(&captures, "unit").to_lowercase().chars().next()? {
+            's' => 1,
+            'm' => 60,
+            _ => 3_600,
+        };
+        let spans = captures.name("spans").map_or(Some(1), |spans| spans.as_str().parse::<i64>().ok())?;
+        Some(TriggerRule::Rate {
+            subject: self.subject(text),
+            op: if is_least { Op::AtLeast } else { Op::Above },
+            bound: word(&captures, "number").parse().ok()?,
+            seconds: spans.checked_mul(each).filter(|seconds| (1..=604_800).contains(seconds))?,
+        })
+    }
+
+    /// What fails, in the singular: `webhook`; `5xx` for server errors.
+    fn subject(&self, text: &str) -> String {
+        if self.server_error.is_match(text) {
+            return "5xx".to_owned();
+        }
+        let named = self.subject.captures_iter(text).filter_map(|found| {
+            let name = found.name("after").or(found.name("before"))?.as_str().to_lowercase();
+            let says =
+                !NO_SUBJECT.contains(&name.as_str()) && !name.starts_with(|c: char| c.is_ascii_digit());
+            says.then(|| name.strip_suffix('s').unwrap_or(&name).to_owned())
+        });
+        named.last().unwrap_or_default()
+    }
+
+    /// `SEV-2 or worse`, `severity ≥ SEV-2`, `P1 incident`, `incident declared`.
+    fn incident(&self, text: &str) -> Option<TriggerRule> {
+        let levels = self.severity.captures_iter(text).filter_map(|found| {
+            let level: u8 = word(&found, "level").parse().ok()?;
+            // Worse than SEV-3 is SEV-2.
+            Some(level.saturating_sub(u8::from(found.name("strict").is_some())))
+        });
+        let named =
+            self.severity_word.captures(text).and_then(|found| found.name("word").or(found.name("word2")));
+        let of_word = named.map(|word| match word.as_str().to_lowercase().as_str() {
+            "critical" | "blocker" => 1,
+            _ => 2,
+        });
+        let severity = levels.max().or(of_word);
+        (severity.is_some() || self.incident.is_match(text)).then_some(TriggerRule::Incident { severity })
+    }
+
+    fn runs<'a>(&self, text: &str, demands: impl Iterator<Item = &'a Demand>) -> Option<TriggerRule> {
+        let server = self.server_error.is_match(text);
+        let found = self
+            .of_the_last
+            .captures(text)
+            .map(|found| (count(word(&found, "count")), count(word(&found, "of"))))
+            .filter(|(least, of)| (1..=*of).contains(least))
+            .or_else(|| {
+                let row = self.consecutive.captures(text).or_else(|| self.in_a_row.captures(text))?;
+                let count = count(row.name("count").map_or("two", |found| found.as_str()));
+                Some((count, count))
+            });
+        let rest = self.bound.replace_all(text, " ");
+        // A span of time, a share or a percentile beside it is another condition than the one that is computed.
+        let plain = if found.is_some() { text_without_counts(&rest) } else { rest.to_string() };
+        if self.beyond.is_match(&plain) {
+            return None;
+        }
+        if found.is_none() && server {
+            return Some(TriggerRule::ServerError);
+        }
+        if found.is_none() && !(Grammar::is_about_checks(text) && self.breaks.is_match(text)) {
+            return None;
+        }
+        let (count, of) = found.unwrap_or((1, 1));
+        let lower = text.to_lowercase();
+        let label = ["live", "mock"].into_iter().find(|label| lower.contains(label)).map(ToOwned::to_owned);
+        let own = self.bound.captures(text).and_then(|found| millis(&found));
+        let breach = if server {
+            Breach::ServerError
+        } else {
+            Breach::Budget(own.or_else(|| budget_of(label.as_deref(), demands)))
+        };
+        Some(TriggerRule::Runs { count, of, label, breach })
+    }
+}
+
+/// The words without those by which repetition is told.
+fn text_without_counts(text: &str) -> String {
+    text.to_lowercase().replace("twice", " ").replace("thrice", " ").replace("times", " ")
+}
+
+fn word<'a>(captures: &Captures<'a>, name: &str) -> &'a str {
+    captures.name(name).map_or("", |found| found.as_str())
+}
+
+fn count(word: &str) -> usize {
+    match word.to_lowercase().as_str() {
+        "once" => 1,
+        "twice" | "two" => 2,
+        "thrice" | "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "ten" => 10,
+        digits => digits.parse().unwrap_or(2).max(1),
+    }
+}
+
+fn millis(captures: &Captures<'_>) -> Option<f64> {
+    let number: f64 = word(captures, "number").parse().ok()?;
+    Some(if word(captures, "time").to_lowercase().starts_with('m') { number } else { number * 1000.0 })
+}
+
+fn budget_of<'a>(label: Option<&str>, demands: impl Iterator<Item = &'a Demand>) -> Option<f64> {
+    let mut budgets = demands.flat_map(|demand| &demand.asked).filter_map(|asked| match &asked.criterion {
+        // A bound on a percentile or a mean is none for a single run.
+        Criterion::Budget {
+            metric,
+            statistic: Statistic::Latest | Statistic::Max,
+            value,
+            label: its,
+            ..
+        } if metric.name() == Metric::LATENCY => (its.as_deref() == label).then_some(*value),
+        _ => None,
+    });
+    label.and_then(|_| budgets.next())
+}

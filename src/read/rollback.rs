@@ -1,0 +1,47 @@
+//! Rollbacks: records of any shape that tell from which release to which one.
+
+use super::recorded::expects;
+use super::source::{Reader, Source};
+use super::{incident::subject, record, synonyms};
+use crate::model::doing;
+use crate::model::evidence::{Facts, Kind};
+use crate::model::record::Record;
+
+/// What is no rollback, though its title or path speaks of one.
+const NO_ROLLBACK: [&str; 9] =
+    ["plan", "runbook", "playbook", "template", "procedure", "drill", "test", "rehearsal", "exercise"];
+
+/// Reads records of rollbacks.
+#[derive(Clone, Copy, Debug)]
+pub struct RollbackReader;
+
+impl Reader for RollbackReader {
+    fn kind(&self) -> Kind {
+        Kind::Rollback
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        expects(&Kind::Rollback, source)
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        let file = doing::spaced(source.name());
+        subject(source, &[Kind::Rollback]).is_some()
+            && !NO_ROLLBACK.iter().any(|word| file.contains(&format!(" {word} ")))
+            && source.records().iter().any(is_told)
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let records = source.records().iter().filter(|record| is_told(record)).cloned().collect();
+        record::facts(Kind::Rollback, source, records)
+    }
+}
+
+/// It was done at some time, and names a release.
+fn is_told(record: &Record) -> bool {
+    let title = doing::spaced(&record.title);
+    let rehearsed = NO_ROLLBACK.iter().any(|word| title.contains(&format!(" {word} ")));
+    let mut sides = synonyms::ROLLED_BACK_TO.iter().chain(synonyms::ROLLED_BACK_FROM);
+    let named = sides.any(|name| record.field(name).is_some());
+    !rehearsed && record.claim.is_some() && (named || record.release.is_some())
+}

@@ -1,0 +1,111 @@
+//! Incidents and rollbacks in words.
+
+use super::item::name;
+use crate::assess::assessment::{Incident, Recovery, ReleaseAssessment, Rollback, RollbackSign, Trouble};
+use crate::model::dossier::Dossier;
+use crate::model::record::Record;
+use crate::render::{format, markdown::plain};
+
+/// At most so many commits are named in a sentence.
+const NAMED: usize = 3;
+
+fn record(d: &Dossier, evidence: usize, record: usize) -> Option<(&str, &Record)> {
+    let version = d.evidence.get(evidence)?;
+    Some((&*version.path, version.facts.records.get(record)?))
+}
+
+/// `SEV-1 incident: Checkout down (feedback/reliability.md:12)`.
+#[must_use]
+pub fn incident(d: &Dossier, one: &Incident) -> String {
+    let severity =
+        one.severity.map_or_else(|| "Incident".to_owned(), |severity| format!("SEV-{severity} incident"));
+    let Some((path, its)) = record(d, one.evidence, one.record) else { return severity };
+    let title = if its.title.trim().is_empty() { String::new() } else { format!(": {}", plain(&its.title)) };
+    let line = if its.line > 0 { format!(":{}", its.line) } else { String::new() };
+    format!("{severity}{title} ({path}{line})")
+}
+
+/// How a rollback was found: `Deployment of v2025.10.10a (artifacts/deploy/d.json)`.
+#[must_use]
+pub fn rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
+    let named =
+        |at: usize| d.history.snapshots.get(at).map_or("an earlier release", |snapshot| &snapshot.name);
+    let to = back.to.map(|to| format!(" to {}", named(to))).unwrap_or_default();
+    let how = match &back.sign {
+        RollbackSign::Record { evidence, record: at } => {
+            let told = record(d, *evidence, *at);
+            let why =
+                told.and_then(|(_, its)| its.field("reason")).map(|why| format!(", because: {}", plain(why)));
+            format!("recorded in {}{}", told.map_or("a record", |(path, _)| path), why.unwrap_or_default())
+        }
+        RollbackSign::Deploy { evidence, record: at } => format!(
+            "an earlier release was deployed, as recorded in {}",
+            record(d, *evidence, *at).map_or("a record", |(path, _)| path)
+        ),
+        RollbackSign::Tag { snapshot } => match back.to {
+            Some(to) => format!("{} has the same files as {}", named(*snapshot), named(to)),
+            None => format!("{} stands at a commit that an earlier release held already", named(*snapshot)),
+        },
+        RollbackSign::Reverts { by, reverted, of } => {
+            let commits = by.iter().filter_map(|n| d.history.commits.get(*n)).take(NAMED);
+            let mut commits: Vec<String> = commits.map(|commit| commit.id.to_string()).collect();
+            if by.len() > NAMED {
+                commits.push(format!("{} more", format::integer(by.len() - NAMED)));
+            }
+            format!(
+                "{} of its {} taken back by {}",
+                format::integer(*reverted),
+                if *of == 1 {
+                    "1 commit was".to_owned()
+                } else {
+                    format!("{} commits were", format::integer(*of))
+                },
+                format::list(&commits)
+            )
+        }
+    };
+    format!("{} was rolled back{to}: {how}", name(d, r))
+}
+
+/// The time to recovery and from when it counts: `40 min after the SEV-1 incident began`.
+#[must_use]
+pub fn recovery(r: &ReleaseAssessment, one: &Recovery) -> String {
+    let from = match one.from {
+        Trouble::Trigger(at) => match r.triggers.get(at) {
+            Some(trigger) => {
+                format!("after a rollback trigger fired ({})", plain(&trigger.text).trim_end_matches('.'))
+            }
+            None => "after a rollback trigger fired".to_owned(),
+        },
+        Trouble::Incident(at) => match r.incidents.get(at).and_then(|incident| incident.severity) {
+            Some(severity) => format!("after the SEV-{severity} incident began"),
+            None => "after the incident began".to_owned(),
+        },
+        Trouble::Tag => "after the tag, as nothing tells of trouble before".to_owned(),
+    };
+    format!("{} {from}", format::duration(one.seconds))
+}
+
+/// The git command that shows a rollback.
+#[must_use]
+pub fn reproduce_rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
+    let commit = |at: usize| d.history.snapshots.get(at).map(|snapshot| snapshot.commit).unwrap_or_default();
+    match &back.sign {
+        RollbackSign::Record { evidence, .. } | RollbackSign::Deploy { evidence, .. } => {
+            super::proof::show(d, r, *evidence).unwrap_or_default()
+        }
+        RollbackSign::Tag { snapshot } => match back.to {
+            Some(to) => format!("git diff --stat {} {}", commit(to), commit(*snapshot)),
+            None => format!("git log --oneline {}..{}", commit(*snapshot), commit(r.snapshot)),
+        },
+        RollbackSign::Reverts { by, .. } => {
+            let ids: Vec<String> = by
+                .iter()
+                .filter_map(|n| d.history.commits.get(*n))
+                .take(NAMED)
+                .map(|c| c.id.to_string())
+                .collect();
+            format!("git show --stat {}", ids.join(" "))
+        }
+    }
+}
