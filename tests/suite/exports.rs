@@ -80,6 +80,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "rollback",
             "evidence",
             "measurements",
+            "latency",
             "timeline",
             "findings",
             "diagnostics"

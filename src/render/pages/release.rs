@@ -219,12 +219,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         triggers: checklist::triggers(scene, path, r),
         figures: figures::of_release(scene, r).into_iter().chain(around::figures(scene, r)).collect(),
         latency: latency::summary(scene, path, &[r]),
-        told: told::table(
-            scene,
-            path,
-            r.snapshot,
-            r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at)),
-        ),
+        told: told::of_release(scene, path, r),
         trends_html: scene.anchor(path, &Target::Latency, "", "through all releases and by address"),
         lighthouse: lighthouse::table(scene, path, &[r]),
         own_budgets: lighthouse::own_budgets(scene, path, r),

@@ -2,6 +2,7 @@
 
 use super::addresses;
 use super::parts::{self, Cell, Table};
+use crate::assess::assessment::ReleaseAssessment;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::html::Html;
@@ -10,6 +11,13 @@ use crate::render::{format, words};
 
 /// The newest so many; the data files have all.
 const ROWS: usize = 200;
+
+/// The figures of a release's period.
+#[must_use]
+pub fn of_release(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
+    let measured = r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at));
+    table(scene, path, r.snapshot, measured)
+}
 
 /// A row for each figure, the newest first; `None` where none is told.
 #[must_use]
