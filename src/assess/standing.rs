@@ -189,7 +189,7 @@ fn decide(
 fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Option<usize> {
     let judged = |metric: &str| {
         criteria.iter().any(|one| match &one.criterion {
-            Criterion::Budget { metric: its, .. } => its.name().starts_with(metric),
+            Criterion::Budget { metric: its, .. } => its.measured().starts_with(metric),
             Criterion::Status { .. } => metric == Metric::LATENCY,
             _ => false,
         })
