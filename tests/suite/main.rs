@@ -17,6 +17,7 @@ mod config;
 mod criteria;
 mod demo;
 mod discover;
+mod explained;
 mod exports;
 mod findings;
 mod fuzz;

@@ -3,14 +3,14 @@
 use super::json::{moment, number, optional};
 use super::source::Source;
 use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, Side};
-use crate::model::{criterion::Criterion, dossier::Dossier, time::rfc3339};
+use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
-pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, judged: &Judged) -> Value {
     let observed = judged.observed.as_ref();
     let mut value = match &judged.criterion {
         Criterion::Within { seconds } => json!({
@@ -64,7 +64,7 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, judged: &Judge
         let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
         object.insert("holds".to_owned(), json!(holds));
         object.insert("outcome".to_owned(), json!(outcome));
-        object.insert("reads_as".to_owned(), json!(words::demand(&judged.criterion)));
+        object.insert("reads_as".to_owned(), json!(words::demand_in(&judged.criterion, phase)));
         object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
         object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
         let set = observed.and_then(|observed| observed.set.as_ref());

@@ -165,7 +165,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "flags": one.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>(),
         "reason": words::reason(d, release, one, &one.today),
         "source": place(spoken.map(|spoken| spoken.origin_of(one.section)), written.map_or(0, |written| written.line)),
-        "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, judged)).collect::<Vec<_>>(),
+        "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, one.phase, judged)).collect::<Vec<_>>(),
         "evidence": paths.collect::<Vec<_>>(),
         "at_tag": {
             "ticked": one.at_tag.ticked(),

@@ -152,7 +152,7 @@ fn item(
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
         reason_html: why::reason(scene, from, r, judged, today),
-        reading: words::reading(&today.criteria),
+        reading: words::reading(&today.criteria, judged.phase),
         evidence: today
             .evidence
             .iter()

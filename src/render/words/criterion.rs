@@ -4,6 +4,7 @@ use super::lighthouse::of_set;
 use super::record;
 use crate::assess::assessment::{Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
+    checklist::Phase,
     criterion::{Criterion, Op, Statistic},
     dossier::Dossier,
     measurement::{Measurement, Metric, Unit},
@@ -82,6 +83,17 @@ pub fn demand(criterion: &Criterion) -> String {
     }
 }
 
+/// The same as an item of a phase demands it: a window of what applies after the tag lies after it.
+#[must_use]
+pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
+    match criterion {
+        Criterion::Within { seconds } if phase != Phase::Before => {
+            format!("evidence within {} after the tag", format::duration(*seconds))
+        }
+        other => demand(other),
+    }
+}
+
 /// `p95 `, `max `; nothing for the latest run.
 fn figure(statistic: Statistic) -> String {
     if statistic == Statistic::Latest { String::new() } else { format!("{} ", statistic.word()) }
@@ -94,11 +106,11 @@ fn http(from: u16, to: u16) -> String {
 
 /// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`. `None` where nothing can be computed.
 #[must_use]
-pub fn reading(criteria: &[Judged]) -> Option<String> {
+pub fn reading(criteria: &[Judged], phase: Phase) -> Option<String> {
     if criteria.is_empty() {
         return None;
     }
-    let demands: Vec<String> = criteria.iter().map(|judged| demand(&judged.criterion)).collect();
+    let demands: Vec<String> = criteria.iter().map(|judged| demand_in(&judged.criterion, phase)).collect();
     Some(format!("read as: {}", demands.join("; ")))
 }
 

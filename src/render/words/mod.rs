@@ -17,9 +17,10 @@ mod record;
 mod reproduce;
 mod term;
 mod trigger;
+mod unmeasured;
 
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
-pub use criterion::{demand, metric, outcome, reading};
+pub use criterion::{demand, demand_in, metric, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
 pub use delivery::{Told, delivery};
 pub use event::{check, event};
