@@ -99,7 +99,7 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
         now: job.now,
         head: job.head.as_deref(),
     };
-    let discovery = discover::discover(&request, &read::gather::names, progress)?;
+    let discovery = discover::discover(&request, &read::gather::LISTS, progress)?;
     let facts = read::gather::gather(&discovery.history, &job.config.sources, &discovery.blobs, progress);
     let dossier = read::assemble::assemble(discovery.history, facts, discovery.problems);
     let assessment = assess::assess(&dossier, &job.config);

@@ -40,7 +40,7 @@ pub fn flags(
         matches!(judged.criterion, Criterion::Within { .. }) && judged.outcome == Outcome::Holds
     });
     let all = [
-        (Flag::Late, is_before && relied().any(|(n, _)| !dossier.stands(n, snapshot))),
+        (Flag::Late, is_before && relied().any(|(n, _)| !dossier.stood(n, snapshot))),
         (Flag::RetroTicked, is_before && ticked && !item.at_tag.ticked()),
         (Flag::Edited, products().any(|(_, version)| changed_after(dossier, version, snapshot))),
         (Flag::PostDated, products().any(|(_, version)| is_post_dated(version))),
@@ -68,14 +68,21 @@ fn is_external(reference: &Reference, demand: &Demand) -> bool {
     )
 }
 
-/// Whether the version that stood at a snapshot was replaced or removed later, even if that was taken back.
+/// Whether the version that stood at a snapshot was replaced or removed later, even if that was taken back. To be moved is no change.
 #[must_use]
 pub fn changed_after(dossier: &Dossier, version: &Evidence, snapshot: usize) -> bool {
     let history = &dossier.history;
-    history.tracks.get(&version.path).is_some_and(|track| {
-        let newest = track.changes.last().and_then(|change| history.commits.get(change.commit));
-        track.at(snapshot) == Some(version.blob) && newest.is_some_and(|commit| commit.snapshot > snapshot)
-    })
+    let is_after = |commit: usize| history.commits.get(commit).is_some_and(|its| its.snapshot > snapshot);
+    let stood = history.tracks.get(&version.path).and_then(|track| track.at(snapshot)) == Some(version.blob);
+    let mut names = history.names(&version.path);
+    // Only where it went on, not where it came from.
+    names.retain(|name| name.until == usize::MAX);
+    stood
+        && names.iter().any(|name| {
+            let changes = history.tracks.get(&name.path).map(|track| &*track.changes).unwrap_or_default();
+            let later = changes.iter().rev().take_while(|change| change.commit >= name.from);
+            later.take_while(|its| is_after(its.commit)).any(|change| !history.only_moved(&name.path, change))
+        })
 }
 
 /// A claimed time later than the recorded one. A day without hours, or hours without a zone, may be up to 14 hours ahead of UTC.

@@ -11,6 +11,7 @@ use crate::model::problem::{Place, Problem};
 pub fn silent(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     let mut said = beside(case, release);
     said.extend(message(case, release));
+    said.extend(renamed(case, release));
     if release.spoken_by.is_none() {
         said.extend(absent(case, release.snapshot));
     }
@@ -41,6 +42,16 @@ fn beside(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
         }
     }
     said
+}
+
+/// A template that speaks under a name that the configuration does not list.
+fn renamed(case: &Case<'_>, release: &ReleaseAssessment) -> Option<Problem> {
+    let path = release.spoken_by.as_ref()?.origin.file()?;
+    let history = &case.dossier.history;
+    let listed = case.templates.iter().any(|template| template == path) || history.copies.contains(path);
+    let message =
+        "this is a checklist of checklist.templates under another name, followed through the history";
+    (!listed).then(|| Problem::note(Place::file(path), "checklist-renamed", message))
 }
 
 /// The task list in the message of the tag, where a file speaks.

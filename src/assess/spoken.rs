@@ -103,13 +103,19 @@ pub fn spoken_by(dossier: &Dossier, templates: &[String], snapshot: usize) -> Op
         .or(later)
 }
 
-/// The templates with items that stand in the tree of a snapshot, in the order of the configuration.
+/// The templates with items that stand in the tree of a snapshot, in the order of the configuration; after them those that stand there
+/// under another name, which they had before or were given later.
 pub fn templates_at<'a>(
     dossier: &'a Dossier,
     templates: &'a [String],
     snapshot: usize,
 ) -> impl Iterator<Item = SpokenBy> + 'a {
-    let standing = templates.iter().filter_map(move |template| dossier.at(template, snapshot));
+    let history = &dossier.history;
+    let is_other = |path: &&Arc<str>| !templates.iter().any(|template| **template == ***path);
+    let others = history.templates.iter().filter(is_other).map(|path| &**path);
+    let others = others.filter(|path| !history.copies.contains(*path));
+    let standing = templates.iter().map(String::as_str).chain(others);
+    let standing = standing.filter_map(move |template| dossier.at(template, snapshot));
     standing.filter_map(|evidence| {
         let version = dossier.evidence.get(evidence)?;
         let checklist = version.facts.checklist.clone().filter(|list| has_items(list))?;
@@ -145,7 +151,7 @@ impl Copy {
         let mut head = Checklist::default();
         let mut stood = false;
         for part in parts {
-            let standing = dossier.at(&part.path, snapshot);
+            let standing = dossier.at_any_name(&part.path, snapshot);
             let version = dossier.evidence.get(standing.unwrap_or(part.evidence));
             let Some(checklist) = version.and_then(|version| version.facts.checklist.as_ref()) else {
                 continue;
@@ -159,7 +165,8 @@ impl Copy {
                 head = Checklist { sections: Vec::new(), ..(**checklist).clone() };
             }
             let evidence = standing.unwrap_or(part.evidence);
-            origins.push((sections.len(), Origin::File { path: part.path.clone(), evidence }));
+            let path = dossier.evidence.get(evidence).map_or(&part.path, |version| &version.path).clone();
+            origins.push((sections.len(), Origin::File { path, evidence }));
             sections.extend(own);
         }
         let (_, origin) = (!origins.is_empty()).then(|| origins.remove(0))?;

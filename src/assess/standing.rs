@@ -186,15 +186,18 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
     resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
-                && match version.facts.kind {
-                    Kind::Smoke => !judged(Metric::LATENCY),
-                    Kind::Lighthouse => !judged("lighthouse."),
-                    ref kind => !criteria
-                        .iter()
-                        .any(|one| matches!(&one.criterion, Criterion::Done(deed) if deed.kind == *kind)),
-                }
+                && !version.facts.measurements.iter().any(|told| judged(family(&told.metric)))
+                && !criteria.iter().any(
+                    |one| matches!(&one.criterion, Criterion::Done(deed) if deed.kind == version.facts.kind),
+                )
         })
     })
+}
+
+/// What a metric is one of: `lighthouse`, `latency`.
+fn family(metric: &Metric) -> &str {
+    let name = metric.name();
+    name.split_once('.').map_or(name, |(family, _)| family)
 }
 
 /// What is missing for a proof; `None` where nothing is.

@@ -4,6 +4,7 @@ use super::identity::same_words;
 use super::pairing::{Entry, entries, pair};
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
+use crate::model::history::{Change, History};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -40,28 +41,30 @@ pub struct Ticks {
 pub fn follow(dossier: &Dossier, path: &str, asked: &BTreeSet<usize>) -> BTreeMap<usize, Ticks> {
     let history = &dossier.history;
     let mut ticks: BTreeMap<usize, Ticks> = BTreeMap::new();
-    let Some((path, track)) = history.tracks.get_key_value(path) else { return ticks };
-    let checklist = |blob| {
+    let path: Arc<str> = path.into();
+    let checklist = |path: &Arc<str>, blob| {
         let version = dossier.versions.get(&(path.clone(), blob)).and_then(|n| dossier.evidence.get(*n))?;
         version.facts.checklist.clone()
     };
     let snapshot_of = |commit: usize| history.commits.get(commit).map(|commit| commit.snapshot);
-    let mut changes = track.changes.iter().peekable();
+    let all = changes(history, &path);
+    let mut changes = all.iter().peekable();
     let mut boxes = Boxes::new();
-    for snapshot in stops(track.changes.iter().filter_map(|change| snapshot_of(change.commit)), asked) {
+    for snapshot in stops(all.iter().filter_map(|(change, _)| snapshot_of(change.commit)), asked) {
         let mut later = Later::default();
-        while let Some(change) =
-            changes.next_if(|next| snapshot_of(next.commit).is_some_and(|at| at <= snapshot))
+        while let Some((change, at)) =
+            changes.next_if(|(next, _)| snapshot_of(next.commit).is_some_and(|at| at <= snapshot))
         {
-            if let Some(list) = change.blob.and_then(checklist) {
+            if let Some(list) = change.blob.and_then(|blob| checklist(at, blob)) {
                 let next = advance(&boxes, &list, change.commit);
                 later.see(&boxes, &next);
                 boxes = next;
             }
         }
         // The tree decides, should the order of side branches have misled the walk.
-        if let Some(list) = track.at(snapshot).and_then(checklist) {
-            boxes = settle(&boxes, &list);
+        let standing = dossier.at_any_name(&path, snapshot).and_then(|n| dossier.evidence.get(n));
+        if let Some(list) = standing.and_then(|version| version.facts.checklist.as_ref()) {
+            boxes = settle(&boxes, list);
         }
         if let Some(before) = snapshot.checked_sub(1).and_then(|before| ticks.get_mut(&before)) {
             before.later = later.finish(&boxes, snapshot == history.candidate());
@@ -71,6 +74,18 @@ pub fn follow(dossier: &Dossier, path: &str, asked: &BTreeSet<usize>) -> BTreeMa
         }
     }
     ticks
+}
+
+/// The changes of a file under all of its names, by commit; what a commit removed before what it set.
+fn changes(history: &History, path: &Arc<str>) -> Vec<(Change, Arc<str>)> {
+    let mut all = Vec::new();
+    for name in history.names(path) {
+        let changes = history.tracks.get(&name.path).map(|track| &*track.changes).unwrap_or_default();
+        let own = changes.iter().filter(|its| (name.from..name.until).contains(&its.commit));
+        all.extend(own.map(|change| (*change, name.path.clone())));
+    }
+    all.sort_by_key(|(change, _)| (change.commit, change.blob.is_some()));
+    all
 }
 
 /// The snapshots at which to look: those that are asked for, the one after each of them, and those in which something changed.

@@ -59,7 +59,8 @@ impl Vantage<'_> {
         match self.phase {
             Phase::Before => {
                 self.dossier.stands(evidence, self.snapshot)
-                    || (self.today && self.came_late(evidence, version))
+                    || (self.today
+                        && (self.dossier.stood(evidence, self.snapshot) || self.came_late(evidence, version)))
             }
             _ => self.today && self.was_recorded_after(version),
         }
@@ -87,6 +88,7 @@ impl Vantage<'_> {
         history.tracks.get(&version.path).is_some_and(|track| {
             track.changes.iter().rev().any(|change| {
                 change.blob == Some(version.blob)
+                    && !history.only_moved(&version.path, change)
                     && history.commits.get(change.commit).is_some_and(|commit| commit.snapshot == next)
             })
         })

@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod completeness;
 pub mod error;
 pub mod mailmap;
+pub mod moves;
 pub mod refs;
 pub mod repository;
 pub mod request;
@@ -17,7 +18,7 @@ pub mod tree;
 pub mod wants;
 
 pub use error::DiscoverError;
-pub use request::Request;
+pub use request::{Lists, Names, Request};
 
 use crate::config::{Sources, path_glob};
 use crate::model::evidence::Bytes;
@@ -45,16 +46,13 @@ pub struct Discovery {
     pub problems: Vec<Problem>,
 }
 
-/// Tells which paths and globs a checklist names: its path and bytes are given.
-pub type Names<'n> = dyn Fn(&str, &[u8]) -> Vec<String> + Sync + 'n;
-
 /// Walks the whole history: once for what the configuration names, and once more for what the checklists found in it name beside that.
 ///
 /// # Errors
 /// When the repository, the revision or any commit cannot be read at all.
 pub fn discover(
     request: &Request<'_>,
-    names: &Names<'_>,
+    lists: &Lists<'_>,
     progress: &dyn Progress,
 ) -> Result<Discovery, DiscoverError> {
     let repo = repository::open(request.repo)?;
@@ -76,16 +74,20 @@ pub fn discover(
     }
 
     let blobs = Blobs::new(repo.path().to_path_buf());
-    let wants = Wants::new(request.sources)?;
+    let mut wants = Wants::new(request.sources)?;
     history.changelogs = changelogs(&repo, request.sources, &history)?;
     let walk = timeline::Walk::new(&repo, &people, &mut history, &mut problems)?;
     let mut broken = Vec::new();
     walk.track(&wants, &mut history, &mut broken, progress);
+    let templates = request.sources.templates.iter().map(|path| Arc::from(path.as_str()));
+    history.templates = templates.filter(|path| history.tracks.contains_key(path)).collect();
     history.copies = copies(request.sources, &history);
-    let named = wants.further(&named_by_checklists(request.sources, &history, &blobs, names))?;
+    moves::checklists(&walk, &mut wants, lists, &blobs, &mut history, &mut broken, progress);
+    let named = wants.further(&named_by_checklists(&history, &blobs, lists.names))?;
     if !named.is_empty() {
         walk.track(&named, &mut history, &mut broken, progress);
     }
+    moves::exact(&mut history);
     problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.
     let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
@@ -135,15 +137,10 @@ fn copies(sources: &Sources, history: &History) -> BTreeSet<Arc<str>> {
 
 /// What the checklists of all snapshots name: templates and filled copies as they stand in a tree, copies as they were last, and the
 /// messages of tags. Each distinct version is looked at once.
-fn named_by_checklists(
-    sources: &Sources,
-    history: &History,
-    blobs: &Blobs,
-    names: &Names<'_>,
-) -> BTreeSet<String> {
-    let paths = sources.templates.iter().map(String::as_str).chain(history.copies.iter().map(|path| &**path));
+fn named_by_checklists(history: &History, blobs: &Blobs, names: &Names<'_>) -> BTreeSet<String> {
+    let paths = history.templates.union(&history.copies);
     let mut versions = BTreeSet::new();
-    for (path, track) in paths.filter_map(|path| Some((path, history.tracks.get(path)?))) {
+    for (path, track) in paths.filter_map(|path| Some((&**path, history.tracks.get(path)?))) {
         let last = track.changes.iter().rev().find_map(|change| change.blob);
         versions.extend(track.spans.iter().map(|span| span.blob).chain(last).map(|blob| (path, blob)));
     }

@@ -16,3 +16,17 @@ pub struct Request<'a> {
     /// The revision that the candidate stands for; default: the branch head.
     pub head: Option<&'a str>,
 }
+
+/// Tells which paths and globs a checklist names: its path and bytes are given.
+pub type Names<'n> = dyn Fn(&str, &[u8]) -> Vec<String> + Sync + 'n;
+/// Tells whether the bytes of two files are one checklist at two times.
+pub type Alike<'n> = dyn Fn(&[u8], &[u8]) -> bool + Sync + 'n;
+
+/// How checklists are understood. Discovery itself understands no content.
+#[derive(Clone, Copy)]
+pub struct Lists<'n> {
+    /// What a checklist names is tracked too.
+    pub names: &'n Names<'n>,
+    /// A checklist is followed when it is moved and filled in by one commit.
+    pub alike: &'n Alike<'n>,
+}

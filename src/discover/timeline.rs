@@ -68,6 +68,14 @@ impl<'r> Walk<'r> {
         progress.end();
     }
 
+    /// Everything that a commit (by its index) changed, tracked or not.
+    pub(super) fn changed(&self, commit: usize) -> Vec<Difference> {
+        let wants = Wants::everything();
+        let id = self.order.get(commit).copied();
+        // What cannot be read was told when its tracked paths were walked.
+        id.and_then(|id| self.differences(&Trees::new(self.repo, &wants), id).ok()).unwrap_or_default()
+    }
+
     fn differences(&self, trees: &Trees<'_>, id: git2::Oid) -> Result<Vec<Difference>, git2::Error> {
         let commit = self.repo.find_commit(id)?;
         // A parent beyond the boundary of a shallow clone is not there: its commit then counts as a root.

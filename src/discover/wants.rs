@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 pub struct Wants {
     include: GlobSet,
     exclude: Vec<GlobSet>,
+    /// What is tracked already.
+    known: Vec<GlobSet>,
     /// For each wanted glob the folders that stand before its first wildcard.
     roots: BTreeSet<String>,
 }
@@ -23,22 +25,32 @@ impl Wants {
         let wanted = sources.evidence.iter().chain(&sources.templates).chain(&sources.snapshots);
         let roots = wanted.clone().map(|glob| root(glob)).collect();
         let exclude = vec![set(sources.exclude.iter().map(|glob| compile(glob)))?];
-        Ok(Self { include: set(wanted.map(|glob| compile(glob)))?, exclude, roots })
+        let include = set(wanted.map(|glob| compile(glob)))?;
+        Ok(Self { known: vec![include.clone()], include, exclude, roots })
     }
 
-    /// What checklists name and these wants leave out. Their names are words: those that are no globs are passed over.
+    /// Every path.
+    #[must_use]
+    pub fn everything() -> Self {
+        let include = set([compile("**")]).unwrap_or_default();
+        Self { include, exclude: Vec::new(), known: Vec::new(), roots: BTreeSet::from([String::new()]) }
+    }
+
+    /// What checklists name and nobody wanted before. Their names are words: those that are no globs are passed over.
     ///
     /// # Errors
     /// When they are too many for one automaton.
-    pub fn further(&self, named: &BTreeSet<String>) -> Result<Self, DiscoverError> {
+    pub fn further(&mut self, named: &BTreeSet<String>) -> Result<Self, DiscoverError> {
         let fresh = |glob: &&String| {
             let plain = glob.strip_suffix("/**").unwrap_or(glob);
             root(plain) != plain || !self.include.is_match(plain)
         };
         let fresh = named.iter().filter(fresh).filter_map(|glob| Some((root(glob), compile(glob).ok()?)));
         let (roots, globs): (BTreeSet<_>, Vec<_>) = fresh.unzip();
-        let exclude = self.exclude.iter().chain([&self.include]).cloned().collect();
-        Ok(Self { include: set(globs.into_iter().map(Ok))?, exclude, roots })
+        let include = set(globs.into_iter().map(Ok))?;
+        let exclude = self.exclude.iter().chain(&self.known).cloned().collect();
+        self.known.push(include.clone());
+        Ok(Self { include, exclude, known: Vec::new(), roots })
     }
 
     /// Whether there is nothing to track.

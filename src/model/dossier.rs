@@ -70,6 +70,20 @@ impl Dossier {
         self.versions.get(&(path.clone(), track.at(snapshot)?)).copied()
     }
 
+    /// The version that stands at a snapshot under any name of the file at a path.
+    #[must_use]
+    pub fn at_any_name(&self, path: &Arc<str>, snapshot: usize) -> Option<usize> {
+        self.history.names(path).iter().find_map(|name| self.at(&name.path, snapshot))
+    }
+
+    /// Whether a version stands in the tree of a snapshot, or did so at the path from which it was only moved.
+    #[must_use]
+    pub fn stood(&self, evidence: usize, snapshot: usize) -> bool {
+        let Some(version) = self.evidence.get(evidence) else { return false };
+        let stands = |path: &str| self.history.tracks.get(path)?.at(snapshot);
+        self.history.whence(&version.path, version.blob).iter().any(|path| stands(path) == Some(version.blob))
+    }
+
     /// Whether a version stands in the tree of a snapshot.
     #[must_use]
     pub fn stands(&self, evidence: usize, snapshot: usize) -> bool {

@@ -3,6 +3,7 @@
 use super::{
     commit::Commit,
     id::Oid,
+    moves::{Moves, Name},
     problem::Problem,
     release::{SkippedTag, Snapshot},
 };
@@ -71,10 +72,14 @@ pub struct History {
     pub reverts: Vec<Revert>,
     /// The tracked paths.
     pub tracks: BTreeMap<Arc<str>, Track>,
+    /// The tracked paths that are templates of the checklist, under all the names that they had.
+    pub templates: BTreeSet<Arc<str>>,
     /// The changelogs that stand in the candidate's tree: paths and blobs.
     pub changelogs: Vec<(Arc<str>, Oid)>,
-    /// Those of them that may be filled copies of the checklist.
+    /// The tracked paths that may be filled copies of the checklist, under all the names that they had.
     pub copies: BTreeSet<Arc<str>>,
+    /// Which files were moved.
+    pub moves: Moves,
     /// Tags that are not releases.
     pub skipped: Vec<SkippedTag>,
     /// The branch that the candidate stands for.
@@ -86,6 +91,74 @@ pub struct History {
 }
 
 impl History {
+    /// All paths of the file that stands, or stood last, at a path: the path itself first, then those before it, then those after it,
+    /// each nearest first. It goes on elsewhere only if nothing came back to the path.
+    #[must_use]
+    pub fn names(&self, path: &Arc<str>) -> Vec<Name> {
+        let mut names = vec![Name { path: path.clone(), from: 0, until: usize::MAX }];
+        if !self.moves.has(path) {
+            return names;
+        }
+        names.extend(self.moves.before(path));
+        let mut at = path.clone();
+        while let Some((commit, to)) = self.gone_to(&at) {
+            if names.iter().any(|known| known.path == to) {
+                break;
+            }
+            names.push(Name { path: to.clone(), from: commit, until: usize::MAX });
+            at = to;
+        }
+        names
+    }
+
+    /// The last change of a path, if it moved the file elsewhere.
+    fn gone_to(&self, path: &str) -> Option<(usize, Arc<str>)> {
+        let last = self.tracks.get(path)?.changes.last().filter(|last| last.blob.is_none())?;
+        Some((last.commit, self.moves.went_to(path, last.commit)?.clone()))
+    }
+
+    /// The paths where a version stood before it was only moved: the path itself first, where it was recorded last.
+    #[must_use]
+    pub fn whence(&self, path: &Arc<str>, blob: Oid) -> Vec<Arc<str>> {
+        let mut paths = vec![path.clone()];
+        while let Some(from) = paths.last().and_then(|at| self.moved_from(at, blob)) {
+            if paths.contains(from) {
+                break;
+            }
+            paths.push(from.clone());
+        }
+        paths
+    }
+
+    /// Whether a change only moved a file: what it set was removed elsewhere, what it removed was set elsewhere.
+    #[must_use]
+    pub fn only_moved(&self, path: &str, change: &Change) -> bool {
+        let same = |other: &Arc<str>, of: fn(&Change) -> Option<Oid>, blob: Oid| {
+            let changes = self.tracks.get(other).map(|track| &*track.changes).unwrap_or_default();
+            changes.iter().any(|its| its.commit == change.commit && of(its) == Some(blob))
+        };
+        match (change.was, change.blob) {
+            (None, Some(blob)) => {
+                self.moves.came_from(path, change.commit).is_some_and(|from| same(from, |its| its.was, blob))
+            }
+            (Some(was), None) => {
+                self.moves.went_to(path, change.commit).is_some_and(|to| same(to, |its| its.blob, was))
+            }
+            _ => false,
+        }
+    }
+
+    /// Where a version stood before the commit that set it first at a path, if that commit only moved it.
+    #[must_use]
+    fn moved_from(&self, path: &str, blob: Oid) -> Option<&Arc<str>> {
+        if !self.moves.has(path) {
+            return None;
+        }
+        let set = self.tracks.get(path)?.changes.iter().find(|change| change.blob == Some(blob))?;
+        let from = self.moves.came_from(path, set.commit)?;
+        self.only_moved(path, set).then_some(from)
+    }
+
     /// The index of the candidate, which is always there.
     #[must_use]
     pub fn candidate(&self) -> usize {

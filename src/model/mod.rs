@@ -13,6 +13,7 @@ pub mod history;
 pub mod id;
 pub mod lighthouse;
 pub mod measurement;
+pub mod moves;
 pub mod problem;
 pub mod record;
 pub mod release;

@@ -68,7 +68,10 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
 
 /// The commit that first set this version, and when. A version that no commit at hand set (a history cut off) counts as recorded
 /// by the first snapshot in which it stands.
-fn provenance(history: &History, path: &str, blob: Oid) -> (usize, Timestamp) {
+fn provenance(history: &History, path: &Arc<str>, blob: Oid) -> (usize, Timestamp) {
+    // A version that was only moved was recorded where it stood first.
+    let whence = history.whence(path, blob);
+    let path = whence.last().unwrap_or(path);
     let track = history.tracks.get(path);
     let set_by = track.and_then(|track| track.changes.iter().find(|change| change.blob == Some(blob)));
     let commit = set_by.map(|change| change.commit).unwrap_or_else(|| {

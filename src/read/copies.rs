@@ -27,21 +27,58 @@ pub(super) fn copies(
         }
     }
     let mut found: BTreeMap<usize, Vec<FilledCopy>> = BTreeMap::new();
-    for (path, n) in newest {
-        let Some(checklist) = evidence.get(n).and_then(|version| version.facts.checklist.as_ref()) else {
-            continue;
-        };
-        match releases.owner(path, checklist) {
-            Ok(snapshot) => {
-                found.entry(snapshot).or_default().push(FilledCopy { path: path.clone(), evidence: n });
+    let goes_on = |path: &&Arc<str>| {
+        let later =
+            history.names(path).into_iter().filter(|name| name.until == usize::MAX && name.path != **path);
+        later.map(|name| name.path).any(|path| history.copies.contains(&path))
+    };
+    for path in history.copies.iter().filter(|path| !goes_on(path)) {
+        match owners(&releases, history, evidence, &newest, path) {
+            Ok(owners) => {
+                for (snapshot, copy) in owners {
+                    found.entry(snapshot).or_default().push(copy);
+                }
             }
             Err(problem) => problems.push(problem),
         }
     }
+    found.values_mut().for_each(|parts| parts.sort_by(|a, b| a.path.cmp(&b.path)));
     for parts in found.values() {
         repeated(parts, evidence, problems);
     }
     found
+}
+
+/// The releases that one file speaks for. It had one name after the other, and each may name a release; a name that names none goes
+/// with the next one that does.
+fn owners(
+    releases: &Releases<'_>,
+    history: &History,
+    evidence: &[Evidence],
+    newest: &BTreeMap<&Arc<str>, usize>,
+    path: &Arc<str>,
+) -> Result<BTreeMap<usize, FilledCopy>, Problem> {
+    let mut owners: BTreeMap<usize, FilledCopy> = BTreeMap::new();
+    let mut refused = None;
+    let mut last = None;
+    // From the oldest name on, so that the newest one of each release stays.
+    for name in history.names(path).into_iter().rev() {
+        let Some(n) = newest.get(&name.path).copied() else { continue };
+        let Some(checklist) = evidence.get(n).and_then(|version| version.facts.checklist.as_ref()) else {
+            continue;
+        };
+        match releases.owner(&name.path, checklist) {
+            Ok(snapshot) => {
+                owners.insert(snapshot, FilledCopy { path: name.path, evidence: n });
+            }
+            Err(problem) => refused = Some(problem),
+        }
+        last = Some(n);
+    }
+    if let (1, Some(copy), Some(last)) = (owners.len(), owners.values_mut().next(), last) {
+        copy.evidence = last;
+    }
+    if owners.is_empty() { refused.map_or(Ok(owners), Err) } else { Ok(owners) }
 }
 
 fn items(version: &Evidence) -> impl Iterator<Item = &Item> {

@@ -2,6 +2,7 @@
 
 use super::assemble::{Version, versions};
 use crate::config::Sources;
+use crate::discover::Lists;
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
@@ -9,11 +10,25 @@ use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
 use crate::read::source::{Reader, Source};
-use crate::read::{changelog, parse_checklist, read_blob_by};
+use crate::read::{changelog, parse_checklist, read_blob_by, wording};
 use globset::GlobSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// How `discover` understands checklists.
+pub const LISTS: Lists<'static> = Lists { names: &names, alike: &alike };
+
+/// Whether two texts are one checklist at two times: half of the items of the larger one stand in the other, whatever their boxes.
+#[must_use]
+pub fn alike(a: &[u8], b: &[u8]) -> bool {
+    let items = |bytes: &[u8]| {
+        let (checklist, _) = parse_checklist("", bytes);
+        checklist.items().map(|(_, item)| wording::tokens(&item.text)).collect::<BTreeSet<_>>()
+    };
+    let (a, b) = (items(a), items(b));
+    a.intersection(&b).count() * 2 >= a.len().max(b.len()) && !a.is_empty() && !b.is_empty()
+}
 
 /// What a checklist names as evidence, as globs: those paths are tracked wherever they lie.
 #[must_use]
@@ -64,7 +79,7 @@ pub fn gather(
             Ok(bytes) => {
                 let mut facts = read_blob_by(&own, &path, &bytes);
                 relabel(&mut facts, &labels);
-                let is_template = sources.templates.iter().any(|template| **template == *path);
+                let is_template = history.templates.contains(&path);
                 if facts.checklist.is_none() && (is_template || history.copies.contains(&path)) {
                     let (checklist, problems) = parse_checklist(&path, &bytes);
                     if is_template || checklist.items().next().is_some() {

@@ -117,6 +117,12 @@ fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Faul
     runs.map_err(|error| Fault::of(&error))
 }
 
+/// The runs of a report with the names of their steps; none where it is no report, or broken.
+#[must_use]
+pub fn lhrs(source: &Source<'_>) -> Vec<(Option<String>, Lhr)> {
+    find(source).and_then(|(wrapper, json)| runs(wrapper, json).ok()).unwrap_or_default()
+}
+
 fn step_name(name: Option<&str>, index: usize) -> String {
     let name = name.map(|name| super::lines::capped(name.trim(), 80)).filter(|name| !name.is_empty());
     name.map_or_else(|| format!("step {}", index + 1), super::lines::plain)

@@ -33,6 +33,7 @@ pub mod latency;
 pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
+pub mod lighthouse_report;
 pub mod lighthouse_run;
 pub mod lighthouserc;
 pub mod likeness;

@@ -187,7 +187,12 @@ fn told(case: &Case) -> String {
     walk.push_glob("refs/*").unwrap();
     for id in walk.map(Result::unwrap) {
         let message = repo.find_commit(id).unwrap().summary().ok().flatten().unwrap_or_default().to_owned();
-        for id in [id.to_string(), id.to_string()[..12].to_owned(), id.to_string()[..7].to_owned()] {
+        for id in [
+            id.to_string(),
+            id.to_string()[..12].to_owned(),
+            id.to_string()[..10].to_owned(),
+            id.to_string()[..7].to_owned(),
+        ] {
             text = text.replace(&id, &format!("{{commit: {message}}}"));
         }
     }

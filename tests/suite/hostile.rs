@@ -12,7 +12,11 @@ fn discovered(path: &Path) -> Result<Discovery, DiscoverError> {
     let config = Config::default();
     let now = "2026-06-01T00:00:00Z".parse().unwrap();
     let request = Request { repo: path, sources: &config.sources, now, head: None };
-    discover::discover(&request, &|_, _| Vec::new(), &golive::progress::Silent)
+    discover::discover(
+        &request,
+        &discover::Lists { names: &|_, _| Vec::new(), alike: &|_, _| false },
+        &golive::progress::Silent,
+    )
 }
 
 #[expect(clippy::disallowed_methods, reason = "a fixture breaks its own repository")]

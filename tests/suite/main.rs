@@ -28,6 +28,7 @@ mod identity;
 mod judge;
 mod mailmap;
 mod markdown;
+mod moves;
 mod pages;
 mod pipeline;
 mod publish;

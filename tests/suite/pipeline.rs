@@ -22,7 +22,7 @@ pub fn judged(repo: &Repo) -> Judged {
 pub fn judged_by(repo: &Repo, config: &Config) -> Judged {
     let now = "2026-12-01T00:00:00Z".parse().unwrap();
     let request = Request { repo: repo.path(), sources: &config.sources, now, head: None };
-    let discovery = discover(&request, &gather::names, &Silent).unwrap();
+    let discovery = discover(&request, &gather::LISTS, &Silent).unwrap();
     let facts = gather::gather(&discovery.history, &config.sources, &discovery.blobs, &Silent);
     let dossier = assemble(discovery.history, facts, discovery.problems);
     let assessment = assess(&dossier, config);

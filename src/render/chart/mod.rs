@@ -31,4 +31,6 @@ mod trend;
 pub use figure::{Budget, Check, Figure, Marker, PerRelease, TABLE_ROWS};
 pub use latency::latency_over_time;
 pub use thin::thin;
-pub use trend::{claimed_and_proven, latency_per_release, lighthouse_over_releases};
+pub use trend::{
+    PageMetric, claimed_and_proven, latency_per_release, lighthouse_over_releases, page_over_releases,
+};

@@ -42,6 +42,8 @@ pub fn latency_per_release(id: &str, label: &str, rows: &[PerRelease], budget: O
             ("max".to_owned(), Ink::Max, Shape::Diamond),
         ],
         heads: ["p50 (ms)", "p95 (ms)", "max (ms)"].map(str::to_owned).to_vec(),
+        marks: Vec::new(),
+        broken: Vec::new(),
     };
     figure(id, spec, rows)
 }
@@ -91,6 +93,74 @@ pub fn lighthouse_over_releases(
         budget: budget.map(|value| (value, format!("budget {}", format::quantity(value, Unit::Score)))),
         series: drawn,
         heads: series.to_vec(),
+        marks: Vec::new(),
+        broken: Vec::new(),
+    };
+    figure(id, spec, rows)
+}
+
+/// One metric of one page through the releases, a line for each form factor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageMetric {
+    /// What and of which page: `Performance of https://…/`.
+    pub title: String,
+    /// The unit of all values.
+    pub unit: Unit,
+    /// The names of the lines: `mobile`, `desktop`.
+    pub lines: Vec<String>,
+    /// The checklist's bound.
+    pub budget: Option<f64>,
+    /// Where values before and after are not made alike: the place of the release, and what changed.
+    pub marks: Vec<(usize, String)>,
+    /// Places of releases whose judged run broke.
+    pub broken: Vec<usize>,
+}
+
+/// Lines of one metric of one page by form factor, with hairlines where Lighthouse changed. Each row has a value for each line, in order.
+#[must_use]
+pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figure {
+    let newest = of.lines.iter().enumerate().filter_map(|(at, name)| {
+        let known = rows.iter().rev().find_map(|row| Some((row, (*row.values.get(at)?)?)));
+        let (row, value) = known?;
+        let name = if name.is_empty() { String::new() } else { format!("{name} ") };
+        Some(format!("{name}{} ({})", format::quantity(value, of.unit), row.release))
+    });
+    let newest: Vec<String> = newest.collect();
+    let mut message = if newest.is_empty() {
+        "no run was scored".to_owned()
+    } else {
+        format!("Newest: {}", newest.join(", "))
+    };
+    let named = |at: usize| rows.get(at).map_or("", |row| &row.release);
+    for (at, words) in &of.marks {
+        message.push_str(&format!("; from {} on {words}", named(*at)));
+    }
+    if !of.broken.is_empty() {
+        message.push_str(&format!(
+            "; the judged run broke in {}",
+            format::count(of.broken.len(), "release", "releases")
+        ));
+    }
+    let inks = [
+        (Ink::A, Shape::Disc),
+        (Ink::B, Shape::Triangle),
+        (Ink::C, Shape::Square),
+        (Ink::D, Shape::Diamond),
+        (Ink::E, Shape::Disc),
+    ];
+    let series =
+        of.lines.iter().zip(inks).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
+    let named = |name: &String| if name.is_empty() { "Value".to_owned() } else { name.clone() };
+    let spec = Spec {
+        title: of.title,
+        message,
+        unit: of.unit,
+        least: if of.unit == Unit::Score { 100.0 } else { 0.0 },
+        budget: of.budget.map(|value| (value, format!("budget {}", format::quantity(value, of.unit)))),
+        series,
+        heads: of.lines.iter().map(named).collect(),
+        marks: of.marks.iter().map(|(at, words)| (*at, short(words, 16))).collect(),
+        broken: of.broken,
     };
     figure(id, spec, rows)
 }
@@ -129,6 +199,8 @@ pub fn claimed_and_proven(id: &str, rows: &[PerRelease]) -> Figure {
             ("items".to_owned(), Ink::Items, Shape::Square),
         ],
         heads: ["Claimed", "Proven", "Items"].map(str::to_owned).to_vec(),
+        marks: Vec::new(),
+        broken: Vec::new(),
     };
     figure(id, spec, rows)
 }
@@ -146,6 +218,10 @@ struct Spec {
     budget: Option<(f64, String)>,
     series: Vec<(String, Ink, Shape)>,
     heads: Vec<String>,
+    /// Hairlines before a release (its place), with their words.
+    marks: Vec<(usize, String)>,
+    /// Releases (their places) with a run that broke.
+    broken: Vec<usize>,
 }
 
 fn figure(id: &str, spec: Spec, rows: &[PerRelease]) -> Figure {
@@ -195,7 +271,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
         y_ticks,
         lines: lines.collect(),
         budgets: spec.budget.iter().cloned().collect(),
-        markers: Vec::new(),
-        failures: Vec::new(),
+        markers: spec.marks.iter().map(|(at, words)| (*at as f64 - 0.5, words.clone())).collect(),
+        failures: spec.broken.iter().map(|at| *at as f64).collect(),
     })
 }

@@ -2,7 +2,7 @@
 
 use super::json::{moment, number, optional};
 use super::source::Source;
-use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, Side};
+use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, RunSet, Side};
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
@@ -12,7 +12,34 @@ use serde_json::{Value, json};
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
 pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, judged: &Judged) -> Value {
     let observed = judged.observed.as_ref();
-    let mut value = match &judged.criterion {
+    let mut value = demanded(d, release, judged);
+    if let Some(object) = value.as_object_mut() {
+        let (outcome, holds) = match judged.outcome {
+            Outcome::Holds => ("holds", Some(true)),
+            Outcome::Fails => ("fails", Some(false)),
+            Outcome::Stale => ("stale", Some(false)),
+            Outcome::Unknown => ("unknown", None),
+        };
+        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
+        object.insert("holds".to_owned(), json!(holds));
+        object.insert("outcome".to_owned(), json!(outcome));
+        object.insert("reads_as".to_owned(), json!(words::demand_in(&judged.criterion, phase)));
+        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
+        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
+        object.insert(
+            "set".to_owned(),
+            observed.and_then(|observed| observed.set.as_ref()).map_or(Value::Null, set),
+        );
+        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
+        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
+    }
+    value
+}
+
+/// What is demanded, and the number or the word that was seen of it.
+fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+    let observed = judged.observed.as_ref();
+    match &judged.criterion {
         Criterion::Within { seconds } => json!({
             "kind": "window", "metric": "age", "op": "<=", "value": seconds, "unit": "s",
             "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
@@ -53,29 +80,7 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, 
         Criterion::Approved { by } => json!({
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
-    };
-    if let Some(object) = value.as_object_mut() {
-        let (outcome, holds) = match judged.outcome {
-            Outcome::Holds => ("holds", Some(true)),
-            Outcome::Fails => ("fails", Some(false)),
-            Outcome::Stale => ("stale", Some(false)),
-            Outcome::Unknown => ("unknown", None),
-        };
-        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
-        object.insert("holds".to_owned(), json!(holds));
-        object.insert("outcome".to_owned(), json!(outcome));
-        object.insert("reads_as".to_owned(), json!(words::demand_in(&judged.criterion, phase)));
-        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
-        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
-        let set = observed.and_then(|observed| observed.set.as_ref());
-        object.insert("set".to_owned(), json!(set.map(|set| json!({
-            "target": set.target, "label": set.label, "runs": set.n, "broken": set.broken, "series": set.series,
-            "min": optional(set.spread.map(|(least, _)| least)), "max": optional(set.spread.map(|(_, most)| most)),
-        }))));
-        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
-        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
     }
-    value
 }
 
 /// How the deciding record ended, by its own account.
@@ -94,6 +99,14 @@ fn rows(d: &Dossier, observed: &Observed) -> Vec<Value> {
         told.parts.iter().filter_map(move |at| column?.parts.get(*at))
     });
     parts.map(|part| json!({ "name": part.name, "said": part.said, "line": part.line })).collect()
+}
+
+/// The Lighthouse runs of which the deciding one is one.
+fn set(of: &RunSet) -> Value {
+    json!({
+        "target": of.target, "label": of.label, "runs": of.n, "broken": of.broken, "series": of.series,
+        "min": optional(of.spread.map(|(least, _)| least)), "max": optional(of.spread.map(|(_, most)| most)),
+    })
 }
 
 /// Seconds from the release to a moment.

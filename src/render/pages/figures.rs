@@ -85,7 +85,8 @@ pub fn all_checks(scene: &Scene<'_>) -> Vec<FigureView> {
 }
 
 /// The newest releases that charts show, oldest first. The candidate is none yet: its empty boxes would look like a fall.
-fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
+#[must_use]
+pub fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
     let tagged: Vec<_> = scene.releases().filter(|(_, at)| !at.is_candidate()).map(|(r, _)| r).collect();
     let from = tagged.len().saturating_sub(SHOWN);
     tagged.into_iter().skip(from).collect()
@@ -145,7 +146,7 @@ pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
         .collect();
     let names: Vec<String> =
         series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
-    let budget = releases.iter().rev().find_map(|r| score_budget(r));
+    let budget = releases.iter().rev().find_map(|r| budget_on(r, Metric::PERFORMANCE));
     Some(lighthouse_over_releases("lighthouse-scores", &names, &rows, budget).into())
 }
 
@@ -156,11 +157,12 @@ pub fn worst(r: &ReleaseAssessment, name: &str) -> Option<f64> {
     loads.filter_map(|run| *run.values.get(name)?).min_by(f64::total_cmp)
 }
 
-/// The bound that the checklist sets for Lighthouse's performance.
-fn score_budget(r: &ReleaseAssessment) -> Option<f64> {
+/// The bound that the checklist sets for a metric of Lighthouse.
+#[must_use]
+pub fn budget_on(r: &ReleaseAssessment, name: &str) -> Option<f64> {
     use crate::model::criterion::Criterion;
     r.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| match &judged.criterion {
-        Criterion::Budget { metric, value, .. } if metric.name() == Metric::PERFORMANCE => Some(*value),
+        Criterion::Budget { metric, value, .. } if metric.name() == name => Some(*value),
         _ => None,
     })
 }

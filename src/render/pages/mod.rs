@@ -20,6 +20,7 @@ pub mod latest;
 pub mod lighthouse;
 pub mod matrix;
 pub mod not_found;
+pub mod page_charts;
 pub mod parts;
 pub mod people;
 pub mod picture;

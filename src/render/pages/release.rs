@@ -75,6 +75,7 @@ struct View {
     figures: Vec<FigureView>,
     latency: Option<Table>,
     lighthouse: Option<Table>,
+    own_budgets: Option<Table>,
     timeline: Vec<EventView>,
     reworded: Option<Table>,
     changes: Option<Table>,
@@ -213,6 +214,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         figures: figures::of_release(scene, r),
         latency: latency::summary(scene, path, &[r]),
         lighthouse: lighthouse::table(scene, path, &[r]),
+        own_budgets: lighthouse::own_budgets(scene, path, r),
         timeline: r
             .timeline
             .iter()

@@ -26,6 +26,7 @@ pub use delivery::{Told, delivery};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning};
 pub use item::{blocker, reason, text};
+pub use lighthouse::{configured, page, runs};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
 pub use reproduce::reproduce_finding;
 pub use term::{conclusion, firing, flag, readiness, skip_reason, state, verdict};
