@@ -104,7 +104,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
     let findings = finding::of_history(&case, &config.sources.pattern);
     let identities = case.identities.lives(&releases);
-    let rejudged = config.policy.rejudge.then(|| rejudge::rejudged(&case, &releases)).unwrap_or_default();
+    let rejudged = if config.policy.rejudge { rejudge::rejudged(&case, &releases) } else { BTreeMap::new() };
     Assessment { rejudged, releases, identities, delivery, recent, findings, problems }
 }
 

@@ -71,6 +71,7 @@ fn items(
                 today: standing::judge(demand, now, &Vantage { today: true, ..vantage }),
                 flags: BTreeSet::new(),
                 ticked_by: known.and_then(|known| known.ticked_by),
+                terms: demand.terms.clone(),
             });
         }
     }

@@ -217,6 +217,10 @@ fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'
     let evidence =
         resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
     let computed = criteria.iter().any(|judged| judged.observed.is_some());
+    let asks = !evidence.is_empty() || !criteria.is_empty();
+    if vantage.phase != Phase::Before && !vantage.today && asks {
+        return Some(Reason::NotYet);
+    }
     for one in &evidence {
         // Of the many files that a glob names one decides; that another is empty takes nothing away.
         if computed && matches!(one.named.reference, Reference::Glob(_)) {

@@ -19,6 +19,7 @@ mod demo;
 mod discover;
 mod distribution;
 mod evidence_doc;
+mod explained;
 mod exports;
 mod findings;
 mod fuzz;

@@ -86,6 +86,17 @@ pub fn demand(criterion: &Criterion) -> String {
     }
 }
 
+/// The same as an item of a phase demands it: a window of what applies after the tag lies after it.
+#[must_use]
+pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
+    match criterion {
+        Criterion::Within { seconds } if phase != Phase::Before => {
+            format!("evidence within {} after the tag", format::duration(*seconds))
+        }
+        other => demand(other),
+    }
+}
+
 /// `p95 `, `max `; nothing for the latest run.
 fn figure(statistic: Statistic) -> String {
     if statistic == Statistic::Latest { String::new() } else { format!("{} ", statistic.word()) }
@@ -94,17 +105,6 @@ fn figure(statistic: Statistic) -> String {
 /// `HTTP 200`, `HTTP 2xx`.
 fn http(from: u16, to: u16) -> String {
     if from == to { format!("HTTP {from}") } else { format!("HTTP {}xx", from / 100) }
-}
-
-/// A criterion as a demand on an item of some phase: what applies after the tag is measured from there.
-#[must_use]
-pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
-    match criterion {
-        Criterion::Within { seconds } if phase != Phase::Before => {
-            format!("evidence within {} after the tag", format::duration(*seconds))
-        }
-        _ => demand(criterion),
-    }
 }
 
 /// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`.

@@ -19,6 +19,7 @@ mod record;
 mod reproduce;
 mod term;
 mod trigger;
+mod unmeasured;
 
 pub use clock::{apart, evidence_clock, lag, release_clock};
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
