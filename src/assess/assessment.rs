@@ -7,6 +7,7 @@ pub use super::incident::Incident;
 pub use super::judgement::{
     Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
 };
+pub use super::latency::{ErrorKind, LatencySummary, Streak};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
 pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 pub use super::spoken::{Origin, SpokenBy};
@@ -64,29 +65,6 @@ pub enum Side {
     Before,
     /// After this release and not after the next one.
     After,
-}
-
-/// Latency of one label in one release's period.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LatencySummary {
-    /// `mock`, `live`, or empty.
-    pub label: String,
-    /// Before or after the release.
-    pub side: Side,
-    /// Finished checks, on which the percentiles stand.
-    pub n: usize,
-    /// Checks that did not finish.
-    pub failed: usize,
-    /// Finished checks over the budget.
-    pub over: usize,
-    /// Median, nearest rank, in milliseconds; `None` where n is 0.
-    pub p50: Option<f64>,
-    /// 95th percentile, nearest rank.
-    pub p95: Option<f64>,
-    /// The slowest.
-    pub max: Option<f64>,
-    /// The budget of the checklist for that label, else of the newest check.
-    pub budget: Option<f64>,
 }
 
 /// A moment of a release's story.
@@ -197,6 +175,8 @@ pub struct Assessment {
     pub findings: Vec<Finding>,
     /// What is wrong with the configuration, as seen beside the repository.
     pub problems: Vec<Problem>,
+    /// The releases by today's checklist, by snapshot; empty unless it was asked for.
+    pub rejudged: BTreeMap<usize, ReleaseAssessment>,
 }
 
 impl Assessment {

@@ -6,6 +6,7 @@ use super::approval::Approver;
 use super::judgement::Terms;
 use super::overrides::Own;
 use super::records::{Recorded, Records, products};
+use super::told;
 use super::words::{Grammar, Reading, deeds};
 use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
@@ -32,6 +33,8 @@ pub struct Asked {
     pub criterion: Criterion,
     /// Candidates; empty for criteria that no measurement decides.
     pub runs: Vec<usize>,
+    /// Figures over many runs that evidence tells itself and that answer the demand; empty where only single runs do.
+    pub told: Vec<usize>,
     /// Candidates among the records, by time; empty for criteria that no record decides.
     pub records: Vec<Recorded>,
 }
@@ -82,8 +85,10 @@ impl Demand {
             references.into_iter().map(|reference| Named::find(reference, dossier)).collect::<Vec<_>>();
         let about_checks = Grammar::is_about_checks(&item.text);
         let asked = criteria.into_iter().map(|criterion| {
-            let runs = runs(&criterion, &named, about_checks, dossier);
-            Asked { criterion, runs, records: Vec::new() }
+            let find = |name: &str| runs(&criterion, name, &named, about_checks, dossier);
+            let runs = measured(&criterion).map(&find).unwrap_or_default();
+            let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
+            Asked { criterion, runs, told, records: Vec::new() }
         });
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
@@ -119,7 +124,7 @@ impl Asked {
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
-        answers.then_some(Self { criterion, runs: Vec::new(), records })
+        answers.then_some(Self { criterion, runs: Vec::new(), told: Vec::new(), records })
     }
 }
 
@@ -180,23 +185,30 @@ pub fn is_procedure(path: &str) -> bool {
         || (!path.contains('/') && (ends(".yml") || ends(".yaml")))
 }
 
-/// The measurements that could decide a criterion, by time.
-fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Dossier) -> Vec<usize> {
-    let (metric, figure, label, target) = match criterion {
-        Criterion::Budget { metric, statistic, label, target, .. } => {
-            let figure = if metric.is_share() {
-                Metric::ERROR_RATE.to_owned()
-            } else {
-                format!("{metric}.{}", statistic.word())
-            };
-            (metric.measured(), figure, label.as_deref(), target.as_deref())
-        }
-        Criterion::Status { .. } => (Metric::LATENCY, String::new(), None, None),
-        _ => return Vec::new(),
+/// What single runs must measure to decide a criterion; `None` where none could.
+fn measured(criterion: &Criterion) -> Option<&str> {
+    match criterion {
+        Criterion::Budget { metric, .. } => Some(metric.measured()),
+        Criterion::Status { .. } => Some(Metric::LATENCY),
+        _ => None,
+    }
+}
+
+/// The measurements of a metric that could decide a criterion, by time.
+fn runs(
+    criterion: &Criterion,
+    metric: &str,
+    named: &[Named],
+    about_checks: bool,
+    dossier: &Dossier,
+) -> Vec<usize> {
+    let (label, target) = match criterion {
+        Criterion::Budget { label, target, .. } => (label.as_deref(), target.as_deref()),
+        _ => (None, None),
     };
     let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
         let its = &m.measurement;
-        (its.metric.name() == metric || its.metric.name() == figure)
+        its.metric.name() == metric
             && label.is_none_or(|label| its.label.split(" · ").any(|part| part.eq_ignore_ascii_case(label)))
             && target.is_none_or(|target| *its.target == *target)
     });
@@ -205,7 +217,7 @@ fn runs(criterion: &Criterion, named: &[Named], about_checks: bool, dossier: &Do
         named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)));
     let sources = sources.collect::<Vec<_>>();
     // Lighthouse metrics speak for themselves, latency only where the words are about such checks.
-    let general = metric != Metric::LATENCY || target.is_some() || about_checks;
+    let general = !metric.starts_with(Metric::LATENCY) || target.is_some() || about_checks;
     let in_general = || if general { of_metric.clone() } else { Vec::new() };
     if sources.is_empty() {
         return in_general();

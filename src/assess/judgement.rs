@@ -135,6 +135,8 @@ pub enum Reason {
         /// As the item names it.
         reference: String,
     },
+    /// It applies after the tag, and this is what could be known at it, or there is no tag yet.
+    NotYet,
     /// What an after-item names was not recorded between the tag and the next release.
     NotAfterTag {
         /// As the item names it.
@@ -211,6 +213,8 @@ pub struct Standing {
     pub criteria: Vec<Judged>,
     /// Indices into the dossier's evidence on which the verdict stands, in order, each once.
     pub evidence: Vec<usize>,
+    /// What is named as evidence, as it is named, and is not there.
+    pub missing: Vec<String>,
 }
 
 impl Standing {

@@ -19,6 +19,7 @@ pub mod flags;
 pub mod identity;
 pub mod incident;
 pub mod judgement;
+pub mod latency;
 pub mod lighthouse;
 pub mod nested;
 pub mod overrides;
@@ -27,6 +28,7 @@ pub mod placed;
 pub mod readiness;
 pub mod recorded;
 pub mod records;
+pub mod rejudge;
 pub mod release;
 pub mod reverted;
 pub mod rollback;
@@ -36,7 +38,9 @@ pub mod series;
 pub mod silent;
 pub mod spoken;
 pub mod standing;
+pub mod support;
 pub mod ticks;
+pub mod told;
 pub mod trend;
 pub mod trigger;
 pub mod trigger_words;
@@ -100,7 +104,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
     let findings = finding::of_history(&case, &config.sources.pattern);
     let identities = case.identities.lives(&releases);
-    Assessment { releases, identities, delivery, recent, findings, problems }
+    let rejudged = if config.policy.rejudge { rejudge::rejudged(&case, &releases) } else { BTreeMap::new() };
+    Assessment { rejudged, releases, identities, delivery, recent, findings, problems }
 }
 
 /// The demands of every distinct item of all checklists that speak, and what is wrong with the configuration of items.

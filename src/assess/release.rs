@@ -67,7 +67,9 @@ pub struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn demand(&self, item: &Item) -> Option<&Demand> {
+    /// What an item demands.
+    #[must_use]
+    pub fn demand(&self, item: &Item) -> Option<&Demand> {
         self.demands.get(&(item.text.clone(), item.id.clone()))
     }
 
@@ -197,7 +199,9 @@ fn judge_item(
     judged
 }
 
-fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
+/// How many items are claimed and proven at one vantage.
+#[must_use]
+pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
     let counted = || items.iter().filter(|item| item.counts());
     let mut tally = Tally { items: counted().count(), ..Tally::default() };
     for standing in counted().map(vantage) {

@@ -3,6 +3,7 @@
 use super::assessment::{Observed, Outcome};
 use super::collection;
 use super::demand::Asked;
+use super::told;
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
 use crate::model::criterion::{Criterion, Op, Statistic};
@@ -11,12 +12,16 @@ use crate::model::measurement::{Measurement, Metric};
 use jiff::SignedDuration;
 
 /// A run, and the evidence (an index) that tells it here.
-type Run<'a> = (&'a Measured, usize);
+pub(super) type Run<'a> = (&'a Measured, usize);
 
 /// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
 #[must_use]
 pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     let window = window.filter(|_| vantage.phase == Phase::Before);
+    told::worse(by_runs(asked, window, vantage), told::judge(asked, window, vantage))
+}
+
+fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     if collection::concerns(&asked.criterion) {
         return collection::judge(asked, window, vantage);
     }
@@ -26,55 +31,29 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
     if *statistic == Statistic::Latest && !metric.is_share() {
         return latest(asked, window, vantage);
     }
-    let (runs, figures): (Vec<Run<'_>>, Vec<Run<'_>>) = own(asked, window, vantage)
-        .into_iter()
-        .partition(|(run, _)| run.measurement.metric.name() == metric.measured());
+    let runs = own(asked, window, vantage);
     let failed = runs.iter().filter(|(run, _)| !run.measurement.finished()).count();
-    let computed = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
-    let computed = computed.map(|(run, seen)| {
+    let found = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
+    if let Some((run, seen)) = found {
         let holds = seen.is_some_and(|seen| op.holds(seen, *value));
-        (if holds { Outcome::Holds } else { Outcome::Fails }, of_many(seen, run, runs.len(), failed))
-    });
-    // What a tool has boiled down already stands beside what golive computes: both must hold.
-    let told = figures.first().map(|run| told_figure(metric, *op, *value, *run));
-    let worst = [computed, told].into_iter().flatten().min_by_key(|(outcome, _)| match outcome {
-        Outcome::Fails => 0,
-        Outcome::Stale => 1,
-        Outcome::Unknown => 2,
-        Outcome::Holds => 3,
-    });
-    if let Some((outcome, observed)) = worst {
-        return (outcome, Some(observed));
+        return (
+            if holds { Outcome::Holds } else { Outcome::Fails },
+            Some(of_many(seen, run, runs.len(), failed)),
+        );
     }
     // There are runs, but none lies in the window.
-    let outside = counting(asked, vantage).next().filter(|_| window.is_some());
+    let outside = counting(&asked.runs, vantage).next().filter(|_| window.is_some());
     outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
 }
 
-/// A figure over many runs that a tool tells.
-fn told_figure(metric: &Metric, op: Op, bound: f64, run: Run<'_>) -> (Outcome, Observed) {
-    let its = &run.0.measurement;
-    let value = its.value.filter(|_| its.finished());
-    // A tool tells of failures; availability is the rest.
-    let value = if metric.name() == Metric::AVAILABILITY { value.map(|share| 100.0 - share) } else { value };
-    let outcome = match value {
-        Some(value) if op.holds(value, bound) => Outcome::Holds,
-        // The true value may be lower than what is told.
-        Some(_) if its.at_most => Outcome::Unknown,
-        _ => Outcome::Fails,
-    };
-    let runs = its.runs.and_then(|runs| usize::try_from(runs).ok()).unwrap_or_default();
-    (outcome, of_many(value, run, runs, usize::from(value.is_none())))
-}
-
 /// The runs that count, newest first.
-fn counting<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> impl Iterator<Item = Run<'a>> {
+pub(super) fn counting<'a>(runs: &'a [usize], vantage: &'a Vantage<'_>) -> impl Iterator<Item = Run<'a>> {
     let measured = &vantage.dossier.measured;
     let (after, until) = vantage.period();
     let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();
-    let end = asked.runs.partition_point(|n| time(n) <= until);
-    let start = asked.runs.partition_point(|n| time(n) <= after);
-    asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
+    let end = runs.partition_point(|n| time(n) <= until);
+    let start = runs.partition_point(|n| time(n) <= after);
+    runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
         let run = measured.get(*n)?;
         let teller = run.tellers.iter().copied().find(|teller| vantage.counts(*teller))?;
         Some((run, teller))
@@ -86,7 +65,7 @@ fn counting<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> impl Iterator<Ite
 fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, usize, usize) {
     let since = vantage.since();
     let (mut newest, mut runs, mut failed): (Vec<Run<'_>>, _, _) = (Vec::new(), 0, 0);
-    for run in counting(asked, vantage)
+    for run in counting(&asked.runs, vantage)
         .enumerate()
         .take_while(|(n, (run, _))| *n == 0 || run.time > since)
         .map(|(_, run)| run)
@@ -129,7 +108,7 @@ fn own<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> V
     let oldest =
         window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
     let is_own = |run: &Run<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
-    counting(asked, vantage).take_while(is_own).collect()
+    counting(&asked.runs, vantage).take_while(is_own).collect()
 }
 
 /// A figure of runs, with the run to show for it. A run that did not finish is worse than any that did.

@@ -33,7 +33,10 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     evidence.extend(resolved.iter().filter_map(|one| one.version));
     let mut seen = std::collections::BTreeSet::new();
     evidence.retain(|n| seen.insert(*n));
-    Standing { mark: mark.clone(), verdict, reason, criteria, evidence }
+    let missing = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
+    let missing = missing.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
+    let missing = missing.map(|one| one.named.reference.text().to_owned()).collect();
+    Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing }
 }
 
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
@@ -214,6 +217,10 @@ fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'
     let evidence =
         resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
     let computed = criteria.iter().any(|judged| judged.observed.is_some());
+    let asks = !evidence.is_empty() || !criteria.is_empty();
+    if vantage.phase != Phase::Before && !vantage.today && asks {
+        return Some(Reason::NotYet);
+    }
     for one in &evidence {
         // Of the many files that a glob names one decides; that another is empty takes nothing away.
         if computed && matches!(one.named.reference, Reference::Glob(_)) {

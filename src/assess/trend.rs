@@ -1,8 +1,8 @@
-//! Latency and Lighthouse of one release's period.
+//! Latency of some checks: exact figures, and what became of the checks that did not finish.
 
-use super::assessment::{LatencySummary, Side};
+use super::assessment::{ErrorKind, LatencySummary, Side, Streak};
 use super::demand::Demand;
-use crate::model::criterion::Criterion;
+use crate::model::criterion::{Criterion, Statistic};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::measurement::Metric;
 use std::collections::BTreeMap;
@@ -29,29 +29,67 @@ pub fn latency(
             groups.entry((&run.measurement.label, *side)).or_default().push(run);
         }
     }
-    groups.into_iter().map(|((label, side), runs)| summary(label, side, &runs, demands)).collect()
+    let summed = groups.into_iter();
+    summed.map(|((label, side), runs)| summary(label, side, &runs, asked(label, demands))).collect()
 }
 
-fn summary(label: &str, side: Side, runs: &[&Measured], demands: &[&Demand]) -> LatencySummary {
-    let finished = runs.iter().filter(|run| run.measurement.finished()).collect::<Vec<_>>();
-    let mut values = finished.iter().filter_map(|run| run.measurement.value).collect::<Vec<_>>();
-    values.sort_by(f64::total_cmp);
-    let asked = demands.iter().flat_map(|demand| &demand.asked).find_map(|asked| match &asked.criterion {
-        Criterion::Budget { metric, value, label: Some(its), .. } => {
+/// The bound that the checklist sets for a single check of a label.
+fn asked(label: &str, demands: &[&Demand]) -> Option<f64> {
+    demands.iter().flat_map(|demand| &demand.asked).find_map(|asked| match &asked.criterion {
+        Criterion::Budget { metric, value, statistic: Statistic::Latest, label: Some(its), .. } => {
             (metric.name() == Metric::LATENCY && its == label).then_some(*value)
         }
         _ => None,
-    });
-    let budget = asked.or_else(|| runs.iter().rev().find_map(|run| run.measurement.budget));
+    })
+}
+
+/// The figures of some checks, in order of their time. Without a budget that of the newest check which carries one counts.
+#[must_use]
+pub fn summary(label: &str, side: Side, runs: &[&Measured], budget: Option<f64>) -> LatencySummary {
+    let budget = budget.or_else(|| runs.iter().rev().find_map(|run| run.measurement.budget));
+    let finished = runs.iter().filter(|run| run.measurement.finished());
+    let mut values = finished.filter_map(|run| run.measurement.value).collect::<Vec<_>>();
+    values.sort_by(f64::total_cmp);
+    let mut errors: BTreeMap<ErrorKind, usize> = BTreeMap::new();
+    for run in runs.iter().filter(|run| !run.measurement.finished()) {
+        *errors.entry(ErrorKind::of(&run.measurement)).or_default() += 1;
+    }
     LatencySummary {
         label: label.to_owned(),
         side,
         n: values.len(),
-        failed: runs.len() - finished.len(),
+        failed: runs.len() - values.len(),
+        timeouts: errors.get(&ErrorKind::Timeout).copied().unwrap_or_default(),
+        errors,
         over: budget.map_or(0, |budget| values.iter().filter(|value| **value > budget).count()),
         p50: percentile(&values, 50),
         p95: percentile(&values, 95),
+        p99: percentile(&values, 99),
         max: values.last().copied(),
+        streak: streak(runs, budget),
         budget,
     }
+}
+
+/// The longest row of checks of one address that failed or broke the budget, the newest among equals; `None` where none did.
+fn streak(runs: &[&Measured], budget: Option<f64>) -> Option<Streak> {
+    let breaks = |run: &Measured| {
+        let over = run.measurement.value.zip(budget).is_some_and(|(value, budget)| value > budget);
+        !run.measurement.finished() || over
+    };
+    let mut open: BTreeMap<&str, Streak> = BTreeMap::new();
+    let mut longest: Option<Streak> = None;
+    for run in runs {
+        if !breaks(run) {
+            open.remove(&*run.measurement.target);
+            continue;
+        }
+        let fresh = Streak { count: 0, from: run.time, to: run.time };
+        let row = open.entry(&run.measurement.target).or_insert(fresh);
+        *row = Streak { count: row.count + 1, to: run.time, ..*row };
+        if longest.is_none_or(|longest| row.count >= longest.count) {
+            longest = Some(*row);
+        }
+    }
+    longest
 }

@@ -168,6 +168,9 @@ pub(super) struct Build {
     pub(super) input: Input,
     #[command(flatten)]
     pub(super) output: Output,
+    /// Judge each release by today's checklist too, beside the one that was in force at its tag
+    #[arg(long)]
+    pub(super) rejudge: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -194,6 +197,9 @@ pub(super) struct Show {
     pub(super) release: Option<String>,
     #[command(flatten)]
     pub(super) input: Input,
+    /// Judge the release by today's checklist too, beside the one that was in force at its tag
+    #[arg(long)]
+    pub(super) rejudge: bool,
 }
 
 #[derive(Debug, clap::Args)]

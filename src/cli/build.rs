@@ -20,6 +20,7 @@ pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal
     let began = Instant::now();
     publish::may_publish(&args.output.out)?;
     let mut job = job::of(&args.input, shared)?;
+    job.config.policy.rejudge = args.rejudge;
     if let Some(url) = &args.output.base_url {
         job.config.look.base_url = Some(url.clone());
     }

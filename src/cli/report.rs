@@ -33,6 +33,24 @@ pub(super) fn whole(examined: &Examined, release: &ReleaseAssessment) -> String 
     out.push_str(&blockers(examined, release));
     out.push_str(&notes(examined, release));
     out.push_str(&found(examined, release));
+    out.push_str(&rejudged(examined, release));
+    out
+}
+
+/// What today's checklist says of it, where that was asked for.
+fn rejudged(examined: &Examined, release: &ReleaseAssessment) -> String {
+    let Some(again) = examined.assessment.rejudged.get(&release.snapshot) else { return String::new() };
+    let bold = Style::new().bold();
+    let mut out = format!("\n{bold}By today's checklist{bold:#}: {}\n", readiness(again.is_go()));
+    let _ = writeln!(out, "{}", pair(&again.today));
+    if again.at_tag != again.today {
+        let _ = writeln!(out, "at the tag: {}", pair(&again.at_tag));
+    }
+    for (index, section) in
+        again.spoken_by.iter().flat_map(|spoken| spoken.checklist.sections.iter().enumerate())
+    {
+        out.push_str(&section_lines(examined, again, section, index));
+    }
     out
 }
 

@@ -13,7 +13,8 @@ use crate::progress::Progress;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Show, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
-    let job = job::of(&args.input, shared)?;
+    let mut job = job::of(&args.input, shared)?;
+    job.config.policy.rejudge = args.rejudge;
     let bars = Bars::new(terminal.shows_progress());
     let examined = crate::examine(&job, &bars);
     bars.end();

@@ -80,10 +80,18 @@ pub struct Policy {
     pub flags: Vec<String>,
     /// Item by item, what replaces the reading of the words.
     pub items: Vec<ItemOverride>,
+    /// Whether each release is judged by today's checklist too. Asked for on the command line only: it is a question, not a policy.
+    pub rejudge: bool,
 }
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { require: Require::Before, triggers_block: true, flags: Vec::new(), items: Vec::new() }
+        Self {
+            require: Require::Before,
+            triggers_block: true,
+            flags: Vec::new(),
+            items: Vec::new(),
+            rejudge: false,
+        }
     }
 }

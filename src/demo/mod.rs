@@ -124,6 +124,7 @@ pub fn write(dir: &Path, plan: &Plan, progress: &dyn Progress) -> Result<Written
 fn begin(stage: &mut Stage, seed: u64) -> Result<(), DemoError> {
     let mut draft = Draft::default();
     draft.put("README.md", evidence::readme(seed));
+    draft.add(evidence::budgets());
     draft.put(".github/workflows/deploy-production.yml", include_str!("text/workflow.yml"));
     draft.put("docs/runbooks/backup_restore.md", include_str!("text/backup_restore.md"));
     stage.board = checklist::Board::fresh(Moment::START);

@@ -5,15 +5,18 @@ use super::{
     checklist::{Board, PEOPLE, SYSTEMS},
     error::DemoError,
     evidence::{
-        Entry, FormFactor, app, check, ci_run, env_matrix, report, screenshot, secret_rotation, staging_log,
-        text_record,
+        Entry, FormFactor, Run, app, check, ci_run, env_matrix, report, screenshot, secret_rotation,
+        staging_log, text_record,
     },
-    moment::{DAY, HOUR},
+    moment::{DAY, HOUR, Moment},
     script::{HandsOn, Probe},
     stage::{Scene, Stage},
     store::Draft,
 };
 use serde_json::json;
+
+/// The release (from 0) with which the team took a new major version of Lighthouse.
+const NEW_LIGHTHOUSE: usize = 8;
 
 const CHANGES: [&str; 8] = [
     "Group orders of one table",
@@ -185,9 +188,7 @@ impl Scene<'_> {
         let at = self.date.before(25);
         let mut draft = Draft::default();
         let fetched = Self::just_before(at, 12).minus(self.script.lighthouse_age * HOUR);
-        let (mobile, desktop) = self.script.scores;
-        draft.add(report(fetched, FormFactor::Mobile, mobile, &mut self.chance)?);
-        draft.add(report(fetched.plus(95), FormFactor::Desktop, desktop, &mut self.chance)?);
+        self.lighthouse(&mut draft, fetched)?;
         let start = Self::just_before(at, 7);
         let (mock, live) = self.script.staging;
         let checks = if self.script.smoke_told {
@@ -202,6 +203,25 @@ impl Scene<'_> {
         };
         self.smoke(&mut draft, "staging", start, &checks)?;
         stage.store.commit(&ENGINEER, at, "Measure staging: Lighthouse and smoke", draft)?;
+        Ok(())
+    }
+
+    /// A report of each run: those that came before, then the telephone's and the desk machine's.
+    fn lighthouse(&mut self, draft: &mut Draft, at: Moment) -> Result<(), DemoError> {
+        let version = if self.date.index < NEW_LIGHTHOUSE { "12.8.2" } else { "13.0.1" };
+        let (mobile, desktop) = self.script.scores;
+        let earlier = self.script.earlier_runs.clone();
+        let before = i64::try_from(earlier.len()).unwrap_or_default() * 40;
+        let mut runs =
+            earlier.into_iter().map(|(score, broke)| (FormFactor::Mobile, score, broke)).collect::<Vec<_>>();
+        runs.push((FormFactor::Mobile, mobile, false));
+        let mut at = at.minus(before);
+        for (form, score, broke) in runs {
+            draft.add(report(Run { at, form, score, version, broke }, &mut self.chance)?);
+            at = at.plus(40);
+        }
+        let run = Run { at: at.plus(55), form: FormFactor::Desktop, score: desktop, version, broke: false };
+        draft.add(report(run, &mut self.chance)?);
         Ok(())
     }
 

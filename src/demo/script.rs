@@ -42,6 +42,8 @@ pub enum HandsOn {
 pub struct Script {
     /// Lighthouse performance of 100: mobile and desktop.
     pub scores: (u32, u32),
+    /// Runs of Lighthouse on a telephone before the one that is scored above: performance of 100, and whether they broke.
+    pub earlier_runs: Vec<(u32, bool)>,
     /// Hours by which the Lighthouse reports are older than they should be.
     pub lighthouse_age: i64,
     /// Whether the staging smoke log has anything in it.
@@ -84,6 +86,7 @@ impl Default for Script {
     fn default() -> Self {
         Self {
             scores: (94, 98),
+            earlier_runs: Vec::new(),
             lighthouse_age: 0,
             smoke_told: true,
             staging: (Probe::Good, Probe::Good),

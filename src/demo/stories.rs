@@ -44,12 +44,14 @@ stories! {
     an_item_stays_open in [0], "open";
     a_tick_names_a_missing_path in [0], "unsupported";
     everything_is_proven in [1, 13], "go";
+    lighthouse_runs_three_times in [1, 10], "one run of three is judged";
     the_smoke_log_is_empty in [2], "an empty log proves nothing";
     a_proven_item_is_not_ticked in [2], "unticked";
     lighthouse_falls_under_ninety in [3], "failed, disputed";
     a_check_says_ok_over_budget in [3], "failed, whatever it says of itself";
     a_tag_is_no_release in [3], "a skipped tag";
     the_live_budget_breaks_twice in [4], "a trigger fires, and the release is taken back";
+    a_lighthouse_run_breaks in [FIX], "a broken run beside a good one";
     a_fix_follows_the_rollback in [FIX], "a second release on one day";
     a_box_is_ticked_late in [6], "retro-ticked";
     a_waiver_has_a_reason in [6], "waived";
@@ -89,6 +91,14 @@ fn a_tick_names_a_missing_path(script: &mut Script) {
 
 fn everything_is_proven(script: &mut Script) {
     script.scores = (96, 99);
+}
+
+fn lighthouse_runs_three_times(script: &mut Script) {
+    script.earlier_runs = vec![(88, false), (98, false)];
+}
+
+fn a_lighthouse_run_breaks(script: &mut Script) {
+    script.earlier_runs = vec![(0, true)];
 }
 
 fn the_smoke_log_is_empty(script: &mut Script) {

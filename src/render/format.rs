@@ -134,6 +134,12 @@ pub fn percent(part: usize, whole: usize) -> String {
     part.saturating_mul(100).checked_div(whole).map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
 }
 
+/// A share of checks, to the hundredth: `99.98 %`. Rounded down, so that `100 %` means all.
+#[must_use]
+pub fn share(percent: f64) -> String {
+    format!("{} %", decimals((percent * 100.0).floor() / 100.0, 2))
+}
+
 /// A number of days, months or releases with one decimal: `3.5`.
 #[must_use]
 pub fn rate(value: f64) -> String {

@@ -40,6 +40,10 @@ pub enum Target {
     Matrix,
     /// Latency over all releases.
     Latency,
+    /// Latency of one address over all releases.
+    LatencyOf(String),
+    /// The checks of one address as a table, beside its page.
+    ChecksOf(String),
     /// Lighthouse over all releases.
     Lighthouse,
     /// The list of comparisons.
@@ -124,6 +128,12 @@ fn digest(name: &str) -> String {
 #[must_use]
 pub fn item_anchor(id: &str) -> String {
     format!("item-{}", escaped_path(id))
+}
+
+/// The folder of an address's page: the address without its scheme, which tells nobody anything.
+fn series_folder(address: &str) -> String {
+    let name = address.split_once("://").map_or(address, |(_, rest)| rest);
+    format!("latency/{}", segment(if name.is_empty() { "no-address" } else { name }))
 }
 
 /// Gives each name a path of its own, also where case is not told apart: the first keeps it, a later one gets `~2`, `~3` …
@@ -214,6 +224,11 @@ impl Routes {
                 self.taken.take(format!("{}{name}", page.trim_end_matches("index.html")))
             }
             Target::Item(id) => self.page(&format!("items/{}", escaped_path(id))),
+            Target::LatencyOf(address) => self.page(&series_folder(address)),
+            Target::ChecksOf(address) => {
+                let page = self.paths.get(&Target::LatencyOf(address.clone())).cloned().unwrap_or_default();
+                self.taken.take(format!("{}checks.csv", page.trim_end_matches("index.html")))
+            }
             other => {
                 let path = self.fixed(other);
                 self.taken.take(path)
@@ -246,9 +261,12 @@ impl Routes {
             Target::About(name) => format!("about/{name}/index.html"),
             Target::Beside(snapshot, name) => format!("{}/{name}", self.folder(*snapshot)),
             Target::File(path) => path.clone(),
-            Target::Index | Target::Evidence(..) | Target::Image(..) | Target::Item(_) => {
-                "index.html".to_owned()
-            }
+            Target::Index
+            | Target::Evidence(..)
+            | Target::Image(..)
+            | Target::Item(_)
+            | Target::LatencyOf(_)
+            | Target::ChecksOf(_) => "index.html".to_owned(),
         }
     }
 

@@ -329,3 +329,40 @@ fn scores_with_other_weights_are_not_compared_and_a_faster_machine_is_told() {
     };
     assert_eq!(last_call(&days(&reports, machine), 7), (Call::Worse, Some((1800.0, 900.0))));
 }
+
+#[test]
+fn pages_tell_the_judged_run_its_audits_and_what_changed_between_neighbours() {
+    let audits = |day: usize, text: String| {
+        let contrast = if day == 0 { 1 } else { 0 };
+        text.replace("\"audits\":{", &format!("\"audits\":{{\"color-contrast\":{{\"title\":\"Contrast <b>\",\"score\":{contrast},\"scoreDisplayMode\":\"binary\"}},"))
+    };
+    let reports: Vec<Report<'_>> = (0..2).map(|_| Report::default()).collect();
+    let repo = Repo::new();
+    repo.commit(
+        "2026-01-01T00:00:00Z",
+        "begin",
+        &[(LIST, Some("# Release checklist\n\n## Evidence\n\n- [ ] Done\n"))],
+    );
+    for (day, report) in reports.iter().enumerate() {
+        let at = format!("2026-02-{:02}T08:00:00Z", day + 1);
+        let text = audits(day, Report { at: &at, ..*report }.text());
+        repo.commit(&at, "measure", &[(&format!("artifacts/{day}.json"), Some(&text))]);
+        repo.tag(&format!("v{day}"), &format!("2026-02-{:02}T10:00:00Z", day + 1));
+    }
+    let out = tempfile::tempdir().unwrap();
+    crate::site::build_into(repo.path(), out.path());
+    let site: std::collections::BTreeMap<String, String> = crate::site::files(out.path())
+        .into_iter()
+        .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
+        .collect();
+    let compare = &site["compare/v0...v1/index.html"];
+    assert!(
+        compare.contains("Contrast &lt;b&gt; (color-contrast)") && compare.contains("no longer passes"),
+        "{compare}"
+    );
+    let (_, evidence) =
+        site.iter().find(|(path, _)| path.starts_with("releases/v1/evidence/artifacts/1")).unwrap();
+    assert!(evidence.contains("v1 is judged by this run.") && evidence.contains("Throttling"), "{evidence}");
+    let trend = &site["lighthouse/index.html"];
+    assert!(trend.contains("Performance of https://x.example.invalid/"), "{trend}");
+}

@@ -80,6 +80,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "rollback",
             "evidence",
             "measurements",
+            "latency",
             "timeline",
             "findings",
             "diagnostics"
@@ -90,7 +91,7 @@ fn release_json_has_the_keys_of_the_contract() {
     assert_eq!(
         value["release"],
         json!({
-            "name": "v2", "commit": "02".repeat(20), "time": "2026-02-01T10:00:00Z",
+            "name": "v2", "commit": "02".repeat(20), "time": "2026-02-01T10:00:00Z", "clock": "committer",
             "tag": {"kind": "lightweight", "oid": "02".repeat(20), "tagger": null, "signature": "none"},
             "previous": "v1", "next": null
         })

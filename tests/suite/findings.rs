@@ -2,7 +2,14 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
+use golive::assess::ancestry::Ancestry;
+use golive::assess::support::{Support, support};
+use golive::model::commit::{Commit, Person};
+use golive::model::history::History;
+use golive::model::id::Oid;
+use golive::model::release::Snapshot;
 use golive::render::words;
+use jiff::Timestamp;
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
 const TAG: &str = "v2026.01.10a";
@@ -353,4 +360,157 @@ fn a_budget_that_was_made_laxer_before_a_pass_is_told() {
     let words = "400 ms passes only because its budget was made laxer on the way to this release: from mock latency < 200 ms to mock latency < 700 ms";
     assert_eq!(told("v2026.02.01a"), [words]);
     assert!(told(TAG).is_empty() && told("v2026.01.30a").is_empty());
+}
+
+#[test]
+fn evidence_is_to_an_item_one_of_five_states_and_unknown_is_never_proving() {
+    let item = "- [x] Smoke (`artifacts/*.json`) under budget (<300ms mock), `artifacts/gone.log`, `artifacts/empty.log`, `artifacts/x/broken.json`, `docs/plan.md`";
+    let plan = "---\nexpires: 2030-01-01\n---\n# Plan\n";
+    for (ms, want) in [(210.5, "proving"), (412.5, "failing")] {
+        let repo = Repo::new();
+        let (list, run) = (list(item), smoke("2026-01-10T08:00:00Z", ms, 800, 1));
+        let files = [
+            (LIST, list.as_str()),
+            ("artifacts/smoke.json", &run),
+            ("artifacts/empty.log", " \n"),
+            ("artifacts/x/broken.json", "{"),
+            ("docs/plan.md", plan),
+        ];
+        repo.commit("2026-01-10T11:00:00Z", "prepare", &files.map(|(path, text)| (path, Some(text))));
+        repo.tag(TAG, "2026-01-10T12:00:00Z");
+        let judged = judged(&repo);
+        let states = support(&judged.item(TAG, "Smoke").today, &judged.dossier);
+        let told = states.iter().map(|one| match one {
+            Support::Missing(path) => format!("{path} missing"),
+            Support::There(n, state) => format!("{} {}", judged.dossier.evidence[*n].path, state.word()),
+        });
+        let told = told.collect::<Vec<_>>();
+        let smoke = format!("artifacts/smoke.json {want}");
+        let want = [
+            "artifacts/empty.log empty",
+            "docs/plan.md neutral",
+            "artifacts/gone.log missing",
+            "artifacts/x/broken.json unreadable",
+        ];
+        assert_eq!(told[..1], [smoke]);
+        assert!(want.iter().all(|want| told.iter().any(|told| told == want)), "{told:?}");
+        assert!(!judged.item(TAG, "Smoke").today.verdict.is_proven(), "what is missing is never proven");
+    }
+}
+
+#[test]
+fn every_time_tells_its_clock() {
+    let repo = released("artifacts/2026-01-09T10-00-00Z.log", "restored");
+    repo.commit("2026-01-11T10:00:00Z", "next", &[("artifacts/plain.log", Some("restored"))]);
+    repo.light_tag("v2026.01.11a");
+    let judged = judged(&repo);
+    let clocks =
+        judged.dossier.history.snapshots.iter().map(|at| words::release_clock(at).0).collect::<Vec<_>>();
+    assert_eq!(clocks, ["tagger", "committer", "now"]);
+    let of = |path: &str| judged.dossier.evidence.iter().find(|version| &*version.path == path).unwrap();
+    let version = of("artifacts/2026-01-09T10-00-00Z.log");
+    assert_eq!(words::evidence_clock(version).0, "file-name");
+    assert_eq!(words::apart(version).unwrap(), "recorded 25 h after the time that it claims");
+    let version = of("artifacts/plain.log");
+    assert_eq!((words::evidence_clock(version).0, words::apart(version)), ("committer", None));
+}
+
+/// A history of commits whose parents are given by index, with snapshots at some of them; each commit is first seen in the first
+/// snapshot that holds it.
+fn graph(parents: &[Vec<usize>], snapshots: &[usize]) -> (History, Vec<Vec<bool>>) {
+    let id = |n: usize| {
+        let mut bytes = [0; 20];
+        bytes[..8].copy_from_slice(&(n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+        Oid(bytes)
+    };
+    let holds = |at: usize| {
+        let (mut seen, mut open) = (vec![false; parents.len()], vec![at]);
+        while let Some(n) = open.pop() {
+            if !std::mem::replace(&mut seen[n], true) {
+                open.extend(&parents[n]);
+            }
+        }
+        seen
+    };
+    let held = snapshots.iter().map(|at| holds(*at)).collect::<Vec<_>>();
+    let who = std::sync::Arc::new(Person { name: "Ada".into(), email: "ada@example.invalid".into() });
+    let at = |n: usize| Timestamp::from_second(1_700_000_000 + n as i64).unwrap();
+    let commit = |n: usize| Commit {
+        id: id(n),
+        parents: parents[n].iter().map(|parent| id(*parent)).collect(),
+        author: who.clone(),
+        authored: at(n),
+        committer: who.clone(),
+        committed: at(n),
+        summary: String::new(),
+        snapshot: held.iter().position(|held| held[n]).unwrap_or(snapshots.len()),
+    };
+    let snapshot = |n: &usize| Snapshot { name: format!("v{n}"), commit: id(*n), time: at(*n), tag: None };
+    let history = History {
+        commits: (0..parents.len()).map(commit).collect(),
+        snapshots: snapshots.iter().map(snapshot).collect(),
+        ..History::default()
+    };
+    (history, held)
+}
+
+#[test]
+fn ancestry_is_that_of_a_plain_walk_on_any_graph() {
+    let mut seed = 7_u64;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for merges in [0, 1, 3] {
+        let parents = (0..300).map(|n: usize| {
+            let mut all = if n == 0 { vec![] } else { vec![n - 1 - random(n.min(1 + 4 * merges))] };
+            all.extend((0..if n > 1 { merges } else { 0 }).map(|_| random(n)));
+            all
+        });
+        let parents = parents.collect::<Vec<Vec<usize>>>();
+        let snapshots = (0..40).map(|n| n * 7 + random(20)).collect::<Vec<_>>();
+        let (history, held) = graph(&parents, &snapshots);
+        let mut ancestry = Ancestry::of(&history);
+        ancestry.ask(0..300);
+        for (snapshot, held) in held.iter().enumerate() {
+            for (commit, holds) in held.iter().enumerate() {
+                assert_eq!(ancestry.holds(snapshot, commit), *holds, "{merges} {snapshot} {commit}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_releases_on_two_lines_are_told_apart() {
+    // Two lines that never meet, tagged in turn: no release lies on the way to the next.
+    let parents =
+        (0..20_000_usize).map(|n| n.checked_sub(2).into_iter().collect()).collect::<Vec<Vec<usize>>>();
+    let snapshots = (0..10_000).map(|n| 2 * n + n % 2).collect::<Vec<_>>();
+    // The plain walk of the fixture would be the square.
+    let (mut history, _) = graph(&parents, &[]);
+    history.snapshots = snapshots
+        .iter()
+        .map(|n| Snapshot {
+            name: format!("v{n}"),
+            commit: history.commits[*n].id,
+            time: history.commits[*n].committed,
+            tag: None,
+        })
+        .collect();
+    let mut ancestry = Ancestry::of(&history);
+    ancestry.ask((0..20_000).step_by(8));
+    assert!(ancestry.holds(9_998, 0) && !ancestry.holds(9_999, 0), "the other line");
+}
+
+#[test]
+fn every_kind_of_finding_stands_in_the_manual() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    let (source, manual) = (read("src/assess/finding/kind.rs"), read("content/findings.md"));
+    let kinds = regex::Regex::new(r#"=> "([a-z-]+)""#).unwrap();
+    let kinds = kinds.captures_iter(&source).map(|found| format!("| {} |", &found[1])).collect::<Vec<_>>();
+    assert!(kinds.len() > 10);
+    for kind in kinds {
+        assert!(manual.contains(&kind), "{kind}");
+    }
 }

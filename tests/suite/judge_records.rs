@@ -155,9 +155,9 @@ fn a_run_proves_only_its_own_commits_branch_and_jobs() {
             "does not hold",
         ),
         (one(&run("", "main", "success", at, JOBS)), "unsupported", "names no commit"),
-        (one(&run("{own}", "topic", "success", at, JOBS)), "unsupported", "nothing was found"),
+        (one(&run("{own}", "topic", "success", at, JOBS)), "unsupported", "evidence of v2026.02.10a"),
         (one(&run("{own}", "main", "", at, JOBS)), "unsupported", "does not tell how it ended"),
-        (vec![], "unsupported", "nothing was found"),
+        (vec![], "unsupported", "has no file of evidence that could show"),
         // The newest one of the release's own commits decides.
         (
             vec![
@@ -189,7 +189,12 @@ fn the_newest_deployment_to_the_environment_decides_within_its_window() {
     let broke = "2026-02-09T11:30:00Z shopify app deploy\nError: failed\n";
     expect(item, &[("artifacts/deploy/staging-deploy.log", log)], "verified", "a deployment succeeded");
     expect(item, &[("artifacts/deploy/staging-deploy.log", old)], "stale", "outside the window");
-    expect(item, &[("artifacts/deploy/production-deploy.log", log)], "unsupported", "nothing was found");
+    expect(
+        item,
+        &[("artifacts/deploy/production-deploy.log", log)],
+        "unsupported",
+        "evidence of v2026.02.10a",
+    );
     let both = [("artifacts/deploy/staging-1.log", log), ("artifacts/deploy/staging-2.log", broke)];
     expect(item, &both, "failed", "a deployment failed");
     let other = "# Production deploy\n\n- Date: 2026-02-09T11:40:00Z\n- Status: failed\n";
@@ -232,10 +237,14 @@ fn a_sign_off_is_dated_in_the_period_about_the_release_and_not_taken_back() {
             "no target date",
         ),
         (entry("2026-02-09 Product sign-off", "- Target: 2026-02-10\n"), "unsupported", "no scope"),
-        (entry("2026-02-09 Product sign-off for v2026.01.10a", tells), "unsupported", "nothing was found"),
+        (
+            entry("2026-02-09 Product sign-off for v2026.01.10a", tells),
+            "unsupported",
+            "evidence of v2026.02.10a",
+        ),
         (entry("2026-01-09 Product sign-off", tells), "stale", "before the previous release"),
-        (entry("2026-02-11 Product sign-off", tells), "unsupported", "nothing was found"),
-        (entry("2026-02-09 Awaiting product sign-off", tells), "unsupported", "nothing was found"),
+        (entry("2026-02-11 Product sign-off", tells), "unsupported", "evidence of v2026.02.10a"),
+        (entry("2026-02-09 Awaiting product sign-off", tells), "unsupported", "evidence of v2026.02.10a"),
         (
             format!("{}{approved}", entry("2026-02-09T20:00:00Z Sign-off withdrawn", "")),
             "failed",
@@ -277,5 +286,10 @@ fn a_column_with_open_cells_is_failed_row_by_row() {
     expect(item, &[("docs/env_matrix.md", &table("`B_PROD`"))], "verified", "all 2 cells");
     let expired = format!("---\nexpires: 2026-02-01\n---\n{}", table("b"));
     expect(item, &[("docs/env_matrix.md", &expired)], "failed", "expired");
-    expect(item, &[("docs/env_matrix.md", "# Env\n\nNo table.\n")], "unsupported", "nothing was found");
+    expect(
+        item,
+        &[("docs/env_matrix.md", "# Env\n\nNo table.\n")],
+        "unsupported",
+        "evidence of v2026.02.10a",
+    );
 }

@@ -127,6 +127,17 @@ fn what_curl_writes_is_a_check_each_transfer() {
 }
 
 #[test]
+fn a_log_of_single_values_over_lines_is_a_teams_own() {
+    let own = "timestamp=2026-05-01T10-00-00Z\nurl=https://a.example/\nhttp_code=200\ntime_total=0.349391\n";
+    assert_eq!(read_blob("a.log", own.as_bytes()).measurements, []);
+    let line = own.replace('\n', " ");
+    let facts = read_blob("a.log", line.as_bytes());
+    assert_eq!(all(&facts), ["latency 349.391 200"]);
+    assert_eq!(facts.measurements[0].time, Some("2026-05-01T10:00:00Z".parse().unwrap()));
+    assert_eq!(&*facts.measurements[0].target, "https://a.example/");
+}
+
+#[test]
 fn a_number_that_is_not_surely_curls_is_no_check() {
     for text in [
         "200 0.5 https://a.example/\n",

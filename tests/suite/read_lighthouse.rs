@@ -232,3 +232,34 @@ fn loopback_hosts_are_the_same_page() {
     }
     assert_eq!(address::without_loopback_port("https://a.example:8443/"), "https://a.example:8443/");
 }
+
+#[test]
+fn a_report_is_read_once_more_for_its_page_with_audits_and_settings_and_nothing_private() {
+    use golive::read::lighthouse_report::reports;
+    let text = REPORT
+        .replace("\"configSettings\":{", "\"runWarnings\":[\"see /home/me/x\",\"slow machine\"],\"configSettings\":{\"throttling\":{\"rttMs\":40},\"skipAudits\":[\"a\"],")
+        .replace("\"audits\":{", "\"audits\":{\"color-contrast\":{\"title\":\"Contrast\",\"score\":0,\"scoreDisplayMode\":\"binary\"},\"y\":{\"title\":\"Whole\",\"score\":1},\"bad\":{\"scoreDisplayMode\":\"error\",\"errorMessage\":\"at C:\\\\x\"},");
+    let [one] = reports("a.json", text.as_bytes()).try_into().unwrap();
+    assert_eq!(one.warnings, ["a warning that names a local path; see the report", "slow machine"]);
+    let setting =
+        |name: &str| one.settings.iter().find(|(its, _)| *its == name).map(|(_, value)| value.as_str());
+    assert_eq!(
+        (setting("Lighthouse"), setting("Round trip (ms)"), setting("Skipped audits")),
+        (Some("12.8.2"), Some("40"), Some("a"))
+    );
+    let audit = |id: &str| &one.audits[id];
+    assert_eq!(
+        (audit("color-contrast").passes(), audit("y").passes(), audit("bad").passes()),
+        (Some(false), Some(true), None)
+    );
+    assert!(audit("bad").broke);
+    assert_eq!(audit("y").weights, [("seo".to_owned(), 1.0)]);
+    let all = format!("{one:?}");
+    assert!(!all.contains("secret") && !all.contains("/home") && !all.contains("C:"), "{all}");
+    assert!(reports("a.json", b"{}").is_empty() && reports("a.json", &text.as_bytes()[..200]).is_empty());
+    let old = &reports("a.json", OLD.as_bytes())[0];
+    assert_eq!(
+        (old.audits["consistently-interactive"].score, old.settings[1].clone()),
+        (Some(97.0), ("Device", "Nexus 5X".to_owned()))
+    );
+}

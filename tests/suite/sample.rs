@@ -199,7 +199,11 @@ pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize)
 pub(crate) fn standing(mark: Mark, verdict: Verdict, reason: Reason, criteria: Vec<Judged>) -> Standing {
     let evidence: BTreeSet<usize> =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect();
-    Standing { mark, verdict, reason, criteria, evidence: evidence.into_iter().collect() }
+    let missing = match &reason {
+        Reason::Missing { reference } => vec![reference.clone()],
+        _ => Vec::new(),
+    };
+    Standing { mark, verdict, reason, criteria, evidence: evidence.into_iter().collect(), missing }
 }
 
 fn standings() -> Vec<Standing> {

@@ -9,12 +9,12 @@ use std::path::Path;
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
 
-fn build_into(repo: &Path, out: &Path) -> Summary {
+pub(crate) fn build_into(repo: &Path, out: &Path) -> Summary {
     let now = "2026-03-01T00:00:00Z".parse().unwrap();
     build(&Job { repo: repo.to_owned(), config: Config::default(), now, head: None }, out, &Silent).unwrap()
 }
 
-fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = walkdir::WalkDir::new(out)
         .into_iter()
         .map(Result::unwrap)

@@ -173,3 +173,111 @@ fn checks_that_look_alike_in_one_file_are_several_and_in_two_files_the_same() {
     );
     assert_eq!(told(&judged(&repo)), ["2026-01-01T00:00:00Z [x] 12 Some(200) true file"; 3]);
 }
+
+const ITEM: &str = "docs/release-checklist.md";
+
+/// A release whose checklist says this and whose evidence is this file: `verdict: reason`.
+fn verdict(item: &str, path: &str, evidence: &str) -> String {
+    let repo = Repo::new();
+    let list = format!("# Release checklist\n\n- [ ] {item}\n");
+    repo.commit("2026-01-03T00:00:00Z", "a", &[(ITEM, Some(&list)), (path, Some(evidence))]);
+    repo.tag("v1.0.0", "2026-01-03T01:00:00Z");
+    let judged = judged(&repo);
+    let release = judged.release("v1.0.0");
+    let item = &release.items[0];
+    let reason = golive::render::words::reason(&judged.dossier, release, item, &item.at_tag);
+    format!("{}: {reason}", item.at_tag.verdict.word())
+}
+
+fn seed(name: &str) -> String {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seeds/latency").join(name))
+        .unwrap()
+}
+
+#[test]
+fn a_figure_that_evidence_tells_answers_a_budget_on_that_figure() {
+    let k6 = seed("k6-summary.json");
+    let told = |item: &str| verdict(item, "artifacts/k6.json", &k6);
+    assert!(
+        told("Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).")
+            .starts_with("verified: p95 latency 253.8 ms is at most 400 ms")
+            || told("Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).").starts_with("verified: "),
+        "{}",
+        told("Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).")
+    );
+    assert!(
+        told("Load test p95 latency ≤ 300 ms (`artifacts/k6.json`).").starts_with("failed: "),
+        "a scenario took longer"
+    );
+    assert!(
+        told("Load test error rate ≤ 5 % (`artifacts/k6.json`).").starts_with("verified: "),
+        "{}",
+        told("Load test error rate ≤ 5 % (`artifacts/k6.json`).")
+    );
+    assert!(told("Load test error rate < 1 % (`artifacts/k6.json`).").starts_with("failed: "));
+    assert!(told("Load test availability ≥ 97 % (`artifacts/k6.json`).").starts_with("verified: "));
+    assert!(
+        told("Load test p99 latency ≤ 900 ms (`artifacts/k6.json`).").starts_with("open: "),
+        "no p99 is told"
+    );
+}
+
+#[test]
+fn a_figure_with_failures_in_it_proves_nothing_and_says_why() {
+    let told = verdict(
+        "Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).",
+        "artifacts/k6.json",
+        &seed("k6-export.json"),
+    );
+    assert!(
+        told.starts_with("failed: ") && told.contains("4 of 200 runs failed and are in this figure"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_bound_from_above_proves_what_lies_below_it_and_contradicts_nothing() {
+    let told = |item: &str| {
+        verdict(item, "artifacts/metrics.prom", &seed("metrics.prom").replace(" 1777629600000", ""))
+    };
+    assert!(
+        told("Smoke p50 latency ≤ 400 ms (`artifacts/metrics.prom`).").starts_with("verified: "),
+        "{}",
+        told("Smoke p50 latency ≤ 400 ms (`artifacts/metrics.prom`).")
+    );
+    assert!(told("Smoke p50 latency ≤ 250 ms (`artifacts/metrics.prom`).").starts_with("open: "));
+}
+
+#[test]
+fn failures_are_counted_apart_by_kind_and_in_rows() {
+    let repo = Repo::new();
+    let check = |minute: u8, ms: u16, status: &str, error: &str| {
+        format!(
+            "{{\"time\":\"2026-01-01T10:{minute:02}:00Z\",\"url\":\"https://a.example/\",\"status\":{status},\"durationMs\":{ms},\"budgetMs\":100,\"error\":\"{error}\"}}\n"
+        )
+    };
+    let log = [
+        check(0, 50, "200", ""),
+        check(1, 0, "0", "fetch failed"),
+        check(2, 150, "200", ""),
+        check(3, 30_000, "0", "Operation timed out"),
+        check(4, 60, "200", ""),
+        check(5, 0, "0", ""),
+        check(6, 20, "410", ""),
+        check(7, 70, "200", ""),
+    ]
+    .concat();
+    repo.commit("2026-01-03T00:00:00Z", "a", &[("artifacts/a.ndjson", Some(&log))]);
+    repo.tag("v1.0.0", "2026-01-03T01:00:00Z");
+    let judged = judged(&repo);
+    let [of] = judged.release("v1.0.0").latency.as_slice() else { panic!("one label") };
+    assert_eq!((of.checks(), of.n, of.failed, of.timeouts, of.over), (8, 4, 4, 1, 1));
+    assert_eq!((of.p50, of.p95, of.p99, of.max), (Some(60.0), Some(150.0), Some(150.0), Some(150.0)));
+    assert_eq!(of.availability(), Some(50.0));
+    let streak = of.streak.unwrap();
+    assert_eq!((streak.count, streak.from), (3, "2026-01-01T10:01:00Z".parse().unwrap()));
+    assert_eq!(
+        golive::render::words::errors(of),
+        "1 × timeout, 1 × HTTP 410, 1 × fetch failed, 1 × no answer"
+    );
+}

@@ -90,7 +90,7 @@ fn windows_tell_the_distance_to_the_tag() {
     let open = standing(Mark::Open, Verdict::Open, Reason::Unmeasured { criterion: 0 }, vec![unknown]);
     assert_eq!(
         said(&sample, &open),
-        "Not ticked, and nothing was found to judge this by: evidence within 2 h before the tag"
+        "Not ticked, and it names no record that could be evidence within 2 h before the tag"
     );
 }
 
@@ -111,6 +111,8 @@ fn every_reason_has_a_sentence_of_its_own() {
         text(Reason::Empty { evidence: 2 }),
         text(Reason::Unreadable { evidence: 2 }),
         text(Reason::Contradicted { evidence: 2 }),
+        text(Reason::NotYet),
+        text(Reason::NotAfterTag { reference: "docs/a.md".to_owned() }),
     ];
     assert_eq!(all[2], "Waived: no data");
     assert_eq!(all[5], "Ticked, but docs/a.md is not in the tree of v2");
@@ -150,7 +152,7 @@ fn what_is_not_proven_tells_what_would_prove_it() {
         .collect();
     assert_eq!(
         prove[0].as_deref(),
-        Some("A later run or version before the tag that shows Lighthouse performance ≥ 90")
+        Some("A later run or version from before the tag that shows Lighthouse performance ≥ 90")
     );
     assert_eq!((&prove[1], &prove[2]), (&None, &None));
     assert_eq!(prove[3].as_deref(), Some("docs/plan.md, committed before the tag"));

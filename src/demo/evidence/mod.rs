@@ -14,6 +14,6 @@ pub use deploy::{ci_run, production_deploy, production_log, staging_log};
 pub use documents::{app, env_matrix, readme, secret_rotation};
 pub use feedback::{Entry, Journal};
 pub use image::screenshot;
-pub use lighthouse::{FormFactor, report};
+pub use lighthouse::{FormFactor, Run, budgets, report};
 pub use records::{Record, json_record, text_record};
 pub use smoke::{Check, check, check_file, smoke_log};

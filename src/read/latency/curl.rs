@@ -1,4 +1,5 @@
-//! What `curl -w` prints: named values (`http_code: 200`, `time_total=0.241500`), or a line of a status, a time and an address.
+//! What `curl -w` prints: a line of named values (`http_code=200 time_total=0.241500`), a line of a status, a time and an address, or the
+//! timing template over several lines (`time_connect: …`, `time_total: …`).
 
 use super::check::{Names, duration, file, said, status};
 use crate::model::{
@@ -15,7 +16,7 @@ use std::sync::LazyLock;
 /// curl's variables by name.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"\b(?P<k>http_code|response_code|url_effective|errormsg|exitcode|time_(?:namelookup|connect|appconnect|pretransfer|redirect|starttransfer|total))["']?\s*[:=]\s*["']?(?P<v>[^\s"',;|]+)"#,
+        r#"\b(?P<k>http_code|response_code|url_effective|url|timestamp|errormsg|exitcode|time_(?:namelookup|connect|appconnect|pretransfer|redirect|starttransfer|total))["']?\s*[:=]\s*["']?(?P<v>[^\s"',;|]+)"#,
     )
 });
 
@@ -32,49 +33,42 @@ impl Reader for Curl {
         if source.is_markdown() || source.is_json() {
             return false;
         }
-        let named = |line: &str| {
-            line.contains("time_total")
-                && NAMED.captures(line).is_some_and(|found| duration(value(&found)).is_some())
-        };
         let (mut bare, mut others) = (0usize, 0usize);
         for (_, line) in numbered(source.text()).filter(|(_, line)| !line.trim().is_empty()) {
-            if named(line) {
-                return true;
-            }
-            if Bare::of(line).is_some() {
-                bare += 1;
-            } else {
-                others += 1;
-            }
+            *(if Bare::of(line).is_some() { &mut bare } else { &mut others }) += 1;
         }
-        bare > others
+        bare > others || (source.text().contains("time_total") && !checks(source).is_empty())
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        let mut names = Names::default();
-        let mut found = Vec::new();
-        let mut open = Told::default();
-        for (line, text) in numbered(source.text()) {
-            let text = plain(text);
-            if let Some(bare) = Bare::of(&text) {
-                found.extend(std::mem::take(&mut open).check(&mut names));
-                found.extend(bare.told(line).check(&mut names));
-                continue;
-            }
-            for captures in NAMED.captures_iter(&text) {
-                let key = captures.name("k").map_or("", |key| key.as_str());
-                // A name that comes again begins the next check.
-                if open.keys.iter().any(|known| known == key) {
-                    found.extend(std::mem::take(&mut open).check(&mut names));
-                }
-                let at = time::find(&text).filter(|moment| moment.range.start < 3).map(|moment| moment.at);
-                open.time = open.time.or(at);
-                open.take(key, value(&captures), line);
-            }
-        }
-        found.extend(open.check(&mut names));
-        file(source, found, Vec::new())
+        file(source, checks(source), Vec::new())
     }
+}
+
+fn checks(source: &Source<'_>) -> Vec<Measurement> {
+    let mut names = Names::default();
+    let mut found = Vec::new();
+    let mut open = Told::default();
+    for (line, text) in numbered(source.text()) {
+        let text = plain(text);
+        if let Some(bare) = Bare::of(&text) {
+            found.extend(std::mem::take(&mut open).check(&mut names));
+            found.extend(bare.told(line).check(&mut names));
+            continue;
+        }
+        for captures in NAMED.captures_iter(&text) {
+            let key = captures.name("k").map_or("", |key| key.as_str());
+            // A name that comes again begins the next check.
+            if open.keys.iter().any(|known| known == key) {
+                found.extend(std::mem::take(&mut open).check(&mut names));
+            }
+            let at = time::find(&text).filter(|moment| moment.range.start < 3).map(|moment| moment.at);
+            open.time = open.time.or(at);
+            open.take(key, value(&captures), line);
+        }
+    }
+    found.extend(open.check(&mut names));
+    found
 }
 
 fn value<'t>(captures: &regex::Captures<'t>) -> &'t str {
@@ -86,6 +80,8 @@ fn value<'t>(captures: &regex::Captures<'t>) -> &'t str {
 struct Told {
     keys: Vec<String>,
     line: u32,
+    /// The line of its last value.
+    last: u32,
     time: Option<Timestamp>,
     url: String,
     code: Option<u16>,
@@ -99,9 +95,11 @@ impl Told {
     fn take(&mut self, key: &str, value: &str, line: u32) {
         self.keys.push(key.to_owned());
         self.line = if self.line == 0 { line } else { self.line };
+        self.last = line;
         match key {
             "time_total" => self.total = duration(&format!("{}s", value.trim_end_matches('s'))),
-            "url_effective" => self.url = address::http(value).unwrap_or_default(),
+            "timestamp" => self.time = self.time.or_else(|| Some(time::parse(value)?.at)),
+            "url_effective" | "url" => self.url = address::http(value).unwrap_or_default(),
             "http_code" | "response_code" => {
                 self.coded = true;
                 self.code = value.parse().ok().and_then(status);
@@ -114,9 +112,12 @@ impl Told {
         }
     }
 
-    /// `None` where no total time is told.
+    /// `None` where no total time is told; and where values are spread over lines without the phases of curl's own timing template, which
+    /// any log of a team's own may look like: for that there is `[[reader]]`.
     fn check(self, names: &mut Names) -> Option<Measurement> {
-        if !self.keys.iter().any(|key| key == "time_total") {
+        let phases = self.keys.iter().filter(|key| key.starts_with("time_")).count();
+        let told = self.keys.iter().any(|key| key == "time_total");
+        if !told || (self.last > self.line && phases < 2) {
             return None;
         }
         let error = match (self.error.as_str(), self.coded) {

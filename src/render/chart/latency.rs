@@ -9,6 +9,10 @@ use crate::render::format;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
+/// A time so many times as long as usual is a gap.
+const LONG: f64 = 20.0;
+/// So many times between checks tell what is usual.
+const ENOUGH: usize = 20;
 /// Lines beyond so many labels are left to the table.
 const LABELS: usize = 4;
 
@@ -141,6 +145,7 @@ fn scene(checks: &[&Check], labels: &Labels<'_>, budgets: &[Budget], markers: &[
         lines: labels.iter().enumerate().map(|(at, (label, checks))| line(at, label, checks)).collect(),
         budgets: bounds(&budgets),
         markers: hairlines,
+        hair: Ink::Marker,
         failures: checks
             .iter()
             .filter(|check| finished(check).is_none())
@@ -171,6 +176,25 @@ fn line(at: usize, label: &str, checks: &[&Check]) -> Line {
         (_, 2) => (Ink::C, Shape::Square),
         _ => (Ink::D, Shape::Diamond),
     };
-    let points = checks.iter().map(|check| (seconds(check.time), finished(check))).collect();
-    Line { name: named(label), ink, shape, points }
+    let points: Vec<_> = checks.iter().map(|check| (seconds(check.time), finished(check))).collect();
+    Line { name: named(label), ink, shape, points: with_gaps(&points), marked: true }
+}
+
+/// A time without any check is a gap: one that is [`LONG`] times the usual time between two checks, where there are enough to tell what
+/// is usual.
+fn with_gaps(points: &[(f64, Option<f64>)]) -> Vec<(f64, Option<f64>)> {
+    let mut between: Vec<f64> =
+        points.iter().zip(points.iter().skip(1)).map(|(a, b)| b.0 - a.0).filter(|step| *step > 0.0).collect();
+    between.sort_by(f64::total_cmp);
+    let usual = between.get(between.len() / 2).copied().filter(|_| between.len() >= ENOUGH);
+    let longest = usual.map_or(f64::INFINITY, |usual| usual * LONG);
+    let mut out = Vec::with_capacity(points.len());
+    for point in points {
+        let last = out.last().map_or(point.0, |(x, _): &(f64, _)| *x);
+        if point.0 - last > longest {
+            out.push((f64::midpoint(last, point.0), None));
+        }
+        out.push(*point);
+    }
+    out
 }

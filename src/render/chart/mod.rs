@@ -21,6 +21,7 @@
 
 mod axis;
 mod canvas;
+mod distribution;
 mod figure;
 mod ink;
 mod latency;
@@ -28,6 +29,7 @@ mod scene;
 mod thin;
 mod trend;
 
+pub use distribution::{Checks, SETS, distribution};
 pub use figure::{Budget, Check, Figure, Marker, PerRelease, TABLE_ROWS};
 pub use latency::latency_over_time;
 pub use thin::thin;

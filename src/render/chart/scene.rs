@@ -10,8 +10,9 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
 use std::convert::Infallible;
 
-/// Columns to which a line is thinned: about three units of the view box each.
-const COLUMNS: usize = 200;
+/// Columns to which all lines together are thinned. One line has a column for each unit of the view box, which is about a pixel; each
+/// column keeps its lowest and highest value, so that no peak is lost, and the drawing stays under 60 KB.
+const COLUMNS: usize = 800;
 /// Up to so many points a line shows each as a mark.
 const MARKED: usize = 60;
 /// Hairlines stand at least so many tenths apart.
@@ -35,6 +36,8 @@ pub(super) struct Line {
     pub(super) shape: Shape,
     /// In order of x; `None` is a gap.
     pub(super) points: Vec<(f64, Option<f64>)>,
+    /// Whether few points are shown as marks.
+    pub(super) marked: bool,
 }
 
 /// Everything that a chart shows.
@@ -49,6 +52,8 @@ pub(super) struct Scene {
     pub(super) budgets: Vec<Tick>,
     /// Hairlines with their names, by x.
     pub(super) markers: Vec<Tick>,
+    /// What the hairlines are.
+    pub(super) hair: Ink,
     /// Where runs failed; they have a rail of their own under the axis.
     pub(super) failures: Vec<f64>,
 }
@@ -119,7 +124,7 @@ fn paint(scene: &Scene, out: &mut String) -> Drawn {
     failures(&root, &chart, scene, below)?;
     // Words come last: a halo keeps them legible where lines pass below them.
     for (x, name) in named {
-        words(&root, name, Ink::Marker, (x, 4 * TENTHS), Pos::new(HPos::Left, VPos::Top))?;
+        words(&root, name, scene.hair, (x, 4 * TENTHS), Pos::new(HPos::Left, VPos::Top))?;
     }
     budget_words(&root, &chart, scene)?;
     end_names(&root, &chart, scene)?;
@@ -177,7 +182,7 @@ fn hairlines<'s>(
         }
         last = x;
         let top = if fits { 4 * TENTHS } else { top };
-        stroke(root, Ink::Marker, (x, top), (x, bottom))?;
+        stroke(root, scene.hair, (x, top), (x, bottom))?;
         if fits {
             free = start.min(x) - APART;
             named.push((start, name.as_str()));
@@ -241,19 +246,20 @@ fn crossings(line: &[BackendCoord], place: &Place) -> usize {
 }
 
 fn series(root: &Area<'_>, chart: &mut Chart<'_, '_>, scene: &Scene, line: &Line) -> Drawn {
-    let thinned = thin(&line.points, scene.x.0, scene.x.1, COLUMNS);
+    let columns = (COLUMNS / scene.lines.len().max(1)).min(WIDTH.unsigned_abs() as usize);
+    let thinned = thin(&line.points, scene.x.0, scene.x.1, columns);
     for run in thinned.split(|(_, y)| y.is_none()) {
         let run: Vec<(f64, f64)> = run.iter().filter_map(|(x, y)| Some((*x, (*y)?))).collect();
         if run.len() > 1 {
             chart.draw_series(LineSeries::new(run, line.ink.colour()))?;
         }
     }
-    let marked = thinned.len() <= MARKED;
+    let marked = line.marked && thinned.len() <= MARKED;
     let alone = |at: usize| {
         let gap = |at: Option<usize>| at.and_then(|at| thinned.get(at)).is_none_or(|(_, y)| y.is_none());
         gap(at.checked_sub(1)) && gap(Some(at + 1))
     };
-    let shown = thinned.iter().enumerate().filter(|(at, _)| marked || alone(*at));
+    let shown = thinned.iter().enumerate().filter(|(at, _)| marked || (line.marked && alone(*at)));
     let points: Vec<_> = shown.filter_map(|(_, (x, y))| Some((*x, (*y)?))).collect();
     for point in points {
         mark(root, line.shape, line.ink, chart.backend_coord(&point))?;

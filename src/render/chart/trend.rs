@@ -262,6 +262,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
             .enumerate()
             .map(|(x, row)| (x as f64, row.values.get(at).and_then(finite)))
             .collect(),
+        marked: true,
     });
     let names_of: Vec<String> = rows.iter().map(|row| row.release.clone()).collect();
     Some(Scene {
@@ -272,6 +273,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
         lines: lines.collect(),
         budgets: spec.budget.iter().cloned().collect(),
         markers: spec.marks.iter().map(|(at, words)| (*at as f64 - 0.5, words.clone())).collect(),
+        hair: Ink::Marker,
         failures: spec.broken.iter().map(|at| *at as f64).collect(),
     })
 }

@@ -2,36 +2,21 @@
 
 use super::json::{moment, number, optional};
 use super::source::Source;
-use crate::assess::assessment::{EvidenceUse, Judged, Observed, Outcome, ReleaseAssessment, RunSet, Side};
+use crate::assess::assessment::{
+    EvidenceUse, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
+};
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
 pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, judged: &Judged) -> Value {
-    let observed = judged.observed.as_ref();
     let mut value = demanded(d, release, judged);
     if let Some(object) = value.as_object_mut() {
-        let (outcome, holds) = match judged.outcome {
-            Outcome::Holds => ("holds", Some(true)),
-            Outcome::Fails => ("fails", Some(false)),
-            Outcome::Stale => ("stale", Some(false)),
-            Outcome::Unknown => ("unknown", None),
-        };
-        let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
-        object.insert("holds".to_owned(), json!(holds));
-        object.insert("outcome".to_owned(), json!(outcome));
         object.insert("reads_as".to_owned(), json!(words::demand_in(&judged.criterion, phase)));
-        object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
-        object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
-        object.insert(
-            "set".to_owned(),
-            observed.and_then(|observed| observed.set.as_ref()).map_or(Value::Null, set),
-        );
-        object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
-        object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
+        outcome(object, d, judged);
     }
     value
 }
@@ -81,6 +66,28 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
     }
+}
+
+/// How a criterion came out, and on what.
+fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &Judged) {
+    let observed = judged.observed.as_ref();
+    let (outcome, holds) = match judged.outcome {
+        Outcome::Holds => ("holds", Some(true)),
+        Outcome::Fails => ("fails", Some(false)),
+        Outcome::Stale => ("stale", Some(false)),
+        Outcome::Unknown => ("unknown", None),
+    };
+    let path = observed.and_then(|observed| d.evidence.get(observed.evidence));
+    object.insert("holds".to_owned(), json!(holds));
+    object.insert("outcome".to_owned(), json!(outcome));
+    object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
+    object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
+    object.insert(
+        "set".to_owned(),
+        observed.and_then(|observed| observed.set.as_ref()).map_or(Value::Null, set),
+    );
+    object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
+    object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
 }
 
 /// How the deciding record ended, by its own account.
@@ -136,10 +143,43 @@ pub(super) fn evidence(source: &Source<'_>, at: usize, from: &str, one: &Evidenc
         "first_commit": first.map(|commit| commit.to_string()),
         "recorded_time": rfc3339(version.recorded),
         "claimed_time": moment(facts.claim.map(|claim| claim.at)),
+        "clock": words::evidence_clock(version).0,
+        "recorded_after_seconds": words::lag(version),
         "changed_after_release": one.changed_after_release,
         "url": url,
         "page": page,
     }))
+}
+
+/// The figures of the checks of a label on one side of a release. Times are milliseconds; nothing of nothing is null.
+pub(super) fn latency(of: &LatencySummary) -> Value {
+    let errors = of.errors.iter().map(|(kind, count)| (words::error(kind), Value::from(*count)));
+    json!({
+        "label": of.label,
+        "phase": phase(of.side),
+        "checks": of.checks(),
+        "finished": of.n,
+        "failed": of.failed,
+        "timeouts": of.timeouts,
+        "availability": optional(of.availability()),
+        "over": of.over,
+        "p50": optional(of.p50),
+        "p95": optional(of.p95),
+        "p99": optional(of.p99),
+        "max": optional(of.max),
+        "budget": optional(of.budget),
+        "errors": errors.collect::<serde_json::Map<_, _>>(),
+        "streak": of.streak.map(|row| json!({
+            "count": row.count, "from": rfc3339(row.from), "to": rfc3339(row.to),
+        })),
+    })
+}
+
+fn phase(side: Side) -> &'static str {
+    match side {
+        Side::Before => "before",
+        Side::After => "after",
+    }
 }
 
 /// The measurements of a release, written one by one: as values of JSON in memory a hundred thousand would take half a gigabyte.
@@ -186,10 +226,7 @@ impl<'a> Row<'a> {
             status: one.status,
             error: one.error.as_deref(),
             ok: one.ok(),
-            phase: match side {
-                Side::Before => "before",
-                Side::After => "after",
-            },
+            phase: phase(side),
             evidence: teller.map(|version| &*version.path),
             runs: one.runs,
             at_most: one.at_most,

@@ -23,7 +23,7 @@ pub use ledger::ledger;
 pub use release::{release_json, releases_json};
 pub use sitemap::{robots, sitemap};
 pub use source::{Drawn, Source};
-pub use table::{cell, evidence_csv, items_csv, measurements_csv};
+pub use table::{cell, checks_csv, evidence_csv, items_csv, measurements_csv};
 
 /// A file of the site as a whole.
 #[derive(Clone, Copy, Debug)]

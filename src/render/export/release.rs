@@ -2,7 +2,7 @@
 
 use super::changes::item_changes;
 use super::json::{bytes, moment};
-use super::measured::{Measurements, criterion, evidence};
+use super::measured::{Measurements, criterion, evidence, latency};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
     Blocker, EventKind, Firing, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, RollbackSign,
@@ -10,6 +10,8 @@ use crate::assess::assessment::{
 };
 use crate::assess::comparison;
 use crate::assess::finding::kind::Finding;
+use crate::assess::judgement::Standing;
+use crate::assess::support::{Support, support};
 use crate::model::{
     checklist::Checklist,
     dossier::Dossier,
@@ -49,7 +51,8 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "rollback": release.rollback.as_ref().map(|back| rollback(source, release, back)),
         "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
     });
-    let tail = json!({
+    let mut tail = json!({
+        "latency": release.latency.iter().map(latency).collect::<Vec<_>>(),
         "timeline": release.timeline.iter().map(|event| json!({
             "time": rfc3339(event.time),
             "kind": kind(&event.kind),
@@ -58,7 +61,20 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "findings": source.assessment.findings_of(at).map(|one| finding(d, one)).collect::<Vec<_>>(),
         "diagnostics": release.problems.iter().map(diagnostic).collect::<Vec<_>>(),
     });
+    if let (Some(again), Some(tail)) = (source.assessment.rejudged.get(&at), tail.as_object_mut()) {
+        tail.insert("by_todays_checklist".to_owned(), rejudged(source, again));
+    }
     bytes(&path, &Document { head, measurements: Measurements(d, &release.measurements), tail })
+}
+
+/// A release by today's checklist.
+fn rejudged(source: &Source<'_>, again: &ReleaseAssessment) -> Value {
+    json!({
+        "checklist": checklist(source, again),
+        "readiness": ready(source, again),
+        "completion": completion(again),
+        "items": again.items.iter().map(|one| item(source, again, one)).collect::<Vec<_>>(),
+    })
 }
 
 /// The whole of `release.json`: its measurements may be many, so that they are no values in memory.
@@ -103,6 +119,7 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
         "name": snapshot.name,
         "commit": snapshot.commit.to_string(),
         "time": rfc3339(snapshot.time),
+        "clock": words::release_clock(snapshot).0,
         "tag": snapshot.tag.as_ref().map(|tag| json!({
             "kind": match tag.kind {
                 TagKind::Annotated => "annotated",
@@ -172,6 +189,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "configured": one.terms.is_configured,
         "off": one.terms.off.as_ref().map(|off| json!({ "reason": off.reason })),
         "evidence": paths.collect::<Vec<_>>(),
+        "evidence_states": states(d, &one.today),
         "at_tag": {
             "ticked": one.at_tag.ticked(),
             "verdict": one.at_tag.verdict.word(),
@@ -210,6 +228,18 @@ fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement)
 }
 
 /// The place of words: a path and a line in it, or the ref of a tag and a line of its message.
+/// What each piece of evidence is to an item, with what is named and missing.
+fn states(d: &Dossier, standing: &Standing) -> Vec<Value> {
+    let one = |one: Support| {
+        let path = match &one {
+            Support::Missing(named) => Some(named.clone()),
+            Support::There(at, _) => d.evidence.get(*at).map(|version| version.path.to_string()),
+        };
+        json!({ "path": path, "state": one.word() })
+    };
+    support(standing, d).into_iter().map(one).collect()
+}
+
 fn place(origin: Option<&Origin>, line: u32) -> Value {
     json!({ "path": origin.map_or("", |origin| origin.place()), "line": line })
 }

@@ -1,7 +1,12 @@
 //! The whole history as tables (RFC 4180, UTF-8, one header row).
 
 use super::source::{Drawn, Source, refused};
-use crate::model::{history::Span, id::Oid, time::rfc3339};
+use crate::model::{
+    dossier::{Dossier, Measured},
+    history::Span,
+    id::Oid,
+    time::rfc3339,
+};
 use crate::render::{format, words, xml};
 use std::collections::BTreeMap;
 
@@ -120,6 +125,31 @@ fn names(source: &Source<'_>, span: &Span) -> String {
         [first, .., last] if snapshots.len() > LISTED => format!("{}..{}", first.name, last.name),
         all => all.iter().map(|snapshot| snapshot.name.as_str()).collect::<Vec<_>>().join(";"),
     }
+}
+
+/// Checks of one address, a row each, by time. A CSV of its own, so that a chart's data can be had without the rest.
+///
+/// # Errors
+/// Never for reasons of content.
+pub fn checks_csv(d: &Dossier, checks: &[&Measured], path: &str) -> Drawn {
+    let head = ["time", "label", "value", "unit", "budget", "status", "ok", "finished", "error", "evidence"];
+    let rows = checks.iter().map(|measured| {
+        let one = &measured.measurement;
+        let teller = measured.tellers.first().and_then(|at| d.evidence.get(*at));
+        [
+            rfc3339(measured.time),
+            one.label.to_string(),
+            one.value.map(format::plain).unwrap_or_default(),
+            one.unit.word().to_owned(),
+            one.budget.map(format::plain).unwrap_or_default(),
+            one.status.map(|code| code.to_string()).unwrap_or_default(),
+            one.ok().map(|ok| ok.to_string()).unwrap_or_default(),
+            one.finished().to_string(),
+            one.error.as_deref().unwrap_or_default().to_owned(),
+            teller.map(|version| version.path.to_string()).unwrap_or_default(),
+        ]
+    });
+    table(path, head, rows)
 }
 
 /// A distinct measurement a row, by time. Its release is the first one tagged at or after its time, else `candidate`.

@@ -4,6 +4,7 @@ use super::{difference, parts, reasons, why};
 use crate::assess::assessment::{
     FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, TriggerJudgement,
 };
+use crate::assess::support::{Support, support};
 use crate::model::checklist::{Mark, Phase, Section};
 use crate::model::release::Snapshot;
 use crate::render::html::Html;
@@ -159,11 +160,7 @@ fn item(
         flags_html: parts::joined(&flags, " "),
         reason_html: why::reason(scene, from, r, judged, today),
         reading: words::reading(judged),
-        evidence: today
-            .evidence
-            .iter()
-            .map(|index| Piece { body_html: parts::evidence(scene, from, r.snapshot, *index) })
-            .collect(),
+        evidence: support(today, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect(),
         at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),
         ticked_html: ticked(scene, judged).or_else(|| told_by_tagger(origin, snapshot?, judged)),
         would_prove: words::would_prove(d, r, judged, today),
@@ -172,6 +169,20 @@ fn item(
         before_html: before(scene, from, r, judged),
         history: scene.routes.link(from, &scene.item(judged)),
     }
+}
+
+/// A piece of evidence with what it is to the item.
+fn piece(scene: &Scene<'_>, from: &str, snapshot: usize, one: &Support) -> Piece {
+    let (state, what) = match one {
+        Support::Missing(named) => (
+            parts::labelled("warning", one.word(), "it is named, and not there"),
+            Html::made(format!("<span class=\"path\">{}</span>", crate::render::html::visible(named))),
+        ),
+        Support::There(index, state) => {
+            (super::evidence::state(*state), parts::evidence(scene, from, snapshot, *index))
+        }
+    };
+    Piece { body_html: parts::joined(&[state, what], " ") }
 }
 
 fn mark(mark: &Mark) -> (&'static str, &'static str) {

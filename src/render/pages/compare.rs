@@ -1,7 +1,7 @@
 //! Neighbouring releases side by side, and the list of all comparisons.
 
-use super::difference;
 use super::parts::{self, Cell, Table};
+use super::{audits, difference};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::comparison::FileChange;
 use crate::render::html::{Html, escape};
@@ -21,6 +21,7 @@ struct View {
     table: Option<Table>,
     items: Option<Table>,
     measured: Option<Table>,
+    audits: Vec<Table>,
     nothing: &'static str,
 }
 
@@ -64,6 +65,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         table: table.unless_empty().map(Table::filtered),
         items: None,
         measured: None,
+        audits: Vec::new(),
         nothing: "There is nothing to compare yet: only one release or none.",
     };
     scene.fill("compare.html", Frame::new(scene, path, "Compare", &[]), &view)
@@ -102,6 +104,7 @@ fn pair(
         table: Some(sides(scene, path, before, after)),
         items: items.unless_empty(),
         measured: difference::measured(&found, false).unless_empty(),
+        audits: audits::differences(scene, before, after),
         nothing: "",
     };
     let title = format!("{a} and {b}");

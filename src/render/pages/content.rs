@@ -48,9 +48,11 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
                 }
             };
         }
-        Kind::Lighthouse => {
+        // Results and links of Lighthouse CI hold nothing that is not told; a report, whole or broken, may.
+        Kind::Lighthouse if version.facts.records.is_empty() => {
             return note(
-                "A Lighthouse report: only its scores and metrics are shown. The report itself can hold request headers and local paths."
+                "A file of Lighthouse: its scores, metrics, audits and settings stand above. The file itself can hold request headers \
+                 and local paths, and is not shown."
                     .to_owned(),
             );
         }

@@ -1,5 +1,6 @@
 //! One version of a file of evidence, rendered safely, with its provenance.
 
+use super::audits;
 use super::checklist::Piece;
 use super::content::{self, Content};
 use super::difference;
@@ -41,6 +42,8 @@ struct View {
     entries: Option<Table>,
     measurements: Option<Table>,
     more: String,
+    runs: Vec<audits::RunView>,
+    told: Option<Table>,
     problems: Option<Table>,
     content: Content,
 }
@@ -118,6 +121,8 @@ impl Kind for EvidencePages {
             entries: super::entries::table(scene, path, snapshot, &version.facts.entries),
             measurements,
             more: if total > ROWS { format!("The first {ROWS} of {total}.") } else { String::new() },
+            runs: audits::runs(scene, path, r, index),
+            told: audits::told(version),
             problems: super::findings::table(
                 "Problems with this file",
                 scene,
@@ -181,6 +186,10 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
             None => Html::text("none stated"),
         },
     );
+    if let Some(apart) = words::apart(version) {
+        add("Difference", Html::text(&apart));
+    }
+    add("Judged by", Html::text(&format!("the time {}", words::evidence_clock(version).1)));
     if let Some(front) = &version.facts.front {
         let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         if !fields.is_empty() {

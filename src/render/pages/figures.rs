@@ -2,6 +2,7 @@
 
 use super::parts::FigureView;
 use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use crate::model::dossier::Measured;
 use crate::model::lighthouse::Mode;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
@@ -15,19 +16,23 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Charts over releases show the newest so many; the data files have all.
 pub const SHOWN: usize = 60;
 /// So many labels get a chart of their own, those with the most checks; the data files have all.
-const CHARTS: usize = 6;
+pub const CHARTS: usize = 6;
 
 /// A check as the chart wants it; `None` for another metric.
 fn check(scene: &Scene<'_>, index: usize) -> Option<Check> {
     let measured = scene.dossier.measured.get(index)?;
+    (measured.measurement.metric.name() == Metric::LATENCY).then(|| drawn(measured))
+}
+
+fn drawn(measured: &Measured) -> Check {
     let of = &measured.measurement;
-    (of.metric.name() == Metric::LATENCY).then(|| Check {
+    Check {
         time: measured.time,
         label: of.label.to_string(),
         millis: of.value,
         finished: of.finished(),
         outcome: words::outcome(of),
-    })
+    }
 }
 
 /// The budget of each label in some releases, the newest one's.
@@ -74,14 +79,30 @@ pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     over_time("latency-here", &checks, &budgets(std::iter::once(r)), &markers)
 }
 
+/// Some checks over time, with every release and the budget of each label.
+#[must_use]
+pub fn of_checks(
+    scene: &Scene<'_>,
+    id: &str,
+    checks: &[&Measured],
+    budgets: &BTreeMap<String, f64>,
+) -> Vec<FigureView> {
+    let checks: Vec<Check> = checks.iter().map(|measured| drawn(measured)).collect();
+    let budgets: Vec<Budget> =
+        budgets.iter().map(|(label, value)| Budget { label: label.clone(), value: *value }).collect();
+    over_time(id, &checks, &budgets, &every_release(scene))
+}
+
+fn every_release(scene: &Scene<'_>) -> Vec<Marker> {
+    (0..scene.dossier.history.snapshots.len()).filter_map(|snapshot| marker(scene, snapshot)).collect()
+}
+
 /// Every check of the whole history.
 #[must_use]
 pub fn all_checks(scene: &Scene<'_>) -> Vec<FigureView> {
     let checks: Vec<Check> =
         (0..scene.dossier.measured.len()).filter_map(|index| check(scene, index)).collect();
-    let markers: Vec<Marker> =
-        (0..scene.dossier.history.snapshots.len()).filter_map(|snapshot| marker(scene, snapshot)).collect();
-    over_time("latency-all", &checks, &budgets(scene.assessment.releases.iter()), &markers)
+    over_time("latency-all", &checks, &budgets(scene.assessment.releases.iter()), &every_release(scene))
 }
 
 /// The newest releases that charts show, oldest first. The candidate is none yet: its empty boxes would look like a fall.

@@ -2,18 +2,23 @@
 
 use super::figures;
 use super::parts::{self, Cell, FigureView, Table};
-use crate::assess::assessment::{ReleaseAssessment, Side};
-use crate::render::format;
+use super::{series, told};
+use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
+use crate::render::{format, words};
 use serde::Serialize;
+
+/// How the figures are made, for every page that shows some.
+pub const METHOD: &str = "Percentiles are exact (nearest rank) and stand on finished checks only; a check that did not answer with \
+    success has failed, however fast it was, and is counted apart.";
 
 /// One page.
 pub struct Latency;
 
-/// A page of charts and a table.
-#[derive(Debug, Serialize)]
+/// A page of charts and tables.
+#[derive(Debug, Default, Serialize)]
 pub struct Trend {
     /// What it is, in a sentence.
     pub lead: String,
@@ -21,8 +26,14 @@ pub struct Trend {
     pub nothing: &'static str,
     /// Charts.
     pub figures: Vec<FigureView>,
-    /// The table.
+    /// The table by release.
     pub table: Option<Table>,
+    /// Tables that lead further.
+    pub others: Vec<Table>,
+    /// Figures that evidence tells itself.
+    pub told: Option<Table>,
+    /// Where all of it lies as CSV.
+    pub csv: Option<String>,
 }
 
 impl Kind for Latency {
@@ -34,58 +45,80 @@ impl Kind for Latency {
         let releases: Vec<&ReleaseAssessment> = scene.releases().rev().map(|(r, _)| r).collect();
         let mut figures = figures::all_checks(scene);
         figures.extend(figures::latency_trends(scene));
+        let told = told::table(scene, path, scene.dossier.history.candidate(), scene.dossier.measured.iter());
         let view = Trend {
-            lead: "Synthetic and smoke checks recorded in the repository. Percentiles are exact (nearest rank) and stand on \
-                finished checks only; a check that did not answer with success has failed, however fast it was."
-                .to_owned(),
+            lead: format!("Checks and load tests recorded in the repository. {METHOD}"),
             nothing: "No latency was measured: no smoke log and no synthetic check is among the evidence.",
             figures,
             table: summary(scene, path, &releases),
+            others: series::overview(scene, path),
+            told,
+            csv: scene.routes.link(path, &Target::File("data/measurements.csv".to_owned())),
         };
         scene.fill("trend.html", Frame::new(scene, path, "Latency", &[]), &view)
     }
 }
 
-fn millis(value: Option<f64>) -> Cell {
+/// A cell of milliseconds, to the tenth.
+#[must_use]
+pub fn millis(value: Option<f64>) -> Cell {
     Cell::number(value.map(|value| format::plain((value * 10.0).round() / 10.0)).unwrap_or_default())
 }
 
 /// A row for each release, label and side. `None` where nothing was measured.
 #[must_use]
 pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
+    let all = releases.iter().flat_map(|r| r.latency.iter().map(|of| (r.snapshot, of.clone())));
+    rows(scene, path, "Latency by release and label", &all.collect::<Vec<_>>())
+}
+
+/// A row for each of these figures. `None` where there are none.
+#[must_use]
+pub fn rows(
+    scene: &Scene<'_>,
+    path: &str,
+    caption: &str,
+    figures: &[(usize, LatencySummary)],
+) -> Option<Table> {
     let columns = [
         "Release",
         "Label",
         "Checks made",
         "#Finished",
         "#Failed",
+        "#Availability",
         "#Over budget",
         "#p50 (ms)",
         "#p95 (ms)",
+        "#p99 (ms)",
         "#Max (ms)",
         "#Budget (ms)",
+        "What failed",
     ];
-    let mut table = Table::new("Latency by release and label", &columns);
-    for r in releases {
-        for s in &r.latency {
-            let over = matches!((s.p95, s.budget), (Some(p95), Some(budget)) if p95 > budget);
-            let p95 = millis(s.p95);
-            table.rows.push(vec![
-                Cell::heading(parts::release(scene, path, r.snapshot)),
-                Cell::text(if s.label.is_empty() { "no label" } else { &s.label }),
-                Cell::text(match s.side {
-                    Side::Before => "before the tag",
-                    Side::After => "after it",
-                }),
-                Cell::number(format::integer(s.n)),
-                Cell::number(format::integer(s.failed)),
-                Cell::number(format::integer(s.over)),
-                millis(s.p50),
-                if over { p95.with("num over") } else { p95 },
-                millis(s.max),
-                millis(s.budget),
-            ]);
-        }
+    let mut table = Table::new(caption, &columns);
+    for (snapshot, s) in figures {
+        let over = matches!((s.p95, s.budget), (Some(p95), Some(budget)) if p95 > budget);
+        let p95 = millis(s.p95);
+        let failures = [words::errors(s), words::streak(s.streak)];
+        let failures = failures.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
+        table.rows.push(vec![
+            Cell::heading(parts::release(scene, path, *snapshot)),
+            Cell::text(if s.label.is_empty() { "no label" } else { &s.label }),
+            Cell::text(match s.side {
+                Side::Before => "before the tag",
+                Side::After => "after it",
+            }),
+            Cell::number(format::integer(s.n)),
+            Cell::number(format::integer(s.failed)),
+            Cell::number(s.availability().map(format::share).unwrap_or_default()),
+            Cell::number(format::integer(s.over)),
+            millis(s.p50),
+            if over { p95.with("num over") } else { p95 },
+            millis(s.p99),
+            millis(s.max),
+            millis(s.budget),
+            Cell::text(&failures),
+        ]);
     }
     table.unless_empty()
 }

@@ -31,6 +31,8 @@ impl Kind for Lighthouse {
             nothing: "There is no Lighthouse report among the evidence, so no score is known and no item about it can be proven.",
             figures: figures::lighthouse(scene).into_iter().chain(page_charts::charts(scene)).collect(),
             table: table(scene, path, &releases),
+            csv: scene.routes.link(path, &Target::File("data/measurements.csv".to_owned())),
+            ..Trend::default()
         };
         scene.fill("trend.html", Frame::new(scene, path, "Lighthouse", &[]), &view)
     }

@@ -3,6 +3,9 @@
 //! Invariant: a page decides nothing; it words and arranges what was judged. Links are made for planned targets only.
 
 pub mod about;
+pub mod addresses;
+pub mod around;
+pub mod audits;
 pub mod checklist;
 pub mod compare;
 pub mod content;
@@ -25,7 +28,10 @@ pub mod parts;
 pub mod people;
 pub mod picture;
 pub mod reasons;
+pub mod rejudged;
 pub mod release;
+pub mod series;
+pub mod told;
 pub mod waivers;
 pub mod why;
 
@@ -40,6 +46,7 @@ pub static PAGES: &[&dyn Kind] = &[
     &items::Items,
     &matrix::Matrix,
     &latency::Latency,
+    &series::Series,
     &lighthouse::Lighthouse,
     &compare::Compare,
     &findings::Findings,

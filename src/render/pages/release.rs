@@ -2,10 +2,12 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::parts::{self, Cell, FigureView, Table};
-use super::{difference, figures, latency, lighthouse, reasons, why};
+use super::rejudged::{self, RejudgedView};
+use super::{around, difference, figures, latency, lighthouse, reasons, told, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
+use crate::model::evidence::Evidence;
 use crate::model::release::{Snapshot, TagKind};
-use crate::render::html::Html;
+use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -74,10 +76,13 @@ struct View {
     triggers: Vec<TriggerView>,
     figures: Vec<FigureView>,
     latency: Option<Table>,
+    told: Option<Table>,
+    trends_html: Html,
     lighthouse: Option<Table>,
     own_budgets: Option<Table>,
     timeline: Vec<EventView>,
     reworded: Option<Table>,
+    rejudged: Option<RejudgedView>,
     changes: Option<Table>,
     steps: Option<Table>,
     compare: Option<String>,
@@ -155,7 +160,8 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
     }
     facts.push(Fact { name: "Commit", body_html: parts::commit(scene, at.commit) });
     let time = if at.is_candidate() { "Judged at" } else { "Time" };
-    facts.push(Fact { name: time, body_html: parts::moment(at.time) });
+    let clock = Html::text(&format!("({})", words::release_clock(at).1));
+    facts.push(Fact { name: time, body_html: parts::joined(&[parts::moment(at.time), clock], " ") });
     if let Some(back) = &r.rollback {
         let evidence = back.evidence().into_iter().collect::<Vec<_>>();
         let told = words::rollback(scene.dossier, r, back);
@@ -211,8 +217,10 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
         sections: checklist::sections(scene, path, r),
         triggers: checklist::triggers(scene, path, r),
-        figures: figures::of_release(scene, r),
+        figures: figures::of_release(scene, r).into_iter().chain(around::figures(scene, r)).collect(),
         latency: latency::summary(scene, path, &[r]),
+        told: told::of_release(scene, path, r),
+        trends_html: scene.anchor(path, &Target::Latency, "", "through all releases and by address"),
         lighthouse: lighthouse::table(scene, path, &[r]),
         own_budgets: lighthouse::own_budgets(scene, path, r),
         timeline: r
@@ -230,6 +238,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
             })
             .collect(),
         reworded: difference::checklist(scene, path, r),
+        rejudged: rejudged::view(scene, path, r.snapshot),
         changes: found
             .as_ref()
             .and_then(|(before, found)| difference::items(scene, path, before, r, found).unless_empty()),
@@ -251,8 +260,16 @@ fn told(event: &EventKind) -> Vec<usize> {
 }
 
 fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
-    let columns =
-        ["File", "Kind", "State", "#Size (bytes)", "Recorded", "Afterwards", "#Items that rely on it"];
+    let columns = [
+        "File",
+        "Kind",
+        "State",
+        "#Size (bytes)",
+        "Claimed",
+        "Recorded",
+        "Afterwards",
+        "#Items that rely on it",
+    ];
     let mut table = Table::new("Evidence of this release", &columns);
     table.quiet = true;
     for used in &r.evidence {
@@ -269,12 +286,27 @@ fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tabl
             Cell::text(version.facts.kind.word()),
             Cell::html(super::evidence::state(version.facts.state)),
             Cell::number(format::integer(usize::try_from(version.facts.bytes).unwrap_or(usize::MAX))),
+            claimed(version),
             Cell::html(parts::moment(version.recorded)).with("nowrap"),
             Cell::text(if used.changed_after_release { "changed after the release" } else { "unchanged" }),
             Cell::number(format::integer(used.items.len())),
         ]);
     }
     table.unless_empty().map(Table::filtered)
+}
+
+/// The time that a file claims, and where; its title says how far that is from the time when it was recorded.
+fn claimed(version: &Evidence) -> Cell {
+    let Some(claim) = version.facts.claim else { return Cell::text("none") };
+    let apart = words::apart(version).unwrap_or_default();
+    let (_, clock) = words::evidence_clock(version);
+    let where_html = format!(
+        "{} <span class=\"meta\" title=\"{}\">{}</span>",
+        parts::moment(claim.at).as_str(),
+        escape(&parts::sentence(&apart)),
+        clock.trim_start_matches("claimed, ")
+    );
+    Cell::html(Html::made(where_html))
 }
 
 fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {

@@ -16,6 +16,9 @@ use jiff::Timestamp;
 /// A metric's name for a reader: `Lighthouse performance`, `time to interactive`.
 #[must_use]
 pub fn metric(metric: &Metric) -> String {
+    if let Some(figure) = metric.name().strip_prefix("latency.") {
+        return format!("{figure} latency");
+    }
     let Some(id) = metric.name().strip_prefix("lighthouse.") else {
         return metric.name().replace('-', " ");
     };
@@ -83,6 +86,17 @@ pub fn demand(criterion: &Criterion) -> String {
     }
 }
 
+/// The same as an item of a phase demands it: a window of what applies after the tag lies after it.
+#[must_use]
+pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
+    match criterion {
+        Criterion::Within { seconds } if phase != Phase::Before => {
+            format!("evidence within {} after the tag", format::duration(*seconds))
+        }
+        other => demand(other),
+    }
+}
+
 /// `p95 `, `max `; nothing for the latest run.
 fn figure(statistic: Statistic) -> String {
     if statistic == Statistic::Latest { String::new() } else { format!("{} ", statistic.word()) }
@@ -91,17 +105,6 @@ fn figure(statistic: Statistic) -> String {
 /// `HTTP 200`, `HTTP 2xx`.
 fn http(from: u16, to: u16) -> String {
     if from == to { format!("HTTP {from}") } else { format!("HTTP {}xx", from / 100) }
-}
-
-/// A criterion as a demand on an item of some phase: what applies after the tag is measured from there.
-#[must_use]
-pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
-    match criterion {
-        Criterion::Within { seconds } if phase != Phase::Before => {
-            format!("evidence within {} after the tag", format::duration(*seconds))
-        }
-        _ => demand(criterion),
-    }
 }
 
 /// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`.
@@ -206,6 +209,7 @@ fn budget(subject: &str, is_one: bool, bound: &Bound, observed: &Observed, outco
         let colon = if subject.ends_with(':') { "" } else { ":" };
         let told = match () {
             () if is_one => format!("{}, so the run did not succeed", run(observed, finite, bound.unit)),
+            () if observed.error.is_some() => observed.error.clone().unwrap_or_default(),
             () if observed.failed > 0 => "too many runs did not finish".to_owned(),
             () => "no run in the window".to_owned(),
         };
@@ -238,7 +242,14 @@ fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
         (None, Some(code)) => format!("HTTP {code}"),
         (None, None) => "no answer".to_owned(),
     };
-    value.map_or_else(|| what.clone(), |value| format!("{what} in {}", format::quantity(value, unit)))
+    value.map_or_else(
+        || what.clone(),
+        |value| {
+            // A broken run of Lighthouse may have a number beside its error.
+            let with = if observed.set.is_some() { "beside" } else { "in" };
+            format!("{what} {with} {}", format::quantity(value, unit))
+        },
+    )
 }
 
 fn status(wanted: &str, observed: &Observed, held: bool) -> String {
@@ -305,7 +316,11 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
     let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
     if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
-        return format!(" ({path}, {}{})", rfc3339(observed.time), of_set(set, *unit));
+        return format!(
+            " ({path}, {}{})",
+            rfc3339(observed.time),
+            of_set(set, *unit, observed.error.is_some())
+        );
     }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());

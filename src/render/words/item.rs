@@ -1,7 +1,8 @@
 //! Items: why a verdict is what it is, and what blocks a release.
 
-use super::criterion::{all, demand_in};
+use super::criterion::all;
 use super::trigger::trigger;
+use super::unmeasured::unmeasured;
 use crate::assess::assessment::{Blocker, ItemJudgement, Reason, ReleaseAssessment, Standing};
 use crate::model::{checklist::Phase, dossier::Dossier};
 use crate::render::{format, markdown::plain};
@@ -25,7 +26,9 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::Broken { criterion } | Reason::Outside { criterion } => {
             all(d, r, &s.criteria, Some(*criterion))
         }
-        Reason::Unmeasured { criterion } => unmeasured(d, r, (item, s), *criterion),
+        Reason::Unmeasured { criterion } => {
+            format!("{}{}", claimed(ticked), unmeasured(d, r, item, s, *criterion))
+        }
         Reason::Resolves => {
             format!("Ticked, and {} there; nothing in its words can be computed", standing(d, s))
         }
@@ -48,6 +51,9 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::NothingNamed => "Not ticked, it names no evidence and none was found".to_owned(),
         Reason::Missing { reference } => {
             format!("{}{reference} is not in the tree of {}", claimed(ticked), name(d, r))
+        }
+        Reason::NotYet => {
+            format!("{}it applies after the tag: until then nothing can prove it", claimed(ticked))
         }
         Reason::NotAfterTag { reference } => {
             format!("{}nothing was recorded in {reference} after {}", claimed(ticked), name(d, r))
@@ -78,23 +84,11 @@ fn claimed(ticked: bool) -> &'static str {
 
 /// A release's name as sentences use it.
 pub(super) fn name<'a>(d: &'a Dossier, r: &ReleaseAssessment) -> &'a str {
-    d.history.snapshots.get(r.snapshot).map_or("the release", |snapshot| &snapshot.name)
-}
-
-fn unmeasured(
-    d: &Dossier,
-    r: &ReleaseAssessment,
-    (item, s): (&ItemJudgement, &Standing),
-    criterion: usize,
-) -> String {
-    let judged = s.criteria.get(criterion);
-    if judged.is_some_and(|judged| judged.observed.is_some()) {
-        return format!("{}{}", claimed(s.ticked()), all(d, r, &s.criteria, Some(criterion)));
+    match d.history.snapshots.get(r.snapshot) {
+        Some(snapshot) if snapshot.is_candidate() => "the candidate",
+        Some(snapshot) => &snapshot.name,
+        None => "the release",
     }
-    let missing = judged.map_or_else(String::new, |judged| demand_in(&judged.criterion, item.phase));
-    let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
-    let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };
-    format!("{}nothing was found to judge this by: {missing}{rest}", claimed(s.ticked()))
 }
 
 /// `a is` or `a and b are`; at most three paths are named.

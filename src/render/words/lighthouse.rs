@@ -6,8 +6,8 @@ use crate::model::lighthouse::{Configured, Pages};
 use crate::model::measurement::{Metric, Unit};
 use crate::render::format;
 
-/// `; representative of 3 runs, 88 to 95; the worst of 2 pages and form factors: https://… (mobile)`.
-pub(super) fn of_set(set: &RunSet, unit: Unit) -> String {
+/// `broke`: the judged run did. `; representative of 3 runs, 88 to 95; the worst of 2 pages and form factors: https://… (mobile)`.
+pub(super) fn of_set(set: &RunSet, unit: Unit, broke: bool) -> String {
     let spread = set.spread.map(|(least, most)| {
         format!(", {} to {}", format::quantity(least, unit), format::quantity(most, unit))
     });
@@ -18,6 +18,7 @@ pub(super) fn of_set(set: &RunSet, unit: Unit) -> String {
     };
     let runs = match set.n {
         0 | 1 => String::new(),
+        n if broke => format!("; newest of {} runs{broken}", format::integer(n)),
         n => format!("; representative of {} runs{}{broken}", format::integer(n), spread.unwrap_or_default()),
     };
     let label = if set.label.is_empty() { String::new() } else { format!(" ({})", set.label) };

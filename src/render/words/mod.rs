@@ -4,6 +4,7 @@
 //! are); whoever prints a sentence must escape it.
 //! Sentences have no full stop, so that they can be joined. No number is formatted here: see [`super::format`].
 
+mod clock;
 mod comparison;
 mod criterion;
 mod danger;
@@ -11,13 +12,16 @@ mod delivery;
 mod event;
 mod finding;
 mod item;
+mod latency;
 mod lighthouse;
 mod proof;
 mod record;
 mod reproduce;
 mod term;
 mod trigger;
+mod unmeasured;
 
+pub use clock::{apart, evidence_clock, lag, release_clock};
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
 pub use criterion::{demand, demand_in, metric, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
@@ -25,6 +29,7 @@ pub use delivery::{Told, delivery};
 pub use event::{check, event};
 pub use finding::{finding, finding_meaning};
 pub use item::{blocker, reason, text};
+pub use latency::{error, errors, streak};
 pub use lighthouse::{configured, page, runs};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
 pub use reproduce::reproduce_finding;

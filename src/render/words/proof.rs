@@ -1,9 +1,9 @@
 //! What would prove an item, and the command that shows what was judged.
 
-use super::criterion::{demand, demand_in};
+use super::criterion::demand;
 use super::record;
 use crate::assess::assessment::{
-    FiredBy, Firing, ItemJudgement, Origin, Reason, ReleaseAssessment, Standing, TriggerJudgement,
+    FiredBy, Firing, ItemJudgement, Origin, Outcome, Reason, ReleaseAssessment, Standing, TriggerJudgement,
 };
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, id::Oid};
 use crate::render::format::{duration, list};
@@ -11,52 +11,55 @@ use crate::render::format::{duration, list};
 /// Git's name for the tree without files: a comparison with it lists a whole tree and takes glob pathspecs, as `ls-tree` does not.
 const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 
+/// A command names at most so many alternatives.
+const MOST: usize = 16;
+
 /// What would prove an item that is not proven; `None` where it is.
 #[must_use]
 pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> Option<String> {
     if s.verdict.is_proven() {
         return None;
     }
-    let demands: Vec<String> =
-        s.criteria.iter().map(|judged| demand_in(&judged.criterion, item.phase)).collect();
-    let of = |at: usize| demands.get(at).cloned().unwrap_or_default();
     let path = |at: usize| {
         d.evidence.get(at).map_or_else(|| "its evidence".to_owned(), |version| version.path.to_string())
     };
-    let vantage = d.history.snapshots.get(r.snapshot);
-    let moment =
-        if vantage.is_some_and(|snapshot| !snapshot.is_candidate()) { "the tag" } else { "the release" };
+    let is_candidate = d.history.snapshots.get(r.snapshot).is_none_or(|snapshot| snapshot.is_candidate());
+    let when = match item.phase {
+        Phase::Before if is_candidate => "before the release",
+        Phase::Before => "before the tag",
+        _ => "after the tag and before the next release",
+    };
+    let needs = |subject| needs(subject, s, item.phase, when);
     Some(match &s.reason {
-        Reason::NothingNamed if !demands.is_empty() => {
-            format!("Evidence that shows {}", demands.join("; "))
-        }
+        Reason::NothingNamed | Reason::NotYet if !s.criteria.is_empty() => needs("Evidence"),
+        Reason::NotYet => format!("What it names, committed {when}"),
         Reason::NothingNamed => "A file made by doing it (a log, a report, a record, a dated entry), \
             named in the item, and a tick"
             .to_owned(),
-        Reason::Missing { reference } => format!("{reference}, committed before {moment}"),
-        Reason::NotAfterTag { reference } => {
-            format!("{reference}, committed after the tag and before the next release")
+        Reason::Missing { reference } | Reason::NotAfterTag { reference } => {
+            format!("{reference}, committed {when}")
         }
         Reason::OnlyProcedure { reference } => {
             format!("A log, report, record or dated entry made by following {reference}, named in the item")
         }
-        Reason::OnlyExternal { url } => format!("What {url} shows, kept as a file in the repository"),
-        Reason::Empty { evidence } => format!("{} with content", path(*evidence)),
+        Reason::OnlyExternal { url } => {
+            format!("What {url} shows, kept as a file in the repository and named in the item")
+        }
+        Reason::Empty { evidence } => format!("{} with content, committed {when}", path(*evidence)),
         Reason::Unreadable { evidence } => format!("A whole and readable {}", path(*evidence)),
         Reason::Contradicted { evidence } => {
-            format!("A run like {} that succeeded, committed before {moment}", path(*evidence))
+            format!("A run like {} that succeeded, committed {when}", path(*evidence))
         }
         Reason::Unmeasured { criterion } => {
             let shape = s.criteria.get(*criterion).and_then(|judged| record::shape(&judged.criterion));
-            let shape = shape.map(|shape| format!(" ({shape})")).unwrap_or_default();
-            format!("Evidence that shows {}{shape}", of(*criterion))
+            needs("Evidence") + &shape.map(|shape| format!(" ({shape})")).unwrap_or_default()
         }
-        Reason::Outside { .. } => fresh(s, item.phase, moment),
+        Reason::Outside { .. } => needs("Evidence"),
         Reason::Broken { criterion } => match s.criteria.get(*criterion).map(|judged| &judged.criterion) {
             Some(Criterion::Unexpired { path, .. }) => {
-                format!("A version of {path} that has not expired, committed before {moment}")
+                format!("A version of {path} that has not expired, committed {when}")
             }
-            _ => format!("A later run or version before {moment} that shows {}", of(*criterion)),
+            _ => needs("A later run or version"),
         },
         Reason::WaivedWithoutReason => "A reason beside the mark, as in `waived: why`".to_owned(),
         Reason::NotTicked | Reason::NestedHold { .. } => "A tick in the box".to_owned(),
@@ -65,27 +68,28 @@ pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: 
     })
 }
 
-/// Evidence that lies in the window and shows everything else that is demanded.
-fn fresh(s: &Standing, phase: Phase, moment: &str) -> String {
-    let (mut window, mut shows) = (String::new(), Vec::new());
+/// Something that lies in the window, or in its time, and shows everything that does not hold yet.
+fn needs(subject: &str, s: &Standing, phase: Phase, when: &str) -> String {
+    let (mut window, mut shows) = (format!(" from {when}"), Vec::new());
     for judged in &s.criteria {
+        let holds = judged.outcome == Outcome::Holds;
         match &judged.criterion {
+            Criterion::Within { seconds } if phase == Phase::Before => {
+                window = format!(" from within {} {when}", duration(*seconds));
+            }
             Criterion::Within { seconds } => {
-                let side = if phase == Phase::Before {
-                    format!("before {moment}")
-                } else {
-                    "after the tag".to_owned()
-                };
-                window = format!(" from within {} {side}", duration(*seconds));
+                window = format!(" from within {} after the tag", duration(*seconds));
             }
             Criterion::After { seconds } => {
-                window = format!(" from {} or more after the tag", duration(*seconds))
+                window = format!(" from {} or more after the tag", duration(*seconds));
             }
-            other => shows.push(demand(other)),
+            Criterion::Approved { by } if !holds => shows.push(format!("an approval by {by}")),
+            other if !holds => shows.push(demand(other)),
+            _ => {}
         }
     }
     let shows = if shows.is_empty() { String::new() } else { format!(" that shows {}", list(&shows)) };
-    format!("Evidence{window}{shows}")
+    format!("{subject}{window}{shows}")
 }
 
 /// The git command that shows what was judged: `git show <commit>:<path>`, quoted for a POSIX shell, on one line.
@@ -93,8 +97,14 @@ fn fresh(s: &Standing, phase: Phase, moment: &str) -> String {
 #[must_use]
 pub fn reproduce(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
     let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
-    if let Reason::Missing { reference } = &s.reason {
-        return missing(commit, reference);
+    match &s.reason {
+        Reason::Missing { reference } => return missing(commit, reference),
+        Reason::NotAfterTag { reference } => {
+            if let Some(command) = not_recorded(d, r, reference) {
+                return command;
+            }
+        }
+        _ => {}
     }
     let mut judged: Vec<usize> = deciding(s).into_iter().chain(s.evidence.iter().copied()).collect();
     let mut seen = Vec::new();
@@ -169,14 +179,45 @@ pub(super) fn show(d: &Dossier, r: &ReleaseAssessment, at: usize) -> Option<Stri
 }
 
 fn missing(commit: Oid, reference: &str) -> String {
-    let reference: String = reference.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
-    let is_glob = reference.contains(['*', '?', '[', '{']);
-    if !is_glob && reference.contains('/') {
-        return format!("git ls-tree -r --name-only {commit} -- {}", shell(&reference));
+    let paths = pathspecs(reference);
+    match paths.as_slice() {
+        [one] if !one.starts_with(':') => format!("git ls-tree -r --name-only {commit} -- {}", shell(one)),
+        _ => format!("git diff-tree -r --name-only {EMPTY_TREE} {commit} -- {}", shelled(&paths)),
     }
-    let anywhere = if reference.contains('/') { "" } else { "**/" };
-    let pathspec = shell(&format!(":(glob){anywhere}{reference}"));
-    format!("git diff-tree -r --name-only {EMPTY_TREE} {commit} -- {pathspec}")
+}
+
+fn shelled(paths: &[String]) -> String {
+    paths.iter().map(|path| shell(path)).collect::<Vec<_>>().join(" ")
+}
+
+/// What an item names as pathspecs of git: a path is a file or a folder, a bare name is looked for anywhere, braces are alternatives.
+fn pathspecs(reference: &str) -> Vec<String> {
+    let plain: String = reference.chars().map(|c| if c.is_control() { '?' } else { c }).collect();
+    let path = plain.trim_end_matches('/');
+    if !path.contains(['*', '?', '[', '{']) {
+        let itself = path.to_owned();
+        return if path.contains('/') { vec![itself] } else { vec![itself, format!(":(glob)**/{path}")] };
+    }
+    let anywhere = if path.contains('/') { "" } else { "**/" };
+    let mut found = vec![String::new()];
+    let mut rest = path;
+    while let Some((before, (inside, after))) =
+        rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        let choices = inside.split(',').take(MOST);
+        let both = choices.flat_map(|one| found.iter().map(move |begun| format!("{begun}{before}{one}")));
+        found = both.take(MOST).collect();
+        rest = after;
+    }
+    found.into_iter().map(|begun| format!(":(glob){anywhere}{begun}{rest}")).collect()
+}
+
+/// What the commits between a release and the next one did to what is named: nothing. `None` for the candidate.
+fn not_recorded(d: &Dossier, r: &ReleaseAssessment, reference: &str) -> Option<String> {
+    let own = d.history.snapshots.get(r.snapshot)?;
+    let next = d.history.snapshots.get(r.snapshot + 1)?;
+    let paths = shelled(&pathspecs(reference));
+    Some(format!("git log --oneline {}..{} -- {paths}", own.commit, next.commit))
 }
 
 fn line(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, commit: Oid) -> String {

@@ -27,7 +27,9 @@ pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
         FindingKind::ForeignCommit { id, .. } => {
             format!("{}; git merge-base --is-ancestor {} {at} || echo foreign", file(found), shell(id))
         }
-        FindingKind::UnknownCommit { id, .. } => format!("{}; git cat-file -t {}", file(found), shell(id)),
+        FindingKind::UnknownCommit { id, .. } => {
+            format!("{}; git cat-file -t {} 2>/dev/null || echo unknown", file(found), shell(id))
+        }
         FindingKind::Reused { earlier, .. } => {
             let earlier = d.evidence.get(*earlier).map(|earlier| earlier.blob).unwrap_or_default();
             format!("{}; git cat-file -p {earlier}", file(found))

@@ -1,0 +1,92 @@
+//! The figures of checks: latency of those that finished, and what became of the others.
+
+use super::assessment::Side;
+use crate::model::measurement::Measurement;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Why a check did not finish.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ErrorKind {
+    /// It took too long by its own words.
+    Timeout,
+    /// It answered, but without success.
+    Status(u16),
+    /// In its own words.
+    Said(String),
+    /// Nothing answered, and nothing says why.
+    Silent,
+}
+
+impl ErrorKind {
+    /// The kind of a check that did not finish.
+    #[must_use]
+    pub fn of(check: &Measurement) -> Self {
+        let said = check.error.as_deref().unwrap_or_default();
+        let lower = said.to_ascii_lowercase();
+        let late = ["timeout", "timed out", "time out", "etimedout", "deadline exceeded"];
+        match check.status {
+            _ if late.iter().any(|word| lower.contains(word)) => Self::Timeout,
+            Some(code) if !(200..300).contains(&code) => Self::Status(code),
+            _ if said.is_empty() => Self::Silent,
+            _ => Self::Said(said.to_owned()),
+        }
+    }
+}
+
+/// Checks of one address in a row that failed or broke the budget.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Streak {
+    /// How many.
+    pub count: usize,
+    /// When the first was made.
+    pub from: Timestamp,
+    /// When the last was made.
+    pub to: Timestamp,
+}
+
+/// Latency of one label in one release's period.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LatencySummary {
+    /// `mock`, `live`, or empty.
+    pub label: String,
+    /// Before or after the release.
+    pub side: Side,
+    /// Finished checks, on which the percentiles stand.
+    pub n: usize,
+    /// Checks that did not finish.
+    pub failed: usize,
+    /// Those of them that took too long by their own words.
+    pub timeouts: usize,
+    /// How many of each kind of failure.
+    pub errors: BTreeMap<ErrorKind, usize>,
+    /// Finished checks over the budget.
+    pub over: usize,
+    /// Median, nearest rank, in milliseconds; `None` where n is 0.
+    pub p50: Option<f64>,
+    /// 95th percentile, nearest rank.
+    pub p95: Option<f64>,
+    /// 99th percentile, nearest rank.
+    pub p99: Option<f64>,
+    /// The slowest.
+    pub max: Option<f64>,
+    /// The longest row of checks of one address that failed or broke the budget, the newest among equals.
+    pub streak: Option<Streak>,
+    /// The budget of the checklist for that label, else of the newest check.
+    pub budget: Option<f64>,
+}
+
+impl LatencySummary {
+    /// All checks, finished or not.
+    #[must_use]
+    pub fn checks(&self) -> usize {
+        self.n + self.failed
+    }
+
+    /// Which share of the checks finished, in percent; `None` of none.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "a count of checks is exact in a double")]
+    pub fn availability(&self) -> Option<f64> {
+        (self.checks() > 0).then(|| self.n as f64 * 100.0 / self.checks() as f64)
+    }
+}

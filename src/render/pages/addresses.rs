@@ -1,0 +1,80 @@
+//! The addresses that were checked, and the checks of one of them through the releases.
+
+use crate::assess::assessment::{LatencySummary, Side};
+use crate::assess::trend;
+use crate::model::dossier::Measured;
+use crate::model::measurement::Metric;
+use crate::render::page::Scene;
+use std::collections::BTreeMap;
+
+/// So many addresses have a page, those with the most checks; the data files have all.
+pub const PAGES: usize = 200;
+
+/// An address with the number of its checks.
+pub type Counted<'a> = (&'a str, usize);
+
+/// Every address that was checked, those with the most checks first.
+#[must_use]
+pub fn addresses<'a>(scene: &Scene<'a>) -> Vec<Counted<'a>> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for measured in scene.dossier.measured.iter().filter(|measured| is_check(measured)) {
+        *counts.entry(&measured.measurement.target).or_default() += 1;
+    }
+    let mut counts: Vec<Counted<'_>> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    counts
+}
+
+fn is_check(measured: &Measured) -> bool {
+    measured.measurement.metric.name() == Metric::LATENCY
+}
+
+/// What to call an address; evidence need not tell one.
+#[must_use]
+pub fn named(address: &str) -> &str {
+    if address.is_empty() { "no address told" } else { address }
+}
+
+/// The checks of an address, by time.
+#[must_use]
+pub fn checks<'a>(scene: &Scene<'a>, address: &str) -> Vec<&'a Measured> {
+    let all = scene.dossier.measured.iter();
+    all.filter(|measured| is_check(measured) && *measured.measurement.target == *address).collect()
+}
+
+/// The checks of each label between neighbouring releases.
+pub type Periods<'a> = BTreeMap<(usize, String, Side), Vec<&'a Measured>>;
+
+/// The checks by release (index of its snapshot), label and side: each stands before one release and after the one before it.
+#[must_use]
+pub fn periods<'a>(scene: &Scene<'_>, checks: &[&'a Measured]) -> Periods<'a> {
+    let snapshots = &scene.dossier.history.snapshots;
+    let mut periods: Periods<'a> = BTreeMap::new();
+    for check in checks {
+        let next = snapshots.partition_point(|snapshot| snapshot.time < check.time);
+        let label = &check.measurement.label;
+        if next < snapshots.len() {
+            periods.entry((next, label.to_string(), Side::Before)).or_default().push(check);
+        }
+        let last = next.checked_sub(1).filter(|last| *last < scene.dossier.history.candidate());
+        if let Some(last) = last.filter(|_| next < snapshots.len()) {
+            periods.entry((last, label.to_string(), Side::After)).or_default().push(check);
+        }
+    }
+    periods
+}
+
+/// The figures of each period, the newest release first. The budget is the one that the release has for the label.
+#[must_use]
+pub fn summaries(scene: &Scene<'_>, periods: &Periods<'_>) -> Vec<(usize, LatencySummary)> {
+    let budget = |snapshot: usize, label: &str, side: Side| {
+        let (release, _) = scene.release(snapshot)?;
+        release.latency.iter().find(|its| its.label == label && its.side == side)?.budget
+    };
+    let newest = periods.iter().rev();
+    newest
+        .map(|((snapshot, label, side), checks)| {
+            (*snapshot, trend::summary(label, *side, checks, budget(*snapshot, label, *side)))
+        })
+        .collect()
+}

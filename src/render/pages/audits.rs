@@ -1,0 +1,274 @@
+//! Lighthouse reports audit by audit: on the page of a report, and between the judged runs of two releases.
+//!
+//! A report's bytes are asked for again here: its audits would be too many to keep for all releases.
+
+use super::parts::{self, Cell, Table};
+use crate::assess::assessment::{LighthouseSummary, Member, ReleaseAssessment};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::lighthouse::{Mode, Run};
+use crate::model::measurement::Unit;
+use crate::read::lighthouse_report::{Audited, Report, reports};
+use crate::render::html::Html;
+use crate::render::page::Scene;
+use crate::render::urls::Target;
+use crate::render::{format, words};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// So many runs of a report are shown audit by audit: a flow has a few steps.
+const RUNS: usize = 10;
+/// So many pages and form factors of two releases are compared audit by audit.
+const PAIRS: usize = 6;
+/// So many rows a table shows.
+const ROWS: usize = 100;
+
+/// One run of a report.
+#[derive(Debug, Serialize)]
+pub struct RunView {
+    title: String,
+    judged_html: Html,
+    lead: String,
+    warnings: Vec<String>,
+    settings: Option<Table>,
+    failing: Option<Table>,
+}
+
+/// The runs of a report with their settings and failing audits, and whether a release was judged by them; nothing for other files.
+#[must_use]
+pub fn runs(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<RunView> {
+    let Some(version) = scene.dossier.evidence.get(index) else { return Vec::new() };
+    let of = |report: &Report| view(report, standing(scene, path, r, index, &report.run));
+    read(scene, version).iter().take(RUNS).map(of).collect()
+}
+
+/// Whether a run is the one by which a release is judged, and of how many.
+fn standing(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize, run: &Run) -> Html {
+    let same = |summary: &&LighthouseSummary| summary.target == *run.target && summary.label == *run.label;
+    let Some(summary) = r.lighthouse.iter().find(same) else { return Html::default() };
+    let tells =
+        |member: &&Member| member.tellers.contains(&index) && run.time.is_none_or(|time| time == member.time);
+    let Some(at) = summary.set.iter().position(|member| tells(&member)) else { return Html::default() };
+    let name = scene.name(r.snapshot);
+    let of = match summary.set.len() {
+        1 => String::new(),
+        n => format!(" of {} of this page and form factor", format::count(n, "run", "runs")),
+    };
+    if at == summary.judged {
+        return Html::text(&format!("{name} is judged by this run{of}."));
+    }
+    let judged = scene.anchor(
+        path,
+        &Target::Evidence(r.snapshot, summary.evidence),
+        "",
+        &format!("the run of {}", format::utc(summary.time)),
+    );
+    let words = Html::text(&format!("Not judged: one{of}; {name} is judged by"));
+    parts::joined(&[words, judged], " ")
+}
+
+fn read(scene: &Scene<'_>, version: &Evidence) -> Vec<Report> {
+    let told = version.facts.lighthouse.as_ref().is_some_and(|told| !told.runs.is_empty());
+    if version.facts.kind != Kind::Lighthouse || !told {
+        return Vec::new();
+    }
+    scene.bytes.bytes(version.blob).map(|bytes| reports(&version.path, &bytes)).unwrap_or_default()
+}
+
+fn view(report: &Report, judged_html: Html) -> RunView {
+    let run = &report.run;
+    let mut settings = Table::new("How it was run", &["Setting", "Value"]);
+    settings.rows = report
+        .settings
+        .iter()
+        .map(|(name, value)| vec![Cell::heading(Html::text(name)), Cell::text(value)])
+        .collect();
+    let failing: Vec<(&String, &Audited)> =
+        report.audits.iter().filter(|(_, audit)| audit.broke || audit.passes() == Some(false)).collect();
+    let scored = report.audits.values().filter(|audit| audit.score.is_some()).count();
+    let broke = report.audits.values().filter(|audit| audit.broke).count();
+    let error = run
+        .error
+        .as_ref()
+        .map(|error| format!(" The run broke ({error}), so that nothing of it is judged."))
+        .unwrap_or_default();
+    let mode = if run.mode == Mode::Navigation {
+        String::new()
+    } else {
+        format!(" It is a {}, no page load: its scores answer no budget.", run.mode.word())
+    };
+    RunView {
+        title: words::page(&run.target, &run.label),
+        judged_html,
+        lead: format!(
+            "{} of {} that have a score {} not pass (a score under 90); {} could not be computed.{error}{mode}",
+            format::count(failing.len() - broke, "audit", "audits"),
+            format::integer(scored),
+            if failing.len() - broke == 1 { "does" } else { "do" },
+            format::integer(broke),
+        ),
+        warnings: report.warnings.clone(),
+        settings: settings.unless_empty(),
+        failing: failing_table(failing),
+    }
+}
+
+fn failing_table(mut failing: Vec<(&String, &Audited)>) -> Option<Table> {
+    let weight = |audit: &Audited| audit.weights.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
+    // What weighs most in some category comes first.
+    failing.sort_by(|a, b| weight(b.1).total_cmp(&weight(a.1)).then(a.0.cmp(b.0)));
+    let mut table = Table::new(
+        shown("Audits that do not pass", failing.len()),
+        &["Audit", "#Score", "#Value", "Counts in"],
+    );
+    table.rows = failing
+        .iter()
+        .take(ROWS)
+        .map(|(id, audit)| {
+            let counts = audit
+                .weights
+                .iter()
+                .map(|(category, weight)| format!("{category} ({})", format::quantity(*weight, Unit::Plain)));
+            vec![
+                Cell::heading(title(id, &audit.title)).with("words"),
+                score(audit),
+                Cell::number(
+                    audit.value.map(|(value, unit)| format::quantity(value, unit)).unwrap_or_default(),
+                ),
+                Cell::text(&counts.collect::<Vec<_>>().join(", ")),
+            ]
+        })
+        .collect();
+    table.unless_empty()
+}
+
+fn shown(what: &str, rows: usize) -> String {
+    if rows > ROWS {
+        format!("{what}: the first {ROWS} of {}", format::integer(rows))
+    } else {
+        what.to_owned()
+    }
+}
+
+/// An audit's name and its id.
+fn title(id: &str, title: &str) -> Html {
+    if id == title { Html::text(id) } else { Html::text(&format!("{title} ({id})")) }
+}
+
+fn score(audit: &Audited) -> Cell {
+    match audit.score {
+        _ if audit.broke => Cell::text("not computed").with("num"),
+        Some(score) => Cell::number(format::quantity(score, Unit::Score)),
+        None => Cell::number(""),
+    }
+}
+
+/// For each page and form factor that both releases judged a run of: the audits whose score differs.
+#[must_use]
+pub fn differences(scene: &Scene<'_>, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Vec<Table> {
+    let pairs = after.lighthouse.iter().filter_map(|new| {
+        let old = before.lighthouse.iter().find(|old| old.target == new.target && old.label == new.label)?;
+        Some((old, new))
+    });
+    pairs.take(PAIRS).filter_map(|(old, new)| difference(scene, old, new)).collect()
+}
+
+/// The judged run of a summary, with its audits.
+fn judged(scene: &Scene<'_>, of: &LighthouseSummary) -> Option<Report> {
+    let same =
+        |run: &Run| run.target == of.run.target && run.label == of.run.label && run.time == of.run.time;
+    read(scene, scene.dossier.evidence.get(of.evidence)?).into_iter().find(|report| same(&report.run))
+}
+
+fn difference(scene: &Scene<'_>, old: &LighthouseSummary, new: &LighthouseSummary) -> Option<Table> {
+    if old.evidence == new.evidence && old.time == new.time {
+        return None;
+    }
+    let (was, is) = (judged(scene, old)?, judged(scene, new)?);
+    let ids: BTreeSet<&String> = was.audits.keys().chain(is.audits.keys()).collect();
+    let mut rows: Vec<(u8, &String, Option<&Audited>, Option<&Audited>)> = ids
+        .into_iter()
+        .filter_map(|id| {
+            let (a, b) = (was.audits.get(id), is.audits.get(id));
+            let told = |audit: Option<&Audited>| audit.map(|audit| (audit.score, audit.broke));
+            let scored =
+                |audit: Option<&Audited>| audit.is_some_and(|audit| audit.score.is_some() || audit.broke);
+            (told(a) != told(b) && (scored(a) || scored(b))).then(|| (urgency(a, b), id, a, b))
+        })
+        .collect();
+    rows.sort_by_key(|(urgency, id, ..)| (*urgency, *id));
+    let versions = if old.run.version == new.run.version {
+        String::new()
+    } else {
+        format!("; Lighthouse {} and {}, so that audits came and went", old.run.version, new.run.version)
+    };
+    let caption = format!(
+        "{}{versions}",
+        shown(&format!("Audits of {} that differ", words::page(&new.target, &new.label)), rows.len())
+    );
+    let mut table = Table::new(caption, &["Audit", "#Before", "#After", "What changed"]);
+    table.rows = rows
+        .into_iter()
+        .take(ROWS)
+        .map(|(urgency, id, a, b)| {
+            let name = b.or(a).map_or(id.as_str(), |audit| &audit.title);
+            let side = |audit: Option<&Audited>| audit.map_or_else(|| Cell::number(""), score);
+            vec![Cell::heading(title(id, name)).with("words"), side(a), side(b), Cell::html(changed(urgency))]
+        })
+        .collect();
+    table.unless_empty()
+}
+
+/// What comes first, and what it is called.
+fn urgency(a: Option<&Audited>, b: Option<&Audited>) -> u8 {
+    let passes = |audit: Option<&Audited>| audit.and_then(Audited::passes);
+    match (passes(a), passes(b)) {
+        (Some(true), Some(false)) => 0,
+        (Some(_), None) if b.is_some_and(|audit| audit.broke) => 1,
+        (Some(false), Some(true)) => 2,
+        (Some(_), Some(_)) => 3,
+        (None, Some(_)) => 4,
+        _ => 5,
+    }
+}
+
+fn changed(urgency: u8) -> Html {
+    match urgency {
+        0 => parts::labelled("failed", "no longer passes", "It passed before"),
+        1 => parts::labelled("failed", "not computed", "It had a score before"),
+        2 => parts::labelled("proving", "passes now", "It did not pass before"),
+        3 => Html::text("another score"),
+        4 => Html::text("has a score now"),
+        _ => Html::text("has no score now"),
+    }
+}
+
+/// What a file of Lighthouse CI lists or sets; `None` for a report.
+#[must_use]
+pub fn told(version: &Evidence) -> Option<Table> {
+    let told = version.facts.lighthouse.as_ref()?;
+    if !told.listed.is_empty() {
+        let mut table = Table::new("Runs that this manifest lists", &["Page", "Report", "Representative"]);
+        let row = |one: &crate::model::lighthouse::Listed| {
+            vec![
+                Cell::text(&one.page).with("path"),
+                Cell::text(&one.file).with("path"),
+                Cell::text(if one.representative { "yes" } else { "no" }),
+            ]
+        };
+        table.rows = told.listed.iter().take(ROWS).map(row).collect();
+        return table.unless_empty();
+    }
+    let mut table = Table::new("Budgets that this file sets", &["Budget", "Where it is broken"]);
+    table.rows = told
+        .budgets
+        .iter()
+        .take(ROWS)
+        .map(|one| {
+            vec![
+                Cell::text(&words::configured(one)),
+                Cell::text(if one.binding { "an error" } else { "a warning" }),
+            ]
+        })
+        .collect();
+    table.unless_empty()
+}

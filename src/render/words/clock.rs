@@ -1,0 +1,43 @@
+//! Which clock tells a time.
+
+use crate::model::evidence::Evidence;
+use crate::model::release::Snapshot;
+use crate::model::time::ClaimSource;
+use crate::render::format::duration;
+
+/// The word for the clock of a release's time, and what it means.
+#[must_use]
+pub fn release_clock(at: &Snapshot) -> (&'static str, &'static str) {
+    match &at.tag {
+        None => ("now", "the moment of this build"),
+        Some(tag) if tag.tagger.is_some() => ("tagger", "the tagger's clock"),
+        Some(_) => ("committer", "the clock of the commit that it names, as the tag tells no time"),
+    }
+}
+
+/// The word for the clock by which evidence is judged, and what it means.
+#[must_use]
+pub fn evidence_clock(version: &Evidence) -> (&'static str, &'static str) {
+    match version.facts.claim.map(|claim| claim.source) {
+        Some(ClaimSource::Content) => ("content", "claimed, in its content"),
+        Some(ClaimSource::FileName) => ("file-name", "claimed, in its file name"),
+        None => ("committer", "recorded, as it claims none"),
+    }
+}
+
+/// Seconds from the claimed time to the recorded one.
+#[must_use]
+pub fn lag(version: &Evidence) -> Option<i64> {
+    let claim = version.facts.claim?;
+    Some(version.recorded.as_second().saturating_sub(claim.at.as_second()))
+}
+
+/// How far claimed and recorded time are apart, in words.
+#[must_use]
+pub fn apart(version: &Evidence) -> Option<String> {
+    Some(match lag(version)? {
+        0 => "recorded in the second that it claims".to_owned(),
+        lag @ 1.. => format!("recorded {} after the time that it claims", duration(lag)),
+        lag => format!("claims a time {} after it was recorded", duration(lag)),
+    })
+}

@@ -1,0 +1,41 @@
+//! What became of checks, in words.
+
+use crate::assess::assessment::{ErrorKind, LatencySummary, Streak};
+use crate::model::time::rfc3339;
+use crate::render::format;
+
+/// Of more kinds only the most frequent are named.
+const NAMED: usize = 4;
+
+/// A kind of failure: `timeout`, `HTTP 410`, its own words, or `no answer`.
+#[must_use]
+pub fn error(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::Timeout => "timeout".to_owned(),
+        ErrorKind::Status(code) => format!("HTTP {code}"),
+        ErrorKind::Said(words) => words.clone(),
+        ErrorKind::Silent => "no answer".to_owned(),
+    }
+}
+
+/// The failures by kind, the most frequent first: `11 × fetch failed, 10 × HTTP 410`; empty where none failed.
+#[must_use]
+pub fn errors(of: &LatencySummary) -> String {
+    let mut kinds: Vec<_> = of.errors.iter().collect();
+    kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), *kind));
+    let named = kinds
+        .iter()
+        .take(NAMED)
+        .map(|(kind, count)| format!("{} × {}", format::integer(**count), error(kind)));
+    let more = kinds.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("{} more", format::count(more, "kind", "kinds")));
+    named.chain(more).collect::<Vec<_>>().join(", ")
+}
+
+/// `3 in a row from 2026-01-02T03:04:05Z to 2026-01-02T03:14:05Z`; a single one is no row.
+#[must_use]
+pub fn streak(of: Option<Streak>) -> String {
+    of.filter(|row| row.count > 1).map_or_else(String::new, |row| {
+        format!("{} in a row from {} to {}", format::integer(row.count), rfc3339(row.from), rfc3339(row.to))
+    })
+}

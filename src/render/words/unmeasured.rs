@@ -1,0 +1,100 @@
+//! What was looked for and not found: over how many, and where the item says to look.
+
+use super::criterion::{all, demand_in, metric};
+use super::item::name;
+use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Standing};
+use crate::assess::change::written;
+use crate::assess::demand::is_procedure;
+use crate::model::{
+    checklist::Reference,
+    criterion::Criterion,
+    dossier::Dossier,
+    evidence::Kind,
+    measurement::{Measurement, Metric},
+};
+use crate::render::format::{integer, list};
+
+/// At most so many names are told.
+const NAMED: usize = 3;
+
+/// Why a criterion could not be computed: what is missing, of how many that were looked at; then what could be computed.
+pub(super) fn unmeasured(
+    d: &Dossier,
+    r: &ReleaseAssessment,
+    item: &ItemJudgement,
+    s: &Standing,
+    criterion: usize,
+) -> String {
+    let Some(judged) = s.criteria.get(criterion) else {
+        return "nothing was found to judge it by".to_owned();
+    };
+    if judged.observed.is_some() {
+        return all(d, r, &s.criteria, Some(criterion));
+    }
+    let shown = demand_in(&judged.criterion, item.phase);
+    let missing = match &judged.criterion {
+        Criterion::Within { .. } | Criterion::After { .. } => match names(r, item).as_str() {
+            "" => format!("it names no record that could be {shown}"),
+            names => format!("{names} is no record that could be {shown}"),
+        },
+        Criterion::Approved { by } => format!("nothing shows that {by} approved"),
+        Criterion::Budget { metric: of, label, target, .. } => {
+            let is = |its: &Measurement| {
+                its.metric.name() == of.name()
+                    && label.as_ref().is_none_or(|label| its.label.eq_ignore_ascii_case(label))
+                    && target.as_ref().is_none_or(|target| *its.target == **target)
+            };
+            let subject =
+                label.as_ref().map_or_else(|| metric(of), |label| format!("{label} {}", metric(of)));
+            unanswered(d, r, item, &shown, (&subject, &is))
+        }
+        Criterion::Status { .. } => {
+            let is = |its: &Measurement| its.metric.name() == Metric::LATENCY;
+            unanswered(d, r, item, &shown, ("latency", &is))
+        }
+        _ => none_shows(d, r, &shown),
+    };
+    let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
+    let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };
+    format!("{missing}{rest}")
+}
+
+/// That no file of evidence of the release shows what is demanded; the checklist itself is none.
+fn none_shows(d: &Dossier, r: &ReleaseAssessment, shown: &str) -> String {
+    let files = r.evidence.iter().filter_map(|used| d.evidence.get(used.evidence));
+    let name = name(d, r);
+    match files.filter(|version| version.facts.kind != Kind::Checklist).count() {
+        0 => format!("{name} has no file of evidence that could show {shown}"),
+        1 => format!("the one file of evidence of {name} does not show {shown}"),
+        n => format!("none of the {} files of evidence of {name} shows {shown}", integer(n)),
+    }
+}
+
+/// That no measurement answers, though some of the same kind may belong to the release.
+fn unanswered(
+    d: &Dossier,
+    r: &ReleaseAssessment,
+    item: &ItemJudgement,
+    shown: &str,
+    (subject, is): (&str, &dyn Fn(&Measurement) -> bool),
+) -> String {
+    let own = r.measurements.iter().filter_map(|(at, _)| d.measured.get(*at));
+    let same = match own.filter(|one| is(&one.measurement)).count() {
+        0 => return none_shows(d, r, shown),
+        1 => "the one measurement".to_owned(),
+        n => format!("any of the {} measurements", integer(n)),
+    };
+    let which = match names(r, item).as_str() {
+        "" => "it names no file that tells".to_owned(),
+        names => format!("in its time {names} does not tell"),
+    };
+    format!("{which} {same} of {subject} of {}, so nothing shows {shown}", name(d, r))
+}
+
+/// The evidence that the item names, in words; empty where it names none.
+fn names(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
+    let references = written(r, item).map_or(&[][..], |(_, written)| &written.references);
+    let files = references.iter().filter(|one| !matches!(one, Reference::Url(_)));
+    let named = files.map(Reference::text).filter(|path| !is_procedure(path)).take(NAMED);
+    list(&named.map(str::to_owned).collect::<Vec<_>>())
+}
