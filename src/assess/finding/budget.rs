@@ -5,14 +5,15 @@ use crate::assess::assessment::{Outcome, ReleaseAssessment, Side, SpokenBy};
 use crate::assess::demand::Asked;
 use crate::assess::release::Case;
 use crate::model::checklist::{Checklist, Item};
-use crate::model::criterion::Criterion;
+use crate::model::criterion::{Criterion, Statistic};
 use crate::model::problem::Place;
 use crate::read::wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Measurements before the release whose own budget is none of those that the checklist demands of them: one finding for each demand
-/// and stated budget. What was measured after the release lies before the next one, and is told there.
+/// and stated budget. A bound on a figure of many runs is no budget of one. What was measured after the release lies before the next one,
+/// and is told there.
 ///
 /// A demand for a label holds for every measurement so labelled, wherever it was logged; one without a label for those that could
 /// decide its item.
@@ -21,7 +22,9 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
     let own = own.collect::<Vec<_>>();
     let demands = case.demands_of(release.spoken_by.as_ref());
     let asked = demands.into_iter().flat_map(|demand| &demand.asked);
-    let asked = asked.filter(|asked| matches!(asked.criterion, Criterion::Budget { .. })).collect::<Vec<_>>();
+    let asked = asked
+        .filter(|asked| matches!(asked.criterion, Criterion::Budget { statistic: Statistic::Latest, .. }))
+        .collect::<Vec<_>>();
     let mut demanded: BTreeMap<(&str, String), Vec<&Asked>> = BTreeMap::new();
     for one in asked {
         if let Criterion::Budget { metric, label, .. } = &one.criterion {
