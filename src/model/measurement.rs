@@ -189,13 +189,14 @@ impl Measurement {
         self.error.is_none() && answered && self.value.is_some_and(f64::is_finite)
     }
 
-    /// golive's own judgement of the number by the budget it carries: finished and within it. `None` where it carries none
-    /// and did finish.
+    /// golive's own judgement of the number by the budget it carries: finished and within it. Without a budget an answer to HTTP that is
+    /// a success is ok; of all else that did finish nothing is known (`None`).
     #[must_use]
     pub fn ok(&self) -> Option<bool> {
-        if !self.finished() {
-            return Some(false);
+        match self.budget {
+            _ if !self.finished() => Some(false),
+            Some(budget) => Some(self.value? <= budget),
+            None => self.http.then_some(true),
         }
-        Some(self.value? <= self.budget?)
     }
 }
