@@ -229,7 +229,7 @@ fn the_same_run_in_four_files_is_one_run() {
 fn manifest(representative: &str, files: &[&str]) -> String {
     let entry = |file: &&str| {
         format!(
-            r#"{{"url":"https://x.example.invalid/","isRepresentativeRun":{},"htmlPath":"/home/runner/work/.lighthouseci/{file}","jsonPath":"/home/runner/work/.lighthouseci/{file}","summary":{{}}}}"#,
+            r#"{{"url":"https://x.example.invalid/","isRepresentativeRun":{},"htmlPath":"/builds/shop/.lighthouseci/{file}","jsonPath":"/builds/shop/.lighthouseci/{file}","summary":{{}}}}"#,
             file == &representative
         )
     };
@@ -288,7 +288,7 @@ fn a_budget_of_the_teams_own_configuration_is_told_beside_the_checklists_and_cha
 }
 
 /// A release a day, each with one report.
-fn days(reports: &[Report<'_>], change: impl Fn(usize, String) -> String) -> Judged {
+fn days(reports: &[Report<'_>], change: impl Fn(usize, String) -> String) -> Repo {
     let repo = Repo::new();
     repo.commit(
         "2026-01-01T00:00:00Z",
@@ -301,10 +301,11 @@ fn days(reports: &[Report<'_>], change: impl Fn(usize, String) -> String) -> Jud
         repo.commit(&at, "measure", &[(&format!("artifacts/{day}.json"), Some(&text))]);
         repo.tag(&format!("v{day}"), &format!("2026-02-{:02}T10:00:00Z", day + 1));
     }
-    judged(&repo)
+    repo
 }
 
-fn last_call(judged: &Judged, days: usize) -> (Call, Option<(f64, f64)>) {
+fn last_call(repo: &Repo, days: usize) -> (Call, Option<(f64, f64)>) {
+    let judged = judged(repo);
     let found = compare(&judged.dossier, &judged.assessment, days - 2, days - 1);
     let performance = |series: &Series| matches!(series, Series::Lighthouse { metric, .. } if metric.name() == Metric::PERFORMANCE);
     let step = found.series.into_iter().find(|step| performance(&step.series)).unwrap();
@@ -337,18 +338,7 @@ fn pages_tell_the_judged_run_its_audits_and_what_changed_between_neighbours() {
         text.replace("\"audits\":{", &format!("\"audits\":{{\"color-contrast\":{{\"title\":\"Contrast <b>\",\"score\":{contrast},\"scoreDisplayMode\":\"binary\"}},"))
     };
     let reports: Vec<Report<'_>> = (0..2).map(|_| Report::default()).collect();
-    let repo = Repo::new();
-    repo.commit(
-        "2026-01-01T00:00:00Z",
-        "begin",
-        &[(LIST, Some("# Release checklist\n\n## Evidence\n\n- [ ] Done\n"))],
-    );
-    for (day, report) in reports.iter().enumerate() {
-        let at = format!("2026-02-{:02}T08:00:00Z", day + 1);
-        let text = audits(day, Report { at: &at, ..*report }.text());
-        repo.commit(&at, "measure", &[(&format!("artifacts/{day}.json"), Some(&text))]);
-        repo.tag(&format!("v{day}"), &format!("2026-02-{:02}T10:00:00Z", day + 1));
-    }
+    let repo = days(&reports, audits);
     let out = tempfile::tempdir().unwrap();
     crate::site::build_into(repo.path(), out.path());
     let site: std::collections::BTreeMap<String, String> = crate::site::files(out.path())
