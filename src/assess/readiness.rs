@@ -1,8 +1,10 @@
-//! Go or no-go by the policy, with every reason, blocking or not.
+//! Go or no-go by the policy, with every reason, blocking or not, the worst first.
 
 use super::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment};
+use super::verdict::Verdict;
 use crate::config::{Policy, Require};
 use crate::model::checklist::Phase;
+use std::cmp::Reverse;
 
 /// What blocks, and what is only noted.
 #[must_use]
@@ -30,9 +32,25 @@ pub fn reasons(
         _ => None,
     });
     let (blockers, notes): (Vec<_>, Vec<_>) = items.chain(triggers).partition(|(_, blocks)| *blocks);
-    let mut notes = notes.into_iter().map(|(one, _)| one).collect::<Vec<_>>();
-    notes.extend(rolled_back(release));
-    (blockers.into_iter().map(|(one, _)| one).collect(), notes)
+    let one = |(one, _)| one;
+    let mut blockers = blockers.into_iter().map(one).collect::<Vec<_>>();
+    let mut notes = rolled_back(release).into_iter().chain(notes.into_iter().map(one)).collect::<Vec<_>>();
+    blockers.sort_by_key(|blocker| rank(release, blocker));
+    notes.sort_by_key(|note| rank(release, note));
+    (blockers, notes)
+}
+
+/// The worst first: what happened, then items by verdict, then what is only in doubt. What is equally bad stays in its order.
+fn rank(release: &ReleaseAssessment, blocker: &Blocker) -> (u8, Reverse<Verdict>) {
+    match blocker {
+        Blocker::NoChecklist | Blocker::RolledBack => (0, Reverse(Verdict::Failed)),
+        Blocker::Trigger(_) => (1, Reverse(Verdict::Failed)),
+        Blocker::Unproven(at) => {
+            (2, Reverse(release.items.get(*at).map_or(Verdict::Open, |item| item.deciding().verdict)))
+        }
+        Blocker::Flagged(_) => (3, Reverse(Verdict::Open)),
+        Blocker::UnknownTrigger(_) => (4, Reverse(Verdict::Open)),
+    }
 }
 
 fn rolled_back(release: &ReleaseAssessment) -> Vec<Blocker> {

@@ -6,11 +6,9 @@ use super::{
 };
 use crate::Examined;
 use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment, Tally};
-use crate::assess::verdict::Verdict;
 use crate::model::checklist::{Checklist, Section};
 use crate::render::{format::utc, words};
 use anstyle::{AnsiColor, Style};
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 /// The name of the snapshot that a judgement is about.
@@ -186,25 +184,8 @@ fn reasons(examined: &Examined, release: &ReleaseAssessment, title: &str, reason
     }
     let bold = Style::new().bold();
     let mut out = format!("\n{bold}{title}{bold:#}\n");
-    for blocker in sorted(release, reasons) {
+    for blocker in reasons {
         let _ = writeln!(out, "  {}", safe(&words::blocker(&examined.dossier, release, blocker)));
     }
     out
-}
-
-/// Reasons, worst first: no checklist, fired triggers, then items by verdict.
-pub(super) fn sorted<'a>(release: &ReleaseAssessment, reasons: &'a [Blocker]) -> Vec<&'a Blocker> {
-    let mut blockers: Vec<&Blocker> = reasons.iter().collect();
-    blockers.sort_by_key(|blocker| match blocker {
-        Blocker::NoChecklist => (0, Reverse(Verdict::Failed), 0),
-        Blocker::RolledBack => (0, Reverse(Verdict::Failed), 1),
-        Blocker::Trigger(at) => (1, Reverse(Verdict::Failed), *at),
-        Blocker::Flagged(at) => (3, Reverse(Verdict::Open), *at),
-        Blocker::UnknownTrigger(at) => (4, Reverse(Verdict::Open), *at),
-        Blocker::Unproven(at) => {
-            let verdict = release.items.get(*at).map_or(Verdict::Open, |item| item.at_tag.verdict);
-            (2, Reverse(verdict), *at)
-        }
-    });
-    blockers
 }

@@ -99,6 +99,32 @@ pub const WORDS: [(Kind, &[&str]); 18] = [
     ),
 ];
 
+/// Words for how something is to be done.
+const PLANNED: [&str; 9] =
+    ["plan", "runbook", "playbook", "template", "procedure", "policy", "guide", "proposal", "agenda"];
+
+/// Words for a look at what was or is done.
+const LOOKED_AT: [&str; 3] = ["review", "analysis", "audit"];
+
+/// Whether one of these words stands in a text.
+#[must_use]
+pub fn speaks_of(words: &[&str], text: &str) -> bool {
+    let text = spaced(text);
+    words.iter().any(|word| text.contains(&format!(" {word} ")))
+}
+
+/// Whether a title or a name is of how something is to be done.
+#[must_use]
+pub fn is_planned(text: &str) -> bool {
+    speaks_of(&PLANNED, text)
+}
+
+/// Whether a title or a name is of a look at something.
+#[must_use]
+pub fn is_looked_at(text: &str) -> bool {
+    speaks_of(&LOOKED_AT, text)
+}
+
 /// Words for where something is done, and the environment that they mean.
 const PLACES: [(&str, &str); 10] = [
     ("staging", "staging"),

@@ -14,26 +14,9 @@ use std::sync::LazyLock;
 /// `P1` in a heading.
 static PRIORITY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bp[0-5]\b"));
 
-/// What is no incident, though its title or path speaks of one.
-const NO_INCIDENT: [&str; 17] = [
-    "no",
-    "not",
-    "none",
-    "without",
-    "zero",
-    "plan",
-    "runbook",
-    "playbook",
-    "template",
-    "procedure",
-    "policy",
-    "guide",
-    "drill",
-    "tabletop",
-    "exercise",
-    "rehearsal",
-    "simulation",
-];
+/// What denies an incident, or is one only for practice.
+const NO_INCIDENT: [&str; 10] =
+    ["no", "not", "none", "without", "zero", "drill", "tabletop", "exercise", "rehearsal", "simulation"];
 
 /// The kinds that are read here.
 const KINDS: [Kind; 2] = [Kind::Incident, Kind::Postmortem];
@@ -97,8 +80,7 @@ fn file_stem<'a>(source: &Source<'a>) -> &'a str {
 }
 
 fn speaks_of_none(title: &str) -> bool {
-    let title = doing::spaced(title);
-    NO_INCIDENT.iter().any(|word| title.contains(&format!(" {word} ")))
+    doing::is_planned(title) || doing::speaks_of(&NO_INCIDENT, title)
 }
 
 /// It tells how bad it was, or when it began or was over.

@@ -44,9 +44,18 @@ pub fn kind(source: &Source<'_>) -> Option<Kind> {
     };
     let titled =
         || records.iter().filter(|record| whole(record)).find_map(|record| doing::kind(&record.title));
-    named(&["kind", "record", "type", "record type"])
-        .or_else(titled)
-        .or_else(|| path.rsplit('/').find_map(doing::kind))
+    let guessed = || titled().or_else(|| path.rsplit('/').find_map(doing::kind));
+    // A plan or a review of a deployment is none, though it tells a day and what is amiss; a review of an incident is a postmortem.
+    let about = |kind: &Kind| {
+        use Kind::{EnvMatrix, Environment, FeatureFlags, SecretRotation, Secrets};
+        if matches!(kind, EnvMatrix | Environment | FeatureFlags | SecretRotation | Secrets) {
+            return false; // not done once, but kept: a plan is what is asked for
+        }
+        let mut names = records.iter().map(|one| one.title.as_str()).chain([source.name()]);
+        let looks = *kind != Kind::Postmortem;
+        names.any(|name| doing::is_planned(name) || (looks && doing::is_looked_at(name)))
+    };
+    named(&["kind", "record", "type", "record type"]).or_else(|| guessed().filter(|kind| !about(kind)))
 }
 
 /// Facts of a kind from its records: the newest one speaks for the file.

@@ -7,9 +7,8 @@ use crate::model::doing;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::Record;
 
-/// What is no rollback, though its title or path speaks of one.
-const NO_ROLLBACK: [&str; 9] =
-    ["plan", "runbook", "playbook", "template", "procedure", "drill", "test", "rehearsal", "exercise"];
+/// What is a rollback only for practice.
+const PRACTICE: [&str; 4] = ["drill", "test", "rehearsal", "exercise"];
 
 /// Reads records of rollbacks.
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +24,8 @@ impl Reader for RollbackReader {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        let file = doing::spaced(source.name());
         subject(source, &[Kind::Rollback]).is_some()
-            && !NO_ROLLBACK.iter().any(|word| file.contains(&format!(" {word} ")))
+            && !is_none(source.name())
             && source.records().iter().any(is_told)
     }
 
@@ -39,9 +37,12 @@ impl Reader for RollbackReader {
 
 /// It was done at some time, and names a release.
 fn is_told(record: &Record) -> bool {
-    let title = doing::spaced(&record.title);
-    let rehearsed = NO_ROLLBACK.iter().any(|word| title.contains(&format!(" {word} ")));
     let mut sides = synonyms::ROLLED_BACK_TO.iter().chain(synonyms::ROLLED_BACK_FROM);
     let named = sides.any(|name| record.field(name).is_some());
-    !rehearsed && record.claim.is_some() && (named || record.release.is_some())
+    !is_none(&record.title) && record.claim.is_some() && (named || record.release.is_some())
+}
+
+/// Whether a title or a name is of no rollback, though it speaks of one.
+fn is_none(title: &str) -> bool {
+    doing::is_planned(title) || doing::speaks_of(&PRACTICE, title)
 }

@@ -1,8 +1,10 @@
 //! Claims about records: one doing is read alike from every shape, and nothing is guessed.
 
+use golive::model::evidence::Kind;
 use golive::model::record::{Conclusion, Part, Record, Role};
 use golive::model::time::Precision;
 use golive::read::conclusion::told;
+use golive::read::read_blob;
 use golive::read::source::Source;
 
 fn records(path: &str, text: &str) -> Vec<Record> {
@@ -173,4 +175,18 @@ fn what_tells_of_no_doing_gives_no_record() {
     ] {
         assert_eq!(records(path, text), [], "{path} {text}");
     }
+}
+
+#[test]
+fn a_plan_or_a_review_of_a_doing_is_none_unless_it_says_so_or_is_what_is_asked_for() {
+    let kind = |title: &str, more: &str| {
+        let text = format!("---\n{more}date: 2026-02-09\n---\n# {title}\n\n- Status: failed\n");
+        read_blob("artifacts/ops/note.md", text.as_bytes()).kind
+    };
+    assert_eq!(kind("Backup report", ""), Kind::Backup);
+    assert_eq!(kind("Staging deployment pipeline review", ""), Kind::Document);
+    assert_eq!(kind("Comprehensive analysis, a briefing for managers", ""), Kind::Document);
+    assert_eq!(kind("Backup plan", ""), Kind::Document);
+    assert_eq!(kind("Backup plan", "kind: backup\n"), Kind::Backup);
+    assert_eq!(kind("Incident review", "severity: SEV-2\n"), Kind::Postmortem);
 }

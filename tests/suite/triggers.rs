@@ -275,6 +275,31 @@ fn an_edit_takes_no_declared_severity_back() {
 }
 
 #[test]
+fn the_worst_reason_comes_first_and_after_items_are_told_as_they_are_today() {
+    let repo = Repo::new();
+    let list = "# Release checklist\n\n- [ ] Nobody looked.\n- [x] Terms (`docs/none.md`).\n- [x] Smoke (`artifacts/a.json`) under 300ms.\n\n\
+        ## Verification after deploy\n\n- [x] Login (`artifacts/login.md`).\n";
+    let check = r#"{"timestamp":"2026-01-10T09:00:00Z","target":"https://a.example.invalid/","durationMs":900,"status":200}"#;
+    repo.commit(
+        "2026-01-10T10:00:00Z",
+        "prepare",
+        &[("RELEASE_CHECKLIST.md", Some(list)), ("artifacts/a.json", Some(check))],
+    );
+    repo.tag("v2026.01.10a", "2026-01-10T12:00:00Z");
+    let mut config = Config::default();
+    config.policy.require = golive::config::Require::All;
+    let judged = judged_by(&repo, &config);
+    let release = judged.release("v2026.01.10a");
+    let reasons =
+        release.blockers.iter().map(|one| words::blocker(&judged.dossier, release, one)).collect::<Vec<_>>();
+    let verdicts = reasons.iter().map(|told| told.split(": ").nth(1).unwrap().split(" (").next().unwrap());
+    assert_eq!(
+        verdicts.collect::<Vec<_>>(),
+        ["failed at the tag", "unsupported at the tag", "unsupported today", "open at the tag"]
+    );
+}
+
+#[test]
 fn the_policy_may_note_triggers_and_block_flags() {
     let json = r#"{"type":"incident","severity":"SEV-1","started_at":"2026-01-10T14:00:00Z"}"#;
     let repo = released(SEVERE);

@@ -14,8 +14,7 @@ pub(super) fn whole(decision: &Decision<'_>) -> String {
     let (dossier, release) = (&decision.examined.dossier, decision.release);
     let snapshot = dossier.history.snapshots.get(release.snapshot);
     let told = |reasons: &[Blocker]| {
-        let sorted = report::sorted(release, reasons).into_iter();
-        sorted.map(|one| words::blocker(dossier, release, one)).collect::<Vec<_>>()
+        reasons.iter().map(|one| words::blocker(dossier, release, one)).collect::<Vec<_>>()
     };
     let tally =
         |tally: &Tally| json!({"items": tally.items, "claimed": tally.claimed, "proven": tally.proven});

@@ -118,7 +118,7 @@ fn verdicts(scene: &Scene<'_>, path: &str, identity: &Identity) -> Table {
             Cell::html(parts::badge(item.today.verdict)),
             Cell::text(&difference::since_before(scene, r, item)),
             Cell::html(parts::joined(&flags, " ")),
-            Cell::html(why::reason(scene, path, r, item, &item.today)),
+            Cell::html(why::reason(scene, path, r, item, &item.today)).with("words"),
         ]);
     }
     table

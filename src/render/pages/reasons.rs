@@ -44,14 +44,14 @@ pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[
     let page = Target::Release(r.snapshot);
     let of = |blocker: &Blocker| match blocker {
         Blocker::Unproven(index) => r.items.get(*index).map(|item| Blocking {
-            badge_html: badge(item.at_tag.verdict),
+            badge_html: badge(item.deciding().verdict),
             words_html: scene.anchor(
                 from,
                 &page,
                 &format!("#{}", item_anchor(&item.id)),
                 &super::difference::text(r, item),
             ),
-            why_html: why::reason(scene, from, r, item, &item.at_tag),
+            why_html: why::reason(scene, from, r, item, item.deciding()),
         }),
         Blocker::Flagged(index) => r.items.get(*index).map(|item| Blocking {
             badge_html: badge(item.deciding().verdict),

@@ -40,7 +40,7 @@ fn items(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Option<Table> 
             Cell::heading(markdown::inline(&words::text(r, item))),
             Cell::html(parts::badge(item.at_tag.verdict)),
             Cell::html(parts::badge(item.today.verdict)),
-            Cell::html(why::reason(scene, from, r, item, &item.today)),
+            Cell::html(why::reason(scene, from, r, item, &item.today)).with("words"),
         ]);
     }
     table.unless_empty()
