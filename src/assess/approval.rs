@@ -66,17 +66,7 @@ impl Approver {
             return Judged { criterion, outcome: Outcome::Unknown, observed: None };
         };
         let outcome = if approved { Outcome::Holds } else { Outcome::Fails };
-        let observed = Observed {
-            value: None,
-            time: version.time(),
-            status: None,
-            error: None,
-            evidence: n,
-            runs: 1,
-            failed: usize::from(!approved),
-            set: None,
-            told: None,
-        };
+        let observed = Observed { failed: usize::from(!approved), ..Observed::at(n, version.time()) };
         Judged { criterion, outcome, observed: Some(observed) }
     }
 

@@ -116,14 +116,8 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
     let worth = |one: &Decided| {
         one.observed.value.map_or(f64::NEG_INFINITY, |value| if high_is_good { value } else { -value })
     };
-    let rank = |one: &Decided| match one.outcome {
-        Outcome::Fails => 0,
-        Outcome::Stale => 1,
-        Outcome::Unknown => 2,
-        Outcome::Holds => 3,
-    };
     // The worst speaks; the sort is stable and what it sorts is in the order of pages.
-    all.sort_by(|a, b| rank(a).cmp(&rank(b)).then(worth(a).total_cmp(&worth(b))));
+    all.sort_by(|a, b| a.outcome.cmp(&b.outcome).then(worth(a).total_cmp(&worth(b))));
     all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed)))
 }
 
@@ -233,12 +227,8 @@ fn speak(
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
     let observed = Observed {
         value: its.value,
-        time: one.measured.time,
-        status: None,
         error: its.error.as_deref().map(str::to_owned),
-        evidence: one.evidence,
         runs: set.len(),
-        failed: 0,
         set: Some(RunSet {
             target: one.run.target.to_string(),
             label: one.run.label.to_string(),
@@ -247,7 +237,7 @@ fn speak(
             spread: (least <= most).then_some((least, most)),
             series: 1,
         }),
-        told: None,
+        ..Observed::at(one.evidence, one.measured.time)
     };
     let is_old = window.is_some_and(|seconds| age(one.measured.time, vantage.release()) > seconds);
     let outcome = match () {

@@ -10,17 +10,17 @@ use crate::model::{
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 
-/// How one criterion came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How one criterion came out, the worst first: of several for one criterion the worst speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
-    /// Computed, and it holds.
-    Holds,
     /// Computed, and evidence contradicts it.
     Fails,
     /// Evidence exists, but outside the window.
     Stale,
     /// There is no evidence to compute it on.
     Unknown,
+    /// Computed, and it holds.
+    Holds,
 }
 
 /// What a criterion was computed on.
@@ -44,6 +44,15 @@ pub struct Observed {
     pub set: Option<RunSet>,
     /// What of the evidence decided, for criteria that its records answer.
     pub told: Option<Told>,
+}
+
+impl Observed {
+    /// One piece of evidence at its time, of which nothing else is told yet.
+    #[must_use]
+    pub fn at(evidence: usize, time: Timestamp) -> Self {
+        let (value, status, error, set, told) = (None, None, None, None, None);
+        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told }
+    }
 }
 
 /// The runs of one page and form factor that one collection made; one of them speaks for all.

@@ -6,7 +6,7 @@ use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
 use crate::model::deed::Deed;
-use crate::model::doing::spaced;
+use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::Precision;
@@ -98,17 +98,7 @@ fn decide(one: Recorded, deed: &Deed, is_old: bool, window: Option<i64>, vantage
 
 fn observed(one: Recorded, answer: Answer, parts: Vec<usize>) -> Observed {
     let told = Some(Told { record: one.record, answer, parts });
-    Observed {
-        value: None,
-        time: one.time,
-        status: None,
-        error: None,
-        evidence: one.evidence,
-        runs: 1,
-        failed: 0,
-        set: None,
-        told,
-    }
+    Observed { told, ..Observed::at(one.evidence, one.time) }
 }
 
 /// Whether a record shows that it succeeded, with every part that is demanded.
@@ -149,9 +139,9 @@ fn shows(record: &Record, deed: &Deed) -> (Outcome, Answer, Vec<usize>) {
 fn is_part(part: &Part, demanded: &str) -> bool {
     let name = spaced(&part.name);
     let demanded = spaced(demanded);
-    let stands = |words: &str| name.contains(&format!(" {} ", words.trim()));
-    let alike = JOBS.iter().filter(|words| words.iter().any(|word| demanded.trim() == *word));
-    stands(&demanded) || alike.flat_map(|words| words.iter()).any(|word| stands(word))
+    let demanded = demanded.trim();
+    let mut alike = JOBS.iter().filter(|words| words.contains(&demanded));
+    stands(&[demanded], &name) || alike.any(|words| stands(words, &name))
 }
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
@@ -255,5 +245,5 @@ fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
         "staging" | "stage" => &["staging", "stage"],
         other => &[other],
     };
-    described && known.iter().any(|word| title.contains(&format!(" {word} ")))
+    described && stands(known, &title)
 }

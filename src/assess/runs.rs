@@ -146,17 +146,7 @@ fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)
 
 /// A figure of many runs, with the run that stands for them.
 fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
-    Observed {
-        value,
-        time: run.time,
-        status: None,
-        error: None,
-        evidence,
-        runs,
-        failed,
-        set: None,
-        told: None,
-    }
+    Observed { value, runs, failed, ..Observed::at(evidence, run.time) }
 }
 
 /// What one run told.
@@ -166,14 +156,11 @@ fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
     let silent = (its.http && its.status.is_none()).then_some("no answer");
     Observed {
         value: its.value,
-        time: run.time,
         status: its.status.filter(|_| its.http),
         error: its.error.as_deref().or(silent).map(str::to_owned),
-        evidence,
         runs,
         failed,
-        set: None,
-        told: None,
+        ..Observed::at(evidence, run.time)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::measurement::Metric;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 /// What a reference resolved to.
 struct Resolved<'a> {
@@ -78,7 +78,7 @@ fn within(
         _ => None,
     }));
     if newest.is_empty() {
-        newest.extend(products(resolved, vantage).map(|(n, version)| of_file(n, version.time())));
+        newest.extend(products(resolved, vantage).map(|(n, version)| Observed::at(n, version.time())));
     }
     // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
     let Some(oldest) = newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence)) else {
@@ -95,7 +95,7 @@ fn within(
 /// Something was recorded at least so long after the release.
 fn waited(seconds: i64, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
     let newest = products(resolved, vantage)
-        .map(|(n, version)| of_file(n, version.time()))
+        .map(|(n, version)| Observed::at(n, version.time()))
         .max_by_key(|o| (o.time, o.evidence));
     let Some(newest) = newest else { return (Outcome::Unknown, None) };
     let holds = age(vantage.release(), newest.time) >= seconds;
@@ -111,20 +111,6 @@ fn products<'a>(
     versions.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).filter(|(_, version)| {
         version.facts.is_record() && !matches!(version.facts.state, State::Empty | State::Unreadable)
     })
-}
-
-fn of_file(evidence: usize, time: Timestamp) -> Observed {
-    Observed {
-        value: None,
-        time,
-        status: None,
-        error: None,
-        evidence,
-        runs: 1,
-        failed: 0,
-        set: None,
-        told: None,
-    }
 }
 
 /// Who must have approved, by what the named evidence tells.
@@ -148,7 +134,7 @@ fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
     let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
     let outcome = if vantage.release() < last { Outcome::Holds } else { Outcome::Fails };
     let criterion = Criterion::Unexpired { path: version.path.to_string(), expires: Some(expires.at) };
-    Some(Judged { criterion, outcome, observed: Some(of_file(evidence, expires.at)) })
+    Some(Judged { criterion, outcome, observed: Some(Observed::at(evidence, expires.at)) })
 }
 
 /// The table of verdicts.

@@ -37,9 +37,7 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
         let runs = usize::try_from(its.runs.unwrap_or(1)).unwrap_or(usize::MAX);
         let error = its.error.as_deref().map(str::to_owned);
         let value = value(metric, its);
-        let (time, failed) = (run.time, 0);
-        let seen =
-            Observed { value, time, status: None, error, evidence, runs, failed, set: None, told: None };
+        let seen = Observed { value, error, runs, ..Observed::at(evidence, run.time) };
         (outcome, Some(seen))
     });
     judged.reduce(worse).unwrap_or((Outcome::Unknown, None))
@@ -65,15 +63,9 @@ fn outcome(told: &Measurement, value: Option<f64>, op: Op, bound: f64) -> Outcom
 /// The worse of two judgements; one without anything to judge gives way.
 #[must_use]
 pub fn worse(a: (Outcome, Option<Observed>), b: (Outcome, Option<Observed>)) -> (Outcome, Option<Observed>) {
-    let rank = |outcome| match outcome {
-        Outcome::Fails => 0,
-        Outcome::Unknown => 1,
-        Outcome::Stale => 2,
-        Outcome::Holds => 3,
-    };
     match (&a.1, &b.1) {
         (None, Some(_)) => b,
-        (Some(_), Some(_)) if rank(b.0) < rank(a.0) => b,
+        (Some(_), Some(_)) if b.0 < a.0 => b,
         // Nothing lies in the window for both: that there is something outside of it is said.
         (None, None) if a.0 == Outcome::Unknown => b,
         _ => a,

@@ -109,7 +109,12 @@ const LOOKED_AT: [&str; 3] = ["review", "analysis", "audit"];
 /// Whether one of these words stands in a text.
 #[must_use]
 pub fn speaks_of(words: &[&str], text: &str) -> bool {
-    let text = spaced(text);
+    stands(words, &spaced(text))
+}
+
+/// Whether one of these words stands in a text that is [`spaced`].
+#[must_use]
+pub fn stands(words: &[&str], text: &str) -> bool {
     words.iter().any(|word| text.contains(&format!(" {word} ")))
 }
 
@@ -150,8 +155,8 @@ pub fn place(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn kind(text: &str) -> Option<Kind> {
     let text = spaced(text);
-    let stands = |words: &&str| text.contains(&format!(" {words} ")) || text.contains(&format!(" {words}s "));
-    WORDS.iter().find(|(_, words)| words.iter().any(stands)).map(|(kind, _)| kind.clone())
+    let named = |words: &&str| text.contains(&format!(" {words} ")) || text.contains(&format!(" {words}s "));
+    WORDS.iter().find(|(_, words)| words.iter().any(named)).map(|(kind, _)| kind.clone())
 }
 
 /// Lower-case words with single spaces between and around them: `Dry-run_log.md` is ` dry run log md `.

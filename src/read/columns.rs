@@ -86,7 +86,7 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
 pub fn filled(cell: &str) -> Conclusion {
     let names = CODE.replace_all(cell, "");
     let words = doing::spaced(if names.trim().is_empty() { cell } else { &names });
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
+    let says = |phrases: &[&str]| doing::stands(phrases, &words);
     let is = |phrases: &[&str]| phrases.contains(&words.trim());
     let has_name = names.len() < cell.len();
     match () {

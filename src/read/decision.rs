@@ -7,7 +7,7 @@ use super::conclusion;
 use super::fields::plain;
 use super::lines::{capped, pattern};
 use super::sections::keyed;
-use crate::model::doing::spaced;
+use crate::model::doing::{spaced, stands};
 use crate::model::evidence::Entry;
 use crate::model::record::{Conclusion, Record, Role, folded};
 use regex::Regex;
@@ -209,17 +209,17 @@ fn in_words(text: &str, is_heading: bool) -> Option<Conclusion> {
     if withdraws(&words) {
         return Some(Conclusion::Failed);
     }
-    let approves = APPROVES.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
+    let approves = stands(&APPROVES, &words);
     (approves && !is_to_come(&words) && !(is_heading && text.contains('?'))).then_some(Conclusion::Succeeded)
 }
 
 fn withdraws(words: &str) -> bool {
-    let has = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
+    let has = |phrases: &[&str]| stands(phrases, words);
     let asked = words.contains(" go no go ");
     (has(&SAYS_NO) && !asked)
         || (has(&TAKES_BACK) && has(&OF_WHAT) && !has(&["if", "could", "would", "may", "might"]))
 }
 
 fn is_to_come(words: &str) -> bool {
-    TO_COME.iter().any(|phrase| words.contains(&format!(" {phrase} ")))
+    stands(&TO_COME, words)
 }

@@ -48,9 +48,6 @@ impl Reader for EnvMatrix {
 }
 
 fn is_matrix(blocks: &[Block]) -> bool {
-    let names_one = |cell: &String| {
-        let words = doing::spaced(cell);
-        ENVIRONMENTS.iter().any(|name| words.contains(&format!(" {name} ")))
-    };
+    let names_one = |cell: &String| doing::speaks_of(&ENVIRONMENTS, cell);
     tables(blocks).any(|table| table.head.cells.iter().skip(1).filter(|cell| names_one(cell)).count() >= 2)
 }

@@ -172,7 +172,7 @@ fn column(text: &str) -> Option<Criterion> {
     let words = spaced(text);
     let filled =
         ["completed", "complete", "filled", "populated", "done", "finished", "up to date", "without gaps"];
-    if !filled.iter().any(|word| words.contains(&format!(" {word} "))) {
+    if !doing::stands(&filled, &words) {
         return None;
     }
     let mut before = "";
@@ -190,7 +190,7 @@ fn column(text: &str) -> Option<Criterion> {
 
 /// A sign-off in a log: words of approval, and a document that they name.
 fn signed_off(words: &str, references: &[Reference]) -> Option<Criterion> {
-    let has = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(&format!(" {phrase} ")));
+    let has = |phrases: &[&str]| doing::stands(phrases, words);
     let approves = has(&["sign off", "signoff", "signed off", "approval", "approved", "go no go"]);
     let is_log = |reference: &Reference| matches!(reference, Reference::Path(path) if path.ends_with(".md") || path.ends_with('/'));
     (approves && references.iter().any(is_log)).then(|| Criterion::SignedOff {

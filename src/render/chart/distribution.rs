@@ -3,7 +3,7 @@
 use super::axis::{short, upward};
 use super::figure::{Figure, identifier};
 use super::ink::Ink;
-use super::scene::{Line, Scene, Shape, svg};
+use super::scene::{Line, SERIES, Scene, svg};
 use crate::model::measurement::Unit;
 use crate::render::format;
 
@@ -85,14 +85,7 @@ fn scene(sets: &[Checks], budget: Option<f64>) -> Option<Scene> {
     let highest = sets.iter().filter_map(|set| set.millis.last().copied()).max_by(f64::total_cmp)?;
     let (right, x_ticks) = upward(highest.max(budget.unwrap_or(0.0) * 1.05), Unit::Millis);
     let (top, y_ticks) = upward(100.0, Unit::Percent);
-    let inks = [
-        (Ink::A, Shape::Disc),
-        (Ink::B, Shape::Triangle),
-        (Ink::C, Shape::Square),
-        (Ink::D, Shape::Diamond),
-        (Ink::E, Shape::Disc),
-    ];
-    let lines = sets.iter().zip(inks).filter(|(set, _)| !set.millis.is_empty());
+    let lines = sets.iter().zip(SERIES).filter(|(set, _)| !set.millis.is_empty());
     let lines = lines.map(|(set, (ink, shape))| Line {
         name: short(&set.name, 14),
         ink,

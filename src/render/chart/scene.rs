@@ -29,6 +29,15 @@ pub(super) enum Shape {
     Diamond,
 }
 
+/// Inks and shapes of lines that mean nothing of their own, in order.
+pub(super) const SERIES: [(Ink, Shape); 5] = [
+    (Ink::A, Shape::Disc),
+    (Ink::B, Shape::Triangle),
+    (Ink::C, Shape::Square),
+    (Ink::D, Shape::Diamond),
+    (Ink::E, Shape::Disc),
+];
+
 /// A line with its name written at its end.
 pub(super) struct Line {
     pub(super) name: String,
@@ -254,7 +263,7 @@ fn series(root: &Area<'_>, chart: &mut Chart<'_, '_>, scene: &Scene, line: &Line
             chart.draw_series(LineSeries::new(run, line.ink.colour()))?;
         }
     }
-    let marked = line.marked && thinned.len() <= MARKED;
+    let marked = line.marked && thinned.iter().filter(|(_, y)| y.is_some()).count() <= MARKED;
     let alone = |at: usize| {
         let gap = |at: Option<usize>| at.and_then(|at| thinned.get(at)).is_none_or(|(_, y)| y.is_none());
         gap(at.checked_sub(1)) && gap(Some(at + 1))

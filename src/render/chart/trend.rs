@@ -3,7 +3,7 @@
 use super::axis::{names, short, upward};
 use super::figure::{Figure, PerRelease, TABLE_ROWS, identifier};
 use super::ink::Ink;
-use super::scene::{Line, Scene, Shape, svg};
+use super::scene::{Line, SERIES, Scene, Shape, svg};
 use crate::model::measurement::Unit;
 use crate::render::format;
 
@@ -77,14 +77,7 @@ pub fn lighthouse_over_releases(
             format::count(broken, "release", "releases")
         ));
     }
-    let inks = [
-        (Ink::A, Shape::Disc),
-        (Ink::B, Shape::Triangle),
-        (Ink::C, Shape::Square),
-        (Ink::D, Shape::Diamond),
-        (Ink::E, Shape::Disc),
-    ];
-    let drawn = series.iter().zip(inks).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
+    let drawn = series.iter().zip(SERIES).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
     let spec = Spec {
         title: "Lighthouse scores over releases".to_owned(),
         message,
@@ -141,15 +134,8 @@ pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figu
             format::count(of.broken.len(), "release", "releases")
         ));
     }
-    let inks = [
-        (Ink::A, Shape::Disc),
-        (Ink::B, Shape::Triangle),
-        (Ink::C, Shape::Square),
-        (Ink::D, Shape::Diamond),
-        (Ink::E, Shape::Disc),
-    ];
     let series =
-        of.lines.iter().zip(inks).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
+        of.lines.iter().zip(SERIES).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
     let named = |name: &String| if name.is_empty() { "Value".to_owned() } else { name.clone() };
     let spec = Spec {
         title: of.title,

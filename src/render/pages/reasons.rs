@@ -2,7 +2,7 @@
 
 use super::parts::{badge, flag, joined, labelled, sentence};
 use super::why;
-use crate::assess::assessment::{Blocker, Firing, ReleaseAssessment};
+use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment};
 use crate::render::html::Html;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
@@ -42,27 +42,25 @@ pub fn rolled_back(r: &ReleaseAssessment) -> Html {
 #[must_use]
 pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[Blocker]) -> Vec<Blocking> {
     let page = Target::Release(r.snapshot);
+    let of_item = |index: usize, why: &dyn Fn(&ItemJudgement) -> Html| {
+        r.items.get(index).map(|item| Blocking {
+            badge_html: badge(item.deciding().verdict),
+            words_html: scene.anchor(
+                from,
+                &page,
+                &format!("#{}", item_anchor(&item.id)),
+                &super::difference::text(r, item),
+            ),
+            why_html: why(item),
+        })
+    };
+    let flags =
+        |item: &ItemJudgement| joined(&item.flags.iter().map(|one| flag(*one)).collect::<Vec<_>>(), " ");
     let of = |blocker: &Blocker| match blocker {
-        Blocker::Unproven(index) => r.items.get(*index).map(|item| Blocking {
-            badge_html: badge(item.deciding().verdict),
-            words_html: scene.anchor(
-                from,
-                &page,
-                &format!("#{}", item_anchor(&item.id)),
-                &super::difference::text(r, item),
-            ),
-            why_html: why::reason(scene, from, r, item, item.deciding()),
-        }),
-        Blocker::Flagged(index) => r.items.get(*index).map(|item| Blocking {
-            badge_html: badge(item.deciding().verdict),
-            words_html: scene.anchor(
-                from,
-                &page,
-                &format!("#{}", item_anchor(&item.id)),
-                &super::difference::text(r, item),
-            ),
-            why_html: joined(&item.flags.iter().map(|one| flag(*one)).collect::<Vec<_>>(), " "),
-        }),
+        Blocker::Unproven(index) => {
+            of_item(*index, &|item| why::reason(scene, from, r, item, item.deciding()))
+        }
+        Blocker::Flagged(index) => of_item(*index, &flags),
         Blocker::RolledBack => r.rollback.as_ref().map(|back| Blocking {
             badge_html: rolled_back(r),
             words_html: scene.anchor(from, &page, "#timeline", "It was rolled back"),
