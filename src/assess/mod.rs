@@ -19,6 +19,7 @@ pub mod flags;
 pub mod identity;
 pub mod incident;
 pub mod judgement;
+pub mod kept;
 pub mod latency;
 pub mod lighthouse;
 pub mod nested;

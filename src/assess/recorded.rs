@@ -8,6 +8,7 @@ use crate::model::checklist::Phase;
 use crate::model::deed::Deed;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::Keeping;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::Precision;
 use crate::read::time;
@@ -237,7 +238,8 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> CameOut
 }
 
 fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
-    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix);
+    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix)
+        || Keeping::of(&version.facts.kind).is_some();
     let title = spaced(&column.title);
     let known: &[&str] = match name {
         "production" | "prod" => &["production", "prod"],
@@ -245,5 +247,5 @@ fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
         "staging" | "stage" => &["staging", "stage"],
         other => &[other],
     };
-    described && stands(known, &title)
+    described && column.kind.is_none() && stands(known, &title)
 }

@@ -7,9 +7,11 @@ use crate::model::deed::Deed;
 use crate::model::doing;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::{Keeping, Kept};
 use crate::model::record::Record;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// To which release the commit belongs that a record names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +41,18 @@ pub struct Recorded {
 #[derive(Debug, Default)]
 pub struct Records {
     by_kind: BTreeMap<Kind, Vec<Recorded>>,
+    mentions: Arc<[Mention]>,
+}
+
+/// That a version of evidence names a feature flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// When: of a log its entry's time, else that of the evidence.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into the flags that it mentions.
+    pub flag: usize,
 }
 
 impl Records {
@@ -47,10 +61,12 @@ impl Records {
     pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
         let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Feedback | Kind::Checklist);
-        for (evidence, version) in
-            dossier.evidence.iter().enumerate().filter(|(_, v)| !described(&v.facts.kind))
-        {
-            for (record, told) in version.facts.records.iter().enumerate() {
+        for (evidence, version) in dossier.evidence.iter().enumerate() {
+            let of_kind = |told: &Record| told.kind.is_some() || !described(&version.facts.kind);
+            for (record, told) in version.facts.records.iter().enumerate().filter(|(_, told)| of_kind(told)) {
+                if told.kind.is_none() && Keeping::of(&version.facts.kind).is_some() {
+                    continue; // a column of a document
+                }
                 let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
                 by_kind.entry(kind_of(version, told)).or_default().push(Recorded {
@@ -62,7 +78,28 @@ impl Records {
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
-        Self { by_kind }
+        Self { by_kind, mentions: mentions(dossier) }
+    }
+
+    /// Every flag that evidence names, by time.
+    #[must_use]
+    pub fn mentions(&self) -> Arc<[Mention]> {
+        self.mentions.clone()
+    }
+
+    /// The records of what is kept that could answer a demand, by time: those of the evidence that is named, where there is any; else all.
+    #[must_use]
+    pub fn keeping(&self, kept: &Kept, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
+        let told_by =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        let free = products(named).next().is_none();
+        let fits = |one: &&Recorded| {
+            let version = dossier.evidence.get(one.evidence);
+            let record = version.and_then(|version| version.facts.records.get(one.record));
+            (free || told_by.contains(&one.evidence))
+                && version.zip(record).is_some_and(|(version, record)| is_for(kept, version, record))
+        };
+        self.of_kind(&kept.what.kind()).iter().filter(fits).copied().collect()
     }
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
@@ -95,10 +132,45 @@ pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
 
 /// A run of a workflow is of the kind that the workflow's name says.
 fn kind_of(version: &Evidence, record: &Record) -> Kind {
+    if let Some(kind) = &record.kind {
+        return kind.clone();
+    }
     let its = Some(&record.title)
         .filter(|_| version.facts.kind == Kind::CiRun)
         .and_then(|title| doing::kind(title));
     its.unwrap_or_else(|| version.facts.kind.clone())
+}
+
+/// Whether what is kept is of the environment that is demanded, or of none that is told.
+fn is_for(kept: &Kept, version: &Evidence, record: &Record) -> bool {
+    let Some(wanted) = kept.place.as_deref() else { return true };
+    let told = [record.target.as_deref().unwrap_or_default(), &record.title];
+    let place = told.into_iter().find_map(doing::place);
+    // A name that nobody knows as an environment is one all the same: `eu-west`.
+    let named = record.target.as_deref().filter(|_| place.is_none() && kept.what == Keeping::Reviewers);
+    match place.or_else(|| doing::place(&version.path)) {
+        Some(place) => place == wanted,
+        None => named.is_none_or(|target| target == wanted),
+    }
+}
+
+/// An entry of a log has its own time; what it says undated belongs to no release.
+fn mentions(dossier: &Dossier) -> Arc<[Mention]> {
+    let mut found = Vec::new();
+    for (evidence, version) in dossier.evidence.iter().enumerate() {
+        let entries = &version.facts.entries;
+        for (flag, (_, line)) in version.facts.flags.iter().enumerate() {
+            let entry = entries.iter().filter(|entry| entry.line <= *line).max_by_key(|entry| entry.line);
+            let time = match entry {
+                Some(entry) => entry.claim.map(|claim| claim.at),
+                None if version.facts.kind == Kind::Feedback => None,
+                None => Some(version.time()),
+            };
+            found.extend(time.map(|time| Mention { time, evidence, flag }));
+        }
+    }
+    found.sort();
+    found.into()
 }
 
 fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> Origin {

@@ -47,6 +47,14 @@ impl Vantage<'_> {
         }
     }
 
+    /// Whether this is the release's name, or its version.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let bare = |name: &str| name.trim_start_matches(['v', 'V']).to_lowercase();
+        let snapshot = self.dossier.history.snapshots.get(self.snapshot);
+        snapshot.is_some_and(|own| !own.is_candidate() && bare(&own.name) == bare(name))
+    }
+
     /// The next release's time; for the newest release the candidate's.
     fn end(&self) -> Timestamp {
         self.time_of((self.snapshot + 1).min(self.dossier.history.candidate()))

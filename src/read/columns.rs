@@ -77,7 +77,7 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
         let cell = row.cells.get(column)?;
         let said = capped(cell, CELL_CAP).to_owned();
         let name = capped(name, CELL_CAP).to_owned();
-        Some(Part { name, conclusion: Some(filled(cell)), said, line: row.line })
+        Some(Part { name, conclusion: Some(filled(cell)), said, line: row.line, ..Part::default() })
     })
 }
 

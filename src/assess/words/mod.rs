@@ -6,6 +6,7 @@
 
 mod bound;
 mod deed;
+mod kept;
 mod phrase;
 mod reading;
 mod span;
