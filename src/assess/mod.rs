@@ -22,6 +22,7 @@ pub mod judgement;
 pub mod kept;
 pub mod latency;
 pub mod lighthouse;
+pub mod naming;
 pub mod nested;
 pub mod overrides;
 pub mod pairing;

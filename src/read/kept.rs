@@ -4,7 +4,7 @@
 
 use super::document::Document;
 use super::source::{Reader, Source};
-use super::{app_urls, fields, flag_plan, listing, record, reviewers, rotation, secrets};
+use super::{app_urls, env_matrix, fields, flag_plan, listing, record, reviewers, rotation, secrets};
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::kept::Keeping;
@@ -57,7 +57,10 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
     let mut found = schedules.filter(|record| !record.parts.is_empty()).collect::<Vec<_>>();
     found.extend(secrets::inventories(source, &listings));
     found.extend(flag_plan::plan(source, &listings));
-    found.extend(app_urls::record(source));
+    // In a matrix the addresses of all environments stand in one row.
+    if !(source.is_markdown() && env_matrix::is_matrix(&source.document().blocks)) {
+        found.extend(app_urls::record(source));
+    }
     found.extend(reviewers::environments(source, &listings));
     if found.is_empty() {
         return found;

@@ -65,7 +65,7 @@ fn what_is_to_be_kept_is_read_from_the_words_and_nothing_else_is() {
         ("Credentials rotated on schedule", "every secret within its rotation cadence at the release"),
         (
             "Production feature flag plan reviewed with product (document overrides).",
-            "a feature flag plan, reviewed by product, with every FEATURE_ name that the release's evidence names",
+            "a feature flag plan for production, reviewed by product, with every FEATURE_ name that the release's evidence names",
         ),
         (
             "Feature flags reviewed and approved by the release manager",

@@ -26,7 +26,8 @@ pub(super) fn demand(kept: &Kept) -> String {
         Keeping::Flags => {
             let by = if names.is_empty() { String::new() } else { format!(" by {names}") };
             format!(
-                "a feature flag plan, reviewed{by}, with every FEATURE_ name that the release's evidence names"
+                "a feature flag plan{}, reviewed{by}, with every FEATURE_ name that the release's evidence names",
+                place("for")
             )
         }
         Keeping::Addresses => {
