@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many records from before the previous release are looked through for documents that still stand.
-const LOOK_BACK: usize = 400;
+const LOOK_BACK: usize = 200;
 
 /// What is told of one thing: the record that tells it, and its part.
 #[derive(Clone, Copy)]
@@ -91,21 +91,23 @@ fn telling<'a>(
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut all, mut old) = (Vec::new(), None);
     for one in asked.records.get(back..end).unwrap_or_default().iter().rev() {
+        let version = vantage.dossier.evidence.get(one.evidence);
         let Some(version) =
-            vantage.dossier.evidence.get(one.evidence).filter(|_| vantage.counts(one.evidence))
+            version.filter(|version| seen.get(&*version.path).is_none_or(|its| *its == one.evidence))
         else {
-            continue;
+            continue; // of several versions of a path that are known today the newest one speaks
         };
         let Some(record) = version.facts.records.get(one.record) else { continue };
-        // Of several versions of a path that are known today the newest one speaks.
-        if *seen.entry(&version.path).or_insert(one.evidence) != one.evidence {
+        let last = record.claim.map_or(one.time, Claim::last);
+        let lasts = kept.what == Keeping::Rotation || (record.claim.is_none() && is_kept_up(version));
+        let names = || record.release.as_deref().is_some_and(|name| vantage.is_called(name));
+        let is_old = last <= since && window.is_none() && !lasts && !names();
+        if (is_old && old.is_some()) || !vantage.counts(one.evidence) {
             continue;
         }
-        let lasts = kept.what == Keeping::Rotation || (record.claim.is_none() && is_kept_up(version));
-        let names = record.release.as_deref().is_some_and(|name| vantage.is_called(name));
-        let last = record.claim.map_or(one.time, Claim::last);
-        if last <= since && window.is_none() && !lasts && !names {
-            old = old.or(Some(*one));
+        seen.insert(&version.path, one.evidence);
+        if is_old {
+            old = Some(*one);
             continue;
         }
         all.push((*one, version, record));

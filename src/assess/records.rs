@@ -160,7 +160,8 @@ fn mentions(dossier: &Dossier) -> Arc<[Mention]> {
     for (evidence, version) in dossier.evidence.iter().enumerate() {
         let entries = &version.facts.entries;
         for (flag, (_, line)) in version.facts.flags.iter().enumerate() {
-            let entry = entries.iter().filter(|entry| entry.line <= *line).max_by_key(|entry| entry.line);
+            let entry = entries.partition_point(|entry| entry.line <= *line).checked_sub(1);
+            let entry = entry.and_then(|at| entries.get(at));
             let time = match entry {
                 Some(entry) => entry.claim.map(|claim| claim.at),
                 None if version.facts.kind == Kind::Feedback => None,

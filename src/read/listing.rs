@@ -16,6 +16,8 @@ const DEPTH: usize = 6;
 const AROUND: usize = 50;
 /// What tools print for a person to read is shorter.
 const TEXT_CAP: usize = 1 << 20;
+/// In longer JSON no lines are looked for.
+const LOCATED: usize = 256 << 10;
 
 /// Things of one kind, with what stands around them.
 #[derive(Clone, Debug, Default)]
@@ -188,7 +190,7 @@ fn within(group: &Group, title: &str, outer: &Group, depth: usize, found: &mut V
 
 /// The lines of JSON, of which the parser tells none: names stand in its text in their order.
 fn locate(text: &str, found: &mut [Listing]) {
-    if text.len() > TEXT_CAP {
+    if text.len() > LOCATED {
         return;
     }
     let index = lines::LineIndex::new(text);
@@ -197,9 +199,8 @@ fn locate(text: &str, found: &mut [Listing]) {
         for row in listing.rows.iter_mut().filter(|row| row.line == 0) {
             let first = row.group.iter().find_map(|(_, node)| node.value.word());
             let Some(name) = row.name.as_deref().or(first) else { continue };
-            let Some(at) = text.get(from..).and_then(|rest| rest.find(&format!("\"{name}\""))) else {
-                continue;
-            };
+            // One that is not found (spelled with escapes) ends the search: each listing passes over the text once.
+            let Some(at) = text.get(from..).and_then(|rest| rest.find(&format!("\"{name}\""))) else { break };
             from += at + 1;
             row.line = index.line(from);
         }

@@ -117,7 +117,7 @@ fn says(text: &str) -> bool {
 fn is_inventory(listing: &Listing, about: bool, source: &Source<'_>) -> bool {
     let columns = listing.columns();
     let has = |names: &[&str]| columns.iter().any(|column| names.contains(&column.as_str()));
-    let named = listing.rows.iter().take(50).filter_map(|row| name(row)).collect::<Vec<_>>();
+    let named = listing.rows.iter().take(50).filter_map(name).collect::<Vec<_>>();
     let telling = named.iter().filter(|name| is_variable(name)).count() * 2 >= named.len();
     let says_so = says(&listing.title) || says(&listing.key);
     let leaf = listing.rows.iter().all(Row::is_leaf);

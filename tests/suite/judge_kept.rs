@@ -117,6 +117,7 @@ fn what_is_to_be_kept_is_read_from_the_words_and_nothing_else_is() {
         ("App loads without console errors", ""),
         ("Support reachable by phone during the window", ""),
         ("Code reviewed by two reviewers", ""),
+        ("Release approvers agreed, staging environment is healthy", ""),
         ("GA / analytics endpoints responding (HTTP 200 within budget).", ""),
         ("Redirect old URLs", ""),
         ("Operator login + tile rendering validated with live data.", ""),
@@ -181,7 +182,7 @@ fn every_required_secret_is_provisioned_in_some_inventory() {
 #[test]
 fn an_inventory_is_read_in_whatever_shape_a_tool_gives_it() {
     let all = ["SHOPIFY_API_KEY_PROD", "SHOPIFY_API_SECRET_PROD", "ANTHROPIC_API_KEY_PROD"];
-    let join = |form: &dyn Fn(&str) -> String, by: &str| all.map(|name| form(name)).join(by);
+    let join = |form: &dyn Fn(&str) -> String, by: &str| all.map(form).join(by);
     for (path, text) in [
         (
             "artifacts/gh-production.json",
@@ -669,4 +670,20 @@ fn a_document_tells_of_several_kinds_beside_its_prose() {
         "failed",
         "1 not provisioned (2 secrets told): SHOPIFY_API_KEY_PROD “Requested” (docs/deployment/env_matrix.md:11)",
     );
+}
+
+#[test]
+fn the_value_of_a_secret_is_withheld_wherever_a_file_is_shown() {
+    for line in [
+        "SHOPIFY_API_KEY_PROD=abc123def456",
+        "export STRIPE_SECRET_LIVE='abc123def456'",
+        r#"[{"name": "SUPABASE_SERVICE_KEY", "value": "abc123def456"}]"#,
+    ] {
+        assert!(!golive::redact::mask(line).text.contains("abc123"), "{line}");
+        assert!(!golive::redact::redact(line).text.contains("abc123"), "{line}");
+    }
+    for line in ["FEATURE_TILES=enabled-for-all", "PRODUCTION_APP_URL=https://shop.example.invalid", "A_KEY="]
+    {
+        assert_eq!(golive::redact::mask(line).text, line);
+    }
 }
