@@ -46,6 +46,8 @@ pub struct Demand {
     pub asked: Vec<Asked>,
     /// In the order of the words.
     pub named: Vec<Named>,
+    /// Records that name the item themselves, by time.
+    pub offered: Vec<Recorded>,
     /// An override of the phase.
     pub phase: Option<Phase>,
     /// Who must have approved.
@@ -94,7 +96,8 @@ impl Demand {
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
         let asked = done.chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
-        Self { asked, named, phase: own.and_then(|own| own.phase), approvers, terms }
+        let offered = recorded.naming(item);
+        Self { asked, named, offered, phase: own.and_then(|own| own.phase), approvers, terms }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -129,6 +132,13 @@ impl Asked {
 }
 
 impl Named {
+    /// Whether a version answers to the name.
+    #[must_use]
+    pub fn holds(&self, evidence: usize, dossier: &Dossier) -> bool {
+        let key = |n: usize| dossier.evidence.get(n).map(|version| (version.time(), n));
+        self.versions.binary_search_by_key(&key(evidence), |n| key(*n)).is_ok()
+    }
+
     fn find(reference: Reference, dossier: &Dossier) -> Self {
         let is_procedure =
             matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path));

@@ -80,9 +80,10 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Status { from, to } => http(*from, *to),
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
-        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
-            record::demand(criterion).unwrap_or_default()
-        }
+        Criterion::Done(_)
+        | Criterion::Succeeded { .. }
+        | Criterion::SignedOff { .. }
+        | Criterion::Column { .. } => record::demand(criterion).unwrap_or_default(),
     }
 }
 
@@ -176,9 +177,10 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Approved { by } if held => format!("approved by {by}"),
         Criterion::Approved { by } => format!("refused by {by}"),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
-        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
-            record::came_out(d, r, &judged.criterion, judged.outcome, observed)
-        }
+        Criterion::Done(_)
+        | Criterion::Succeeded { .. }
+        | Criterion::SignedOff { .. }
+        | Criterion::Column { .. } => record::came_out(d, r, &judged.criterion, judged.outcome, observed),
     }
 }
 
@@ -282,7 +284,13 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             format!("no measurement found for {}", demand(criterion))
         }
         (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
-        (Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }, _) => {
+        (
+            Criterion::Done(_)
+            | Criterion::Succeeded { .. }
+            | Criterion::SignedOff { .. }
+            | Criterion::Column { .. },
+            _,
+        ) => {
             format!("no record found of: {}", demand(criterion))
         }
         (Criterion::Within { .. } | Criterion::After { .. }, _) => {
