@@ -41,7 +41,9 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let mut fallback: Option<(Recorded, Answer)> = None;
     for one in all {
-        let unfit = if by_commit { of_release(*one, vantage) } else { None };
+        // What was tested of another history says nothing of this release, whether or not the words name a branch.
+        let unfit = of_release(*one, vantage)
+            .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit);
         match unfit {
             None => {
                 return decide(
