@@ -12,7 +12,7 @@ use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
+use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::Metric;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
@@ -122,7 +122,11 @@ impl Asked {
                 (records, answers)
             }
             Criterion::SignedOff { .. } => {
-                (Vec::new(), versions().any(|version| version.facts.kind == Kind::Feedback))
+                let decides = |version: &Evidence| {
+                    version.facts.kind == Kind::Feedback
+                        || version.facts.records.iter().any(|record| record.conclusion.is_some())
+                };
+                (Vec::new(), versions().any(decides))
             }
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),

@@ -10,7 +10,7 @@ use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::Precision;
-use crate::read::time;
+use crate::read::decision;
 use jiff::{SignedDuration, Timestamp};
 
 /// Words for the same job.
@@ -178,8 +178,8 @@ pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'
                     approved = Some((one, record));
                 }
             }
-            (_, false, false) => taken_back = taken_back.max(Some(one)),
-            (_, false, true) => {}
+            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(one)),
+            (_, false, _) => {}
         }
     }
     if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
@@ -191,26 +191,29 @@ pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'
             (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
         });
     };
-    let dated = record.field("target date").is_some_and(|text| time::find(text).is_some());
     match () {
-        () if scope && record.field("scope").is_none() => {
+        () if scope && decision::scope(record).is_none() => {
             (Outcome::Unknown, Some(observed(one, Answer::NoScope, Vec::new())))
         }
-        () if target && !dated => (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new()))),
+        () if target && decision::target(record).is_none() => {
+            (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new())))
+        }
         () => (Outcome::Holds, Some(observed(one, Answer::Shows, Vec::new()))),
     }
 }
 
 /// The decisions of a log that are about this release: that name it, or none.
 fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (Recorded, &'a Record)> {
+    let version = vantage.dossier.evidence.get(log).into_iter();
     let records =
-        vantage.dossier.evidence.get(log).map(|version| version.facts.records.as_slice()).unwrap_or_default();
-    records.iter().enumerate().filter(|(_, record)| is_about(record, vantage)).filter_map(
-        move |(record, told)| {
-            let time = told.claim?.at;
-            Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
-        },
-    )
+        version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
+    let about = records.filter(|(_, (_, record))| is_about(record, vantage) && record.conclusion.is_some());
+    about.filter_map(move |(version, (record, told))| {
+        // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
+        let log_goes_on = version.facts.kind == Kind::Feedback;
+        let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
+        Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
+    })
 }
 
 /// A candidate has no name yet: what names no release of this history is about it.

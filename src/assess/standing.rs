@@ -55,7 +55,7 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
         Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            recorded::signed_off(&documents(resolved), *scope, *target, vantage)
+            recorded::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
@@ -73,6 +73,22 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
 /// The versions of what is named that are no procedures.
 fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
     resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).collect()
+}
+
+/// The logs of the release's period: the newest of each name, and all that were written since the release before.
+fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
+    let (_, until) = vantage.period();
+    let time = |n: &usize| vantage.dossier.evidence.get(*n).map(Evidence::time);
+    let mut found = documents(resolved);
+    for one in resolved.iter().filter(|one| !one.named.is_procedure) {
+        let end = one.named.versions.partition_point(|n| time(n) <= Some(until));
+        let own = one.named.versions.get(..end).unwrap_or_default().iter().rev();
+        let own = own.take_while(|n| time(n) > Some(vantage.since())).filter(|n| vantage.counts(**n));
+        found.extend(own);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The newest run or file that the item rests on lies in the window.

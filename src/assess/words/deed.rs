@@ -198,7 +198,10 @@ fn column(text: &str) -> Option<Criterion> {
 fn signed_off(words: &str, references: &[Reference]) -> Option<Criterion> {
     let has = |phrases: &[&str]| doing::stands(phrases, words);
     let approves = has(&["sign off", "signoff", "signed off", "approval", "approved", "go no go"]);
-    let is_log = |reference: &Reference| matches!(reference, Reference::Path(path) if path.ends_with(".md") || path.ends_with('/'));
+    let is_log = |reference: &Reference| {
+        let kept = [".md", ".markdown", ".json", ".jsonl", ".yml", ".yaml", "/"];
+        !matches!(reference, Reference::Url(_)) && kept.iter().any(|end| reference.text().ends_with(end))
+    };
     (approves && references.iter().any(is_log)).then(|| Criterion::SignedOff {
         scope: has(&["scope"]),
         target: has(&[
