@@ -58,6 +58,7 @@ mod sentences;
 mod site;
 mod sources_of_latency;
 mod tidy;
+mod tour;
 mod triggers;
 mod urls;
 mod voices;
