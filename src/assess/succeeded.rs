@@ -3,7 +3,7 @@
 use super::assessment::{Answer, Judged, Observed, Outcome};
 use super::demand::{Demand, Named};
 use super::placed;
-use super::recorded::{ended, observed};
+use super::recorded::{ended, is_of_another, observed};
 use super::records::{Origin, Recorded, names_item};
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -57,6 +57,7 @@ fn is_decided(named: &Named, version: usize, criteria: &[Judged], vantage: &Vant
         | Criterion::Succeeded { .. }
         | Criterion::Approved { .. } => false,
         Criterion::Done(deed) if Some(&deed.kind) == kind => true,
+        Criterion::SignedOff { .. } | Criterion::Column { .. } => true,
         _ => judged.observed.as_ref().is_some_and(|seen| named.holds(seen.evidence, vantage.dossier)),
     })
 }
@@ -95,7 +96,7 @@ fn told(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Option<Recor
         let one = Recorded { time: time(version, record), evidence, record: at, origin: Origin::Untold };
         (one, names_item(record).is_none() || demand.offered.binary_search(&one).is_ok())
     });
-    all.filter(|(one, is_own)| *is_own && one.time <= until)
+    all.filter(|(one, is_own)| *is_own && one.time <= until && !is_of_another(*one, vantage))
         .map(|(one, _)| one)
         .max()
         .filter(|one| vantage.phase != Phase::Before || is_recent(*one, demand, vantage.dossier, vantage))

@@ -7,17 +7,48 @@ use super::lines::{capped, numbered, pattern, plain};
 use super::sections::keyed;
 use super::source::Source;
 use super::told::{Node, Value};
-use super::{deploy_log, synonyms, time};
-use crate::model::doing;
+use super::{conclusion, deploy_log, synonyms, time};
+use crate::model::doing::{self, spaced};
 use crate::model::evidence::{Facts, State};
 use crate::model::record::{Conclusion, Record, folded};
+use crate::model::time::ClaimSource;
 use regex::Regex;
+use std::collections::VecDeque;
 use std::sync::LazyLock;
 
 /// What stands at the head of a log, and at its end.
 const HEAD: usize = 60;
 const END: usize = 5;
 const LINE_CAP: usize = 400;
+/// A log says in its first lines what it is of, in so many bytes.
+const TITLED: usize = 5;
+const TITLE_CAP: usize = 120;
+/// A line that tells an outcome without a name for it is short.
+const MOST_WORDS: usize = 12;
+
+/// Words that tell an outcome at the beginning of a line without a thing before them; `done by Ada` is of anything.
+const PLAINLY: [&str; 13] = [
+    "pass",
+    "passed",
+    "fail",
+    "failed",
+    "failure",
+    "success",
+    "successful",
+    "successfully",
+    "succeeded",
+    "aborted",
+    "completed",
+    "complete",
+    "error",
+];
+
+/// What stands before the words of a line: signs, a time stamp, a level.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^\p{L}]*(?:\d[TZ\d:.,+/-]*\s*)?(?:UTC\s*)?[^\p{L}]*(?:(?:info|notice|warn|warning|debug)\b[^\p{L}]*)?",
+    )
+});
 
 /// `outcome: passed` at the end of a line, behind nothing but a time stamp and a level.
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
@@ -32,9 +63,6 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
     // A plan tells how something is to end.
     if doing::is_planned(source.name()) {
         return Vec::new();
-    }
-    if !source.is_markdown() && source.tree().is_none() {
-        return log(source).into_iter().collect();
     }
     // In prose `Status: done` may be of anything; a document that tells no day is no record.
     let dated = !source.is_markdown() || time::in_name(source.name()).is_some();
@@ -57,13 +85,14 @@ pub fn add(facts: &mut Facts, source: &Source<'_>) {
     facts.records.extend(told);
 }
 
-/// A log whose last lines say how it ended; its first lines may say when, by whom and for which item.
-fn log(source: &Source<'_>) -> Option<Record> {
+/// A log whose last lines say how it ended; its first lines may say what it is of, when, by whom and for which item.
+#[must_use]
+pub fn log(source: &Source<'_>) -> Option<Record> {
     if !matches!(source.extension().as_str(), "log" | "txt" | "out" | "") || source.text.is_none() {
         return None;
     }
     let text = source.text();
-    let (line, closing, conclusion) = closing(text)?;
+    let (line, last, conclusion) = closing(text, source.name())?;
     let head = numbered(text).take(HEAD).map(|(_, line)| plain(capped(line, LINE_CAP)));
     let head = head.collect::<Vec<_>>();
     let said = |line: &String| {
@@ -71,24 +100,59 @@ fn log(source: &Source<'_>) -> Option<Record> {
         let outcome = synonyms::OUTCOME.contains(&folded(key).as_str());
         (!outcome).then(|| (key.to_owned(), Node { value: Value::Word(value.to_owned()), line: 0 }))
     };
-    let mut record = fields::record(&head.iter().filter_map(said).collect(), "", line);
-    let stamped =
-        deploy_log::stamp(&closing).or_else(|| head.iter().rev().find_map(|line| deploy_log::stamp(line)));
-    record.claim = stamped.or(record.claim);
+    let titles = head.iter().take(TITLED).map(|line| words_of(line));
+    let title = titles.filter(|line| doing::kind(line).is_some()).map(ToOwned::to_owned).next();
+    let mut record =
+        fields::record(&head.iter().filter_map(said).collect(), &title.unwrap_or_default(), line);
+    let stamped = || head.iter().rev().find_map(|line| deploy_log::stamp(line));
+    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
+    record.claim = deploy_log::stamp(&last).or_else(stamped).or(record.claim).or_else(named);
     record.conclusion = Some(conclusion);
     Some(record)
 }
 
-/// The last line that tells the outcome, near the end of a text.
-fn closing(text: &str) -> Option<(u32, String, Conclusion)> {
+/// The words of a line behind its time stamp, level and signs.
+fn words_of(line: &str) -> &str {
+    let stamp = STAMP.find(line).map_or(0, |found| found.end());
+    capped(line.get(stamp..).unwrap_or_default().trim(), TITLE_CAP)
+}
+
+/// The last line that tells the outcome, near the end of a text: by a name (`result: ok`), or by the thing that ended (`dry run complete`).
+fn closing(text: &str, name: &str) -> Option<(u32, String, Conclusion)> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.collect::<Vec<_>>().into_iter().rev().take(END).find_map(|(index, line)| {
+    let mut last = lines.fold(VecDeque::with_capacity(END + 1), |mut last, line| {
+        last.push_front(line);
+        last.truncate(END);
+        last
+    });
+    last.make_contiguous().iter().find_map(|(index, line)| {
         let line = plain(capped(line.rsplit('\r').find(|part| !part.trim().is_empty())?, LINE_CAP));
-        let found = CLOSING.captures(&line)?;
-        let key = folded(found.name("key")?.as_str());
-        let key = key.trim_start_matches("final").trim_start_matches("overall");
-        let value = Value::Word(found.name("value")?.as_str().trim().to_owned());
-        let conclusion = concluded(key, &value)?;
+        let conclusion = by_name(&line).or_else(|| by_words(words_of(&line), name))?;
         Some((u32::try_from(index + 1).ok()?, line.clone(), conclusion))
+    })
+}
+
+fn by_name(line: &str) -> Option<Conclusion> {
+    let found = CLOSING.captures(line)?;
+    let key = folded(found.name("key")?.as_str());
+    let key = key.trim_start_matches("final").trim_start_matches("overall");
+    concluded(key, &Value::Word(found.name("value")?.as_str().trim().to_owned()))
+}
+
+/// `dry run complete`, `Backup finished successfully`, `restore drill: PASSED`, `✅ done`: a line that begins with a thing that is done, or
+/// with its end in a log of such a thing, and then says how.
+fn by_words(line: &str, name: &str) -> Option<Conclusion> {
+    let words = spaced(line);
+    let words = words.split_whitespace().collect::<Vec<_>>();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    // Not before the thing is named: `failed to start` is of anything.
+    let first = if doing::kind(name).is_some() { 0 } else { 1 };
+    let named = |upto: usize| doing::kind(&words.get(..upto).unwrap_or_default().join(" ")).is_some();
+    (first..words.len().min(MOST_WORDS)).find_map(|at| {
+        let rest = words.get(at..)?.join(" ");
+        let says = if at == 0 { words.first().is_some_and(|word| PLAINLY.contains(word)) } else { named(at) };
+        says.then(|| conclusion::told(&rest)).flatten()
     })
 }

@@ -154,7 +154,7 @@ static SCOPE: LazyLock<Regex> =
     LazyLock::new(|| named("(?:release )?scope|in scope|scope of (?:the )?release|includes|included"));
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     named(
-        "target(?: (?:release|launch|go-live|deploy(?:ment)?))?(?: (?:date|window))?(?:[ /&]+(?:and )?time)?|(?:planned )?(?:release|launch|deploy(?:ment)?|go-live|ship)(?: (?:date|window|target|on))?(?:[ /&]+(?:and )?time)?|window|scheduled for",
+        "target(?: (?:release|launch|go-live|deploy(?:ment)?))?(?: (?:date|window))?(?:[ /&]+(?:and )?time)?|(?:planned )?(?:release|launch|deploy(?:ment)?|go-live|ship) (?:date|window|target|time|on)(?:[ /&]+(?:and )?time)?|go-live|launch|window|scheduled for",
     )
 });
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bv\d+(?:\.\d+)+[A-Za-z0-9.-]*"));

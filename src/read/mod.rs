@@ -8,6 +8,7 @@ pub mod address;
 pub mod assemble;
 pub mod blob;
 pub mod boxes;
+pub mod briefing;
 pub mod changelog;
 pub mod checklist;
 pub mod ci_run;
@@ -97,7 +98,7 @@ pub const READERS: &[&dyn Reader] = &[
     &Recorded(Kind::DryRun),
     &Recorded(Kind::Backup),
     &Recorded(Kind::Export),
-    &Recorded(Kind::Briefing),
+    &briefing::Briefing,
     &Recorded(Kind::Qa),
     &env_matrix::EnvMatrix,
     &document::Document,

@@ -34,6 +34,36 @@ pub const TIME: &[&str] = &[
     "approvedon",
     "decidedat",
     "decidedon",
+    "finishtime",
+    "endtime",
+    "completiontime",
+    "sentat",
+    "senton",
+    "heldat",
+    "heldon",
+    "briefedat",
+    "announcedat",
+    "postedat",
+    "takenat",
+    "capturedat",
+    "exportedat",
+    "dumpedat",
+    "backedupat",
+    "testedat",
+    "checkedat",
+    "verifiedat",
+    "rehearsedat",
+    "rehearsedon",
+    "rehearsaldate",
+    "drilldate",
+    "drilledat",
+    "lastdrill",
+    "lastrehearsal",
+    "lastrehearsed",
+    "backupdate",
+    "exportdate",
+    "testdate",
+    "rundate",
     "updatedat",
     "timestamp",
     "datetime",
@@ -171,10 +201,15 @@ pub const COMMIT: &[&str] = &[
     "gitsha",
     "revision",
     "head",
+    "sourceversion",
+    "sourcesha",
+    "commithash",
+    "gitcommitsha",
 ];
 
 /// The branch that it names.
-pub const BRANCH: &[&str] = &["branch", "headbranch", "gitbranch", "refname", "ref"];
+pub const BRANCH: &[&str] =
+    &["branch", "headbranch", "gitbranch", "refname", "sourcebranch", "branchname", "ref"];
 
 /// Where it was done.
 pub const TARGET: &[&str] = &[

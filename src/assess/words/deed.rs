@@ -1,5 +1,6 @@
 //! What an item demands to have been done, from one table of words: `Staging deploy workflow successful`, `Restore drill rehearsed`.
 
+use crate::model::audience::audiences;
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
@@ -226,8 +227,9 @@ fn deed(text: &str, words: &str, references: &[Reference]) -> Option<Criterion> 
     });
     let branch = branch(words).filter(|_| kind == Kind::CiRun);
     let parts = match kind {
-        Kind::CiRun => jobs(text),
+        Kind::CiRun | Kind::Qa => jobs(text),
         Kind::Export => tables(text),
+        Kind::Briefing => briefed(text),
         _ => Vec::new(),
     };
     let target = target.filter(|_| kind != Kind::CiRun);
@@ -269,6 +271,22 @@ fn kind(words: &str) -> Option<Kind> {
     })
     .min_by_key(|(from, _)| *from)
     .map(|(_, kind)| kind)
+}
+
+/// Who is to be briefed: whom the words name before they say so, else behind them up to what it is about.
+fn briefed(text: &str) -> Vec<String> {
+    let text = unticked(text, "");
+    let lower = text.to_lowercase();
+    let said = ["briefed", "briefing", "informed", "announced", "announcement", "announce", "brief "];
+    let at = said.iter().filter_map(|word| lower.find(word)).min().unwrap_or(lower.len());
+    let before = audiences(lower.get(..at).unwrap_or_default());
+    let after = lower.get(at..).unwrap_or_default();
+    let about = [" on ", " about ", " by ", " of ", " with ", " regarding ", " for the "];
+    let end = about.iter().filter_map(|word| after.find(word)).min().unwrap_or(after.len());
+    let channels = audiences(&lower).into_iter().filter(|name| name.starts_with('#'));
+    let own = if before.is_empty() { audiences(after.get(..end).unwrap_or_default()) } else { before };
+    let own = own.into_iter().filter(|name| name != "everyone" && !name.starts_with('#'));
+    own.chain(channels).collect()
 }
 
 fn branch(words: &str) -> Option<String> {

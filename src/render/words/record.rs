@@ -75,7 +75,11 @@ fn deed_demanded(deed: &Deed) -> String {
         .as_ref()
         .map(|branch| format!(" of this release's commits on {branch}"))
         .unwrap_or_default();
-    let parts = if deed.parts.is_empty() { String::new() } else { format!(", with {}", list(&deed.parts)) };
+    let with = if deed.kind == Kind::Briefing { " of" } else { ", with" };
+    let parts = if deed.parts.is_empty() { String::new() } else { format!("{with} {}", list(&deed.parts)) };
+    if deed.kind == Kind::Briefing {
+        return format!("{}{parts}", noun(&deed.kind));
+    }
     format!("{}{}{file}{branch} that succeeded{parts}", noun(&deed.kind), place.unwrap_or_default())
 }
 
@@ -101,15 +105,11 @@ pub(super) fn came_out(
             format!("{}, {when}{late}", done(deed, told, record))
         }
         Criterion::Succeeded { .. } => {
-            let title = Some(record.title.as_str()).filter(|title| !title.is_empty());
-            let what = title.map_or_else(
-                || path.rsplit('/').next().unwrap_or(path).to_owned(),
-                |title| format!("“{title}”"),
-            );
+            let what = titled(record, path);
             format!("{}, {}", ended(&what, told, record), distance(d, r, observed.time))
         }
         Criterion::Column { name } => column(name, told, record, path),
-        _ => signed_off(told, record),
+        _ => signed_off(told, record, path),
     }
 }
 
@@ -123,11 +123,20 @@ fn done(deed: &Deed, told: &Told, record: &Record) -> String {
         Answer::NoCommit => format!("{what} names no commit"),
         Answer::OldCommit => format!("{what} is of {commit}, a commit of an earlier release"),
         Answer::OtherCommit => format!("{what} is of {commit}, which this release does not hold"),
+        Answer::Lacks(n) if deed.kind == Kind::Briefing => format!("{what} does not name {}", part(n)),
         Answer::Lacks(n) => format!("{what} succeeded, but has no {}", part(n)),
         Answer::Part(n, Some(Conclusion::Failed)) => format!("{} failed{}", part(n), named(told, record)),
         Answer::Part(n, _) => format!("{} did not succeed{}", part(n), named(told, record)),
         _ if commit.is_empty() => format!("{what} succeeded"),
         _ => format!("{what} of {commit} succeeded"),
+    }
+}
+
+/// What a record calls itself, else the name of its file.
+fn titled(record: &Record, path: &str) -> String {
+    match record.title.as_str() {
+        "" => path.rsplit('/').next().unwrap_or(path).to_owned(),
+        title => format!("“{title}”"),
     }
 }
 
@@ -150,8 +159,8 @@ fn named(told: &Told, record: &Record) -> String {
     if names.is_empty() { String::new() } else { format!(": {}", list(&names)) }
 }
 
-fn signed_off(told: &Told, record: &Record) -> String {
-    let entry = format!("“{}”", record.title);
+fn signed_off(told: &Told, record: &Record, path: &str) -> String {
+    let entry = titled(record, path);
     match told.answer {
         Answer::Withdrawn => format!("{entry} takes the sign-off back"),
         Answer::NoScope => format!("{entry} approves, but tells no scope"),
