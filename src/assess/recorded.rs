@@ -180,9 +180,12 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
         Some(Conclusion::Pending | Conclusion::Skipped) | None => Outcome::Unknown,
     };
     let parts = record.parts.iter().enumerate();
-    let failed = parts.filter(|(_, part)| part.conclusion == Some(Conclusion::Failed)).map(|(at, _)| at);
-    let failed = if outcome == Outcome::Fails { failed.collect() } else { Vec::new() };
-    (outcome, Answer::Ended(record.conclusion), failed)
+    let amiss = match record.conclusion {
+        Some(told @ (Conclusion::Failed | Conclusion::Pending)) => Some(told),
+        _ => None,
+    };
+    let amiss = parts.filter(|(_, part)| amiss.is_some() && part.conclusion == amiss).map(|(at, _)| at);
+    (outcome, Answer::Ended(record.conclusion), amiss.collect())
 }
 
 /// Whether a record shows that it succeeded, with every part that is demanded.

@@ -45,6 +45,7 @@ pub mod mention;
 pub mod outcome;
 pub mod parts;
 pub mod phase;
+pub mod qa;
 pub mod record;
 pub mod recorded;
 pub mod rollback;
@@ -54,6 +55,7 @@ pub mod sections;
 pub mod slug;
 pub mod smoke;
 pub mod source;
+pub mod stored;
 pub mod synonyms;
 pub mod tap;
 pub mod time;
@@ -90,14 +92,15 @@ pub const READERS: &[&dyn Reader] = &[
     &latency::checks::Checks,
     &latency::curl::Curl,
     &feedback::Feedback,
+    &qa::Checks,
     &checklist::ChecklistReader,
     &failures::Failures,
     &deploy::Deploy,
     &ci_run::CiRun,
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
-    &Recorded(Kind::Backup),
-    &Recorded(Kind::Export),
+    &stored::Stored(Kind::Backup),
+    &stored::Stored(Kind::Export),
     &briefing::Briefing,
     &Recorded(Kind::Qa),
     &env_matrix::EnvMatrix,

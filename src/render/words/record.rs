@@ -78,7 +78,7 @@ fn deed_demanded(deed: &Deed) -> String {
     let with = if deed.kind == Kind::Briefing { " of" } else { ", with" };
     let parts = if deed.parts.is_empty() { String::new() } else { format!("{with} {}", list(&deed.parts)) };
     if deed.kind == Kind::Briefing {
-        return format!("{}{parts}", noun(&deed.kind));
+        return format!("{}{parts} that succeeded", noun(&deed.kind));
     }
     format!("{}{}{file}{branch} that succeeded{parts}", noun(&deed.kind), place.unwrap_or_default())
 }
@@ -144,7 +144,7 @@ fn titled(record: &Record, path: &str) -> String {
 fn ended(what: &str, told: &Told, record: &Record) -> String {
     match told.answer {
         Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
-        Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended"),
+        Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended{}", named(told, record)),
         Answer::Ended(Some(Conclusion::Skipped)) => format!("{what} was skipped"),
         Answer::Ended(None) => format!("{what} does not tell how it ended"),
         Answer::Early => format!("{what} tells what was done before the tag"),
