@@ -12,7 +12,7 @@ use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
+use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
 use std::sync::Arc;
@@ -50,6 +50,8 @@ pub struct Demand {
     pub asked: Vec<Asked>,
     /// In the order of the words.
     pub named: Vec<Named>,
+    /// Records that name the item themselves, by time.
+    pub offered: Vec<Recorded>,
     /// An override of the phase.
     pub phase: Option<Phase>,
     /// Who must have approved.
@@ -98,7 +100,8 @@ impl Demand {
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
         let asked = done.chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
-        Self { asked, named, phase: own.and_then(|own| own.phase), approvers, terms }
+        let offered = recorded.naming(item);
+        Self { asked, named, offered, phase: own.and_then(|own| own.phase), approvers, terms }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -128,7 +131,11 @@ impl Asked {
                 (records, answers)
             }
             Criterion::SignedOff { .. } => {
-                (Vec::new(), versions().any(|version| version.facts.kind == Kind::Feedback))
+                let decides = |version: &Evidence| {
+                    version.facts.kind == Kind::Feedback
+                        || version.facts.records.iter().any(|record| record.conclusion.is_some())
+                };
+                (Vec::new(), versions().any(decides))
             }
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
@@ -140,6 +147,13 @@ impl Asked {
 }
 
 impl Named {
+    /// Whether a version answers to the name.
+    #[must_use]
+    pub fn holds(&self, evidence: usize, dossier: &Dossier) -> bool {
+        let key = |n: usize| dossier.evidence.get(n).map(|version| (version.time(), n));
+        self.versions.binary_search_by_key(&key(evidence), |n| key(*n)).is_ok()
+    }
+
     fn find(reference: Reference, dossier: &Dossier) -> Self {
         let mut versions = match &reference {
             Reference::Url(_) => Vec::new(),

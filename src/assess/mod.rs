@@ -40,6 +40,7 @@ pub mod series;
 pub mod silent;
 pub mod spoken;
 pub mod standing;
+pub mod succeeded;
 pub mod support;
 pub mod ticks;
 pub mod told;

@@ -4,14 +4,16 @@ use super::assessment::{Answer, Observed, Outcome, Told};
 use super::demand::Asked;
 use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
+use crate::model::audience::audiences;
 use crate::model::checklist::Phase;
 use crate::model::deed::Deed;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
-use crate::model::record::{Conclusion, Part, Record};
+use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
-use crate::read::time;
+use crate::read::briefing::SPEAKS_TO;
+use crate::read::{conclusion, decision};
 use jiff::{SignedDuration, Timestamp};
 
 /// Words for the same job.
@@ -31,29 +33,21 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let (after, until) = vantage.period();
     let start = asked.records.partition_point(|one| one.time <= after);
     let end = asked.records.partition_point(|one| one.time <= until);
-    let all = asked
-        .records
-        .get(start..end)
-        .unwrap_or_default()
-        .iter()
-        .rev()
-        .filter(|one| vantage.counts(one.evidence));
+    let all = asked.records.get(start..end).unwrap_or_default().iter().rev().filter(|one| {
+        vantage.counts(one.evidence) && (deed.kind == Kind::CiRun || !is_of_another(**one, vantage))
+    });
     let since = vantage.since();
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let mut fallback: Option<(Recorded, Answer)> = None;
-    for one in all {
+    for one in all.clone() {
         // What was tested of another history says nothing of this release, whether or not the words name a branch.
         let unfit = of_release(*one, vantage)
             .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit);
         match unfit {
             None => {
-                return decide(
-                    *one,
-                    deed,
-                    window.is_none() && !by_commit && one.time <= since,
-                    window,
-                    vantage,
-                );
+                let is_old = window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
+                let decided = decide(*one, deed, is_old, window, vantage);
+                return beside(decided, deed, all, vantage);
             }
             // The newest one says why; but that some run is of another history says least.
             Some(answer) if fallback.is_none_or(|(_, its)| its == Answer::OtherCommit) => {
@@ -68,6 +62,78 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let Some((one, answer)) = fallback else { return (Outcome::Unknown, None) };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
     (outcome, Some(observed(one, answer, Vec::new())))
+}
+
+/// A CI run that lacks a demanded job may have it in another run of the same commit: each workflow is a run of its own.
+fn beside<'r>(
+    decided: CameOut,
+    deed: &Deed,
+    all: impl Iterator<Item = &'r Recorded>,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let lacks = |(_, seen): &CameOut| {
+        matches!(
+            seen.as_ref().and_then(|seen| seen.told.as_ref()).map(|told| told.answer),
+            Some(Answer::Lacks(_))
+        )
+    };
+    let told = |one: &Recorded| vantage.dossier.evidence.get(one.evidence)?.facts.records.get(one.record);
+    let own = |seen: &Observed| {
+        vantage
+            .dossier
+            .evidence
+            .get(seen.evidence)?
+            .facts
+            .records
+            .get(seen.told.as_ref()?.record)?
+            .commit
+            .as_deref()
+    };
+    let Some(commit) =
+        decided.1.as_ref().and_then(own).filter(|_| deed.kind == Kind::CiRun && lacks(&decided))
+    else {
+        return decided;
+    };
+    let same = |id: &String| id.starts_with(commit) || commit.starts_with(id.as_str());
+    let runs =
+        all.filter_map(|one| Some((*one, told(one)?))).take_while(|(one, _)| one.time > vantage.since());
+    let runs = runs.filter(|(_, run)| run.commit.as_ref().is_some_and(same)).collect::<Vec<_>>();
+    let mut worst: Option<CameOut> = None;
+    for (n, demanded) in deed.parts.iter().enumerate() {
+        // The newest run that has the job decides it.
+        let by = runs.iter().find_map(|(one, run)| {
+            let (outcome, answer, parts) = match part_shows(run, deed, n, demanded) {
+                _ if is_part(&run.title, demanded, deed) => ended(run),
+                shown => shown,
+            };
+            (!matches!(answer, Answer::Lacks(_))).then(|| (outcome, Some(observed(*one, answer, parts))))
+        });
+        let Some(by) = by else { return decided };
+        worst = match worst {
+            Some(worst) if worst.0 <= by.0 => Some(worst),
+            _ => Some(by),
+        };
+    }
+    worst.unwrap_or(decided)
+}
+
+/// Whether a record names another release of this history, and so is not about this one.
+#[must_use]
+pub fn is_of_another(one: Recorded, vantage: &Vantage<'_>) -> bool {
+    let version = vantage.dossier.evidence.get(one.evidence);
+    let record = version.and_then(|version| version.facts.records.get(one.record));
+    let named = record.and_then(|record| vantage.seen.tags.named(record.release.as_deref()?));
+    named.is_some_and(|release| release != vantage.snapshot)
+}
+
+/// A day without hours goes on to its end.
+fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
+    let version = vantage.dossier.evidence.get(one.evidence);
+    let record = version.and_then(|version| version.facts.records.get(one.record));
+    let claim = record.and_then(|record| record.claim);
+    let is_day = claim.is_some_and(|claim| claim.precision == Precision::Day && claim.at == one.time);
+    let day = SignedDuration::from_hours(if is_day { 24 } else { 0 });
+    one.time.checked_add(day).unwrap_or(one.time)
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.
@@ -99,50 +165,132 @@ fn decide(one: Recorded, deed: &Deed, is_old: bool, window: Option<i64>, vantage
     }
 }
 
-fn observed(one: Recorded, answer: Answer, parts: Vec<usize>) -> Observed {
+/// What a record told.
+#[must_use]
+pub fn observed(one: Recorded, answer: Answer, parts: Vec<usize>) -> Observed {
     let told = Some(Told { record: one.record, answer, parts });
     Observed { told, ..Observed::at(one.evidence, one.time) }
 }
 
+/// How a record ended by its own words, and the parts that failed.
+#[must_use]
+pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
+    let outcome = match record.conclusion {
+        Some(Conclusion::Succeeded) => return (Outcome::Holds, Answer::Shows, Vec::new()),
+        Some(Conclusion::Failed) => Outcome::Fails,
+        Some(Conclusion::Pending | Conclusion::Skipped) | None => Outcome::Unknown,
+    };
+    let parts = record.parts.iter().enumerate();
+    let amiss = match record.conclusion {
+        Some(told @ (Conclusion::Failed | Conclusion::Pending)) => Some(told),
+        _ => None,
+    };
+    let amiss = parts.filter(|(_, part)| amiss.is_some() && part.conclusion == amiss).map(|(at, _)| at);
+    (outcome, Answer::Ended(record.conclusion), amiss.collect())
+}
+
 /// Whether a record shows that it succeeded, with every part that is demanded.
 fn shows(record: &Record, deed: &Deed) -> (Outcome, Answer, Vec<usize>) {
-    match record.conclusion {
-        Some(Conclusion::Succeeded) => {}
-        Some(Conclusion::Failed) => {
-            let failed = record
-                .parts
-                .iter()
-                .enumerate()
-                .filter(|(_, part)| part.conclusion == Some(Conclusion::Failed));
-            return (Outcome::Fails, Answer::Ended(record.conclusion), failed.map(|(at, _)| at).collect());
-        }
-        other => return (Outcome::Unknown, Answer::Ended(other), Vec::new()),
+    let ended = ended(record);
+    if ended.0 != Outcome::Holds {
+        return ended;
     }
-    for (n, demanded) in deed.parts.iter().enumerate() {
-        let same =
-            record.parts.iter().enumerate().filter(|(_, part)| is_part(part, demanded)).collect::<Vec<_>>();
-        let with = |conclusion| same.iter().find(|(_, part)| part.conclusion == Some(conclusion));
-        if let Some((at, _)) = with(Conclusion::Failed) {
-            return (Outcome::Fails, Answer::Part(n, Some(Conclusion::Failed)), vec![*at]);
-        }
-        // Tables and other named parts of a success tell no outcome of their own.
-        let quiet = same.iter().any(|(_, part)| part.conclusion.is_none()) && deed.kind != Kind::CiRun;
-        if same.is_empty() {
-            return (Outcome::Unknown, Answer::Lacks(n), Vec::new());
-        }
-        if with(Conclusion::Succeeded).is_none() && !quiet {
-            let (at, part) = same.first().map(|(at, part)| (*at, part.conclusion)).unwrap_or_default();
-            return (Outcome::Unknown, Answer::Part(n, part), vec![at]);
-        }
+    if deed.kind == Kind::Briefing {
+        let lacks = deed.parts.iter().position(|audience| !is_for(record, audience));
+        return lacks.map_or(ended, |n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
     }
-    (Outcome::Holds, Answer::Shows, Vec::new())
+    let verdicts = deed.parts.iter().enumerate().map(|(n, demanded)| part_shows(record, deed, n, demanded));
+    verdicts
+        .filter(|(outcome, ..)| *outcome != Outcome::Holds)
+        .min_by_key(|(outcome, ..)| *outcome)
+        .unwrap_or(ended)
+}
+
+/// Whether a demanded part is in a record and succeeded. Tables and other named parts of a success tell no outcome of their own.
+fn part_shows(record: &Record, deed: &Deed, n: usize, demanded: &str) -> (Outcome, Answer, Vec<usize>) {
+    let same = record.parts.iter().enumerate().filter(|(_, part)| is_part(&part.name, demanded, deed));
+    let same = same.collect::<Vec<_>>();
+    let with = |conclusion| same.iter().find(|(_, part)| part.conclusion == Some(conclusion));
+    if let Some((at, _)) = with(Conclusion::Failed) {
+        return (Outcome::Fails, Answer::Part(n, Some(Conclusion::Failed)), vec![*at]);
+    }
+    let quiet = same.iter().any(|(_, part)| part.conclusion.is_none()) && deed.kind != Kind::CiRun;
+    if with(Conclusion::Succeeded).is_some() || quiet {
+        return (Outcome::Holds, Answer::Shows, Vec::new());
+    }
+    if let Some((at, part)) = same.first() {
+        return (Outcome::Unknown, Answer::Part(n, part.conclusion), vec![*at]);
+    }
+    // `tests: passed` beside the other values of a record.
+    let named = record.fields.iter().filter(|(name, _)| is_part(name, demanded, deed));
+    let told = named.filter_map(|(_, value)| conclusion::told(value)).collect::<Vec<_>>();
+    match told.iter().min_by_key(|its| **its != Conclusion::Failed) {
+        Some(Conclusion::Succeeded) => (Outcome::Holds, Answer::Shows, Vec::new()),
+        Some(Conclusion::Failed) => (Outcome::Fails, Answer::Part(n, Some(Conclusion::Failed)), Vec::new()),
+        Some(other) => (Outcome::Unknown, Answer::Part(n, Some(*other)), Vec::new()),
+        None if is_part(&record.title, demanded, deed) && deed.kind == Kind::CiRun => {
+            (Outcome::Holds, Answer::Shows, Vec::new())
+        }
+        None => (Outcome::Unknown, Answer::Lacks(n), Vec::new()),
+    }
+}
+
+/// Words for any part of a round of checks.
+const FLOWS: [&str; 14] = [
+    "flow",
+    "flows",
+    "check",
+    "checks",
+    "test",
+    "tests",
+    "scenario",
+    "scenarios",
+    "screen",
+    "screens",
+    "journey",
+    "journeys",
+    "response",
+    "responses",
+];
+
+/// Whether a flow has every telling word of the demanded one, singular or plural: `Chatwoot flows` is in `Chatwoot escalation flow`.
+fn is_flow(name: &str, demanded: &str) -> bool {
+    let stem = |word: &str| {
+        let end = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
+        end.unwrap_or_else(|| {
+            word.strip_suffix('s')
+                .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
+                .unwrap_or(word)
+                .to_owned()
+        })
+    };
+    let all = demanded.split_whitespace().collect::<Vec<_>>();
+    let telling = all.iter().filter(|word| !FLOWS.contains(word)).collect::<Vec<_>>();
+    let telling = if telling.is_empty() { all.iter().collect() } else { telling };
+    let names = name.split_whitespace().map(stem).collect::<Vec<_>>();
+    telling.iter().all(|word| names.contains(&stem(word)))
+}
+
+/// Whether a message is for an audience: one that it lists, or, where it lists none, one that its words name.
+fn is_for(record: &Record, audience: &str) -> bool {
+    let listed = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>();
+    let channel = audience.starts_with('#');
+    let words = record.field(SPEAKS_TO).filter(|_| listed.is_empty() || channel);
+    let titled = [record.title.as_str()];
+    let told = listed.iter().chain(words.iter()).chain(titled.iter().filter(|_| listed.is_empty()));
+    let bare = audience.trim_start_matches('#');
+    told.flat_map(|text| audiences(text).into_iter().chain([text.to_lowercase()]))
+        .any(|name| name == audience || name == "everyone" || (channel && name == bare))
 }
 
 /// Whether a part's name has the demanded words, or others for the same job.
-fn is_part(part: &Part, demanded: &str) -> bool {
-    let name = spaced(&part.name);
+fn is_part(name: &str, demanded: &str, deed: &Deed) -> bool {
+    let name = spaced(name);
     let demanded = spaced(demanded);
     let demanded = demanded.trim();
+    if deed.kind == Kind::Qa {
+        return is_flow(&name, demanded);
+    }
     let mut alike = JOBS.iter().filter(|words| words.contains(&demanded));
     stands(&[demanded], &name) || alike.any(|words| stands(words, &name))
 }
@@ -157,12 +305,7 @@ pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'
     let mut old: Option<Recorded> = None;
     for (one, record) in logs.iter().flat_map(|log| decisions(*log, vantage)) {
         // A day without hours may be the day of the release before.
-        let is_day = record.claim.is_some_and(|claim| claim.precision == Precision::Day);
-        let end = if is_day {
-            one.time.checked_add(SignedDuration::from_hours(24)).unwrap_or(one.time)
-        } else {
-            one.time
-        };
+        let end = last_moment(one, vantage);
         match (record.conclusion, one.time > until, end <= since) {
             (_, true, _) => {}
             (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(one)),
@@ -171,8 +314,8 @@ pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'
                     approved = Some((one, record));
                 }
             }
-            (_, false, false) => taken_back = taken_back.max(Some(one)),
-            (_, false, true) => {}
+            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(one)),
+            (_, false, _) => {}
         }
     }
     if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
@@ -184,26 +327,29 @@ pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'
             (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
         });
     };
-    let dated = record.field("target date").is_some_and(|text| time::find(text).is_some());
     match () {
-        () if scope && record.field("scope").is_none() => {
+        () if scope && decision::scope(record).is_none() => {
             (Outcome::Unknown, Some(observed(one, Answer::NoScope, Vec::new())))
         }
-        () if target && !dated => (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new()))),
+        () if target && decision::target(record).is_none() => {
+            (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new())))
+        }
         () => (Outcome::Holds, Some(observed(one, Answer::Shows, Vec::new()))),
     }
 }
 
 /// The decisions of a log that are about this release: that name it, or none.
 fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (Recorded, &'a Record)> {
+    let version = vantage.dossier.evidence.get(log).into_iter();
     let records =
-        vantage.dossier.evidence.get(log).map(|version| version.facts.records.as_slice()).unwrap_or_default();
-    records.iter().enumerate().filter(|(_, record)| is_about(record, vantage)).filter_map(
-        move |(record, told)| {
-            let time = told.claim?.at;
-            Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
-        },
-    )
+        version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
+    let about = records.filter(|(_, (_, record))| is_about(record, vantage) && record.conclusion.is_some());
+    about.filter_map(move |(version, (record, told))| {
+        // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
+        let log_goes_on = version.facts.kind == Kind::Feedback;
+        let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
+        Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
+    })
 }
 
 /// A candidate has no name yet: what names no release of this history is about it.
@@ -249,5 +395,6 @@ fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
         "staging" | "stage" => &["staging", "stage"],
         other => &[other],
     };
-    described && column.kind.is_none() && stands(known, &title)
+    // Beside its columns a document may tell records of its own, which end somehow or are of a kind.
+    described && column.kind.is_none() && column.conclusion.is_none() && stands(known, &title)
 }

@@ -2,13 +2,15 @@
 
 use super::ancestry::Ancestry;
 use super::demand::Named;
-use crate::model::checklist::Reference;
+use super::succeeded;
+use super::words::own_words;
+use crate::model::checklist::{Item, Reference};
 use crate::model::deed::Deed;
 use crate::model::doing;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::{Keeping, Kept};
-use crate::model::record::Record;
+use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -41,6 +43,7 @@ pub struct Recorded {
 #[derive(Debug, Default)]
 pub struct Records {
     by_kind: BTreeMap<Kind, Vec<Recorded>>,
+    by_item: BTreeMap<String, Vec<Recorded>>,
     mentions: Arc<[Mention]>,
 }
 
@@ -53,6 +56,16 @@ pub struct Mention {
     pub evidence: usize,
     /// Index into the flags that it mentions.
     pub flag: usize,
+}
+
+/// The names by which a record says for which item of the checklist it was made, folded.
+const ITEM: [&str; 6] = ["item", "itemid", "checklistitem", "checklistitemid", "goliveitem", "checklistref"];
+
+/// The item that a record says it is for, in its own words.
+#[must_use]
+pub fn names_item(record: &Record) -> Option<&str> {
+    let named = record.fields.iter().find(|(name, _)| ITEM.contains(&folded(name).as_str()));
+    named.map(|(_, item)| item.as_str())
 }
 
 impl Records {
@@ -78,7 +91,7 @@ impl Records {
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
-        Self { by_kind, mentions: mentions(dossier) }
+        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier) }
     }
 
     /// Every flag that evidence names, by time.
@@ -102,6 +115,16 @@ impl Records {
         self.of_kind(&kept.what.kind()).iter().filter(fits).copied().collect()
     }
 
+    /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
+    #[must_use]
+    pub fn naming(&self, item: &Item) -> Vec<Recorded> {
+        let words =
+            [doing::spaced(&item.id), doing::spaced(&item.text), doing::spaced(&own_words(&item.text))];
+        let words = words.iter().filter(|words| !words.trim().is_empty()).collect::<BTreeSet<_>>();
+        let found = words.into_iter().filter_map(|words| self.by_item.get(words)).flatten();
+        found.copied().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
     #[must_use]
     pub fn showing(&self, deed: &Deed, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
@@ -123,6 +146,21 @@ impl Records {
     pub fn of_kind(&self, kind: &Kind) -> &[Recorded] {
         self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+/// The records that tell an outcome and the item that they are for, by that item's words.
+fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<Recorded>> {
+    let mut found: BTreeMap<String, Vec<Recorded>> = BTreeMap::new();
+    for (evidence, version) in dossier.evidence.iter().enumerate() {
+        let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
+        for (record, told) in all {
+            let Some(item) = names_item(told) else { continue };
+            let time = succeeded::time(version, told);
+            let one = Recorded { time, evidence, record, origin: Origin::Untold };
+            found.entry(doing::spaced(item)).or_default().push(one);
+        }
+    }
+    found
 }
 
 /// What an item names as made by doing it.

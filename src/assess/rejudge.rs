@@ -58,7 +58,13 @@ fn items(
             let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
             let known = then.get(&identity);
             let phase = demand.phase.unwrap_or(its.phase);
-            let vantage = Vantage { dossier: case.dossier, snapshot: release.snapshot, phase, today: false };
+            let vantage = Vantage {
+                dossier: case.dossier,
+                seen: &case.seen,
+                snapshot: release.snapshot,
+                phase,
+                today: false,
+            };
             let at_tag = known.map_or(&Mark::Open, |known| &known.at_tag.mark);
             let now = known.map_or(&Mark::Open, |known| &known.today.mark);
             judged.push(ItemJudgement {

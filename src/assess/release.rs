@@ -171,7 +171,7 @@ fn judge_item(
     (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
     let phase = demand.phase.unwrap_or(section.phase);
-    let vantage = Vantage { dossier: case.dossier, snapshot, phase, today: false };
+    let vantage = Vantage { dossier: case.dossier, seen: &case.seen, snapshot, phase, today: false };
     let at_tag = standing::judge(demand, &item.mark, &vantage);
     let later = later_boxes.get(&item.id).filter(|_| item.mark == Mark::Open);
     let is_candidate = snapshot == case.dossier.history.candidate();

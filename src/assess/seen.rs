@@ -2,6 +2,7 @@
 
 use super::ancestry::Ancestry;
 use super::flags::snapshot_of;
+use super::placed::Tags;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Evidence;
 use crate::model::id::Oid;
@@ -34,6 +35,8 @@ pub struct Seen<'a> {
     pub dossier: &'a Dossier,
     /// The graph of commits.
     pub ancestry: Ancestry,
+    /// The releases by name.
+    pub tags: Tags<'a>,
     named: HashMap<usize, Vec<Named>>,
     /// The first offer of each body.
     bodies: HashMap<[u8; 32], (usize, usize)>,
@@ -57,7 +60,7 @@ impl<'a> Seen<'a> {
             }
         }
         ancestry.ask(named.values().flatten().flat_map(|one| one.commits.iter().copied()));
-        Self { dossier, ancestry, named, bodies }
+        Self { dossier, ancestry, tags: Tags::of(&dossier.history), named, bodies }
     }
 
     /// The commits that a version names, where none of them is the snapshot's own commit or an ancestor of it; else nothing. Of a

@@ -4,7 +4,7 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
-use super::{recorded, runs};
+use super::{recorded, runs, succeeded};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
@@ -26,6 +26,15 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let resolved = resolved.collect::<Vec<_>>();
     let mut criteria =
         demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
+    let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
+    let told = succeeded::judge(demand, named, &criteria, vantage);
+    let offered = succeeded::offered(demand, vantage).map(|one| one.evidence);
+    if told.iter().any(|judged| judged.observed.as_ref().map(|seen| seen.evidence) == offered) {
+        // A record that names the item is what shows that it was done, whatever its kind.
+        criteria
+            .retain(|judged| !matches!(judged.criterion, Criterion::Done(_)) || judged.observed.is_some());
+    }
+    criteria.extend(told);
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     let (verdict, reason) = decide(mark, &criteria, &resolved, vantage);
@@ -46,11 +55,11 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
     let (outcome, observed) = match &asked.criterion {
         Criterion::Budget { .. } | Criterion::Status { .. } => runs::judge(asked, demand.window(), vantage),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
-        Criterion::After { seconds } => waited(*seconds, resolved, vantage),
+        Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
         Criterion::Kept(kept) => super::kept::judge(asked, kept, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            recorded::signed_off(&documents(resolved), *scope, *target, vantage)
+            recorded::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
@@ -58,7 +67,9 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             named.extend(known);
             recorded::column(&named, name, vantage)
         }
-        Criterion::Unexpired { .. } | Criterion::Approved { .. } => (Outcome::Unknown, None),
+        Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
+            (Outcome::Unknown, None)
+        }
     };
     Judged { criterion: asked.criterion.clone(), outcome, observed }
 }
@@ -66,6 +77,22 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
 /// The versions of what is named that are no procedures.
 fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
     resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).collect()
+}
+
+/// The logs of the release's period: the newest of each name, and all that were written since the release before.
+fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
+    let (_, until) = vantage.period();
+    let time = |n: &usize| vantage.dossier.evidence.get(*n).map(Evidence::time);
+    let mut found = documents(resolved);
+    for one in resolved.iter().filter(|one| !one.named.is_procedure) {
+        let end = one.named.versions.partition_point(|n| time(n) <= Some(until));
+        let own = one.named.versions.get(..end).unwrap_or_default().iter().rev();
+        let own = own.take_while(|n| time(n) > Some(vantage.since())).filter(|n| vantage.counts(**n));
+        found.extend(own);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// The newest run or file that the item rests on lies in the window.
@@ -84,6 +111,7 @@ fn within(
     }));
     if newest.is_empty() {
         newest.extend(products(resolved, vantage).map(|(n, version)| Observed::at(n, version.time())));
+        newest.extend(offered(demand, vantage));
     }
     // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
     let Some(oldest) = newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence)) else {
@@ -97,10 +125,21 @@ fn within(
     (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
 }
 
+/// The newest record that names the item, at its time.
+fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observed> {
+    succeeded::offered(demand, vantage).map(|one| Observed::at(one.evidence, one.time))
+}
+
 /// Something was recorded at least so long after the release.
-fn waited(seconds: i64, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+fn waited(
+    seconds: i64,
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> (Outcome, Option<Observed>) {
     let newest = products(resolved, vantage)
         .map(|(n, version)| Observed::at(n, version.time()))
+        .chain(offered(demand, vantage))
         .max_by_key(|o| (o.time, o.evidence));
     let Some(newest) = newest else { return (Outcome::Unknown, None) };
     let holds = age(vantage.release(), newest.time) >= seconds;
@@ -191,6 +230,7 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
                 && !criteria.iter().any(|one| match &one.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
                     Criterion::Kept(kept) => kept.what.kind() == version.facts.kind,
+                    Criterion::Succeeded { path } => **path == *version.path,
                     _ => false,
                 })
         })

@@ -1,5 +1,6 @@
 //! From where an item is judged: the limits of what counts.
 
+use super::seen::Seen;
 use crate::model::checklist::Phase;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Evidence;
@@ -10,6 +11,8 @@ use jiff::Timestamp;
 pub struct Vantage<'a> {
     /// Everything known.
     pub dossier: &'a Dossier,
+    /// Whose commits evidence names.
+    pub seen: &'a Seen<'a>,
     /// The release (index of its snapshot).
     pub snapshot: usize,
     /// When the item applies.

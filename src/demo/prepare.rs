@@ -96,7 +96,7 @@ impl Scene<'_> {
         let seen = self.seen();
         let points: Vec<&str> = seen.iter().map(String::as_str).collect();
         let place = self.place("qa", "manual-qa", claimed, &QA);
-        let (path, mut bytes) = text_record(place, "md", "Hands-on pass", &points);
+        let (path, mut bytes) = text_record(place, "md", "Manual QA", &points);
         if let (HandsOn::Reused, Some((_, old))) = (self.script.hands_on, &stage.hands_on) {
             bytes.clone_from(old);
         }
@@ -111,10 +111,16 @@ impl Scene<'_> {
 
     fn seen(&mut self) -> Vec<String> {
         let orders = self.chance.between(18, 60);
+        let refunds = self.chance.between(2, 9);
+        let refund = if self.script.hands_on == HandsOn::Failing {
+            format!("[ ] Refund screen: {refunds} refunds, one total differs from the till: failed")
+        } else {
+            format!("[x] Refund screen: {refunds} refunds, totals agree with the till")
+        };
         vec![
-            format!("Board: {orders} orders, all shown, sorted by waiting time"),
-            "Order screen: add, change and cancel a line".to_owned(),
-            format!("Refund screen: {} refunds, totals agree with the till", self.chance.between(2, 9)),
+            format!("[x] Board: {orders} orders, all shown, sorted by waiting time"),
+            "[x] Order screen: add, change and cancel a line".to_owned(),
+            refund,
         ]
     }
 
@@ -132,10 +138,9 @@ impl Scene<'_> {
             ("backup", "ledger-export"),
             ago(19),
             by,
-            json!({"table": "order_ledger", "rows": rows, "stored": "off site"}),
+            json!({"kind": "export", "tables": [{"name": "order_ledger", "rows": rows, "bytes": rows * 118}], "stored": "off site"}),
         )?;
-        let drill =
-            json!({"drill": "restore", "seconds": 610 + rows % 97, "rowsCompared": rows, "rowsDifferent": 0});
+        let drill = json!({"kind": "restore drill", "result": "passed", "seconds": 610 + rows % 97, "rowsCompared": rows, "rowsDifferent": 0});
         self.json(&mut draft, ("drills", "restore-drill"), ago(17), by, drill)?;
         self.configuration(&mut draft, at)?;
         let (reviewed, expires) = if self.script.rotation_expired {
@@ -182,7 +187,9 @@ impl Scene<'_> {
     /// Never for the values that the demo makes.
     pub fn backup(&mut self, draft: &mut Draft) -> Result<String, DemoError> {
         let at = Self::just_before(self.date.before(45), 25);
-        let facts = json!({"database": "desk-production", "bytes": self.chance.between(700_000_000, 900_000_000), "sha256": self.chance.hex(64)});
+        let bytes = self.chance.between(700_000_000, 900_000_000);
+        let bytes = if self.script.backup_empty { 0 } else { bytes };
+        let facts = json!({"kind": "backup", "environment": "production", "database": "desk-production", "bytes": bytes, "sha256": self.chance.hex(64)});
         self.json(draft, ("backup", "backup-manifest"), at, &RELIABILITY, facts)
     }
 
@@ -231,8 +238,9 @@ impl Scene<'_> {
         let at = self.date.before(15);
         let (tag, mut draft, mut cites) = (self.date.tag.clone(), Draft::default(), Vec::new());
         if self.script.makes("briefing") {
+            let to = if self.script.briefing_short { "To: support" } else { "To: support, marketing" };
             let lines =
-                ["window and contacts sent to support", "marketing holds its mail until the all-clear"];
+                [to, "Window and contacts as in the calendar", "Mail to customers waits for the all-clear"];
             cites.push(self.text(
                 &mut draft,
                 ("briefing", "release-briefing.md"),
@@ -242,7 +250,12 @@ impl Scene<'_> {
             ));
         }
         if self.script.makes("notes") {
-            let lines = ["what changed for clerks", "what did not change", "read by Elif Demir"];
+            let lines = [
+                "What changed for clerks",
+                "What did not change",
+                "Read by: Elif Demir",
+                "Outcome: approved",
+            ];
             cites.push(self.text(
                 &mut draft,
                 ("notes", "release-notes.md"),
@@ -252,8 +265,8 @@ impl Scene<'_> {
             ));
         }
         let title = format!("Sign-off for {tag}");
-        let window = format!("Scope as on the board; window {}", self.date.at.rfc3339());
-        let points = [window.as_str(), "Approved by product"];
+        let target = format!("Target date/time: {}", self.date.at.rfc3339());
+        let points = ["Scope: as on the board", target.as_str(), "Approved by product"];
         let entry = Entry {
             at: Self::just_before(at, 2),
             by: &PRODUCT,

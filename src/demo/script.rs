@@ -35,6 +35,8 @@ pub enum HandsOn {
     PostDated,
     /// Rewritten after the release.
     EditedLater,
+    /// Tells that one of the checks failed.
+    Failing,
 }
 
 /// What happens in one release. The default is a release that is done right.
@@ -60,6 +62,10 @@ pub struct Script {
     pub garbled_log: bool,
     /// Whether the backup manifest is committed only after the tag.
     pub backup_late: bool,
+    /// Whether the backup has no bytes.
+    pub backup_empty: bool,
+    /// Whether the briefing went to support alone.
+    pub briefing_short: bool,
     /// Whether nobody renewed the secret rotation plan.
     pub rotation_expired: bool,
     /// Items whose evidence tells of something wrong: an open cell, a secret that is not there.
@@ -97,6 +103,8 @@ impl Default for Script {
             hands_on: HandsOn::Fresh,
             garbled_log: false,
             backup_late: false,
+            backup_empty: false,
+            briefing_short: false,
             rotation_expired: false,
             faulty: Vec::new(),
             absent: Vec::new(),

@@ -48,6 +48,7 @@ stories! {
     the_smoke_log_is_empty in [2], "an empty log proves nothing";
     a_proven_item_is_not_ticked in [2], "unticked";
     lighthouse_falls_under_ninety in [3], "failed, disputed";
+    a_briefing_forgets_marketing in [3], "unsupported";
     a_check_says_ok_over_budget in [3], "failed, whatever it says of itself";
     a_tag_is_no_release in [3], "a skipped tag";
     the_live_budget_breaks_twice in [4], "a trigger fires, and the release is taken back";
@@ -58,10 +59,12 @@ stories! {
     evidence_comes_after_the_tag in [7], "late";
     a_waiver_has_no_reason in [7], "a waiver that proves nothing";
     a_tag_is_lightweight in [7], "a release with a commit's date";
+    a_hands_on_check_fails in [8], "failed";
     the_lighthouse_report_is_old in [8], "stale, disputed";
     a_page_is_gone_fast in [8], "failed, however fast";
     evidence_is_edited_later in [9], "edited";
     a_document_has_expired in [9], "failed";
+    a_backup_is_empty in [10], "a backup without bytes is none";
     evidence_is_post_dated in [10], "post-dated";
     words_change_under_a_tick in [10], "suspect";
     evidence_names_a_foreign_commit in [11], "foreign";
@@ -118,6 +121,18 @@ fn a_proven_item_is_not_ticked(script: &mut Script) {
 
 fn lighthouse_falls_under_ninety(script: &mut Script) {
     script.scores = (78, 97);
+}
+
+fn a_briefing_forgets_marketing(script: &mut Script) {
+    script.briefing_short = true;
+}
+
+fn a_hands_on_check_fails(script: &mut Script) {
+    script.hands_on = HandsOn::Failing;
+}
+
+fn a_backup_is_empty(script: &mut Script) {
+    script.backup_empty = true;
 }
 
 fn a_check_says_ok_over_budget(script: &mut Script) {
@@ -185,7 +200,7 @@ fn evidence_is_post_dated(script: &mut Script) {
 fn words_change_under_a_tick(script: &mut Script) {
     script.reworded = Some((
         "drill",
-        "Restore rehearsed or planned, drill date < 90 days (`artifacts/drills/**/restore-drill-*.json`).",
+        "Restore drill rehearsed or planned, date < 90 days (`artifacts/drills/**/restore-drill-*.json`).",
     ));
 }
 

@@ -141,6 +141,11 @@ pub enum Criterion {
         /// `expires:` of its front matter.
         expires: Option<Timestamp>,
     },
+    /// A record that is named, or that names the item, tells that it succeeded. Added where evidence tells an outcome.
+    Succeeded {
+        /// The path of its file.
+        path: String,
+    },
     /// A record shows that something was done and succeeded.
     Done(Deed),
     /// What is kept tells nothing that is wrong.
@@ -165,7 +170,7 @@ pub enum Criterion {
 }
 
 impl Criterion {
-    /// `window`, `budget`, `status`, `document`, `record`, `kept`, `sign-off`, `column` or `approver`: the `kind` of the JSON.
+    /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `kept`, `sign-off`, `column` or `approver`: the `kind` of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -173,6 +178,7 @@ impl Criterion {
             Self::Budget { .. } => "budget",
             Self::Status { .. } => "status",
             Self::Unexpired { .. } => "document",
+            Self::Succeeded { .. } => "outcome",
             Self::Done(_) => "record",
             Self::Kept(_) => "kept",
             Self::SignedOff { .. } => "sign-off",

@@ -100,8 +100,38 @@ pub const WORDS: [(Kind, &[&str]); 18] = [
 ];
 
 /// Words for how something is to be done.
-const PLANNED: [&str; 9] =
-    ["plan", "runbook", "playbook", "template", "procedure", "policy", "guide", "proposal", "agenda"];
+const PLANNED: [&str; 12] = [
+    "plan",
+    "runbook",
+    "playbook",
+    "template",
+    "procedure",
+    "policy",
+    "guide",
+    "proposal",
+    "agenda",
+    "schedule",
+    "outline",
+    "draft",
+];
+
+/// Folders of what tells how something is to be done.
+pub const PROCEDURES: [&str; 10] = [
+    "runbook",
+    "runbooks",
+    "playbooks",
+    "templates",
+    "template",
+    "plans",
+    "procedures",
+    "policies",
+    "guides",
+    "proposals",
+];
+
+/// Words for an account of other things.
+const REPORTS: [&str; 9] =
+    ["report", "analysis", "assessment", "audit", "review", "summary", "status", "findings", "retrospective"];
 
 /// Words for a look at what was or is done.
 const LOOKED_AT: [&str; 3] = ["review", "analysis", "audit"];
@@ -128,6 +158,12 @@ pub fn is_planned(text: &str) -> bool {
 #[must_use]
 pub fn is_looked_at(text: &str) -> bool {
     speaks_of(&LOOKED_AT, text)
+}
+
+/// Whether a title or a name is of an account of other things.
+#[must_use]
+pub fn is_report(text: &str) -> bool {
+    speaks_of(&REPORTS, text)
 }
 
 /// Words for where something is done, and the environment that they mean.

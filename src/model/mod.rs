@@ -2,6 +2,7 @@
 //!
 //! Invariant: no git, no disk, no clock, no judgement and no HTML. Everything here can be made by hand in a test.
 
+pub mod audience;
 pub mod checklist;
 pub mod commit;
 pub mod criterion;

@@ -3,9 +3,10 @@
 use super::record;
 use super::recorded::expects;
 use super::source::{Reader, Source};
-use super::{junit, sarif, tap};
+use super::synonyms::BRANCH;
+use super::{commits, conclusion, junit, sarif, tap};
 use crate::model::evidence::{Facts, Kind, State};
-use crate::model::record::Record;
+use crate::model::record::{Part, Record, folded};
 
 /// Names that only a run of a workflow or pipeline has.
 const RUN: &[&str] = &[
@@ -26,6 +27,26 @@ const RUN: &[&str] = &[
     "building",
     "checksuiteid",
 ];
+
+/// Groups that tell the commit of a run.
+const WITHIN: &[&str] = &[
+    "vcs",
+    "pipeline",
+    "commit",
+    "headcommit",
+    "git",
+    "source",
+    "repository",
+    "build",
+    "lastbuiltrevision",
+    "checksuite",
+];
+/// Its names there.
+const WITHIN_COMMIT: &[&str] = &["revision", "sha", "id", "oid", "sha1", "commit", "hash", "headsha"];
+/// By which names a job tells of which run it is.
+const RUN_OF_JOB: [&str; 4] = ["run id", "run_url", "pipeline.id", "pipeline id"];
+/// The jobs of so many runs may be told in turns.
+const RUNS_AT_ONCE: usize = 8;
 
 /// Reads runs of continuous integration.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +77,7 @@ impl Reader for CiRun {
         } else if sarif::is_sarif(source) {
             Ok(sarif::read(source))
         } else {
-            return record::facts(Kind::CiRun, source, source.records().iter().map(run).collect());
+            return record::facts(Kind::CiRun, source, runs(source));
         };
         match tested {
             Ok(records) => record::facts(Kind::CiRun, source, records),
@@ -75,11 +96,65 @@ pub fn is_run(source: &Source<'_>) -> bool {
     source.tree().is_some_and(|tree| tree.names_any(RUN))
 }
 
-/// A run's address leads to its page; it is not where something was done.
+/// A run's address leads to its page; it is not where something was done. The commit and the branch may be told by a group within.
 fn run(record: &Record) -> Record {
     let mut run = record.clone();
     if run.target.as_deref().is_some_and(|target| target.contains("://")) {
         run.fields.extend(run.target.take().map(|url| ("url".to_owned(), url)));
     }
+    let within = |names: &[&str]| {
+        let inner = run.fields.iter().filter(|(name, _)| {
+            let (outer, inner) = name.rsplit_once('.').unwrap_or_default();
+            WITHIN.contains(&folded(outer).as_str()) && names.contains(&folded(inner).as_str())
+        });
+        inner.map(|(_, value)| value.clone()).collect::<Vec<_>>()
+    };
+    let (commits, branches) = (within(WITHIN_COMMIT), within(BRANCH));
+    run.commit = run.commit.or_else(|| commits.into_iter().find(|id| commits::is_id(id)));
+    run.branch = run.branch.or_else(|| branches.into_iter().next());
+    run.branch = run.branch.map(|name| {
+        let bare = ["refs/heads/", "refs/remotes/origin/", "origin/"]
+            .iter()
+            .find_map(|before| name.strip_prefix(before));
+        bare.unwrap_or(&name).to_owned()
+    });
     run
+}
+
+/// The runs of a source. Where it lists only the jobs of a run (or of several), each with the run's number, those of one run are one.
+fn runs(source: &Source<'_>) -> Vec<Record> {
+    let records = source.records().iter().map(run).collect::<Vec<_>>();
+    let of_run = |record: &Record| {
+        RUN_OF_JOB
+            .iter()
+            .find_map(|name| record.field(name))
+            .filter(|_| record.parts.iter().all(|part| part.conclusion.is_some()))
+            .map(ToOwned::to_owned)
+    };
+    if records.len() < 2 || !records.iter().all(|record| of_run(record).is_some()) {
+        return records;
+    }
+    let mut grouped: Vec<(String, Record)> = Vec::new();
+    for job in records {
+        let id = of_run(&job).unwrap_or_default();
+        let part = Part {
+            name: job.title.clone(),
+            conclusion: job.conclusion,
+            said: String::new(),
+            line: job.line,
+            when: None,
+        };
+        match grouped.iter_mut().rev().take(RUNS_AT_ONCE).find(|(its, _)| *its == id) {
+            Some((_, run)) => {
+                run.claim = run.claim.max(job.claim);
+                run.parts.push(part);
+            }
+            None => grouped.push((id, Record { title: String::new(), parts: vec![part], ..job })),
+        }
+    }
+    let whole = |(_, run): (String, Record)| Record {
+        conclusion: conclusion::of_all(run.parts.iter().map(|part| part.conclusion)),
+        ..run
+    };
+    grouped.into_iter().map(whole).collect()
 }

@@ -3,10 +3,13 @@
 //! Words such as `approval` are everywhere in a log. An entry decides only where its heading says so, a line names a decision
 //! (`Decision: go`), or a line tells who decided (`Signed off by Ada`); and never where it speaks of what is still to come.
 
+use super::columns::filled;
 use super::conclusion;
-use super::fields::plain;
+use super::fields::{self, plain};
 use super::lines::{capped, pattern};
-use super::sections::keyed;
+use super::sections::{Section, keyed};
+use super::time::{self, Moment};
+use super::told::Group;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::Entry;
 use crate::model::record::{Conclusion, Record, Role, folded};
@@ -46,8 +49,20 @@ const BY: [&str; 9] = [
 ];
 const RELEASE: [&str; 5] = ["release", "tag", "version", "releasetag", "candidate"];
 
+/// Names of the day of the release in one word.
+const TARGETS: [&str; 8] = [
+    "targetdate",
+    "targettime",
+    "targetdatetime",
+    "targetat",
+    "releasewindow",
+    "golivedate",
+    "launchdate",
+    "targetreleasedate",
+];
+
 /// What an approval says, in a heading or at the beginning of a line.
-const APPROVES: [&str; 12] = [
+const APPROVES: [&str; 19] = [
     "sign off",
     "signoff",
     "signed off",
@@ -60,9 +75,16 @@ const APPROVES: [&str; 12] = [
     "decision go",
     "go for launch",
     "go for release",
+    "go for production",
+    "greenlight",
+    "green light",
+    "greenlit",
+    "sign offs",
+    "signoffs",
+    "release decision go",
 ];
 /// What a withdrawal says, together with what is withdrawn.
-const TAKES_BACK: [&str; 13] = [
+const TAKES_BACK: [&str; 17] = [
     "withdraw",
     "withdraws",
     "withdrawn",
@@ -76,6 +98,10 @@ const TAKES_BACK: [&str; 13] = [
     "retract",
     "retracted",
     "cancelled",
+    "on hold",
+    "suspended",
+    "paused",
+    "pulled",
 ];
 const OF_WHAT: [&str; 9] =
     ["sign off", "signoff", "signed off", "approval", "approved", "decision", "go", "consent", "launch"];
@@ -128,7 +154,7 @@ static SCOPE: LazyLock<Regex> =
     LazyLock::new(|| named("(?:release )?scope|in scope|scope of (?:the )?release|includes|included"));
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     named(
-        "target(?: (?:release|launch|go-live))?(?: date)?(?:[ /&]+(?:and )?time)?|release (?:date|window|target)|go-live(?: date)?|launch date|ship date|scheduled for",
+        "target(?: (?:release|launch|go-live|deploy(?:ment)?))?(?: (?:date|window))?(?:[ /&]+(?:and )?time)?|(?:planned )?(?:release|launch|deploy(?:ment)?|go-live|ship) (?:date|window|target|time|on)(?:[ /&]+(?:and )?time)?|go-live|launch|window|scheduled for",
     )
 });
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bv\d+(?:\.\d+)+[A-Za-z0-9.-]*"));
@@ -144,7 +170,10 @@ fn named(name: &str) -> Regex {
 #[must_use]
 pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     let mut lines = text.lines().skip(1).take(LINES).map(|line| capped(line, LINE_CAP));
-    let conclusion = in_words(&entry.title, true).or_else(|| lines.find_map(in_line))?;
+    // What a line calls the decision is what it is, whatever the heading says of it.
+    let named = lines.clone().find_map(in_field);
+    let told = named.unwrap_or_else(|| in_words(&entry.title, true).or_else(|| lines.find_map(in_line)));
+    let conclusion = told?;
     let fields =
         text.lines().take(LINES).filter_map(|line| keyed(capped(line, LINE_CAP))).collect::<Vec<_>>();
     let value = |names: &[&str]| {
@@ -172,16 +201,29 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     })
 }
 
-/// A line that names a decision, or tells who decided.
+/// What a line tells that names a decision: `Decision: go`, `Sign-off: pending`; `Some(None)` where none is made yet.
+fn in_field(line: &str) -> Option<Option<Conclusion>> {
+    let (key, value) = keyed(line)?;
+    let key = folded(key);
+    if !DECISION.contains(&key.as_str()) {
+        return None;
+    }
+    let told = conclusion::told(value);
+    if told == Some(Conclusion::Pending)
+        || (told == Some(Conclusion::Succeeded) && is_to_come(&spaced(value)))
+    {
+        return Some(None);
+    }
+    // `Status: complete` is of a task.
+    let told = told.filter(|told| matches!(told, Conclusion::Succeeded | Conclusion::Failed));
+    told.filter(|_| key != "status" || in_words(value, false).is_some() || withdraws(&spaced(value)))
+        .map(Some)
+}
+
+/// A line that tells who decided, or that it is decided.
 fn in_line(line: &str) -> Option<Conclusion> {
     if let Some((key, value)) = keyed(line) {
         let key = folded(key);
-        if DECISION.contains(&key.as_str()) {
-            // `Status: complete` is of a task.
-            let told =
-                conclusion::told(value).filter(|_| key != "status" || in_words(value, false).is_some());
-            return told.filter(|told| matches!(told, Conclusion::Succeeded | Conclusion::Failed));
-        }
         if matches!(key.as_str(), "signedoffby" | "approvedby") {
             return value
                 .chars()
@@ -199,8 +241,109 @@ fn in_line(line: &str) -> Option<Conclusion> {
         " approval granted ",
         " approval given ",
     ];
-    let decides = by.iter().any(|phrase| words.contains(phrase)) || withdraws(&words);
-    decides.then(|| in_words(line, false)).flatten()
+    let begins = |phrase: &&str| words.starts_with(&format!(" {phrase} "));
+    let begun = [
+        "approved for",
+        "signed off for",
+        "signed off on",
+        "sign off for",
+        "product approves",
+        "product signs off",
+        "go for",
+    ];
+    let alone = matches!(words.trim(), "approved" | "signed off" | "go" | "lgtm ship it");
+    let decides = by.iter().any(|phrase| words.contains(phrase))
+        || alone
+        || begun.iter().any(|phrase| begins(&phrase))
+        || withdraws(&words);
+    let told = || in_words(line, false).or_else(|| alone.then_some(Conclusion::Succeeded));
+    decides.then(told).flatten()
+}
+
+/// Decisions beside dated entries: headings and rows of tables that say when, and how it was decided; and front matter.
+#[must_use]
+pub fn beside(sections: &[Section]) -> Vec<Record> {
+    let is_about = |text: &str| stands(&APPROVES, &spaced(text)) || withdraws(&spaced(text));
+    let titles = sections.first().into_iter().chain(sections.iter().find(|one| !one.title.is_empty()));
+    let document = titles
+        .filter(|one| is_about(&one.title) && !is_to_come(&spaced(&one.title)))
+        .map(|one| one.title.clone())
+        .last();
+    let mut found = Vec::new();
+    for section in sections {
+        let own = is_about(&section.title) && !is_to_come(&spaced(&section.title));
+        let title = if own { Some(section.title.clone()) } else { document.clone() };
+        for row in section.tables.iter().flatten() {
+            let Some(group) = row.value.group() else { continue };
+            let names = || group.iter().map(|(name, _)| folded(name));
+            let decides = names().any(|name| name != "status" && DECISION.contains(&name.as_str()));
+            if decides || title.is_some() {
+                found.extend(decided(group, title.as_deref().unwrap_or(&section.title), row.line));
+            }
+        }
+        // A dated heading is an entry of the log, which tells more.
+        if own && time::find(&section.title).is_none() {
+            found.extend(decided(&section.group, &section.title, section.line));
+        }
+    }
+    let front = sections.first().filter(|first| first.title.is_empty());
+    let title = document.filter(|_| front.is_some_and(|front| front.tables.is_empty()));
+    found.extend(front.zip(title).and_then(|(front, title)| decided(&front.group, &title, front.line)));
+    found
+}
+
+/// A decision by values by name, where they tell when it was made and how.
+fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
+    let record = fields::record(group, title, line);
+    let told = record.claim.is_some() && record.conclusion.is_some();
+    let waits = group.iter().any(|(name, node)| {
+        DECISION.contains(&folded(name).as_str())
+            && node
+                .value
+                .word()
+                .is_some_and(|value| conclusion::told(value).is_none() || is_to_come(&spaced(value)))
+    });
+    (told && !waits).then_some(record)
+}
+
+/// The scope that a decision tells, by whatever name.
+#[must_use]
+pub fn scope(record: &Record) -> Option<&str> {
+    let names = [
+        "scope",
+        "release scope",
+        "in scope",
+        "scope of release",
+        "includes",
+        "included",
+        "features",
+        "changes",
+    ];
+    names.iter().find_map(|name| record.field(name)).filter(|scope| filled(scope) == Conclusion::Succeeded)
+}
+
+/// When a decision says that the release is to be made.
+#[must_use]
+pub fn target(record: &Record) -> Option<Moment> {
+    let named = record.fields.iter().filter(|(name, _)| {
+        let name = spaced(name);
+        [
+            "target",
+            "window",
+            "go live",
+            "golive",
+            "launch",
+            "ship",
+            "scheduled",
+            "planned",
+            "release date",
+            "release time",
+        ]
+        .iter()
+        .any(|word| name.contains(&format!(" {word} ")))
+            || TARGETS.contains(&folded(&name).as_str())
+    });
+    named.map(|(_, value)| value.as_str()).chain(record.target.as_deref()).find_map(time::find)
 }
 
 /// The decision in a heading or a sentence; in a heading a bare `sign-off` is one.

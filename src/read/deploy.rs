@@ -49,7 +49,7 @@ impl Reader for Deploy {
 
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut records = match source.records() {
-            [] => vec![deploy_log::read(source)],
+            told if told.is_empty() || deploy_log::is_log(source) => vec![deploy_log::read(source)],
             told => told.to_vec(),
         };
         for record in &mut records {

@@ -1,5 +1,6 @@
 //! Documents: Markdown with or without front matter.
 
+use super::account;
 use super::columns;
 use super::markdown;
 use super::source::{Outline, Reader, Source};
@@ -35,6 +36,7 @@ impl Reader for Document {
         facts.records = columns::columns(blocks);
         facts.records.extend(source.kept().iter().cloned());
         facts.problems.extend(head.problem.clone());
+        account::add(&mut facts, source);
         facts
     }
 }

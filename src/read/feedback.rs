@@ -5,6 +5,7 @@ use super::decision;
 use super::incident;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
+use super::sections;
 use super::source::{Outline, Reader, Source};
 use super::time;
 use crate::model::{
@@ -64,6 +65,7 @@ impl Reader for Feedback {
             facts.records.extend(decision::record(&entry, text));
             facts.entries.push(entry);
         }
+        facts.records.extend(decision::beside(&sections::sections(source)));
         facts.records.extend(incident::beside(source));
         facts.front.clone_from(&head.front);
         facts.problems.extend(head.problem.clone());

@@ -3,11 +3,13 @@
 //! Invariant: a pure function of a blob's path and bytes. No git, no disk, no clock; never fails, never panics. A new kind of evidence is
 //! one file with a [`Reader`] and one line in [`READERS`].
 
+pub mod account;
 pub mod address;
 pub mod app_urls;
 pub mod assemble;
 pub mod blob;
 pub mod boxes;
+pub mod briefing;
 pub mod changelog;
 pub mod checklist;
 pub mod ci_run;
@@ -47,6 +49,7 @@ pub mod mention;
 pub mod outcome;
 pub mod parts;
 pub mod phase;
+pub mod qa;
 pub mod reach;
 pub mod record;
 pub mod recorded;
@@ -60,6 +63,7 @@ pub mod sections;
 pub mod slug;
 pub mod smoke;
 pub mod source;
+pub mod stored;
 pub mod synonyms;
 pub mod tap;
 pub mod time;
@@ -98,15 +102,16 @@ pub const READERS: &[&dyn Reader] = &[
     &latency::checks::Checks,
     &latency::curl::Curl,
     &feedback::Feedback,
+    &qa::Checks,
     &checklist::ChecklistReader,
     &failures::Failures,
     &deploy::Deploy,
     &ci_run::CiRun,
     &Recorded(Kind::RestoreDrill),
     &Recorded(Kind::DryRun),
-    &Recorded(Kind::Backup),
-    &Recorded(Kind::Export),
-    &Recorded(Kind::Briefing),
+    &stored::Stored(Kind::Backup),
+    &stored::Stored(Kind::Export),
+    &briefing::Briefing,
     &Recorded(Kind::Qa),
     &env_matrix::EnvMatrix,
     &KeptReader(Kind::SecretRotation),

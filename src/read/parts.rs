@@ -8,6 +8,9 @@ use crate::model::record::{Part, folded};
 /// A record has no more parts.
 const MOST: usize = 2000;
 
+/// Names of groups whose values are parts, whether or not they tell an outcome.
+const TABLES: [&str; 4] = ["tables", "exports", "dumps", "datasets"];
+
 /// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
 #[must_use]
 pub fn parts(group: &Group) -> Vec<Part> {
@@ -17,6 +20,9 @@ pub fn parts(group: &Group) -> Vec<Part> {
         let within = match &node.value {
             Value::List(list) => list.iter().filter_map(|node| part(node, None)).collect(),
             Value::Group(_) if OUTCOME.contains(&folded(key).as_str()) => Vec::new(),
+            Value::Group(inner) if TABLES.contains(&folded(key).as_str()) => {
+                inner.iter().filter_map(|(name, node)| part(node, Some(name))).collect()
+            }
             Value::Group(inner) => match by_name(inner) {
                 none if none.is_empty() => {
                     part(node, Some(key)).filter(|part| part.conclusion.is_some()).into_iter().collect()

@@ -3,6 +3,7 @@
 //! One doing is one record, however it is written. A group of values is a record where it tells when or how it ended; else the
 //! groups within it are looked at, one level deep, and what the outer one tells (who, where, which release) holds for each.
 
+use super::account;
 use super::fields;
 use super::sections::{self, Section};
 use super::source::Source;
@@ -22,7 +23,7 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
     let mut found = if source.is_markdown() {
         of_markdown(&sections::sections(source))
     } else {
-        source.tree().map(of_tree).unwrap_or_default()
+        source.tree().map(of_tree).unwrap_or_else(|| account::log(source).into_iter().collect())
     };
     found.truncate(MOST);
     found
@@ -35,7 +36,8 @@ pub fn kind(source: &Source<'_>) -> Option<Kind> {
     let records = source.records();
     let named = |names: &[&str]| {
         let told = records.iter().filter_map(|record| names.iter().find_map(|name| record.field(name)));
-        told.filter_map(doing::kind).next()
+        let kinds = told.filter_map(|told| Some((doing::kind(told)?, told)));
+        kinds.filter(|(kind, told)| is_kept(kind) || !doing::is_planned(told)).map(|(kind, _)| kind).next()
     };
     // Rows of data lie under telling paths too; one whole record is none of these.
     let path = match records {
@@ -47,15 +49,28 @@ pub fn kind(source: &Source<'_>) -> Option<Kind> {
     let guessed = || titled().or_else(|| path.rsplit('/').find_map(doing::kind));
     // A plan or a review of a deployment is none, though it tells a day and what is amiss; a review of an incident is a postmortem.
     let about = |kind: &Kind| {
-        use Kind::{EnvMatrix, Environment, FeatureFlags, SecretRotation, Secrets};
-        if matches!(kind, EnvMatrix | Environment | FeatureFlags | SecretRotation | Secrets) {
-            return false; // not done once, but kept: a plan is what is asked for
+        if is_kept(kind) {
+            return false;
+        }
+        if source.path.split('/').any(|folder| doing::PROCEDURES.contains(&folder)) {
+            return true;
+        }
+        // What is called a report on one thing and a briefing on it is that report.
+        let reported = |text: &str| *kind == Kind::Briefing && doing::is_report(text);
+        if reported(source.name()) || records.iter().any(|one| reported(&one.title)) {
+            return true;
         }
         let mut names = records.iter().map(|one| one.title.as_str()).chain([source.name()]);
         let looks = *kind != Kind::Postmortem;
         names.any(|name| doing::is_planned(name) || (looks && doing::is_looked_at(name)))
     };
     named(&["kind", "record", "type", "record type"]).or_else(|| guessed().filter(|kind| !about(kind)))
+}
+
+/// What is not done once, but kept: of such a thing a plan is what is asked for.
+fn is_kept(kind: &Kind) -> bool {
+    use Kind::{EnvMatrix, Environment, FeatureFlags, SecretRotation, Secrets};
+    matches!(kind, EnvMatrix | Environment | FeatureFlags | SecretRotation | Secrets)
 }
 
 /// Facts of a kind from its records: the newest one speaks for the file.

@@ -36,7 +36,7 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
         ),
         (
             "Manual QA checklist executed (tile modals, Chatwoot flows) — reference `docs/runbooks/a.md`.",
-            "a QA run that succeeded",
+            "a QA run that succeeded, with tile modals and chatwoot flows",
         ),
         (
             "Prisma production backup executed within last 24h (`docs/runbooks/backup_restore.md`).",
@@ -50,7 +50,10 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
             "Restore drill rehearsal date < 30 days (else run before go-live).",
             "a restore drill that succeeded",
         ),
-        ("Support & marketing briefed on release window and rollback contacts.", "a briefing that succeeded"),
+        (
+            "Support & marketing briefed on release window and rollback contacts.",
+            "a briefing of support and marketing that succeeded",
+        ),
         (
             "Product sign-off recorded in `feedback/product.md` including release scope and target date/time.",
             "an approving entry since the previous release, with scope and target date",

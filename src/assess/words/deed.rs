@@ -1,6 +1,7 @@
 //! What an item demands to have been done, from one table of words: `Staging deploy workflow successful`, `Restore drill rehearsed`.
 
 use super::kept::kept;
+use crate::model::audience::audiences;
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
@@ -146,6 +147,12 @@ pub fn deeds(text: &str, references: &[Reference]) -> Vec<Criterion> {
     found.into_iter().flatten().take(1).collect()
 }
 
+/// An item's words without back-ticked paths, brackets and their content.
+#[must_use]
+pub fn own_words(text: &str) -> String {
+    unticked(text, "")
+}
+
 /// The text with back-ticked paths and brackets left out; other words in back-ticks (`main`) stay.
 pub(super) fn unticked(text: &str, bracket: &str) -> String {
     let mut plain = String::new();
@@ -193,7 +200,10 @@ fn column(text: &str) -> Option<Criterion> {
 fn signed_off(words: &str, references: &[Reference]) -> Option<Criterion> {
     let has = |phrases: &[&str]| doing::stands(phrases, words);
     let approves = has(&["sign off", "signoff", "signed off", "approval", "approved", "go no go"]);
-    let is_log = |reference: &Reference| matches!(reference, Reference::Path(path) if path.ends_with(".md") || path.ends_with('/'));
+    let is_log = |reference: &Reference| {
+        let kept = [".md", ".markdown", ".json", ".jsonl", ".yml", ".yaml", "/"];
+        !matches!(reference, Reference::Url(_)) && kept.iter().any(|end| reference.text().ends_with(end))
+    };
     (approves && references.iter().any(is_log)).then(|| Criterion::SignedOff {
         scope: has(&["scope"]),
         target: has(&[
@@ -218,8 +228,9 @@ fn deed(text: &str, words: &str, references: &[Reference]) -> Option<Criterion> 
     });
     let branch = branch(words).filter(|_| kind == Kind::CiRun);
     let parts = match kind {
-        Kind::CiRun => jobs(text),
+        Kind::CiRun | Kind::Qa => jobs(text),
         Kind::Export => tables(text),
+        Kind::Briefing => briefed(text),
         _ => Vec::new(),
     };
     let target = target.filter(|_| kind != Kind::CiRun);
@@ -261,6 +272,22 @@ fn kind(words: &str) -> Option<Kind> {
     })
     .min_by_key(|(from, _)| *from)
     .map(|(_, kind)| kind)
+}
+
+/// Who is to be briefed: whom the words name before they say so, else behind them up to what it is about.
+fn briefed(text: &str) -> Vec<String> {
+    let text = unticked(text, "");
+    let lower = text.to_lowercase();
+    let said = ["briefed", "briefing", "informed", "announced", "announcement", "announce", "brief "];
+    let at = said.iter().filter_map(|word| lower.find(word)).min().unwrap_or(lower.len());
+    let before = audiences(lower.get(..at).unwrap_or_default());
+    let after = lower.get(at..).unwrap_or_default();
+    let about = [" on ", " about ", " by ", " of ", " with ", " regarding ", " for the "];
+    let end = about.iter().filter_map(|word| after.find(word)).min().unwrap_or(after.len());
+    let channels = audiences(&lower).into_iter().filter(|name| name.starts_with('#'));
+    let own = if before.is_empty() { audiences(after.get(..end).unwrap_or_default()) } else { before };
+    let own = own.into_iter().filter(|name| name != "everyone" && !name.starts_with('#'));
+    own.chain(channels).collect()
 }
 
 fn branch(words: &str) -> Option<String> {

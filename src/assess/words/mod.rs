@@ -18,5 +18,5 @@ mod text;
 #[rustfmt::skip]
 mod vocabulary;
 
-pub use deed::deeds;
+pub use deed::{deeds, own_words};
 pub use reading::{Grammar, Reading};

@@ -81,9 +81,10 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
         Criterion::Kept(kept) => kept::demand(kept),
-        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
-            record::demand(criterion).unwrap_or_default()
-        }
+        Criterion::Done(_)
+        | Criterion::Succeeded { .. }
+        | Criterion::SignedOff { .. }
+        | Criterion::Column { .. } => record::demand(criterion).unwrap_or_default(),
     }
 }
 
@@ -178,9 +179,10 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Approved { by } => format!("refused by {by}"),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
         Criterion::Kept(kept) => kept::came_out(d, r, kept, observed),
-        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
-            record::came_out(d, r, &judged.criterion, judged.outcome, observed)
-        }
+        Criterion::Done(_)
+        | Criterion::Succeeded { .. }
+        | Criterion::SignedOff { .. }
+        | Criterion::Column { .. } => record::came_out(d, r, &judged.criterion, judged.outcome, observed),
     }
 }
 
@@ -285,7 +287,11 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         }
         (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
         (
-            Criterion::Done(_) | Criterion::Kept(_) | Criterion::SignedOff { .. } | Criterion::Column { .. },
+            Criterion::Done(_)
+            | Criterion::Kept(_)
+            | Criterion::Succeeded { .. }
+            | Criterion::SignedOff { .. }
+            | Criterion::Column { .. },
             _,
         ) => {
             format!("no record found of: {}", demand(criterion))

@@ -33,6 +33,7 @@ fn noun(kind: &Kind) -> &str {
 pub(super) fn demand(criterion: &Criterion) -> Option<String> {
     Some(match criterion {
         Criterion::Done(deed) => deed_demanded(deed),
+        Criterion::Succeeded { .. } => "a named record that succeeded".to_owned(),
         Criterion::SignedOff { scope, target } => {
             let tells = [(*scope, "scope"), (*target, "target date")];
             let tells = tells
@@ -79,7 +80,11 @@ fn deed_demanded(deed: &Deed) -> String {
         .as_ref()
         .map(|branch| format!(" of this release's commits on {branch}"))
         .unwrap_or_default();
-    let parts = if deed.parts.is_empty() { String::new() } else { format!(", with {}", list(&deed.parts)) };
+    let with = if deed.kind == Kind::Briefing { " of" } else { ", with" };
+    let parts = if deed.parts.is_empty() { String::new() } else { format!("{with} {}", list(&deed.parts)) };
+    if deed.kind == Kind::Briefing {
+        return format!("{}{parts} that succeeded", noun(&deed.kind));
+    }
     format!("{}{}{file}{branch} that succeeded{parts}", noun(&deed.kind), place.unwrap_or_default())
 }
 
@@ -104,8 +109,12 @@ pub(super) fn came_out(
             let late = if outcome == Outcome::Stale && is_own { ", outside the window" } else { "" };
             format!("{}, {when}{late}", done(deed, told, record))
         }
+        Criterion::Succeeded { .. } => {
+            let what = titled(record, path);
+            format!("{}, {}", ended(&what, told, record), distance(d, r, observed.time))
+        }
         Criterion::Column { name } => column(name, told, record, path),
-        _ => signed_off(told, record),
+        _ => signed_off(told, record, path),
     }
 }
 
@@ -114,19 +123,37 @@ fn done(deed: &Deed, told: &Told, record: &Record) -> String {
     let part = |n: usize| deed.parts.get(n).map_or("", String::as_str);
     let commit = record.commit.as_deref().map(|id| id.get(..7).unwrap_or(id)).unwrap_or_default();
     match told.answer {
-        Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
-        Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended"),
-        Answer::Ended(Some(_)) => format!("{what} was skipped"),
-        Answer::Ended(None) => format!("{what} does not tell how it ended"),
+        Answer::Ended(_) => ended(what, told, record),
         Answer::Old => format!("{what} is from before the previous release"),
         Answer::NoCommit => format!("{what} names no commit"),
         Answer::OldCommit => format!("{what} is of {commit}, a commit of an earlier release"),
         Answer::OtherCommit => format!("{what} is of {commit}, which this release does not hold"),
+        Answer::Lacks(n) if deed.kind == Kind::Briefing => format!("{what} does not name {}", part(n)),
         Answer::Lacks(n) => format!("{what} succeeded, but has no {}", part(n)),
         Answer::Part(n, Some(Conclusion::Failed)) => format!("{} failed{}", part(n), named(told, record)),
         Answer::Part(n, _) => format!("{} did not succeed{}", part(n), named(told, record)),
         _ if commit.is_empty() => format!("{what} succeeded"),
         _ => format!("{what} of {commit} succeeded"),
+    }
+}
+
+/// What a record calls itself, else the name of its file.
+fn titled(record: &Record, path: &str) -> String {
+    match record.title.as_str() {
+        "" => path.rsplit('/').next().unwrap_or(path).to_owned(),
+        title => format!("“{title}”"),
+    }
+}
+
+/// How a record ended by its own words, where that decides.
+fn ended(what: &str, told: &Told, record: &Record) -> String {
+    match told.answer {
+        Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
+        Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended{}", named(told, record)),
+        Answer::Ended(Some(Conclusion::Skipped)) => format!("{what} was skipped"),
+        Answer::Ended(None) => format!("{what} does not tell how it ended"),
+        Answer::Early => format!("{what} tells what was done before the tag"),
+        _ => format!("{what} succeeded"),
     }
 }
 
@@ -137,8 +164,8 @@ fn named(told: &Told, record: &Record) -> String {
     if names.is_empty() { String::new() } else { format!(": {}", list(&names)) }
 }
 
-fn signed_off(told: &Told, record: &Record) -> String {
-    let entry = format!("“{}”", record.title);
+fn signed_off(told: &Told, record: &Record, path: &str) -> String {
+    let entry = titled(record, path);
     match told.answer {
         Answer::Withdrawn => format!("{entry} takes the sign-off back"),
         Answer::NoScope => format!("{entry} approves, but tells no scope"),

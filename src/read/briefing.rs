@@ -1,0 +1,162 @@
+//! Briefings and announcements: who was told what, and when. That one was held or sent is its outcome.
+
+use super::lines::capped;
+use super::record;
+use super::recorded::{Recorded, expects};
+use super::sections::keyed;
+use super::source::{Reader, Source};
+use super::time;
+use super::told::{Group, Node, Value};
+use crate::model::audience::audiences;
+use crate::model::doing::{self, spaced, stands};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::record::{Conclusion, Part, Record, folded};
+use crate::model::time::ClaimSource;
+
+/// Under which names a record lists whom it is for, folded.
+const AUDIENCE: [&str; 17] = [
+    "audience",
+    "audiences",
+    "attendees",
+    "attendee",
+    "to",
+    "cc",
+    "recipients",
+    "recipient",
+    "teams",
+    "team",
+    "channel",
+    "channels",
+    "participants",
+    "present",
+    "invitees",
+    "briefed",
+    "notified",
+];
+/// What says that it is still to come.
+const TO_COME: [&str; 12] = [
+    "draft",
+    "scheduled",
+    "planned",
+    "to be sent",
+    "to be held",
+    "will be sent",
+    "upcoming",
+    "not sent",
+    "not yet",
+    "proposed",
+    "tbd",
+    "postponed",
+];
+/// Of a message so much is looked through for whom it is for.
+const BODY_CAP: usize = 4000;
+/// A message has its head in its first lines.
+const HEAD: usize = 12;
+
+/// The name of the field that holds whom the words of a message name.
+pub const SPEAKS_TO: &str = "speaks to";
+
+/// Reads briefings and announcements.
+#[derive(Clone, Copy, Debug)]
+pub struct Briefing;
+
+impl Reader for Briefing {
+    fn kind(&self) -> Kind {
+        Kind::Briefing
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        expects(&Kind::Briefing, source)
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        Recorded(Kind::Briefing).recognises(source) || one(source).is_some()
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        let told = source.records();
+        let records = match one(source) {
+            _ if told.len() > 1 => told.to_vec(),
+            Some(record) => vec![record],
+            None => told.to_vec(),
+        };
+        let body = capped(source.text(), BODY_CAP);
+        let only = records.len() == 1;
+        let records = records.into_iter().map(|record| addressed(record, source, only.then_some(body)));
+        record::facts(Kind::Briefing, source, records.collect())
+    }
+}
+
+/// The one briefing that a dated source tells whose title or name says so, whether or not it tells an outcome.
+fn one(source: &Source<'_>) -> Option<Record> {
+    let is_told = |text: &str| {
+        doing::kind(text) == Some(Kind::Briefing) && !doing::is_planned(text) && !doing::is_report(text)
+    };
+    let mut record = match source.records() {
+        [] => undecided(source)?,
+        [one] => one.clone(),
+        _ => return None,
+    };
+    let named = ["kind", "type", "record"].iter().find_map(|name| record.field(name)).map(ToOwned::to_owned);
+    let says = |text: &str| doing::is_report(text) || doing::is_planned(text);
+    let is = match named.as_deref() {
+        Some(kind) if doing::kind(kind).is_some() => is_told(kind),
+        _ => {
+            (is_told(&record.title) || is_told(source.name())) && !says(&record.title) && !says(source.name())
+        }
+    };
+    let procedure = source.path.split('/').any(|folder| doing::PROCEDURES.contains(&folder));
+    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
+    record.claim = record.claim.or_else(named);
+    (is && !procedure && record.claim.is_some()).then_some(record)
+}
+
+/// What a source without a record says by name: the head of a message, or values that tell neither a day nor an outcome.
+fn undecided(source: &Source<'_>) -> Option<Record> {
+    if let Some(tree) = source.tree() {
+        return Some(super::fields::record(tree.value.group()?, "", tree.line));
+    }
+    if source.is_markdown() {
+        let sections = super::sections::sections(source);
+        let titled = sections.iter().find(|section| !section.title.is_empty())?;
+        return Some(record::of_section(titled, &titled.title));
+    }
+    if !matches!(source.extension().as_str(), "txt" | "eml" | "log" | "msg" | "") || source.text.is_none() {
+        return None;
+    }
+    let head = source.text().lines().take(HEAD).map(|line| capped(line, 600));
+    let said = head.filter_map(keyed);
+    let word = |value: &str| Node { value: Value::Word(value.to_owned()), line: 0 };
+    let group: Group = said.map(|(key, value)| (key.to_owned(), word(value))).collect();
+    Some(super::fields::record(&group, "", 1)).filter(|_| !group.is_empty())
+}
+
+/// With those whom it is for as parts, with what it says, and with the outcome of what was sent or held.
+fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Record {
+    let named = |record: &Record| {
+        let lists = record.fields.iter().filter(|(name, _)| AUDIENCE.contains(&folded(name).as_str()));
+        lists
+            .flat_map(|(_, value)| value.split([',', ';', '&', '/']))
+            .map(|one| one.trim().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let listed = named(&record).into_iter().filter(|name| !name.is_empty());
+    let part =
+        |name: String| Part { name, conclusion: None, said: String::new(), line: record.line, when: None };
+    let parts = listed.map(part).collect::<Vec<_>>();
+    if !parts.is_empty() {
+        record.parts = parts;
+    }
+    if let Some(body) = body {
+        let to_come =
+            [record.title.as_str(), source.name()].iter().any(|text| stands(&TO_COME, &spaced(text)));
+        let open = record.field("status").is_some_and(|status| stands(&TO_COME, &spaced(status)));
+        record.conclusion = match record.conclusion {
+            Some(Conclusion::Pending) | None if to_come || open => Some(Conclusion::Pending),
+            None if record.claim.is_some() && record.field("status").is_none() => Some(Conclusion::Succeeded),
+            told => told,
+        };
+        record.fields.push((SPEAKS_TO.to_owned(), audiences(body).join(", ")));
+    }
+    record
+}
