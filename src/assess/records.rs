@@ -2,6 +2,7 @@
 
 use super::ancestry::Ancestry;
 use super::demand::Named;
+use super::recorded::done_kind;
 use super::succeeded;
 use super::words::own_words;
 use crate::model::checklist::{Item, Reference};
@@ -59,11 +60,14 @@ impl Records {
     #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
-        let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Feedback | Kind::Checklist);
+        let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Checklist);
         for (evidence, version) in
             dossier.evidence.iter().enumerate().filter(|(_, v)| !described(&v.facts.kind))
         {
             for (record, told) in version.facts.records.iter().enumerate() {
+                if version.facts.kind == Kind::Feedback && done_kind(told).is_none() {
+                    continue;
+                }
                 let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
                 by_kind.entry(kind_of(version, told)).or_default().push(Recorded {
@@ -133,9 +137,11 @@ pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
 
 /// A run of a workflow is of the kind that the workflow's name says.
 fn kind_of(version: &Evidence, record: &Record) -> Kind {
-    let its = Some(&record.title)
-        .filter(|_| version.facts.kind == Kind::CiRun)
-        .and_then(|title| doing::kind(title));
+    let its = match version.facts.kind {
+        Kind::CiRun => doing::kind(&record.title),
+        Kind::Feedback => done_kind(record),
+        _ => None,
+    };
     its.unwrap_or_else(|| version.facts.kind.clone())
 }
 
