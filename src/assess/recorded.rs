@@ -7,7 +7,7 @@ use super::vantage::{Vantage, age};
 use crate::model::audience::audiences;
 use crate::model::checklist::Phase;
 use crate::model::deed::Deed;
-use crate::model::doing::{spaced, stands};
+use crate::model::doing::{self, spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::record::{Conclusion, Record};
@@ -343,13 +343,21 @@ fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (
     let version = vantage.dossier.evidence.get(log).into_iter();
     let records =
         version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
-    let about = records.filter(|(_, (_, record))| is_about(record, vantage) && record.conclusion.is_some());
+    let about = records.filter(|(_, (_, record))| {
+        is_about(record, vantage) && record.conclusion.is_some() && done_kind(record).is_none()
+    });
     about.filter_map(move |(version, (record, told))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
         let log_goes_on = version.facts.kind == Kind::Feedback;
         let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
         Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
     })
+}
+
+/// The kind of what was done, where an entry of a log tells that and no decision.
+#[must_use]
+pub fn done_kind(record: &Record) -> Option<Kind> {
+    record.field("kind").and_then(doing::kind).filter(|kind| doing::DONE_ONCE.contains(kind))
 }
 
 /// A candidate has no name yet: what names no release of this history is about it.

@@ -2,6 +2,7 @@
 
 use super::ancestry::Ancestry;
 use super::demand::Named;
+use super::recorded::done_kind;
 use super::succeeded;
 use super::words::own_words;
 use crate::model::checklist::{Item, Reference};
@@ -73,13 +74,9 @@ impl Records {
     #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
-        let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Feedback | Kind::Checklist);
         for (evidence, version) in dossier.evidence.iter().enumerate() {
-            let of_kind = |told: &Record| told.kind.is_some() || !described(&version.facts.kind);
-            for (record, told) in version.facts.records.iter().enumerate().filter(|(_, told)| of_kind(told)) {
-                if told.kind.is_none() && Keeping::of(&version.facts.kind).is_some() {
-                    continue; // a column of a document
-                }
+            let told = version.facts.records.iter().enumerate();
+            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told)) {
                 let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
                 by_kind.entry(kind_of(version, told)).or_default().push(Recorded {
@@ -168,14 +165,26 @@ pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
     named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
 }
 
+/// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
+fn is_of_a_kind(version: &Evidence, record: &Record) -> bool {
+    record.kind.is_some()
+        || match version.facts.kind {
+            Kind::Document | Kind::Checklist => false,
+            Kind::Feedback => done_kind(record).is_some(),
+            ref kind => Keeping::of(kind).is_none(),
+        }
+}
+
 /// A run of a workflow is of the kind that the workflow's name says.
 fn kind_of(version: &Evidence, record: &Record) -> Kind {
     if let Some(kind) = &record.kind {
         return kind.clone();
     }
-    let its = Some(&record.title)
-        .filter(|_| version.facts.kind == Kind::CiRun)
-        .and_then(|title| doing::kind(title));
+    let its = match version.facts.kind {
+        Kind::CiRun => doing::kind(&record.title),
+        Kind::Feedback => done_kind(record),
+        _ => None,
+    };
     its.unwrap_or_else(|| version.facts.kind.clone())
 }
 

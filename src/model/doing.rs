@@ -99,6 +99,18 @@ pub const WORDS: [(Kind, &[&str]); 18] = [
     ),
 ];
 
+/// Kinds of what is done once, and shown by a record of its success.
+pub const DONE_ONCE: [Kind; 8] = [
+    Kind::RestoreDrill,
+    Kind::DryRun,
+    Kind::Backup,
+    Kind::Export,
+    Kind::Briefing,
+    Kind::Qa,
+    Kind::Deploy,
+    Kind::CiRun,
+];
+
 /// Words for how something is to be done.
 const PLANNED: [&str; 12] = [
     "plan",

@@ -26,6 +26,13 @@ const TITLE_CAP: usize = 120;
 /// A line that tells an outcome without a name for it is short.
 const MOST_WORDS: usize = 12;
 
+/// How many failed, in the summary of a test tool: `2 failed`, `Tests: 1 failed, 12 passed`.
+static FAILING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[^\p{L}\d]*(?:\p{L}[\p{L} ]{0,20}:\s+)?[1-9]\d{0,5} (?:tests? |specs? |suites? |checks? )?(?:failed|failing|failures?)\b",
+    )
+});
+
 /// Words that tell an outcome at the beginning of a line without a thing before them; `done by Ada` is of anything.
 const PLAINLY: [&str; 13] = [
     "pass",
@@ -125,11 +132,18 @@ fn closing(text: &str, name: &str) -> Option<(u32, String, Conclusion)> {
         last.truncate(END);
         last
     });
-    last.make_contiguous().iter().find_map(|(index, line)| {
+    let (at, line, conclusion) = last.make_contiguous().iter().find_map(|(index, line)| {
         let line = plain(capped(line.rsplit('\r').find(|part| !part.trim().is_empty())?, LINE_CAP));
         let conclusion = by_name(&line).or_else(|| by_words(words_of(&line), name))?;
         Some((u32::try_from(index + 1).ok()?, line.clone(), conclusion))
-    })
+    })?;
+    // `2 failed`, what failed, and then `1 passed`: so test tools end.
+    let failing =
+        || numbered(text).filter(|(_, line)| FAILING.is_match(&plain(capped(line, LINE_CAP)))).last();
+    match failing().filter(|_| conclusion == Conclusion::Succeeded) {
+        Some((number, _)) => Some((number, line, Conclusion::Failed)),
+        None => Some((at, line, conclusion)),
+    }
 }
 
 fn by_name(line: &str) -> Option<Conclusion> {
@@ -141,15 +155,18 @@ fn by_name(line: &str) -> Option<Conclusion> {
 
 /// `dry run complete`, `Backup finished successfully`, `restore drill: PASSED`, `✅ done`: a line that begins with a thing that is done, or
 /// with its end in a log of such a thing, and then says how.
-fn by_words(line: &str, name: &str) -> Option<Conclusion> {
+pub(super) fn by_words(line: &str, name: &str) -> Option<Conclusion> {
     let words = spaced(line);
     let words = words.split_whitespace().collect::<Vec<_>>();
     if words.len() > MOST_WORDS {
         return None;
     }
     // Not before the thing is named: `failed to start` is of anything.
-    let first = if doing::kind(name).is_some() { 0 } else { 1 };
-    let named = |upto: usize| doing::kind(&words.get(..upto).unwrap_or_default().join(" ")).is_some();
+    let first = usize::from(!doing::kind(name).is_some_and(|kind| doing::DONE_ONCE.contains(&kind)));
+    let named = |upto: usize| {
+        let kind = doing::kind(&words.get(..upto).unwrap_or_default().join(" "));
+        kind.is_some_and(|kind| doing::DONE_ONCE.contains(&kind))
+    };
     (first..words.len().min(MOST_WORDS)).find_map(|at| {
         let rest = words.get(at..)?.join(" ");
         let says = if at == 0 { words.first().is_some_and(|word| PLAINLY.contains(word)) } else { named(at) };

@@ -59,6 +59,13 @@ const WORDS: [(Conclusion, &[&str]); 4] = [
             "yes",
             "true",
             "mitigated",
+            "held",
+            "briefed",
+            "announced",
+            "rehearsed",
+            "captured",
+            "stored",
+            "taken",
         ],
     ),
     (

@@ -1,17 +1,25 @@
 //! Feedback logs: dated entries and what they cite.
 
-use super::address;
+use super::briefing::SPEAKS_TO;
 use super::decision;
 use super::incident;
+use super::lines::capped;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
 use super::sections;
 use super::source::{Outline, Reader, Source};
 use super::time;
+use super::{account, address, conclusion};
+use crate::model::record::{Record, folded};
 use crate::model::{
+    audience, doing,
     evidence::{Citation, Entry, Facts, Kind, State},
     time::ClaimSource,
 };
+
+/// Of an entry so many lines are looked at, and so much of each.
+const MOST_LINES: usize = 100;
+const LINE_CAP: usize = 600;
 
 /// Reads feedback logs.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +70,7 @@ impl Reader for Feedback {
         for entry in dated {
             let text = body.get(entry.start..entry.end).unwrap_or_default();
             let entry = read_entry(entry, text, folder);
-            facts.records.extend(decision::record(&entry, text));
+            facts.records.extend(done(&entry, text).or_else(|| decision::record(&entry, text)));
             facts.entries.push(entry);
         }
         facts.records.extend(decision::beside(&sections::sections(source)));
@@ -115,6 +123,39 @@ fn dated_bullets(blocks: &[Block]) -> Vec<Dated> {
 fn read_entry(dated: Dated, text: &str, folder: &str) -> Entry {
     let claim = time::find(&dated.title).map(|moment| moment.claim(ClaimSource::Content));
     Entry { title: dated.title, claim, line: dated.line, citations: citations(text, folder) }
+}
+
+/// What an entry tells to have been done, where people do it and no tool keeps a record: a drill, a rehearsal, a briefing.
+fn done(entry: &Entry, text: &str) -> Option<Record> {
+    let title = match time::find(&entry.title) {
+        Some(moment) => {
+            let (before, after) =
+                (entry.title.get(..moment.range.start), entry.title.get(moment.range.end..));
+            format!("{} {}", before.unwrap_or_default(), after.unwrap_or_default())
+        }
+        None => entry.title.clone(),
+    };
+    let kind = doing::kind(&title).filter(|kind| {
+        matches!(kind, Kind::RestoreDrill | Kind::DryRun | Kind::Briefing) && !doing::is_planned(&title)
+    })?;
+    let outcome = |line: &str| {
+        let (key, value) = sections::keyed(line)?;
+        ["result", "outcome", "status", "conclusion"]
+            .contains(&folded(key).as_str())
+            .then(|| conclusion::told(value))
+    };
+    let mut lines = text.lines().skip(1).take(MOST_LINES).map(|line| capped(line, LINE_CAP));
+    let told = lines.find_map(outcome).unwrap_or_else(|| account::by_words(&title, ""))?;
+    let speaks_to = audience::audiences(capped(text, LINE_CAP * 4)).join(", ");
+    Some(Record {
+        title: entry.title.clone(),
+        line: entry.line,
+        claim: entry.claim,
+        conclusion: Some(told),
+        target: doing::place(capped(text, LINE_CAP)).map(ToOwned::to_owned),
+        fields: vec![("kind".to_owned(), kind.word().to_owned()), (SPEAKS_TO.to_owned(), speaks_to)],
+        ..Record::default()
+    })
 }
 
 /// What a text cites, in order, each once.

@@ -115,7 +115,7 @@ fn told(items: &str, files: &[(&str, &str)]) -> (String, String) {
     (judged.told("v2026.02.10a", ""), words::reason(&judged.dossier, release, item, &item.today))
 }
 
-fn expect(item: &str, files: &[(&str, &str)], verdict: &str, says: &str) {
+pub(crate) fn expect(item: &str, files: &[(&str, &str)], verdict: &str, says: &str) {
     let (told, reason) = told(item, files);
     assert!(told.starts_with(verdict) && reason.contains(says), "{item} {files:?}: {told}: {reason}");
 }

@@ -44,18 +44,6 @@ const DONE: [&str; 32] = [
     "exported",
 ];
 
-/// Kinds that a record of success shows; of the others an item demands something else.
-const KINDS: [Kind; 8] = [
-    Kind::RestoreDrill,
-    Kind::DryRun,
-    Kind::Backup,
-    Kind::Export,
-    Kind::Briefing,
-    Kind::Qa,
-    Kind::Deploy,
-    Kind::CiRun,
-];
-
 /// Words for a kind that only an item uses.
 const MORE: [(Kind, &[&str]); 2] = [
     (
@@ -239,7 +227,7 @@ fn deed(text: &str, words: &str, references: &[Reference]) -> Option<Criterion> 
 
 /// The kind that stands next before a word of success, else next after one.
 fn kind(words: &str) -> Option<Kind> {
-    let own = doing::WORDS.iter().filter(|(kind, _)| KINDS.contains(kind));
+    let own = doing::WORDS.iter().filter(|(kind, _)| doing::DONE_ONCE.contains(kind));
     let all = own.chain(&MORE).flat_map(|(kind, names)| names.iter().map(move |name| (kind, *name)));
     let places = all.flat_map(|(kind, name)| {
         let needle = format!(" {name} ");
