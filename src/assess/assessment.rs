@@ -5,12 +5,13 @@ use super::finding::kind::Finding;
 use super::identity::Identity;
 pub use super::incident::Incident;
 pub use super::judgement::{
-    Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
+    Acted, Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
 };
 pub use super::latency::{ErrorKind, LatencySummary, Streak};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
 pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 pub use super::spoken::{Origin, SpokenBy};
+pub use super::steps::{StepCall, StepJudgement};
 pub use super::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
 use super::verdict::Verdict;
 use crate::model::problem::Problem;
@@ -112,6 +113,8 @@ pub struct ReleaseAssessment {
     pub spoken_by: Option<SpokenBy>,
     /// The items, in the checklist's order.
     pub items: Vec<ItemJudgement>,
+    /// The steps, in the checklist's order.
+    pub steps: Vec<StepJudgement>,
     /// The triggers, in the checklist's order.
     pub triggers: Vec<TriggerJudgement>,
     /// Empty: go. Else why it is no-go, in order.

@@ -7,13 +7,15 @@ use super::judgement::Terms;
 use super::overrides::Own;
 use super::records::{Recorded, Records, products};
 use super::told;
-use super::words::{Grammar, Reading, deeds};
+use super::words::{self, Grammar, Reading, deeds};
 use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::measurement::Metric;
+use crate::read::mention;
+use std::collections::BTreeSet;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub struct Asked {
     pub told: Vec<usize>,
     /// Candidates among the records, by time; empty for criteria that no record decides.
     pub records: Vec<Recorded>,
+    /// The versions that are named, for acts; `None` where none is.
+    pub among: Option<BTreeSet<usize>>,
 }
 
 /// One item's demands.
@@ -59,6 +63,7 @@ impl Demand {
     #[must_use]
     pub fn of(
         item: &Item,
+        phase: Phase,
         own: Option<&Own<'_>>,
         grammar: &Grammar,
         dossier: &Dossier,
@@ -88,13 +93,26 @@ impl Demand {
             let find = |name: &str| runs(&criterion, name, &named, about_checks, dossier);
             let runs = measured(&criterion).map(&find).unwrap_or_default();
             let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
-            Asked { criterion, runs, told, records: Vec::new() }
+            Asked { runs, told, ..Asked::just(criterion) }
         });
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
-        let asked = done.chain(asked).collect();
+        let phase = own.and_then(|own| own.phase).unwrap_or(phase);
+        let acts = acts(&item.text, phase, &named).into_iter();
+        let asked = acts.chain(done).chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
         Self { asked, named, phase: own.and_then(|own| own.phase), approvers, terms }
+    }
+
+    /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
+    #[must_use]
+    pub fn of_step(text: &str, phase: Phase, dossier: &Dossier) -> Self {
+        let named =
+            mention::references(text, "").into_iter().map(|reference| Named::find(reference, dossier));
+        let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
+        let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
+        let asked = acts(text, phase, &named);
+        Self { asked, named, phase: None, approvers: Vec::new(), terms: Terms::default() }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -107,7 +125,24 @@ impl Demand {
     }
 }
 
+/// What is to be done from the tag on.
+fn acts(text: &str, phase: Phase, named: &[Named]) -> Vec<Asked> {
+    let references = named.iter().map(|named| named.reference.clone()).collect::<Vec<_>>();
+    let among = || {
+        let versions =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        products(named).next().map(|_| versions)
+    };
+    let acts = words::acts(text, phase, &references).into_iter();
+    acts.map(|act| Asked { among: among(), ..Asked::just(Criterion::Act(act)) }).collect()
+}
+
 impl Asked {
+    /// A criterion for which nothing was looked for.
+    fn just(criterion: Criterion) -> Self {
+        Self { criterion, runs: Vec::new(), told: Vec::new(), records: Vec::new(), among: None }
+    }
+
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
     fn of(criterion: Criterion, named: &[Named], dossier: &Dossier, recorded: &Records) -> Option<Self> {
         let versions =
@@ -124,7 +159,7 @@ impl Asked {
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
-        answers.then_some(Self { criterion, runs: Vec::new(), told: Vec::new(), records })
+        answers.then_some(Self { records, ..Self::just(criterion) })
     }
 }
 

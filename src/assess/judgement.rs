@@ -44,14 +44,16 @@ pub struct Observed {
     pub set: Option<RunSet>,
     /// What of the evidence decided, for criteria that its records answer.
     pub told: Option<Told>,
+    /// How what was done answers, for acts from the tag on.
+    pub acted: Option<Acted>,
 }
 
 impl Observed {
     /// One piece of evidence at its time, of which nothing else is told yet.
     #[must_use]
     pub fn at(evidence: usize, time: Timestamp) -> Self {
-        let (value, status, error, set, told) = (None, None, None, None, None);
-        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told }
+        let (value, status, error, set, told, acted) = (None, None, None, None, None, None);
+        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told, acted }
     }
 }
 
@@ -110,6 +112,29 @@ pub enum Answer {
     Withdrawn,
     /// Cells of the column are not filled in.
     Unfilled,
+}
+
+/// How something that was done from the tag on answers a demand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acted {
+    /// It shows what is demanded: this piece of it (an entry's title, a record's).
+    Shows(String),
+    /// It lacks these.
+    Lacks(Vec<String>),
+    /// Two approvals are by one person.
+    OneApprover(String),
+    /// It did not succeed: it failed, is pending, was skipped, or does not tell (`None`).
+    Ended(Option<Conclusion>),
+    /// The deployment succeeded, and no check ran after it.
+    NoCheck,
+    /// The deployment succeeded, and the last check after it failed.
+    CheckFailed,
+    /// Evidence that claims to be from before the tag came after it: so many files of this release's evidence.
+    Late(usize),
+    /// So many files of evidence stood at the tag, and none came late.
+    Stood(usize),
+    /// It was not needed, for the way back was not blocked.
+    NotBlocked,
 }
 
 /// A criterion with its outcome.

@@ -4,7 +4,7 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
-use super::{recorded, runs};
+use super::{acts, recorded, runs};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
@@ -54,6 +54,7 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             named.extend(known);
             recorded::column(&named, name, vantage)
         }
+        Criterion::Act(act) => acts::judge(act, asked.among.as_ref(), vantage),
         Criterion::Unexpired { .. } | Criterion::Approved { .. } => (Outcome::Unknown, None),
     };
     Judged { criterion: asked.criterion.clone(), outcome, observed }
@@ -202,7 +203,9 @@ fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'
     let external = |one: &&Resolved<'_>| matches!(one.named.reference, Reference::Url(_));
     let evidence =
         resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
-    let computed = criteria.iter().any(|judged| judged.observed.is_some());
+    let held =
+        |judged: &Judged| judged.outcome == Outcome::Holds && matches!(judged.criterion, Criterion::Act(_));
+    let computed = criteria.iter().any(|judged| judged.observed.is_some() || held(judged));
     let asks = !evidence.is_empty() || !criteria.is_empty();
     if vantage.phase != Phase::Before && !vantage.today && asks {
         return Some(Reason::NotYet);

@@ -1,5 +1,6 @@
 //! What an item's words demand, made computable.
 
+use super::act::Act;
 use super::deed::Deed;
 use super::measurement::{Metric, Unit};
 use jiff::Timestamp;
@@ -154,6 +155,8 @@ pub enum Criterion {
         /// The column's name, in lower case.
         name: String,
     },
+    /// Something was done from the tag on.
+    Act(Act),
     /// Somebody approved. Named by configuration alone.
     Approved {
         /// A name or an address.
@@ -162,7 +165,7 @@ pub enum Criterion {
 }
 
 impl Criterion {
-    /// `window`, `budget`, `status`, `document`, `record`, `sign-off`, `column` or `approver`: the `kind` of the JSON.
+    /// `window`, `budget`, `status`, `document`, `record`, `sign-off`, `column`, `approver` or the kind of an act: the `kind` of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -173,6 +176,7 @@ impl Criterion {
             Self::Done(_) => "record",
             Self::SignedOff { .. } => "sign-off",
             Self::Column { .. } => "column",
+            Self::Act(act) => act.kind(),
             Self::Approved { .. } => "approver",
         }
     }

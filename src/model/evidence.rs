@@ -2,7 +2,7 @@
 
 use super::{
     checklist::Checklist, id::Oid, lighthouse::Lighthouse, measurement::Measurement, problem::Problem,
-    record::Record, time::Claim,
+    record::Record, time::Claim, topic::Saying,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -176,6 +176,8 @@ pub struct Entry {
     pub line: u32,
     /// What it cites, in order, each once.
     pub citations: Vec<Citation>,
+    /// Of what it speaks.
+    pub saying: Saying,
 }
 
 /// What was read from one blob's bytes and path: nothing of git, nothing of other files.
@@ -206,6 +208,8 @@ pub struct Facts {
     /// What was done, by its own account: runs, deployments, incidents, entries that decide something. Of a document the columns of its
     /// tables.
     pub records: Vec<Record>,
+    /// Of what it speaks as a whole; nothing for a log, whose entries speak for themselves.
+    pub saying: Saying,
     /// The words of its headings that hold a digit, with their lines, for a changelog.
     pub headings: Vec<(Vec<String>, u32)>,
     /// Its measurements.
@@ -243,6 +247,7 @@ impl Facts {
             checklist: None,
             entries: Vec::new(),
             records: Vec::new(),
+            saying: Saying::default(),
             headings: Vec::new(),
             measurements: Vec::new(),
             lighthouse: None,

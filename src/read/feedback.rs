@@ -5,6 +5,7 @@ use super::decision;
 use super::incident;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
+use super::saying;
 use super::source::{Outline, Reader, Source};
 use super::time;
 use crate::model::{
@@ -112,7 +113,13 @@ fn dated_bullets(blocks: &[Block]) -> Vec<Dated> {
 
 fn read_entry(dated: Dated, text: &str, folder: &str) -> Entry {
     let claim = time::find(&dated.title).map(|moment| moment.claim(ClaimSource::Content));
-    Entry { title: dated.title, claim, line: dated.line, citations: citations(text, folder) }
+    Entry {
+        title: dated.title,
+        claim,
+        line: dated.line,
+        citations: citations(text, folder),
+        saying: saying::of_text(text),
+    }
 }
 
 /// What a text cites, in order, each once.

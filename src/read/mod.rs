@@ -48,6 +48,7 @@ pub mod recorded;
 pub mod rollback;
 pub mod rows;
 pub mod sarif;
+pub mod saying;
 pub mod sections;
 pub mod slug;
 pub mod smoke;

@@ -4,6 +4,8 @@
 //! from left to right. Words outside of the grammar (docs/criteria.md) are not guessed at: nothing is read, or the number is reported as
 //! unread.
 
+mod act;
+mod act_inputs;
 mod bound;
 mod deed;
 mod phrase;
@@ -14,5 +16,6 @@ mod text;
 #[rustfmt::skip]
 mod vocabulary;
 
+pub use act::{acts, is_form};
 pub use deed::deeds;
 pub use reading::{Grammar, Reading};

@@ -1,7 +1,7 @@
 //! Criteria: what is demanded, and how it came out.
 
 use super::lighthouse::of_set;
-use super::record;
+use super::{act, record};
 use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     checklist::Phase,
@@ -80,6 +80,7 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Status { from, to } => http(*from, *to),
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
+        Criterion::Act(act) => act::demand(act),
         Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
             record::demand(criterion).unwrap_or_default()
         }
@@ -176,6 +177,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Approved { by } if held => format!("approved by {by}"),
         Criterion::Approved { by } => format!("refused by {by}"),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
+        Criterion::Act(act) => act::came_out(d, r, act, judged.outcome, observed),
         Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
             record::came_out(d, r, &judged.criterion, judged.outcome, observed)
         }
@@ -282,6 +284,9 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             format!("no measurement found for {}", demand(criterion))
         }
         (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
+        (Criterion::Act(act), _) => {
+            act::of_git(d, r, act, outcome).unwrap_or_else(|| format!("nothing shows {}", act::demand(act)))
+        }
         (Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }, _) => {
             format!("no record found of: {}", demand(criterion))
         }

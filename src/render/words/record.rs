@@ -54,6 +54,7 @@ pub(super) fn shape(criterion: &Criterion) -> Option<String> {
         Criterion::Done(deed) => deed.kind.word(),
         Criterion::SignedOff { .. } => Kind::Feedback.word(),
         Criterion::Column { .. } => Kind::EnvMatrix.word(),
+        Criterion::Act(act) => super::act::shape(act)?,
         _ => return None,
     };
     Some(format!("its shapes: {kind} in golive's docs/evidence.md"))
