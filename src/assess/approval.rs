@@ -82,13 +82,19 @@ impl Approver {
             Some(Conclusion::Pending | Conclusion::Skipped) => None,
         });
         let concluded = concluded.collect::<Vec<_>>();
-        let front = version.facts.front.iter().flat_map(|front| &front.fields);
-        let mut names = front
-            .filter(|(key, _)| KEYS.contains(&&*folded(key)))
-            .flat_map(|(_, names)| names.split([',', ';', '\n']));
         match concluded.iter().min() {
             Some(approved) => Some(*approved),
-            None => names.any(|name| self.is(name)).then_some(true),
+            None => in_front(version).any(|name| self.is(name)).then_some(true),
         }
     }
+}
+
+/// Whom the front matter of a document names as its approvers and reviewers.
+pub fn in_front(version: &Evidence) -> impl Iterator<Item = &str> {
+    let fields = version.facts.front.iter().flat_map(|front| &front.fields);
+    fields
+        .filter(|(key, _)| KEYS.contains(&&*folded(key)))
+        .flat_map(|(_, names)| names.split([',', ';', '\n']))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
 }

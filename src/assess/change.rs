@@ -190,7 +190,10 @@ fn demands(before: Of<'_>, after: Of<'_>) -> Vec<DemandChange> {
     }
     let criteria = |item: &ItemJudgement| -> Vec<Criterion> {
         let all = item.today.criteria.iter().map(|judged| judged.criterion.clone());
-        all.filter(|criterion| !matches!(criterion, Criterion::Unexpired { .. })).collect()
+        all.filter(|criterion| {
+            !matches!(criterion, Criterion::Unexpired { .. } | Criterion::Succeeded { .. })
+        })
+        .collect()
     };
     let mut found = matched(criteria(before.1), criteria(after.1));
     found.extend(named(old, new));

@@ -50,6 +50,8 @@ pub struct Demand {
     pub asked: Vec<Asked>,
     /// In the order of the words.
     pub named: Vec<Named>,
+    /// Records that name the item themselves, by time.
+    pub offered: Vec<Recorded>,
     /// An override of the phase.
     pub phase: Option<Phase>,
     /// Who must have approved.
@@ -101,7 +103,8 @@ impl Demand {
         let acts = acts(&item.text, phase, &named).into_iter();
         let asked = acts.chain(done).chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
-        Self { asked, named, phase: own.and_then(|own| own.phase), approvers, terms }
+        let offered = recorded.naming(item);
+        Self { asked, named, offered, phase: own.and_then(|own| own.phase), approvers, terms }
     }
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
@@ -112,7 +115,14 @@ impl Demand {
         let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
         let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
         let asked = acts(text, phase, &named);
-        Self { asked, named, phase: None, approvers: Vec::new(), terms: Terms::default() }
+        Self {
+            asked,
+            named,
+            offered: Vec::new(),
+            phase: None,
+            approvers: Vec::new(),
+            terms: Terms::default(),
+        }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -164,6 +174,13 @@ impl Asked {
 }
 
 impl Named {
+    /// Whether a version answers to the name.
+    #[must_use]
+    pub fn holds(&self, evidence: usize, dossier: &Dossier) -> bool {
+        let key = |n: usize| dossier.evidence.get(n).map(|version| (version.time(), n));
+        self.versions.binary_search_by_key(&key(evidence), |n| key(*n)).is_ok()
+    }
+
     fn find(reference: Reference, dossier: &Dossier) -> Self {
         let is_procedure =
             matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path));

@@ -94,6 +94,8 @@ pub enum Answer {
     Ended(Option<Conclusion>),
     /// It is from before the previous release.
     Old,
+    /// It is from before the tag, after which it was to be done.
+    Early,
     /// It names no commit.
     NoCommit,
     /// It is of a commit before this release's own.

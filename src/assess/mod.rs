@@ -42,6 +42,7 @@ pub mod silent;
 pub mod spoken;
 pub mod standing;
 pub mod steps;
+pub mod succeeded;
 pub mod support;
 pub mod tellings;
 pub mod ticks;

@@ -41,7 +41,9 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let mut fallback: Option<(Recorded, Answer)> = None;
     for one in all {
-        let unfit = if by_commit { of_release(*one, vantage) } else { None };
+        // What was tested of another history says nothing of this release, whether or not the words name a branch.
+        let unfit = of_release(*one, vantage)
+            .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit);
         match unfit {
             None => {
                 return decide(
@@ -96,24 +98,32 @@ fn decide(one: Recorded, deed: &Deed, is_old: bool, window: Option<i64>, vantage
     }
 }
 
-fn observed(one: Recorded, answer: Answer, parts: Vec<usize>) -> Observed {
+/// What a record told.
+#[must_use]
+pub fn observed(one: Recorded, answer: Answer, parts: Vec<usize>) -> Observed {
     let told = Some(Told { record: one.record, answer, parts });
     Observed { told, ..Observed::at(one.evidence, one.time) }
 }
 
+/// How a record ended by its own words, and the parts that failed.
+#[must_use]
+pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
+    let outcome = match record.conclusion {
+        Some(Conclusion::Succeeded) => return (Outcome::Holds, Answer::Shows, Vec::new()),
+        Some(Conclusion::Failed) => Outcome::Fails,
+        Some(Conclusion::Pending | Conclusion::Skipped) | None => Outcome::Unknown,
+    };
+    let parts = record.parts.iter().enumerate();
+    let failed = parts.filter(|(_, part)| part.conclusion == Some(Conclusion::Failed)).map(|(at, _)| at);
+    let failed = if outcome == Outcome::Fails { failed.collect() } else { Vec::new() };
+    (outcome, Answer::Ended(record.conclusion), failed)
+}
+
 /// Whether a record shows that it succeeded, with every part that is demanded.
 fn shows(record: &Record, deed: &Deed) -> (Outcome, Answer, Vec<usize>) {
-    match record.conclusion {
-        Some(Conclusion::Succeeded) => {}
-        Some(Conclusion::Failed) => {
-            let failed = record
-                .parts
-                .iter()
-                .enumerate()
-                .filter(|(_, part)| part.conclusion == Some(Conclusion::Failed));
-            return (Outcome::Fails, Answer::Ended(record.conclusion), failed.map(|(at, _)| at).collect());
-        }
-        other => return (Outcome::Unknown, Answer::Ended(other), Vec::new()),
+    let ended = ended(record);
+    if ended.0 != Outcome::Holds {
+        return ended;
     }
     for (n, demanded) in deed.parts.iter().enumerate() {
         let same =
@@ -245,5 +255,6 @@ fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
         "staging" | "stage" => &["staging", "stage"],
         other => &[other],
     };
-    described && stands(known, &title)
+    // Beside its columns a document may tell records of its own, which end somehow.
+    described && column.conclusion.is_none() && stands(known, &title)
 }

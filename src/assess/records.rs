@@ -2,12 +2,14 @@
 
 use super::ancestry::Ancestry;
 use super::demand::Named;
-use crate::model::checklist::Reference;
+use super::succeeded;
+use super::words::own_words;
+use crate::model::checklist::{Item, Reference};
 use crate::model::deed::Deed;
 use crate::model::doing;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::record::Record;
+use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +41,17 @@ pub struct Recorded {
 #[derive(Debug, Default)]
 pub struct Records {
     by_kind: BTreeMap<Kind, Vec<Recorded>>,
+    by_item: BTreeMap<String, Vec<Recorded>>,
+}
+
+/// The names by which a record says for which item of the checklist it was made, folded.
+const ITEM: [&str; 6] = ["item", "itemid", "checklistitem", "checklistitemid", "goliveitem", "checklistref"];
+
+/// The item that a record says it is for, in its own words.
+#[must_use]
+pub fn names_item(record: &Record) -> Option<&str> {
+    let named = record.fields.iter().find(|(name, _)| ITEM.contains(&folded(name).as_str()));
+    named.map(|(_, item)| item.as_str())
 }
 
 impl Records {
@@ -62,7 +75,17 @@ impl Records {
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
-        Self { by_kind }
+        Self { by_kind, by_item: by_item(dossier) }
+    }
+
+    /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
+    #[must_use]
+    pub fn naming(&self, item: &Item) -> Vec<Recorded> {
+        let words =
+            [doing::spaced(&item.id), doing::spaced(&item.text), doing::spaced(&own_words(&item.text))];
+        let words = words.iter().filter(|words| !words.trim().is_empty()).collect::<BTreeSet<_>>();
+        let found = words.into_iter().filter_map(|words| self.by_item.get(words)).flatten();
+        found.copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
@@ -86,6 +109,21 @@ impl Records {
     pub fn of_kind(&self, kind: &Kind) -> &[Recorded] {
         self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()
     }
+}
+
+/// The records that tell an outcome and the item that they are for, by that item's words.
+fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<Recorded>> {
+    let mut found: BTreeMap<String, Vec<Recorded>> = BTreeMap::new();
+    for (evidence, version) in dossier.evidence.iter().enumerate() {
+        let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
+        for (record, told) in all {
+            let Some(item) = names_item(told) else { continue };
+            let time = succeeded::time(version, told);
+            let one = Recorded { time, evidence, record, origin: Origin::Untold };
+            found.entry(doing::spaced(item)).or_default().push(one);
+        }
+    }
+    found
 }
 
 /// What an item names as made by doing it.

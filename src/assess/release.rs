@@ -79,7 +79,14 @@ impl Case<'_> {
     /// A release as it could be seen at its tag.
     #[must_use]
     pub fn vantage(&self, snapshot: usize, phase: Phase) -> Vantage<'_> {
-        Vantage { dossier: self.dossier, sequel: &self.sequel, snapshot, phase, today: false }
+        Vantage {
+            dossier: self.dossier,
+            seen: &self.seen,
+            sequel: &self.sequel,
+            snapshot,
+            phase,
+            today: false,
+        }
     }
 
     /// The demands of a checklist's items, in order.

@@ -4,7 +4,7 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
-use super::{acts, recorded, runs};
+use super::{acts, recorded, runs, succeeded};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
@@ -25,6 +25,15 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let resolved = resolved.collect::<Vec<_>>();
     let mut criteria =
         demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
+    let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
+    let told = succeeded::judge(demand, named, &criteria, vantage);
+    let offered = succeeded::offered(demand, vantage).map(|one| one.evidence);
+    if told.iter().any(|judged| judged.observed.as_ref().map(|seen| seen.evidence) == offered) {
+        // A record that names the item is what shows that it was done, whatever its kind.
+        criteria
+            .retain(|judged| !matches!(judged.criterion, Criterion::Done(_)) || judged.observed.is_some());
+    }
+    criteria.extend(told);
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     let (verdict, reason) = decide(mark, &criteria, &resolved, vantage);
@@ -43,7 +52,7 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
     let (outcome, observed) = match &asked.criterion {
         Criterion::Budget { .. } | Criterion::Status { .. } => runs::judge(asked, demand.window(), vantage),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
-        Criterion::After { seconds } => waited(*seconds, resolved, vantage),
+        Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
             recorded::signed_off(&documents(resolved), *scope, *target, vantage)
@@ -55,7 +64,9 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             recorded::column(&named, name, vantage)
         }
         Criterion::Act(act) => acts::judge(act, asked.among.as_ref(), vantage),
-        Criterion::Unexpired { .. } | Criterion::Approved { .. } => (Outcome::Unknown, None),
+        Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
+            (Outcome::Unknown, None)
+        }
     };
     Judged { criterion: asked.criterion.clone(), outcome, observed }
 }
@@ -80,6 +91,7 @@ fn within(
     }));
     if newest.is_empty() {
         newest.extend(products(resolved, vantage).map(|(n, version)| Observed::at(n, version.time())));
+        newest.extend(offered(demand, vantage));
     }
     // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
     let Some(oldest) = newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence)) else {
@@ -93,10 +105,21 @@ fn within(
     (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
 }
 
+/// The newest record that names the item, at its time.
+fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observed> {
+    succeeded::offered(demand, vantage).map(|one| Observed::at(one.evidence, one.time))
+}
+
 /// Something was recorded at least so long after the release.
-fn waited(seconds: i64, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+fn waited(
+    seconds: i64,
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> (Outcome, Option<Observed>) {
     let newest = products(resolved, vantage)
         .map(|(n, version)| Observed::at(n, version.time()))
+        .chain(offered(demand, vantage))
         .max_by_key(|o| (o.time, o.evidence));
     let Some(newest) = newest else { return (Outcome::Unknown, None) };
     let holds = age(vantage.release(), newest.time) >= seconds;
@@ -185,9 +208,11 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
                 && !version.facts.measurements.iter().any(|told| judged(family(&told.metric)))
-                && !criteria.iter().any(
-                    |one| matches!(&one.criterion, Criterion::Done(deed) if deed.kind == version.facts.kind),
-                )
+                && !criteria.iter().any(|one| match &one.criterion {
+                    Criterion::Done(deed) => deed.kind == version.facts.kind,
+                    Criterion::Succeeded { path } => **path == *version.path,
+                    _ => false,
+                })
         })
     })
 }

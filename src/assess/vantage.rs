@@ -1,5 +1,6 @@
 //! From where an item is judged: the limits of what counts.
 
+use super::seen::Seen;
 use super::sequel::Sequel;
 use crate::model::checklist::Phase;
 use crate::model::dossier::Dossier;
@@ -13,6 +14,8 @@ pub struct Vantage<'a> {
     pub dossier: &'a Dossier,
     /// What followed each release.
     pub sequel: &'a Sequel,
+    /// Whose commits evidence names.
+    pub seen: &'a Seen<'a>,
     /// The release (index of its snapshot).
     pub snapshot: usize,
     /// When the item applies.

@@ -141,6 +141,11 @@ pub enum Criterion {
         /// `expires:` of its front matter.
         expires: Option<Timestamp>,
     },
+    /// A record that is named, or that names the item, tells that it succeeded. Added where evidence tells an outcome.
+    Succeeded {
+        /// The path of its file.
+        path: String,
+    },
     /// A record shows that something was done and succeeded.
     Done(Deed),
     /// An entry of the named log approves the release, and no later one takes that back.
@@ -165,7 +170,7 @@ pub enum Criterion {
 }
 
 impl Criterion {
-    /// `window`, `budget`, `status`, `document`, `record`, `sign-off`, `column`, `approver` or the kind of an act: the `kind` of the JSON.
+    /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `sign-off`, `column`, `approver` or the kind of an act: the `kind` of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -173,6 +178,7 @@ impl Criterion {
             Self::Budget { .. } => "budget",
             Self::Status { .. } => "status",
             Self::Unexpired { .. } => "document",
+            Self::Succeeded { .. } => "outcome",
             Self::Done(_) => "record",
             Self::SignedOff { .. } => "sign-off",
             Self::Column { .. } => "column",

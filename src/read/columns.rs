@@ -73,10 +73,11 @@ pub fn columns(blocks: &[Block]) -> Vec<Record> {
 /// The cells of one column, named by the first cell of their rows.
 fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
     table.rows.iter().filter_map(move |row| {
-        let name = plain(row.cells.first()?);
+        // Several names in back-ticks lose all of them, not only the outer ones.
+        let name = plain(row.cells.first()?).replace('`', "");
         let cell = row.cells.get(column)?;
         let said = capped(cell, CELL_CAP).to_owned();
-        let name = capped(name, CELL_CAP).to_owned();
+        let name = capped(&name, CELL_CAP).to_owned();
         Some(Part { name, conclusion: Some(filled(cell)), said, line: row.line })
     })
 }

@@ -163,7 +163,7 @@ impl<'h> Releases<'h> {
         if let Some(said) = checklist.front.release.as_deref().map(str::trim) {
             let said = said.strip_prefix("refs/tags/").unwrap_or(said);
             let known = self.by_name.get(said).copied().flatten();
-            return known.map_or_else(
+            return known.or_else(|| self.prepared(path, said)).map_or_else(
                 || {
                     let message = format!("`{said}` is the tag of no release, so this copy speaks for none");
                     warn(checklist.front.release_line, "copy-of-unknown-release", message)
@@ -203,6 +203,17 @@ impl<'h> Releases<'h> {
         }
     }
 
+    /// The candidate, for a copy that came after the newest release and names a tag that will sort behind it.
+    fn prepared(&self, path: &str, said: &str) -> Option<usize> {
+        let candidate = self.history.candidate();
+        let newest = self.history.previous(candidate);
+        let track = self.history.tracks.get(path)?;
+        let is_new = track.at(candidate).is_some() && newest.is_none_or(|newest| track.at(newest).is_none());
+        let newest = newest.and_then(|newest| self.history.snapshots.get(newest));
+        let is_next = newest.is_none_or(|newest| order(&newest.name) < order(said));
+        (is_new && is_next).then_some(candidate)
+    }
+
     /// The longest tag or version that a text names: `v1.2.3-rc1` is no `v1.2.3`.
     fn named_in(&self, text: &str) -> Option<usize> {
         let text = super::lines::capped(text, SEARCHED);
@@ -217,6 +228,19 @@ impl<'h> Releases<'h> {
         let known = parts.filter(whole).filter_map(|part| Some((part.len(), (*self.by_name.get(part)?)?)));
         known.max().map(|(_, n)| n)
     }
+}
+
+/// A name for sorting: its numbers as numbers, with what stands behind each; `-rc1` comes before the release itself.
+fn order(name: &str) -> Vec<(u64, bool, &str)> {
+    let mut rest = name;
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let (number, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+        let (words, next) = after.split_at(after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len()));
+        parts.push((number.parse().unwrap_or_default(), !words.starts_with('-'), words));
+        rest = next;
+    }
+    parts
 }
 
 /// What may stand for a tag: its name without `v`, and what begins with its first digit, if that is more than a number.

@@ -120,7 +120,7 @@ pub fn read(source: &Source<'_>) -> Record {
 }
 
 /// The moment with which a line begins.
-fn stamp(line: &str) -> Option<Claim> {
+pub(super) fn stamp(line: &str) -> Option<Claim> {
     let line = line.trim_start_matches(['[', ' ', '(']);
     let may = line.bytes().take(4).all(|byte| byte.is_ascii_digit());
     let moment = may.then(|| time::find(capped(line, 64))).flatten()?;

@@ -1,5 +1,6 @@
 //! Documents: Markdown with or without front matter.
 
+use super::account;
 use super::columns;
 use super::markdown;
 use super::source::{Outline, Reader, Source};
@@ -34,6 +35,7 @@ impl Reader for Document {
         facts.front.clone_from(&head.front);
         facts.records = columns::columns(blocks);
         facts.problems.extend(head.problem.clone());
+        account::add(&mut facts, source);
         facts
     }
 }

@@ -1,7 +1,7 @@
 //! Whatever no other reader knows.
 
-use super::lighthouse;
 use super::source::{Reader, Source};
+use super::{account, lighthouse};
 use crate::model::{
     evidence::{Facts, Kind, State},
     problem::Problem,
@@ -45,6 +45,9 @@ impl Reader for AnyFile {
                     }
                 }
             }
+        }
+        if facts.state == State::Neutral {
+            account::add(&mut facts, source);
         }
         facts
     }

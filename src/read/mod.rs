@@ -3,6 +3,7 @@
 //! Invariant: a pure function of a blob's path and bytes. No git, no disk, no clock; never fails, never panics. A new kind of evidence is
 //! one file with a [`Reader`] and one line in [`READERS`].
 
+pub mod account;
 pub mod address;
 pub mod assemble;
 pub mod blob;

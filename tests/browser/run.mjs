@@ -9,6 +9,7 @@ import { extname, join, normalize, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { schemas } from "./schemas.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
 const BASE = "/a/project/site/";
@@ -194,6 +195,7 @@ try {
   tell("there are pages to look at", pages.length >= 10 ? [] : [`only ${pages.length}`]);
   await look(browser, home, `${pathToFileURL(site).href}/`, pages);
   for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
+  await schemas(binary(), join(scratch, "repo"), tell);
 } catch (error) {
   tell("the suite itself", [error.stack ?? String(error)]);
 } finally {

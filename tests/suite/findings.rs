@@ -95,7 +95,7 @@ fn a_commit_of_a_side_branch_is_foreign_though_an_earlier_release_holds_it() {
     repo.tag(TAG, "2026-01-10T11:00:00Z");
     let judged = judged(&repo);
     assert_eq!(judged.told(TAG, "Run kept"), "attested/attested foreign");
-    assert_eq!(judged.told(TAG, "Other run"), "attested/attested");
+    assert_eq!(judged.told(TAG, "Other run"), "verified/verified");
     let told =
         format!("artifacts/side.json names commit {side}, which is not in the history of this release");
     assert_eq!(found(&judged, TAG, "foreign-commit"), [told]);
@@ -187,6 +187,12 @@ fn one_person_in_every_known_part_is_one_finding_and_a_second_person_none() {
     let repo = released("artifacts/drill.log", "restored");
     let words = "One person, Ada, ticked the boxes, recorded the evidence and tagged the release; nothing tells who approved";
     assert_eq!(found(&judged(&repo), TAG, "one-hand"), [words]);
+    // A second person may have approved, as a record or the front matter of a document tells.
+    for (name, path, is_alone) in [("Cleo", "docs/drill.md", false), ("Ada", "docs/drill.md", true)] {
+        let text = format!("---\napproved_by: {name}\n---\n# Drill\n");
+        let judged = judged(&released(path, &text));
+        assert_eq!(found(&judged, TAG, "one-hand").len(), usize::from(is_alone), "{name}");
+    }
     let repo = Repo::new();
     let list = list("- [x] Record kept (`artifacts/drill.log`)");
     repo.commit("2026-01-10T10:00:00Z", "tick", &[(LIST, Some(&list))]);

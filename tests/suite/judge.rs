@@ -271,7 +271,7 @@ fn evidence_that_names_another_commit_is_foreign() {
     let own = format!(r#"{{"headSha":"{head}","conclusion":"success"}}"#);
     repo.commit("2026-02-01T10:00:00Z", "run", &[("artifacts/run.json", Some(&own))]);
     repo.tag("v2026.02.01a", "2026-02-01T11:00:00Z");
-    assert_eq!(judged(&repo).told("v2026.02.01a", "Run"), "attested/attested");
+    assert_eq!(judged(&repo).told("v2026.02.01a", "Run"), "verified/verified");
 }
 
 #[test]

@@ -182,6 +182,19 @@ fn a_run_proves_only_its_own_commits_branch_and_jobs() {
 }
 
 #[test]
+fn a_run_of_another_history_proves_nothing_though_no_branch_is_named() {
+    let item = "CI green (tests + lint + typecheck).";
+    let run = |commit: &str| run(commit, "main", "success", "2026-02-09T10:00:00Z", JOBS);
+    for (commit, verdict, says) in [
+        ("{own}", "verified", "succeeded"),
+        ("", "verified", "succeeded"),
+        ("0123456789abcdef0123456789abcdef01234567", "unsupported", "does not hold"),
+    ] {
+        expect(item, &[("artifacts/ci/run.json", &run(commit))], verdict, says);
+    }
+}
+
+#[test]
 fn the_newest_deployment_to_the_environment_decides_within_its_window() {
     let item = "Staging deploy workflow (`deploy-staging.yml`) successful within last 24h.";
     let log = "2026-02-09T11:00:00Z shopify app deploy\nNew version released to users.\n";

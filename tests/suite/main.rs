@@ -28,6 +28,7 @@ mod golden;
 mod hostile;
 mod identity;
 mod judge;
+mod judge_outcomes;
 mod judge_records;
 mod mailmap;
 mod markdown;

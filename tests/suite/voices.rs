@@ -244,3 +244,37 @@ fn a_release_before_the_first_checklist_and_one_after_its_removal_have_none_and_
     }
     assert_eq!(judged.release("v2026.01.11a").at_tag.items, 1);
 }
+
+#[test]
+fn a_copy_prepared_for_the_next_tag_speaks_for_the_candidate() {
+    let copy = |release: &str| format!("---\nrelease: {release}\n---\n{}", list("- [x] Footer"));
+    let prepared = |path: &str, release: &str| {
+        let repo = released(&[(LIST, &list("- [ ] Header"))], "release");
+        repo.commit("2026-01-11T10:00:00Z", "prepare", &[(path, Some(&copy(release)))]);
+        repo
+    };
+    let path = format!("{FOLDER}/next.md");
+    let repo = prepared(&path, "v2026.01.12a");
+    let before = judged(&repo);
+    assert_eq!(places(&before, "candidate"), [path.as_str()]);
+    assert_eq!(codes(&before), [""; 0]);
+    assert_eq!(places(&before, "v2026.01.10a"), [LIST], "the release before keeps its own");
+    repo.tag("v2026.01.12a", "2026-01-12T10:00:00Z");
+    let after = judged(&repo);
+    assert_eq!(places(&after, "v2026.01.12a"), [path.as_str()]);
+    assert_eq!(places(&after, "candidate"), [LIST], "it spoke for one release");
+    // A name that sorts before the newest release is no next release, but a mistake.
+    let mistaken = judged(&prepared(&path, "v2026.01.9a"));
+    assert_eq!(places(&mistaken, "candidate"), [LIST]);
+    assert_eq!(codes(&mistaken), [format!("{path}:2 copy-of-unknown-release")]);
+}
+
+#[test]
+fn a_copy_for_a_tag_that_was_never_made_does_not_outlive_the_next_release() {
+    let path = format!("{FOLDER}/skipped.md");
+    let text = format!("---\nrelease: v2026.02.01a\n---\n{}", list("- [x] Footer"));
+    let repo = released(&[(LIST, &list("- [ ] Header")), (&path, &text)], "release");
+    let judged = judged(&repo);
+    assert_eq!(places(&judged, "candidate"), [LIST]);
+    assert_eq!(codes(&judged), [format!("{path}:2 copy-of-unknown-release")]);
+}

@@ -1,6 +1,7 @@
 //! Segregation of duties: who ticked, who recorded evidence, who tagged, who approved.
 
 use super::kind::{Duty, Finding, FindingKind};
+use crate::assess::approval;
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::release::Case;
 use crate::model::commit::Person;
@@ -27,14 +28,10 @@ pub(super) fn one_hand(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
     doers.insert(Duty::Ticked, ticks.chain(tagger.clone().filter(|_| in_message)).collect());
     doers.insert(Duty::Tagged, tagger.into_iter().collect());
     let Some(person) = doers.values().flatten().next().cloned() else { return Vec::new() };
-    let approvers = own
-        .iter()
-        .filter_map(|n| case.dossier.evidence.get(*n))
-        .flat_map(|version| &version.facts.records)
-        .flat_map(|record| &record.people)
-        .filter(|(role, _)| *role == Role::Approver)
-        .map(|(_, name)| name)
-        .collect::<Vec<_>>();
+    let versions = || own.iter().filter_map(|n| case.dossier.evidence.get(*n));
+    let told = versions().flat_map(|version| &version.facts.records).flat_map(|record| &record.people);
+    let told = told.filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.as_str());
+    let approvers = told.chain(versions().flat_map(approval::in_front)).collect::<Vec<_>>();
     let others = doers.values().flatten().any(|doer| doer.key() != person.key());
     if others || approvers.iter().any(|name| !person.is_called(name)) {
         return Vec::new();

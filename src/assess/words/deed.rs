@@ -145,6 +145,12 @@ pub fn deeds(text: &str, references: &[Reference]) -> Vec<Criterion> {
     found.into_iter().flatten().take(1).collect()
 }
 
+/// An item's words without back-ticked paths, brackets and their content.
+#[must_use]
+pub fn own_words(text: &str) -> String {
+    unticked(text, "")
+}
+
 /// The text with back-ticked paths and brackets left out; other words in back-ticks (`main`) stay.
 fn unticked(text: &str, bracket: &str) -> String {
     let mut plain = String::new();

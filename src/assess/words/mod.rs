@@ -17,5 +17,5 @@ mod text;
 mod vocabulary;
 
 pub use act::{acts, is_form};
-pub use deed::deeds;
+pub use deed::{deeds, own_words};
 pub use reading::{Grammar, Reading};

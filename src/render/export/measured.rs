@@ -48,6 +48,10 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": "document", "metric": "expires", "op": ">=", "value": moment(*expires), "unit": "",
             "path": path, "observed": moment(d.history.snapshots.get(release.snapshot).map(|at| at.time)),
         }),
+        Criterion::Succeeded { path } => json!({
+            "kind": "outcome", "metric": "outcome", "op": "=", "value": "succeeded", "unit": "",
+            "path": path, "observed": observed.and_then(|observed| record(d, observed)),
+        }),
         Criterion::Done(deed) => json!({
             "kind": "record", "metric": deed.kind.word(), "op": "=", "value": "succeeded", "unit": "",
             "target": deed.target, "procedure": deed.procedure, "branch": deed.branch, "parts": deed.parts,

@@ -81,9 +81,10 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
         Criterion::Act(act) => act::demand(act),
-        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
-            record::demand(criterion).unwrap_or_default()
-        }
+        Criterion::Done(_)
+        | Criterion::Succeeded { .. }
+        | Criterion::SignedOff { .. }
+        | Criterion::Column { .. } => record::demand(criterion).unwrap_or_default(),
     }
 }
 
@@ -178,9 +179,10 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Approved { by } => format!("refused by {by}"),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
         Criterion::Act(act) => act::came_out(d, r, act, judged.outcome, observed),
-        Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {
-            record::came_out(d, r, &judged.criterion, judged.outcome, observed)
-        }
+        Criterion::Done(_)
+        | Criterion::Succeeded { .. }
+        | Criterion::SignedOff { .. }
+        | Criterion::Column { .. } => record::came_out(d, r, &judged.criterion, judged.outcome, observed),
     }
 }
 
@@ -287,7 +289,13 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         (Criterion::Act(act), _) => {
             act::of_git(d, r, act, outcome).unwrap_or_else(|| format!("nothing shows {}", act::demand(act)))
         }
-        (Criterion::Done(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }, _) => {
+        (
+            Criterion::Done(_)
+            | Criterion::Succeeded { .. }
+            | Criterion::SignedOff { .. }
+            | Criterion::Column { .. },
+            _,
+        ) => {
             format!("no record found of: {}", demand(criterion))
         }
         (Criterion::Within { .. } | Criterion::After { .. }, _) => {

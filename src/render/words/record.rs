@@ -33,6 +33,7 @@ fn noun(kind: &Kind) -> &str {
 pub(super) fn demand(criterion: &Criterion) -> Option<String> {
     Some(match criterion {
         Criterion::Done(deed) => deed_demanded(deed),
+        Criterion::Succeeded { .. } => "a named record that succeeded".to_owned(),
         Criterion::SignedOff { scope, target } => {
             let tells = [(*scope, "scope"), (*target, "target date")];
             let tells = tells
@@ -100,6 +101,14 @@ pub(super) fn came_out(
             let late = if outcome == Outcome::Stale && is_own { ", outside the window" } else { "" };
             format!("{}, {when}{late}", done(deed, told, record))
         }
+        Criterion::Succeeded { .. } => {
+            let title = Some(record.title.as_str()).filter(|title| !title.is_empty());
+            let what = title.map_or_else(
+                || path.rsplit('/').next().unwrap_or(path).to_owned(),
+                |title| format!("“{title}”"),
+            );
+            format!("{}, {}", ended(&what, told, record), distance(d, r, observed.time))
+        }
         Criterion::Column { name } => column(name, told, record, path),
         _ => signed_off(told, record),
     }
@@ -110,10 +119,7 @@ fn done(deed: &Deed, told: &Told, record: &Record) -> String {
     let part = |n: usize| deed.parts.get(n).map_or("", String::as_str);
     let commit = record.commit.as_deref().map(|id| id.get(..7).unwrap_or(id)).unwrap_or_default();
     match told.answer {
-        Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
-        Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended"),
-        Answer::Ended(Some(_)) => format!("{what} was skipped"),
-        Answer::Ended(None) => format!("{what} does not tell how it ended"),
+        Answer::Ended(_) => ended(what, told, record),
         Answer::Old => format!("{what} is from before the previous release"),
         Answer::NoCommit => format!("{what} names no commit"),
         Answer::OldCommit => format!("{what} is of {commit}, a commit of an earlier release"),
@@ -123,6 +129,18 @@ fn done(deed: &Deed, told: &Told, record: &Record) -> String {
         Answer::Part(n, _) => format!("{} did not succeed{}", part(n), named(told, record)),
         _ if commit.is_empty() => format!("{what} succeeded"),
         _ => format!("{what} of {commit} succeeded"),
+    }
+}
+
+/// How a record ended by its own words, where that decides.
+fn ended(what: &str, told: &Told, record: &Record) -> String {
+    match told.answer {
+        Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
+        Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended"),
+        Answer::Ended(Some(Conclusion::Skipped)) => format!("{what} was skipped"),
+        Answer::Ended(None) => format!("{what} does not tell how it ended"),
+        Answer::Early => format!("{what} tells what was done before the tag"),
+        _ => format!("{what} succeeded"),
     }
 }
 
