@@ -51,14 +51,17 @@ fn tag_form(form: &str, vantage: &Vantage<'_>) -> CameOut {
     (outcome, None)
 }
 
-/// Whether a name has a form. Runs of `Y`, `M` and `D` stand for as many digits, `X`, `N` and `#` and words such as `<major>` for a number,
-/// a last small `x` for letters and digits or none; all else for itself.
+/// Whether a name has a form. Runs of `Y`, `M`, `D` and `H` stand for as many digits; `X`, `Y`, `Z`, `N` or `#` by itself, and words such as
+/// `<major>`, for a number; a last `x` of a calendar's form for letters or none; all else for itself.
 #[must_use]
 pub fn has_form(name: &str, form: &str) -> bool {
     let mut pattern = String::from("^");
-    let mut rest = form;
+    let (mut rest, mut before) = (form, ' ');
     while let Some(first) = rest.chars().next() {
         let run = rest.chars().take_while(|c| *c == first).count();
+        let after = rest.chars().nth(run).unwrap_or(' ');
+        // The `v` of `vX.Y.Z` is no part of what follows.
+        let alone = !after.is_alphanumeric() && (!before.is_alphanumeric() || before == 'v' || before == 'V');
         let closing = match first {
             '<' => rest.find('>'),
             '{' => rest.find('}'),
@@ -67,39 +70,16 @@ pub fn has_form(name: &str, form: &str) -> bool {
         let word = ["MAJOR", "MINOR", "PATCH", "major", "minor", "patch"]
             .iter()
             .find(|word| rest.starts_with(**word));
-        let taken = match (closing, word, first) {
-            (Some(end), ..) => {
-                pattern.push_str(r"[0-9A-Za-z]+");
-                end + 1
-            }
-            (_, Some(word), _) => {
-                pattern.push_str(r"\d+");
-                word.len()
-            }
-            (_, _, 'Y' | 'M' | 'D' | 'H') => {
-                pattern.push_str(&format!(r"\d{{{}}}", run.min(8)));
-                run
-            }
-            (_, _, 'X' | 'N' | '#') => {
-                pattern.push_str(r"\d+");
-                run
-            }
-            // The letter of a day's release: `vYYYY.MM.DDx`.
-            (_, _, 'x') if rest.len() == run && form.contains("DD") => {
-                pattern.push_str("[0-9A-Za-z]*");
-                run
-            }
-            (_, _, 'x' | 'y' | 'z')
-                if rest.get(1..).is_none_or(|after| after.is_empty() || after.starts_with(['.', '-'])) =>
-            {
-                pattern.push_str(r"\d+");
-                1
-            }
-            _ => {
-                pattern.push_str(&regex::escape(&first.to_string()));
-                first.len_utf8()
-            }
+        let (taken, piece) = match (closing, word, first) {
+            (Some(end), ..) => (end + 1, r"[0-9A-Za-z]+".to_owned()),
+            (_, Some(word), _) => (word.len(), r"\d+".to_owned()),
+            (_, _, 'X' | 'x' | 'Y' | 'y' | 'Z' | 'z' | 'N' | 'n' | '#') if alone => (run, r"\d+".to_owned()),
+            (_, _, 'Y' | 'M' | 'D' | 'H') if run >= 2 => (run, format!(r"\d{{{}}}", run.min(8))),
+            (_, _, 'x' | 'X') if after == ' ' && form.contains("DD") => (run, "[0-9A-Za-z]*".to_owned()),
+            _ => (first.len_utf8(), regex::escape(&first.to_string())),
         };
+        pattern.push_str(&piece);
+        before = rest.get(..taken).and_then(|taken| taken.chars().next_back()).unwrap_or(' ');
         rest = rest.get(taken..).unwrap_or_default();
     }
     pattern.push('$');

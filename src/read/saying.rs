@@ -75,7 +75,9 @@ fn add(saying: &mut Saying, line: &str) {
     if line.trim().is_empty() {
         return;
     }
-    let words = spaced(line);
+    // Paths, addresses and channels name things: what is written in `feedback/support.md` was not told to support.
+    let plain = LINK.replace_all(line, " ");
+    let words = spaced(&CHANNEL.replace_all(&plain, " "));
     let mut topics = Topics::in_words(&words);
     let has = |regex: &Regex| regex.is_match(line);
     let is_open = stands(&NOT_YET, &words)

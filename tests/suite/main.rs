@@ -57,6 +57,7 @@ mod sample;
 mod sentences;
 mod site;
 mod sources_of_latency;
+mod steps;
 mod tidy;
 mod triggers;
 mod urls;

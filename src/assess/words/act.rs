@@ -75,7 +75,19 @@ struct Clause<'t> {
     words: String,
 }
 
-impl Clause<'_> {
+impl<'t> Clause<'t> {
+    /// Its words without those of paths and channels: `#support` is no team.
+    fn of(raw: &'t str) -> Self {
+        let pieces = raw.split('`').enumerate();
+        let plain =
+            pieces.filter(|(n, piece)| n % 2 == 0 || !piece.contains(['/', '.'])).map(|(_, piece)| piece);
+        let plain = plain.collect::<Vec<_>>().join(" ");
+        let words = plain
+            .split_whitespace()
+            .filter(|word| !is_channel(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '#')));
+        Self { raw, words: spaced(&words.collect::<Vec<_>>().join(" ")) }
+    }
+
     /// Whether it begins with one of these verbs, or with `then`, `and`, `please` and one of them.
     fn begins(&self, verbs: &[&str]) -> bool {
         let mut rest = self.words.trim_start();
@@ -98,10 +110,10 @@ pub fn acts(text: &str, phase: Phase, references: &[Reference]) -> Vec<Act> {
     }
     let log = references.iter().any(is_log);
     let mut found: Vec<Act> = Vec::new();
-    let whole = Clause { raw: text, words: spaced(text) };
+    let whole = Clause::of(text);
     for clause in clauses(text) {
         let read = match phase {
-            Phase::Rollback => rollback(&clause).or_else(|| told(&clause, phase, log)),
+            Phase::Rollback => rollback(&clause, &whole).or_else(|| told(&clause, phase, log)),
             _ => None
                 .or_else(|| tagged(&clause, &whole))
                 .or_else(|| launched(&clause, &whole))
@@ -167,6 +179,12 @@ fn clauses(text: &str) -> Vec<Clause<'_>> {
                 joint
                     .filter(|joint| {
                         let words = after(joint);
+                        if [" open questions ", " open issues ", " open points ", " open items "]
+                            .iter()
+                            .any(|noun| words.starts_with(noun))
+                        {
+                            return false;
+                        }
                         verbs().any(|verb| words.starts_with(&format!(" {verb} ")))
                     })
                     .map(str::len)
@@ -179,11 +197,7 @@ fn clauses(text: &str) -> Vec<Clause<'_>> {
         }
     }
     found.extend(text.get(start..));
-    found
-        .into_iter()
-        .map(|raw| Clause { raw, words: spaced(raw) })
-        .filter(|clause| clause.words.len() > 1)
-        .collect()
+    found.into_iter().map(Clause::of).filter(|clause| clause.words.len() > 1).collect()
 }
 
 fn tagged(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
@@ -231,7 +245,7 @@ fn tagged(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
 #[must_use]
 pub fn is_form(ticked: &str) -> bool {
     let short = ticked.len() <= 60 && !ticked.contains(['/', ' ', '*']);
-    let letters = ["YYYY", "YY", "X.Y", "x.y", "N.N", "#.#", "<", "{", "MAJOR", "NN"];
+    let letters = ["YYYY", "YY", "X.Y", "X.X", "x.y", "x.x", "N.N", "#.#", "<", "{", "MAJOR", "NN"];
     let ends = [".md", ".json", ".log", ".yml", ".yaml", ".txt"];
     short
         && letters.iter().any(|one| ticked.contains(one))
@@ -257,10 +271,28 @@ const PIPELINES: [&str; 14] = [
 ];
 
 fn launched(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
-    let asks = clause.begins(&LAUNCH)
-        && clause.has(&PIPELINES)
-        && !clause.has(&["previous", "smoke", "check", "staging", "meeting", "announcement"]);
-    asks.then(|| vec![Act::Launched { inputs: inputs(whole.raw) }])
+    let noun = [
+        "release summary",
+        "release notes",
+        "release log",
+        "deploy key",
+        "deploy keys",
+        "run log",
+        "start of",
+    ];
+    let other = ["previous", "smoke", "check", "checks", "staging", "meeting", "announcement"];
+    let runs = clause.begins(&LAUNCH) && !clause.begins(&noun) && !clause.has(&other);
+    (runs && (clause.has(&PIPELINES) || names_workflow(clause.raw)))
+        .then(|| vec![Act::Launched { inputs: inputs(whole.raw) }])
+}
+
+fn names_workflow(text: &str) -> bool {
+    text.split('`').skip(1).step_by(2).any(|ticked| ticked.ends_with(".yml") || ticked.ends_with(".yaml"))
+}
+
+/// Whether a workflow's file is named.
+fn runs_file(text: &str) -> bool {
+    text.split('`').skip(1).step_by(2).any(|ticked| ticked.ends_with(".yml") || ticked.ends_with(".yaml"))
 }
 
 fn watched(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
@@ -344,7 +376,7 @@ fn postmortem(clause: &Clause<'_>) -> Option<Vec<Act>> {
     (opens && clause.has(&["postmortem", "post mortem", "incident review"])).then(|| vec![Act::Postmortem])
 }
 
-fn rollback(clause: &Clause<'_>) -> Option<Vec<Act>> {
+fn rollback(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
     let earlier = [
         "previous",
         "last good",
@@ -363,8 +395,8 @@ fn rollback(clause: &Clause<'_>) -> Option<Vec<Act>> {
     let flags = clause.has(&["flag", "flags"]) || clause.raw.contains("FEATURE_");
     let off = OFF.iter().any(|verb| clause.words.contains(&format!(" {verb} ")));
     if flags && off {
-        let only_if_blocked = clause.words.starts_with(" if ")
-            && clause.has(&["blocked", "fails", "failed", "stuck", "unavailable", "impossible", "broken"]);
+        let only_if_blocked = whole.words.starts_with(" if ")
+            && whole.has(&["blocked", "fails", "failed", "stuck", "unavailable", "impossible", "broken"]);
         return Some(vec![Act::FlagsOff { only_if_blocked }]);
     }
     postmortem(clause)
