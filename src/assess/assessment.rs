@@ -2,6 +2,7 @@
 
 pub use super::delivery::Delivery;
 use super::finding::kind::Finding;
+pub use super::governed::{GovernedDocument, HashCall};
 use super::identity::Identity;
 pub use super::incident::Incident;
 pub use super::judgement::{
@@ -133,6 +134,8 @@ pub struct ReleaseAssessment {
     pub at_tag: Tally,
     /// Its evidence, by path.
     pub evidence: Vec<EvidenceUse>,
+    /// The documents by which it was governed, the checklist first.
+    pub documents: Vec<GovernedDocument>,
     /// Its measurements (indices into the dossier's), by time.
     pub measurements: Vec<(usize, Side)>,
     /// Latency by label and side.

@@ -17,6 +17,7 @@ pub mod filled;
 pub mod finding;
 pub mod firing;
 pub mod flags;
+pub mod governed;
 pub mod identity;
 pub mod incident;
 pub mod judgement;

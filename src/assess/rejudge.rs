@@ -36,6 +36,7 @@ fn again(
         items,
         steps: steps::steps(case, release.snapshot, Some(today)),
         evidence: Vec::new(),
+        documents: Vec::new(),
         timeline: Vec::new(),
         problems: Vec::new(),
         findings: Vec::new(),

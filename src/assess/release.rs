@@ -16,7 +16,7 @@ use super::ticks::{self, Boxes, Ticks};
 use super::trigger_words::TriggerGrammar;
 use super::vantage::Vantage;
 use super::words::Grammar;
-use super::{events, finding, lighthouse, nested, readiness, rollback, silent, steps, trend};
+use super::{events, finding, governed, lighthouse, nested, readiness, rollback, silent, steps, trend};
 use crate::config::Policy;
 use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
@@ -132,6 +132,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         rollback,
         recovery,
         evidence: Vec::new(),
+        documents: governed::documents(case, snapshot, spoken_by.as_ref()),
         timeline: Vec::new(),
         problems: Vec::new(),
         findings: Vec::new(),

@@ -139,6 +139,8 @@ pub struct FrontMatter {
     pub expires: Option<Claim>,
     /// `doc_hash:`
     pub doc_hash: Option<String>,
+    /// SHA-256 of the document's bytes behind its front matter, in hexadecimal digits; empty where they were not read.
+    pub body_sha256: String,
     /// `release:` or `tag:`
     pub release: Option<String>,
     /// The document's line of that key, from 1; 0 where there is none.

@@ -290,6 +290,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
         recovery: None,
         today: tally.clone(),
         at_tag: tally,
+        documents: Vec::new(),
         evidence: vec![EvidenceUse { evidence: 1, changed_after_release: true, items: vec![0] }],
         measurements: vec![(0, Side::Before), (1, Side::Before), (2, Side::Before), (3, Side::After)],
         latency: Vec::new(),

@@ -290,11 +290,6 @@ fn names_workflow(text: &str) -> bool {
     text.split('`').skip(1).step_by(2).any(|ticked| ticked.ends_with(".yml") || ticked.ends_with(".yaml"))
 }
 
-/// Whether a workflow's file is named.
-fn runs_file(text: &str) -> bool {
-    text.split('`').skip(1).step_by(2).any(|ticked| ticked.ends_with(".yml") || ticked.ends_with(".yaml"))
-}
-
 fn watched(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
     let asks = clause.begins(&WATCH)
         && clause.has(&["deployment", "deploy", "job", "workflow", "rollout", "pipeline", "run"])

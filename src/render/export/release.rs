@@ -5,8 +5,8 @@ use super::json::{bytes, moment};
 use super::measured::{Measurements, criterion, evidence, latency};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
-    Blocker, EventKind, Firing, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, RollbackSign,
-    SpokenBy, StepJudgement, Tally, TriggerJudgement,
+    Blocker, EventKind, Firing, GovernedDocument, HashCall, Incident, ItemJudgement, Origin,
+    ReleaseAssessment, Rollback, RollbackSign, SpokenBy, StepJudgement, Tally, TriggerJudgement,
 };
 use crate::assess::comparison;
 use crate::assess::finding::kind::Finding;
@@ -48,6 +48,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "triggers": release.triggers.iter().map(|one| trigger(source, release, one)).collect::<Vec<_>>(),
         "incidents": release.incidents.iter().map(|one| incident(source, one)).collect::<Vec<_>>(),
         "rollback": release.rollback.as_ref().map(|back| rollback(source, release, back)),
+        "documents": release.documents.iter().filter_map(|one| document(d, one)).collect::<Vec<_>>(),
         "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
     });
     let mut tail = json!({
@@ -314,6 +315,27 @@ fn rollback(source: &Source<'_>, release: &ReleaseAssessment, back: &Rollback) -
         "reason": words::rollback(d, release, back),
         "reproduce": words::reproduce_rollback(d, release, back),
     })
+}
+
+/// A document by which a release was governed.
+fn document(d: &Dossier, one: &GovernedDocument) -> Option<Value> {
+    let version = d.evidence.get(one.evidence)?;
+    let front = version.facts.front.as_ref()?;
+    Some(json!({
+        "path": &*version.path,
+        "owner": front.owner,
+        "last_reviewed": moment(front.last_reviewed.map(|claim| claim.at)),
+        "expires": moment(front.expires.map(|claim| claim.at)),
+        "expired": one.expired,
+        "doc_hash": front.doc_hash,
+        "body_sha256": front.body_sha256,
+        "doc_hash_state": match one.hash {
+            HashCall::Untold => "untold",
+            HashCall::Open => "open",
+            HashCall::Differs => "differs",
+            HashCall::Right => "right",
+        },
+    }))
 }
 
 fn kind(kind: &EventKind) -> &'static str {

@@ -215,7 +215,12 @@ fn piece(scene: &Scene<'_>, from: &str, snapshot: usize, one: &Support) -> Piece
             (super::evidence::state(*state), parts::evidence(scene, from, snapshot, *index))
         }
     };
-    Piece { body_html: parts::joined(&[state, what], " ") }
+    let thumbnail = match one {
+        Support::There(index, _) => super::picture::thumbnail(scene, from, snapshot, *index),
+        Support::Missing(_) => None,
+    };
+    let pieces = [Some(state), Some(what), thumbnail].into_iter().flatten().collect::<Vec<_>>();
+    Piece { body_html: parts::joined(&pieces, " ") }
 }
 
 fn mark(mark: &Mark) -> (&'static str, &'static str) {

@@ -191,6 +191,13 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
     }
     add("Judged by", Html::text(&format!("the time {}", words::evidence_clock(version).1)));
     if let Some(front) = &version.facts.front {
+        if !front.body_sha256.is_empty() {
+            let hash = format!("<span class=\"id\">{}</span>", escape(&front.body_sha256));
+            add(
+                "SHA-256 of the body",
+                parts::joined(&[Html::made(hash), Html::text("(what stands behind its front matter)")], " "),
+            );
+        }
         let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         if !fields.is_empty() {
             let text = crate::redact::redact(&fields.join("\n")).text.replace('\n', "; ");

@@ -29,7 +29,7 @@ pub use criterion::{demand, demand_in, metric, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
 pub use delivery::{Told, delivery};
 pub use event::{check, event};
-pub use finding::{finding, finding_meaning};
+pub use finding::{finding, finding_meaning, hash};
 pub use item::{blocker, reason, text};
 pub use latency::{error, errors, streak};
 pub use lighthouse::{configured, page, runs};
