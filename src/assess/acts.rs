@@ -1,9 +1,9 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
 use super::judgement::{Acted, Observed, Outcome};
-use super::launch;
 use super::tellings::{self, Tale};
 use super::vantage::Vantage;
+use super::{launch, looked};
 use crate::model::act::{Act, Telling};
 use crate::model::evidence::{Kind, State};
 use crate::model::record::Conclusion;
@@ -29,6 +29,9 @@ pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) 
         Act::WentBack => went_back(vantage),
         Act::FlagsOff { only_if_blocked } => flags_off(*only_if_blocked, vantage),
         Act::Postmortem => postmortem(vantage),
+        Act::Consoles { browsers, least } => looked::consoles(browsers, *least, among, vantage),
+        Act::Receives { subject } => looked::receives(subject, among, vantage),
+        Act::Looked => (Outcome::Unknown, None),
         Act::Archived { checklist, run_log } => archived(*checklist, *run_log, among, vantage),
     }
 }

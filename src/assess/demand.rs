@@ -6,8 +6,8 @@ use super::approval::Approver;
 use super::judgement::Terms;
 use super::overrides::Own;
 use super::records::{Recorded, Records, products};
-use super::told;
 use super::words::{self, Grammar, Reading, deeds};
+use super::{looked, told};
 use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -50,6 +50,8 @@ pub struct Demand {
     pub asked: Vec<Asked>,
     /// In the order of the words.
     pub named: Vec<Named>,
+    /// The words by which checks are known to be of it, where it applies after the tag and names no evidence.
+    pub words: BTreeSet<String>,
     /// Records that name the item themselves, by time.
     pub offered: Vec<Recorded>,
     /// An override of the phase.
@@ -104,7 +106,9 @@ impl Demand {
         let asked = acts.chain(done).chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
         let offered = recorded.naming(item);
-        Self { asked, named, offered, phase: own.and_then(|own| own.phase), approvers, terms }
+        let speaks = phase != Phase::Before && products(&named).next().is_none();
+        let words = if speaks { looked::words_of(&words::own_words(&item.text)) } else { BTreeSet::new() };
+        Self { asked, named, words, offered, phase: own.and_then(|own| own.phase), approvers, terms }
     }
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
@@ -118,6 +122,7 @@ impl Demand {
         Self {
             asked,
             named,
+            words: BTreeSet::new(),
             offered: Vec::new(),
             phase: None,
             approvers: Vec::new(),

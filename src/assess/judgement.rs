@@ -135,6 +135,23 @@ pub enum Acted {
     Late(usize),
     /// So many files of evidence stood at the tag, and none came late.
     Stood(usize),
+    /// The console of a browser (empty where none is told) has so many errors, this one first.
+    Errors {
+        /// The browser.
+        of: String,
+        /// How many.
+        count: usize,
+        /// The first.
+        first: String,
+    },
+    /// So many rows, the newest from after the tag.
+    Rows(usize),
+    /// So many rows, none from after the tag.
+    OldRows(usize),
+    /// No row at all.
+    NoRows,
+    /// A check of that name did not succeed.
+    Check(String, Conclusion),
     /// It was not needed, for the way back was not blocked.
     NotBlocked,
 }

@@ -95,6 +95,9 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
     if let Some(twice) = approvers.iter().find(|name| !seen_people.insert(person(name))) {
         return (Outcome::Fails, seen(Acted::OneApprover(twice.clone())));
     }
+    if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.its, inputs)) {
+        return (Outcome::Fails, seen(Acted::OneApprover(name)));
+    }
     let lacks = inputs.iter().filter(|input| value(input).is_none()).map(word).collect::<Vec<_>>();
     match newest.its.conclusion {
         _ if !lacks.is_empty() => (Outcome::Unknown, seen(Acted::Lacks(lacks))),
@@ -115,14 +118,15 @@ pub fn word(input: &Input) -> String {
     }
 }
 
+/// A value that is neither empty nor still to be filled in.
+fn filled(value: &str) -> Option<String> {
+    let open = conclusion::told(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
+    let none = matches!(folded(value).as_str(), "na" | "none" | "null" | "unknown");
+    (!open && !none).then(|| value.trim().to_owned())
+}
+
 /// What a record was given for an input; nothing where it is empty or still to be filled in.
 fn given(record: &Record, input: &Input) -> Option<String> {
-    let filled = |value: &str| {
-        let open =
-            conclusion::told(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
-        let none = matches!(folded(value).as_str(), "na" | "none" | "null" | "unknown");
-        (!open && !none).then(|| value.trim().to_owned())
-    };
     let named = |fits: &dyn Fn(&str) -> bool| {
         record.fields.iter().filter(|(key, _)| fits(&last(key))).find_map(|(_, value)| filled(value))
     };
@@ -135,9 +139,10 @@ fn given(record: &Record, input: &Input) -> Option<String> {
         }
         Input::Approver(who) => {
             let part = folded(who);
-            let by_name = named(&|key| {
-                key.contains(&part)
-                    && (key.contains("approv") || key.contains("signoff") || key.contains("signedoff"))
+            let by_name = record.fields.iter().find_map(|(key, value)| {
+                let key = folded(key);
+                let approves = ["approv", "signoff", "signedoff"].iter().any(|word| key.contains(word));
+                filled(value).filter(|_| approves && key.contains(&part))
             });
             // `approvers: Ada (manager), Bo (reliability)`
             by_name.or_else(|| {
@@ -150,21 +155,31 @@ fn given(record: &Record, input: &Input) -> Option<String> {
             })
         }
         Input::Approvers(count) => {
-            let people = record
-                .people
-                .iter()
-                .filter(|(role, _)| *role == Role::Approver)
-                .map(|(_, name)| name.clone());
-            let fields = record.fields.iter().filter(|(key, _)| last(key).contains("approv"));
-            let fields = fields.flat_map(|(_, value)| value.split([',', ';', '&'])).filter_map(filled);
-            let all = people
-                .chain(fields)
-                .map(|name| person(&name))
-                .filter(|name| !name.is_empty())
-                .collect::<BTreeSet<_>>();
+            let all = approvers(record).iter().map(|name| person(name)).collect::<BTreeSet<_>>();
             (all.len() >= *count).then(|| all.into_iter().collect::<Vec<_>>().join(", "))
         }
     }
+}
+
+/// Everybody who is told as an approver, as often as they are told in another part.
+fn approvers(record: &Record) -> Vec<String> {
+    let fields = record.fields.iter().filter(|(key, _)| folded(key).contains("approv"));
+    let told =
+        fields.flat_map(|(_, value)| value.split([',', ';', '&'])).filter_map(filled).collect::<Vec<_>>();
+    if !told.is_empty() {
+        return told;
+    }
+    record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.clone()).collect()
+}
+
+/// The one who approved in every part, where several different people are asked for.
+fn signed_twice(record: &Record, inputs: &[Input]) -> Option<String> {
+    let asked = inputs
+        .iter()
+        .find_map(|input| if let Input::Approvers(count) = input { Some(*count) } else { None })?;
+    let all = approvers(record);
+    let different = all.iter().map(|name| person(name)).collect::<BTreeSet<_>>().len();
+    (asked > 1 && all.len() >= asked && different < asked).then(|| all.into_iter().next()).flatten()
 }
 
 fn bracket(name: &str) -> Option<&str> {

@@ -24,6 +24,7 @@ pub mod judgement;
 pub mod latency;
 pub mod launch;
 pub mod lighthouse;
+pub mod looked;
 pub mod nested;
 pub mod overrides;
 pub mod pairing;

@@ -66,6 +66,8 @@ stories! {
     words_change_under_a_tick in [10], "suspect";
     evidence_names_a_foreign_commit in [11], "foreign";
     the_same_file_serves_twice in [11], "reused";
+    one_person_approves_twice in [2], "a step failed";
+    a_console_shows_an_error in [8], "failed";
     only_a_link_is_given in [12], "external";
     json_breaks_off in [12], "unreadable";
     a_log_is_not_utf8 in [12], "a log that is read as far as it goes";
@@ -204,4 +206,13 @@ fn json_breaks_off(script: &mut Script) {
 
 fn a_log_is_not_utf8(script: &mut Script) {
     script.garbled_log = true;
+}
+
+fn one_person_approves_twice(script: &mut Script) {
+    script.approved_alone = true;
+}
+
+fn a_console_shows_an_error(script: &mut Script) {
+    script.console_error = true;
+    script.unticked.push("console");
 }

@@ -1,6 +1,7 @@
 //! What the team does from the tag on, as steps and items ask for it: tag, launch, announce, watch, go back, tell, keep.
 
 use super::topic::Topics;
+use std::collections::BTreeSet;
 
 /// Why something is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -71,6 +72,20 @@ pub enum Act {
     },
     /// A postmortem was opened.
     Postmortem,
+    /// Consoles of browsers showed no error.
+    Consoles {
+        /// These browsers, by the names of `read::console`.
+        browsers: Vec<&'static str>,
+        /// At least so many.
+        least: usize,
+    },
+    /// New rows were written to a table.
+    Receives {
+        /// The words of its name.
+        subject: BTreeSet<String>,
+    },
+    /// Checks whose names speak of the item succeeded. Added where there are some.
+    Looked,
     /// A copy was kept after the tag.
     Archived {
         /// Whether it is a copy of the checklist.
@@ -81,6 +96,12 @@ pub enum Act {
 }
 
 impl Act {
+    /// Whether a record that tells its own outcome shows it as well.
+    #[must_use]
+    pub fn is_looked_at(&self) -> bool {
+        matches!(self, Self::Consoles { .. } | Self::Receives { .. } | Self::Looked)
+    }
+
     /// The `kind` of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -94,6 +115,9 @@ impl Act {
             Self::WentBack => "went-back",
             Self::FlagsOff { .. } => "flags-off",
             Self::Postmortem => "postmortem",
+            Self::Consoles { .. } => "consoles",
+            Self::Receives { .. } => "rows",
+            Self::Looked => "looked",
             Self::Archived { .. } => "archived",
         }
     }

@@ -14,7 +14,9 @@ pub mod ci_run;
 pub mod columns;
 pub mod commits;
 pub mod conclusion;
+pub mod console;
 pub mod copies;
+pub mod data_rows;
 pub mod decision;
 pub mod deploy;
 pub mod deploy_log;
@@ -91,6 +93,7 @@ pub const READERS: &[&dyn Reader] = &[
     &latency::curl::Curl,
     &feedback::Feedback,
     &checklist::ChecklistReader,
+    &console::Console,
     &failures::Failures,
     &deploy::Deploy,
     &ci_run::CiRun,
@@ -100,6 +103,7 @@ pub const READERS: &[&dyn Reader] = &[
     &Recorded(Kind::Export),
     &Recorded(Kind::Briefing),
     &Recorded(Kind::Qa),
+    &data_rows::DataRows,
     &env_matrix::EnvMatrix,
     &document::Document,
     &file::AnyFile,

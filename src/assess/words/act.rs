@@ -4,10 +4,12 @@
 //! (`Support and marketing informed`). A clause that only mentions such words asks nothing.
 
 use super::act_inputs::inputs;
+use crate::assess::looked;
 use crate::model::act::{Act, Telling};
 use crate::model::checklist::{Phase, Reference};
 use crate::model::doing::{spaced, stands};
 use crate::model::topic::{Topic, Topics};
+use crate::read::console;
 
 const TELL: [&str; 14] = [
     "announce",
@@ -117,6 +119,8 @@ pub fn acts(text: &str, phase: Phase, references: &[Reference]) -> Vec<Act> {
             _ => None
                 .or_else(|| tagged(&clause, &whole))
                 .or_else(|| launched(&clause, &whole))
+                .or_else(|| consoles(&whole))
+                .or_else(|| receives(&whole))
                 .or_else(|| archived(&clause, &whole, references))
                 .or_else(|| told(&clause, phase, log))
                 .or_else(|| postmortem(&clause))
@@ -321,7 +325,9 @@ fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
     let tells = clause.begins(&TELL)
         && addressed
         && !(clause.begins(&["update", "send", "share", "post"]) && channel.is_none() && !log);
-    let is_told = clause.has(&TOLD) && addressed;
+    // `Users are informed of …` is what a product does.
+    let team = !audiences.without(Topics::of(&[Topic::Customers])).is_empty() || channel.is_some();
+    let is_told = clause.has(&TOLD) && team;
     let heading = ["release summary", "summary", "incident timeline", "timeline", "run log", "release notes"];
     let writes = log && (clause.begins(&WRITE) || clause.begins(&heading));
     let why = match () {
@@ -339,6 +345,40 @@ fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
     let mut found = vec![Act::Told { why, asks, channel }];
     found.extend(postmortem(clause).unwrap_or_default());
     Some(found)
+}
+
+/// `loads without console errors (Chrome + Safari)`, `browser consoles are clean in two browsers`
+fn consoles(whole: &Clause<'_>) -> Option<Vec<Act>> {
+    let clean = whole.has(&["without", "no", "zero", "0", "free", "clean", "silent", "error free"]);
+    let asks = whole.has(&["console", "consoles"])
+        && clean
+        && whole.has(&["error", "errors", "clean", "exceptions", "silent"]);
+    const COUNTS: [(&str, usize); 4] =
+        [("two browsers", 2), ("2 browsers", 2), ("three browsers", 3), ("both browsers", 2)];
+    let least = COUNTS.iter().find(|(words, _)| whole.has(&[words])).map_or(1, |(_, count)| *count);
+    asks.then(|| vec![Act::Consoles { browsers: console::browsers(whole.raw), least }])
+}
+
+/// `Supabase decision log receiving entries`, `Order ledger receives new rows`
+fn receives(whole: &Clause<'_>) -> Option<Vec<Act>> {
+    let verbs = [
+        "receiving",
+        "receives",
+        "receive",
+        "ingesting",
+        "ingests",
+        "gets",
+        "getting",
+        "has new",
+        "shows new",
+        "collects",
+        "collecting",
+    ];
+    let rows = ["entries", "rows", "records", "entry", "new rows", "new entries"];
+    let at = verbs.iter().filter_map(|verb| whole.words.find(&format!(" {verb} "))).min()?;
+    let (before, after) = (whole.words.get(..at)?, whole.words.get(at..)?);
+    let subject = looked::words_of(before);
+    (stands(&rows, after) && !subject.is_empty()).then(|| vec![Act::Receives { subject }])
 }
 
 /// `#occ-ops`, not `#12`.

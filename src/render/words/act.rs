@@ -45,6 +45,19 @@ pub(super) fn demand(act: &Act) -> String {
         }
         Act::FlagsOff { only_if_blocked: false } => "feature flags switched off".to_owned(),
         Act::Postmortem => "a postmortem after the tag".to_owned(),
+        Act::Consoles { browsers, least } => {
+            let names = browsers.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+            match (names.is_empty(), least) {
+                (false, _) => format!("consoles without errors after the tag, of {}", list(&names)),
+                (true, 1) => "a console without errors after the tag".to_owned(),
+                (true, least) => format!("consoles of {least} browsers without errors after the tag"),
+            }
+        }
+        Act::Receives { subject } => {
+            let words = subject.iter().cloned().collect::<Vec<_>>().join(" ");
+            format!("rows from after the tag (of: {words})")
+        }
+        Act::Looked => "checks after the tag whose names speak of it".to_owned(),
         Act::Archived { checklist: true, run_log: true } => {
             "a copy of the checklist with the run log, kept after the tag for this release".to_owned()
         }
@@ -112,6 +125,16 @@ pub(super) fn came_out(
             "{} stood at the tag, and none came late",
             count(*files, "file of evidence", "files of evidence")
         ),
+        Acted::Errors { of, count: errors, first } => {
+            let of = if of.is_empty() { "a browser" } else { of };
+            format!("the console of {of}, {when}, has {}: {first}", count(*errors, "error", "errors"))
+        }
+        Acted::Rows(rows) => format!("{}, the newest from {when}", count(*rows, "row", "rows")),
+        Acted::OldRows(rows) => format!("{}, but the newest is from {when}", count(*rows, "row", "rows")),
+        Acted::NoRows => "the table has no row".to_owned(),
+        Acted::Check(name, Conclusion::Failed) => format!("the check “{name}”, {when}, failed"),
+        Acted::Check(name, Conclusion::Skipped) => format!("the check “{name}”, {when}, was skipped"),
+        Acted::Check(name, _) => format!("the check “{name}”, {when}, has not ended"),
         Acted::NotBlocked if outcome == Outcome::Holds => {
             "not needed: the release before was deployed again".to_owned()
         }
@@ -130,6 +153,9 @@ fn noun(act: &Act) -> &'static str {
         Act::FlagsOff { .. } => "flags were switched off",
         Act::Postmortem => "the postmortem",
         Act::Archived { .. } => "the copy",
+        Act::Consoles { .. } => "no error:",
+        Act::Receives { .. } => "the rows",
+        Act::Looked => "checks succeeded:",
         Act::TagForm { .. } | Act::TagOn { .. } | Act::Reviewed => "the evidence",
     }
 }
@@ -141,6 +167,8 @@ pub(super) fn shape(act: &Act) -> Option<&'static str> {
         Act::Told { .. } => Some("feedback"),
         Act::Postmortem => Some("postmortem"),
         Act::WentBack => Some("rollback"),
+        Act::Consoles { .. } | Act::Looked => Some("qa"),
+        Act::Receives { .. } => Some("export"),
         _ => None,
     }
 }
