@@ -7,8 +7,29 @@ use crate::model::doing;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::Record;
 
-/// What is a rollback only for practice.
-const PRACTICE: [&str; 4] = ["drill", "test", "rehearsal", "exercise"];
+/// What is no rollback: practice for one, and what is made ready in case of one.
+const NO_ROLLBACK: [&str; 20] = [
+    "drill",
+    "test",
+    "rehearsal",
+    "exercise",
+    "readiness",
+    "ready",
+    "in case of",
+    "rollback target",
+    "rollback targets",
+    "rollback point",
+    "rollback tag",
+    "rollback version",
+    "rollback candidate",
+    "rollback option",
+    "rollback path",
+    "rollback strategy",
+    "rollback steps",
+    "rollback criteria",
+    "rollback triggers",
+    "rollback contacts",
+];
 
 /// Reads records of rollbacks.
 #[derive(Clone, Copy, Debug)]
@@ -44,5 +65,5 @@ fn is_told(record: &Record) -> bool {
 
 /// Whether a title or a name is of no rollback, though it speaks of one.
 fn is_none(title: &str) -> bool {
-    doing::is_planned(title) || doing::speaks_of(&PRACTICE, title)
+    doing::is_planned(title) || doing::speaks_of(&NO_ROLLBACK, title)
 }

@@ -151,6 +151,23 @@ async function usable(page) {
   });
 }
 
+/** A pointer over a chart tells the row of its table that is nearest. */
+async function telling(page) {
+  const chart = page.locator("svg[data-x]").first();
+  if ((await chart.count()) === 0) return [];
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  const told = [];
+  for (let x = 0; x < box.width; x += 4) {
+    await page.mouse.move(box.x + x, box.y + box.height / 2);
+    const words = await chart.evaluate((svg) => (svg.nextElementSibling.hidden ? "" : svg.nextElementSibling.textContent));
+    if (words && !told.includes(words)) told.push(words);
+  }
+  const rows = await chart.evaluate((svg) => [...svg.closest("figure").querySelectorAll("tbody tr")].map((row) => row.cells[0].textContent));
+  const known = told.filter((words) => rows.includes(words.split(" · ")[0]));
+  return told.length > 0 && known.length === told.length ? [] : [`a chart tells ${told.length} values below the pointer, ${known.length} of its table`];
+}
+
 /** The page for the newest release sends its reader on, without JavaScript too. */
 async function redirects(browser, home, path) {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -173,7 +190,7 @@ async function round(browser, what, options, home, pages, looks) {
 /** Each look is taken where it can come out differently: axe in both modes, the width in both windows, and so on. */
 async function look(browser, home, folder, pages) {
   const phone = { width: 360, height: 800 };
-  await round(browser, "light, 1280 px", { colorScheme: "light" }, home, pages, [whole, accessible, usable]);
+  await round(browser, "light, 1280 px", { colorScheme: "light" }, home, pages, [whole, accessible, usable, telling]);
   await round(browser, "dark, 360 px", { colorScheme: "dark", viewport: phone }, home, pages, [whole, accessible]);
   await round(browser, "360 px without JavaScript", { viewport: phone, javaScriptEnabled: false }, home, pages, [whole]);
   await round(browser, "from a folder", {}, folder, pages, [whole]);

@@ -25,6 +25,9 @@ struct Case {
     /// Only these releases are told; default: all, and the candidate where there is no release.
     #[serde(default)]
     tell: Vec<String>,
+    /// Told too: `rejudged` (each release by today's checklist), `states` (of the evidence of each item), `delivery` (metrics).
+    #[serde(default)]
+    also: Vec<String>,
     step: Vec<Step>,
 }
 
@@ -158,7 +161,9 @@ fn told(case: &Case) -> String {
     let mut options = git2::RepositoryInitOptions::new();
     let repo = Repository::init_opts(folder.path().join("repo"), options.initial_head("main")).unwrap();
     carry_out(&case.step, &repo);
-    let config = Config::load(Path::new("golive.toml"), &case.config).unwrap();
+    let also = |word: &str| case.also.iter().any(|one| one == word);
+    let mut config = Config::load(Path::new("golive.toml"), &case.config).unwrap();
+    config.policy.rejudge = also("rejudged");
     let job = Job {
         repo: folder.path().join("repo"),
         config,
@@ -180,7 +185,10 @@ fn told(case: &Case) -> String {
     }
     for name in all.iter().rev().filter(|name| case.tell.is_empty() || case.tell.iter().any(|t| t == *name)) {
         let at = if *name == "candidate" { "candidate".to_owned() } else { format!("releases/{name}") };
-        tell(&mut text, &read(&format!("{at}/release.json")));
+        tell(&mut text, &read(&format!("{at}/release.json")), also("states"));
+    }
+    if also("delivery") {
+        delivery(&mut text, &read("data/delivery.json"));
     }
     // Ids depend on every byte of a case; what they stand for does not.
     let mut walk = repo.revwalk().unwrap();
@@ -212,7 +220,17 @@ fn changed(text: &mut String, changes: &Value) {
     }
 }
 
-fn tell(text: &mut String, release: &Value) {
+/// A metric a line, with what it is counted over.
+fn delivery(text: &mut String, told: &Value) {
+    let _ = writeln!(text, "\n## Delivery");
+    for metric in told["whole"].as_array().unwrap() {
+        let (name, value, unit) = (&metric["id"], &metric["value"], &metric["unit"]);
+        let _ =
+            writeln!(text, "- {name}: {value} {unit}, n = {}, at least {}", metric["n"], metric["least_n"]);
+    }
+}
+
+fn tell(text: &mut String, release: &Value, states: bool) {
     let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let counts = &release["completion"];
     let _ = writeln!(
@@ -236,6 +254,9 @@ fn tell(text: &mut String, release: &Value) {
             let when = if tick["after_tag"] == true { ", after the tag" } else { "" };
             let _ =
                 writeln!(text, "  ticked by {} in {}{when}", word(&tick["author"]), word(&tick["commit"]));
+        }
+        for its in item["evidence_states"].as_array().into_iter().flatten().filter(|_| states) {
+            let _ = writeln!(text, "  {} is {}", word(&its["path"]), word(&its["state"]));
         }
     }
     changed(text, &release["changes"]);

@@ -59,6 +59,7 @@ mod site;
 mod sources_of_latency;
 mod steps;
 mod tidy;
+mod tour;
 mod triggers;
 mod urls;
 mod voices;

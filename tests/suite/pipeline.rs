@@ -8,6 +8,7 @@ use golive::discover::{Request, discover};
 use golive::model::dossier::Dossier;
 use golive::progress::Silent;
 use golive::read::{assemble::assemble, gather};
+use std::path::Path;
 
 /// Everything known and concluded of a fixture.
 pub struct Judged {
@@ -20,8 +21,12 @@ pub fn judged(repo: &Repo) -> Judged {
 }
 
 pub fn judged_by(repo: &Repo, config: &Config) -> Judged {
+    judged_at(repo.path(), config)
+}
+
+pub fn judged_at(repo: &Path, config: &Config) -> Judged {
     let now = "2026-12-01T00:00:00Z".parse().unwrap();
-    let request = Request { repo: repo.path(), sources: &config.sources, now, head: None };
+    let request = Request { repo, sources: &config.sources, now, head: None };
     let discovery = discover(&request, &gather::LISTS, &Silent).unwrap();
     let facts = gather::gather(&discovery.history, &config.sources, &discovery.blobs, &Silent);
     let dossier = assemble(discovery.history, facts, discovery.problems);

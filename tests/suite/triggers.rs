@@ -241,6 +241,10 @@ fn a_plan_or_a_drill_is_no_incident_and_no_rollback() {
             ("artifacts/incident-response-plan.md", plan),
             ("artifacts/ops/drill.json", drill),
             ("artifacts/rollback-drill.md", rehearsed),
+            (
+                "artifacts/rollback-target-1.json",
+                r#"{"timestamp":"2026-01-10T14:00:00Z","release":"v2026.01.10a"}"#,
+            ),
         ],
     );
     assert_eq!(*firing(&judged), Firing::Unknown);

@@ -3,7 +3,7 @@
 use super::axis::{short, upward};
 use super::figure::{Figure, identifier};
 use super::ink::Ink;
-use super::scene::{Line, SERIES, Scene, svg};
+use super::scene::{Across, Line, SERIES, Scene, svg};
 use crate::model::measurement::Unit;
 use crate::render::format;
 
@@ -94,6 +94,7 @@ fn scene(sets: &[Checks], budget: Option<f64>) -> Option<Scene> {
         marked: false,
     });
     Some(Scene {
+        across: Across::Value,
         x: (0.0, right),
         top,
         x_ticks,

@@ -3,7 +3,7 @@
 use super::axis::{Tick, short, times, upward};
 use super::figure::{Budget, Check, Figure, Marker, TABLE_ROWS, identifier};
 use super::ink::Ink;
-use super::scene::{Line, Scene, Shape, svg};
+use super::scene::{Across, Line, Scene, Shape, svg};
 use crate::model::{measurement::Unit, time::rfc3339};
 use crate::render::format;
 use jiff::Timestamp;
@@ -138,6 +138,7 @@ fn scene(checks: &[&Check], labels: &Labels<'_>, budgets: &[Budget], markers: &[
         .collect();
     hairlines.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
     Some(Scene {
+        across: Across::Time,
         x,
         top,
         x_ticks: times(x.0, x.1),

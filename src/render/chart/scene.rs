@@ -38,6 +38,17 @@ pub(super) const SERIES: [(Ink, Shape); 5] = [
     (Ink::E, Shape::Disc),
 ];
 
+/// What the x axis counts, and so how a row of the chart's table is found below a place of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Across {
+    /// Seconds since 1970; a row begins with its time.
+    Time,
+    /// Places of releases from 0; the newest has the first row.
+    Release,
+    /// Values; no row is of one place.
+    Value,
+}
+
 /// A line with its name written at its end.
 pub(super) struct Line {
     pub(super) name: String,
@@ -51,6 +62,7 @@ pub(super) struct Line {
 
 /// Everything that a chart shows.
 pub(super) struct Scene {
+    pub(super) across: Across,
     pub(super) x: (f64, f64),
     /// The top of the y axis, which starts at 0.
     pub(super) top: f64,
@@ -84,11 +96,15 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
         escape(message)
     );
     let start = out.len();
-    let drawn = scene.map_or(Ok(()), |scene| paint(scene, &mut out));
-    let words = match (scene, drawn) {
-        (None, _) => Some("no data"),
-        (Some(_), Err(_)) => Some("this chart could not be drawn; see its table"),
-        (Some(_), Ok(())) => None,
+    let drawn = scene.map(|scene| (scene, paint(scene, &mut out)));
+    let words = match drawn {
+        None => Some("no data"),
+        Some((_, Err(_))) => Some("this chart could not be drawn; see its table"),
+        Some((scene, Ok(ends))) => {
+            let head = out.find('>').unwrap_or_default();
+            out.insert_str(head, &scale(scene, ends));
+            None
+        }
     };
     if let Some(words) = words {
         out.truncate(start);
@@ -102,7 +118,20 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
     out
 }
 
-fn paint(scene: &Scene, out: &mut String) -> Drawn {
+/// What site.js needs to tell the values below a pointer: where in the view box which x is.
+fn scale(scene: &Scene, (left, right): (i32, i32)) -> String {
+    let across = match scene.across {
+        Across::Time => "time",
+        Across::Release => "release",
+        Across::Value => return String::new(),
+    };
+    let place = |tenths: i32| f64::from(tenths) / f64::from(TENTHS);
+    let (from, to) = scene.x;
+    format!(" data-across=\"{across}\" data-x=\"{} {} {from} {to}\"", place(left), place(right))
+}
+
+/// Draws, and tells where the ends of the x axis are.
+fn paint(scene: &Scene, out: &mut String) -> Result<(i32, i32), DrawingAreaErrorKind<Infallible>> {
     let root = Canvas::new(out).into_drawing_area();
     let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.2 };
     let above = TENTHS * if scene.markers.is_empty() { 8 } else { 24 };
@@ -137,7 +166,8 @@ fn paint(scene: &Scene, out: &mut String) -> Drawn {
     }
     budget_words(&root, &chart, scene)?;
     end_names(&root, &chart, scene)?;
-    root.present()
+    root.present()?;
+    Ok((chart.backend_coord(&(scene.x.0, 0.0)).0, chart.backend_coord(&(scene.x.1, 0.0)).0))
 }
 
 fn words(root: &Area<'_>, text: &str, ink: Ink, at: BackendCoord, pos: Pos) -> Drawn {

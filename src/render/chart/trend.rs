@@ -3,7 +3,7 @@
 use super::axis::{names, short, upward};
 use super::figure::{Figure, PerRelease, TABLE_ROWS, identifier};
 use super::ink::Ink;
-use super::scene::{Line, SERIES, Scene, Shape, svg};
+use super::scene::{Across, Line, SERIES, Scene, Shape, svg};
 use crate::model::measurement::Unit;
 use crate::render::format;
 
@@ -252,6 +252,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
     });
     let names_of: Vec<String> = rows.iter().map(|row| row.release.clone()).collect();
     Some(Scene {
+        across: Across::Release,
         x: (-0.5, rows.len() as f64 - 0.5),
         top,
         x_ticks: names(&names_of),

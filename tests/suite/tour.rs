@@ -1,0 +1,72 @@
+//! Claims about what golive makes of its own sample: each story is judged as it is told.
+
+use crate::pipeline::{Judged, judged_at};
+use golive::config::Config;
+use golive::demo::{self, Plan, Written};
+use golive::progress::Silent;
+
+fn tour() -> (Written, Judged) {
+    let dir = tempfile::tempdir().unwrap();
+    let written = demo::write(dir.path(), &Plan::default(), &Silent).unwrap();
+    let judged = judged_at(dir.path(), &Config::default());
+    (written, judged)
+}
+
+/// The releases that tell a story.
+fn tellers<'w>(written: &'w Written, story: &str) -> Vec<&'w str> {
+    let told = written.told.iter().filter(|told| told.story == story);
+    told.map(|told| told.release.as_str()).collect()
+}
+
+#[test]
+fn each_story_of_the_sample_is_judged_as_it_is_told() {
+    let (written, judged) = tour();
+    for (story, word) in [
+        ("an_item_stays_open", "open"),
+        ("a_tick_names_a_missing_path", "unsupported"),
+        ("a_proven_item_is_not_ticked", "unticked"),
+        ("lighthouse_falls_under_ninety", "disputed"),
+        ("a_check_says_ok_over_budget", "failed"),
+        ("a_box_is_ticked_late", "retro-ticked"),
+        ("a_waiver_has_a_reason", "waived"),
+        ("a_waiver_has_no_reason", "open"),
+        ("evidence_comes_after_the_tag", "late"),
+        ("the_lighthouse_report_is_old", "stale"),
+        ("a_page_is_gone_fast", "failed"),
+        ("evidence_is_edited_later", "edited"),
+        ("a_document_has_expired", "failed"),
+        ("evidence_is_post_dated", "post-dated"),
+        ("words_change_under_a_tick", "suspect"),
+        ("evidence_names_a_foreign_commit", "foreign"),
+        ("the_same_file_serves_twice", "reused"),
+        ("only_a_link_is_given", "external"),
+        ("json_breaks_off", "unsupported"),
+    ] {
+        for release in tellers(&written, story) {
+            let told = judged.release(release).items.iter().map(|item| {
+                let flags = item.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>().join(" ");
+                format!("{} {} {flags}", item.today.verdict.word(), item.at_tag.verdict.word())
+            });
+            let told = told.collect::<Vec<_>>();
+            let says = |one: &String| one.split(' ').any(|its| its == word);
+            assert!(told.iter().any(says), "{story} in {release}: {told:?}");
+        }
+    }
+}
+
+#[test]
+fn of_the_sample_only_the_release_whose_budget_broke_was_rolled_back() {
+    let (written, judged) = tour();
+    let names = &judged.dossier.history.snapshots;
+    let back = judged.assessment.releases.iter().filter(|release| release.rollback.is_some());
+    let back = back.map(|release| names[release.snapshot].name.as_str()).collect::<Vec<_>>();
+    assert_eq!(back, tellers(&written, "the_live_budget_breaks_twice"));
+}
+
+#[test]
+fn a_release_of_the_sample_is_go_where_everything_is_proven() {
+    let (written, judged) = tour();
+    for release in tellers(&written, "everything_is_proven") {
+        assert!(judged.release(release).is_go(), "{release}: {:?}", judged.release(release).blockers);
+    }
+}
