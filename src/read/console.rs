@@ -164,7 +164,9 @@ fn consoles(source: &Source<'_>) -> BTreeMap<&'static str, Seen> {
     let own = browser(source.name()).unwrap_or_default();
     match source.tree() {
         Some(tree) => of_node(tree, own, &mut found, 5),
-        None if source.text.is_some() && !source.is_json() => of_text(source.text(), own, &mut found),
+        None if source.text.is_some() && source.extension() != "json" => {
+            of_text(source.text(), own, &mut found)
+        }
         None => {}
     }
     found

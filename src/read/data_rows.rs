@@ -163,9 +163,16 @@ fn table<'t>(names: &[String], lines: impl Iterator<Item = Vec<&'t str>>, at: us
     let mut rows = Rows::default();
     for cells in lines.take(MOST) {
         let cell = cells.get(at)?.trim().trim_matches('"');
-        rows.add(time::parse(cell)?.claim(ClaimSource::Content));
+        rows.add(written(cell)?);
     }
     (rows.count > 0).then_some(rows)
+}
+
+/// The time of a row. `psql` writes whole hours of an offset without its minutes: `+00`.
+fn written(cell: &str) -> Option<Claim> {
+    let short = cell.rfind(['+', '-']).filter(|at| cell.len() - at == 3 && cell.contains(':'));
+    let whole = if short.is_some() { format!("{cell}:00") } else { cell.to_owned() };
+    time::parse(&whole).map(|moment| moment.claim(ClaimSource::Content))
 }
 
 impl Rows {

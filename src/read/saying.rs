@@ -127,8 +127,20 @@ pub fn of_source(source: &Source<'_>, kind: &Kind) -> Saying {
             spell(tree, "", DEEP, &mut lines);
             of_text(&lines)
         }
+        // What the items of a checklist ask for is not told by it.
+        None if *kind == Kind::Checklist => {
+            let lines = source.body().lines().filter(|line| !is_entry(line)).collect::<Vec<_>>();
+            of_text(&lines.join("\n"))
+        }
         None => of_text(source.text()),
     }
+}
+
+/// Whether a line is an item with its box, or a step.
+fn is_entry(line: &str) -> bool {
+    let entry = line.trim_start().trim_start_matches(['-', '*', '+', '|', ' ']);
+    let numbered = entry.trim_start_matches(|c: char| c.is_ascii_digit());
+    entry.starts_with('[') || (numbered.len() < entry.len() && numbered.starts_with(['.', ')']))
 }
 
 /// Values by name as lines, `workflowRun: https://…`; those without a value are left out.

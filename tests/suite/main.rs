@@ -9,6 +9,7 @@
 )]
 #![allow(unreachable_pub)]
 
+mod after_release;
 mod charts;
 mod cli;
 mod collection;

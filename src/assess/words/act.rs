@@ -4,6 +4,7 @@
 //! (`Support and marketing informed`). A clause that only mentions such words asks nothing.
 
 use super::act_inputs::inputs;
+use super::clause::{Clause, clauses, is_channel};
 use crate::assess::looked;
 use crate::model::act::{Act, Telling};
 use crate::model::checklist::{Phase, Reference};
@@ -71,38 +72,8 @@ const OFF: [&str; 6] = ["disable", "turn off", "switch off", "deactivate", "flip
 const TAG: [&str; 7] =
     ["tag", "create tag", "create the tag", "cut", "push tag", "push the tag", "create a tag"];
 
-/// A clause of a text: its words, spaced, and as they are written.
-struct Clause<'t> {
-    raw: &'t str,
-    words: String,
-}
-
-impl<'t> Clause<'t> {
-    /// Its words without those of paths and channels: `#support` is no team.
-    fn of(raw: &'t str) -> Self {
-        let pieces = raw.split('`').enumerate();
-        let plain =
-            pieces.filter(|(n, piece)| n % 2 == 0 || !piece.contains(['/', '.'])).map(|(_, piece)| piece);
-        let plain = plain.collect::<Vec<_>>().join(" ");
-        let words = plain
-            .split_whitespace()
-            .filter(|word| !is_channel(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '#')));
-        Self { raw, words: spaced(&words.collect::<Vec<_>>().join(" ")) }
-    }
-
-    /// Whether it begins with one of these verbs, or with `then`, `and`, `please` and one of them.
-    fn begins(&self, verbs: &[&str]) -> bool {
-        let mut rest = self.words.trim_start();
-        for filler in ["and ", "then ", "please ", "confirm ", "also ", "now ", "manually ", "immediately "] {
-            rest = rest.strip_prefix(filler).unwrap_or(rest);
-        }
-        verbs.iter().any(|verb| rest.strip_prefix(verb).is_some_and(|after| after.starts_with(' ')))
-    }
-
-    fn has(&self, words: &[&str]) -> bool {
-        stands(words, &self.words)
-    }
-}
+/// Verbs with which a clause of its own may begin.
+const VERBS: [&[&str]; 9] = [&TELL, &WRITE, &KEEP, &LAUNCH, &WATCH, &BACK, &OPEN, &OFF, &TAG];
 
 /// Everything that a text asks to be done in a phase after the tag; nothing for what applies before it.
 #[must_use]
@@ -113,7 +84,7 @@ pub fn acts(text: &str, phase: Phase, references: &[Reference]) -> Vec<Act> {
     let log = references.iter().any(is_log);
     let mut found: Vec<Act> = Vec::new();
     let whole = Clause::of(text);
-    for clause in clauses(text) {
+    for clause in clauses(text, &VERBS) {
         let read = match phase {
             Phase::Rollback => rollback(&clause, &whole).or_else(|| told(&clause, phase, log)),
             _ => None
@@ -137,71 +108,6 @@ pub fn acts(text: &str, phase: Phase, references: &[Reference]) -> Vec<Act> {
 
 fn is_log(reference: &Reference) -> bool {
     matches!(reference, Reference::Path(path) | Reference::Glob(path) if path.ends_with(".md") || path.ends_with('/'))
-}
-
-/// Sentences, parts behind a semicolon, and what follows `and` or a comma where it begins with a verb of its own.
-fn clauses(text: &str) -> Vec<Clause<'_>> {
-    let verbs = || {
-        TELL.iter()
-            .chain(&WRITE)
-            .chain(&KEEP)
-            .chain(&LAUNCH)
-            .chain(&WATCH)
-            .chain(&BACK)
-            .chain(&OPEN)
-            .chain(&OFF)
-            .chain(&TAG)
-    };
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut ticked = false;
-    let mut depth = 0_usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '`' => ticked = !ticked,
-            '(' => depth += 1,
-            ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let rest = text.get(at..).unwrap_or_default();
-        let ends = match c {
-            _ if ticked || depth > 0 => None,
-            ';' => Some(1),
-            '.' if rest.len() > 1 && rest.get(1..2) == Some(" ") => Some(1),
-            ',' | ' ' => {
-                let joint = [", then ", ", and ", " and then ", " and ", " then ", ", "]
-                    .into_iter()
-                    .find(|joint| rest.starts_with(joint));
-                let after = |joint: &str| {
-                    spaced(
-                        rest.get(joint.len()..)
-                            .unwrap_or_default()
-                            .get(..40)
-                            .unwrap_or(rest.get(joint.len()..).unwrap_or_default()),
-                    )
-                };
-                joint
-                    .filter(|joint| {
-                        let words = after(joint);
-                        if [" open questions ", " open issues ", " open points ", " open items "]
-                            .iter()
-                            .any(|noun| words.starts_with(noun))
-                        {
-                            return false;
-                        }
-                        verbs().any(|verb| words.starts_with(&format!(" {verb} ")))
-                    })
-                    .map(str::len)
-            }
-            _ => None,
-        };
-        if let Some(length) = ends.filter(|_| at >= start) {
-            found.extend(text.get(start..at));
-            start = at + length;
-        }
-    }
-    found.extend(text.get(start..));
-    found.into_iter().map(Clause::of).filter(|clause| clause.words.len() > 1).collect()
 }
 
 fn tagged(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
@@ -379,12 +285,6 @@ fn receives(whole: &Clause<'_>) -> Option<Vec<Act>> {
     let (before, after) = (whole.words.get(..at)?, whole.words.get(at..)?);
     let subject = looked::words_of(before);
     (stands(&rows, after) && !subject.is_empty()).then(|| vec![Act::Receives { subject }])
-}
-
-/// `#occ-ops`, not `#12`.
-fn is_channel(word: &str) -> bool {
-    word.strip_prefix('#')
-        .is_some_and(|name| name.starts_with(|c: char| c.is_alphabetic()) && name.len() <= 80)
 }
 
 fn archived(clause: &Clause<'_>, whole: &Clause<'_>, references: &[Reference]) -> Option<Vec<Act>> {

@@ -7,6 +7,7 @@
 mod act;
 mod act_inputs;
 mod bound;
+mod clause;
 mod deed;
 mod phrase;
 mod reading;

@@ -80,25 +80,8 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
             duration(*seconds),
             found.commit
         ),
-        FindingKind::Expired { expires } => {
-            format!("{path} expired on {}, before this release", day(*expires))
-        }
-        FindingKind::HashOpen { told, real, files } => {
-            let more = match files.saturating_sub(1) {
-                0 => String::new(),
-                others => format!(
-                    ", and {} leave theirs open too",
-                    count(others, "other document", "other documents")
-                ),
-            };
-            format!(
-                "{path} tells `{told}` for its own hash; the SHA-256 of what stands behind its front matter is {real}{more}"
-            )
-        }
-        FindingKind::HashDiffers { told, real } => {
-            format!(
-                "{path} tells {told} for its own hash; the SHA-256 of what stands behind its front matter is {real}"
-            )
+        FindingKind::Expired { .. } | FindingKind::HashOpen { .. } | FindingKind::HashDiffers { .. } => {
+            document(&found.kind, path)
         }
         FindingKind::TagInFuture { seconds } => {
             format!("The tag is dated {} after the moment of this build", duration(*seconds))
@@ -134,6 +117,32 @@ fn lighthouse(kind: &FindingKind, path: &str) -> String {
             count(*runs, "run", "runs"),
             rfc3339(*judged)
         ),
+        _ => String::new(),
+    }
+}
+
+fn document(kind: &FindingKind, path: &str) -> String {
+    match kind {
+        FindingKind::Expired { expires } => {
+            format!("{path} expired on {}, before this release", day(*expires))
+        }
+        FindingKind::HashOpen { told, real, files } => {
+            let more = match files.saturating_sub(1) {
+                0 => String::new(),
+                others => format!(
+                    ", and {} theirs open too",
+                    count(others, "other document leaves", "other documents leave")
+                ),
+            };
+            format!(
+                "{path} tells `{told}` for its own hash; the SHA-256 of what stands behind its front matter is {real}{more}"
+            )
+        }
+        FindingKind::HashDiffers { told, real } => {
+            format!(
+                "{path} tells {told} for its own hash; the SHA-256 of what stands behind its front matter is {real}"
+            )
+        }
         _ => String::new(),
     }
 }
