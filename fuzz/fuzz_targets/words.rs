@@ -6,11 +6,14 @@ use golive::assess::trigger_words::TriggerGrammar;
 use golive::assess::words::{Grammar, deeds};
 use golive::read::mention;
 use libfuzzer_sys::fuzz_target;
+use std::sync::LazyLock;
+
+static GRAMMAR: LazyLock<Grammar> = LazyLock::new(Grammar::new);
+static TRIGGERS: LazyLock<TriggerGrammar> = LazyLock::new(TriggerGrammar::new);
 
 fuzz_target!(|text: &str| {
-    let grammar = Grammar::new();
-    assert_eq!(grammar.read(text), grammar.read(text));
+    assert_eq!(GRAMMAR.read(text), GRAMMAR.read(text));
     let references = mention::references(text, "docs");
     let _ = deeds(text, &references);
-    let _ = TriggerGrammar::new().rule(text, std::iter::empty());
+    let _ = TRIGGERS.rule(text, std::iter::empty());
 });
