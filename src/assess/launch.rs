@@ -212,10 +212,10 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>
     let (_, until) = vantage.period();
     let end = measured.partition_point(|one| one.time <= until).max(from);
     let own = measured.get(from..end).unwrap_or_default().iter();
-    let checks = own
+    let mut checks = own
         .filter(|one| one.measurement.metric.is_of_checks())
         .filter(|one| is_of_production(&one.measurement, vantage, &one.tellers));
-    match checks.last() {
+    match checks.next_back() {
         None => (Outcome::Unknown, seen(Acted::NoCheck)),
         Some(last) if is_bad(&last.measurement) => (Outcome::Fails, seen(Acted::CheckFailed)),
         Some(_) => (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone()))),

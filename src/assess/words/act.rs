@@ -8,7 +8,7 @@ use super::clause::{Clause, clauses, is_channel};
 use crate::assess::looked;
 use crate::model::act::{Act, Telling};
 use crate::model::checklist::{Phase, Reference};
-use crate::model::doing::{spaced, stands};
+use crate::model::doing::stands;
 use crate::model::topic::{Topic, Topics};
 use crate::read::console;
 
@@ -302,7 +302,7 @@ fn archived(clause: &Clause<'_>, whole: &Clause<'_>, references: &[Reference]) -
         "including run log",
         "incl run log",
     ]);
-    asks.then(|| vec![Act::Archived { checklist, run_log: run_log && (with || !checklist) && checklist }])
+    asks.then(|| vec![Act::Archived { checklist, run_log: run_log && with && checklist }])
 }
 
 fn postmortem(clause: &Clause<'_>) -> Option<Vec<Act>> {
