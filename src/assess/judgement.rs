@@ -46,14 +46,16 @@ pub struct Observed {
     pub told: Option<Told>,
     /// What was looked through, for criteria of what is kept.
     pub listed: Option<Listed>,
+    /// How what was done answers, for acts from the tag on.
+    pub acted: Option<Acted>,
 }
 
 impl Observed {
     /// One piece of evidence at its time, of which nothing else is told yet.
     #[must_use]
     pub fn at(evidence: usize, time: Timestamp) -> Self {
-        let (value, status, error, set, told, listed) = (None, None, None, None, None, None);
-        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told, listed }
+        let (value, status, error, set, told, listed, acted) = (None, None, None, None, None, None, None);
+        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told, listed, acted }
     }
 }
 
@@ -203,6 +205,46 @@ pub enum Answer {
     Withdrawn,
     /// Cells of the column are not filled in.
     Unfilled,
+}
+
+/// How something that was done from the tag on answers a demand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acted {
+    /// It shows what is demanded: this piece of it (an entry's title, a record's).
+    Shows(String),
+    /// It lacks these.
+    Lacks(Vec<String>),
+    /// Two approvals are by one person.
+    OneApprover(String),
+    /// It did not succeed: it failed, is pending, was skipped, or does not tell (`None`).
+    Ended(Option<Conclusion>),
+    /// The deployment succeeded, and no check ran after it.
+    NoCheck,
+    /// The deployment succeeded, and the last check after it failed.
+    CheckFailed,
+    /// Evidence that claims to be from before the tag came after it: so many files of this release's evidence.
+    Late(usize),
+    /// So many files of evidence stood at the tag, and none came late.
+    Stood(usize),
+    /// The console of a browser (empty where none is told) has so many errors, this one first.
+    Errors {
+        /// The browser.
+        of: String,
+        /// How many.
+        count: usize,
+        /// The first.
+        first: String,
+    },
+    /// So many rows, the newest from after the tag.
+    Rows(usize),
+    /// So many rows, none from after the tag.
+    OldRows(usize),
+    /// No row at all.
+    NoRows,
+    /// A check of that name did not succeed.
+    Check(String, Conclusion),
+    /// It was not needed, for the way back was not blocked.
+    NotBlocked,
 }
 
 /// A criterion with its outcome.

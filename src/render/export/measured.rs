@@ -3,7 +3,7 @@
 use super::json::{moment, number, optional};
 use super::source::Source;
 use crate::assess::assessment::{
-    EvidenceUse, Fault, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
+    Acted, EvidenceUse, Fault, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
 };
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
@@ -72,6 +72,14 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": "column", "metric": "open cells", "op": "=", "value": 0, "unit": "", "column": name,
             "observed": observed.map(|observed| rows(d, observed).len()),
             "rows": observed.map(|observed| rows(d, observed)),
+        }),
+        Criterion::Act(act) => json!({
+            "kind": act.kind(), "metric": act.kind(), "op": "=", "value": "shown", "unit": "",
+            "observed": observed.and_then(|observed| record(d, observed)),
+            "lacks": match observed.and_then(|observed| observed.acted.as_ref()) {
+                Some(Acted::Lacks(lacks)) => lacks.clone(),
+                _ => Vec::new(),
+            },
         }),
         Criterion::Approved { by } => json!({
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
