@@ -1,13 +1,13 @@
 //! What the judge concluded: plain data, worded in `render`.
 
 pub use super::delivery::Delivery;
+pub use super::fault::{Fault, Listed, Wrong};
 use super::finding::kind::Finding;
 pub use super::governed::{GovernedDocument, HashCall};
 use super::identity::Identity;
 pub use super::incident::Incident;
 pub use super::judgement::{
-    Acted, Answer, Fault, ItemJudgement, Judged, Listed, Observed, Outcome, Reason, RunSet, Standing, Terms,
-    Tick, Told, Wrong,
+    Acted, Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
 };
 pub use super::latency::{ErrorKind, LatencySummary, Streak};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};

@@ -4,7 +4,7 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
-use super::{acts, looked, recorded, runs, succeeded};
+use super::{acts, looked, recorded, runs, signed_off, succeeded};
 use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -81,7 +81,7 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
         Criterion::Kept(kept) => super::kept::judge(asked, kept, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            recorded::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
+            signed_off::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
