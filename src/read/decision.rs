@@ -254,7 +254,7 @@ fn in_line(line: &str) -> Option<Conclusion> {
     let alone = matches!(words.trim(), "approved" | "signed off" | "go" | "lgtm ship it");
     let decides = by.iter().any(|phrase| words.contains(phrase))
         || alone
-        || begun.iter().any(|phrase| begins(phrase))
+        || begun.iter().any(begins)
         || withdraws(&words);
     let told = || in_words(line, false).or_else(|| alone.then_some(Conclusion::Succeeded));
     decides.then(told).flatten()
