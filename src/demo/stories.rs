@@ -49,6 +49,7 @@ stories! {
     a_proven_item_is_not_ticked in [2], "unticked";
     lighthouse_falls_under_ninety in [3], "failed, disputed";
     a_briefing_forgets_marketing in [3], "unsupported";
+    a_box_rests_on_a_picture in [3], "attested";
     a_check_says_ok_over_budget in [3], "failed, whatever it says of itself";
     a_tag_is_no_release in [3], "a skipped tag";
     the_live_budget_breaks_twice in [4], "a trigger fires, and the release is taken back";
@@ -135,6 +136,13 @@ fn a_hands_on_check_fails(script: &mut Script) {
 
 fn a_backup_is_empty(script: &mut Script) {
     script.backup_empty = true;
+}
+
+fn a_box_rests_on_a_picture(script: &mut Script) {
+    script.words.push((
+        "screens",
+        "Screenshot of the order board on staging (`artifacts/screens/**/order-board-*.png`).",
+    ));
 }
 
 fn a_check_says_ok_over_budget(script: &mut Script) {

@@ -157,7 +157,16 @@ pub fn speaks_of(words: &[&str], text: &str) -> bool {
 /// Whether one of these words stands in a text that is [`spaced`].
 #[must_use]
 pub fn stands(words: &[&str], text: &str) -> bool {
-    words.iter().any(|word| text.contains(&format!(" {word} ")))
+    words.iter().any(|word| holds(text, word, &[" "]))
+}
+
+/// Whether a word stands in a text that is [`spaced`], with one of these ends behind it. Asked for every line of a log: it makes no string.
+fn holds(text: &str, word: &str, ends: &[&str]) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (text.get(..at), text.get(at + word.len()..));
+        before.is_some_and(|before| before.ends_with(' '))
+            && after.is_some_and(|after| ends.iter().any(|end| after.starts_with(end)))
+    })
 }
 
 /// Whether a title or a name is of how something is to be done.
@@ -196,14 +205,14 @@ const PLACES: [(&str, &str); 10] = [
 #[must_use]
 pub fn place(text: &str) -> Option<&'static str> {
     let text = spaced(text);
-    PLACES.iter().find(|(word, _)| text.contains(&format!(" {word} "))).map(|(_, place)| *place)
+    PLACES.iter().find(|(word, _)| stands(&[word], &text)).map(|(_, place)| *place)
 }
 
 /// The kind of which a text speaks: the first of the table whose words stand in it.
 #[must_use]
 pub fn kind(text: &str) -> Option<Kind> {
     let text = spaced(text);
-    let named = |words: &&str| text.contains(&format!(" {words} ")) || text.contains(&format!(" {words}s "));
+    let named = |words: &&str| holds(&text, words, &[" ", "s "]);
     WORDS.iter().find(|(_, words)| words.iter().any(named)).map(|(kind, _)| kind.clone())
 }
 

@@ -11,6 +11,7 @@ use crate::model::evidence::Kind;
 use crate::model::record::Conclusion;
 use crate::model::topic::{Saying, Topic, Topics};
 use regex::Regex;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Of a longer text only so much is looked at; no announcement is longer.
@@ -61,8 +62,10 @@ pub fn of_text(text: &str) -> Saying {
     let mut saying = Saying::default();
     let mut clocks = 0;
     for line in capped(text, LOOKED_AT).lines().map(|line| capped(line, LINE_CAP)) {
-        clocks += usize::from(CLOCK.is_match(line));
-        add(&mut saying, line);
+        let has_digit = line.bytes().any(|byte| byte.is_ascii_digit());
+        let clock = has_digit && CLOCK.is_match(line);
+        clocks += usize::from(clock);
+        add(&mut saying, line, has_digit, clock);
     }
     // Three moments in a row of lines are a timeline, whatever it is called.
     if clocks >= 3 {
@@ -71,15 +74,17 @@ pub fn of_text(text: &str) -> Saying {
     saying
 }
 
-fn add(saying: &mut Saying, line: &str) {
+fn add(saying: &mut Saying, line: &str, has_digit: bool, clock: bool) {
     if line.trim().is_empty() {
         return;
     }
     // Paths, addresses and channels name things: what is written in `feedback/support.md` was not told to support.
-    let plain = LINK.replace_all(line, " ");
-    let words = spaced(&CHANNEL.replace_all(&plain, " "));
+    // Most lines have none of these: the expressions are asked only where there is a sign of one.
+    let may_link = line.contains('/') || line.contains("](");
+    let plain = if may_link { LINK.replace_all(line, " ") } else { Cow::Borrowed(line) };
+    let links = matches!(plain, Cow::Owned(_));
+    let words = if line.contains('#') { spaced(&CHANNEL.replace_all(&plain, " ")) } else { spaced(&plain) };
     let mut topics = Topics::in_words(&words);
-    let has = |regex: &Regex| regex.is_match(line);
     let is_open = stands(&NOT_YET, &words)
         || keyed(line).is_some_and(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
     if is_open {
@@ -88,9 +93,9 @@ fn add(saying: &mut Saying, line: &str) {
         // Links, metrics and times are told by being there, not by their names.
         topics = topics.without(Topics::of(&[Topic::Links, Topic::Metrics, Topic::Time]));
         let found = [
-            (Topic::Links, has(&LINK)),
-            (Topic::Metrics, has(&NUMBER)),
-            (Topic::Time, has(&CLOCK) || time::find(line).is_some()),
+            (Topic::Links, links),
+            (Topic::Metrics, has_digit && NUMBER.is_match(line)),
+            (Topic::Time, clock || time::find(line).is_some()),
         ];
         found.into_iter().filter(|(_, told)| *told).for_each(|(topic, _)| topics.insert(topic));
     }
@@ -99,10 +104,10 @@ fn add(saying: &mut Saying, line: &str) {
         let names = names.map(|name| format!("#{}", name.as_str().to_lowercase()));
         keep(&mut saying.channels, names);
     }
-    keep(
-        &mut saying.releases,
-        RELEASE.find_iter(line).map(|name| name.as_str().trim_end_matches('-').to_owned()),
-    );
+    if has_digit && line.contains('.') {
+        let names = RELEASE.find_iter(line).map(|name| name.as_str().trim_end_matches('-').to_owned());
+        keep(&mut saying.releases, names);
+    }
     saying.topics = saying.topics.or(topics);
 }
 

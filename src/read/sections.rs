@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// A longer line is prose.
 const LINE_CAP: usize = 1000;
+/// No name with the signs before it is longer, in bytes.
+const NAME_CAP: usize = 256;
 /// No more values are read from one document.
 const MOST: usize = 5000;
 
@@ -80,6 +82,11 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
 /// The name and the value of a line such as `- **Key:** value`.
 #[must_use]
 pub fn keyed(line: &str) -> Option<(&str, &str)> {
+    // The first colon ends the name, or there is none: most lines need no expression to tell.
+    let (name, value) = line.split_once(':')?;
+    if name.len() > NAME_CAP || !value.starts_with(|c: char| c.is_whitespace() || matches!(c, '*' | '_')) {
+        return None;
+    }
     let found = KEYED.captures(line)?;
     Some((found.name("key")?.as_str().trim(), found.name("value")?.as_str().trim()))
 }

@@ -106,6 +106,9 @@ pub fn epoch(number: f64) -> Option<Timestamp> {
 
 /// Of several patterns' hits the leftmost, of these the longest.
 fn first(text: &str, patterns: &[&LazyLock<Regex>]) -> Option<Moment> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let hits = patterns.iter().filter_map(|regex| {
         let captures =
             regex.captures_iter(text).find(|c| c.get(0).is_some_and(|m| stands_alone(text, &m.range())))?;

@@ -27,6 +27,7 @@ fn each_story_of_the_sample_is_judged_as_it_is_told() {
         ("a_tick_names_a_missing_path", "unsupported"),
         ("a_proven_item_is_not_ticked", "unticked"),
         ("lighthouse_falls_under_ninety", "disputed"),
+        ("a_box_rests_on_a_picture", "attested"),
         ("a_check_says_ok_over_budget", "failed"),
         ("a_box_is_ticked_late", "retro-ticked"),
         ("a_waiver_has_a_reason", "waived"),

@@ -280,7 +280,7 @@ fn briefed(text: &str) -> Vec<String> {
 
 fn branch(words: &str) -> Option<String> {
     let known = ["main", "master", "trunk", "develop"];
-    known.iter().find(|name| words.contains(&format!(" {name} "))).map(|name| (*name).to_owned())
+    known.iter().find(|name| doing::stands(&[name], words)).map(|name| (*name).to_owned())
 }
 
 /// The jobs in brackets: `(tests + lint + typecheck)`.
