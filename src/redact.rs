@@ -35,7 +35,7 @@ pub struct Redacted<'a> {
 
 /// Rule and pattern; the group `v` is the value, else the whole match is. Shapes are those that the issuers document for their
 /// tokens. `\b` is the ASCII boundary: the Unicode one would keep the engine from its fast automaton.
-const RULES: [(&str, &str); 15] = [
+const RULES: [(&str, &str); 17] = [
     ("aws-key", r"\b(?:AKIA|ASIA|ABIA|ACCA)[0-9A-Z]{16}\b"),
     ("github-token", r"\bgh[pousr]_[A-Za-z0-9]{30,}|\bgithub_pat_[A-Za-z0-9_]{30,}"),
     ("gitlab-token", r"\bgl(?:pat|dt|rt|cbt)-[A-Za-z0-9_-]{16,}"),
@@ -54,13 +54,21 @@ const RULES: [(&str, &str); 15] = [
     ),
     ("cookie", r#"(?i)\b(?:set-)?cookie["']?\s*[:=]\s*["']?[^\s=]+=(?P<v>[^\s;"'\[\]]{6,})"#),
     (
+        "dotenv",
+        r#"^\s*(?:export\s+)?[A-Z0-9_]*(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIALS?|DSN|PRIVATE)[A-Z0-9_]*\s*=\s*["']?(?P<v>[^\s"'<>$*{}\[\]()#]{6,})"#,
+    ),
+    (
+        "secret-value",
+        r#"(?i)["'](?:name|key)["']\s*:\s*["'][a-z0-9_]*(?:key|secret|token|passw|credential|dsn)[a-z0-9_]*["'].*["']value["']\s*:\s*["'](?P<v>[^"'\[\]]{4,})"#,
+    ),
+    (
         "password",
         r#"(?i)(?:passw(?:or)?d|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key)["']?\s*(?:=|:\s*["'])\s*["']?(?P<v>[^\s"'<>$*{}\[\]()]{6,})"#,
     ),
 ];
 
 /// What every line that a rule matches holds: one quick pass over the text finds the few lines that the rules are asked about.
-const ANCHORS: &str = r"akia|asia|abia|acca|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt)-|shp(?:at|ca|pa|ss)_|xox[abeoprs]-|hooks\.slack|[rs]k_(?:live|test)_|sk-|aiza|npm_|eyj|:\\?/\\?/[^\s/:@]*:[^\s/@]|authorization|cookie|passw|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[ _-]?key";
+const ANCHORS: &str = r"akia|asia|abia|acca|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt)-|shp(?:at|ca|pa|ss)_|xox[abeoprs]-|hooks\.slack|[rs]k_(?:live|test)_|sk-|aiza|npm_|eyj|credential|dsn|private|passwd|:\\?/\\?/[^\s/:@]*:[^\s/@]|authorization|cookie|passw|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[ _-]?key";
 
 struct Rules {
     anchors: Regex,

@@ -5,7 +5,8 @@ use super::finding::kind::Finding;
 use super::identity::Identity;
 pub use super::incident::Incident;
 pub use super::judgement::{
-    Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
+    Answer, Fault, ItemJudgement, Judged, Listed, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick,
+    Told, Wrong,
 };
 pub use super::latency::{ErrorKind, LatencySummary, Streak};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};

@@ -5,7 +5,7 @@
 use super::approval::Approver;
 use super::judgement::Terms;
 use super::overrides::Own;
-use super::records::{Recorded, Records, products};
+use super::records::{Mention, Recorded, Records, products};
 use super::told;
 use super::words::{Grammar, Reading, deeds};
 use crate::config::path_glob;
@@ -13,7 +13,9 @@ use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
+use std::sync::Arc;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
 #[derive(Clone, Debug)]
@@ -37,6 +39,8 @@ pub struct Asked {
     pub told: Vec<usize>,
     /// Candidates among the records, by time; empty for criteria that no record decides.
     pub records: Vec<Recorded>,
+    /// Every feature flag that evidence names, by time, for a criterion of their plan.
+    pub mentions: Arc<[Mention]>,
 }
 
 /// One item's demands.
@@ -90,7 +94,7 @@ impl Demand {
             let find = |name: &str| runs(&criterion, name, &named, about_checks, dossier);
             let runs = measured(&criterion).map(&find).unwrap_or_default();
             let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
-            Asked { criterion, runs, told, records: Vec::new() }
+            Asked { criterion, runs, told, records: Vec::new(), mentions: Arc::default() }
         });
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
@@ -121,6 +125,11 @@ impl Asked {
                 let answers = !records.is_empty() || versions().next().is_none();
                 (records, answers)
             }
+            Criterion::Kept(kept) => {
+                let records = recorded.keeping(kept, named, dossier);
+                let answers = !records.is_empty() || versions().next().is_none();
+                (records, answers)
+            }
             Criterion::SignedOff { .. } => {
                 let decides = |version: &Evidence| {
                     version.facts.kind == Kind::Feedback
@@ -131,7 +140,9 @@ impl Asked {
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
-        answers.then_some(Self { criterion, runs: Vec::new(), told: Vec::new(), records })
+        let flags = matches!(&criterion, Criterion::Kept(kept) if kept.what == Keeping::Flags);
+        let mentions = if flags { recorded.mentions() } else { Arc::default() };
+        answers.then_some(Self { criterion, runs: Vec::new(), told: Vec::new(), records, mentions })
     }
 }
 
@@ -144,13 +155,16 @@ impl Named {
     }
 
     fn find(reference: Reference, dossier: &Dossier) -> Self {
-        let is_procedure =
-            matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path));
         let mut versions = match &reference {
             Reference::Url(_) => Vec::new(),
             Reference::Path(path) => of_path(path, dossier),
             Reference::Glob(glob) => of_glob(glob, dossier),
         };
+        // What keeps a table of what was rotated or provisioned tells more than how, wherever it lies.
+        let keeps =
+            |n: &usize| dossier.evidence.get(*n).is_some_and(|e| Keeping::of(&e.facts.kind).is_some());
+        let is_procedure = matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
+            && !versions.iter().any(keeps);
         versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
         Self { reference, is_procedure, versions }
     }

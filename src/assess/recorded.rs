@@ -2,29 +2,21 @@
 
 use super::assessment::{Answer, Observed, Outcome, Told};
 use super::demand::Asked;
+use super::part::{is_for, is_part};
 use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
-use crate::model::audience::audiences;
 use crate::model::checklist::Phase;
 use crate::model::deed::Deed;
-use crate::model::doing::{self, spaced, stands};
+use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::Keeping;
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
-use crate::read::briefing::SPEAKS_TO;
-use crate::read::{conclusion, decision};
+use crate::read::conclusion;
 use jiff::{SignedDuration, Timestamp};
 
-/// Words for the same job.
-const JOBS: [&[&str]; 4] = [
-    &["tests", "test", "testing", "unit", "vitest", "jest", "pytest"],
-    &["lint", "linter", "linting", "eslint", "clippy", "ruff", "biome"],
-    &["typecheck", "typechecking", "type check", "type checks", "type checking", "types", "tsc", "mypy"],
-    &["build", "builds", "compile"],
-];
-
 /// What a criterion came out as.
-type CameOut = (Outcome, Option<Observed>);
+pub type CameOut = (Outcome, Option<Observed>);
 
 /// The newest record before the release decides; of runs on a branch the newest that is of the release's own commits.
 #[must_use]
@@ -32,10 +24,11 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let (after, until) = vantage.period();
     let start = asked.records.partition_point(|one| one.time <= after);
     let end = asked.records.partition_point(|one| one.time <= until);
-    let all = asked.records.get(start..end).unwrap_or_default().iter().rev().filter(|one| {
-        vantage.counts(one.evidence) && (deed.kind == Kind::CiRun || !is_of_another(**one, vantage))
-    });
     let since = vantage.since();
+    // What is older than the release before is old, whichever release it names.
+    let other = |one: &Recorded| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
+    let all = asked.records.get(start..end).unwrap_or_default().iter().rev();
+    let all = all.filter(|one| vantage.counts(one.evidence) && !other(one));
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let mut fallback: Option<(Recorded, Answer)> = None;
     for one in all.clone() {
@@ -126,7 +119,8 @@ pub fn is_of_another(one: Recorded, vantage: &Vantage<'_>) -> bool {
 }
 
 /// A day without hours goes on to its end.
-fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
+#[must_use]
+pub fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
     let version = vantage.dossier.evidence.get(one.evidence);
     let record = version.and_then(|version| version.facts.records.get(one.record));
     let claim = record.and_then(|record| record.claim);
@@ -234,142 +228,6 @@ fn part_shows(record: &Record, deed: &Deed, n: usize, demanded: &str) -> (Outcom
     }
 }
 
-/// Words for any part of a round of checks.
-const FLOWS: [&str; 14] = [
-    "flow",
-    "flows",
-    "check",
-    "checks",
-    "test",
-    "tests",
-    "scenario",
-    "scenarios",
-    "screen",
-    "screens",
-    "journey",
-    "journeys",
-    "response",
-    "responses",
-];
-
-/// Whether a flow has every telling word of the demanded one, singular or plural: `Chatwoot flows` is in `Chatwoot escalation flow`.
-fn is_flow(name: &str, demanded: &str) -> bool {
-    let stem = |word: &str| {
-        let end = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-        end.unwrap_or_else(|| {
-            word.strip_suffix('s')
-                .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
-                .unwrap_or(word)
-                .to_owned()
-        })
-    };
-    let all = demanded.split_whitespace().collect::<Vec<_>>();
-    let telling = all.iter().filter(|word| !FLOWS.contains(word)).collect::<Vec<_>>();
-    let telling = if telling.is_empty() { all.iter().collect() } else { telling };
-    let names = name.split_whitespace().map(stem).collect::<Vec<_>>();
-    telling.iter().all(|word| names.contains(&stem(word)))
-}
-
-/// Whether a message is for an audience: one that it lists, or, where it lists none, one that its words name.
-fn is_for(record: &Record, audience: &str) -> bool {
-    let listed = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>();
-    let channel = audience.starts_with('#');
-    let words = record.field(SPEAKS_TO).filter(|_| listed.is_empty() || channel);
-    let titled = [record.title.as_str()];
-    let told = listed.iter().chain(words.iter()).chain(titled.iter().filter(|_| listed.is_empty()));
-    let bare = audience.trim_start_matches('#');
-    told.flat_map(|text| audiences(text).into_iter().chain([text.to_lowercase()]))
-        .any(|name| name == audience || name == "everyone" || (channel && name == bare))
-}
-
-/// Whether a part's name has the demanded words, or others for the same job.
-fn is_part(name: &str, demanded: &str, deed: &Deed) -> bool {
-    let name = spaced(name);
-    let demanded = spaced(demanded);
-    let demanded = demanded.trim();
-    if deed.kind == Kind::Qa {
-        return is_flow(&name, demanded);
-    }
-    let mut alike = JOBS.iter().filter(|words| words.contains(&demanded));
-    stands(&[demanded], &name) || alike.any(|words| stands(words, &name))
-}
-
-/// The newest decision in the named log that is dated in the release's own period and about this release.
-#[must_use]
-pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'_>) -> CameOut {
-    let (_, until) = vantage.period();
-    let since = vantage.since();
-    let mut approved: Option<(Recorded, &Record)> = None;
-    let mut taken_back: Option<Recorded> = None;
-    let mut old: Option<Recorded> = None;
-    for (one, record) in logs.iter().flat_map(|log| decisions(*log, vantage)) {
-        // A day without hours may be the day of the release before.
-        let end = last_moment(one, vantage);
-        match (record.conclusion, one.time > until, end <= since) {
-            (_, true, _) => {}
-            (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(one)),
-            (Some(Conclusion::Succeeded), false, false) => {
-                if approved.is_none_or(|(its, _)| its < one) {
-                    approved = Some((one, record));
-                }
-            }
-            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(one)),
-            (_, false, _) => {}
-        }
-    }
-    if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
-    {
-        return (Outcome::Fails, Some(observed(one, Answer::Withdrawn, Vec::new())));
-    }
-    let Some((one, record)) = approved else {
-        return old.map_or((Outcome::Unknown, None), |one| {
-            (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
-        });
-    };
-    match () {
-        () if scope && decision::scope(record).is_none() => {
-            (Outcome::Unknown, Some(observed(one, Answer::NoScope, Vec::new())))
-        }
-        () if target && decision::target(record).is_none() => {
-            (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new())))
-        }
-        () => (Outcome::Holds, Some(observed(one, Answer::Shows, Vec::new()))),
-    }
-}
-
-/// The decisions of a log that are about this release: that name it, or none.
-fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (Recorded, &'a Record)> {
-    let version = vantage.dossier.evidence.get(log).into_iter();
-    let records =
-        version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
-    let about = records.filter(|(_, (_, record))| {
-        is_about(record, vantage) && record.conclusion.is_some() && done_kind(record).is_none()
-    });
-    about.filter_map(move |(version, (record, told))| {
-        // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
-        let log_goes_on = version.facts.kind == Kind::Feedback;
-        let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
-        Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
-    })
-}
-
-/// The kind of what was done, where an entry of a log tells that and no decision.
-#[must_use]
-pub fn done_kind(record: &Record) -> Option<Kind> {
-    record.field("kind").and_then(doing::kind).filter(|kind| doing::DONE_ONCE.contains(kind))
-}
-
-/// A candidate has no name yet: what names no release of this history is about it.
-fn is_about(record: &Record, vantage: &Vantage<'_>) -> bool {
-    let Some(named) = &record.release else { return true };
-    let bare = |name: &str| name.trim_start_matches(['v', 'V']).to_lowercase();
-    let snapshots = &vantage.dossier.history.snapshots;
-    match snapshots.get(vantage.snapshot) {
-        Some(own) if !own.is_candidate() => bare(&own.name) == bare(named),
-        _ => !snapshots.iter().any(|other| bare(&other.name) == bare(named)),
-    }
-}
-
 /// Every cell of the column is filled in, in the first of these documents that has one.
 #[must_use]
 pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> CameOut {
@@ -393,7 +251,8 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> CameOut
 }
 
 fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
-    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix);
+    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix)
+        || Keeping::of(&version.facts.kind).is_some();
     let title = spaced(&column.title);
     let known: &[&str] = match name {
         "production" | "prod" => &["production", "prod"],
@@ -401,6 +260,6 @@ fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
         "staging" | "stage" => &["staging", "stage"],
         other => &[other],
     };
-    // Beside its columns a document may tell records of its own, which end somehow.
-    described && column.conclusion.is_none() && stands(known, &title)
+    // Beside its columns a document may tell records of its own.
+    described && column.kind.is_none() && column.conclusion.is_none() && stands(known, &title)
 }

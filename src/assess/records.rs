@@ -2,7 +2,6 @@
 
 use super::ancestry::Ancestry;
 use super::demand::Named;
-use super::recorded::done_kind;
 use super::succeeded;
 use super::words::own_words;
 use crate::model::checklist::{Item, Reference};
@@ -10,9 +9,11 @@ use crate::model::deed::Deed;
 use crate::model::doing;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::{Keeping, Kept};
 use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// To which release the commit belongs that a record names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +44,7 @@ pub struct Recorded {
 pub struct Records {
     by_kind: BTreeMap<Kind, Vec<Recorded>>,
     by_item: BTreeMap<String, Vec<Recorded>>,
+    mentions: Arc<[Mention]>,
 }
 
 /// The names by which a record says for which item of the checklist it was made, folded.
@@ -55,18 +57,28 @@ pub fn names_item(record: &Record) -> Option<&str> {
     named.map(|(_, item)| item.as_str())
 }
 
+/// That a version of evidence names a feature flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// When: of a log its entry's time, else that of the evidence.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into the flags that it mentions.
+    pub flag: usize,
+}
+
 impl Records {
     /// Indexes a dossier. The columns of documents and the entries of logs are found by the documents that an item names.
     #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
-        let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Checklist);
-        for (evidence, version) in
-            dossier.evidence.iter().enumerate().filter(|(_, v)| !described(&v.facts.kind))
-        {
-            for (record, told) in version.facts.records.iter().enumerate() {
-                if version.facts.kind == Kind::Feedback && done_kind(told).is_none() {
-                    continue;
+        let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Feedback | Kind::Checklist);
+        for (evidence, version) in dossier.evidence.iter().enumerate() {
+            let of_kind = |told: &Record| told.kind.is_some() || !described(&version.facts.kind);
+            for (record, told) in version.facts.records.iter().enumerate().filter(|(_, told)| of_kind(told)) {
+                if told.kind.is_none() && Keeping::of(&version.facts.kind).is_some() {
+                    continue; // a column of a document
                 }
                 let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
@@ -79,7 +91,7 @@ impl Records {
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
-        Self { by_kind, by_item: by_item(dossier) }
+        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier) }
     }
 
     /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
@@ -90,6 +102,27 @@ impl Records {
         let words = words.iter().filter(|words| !words.trim().is_empty()).collect::<BTreeSet<_>>();
         let found = words.into_iter().filter_map(|words| self.by_item.get(words)).flatten();
         found.copied().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Every flag that evidence names, by time.
+    #[must_use]
+    pub fn mentions(&self) -> Arc<[Mention]> {
+        self.mentions.clone()
+    }
+
+    /// The records of what is kept that could answer a demand, by time: those of the evidence that is named, where there is any; else all.
+    #[must_use]
+    pub fn keeping(&self, kept: &Kept, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
+        let told_by =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        let free = products(named).next().is_none();
+        let fits = |one: &&Recorded| {
+            let version = dossier.evidence.get(one.evidence);
+            let record = version.and_then(|version| version.facts.records.get(one.record));
+            (free || told_by.contains(&one.evidence))
+                && version.zip(record).is_some_and(|(version, record)| is_for(kept, version, record))
+        };
+        self.of_kind(&kept.what.kind()).iter().filter(fits).copied().collect()
     }
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
@@ -137,12 +170,46 @@ pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
 
 /// A run of a workflow is of the kind that the workflow's name says.
 fn kind_of(version: &Evidence, record: &Record) -> Kind {
-    let its = match version.facts.kind {
-        Kind::CiRun => doing::kind(&record.title),
-        Kind::Feedback => done_kind(record),
-        _ => None,
-    };
+    if let Some(kind) = &record.kind {
+        return kind.clone();
+    }
+    let its = Some(&record.title)
+        .filter(|_| version.facts.kind == Kind::CiRun)
+        .and_then(|title| doing::kind(title));
     its.unwrap_or_else(|| version.facts.kind.clone())
+}
+
+/// Whether what is kept is of the environment that is demanded, or of none that is told.
+fn is_for(kept: &Kept, version: &Evidence, record: &Record) -> bool {
+    let Some(wanted) = kept.place.as_deref() else { return true };
+    let told = [record.target.as_deref().unwrap_or_default(), &record.title];
+    let place = told.into_iter().find_map(doing::place);
+    // A name that nobody knows as an environment is one all the same: `eu-west`.
+    let named = record.target.as_deref().filter(|_| place.is_none() && kept.what == Keeping::Reviewers);
+    match place.or_else(|| doing::place(&version.path)) {
+        Some(place) => place == wanted,
+        None => named.is_none_or(|target| target == wanted),
+    }
+}
+
+/// An entry of a log has its own time; what it says undated belongs to no release.
+fn mentions(dossier: &Dossier) -> Arc<[Mention]> {
+    let mut found = Vec::new();
+    for (evidence, version) in dossier.evidence.iter().enumerate() {
+        let entries = &version.facts.entries;
+        for (flag, (_, line)) in version.facts.flags.iter().enumerate() {
+            let entry = entries.partition_point(|entry| entry.line <= *line).checked_sub(1);
+            let entry = entry.and_then(|at| entries.get(at));
+            let time = match entry {
+                Some(entry) => entry.claim.map(|claim| claim.at),
+                None if version.facts.kind == Kind::Feedback => None,
+                None => Some(version.time()),
+            };
+            found.extend(time.map(|time| Mention { time, evidence, flag }));
+        }
+    }
+    found.sort();
+    found.into()
 }
 
 fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> Origin {

@@ -4,10 +4,11 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
-use super::{recorded, runs, succeeded};
+use super::{recorded, runs, sign_off, succeeded};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
+use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
 use jiff::SignedDuration;
 
@@ -39,6 +40,8 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let (verdict, reason) = decide(mark, &criteria, &resolved, vantage);
     let mut evidence =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect::<Vec<_>>();
+    let listed = criteria.iter().filter_map(|judged| judged.observed.as_ref()?.listed.as_ref());
+    evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
     evidence.extend(resolved.iter().filter_map(|one| one.version));
     let mut seen = std::collections::BTreeSet::new();
     evidence.retain(|n| seen.insert(*n));
@@ -54,8 +57,9 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
+        Criterion::Kept(kept) => super::kept::judge(asked, kept, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            recorded::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
+            sign_off::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
@@ -102,6 +106,7 @@ fn within(
     let mut newest = measured.flat_map(|asked| runs::newest(asked, vantage)).collect::<Vec<_>>();
     newest.extend(demand.asked.iter().filter_map(|asked| match &asked.criterion {
         Criterion::Done(deed) => recorded::done(asked, deed, None, vantage).1,
+        Criterion::Kept(kept) => super::kept::judge(asked, kept, None, vantage).1,
         _ => None,
     }));
     if newest.is_empty() {
@@ -163,9 +168,8 @@ fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) 
 fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
     let evidence = resolved.version?;
     let version = vantage.dossier.evidence.get(evidence)?;
-    if !matches!(version.facts.kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix)
-        || resolved.named.is_procedure
-    {
+    let described = matches!(version.facts.kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix);
+    if !(described || Keeping::of(&version.facts.kind).is_some()) || resolved.named.is_procedure {
         return None;
     }
     let expires = version.facts.front.as_ref()?.expires?;
@@ -226,6 +230,7 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
                 && !criteria.iter().any(|one| match &one.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
                     Criterion::Succeeded { path } => **path == *version.path,
+                    Criterion::Kept(kept) => kept.what.kind() == version.facts.kind,
                     _ => false,
                 })
         })

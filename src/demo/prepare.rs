@@ -5,7 +5,7 @@ use super::{
     checklist::{Board, PEOPLE, SYSTEMS},
     error::DemoError,
     evidence::{
-        Entry, FormFactor, Run, app, check, ci_run, env_matrix, report, screenshot, secret_rotation,
+        Entry, FormFactor, Run, app, ci_run, env_matrix, flag_plan, report, screenshot, secret_rotation,
         staging_log, text_record,
     },
     moment::{DAY, HOUR, Moment},
@@ -52,15 +52,8 @@ impl Scene<'_> {
         }
         let mut draft = Draft::default();
         draft.put(super::checklist::PATH, stage.board.document());
-        let flags =
-            ["`FEATURE_QUICK_REFUND` stays off in production", "no other override", "read with product"];
-        self.text(
-            &mut draft,
-            ("flags", "flag-plan.md"),
-            Self::just_before(at, 9),
-            &PRODUCT,
-            ("Flag plan", &flags),
-        );
+        let planned = Self::just_before(at, 9);
+        draft.add(flag_plan(self.place("flags", "flag-plan", planned, &PRODUCT)));
         stage.store.commit(&PRODUCT, at, &format!("Open the checklist for {}", self.date.tag), draft)?;
 
         let change = CHANGES.iter().copied().cycle().nth(self.date.index % CHANGES.len()).unwrap_or_default();
@@ -149,33 +142,42 @@ impl Scene<'_> {
         )?;
         let drill = json!({"kind": "restore drill", "result": "passed", "seconds": 610 + rows % 97, "rowsCompared": rows, "rowsDifferent": 0});
         self.json(&mut draft, ("drills", "restore-drill"), ago(17), by, drill)?;
-        let secrets = json!({"environment": "production", "secrets": [
-            {"name": "DESK_DATABASE_URL", "present": true}, {"name": "PAYMENTS_API_KEY", "present": true},
-            {"name": "SUPPORT_INBOX_TOKEN", "present": true}]});
-        self.json(&mut draft, ("secrets", "vault-check"), ago(15), by, secrets)?;
-        let urls = json!({"app": "https://desk.harbor.example.invalid/app", "redirects": ["https://desk.harbor.example.invalid/auth/back"], "differences": []});
-        self.json(&mut draft, ("config", "url-check"), ago(13), by, urls)?;
-        let environment =
-            json!({"environment": "production", "requiredReviewers": ["manager", "reliability"]});
-        self.json(&mut draft, ("config", "environment"), ago(11), by, environment)?;
-        let reach = check(
-            ago(9),
-            "https://metrics.harbor.example.invalid/health",
-            800,
-            Probe::Good,
-            &mut self.chance,
-        );
-        draft.add(reach.named("monitoring", "reachability")?);
+        self.configuration(&mut draft, at)?;
         let (reviewed, expires) = if self.script.rotation_expired {
             (self.date.at.minus(33 * DAY), self.date.at.minus(3 * DAY))
         } else {
             (at, at.plus(45 * DAY))
         };
-        let (path, bytes) = secret_rotation(reviewed, expires);
+        let (path, bytes) = secret_rotation(reviewed, expires, self.script.spoils("rotation"));
         draft.put(path, bytes);
-        let (path, bytes) = env_matrix(at);
+        let (path, bytes) = env_matrix(at, self.script.spoils("matrix"));
         draft.put(path, bytes);
         stage.store.commit(by, at, "Back up, rehearse the restore, check the configuration", draft)?;
+        Ok(())
+    }
+
+    /// What is set where: secrets by name, addresses, reviewers, and what answers.
+    fn configuration(&self, draft: &mut Draft, at: Moment) -> Result<(), DemoError> {
+        let by = &RELIABILITY;
+        let ago = |minutes| Self::just_before(at, minutes);
+        let token = if self.script.spoils("secrets") { "requested" } else { "provisioned" };
+        let secrets = json!({"environment": "production", "secrets": [
+            {"name": "DESK_DATABASE_URL", "status": "provisioned"}, {"name": "PAYMENTS_API_KEY", "status": "provisioned"},
+            {"name": "SUPPORT_INBOX_TOKEN", "status": token}]});
+        self.json(draft, ("secrets", "vault-check"), ago(15), by, secrets)?;
+        let desk = "https://desk.harbor.example.invalid";
+        let back = if self.script.spoils("urls") { "http://localhost:3000" } else { desk };
+        let urls = json!({"PRODUCTION_APP_URL": desk, "app": format!("{desk}/app"), "redirects": [format!("{back}/auth/back")]});
+        self.json(draft, ("config", "url-check"), ago(13), by, urls)?;
+        let reviewers =
+            if self.script.spoils("reviewers") { vec!["manager"] } else { vec!["manager", "reliability"] };
+        let environment = json!({"environment": "production", "requiredReviewers": reviewers});
+        self.json(draft, ("config", "environment"), ago(11), by, environment)?;
+        let board = if self.script.spoils("reach") { 503 } else { 200 };
+        let reach = json!({"budgetMs": 800, "endpoints": [
+            {"name": "metrics", "url": "https://metrics.harbor.example.invalid/health", "status": 200, "ms": 212},
+            {"name": "order board", "url": format!("{desk}/health"), "status": board, "ms": 304}]});
+        self.json(draft, ("monitoring", "reachability"), ago(9), by, reach)?;
         Ok(())
     }
 
@@ -274,11 +276,12 @@ impl Scene<'_> {
         };
         stage.note(&mut draft, "product", entry);
         let cites: Vec<String> = stage.hands_on.iter().map(|(path, _)| path.clone()).collect();
+        let split = ["No blocker found", "Tried with `FEATURE_SPLIT_TIP` turned on"];
         let entry = Entry {
             at: Self::just_before(at, 1),
             by: &QA,
             title: &format!("Hands-on pass for {tag}"),
-            points: &["No blocker found"],
+            points: if self.script.spoils("flags") { &split } else { &["No blocker found"] },
             cites: &cites,
         };
         stage.note(&mut draft, "qa", entry);

@@ -68,6 +68,8 @@ pub struct Script {
     pub briefing_short: bool,
     /// Whether nobody renewed the secret rotation plan.
     pub rotation_expired: bool,
+    /// Items whose evidence tells of something wrong: an open cell, a secret that is not there.
+    pub faulty: Vec<&'static str>,
     /// Items whose evidence is not made.
     pub absent: Vec<&'static str>,
     /// Items with other words in this release.
@@ -104,6 +106,7 @@ impl Default for Script {
             backup_empty: false,
             briefing_short: false,
             rotation_expired: false,
+            faulty: Vec::new(),
             absent: Vec::new(),
             words: Vec::new(),
             reworded: None,
@@ -122,6 +125,12 @@ impl Script {
     #[must_use]
     pub fn makes(&self, key: &str) -> bool {
         !self.absent.contains(&key)
+    }
+
+    /// Whether the evidence of an item tells of something wrong.
+    #[must_use]
+    pub fn spoils(&self, key: &str) -> bool {
+        self.faulty.contains(&key)
     }
 
     /// Whether an item is ticked when its turn comes.

@@ -70,6 +70,13 @@ stories! {
     evidence_names_a_foreign_commit in [11], "foreign";
     the_same_file_serves_twice in [11], "reused";
     only_a_link_is_given in [12], "external";
+    a_secret_is_not_provisioned in [6], "failed: present in the checklist, requested in the vault";
+    a_secret_is_overdue in [8], "failed: rotated once, and not again in time";
+    a_flag_is_not_in_the_plan in [10], "failed: turned on in a log, and nowhere planned";
+    a_redirect_leads_to_localhost in [9], "failed: one address of three is elsewhere";
+    an_endpoint_does_not_answer in [11], "failed: reachable but for a 503";
+    a_reviewer_is_not_required in [7], "failed: the environment asks one of two";
+    a_cell_of_the_matrix_is_open in [12], "failed, with the line of the cell";
     json_breaks_off in [12], "unreadable";
     a_log_is_not_utf8 in [12], "a log that is read as far as it goes";
 }
@@ -219,4 +226,32 @@ fn json_breaks_off(script: &mut Script) {
 
 fn a_log_is_not_utf8(script: &mut Script) {
     script.garbled_log = true;
+}
+
+fn a_secret_is_not_provisioned(script: &mut Script) {
+    script.faulty.push("secrets");
+}
+
+fn a_secret_is_overdue(script: &mut Script) {
+    script.faulty.push("rotation");
+}
+
+fn a_flag_is_not_in_the_plan(script: &mut Script) {
+    script.faulty.push("flags");
+}
+
+fn a_redirect_leads_to_localhost(script: &mut Script) {
+    script.faulty.push("urls");
+}
+
+fn an_endpoint_does_not_answer(script: &mut Script) {
+    script.faulty.push("reach");
+}
+
+fn a_reviewer_is_not_required(script: &mut Script) {
+    script.faulty.push("reviewers");
+}
+
+fn a_cell_of_the_matrix_is_open(script: &mut Script) {
+    script.faulty.push("matrix");
 }

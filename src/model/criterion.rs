@@ -1,6 +1,7 @@
 //! What an item's words demand, made computable.
 
 use super::deed::Deed;
+use super::kept::Kept;
 use super::measurement::{Metric, Unit};
 use jiff::Timestamp;
 
@@ -147,6 +148,8 @@ pub enum Criterion {
     },
     /// A record shows that something was done and succeeded.
     Done(Deed),
+    /// What is kept tells nothing that is wrong.
+    Kept(Kept),
     /// An entry of the named log approves the release, and no later one takes that back.
     SignedOff {
         /// Whether it must tell the scope.
@@ -167,7 +170,7 @@ pub enum Criterion {
 }
 
 impl Criterion {
-    /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `sign-off`, `column` or `approver`: the `kind` of the JSON.
+    /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `kept`, `sign-off`, `column` or `approver`: the `kind` of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -177,6 +180,7 @@ impl Criterion {
             Self::Unexpired { .. } => "document",
             Self::Succeeded { .. } => "outcome",
             Self::Done(_) => "record",
+            Self::Kept(_) => "kept",
             Self::SignedOff { .. } => "sign-off",
             Self::Column { .. } => "column",
             Self::Approved { .. } => "approver",

@@ -208,6 +208,8 @@ pub struct Facts {
     pub records: Vec<Record>,
     /// The words of its headings that hold a digit, with their lines, for a changelog.
     pub headings: Vec<(Vec<String>, u32)>,
+    /// The feature flags that it mentions, each once, with their first lines.
+    pub flags: Vec<(String, u32)>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
     /// What it tells of Lighthouse beside its measurements.
@@ -222,7 +224,12 @@ impl Facts {
     pub fn is_record(&self) -> bool {
         match self.kind {
             Kind::Checklist | Kind::Feedback | Kind::EnvMatrix => false,
-            Kind::Document => self.claim.is_some(),
+            Kind::Document
+            | Kind::Secrets
+            | Kind::SecretRotation
+            | Kind::FeatureFlags
+            | Kind::UrlCheck
+            | Kind::Environment => self.claim.is_some(),
             _ => true,
         }
     }
@@ -244,6 +251,7 @@ impl Facts {
             entries: Vec::new(),
             records: Vec::new(),
             headings: Vec::new(),
+            flags: Vec::new(),
             measurements: Vec::new(),
             lighthouse: None,
             problems: Vec::new(),

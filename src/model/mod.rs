@@ -12,6 +12,7 @@ pub mod dossier;
 pub mod evidence;
 pub mod history;
 pub mod id;
+pub mod kept;
 pub mod lighthouse;
 pub mod measurement;
 pub mod moves;

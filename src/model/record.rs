@@ -1,6 +1,8 @@
 //! What was done, as evidence tells it: a run, a deployment, a backup, an incident.
 
+use super::evidence::Kind;
 use super::time::Claim;
+use jiff::Timestamp;
 
 /// How something ended, by its own account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +31,7 @@ pub enum Role {
 }
 
 /// A named part of a record: a job of a run, a test, an exported table, a row, an endpoint, a secret.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Part {
     /// Its name.
     pub name: String,
@@ -39,11 +41,15 @@ pub struct Part {
     pub said: String,
     /// Source line, from 1; 0 where it has none.
     pub line: u32,
+    /// The moment that it is about: until when a secret is good, when an endpoint answered.
+    pub when: Option<Timestamp>,
 }
 
 /// Something that was done once, with what its evidence tells of it. What is not told is empty or `None`, never guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Record {
+    /// Its kind, where its file may be of another: an inventory in a document.
+    pub kind: Option<Kind>,
     /// What it calls itself: a workflow's name, a heading.
     pub title: String,
     /// Source line, from 1; 0 for the file as a whole.

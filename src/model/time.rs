@@ -1,6 +1,6 @@
 //! Moments that evidence states of itself, and how they are printed.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// How exactly a moment is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,17 @@ pub struct Claim {
     pub precision: Precision,
     /// Where it is stated.
     pub source: ClaimSource,
+}
+
+impl Claim {
+    /// The last moment of which it speaks: of a day its end.
+    #[must_use]
+    pub fn last(self) -> Timestamp {
+        match self.precision {
+            Precision::Day => self.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(self.at),
+            Precision::Unzoned | Precision::Exact => self.at,
+        }
+    }
 }
 
 /// RFC 3339 in UTC, to the second, or to the millisecond where there is a fraction: `2025-10-11T07:41:14Z`.

@@ -2,7 +2,7 @@
 
 use super::source::{REDACTED, Reader, Source};
 use super::time;
-use super::{commits, likeness};
+use super::{commits, flag_plan, likeness};
 use crate::model::{
     evidence::{Facts, Kind, State},
     problem::{Place, Problem},
@@ -43,6 +43,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
         facts.claim = stated(&source)
             .or_else(|| time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)));
     }
+    facts.flags = flag_plan::mentions(&source);
     facts.commits = commits_of(&source, &facts);
     facts.body = likeness::of(&source, &facts);
     // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
@@ -69,6 +70,10 @@ fn stated(source: &Source<'_>) -> Option<crate::model::time::Claim> {
         return None;
     }
     let scan = source.json().ok()?;
+    // GitHub's answer about an environment tells when that was made, and not when it was asked.
+    if source.has_keys(&["protection_rules"]) {
+        return None;
+    }
     let texts = TIME_KEYS.iter().filter_map(|key| scan.value(key)?.text());
     texts.filter_map(time::parse).next().map(|moment| moment.claim(ClaimSource::Content))
 }

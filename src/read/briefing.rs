@@ -141,7 +141,8 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
             .collect::<Vec<_>>()
     };
     let listed = named(&record).into_iter().filter(|name| !name.is_empty());
-    let part = |name: String| Part { name, conclusion: None, said: String::new(), line: record.line };
+    let part =
+        |name: String| Part { name, conclusion: None, said: String::new(), line: record.line, when: None };
     let parts = listed.map(part).collect::<Vec<_>>();
     if !parts.is_empty() {
         record.parts = parts;

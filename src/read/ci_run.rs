@@ -137,8 +137,13 @@ fn runs(source: &Source<'_>) -> Vec<Record> {
     let mut grouped: Vec<(String, Record)> = Vec::new();
     for job in records {
         let id = of_run(&job).unwrap_or_default();
-        let part =
-            Part { name: job.title.clone(), conclusion: job.conclusion, said: String::new(), line: job.line };
+        let part = Part {
+            name: job.title.clone(),
+            conclusion: job.conclusion,
+            said: String::new(),
+            line: job.line,
+            when: None,
+        };
         match grouped.iter_mut().rev().take(RUNS_AT_ONCE).find(|(its, _)| *its == id) {
             Some((_, run)) => {
                 run.claim = run.claim.max(job.claim);

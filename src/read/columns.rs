@@ -52,6 +52,10 @@ pub fn columns(blocks: &[Block]) -> Vec<Record> {
         for (at, name) in table.head.cells.iter().enumerate().skip(1) {
             let name = plain(name);
             let known = found.iter().position(|record| record.title.eq_ignore_ascii_case(name));
+            // The values of secrets are nobody's to show.
+            if matches!(name.to_lowercase().as_str(), "value" | "values" | "secret value") {
+                continue;
+            }
             let at_most = found.len() < MOST_COLUMNS && !name.is_empty();
             let record = match known {
                 Some(known) => found.get_mut(known),
@@ -78,7 +82,7 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
         let cell = row.cells.get(column)?;
         let said = capped(cell, CELL_CAP).to_owned();
         let name = capped(&name, CELL_CAP).to_owned();
-        Some(Part { name, conclusion: Some(filled(cell)), said, line: row.line })
+        Some(Part { name, conclusion: Some(filled(cell)), said, line: row.line, ..Part::default() })
     })
 }
 

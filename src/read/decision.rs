@@ -254,7 +254,7 @@ fn in_line(line: &str) -> Option<Conclusion> {
     let alone = matches!(words.trim(), "approved" | "signed off" | "go" | "lgtm ship it");
     let decides = by.iter().any(|phrase| words.contains(phrase))
         || alone
-        || begun.iter().any(|phrase| begins(&phrase))
+        || begun.iter().any(begins)
         || withdraws(&words);
     let told = || in_words(line, false).or_else(|| alone.then_some(Conclusion::Succeeded));
     decides.then(told).flatten()
@@ -268,7 +268,7 @@ pub fn beside(sections: &[Section]) -> Vec<Record> {
     let document = titles
         .filter(|one| is_about(&one.title) && !is_to_come(&spaced(&one.title)))
         .map(|one| one.title.clone())
-        .last();
+        .next_back();
     let mut found = Vec::new();
     for section in sections {
         let own = is_about(&section.title) && !is_to_come(&spaced(&section.title));

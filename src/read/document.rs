@@ -34,6 +34,7 @@ impl Reader for Document {
         facts.claim = head.front.as_ref().and_then(written);
         facts.front.clone_from(&head.front);
         facts.records = columns::columns(blocks);
+        facts.records.extend(source.kept().iter().cloned());
         facts.problems.extend(head.problem.clone());
         account::add(&mut facts, source);
         facts

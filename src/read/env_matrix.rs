@@ -47,7 +47,9 @@ impl Reader for EnvMatrix {
     }
 }
 
-fn is_matrix(blocks: &[Block]) -> bool {
+/// Whether a table has a column for each of several environments.
+#[must_use]
+pub fn is_matrix(blocks: &[Block]) -> bool {
     let names_one = |cell: &String| doing::speaks_of(&ENVIRONMENTS, cell);
     tables(blocks).any(|table| table.head.cells.iter().skip(1).filter(|cell| names_one(cell)).count() >= 2)
 }

@@ -185,6 +185,7 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
     let people = fields.people(&mut used);
     let parts = parts::parts(group);
     Record {
+        kind: None,
         title: title.unwrap_or_default(),
         line,
         claim,

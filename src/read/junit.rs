@@ -102,7 +102,13 @@ impl Walk {
                     self.count(|suite| suite.failed += 1);
                     if self.failing.len() < MOST_NAMED {
                         let said = value(tag, "message").unwrap_or_else(|| "failed".to_owned());
-                        self.failing.push(Part { name, conclusion: Some(Conclusion::Failed), said, line });
+                        self.failing.push(Part {
+                            name,
+                            conclusion: Some(Conclusion::Failed),
+                            said,
+                            line,
+                            ..Part::default()
+                        });
                     }
                 }
             }
@@ -170,6 +176,12 @@ impl Suite {
             () => Conclusion::Skipped,
         };
         let said = format!("{} tests, {} failed, {} skipped", self.tests, self.failed, self.skipped);
-        Part { name: self.name.clone(), conclusion: Some(conclusion), said, line: self.line }
+        Part {
+            name: self.name.clone(),
+            conclusion: Some(conclusion),
+            said,
+            line: self.line,
+            ..Part::default()
+        }
     }
 }

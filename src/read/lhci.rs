@@ -141,7 +141,7 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
             one.level.as_deref().unwrap_or("error")
         );
         let conclusion = if one.passed { Conclusion::Succeeded } else { Conclusion::Failed };
-        Part { name: word(&name), conclusion: Some(conclusion), said: word(&said), line: 0 }
+        Part { name: word(&name), conclusion: Some(conclusion), said: word(&said), ..Part::default() }
     });
     facts.records.push(Record {
         title: "Lighthouse CI assertions".to_owned(),
@@ -158,7 +158,7 @@ fn link_rot(source: &Source<'_>, links: &BTreeMap<String, String>, facts: &mut F
         name: address::http(page).unwrap_or_default(),
         conclusion: None,
         said: address::http(link).unwrap_or_default(),
-        line: 0,
+        ..Part::default()
     };
     let temporary = links.values().any(|link| TEMPORARY.iter().any(|start| link.starts_with(start)));
     facts.records.push(Record {

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod address;
+pub mod app_urls;
 pub mod assemble;
 pub mod blob;
 pub mod boxes;
@@ -25,12 +26,14 @@ pub mod failures;
 pub mod feedback;
 pub mod fields;
 pub mod file;
+pub mod flag_plan;
 pub mod front;
 pub mod gather;
 pub mod image;
 pub mod incident;
 pub mod json;
 pub mod junit;
+pub mod kept;
 pub mod latency;
 pub mod lhci;
 pub mod lhr;
@@ -40,17 +43,22 @@ pub mod lighthouse_run;
 pub mod lighthouserc;
 pub mod likeness;
 pub mod lines;
+pub mod listing;
 pub mod markdown;
 pub mod mention;
 pub mod outcome;
 pub mod parts;
 pub mod phase;
 pub mod qa;
+pub mod reach;
 pub mod record;
 pub mod recorded;
+pub mod reviewers;
 pub mod rollback;
+pub mod rotation;
 pub mod rows;
 pub mod sarif;
+pub mod secrets;
 pub mod sections;
 pub mod slug;
 pub mod smoke;
@@ -69,6 +77,7 @@ use crate::model::{
     problem::Problem,
 };
 use incident::IncidentReader;
+use kept::KeptReader;
 use recorded::Recorded;
 pub use source::{Reader, Source};
 
@@ -78,6 +87,7 @@ pub const READERS: &[&dyn Reader] = &[
     &lighthouse::Lighthouse,
     &lhci::Lhci,
     &lighthouserc::LighthouseRc,
+    &reach::Reachability,
     &smoke::Smoke,
     &IncidentReader(Kind::Postmortem),
     &IncidentReader(Kind::Incident),
@@ -104,6 +114,11 @@ pub const READERS: &[&dyn Reader] = &[
     &briefing::Briefing,
     &Recorded(Kind::Qa),
     &env_matrix::EnvMatrix,
+    &KeptReader(Kind::SecretRotation),
+    &KeptReader(Kind::Secrets),
+    &KeptReader(Kind::FeatureFlags),
+    &KeptReader(Kind::UrlCheck),
+    &KeptReader(Kind::Environment),
     &document::Document,
     &file::AnyFile,
 ];

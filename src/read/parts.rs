@@ -71,14 +71,24 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
                 let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));
                 short(&rest.take(8).collect::<Vec<_>>().join(", "))
             });
-            Some(Part { name, conclusion, said, line })
+            Some(Part { name, conclusion, said, line, ..Part::default() })
         }
         (value, Some(key)) => {
             let word = value.word()?;
-            Some(Part { name: short(key), conclusion: concluded(key, value), said: short(plain(word)), line })
+            Some(Part {
+                name: short(key),
+                conclusion: concluded(key, value),
+                said: short(plain(word)),
+                line,
+                ..Part::default()
+            })
         }
-        (value, None) => {
-            Some(Part { name: short(plain(value.word()?)), conclusion: None, said: String::new(), line })
-        }
+        (value, None) => Some(Part {
+            name: short(plain(value.word()?)),
+            conclusion: None,
+            said: String::new(),
+            line,
+            ..Part::default()
+        }),
     }
 }

@@ -130,7 +130,9 @@ fn walk(node: &Node, above: &str, depth: usize, parts: &mut Vec<Part>) {
         }
         let name = Fields::of(test).word(&["title"]).unwrap_or_default();
         let (conclusion, said) = tested(test);
-        parts.push(Part { name: short(&format!("{title} › {name}")), conclusion, said, line: 0 });
+        parts.push(Part {
+            name: short(&format!("{title} › {name}")), conclusion, said, line: 0, when: None
+        });
     }
     for inner in list(group, &["suites"]) {
         walk(inner, &title, depth + 1, parts);
@@ -188,7 +190,7 @@ fn filled(source: &Source<'_>) -> Option<Record> {
             Mark::Open => Conclusion::Pending,
         };
         let name = short(&format!("{}: {}", section.title, item.text));
-        Part { name, conclusion: Some(conclusion), said: String::new(), line: item.line }
+        Part { name, conclusion: Some(conclusion), said: String::new(), line: item.line, when: None }
     });
     let parts = parts.collect::<Vec<_>>();
     let whole = conclusion::of_all(parts.iter().map(|part| part.conclusion))?;

@@ -60,7 +60,7 @@ fn run(run: &Group) -> Record {
         conclusion: Some(conclusion),
         commit: origin(&["revisionid"]).filter(|id| commits::is_id(id)),
         branch: origin(&["branch"]).map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
-        parts: vec![Part { name: title.to_owned(), conclusion: Some(conclusion), said, line: 0 }],
+        parts: vec![Part { name: title.to_owned(), conclusion: Some(conclusion), said, ..Part::default() }],
         ..Record::default()
     }
 }

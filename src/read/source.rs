@@ -2,6 +2,7 @@
 
 use super::front::{self, Head};
 use super::json::{self, Scan};
+use super::kept;
 use super::markdown::{self, Block};
 use super::record;
 use super::told::{self, Node};
@@ -56,6 +57,7 @@ pub struct Source<'a> {
     tree: OnceCell<Option<Node>>,
     records: OnceCell<Vec<Record>>,
     recorded_kind: OnceCell<Option<Kind>>,
+    kept: OnceCell<Vec<Record>>,
 }
 
 /// A Markdown text taken apart.
@@ -97,6 +99,7 @@ impl<'a> Source<'a> {
             tree: OnceCell::new(),
             records: OnceCell::new(),
             recorded_kind: OnceCell::new(),
+            kept: OnceCell::new(),
         }
     }
 
@@ -182,6 +185,12 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn recorded_kind(&self) -> Option<&Kind> {
         self.recorded_kind.get_or_init(|| record::kind(self)).as_ref()
+    }
+
+    /// What is kept, as a source of any shape tells it. Computed once.
+    #[must_use]
+    pub fn kept(&self) -> &[Record] {
+        self.kept.get_or_init(|| kept::records(self))
     }
 
     /// Whether it is a JSON object that has all of these keys.

@@ -55,7 +55,7 @@ pub fn read(source: &Source<'_>) -> Vec<Record> {
         if parts.len() < MOST_NAMED {
             let name = capped(found.name("name").map_or("", |name| name.as_str()), NAME_CAP).to_owned();
             let said = if conclusion == Conclusion::Failed { "not ok" } else { "ok" }.to_owned();
-            parts.push(Part { name, conclusion: Some(conclusion), said, line: number });
+            parts.push(Part { name, conclusion: Some(conclusion), said, line: number, ..Part::default() });
         }
     }
     let conclusion = match () {

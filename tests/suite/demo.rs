@@ -209,7 +209,7 @@ fn the_tour_holds_what_its_stories_promise() {
     let list = |story: &str| text(&repository, &release_of(&written, story), checklist::PATH);
     assert!(list("a_waiver_has_a_reason").contains("waived: nothing on the order board"));
     assert!(list("a_waiver_has_no_reason").contains("- [-] "));
-    assert!(list("words_change_under_a_tick").contains("- [x] Restore rehearsed or planned"));
+    assert!(list("words_change_under_a_tick").contains("- [x] Restore drill rehearsed or planned"));
     assert!(list("only_a_link_is_given").contains("](https://wiki.harbor.example.invalid/minutes)"));
     assert!(list("a_tick_names_a_missing_path").contains("artifacts/notes/release-notes-final.md"));
     let missing = format!(

@@ -79,7 +79,6 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
         ),
         ("Load test is done.", ""),
         ("Update `feedback/deployment.md` with release summary, evidence links, metrics, and approvals.", ""),
-        ("Confirm secret rotation schedule up to date (`docs/runbooks/secret_rotation.md`).", ""),
         ("Inform product/support/marketing of completion and open questions.", ""),
     ] {
         assert_eq!(read(text), demand, "{text}");

@@ -29,6 +29,7 @@ mod hostile;
 mod identity;
 mod judge;
 mod judge_doings;
+mod judge_kept;
 mod judge_outcomes;
 mod judge_records;
 mod mailmap;

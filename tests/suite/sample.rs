@@ -192,7 +192,18 @@ pub(crate) fn budget(metric: &str, op: Op, value: f64, unit: Unit, label: Option
 /// What a run told: number, HTTP status, evidence; at 07:00 on the day of v2.
 pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize) -> Option<Observed> {
     let time = time("2026-02-01T07:00:00Z");
-    Some(Observed { value, time, status, error: None, evidence, runs: 1, failed: 0, set: None, told: None })
+    Some(Observed {
+        value,
+        time,
+        status,
+        error: None,
+        evidence,
+        runs: 1,
+        failed: 0,
+        set: None,
+        told: None,
+        listed: None,
+    })
 }
 
 /// A standing with these criteria and the evidence on which they were computed.

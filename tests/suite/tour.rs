@@ -40,6 +40,13 @@ fn each_story_of_the_sample_is_judged_as_it_is_told() {
         ("evidence_names_a_foreign_commit", "foreign"),
         ("the_same_file_serves_twice", "reused"),
         ("only_a_link_is_given", "external"),
+        ("a_secret_is_not_provisioned", "failed"),
+        ("a_secret_is_overdue", "failed"),
+        ("a_flag_is_not_in_the_plan", "failed"),
+        ("a_redirect_leads_to_localhost", "failed"),
+        ("an_endpoint_does_not_answer", "failed"),
+        ("a_reviewer_is_not_required", "failed"),
+        ("a_cell_of_the_matrix_is_open", "failed"),
         ("json_breaks_off", "unsupported"),
     ] {
         for release in tellers(&written, story) {

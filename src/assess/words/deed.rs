@@ -1,5 +1,6 @@
 //! What an item demands to have been done, from one table of words: `Staging deploy workflow successful`, `Restore drill rehearsed`.
 
+use super::kept::kept;
 use crate::model::audience::audiences;
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
@@ -130,7 +131,7 @@ const ASKING: [&str; 12] = [
 #[must_use]
 pub fn deeds(text: &str, references: &[Reference]) -> Vec<Criterion> {
     let words = spaced(&unticked(text, ""));
-    let found = [column(text), signed_off(&words, references), deed(text, &words, references)];
+    let found = [column(text), kept(text), signed_off(&words, references), deed(text, &words, references)];
     found.into_iter().flatten().take(1).collect()
 }
 
@@ -141,7 +142,7 @@ pub fn own_words(text: &str) -> String {
 }
 
 /// The text with back-ticked paths and brackets left out; other words in back-ticks (`main`) stay.
-fn unticked(text: &str, bracket: &str) -> String {
+pub(super) fn unticked(text: &str, bracket: &str) -> String {
     let mut plain = String::new();
     for (n, part) in text.split('`').enumerate() {
         let is_name = n % 2 == 1 && part.contains(['/', '.', '*', '_']);

@@ -6,8 +6,12 @@
 
 mod bound;
 mod deed;
+mod kept;
 mod phrase;
 mod reading;
+// A line a word would make its tables four times as long.
+#[rustfmt::skip]
+mod sayings;
 mod span;
 mod text;
 // A line a word would make its tables four times as long.

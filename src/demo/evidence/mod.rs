@@ -11,7 +11,7 @@ mod records;
 mod smoke;
 
 pub use deploy::{ci_run, production_deploy, production_log, staging_log};
-pub use documents::{app, env_matrix, readme, secret_rotation};
+pub use documents::{app, env_matrix, flag_plan, readme, secret_rotation};
 pub use feedback::{Entry, Journal};
 pub use image::screenshot;
 pub use lighthouse::{FormFactor, Run, budgets, report};

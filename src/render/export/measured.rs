@@ -3,7 +3,7 @@
 use super::json::{moment, number, optional};
 use super::source::Source;
 use crate::assess::assessment::{
-    EvidenceUse, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
+    EvidenceUse, Fault, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
 };
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
 use crate::render::words;
@@ -57,6 +57,13 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "target": deed.target, "procedure": deed.procedure, "branch": deed.branch, "parts": deed.parts,
             "observed": observed.and_then(|observed| record(d, observed)),
         }),
+        Criterion::Kept(kept) => json!({
+            "kind": "kept", "metric": kept.what.kind().word(), "op": "=", "value": 0, "unit": "",
+            "environment": kept.place, "names": kept.names, "not_read": kept.unread,
+            "observed": observed.and_then(|observed| Some(observed.listed.as_ref()?.faults.len())),
+            "of": observed.and_then(|observed| Some(observed.listed.as_ref()?.of)),
+            "rows": observed.map(|observed| faults(d, observed)),
+        }),
         Criterion::SignedOff { scope, target } => json!({
             "kind": "sign-off", "metric": "sign-off", "op": "=", "value": "approved", "unit": "",
             "scope": scope, "target_date": target, "observed": observed.and_then(|observed| record(d, observed)),
@@ -99,6 +106,14 @@ fn record(d: &Dossier, observed: &Observed) -> Option<&'static str> {
     let told = observed.told.as_ref()?;
     let conclusion = d.evidence.get(observed.evidence)?.facts.records.get(told.record)?.conclusion?;
     Some(words::conclusion(conclusion))
+}
+
+/// What is wrong in what is kept.
+fn faults(d: &Dossier, observed: &Observed) -> Vec<Value> {
+    let faults = observed.listed.iter().flat_map(|listed| &listed.faults);
+    let path = |at: usize| d.evidence.get(at).map(|version| version.path.to_string());
+    let row = |fault: &Fault| json!({ "name": fault.name, "said": fault.said, "path": path(fault.evidence), "line": fault.line });
+    faults.map(row).collect()
 }
 
 /// The wrong cells of a column.

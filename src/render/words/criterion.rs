@@ -1,7 +1,7 @@
 //! Criteria: what is demanded, and how it came out.
 
 use super::lighthouse::of_set;
-use super::record;
+use super::{kept, record};
 use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     checklist::Phase,
@@ -80,6 +80,7 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Status { from, to } => http(*from, *to),
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
+        Criterion::Kept(kept) => kept::demand(kept),
         Criterion::Done(_)
         | Criterion::Succeeded { .. }
         | Criterion::SignedOff { .. }
@@ -177,6 +178,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Approved { by } if held => format!("approved by {by}"),
         Criterion::Approved { by } => format!("refused by {by}"),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
+        Criterion::Kept(kept) => kept::came_out(d, r, kept, observed),
         Criterion::Done(_)
         | Criterion::Succeeded { .. }
         | Criterion::SignedOff { .. }
@@ -286,6 +288,7 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
         (
             Criterion::Done(_)
+            | Criterion::Kept(_)
             | Criterion::Succeeded { .. }
             | Criterion::SignedOff { .. }
             | Criterion::Column { .. },

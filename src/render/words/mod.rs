@@ -12,6 +12,7 @@ mod delivery;
 mod event;
 mod finding;
 mod item;
+mod kept;
 mod latency;
 mod lighthouse;
 mod proof;

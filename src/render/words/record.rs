@@ -53,11 +53,16 @@ pub(super) fn demand(criterion: &Criterion) -> Option<String> {
 pub(super) fn shape(criterion: &Criterion) -> Option<String> {
     let kind = match criterion {
         Criterion::Done(deed) => deed.kind.word(),
+        Criterion::Kept(kept) => return Some(shown_under(kept.what.kind().word())),
         Criterion::SignedOff { .. } => Kind::Feedback.word(),
         Criterion::Column { .. } => Kind::EnvMatrix.word(),
         _ => return None,
     };
-    Some(format!("its shapes: {kind} in golive's docs/evidence.md"))
+    Some(shown_under(kind))
+}
+
+fn shown_under(kind: &str) -> String {
+    format!("its shapes: {kind} in golive's docs/evidence.md")
 }
 
 fn deed_demanded(deed: &Deed) -> String {

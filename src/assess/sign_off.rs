@@ -1,0 +1,79 @@
+//! Whether a log approves a release: the newest decision that is about it, in its period, that no later one takes back.
+
+use super::assessment::{Answer, Outcome};
+use super::recorded::{CameOut, last_moment, observed};
+use super::records::{Origin, Recorded};
+use super::vantage::Vantage;
+use crate::model::evidence::Kind;
+use crate::model::record::{Conclusion, Record};
+use crate::read::decision;
+
+/// The newest decision in the named log that is dated in the release's own period and about this release.
+#[must_use]
+pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'_>) -> CameOut {
+    let (_, until) = vantage.period();
+    let since = vantage.since();
+    let mut approved: Option<(Recorded, &Record)> = None;
+    let mut taken_back: Option<Recorded> = None;
+    let mut old: Option<Recorded> = None;
+    for (one, record) in logs.iter().flat_map(|log| decisions(*log, vantage)) {
+        // A day without hours may be the day of the release before.
+        let end = last_moment(one, vantage);
+        match (record.conclusion, one.time > until, end <= since) {
+            (_, true, _) => {}
+            (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(one)),
+            (Some(Conclusion::Succeeded), false, false) => {
+                if approved.is_none_or(|(its, _)| its < one) {
+                    approved = Some((one, record));
+                }
+            }
+            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(one)),
+            (_, false, _) => {}
+        }
+    }
+    if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
+    {
+        return (Outcome::Fails, Some(observed(one, Answer::Withdrawn, Vec::new())));
+    }
+    let Some((one, record)) = approved else {
+        return old.map_or((Outcome::Unknown, None), |one| {
+            (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
+        });
+    };
+    match () {
+        () if scope && decision::scope(record).is_none() => {
+            (Outcome::Unknown, Some(observed(one, Answer::NoScope, Vec::new())))
+        }
+        () if target && decision::target(record).is_none() => {
+            (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new())))
+        }
+        () => (Outcome::Holds, Some(observed(one, Answer::Shows, Vec::new()))),
+    }
+}
+
+/// The decisions of a log that are about this release: that name it, or none.
+fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (Recorded, &'a Record)> {
+    let version = vantage.dossier.evidence.get(log).into_iter();
+    let records =
+        version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
+    let about = records.filter(|(_, (_, record))| {
+        is_about(record, vantage) && record.conclusion.is_some() && record.kind.is_none()
+    });
+    about.filter_map(move |(version, (record, told))| {
+        // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
+        let log_goes_on = version.facts.kind == Kind::Feedback;
+        let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
+        Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
+    })
+}
+
+/// A candidate has no name yet: what names no release of this history is about it.
+fn is_about(record: &Record, vantage: &Vantage<'_>) -> bool {
+    let Some(named) = &record.release else { return true };
+    let bare = |name: &str| name.trim_start_matches(['v', 'V']).to_lowercase();
+    let snapshots = &vantage.dossier.history.snapshots;
+    match snapshots.get(vantage.snapshot) {
+        Some(own) if !own.is_candidate() => bare(&own.name) == bare(named),
+        _ => !snapshots.iter().any(|other| bare(&other.name) == bare(named)),
+    }
+}

@@ -1,0 +1,186 @@
+//! Who must review a deployment to an environment: GitHub's answers, and settings that a team writes down.
+
+use super::fields::{Fields, plain, short};
+use super::listing::Listing;
+use super::source::Source;
+use super::synonyms::TIME;
+use super::told::{Group, Node, Value};
+use super::{columns, sections};
+use crate::model::doing;
+use crate::model::evidence::Kind;
+use crate::model::record::{Conclusion, Part, Record, folded};
+
+const REVIEWERS: [&str; 10] = [
+    "reviewers",
+    "requiredreviewers",
+    "requiredreviewer",
+    "approvers",
+    "requiredapprovers",
+    "reviewer",
+    "environmentreviewers",
+    "deploymentreviewers",
+    "requiredapproval",
+    "requiredapprovals",
+];
+/// Of these the ones that only an environment has.
+const SURE: [&str; 6] = [
+    "requiredreviewers",
+    "requiredreviewer",
+    "requiredapprovers",
+    "environmentreviewers",
+    "deploymentreviewers",
+    "requiredapprovals",
+];
+const PLACE: [&str; 4] = ["environment", "env", "environmentname", "name"];
+/// Settings lie no deeper, and a source has no more environments.
+const DEPTH: usize = 6;
+const MOST: usize = 200;
+
+/// The environments of a source, each with its required reviewers as parts.
+#[must_use]
+pub fn environments(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
+    let about = source.recorded_kind() == Some(&Kind::Environment)
+        || source
+            .path
+            .rsplit('/')
+            .take(2)
+            .any(|part| doing::speaks_of(&["environment", "environments"], part));
+    let mut found = Vec::new();
+    if source.is_markdown() {
+        of_markdown(source, listings, &mut found);
+    } else if let Some(tree) = source.tree() {
+        of_tree(tree, None, about, DEPTH, &mut found);
+    }
+    found
+}
+
+fn of_tree(node: &Node, name: Option<&str>, about: bool, depth: usize, found: &mut Vec<Record>) {
+    let Some(depth) = depth.checked_sub(1).filter(|_| found.len() < MOST) else { return };
+    match &node.value {
+        Value::List(list) => list.iter().for_each(|node| of_tree(node, None, about, depth, found)),
+        Value::Group(group) => {
+            let keys = group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
+            let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
+            if has(&["protectionrules"]) || has(&SURE) || (about && has(&REVIEWERS)) {
+                found.push(environment(group, name, node.line));
+                return;
+            }
+            group.iter().for_each(|(key, node)| of_tree(node, Some(key), about, depth, found));
+        }
+        _ => {}
+    }
+}
+
+fn environment(group: &Group, name: Option<&str>, line: u32) -> Record {
+    let mut parts = Vec::new();
+    for (key, node) in group {
+        match folded(key).as_str() {
+            "protectionrules" => rules(node, &mut parts),
+            key if REVIEWERS.contains(&key) => persons(node, &mut parts),
+            _ => {}
+        }
+    }
+    let fields = Fields::of(group);
+    let target = fields.word(&PLACE).or(name).map(|word| short(plain(word)));
+    let github = group.iter().any(|(key, _)| folded(key) == "protectionrules");
+    // GitHub tells when the environment was made, and not when it was asked.
+    record(target, line, parts, fields.moment(TIME).filter(|_| !github))
+}
+
+fn record(
+    target: Option<String>,
+    line: u32,
+    parts: Vec<Part>,
+    claim: Option<crate::model::time::Claim>,
+) -> Record {
+    Record {
+        kind: Some(Kind::Environment),
+        title: target.clone().unwrap_or_default(),
+        line,
+        claim,
+        conclusion: if parts.is_empty() { Some(Conclusion::Failed) } else { Some(Conclusion::Succeeded) },
+        target,
+        parts,
+        ..Record::default()
+    }
+}
+
+/// `protection_rules[]` of the type `required_reviewers`.
+fn rules(node: &Node, parts: &mut Vec<Part>) {
+    let Value::List(rules) = &node.value else { return };
+    for rule in rules.iter().filter_map(|rule| rule.value.group()) {
+        let is_review = Fields::of(rule).word(&["type"]).is_none_or(|its| folded(its).contains("reviewer"));
+        let reviewers = rule.iter().filter(|(key, _)| REVIEWERS.contains(&folded(key).as_str()));
+        for (_, node) in reviewers.filter(|_| is_review) {
+            persons(node, parts);
+        }
+    }
+}
+
+/// Users, teams and roles: words, groups with a name, or GitHub's `{"type": "Team", "reviewer": {"slug": …}}`.
+fn persons(node: &Node, parts: &mut Vec<Part>) {
+    match &node.value {
+        Value::List(list) => list.iter().take(100).for_each(|node| persons(node, parts)),
+        Value::Word(words) => {
+            // A cell that is open names nobody.
+            if columns::filled(words) != Conclusion::Succeeded {
+                return;
+            }
+            let names = words.split([',', ';', '+', '&']).flat_map(|part| part.split(" and ")).map(plain);
+            parts.extend(names.filter(|name| name.chars().any(char::is_alphabetic)).map(|name| Part {
+                name: short(name),
+                line: node.line,
+                ..Part::default()
+            }));
+        }
+        Value::Group(group) => {
+            let inner =
+                group.iter().find(|(key, node)| folded(key) == "reviewer" && node.value.group().is_some());
+            let inner = inner.and_then(|(_, node)| node.value.group()).unwrap_or(group);
+            let names = ["slug", "login", "name", "team", "user", "username", "role", "email"];
+            let told = names.iter().filter_map(|name| Fields::of(inner).word(&[name]));
+            let role = Fields::of(group).word(&["role", "team"]);
+            let mut words: Vec<&str> = Vec::new();
+            for word in told.chain(role).map(plain) {
+                if !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+            if let Some((first, rest)) = words.split_first() {
+                parts.push(Part {
+                    name: short(first),
+                    said: short(&rest.join(", ")),
+                    line: node.line,
+                    ..Part::default()
+                });
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Rows with a column of reviewers, and values by name under a heading or beside the name of an environment.
+fn of_markdown(source: &Source<'_>, listings: &[Listing], found: &mut Vec<Record>) {
+    for listing in listings {
+        let columns = listing.columns();
+        let placed = PLACE.iter().any(|name| columns.contains(&(*name).to_owned()));
+        if !placed || !REVIEWERS.iter().any(|name| columns.contains(&(*name).to_owned())) {
+            continue;
+        }
+        for row in listing.rows.iter().take(MOST) {
+            found.push(environment(&row.group, None, row.line));
+        }
+    }
+    let titled = super::markdown::title(&source.document().blocks).unwrap_or_default();
+    let about = doing::speaks_of(&["environment", "environments"], &titled);
+    for section in sections::sections(source) {
+        let keys = section.group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
+        let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
+        let says =
+            about || doing::speaks_of(&["environment", "environments"], &section.title) || has(&PLACE[..3]);
+        if has(&SURE) || (says && has(&REVIEWERS)) {
+            let place = doing::place(&section.title).or_else(|| doing::place(&titled));
+            found.push(environment(&section.group, place, section.line));
+        }
+    }
+}
