@@ -12,6 +12,8 @@ pub const MARK: &str = "[redacted]";
 
 /// The rule of a private key, from its first to its last line.
 const KEY_RULE: &str = "private-key";
+/// The rule of a value in an inventory of secrets; elsewhere a value is none.
+const INVENTORY_RULE: &str = "inventory-value";
 /// A private key that nobody ends is taken to end here: the longest has half as many lines.
 const KEY_LINES: usize = 400;
 
@@ -53,13 +55,10 @@ const RULES: [(&str, &str); 17] = [
         r"(?i)\bauthorization[^a-z0-9_]{1,4}(?:bearer|basic|token)\s+(?P<v>[a-z0-9+/=._~-]{6,})",
     ),
     ("cookie", r#"(?i)\b(?:set-)?cookie["']?\s*[:=]\s*["']?[^\s=]+=(?P<v>[^\s;"'\[\]]{6,})"#),
+    (INVENTORY_RULE, r#"(?i)["'](?:value|plaintext)["']\s*:\s*["'](?P<v>[^"'\[\]]{4,})"#),
     (
         "dotenv",
         r#"^\s*(?:export\s+)?[A-Z0-9_]*(?:KEY|SECRET|TOKEN|PASSWORD|PASSWD|CREDENTIALS?|DSN|PRIVATE)[A-Z0-9_]*\s*=\s*["']?(?P<v>[^\s"'<>$*{}\[\]()#]{6,})"#,
-    ),
-    (
-        "secret-value",
-        r#"(?i)["'](?:name|key)["']\s*:\s*["'][a-z0-9_]*(?:key|secret|token|passw|credential|dsn)[a-z0-9_]*["'].*["']value["']\s*:\s*["'](?P<v>[^"'\[\]]{4,})"#,
     ),
     (
         "password",
@@ -68,10 +67,15 @@ const RULES: [(&str, &str); 17] = [
 ];
 
 /// What every line that a rule matches holds: one quick pass over the text finds the few lines that the rules are asked about.
-const ANCHORS: &str = r"akia|asia|abia|acca|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt)-|shp(?:at|ca|pa|ss)_|xox[abeoprs]-|hooks\.slack|[rs]k_(?:live|test)_|sk-|aiza|npm_|eyj|credential|dsn|private|passwd|:\\?/\\?/[^\s/:@]*:[^\s/@]|authorization|cookie|passw|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[ _-]?key";
+const ANCHORS: &str = r"akia|asia|abia|acca|gh[pousr]_|github_pat_|gl(?:pat|dt|rt|cbt)-|shp(?:at|ca|pa|ss)_|xox[abeoprs]-|hooks\.slack|[rs]k_(?:live|test)_|sk-|aiza|npm_|eyj|credential|dsn|private|passwd|_key|:\\?/\\?/[^\s/:@]*:[^\s/@]|authorization|cookie|passw|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[ _-]?key";
+
+/// What says that a JSON text is an inventory of secrets.
+const INVENTORY: &str = r#"(?i)"(?:secrets?|secret_?(?:string|value|name))"\s*:|"(?:name|key)"\s*:\s*"[a-z0-9]+_[a-z0-9_]*(?:key|secret|token|passw|credential|dsn)"#;
 
 struct Rules {
     anchors: Regex,
+    inventory: Regex,
+    inventory_anchors: Regex,
     set: RegexSet,
     each: Vec<(&'static str, Regex)>,
 }
@@ -82,6 +86,8 @@ static PATTERNS: LazyLock<Rules> = LazyLock::new(|| {
     let new = |source: &str| Regex::new(source).unwrap_or_else(|error| broken(error));
     Rules {
         anchors: new(&format!("(?i){ANCHORS}")),
+        inventory: new(INVENTORY),
+        inventory_anchors: new(&format!("(?i){ANCHORS}|value|plaintext")),
         set: RegexSet::new(&sources).unwrap_or_else(|error| broken(error)),
         each: RULES.iter().zip(&sources).map(|((rule, _), source)| (*rule, new(source))).collect(),
     }
@@ -110,17 +116,18 @@ fn pass(text: &str, cut: Cut) -> Redacted<'_> {
     let mut out = String::new();
     let mut hits = Vec::new();
     let (mut kept, mut at, mut line, mut key_lines) = (0, 0, 1, 0);
+    let inventory = text.contains("\"value\"") && PATTERNS.inventory.is_match(text);
+    let anchors = if inventory { &PATTERNS.inventory_anchors } else { &PATTERNS.anchors };
     loop {
         let rest = text.get(at..).unwrap_or_default();
-        let found =
-            if key_lines > 0 { Some(0) } else { PATTERNS.anchors.find(rest).map(|found| found.start()) };
+        let found = if key_lines > 0 { Some(0) } else { anchors.find(rest).map(|found| found.start()) };
         let Some(found) = found.filter(|_| !rest.is_empty()) else { break };
         let before = rest.get(..found).unwrap_or_default();
         let start = at + before.rfind('\n').map_or(0, |newline| newline + 1);
         line += before.bytes().filter(|byte| *byte == b'\n').count();
         let tail = text.get(start..).unwrap_or_default();
         let words = tail.split('\n').next().unwrap_or_default();
-        if let Some((rule, instead)) = judged(words, cut, &mut key_lines) {
+        if let Some((rule, instead)) = judged(words, (cut, inventory), &mut key_lines) {
             out.push_str(text.get(kept..start).unwrap_or_default());
             out.push_str(&instead);
             kept = start + words.trim_end_matches('\r').len();
@@ -137,7 +144,11 @@ fn pass(text: &str, cut: Cut) -> Redacted<'_> {
 }
 
 /// The rule that a line matches, and what is left of the line. `key_lines`: how many more lines of a private key may follow.
-fn judged(line: &str, cut: Cut, key_lines: &mut usize) -> Option<(&'static str, String)> {
+fn judged(
+    line: &str,
+    (cut, inventory): (Cut, bool),
+    key_lines: &mut usize,
+) -> Option<(&'static str, String)> {
     let line = line.trim_end_matches('\r');
     let begin = line.find("-----BEGIN ").filter(|_| line.contains("PRIVATE KEY"));
     let within = *key_lines > 0;
@@ -158,25 +169,26 @@ fn judged(line: &str, cut: Cut, key_lines: &mut usize) -> Option<(&'static str, 
     let rule = if within || begin.is_some() {
         KEY_RULE
     } else {
-        let first = PATTERNS.set.matches(line).iter().next()?;
-        PATTERNS.each.get(first)?.0
+        let hits = PATTERNS.set.matches(line);
+        let mut rules = hits.iter().filter_map(|at| Some(PATTERNS.each.get(at)?.0));
+        rules.find(|rule| inventory || *rule != INVENTORY_RULE)?
     };
     let instead = match (cut, string) {
         (Cut::Line, _) => format!("[line withheld: rule {rule}]"),
         (Cut::Value, Some((from, to))) => {
             let (head, tail) = (line.get(..from).unwrap_or_default(), line.get(to..).unwrap_or_default());
-            format!("{}{MARK}{}", values(head), values(tail))
+            format!("{}{MARK}{}", values(head, inventory), values(tail, inventory))
         }
         (Cut::Value, None) if rule == KEY_RULE => MARK.to_owned(),
-        (Cut::Value, None) => values(line),
+        (Cut::Value, None) => values(line, inventory),
     };
     Some((rule, instead))
 }
 
 /// A line without the values of its secrets. A backslash at a value's end belongs to the quote behind it.
-fn values(line: &str) -> String {
+fn values(line: &str, inventory: bool) -> String {
     let mut line = line.to_owned();
-    for (_, rule) in PATTERNS.each.iter() {
+    for (_, rule) in PATTERNS.each.iter().filter(|(name, _)| inventory || *name != INVENTORY_RULE) {
         let mut out = String::new();
         let mut kept = 0;
         for found in rule.captures_iter(&line) {

@@ -678,12 +678,20 @@ fn the_value_of_a_secret_is_withheld_wherever_a_file_is_shown() {
         "SHOPIFY_API_KEY_PROD=abc123def456",
         "export STRIPE_SECRET_LIVE='abc123def456'",
         r#"[{"name": "SUPABASE_SERVICE_KEY", "value": "abc123def456"}]"#,
+        "STRIPE_LIVE_KEY=abc123def456",
     ] {
         assert!(!golive::redact::mask(line).text.contains("abc123"), "{line}");
         assert!(!golive::redact::redact(line).text.contains("abc123"), "{line}");
     }
-    for line in ["FEATURE_TILES=enabled-for-all", "PRODUCTION_APP_URL=https://shop.example.invalid", "A_KEY="]
-    {
+    let pretty = "{\"secrets\": [\n  {\n    \"name\": \"MAIL\",\n    \"value\": \"abc123def456\"\n  }\n]}";
+    assert!(!golive::redact::redact(pretty).text.contains("abc123"));
+    assert!(golive::redact::mask(pretty).text.contains("\"value\": \"[redacted]\""));
+    for line in [
+        "FEATURE_TILES=enabled-for-all",
+        r#"{"name": "rows", "value": "12345678"}"#,
+        "PRODUCTION_APP_URL=https://shop.example.invalid",
+        "A_KEY=",
+    ] {
         assert_eq!(golive::redact::mask(line).text, line);
     }
 }
