@@ -117,6 +117,26 @@ impl Ancestry {
         }
     }
 
+    /// For each snapshot whether the last one's history holds its commit.
+    #[must_use]
+    pub fn on_head(&self) -> Vec<bool> {
+        let mut held = vec![false; self.parents.len()];
+        let head = self.snapshots.last().copied().flatten();
+        if let Some(slot) = head.and_then(|head| held.get_mut(head)) {
+            *slot = true;
+        }
+        for at in (0..held.len()).rev().filter(|at| head.is_some_and(|head| *at <= head)) {
+            if held.get(at) == Some(&true) {
+                for parent in self.parents.get(at).into_iter().flatten() {
+                    if let Some(slot) = held.get_mut(*parent) {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        self.snapshots.iter().map(|commit| commit.is_some_and(|at| held.get(at) == Some(&true))).collect()
+    }
+
     /// For each pair (earlier, later) whether the first is an ancestor of the second, or the same.
     #[must_use]
     pub fn descends(&self, pairs: &[(usize, usize)]) -> Vec<bool> {

@@ -1,17 +1,19 @@
 //! What the judge concluded: plain data, worded in `render`.
 
 pub use super::delivery::Delivery;
+pub use super::fault::{Fault, Listed, Wrong};
 use super::finding::kind::Finding;
+pub use super::governed::{GovernedDocument, HashCall};
 use super::identity::Identity;
 pub use super::incident::Incident;
 pub use super::judgement::{
-    Answer, Fault, ItemJudgement, Judged, Listed, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick,
-    Told, Wrong,
+    Acted, Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
 };
 pub use super::latency::{ErrorKind, LatencySummary, Streak};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};
 pub use super::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 pub use super::spoken::{Origin, SpokenBy};
+pub use super::steps::{StepCall, StepJudgement};
 pub use super::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
 use super::verdict::Verdict;
 use crate::model::problem::Problem;
@@ -113,6 +115,8 @@ pub struct ReleaseAssessment {
     pub spoken_by: Option<SpokenBy>,
     /// The items, in the checklist's order.
     pub items: Vec<ItemJudgement>,
+    /// The steps, in the checklist's order.
+    pub steps: Vec<StepJudgement>,
     /// The triggers, in the checklist's order.
     pub triggers: Vec<TriggerJudgement>,
     /// Empty: go. Else why it is no-go, in order.
@@ -131,6 +135,8 @@ pub struct ReleaseAssessment {
     pub at_tag: Tally,
     /// Its evidence, by path.
     pub evidence: Vec<EvidenceUse>,
+    /// The documents by which it was governed, the checklist first.
+    pub documents: Vec<GovernedDocument>,
     /// Its measurements (indices into the dossier's), by time.
     pub measurements: Vec<(usize, Side)>,
     /// Latency by label and side.

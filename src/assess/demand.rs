@@ -6,8 +6,8 @@ use super::approval::Approver;
 use super::judgement::Terms;
 use super::overrides::Own;
 use super::records::{Mention, Recorded, Records, products};
-use super::told;
-use super::words::{Grammar, Reading, deeds};
+use super::words::{self, Grammar, Reading, deeds};
+use super::{looked, told};
 use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -15,6 +15,8 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
+use crate::read::mention;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
@@ -41,6 +43,8 @@ pub struct Asked {
     pub records: Vec<Recorded>,
     /// Every feature flag that evidence names, by time, for a criterion of their plan.
     pub mentions: Arc<[Mention]>,
+    /// The versions that are named, for acts; `None` where none is.
+    pub among: Option<BTreeSet<usize>>,
 }
 
 /// One item's demands.
@@ -50,6 +54,8 @@ pub struct Demand {
     pub asked: Vec<Asked>,
     /// In the order of the words.
     pub named: Vec<Named>,
+    /// The words by which checks are known to be of it, where it applies after the tag and names no evidence.
+    pub words: BTreeSet<String>,
     /// Records that name the item themselves, by time.
     pub offered: Vec<Recorded>,
     /// An override of the phase.
@@ -65,6 +71,7 @@ impl Demand {
     #[must_use]
     pub fn of(
         item: &Item,
+        phase: Phase,
         own: Option<&Own<'_>>,
         grammar: &Grammar,
         dossier: &Dossier,
@@ -94,14 +101,37 @@ impl Demand {
             let find = |name: &str| runs(&criterion, name, &named, about_checks, dossier);
             let runs = measured(&criterion).map(&find).unwrap_or_default();
             let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
-            Asked { criterion, runs, told, records: Vec::new(), mentions: Arc::default() }
+            Asked { runs, told, ..Asked::just(criterion) }
         });
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
-        let asked = done.chain(asked).collect();
+        let phase = own.and_then(|own| own.phase).unwrap_or(phase);
+        let acts = acts(&item.text, phase, &named).into_iter();
+        let asked = acts.chain(done).chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
         let offered = recorded.naming(item);
-        Self { asked, named, offered, phase: own.and_then(|own| own.phase), approvers, terms }
+        let speaks = phase != Phase::Before && products(&named).next().is_none();
+        let words = if speaks { looked::words_of(&words::own_words(&item.text)) } else { BTreeSet::new() };
+        Self { asked, named, words, offered, phase: own.and_then(|own| own.phase), approvers, terms }
+    }
+
+    /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
+    #[must_use]
+    pub fn of_step(text: &str, phase: Phase, dossier: &Dossier) -> Self {
+        let named =
+            mention::references(text, "").into_iter().map(|reference| Named::find(reference, dossier));
+        let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
+        let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
+        let asked = acts(text, phase, &named);
+        Self {
+            asked,
+            named,
+            words: BTreeSet::new(),
+            offered: Vec::new(),
+            phase: None,
+            approvers: Vec::new(),
+            terms: Terms::default(),
+        }
     }
 
     /// The window that the item demands before the release, in seconds.
@@ -114,7 +144,25 @@ impl Demand {
     }
 }
 
+/// What is to be done from the tag on.
+fn acts(text: &str, phase: Phase, named: &[Named]) -> Vec<Asked> {
+    let references = named.iter().map(|named| named.reference.clone()).collect::<Vec<_>>();
+    let among = || {
+        let versions =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        products(named).next().map(|_| versions)
+    };
+    let acts = words::acts(text, phase, &references).into_iter();
+    acts.map(|act| Asked { among: among(), ..Asked::just(Criterion::Act(act)) }).collect()
+}
+
 impl Asked {
+    /// A criterion for which nothing was looked for.
+    fn just(criterion: Criterion) -> Self {
+        let (runs, told, records, among) = (Vec::new(), Vec::new(), Vec::new(), None);
+        Self { criterion, runs, told, records, mentions: Arc::default(), among }
+    }
+
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
     fn of(criterion: Criterion, named: &[Named], dossier: &Dossier, recorded: &Records) -> Option<Self> {
         let versions =
@@ -142,7 +190,7 @@ impl Asked {
         };
         let flags = matches!(&criterion, Criterion::Kept(kept) if kept.what == Keeping::Flags);
         let mentions = if flags { recorded.mentions() } else { Arc::default() };
-        answers.then_some(Self { criterion, runs: Vec::new(), told: Vec::new(), records, mentions })
+        answers.then_some(Self { records, mentions, ..Self::just(criterion) })
     }
 }
 

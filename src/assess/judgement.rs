@@ -1,5 +1,6 @@
 //! The judgement of one item: plain data, worded in `render`.
 
+use super::fault::Listed;
 use super::verdict::{Flag, Verdict};
 use crate::config::Off;
 use crate::model::{
@@ -46,103 +47,16 @@ pub struct Observed {
     pub told: Option<Told>,
     /// What was looked through, for criteria of what is kept.
     pub listed: Option<Listed>,
+    /// How what was done answers, for acts from the tag on.
+    pub acted: Option<Acted>,
 }
 
 impl Observed {
     /// One piece of evidence at its time, of which nothing else is told yet.
     #[must_use]
     pub fn at(evidence: usize, time: Timestamp) -> Self {
-        let (value, status, error, set, told, listed) = (None, None, None, None, None, None);
-        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told, listed }
-    }
-}
-
-/// What is kept, as all evidence that speaks for a release tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listed {
-    /// How many things were looked at: secrets, flags, addresses, endpoints, reviewers.
-    pub of: usize,
-    /// What is wrong, in order.
-    pub faults: Vec<Fault>,
-    /// What others were compared with: the scheme and the host that all addresses must have, the reviewers that there are.
-    pub basis: Option<String>,
-    /// Everything that was looked through (indices into the dossier's evidence), the newest first.
-    pub evidence: Vec<usize>,
-}
-
-/// Something that is wrong in what is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// In what way.
-    pub wrong: Wrong,
-    /// Of what: a secret, a flag, an address, a role.
-    pub name: String,
-    /// What the evidence says of it.
-    pub said: String,
-    /// When it became so: the day on which a rotation was due.
-    pub at: Option<Timestamp>,
-    /// Index into the dossier's evidence: where it stands, or where it would have to.
-    pub evidence: usize,
-    /// Source line, from 1; 0 where it has none.
-    pub line: u32,
-}
-
-impl Fault {
-    /// A fault of which nothing more is told.
-    #[must_use]
-    pub fn of(wrong: Wrong, name: &str, evidence: usize) -> Self {
-        Self { wrong, name: name.to_owned(), said: String::new(), at: None, evidence, line: 0 }
-    }
-}
-
-/// In what way something that is kept is wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wrong {
-    /// All of it is from before the previous release.
-    Old,
-    /// It is told to be pending, requested or to come.
-    Pending,
-    /// It is told to be missing, failed or expired.
-    Failed,
-    /// It ended before the release.
-    Expired,
-    /// Nothing of this name is told.
-    Absent,
-    /// How it stands is not told.
-    Untold,
-    /// Its rotation was due before the release.
-    Overdue,
-    /// It is not told when it was rotated, or how often it is to be.
-    Undated,
-    /// The release's evidence names it, and the plan does not.
-    Unplanned,
-    /// Nobody (of the role that is demanded) is told to have reviewed the plan.
-    Unreviewed,
-    /// It has another scheme or another host.
-    Elsewhere,
-    /// It is the only address, so that there is nothing to compare.
-    Alone,
-    /// It did not answer, or not as it should.
-    Unreachable,
-    /// Nobody of this role is a required reviewer.
-    NoReviewer,
-}
-
-impl Wrong {
-    /// Whether it contradicts the demand, and does not only leave it open.
-    #[must_use]
-    pub fn contradicts(self) -> bool {
-        match self {
-            Self::Pending
-            | Self::Failed
-            | Self::Expired
-            | Self::Overdue
-            | Self::Unplanned
-            | Self::Elsewhere
-            | Self::Unreachable
-            | Self::NoReviewer => true,
-            Self::Old | Self::Absent | Self::Untold | Self::Undated | Self::Unreviewed | Self::Alone => false,
-        }
+        let (value, status, error, set, told, listed, acted) = (None, None, None, None, None, None, None);
+        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told, listed, acted }
     }
 }
 
@@ -203,6 +117,46 @@ pub enum Answer {
     Withdrawn,
     /// Cells of the column are not filled in.
     Unfilled,
+}
+
+/// How something that was done from the tag on answers a demand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Acted {
+    /// It shows what is demanded: this piece of it (an entry's title, a record's).
+    Shows(String),
+    /// It lacks these.
+    Lacks(Vec<String>),
+    /// Two approvals are by one person.
+    OneApprover(String),
+    /// It did not succeed: it failed, is pending, was skipped, or does not tell (`None`).
+    Ended(Option<Conclusion>),
+    /// The deployment succeeded, and no check ran after it.
+    NoCheck,
+    /// The deployment succeeded, and the last check after it failed.
+    CheckFailed,
+    /// Evidence that claims to be from before the tag came after it: so many files of this release's evidence.
+    Late(usize),
+    /// So many files of evidence stood at the tag, and none came late.
+    Stood(usize),
+    /// The console of a browser (empty where none is told) has so many errors, this one first.
+    Errors {
+        /// The browser.
+        of: String,
+        /// How many.
+        count: usize,
+        /// The first.
+        first: String,
+    },
+    /// So many rows, the newest from after the tag.
+    Rows(usize),
+    /// So many rows, none from after the tag.
+    OldRows(usize),
+    /// No row at all.
+    NoRows,
+    /// A check of that name did not succeed.
+    Check(String, Conclusion),
+    /// It was not needed, for the way back was not blocked.
+    NotBlocked,
 }
 
 /// A criterion with its outcome.

@@ -3,6 +3,7 @@
 //! Invariant: pure. No git, no disk, no clock (`now` is the candidate's time), no HTML and no sentence for a person: reasons are closed
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
 
+pub mod acts;
 pub mod ancestry;
 pub mod approval;
 pub mod assessment;
@@ -12,16 +13,20 @@ pub mod comparison;
 pub mod delivery;
 pub mod demand;
 pub mod events;
+pub mod fault;
 pub mod filled;
 pub mod finding;
 pub mod firing;
 pub mod flags;
+pub mod governed;
 pub mod identity;
 pub mod incident;
 pub mod judgement;
 pub mod kept;
 pub mod latency;
+pub mod launch;
 pub mod lighthouse;
+pub mod looked;
 pub mod naming;
 pub mod nested;
 pub mod overrides;
@@ -37,13 +42,16 @@ pub mod reverted;
 pub mod rollback;
 pub mod runs;
 pub mod seen;
+pub mod sequel;
 pub mod series;
-pub mod sign_off;
+pub mod signed_off;
 pub mod silent;
 pub mod spoken;
 pub mod standing;
+pub mod steps;
 pub mod succeeded;
 pub mod support;
+pub mod tellings;
 pub mod ticks;
 pub mod told;
 pub mod trend;
@@ -73,16 +81,10 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let templates = &config.sources.templates;
     let spoken_by = (0..snapshots).into_par_iter().map(|n| spoken::spoken_by(dossier, templates, n));
     let spoken_by = spoken_by.collect::<Vec<_>>();
-    let mut recorded = vec![Vec::new(); snapshots];
-    for (n, version) in dossier.evidence.iter().enumerate() {
-        if let Some(row) = recorded.get_mut(flags::snapshot_of(dossier, version)) {
-            row.push(n);
-        }
-    }
-    let tags = placed::Tags::of(&dossier.history);
     let seen = seen::Seen::of(dossier);
     let records = records::Records::of(dossier, &seen.ancestry);
     let (demands, problems) = demands(dossier, config, &spoken_by, &records);
+    let sequel = sequel::Sequel::of(dossier, &seen.ancestry);
     let case = Case {
         dossier,
         policy: &config.policy,
@@ -92,15 +94,13 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         identities: Identities::of(dossier, &spoken_by),
         templates,
         spoken_by,
-        recorded,
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
         removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
         grammar: Grammar::new(),
         seen,
         triggers: trigger_words::TriggerGrammar::new(),
         around: lighthouse::Surroundings::of(dossier),
-        incidents: incident::incidents(dossier, &tags),
-        rollbacks: rollback::rollbacks(dossier, &tags),
+        sequel,
     };
     let releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
@@ -122,20 +122,29 @@ fn demands(
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
     let mut items = BTreeMap::new();
+    let mut steps = BTreeMap::new();
     for spoken in spoken_by.iter().flatten() {
-        for (_, item) in spoken.checklist.items() {
-            items.entry((item.text.as_str(), item.id.as_str())).or_insert(item);
+        for (section, item) in spoken.checklist.items() {
+            items.entry((item.text.as_str(), item.id.as_str())).or_insert((section.phase, item));
+        }
+        for (section, step) in spoken.checklist.steps() {
+            steps.entry((step.text.as_str(), steps::id(section.phase))).or_insert(section.phase);
         }
     }
     let own = Own::all(&config.policy.items, dossier);
-    let problems = overrides::unused(&own, &items.values().copied().collect::<Vec<_>>());
-    let demand = |item| {
+    let problems = overrides::unused(&own, &items.values().map(|(_, item)| *item).collect::<Vec<_>>());
+    let demand = |(phase, item)| {
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
-        Demand::of(item, own, &grammar, dossier, records)
+        Demand::of(item, phase, own, &grammar, dossier, records)
     };
     let demands =
         items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item)));
-    (demands.collect(), problems)
+    let mut demands = demands.collect::<HashMap<_, _>>();
+    let steps = steps
+        .into_iter()
+        .map(|((text, id), phase)| ((text.to_owned(), id.to_owned()), Demand::of_step(text, phase, dossier)));
+    demands.extend(steps);
+    (demands, problems)
 }
 
 /// The ticks of every checklist file, for the snapshots for which it speaks.

@@ -1,4 +1,4 @@
-//! Criteria that records answer: something was done and succeeded, a release was signed off, a table's column is filled in.
+//! Criteria that records answer: something was done and succeeded, a table's column is filled in.
 
 use super::assessment::{Answer, Observed, Outcome, Told};
 use super::demand::Asked;
@@ -16,7 +16,7 @@ use crate::read::conclusion;
 use jiff::{SignedDuration, Timestamp};
 
 /// What a criterion came out as.
-pub type CameOut = (Outcome, Option<Observed>);
+pub(super) type CameOut = (Outcome, Option<Observed>);
 
 /// The newest record before the release decides; of runs on a branch the newest that is of the release's own commits.
 #[must_use]
@@ -119,8 +119,7 @@ pub fn is_of_another(one: Recorded, vantage: &Vantage<'_>) -> bool {
 }
 
 /// A day without hours goes on to its end.
-#[must_use]
-pub fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
+pub(super) fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
     let version = vantage.dossier.evidence.get(one.evidence);
     let record = version.and_then(|version| version.facts.records.get(one.record));
     let claim = record.and_then(|record| record.claim);
@@ -260,6 +259,6 @@ fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
         "staging" | "stage" => &["staging", "stage"],
         other => &[other],
     };
-    // Beside its columns a document may tell records of its own.
+    // Beside its columns a document may tell records of its own, which end somehow or are of a kind.
     described && column.kind.is_none() && column.conclusion.is_none() && stands(known, &title)
 }

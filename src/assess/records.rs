@@ -73,13 +73,9 @@ impl Records {
     #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
-        let described = |kind: &Kind| matches!(kind, Kind::Document | Kind::Feedback | Kind::Checklist);
         for (evidence, version) in dossier.evidence.iter().enumerate() {
-            let of_kind = |told: &Record| told.kind.is_some() || !described(&version.facts.kind);
-            for (record, told) in version.facts.records.iter().enumerate().filter(|(_, told)| of_kind(told)) {
-                if told.kind.is_none() && Keeping::of(&version.facts.kind).is_some() {
-                    continue; // a column of a document
-                }
+            let told = version.facts.records.iter().enumerate();
+            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told)) {
                 let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
                 by_kind.entry(kind_of(version, told)).or_default().push(Recorded {
@@ -92,16 +88,6 @@ impl Records {
         }
         by_kind.values_mut().for_each(|records| records.sort());
         Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier) }
-    }
-
-    /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
-    #[must_use]
-    pub fn naming(&self, item: &Item) -> Vec<Recorded> {
-        let words =
-            [doing::spaced(&item.id), doing::spaced(&item.text), doing::spaced(&own_words(&item.text))];
-        let words = words.iter().filter(|words| !words.trim().is_empty()).collect::<BTreeSet<_>>();
-        let found = words.into_iter().filter_map(|words| self.by_item.get(words)).flatten();
-        found.copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Every flag that evidence names, by time.
@@ -123,6 +109,16 @@ impl Records {
                 && version.zip(record).is_some_and(|(version, record)| is_for(kept, version, record))
         };
         self.of_kind(&kept.what.kind()).iter().filter(fits).copied().collect()
+    }
+
+    /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
+    #[must_use]
+    pub fn naming(&self, item: &Item) -> Vec<Recorded> {
+        let words =
+            [doing::spaced(&item.id), doing::spaced(&item.text), doing::spaced(&own_words(&item.text))];
+        let words = words.iter().filter(|words| !words.trim().is_empty()).collect::<BTreeSet<_>>();
+        let found = words.into_iter().filter_map(|words| self.by_item.get(words)).flatten();
+        found.copied().collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
@@ -166,6 +162,15 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<Recorded>> {
 /// What an item names as made by doing it.
 pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
     named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
+}
+
+/// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
+fn is_of_a_kind(version: &Evidence, record: &Record) -> bool {
+    record.kind.is_some()
+        || match version.facts.kind {
+            Kind::Document | Kind::Feedback | Kind::Checklist => false,
+            ref kind => Keeping::of(kind).is_none(),
+        }
 }
 
 /// A run of a workflow is of the kind that the workflow's name says.

@@ -6,7 +6,7 @@
 use super::assessment::{ItemJudgement, ReleaseAssessment, SpokenBy};
 use super::release::{Case, tally};
 use super::vantage::Vantage;
-use super::{nested, readiness, standing};
+use super::{nested, readiness, standing, steps};
 use crate::model::checklist::Mark;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -34,7 +34,9 @@ fn again(
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         items,
+        steps: steps::steps(case, release.snapshot, Some(today)),
         evidence: Vec::new(),
+        documents: Vec::new(),
         timeline: Vec::new(),
         problems: Vec::new(),
         findings: Vec::new(),
@@ -58,13 +60,7 @@ fn items(
             let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
             let known = then.get(&identity);
             let phase = demand.phase.unwrap_or(its.phase);
-            let vantage = Vantage {
-                dossier: case.dossier,
-                seen: &case.seen,
-                snapshot: release.snapshot,
-                phase,
-                today: false,
-            };
+            let vantage = case.vantage(release.snapshot, phase);
             let at_tag = known.map_or(&Mark::Open, |known| &known.at_tag.mark);
             let now = known.map_or(&Mark::Open, |known| &known.today.mark);
             judged.push(ItemJudgement {

@@ -10,14 +10,15 @@ use super::firing::{self, Aftermath};
 use super::flags;
 use super::identity::Identities;
 use super::seen::Seen;
+use super::sequel::Sequel;
 use super::standing;
 use super::ticks::{self, Boxes, Ticks};
 use super::trigger_words::TriggerGrammar;
 use super::vantage::Vantage;
 use super::words::Grammar;
-use super::{events, finding, lighthouse, nested, readiness, rollback, silent, trend};
+use super::{events, finding, governed, lighthouse, nested, readiness, rollback, silent, steps, trend};
 use crate::config::Policy;
-use crate::model::checklist::{Item, Mark, Section};
+use crate::model::checklist::{Item, Mark, Phase, Section};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::id::Oid;
@@ -46,8 +47,6 @@ pub struct Case<'a> {
     pub identities: Identities,
     /// Ticks by checklist path, then snapshot.
     pub ticks: BTreeMap<Arc<str>, BTreeMap<usize, Ticks>>,
-    /// Evidence (indices) by the snapshot in whose history it was first recorded.
-    pub recorded: Vec<Vec<usize>>,
     /// Where things were first seen.
     pub seen: Seen<'a>,
     /// What is wrong with the clocks of commits.
@@ -60,10 +59,8 @@ pub struct Case<'a> {
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.
     pub around: lighthouse::Surroundings,
-    /// Incidents by snapshot.
-    pub incidents: Vec<Vec<Incident>>,
-    /// Rollbacks by snapshot.
-    pub rollbacks: Vec<Option<Rollback>>,
+    /// What followed each release.
+    pub sequel: Sequel,
 }
 
 impl Case<'_> {
@@ -77,6 +74,19 @@ impl Case<'_> {
     #[must_use]
     pub fn time(&self, snapshot: usize) -> Option<Timestamp> {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time)
+    }
+
+    /// A release as it could be seen at its tag.
+    #[must_use]
+    pub fn vantage(&self, snapshot: usize, phase: Phase) -> Vantage<'_> {
+        Vantage {
+            dossier: self.dossier,
+            seen: &self.seen,
+            sequel: &self.sequel,
+            snapshot,
+            phase,
+            today: false,
+        }
     }
 
     /// The demands of a checklist's items, in order.
@@ -103,9 +113,10 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let measurements = measurements(case, snapshot);
     let demands = case.demands_of(spoken_by.as_ref());
     let items = items(case, snapshot, spoken_by.as_ref());
-    let incidents = case.incidents.get(snapshot).cloned().unwrap_or_default();
+    let incidents = case.sequel.incidents.get(snapshot).cloned().unwrap_or_default();
     let triggers = triggers(case, snapshot, spoken_by.as_ref(), (&measurements, &incidents));
-    let rollback = case.rollbacks.get(snapshot).cloned().flatten();
+    let rollback = case.sequel.rollbacks.get(snapshot).cloned().flatten();
+    let steps = steps::steps(case, snapshot, spoken_by.as_ref());
     let tagged = case.time(snapshot).unwrap_or_default();
     let recovery = rollback.as_ref().map(|back| rollback::recovery(back, tagged, &triggers, &incidents));
     let is_candidate = snapshot == case.dossier.history.candidate();
@@ -121,11 +132,13 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         rollback,
         recovery,
         evidence: Vec::new(),
+        documents: governed::documents(case, snapshot, spoken_by.as_ref()),
         timeline: Vec::new(),
         problems: Vec::new(),
         findings: Vec::new(),
         spoken_by,
         items,
+        steps,
         triggers,
         measurements,
     };
@@ -171,7 +184,7 @@ fn judge_item(
     (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
     let phase = demand.phase.unwrap_or(section.phase);
-    let vantage = Vantage { dossier: case.dossier, seen: &case.seen, snapshot, phase, today: false };
+    let vantage = case.vantage(snapshot, phase);
     let at_tag = standing::judge(demand, &item.mark, &vantage);
     let later = later_boxes.get(&item.id).filter(|_| item.mark == Mark::Open);
     let is_candidate = snapshot == case.dossier.history.candidate();
@@ -262,8 +275,10 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     }
     let tellers =
         release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n)).flat_map(|m| &m.tellers);
-    let recorded =
-        [release.snapshot, release.snapshot + 1].into_iter().filter_map(|n| case.recorded.get(n)).flatten();
+    let recorded = [release.snapshot, release.snapshot + 1]
+        .into_iter()
+        .filter_map(|n| case.sequel.recorded.get(n))
+        .flatten();
     let recognised =
         recorded.filter(|n| dossier.evidence.get(**n).is_some_and(|e| e.facts.kind != Kind::File));
     for n in tellers.chain(recognised) {
@@ -272,6 +287,9 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     let incidents = release.incidents.iter().map(|incident| incident.evidence);
     for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
         used.entry(n).or_default();
+    }
+    for n in release.steps.iter().flat_map(|step| &step.standing.evidence) {
+        used.entry(*n).or_default();
     }
     let filled = case.filled.get(&release.snapshot).into_iter().flatten().map(|filled| filled.evidence);
     let spoken = release.spoken_by.iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence);

@@ -4,7 +4,8 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
-use super::{recorded, runs, sign_off, succeeded};
+use super::{acts, looked, recorded, runs, signed_off, succeeded};
+use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
@@ -34,6 +35,13 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
         criteria
             .retain(|judged| !matches!(judged.criterion, Criterion::Done(_)) || judged.observed.is_some());
     }
+    let alike = alike(demand, &criteria, told.is_empty(), vantage);
+    if !told.is_empty() || alike.is_some() {
+        // What was looked at is shown as well by a record of having looked.
+        let replaced = |act: &Criterion| matches!(act, Criterion::Act(act) if act.is_looked_at());
+        criteria.retain(|judged| !replaced(&judged.criterion) || judged.observed.is_some());
+    }
+    criteria.extend(alike);
     criteria.extend(told);
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
@@ -51,6 +59,20 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing }
 }
 
+/// What checks show whose names speak of an item that names no evidence itself.
+fn alike(demand: &Demand, criteria: &[Judged], untold: bool, vantage: &Vantage<'_>) -> Option<Judged> {
+    let decided = criteria.iter().any(|judged| {
+        judged.observed.is_some()
+            && !matches!(judged.criterion, Criterion::Within { .. } | Criterion::After { .. })
+    });
+    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    if !untold || decided || vantage.phase == Phase::Before {
+        return None;
+    }
+    let (outcome, observed) = looked::named_alike(&demand.words, own, vantage)?;
+    Some(Judged { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
+}
+
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
     let (outcome, observed) = match &asked.criterion {
         Criterion::Budget { .. } | Criterion::Status { .. } => runs::judge(asked, demand.window(), vantage),
@@ -59,7 +81,7 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
         Criterion::Kept(kept) => super::kept::judge(asked, kept, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            sign_off::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
+            signed_off::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
@@ -67,6 +89,7 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             named.extend(known);
             recorded::column(&named, name, vantage)
         }
+        Criterion::Act(act) => acts::judge(act, asked.among.as_ref(), vantage),
         Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
             (Outcome::Unknown, None)
         }
@@ -127,7 +150,10 @@ fn within(
 
 /// The newest record that names the item, at its time.
 fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observed> {
-    succeeded::offered(demand, vantage).map(|one| Observed::at(one.evidence, one.time))
+    let named = succeeded::offered(demand, vantage).map(|one| Observed::at(one.evidence, one.time));
+    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let alike = || looked::named_alike(&demand.words, own, vantage).map(|(_, seen)| seen);
+    named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
 }
 
 /// Something was recorded at least so long after the release.
@@ -229,8 +255,8 @@ fn contradiction(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vanta
                 && !version.facts.measurements.iter().any(|told| judged(family(&told.metric)))
                 && !criteria.iter().any(|one| match &one.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
-                    Criterion::Succeeded { path } => **path == *version.path,
                     Criterion::Kept(kept) => kept.what.kind() == version.facts.kind,
+                    Criterion::Succeeded { path } => **path == *version.path,
                     _ => false,
                 })
         })
@@ -248,7 +274,9 @@ fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'
     let external = |one: &&Resolved<'_>| matches!(one.named.reference, Reference::Url(_));
     let evidence =
         resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
-    let computed = criteria.iter().any(|judged| judged.observed.is_some());
+    let held =
+        |judged: &Judged| judged.outcome == Outcome::Holds && matches!(judged.criterion, Criterion::Act(_));
+    let computed = criteria.iter().any(|judged| judged.observed.is_some() || held(judged));
     let asks = !evidence.is_empty() || !criteria.is_empty();
     if vantage.phase != Phase::Before && !vantage.today && asks {
         return Some(Reason::NotYet);

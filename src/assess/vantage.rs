@@ -1,6 +1,7 @@
 //! From where an item is judged: the limits of what counts.
 
 use super::seen::Seen;
+use super::sequel::Sequel;
 use crate::model::checklist::Phase;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Evidence;
@@ -11,6 +12,8 @@ use jiff::Timestamp;
 pub struct Vantage<'a> {
     /// Everything known.
     pub dossier: &'a Dossier,
+    /// What followed each release.
+    pub sequel: &'a Sequel,
     /// Whose commits evidence names.
     pub seen: &'a Seen<'a>,
     /// The release (index of its snapshot).
@@ -38,6 +41,13 @@ impl Vantage<'_> {
     #[must_use]
     pub fn release(&self) -> Timestamp {
         self.time_of(self.snapshot)
+    }
+
+    /// Evidence (indices) first recorded between the tag and the next one; nothing, where that is not known.
+    #[must_use]
+    pub fn followed(&self) -> &[usize] {
+        let after = self.sequel.recorded.get(self.snapshot + 1).filter(|_| self.today);
+        after.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The moments that evidence may claim: (after, not after).

@@ -5,7 +5,9 @@ use super::{
     verdict::{label, readiness},
 };
 use crate::Examined;
-use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment, Tally};
+use crate::assess::assessment::{
+    Blocker, Firing, ItemJudgement, ReleaseAssessment, StepCall, StepJudgement, Tally,
+};
 use crate::model::checklist::{Checklist, Section};
 use crate::render::{format::utc, words};
 use anstyle::{AnsiColor, Style};
@@ -106,7 +108,8 @@ fn section_lines(
     index: usize,
 ) -> String {
     let items: Vec<&ItemJudgement> = release.items.iter().filter(|item| item.section == index).collect();
-    if items.is_empty() {
+    let steps: Vec<&StepJudgement> = release.steps.iter().filter(|step| step.section == index).collect();
+    if items.is_empty() && steps.is_empty() {
         return String::new();
     }
     let bold = Style::new().bold();
@@ -114,6 +117,28 @@ fn section_lines(
     for judged in items {
         out.push_str(&item(examined, release, judged));
     }
+    for judged in steps {
+        out.push_str(&step(examined, release, judged));
+    }
+    out
+}
+
+/// One step: what became of it, its words; then why, and the place of the words.
+fn step(examined: &Examined, release: &ReleaseAssessment, judged: &StepJudgement) -> String {
+    let dim = Style::new().dimmed();
+    let (symbol, style) = match judged.call {
+        StepCall::Failed => ("✘", AnsiColor::Red.on_default()),
+        StepCall::Verified => ("✔", AnsiColor::Green.on_default()),
+        StepCall::Stale => ("△", AnsiColor::Yellow.on_default()),
+        StepCall::Open | StepCall::NotComputed | StepCall::NotNeeded => ("○", Style::new().dimmed()),
+    };
+    let (number, text, line) = words::step_source(release, judged)
+        .map_or((0, "", 0), |step| (step.number, step.text.as_str(), step.line));
+    let word = judged.call.word().replace('-', " ");
+    let mut out = format!("  {style}{symbol} {word:<12}{style:#} {number}. {}\n", safe(text));
+    let reason = safe(&words::step_reason(&examined.dossier, release, judged));
+    let _ = writeln!(out, "      {reason} {dim}(line {line}){dim:#}");
+    let _ = writeln!(out, "      {dim}{}{dim:#}", safe(&words::step_reading(judged)));
     out
 }
 

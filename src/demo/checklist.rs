@@ -77,10 +77,6 @@ impl Board {
     #[must_use]
     pub fn document(&self) -> Vec<u8> {
         let reviewed = self.reviewed.unwrap_or(Moment::START);
-        let hash = Sha256::digest(WORDS.as_bytes())
-            .iter()
-            .take(8)
-            .fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
         let mut text = String::with_capacity(WORDS.len() + 256);
         for line in WORDS.lines() {
             match item(line) {
@@ -89,6 +85,11 @@ impl Board {
             }
             text.push('\n');
         }
+        // What stands behind the front matter, as golive hashes a document.
+        let body = text.splitn(3, "---\n").nth(2).unwrap_or_default();
+        let hash = Sha256::digest(body.as_bytes())
+            .iter()
+            .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
         text.replacen("{last_reviewed}", &reviewed.day(), 1)
             .replacen("{expires}", &reviewed.plus(REVIEW_DAYS * DAY).day(), 1)
             .replacen("{doc_hash}", &hash, 1)

@@ -60,7 +60,8 @@ impl Scene<'_> {
         let mut draft = Draft::default();
         let commit = stage.store.head().to_string();
         let place = self.place("deploy", "production-deploy", self.date.after(3), &ENGINEER);
-        draft.add(production_deploy(place, &commit, "release")?);
+        draft.add(production_deploy(place, &commit, "release", self.script.approved_alone)?);
+        self.announce(&mut draft)?;
         draft.add(production_log(self.date.after(3), &self.date.tag));
         let start = self.date.after(6);
         let (first, second) = self.script.production;
@@ -74,29 +75,25 @@ impl Scene<'_> {
         let at = self.date.after(24);
         let mut draft = Draft::default();
         let ago = |minutes| Self::just_before(at, minutes);
-        self.text(
-            &mut draft,
-            ("verify", "console.log"),
-            ago(9),
-            &QA,
-            ("console", &["Chromium: 0 errors", "Firefox: 0 errors"]),
-        );
-        self.text(
-            &mut draft,
-            ("verify", "login.md"),
-            ago(8),
-            &QA,
-            ("Login", &["clerk account works", "today's orders are shown"]),
-        );
-        self.text(
-            &mut draft,
-            ("verify", "inbox.log"),
-            ago(7),
-            &QA,
-            ("inbox", &["test escalation arrived after 4 s"]),
-        );
-        let rows = format!("{} new rows in the last 5 minutes", self.chance.between(12, 70));
-        self.text(&mut draft, ("verify", "ledger.log"), ago(6), &RELIABILITY, ("ledger", &[&rows]));
+        let (chrome, firefox) = (json!([]), json!([]));
+        let broken = json!([{"type": "error", "text": "TypeError: order.total is undefined", "location": "board.js:88"}]);
+        let consoles = json!({
+            "browsers": [
+                {"browser": "chromium", "console": [{"type": "info", "text": "desk ready"}], "errors": chrome},
+                {"browser": "firefox", "console": [{"type": "info", "text": "desk ready"}], "errors": if self.script.console_error { broken } else { firefox }},
+            ],
+        });
+        self.json(&mut draft, ("verify", "console"), ago(9), &QA, consoles)?;
+        let login = ["Outcome: passed", "clerk account works", "today's orders are shown"];
+        self.text(&mut draft, ("verify", "login.md"), ago(8), &QA, ("Login", &login));
+        let inbox = ["test escalation arrived after 4 s", "outcome: passed"];
+        self.text(&mut draft, ("verify", "inbox.log"), ago(7), &QA, ("inbox", &inbox));
+        let mut row = |minutes: i64| {
+            let order = self.chance.between(4000, 9000);
+            json!({"order_id": order, "created_at": ago(minutes).iso(), "amount": self.chance.between(5, 900)})
+        };
+        let rows = json!({"table": "order_ledger", "rows": [row(9), row(8), row(8), row(7), row(6)]});
+        self.json(&mut draft, ("verify", "ledger"), ago(6), &RELIABILITY, rows)?;
         let analytics = check(
             ago(5),
             "https://metrics.harbor.example.invalid/collect",
@@ -105,7 +102,7 @@ impl Scene<'_> {
             &mut self.chance,
         );
         draft.add(analytics.named("verify", "analytics")?);
-        let target = json!({"goBackTo": self.date.previous.as_deref()});
+        let target = json!({"goBackTo": self.date.previous.as_deref().unwrap_or("none: this is the first"), "outcome": "confirmed"});
         self.json(&mut draft, ("verify", "rollback-target"), ago(4), &RELIABILITY, target)?;
         stage.board.tick(VERIFY.into_iter().filter(|key| self.script.ticks(key)));
         draft.put(super::checklist::PATH, stage.board.document());
@@ -124,31 +121,25 @@ impl Scene<'_> {
             place,
             &commit,
             "rollback: live budget exceeded twice in a row",
+            false,
         )?)];
         let start = self.date.after(34);
         let checks = [self.production(start.plus(3), Probe::Good)];
         cites.push(self.smoke(&mut draft, "production", start, &checks)?);
-        let lines = [
-            "SEV-3: the board answers too slowly",
-            "two synthetic checks over 800 ms in a row",
-            "no order was lost",
-            "taken back within the hour",
-        ];
-        cites.push(self.text(
-            &mut draft,
-            ("incidents", "incident.md"),
-            self.date.after(36),
-            &RELIABILITY,
-            ("Incident", &lines),
-        ));
-        let lines =
-            ["cause: the board query lost its index", "owner: Bo Tran", "next: alert on the query plan"];
-        let place = ("incidents", "postmortem.md");
-        cites.push(self.text(&mut draft, place, self.date.after(37), &RELIABILITY, ("Postmortem", &lines)));
+        cites.extend(self.tell_of_the_incident(&mut draft, &previous)?);
         let title = format!("Rollback of {} to {previous}", self.date.tag);
+        let told = format!("Told #harbor-releases and all stakeholders at {}", self.date.after(37).rfc3339());
+        let begun = format!(
+            "Timeline: deployed {}, slow {}, taken back {}",
+            self.date.after(3).rfc3339(),
+            start.rfc3339(),
+            self.date.after(30).rfc3339()
+        );
         let points = [
             "Reason: synthetic check exceeded the live budget twice in a row",
-            "Next: fix the board query, release again today",
+            "Next steps: fix the board query, release again today",
+            told.as_str(),
+            begun.as_str(),
         ];
         let entry = Entry {
             at: self.date.after(37),
@@ -168,6 +159,52 @@ impl Scene<'_> {
         stage.note(&mut draft, "reliability", entry);
         stage.store.commit(&RELIABILITY, at, &title, draft)?;
         Ok(())
+    }
+
+    /// That the release has begun, in the channel of the team.
+    fn announce(&mut self, draft: &mut Draft) -> Result<(), DemoError> {
+        let text = json!({
+            "kind": "announcement",
+            "channel": "#harbor-releases",
+            "text": format!("Release {} has begun", self.date.tag),
+            "eta": format!("done by {}", self.date.after(20).rfc3339()),
+            "workflowRun": "https://ci.harbor.example.invalid/runs/deploy-production",
+            "status": "sent",
+        });
+        self.json(draft, ("announcements", "start"), self.date.after(2), &MANAGER, text)?;
+        Ok(())
+    }
+
+    /// The records of an incident: what broke, how it was taken back, and what was learned. Gives their paths.
+    fn tell_of_the_incident(&self, draft: &mut Draft, previous: &str) -> Result<Vec<String>, DemoError> {
+        let incident = json!({
+            "kind": "incident",
+            "severity": "SEV-2",
+            "title": "The board answers too slowly",
+            "startedAt": self.date.after(9).iso(),
+            "resolvedAt": self.date.after(30).iso(),
+            "status": "resolved",
+        });
+        let rollback = json!({
+            "kind": "rollback",
+            "from": self.date.tag,
+            "to": previous,
+            "reason": "two synthetic checks over 800 ms in a row",
+            "status": "success",
+        });
+        let lines = [
+            "Severity: SEV-2",
+            "Owner: Bo Tran",
+            "Cause: the board query lost its index",
+            "Next step: alert on the query plan",
+            "No order was lost",
+        ];
+        let place = ("incidents", "postmortem.md");
+        Ok(vec![
+            self.json(draft, ("incidents", "incident"), self.date.after(36), &RELIABILITY, incident)?,
+            self.json(draft, ("incidents", "rollback"), self.date.after(36), &RELIABILITY, rollback)?,
+            self.text(draft, place, self.date.after(37), &RELIABILITY, ("Postmortem", &lines)),
+        ])
     }
 
     /// What should have been done before the tag.
@@ -194,7 +231,7 @@ impl Scene<'_> {
         let mut draft = Draft::default();
         let mut cites = Vec::new();
         if self.script.makes("dashboards") {
-            let quiet = json!({"dashboards": ["latency", "orders", "payments"], "alerts": 0, "minutesAfterRelease": 60});
+            let quiet = json!({"dashboards": ["latency", "orders", "payments"], "alerts": 0, "minutesAfterRelease": 60, "outcome": "stable"});
             cites.push(self.json(
                 &mut draft,
                 ("verify", "dashboards"),
@@ -221,7 +258,7 @@ impl Scene<'_> {
             at: self.date.after(77),
             by: &PRODUCT,
             title: &told,
-            points: &["Support and marketing have the all-clear"],
+            points: &["Product, support and marketing have the all-clear"],
             cites: &[],
         };
         stage.note(&mut draft, "support", entry);

@@ -84,6 +84,10 @@ pub struct Script {
     pub waived: Vec<(&'static str, Option<&'static str>)>,
     /// Whether the release is taken back.
     pub rollback: bool,
+    /// Whether one person approves the deploy in both parts.
+    pub approved_alone: bool,
+    /// Whether the console of a browser shows an error after the deploy.
+    pub console_error: bool,
     /// Whether its tag is lightweight.
     pub lightweight: bool,
     /// A tag beside it that is not a release, and whether that one is annotated.
@@ -114,6 +118,8 @@ impl Default for Script {
             late: Vec::new(),
             waived: Vec::new(),
             rollback: false,
+            approved_alone: false,
+            console_error: false,
             lightweight: false,
             aside: None,
         }

@@ -69,6 +69,8 @@ stories! {
     words_change_under_a_tick in [10], "suspect";
     evidence_names_a_foreign_commit in [11], "foreign";
     the_same_file_serves_twice in [11], "reused";
+    one_person_approves_twice in [2], "a step failed";
+    a_console_shows_an_error in [8], "failed";
     only_a_link_is_given in [12], "external";
     a_secret_is_not_provisioned in [6], "failed: present in the checklist, requested in the vault";
     a_secret_is_overdue in [8], "failed: rotated once, and not again in time";
@@ -254,4 +256,13 @@ fn a_reviewer_is_not_required(script: &mut Script) {
 
 fn a_cell_of_the_matrix_is_open(script: &mut Script) {
     script.faulty.push("matrix");
+}
+
+fn one_person_approves_twice(script: &mut Script) {
+    script.approved_alone = true;
+}
+
+fn a_console_shows_an_error(script: &mut Script) {
+    script.console_error = true;
+    script.unticked.push("console");
 }

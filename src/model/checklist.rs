@@ -135,4 +135,9 @@ impl Checklist {
     pub fn items(&self) -> impl Iterator<Item = (&Section, &Item)> {
         self.sections.iter().flat_map(|section| section.items.iter().map(move |item| (section, item)))
     }
+
+    /// All steps with their sections, in order.
+    pub fn steps(&self) -> impl Iterator<Item = (&Section, &Step)> {
+        self.sections.iter().flat_map(|section| section.steps.iter().map(move |step| (section, step)))
+    }
 }

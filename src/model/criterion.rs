@@ -1,5 +1,6 @@
 //! What an item's words demand, made computable.
 
+use super::act::Act;
 use super::deed::Deed;
 use super::kept::Kept;
 use super::measurement::{Metric, Unit};
@@ -162,6 +163,8 @@ pub enum Criterion {
         /// The column's name, in lower case.
         name: String,
     },
+    /// Something was done from the tag on.
+    Act(Act),
     /// Somebody approved. Named by configuration alone.
     Approved {
         /// A name or an address.
@@ -170,7 +173,8 @@ pub enum Criterion {
 }
 
 impl Criterion {
-    /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `kept`, `sign-off`, `column` or `approver`: the `kind` of the JSON.
+    /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `kept`, `sign-off`, `column`, `approver` or the kind of an act: the `kind`
+    /// of the JSON.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
@@ -183,6 +187,7 @@ impl Criterion {
             Self::Kept(_) => "kept",
             Self::SignedOff { .. } => "sign-off",
             Self::Column { .. } => "column",
+            Self::Act(act) => act.kind(),
             Self::Approved { .. } => "approver",
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     checklist::Checklist, id::Oid, lighthouse::Lighthouse, measurement::Measurement, problem::Problem,
-    record::Record, time::Claim,
+    record::Record, time::Claim, topic::Saying,
 };
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -139,6 +139,8 @@ pub struct FrontMatter {
     pub expires: Option<Claim>,
     /// `doc_hash:`
     pub doc_hash: Option<String>,
+    /// SHA-256 of the document's bytes behind its front matter, in hexadecimal digits; empty where they were not read.
+    pub body_sha256: String,
     /// `release:` or `tag:`
     pub release: Option<String>,
     /// The document's line of that key, from 1; 0 where there is none.
@@ -176,6 +178,8 @@ pub struct Entry {
     pub line: u32,
     /// What it cites, in order, each once.
     pub citations: Vec<Citation>,
+    /// Of what it speaks.
+    pub saying: Saying,
 }
 
 /// What was read from one blob's bytes and path: nothing of git, nothing of other files.
@@ -206,6 +210,8 @@ pub struct Facts {
     /// What was done, by its own account: runs, deployments, incidents, entries that decide something. Of a document the columns of its
     /// tables.
     pub records: Vec<Record>,
+    /// Of what it speaks as a whole; nothing for a log, whose entries speak for themselves.
+    pub saying: Saying,
     /// The words of its headings that hold a digit, with their lines, for a changelog.
     pub headings: Vec<(Vec<String>, u32)>,
     /// The feature flags that it mentions, each once, with their first lines.
@@ -250,6 +256,7 @@ impl Facts {
             checklist: None,
             entries: Vec::new(),
             records: Vec::new(),
+            saying: Saying::default(),
             headings: Vec::new(),
             flags: Vec::new(),
             measurements: Vec::new(),

@@ -2,6 +2,7 @@
 //!
 //! Invariant: no git, no disk, no clock, no judgement and no HTML. Everything here can be made by hand in a test.
 
+pub mod act;
 pub mod audience;
 pub mod checklist;
 pub mod commit;
@@ -20,3 +21,4 @@ pub mod problem;
 pub mod record;
 pub mod release;
 pub mod time;
+pub mod topic;

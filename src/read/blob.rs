@@ -2,7 +2,7 @@
 
 use super::source::{REDACTED, Reader, Source};
 use super::time;
-use super::{commits, flag_plan, likeness};
+use super::{commits, flag_plan, front, likeness, saying};
 use crate::model::{
     evidence::{Facts, Kind, State},
     problem::{Place, Problem},
@@ -46,6 +46,10 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     facts.flags = flag_plan::mentions(&source);
     facts.commits = commits_of(&source, &facts);
     facts.body = likeness::of(&source, &facts);
+    if let (Some(front), Some(body)) = (&mut facts.front, front::body(bytes)) {
+        front.body_sha256 = sha256(body);
+    }
+    facts.saying = saying::of_source(&source, &facts.kind);
     // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
     let told = |problem: &Problem| facts.kind != Kind::Lighthouse || problem.code != REDACTED;
     let problems = source.problems.into_iter().filter(told).chain(facts.problems).collect();

@@ -5,6 +5,7 @@ use super::recorded::expects;
 use super::source::{Reader, Source};
 use super::synonyms::BRANCH;
 use super::{commits, conclusion, junit, sarif, tap};
+use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Part, Record, folded};
 
@@ -66,7 +67,7 @@ impl Reader for CiRun {
             || tap::is_tap(source)
             || sarif::is_sarif(source)
             || source.recorded_kind() == Some(&Kind::CiRun)
-            || (is_run(source) && !source.records().is_empty())
+            || (is_run(source) && !source.records().is_empty() && !says_other(source))
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
@@ -88,6 +89,12 @@ impl Reader for CiRun {
             }
         }
     }
+}
+
+/// Whether its `kind:` says that it is something else, which only links to a run.
+fn says_other(source: &Source<'_>) -> bool {
+    let mut kinds = source.records().iter().filter_map(|record| doing::kind(record.field("kind")?));
+    kinds.any(|kind| kind != Kind::CiRun)
 }
 
 /// Whether a JSON or YAML tells runs of a workflow or pipeline.

@@ -37,6 +37,7 @@ const WORDS: [(Conclusion, &[&str]); 4] = [
             "sign off",
             "go",
             "healthy",
+            "stable",
             "deployed",
             "released",
             "published",

@@ -1,13 +1,14 @@
 //! Deployments: runs of a deploy workflow, the JSON of Shopify's CLI, of Fly and of other platforms, and plain logs.
 
-use super::record;
 use super::recorded::expects;
 use super::source::{Reader, Source};
+use super::told::Node;
 use super::{ci_run, deploy_log};
+use super::{fields, record};
 use crate::model::{
     doing,
     evidence::{Facts, Kind},
-    record::Record,
+    record::{Record, folded},
 };
 
 /// Names that only a deployment has: of GitHub, Shopify, Fly, Vercel, Netlify.
@@ -43,20 +44,60 @@ impl Reader for Deploy {
         }
         let is_shaped =
             || source.tree().is_some_and(|tree| tree.names_any(DEPLOYED)) && !ci_run::is_run(source);
-        source.recorded_kind() == Some(&Kind::Deploy)
+        is_dispatched(source)
+            || source.recorded_kind() == Some(&Kind::Deploy)
             || (!source.records().is_empty() && (is_shaped() || is_command(source)))
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        let mut records = match source.records() {
-            told if told.is_empty() || deploy_log::is_log(source) => vec![deploy_log::read(source)],
-            told => told.to_vec(),
+        let mut records = match (source.records(), source.tree().and_then(|tree| tree.value.group())) {
+            ([], Some(event)) => vec![fields::record(event, "", 0)],
+            (told, _) if told.is_empty() || deploy_log::is_log(source) => vec![deploy_log::read(source)],
+            (told, _) => told.to_vec(),
         };
+        let given = source.tree().map(|tree| given(tree, DEEP)).unwrap_or_default();
         for record in &mut records {
+            let fresh = given.iter().filter(|(name, _)| record.field(name).is_none());
+            record.fields.extend(fresh.cloned().collect::<Vec<_>>());
             record.target = environment(record, source.name());
         }
         record::facts(Kind::Deploy, source, records)
     }
+}
+
+/// Groups in which a run keeps what it was given.
+const GIVEN: [&str; 6] = ["inputs", "parameters", "clientpayload", "variables", "params", "with"];
+/// So deep they are looked for: `{"github": {"event": {"inputs": {…}}}}`.
+const DEEP: usize = 4;
+
+/// What a run was given, as `inputs.name`.
+fn given(node: &Node, deep: usize) -> Vec<(String, String)> {
+    let (Some(group), Some(deep)) = (node.value.group(), deep.checked_sub(1)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for (name, node) in group.iter().take(200) {
+        match node.value.group().filter(|_| GIVEN.contains(&folded(name).as_str())) {
+            Some(inputs) => found.extend(inputs.iter().take(100).filter_map(|(key, node)| {
+                Some((format!("{name}.{key}"), fields::short(node.value.word()?)))
+            })),
+            None => found.extend(given(node, deep)),
+        }
+    }
+    found
+}
+
+/// What a deploy workflow was started with: `{"workflow": ".github/workflows/deploy-production.yml", "inputs": {…}}`. It tells no outcome.
+fn is_dispatched(source: &Source<'_>) -> bool {
+    let Some(tree) = source.tree() else { return false };
+    let named = tree.value.group().into_iter().flatten().filter(|(name, _)| {
+        matches!(
+            folded(name).as_str(),
+            "workflow" | "workflowname" | "workflowfile" | "name" | "event" | "eventname" | "action"
+        )
+    });
+    let mut named = named.filter_map(|(_, node)| node.value.word()).chain([source.name()]);
+    source.records().is_empty()
+        && named.any(|name| doing::kind(name) == Some(Kind::Deploy))
+        && !given(tree, DEEP).is_empty()
 }
 
 /// The record of a command that deploys: `{"command": {"args": ["app", "deploy"]}, "status": {"exitCode": 0}}`.

@@ -6,10 +6,10 @@ use super::incident;
 use super::lines::capped;
 use super::markdown::{self, Block};
 use super::mention::{self, Mention};
-use super::sections;
 use super::source::{Outline, Reader, Source};
 use super::time;
 use super::{account, address, conclusion};
+use super::{saying, sections};
 use crate::model::record::{Record, folded};
 use crate::model::{
     audience, doing,
@@ -122,7 +122,13 @@ fn dated_bullets(blocks: &[Block]) -> Vec<Dated> {
 
 fn read_entry(dated: Dated, text: &str, folder: &str) -> Entry {
     let claim = time::find(&dated.title).map(|moment| moment.claim(ClaimSource::Content));
-    Entry { title: dated.title, claim, line: dated.line, citations: citations(text, folder) }
+    Entry {
+        title: dated.title,
+        claim,
+        line: dated.line,
+        citations: citations(text, folder),
+        saying: saying::of_text(text),
+    }
 }
 
 /// What an entry tells to have been done, where people do it and no tool keeps a record: a drill, a rehearsal, a briefing.

@@ -130,7 +130,13 @@ impl<'g> Fields<'g> {
             {
                 let before = found.len();
                 found.extend(persons(&node.value).into_iter().map(|name| (*role, name)));
-                if found.len() > before {
+                // Which part of an approval somebody has is told by its name, which therefore stays.
+                let has_part = names.iter().any(|name| {
+                    name.ends_with("approver")
+                        && *name != "approver"
+                        && self.keys.get(at).is_some_and(|key| key == name)
+                });
+                if found.len() > before && !has_part {
                     used.push(at);
                 }
             }

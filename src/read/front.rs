@@ -67,6 +67,24 @@ fn fenced(text: &str) -> Option<(&str, usize, u32)> {
     None
 }
 
+/// The bytes behind the line that closes the front matter; `None` where there is no front matter.
+#[must_use]
+pub fn body(bytes: &[u8]) -> Option<&[u8]> {
+    let start = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+    let mut at = start;
+    for (index, line) in bytes.get(start..)?.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        at += line.len();
+        let fence = line.trim_ascii_end();
+        match index {
+            0 if fence == b"---" => {}
+            0 => return None,
+            _ if fence == b"---" || fence == b"..." => return bytes.get(at..),
+            _ => {}
+        }
+    }
+    None
+}
+
 fn known(fields: Vec<(String, String)>, yaml: &str) -> FrontMatter {
     let value = |keys: &[&str]| {
         let hit = fields.iter().find(|(key, value)| keys.contains(&key.as_str()) && !value.is_empty());
@@ -79,6 +97,7 @@ fn known(fields: Vec<(String, String)>, yaml: &str) -> FrontMatter {
         last_reviewed: claim("last_reviewed"),
         expires: claim("expires"),
         doc_hash: value(&["doc_hash"]),
+        body_sha256: String::new(),
         release: value(RELEASE),
         release_line: release_line(yaml),
         fields,

@@ -10,7 +10,7 @@ use crate::model::problem::{Place, Problem};
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
 use crate::read::source::{Reader, Source};
-use crate::read::{changelog, parse_checklist, read_blob_by, wording};
+use crate::read::{changelog, mention, parse_checklist, read_blob_by, wording};
 use globset::GlobSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,8 +35,11 @@ pub fn alike(a: &[u8], b: &[u8]) -> bool {
 pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
     let (checklist, _) = parse_checklist(path, bytes);
     let mut globs = Vec::new();
-    for reference in checklist.items().flat_map(|(_, item)| &item.references) {
-        match reference {
+    let steps = checklist.steps().flat_map(|(_, step)| mention::references(&step.text, ""));
+    let steps = steps
+        .filter(|one| matches!(one, Reference::Path(path) if path.ends_with(".md") || path.ends_with('/')));
+    for reference in checklist.items().flat_map(|(_, item)| item.references.iter().cloned()).chain(steps) {
+        match &reference {
             Reference::Path(path) => {
                 let path = path.trim_end_matches('/');
                 globs.extend([globset::escape(path), format!("{}/**", globset::escape(path))]);

@@ -16,7 +16,9 @@ pub mod ci_run;
 pub mod columns;
 pub mod commits;
 pub mod conclusion;
+pub mod console;
 pub mod copies;
+pub mod data_rows;
 pub mod decision;
 pub mod deploy;
 pub mod deploy_log;
@@ -58,6 +60,7 @@ pub mod rollback;
 pub mod rotation;
 pub mod rows;
 pub mod sarif;
+pub mod saying;
 pub mod secrets;
 pub mod sections;
 pub mod slug;
@@ -104,6 +107,7 @@ pub const READERS: &[&dyn Reader] = &[
     &feedback::Feedback,
     &qa::Checks,
     &checklist::ChecklistReader,
+    &console::Console,
     &failures::Failures,
     &deploy::Deploy,
     &ci_run::CiRun,
@@ -113,6 +117,7 @@ pub const READERS: &[&dyn Reader] = &[
     &stored::Stored(Kind::Export),
     &briefing::Briefing,
     &Recorded(Kind::Qa),
+    &data_rows::DataRows,
     &env_matrix::EnvMatrix,
     &KeptReader(Kind::SecretRotation),
     &KeptReader(Kind::Secrets),

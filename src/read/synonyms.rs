@@ -91,6 +91,15 @@ pub const TIME: &[&str] = &[
     "beganat",
     "began",
     "rolledbackat",
+    "postedat",
+    "sentat",
+    "announcedat",
+    "notifiedat",
+    "informedat",
+    "verifiedat",
+    "checkedat",
+    "archivedat",
+    "approvedat",
 ];
 
 /// When it began.

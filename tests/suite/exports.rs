@@ -78,6 +78,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "triggers",
             "incidents",
             "rollback",
+            "documents",
             "evidence",
             "measurements",
             "latency",
@@ -215,6 +216,7 @@ fn a_release_without_anything_has_empty_lists() {
     let release = &mut sample.assessment.releases[1];
     release.spoken_by = None;
     release.items.clear();
+    release.steps.clear();
     release.triggers.clear();
     release.evidence.clear();
     release.measurements.clear();

@@ -9,6 +9,7 @@
 )]
 #![allow(unreachable_pub)]
 
+mod after_release;
 mod charts;
 mod cli;
 mod collection;
@@ -59,6 +60,7 @@ mod sample;
 mod sentences;
 mod site;
 mod sources_of_latency;
+mod steps;
 mod tidy;
 mod tour;
 mod triggers;

@@ -2,8 +2,8 @@
 
 use golive::assess::assessment::{
     Assessment, Blocker, Breach, Event, EventKind, EvidenceUse, FiredBy, Firing, ItemJudgement, Judged,
-    Observed, Origin, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, Tally, Terms, Tick,
-    TriggerJudgement, TriggerRule,
+    Observed, Origin, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, StepCall, StepJudgement,
+    Tally, Terms, Tick, TriggerJudgement, TriggerRule,
 };
 use golive::assess::identity::Identities;
 use golive::assess::verdict::{Flag, Verdict};
@@ -192,18 +192,7 @@ pub(crate) fn budget(metric: &str, op: Op, value: f64, unit: Unit, label: Option
 /// What a run told: number, HTTP status, evidence; at 07:00 on the day of v2.
 pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize) -> Option<Observed> {
     let time = time("2026-02-01T07:00:00Z");
-    Some(Observed {
-        value,
-        time,
-        status,
-        error: None,
-        evidence,
-        runs: 1,
-        failed: 0,
-        set: None,
-        told: None,
-        listed: None,
-    })
+    Some(Observed { value, status, ..Observed::at(evidence, time) })
 }
 
 /// A standing with these criteria and the evidence on which they were computed.
@@ -286,6 +275,13 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             checklist: checklist.clone(),
         }),
         items,
+        steps: vec![StepJudgement {
+            section: 1,
+            index: 0,
+            phase: Phase::Rollback,
+            call: StepCall::NotNeeded,
+            standing: standing(Mark::Open, Verdict::Open, Reason::NothingNamed, Vec::new()),
+        }],
         triggers: vec![TriggerJudgement { text, line: 12, rule, partly: false, firing: fired }],
         blockers: vec![Blocker::Unproven(0), Blocker::Unproven(3), Blocker::Trigger(0)],
         notes: Vec::new(),
@@ -294,6 +290,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
         recovery: None,
         today: tally.clone(),
         at_tag: tally,
+        documents: Vec::new(),
         evidence: vec![EvidenceUse { evidence: 1, changed_after_release: true, items: vec![0] }],
         measurements: vec![(0, Side::Before), (1, Side::Before), (2, Side::Before), (3, Side::After)],
         latency: Vec::new(),

@@ -3,6 +3,7 @@
 use crate::pipeline::{Judged, judged_at};
 use golive::config::Config;
 use golive::demo::{self, Plan, Written};
+use golive::model::checklist::Phase;
 use golive::progress::Silent;
 
 fn tour() -> (Written, Judged) {
@@ -47,6 +48,7 @@ fn each_story_of_the_sample_is_judged_as_it_is_told() {
         ("an_endpoint_does_not_answer", "failed"),
         ("a_reviewer_is_not_required", "failed"),
         ("a_cell_of_the_matrix_is_open", "failed"),
+        ("a_console_shows_an_error", "failed"),
         ("json_breaks_off", "unsupported"),
     ] {
         for release in tellers(&written, story) {
@@ -75,5 +77,27 @@ fn a_release_of_the_sample_is_go_where_everything_is_proven() {
     let (written, judged) = tour();
     for release in tellers(&written, "everything_is_proven") {
         assert!(judged.release(release).is_go(), "{release}: {:?}", judged.release(release).blockers);
+    }
+}
+
+#[test]
+fn the_steps_of_the_sample_and_all_that_follows_its_tags_are_shown_by_evidence() {
+    let (written, judged) = tour();
+    let calls = |release: &str, phase: Phase| {
+        let steps = judged.release(release).steps.iter().filter(|step| step.phase == phase);
+        steps.map(|step| step.call.word()).collect::<Vec<_>>()
+    };
+    for release in tellers(&written, "everything_is_proven") {
+        assert_eq!(calls(release, Phase::Execution), ["verified"; 4], "{release}");
+        assert_eq!(calls(release, Phase::Rollback), ["not-needed"; 4], "{release}");
+        for item in judged.release(release).items.iter().filter(|item| item.phase == Phase::After) {
+            assert_eq!(item.today.verdict.word(), "verified", "{release}: {}", item.id);
+        }
+    }
+    for release in tellers(&written, "the_live_budget_breaks_twice") {
+        assert_eq!(calls(release, Phase::Rollback), ["verified"; 4], "{release}");
+    }
+    for release in tellers(&written, "one_person_approves_twice") {
+        assert_eq!(calls(release, Phase::Execution)[1], "failed", "{release}");
     }
 }

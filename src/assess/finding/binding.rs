@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Commit ids in the evidence of a release, none of which is the release's commit or an ancestor of it: one finding an id.
 pub(super) fn foreign(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
-    let own = case.recorded.get(release.snapshot).into_iter().flatten().copied();
+    let own = case.sequel.recorded.get(release.snapshot).into_iter().flatten().copied();
     let evidence = relied(release).chain(own).collect::<BTreeSet<_>>();
     let mut found: BTreeMap<&str, (bool, Vec<usize>)> = BTreeMap::new();
     for n in evidence {

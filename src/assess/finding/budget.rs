@@ -150,7 +150,7 @@ fn earlier(case: &Case<'_>, snapshot: usize, spoken: &SpokenBy) -> Vec<(Earlier,
     let before = before.filter(|before| before.origin != spoken.origin || before.further != spoken.further);
     let mut found = Vec::new();
     found.extend(before.map(|before| (Earlier::of(before.checklist.clone()), previous)));
-    let recorded = case.recorded.get(snapshot).into_iter().flatten();
+    let recorded = case.sequel.recorded.get(snapshot).into_iter().flatten();
     let file = spoken.origin.file();
     let on_the_way = recorded.filter(|n| Some(**n) != spoken.origin.evidence());
     let on_the_way = on_the_way.filter_map(|n| case.dossier.evidence.get(*n));

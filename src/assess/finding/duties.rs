@@ -50,7 +50,7 @@ pub(super) fn one_hand(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
 
 /// The evidence of a release that was recorded for it, or that its items rest on; checklists are none.
 fn own(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<usize> {
-    let recorded = case.recorded.get(release.snapshot).into_iter().flatten();
+    let recorded = case.sequel.recorded.get(release.snapshot).into_iter().flatten();
     let relied = release.evidence.iter().filter(|used| !used.items.is_empty()).map(|used| &used.evidence);
     let all = recorded.chain(relied).copied().collect::<std::collections::BTreeSet<_>>();
     let is_evidence = |n: &usize| {

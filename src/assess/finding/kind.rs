@@ -97,6 +97,27 @@ pub enum FindingKind {
         /// The earlier release (index of its snapshot) whose checklist had that budget; `None` where it was changed on the way to this one.
         since: Option<usize>,
     },
+    /// A document by which the release was governed had expired.
+    Expired {
+        /// When: the end of the day that it names.
+        expires: Timestamp,
+    },
+    /// Documents by which the release was governed leave their own hash open.
+    HashOpen {
+        /// What the first one says: `TBD`.
+        told: String,
+        /// The hash of that one.
+        real: String,
+        /// How many documents.
+        files: usize,
+    },
+    /// A document tells another hash than it has.
+    HashDiffers {
+        /// What it says.
+        told: String,
+        /// What it has.
+        real: String,
+    },
     /// The tag is dated before the commit that it names.
     TagBeforeCommit {
         /// By how many seconds.
@@ -200,6 +221,9 @@ impl FindingKind {
             Self::Clock { fault: ClockFault::BeforeParent, .. } => "clock-backwards",
             Self::Clock { fault: ClockFault::AuthoredLater, .. } => "authored-later",
             Self::Clock { fault: ClockFault::InFuture, .. } | Self::TagInFuture { .. } => "future-time",
+            Self::Expired { .. } => "document-expired",
+            Self::HashOpen { .. } => "doc-hash-open",
+            Self::HashDiffers { .. } => "doc-hash-differs",
             Self::TagBeforeCommit { .. } => "tag-before-commit",
             Self::OwnBudget { .. } => "lighthouse-budget",
             Self::StaleManifest { .. } => "stale-manifest",
@@ -213,6 +237,7 @@ impl FindingKind {
         match self {
             Self::OneHand { .. }
             | Self::Removed { .. }
+            | Self::HashOpen { .. }
             | Self::Untagged { upcoming: true, .. }
             | Self::StaleManifest { .. }
             | Self::OtherRepresentative { .. } => Severity::Note,

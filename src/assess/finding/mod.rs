@@ -6,6 +6,7 @@
 mod binding;
 mod budget;
 pub mod clock;
+mod documents;
 mod duties;
 pub mod kind;
 mod lighthouse;
@@ -30,6 +31,8 @@ const OF_RELEASE: &[OfRelease] = &[
     removal::removals,
     clock::faults,
     population::bare_tag,
+    documents::expired,
+    documents::hashes,
     duties::one_hand,
     lighthouse::own_budgets,
     lighthouse::manifests,

@@ -78,7 +78,7 @@ fn finding(case: &Case<'_>, mut places: Vec<(String, Named)>) -> Option<Finding>
 pub(super) fn bare_tag(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
     let dossier = case.dossier;
     let at = dossier.history.snapshots.get(release.snapshot).filter(|at| !at.is_candidate());
-    let own = case.recorded.get(release.snapshot).into_iter().flatten();
+    let own = case.sequel.recorded.get(release.snapshot).into_iter().flatten();
     let mut rested = release.evidence.iter().filter(|used| !used.items.is_empty()).map(|used| used.evidence);
     let measured = release.measurements.iter().any(|(_, side)| *side == Side::Before);
     let any = measured

@@ -69,7 +69,7 @@ impl Removals {
 /// added again between the previous release and the next.
 pub(super) fn removals(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
     let (history, own) = (&case.dossier.history, release.snapshot);
-    let recorded = case.recorded.get(own).into_iter().flatten();
+    let recorded = case.sequel.recorded.get(own).into_iter().flatten();
     let relied = release.evidence.iter().filter(|used| !used.items.is_empty()).map(|used| &used.evidence);
     let mut found = Vec::new();
     let mut gone: BTreeMap<usize, Vec<Arc<str>>> = BTreeMap::new();

@@ -4,7 +4,10 @@
 //! from left to right. Words outside of the grammar (docs/criteria.md) are not guessed at: nothing is read, or the number is reported as
 //! unread.
 
+mod act;
+mod act_inputs;
 mod bound;
+mod clause;
 mod deed;
 mod kept;
 mod phrase;
@@ -18,5 +21,6 @@ mod text;
 #[rustfmt::skip]
 mod vocabulary;
 
+pub use act::{acts, is_form};
 pub use deed::{deeds, own_words};
 pub use reading::{Grammar, Reading};

@@ -64,7 +64,7 @@ pub fn staging_log(at: Moment, commit: &str, garbled: bool, chance: &mut Chance)
     (path("deploy", at, "staging-deploy", "log"), bytes)
 }
 
-/// The record of a production deploy: of which tag and commit, why, and by whose approval.
+/// The record of a production deploy: of which tag and commit, why, and by whose approval (alone: one person for both).
 ///
 /// # Errors
 /// Never for the values that the demo makes.
@@ -72,13 +72,20 @@ pub fn production_deploy(
     record: Record<'_>,
     commit: &str,
     reason: &str,
+    alone: bool,
 ) -> Result<(String, Vec<u8>), DemoError> {
     let facts = json!({
+        "kind": "deploy",
+        "workflow": ".github/workflows/deploy-production.yml",
         "environment": "production",
-        "tag": record.release,
         "commit": commit,
-        "reason": reason,
-        "approvers": {"manager": MANAGER.name, "reliability": RELIABILITY.name},
+        "inputs": {
+            "release_tag": record.release,
+            "checklist": crate::demo::checklist::PATH,
+            "reason": reason,
+            "manager_approver": MANAGER.name,
+            "reliability_approver": if alone { MANAGER.name } else { RELIABILITY.name },
+        },
         "conclusion": "success",
     });
     json_record(record, facts)

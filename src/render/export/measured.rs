@@ -3,9 +3,9 @@
 use super::json::{moment, number, optional};
 use super::source::Source;
 use crate::assess::assessment::{
-    EvidenceUse, Fault, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
+    Acted, EvidenceUse, Fault, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
 };
-use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, time::rfc3339};
+use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, kept::Kept, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
@@ -57,13 +57,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "target": deed.target, "procedure": deed.procedure, "branch": deed.branch, "parts": deed.parts,
             "observed": observed.and_then(|observed| record(d, observed)),
         }),
-        Criterion::Kept(kept) => json!({
-            "kind": "kept", "metric": kept.what.kind().word(), "op": "=", "value": 0, "unit": "",
-            "environment": kept.place, "names": kept.names, "not_read": kept.unread,
-            "observed": observed.and_then(|observed| Some(observed.listed.as_ref()?.faults.len())),
-            "of": observed.and_then(|observed| Some(observed.listed.as_ref()?.of)),
-            "rows": observed.map(|observed| faults(d, observed)),
-        }),
+        Criterion::Kept(kept) => listed(d, kept, observed),
         Criterion::SignedOff { scope, target } => json!({
             "kind": "sign-off", "metric": "sign-off", "op": "=", "value": "approved", "unit": "",
             "scope": scope, "target_date": target, "observed": observed.and_then(|observed| record(d, observed)),
@@ -73,10 +67,29 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "observed": observed.map(|observed| rows(d, observed).len()),
             "rows": observed.map(|observed| rows(d, observed)),
         }),
+        Criterion::Act(act) => json!({
+            "kind": act.kind(), "metric": act.kind(), "op": "=", "value": "shown", "unit": "",
+            "observed": observed.and_then(|observed| record(d, observed)),
+            "lacks": match observed.and_then(|observed| observed.acted.as_ref()) {
+                Some(Acted::Lacks(lacks)) => lacks.clone(),
+                _ => Vec::new(),
+            },
+        }),
         Criterion::Approved { by } => json!({
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
     }
+}
+
+/// What must be kept, how much was looked at, and what of it is wrong.
+fn listed(d: &Dossier, kept: &Kept, observed: Option<&Observed>) -> Value {
+    json!({
+        "kind": "kept", "metric": kept.what.kind().word(), "op": "=", "value": 0, "unit": "",
+        "environment": kept.place, "names": kept.names, "not_read": kept.unread,
+        "observed": observed.and_then(|observed| Some(observed.listed.as_ref()?.faults.len())),
+        "of": observed.and_then(|observed| Some(observed.listed.as_ref()?.of)),
+        "rows": observed.map(|observed| faults(d, observed)),
+    })
 }
 
 /// How a criterion came out, and on what.

@@ -5,15 +5,14 @@ use super::json::{bytes, moment};
 use super::measured::{Measurements, criterion, evidence, latency};
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::{
-    Blocker, EventKind, Firing, Incident, ItemJudgement, Origin, ReleaseAssessment, Rollback, RollbackSign,
-    SpokenBy, Tally, TriggerJudgement,
+    Blocker, EventKind, Firing, GovernedDocument, HashCall, Incident, ItemJudgement, Origin,
+    ReleaseAssessment, Rollback, RollbackSign, SpokenBy, StepJudgement, Tally, TriggerJudgement,
 };
 use crate::assess::comparison;
 use crate::assess::finding::kind::Finding;
 use crate::assess::judgement::Standing;
 use crate::assess::support::{Support, support};
 use crate::model::{
-    checklist::Checklist,
     dossier::Dossier,
     problem::Problem,
     release::{Snapshot, TagKind},
@@ -45,10 +44,11 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "changes": changes(source, release),
         "checklist": checklist(source, release),
         "items": release.items.iter().map(|one| item(source, release, one)).collect::<Vec<_>>(),
-        "steps": steps(release.spoken_by.as_ref()),
+        "steps": release.steps.iter().map(|one| step(source, release, one)).collect::<Vec<_>>(),
         "triggers": release.triggers.iter().map(|one| trigger(source, release, one)).collect::<Vec<_>>(),
         "incidents": release.incidents.iter().map(|one| incident(source, one)).collect::<Vec<_>>(),
         "rollback": release.rollback.as_ref().map(|back| rollback(source, release, back)),
+        "documents": release.documents.iter().filter_map(|one| document(d, one)).collect::<Vec<_>>(),
         "evidence": release.evidence.iter().filter_map(|one| evidence(source, at, &path, one)).collect::<Vec<_>>(),
     });
     let mut tail = json!({
@@ -244,23 +244,26 @@ fn place(origin: Option<&Origin>, line: u32) -> Value {
     json!({ "path": origin.map_or("", |origin| origin.place()), "line": line })
 }
 
-fn steps(spoken: Option<&SpokenBy>) -> Vec<Value> {
-    let sections = spoken.map_or(&[][..], |spoken| {
-        let checklist: &Checklist = &spoken.checklist;
-        &checklist.sections
-    });
-    let all = sections.iter().enumerate();
-    let all = all.flat_map(|(at, section)| section.steps.iter().map(move |step| (at, section, step)));
-    all.map(|(at, section, step)| {
-        json!({
-            "section": section.title,
-            "phase": section.phase.word(),
-            "number": step.number,
-            "text": step.text,
-            "source": place(spoken.map(|spoken| spoken.origin_of(at)), step.line),
-        })
+fn step(source: &Source<'_>, release: &ReleaseAssessment, one: &StepJudgement) -> Value {
+    let d = source.dossier;
+    let spoken = release.spoken_by.as_ref();
+    let section = spoken.and_then(|spoken| spoken.checklist.sections.get(one.section));
+    let step = words::step_source(release, one);
+    let paths = one.standing.evidence.iter().filter_map(|at| Some(d.evidence.get(*at)?.path.to_string()));
+    json!({
+        "section": section.map_or("", |section| &section.title),
+        "phase": one.phase.word(),
+        "number": step.map_or(0, |step| step.number),
+        "text": step.map_or("", |step| &step.text),
+        "verdict": one.call.word(),
+        "reason": words::step_reason(d, release, one),
+        "read_as": words::step_reading(one),
+        "criteria": one.standing.criteria.iter().map(|judged| criterion(d, release, one.phase, judged)).collect::<Vec<_>>(),
+        "evidence": paths.collect::<Vec<_>>(),
+        "would_prove": words::step_would_prove(one),
+        "reproduce": words::reproduce_step(d, release, one),
+        "source": place(spoken.map(|spoken| spoken.origin_of(one.section)), step.map_or(0, |step| step.line)),
     })
-    .collect()
 }
 
 fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgement) -> Value {
@@ -312,6 +315,27 @@ fn rollback(source: &Source<'_>, release: &ReleaseAssessment, back: &Rollback) -
         "reason": words::rollback(d, release, back),
         "reproduce": words::reproduce_rollback(d, release, back),
     })
+}
+
+/// A document by which a release was governed.
+fn document(d: &Dossier, one: &GovernedDocument) -> Option<Value> {
+    let version = d.evidence.get(one.evidence)?;
+    let front = version.facts.front.as_ref()?;
+    Some(json!({
+        "path": &*version.path,
+        "owner": front.owner,
+        "last_reviewed": moment(front.last_reviewed.map(|claim| claim.at)),
+        "expires": moment(front.expires.map(|claim| claim.at)),
+        "expired": one.expired,
+        "doc_hash": front.doc_hash,
+        "body_sha256": front.body_sha256,
+        "doc_hash_state": match one.hash {
+            HashCall::Untold => "untold",
+            HashCall::Open => "open",
+            HashCall::Differs => "differs",
+            HashCall::Right => "right",
+        },
+    }))
 }
 
 fn kind(kind: &EventKind) -> &'static str {

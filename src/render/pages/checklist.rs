@@ -2,7 +2,7 @@
 
 use super::{difference, parts, reasons, why};
 use crate::assess::assessment::{
-    FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, TriggerJudgement,
+    FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, StepCall, StepJudgement, TriggerJudgement,
 };
 use crate::assess::support::{Support, support};
 use crate::model::checklist::{Mark, Phase, Section};
@@ -59,7 +59,13 @@ pub struct Piece {
 #[derive(Debug, Serialize)]
 pub struct StepView {
     number: u32,
+    badge_html: Html,
     text_html: Html,
+    reason_html: Html,
+    reading: String,
+    evidence: Vec<Piece>,
+    would_prove: Option<String>,
+    reproduce: Option<String>,
 }
 
 /// A rollback trigger with what became of it.
@@ -99,11 +105,8 @@ fn section(
         items.iter().filter(|item| item.counts()).map(|item| item.today.verdict).collect::<Vec<_>>();
     let proven = counted.iter().filter(|verdict| verdict.is_proven()).count();
     let worst = counted.iter().max().copied();
-    let steps = section
-        .steps
-        .iter()
-        .map(|step| StepView { number: step.number, text_html: markdown::inline(&step.text) })
-        .collect();
+    let steps = r.steps.iter().filter(|step| step.section == index);
+    let steps = steps.filter_map(|judged| step(scene, from, r, judged)).collect();
     SectionView {
         id: format!("section-{}", crate::render::urls::segment(&format!("{}-{}", index + 1, section.slug))),
         title: markdown::plain(&section.title),
@@ -171,6 +174,36 @@ fn item(
     }
 }
 
+fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudgement) -> Option<StepView> {
+    let d = scene.dossier;
+    let step = words::step_source(r, judged)?;
+    let reason = words::step_reason(d, r, judged);
+    let class = match judged.call {
+        StepCall::NotComputed => "unknown",
+        StepCall::NotNeeded => "quiet",
+        call => call.word(),
+    };
+    let known = matches!(judged.call, StepCall::NotNeeded);
+    Some(StepView {
+        number: step.number,
+        badge_html: parts::labelled(
+            class,
+            &judged.call.word().replace('-', " "),
+            words::step_meaning(judged.call),
+        ),
+        text_html: markdown::inline(&step.text),
+        reason_html: why::sentence(scene, from, r, &judged.standing.evidence, &reason),
+        reading: words::step_reading(judged),
+        evidence: if known {
+            Vec::new()
+        } else {
+            support(&judged.standing, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect()
+        },
+        would_prove: words::step_would_prove(judged),
+        reproduce: words::reproduce_step(d, r, judged).filter(|_| !known),
+    })
+}
+
 /// A piece of evidence with what it is to the item.
 fn piece(scene: &Scene<'_>, from: &str, snapshot: usize, one: &Support) -> Piece {
     let (state, what) = match one {
@@ -182,7 +215,12 @@ fn piece(scene: &Scene<'_>, from: &str, snapshot: usize, one: &Support) -> Piece
             (super::evidence::state(*state), parts::evidence(scene, from, snapshot, *index))
         }
     };
-    Piece { body_html: parts::joined(&[state, what], " ") }
+    let thumbnail = match one {
+        Support::There(index, _) => super::picture::thumbnail(scene, from, snapshot, *index),
+        Support::Missing(_) => None,
+    };
+    let pieces = [Some(state), Some(what), thumbnail].into_iter().flatten().collect::<Vec<_>>();
+    Piece { body_html: parts::joined(&pieces, " ") }
 }
 
 fn mark(mark: &Mark) -> (&'static str, &'static str) {

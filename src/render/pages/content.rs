@@ -65,12 +65,34 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return note("The file has no content.".to_owned());
     }
-    if bytes.iter().take(8_000).any(|byte| *byte == 0) {
+    // A PDF may begin without a NUL; its text is none that a person reads.
+    if bytes.starts_with(b"%PDF-") || bytes.iter().take(8_000).any(|byte| *byte == 0) {
         return note(format!(
-            "A binary file of {size}, told by its bytes. They are not published here; its hash stands above."
+            "{} of {size}, told by its bytes. They are not published here; its hash stands above, and its path leads to it where the \
+             repository is published.",
+            binary(&bytes)
         ));
     }
     text(&bytes, is_markdown(&version.path))
+}
+
+/// What a binary file is, by its first bytes.
+fn binary(bytes: &[u8]) -> &'static str {
+    const KNOWN: [(&[u8], &str); 12] = [
+        (b"%PDF-", "A PDF document"),
+        (b"PK\x03\x04", "A ZIP archive (or an office document, which is one)"),
+        (b"\x1f\x8b", "A gzip archive"),
+        (b"BZh", "A bzip2 archive"),
+        (b"\xfd7zXZ", "An xz archive"),
+        (b"\x28\xb5\x2f\xfd", "A zstd archive"),
+        (b"7z\xbc\xaf", "A 7-Zip archive"),
+        (b"SQLite format 3", "An SQLite database"),
+        (b"PGDMP", "A PostgreSQL dump"),
+        (b"\x1aE\xdf\xa3", "A WebM or Matroska film"),
+        (b"\x7fELF", "A program"),
+        (b"\x00\x00\x00\x18ftyp", "An MP4 film"),
+    ];
+    KNOWN.iter().find(|(head, _)| bytes.starts_with(head)).map_or("A binary file", |(_, what)| what)
 }
 
 fn is_markdown(path: &str) -> bool {

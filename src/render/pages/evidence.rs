@@ -190,12 +190,23 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
         add("Difference", Html::text(&apart));
     }
     add("Judged by", Html::text(&format!("the time {}", words::evidence_clock(version).1)));
-    if let Some(front) = &version.facts.front {
-        let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-        if !fields.is_empty() {
-            let text = crate::redact::redact(&fields.join("\n")).text.replace('\n', "; ");
-            add("Front matter", Html::made(crate::render::html::visible(&text)));
-        }
+    facts.extend(front(version));
+    facts
+}
+
+/// What its front matter says, and the hash of what stands behind it.
+fn front(version: &Evidence) -> Vec<Fact> {
+    let Some(front) = &version.facts.front else { return Vec::new() };
+    let mut facts = Vec::new();
+    if !front.body_sha256.is_empty() {
+        let hash = format!("<span class=\"id\">{}</span>", escape(&front.body_sha256));
+        let hash = [Html::made(hash), Html::text("(what stands behind its front matter)")];
+        facts.push(Fact { name: "SHA-256 of the body", body_html: parts::joined(&hash, " ") });
+    }
+    let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    if !fields.is_empty() {
+        let text = crate::redact::redact(&fields.join("\n")).text.replace('\n', "; ");
+        facts.push(Fact { name: "Front matter", body_html: Html::made(crate::render::html::visible(&text)) });
     }
     facts
 }

@@ -16,6 +16,7 @@ pub mod figures;
 pub mod files;
 pub mod findings;
 pub mod found;
+mod governed;
 pub mod index;
 pub mod items;
 pub mod latency;

@@ -25,6 +25,19 @@ pub fn name(scene: &Scene<'_>, version: &Evidence) -> Option<&'static str> {
     }
 }
 
+/// A small image beside an item, which leads to the page of its version.
+#[must_use]
+pub fn thumbnail(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -> Option<Html> {
+    let version = scene.dossier.evidence.get(index)?;
+    let image = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
+    let page = scene.routes.evidence(snapshot, index).and_then(|target| scene.routes.link(from, &target))?;
+    let alt = format!("Evidence image {}", version.path.rsplit('/').next().unwrap_or_default());
+    Some(Html::made(format!(
+        "<a class=\"thumbnail\" href=\"{page}\"><img src=\"{image}\" alt=\"{}\" loading=\"lazy\"></a>",
+        escape(&alt)
+    )))
+}
+
 /// The image on the page of its version, with its size as far as the page knows it.
 #[must_use]
 pub fn shown(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Option<Html> {

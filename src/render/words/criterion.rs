@@ -1,7 +1,7 @@
 //! Criteria: what is demanded, and how it came out.
 
 use super::lighthouse::of_set;
-use super::{kept, record};
+use super::{act, kept, record};
 use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     checklist::Phase,
@@ -81,6 +81,7 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
         Criterion::Kept(kept) => kept::demand(kept),
+        Criterion::Act(act) => act::demand(act),
         Criterion::Done(_)
         | Criterion::Succeeded { .. }
         | Criterion::SignedOff { .. }
@@ -179,6 +180,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Approved { by } => format!("refused by {by}"),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
         Criterion::Kept(kept) => kept::came_out(d, r, kept, observed),
+        Criterion::Act(act) => act::came_out(d, r, act, judged.outcome, observed),
         Criterion::Done(_)
         | Criterion::Succeeded { .. }
         | Criterion::SignedOff { .. }
@@ -286,6 +288,9 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             format!("no measurement found for {}", demand(criterion))
         }
         (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
+        (Criterion::Act(act), _) => {
+            act::of_git(d, r, act, outcome).unwrap_or_else(|| format!("nothing shows {}", act::demand(act)))
+        }
         (
             Criterion::Done(_)
             | Criterion::Kept(_)

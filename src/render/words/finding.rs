@@ -2,7 +2,8 @@
 
 use super::criterion::{demand, metric, sign};
 use crate::assess::finding::kind::{ClockFault, Duty, Finding, FindingKind, Naming};
-use crate::model::time::rfc3339;
+use crate::assess::governed::HashCall;
+use crate::model::time::{day, rfc3339};
 use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Unit};
 use crate::render::format::{beside, count, duration, integer, list, quantity};
 
@@ -25,6 +26,9 @@ pub fn finding_meaning(kind: &FindingKind) -> &'static str {
             ClockFault::AuthoredLater => "a commit was written after it was recorded, by its own clocks",
             ClockFault::InFuture => "a time lies after the moment of the build",
         },
+        FindingKind::Expired { .. } => "a document by which the release was governed had expired",
+        FindingKind::HashOpen { .. } => "a document leaves its own hash open",
+        FindingKind::HashDiffers { .. } => "a document tells another hash than it has",
         FindingKind::TagInFuture { .. } => "a time lies after the moment of the build",
         FindingKind::TagBeforeCommit { .. } => "the tag is dated before the commit that it names",
         FindingKind::OwnBudget { .. } => "Lighthouse breaks a budget of the team's own configuration",
@@ -76,6 +80,9 @@ pub fn finding(d: &Dossier, found: &Finding) -> String {
             duration(*seconds),
             found.commit
         ),
+        FindingKind::Expired { .. } | FindingKind::HashOpen { .. } | FindingKind::HashDiffers { .. } => {
+            document(&found.kind, path)
+        }
         FindingKind::TagInFuture { seconds } => {
             format!("The tag is dated {} after the moment of this build", duration(*seconds))
         }
@@ -110,6 +117,32 @@ fn lighthouse(kind: &FindingKind, path: &str) -> String {
             count(*runs, "run", "runs"),
             rfc3339(*judged)
         ),
+        _ => String::new(),
+    }
+}
+
+fn document(kind: &FindingKind, path: &str) -> String {
+    match kind {
+        FindingKind::Expired { expires } => {
+            format!("{path} expired on {}, before this release", day(*expires))
+        }
+        FindingKind::HashOpen { told, real, files } => {
+            let more = match files.saturating_sub(1) {
+                0 => String::new(),
+                others => format!(
+                    ", and {} theirs open too",
+                    count(others, "other document leaves", "other documents leave")
+                ),
+            };
+            format!(
+                "{path} tells `{told}` for its own hash; the SHA-256 of what stands behind its front matter is {real}{more}"
+            )
+        }
+        FindingKind::HashDiffers { told, real } => {
+            format!(
+                "{path} tells {told} for its own hash; the SHA-256 of what stands behind its front matter is {real}"
+            )
+        }
         _ => String::new(),
     }
 }
@@ -195,6 +228,17 @@ fn clock(fault: ClockFault, commits: usize, seconds: i64, found: &Finding) -> St
         format!("Commit {} {one}, by {by}", found.commit)
     } else {
         format!("{} {many}, the worst, {}, by {by}", count(commits, "commit", "commits"), found.commit)
+    }
+}
+
+/// What a document tells of its own hash.
+#[must_use]
+pub fn hash(call: HashCall) -> &'static str {
+    match call {
+        HashCall::Untold => "it tells no hash of its own",
+        HashCall::Open => "it leaves its own hash open",
+        HashCall::Differs => "it tells another hash than it has",
+        HashCall::Right => "it tells the hash that it has",
     }
 }
 

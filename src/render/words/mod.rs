@@ -4,6 +4,7 @@
 //! are); whoever prints a sentence must escape it.
 //! Sentences have no full stop, so that they can be joined. No number is formatted here: see [`super::format`].
 
+mod act;
 mod clock;
 mod comparison;
 mod criterion;
@@ -18,6 +19,7 @@ mod lighthouse;
 mod proof;
 mod record;
 mod reproduce;
+mod step;
 mod term;
 mod trigger;
 mod unmeasured;
@@ -28,11 +30,12 @@ pub use criterion::{demand, demand_in, metric, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
 pub use delivery::{Told, delivery};
 pub use event::{check, event};
-pub use finding::{finding, finding_meaning};
+pub use finding::{finding, finding_meaning, hash};
 pub use item::{blocker, reason, text};
 pub use latency::{error, errors, streak};
 pub use lighthouse::{configured, page, runs};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
 pub use reproduce::reproduce_finding;
+pub use step::{reproduce_step, step_meaning, step_reading, step_reason, step_source, step_would_prove};
 pub use term::{conclusion, firing, flag, readiness, skip_reason, state, verdict};
 pub use trigger::trigger;

@@ -56,6 +56,7 @@ pub(super) fn shape(criterion: &Criterion) -> Option<String> {
         Criterion::Kept(kept) => return Some(shown_under(kept.what.kind().word())),
         Criterion::SignedOff { .. } => Kind::Feedback.word(),
         Criterion::Column { .. } => Kind::EnvMatrix.word(),
+        Criterion::Act(act) => super::act::shape(act)?,
         _ => return None,
     };
     Some(shown_under(kind))

@@ -50,6 +50,11 @@ pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
             }
             _ => file(found),
         },
+        FindingKind::HashOpen { .. } | FindingKind::HashDiffers { .. } => {
+            // What stands behind the second line of dashes.
+            format!("{} | awk 'n>1{{print}} /^---/{{n++}}' | sha256sum", file(found))
+        }
+        FindingKind::Expired { .. } => format!("{} | grep -n expires", file(found)),
         FindingKind::BudgetDrift { .. }
         | FindingKind::OwnBudget { .. }
         | FindingKind::StaleManifest { .. }

@@ -1,4 +1,4 @@
-//! Whether a log approves a release: the newest decision that is about it, in its period, that no later one takes back.
+//! The criterion of a sign-off: the decisions of a log about a release.
 
 use super::assessment::{Answer, Outcome};
 use super::recorded::{CameOut, last_moment, observed};

@@ -1,0 +1,273 @@
+//! What was looked at after a tag: consoles, rows that arrive, and checks whose names speak of an item.
+
+use super::judgement::{Acted, Observed, Outcome};
+use super::placed::{Placed, moment};
+use super::vantage::Vantage;
+use crate::model::doing::spaced;
+use crate::model::evidence::{Kind, State};
+use crate::model::record::{Conclusion, Part};
+use crate::model::release::Snapshot;
+use crate::read::wording::{stem, tokens};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What an act came out as.
+type CameOut = (Outcome, Option<Observed>);
+
+/// So much of an item's words must be spoken of by the checks that show it.
+const COVERED: (usize, usize) = (2, 3);
+
+/// Words of an item that say that something is right, and not what.
+const RIGHT: [&str; 44] = [
+    "check",
+    "checked",
+    "verify",
+    "verified",
+    "validate",
+    "validated",
+    "confirm",
+    "confirmed",
+    "work",
+    "working",
+    "ok",
+    "pass",
+    "passed",
+    "correct",
+    "correctly",
+    "successfully",
+    "still",
+    "after",
+    "before",
+    "minute",
+    "hour",
+    "0",
+    "production",
+    "prod",
+    "live",
+    "data",
+    "real",
+    "can",
+    "all",
+    "no",
+    "not",
+    "any",
+    "from",
+    "manually",
+    "recorded",
+    "app",
+    "page",
+    "top",
+    "see",
+    "shown",
+    "run",
+    "hold",
+    "test",
+    "stable",
+];
+
+/// The records that came between a tag and the next one, at the moment when each was done; `among` these versions, where some are named.
+fn records<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<(Timestamp, Placed<'a>)> {
+    let dossier = vantage.dossier;
+    let (after, until) = vantage.period();
+    let versions = vantage
+        .followed()
+        .iter()
+        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(**n));
+    let versions = versions.filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+    let versions =
+        versions.filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable));
+    let all = versions.flat_map(|(evidence, version)| {
+        version.facts.records.iter().enumerate().map(move |(record, its)| Placed {
+            evidence,
+            record,
+            version,
+            its,
+        })
+    });
+    let timed = all.map(|placed| {
+        let claim = placed.its.claim.or(placed.version.facts.claim);
+        (claim.map_or(placed.version.recorded, |claim| moment(claim, placed.version.recorded)), placed)
+    });
+    let mut found = timed.filter(|(time, _)| *time > after && *time <= until).collect::<Vec<_>>();
+    found.sort_by_key(|(time, placed)| (*time, placed.evidence, placed.record));
+    found
+}
+
+/// The newest console of each browser has no error, and each browser that is asked for has one.
+#[must_use]
+pub fn consoles(
+    browsers: &[&'static str],
+    least: usize,
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let mut newest: BTreeMap<&str, (Timestamp, Placed<'_>)> = BTreeMap::new();
+    for (time, placed) in records(among, vantage) {
+        if placed.its.field("console errors").is_some() {
+            newest.insert(placed.its.target.as_deref().unwrap_or_default(), (time, placed));
+        }
+    }
+    let seen = |(time, placed): &(Timestamp, Placed<'_>), how| {
+        Some(Observed { acted: Some(how), ..Observed::at(placed.evidence, *time) })
+    };
+    if let Some((name, one)) =
+        newest.iter().find(|(_, (_, placed))| placed.its.conclusion == Some(Conclusion::Failed))
+    {
+        let count = one.1.its.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
+        let first = one.1.its.parts.first().map(|part| part.name.clone()).unwrap_or_default();
+        return (Outcome::Fails, seen(one, Acted::Errors { of: (*name).to_owned(), count, first }));
+    }
+    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.record))
+    else {
+        return (Outcome::Unknown, None);
+    };
+    let mut lacks = browsers
+        .iter()
+        .filter(|name| !newest.contains_key(*name))
+        .map(|name| (*name).to_owned())
+        .collect::<Vec<_>>();
+    let known = newest.keys().filter(|name| !name.is_empty()).count().max(1);
+    if known < least {
+        lacks.push(format!("{} more browsers", least - known));
+    }
+    match lacks.is_empty() {
+        true => (
+            Outcome::Holds,
+            seen(
+                first,
+                Acted::Shows(
+                    newest
+                        .values()
+                        .map(|(_, placed)| placed.its.title.clone())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ),
+            ),
+        ),
+        false => (Outcome::Unknown, seen(first, Acted::Lacks(lacks))),
+    }
+}
+
+/// The newest rows of a table were written after the tag.
+#[must_use]
+pub fn receives(
+    subject: &BTreeSet<String>,
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let dossier = vantage.dossier;
+    let versions = vantage
+        .followed()
+        .iter()
+        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(**n));
+    let exports = versions
+        .filter_map(|n| Some((*n, dossier.evidence.get(*n)?)))
+        .filter(|(_, version)| version.facts.kind == Kind::Export);
+    let mut found: Vec<(Timestamp, usize, usize)> = Vec::new();
+    for (n, version) in exports {
+        for record in &version.facts.records {
+            let rows = record.field("rows").and_then(|rows| rows.parse::<usize>().ok());
+            let named = |text: &str| speaks(subject, text);
+            if let Some(rows) = rows.filter(|_| named(&record.title) || named(&version.path)) {
+                let newest = record.claim.map_or(version.time(), |claim| claim.at);
+                found.push((newest, n, rows));
+            }
+            for part in record.parts.iter().filter(|part| named(&part.name)) {
+                let time = crate::read::time::find(&part.said).map(|moment| moment.at);
+                found.extend(time.zip(counted(part)).map(|(time, rows)| (time, n, rows)));
+            }
+        }
+    }
+    found.sort_unstable();
+    let Some((newest, n, rows)) = found.last().copied() else { return (Outcome::Unknown, None) };
+    let seen = |how| Some(Observed { acted: Some(how), ..Observed::at(n, newest) });
+    match () {
+        () if rows == 0 => (Outcome::Fails, seen(Acted::NoRows)),
+        () if newest <= vantage.release() => (Outcome::Stale, seen(Acted::OldRows(rows))),
+        () => (Outcome::Holds, seen(Acted::Rows(rows))),
+    }
+}
+
+/// How many rows a part tells: `rows: 5`.
+fn counted(part: &Part) -> Option<usize> {
+    let words = spaced(&part.said);
+    let mut words = words.split_whitespace();
+    words.find(|word| matches!(*word, "rows" | "count" | "entries" | "records"))?;
+    words.next()?.parse().ok()
+}
+
+/// Whether a name has two of these words, or the only one: of `Supabase decision log` a file is called `decision-log.json`.
+fn speaks(subject: &BTreeSet<String>, name: &str) -> bool {
+    let words = tokens(&name.replace(['_', '-', '.', '/'], " "));
+    let common = subject.iter().filter(|word| words.contains(*word)).count();
+    !subject.is_empty() && common >= subject.len().min(2)
+}
+
+/// The words of an item by which checks are known to be of it; empty where too few are left to tell one item from another.
+#[must_use]
+pub fn words_of(text: &str) -> BTreeSet<String> {
+    let right = RIGHT.iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
+    let words = tokens(text).into_iter().filter(|word| !right.contains(word)).collect::<BTreeSet<_>>();
+    if words.len() < 2 { BTreeSet::new() } else { words }
+}
+
+/// Checks after the tag whose names hold no other words than the item's, and together most of them. The newest of each name counts; one
+/// that failed fails the item. `None` where there are none, or too few.
+#[must_use]
+pub fn named_alike(
+    words: &BTreeSet<String>,
+    own: &Snapshot,
+    vantage: &Vantage<'_>,
+) -> Option<(Outcome, Observed)> {
+    if words.is_empty() {
+        return None;
+    }
+    let mut newest: BTreeMap<BTreeSet<String>, (Timestamp, usize, String, Option<Conclusion>)> =
+        BTreeMap::new();
+    for (time, placed) in records(None, vantage).iter().filter(|(_, placed)| is_check(placed, own)) {
+        let whole = [(placed.its.title.as_str(), placed.its.conclusion)].into_iter();
+        let parts = placed.its.parts.iter().map(|part| (part.name.as_str(), part.conclusion));
+        for (name, conclusion) in whole.chain(parts).filter(|(_, conclusion)| conclusion.is_some()) {
+            let its = words_of(name);
+            if !its.is_empty() && its.is_subset(words) {
+                newest.insert(its, (*time, placed.evidence, name.to_owned(), conclusion));
+            }
+        }
+    }
+    let spoken = newest.keys().flatten().collect::<BTreeSet<_>>().len();
+    let (share, of) = COVERED;
+    if newest.is_empty() || spoken * of < words.len() * share {
+        return None;
+    }
+    let of = |wanted: Conclusion| newest.values().find(|(.., conclusion)| *conclusion == Some(wanted));
+    let seen = |(time, evidence, ..): &(Timestamp, usize, String, Option<Conclusion>), how| Observed {
+        acted: Some(how),
+        ..Observed::at(*evidence, *time)
+    };
+    let names = || newest.values().map(|(_, _, name, _)| name.clone()).collect::<Vec<_>>().join(", ");
+    if let Some(one) = of(Conclusion::Failed) {
+        return Some((Outcome::Fails, seen(one, Acted::Check(one.2.clone(), Conclusion::Failed))));
+    }
+    if let Some(one) = of(Conclusion::Pending).or_else(|| of(Conclusion::Skipped)) {
+        let how = one.3.unwrap_or(Conclusion::Pending);
+        return Some((Outcome::Unknown, seen(one, Acted::Check(one.2.clone(), how))));
+    }
+    let last = newest.values().max_by_key(|(time, evidence, ..)| (*time, *evidence))?;
+    Some((Outcome::Holds, seen(last, Acted::Shows(names()))))
+}
+
+/// Records of looking at something; not what was done to it, and not what broke.
+fn is_check(placed: &Placed<'_>, own: &Snapshot) -> bool {
+    let kinds = matches!(
+        placed.version.facts.kind,
+        Kind::Qa
+            | Kind::Document
+            | Kind::File
+            | Kind::Smoke
+            | Kind::Reachability
+            | Kind::CiRun
+            | Kind::Other(_)
+    );
+    let named = placed.its.release.as_deref();
+    kinds && named.is_none_or(|name| super::tellings::bare(name) == super::tellings::bare(&own.name))
+}
