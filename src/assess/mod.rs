@@ -31,6 +31,7 @@ pub mod naming;
 pub mod nested;
 pub mod overrides;
 pub mod pairing;
+pub mod part;
 pub mod placed;
 pub mod readiness;
 pub mod recorded;

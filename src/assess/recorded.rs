@@ -2,27 +2,18 @@
 
 use super::assessment::{Answer, Observed, Outcome, Told};
 use super::demand::Asked;
+use super::part::{is_for, is_part};
 use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
-use crate::model::audience::audiences;
 use crate::model::checklist::Phase;
 use crate::model::deed::Deed;
-use crate::model::doing::{self, spaced, stands};
+use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
-use crate::read::briefing::SPEAKS_TO;
 use crate::read::conclusion;
 use jiff::{SignedDuration, Timestamp};
-
-/// Words for the same job.
-const JOBS: [&[&str]; 4] = [
-    &["tests", "test", "testing", "unit", "vitest", "jest", "pytest"],
-    &["lint", "linter", "linting", "eslint", "clippy", "ruff", "biome"],
-    &["typecheck", "typechecking", "type check", "type checks", "type checking", "types", "tsc", "mypy"],
-    &["build", "builds", "compile"],
-];
 
 /// What a criterion came out as.
 pub(super) type CameOut = (Outcome, Option<Observed>);
@@ -33,10 +24,11 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let (after, until) = vantage.period();
     let start = asked.records.partition_point(|one| one.time <= after);
     let end = asked.records.partition_point(|one| one.time <= until);
-    let all = asked.records.get(start..end).unwrap_or_default().iter().rev().filter(|one| {
-        vantage.counts(one.evidence) && (deed.kind == Kind::CiRun || !is_of_another(**one, vantage))
-    });
     let since = vantage.since();
+    // What is older than the release before is old, whichever release it names.
+    let other = |one: &Recorded| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
+    let all = asked.records.get(start..end).unwrap_or_default().iter().rev();
+    let all = all.filter(|one| vantage.counts(one.evidence) && !other(one));
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let mut fallback: Option<(Recorded, Answer)> = None;
     for one in all.clone() {
@@ -233,72 +225,6 @@ fn part_shows(record: &Record, deed: &Deed, n: usize, demanded: &str) -> (Outcom
         }
         None => (Outcome::Unknown, Answer::Lacks(n), Vec::new()),
     }
-}
-
-/// Words for any part of a round of checks.
-const FLOWS: [&str; 14] = [
-    "flow",
-    "flows",
-    "check",
-    "checks",
-    "test",
-    "tests",
-    "scenario",
-    "scenarios",
-    "screen",
-    "screens",
-    "journey",
-    "journeys",
-    "response",
-    "responses",
-];
-
-/// Whether a flow has every telling word of the demanded one, singular or plural: `Chatwoot flows` is in `Chatwoot escalation flow`.
-fn is_flow(name: &str, demanded: &str) -> bool {
-    let stem = |word: &str| {
-        let end = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-        end.unwrap_or_else(|| {
-            word.strip_suffix('s')
-                .filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
-                .unwrap_or(word)
-                .to_owned()
-        })
-    };
-    let all = demanded.split_whitespace().collect::<Vec<_>>();
-    let telling = all.iter().filter(|word| !FLOWS.contains(word)).collect::<Vec<_>>();
-    let telling = if telling.is_empty() { all.iter().collect() } else { telling };
-    let names = name.split_whitespace().map(stem).collect::<Vec<_>>();
-    telling.iter().all(|word| names.contains(&stem(word)))
-}
-
-/// Whether a message is for an audience: one that it lists, or, where it lists none, one that its words name.
-fn is_for(record: &Record, audience: &str) -> bool {
-    let listed = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>();
-    let channel = audience.starts_with('#');
-    let words = record.field(SPEAKS_TO).filter(|_| listed.is_empty() || channel);
-    let titled = [record.title.as_str()];
-    let told = listed.iter().chain(words.iter()).chain(titled.iter().filter(|_| listed.is_empty()));
-    let bare = audience.trim_start_matches('#');
-    told.flat_map(|text| audiences(text).into_iter().chain([text.to_lowercase()]))
-        .any(|name| name == audience || name == "everyone" || (channel && name == bare))
-}
-
-/// Whether a part's name has the demanded words, or others for the same job.
-fn is_part(name: &str, demanded: &str, deed: &Deed) -> bool {
-    let name = spaced(name);
-    let demanded = spaced(demanded);
-    let demanded = demanded.trim();
-    if deed.kind == Kind::Qa {
-        return is_flow(&name, demanded);
-    }
-    let mut alike = JOBS.iter().filter(|words| words.contains(&demanded));
-    stands(&[demanded], &name) || alike.any(|words| stands(words, &name))
-}
-
-/// The kind of what was done, where an entry of a log tells that and no decision.
-#[must_use]
-pub fn done_kind(record: &Record) -> Option<Kind> {
-    record.field("kind").and_then(doing::kind).filter(|kind| doing::DONE_ONCE.contains(kind))
 }
 
 /// Every cell of the column is filled in, in the first of these documents that has one.

@@ -2,7 +2,6 @@
 
 use super::ancestry::Ancestry;
 use super::demand::Named;
-use super::recorded::done_kind;
 use super::succeeded;
 use super::words::own_words;
 use crate::model::checklist::{Item, Reference};
@@ -48,6 +47,16 @@ pub struct Records {
     mentions: Arc<[Mention]>,
 }
 
+/// The names by which a record says for which item of the checklist it was made, folded.
+const ITEM: [&str; 6] = ["item", "itemid", "checklistitem", "checklistitemid", "goliveitem", "checklistref"];
+
+/// The item that a record says it is for, in its own words.
+#[must_use]
+pub fn names_item(record: &Record) -> Option<&str> {
+    let named = record.fields.iter().find(|(name, _)| ITEM.contains(&folded(name).as_str()));
+    named.map(|(_, item)| item.as_str())
+}
+
 /// That a version of evidence names a feature flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mention {
@@ -57,16 +66,6 @@ pub struct Mention {
     pub evidence: usize,
     /// Index into the flags that it mentions.
     pub flag: usize,
-}
-
-/// The names by which a record says for which item of the checklist it was made, folded.
-const ITEM: [&str; 6] = ["item", "itemid", "checklistitem", "checklistitemid", "goliveitem", "checklistref"];
-
-/// The item that a record says it is for, in its own words.
-#[must_use]
-pub fn names_item(record: &Record) -> Option<&str> {
-    let named = record.fields.iter().find(|(name, _)| ITEM.contains(&folded(name).as_str()));
-    named.map(|(_, item)| item.as_str())
 }
 
 impl Records {
@@ -169,8 +168,7 @@ pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
 fn is_of_a_kind(version: &Evidence, record: &Record) -> bool {
     record.kind.is_some()
         || match version.facts.kind {
-            Kind::Document | Kind::Checklist => false,
-            Kind::Feedback => done_kind(record).is_some(),
+            Kind::Document | Kind::Feedback | Kind::Checklist => false,
             ref kind => Keeping::of(kind).is_none(),
         }
 }
@@ -180,11 +178,9 @@ fn kind_of(version: &Evidence, record: &Record) -> Kind {
     if let Some(kind) = &record.kind {
         return kind.clone();
     }
-    let its = match version.facts.kind {
-        Kind::CiRun => doing::kind(&record.title),
-        Kind::Feedback => done_kind(record),
-        _ => None,
-    };
+    let its = Some(&record.title)
+        .filter(|_| version.facts.kind == Kind::CiRun)
+        .and_then(|title| doing::kind(title));
     its.unwrap_or_else(|| version.facts.kind.clone())
 }
 

@@ -1,7 +1,7 @@
 //! The criterion of a sign-off: the decisions of a log about a release.
 
 use super::assessment::{Answer, Outcome};
-use super::recorded::{CameOut, done_kind, last_moment, observed};
+use super::recorded::{CameOut, last_moment, observed};
 use super::records::{Origin, Recorded};
 use super::vantage::Vantage;
 use crate::model::evidence::Kind;
@@ -57,7 +57,7 @@ fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (
     let records =
         version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
     let about = records.filter(|(_, (_, record))| {
-        is_about(record, vantage) && record.conclusion.is_some() && done_kind(record).is_none()
+        is_about(record, vantage) && record.conclusion.is_some() && record.kind.is_none()
     });
     about.filter_map(move |(version, (record, told))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.

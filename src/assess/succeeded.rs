@@ -57,6 +57,7 @@ fn is_decided(named: &Named, version: usize, criteria: &[Judged], vantage: &Vant
         | Criterion::Succeeded { .. }
         | Criterion::Approved { .. } => false,
         Criterion::Done(deed) if Some(&deed.kind) == kind => true,
+        Criterion::Kept(kept) if Some(&kept.what.kind()) == kind => true,
         Criterion::SignedOff { .. } | Criterion::Column { .. } => true,
         _ => judged.observed.as_ref().is_some_and(|seen| named.holds(seen.evidence, vantage.dossier)),
     })
@@ -91,7 +92,12 @@ fn tells_outcome(version: &Evidence) -> bool {
 fn told(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Option<Recorded> {
     let version = vantage.dossier.evidence.get(evidence).filter(|version| tells_outcome(version))?;
     let (_, until) = vantage.period();
-    let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
+    let all = version
+        .facts
+        .records
+        .iter()
+        .enumerate()
+        .filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
     let all = all.map(|(at, record)| {
         let one = Recorded { time: time(version, record), evidence, record: at, origin: Origin::Untold };
         (one, names_item(record).is_none() || demand.offered.binary_search(&one).is_ok())

@@ -159,7 +159,8 @@ fn done(entry: &Entry, text: &str) -> Option<Record> {
         claim: entry.claim,
         conclusion: Some(told),
         target: doing::place(capped(text, LINE_CAP)).map(ToOwned::to_owned),
-        fields: vec![("kind".to_owned(), kind.word().to_owned()), (SPEAKS_TO.to_owned(), speaks_to)],
+        kind: Some(kind),
+        fields: vec![(SPEAKS_TO.to_owned(), speaks_to)],
         ..Record::default()
     })
 }
