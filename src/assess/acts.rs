@@ -5,8 +5,10 @@ use super::tellings::{self, Tale};
 use super::vantage::Vantage;
 use super::{launch, looked};
 use crate::model::act::{Act, Telling};
+use crate::model::doing;
 use crate::model::evidence::{Kind, State};
 use crate::model::record::Conclusion;
+use crate::model::release::Snapshot;
 use crate::model::topic::{Saying, Topic, Topics};
 use std::collections::BTreeSet;
 
@@ -116,17 +118,8 @@ fn reviewed(vantage: &Vantage<'_>) -> CameOut {
     };
     let own = vantage.sequel.recorded.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let stood = own.iter().filter(is_made).collect::<Vec<_>>();
-    let tag = vantage.release();
-    let since = vantage.since();
-    let late = vantage.followed().iter().filter(is_made).filter(|n| {
-        dossier.evidence.get(**n).is_some_and(|version| {
-            version.facts.claim.is_some_and(|claim| {
-                claim.precision != crate::model::time::Precision::Day && claim.at < tag && claim.at > since
-            }) && version.facts.sha256.len() == 64
-                && dossier.at(&version.path, vantage.snapshot).is_none()
-        })
-    });
-    let late = late.collect::<Vec<_>>();
+    let late = vantage.sequel.late.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
+    let late = late.iter().filter(is_made).collect::<Vec<_>>();
     let seen = |n: &usize, how| dossier.evidence.get(*n).and_then(|version| acted(*n, version.time(), how));
     match (late.first(), stood.last()) {
         (Some(first), _) => (Outcome::Fails, seen(first, Acted::Late(late.len()))),
@@ -142,7 +135,10 @@ fn told(
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
 ) -> CameOut {
-    let tales = tellings::tales(among, vantage).into_iter().filter(|tale| is_such(why, tale));
+    let own = vantage.dossier.history.snapshots.get(vantage.snapshot);
+    let tales = tellings::tales(among, vantage).into_iter().filter(|tale| {
+        is_such(why, tale) && (!is_summed_up(why, asks) || own.is_some_and(|own| tells_of_release(tale, own)))
+    });
     let tales = tales.collect::<Vec<_>>();
     // The one that tells the most of what is asked, then the earliest, is named; all together must tell it.
     let much = |tale: &Tale<'_>| {
@@ -161,6 +157,52 @@ fn told(
     } else {
         (Outcome::Unknown, of_tale(first, Acted::Lacks(lacks)))
     }
+}
+
+/// Whether a release is to be summed up, or people told that it is done: a log has many entries, and few of them are about a release.
+fn is_summed_up(why: Telling, asks: Topics) -> bool {
+    match why {
+        Telling::Written => !asks.has(Topic::Timeline),
+        Telling::Informed => true,
+        Telling::Announced | Telling::TakenBack => false,
+    }
+}
+
+/// Titles of what sums a release up.
+const RELEASED: [&str; 26] = [
+    "release summary",
+    "release report",
+    "release complete",
+    "release completed",
+    "release done",
+    "release announcement",
+    "release is live",
+    "released",
+    "go live",
+    "golive",
+    "post release",
+    "production release",
+    "production deploy",
+    "production deployment",
+    "production rollout",
+    "deployment summary",
+    "deploy summary",
+    "deployment complete",
+    "deployment completed",
+    "deploy complete",
+    "launch summary",
+    "launch complete",
+    "rollout complete",
+    "rollout summary",
+    "is live",
+    "all clear",
+];
+
+/// Whether something told is about a release as a whole: it names it, its title says so, or it is a briefing.
+fn tells_of_release(tale: &Tale<'_>, own: &Snapshot) -> bool {
+    *tale.kind == Kind::Briefing
+        || tale.saying.releases.iter().any(|name| tellings::bare(name) == tellings::bare(&own.name))
+        || doing::speaks_of(&RELEASED, tale.title)
 }
 
 /// Whether something told is of the kind that is asked for.

@@ -15,6 +15,14 @@ pub struct Listed {
     pub evidence: Vec<usize>,
 }
 
+impl Listed {
+    /// Whether there was something to look at, and nothing in it is wrong.
+    #[must_use]
+    pub fn is_right(&self) -> bool {
+        self.faults.is_empty() && self.of > 0
+    }
+}
+
 /// Something that is wrong in what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {

@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many records from before the previous release are looked through for documents that still stand.
 const LOOK_BACK: usize = 200;
 
+/// So many of those that are from before it may tell that they would have shown the demand then.
+const OLD: usize = 20;
+
 /// What is told of one thing: the record that tells it, and its part.
 #[derive(Clone, Copy)]
 struct Thing<'a> {
@@ -40,32 +43,15 @@ pub fn judge(
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observed>) {
     let (telling, old) = telling(asked, kept, window, vantage);
-    let Some((newest, ..)) = telling.all.first() else {
-        let stale = old.map(|one| Observed {
-            listed: Some(Listed {
-                faults: vec![Fault::of(Wrong::Old, "", one.evidence)],
-                ..Listed::default()
-            }),
-            ..Observed::at(one.evidence, one.time)
-        });
-        return (if stale.is_some() { Outcome::Stale } else { Outcome::Unknown }, stale);
-    };
-    let mut listed = match kept.what {
-        Keeping::Secrets => telling.secrets(&kept.names),
-        Keeping::Rotation => telling.rotation(),
-        Keeping::Flags => telling.flags(kept, asked),
-        Keeping::Addresses => telling.addresses(&kept.names),
-        Keeping::Endpoints => telling.endpoints(&kept.names),
-        Keeping::Reviewers => telling.reviewers(&kept.names),
-    };
-    listed.evidence = telling.all.iter().map(|(one, ..)| one.evidence).collect();
+    let Some((newest, ..)) = telling.all.first() else { return stale(&old, kept, asked) };
+    let listed = telling.listed(kept, asked);
     let outside = window.is_some_and(|seconds| {
         vantage.phase == Phase::Before && age(newest.time, vantage.release()) > seconds
     });
     let outcome = match () {
         () if outside => Outcome::Stale,
         () if listed.faults.iter().any(|fault| fault.wrong.contradicts()) => Outcome::Fails,
-        () if listed.faults.is_empty() && listed.of > 0 => Outcome::Holds,
+        () if listed.is_right() => Outcome::Holds,
         () => Outcome::Unknown,
     };
     let first = listed.faults.first().map(|fault| fault.evidence);
@@ -74,14 +60,23 @@ pub fn judge(
     (outcome, Some(Observed { listed: Some(listed), ..Observed::at(at.evidence, at.time) }))
 }
 
+/// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
+fn stale(old: &Telling<'_>, kept: &Kept, asked: &Asked) -> (Outcome, Option<Observed>) {
+    let newest = old.all.first().filter(|_| old.listed(kept, asked).is_right());
+    let Some((one, ..)) = newest else { return (Outcome::Unknown, None) };
+    let faults = vec![Fault::of(Wrong::Old, "", one.evidence)];
+    let listed = Some(Listed { faults, ..Listed::default() });
+    (Outcome::Stale, Some(Observed { listed, ..Observed::at(one.evidence, one.time) }))
+}
+
 /// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
-/// its own; and the newest that is older.
+/// its own; and what is older.
 fn telling<'a>(
     asked: &Asked,
     kept: &Kept,
     window: Option<i64>,
     vantage: &'a Vantage<'a>,
-) -> (Telling<'a>, Option<Recorded>) {
+) -> (Telling<'a>, Telling<'a>) {
     let (after, until) = vantage.period();
     let since = vantage.since();
     let start = asked.records.partition_point(|one| one.time <= after);
@@ -89,7 +84,7 @@ fn telling<'a>(
     let own = asked.records.partition_point(|one| one.time <= since).clamp(start, end);
     let back = own.saturating_sub(LOOK_BACK).max(start);
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    let (mut all, mut old) = (Vec::new(), None);
+    let (mut all, mut old) = (Vec::new(), Vec::new());
     for one in asked.records.get(back..end).unwrap_or_default().iter().rev() {
         let version = vantage.dossier.evidence.get(one.evidence);
         let Some(version) =
@@ -102,17 +97,17 @@ fn telling<'a>(
         let lasts = kept.what == Keeping::Rotation || (record.claim.is_none() && is_kept_up(version));
         let names = || record.release.as_deref().is_some_and(|name| vantage.is_called(name));
         let is_old = last <= since && window.is_none() && !lasts && !names();
-        if (is_old && old.is_some()) || !vantage.counts(one.evidence) {
+        if (is_old && old.len() >= OLD) || !vantage.counts(one.evidence) {
             continue;
         }
         seen.insert(&version.path, one.evidence);
         if is_old {
-            old = Some(*one);
+            old.push((*one, version, record));
             continue;
         }
         all.push((*one, version, record));
     }
-    (Telling { all, vantage }, old)
+    (Telling { all, vantage }, Telling { all: old, vantage })
 }
 
 /// A document that its team keeps up to date, and no answer of a tool at a moment.
@@ -122,6 +117,19 @@ fn is_kept_up(version: &Evidence) -> bool {
 }
 
 impl<'a> Telling<'a> {
+    fn listed(&self, kept: &Kept, asked: &Asked) -> Listed {
+        let mut listed = match kept.what {
+            Keeping::Secrets => self.secrets(&kept.names),
+            Keeping::Rotation => self.rotation(),
+            Keeping::Flags => self.flags(kept, asked),
+            Keeping::Addresses => self.addresses(&kept.names),
+            Keeping::Endpoints => self.endpoints(&kept.names),
+            Keeping::Reviewers => self.reviewers(&kept.names),
+        };
+        listed.evidence = self.all.iter().map(|(one, ..)| one.evidence).collect();
+        listed
+    }
+
     fn parts(&self) -> impl Iterator<Item = Thing<'a>> {
         let all = self.all.iter();
         all.flat_map(|(one, _, record)| record.parts.iter().map(|part| Thing { one: *one, part }))

@@ -152,7 +152,11 @@ fn decide(one: Recorded, deed: &Deed, is_old: bool, window: Option<i64>, vantage
         .is_some_and(|seconds| vantage.phase == Phase::Before && age(one.time, vantage.release()) > seconds);
     match () {
         () if outside => (Outcome::Stale, Some(observed(one, answer, parts))),
-        () if is_old => (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new()))),
+        () if is_old && outcome == Outcome::Holds => {
+            (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
+        }
+        // What would not have shown it then either is no evidence of it that has grown old.
+        () if is_old => (Outcome::Unknown, None),
         () => (outcome, Some(observed(one, answer, parts))),
     }
 }

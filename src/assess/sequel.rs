@@ -6,12 +6,15 @@ use super::incident::{self, Incident};
 use super::placed::Tags;
 use super::rollback::{self, Rollback};
 use crate::model::dossier::Dossier;
+use crate::model::time::Precision;
 
 /// What followed, by snapshot.
 #[derive(Debug, Default)]
 pub struct Sequel {
     /// Evidence (indices) by the snapshot in whose history it was first recorded.
     pub recorded: Vec<Vec<usize>>,
+    /// Evidence (indices) that claims a moment between a release and the one before, and was recorded only after it, by that release.
+    pub late: Vec<Vec<usize>>,
     /// Incidents.
     pub incidents: Vec<Vec<Incident>>,
     /// Rollbacks.
@@ -24,15 +27,30 @@ impl Sequel {
     /// Looks at a whole dossier.
     #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
-        let mut recorded = vec![Vec::new(); dossier.history.snapshots.len()];
+        let snapshots = &dossier.history.snapshots;
+        let mut recorded = vec![Vec::new(); snapshots.len()];
+        let mut late = vec![Vec::new(); snapshots.len()];
         for (n, version) in dossier.evidence.iter().enumerate() {
-            if let Some(row) = recorded.get_mut(flags::snapshot_of(dossier, version)) {
+            let first = flags::snapshot_of(dossier, version);
+            if let Some(row) = recorded.get_mut(first) {
+                row.push(n);
+            }
+            // A day may lie on either side of a tag.
+            let Some(claim) = version.facts.claim.filter(|claim| claim.precision != Precision::Day) else {
+                continue;
+            };
+            let own = snapshots.partition_point(|snapshot| snapshot.time <= claim.at);
+            if own < first
+                && dossier.at(&version.path, own).is_none()
+                && let Some(row) = late.get_mut(own)
+            {
                 row.push(n);
             }
         }
         let tags = Tags::of(&dossier.history);
         Self {
             recorded,
+            late,
             incidents: incident::incidents(dossier, &tags),
             rollbacks: rollback::rollbacks(dossier, &tags),
             on_head: ancestry.on_head(),

@@ -84,7 +84,7 @@ const APPROVES: [&str; 19] = [
     "release decision go",
 ];
 /// What a withdrawal says, together with what is withdrawn.
-const TAKES_BACK: [&str; 17] = [
+const TAKES_BACK: [&str; 12] = [
     "withdraw",
     "withdraws",
     "withdrawn",
@@ -97,12 +97,11 @@ const TAKES_BACK: [&str; 17] = [
     "rescinded",
     "retract",
     "retracted",
-    "cancelled",
-    "on hold",
-    "suspended",
-    "paused",
-    "pulled",
 ];
+/// What stops many things: it takes back only what stands right before it, as in `launch on hold`.
+const STOPS: [&str; 5] = ["cancelled", "on hold", "suspended", "paused", "pulled"];
+/// So many words may stand between: `the sign-off was put on hold`.
+const BETWEEN: usize = 3;
 const OF_WHAT: [&str; 9] =
     ["sign off", "signoff", "signed off", "approval", "approved", "decision", "go", "consent", "launch"];
 /// What says no by itself.
@@ -360,7 +359,18 @@ fn withdraws(words: &str) -> bool {
     let has = |phrases: &[&str]| stands(phrases, words);
     let asked = words.contains(" go no go ");
     (has(&SAYS_NO) && !asked)
-        || (has(&TAKES_BACK) && has(&OF_WHAT) && !has(&["if", "could", "would", "may", "might"]))
+        || ((has(&TAKES_BACK) && has(&OF_WHAT) || stops(words))
+            && !has(&["if", "could", "would", "may", "might"]))
+}
+
+/// Whether what is decided stands right before a word that stops things.
+fn stops(words: &str) -> bool {
+    let stopped = STOPS.iter().filter_map(|word| words.find(&format!(" {word} ")));
+    stopped.filter_map(|at| words.get(..at)).any(|before| {
+        let near = before.split(' ').rev().take(BETWEEN).collect::<Vec<_>>();
+        let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
+        stands(&OF_WHAT, &format!(" {near} "))
+    })
 }
 
 fn is_to_come(words: &str) -> bool {

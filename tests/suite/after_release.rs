@@ -194,6 +194,9 @@ fn each_audience_must_have_been_told() {
         "open",
         "does not tell marketing",
     );
+    // An entry of the day that speaks of other work tells nobody of a release.
+    let other = "# Support\n\n## 2026-02-10 Task 7 is complete\n\nSupport, product and marketing informed. Open questions: none.\n";
+    expect(item, &[("feedback/support.md", other)], "open", "does not show");
     let json = r#"{"kind":"briefing","date":"2026-02-10T12:00:00Z","audience":["product","support","marketing"],"message":"completed","openQuestions":"none","status":"sent"}"#;
     expect(item, &[("artifacts/briefing/done.json", json)], "verified", "what was told");
 }

@@ -165,7 +165,10 @@ fn every_required_secret_is_provisioned_in_some_inventory() {
     let staging = "artifacts/deploy/github-staging-secrets-20260209T0248Z.txt";
     expect(SECRETS, &[(staging, gh)], "unsupported", "evidence of v2026.02.10a");
     let old = "artifacts/deploy/github-production-secrets-20260101T0248Z.txt";
-    expect(SECRETS, &[(old, gh)], "stale", "from before the previous release");
+    let all = format!("{gh}ANTHROPIC_API_KEY_PROD\t2026-01-01T02:48:59Z\n");
+    expect(SECRETS, &[(old, &all)], "stale", "from before the previous release");
+    // What would not have shown it then either has not grown old.
+    expect(SECRETS, &[(old, gh)], "unsupported", "evidence of v2026.02.10a");
     let gone = r#"{"environment":"production","present":["SHOPIFY_API_KEY_PROD"],"missing":["ANTHROPIC_API_KEY_PROD"]}"#;
     expect(SECRETS, &[("artifacts/secrets/check.json", gone)], "failed", "ANTHROPIC_API_KEY_PROD is missing");
     expect(SECRETS, &[], "unsupported", "no file of evidence");

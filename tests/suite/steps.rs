@@ -195,7 +195,7 @@ fn a_tag_is_judged_by_its_form_its_branch_and_what_stood_before_it() {
         step,
         &[("artifacts/export.json", late)],
         "failed",
-        "1 file of evidence that claim to be from before the tag came after it",
+        "of what is told to be from before the tag, 1 file of evidence came after it",
     );
     expect("Have a coffee.", &[], "not-computed", "not computed");
 }

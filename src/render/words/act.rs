@@ -117,7 +117,7 @@ pub(super) fn came_out(
         }
         Acted::Late(files) => {
             format!(
-                "{} that claim to be from before the tag came after it",
+                "of what is told to be from before the tag, {} came after it",
                 count(*files, "file of evidence", "files of evidence")
             )
         }
