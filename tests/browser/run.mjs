@@ -95,8 +95,12 @@ async function visit(context, url, home, looks) {
 
 /** Nothing stands out of the window, and the page says something. */
 async function whole(page) {
-  const size = await page.evaluate(() => {
+  const size = await page.evaluate(async () => {
     const { scrollWidth, clientWidth } = document.documentElement;
+    // What is far below the window is loaded when somebody scrolls there: now.
+    const lazy = [...document.images].filter((image) => image.loading === "lazy");
+    lazy.forEach((image) => { image.loading = "eager"; });
+    await Promise.all(lazy.map((image) => image.decode().catch(() => {})));
     const pictures = [...document.images].filter((image) => !image.complete || image.naturalWidth === 0).length;
     return { scrollWidth, clientWidth, pictures, heads: document.querySelectorAll("h1").length, text: document.body.innerText.trim().length };
   });

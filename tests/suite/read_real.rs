@@ -167,3 +167,38 @@ fn truncated_reports_are_survived_and_never_prove() {
         }
     }
 }
+
+/// The rows of the worked example: `1.1` and its verdict, in order.
+fn worked_example() -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/worked-example.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter_map(|line| {
+        let cells = line.split('|').map(str::trim).collect::<Vec<_>>();
+        let is_item = cells.len() > 4 && cells[1].starts_with(|c: char| c.is_ascii_digit());
+        is_item.then(|| (cells[1].to_owned(), cells[3].to_owned()))
+    });
+    rows.collect()
+}
+
+#[test]
+fn the_worked_example_has_the_verdict_of_every_item_of_the_candidate() {
+    let Some(bundle) = shared("data/hotdash.bundle") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let repo = folder.path().join("real");
+    let clone = std::process::Command::new("git").arg("clone").arg("-q").arg(&bundle).arg(&repo).status();
+    assert!(clone.unwrap().success());
+    let job = golive::Job {
+        repo,
+        config: golive::config::Config::default(),
+        now: "2025-10-12T12:00:00Z".parse().unwrap(),
+        head: None,
+    };
+    let examined = golive::examine(&job, &golive::progress::Silent).unwrap();
+    let candidate = examined.assessment.releases.last().unwrap();
+    let sections = &candidate.spoken_by.as_ref().unwrap().checklist.sections;
+    let told = candidate.items.iter().map(|item| {
+        let section = sections[item.section].title.split('.').next().unwrap().to_owned();
+        (format!("{section}.{}", item.index + 1), item.today.verdict.word().to_owned())
+    });
+    assert_eq!(worked_example(), told.collect::<Vec<_>>());
+}
