@@ -283,17 +283,21 @@ fn branch(words: &str) -> Option<String> {
     known.iter().find(|name| doing::stands(&[name], words)).map(|name| (*name).to_owned())
 }
 
+/// Whether what stands in a bracket asks for something, and lists nothing: `(attach run log)`.
+pub(super) fn asks(inner: &str) -> bool {
+    ASKING.iter().any(|word| spaced(inner).starts_with(&format!(" {word} ")))
+}
+
 /// The jobs in brackets: `(tests + lint + typecheck)`.
 fn jobs(text: &str) -> Vec<String> {
     let inner = text.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inner, _)| inner);
     for inner in inner.filter(|inner| !inner.contains(['`', '<', '>', '≤', '≥'])) {
-        let asks = ASKING.iter().any(|word| spaced(inner).starts_with(&format!(" {word} ")));
         let parts = inner
             .split(['+', ',', '/', '&', ';'])
             .flat_map(|part| part.split(" and "))
             .map(|part| spaced(part).trim().to_owned());
         let parts = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        if parts.len() >= 2 && !asks && parts.iter().all(|part| part.split(' ').count() <= 3) {
+        if parts.len() >= 2 && !asks(inner) && parts.iter().all(|part| part.split(' ').count() <= 3) {
             return parts;
         }
     }

@@ -1,6 +1,6 @@
 //! What an item demands of what is kept, from one table of words: `production secrets present`, `rotation schedule up to date`.
 
-use super::deed::unticked;
+use super::deed::{asks, unticked};
 use super::sayings::{SAYINGS, Saying};
 use crate::assess::naming::ROLES;
 use crate::model::criterion::Criterion;
@@ -56,22 +56,7 @@ impl Saying {
 
 /// What stands in the first bracket that is a list of names: `(manager + reliability)`.
 fn bracket(text: &str) -> Vec<String> {
-    const ASKING: [&str; 12] = [
-        "attach",
-        "link",
-        "see",
-        "provide",
-        "optional",
-        "document",
-        "reference",
-        "include",
-        "note",
-        "e g",
-        "if",
-        "or",
-    ];
     let inner = text.split('(').skip(1).filter_map(|rest| rest.split_once(')')).map(|(inner, _)| inner);
-    let asks = |inner: &str| ASKING.iter().any(|word| spaced(inner).starts_with(&format!(" {word} ")));
     let is_path = |inner: &str| {
         inner.trim().starts_with('`') && inner.trim().ends_with('`') && inner.contains(['/', '.'])
     };
