@@ -208,11 +208,17 @@ pub fn place(text: &str) -> Option<&'static str> {
     PLACES.iter().find(|(word, _)| stands(&[word], &text)).map(|(_, place)| *place)
 }
 
+/// What is after a deployment is none: `Verification after deploy`.
+const BESIDE: [&str; 5] = ["after", "before", "post", "pre", "until"];
+
 /// The kind of which a text speaks: the first of the table whose words stand in it.
 #[must_use]
 pub fn kind(text: &str) -> Option<Kind> {
     let text = spaced(text);
-    let named = |words: &&str| holds(&text, words, &[" ", "s "]);
+    let named = |words: &&str| {
+        holds(&text, words, &[" ", "s "])
+            && !BESIDE.iter().any(|beside| holds(&text, &format!("{beside} {words}"), &[" ", "s "]))
+    };
     WORDS.iter().find(|(_, words)| words.iter().any(named)).map(|(kind, _)| kind.clone())
 }
 

@@ -190,3 +190,17 @@ fn a_plan_or_a_review_of_a_doing_is_none_unless_it_says_so_or_is_what_is_asked_f
     assert_eq!(kind("Backup plan", "kind: backup\n"), Kind::Backup);
     assert_eq!(kind("Incident review", "severity: SEV-2\n"), Kind::Postmortem);
 }
+
+#[test]
+fn what_is_after_a_deployment_is_none() {
+    use golive::model::doing::kind;
+    use golive::model::evidence::Kind;
+    for (text, want) in [
+        ("Verification after deploy", None),
+        ("post-deploy checks", None),
+        ("Staging deploy", Some(Kind::Deploy)),
+        ("pre-deployment backup", Some(Kind::Backup)),
+    ] {
+        assert_eq!(kind(text), want, "{text}");
+    }
+}
