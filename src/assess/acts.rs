@@ -201,7 +201,7 @@ const RELEASED: [&str; 26] = [
 /// Whether something told is about a release as a whole: it names it, its title says so, or it is a briefing.
 fn tells_of_release(tale: &Tale<'_>, own: &Snapshot) -> bool {
     *tale.kind == Kind::Briefing
-        || tale.saying.releases.iter().any(|name| tellings::bare(name) == tellings::bare(&own.name))
+        || tale.saying.releases.iter().any(|name| own.is_called(name))
         || doing::speaks_of(&RELEASED, tale.title)
 }
 
@@ -289,9 +289,7 @@ fn archived(
     let kept = kept
         .filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable))
         .collect::<Vec<_>>();
-    let is_own = |saying: &Saying| {
-        saying.releases.iter().any(|name| tellings::bare(name) == tellings::bare(&own.name))
-    };
+    let is_own = |saying: &Saying| saying.releases.iter().any(|name| own.is_called(name));
     let fits = |(_, version): &&(usize, &crate::model::evidence::Evidence)| {
         let failed = version.facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
         if checklist {

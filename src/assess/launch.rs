@@ -2,7 +2,6 @@
 
 use super::judgement::{Acted, Observed, Outcome};
 use super::placed::Placed;
-use super::tellings::bare;
 use super::vantage::Vantage;
 use crate::model::act::Input;
 use crate::model::doing::{self, spaced, stands};
@@ -39,7 +38,7 @@ pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
             })
         })
         .filter(|placed| is_deployment(placed))
-        .filter(|placed| tag(placed.its).is_none_or(|named| bare(&named) == bare(&own.name)))
+        .filter(|placed| tag(placed.its).is_none_or(|named| own.is_called(&named)))
         .filter(|placed| placed.time() > after && placed.time() <= until)
         .collect::<Vec<_>>();
     found.sort_by_key(|placed| (placed.time(), placed.evidence, placed.record));

@@ -269,5 +269,5 @@ fn is_check(placed: &Placed<'_>, own: &Snapshot) -> bool {
             | Kind::Other(_)
     );
     let named = placed.its.release.as_deref();
-    kinds && named.is_none_or(|name| super::tellings::bare(name) == super::tellings::bare(&own.name))
+    kinds && named.is_none_or(|name| own.is_called(name))
 }

@@ -70,10 +70,9 @@ fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (
 /// A candidate has no name yet: what names no release of this history is about it.
 fn is_about(record: &Record, vantage: &Vantage<'_>) -> bool {
     let Some(named) = &record.release else { return true };
-    let bare = |name: &str| name.trim_start_matches(['v', 'V']).to_lowercase();
     let snapshots = &vantage.dossier.history.snapshots;
     match snapshots.get(vantage.snapshot) {
-        Some(own) if !own.is_candidate() => bare(&own.name) == bare(named),
-        _ => !snapshots.iter().any(|other| bare(&other.name) == bare(named)),
+        Some(own) if !own.is_candidate() => own.is_called(named),
+        _ => !snapshots.iter().any(|other| other.is_called(named)),
     }
 }

@@ -3,7 +3,7 @@
 use super::placed::moment;
 use super::vantage::Vantage;
 use crate::model::evidence::{Evidence, Kind, State};
-use crate::model::release::Snapshot;
+use crate::model::release::{Snapshot, bare};
 use crate::model::topic::{Saying, Topic};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,17 +92,10 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
 #[must_use]
 pub fn is_about(tale: &Tale<'_>, own: &Snapshot) -> bool {
     let named = &tale.saying.releases;
-    let is_own = |name: &String| bare(name) == bare(&own.name);
+    let is_own = |name: &String| own.is_called(name);
     named.iter().any(is_own)
         || tale.saying.topics.has(Topic::Rollback)
         || !named.iter().any(|name| is_alike(name, &own.name))
-}
-
-/// A tag without its `v`, in lower case.
-#[must_use]
-pub fn bare(name: &str) -> String {
-    let lower = name.trim().to_lowercase();
-    lower.strip_prefix("refs/tags/").unwrap_or(&lower).trim_start_matches('v').to_owned()
 }
 
 /// Whether a name is written as releases are: as many numbers, the first as long.

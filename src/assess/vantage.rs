@@ -63,11 +63,8 @@ impl Vantage<'_> {
     /// Whether this is the release's name, or its version.
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
-        fn bare(name: &str) -> &str {
-            name.trim_start_matches(['v', 'V'])
-        }
         let snapshot = self.dossier.history.snapshots.get(self.snapshot);
-        snapshot.is_some_and(|own| !own.is_candidate() && bare(&own.name).eq_ignore_ascii_case(bare(name)))
+        snapshot.is_some_and(|own| own.is_called(name))
     }
 
     /// The next release's time; for the newest release the candidate's.
