@@ -7,6 +7,7 @@ pub mod addresses;
 pub mod around;
 pub mod audits;
 pub mod checklist;
+pub mod commits;
 pub mod compare;
 pub mod content;
 pub mod difference;
@@ -32,9 +33,11 @@ pub mod reasons;
 pub mod rejudged;
 pub mod release;
 pub mod series;
+pub mod switcher;
 pub mod told;
 pub mod waivers;
 pub mod why;
+pub mod years;
 
 use super::page::Kind;
 
