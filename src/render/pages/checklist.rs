@@ -58,7 +58,8 @@ pub struct Piece {
 /// A step.
 #[derive(Debug, Serialize)]
 pub struct StepView {
-    number: u32,
+    number: Option<u32>,
+    label: String,
     badge_html: Html,
     text_html: Html,
     reason_html: Html,
@@ -186,6 +187,7 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
     let known = matches!(judged.call, StepCall::NotNeeded);
     Some(StepView {
         number: step.number,
+        label: step.number.map_or("target".to_owned(), |number| format!("step {number}")),
         badge_html: parts::labelled(
             class,
             &judged.call.word().replace('-', " "),
