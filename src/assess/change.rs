@@ -279,7 +279,7 @@ fn laxer(old: &Criterion, new: &Criterion) -> bool {
             Some(false) => now > value,
             None => false,
         },
-        (Criterion::Status { from, to }, Criterion::Status { from: first, to: last }) => {
+        (Criterion::Status { from, to, .. }, Criterion::Status { from: first, to: last, .. }) => {
             (first, last) != (from, to) && first <= from && last >= to
         }
         _ => false,
