@@ -174,6 +174,20 @@ impl<'a> Scene<'a> {
             .map(|(release, _)| release.snapshot)
     }
 
+    /// The newest release, or the candidate where there is none.
+    #[must_use]
+    pub fn newest_or_candidate(&self) -> usize {
+        self.newest().unwrap_or_else(|| self.dossier.history.candidate())
+    }
+
+    /// The address of the picture of a release, for those who link to it; none where the site's address is not known.
+    #[must_use]
+    pub fn card(&self, snapshot: usize) -> Option<String> {
+        let base = self.look.base_url.as_ref()?;
+        let path = self.routes.path(&Target::Beside(snapshot, "card.svg"))?;
+        Some(format!("{}/{path}", base.trim_end_matches('/')))
+    }
+
     /// The name of a snapshot as readers see it.
     #[must_use]
     pub fn name(&self, snapshot: usize) -> String {
@@ -258,6 +272,8 @@ pub struct Frame {
     pub banner: Vec<String>,
     /// The page's public address.
     pub canonical: Option<String>,
+    /// The picture that is shown where somebody links to the page.
+    pub card: Option<String>,
     /// What stands at the head of every sheet of paper: the site, the page, and what it was made from.
     pub running: String,
     /// Where the page leads at once.
@@ -321,6 +337,7 @@ impl Frame {
             canonical: scene.look.base_url.as_ref().map(|base| {
                 format!("{}/{}", base.trim_end_matches('/'), path.strip_suffix("index.html").unwrap_or(path))
             }),
+            card: scene.card(scene.newest_or_candidate()),
             running: format!(
                 "{} · {title} · made from commit {}",
                 scene.title,
