@@ -11,6 +11,8 @@ pub mod html;
 pub mod markdown;
 pub mod page;
 pub mod pages;
+pub mod script;
+pub mod search;
 pub mod site;
 pub mod templates;
 pub mod urls;

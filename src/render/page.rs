@@ -2,6 +2,7 @@
 
 use super::forge::Forge;
 use super::html::{Html, escape};
+use super::search::index::Index;
 use super::site::RenderError;
 use super::templates::Shelf;
 use super::urls::{Routes, Target, relative};
@@ -13,6 +14,7 @@ use crate::model::{dossier::Dossier, evidence::Bytes, problem::Problem, release:
 use crate::render::format;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A kind of page or file: which there are, and how one is drawn.
 pub trait Kind: Sync {
@@ -48,6 +50,8 @@ pub struct Scene<'a> {
     /// Every item through time: its lasting id, and whether the id asked for is that one or another that it had.
     names: BTreeMap<&'a str, (&'a Identity, bool)>,
     comparer: Comparer<'a>,
+    /// Made when it is first asked for, which is when all pages are planned.
+    index: OnceLock<Index>,
 }
 
 impl<'a> Scene<'a> {
@@ -80,7 +84,7 @@ impl<'a> Scene<'a> {
         let aliases = assessment.aliases().into_iter().map(|(id, one)| (id, (one, false)));
         let lasting = assessment.identities.iter().map(|one| (one.id.as_str(), (one, true)));
         let names = aliases.chain(lasting).collect();
-        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems, names, comparer }
+        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems, names, comparer, index: OnceLock::new() }
     }
 
     /// Every id that an item has or had, with the item through time and whether that id is its lasting one.
@@ -99,6 +103,11 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn compared(&self, a: usize, b: usize) -> Comparison {
         self.comparer.compare(a, b)
+    }
+
+    /// The index of search over all planned pages.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
     }
 
     /// The candidate's snapshot: the branch head at `--now`.
@@ -204,6 +213,8 @@ pub struct Frame {
     pub style: String,
     /// The script.
     pub script: String,
+    /// The page of search.
+    pub search: Option<String>,
     /// The navigation.
     pub nav: Vec<Entry>,
     /// The way here.
@@ -267,6 +278,7 @@ impl Frame {
             home: link(&Target::Index),
             style: file("style.css"),
             script: file("site.js"),
+            search: scene.routes.link(path, &Target::Search),
             nav: navigation(scene, path),
             crumbs: crumbs(scene, path, title, way),
             banner: scene.dossier.history.incomplete.iter().map(|problem| problem.message.clone()).collect(),

@@ -31,6 +31,7 @@ pub mod picture;
 pub mod reasons;
 pub mod rejudged;
 pub mod release;
+pub mod search;
 pub mod series;
 pub mod told;
 pub mod waivers;
@@ -56,4 +57,6 @@ pub static PAGES: &[&dyn Kind] = &[
     &about::About,
     &not_found::NotFound,
     &files::Files,
+    // Behind all pages to which its entries lead.
+    &search::Search,
 ];
