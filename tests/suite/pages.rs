@@ -369,6 +369,19 @@ fn without_checklist_the_page_says_how_to_add_one() {
 }
 
 #[test]
+fn the_script_is_joined_of_its_files_and_a_theme_replaces_one_of_them() {
+    let theme = tempfile::tempdir().unwrap();
+    std::fs::create_dir(theme.path().join("script")).unwrap();
+    std::fs::write(theme.path().join("script/table.js"), "// ours\n").unwrap();
+    let mut sample = sample();
+    let built_in = draw(&sample, b"").remove("site.js").unwrap();
+    sample.look.theme = Some(theme.path().to_owned());
+    let themed = draw(&sample, b"").remove("site.js").unwrap();
+    assert!(built_in.contains("sortable") && built_in.contains("beforeprint"));
+    assert!(themed.contains("// ours") && themed.contains("beforeprint") && !themed.contains("sortable"));
+}
+
+#[test]
 fn only_fields_of_finished_html_are_printed_unescaped() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
     let safe = regex::Regex::new(r"(\S+)\s*\|\s*safe").unwrap();
