@@ -198,8 +198,8 @@
   const fill = async function (root, kind, list, fits, wanted) {
     while (wanted > 0 && kind.found.length > 0) {
       const next = kind.found.splice(0, wanted);
-      const read_ = await Promise.all(next.map(function (one) { return read(root, one.entry); }));
-      read_.forEach(function (said, at) {
+      const all = await Promise.all(next.map(function (one) { return read(root, one.entry); }));
+      all.forEach(function (said, at) {
         if (next[at].unsure.every(function (term) { return has(root, said, term); })) {
           list.append(shown(said, fits));
           wanted -= 1;
@@ -209,32 +209,32 @@
     return kind.found.length > 0;
   };
   const section = async function (root, at, kind, fits) {
-    const part = document.createElement("section"), head = document.createElement("h2"), list = document.createElement("ul");
+    const whole = document.createElement("section"), head = document.createElement("h2"), list = document.createElement("ul");
     head.id = "kind-" + at;
-    head.textContent = root.kinds[at][0];
-    part.setAttribute("aria-labelledby", head.id);
+    head.textContent = root.kinds[at][0][0];
+    whole.setAttribute("aria-labelledby", head.id);
     list.className = "found";
-    part.append(head, list);
+    whole.append(head, list);
     const more = await fill(root, kind, list, fits, SHOWN);
     if (more) {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = "Show more " + root.kinds[at][0].toLowerCase();
+      button.textContent = "Show more " + root.kinds[at][0][2];
       button.addEventListener("click", async function () {
         const before = list.children.length;
         button.hidden = !(await fill(root, kind, list, fits, MORE));
         const first = list.children[before];
         if (first) { first.querySelector("a").focus(); }
       });
-      part.append(button);
+      whole.append(button);
     }
-    return list.children.length > 0 ? part : null;
+    return list.children.length > 0 ? whole : null;
   };
 
   const counted = function (root, kinds) {
     return kinds.flatMap(function (kind, at) {
       if (kind.count === 0) { return []; }
-      return [root.kinds[at][0].toLowerCase() + " " + kind.count + (kind.some ? " or more" : "")];
+      return [kind.count.toLocaleString("en") + (kind.some ? " or more " : " ") + root.kinds[at][0][kind.count === 1 ? 1 : 2]];
     }).join(", ");
   };
   const told = function (root, terms, kinds) {

@@ -7,7 +7,7 @@ use super::site::RenderError;
 use super::templates::Shelf;
 use super::urls::{Routes, Target, relative};
 use crate::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
-use crate::assess::comparison::{Comparer, Comparison};
+use crate::assess::comparison::{Comparer, Comparison, FileStep};
 use crate::assess::identity::Identity;
 use crate::config::Look;
 use crate::model::{dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339};
@@ -103,6 +103,12 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn compared(&self, a: usize, b: usize) -> Comparison {
         self.comparer.compare(a, b)
+    }
+
+    /// The files of evidence that differ between a snapshot and the one before it.
+    #[must_use]
+    pub fn file_steps(&self, snapshot: usize) -> Vec<FileStep> {
+        self.comparer.files(snapshot)
     }
 
     /// The index of search over all planned pages.

@@ -33,6 +33,7 @@ pub mod rejudged;
 pub mod release;
 pub mod search;
 pub mod series;
+pub mod sides;
 pub mod told;
 pub mod waivers;
 pub mod why;

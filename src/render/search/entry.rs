@@ -23,15 +23,15 @@ impl Kind {
     /// All kinds, in order.
     pub const ALL: [Self; 5] = [Self::Release, Self::Item, Self::Finding, Self::Feedback, Self::Evidence];
 
-    /// What entries of this kind are called, over their results.
+    /// What entries of this kind are called: over their results, one, several.
     #[must_use]
-    pub fn heading(self) -> &'static str {
+    pub fn words(self) -> [&'static str; 3] {
         match self {
-            Self::Release => "Releases",
-            Self::Item => "Items",
-            Self::Finding => "Findings",
-            Self::Feedback => "Feedback",
-            Self::Evidence => "Evidence",
+            Self::Release => ["Releases", "release", "releases"],
+            Self::Item => ["Items", "item", "items"],
+            Self::Finding => ["Findings", "finding", "findings"],
+            Self::Feedback => ["Feedback", "entry of feedback", "entries of feedback"],
+            Self::Evidence => ["Evidence", "file of evidence", "files of evidence"],
         }
     }
 }

@@ -65,7 +65,7 @@ impl Index {
         let kinds = Kind::ALL.map(|kind| {
             let first = self.origins.partition_point(|origin| origin.kind() < kind);
             let end = self.origins.partition_point(|origin| origin.kind() <= kind);
-            json!([kind.heading(), first, end])
+            json!([kind.words(), first, end])
         });
         let first = |at: &usize| self.words.get(*at).map_or("", |(word, _)| word.as_str());
         json!({
