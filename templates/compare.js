@@ -159,7 +159,7 @@
     badge.append(word);
     return badge;
   };
-  const table = function (caption, heads, rows, named) {
+  const table = function (caption, heads, rows, named, valued) {
     const box = made("div", null, { className: "scroll", tabIndex: 0 }), table = made("table", null);
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", caption);
@@ -167,7 +167,7 @@
     heads.forEach(function (text) { head.append(made("th", text, { scope: "col" })); });
     rows.forEach(function (cells) {
       const row = body.insertRow();
-      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell)); });
+      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell, { className: valued && at < 3 ? "nowrap" : "" })); });
     });
     table.prepend(made("caption", caption));
     box.append(table);
@@ -218,7 +218,7 @@
     const parts = [title, lead(shared, before, after, rows, await files(shared, before.at, after.at)), sides(before, after)];
     if (rows.length) { parts.push(made("h3", "Items that differ"), differing(shared, before, after, rows)); }
     if (numbers.length) {
-      parts.push(made("h3", "Measurements"), table("What was measured", ["Measured", "Before", "After", "What changed"], numbers, "words"));
+      parts.push(made("h3", "Measurements"), table("What was measured", ["Measured", "Before", "After", "What changed"], numbers, "words", true));
     }
     place.replaceChildren(...parts);
     status.textContent = before.name + " and " + after.name + " are compared below" + (a > b ? ", the older one first." : ".");

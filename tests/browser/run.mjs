@@ -9,6 +9,7 @@ import { extname, join, normalize, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { find } from "./find.mjs";
 import { schemas } from "./schemas.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -214,7 +215,12 @@ try {
   const all = kinds(site);
   const pages = all.filter((path) => !isRedirect(site, path));
   tell("there are pages to look at", pages.length >= 10 ? [] : [`only ${pages.length}`]);
-  await look(browser, home, `${pathToFileURL(site).href}/`, pages);
+  const folder = `${pathToFileURL(site).href}/`;
+  // With an argument one part alone is looked at, while that part is worked on.
+  const part = process.argv[2] ?? "all";
+  if (part === "all" || part === "find") await find(browser, home, folder, site, tell, accessible);
+  if (part === "find") throw new Error("the rest was not asked for");
+  await look(browser, home, folder, pages);
   for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
   await schemas(binary(), join(scratch, "repo"), tell);
 } catch (error) {

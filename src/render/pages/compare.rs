@@ -12,6 +12,9 @@ use crate::render::format;
 use crate::render::script::handing;
 use serde::Serialize;
 
+/// The list shows so many pairs of neighbours; each release's page leads to its own.
+const ROWS: usize = 500;
+
 /// The list, and a page for each pair of neighbours.
 pub struct Compare;
 
@@ -54,9 +57,13 @@ impl Kind for Compare {
 
 fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
     let columns = ["Comparison", "#Items that differ", "#Proven before", "#Proven after"];
-    let mut table = Table::new("Each release beside the one before it, newest first", &columns);
     let releases: Vec<&ReleaseAssessment> = scene.releases().map(|(r, _)| r).collect();
-    for neighbours in releases.windows(2).rev() {
+    let caption = match releases.len() > ROWS + 1 {
+        true => format!("The newest {ROWS} of {} releases, each beside the one before it", releases.len()),
+        false => "Each release beside the one before it, newest first".to_owned(),
+    };
+    let mut table = Table::new(caption, &columns);
+    for neighbours in releases.windows(2).rev().take(ROWS) {
         let [before, after] = neighbours else { continue };
         let words = format!("{} → {}", scene.name(before.snapshot), scene.name(after.snapshot));
         let target = Target::Compare(before.snapshot, after.snapshot);
