@@ -157,12 +157,17 @@ pub struct Figure {
 
 /// Every series of a release, in order.
 #[must_use]
-pub fn figures(dossier: &Dossier, releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> Vec<Figure> {
+pub fn figures(
+    dossier: &Dossier,
+    releases: &[ReleaseAssessment],
+    release: &ReleaseAssessment,
+) -> Vec<Figure> {
     let all: BTreeSet<Series> = series(release).collect();
     let figure = |series: Series| {
         let unit = series.unit(dossier, release);
         let scale = series.scale(release, unit.unwrap_or(Unit::Plain));
-        let earlier = series.earlier(releases, release.snapshot, scale.as_deref(), unit.unwrap_or(Unit::Plain));
+        let earlier =
+            series.earlier(releases, release.snapshot, scale.as_deref(), unit.unwrap_or(Unit::Plain));
         Figure {
             unit,
             value: series.of(release),
@@ -201,7 +206,11 @@ pub fn measured(
             let noise = deviation(&earlier);
             let known = earlier.len();
             let call = match call(unit, was, is, budget, noise, known) {
-                Call::Better | Call::Worse | Call::TooFew if !is_alike(scale.as_deref(), series.scale(before, unit).as_deref()) => Call::NotAlike,
+                Call::Better | Call::Worse | Call::TooFew
+                    if !is_alike(scale.as_deref(), series.scale(before, unit).as_deref()) =>
+                {
+                    Call::NotAlike
+                }
                 call => call,
             };
             let machines = machines(series.machine(before), series.machine(after));
@@ -272,8 +281,7 @@ impl Series {
         scale: Option<&str>,
         unit: Unit,
     ) -> Vec<f64> {
-        let alike =
-            |release: &&ReleaseAssessment| is_alike(scale, self.scale(release, unit).as_deref());
+        let alike = |release: &&ReleaseAssessment| is_alike(scale, self.scale(release, unit).as_deref());
         let earlier = releases.iter().take(before).rev().filter(alike);
         earlier.filter_map(|release| self.of(release)).take(WINDOW).collect()
     }

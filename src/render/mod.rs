@@ -7,6 +7,8 @@ pub mod chart;
 pub mod export;
 pub mod forge;
 pub mod format;
+pub mod frame;
+
 pub mod html;
 pub mod markdown;
 pub mod page;

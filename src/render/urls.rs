@@ -24,6 +24,8 @@ const ENDINGS: [&str; 8] = ["html", "json", "csv", "xml", "css", "js", "svg", "t
 pub enum Target {
     /// `index.html`
     Index,
+    /// `page/<n>/index.html`: older releases, from page 2 on.
+    IndexPage(usize),
     /// A release or the candidate: index of its snapshot.
     Release(usize),
     /// A version of an evidence file on the pages of a release: indices of snapshot and evidence.
@@ -130,6 +132,12 @@ fn digest(name: &str) -> String {
 #[must_use]
 pub fn item_anchor(id: &str) -> String {
     format!("item-{}", escaped_path(id))
+}
+
+/// The anchor of a finding on the page of a release: its kind, and what it is about.
+#[must_use]
+pub fn finding_anchor(kind: &str, about: &str) -> String {
+    format!("finding-{kind}-{}", digest(about).get(..8).unwrap_or_default())
 }
 
 /// The folder of an address's page: the address without its scheme, which tells nobody anything.
@@ -250,6 +258,7 @@ impl Routes {
         match target {
             Target::Release(snapshot) => format!("{}/index.html", self.folder(*snapshot)),
             Target::Compare(a, b) => format!("compare/{}...{}/index.html", slug(*a), slug(*b)),
+            Target::IndexPage(number) => format!("page/{number}/index.html"),
             Target::Latest => "latest/index.html".to_owned(),
             Target::Items => "items/index.html".to_owned(),
             Target::Matrix => "matrix/index.html".to_owned(),

@@ -69,6 +69,7 @@
   };
   document.querySelectorAll("table[data-filter]").forEach(function (table, index) {
     sortable(table);
-    filterable(table, index);
+    // The releases have filters of their own: script/releases.js.
+    if (!table.closest("[data-releases]")) { filterable(table, index); }
   });
 })();

@@ -378,7 +378,9 @@ fn without_checklist_the_page_says_how_to_add_one() {
 fn the_script_is_joined_of_its_files_and_a_theme_replaces_one_of_them() {
     let theme = tempfile::tempdir().unwrap();
     std::fs::create_dir(theme.path().join("script")).unwrap();
-    std::fs::write(theme.path().join("script/table.js"), "// ours\n").unwrap();
+    std::fs::File::create(theme.path().join("script/table.js"))
+        .and_then(|mut file| std::io::Write::write_all(&mut file, b"// ours\n"))
+        .unwrap();
     let mut sample = sample();
     let built_in = draw(&sample, b"").remove("site.js").unwrap();
     sample.look.theme = Some(theme.path().to_owned());

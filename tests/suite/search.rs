@@ -50,7 +50,8 @@ fn built(repo: &Path, config: &str) -> BTreeMap<String, Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     let config = Config::load(Path::new("golive.toml"), config).unwrap();
     let now = "2026-03-01T00:00:00Z".parse().unwrap();
-    build(&Job { repo: repo.to_owned(), config, now, head: None }, &out.path().join("site"), &Silent).unwrap();
+    build(&Job { repo: repo.to_owned(), config, now, head: None }, &out.path().join("site"), &Silent)
+        .unwrap();
     files(&out.path().join("site"))
 }
 
@@ -97,8 +98,10 @@ fn what_is_the_same_in_many_releases_is_one_entry() {
     unlike.dedup();
     assert_eq!(alike.len(), unlike.len(), "findings that say the same are one: {alike:?}");
     for (_, entry) in &all {
-        let path = entry[3].split('#').next().unwrap();
-        assert!(files.contains_key(path), "{entry:?} leads to a page");
+        let (path, anchor) = entry[3].split_once('#').unwrap_or((&entry[3], ""));
+        let page = std::str::from_utf8(&files[path]).unwrap();
+        let id = format!("id=\"{anchor}\"");
+        assert!(anchor.is_empty() || page.contains(&id), "{entry:?} leads to a place on its page");
     }
 }
 
@@ -119,7 +122,8 @@ fn the_text_of_entries_is_found_also_when_they_were_removed_and_without_secrets(
 fn every_word_leads_to_the_entries_that_have_it() {
     let files = built(two_releases().path(), "");
     let all = entries(&files);
-    let list: Vec<(String, Vec<usize>)> = serde_json::from_value(handed(&files, "search/words-0.js")).unwrap();
+    let list: Vec<(String, Vec<usize>)> =
+        serde_json::from_value(handed(&files, "search/words-0.js")).unwrap();
     assert!(list.windows(2).all(|pair| pair[0].0 < pair[1].0), "words are in order");
     for (word, steps) in list {
         let mut id = 0;
@@ -137,15 +141,18 @@ fn every_word_leads_to_the_entries_that_have_it() {
 
 #[test]
 fn people_can_be_switched_off() {
-    let (on, off) = (built(two_releases().path(), ""), built(two_releases().path(), "[site]\npeople = false\n"));
-    let text = |files: &BTreeMap<String, Vec<u8>>, path: &str| String::from_utf8(files[path].clone()).unwrap();
+    let (on, off) =
+        (built(two_releases().path(), ""), built(two_releases().path(), "[site]\npeople = false\n"));
+    let text =
+        |files: &BTreeMap<String, Vec<u8>>, path: &str| String::from_utf8(files[path].clone()).unwrap();
     assert!(on.contains_key("people/index.html") && text(&on, "index.html").contains("people/index.html"));
     assert!(!off.contains_key("people/index.html"));
     for (path, bytes) in &off {
         let said = String::from_utf8_lossy(bytes);
         assert!(!said.contains("people/index.html"), "{path} leads to a page that is not there");
     }
-    let hand = |files| entries(files).into_iter().find(|(_, entry)| entry[1].starts_with("one-hand")).unwrap();
+    let hand =
+        |files| entries(files).into_iter().find(|(_, entry)| entry[1].starts_with("one-hand")).unwrap();
     let name = "Ada";
     assert!(hand(&on).1[0].contains(name), "{:?}", hand(&on));
     assert!(!hand(&off).1.join(" ").contains(name), "{:?}", hand(&off));
@@ -162,7 +169,13 @@ fn long(releases: usize) -> BTreeMap<String, Vec<u8>> {
         let (day, of) = (at / 3, ["a", "b", "c"][at % 3]);
         let date = format!("{}.{:02}.{:02}", 2020 + day / 336, day % 336 / 28 + 1, day % 28 + 1);
         let when = time(&format!("{}T10:00:00Z", date.replace('.', "-")));
-        let tag = Tag { kind: TagKind::Lightweight, oid: oid(2), tagger: None, message: String::new(), signed: false };
+        let tag = Tag {
+            kind: TagKind::Lightweight,
+            oid: oid(2),
+            tagger: None,
+            message: String::new(),
+            signed: false,
+        };
         let name = format!("v{date}{of}");
         let tag = (at + 1 < releases).then_some(tag);
         sample.dossier.history.snapshots.push(Snapshot { name, commit: oid(2), time: when, tag });
@@ -176,9 +189,14 @@ fn long(releases: usize) -> BTreeMap<String, Vec<u8>> {
             blob[..8].copy_from_slice(&((at * 20 + n) as u64).to_be_bytes());
             let change = Change { commit: 1, blob: Some(Oid(blob)), was: None };
             let spans = vec![Span { blob: Oid(blob), snapshots: at..releases }];
-            sample.dossier.history.tracks.insert(path.as_str().into(), Track { spans, changes: vec![change] });
+            sample
+                .dossier
+                .history
+                .tracks
+                .insert(path.as_str().into(), Track { spans, changes: vec![change] });
             let facts = Facts::of(Kind::Smoke, State::Proving, 100);
-            let version = Evidence { path: path.into(), blob: Oid(blob), facts, recorded_by: 1, recorded: when };
+            let version =
+                Evidence { path: path.into(), blob: Oid(blob), facts, recorded_by: 1, recorded: when };
             sample.dossier.evidence.push(version);
         }
         sample.assessment.releases.push(own);
@@ -199,7 +217,8 @@ fn long(releases: usize) -> BTreeMap<String, Vec<u8>> {
     }
     let site = render(&sample.dossier, &sample.assessment, &sample.look, &Nothing).unwrap();
     let wanted = |path: &str| {
-        (path.starts_with("search/") || path.ends_with(".css") || path.ends_with(".js")) && !path.ends_with("compare.js")
+        (path.starts_with("search/") || path.ends_with(".css") || path.ends_with(".js"))
+            && !path.ends_with("compare.js")
     };
     let paths = site.paths().iter().enumerate().filter(|(_, path)| wanted(path));
     paths.map(|(at, path)| (path.clone(), site.draw(at).unwrap())).collect()
@@ -217,8 +236,11 @@ fn the_first_result_of_a_thousand_releases_comes_after_less_than_300_kilobytes()
     let page = ["search/index.html", "style.css", "site.js", "search.js"].map(|path| files[path].len());
     // The most that a query can need until then: a word looked up where words begin so, in three parts of the dictionary; it is a typo, so
     // that two lists of likely words and the three likeliest are looked up; then the part with the first entry.
-    let most =
-        page.iter().sum::<usize>() + largest("root") + 6 * largest("words") + 2 * largest("near") + largest("entries");
+    let most = page.iter().sum::<usize>()
+        + largest("root")
+        + 6 * largest("words")
+        + 2 * largest("near")
+        + largest("entries");
     assert!(most < 300_000, "{most} bytes: {page:?}, root {}, words {}", largest("root"), largest("words"));
     for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("search/")) {
         assert!(bytes.len() < 40_000, "{path} has {} bytes", bytes.len());
@@ -227,7 +249,13 @@ fn the_first_result_of_a_thousand_releases_comes_after_less_than_300_kilobytes()
 
 #[test]
 fn the_index_grows_with_the_history_and_not_with_its_square() {
-    let size = |releases| long(releases).iter().filter(|(path, _)| path.starts_with("search/")).map(|(_, bytes)| bytes.len()).sum::<usize>();
+    let size = |releases| {
+        long(releases)
+            .iter()
+            .filter(|(path, _)| path.starts_with("search/"))
+            .map(|(_, bytes)| bytes.len())
+            .sum::<usize>()
+    };
     let (some, many) = (size(60), size(240));
     assert!(many < some * 5, "{some} bytes for 60 releases, {many} for 240");
 }
@@ -236,7 +264,8 @@ fn the_index_grows_with_the_history_and_not_with_its_square() {
 fn each_release_has_data_to_compare_it_with_any_other() {
     let files = built(two_releases().path(), "");
     let shared = handed(&files, "compare/releases.js");
-    let folders: Vec<&str> = shared["releases"].as_array().unwrap().iter().map(|one| one[0].as_str().unwrap()).collect();
+    let folders: Vec<&str> =
+        shared["releases"].as_array().unwrap().iter().map(|one| one[0].as_str().unwrap()).collect();
     assert_eq!(folders, ["releases/v2026.01.10a", "releases/v2026.01.11a", "candidate"]);
     for folder in folders {
         let release = handed(&files, &format!("{folder}/compare.js"));

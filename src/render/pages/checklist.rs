@@ -58,6 +58,7 @@ pub struct Piece {
 /// A step.
 #[derive(Debug, Serialize)]
 pub struct StepView {
+    anchor: String,
     number: u32,
     badge_html: Html,
     text_html: Html,
@@ -185,6 +186,7 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
     };
     let known = matches!(judged.call, StepCall::NotNeeded);
     Some(StepView {
+        anchor: format!("step-{}-{}", judged.section + 1, step.number),
         number: step.number,
         badge_html: parts::labelled(
             class,

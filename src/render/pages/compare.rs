@@ -4,12 +4,12 @@ use super::parts::{self, Cell, Table};
 use super::{audits, difference, sides};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::comparison::FileChange;
+use crate::render::format;
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
+use crate::render::script::handing;
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, relative};
-use crate::render::format;
-use crate::render::script::handing;
 use serde::Serialize;
 
 /// The list shows so many pairs of neighbours; each release's page leads to its own.

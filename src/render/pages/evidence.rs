@@ -6,7 +6,7 @@ use super::content::{self, Content};
 use super::difference;
 use super::parts::{self, Cell, Table};
 use super::picture;
-use super::release::{Switch, switcher};
+use super::switcher::{Switch, switcher};
 use crate::assess::assessment::{Origin, ReleaseAssessment, SpokenBy};
 use crate::model::evidence::{Evidence, State};
 use crate::model::time::{ClaimSource, Precision};
@@ -105,6 +105,7 @@ impl Kind for EvidencePages {
         let blob = version.blob.to_string();
         let blob = blob.get(..12).unwrap_or(&blob).to_owned();
         frame.title = format!("{} ({blob}) at {name}", version.path);
+        frame.running = format!("{} · {} · blob {}", name, version.path, version.blob);
         let mut measurements = measurements(scene, index);
         let total = measurements.as_ref().map_or(0, |table| table.rows.len());
         if let Some(table) = &mut measurements {

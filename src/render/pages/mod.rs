@@ -7,6 +7,7 @@ pub mod addresses;
 pub mod around;
 pub mod audits;
 pub mod checklist;
+pub mod commits;
 pub mod compare;
 pub mod content;
 pub mod difference;
@@ -34,9 +35,11 @@ pub mod release;
 pub mod search;
 pub mod series;
 pub mod sides;
+pub mod switcher;
 pub mod told;
 pub mod waivers;
 pub mod why;
+pub mod years;
 
 use super::page::Kind;
 

@@ -27,7 +27,11 @@ struct Place {
 const PLACES: [(&str, Target, &str); 6] = [
     ("Releases", Target::Index, "every release with its time and readiness; its page lists its evidence"),
     ("Items", Target::Items, "every item of every checklist with its section"),
-    ("Findings", Target::Findings, "everything found beside the verdicts, flags, and problems with the inputs"),
+    (
+        "Findings",
+        Target::Findings,
+        "everything found beside the verdicts, flags, and problems with the inputs",
+    ),
     ("Latency", Target::Latency, "every address that was checked"),
     ("Lighthouse", Target::Lighthouse, "every page that was measured"),
     ("Waivers", Target::Waivers, "every waiver with its reason"),
@@ -48,10 +52,8 @@ impl Kind for Search {
         let place = |(text, target, what): &(&'static str, Target, &'static str)| {
             Some(Place { text, href: scene.routes.link(path, target)?, what })
         };
-        let view = View {
-            script: relative(path, "search.js"),
-            places: PLACES.iter().filter_map(place).collect(),
-        };
+        let view =
+            View { script: relative(path, "search.js"), places: PLACES.iter().filter_map(place).collect() };
         scene.fill("search.html", Frame::new(scene, path, "Search", &[]), &view)
     }
 }

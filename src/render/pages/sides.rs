@@ -34,8 +34,7 @@ pub struct Side {
 pub fn side(r: &ReleaseAssessment) -> Side {
     let firings: Vec<&str> = r.triggers.iter().map(|trigger| words::firing(&trigger.firing)).collect();
     let count = |wanted: &str| firings.iter().filter(|word| **word == wanted).count();
-    let triggers =
-        format!("{} of {} fired, {} unknown", count("fired"), firings.len(), count("unknown"));
+    let triggers = format!("{} of {} fired, {} unknown", count("fired"), firings.len(), count("unknown"));
     Side {
         figures: [
             ("At the tag", parts::pair(&r.at_tag)),
@@ -75,7 +74,8 @@ pub fn data(scene: &Scene<'_>, target: &Target) -> (String, Value) {
 
 /// Every release with its folder, oldest first, and the words that all comparisons share.
 fn list(scene: &Scene<'_>) -> Value {
-    let releases = scene.releases().map(|(r, _)| json!([scene.routes.folder(r.snapshot), scene.name(r.snapshot)]));
+    let releases =
+        scene.releases().map(|(r, _)| json!([scene.routes.folder(r.snapshot), scene.name(r.snapshot)]));
     let verdicts = Verdict::ALL.map(|one| json!([one.word(), words::verdict(one), one.is_proven()]));
     let changes = ItemChange::ALL.map(|change| json!([change.word(), words::item_change(change)]));
     let between = scene.forge.as_ref().map(|forge| forge.compare(FROM, TO));
@@ -100,7 +100,7 @@ fn block(scene: &Scene<'_>, number: usize) -> Value {
     let place = |version: Option<usize>| version.map_or_else(|| json!(-1), |version| json!(version));
     let row = |at: usize, step: FileStep| json!([at, step.path, place(step.before), place(step.after)]);
     let begin = number.saturating_mul(BLOCK);
-    let all = (begin..end).flat_map(|at| scene.file_steps(at).into_iter().map(move |step| row(at, step)));
+    let all = (begin..end).flat_map(|at| scene.comparer.files(at).into_iter().map(move |step| row(at, step)));
     json!(all.collect::<Vec<_>>())
 }
 

@@ -170,7 +170,8 @@ fn near(found: &BTreeMap<String, Postings>) -> Vec<(String, Vec<usize>)> {
     let mut lists: BTreeMap<String, Vec<(std::cmp::Reverse<u32>, usize, usize)>> = BTreeMap::new();
     let likely = |word: &str| word.chars().count() > 2 && !has_digit(word);
     for (at, (word, postings)) in found.iter().enumerate().filter(|(_, (word, _))| likely(word)) {
-        let ends = [word.chars().next().map(|c| format!("{c}…")), word.chars().last().map(|c| format!("…{c}"))];
+        let ends =
+            [word.chars().next().map(|c| format!("{c}…")), word.chars().last().map(|c| format!("…{c}"))];
         for key in ends.into_iter().flatten() {
             lists.entry(key).or_default().push((std::cmp::Reverse(postings.all), at, word.len() + 3));
         }

@@ -11,6 +11,7 @@ use crate::model::problem::Problem;
 use crate::model::release::Snapshot;
 use crate::model::time::day;
 use crate::render::page::Scene;
+use crate::render::pages::found;
 use crate::render::urls::Target;
 use crate::render::{format, markdown, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -147,6 +148,8 @@ fn page<'s>(scene: &'s Scene<'_>, index: usize) -> Option<&'s str> {
 #[derive(Debug, Default)]
 pub struct Writer {
     log: Log,
+    /// The release whose findings were asked for last, with their anchors.
+    anchors: Option<(usize, Vec<String>)>,
 }
 
 impl Writer {
@@ -160,13 +163,29 @@ impl Writer {
                     Some(at) => scene.assessment.releases.get(at).map(|release| &release.findings),
                     None => Some(&scene.assessment.findings),
                 };
-                list.and_then(|list| list.get(place)).map(|found| finding(scene, found, count))
+                let found = list.and_then(|list| list.get(place));
+                let (page, anchor) = self.anchor(scene, release, place);
+                let to = path(scene, &Target::Release(page), &format!("#{anchor}"));
+                found.map(|found| finding(scene, found, count, to))
             }
             Origin::Problem(at) => scene.problems.get(at).map(|found| problem(scene, found)),
             Origin::Told(index, at) => self.told(scene, index, at),
             Origin::Evidence(index, count) => file(scene, index, count),
         };
         made.unwrap_or_default()
+    }
+
+    /// Where a finding stands: those about the history as a whole stand on the page of the candidate, behind its own.
+    fn anchor(&mut self, scene: &Scene<'_>, release: Option<usize>, place: usize) -> (usize, String) {
+        let candidate = scene.dossier.history.candidate();
+        let page = release.unwrap_or(candidate);
+        let own = scene.assessment.releases.get(candidate).map_or(0, |release| release.findings.len());
+        let at = if release.is_none() { own + place } else { place };
+        if self.anchors.as_ref().is_none_or(|(of, _)| *of != page) {
+            self.anchors = Some((page, found::anchors(scene, page)));
+        }
+        let anchors = self.anchors.iter().flat_map(|(_, anchors)| anchors);
+        (page, anchors.into_iter().nth(at).cloned().unwrap_or_default())
     }
 
     fn told(&mut self, scene: &Scene<'_>, index: usize, at: usize) -> Option<Entry> {
@@ -217,7 +236,7 @@ fn item(scene: &Scene<'_>, one: &Identity) -> Entry {
     Entry::new(&text, &about, &rest.join(" · "), path(scene, &Target::Item(one.id.clone()), ""))
 }
 
-fn finding(scene: &Scene<'_>, found: &Finding, count: usize) -> Entry {
+fn finding(scene: &Scene<'_>, found: &Finding, count: usize, to: String) -> Entry {
     let kind = found.kind.word();
     let text = match &found.kind {
         // Its sentence is all about a person.
@@ -227,16 +246,13 @@ fn finding(scene: &Scene<'_>, found: &Finding, count: usize) -> Entry {
         _ => words::finding(scene.dossier, found),
     };
     let place = found.place.as_ref().map_or_else(String::new, ToString::to_string);
-    let (of, target) = match found.release {
-        Some(snapshot) => (scene.name(snapshot), Target::Release(snapshot)),
-        None => ("the history".to_owned(), Target::Findings),
-    };
+    let of = found.release.map_or_else(|| "the history".to_owned(), |snapshot| scene.name(snapshot));
     let more = match count {
         1 => String::new(),
         n => format!(" and {}", format::count(n - 1, "other release", "other releases")),
     };
     let about = format!("{kind}, {}, {of}{more}", found.kind.severity().word());
-    Entry::new(&text, &about, &place, path(scene, &target, "#findings"))
+    Entry::new(&text, &about, &place, to)
 }
 
 fn problem(scene: &Scene<'_>, found: &Problem) -> Entry {
