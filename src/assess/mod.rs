@@ -62,6 +62,7 @@ pub mod verdict;
 pub mod words;
 
 use crate::config::Config;
+use crate::model::checklist::{Phase, Step};
 use crate::model::dossier::Dossier;
 use crate::model::problem::Problem;
 use assessment::{Assessment, SpokenBy};
@@ -128,7 +129,7 @@ fn demands(
             items.entry((item.text.as_str(), item.id.as_str())).or_insert((section.phase, item));
         }
         for (section, step) in spoken.checklist.steps() {
-            steps.entry((step.text.as_str(), steps::id(section.phase))).or_insert(section.phase);
+            steps.entry((step.text.as_str(), steps::id(section.phase))).or_insert((section.phase, step));
         }
     }
     let own = Own::all(&config.policy.items, dossier);
@@ -140,9 +141,11 @@ fn demands(
     let demands =
         items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item)));
     let mut demands = demands.collect::<HashMap<_, _>>();
-    let steps = steps
-        .into_iter()
-        .map(|((text, id), phase)| ((text.to_owned(), id.to_owned()), Demand::of_step(text, phase, dossier)));
+    let demand = |(phase, step): (Phase, &Step)| match step.number {
+        Some(_) => Demand::of_step(&step.text, phase, dossier),
+        None => Demand::of(&steps::as_item(step), phase, None, &grammar, dossier, records),
+    };
+    let steps = steps.into_iter().map(|((text, id), step)| ((text.to_owned(), id.to_owned()), demand(step)));
     demands.extend(steps);
     (demands, problems)
 }

@@ -18,7 +18,7 @@ use super::vantage::Vantage;
 use super::words::Grammar;
 use super::{events, finding, governed, lighthouse, nested, readiness, rollback, silent, steps, trend};
 use crate::config::Policy;
-use crate::model::checklist::{Item, Mark, Phase, Section};
+use crate::model::checklist::{Item, Mark, Phase, Section, Step};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::id::Oid;
@@ -89,10 +89,18 @@ impl Case<'_> {
         }
     }
 
-    /// The demands of a checklist's items, in order.
+    /// The demands of a checklist's items and targets, in order.
     #[must_use]
     pub fn demands_of(&self, spoken_by: Option<&SpokenBy>) -> Vec<&Demand> {
-        sections(spoken_by).flat_map(|section| &section.items).filter_map(|item| self.demand(item)).collect()
+        let target = |section: &Section, step: &Step| {
+            let key = (step.text.clone(), steps::id(section.phase).to_owned());
+            step.number.is_none().then(|| self.demands.get(&key)).flatten()
+        };
+        let of = |section: &'_ Section| {
+            let items = section.items.iter().filter_map(|item| self.demand(item));
+            items.chain(section.steps.iter().filter_map(|step| target(section, step))).collect::<Vec<_>>()
+        };
+        sections(spoken_by).flat_map(of).collect()
     }
 
     /// The commit in whose tree a version of evidence can be seen: the release's own, else the one that recorded it.

@@ -110,9 +110,12 @@ pub fn rollbacks(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Option<Rollback>> {
 
 /// Whether it was done, and not only tried, planned or rehearsed.
 fn is_done(placed: &Placed<'_>) -> bool {
+    !is_rehearsed(placed) && matches!(placed.its.conclusion, None | Some(Conclusion::Succeeded))
+}
+
+fn is_rehearsed(placed: &Placed<'_>) -> bool {
     let target = placed.its.target.as_deref().unwrap_or_default().to_lowercase();
-    let rehearsed = target.split(|c: char| !c.is_alphanumeric()).any(|word| REHEARSALS.contains(&word));
-    !rehearsed && matches!(placed.its.conclusion, None | Some(Conclusion::Succeeded))
+    target.split(|c: char| !c.is_alphanumeric()).any(|word| REHEARSALS.contains(&word))
 }
 
 fn tagged(dossier: &Dossier, release: usize) -> Option<Timestamp> {
@@ -138,10 +141,13 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     found.collect()
 }
 
-/// Deployments of a release earlier than the one that was deployed there before; where none was recorded, than the newest one then.
+/// Deployments of a release earlier than the one that was deployed there before, whether or not that succeeded, for a failed deployment
+/// may have changed things; where none was recorded, than the newest one then.
 fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
-    let done = records(dossier, &[Kind::Deploy]).filter(is_done);
-    let mut deploys = done
+    let tried =
+        |placed: &Placed<'_>| placed.its.conclusion == Some(Conclusion::Failed) && !is_rehearsed(placed);
+    let all = records(dossier, &[Kind::Deploy]).filter(|placed| is_done(placed) || tried(placed));
+    let mut deploys = all
         .filter_map(|placed| Some((placed.time(), tags.of_record(placed.its)?, placed)))
         .collect::<Vec<_>>();
     deploys.sort_by_key(|(at, release, placed)| (*at, *release, placed.evidence, placed.record));
@@ -151,7 +157,7 @@ fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
         let target = placed.its.target.as_deref().map(folded).unwrap_or_default();
         let target = if target.contains("prod") { String::new() } else { target };
         let before = deployed.insert(target, to).or_else(|| tags.at(at));
-        if let Some(from) = before.filter(|from| to < *from) {
+        if let Some(from) = before.filter(|from| to < *from && is_done(&placed)) {
             let sign = RollbackSign::Deploy { evidence: placed.evidence, record: placed.record };
             found.push((from, Rollback { at, to: Some(to), sign }));
         }

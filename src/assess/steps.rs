@@ -6,7 +6,8 @@ use super::spoken::SpokenBy;
 use super::standing;
 use super::vantage::Vantage;
 use super::verdict::Verdict;
-use crate::model::checklist::{Mark, Phase};
+use crate::model::checklist::{Item, Mark, Phase, Step};
+use crate::read::mention;
 
 /// What became of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +65,14 @@ pub fn id(phase: Phase) -> &'static str {
         Phase::Execution => "\nexecution",
         Phase::After => "\nafter",
     }
+}
+
+/// A declared target with the demands of an item.
+#[must_use]
+pub fn as_item(target: &Step) -> Item {
+    let text = target.text.clone();
+    let references = mention::references(&text, "");
+    Item { id: String::new(), text, mark: Mark::Open, line: target.line, references, under: None }
 }
 
 /// The steps of the checklist that speaks for a release.

@@ -133,9 +133,10 @@ fn step(examined: &Examined, release: &ReleaseAssessment, judged: &StepJudgement
         StepCall::Open | StepCall::NotComputed | StepCall::NotNeeded => ("○", Style::new().dimmed()),
     };
     let (number, text, line) = words::step_source(release, judged)
-        .map_or((0, "", 0), |step| (step.number, step.text.as_str(), step.line));
+        .map_or((None, "", 0), |step| (step.number, step.text.as_str(), step.line));
+    let number = number.map(|number| format!("{number}. ")).unwrap_or_default();
     let word = judged.call.word().replace('-', " ");
-    let mut out = format!("  {style}{symbol} {word:<12}{style:#} {number}. {}\n", safe(text));
+    let mut out = format!("  {style}{symbol} {word:<12}{style:#} {number}{}\n", safe(text));
     let reason = safe(&words::step_reason(&examined.dossier, release, judged));
     let _ = writeln!(out, "      {reason} {dim}(line {line}){dim:#}");
     let _ = writeln!(out, "      {dim}{}{dim:#}", safe(&words::step_reading(judged)));

@@ -80,12 +80,13 @@ pub struct Item {
     pub under: Option<String>,
 }
 
-/// An entry of an ordered list in an execution or rollback section.
+/// What a section asks for without a box: an entry of an ordered list in an execution or rollback section, or a target that is to be
+/// checked, declared by its address, budget and evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Its number.
-    pub number: u32,
-    /// Its Markdown on one line.
+    /// Its number; `None` for a target.
+    pub number: Option<u32>,
+    /// Its Markdown on one line; the entries of a target behind each other.
     pub text: String,
     /// Source line, from 1.
     pub line: u32,
@@ -113,7 +114,7 @@ pub struct Section {
     pub line: u32,
     /// Task-list entries.
     pub items: Vec<Item>,
-    /// Ordered entries (execution and rollback sections only).
+    /// Ordered entries (execution and rollback sections only), or a target.
     pub steps: Vec<Step>,
     /// Conditions for a rollback (rollback sections only).
     pub triggers: Vec<Trigger>,

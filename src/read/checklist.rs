@@ -13,6 +13,7 @@ use crate::model::{
     checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger},
     evidence::{Facts, Kind, State},
     problem::{Place, Problem},
+    record::folded,
 };
 use regex::Regex;
 use std::sync::{Arc, LazyLock};
@@ -77,6 +78,7 @@ pub fn parse(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
         path: source.path,
         checklist: Checklist { title: None, sections: Vec::new(), front },
         section: preamble(),
+        plain: Vec::new(),
         phases: phase::Stack::default(),
         ids: Ids::default(),
         above: Vec::new(),
@@ -105,6 +107,8 @@ struct Builder<'p> {
     path: &'p str,
     checklist: Checklist,
     section: Section,
+    /// The section's plain entries, with their lines.
+    plain: Vec<(String, u32)>,
     phases: phase::Stack,
     ids: Ids,
     /// The items in which the next entry may be nested: depth and index in the section, outermost first.
@@ -128,7 +132,15 @@ impl Builder<'_> {
     /// Keeps the section if anything stands in it.
     fn close(&mut self) {
         self.above.clear();
-        let done = std::mem::replace(&mut self.section, preamble());
+        let plain = std::mem::take(&mut self.plain);
+        let mut done = std::mem::replace(&mut self.section, preamble());
+        if done.steps.is_empty()
+            && done.triggers.is_empty()
+            && let Some(target) = target(&plain)
+        {
+            done.phase = phase::of_target(&done.title, done.phase);
+            done.steps.push(target);
+        }
         if !(done.items.is_empty() && done.steps.is_empty() && done.triggers.is_empty()) {
             self.checklist.sections.push(done);
         }
@@ -151,11 +163,14 @@ impl Builder<'_> {
             return;
         }
         match bullet.number {
-            Some(number) if ordered => self.section.steps.push(Step { number, text, line: bullet.line }),
+            Some(number) if ordered => {
+                self.section.steps.push(Step { number: Some(number), text, line: bullet.line });
+            }
             None if self.section.phase == Phase::Rollback && phase::holds_triggers(&self.section.title) => {
                 self.section.triggers.push(Trigger { text, line: bullet.line });
             }
-            _ => {}
+            None => self.plain.push((text, bullet.line)),
+            Some(_) => {}
         }
     }
 
@@ -227,6 +242,19 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// A target: entries that give its address and its budget, and mostly where the evidence will lie.
+fn target(plain: &[(String, u32)]) -> Option<Step> {
+    let given = |names: &[&str], text: &str| {
+        let (name, value) = text.split_once(':')?;
+        names.contains(&folded(name).as_str()).then(|| value.to_owned())
+    };
+    let of = |names: &[&str]| plain.iter().find_map(|(text, _)| given(names, text));
+    of(&["url", "address", "endpoint", "target"]).filter(|url| url.contains("://"))?;
+    of(&["budget", "latencybudget", "limit"])?;
+    let text = plain.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("; ");
+    Some(Step { number: None, text: shown(&text), line: plain.first()?.1 })
 }
 
 fn shown(text: &str) -> String {

@@ -49,6 +49,7 @@ pub mod listing;
 pub mod markdown;
 pub mod mention;
 pub mod outcome;
+pub mod packed;
 pub mod parts;
 pub mod phase;
 pub mod qa;

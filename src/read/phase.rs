@@ -51,6 +51,15 @@ pub fn of_words(title: &str) -> Option<Phase> {
     }
 }
 
+/// When a declared target is checked: one in production after the tag, whatever stands above it.
+#[must_use]
+pub fn of_target(title: &str, phase: Phase) -> Phase {
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    let is_live =
+        words.any(|word| ["production", "prod", "live"].iter().any(|live| word.eq_ignore_ascii_case(live)));
+    if is_live && of_words(title).is_none() { Phase::After } else { phase }
+}
+
 /// Whether plain bullets under a rollback heading say when to roll back: they do, unless the heading announces only how.
 #[must_use]
 pub fn holds_triggers(title: &str) -> bool {

@@ -5,7 +5,7 @@ use super::lines::capped;
 use super::recorded::expects;
 use super::source::{Reader, Source};
 use super::told::{Group, Node, Value};
-use super::{checklist, conclusion, junit, markdown, record, sections, time};
+use super::{checklist, conclusion, junit, markdown, packed, record, sections, time};
 use crate::model::checklist::Mark;
 use crate::model::doing::{self, stands};
 use crate::model::evidence::{Facts, Kind, State};
@@ -40,19 +40,15 @@ impl Reader for Checks {
 
     fn read(&self, source: &Source<'_>) -> Facts {
         if is_packed(source) {
-            let mut facts = Facts::of(Kind::Qa, State::Neutral, source.bytes.len() as u64);
-            let message = "this page packs its results, and golive does not unpack them; keep the report of the same run as JSON or JUnit XML beside it";
-            facts.problems.push(Problem::note(source.place(), "packed-report", message));
-            return facts;
+            return unpacked(source).unwrap_or_else(|fault| {
+                let message = format!("the results that this page packs cannot be read: {fault}");
+                unreadable(source, Problem::warning(source.place(), "packed-report", message))
+            });
         }
         if is_of_browser(source) {
             return match junit::read(source) {
                 Ok(records) => record::facts(Kind::Qa, source, records),
-                Err(problem) => {
-                    let mut facts = Facts::of(Kind::Qa, State::Unreadable, source.bytes.len() as u64);
-                    facts.problems.extend(Some(problem).filter(|_| !source.cut));
-                    facts
-                }
+                Err(problem) => unreadable(source, problem),
             };
         }
         let one = report(source).or_else(|| filled(source));
@@ -60,11 +56,32 @@ impl Reader for Checks {
     }
 }
 
+fn unreadable(source: &Source<'_>, problem: Problem) -> Facts {
+    let mut facts = Facts::of(Kind::Qa, State::Unreadable, source.bytes.len() as u64);
+    facts.problems.extend(Some(problem).filter(|_| !source.cut));
+    facts
+}
+
 /// Playwright's HTML report.
 fn is_packed(source: &Source<'_>) -> bool {
     matches!(source.extension().as_str(), "html" | "htm")
-        && source.text().contains("playwrightReportBase64")
+        && packed::is_packed(source.text())
         && capped(source.text(), HEAD).to_lowercase().contains("<html")
+}
+
+/// The run that Playwright's HTML report packs. Before 1.40 only its tests told when.
+fn unpacked(source: &Source<'_>) -> Result<Facts, String> {
+    let files = packed::files(source.bytes)?;
+    let inner = files.iter().map(|(name, bytes)| Source::new(name, bytes)).collect::<Vec<_>>();
+    let mut record = inner.first().and_then(report).ok_or("it holds no report.json of a known shape")?;
+    let started = |source: &Source<'_>| {
+        let tests =
+            list(source.tree()?.value.group()?, &["tests"]).iter().filter_map(|test| test.value.group());
+        let runs = tests.flat_map(|test| list(test, &["results"])).filter_map(|run| run.value.group());
+        runs.filter_map(|run| Fields::of(run).moment(&["starttime"])).max_by_key(|claim| claim.at)
+    };
+    record.claim = record.claim.or_else(|| inner.iter().filter_map(started).max_by_key(|claim| claim.at));
+    Ok(record::facts(Kind::Qa, source, vec![record]))
 }
 
 /// JUnit's XML of browser tests: by its name, its folder, or the name of its suites.
@@ -97,7 +114,7 @@ fn report(source: &Source<'_>) -> Option<Record> {
     let flaky = count(&["flaky"]).unwrap_or_default();
     let skipped = count(&["skipped", "pending"]).unwrap_or_default();
     let mut parts = Vec::new();
-    for node in list(group, &["suites", "results"]) {
+    for node in list(group, &["suites", "results", "files"]) {
         walk(node, "", 0, &mut parts);
     }
     let broke = failed > 0 || !list(group, &["errors"]).is_empty();
@@ -110,7 +127,9 @@ fn report(source: &Source<'_>) -> Option<Record> {
     Some(Record {
         title: "browser tests".to_owned(),
         line: 1,
-        claim: stats.moment(&["end", "starttime", "start"]),
+        claim: stats
+            .moment(&["end", "starttime", "start"])
+            .or_else(|| Fields::of(group).moment(&["starttime"])),
         conclusion,
         parts,
         fields: numbers.iter().map(|(name, count)| ((*name).to_owned(), count.to_string())).collect(),
@@ -121,18 +140,18 @@ fn report(source: &Source<'_>) -> Option<Record> {
 /// The tests of a suite and of the suites within, named by the titles above them.
 fn walk(node: &Node, above: &str, depth: usize, parts: &mut Vec<Part>) {
     let Some(group) = node.value.group().filter(|_| depth < DEEPEST && parts.len() < MOST) else { return };
-    let own = Fields::of(group).word(&["title"]).unwrap_or_default();
+    let own = Fields::of(group).word(&["title", "filename"]).unwrap_or_default();
     let title = [above, own].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" › ");
     let title = short(&title);
     for test in list(group, &["specs", "tests"]).iter().filter_map(|node| node.value.group()) {
         if parts.len() >= MOST {
             return;
         }
-        let name = Fields::of(test).word(&["title"]).unwrap_or_default();
+        let inner = list(test, &["path"]).iter().filter_map(|node| node.value.word());
+        let names = [title.as_str()].into_iter().chain(inner).chain(Fields::of(test).word(&["title"]));
+        let name = short(&names.collect::<Vec<_>>().join(" › "));
         let (conclusion, said) = tested(test);
-        parts.push(Part {
-            name: short(&format!("{title} › {name}")), conclusion, said, line: 0, when: None
-        });
+        parts.push(Part { name, conclusion, said, line: 0, when: None });
     }
     for inner in list(group, &["suites"]) {
         walk(inner, &title, depth + 1, parts);
@@ -153,7 +172,7 @@ fn tested(test: &Group) -> (Option<Conclusion>, String) {
         return (conclusion::of_all(states.iter().map(|state| of(state))), states.join(", "));
     }
     let fields = Fields::of(test);
-    let own = fields.word(&["state", "status"]);
+    let own = fields.word(&["state", "status", "outcome"]);
     let truth = |name: &str| fields.word(&[name]) == Some("true");
     let told = own.and_then(of).or(match () {
         () if truth("fail") => Some(Conclusion::Failed),

@@ -260,6 +260,11 @@ fn tell(text: &mut String, release: &Value, states: bool) {
         }
     }
     changed(text, &release["changes"]);
+    for step in release["steps"].as_array().unwrap() {
+        let what = step["number"].as_u64().map_or("target".to_owned(), |number| format!("step {number}."));
+        let told = (word(&step["text"]), word(&step["verdict"]), word(&step["reason"]));
+        let _ = writeln!(text, "- {what} {}: {}: {}", told.0, told.1, told.2);
+    }
     for trigger in release["triggers"].as_array().unwrap() {
         let fired = match trigger["fired"].as_bool() {
             Some(true) => "fired",

@@ -89,7 +89,7 @@ fn a_checklist_has_items_steps_triggers_and_lines() {
     );
     assert_eq!(list.title.as_deref(), Some("Shop Go-Live Checklist"));
     assert_eq!(list.sections[0].title, "1. Evidence (attach links)");
-    assert_eq!(list.sections[1].steps[1].number, 2);
+    assert_eq!(list.sections[1].steps[1].number, Some(2));
     assert_eq!(list.front.owner.as_deref(), Some("shop"));
 }
 

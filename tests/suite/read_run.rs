@@ -248,3 +248,35 @@ fn columns_tell_which_cells_are_filled_in() {
         assert_eq!(is, filled, "{cell}");
     }
 }
+
+#[test]
+fn the_page_of_a_browser_run_is_read_from_what_it_packs() {
+    let good = seed("qa/playwright-1.30.0-good.html");
+    assert_eq!((good.kind.clone(), good.state), (Kind::Qa, State::Proving), "{:?}", good.problems);
+    let run = &good.records[0];
+    assert!(run.claim.unwrap().at.to_string().starts_with("2026-11-23T08:47:"), "the last start of a test");
+    assert_eq!(
+        parts(run),
+        [
+            ("tests/tiles.spec.js › tiles › sales pulse renders", PASSED),
+            ("tests/tiles.spec.js › tiles › inbox renders", PASSED),
+            ("tests/tiles.spec.js › tiles › later", Some(Conclusion::Skipped)),
+        ]
+    );
+    let bad = seed("qa/playwright-1.56.0-bad.html");
+    let run = &bad.records[0];
+    assert_eq!((bad.kind.clone(), bad.state, run.conclusion), (Kind::Qa, State::Failing, FAILED));
+    assert_eq!(run.claim.unwrap().at.to_string(), "2026-11-23T08:48:03.384Z");
+    assert_eq!(parts(run)[0], ("tests/tiles.spec.js › tiles › inbox renders", FAILED));
+
+    let page = std::fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/seeds/qa/playwright-1.56.0-bad.html"),
+    )
+    .unwrap();
+    let (head, _) = page.split_once("base64,").unwrap();
+    for broken in [page.replace("base64,UEs", "base64,AAA"), format!("{head}base64,!!"), head.to_owned()] {
+        let facts = read_blob("qa/report.html", broken.as_bytes());
+        assert_eq!((facts.kind, facts.state), (Kind::Qa, State::Unreadable));
+        assert!(facts.problems[0].message.contains("this page packs cannot be read"), "{:?}", facts.problems);
+    }
+}

@@ -165,7 +165,7 @@ fn checklist() -> Checklist {
         item("brief", "Support briefed.", Mark::Open, 9),
     ];
     let mut rollback = section("2. Rollback", Phase::Rollback);
-    rollback.steps = vec![Step { number: 1, text: "Revert.".to_owned(), line: 13 }];
+    rollback.steps = vec![Step { number: Some(1), text: "Revert.".to_owned(), line: 13 }];
     let text = "Live budget exceeded twice in a row.".to_owned();
     rollback.triggers = vec![Trigger { text, line: 12 }];
     Checklist {

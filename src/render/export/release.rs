@@ -253,7 +253,7 @@ fn step(source: &Source<'_>, release: &ReleaseAssessment, one: &StepJudgement) -
     json!({
         "section": section.map_or("", |section| &section.title),
         "phase": one.phase.word(),
-        "number": step.map_or(0, |step| step.number),
+        "number": step.and_then(|step| step.number),
         "text": step.map_or("", |step| &step.text),
         "verdict": one.call.word(),
         "reason": words::step_reason(d, release, one),

@@ -59,7 +59,8 @@ pub struct Piece {
 #[derive(Debug, Serialize)]
 pub struct StepView {
     anchor: String,
-    number: u32,
+    number: Option<u32>,
+    label: String,
     badge_html: Html,
     text_html: Html,
     reason_html: Html,
@@ -186,8 +187,13 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
     };
     let known = matches!(judged.call, StepCall::NotNeeded);
     Some(StepView {
-        anchor: format!("step-{}-{}", judged.section + 1, step.number),
+        // What is declared above the steps has no number of its own.
+        anchor: match step.number {
+            Some(number) => format!("step-{}-{number}", judged.section + 1),
+            None => format!("target-{}-{}", judged.section + 1, judged.index + 1),
+        },
         number: step.number,
+        label: step.number.map_or("target".to_owned(), |number| format!("step {number}")),
         badge_html: parts::labelled(
             class,
             &judged.call.word().replace('-', " "),
