@@ -32,6 +32,8 @@ pub enum Target {
     Evidence(usize, usize),
     /// The image of a version of evidence, beside the first page that shows it: index of the evidence, name of the file.
     Image(usize, &'static str),
+    /// A copy of a version of evidence, beside the first page that shows it: index of the evidence.
+    Raw(usize),
     /// `latest/index.html`
     Latest,
     /// The list of all items.
@@ -228,11 +230,9 @@ impl Routes {
                 let path = dossier.evidence.get(*evidence).map_or("", |version| &version.path);
                 self.page(&format!("{}/evidence/{}", self.folder(*snapshot), escaped_path(path)))
             }
-            Target::Image(evidence, name) => {
-                let page = self.versions.get(evidence).map(|shown| Target::Evidence(*shown, *evidence));
-                let page = page.and_then(|page| self.paths.get(&page)).cloned().unwrap_or_default();
-                self.taken.take(format!("{}{name}", page.trim_end_matches("index.html")))
-            }
+            Target::Image(evidence, name) => self.beside_version(*evidence, name),
+            // A text whatever it was: a browser shows it, and runs nothing of it.
+            Target::Raw(evidence) => self.beside_version(*evidence, "~raw.txt"),
             Target::Item(id) => self.page(&format!("items/{}", escaped_path(id))),
             Target::LatencyOf(address) => self.page(&series_folder(address)),
             Target::ChecksOf(address) => {
@@ -245,6 +245,13 @@ impl Routes {
             }
         };
         self.paths.insert(target, path);
+    }
+
+    /// A file beside the first page that shows a version.
+    fn beside_version(&mut self, evidence: usize, name: &str) -> String {
+        let page = self.versions.get(&evidence).map(|shown| Target::Evidence(*shown, evidence));
+        let page = page.and_then(|page| self.paths.get(&page)).cloned().unwrap_or_default();
+        self.taken.take(format!("{}{name}", page.trim_end_matches("index.html")))
     }
 
     /// A page of its own folder.
@@ -276,6 +283,7 @@ impl Routes {
             Target::Index
             | Target::Evidence(..)
             | Target::Image(..)
+            | Target::Raw(_)
             | Target::Item(_)
             | Target::LatencyOf(_)
             | Target::ChecksOf(_) => "index.html".to_owned(),

@@ -13,6 +13,7 @@
   choice.addEventListener("change", function () { remember(choice.checked ? "on" : "off"); });
   opener.hidden = false;
   opener.addEventListener("click", function () { help.showModal(); });
+  help.querySelector("button").addEventListener("click", function () { help.close(); });
   help.addEventListener("click", function (event) { if (event.target === help) { help.close(); } });
 
   const stops = function () {

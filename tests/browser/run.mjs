@@ -1,5 +1,5 @@
 // The demo site in a real browser: every kind of page, light and dark, wide and narrow, with and without JavaScript, over http from a
-// sub-path and opened from a folder. Prints what failed, then `N passed, N failed`.
+// sub-path and opened from a folder. Prints what failed, then `N passed, N failed`. `node run.mjs uses paper` takes these looks only.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -10,6 +10,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { find } from "./find.mjs";
+import { anchors, keys } from "./keys.mjs";
+import { filters, longHistory, years } from "./ledger.mjs";
+import { paper } from "./paper.mjs";
 import { schemas } from "./schemas.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -203,6 +206,31 @@ async function look(browser, home, folder, pages) {
   await round(browser, "on paper", { colorScheme: "dark" }, home, printed, [printable]);
 }
 
+/** What somebody does on a page: filter, go on, press keys, follow marks. */
+async function uses(browser, home, site) {
+  const files = Object.keys(JSON.parse(readFileSync(join(site, "manifest.json"), "utf8")).files);
+  const release = href(files.filter((path) => /^releases\/[^/]+\/index\.html$/.test(path)).at(-2));
+  const log = files.find((path) => /\.log\/index\.html$/.test(path));
+  await filters(browser, home, tell);
+  await keys(browser, home, release, tell);
+  await anchors(browser, home, release, href(log), tell);
+  const long = longHistory(binary(), scratch);
+  const second = await serve(long);
+  await years(browser, `http://127.0.0.1:${second.address().port}${BASE}`, tell);
+  second.close();
+}
+
+/** Releases as an auditor files them. */
+async function papers(browser, home, site) {
+  const data = JSON.parse(readFileSync(join(site, "data/releases.json"), "utf8"));
+  const [, title] = readFileSync(join(site, "index.html"), "utf8").match(/class="site"[^>]*>([^<]*)</);
+  for (const { release, readiness, url } of data.slice(0, 2)) {
+    await paper(browser, home + href(url.replace(/^.*?releases\//, "releases/")), [title, release.name, `commit ${release.commit}`, readiness.verdict], tell);
+  }
+}
+
+const asked = process.argv.slice(2);
+const wanted = (part) => asked.length === 0 || asked.includes(part);
 const scratch = mkdtempSync(join(tmpdir(), "golive-browser-"));
 let server;
 let browser;
@@ -215,14 +243,12 @@ try {
   const all = kinds(site);
   const pages = all.filter((path) => !isRedirect(site, path));
   tell("there are pages to look at", pages.length >= 10 ? [] : [`only ${pages.length}`]);
-  const folder = `${pathToFileURL(site).href}/`;
-  // With an argument one part alone is looked at, while that part is worked on.
-  const part = process.argv[2] ?? "all";
-  if (part === "all" || part === "find") await find(browser, home, folder, site, tell, accessible);
-  if (part === "find") throw new Error("the rest was not asked for");
-  await look(browser, home, folder, pages);
-  for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
-  await schemas(binary(), join(scratch, "repo"), tell);
+  if (wanted("looks")) await look(browser, home, `${pathToFileURL(site).href}/`, pages);
+  if (wanted("uses")) await uses(browser, home, site);
+  if (wanted("find")) await find(browser, home, `${pathToFileURL(site).href}/`, site, tell, accessible);
+  if (wanted("paper")) await papers(browser, home, site);
+  if (wanted("looks")) for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
+  if (wanted("schemas")) await schemas(binary(), join(scratch, "repo"), tell);
 } catch (error) {
   tell("the suite itself", [error.stack ?? String(error)]);
 } finally {

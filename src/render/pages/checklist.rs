@@ -37,6 +37,7 @@ pub struct ItemView {
     text_html: Html,
     flags_html: Html,
     reason_html: Html,
+    named: Vec<Piece>,
     reading: String,
     evidence: Vec<Piece>,
     at_tag_html: Option<Html>,
@@ -155,6 +156,7 @@ fn item(
         (Some(Origin::TagMessage { .. }), Some(snapshot)) => parts::tag_message(scene, snapshot, line),
         _ => Html::default(),
     };
+    let (reason_html, named) = why::reason_and_list(scene, from, r, judged, today);
     ItemView {
         anchor: item_anchor(&judged.id),
         class: today.verdict.word(),
@@ -163,7 +165,8 @@ fn item(
         word,
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
-        reason_html: why::reason(scene, from, r, judged, today),
+        reason_html,
+        named: named.into_iter().map(|body_html| Piece { body_html }).collect(),
         reading: words::reading(judged),
         evidence: support(today, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect(),
         at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),

@@ -34,7 +34,7 @@ pub fn anchors(scene: &Scene<'_>, snapshot: usize) -> Vec<String> {
     named.collect()
 }
 
-/// The cells of a finding: kind and weight, what was found with the command that shows it, and the place.
+/// The cells of a finding: what was found with the command that shows it first, so that it is in sight on a phone; weight, kind and place.
 fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
     let place = found.place.as_ref().map_or_else(
         || parts::commit(scene, found.commit),
@@ -44,6 +44,12 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
     let meaning = parts::sentence(words::finding_meaning(&found.kind));
     let command = words::reproduce_finding(scene.dossier, found);
     vec![
+        Cell::html(Html::made(format!(
+            "{}<details><summary>How to check</summary><code class=\"command\">{}</code></details>",
+            super::why::with_times(&text),
+            crate::render::html::visible(&command)
+        )))
+        .with("words"),
         Cell::html(severity(found.kind.severity())),
         Cell::html(Html::made(format!(
             "<span title=\"{}\">{}</span>",
@@ -51,11 +57,6 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
             escape(found.kind.word())
         )))
         .with("nowrap"),
-        Cell::html(Html::made(format!(
-            "{}<details><summary>How to check</summary><code class=\"command\">{}</code></details>",
-            super::why::with_times(&text),
-            crate::render::html::visible(&command)
-        ))),
         Cell::html(place).with("path"),
     ]
 }
@@ -64,7 +65,7 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
 #[must_use]
 pub fn of_release(scene: &Scene<'_>, snapshot: usize) -> Option<Table> {
     let mut table =
-        Table::new("Findings beside the verdicts", &["Severity", "Kind", "What was found", "Place"]);
+        Table::new("Findings beside the verdicts", &["What was found", "Severity", "Kind", "Place"]);
     table.quiet = true;
     let found = scene.assessment.findings_of(snapshot).zip(anchors(scene, snapshot));
     table.rows = found
@@ -98,7 +99,7 @@ pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usi
     } else {
         "Every finding, newest release first".to_owned()
     };
-    let columns = ["Release", "Severity", "Kind", "What was found", "Place"];
+    let columns = ["What was found", "Severity", "Kind", "Place", "Release"];
     let mut table = Table::new(caption, &columns);
     for (found, anchor) in all.take(most) {
         let (name, page) = match found.release {
@@ -106,8 +107,8 @@ pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usi
             None => ("the history".to_owned(), candidate),
         };
         let release = scene.anchor(from, &Target::Release(page), &format!("#{anchor}"), &name);
-        let mut row = vec![Cell::heading(release).with("nowrap")];
-        row.extend(cells(scene, found));
+        let mut row = cells(scene, found);
+        row.push(Cell::html(release).with("nowrap"));
         table.rows.push(row);
     }
     (table.unless_empty().map(Table::filtered), total)

@@ -208,22 +208,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         trends_html: scene.anchor(path, &Target::Latency, "", "through all releases and by address"),
         lighthouse: lighthouse::table(scene, path, &[r]),
         own_budgets: lighthouse::own_budgets(scene, path, r),
-        timeline: r
-            .timeline
-            .iter()
-            .map(|event| EventView {
-                what: words::event_kind(&event.kind),
-                tag: event.kind == EventKind::Tagged,
-                time_html: parts::moment(event.time),
-                text_html: why::sentence(
-                    scene,
-                    path,
-                    r,
-                    &told(&event.kind),
-                    &words::event(scene.dossier, r, &event.kind),
-                ),
-            })
-            .collect(),
+        timeline: timeline(scene, path, r),
         reworded: difference::checklist(scene, path, r),
         rejudged: rejudged::view(scene, path, r.snapshot),
         changes: found
@@ -237,6 +222,25 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         about_findings_html: scene.anchor(path, &Target::About("findings"), "", "How to read them"),
         problems: problems(scene, r),
     }
+}
+
+/// What happened, by time.
+fn timeline(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Vec<EventView> {
+    r.timeline
+        .iter()
+        .map(|event| EventView {
+            what: words::event_kind(&event.kind),
+            tag: event.kind == EventKind::Tagged,
+            time_html: parts::moment(event.time),
+            text_html: why::sentence(
+                scene,
+                path,
+                r,
+                &told(&event.kind),
+                &words::event(scene.dossier, r, &event.kind),
+            ),
+        })
+        .collect()
 }
 
 /// The evidence that an event names.

@@ -26,7 +26,7 @@ mod unmeasured;
 
 pub use clock::{apart, evidence_clock, lag, release_clock};
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
-pub use criterion::{demand, demand_in, metric, outcome, reading};
+pub use criterion::{demand, demand_in, metric, named, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
 pub use delivery::{Told, delivery};
 pub use event::{check, event, event_kind};
