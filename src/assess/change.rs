@@ -285,7 +285,7 @@ impl Demand {
         match criterion {
             Criterion::Within { seconds } => bound("within", Some((f64::NEG_INFINITY, number(*seconds)))),
             Criterion::After { seconds } => bound("after", Some((number(*seconds), f64::INFINITY))),
-            Criterion::Status { from, to } => bound("status", Some((f64::from(*from), f64::from(*to)))),
+            Criterion::Status { from, to, .. } => bound("status", Some((f64::from(*from), f64::from(*to)))),
             Criterion::Budget { metric, statistic, op, value, label, target, .. } => {
                 let (side, passes) = match op {
                     Op::AtLeast | Op::Above => ("least", Some((*value, f64::INFINITY))),

@@ -7,7 +7,7 @@ use super::judgement::Terms;
 use super::overrides::Own;
 use super::records::{Mention, Recorded, Records, products};
 use super::words::{self, Grammar, Reading, deeds};
-use super::{looked, told};
+use super::{answers, looked, told};
 use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -56,6 +56,8 @@ pub struct Demand {
     pub named: Vec<Named>,
     /// The words by which checks are known to be of it, where it applies after the tag and names no evidence.
     pub words: BTreeSet<String>,
+    /// What it is about, under the same conditions: any of these.
+    pub subjects: Vec<BTreeSet<String>>,
     /// Records that name the item themselves, by time.
     pub offered: Vec<Recorded>,
     /// An override of the phase.
@@ -97,22 +99,36 @@ impl Demand {
         let named =
             references.into_iter().map(|reference| Named::find(reference, dossier)).collect::<Vec<_>>();
         let about_checks = Grammar::is_about_checks(&item.text);
+        let phase = own.and_then(|own| own.phase).unwrap_or(phase);
+        let speaks = phase != Phase::Before && products(&named).next().is_none();
+        let own_words = Some(words::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
+        let subjects = answers::subjects(&own_words);
         let asked = criteria.into_iter().map(|criterion| {
-            let find = |name: &str| runs(&criterion, name, &named, about_checks, dossier);
+            let find = |name: &str| match criterion {
+                Criterion::Status { .. } if speaks && !about_checks => answering(&subjects, name, dossier),
+                _ => runs(&criterion, name, &named, about_checks, dossier),
+            };
             let runs = measured(&criterion).map(&find).unwrap_or_default();
             let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
             Asked { runs, told, ..Asked::just(criterion) }
         });
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
-        let phase = own.and_then(|own| own.phase).unwrap_or(phase);
         let acts = acts(&item.text, phase, &named).into_iter();
         let asked = acts.chain(done).chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
         let offered = recorded.naming(item);
-        let speaks = phase != Phase::Before && products(&named).next().is_none();
-        let words = if speaks { looked::words_of(&words::own_words(&item.text)) } else { BTreeSet::new() };
-        Self { asked, named, words, offered, phase: own.and_then(|own| own.phase), approvers, terms }
+        let words = looked::words_of(&own_words);
+        Self {
+            asked,
+            named,
+            words,
+            subjects,
+            offered,
+            phase: own.and_then(|own| own.phase),
+            approvers,
+            terms,
+        }
     }
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
@@ -127,6 +143,7 @@ impl Demand {
             asked,
             named,
             words: BTreeSet::new(),
+            subjects: Vec::new(),
             offered: Vec::new(),
             phase: None,
             approvers: Vec::new(),
@@ -268,6 +285,14 @@ fn measured(criterion: &Criterion) -> Option<&str> {
         Criterion::Status { .. } => Some(Metric::LATENCY),
         _ => None,
     }
+}
+
+/// The measurements of a metric that are about what an item is about, by time.
+fn answering(subjects: &[BTreeSet<String>], metric: &str, dossier: &Dossier) -> Vec<usize> {
+    let all = dossier.measured.iter().enumerate();
+    let about =
+        all.filter(|(_, m)| m.measurement.metric.name() == metric && answers::is_about(subjects, m, dossier));
+    about.map(|(n, _)| n).collect()
 }
 
 /// The measurements of a metric that could decide a criterion, by time.

@@ -7,12 +7,13 @@ use crate::model::doing::spaced;
 use crate::model::evidence::{Kind, State};
 use crate::model::record::{Conclusion, Part};
 use crate::model::release::Snapshot;
+use crate::read::data_rows::NEWEST;
 use crate::read::wording::{stem, tokens};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What an act came out as.
-type CameOut = (Outcome, Option<Observed>);
+pub type CameOut = (Outcome, Option<Observed>);
 
 /// So much of an item's words must be spoken of by the checks that show it.
 const COVERED: (usize, usize) = (2, 3);
@@ -66,7 +67,10 @@ const RIGHT: [&str; 44] = [
 ];
 
 /// The records that came between a tag and the next one, at the moment when each was done; `among` these versions, where some are named.
-fn records<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<(Timestamp, Placed<'a>)> {
+pub(super) fn records<'a>(
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'a>,
+) -> Vec<(Timestamp, Placed<'a>)> {
     let dossier = vantage.dossier;
     let (after, until) = vantage.period();
     let versions = vantage
@@ -169,8 +173,10 @@ pub fn receives(
             let rows = record.field("rows").and_then(|rows| rows.parse::<usize>().ok());
             let named = |text: &str| speaks(subject, text);
             if let Some(rows) = rows.filter(|_| named(&record.title) || named(&version.path)) {
-                let newest = record.claim.map_or(version.time(), |claim| claim.at);
-                found.push((newest, n, rows));
+                // That an export was made after the tag does not tell when its rows were written; that there is none it does.
+                let told = record.field(NEWEST).and_then(|time| time.parse().ok());
+                let newest = told.or_else(|| (rows == 0).then_some(version.time()));
+                found.extend(newest.map(|newest| (newest, n, rows)));
             }
             for part in record.parts.iter().filter(|part| named(&part.name)) {
                 let time = crate::read::time::find(&part.said).map(|moment| moment.at);
@@ -203,11 +209,16 @@ fn speaks(subject: &BTreeSet<String>, name: &str) -> bool {
     !subject.is_empty() && common >= subject.len().min(2)
 }
 
+/// The words of a text that say what it is about.
+pub(super) fn telling(text: &str) -> BTreeSet<String> {
+    let right = RIGHT.iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
+    tokens(text).into_iter().filter(|word| !right.contains(word)).collect()
+}
+
 /// The words of an item by which checks are known to be of it; empty where too few are left to tell one item from another.
 #[must_use]
 pub fn words_of(text: &str) -> BTreeSet<String> {
-    let right = RIGHT.iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
-    let words = tokens(text).into_iter().filter(|word| !right.contains(word)).collect::<BTreeSet<_>>();
+    let words = telling(text);
     if words.len() < 2 { BTreeSet::new() } else { words }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod acts;
 pub mod ancestry;
+pub mod answers;
 pub mod approval;
 pub mod assessment;
 pub mod change;

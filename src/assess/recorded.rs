@@ -39,7 +39,7 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
             None => {
                 let is_old = window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
                 let decided = decide(*one, deed, is_old, window, vantage);
-                return beside(decided, deed, all, vantage);
+                return beside(decided, deed, window, all, vantage);
             }
             // The newest one says why; but that some run is of another history says least.
             Some(answer) if fallback.is_none_or(|(_, its)| its == Answer::OtherCommit) => {
@@ -56,10 +56,12 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     (outcome, Some(observed(one, answer, Vec::new())))
 }
 
-/// A CI run that lacks a demanded job may have it in another run of the same commit: each workflow is a run of its own.
+/// A CI run that lacks a demanded job may have it in another run of the same commit: each workflow is a run of its own. So has an export
+/// each table in a file of its own.
 fn beside<'r>(
     decided: CameOut,
     deed: &Deed,
+    window: Option<i64>,
     all: impl Iterator<Item = &'r Recorded>,
     vantage: &Vantage<'_>,
 ) -> CameOut {
@@ -81,15 +83,19 @@ fn beside<'r>(
             .commit
             .as_deref()
     };
-    let Some(commit) =
-        decided.1.as_ref().and_then(own).filter(|_| deed.kind == Kind::CiRun && lacks(&decided))
-    else {
+    let commit = decided.1.as_ref().and_then(own);
+    let joined = deed.kind == Kind::Export || deed.kind == Kind::CiRun && commit.is_some();
+    if !joined || !lacks(&decided) {
         return decided;
+    }
+    let same =
+        |id: &String| commit.is_some_and(|commit| id.starts_with(commit) || commit.starts_with(id.as_str()));
+    let recent = |one: &Recorded| {
+        one.time > vantage.since() && window.is_none_or(|seconds| age(one.time, vantage.release()) <= seconds)
     };
-    let same = |id: &String| id.starts_with(commit) || commit.starts_with(id.as_str());
-    let runs =
-        all.filter_map(|one| Some((*one, told(one)?))).take_while(|(one, _)| one.time > vantage.since());
-    let runs = runs.filter(|(_, run)| run.commit.as_ref().is_some_and(same)).collect::<Vec<_>>();
+    let runs = all.filter_map(|one| Some((*one, told(one)?))).take_while(|(one, _)| recent(one));
+    let is_beside = |run: &Record| deed.kind == Kind::Export || run.commit.as_ref().is_some_and(same);
+    let runs = runs.filter(|(_, run)| is_beside(run)).collect::<Vec<_>>();
     let mut worst: Option<CameOut> = None;
     for (n, demanded) in deed.parts.iter().enumerate() {
         // The newest run that has the job decides it.
@@ -224,7 +230,7 @@ fn part_shows(record: &Record, deed: &Deed, n: usize, demanded: &str) -> (Outcom
         Some(Conclusion::Succeeded) => (Outcome::Holds, Answer::Shows, Vec::new()),
         Some(Conclusion::Failed) => (Outcome::Fails, Answer::Part(n, Some(Conclusion::Failed)), Vec::new()),
         Some(other) => (Outcome::Unknown, Answer::Part(n, Some(*other)), Vec::new()),
-        None if is_part(&record.title, demanded, deed) && deed.kind == Kind::CiRun => {
+        None if is_part(&record.title, demanded, deed) && matches!(deed.kind, Kind::CiRun | Kind::Export) => {
             (Outcome::Holds, Answer::Shows, Vec::new())
         }
         None => (Outcome::Unknown, Answer::Lacks(n), Vec::new()),

@@ -176,8 +176,10 @@ fn fails(criterion: &Criterion, run: &Measurement) -> bool {
             !run.finished() || !run.value.is_some_and(|value| op.holds(value, *bound))
         }
         // What was asked for need not be a success: an old address answers 301.
-        Criterion::Status { from, to } => {
-            run.error.is_some() || !run.status.is_some_and(|status| (*from..=*to).contains(&status))
+        Criterion::Status { from, to, in_budget } => {
+            let slow = run.value.zip(run.budget).is_some_and(|(value, budget)| value > budget);
+            let answered = run.status.is_some_and(|status| (*from..=*to).contains(&status));
+            run.error.is_some() || !answered || (*in_budget && slow)
         }
         _ => true,
     }

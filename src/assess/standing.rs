@@ -4,7 +4,7 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
-use super::{acts, looked, recorded, runs, signed_off, succeeded};
+use super::{acts, answers, looked, recorded, runs, signed_off, succeeded, told};
 use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -75,7 +75,11 @@ fn alike(demand: &Demand, criteria: &[Judged], untold: bool, vantage: &Vantage<'
 
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
     let (outcome, observed) = match &asked.criterion {
-        Criterion::Budget { .. } | Criterion::Status { .. } => runs::judge(asked, demand.window(), vantage),
+        Criterion::Budget { .. } => runs::judge(asked, demand.window(), vantage),
+        Criterion::Status { from, to, .. } => told::worse(
+            runs::judge(asked, demand.window(), vantage),
+            answers::judge((*from, *to), &demand.subjects, vantage),
+        ),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),

@@ -149,14 +149,16 @@ impl Scene<'_> {
             cites: &cites,
         };
         stage.note(&mut draft, "deployment", entry);
-        let entry = Entry {
-            at: self.date.after(38),
-            by: &RELIABILITY,
-            title: "Postmortem opened",
-            points: &["Owner: Bo Tran"],
-            cites: &cites,
-        };
-        stage.note(&mut draft, "reliability", entry);
+        if self.script.makes("postmortem") {
+            let entry = Entry {
+                at: self.date.after(38),
+                by: &RELIABILITY,
+                title: "Postmortem opened",
+                points: &["Owner: Bo Tran"],
+                cites: &cites,
+            };
+            stage.note(&mut draft, "reliability", entry);
+        }
         stage.store.commit(&RELIABILITY, at, &title, draft)?;
         Ok(())
     }
@@ -199,12 +201,15 @@ impl Scene<'_> {
             "Next step: alert on the query plan",
             "No order was lost",
         ];
-        let place = ("incidents", "postmortem.md");
-        Ok(vec![
+        let mut told = vec![
             self.json(draft, ("incidents", "incident"), self.date.after(36), &RELIABILITY, incident)?,
             self.json(draft, ("incidents", "rollback"), self.date.after(36), &RELIABILITY, rollback)?,
-            self.text(draft, place, self.date.after(37), &RELIABILITY, ("Postmortem", &lines)),
-        ])
+        ];
+        if self.script.makes("postmortem") {
+            let place = ("incidents", "postmortem.md");
+            told.push(self.text(draft, place, self.date.after(37), &RELIABILITY, ("Postmortem", &lines)));
+        }
+        Ok(told)
     }
 
     /// What should have been done before the tag.

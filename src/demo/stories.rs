@@ -81,6 +81,7 @@ stories! {
     a_reviewer_is_not_required in [7], "failed: the environment asks one of two";
     a_cell_of_the_matrix_is_open in [12], "failed, with the line of the cell";
     json_breaks_off in [12], "unreadable";
+    a_rollback_without_a_postmortem in [12], "a step of the way back stays open";
     a_log_is_not_utf8 in [12], "a log that is read as far as it goes";
 }
 
@@ -158,6 +159,11 @@ fn the_live_budget_breaks_twice(script: &mut Script) {
     script.unticked.extend(["prodsmoke", "dashboards"]);
     script.absent.push("dashboards");
     script.rollback = true;
+}
+
+fn a_rollback_without_a_postmortem(script: &mut Script) {
+    the_live_budget_breaks_twice(script);
+    script.absent.push("postmortem");
 }
 
 fn a_fix_follows_the_rollback(script: &mut Script) {

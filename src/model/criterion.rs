@@ -134,6 +134,8 @@ pub enum Criterion {
         from: u16,
         /// The same, or the end of a class (299 for `2xx`).
         to: u16,
+        /// Whether the answer must lie within the budget that is told beside it, where one is.
+        in_budget: bool,
     },
     /// The named document had not expired.
     Unexpired {

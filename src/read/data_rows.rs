@@ -31,6 +31,9 @@ const WRITTEN: [&str; 12] = [
 ];
 const MOST: usize = 5000;
 
+/// The value under which a record of rows tells when the newest was written.
+pub const NEWEST: &str = "newest row";
+
 static DATES: LazyLock<Regex> = LazyLock::new(|| pattern(r"\d{4}-?\d{2}-?\d{2}(?:[T_-]?\d{4,6}Z?)?|[0-9]+"));
 /// The last line of a table of `psql`: `(5 rows)`.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?P<count>\d{1,9}) rows?\)$"));
@@ -38,6 +41,13 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?P<count>\d{1,9})
 /// Reads rows of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct DataRows;
+
+/// When the newest of these rows was written, where each tells it.
+#[must_use]
+pub fn newest(list: &[Node]) -> Option<Claim> {
+    let written = |node: &Node| Fields::of(node.value.group()?).moment(&WRITTEN);
+    list.iter().take(MOST).map(written).collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|claim| claim.at)
+}
 
 /// How many rows, and when the oldest and the newest were written.
 #[derive(Debug, Default)]
@@ -64,12 +74,13 @@ impl Reader for DataRows {
             .table
             .unwrap_or_else(|| DATES.replace_all(stem, "").trim_matches(['-', '_', '.']).to_owned());
         let conclusion = if found.count == 0 { Conclusion::Failed } else { Conclusion::Succeeded };
+        let newest = found.newest.map(|claim| (NEWEST.to_owned(), claim.at.to_string()));
         let record = Record {
             title,
             claim: found.newest,
             began: found.oldest,
             conclusion: Some(conclusion),
-            fields: vec![("rows".to_owned(), found.count.to_string())],
+            fields: [("rows".to_owned(), found.count.to_string())].into_iter().chain(newest).collect(),
             ..Record::default()
         };
         record::facts(Kind::Export, source, vec![record])

@@ -23,6 +23,7 @@ pub mod decision;
 pub mod deploy;
 pub mod deploy_log;
 pub mod document;
+pub mod dump;
 pub mod env_matrix;
 pub mod failures;
 pub mod feedback;
@@ -125,6 +126,8 @@ pub const READERS: &[&dyn Reader] = &[
     &KeptReader(Kind::FeatureFlags),
     &KeptReader(Kind::UrlCheck),
     &KeptReader(Kind::Environment),
+    &dump::Dump(Kind::Export),
+    &dump::Dump(Kind::Backup),
     &document::Document,
     &file::AnyFile,
 ];

@@ -93,8 +93,9 @@ impl Reader for Stored {
 }
 
 /// Of what a source's name or folder speaks, where it is a backup or an export.
-fn subject(source: &Source<'_>) -> Option<Kind> {
-    let kind = source.path.rsplit('/').take(2).find_map(doing::kind)?;
+pub(super) fn subject(source: &Source<'_>) -> Option<Kind> {
+    let is_date = |part: &&str| time::in_name(part).is_some_and(|moment| moment.range == (0..part.len()));
+    let kind = source.path.rsplit('/').filter(|part| !is_date(part)).take(2).find_map(doing::kind)?;
     let planned = doing::is_planned(source.name())
         || source.path.split('/').any(|part| doing::PROCEDURES.contains(&part));
     (matches!(kind, Kind::Backup | Kind::Export) && !planned).then_some(kind)

@@ -151,6 +151,8 @@ async function usable(page) {
     const [before, button] = [rows().length, table.querySelector(".sort")];
     button.click();
     if (rows().length !== before || button.closest("th").ariaSort !== "ascending") faults.push("a click on a head does not sort");
+    // The releases have filters of their own, which ledger.mjs uses.
+    if (table.closest("[data-releases]")) return faults;
     const box = table.closest(".scroll").previousElementSibling.querySelector("input");
     box.value = "no row has these words";
     box.dispatchEvent(new Event("input"));

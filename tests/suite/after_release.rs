@@ -265,3 +265,57 @@ fn governed_documents_tell_whether_they_had_expired_and_which_hash_they_have() {
     );
     assert_eq!(kinds(&told), Vec::<String>::new());
 }
+
+#[test]
+fn an_endpoint_answered_where_checks_of_it_alone_say_so() {
+    let item = "GA / analytics endpoints responding (HTTP 200 within budget).";
+    let check = |target: &str, ms: u32, status: u16| {
+        format!(
+            r#"{{"timestamp":"2026-02-10T11:00:00Z","target":"{target}","durationMs":{ms},"budgetMs":300,"status":{status}}}"#
+        )
+    };
+    let at = "artifacts/verify/http.json";
+    let analytics = "https://analytics.example.invalid/collect";
+    expect(item, &[(at, &check(analytics, 90, 200))], "verified", "HTTP 200 as demanded");
+    expect(item, &[(at, &check(analytics, 90, 503))], "failed", "HTTP 503 instead of HTTP 200");
+    expect(item, &[(at, &check(analytics, 900, 200))], "failed", "HTTP 200, but not within its budget");
+    expect(
+        item,
+        &[(at, &check("https://example.invalid/app?mock=0", 90, 200))],
+        "open",
+        "nothing shows HTTP 200",
+    );
+    let head = |code: u16| format!("HTTP/2 {code} \ndate: Tue, 10 Feb 2026 11:00:00 GMT\nserver: x\n\n");
+    expect(item, &[("artifacts/verify/ga-http.log", &head(200))], "verified", "HTTP 200 as demanded");
+    expect(item, &[("artifacts/verify/ga-http.log", &head(410))], "failed", "HTTP 410 instead of HTTP 200");
+    expect(item, &[("artifacts/verify/app-http.log", &head(200))], "open", "");
+    let rows = r#"{"date":"2026-02-10T11:00:00Z","budget_ms":300,"endpoints":[{"name":"GA","url":"https://g.example.invalid","status":200,"ms":900}]}"#;
+    expect(
+        item,
+        &[("artifacts/verify/reachability.json", rows)],
+        "failed",
+        "HTTP 200, 900 ms, budget 300 ms",
+    );
+    let gateway = "Payment gateway returns HTTP 204";
+    expect(gateway, &[(at, &check("https://payments.example.invalid/", 90, 204))], "open", "");
+    expect(
+        gateway,
+        &[(at, &check("https://payment-gateway.example.invalid/", 90, 204))],
+        "verified",
+        "HTTP 204",
+    );
+}
+
+#[test]
+fn an_export_after_the_tag_shows_no_rows_from_after_it() {
+    let item = "Supabase decision log receiving entries (check top 5 records).";
+    let rows = |day: u32| {
+        format!(
+            "{{\"decisionId\":1,\"status\":\"SUCCESS\",\"timestamp\":\"2026-02-{day:02}T14:05:22Z\"}}\n{{\"decisionId\":2,\"status\":\"TIMEOUT\",\"timestamp\":\"2026-02-{day:02}T14:15:12Z\"}}\n"
+        )
+    };
+    let at = "artifacts/logs/supabase_decision_log_export_2026-02-10T19-29-39Z.ndjson";
+    expect(item, &[(at, &rows(9))], "stale", "");
+    expect(item, &[(at, &rows(10))], "verified", "2 rows, the newest from");
+    expect(item, &[("artifacts/exports/decision_log-20260210T190000Z.csv", "id,what\n1,x\n")], "open", "");
+}

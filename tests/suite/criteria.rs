@@ -21,8 +21,10 @@ fn read(text: &str) -> String {
             let target = target.map(|target| format!(" at {target}")).unwrap_or_default();
             format!("{statistic}{metric}{label}{}{value}{target}", op.sign())
         }
-        Criterion::Status { from, to } if from == to => format!("HTTP {from}"),
-        Criterion::Status { from, to } => format!("HTTP {from} to {to}"),
+        Criterion::Status { from, to, in_budget } => {
+            let code = if from == to { format!("HTTP {from}") } else { format!("HTTP {from} to {to}") };
+            code + if in_budget { " within its budget" } else { "" }
+        }
         Criterion::Within { seconds } => format!("within {}", span(seconds)),
         Criterion::After { seconds } => format!("after {}", span(seconds)),
         other => format!("{other:?}"),
@@ -166,8 +168,8 @@ fn criterion() -> impl Strategy<Value = Criterion> {
         3 => budget,
         1 => prop_oneof![minutes(), hours()].prop_map(|seconds| Criterion::Within { seconds }),
         1 => prop_oneof![minutes(), hours()].prop_map(|seconds| Criterion::After { seconds }),
-        1 => (100u16..500).prop_map(|code| Criterion::Status { from: code, to: code }),
-        1 => (1u16..5).prop_map(|class| Criterion::Status { from: class * 100, to: class * 100 + 99 }),
+        1 => (100u16..500).prop_map(|code| Criterion::Status { from: code, to: code, in_budget: code % 2 == 0 }),
+        1 => (1u16..5).prop_map(|class| Criterion::Status { from: class * 100, to: class * 100 + 99, in_budget: false }),
     ]
 }
 

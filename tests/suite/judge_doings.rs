@@ -559,3 +559,84 @@ fn items_that_only_mention_a_doing_are_not_misread() {
         expect(item, &[("artifacts/backup/m.json", failed)], "unsupported", "names no evidence");
     }
 }
+
+#[test]
+fn what_was_stored_is_evidence_itself() {
+    let item = "Supabase `decision_log` + `facts` export captured and stored (link evidence).";
+    let (rows, none) = ("id,what\n1,opened\n", "id,what\n");
+    let lines = "{\"id\":1,\"created_at\":\"2026-02-09T01:00:00Z\"}\n{\"id\":2,\"created_at\":\"2026-02-09T02:00:00Z\"}\n";
+    for (files, verdict, says) in [
+        (
+            vec![
+                ("artifacts/exports/2026-02-09/decision_log.csv", rows),
+                ("artifacts/exports/2026-02-09/facts.csv", rows),
+            ],
+            "verified",
+            "an export succeeded",
+        ),
+        (
+            vec![
+                ("artifacts/backups/decision_log-20260209.ndjson", lines),
+                ("artifacts/backups/facts_export_2026-02-09.tsv", "id\twhat\n1\tx\n"),
+            ],
+            "verified",
+            "",
+        ),
+        (
+            vec![("artifacts/exports/decision_log-20260209.json", "[{\"id\":1}]")],
+            "unsupported",
+            "has no facts",
+        ),
+        (
+            vec![
+                ("artifacts/exports/decision_log-20260209.csv", rows),
+                ("artifacts/exports/facts-20260209.csv", none),
+            ],
+            "failed",
+            "an export failed",
+        ),
+        (
+            vec![
+                ("artifacts/notes/decision_log-20260209.csv", rows),
+                ("artifacts/notes/facts-20260209.csv", rows),
+            ],
+            "unsupported",
+            "",
+        ),
+        (
+            vec![
+                ("docs/runbooks/exports/decision_log-20260209.csv", rows),
+                ("docs/runbooks/exports/facts-20260209.csv", rows),
+            ],
+            "unsupported",
+            "",
+        ),
+    ] {
+        expect(item, &files, verdict, says);
+    }
+    let backup = "Prisma production backup executed within last 24h.";
+    expect(
+        backup,
+        &[("artifacts/backups/production-20260210T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
+        "verified",
+        "a backup succeeded",
+    );
+    expect(
+        backup,
+        &[("artifacts/backups/staging-20260210T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
+        "unsupported",
+        "",
+    );
+    expect(
+        backup,
+        &[("artifacts/backups/production-20260210T020000Z.dump", "nothing known")],
+        "unsupported",
+        "",
+    );
+    expect(
+        backup,
+        &[("artifacts/backups/production-20260201T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
+        "stale",
+        "",
+    );
+}

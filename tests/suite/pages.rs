@@ -1,6 +1,6 @@
 //! The drawn site: every page is whole, safe, and linked.
 
-use crate::sample::{Sample, sample};
+use crate::sample::{REPORT, Sample, sample};
 use golive::model::evidence::Bytes;
 use golive::model::id::Oid;
 use golive::model::release::{SkipReason, SkippedTag};
@@ -351,6 +351,24 @@ fn an_image_is_published_beside_its_page_and_told_by_its_bytes() {
 }
 
 #[test]
+fn an_image_keeps_its_place_before_it_is_there() {
+    let mut sample = sample();
+    for version in sample.dossier.evidence.iter_mut().filter(|version| &*version.path == REPORT) {
+        version.facts.kind = golive::model::evidence::Kind::Image;
+    }
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x03\x84\0\0\x02\x58".to_vec();
+    png.extend([8, 6, 0, 0, 0]);
+    let bytes = Given(png);
+    let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
+    let pages: Vec<String> = (0..site.paths().len())
+        .filter(|at| site.paths()[*at].ends_with("index.html"))
+        .map(|at| String::from_utf8(site.draw(at).unwrap()).unwrap())
+        .collect();
+    assert!(pages.iter().any(|page| page.contains("width=\"900\" height=\"600\"")), "as large as it is");
+    assert!(pages.iter().any(|page| page.contains("width=\"192\" height=\"128\" loading")), "in its box");
+}
+
+#[test]
 fn what_was_never_measured_is_said() {
     let mut sample = sample();
     for release in &mut sample.assessment.releases {
@@ -377,12 +395,11 @@ fn without_checklist_the_page_says_how_to_add_one() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a fixture writes its files")]
 fn the_script_is_joined_of_its_files_and_a_theme_replaces_one_of_them() {
     let theme = tempfile::tempdir().unwrap();
     std::fs::create_dir(theme.path().join("script")).unwrap();
-    std::fs::File::create(theme.path().join("script/table.js"))
-        .and_then(|mut file| std::io::Write::write_all(&mut file, b"// ours\n"))
-        .unwrap();
+    std::fs::write(theme.path().join("script/table.js"), "// ours\n").unwrap();
     let mut sample = sample();
     let built_in = draw(&sample, b"").remove("site.js").unwrap();
     sample.look.theme = Some(theme.path().to_owned());

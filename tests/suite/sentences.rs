@@ -162,7 +162,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("Uptime of at least 99,95 percent", "availability>=99.95"),
     ("Smoke success rate above 98 %", "availability>98"),
     // status
-    ("Endpoints responding (HTTP 200 within budget)", "HTTP 200"),
+    ("Endpoints responding (HTTP 200 within budget)", "HTTP 200 within its budget"),
     ("Login page returns HTTP 200", "HTTP 200"),
     ("curl shows `HTTP/2 200`", "HTTP 200"),
     ("Old URL answers status 301", "HTTP 301"),

@@ -105,8 +105,12 @@ impl Words<'_> {
         let is_share = self
             .sign(end)
             .is_some_and(|(_, end)| self.quantity(end).is_some_and(|q| q.measure == Measure::Percent));
+        let after = self
+            .any(end, &["within", "under", "in", "inside"])
+            .map(|end| self.any(end, &["its", "the"]).unwrap_or(end));
+        let budget = after.and_then(|end| self.any(end, &["budget", "budgets"]));
         (is_sure && is_one && !is_turned && !is_share && from < 500)
-            .then_some((Criterion::Status { from, to }, end))
+            .then_some((Criterion::Status { from, to, in_budget: budget.is_some() }, budget.unwrap_or(end)))
     }
 
     fn code(self, at: usize) -> Option<((u16, u16), usize)> {

@@ -40,8 +40,8 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "status": observed.and_then(|observed| observed.status),
             "error": observed.and_then(|observed| observed.error.clone()),
         }),
-        Criterion::Status { from, to } => json!({
-            "kind": "status", "metric": "status", "op": "=", "value": from, "to": to, "unit": "",
+        Criterion::Status { from, to, in_budget } => json!({
+            "kind": "status", "metric": "status", "op": "=", "value": from, "to": to, "unit": "", "in_budget": in_budget,
             "observed": observed.and_then(|observed| observed.status),
         }),
         Criterion::Unexpired { path, expires } => json!({

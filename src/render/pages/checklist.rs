@@ -190,11 +190,7 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
     };
     let known = matches!(judged.call, StepCall::NotNeeded);
     Some(StepView {
-        // What is declared above the steps has no number of its own.
-        anchor: match step.number {
-            Some(number) => format!("step-{}-{number}", judged.section + 1),
-            None => format!("target-{}-{}", judged.section + 1, judged.index + 1),
-        },
+        anchor: format!("step-{}-{}", judged.section + 1, judged.index + 1),
         number: step.number,
         label: step.number.map_or("target".to_owned(), |number| format!("step {number}")),
         badge_html: parts::labelled(

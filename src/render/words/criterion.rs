@@ -77,7 +77,9 @@ pub fn demand(criterion: &Criterion) -> String {
             let bound = format::exact(*value, *unit);
             format!("{}{label}{} {} {bound}{target}", figure(*statistic), metric(of), sign(*op))
         }
-        Criterion::Status { from, to } => http(*from, *to),
+        Criterion::Status { from, to, in_budget } => {
+            http(*from, *to) + if *in_budget { " within its budget" } else { "" }
+        }
         Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
         Criterion::Approved { by } => format!("approved by {by}"),
         Criterion::Kept(kept) => kept::demand(kept),
@@ -173,8 +175,8 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
             budget(&subject, is_one, &bound, observed, judged.outcome)
                 + &stale(d, r, judged.outcome, observed.time)
         }
-        Criterion::Status { from, to } => {
-            status(&http(*from, *to), observed, held) + &stale(d, r, judged.outcome, observed.time)
+        Criterion::Status { from, to, .. } => {
+            status((*from, *to), observed, held) + &stale(d, r, judged.outcome, observed.time)
         }
         Criterion::Approved { by } if held => format!("approved by {by}"),
         Criterion::Approved { by } => format!("refused by {by}"),
@@ -276,12 +278,17 @@ fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
     )
 }
 
-fn status(wanted: &str, observed: &Observed, held: bool) -> String {
-    match (observed.status, held) {
-        (Some(seen), true) => format!("HTTP {seen} as demanded"),
-        (Some(seen), false) if observed.error.is_none() => format!("HTTP {seen} instead of {wanted}"),
-        (Some(seen), false) => format!("HTTP {seen}"),
-        (None, _) => format!("{} instead of {wanted}", observed.error.as_deref().unwrap_or("no answer")),
+fn status((from, to): (u16, u16), observed: &Observed, held: bool) -> String {
+    let wanted = http(from, to);
+    match (observed.status, observed.error.as_deref()) {
+        (Some(seen), _) if held => format!("HTTP {seen} as demanded"),
+        (Some(seen), None) if (from..=to).contains(&seen) => {
+            format!("HTTP {seen}, but not within its budget")
+        }
+        (Some(seen), None) => format!("HTTP {seen} instead of {wanted}"),
+        (Some(_), Some(error)) if error.starts_with("HTTP ") => format!("{error} instead of {wanted}"),
+        (Some(seen), Some(error)) => format!("HTTP {seen}, {error}"),
+        (None, error) => format!("{} instead of {wanted}", error.unwrap_or("no answer")),
     }
 }
 
