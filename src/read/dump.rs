@@ -5,10 +5,10 @@
 use super::source::{Reader, Source};
 use super::stored::subject;
 use super::time;
-use super::told::Value;
+use super::told::{Group, Value};
 use super::{data_rows, record};
 use crate::model::evidence::{Facts, Kind};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::ClaimSource;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -76,6 +76,12 @@ fn is_archive(source: &Source<'_>) -> bool {
     ARCHIVES.iter().any(|head| source.bytes.starts_with(head))
 }
 
+/// The answer of a database that refused: a message beside a code, and no row.
+fn is_error(group: &Group) -> bool {
+    let has = |names: &[&str]| group.iter().any(|(key, _)| names.contains(&folded(key).as_str()));
+    has(&["message", "error"]) && has(&["code", "hint", "details", "statuscode", "error"])
+}
+
 /// How many rows a list of groups or a table of values has; `None` for anything else.
 fn rows(source: &Source<'_>) -> Option<usize> {
     let lines = || source.text().lines().filter(|line| !line.trim().is_empty());
@@ -86,8 +92,14 @@ fn rows(source: &Source<'_>) -> Option<usize> {
             Some(lines().count() - 1)
         }
         "json" | "ndjson" | "jsonl" => match &source.tree()?.value {
-            Value::List(list) => list.iter().all(|node| node.value.group().is_some()).then_some(list.len()),
-            Value::Group(_) if source.extension() != "json" => Some(1),
+            Value::List(list) => {
+                let groups = list.iter().filter(|node| node.value.group().is_some()).count();
+                // What stands where rows should be is the message of a query that failed.
+                (groups == list.len() || groups == 0).then_some(groups)
+            }
+            Value::Word(_) => Some(0),
+            Value::Group(group) if is_error(group) => Some(0),
+            Value::Group(_) => (source.extension() != "json").then_some(1),
             _ => None,
         },
         _ => None,

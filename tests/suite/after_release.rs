@@ -98,7 +98,7 @@ fn rows_from_after_the_tag_show_that_a_table_receives_them() {
     let psql = " id |       created_at       | actor \n----+------------------------+-------\n  1 | 2026-02-10 11:00:00+00 | ada\n(1 row)\n";
     expect(item, &[("artifacts/verify/decision_log.txt", psql)], "verified", "1 row");
     let none = r#"{"table":"decision_log","rows":[]}"#;
-    expect(item, &[("artifacts/verify/rows.json", none)], "failed", "the table has no row");
+    expect(item, &[("artifacts/verify/rows.json", none)], "failed", "what was taken out of it holds no row");
 }
 
 #[test]

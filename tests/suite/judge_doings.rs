@@ -596,6 +596,19 @@ fn what_was_stored_is_evidence_itself() {
             "an export failed",
         ),
         (
+            vec![("artifacts/exports/decision_log-20260209.ndjson", "\"column who does not exist\"\n")],
+            "failed",
+            "an export failed",
+        ),
+        (
+            vec![(
+                "artifacts/exports/decision_log-20260209.json",
+                r#"{"code":"42703","message":"column who does not exist"}"#,
+            )],
+            "failed",
+            "",
+        ),
+        (
             vec![
                 ("artifacts/notes/decision_log-20260209.csv", rows),
                 ("artifacts/notes/facts-20260209.csv", rows),

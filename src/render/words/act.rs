@@ -131,7 +131,7 @@ pub(super) fn came_out(
         }
         Acted::Rows(rows) => format!("{}, the newest from {when}", count(*rows, "row", "rows")),
         Acted::OldRows(rows) => format!("{}, but the newest is from {when}", count(*rows, "row", "rows")),
-        Acted::NoRows => "the table has no row".to_owned(),
+        Acted::NoRows => "what was taken out of it holds no row".to_owned(),
         Acted::Check(name, Conclusion::Failed) => format!("the check “{name}”, {when}, failed"),
         Acted::Check(name, Conclusion::Skipped) => format!("the check “{name}”, {when}, was skipped"),
         Acted::Check(name, _) => format!("the check “{name}”, {when}, has not ended"),
