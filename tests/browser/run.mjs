@@ -7,6 +7,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join, normalize, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { find } from "./find.mjs";
@@ -14,6 +15,7 @@ import { anchors, keys } from "./keys.mjs";
 import { filters, longHistory, years } from "./ledger.mjs";
 import { paper } from "./paper.mjs";
 import { schemas } from "./schemas.mjs";
+import { fast, valid } from "./validators.mjs";
 
 const ROOT = resolve(fileURLToPath(import.meta.url), "../../..");
 const BASE = "/a/project/site/";
@@ -52,7 +54,8 @@ function serve(site) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found");
       return;
     }
-    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(readFileSync(file));
+    // As Pages serves it.
+    response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", "content-encoding": "gzip" }).end(gzipSync(readFileSync(file)));
   });
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
 }
@@ -250,6 +253,10 @@ try {
   if (wanted("find")) await find(browser, home, `${pathToFileURL(site).href}/`, site, tell, accessible);
   if (wanted("paper")) await papers(browser, home, site);
   if (wanted("looks")) for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
+  if (wanted("validators")) {
+    valid(site, tell);
+    await fast(site, home, process.env.CHROMIUM ?? "/usr/bin/chromium", tell);
+  }
   if (wanted("schemas")) await schemas(binary(), join(scratch, "repo"), tell);
 } catch (error) {
   tell("the suite itself", [error.stack ?? String(error)]);
