@@ -7,7 +7,7 @@ use crate::render::templates::SCRIPT;
 use crate::render::urls::Target;
 
 /// Published as they are.
-const ASSETS: [&str; 2] = ["style.css", SCRIPT];
+const ASSETS: [&str; 4] = ["style.css", SCRIPT, "search.js", "compare.js"];
 
 /// Every file that is no page.
 pub struct Files;
