@@ -60,6 +60,17 @@ Items are compared as they stand today. A measured number is called better or wo
 step exceeds three times the median absolute deviation of the last 20 values of its series, and 5 %
 (2 points for scores); with fewer than 5 values nothing is called. A crossed budget always is.";
 
+const INIT_EXAMPLES: &str = "\
+Examples:
+  golive init --theme docs/site-theme
+
+Then, in golive.toml:
+  [site]
+  theme = \"docs/site-theme\"
+
+Keep the files that you change and delete the others: those come with golive. What each template
+is given stands in docs/templates.md.";
+
 /// Publishes the truth about releases from a git repository: which go-live checklist items were claimed, and which are proven.
 #[derive(Debug, Parser)]
 #[command(version, max_term_width = 110, disable_help_subcommand = true, after_help = EXAMPLES)]
@@ -159,6 +170,16 @@ pub(super) enum Command {
     Check(Check),
     /// Show what changed between two releases: items, evidence, latency, Lighthouse
     Diff(Diff),
+    /// Write out the files that the site is drawn with, to be changed one by one
+    Init(Init),
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = INIT_EXAMPLES)]
+pub(super) struct Init {
+    /// The folder for the theme: templates, style, scripts and prose, as this golive has them
+    #[arg(long, value_name = "DIR")]
+    pub(super) theme: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

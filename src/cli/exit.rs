@@ -105,9 +105,10 @@ fn of_library(error: &crate::Error) -> Exit {
 
 fn of_publish(error: &PublishError) -> Exit {
     match error {
-        PublishError::NotOurs { .. } | PublishError::NotAFolder { .. } | PublishError::Conflict { .. } => {
-            Exit::NotOurs
-        }
+        PublishError::NotOurs { .. }
+        | PublishError::NotAFolder { .. }
+        | PublishError::Conflict { .. }
+        | PublishError::Exists { .. } => Exit::NotOurs,
         PublishError::Busy { .. } => Exit::Busy,
         PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
         PublishError::Render(_) => Exit::Usage,

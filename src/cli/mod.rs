@@ -11,6 +11,7 @@ mod clock;
 mod demo;
 mod diff;
 mod exit;
+mod init;
 mod job;
 mod report;
 mod show;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         Command::Show(show) => show::run(show, &args.shared, &terminal),
         Command::Check(check) => check::run(check, &args.shared, &terminal),
         Command::Diff(diff) => diff::run(diff, &args.shared, &terminal),
+        Command::Init(init) => init::run(init, &terminal),
     };
     let exit = done.unwrap_or_else(|failure: Failure| {
         failure.tell(&terminal);

@@ -217,19 +217,22 @@ fn off(table: &Table<'_>) -> Result<Option<Off>, ConfigError> {
 }
 
 fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
-    let keys = ["title", "base_url", "repository_url", "theme", "people"];
+    let keys = ["title", "base_url", "repository_url", "theme", "content", "people"];
     let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
         placed(root.source, text.at, check_address(text.text)).map(|()| Some(text.text.to_string()))
     };
-    let theme = table.text("theme")?.map(|text| path.parent().unwrap_or(Path::new("")).join(text.text));
+    let folder = |key| -> Result<_, ConfigError> {
+        Ok(table.text(key)?.map(|text| path.parent().unwrap_or(Path::new("")).join(text.text)))
+    };
     Ok(Look {
         title: table.text("title")?.map(|text| text.text.to_string()),
         base_url: address("base_url")?.map(with_slash),
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
         people_hidden: !table.truth("people")?.unwrap_or(true),
-        theme,
+        content: folder("content")?,
+        theme: folder("theme")?,
     })
 }
 

@@ -11,6 +11,8 @@ pub struct Look {
     pub repository_url: Option<String>,
     /// Whether there is no page of people, and no person's deeds are gathered or found anywhere.
     pub people_hidden: bool,
+    /// A folder whose Markdown files become pages.
+    pub content: Option<std::path::PathBuf>,
     /// A folder whose files replace embedded templates, style and content, file by file.
     pub theme: Option<std::path::PathBuf>,
 }

@@ -33,6 +33,12 @@ pub enum PublishError {
         /// The file.
         path: PathBuf,
     },
+    /// A file that would be written is there already.
+    #[error("{} is there already and is left alone: name another folder", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another build holds the folder.
     #[error("another build holds {}: wait for it to end", folder.display())]
     Busy {

@@ -22,10 +22,12 @@ mod options;
 mod paths;
 mod staging;
 mod swap;
+mod theme;
 
 pub use error::PublishError;
 pub use manifest::SCHEMA;
 pub use options::{Options, Published};
+pub use theme::theme;
 
 use crate::{progress::Progress, render::site::Plan};
 use folder::Output;

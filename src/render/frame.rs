@@ -21,7 +21,7 @@ pub struct Crumb {
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
     /// Its words.
-    pub text: &'static str,
+    pub text: String,
     /// Where it leads.
     pub href: String,
     /// Whether it is the page itself.
@@ -155,11 +155,13 @@ impl Frame {
 }
 
 fn navigation(scene: &Scene<'_>, path: &str) -> Vec<Entry> {
-    let entry = |(text, target): &(&'static str, Target)| {
-        let to = scene.routes.path(target)?;
+    let own = scene.shelf.own().map(|name| (scene.shelf.title(name), Target::Own(name.to_owned())));
+    let all = NAV.iter().map(|(text, target)| ((*text).to_owned(), target.clone())).chain(own);
+    let entry = |(text, target): (String, Target)| {
+        let to = scene.routes.path(&target)?;
         Some(Entry { text, href: relative(path, to), current: to == path })
     };
-    NAV.iter().filter_map(entry).collect()
+    all.filter_map(entry).collect()
 }
 
 /// The way from the index to a page; the index itself has none.

@@ -56,7 +56,7 @@ impl<'a> Site<'a> {
         look: &'a Look,
         bytes: &'a dyn Bytes,
     ) -> Result<Self, RenderError> {
-        let shelf = Shelf::new(look.theme.as_deref())?;
+        let shelf = Shelf::new(look.theme.as_deref(), look.content.as_deref())?;
         let mut scene = Scene::new(dossier, assessment, look, bytes, shelf, Routes::new(dossier));
         let mut planned = Vec::new();
         for kind in PAGES {

@@ -66,6 +66,8 @@ pub enum Target {
     NotFound,
     /// A page of the site's own prose, by the name of its file without `.md`.
     About(&'static str),
+    /// A page of the team's own, by its file's name without the ending.
+    Own(String),
     /// A file beside the page of a release: index of its snapshot, name.
     Beside(usize, &'static str),
     /// Any other file, by its path under the output.
@@ -278,6 +280,7 @@ impl Routes {
             Target::Search => "search/index.html".to_owned(),
             Target::NotFound => "404.html".to_owned(),
             Target::About(name) => format!("about/{name}/index.html"),
+            Target::Own(name) => format!("pages/{}/index.html", segment(name)),
             Target::Beside(snapshot, name) => format!("{}/{name}", self.folder(*snapshot)),
             Target::File(path) => path.clone(),
             Target::Index

@@ -63,6 +63,7 @@ mod sentences;
 mod site;
 mod sources_of_latency;
 mod steps;
+mod theme;
 mod tidy;
 mod tour;
 mod triggers;

@@ -17,7 +17,7 @@ impl Bytes for Given {
     }
 }
 
-fn draw(sample: &Sample, content: &[u8]) -> BTreeMap<String, String> {
+pub(crate) fn draw(sample: &Sample, content: &[u8]) -> BTreeMap<String, String> {
     let bytes = Given(content.to_vec());
     let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
     let drawn = |(at, path): (usize, &String)| {

@@ -10,6 +10,12 @@ use serde::Serialize;
 /// Their names: the files of `content/` without `.md`.
 const NAMES: [&str; 5] = ["verdicts", "findings", "method", "glossary", CHECKLIST];
 
+/// The page of this name.
+#[must_use]
+pub fn named(name: &str) -> Option<&'static str> {
+    NAMES.into_iter().find(|its| *its == name)
+}
+
 /// A page for each.
 pub struct About;
 
@@ -34,10 +40,7 @@ impl Kind for About {
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let Target::About(name) = *target else { return Ok(Vec::new()) };
-        let resolve = |link: &str| {
-            let known = NAMES.into_iter().find(|name| link.strip_suffix(".md") == Some(*name))?;
-            scene.routes.link(path, &Target::About(known))
-        };
+        let resolve = |link: &str| scene.routes.link(path, &Target::About(named(link.strip_suffix(".md")?)?));
         let (title, prose_html) = scene.shelf.prose(name, &resolve);
         let pages = NAMES
             .into_iter()

@@ -26,6 +26,7 @@ pub mod lighthouse;
 pub mod lines;
 pub mod matrix;
 pub mod not_found;
+pub mod own;
 pub mod page_charts;
 pub mod parts;
 pub mod people;
@@ -61,6 +62,7 @@ pub static PAGES: &[&dyn Kind] = &[
     &people::People,
     &waivers::Waivers,
     &about::About,
+    &own::Own,
     &not_found::NotFound,
     &files::Files,
     // Behind all pages to which its entries lead.
