@@ -3,7 +3,7 @@
 use super::parts::{self, Cell, FigureView, Table};
 use super::release::{TallyView, tallies};
 use super::{figures, reasons};
-use crate::assess::assessment::{ReleaseAssessment, Side};
+use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::assess::delivery::RECENT_DAYS;
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
@@ -93,9 +93,11 @@ fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
     })
 }
 
-/// The p95 of a label before a release, beside its budget.
+/// The p95 of a label before a release, beside its budget; of several addresses that of the slowest.
 fn p95(r: &ReleaseAssessment, label: &str) -> Cell {
-    let Some(s) = r.latency.iter().find(|s| s.label == label && s.side == Side::Before) else {
+    let own = r.latency.iter().filter(|s| s.label == label && s.side == Side::Before);
+    let p95 = |s: &LatencySummary| s.p95.unwrap_or(f64::INFINITY);
+    let Some(s) = own.max_by(|a, b| p95(a).total_cmp(&p95(b))) else {
         return Cell::number("");
     };
     match (s.p95, s.budget) {
