@@ -32,6 +32,10 @@ pub fn latency_over_time(
     let names: Vec<String> = labels.iter().map(|(label, _)| named(label)).collect();
     let title = match names.as_slice() {
         [] => "Latency over time".to_owned(),
+        // One line needs no name.
+        [_] if labels.first().is_some_and(|(label, _)| label.is_empty()) => {
+            format!("Latency over time{}", of_address(address))
+        }
         names => format!("Latency over time, {}{}", format::list(names), of_address(address)),
     };
     let message = message(&labels, budgets, checks.len());
