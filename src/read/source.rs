@@ -82,11 +82,9 @@ impl<'a> Source<'a> {
         let head = bytes.get(..TEXT_CAP).unwrap_or(bytes);
         let text = decode(head);
         let mut problems = Vec::new();
-        if let Some(text) = &text {
-            if let Some(line) = first_invalid_line(head, text) {
-                let message = "this is not valid UTF-8; the broken bytes were replaced";
-                problems.push(Problem::warning(Place::line(path, line), "utf8", message));
-            }
+        if let Some(line) = text.as_ref().and_then(|text| first_invalid_line(head, text)) {
+            let message = "this is not valid UTF-8; the broken bytes were replaced";
+            problems.push(Problem::warning(Place::line(path, line), "utf8", message));
         }
         let text = text.map(|text| masked(path, text, &mut problems));
         Self {

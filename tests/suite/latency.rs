@@ -109,7 +109,7 @@ fn a_series_is_an_address_with_a_label() {
         }
         assert_eq!(page.matches("Latency over time").count() % 2, 0, "{path}: no third chart of both");
     }
-    assert!(page(&judged, "index.html").contains("909"), "the slowest address stands for the release");
+    assert!(page(&judged, "index.html").contains("909"), "the worst p95 stands for the release");
 }
 
 #[test]
