@@ -19,6 +19,7 @@ pub mod filled;
 pub mod finding;
 pub mod firing;
 pub mod flags;
+pub mod glance;
 pub mod governed;
 pub mod identity;
 pub mod incident;

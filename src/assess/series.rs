@@ -137,6 +137,54 @@ pub struct SeriesChange {
     pub machines: Option<(f64, f64)>,
 }
 
+/// A series at one release, with all that a comparison with any earlier release needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What is measured.
+    pub series: Series,
+    /// Its unit, where a measurement tells it.
+    pub unit: Option<Unit>,
+    /// Its value.
+    pub value: Option<f64>,
+    /// The bound by which it is seen.
+    pub budget: Option<(Op, f64)>,
+    /// How it was made: only values made alike are compared. `None` where that is not known, or does not matter.
+    pub scale: Option<String>,
+    /// How fast the measuring machine was, where it depends on that.
+    pub machine: Option<f64>,
+    /// How many earlier values the noise stands on.
+    pub known: usize,
+    /// The median absolute deviation of those.
+    pub noise: f64,
+}
+
+/// Every series of a release, in order.
+#[must_use]
+pub fn figures(
+    dossier: &Dossier,
+    releases: &[ReleaseAssessment],
+    release: &ReleaseAssessment,
+) -> Vec<Figure> {
+    let all: BTreeSet<Series> = series(release).collect();
+    let figure = |series: Series| {
+        let unit = series.unit(dossier, release);
+        let scale = series.scale(release, unit.unwrap_or(Unit::Plain));
+        let earlier =
+            series.earlier(releases, release.snapshot, scale.as_deref(), unit.unwrap_or(Unit::Plain));
+        Figure {
+            unit,
+            value: series.of(release),
+            budget: series.budget(release),
+            machine: series.machine(release),
+            known: earlier.len(),
+            noise: deviation(&earlier),
+            scale,
+            series,
+        }
+    };
+    all.into_iter().map(figure).collect()
+}
+
 /// Every series that one of two releases has.
 #[must_use]
 pub fn measured(
@@ -156,18 +204,18 @@ pub fn measured(
             let unit = series.unit(dossier, after).or_else(|| series.unit(dossier, before));
             let unit = unit.unwrap_or(Unit::Plain);
             let scale = series.scale(after, unit);
-            let alike = |release: &ReleaseAssessment| {
-                is_alike(scale.as_deref(), series.scale(release, unit).as_deref())
-            };
             // What began or ended has no step, and needs no noise.
             let seen = if was.is_some() && is.is_some() { later } else { 0 };
-            let earlier = releases.iter().take(seen).rev().filter(|release| alike(release));
-            let earlier: Vec<f64> = earlier.filter_map(|release| series.of(release)).take(WINDOW).collect();
+            let earlier = series.earlier(releases, seen, scale.as_deref(), unit);
             let budget = series.budget(after).or_else(|| series.budget(before));
             let noise = deviation(&earlier);
             let known = earlier.len();
             let call = match call(unit, was, is, budget, noise, known) {
-                Call::Better | Call::Worse | Call::TooFew if !alike(before) => Call::NotAlike,
+                Call::Better | Call::Worse | Call::TooFew
+                    if !is_alike(scale.as_deref(), series.scale(before, unit).as_deref()) =>
+                {
+                    Call::NotAlike
+                }
                 call => call,
             };
             let machines = machines(series.machine(before), series.machine(after));
@@ -231,6 +279,19 @@ impl Series {
             Unit::Plain | Unit::Bytes | Unit::Percent => String::new(),
         };
         Some(scale).filter(|scale| !scale.is_empty())
+    }
+
+    /// Its last values before a release that were made alike, the newest first.
+    fn earlier(
+        &self,
+        releases: &[ReleaseAssessment],
+        before: usize,
+        scale: Option<&str>,
+        unit: Unit,
+    ) -> Vec<f64> {
+        let alike = |release: &&ReleaseAssessment| is_alike(scale, self.scale(release, unit).as_deref());
+        let earlier = releases.iter().take(before).rev().filter(alike);
+        earlier.filter_map(|release| self.of(release)).take(WINDOW).collect()
     }
 
     /// How fast the machine was that made a release's value, where it depends on that.

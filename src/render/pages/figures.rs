@@ -5,7 +5,6 @@ use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::assess::series::checks;
 use crate::assess::trend::Of;
 use crate::model::dossier::Measured;
-use crate::model::lighthouse::Mode;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
     Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time, latency_per_release,
@@ -190,20 +189,13 @@ pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
         .iter()
         .map(|r| PerRelease {
             release: scene.name(r.snapshot),
-            values: series.iter().map(|name| worst(r, name)).collect(),
+            values: series.iter().map(|name| r.lowest_score(name)).collect(),
         })
         .collect();
     let names: Vec<String> =
         series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
     let budget = releases.iter().rev().find_map(|r| budget_on(r, Metric::PERFORMANCE));
     Some(lighthouse_over_releases("lighthouse-scores", &names, &rows, budget).into())
-}
-
-/// The lowest value of a score over the page loads of a release.
-#[must_use]
-pub fn worst(r: &ReleaseAssessment, name: &str) -> Option<f64> {
-    let loads = r.lighthouse.iter().filter(|run| run.error.is_none() && run.run.mode == Mode::Navigation);
-    loads.filter_map(|run| *run.values.get(name)?).min_by(f64::total_cmp)
 }
 
 /// The bound that the checklist sets for a metric of Lighthouse.
