@@ -101,7 +101,9 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
     };
     let discovery = discover::discover(&request, &read::gather::LISTS, progress)?;
     let facts = read::gather::gather(&discovery.history, &job.config.sources, &discovery.blobs, progress);
-    let dossier = read::assemble::assemble(discovery.history, facts, discovery.problems);
+    let mut problems = discovery.problems;
+    problems.extend(read::gather::idle_readers(&discovery.history, &job.config.sources));
+    let dossier = read::assemble::assemble(discovery.history, facts, problems);
     let assessment = assess::assess(&dossier, &job.config);
     Ok(Examined { dossier, assessment, blobs: discovery.blobs })
 }

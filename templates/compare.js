@@ -76,16 +76,18 @@
     const bound = budget[1];
     return { ">=": value >= bound, ">": value > bound, "<=": value <= bound, "<": value < bound, "=": Math.abs(value - bound) < Number.EPSILON }[budget[0]];
   };
-  // The first of a value's texts that does not look like that of another value, where both differ.
-  const beside = function (of, value, text) {
-    if (of.value === value || of.texts[0] !== text) { return of.texts[0]; }
-    return of.texts.slice(1).find(function (other) { return other !== text; }) || of.texts[of.texts.length - 1];
+  // The first of a value's texts that does not look like that of another value with as many decimals, where both differ.
+  const beside = function (of, value, others) {
+    if (of.value === value) { return of.texts[0]; }
+    const at = function (texts, places) { return texts[Math.min(places, texts.length - 1)]; };
+    const places = [0, 1, 2, 3, 4, 5].find(function (places) { return at(of.texts, places) !== at(others, places); });
+    return at(of.texts, places === undefined ? 5 : places);
   };
   const values = function (was, is, budget) {
     const shown = [was, is].map(function (of) {
-      return of && of.value !== null ? (budget ? beside(of, budget[1], budget[2]) : of.texts[0]) : null;
+      return of && of.value !== null ? (budget ? beside(of, budget[1], budget[3]) : of.texts[0]) : null;
     });
-    if (shown[0] !== null && shown[0] === shown[1]) { return [beside(was, is.value, is.texts[0]), beside(is, was.value, was.texts[0])]; }
+    if (shown[0] !== null && shown[0] === shown[1]) { return [beside(was, is.value, is.texts), beside(is, was.value, was.texts)]; }
     return shown.map(function (text) { return text === null ? "not measured" : text; });
   };
   const called = function (was, is, budget) {

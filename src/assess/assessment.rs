@@ -141,7 +141,7 @@ pub struct ReleaseAssessment {
     pub documents: Vec<GovernedDocument>,
     /// Its measurements (indices into the dossier's), by time.
     pub measurements: Vec<(usize, Side)>,
-    /// Latency by label and side.
+    /// Latency by address, label and side, in this order.
     pub latency: Vec<LatencySummary>,
     /// Lighthouse by page and form factor.
     pub lighthouse: Vec<LighthouseSummary>,

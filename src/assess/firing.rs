@@ -24,6 +24,14 @@ pub struct Aftermath<'a> {
 /// Judges a rule.
 #[must_use]
 pub fn judge(rule: &TriggerRule, after: &Aftermath<'_>) -> Firing {
+    match firing(rule, after) {
+        // What was not read may have fired it.
+        Firing::NotFired { .. } if after.is_cut() => Firing::Unknown,
+        firing => firing,
+    }
+}
+
+fn firing(rule: &TriggerRule, after: &Aftermath<'_>) -> Firing {
     match rule {
         TriggerRule::Runs { count, of, label, breach } => after.runs((*count, *of), label.as_deref(), breach),
         TriggerRule::ServerError => after.server_error(),
@@ -53,6 +61,11 @@ fn span(label: &str) -> i64 {
 }
 
 impl<'a> Aftermath<'a> {
+    fn is_cut(&self) -> bool {
+        let measured = self.measured.iter().filter_map(|n| self.dossier.measured.get(*n));
+        measured.flat_map(|run| &run.tellers).any(|teller| self.dossier.is_cut(*teller))
+    }
+
     fn of_metric(&self, metric: &'static str) -> impl Iterator<Item = (usize, &'a Measured)> {
         let all = self.measured.iter().filter_map(|n| Some((*n, self.dossier.measured.get(*n)?)));
         all.filter(move |(_, run)| run.measurement.metric.name() == metric)
@@ -75,7 +88,7 @@ impl<'a> Aftermath<'a> {
                     !its.finished() || its.value.zip(bound).is_some_and(|(value, bound)| value > bound)
                 }
             };
-            let row = rows.entry((&its.target, &its.label)).or_default();
+            let row = rows.entry((&run.series, &its.label)).or_default();
             row.push_back((n, breaks));
             if row.len() > of.max(1) {
                 row.pop_front();

@@ -41,6 +41,10 @@ pub struct Observed {
     pub runs: usize,
     /// How many of those failed.
     pub failed: usize,
+    /// How many others did finish and do not answer the demand: they are over a budget, or are another status than demanded.
+    pub over: usize,
+    /// Whether the number is only a bound from above: the true one may be lower.
+    pub at_most: bool,
     /// For Lighthouse: the runs of which the deciding one is one.
     pub set: Option<RunSet>,
     /// What of the evidence decided, for criteria that its records answer.
@@ -56,7 +60,8 @@ impl Observed {
     #[must_use]
     pub fn at(evidence: usize, time: Timestamp) -> Self {
         let (value, status, error, set, told, listed, acted) = (None, None, None, None, None, None, None);
-        Self { value, time, status, error, evidence, runs: 1, failed: 0, set, told, listed, acted }
+        let (runs, failed, over, at_most) = (1, 0, 0, false);
+        Self { value, time, status, error, evidence, runs, failed, over, at_most, set, told, listed, acted }
     }
 }
 

@@ -12,24 +12,59 @@ pub enum ErrorKind {
     Timeout,
     /// It answered, but without success.
     Status(u16),
+    /// Nobody listened there.
+    Refused,
+    /// The name has no address.
+    Unresolved,
+    /// The connection broke off.
+    Reset,
+    /// No secure connection could be made.
+    Tls,
     /// In its own words.
     Said(String),
     /// Nothing answered, and nothing says why.
     Silent,
 }
 
+/// Words by which tools tell a kind, without `_` and `-`.
+const TOLD: [(ErrorKind, &[&str]); 5] = [
+    (
+        ErrorKind::Timeout,
+        &["timeout", "timed out", "timedout", "time out", "deadline exceeded", "took too long"],
+    ),
+    (
+        ErrorKind::Unresolved,
+        &[
+            "resolve host",
+            "enotfound",
+            "no such host",
+            "name or service not known",
+            "eai again",
+            "name not resolved",
+            "unknownhost",
+        ],
+    ),
+    (ErrorKind::Tls, &["certificate", "ssl", "tls"]),
+    (ErrorKind::Refused, &["refused", "failed to connect", "couldn't connect", "could not connect"]),
+    (
+        ErrorKind::Reset,
+        &["connection reset", "econnreset", "socket hang up", "empty reply", "broken pipe", "epipe"],
+    ),
+];
+
 impl ErrorKind {
-    /// The kind of a check that did not finish.
+    /// The kind of a check that did not finish. Its words tell a timeout even beside a status; else a status tells more than words.
     #[must_use]
     pub fn of(check: &Measurement) -> Self {
         let said = check.error.as_deref().unwrap_or_default();
-        let lower = said.to_ascii_lowercase();
-        let late = ["timeout", "timed out", "time out", "etimedout", "deadline exceeded"];
+        let lower = said.to_lowercase().replace(['_', '-'], " ");
+        let told = TOLD.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word)));
+        let told = told.map(|(kind, _)| kind.clone());
         match check.status {
-            _ if late.iter().any(|word| lower.contains(word)) => Self::Timeout,
+            _ if told == Some(Self::Timeout) => Self::Timeout,
             Some(code) if !(200..300).contains(&code) => Self::Status(code),
             _ if said.is_empty() => Self::Silent,
-            _ => Self::Said(said.to_owned()),
+            _ => told.unwrap_or_else(|| Self::Said(said.to_owned())),
         }
     }
 }
@@ -45,9 +80,11 @@ pub struct Streak {
     pub to: Timestamp,
 }
 
-/// Latency of one label in one release's period.
+/// Latency of one series (an address and a label) in one release's period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LatencySummary {
+    /// The address, or what stands for it where none is told.
+    pub target: String,
     /// `mock`, `live`, or empty.
     pub label: String,
     /// Before or after the release.
@@ -58,6 +95,8 @@ pub struct LatencySummary {
     pub failed: usize,
     /// Those of them that took too long by their own words.
     pub timeouts: usize,
+    /// Checks, finished or not, that were made before the release and recorded after it.
+    pub late: usize,
     /// How many of each kind of failure.
     pub errors: BTreeMap<ErrorKind, usize>,
     /// Finished checks over the budget.

@@ -36,10 +36,13 @@ fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcom
     let found = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
     if let Some((run, seen)) = found {
         let holds = seen.is_some_and(|seen| op.holds(seen, *value));
-        return (
-            if holds { Outcome::Holds } else { Outcome::Fails },
-            Some(of_many(seen, run, runs.len(), failed)),
-        );
+        // Of a file that was not read to its end the runs are not all there are.
+        let cut = runs.iter().find(|(_, teller)| vantage.dossier.is_cut(*teller));
+        return match cut.filter(|_| holds) {
+            Some(cut) => (Outcome::Unknown, Some(of_many(seen, *cut, runs.len(), failed))),
+            None if holds => (Outcome::Holds, Some(of_many(seen, run, runs.len(), failed))),
+            None => (Outcome::Fails, Some(of_many(seen, run, runs.len(), failed))),
+        };
     }
     // There are runs, but none lies in the window.
     let outside = counting(&asked.runs, vantage).next().filter(|_| window.is_some());
@@ -60,23 +63,34 @@ pub(super) fn counting<'a>(runs: &'a [usize], vantage: &'a Vantage<'_>) -> impl 
     })
 }
 
+/// Of some runs how many there were, how many failed, and how many did finish and do not answer the demand.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    runs: usize,
+    failed: usize,
+    over: usize,
+}
+
 /// The newest run of each label, newest first: of all time for the first one, of this release's own period for the others; with how many
-/// runs there were in that period, and how many of them failed.
-fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, usize, usize) {
+/// runs there were in that period, and how many of them were none that answers the demand.
+fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, Count) {
     let since = vantage.since();
-    let (mut newest, mut runs, mut failed): (Vec<Run<'_>>, _, _) = (Vec::new(), 0, 0);
+    let (mut newest, mut count): (Vec<Run<'_>>, _) = (Vec::new(), Count::default());
     for run in counting(&asked.runs, vantage)
         .enumerate()
         .take_while(|(n, (run, _))| *n == 0 || run.time > since)
         .map(|(_, run)| run)
     {
-        runs += 1;
-        failed += usize::from(fails(&asked.criterion, &run.0.measurement));
+        let finished = run.0.measurement.finished();
+        let fails = fails(&asked.criterion, &run.0.measurement);
+        count.runs += 1;
+        count.failed += usize::from(fails && !finished);
+        count.over += usize::from(fails && finished);
         if newest.iter().all(|(other, _)| other.measurement.label != run.0.measurement.label) {
             newest.push(run);
         }
     }
-    (newest, runs, failed)
+    (newest, count)
 }
 
 /// The newest run of each label.
@@ -85,13 +99,13 @@ pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
     if collection::concerns(&asked.criterion) {
         return collection::newest(asked, vantage);
     }
-    let (newest, runs, failed) = by_label(asked, vantage);
-    newest.into_iter().map(|run| told(run, runs, failed)).collect()
+    let (newest, count) = by_label(asked, vantage);
+    newest.into_iter().map(|run| told(run, count)).collect()
 }
 
 /// The most recent run decides for each label, and the worst of those for all.
 fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
-    let (newest, runs, failed) = by_label(asked, vantage);
+    let (newest, count) = by_label(asked, vantage);
     let outcome = |(run, _): &Run<'_>| match () {
         () if window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds) => Outcome::Stale,
         () if fails(&asked.criterion, &run.measurement) => Outcome::Fails,
@@ -99,7 +113,7 @@ fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome
     };
     let first = |wanted| newest.iter().find(|run| outcome(run) == wanted).map(|run| (wanted, *run));
     let deciding = first(Outcome::Fails).or_else(|| first(Outcome::Stale)).or_else(|| first(Outcome::Holds));
-    deciding.map_or((Outcome::Unknown, None), |(outcome, run)| (outcome, Some(told(run, runs, failed))))
+    deciding.map_or((Outcome::Unknown, None), |(outcome, run)| (outcome, Some(told(run, count))))
 }
 
 /// The runs in the window, else those of this release's own period, newest first.
@@ -150,7 +164,7 @@ fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: us
 }
 
 /// What one run told.
-fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
+fn told((run, evidence): Run<'_>, count: Count) -> Observed {
     let its = &run.measurement;
     // Where HTTP was asked, no status is no answer; elsewhere a status is told beside the run and does not finish it.
     let silent = (its.http && its.status.is_none()).then_some("no answer");
@@ -158,8 +172,9 @@ fn told((run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
         value: its.value,
         status: its.status.filter(|_| its.http),
         error: its.error.as_deref().or(silent).map(str::to_owned),
-        runs,
-        failed,
+        runs: count.runs,
+        failed: count.failed,
+        over: count.over,
         ..Observed::at(evidence, run.time)
     }
 }

@@ -7,6 +7,7 @@
 //! version, times with the same throttling.
 
 use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
+use super::trend::Of;
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::Dossier;
 use crate::model::measurement::{Metric, Unit};
@@ -42,6 +43,8 @@ pub enum Statistic {
 pub enum Series {
     /// Latency of the checks made between the release before and this one.
     Latency {
+        /// The address, or what stands for it.
+        target: String,
         /// `mock`, `live`, or empty.
         label: String,
         /// Which figure.
@@ -201,7 +204,9 @@ pub fn measured(
             let unit = series.unit(dossier, after).or_else(|| series.unit(dossier, before));
             let unit = unit.unwrap_or(Unit::Plain);
             let scale = series.scale(after, unit);
-            let earlier = series.earlier(releases, later, scale.as_deref(), unit);
+            // What began or ended has no step, and needs no noise.
+            let seen = if was.is_some() && is.is_some() { later } else { 0 };
+            let earlier = series.earlier(releases, seen, scale.as_deref(), unit);
             let budget = series.budget(after).or_else(|| series.budget(before));
             let noise = deviation(&earlier);
             let known = earlier.len();
@@ -221,8 +226,11 @@ pub fn measured(
 
 fn series(release: &ReleaseAssessment) -> impl Iterator<Item = Series> {
     let latency = release.latency.iter().filter(|its| its.side == Side::Before).flat_map(|its| {
-        [Statistic::P50, Statistic::P95, Statistic::Max]
-            .map(|statistic| Series::Latency { label: its.label.clone(), statistic })
+        [Statistic::P50, Statistic::P95, Statistic::Max].map(|statistic| Series::Latency {
+            target: its.target.clone(),
+            label: its.label.clone(),
+            statistic,
+        })
     });
     let lighthouse = release.lighthouse.iter().flat_map(|run| {
         run.values.keys().map(|name| Series::Lighthouse {
@@ -238,8 +246,8 @@ impl Series {
     /// Its value at a release. A Lighthouse run that must not be judged has none.
     fn of(&self, release: &ReleaseAssessment) -> Option<f64> {
         let value = match self {
-            Self::Latency { label, statistic } => {
-                let its = checks(release, label)?;
+            Self::Latency { target, label, statistic } => {
+                let its = checks(release, (target, label))?;
                 match statistic {
                     Statistic::P50 => its.p50,
                     Statistic::P95 => its.p95,
@@ -307,8 +315,8 @@ impl Series {
     /// The bound that a release's checklist (for latency also its checks) sets.
     fn budget(&self, release: &ReleaseAssessment) -> Option<(Op, f64)> {
         let Self::Lighthouse { target, label, metric } = self else {
-            let Self::Latency { label, .. } = self else { return None };
-            return Some((Op::AtMost, checks(release, label)?.budget?));
+            let Self::Latency { target, label, .. } = self else { return None };
+            return Some((Op::AtMost, checks(release, (target, label))?.budget?));
         };
         let fits = |its: &Option<String>, own: &String| its.as_ref().is_none_or(|its| its == own);
         release.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| {
@@ -335,8 +343,13 @@ pub fn machines(before: Option<f64>, after: Option<f64>) -> Option<(f64, f64)> {
     before.zip(after).filter(|(before, after)| before.max(*after) > before.min(*after) * MACHINE)
 }
 
-fn checks<'a>(release: &'a ReleaseAssessment, label: &str) -> Option<&'a LatencySummary> {
-    release.latency.iter().find(|its| its.side == Side::Before && its.label == label)
+/// The figures of a series before a release.
+#[must_use]
+pub fn checks<'a>(release: &'a ReleaseAssessment, (target, label): Of<'_>) -> Option<&'a LatencySummary> {
+    let its = |its: &LatencySummary| {
+        (its.target.as_str(), its.label.as_str(), its.side).cmp(&(target, label, Side::Before))
+    };
+    release.latency.get(release.latency.binary_search_by(its).ok()?)
 }
 
 /// The median absolute deviation from the median; 0 of nothing.

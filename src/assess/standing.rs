@@ -45,6 +45,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     criteria.extend(told);
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
+    criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let (verdict, reason) = decide(mark, &criteria, &resolved, vantage);
     let mut evidence =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect::<Vec<_>>();
@@ -71,6 +72,17 @@ fn alike(demand: &Demand, criteria: &[Judged], untold: bool, vantage: &Vantage<'
     }
     let (outcome, observed) = looked::named_alike(&demand.words, own, vantage)?;
     Some(Judged { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
+}
+
+/// What was only read in part shows nothing that would hold for the whole.
+fn unless_cut(judged: &mut Judged, vantage: &Vantage<'_>) {
+    let Some(seen) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else { return };
+    let listed = seen.listed.iter().flat_map(|listed| listed.evidence.iter().copied());
+    let cut = std::iter::once(seen.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
+    if let Some(cut) = cut {
+        seen.evidence = cut;
+        judged.outcome = Outcome::Unknown;
+    }
 }
 
 fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {

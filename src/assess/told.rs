@@ -37,7 +37,7 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
         let runs = usize::try_from(its.runs.unwrap_or(1)).unwrap_or(usize::MAX);
         let error = its.error.as_deref().map(str::to_owned);
         let value = value(metric, its);
-        let seen = Observed { value, error, runs, ..Observed::at(evidence, run.time) };
+        let seen = Observed { value, error, runs, at_most: its.at_most, ..Observed::at(evidence, run.time) };
         (outcome, Some(seen))
     });
     judged.reduce(worse).unwrap_or((Outcome::Unknown, None))

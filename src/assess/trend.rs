@@ -5,6 +5,7 @@ use super::demand::Demand;
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::measurement::Metric;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// The value at a percentile (0 to 100) of sorted values, by nearest rank: always one of the values.
@@ -14,30 +15,39 @@ pub fn percentile(sorted: &[f64], percent: usize) -> Option<f64> {
     sorted.get(rank - 1).copied()
 }
 
-/// Latency by label and side. Checks that did not finish are counted, and are no latency.
+/// Latency by address, label and side, in this order. Checks that did not finish are counted, and are no latency.
 #[must_use]
 pub fn latency(
     measurements: &[(usize, Side)],
+    tagged: Option<Timestamp>,
     demands: &[&Demand],
     dossier: &Dossier,
 ) -> Vec<LatencySummary> {
-    let mut groups: BTreeMap<(&str, Side), Vec<&Measured>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Of<'_>, Side), Vec<&Measured>> = BTreeMap::new();
     for (n, side) in measurements {
         if let Some(run) =
             dossier.measured.get(*n).filter(|run| run.measurement.metric.name() == Metric::LATENCY)
         {
-            groups.entry((&run.measurement.label, *side)).or_default().push(run);
+            groups.entry(((&run.series, &run.measurement.label), *side)).or_default().push(run);
         }
     }
-    let summed = groups.into_iter();
-    summed.map(|((label, side), runs)| summary(label, side, &runs, asked(label, demands))).collect()
+    groups
+        .into_iter()
+        .map(|((of, side), runs)| summary(of, side, &runs, tagged, asked(of, demands)))
+        .collect()
 }
 
-/// The bound that the checklist sets for a single check of a label.
-fn asked(label: &str, demands: &[&Demand]) -> Option<f64> {
+/// A series: its address, or what stands for it, and its label.
+pub type Of<'a> = (&'a str, &'a str);
+
+/// The bound that the checklist sets for a single check of a series.
+fn asked((address, label): Of<'_>, demands: &[&Demand]) -> Option<f64> {
     demands.iter().flat_map(|demand| &demand.asked).find_map(|asked| match &asked.criterion {
-        Criterion::Budget { metric, value, statistic: Statistic::Latest, label: Some(its), .. } => {
-            (metric.name() == Metric::LATENCY && its == label).then_some(*value)
+        Criterion::Budget {
+            metric, value, statistic: Statistic::Latest, label: Some(its), target, ..
+        } => {
+            let there = target.as_ref().is_none_or(|target| target == address);
+            (metric.name() == Metric::LATENCY && its == label && there).then_some(*value)
         }
         _ => None,
     })
@@ -45,7 +55,13 @@ fn asked(label: &str, demands: &[&Demand]) -> Option<f64> {
 
 /// The figures of some checks, in order of their time. Without a budget that of the newest check which carries one counts.
 #[must_use]
-pub fn summary(label: &str, side: Side, runs: &[&Measured], budget: Option<f64>) -> LatencySummary {
+pub fn summary(
+    (target, label): Of<'_>,
+    side: Side,
+    runs: &[&Measured],
+    tagged: Option<Timestamp>,
+    budget: Option<f64>,
+) -> LatencySummary {
     let budget = budget.or_else(|| runs.iter().rev().find_map(|run| run.measurement.budget));
     let finished = runs.iter().filter(|run| run.measurement.finished());
     let mut values = finished.filter_map(|run| run.measurement.value).collect::<Vec<_>>();
@@ -54,12 +70,15 @@ pub fn summary(label: &str, side: Side, runs: &[&Measured], budget: Option<f64>)
     for run in runs.iter().filter(|run| !run.measurement.finished()) {
         *errors.entry(ErrorKind::of(&run.measurement)).or_default() += 1;
     }
+    let late = |run: &&&Measured| side == Side::Before && tagged.is_some_and(|tagged| run.recorded > tagged);
     LatencySummary {
+        target: target.to_owned(),
         label: label.to_owned(),
         side,
         n: values.len(),
         failed: runs.len() - values.len(),
         timeouts: errors.get(&ErrorKind::Timeout).copied().unwrap_or_default(),
+        late: runs.iter().filter(late).count(),
         errors,
         over: budget.map_or(0, |budget| values.iter().filter(|value| **value > budget).count()),
         p50: percentile(&values, 50),
@@ -81,11 +100,11 @@ fn streak(runs: &[&Measured], budget: Option<f64>) -> Option<Streak> {
     let mut longest: Option<Streak> = None;
     for run in runs {
         if !breaks(run) {
-            open.remove(&*run.measurement.target);
+            open.remove(&*run.series);
             continue;
         }
         let fresh = Streak { count: 0, from: run.time, to: run.time };
-        let row = open.entry(&run.measurement.target).or_insert(fresh);
+        let row = open.entry(&run.series).or_insert(fresh);
         *row = Streak { count: row.count + 1, to: run.time, ..*row };
         if longest.is_none_or(|longest| row.count >= longest.count) {
             longest = Some(*row);

@@ -15,6 +15,8 @@ pub struct Measured {
     pub measurement: Measurement,
     /// Indices into [`Dossier::evidence`], the fullest teller first; empty where only a commit's message tells it.
     pub tellers: Vec<usize>,
+    /// What is measured over time: its address; where none is told, the name of the site or of the file that tells it.
+    pub series: Arc<str>,
     /// The commit (index into the history's commits) whose message tells it, where no file does.
     pub commit: Option<usize>,
     /// Its claimed time, else the time when its first teller was recorded.
@@ -82,6 +84,12 @@ impl Dossier {
         let Some(version) = self.evidence.get(evidence) else { return false };
         let stands = |path: &str| self.history.tracks.get(path)?.at(snapshot);
         self.history.whence(&version.path, version.blob).iter().any(|path| stands(path) == Some(version.blob))
+    }
+
+    /// Whether only the beginning of a version was read, so that what it tells is not the whole of it.
+    #[must_use]
+    pub fn is_cut(&self, evidence: usize) -> bool {
+        self.evidence.get(evidence).is_some_and(|version| version.facts.cut)
     }
 
     /// Whether a version stands in the tree of a snapshot.

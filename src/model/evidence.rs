@@ -218,6 +218,8 @@ pub struct Facts {
     pub flags: Vec<(String, u32)>,
     /// Its measurements.
     pub measurements: Vec<Measurement>,
+    /// Whether it is so long that only its beginning was read: then what it tells is not the whole of it.
+    pub cut: bool,
     /// What it tells of Lighthouse beside its measurements.
     pub lighthouse: Option<Box<Lighthouse>>,
     /// What is wrong with it.
@@ -260,6 +262,7 @@ impl Facts {
             headings: Vec::new(),
             flags: Vec::new(),
             measurements: Vec::new(),
+            cut: false,
             lighthouse: None,
             problems: Vec::new(),
         }

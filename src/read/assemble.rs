@@ -7,6 +7,7 @@ use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
 use crate::model::problem::{Place, Problem};
 use crate::read::latency::upptime;
+use crate::read::series::Series;
 use crate::read::{copies, time};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
@@ -154,8 +155,10 @@ fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured>
         let time = line.time.or_else(|| time::in_name(artifact).map(|moment| moment.at));
         tell(&mut found, &mut known, evidence, teller, line, Identity::of(teller, line, time));
     }
+    let mut series = Series::default();
     for measured in &mut found {
         measured.tellers.dedup();
+        measured.series = series.of(&measured.measurement, measured.tellers.first().copied(), evidence);
         let recorded = measured.tellers.iter().filter_map(|n| evidence.get(*n)).map(|e| e.recorded).min();
         measured.recorded = recorded.unwrap_or(measured.recorded);
     }
@@ -196,7 +199,8 @@ fn tell<'a>(
     let measurement = Measurement { time, ..measurement.clone() };
     // A figure that states no time of its own has that of its file.
     let time = time.or_else(|| Some(version?.facts.claim?.at)).unwrap_or(recorded);
-    found.push(Measured { measurement, tellers: vec![teller], commit: None, time, recorded });
+    let series = measurement.target.clone();
+    found.push(Measured { measurement, tellers: vec![teller], series, commit: None, time, recorded });
 }
 
 /// Finds the measurements of a file by the path that a log line names.

@@ -14,6 +14,9 @@ use std::fmt::Write;
 /// Of one file more problems than these are counted, not listed.
 pub const MOST_PROBLEMS: usize = 20;
 
+/// Of one file so many measurements are read. Files that tell more in the 64 MB that golive reads tell next to nothing of each.
+pub const MOST_MEASUREMENTS: usize = 1_000_000;
+
 /// Keys by which JSON tells when it was made, the surest first.
 const TIME_KEYS: [&str; 14] = [
     "timestamp",
@@ -51,10 +54,24 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     }
     facts.saying = saying::of_source(&source, &facts.kind);
     // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
-    let told = |problem: &Problem| facts.kind != Kind::Lighthouse || problem.code != REDACTED;
-    let problems = source.problems.into_iter().filter(told).chain(facts.problems).collect();
+    let is_report = facts.kind == Kind::Lighthouse;
+    let told = |problem: &Problem| !is_report || problem.code != REDACTED;
+    facts.cut = source.is_cut();
+    let cut = source.cut_problem().or_else(|| too_many(&mut facts, path));
+    let problems = cut.into_iter().chain(source.problems).filter(told).chain(facts.problems).collect();
     facts.problems = few(path, problems);
     facts
+}
+
+/// Keeps the first measurements of a file that tells too many, and says so.
+fn too_many(facts: &mut Facts, path: &str) -> Option<Problem> {
+    (facts.measurements.len() > MOST_MEASUREMENTS).then(|| {
+        facts.measurements.truncate(MOST_MEASUREMENTS);
+        facts.cut = true;
+        let message =
+            format!("only the first {MOST_MEASUREMENTS} measurements were read, so it verifies nothing");
+        Problem::warning(Place::file(path), "measurement-cap", message)
+    })
 }
 
 fn empty(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {

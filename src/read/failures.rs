@@ -84,13 +84,13 @@ impl Reader for Failures {
     fn recognises(&self, source: &Source<'_>) -> bool {
         let format = FORMATS.contains(&source.extension().as_str()) || source.is_markdown();
         let subject = if format { subject(source) } else { None };
-        subject.is_some_and(|subject| !tallies(source, &subject).is_empty())
+        subject.is_some_and(|subject| !tallies(source, source.text(), &subject).is_empty())
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
         let subject = subject(source).unwrap_or_default();
         let mut facts = Facts::of(self.kind(), State::Neutral, source.bytes.len() as u64);
-        let tallies = tallies(source, &subject);
+        let tallies = tallies(source, source.whole(), &subject);
         let (precision, source) = (Precision::Exact, ClaimSource::Content);
         facts.claim = tallies.keys().next_back().map(|key| Claim { at: key.at, precision, source });
         facts.title = Some(format!("{subject} failures").trim().to_owned());
@@ -164,10 +164,10 @@ fn measurement(key: Key, tally: &Tally, subject: &str) -> Measurement {
     }
 }
 
-/// All rows, those of one moment as one.
-fn tallies(source: &Source<'_>, subject: &str) -> BTreeMap<Key, Tally> {
+/// All rows of a text, those of one moment as one.
+fn tallies(source: &Source<'_>, text: &str, subject: &str) -> BTreeMap<Key, Tally> {
     let mut tallies: BTreeMap<Key, Tally> = BTreeMap::new();
-    for row in rows(source) {
+    for row in rows(source, text) {
         // A file named after server errors tells of nothing else.
         let status = row.status.or_else(|| (subject == "5xx" && row.failures > 0.0).then_some(500));
         let tally = tallies.entry(Key { at: row.at, label: row.label, status }).or_default();
@@ -177,7 +177,7 @@ fn tallies(source: &Source<'_>, subject: &str) -> BTreeMap<Key, Tally> {
     tallies
 }
 
-fn rows(source: &Source<'_>) -> Vec<Row> {
+fn rows(source: &Source<'_>, text: &str) -> Vec<Row> {
     let is_told = NAMED.is_match(&doing::spaced(source.name()));
     if source.is_markdown() {
         let tables = sections::sections(source).into_iter().flat_map(|section| section.tables);
@@ -187,13 +187,13 @@ fn rows(source: &Source<'_>) -> Vec<Row> {
             .collect();
     }
     if matches!(source.extension().as_str(), "csv" | "tsv") {
-        return of_cells(source, is_told);
+        return of_cells(text, is_told);
     }
     match told::tree(source) {
         Some(tree) => of_tree(&tree, is_told),
-        None => numbered(source.text())
-            .filter_map(|(line, text)| of_line(line, &without_colours(text), is_told))
-            .collect(),
+        None => {
+            numbered(text).filter_map(|(line, text)| of_line(line, &without_colours(text), is_told)).collect()
+        }
     }
 }
 
@@ -218,8 +218,8 @@ fn of_tree(tree: &Node, is_told: bool) -> Vec<Row> {
 }
 
 /// A table with a head, its cells set apart by commas, semicolons or tabs. Quoted cells hold no such signs in honest logs of numbers.
-fn of_cells(source: &Source<'_>, is_told: bool) -> Vec<Row> {
-    let mut lines = numbered(source.text());
+fn of_cells(text: &str, is_told: bool) -> Vec<Row> {
+    let mut lines = numbered(text);
     let Some((_, head)) = lines.next() else { return Vec::new() };
     let sign = ['\t', ';'].into_iter().find(|sign| head.contains(*sign)).unwrap_or(',');
     let cells = |line: &str| {

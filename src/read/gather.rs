@@ -6,7 +6,7 @@ use crate::discover::Lists;
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
-use crate::model::problem::{Place, Problem};
+use crate::model::problem::{Place, Problem, Severity};
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
 use crate::read::source::{Reader, Source};
@@ -59,6 +59,24 @@ fn relabel(facts: &mut Facts, labels: &[(Arc<str>, &GlobSet)]) {
             one.label = label.clone();
         }
     }
+}
+
+/// Warns of every `[[reader]]` that no file is read by: what it names must be evidence, too.
+#[must_use]
+pub fn idle_readers(history: &History, sources: &Sources) -> Vec<Problem> {
+    let idle = sources.readers.iter().filter(|reader| {
+        let own = Custom::new(reader);
+        !history.tracks.keys().any(|path| own.takes(path))
+    });
+    let told = idle.map(|reader| {
+        let message = format!(
+            "no file is read as `{}`: nothing that its `paths` match ({}) is evidence; add them to `paths` of `[evidence]`, or commit such a file",
+            reader.kind,
+            reader.paths.join(", ")
+        );
+        Problem::of_repository(Severity::Warning, "idle-reader", message)
+    });
+    told.collect()
 }
 
 /// Facts of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where

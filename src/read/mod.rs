@@ -65,6 +65,7 @@ pub mod sarif;
 pub mod saying;
 pub mod secrets;
 pub mod sections;
+pub mod series;
 pub mod slug;
 pub mod smoke;
 pub mod source;
@@ -150,6 +151,7 @@ pub fn read_blob_by(own: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
 pub fn parse_checklist(path: &str, bytes: &[u8]) -> (Checklist, Vec<Problem>) {
     let source = Source::new(path, bytes);
     let (checklist, found) = checklist::parse(&source);
-    let problems = source.problems.into_iter().chain(found).collect();
+    let cut = source.cut_problem();
+    let problems = cut.into_iter().chain(source.problems).chain(found).collect();
     (checklist, blob::few(path, problems))
 }

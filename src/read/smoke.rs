@@ -56,7 +56,7 @@ impl Reader for Smoke {
             }
         } else {
             let mut names = Names::default();
-            for (line, text) in numbered(source.text()) {
+            for (line, text) in numbered(source.whole()) {
                 if text.len() + 3 >= LINE_CAP {
                     let message = format!("only the first {} KB of this line were read", LINE_CAP >> 10);
                     facts.problems.push(Problem::note(source.line(line), "line-cap", message));

@@ -16,8 +16,12 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-/// Of a longer text only the first 8 MB are read: no honest log of a release needs more, and a hostile one may not cost minutes.
+/// Of a longer text only the first 8 MB are read, but by readers that go through it line by line or piece by piece: those take
+/// [`Source::whole`]. What must be held as a tree or looked at many times may not cost minutes.
 pub const TEXT_CAP: usize = 8 << 20;
+
+/// The code of the problem that says that a text was cut.
+pub const CUT: &str = "text-cap";
 
 /// The code of the problem that names lines with secrets.
 pub const REDACTED: &str = "redacted";
@@ -52,6 +56,7 @@ pub struct Source<'a> {
     pub cut: bool,
     /// What is wrong with the text as such.
     pub problems: Vec<Problem>,
+    whole: OnceCell<Cow<'a, str>>,
     json: OnceCell<Result<Scan, json::Fault>>,
     document: OnceCell<Outline>,
     tree: OnceCell<Option<Node>>,
@@ -77,15 +82,9 @@ impl<'a> Source<'a> {
         let head = bytes.get(..TEXT_CAP).unwrap_or(bytes);
         let text = decode(head);
         let mut problems = Vec::new();
-        if let Some(text) = &text {
-            if cut {
-                let message = format!("only the first {} MB of this text were read", TEXT_CAP >> 20);
-                problems.push(Problem::warning(Place::file(path), "text-cap", message));
-            }
-            if let Some(line) = first_invalid_line(head, text) {
-                let message = "this is not valid UTF-8; the broken bytes were replaced";
-                problems.push(Problem::warning(Place::line(path, line), "utf8", message));
-            }
+        if let Some(line) = text.as_ref().and_then(|text| first_invalid_line(head, text)) {
+            let message = "this is not valid UTF-8; the broken bytes were replaced";
+            problems.push(Problem::warning(Place::line(path, line), "utf8", message));
         }
         let text = text.map(|text| masked(path, text, &mut problems));
         Self {
@@ -94,6 +93,7 @@ impl<'a> Source<'a> {
             text,
             cut,
             problems,
+            whole: OnceCell::new(),
             json: OnceCell::new(),
             document: OnceCell::new(),
             tree: OnceCell::new(),
@@ -119,6 +119,30 @@ impl<'a> Source<'a> {
     #[must_use]
     pub fn text(&self) -> &str {
         self.text.as_deref().unwrap_or_default()
+    }
+
+    /// The text without a cap, for readers that pass over it once; as clean of secrets as [`Source::text`].
+    #[must_use]
+    pub fn whole(&self) -> &str {
+        if !self.cut || self.text.is_none() {
+            return self.text();
+        }
+        let decoded = || decode(self.bytes).unwrap_or_default();
+        self.whole.get_or_init(|| masked(self.path, decoded(), &mut Vec::new()))
+    }
+
+    /// Whether a part of the text was never looked at: it is long, and nobody asked for the whole of it.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.cut && self.text.is_some() && self.whole.get().is_none()
+    }
+
+    /// Says that the text was cut, where it was.
+    #[must_use]
+    pub fn cut_problem(&self) -> Option<Problem> {
+        let message =
+            format!("only the first {} MB of this text were read, so it verifies nothing", TEXT_CAP >> 20);
+        self.is_cut().then(|| Problem::warning(self.place(), CUT, message))
     }
 
     /// Whether there is nothing but white space.

@@ -14,12 +14,13 @@ pub fn plain(value: f64) -> String {
     if value == 0.0 { "0".to_owned() } else { value.to_string() }
 }
 
-/// At most so many decimals, without trailing zeros: `955.5`, `241`.
+/// At most so many decimals, without trailing zeros: `955.5`, `241`. A half is rounded away from zero, as readers do it.
 fn decimals(value: f64, places: usize) -> String {
     if value.abs() >= 1e15 {
         return format!("{value:e}"); // nobody counts 300 digits, and no chart has room for them
     }
-    let text = format!("{value:.places$}");
+    let power = 10f64.powi(i32::try_from(places).unwrap_or(6));
+    let text = format!("{:.places$}", (value * power).round() / power);
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
@@ -28,6 +29,7 @@ fn decimals(value: f64, places: usize) -> String {
 #[must_use]
 pub fn quantity(value: f64, unit: Unit) -> String {
     let usual = match unit {
+        Unit::Millis if value.abs() < 1.0 => 3,
         Unit::Millis | Unit::Bytes => 1,
         Unit::Score | Unit::Plain | Unit::Percent => 3,
     };
@@ -64,13 +66,19 @@ pub fn exact(value: f64, unit: Unit) -> String {
     }
 }
 
-/// Milliseconds: `241 ms`, `955.5 ms`; from a second on `4.1 s`.
+/// Milliseconds without their unit, to the tenth, and below one to the thousandth: `241`, `955.5`, `0.25`.
+#[must_use]
+pub fn in_millis(value: f64) -> String {
+    if value.is_finite() { decimals(value, if value.abs() < 1.0 { 3 } else { 1 }) } else { String::new() }
+}
+
+/// Milliseconds: `241 ms`, `955.5 ms`, `0.25 ms`; from a second on `4.1 s`.
 #[must_use]
 pub fn millis(value: f64) -> String {
     quantity(value, Unit::Millis)
 }
 
-/// A value printed so exactly that it never looks like a bound from which it differs: `5.04 s` beside `5 s`.
+/// A value printed so exactly that it never looks like a bound from which it differs: `5.04 s` beside `5 s`. Both stay in one unit.
 #[must_use]
 pub fn beside(value: f64, bound: f64, unit: Unit) -> String {
     let shown = quantity(value, unit);
@@ -78,17 +86,21 @@ pub fn beside(value: f64, bound: f64, unit: Unit) -> String {
         return shown;
     }
     (2..=6)
-        .map(|places| with_places(value, unit, places))
-        .find(|text| *text != quantity(bound, unit))
+        .map(|places| (with_places(value, unit, places), with_places(bound, unit, places)))
+        .find_map(|(text, other)| (text != other).then_some(text))
         .unwrap_or_else(|| format!("{} {}", plain(value), unit.word()).trim_end().to_owned())
 }
 
-/// The texts among which [`beside`] chooses: as usual, then with two to six decimals, each once.
+/// The texts among which [`beside`] chooses: as usual, then with two to six decimals; of equal ones at the end the first.
 #[must_use]
 pub fn finer(value: f64, unit: Unit) -> Vec<String> {
     let mut texts = vec![quantity(value, unit)];
     texts.extend((2..=6).map(|places| with_places(value, unit, places)));
-    texts.dedup();
+    while let [.., last, end] = texts.as_slice()
+        && last == end
+    {
+        texts.pop();
+    }
     texts
 }
 
@@ -143,10 +155,11 @@ pub fn percent(part: usize, whole: usize) -> String {
     part.saturating_mul(100).checked_div(whole).map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
 }
 
-/// A share of checks, to the hundredth: `99.98 %`. Rounded down, so that `100 %` means all.
+/// A share of checks, to the hundredth: `99.98 %`. `100 %` means all, and `0 %` none.
 #[must_use]
 pub fn share(percent: f64) -> String {
-    format!("{} %", decimals((percent * 100.0).floor() / 100.0, 2))
+    let rounded = if percent > 0.0 && percent < 100.0 { percent.clamp(0.01, 99.99) } else { percent };
+    format!("{} %", decimals(rounded, 2))
 }
 
 /// A number of days, months or releases with one decimal: `3.5`.

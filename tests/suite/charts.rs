@@ -1,7 +1,7 @@
 //! Charts: what they say in words, in markup and in their table.
 
 use golive::render::chart::{
-    Budget, Check, Figure, Marker, PerRelease, TABLE_ROWS, claimed_and_proven, latency_over_time,
+    Budget, Check, Figure, Marker, PerRelease, Series, TABLE_ROWS, claimed_and_proven, latency_over_time,
     latency_per_release, lighthouse_over_releases, thin,
 };
 use jiff::Timestamp;
@@ -20,6 +20,10 @@ fn check(second: i64, label: &str, millis: Option<f64>, finished: bool) -> Check
 
 fn budget(label: &str, value: f64) -> Budget {
     Budget { label: label.to_owned(), value }
+}
+
+fn of(label: &str) -> Series<'_> {
+    Series { address: "", label }
 }
 
 fn row(release: &str, values: &[Option<f64>]) -> PerRelease {
@@ -58,6 +62,7 @@ fn texts(svg: &str) -> Vec<String> {
 fn sample() -> Figure {
     latency_over_time(
         "latency",
+        "",
         &[
             check(0, "mock", Some(241.02), true),
             check(60, "live", Some(912.0), true),
@@ -81,7 +86,7 @@ fn all() -> Vec<Figure> {
     let items = [row("v1", &[Some(27.0), Some(22.0), Some(31.0)])];
     vec![
         sample(),
-        latency_per_release("per", "live", &rows, Some(800.0)),
+        latency_per_release("per", of("live"), &rows, Some(800.0)),
         lighthouse_over_releases("lh", &names, &scores, Some(90.0)),
         claimed_and_proven("cp", &items),
     ]
@@ -106,10 +111,11 @@ fn a_chart_names_itself_first() {
     let figure = sample();
     let (head, rest) = figure.svg.split_once('>').unwrap();
     assert!(head.starts_with(
-        "<svg class=\"chart\" viewBox=\"0 0 520 260\" font-size=\"14\" role=\"img\" aria-labelledby=\"latency-t latency-d\""
+        "<svg class=\"chart\" viewBox=\"0 0 480 260\" font-size=\"18\" role=\"img\" aria-labelledby=\"latency-t latency-d\""
     ));
     // The ends of the axis in the view box, and which seconds they are.
-    assert!(head.contains(" data-across=\"time\" data-x=\"64.7 473.5 1759999820 1760009180\""), "{head}");
+    assert!(head.contains(" data-across=\"time\" data-x=\"84.3 422.3 1759999820 1760009180\""), "{head}");
+    assert!(head.contains(" data-y=\"198 28 0 1000\""), "{head}");
     assert!(rest.starts_with(
         "<title id=\"latency-t\">Latency over time, mock and live</title><desc id=\"latency-d\">mock: 3 checks"
     ));
@@ -149,7 +155,7 @@ fn budgets_releases_and_lines_are_labelled() {
 #[test]
 fn labels_with_one_budget_share_its_line_and_its_words() {
     let checks = [check(0, "live", Some(1.0), true), check(9, "", Some(2.0), true)];
-    let svg = latency_over_time("l", &checks, &[budget("live", 800.0), budget("", 800.0)], &[]).svg;
+    let svg = latency_over_time("l", "", &checks, &[budget("live", 800.0), budget("", 800.0)], &[]).svg;
     let words = texts(&svg).into_iter().filter(|text| text.contains("budget")).collect::<Vec<_>>();
     assert_eq!(words, ["live, no label: budget 800 ms"]);
     assert_eq!(svg.matches("c-line c-budget").count(), 1);
@@ -166,7 +172,7 @@ fn boxes(svg: &str, wanted: &str) -> Vec<(f64, f64, f64)> {
         .filter(|text| text.contains(wanted))
         .map(|text| {
             let words = text.split_once('>').unwrap().1.split('<').next().unwrap();
-            let (x, wide) = (number(text, "x"), words.chars().count() as f64 * 8.0);
+            let (x, wide) = (number(text, "x"), words.chars().count() as f64 * 10.9);
             (x, x + wide, number(text, "y"))
         })
         .collect()
@@ -180,13 +186,13 @@ fn names_of_releases_and_budgets_never_touch_each_other() {
     let budgets = [budget("live", 800.0), budget("", 805.0), budget("mock", 300.0)];
     let mut mixed = checks.clone();
     mixed.extend([check(1, "", Some(1.0), true), check(1, "mock", Some(1.0), true)]);
-    let svg = latency_over_time("l", &mixed, &budgets, &markers).svg;
+    let svg = latency_over_time("l", "", &mixed, &budgets, &markers).svg;
     for wanted in ["c-marker", "c-budget"] {
         let found = boxes(&svg, wanted);
         assert!(found.len() > 1, "{wanted}: {found:?}");
         for (at, a) in found.iter().enumerate() {
             for b in &found[at + 1..] {
-                assert!(a.1 < b.0 || b.1 < a.0 || (a.2 - b.2).abs() >= 14.0, "{wanted}: {a:?} {b:?}");
+                assert!(a.1 < b.0 || b.1 < a.0 || (a.2 - b.2).abs() >= 18.0, "{wanted}: {a:?} {b:?}");
             }
         }
     }
@@ -203,6 +209,7 @@ fn a_failure_has_a_mark_of_its_own_and_breaks_the_line() {
     assert!(figure.svg.contains("<path class=\"c-mark c-mock\""));
     let without = latency_over_time(
         "l",
+        "",
         &[check(0, "mock", Some(241.0), true), check(60, "mock", Some(250.0), true)],
         &[],
         &[],
@@ -215,7 +222,7 @@ fn a_failure_has_a_mark_of_its_own_and_breaks_the_line() {
 fn a_release_without_a_value_is_a_gap() {
     let figure = latency_per_release(
         "per",
-        "live",
+        of("live"),
         &[
             row("v1", &[Some(1.0), Some(2.0), Some(3.0)]),
             row("v2", &[None, None, None]),
@@ -244,8 +251,8 @@ fn messages_over_releases_carry_numbers() {
 #[test]
 fn no_data_is_said_legibly() {
     let empty = [
-        latency_over_time("a", &[], &[budget("mock", 300.0)], &[]),
-        latency_per_release("b", "live", &[row("v1", &[None, None, None])], Some(800.0)),
+        latency_over_time("a", "", &[], &[budget("mock", 300.0)], &[]),
+        latency_per_release("b", of("live"), &[row("v1", &[None, None, None])], Some(800.0)),
         lighthouse_over_releases("c", &[], &[], Some(90.0)),
         claimed_and_proven("d", &[]),
     ];
@@ -261,6 +268,7 @@ fn hostile_text_stays_text() {
     let evil = "</text><script>alert(1)</script>\"'&\u{1}\u{0}]]>";
     let figure = latency_over_time(
         "\"><script>",
+        evil,
         &[check(0, evil, Some(1.0), true), check(1, evil, Some(2.0), true)],
         &[budget(evil, 5.0)],
         &[Marker { time: at(1), name: evil.to_owned() }],
@@ -277,8 +285,8 @@ fn numbers_that_are_none_draw_nothing_wild() {
     let checks: Vec<Check> =
         odd.iter().zip(0..).map(|(value, n)| check(n, "live", Some(*value), true)).collect();
     for figure in [
-        latency_over_time("a", &checks, &[budget("live", f64::NAN)], &[]),
-        latency_over_time("b", &[check(0, "live", Some(0.0), true)], &[], &[]),
+        latency_over_time("a", "", &checks, &[budget("live", f64::NAN)], &[]),
+        latency_over_time("b", "", &[check(0, "live", Some(0.0), true)], &[], &[]),
     ] {
         assert!(!figure.svg.contains("NaN") && !figure.svg.contains("inf"), "{}", figure.svg);
         assert!(!texts(&figure.svg).is_empty());
@@ -315,7 +323,8 @@ fn a_million_checks_stay_a_small_chart_with_a_bounded_table() {
         .collect();
     let markers: Vec<Marker> =
         (0..1000).map(|n| Marker { time: at(n * 300), name: format!("v2025.{n}") }).collect();
-    let figure = latency_over_time("l", &checks, &[budget("mock", 300.0), budget("live", 800.0)], &markers);
+    let figure =
+        latency_over_time("l", "", &checks, &[budget("mock", 300.0), budget("live", 800.0)], &markers);
     assert!(figure.svg.len() < 60_000, "{}", figure.svg.len());
     assert_eq!(figure.rows.len(), TABLE_ROWS);
     assert!(figure.message.contains("100,000 checks of further labels are not drawn"), "{}", figure.message);
@@ -323,7 +332,7 @@ fn a_million_checks_stay_a_small_chart_with_a_bounded_table() {
     let rows: Vec<PerRelease> = (0..10_000)
         .map(|n| row(&format!("v{n}"), &[Some(f64::from(n % 700)), Some(5.0), Some(9.0)]))
         .collect();
-    assert!(latency_per_release("p", "live", &rows, Some(800.0)).svg.len() < 60_000);
+    assert!(latency_per_release("p", of("live"), &rows, Some(800.0)).svg.len() < 60_000);
 }
 
 #[test]
@@ -333,7 +342,7 @@ fn the_same_values_draw_the_same_bytes_in_any_order() {
         check(0, "live", Some(1.0), true),
         check(5, "mock", None, false),
     ];
-    let one = latency_over_time("x", &checks, &[], &[]);
+    let one = latency_over_time("x", "", &checks, &[], &[]);
     checks.reverse();
-    assert_eq!(latency_over_time("x", &checks, &[], &[]), one);
+    assert_eq!(latency_over_time("x", "", &checks, &[], &[]), one);
 }

@@ -169,7 +169,8 @@ fn last_step(values: &[f64]) -> SeriesChange {
     let judged = measured(values);
     let last = values.len() - 1;
     let found = between(&judged, &format!("v{}", last - 1), &format!("v{last}"));
-    let wanted = Series::Latency { label: "live".to_owned(), statistic: Statistic::P95 };
+    let target = "https://app.example.invalid/?mock=0".to_owned();
+    let wanted = Series::Latency { target, label: "live".to_owned(), statistic: Statistic::P95 };
     found.series.into_iter().find(|step| step.series == wanted).unwrap()
 }
 
@@ -232,7 +233,9 @@ fn a_step_is_worded_with_what_it_is_called_by() {
     let told = |values: &[f64]| {
         let step = last_step(values);
         let [was, is] = words::values(&step).map(Option::unwrap);
-        format!("{}: {was} → {is}, {}", words::series(&step.series), words::step(&step))
+        let name = words::series(&step.series);
+        let name = name.strip_suffix(" of https://app.example.invalid/?mock=0").unwrap();
+        format!("{name}: {was} → {is}, {}", words::step(&step))
     };
     assert_eq!(told(&[300.0, 900.0]), "live latency p95: 300 ms → 900 ms, worse: left its budget of 800 ms");
     assert_eq!(told(&[300.0, 310.0]), "live latency p95: 300 ms → 310 ms, too few to call (1 earlier value)");

@@ -59,7 +59,7 @@ fn a_time_without_checks_is_a_gap_in_the_line() {
         outcome: "200".to_owned(),
     };
     let pieces = |checks: &[Check]| {
-        let svg = latency_over_time("l", checks, &[], &[]).svg;
+        let svg = latency_over_time("l", "", checks, &[], &[]).svg;
         let line = svg.split("c-line c-live").nth(1).unwrap_or_default();
         line.split("\"/>").next().unwrap_or_default().matches('M').count()
     };
@@ -67,6 +67,16 @@ fn a_time_without_checks_is_a_gap_in_the_line() {
     assert_eq!(pieces(&steady), 1);
     let broken: Vec<Check> = (0..60).map(|n| check(n * 60 + if n < 30 { 0 } else { 36_000 })).collect();
     assert_eq!(pieces(&broken), 2);
+    // A quarter of an hour without checks that come every five minutes is usual, and an hour and a half is a gap; so is a night.
+    let every_five =
+        |missing: i64| (0..12).map(|n| check(n * 300 + if n < 6 { 0 } else { missing })).collect::<Vec<_>>();
+    assert_eq!((pieces(&every_five(600)), pieces(&every_five(5_700))), (1, 2));
+    let night: Vec<Check> = (0..17).map(|n| check(n * 1_800 + if n < 9 { 0 } else { 32_400 })).collect();
+    assert_eq!(pieces(&night), 2);
+    let message = latency_over_time("l", "", &night, &[], &[]).message;
+    assert!(message.ends_with(", 1 gap of 9 h 30 min without checks"), "{message}");
+    // Of three checks nothing is usual.
+    assert_eq!(pieces(&[check(0), check(60), check(90_000)]), 1);
 }
 
 proptest! {

@@ -29,7 +29,9 @@ pub fn judged_at(repo: &Path, config: &Config) -> Judged {
     let request = Request { repo, sources: &config.sources, now, head: None };
     let discovery = discover(&request, &gather::LISTS, &Silent).unwrap();
     let facts = gather::gather(&discovery.history, &config.sources, &discovery.blobs, &Silent);
-    let dossier = assemble(discovery.history, facts, discovery.problems);
+    let mut problems = discovery.problems;
+    problems.extend(gather::idle_readers(&discovery.history, &config.sources));
+    let dossier = assemble(discovery.history, facts, problems);
     let assessment = assess(&dossier, config);
     Judged { dossier, assessment }
 }

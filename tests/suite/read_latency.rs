@@ -122,8 +122,57 @@ fn what_curl_writes_is_a_check_each_transfer() {
     let expected = ["latency 123.456 200", "latency 10000.123 - *"];
     assert_eq!(all(&seed("curl-bare.txt")), expected);
     assert_eq!(all(&seed("curl.json")), ["latency 123.4 200", "latency 3500 - Operation timed out *"]);
+}
+
+#[test]
+fn a_transfer_without_a_status_is_neither_a_latency_nor_a_failure() {
     let silent = read_blob("a.log", b"time_connect: 0.01\ntime_total: 0.2\n");
-    assert_eq!(all(&silent), ["latency 200 - no status is told *"]);
+    assert_eq!(all(&silent), [""; 0]);
+    assert_eq!((silent.kind, silent.problems[0].code), (Kind::Smoke, "no-status"));
+    assert!(silent.problems[0].message.starts_with("1 transfer without a status"), "{}", silent.problems[0]);
+}
+
+#[test]
+fn a_message_of_curl_is_read_to_its_end_and_its_exit_code_in_words() {
+    let cases = [
+        (
+            "http_code=000 time_total=5.001 exitcode=28 errormsg=Operation timed out after 5001 milliseconds",
+            "Operation timed out after 5001 milliseconds",
+        ),
+        (
+            "http_code=000 errormsg=\"Could not resolve host: a.example\" time_total=0.1 exitcode=6",
+            "Could not resolve host: a.example",
+        ),
+        (
+            "http_code=000 errormsg=Failed to connect to a.example port 443: Connection refused time_total=0.1",
+            "Failed to connect to a.example port 443: Connection refused",
+        ),
+        ("http_code=000 time_total=5.001 exitcode=28", "timeout (curl exit code 28)"),
+        ("time_total=5.001 exitcode=99", "curl exit code 99"),
+    ];
+    for (text, error) in cases {
+        let facts = read_blob("a.log", text.as_bytes());
+        assert_eq!(facts.measurements[0].error.as_deref(), Some(error), "{text}");
+    }
+    let json = br#"{"http_code":0,"time_total":5.001,"exitcode":28,"url_effective":"https://a.example/"}"#;
+    assert_eq!(all(&read_blob("a.json", json)), ["latency 5001 - timeout (curl exit code 28) *"]);
+}
+
+#[test]
+fn a_failed_assertion_of_jmeter_says_what_failed() {
+    let xml = r#"<testResults version="1.2"><httpSample t="241" ts="1777629600000" s="false" lb="Home" rc="200" rm="OK">
+<assertionResult><name>Text</name><failure>true</failure><error>false</error><failureMessage>Test failed: expected &lt;b&gt;</failureMessage></assertionResult>
+</httpSample><httpSample t="60" ts="1777629602000" s="false" lb="Buy" rc="200" rm="OK"/></testResults>"#;
+    let expected = ["latency[Home] 241 200 Test failed: expected <b> *", "latency[Buy] 60 200 failed *"];
+    assert_eq!(all(&read_blob("a.xml", xml.as_bytes())), expected);
+}
+
+#[test]
+fn a_number_of_another_unit_has_no_noise() {
+    let json = br#"{"url":"https://a.example/","status":200,"time_total":0.8652}"#;
+    assert_eq!(read_blob("a.json", json).measurements[0].value, Some(865.2));
+    assert_eq!(check::duration("700us"), Some(0.7));
+    assert_eq!(check::duration("1865.2 ms"), Some(1865.2));
 }
 
 #[test]
@@ -269,6 +318,45 @@ proptest! {
                 prop_assert!((one.value.unwrap() - ms).abs() <= slack + 1e-9, "{}: {:?} {}", name, one.value, ms);
                 prop_assert_eq!(one.finished(), (200..300).contains(code));
             }
+        }
+    }
+
+    #[test]
+    fn every_figure_that_is_written_is_read_back(p50 in 1u32..4_000, p95 in 1u32..4_000, max in 1u32..4_000, fine in 1u32..9_000, failed in 0u32..9_000) {
+        let (sum, expected) = (fine + failed, "{expected_response:true}");
+        let seconds = |ms: u32| format!("{}.{:03}", ms / 1000, ms % 1000);
+        let k6 = format!(r#"{{"metrics":{{"http_req_duration{expected}":{{"values":{{"med":{p50},"p(95)":{p95},"max":{max}}}}},"http_req_failed":{{"values":{{"passes":{failed},"fails":{fine}}}}},"http_req_duration":{{}}}}}}"#);
+        let wrk = format!("Running 30s test @ https://a.example/\n  Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency   {}s    1.00ms  {}s   93.69%\n  Latency Distribution\n     50%  {}s\n     95%  {}s\n  {sum} requests in 30.00s, 1GB read\n  Non-2xx or 3xx responses: {failed}\n", seconds(p50), seconds(max), seconds(p50), seconds(p95));
+        let hey = format!("$ hey https://a.example/\n\nSummary:\n  Slowest:\t{} secs\n  Requests/sec:\t2.5\n\n  50% in {} secs\n  95% in {} secs\n\nStatus code distribution:\n  [200]\t{fine} responses\n  [500]\t{failed} responses\n", seconds(max), seconds(p50), seconds(p95));
+        for (name, text) in [("k6.json", k6), ("wrk.txt", wrk), ("hey.txt", hey)] {
+            let facts = read_blob(name, text.as_bytes());
+            let get = |name: &str| facts.measurements.iter().find(|one| one.metric.name() == name).and_then(|one| one.value);
+            for (figure, ms) in [("latency.p50", p50), ("latency.p95", p95), ("latency.max", max)] {
+                prop_assert_eq!(get(figure), Some(f64::from(ms)), "{} of {}", figure, text);
+            }
+            prop_assert_eq!(get("error-rate"), Some(f64::from(failed) * 100.0 / f64::from(sum)), "{}", text);
+        }
+    }
+
+    #[test]
+    fn every_sample_and_site_that_is_written_is_read_back(checks in prop::collection::vec((0u32..4_000_000, 100u16..600, 0u32..90_000), 1..20)) {
+        let time = |s: u32| jiff::Timestamp::from_second(1_767_225_600 + i64::from(s)).unwrap();
+        let mut xml = "<testResults version=\"1.2\">\n".to_owned();
+        for (s, code, ms) in &checks {
+            let fine = (200..300).contains(code);
+            xml.push_str(&format!("<httpSample t=\"{ms}\" ts=\"{}\" s=\"{fine}\" lb=\"x\" rc=\"{code}\" rm=\"\"><java.net.URL>https://a.example/</java.net.URL></httpSample>\n", time(*s).as_millisecond()));
+            let site = format!("url: https://a.example/\nstatus: {}\ncode: {code}\nresponseTime: {ms}\nlastUpdated: {}\n", if fine { "up" } else { "down" }, time(*s));
+            let facts = read_blob("history/a.yml", site.as_bytes());
+            prop_assert_eq!(facts.measurements.len(), 1);
+            let one = &facts.measurements[0];
+            prop_assert_eq!((one.time, one.status, one.value, one.finished()), (Some(time(*s)), Some(*code), Some(f64::from(*ms)), fine));
+        }
+        xml.push_str("</testResults>\n");
+        let facts = read_blob("a.xml", xml.as_bytes());
+        prop_assert_eq!(facts.measurements.len(), checks.len());
+        for (one, (s, code, ms)) in facts.measurements.iter().zip(&checks) {
+            prop_assert_eq!((one.time, one.status, one.value), (Some(time(*s)), Some(*code), Some(f64::from(*ms))));
+            prop_assert_eq!(one.finished(), (200..300).contains(code));
         }
     }
 

@@ -74,13 +74,19 @@ proptest! {
 }
 
 #[test]
-fn a_text_above_the_cap_is_read_up_to_it_and_said() {
+fn a_text_above_the_cap_is_read_up_to_it_and_said_but_for_checks_that_are_read_to_their_end() {
+    let mut text = "# Notes\n\n".to_owned();
+    text.push_str(&"so it was\n".repeat(source::TEXT_CAP / 8));
+    let facts = read_blob("notes.md", text.as_bytes());
+    assert!(facts.cut);
+    assert_eq!(facts.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["text-cap"]);
+    assert!(facts.problems[0].message.contains("8 MB"));
     let mut text = read_smoke::LOG.to_owned();
     text.push_str(&"x".repeat(source::TEXT_CAP));
+    text.push_str("\n[synthetic-check] https://a.example/ status=503 duration=1ms\n");
     let facts = read_blob("run.log", text.as_bytes());
-    assert_eq!(facts.measurements.len(), 2);
-    assert_eq!(facts.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["text-cap", "line-cap"]);
-    assert!(facts.problems[0].message.contains("8 MB"));
+    assert_eq!((facts.measurements.len(), facts.cut), (3, false));
+    assert_eq!(facts.problems.iter().map(|p| p.code).collect::<Vec<_>>(), ["line-cap"]);
 }
 
 #[test]

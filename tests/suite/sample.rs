@@ -135,7 +135,8 @@ pub(crate) fn latency(label: &str, at: &str, value: Option<f64>, status: Option<
         line: 1,
         ..Measurement::of(Metric::latency(), Unit::Millis)
     };
-    Measured { measurement, tellers: vec![2], commit: None, time: time(at), recorded: time(at) }
+    let (tellers, series) = (vec![2], measurement.target.clone());
+    Measured { measurement, tellers, series, commit: None, time: time(at), recorded: time(at) }
 }
 
 fn checklist() -> Checklist {

@@ -49,7 +49,9 @@ fn side(sides: &Sides<'_>, asked: &str, release: &ReleaseAssessment) -> Value {
 
 fn measured(step: &SeriesChange) -> Value {
     let (metric, target, label, statistic) = match &step.series {
-        Series::Latency { label, statistic } => ("latency", None, label, Some(statistic.word())),
+        Series::Latency { target, label, statistic } => {
+            ("latency", Some(target), label, Some(statistic.word()))
+        }
         Series::Lighthouse { target, label, metric } => (metric.name(), Some(target), label, None),
     };
     json!({

@@ -104,6 +104,28 @@ pub fn duration(text: &str) -> Option<f64> {
     let units = [("ms", 1.0), ("us", 0.001), ("µs", 0.001), ("s", 1000.0), ("m", 60_000.0), ("", 1.0)];
     let (digits, factor) =
         units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)))?;
-    let number = digits.trim_end().parse::<f64>().ok()? * factor;
+    let number = scaled(digits.trim_end().parse::<f64>().ok()?, *factor);
     possible(number).then_some(number)
+}
+
+/// A number in milliseconds that is told in another unit, to the nanosecond: times 1000, 0.8652 is 865.1999999999999 in binary.
+#[must_use]
+pub fn scaled(number: f64, factor: f64) -> f64 {
+    if factor == 1.0 { number } else { (number * factor * 1e6).round() / 1e6 }
+}
+
+/// What curl's exit code means, in words that tell a timeout as one; `None` for a success.
+#[must_use]
+pub fn exit_code(code: &str) -> Option<String> {
+    let words = match code {
+        "0" => return None,
+        "5" | "6" => "could not resolve host",
+        "7" => "connection refused",
+        "28" => "timeout",
+        "35" | "51" | "53" | "54" | "58" | "59" | "60" | "66" | "77" | "80" | "83" | "91" => "TLS failed",
+        "52" => "empty reply",
+        "55" | "56" => "connection reset",
+        _ => return Some(format!("curl exit code {}", said(code))),
+    };
+    Some(format!("{words} (curl exit code {code})"))
 }

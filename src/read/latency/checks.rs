@@ -3,7 +3,7 @@
 //! `{"time": "2026-01-02T03:04:05Z", "url": "https://…", "status": 200, "duration_ms": 241.5}`. Names are compared without case and
 //! separators; a duration is only taken where its name or its value tells its unit.
 
-use super::check::{Names, duration, file, possible, said, status};
+use super::check::{Names, duration, exit_code, file, possible, said, scaled, status};
 use super::objects::{Object, objects};
 use crate::model::{
     evidence::{Facts, Kind},
@@ -70,7 +70,7 @@ impl Reader for Checks {
         let mut names = Names::default();
         let (mut found, mut problems) = (Vec::new(), Vec::new());
         for within in [false, true] {
-            for (line, object) in objects(source.text(), within) {
+            for (line, object) in objects(source.whole(), within) {
                 match object {
                     Ok(object) => found.extend(check(&object, &mut names).map(|m| Measurement { line, ..m })),
                     Err(()) => problems.push(broken(source, line)),
@@ -128,7 +128,7 @@ fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
         return None;
     }
     let millis = get(&MILLIS).and_then(number);
-    let seconds = get(&SECONDS).and_then(number).map(|seconds| seconds * 1000.0);
+    let seconds = get(&SECONDS).and_then(number).map(|seconds| scaled(seconds, 1000.0));
     let value = millis.or(seconds).or_else(|| duration(spelled?)).filter(|value| possible(*value));
     let mut one = names.check(&target);
     one.value = value;
@@ -149,7 +149,10 @@ fn outcome<'o>(one: &mut Measurement, get: &impl Fn(&[&str]) -> Option<&'o Value
     one.error = match get(&ERROR) {
         Some(Value::String(text)) if !text.trim().is_empty() => Some(names.share(&said(text))),
         Some(Value::Bool(true) | Value::Object(_)) => Some(names.share("failed")),
-        _ => None,
+        _ => get(&["exitcode"])
+            .and_then(number)
+            .and_then(|code| exit_code(&code.to_string()))
+            .map(|words| names.share(&words)),
     };
     let word = told.and_then(Value::as_str).filter(|text| text.parse::<f64>().is_err());
     let concluded = word.and_then(conclusion::told);

@@ -1,10 +1,11 @@
 //! What `curl -w` prints: a line of named values (`http_code=200 time_total=0.241500`), a line of a status, a time and an address, or the
 //! timing template over several lines (`time_connect: …`, `time_total: …`).
 
-use super::check::{Names, duration, file, said, status};
+use super::check::{Names, duration, exit_code, file, said, status};
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
+    problem::Problem,
 };
 use crate::read::lines::{numbered, pattern, plain};
 use crate::read::source::{Reader, Source};
@@ -37,42 +38,70 @@ impl Reader for Curl {
         for (_, line) in numbered(source.text()).filter(|(_, line)| !line.trim().is_empty()) {
             *(if Bare::of(line).is_some() { &mut bare } else { &mut others }) += 1;
         }
-        bare > others || (source.text().contains("time_total") && !checks(source).is_empty())
+        let told = || transfers(source.text()).iter().any(Told::is_transfer);
+        bare > others || (source.text().contains("time_total") && told())
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        file(source, checks(source), Vec::new())
+        let mut names = Names::default();
+        let told = transfers(source.whole()).into_iter().filter(Told::is_transfer);
+        // Whether a transfer succeeded that tells neither a status nor an error is not known: it is neither a latency nor a failure.
+        let (known, unknown): (Vec<Told>, Vec<Told>) = told.partition(Told::tells_outcome);
+        let note = unknown.first().map(|first| {
+            let message = format!(
+                "{} without a status cannot be judged and are left out; let curl write %{{http_code}} too",
+                match unknown.len() {
+                    1 => "1 transfer".to_owned(),
+                    n => format!("{n} transfers"),
+                }
+            );
+            Problem::warning(source.line(first.line), "no-status", message)
+        });
+        let checks = known.into_iter().map(|told| told.check(&mut names)).collect();
+        file(source, checks, note.into_iter().collect())
     }
 }
 
-fn checks(source: &Source<'_>) -> Vec<Measurement> {
-    let mut names = Names::default();
+/// What a text tells of each transfer, whole or not.
+fn transfers(text: &str) -> Vec<Told> {
     let mut found = Vec::new();
     let mut open = Told::default();
-    for (line, text) in numbered(source.text()) {
+    for (line, text) in numbered(text) {
         let text = plain(text);
         if let Some(bare) = Bare::of(&text) {
-            found.extend(std::mem::take(&mut open).check(&mut names));
-            found.extend(bare.told(line).check(&mut names));
+            found.extend([std::mem::take(&mut open), bare.told(line)]);
             continue;
         }
-        for captures in NAMED.captures_iter(&text) {
+        let values: Vec<_> = NAMED.captures_iter(&text).collect();
+        let at = || time::find(&text).filter(|moment| moment.range.start < 3).map(|moment| moment.at);
+        let at = if values.is_empty() { None } else { at() };
+        for (n, captures) in values.iter().enumerate() {
             let key = captures.name("k").map_or("", |key| key.as_str());
             // A name that comes again begins the next check.
             if open.keys.iter().any(|known| known == key) {
-                found.extend(std::mem::take(&mut open).check(&mut names));
+                found.push(std::mem::take(&mut open));
             }
-            let at = time::find(&text).filter(|moment| moment.range.start < 3).map(|moment| moment.at);
             open.time = open.time.or(at);
-            open.take(key, value(&captures), line);
+            let next = values.get(n + 1).and_then(|next| next.get(0)).map_or(text.len(), |next| next.start());
+            open.take(key, value(&text, key, captures, next), line);
         }
     }
-    found.extend(open.check(&mut names));
+    found.push(open);
     found
 }
 
-fn value<'t>(captures: &regex::Captures<'t>) -> &'t str {
-    captures.name("v").map_or("", |value| value.as_str())
+/// A value ends where a blank stands, but for a message: that one ends with its quotes, else where the next value begins.
+fn value<'t>(text: &'t str, key: &str, captures: &regex::Captures<'t>, next: usize) -> &'t str {
+    let Some(found) = captures.name("v") else { return "" };
+    if key != "errormsg" {
+        return found.as_str();
+    }
+    let quote = text.get(..found.start()).and_then(|before| before.chars().next_back());
+    let rest = text.get(found.start()..next).unwrap_or_default();
+    match quote.filter(|quote| ['"', '\''].contains(quote)).and_then(|quote| rest.find(quote)) {
+        Some(end) => rest.get(..end).unwrap_or_default(),
+        None => rest.trim_end_matches(|c: char| c.is_whitespace() || ",;|\"'{".contains(c)),
+    }
 }
 
 /// One transfer as its values come.
@@ -89,6 +118,8 @@ struct Told {
     coded: bool,
     total: Option<f64>,
     error: String,
+    /// What curl's exit code says of a failure.
+    exit: Option<String>,
 }
 
 impl Told {
@@ -105,34 +136,34 @@ impl Told {
                 self.code = value.parse().ok().and_then(status);
             }
             "errormsg" if value != "(null)" => self.error = said(value),
-            "exitcode" if value != "0" && self.error.is_empty() => {
-                self.error = format!("curl exit code {}", said(value))
-            }
+            "exitcode" => self.exit = exit_code(value),
             _ => {}
         }
     }
 
-    /// `None` where no total time is told; and where values are spread over lines without the phases of curl's own timing template, which
-    /// any log of a team's own may look like: for that there is `[[reader]]`.
-    fn check(self, names: &mut Names) -> Option<Measurement> {
+    /// Whether it is one: a total time is told. Where values are spread over lines it takes the phases of curl's own timing template
+    /// too, for any log of a team's own may look like that: for it there is `[[reader]]`.
+    fn is_transfer(&self) -> bool {
         let phases = self.keys.iter().filter(|key| key.starts_with("time_")).count();
         let told = self.keys.iter().any(|key| key == "time_total");
-        if !told || (self.last > self.line && phases < 2) {
-            return None;
-        }
-        let error = match (self.error.as_str(), self.coded) {
-            ("", false) => Some("no status is told"),
-            ("", true) => None,
-            (error, _) => Some(error),
-        };
-        Some(Measurement {
+        told && (self.last == self.line || phases >= 2)
+    }
+
+    /// Whether it is told how it came out.
+    fn tells_outcome(&self) -> bool {
+        self.coded || !self.error.is_empty() || self.exit.is_some()
+    }
+
+    fn check(self, names: &mut Names) -> Measurement {
+        let error = Some(self.error).filter(|error| !error.is_empty()).or(self.exit);
+        Measurement {
             value: self.total,
             time: self.time,
             status: self.code,
-            error: error.map(|error| names.share(error)),
+            error: error.map(|error| names.share(&error)),
             line: self.line,
             ..names.check(&self.url)
-        })
+        }
     }
 }
 

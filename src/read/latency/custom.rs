@@ -36,6 +36,12 @@ impl<'c> Custom<'c> {
         Self { of, paths: paths.build().unwrap_or_default() }
     }
 
+    /// Whether it reads the file at a path.
+    #[must_use]
+    pub fn takes(&self, path: &str) -> bool {
+        self.paths.is_match(path)
+    }
+
     fn names(&self, field: &str) -> bool {
         match &self.of.rule {
             Rule::Pattern(pattern) => pattern.capture_names().flatten().any(|name| name == field),
@@ -63,14 +69,14 @@ impl Reader for Custom<'_> {
         let mut problems = Vec::new();
         match &self.of.rule {
             Rule::Pattern(pattern) => {
-                for (line, text) in numbered(source.text()) {
+                for (line, text) in numbered(source.whole()) {
                     for found in pattern.captures_iter(&plain(text)) {
                         rows.take(line, &|name| Some(found.name(name)?.as_str().to_owned()));
                     }
                 }
             }
             Rule::Pointers(pointers) => {
-                for (line, object) in objects(source.text(), false) {
+                for (line, object) in objects(source.whole(), false) {
                     let Ok(object) = object.map(Value::Object) else {
                         problems.push(broken(source, line));
                         continue;

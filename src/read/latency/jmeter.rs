@@ -48,7 +48,10 @@ impl Sample {
         // Samples of other protocols have no status: then JMeter's own word is all there is.
         one.http = one.status.is_some() || success.is_none();
         if success == Some(false) {
-            let words = [&self.failure, &self.message, &self.code];
+            // A sample may fail by an assertion alone: then its status is no reason.
+            let code =
+                if one.status.is_some_and(|code| (200..400).contains(&code)) { "" } else { &self.code };
+            let words = [self.failure.as_str(), &self.message, code];
             let why = words.into_iter().find(|words| !words.trim().is_empty() && *words != "OK");
             one.error = Some(names.share(&why.map_or_else(|| "failed".to_owned(), |why| said(why.trim()))));
         }
@@ -91,7 +94,7 @@ impl Reader for Csv {
         let mut rows = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
-            .from_reader(source.text().as_bytes());
+            .from_reader(source.whole().as_bytes());
         let heads = rows.headers().cloned().unwrap_or_default();
         let place = |name: &str| heads.iter().position(|head| head.trim() == name);
         let places = [
@@ -137,12 +140,13 @@ impl Reader for Xml {
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        let text = source.text();
+        let text = source.whole();
         let lines = crate::read::lines::LineIndex::new(text);
         let mut xml = quick_xml::Reader::from_str(text);
         let at = |position: u64| lines.line(usize::try_from(position).unwrap_or(usize::MAX));
-        // The outermost samples alone: those within are parts of them. A URL is text within the sample.
-        let (mut depth, mut open, mut in_url) = (0usize, None::<(u32, Sample)>, false);
+        // The outermost samples alone: those within are parts of them. An address and the message of a failed assertion are texts within
+        // the sample.
+        let (mut depth, mut open, mut text_of) = (0usize, None::<(u32, Sample)>, None::<Text>);
         loop {
             let line = at(xml.buffer_position());
             match xml.read_event() {
@@ -150,25 +154,17 @@ impl Reader for Xml {
                     if depth == 1 {
                         open = sample(&tag).map(|sample| (line, sample));
                     }
-                    in_url = depth == 2 && tag.local_name().as_ref() == "java.net.URL";
+                    text_of = Text::of(depth, tag.local_name().as_ref());
                     depth += 1;
                 }
                 Ok(Event::Empty(tag)) if depth == 1 => {
                     let one = sample(&tag).and_then(|sample| sample.check(&mut names));
                     found.extend(one.map(|m| Measurement { line, ..m }));
                 }
-                Ok(Event::Text(text)) if in_url => {
-                    if let Some((_, sample)) = &mut open {
-                        sample.url.push_str(text.as_ref());
-                    }
-                }
-                Ok(Event::GeneralRef(name)) if in_url => {
-                    if let Some((_, sample)) = &mut open {
-                        sample.url.push_str(if name.as_ref() == "amp" { "&" } else { "" });
-                    }
-                }
+                Ok(Event::Text(text)) => write(&mut open, text_of, text.as_ref()),
+                Ok(Event::GeneralRef(name)) => write(&mut open, text_of, entity(name.as_ref())),
                 Ok(Event::End(_)) => {
-                    in_url = false;
+                    text_of = None;
                     depth = depth.saturating_sub(1);
                     if depth == 1
                         && let Some((line, sample)) = open.take()
@@ -186,6 +182,45 @@ impl Reader for Xml {
             }
         }
         file(source, found, problems)
+    }
+}
+
+/// A text within a sample.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    Url,
+    Failure,
+}
+
+impl Text {
+    /// What the text of an element at a depth tells.
+    fn of(depth: usize, name: &str) -> Option<Self> {
+        match (depth, name) {
+            (2, "java.net.URL") => Some(Self::Url),
+            (3, "failureMessage") => Some(Self::Failure),
+            _ => None,
+        }
+    }
+}
+
+/// Adds a piece of a text to the sample that is open.
+fn write(open: &mut Option<(u32, Sample)>, to: Option<Text>, piece: &str) {
+    let (Some((_, sample)), Some(to)) = (open, to) else { return };
+    match to {
+        Text::Url => sample.url.push_str(piece),
+        Text::Failure => sample.failure.push_str(piece),
+    }
+}
+
+/// The character that an entity stands for.
+fn entity(name: &str) -> &'static str {
+    match name {
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
+        _ => "",
     }
 }
 

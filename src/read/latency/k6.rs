@@ -118,7 +118,7 @@ impl Reader for Stream {
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
         let (mut found, mut problems) = (Vec::new(), Vec::new());
-        for (line, object) in objects(source.text(), false) {
+        for (line, object) in objects(source.whole(), false) {
             match object {
                 Ok(object) => found.extend(point(&object, &mut names).map(|m| Measurement { line, ..m })),
                 Err(()) => problems.push(broken(source, line)),

@@ -52,7 +52,7 @@ impl Reader for Load {
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
         let (mut found, mut test) = (Vec::new(), Test::default());
-        for (line, text) in numbered(source.text()) {
+        for (line, text) in numbered(source.whole()) {
             let text = plain(text);
             let begins =
                 (text.starts_with("Running ") && text.contains(" test")) || text.trim_end() == "Summary:";

@@ -2,7 +2,7 @@
 //!
 //! A histogram only tells bounds: of its p95 the end of the bucket in which it lies, so that the figure is marked as "at most".
 
-use super::check::{Names, file, possible, said, status};
+use super::check::{Names, file, possible, said, scaled, status};
 use super::figure::{Runs, error_rate, latency, percentile};
 use crate::model::{
     evidence::{Facts, Kind},
@@ -56,7 +56,7 @@ impl Reader for Prometheus {
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
         let (mut families, mut problems) = (Families::default(), Vec::new());
-        for (line, text) in numbered(source.text()) {
+        for (line, text) in numbered(source.whole()) {
             if let Some(found) = SAMPLE.captures(text) {
                 families.take(line, &found);
             }
@@ -148,7 +148,7 @@ impl Families {
             }
             ("", _, Some(quantile)) if !failed => {
                 let share = quantile.parse::<f64>().ok().and_then(|share| percentile(share * 100.0));
-                series.quantiles.extend(share.map(|share| (share, value * factor)));
+                series.quantiles.extend(share.map(|share| (share, scaled(value, factor))));
             }
             _ => {}
         }
@@ -197,7 +197,7 @@ impl Series {
         }
         for (percent, statistic) in [(50.0, "p50"), (95.0, "p95"), (99.0, "p99")] {
             let Some(bound) = self.bound(percent) else { continue };
-            let mut one = latency(names, &target, statistic, bound * self.factor, runs);
+            let mut one = latency(names, &target, statistic, scaled(bound, self.factor), runs);
             one.at_most = true;
             if one.value.is_none() {
                 one.error = Some(names.share("it lies above the last bucket"));
@@ -265,7 +265,7 @@ impl Probe {
         let (seconds, success) = (self.seconds?, self.success?);
         let error = (!success).then(|| names.share("probe failed"));
         Some(Measurement {
-            value: Some(seconds * 1000.0).filter(|millis| possible(*millis)),
+            value: Some(scaled(seconds, 1000.0)).filter(|millis| possible(*millis)),
             status: self.code,
             http: self.code.is_some(),
             error,

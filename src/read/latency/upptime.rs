@@ -96,7 +96,9 @@ pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
     alone
         .filter_map(|(at, measurement)| {
             let recorded = history.commits.get(at)?.committed;
-            Some(Measured { measurement, tellers: Vec::new(), commit: Some(at), time: recorded, recorded })
+            let series = measurement.label.clone();
+            let (tellers, commit, time) = (Vec::new(), Some(at), recorded);
+            Some(Measured { measurement, tellers, series, commit, time, recorded })
         })
         .collect()
 }

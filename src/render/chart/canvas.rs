@@ -12,11 +12,12 @@ use std::fmt::Write as _;
 /// Units of the drawing library in a unit of the view box: coordinates are whole numbers there, and tenths here.
 pub(super) const TENTHS: i32 = 10;
 /// The view box: so narrow that its text can still be read on a screen 360 pixels wide.
-pub(super) const WIDTH: i32 = 520;
+pub(super) const WIDTH: i32 = 480;
 /// The view box.
 pub(super) const HEIGHT: i32 = 260;
-/// The font size in the view box.
-pub(super) const FONT: i32 = 14;
+/// The font size in the view box for which there is room: 12 pixels on a screen 360 pixels wide. A style sheet makes it smaller on wider
+/// screens, where the view box is enlarged.
+pub(super) const FONT: i32 = 18;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
@@ -168,15 +169,14 @@ impl DrawingBackend for Canvas<'_> {
             HPos::Center => " text-anchor=\"middle\"",
             HPos::Right => " text-anchor=\"end\"",
         };
-        // Browsers disagree on dominant-baseline, so the base line is moved here: capitals are 0.7 of the font size high.
-        let size = FONT * TENTHS;
-        let y = match style.anchor().v_pos {
-            VPos::Top => y + size * 8 / 10,
-            VPos::Center => y + size * 35 / 100,
-            VPos::Bottom => y,
+        // Browsers disagree on dominant-baseline, so the base line is moved, by the font's own size: capitals are 0.7 of it high.
+        let down = match style.anchor().v_pos {
+            VPos::Top => " dy=\".8em\"",
+            VPos::Center => " dy=\".35em\"",
+            VPos::Bottom => "",
         };
         let both = if class == "c-text" { "c-text".to_owned() } else { format!("c-text {class}") };
-        let _ = write!(self.out, "<text class=\"{both}\"{anchor} x=\"");
+        let _ = write!(self.out, "<text class=\"{both}\"{anchor}{down} x=\"");
         self.number(x);
         self.out.push_str("\" y=\"");
         self.number(y);
@@ -195,7 +195,7 @@ impl DrawingBackend for Canvas<'_> {
     }
 }
 
-/// About how wide a text is, in tenths: 0.58 of the font size a character.
+/// About how wide a text is, in tenths: 0.61 of the font size a character, as digits of wide fonts are.
 pub(super) fn width_of(text: &str) -> i32 {
-    i32::try_from(text.chars().count()).unwrap_or(i32::MAX / 128).saturating_mul(FONT * TENTHS * 58 / 100)
+    i32::try_from(text.chars().count()).unwrap_or(i32::MAX / 128).saturating_mul(FONT * TENTHS * 61 / 100)
 }

@@ -35,6 +35,21 @@ pub struct Check {
     pub outcome: String,
 }
 
+/// A series of checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Series<'a> {
+    /// The address, or what stands for it.
+    pub address: &'a str,
+    /// `mock`, `live` or another label.
+    pub label: &'a str,
+}
+
+/// ` of https://…`, for a title; nothing where no address is told.
+#[must_use]
+pub fn of_address(address: &str) -> String {
+    if address.is_empty() { String::new() } else { format!(" of {address}") }
+}
+
 /// A dashed neutral line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Budget {

@@ -1,7 +1,7 @@
 //! Latency over time, by label.
 
 use super::axis::{Tick, short, times, upward};
-use super::figure::{Budget, Check, Figure, Marker, TABLE_ROWS, identifier};
+use super::figure::{Budget, Check, Figure, Marker, TABLE_ROWS, identifier, of_address};
 use super::ink::Ink;
 use super::scene::{Across, Line, Scene, Shape, svg};
 use crate::model::{measurement::Unit, time::rfc3339};
@@ -9,24 +9,34 @@ use crate::render::format;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// A time so many times as long as usual is a gap.
-const LONG: f64 = 20.0;
+/// A time without checks that is more than so many times as long as usual is a gap.
+const LONG: f64 = 3.0;
 /// So many times between checks tell what is usual.
-const ENOUGH: usize = 20;
+const ENOUGH: usize = 4;
 /// Lines beyond so many labels are left to the table.
 const LABELS: usize = 4;
 
-/// Every check at its moment: a line for each label, its budget dashed, releases as hairlines, failures as crosses under the axis.
+/// Every check of an address (empty: of any) at its moment: a line for each label, its budget dashed, releases as hairlines, failures as crosses under the axis.
 /// Checks, budgets and markers may come in any order; checks without a number or unfinished break the line.
 #[must_use]
-pub fn latency_over_time(id: &str, checks: &[Check], budgets: &[Budget], markers: &[Marker]) -> Figure {
+pub fn latency_over_time(
+    id: &str,
+    address: &str,
+    checks: &[Check],
+    budgets: &[Budget],
+    markers: &[Marker],
+) -> Figure {
     let mut checks: Vec<&Check> = checks.iter().collect();
     checks.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.label.cmp(&b.label)));
     let labels = by_label(&checks);
     let names: Vec<String> = labels.iter().map(|(label, _)| named(label)).collect();
     let title = match names.as_slice() {
         [] => "Latency over time".to_owned(),
-        names => format!("Latency over time, {}", format::list(names)),
+        // One line needs no name.
+        [_] if labels.first().is_some_and(|(label, _)| label.is_empty()) => {
+            format!("Latency over time{}", of_address(address))
+        }
+        names => format!("Latency over time, {}{}", format::list(names), of_address(address)),
     };
     let message = message(&labels, budgets, checks.len());
     let id = identifier(id);
@@ -85,6 +95,14 @@ fn message(labels: &Labels<'_>, budgets: &[Budget], n: usize) -> String {
         }
         if let Some(p95) = nearest_rank(&values, 95) {
             part.push_str(&format!(", p95 {}", format::millis(p95)));
+        }
+        let (count, longest) = gaps(checks);
+        if count > 0 {
+            let word = format::count(count, "gap", "gaps");
+            #[expect(clippy::cast_possible_truncation, reason = "seconds of a time")]
+            let longest = format::duration(longest as i64);
+            let most = if count > 1 { "of up to" } else { "of" };
+            part.push_str(&format!(", {word} {most} {longest} without checks"));
         }
         parts.push(part);
     }
@@ -181,14 +199,27 @@ fn line(at: usize, label: &str, checks: &[&Check]) -> Line {
     Line { name: named(label), ink, shape, points: with_gaps(&points), marked: true }
 }
 
-/// A time without any check is a gap: one that is [`LONG`] times the usual time between two checks, where there are enough to tell what
-/// is usual.
-fn with_gaps(points: &[(f64, Option<f64>)]) -> Vec<(f64, Option<f64>)> {
-    let mut between: Vec<f64> =
-        points.iter().zip(points.iter().skip(1)).map(|(a, b)| b.0 - a.0).filter(|step| *step > 0.0).collect();
+/// The longest time between two checks that is none too long: more than [`LONG`] times the usual one is a gap. Usual is what three of four
+/// times between checks do not exceed; of too few checks nothing is usual.
+fn patience(moments: impl Iterator<Item = f64> + Clone) -> f64 {
+    let steps = moments.clone().zip(moments.skip(1)).map(|(a, b)| b - a);
+    let mut between: Vec<f64> = steps.filter(|step| *step > 0.0).collect();
     between.sort_by(f64::total_cmp);
-    let usual = between.get(between.len() / 2).copied().filter(|_| between.len() >= ENOUGH);
-    let longest = usual.map_or(f64::INFINITY, |usual| usual * LONG);
+    let usual = nearest_rank(&between, 75).filter(|_| between.len() >= ENOUGH);
+    usual.map_or(f64::INFINITY, |usual| usual * LONG)
+}
+
+/// How many gaps some checks have, and the seconds of the longest.
+fn gaps(checks: &[&Check]) -> (usize, f64) {
+    let moments = checks.iter().map(|check| seconds(check.time));
+    let longest = patience(moments.clone());
+    let steps = moments.clone().zip(moments.skip(1)).map(|(a, b)| b - a).filter(|step| *step > longest);
+    steps.fold((0, 0.0), |(count, most), step| (count + 1, step.max(most)))
+}
+
+/// A time without any check breaks the line.
+fn with_gaps(points: &[(f64, Option<f64>)]) -> Vec<(f64, Option<f64>)> {
+    let longest = patience(points.iter().map(|(x, _)| *x));
     let mut out = Vec::with_capacity(points.len());
     for point in points {
         let last = out.last().map_or(point.0, |(x, _): &(f64, _)| *x);

@@ -4,7 +4,7 @@
 //!
 //! | class | on | should be |
 //! |---|---|---|
-//! | `chart` | the root | `width: 100%; height: auto; max-width: 45rem` (the view box is 520 wide, the font size 14 in it) |
+//! | `chart` | the root | `width: 100%; height: auto; max-width: 45rem` (the view box is 480 wide, and there is room for a font size of 18 in it) |
 //! | `c-line` | every line | `fill: none; stroke: currentColor` |
 //! | `c-mark` | every filled mark | `fill: currentColor; stroke: none` |
 //! | `c-text` | every text | `fill: currentColor`, muted; a halo of the page's colour helps (`paint-order: stroke`) |
@@ -30,7 +30,7 @@ mod thin;
 mod trend;
 
 pub use distribution::{Checks, SETS, distribution};
-pub use figure::{Budget, Check, Figure, Marker, PerRelease, TABLE_ROWS};
+pub use figure::{Budget, Check, Figure, Marker, PerRelease, Series, TABLE_ROWS, of_address};
 pub use latency::latency_over_time;
 pub use thin::thin;
 pub use trend::{

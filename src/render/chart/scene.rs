@@ -118,8 +118,8 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
     out
 }
 
-/// What script/chart.js needs to tell the values below a pointer: where in the view box which x is.
-fn scale(scene: &Scene, (left, right): (i32, i32)) -> String {
+/// What script/chart.js needs to tell the values below a pointer: where in the view box which x is, and which y.
+fn scale(scene: &Scene, ((left, floor), (right, ceiling)): Ends) -> String {
     let across = match scene.across {
         Across::Time => "time",
         Across::Release => "release",
@@ -127,14 +127,21 @@ fn scale(scene: &Scene, (left, right): (i32, i32)) -> String {
     };
     let place = |tenths: i32| f64::from(tenths) / f64::from(TENTHS);
     let (from, to) = scene.x;
-    format!(" data-across=\"{across}\" data-x=\"{} {} {from} {to}\"", place(left), place(right))
+    let (left, right, floor, ceiling) = (place(left), place(right), place(floor), place(ceiling));
+    let top = scene.top;
+    format!(
+        " data-across=\"{across}\" data-x=\"{left} {right} {from} {to}\" data-y=\"{floor} {ceiling} 0 {top}\""
+    )
 }
 
-/// Draws, and tells where the ends of the x axis are.
-fn paint(scene: &Scene, out: &mut String) -> Result<(i32, i32), DrawingAreaErrorKind<Infallible>> {
+/// Where both axes begin, and where they end.
+type Ends = (BackendCoord, BackendCoord);
+
+/// Draws, and tells where the ends of the axes are.
+fn paint(scene: &Scene, out: &mut String) -> Result<Ends, DrawingAreaErrorKind<Infallible>> {
     let root = Canvas::new(out).into_drawing_area();
     let below = if scene.failures.is_empty() { 0.0 } else { -scene.top * 0.2 };
-    let above = TENTHS * if scene.markers.is_empty() { 8 } else { 24 };
+    let above = TENTHS * if scene.markers.is_empty() { FONT / 2 } else { FONT + 10 };
     let left = scene
         .y_ticks
         .iter()
@@ -146,9 +153,9 @@ fn paint(scene: &Scene, out: &mut String) -> Result<(i32, i32), DrawingAreaError
     let right = scene.lines.iter().map(|line| width_of(&line.name)).max().unwrap_or(0) + 14 * TENTHS;
     let mut chart = ChartBuilder::on(&root)
         .margin_top(above)
-        .margin_right(right.min(WIDTH * TENTHS / 4))
+        .margin_right(right.min(WIDTH * TENTHS * 3 / 10))
         .margin_left(left)
-        .margin_bottom(24 * TENTHS)
+        .margin_bottom((FONT + 10) * TENTHS)
         .build_cartesian_2d(scene.x.0..scene.x.1, below..scene.top)?;
     grid(&root, &chart, scene)?;
     let named = hairlines(&root, &chart, scene, below)?;
@@ -167,7 +174,7 @@ fn paint(scene: &Scene, out: &mut String) -> Result<(i32, i32), DrawingAreaError
     budget_words(&root, &chart, scene)?;
     end_names(&root, &chart, scene)?;
     root.present()?;
-    Ok((chart.backend_coord(&(scene.x.0, 0.0)).0, chart.backend_coord(&(scene.x.1, 0.0)).0))
+    Ok((chart.backend_coord(&(scene.x.0, 0.0)), chart.backend_coord(&(scene.x.1, scene.top))))
 }
 
 fn words(root: &Area<'_>, text: &str, ink: Ink, at: BackendCoord, pos: Pos) -> Drawn {
@@ -190,7 +197,7 @@ fn grid(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene) -> Drawn {
         let (x, y) = place(scene.x.0, *value);
         words(root, text, Ink::Text, (x - 6 * TENTHS, y), Pos::new(HPos::Right, VPos::Center))?;
     }
-    let bottom = HEIGHT * TENTHS - 20 * TENTHS;
+    let bottom = (HEIGHT - FONT - 4) * TENTHS;
     for (value, text) in &scene.x_ticks {
         let (x, _) = place(*value, 0.0);
         let half = width_of(text) / 2;
@@ -345,7 +352,7 @@ fn end_names(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene) -> Drawn {
         })
         .collect();
     ends.sort_by_key(|((_, y), _)| *y);
-    let step = 16 * TENTHS;
+    let step = (FONT + 2) * TENTHS;
     let count = i32::try_from(ends.len()).unwrap_or(0);
     let (right, floor) = chart.backend_coord(&(scene.x.1, 0.0));
     let mut lowest = i32::MIN;

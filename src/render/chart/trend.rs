@@ -1,17 +1,18 @@
 //! Charts over releases: one place on the x axis for each release.
 
 use super::axis::{names, short, upward};
-use super::figure::{Figure, PerRelease, TABLE_ROWS, identifier};
+use super::figure::{Figure, PerRelease, Series, TABLE_ROWS, identifier, of_address};
 use super::ink::Ink;
 use super::scene::{Across, Line, SERIES, Scene, Shape, svg};
 use crate::model::measurement::Unit;
 use crate::render::format;
 
-/// p50, p95 and max of one label's latency in milliseconds, with its budget. Rows are in order of the releases; each row's values are
+/// p50, p95 and max of one series' latency in milliseconds, with its budget. Rows are in order of the releases; each row's values are
 /// p50, p95 and max.
 #[must_use]
-pub fn latency_per_release(id: &str, label: &str, rows: &[PerRelease], budget: Option<f64>) -> Figure {
-    let of = if label.is_empty() { "Latency".to_owned() } else { format!("Latency, {label}") };
+pub fn latency_per_release(id: &str, of: Series<'_>, rows: &[PerRelease], budget: Option<f64>) -> Figure {
+    let address = of_address(of.address);
+    let of = if of.label.is_empty() { "Latency".to_owned() } else { format!("Latency, {}", of.label) };
     let known = || rows.iter().filter_map(|row| Some((row, (*row.values.get(1)?)?)));
     let mut message = format!(
         "p50, p95 and max {}; {}",
@@ -31,7 +32,7 @@ pub fn latency_per_release(id: &str, label: &str, rows: &[PerRelease], budget: O
         ));
     }
     let spec = Spec {
-        title: format!("{of} by release"),
+        title: format!("{of} by release{address}"),
         message,
         unit: Unit::Millis,
         least: 0.0,

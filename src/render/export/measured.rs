@@ -111,6 +111,8 @@ fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &Judged) {
         observed.and_then(|observed| observed.set.as_ref()).map_or(Value::Null, set),
     );
     object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
+    object.insert("over".to_owned(), json!(observed.map_or(0, |observed| observed.over)));
+    object.insert("at_most".to_owned(), json!(observed.is_some_and(|observed| observed.at_most)));
     object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
 }
 
@@ -187,8 +189,10 @@ pub(super) fn evidence(source: &Source<'_>, at: usize, from: &str, one: &Evidenc
 pub(super) fn latency(of: &LatencySummary) -> Value {
     let errors = of.errors.iter().map(|(kind, count)| (words::error(kind), Value::from(*count)));
     json!({
+        "target": of.target,
         "label": of.label,
         "phase": phase(of.side),
+        "recorded_after": of.late,
         "checks": of.checks(),
         "finished": of.n,
         "failed": of.failed,

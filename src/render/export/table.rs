@@ -29,9 +29,23 @@ const EVIDENCE: [&str; 10] = [
     "claimed_time",
     "releases",
 ];
-const MEASUREMENTS: [&str; 12] = [
-    "release", "metric", "target", "label", "time", "value", "unit", "budget", "status", "ok", "evidence",
+const MEASUREMENTS: [&str; 16] = [
+    "release",
+    "metric",
+    "target",
+    "label",
+    "time",
+    "value",
+    "unit",
+    "budget",
+    "status",
+    "ok",
+    "evidence",
     "error",
+    "series",
+    "runs",
+    "at_most",
+    "recorded_time",
 ];
 
 /// Text as a cell that no spreadsheet takes for a formula: what begins like one and is no number gets a leading apostrophe. Control
@@ -176,6 +190,10 @@ pub fn measurements_csv(source: &Source<'_>) -> Drawn {
             one.ok().map(|ok| ok.to_string()).unwrap_or_default(),
             teller.map(|version| version.path.to_string()).unwrap_or_default(),
             one.error.as_deref().unwrap_or_default().to_owned(),
+            measured.series.to_string(),
+            one.runs.map(|runs| runs.to_string()).unwrap_or_default(),
+            if one.at_most { "true" } else { "" }.to_owned(),
+            rfc3339(measured.recorded),
         ]
     });
     table("data/measurements.csv", MEASUREMENTS, rows)

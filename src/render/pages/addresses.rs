@@ -18,7 +18,7 @@ pub type Counted<'a> = (&'a str, usize);
 pub fn addresses<'a>(scene: &Scene<'a>) -> Vec<Counted<'a>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for measured in scene.dossier.measured.iter().filter(|measured| is_check(measured)) {
-        *counts.entry(&measured.measurement.target).or_default() += 1;
+        *counts.entry(&measured.series).or_default() += 1;
     }
     let mut counts: Vec<Counted<'_>> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
@@ -29,7 +29,7 @@ fn is_check(measured: &Measured) -> bool {
     measured.measurement.metric.name() == Metric::LATENCY
 }
 
-/// What to call an address; evidence need not tell one.
+/// What to call an address: itself, or what stands for it where none is told.
 #[must_use]
 pub fn named(address: &str) -> &str {
     if address.is_empty() { "no address told" } else { address }
@@ -39,7 +39,7 @@ pub fn named(address: &str) -> &str {
 #[must_use]
 pub fn checks<'a>(scene: &Scene<'a>, address: &str) -> Vec<&'a Measured> {
     let all = scene.dossier.measured.iter();
-    all.filter(|measured| is_check(measured) && *measured.measurement.target == *address).collect()
+    all.filter(|measured| is_check(measured) && *measured.series == *address).collect()
 }
 
 /// The checks of each label between neighbouring releases.
@@ -64,17 +64,20 @@ pub fn periods<'a>(scene: &Scene<'_>, checks: &[&'a Measured]) -> Periods<'a> {
     periods
 }
 
-/// The figures of each period, the newest release first. The budget is the one that the release has for the label.
+/// The figures of each period of an address, the newest release first. The budget is the one that the release has for the series.
 #[must_use]
-pub fn summaries(scene: &Scene<'_>, periods: &Periods<'_>) -> Vec<(usize, LatencySummary)> {
+pub fn summaries(scene: &Scene<'_>, address: &str, periods: &Periods<'_>) -> Vec<(usize, LatencySummary)> {
     let budget = |snapshot: usize, label: &str, side: Side| {
         let (release, _) = scene.release(snapshot)?;
-        release.latency.iter().find(|its| its.label == label && its.side == side)?.budget
+        let its = |its: &&LatencySummary| (&*its.target, &*its.label, its.side) == (address, label, side);
+        release.latency.iter().find(its)?.budget
     };
+    let tagged = |snapshot: usize| scene.dossier.history.snapshots.get(snapshot).map(|at| at.time);
     let newest = periods.iter().rev();
     newest
         .map(|((snapshot, label, side), checks)| {
-            (*snapshot, trend::summary(label, *side, checks, budget(*snapshot, label, *side)))
+            let budget = budget(*snapshot, label, *side);
+            (*snapshot, trend::summary((address, label), *side, checks, tagged(*snapshot), budget))
         })
         .collect()
 }

@@ -4,9 +4,10 @@ use super::figures::CHARTS;
 use super::parts::FigureView;
 use super::series::set;
 use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::trend::Of;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
-use crate::render::chart::distribution;
+use crate::render::chart::{distribution, of_address};
 use crate::render::format;
 use crate::render::page::Scene;
 use jiff::{SignedDuration, Timestamp};
@@ -26,7 +27,7 @@ pub fn window(scene: &Scene<'_>, snapshot: usize) -> Option<SignedDuration> {
     Some(after.min(before).min(LONGEST)).filter(|window| *window > SignedDuration::ZERO)
 }
 
-/// A chart for each label that was checked in that time, with the figures of both sides. None for the candidate, which nothing follows.
+/// A chart for each series that was checked in that time, those with the most checks first, with the figures of both sides. None for the candidate, which nothing follows.
 #[must_use]
 pub fn figures(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     let snapshots = &scene.dossier.history.snapshots;
@@ -34,21 +35,25 @@ pub fn figures(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     else {
         return Vec::new();
     };
-    let mut labels: BTreeMap<&str, [Vec<&Measured>; 2]> = BTreeMap::new();
+    let mut series: BTreeMap<Of<'_>, [Vec<&Measured>; 2]> = BTreeMap::new();
     let checks = r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at));
     for check in checks.filter(|check| check.measurement.metric.name() == Metric::LATENCY) {
         if let Some(side) = side(check.time, own, window) {
-            let [before, after] = labels.entry(&check.measurement.label).or_default();
+            let [before, after] = series.entry((&check.series, &check.measurement.label)).or_default();
             if side { after.push(check) } else { before.push(check) }
         }
     }
     let length = format::duration(window.as_secs());
-    let charts = labels.into_iter().take(CHARTS).enumerate();
+    let mut series: Vec<_> = series.into_iter().collect();
+    series.sort_by_key(|(_, [before, after])| std::cmp::Reverse(before.len() + after.len()));
+    let charts = series.into_iter().take(CHARTS).enumerate();
     charts
-        .map(|(n, (label, [before, after]))| {
+        .map(|(n, ((address, label), [before, after]))| {
             let of = if label.is_empty() { String::new() } else { format!(", {label}") };
-            let title = format!("Latency in the {length} before and after the tag{of}");
-            let budget = r.latency.iter().find(|its| its.label == label).and_then(|its| its.budget);
+            let title =
+                format!("Latency in the {length} before and after the tag{of}{}", of_address(address));
+            let its = r.latency.iter().find(|its| its.label == label && its.target == address);
+            let budget = its.and_then(|its| its.budget);
             let sets = [set("before".to_owned(), &before), set("after".to_owned(), &after)];
             distribution(&format!("around-{}", n + 1), &title, &sets, budget).into()
         })

@@ -2,25 +2,29 @@
 
 use super::parts::FigureView;
 use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use crate::assess::series::checks;
+use crate::assess::trend::Of;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
-    Budget, Check, Marker, PerRelease, claimed_and_proven, latency_over_time, latency_per_release,
+    Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time, latency_per_release,
     lighthouse_over_releases,
 };
 use crate::render::page::Scene;
-use crate::render::words;
+use crate::render::{format, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Charts over releases show the newest so many; the data files have all.
 pub const SHOWN: usize = 60;
-/// So many labels get a chart of their own, those with the most checks; the data files have all.
+/// So many series get a chart of their own, those with the most checks; the data files have all.
 pub const CHARTS: usize = 6;
 
-/// A check as the chart wants it; `None` for another metric.
-fn check(scene: &Scene<'_>, index: usize) -> Option<Check> {
-    let measured = scene.dossier.measured.get(index)?;
-    (measured.measurement.metric.name() == Metric::LATENCY).then(|| drawn(measured))
+/// Checks of latency in order of their time, with the budgets and the releases to show beside them.
+struct Shown<'a> {
+    checks: Vec<&'a Measured>,
+    /// By address and label.
+    budgets: BTreeMap<(String, String), f64>,
+    markers: Vec<Marker>,
 }
 
 fn drawn(measured: &Measured) -> Check {
@@ -34,15 +38,14 @@ fn drawn(measured: &Measured) -> Check {
     }
 }
 
-/// The budget of each label in some releases, the newest one's.
-fn budgets<'a>(releases: impl Iterator<Item = &'a ReleaseAssessment>) -> Vec<Budget> {
-    let mut budgets = BTreeMap::new();
-    for summary in releases.flat_map(|release| &release.latency) {
-        if let Some(value) = summary.budget {
-            budgets.insert(summary.label.clone(), value);
-        }
-    }
-    budgets.into_iter().map(|(label, value)| Budget { label, value }).collect()
+fn is_check(measured: &&Measured) -> bool {
+    measured.measurement.metric.name() == Metric::LATENCY
+}
+
+/// The budget of each series in some releases, the newest one's.
+fn budgets<'a>(releases: impl Iterator<Item = &'a ReleaseAssessment>) -> BTreeMap<(String, String), f64> {
+    let told = releases.flat_map(|release| &release.latency);
+    told.filter_map(|of| Some(((of.target.clone(), of.label.clone()), of.budget?))).collect()
 }
 
 fn marker(scene: &Scene<'_>, snapshot: usize) -> Option<Marker> {
@@ -50,46 +53,77 @@ fn marker(scene: &Scene<'_>, snapshot: usize) -> Option<Marker> {
     Some(Marker { time: of.time, name: of.name.clone() })
 }
 
-/// Latency over time. Up to two labels share a chart; more would hide each other, so that each gets a chart with its own budget.
-fn over_time(id: &str, checks: &[Check], budgets: &[Budget], markers: &[Marker]) -> Vec<FigureView> {
-    let mut labels: BTreeMap<&str, Vec<Check>> = BTreeMap::new();
-    for check in checks {
-        labels.entry(&check.label).or_default().push(check.clone());
-    }
-    match labels.len() {
-        0 => Vec::new(),
-        1 | 2 => vec![latency_over_time(id, checks, budgets, markers).into()],
-        _ => {
-            let mut labels: Vec<Vec<Check>> = labels.into_values().collect();
-            labels.sort_by_key(|checks| std::cmp::Reverse(checks.len()));
-            let charts = labels.iter().take(CHARTS).enumerate();
-            charts
-                .map(|(n, of)| latency_over_time(&format!("{id}-{}", n + 1), of, budgets, markers).into())
-                .collect()
+impl<'a> Shown<'a> {
+    /// Latency over time. Series whose labels tell them apart share a chart, up to two; else each address has its own, and of more than two
+    /// labels each label: lines of two addresses under one name would be one line of neither.
+    fn over_time(self, id: &str) -> Vec<FigureView> {
+        let mut by_label: BTreeMap<&str, BTreeMap<&str, Vec<&Measured>>> = BTreeMap::new();
+        for check in &self.checks {
+            let of = by_label.entry(&check.measurement.label).or_default();
+            of.entry(&check.series).or_default().push(check);
         }
+        let apart = by_label.values().all(|addresses| addresses.len() == 1);
+        let mut charts: BTreeMap<(&str, &str), Vec<&Measured>> = BTreeMap::new();
+        let few = apart && by_label.len() <= 2;
+        for check in &self.checks {
+            let (address, label) = (&*check.series, &*check.measurement.label);
+            let labels = || by_label.values().filter(|addresses| addresses.contains_key(address)).count();
+            let key = match few {
+                true => ("", ""),
+                false if apart || labels() > 2 => (address, label),
+                false => (address, ""),
+            };
+            charts.entry(key).or_default().push(check);
+        }
+        let mut charts: Vec<(&str, Vec<&Measured>)> =
+            charts.into_iter().map(|((address, _), checks)| (address, checks)).collect();
+        charts.sort_by_key(|(_, checks)| std::cmp::Reverse(checks.len()));
+        let many = charts.len() > 1;
+        let left = charts.len().saturating_sub(CHARTS);
+        let drawn = charts.iter().take(CHARTS).enumerate();
+        let mut figures: Vec<FigureView> = drawn
+            .map(|(n, (address, checks))| {
+                let id = if many { format!("{id}-{}", n + 1) } else { id.to_owned() };
+                self.chart(&id, address, checks)
+            })
+            .collect();
+        if let Some(last) = figures.last_mut().filter(|_| left > 0) {
+            let more = format::count(left, "further series is", "further series are");
+            last.message.push_str(&format!("; {more} in the tables and data files alone"));
+        }
+        figures
+    }
+
+    fn chart(&self, id: &str, address: &str, checks: &[&Measured]) -> FigureView {
+        let series: BTreeSet<(&str, &str)> =
+            checks.iter().map(|check| (&*check.series, &*check.measurement.label)).collect();
+        let budgets = series.iter().filter_map(|(address, label)| {
+            let value = *self.budgets.get(&((*address).to_owned(), (*label).to_owned()))?;
+            Some(Budget { label: (*label).to_owned(), value })
+        });
+        let budgets: Vec<Budget> = budgets.collect();
+        // One address for all is worth its name, also where its labels would do.
+        let only = series.iter().all(|(its, _)| series.first().is_some_and(|(first, _)| first == its));
+        let address = series.first().filter(|_| only).map_or(address, |(address, _)| address);
+        let checks: Vec<Check> = checks.iter().map(|check| drawn(check)).collect();
+        latency_over_time(id, address, &checks, &budgets, &self.markers).into()
     }
 }
 
 /// Latency around one release.
 #[must_use]
 pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
-    let checks: Vec<Check> = r.measurements.iter().filter_map(|(index, _)| check(scene, *index)).collect();
-    let markers: Vec<Marker> = marker(scene, r.snapshot).into_iter().collect();
-    over_time("latency-here", &checks, &budgets(std::iter::once(r)), &markers)
+    let measured = r.measurements.iter().filter_map(|(index, _)| scene.dossier.measured.get(*index));
+    let markers = marker(scene, r.snapshot).into_iter().collect();
+    let checks = measured.filter(is_check).collect();
+    Shown { checks, budgets: budgets(std::iter::once(r)), markers }.over_time("latency-here")
 }
 
-/// Some checks over time, with every release and the budget of each label.
+/// Some checks over time, with every release and the budget of each series.
 #[must_use]
-pub fn of_checks(
-    scene: &Scene<'_>,
-    id: &str,
-    checks: &[&Measured],
-    budgets: &BTreeMap<String, f64>,
-) -> Vec<FigureView> {
-    let checks: Vec<Check> = checks.iter().map(|measured| drawn(measured)).collect();
-    let budgets: Vec<Budget> =
-        budgets.iter().map(|(label, value)| Budget { label: label.clone(), value: *value }).collect();
-    over_time(id, &checks, &budgets, &every_release(scene))
+pub fn of_checks(scene: &Scene<'_>, id: &str, checks: Vec<&Measured>) -> Vec<FigureView> {
+    let budgets = budgets(scene.assessment.releases.iter());
+    Shown { checks, budgets, markers: every_release(scene) }.over_time(id)
 }
 
 fn every_release(scene: &Scene<'_>) -> Vec<Marker> {
@@ -99,9 +133,7 @@ fn every_release(scene: &Scene<'_>) -> Vec<Marker> {
 /// Every check of the whole history.
 #[must_use]
 pub fn all_checks(scene: &Scene<'_>) -> Vec<FigureView> {
-    let checks: Vec<Check> =
-        (0..scene.dossier.measured.len()).filter_map(|index| check(scene, index)).collect();
-    over_time("latency-all", &checks, &budgets(scene.assessment.releases.iter()), &every_release(scene))
+    of_checks(scene, "latency-all", scene.dossier.measured.iter().filter(is_check).collect())
 }
 
 /// The newest releases that charts show, oldest first. The candidate is none yet: its empty boxes would look like a fall.
@@ -112,34 +144,30 @@ pub fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
     tagged.into_iter().skip(from).collect()
 }
 
-/// p50, p95 and max before each release, a chart for each label.
+/// p50, p95 and max before each release, a chart for each series, those that were measured before most releases first.
 #[must_use]
 pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
     let releases = shown(scene);
     let measured = |summary: &&LatencySummary| summary.side == Side::Before && summary.p95.is_some();
-    let labels: BTreeSet<&str> = releases
-        .iter()
-        .flat_map(|r| &r.latency)
-        .filter(measured)
-        .map(|summary| summary.label.as_str())
-        .collect();
-    labels
-        .iter()
-        .take(CHARTS)
-        .enumerate()
-        .map(|(number, label)| {
-            let of = |r: &ReleaseAssessment| {
-                r.latency.iter().find(|s| s.label == *label && s.side == Side::Before).cloned()
-            };
+    let mut series: BTreeMap<Of<'_>, usize> = BTreeMap::new();
+    for summary in releases.iter().flat_map(|r| &r.latency).filter(measured) {
+        *series.entry((&summary.target, &summary.label)).or_default() += 1;
+    }
+    let mut series: Vec<_> = series.into_iter().collect();
+    series.sort_by_key(|(_, releases)| std::cmp::Reverse(*releases));
+    let charts = series.into_iter().take(CHARTS).enumerate();
+    charts
+        .map(|(number, (of, _))| {
             let rows: Vec<PerRelease> = releases
                 .iter()
                 .map(|r| PerRelease {
                     release: scene.name(r.snapshot),
-                    values: of(r).map_or(vec![None; 3], |s| vec![s.p50, s.p95, s.max]),
+                    values: checks(r, of).map_or(vec![None; 3], |s| vec![s.p50, s.p95, s.max]),
                 })
                 .collect();
-            let budget = releases.iter().rev().find_map(|r| of(r)?.budget);
-            latency_per_release(&format!("latency-{}", number + 1), label, &rows, budget).into()
+            let budget = releases.iter().rev().find_map(|r| checks(r, of)?.budget);
+            let of = Series { address: of.0, label: of.1 };
+            latency_per_release(&format!("latency-{}", number + 1), of, &rows, budget).into()
         })
         .collect()
 }

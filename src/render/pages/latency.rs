@@ -2,8 +2,9 @@
 
 use super::figures;
 use super::parts::{self, Cell, FigureView, Table};
-use super::{series, told};
+use super::{addresses, series, told};
 use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use crate::render::chart::of_address;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -12,7 +13,8 @@ use serde::Serialize;
 
 /// How the figures are made, for every page that shows some.
 pub const METHOD: &str = "Percentiles are exact (nearest rank) and stand on finished checks only; a check that did not answer with \
-    success has failed, however fast it was, and is counted apart.";
+    success has failed, however fast it was, and is counted apart. A check belongs to the releases between which it was made, also where \
+    it was recorded later; an item is judged by what was recorded when its release was tagged.";
 
 /// One page.
 pub struct Latency;
@@ -59,17 +61,29 @@ impl Kind for Latency {
     }
 }
 
-/// A cell of milliseconds, to the tenth.
+/// A cell of milliseconds.
 #[must_use]
 pub fn millis(value: Option<f64>) -> Cell {
-    Cell::number(value.map(|value| format::plain((value * 10.0).round() / 10.0)).unwrap_or_default())
+    Cell::number(value.map(format::in_millis).unwrap_or_default())
 }
 
 /// A row for each release, label and side. `None` where nothing was measured.
 #[must_use]
 pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
     let all = releases.iter().flat_map(|r| r.latency.iter().map(|of| (r.snapshot, of.clone())));
-    rows(scene, path, "Latency by release and label", &all.collect::<Vec<_>>())
+    rows(scene, path, "Latency by release", &all.collect::<Vec<_>>())
+}
+
+/// When the checks were made, and how many of those before the tag were only recorded after it.
+fn made(of: &LatencySummary) -> String {
+    match (of.side, of.late) {
+        (Side::After, _) => "after it".to_owned(),
+        (Side::Before, 0) => "before the tag".to_owned(),
+        (Side::Before, late) if late == of.checks() => "before the tag, recorded after it".to_owned(),
+        (Side::Before, late) => {
+            format!("before the tag, {} of them recorded after it", format::integer(late))
+        }
+    }
 }
 
 /// A row for each of these figures. `None` where there are none.
@@ -80,7 +94,10 @@ pub fn rows(
     caption: &str,
     figures: &[(usize, LatencySummary)],
 ) -> Option<Table> {
-    let columns = [
+    // A page of one address says so once.
+    let first = figures.first().map(|(_, of)| of.target.as_str());
+    let many = figures.iter().any(|(_, of)| Some(of.target.as_str()) != first);
+    let mut columns = vec![
         "Release",
         "Label",
         "Checks made",
@@ -95,19 +112,21 @@ pub fn rows(
         "#Budget (ms)",
         "What failed",
     ];
-    let mut table = Table::new(caption, &columns);
+    if many {
+        columns.insert(1, "Address");
+    }
+    let of = first.filter(|_| !many).map(of_address).unwrap_or_default();
+    let mut table = Table::new(format!("{caption}{of}"), &columns);
     for (snapshot, s) in figures {
         let over = matches!((s.p95, s.budget), (Some(p95), Some(budget)) if p95 > budget);
         let p95 = millis(s.p95);
         let failures = [words::errors(s), words::streak(s.streak)];
         let failures = failures.into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("; ");
-        table.rows.push(vec![
+        let address = Cell::text(addresses::named(&s.target)).with("path");
+        let mut row = vec![
             Cell::heading(parts::release(scene, path, *snapshot)),
             Cell::text(if s.label.is_empty() { "no label" } else { &s.label }),
-            Cell::text(match s.side {
-                Side::Before => "before the tag",
-                Side::After => "after it",
-            }),
+            Cell::text(&made(s)),
             Cell::number(format::integer(s.n)),
             Cell::number(format::integer(s.failed)),
             Cell::number(s.availability().map(format::share).unwrap_or_default()),
@@ -118,7 +137,11 @@ pub fn rows(
             millis(s.max),
             millis(s.budget),
             Cell::text(&failures),
-        ]);
+        ];
+        if many {
+            row.insert(1, address);
+        }
+        table.rows.push(row);
     }
     table.unless_empty()
 }

@@ -7,7 +7,7 @@ use super::parts::{FigureView, Table};
 use super::told;
 use crate::assess::assessment::{LatencySummary, Side};
 use crate::model::dossier::Measured;
-use crate::render::chart::{Checks, PerRelease, SETS, distribution, latency_per_release};
+use crate::render::chart::{self, Checks, PerRelease, SETS, distribution, latency_per_release, of_address};
 use crate::render::export;
 use crate::render::format;
 use crate::render::page::{Frame, Kind, Scene};
@@ -42,10 +42,10 @@ impl Kind for Series {
 fn page(scene: &Scene<'_>, address: &str, path: &str) -> Result<Vec<u8>, RenderError> {
     let checks = addresses::checks(scene, address);
     let periods = addresses::periods(scene, &checks);
-    let summaries = addresses::summaries(scene, &periods);
-    let mut all = figures::of_checks(scene, "checks", &checks, &budgets(&summaries));
-    all.extend(distributions(scene, &periods, &summaries));
-    all.extend(by_release(scene, &summaries));
+    let summaries = addresses::summaries(scene, address, &periods);
+    let mut all = figures::of_checks(scene, "checks", checks.clone());
+    all.extend(distributions(scene, address, &periods, &summaries));
+    all.extend(by_release(scene, address, &summaries));
     let csv = scene.routes.link(path, &Target::ChecksOf(address.to_owned()));
     let view = Trend {
         lead: format!(
@@ -61,7 +61,7 @@ fn page(scene: &Scene<'_>, address: &str, path: &str) -> Result<Vec<u8>, RenderE
             scene,
             path,
             scene.dossier.history.candidate(),
-            scene.dossier.measured.iter().filter(|one| *one.measurement.target == *address),
+            scene.dossier.measured.iter().filter(|one| *one.series == *address),
         ),
         csv,
     };
@@ -80,6 +80,7 @@ fn budgets(summaries: &[(usize, LatencySummary)]) -> BTreeMap<String, f64> {
 /// How the checks before each of the newest releases are distributed, a chart for each label.
 fn distributions(
     scene: &Scene<'_>,
+    address: &str,
     periods: &Periods<'_>,
     summaries: &[(usize, LatencySummary)],
 ) -> Vec<FigureView> {
@@ -95,7 +96,7 @@ fn distributions(
     charts
         .map(|(n, (label, sets))| {
             let of = if label.is_empty() { String::new() } else { format!(", {label}") };
-            let title = format!("Share of checks by latency before each release{of}");
+            let title = format!("Share of checks by latency before each release{of}{}", of_address(address));
             distribution(&format!("distribution-{}", n + 1), &title, sets, budgets.get(*label).copied())
                 .into()
         })
@@ -111,7 +112,7 @@ pub fn set(name: String, checks: &[&Measured]) -> Checks {
 }
 
 /// p50, p95 and max before each of the newest releases, a chart for each label.
-fn by_release(scene: &Scene<'_>, summaries: &[(usize, LatencySummary)]) -> Vec<FigureView> {
+fn by_release(scene: &Scene<'_>, address: &str, summaries: &[(usize, LatencySummary)]) -> Vec<FigureView> {
     let before = summaries.iter().rev().filter(|(_, of)| of.side == Side::Before);
     let mut labels: BTreeMap<&str, Vec<(usize, &LatencySummary)>> = BTreeMap::new();
     for (snapshot, of) in before {
@@ -127,7 +128,8 @@ fn by_release(scene: &Scene<'_>, summaries: &[(usize, LatencySummary)]) -> Vec<F
                 values: vec![of.p50, of.p95, of.max],
             });
             let rows: Vec<PerRelease> = rows.collect();
-            latency_per_release(&format!("by-release-{}", n + 1), label, &rows, budget).into()
+            let of = chart::Series { address, label };
+            latency_per_release(&format!("by-release-{}", n + 1), of, &rows, budget).into()
         })
         .collect()
 }
@@ -160,11 +162,11 @@ pub fn overview(scene: &Scene<'_>, path: &str) -> Vec<Table> {
     let mut table = Table::new(caption, &columns);
     let mut by_address: BTreeMap<&str, Vec<&Measured>> = BTreeMap::new();
     for one in scene.dossier.measured.iter().filter(|one| one.measurement.metric.name() == "latency") {
-        by_address.entry(&one.measurement.target).or_default().push(one);
+        by_address.entry(&one.series).or_default().push(one);
     }
     for (address, count) in all.into_iter().take(PAGES) {
         let checks = by_address.get(address).map(Vec::as_slice).unwrap_or_default();
-        let of = trend::summary("", Side::Before, checks, None);
+        let of = trend::summary((address, ""), Side::Before, checks, None, None);
         let name = addresses::named(address);
         table.rows.push(vec![
             Cell::heading(scene.anchor(path, &Target::LatencyOf(address.to_owned()), "", name)).with("path"),

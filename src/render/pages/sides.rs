@@ -154,7 +154,9 @@ fn digest(text: &str) -> String {
 
 fn figure(of: &Figure) -> Value {
     let key = match &of.series {
-        Series::Latency { label, statistic } => json!(["0", label, (*statistic as u8).to_string()]),
+        Series::Latency { target, label, statistic } => {
+            json!(["0", target, label, (*statistic as u8).to_string()])
+        }
         Series::Lighthouse { target, label, metric } => json!(["1", target, label, metric.name()]),
     };
     let unit = of.unit.unwrap_or(Unit::Plain);
@@ -164,7 +166,7 @@ fn figure(of: &Figure) -> Value {
         "score": unit == Unit::Score,
         "value": of.value,
         "texts": of.value.map(|value| format::finer(value, unit)),
-        "budget": of.budget.map(|(op, bound)| json!([op.sign(), bound, format::quantity(bound, unit)])),
+        "budget": of.budget.map(|(op, bound)| json!([op.sign(), bound, format::exact(bound, unit), format::finer(bound, unit)])),
         "scale": of.scale,
         "machine": of.machine,
         "known": of.known,

@@ -41,7 +41,7 @@ pub fn table<'a>(
         let evidence = one.tellers.first();
         table.rows.push(vec![
             Cell::heading(parts::moment(one.time)).with("nowrap"),
-            Cell::text(addresses::named(&its.target)).with("path"),
+            Cell::text(addresses::named(&one.series)).with("path"),
             Cell::text(if its.label.is_empty() { "no label" } else { &its.label }),
             Cell::text(&parts::sentence(&words::metric(&its.metric))),
             Cell::number(value),

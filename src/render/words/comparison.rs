@@ -83,18 +83,19 @@ pub fn file_change(change: FileChange) -> &'static str {
     }
 }
 
-/// What a series measures: `live latency p95`, `Lighthouse performance (mobile) of https://…/`.
+/// What a series measures: `live latency p95 of https://…/`, `Lighthouse performance (mobile) of https://…/`.
 #[must_use]
 pub fn series(of: &Series) -> String {
     match of {
-        Series::Latency { label, statistic } => {
+        Series::Latency { target, label, statistic } => {
             let label = if label.is_empty() { String::new() } else { format!("{label} ") };
+            let of = if target.is_empty() { String::new() } else { format!(" of {target}") };
             let figure = match statistic {
                 Statistic::P50 => "p50",
                 Statistic::P95 => "p95",
                 Statistic::Max => "maximum",
             };
-            format!("{label}latency {figure}")
+            format!("{label}latency {figure}{of}")
         }
         Series::Lighthouse { target, label, metric: of } => {
             let label = if label.is_empty() { String::new() } else { format!(" ({label})") };
@@ -133,7 +134,7 @@ pub fn step(of: &SeriesChange) -> String {
 }
 
 fn called(of: &SeriesChange) -> String {
-    let budget = of.budget.map_or_else(String::new, |(_, bound)| format::quantity(bound, of.unit));
+    let budget = of.budget.map_or_else(String::new, |(_, bound)| format::exact(bound, of.unit));
     match of.call {
         Call::BudgetMet => format!("better: came within its budget of {budget}"),
         Call::BudgetBroken => format!("worse: left its budget of {budget}"),

@@ -151,6 +151,9 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         return without_evidence(d, &judged.criterion, judged.outcome, r);
     };
     let held = judged.outcome == Outcome::Holds;
+    if judged.outcome == Outcome::Unknown && d.is_cut(observed.evidence) {
+        return format!("only the beginning was read, which does not show {}", demand(&judged.criterion));
+    }
     match &judged.criterion {
         Criterion::Within { seconds } => {
             let verb = if held { "within" } else { "not within" };
@@ -241,7 +244,8 @@ fn budget(subject: &str, is_one: bool, bound: &Bound, observed: &Observed, outco
         };
         return format!("{subject}{colon} {told}; budget {} {limit}", sign(bound.op));
     };
-    let shown = format::beside(value, bound.value, bound.unit);
+    let at_most = if observed.at_most { "at most " } else { "" };
+    let shown = format!("{at_most}{}", format::beside(value, bound.value, bound.unit));
     let holds =
         outcome == Outcome::Holds || (outcome == Outcome::Stale && bound.op.holds(value, bound.value));
     let relation = match (bound.op, holds) {
@@ -371,9 +375,12 @@ fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
         runs if is_one => format!("; newest of {} runs", format::integer(runs)),
         runs => format!("; over {}", format::count(runs, "run", "runs")),
     };
-    let failed = match observed.failed {
-        failed if failed > 0 && !runs.is_empty() => format!(", {} failed", format::integer(failed)),
-        _ => String::new(),
+    let beyond = match criterion {
+        Criterion::Budget { .. } => "out of budget",
+        _ => "not as demanded",
     };
-    format!(" ({path}, {}{runs}{failed})", rfc3339(observed.time))
+    let counts = [(observed.failed, "failed"), (observed.over, beyond)].into_iter();
+    let counts = counts.filter(|(count, _)| *count > 0 && !runs.is_empty());
+    let counts: String = counts.map(|(count, word)| format!(", {} {word}", format::integer(count))).collect();
+    format!(" ({path}, {}{runs}{counts})", rfc3339(observed.time))
 }

@@ -7,12 +7,16 @@ use crate::render::format;
 /// Of more kinds only the most frequent are named.
 const NAMED: usize = 4;
 
-/// A kind of failure: `timeout`, `HTTP 410`, its own words, or `no answer`.
+/// A kind of failure: `timeout`, `HTTP 410`, `connection refused`, its own words, or `no answer`.
 #[must_use]
 pub fn error(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::Timeout => "timeout".to_owned(),
         ErrorKind::Status(code) => format!("HTTP {code}"),
+        ErrorKind::Refused => "connection refused".to_owned(),
+        ErrorKind::Unresolved => "host not resolved".to_owned(),
+        ErrorKind::Reset => "connection reset".to_owned(),
+        ErrorKind::Tls => "no secure connection".to_owned(),
         ErrorKind::Said(words) => words.clone(),
         ErrorKind::Silent => "no answer".to_owned(),
     }
