@@ -1,8 +1,7 @@
 //! Lighthouse at a release: of each page and form factor the newest collection before it, the run that speaks for it, and how that run
 //! stands to the budgets that the team's own configuration sets.
 
-use super::assessment::Side;
-use super::collection::{collections, run as run_of, speaker};
+use super::collection::{collections, is_page, run as run_of, speaker};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::lighthouse::{Configured, Listed, Mode, Pages, Run};
 use crate::model::measurement::{Measurement, Metric};
@@ -11,7 +10,7 @@ use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The runs of one page and form factor that the newest collection before a release made (in its period), and the one that is judged.
+/// The runs of one page and form factor of the newest collection that belongs to a release, and the one that is judged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LighthouseSummary {
     /// The page.
@@ -28,7 +27,7 @@ pub struct LighthouseSummary {
     pub spread: BTreeMap<String, (f64, f64)>,
     /// Why the run must not be judged.
     pub error: Option<String>,
-    /// How many runs of this page and form factor there were in the period.
+    /// How many runs of this page and form factor belong to the release.
     pub runs: usize,
     /// The collection's runs of this page and form factor, by time.
     pub set: Vec<Member>,
@@ -72,6 +71,8 @@ pub struct Surroundings {
     configurations: BTreeSet<Arc<str>>,
     manifests: BTreeMap<String, BTreeSet<Arc<str>>>,
     patterns: BTreeMap<String, Regex>,
+    /// What Lighthouse measured (indices into the dossier's measurements, by time), by the snapshot to which it belongs.
+    measured: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Surroundings {
@@ -97,6 +98,9 @@ impl Surroundings {
                     found.patterns.insert(source, pattern);
                 }
             }
+        }
+        for (n, measured) in dossier.measured.iter().enumerate().filter(|(_, its)| is_lighthouse(its)) {
+            found.measured.entry(belongs(measured, dossier)).or_default().push(n);
         }
         found
     }
@@ -140,6 +144,17 @@ impl Surroundings {
     }
 }
 
+/// The release (index of its snapshot) to which a measurement belongs: the first whose history holds a file that tells it, and that was
+/// not made before it. The time of a report is the measuring machine's clock; when it could be known, git tells.
+fn belongs(measured: &Measured, dossier: &Dossier) -> usize {
+    let history = &dossier.history;
+    let told = measured.tellers.iter().filter_map(|teller| dossier.evidence.get(*teller));
+    let known =
+        told.filter_map(|version| history.commits.get(version.recorded_by)).map(|by| by.snapshot).min();
+    let made = history.snapshots.partition_point(|snapshot| snapshot.time < measured.time);
+    made.max(known.unwrap_or_default())
+}
+
 /// The folder of a path, with its slash.
 #[must_use]
 pub fn folder(path: &str) -> &str {
@@ -167,15 +182,11 @@ struct Told<'d> {
     commit: usize,
 }
 
-/// The newest collection of each page and form factor before a release, in its period.
+/// The newest collection of each page and form factor that belongs to a release.
 #[must_use]
-pub fn lighthouse(
-    measurements: &[(usize, Side)],
-    dossier: &Dossier,
-    snapshot: usize,
-    around: &Surroundings,
-) -> Vec<LighthouseSummary> {
-    let all = told(measurements, dossier, snapshot);
+pub fn lighthouse(dossier: &Dossier, snapshot: usize, around: &Surroundings) -> Vec<LighthouseSummary> {
+    let measured = around.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
+    let all = told(measured, dossier, snapshot);
     let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
     let mut series: BTreeMap<(&str, &str), Vec<(&Told<'_>, usize)>> = BTreeMap::new();
     for (one, number) in all.iter().zip(collections(&places)) {
@@ -191,14 +202,15 @@ pub fn lighthouse(
         .collect()
 }
 
-/// Every run before the release once, by time: told by the version that stands in its tree, else by the first that was recorded.
-fn told<'d>(measurements: &[(usize, Side)], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
+/// Every run of these measurements once, by time: told by the version that stands in the release's tree, data before pages, else by the
+/// first that was recorded.
+fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
     let mut found: BTreeMap<(Timestamp, &str, &str, usize), Told<'d>> = BTreeMap::new();
-    for (n, _) in measurements.iter().filter(|(_, side)| *side == Side::Before) {
-        let Some(measured) = dossier.measured.get(*n).filter(|its| is_lighthouse(its)) else { continue };
+    for measured in measurements.iter().filter_map(|n| dossier.measured.get(*n)) {
         let rank = |teller: usize| {
             let version = dossier.evidence.get(teller);
-            (!dossier.stands(teller, snapshot), version.map(|version| version.recorded), teller)
+            let page = version.is_none_or(is_page);
+            (!dossier.stands(teller, snapshot), page, version.map(|version| version.recorded), teller)
         };
         let Some(teller) = measured.tellers.iter().copied().min_by_key(|teller| rank(*teller)) else {
             continue;
@@ -237,7 +249,7 @@ fn told<'d>(measurements: &[(usize, Side)], dossier: &'d Dossier, snapshot: usiz
 }
 
 fn is_lighthouse(measured: &Measured) -> bool {
-    measured.measurement.metric.name().starts_with("lighthouse.")
+    measured.measurement.metric.is_of_lighthouse()
 }
 
 fn of_run<'f>(all: &'f [Measurement], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {

@@ -1,14 +1,16 @@
 //! Measured series through the releases, and what a step in one of them is called.
 //!
-//! The noise of a series is the median absolute deviation (MAD) of its last values, at most [`WINDOW`] of them, before the later of
-//! two releases. A step is called better or worse where it is larger than [`FACTOR`] times the noise and at least [`SHARE`] of the
-//! earlier value ([`POINTS`] for scores). With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was crossed.
+//! The noise of a series is told by its last values, at most [`WINDOW`] of them, before the later of two releases: their median absolute
+//! deviation (MAD), or what nine in ten of them keep, divided by [`TAIL`], where that is more. Scores are whole numbers, of which more
+//! than half may be the same while the others jump: their MAD is 0 and says nothing. The noise of a score is never taken for less than
+//! the point to which it is rounded. A step is called better or worse where it is larger than [`FACTOR`] times the noise and, for other
+//! units, at least [`SHARE`] of the earlier value. With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was
+//! crossed and a Lighthouse run that broke.
 //! Lighthouse's values are compared only where they were made alike: performance with the same weights, other scores by the same major
 //! version, times with the same throttling.
 
 use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
 use crate::model::criterion::{Criterion, Op};
-use crate::model::dossier::Dossier;
 use crate::model::measurement::{Metric, Unit};
 use std::collections::BTreeSet;
 
@@ -20,8 +22,12 @@ pub const FEWEST: usize = 5;
 pub const FACTOR: f64 = 3.0;
 /// A step must be at least this share of the earlier value.
 pub const SHARE: f64 = 0.05;
-/// A step of a score (of 100) must be at least so many points.
-pub const POINTS: f64 = 2.0;
+/// The noise of a score (of 100) is at least so many points.
+pub const POINT: f64 = 1.0;
+/// A step of a number without unit (a layout shift) must be at least so much.
+pub const SHIFT: f64 = 0.01;
+/// In even noise, nine in ten values keep within so many times the median absolute deviation.
+pub const TAIL: f64 = 2.44;
 
 /// One machine is called faster than another where its benchmark is so many times the other's: two runs on one machine differ by less.
 pub const MACHINE: f64 = 1.25;
@@ -65,6 +71,10 @@ pub enum Call {
     BudgetMet,
     /// It left its budget.
     BudgetBroken,
+    /// The judged Lighthouse run of the later release broke.
+    Broke,
+    /// The one of the earlier release broke, and that of the later one did not.
+    Mended,
     /// Better, beyond the noise.
     Better,
     /// Worse, beyond the noise.
@@ -88,6 +98,8 @@ impl Call {
         match self {
             Self::BudgetMet => "budget-met",
             Self::BudgetBroken => "budget-broken",
+            Self::Broke => "broke",
+            Self::Mended => "mended",
             Self::Better => "better",
             Self::Worse => "worse",
             Self::Steady => "steady",
@@ -127,7 +139,11 @@ pub struct SeriesChange {
     /// How many earlier values the noise stands on.
     pub known: usize,
     /// The median absolute deviation of those.
+    pub deviation: f64,
+    /// The noise by which the step is seen.
     pub noise: f64,
+    /// Why the judged Lighthouse run of each release has no value, where it broke.
+    pub faults: [Option<String>; 2],
     /// What the step is called.
     pub call: Call,
     /// How fast the measuring machines were, where they differ by more than [`MACHINE`].
@@ -137,7 +153,6 @@ pub struct SeriesChange {
 /// Every series that one of two releases has.
 #[must_use]
 pub fn measured(
-    dossier: &Dossier,
     releases: &[ReleaseAssessment],
     before: &ReleaseAssessment,
     after: &ReleaseAssessment,
@@ -147,11 +162,11 @@ pub fn measured(
     all.into_iter()
         .filter_map(|series| {
             let (was, is) = (series.of(before), series.of(after));
-            if was.is_none() && is.is_none() {
+            let faults = [before, after].map(|release| series.fault(release));
+            if was.is_none() && is.is_none() && faults.iter().all(Option::is_none) {
                 return None;
             }
-            let unit = series.unit(dossier, after).or_else(|| series.unit(dossier, before));
-            let unit = unit.unwrap_or(Unit::Plain);
+            let unit = series.unit();
             let scale = series.scale(after, unit);
             let alike = |release: &ReleaseAssessment| {
                 is_alike(scale.as_deref(), series.scale(release, unit).as_deref())
@@ -159,14 +174,29 @@ pub fn measured(
             let earlier = releases.iter().take(later).rev().filter(|release| alike(release));
             let earlier: Vec<f64> = earlier.filter_map(|release| series.of(release)).take(WINDOW).collect();
             let budget = series.budget(after).or_else(|| series.budget(before));
-            let noise = deviation(&earlier);
+            let (deviation, noise) = noise(&earlier, unit);
             let known = earlier.len();
             let call = match call(unit, was, is, budget, noise, known) {
+                _ if matches!(faults, [_, Some(_)]) => Call::Broke,
+                _ if matches!(faults, [Some(_), _]) && is.is_some() => Call::Mended,
                 Call::Better | Call::Worse | Call::TooFew if !alike(before) => Call::NotAlike,
                 call => call,
             };
             let machines = machines(series.machine(before), series.machine(after));
-            Some(SeriesChange { series, unit, before: was, after: is, budget, known, noise, call, machines })
+            let (before, after) = (was, is);
+            Some(SeriesChange {
+                series,
+                unit,
+                before,
+                after,
+                budget,
+                known,
+                deviation,
+                noise,
+                faults,
+                call,
+                machines,
+            })
         })
         .collect()
 }
@@ -206,6 +236,14 @@ impl Series {
         value.filter(|value| value.is_finite())
     }
 
+    /// Why the judged Lighthouse run of a release has no value; `None` where it has one, or where there is no run.
+    fn fault(&self, release: &ReleaseAssessment) -> Option<String> {
+        let Self::Lighthouse { metric, .. } = self else { return None };
+        let run = self.run(release)?;
+        let lacks = run.values.get(metric.name()).is_some_and(Option::is_none);
+        run.error.clone().or_else(|| lacks.then(|| "not computed".to_owned()))
+    }
+
     /// The judged Lighthouse run of a release.
     fn run<'r>(&self, release: &'r ReleaseAssessment) -> Option<&'r LighthouseSummary> {
         let Self::Lighthouse { target, label, .. } = self else { return None };
@@ -236,11 +274,12 @@ impl Series {
             .filter(|_| metric.name().strip_prefix("lighthouse.").is_some_and(depends))
     }
 
-    /// Its unit, as a measurement of the release has it.
-    fn unit(&self, dossier: &Dossier, release: &ReleaseAssessment) -> Option<Unit> {
-        let Self::Lighthouse { metric, .. } = self else { return Some(Unit::Millis) };
-        let all = release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n));
-        all.map(|run| &run.measurement).find(|its| its.metric == *metric).map(|its| its.unit)
+    /// Its unit.
+    fn unit(&self) -> Unit {
+        match self {
+            Self::Latency { .. } => Unit::Millis,
+            Self::Lighthouse { metric, .. } => metric.unit(),
+        }
     }
 
     /// The bound that a release's checklist (for latency also its checks) sets.
@@ -249,11 +288,10 @@ impl Series {
             let Self::Latency { label, .. } = self else { return None };
             return Some((Op::AtMost, checks(release, label)?.budget?));
         };
-        let fits = |its: &Option<String>, own: &String| its.as_ref().is_none_or(|its| its == own);
         release.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| {
             match &judged.criterion {
-                Criterion::Budget { metric: of, op, value, label: its, target: place, .. }
-                    if of == metric && fits(its, label) && fits(place, target) =>
+                Criterion::Budget { metric: of, op, value, .. }
+                    if of == metric && judged.criterion.is_on(label, target) =>
                 {
                     Some((*op, *value))
                 }
@@ -278,10 +316,25 @@ fn checks<'a>(release: &'a ReleaseAssessment, label: &str) -> Option<&'a Latency
     release.latency.iter().find(|its| its.side == Side::Before && its.label == label)
 }
 
-/// The median absolute deviation from the median; 0 of nothing.
-fn deviation(values: &[f64]) -> f64 {
+/// The median absolute deviation from the median (0 of nothing), and the noise.
+fn noise(values: &[f64], unit: Unit) -> (f64, f64) {
     let middle = median(values.to_vec());
-    median(values.iter().map(|value| (value - middle).abs()).collect())
+    let mut apart: Vec<f64> = values.iter().map(|value| (value - middle).abs()).collect();
+    apart.sort_by(f64::total_cmp);
+    let tail = (apart.len() * 9 / 10).checked_sub(1).and_then(|rank| apart.get(rank)).copied();
+    let deviation = median(apart);
+    let least = if unit == Unit::Score { POINT } else { 0.0 };
+    (deviation, deviation.max(tail.unwrap_or_default() / TAIL).max(least))
+}
+
+/// How large a step must be at least to matter, whatever the noise.
+#[must_use]
+pub fn least(unit: Unit, before: f64) -> f64 {
+    match unit {
+        Unit::Score => 0.0,
+        Unit::Plain => (before.abs() * SHARE).max(SHIFT),
+        Unit::Millis | Unit::Bytes | Unit::Percent => before.abs() * SHARE,
+    }
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -306,13 +359,12 @@ fn call(
     };
     let holds = |value: f64| budget.is_none_or(|(op, bound)| op.holds(value, bound));
     let step = after - before;
-    let matters = if unit == Unit::Score { POINTS } else { before.abs() * SHARE };
     match (holds(before), holds(after)) {
         (true, false) => Call::BudgetBroken,
         (false, true) => Call::BudgetMet,
         _ if step == 0.0 => Call::Steady,
         _ if known < FEWEST => Call::TooFew,
-        _ if step.abs() <= FACTOR * noise || step.abs() < matters => Call::Steady,
+        _ if step.abs() <= FACTOR * noise || step.abs() < least(unit, before) => Call::Steady,
         // More is better for scores, and worse for times and sizes.
         _ if (step > 0.0) == (unit == Unit::Score) => Call::Better,
         _ => Call::Worse,

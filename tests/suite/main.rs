@@ -33,6 +33,7 @@ mod judge_doings;
 mod judge_kept;
 mod judge_outcomes;
 mod judge_records;
+mod lighthouse;
 mod mailmap;
 mod markdown;
 mod moves;
