@@ -105,22 +105,8 @@ impl Demand {
         let speaks = phase != Phase::Before && products(&named).next().is_none();
         let own_words = Some(words::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
         let subjects = answers::subjects(&own_words);
-        let asked = criteria.into_iter().map(|criterion| {
-            let find = |name: &str| match criterion {
-                Criterion::Status { .. } if speaks && !about_checks => answering(&subjects, name, dossier),
-                _ => {
-                    let general = !name.starts_with(Metric::LATENCY) || about_checks;
-                    runs(&criterion, &|metric| metric.name() == name, &named, general, dossier)
-                }
-            };
-            let loads = match collection::concerns(&criterion) {
-                true => runs(&criterion, &Metric::is_of_lighthouse, &named, true, dossier),
-                false => Vec::new(),
-            };
-            let runs = measured(&criterion).map(&find).unwrap_or_default();
-            let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
-            Asked { runs, loads, told, ..Asked::just(criterion) }
-        });
+        let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
+        let asked = criteria.into_iter().map(|one| Asked::of_runs(one, &named, about, about_checks, dossier));
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
         let acts = acts(&item.text, phase, &named).into_iter();
@@ -187,6 +173,30 @@ impl Asked {
     fn just(criterion: Criterion) -> Self {
         let (runs, loads, told, records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self { criterion, runs, loads, told, records, mentions: Arc::default(), among: None }
+    }
+
+    /// What runs decide, with those that could. `about`: what answers must be about, where the words alone tell which.
+    fn of_runs(
+        criterion: Criterion,
+        named: &[Named],
+        about: Option<&[BTreeSet<String>]>,
+        about_checks: bool,
+        dossier: &Dossier,
+    ) -> Self {
+        let find = |name: &str| match (&criterion, about) {
+            (Criterion::Status { .. }, Some(subjects)) => answering(subjects, name, dossier),
+            _ => {
+                let general = !name.starts_with(Metric::LATENCY) || about_checks;
+                runs(&criterion, &|metric| metric.name() == name, named, general, dossier)
+            }
+        };
+        let loads = match collection::concerns(&criterion) {
+            true => runs(&criterion, &Metric::is_of_lighthouse, named, true, dossier),
+            false => Vec::new(),
+        };
+        let runs = measured(&criterion).map(&find).unwrap_or_default();
+        let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
+        Self { runs, loads, told, ..Self::just(criterion) }
     }
 
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.

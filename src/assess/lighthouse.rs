@@ -1,7 +1,9 @@
 //! Lighthouse at a release: of each page and form factor the newest collection before it, the run that speaks for it, and how that run
 //! stands to the budgets that the team's own configuration sets.
 
+use super::assessment::ReleaseAssessment;
 use super::collection::{collections, is_page, run as run_of, speaker};
+use super::series::machines;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::lighthouse::{Configured, Listed, Mode, Pages, Run};
 use crate::model::measurement::{Measurement, Metric};
@@ -35,6 +37,11 @@ pub struct LighthouseSummary {
     pub judged: usize,
     /// How the judged run was made.
     pub run: Run,
+    /// The slowest and the fastest machine of the collection's runs, where they differ by more than [`MACHINE`](super::series::MACHINE).
+    pub machines: Option<(f64, f64)>,
+    /// The release (index of its snapshot) since which the judged runs of this page and form factor were made on a machine of about one
+    /// speed, and that speed, where this run's machine is another.
+    pub machine_before: Option<(usize, f64)>,
     /// The budgets of the team's own configuration for this page.
     pub budgets: Vec<OwnBudget>,
 }
@@ -50,6 +57,8 @@ pub struct Member {
     pub tellers: Vec<usize>,
     /// Whether it broke.
     pub broke: bool,
+    /// How fast the machine was.
+    pub benchmark: Option<f64>,
 }
 
 /// A budget of `lighthouserc` or `budget.json`, seen from the judged run.
@@ -202,6 +211,29 @@ pub fn lighthouse(dossier: &Dossier, snapshot: usize, around: &Surroundings) -> 
         .collect()
 }
 
+/// The slowest and the fastest machine of some runs, where that matters.
+fn apart(set: &[&Told<'_>]) -> Option<(f64, f64)> {
+    let speeds = || set.iter().filter_map(|one| one.member.benchmark);
+    machines(speeds().min_by(f64::total_cmp), speeds().max_by(f64::total_cmp))
+}
+
+/// Tells for each judged run whether its machine is another than that of the runs before it. Each is held against the run at which the
+/// machine was last another, not only against its neighbour: a machine that grows faster by a little at a time is another in the end.
+pub fn tell_machines(releases: &mut [ReleaseAssessment]) {
+    let mut known: BTreeMap<(String, String), (usize, f64)> = BTreeMap::new();
+    for release in releases {
+        for of in &mut release.lighthouse {
+            let Some(speed) = of.run.benchmark else { continue };
+            let series = (of.target.clone(), of.label.clone());
+            let (since, before) = *known.entry(series.clone()).or_insert((release.snapshot, speed));
+            if machines(Some(before), Some(speed)).is_some() {
+                of.machine_before = Some((since, before));
+                known.insert(series, (release.snapshot, speed));
+            }
+        }
+    }
+}
+
 /// Every run of these measurements once, by time: told by the version that stands in the release's tree, data before pages, else by the
 /// first that was recorded.
 fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
@@ -227,6 +259,7 @@ fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Ve
                 evidence: teller,
                 tellers: Vec::new(),
                 broke: broke(&version.facts.measurements, run),
+                benchmark: run.benchmark,
             },
             commit: version.recorded_by,
         };
@@ -298,6 +331,8 @@ fn summary(runs: &[(&Told<'_>, usize)], dossier: &Dossier) -> Option<LighthouseS
         runs: runs.len(),
         judged,
         run: one.run.clone(),
+        machines: apart(&set),
+        machine_before: None,
         set: set.into_iter().map(|one| one.member.clone()).collect(),
         budgets: Vec::new(),
     })

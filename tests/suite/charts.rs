@@ -1,7 +1,7 @@
 //! Charts: what they say in words, in markup and in their table.
 
 use golive::render::chart::{
-    Budget, Check, Figure, Marker, PerRelease, TABLE_ROWS, claimed_and_proven, latency_over_time,
+    Breaks, Budget, Check, Figure, Marker, PerRelease, TABLE_ROWS, claimed_and_proven, latency_over_time,
     latency_per_release, lighthouse_over_releases, thin,
 };
 use jiff::Timestamp;
@@ -82,7 +82,7 @@ fn all() -> Vec<Figure> {
     vec![
         sample(),
         latency_per_release("per", "live", &rows, Some(800.0)),
-        lighthouse_over_releases("lh", &names, &scores, Some(90.0)),
+        lighthouse_over_releases("lh", &names, &scores, Some(90.0), &Breaks::default()),
         claimed_and_proven("cp", &items),
     ]
 }
@@ -246,7 +246,7 @@ fn no_data_is_said_legibly() {
     let empty = [
         latency_over_time("a", &[], &[budget("mock", 300.0)], &[]),
         latency_per_release("b", "live", &[row("v1", &[None, None, None])], Some(800.0)),
-        lighthouse_over_releases("c", &[], &[], Some(90.0)),
+        lighthouse_over_releases("c", &[], &[], Some(90.0), &Breaks::default()),
         claimed_and_proven("d", &[]),
     ];
     for figure in empty {

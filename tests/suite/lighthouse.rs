@@ -174,3 +174,172 @@ fn a_run_that_broke_is_called_so_and_not_called_not_measured() {
     let both = step(&[93.0, 93.0], |_, text| broken(text));
     assert_eq!(both.call, Call::Broke, "what broke twice is told too");
 }
+
+/// The words of every page of a site, by path.
+fn site(repo: &Repo) -> std::collections::BTreeMap<String, String> {
+    let out = tempfile::tempdir().unwrap();
+    crate::site::build_into(repo.path(), out.path());
+    let text = |(path, bytes): (String, Vec<u8>)| (path, String::from_utf8_lossy(&bytes).into_owned());
+    crate::site::files(out.path()).into_iter().map(text).collect()
+}
+
+/// A release a day, each with these reports beside each other.
+fn each_day(days: usize, item: &str, files: impl Fn(usize) -> Vec<(String, String)>) -> Repo {
+    let repo = Repo::new();
+    let list = format!("# Release checklist\n\n## Evidence\n\n{item}\n");
+    repo.commit("2026-01-01T00:00:00Z", "begin", &[(LIST, Some(&list))]);
+    for day in 0..days {
+        let files = files(day);
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), Some(text.as_str()))).collect();
+        repo.commit(&format!("2026-02-{:02}T09:00:00Z", day + 1), "measure", &files);
+        repo.tag(&format!("v{day}"), &format!("2026-02-{:02}T10:00:00Z", day + 1));
+    }
+    repo
+}
+
+fn at(day: usize, minute: usize) -> String {
+    format!("2026-02-{:02}T08:{minute:02}:00Z", day + 1)
+}
+
+#[test]
+fn every_page_has_a_page_with_all_its_series_modes_and_metrics() {
+    let repo = each_day(2, ITEM, |day| {
+        let page = |n: usize, minute: usize| {
+            let page = format!("https://p{n}.example.invalid/");
+            Report { at: &at(day, minute), page: &page, ..Report::default() }.text()
+        };
+        let mode = |text: String, mode: &str| {
+            text.replace("\"configSettings\"", &format!("\"gatherMode\":\"{mode}\",\"configSettings\""))
+        };
+        let mut files: Vec<_> = (0..6).map(|n| (format!("artifacts/{day}-{n}.json"), page(n, n))).collect();
+        let steps: Vec<(&str, String)> = (10..17).map(|minute| ("Load", page(0, minute))).collect();
+        files.push((format!("artifacts/{day}-buy.json"), flow("Buy", &steps)));
+        let others = [("Use", mode(page(0, 20), "timespan")), ("Look", mode(page(0, 21), "snapshot"))];
+        files.push((format!("artifacts/{day}-use.json"), flow("Use", &others)));
+        files
+    });
+    let site = site(&repo);
+    let all = &site["lighthouse/index.html"];
+    for n in 0..6 {
+        assert!(
+            all.contains(&format!("href=\"p{n}.example.invalid~2f/index.html\"")),
+            "a link to page {n}: {all}"
+        );
+    }
+    assert!(all.contains("2 further pages"), "what is not drawn is said");
+    let own = &site["lighthouse/p0.example.invalid~2f/index.html"];
+    let titles: Vec<&str> =
+        own.split("<strong>").skip(1).filter_map(|rest| rest.split("</strong>").next()).collect();
+    for wanted in [
+        "Performance of https://p0.example.invalid/",
+        "First contentful paint of https://p0.example.invalid/",
+        "Performance of https://p0.example.invalid/, flow Buy, part 1",
+        "Performance of https://p0.example.invalid/, flow Buy, part 2",
+        "Time to interactive of https://p0.example.invalid/, flow Use, timespan",
+        "Performance of https://p0.example.invalid/, flow Use, snapshot",
+    ] {
+        assert!(titles.contains(&wanted), "{wanted}: {titles:?}");
+    }
+    for line in ["mobile 1. Load", "mobile 7. Load", "mobile 1. Use"] {
+        assert!(own.contains(line), "{line}");
+    }
+    let release = &site["releases/v1/index.html"];
+    assert!(release.contains("Lighthouse scores over releases"), "a release has a chart");
+    assert!(release.contains("../../lighthouse/p0.example.invalid~2f/index.html"), "and leads to the pages");
+}
+
+#[test]
+fn a_chart_of_scores_shows_no_best_page_where_another_broke_and_marks_what_cannot_be_compared() {
+    let repo = each_day(4, ITEM, |day| {
+        let mobile = Report { at: &at(day, 0), score: 0.92, ..Report::default() }.text();
+        let mobile = match day {
+            1 => mobile
+                .replace("\"configSettings\"", "\"runtimeError\":{\"code\":\"NO_FCP\"},\"configSettings\""),
+            2 => mobile.replace("\"weight\":10", "\"weight\":15"),
+            3 => mobile.replace("12.8.2", "13.0.0"),
+            _ => mobile,
+        };
+        let desktop = Report { at: &at(day, 2), form: "desktop", score: 0.97, ..Report::default() }.text();
+        vec![(format!("artifacts/{day}-m.json"), mobile), (format!("artifacts/{day}-d.json"), desktop)]
+    });
+    let judged = judged(&repo);
+    let worst = |name: &str| golive::render::pages::figures::worst(judged.release(name), Metric::PERFORMANCE);
+    assert_eq!([worst("v0"), worst("v1"), worst("v2")], [Some(92.0), None, Some(92.0)]);
+    let site = site(&repo);
+    let all = &site["lighthouse/index.html"];
+    let scores = all.split("id=\"lighthouse-scores\"").nth(1).unwrap().split("</figure>").next().unwrap();
+    for wanted in ["from v2 on other weights", "from v3 on Lighthouse 13", "a judged run broke in 1 release"]
+    {
+        assert!(scores.contains(wanted), "{wanted}: {scores}");
+    }
+    let tti = all.split("<strong>Time to interactive of").nth(1).unwrap().split("</figure>").next().unwrap();
+    assert!(!tti.contains("other weights") && tti.contains("Lighthouse 13"), "a time has no weights: {tti}");
+}
+
+#[test]
+fn a_budget_is_drawn_on_the_lines_that_it_is_for() {
+    let item = "- [x] Lighthouse desktop performance ≥ 95";
+    let repo = each_day(2, item, |day| {
+        let mobile = Report { at: &at(day, 0), score: 0.92, ..Report::default() }.text();
+        let desktop = Report { at: &at(day, 2), form: "desktop", score: 0.97, ..Report::default() }.text();
+        vec![(format!("artifacts/{day}-m.json"), mobile), (format!("artifacts/{day}-d.json"), desktop)]
+    });
+    let site = site(&repo);
+    let all = &site["lighthouse/index.html"];
+    assert!(!all.contains("below the budget"), "the lowest score of all is not what the budget is for");
+    assert!(all.contains(">budget 95, desktop</text>"), "{all}");
+}
+
+#[test]
+fn a_machine_that_grows_faster_bit_by_bit_or_differs_within_a_set_is_told() {
+    let speeds = [Some(1500), None, Some(3000), Some(3600), Some(4300)];
+    let repo = each_day(5, ITEM, |day| {
+        let Some(speed) = speeds[day] else { return vec![(format!("n{day}"), String::new())] };
+        let machine = format!("\"environment\":{{\"benchmarkIndex\":{speed}}},\"configSettings\"");
+        let text =
+            Report { at: &at(day, 0), ..Report::default() }.text().replace("\"configSettings\"", &machine);
+        vec![(format!("artifacts/{day}.json"), text)]
+    });
+    let drifting = judged(&repo);
+    let told = |day: usize| drifting.release(&format!("v{day}")).lighthouse[0].machine_before;
+    assert_eq!(told(2).map(|(_, speed)| speed), Some(1500.0), "past a release without a run");
+    assert_eq!((told(3), told(4).map(|(_, speed)| speed)), (None, Some(3000.0)), "by a little at a time");
+    let set: Vec<_> = three_on([400, 2500, 1200]);
+    let one = with(ITEM, &set);
+    assert_eq!(one.release(TAG).lighthouse[0].machines, Some((400.0, 2500.0)));
+    assert_eq!(with(ITEM, &three_on([1000, 1100, 1200])).release(TAG).lighthouse[0].machines, None);
+}
+
+/// Three runs of one set on machines of these speeds.
+fn three_on(speeds: [u32; 3]) -> Vec<(&'static str, String)> {
+    let names = ["artifacts/1.json", "artifacts/2.json", "artifacts/3.json"];
+    let run = |at: usize| {
+        let time = format!("2026-01-10T08:0{at}:00Z");
+        let machine = format!("\"environment\":{{\"benchmarkIndex\":{}}},\"configSettings\"", speeds[at]);
+        let tti = 3000.0 + 100.0 * at as f64;
+        let text = Report { at: &time, tti, ..Report::default() }.text();
+        (names[at], text.replace("\"configSettings\"", &machine))
+    };
+    (0..3).map(run).collect()
+}
+
+#[test]
+fn the_spread_of_every_number_and_the_original_file_are_on_the_page_of_a_report() {
+    let repo = Repo::new();
+    let list = format!("# Release checklist\n\n## Evidence\n\n{ITEM}\n");
+    let set = three_on([1000, 1000, 1000]);
+    let mut files = vec![(LIST, Some(list.as_str()))];
+    files.extend(set.iter().map(|(path, text)| (*path, Some(text.as_str()))));
+    let commit = repo.commit("2026-01-10T09:00:00Z", "prepare", &files);
+    repo.tag(TAG, "2026-01-10T10:00:00Z");
+    let site = site(&repo);
+    let (_, page) = site.iter().find(|(path, _)| path.contains("/evidence/artifacts/1")).unwrap();
+    assert!(page.contains("3 runs of this page and form factor, 3 of them whole"), "{page}");
+    assert!(
+        page.contains("3 s</td>") && page.contains("3.2 s</td>"),
+        "lowest and highest time to interactive"
+    );
+    assert!(page.contains(&format!("<code>git show {commit}:artifacts/1.json</code>")), "{page}");
+    let all = &site["lighthouse/index.html"];
+    assert!(all.contains("3 s to 3.2 s"), "the table has the spread of all numbers");
+}
