@@ -102,7 +102,7 @@ impl Surroundings {
                     .insert(version.path.clone());
             }
             for budget in &told.budgets {
-                let Some(source) = source(&budget.pages) else { continue };
+                let Some(source) = budget.pages.pattern() else { continue };
                 if let Ok(pattern) = RegexBuilder::new(&source).size_limit(1 << 20).build() {
                     found.patterns.insert(source, pattern);
                 }
@@ -115,7 +115,8 @@ impl Surroundings {
     }
 
     fn concerns(&self, pages: &Pages, target: &str) -> bool {
-        source(pages)
+        pages
+            .pattern()
             .is_none_or(|source| self.patterns.get(&source).is_some_and(|pattern| pattern.is_match(target)))
     }
 
@@ -142,7 +143,9 @@ impl Surroundings {
             let told = dossier.evidence.get(n).and_then(|version| version.facts.lighthouse.as_ref());
             told.into_iter().flat_map(move |told| told.budgets.iter().map(move |budget| (n, budget)))
         });
-        set.filter(|(_, budget)| self.concerns(&budget.pages, &summary.target))
+        let own = summary.run.budgets.iter().map(|budget| (summary.evidence, budget));
+        set.chain(own)
+            .filter(|(_, budget)| self.concerns(&budget.pages, &summary.target))
             .map(|(evidence, budget)| {
                 let sound = summary.error.is_none() && summary.run.answers(&budget.metric);
                 let observed = summary.values.get(budget.metric.name()).copied().flatten().filter(|_| sound);
@@ -168,20 +171,6 @@ fn belongs(measured: &Measured, dossier: &Dossier) -> usize {
 #[must_use]
 pub fn folder(path: &str) -> &str {
     path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default()
-}
-
-/// The regular expression of pages; `None` for all of them. A path means what it means in `robots.txt`: a beginning, with `*` for
-/// anything and a last `$` for the end.
-fn source(pages: &Pages) -> Option<String> {
-    match pages {
-        Pages::All => None,
-        Pages::Matching(pattern) => Some(pattern.clone()),
-        Pages::Path(path) => {
-            let (path, end) = path.strip_suffix('$').map_or((path.as_str(), ""), |path| (path, "$"));
-            let parts: Vec<String> = path.split('*').map(regex::escape).collect();
-            Some(format!("^https?://[^/]*{}{end}", parts.join(".*")))
-        }
-    }
 }
 
 /// A run that some file tells.

@@ -63,6 +63,8 @@ pub struct Run {
     pub benchmark: Option<f64>,
     /// `simulate`, `devtools` or `provided`.
     pub throttling: String,
+    /// The budgets that it was run with (5 to 11), as far as they are for its page.
+    pub budgets: Vec<Configured>,
 }
 
 impl Run {
@@ -128,7 +130,24 @@ pub enum Pages {
     Path(String),
 }
 
-/// A budget that `lighthouserc` or `budget.json` sets.
+impl Pages {
+    /// The regular expression of their addresses; `None` for all of them. A path means what it means in `robots.txt`: a beginning, with
+    /// `*` for anything and a last `$` for the end.
+    #[must_use]
+    pub fn pattern(&self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Matching(pattern) => Some(pattern.clone()),
+            Self::Path(path) => {
+                let (path, end) = path.strip_suffix('$').map_or((path.as_str(), ""), |path| (path, "$"));
+                let parts: Vec<String> = path.split('*').map(regex::escape).collect();
+                Some(format!("^https?://[^/]*{}{end}", parts.join(".*")))
+            }
+        }
+    }
+}
+
+/// A budget that `lighthouserc`, `budget.json` or a report of its own run sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Configured {
     /// Which pages.

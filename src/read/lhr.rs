@@ -76,6 +76,8 @@ pub struct Settings {
     pub only_audits: Names,
     /// These audits did not run.
     pub skip_audits: Names,
+    /// What `budget.json` told Lighthouse (5 to 11).
+    pub budgets: serde_json::Value,
 }
 
 /// How much was throttled.

@@ -5,6 +5,7 @@
 use super::json::{Fault, Scalar};
 use super::lhr::{Flow, FlowStep, Lhr, PageSpeed};
 use super::lighthouse_run;
+use super::lighthouserc;
 use super::lines::{capped, pattern, plain};
 use super::outcome;
 use super::source::{Reader, Source};
@@ -142,8 +143,13 @@ fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts)
     for (step, lhr) in found {
         match major(lhr.version()) {
             Some(2..) => {
-                let run = lighthouse_run::run(lhr, step.as_deref());
+                let mut run = lighthouse_run::run(lhr, step.as_deref());
                 facts.measurements.extend(lighthouse_run::measurements(lhr, &run));
+                if let Some(settings) = &lhr.config_settings {
+                    let (budgets, unread) = lighthouserc::of_run(&settings.budgets, &run.target, source);
+                    run.budgets = budgets;
+                    facts.problems.extend(unread);
+                }
                 runs.push(run);
             }
             old => {

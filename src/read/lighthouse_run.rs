@@ -84,6 +84,7 @@ pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
         partial: settings.map(|settings| partial(lhr, settings)).unwrap_or_default(),
         weights: weights(lhr),
         benchmark: lhr.environment.as_ref().and_then(|machine| machine.benchmark_index.number()),
+        budgets: Vec::new(),
         throttling: settings.and_then(|its| its.throttling_method.text()).map(word).unwrap_or_default(),
     }
 }

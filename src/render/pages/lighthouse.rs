@@ -229,7 +229,7 @@ fn number(run: &LighthouseSummary, name: &str) -> Cell {
     let spread = run.spread.get(name).filter(|(least, most)| run.set.len() > 1 && least < most);
     let Some((least, most)) = spread else { return Cell::html(value).with("num") };
     let spread = format!(
-        "<br><span class=\"meta\">{} to {}</span>",
+        " <br><span class=\"meta\">{} to {}</span>",
         format::quantity(*least, unit),
         format::quantity(*most, unit)
     );
