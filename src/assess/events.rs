@@ -2,6 +2,7 @@
 
 use super::assessment::{Event, EventKind, Firing, ReleaseAssessment};
 use super::release::Case;
+use crate::model::evidence::Kind;
 use crate::model::measurement::Metric;
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 pub fn timeline(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
     let history = &case.dossier.history;
     let mut events = recorded(case, release);
+    events.extend(deployed(case, release));
     events.extend(release.items.iter().enumerate().filter_map(|(n, item)| {
         let commit = history.commits.get(item.ticked_by?.commit)?;
         // A box that was ticked for an earlier release and never emptied is no event of this one.
@@ -50,11 +52,12 @@ fn rank(kind: &EventKind) -> (usize, usize) {
         EventKind::Evidence(n) | EventKind::EvidenceBatch(n, _) => (1, *n),
         EventKind::Ticked(n) => (2, *n),
         EventKind::Tagged => (3, 0),
-        EventKind::TriggerFired(n) => (4, *n),
-        EventKind::Incident(n) => (5, *n),
-        EventKind::RolledBack => (6, 0),
-        EventKind::IncidentOver(n) => (7, *n),
-        EventKind::NextTagged(n) => (8, *n),
+        EventKind::Deployed(n, _) => (4, *n),
+        EventKind::TriggerFired(n) => (5, *n),
+        EventKind::Incident(n) => (6, *n),
+        EventKind::RolledBack => (7, 0),
+        EventKind::IncidentOver(n) => (8, *n),
+        EventKind::NextTagged(n) => (9, *n),
     }
 }
 
@@ -75,6 +78,26 @@ fn recorded(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
         (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })
     });
     own.collect()
+}
+
+/// Deployments at the times that their records tell, of evidence that came with this release or later.
+fn deployed(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
+    let mut events = Vec::new();
+    for used in &release.evidence {
+        let Some(version) = case.dossier.evidence.get(used.evidence) else { continue };
+        let commit = case.dossier.history.commits.get(version.recorded_by);
+        if commit.is_none_or(|commit| commit.snapshot < release.snapshot) {
+            continue;
+        }
+        let records = version.facts.records.iter().enumerate();
+        let deployments = records
+            .filter(|(_, record)| *record.kind.as_ref().unwrap_or(&version.facts.kind) == Kind::Deploy);
+        events.extend(deployments.filter_map(|(n, record)| {
+            let time = record.claim.or(version.facts.claim)?.at;
+            Some(Event { time, kind: EventKind::Deployed(used.evidence, n) })
+        }));
+    }
+    events
 }
 
 /// Checks of one label in a row become one event.

@@ -176,6 +176,12 @@ pub fn minute(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
+/// The year of a moment: `2025`.
+#[must_use]
+pub fn year(at: Timestamp) -> String {
+    at.strftime("%Y").to_string()
+}
+
 /// Words as a list: `a`, `a and b`, `a, b and c`.
 #[must_use]
 pub fn list(words: &[String]) -> String {

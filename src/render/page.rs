@@ -9,7 +9,9 @@ use crate::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
 use crate::assess::comparison::{Comparer, Comparison};
 use crate::assess::identity::Identity;
 use crate::config::Look;
-use crate::model::{dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339};
+use crate::model::{
+    commit::Commit, dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339,
+};
 use crate::render::format;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +50,10 @@ pub struct Scene<'a> {
     /// Every item through time: its lasting id, and whether the id asked for is that one or another that it had.
     names: BTreeMap<&'a str, (&'a Identity, bool)>,
     comparer: Comparer<'a>,
+    /// The commits of each snapshot that no earlier one holds, parents before children.
+    commits: Vec<Vec<&'a Commit>>,
+    /// The snapshots that rely on each version of evidence, oldest first.
+    uses: Vec<Vec<usize>>,
 }
 
 impl<'a> Scene<'a> {
@@ -80,7 +86,35 @@ impl<'a> Scene<'a> {
         let aliases = assessment.aliases().into_iter().map(|(id, one)| (id, (one, false)));
         let lasting = assessment.identities.iter().map(|one| (one.id.as_str(), (one, true)));
         let names = aliases.chain(lasting).collect();
-        Self { dossier, assessment, look, bytes, shelf, routes, forge, title, problems, names, comparer }
+        let mut commits = vec![Vec::new(); dossier.history.snapshots.len()];
+        for commit in &dossier.history.commits {
+            if let Some(own) = commits.get_mut(commit.snapshot) {
+                own.push(commit);
+            }
+        }
+        let mut uses = vec![Vec::new(); dossier.evidence.len()];
+        for release in &assessment.releases {
+            for used in release.evidence.iter().filter(|used| !used.items.is_empty()) {
+                if let Some(of) = uses.get_mut(used.evidence) {
+                    of.push(release.snapshot);
+                }
+            }
+        }
+        Self {
+            dossier,
+            assessment,
+            look,
+            bytes,
+            shelf,
+            routes,
+            forge,
+            title,
+            problems,
+            names,
+            comparer,
+            commits,
+            uses,
+        }
     }
 
     /// Every id that an item has or had, with the item through time and whether that id is its lasting one.
@@ -93,6 +127,18 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn item(&self, item: &ItemJudgement) -> Target {
         Target::Item(self.assessment.identity(item).map_or_else(|| item.id.clone(), |one| one.id.clone()))
+    }
+
+    /// The commits of a snapshot that no earlier one holds, parents before children.
+    #[must_use]
+    pub fn commits_of(&self, snapshot: usize) -> &[&'a Commit] {
+        self.commits.get(snapshot).map_or(&[], Vec::as_slice)
+    }
+
+    /// The snapshots whose items rely on a version of evidence, oldest first.
+    #[must_use]
+    pub fn uses_of(&self, evidence: usize) -> &[usize] {
+        self.uses.get(evidence).map_or(&[], Vec::as_slice)
     }
 
     /// What changed from one snapshot to another.
@@ -212,6 +258,8 @@ pub struct Frame {
     pub banner: Vec<String>,
     /// The page's public address.
     pub canonical: Option<String>,
+    /// What stands at the head of every sheet of paper: the site, the page, and what it was made from.
+    pub running: String,
     /// Where the page leads at once.
     pub refresh: Option<String>,
     /// The Atom feed.
@@ -273,6 +321,11 @@ impl Frame {
             canonical: scene.look.base_url.as_ref().map(|base| {
                 format!("{}/{}", base.trim_end_matches('/'), path.strip_suffix("index.html").unwrap_or(path))
             }),
+            running: format!(
+                "{} · {title} · made from commit {}",
+                scene.title,
+                head.map(|head| head.commit.to_string()).unwrap_or_default()
+            ),
             refresh: None,
             feed: scene.routes.link(path, &Target::File("atom.xml".to_owned())),
             version: env!("CARGO_PKG_VERSION"),
@@ -283,6 +336,13 @@ impl Frame {
             findings: link(&Target::Findings),
             manifest: file("manifest.json"),
         }
+    }
+
+    /// The same frame with a head of its own for every sheet of paper.
+    #[must_use]
+    pub fn running(mut self, head: String) -> Self {
+        self.running = head;
+        self
     }
 
     /// The same frame with a sentence of its own for search engines.

@@ -11,6 +11,11 @@ use tera::{Context, Tera};
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
+/// The one script of the site, as it is published: every file of `templates/script/`, joined in the order of their names.
+pub const SCRIPT: &str = "site.js";
+/// What stands before a script's name on the shelf and in a theme.
+const SCRIPTS: &str = "script/";
+
 /// The built-in checklist profile: a go-live checklist to copy.
 pub const CHECKLIST: &str = "checklist";
 
@@ -27,14 +32,20 @@ impl std::fmt::Debug for Shelf {
 }
 
 impl Shelf {
-    /// Takes the embedded files, each replaced by the theme's file of the same name (`base.html`, `style.css`, `content/method.md` …).
+    /// Takes the embedded files, each replaced by the theme's file of the same name (`base.html`, `style.css`, `script/table.js`,
+    /// `content/method.md` …).
     ///
     /// # Errors
     /// When a theme's file cannot be read, or a template does not parse.
     pub fn new(theme: Option<&Path>) -> Result<Self, RenderError> {
         let mut files = BTreeMap::new();
-        for (dir, prefix) in [(&TEMPLATES, ""), (&CONTENT, "content/")] {
-            for file in dir.files() {
+        let scripts = TEMPLATES.dirs().flat_map(Dir::files);
+        let shelves = [
+            ("", TEMPLATES.files().chain(scripts).collect::<Vec<_>>()),
+            ("content/", CONTENT.files().collect()),
+        ];
+        for (prefix, embedded) in shelves {
+            for file in embedded {
                 let name = format!("{prefix}{}", file.path().to_string_lossy().replace('\\', "/"));
                 let text = match theme.map(|folder| folder.join(&name)) {
                     Some(path) if path.is_file() => std::fs::read_to_string(&path).map_err(|error| {
@@ -45,6 +56,10 @@ impl Shelf {
                 files.insert(name, text);
             }
         }
+        let scripts =
+            files.iter().filter(|(name, _)| name.starts_with(SCRIPTS)).map(|(_, text)| text.as_str());
+        let script = scripts.collect::<Vec<_>>().join("\n");
+        files.insert(SCRIPT.to_owned(), script);
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
         tera.set_escape_fn(escape_into);

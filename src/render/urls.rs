@@ -24,12 +24,16 @@ const ENDINGS: [&str; 8] = ["html", "json", "csv", "xml", "css", "js", "svg", "t
 pub enum Target {
     /// `index.html`
     Index,
+    /// `page/<n>/index.html`: older releases, from page 2 on.
+    IndexPage(usize),
     /// A release or the candidate: index of its snapshot.
     Release(usize),
     /// A version of an evidence file on the pages of a release: indices of snapshot and evidence.
     Evidence(usize, usize),
     /// The image of a version of evidence, beside the first page that shows it: index of the evidence, name of the file.
     Image(usize, &'static str),
+    /// A copy of a version of evidence, beside the first page that shows it: index of the evidence.
+    Raw(usize),
     /// `latest/index.html`
     Latest,
     /// The list of all items.
@@ -132,6 +136,12 @@ pub fn item_anchor(id: &str) -> String {
     format!("item-{}", escaped_path(id))
 }
 
+/// The anchor of a finding on the page of a release: its kind, and what it is about.
+#[must_use]
+pub fn finding_anchor(kind: &str, about: &str) -> String {
+    format!("finding-{kind}-{}", digest(about).get(..8).unwrap_or_default())
+}
+
 /// The folder of an address's page: the address without its scheme, which tells nobody anything.
 fn series_folder(of: &str, address: &str) -> String {
     let name = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -220,11 +230,9 @@ impl Routes {
                 let path = dossier.evidence.get(*evidence).map_or("", |version| &version.path);
                 self.page(&format!("{}/evidence/{}", self.folder(*snapshot), escaped_path(path)))
             }
-            Target::Image(evidence, name) => {
-                let page = self.versions.get(evidence).map(|shown| Target::Evidence(*shown, *evidence));
-                let page = page.and_then(|page| self.paths.get(&page)).cloned().unwrap_or_default();
-                self.taken.take(format!("{}{name}", page.trim_end_matches("index.html")))
-            }
+            Target::Image(evidence, name) => self.beside_version(*evidence, name),
+            // A text whatever it was: a browser shows it, and runs nothing of it.
+            Target::Raw(evidence) => self.beside_version(*evidence, "~raw.txt"),
             Target::Item(id) => self.page(&format!("items/{}", escaped_path(id))),
             Target::LatencyOf(address) => self.page(&series_folder("latency", address)),
             Target::LighthouseOf(page) => self.page(&series_folder("lighthouse", page)),
@@ -240,6 +248,13 @@ impl Routes {
         self.paths.insert(target, path);
     }
 
+    /// A file beside the first page that shows a version.
+    fn beside_version(&mut self, evidence: usize, name: &str) -> String {
+        let page = self.versions.get(&evidence).map(|shown| Target::Evidence(*shown, evidence));
+        let page = page.and_then(|page| self.paths.get(&page)).cloned().unwrap_or_default();
+        self.taken.take(format!("{}{name}", page.trim_end_matches("index.html")))
+    }
+
     /// A page of its own folder.
     fn page(&mut self, folder: &str) -> String {
         format!("{}/index.html", self.taken.take(folder.to_owned()))
@@ -251,6 +266,7 @@ impl Routes {
         match target {
             Target::Release(snapshot) => format!("{}/index.html", self.folder(*snapshot)),
             Target::Compare(a, b) => format!("compare/{}...{}/index.html", slug(*a), slug(*b)),
+            Target::IndexPage(number) => format!("page/{number}/index.html"),
             Target::Latest => "latest/index.html".to_owned(),
             Target::Items => "items/index.html".to_owned(),
             Target::Matrix => "matrix/index.html".to_owned(),
@@ -267,6 +283,7 @@ impl Routes {
             Target::Index
             | Target::Evidence(..)
             | Target::Image(..)
+            | Target::Raw(_)
             | Target::Item(_)
             | Target::LatencyOf(_)
             | Target::LighthouseOf(_)

@@ -39,6 +39,7 @@ mod markdown;
 mod moves;
 mod overrides;
 mod pages;
+mod pages_index;
 mod pipeline;
 mod publish;
 mod read_boxes;

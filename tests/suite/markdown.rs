@@ -3,7 +3,7 @@
 use golive::redact::redact;
 use golive::render::html::escape;
 use golive::render::markdown::{block, inline, is_allowed, nowhere};
-use golive::render::pages::content::{BYTES, text};
+use golive::render::pages::content::{BYTES, Form, published, text};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
@@ -203,18 +203,58 @@ fn clean_lines_are_left_alone() {
 
 #[test]
 fn a_log_shows_what_a_terminal_would_have_left() {
-    let shown = text(b"10 %\r50 %\r100 %\r\n\x1b[31mred\x1b[0m <b>\n", false);
+    let shown = text(b"10 %\r50 %\r100 %\r\n\x1b[31mred\x1b[0m <b>\n", Form::Lines);
     let html = shown.lines_html.as_str();
-    assert!(html.contains("</a>100 %</span>") && html.contains("</a>red &lt;b&gt;</span>"), "{html}");
+    assert!(html.contains("</a>100 %</span>"), "{html}");
+    assert!(html.contains("</a><span class=\"ansi-red\">red</span> &lt;b&gt;</span>"), "{html}");
     assert!(html.contains("id=\"L2\"") && html.contains("href=\"#L2\""));
 }
 
 #[test]
+fn colours_of_a_terminal_become_classes_and_go_on_over_lines() {
+    let shown = text(b"\x1b[1;38;5;2mok\nstill\x1b[0m \x1b[48;2;1;2;3mground\x1b[4:0m\n", Form::Lines);
+    let html = shown.lines_html.as_str();
+    assert!(html.contains("<span class=\"ansi-green ansi-bold\">ok</span>"), "{html}");
+    assert!(html.contains("<span class=\"ansi-green ansi-bold\">still</span> ground"), "{html}");
+}
+
+#[test]
+fn a_colour_within_a_secret_does_not_show_it() {
+    let log = format!("first\nghp_{}\x1b[31m{}\x1b[0m\nlast\n", "a".repeat(18), "b".repeat(18));
+    let shown = text(log.as_bytes(), Form::Lines);
+    let html = shown.lines_html.as_str();
+    assert!(!html.contains("aaaa") && !html.contains("bbbb") && html.contains("last"), "{html}");
+    assert_eq!(shown.notes.len(), 1);
+    let copy = String::from_utf8(published(log.as_bytes())).unwrap();
+    assert_eq!(copy, "first\n[line withheld]\nlast\n");
+    assert_eq!(published(b"a\r\nb"), b"a\r\nb", "what holds no secret is published byte for byte");
+}
+
+#[test]
+fn json_is_a_tree_that_folds_and_rows_are_a_table() {
+    let tree = text(b"{\"<a>\":{\"b\":[1,{\"c\":\"<i>\"}]}}", Form::Json);
+    let html = tree.tree_html.as_str();
+    assert!(html.contains("<details open><summary><span class=\"key\">&lt;a&gt;</span>"), "{html}");
+    assert!(html.contains("&lt;i&gt;") && !html.contains("<i>"), "{html}");
+    assert!(tree.lines_html.as_str().contains("id=\"L1\""), "its lines stand below it");
+    for flat in [&b"{\"a\":1}"[..], b"[1,2]", b"3", b"{broken"] {
+        assert!(text(flat, Form::Json).tree_html.is_empty());
+    }
+    let secret = format!("{{\"a\":{{\"token\":\"ghp_{}\"}}}}", "a".repeat(36));
+    assert!(text(secret.as_bytes(), Form::Json).tree_html.is_empty(), "a shape would show what a line hides");
+    let rows = text(b"name,ms\n\"a,<b>\",12\nc,\n", Form::Rows(b',')).table.expect("a table");
+    assert_eq!((rows.columns.len(), rows.rows.len()), (2, 2));
+    assert_eq!((rows.columns[1].class, rows.rows[0][0].body_html.as_str()), ("num", "a,&lt;b&gt;"));
+    assert!(text(b"one column\nx\n", Form::Rows(b',')).table.is_none());
+    assert!(text(b"a,b\n1\n", Form::Rows(b',')).table.is_none(), "rows of other lengths are no table");
+}
+
+#[test]
 fn a_long_log_is_cut_and_says_so() {
-    let long = text(&b"x\n".repeat(5_000), false);
+    let long = text(&b"x\n".repeat(5_000), Form::Lines);
     assert_eq!(long.lines_html.as_str().matches("id=\"L").count(), 2_000);
     assert!(long.notes[0].contains("2,000 lines"), "{:?}", long.notes);
-    let wide = text("é".repeat(BYTES).as_bytes(), false);
+    let wide = text("é".repeat(BYTES).as_bytes(), Form::Lines);
     assert!(wide.lines_html.as_str().len() < BYTES * 2 && wide.notes.len() == 1, "{:?}", wide.notes);
 }
 

@@ -1,6 +1,6 @@
 //! The drawn site: every page is whole, safe, and linked.
 
-use crate::sample::{Sample, sample};
+use crate::sample::{REPORT, Sample, sample};
 use golive::model::evidence::Bytes;
 use golive::model::id::Oid;
 use golive::model::release::{SkipReason, SkippedTag};
@@ -247,9 +247,11 @@ fn hostile_text_stays_text() {
 #[test]
 fn evidence_with_a_secret_is_told_and_withheld() {
     let files = draw(&sample(), b"one\npassword=correct-horse\n");
-    let shown: Vec<&String> =
-        files.iter().filter(|(path, _)| path.contains("smoke~20log")).map(|(_, text)| text).collect();
-    assert!(!shown.is_empty());
+    let of_log = files.iter().filter(|(path, _)| path.contains("smoke~20log"));
+    let (copies, shown): (Vec<_>, Vec<_>) = of_log.partition(|(path, _)| path.ends_with("~raw.txt"));
+    assert!(!shown.is_empty() && !copies.is_empty());
+    assert!(copies.iter().all(|(_, text)| text.as_str() == "one\n[line withheld]\n"));
+    let shown: Vec<&String> = shown.into_iter().map(|(_, text)| text).collect();
     for text in shown {
         assert!(
             !text.contains("correct-horse")
@@ -343,6 +345,24 @@ fn an_image_is_published_beside_its_page_and_told_by_its_bytes() {
 }
 
 #[test]
+fn an_image_keeps_its_place_before_it_is_there() {
+    let mut sample = sample();
+    for version in sample.dossier.evidence.iter_mut().filter(|version| &*version.path == REPORT) {
+        version.facts.kind = golive::model::evidence::Kind::Image;
+    }
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x03\x84\0\0\x02\x58".to_vec();
+    png.extend([8, 6, 0, 0, 0]);
+    let bytes = Given(png);
+    let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
+    let pages: Vec<String> = (0..site.paths().len())
+        .filter(|at| site.paths()[*at].ends_with("index.html"))
+        .map(|at| String::from_utf8(site.draw(at).unwrap()).unwrap())
+        .collect();
+    assert!(pages.iter().any(|page| page.contains("width=\"900\" height=\"600\"")), "as large as it is");
+    assert!(pages.iter().any(|page| page.contains("width=\"192\" height=\"128\" loading")), "in its box");
+}
+
+#[test]
 fn what_was_never_measured_is_said() {
     let mut sample = sample();
     for release in &mut sample.assessment.releases {
@@ -366,6 +386,20 @@ fn without_checklist_the_page_says_how_to_add_one() {
     let files = draw(&sample, b"");
     assert!(files["releases/v1/index.html"].contains("There is no checklist"));
     assert!(files["releases/v1/index.html"].contains("about/checklist/index.html"));
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "a fixture writes its files")]
+fn the_script_is_joined_of_its_files_and_a_theme_replaces_one_of_them() {
+    let theme = tempfile::tempdir().unwrap();
+    std::fs::create_dir(theme.path().join("script")).unwrap();
+    std::fs::write(theme.path().join("script/table.js"), "// ours\n").unwrap();
+    let mut sample = sample();
+    let built_in = draw(&sample, b"").remove("site.js").unwrap();
+    sample.look.theme = Some(theme.path().to_owned());
+    let themed = draw(&sample, b"").remove("site.js").unwrap();
+    assert!(built_in.contains("sortable") && built_in.contains("beforeprint"));
+    assert!(themed.contains("// ours") && themed.contains("beforeprint") && !themed.contains("sortable"));
 }
 
 #[test]

@@ -295,8 +295,8 @@ fn jobs(text: &str) -> Vec<String> {
         let parts = inner
             .split(['+', ',', '/', '&', ';'])
             .flat_map(|part| part.split(" and "))
-            .map(|part| spaced(part).trim().to_owned());
-        let parts = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>();
+            .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "));
+        let parts = parts.filter(|part| !spaced(part).trim().is_empty()).collect::<Vec<_>>();
         if parts.len() >= 2 && !asks(inner) && parts.iter().all(|part| part.split(' ').count() <= 3) {
             return parts;
         }

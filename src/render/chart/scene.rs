@@ -118,7 +118,7 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
     out
 }
 
-/// What site.js needs to tell the values below a pointer: where in the view box which x is.
+/// What script/chart.js needs to tell the values below a pointer: where in the view box which x is.
 fn scale(scene: &Scene, (left, right): (i32, i32)) -> String {
     let across = match scene.across {
         Across::Time => "time",

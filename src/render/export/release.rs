@@ -343,6 +343,7 @@ fn kind(kind: &EventKind) -> &'static str {
         EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => "evidence",
         EventKind::Ticked(_) => "ticked",
         EventKind::Tagged => "tag",
+        EventKind::Deployed(..) => "deploy",
         EventKind::Check(_) | EventKind::CheckBatch(..) => "check",
         EventKind::TriggerFired(_) => "trigger",
         EventKind::Incident(_) => "incident",

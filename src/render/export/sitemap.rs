@@ -36,6 +36,8 @@ fn listed(source: &Source<'_>) -> Vec<(String, Option<String>)> {
         .filter(|(_, path)| path.ends_with(".html"))
         .filter_map(|(target, path)| match target {
             Target::Evidence(..)
+            | Target::Image(..)
+            | Target::Raw(_)
             | Target::Compare(..)
             | Target::NotFound
             | Target::Latest

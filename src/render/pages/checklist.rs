@@ -37,6 +37,7 @@ pub struct ItemView {
     text_html: Html,
     flags_html: Html,
     reason_html: Html,
+    named: Vec<Piece>,
     reading: String,
     evidence: Vec<Piece>,
     at_tag_html: Option<Html>,
@@ -58,6 +59,7 @@ pub struct Piece {
 /// A step.
 #[derive(Debug, Serialize)]
 pub struct StepView {
+    anchor: String,
     number: Option<u32>,
     label: String,
     badge_html: Html,
@@ -154,6 +156,7 @@ fn item(
         (Some(Origin::TagMessage { .. }), Some(snapshot)) => parts::tag_message(scene, snapshot, line),
         _ => Html::default(),
     };
+    let (reason_html, named) = why::reason_and_list(scene, from, r, judged, today);
     ItemView {
         anchor: item_anchor(&judged.id),
         class: today.verdict.word(),
@@ -162,7 +165,8 @@ fn item(
         word,
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
-        reason_html: why::reason(scene, from, r, judged, today),
+        reason_html,
+        named: named.into_iter().map(|body_html| Piece { body_html }).collect(),
         reading: words::reading(judged),
         evidence: support(today, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect(),
         at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),
@@ -186,6 +190,7 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
     };
     let known = matches!(judged.call, StepCall::NotNeeded);
     Some(StepView {
+        anchor: format!("step-{}-{}", judged.section + 1, judged.index + 1),
         number: step.number,
         label: step.number.map_or("target".to_owned(), |number| format!("step {number}")),
         badge_html: parts::labelled(

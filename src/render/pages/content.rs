@@ -1,25 +1,20 @@
 //! The content of a file of evidence, made safe to look at.
 
-use super::picture;
+use super::parts::Table;
+use super::{lines, picture, shaped};
 use crate::model::evidence::{Evidence, Kind};
 use crate::redact::{self, Hit};
-use crate::render::html::{Html, visible};
+use crate::render::html::{Html, escape};
 use crate::render::page::Scene;
+use crate::render::urls::Target;
 use crate::render::{format, markdown};
-use regex::Regex;
 use serde::Serialize;
-use std::fmt::Write;
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
 /// At most so many lines are shown: what a person reads, and what a browser lays out at once.
 pub const LINES: usize = 2_000;
 /// At most so many bytes are shown.
 pub const BYTES: usize = 256 * 1024;
-
-/// Escape sequences of terminals: colours, cursor moves, titles.
-static ANSI: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\x1b\[[0-9;:?<>=]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[@-Z\\-_]").ok()
-});
 
 /// What is shown of a file.
 #[derive(Debug, Default, Serialize)]
@@ -30,8 +25,14 @@ pub struct Content {
     pub lines_html: Html,
     /// A document.
     pub prose_html: Html,
+    /// JSON as a tree.
+    pub tree_html: Html,
+    /// Rows as a table.
+    pub table: Option<Table>,
     /// An image.
     pub image_html: Html,
+    /// Where its bytes can be had, and whether they are all of them.
+    pub download_html: Html,
 }
 
 /// The content of a version: prose for Markdown, lines for other text, a note for what is neither.
@@ -73,7 +74,49 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
             binary(&bytes)
         ));
     }
-    text(&bytes, is_markdown(&version.path))
+    let mut content = text(&bytes, Form::of(&version.path));
+    content.download_html = download(scene, from, index, version, &bytes);
+    content
+}
+
+/// Whether a copy of a version is published beside its first page, for whoever wants to count its bytes: text, whole, and not of a kind
+/// that is not shown.
+#[must_use]
+pub fn is_published(version: &Evidence) -> bool {
+    const ENDS: [&str; 17] = [
+        ".md", ".txt", ".log", ".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xml", ".yml", ".yaml",
+        ".toml", ".html", ".sarif", ".tap", ".sha256", ".jtl",
+    ];
+    let lower = version.path.to_ascii_lowercase();
+    let size = usize::try_from(version.facts.bytes).unwrap_or(usize::MAX);
+    let hidden = version.facts.kind == Kind::Lighthouse && version.facts.records.is_empty();
+    !hidden && size > 0 && size <= BYTES && ENDS.iter().any(|end| lower.ends_with(end))
+}
+
+/// The published copy of a version: its bytes, but for lines that look like secrets.
+#[must_use]
+pub fn published(bytes: &[u8]) -> Vec<u8> {
+    let text = String::from_utf8_lossy(bytes);
+    let (_, hits) = lines::lines(&text);
+    if hits.is_empty() && std::str::from_utf8(bytes).is_ok() {
+        return bytes.to_vec();
+    }
+    let hit: BTreeSet<usize> = hits.iter().map(|hit| hit.line).collect();
+    let kept = text.split_inclusive('\n').enumerate();
+    let kept = kept.map(|(at, line)| if hit.contains(&(at + 1)) { "[line withheld]\n" } else { line });
+    kept.collect::<String>().into_bytes()
+}
+
+fn download(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence, bytes: &[u8]) -> Html {
+    let Some(link) = scene.routes.link(from, &Target::Raw(index)) else { return Html::default() };
+    let name = escape(version.path.rsplit('/').next().unwrap_or_default());
+    let note = match published(bytes) == bytes {
+        true => "byte for byte; its SHA-256 stands above",
+        false => "not byte for byte: what is withheld or is no text is left out",
+    };
+    Html::made(format!(
+        "<a href=\"{link}\" download=\"{name}\">Download {name}</a> <span class=\"meta\">({note})</span>"
+    ))
 }
 
 /// What a binary file is, by its first bytes.
@@ -95,14 +138,38 @@ fn binary(bytes: &[u8]) -> &'static str {
     KNOWN.iter().find(|(head, _)| bytes.starts_with(head)).map_or("A binary file", |(_, what)| what)
 }
 
-fn is_markdown(path: &str) -> bool {
-    let lower = path.to_ascii_lowercase();
-    [".md", ".markdown", ".mdown"].iter().any(|end| lower.ends_with(end))
+/// The shape of a text, by the name of its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Prose.
+    Markdown,
+    /// A tree of values.
+    Json,
+    /// Rows, and what parts their cells.
+    Rows(u8),
+    /// Anything else: lines.
+    Lines,
+}
+
+impl Form {
+    /// By the end of a path.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let lower = path.to_ascii_lowercase();
+        let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
+        match () {
+            () if ends(&[".md", ".markdown", ".mdown"]) => Self::Markdown,
+            () if ends(&[".json", ".sarif"]) => Self::Json,
+            () if ends(&[".csv"]) => Self::Rows(b','),
+            () if ends(&[".tsv"]) => Self::Rows(b'\t'),
+            () => Self::Lines,
+        }
+    }
 }
 
 /// Text made safe to look at, cut to what a page bears.
 #[must_use]
-pub fn text(bytes: &[u8], as_markdown: bool) -> Content {
+pub fn text(bytes: &[u8], form: Form) -> Content {
     let mut notes = Vec::new();
     let (shown, cut) = capped(bytes);
     if cut {
@@ -117,9 +184,9 @@ pub fn text(bytes: &[u8], as_markdown: bool) -> Content {
     if decoded.contains('\u{fffd}') && std::str::from_utf8(shown).is_err() {
         notes.push("Some bytes are no valid UTF-8 and are shown as \u{fffd}.".to_owned());
     }
-    let redacted = redact::redact(&decoded);
-    notes.extend(told(&redacted.hits));
-    if as_markdown {
+    if form == Form::Markdown {
+        let redacted = redact::redact(&decoded);
+        notes.extend(told(&redacted.hits));
         let body = without_front_matter(&redacted.text);
         return Content {
             notes,
@@ -127,7 +194,17 @@ pub fn text(bytes: &[u8], as_markdown: bool) -> Content {
             ..Content::default()
         };
     }
-    Content { notes, lines_html: lines(&redacted.text), ..Content::default() }
+    let (lines_html, hits) = lines::lines(&decoded);
+    notes.extend(told(&hits));
+    let mut content = Content { notes, lines_html, ..Content::default() };
+    // A shape is shown only where all of the text may be.
+    match form {
+        _ if cut || !hits.is_empty() => {}
+        Form::Json => content.tree_html = shaped::tree(&decoded),
+        Form::Rows(separator) => content.table = shaped::table(&decoded, separator),
+        Form::Markdown | Form::Lines => {}
+    }
+    content
 }
 
 /// The first lines and bytes of a file, and whether something is left out. Never cuts within a character.
@@ -152,24 +229,6 @@ fn told(hits: &[Hit]) -> Option<String> {
     let more = if hits.len() > 20 { format!("; and {} more", hits.len() - 20) } else { String::new() };
     let what = format::count(hits.len(), "line redacted", "lines redacted");
     Some(format!("{what} because of what looks like a secret: {}{more}.", places.join("; ")))
-}
-
-/// Lines with their numbers, each with an anchor. Terminal colours are dropped; of a line that was drawn over by carriage returns the
-/// last state stays.
-fn lines(text: &str) -> Html {
-    let mut out = String::with_capacity(text.len() * 2);
-    for (index, line) in text.lines().enumerate() {
-        let line = line.trim_end_matches('\r');
-        let line = line.rsplit('\r').next().unwrap_or(line);
-        let clean = ANSI.as_ref().map_or_else(|| line.into(), |ansi| ansi.replace_all(line, ""));
-        let number = index + 1;
-        let _ = write!(
-            out,
-            "<span class=\"line\" id=\"L{number}\"><a href=\"#L{number}\" aria-label=\"Line {number}\">{number}</a>{}</span>",
-            visible(&clean)
-        );
-    }
-    Html::made(out)
 }
 
 /// A document without its front matter, which stands among the facts.

@@ -6,7 +6,7 @@ use super::content::{self, Content};
 use super::difference;
 use super::parts::{self, Cell, Table};
 use super::picture;
-use super::release::{Switch, switcher};
+use super::switcher::{Switch, switcher};
 use crate::assess::assessment::{Origin, ReleaseAssessment, SpokenBy};
 use crate::model::evidence::{self, Evidence, State};
 use crate::model::id::Oid;
@@ -39,6 +39,7 @@ struct View {
     facts: Vec<Fact>,
     switcher: Vec<Switch>,
     relied: Vec<Piece>,
+    elsewhere: Option<Table>,
     changes: Option<Table>,
     entries: Option<Table>,
     measurements: Option<Table>,
@@ -87,13 +88,21 @@ impl Kind for EvidencePages {
                 Some(Target::Image(index, picture::name(scene, scene.dossier.evidence.get(index)?)?))
             })
             .collect();
-        pages.into_iter().chain(images).collect()
+        let copies: BTreeSet<Target> = pages
+            .iter()
+            .filter_map(|page| {
+                let Target::Evidence(_, index) = *page else { return None };
+                content::is_published(scene.dossier.evidence.get(index)?).then_some(Target::Raw(index))
+            })
+            .collect();
+        pages.into_iter().chain(images).chain(copies).collect()
     }
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        if let Target::Image(index, _) = target {
+        if let Target::Image(index, _) | Target::Raw(index) = target {
             let version = scene.dossier.evidence.get(*index);
-            return Ok(version.and_then(|version| scene.bytes.bytes(version.blob).ok()).unwrap_or_default());
+            let bytes = version.and_then(|version| scene.bytes.bytes(version.blob).ok()).unwrap_or_default();
+            return Ok(if matches!(target, Target::Raw(_)) { content::published(&bytes) } else { bytes });
         }
         let Target::Evidence(snapshot, index) = *target else { return Ok(Vec::new()) };
         let (Some(version), Some((r, _))) = (scene.dossier.evidence.get(index), scene.release(snapshot))
@@ -106,6 +115,7 @@ impl Kind for EvidencePages {
         let blob = version.blob.to_string();
         let blob = blob.get(..12).unwrap_or(&blob).to_owned();
         frame.title = format!("{} ({blob}) at {name}", version.path);
+        frame.running = format!("{} · {} · blob {}", name, version.path, version.blob);
         let mut measurements = measurements(scene, index);
         let total = measurements.as_ref().map_or(0, |table| table.rows.len());
         if let Some(table) = &mut measurements {
@@ -118,6 +128,7 @@ impl Kind for EvidencePages {
             facts: facts(scene, path, snapshot, version),
             switcher: switcher(scene, path, snapshot, &|other| neighbour(scene, other, version)),
             relied: relied(scene, path, r, index),
+            elsewhere: elsewhere(scene, path, snapshot, index),
             changes: changes(scene, version),
             entries: super::entries::table(scene, path, snapshot, &version.facts.entries),
             measurements,
@@ -244,6 +255,28 @@ fn relied(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) ->
             Piece { body_html: parts::joined(&[parts::badge(item.today.verdict), link], " ") }
         })
         .collect()
+}
+
+/// So many other releases are named, those nearest before this one and all after it first; a log that goes on is relied on by many.
+const OTHERS: usize = 30;
+
+/// The other releases whose items rely on the same version, newest first.
+fn elsewhere(scene: &Scene<'_>, path: &str, snapshot: usize, index: usize) -> Option<Table> {
+    let others: Vec<usize> =
+        scene.uses_of(index).iter().copied().filter(|other| *other != snapshot).collect();
+    let caption = match others.len() > OTHERS {
+        true => format!("The newest {OTHERS} of {} other releases that rely on this version", others.len()),
+        false => "Other releases that rely on this version".to_owned(),
+    };
+    let mut table = Table::new(caption, &["Release", "#Items"]);
+    for other in others.into_iter().rev().take(OTHERS) {
+        let used =
+            scene.release(other).and_then(|(r, _)| r.evidence.iter().find(|used| used.evidence == index));
+        let items = used.map_or(0, |used| used.items.len());
+        let name = Cell::heading(parts::release(scene, path, other));
+        table.rows.push(vec![name, Cell::number(format::integer(items))]);
+    }
+    table.unless_empty()
 }
 
 /// So many changes of a path are shown before and after the one that set this version: a file that changes with every release would

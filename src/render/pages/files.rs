@@ -3,10 +3,11 @@
 use crate::render::export::{RELEASE_FILES, SITE_FILES, Source};
 use crate::render::page::{Kind, Scene};
 use crate::render::site::RenderError;
+use crate::render::templates::SCRIPT;
 use crate::render::urls::Target;
 
 /// Published as they are.
-const ASSETS: [&str; 2] = ["style.css", "site.js"];
+const ASSETS: [&str; 2] = ["style.css", SCRIPT];
 
 /// Every file that is no page.
 pub struct Files;

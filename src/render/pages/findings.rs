@@ -96,7 +96,7 @@ fn flags(scene: &Scene<'_>, path: &str) -> Option<Table> {
 /// Problems as a table; places lead to the file as it stood at the snapshot. `None` without problems.
 #[must_use]
 pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Problem]) -> Option<Table> {
-    let mut table = Table::new(caption, &["Severity", "Place", "What is wrong", "Code"]);
+    let mut table = Table::new(caption, &["What is wrong", "Severity", "Place", "Code"]);
     let at = scene.dossier.history.snapshots.get(snapshot).map(|at| at.commit).unwrap_or_default();
     for problem in problems {
         let place = problem.place.as_ref().map(|place| {
@@ -109,9 +109,9 @@ pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Pro
             }
         });
         table.rows.push(vec![
+            Cell::text(&parts::sentence(&problem.message)).with("words"),
             Cell::html(found::severity(problem.severity)),
             Cell::html(place.unwrap_or_else(|| Html::text("the repository"))).with("path"),
-            Cell::text(&parts::sentence(&problem.message)),
             Cell::text(problem.code).with("nowrap"),
         ]);
     }

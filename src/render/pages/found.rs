@@ -5,7 +5,9 @@ use crate::assess::finding::kind::Finding;
 use crate::model::problem::Severity;
 use crate::render::html::{Html, escape};
 use crate::render::page::Scene;
+use crate::render::urls::{Target, finding_anchor};
 use crate::render::words;
+use std::collections::BTreeMap;
 
 /// A severity with its shape.
 #[must_use]
@@ -18,7 +20,20 @@ pub fn severity(severity: Severity) -> Html {
     parts::labelled(class, severity.word(), "How bad it is")
 }
 
-/// The cells of a finding: kind and weight, what was found with the command that shows it, and the place.
+/// The anchors of the findings on the page of a release, in order. One stays as long as its kind and its place do.
+fn anchors(scene: &Scene<'_>, snapshot: usize) -> Vec<String> {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let named = scene.assessment.findings_of(snapshot).map(|found| {
+        let about = found.place.as_ref().map_or_else(|| found.commit.to_string(), ToString::to_string);
+        let anchor = finding_anchor(found.kind.word(), &about);
+        let times = taken.entry(anchor.clone()).or_default();
+        *times += 1;
+        if *times == 1 { anchor } else { format!("{anchor}-{times}") }
+    });
+    named.collect()
+}
+
+/// The cells of a finding: what was found with the command that shows it first, so that it is in sight on a phone; weight, kind and place.
 fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
     let place = found.place.as_ref().map_or_else(
         || parts::commit(scene, found.commit),
@@ -28,6 +43,12 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
     let meaning = parts::sentence(words::finding_meaning(&found.kind));
     let command = words::reproduce_finding(scene.dossier, found);
     vec![
+        Cell::html(Html::made(format!(
+            "{}<details><summary>How to check</summary><code class=\"command\">{}</code></details>",
+            super::why::with_times(&text),
+            crate::render::html::visible(&command)
+        )))
+        .with("words"),
         Cell::html(severity(found.kind.severity())),
         Cell::html(Html::made(format!(
             "<span title=\"{}\">{}</span>",
@@ -35,11 +56,6 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
             escape(found.kind.word())
         )))
         .with("nowrap"),
-        Cell::html(Html::made(format!(
-            "{}<details><summary>How to check</summary><code class=\"command\">{}</code></details>",
-            super::why::with_times(&text),
-            crate::render::html::visible(&command)
-        ))),
         Cell::html(place).with("path"),
     ]
 }
@@ -48,18 +64,33 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
 #[must_use]
 pub fn of_release(scene: &Scene<'_>, snapshot: usize) -> Option<Table> {
     let mut table =
-        Table::new("Findings beside the verdicts", &["Severity", "Kind", "What was found", "Place"]);
+        Table::new("Findings beside the verdicts", &["What was found", "Severity", "Kind", "Place"]);
     table.quiet = true;
-    table.rows = scene.assessment.findings_of(snapshot).map(|found| cells(scene, found)).collect();
+    let found = scene.assessment.findings_of(snapshot).zip(anchors(scene, snapshot));
+    table.rows = found
+        .map(|(found, anchor)| {
+            let mut row = cells(scene, found);
+            if let Some(first) = row.first_mut() {
+                let mark = parts::mark(&anchor, "finding");
+                first.body_html = parts::joined(&[first.body_html.clone(), mark], " ");
+            }
+            row
+        })
+        .collect();
     table.unless_empty().map(Table::filtered)
 }
 
 /// Of all findings the first so many, those of the history first, then the newest release's; and how many there are in all.
 #[must_use]
 pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usize) {
+    let candidate = scene.dossier.history.candidate();
+    let own = scene.assessment.releases.get(candidate).map_or(0, |r| r.findings.len());
+    // The findings about the history as a whole stand on the page of the candidate, behind its own.
+    let of_history = scene.assessment.findings.iter().zip(anchors(scene, candidate).into_iter().skip(own));
     let releases = scene.assessment.releases.iter().rev();
-    let all = scene.assessment.findings.iter().chain(releases.flat_map(|r| &r.findings));
-    let total = all.clone().count();
+    let total = scene.assessment.findings.len() + releases.clone().map(|r| r.findings.len()).sum::<usize>();
+    let of_releases = releases.flat_map(|r| r.findings.iter().zip(anchors(scene, r.snapshot)));
+    let all = of_history.chain(of_releases);
     let caption = if total > most {
         format!(
             "The first {most} of {total} findings, newest release first (all: each release's release.json)"
@@ -67,14 +98,16 @@ pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usi
     } else {
         "Every finding, newest release first".to_owned()
     };
-    let columns = ["Release", "Severity", "Kind", "What was found", "Place"];
+    let columns = ["What was found", "Severity", "Kind", "Place", "Release"];
     let mut table = Table::new(caption, &columns);
-    for found in all.take(most) {
-        let release = found
-            .release
-            .map_or_else(|| Html::text("the history"), |snapshot| parts::release(scene, from, snapshot));
-        let mut row = vec![Cell::heading(release).with("nowrap")];
-        row.extend(cells(scene, found));
+    for (found, anchor) in all.take(most) {
+        let (name, page) = match found.release {
+            Some(snapshot) => (scene.name(snapshot), snapshot),
+            None => ("the history".to_owned(), candidate),
+        };
+        let release = scene.anchor(from, &Target::Release(page), &format!("#{anchor}"), &name);
+        let mut row = cells(scene, found);
+        row.push(Cell::html(release).with("nowrap"));
         table.rows.push(row);
     }
     (table.unless_empty().map(Table::filtered), total)

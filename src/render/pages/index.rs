@@ -1,22 +1,21 @@
-//! The first page: the candidate, the releases, delivery.
+//! The first page: the candidate, the newest releases, delivery; and the pages of older releases.
 
-use super::parts::{self, Cell, FigureView, Table};
+use super::parts::{self, FigureView};
 use super::release::{TallyView, tallies};
+use super::years::{self, PageView, YearView};
 use super::{figures, reasons};
-use crate::assess::assessment::{ReleaseAssessment, Side};
 use crate::assess::delivery::RECENT_DAYS;
-use crate::render::html::{Html, escape};
+use crate::render::html::Html;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
-use crate::render::{format, words};
+use crate::render::words;
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// So many blockers of the candidate are named; its own page has all.
 const NAMED: usize = 3;
 
-/// One page.
+/// `index.html`, and a page for every further [`years::PAGE`] releases.
 pub struct Index;
 
 #[derive(Debug, Serialize)]
@@ -43,33 +42,53 @@ struct Metric {
 
 #[derive(Debug, Serialize)]
 struct View {
-    candidate: Option<Candidate>,
-    table: Option<Table>,
+    heading: String,
+    first: Option<First>,
+    years: Vec<YearView>,
+    pages: Vec<PageView>,
+    counted: &'static str,
     missing: Vec<&'static str>,
-    figures: Vec<FigureView>,
-    delivery: Vec<Metric>,
     how_html: Html,
 }
 
+/// What stands on the first page alone.
+#[derive(Debug, Serialize)]
+struct First {
+    candidate: Option<Candidate>,
+    figures: Vec<FigureView>,
+    delivery: Vec<Metric>,
+}
+
 impl Kind for Index {
-    fn targets(&self, _: &Scene<'_>) -> Vec<Target> {
-        vec![Target::Index]
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        (1..=years::pages(scene)).map(years::target).collect()
     }
 
-    fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+    fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+        let (all, page) = (years::pages(scene), if let Target::IndexPage(page) = target { *page } else { 1 });
         let view = View {
-            candidate: candidate(scene, path),
-            table: table(scene, path),
+            heading: match page {
+                1 => "Releases: claimed and proven".to_owned(),
+                _ => format!("Releases, page {page} of {all}"),
+            },
+            years: years::years(scene, path, page),
+            pages: years::paging(scene, path),
+            counted: if all > 1 { "releases on this page" } else { "releases" },
             missing: missing(scene),
-            figures: figures::completion(scene).into_iter().collect(),
-            delivery: delivery(scene),
             how_html: scene.anchor(path, &Target::About("verdicts"), "", "How to read a verdict"),
+            first: (page == 1).then(|| First {
+                candidate: candidate(scene, path),
+                figures: figures::completion(scene).into_iter().collect(),
+                delivery: delivery(scene),
+            }),
         };
-        let title = format!("{}: claimed and proven", scene.title);
-        let frame = Frame::new(scene, path, &title, &[]).saying(
-            "Every release with what its go-live checklist claimed and what the repository proves."
-                .to_owned(),
-        );
+        let frame = match page {
+            1 => Frame::new(scene, path, &format!("{}: claimed and proven", scene.title), &[]).saying(
+                "Every release with what its go-live checklist claimed and what the repository proves."
+                    .to_owned(),
+            ),
+            _ => Frame::new(scene, path, &view.heading, &[]),
+        };
         scene.fill("index.html", frame, &view)
     }
 }
@@ -93,99 +112,11 @@ fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
     })
 }
 
-/// The p95 of a label before a release, beside its budget.
-fn p95(r: &ReleaseAssessment, label: &str) -> Cell {
-    let Some(s) = r.latency.iter().find(|s| s.label == label && s.side == Side::Before) else {
-        return Cell::number("");
-    };
-    match (s.p95, s.budget) {
-        (Some(p95), Some(budget)) => {
-            let over = p95 > budget;
-            let sign = if over {
-                format!("{}<span class=\"unseen\">over budget: </span> ", parts::icon("failed"))
-            } else {
-                String::new()
-            };
-            let text = escape(&format!("{} / {}", format::plain(p95.round()), format::plain(budget)));
-            let class = if over { "num over" } else { "num" };
-            Cell::html(Html::made(format!("{sign}{text}"))).with(class)
-        }
-        (Some(p95), None) => Cell::number(format::plain(p95.round())),
-        (None, _) => Cell::number(if s.failed > 0 { format!("{} failed", s.failed) } else { String::new() }),
-    }
-}
-
-fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
-    let labels: BTreeSet<&str> = scene
-        .assessment
-        .releases
-        .iter()
-        .flat_map(|r| &r.latency)
-        .filter(|s| s.side == Side::Before)
-        .map(|s| s.label.as_str())
-        .collect();
-    let heads: Vec<String> = labels
-        .iter()
-        .map(|label| match *label {
-            "" => "#p95 / budget (ms)".to_owned(),
-            label => format!("#p95 {label} / budget (ms)"),
-        })
-        .collect();
-    let mut columns = vec![
-        "Release",
-        "Time (UTC)",
-        "Readiness",
-        "#Claimed",
-        "#Proven",
-        "#Proven today",
-        "Verdicts at the tag",
-    ];
-    columns.extend(heads.iter().map(String::as_str));
-    let scored = has_scores(scene);
-    if scored {
-        columns.push("#Lighthouse performance");
-    }
-    let mut table = Table::new("Releases, newest first", &columns);
-    table.quiet = true;
-    for (r, at) in scene.releases().rev().filter(|(_, at)| !at.is_candidate()) {
-        let tally = &r.at_tag;
-        let bar = Html::made(format!(
-            "{}<span class=\"meta\">{}</span>",
-            parts::bar(tally).as_str(),
-            escape(&parts::counts(tally))
-        ));
-        let mut row = vec![
-            Cell::heading(parts::release(scene, path, r.snapshot)),
-            Cell::html(parts::minute(at.time)).with("nowrap"),
-            Cell::html(parts::joined(&[parts::readiness(r.is_go()), reasons::rolled_back(r)], " ")),
-            Cell::number(format!("{}/{}", tally.claimed, tally.items)),
-            Cell::number(format!("{}/{}", tally.proven, tally.items)),
-            Cell::number(format!("{}/{}", r.today.proven, r.today.items)),
-            Cell::html(bar).with("bars"),
-        ];
-        row.extend(labels.iter().map(|label| p95(r, label)));
-        if scored {
-            row.push(Cell::number(score(r).map(format::plain).unwrap_or_default()));
-        }
-        table.rows.push(row);
-    }
-    table.unless_empty().map(Table::filtered)
-}
-
-fn score(r: &ReleaseAssessment) -> Option<f64> {
-    figures::worst(r, "lighthouse.performance")
-}
-
-fn has_scores(scene: &Scene<'_>) -> bool {
-    scene.assessment.releases.iter().any(|r| score(r).is_some())
-}
-
 /// What a reader would look for in the table and not find.
 fn missing(scene: &Scene<'_>) -> Vec<&'static str> {
-    let measured = scene.assessment.releases.iter().any(|r| !r.latency.is_empty());
-    let latency = (!measured).then_some("No latency was measured for any release.");
+    let latency = (!years::has_latency(scene)).then_some("No latency was measured for any release.");
     let lighthouse =
-        (!has_scores(scene)).then_some("There is no Lighthouse report with a score for any release.");
+        (!years::has_scores(scene)).then_some("There is no Lighthouse report with a score for any release.");
     latency.into_iter().chain(lighthouse).collect()
 }
 

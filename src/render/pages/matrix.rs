@@ -1,7 +1,6 @@
 //! Items × releases.
 
 use super::difference;
-use super::figures::SHOWN;
 use super::parts::{self, Cell, Column, Table};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::assess::verdict::Verdict;
@@ -11,6 +10,9 @@ use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// So many releases have a column, the newest; the data files have all.
+const SHOWN: usize = 200;
 
 /// One page.
 pub struct Matrix;

@@ -7,6 +7,7 @@ pub mod addresses;
 pub mod around;
 pub mod audits;
 pub mod checklist;
+pub mod commits;
 pub mod compare;
 pub mod content;
 pub mod difference;
@@ -22,6 +23,7 @@ pub mod items;
 pub mod latency;
 pub mod latest;
 pub mod lighthouse;
+pub mod lines;
 pub mod matrix;
 pub mod not_found;
 pub mod page_charts;
@@ -32,9 +34,12 @@ pub mod reasons;
 pub mod rejudged;
 pub mod release;
 pub mod series;
+pub mod shaped;
+pub mod switcher;
 pub mod told;
 pub mod waivers;
 pub mod why;
+pub mod years;
 
 use super::page::Kind;
 

@@ -53,6 +53,14 @@ pub fn flag(flag: Flag) -> Html {
     Html::made(format!("<span class=\"flag\" title=\"{}\">{}</span>", escape(meaning), escape(word)))
 }
 
+/// A visible mark that leads to the very place where it stands, for whoever wants to send a link to it.
+#[must_use]
+pub fn mark(id: &str, what: &str) -> Html {
+    Html::made(format!(
+        "<a class=\"anchor\" id=\"{id}\" href=\"#{id}\" aria-label=\"Link to this {what}\">#</a>"
+    ))
+}
+
 /// A moment, absolute and in UTC.
 #[must_use]
 pub fn moment(at: Timestamp) -> Html {

@@ -9,6 +9,9 @@ use crate::render::urls::Target;
 /// Larger images are named and not published.
 const LARGEST: u64 = 2 << 20;
 
+/// The box of a thumbnail, in CSS pixels.
+const THUMBNAIL: (usize, usize) = (192, 128);
+
 /// The name of the published file, by the image's first bytes; `None` for what is no image that every browser shows. SVG is never one: it
 /// can hold scripts. The tilde keeps the name apart from every name in a repository, which `urls::segment` escapes.
 #[must_use]
@@ -32,8 +35,9 @@ pub fn thumbnail(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -
     let image = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
     let page = scene.routes.evidence(snapshot, index).and_then(|target| scene.routes.link(from, &target))?;
     let alt = format!("Evidence image {}", version.path.rsplit('/').next().unwrap_or_default());
+    let size = size(scene, version, Some(THUMBNAIL));
     Some(Html::made(format!(
-        "<a class=\"thumbnail\" href=\"{page}\"><img src=\"{image}\" alt=\"{}\" loading=\"lazy\"></a>",
+        "<a class=\"thumbnail\" href=\"{page}\"><img src=\"{image}\" alt=\"{}\"{size} loading=\"lazy\"></a>",
         escape(&alt)
     )))
 }
@@ -43,8 +47,32 @@ pub fn thumbnail(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -
 pub fn shown(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Option<Html> {
     let link = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
     let name = version.path.rsplit('/').next().unwrap_or_default();
+    let size = size(scene, version, None);
+    let alt = escape(&format!("Evidence image {name}"));
+    let words = escape(&format!("Download {name}"));
     Some(Html::made(format!(
-        "<img class=\"picture\" src=\"{link}\" alt=\"{}\">",
-        escape(&format!("Evidence image {name}"))
+        "<img class=\"picture\" src=\"{link}\" alt=\"{alt}\"{size}><br><a href=\"{link}\" download=\"{}\">{words}</a>",
+        escape(name)
     )))
+}
+
+/// The attributes that keep a place for an image before it is there: its own size, or what is left of it in a box. Nothing where the
+/// bytes do not tell.
+fn size(scene: &Scene<'_>, version: &Evidence, fit: Option<(usize, usize)>) -> String {
+    let size = scene.bytes.bytes(version.blob).ok().and_then(|bytes| imagesize::blob_size(&bytes).ok());
+    let Some((width, height)) = size.map(|size| (size.width.max(1), size.height.max(1))) else {
+        return String::new();
+    };
+    let (width, height) = match fit {
+        Some((most, high)) if width > most || height > high => {
+            // The side that is too long by more decides.
+            if width * high > height * most {
+                (most, (height * most / width).max(1))
+            } else {
+                ((width * high / height).max(1), high)
+            }
+        }
+        _ => (width, height),
+    };
+    format!(" width=\"{width}\" height=\"{height}\"")
 }

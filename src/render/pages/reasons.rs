@@ -58,7 +58,7 @@ pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[
         |item: &ItemJudgement| joined(&item.flags.iter().map(|one| flag(*one)).collect::<Vec<_>>(), " ");
     let of = |blocker: &Blocker| match blocker {
         Blocker::Unproven(index) => {
-            of_item(*index, &|item| why::reason(scene, from, r, item, item.deciding()))
+            of_item(*index, &|item| why::reason_and_list(scene, from, r, item, item.deciding()).0)
         }
         Blocker::Flagged(index) => of_item(*index, &flags),
         Blocker::RolledBack => r.rollback.as_ref().map(|back| Blocking {

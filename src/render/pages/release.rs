@@ -1,8 +1,10 @@
 //! A release, or the candidate: the page that the others lead to.
 
 use super::checklist::{self, SectionView, TriggerView};
+use super::commits::{self, CommitsView};
 use super::parts::{self, Cell, FigureView, Table};
 use super::rejudged::{self, RejudgedView};
+use super::switcher::{Switch, switcher, versions};
 use super::{around, difference, figures, latency, lighthouse, reasons, told, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::evidence::Evidence;
@@ -32,6 +34,12 @@ impl Kind for Releases {
             words::readiness(r.is_go()),
             parts::pair(&r.at_tag)
         ));
+        let frame = frame.running(format!(
+            "{} · {title} · commit {} · {}",
+            scene.title,
+            at.commit,
+            words::readiness(r.is_go())
+        ));
         scene.fill("release.html", frame, &view(scene, path, r, at))
     }
 }
@@ -54,6 +62,9 @@ struct Fact {
 
 #[derive(Debug, Serialize)]
 struct EventView {
+    what: &'static str,
+    /// Whether it is the tag itself, which parts what was known from what came later.
+    tag: bool,
     time_html: Html,
     text_html: Html,
 }
@@ -66,6 +77,8 @@ struct View {
     tallies: Vec<TallyView>,
     facts: Vec<Fact>,
     switcher: Vec<Switch>,
+    versions: Vec<Switch>,
+    commits: Option<CommitsView>,
     message: String,
     blockers: Vec<reasons::Blocking>,
     notes: Vec<reasons::Blocking>,
@@ -91,37 +104,6 @@ struct View {
     findings: Option<Table>,
     about_findings_html: Html,
     problems: Option<Table>,
-}
-
-/// A step to a neighbouring release.
-#[derive(Debug, Serialize)]
-pub struct Switch {
-    /// `Previous`, `Next`.
-    pub what: &'static str,
-    /// The release's name.
-    pub name: String,
-    /// Its page.
-    pub href: String,
-}
-
-/// The neighbours of a snapshot that `target` gives a page of the same kind for.
-#[must_use]
-pub fn switcher(
-    scene: &Scene<'_>,
-    path: &str,
-    snapshot: usize,
-    target: &dyn Fn(usize) -> Option<Target>,
-) -> Vec<Switch> {
-    let history = &scene.dossier.history;
-    let next = (snapshot < history.candidate()).then_some(snapshot + 1);
-    [("Previous", history.previous(snapshot)), ("Next", next)]
-        .into_iter()
-        .filter_map(|(what, other)| {
-            let other = other?;
-            let href = scene.routes.link(path, &target(other)?)?;
-            Some(Switch { what, name: scene.name(other), href })
-        })
-        .collect()
 }
 
 /// The tallies to show: at the tag, and today where it differs.
@@ -210,6 +192,8 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         tallies: tallies(r, at.is_candidate()),
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
+        versions: versions(scene, path, r.snapshot),
+        commits: commits::view(scene, r.snapshot),
         message: at.tag.as_ref().map(|tag| tag.message.trim().to_owned()).unwrap_or_default(),
         blockers: reasons::reasons(scene, path, r, &r.blockers),
         notes: reasons::reasons(scene, path, r, &r.notes),
@@ -224,20 +208,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         trends_html: scene.anchor(path, &Target::Latency, "", "through all releases and by address"),
         lighthouse: lighthouse::table(scene, path, &[r]),
         own_budgets: lighthouse::own_budgets(scene, path, r),
-        timeline: r
-            .timeline
-            .iter()
-            .map(|event| EventView {
-                time_html: parts::moment(event.time),
-                text_html: why::sentence(
-                    scene,
-                    path,
-                    r,
-                    &told(&event.kind),
-                    &words::event(scene.dossier, r, &event.kind),
-                ),
-            })
-            .collect(),
+        timeline: timeline(scene, path, r),
         reworded: difference::checklist(scene, path, r),
         rejudged: rejudged::view(scene, path, r.snapshot),
         changes: found
@@ -253,10 +224,29 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
     }
 }
 
+/// What happened, by time.
+fn timeline(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Vec<EventView> {
+    r.timeline
+        .iter()
+        .map(|event| EventView {
+            what: words::event_kind(&event.kind),
+            tag: event.kind == EventKind::Tagged,
+            time_html: parts::moment(event.time),
+            text_html: why::sentence(
+                scene,
+                path,
+                r,
+                &told(&event.kind),
+                &words::event(scene.dossier, r, &event.kind),
+            ),
+        })
+        .collect()
+}
+
 /// The evidence that an event names.
 fn told(event: &EventKind) -> Vec<usize> {
     match event {
-        EventKind::Evidence(index) => vec![*index],
+        EventKind::Evidence(index) | EventKind::Deployed(index, _) => vec![*index],
         _ => Vec::new(),
     }
 }

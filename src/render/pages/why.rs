@@ -22,9 +22,33 @@ pub fn reason(
     item: &ItemJudgement,
     standing: &Standing,
 ) -> Html {
+    sentence(scene, from, r, &behind(standing), &words::reason(scene.dossier, r, item, standing))
+}
+
+/// The same without what is wrong one by one, where that is much; and that, for a list.
+#[must_use]
+pub fn reason_and_list(
+    scene: &Scene<'_>,
+    from: &str,
+    r: &ReleaseAssessment,
+    item: &ItemJudgement,
+    standing: &Standing,
+) -> (Html, Vec<Html>) {
+    let mut text = words::reason(scene.dossier, r, item, standing);
+    let (evidence, mut list) = (behind(standing), Vec::new());
+    for (joined, rows) in standing.criteria.iter().filter_map(|judged| words::named(scene.dossier, judged)) {
+        if let Some((before, after)) = text.split_once(&format!(": {joined}")) {
+            text = format!("{before}{after}");
+            list.extend(rows.iter().map(|row| sentence(scene, from, r, &evidence, row)));
+        }
+    }
+    (sentence(scene, from, r, &evidence, &text), list)
+}
+
+/// The evidence that a standing names.
+fn behind(standing: &Standing) -> Vec<usize> {
     let observed = standing.criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence));
-    let evidence: Vec<usize> = standing.evidence.iter().copied().chain(observed).collect();
-    sentence(scene, from, r, &evidence, &words::reason(scene.dossier, r, item, standing))
+    standing.evidence.iter().copied().chain(observed).collect()
 }
 
 /// A sentence in which the paths of some evidence become links to its pages. A link shows the file's name; its title has the path.

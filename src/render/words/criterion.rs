@@ -190,6 +190,24 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
     }
 }
 
+/// From so many things that are wrong on, a list is easier to read than a sentence.
+const LISTED: usize = 3;
+
+/// The things that a criterion finds wrong, where they are many: as they stand in its sentence behind a colon, and one by one.
+#[must_use]
+pub fn named(d: &Dossier, judged: &Judged) -> Option<(String, Vec<String>)> {
+    let observed = judged.observed.as_ref()?;
+    let rows = match &judged.criterion {
+        Criterion::Kept(kept) => kept::faults(d, kept, observed.listed.as_ref()?),
+        Criterion::Column { .. } => {
+            let (version, told) = (d.evidence.get(observed.evidence)?, observed.told.as_ref()?);
+            record::open_cells(told, version.facts.records.get(told.record)?, &version.path)
+        }
+        _ => return None,
+    };
+    (rows.len() >= LISTED).then(|| (record::some(&rows), rows))
+}
+
 struct Bound {
     op: Op,
     value: f64,

@@ -6,6 +6,7 @@ use crate::assess::assessment::{EventKind, ReleaseAssessment};
 use crate::model::{
     dossier::Dossier,
     measurement::{Measurement, Metric},
+    record::Conclusion,
     time::rfc3339,
 };
 use crate::render::{format, markdown::plain};
@@ -32,6 +33,7 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
             format!("Ticked{who}: {}", text(r, item))
         }),
         EventKind::Tagged => format!("{} tagged", name(d, r)),
+        EventKind::Deployed(at, record) => deployed(d, *at, *record),
         EventKind::Check(at) => {
             d.measured.get(*at).map_or_else(String::new, |measured| check(&measured.measurement))
         }
@@ -62,6 +64,37 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
             let next = d.history.snapshots.get(*snapshot).map_or("The next release", |next| &next.name);
             format!("{next} tagged")
         }
+    }
+}
+
+/// A deployment as its record tells of it.
+fn deployed(d: &Dossier, at: usize, record: usize) -> String {
+    let Some(version) = d.evidence.get(at) else { return String::new() };
+    let Some(record) = version.facts.records.get(record) else { return String::new() };
+    let target = record.target.as_ref().map(|target| format!(" to {target}")).unwrap_or_default();
+    let end = match record.conclusion {
+        Some(Conclusion::Succeeded) => "succeeded",
+        Some(Conclusion::Failed) => "failed",
+        Some(Conclusion::Pending) => "had not ended",
+        Some(Conclusion::Skipped) => "was left out",
+        None => "does not tell how it ended",
+    };
+    format!("Deployment{target} {end}, by its own account ({})", version.path)
+}
+
+/// What kind of event it is, in a word or two.
+#[must_use]
+pub fn event_kind(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => "Evidence",
+        EventKind::Ticked(_) => "Tick",
+        EventKind::Tagged => "Tag",
+        EventKind::Deployed(..) => "Deployment",
+        EventKind::Check(_) | EventKind::CheckBatch(..) => "Check",
+        EventKind::TriggerFired(_) => "Trigger",
+        EventKind::Incident(_) | EventKind::IncidentOver(_) => "Incident",
+        EventKind::RolledBack => "Rollback",
+        EventKind::NextTagged(_) => "Next tag",
     }
 }
 

@@ -1,15 +1,13 @@
 //! What is kept: what is demanded of it, and what in it is wrong.
 
 use super::criterion::distance;
+use super::record::some;
 use crate::assess::assessment::{Fault, Listed, Observed, ReleaseAssessment, Wrong};
 use crate::model::dossier::Dossier;
 use crate::model::kept::{Keeping, Kept};
 use crate::model::time::day;
 use crate::render::format::{count, integer, list};
 use jiff::SignedDuration;
-
-/// So many faults are named; the others are counted.
-const MOST_NAMED: usize = 12;
 
 /// `every secret named SHOPIFY_*_PROD provisioned for production`.
 pub(super) fn demand(kept: &Kept) -> String {
@@ -61,12 +59,12 @@ pub(super) fn came_out(d: &Dossier, r: &ReleaseAssessment, kept: &Kept, observed
         let when = distance(d, r, observed.time);
         return format!("{} is from before the previous release, {when}", subject(kept.what));
     }
-    let mut shown = listed.faults.iter().map(|one| fault(d, kept, one)).take(MOST_NAMED).collect::<Vec<_>>();
-    let more = listed.faults.len().saturating_sub(MOST_NAMED);
-    if more > 0 {
-        shown.push(format!("{} more", integer(more)));
-    }
-    format!("{}: {}", wrong(kept.what, listed), shown.join(", "))
+    format!("{}: {}", wrong(kept.what, listed), some(&faults(d, kept, listed)))
+}
+
+/// What is wrong, each with its place.
+pub(super) fn faults(d: &Dossier, kept: &Kept, listed: &Listed) -> Vec<String> {
+    listed.faults.iter().map(|one| fault(d, kept, one)).collect()
 }
 
 fn subject(what: Keeping) -> &'static str {

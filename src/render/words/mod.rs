@@ -26,10 +26,10 @@ mod unmeasured;
 
 pub use clock::{apart, evidence_clock, lag, release_clock};
 pub use comparison::{checklist_changes, file_change, item_change, item_changes, rule, series, step, values};
-pub use criterion::{demand, demand_in, metric, outcome, reading};
+pub use criterion::{demand, demand_in, metric, named, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
 pub use delivery::{Told, delivery};
-pub use event::{check, event};
+pub use event::{check, event, event_kind};
 pub use finding::{finding, finding_meaning, hash};
 pub use item::{blocker, reason, text};
 pub use latency::{error, errors, streak};

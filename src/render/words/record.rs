@@ -181,16 +181,29 @@ fn column(name: &str, told: &Told, record: &Record, path: &str) -> String {
     if told.answer == Answer::Shows {
         return format!("all {rows} cells of the column “{name}” are filled in");
     }
-    let open = told.parts.iter().filter_map(|at| record.parts.get(*at));
+    let count = integer(told.parts.len());
+    let open = some(&open_cells(told, record, path));
+    format!("{count} of {rows} cells of the column “{name}” are not filled in: {open}")
+}
+
+/// The cells that are not filled in, each with its place; none where the column is as it should be.
+pub(super) fn open_cells(told: &Told, record: &Record, path: &str) -> Vec<String> {
     let row = |part: &Part| {
         let said = if part.said.is_empty() { "empty" } else { &part.said };
         format!("{} “{said}” ({path}:{})", part.name, part.line)
     };
-    let mut shown = open.map(row).take(MOST_NAMED).collect::<Vec<_>>();
-    let more = told.parts.len().saturating_sub(MOST_NAMED);
+    match told.answer {
+        Answer::Shows => Vec::new(),
+        _ => told.parts.iter().filter_map(|at| record.parts.get(*at)).map(row).collect(),
+    }
+}
+
+/// The first of many, and how many more there are, for a sentence.
+pub(super) fn some(all: &[String]) -> String {
+    let mut shown: Vec<String> = all.iter().take(MOST_NAMED).cloned().collect();
+    let more = all.len().saturating_sub(MOST_NAMED);
     if more > 0 {
         shown.push(format!("{} more", integer(more)));
     }
-    let count = integer(told.parts.len());
-    format!("{count} of {rows} cells of the column “{name}” are not filled in: {}", shown.join(", "))
+    shown.join(", ")
 }

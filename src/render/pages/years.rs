@@ -1,0 +1,231 @@
+//! The releases as tables, one a year, and the pages over which they are spread.
+
+use super::parts::{self, Cell, Table};
+use super::{figures, reasons};
+use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use crate::assess::verdict::Flag;
+use crate::model::release::Snapshot;
+use crate::render::html::{Html, escape};
+use crate::render::page::Scene;
+use crate::render::urls::Target;
+use crate::render::{format, words};
+use serde::Serialize;
+
+/// So many releases stand on a page: what a browser lays out at once on a phone.
+pub const PAGE: usize = 200;
+/// Years are open until so many rows are in sight.
+const OPEN: usize = 50;
+
+/// A release with its snapshot.
+type Tagged<'a> = (&'a ReleaseAssessment, &'a Snapshot);
+
+/// The releases of one year, or those of them that stand on this page.
+#[derive(Debug, Serialize)]
+pub struct YearView {
+    year: String,
+    summary: String,
+    open: bool,
+    table: Table,
+}
+
+/// A page of releases in the list of them.
+#[derive(Debug, Serialize)]
+pub struct PageView {
+    number: String,
+    years: String,
+    href: String,
+    current: bool,
+}
+
+/// How many pages the releases fill; at least one.
+#[must_use]
+pub fn pages(scene: &Scene<'_>) -> usize {
+    scene.dossier.history.candidate().div_ceil(PAGE).max(1)
+}
+
+/// The page, counted from 1, that lists a release.
+#[must_use]
+pub fn page_of(scene: &Scene<'_>, snapshot: usize) -> usize {
+    scene.dossier.history.candidate().saturating_sub(snapshot + 1) / PAGE + 1
+}
+
+/// The address of a page: the newest releases stand on the index.
+#[must_use]
+pub fn target(page: usize) -> Target {
+    if page <= 1 { Target::Index } else { Target::IndexPage(page) }
+}
+
+/// The releases of a page, newest first.
+fn listed<'a>(scene: &Scene<'a>, page: usize) -> Vec<Tagged<'a>> {
+    let newest = scene.releases().rev().filter(|(_, at)| !at.is_candidate());
+    newest.skip(page.saturating_sub(1) * PAGE).take(PAGE).collect()
+}
+
+fn year((_, at): &Tagged<'_>) -> String {
+    format::year(at.time)
+}
+
+/// Every page with the years that it holds; none where one page holds all.
+#[must_use]
+pub fn paging(scene: &Scene<'_>, path: &str) -> Vec<PageView> {
+    let all = pages(scene);
+    let view = |number: usize| {
+        let listed = listed(scene, number);
+        let (newest, oldest) = (listed.first().map(year)?, listed.last().map(year)?);
+        let href = scene.routes.link(path, &target(number))?;
+        Some(PageView {
+            number: number.to_string(),
+            years: if newest == oldest { newest } else { format!("{oldest}–{newest}") },
+            current: scene.routes.path(&target(number)) == Some(path),
+            href,
+        })
+    };
+    if all > 1 { (1..=all).filter_map(view).collect() } else { Vec::new() }
+}
+
+/// The tables of a page, newest year first.
+#[must_use]
+pub fn years(scene: &Scene<'_>, path: &str, page: usize) -> Vec<YearView> {
+    let mut above = 0;
+    let listed = listed(scene, page);
+    let measured = Shown::of(scene);
+    listed
+        .chunk_by(|a, b| year(a) == year(b))
+        .map(|of| {
+            let open = above < OPEN;
+            above += of.len();
+            let year = of.first().map(year).unwrap_or_default();
+            let mut table = Table::new(format!("Releases of {year}, newest first"), &measured.columns());
+            table.quiet = true;
+            table.filter = true;
+            table.rows = of.iter().map(|tagged| row(scene, path, *tagged, measured)).collect();
+            YearView { year, summary: summary(of), open, table }
+        })
+        .collect()
+}
+
+/// `48 releases, 30 go, 2 rolled back`
+fn summary(of: &[Tagged<'_>]) -> String {
+    let go = of.iter().filter(|(r, _)| r.is_go()).count();
+    let back = of.iter().filter(|(r, _)| r.rollback.is_some()).count();
+    let back = if back > 0 { format!(", {} rolled back", format::integer(back)) } else { String::new() };
+    let releases = format::count(of.len(), "release", "releases");
+    format!("{releases}, {} go, {} no-go{back}", format::integer(go), format::integer(of.len() - go))
+}
+
+/// Which measurements have a column: those that some release has.
+#[derive(Clone, Copy)]
+struct Shown {
+    latency: bool,
+    lighthouse: bool,
+}
+
+impl Shown {
+    fn of(scene: &Scene<'_>) -> Self {
+        Self { latency: has_latency(scene), lighthouse: has_scores(scene) }
+    }
+
+    fn columns(self) -> Vec<&'static str> {
+        let mut columns = vec!["Release", "Time (UTC)", "Readiness", "#Claimed", "#Proven", "#Proven today"];
+        columns.push("Verdicts at the tag");
+        columns.extend(self.latency.then_some("#Worst p95 / budget (ms)"));
+        columns.extend(self.lighthouse.then_some("#Lighthouse performance"));
+        columns.extend(["Signature", "Rolled back (UTC)", "#Late (items)"]);
+        columns
+    }
+}
+
+/// Whether any release has a latency.
+#[must_use]
+pub fn has_latency(scene: &Scene<'_>) -> bool {
+    scene.assessment.releases.iter().any(|r| !r.latency.is_empty())
+}
+
+/// Whether any release has a score of Lighthouse.
+#[must_use]
+pub fn has_scores(scene: &Scene<'_>) -> bool {
+    scene.assessment.releases.iter().any(|r| score(r).is_some())
+}
+
+fn score(r: &ReleaseAssessment) -> Option<f64> {
+    figures::worst(r, "lighthouse.performance")
+}
+
+fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<Cell> {
+    let tally = &r.at_tag;
+    let late = r.items.iter().filter(|item| item.flags.contains(&Flag::Late)).count();
+    let bar = Html::made(format!(
+        "{}<span class=\"meta\">{}</span>",
+        parts::bar(tally).as_str(),
+        escape(&parts::counts(tally))
+    ));
+    let mut row = vec![
+        Cell::heading(name(scene, path, r, late)),
+        Cell::html(parts::minute(at.time)).with("nowrap"),
+        Cell::html(parts::readiness(r.is_go())),
+        Cell::number(format!("{}/{}", tally.claimed, tally.items)),
+        Cell::number(format!("{}/{}", tally.proven, tally.items)),
+        Cell::number(format!("{}/{}", r.today.proven, r.today.items)),
+        Cell::html(bar).with("bars"),
+    ];
+    row.extend(shown.latency.then(|| slowest(r)));
+    row.extend(shown.lighthouse.then(|| Cell::number(score(r).map(format::plain).unwrap_or_default())));
+    row.push(Cell::html(signature(at)));
+    row.push(rolled_back(r));
+    row.push(Cell::number(if late > 0 { late.to_string() } else { String::new() }));
+    row
+}
+
+/// The release's name; its `data-is` holds what the filters of the script ask for.
+fn name(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, late: usize) -> Html {
+    let back = r.rollback.as_ref().map(|_| "rolled-back");
+    let late = (late > 0).then_some("late");
+    let is = [Some(words::readiness(r.is_go())), back, late].into_iter().flatten().collect::<Vec<_>>();
+    let link = parts::release(scene, path, r.snapshot);
+    Html::made(format!("<span data-is=\"{}\">{}</span>", is.join(" "), link.as_str()))
+}
+
+/// What is known of the signature of a tag. golive does not check it, and does not say that it holds.
+fn signature(at: &Snapshot) -> Html {
+    let signed = at.tag.as_ref().is_some_and(|tag| tag.signed);
+    Html::made(if signed {
+        "<span title=\"The tag carries a signature, which golive does not check\">not checked</span>"
+            .to_owned()
+    } else {
+        "<span title=\"The tag carries no signature\">none</span>".to_owned()
+    })
+}
+
+fn rolled_back(r: &ReleaseAssessment) -> Cell {
+    match &r.rollback {
+        Some(back) => Cell::html(parts::joined(&[reasons::rolled_back(r), parts::minute(back.at)], " ")),
+        None => Cell::text("–"),
+    }
+}
+
+/// The p95 before a release that is worst beside its budget; without any budget the largest.
+fn slowest(r: &ReleaseAssessment) -> Cell {
+    let before = r.latency.iter().filter(|s| s.side == Side::Before);
+    let share = |s: &LatencySummary| (s.budget.is_some(), s.p95.unwrap_or(0.0) / s.budget.unwrap_or(1.0));
+    let worst = before.clone().filter(|s| s.p95.is_some()).max_by(|a, b| {
+        let (a, b) = (share(a), share(b));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    });
+    let Some((s, p95)) = worst.and_then(|s| Some((s, s.p95?))) else {
+        let failed: usize = before.map(|s| s.failed).sum();
+        return Cell::number(if failed > 0 { format!("{failed} failed") } else { String::new() });
+    };
+    let over = s.budget.is_some_and(|budget| p95 > budget);
+    let sign = match over {
+        true => format!("{}<span class=\"unseen\">over budget: </span> ", parts::icon("failed")),
+        false => String::new(),
+    };
+    let budget = s.budget.map(|budget| format!(" / {}", format::plain(budget))).unwrap_or_default();
+    let numbers = escape(&format!("{}{budget}", format::plain(p95.round())));
+    let label = escape(&s.label);
+    Cell::html(Html::made(format!("{sign}{numbers}<br><span class=\"meta\">{label}</span>"))).with(if over {
+        "num over"
+    } else {
+        "num"
+    })
+}
