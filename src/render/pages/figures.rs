@@ -183,7 +183,7 @@ fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Optio
     let names: Vec<String> =
         series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
     let budget = releases.iter().rev().find_map(|r| bound_on_all(r, &Metric::new(Metric::PERFORMANCE)));
-    let broke = |at: &usize| releases.get(*at).is_some_and(|r| loads(r).any(|run| run.error.is_some()));
+    let broke = |at: &usize| releases.get(*at).is_some_and(|r| broke(r));
     let breaks =
         Breaks { marks: page_charts::marks(releases), broken: (0..releases.len()).filter(broke).collect() };
     let mut figure = lighthouse_over_releases(id, &names, &rows, budget, &breaks);
@@ -197,11 +197,17 @@ fn loads(r: &ReleaseAssessment) -> impl Iterator<Item = &LighthouseSummary> {
     r.lighthouse.iter().filter(|run| run.run.mode == Mode::Navigation)
 }
 
+/// Whether a judged page load of a release broke.
+#[must_use]
+pub fn broke(r: &ReleaseAssessment) -> bool {
+    loads(r).any(|run| run.error.is_some())
+}
+
 /// The lowest value of a score over the page loads of a release. `None` where one of them broke or was not scored: what it would have
 /// been is not known, and the others are not worse.
 #[must_use]
 pub fn worst(r: &ReleaseAssessment, name: &str) -> Option<f64> {
-    if loads(r).any(|run| run.error.is_some()) {
+    if broke(r) {
         return None;
     }
     let told = loads(r).filter_map(|run| run.values.get(name).copied());
