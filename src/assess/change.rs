@@ -43,6 +43,24 @@ pub enum ItemChange {
 }
 
 impl ItemChange {
+    /// All of them, in order.
+    pub const ALL: [Self; 14] = [
+        Self::Withdrawn,
+        Self::Weakened,
+        Self::NewlyProven,
+        Self::Strengthened,
+        Self::Waived,
+        Self::New,
+        Self::Returned,
+        Self::Vanished,
+        Self::Loosened,
+        Self::Tightened,
+        Self::Reworded,
+        Self::Moved,
+        Self::Ticked,
+        Self::Unticked,
+    ];
+
     /// Its word in data.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -188,27 +206,33 @@ fn demands(before: Of<'_>, after: Of<'_>) -> Vec<DemandChange> {
     if same_words(&old.text, &new.text) {
         return Vec::new();
     }
-    let criteria = |item: &ItemJudgement| -> Vec<Criterion> {
-        let all = item.today.criteria.iter().map(|judged| judged.criterion.clone());
-        all.filter(|criterion| {
-            !matches!(criterion, Criterion::Unexpired { .. } | Criterion::Succeeded { .. })
-        })
-        .collect()
-    };
     let mut found = matched(criteria(before.1), criteria(after.1));
     found.extend(named(old, new));
     found
 }
 
+/// What an item's words demand: what evidence alone brought in comes and goes with it.
+#[must_use]
+pub fn criteria(item: &ItemJudgement) -> Vec<Criterion> {
+    let all = item.today.criteria.iter().map(|judged| judged.criterion.clone());
+    all.filter(|criterion| !matches!(criterion, Criterion::Unexpired { .. } | Criterion::Succeeded { .. }))
+        .collect()
+}
+
 /// Pairs what demands the same thing: first with the same label and target, then with the same metric alone.
 fn matched(old: Vec<Criterion>, mut new: Vec<Criterion>) -> Vec<DemandChange> {
     let (mut found, mut left) = (Vec::new(), old);
-    for same in [same_demand, same_kind] {
+    let same_demand = |a: &Demand, b: &Demand| a.kind == b.kind && a.place == b.place;
+    let same_kind = |a: &Demand, b: &Demand| a.kind == b.kind;
+    for same in [same_demand as fn(&Demand, &Demand) -> bool, same_kind] {
         let mut dropped = Vec::new();
         for was in left {
-            match new.iter().position(|is| same(&was, is)).map(|at| new.remove(at)) {
-                Some(is) if laxer(&was, &is) => found.push(DemandChange::Laxer { was, is }),
-                Some(is) if laxer(&is, &was) => found.push(DemandChange::Stricter { was, is }),
+            let demand = Demand::of(&was);
+            match new.iter().position(|is| same(&demand, &Demand::of(is))).map(|at| new.remove(at)) {
+                Some(is) if demand.is_within(&Demand::of(&is)) => found.push(DemandChange::Laxer { was, is }),
+                Some(is) if Demand::of(&is).is_within(&demand) => {
+                    found.push(DemandChange::Stricter { was, is });
+                }
                 Some(_) => {}
                 None => dropped.push(was),
             }
@@ -222,10 +246,6 @@ fn matched(old: Vec<Criterion>, mut new: Vec<Criterion>) -> Vec<DemandChange> {
 
 /// Evidence that is named no more, or anew. A name that takes another's place changes nothing of what is demanded.
 fn named(old: &Item, new: &Item) -> Vec<DemandChange> {
-    let files = |item: &Item| -> Vec<String> {
-        let files = item.references.iter().filter(|its| !matches!(its, Reference::Url(_)));
-        files.map(|its| its.text().to_owned()).filter(|path| !is_procedure(path)).collect()
-    };
     let (was, is) = (files(old), files(new));
     let beyond = |these: &[String], those: &[String]| -> Vec<String> {
         these.iter().filter(|path| !those.contains(path)).cloned().collect()
@@ -237,51 +257,51 @@ fn named(old: &Item, new: &Item) -> Vec<DemandChange> {
     }
 }
 
-/// Whether two criteria demand the same thing, whatever the bound.
-fn same_demand(a: &Criterion, b: &Criterion) -> bool {
-    let place = |of: &Criterion| match of {
-        Criterion::Budget { label, target, .. } => Some((label.clone(), target.clone())),
-        _ => None,
-    };
-    same_kind(a, b) && place(a) == place(b)
+/// The files that an item names as evidence; how to do something is none.
+#[must_use]
+pub fn files(item: &Item) -> Vec<String> {
+    let files = item.references.iter().filter(|its| !matches!(its, Reference::Url(_)));
+    files.map(|its| its.text().to_owned()).filter(|path| !is_procedure(path)).collect()
 }
 
-/// The same, whatever the label and the target of a budget.
-fn same_kind(a: &Criterion, b: &Criterion) -> bool {
-    match (a, b) {
-        (
-            Criterion::Budget { metric, statistic, op, .. },
-            Criterion::Budget { metric: other, statistic: figure, op: sign, .. },
-        ) => metric == other && statistic == figure && is_floor(*op) == is_floor(*sign),
-        (Criterion::Within { .. }, Criterion::Within { .. })
-        | (Criterion::After { .. }, Criterion::After { .. })
-        | (Criterion::Status { .. }, Criterion::Status { .. }) => true,
-        _ => a == b,
-    }
+/// What makes two criteria comparable, and what each lets pass.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Demand {
+    /// The same for two criteria that demand the same, whatever the bound, the label and the target.
+    pub kind: String,
+    /// The label and the target of a budget.
+    pub place: String,
+    /// The least and the most that pass; `None` where no bound can be laxer than another.
+    pub passes: Option<(f64, f64)>,
 }
 
-/// `None`: neither a least nor a most.
-fn is_floor(op: Op) -> Option<bool> {
-    match op {
-        Op::AtLeast | Op::Above => Some(true),
-        Op::AtMost | Op::Below => Some(false),
-        Op::Equals => None,
-    }
-}
-
-/// Whether the later of two criteria that demand the same thing lets more pass.
-fn laxer(old: &Criterion, new: &Criterion) -> bool {
-    match (old, new) {
-        (Criterion::Within { seconds }, Criterion::Within { seconds: now }) => now > seconds,
-        (Criterion::After { seconds }, Criterion::After { seconds: now }) => now < seconds,
-        (Criterion::Budget { op, value, .. }, Criterion::Budget { value: now, .. }) => match is_floor(*op) {
-            Some(true) => now < value,
-            Some(false) => now > value,
-            None => false,
-        },
-        (Criterion::Status { from, to, .. }, Criterion::Status { from: first, to: last, .. }) => {
-            (first, last) != (from, to) && first <= from && last >= to
+impl Demand {
+    /// What a criterion demands.
+    #[must_use]
+    pub fn of(criterion: &Criterion) -> Self {
+        let bound = |kind: &str, passes| Self { kind: kind.to_owned(), place: String::new(), passes };
+        #[expect(clippy::cast_precision_loss, reason = "a window of more than 2^53 seconds is none")]
+        let number = |seconds: i64| seconds as f64;
+        match criterion {
+            Criterion::Within { seconds } => bound("within", Some((f64::NEG_INFINITY, number(*seconds)))),
+            Criterion::After { seconds } => bound("after", Some((number(*seconds), f64::INFINITY))),
+            Criterion::Status { from, to, .. } => bound("status", Some((f64::from(*from), f64::from(*to)))),
+            Criterion::Budget { metric, statistic, op, value, label, target, .. } => {
+                let (side, passes) = match op {
+                    Op::AtLeast | Op::Above => ("least", Some((*value, f64::INFINITY))),
+                    Op::AtMost | Op::Below => ("most", Some((f64::NEG_INFINITY, *value))),
+                    Op::Equals => ("equal", None),
+                };
+                let kind = format!("{side} {} {}", statistic.word(), metric.name());
+                Self { kind, place: format!("{label:?} {target:?}"), passes }
+            }
+            other => bound(&format!("{other:?}"), None),
         }
-        _ => false,
+    }
+
+    /// Whether another one lets everything pass that this one does, and more.
+    fn is_within(&self, other: &Self) -> bool {
+        let Some(((least, most), (low, high))) = self.passes.zip(other.passes) else { return false };
+        low <= least && high >= most && (low < least || high > most)
     }
 }

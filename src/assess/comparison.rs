@@ -44,6 +44,17 @@ pub enum FileChange {
     Removed,
 }
 
+/// A file of evidence that differs between a snapshot and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileStep {
+    /// A number of its path, the same for all snapshots.
+    pub path: usize,
+    /// The version before: index into the dossier's evidence.
+    pub before: Option<usize>,
+    /// The version now.
+    pub after: Option<usize>,
+}
+
 /// What changed from one release to another.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Comparison {
@@ -117,6 +128,23 @@ impl<'a> Comparer<'a> {
             evidence: self.evidence(a, b),
             series: measured(releases, before, after),
         }
+    }
+
+    /// The files of evidence that differ between a snapshot and the one before it: a number for each path (the place of its first version
+    /// in the dossier), the version before and the version now, `None` where there is none.
+    #[must_use]
+    pub fn files(&self, snapshot: usize) -> Vec<FileStep> {
+        let paths: BTreeSet<&Arc<str>> = self.changed.get(snapshot).into_iter().flatten().copied().collect();
+        let step = |path: &Arc<str>| {
+            let track = self.dossier.history.tracks.get(path)?;
+            let version = |at: usize| self.dossier.versions.get(&(path.clone(), track.at(at)?)).copied();
+            Some(FileStep {
+                path: self.dossier.evidence.partition_point(|version| version.path < *path),
+                before: snapshot.checked_sub(1).and_then(version),
+                after: version(snapshot),
+            })
+        };
+        paths.into_iter().filter_map(step).collect()
     }
 
     fn evidence(&self, a: usize, b: usize) -> Vec<(Arc<str>, FileChange)> {

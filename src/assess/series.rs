@@ -1,33 +1,14 @@
 //! Measured series through the releases, and what a step in one of them is called.
 //!
-//! The noise of a series is told by its last values, at most [`WINDOW`] of them, before the later of two releases: their median absolute
-//! deviation (MAD), or what nine in ten of them keep, divided by [`TAIL`], where that is more. Scores are whole numbers, of which more
-//! than half may be the same while the others jump: their MAD is 0 and says nothing. The noise of a score is never taken for less than
-//! the point to which it is rounded. A step is called better or worse where it is larger than [`FACTOR`] times the noise and, for other
-//! units, at least [`SHARE`] of the earlier value. With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was
-//! crossed and a Lighthouse run that broke.
 //! Lighthouse's values are compared only where they were made alike: performance with the same weights, other scores by the same major
 //! version, times with the same throttling.
 
 use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
+pub use super::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT, TAIL, WINDOW, least};
+use super::call::{call, noise};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::measurement::{Metric, Unit};
 use std::collections::BTreeSet;
-
-/// So many earlier values make the noise, at most.
-pub const WINDOW: usize = 20;
-/// With fewer earlier values than this nothing is called.
-pub const FEWEST: usize = 5;
-/// A step must be larger than so many times the noise.
-pub const FACTOR: f64 = 3.0;
-/// A step must be at least this share of the earlier value.
-pub const SHARE: f64 = 0.05;
-/// The noise of a score (of 100) is at least so many points.
-pub const POINT: f64 = 1.0;
-/// A step of a number without unit (a layout shift) must be at least so much.
-pub const SHIFT: f64 = 0.01;
-/// In even noise, nine in ten values keep within so many times the median absolute deviation.
-pub const TAIL: f64 = 2.44;
 
 /// One machine is called faster than another where its benchmark is so many times the other's: two runs on one machine differ by less.
 pub const MACHINE: f64 = 1.25;
@@ -62,53 +43,6 @@ pub enum Series {
         /// The metric.
         metric: Metric,
     },
-}
-
-/// What a step is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Call {
-    /// It came within its budget.
-    BudgetMet,
-    /// It left its budget.
-    BudgetBroken,
-    /// The judged Lighthouse run of the later release broke.
-    Broke,
-    /// The one of the earlier release broke, and that of the later one did not.
-    Mended,
-    /// Better, beyond the noise.
-    Better,
-    /// Worse, beyond the noise.
-    Worse,
-    /// No difference that exceeds the noise and matters.
-    Steady,
-    /// Both were not made alike, so that a difference says nothing.
-    NotAlike,
-    /// It differs, but there are too few earlier values to tell noise from change.
-    TooFew,
-    /// Only the later release has a value.
-    Began,
-    /// Only the earlier release has a value.
-    Ended,
-}
-
-impl Call {
-    /// Its word in data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::BudgetMet => "budget-met",
-            Self::BudgetBroken => "budget-broken",
-            Self::Broke => "broke",
-            Self::Mended => "mended",
-            Self::Better => "better",
-            Self::Worse => "worse",
-            Self::Steady => "steady",
-            Self::NotAlike => "not-alike",
-            Self::TooFew => "too-few",
-            Self::Began => "began",
-            Self::Ended => "ended",
-        }
-    }
 }
 
 impl Statistic {
@@ -150,6 +84,52 @@ pub struct SeriesChange {
     pub machines: Option<(f64, f64)>,
 }
 
+/// A series at one release, with all that a comparison with any earlier release needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What is measured.
+    pub series: Series,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its value.
+    pub value: Option<f64>,
+    /// Why a judged Lighthouse run has no value, where it broke.
+    pub fault: Option<String>,
+    /// The bound by which it is seen.
+    pub budget: Option<(Op, f64)>,
+    /// How it was made: only values made alike are compared. `None` where that is not known, or does not matter.
+    pub scale: Option<String>,
+    /// How fast the measuring machine was, where it depends on that.
+    pub machine: Option<f64>,
+    /// How many earlier values the noise stands on.
+    pub known: usize,
+    /// The noise by which a step to it is seen.
+    pub noise: f64,
+}
+
+/// Every series of a release, in order.
+#[must_use]
+pub fn figures(releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> Vec<Figure> {
+    let all: BTreeSet<Series> = series(release).collect();
+    let figure = |series: Series| {
+        let unit = series.unit();
+        let scale = series.scale(release, unit);
+        let earlier = series.earlier(releases, release.snapshot, scale.as_deref(), unit);
+        Figure {
+            unit,
+            value: series.of(release),
+            fault: series.fault(release),
+            budget: series.budget(release),
+            machine: series.machine(release),
+            known: earlier.len(),
+            noise: noise(&earlier, unit).1,
+            scale,
+            series,
+        }
+    };
+    all.into_iter().map(figure).collect()
+}
+
 /// Every series that one of two releases has.
 #[must_use]
 pub fn measured(
@@ -168,18 +148,18 @@ pub fn measured(
             }
             let unit = series.unit();
             let scale = series.scale(after, unit);
-            let alike = |release: &ReleaseAssessment| {
-                is_alike(scale.as_deref(), series.scale(release, unit).as_deref())
-            };
-            let earlier = releases.iter().take(later).rev().filter(|release| alike(release));
-            let earlier: Vec<f64> = earlier.filter_map(|release| series.of(release)).take(WINDOW).collect();
+            let earlier = series.earlier(releases, later, scale.as_deref(), unit);
             let budget = series.budget(after).or_else(|| series.budget(before));
             let (deviation, noise) = noise(&earlier, unit);
             let known = earlier.len();
             let call = match call(unit, was, is, budget, noise, known) {
                 _ if matches!(faults, [_, Some(_)]) => Call::Broke,
                 _ if matches!(faults, [Some(_), _]) && is.is_some() => Call::Mended,
-                Call::Better | Call::Worse | Call::TooFew if !alike(before) => Call::NotAlike,
+                Call::Better | Call::Worse | Call::TooFew
+                    if !is_alike(scale.as_deref(), series.scale(before, unit).as_deref()) =>
+                {
+                    Call::NotAlike
+                }
                 call => call,
             };
             let machines = machines(series.machine(before), series.machine(after));
@@ -263,6 +243,19 @@ impl Series {
         Some(scale).filter(|scale| !scale.is_empty())
     }
 
+    /// Its last values before a release that were made alike, the newest first.
+    fn earlier(
+        &self,
+        releases: &[ReleaseAssessment],
+        before: usize,
+        scale: Option<&str>,
+        unit: Unit,
+    ) -> Vec<f64> {
+        let alike = |release: &&ReleaseAssessment| is_alike(scale, self.scale(release, unit).as_deref());
+        let earlier = releases.iter().take(before).rev().filter(alike);
+        earlier.filter_map(|release| self.of(release)).take(WINDOW).collect()
+    }
+
     /// How fast the machine was that made a release's value, where it depends on that.
     fn machine(&self, release: &ReleaseAssessment) -> Option<f64> {
         let Self::Lighthouse { metric, .. } = self else { return None };
@@ -314,59 +307,4 @@ pub fn machines(before: Option<f64>, after: Option<f64>) -> Option<(f64, f64)> {
 
 fn checks<'a>(release: &'a ReleaseAssessment, label: &str) -> Option<&'a LatencySummary> {
     release.latency.iter().find(|its| its.side == Side::Before && its.label == label)
-}
-
-/// The median absolute deviation from the median (0 of nothing), and the noise.
-fn noise(values: &[f64], unit: Unit) -> (f64, f64) {
-    let middle = median(values.to_vec());
-    let mut apart: Vec<f64> = values.iter().map(|value| (value - middle).abs()).collect();
-    apart.sort_by(f64::total_cmp);
-    let tail = (apart.len() * 9 / 10).checked_sub(1).and_then(|rank| apart.get(rank)).copied();
-    let deviation = median(apart);
-    let least = if unit == Unit::Score { POINT } else { 0.0 };
-    (deviation, deviation.max(tail.unwrap_or_default() / TAIL).max(least))
-}
-
-/// How large a step must be at least to matter, whatever the noise.
-#[must_use]
-pub fn least(unit: Unit, before: f64) -> f64 {
-    match unit {
-        Unit::Score => 0.0,
-        Unit::Plain => (before.abs() * SHARE).max(SHIFT),
-        Unit::Millis | Unit::Bytes | Unit::Percent => before.abs() * SHARE,
-    }
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let upper = values.get(values.len() / 2).copied().unwrap_or_default();
-    let lower = values.get(values.len().saturating_sub(1) / 2).copied().unwrap_or_default();
-    f64::midpoint(lower, upper)
-}
-
-fn call(
-    unit: Unit,
-    before: Option<f64>,
-    after: Option<f64>,
-    budget: Option<(Op, f64)>,
-    noise: f64,
-    known: usize,
-) -> Call {
-    let (before, after) = match (before, after) {
-        (Some(before), Some(after)) => (before, after),
-        (None, _) => return Call::Began,
-        (_, None) => return Call::Ended,
-    };
-    let holds = |value: f64| budget.is_none_or(|(op, bound)| op.holds(value, bound));
-    let step = after - before;
-    match (holds(before), holds(after)) {
-        (true, false) => Call::BudgetBroken,
-        (false, true) => Call::BudgetMet,
-        _ if step == 0.0 => Call::Steady,
-        _ if known < FEWEST => Call::TooFew,
-        _ if step.abs() <= FACTOR * noise || step.abs() < least(unit, before) => Call::Steady,
-        // More is better for scores, and worse for times and sizes.
-        _ if (step > 0.0) == (unit == Unit::Score) => Call::Better,
-        _ => Call::Worse,
-    }
 }

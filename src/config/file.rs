@@ -217,7 +217,7 @@ fn off(table: &Table<'_>) -> Result<Option<Off>, ConfigError> {
 }
 
 fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
-    let keys = ["title", "base_url", "repository_url", "theme"];
+    let keys = ["title", "base_url", "repository_url", "theme", "people"];
     let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
@@ -228,6 +228,7 @@ fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
         title: table.text("title")?.map(|text| text.text.to_string()),
         base_url: address("base_url")?.map(with_slash),
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
+        people_hidden: !table.truth("people")?.unwrap_or(true),
         theme,
     })
 }

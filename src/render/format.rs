@@ -83,6 +83,15 @@ pub fn beside(value: f64, bound: f64, unit: Unit) -> String {
         .unwrap_or_else(|| format!("{} {}", plain(value), unit.word()).trim_end().to_owned())
 }
 
+/// The texts among which [`beside`] chooses: as usual, then with two to six decimals, each once.
+#[must_use]
+pub fn finer(value: f64, unit: Unit) -> Vec<String> {
+    let mut texts = vec![quantity(value, unit)];
+    texts.extend((2..=6).map(|places| with_places(value, unit, places)));
+    texts.dedup();
+    texts
+}
+
 fn sized(value: f64, places: usize) -> String {
     if value.abs() < 1024.0 {
         let word = if value.partial_cmp(&1.0) == Some(std::cmp::Ordering::Equal) { "byte" } else { "bytes" };

@@ -7,10 +7,14 @@ pub mod chart;
 pub mod export;
 pub mod forge;
 pub mod format;
+pub mod frame;
+
 pub mod html;
 pub mod markdown;
 pub mod page;
 pub mod pages;
+pub mod script;
+pub mod search;
 pub mod site;
 pub mod templates;
 pub mod urls;

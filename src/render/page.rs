@@ -1,20 +1,20 @@
-//! The kind of a page, what all kinds draw from, and the frame around every page.
+//! The kind of a page, and what all kinds draw from.
 
 use super::forge::Forge;
+pub use super::frame::Frame;
 use super::html::{Html, escape};
+use super::search::index::Index;
 use super::site::RenderError;
 use super::templates::Shelf;
-use super::urls::{Routes, Target, relative};
+use super::urls::{Routes, Target};
 use crate::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
 use crate::assess::comparison::{Comparer, Comparison};
 use crate::assess::identity::Identity;
 use crate::config::Look;
-use crate::model::{
-    commit::Commit, dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot, time::rfc3339,
-};
-use crate::render::format;
+use crate::model::{commit::Commit, dossier::Dossier, evidence::Bytes, problem::Problem, release::Snapshot};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A kind of page or file: which there are, and how one is drawn.
 pub trait Kind: Sync {
@@ -49,11 +49,14 @@ pub struct Scene<'a> {
     pub problems: Vec<&'a Problem>,
     /// Every item through time: its lasting id, and whether the id asked for is that one or another that it had.
     names: BTreeMap<&'a str, (&'a Identity, bool)>,
-    comparer: Comparer<'a>,
+    /// What changed from one snapshot to another.
+    pub comparer: Comparer<'a>,
     /// The commits of each snapshot that no earlier one holds, parents before children.
     commits: Vec<Vec<&'a Commit>>,
     /// The snapshots that rely on each version of evidence, oldest first.
     uses: Vec<Vec<usize>>,
+    /// Made when it is first asked for, which is when all pages are planned.
+    index: OnceLock<Index>,
 }
 
 impl<'a> Scene<'a> {
@@ -114,6 +117,7 @@ impl<'a> Scene<'a> {
             comparer,
             commits,
             uses,
+            index: OnceLock::new(),
         }
     }
 
@@ -147,6 +151,11 @@ impl<'a> Scene<'a> {
         self.comparer.compare(a, b)
     }
 
+    /// The index of search over all planned pages.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(self))
+    }
+
     /// The candidate's snapshot: the branch head at `--now`.
     #[must_use]
     pub fn head(&self) -> Option<&'a Snapshot> {
@@ -172,6 +181,20 @@ impl<'a> Scene<'a> {
             .rev()
             .find(|(_, snapshot)| !snapshot.is_candidate())
             .map(|(release, _)| release.snapshot)
+    }
+
+    /// The newest release, or the candidate where there is none.
+    #[must_use]
+    pub fn newest_or_candidate(&self) -> usize {
+        self.newest().unwrap_or_else(|| self.dossier.history.candidate())
+    }
+
+    /// The address of the picture of a release, for those who link to it; none where the site's address is not known.
+    #[must_use]
+    pub fn card(&self, snapshot: usize) -> Option<String> {
+        let base = self.look.base_url.as_ref()?;
+        let path = self.routes.path(&Target::Beside(snapshot, "card.svg"))?;
+        Some(format!("{}/{path}", base.trim_end_matches('/')))
     }
 
     /// The name of a snapshot as readers see it.
@@ -211,177 +234,4 @@ impl<'a> Scene<'a> {
 struct Framed<'v, V> {
     frame: Frame,
     page: &'v V,
-}
-
-/// A step on the way from the index.
-#[derive(Clone, Debug, Serialize)]
-pub struct Crumb {
-    /// Its words.
-    pub text: String,
-    /// Where it leads; `None` for the page itself.
-    pub href: Option<String>,
-}
-
-/// An entry of the navigation.
-#[derive(Clone, Debug, Serialize)]
-pub struct Entry {
-    /// Its words.
-    pub text: &'static str,
-    /// Where it leads.
-    pub href: String,
-    /// Whether it is the page itself.
-    pub current: bool,
-}
-
-/// What stands around every page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Frame {
-    /// The page's path in the site.
-    pub path: String,
-    /// The page's own heading, unique in the site.
-    pub title: String,
-    /// The site's title.
-    pub site: String,
-    /// One sentence for search engines.
-    pub description: String,
-    /// Links to the index, the style sheet and the script.
-    pub home: String,
-    /// The style sheet.
-    pub style: String,
-    /// The script.
-    pub script: String,
-    /// The navigation.
-    pub nav: Vec<Entry>,
-    /// The way here.
-    pub crumbs: Vec<Crumb>,
-    /// Why the history may not be whole.
-    pub banner: Vec<String>,
-    /// The page's public address.
-    pub canonical: Option<String>,
-    /// What stands at the head of every sheet of paper: the site, the page, and what it was made from.
-    pub running: String,
-    /// Where the page leads at once.
-    pub refresh: Option<String>,
-    /// The Atom feed.
-    pub feed: Option<String>,
-    /// golive's version.
-    pub version: &'static str,
-    /// The commit from which the site was made.
-    pub source_html: Html,
-    /// The moment at which the candidate was judged, RFC 3339.
-    pub now: String,
-    /// The same for a reader.
-    pub now_text: String,
-    /// How many findings and skipped tags there are.
-    pub skipped: String,
-    /// Where they are listed.
-    pub findings: String,
-    /// The manifest.
-    pub manifest: String,
-}
-
-/// Pages of the navigation, in order.
-const NAV: [(&str, Target); 10] = [
-    ("Releases", Target::Index),
-    ("Matrix", Target::Matrix),
-    ("Items", Target::Items),
-    ("Latency", Target::Latency),
-    ("Lighthouse", Target::Lighthouse),
-    ("Compare", Target::Compares),
-    ("Findings", Target::Findings),
-    ("People", Target::People),
-    ("Waivers", Target::Waivers),
-    ("How to read", Target::About("verdicts")),
-];
-
-impl Frame {
-    /// The frame of a page. `way` are the pages between the index and this one.
-    #[must_use]
-    pub fn new(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) -> Self {
-        let link =
-            |target: &Target| scene.routes.link(path, target).unwrap_or_else(|| relative(path, "index.html"));
-        let file = |name: &str| relative(path, name);
-        let head = scene.head();
-        let skipped = format!(
-            "{}, {}",
-            format::count(scene.problems.len(), "finding", "findings"),
-            format::count(scene.dossier.history.skipped.len(), "tag skipped", "tags skipped"),
-        );
-        Self {
-            path: path.to_owned(),
-            title: title.to_owned(),
-            site: scene.title.clone(),
-            description: format!("{title}: what was claimed and what is proven."),
-            home: link(&Target::Index),
-            style: file("style.css"),
-            script: file("site.js"),
-            nav: navigation(scene, path),
-            crumbs: crumbs(scene, path, title, way),
-            banner: scene.dossier.history.incomplete.iter().map(|problem| problem.message.clone()).collect(),
-            canonical: scene.look.base_url.as_ref().map(|base| {
-                format!("{}/{}", base.trim_end_matches('/'), path.strip_suffix("index.html").unwrap_or(path))
-            }),
-            running: format!(
-                "{} · {title} · made from commit {}",
-                scene.title,
-                head.map(|head| head.commit.to_string()).unwrap_or_default()
-            ),
-            refresh: None,
-            feed: scene.routes.link(path, &Target::File("atom.xml".to_owned())),
-            version: env!("CARGO_PKG_VERSION"),
-            source_html: head.map(|head| source(scene, head)).unwrap_or_default(),
-            now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
-            now_text: head.map(|head| format::utc(head.time)).unwrap_or_default(),
-            skipped,
-            findings: link(&Target::Findings),
-            manifest: file("manifest.json"),
-        }
-    }
-
-    /// The same frame with a head of its own for every sheet of paper.
-    #[must_use]
-    pub fn running(mut self, head: String) -> Self {
-        self.running = head;
-        self
-    }
-
-    /// The same frame with a sentence of its own for search engines.
-    #[must_use]
-    pub fn saying(mut self, description: String) -> Self {
-        self.description = description;
-        self
-    }
-}
-
-fn navigation(scene: &Scene<'_>, path: &str) -> Vec<Entry> {
-    let entry = |(text, target): &(&'static str, Target)| {
-        let to = scene.routes.path(target)?;
-        Some(Entry { text, href: relative(path, to), current: to == path })
-    };
-    NAV.iter().filter_map(entry).collect()
-}
-
-/// The way from the index to a page; the index itself has none.
-fn crumbs(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) -> Vec<Crumb> {
-    if path == "index.html" {
-        return Vec::new();
-    }
-    let step =
-        |text: &str, target: &Target| Crumb { text: text.to_owned(), href: scene.routes.link(path, target) };
-    let mut crumbs = vec![step("Releases", &Target::Index)];
-    crumbs.extend(way.iter().map(|(text, target)| step(text, target)));
-    crumbs.push(Crumb { text: title.to_owned(), href: None });
-    crumbs
-}
-
-/// The commit from which the site was made, linked to the forge where there is one.
-fn source(scene: &Scene<'_>, head: &Snapshot) -> Html {
-    Html::made(match &scene.forge {
-        Some(forge) => format!(
-            "<a class=\"id\" href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
-            escape(&forge.commit(head.commit)),
-            head.commit
-        ),
-        None => format!("<span class=\"id\">{}</span>", head.commit),
-    })
 }

@@ -58,12 +58,11 @@ impl<'a> Site<'a> {
     ) -> Result<Self, RenderError> {
         let shelf = Shelf::new(look.theme.as_deref())?;
         let mut scene = Scene::new(dossier, assessment, look, bytes, shelf, Routes::new(dossier));
-        let mut routes = Routes::new(dossier);
         let mut planned = Vec::new();
         for kind in PAGES {
             for target in kind.targets(&scene) {
-                routes.plan(target.clone(), dossier);
-                planned.push((routes.path(&target).unwrap_or_default().to_owned(), target, *kind));
+                scene.routes.plan(target.clone(), dossier);
+                planned.push((scene.routes.path(&target).unwrap_or_default().to_owned(), target, *kind));
             }
         }
         planned.sort_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
@@ -73,7 +72,6 @@ impl<'a> Site<'a> {
         }) {
             return Err(RenderError { path: path.clone(), message: "two pages want this path".to_owned() });
         }
-        scene.routes = routes;
         let (paths, plots) = planned.into_iter().map(|(path, target, kind)| (path, (target, kind))).unzip();
         Ok(Self { scene, paths, plots })
     }

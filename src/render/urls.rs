@@ -62,6 +62,8 @@ pub enum Target {
     People,
     /// All waivers.
     Waivers,
+    /// `search/index.html`
+    Search,
     /// `404.html`
     NotFound,
     /// A page of the site's own prose, by the name of its file without `.md`.
@@ -276,6 +278,7 @@ impl Routes {
             Target::Findings => "findings/index.html".to_owned(),
             Target::People => "people/index.html".to_owned(),
             Target::Waivers => "waivers/index.html".to_owned(),
+            Target::Search => "search/index.html".to_owned(),
             Target::NotFound => "404.html".to_owned(),
             Target::About(name) => format!("about/{name}/index.html"),
             Target::Beside(snapshot, name) => format!("{}/{name}", self.folder(*snapshot)),

@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { find } from "./find.mjs";
 import { anchors, keys } from "./keys.mjs";
 import { filters, longHistory, years } from "./ledger.mjs";
 import { paper } from "./paper.mjs";
@@ -249,6 +250,7 @@ try {
   tell("there are pages to look at", pages.length >= 10 ? [] : [`only ${pages.length}`]);
   if (wanted("looks")) await look(browser, home, `${pathToFileURL(site).href}/`, pages);
   if (wanted("uses")) await uses(browser, home, site);
+  if (wanted("find")) await find(browser, home, `${pathToFileURL(site).href}/`, site, tell, accessible);
   if (wanted("paper")) await papers(browser, home, site);
   if (wanted("looks")) for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
   if (wanted("validators")) {

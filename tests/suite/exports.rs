@@ -1,9 +1,9 @@
 //! Data, feeds and badges: shapes of the contract, and hostile text.
 
-use crate::sample::{LOG, REPORT, latency, oid, sample};
+use crate::sample::{LOG, REPORT, Sample, latency, oid, sample};
 use golive::model::measurement::Measurement;
 use golive::model::release::Snapshot;
-use golive::render::export::{self, Drawn, RELEASE_FILES, SITE_FILES, Source, cell};
+use golive::render::export::{self, Badge, Drawn, RELEASE_FILES, SITE_FILES, Source, cell};
 use golive::render::urls::Routes;
 use quick_xml::events::Event;
 use serde_json::{Value, json};
@@ -383,7 +383,8 @@ fn hostile_text_stays_text_in_every_file() {
         let table = rows(export::measurements_csv(source));
         assert!(table[1][2].starts_with("'=cmd()\"</script>"));
         assert!(table[1][0].starts_with("'=cmd()"));
-        for xml in [export::atom(source), export::sitemap(source), export::badge_svg(source, 1)].map(text) {
+        let badge = export::badge_svg(source, 1, Badge::Readiness);
+        for xml in [export::atom(source), export::sitemap(source), badge, export::card(source, 1)].map(text) {
             assert!(!xml.contains("<script") && !xml.contains(['\u{1}', '\u{0}']), "{xml}");
             let _ = elements(&xml, "title");
         }
@@ -461,18 +462,61 @@ fn releases_json_is_newest_first_without_the_candidate() {
 #[test]
 fn badges_say_readiness_and_proven() {
     let mut sample = sample();
-    let badge = json_of(sample.export(|source| export::badge_json(source, 1)));
+    let badge = json_of(sample.export(|source| export::badge_json(source, 1, Badge::Readiness)));
     assert_eq!(
         badge,
         json!({"schemaVersion": 1, "label": "go-live", "message": "no-go · proven 2/5", "color": "7d0a1a"})
     );
-    let svg = text(sample.export(|source| export::badge_svg(source, 1)));
+    let svg = text(sample.export(|source| export::badge_svg(source, 1, Badge::Readiness)));
     assert_eq!(elements(&svg, "title"), ["v2 go-live: no-go · proven 2/5"]);
     assert_eq!(elements(&svg, "text"), ["go-live", "✕ no-go · proven 2/5"]);
     assert!(!svg.contains("http://") || svg.matches("http").count() == 1, "only the namespace");
     sample.assessment.releases[1].blockers.clear();
-    let svg = text(sample.export(|source| export::badge_svg(source, 1)));
+    let svg = text(sample.export(|source| export::badge_svg(source, 1, Badge::Readiness)));
     assert_eq!(elements(&svg, "text")[1], "✓ go · proven 2/5");
+}
+
+#[test]
+fn a_badge_tells_one_thing_and_says_where_it_is_not_known() {
+    let mut sample = sample();
+    let all = [Badge::Proven, Badge::Latency, Badge::Lighthouse];
+    let told = |sample: &mut Sample| {
+        let say = |badge| {
+            let json = json_of(sample.export(|source| export::badge_json(source, 1, badge)));
+            let word = |key: &str| json[key].as_str().unwrap_or_default().to_owned();
+            format!("{}: {} ({})", word("label"), word("message"), word("color"))
+        };
+        all.map(say)
+    };
+    let [proven, latency, lighthouse] = told(&mut sample);
+    assert_eq!(proven, "proven: 40 % (7d0a1a)");
+    assert!(
+        latency.starts_with("latency p95: ") && lighthouse.starts_with("Lighthouse: "),
+        "{latency}, {lighthouse}"
+    );
+    sample.assessment.releases[1].latency.clear();
+    sample.assessment.releases[1].lighthouse.clear();
+    sample.assessment.releases[1].today.items = 0;
+    let none = "(59636e)";
+    assert_eq!(
+        told(&mut sample),
+        [
+            format!("proven: no checklist {none}"),
+            format!("latency p95: not measured {none}"),
+            format!("Lighthouse: not measured {none}")
+        ]
+    );
+}
+
+#[test]
+fn a_card_shows_the_release_and_fits() {
+    let mut sample = sample();
+    let card = text(sample.export(|source| export::card(source, 1)));
+    assert_eq!(elements(&card, "title"), ["v2: no-go, claimed 3/5 · proven 2/5"]);
+    assert!(card.contains("width=\"1200\" height=\"630\"") && card.matches("http").count() == 1, "{card}");
+    sample.dossier.history.snapshots[1].name = "v".repeat(300);
+    let card = text(sample.export(|source| export::card(source, 1)));
+    assert!(elements(&card, "text")[1].ends_with('…') && card.contains("font-size=\"28\""), "{card}");
 }
 
 #[test]

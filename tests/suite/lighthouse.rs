@@ -263,7 +263,7 @@ fn a_chart_of_scores_shows_no_best_page_where_another_broke_and_marks_what_canno
         vec![(format!("artifacts/{day}-m.json"), mobile), (format!("artifacts/{day}-d.json"), desktop)]
     });
     let judged = judged(&repo);
-    let worst = |name: &str| golive::render::pages::figures::worst(judged.release(name), Metric::PERFORMANCE);
+    let worst = |name: &str| judged.release(name).lowest_score(Metric::PERFORMANCE);
     assert_eq!([worst("v0"), worst("v1"), worst("v2")], [Some(92.0), None, Some(92.0)]);
     let site = site(&repo);
     let all = &site["lighthouse/index.html"];

@@ -59,6 +59,7 @@ mod rejudge;
 mod repo;
 mod runs;
 mod sample;
+mod search;
 mod sentences;
 mod site;
 mod sources_of_latency;

@@ -1,67 +1,117 @@
-//! Badges: readiness and proven, as a picture and as a shields.io endpoint.
+//! Badges: readiness, what is proven, latency and Lighthouse, each as a picture and as a shields.io endpoint.
 //!
-//! The picture stands alone on other sites, so its colours are its own: white on both grounds has a contrast above 4.5:1.
+//! The pictures stand alone on other sites, so their colours are their own: white on each of them has a contrast above 4.5:1.
 
 use super::json::bytes;
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::ReleaseAssessment;
+use crate::render::format;
 use crate::render::xml::escape;
 use serde_json::json;
 
-const LABEL: &str = "go-live";
 const GROUND: &str = "#3b434b";
-const GO: &str = "#217a55";
-const NO_GO: &str = "#7d0a1a";
+const GOOD: &str = "#217a55";
+const BAD: &str = "#7d0a1a";
+const UNKNOWN: &str = "#59636e";
 
-fn message(release: &ReleaseAssessment) -> String {
+/// What a badge tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Badge {
+    /// Whether the release is ready, and how much of its checklist is proven.
+    Readiness,
+    /// How much of its checklist is proven, in hundredths.
+    Proven,
+    /// The p95 before the release that is worst beside its budget.
+    Latency,
+    /// The lowest performance of its page loads.
+    Lighthouse,
+}
+
+/// The words of a badge: left, right, and whether that is good; `None` where there is nothing to call so.
+type Told = (&'static str, String, Option<bool>);
+
+fn told(badge: Badge, release: &ReleaseAssessment) -> Told {
     let tally = &release.today;
-    if release.spoken_by.is_none() && tally.items == 0 {
-        return format!("{} · no checklist", readiness(release));
+    let empty = tally.items == 0;
+    match badge {
+        Badge::Readiness if release.spoken_by.is_none() && empty => {
+            ("go-live", format!("{} · no checklist", readiness(release)), Some(release.is_go()))
+        }
+        Badge::Readiness => {
+            let said = format!("{} · proven {}/{}", readiness(release), tally.proven, tally.items);
+            ("go-live", said, Some(release.is_go()))
+        }
+        Badge::Proven if empty => ("proven", "no checklist".to_owned(), None),
+        // Rounded down: what is not all is never told as all.
+        Badge::Proven => {
+            ("proven", format!("{} %", tally.proven * 100 / tally.items), Some(tally.proven == tally.items))
+        }
+        Badge::Latency => match release.slowest().and_then(|of| Some((of, of.p95?))) {
+            Some((of, p95)) => {
+                let budget =
+                    of.budget.map(|budget| format!(" / {} ms", format::plain(budget))).unwrap_or_default();
+                (
+                    "latency p95",
+                    format!("{} ms{budget}", format::plain(p95.round())),
+                    of.budget.map(|budget| p95 <= budget),
+                )
+            }
+            None => ("latency p95", "not measured".to_owned(), None),
+        },
+        Badge::Lighthouse => match release.lowest_score("lighthouse.performance") {
+            // Lighthouse's own bound for a good score.
+            Some(score) => ("Lighthouse", format::plain(score), Some(score >= 90.0)),
+            None if release.loads().any(|run| run.error.is_some()) => {
+                ("Lighthouse", "broke".to_owned(), Some(false))
+            }
+            None => ("Lighthouse", "not measured".to_owned(), None),
+        },
     }
-    format!("{} · proven {}/{}", readiness(release), tally.proven, tally.items)
 }
 
-fn colour(release: &ReleaseAssessment) -> &'static str {
-    if release.is_go() { GO } else { NO_GO }
+fn colour(good: Option<bool>) -> &'static str {
+    match good {
+        Some(true) => GOOD,
+        Some(false) => BAD,
+        None => UNKNOWN,
+    }
 }
 
-/// `badge.json`: a shields.io endpoint.
+/// A shields.io endpoint.
 ///
 /// # Errors
 /// When the snapshot does not exist.
-pub fn badge_json(source: &Source<'_>, at: usize) -> Drawn {
-    let path = format!("{}/badge.json", source.routes.folder(at));
-    let (_, release) = source.release(at).ok_or_else(|| unknown(&path, at))?;
-    let value = json!({
-        "schemaVersion": 1,
-        "label": LABEL,
-        "message": message(release),
-        "color": colour(release).trim_start_matches('#'),
-    });
-    bytes(&path, &value)
+pub fn badge_json(source: &Source<'_>, at: usize, badge: Badge) -> Drawn {
+    let path = source.routes.folder(at);
+    let (_, release) = source.release(at).ok_or_else(|| unknown(path, at))?;
+    let (label, message, good) = told(badge, release);
+    let colour = colour(good).trim_start_matches('#');
+    bytes(path, &json!({ "schemaVersion": 1, "label": label, "message": message, "color": colour }))
 }
 
-/// `badge.svg`: 20 high, without fonts or files of others.
+/// A picture, 20 high, without fonts or files of others.
 ///
 /// # Errors
 /// When the snapshot does not exist.
-pub fn badge_svg(source: &Source<'_>, at: usize) -> Drawn {
-    let path = format!("{}/badge.svg", source.routes.folder(at));
-    let (snapshot, release) = source.release(at).ok_or_else(|| unknown(&path, at))?;
-    let symbol = if release.is_go() { "✓" } else { "✕" };
-    let said = message(release);
-    let (left, right) = (width(LABEL), width(&said) + 14);
+pub fn badge_svg(source: &Source<'_>, at: usize, badge: Badge) -> Drawn {
+    let (snapshot, release) = source.release(at).ok_or_else(|| unknown(source.routes.folder(at), at))?;
+    let (label, said, good) = told(badge, release);
+    let symbol = match good {
+        Some(true) => "✓",
+        Some(false) => "✕",
+        None => "–",
+    };
+    let (left, right) = (width(label), width(&said) + 14);
     let (whole, middle) = (left + right, left + right / 2);
-    let title = escape(&format!("{} {LABEL}: {said}", snapshot.name));
+    let title = escape(&format!("{} {label}: {said}", snapshot.name));
     let said = escape(&format!("{symbol} {said}"));
-    let ground = colour(release);
-    let label = left / 2;
+    let (ground, at) = (colour(good), left / 2);
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{whole}\" height=\"20\" viewBox=\"0 0 {whole} 20\" role=\"img\" \
          aria-label=\"{title}\"><title>{title}</title><rect width=\"{whole}\" height=\"20\" rx=\"3\" fill=\"{ground}\"/>\
          <path d=\"M3 0H{left}V20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3Z\" fill=\"{GROUND}\"/>\
          <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"11\" text-anchor=\"middle\">\
-         <text x=\"{label}\" y=\"14\">{LABEL}</text><text x=\"{middle}\" y=\"14\">{said}</text></g></svg>\n"
+         <text x=\"{at}\" y=\"14\">{label}</text><text x=\"{middle}\" y=\"14\">{said}</text></g></svg>\n"
     );
     Ok(svg.into_bytes())
 }

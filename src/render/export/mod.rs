@@ -4,6 +4,7 @@
 //! is never missing. Addresses of persons are never published, their names are.
 
 mod badge;
+mod card;
 mod changes;
 mod delivery;
 mod feed;
@@ -15,7 +16,8 @@ mod sitemap;
 mod source;
 mod table;
 
-pub use badge::{badge_json, badge_svg};
+pub use badge::{Badge, badge_json, badge_svg};
+pub use card::card;
 pub use changes::item_changes;
 pub use delivery::delivery_json;
 pub use feed::{atom, json_feed};
@@ -62,6 +64,25 @@ pub const SITE_FILES: &[SiteFile] = &[
 /// Every file beside a release's page.
 pub const RELEASE_FILES: &[ReleaseFile] = &[
     ReleaseFile { name: "release.json", draw: release_json },
-    ReleaseFile { name: "badge.svg", draw: badge_svg },
-    ReleaseFile { name: "badge.json", draw: badge_json },
+    ReleaseFile { name: "card.svg", draw: card },
+    ReleaseFile { name: "badge.svg", draw: |of, at| badge_svg(of, at, Badge::Readiness) },
+    ReleaseFile { name: "badge.json", draw: |of, at| badge_json(of, at, Badge::Readiness) },
+    ReleaseFile { name: "badge-proven.svg", draw: |of, at| badge_svg(of, at, Badge::Proven) },
+    ReleaseFile { name: "badge-proven.json", draw: |of, at| badge_json(of, at, Badge::Proven) },
+    ReleaseFile { name: "badge-latency.svg", draw: |of, at| badge_svg(of, at, Badge::Latency) },
+    ReleaseFile { name: "badge-latency.json", draw: |of, at| badge_json(of, at, Badge::Latency) },
+    ReleaseFile { name: "badge-lighthouse.svg", draw: |of, at| badge_svg(of, at, Badge::Lighthouse) },
+    ReleaseFile { name: "badge-lighthouse.json", draw: |of, at| badge_json(of, at, Badge::Lighthouse) },
+];
+
+/// Those of them that stand for the newest release too, under an address that does not change.
+pub const LATEST_FILES: &[&str] = &[
+    "badge.svg",
+    "badge.json",
+    "badge-proven.svg",
+    "badge-proven.json",
+    "badge-latency.svg",
+    "badge-latency.json",
+    "badge-lighthouse.svg",
+    "badge-lighthouse.json",
 ];

@@ -1,21 +1,27 @@
 //! Neighbouring releases side by side, and the list of all comparisons.
 
 use super::parts::{self, Cell, Table};
-use super::{audits, difference};
+use super::{audits, difference, sides};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::comparison::FileChange;
+use crate::render::format;
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
+use crate::render::script::handing;
 use crate::render::site::RenderError;
-use crate::render::urls::Target;
-use crate::render::{format, words};
+use crate::render::urls::{Target, relative};
 use serde::Serialize;
+
+/// The list shows so many pairs of neighbours; each release's page leads to its own.
+const ROWS: usize = 500;
 
 /// The list, and a page for each pair of neighbours.
 pub struct Compare;
 
 #[derive(Debug, Serialize)]
 struct View {
+    /// On the list alone: the script that compares any two.
+    script: Option<String>,
     lead: String,
     forge_html: Html,
     table: Option<Table>,
@@ -30,6 +36,7 @@ impl Kind for Compare {
         let last = scene.assessment.releases.len();
         let mut targets = vec![Target::Compares];
         targets.extend((1..last).map(|later| Target::Compare(later - 1, later)));
+        targets.extend(sides::targets(scene));
         targets
     }
 
@@ -39,16 +46,24 @@ impl Kind for Compare {
                 (Some((before, _)), Some((after, _))) => pair(scene, path, before, after),
                 _ => Ok(Vec::new()),
             },
-            _ => list(scene, path),
+            Target::Compares => list(scene, path),
+            data => {
+                let (name, data) = sides::data(scene, data);
+                handing(path, &name, &data)
+            }
         }
     }
 }
 
 fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
     let columns = ["Comparison", "#Items that differ", "#Proven before", "#Proven after"];
-    let mut table = Table::new("Each release beside the one before it, newest first", &columns);
     let releases: Vec<&ReleaseAssessment> = scene.releases().map(|(r, _)| r).collect();
-    for neighbours in releases.windows(2).rev() {
+    let caption = match releases.len() > ROWS + 1 {
+        true => format!("The newest {ROWS} of {} releases, each beside the one before it", releases.len()),
+        false => "Each release beside the one before it, newest first".to_owned(),
+    };
+    let mut table = Table::new(caption, &columns);
+    for neighbours in releases.windows(2).rev().take(ROWS) {
         let [before, after] = neighbours else { continue };
         let words = format!("{} → {}", scene.name(before.snapshot), scene.name(after.snapshot));
         let target = Target::Compare(before.snapshot, after.snapshot);
@@ -60,7 +75,8 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         ]);
     }
     let view = View {
-        lead: "Every release beside the one before it: verdicts, evidence, measurements; golive diff compares any two.".to_owned(),
+        script: (releases.len() > 1).then(|| relative(path, "compare.js")),
+        lead: "Every release beside the one before it: verdicts, evidence, measurements.".to_owned(),
         forge_html: Html::default(),
         table: table.unless_empty().map(Table::filtered),
         items: None,
@@ -90,6 +106,7 @@ fn pair(
         _ => Html::default(),
     };
     let view = View {
+        script: None,
         lead: format!(
             "{} between {a} and {b}. {} of evidence added, {} changed, {} removed.",
             match items.rows.len() {
@@ -101,7 +118,7 @@ fn pair(
             format::integer(found.files(FileChange::Removed)),
         ),
         forge_html,
-        table: Some(sides(scene, path, before, after)),
+        table: Some(beside(scene, path, before, after)),
         items: items.unless_empty(),
         measured: difference::measured(&found, false).unless_empty(),
         audits: audits::differences(scene, before, after),
@@ -112,7 +129,7 @@ fn pair(
 }
 
 /// The figures of both.
-fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Table {
+fn beside(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Table {
     let mut table = Table::new("Side by side", &["Figure", "Before", "After"]);
     let mut row = |name: &str, cell: &dyn Fn(&ReleaseAssessment) -> Cell| {
         table.rows.push(vec![Cell::heading(Html::text(name)), cell(before), cell(after)]);
@@ -123,13 +140,9 @@ fn sides(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &Rele
         Cell::html(at.map(|at| parts::moment(at.time)).unwrap_or_default())
     });
     row("Readiness", &|r| Cell::html(parts::readiness(r.is_go())));
-    row("At the tag", &|r| Cell::text(&parts::pair(&r.at_tag)));
-    row("Today", &|r| Cell::text(&parts::pair(&r.today)));
-    row("Files of evidence", &|r| Cell::text(&format::integer(r.evidence.len())));
-    row("Rollback triggers", &|r| {
-        let words: Vec<&str> = r.triggers.iter().map(|trigger| words::firing(&trigger.firing)).collect();
-        let count = |wanted: &str| words.iter().filter(|word| **word == wanted).count();
-        Cell::text(&format!("{} of {} fired, {} unknown", count("fired"), words.len(), count("unknown")))
-    });
+    let [was, is] = [before, after].map(|r| sides::side(r).figures);
+    for ((name, was), (_, is)) in was.into_iter().zip(is) {
+        table.rows.push(vec![Cell::heading(Html::text(name)), Cell::text(&was), Cell::text(&is)]);
+    }
     table
 }

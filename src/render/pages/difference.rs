@@ -81,8 +81,8 @@ pub fn measured(found: &Comparison, called: bool) -> Table {
     let mut table = Table::new(caption, &["Measured", "Before", "After", "What changed"]);
     let shown = |call: Call| !called || !matches!(call, Call::Steady | Call::TooFew);
     for step in found.series.iter().filter(|step| shown(step.call)) {
-        let [was, is] =
-            words::values(step).map(|value| Cell::text(&value.unwrap_or_else(|| "not measured".to_owned())));
+        let [was, is] = words::values(step)
+            .map(|value| Cell::text(&value.unwrap_or_else(|| "not measured".to_owned())).with("nowrap"));
         let name = Html::text(&parts::sentence(&words::series(&step.series)));
         table.rows.push(vec![Cell::heading(name).with("words"), was, is, Cell::text(&words::step(step))]);
     }

@@ -2,10 +2,9 @@
 
 use super::page_charts;
 use super::parts::FigureView;
-use crate::assess::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
+use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Measured;
-use crate::model::lighthouse::Mode;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
     Breaks, Budget, Check, Marker, PerRelease, claimed_and_proven, latency_over_time, latency_per_release,
@@ -160,7 +159,7 @@ pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
 fn lighthouse_until(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<FigureView> {
     let from = (r.snapshot + 1).saturating_sub(UNTIL);
     let until = scene.assessment.releases.get(from..=r.snapshot)?.iter().collect::<Vec<_>>();
-    loads(r).next().and_then(|_| scores(scene, "lighthouse-here", &until))
+    r.loads().next().and_then(|_| scores(scene, "lighthouse-here", &until))
 }
 
 fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Option<FigureView> {
@@ -177,41 +176,20 @@ fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Optio
         .iter()
         .map(|r| PerRelease {
             release: scene.name(r.snapshot),
-            values: series.iter().map(|name| worst(r, name)).collect(),
+            values: series.iter().map(|name| r.lowest_score(name)).collect(),
         })
         .collect();
     let names: Vec<String> =
         series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
     let budget = releases.iter().rev().find_map(|r| bound_on_all(r, &Metric::new(Metric::PERFORMANCE)));
-    let broke = |at: &usize| releases.get(*at).is_some_and(|r| broke(r));
+    let broke = |at: &usize| releases.get(*at).is_some_and(|r| r.loads().any(|run| run.error.is_some()));
     let breaks =
         Breaks { marks: page_charts::marks(releases), broken: (0..releases.len()).filter(broke).collect() };
     let mut figure = lighthouse_over_releases(id, &names, &rows, budget, &breaks);
-    if releases.iter().any(|r| loads(r).nth(1).is_some()) {
+    if releases.iter().any(|r| r.loads().nth(1).is_some()) {
         figure.message.push_str("; each value is the lowest of all pages and form factors");
     }
     Some(figure.into())
-}
-
-fn loads(r: &ReleaseAssessment) -> impl Iterator<Item = &LighthouseSummary> {
-    r.lighthouse.iter().filter(|run| run.run.mode == Mode::Navigation)
-}
-
-/// Whether a judged page load of a release broke.
-#[must_use]
-pub fn broke(r: &ReleaseAssessment) -> bool {
-    loads(r).any(|run| run.error.is_some())
-}
-
-/// The lowest value of a score over the page loads of a release. `None` where one of them broke or was not scored: what it would have
-/// been is not known, and the others are not worse.
-#[must_use]
-pub fn worst(r: &ReleaseAssessment, name: &str) -> Option<f64> {
-    if broke(r) {
-        return None;
-    }
-    let told = loads(r).filter_map(|run| run.values.get(name).copied());
-    told.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten()
 }
 
 /// The bound that the checklist sets for a metric of one page and form factor or step.

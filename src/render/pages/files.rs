@@ -1,13 +1,13 @@
 //! Files that are no pages: style and script, and every export.
 
-use crate::render::export::{RELEASE_FILES, SITE_FILES, Source};
+use crate::render::export::{LATEST_FILES, RELEASE_FILES, SITE_FILES, Source};
 use crate::render::page::{Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::templates::SCRIPT;
 use crate::render::urls::Target;
 
 /// Published as they are.
-const ASSETS: [&str; 2] = ["style.css", SCRIPT];
+const ASSETS: [&str; 4] = ["style.css", SCRIPT, "search.js", "compare.js"];
 
 /// Every file that is no page.
 pub struct Files;
@@ -17,8 +17,10 @@ impl Kind for Files {
         let whole = ASSETS.into_iter().chain(SITE_FILES.iter().map(|file| file.path));
         let beside =
             |snapshot: usize| RELEASE_FILES.iter().map(move |file| Target::Beside(snapshot, file.name));
+        let latest = LATEST_FILES.iter().map(|name| Target::File(format!("latest/{name}")));
         whole
             .map(|path| Target::File(path.to_owned()))
+            .chain(latest)
             .chain(scene.releases().flat_map(|(r, _)| beside(r.snapshot)))
             .collect()
     }
@@ -30,10 +32,14 @@ impl Kind for Files {
             look: scene.look,
             routes: &scene.routes,
         };
-        if let Target::Beside(snapshot, name) = target
-            && let Some(file) = RELEASE_FILES.iter().find(|file| file.name == *name)
+        let beside = match target {
+            Target::Beside(snapshot, name) => Some((*snapshot, *name)),
+            _ => path.strip_prefix("latest/").map(|name| (scene.newest_or_candidate(), name)),
+        };
+        if let Some((snapshot, name)) = beside
+            && let Some(file) = RELEASE_FILES.iter().find(|file| file.name == name)
         {
-            return (file.draw)(&source, *snapshot);
+            return (file.draw)(&source, snapshot);
         }
         match SITE_FILES.iter().find(|file| file.path == path) {
             Some(file) => (file.draw)(&source),

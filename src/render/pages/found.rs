@@ -21,7 +21,8 @@ pub fn severity(severity: Severity) -> Html {
 }
 
 /// The anchors of the findings on the page of a release, in order. One stays as long as its kind and its place do.
-fn anchors(scene: &Scene<'_>, snapshot: usize) -> Vec<String> {
+#[must_use]
+pub fn anchors(scene: &Scene<'_>, snapshot: usize) -> Vec<String> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let named = scene.assessment.findings_of(snapshot).map(|found| {
         let about = found.place.as_ref().map_or_else(|| found.commit.to_string(), ToString::to_string);

@@ -20,7 +20,7 @@ impl Kind for Latest {
     }
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        let snapshot = scene.newest().unwrap_or_else(|| scene.dossier.history.candidate());
+        let snapshot = scene.newest_or_candidate();
         redirect(scene, path, "The newest release", &Target::Release(snapshot), &scene.name(snapshot))
     }
 }

@@ -33,8 +33,10 @@ pub mod picture;
 pub mod reasons;
 pub mod rejudged;
 pub mod release;
+pub mod search;
 pub mod series;
 pub mod shaped;
+pub mod sides;
 pub mod switcher;
 pub mod told;
 pub mod waivers;
@@ -61,4 +63,6 @@ pub static PAGES: &[&dyn Kind] = &[
     &about::About,
     &not_found::NotFound,
     &files::Files,
+    // Behind all pages to which its entries lead.
+    &search::Search,
 ];

@@ -28,8 +28,8 @@ struct View {
 }
 
 impl Kind for People {
-    fn targets(&self, _: &Scene<'_>) -> Vec<Target> {
-        vec![Target::People]
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        if scene.look.people_hidden { Vec::new() } else { vec![Target::People] }
     }
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {

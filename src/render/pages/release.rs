@@ -29,11 +29,12 @@ impl Kind for Releases {
         let Some((r, at)) = scene.release(*snapshot) else { return Ok(Vec::new()) };
         let name = scene.name(*snapshot);
         let title = if at.is_candidate() { "Candidate".to_owned() } else { name };
-        let frame = Frame::new(scene, path, &title, &[]).saying(format!(
+        let mut frame = Frame::new(scene, path, &title, &[]).saying(format!(
             "{title}: {}, {}.",
             words::readiness(r.is_go()),
             parts::pair(&r.at_tag)
         ));
+        frame.card = scene.card(r.snapshot);
         let frame = frame.running(format!(
             "{} · {title} · commit {} · {}",
             scene.title,

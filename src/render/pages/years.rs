@@ -1,8 +1,8 @@
 //! The releases as tables, one a year, and the pages over which they are spread.
 
 use super::parts::{self, Cell, Table};
-use super::{figures, reasons};
-use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use super::reasons;
+use crate::assess::assessment::{ReleaseAssessment, Side};
 use crate::assess::verdict::Flag;
 use crate::model::release::Snapshot;
 use crate::render::html::{Html, escape};
@@ -148,12 +148,12 @@ pub fn has_scores(scene: &Scene<'_>) -> bool {
 }
 
 fn score(r: &ReleaseAssessment) -> Option<f64> {
-    figures::worst(r, "lighthouse.performance")
+    r.lowest_score("lighthouse.performance")
 }
 
 /// The score, or that a page load broke, which is worse than any.
 fn scored(r: &ReleaseAssessment) -> Cell {
-    let broke = if figures::broke(r) { "broke".to_owned() } else { String::new() };
+    let broke = if r.loads().any(|run| run.error.is_some()) { "broke".to_owned() } else { String::new() };
     Cell::number(score(r).map_or(broke, format::plain))
 }
 
@@ -209,15 +209,10 @@ fn rolled_back(r: &ReleaseAssessment) -> Cell {
     }
 }
 
-/// The p95 before a release that is worst beside its budget; without any budget the largest.
+/// The p95 that is worst beside its budget.
 fn slowest(r: &ReleaseAssessment) -> Cell {
-    let before = r.latency.iter().filter(|s| s.side == Side::Before);
-    let share = |s: &LatencySummary| (s.budget.is_some(), s.p95.unwrap_or(0.0) / s.budget.unwrap_or(1.0));
-    let worst = before.clone().filter(|s| s.p95.is_some()).max_by(|a, b| {
-        let (a, b) = (share(a), share(b));
-        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
-    });
-    let Some((s, p95)) = worst.and_then(|s| Some((s, s.p95?))) else {
+    let Some((s, p95)) = r.slowest().and_then(|s| Some((s, s.p95?))) else {
+        let before = r.latency.iter().filter(|s| s.side == Side::Before);
         let failed: usize = before.map(|s| s.failed).sum();
         return Cell::number(if failed > 0 { format!("{failed} failed") } else { String::new() });
     };

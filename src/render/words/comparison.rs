@@ -144,13 +144,13 @@ fn called(of: &SeriesChange) -> String {
         Call::BudgetBroken => format!("worse: left its budget of {budget}"),
         Call::Broke => "worse: the judged run of the later one broke".to_owned(),
         Call::Mended => "better: the judged run of the earlier one broke".to_owned(),
-        Call::Better => format!("better, beyond {}", noise(of)),
-        Call::Worse => format!("worse, beyond {}", noise(of)),
+        Call::Better => format!("better, beyond {}", beyond(of)),
+        Call::Worse => format!("worse, beyond {}", beyond(of)),
         Call::Steady if of.before == of.after => "unchanged".to_owned(),
         Call::Steady if step_of(of) > FACTOR * of.noise => {
-            format!("too small a change to matter, though beyond {}", noise(of))
+            format!("too small a change to matter, though beyond {}", beyond(of))
         }
-        Call::Steady => format!("no change beyond {}", noise(of)),
+        Call::Steady => format!("no change beyond {}", beyond(of)),
         Call::NotAlike => {
             "not comparable: Lighthouse scores or throttles otherwise in the later one".to_owned()
         }
@@ -167,12 +167,18 @@ fn step_of(of: &SeriesChange) -> f64 {
 }
 
 /// `the noise of the last 10 values (1.64)`.
-fn noise(of: &SeriesChange) -> String {
-    let noise = match of.unit {
-        Unit::Score => format::plain((of.noise * 100.0).round() / 100.0),
-        _ => format::quantity(of.noise, of.unit),
-    };
+fn beyond(of: &SeriesChange) -> String {
+    let noise = noise(of.noise, of.unit);
     format!("the noise of the last {} ({noise})", format::count(of.known, "value", "values"))
+}
+
+/// How large the noise of a series is.
+#[must_use]
+pub fn noise(noise: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Score => format::plain((noise * 100.0).round() / 100.0),
+        _ => format::quantity(noise, unit),
+    }
 }
 
 /// By what rule steps are called, for every page that calls some.
