@@ -85,12 +85,15 @@
   };
   const values = function (was, is, budget) {
     const shown = [was, is].map(function (of) {
-      return of && of.value !== null ? (budget ? beside(of, budget[1], budget[3]) : of.texts[0]) : null;
+      if (of && of.value !== null) { return budget ? beside(of, budget[1], budget[3]) : of.texts[0]; }
+      return of && of.fault !== null ? "broke (" + of.fault + ")" : null;
     });
-    if (shown[0] !== null && shown[0] === shown[1]) { return [beside(was, is.value, is.texts), beside(is, was.value, was.texts)]; }
+    if (was && is && was.value !== null && is.value !== null && shown[0] === shown[1]) { return [beside(was, is.value, is.texts), beside(is, was.value, was.texts)]; }
     return shown.map(function (text) { return text === null ? "not measured" : text; });
   };
   const called = function (was, is, budget) {
+    if (is && is.fault !== null) { return "worse: the judged run of the later one broke"; }
+    if (was && was.fault !== null && is && is.value !== null) { return "better: the judged run of the earlier one broke"; }
     if (!was || was.value === null) { return "only measured in the later one"; }
     if (!is || is.value === null) { return "only measured in the earlier one"; }
     const held = !budget || holds(was.value, budget), kept = !budget || holds(is.value, budget), step = is.value - was.value;
@@ -100,11 +103,11 @@
     const alike = was.scale === null || is.scale === null || was.scale === is.scale;
     const strange = "not comparable: Lighthouse scores or throttles otherwise in the later one";
     if (is.known < 5) { return alike ? "too few to call (" + count(is.known, "earlier value", "earlier values") + ")" : strange; }
-    const matters = is.score ? 2 : Math.abs(was.value) * 0.05;
-    if (Math.abs(step) <= 3 * is.noise || Math.abs(step) < matters) { return "no change beyond the noise of the series"; }
+    const noise = "the noise of the last " + count(is.known, "value", "values") + " (" + is.noise_text + ")";
+    if (Math.abs(step) <= 3 * is.noise) { return "no change beyond " + noise; }
+    if (!is.score && Math.abs(step) < Math.max(Math.abs(was.value) * 0.05, is.least)) { return "too small a change to matter, though beyond " + noise; }
     if (!alike) { return strange; }
-    return (step > 0 === is.score ? "better" : "worse") + ", beyond the noise of the last " + count(is.known, "value", "values")
-      + " (median deviation " + is.noise_text + ")";
+    return (step > 0 === is.score ? "better" : "worse") + ", beyond " + noise;
   };
   const machines = function (was, is) {
     const a = was && was.machine, b = is && is.machine;
@@ -122,7 +125,7 @@
       });
     });
     const pairs = Array.from(all.entries()).sort(function (a, b) { return a[0] < b[0] ? -1 : 1; }).map(function (one) { return one[1]; });
-    return pairs.filter(function (pair) { return pair.some(function (of) { return of && of.value !== null; }); }).map(function (pair) {
+    return pairs.filter(function (pair) { return pair.some(function (of) { return of && (of.value !== null || of.fault !== null); }); }).map(function (pair) {
       const was = pair[0], is = pair[1], budget = (is && is.budget) || (was && was.budget) || null;
       return [(is || was).name, ...values(was, is, budget), called(was, is, budget) + machines(was, is)];
     });
@@ -220,7 +223,7 @@
     const parts = [title, lead(shared, before, after, rows, await files(shared, before.at, after.at)), sides(before, after)];
     if (rows.length) { parts.push(made("h3", "Items that differ"), differing(shared, before, after, rows)); }
     if (numbers.length) {
-      parts.push(made("h3", "Measurements"), table("What was measured", ["Measured", "Before", "After", "What changed"], numbers, "words", true));
+      parts.push(made("h3", "Measurements"), table("What was measured. " + shared.rule + ".", ["Measured", "Before", "After", "What changed"], numbers, "words", true));
     }
     place.replaceChildren(...parts);
     status.textContent = before.name + " and " + after.name + " are compared below" + (a > b ? ", the older one first." : ".");

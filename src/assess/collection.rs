@@ -9,7 +9,7 @@ use super::vantage::{Vantage, age};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Evidence;
-use crate::model::lighthouse::Run;
+use crate::model::lighthouse::{BETWEEN, Mode, Run};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -105,7 +105,7 @@ struct Decided {
 /// Whether a criterion is on what Lighthouse measures.
 #[must_use]
 pub fn concerns(criterion: &Criterion) -> bool {
-    matches!(criterion, Criterion::Budget { metric, statistic: Statistic::Latest, .. } if metric.name().starts_with("lighthouse."))
+    matches!(criterion, Criterion::Budget { metric, statistic: Statistic::Latest, .. } if metric.is_of_lighthouse())
 }
 
 /// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
@@ -129,6 +129,9 @@ pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
 
 fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
     let (runs, own) = candidates(asked, vantage);
+    if own == 0 && lacks(asked, &runs, vantage) {
+        return Vec::new();
+    }
     let places: Vec<(Timestamp, usize)> = runs.iter().map(|one| (one.measured.time, one.commit)).collect();
     let numbers = collections(&places);
     let Some(newest) = numbers.first() else { return Vec::new() };
@@ -141,7 +144,7 @@ fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Dec
     // The newest collection, and other form factors of its pages that were measured since the previous release.
     let mut series: BTreeMap<(&str, &str), Vec<(&Candidate<'_>, usize)>> = BTreeMap::new();
     for (at, (one, number)) in runs.iter().zip(&numbers).enumerate() {
-        let beside = at < own && !one.run.label.contains('·') && pages.contains(&&*one.run.target);
+        let beside = at < own && !one.run.label.contains(BETWEEN) && pages.contains(&&*one.run.target);
         if number == newest || beside {
             series.entry((&one.run.target, &one.run.label)).or_default().push((one, *number));
         }
@@ -176,7 +179,7 @@ fn candidates<'d>(asked: &Asked, vantage: &Vantage<'d>) -> (Vec<Candidate<'d>>, 
     let start = asked.runs.partition_point(|n| time(n) <= after);
     let counting = asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
         let measured = dossier.measured.get(*n)?;
-        let evidence = measured.tellers.iter().copied().find(|teller| vantage.counts(*teller))?;
+        let evidence = teller(dossier, &measured.tellers, |teller| vantage.counts(teller))?;
         let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
         Some(Candidate { measured, evidence, run, commit: recorded_by(dossier, measured) })
     });
@@ -195,6 +198,36 @@ fn candidates<'d>(asked: &Asked, vantage: &Vantage<'d>) -> (Vec<Candidate<'d>>, 
     }
     let own = found.iter().take_while(|one| one.measured.time > since).count();
     (found, own)
+}
+
+/// Whether the release has page loads of its own, measured or recorded since the previous one, and none of them tells what is asked for:
+/// then what an older release measured says nothing of this one.
+fn lacks(asked: &Asked, older: &[Candidate<'_>], vantage: &Vantage<'_>) -> bool {
+    let dossier = vantage.dossier;
+    let (_, until) = vantage.period();
+    let since = vantage.since();
+    let is_own = |its: &Measured| its.time.max(its.recorded) > since;
+    let loads = asked.loads.iter().rev().filter_map(|n| dossier.measured.get(*n));
+    let loads = loads.filter(|its| its.time <= until && is_own(its));
+    let is_load = |its: &Measured| {
+        let told = its.tellers.iter().filter(|teller| vantage.counts(**teller));
+        let mut told = told.filter_map(|teller| run(dossier.evidence.get(*teller)?, its));
+        told.any(|run| run.mode == Mode::Navigation)
+    };
+    !older.iter().any(|one| is_own(one.measured)) && loads.into_iter().any(is_load)
+}
+
+/// Of the files that tell a run and are wanted the one to show for it: data before a page that holds the same.
+#[must_use]
+pub fn teller(dossier: &Dossier, tellers: &[usize], wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    let wanted = tellers.iter().copied().filter(|teller| wanted(*teller));
+    wanted.min_by_key(|teller| dossier.evidence.get(*teller).is_none_or(is_page))
+}
+
+/// Whether a version is a page, which holds what a file of data may tell alone.
+#[must_use]
+pub fn is_page(version: &Evidence) -> bool {
+    version.path.to_ascii_lowercase().ends_with(".html")
 }
 
 /// The commit that first recorded a measurement.

@@ -126,7 +126,7 @@ impl<'a> Comparer<'a> {
         Comparison {
             items: items(self.assessment, before, after),
             evidence: self.evidence(a, b),
-            series: measured(self.dossier, releases, before, after),
+            series: measured(releases, before, after),
         }
     }
 

@@ -7,7 +7,7 @@ use super::judgement::Terms;
 use super::overrides::Own;
 use super::records::{Mention, Recorded, Records, products};
 use super::words::{self, Grammar, Reading, deeds};
-use super::{answers, looked, told};
+use super::{answers, collection, looked, told};
 use crate::config::path_glob;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -37,6 +37,8 @@ pub struct Asked {
     pub criterion: Criterion,
     /// Candidates; empty for criteria that no measurement decides.
     pub runs: Vec<usize>,
+    /// All that Lighthouse runs tell that a budget of theirs is about, whatever the metric, by time; empty for other criteria.
+    pub loads: Vec<usize>,
     /// Figures over many runs that evidence tells itself and that answer the demand; empty where only single runs do.
     pub told: Vec<usize>,
     /// Candidates among the records, by time; empty for criteria that no record decides.
@@ -103,15 +105,8 @@ impl Demand {
         let speaks = phase != Phase::Before && products(&named).next().is_none();
         let own_words = Some(words::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
         let subjects = answers::subjects(&own_words);
-        let asked = criteria.into_iter().map(|criterion| {
-            let find = |name: &str| match criterion {
-                Criterion::Status { .. } if speaks && !about_checks => answering(&subjects, name, dossier),
-                _ => runs(&criterion, name, &named, about_checks, dossier),
-            };
-            let runs = measured(&criterion).map(&find).unwrap_or_default();
-            let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
-            Asked { runs, told, ..Asked::just(criterion) }
-        });
+        let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
+        let asked = criteria.into_iter().map(|one| Asked::of_runs(one, &named, about, about_checks, dossier));
         let done = deeds(&item.text, &item.references).into_iter();
         let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
         let acts = acts(&item.text, phase, &named).into_iter();
@@ -176,8 +171,32 @@ fn acts(text: &str, phase: Phase, named: &[Named]) -> Vec<Asked> {
 impl Asked {
     /// A criterion for which nothing was looked for.
     fn just(criterion: Criterion) -> Self {
-        let (runs, told, records, among) = (Vec::new(), Vec::new(), Vec::new(), None);
-        Self { criterion, runs, told, records, mentions: Arc::default(), among }
+        let (runs, loads, told, records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { criterion, runs, loads, told, records, mentions: Arc::default(), among: None }
+    }
+
+    /// What runs decide, with those that could. `about`: what answers must be about, where the words alone tell which.
+    fn of_runs(
+        criterion: Criterion,
+        named: &[Named],
+        about: Option<&[BTreeSet<String>]>,
+        about_checks: bool,
+        dossier: &Dossier,
+    ) -> Self {
+        let find = |name: &str| match (&criterion, about) {
+            (Criterion::Status { .. }, Some(subjects)) => answering(subjects, name, dossier),
+            _ => {
+                let general = !name.starts_with(Metric::LATENCY) || about_checks;
+                runs(&criterion, &|metric| metric.name() == name, named, general, dossier)
+            }
+        };
+        let loads = match collection::concerns(&criterion) {
+            true => runs(&criterion, &Metric::is_of_lighthouse, named, true, dossier),
+            false => Vec::new(),
+        };
+        let runs = measured(&criterion).map(&find).unwrap_or_default();
+        let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
+        Self { runs, loads, told, ..Self::just(criterion) }
     }
 
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
@@ -295,30 +314,24 @@ fn answering(subjects: &[BTreeSet<String>], metric: &str, dossier: &Dossier) -> 
     about.map(|(n, _)| n).collect()
 }
 
-/// The measurements of a metric that could decide a criterion, by time.
+/// The measurements of a metric that could decide a criterion, by time. `general`: whether the words alone are about such measurements.
 fn runs(
     criterion: &Criterion,
-    metric: &str,
+    metric: &dyn Fn(&Metric) -> bool,
     named: &[Named],
-    about_checks: bool,
+    general: bool,
     dossier: &Dossier,
 ) -> Vec<usize> {
-    let (label, target) = match criterion {
-        Criterion::Budget { label, target, .. } => (label.as_deref(), target.as_deref()),
-        _ => (None, None),
-    };
     let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
         let its = &m.measurement;
-        its.metric.name() == metric
-            && label.is_none_or(|label| its.label.split(" · ").any(|part| part.eq_ignore_ascii_case(label)))
-            && target.is_none_or(|target| *its.target == *target)
+        metric(&its.metric) && criterion.is_on(&its.label, &its.target)
     });
     let of_metric = of_metric.map(|(n, _)| n).collect::<Vec<_>>();
     let sources =
         named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)));
     let sources = sources.collect::<Vec<_>>();
     // Lighthouse metrics speak for themselves, latency only where the words are about such checks.
-    let general = !metric.starts_with(Metric::LATENCY) || target.is_some() || about_checks;
+    let general = general || matches!(criterion, Criterion::Budget { target: Some(_), .. });
     let in_general = || if general { of_metric.clone() } else { Vec::new() };
     if sources.is_empty() {
         return in_general();

@@ -1,6 +1,6 @@
 //! What a release is known by at a glance: one latency and one score of many.
 
-use super::assessment::{LatencySummary, ReleaseAssessment, Side};
+use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
 use crate::model::lighthouse::Mode;
 
 impl ReleaseAssessment {
@@ -12,11 +12,17 @@ impl ReleaseAssessment {
         before.max_by(|a, b| a.budget.is_some().cmp(&b.budget.is_some()).then(share(a).total_cmp(&share(b))))
     }
 
-    /// The lowest value of a score of Lighthouse over the page loads of the release.
+    /// The judged page loads.
+    pub fn loads(&self) -> impl Iterator<Item = &LighthouseSummary> {
+        self.lighthouse.iter().filter(|run| run.run.mode == Mode::Navigation)
+    }
+
+    /// The lowest value of a score of Lighthouse over the page loads of the release. `None` where one of them broke or was not scored: what
+    /// it would have been is not known, and the others are not worse.
     #[must_use]
     pub fn lowest_score(&self, name: &str) -> Option<f64> {
-        let loads =
-            self.lighthouse.iter().filter(|run| run.error.is_none() && run.run.mode == Mode::Navigation);
-        loads.filter_map(|run| *run.values.get(name)?).min_by(f64::total_cmp)
+        let sound = self.loads().all(|run| run.error.is_none());
+        let told = self.loads().filter_map(|run| run.values.get(name).copied());
+        told.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten().filter(|_| sound)
     }
 }

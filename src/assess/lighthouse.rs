@@ -1,8 +1,9 @@
 //! Lighthouse at a release: of each page and form factor the newest collection before it, the run that speaks for it, and how that run
 //! stands to the budgets that the team's own configuration sets.
 
-use super::assessment::Side;
-use super::collection::{collections, run as run_of, speaker};
+use super::assessment::ReleaseAssessment;
+use super::collection::{collections, is_page, run as run_of, speaker};
+use super::series::machines;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::lighthouse::{Configured, Listed, Mode, Pages, Run};
 use crate::model::measurement::{Measurement, Metric};
@@ -11,7 +12,7 @@ use regex::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// The runs of one page and form factor that the newest collection before a release made (in its period), and the one that is judged.
+/// The runs of one page and form factor of the newest collection that belongs to a release, and the one that is judged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LighthouseSummary {
     /// The page.
@@ -28,7 +29,7 @@ pub struct LighthouseSummary {
     pub spread: BTreeMap<String, (f64, f64)>,
     /// Why the run must not be judged.
     pub error: Option<String>,
-    /// How many runs of this page and form factor there were in the period.
+    /// How many runs of this page and form factor belong to the release.
     pub runs: usize,
     /// The collection's runs of this page and form factor, by time.
     pub set: Vec<Member>,
@@ -36,6 +37,11 @@ pub struct LighthouseSummary {
     pub judged: usize,
     /// How the judged run was made.
     pub run: Run,
+    /// The slowest and the fastest machine of the collection's runs, where they differ by more than [`MACHINE`](super::series::MACHINE).
+    pub machines: Option<(f64, f64)>,
+    /// The release (index of its snapshot) since which the judged runs of this page and form factor were made on a machine of about one
+    /// speed, and that speed, where this run's machine is another.
+    pub machine_before: Option<(usize, f64)>,
     /// The budgets of the team's own configuration for this page.
     pub budgets: Vec<OwnBudget>,
 }
@@ -51,6 +57,8 @@ pub struct Member {
     pub tellers: Vec<usize>,
     /// Whether it broke.
     pub broke: bool,
+    /// How fast the machine was.
+    pub benchmark: Option<f64>,
 }
 
 /// A budget of `lighthouserc` or `budget.json`, seen from the judged run.
@@ -72,6 +80,8 @@ pub struct Surroundings {
     configurations: BTreeSet<Arc<str>>,
     manifests: BTreeMap<String, BTreeSet<Arc<str>>>,
     patterns: BTreeMap<String, Regex>,
+    /// What Lighthouse measured (indices into the dossier's measurements, by time), by the snapshot to which it belongs.
+    measured: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Surroundings {
@@ -92,17 +102,21 @@ impl Surroundings {
                     .insert(version.path.clone());
             }
             for budget in &told.budgets {
-                let Some(source) = source(&budget.pages) else { continue };
+                let Some(source) = budget.pages.pattern() else { continue };
                 if let Ok(pattern) = RegexBuilder::new(&source).size_limit(1 << 20).build() {
                     found.patterns.insert(source, pattern);
                 }
             }
         }
+        for (n, measured) in dossier.measured.iter().enumerate().filter(|(_, its)| is_lighthouse(its)) {
+            found.measured.entry(belongs(measured, dossier)).or_default().push(n);
+        }
         found
     }
 
     fn concerns(&self, pages: &Pages, target: &str) -> bool {
-        source(pages)
+        pages
+            .pattern()
             .is_none_or(|source| self.patterns.get(&source).is_some_and(|pattern| pattern.is_match(target)))
     }
 
@@ -129,7 +143,9 @@ impl Surroundings {
             let told = dossier.evidence.get(n).and_then(|version| version.facts.lighthouse.as_ref());
             told.into_iter().flat_map(move |told| told.budgets.iter().map(move |budget| (n, budget)))
         });
-        set.filter(|(_, budget)| self.concerns(&budget.pages, &summary.target))
+        let own = summary.run.budgets.iter().map(|budget| (summary.evidence, budget));
+        set.chain(own)
+            .filter(|(_, budget)| self.concerns(&budget.pages, &summary.target))
             .map(|(evidence, budget)| {
                 let sound = summary.error.is_none() && summary.run.answers(&budget.metric);
                 let observed = summary.values.get(budget.metric.name()).copied().flatten().filter(|_| sound);
@@ -140,24 +156,21 @@ impl Surroundings {
     }
 }
 
+/// The release (index of its snapshot) to which a measurement belongs: the first whose history holds a file that tells it, and that was
+/// not made before it. The time of a report is the measuring machine's clock; when it could be known, git tells.
+fn belongs(measured: &Measured, dossier: &Dossier) -> usize {
+    let history = &dossier.history;
+    let told = measured.tellers.iter().filter_map(|teller| dossier.evidence.get(*teller));
+    let known =
+        told.filter_map(|version| history.commits.get(version.recorded_by)).map(|by| by.snapshot).min();
+    let made = history.snapshots.partition_point(|snapshot| snapshot.time < measured.time);
+    made.max(known.unwrap_or_default())
+}
+
 /// The folder of a path, with its slash.
 #[must_use]
 pub fn folder(path: &str) -> &str {
     path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default()
-}
-
-/// The regular expression of pages; `None` for all of them. A path means what it means in `robots.txt`: a beginning, with `*` for
-/// anything and a last `$` for the end.
-fn source(pages: &Pages) -> Option<String> {
-    match pages {
-        Pages::All => None,
-        Pages::Matching(pattern) => Some(pattern.clone()),
-        Pages::Path(path) => {
-            let (path, end) = path.strip_suffix('$').map_or((path.as_str(), ""), |path| (path, "$"));
-            let parts: Vec<String> = path.split('*').map(regex::escape).collect();
-            Some(format!("^https?://[^/]*{}{end}", parts.join(".*")))
-        }
-    }
 }
 
 /// A run that some file tells.
@@ -167,15 +180,11 @@ struct Told<'d> {
     commit: usize,
 }
 
-/// The newest collection of each page and form factor before a release, in its period.
+/// The newest collection of each page and form factor that belongs to a release.
 #[must_use]
-pub fn lighthouse(
-    measurements: &[(usize, Side)],
-    dossier: &Dossier,
-    snapshot: usize,
-    around: &Surroundings,
-) -> Vec<LighthouseSummary> {
-    let all = told(measurements, dossier, snapshot);
+pub fn lighthouse(dossier: &Dossier, snapshot: usize, around: &Surroundings) -> Vec<LighthouseSummary> {
+    let measured = around.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
+    let all = told(measured, dossier, snapshot);
     let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
     let mut series: BTreeMap<(&str, &str), Vec<(&Told<'_>, usize)>> = BTreeMap::new();
     for (one, number) in all.iter().zip(collections(&places)) {
@@ -191,14 +200,38 @@ pub fn lighthouse(
         .collect()
 }
 
-/// Every run before the release once, by time: told by the version that stands in its tree, else by the first that was recorded.
-fn told<'d>(measurements: &[(usize, Side)], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
+/// The slowest and the fastest machine of some runs, where that matters.
+fn apart(set: &[&Told<'_>]) -> Option<(f64, f64)> {
+    let speeds = || set.iter().filter_map(|one| one.member.benchmark);
+    machines(speeds().min_by(f64::total_cmp), speeds().max_by(f64::total_cmp))
+}
+
+/// Tells for each judged run whether its machine is another than that of the runs before it. Each is held against the run at which the
+/// machine was last another, not only against its neighbour: a machine that grows faster by a little at a time is another in the end.
+pub fn tell_machines(releases: &mut [ReleaseAssessment]) {
+    let mut known: BTreeMap<(String, String), (usize, f64)> = BTreeMap::new();
+    for release in releases {
+        for of in &mut release.lighthouse {
+            let Some(speed) = of.run.benchmark else { continue };
+            let series = (of.target.clone(), of.label.clone());
+            let (since, before) = *known.entry(series.clone()).or_insert((release.snapshot, speed));
+            if machines(Some(before), Some(speed)).is_some() {
+                of.machine_before = Some((since, before));
+                known.insert(series, (release.snapshot, speed));
+            }
+        }
+    }
+}
+
+/// Every run of these measurements once, by time: told by the version that stands in the release's tree, data before pages, else by the
+/// first that was recorded.
+fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
     let mut found: BTreeMap<(Timestamp, &str, &str, usize), Told<'d>> = BTreeMap::new();
-    for (n, _) in measurements.iter().filter(|(_, side)| *side == Side::Before) {
-        let Some(measured) = dossier.measured.get(*n).filter(|its| is_lighthouse(its)) else { continue };
+    for measured in measurements.iter().filter_map(|n| dossier.measured.get(*n)) {
         let rank = |teller: usize| {
             let version = dossier.evidence.get(teller);
-            (!dossier.stands(teller, snapshot), version.map(|version| version.recorded), teller)
+            let page = version.is_none_or(is_page);
+            (!dossier.stands(teller, snapshot), page, version.map(|version| version.recorded), teller)
         };
         let Some(teller) = measured.tellers.iter().copied().min_by_key(|teller| rank(*teller)) else {
             continue;
@@ -215,6 +248,7 @@ fn told<'d>(measurements: &[(usize, Side)], dossier: &'d Dossier, snapshot: usiz
                 evidence: teller,
                 tellers: Vec::new(),
                 broke: broke(&version.facts.measurements, run),
+                benchmark: run.benchmark,
             },
             commit: version.recorded_by,
         };
@@ -237,7 +271,7 @@ fn told<'d>(measurements: &[(usize, Side)], dossier: &'d Dossier, snapshot: usiz
 }
 
 fn is_lighthouse(measured: &Measured) -> bool {
-    measured.measurement.metric.name().starts_with("lighthouse.")
+    measured.measurement.metric.is_of_lighthouse()
 }
 
 fn of_run<'f>(all: &'f [Measurement], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {
@@ -286,6 +320,8 @@ fn summary(runs: &[(&Told<'_>, usize)], dossier: &Dossier) -> Option<LighthouseS
         runs: runs.len(),
         judged,
         run: one.run.clone(),
+        machines: apart(&set),
+        machine_before: None,
         set: set.into_iter().map(|one| one.member.clone()).collect(),
         budgets: Vec::new(),
     })

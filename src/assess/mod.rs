@@ -8,6 +8,7 @@ pub mod ancestry;
 pub mod answers;
 pub mod approval;
 pub mod assessment;
+pub mod call;
 pub mod change;
 pub mod collection;
 pub mod comparison;
@@ -105,8 +106,9 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         around: lighthouse::Surroundings::of(dossier),
         sequel,
     };
-    let releases =
+    let mut releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
+    lighthouse::tell_machines(&mut releases);
     let history = &dossier.history;
     let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
     let recent = delivery::delivery(history, &releases, delivery::recent(history));

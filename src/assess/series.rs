@@ -1,28 +1,15 @@
 //! Measured series through the releases, and what a step in one of them is called.
 //!
-//! The noise of a series is the median absolute deviation (MAD) of its last values, at most [`WINDOW`] of them, before the later of
-//! two releases. A step is called better or worse where it is larger than [`FACTOR`] times the noise and at least [`SHARE`] of the
-//! earlier value ([`POINTS`] for scores). With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was crossed.
 //! Lighthouse's values are compared only where they were made alike: performance with the same weights, other scores by the same major
 //! version, times with the same throttling.
 
 use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
+pub use super::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT, TAIL, WINDOW, least};
+use super::call::{call, noise};
 use super::trend::Of;
 use crate::model::criterion::{Criterion, Op};
-use crate::model::dossier::Dossier;
 use crate::model::measurement::{Metric, Unit};
 use std::collections::BTreeSet;
-
-/// So many earlier values make the noise, at most.
-pub const WINDOW: usize = 20;
-/// With fewer earlier values than this nothing is called.
-pub const FEWEST: usize = 5;
-/// A step must be larger than so many times the noise.
-pub const FACTOR: f64 = 3.0;
-/// A step must be at least this share of the earlier value.
-pub const SHARE: f64 = 0.05;
-/// A step of a score (of 100) must be at least so many points.
-pub const POINTS: f64 = 2.0;
 
 /// One machine is called faster than another where its benchmark is so many times the other's: two runs on one machine differ by less.
 pub const MACHINE: f64 = 1.25;
@@ -61,47 +48,6 @@ pub enum Series {
     },
 }
 
-/// What a step is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Call {
-    /// It came within its budget.
-    BudgetMet,
-    /// It left its budget.
-    BudgetBroken,
-    /// Better, beyond the noise.
-    Better,
-    /// Worse, beyond the noise.
-    Worse,
-    /// No difference that exceeds the noise and matters.
-    Steady,
-    /// Both were not made alike, so that a difference says nothing.
-    NotAlike,
-    /// It differs, but there are too few earlier values to tell noise from change.
-    TooFew,
-    /// Only the later release has a value.
-    Began,
-    /// Only the earlier release has a value.
-    Ended,
-}
-
-impl Call {
-    /// Its word in data.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::BudgetMet => "budget-met",
-            Self::BudgetBroken => "budget-broken",
-            Self::Better => "better",
-            Self::Worse => "worse",
-            Self::Steady => "steady",
-            Self::NotAlike => "not-alike",
-            Self::TooFew => "too-few",
-            Self::Began => "began",
-            Self::Ended => "ended",
-        }
-    }
-}
-
 impl Statistic {
     /// `p50`, `p95` or `max`.
     #[must_use]
@@ -130,7 +76,11 @@ pub struct SeriesChange {
     /// How many earlier values the noise stands on.
     pub known: usize,
     /// The median absolute deviation of those.
+    pub deviation: f64,
+    /// The noise by which the step is seen.
     pub noise: f64,
+    /// Why the judged Lighthouse run of each release has no value, where it broke.
+    pub faults: [Option<String>; 2],
     /// What the step is called.
     pub call: Call,
     /// How fast the measuring machines were, where they differ by more than [`MACHINE`].
@@ -142,10 +92,12 @@ pub struct SeriesChange {
 pub struct Figure {
     /// What is measured.
     pub series: Series,
-    /// Its unit, where a measurement tells it.
-    pub unit: Option<Unit>,
+    /// Its unit.
+    pub unit: Unit,
     /// Its value.
     pub value: Option<f64>,
+    /// Why a judged Lighthouse run has no value, where it broke.
+    pub fault: Option<String>,
     /// The bound by which it is seen.
     pub budget: Option<(Op, f64)>,
     /// How it was made: only values made alike are compared. `None` where that is not known, or does not matter.
@@ -154,30 +106,26 @@ pub struct Figure {
     pub machine: Option<f64>,
     /// How many earlier values the noise stands on.
     pub known: usize,
-    /// The median absolute deviation of those.
+    /// The noise by which a step to it is seen.
     pub noise: f64,
 }
 
 /// Every series of a release, in order.
 #[must_use]
-pub fn figures(
-    dossier: &Dossier,
-    releases: &[ReleaseAssessment],
-    release: &ReleaseAssessment,
-) -> Vec<Figure> {
+pub fn figures(releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> Vec<Figure> {
     let all: BTreeSet<Series> = series(release).collect();
     let figure = |series: Series| {
-        let unit = series.unit(dossier, release);
-        let scale = series.scale(release, unit.unwrap_or(Unit::Plain));
-        let earlier =
-            series.earlier(releases, release.snapshot, scale.as_deref(), unit.unwrap_or(Unit::Plain));
+        let unit = series.unit();
+        let scale = series.scale(release, unit);
+        let earlier = series.earlier(releases, release.snapshot, scale.as_deref(), unit);
         Figure {
             unit,
             value: series.of(release),
+            fault: series.fault(release),
             budget: series.budget(release),
             machine: series.machine(release),
             known: earlier.len(),
-            noise: deviation(&earlier),
+            noise: noise(&earlier, unit).1,
             scale,
             series,
         }
@@ -188,7 +136,6 @@ pub fn figures(
 /// Every series that one of two releases has.
 #[must_use]
 pub fn measured(
-    dossier: &Dossier,
     releases: &[ReleaseAssessment],
     before: &ReleaseAssessment,
     after: &ReleaseAssessment,
@@ -198,19 +145,21 @@ pub fn measured(
     all.into_iter()
         .filter_map(|series| {
             let (was, is) = (series.of(before), series.of(after));
-            if was.is_none() && is.is_none() {
+            let faults = [before, after].map(|release| series.fault(release));
+            if was.is_none() && is.is_none() && faults.iter().all(Option::is_none) {
                 return None;
             }
-            let unit = series.unit(dossier, after).or_else(|| series.unit(dossier, before));
-            let unit = unit.unwrap_or(Unit::Plain);
+            let unit = series.unit();
             let scale = series.scale(after, unit);
             // What began or ended has no step, and needs no noise.
             let seen = if was.is_some() && is.is_some() { later } else { 0 };
             let earlier = series.earlier(releases, seen, scale.as_deref(), unit);
             let budget = series.budget(after).or_else(|| series.budget(before));
-            let noise = deviation(&earlier);
+            let (deviation, noise) = noise(&earlier, unit);
             let known = earlier.len();
             let call = match call(unit, was, is, budget, noise, known) {
+                _ if matches!(faults, [_, Some(_)]) => Call::Broke,
+                _ if matches!(faults, [Some(_), _]) && is.is_some() => Call::Mended,
                 Call::Better | Call::Worse | Call::TooFew
                     if !is_alike(scale.as_deref(), series.scale(before, unit).as_deref()) =>
                 {
@@ -219,7 +168,20 @@ pub fn measured(
                 call => call,
             };
             let machines = machines(series.machine(before), series.machine(after));
-            Some(SeriesChange { series, unit, before: was, after: is, budget, known, noise, call, machines })
+            let (before, after) = (was, is);
+            Some(SeriesChange {
+                series,
+                unit,
+                before,
+                after,
+                budget,
+                known,
+                deviation,
+                noise,
+                faults,
+                call,
+                machines,
+            })
         })
         .collect()
 }
@@ -260,6 +222,14 @@ impl Series {
             }
         };
         value.filter(|value| value.is_finite())
+    }
+
+    /// Why the judged Lighthouse run of a release has no value; `None` where it has one, or where there is no run.
+    fn fault(&self, release: &ReleaseAssessment) -> Option<String> {
+        let Self::Lighthouse { metric, .. } = self else { return None };
+        let run = self.run(release)?;
+        let lacks = run.values.get(metric.name()).is_some_and(Option::is_none);
+        run.error.clone().or_else(|| lacks.then(|| "not computed".to_owned()))
     }
 
     /// The judged Lighthouse run of a release.
@@ -305,11 +275,12 @@ impl Series {
             .filter(|_| metric.name().strip_prefix("lighthouse.").is_some_and(depends))
     }
 
-    /// Its unit, as a measurement of the release has it.
-    fn unit(&self, dossier: &Dossier, release: &ReleaseAssessment) -> Option<Unit> {
-        let Self::Lighthouse { metric, .. } = self else { return Some(Unit::Millis) };
-        let all = release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n));
-        all.map(|run| &run.measurement).find(|its| its.metric == *metric).map(|its| its.unit)
+    /// Its unit.
+    fn unit(&self) -> Unit {
+        match self {
+            Self::Latency { .. } => Unit::Millis,
+            Self::Lighthouse { metric, .. } => metric.unit(),
+        }
     }
 
     /// The bound that a release's checklist (for latency also its checks) sets.
@@ -318,11 +289,10 @@ impl Series {
             let Self::Latency { target, label, .. } = self else { return None };
             return Some((Op::AtMost, checks(release, (target, label))?.budget?));
         };
-        let fits = |its: &Option<String>, own: &String| its.as_ref().is_none_or(|its| its == own);
         release.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| {
             match &judged.criterion {
-                Criterion::Budget { metric: of, op, value, label: its, target: place, .. }
-                    if of == metric && fits(its, label) && fits(place, target) =>
+                Criterion::Budget { metric: of, op, value, .. }
+                    if of == metric && judged.criterion.is_on(label, target) =>
                 {
                     Some((*op, *value))
                 }
@@ -350,45 +320,4 @@ pub fn checks<'a>(release: &'a ReleaseAssessment, (target, label): Of<'_>) -> Op
         (its.target.as_str(), its.label.as_str(), its.side).cmp(&(target, label, Side::Before))
     };
     release.latency.get(release.latency.binary_search_by(its).ok()?)
-}
-
-/// The median absolute deviation from the median; 0 of nothing.
-fn deviation(values: &[f64]) -> f64 {
-    let middle = median(values.to_vec());
-    median(values.iter().map(|value| (value - middle).abs()).collect())
-}
-
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_by(f64::total_cmp);
-    let upper = values.get(values.len() / 2).copied().unwrap_or_default();
-    let lower = values.get(values.len().saturating_sub(1) / 2).copied().unwrap_or_default();
-    f64::midpoint(lower, upper)
-}
-
-fn call(
-    unit: Unit,
-    before: Option<f64>,
-    after: Option<f64>,
-    budget: Option<(Op, f64)>,
-    noise: f64,
-    known: usize,
-) -> Call {
-    let (before, after) = match (before, after) {
-        (Some(before), Some(after)) => (before, after),
-        (None, _) => return Call::Began,
-        (_, None) => return Call::Ended,
-    };
-    let holds = |value: f64| budget.is_none_or(|(op, bound)| op.holds(value, bound));
-    let step = after - before;
-    let matters = if unit == Unit::Score { POINTS } else { before.abs() * SHARE };
-    match (holds(before), holds(after)) {
-        (true, false) => Call::BudgetBroken,
-        (false, true) => Call::BudgetMet,
-        _ if step == 0.0 => Call::Steady,
-        _ if known < FEWEST => Call::TooFew,
-        _ if step.abs() <= FACTOR * noise || step.abs() < matters => Call::Steady,
-        // More is better for scores, and worse for times and sizes.
-        _ if (step > 0.0) == (unit == Unit::Score) => Call::Better,
-        _ => Call::Worse,
-    }
 }

@@ -57,8 +57,8 @@ Examples:
   golive diff v1.4.0 feature --format json
 
 Items are compared as they stand today. A measured number is called better or worse only where its
-step exceeds three times the median absolute deviation of the last 20 values of its series, and 5 %
-(2 points for scores); with fewer than 5 values nothing is called. A crossed budget always is.";
+step exceeds three times the noise of the last 20 values of its series (a score: at least a point),
+and 5 %; with fewer than 5 values nothing is called. A crossed budget and a broken run always are.";
 
 const INIT_EXAMPLES: &str = "\
 Examples:

@@ -3,6 +3,7 @@
 use super::act::Act;
 use super::deed::Deed;
 use super::kept::Kept;
+use super::lighthouse::is_labelled;
 use super::measurement::{Metric, Unit};
 use jiff::Timestamp;
 
@@ -175,6 +176,14 @@ pub enum Criterion {
 }
 
 impl Criterion {
+    /// Whether what it demands is of measurements with this label and target.
+    #[must_use]
+    pub fn is_on(&self, label: &str, target: &str) -> bool {
+        let Self::Budget { label: wanted, target: place, .. } = self else { return true };
+        wanted.as_deref().is_none_or(|wanted| is_labelled(label, wanted))
+            && place.as_deref().is_none_or(|place| place == target)
+    }
+
     /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `kept`, `sign-off`, `column`, `approver` or the kind of an act: the `kind`
     /// of the JSON.
     #[must_use]

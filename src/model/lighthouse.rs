@@ -6,6 +6,9 @@ use super::measurement::{Metric, Unit};
 use jiff::Timestamp;
 use std::sync::Arc;
 
+/// What stands between the parts of a run's label.
+pub const BETWEEN: &str = " · ";
+
 /// What a run looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mode {
@@ -38,7 +41,7 @@ impl Mode {
 pub struct Run {
     /// The page.
     pub target: Arc<str>,
-    /// Form factor, step of a flow and mode.
+    /// Form factor; in a flow its name with the step's number and name; the mode where it is no page load: `mobile · Buy · 2. Pay`.
     pub label: Arc<str>,
     /// When the page was fetched, by the measuring machine's clock.
     pub time: Option<Timestamp>,
@@ -60,6 +63,8 @@ pub struct Run {
     pub benchmark: Option<f64>,
     /// `simulate`, `devtools` or `provided`.
     pub throttling: String,
+    /// The budgets that it was run with (5 to 11), as far as they are for its page.
+    pub budgets: Vec<Configured>,
 }
 
 impl Run {
@@ -79,6 +84,22 @@ impl Run {
             Mode::Snapshot | Mode::Other => false,
         }
     }
+}
+
+/// Whether a label is what is asked for: a form factor is its first part, for a flow may be called `Desktop`; anything else is any part,
+/// a step of a flow also without its number.
+#[must_use]
+pub fn is_labelled(label: &str, wanted: &str) -> bool {
+    let is = |part: &str| part.eq_ignore_ascii_case(wanted);
+    let mut parts = label.split(BETWEEN);
+    if ["mobile", "desktop"].iter().any(|form| is(form)) {
+        return parts.next().is_some_and(is);
+    }
+    let named = |part: &str| {
+        part.split_once(". ")
+            .is_some_and(|(number, name)| number.bytes().all(|b| b.is_ascii_digit()) && is(name))
+    };
+    parts.any(|part| is(part) || named(part))
 }
 
 /// The major number of a version.
@@ -109,7 +130,24 @@ pub enum Pages {
     Path(String),
 }
 
-/// A budget that `lighthouserc` or `budget.json` sets.
+impl Pages {
+    /// The regular expression of their addresses; `None` for all of them. A path means what it means in `robots.txt`: a beginning, with
+    /// `*` for anything and a last `$` for the end.
+    #[must_use]
+    pub fn pattern(&self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Matching(pattern) => Some(pattern.clone()),
+            Self::Path(path) => {
+                let (path, end) = path.strip_suffix('$').map_or((path.as_str(), ""), |path| (path, "$"));
+                let parts: Vec<String> = path.split('*').map(regex::escape).collect();
+                Some(format!("^https?://[^/]*{}{end}", parts.join(".*")))
+            }
+        }
+    }
+}
+
+/// A budget that `lighthouserc`, `budget.json` or a report of its own run sets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Configured {
     /// Which pages.

@@ -80,6 +80,19 @@ impl Metric {
         [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
     }
 
+    /// Whether Lighthouse tells it.
+    #[must_use]
+    pub fn is_of_lighthouse(&self) -> bool {
+        self.0.starts_with("lighthouse.")
+    }
+
+    /// The unit in which it is always told; a category of Lighthouse that is not known has a score.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        let known = Self::KNOWN.into_iter().find(|(name, _)| *name == self.name());
+        known.map_or(if self.is_of_lighthouse() { Unit::Score } else { Unit::Plain }, |(_, unit)| unit)
+    }
+
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -113,11 +113,16 @@ fn find(source: &Source<'_>) -> Option<Found> {
     None
 }
 
+/// A page as reports have it: without credentials, and of a test server without its port.
+fn page(url: &str) -> Option<String> {
+    address::http(url).map(|url| address::without_loopback_port(&url))
+}
+
 /// A listed run; an entry without a file lists nothing.
 fn listed(entry: &Entry) -> Option<Listed> {
     let path = entry.json_path.as_deref().or(entry.html_path.as_deref())?;
     let file = plain(capped(path.rsplit(['/', '\\']).next()?, 255));
-    let page = address::http(&entry.url).map(|url| address::without_loopback_port(&url)).unwrap_or_default();
+    let page = page(&entry.url).unwrap_or_default();
     (!file.is_empty()).then_some(Listed { page, file, representative: entry.is_representative_run })
 }
 
@@ -131,7 +136,7 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
     let parts = results.iter().map(|one| {
         let property =
             one.audit_property.as_deref().map(|property| format!(":{property}")).unwrap_or_default();
-        let page = one.url.as_deref().and_then(address::http).unwrap_or_default();
+        let page = one.url.as_deref().and_then(page).unwrap_or_default();
         let name = format!("{}{property} {} {page}", one.audit_id, one.name);
         let said = format!(
             "{} where {} {} is asked for as {}",
@@ -154,8 +159,8 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
 
 fn link_rot(source: &Source<'_>, links: &BTreeMap<String, String>, facts: &mut Facts) {
     facts.title = Some("Links to Lighthouse reports".to_owned());
-    let part = |(page, link): (&String, &String)| Part {
-        name: address::http(page).unwrap_or_default(),
+    let part = |(address, link): (&String, &String)| Part {
+        name: page(address).unwrap_or_default(),
         conclusion: None,
         said: address::http(link).unwrap_or_default(),
         ..Part::default()

@@ -76,6 +76,8 @@ pub struct Settings {
     pub only_audits: Names,
     /// These audits did not run.
     pub skip_audits: Names,
+    /// What `budget.json` told Lighthouse (5 to 11).
+    pub budgets: serde_json::Value,
 }
 
 /// How much was throttled.
@@ -120,7 +122,7 @@ pub struct Environment {
     pub benchmark_index: Scalar,
 }
 
-/// A list of words; empty where there is something else.
+/// A list of words, also where there is one word alone; what is neither a word nor nothing counts as one that is not known.
 #[derive(Debug, Default)]
 pub struct Names(pub Vec<String>);
 
@@ -129,13 +131,19 @@ impl<'de> Deserialize<'de> for Names {
         #[derive(Deserialize)]
         #[serde(untagged)]
         enum Any {
-            List(Vec<String>),
-            Other(serde::de::IgnoredAny),
+            List(Vec<Scalar>),
+            One(Scalar),
         }
-        Ok(match Any::deserialize(deserializer)? {
-            Any::List(names) => Self(names),
-            Any::Other(_) => Self(Vec::new()),
-        })
+        let all = match Any::deserialize(deserializer)? {
+            Any::List(names) => names,
+            Any::One(name) => vec![name],
+        };
+        let name = |name| match name {
+            Scalar::Text(name) => Some(name).filter(|name| !name.trim().is_empty()),
+            Scalar::Null | Scalar::Bool(false) => None,
+            Scalar::Bool(true) | Scalar::Number(_) | Scalar::Nested => Some("?".to_owned()),
+        };
+        Ok(Self(all.into_iter().filter_map(name).collect()))
     }
 }
 
@@ -208,6 +216,9 @@ pub struct PageSpeed {
 /// A user flow.
 #[derive(Debug, Deserialize)]
 pub struct Flow {
+    /// Its name.
+    #[serde(default)]
+    pub name: Scalar,
     /// Its steps.
     pub steps: Vec<FlowStep>,
 }

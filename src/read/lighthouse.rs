@@ -2,16 +2,17 @@
 //!
 //! Recognised by content. Versions 2 and later are read; of version 1 a warning says that it is not.
 
-use super::json::Fault;
-use super::lhr::{Flow, Lhr, PageSpeed};
+use super::json::{Fault, Scalar};
+use super::lhr::{Flow, FlowStep, Lhr, PageSpeed};
 use super::lighthouse_run;
-use super::lines::pattern;
+use super::lighthouserc;
+use super::lines::{capped, pattern, plain};
 use super::outcome;
 use super::source::{Reader, Source};
 use super::time;
 use crate::model::{
     evidence::{Facts, Kind, State},
-    lighthouse::{self as model, major},
+    lighthouse::{self as model, BETWEEN, major},
     problem::Problem,
     time::ClaimSource,
 };
@@ -110,8 +111,9 @@ fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Faul
             PageSpeed::deserialize(&mut parser).map(|page| vec![(None, page.lighthouse_result)])
         }
         Wrapper::Flow => Flow::deserialize(&mut parser).map(|flow| {
+            let name = name(&flow.name);
             let steps = flow.steps.into_iter().take(MOST_RUNS).enumerate();
-            steps.map(|(index, step)| (Some(step_name(step.name.text(), index)), step.lhr)).collect()
+            steps.map(|(at, step)| (Some(step_name(name.as_deref(), at, &step)), step.lhr)).collect()
         }),
     };
     runs.map_err(|error| Fault::of(&error))
@@ -123,9 +125,17 @@ pub fn lhrs(source: &Source<'_>) -> Vec<(Option<String>, Lhr)> {
     find(source).and_then(|(wrapper, json)| runs(wrapper, json).ok()).unwrap_or_default()
 }
 
-fn step_name(name: Option<&str>, index: usize) -> String {
-    let name = name.map(|name| super::lines::capped(name.trim(), 80)).filter(|name| !name.is_empty());
-    name.map_or_else(|| format!("step {}", index + 1), super::lines::plain)
+/// `Buy · 2. Pay`: a flow may have two steps of one name, and a page may be a step of two flows.
+fn step_name(flow: Option<&str>, at: usize, step: &FlowStep) -> String {
+    let step =
+        name(&step.name).map_or_else(|| format!("step {}", at + 1), |name| format!("{}. {name}", at + 1));
+    flow.map_or_else(|| step.clone(), |flow| format!("{flow}{BETWEEN}{step}"))
+}
+
+/// A name fit to be a part of a label.
+fn name(told: &Scalar) -> Option<String> {
+    let name = plain(capped(told.text()?.trim(), 80)).replace(BETWEEN.trim(), "-");
+    (!name.is_empty()).then_some(name)
 }
 
 fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts) {
@@ -133,8 +143,13 @@ fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts)
     for (step, lhr) in found {
         match major(lhr.version()) {
             Some(2..) => {
-                let run = lighthouse_run::run(lhr, step.as_deref());
+                let mut run = lighthouse_run::run(lhr, step.as_deref());
                 facts.measurements.extend(lighthouse_run::measurements(lhr, &run));
+                if let Some(settings) = &lhr.config_settings {
+                    let (budgets, unread) = lighthouserc::of_run(&settings.budgets, &run.target, source);
+                    run.budgets = budgets;
+                    facts.problems.extend(unread);
+                }
                 runs.push(run);
             }
             old => {

@@ -13,7 +13,7 @@ use super::json::Scalar;
 use super::lhr::{Audit, Lhr, Scored, Settings};
 use super::lines::{capped, plain};
 use super::time;
-use crate::model::lighthouse::{Mode, Run};
+use crate::model::lighthouse::{BETWEEN, Mode, Run};
 use crate::model::measurement::{Measurement, Metric, Unit};
 
 /// Categories whose missing score is a failure and not a choice.
@@ -68,7 +68,7 @@ pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
     };
     let aside = (mode != Mode::Navigation).then(|| mode.word());
     let parts = [Some(form_factor(lhr)), step, aside];
-    let label = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let label = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN);
     let number = |id| lhr.audit(id).and_then(Audit::value);
     let time = lhr.fetch_time.text().or(lhr.generated_time.text());
     let settings = lhr.config_settings.as_ref();
@@ -84,6 +84,7 @@ pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
         partial: settings.map(|settings| partial(lhr, settings)).unwrap_or_default(),
         weights: weights(lhr),
         benchmark: lhr.environment.as_ref().and_then(|machine| machine.benchmark_index.number()),
+        budgets: Vec::new(),
         throttling: settings.and_then(|its| its.throttling_method.text()).map(word).unwrap_or_default(),
     }
 }

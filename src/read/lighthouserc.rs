@@ -3,7 +3,7 @@
 //! Read are bounds on categories and on the metrics that golive measures. A configuration that is a program is never run.
 
 use super::lighthouse_run::METRICS;
-use super::lines::{capped, pattern};
+use super::lines::{capped, pattern, plain};
 use super::source::{Reader, Source};
 use crate::model::{
     criterion::Op,
@@ -14,6 +14,7 @@ use crate::model::{
 };
 use regex::Regex;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Lighthouse CI's default where an assertion on a score names none.
@@ -62,9 +63,7 @@ impl Reader for LighthouseRc {
                 return facts;
             }
             Some(Value::Array(entries)) => budget_file(&entries),
-            Some(root) => {
-                configuration(&root, &mut |message| facts.problems.push(note("lighthouserc-preset", message)))
-            }
+            Some(root) => configuration(&root, &mut |code, message| facts.problems.push(note(code, message))),
             None => {
                 let message =
                     "this is not YAML that golive reads (no anchors, no tags): its budgets are not known";
@@ -73,13 +72,7 @@ impl Reader for LighthouseRc {
                 return facts;
             }
         };
-        if set.unread > 0 {
-            let message = format!(
-                "{} of its budgets are on what golive does not measure, and are not read",
-                set.unread
-            );
-            facts.problems.push(note("budgets-unread", message));
-        }
+        facts.problems.extend(set.unread(source));
         facts.lighthouse = Some(Box::new(Lighthouse { budgets: set.budgets, ..Lighthouse::default() }));
         facts
     }
@@ -126,17 +119,32 @@ fn value(source: &Source<'_>) -> Option<Value> {
     serde_saphyr::from_str_with_options(capped(source.text(), 256 << 10), options).ok()
 }
 
-fn configuration(root: &Value, note: &mut dyn FnMut(String)) -> Set {
+fn configuration(root: &Value, note: &mut dyn FnMut(&'static str, String)) -> Set {
     let mut set = Set::default();
     let ci = ["ci", "lhci", "ci:client", "ci:server"].iter().find_map(|key| root.get(key));
-    let Some(assert) = ci.and_then(|ci| ci.get("assert")) else { return set };
-    if let Some(preset) = assert.get("preset").and_then(Value::as_str) {
-        note(format!(
-            "the preset `{}` sets budgets that stand in Lighthouse CI and not here: they are not read",
-            capped(preset, 60)
-        ));
+    let assert = ci.and_then(|ci| ci.get("assert"));
+    for elsewhere in [root.get("extends"), ci.and_then(|ci| ci.get("extends")), part(assert, "budgetsFile")] {
+        let Some(file) = elsewhere.and_then(Value::as_str) else { continue };
+        note(
+            "lighthouserc-elsewhere",
+            format!(
+                "it takes budgets from `{}`: golive reads each file by itself, so that they count only where that file is evidence too",
+                plain(capped(file, 200))
+            ),
+        );
     }
+    let Some(assert) = assert else { return set };
     let matrix = assert.get("assertMatrix").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let presets = std::iter::once(assert).chain(matrix).filter_map(|part| part.get("preset")?.as_str());
+    for preset in presets.collect::<BTreeSet<_>>() {
+        note(
+            "lighthouserc-preset",
+            format!(
+                "the preset `{}` sets budgets that stand in Lighthouse CI and not here: they are not read",
+                plain(capped(preset, 60))
+            ),
+        );
+    }
     for part in std::iter::once(assert).chain(matrix) {
         let pages = match part.get("matchingUrlPattern").and_then(Value::as_str) {
             Some(pattern) => {
@@ -152,7 +160,18 @@ fn configuration(root: &Value, note: &mut dyn FnMut(String)) -> Set {
     set
 }
 
+fn part<'v>(of: Option<&'v Value>, key: &str) -> Option<&'v Value> {
+    of.and_then(|of| of.get(key))
+}
+
 impl Set {
+    /// A note that counts what is not read.
+    fn unread(&self, source: &Source<'_>) -> Option<Problem> {
+        let message =
+            format!("{} of its budgets are on what golive does not measure, and are not read", self.unread);
+        (self.unread > 0).then(|| Problem::note(source.place(), "budgets-unread", message))
+    }
+
     fn add(&mut self, key: &str, value: &Value, pages: &Pages) {
         let none = Map::new();
         let (level, options) = match value {
@@ -218,14 +237,35 @@ fn kebab(key: &str) -> String {
     })
 }
 
+/// The budgets that a run was made with, for its page: those of the last entry that fits, as Lighthouse has it. Lighthouse shows them and
+/// fails nothing by them. With them a note of those that are not read.
+#[must_use]
+pub fn of_run(budgets: &Value, page: &str, source: &Source<'_>) -> (Vec<Configured>, Option<Problem>) {
+    let entries = budgets.as_array().map(Vec::as_slice).unwrap_or_default();
+    let fits = |entry: &&Value| {
+        pages(entry)
+            .pattern()
+            .is_none_or(|text| Regex::new(&text).is_ok_and(|pattern| pattern.is_match(page)))
+    };
+    let Some(last) = entries.iter().take(MOST).rev().find(fits) else { return (Vec::new(), None) };
+    let set = budget_file(std::slice::from_ref(last));
+    let unread = set.unread(source);
+    let own = |one| Configured { pages: Pages::All, binding: false, ..one };
+    (set.budgets.into_iter().map(own).collect(), unread)
+}
+
+fn pages(entry: &Value) -> Pages {
+    match entry.get("path").and_then(Value::as_str) {
+        Some(path) if path != "/" => Pages::Path(capped(path, 500).to_owned()),
+        _ => Pages::All,
+    }
+}
+
 /// `budget.json`: its timings. Sizes and counts are of kinds of resources, which golive does not measure.
 fn budget_file(entries: &[Value]) -> Set {
     let mut set = Set::default();
     for entry in entries.iter().take(MOST) {
-        let pages = match entry.get("path").and_then(Value::as_str) {
-            Some(path) if path != "/" => Pages::Path(capped(path, 500).to_owned()),
-            _ => Pages::All,
-        };
+        let pages = pages(entry);
         let list =
             |key: &str| entry.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         set.unread += list("resourceSizes").len() + list("resourceCounts").len();

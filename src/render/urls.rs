@@ -50,6 +50,8 @@ pub enum Target {
     ChecksOf(String),
     /// Lighthouse over all releases.
     Lighthouse,
+    /// Lighthouse of one page over all releases.
+    LighthouseOf(String),
     /// The list of comparisons.
     Compares,
     /// Two snapshots side by side: the earlier, the later.
@@ -145,9 +147,9 @@ pub fn finding_anchor(kind: &str, about: &str) -> String {
 }
 
 /// The folder of an address's page: the address without its scheme, which tells nobody anything.
-fn series_folder(address: &str) -> String {
+fn series_folder(of: &str, address: &str) -> String {
     let name = address.split_once("://").map_or(address, |(_, rest)| rest);
-    format!("latency/{}", segment(if name.is_empty() { "no-address" } else { name }))
+    format!("{of}/{}", segment(if name.is_empty() { "no-address" } else { name }))
 }
 
 /// Gives each name a path of its own, also where case is not told apart: the first keeps it, a later one gets `~2`, `~3` …
@@ -236,7 +238,8 @@ impl Routes {
             // A text whatever it was: a browser shows it, and runs nothing of it.
             Target::Raw(evidence) => self.beside_version(*evidence, "~raw.txt"),
             Target::Item(id) => self.page(&format!("items/{}", escaped_path(id))),
-            Target::LatencyOf(address) => self.page(&series_folder(address)),
+            Target::LatencyOf(address) => self.page(&series_folder("latency", address)),
+            Target::LighthouseOf(page) => self.page(&series_folder("lighthouse", page)),
             Target::ChecksOf(address) => {
                 let page = self.paths.get(&Target::LatencyOf(address.clone())).cloned().unwrap_or_default();
                 self.taken.take(format!("{}checks.csv", page.trim_end_matches("index.html")))
@@ -289,6 +292,7 @@ impl Routes {
             | Target::Raw(_)
             | Target::Item(_)
             | Target::LatencyOf(_)
+            | Target::LighthouseOf(_)
             | Target::ChecksOf(_) => "index.html".to_owned(),
         }
     }

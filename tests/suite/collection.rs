@@ -10,19 +10,19 @@ use golive::model::measurement::Metric;
 use golive::render::words;
 use proptest::prelude::*;
 
-const LIST: &str = "RELEASE_CHECKLIST.md";
-const ITEM: &str = "- [x] Lighthouse meets budgets (Performance ≥ 90)";
-const TAG: &str = "v2026.01.10a";
+pub const LIST: &str = "RELEASE_CHECKLIST.md";
+pub const ITEM: &str = "- [x] Lighthouse meets budgets (Performance ≥ 90)";
+pub const TAG: &str = "v2026.01.10a";
 
 /// A report: time, form factor, performance, first contentful paint and time to interactive.
-struct Report<'a> {
-    at: &'a str,
-    form: &'a str,
-    page: &'a str,
-    score: f64,
-    fcp: f64,
-    tti: f64,
-    rest: &'a str,
+pub struct Report<'a> {
+    pub at: &'a str,
+    pub form: &'a str,
+    pub page: &'a str,
+    pub score: f64,
+    pub fcp: f64,
+    pub tti: f64,
+    pub rest: &'a str,
 }
 
 impl Default for Report<'_> {
@@ -40,7 +40,7 @@ impl Default for Report<'_> {
 }
 
 impl Report<'_> {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let Self { at, form, page, score, fcp, tti, rest } = self;
         format!(
             r#"{{"lighthouseVersion":"12.8.2","fetchTime":"{at}","requestedUrl":"{page}",{rest}"configSettings":{{"formFactor":"{form}","throttlingMethod":"simulate"}},
@@ -51,7 +51,7 @@ impl Report<'_> {
 }
 
 /// One release whose only commit before the tag brings these files.
-fn with(item: &str, files: &[(&str, String)]) -> Judged {
+pub fn with(item: &str, files: &[(&str, String)]) -> Judged {
     let repo = Repo::new();
     let list = format!("# Release checklist\n\n## Evidence\n\n{item}\n");
     let mut all = vec![(LIST, Some(list.as_str()))];
@@ -66,7 +66,7 @@ fn only(judged: &Judged) -> &LighthouseSummary {
     one
 }
 
-fn reason(judged: &Judged) -> String {
+pub fn reason(judged: &Judged) -> String {
     let item = judged.item(TAG, "Lighthouse");
     words::reason(&judged.dossier, judged.release(TAG), item, &item.today)
 }
@@ -288,7 +288,7 @@ fn a_budget_of_the_teams_own_configuration_is_told_beside_the_checklists_and_cha
 }
 
 /// A release a day, each with one report.
-fn days(reports: &[Report<'_>], change: impl Fn(usize, String) -> String) -> Repo {
+pub fn days(reports: &[Report<'_>], change: impl Fn(usize, String) -> String) -> Repo {
     let repo = Repo::new();
     repo.commit(
         "2026-01-01T00:00:00Z",

@@ -241,7 +241,7 @@ fn a_step_is_worded_with_what_it_is_called_by() {
     assert_eq!(told(&[300.0, 310.0]), "live latency p95: 300 ms → 310 ms, too few to call (1 earlier value)");
     assert_eq!(
         told(&[300.0, 300.0, 300.0, 300.0, 300.0, 200.0]),
-        "live latency p95: 300 ms → 200 ms, better, beyond the noise of the last 5 values (median deviation 0 ms)"
+        "live latency p95: 300 ms → 200 ms, better, beyond the noise of the last 5 values (0 ms)"
     );
     assert_eq!(
         told(&[300.01, 300.02]),

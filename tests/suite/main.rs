@@ -34,6 +34,7 @@ mod judge_kept;
 mod judge_outcomes;
 mod judge_records;
 mod latency;
+mod lighthouse;
 mod mailmap;
 mod markdown;
 mod moves;

@@ -67,7 +67,15 @@ fn a_partial_run_has_no_score_to_judge() {
         );
         assert_eq!(metric(&facts, Metric::TTI).error, None);
     }
-    assert_eq!(with("\"onlyAudits\":null", "\"onlyAudits\":[]").state, State::Proving);
+    for nothing in ["[]", "\"\"", "false", "[null]"] {
+        let facts = with("\"onlyAudits\":null", &format!("\"onlyAudits\":{nothing}"));
+        assert_eq!(facts.state, State::Proving, "{nothing}");
+    }
+    for some in ["\"interactive\"", "{\"a\":1}", "[7]", "true", "[\"a\",null]"] {
+        let facts = with("\"onlyAudits\":null", &format!("\"onlyAudits\":{some}"));
+        let error = metric(&facts, Metric::PERFORMANCE).error.clone().unwrap_or_default();
+        assert!(error.starts_with("partial"), "{some}: {error}");
+    }
 }
 
 #[test]
@@ -118,7 +126,7 @@ fn wrappers_are_opened() {
     let facts = read_blob("f.json", flow.as_bytes());
     let labels: Vec<_> =
         facts.measurements.iter().filter(|m| m.metric.name() == Metric::TTI).map(|m| &*m.label).collect();
-    assert_eq!(labels, ["desktop · Load", "desktop · Buy"]);
+    assert_eq!(labels, ["desktop · f · 1. Load", "desktop · f · 2. Buy"]);
     let html = format!(
         "<!doctype html><script>window.__LIGHTHOUSE_JSON__ = {REPORT};</script><script>log('window.__LIGHTHOUSE_JSON__', 1)</script>"
     );

@@ -72,7 +72,8 @@ fn every_lighthouse_report_gives_what_it_must() {
             continue;
         }
         assert_eq!(facts.kind, Kind::Lighthouse, "{name}");
-        assert_eq!(facts.problems, [], "{name}");
+        let other = facts.problems.iter().filter(|problem| problem.code != "budgets-unread");
+        assert_eq!(other.count(), 0, "{name}: {:?}", facts.problems);
         for run in want["runs"].as_array().unwrap() {
             check_run(name, &facts.measurements, run);
         }

@@ -64,6 +64,6 @@ fn measured(step: &SeriesChange) -> Value {
         "after": step.after,
         "budget": step.budget.map(|(op, value)| json!({"op": op.sign(), "value": value})),
         "call": step.call.word(),
-        "noise": {"values": step.known, "median_absolute_deviation": step.noise},
+        "noise": {"values": step.known, "median_absolute_deviation": step.deviation, "noise": step.noise},
     })
 }

@@ -109,10 +109,10 @@ fn measured(sides: &Sides<'_>, verbose: bool) -> String {
 /// What is called comes first, the worst first.
 fn urgency(call: Call) -> u8 {
     match call {
-        Call::BudgetBroken => 0,
+        Call::Broke | Call::BudgetBroken => 0,
         Call::Worse => 1,
         Call::BudgetMet => 2,
-        Call::Better => 3,
+        Call::Mended | Call::Better => 3,
         Call::NotAlike | Call::TooFew => 4,
         Call::Ended => 5,
         Call::Began => 6,
@@ -122,8 +122,8 @@ fn urgency(call: Call) -> u8 {
 
 fn color(step: &SeriesChange) -> Style {
     match step.call {
-        Call::Worse | Call::BudgetBroken => AnsiColor::Red.on_default(),
-        Call::Better | Call::BudgetMet => AnsiColor::Green.on_default(),
+        Call::Broke | Call::Worse | Call::BudgetBroken => AnsiColor::Red.on_default(),
+        Call::Mended | Call::Better | Call::BudgetMet => AnsiColor::Green.on_default(),
         Call::Steady | Call::NotAlike | Call::TooFew | Call::Began | Call::Ended => Style::new().dimmed(),
     }
 }

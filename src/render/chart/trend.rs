@@ -36,7 +36,10 @@ pub fn latency_per_release(id: &str, of: Series<'_>, rows: &[PerRelease], budget
         message,
         unit: Unit::Millis,
         least: 0.0,
-        budget: budget.map(|value| (value, format!("budget {}", format::millis(value)))),
+        budgets: budget
+            .map(|value| (value, format!("budget {}", format::millis(value))))
+            .into_iter()
+            .collect(),
         series: vec![
             ("p50".to_owned(), Ink::P50, Shape::Disc),
             ("p95".to_owned(), Ink::P95, Shape::Triangle),
@@ -49,6 +52,35 @@ pub fn latency_per_release(id: &str, of: Series<'_>, rows: &[PerRelease], budget
     figure(id, spec, rows)
 }
 
+/// Where a line over releases breaks: what values before and after do not share, and what has no value.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Breaks {
+    /// Where values before and after are not made alike: the place of the release, and what changed.
+    pub marks: Vec<(usize, String)>,
+    /// Places of releases with a judged run that broke.
+    pub broken: Vec<usize>,
+}
+
+impl Breaks {
+    /// `; from v3 on Lighthouse 13; a judged run broke in 1 release`.
+    fn told(&self, rows: &[PerRelease]) -> String {
+        let named = |at: usize| rows.get(at).map_or("", |row| &row.release);
+        let mut told = String::new();
+        for (at, words) in &self.marks {
+            told.push_str(&format!("; from {} on {words}", named(*at)));
+        }
+        if !self.broken.is_empty() {
+            let releases = format::count(self.broken.len(), "release", "releases");
+            told.push_str(&format!("; a judged run broke in {releases}"));
+        }
+        told
+    }
+
+    fn short(&self) -> Vec<(usize, String)> {
+        self.marks.iter().map(|(at, words)| (*at, short(words, 16))).collect()
+    }
+}
+
 /// Lighthouse scores (0 to 100) by category, with the budget of the first series. Each row has a value for each name of `series`, in order.
 #[must_use]
 pub fn lighthouse_over_releases(
@@ -56,6 +88,7 @@ pub fn lighthouse_over_releases(
     series: &[String],
     rows: &[PerRelease],
     budget: Option<f64>,
+    breaks: &Breaks,
 ) -> Figure {
     let first = series.first().map_or("score", String::as_str);
     let known = || rows.iter().filter_map(|row| Some((row, (*row.values.first()?)?)));
@@ -78,22 +111,26 @@ pub fn lighthouse_over_releases(
             format::count(broken, "release", "releases")
         ));
     }
+    message.push_str(&breaks.told(rows));
     let drawn = series.iter().zip(SERIES).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
     let spec = Spec {
         title: "Lighthouse scores over releases".to_owned(),
         message,
         unit: Unit::Score,
         least: 100.0,
-        budget: budget.map(|value| (value, format!("budget {}", format::quantity(value, Unit::Score)))),
+        budgets: budget.into_iter().map(|value| bound(value, Unit::Score, "")).collect(),
         series: drawn,
         heads: series.to_vec(),
-        marks: Vec::new(),
-        broken: Vec::new(),
+        marks: breaks.short(),
+        broken: breaks.broken.clone(),
     };
     figure(id, spec, rows)
 }
 
-/// One metric of one page through the releases, a line for each form factor.
+/// So many lines a chart of a page shows.
+pub const LINES: usize = SERIES.len();
+
+/// One metric of one page through the releases, a line for each form factor or step.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageMetric {
     /// What and of which page: `Performance of https://…/`.
@@ -102,15 +139,13 @@ pub struct PageMetric {
     pub unit: Unit,
     /// The names of the lines: `mobile`, `desktop`.
     pub lines: Vec<String>,
-    /// The checklist's bound.
-    pub budget: Option<f64>,
-    /// Where values before and after are not made alike: the place of the release, and what changed.
-    pub marks: Vec<(usize, String)>,
-    /// Places of releases whose judged run broke.
-    pub broken: Vec<usize>,
+    /// The checklist's bounds, each with the lines that it is for; empty for all of them.
+    pub budgets: Vec<(f64, String)>,
+    /// Where the lines break.
+    pub breaks: Breaks,
 }
 
-/// Lines of one metric of one page by form factor, with hairlines where Lighthouse changed. Each row has a value for each line, in order.
+/// Lines of one metric of one page, with hairlines where Lighthouse changed. Each row has a value for each line, in order.
 #[must_use]
 pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figure {
     let newest = of.lines.iter().enumerate().filter_map(|(at, name)| {
@@ -125,16 +160,7 @@ pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figu
     } else {
         format!("Newest: {}", newest.join(", "))
     };
-    let named = |at: usize| rows.get(at).map_or("", |row| &row.release);
-    for (at, words) in &of.marks {
-        message.push_str(&format!("; from {} on {words}", named(*at)));
-    }
-    if !of.broken.is_empty() {
-        message.push_str(&format!(
-            "; the judged run broke in {}",
-            format::count(of.broken.len(), "release", "releases")
-        ));
-    }
+    message.push_str(&of.breaks.told(rows));
     let series =
         of.lines.iter().zip(SERIES).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
     let named = |name: &String| if name.is_empty() { "Value".to_owned() } else { name.clone() };
@@ -143,13 +169,19 @@ pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figu
         message,
         unit: of.unit,
         least: if of.unit == Unit::Score { 100.0 } else { 0.0 },
-        budget: of.budget.map(|value| (value, format!("budget {}", format::quantity(value, of.unit)))),
+        budgets: of.budgets.iter().map(|(value, whose)| bound(*value, of.unit, whose)).collect(),
         series,
         heads: of.lines.iter().map(named).collect(),
-        marks: of.marks.iter().map(|(at, words)| (*at, short(words, 16))).collect(),
-        broken: of.broken,
+        marks: of.breaks.short(),
+        broken: of.breaks.broken,
     };
     figure(id, spec, rows)
+}
+
+/// A budget with its words: `budget 90`, `budget 90, desktop`.
+fn bound(value: f64, unit: Unit, whose: &str) -> (f64, String) {
+    let whose = if whose.is_empty() { String::new() } else { format!(", {}", short(whose, 20)) };
+    (value, format!("budget {}{whose}", format::quantity(value, unit)))
 }
 
 /// Claimed and proven items. Each row's values are claimed, proven, and items in all.
@@ -179,7 +211,7 @@ pub fn claimed_and_proven(id: &str, rows: &[PerRelease]) -> Figure {
         message,
         unit: Unit::Plain,
         least: 0.0,
-        budget: None,
+        budgets: Vec::new(),
         series: vec![
             ("claimed".to_owned(), Ink::Claimed, Shape::Triangle),
             ("proven".to_owned(), Ink::Proven, Shape::Disc),
@@ -202,7 +234,7 @@ struct Spec {
     unit: Unit,
     /// The y axis reaches at least this far.
     least: f64,
-    budget: Option<(f64, String)>,
+    budgets: Vec<(f64, String)>,
     series: Vec<(String, Ink, Shape)>,
     heads: Vec<String>,
     /// Hairlines before a release (its place), with their words.
@@ -238,7 +270,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
     let finite = |value: &Option<f64>| value.filter(|value| value.is_finite() && *value >= 0.0);
     let values = rows.iter().flat_map(|row| row.values.iter().take(shown)).filter_map(finite);
     let highest = values.max_by(f64::total_cmp)?;
-    let bound = spec.budget.as_ref().map_or(0.0, |(value, _)| *value);
+    let bound = spec.budgets.iter().map(|(value, _)| *value).fold(0.0, f64::max);
     let (top, y_ticks) = upward(highest.max(bound * 1.02).max(spec.least), spec.unit);
     let lines = spec.series.iter().enumerate().map(|(at, (name, ink, shape))| Line {
         name: name.clone(),
@@ -259,7 +291,7 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
         x_ticks: names(&names_of),
         y_ticks,
         lines: lines.collect(),
-        budgets: spec.budget.iter().cloned().collect(),
+        budgets: spec.budgets.clone(),
         markers: spec.marks.iter().map(|(at, words)| (*at as f64 - 0.5, words.clone())).collect(),
         hair: Ink::Marker,
         failures: spec.broken.iter().map(|at| *at as f64).collect(),

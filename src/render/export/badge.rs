@@ -61,6 +61,9 @@ fn told(badge: Badge, release: &ReleaseAssessment) -> Told {
         Badge::Lighthouse => match release.lowest_score("lighthouse.performance") {
             // Lighthouse's own bound for a good score.
             Some(score) => ("Lighthouse", format::plain(score), Some(score >= 90.0)),
+            None if release.loads().any(|run| run.error.is_some()) => {
+                ("Lighthouse", "broke".to_owned(), Some(false))
+            }
             None => ("Lighthouse", "not measured".to_owned(), None),
         },
     }

@@ -6,7 +6,7 @@ use super::parts::{self, Cell, Table};
 use crate::assess::assessment::{LighthouseSummary, Member, ReleaseAssessment};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::lighthouse::{Mode, Run};
-use crate::model::measurement::Unit;
+use crate::model::measurement::{Metric, Unit};
 use crate::read::lighthouse_report::{Audited, Report, reports};
 use crate::render::html::Html;
 use crate::render::page::Scene;
@@ -29,6 +29,7 @@ pub struct RunView {
     judged_html: Html,
     lead: String,
     warnings: Vec<String>,
+    spread: Option<Table>,
     settings: Option<Table>,
     failing: Option<Table>,
 }
@@ -37,17 +38,69 @@ pub struct RunView {
 #[must_use]
 pub fn runs(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<RunView> {
     let Some(version) = scene.dossier.evidence.get(index) else { return Vec::new() };
-    let of = |report: &Report| view(report, standing(scene, path, r, index, &report.run));
+    let of = |report: &Report| {
+        let summary = summary(r, &report.run);
+        let mut view = view(report, standing(scene, path, r, index, &report.run));
+        view.spread = summary.and_then(|summary| spread(summary, index, &report.run));
+        view
+    };
     read(scene, version).iter().take(RUNS).map(of).collect()
+}
+
+/// The judged run of the same page, form factor and step.
+fn summary<'r>(r: &'r ReleaseAssessment, run: &Run) -> Option<&'r LighthouseSummary> {
+    r.lighthouse.iter().find(|of| of.target == *run.target && of.label == *run.label)
+}
+
+/// The place of a run among those of its collection.
+fn place(summary: &LighthouseSummary, index: usize, run: &Run) -> Option<usize> {
+    let tells =
+        |member: &Member| member.tellers.contains(&index) && run.time.is_none_or(|time| time == member.time);
+    summary.set.iter().position(tells)
+}
+
+/// Of each number of the collection the judged run's value, the lowest and the highest. `None` for a run that is alone.
+fn spread(summary: &LighthouseSummary, index: usize, run: &Run) -> Option<Table> {
+    place(summary, index, run).filter(|_| summary.set.len() > 1)?;
+    let whole = summary.set.iter().filter(|member| !member.broke).count();
+    let caption = format!(
+        "{} of this page and form factor, {} of them whole: judged, lowest and highest value",
+        format::count(summary.set.len(), "run", "runs"),
+        format::integer(whole)
+    );
+    let mut table = Table::new(caption, &["Number", "#Judged run", "#Lowest", "#Highest"]);
+    for (name, (least, most)) in &summary.spread {
+        let metric = Metric::new(name.as_str());
+        let number = |value: f64| Cell::number(format::quantity(value, metric.unit()));
+        let judged = summary.values.get(name).copied().flatten();
+        table.rows.push(vec![
+            Cell::heading(Html::text(&parts::sentence(&words::metric(&metric)))),
+            judged.map_or_else(|| Cell::number(""), number),
+            number(*least),
+            number(*most),
+        ]);
+    }
+    table.unless_empty()
 }
 
 /// Whether a run is the one by which a release is judged, and of how many.
 fn standing(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize, run: &Run) -> Html {
-    let same = |summary: &&LighthouseSummary| summary.target == *run.target && summary.label == *run.label;
-    let Some(summary) = r.lighthouse.iter().find(same) else { return Html::default() };
-    let tells =
-        |member: &&Member| member.tellers.contains(&index) && run.time.is_none_or(|time| time == member.time);
-    let Some(at) = summary.set.iter().position(|member| tells(&member)) else { return Html::default() };
+    let trend = scene.anchor(
+        path,
+        &Target::LighthouseOf(run.target.to_string()),
+        "",
+        "This page through the releases.",
+    );
+    let told = judged_by(scene, path, r, index, run);
+    parts::joined(
+        &[told, trend].into_iter().filter(|part| !part.as_str().is_empty()).collect::<Vec<_>>(),
+        " ",
+    )
+}
+
+fn judged_by(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize, run: &Run) -> Html {
+    let Some(summary) = summary(r, run) else { return Html::default() };
+    let Some(at) = place(summary, index, run) else { return Html::default() };
     let name = scene.name(r.snapshot);
     let of = match summary.set.len() {
         1 => String::new(),
@@ -60,7 +113,7 @@ fn standing(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize, 
         path,
         &Target::Evidence(r.snapshot, summary.evidence),
         "",
-        &format!("the run of {}", format::utc(summary.time)),
+        &format!("the run of {}.", format::utc(summary.time)),
     );
     let words = Html::text(&format!("Not judged: one{of}; {name} is judged by"));
     parts::joined(&[words, judged], " ")
@@ -107,6 +160,7 @@ fn view(report: &Report, judged_html: Html) -> RunView {
             format::integer(broke),
         ),
         warnings: report.warnings.clone(),
+        spread: None,
         settings: settings.unless_empty(),
         failing: failing_table(failing),
     }

@@ -53,7 +53,7 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
         Kind::Lighthouse if version.facts.records.is_empty() => {
             return note(
                 "A file of Lighthouse: its scores, metrics, audits and settings stand above. The file itself can hold request headers \
-                 and local paths, and is not shown."
+                 and local paths, and is not shown: what is called its original above leads to it."
                     .to_owned(),
             );
         }

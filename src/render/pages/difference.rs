@@ -77,7 +77,8 @@ pub fn items(
 /// What was measured at both, with what each step is called; `called` leaves out what is no change.
 #[must_use]
 pub fn measured(found: &Comparison, called: bool) -> Table {
-    let mut table = Table::new("What was measured", &["Measured", "Before", "After", "What changed"]);
+    let caption = format!("What was measured. {}.", words::rule());
+    let mut table = Table::new(caption, &["Measured", "Before", "After", "What changed"]);
     let shown = |call: Call| !called || !matches!(call, Call::Steady | Call::TooFew);
     for step in found.series.iter().filter(|step| shown(step.call)) {
         let [was, is] = words::values(step)

@@ -8,7 +8,8 @@ use super::parts::{self, Cell, Table};
 use super::picture;
 use super::switcher::{Switch, switcher};
 use crate::assess::assessment::{Origin, ReleaseAssessment, SpokenBy};
-use crate::model::evidence::{Evidence, State};
+use crate::model::evidence::{self, Evidence, State};
+use crate::model::id::Oid;
 use crate::model::time::{ClaimSource, Precision};
 use crate::render::html::{Html, escape};
 use crate::render::page::{Frame, Kind, Scene};
@@ -165,6 +166,9 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
             None => words,
         },
     );
+    if let Some(commit) = commit.filter(|_| version.facts.kind == evidence::Kind::Lighthouse) {
+        add("Original", original(scene, commit.id, &version.path));
+    }
     add("Shown for", parts::release(scene, path, snapshot));
     add("Kind", Html::text(version.facts.kind.word()));
     if let Some(title) = &version.facts.title {
@@ -203,6 +207,20 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
     add("Judged by", Html::text(&format!("the time {}", words::evidence_clock(version).1)));
     facts.extend(front(version));
     facts
+}
+
+/// Where the file itself lies, which is not shown: at the forge, else in the repository.
+fn original(scene: &Scene<'_>, commit: Oid, path: &str) -> Html {
+    let words = match &scene.forge {
+        Some(forge) => {
+            return Html::made(format!(
+                "<a href=\"{}\" rel=\"noopener noreferrer\">the file as it was recorded</a>",
+                escape(&forge.blob(commit, path, 0))
+            ));
+        }
+        None => words::shell(&format!("{commit}:{path}")),
+    };
+    Html::made(format!("<code>git show {}</code>", escape(&words)))
 }
 
 /// What its front matter says, and the hash of what stands behind it.

@@ -1,14 +1,16 @@
 //! The charts of the pages: from what was judged to the numbers that are drawn.
 
+use super::page_charts;
 use super::parts::FigureView;
 use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::assess::series::checks;
 use crate::assess::trend::Of;
+use crate::model::criterion::Criterion;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
-    Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time, latency_per_release,
-    lighthouse_over_releases,
+    Breaks, Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time,
+    latency_per_release, lighthouse_over_releases,
 };
 use crate::render::page::Scene;
 use crate::render::{format, words};
@@ -18,6 +20,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const SHOWN: usize = 60;
 /// So many series get a chart of their own, those with the most checks; the data files have all.
 pub const CHARTS: usize = 6;
+/// The page of a release shows Lighthouse's scores of so many releases up to it.
+const UNTIL: usize = 12;
 
 /// Checks of latency in order of their time, with the budgets and the releases to show beside them.
 struct Shown<'a> {
@@ -110,13 +114,14 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// Latency around one release.
+/// Latency around one release, and Lighthouse up to it.
 #[must_use]
 pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     let measured = r.measurements.iter().filter_map(|(index, _)| scene.dossier.measured.get(*index));
     let markers = marker(scene, r.snapshot).into_iter().collect();
     let checks = measured.filter(is_check).collect();
-    Shown { checks, budgets: budgets(std::iter::once(r)), markers }.over_time("latency-here")
+    let latency = Shown { checks, budgets: budgets(std::iter::once(r)), markers }.over_time("latency-here");
+    latency.into_iter().chain(lighthouse_until(scene, r)).collect()
 }
 
 /// Some checks over time, with every release and the budget of each series.
@@ -172,10 +177,20 @@ pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
         .collect()
 }
 
-/// Lighthouse's scores by category. `None` where there is no report.
+/// Lighthouse's scores by category over the newest releases. `None` where there is no report.
 #[must_use]
 pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
-    let releases = shown(scene);
+    scores(scene, "lighthouse-scores", &shown(scene))
+}
+
+/// The same up to a release that has reports of its own.
+fn lighthouse_until(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<FigureView> {
+    let from = (r.snapshot + 1).saturating_sub(UNTIL);
+    let until = scene.assessment.releases.get(from..=r.snapshot)?.iter().collect::<Vec<_>>();
+    r.loads().next().and_then(|_| scores(scene, "lighthouse-here", &until))
+}
+
+fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Option<FigureView> {
     let categories =
         ["lighthouse.performance", "lighthouse.accessibility", "lighthouse.best-practices", "lighthouse.seo"];
     let has = |name: &str| {
@@ -194,16 +209,32 @@ pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
         .collect();
     let names: Vec<String> =
         series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
-    let budget = releases.iter().rev().find_map(|r| budget_on(r, Metric::PERFORMANCE));
-    Some(lighthouse_over_releases("lighthouse-scores", &names, &rows, budget).into())
+    let budget = releases.iter().rev().find_map(|r| bound_on_all(r, &Metric::new(Metric::PERFORMANCE)));
+    let broke = |at: &usize| releases.get(*at).is_some_and(|r| r.loads().any(|run| run.error.is_some()));
+    let breaks =
+        Breaks { marks: page_charts::marks(releases), broken: (0..releases.len()).filter(broke).collect() };
+    let mut figure = lighthouse_over_releases(id, &names, &rows, budget, &breaks);
+    if releases.iter().any(|r| r.loads().nth(1).is_some()) {
+        figure.message.push_str("; each value is the lowest of all pages and form factors");
+    }
+    Some(figure.into())
 }
 
-/// The bound that the checklist sets for a metric of Lighthouse.
+/// The bound that the checklist sets for a metric of one page and form factor or step.
 #[must_use]
-pub fn budget_on(r: &ReleaseAssessment, name: &str) -> Option<f64> {
-    use crate::model::criterion::Criterion;
-    r.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| match &judged.criterion {
-        Criterion::Budget { metric, value, .. } if metric.name() == name => Some(*value),
+pub fn bound(r: &ReleaseAssessment, metric: &Metric, label: &str, page: &str) -> Option<f64> {
+    bounds(r, metric, |criterion| criterion.is_on(label, page))
+}
+
+/// The bound that the checklist sets for a metric of every page.
+fn bound_on_all(r: &ReleaseAssessment, metric: &Metric) -> Option<f64> {
+    bounds(r, metric, |criterion| matches!(criterion, Criterion::Budget { label: None, target: None, .. }))
+}
+
+fn bounds(r: &ReleaseAssessment, metric: &Metric, wanted: impl Fn(&Criterion) -> bool) -> Option<f64> {
+    let criteria = r.items.iter().flat_map(|item| &item.today.criteria).map(|judged| &judged.criterion);
+    criteria.filter(|criterion| wanted(criterion)).find_map(|criterion| match criterion {
+        Criterion::Budget { metric: of, value, .. } if of == metric => Some(*value),
         _ => None,
     })
 }

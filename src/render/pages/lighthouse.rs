@@ -4,119 +4,268 @@ use super::latency::Trend;
 use super::parts::{self, Cell, Table};
 use super::{figures, page_charts};
 use crate::assess::assessment::{LighthouseSummary, ReleaseAssessment};
-use crate::assess::series::machines;
 use crate::model::measurement::{Metric, Unit};
 use crate::render::html::Html;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
 use crate::render::{format, words};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One page.
+/// The table holds the rows of the newest releases, at most so many; the data files have all.
+const ROWS: usize = 1000;
+/// So many pages have a page of their own, those that were measured for most releases; the data files have all.
+const PAGES: usize = 200;
+
+/// How the runs are chosen, for every page that shows some.
+const METHOD: &str = "Of each page, form factor and step the newest runs that one commit recorded before a release, and that no earlier \
+    release could know; of several, one is judged: the representative run as Lighthouse CI chooses it. Where Lighthouse's major version \
+    or its weights change, scores before and after are not comparable, and a chart says so. A cross below a chart is a release whose \
+    judged run broke.";
+
+/// A page over all, and one for each page that was measured.
 pub struct Lighthouse;
 
 impl Kind for Lighthouse {
-    fn targets(&self, _: &Scene<'_>) -> Vec<Target> {
-        vec![Target::Lighthouse]
+    fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
+        let own = pages(scene).into_iter().take(PAGES).map(|(page, _)| Target::LighthouseOf(page.to_owned()));
+        std::iter::once(Target::Lighthouse).chain(own).collect()
     }
 
-    fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
+    fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let releases: Vec<&ReleaseAssessment> = scene.releases().rev().map(|(r, _)| r).collect();
+        let csv = scene.routes.link(path, &Target::File("data/measurements.csv".to_owned()));
+        if let Target::LighthouseOf(page) = target {
+            return of_page(scene, path, page, &releases, csv);
+        }
+        let all = pages(scene);
+        let beside: Vec<&str> = all.iter().map(|(page, _)| *page).collect();
+        let further = match all.len().saturating_sub(page_charts::BESIDE) {
+            0 => String::new(),
+            n => format!(
+                " Charts of {} stand on their own pages only.",
+                format::count(n, "further page", "further pages")
+            ),
+        };
         let view = Trend {
-            lead: "Of each page and form factor the newest runs that one commit recorded before a release; of several, one is judged: \
-                the representative run as Lighthouse CI chooses it. Where Lighthouse's major version or its weights change, scores \
-                before and after are not comparable, and a chart says so."
-                .to_owned(),
+            lead: format!("{METHOD}{further}"),
             nothing: "There is no Lighthouse report among the evidence, so no score is known and no item about it can be proven.",
-            figures: figures::lighthouse(scene).into_iter().chain(page_charts::charts(scene)).collect(),
+            figures: figures::lighthouse(scene)
+                .into_iter()
+                .chain(page_charts::beside(scene, &beside))
+                .collect(),
+            others: overview(scene, path, &all).into_iter().collect(),
             table: table(scene, path, &releases),
-            csv: scene.routes.link(path, &Target::File("data/measurements.csv".to_owned())),
+            csv,
             ..Trend::default()
         };
         scene.fill("trend.html", Frame::new(scene, path, "Lighthouse", &[]), &view)
     }
 }
 
-/// A row for each release, page and form factor; a column for each score and metric that occurs. `None` without a run.
-#[must_use]
-pub fn table(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
-    let names = names(scene, releases);
-    let head = |(name, _): &(&str, Unit)| {
-        let words = words::metric(&Metric::new(*name));
-        format!("#{}", parts::sentence(words.strip_prefix("Lighthouse ").unwrap_or(&words)))
+fn of_page(
+    scene: &Scene<'_>,
+    path: &str,
+    page: &str,
+    releases: &[&ReleaseAssessment],
+    csv: Option<String>,
+) -> Result<Vec<u8>, RenderError> {
+    let (figures, left) = page_charts::of_page(scene, page);
+    let further = match left {
+        0 => String::new(),
+        n => format!(
+            " {} not drawn; the table has their values.",
+            format::count(n, "further chart is", "further charts are")
+        ),
     };
-    let heads: Vec<String> = names.iter().map(head).collect();
-    let mut columns = vec!["Release", "Page", "Run (UTC)", "Runs"];
-    columns.extend(heads.iter().map(String::as_str));
-    columns.extend(["Lighthouse", "#CPU"]);
-    let mut table = Table::new("Lighthouse by release, page and form factor", &columns);
-    for r in releases {
+    let view = Trend {
+        lead: format!("{METHOD}{further}"),
+        nothing: "No run of this page belongs to a release.",
+        figures,
+        table: rows(scene, path, releases, Some(page)),
+        csv,
+        ..Trend::default()
+    };
+    let name = words::page(page, "");
+    let mut frame = Frame::new(scene, path, &name, &[("Lighthouse", Target::Lighthouse)]);
+    frame.title = format!("Lighthouse of {name}");
+    scene.fill("trend.html", frame, &view)
+}
+
+/// A page with the releases (indices of their snapshots) to which runs of it belong.
+type Measured<'s> = (&'s str, Vec<usize>);
+
+/// Every page that was measured for a release, those of most releases first.
+fn pages<'s>(scene: &Scene<'s>) -> Vec<Measured<'s>> {
+    let mut found: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for r in &scene.assessment.releases {
         for run in &r.lighthouse {
-            let page = words::page(&run.target, &run.label);
-            let page = match &run.error {
-                Some(error) => format!("{page}: must not be judged ({error})"),
-                None => page,
-            };
-            let report = scene.anchor(
-                path,
-                &Target::Evidence(r.snapshot, run.evidence),
-                "",
-                &format::minute(run.time),
-            );
-            let mut row = vec![
-                Cell::heading(parts::release(scene, path, r.snapshot)),
-                Cell::text(&page).with("path"),
-                Cell::html(report).with("nowrap"),
-                Cell::text(&words::runs(run)),
-            ];
-            row.extend(names.iter().map(|(name, unit)| {
-                let value = run.values.get(*name).copied().flatten();
-                Cell::number(value.map(|value| format::quantity(value, *unit)).unwrap_or_default())
-            }));
-            row.push(Cell::text(&run.run.version));
-            row.push(machine(scene, r, run));
-            table.rows.push(row);
+            let known = found.entry(&run.target).or_default();
+            if known.last() != Some(&r.snapshot) {
+                known.push(r.snapshot);
+            }
         }
+    }
+    let mut pages: Vec<_> = found.into_iter().collect();
+    pages.sort_by_key(|(page, releases)| (std::cmp::Reverse(releases.len()), *page));
+    pages
+}
+
+/// The pages with what they were measured as, and the newest of it.
+fn overview(scene: &Scene<'_>, path: &str, all: &[Measured<'_>]) -> Option<Table> {
+    let caption = match all.len().saturating_sub(PAGES) {
+        0 => "Pages that were measured".to_owned(),
+        left => format!(
+            "The {PAGES} pages that were measured for most releases; {} in the data files",
+            format::count(left, "further page is", "further pages are")
+        ),
+    };
+    let columns = ["Page", "#Releases", "Newest", "Form factors and steps", "Performance"];
+    let mut table = Table::new(caption, &columns);
+    for (page, releases) in all.iter().take(PAGES) {
+        let Some((newest, _)) = releases.last().and_then(|at| scene.release(*at)) else { continue };
+        let runs: Vec<&LighthouseSummary> =
+            newest.lighthouse.iter().filter(|run| run.target == *page).collect();
+        let labels: Vec<&str> =
+            runs.iter().map(|run| run.label.as_str()).filter(|label| !label.is_empty()).collect();
+        let score = |run: &&LighthouseSummary| match (&run.error, run.values.get(Metric::PERFORMANCE)) {
+            (Some(error), _) => Some(format!("broke ({error})")),
+            (None, Some(Some(score))) => Some(format::quantity(*score, Unit::Score)),
+            (None, told) => told.map(|_| "not scored".to_owned()),
+        };
+        let scores: Vec<String> = runs.iter().filter_map(score).take(LABELS).collect();
+        table.rows.push(vec![
+            Cell::heading(own_page(scene, path, page, "")).with("path"),
+            Cell::number(format::integer(releases.len())),
+            Cell::html(parts::release(scene, path, newest.snapshot)),
+            Cell::text(&some(&labels)),
+            Cell::text(&scores.join(", ")),
+        ]);
     }
     table.unless_empty()
 }
 
-/// Every metric that occurs, with its unit: performance before the other scores, scores before times and sizes.
-fn names<'s>(scene: &Scene<'s>, releases: &[&'s ReleaseAssessment]) -> Vec<(&'s str, Unit)> {
-    let mut found: BTreeMap<&str, Unit> = BTreeMap::new();
-    for run in releases.iter().flat_map(|r| &r.lighthouse) {
-        for name in run.values.keys().filter(|name| !found.contains_key(name.as_str())).collect::<Vec<_>>() {
-            let version = scene.dossier.evidence.get(run.evidence);
-            let told = version.iter().flat_map(|version| &version.facts.measurements);
-            let unit =
-                told.into_iter().find(|its| its.metric.name() == name).map_or(Unit::Plain, |its| its.unit);
-            found.insert(name, unit);
-        }
+/// So many labels of a page are named.
+const LABELS: usize = 6;
+
+fn some(labels: &[&str]) -> String {
+    let named = labels.iter().take(LABELS).copied().collect::<Vec<_>>().join(", ");
+    match labels.len().saturating_sub(LABELS) {
+        0 => named,
+        n => format!("{named} and {} more", format::integer(n)),
     }
-    let mut names: Vec<_> = found.into_iter().collect();
-    names.sort_by_key(|(name, unit)| (*name != Metric::PERFORMANCE, *unit != Unit::Score, *name));
+}
+
+/// A page by its address, as a link to its own page where it has one.
+fn own_page(scene: &Scene<'_>, from: &str, page: &str, label: &str) -> Html {
+    scene.anchor(from, &Target::LighthouseOf(page.to_owned()), "", &words::page(page, label))
+}
+
+/// A row for each release, page and form factor; a column for each score and metric that occurs. `None` without a run.
+#[must_use]
+pub fn table(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
+    rows(scene, path, releases, None)
+}
+
+/// The same, of one page or of all.
+fn rows(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment], page: Option<&str>) -> Option<Table> {
+    let names = metrics(releases, page);
+    let head = |name: &&str| {
+        let words = words::metric(&Metric::new(*name));
+        format!("#{}", parts::sentence(words.strip_prefix("Lighthouse ").unwrap_or(&words)))
+    };
+    let heads: Vec<String> = names.iter().map(head).collect();
+    let mut columns =
+        vec!["Release", if page.is_none() { "Page" } else { "Form factor and step" }, "Run (UTC)", "Runs"];
+    columns.extend(heads.iter().map(String::as_str));
+    columns.extend(["Lighthouse", "#CPU"]);
+    let all = releases.iter().flat_map(|r| r.lighthouse.iter().map(move |run| (*r, run)));
+    let all: Vec<_> = all.filter(|(_, run)| page.is_none_or(|page| run.target == page)).collect();
+    let caption =
+        "Lighthouse by release, page and form factor; below a value the lowest and the highest of its runs";
+    let caption = match all.len().saturating_sub(ROWS) {
+        0 => caption.to_owned(),
+        _ => {
+            format!("{caption}: the newest {} of {} rows", format::integer(ROWS), format::integer(all.len()))
+        }
+    };
+    let mut table = Table::new(caption, &columns);
+    let row = |(r, run): &(&ReleaseAssessment, &LighthouseSummary)| {
+        let report =
+            scene.anchor(path, &Target::Evidence(r.snapshot, run.evidence), "", &format::minute(run.time));
+        let mut row = vec![
+            Cell::heading(parts::release(scene, path, r.snapshot)),
+            Cell::html(measured(scene, path, run, page.is_none())).with("path"),
+            Cell::html(report).with("nowrap"),
+            Cell::text(&words::runs(run)),
+        ];
+        row.extend(names.iter().map(|name| number(run, name)));
+        row.push(Cell::text(&run.run.version));
+        row.push(machine(scene, run));
+        row
+    };
+    table.rows = all.iter().take(ROWS).map(row).collect();
+    table.unless_empty()
+}
+
+/// What was measured, and that it broke.
+fn measured(scene: &Scene<'_>, path: &str, run: &LighthouseSummary, with_page: bool) -> Html {
+    let name = match (with_page, run.label.as_str()) {
+        (true, label) => own_page(scene, path, &run.target, label),
+        (false, "") => Html::text("not told"),
+        (false, label) => Html::text(label),
+    };
+    match &run.error {
+        Some(error) => parts::joined(&[name, Html::text(&format!(": must not be judged ({error})"))], ""),
+        None => name,
+    }
+}
+
+/// The judged run's value, and below it the lowest and the highest of the collection's runs where they differ.
+fn number(run: &LighthouseSummary, name: &str) -> Cell {
+    let unit = Metric::new(name).unit();
+    let Some(value) = run.values.get(name).copied().flatten() else { return Cell::number("") };
+    let value = Html::text(&format::quantity(value, unit));
+    let spread = run.spread.get(name).filter(|(least, most)| run.set.len() > 1 && least < most);
+    let Some((least, most)) = spread else { return Cell::html(value).with("num") };
+    let spread = format!(
+        " <br><span class=\"meta\">{} to {}</span>",
+        format::quantity(*least, unit),
+        format::quantity(*most, unit)
+    );
+    Cell::html(parts::joined(&[value, Html::made(spread)], "")).with("num")
+}
+
+/// Every metric that occurs in some releases: performance before the other scores, scores before times and sizes.
+#[must_use]
+pub fn metrics<'s>(releases: &[&'s ReleaseAssessment], page: Option<&str>) -> Vec<&'s str> {
+    let runs = releases.iter().flat_map(|r| &r.lighthouse);
+    let runs = runs.filter(|run| page.is_none_or(|page| run.target == page));
+    let names: BTreeSet<&str> = runs.flat_map(|run| run.values.keys().map(String::as_str)).collect();
+    let mut names: Vec<&str> = names.into_iter().collect();
+    names.sort_by_key(|name| (*name != Metric::PERFORMANCE, Metric::new(*name).unit() != Unit::Score, *name));
     names
 }
 
-/// How fast the measuring machine was, and whether that differs from the run of the release before.
-fn machine(scene: &Scene<'_>, r: &ReleaseAssessment, run: &LighthouseSummary) -> Cell {
+/// How fast the measuring machine was, whether the runs before were made on another one, and whether those of the collection were.
+fn machine(scene: &Scene<'_>, run: &LighthouseSummary) -> Cell {
     let Some(speed) = run.run.benchmark else { return Cell::number("") };
-    let before = r.snapshot.checked_sub(1).and_then(|before| scene.release(before));
-    let same = |other: &&LighthouseSummary| other.target == run.target && other.label == run.label;
-    let before = before.and_then(|(before, _)| before.lighthouse.iter().find(same)?.run.benchmark);
-    let text = format::quantity(speed.round(), Unit::Plain);
-    match machines(before, Some(speed)) {
-        Some((before, _)) => {
-            let why = format!(
-                "the run of the release before was made on a machine of {}",
-                format::quantity(before.round(), Unit::Plain)
-            );
-            let mark = parts::labelled("warning", "other machine", &why);
-            Cell::html(parts::joined(&[Html::text(&text), mark], " ")).with("num")
-        }
-        None => Cell::number(text),
+    let quantity = |speed: f64| format::quantity(speed.round(), Unit::Plain);
+    let mut cell = vec![Html::text(&quantity(speed))];
+    if let Some((since, before)) = run.machine_before {
+        let why = format!(
+            "from {} on the runs before were made on a machine of about {}",
+            scene.name(since),
+            quantity(before)
+        );
+        cell.push(parts::labelled("warning", "other machine", &why));
     }
+    if let Some((slow, fast)) = run.machines {
+        let why =
+            format!("the runs of this set were made on machines of {} to {}", quantity(slow), quantity(fast));
+        cell.push(parts::labelled("warning", "uneven machines", &why));
+    }
+    Cell::html(parts::joined(&cell, " ")).with("num")
 }
 
 /// What the team's own configuration demands of the judged runs. `None` where it demands nothing.

@@ -1,106 +1,241 @@
-//! Lighthouse's metrics page by page: mobile beside desktop, with a mark where runs before and after were not made alike.
+//! Lighthouse's metrics page by page: mobile beside desktop, the steps of each flow, timespans and snapshots apart, with a mark where runs
+//! before and after were not made alike.
 
 use super::figures;
+use super::lighthouse::metrics;
 use super::parts::FigureView;
-use crate::assess::assessment::{LighthouseSummary, ReleaseAssessment};
-use crate::model::lighthouse::Mode;
+use crate::assess::assessment::ReleaseAssessment;
+use crate::model::lighthouse::{BETWEEN, Mode, Run};
 use crate::model::measurement::{Metric, Unit};
-use crate::render::chart::{PageMetric, PerRelease, page_over_releases};
+use crate::render::chart::{Breaks, LINES, PageMetric, PerRelease, page_over_releases};
 use crate::render::page::Scene;
-use crate::render::{pages::parts, words};
+use crate::render::{format, pages::parts, words};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Metrics that are drawn; the table has all.
-const DRAWN: [(&str, Unit); 3] =
-    [(Metric::PERFORMANCE, Unit::Score), (Metric::TTI, Unit::Millis), ("lighthouse.lcp", Unit::Millis)];
-/// So many pages are drawn, those that were measured for most releases; the table has all.
-const PAGES: usize = 4;
-/// So many form factors and steps of a page are drawn.
-const LINES: usize = 4;
+/// Metrics that are drawn for each page beside others; the page's own page draws all.
+const FIRST: [&str; 3] = [Metric::PERFORMANCE, Metric::TTI, "lighthouse.lcp"];
+/// So many pages are drawn beside each other; each has a page of its own.
+pub const BESIDE: usize = 4;
+/// A page draws so many charts.
+const CHARTS: usize = 60;
 
-/// A chart for each drawn metric of each page.
-#[must_use]
-pub fn charts(scene: &Scene<'_>) -> Vec<FigureView> {
-    let releases = figures::shown(scene);
-    let mut pages: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
-    for run in releases.iter().flat_map(|r| loads(r)) {
-        let (count, labels) = pages.entry(&run.target).or_default();
-        *count += 1;
-        labels.insert(&run.label);
-    }
-    let mut pages: Vec<_> = pages.into_iter().collect();
-    pages.sort_by_key(|(page, (count, _))| (std::cmp::Reverse(*count), *page));
-    let mut found = Vec::new();
-    for (page, (_, labels)) in pages.into_iter().take(PAGES) {
-        let labels: Vec<&str> = labels.into_iter().take(LINES).collect();
-        for (metric, unit) in DRAWN {
-            let id = format!("page-{}", found.len() + 1);
-            found.extend(chart(scene, &releases, &id, (page, &labels), (metric, unit)));
+/// What shares a chart: the mode, and the flow (empty for a plain page load).
+type Group<'s> = (Mode, &'s str);
+
+/// Every run by series, with the place of its release.
+type Runs<'s> = BTreeMap<(&'s str, &'s str), Vec<(usize, &'s Run)>>;
+
+/// The judged runs of some releases by page and label.
+fn runs<'s>(releases: &[&'s ReleaseAssessment]) -> Runs<'s> {
+    let mut found: Runs<'s> = BTreeMap::new();
+    for (at, r) in releases.iter().enumerate() {
+        for of in &r.lighthouse {
+            found.entry((&of.target, &of.label)).or_default().push((at, &of.run));
         }
     }
     found
 }
 
-fn loads(r: &ReleaseAssessment) -> impl Iterator<Item = &LighthouseSummary> {
-    r.lighthouse.iter().filter(|run| run.run.mode == Mode::Navigation)
+/// Charts of the first pages, for where pages stand beside each other.
+#[must_use]
+pub fn beside(scene: &Scene<'_>, pages: &[&str]) -> Vec<FigureView> {
+    let releases = figures::shown(scene);
+    let drawn = pages.iter().take(BESIDE).enumerate();
+    let of = drawn.flat_map(|(n, page)| {
+        let metrics: Vec<&str> = FIRST.to_vec();
+        all(scene, &releases, page, &metrics, &format!("page-{}", n + 1))
+            .filter(|((mode, flow), _)| *mode == Mode::Navigation && flow.is_empty())
+            .map(|(_, chart)| chart)
+            .collect::<Vec<_>>()
+    });
+    of.collect()
 }
 
-fn of<'r>(r: &'r ReleaseAssessment, page: &str, label: &str) -> Option<&'r LighthouseSummary> {
-    loads(r).find(|run| run.target == page && run.label == label)
+/// A chart for each metric of each mode and flow of a page, and how many are left out.
+#[must_use]
+pub fn of_page(scene: &Scene<'_>, page: &str) -> (Vec<FigureView>, usize) {
+    let releases = figures::shown(scene);
+    let metrics = metrics(&releases, Some(page));
+    let mut charts: Vec<FigureView> =
+        all(scene, &releases, page, &metrics, "chart").map(|(_, chart)| chart).collect();
+    let left = charts.len().saturating_sub(CHARTS);
+    charts.truncate(CHARTS);
+    (charts, left)
 }
 
-fn chart(
-    scene: &Scene<'_>,
-    releases: &[&ReleaseAssessment],
+fn all<'s>(
+    scene: &'s Scene<'_>,
+    releases: &'s [&'s ReleaseAssessment],
+    page: &'s str,
+    metrics: &'s [&'s str],
     id: &str,
-    (page, labels): (&str, &[&str]),
-    (metric, unit): (&str, Unit),
-) -> Option<FigureView> {
-    let value = |r: &ReleaseAssessment, label: &str| {
-        let run = of(r, page, label).filter(|run| run.error.is_none())?;
-        run.values.get(metric).copied().flatten()
-    };
-    let rows: Vec<PerRelease> = releases
-        .iter()
-        .map(|r| PerRelease {
-            release: scene.name(r.snapshot),
-            values: labels.iter().map(|label| value(r, label)).collect(),
-        })
-        .collect();
-    rows.iter().any(|row| row.values.iter().any(Option::is_some)).then_some(())?;
-    let broke = |r: &ReleaseAssessment| {
-        labels.iter().any(|label| of(r, page, label).is_some_and(|run| run.error.is_some()))
-    };
-    let name = words::metric(&Metric::new(metric));
-    let chart = PageMetric {
-        title: format!("{} of {page}", parts::sentence(name.strip_prefix("Lighthouse ").unwrap_or(&name))),
-        unit,
-        lines: labels.iter().map(|label| (*label).to_owned()).collect(),
-        budget: releases.iter().rev().find_map(|r| figures::budget_on(r, metric)),
-        marks: marks(releases, page, labels),
-        broken: (0..releases.len()).filter(|at| releases.get(*at).is_some_and(|r| broke(r))).collect(),
-    };
-    Some(page_over_releases(id, chart, &rows).into())
-}
-
-/// Where the major version of Lighthouse, or what its performance score is made of, differs from the run before.
-fn marks(releases: &[&ReleaseAssessment], page: &str, labels: &[&str]) -> Vec<(usize, String)> {
-    let mut found: BTreeMap<usize, String> = BTreeMap::new();
-    for label in labels {
-        let runs = releases.iter().enumerate().filter_map(|(at, r)| Some((at, &of(r, page, label)?.run)));
-        let runs: Vec<_> = runs.collect();
-        for pair in runs.windows(2) {
-            let [(_, before), (at, after)] = pair else { continue };
-            if before.major() != after.major() {
-                let major = after.major().map_or_else(|| "?".to_owned(), |major| major.to_string());
-                found.insert(*at, format!("Lighthouse {major}"));
-            } else if before.weights != after.weights
-                && !before.weights.is_empty()
-                && !after.weights.is_empty()
-            {
-                found.entry(*at).or_insert_with(|| "other weights".to_owned());
+) -> impl Iterator<Item = (Group<'s>, FigureView)> {
+    let runs = runs(releases);
+    let mut groups: BTreeMap<Group<'_>, BTreeSet<&str>> = BTreeMap::new();
+    for ((_, label), of) in runs.iter().filter(|((target, _), _)| *target == page) {
+        for (_, run) in of {
+            groups.entry((run.mode, named(run).0)).or_default().insert(label);
+        }
+    }
+    let mut found = Vec::new();
+    for (group, labels) in groups {
+        let labels: Vec<&str> = labels.into_iter().collect();
+        for metric in metrics {
+            let told = |label: &str| releases.iter().any(|r| value(r, page, label, metric).is_some());
+            if !labels.iter().any(|label| told(label)) {
+                continue;
+            }
+            let broke = |label: &str| {
+                runs.get(&(page, label)).is_some_and(|of| of.iter().any(|(_, run)| run.error.is_some()))
+            };
+            let lines: Vec<&str> =
+                labels.iter().filter(|label| told(label) || broke(label)).copied().collect();
+            let parts = lines.chunks(LINES).count();
+            for (part, lines) in lines.chunks(LINES).enumerate() {
+                let of = Drawn { page, group, metric, lines, part: (parts > 1).then_some(part + 1) };
+                found.push((group, of.chart(scene, releases, &runs, &format!("{id}-{}", found.len() + 1))));
             }
         }
+    }
+    found.into_iter()
+}
+
+/// The flow of a run (empty for none), and what its line is called beside others of it: `mobile`, `mobile 2. Pay`.
+fn named(run: &Run) -> (&str, String) {
+    let mut parts: Vec<&str> = run.label.split(BETWEEN).collect();
+    if run.mode != Mode::Navigation {
+        parts.pop();
+    }
+    let (form, rest) = match parts.split_first() {
+        Some((form, rest)) if ["mobile", "desktop"].contains(form) => (Some(*form), rest),
+        _ => (None, parts.as_slice()),
+    };
+    let (flow, step) = match rest {
+        [flow, step] => (*flow, Some(*step)),
+        [step] => ("", Some(*step).filter(|step| !step.is_empty())),
+        _ => ("", None),
+    };
+    (flow, form.into_iter().chain(step).collect::<Vec<_>>().join(" "))
+}
+
+/// The value of a run that may be shown as one.
+fn value(r: &ReleaseAssessment, page: &str, label: &str, metric: &str) -> Option<f64> {
+    let of = r.lighthouse.iter().find(|of| of.target == page && of.label == label)?;
+    of.values.get(metric).copied().flatten().filter(|_| of.error.is_none())
+}
+
+/// What one chart shows.
+struct Drawn<'s> {
+    page: &'s str,
+    group: Group<'s>,
+    metric: &'s str,
+    lines: &'s [&'s str],
+    part: Option<usize>,
+}
+
+impl Drawn<'_> {
+    fn chart(
+        &self,
+        scene: &Scene<'_>,
+        releases: &[&ReleaseAssessment],
+        runs: &Runs<'_>,
+        id: &str,
+    ) -> FigureView {
+        let values = |r: &ReleaseAssessment| {
+            self.lines.iter().map(|label| value(r, self.page, label, self.metric)).collect()
+        };
+        let rows = releases.iter().map(|r| PerRelease { release: scene.name(r.snapshot), values: values(r) });
+        let rows: Vec<PerRelease> = rows.collect();
+        let lines: Vec<_> = self.lines.iter().filter_map(|label| runs.get(&(self.page, *label))).collect();
+        let mut marks = BTreeMap::new();
+        let mut broken = BTreeSet::new();
+        for of in &lines {
+            changes(of, self.metric, &mut marks);
+            broken.extend(of.iter().filter(|(_, run)| run.error.is_some()).map(|(at, _)| *at));
+        }
+        let line = |of: &&Vec<(usize, &Run)>| of.first().map(|(_, run)| named(run).1).unwrap_or_default();
+        let chart = PageMetric {
+            title: self.title(),
+            unit: Metric::new(self.metric).unit(),
+            lines: lines.iter().map(line).collect(),
+            budgets: self.budgets(releases, runs),
+            breaks: Breaks { marks: marks.into_iter().collect(), broken: broken.into_iter().collect() },
+        };
+        page_over_releases(id, chart, &rows).into()
+    }
+
+    /// `Performance of https://…, flow Buy, timespan, part 2`.
+    fn title(&self) -> String {
+        let name = words::metric(&Metric::new(self.metric));
+        let name = parts::sentence(name.strip_prefix("Lighthouse ").unwrap_or(&name));
+        let mut title = format!("{name} of {}", words::page(self.page, ""));
+        let (mode, flow) = self.group;
+        if !flow.is_empty() {
+            title.push_str(&format!(", flow {flow}"));
+        }
+        if mode != Mode::Navigation {
+            title.push_str(&format!(", {}", mode.word()));
+        }
+        if let Some(part) = self.part {
+            title.push_str(&format!(", part {}", format::integer(part)));
+        }
+        title
+    }
+
+    /// The bounds of the checklist, each once, with the lines that they are for where they are not for all.
+    fn budgets(&self, releases: &[&ReleaseAssessment], runs: &Runs<'_>) -> Vec<(f64, String)> {
+        let metric = Metric::new(self.metric);
+        let mut found: Vec<(f64, Vec<String>)> = Vec::new();
+        for label in self.lines {
+            let run = runs.get(&(self.page, *label)).and_then(|of| of.last());
+            let Some((_, run)) = run.filter(|(_, run)| run.answers(&metric)) else { continue };
+            let bound = releases.iter().rev().find_map(|r| figures::bound(r, &metric, label, self.page));
+            let Some(bound) = bound else { continue };
+            match found.iter_mut().find(|(known, _)| known.to_bits() == bound.to_bits()) {
+                Some((_, lines)) => lines.push(named(run).1),
+                None => found.push((bound, vec![named(run).1])),
+            }
+        }
+        let words = |(bound, lines): (f64, Vec<String>)| {
+            let whose = if lines.len() == self.lines.len() { String::new() } else { lines.join(", ") };
+            (bound, whose)
+        };
+        found.into_iter().map(words).collect()
+    }
+}
+
+/// Where the major version of Lighthouse differs from the run before that tells one; for the performance score also where it is made of
+/// other parts, for times where they were throttled otherwise. Values before and after are not comparable.
+fn changes(runs: &[(usize, &Run)], metric: &str, found: &mut BTreeMap<usize, String>) {
+    let unit = Metric::new(metric).unit();
+    let (mut major, mut how) = (None, "");
+    for (at, run) in runs {
+        let (is, was) = (run.major(), major);
+        let made = match unit {
+            Unit::Score if metric == Metric::PERFORMANCE => run.weights.as_str(),
+            Unit::Millis => run.throttling.as_str(),
+            _ => "",
+        };
+        if let (Some(is), Some(was)) = (is, was)
+            && is != was
+        {
+            found.insert(*at, format!("Lighthouse {is}"));
+        } else if !made.is_empty() && !how.is_empty() && made != how {
+            let words = if unit == Unit::Score { "other weights" } else { "other throttling" };
+            found.entry(*at).or_insert_with(|| words.to_owned());
+        }
+        major = is.or(major);
+        how = if made.is_empty() { how } else { made };
+    }
+}
+
+/// The marks of all page loads of some releases, for a chart of their scores.
+#[must_use]
+pub fn marks(releases: &[&ReleaseAssessment]) -> Vec<(usize, String)> {
+    let mut found = BTreeMap::new();
+    for mut of in runs(releases).into_values() {
+        of.retain(|(_, run)| run.mode == Mode::Navigation);
+        changes(&of, Metric::PERFORMANCE, &mut found);
     }
     found.into_iter().collect()
 }

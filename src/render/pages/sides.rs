@@ -84,6 +84,7 @@ fn list(scene: &Scene<'_>) -> Value {
         "verdicts": verdicts,
         "changes": changes,
         "block": BLOCK,
+        "rule": words::rule(),
         "between": between,
         "from": FROM.to_string(),
         "to": TO.to_string(),
@@ -106,7 +107,7 @@ fn block(scene: &Scene<'_>, number: usize) -> Value {
 
 fn release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Value {
     let at = scene.dossier.history.snapshots.get(r.snapshot);
-    let figures = series::figures(scene.dossier, &scene.assessment.releases, r);
+    let figures = series::figures(&scene.assessment.releases, r);
     json!({
         "commit": at.map(|at| at.commit.to_string()),
         "time": at.map(|at| json!([rfc3339(at.time), format::utc(at.time)])),
@@ -159,18 +160,20 @@ fn figure(of: &Figure) -> Value {
         }
         Series::Lighthouse { target, label, metric } => json!(["1", target, label, metric.name()]),
     };
-    let unit = of.unit.unwrap_or(Unit::Plain);
+    let unit = of.unit;
     json!({
         "key": key,
         "name": parts::sentence(&words::series(&of.series)),
         "score": unit == Unit::Score,
+        "least": series::least(unit, 0.0),
         "value": of.value,
+        "fault": of.fault,
         "texts": of.value.map(|value| format::finer(value, unit)),
         "budget": of.budget.map(|(op, bound)| json!([op.sign(), bound, format::exact(bound, unit), format::finer(bound, unit)])),
         "scale": of.scale,
         "machine": of.machine,
         "known": of.known,
         "noise": of.noise,
-        "noise_text": format::quantity(of.noise, unit),
+        "noise_text": words::noise(of.noise, unit),
     })
 }

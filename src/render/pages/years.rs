@@ -151,6 +151,12 @@ fn score(r: &ReleaseAssessment) -> Option<f64> {
     r.lowest_score("lighthouse.performance")
 }
 
+/// The score, or that a page load broke, which is worse than any.
+fn scored(r: &ReleaseAssessment) -> Cell {
+    let broke = if r.loads().any(|run| run.error.is_some()) { "broke".to_owned() } else { String::new() };
+    Cell::number(score(r).map_or(broke, format::plain))
+}
+
 fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<Cell> {
     let tally = &r.at_tag;
     let late = r.items.iter().filter(|item| item.flags.contains(&Flag::Late)).count();
@@ -169,7 +175,7 @@ fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<
         Cell::html(bar).with("bars"),
     ];
     row.extend(shown.latency.then(|| slowest(r)));
-    row.extend(shown.lighthouse.then(|| Cell::number(score(r).map(format::plain).unwrap_or_default())));
+    row.extend(shown.lighthouse.then(|| scored(r)));
     row.push(Cell::html(signature(at)));
     row.push(rolled_back(r));
     row.push(Cell::number(if late > 0 { late.to_string() } else { String::new() }));

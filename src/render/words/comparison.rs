@@ -2,7 +2,8 @@
 
 use super::criterion::{demand, metric};
 use crate::assess::comparison::{DemandChange, FileChange, ItemChange, ItemDifference};
-use crate::assess::series::{Call, Series, SeriesChange, Statistic};
+use crate::assess::series::{Call, FACTOR, FEWEST, POINT, SHARE, Series, SeriesChange, Statistic, WINDOW};
+use crate::model::measurement::Unit;
 use crate::render::format;
 use std::collections::BTreeSet;
 
@@ -114,8 +115,12 @@ pub fn values(of: &SeriesChange) -> [Option<String>; 2] {
         None => format::quantity(value, of.unit),
     };
     let budget = of.budget.map(|(_, bound)| bound);
-    let shown = [of.before, of.after].map(|value| value.map(|value| beside(value, budget)));
-    if shown.iter().all(Option::is_some) && shown.first() == shown.last() {
+    let [was, is] = &of.faults;
+    let shown = [(of.before, was), (of.after, is)].map(|(value, fault)| {
+        let broke = fault.as_ref().map(|fault| format!("broke ({fault})"));
+        value.map(|value| beside(value, budget)).or(broke)
+    });
+    if of.before.is_some() && of.after.is_some() && shown.first() == shown.last() {
         return [(of.before, of.after), (of.after, of.before)]
             .map(|(value, other)| value.map(|value| beside(value, other)));
     }
@@ -138,10 +143,15 @@ fn called(of: &SeriesChange) -> String {
     match of.call {
         Call::BudgetMet => format!("better: came within its budget of {budget}"),
         Call::BudgetBroken => format!("worse: left its budget of {budget}"),
-        Call::Better => format!("better{}", beyond(of)),
-        Call::Worse => format!("worse{}", beyond(of)),
+        Call::Broke => "worse: the judged run of the later one broke".to_owned(),
+        Call::Mended => "better: the judged run of the earlier one broke".to_owned(),
+        Call::Better => format!("better, beyond {}", beyond(of)),
+        Call::Worse => format!("worse, beyond {}", beyond(of)),
         Call::Steady if of.before == of.after => "unchanged".to_owned(),
-        Call::Steady => "no change beyond the noise of the series".to_owned(),
+        Call::Steady if step_of(of) > FACTOR * of.noise => {
+            format!("too small a change to matter, though beyond {}", beyond(of))
+        }
+        Call::Steady => format!("no change beyond {}", beyond(of)),
         Call::NotAlike => {
             "not comparable: Lighthouse scores or throttles otherwise in the later one".to_owned()
         }
@@ -153,10 +163,33 @@ fn called(of: &SeriesChange) -> String {
     }
 }
 
+fn step_of(of: &SeriesChange) -> f64 {
+    of.before.zip(of.after).map_or(0.0, |(before, after)| (after - before).abs())
+}
+
+/// `the noise of the last 10 values (1.64)`.
 fn beyond(of: &SeriesChange) -> String {
-    let noise = format::quantity(of.noise, of.unit);
+    let noise = noise(of.noise, of.unit);
+    format!("the noise of the last {} ({noise})", format::count(of.known, "value", "values"))
+}
+
+/// How large the noise of a series is.
+#[must_use]
+pub fn noise(noise: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Score => format::plain((noise * 100.0).round() / 100.0),
+        _ => format::quantity(noise, unit),
+    }
+}
+
+/// By what rule steps are called, for every page that calls some.
+#[must_use]
+pub fn rule() -> String {
     format!(
-        ", beyond the noise of the last {} (median deviation {noise})",
-        format::count(of.known, "value", "values")
+        "A step is called where it is more than {} times the noise of the series and at least {} % of the earlier value (a score: noise of \
+         at least {} point); the noise is the median absolute deviation of the last {WINDOW} values at most, and of at least {FEWEST}",
+        format::plain(FACTOR),
+        format::plain(SHARE * 100.0),
+        format::plain(POINT)
     )
 }

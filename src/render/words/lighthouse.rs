@@ -3,7 +3,7 @@
 use super::criterion::{metric, sign};
 use crate::assess::assessment::{LighthouseSummary, RunSet};
 use crate::model::lighthouse::{Configured, Pages};
-use crate::model::measurement::{Metric, Unit};
+use crate::model::measurement::Unit;
 use crate::render::format;
 
 /// `broke`: the judged run did. `; representative of 3 runs, 88 to 95; the worst of 2 pages and form factors: https://… (mobile)`.
@@ -42,16 +42,9 @@ pub fn page(target: &str, label: &str) -> String {
     }
 }
 
-/// Of how many runs the judged one is representative: `1`, `representative of 3, performance 88 to 95, 1 broke`.
+/// Of how many runs the judged one is representative: `1`, `representative of 3, 1 broke`.
 #[must_use]
 pub fn runs(of: &LighthouseSummary) -> String {
-    let spread = of.spread.get(Metric::PERFORMANCE).map(|(least, most)| {
-        format!(
-            ", performance {} to {}",
-            format::quantity(*least, Unit::Score),
-            format::quantity(*most, Unit::Score)
-        )
-    });
     let broke = of.set.iter().filter(|member| member.broke).count();
     let broke = if broke > 0 { format!(", {} broke", format::integer(broke)) } else { String::new() };
     match of.set.len() {
@@ -59,7 +52,7 @@ pub fn runs(of: &LighthouseSummary) -> String {
         n if of.set.get(of.judged).is_some_and(|judged| judged.broke) => {
             format!("the newest of {}{broke}", format::integer(n))
         }
-        n => format!("representative of {}{}{broke}", format::integer(n), spread.unwrap_or_default()),
+        n => format!("representative of {}{broke}", format::integer(n)),
     }
 }
 

@@ -25,7 +25,9 @@ mod trigger;
 mod unmeasured;
 
 pub use clock::{apart, evidence_clock, lag, release_clock};
-pub use comparison::{checklist_changes, file_change, item_change, item_changes, series, step, values};
+pub use comparison::{
+    checklist_changes, file_change, item_change, item_changes, noise, rule, series, step, values,
+};
 pub use criterion::{demand, demand_in, metric, named, outcome, reading};
 pub use danger::{incident, recovery, reproduce_rollback, rollback};
 pub use delivery::{Told, delivery};

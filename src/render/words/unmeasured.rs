@@ -2,7 +2,7 @@
 
 use super::criterion::{all, demand_in, metric};
 use super::item::name;
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Standing};
+use crate::assess::assessment::{ItemJudgement, LighthouseSummary, ReleaseAssessment, Standing};
 use crate::assess::change::written;
 use crate::assess::demand::is_procedure;
 use crate::model::{
@@ -10,6 +10,7 @@ use crate::model::{
     criterion::Criterion,
     dossier::Dossier,
     evidence::Kind,
+    lighthouse::Mode,
     measurement::{Measurement, Metric},
 };
 use crate::render::format::{integer, list};
@@ -38,11 +39,15 @@ pub(super) fn unmeasured(
             names => format!("{names} is no record that could be {shown}"),
         },
         Criterion::Approved { by } => format!("nothing shows that {by} approved"),
-        Criterion::Budget { metric: of, label, target, .. } => {
+        Criterion::Budget { metric: of, .. } if untold(r, &judged.criterion, of) => {
+            let (name, metric) = (name(d, r), metric(of));
+            format!(
+                "no Lighthouse report of {name} tells {metric}, and one of an earlier release does not show {shown} for this one"
+            )
+        }
+        Criterion::Budget { metric: of, label, .. } => {
             let is = |its: &Measurement| {
-                its.metric.name() == of.name()
-                    && label.as_ref().is_none_or(|label| its.label.eq_ignore_ascii_case(label))
-                    && target.as_ref().is_none_or(|target| *its.target == **target)
+                its.metric.name() == of.name() && judged.criterion.is_on(&its.label, &its.target)
             };
             let subject =
                 label.as_ref().map_or_else(|| metric(of), |label| format!("{label} {}", metric(of)));
@@ -57,6 +62,16 @@ pub(super) fn unmeasured(
     let known: Vec<_> = s.criteria.iter().filter(|judged| judged.observed.is_some()).cloned().collect();
     let rest = if known.is_empty() { String::new() } else { format!("; {}", all(d, r, &known, None)) };
     format!("{missing}{rest}")
+}
+
+/// Whether the release has page loads that a budget is about, and none of them tells its metric.
+fn untold(r: &ReleaseAssessment, budget: &Criterion, metric: &Metric) -> bool {
+    let loads = || {
+        let loads = r.lighthouse.iter().filter(|run| run.run.mode == Mode::Navigation);
+        loads.filter(|run| budget.is_on(&run.label, &run.target))
+    };
+    let tells = |run: &LighthouseSummary| run.run.answers(metric) && run.values.contains_key(metric.name());
+    metric.is_of_lighthouse() && loads().next().is_some() && !loads().any(tells)
 }
 
 /// That no file of evidence of the release shows what is demanded; the checklist itself is none.
