@@ -9,7 +9,8 @@
       const name = chart.querySelector("text." + line.classList[1]);
       for (const point of line.getAttribute("d").matchAll(/[ML]([\d.]+) ([\d.]+)/g)) {
         const at = Number(point[1]);
-        if (at >= before) { continue; }
+        // A drawn place is rounded, the place of a row is not.
+        if (at > before - 1) { continue; }
         const time = new Date((ends[2] + (at - ends[0]) / (ends[1] - ends[0]) * (ends[3] - ends[2])) * 1000);
         const value = least + (Number(point[2]) - floor) / (ceiling - floor) * (most - least);
         points.push({ at: at, words: "about " + time.toISOString().slice(0, 16) + "Z · " + (name ? name.textContent + " " : "") + "about " + Number(value.toPrecision(3)) + " ms" });
