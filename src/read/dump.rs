@@ -42,7 +42,12 @@ impl Reader for Dump {
 
     fn recognises(&self, source: &Source<'_>) -> bool {
         match self.0 {
-            Kind::Export => subject(source).is_some() && rows(source).is_some(),
+            // That a file beside a backup has no row says nothing of an export.
+            Kind::Export => match subject(source) {
+                Some(Kind::Export) => rows(source).is_some(),
+                Some(_) => rows(source).is_some_and(|rows| rows > 0),
+                None => false,
+            },
             _ => subject(source).as_ref() == Some(&self.0) && is_archive(source),
         }
     }
@@ -78,8 +83,10 @@ fn is_archive(source: &Source<'_>) -> bool {
 
 /// The answer of a database that refused: a message beside a code, and no row.
 fn is_error(group: &Group) -> bool {
-    let has = |names: &[&str]| group.iter().any(|(key, _)| names.contains(&folded(key).as_str()));
-    has(&["message", "error"]) && has(&["code", "hint", "details", "statuscode", "error"])
+    let told = |names: &[&str]| {
+        group.iter().any(|(key, node)| names.contains(&folded(key).as_str()) && node.value.word().is_some())
+    };
+    told(&["message", "error"]) && told(&["code", "hint", "details", "statuscode"])
 }
 
 /// How many rows a list of groups or a table of values has; `None` for anything else.
@@ -94,10 +101,10 @@ fn rows(source: &Source<'_>) -> Option<usize> {
         "json" | "ndjson" | "jsonl" => match &source.tree()?.value {
             Value::List(list) => {
                 let groups = list.iter().filter(|node| node.value.group().is_some()).count();
-                // What stands where rows should be is the message of a query that failed.
-                (groups == list.len() || groups == 0).then_some(groups)
+                // Where lines should be rows, words are the message of a query that failed; a list of words in JSON may be anything.
+                (groups == list.len() || groups == 0 && source.extension() != "json").then_some(groups)
             }
-            Value::Word(_) => Some(0),
+            Value::Word(_) => (source.extension() != "json").then_some(0),
             Value::Group(group) if is_error(group) => Some(0),
             Value::Group(_) => (source.extension() != "json").then_some(1),
             _ => None,

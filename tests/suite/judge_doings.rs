@@ -608,6 +608,13 @@ fn what_was_stored_is_evidence_itself() {
             "failed",
             "",
         ),
+        (vec![("artifacts/backups/errors.json", "[]")], "unsupported", ""),
+        (vec![("artifacts/exports/files-20260209.json", r#"["facts.csv"]"#)], "unsupported", ""),
+        (
+            vec![("artifacts/exports/run-20260209.json", r#"{"error":null,"file":"facts.csv"}"#)],
+            "unsupported",
+            "",
+        ),
         (
             vec![
                 ("artifacts/notes/decision_log-20260209.csv", rows),
