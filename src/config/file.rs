@@ -217,7 +217,7 @@ fn off(table: &Table<'_>) -> Result<Option<Off>, ConfigError> {
 }
 
 fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
-    let keys = ["title", "base_url", "repository_url", "theme", "content", "people"];
+    let keys = ["title", "language", "base_url", "repository_url", "theme", "content", "people"];
     let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
@@ -226,14 +226,32 @@ fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
     let folder = |key| -> Result<_, ConfigError> {
         Ok(table.text(key)?.map(|text| path.parent().unwrap_or(Path::new("")).join(text.text)))
     };
+    let language = match table.text("language")? {
+        Some(tag) => {
+            Some(placed(root.source, tag.at, check_language(tag.text)).map(|()| tag.text.to_string())?)
+        }
+        None => None,
+    };
     Ok(Look {
         title: table.text("title")?.map(|text| text.text.to_string()),
+        language,
         base_url: address("base_url")?.map(with_slash),
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
         people_hidden: !table.truth("people")?.unwrap_or(true),
         content: folder("content")?,
         theme: folder("theme")?,
     })
+}
+
+/// A tag of a language becomes part of a file's name and of every page.
+fn check_language(text: &str) -> Result<(), String> {
+    let is_subtag =
+        |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if text.split('-').all(is_subtag) {
+        Ok(())
+    } else {
+        Err(format!("`{text}` is no tag of a language: say `en`, `de`, or another like `pt-BR`"))
+    }
 }
 
 /// A base address ends in a slash, so that paths can be put behind it.

@@ -3,6 +3,8 @@
 /// How the site is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
+    /// The tag of the language of the site's words, `en` where none is given; a language beyond those of golive is the theme's.
+    pub language: Option<String>,
     /// The site's title.
     pub title: Option<String>,
     /// The address under which it is published, ending in `/`.

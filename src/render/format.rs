@@ -2,6 +2,7 @@
 //!
 //! Pages and sentences print values through here. Data files (JSON, CSV) print them through [`plain`] alone.
 
+use super::language::fixed;
 use crate::model::measurement::Unit;
 use jiff::Timestamp;
 
@@ -145,8 +146,8 @@ pub fn integer(count: usize) -> String {
 
 /// A count with its noun: `1 check`, `2 checks`.
 #[must_use]
-pub fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{} {}", integer(n), if n == 1 { one } else { many })
+pub fn count(n: usize, one: &'static str, many: &'static str) -> String {
+    format!("{} {}", integer(n), fixed(if n == 1 { one } else { many }))
 }
 
 /// A whole percentage: `71 %`; nothing of nothing is `–`. Rounded down, so that `100 %` means all.

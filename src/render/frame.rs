@@ -33,6 +33,8 @@ pub struct Entry {
 pub struct Frame {
     /// The page's path in the site.
     pub path: String,
+    /// The tag of the language of the site's words.
+    pub language: &'static str,
     /// The page's own heading, unique in the site.
     pub title: String,
     /// The site's title.
@@ -108,6 +110,7 @@ impl Frame {
         );
         Self {
             path: path.to_owned(),
+            language: scene.shelf.language().tag(),
             title: title.to_owned(),
             site: scene.title.clone(),
             description: format!("{title}: what was claimed and what is proven."),

@@ -10,6 +10,7 @@ pub mod format;
 pub mod frame;
 
 pub mod html;
+pub mod language;
 pub mod markdown;
 pub mod page;
 pub mod pages;

@@ -56,7 +56,17 @@ impl<'a> Site<'a> {
         look: &'a Look,
         bytes: &'a dyn Bytes,
     ) -> Result<Self, RenderError> {
-        let shelf = Shelf::new(look.theme.as_deref(), look.content.as_deref())?;
+        let shelf = Shelf::new(look)?;
+        shelf.language().speak(|| Self::planned(dossier, assessment, look, bytes, shelf))
+    }
+
+    fn planned(
+        dossier: &'a Dossier,
+        assessment: &'a Assessment,
+        look: &'a Look,
+        bytes: &'a dyn Bytes,
+        shelf: Shelf,
+    ) -> Result<Self, RenderError> {
         let mut scene = Scene::new(dossier, assessment, look, bytes, shelf, Routes::new(dossier));
         let mut planned = Vec::new();
         for kind in PAGES {
@@ -77,6 +87,12 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Whether a file is for programs, which read English whatever people read.
+fn is_data(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    path.starts_with("data/") || name == "release.json" || name.ends_with(".csv") || name.ends_with(".jsonl")
+}
+
 impl Plan for Site<'_> {
     fn paths(&self) -> &[String] {
         &self.paths
@@ -84,7 +100,10 @@ impl Plan for Site<'_> {
 
     fn draw(&self, index: usize) -> Result<Vec<u8>, RenderError> {
         match (self.plots.get(index), self.paths.get(index)) {
-            (Some((target, kind)), Some(path)) => kind.draw(&self.scene, target, path),
+            (Some((target, kind)), Some(path)) if is_data(path) => kind.draw(&self.scene, target, path),
+            (Some((target, kind)), Some(path)) => {
+                self.scene.shelf.language().speak(|| kind.draw(&self.scene, target, path))
+            }
             _ => Err(RenderError { path: index.to_string(), message: "no page has this number".to_owned() }),
         }
     }

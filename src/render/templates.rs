@@ -1,7 +1,9 @@
 //! Templates, style and content: embedded, and replaced file by file by the theme's folder. The only user of tera.
 
 use super::html::{Html, escape_into};
+use super::language::{ENGLISH, Language, said};
 use super::site::RenderError;
+use crate::config::Look;
 use crate::read::front;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
@@ -25,13 +27,13 @@ pub struct Shelf {
     tera: Tera,
     files: BTreeMap<String, String>,
     own: Vec<String>,
+    language: &'static Language,
 }
 
 /// Every embedded file with its name in a theme.
 pub fn originals() -> impl Iterator<Item = (String, &'static str)> {
-    let scripts = TEMPLATES.dirs().flat_map(Dir::files);
-    let templates = TEMPLATES.files().chain(scripts).map(|file| ("", file));
-    let all = templates.chain(CONTENT.files().map(|file| ("content/", file)));
+    let files = |dir: &'static Dir<'static>| dir.files().chain(dir.dirs().flat_map(Dir::files));
+    let all = files(&TEMPLATES).map(|file| ("", file)).chain(files(&CONTENT).map(|file| ("content/", file)));
     all.map(|(prefix, file)| {
         let name = format!("{prefix}{}", file.path().to_string_lossy().replace('\\', "/"));
         (name, file.contents_utf8().unwrap_or_default())
@@ -41,6 +43,39 @@ pub fn originals() -> impl Iterator<Item = (String, &'static str)> {
 fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> RenderError {
     let path = path.display().to_string();
     move |error| RenderError { path, message: error.to_string() }
+}
+
+fn read(path: &Path) -> Result<String, RenderError> {
+    std::fs::read_to_string(path).map_err(failed(path))
+}
+
+/// The theme's file of a name.
+fn of_theme(theme: Option<&Path>, name: &str) -> Result<Option<String>, RenderError> {
+    theme.map(|folder| folder.join(name)).filter(|path| path.is_file()).map(|path| read(&path)).transpose()
+}
+
+/// A tag of a language behind those that are wider: `pt`, `pt-BR`.
+fn widening(tag: &str) -> impl Iterator<Item = &str> {
+    let ends = tag.match_indices('-').map(|(at, _)| at).chain([tag.len()]);
+    ends.filter_map(|end| tag.get(..end))
+}
+
+/// The language of a tag: golive's catalogues of it, each with the theme's behind.
+fn language(tag: &str, theme: Option<&Path>) -> Result<&'static Language, RenderError> {
+    let embedded =
+        |name: &str| originals().find(|(original, _)| original == name).map(|(_, text)| text.to_owned());
+    let mut catalogues = Vec::new();
+    for name in widening(tag).map(|tag| format!("content/words/{tag}.toml")) {
+        let both = embedded(&name).into_iter().chain(of_theme(theme, &name)?);
+        catalogues.extend(both.map(|text| (name.clone(), text)));
+    }
+    if catalogues.is_empty() {
+        let message =
+            "there are no words of this language: golive speaks `en` and `de`, others are the theme's"
+                .to_owned();
+        return Err(RenderError { path: format!("content/words/{tag}.toml"), message });
+    }
+    Language::load(tag, &embedded("content/words/en.toml").unwrap_or_default(), &catalogues)
 }
 
 /// The Markdown files of a folder, by name. What begins with a dot or an underscore is none of them.
@@ -64,22 +99,28 @@ impl std::fmt::Debug for Shelf {
 
 impl Shelf {
     /// Takes the embedded files, each replaced by the theme's file of the same name (`base.html`, `style.css`, `script/table.js`,
-    /// `content/method.md` …).
+    /// `content/method.md` …); of the catalogues of words, single sentences are. Prose that the language has as `content/de/method.md`
+    /// replaces the English one.
     ///
     /// # Errors
-    /// When a theme's file cannot be read, or a template does not parse.
-    pub fn new(theme: Option<&Path>, content: Option<&Path>) -> Result<Self, RenderError> {
-        let read = |path: &Path| std::fs::read_to_string(path).map_err(failed(path));
+    /// When a theme's file cannot be read, a template does not parse, or the language's words are wrong or not there.
+    pub fn new(look: &Look) -> Result<Self, RenderError> {
+        let theme = look.theme.as_deref();
+        let tag = look.language.as_deref().unwrap_or(ENGLISH);
+        let language = language(tag, theme)?;
         let mut files = BTreeMap::new();
         for (name, text) in originals() {
-            let text = match theme.map(|folder| folder.join(&name)) {
-                Some(path) if path.is_file() => read(&path)?,
-                _ => text.to_owned(),
-            };
-            files.insert(name, text);
+            files.insert(name.clone(), of_theme(theme, &name)?.unwrap_or_else(|| text.to_owned()));
+        }
+        for tag in widening(tag) {
+            let own = format!("content/{tag}/");
+            let prose = files.iter().filter_map(|(name, text)| Some((name.strip_prefix(&own)?, text)));
+            let prose =
+                prose.map(|(name, text)| (format!("content/{name}"), text.clone())).collect::<Vec<_>>();
+            files.extend(prose);
         }
         let mut own = Vec::new();
-        for path in content.map(pages_in).transpose()?.unwrap_or_default() {
+        for path in look.content.as_deref().map(pages_in).transpose()?.unwrap_or_default() {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let name = format!("content/{stem}.md");
             // A page of golive's own name replaces that.
@@ -87,16 +128,20 @@ impl Shelf {
                 own.push(stem);
             }
         }
-        let scripts =
-            files.iter().filter(|(name, _)| name.starts_with(SCRIPTS)).map(|(_, text)| text.as_str());
-        let script = scripts.collect::<Vec<_>>().join("\n");
+        let of = |is_one: fn(&str) -> bool| {
+            let texts = files.iter().filter(|(name, _)| is_one(name)).map(|(_, text)| text.as_str());
+            texts.collect::<Vec<_>>().join("\n")
+        };
+        let words = serde_json::json!(language.of_script(&of(|name| name.ends_with(".js"))));
+        let script = format!("const words = {words};\n{}", of(|name| name.starts_with(SCRIPTS)));
         files.insert(SCRIPT.to_owned(), script);
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
         tera.set_escape_fn(escape_into);
+        tera.register_filter("say", said);
         tera.add_raw_templates(files.iter().filter(|(name, _)| name.ends_with(".html")))
             .map_err(|error| RenderError { path: "templates".to_owned(), message: error.to_string() })?;
-        Ok(Self { tera, files, own })
+        Ok(Self { tera, files, own, language })
     }
 
     /// Fills a template with its view.
@@ -110,6 +155,12 @@ impl Shelf {
         };
         let context = Context::from_serialize(view).map_err(failed)?;
         self.tera.render(template, &context).map_err(failed)
+    }
+
+    /// The language of the site.
+    #[must_use]
+    pub fn language(&self) -> &'static Language {
+        self.language
     }
 
     /// A file that is published as it is, or the source of a page of prose.

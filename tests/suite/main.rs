@@ -33,6 +33,7 @@ mod judge_doings;
 mod judge_kept;
 mod judge_outcomes;
 mod judge_records;
+mod language;
 mod latency;
 mod lighthouse;
 mod mailmap;

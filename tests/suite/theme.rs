@@ -10,7 +10,7 @@ use std::path::Path;
 const DOC: &str = "docs/templates.md";
 
 #[expect(clippy::disallowed_methods, reason = "a fixture writes its files")]
-fn write(folder: &Path, name: &str, text: &str) {
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();

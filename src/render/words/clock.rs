@@ -3,15 +3,17 @@
 use crate::model::evidence::Evidence;
 use crate::model::release::Snapshot;
 use crate::model::time::ClaimSource;
-use crate::render::format::duration;
+use crate::render::{format::duration, language::say};
 
 /// The word for the clock of a release's time, and what it means.
 #[must_use]
 pub fn release_clock(at: &Snapshot) -> (&'static str, &'static str) {
     match &at.tag {
-        None => ("now", "the moment of this build"),
-        Some(tag) if tag.tagger.is_some() => ("tagger", "the tagger's clock"),
-        Some(_) => ("committer", "the clock of the commit that it names, as the tag tells no time"),
+        None => (say!("now"), say!("the moment of this build")),
+        Some(tag) if tag.tagger.is_some() => (say!("tagger"), say!("the tagger's clock")),
+        Some(_) => {
+            (say!("committer"), say!("the clock of the commit that it names, as the tag tells no time"))
+        }
     }
 }
 
@@ -19,9 +21,9 @@ pub fn release_clock(at: &Snapshot) -> (&'static str, &'static str) {
 #[must_use]
 pub fn evidence_clock(version: &Evidence) -> (&'static str, &'static str) {
     match version.facts.claim.map(|claim| claim.source) {
-        Some(ClaimSource::Content) => ("content", "claimed, in its content"),
-        Some(ClaimSource::FileName) => ("file-name", "claimed, in its file name"),
-        None => ("committer", "recorded, as it claims none"),
+        Some(ClaimSource::Content) => (say!("content"), say!("claimed, in its content")),
+        Some(ClaimSource::FileName) => (say!("file-name"), say!("claimed, in its file name")),
+        None => (say!("committer"), say!("recorded, as it claims none")),
     }
 }
 
@@ -36,8 +38,8 @@ pub fn lag(version: &Evidence) -> Option<i64> {
 #[must_use]
 pub fn apart(version: &Evidence) -> Option<String> {
     Some(match lag(version)? {
-        0 => "recorded in the second that it claims".to_owned(),
-        lag @ 1.. => format!("recorded {} after the time that it claims", duration(lag)),
-        lag => format!("claims a time {} after it was recorded", duration(lag)),
+        0 => say!("recorded in the second that it claims").to_owned(),
+        lag @ 1.. => say!("recorded {apart} after the time that it claims", apart = duration(lag)),
+        lag => say!("claims a time {apart} after it was recorded", apart = duration(lag)),
     })
 }

@@ -3,7 +3,7 @@
 use crate::assess::delivery::{
     Delivery, Figure, LEAST_COMMITS, LEAST_JUDGED, LEAST_RELEASES, LEAST_RESTORED,
 };
-use crate::render::format;
+use crate::render::{format, language::say};
 
 /// A delivery metric as people and programs read it.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,55 +38,87 @@ pub fn delivery(of: &Delivery) -> Vec<Told> {
     vec![
         Told {
             id: "deployment_frequency",
-            name: "Deployment frequency",
-            definition: "releases after the first, divided by the weeks between the first and the newest",
+            name: say!("Deployment frequency"),
+            definition: say!(
+                "releases after the first, divided by the weeks between the first and the newest"
+            ),
             unit: "releases/week",
             number: of.per_week.value,
-            ..told(of.per_week, |value| format!("{} a week", format::rate(value)), "release", LEAST_RELEASES)
+            ..told(
+                of.per_week,
+                |value| say!("{n} a week", n = format::rate(value)),
+                |n| format::count(n, "release", "releases"),
+                LEAST_RELEASES,
+            )
         },
         Told {
             id: "lead_time",
-            name: "Lead time for changes, median",
-            definition: "from the time of a commit to that of the first release that holds it; the middle one",
+            name: say!("Lead time for changes, median"),
+            definition: say!(
+                "from the time of a commit to that of the first release that holds it; the middle one"
+            ),
             unit: "s",
             number: of.lead_seconds.value.map(seconds),
-            ..told(of.lead_seconds, format::duration, "commit", LEAST_COMMITS)
+            ..told(
+                of.lead_seconds,
+                format::duration,
+                |n| format::count(n, "commit", "commits"),
+                LEAST_COMMITS,
+            )
         },
         Told {
             id: "change_failure_rate",
-            name: "Change failure rate",
-            definition: "releases that were rolled back, had an incident of SEV-2 or worse, or a rollback trigger of theirs fired; \
-                of the releases where a trigger could be computed or an incident or a rollback is recorded",
+            name: say!("Change failure rate"),
+            definition: say!(
+                "releases that were rolled back, had an incident of SEV-2 or worse, or a rollback trigger of theirs fired; \
+                of the releases where a trigger could be computed or an incident or a rollback is recorded"
+            ),
             unit: "share",
             number: failed.value.map(|value| share(value, failed.n)),
             ..told(
                 failed,
-                |value| format!("{} ({} of {})", format::percent(value, failed.n), value, failed.n),
-                "release",
+                |value| {
+                    say!(
+                        "{share} ({n} of {all})",
+                        share = format::percent(value, failed.n),
+                        n = value,
+                        all = failed.n
+                    )
+                },
+                |n| format::count(n, "release", "releases"),
                 LEAST_JUDGED,
             )
         },
         Told {
             id: "time_to_restore",
-            name: "Time to restore, median",
-            definition: "from the begin of an incident to its end; for a release without one that ended, from its first trouble to \
-                the rollback; the middle one",
+            name: say!("Time to restore, median"),
+            definition: say!(
+                "from the begin of an incident to its end; for a release without one that ended, from its first trouble to \
+                the rollback; the middle one"
+            ),
             unit: "s",
             number: of.restore_seconds.value.map(seconds),
-            ..told(of.restore_seconds, format::duration, "incident or rollback", LEAST_RESTORED)
+            ..told(
+                of.restore_seconds,
+                format::duration,
+                |n| format::count(n, "incident or rollback", "incidents and rollbacks"),
+                LEAST_RESTORED,
+            )
         },
     ]
 }
 
 /// Value and basis; the rest is filled in by the caller.
-fn told<T: Copy>(figure: Figure<T>, word: impl Fn(T) -> String, noun: &str, least: usize) -> Told {
-    let cases = match noun {
-        "incident or rollback" => format::count(figure.n, noun, "incidents and rollbacks"),
-        _ => format::count(figure.n, noun, &format!("{noun}s")),
-    };
+fn told<T: Copy>(
+    figure: Figure<T>,
+    word: impl Fn(T) -> String,
+    cases: impl Fn(usize) -> String,
+    least: usize,
+) -> Told {
+    let cases = cases(figure.n);
     let basis = match figure.value {
-        Some(_) => format!("over {cases}"),
-        None => format!("too few to tell: {cases}, at least {least} are needed"),
+        Some(_) => say!("over {cases}", cases),
+        None => say!("too few to tell: {cases}, at least {least} are needed", cases, least),
     };
     Told {
         id: "",

@@ -1,0 +1,199 @@
+//! Claims about the words of the interface: each stands in the catalogue of every language, and a page says nothing past its catalogue.
+
+use golive::config::Config;
+use golive::demo::{self, Plan};
+use golive::progress::Silent;
+use golive::render::language::Language;
+use golive::render::site::Plan as _;
+use golive::{Examined, Job, examine, render};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use regex::Regex;
+use scraper::{Html, Node};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ENGLISH: &str = "content/words/en.toml";
+const GERMAN: &str = "content/words/de.toml";
+
+/// What is the same in every language.
+const UNITS: [&str; 14] =
+    ["ms", "min", "bytes", "KiB", "kB", "MiB", "MB", "GiB", "TiB", "UTC", "HTTP", "golive", "CSV", "JSON"];
+
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let all =
+        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
+    all.filter(|path| path.extension().is_some_and(|end| end == ending)).collect()
+}
+
+fn literal(tree: &TokenTree) -> Option<String> {
+    let TokenTree::Literal(literal) = tree else { return None };
+    syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| text.value())
+}
+
+/// The sentences of `say!("…", …)` and the two nouns of `count(n, "…", "…")`.
+fn said_in_rust(tokens: TokenStream, out: &mut BTreeSet<String>) {
+    let trees: Vec<_> = tokens.into_iter().collect();
+    for (at, tree) in trees.iter().enumerate() {
+        let TokenTree::Group(group) = tree else { continue };
+        said_in_rust(group.stream(), out);
+        let before = |back: usize| at.checked_sub(back).map(|at| trees[at].to_string()).unwrap_or_default();
+        if group.delimiter() != Delimiter::Parenthesis {
+            continue;
+        }
+        let inside: Vec<_> = group.stream().into_iter().collect();
+        if before(1) == "!" && before(2) == "say" {
+            out.insert(inside.first().and_then(literal).expect("say! begins with a sentence"));
+        } else if before(1) == "count" && before(2) != "fn" && before(2) != "." {
+            let nouns: Vec<_> = inside.iter().filter_map(literal).collect();
+            if nouns.len() == 2 {
+                out.extend(nouns);
+            }
+        }
+    }
+}
+
+/// Every sentence that the site can say.
+fn said() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for path in files("src/render", "rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        if !path.ends_with("language.rs") {
+            said_in_rust(text.parse().unwrap(), &mut all);
+        }
+    }
+    let filter = Regex::new(r#""((?:[^"\\]|\\.)*)"\s*\|\s*say\b"#).unwrap();
+    let call = Regex::new(r#"\bsay\(("(?:[^"\\]|\\.)*")"#).unwrap();
+    for path in files("templates", "html") {
+        let text = fs::read_to_string(path).unwrap();
+        all.extend(filter.captures_iter(&text).map(|found| found[1].to_owned()));
+    }
+    for path in files("templates", "js") {
+        let text = fs::read_to_string(path).unwrap();
+        let code =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+        all.extend(call.captures_iter(&code).map(|found| serde_json::from_str::<String>(&found[1]).unwrap()));
+    }
+    all
+}
+
+fn catalogue(path: &str) -> BTreeMap<String, String> {
+    toml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+#[test]
+fn every_sentence_stands_in_every_catalogue_and_no_other_does() {
+    let said = said();
+    let english: BTreeMap<String, String> = said.iter().map(|text| (text.clone(), text.clone())).collect();
+    if std::env::var_os("GOLIVE_BLESS").is_some() {
+        let head = "# Every sentence of the site, by itself. Made from the source by `GOLIVE_BLESS=1 cargo test every_sentence`.\n";
+        let lines = said.iter().map(|text| format!("{0} = {0}\n", quoted(text)));
+        crate::theme::write(Path::new("."), ENGLISH, &(head.to_owned() + &lines.collect::<String>()));
+    }
+    assert!(
+        catalogue(ENGLISH) == english,
+        "{ENGLISH} is not what the source says: renew it by GOLIVE_BLESS=1"
+    );
+    let german = catalogue(GERMAN);
+    let missing = said
+        .iter()
+        .filter(|text| !german.contains_key(*text))
+        .map(|text| format!("{} = \"\"\n", quoted(text)));
+    let missing = missing.collect::<String>();
+    assert!(missing.is_empty(), "{GERMAN} lacks:\n{missing}");
+    let idle: Vec<_> = german.keys().filter(|text| !said.contains(*text)).collect();
+    assert!(idle.is_empty(), "{GERMAN} has what is never said: {idle:#?}");
+    assert!(german.values().all(|text| !text.is_empty()), "{GERMAN} has an empty sentence");
+    // Places are compared as a site is built.
+    Language::load(
+        "de",
+        &fs::read_to_string(ENGLISH).unwrap(),
+        &[(GERMAN.to_owned(), fs::read_to_string(GERMAN).unwrap())],
+    )
+    .unwrap();
+}
+
+fn demo(folder: &Path, config: Config) -> Examined {
+    let written = demo::write(&folder.join("repo"), &Plan::default(), &Silent).unwrap();
+    let job = Job { repo: folder.join("repo"), config, now: written.last_time, head: None };
+    examine(&job, &Silent).unwrap()
+}
+
+/// The text that a person sees or hears on a page, one string a node or attribute; data and code left out.
+fn told(page: &str) -> Vec<String> {
+    let html = Html::parse_document(page);
+    let mut out = Vec::new();
+    for node in html.tree.nodes() {
+        match node.value() {
+            Node::Text(text) => {
+                let mut above = node.ancestors().filter_map(|up| up.value().as_element());
+                if !above.any(|up| ["code", "pre", "script", "style"].contains(&up.name())) {
+                    out.push(text.trim().to_owned());
+                }
+            }
+            Node::Element(element) => {
+                let names = ["aria-label", "title", "alt", "placeholder"];
+                out.extend(names.iter().filter_map(|name| element.attr(name)).map(ToOwned::to_owned));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+/// A text without what stands between ⟦ and ⟧; values inside of a sentence are left.
+fn past_the_catalogue(text: &str) -> Vec<String> {
+    text.split(['⟦', '⟧'])
+        .step_by(2)
+        .map(str::trim)
+        .filter(|rest| !rest.is_empty())
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+/// Draws the sample in a language whose sentences stand in brackets, and looks for words that stand in none and not in the repository.
+#[test]
+fn a_page_says_nothing_past_the_catalogue() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = said().into_iter().map(|text| {
+        let own = text.replace('{', "⟧{").replace('}', "}⟦");
+        format!("{} = {}\n", quoted(&text), quoted(&format!("⟦{own}⟧")))
+    });
+    crate::theme::write(folder.path(), "content/words/x-test.toml", &words.collect::<String>());
+    let mut config = Config::default();
+    config.look.language = Some("x-test".to_owned());
+    config.look.theme = Some(folder.path().to_owned());
+    let Examined { dossier, assessment, blobs } = demo(folder.path(), config.clone());
+    let site = render::render(&dossier, &assessment, &config.look, &blobs).unwrap();
+    let mut data = format!("{dossier:?}").replace("\\\"", "\"").replace("\\n", "\n");
+    for version in &dossier.evidence {
+        data.push_str(&String::from_utf8_lossy(
+            &golive::model::evidence::Bytes::bytes(&blobs, version.blob).unwrap_or_default(),
+        ));
+    }
+    let word = Regex::new(r"\p{L}{2,}").unwrap();
+    // The pages of prose are no sentences; of each other kind some are looked at.
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: BTreeMap<String, &String> = BTreeMap::new();
+    for (at, path) in site.paths().iter().enumerate().filter(|(_, path)| path.ends_with(".html")) {
+        let kind = kinds.entry(path.split('/').next().unwrap()).or_default();
+        *kind += 1;
+        if path.starts_with("about/") || *kind > 20 {
+            continue;
+        }
+        let page = String::from_utf8(site.draw(at).unwrap()).unwrap();
+        for text in told(&page).iter().flat_map(|text| past_the_catalogue(text)) {
+            found.entry(text).or_insert(path);
+        }
+    }
+    found.retain(|text, _| {
+        let mut parts =
+            text.split([' ', '·', ',', ';', ':', '(', ')', '–']).filter(|part| word.is_match(part));
+        !data.contains(text.as_str()) && parts.any(|part| !UNITS.contains(&part))
+    });
+    assert!(found.is_empty(), "{} texts past the catalogue, each with a page: {found:#?}", found.len());
+}
