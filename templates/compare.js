@@ -147,13 +147,47 @@
     ];
   };
 
+  // For each page and form factor of which both releases judged a run: the audits whose score differs (src/render/pages/audit_changes.rs).
+  const audits = function (shared, before, after) {
+    const rules = shared.audits, broke = -1;
+    const passes = function (score) { return score === undefined || score === broke ? null : score >= rules.passed; };
+    const urgency = function (was, is) {
+      const a = passes(was), b = passes(is);
+      if (a !== null && b !== null) { return a === b ? 3 : a ? 0 : 2; }
+      if (a !== null) { return is === broke ? 1 : 5; }
+      return b !== null ? 4 : 5;
+    };
+    const scores = function (release, run) {
+      return new Map(run.audits.map(function (audit) { return [release.audits.names[audit[0]][0], [audit[1], release.audits.names[audit[0]][1]]]; }));
+    };
+    const pairs = after.audits.runs.flatMap(function (now) {
+      const old = before.audits.runs.find(function (old) { return old.of[0] === now.of[0] && old.of[1] === now.of[1]; });
+      return old ? [[old, now]] : [];
+    });
+    const tables = pairs.slice(0, rules.pairs).flatMap(function (pair) {
+      const old = pair[0], now = pair[1];
+      if ((old.file[0] === now.file[0] && old.file[1] === now.file[1]) || !old.audits || !now.audits) { return []; }
+      const was = scores(before, old), is = scores(after, now);
+      const rows = Array.from(new Set([...was.keys(), ...is.keys()])).flatMap(function (id) {
+        const a = was.get(id) || [undefined], b = is.get(id) || [undefined];
+        return a[0] === b[0] ? [] : [[urgency(a[0], b[0]), id, b[1] || a[1], a[0], b[0]]];
+      });
+      rows.sort(function (a, b) { return a[0] - b[0] || (a[1] < b[1] ? -1 : 1); });
+      if (!rows.length) { return []; }
+      const cut = rows.length > rules.rows ? ": the first " + rules.rows + " of " + rows.length.toLocaleString("en") : "";
+      const versions = old.version === now.version ? "" : "; Lighthouse " + old.version + " and " + now.version + ", so that audits came and went";
+      return [["Audits of " + now.name + " that differ" + cut + versions, rows.slice(0, rules.rows)]];
+    });
+    return { tables: tables, further: Math.max(0, pairs.length - rules.pairs) };
+  };
+
   // From here on: the page. Whatever the repository wrote becomes text.
   const made = function (name, text, more) {
     const element = document.createElement(name);
     if (text !== null) { element.append(text); }
     return Object.assign(element, more || {});
   };
-  const badge = function (word, meaning) {
+  const badge = function (word, meaning, words) {
     const space = "http://www.w3.org/2000/svg", icon = document.createElementNS(space, "svg"), use = document.createElementNS(space, "use");
     icon.setAttribute("class", "icon");
     icon.setAttribute("aria-hidden", "true");
@@ -161,7 +195,7 @@
     use.setAttribute("href", "#i-" + word);
     icon.append(use);
     const badge = made("span", icon, { className: "badge " + word, title: meaning });
-    badge.append(word);
+    badge.append(words || word);
     return badge;
   };
   const table = function (caption, heads, rows, named, valued) {
@@ -169,10 +203,10 @@
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", caption);
     const head = table.createTHead().insertRow(), body = table.createTBody();
-    heads.forEach(function (text) { head.append(made("th", text, { scope: "col" })); });
+    heads.forEach(function (text, at) { head.append(made("th", text, { scope: "col", className: valued === "num" && (at === 1 || at === 2) ? "num" : "" })); });
     rows.forEach(function (cells) {
       const row = body.insertRow();
-      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell, { className: valued && at < 3 ? "nowrap" : "" })); });
+      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell, { className: valued && at < 3 ? valued : "" })); });
     });
     table.prepend(made("caption", caption));
     box.append(table);
@@ -201,6 +235,18 @@
     });
     return table("What changed from " + before.name + " to " + after.name, ["Item", "Before", "After", "What changed"], cells, "words");
   };
+  const audited = function (shared, found) {
+    const further = found.further ? " " + count(found.further, "further run is", "further runs are") + " not compared here." : "";
+    const score = function (score) { return score === undefined ? "" : score === -1 ? "not computed" : String(score); };
+    const tables = found.tables.map(function (one) {
+      const rows = one[1].map(function (row) {
+        const [icon, words, meaning] = shared.audits.changes[row[0]];
+        return [row[2], score(row[3]), score(row[4]), icon ? badge(icon, meaning, words) : words];
+      });
+      return table(one[0], ["Audit", "Before", "After", "What changed"], rows, "words", "num");
+    });
+    return [made("h3", "Lighthouse audits"), made("p", "The judged runs of both releases, audit by audit; those that differ." + further), ...tables];
+  };
   const lead = function (shared, before, after, rows, steps) {
     const many = rows.length === 0 ? "No item differs in verdict, box or words" : count(rows.length, "item differs", "items differ");
     const text = many + " between " + before.name + " and " + after.name + ". " + count(steps[0], "file", "files") + " of evidence added, "
@@ -218,13 +264,14 @@
   };
   const show = async function (shared, a, b) {
     const [before, after] = await Promise.all([release(shared, Math.min(a, b)), release(shared, Math.max(a, b))]);
-    const rows = items(shared, before, after), numbers = measured(before, after);
+    const rows = items(shared, before, after), numbers = measured(before, after), runs = audits(shared, before, after);
     const title = made("h3", before.name + " and " + after.name);
     const parts = [title, lead(shared, before, after, rows, await files(shared, before.at, after.at)), sides(before, after)];
     if (rows.length) { parts.push(made("h3", "Items that differ"), differing(shared, before, after, rows)); }
     if (numbers.length) {
-      parts.push(made("h3", "Measurements"), table("What was measured. " + shared.rule + ".", ["Measured", "Before", "After", "What changed"], numbers, "words", true));
+      parts.push(made("h3", "Measurements"), table("What was measured. " + shared.rule + ".", ["Measured", "Before", "After", "What changed"], numbers, "words", "nowrap"));
     }
+    if (runs.tables.length) { parts.push(...audited(shared, runs)); }
     place.replaceChildren(...parts);
     status.textContent = before.name + " and " + after.name + " are compared below" + (a > b ? ", the older one first." : ".");
   };
