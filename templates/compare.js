@@ -29,7 +29,7 @@
       gone = gone.filter(function (was) {
         const at = left.findIndex(function (is) { return same(was, is); });
         if (at < 0) { return true; }
-        const is = left.splice(at, 1)[0], words = say("{was} became {is}", { was: was[3], is: is[3] });
+        const is = left.splice(at, 1)[0], words = say("{before} became {now}", { before: was[3], now: is[3] });
         if (isWithin(was, is)) { told.push([true, words]); } else if (isWithin(is, was)) { told.push([false, words]); }
         return false;
       });
@@ -102,8 +102,8 @@
     if (step === 0) { return say("unchanged"); }
     const alike = was.scale === null || is.scale === null || was.scale === is.scale;
     const strange = say("not comparable: Lighthouse scores or throttles otherwise in the later one");
-    if (is.known < 5) { return alike ? say("too few to call ({values})", { values: count(is.known, say("earlier value"), say("earlier values")) }) : strange; }
-    const noise = say("the noise of the last {values} ({noise})", { values: count(is.known, say("value"), say("values")), noise: is.noise_text });
+    if (is.known < 5) { return alike ? say("too few to call ({known})", { known: count(is.known, say("earlier value"), say("earlier values")) }) : strange; }
+    const noise = say("the noise of the last {n} values ({noise})", { n: is.known, noise: is.noise_text });
     if (Math.abs(step) <= 3 * is.noise) { return say("no change beyond {noise}", { noise }); }
     if (!is.score && Math.abs(step) < Math.max(Math.abs(was.value) * 0.05, is.least)) { return say("too small a change to matter, though beyond {noise}", { noise }); }
     if (!alike) { return strange; }
@@ -113,7 +113,7 @@
     const a = was && was.machine, b = is && is.machine;
     if (!a || !b || Math.max(a, b) <= Math.min(a, b) * 1.25) { return ""; }
     const times = (Math.max(a, b) / Math.min(a, b)).toFixed(1).replace(/\.0$/, "");
-    return "; " + (b > a ? say("measured on a machine {times} times faster", { times }) : say("measured on a machine {times} times slower", { times }));
+    return b > a ? say("; measured on a machine {times} times faster", { times }) : say("; measured on a machine {times} times slower", { times });
   };
   const measured = function (before, after) {
     const all = new Map();
@@ -147,6 +147,40 @@
     ];
   };
 
+  // For each page and form factor of which both releases judged a run: the audits whose score differs (src/render/pages/audit_changes.rs).
+  const audits = function (shared, before, after) {
+    const rules = shared.audits, broke = -1;
+    const passes = function (score) { return score === undefined || score === broke ? null : score >= rules.passed; };
+    const urgency = function (was, is) {
+      const a = passes(was), b = passes(is);
+      if (a !== null && b !== null) { return a === b ? 3 : a ? 0 : 2; }
+      if (a !== null) { return is === broke ? 1 : 5; }
+      return b !== null ? 4 : 5;
+    };
+    const scores = function (release, run) {
+      return new Map(run.audits.map(function (audit) { return [release.audits.names[audit[0]][0], [audit[1], release.audits.names[audit[0]][1]]]; }));
+    };
+    const pairs = after.audits.runs.flatMap(function (now) {
+      const old = before.audits.runs.find(function (old) { return old.of[0] === now.of[0] && old.of[1] === now.of[1]; });
+      return old ? [[old, now]] : [];
+    });
+    const tables = pairs.slice(0, rules.pairs).flatMap(function (pair) {
+      const old = pair[0], now = pair[1];
+      if ((old.file[0] === now.file[0] && old.file[1] === now.file[1]) || !old.audits || !now.audits) { return []; }
+      const was = scores(before, old), is = scores(after, now);
+      const rows = Array.from(new Set([...was.keys(), ...is.keys()])).flatMap(function (id) {
+        const a = was.get(id) || [undefined], b = is.get(id) || [undefined];
+        return a[0] === b[0] ? [] : [[urgency(a[0], b[0]), id, b[1] || a[1], a[0], b[0]]];
+      });
+      rows.sort(function (a, b) { return a[0] - b[0] || (a[1] < b[1] ? -1 : 1); });
+      if (!rows.length) { return []; }
+      const cut = rows.length > rules.rows ? say(": the first {n} of {all}", { n: rules.rows, all: rows.length.toLocaleString("en") }) : "";
+      const versions = old.version === now.version ? "" : say("; Lighthouse {before} and {now}, so that audits came and went", { before: old.version, now: now.version });
+      return [[say("Audits of {page} that differ", { page: now.name }) + cut + versions, rows.slice(0, rules.rows)]];
+    });
+    return { tables: tables, further: Math.max(0, pairs.length - rules.pairs) };
+  };
+
   // From here on: the page. Whatever the repository wrote becomes text.
   const made = function (name, text, more) {
     const element = document.createElement(name);
@@ -169,10 +203,10 @@
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", caption);
     const head = table.createTHead().insertRow(), body = table.createTBody();
-    heads.forEach(function (text) { head.append(made("th", text, { scope: "col" })); });
+    heads.forEach(function (text, at) { head.append(made("th", text, { scope: "col", className: valued === "num" && (at === 1 || at === 2) ? "num" : "" })); });
     rows.forEach(function (cells) {
       const row = body.insertRow();
-      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell, { className: valued && at < 3 ? "nowrap" : "" })); });
+      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell, { className: valued && at < 3 ? valued : "" })); });
     });
     table.prepend(made("caption", caption));
     box.append(table);
@@ -201,12 +235,24 @@
     });
     return table(say("What changed from {before} to {after}", { before: before.name, after: after.name }), [say("Item"), say("Before"), say("After"), say("What changed")], cells, "words");
   };
+  const audited = function (shared, found) {
+    const further = found.further ? " " + say("{runs} not compared here.", { runs: count(found.further, say("further run is"), say("further runs are")) }) : "";
+    const score = function (score) { return score === undefined ? "" : score === -1 ? say("not computed") : String(score); };
+    const tables = found.tables.map(function (one) {
+      const rows = one[1].map(function (row) {
+        const [icon, words, meaning] = shared.audits.changes[row[0]];
+        return [row[2], score(row[3]), score(row[4]), icon ? badge(icon, words, meaning) : words];
+      });
+      return table(one[0], [say("Audit"), say("Before"), say("After"), say("What changed")], rows, "words", "num");
+    });
+    return [made("h3", say("Lighthouse audits")), made("p", say("The judged runs of both releases, audit by audit; those that differ.") + further), ...tables];
+  };
   const lead = function (shared, before, after, rows, steps) {
-    const items = rows.length === 0 ? say("No item differs in verdict, box or words") : count(rows.length, say("item differs"), say("items differ"));
-    const differ = say("{items} between {before} and {after}.", { items, before: before.name, after: after.name });
-    const [added, changed, removed] = [count(steps[0], say("file"), say("files")), steps[1].toLocaleString("en"), steps[2].toLocaleString("en")];
-    const evidence = say("{added} of evidence added, {changed} changed, {removed} removed.", { added, changed, removed });
-    const lead = made("p", differ + " " + evidence + " ", { className: "lead" });
+    const differ = rows.length === 0 ? say("No item differs in verdict, box or words") : count(rows.length, say("item differs"), say("items differ"));
+    const between = say("{differ} between {a} and {b}.", { differ, a: before.name, b: after.name });
+    const [files, changed, removed] = [count(steps[0], say("file"), say("files")), steps[1].toLocaleString("en"), steps[2].toLocaleString("en")];
+    const evidence = say("{files} of evidence added, {changed} changed, {removed} removed.", { files, changed, removed });
+    const lead = made("p", between + " " + evidence + " ", { className: "lead" });
     if (shared.between) {
       const href = shared.between.replace(shared.from, before.commit).replace(shared.to, after.commit);
       lead.append(made("a", say("The commits between them"), { href: href, rel: "noopener noreferrer" }));
@@ -219,16 +265,17 @@
   };
   const show = async function (shared, a, b) {
     const [before, after] = await Promise.all([release(shared, Math.min(a, b)), release(shared, Math.max(a, b))]);
-    const rows = items(shared, before, after), numbers = measured(before, after);
-    const both = { before: before.name, after: after.name };
-    const title = made("h3", say("{before} and {after}", both));
+    const rows = items(shared, before, after), numbers = measured(before, after), runs = audits(shared, before, after);
+    const both = { a: before.name, b: after.name };
+    const title = made("h3", say("{a} and {b}", both));
     const parts = [title, lead(shared, before, after, rows, await files(shared, before.at, after.at)), sides(before, after)];
     if (rows.length) { parts.push(made("h3", say("Items that differ")), differing(shared, before, after, rows)); }
     if (numbers.length) {
-      parts.push(made("h3", say("Measurements")), table(say("What was measured. {rule}.", { rule: shared.rule }), [say("Measured"), say("Before"), say("After"), say("What changed")], numbers, "words", true));
+      parts.push(made("h3", say("Measurements")), table(say("What was measured. {rule}.", { rule: shared.rule }), [say("Measured"), say("Before"), say("After"), say("What changed")], numbers, "words", "nowrap"));
     }
+    if (runs.tables.length) { parts.push(...audited(shared, runs)); }
     place.replaceChildren(...parts);
-    status.textContent = a > b ? say("{before} and {after} are compared below, the older one first.", both) : say("{before} and {after} are compared below.", both);
+    status.textContent = a > b ? say("{a} and {b} are compared below, the older one first.", both) : say("{a} and {b} are compared below.", both);
   };
 
   // The pair is part of the address, so that a comparison can be linked.

@@ -81,13 +81,22 @@ impl Breaks {
     }
 }
 
+/// The budget of the first series of scores.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The bound.
+    pub value: f64,
+    /// How many releases are below it, of those that it judges.
+    pub below: usize,
+}
+
 /// Lighthouse scores (0 to 100) by category, with the budget of the first series. Each row has a value for each name of `series`, in order.
 #[must_use]
 pub fn lighthouse_over_releases(
     id: &str,
     series: &[String],
     rows: &[PerRelease],
-    budget: Option<f64>,
+    budget: Option<Bound>,
     breaks: &Breaks,
 ) -> Figure {
     let first = series.first().map_or("score", String::as_str);
@@ -104,11 +113,10 @@ pub fn lighthouse_over_releases(
         _ => format!("No Lighthouse run has a score for {first} {}", over(rows.len())),
     };
     if let Some(budget) = budget {
-        let broken = known().filter(|(_, score)| *score < budget).count();
         message.push_str(&format!(
             "; below the budget of {} in {}",
-            format::quantity(budget, Unit::Score),
-            format::count(broken, "release", "releases")
+            format::quantity(budget.value, Unit::Score),
+            format::count(budget.below, "release", "releases")
         ));
     }
     message.push_str(&breaks.told(rows));
@@ -118,7 +126,11 @@ pub fn lighthouse_over_releases(
         message,
         unit: Unit::Score,
         least: 100.0,
-        budgets: budget.into_iter().map(|value| bound(value, Unit::Score, "")).collect(),
+        // Of several lines only the first has it.
+        budgets: budget
+            .into_iter()
+            .map(|budget| bound(budget.value, Unit::Score, if series.len() > 1 { first } else { "" }))
+            .collect(),
         series: drawn,
         heads: series.to_vec(),
         marks: breaks.short(),
@@ -148,17 +160,19 @@ pub struct PageMetric {
 /// Lines of one metric of one page, with hairlines where Lighthouse changed. Each row has a value for each line, in order.
 #[must_use]
 pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figure {
-    let newest = of.lines.iter().enumerate().filter_map(|(at, name)| {
+    let newest = of.lines.iter().enumerate().map(|(at, name)| {
         let known = rows.iter().rev().find_map(|row| Some((row, (*row.values.get(at)?)?)));
-        let (row, value) = known?;
         let name = if name.is_empty() { String::new() } else { format!("{name} ") };
-        Some(format!("{name}{} ({})", format::quantity(value, of.unit), row.release))
+        match known {
+            Some((row, value)) => format!("{name}{} ({})", format::quantity(value, of.unit), row.release),
+            None => format!("{name}never measured"),
+        }
     });
     let newest: Vec<String> = newest.collect();
-    let mut message = if newest.is_empty() {
-        "no run was scored".to_owned()
-    } else {
-        format!("Newest: {}", newest.join(", "))
+    let measured = rows.iter().any(|row| row.values.iter().any(Option::is_some));
+    let mut message = match measured {
+        true => format!("Newest: {}", newest.join(", ")),
+        false => "No run was scored".to_owned(),
     };
     message.push_str(&of.breaks.told(rows));
     let series =
@@ -269,7 +283,8 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
     let shown = spec.series.len();
     let finite = |value: &Option<f64>| value.filter(|value| value.is_finite() && *value >= 0.0);
     let values = rows.iter().flat_map(|row| row.values.iter().take(shown)).filter_map(finite);
-    let highest = values.max_by(f64::total_cmp)?;
+    // Where nothing was measured, what broke is still to be seen.
+    let highest = values.max_by(f64::total_cmp).or((!spec.broken.is_empty()).then_some(0.0))?;
     let bound = spec.budgets.iter().map(|(value, _)| *value).fold(0.0, f64::max);
     let (top, y_ticks) = upward(highest.max(bound * 1.02).max(spec.least), spec.unit);
     let lines = spec.series.iter().enumerate().map(|(at, (name, ink, shape))| Line {

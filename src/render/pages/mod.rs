@@ -5,6 +5,7 @@
 pub mod about;
 pub mod addresses;
 pub mod around;
+pub mod audit_changes;
 pub mod audits;
 pub mod checklist;
 pub mod commits;

@@ -4,9 +4,87 @@ use crate::assess::{
     assessment::Firing,
     verdict::{Flag, Verdict},
 };
+use crate::model::evidence::{Kind, State};
 use crate::model::record::Conclusion;
-use crate::model::{evidence::State, release::SkipReason};
+use crate::model::release::SkipReason;
 use crate::render::language::say;
+
+/// A verdict in one word.
+#[must_use]
+pub fn verdict_word(of: Verdict) -> &'static str {
+    match of {
+        Verdict::Verified => say!("verified"),
+        Verdict::Attested => say!("attested"),
+        Verdict::Waived => say!("waived"),
+        Verdict::Open => say!("open"),
+        Verdict::Unsupported => say!("unsupported"),
+        Verdict::Stale => say!("stale"),
+        Verdict::Failed => say!("failed"),
+    }
+}
+
+/// A flag in one word.
+#[must_use]
+pub fn flag_word(of: Flag) -> &'static str {
+    match of {
+        Flag::Late => say!("late"),
+        Flag::RetroTicked => say!("retro-ticked"),
+        Flag::Edited => say!("edited"),
+        Flag::PostDated => say!("post-dated"),
+        Flag::Unticked => say!("unticked"),
+        Flag::Disputed => say!("disputed"),
+        Flag::Suspect => say!("suspect"),
+        Flag::Foreign => say!("foreign"),
+        Flag::Reused => say!("reused"),
+        Flag::External => say!("external"),
+        Flag::Off => say!("off"),
+    }
+}
+
+/// The state of a piece of evidence in one word.
+#[must_use]
+pub fn state_word(of: State) -> &'static str {
+    match of {
+        State::Empty => say!("empty"),
+        State::Unreadable => say!("unreadable"),
+        State::Failing => say!("failing"),
+        State::Proving => say!("proving"),
+        State::Neutral => say!("neutral"),
+    }
+}
+
+/// The kind of a piece of evidence in one word; one of the team's own is called as the team calls it.
+#[must_use]
+pub fn kind_word(of: &Kind) -> &str {
+    match of {
+        Kind::Checklist => say!("checklist"),
+        Kind::Feedback => say!("feedback"),
+        Kind::Smoke => say!("smoke"),
+        Kind::Lighthouse => say!("lighthouse"),
+        Kind::CiRun => say!("ci-run"),
+        Kind::Deploy => say!("deploy"),
+        Kind::Qa => say!("qa"),
+        Kind::Secrets => say!("secrets"),
+        Kind::SecretRotation => say!("secret-rotation"),
+        Kind::Briefing => say!("briefing"),
+        Kind::DryRun => say!("dry-run"),
+        Kind::Backup => say!("backup"),
+        Kind::Export => say!("export"),
+        Kind::RestoreDrill => say!("restore-drill"),
+        Kind::FeatureFlags => say!("feature-flags"),
+        Kind::EnvMatrix => say!("env-matrix"),
+        Kind::UrlCheck => say!("url-check"),
+        Kind::Reachability => say!("reachability"),
+        Kind::Environment => say!("environment"),
+        Kind::Incident => say!("incident"),
+        Kind::Rollback => say!("rollback"),
+        Kind::Postmortem => say!("postmortem"),
+        Kind::Document => say!("document"),
+        Kind::Image => say!("image"),
+        Kind::File => say!("file"),
+        Kind::Other(word) => word,
+    }
+}
 
 /// What a verdict means.
 #[must_use]
@@ -42,7 +120,7 @@ pub fn flag(flag: Flag) -> (&'static str, &'static str) {
         Flag::External => say!("it has a link that only a person can open"),
         Flag::Off => say!("configuration switched it off: it counts in no tally and not for readiness"),
     };
-    (flag.word(), meaning)
+    (flag_word(flag), meaning)
 }
 
 /// Why a tag has no page.
