@@ -32,9 +32,18 @@ pub fn distribution(id: &str, title: &str, sets: &[Checks], budget: Option<f64>)
     let budget = budget.filter(|budget| budget.is_finite() && *budget > 0.0);
     let message = sets.iter().map(|set| told(set, budget)).collect::<Vec<_>>().join("; ");
     let scene = scene(&sets, budget);
-    let message = if scene.is_some() { message } else { say!("No data: no check finished; {message}", message) };
+    let message =
+        if scene.is_some() { message } else { say!("No data: no check finished; {message}", message) };
     let id = identifier(id);
-    let heads = [say!("Checks"), say!("Finished"), say!("Failed"), "p50 (ms)", "p95 (ms)", "p99 (ms)", say!("Max (ms)")];
+    let heads = [
+        say!("Checks"),
+        say!("Finished"),
+        say!("Failed"),
+        "p50 (ms)",
+        "p95 (ms)",
+        "p99 (ms)",
+        say!("Max (ms)"),
+    ];
     Figure {
         svg: svg(&id, title, &message, scene.as_ref()),
         id,

@@ -36,11 +36,9 @@ pub fn latency_over_time(
         [_] if labels.first().is_some_and(|(label, _)| label.is_empty()) => {
             say!("Latency over time{of}", of = of_address(address))
         }
-        names => say!(
-            "Latency over time, {labels}{of}",
-            labels = format::list(names),
-            of = of_address(address)
-        ),
+        names => {
+            say!("Latency over time, {labels}{of}", labels = format::list(names), of = of_address(address))
+        }
     };
     let message = message(&labels, budgets, checks.len());
     let id = identifier(id);
@@ -52,7 +50,9 @@ pub fn latency_over_time(
         id,
         title,
         message,
-        columns: [say!("Time (UTC)"), say!("Label"), say!("Latency (ms)"), say!("Finished"), say!("Outcome")].map(str::to_owned).to_vec(),
+        columns: [say!("Time (UTC)"), say!("Label"), say!("Latency (ms)"), say!("Finished"), say!("Outcome")]
+            .map(str::to_owned)
+            .to_vec(),
         rows,
     }
 }
@@ -188,7 +188,9 @@ fn bounds(budgets: &[&Budget]) -> Vec<Tick> {
             None => bounds.push((budget.value, vec![named(&budget.label)])),
         }
     }
-    let words = |value, names: Vec<String>| say!("{labels}: budget {bound}", labels = names.join(", "), bound = format::millis(value));
+    let words = |value, names: Vec<String>| {
+        say!("{labels}: budget {bound}", labels = names.join(", "), bound = format::millis(value))
+    };
     bounds.into_iter().map(|(value, names)| (value, words(value, names))).collect()
 }
 

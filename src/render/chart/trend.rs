@@ -112,11 +112,7 @@ pub fn lighthouse_over_releases(
             lowest = format::quantity(lowest, Unit::Score)
         ),
         _ => {
-            say!(
-                "No Lighthouse run has a score for {score} {over}",
-                score = first,
-                over = over(rows.len())
-            )
+            say!("No Lighthouse run has a score for {score} {over}", score = first, over = over(rows.len()))
         }
     };
     if let Some(budget) = budget {
@@ -266,7 +262,8 @@ struct Spec {
 fn figure(id: &str, spec: Spec, rows: &[PerRelease]) -> Figure {
     let id = identifier(id);
     let scene = scene(&spec, rows);
-    let mut message = if scene.is_some() { spec.message } else { say!("No data: {message}", message = spec.message) };
+    let mut message =
+        if scene.is_some() { spec.message } else { say!("No data: {message}", message = spec.message) };
     if rows.len() > TABLE_ROWS {
         message.push_str(&say!("; the table holds the newest {n}", n = TABLE_ROWS));
     }
