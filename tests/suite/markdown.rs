@@ -304,5 +304,8 @@ fn json_by_the_line_and_test_cases_are_tables() {
     assert_eq!(body(1), ["waits", "desk › slow", "Skipped", "–", "flaky", "3"]);
     assert_eq!(body(2), ["cart adds", "desk", "Passed", "0.25", "", "1"]);
     assert!(text(b"<html><p>no test</p></html>", Form::Xml).table.is_none());
-    assert!(text(b"<testsuite><testcase name=\"a\"/></suite>", Form::Xml).table.is_none(), "broken XML is lines");
+    assert!(
+        text(b"<testsuite><testcase name=\"a\"/></suite>", Form::Xml).table.is_none(),
+        "broken XML is lines"
+    );
 }
