@@ -1,12 +1,178 @@
 //! What the words of the contract mean.
 
 use crate::assess::{
-    assessment::Firing,
+    assessment::{Firing, StepCall},
+    finding::kind::{ClockFault, FindingKind as Found},
     verdict::{Flag, Verdict},
 };
+use crate::model::checklist::{Mark, Phase};
+use crate::model::lighthouse::Mode;
+use crate::model::problem::Severity;
 use crate::model::record::Conclusion;
-use crate::model::{evidence::State, release::SkipReason};
+use crate::model::{
+    evidence::{Kind, State},
+    release::SkipReason,
+};
 use crate::render::language::say;
+
+/// A verdict's word as a person reads it; classes and data have [`Verdict::word`].
+#[must_use]
+pub fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Verified => say!("verified"),
+        Verdict::Attested => say!("attested"),
+        Verdict::Waived => say!("waived"),
+        Verdict::Open => say!("open"),
+        Verdict::Unsupported => say!("unsupported"),
+        Verdict::Stale => say!("stale"),
+        Verdict::Failed => say!("failed"),
+    }
+}
+
+/// A flag's word as a person reads it.
+#[must_use]
+pub fn flag_word(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Late => say!("late"),
+        Flag::RetroTicked => say!("retro-ticked"),
+        Flag::Edited => say!("edited"),
+        Flag::PostDated => say!("post-dated"),
+        Flag::Unticked => say!("unticked"),
+        Flag::Disputed => say!("disputed"),
+        Flag::Suspect => say!("suspect"),
+        Flag::Foreign => say!("foreign"),
+        Flag::Reused => say!("reused"),
+        Flag::External => say!("external"),
+        Flag::Off => say!("off"),
+    }
+}
+
+/// The word of a state as a person reads it.
+#[must_use]
+pub fn state_word(state: State) -> &'static str {
+    match state {
+        State::Empty => say!("empty"),
+        State::Unreadable => say!("unreadable"),
+        State::Failing => say!("failing"),
+        State::Proving => say!("proving"),
+        State::Neutral => say!("neutral"),
+    }
+}
+
+/// The kind of a piece of evidence as a person reads it.
+#[must_use]
+pub fn kind_word(kind: &Kind) -> &str {
+    match kind {
+        Kind::Checklist => say!("checklist"),
+        Kind::Feedback => say!("feedback"),
+        Kind::Smoke => say!("smoke"),
+        Kind::Lighthouse => say!("lighthouse"),
+        Kind::CiRun => say!("ci-run"),
+        Kind::Deploy => say!("deploy"),
+        Kind::Qa => say!("qa"),
+        Kind::Secrets => say!("secrets"),
+        Kind::SecretRotation => say!("secret-rotation"),
+        Kind::Briefing => say!("briefing"),
+        Kind::DryRun => say!("dry-run"),
+        Kind::Backup => say!("backup"),
+        Kind::Export => say!("export"),
+        Kind::RestoreDrill => say!("restore-drill"),
+        Kind::FeatureFlags => say!("feature-flags"),
+        Kind::EnvMatrix => say!("env-matrix"),
+        Kind::UrlCheck => say!("url-check"),
+        Kind::Reachability => say!("reachability"),
+        Kind::Environment => say!("environment"),
+        Kind::Incident => say!("incident"),
+        Kind::Rollback => say!("rollback"),
+        Kind::Postmortem => say!("postmortem"),
+        Kind::Document => say!("document"),
+        Kind::Image => say!("image"),
+        Kind::File => say!("file"),
+        Kind::Other(word) => word,
+    }
+}
+
+/// The kind of a finding as a person reads it.
+#[must_use]
+pub fn finding_word(kind: &Found) -> &'static str {
+    match kind {
+        Found::BudgetDrift { .. } => say!("budget-drift"),
+        Found::BudgetLoosened { .. } => say!("budget-loosened"),
+        Found::Untagged { .. } => say!("untagged-version"),
+        Found::NoEvidence => say!("no-evidence"),
+        Found::Removed { .. } => say!("evidence-removed"),
+        Found::ReAdded { .. } => say!("evidence-re-added"),
+        Found::ForeignCommit { .. } => say!("foreign-commit"),
+        Found::UnknownCommit { .. } => say!("unknown-commit"),
+        Found::Reused { .. } => say!("reused-evidence"),
+        Found::OneHand { .. } => say!("one-hand"),
+        Found::Clock { fault: ClockFault::BeforeParent, .. } => say!("clock-backwards"),
+        Found::Clock { fault: ClockFault::AuthoredLater, .. } => say!("authored-later"),
+        Found::Clock { fault: ClockFault::InFuture, .. } | Found::TagInFuture { .. } => say!("future-time"),
+        Found::Expired { .. } => say!("document-expired"),
+        Found::HashOpen { .. } => say!("doc-hash-open"),
+        Found::HashDiffers { .. } => say!("doc-hash-differs"),
+        Found::TagBeforeCommit { .. } => say!("tag-before-commit"),
+        Found::OwnBudget { .. } => say!("lighthouse-budget"),
+        Found::StaleManifest { .. } => say!("stale-manifest"),
+        Found::OtherRepresentative { .. } => say!("other-representative"),
+    }
+}
+
+/// When a section applies.
+#[must_use]
+pub fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => say!("before"),
+        Phase::Execution => say!("execution"),
+        Phase::After => say!("after"),
+        Phase::Rollback => say!("rollback"),
+    }
+}
+
+/// What became of a step.
+#[must_use]
+pub fn step_word(call: StepCall) -> &'static str {
+    match call {
+        StepCall::Failed => say!("failed"),
+        StepCall::Stale => say!("stale"),
+        StepCall::Open => say!("open"),
+        StepCall::NotComputed => say!("not computed"),
+        StepCall::NotNeeded => say!("not needed"),
+        StepCall::Verified => say!("verified"),
+    }
+}
+
+/// How bad something is.
+#[must_use]
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => say!("error"),
+        Severity::Warning => say!("warning"),
+        Severity::Note => say!("note"),
+    }
+}
+
+/// What Lighthouse looked at.
+#[must_use]
+pub fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Navigation => say!("navigation"),
+        Mode::Timespan => say!("timespan"),
+        Mode::Snapshot => say!("snapshot"),
+        Mode::Other => say!("unknown mode"),
+    }
+}
+
+/// What stands in a box.
+#[must_use]
+pub fn mark_word(mark: &Mark) -> &'static str {
+    match mark {
+        Mark::Open => say!("not ticked"),
+        Mark::Ticked => say!("ticked"),
+        Mark::Waived { .. } => say!("waived"),
+    }
+}
 
 /// What a verdict means.
 #[must_use]
@@ -42,7 +208,7 @@ pub fn flag(flag: Flag) -> (&'static str, &'static str) {
         Flag::External => say!("it has a link that only a person can open"),
         Flag::Off => say!("configuration switched it off: it counts in no tally and not for readiness"),
     };
-    (flag.word(), meaning)
+    (flag_word(flag), meaning)
 }
 
 /// Why a tag has no page.
@@ -84,13 +250,13 @@ pub fn firing(firing: &Firing) -> &'static str {
     }
 }
 
-/// How something ended, in one word.
+/// How something ended, in one word of data.
 #[must_use]
 pub fn conclusion(conclusion: Conclusion) -> &'static str {
     match conclusion {
-        Conclusion::Succeeded => say!("succeeded"),
-        Conclusion::Failed => say!("failed"),
-        Conclusion::Pending => say!("pending"),
-        Conclusion::Skipped => say!("skipped"),
+        Conclusion::Succeeded => "succeeded",
+        Conclusion::Failed => "failed",
+        Conclusion::Pending => "pending",
+        Conclusion::Skipped => "skipped",
     }
 }
