@@ -12,6 +12,7 @@ use crate::render::chart::{
     Breaks, Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time,
     latency_per_release, lighthouse_over_releases,
 };
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::{format, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,8 +93,13 @@ impl<'a> Shown<'a> {
             })
             .collect();
         if let Some(last) = figures.last_mut().filter(|_| left > 0) {
-            let more = format::count(left, "further series is", "further series are");
-            last.message.push_str(&format!("; {more} in the tables and data files alone"));
+            last.message.push_str(&match left {
+                1 => say!("; {n} further series is in the tables and data files alone", n = left),
+                _ => say!(
+                    "; {n} further series are in the tables and data files alone",
+                    n = format::integer(left)
+                ),
+            });
         }
         figures
     }
@@ -191,12 +197,16 @@ fn lighthouse_until(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<FigureVi
 }
 
 fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Option<FigureView> {
-    let categories =
-        ["lighthouse.performance", "lighthouse.accessibility", "lighthouse.best-practices", "lighthouse.seo"];
+    let categories = [
+        ("lighthouse.performance", say!("performance")),
+        ("lighthouse.accessibility", say!("accessibility")),
+        ("lighthouse.best-practices", say!("best practices")),
+        ("lighthouse.seo", say!("seo")),
+    ];
     let has = |name: &str| {
         releases.iter().flat_map(|r| &r.lighthouse).any(|run| matches!(run.values.get(name), Some(Some(_))))
     };
-    let series: Vec<&str> = categories.into_iter().filter(|name| has(name)).collect();
+    let series: Vec<_> = categories.into_iter().filter(|(name, _)| has(name)).collect();
     if series.is_empty() {
         return None;
     }
@@ -204,18 +214,17 @@ fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Optio
         .iter()
         .map(|r| PerRelease {
             release: scene.name(r.snapshot),
-            values: series.iter().map(|name| r.lowest_score(name)).collect(),
+            values: series.iter().map(|(name, _)| r.lowest_score(name)).collect(),
         })
         .collect();
-    let names: Vec<String> =
-        series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
+    let names: Vec<String> = series.iter().map(|(_, word)| (*word).to_owned()).collect();
     let budget = releases.iter().rev().find_map(|r| bound_on_all(r, &Metric::new(Metric::PERFORMANCE)));
     let broke = |at: &usize| releases.get(*at).is_some_and(|r| r.loads().any(|run| run.error.is_some()));
     let breaks =
         Breaks { marks: page_charts::marks(releases), broken: (0..releases.len()).filter(broke).collect() };
     let mut figure = lighthouse_over_releases(id, &names, &rows, budget, &breaks);
     if releases.iter().any(|r| r.loads().nth(1).is_some()) {
-        figure.message.push_str("; each value is the lowest of all pages and form factors");
+        figure.message.push_str(say!("; each value is the lowest of all pages and form factors"));
     }
     Some(figure.into())
 }
