@@ -6,7 +6,7 @@ use super::json::bytes;
 use super::source::{Drawn, Source, pair, readiness, refused};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::model::{release::Snapshot, time::rfc3339};
-use crate::render::{words, xml::legal};
+use crate::render::{language::say, words, xml::legal};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
@@ -69,9 +69,9 @@ fn entry_id(snapshot: &Snapshot) -> String {
 }
 
 fn text(source: &Source<'_>, release: &ReleaseAssessment) -> String {
-    let mut lines = vec![format!("Today: {}", pair(&release.today))];
+    let mut lines = vec![say!("Today: {tally}", tally = pair(&release.today))];
     if release.today != release.at_tag {
-        lines.push(format!("At the tag: {}", pair(&release.at_tag)));
+        lines.push(say!("At the tag: {tally}", tally = pair(&release.at_tag)));
     }
     lines.extend(release.blockers.iter().map(|one| words::blocker(source.dossier, release, one)));
     lines.join("\n")

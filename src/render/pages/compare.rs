@@ -1,7 +1,7 @@
 //! Neighbouring releases side by side, and the list of all comparisons.
 
 use super::parts::{self, Cell, Table, numbers};
-use super::{audits, difference, sides};
+use super::{audit_changes, difference, sides};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::comparison::FileChange;
 use crate::render::format;
@@ -28,6 +28,7 @@ struct View {
     table: Option<Table>,
     items: Option<Table>,
     measured: Option<Table>,
+    audits_lead: String,
     audits: Vec<Table>,
     nothing: &'static str,
 }
@@ -91,6 +92,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         table: table.unless_empty().map(Table::filtered),
         items: None,
         measured: None,
+        audits_lead: String::new(),
         audits: Vec::new(),
         nothing: say!("There is nothing to compare yet: only one release or none."),
     };
@@ -105,6 +107,7 @@ fn pair(
 ) -> Result<Vec<u8>, RenderError> {
     let (a, b) = (scene.name(before.snapshot), scene.name(after.snapshot));
     let found = scene.compared(before.snapshot, after.snapshot);
+    let audits = audit_changes::changes(scene, before, after);
     let items = difference::items(scene, path, before, after, &found);
     let commits =
         [before, after].map(|r| scene.dossier.history.snapshots.get(r.snapshot).map(|at| at.commit));
@@ -136,7 +139,8 @@ fn pair(
         table: Some(beside(scene, path, before, after)),
         items: items.unless_empty(),
         measured: difference::measured(&found, false).unless_empty(),
-        audits: audits::differences(scene, before, after),
+        audits_lead: audits.lead,
+        audits: audits.tables,
         nothing: "",
     };
     let title = say!("{a} and {b}", a, b);

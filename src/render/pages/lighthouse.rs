@@ -79,6 +79,7 @@ fn of_page(
 ) -> Result<Vec<u8>, RenderError> {
     let (figures, left) = page_charts::of_page(scene, page);
     let further = match left {
+        0 if figures.is_empty() => " There is no chart: no tagged release has a value of it.".to_owned(),
         0 => String::new(),
         1 => say!(" {n} further chart is not drawn; the table has their values.", n = left),
         _ => {
@@ -143,7 +144,7 @@ fn overview(scene: &Scene<'_>, path: &str, all: &[Measured<'_>]) -> Option<Table
         let labels: Vec<&str> =
             runs.iter().map(|run| run.label.as_str()).filter(|label| !label.is_empty()).collect();
         let score = |run: &&LighthouseSummary| match (&run.error, run.values.get(Metric::PERFORMANCE)) {
-            (Some(error), _) => Some(say!("broke ({error})", error)),
+            (Some(error), _) => Some(say!("broke ({fault})", fault = error)),
             (None, Some(Some(score))) => Some(format::quantity(*score, Unit::Score)),
             (None, told) => told.map(|_| say!("not scored").to_owned()),
         };

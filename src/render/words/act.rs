@@ -7,64 +7,73 @@ use crate::model::act::{Act, Telling};
 use crate::model::dossier::Dossier;
 use crate::model::record::Conclusion;
 use crate::render::format::{count, list};
+use crate::render::language::say;
 
 /// What an act demands: `a production deployment after the tag, told with release tag and reason, that succeeded`.
 pub(super) fn demand(act: &Act) -> String {
     match act {
-        Act::TagForm { form } => format!("a tag of the form {form}"),
-        Act::TagOn { branch } if branch.is_empty() => "the tagged commit on the branch".to_owned(),
-        Act::TagOn { branch } => format!("the tagged commit on {branch}"),
-        Act::Reviewed => "evidence recorded before the tag".to_owned(),
+        Act::TagForm { form } => say!("a tag of the form {form}", form),
+        Act::TagOn { branch } if branch.is_empty() => say!("the tagged commit on the branch").to_owned(),
+        Act::TagOn { branch } => say!("the tagged commit on {branch}", branch),
+        Act::Reviewed => say!("evidence recorded before the tag").to_owned(),
         Act::Launched { inputs } if inputs.is_empty() => {
-            "a production deployment after the tag that succeeded".to_owned()
+            say!("a production deployment after the tag that succeeded").to_owned()
         }
         Act::Launched { inputs } => {
             let words = inputs.iter().map(launch::word).collect::<Vec<_>>();
-            format!("a production deployment after the tag that succeeded, told with {}", list(&words))
+            say!(
+                "a production deployment after the tag that succeeded, told with {words}",
+                words = list(&words)
+            )
         }
         Act::Watched { smoke: true } => {
-            "the production deployment succeeded, and the last check after it did".to_owned()
+            say!("the production deployment succeeded, and the last check after it did").to_owned()
         }
-        Act::Watched { smoke: false } => "the production deployment succeeded".to_owned(),
+        Act::Watched { smoke: false } => say!("the production deployment succeeded").to_owned(),
         Act::Told { why, asks, channel } => {
             let what = match why {
-                Telling::Announced => "an announcement after the tag",
-                Telling::Informed => "an entry or a record after the tag",
-                Telling::TakenBack => "a notice of the rollback",
-                Telling::Written => "an entry after the tag about this release",
+                Telling::Announced => say!("an announcement after the tag"),
+                Telling::Informed => say!("an entry or a record after the tag"),
+                Telling::TakenBack => say!("a notice of the rollback"),
+                Telling::Written => say!("an entry after the tag about this release"),
             };
-            let place = channel.as_ref().map(|name| format!(" in {name}")).unwrap_or_default();
+            let place = channel.as_ref().map(|name| say!(" in {name}", name)).unwrap_or_default();
             let asked = asks.words().map(ToOwned::to_owned).collect::<Vec<_>>();
-            let with =
-                if asked.is_empty() { String::new() } else { format!(" that tells of {}", list(&asked)) };
+            let with = if asked.is_empty() {
+                String::new()
+            } else {
+                say!(" that tells of {words}", words = list(&asked))
+            };
             format!("{what}{place}{with}")
         }
-        Act::WentBack => "the release before deployed again".to_owned(),
+        Act::WentBack => say!("the release before deployed again").to_owned(),
         Act::FlagsOff { only_if_blocked: true } => {
-            "feature flags switched off, if the way back was blocked".to_owned()
+            say!("feature flags switched off, if the way back was blocked").to_owned()
         }
-        Act::FlagsOff { only_if_blocked: false } => "feature flags switched off".to_owned(),
-        Act::Postmortem => "a postmortem after the tag".to_owned(),
+        Act::FlagsOff { only_if_blocked: false } => say!("feature flags switched off").to_owned(),
+        Act::Postmortem => say!("a postmortem after the tag").to_owned(),
         Act::Consoles { browsers, least } => {
             let names = browsers.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
             match (names.is_empty(), least) {
-                (false, _) => format!("consoles without errors after the tag, of {}", list(&names)),
-                (true, 1) => "a console without errors after the tag".to_owned(),
-                (true, least) => format!("consoles of {least} browsers without errors after the tag"),
+                (false, _) => {
+                    say!("consoles without errors after the tag, of {browsers}", browsers = list(&names))
+                }
+                (true, 1) => say!("a console without errors after the tag").to_owned(),
+                (true, least) => say!("consoles of {least} browsers without errors after the tag", least),
             }
         }
         Act::Receives { subject } => {
             let words = subject.iter().cloned().collect::<Vec<_>>().join(" ");
-            format!("rows from after the tag (of: {words})")
+            say!("rows from after the tag (of: {words})", words)
         }
-        Act::Looked => "checks after the tag whose names speak of it".to_owned(),
+        Act::Looked => say!("checks after the tag whose names speak of it").to_owned(),
         Act::Archived { checklist: true, run_log: true } => {
-            "a copy of the checklist with the run log, kept after the tag for this release".to_owned()
+            say!("a copy of the checklist with the run log, kept after the tag for this release").to_owned()
         }
         Act::Archived { checklist: true, run_log: false } => {
-            "a copy of the checklist, kept after the tag for this release".to_owned()
+            say!("a copy of the checklist, kept after the tag for this release").to_owned()
         }
-        Act::Archived { .. } => "a copy kept after the tag for this release".to_owned(),
+        Act::Archived { .. } => say!("a copy kept after the tag for this release").to_owned(),
     }
 }
 
@@ -73,20 +82,22 @@ pub(super) fn of_git(d: &Dossier, r: &ReleaseAssessment, act: &Act, outcome: Out
     let own = d.history.snapshots.get(r.snapshot)?;
     let name = &own.name;
     match (act, outcome) {
-        (Act::TagForm { form }, Outcome::Holds) => Some(format!("{name} has the form {form}")),
-        (Act::TagForm { form }, Outcome::Fails) => Some(format!("{name} has not the form {form}")),
+        (Act::TagForm { form }, Outcome::Holds) => Some(say!("{name} has the form {form}", name, form)),
+        (Act::TagForm { form }, Outcome::Fails) => Some(say!("{name} has not the form {form}", name, form)),
         (Act::TagOn { branch }, outcome) => {
             let known = d.history.branch.as_deref().unwrap_or("HEAD");
             let branch = if branch.is_empty() { known } else { branch };
             Some(match outcome {
-                Outcome::Holds => format!("the tagged commit is on {known}"),
-                Outcome::Fails => format!("the tagged commit is not on {known}"),
-                _ => format!(
-                    "what golive reads is {known}, so it cannot tell whether the commit is on {branch}"
+                Outcome::Holds => say!("the tagged commit is on {known}", known),
+                Outcome::Fails => say!("the tagged commit is not on {known}", known),
+                _ => say!(
+                    "what golive reads is {known}, so it cannot tell whether the commit is on {branch}",
+                    known,
+                    branch
                 ),
             })
         }
-        (Act::WentBack, Outcome::Holds) => Some("git shows that it was taken back".to_owned()),
+        (Act::WentBack, Outcome::Holds) => Some(say!("git shows that it was taken back").to_owned()),
         _ => None,
     }
 }
@@ -105,38 +116,45 @@ pub(super) fn came_out(
     match acted {
         Acted::Shows(title) if title.is_empty() => format!("{what}, {when}"),
         Acted::Shows(title) => format!("{what} “{title}”, {when}"),
-        Acted::Lacks(lacks) => format!("{what}, {when}, does not tell {}", list(lacks)),
-        Acted::OneApprover(name) => format!("{what}, {when}, has {name} for two different approvers"),
-        Acted::Ended(Some(Conclusion::Failed)) => format!("{what}, {when}, failed"),
-        Acted::Ended(Some(Conclusion::Pending)) => format!("{what}, {when}, has not ended"),
-        Acted::Ended(Some(Conclusion::Skipped)) => format!("{what}, {when}, was skipped"),
-        Acted::Ended(_) => format!("{what}, {when}, does not tell how it ended"),
-        Acted::NoCheck => format!("{what}, {when}, succeeded, but no check of production ran after it"),
+        Acted::Lacks(lacks) => say!("{what}, {when}, does not tell {words}", what, when, words = list(lacks)),
+        Acted::OneApprover(name) => {
+            say!("{what}, {when}, has {name} for two different approvers", what, when, name)
+        }
+        Acted::Ended(Some(Conclusion::Failed)) => say!("{what}, {when}, failed", what, when),
+        Acted::Ended(Some(Conclusion::Pending)) => say!("{what}, {when}, has not ended", what, when),
+        Acted::Ended(Some(Conclusion::Skipped)) => say!("{what}, {when}, was skipped", what, when),
+        Acted::Ended(_) => say!("{what}, {when}, does not tell how it ended", what, when),
+        Acted::NoCheck => {
+            say!("{what}, {when}, succeeded, but no check of production ran after it", what, when)
+        }
         Acted::CheckFailed => {
-            format!("{what}, {when}, succeeded, but the last check of production after it failed")
+            say!("{what}, {when}, succeeded, but the last check of production after it failed", what, when)
         }
         Acted::Late(files) => {
-            format!(
-                "of what is told to be from before the tag, {} came after it",
-                count(*files, "file of evidence", "files of evidence")
-            )
+            let files = count(*files, "file of evidence", "files of evidence");
+            say!("of what is told to be from before the tag, {files} came after it", files)
         }
-        Acted::Stood(files) => format!(
-            "{} stood at the tag, and none came late",
-            count(*files, "file of evidence", "files of evidence")
-        ),
+        Acted::Stood(files) => {
+            let files = count(*files, "file of evidence", "files of evidence");
+            say!("{files} stood at the tag, and none came late", files)
+        }
         Acted::Errors { of, count: errors, first } => {
-            let of = if of.is_empty() { "a browser" } else { of };
-            format!("the console of {of}, {when}, has {}: {first}", count(*errors, "error", "errors"))
+            let of = if of.is_empty() { say!("a browser") } else { of };
+            let errors = count(*errors, "error", "errors");
+            say!("the console of {browser}, {when}, has {errors}: {first}", browser = of, when, errors, first)
         }
-        Acted::Rows(rows) => format!("{}, the newest from {when}", count(*rows, "row", "rows")),
-        Acted::OldRows(rows) => format!("{}, but the newest is from {when}", count(*rows, "row", "rows")),
-        Acted::NoRows => "what was taken out of it holds no row".to_owned(),
-        Acted::Check(name, Conclusion::Failed) => format!("the check “{name}”, {when}, failed"),
-        Acted::Check(name, Conclusion::Skipped) => format!("the check “{name}”, {when}, was skipped"),
-        Acted::Check(name, _) => format!("the check “{name}”, {when}, has not ended"),
+        Acted::Rows(rows) => say!("{rows}, the newest from {when}", rows = count(*rows, "row", "rows"), when),
+        Acted::OldRows(rows) => {
+            say!("{rows}, but the newest is from {when}", rows = count(*rows, "row", "rows"), when)
+        }
+        Acted::NoRows => say!("what was taken out of it holds no row").to_owned(),
+        Acted::Check(name, Conclusion::Failed) => say!("the check “{name}”, {when}, failed", name, when),
+        Acted::Check(name, Conclusion::Skipped) => {
+            say!("the check “{name}”, {when}, was skipped", name, when)
+        }
+        Acted::Check(name, _) => say!("the check “{name}”, {when}, has not ended", name, when),
         Acted::NotBlocked if outcome == Outcome::Holds => {
-            "not needed: the release before was deployed again".to_owned()
+            say!("not needed: the release before was deployed again").to_owned()
         }
         Acted::NotBlocked => what.to_owned(),
     }
@@ -144,19 +162,19 @@ pub(super) fn came_out(
 
 fn noun(act: &Act) -> &'static str {
     match act {
-        Act::Launched { .. } | Act::Watched { .. } => "the production deployment",
-        Act::Told { why: Telling::Announced, .. } => "the announcement",
-        Act::Told { why: Telling::TakenBack, .. } => "the notice",
-        Act::Told { why: Telling::Written, .. } => "the entry",
-        Act::Told { why: Telling::Informed, .. } => "what was told",
-        Act::WentBack => "the release before was deployed again",
-        Act::FlagsOff { .. } => "flags were switched off",
-        Act::Postmortem => "the postmortem",
-        Act::Archived { .. } => "the copy",
-        Act::Consoles { .. } => "no error:",
-        Act::Receives { .. } => "the rows",
-        Act::Looked => "checks succeeded:",
-        Act::TagForm { .. } | Act::TagOn { .. } | Act::Reviewed => "the evidence",
+        Act::Launched { .. } | Act::Watched { .. } => say!("the production deployment"),
+        Act::Told { why: Telling::Announced, .. } => say!("the announcement"),
+        Act::Told { why: Telling::TakenBack, .. } => say!("the notice"),
+        Act::Told { why: Telling::Written, .. } => say!("the entry"),
+        Act::Told { why: Telling::Informed, .. } => say!("what was told"),
+        Act::WentBack => say!("the release before was deployed again"),
+        Act::FlagsOff { .. } => say!("flags were switched off"),
+        Act::Postmortem => say!("the postmortem"),
+        Act::Archived { .. } => say!("the copy"),
+        Act::Consoles { .. } => say!("no error:"),
+        Act::Receives { .. } => say!("the rows"),
+        Act::Looked => say!("checks succeeded:"),
+        Act::TagForm { .. } | Act::TagOn { .. } | Act::Reviewed => say!("the evidence"),
     }
 }
 

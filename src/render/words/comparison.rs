@@ -4,27 +4,27 @@ use super::criterion::{demand, metric};
 use crate::assess::comparison::{DemandChange, FileChange, ItemChange, ItemDifference};
 use crate::assess::series::{Call, FACTOR, FEWEST, POINT, SHARE, Series, SeriesChange, Statistic, WINDOW};
 use crate::model::measurement::Unit;
-use crate::render::format;
+use crate::render::{format, language::say};
 use std::collections::BTreeSet;
 
 /// What happened to an item.
 #[must_use]
 pub fn item_change(change: ItemChange) -> &'static str {
     match change {
-        ItemChange::Withdrawn => "no longer proven",
-        ItemChange::Weakened => "weaker verdict",
-        ItemChange::NewlyProven => "newly proven",
-        ItemChange::Strengthened => "stronger verdict",
-        ItemChange::Waived => "waived",
-        ItemChange::New => "new item",
-        ItemChange::Returned => "back in the checklist",
-        ItemChange::Vanished => "no longer in the checklist",
-        ItemChange::Loosened => "demands less",
-        ItemChange::Tightened => "demands more",
-        ItemChange::Reworded => "reworded",
-        ItemChange::Moved => "in another section",
-        ItemChange::Ticked => "ticked",
-        ItemChange::Unticked => "no longer ticked",
+        ItemChange::Withdrawn => say!("no longer proven"),
+        ItemChange::Weakened => say!("weaker verdict"),
+        ItemChange::NewlyProven => say!("newly proven"),
+        ItemChange::Strengthened => say!("stronger verdict"),
+        ItemChange::Waived => say!("waived"),
+        ItemChange::New => say!("new item"),
+        ItemChange::Returned => say!("back in the checklist"),
+        ItemChange::Vanished => say!("no longer in the checklist"),
+        ItemChange::Loosened => say!("demands less"),
+        ItemChange::Tightened => say!("demands more"),
+        ItemChange::Reworded => say!("reworded"),
+        ItemChange::Moved => say!("in another section"),
+        ItemChange::Ticked => say!("ticked"),
+        ItemChange::Unticked => say!("no longer ticked"),
     }
 }
 
@@ -49,13 +49,13 @@ pub fn item_changes(changes: &BTreeSet<ItemChange>, demands: &[DemandChange]) ->
 pub fn checklist_changes(found: &[ItemDifference]) -> String {
     let count = |wanted| found.iter().filter(|its| its.changes.contains(&wanted)).count();
     let told = [
-        (ItemChange::Vanished, "no longer in the checklist"),
-        (ItemChange::Loosened, "demanding less"),
-        (ItemChange::Tightened, "demanding more"),
-        (ItemChange::New, "new"),
-        (ItemChange::Returned, "back in the checklist"),
-        (ItemChange::Reworded, "reworded"),
-        (ItemChange::Moved, "in another section"),
+        (ItemChange::Vanished, say!("no longer in the checklist")),
+        (ItemChange::Loosened, say!("demanding less")),
+        (ItemChange::Tightened, say!("demanding more")),
+        (ItemChange::New, say!("new")),
+        (ItemChange::Returned, say!("back in the checklist")),
+        (ItemChange::Reworded, say!("reworded")),
+        (ItemChange::Moved, say!("in another section")),
     ];
     let told = told.into_iter().map(|(change, words)| (count(change), words)).filter(|(n, _)| *n > 0);
     told.map(|(n, words)| format!("{} {words}", format::integer(n))).collect::<Vec<_>>().join(", ")
@@ -65,12 +65,12 @@ pub fn checklist_changes(found: &[ItemDifference]) -> String {
 fn demand_change(change: &DemandChange) -> String {
     match change {
         DemandChange::Laxer { was, is } | DemandChange::Stricter { was, is } => {
-            format!("{} became {}", demand(was), demand(is))
+            say!("{before} became {now}", before = demand(was), now = demand(is))
         }
-        DemandChange::Dropped(was) => format!("{} is no longer demanded", demand(was)),
-        DemandChange::Added(is) => format!("{} is now demanded", demand(is)),
-        DemandChange::Unnamed(path) => format!("{path} is no longer named"),
-        DemandChange::Named(path) => format!("{path} is now named"),
+        DemandChange::Dropped(was) => say!("{demand} is no longer demanded", demand = demand(was)),
+        DemandChange::Added(is) => say!("{demand} is now demanded", demand = demand(is)),
+        DemandChange::Unnamed(path) => say!("{path} is no longer named", path),
+        DemandChange::Named(path) => say!("{path} is now named", path),
     }
 }
 
@@ -78,9 +78,9 @@ fn demand_change(change: &DemandChange) -> String {
 #[must_use]
 pub fn file_change(change: FileChange) -> &'static str {
     match change {
-        FileChange::Added => "added",
-        FileChange::Changed => "changed",
-        FileChange::Removed => "removed",
+        FileChange::Added => say!("added"),
+        FileChange::Changed => say!("changed"),
+        FileChange::Removed => say!("removed"),
     }
 }
 
@@ -90,17 +90,17 @@ pub fn series(of: &Series) -> String {
     match of {
         Series::Latency { target, label, statistic } => {
             let label = if label.is_empty() { String::new() } else { format!("{label} ") };
-            let of = if target.is_empty() { String::new() } else { format!(" of {target}") };
+            let of = if target.is_empty() { String::new() } else { say!(" of {target}", target) };
             let figure = match statistic {
                 Statistic::P50 => "p50",
                 Statistic::P95 => "p95",
-                Statistic::Max => "maximum",
+                Statistic::Max => say!("maximum"),
             };
-            format!("{label}latency {figure}{of}")
+            say!("{label}latency {figure}{of}", label, figure, of)
         }
         Series::Lighthouse { target, label, metric: of } => {
             let label = if label.is_empty() { String::new() } else { format!(" ({label})") };
-            let target = if target.is_empty() { String::new() } else { format!(" of {target}") };
+            let target = if target.is_empty() { String::new() } else { say!(" of {target}", target) };
             format!("{}{label}{target}", metric(of))
         }
     }
@@ -117,7 +117,7 @@ pub fn values(of: &SeriesChange) -> [Option<String>; 2] {
     let budget = of.budget.map(|(_, bound)| bound);
     let [was, is] = &of.faults;
     let shown = [(of.before, was), (of.after, is)].map(|(value, fault)| {
-        let broke = fault.as_ref().map(|fault| format!("broke ({fault})"));
+        let broke = fault.as_ref().map(|fault| say!("broke ({fault})", fault));
         value.map(|value| beside(value, budget)).or(broke)
     });
     if of.before.is_some() && of.after.is_some() && shown.first() == shown.last() {
@@ -131,9 +131,11 @@ pub fn values(of: &SeriesChange) -> [Option<String>; 2] {
 #[must_use]
 pub fn step(of: &SeriesChange) -> String {
     let machines = of.machines.map_or_else(String::new, |(before, after)| {
-        let (word, times) =
-            if after > before { ("faster", after / before) } else { ("slower", before / after) };
-        format!("; measured on a machine {} times {word}", format::rate(times))
+        if after > before {
+            say!("; measured on a machine {times} times faster", times = format::rate(after / before))
+        } else {
+            say!("; measured on a machine {times} times slower", times = format::rate(before / after))
+        }
     });
     format!("{}{machines}", called(of))
 }
@@ -141,25 +143,28 @@ pub fn step(of: &SeriesChange) -> String {
 fn called(of: &SeriesChange) -> String {
     let budget = of.budget.map_or_else(String::new, |(_, bound)| format::exact(bound, of.unit));
     match of.call {
-        Call::BudgetMet => format!("better: came within its budget of {budget}"),
-        Call::BudgetBroken => format!("worse: left its budget of {budget}"),
-        Call::Broke => "worse: the judged run of the later one broke".to_owned(),
-        Call::Mended => "better: the judged run of the earlier one broke".to_owned(),
-        Call::Better => format!("better, beyond {}", beyond(of)),
-        Call::Worse => format!("worse, beyond {}", beyond(of)),
-        Call::Steady if of.before == of.after => "unchanged".to_owned(),
+        Call::BudgetMet => say!("better: came within its budget of {budget}", budget),
+        Call::BudgetBroken => say!("worse: left its budget of {budget}", budget),
+        Call::Broke => say!("worse: the judged run of the later one broke").to_owned(),
+        Call::Mended => say!("better: the judged run of the earlier one broke").to_owned(),
+        Call::Better => say!("better, beyond {noise}", noise = beyond(of)),
+        Call::Worse => say!("worse, beyond {noise}", noise = beyond(of)),
+        Call::Steady if of.before == of.after => say!("unchanged").to_owned(),
         Call::Steady if step_of(of) > FACTOR * of.noise => {
-            format!("too small a change to matter, though beyond {}", beyond(of))
+            say!("too small a change to matter, though beyond {noise}", noise = beyond(of))
         }
-        Call::Steady => format!("no change beyond {}", beyond(of)),
+        Call::Steady => say!("no change beyond {noise}", noise = beyond(of)),
         Call::NotAlike => {
-            "not comparable: Lighthouse scores or throttles otherwise in the later one".to_owned()
+            say!("not comparable: Lighthouse scores or throttles otherwise in the later one").to_owned()
         }
         Call::TooFew => {
-            format!("too few to call ({})", format::count(of.known, "earlier value", "earlier values"))
+            say!(
+                "too few to call ({known})",
+                known = format::count(of.known, "earlier value", "earlier values")
+            )
         }
-        Call::Began => "only measured in the later one".to_owned(),
-        Call::Ended => "only measured in the earlier one".to_owned(),
+        Call::Began => say!("only measured in the later one").to_owned(),
+        Call::Ended => say!("only measured in the earlier one").to_owned(),
     }
 }
 
@@ -170,7 +175,10 @@ fn step_of(of: &SeriesChange) -> f64 {
 /// `the noise of the last 10 values (1.64)`.
 fn beyond(of: &SeriesChange) -> String {
     let noise = noise(of.noise, of.unit);
-    format!("the noise of the last {} ({noise})", format::count(of.known, "value", "values"))
+    match of.known {
+        1 => say!("the noise of the last 1 value ({noise})", noise),
+        n => say!("the noise of the last {n} values ({noise})", n = format::integer(n), noise),
+    }
 }
 
 /// How large the noise of a series is.
@@ -185,11 +193,14 @@ pub fn noise(noise: f64, unit: Unit) -> String {
 /// By what rule steps are called, for every page that calls some.
 #[must_use]
 pub fn rule() -> String {
-    format!(
-        "A step is called where it is more than {} times the noise of the series and at least {} % of the earlier value (a score: noise of \
-         at least {} point); the noise is the median absolute deviation of the last {WINDOW} values at most, and of at least {FEWEST}",
-        format::plain(FACTOR),
-        format::plain(SHARE * 100.0),
-        format::plain(POINT)
+    say!(
+        "A step is called where it is more than {factor} times the noise of the series and at least {share} % of the earlier value (a score: \
+         noise of at least {point} point); the noise is the median absolute deviation of the last {window} values at most, and of at least \
+         {fewest}",
+        factor = format::plain(FACTOR),
+        share = format::plain(SHARE * 100.0),
+        point = format::plain(POINT),
+        window = WINDOW,
+        fewest = FEWEST
     )
 }

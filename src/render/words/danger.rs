@@ -4,7 +4,7 @@ use super::item::name;
 use crate::assess::assessment::{Incident, Recovery, ReleaseAssessment, Rollback, RollbackSign, Trouble};
 use crate::model::dossier::Dossier;
 use crate::model::record::Record;
-use crate::render::{format, markdown::plain};
+use crate::render::{format, language::say, markdown::plain};
 
 /// At most so many commits are named in a sentence.
 const NAMED: usize = 3;
@@ -17,8 +17,9 @@ fn record(d: &Dossier, evidence: usize, record: usize) -> Option<(&str, &Record)
 /// `SEV-1 incident: Checkout down (feedback/reliability.md:12)`.
 #[must_use]
 pub fn incident(d: &Dossier, one: &Incident) -> String {
-    let severity =
-        one.severity.map_or_else(|| "Incident".to_owned(), |severity| format!("SEV-{severity} incident"));
+    let severity = one
+        .severity
+        .map_or_else(|| say!("Incident").to_owned(), |severity| say!("SEV-{severity} incident", severity));
     let Some((path, its)) = record(d, one.evidence, one.record) else { return severity };
     let title = if its.title.trim().is_empty() { String::new() } else { format!(": {}", plain(&its.title)) };
     let line = if its.line > 0 { format!(":{}", its.line) } else { String::new() };
@@ -29,42 +30,53 @@ pub fn incident(d: &Dossier, one: &Incident) -> String {
 #[must_use]
 pub fn rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
     let named =
-        |at: usize| d.history.snapshots.get(at).map_or("an earlier release", |snapshot| &snapshot.name);
-    let to = back.to.map(|to| format!(" to {}", named(to))).unwrap_or_default();
+        |at: usize| d.history.snapshots.get(at).map_or(say!("an earlier release"), |snapshot| &snapshot.name);
     let how = match &back.sign {
         RollbackSign::Record { evidence, record: at } => {
             let told = record(d, *evidence, *at);
-            let why =
-                told.and_then(|(_, its)| its.field("reason")).map(|why| format!(", because: {}", plain(why)));
-            format!("recorded in {}{}", told.map_or("a record", |(path, _)| path), why.unwrap_or_default())
+            let path = told.map_or(say!("a record"), |(path, _)| path);
+            match told.and_then(|(_, its)| its.field("reason")) {
+                Some(why) => say!("recorded in {path}, because: {why}", path, why = plain(why)),
+                None => say!("recorded in {path}", path),
+            }
         }
-        RollbackSign::Deploy { evidence, record: at } => format!(
-            "an earlier release was deployed, as recorded in {}",
-            record(d, *evidence, *at).map_or("a record", |(path, _)| path)
-        ),
+        RollbackSign::Deploy { evidence, record: at } => {
+            let path = record(d, *evidence, *at).map_or(say!("a record"), |(path, _)| path);
+            say!("an earlier release was deployed, as recorded in {path}", path)
+        }
         RollbackSign::Tag { snapshot } => match back.to {
-            Some(to) => format!("{} has the same files as {}", named(*snapshot), named(to)),
-            None => format!("{} stands at a commit that an earlier release held already", named(*snapshot)),
+            Some(to) => {
+                say!(
+                    "{release} has the same files as {earlier}",
+                    release = named(*snapshot),
+                    earlier = named(to)
+                )
+            }
+            None => {
+                let release = named(*snapshot);
+                say!("{release} stands at a commit that an earlier release held already", release)
+            }
         },
         RollbackSign::Reverts { by, reverted, of } => {
             let commits = by.iter().filter_map(|n| d.history.commits.get(*n)).take(NAMED);
             let mut commits: Vec<String> = commits.map(|commit| commit.id.to_string()).collect();
             if by.len() > NAMED {
-                commits.push(format!("{} more", format::integer(by.len() - NAMED)));
+                commits.push(say!("{more} more", more = format::integer(by.len() - NAMED)));
             }
-            format!(
-                "{} of its {} taken back by {}",
-                format::integer(*reverted),
-                if *of == 1 {
-                    "1 commit was".to_owned()
-                } else {
-                    format!("{} commits were", format::integer(*of))
-                },
-                format::list(&commits)
-            )
+            let (n, all, commits) =
+                (format::integer(*reverted), format::integer(*of), format::list(&commits));
+            if *of == 1 {
+                say!("{n} of its 1 commit was taken back by {commits}", n, commits)
+            } else {
+                say!("{n} of its {all} commits were taken back by {commits}", n, all, commits)
+            }
         }
     };
-    format!("{} was rolled back{to}: {how}", name(d, r))
+    let release = name(d, r);
+    match back.to {
+        Some(to) => say!("{release} was rolled back to {earlier}: {how}", release, earlier = named(to), how),
+        None => say!("{release} was rolled back: {how}", release, how),
+    }
 }
 
 /// The time to recovery and from when it counts: `40 min after the SEV-1 incident began`.
@@ -73,15 +85,16 @@ pub fn recovery(r: &ReleaseAssessment, one: &Recovery) -> String {
     let from = match one.from {
         Trouble::Trigger(at) => match r.triggers.get(at) {
             Some(trigger) => {
-                format!("after a rollback trigger fired ({})", plain(&trigger.text).trim_end_matches('.'))
+                let trigger = plain(&trigger.text);
+                say!("after a rollback trigger fired ({trigger})", trigger = trigger.trim_end_matches('.'))
             }
-            None => "after a rollback trigger fired".to_owned(),
+            None => say!("after a rollback trigger fired").to_owned(),
         },
         Trouble::Incident(at) => match r.incidents.get(at).and_then(|incident| incident.severity) {
-            Some(severity) => format!("after the SEV-{severity} incident began"),
-            None => "after the incident began".to_owned(),
+            Some(severity) => say!("after the SEV-{severity} incident began", severity),
+            None => say!("after the incident began").to_owned(),
         },
-        Trouble::Tag => "after the tag, as nothing tells of trouble before".to_owned(),
+        Trouble::Tag => say!("after the tag, as nothing tells of trouble before").to_owned(),
     };
     format!("{} {from}", format::duration(one.seconds))
 }

@@ -1,6 +1,7 @@
 //! The timeline in words.
 
 use super::item::{name, text};
+use super::term::kind_word;
 use super::{criterion::metric, danger, trigger};
 use crate::assess::assessment::{EventKind, ReleaseAssessment};
 use crate::model::{
@@ -9,60 +10,76 @@ use crate::model::{
     record::Conclusion,
     time::rfc3339,
 };
-use crate::render::{format, markdown::plain};
+use crate::render::{format, language::say, markdown::plain};
 
 /// What happened, in one sentence.
 #[must_use]
 pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
     match kind {
         EventKind::Evidence(at) => d.evidence.get(*at).map_or_else(String::new, |version| {
-            format!("Evidence recorded: {} ({})", version.path, version.facts.kind.word())
+            say!(
+                "Evidence recorded: {path} ({kind})",
+                path = version.path,
+                kind = kind_word(&version.facts.kind)
+            )
         }),
         EventKind::EvidenceBatch(commit, files) => {
-            let files = format::count(*files, "file", "files");
+            let files = format::count(*files, "file of evidence", "files of evidence");
             match d.history.commits.get(*commit) {
                 Some(commit) => {
-                    format!("{files} of evidence recorded by {} in commit {}", commit.author.name, commit.id)
+                    say!(
+                        "{files} recorded by {who} in commit {id}",
+                        files,
+                        who = commit.author.name,
+                        id = commit.id
+                    )
                 }
-                None => format!("{files} of evidence recorded"),
+                None => say!("{files} recorded", files),
             }
         }
         EventKind::Ticked(at) => r.items.get(*at).map_or_else(String::new, |item| {
             let commit = item.ticked_by.and_then(|tick| d.history.commits.get(tick.commit));
-            let who = commit.map(|commit| format!(" by {}", commit.author.name)).unwrap_or_default();
-            format!("Ticked{who}: {}", text(r, item))
+            match commit {
+                Some(commit) => {
+                    say!("Ticked by {who}: {item}", who = commit.author.name, item = text(r, item))
+                }
+                None => say!("Ticked: {item}", item = text(r, item)),
+            }
         }),
-        EventKind::Tagged => format!("{} tagged", name(d, r)),
+        EventKind::Tagged => say!("{release} tagged", release = name(d, r)),
         EventKind::Deployed(at, record) => deployed(d, *at, *record),
         EventKind::Check(at) => {
             d.measured.get(*at).map_or_else(String::new, |measured| check(&measured.measurement))
         }
         EventKind::CheckBatch(label, checks, bad, last) => {
             let label = if label.is_empty() { String::new() } else { format!("{label} ") };
-            let checks = format::count(*checks, "check", "checks");
-            let (number, noun) = checks.split_once(' ').unwrap_or((&checks, ""));
-            let until = if number == "1" { String::new() } else { format!(" until {}", rfc3339(*last)) };
-            format!("{number} {label}{noun}{until}, {} failed or over budget", format::integer(*bad))
+            let (n, bad, last) = (format::integer(*checks), format::integer(*bad), rfc3339(*last));
+            if *checks == 1 {
+                say!("1 {label}check, {bad} failed or over budget", label, bad)
+            } else {
+                say!("{n} {label}checks until {last}, {bad} failed or over budget", n, label, last, bad)
+            }
         }
         EventKind::TriggerFired(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
-            format!(
-                "Rollback trigger fired: {} ({})",
-                plain(&judged.text).trim_end_matches('.'),
-                trigger::trigger(d, r, judged)
+            say!(
+                "Rollback trigger fired: {trigger} ({why})",
+                trigger = plain(&judged.text).trim_end_matches('.'),
+                why = trigger::trigger(d, r, judged)
             )
         }),
         EventKind::Incident(at) => {
             r.incidents.get(*at).map_or_else(String::new, |one| danger::incident(d, one))
         }
-        EventKind::IncidentOver(at) => {
-            r.incidents.get(*at).map_or_else(String::new, |one| format!("Over: {}", danger::incident(d, one)))
-        }
+        EventKind::IncidentOver(at) => r
+            .incidents
+            .get(*at)
+            .map_or_else(String::new, |one| say!("Over: {incident}", incident = danger::incident(d, one))),
         EventKind::RolledBack => {
             r.rollback.as_ref().map_or_else(String::new, |back| danger::rollback(d, r, back))
         }
         EventKind::NextTagged(snapshot) => {
-            let next = d.history.snapshots.get(*snapshot).map_or("The next release", |next| &next.name);
-            format!("{next} tagged")
+            let next = d.history.snapshots.get(*snapshot).map_or(say!("The next release"), |next| &next.name);
+            say!("{release} tagged", release = next)
         }
     }
 }
@@ -71,30 +88,31 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
 fn deployed(d: &Dossier, at: usize, record: usize) -> String {
     let Some(version) = d.evidence.get(at) else { return String::new() };
     let Some(record) = version.facts.records.get(record) else { return String::new() };
-    let target = record.target.as_ref().map(|target| format!(" to {target}")).unwrap_or_default();
-    let end = match record.conclusion {
-        Some(Conclusion::Succeeded) => "succeeded",
-        Some(Conclusion::Failed) => "failed",
-        Some(Conclusion::Pending) => "had not ended",
-        Some(Conclusion::Skipped) => "was left out",
-        None => "does not tell how it ended",
-    };
-    format!("Deployment{target} {end}, by its own account ({})", version.path)
+    let (target, path) = (record.target.as_ref(), &version.path);
+    let what =
+        target.map_or_else(|| say!("Deployment").to_owned(), |target| say!("Deployment to {target}", target));
+    match record.conclusion {
+        Some(Conclusion::Succeeded) => say!("{what} succeeded, by its own account ({path})", what, path),
+        Some(Conclusion::Failed) => say!("{what} failed, by its own account ({path})", what, path),
+        Some(Conclusion::Pending) => say!("{what} had not ended, by its own account ({path})", what, path),
+        Some(Conclusion::Skipped) => say!("{what} was left out, by its own account ({path})", what, path),
+        None => say!("{what} does not tell how it ended, by its own account ({path})", what, path),
+    }
 }
 
 /// What kind of event it is, in a word or two.
 #[must_use]
 pub fn event_kind(kind: &EventKind) -> &'static str {
     match kind {
-        EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => "Evidence",
-        EventKind::Ticked(_) => "Tick",
-        EventKind::Tagged => "Tag",
-        EventKind::Deployed(..) => "Deployment",
-        EventKind::Check(_) | EventKind::CheckBatch(..) => "Check",
-        EventKind::TriggerFired(_) => "Trigger",
-        EventKind::Incident(_) | EventKind::IncidentOver(_) => "Incident",
-        EventKind::RolledBack => "Rollback",
-        EventKind::NextTagged(_) => "Next tag",
+        EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => say!("Evidence"),
+        EventKind::Ticked(_) => say!("Tick"),
+        EventKind::Tagged => say!("Tag"),
+        EventKind::Deployed(..) => say!("Deployment"),
+        EventKind::Check(_) | EventKind::CheckBatch(..) => say!("Check"),
+        EventKind::TriggerFired(_) => say!("Trigger"),
+        EventKind::Incident(_) | EventKind::IncidentOver(_) => say!("Incident"),
+        EventKind::RolledBack => say!("Rollback"),
+        EventKind::NextTagged(_) => say!("Next tag"),
     }
 }
 
@@ -105,7 +123,8 @@ pub fn check(of: &Measurement) -> String {
     if of.metric.name() == Metric::FAILURES {
         return trigger::value(of);
     }
-    let what = if of.metric.name() == Metric::LATENCY { "check".to_owned() } else { metric(&of.metric) };
-    let budget = of.budget.map(|budget| format!(", budget {}", format::quantity(budget, of.unit)));
+    let what =
+        if of.metric.name() == Metric::LATENCY { say!("check").to_owned() } else { metric(&of.metric) };
+    let budget = of.budget.map(|budget| say!(", budget {bound}", bound = format::quantity(budget, of.unit)));
     format!("{label}{what}: {}{}", trigger::value(of), budget.unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use crate::assess::assessment::{ErrorKind, LatencySummary, Streak};
 use crate::model::time::rfc3339;
-use crate::render::format;
+use crate::render::{format, language::say};
 
 /// Of more kinds only the most frequent are named.
 const NAMED: usize = 4;
@@ -11,14 +11,14 @@ const NAMED: usize = 4;
 #[must_use]
 pub fn error(kind: &ErrorKind) -> String {
     match kind {
-        ErrorKind::Timeout => "timeout".to_owned(),
+        ErrorKind::Timeout => say!("timeout").to_owned(),
         ErrorKind::Status(code) => format!("HTTP {code}"),
-        ErrorKind::Refused => "connection refused".to_owned(),
-        ErrorKind::Unresolved => "host not resolved".to_owned(),
-        ErrorKind::Reset => "connection reset".to_owned(),
-        ErrorKind::Tls => "no secure connection".to_owned(),
+        ErrorKind::Refused => say!("connection refused").to_owned(),
+        ErrorKind::Unresolved => say!("host not resolved").to_owned(),
+        ErrorKind::Reset => say!("connection reset").to_owned(),
+        ErrorKind::Tls => say!("no secure connection").to_owned(),
         ErrorKind::Said(words) => words.clone(),
-        ErrorKind::Silent => "no answer".to_owned(),
+        ErrorKind::Silent => say!("no answer").to_owned(),
     }
 }
 
@@ -32,7 +32,7 @@ pub fn errors(of: &LatencySummary) -> String {
         .take(NAMED)
         .map(|(kind, count)| format!("{} × {}", format::integer(**count), error(kind)));
     let more = kinds.len().saturating_sub(NAMED);
-    let more = (more > 0).then(|| format!("{} more", format::count(more, "kind", "kinds")));
+    let more = (more > 0).then(|| say!("{kinds} more", kinds = format::count(more, "kind", "kinds")));
     named.chain(more).collect::<Vec<_>>().join(", ")
 }
 
@@ -40,6 +40,7 @@ pub fn errors(of: &LatencySummary) -> String {
 #[must_use]
 pub fn streak(of: Option<Streak>) -> String {
     of.filter(|row| row.count > 1).map_or_else(String::new, |row| {
-        format!("{} in a row from {} to {}", format::integer(row.count), rfc3339(row.from), rfc3339(row.to))
+        let (n, from, to) = (format::integer(row.count), rfc3339(row.from), rfc3339(row.to));
+        say!("{n} in a row from {from} to {to}", n, from, to)
     })
 }

@@ -5,7 +5,7 @@ use super::proof::show;
 use crate::assess::assessment::{Outcome, Reason, ReleaseAssessment, StepCall, StepJudgement};
 use crate::model::checklist::{Phase, Step};
 use crate::model::dossier::Dossier;
-use crate::render::format::list;
+use crate::render::{format::list, language::say};
 
 /// The step's own words and line.
 #[must_use]
@@ -18,12 +18,12 @@ pub fn step_source<'a>(r: &'a ReleaseAssessment, judged: &StepJudgement) -> Opti
 #[must_use]
 pub fn step_meaning(call: StepCall) -> &'static str {
     match call {
-        StepCall::Verified => "all that it asks for is shown",
-        StepCall::Failed => "evidence contradicts it",
-        StepCall::Stale => "what shows it lies outside of its time",
-        StepCall::Open => "nothing shows that it was done, or not all of it",
-        StepCall::NotComputed => "its words ask for nothing that golive can compute",
-        StepCall::NotNeeded => "it does not apply",
+        StepCall::Verified => say!("all that it asks for is shown"),
+        StepCall::Failed => say!("evidence contradicts it"),
+        StepCall::Stale => say!("what shows it lies outside of its time"),
+        StepCall::Open => say!("nothing shows that it was done, or not all of it"),
+        StepCall::NotComputed => say!("its words ask for nothing that golive can compute"),
+        StepCall::NotNeeded => say!("it does not apply"),
     }
 }
 
@@ -32,8 +32,8 @@ pub fn step_meaning(call: StepCall) -> &'static str {
 pub fn step_reading(judged: &StepJudgement) -> String {
     let demands = judged.standing.criteria.iter().map(|one| demand(&one.criterion)).collect::<Vec<_>>();
     match demands.as_slice() {
-        [] => "no computable criterion found".to_owned(),
-        demands => format!("read as: {}", demands.join("; ")),
+        [] => say!("no computable criterion found").to_owned(),
+        demands => say!("read as: {demands}", demands = demands.join("; ")),
     }
 }
 
@@ -43,10 +43,12 @@ pub fn step_reason(d: &Dossier, r: &ReleaseAssessment, judged: &StepJudgement) -
     let standing = &judged.standing;
     match judged.call {
         StepCall::NotNeeded if judged.phase == Phase::Rollback && r.rollback.is_none() => {
-            "not needed: nothing shows that the release was rolled back".to_owned()
+            say!("not needed: nothing shows that the release was rolled back").to_owned()
         }
-        StepCall::NotNeeded => "not yet: there is no tag".to_owned(),
-        StepCall::NotComputed => "not computed: its words ask for nothing that golive can compute".to_owned(),
+        StepCall::NotNeeded => say!("not yet: there is no tag").to_owned(),
+        StepCall::NotComputed => {
+            say!("not computed: its words ask for nothing that golive can compute").to_owned()
+        }
         _ => {
             let worst = standing
                 .criteria
@@ -57,7 +59,11 @@ pub fn step_reason(d: &Dossier, r: &ReleaseAssessment, judged: &StepJudgement) -
             let told = all(d, r, &standing.criteria, worst);
             match &standing.reason {
                 Reason::NotAfterTag { reference } => {
-                    format!("{told}; {reference} was not changed between the tag and the next release")
+                    say!(
+                        "{told}; {reference} was not changed between the tag and the next release",
+                        told,
+                        reference
+                    )
                 }
                 _ => told,
             }
@@ -74,7 +80,10 @@ pub fn step_would_prove(judged: &StepJudgement) -> Option<String> {
     let open = judged.standing.criteria.iter().filter(|one| one.outcome != Outcome::Holds);
     let open = open.map(|one| demand(&one.criterion)).collect::<Vec<_>>();
     (!open.is_empty()).then(|| {
-        format!("Evidence from after the tag and before the next release that shows {}", list(&open))
+        say!(
+            "Evidence from after the tag and before the next release that shows {demands}",
+            demands = list(&open)
+        )
     })
 }
 

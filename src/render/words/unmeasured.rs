@@ -14,6 +14,7 @@ use crate::model::{
     measurement::{Measurement, Metric},
 };
 use crate::render::format::{integer, list};
+use crate::render::language::say;
 
 /// At most so many names are told.
 const NAMED: usize = 3;
@@ -27,7 +28,7 @@ pub(super) fn unmeasured(
     criterion: usize,
 ) -> String {
     let Some(judged) = s.criteria.get(criterion) else {
-        return "nothing was found to judge it by".to_owned();
+        return say!("nothing was found to judge it by").to_owned();
     };
     if judged.observed.is_some() {
         return all(d, r, &s.criteria, Some(criterion));
@@ -35,14 +36,17 @@ pub(super) fn unmeasured(
     let shown = demand_in(&judged.criterion, item.phase);
     let missing = match &judged.criterion {
         Criterion::Within { .. } | Criterion::After { .. } => match names(r, item).as_str() {
-            "" => format!("it names no record that could be {shown}"),
-            names => format!("{names} is no record that could be {shown}"),
+            "" => say!("it names no record that could be {shown}", shown),
+            names => say!("{names} is no record that could be {shown}", names, shown),
         },
-        Criterion::Approved { by } => format!("nothing shows that {by} approved"),
+        Criterion::Approved { by } => say!("nothing shows that {by} approved", by),
         Criterion::Budget { metric: of, .. } if untold(r, &judged.criterion, of) => {
             let (name, metric) = (name(d, r), metric(of));
-            format!(
-                "no Lighthouse report of {name} tells {metric}, and one of an earlier release does not show {shown} for this one"
+            say!(
+                "no Lighthouse report of {name} tells {metric}, and one of an earlier release does not show {shown} for this one",
+                name,
+                metric,
+                shown
             )
         }
         Criterion::Budget { metric: of, label, .. } => {
@@ -55,7 +59,7 @@ pub(super) fn unmeasured(
         }
         Criterion::Status { .. } => {
             let is = |its: &Measurement| its.metric.name() == Metric::LATENCY;
-            unanswered(d, r, item, &shown, ("latency", &is))
+            unanswered(d, r, item, &shown, (say!("latency"), &is))
         }
         _ => none_shows(d, r, &shown),
     };
@@ -79,9 +83,9 @@ fn none_shows(d: &Dossier, r: &ReleaseAssessment, shown: &str) -> String {
     let files = r.evidence.iter().filter_map(|used| d.evidence.get(used.evidence));
     let name = name(d, r);
     match files.filter(|version| version.facts.kind != Kind::Checklist).count() {
-        0 => format!("{name} has no file of evidence that could show {shown}"),
-        1 => format!("the one file of evidence of {name} does not show {shown}"),
-        n => format!("none of the {} files of evidence of {name} shows {shown}", integer(n)),
+        0 => say!("{name} has no file of evidence that could show {shown}", name, shown),
+        1 => say!("the one file of evidence of {name} does not show {shown}", name, shown),
+        n => say!("none of the {n} files of evidence of {name} shows {shown}", n = integer(n), name, shown),
     }
 }
 
@@ -96,14 +100,21 @@ fn unanswered(
     let own = r.measurements.iter().filter_map(|(at, _)| d.measured.get(*at));
     let same = match own.filter(|one| is(&one.measurement)).count() {
         0 => return none_shows(d, r, shown),
-        1 => "the one measurement".to_owned(),
-        n => format!("any of the {} measurements", integer(n)),
+        1 => say!("the one measurement").to_owned(),
+        n => say!("any of the {n} measurements", n = integer(n)),
     };
     let which = match names(r, item).as_str() {
-        "" => "it names no file that tells".to_owned(),
-        names => format!("in its time {names} does not tell"),
+        "" => say!("it names no file that tells").to_owned(),
+        names => say!("in its time {names} does not tell", names),
     };
-    format!("{which} {same} of {subject} of {}, so nothing shows {shown}", name(d, r))
+    say!(
+        "{which} {same} of {subject} of {release}, so nothing shows {shown}",
+        which,
+        same,
+        subject,
+        release = name(d, r),
+        shown
+    )
 }
 
 /// The evidence that the item names, in words; empty where it names none.
