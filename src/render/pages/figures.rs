@@ -92,13 +92,8 @@ impl<'a> Shown<'a> {
             })
             .collect();
         if let Some(last) = figures.last_mut().filter(|_| left > 0) {
-            last.message.push_str(&match left {
-                1 => say!("; {n} further series is in the tables and data files alone", n = left),
-                _ => say!(
-                    "; {n} further series are in the tables and data files alone",
-                    n = format::integer(left)
-                ),
-            });
+            let more = format::count(left, "further series is", "further series are");
+            last.message.push_str(&say!("; {more} in the tables and data files alone", more));
         }
         figures
     }

@@ -81,10 +81,10 @@ fn of_page(
     let further = match left {
         0 if figures.is_empty() => " There is no chart: no tagged release has a value of it.".to_owned(),
         0 => String::new(),
-        1 => say!(" {n} further chart is not drawn; the table has their values.", n = left),
-        _ => {
-            say!(" {n} further charts are not drawn; the table has their values.", n = format::integer(left))
-        }
+        n => say!(
+            " {charts} not drawn; the table has their values.",
+            charts = format::count(n, "further chart is", "further charts are")
+        ),
     };
     let view = Trend {
         lead: format!("{}{further}", method()),
