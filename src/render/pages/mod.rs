@@ -35,6 +35,7 @@ pub mod picture;
 pub mod reasons;
 pub mod rejudged;
 pub mod release;
+pub mod rows;
 pub mod search;
 pub mod series;
 pub mod shaped;
