@@ -74,6 +74,8 @@ pub struct Frame {
     pub now: String,
     /// The same for a reader.
     pub now_text: String,
+    /// The SHA-256 of the configuration, or that there is none.
+    pub configuration: String,
     /// How many findings and skipped tags there are.
     pub skipped: String,
     /// Where they are listed.
@@ -139,6 +141,7 @@ impl Frame {
             source_html: head.map(|head| source(scene, head)).unwrap_or_default(),
             now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
             now_text: head.map(|head| format::utc(head.time)).unwrap_or_default(),
+            configuration: configuration(scene),
             skipped: skipped.join(", "),
             findings: link(&Target::Findings),
             manifest: file("manifest.json"),
@@ -157,6 +160,14 @@ impl Frame {
     pub fn saying(mut self, description: String) -> Self {
         self.description = description;
         self
+    }
+}
+
+/// By what the site was made beside the repository.
+fn configuration(scene: &Scene<'_>) -> String {
+    match &scene.look.configuration {
+        Some(sha256) => say!("golive.toml, SHA-256 {sha256}", sha256),
+        None => say!("no golive.toml: every default holds").to_owned(),
     }
 }
 
