@@ -1,11 +1,12 @@
 //! What stands around every page: head, navigation, the way here, and what the page stands on.
 
 use super::html::{Html, escape};
+use super::language::say;
 use super::page::Scene;
 use super::urls::{Target, relative};
 use crate::model::release::Snapshot;
 use crate::model::time::rfc3339;
-use crate::render::{format, language::say};
+use crate::render::format;
 use serde::Serialize;
 
 /// A step on the way from the index.
@@ -84,18 +85,20 @@ pub struct Frame {
 }
 
 /// Pages of the navigation, in order.
-const NAV: [(&str, Target); 10] = [
-    ("Releases", Target::Index),
-    ("Matrix", Target::Matrix),
-    ("Items", Target::Items),
-    ("Latency", Target::Latency),
-    ("Lighthouse", Target::Lighthouse),
-    ("Compare", Target::Compares),
-    ("Findings", Target::Findings),
-    ("People", Target::People),
-    ("Waivers", Target::Waivers),
-    ("How to read", Target::About("verdicts")),
-];
+fn nav() -> [(&'static str, Target); 10] {
+    [
+        (say!("Releases"), Target::Index),
+        (say!("Matrix"), Target::Matrix),
+        (say!("Items"), Target::Items),
+        (say!("Latency"), Target::Latency),
+        (say!("Lighthouse"), Target::Lighthouse),
+        (say!("Compare"), Target::Compares),
+        (say!("Findings"), Target::Findings),
+        (say!("People"), Target::People),
+        (say!("Waivers"), Target::Waivers),
+        (say!("How to read"), Target::About("verdicts")),
+    ]
+}
 
 impl Frame {
     /// The frame of a page. `way` are the pages between the index and this one.
@@ -105,17 +108,16 @@ impl Frame {
             |target: &Target| scene.routes.link(path, target).unwrap_or_else(|| relative(path, "index.html"));
         let file = |name: &str| relative(path, name);
         let head = scene.head();
-        let skipped = format!(
-            "{}, {}",
+        let skipped = [
             format::count(scene.problems.len(), "finding", "findings"),
             format::count(scene.dossier.history.skipped.len(), "tag skipped", "tags skipped"),
-        );
+        ];
         Self {
             path: path.to_owned(),
             language: scene.shelf.language().tag(),
             title: title.to_owned(),
             site: scene.title.clone(),
-            description: format!("{title}: what was claimed and what is proven."),
+            description: say!("{page}: what was claimed and what is proven.", page = title),
             home: link(&Target::Index),
             style: file("style.css"),
             script: file("site.js"),
@@ -127,10 +129,11 @@ impl Frame {
                 format!("{}/{}", base.trim_end_matches('/'), path.strip_suffix("index.html").unwrap_or(path))
             }),
             card: scene.card(scene.newest_or_candidate()),
-            running: format!(
-                "{} · {title} · made from commit {}",
-                scene.title,
-                head.map(|head| head.commit.to_string()).unwrap_or_default()
+            running: say!(
+                "{site} · {page} · made from commit {commit}",
+                site = scene.title,
+                page = title,
+                commit = head.map(|head| head.commit.to_string()).unwrap_or_default()
             ),
             refresh: None,
             feed: scene.routes.link(path, &Target::File("atom.xml".to_owned())),
@@ -139,7 +142,7 @@ impl Frame {
             now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
             now_text: head.map(|head| format::utc(head.time)).unwrap_or_default(),
             configuration: configuration(scene),
-            skipped,
+            skipped: skipped.join(", "),
             findings: link(&Target::Findings),
             manifest: file("manifest.json"),
         }
@@ -170,7 +173,7 @@ fn configuration(scene: &Scene<'_>) -> String {
 
 fn navigation(scene: &Scene<'_>, path: &str) -> Vec<Entry> {
     let own = scene.shelf.own().map(|name| (scene.shelf.title(name), Target::Own(name.to_owned())));
-    let all = NAV.iter().map(|(text, target)| ((*text).to_owned(), target.clone())).chain(own);
+    let all = nav().into_iter().map(|(text, target)| (text.to_owned(), target)).chain(own);
     let entry = |(text, target): (String, Target)| {
         let to = scene.routes.path(&target)?;
         Some(Entry { text, href: relative(path, to), current: to == path })
@@ -185,7 +188,7 @@ fn crumbs(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) ->
     }
     let step =
         |text: &str, target: &Target| Crumb { text: text.to_owned(), href: scene.routes.link(path, target) };
-    let mut crumbs = vec![step("Releases", &Target::Index)];
+    let mut crumbs = vec![step(say!("Releases"), &Target::Index)];
     crumbs.extend(way.iter().map(|(text, target)| step(text, target)));
     crumbs.push(Crumb { text: title.to_owned(), href: None });
     crumbs

@@ -5,12 +5,10 @@
 //! files, in English. Templates say `{{ "What blocks it" | say }}` or `{{ "Page {n}" | say(n=number) }}`, scripts `say("{n} shown", { n })`.
 //! The catalogues are `content/words/<tag>.toml`; a test holds them to the source.
 
-use super::html::escape;
 use super::site::RenderError;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{Display, Write as _};
-use tera::{Kwargs, State, TeraResult, Value};
 use toml::Spanned;
 
 /// The language in which golive is written.
@@ -41,7 +39,7 @@ impl Language {
     /// the earlier ones; `english` is the catalogue of all that is ever said. A language lives as long as the program, which draws one site.
     ///
     /// # Errors
-    /// With name and line, when a catalogue is no table of texts, has a sentence that is never said, or leaves out a place.
+    /// With name and line, when a catalogue is no table of texts, has a sentence that is never said, or has other places than its English.
     pub fn load(
         tag: &str,
         english: &str,
@@ -99,9 +97,8 @@ fn own(english: &str) -> &str {
 /// A sentence in the language that is spoken, with values in its places.
 #[must_use]
 pub fn filled(english: &str, values: &[(&str, &dyn Display)]) -> String {
-    let own = own(english);
-    let mut out = String::with_capacity(own.len() * 2);
-    for (text, place) in parts(own) {
+    let mut out = String::with_capacity(english.len() * 2);
+    for (text, place) in parts_of(english) {
         out.push_str(text);
         if let Some(place) = place {
             let value = values.iter().find(|(name, _)| *name == place);
@@ -115,25 +112,11 @@ pub fn filled(english: &str, values: &[(&str, &dyn Display)]) -> String {
     out
 }
 
-/// The filter of templates: `{{ "Page {n}" | say(n=number) }}`. What it gives is HTML: sentence and values are escaped, but for the value of
-/// a place whose name ends in `_html`, which is finished.
-///
-/// # Errors
-/// When a place has no value.
-#[expect(clippy::needless_pass_by_value, reason = "a filter of tera is given its values")]
-pub fn said(english: &str, values: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let mut out = String::new();
-    for (text, place) in parts(own(english)) {
-        // An apostrophe ends nothing between tags, nor between the double quotes of templates.
-        out.push_str(&escape(text).replace("&#39;", "'"));
-        let Some(place) = place else { continue };
-        let value = values.must_get::<Value>(place)?.to_string();
-        out.push_str(&if place.ends_with("_html") { value } else { escape(&value) });
-    }
-    Ok(Value::safe_string(&out))
+/// What a sentence is made of in the language that is spoken, in turn: text, and the name of the place behind it.
+pub fn parts_of(english: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    parts(own(english))
 }
 
-/// What a sentence is made of, in turn: text, and the name of the place behind it.
 fn parts(sentence: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = Some(sentence);
     std::iter::from_fn(move || {
@@ -154,11 +137,13 @@ fn entries(name: &str, text: &str) -> Result<Vec<(String, String, usize)>, Rende
     })?;
     let entry = |(english, own): (String, Spanned<String>)| {
         let (line, own) = (line(own.span().start), own.into_inner());
-        let lost = parts(&english)
-            .filter_map(|part| part.1)
-            .find(|place| !parts(&own).any(|part| part.1 == Some(place)));
-        if let Some(place) = lost {
+        let places = |text| parts(text).filter_map(|part| part.1).collect::<BTreeSet<_>>();
+        let (of_english, of_own) = (places(&english), places(&own));
+        if let Some(place) = of_english.difference(&of_own).next() {
             return Err(wrong(line, format!("`{own}` leaves out {{{place}}}")));
+        }
+        if let Some(place) = of_own.difference(&of_english).next() {
+            return Err(wrong(line, format!("`{own}` has {{{place}}}, for which there is no value")));
         }
         Ok((english, own, line))
     };

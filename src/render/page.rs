@@ -3,6 +3,7 @@
 use super::forge::Forge;
 pub use super::frame::Frame;
 use super::html::{Html, escape};
+use super::language::say;
 use super::search::index::Index;
 use super::site::RenderError;
 use super::templates::Shelf;
@@ -74,7 +75,10 @@ impl<'a> Scene<'a> {
         let forge = address.and_then(|address| Forge::of(address));
         let title = look.title.clone().unwrap_or_else(|| {
             let name = forge.as_ref().and_then(|forge| forge.home().rsplit('/').next());
-            name.map_or_else(|| "Release ledger".to_owned(), |name| format!("{name} release ledger"))
+            match name {
+                Some(name) => say!("{repository} release ledger", repository = name),
+                None => say!("Release ledger").to_owned(),
+            }
         });
         let problems: BTreeSet<&Problem> = dossier
             .problems
@@ -201,12 +205,8 @@ impl<'a> Scene<'a> {
     #[must_use]
     pub fn name(&self, snapshot: usize) -> String {
         let snapshots = &self.dossier.history.snapshots;
-        snapshots.get(snapshot).map_or_else(
-            || "candidate".to_owned(),
-            |snapshot| {
-                if snapshot.is_candidate() { "candidate".to_owned() } else { snapshot.name.clone() }
-            },
-        )
+        let tagged = snapshots.get(snapshot).filter(|snapshot| !snapshot.is_candidate());
+        tagged.map_or_else(|| say!("candidate").to_owned(), |snapshot| snapshot.name.clone())
     }
 
     /// A link with its words; the words alone where nothing is planned.

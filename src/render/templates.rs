@@ -1,7 +1,7 @@
 //! Templates, style and content: embedded, and replaced file by file by the theme's folder. The only user of tera.
 
-use super::html::{Html, escape_into};
-use super::language::{ENGLISH, Language, said};
+use super::html::{Html, escape, escape_into};
+use super::language::{ENGLISH, Language, parts_of};
 use super::site::RenderError;
 use crate::config::Look;
 use crate::read::front;
@@ -9,7 +9,7 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use tera::{Context, Tera};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static CONTENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -54,6 +54,11 @@ fn of_theme(theme: Option<&Path>, name: &str) -> Result<Option<String>, RenderEr
     theme.map(|folder| folder.join(name)).filter(|path| path.is_file()).map(|path| read(&path)).transpose()
 }
 
+/// The file name of a page of golive's English prose: `method.md`.
+fn prose_of(name: &str) -> Option<&str> {
+    name.strip_prefix("content/").filter(|page| page.ends_with(".md") && !page.contains('/'))
+}
+
 /// A tag of a language behind those that are wider: `pt`, `pt-BR`.
 fn widening(tag: &str) -> impl Iterator<Item = &str> {
     let ends = tag.match_indices('-').map(|(at, _)| at).chain([tag.len()]);
@@ -91,6 +96,21 @@ fn pages_in(folder: &Path) -> Result<Vec<PathBuf>, RenderError> {
     Ok(paths)
 }
 
+/// The filter of templates: `{{ "Page {n}" | say(n=number) }}`. What it gives is HTML: sentence and values are escaped, but for the value of
+/// a place whose name ends in `_html`, which is finished.
+#[expect(clippy::needless_pass_by_value, reason = "a filter of tera is given its values")]
+fn said(english: &str, values: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let mut out = String::new();
+    for (text, place) in parts_of(english) {
+        // An apostrophe ends nothing between tags, nor between the double quotes of templates.
+        out.push_str(&escape(text).replace("&#39;", "'"));
+        let Some(place) = place else { continue };
+        let value = values.must_get::<Value>(place)?.to_string();
+        out.push_str(&if place.ends_with("_html") { value } else { escape(&value) });
+    }
+    Ok(Value::safe_string(&out))
+}
+
 impl std::fmt::Debug for Shelf {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Shelf").field("files", &self.files.keys()).finish_non_exhaustive()
@@ -99,8 +119,8 @@ impl std::fmt::Debug for Shelf {
 
 impl Shelf {
     /// Takes the embedded files, each replaced by the theme's file of the same name (`base.html`, `style.css`, `script/table.js`,
-    /// `content/method.md` …); of the catalogues of words, single sentences are. Prose that the language has as `content/de/method.md`
-    /// replaces the English one.
+    /// `content/method.md` …); of the catalogues of words, single sentences are. Prose that golive or the theme has as
+    /// `content/de/method.md` replaces `content/method.md` where that language is spoken.
     ///
     /// # Errors
     /// When a theme's file cannot be read, a template does not parse, or the language's words are wrong or not there.
@@ -112,12 +132,12 @@ impl Shelf {
         for (name, text) in originals() {
             files.insert(name.clone(), of_theme(theme, &name)?.unwrap_or_else(|| text.to_owned()));
         }
-        for tag in widening(tag) {
-            let own = format!("content/{tag}/");
-            let prose = files.iter().filter_map(|(name, text)| Some((name.strip_prefix(&own)?, text)));
-            let prose =
-                prose.map(|(name, text)| (format!("content/{name}"), text.clone())).collect::<Vec<_>>();
-            files.extend(prose);
+        let prose: Vec<String> = files.keys().filter_map(|name| prose_of(name)).map(str::to_owned).collect();
+        for (tag, page) in widening(tag).flat_map(|tag| prose.iter().map(move |page| (tag, page))) {
+            let name = format!("content/{tag}/{page}");
+            let text =
+                files.get(&name).cloned().map_or_else(|| of_theme(theme, &name), |text| Ok(Some(text)))?;
+            files.extend(text.map(|text| (format!("content/{page}"), text)));
         }
         let mut own = Vec::new();
         for path in look.content.as_deref().map(pages_in).transpose()?.unwrap_or_default() {

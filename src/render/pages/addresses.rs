@@ -4,6 +4,7 @@ use crate::assess::assessment::{LatencySummary, Side};
 use crate::assess::trend;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use std::collections::BTreeMap;
 
@@ -32,7 +33,7 @@ fn is_check(measured: &Measured) -> bool {
 /// What to call an address: itself, or what stands for it where none is told.
 #[must_use]
 pub fn named(address: &str) -> &str {
-    if address.is_empty() { "no address told" } else { address }
+    if address.is_empty() { say!("no address told") } else { address }
 }
 
 /// The checks of an address, by time.

@@ -9,6 +9,7 @@ use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::chart::{distribution, of_address};
 use crate::render::format;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -50,11 +51,11 @@ pub fn figures(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     charts
         .map(|(n, ((address, label), [before, after]))| {
             let of = if label.is_empty() { String::new() } else { format!(", {label}") };
-            let title =
-                format!("Latency in the {length} before and after the tag{of}{}", of_address(address));
+            let title = say!("Latency in the {length} before and after the tag", length);
+            let title = format!("{title}{of}{}", of_address(address));
             let its = r.latency.iter().find(|its| its.label == label && its.target == address);
             let budget = its.and_then(|its| its.budget);
-            let sets = [set("before".to_owned(), &before), set("after".to_owned(), &after)];
+            let sets = [set(say!("before").to_owned(), &before), set(say!("after").to_owned(), &after)];
             distribution(&format!("around-{}", n + 1), &title, &sets, budget).into()
         })
         .collect()

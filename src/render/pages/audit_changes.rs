@@ -1,11 +1,12 @@
 //! The judged Lighthouse runs of two releases audit by audit: as tables for neighbours, and as data for any two (`templates/compare.js`).
 
 use super::audits::{ROWS, read, score, shown, title};
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use crate::assess::assessment::{LighthouseSummary, ReleaseAssessment};
 use crate::model::lighthouse::Run;
 use crate::read::lighthouse_report::{Audited, PASSED, Report};
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::{format, words};
 use serde_json::{Value, json};
@@ -21,14 +22,16 @@ const AUDITS: usize = 400;
 const BROKE: f64 = -1.0;
 
 /// What became of an audit, the most urgent first: the class of its badge, if any, its words, and what they mean.
-const CHANGES: [[&str; 3]; 6] = [
-    ["failed", "no longer passes", "It passed before"],
-    ["failed", "not computed", "It had a score before"],
-    ["proving", "passes now", "It did not pass before"],
-    ["", "another score", ""],
-    ["", "has a score now", ""],
-    ["", "has no score now", ""],
-];
+fn kinds() -> [[&'static str; 3]; 6] {
+    [
+        ["failed", say!("no longer passes"), say!("It passed before")],
+        ["failed", say!("not computed"), say!("It had a score before")],
+        ["proving", say!("passes now"), say!("It did not pass before")],
+        ["", say!("another score"), ""],
+        ["", say!("has a score now"), ""],
+        ["", say!("has no score now"), ""],
+    ]
+}
 
 /// The audits of two releases that differ, and what is to be said of them.
 #[derive(Debug, Default)]
@@ -53,11 +56,15 @@ pub fn changes(scene: &Scene<'_>, before: &ReleaseAssessment, after: &ReleaseAss
     });
     let pairs: Vec<_> = pairs.collect();
     let further = match pairs.len().saturating_sub(PAIRS) {
-        0 => String::new(),
-        n => format!(" {} not compared here.", format::count(n, "further run is", "further runs are")),
+        0 => None,
+        n => Some(say!(
+            "{runs} not compared here.",
+            runs = format::count(n, "further run is", "further runs are")
+        )),
     };
+    let lead = say!("The judged runs of both releases, audit by audit; those that differ.");
     Changes {
-        lead: format!("The judged runs of both releases, audit by audit; those that differ.{further}"),
+        lead: std::iter::once(lead.to_owned()).chain(further).collect::<Vec<_>>().join(" "),
         tables: pairs.into_iter().take(PAIRS).filter_map(|(old, new)| difference(scene, old, new)).collect(),
     }
 }
@@ -90,13 +97,16 @@ fn difference(scene: &Scene<'_>, old: &LighthouseSummary, new: &LighthouseSummar
     let versions = if old.run.version == new.run.version {
         String::new()
     } else {
-        format!("; Lighthouse {} and {}, so that audits came and went", old.run.version, new.run.version)
+        say!(
+            "; Lighthouse {before} and {now}, so that audits came and went",
+            before = old.run.version,
+            now = new.run.version
+        )
     };
-    let caption = format!(
-        "{}{versions}",
-        shown(&format!("Audits of {} that differ", words::page(&new.target, &new.label)), rows.len())
-    );
-    let mut table = Table::new(caption, &["Audit", "#Before", "#After", "What changed"]);
+    let caption = say!("Audits of {page} that differ", page = words::page(&new.target, &new.label));
+    let caption = shown(&caption, rows.len()) + &versions;
+    let columns = [say!("Audit"), &numbers(say!("Before")), &numbers(say!("After")), say!("What changed")];
+    let mut table = Table::new(caption, &columns);
     table.rows = rows
         .into_iter()
         .take(ROWS)
@@ -115,7 +125,7 @@ fn difference(scene: &Scene<'_>, old: &LighthouseSummary, new: &LighthouseSummar
     table.unless_empty()
 }
 
-/// The place of what happened among [`CHANGES`].
+/// The place of what happened among [`kinds`].
 fn urgency(a: Option<&Audited>, b: Option<&Audited>) -> usize {
     let passes = |audit: Option<&Audited>| audit.and_then(Audited::passes);
     match (passes(a), passes(b)) {
@@ -129,7 +139,7 @@ fn urgency(a: Option<&Audited>, b: Option<&Audited>) -> usize {
 }
 
 fn changed(urgency: usize) -> Html {
-    match CHANGES.get(urgency) {
+    match kinds().get(urgency) {
         Some(["", words, _]) => Html::text(words),
         Some([class, words, meaning]) => parts::labelled(class, words, meaning),
         None => Html::default(),
@@ -139,7 +149,7 @@ fn changed(urgency: usize) -> Html {
 /// What all comparisons of audits share.
 #[must_use]
 pub fn shared() -> Value {
-    json!({ "passed": PASSED, "rows": ROWS, "pairs": PAIRS, "changes": CHANGES })
+    json!({ "passed": PASSED, "rows": ROWS, "pairs": PAIRS, "changes": kinds() })
 }
 
 /// The judged runs of a release with their audits, each as the place of its name and its score.

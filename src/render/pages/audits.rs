@@ -2,13 +2,14 @@
 //!
 //! A report's bytes are asked for again here: its audits would be too many to keep for all releases.
 
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use crate::assess::assessment::{LighthouseSummary, Member, ReleaseAssessment};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::lighthouse::{Mode, Run};
 use crate::model::measurement::{Metric, Unit};
 use crate::read::lighthouse_report::{Audited, Report, reports};
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::Target;
 use crate::render::{format, words};
@@ -60,12 +61,14 @@ fn place(summary: &LighthouseSummary, index: usize, run: &Run) -> Option<usize> 
 fn spread(summary: &LighthouseSummary, index: usize, run: &Run) -> Option<Table> {
     place(summary, index, run).filter(|_| summary.set.len() > 1)?;
     let whole = summary.set.iter().filter(|member| !member.broke).count();
-    let caption = format!(
-        "{} of this page and form factor, {} of them whole: judged, lowest and highest value",
-        format::count(summary.set.len(), "run", "runs"),
-        format::integer(whole)
+    let caption = say!(
+        "{runs} of this page and form factor, {whole} of them whole: judged, lowest and highest value",
+        runs = format::count(summary.set.len(), "run", "runs"),
+        whole = format::integer(whole)
     );
-    let mut table = Table::new(caption, &["Number", "#Judged run", "#Lowest", "#Highest"]);
+    let columns =
+        [say!("Number"), &numbers(say!("Judged run")), &numbers(say!("Lowest")), &numbers(say!("Highest"))];
+    let mut table = Table::new(caption, &columns);
     for (name, (least, most)) in &summary.spread {
         let metric = Metric::new(name.as_str());
         let number = |value: f64| Cell::number(format::quantity(value, metric.unit()));
@@ -86,7 +89,7 @@ fn standing(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize, 
         path,
         &Target::LighthouseOf(run.target.to_string()),
         "",
-        "This page through the releases.",
+        say!("This page through the releases."),
     );
     let told = judged_by(scene, path, r, index, run);
     parts::joined(
@@ -99,21 +102,36 @@ fn judged_by(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize,
     let Some(summary) = summary(r, run) else { return Html::default() };
     let Some(at) = place(summary, index, run) else { return Html::default() };
     let name = scene.name(r.snapshot);
-    let of = match summary.set.len() {
-        1 => String::new(),
-        n => format!(" of {} of this page and form factor", format::count(n, "run", "runs")),
-    };
+    let runs = Some(summary.set.len()).filter(|n| *n != 1).map(|n| format::count(n, "run", "runs"));
     if at == summary.judged {
-        return Html::text(&format!("{name} is judged by this run{of}."));
+        return Html::text(&match runs {
+            None => say!("{release} is judged by this run.", release = name),
+            Some(runs) => {
+                say!(
+                    "{release} is judged by this run of {runs} of this page and form factor.",
+                    release = name,
+                    runs
+                )
+            }
+        });
     }
     let judged = scene.anchor(
         path,
         &Target::Evidence(r.snapshot, summary.evidence),
         "",
-        &format!("the run of {}.", format::utc(summary.time)),
+        &say!("the run of {time}.", time = format::utc(summary.time)),
     );
-    let words = Html::text(&format!("Not judged: one{of}; {name} is judged by"));
-    parts::joined(&[words, judged], " ")
+    let words = match runs {
+        None => say!("Not judged: one; {release} is judged by", release = name),
+        Some(runs) => {
+            say!(
+                "Not judged: one of {runs} of this page and form factor; {release} is judged by",
+                release = name,
+                runs
+            )
+        }
+    };
+    parts::joined(&[Html::text(&words), judged], " ")
 }
 
 /// The runs of a version of evidence with their audits; none where it is no report.
@@ -128,7 +146,7 @@ pub fn read(scene: &Scene<'_>, version: &Evidence) -> Vec<Report> {
 
 fn view(report: &Report, judged_html: Html) -> RunView {
     let run = &report.run;
-    let mut settings = Table::new("How it was run", &["Setting", "Value"]);
+    let mut settings = Table::new(say!("How it was run"), &[say!("Setting"), say!("Value")]);
     settings.rows = report
         .settings
         .iter()
@@ -141,23 +159,15 @@ fn view(report: &Report, judged_html: Html) -> RunView {
     let error = run
         .error
         .as_ref()
-        .map(|error| format!(" The run broke ({error}), so that nothing of it is judged."))
-        .unwrap_or_default();
-    let mode = if run.mode == Mode::Navigation {
-        String::new()
-    } else {
-        format!(" It is a {}, no page load: its scores answer no budget.", run.mode.word())
-    };
+        .map(|error| say!("The run broke ({error}), so that nothing of it is judged.", error));
+    let mode = (run.mode != Mode::Navigation).then(|| {
+        say!("It is a {mode}, no page load: its scores answer no budget.", mode = words::mode_word(run.mode))
+    });
+    let lead = [Some(passing(failing.len() - broke, scored, broke)), error, mode];
     RunView {
         title: words::page(&run.target, &run.label),
         judged_html,
-        lead: format!(
-            "{} of {} that have a score {} not pass (a score under 90); {} could not be computed.{error}{mode}",
-            format::count(failing.len() - broke, "audit", "audits"),
-            format::integer(scored),
-            if failing.len() - broke == 1 { "does" } else { "do" },
-            format::integer(broke),
-        ),
+        lead: lead.into_iter().flatten().collect::<Vec<_>>().join(" "),
         warnings: report.warnings.clone(),
         spread: None,
         settings: settings.unless_empty(),
@@ -165,14 +175,31 @@ fn view(report: &Report, judged_html: Html) -> RunView {
     }
 }
 
+/// How many audits do not pass.
+fn passing(failing: usize, scored: usize, broke: usize) -> String {
+    let (n, scored, broke) = (format::integer(failing), format::integer(scored), format::integer(broke));
+    match failing {
+        1 => say!(
+            "{n} audit of {scored} that have a score does not pass (a score under 90); {broke} could not be computed.",
+            n,
+            scored,
+            broke
+        ),
+        _ => say!(
+            "{n} audits of {scored} that have a score do not pass (a score under 90); {broke} could not be computed.",
+            n,
+            scored,
+            broke
+        ),
+    }
+}
+
 fn failing_table(mut failing: Vec<(&String, &Audited)>) -> Option<Table> {
     let weight = |audit: &Audited| audit.weights.iter().map(|(_, weight)| *weight).fold(0.0, f64::max);
     // What weighs most in some category comes first.
     failing.sort_by(|a, b| weight(b.1).total_cmp(&weight(a.1)).then(a.0.cmp(b.0)));
-    let mut table = Table::new(
-        shown("Audits that do not pass", failing.len()),
-        &["Audit", "#Score", "#Value", "Counts in"],
-    );
+    let columns = [say!("Audit"), &numbers(say!("Score")), &numbers(say!("Value")), say!("Counts in")];
+    let mut table = Table::new(shown(say!("Audits that do not pass"), failing.len()), &columns);
     table.rows = failing
         .iter()
         .take(ROWS)
@@ -198,7 +225,7 @@ fn failing_table(mut failing: Vec<(&String, &Audited)>) -> Option<Table> {
 #[must_use]
 pub fn shown(what: &str, rows: usize) -> String {
     if rows > ROWS {
-        format!("{what}: the first {ROWS} of {}", format::integer(rows))
+        what.to_owned() + &say!(": the first {n} of {all}", n = ROWS, all = format::integer(rows))
     } else {
         what.to_owned()
     }
@@ -214,7 +241,7 @@ pub fn title(id: &str, title: &str) -> String {
 #[must_use]
 pub fn score(audit: &Audited) -> Cell {
     match audit.score {
-        _ if audit.broke => Cell::text("not computed").with("num"),
+        _ if audit.broke => Cell::text(say!("not computed")).with("num"),
         Some(score) => Cell::number(format::quantity(score, Unit::Score)),
         None => Cell::number(""),
     }
@@ -225,18 +252,20 @@ pub fn score(audit: &Audited) -> Cell {
 pub fn told(version: &Evidence) -> Option<Table> {
     let told = version.facts.lighthouse.as_ref()?;
     if !told.listed.is_empty() {
-        let mut table = Table::new("Runs that this manifest lists", &["Page", "Report", "Representative"]);
+        let columns = [say!("Page"), say!("Report"), say!("Representative")];
+        let mut table = Table::new(say!("Runs that this manifest lists"), &columns);
         let row = |one: &crate::model::lighthouse::Listed| {
             vec![
                 Cell::text(&one.page).with("path"),
                 Cell::text(&one.file).with("path"),
-                Cell::text(if one.representative { "yes" } else { "no" }),
+                Cell::text(if one.representative { say!("yes") } else { say!("no") }),
             ]
         };
         table.rows = told.listed.iter().take(ROWS).map(row).collect();
         return table.unless_empty();
     }
-    let mut table = Table::new("Budgets that this file sets", &["Budget", "Where it is broken"]);
+    let mut table =
+        Table::new(say!("Budgets that this file sets"), &[say!("Budget"), say!("Where it is broken")]);
     table.rows = told
         .budgets
         .iter()
@@ -244,7 +273,7 @@ pub fn told(version: &Evidence) -> Option<Table> {
         .map(|one| {
             vec![
                 Cell::text(&words::configured(one)),
-                Cell::text(if one.binding { "an error" } else { "a warning" }),
+                Cell::text(if one.binding { say!("an error") } else { say!("a warning") }),
             ]
         })
         .collect();

@@ -8,6 +8,7 @@ use crate::assess::support::{Support, support};
 use crate::model::checklist::{Mark, Phase, Section};
 use crate::model::release::Snapshot;
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
 use crate::render::{markdown, words};
@@ -114,15 +115,15 @@ fn section(
         id: format!("section-{}", crate::render::urls::segment(&format!("{}-{}", index + 1, section.slug))),
         title: markdown::plain(&section.title),
         phase: match section.phase {
-            Phase::Before => "before the tag",
-            Phase::After => "after the tag",
-            other => other.word(),
+            Phase::Before => say!("before the tag"),
+            Phase::After => say!("after the tag"),
+            other => words::phase_word(other),
         },
         badge_html: worst.map(parts::badge).unwrap_or_default(),
         count: if counted.is_empty() {
             String::new()
         } else {
-            format!("{proven} of {} proven", counted.len())
+            say!("{proven} of {all} proven", proven, all = counted.len())
         },
         items: items.iter().map(|judged| item(scene, from, r, section, judged)).collect(),
         steps,
@@ -140,7 +141,6 @@ fn item(
     let (text, line) =
         section.items.get(judged.index).map_or(("", 0), |item| (item.text.as_str(), item.line));
     let today = &judged.today;
-    let (sign, word) = mark(&today.mark);
     let flags: Vec<Html> = judged.flags.iter().map(|flag| parts::flag(*flag)).collect();
     let snapshot = d.history.snapshots.get(r.snapshot);
     let candidate = snapshot.is_none_or(|snapshot| snapshot.is_candidate());
@@ -161,8 +161,8 @@ fn item(
         anchor: item_anchor(&judged.id),
         class: today.verdict.word(),
         badge_html: parts::badge(today.verdict),
-        sign,
-        word,
+        sign: sign(&today.mark),
+        word: words::mark_word(&today.mark),
         text_html: markdown::inline(text),
         flags_html: parts::joined(&flags, " "),
         reason_html,
@@ -192,12 +192,8 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
     Some(StepView {
         anchor: format!("step-{}-{}", judged.section + 1, judged.index + 1),
         number: step.number,
-        label: step.number.map_or("target".to_owned(), |number| format!("step {number}")),
-        badge_html: parts::labelled(
-            class,
-            &judged.call.word().replace('-', " "),
-            words::step_meaning(judged.call),
-        ),
+        label: step.number.map_or_else(|| say!("target").to_owned(), |n| say!("step {n}", n)),
+        badge_html: parts::labelled(class, words::step_word(judged.call), words::step_meaning(judged.call)),
         text_html: markdown::inline(&step.text),
         reason_html: why::sentence(scene, from, r, &judged.standing.evidence, &reason),
         reading: words::step_reading(judged),
@@ -215,7 +211,7 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
 fn piece(scene: &Scene<'_>, from: &str, snapshot: usize, one: &Support) -> Piece {
     let (state, what) = match one {
         Support::Missing(named) => (
-            parts::labelled("warning", one.word(), "it is named, and not there"),
+            parts::labelled("warning", say!("missing"), say!("it is named, and not there")),
             Html::made(format!("<span class=\"path\">{}</span>", crate::render::html::visible(named))),
         ),
         Support::There(index, state) => {
@@ -230,18 +226,18 @@ fn piece(scene: &Scene<'_>, from: &str, snapshot: usize, one: &Support) -> Piece
     Piece { body_html: parts::joined(&pieces, " ") }
 }
 
-fn mark(mark: &Mark) -> (&'static str, &'static str) {
+fn sign(mark: &Mark) -> &'static str {
     match mark {
-        Mark::Open => ("☐", "not ticked"),
-        Mark::Ticked => ("☑", "ticked"),
-        Mark::Waived { .. } => ("⊟", "waived"),
+        Mark::Open => "☐",
+        Mark::Ticked => "☑",
+        Mark::Waived { .. } => "⊟",
     }
 }
 
 /// What stood at the tag, where today differs.
 fn at_tag(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &ItemJudgement) -> Html {
     let standing = &judged.at_tag;
-    let (_, word) = mark(&standing.mark);
+    let word = words::mark_word(&standing.mark);
     let reason = why::reason(scene, from, r, judged, standing);
     parts::joined(&[parts::badge(standing.verdict), Html::text(&format!("{word}:")), reason], " ")
 }
@@ -254,9 +250,9 @@ fn before(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &ItemJud
     let release = scene.anchor(from, &Target::Release(earlier.snapshot), &anchor, &name);
     let since = match difference::since_before(scene, r, judged) {
         nothing if nothing.is_empty() => Html::default(),
-        since => Html::text(&format!("; since then {since}")),
+        since => Html::text(&say!("; since then {changes}", changes = since)),
     };
-    let verdict = parts::joined(&[parts::badge(its.today.verdict), Html::text("in"), release], " ");
+    let verdict = parts::joined(&[parts::badge(its.today.verdict), Html::text(say!("in")), release], " ");
     Some(parts::joined(&[verdict, since], ""))
 }
 
@@ -264,12 +260,16 @@ fn before(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &ItemJud
 fn ticked(scene: &Scene<'_>, judged: &ItemJudgement) -> Option<Html> {
     let tick = judged.ticked_by?;
     let commit = scene.dossier.history.commits.get(tick.commit)?;
-    let when = if tick.after_tag { " after the tag" } else { "" };
+    let name = &commit.author.name;
+    let who = match tick.after_tag {
+        true => say!("Ticked after the tag by {name} on", name),
+        false => say!("Ticked by {name} on", name),
+    };
     Some(parts::joined(
         &[
-            Html::text(&format!("Ticked{when} by {} on", commit.author.name)),
+            Html::text(&who),
             parts::moment(commit.committed),
-            Html::text("in"),
+            Html::text(say!("in")),
             parts::commit(scene, commit.id),
         ],
         " ",
@@ -280,7 +280,7 @@ fn ticked(scene: &Scene<'_>, judged: &ItemJudgement) -> Option<Html> {
 fn told_by_tagger(origin: Option<&Origin>, at: &Snapshot, judged: &ItemJudgement) -> Option<Html> {
     let Origin::TagMessage { .. } = origin? else { return None };
     let tagger = at.tag.as_ref()?.tagger.as_ref().filter(|_| judged.at_tag.ticked())?;
-    Some(Html::text(&format!("Ticked by {} in the message of the tag", tagger.name)))
+    Some(Html::text(&say!("Ticked by {name} in the message of the tag", name = tagger.name)))
 }
 
 /// The rollback triggers.

@@ -4,6 +4,7 @@ use super::parts::{self, Cell, Table};
 use crate::model::commit::Commit;
 use crate::render::format;
 use crate::render::html::{Html, escape, visible};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use regex::Regex;
 use serde::Serialize;
@@ -40,24 +41,25 @@ pub fn view(scene: &Scene<'_>, snapshot: usize) -> Option<CommitsView> {
         by_work.iter().take(12).map(|(name, n)| format!("{name} ({})", format::integer(*n))).collect();
     let more = match by_work.len() - names.len() {
         0 => String::new(),
-        rest => format!(" and {}", format::count(rest, "other", "others")),
+        rest => say!(" and {others}", others = format::count(rest, "other", "others")),
     };
     let shown = match all.len() > ROWS {
-        true => format!("; the newest {ROWS} are listed"),
+        true => say!("; the newest {n} are listed", n = ROWS),
         false => String::new(),
     };
-    let count = format::count(all.len(), "commit", "commits");
-    let lead = format!("{count} that no earlier release holds, by {}{more}{shown}.", names.join(", "));
-    let mut table =
-        Table::new("Commits of this release, newest first", &["Recorded", "Author", "Message", "Commit"]);
+    let commits = format::count(all.len(), "commit", "commits");
+    let names = names.join(", ") + &more;
+    let lead = say!("{commits} that no earlier release holds, by {names}{shown}.", commits, names, shown);
+    let columns = [say!("Recorded"), say!("Author"), say!("Message"), say!("Commit")];
+    let mut table = Table::new(say!("Commits of this release, newest first"), &columns);
     table.quiet = true;
     table.rows = all.iter().rev().take(ROWS).map(|commit| row(scene, commit)).collect();
     let ends = history.previous(snapshot).and_then(|before| Some((before, history.snapshots.get(before)?)));
     let forge_html = match (&scene.forge, ends, history.snapshots.get(snapshot)) {
         (Some(forge), Some((_, before)), Some(own)) => Html::made(format!(
-            "<a href=\"{}\" rel=\"noopener noreferrer\">All changes since {}</a>",
+            "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
             escape(&forge.compare(before.commit, own.commit)),
-            escape(&before.name)
+            escape(&say!("All changes since {release}", release = before.name))
         )),
         _ => Html::default(),
     };

@@ -1,11 +1,12 @@
 //! Neighbouring releases side by side, and the list of all comparisons.
 
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use super::{audit_changes, difference, sides};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::comparison::FileChange;
 use crate::render::format;
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::script::handing;
 use crate::render::site::RenderError;
@@ -57,11 +58,20 @@ impl Kind for Compare {
 }
 
 fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
-    let columns = ["Comparison", "#Items that differ", "#Proven before", "#Proven after"];
+    let columns = [
+        say!("Comparison"),
+        &numbers(say!("Items that differ")),
+        &numbers(say!("Proven before")),
+        &numbers(say!("Proven after")),
+    ];
     let releases: Vec<&ReleaseAssessment> = scene.releases().map(|(r, _)| r).collect();
     let caption = match releases.len() > ROWS + 1 {
-        true => format!("The newest {ROWS} of {} releases, each beside the one before it", releases.len()),
-        false => "Each release beside the one before it, newest first".to_owned(),
+        true => say!(
+            "The newest {n} of {all} releases, each beside the one before it",
+            n = ROWS,
+            all = releases.len()
+        ),
+        false => say!("Each release beside the one before it, newest first").to_owned(),
     };
     let mut table = Table::new(caption, &columns);
     for neighbours in releases.windows(2).rev().take(ROWS) {
@@ -77,16 +87,16 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
     }
     let view = View {
         script: (releases.len() > 1).then(|| relative(path, "compare.js")),
-        lead: "Every release beside the one before it: verdicts, evidence, measurements.".to_owned(),
+        lead: say!("Every release beside the one before it: verdicts, evidence, measurements.").to_owned(),
         forge_html: Html::default(),
         table: table.unless_empty().map(Table::filtered),
         items: None,
         measured: None,
         audits_lead: String::new(),
         audits: Vec::new(),
-        nothing: "There is nothing to compare yet: only one release or none.",
+        nothing: say!("There is nothing to compare yet: only one release or none."),
     };
-    scene.fill("compare.html", Frame::new(scene, path, "Compare", &[]), &view)
+    scene.fill("compare.html", Frame::new(scene, path, say!("Compare"), &[]), &view)
 }
 
 fn pair(
@@ -103,23 +113,28 @@ fn pair(
         [before, after].map(|r| scene.dossier.history.snapshots.get(r.snapshot).map(|at| at.commit));
     let forge_html = match (&scene.forge, commits) {
         (Some(forge), [Some(from), Some(to)]) => Html::made(format!(
-            "<a href=\"{}\" rel=\"noopener noreferrer\">The commits between them</a>",
-            escape(&forge.compare(from, to))
+            "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
+            escape(&forge.compare(from, to)),
+            escape(say!("The commits between them"))
         )),
         _ => Html::default(),
     };
+    let differ = match items.rows.len() {
+        0 => say!("No item differs in verdict, box or words").to_owned(),
+        n => format::count(n, "item differs", "items differ"),
+    };
+    let lead = [
+        say!("{differ} between {a} and {b}.", differ, a, b),
+        say!(
+            "{files} of evidence added, {changed} changed, {removed} removed.",
+            files = format::count(found.files(FileChange::Added), "file", "files"),
+            changed = format::integer(found.files(FileChange::Changed)),
+            removed = format::integer(found.files(FileChange::Removed)),
+        ),
+    ];
     let view = View {
         script: None,
-        lead: format!(
-            "{} between {a} and {b}. {} of evidence added, {} changed, {} removed.",
-            match items.rows.len() {
-                0 => "No item differs in verdict, box or words".to_owned(),
-                n => format::count(n, "item differs", "items differ"),
-            },
-            format::count(found.files(FileChange::Added), "file", "files"),
-            format::integer(found.files(FileChange::Changed)),
-            format::integer(found.files(FileChange::Removed)),
-        ),
+        lead: lead.join(" "),
         forge_html,
         table: Some(beside(scene, path, before, after)),
         items: items.unless_empty(),
@@ -128,22 +143,22 @@ fn pair(
         audits: audits.tables,
         nothing: "",
     };
-    let title = format!("{a} and {b}");
-    scene.fill("compare.html", Frame::new(scene, path, &title, &[("Compare", Target::Compares)]), &view)
+    let title = say!("{a} and {b}", a, b);
+    scene.fill("compare.html", Frame::new(scene, path, &title, &[(say!("Compare"), Target::Compares)]), &view)
 }
 
 /// The figures of both.
 fn beside(scene: &Scene<'_>, path: &str, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Table {
-    let mut table = Table::new("Side by side", &["Figure", "Before", "After"]);
+    let mut table = Table::new(say!("Side by side"), &[say!("Figure"), say!("Before"), say!("After")]);
     let mut row = |name: &str, cell: &dyn Fn(&ReleaseAssessment) -> Cell| {
         table.rows.push(vec![Cell::heading(Html::text(name)), cell(before), cell(after)]);
     };
-    row("Release", &|r| Cell::html(parts::release(scene, path, r.snapshot)));
-    row("Time", &|r| {
+    row(say!("Release"), &|r| Cell::html(parts::release(scene, path, r.snapshot)));
+    row(say!("Time"), &|r| {
         let at = scene.dossier.history.snapshots.get(r.snapshot);
         Cell::html(at.map(|at| parts::moment(at.time)).unwrap_or_default())
     });
-    row("Readiness", &|r| Cell::html(parts::readiness(r.is_go())));
+    row(say!("Readiness"), &|r| Cell::html(parts::readiness(r.is_go())));
     let [was, is] = [before, after].map(|r| sides::side(r).figures);
     for ((name, was), (_, is)) in was.into_iter().zip(is) {
         table.rows.push(vec![Cell::heading(Html::text(name)), Cell::text(&was), Cell::text(&is)]);

@@ -5,6 +5,7 @@ use super::{lines, picture, rows, shaped};
 use crate::model::evidence::{Evidence, Kind};
 use crate::redact::{self, Hit};
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::Target;
 use crate::render::{format, markdown};
@@ -44,34 +45,36 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
         Kind::Image => {
             return match picture::shown(scene, from, index, version) {
                 Some(image_html) => Content { image_html, ..Content::default() },
-                None => {
-                    note(format!("An image of {size}. It is too large, or of a kind that is not shown here."))
-                }
+                None => note(say!(
+                    "An image of {size}. It is too large, or of a kind that is not shown here.",
+                    size
+                )),
             };
         }
         // Results and links of Lighthouse CI hold nothing that is not told; a report, whole or broken, may.
         Kind::Lighthouse if version.facts.records.is_empty() => {
-            return note(
+            let words = say!(
                 "A file of Lighthouse: its scores, metrics, audits and settings stand above. The file itself can hold request headers \
                  and local paths, and is not shown: what is called its original above leads to it."
-                    .to_owned(),
             );
+            return note(words.to_owned());
         }
         _ => {}
     }
     let bytes = match scene.bytes.bytes(version.blob) {
         Ok(bytes) => bytes,
-        Err(why) => return note(format!("The content cannot be shown: {why}.")),
+        Err(why) => return note(say!("The content cannot be shown: {why}.", why)),
     };
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return note("The file has no content.".to_owned());
+        return note(say!("The file has no content.").to_owned());
     }
     // A PDF may begin without a NUL; its text is none that a person reads.
     if bytes.starts_with(b"%PDF-") || bytes.iter().take(8_000).any(|byte| *byte == 0) {
-        return note(format!(
-            "{} of {size}, told by its bytes. They are not published here; its hash stands above, and its path leads to it where the \
+        return note(say!(
+            "{kind} of {size}, told by its bytes. They are not published here; its hash stands above, and its path leads to it where the \
              repository is published.",
-            binary(&bytes)
+            kind = binary(&bytes),
+            size
         ));
     }
     let mut content = text(&bytes, Form::of(&version.path));
@@ -109,33 +112,40 @@ pub fn published(bytes: &[u8]) -> Vec<u8> {
 
 fn download(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence, bytes: &[u8]) -> Html {
     let Some(link) = scene.routes.link(from, &Target::Raw(index)) else { return Html::default() };
-    let name = escape(version.path.rsplit('/').next().unwrap_or_default());
+    let name = version.path.rsplit('/').next().unwrap_or_default();
     let note = match published(bytes) == bytes {
-        true => "byte for byte; its SHA-256 stands above",
-        false => "not byte for byte: what is withheld or is no text is left out",
+        true => say!("byte for byte; its SHA-256 stands above"),
+        false => say!("not byte for byte: what is withheld or is no text is left out"),
     };
+    let words = say!("Download {file}", file = name);
     Html::made(format!(
-        "<a href=\"{link}\" download=\"{name}\">Download {name}</a> <span class=\"meta\">({note})</span>"
+        "<a href=\"{link}\" download=\"{}\">{}</a> <span class=\"meta\">({})</span>",
+        escape(name),
+        escape(&words),
+        escape(note)
     ))
 }
 
 /// What a binary file is, by its first bytes.
 fn binary(bytes: &[u8]) -> &'static str {
-    const KNOWN: [(&[u8], &str); 12] = [
-        (b"%PDF-", "A PDF document"),
-        (b"PK\x03\x04", "A ZIP archive (or an office document, which is one)"),
-        (b"\x1f\x8b", "A gzip archive"),
-        (b"BZh", "A bzip2 archive"),
-        (b"\xfd7zXZ", "An xz archive"),
-        (b"\x28\xb5\x2f\xfd", "A zstd archive"),
-        (b"7z\xbc\xaf", "A 7-Zip archive"),
-        (b"SQLite format 3", "An SQLite database"),
-        (b"PGDMP", "A PostgreSQL dump"),
-        (b"\x1aE\xdf\xa3", "A WebM or Matroska film"),
-        (b"\x7fELF", "A program"),
-        (b"\x00\x00\x00\x18ftyp", "An MP4 film"),
+    let known: [(&[u8], &str); 12] = [
+        (b"%PDF-", say!("A PDF document")),
+        (b"PK\x03\x04", say!("A ZIP archive (or an office document, which is one)")),
+        (b"\x1f\x8b", say!("A gzip archive")),
+        (b"BZh", say!("A bzip2 archive")),
+        (b"\xfd7zXZ", say!("An xz archive")),
+        (b"\x28\xb5\x2f\xfd", say!("A zstd archive")),
+        (b"7z\xbc\xaf", say!("A 7-Zip archive")),
+        (b"SQLite format 3", say!("An SQLite database")),
+        (b"PGDMP", say!("A PostgreSQL dump")),
+        (b"\x1aE\xdf\xa3", say!("A WebM or Matroska film")),
+        (b"\x7fELF", say!("A program")),
+        (b"\x00\x00\x00\x18ftyp", say!("An MP4 film")),
     ];
-    KNOWN.iter().find(|(head, _)| bytes.starts_with(head)).map_or("A binary file", |(_, what)| what)
+    known
+        .into_iter()
+        .find(|(head, _)| bytes.starts_with(head))
+        .map_or(say!("A binary file"), |(_, what)| what)
 }
 
 /// The shape of a text, by the name of its file.
@@ -179,16 +189,16 @@ pub fn text(bytes: &[u8], form: Form) -> Content {
     let mut notes = Vec::new();
     let (shown, cut) = capped(bytes);
     if cut {
-        notes.push(format!(
-            "Only the first {} lines or {} are shown of {} bytes.",
-            format::integer(LINES),
-            format::bytes(BYTES as u64),
-            format::integer(bytes.len())
+        notes.push(say!(
+            "Only the first {lines} lines or {size} are shown of {all} bytes.",
+            lines = format::integer(LINES),
+            size = format::bytes(BYTES as u64),
+            all = format::integer(bytes.len())
         ));
     }
     let decoded = String::from_utf8_lossy(shown);
     if decoded.contains('\u{fffd}') && std::str::from_utf8(shown).is_err() {
-        notes.push("Some bytes are no valid UTF-8 and are shown as \u{fffd}.".to_owned());
+        notes.push(say!("Some bytes are no valid UTF-8 and are shown as {sign}.", sign = '\u{fffd}'));
     }
     if form == Form::Markdown {
         let redacted = redact::redact(&decoded);
@@ -232,11 +242,15 @@ fn told(hits: &[Hit]) -> Option<String> {
     if hits.is_empty() {
         return None;
     }
-    let places: Vec<String> =
-        hits.iter().take(20).map(|hit| format!("rule {}, line {}", hit.rule, hit.line)).collect();
-    let more = if hits.len() > 20 { format!("; and {} more", hits.len() - 20) } else { String::new() };
-    let what = format::count(hits.len(), "line redacted", "lines redacted");
-    Some(format!("{what} because of what looks like a secret: {}{more}.", places.join("; ")))
+    let places: Vec<String> = hits
+        .iter()
+        .take(20)
+        .map(|hit| say!("rule {rule}, line {line}", rule = hit.rule, line = hit.line))
+        .collect();
+    let more = if hits.len() > 20 { say!("; and {n} more", n = hits.len() - 20) } else { String::new() };
+    let lines = format::count(hits.len(), "line redacted", "lines redacted");
+    let places = places.join("; ") + &more;
+    Some(say!("{lines} because of what looks like a secret: {places}.", lines, places))
 }
 
 /// A document without its front matter, which stands among the facts.

@@ -6,6 +6,7 @@ use crate::assess::change::changes;
 use crate::assess::comparison::{Comparison, ItemDifference, of_checklist};
 use crate::assess::series::Call;
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::markdown;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
@@ -46,9 +47,10 @@ pub fn items(
     after: &ReleaseAssessment,
     found: &Comparison,
 ) -> Table {
-    let caption =
-        format!("What changed from {} to {}", scene.name(before.snapshot), scene.name(after.snapshot));
-    let mut table = Table::new(caption, &["Item", "Before", "After", "What changed"]);
+    let (was, is) = (scene.name(before.snapshot), scene.name(after.snapshot));
+    let caption = say!("What changed from {before} to {after}", before = was, after = is);
+    let columns = [say!("Item"), say!("Before"), say!("After"), say!("What changed")];
+    let mut table = Table::new(caption, &columns);
     for difference in &found.items {
         let old = difference.before.and_then(|at| before.items.get(at));
         let new = difference.after.and_then(|at| after.items.get(at));
@@ -77,12 +79,14 @@ pub fn items(
 /// What was measured at both, with what each step is called; `called` leaves out what is no change.
 #[must_use]
 pub fn measured(found: &Comparison, called: bool) -> Table {
-    let caption = format!("What was measured. {}.", words::rule());
-    let mut table = Table::new(caption, &["Measured", "Before", "After", "What changed"]);
+    let caption = say!("What was measured. {rule}.", rule = words::rule());
+    let columns = [say!("Measured"), say!("Before"), say!("After"), say!("What changed")];
+    let mut table = Table::new(caption, &columns);
     let shown = |call: Call| !called || !matches!(call, Call::Steady | Call::TooFew);
     for step in found.series.iter().filter(|step| shown(step.call)) {
-        let [was, is] = words::values(step)
-            .map(|value| Cell::text(&value.unwrap_or_else(|| "not measured".to_owned())).with("nowrap"));
+        let [was, is] = words::values(step).map(|value| {
+            Cell::text(&value.unwrap_or_else(|| say!("not measured").to_owned())).with("nowrap")
+        });
         let name = Html::text(&parts::sentence(&words::series(&step.series)));
         table.rows.push(vec![Cell::heading(name).with("words"), was, is, Cell::text(&words::step(step))]);
     }
@@ -95,19 +99,21 @@ pub fn measured(found: &Comparison, called: bool) -> Table {
 pub fn checklist(scene: &Scene<'_>, from: &str, after: &ReleaseAssessment) -> Option<Table> {
     let before = scene.assessment.last_listed(after.snapshot).filter(|_| !after.items.is_empty())?;
     let found = of_checklist(scene.assessment, before, after);
-    let caption = format!(
-        "How the checklist changed from {} to {}: {}",
-        scene.name(before.snapshot),
-        scene.name(after.snapshot),
-        words::checklist_changes(&found)
+    let caption = say!(
+        "How the checklist changed from {before} to {after}: {changes}",
+        before = scene.name(before.snapshot),
+        after = scene.name(after.snapshot),
+        changes = words::checklist_changes(&found)
     );
-    let mut table = Table::new(caption, &WORDS);
+    let mut table = Table::new(caption, &columns());
     table.rows.extend(found.iter().map(|its| its_words(scene, from, before, after, its)));
     table.unless_empty()
 }
 
 /// The columns of a table of words.
-const WORDS: [&str; 3] = ["What changed", "Words before", "Words now"];
+fn columns() -> [&'static str; 3] {
+    [say!("What changed"), say!("Words before"), say!("Words now")]
+}
 
 fn its_words(
     scene: &Scene<'_>,
@@ -136,8 +142,8 @@ fn its_words(
 #[must_use]
 pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (usize, Option<Table>) {
     let releases = &scene.assessment.releases;
-    let mut table = Table::new("", &["Release"]);
-    table.columns.extend(Table::new("", &WORDS).columns);
+    let mut table = Table::new("", &[say!("Release")]);
+    table.columns.extend(Table::new("", &columns()).columns);
     let mut total = 0;
     for after in releases.iter().rev().filter(|release| !release.items.is_empty()) {
         let Some(before) = scene.assessment.last_listed(after.snapshot) else { continue };
@@ -151,8 +157,10 @@ pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (usize, Option<Tabl
         }
     }
     table.caption = match total > most {
-        true => format!("The newest {most} of {total} changes of the checklist (all: golive diff)"),
-        false => "How the checklist changed, newest release first".to_owned(),
+        true => {
+            say!("The newest {n} of {all} changes of the checklist (all: golive diff)", n = most, all = total)
+        }
+        false => say!("How the checklist changed, newest release first").to_owned(),
     };
     (total, table.unless_empty().map(Table::filtered))
 }

@@ -1,8 +1,9 @@
 //! The dated entries of a feedback log, and what they cite.
 
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use crate::model::evidence::{Citation, Entry};
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::markdown;
 use crate::render::page::Scene;
 
@@ -14,19 +15,21 @@ const ROWS: usize = 100;
 pub fn table(scene: &Scene<'_>, from: &str, snapshot: usize, entries: &[Entry]) -> Option<Table> {
     let shown = entries.len().min(ROWS);
     let caption = if shown == entries.len() {
-        "What its dated entries cite; a file is linked where it stands in the tree".to_owned()
+        say!("What its dated entries cite; a file is linked where it stands in the tree").to_owned()
     } else {
-        format!(
-            "What its dated entries cite, the first {shown} of {}; a file is linked where it stands in the tree",
-            entries.len()
+        say!(
+            "What its dated entries cite, the first {n} of {all}; a file is linked where it stands in the tree",
+            n = shown,
+            all = entries.len()
         )
     };
-    let mut table = Table::new(caption, &["Date", "Entry", "Cites", "#Line"]);
+    let columns = [say!("Date"), say!("Entry"), say!("Cites"), &numbers(say!("Line"))];
+    let mut table = Table::new(caption, &columns);
     for entry in entries.iter().take(ROWS) {
         let cited = entry.citations.iter().map(|citation| cited(scene, from, snapshot, citation));
         table.rows.push(vec![
             Cell::html(
-                entry.claim.map_or_else(|| Html::text("none stated"), |claim| parts::moment(claim.at)),
+                entry.claim.map_or_else(|| Html::text(say!("none stated")), |claim| parts::moment(claim.at)),
             )
             .with("nowrap"),
             Cell::text(&entry.title),
@@ -40,7 +43,7 @@ pub fn table(scene: &Scene<'_>, from: &str, snapshot: usize, entries: &[Entry]) 
 fn cited(scene: &Scene<'_>, from: &str, snapshot: usize, citation: &Citation) -> Html {
     match citation {
         Citation::Path { path, line } => {
-            let place = line.map_or_else(String::new, |line| format!(" (line {line})"));
+            let place = line.map_or_else(String::new, |line| say!(" (line {line})", line));
             match scene.dossier.at(path, snapshot) {
                 Some(index) => {
                     parts::joined(&[parts::evidence(scene, from, snapshot, index), Html::text(&place)], "")

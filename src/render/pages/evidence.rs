@@ -4,14 +4,16 @@ use super::audits;
 use super::checklist::Piece;
 use super::content::{self, Content};
 use super::difference;
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use super::picture;
 use super::switcher::{Switch, switcher};
 use crate::assess::assessment::{Origin, ReleaseAssessment, SpokenBy};
 use crate::model::evidence::{self, Evidence, State};
 use crate::model::id::Oid;
-use crate::model::time::{ClaimSource, Precision};
+use crate::model::measurement::Measurement;
+use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
@@ -59,7 +61,7 @@ pub fn state(state: State) -> Html {
         State::Empty | State::Unreadable => "warning",
         State::Neutral => "quiet",
     };
-    let word = if state == State::Neutral { "no result" } else { state.word() };
+    let word = if state == State::Neutral { say!("no result") } else { words::state_word(state) };
     parts::labelled(class, word, words::state(state))
 }
 
@@ -114,8 +116,13 @@ impl Kind for EvidencePages {
         let mut frame = Frame::new(scene, path, &heading, &[(&name, Target::Release(snapshot))]);
         let blob = version.blob.to_string();
         let blob = blob.get(..12).unwrap_or(&blob).to_owned();
-        frame.title = format!("{} ({blob}) at {name}", version.path);
-        frame.running = format!("{} · {} · blob {}", name, version.path, version.blob);
+        frame.title = say!("{path} ({blob}) at {release}", path = version.path, blob, release = name);
+        frame.running = say!(
+            "{release} · {path} · blob {blob}",
+            release = name,
+            path = version.path,
+            blob = version.blob
+        );
         let mut measurements = measurements(scene, index);
         let total = measurements.as_ref().map_or(0, |table| table.rows.len());
         if let Some(table) = &mut measurements {
@@ -132,11 +139,14 @@ impl Kind for EvidencePages {
             changes: changes(scene, version),
             entries: super::entries::table(scene, path, snapshot, &version.facts.entries),
             measurements,
-            more: if total > ROWS { format!("The first {ROWS} of {total}.") } else { String::new() },
+            more: match total > ROWS {
+                true => say!("The first {n} of {all}.", n = ROWS, all = total),
+                false => String::new(),
+            },
             runs: audits::runs(scene, path, r, index),
             told: audits::told(version),
             problems: super::findings::table(
-                "Problems with this file",
+                say!("Problems with this file"),
                 scene,
                 snapshot,
                 &version.facts.problems.iter().collect::<Vec<_>>(),
@@ -160,53 +170,51 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
     let commit = scene.dossier.history.commits.get(version.recorded_by);
     let words = Html::made(crate::render::html::visible(&version.path));
     add(
-        "Path",
+        say!("Path"),
         match commit {
             Some(commit) => parts::source(scene, commit.id, &version.path, 0),
             None => words,
         },
     );
     if let Some(commit) = commit.filter(|_| version.facts.kind == evidence::Kind::Lighthouse) {
-        add("Original", original(scene, commit.id, &version.path));
+        add(say!("Original"), original(scene, commit.id, &version.path));
     }
-    add("Shown for", parts::release(scene, path, snapshot));
-    add("Kind", Html::text(version.facts.kind.word()));
+    add(say!("Shown for"), parts::release(scene, path, snapshot));
+    add(say!("Kind"), Html::text(words::kind_word(&version.facts.kind)));
     if let Some(title) = &version.facts.title {
-        add("Title", Html::text(title));
+        add(say!("Title"), Html::text(title));
     }
-    add("Size", Html::text(&format::bytes(version.facts.bytes)));
-    add("Blob", Html::made(format!("<span class=\"id\">{}</span>", version.blob)));
-    add("SHA-256", Html::made(format!("<span class=\"id\">{}</span>", escape(&version.facts.sha256))));
+    add(say!("Size"), Html::text(&format::bytes(version.facts.bytes)));
+    add(say!("Blob"), Html::made(format!("<span class=\"id\">{}</span>", version.blob)));
+    add(say!("SHA-256"), Html::made(format!("<span class=\"id\">{}</span>", escape(&version.facts.sha256))));
     if let Some(commit) = commit {
-        let by = Html::text(&format!("by {} in", commit.author.name));
+        let by = Html::text(&say!("by {name} in", name = commit.author.name));
         let body = [parts::moment(version.recorded), by, parts::commit(scene, commit.id)];
-        add("Recorded", parts::joined(&body, " "));
+        add(say!("Recorded"), parts::joined(&body, " "));
     }
-    add(
-        "Claimed time",
-        match version.facts.claim {
-            Some(claim) => {
-                let precision = match claim.precision {
-                    Precision::Day => "the day only",
-                    Precision::Unzoned => "without a zone, read as UTC",
-                    Precision::Exact => "exact",
-                };
-                let source = match claim.source {
-                    ClaimSource::Content => "its content says so",
-                    ClaimSource::FileName => "its file name says so",
-                };
-                let words = Html::text(&format!("({source}; {precision}; not proven)"));
-                parts::joined(&[parts::moment(claim.at), words], " ")
-            }
-            None => Html::text("none stated"),
-        },
-    );
+    add(say!("Claimed time"), version.facts.claim.map_or_else(|| Html::text(say!("none stated")), claimed));
     if let Some(apart) = words::apart(version) {
-        add("Difference", Html::text(&apart));
+        add(say!("Difference"), Html::text(&apart));
     }
-    add("Judged by", Html::text(&format!("the time {}", words::evidence_clock(version).1)));
+    let clock = words::evidence_clock(version).1;
+    add(say!("Judged by"), Html::text(&say!("the time {clock}", clock)));
     facts.extend(front(version));
     facts
+}
+
+/// The time that a file claims, where it does, and how exactly.
+fn claimed(claim: Claim) -> Html {
+    let precision = match claim.precision {
+        Precision::Day => say!("the day only"),
+        Precision::Unzoned => say!("without a zone, read as UTC"),
+        Precision::Exact => say!("exact"),
+    };
+    let source = match claim.source {
+        ClaimSource::Content => say!("its content says so"),
+        ClaimSource::FileName => say!("its file name says so"),
+    };
+    let words = format!("({source}; {precision}; {})", say!("not proven"));
+    parts::joined(&[parts::moment(claim.at), Html::text(&words)], " ")
 }
 
 /// Where the file itself lies, which is not shown: at the forge, else in the repository.
@@ -214,8 +222,9 @@ fn original(scene: &Scene<'_>, commit: Oid, path: &str) -> Html {
     let words = match &scene.forge {
         Some(forge) => {
             return Html::made(format!(
-                "<a href=\"{}\" rel=\"noopener noreferrer\">the file as it was recorded</a>",
-                escape(&forge.blob(commit, path, 0))
+                "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
+                escape(&forge.blob(commit, path, 0)),
+                escape(say!("the file as it was recorded"))
             ));
         }
         None => words::shell(&format!("{commit}:{path}")),
@@ -229,13 +238,16 @@ fn front(version: &Evidence) -> Vec<Fact> {
     let mut facts = Vec::new();
     if !front.body_sha256.is_empty() {
         let hash = format!("<span class=\"id\">{}</span>", escape(&front.body_sha256));
-        let hash = [Html::made(hash), Html::text("(what stands behind its front matter)")];
-        facts.push(Fact { name: "SHA-256 of the body", body_html: parts::joined(&hash, " ") });
+        let hash = [Html::made(hash), Html::text(say!("(what stands behind its front matter)"))];
+        facts.push(Fact { name: say!("SHA-256 of the body"), body_html: parts::joined(&hash, " ") });
     }
     let fields: Vec<String> = front.fields.iter().map(|(key, value)| format!("{key}: {value}")).collect();
     if !fields.is_empty() {
         let text = crate::redact::redact(&fields.join("\n")).text.replace('\n', "; ");
-        facts.push(Fact { name: "Front matter", body_html: Html::made(crate::render::html::visible(&text)) });
+        facts.push(Fact {
+            name: say!("Front matter"),
+            body_html: Html::made(crate::render::html::visible(&text)),
+        });
     }
     facts
 }
@@ -265,10 +277,14 @@ fn elsewhere(scene: &Scene<'_>, path: &str, snapshot: usize, index: usize) -> Op
     let others: Vec<usize> =
         scene.uses_of(index).iter().copied().filter(|other| *other != snapshot).collect();
     let caption = match others.len() > OTHERS {
-        true => format!("The newest {OTHERS} of {} other releases that rely on this version", others.len()),
-        false => "Other releases that rely on this version".to_owned(),
+        true => say!(
+            "The newest {n} of {all} other releases that rely on this version",
+            n = OTHERS,
+            all = others.len()
+        ),
+        false => say!("Other releases that rely on this version").to_owned(),
     };
-    let mut table = Table::new(caption, &["Release", "#Items"]);
+    let mut table = Table::new(caption, &[say!("Release"), &numbers(say!("Items"))]);
     for other in others.into_iter().rev().take(OTHERS) {
         let used =
             scene.release(other).and_then(|(r, _)| r.evidence.iter().find(|used| used.evidence == index));
@@ -290,22 +306,23 @@ fn changes(scene: &Scene<'_>, version: &Evidence) -> Option<Table> {
     let start = set.saturating_sub(CHANGES_AROUND);
     let around = all.get(start..(set + CHANGES_AROUND + 1).min(all.len())).unwrap_or_default();
     let caption = if around.len() == all.len() {
-        "Every change of this path".to_owned()
+        say!("Every change of this path").to_owned()
     } else {
-        format!(
-            "{} of {} changes of this path, around the one that set this version (all: git log -- {})",
-            around.len(),
-            format::integer(all.len()),
-            words::shell(&version.path)
+        say!(
+            "{n} of {all} changes of this path, around the one that set this version (all: git log -- {path})",
+            n = around.len(),
+            all = format::integer(all.len()),
+            path = words::shell(&version.path)
         )
     };
-    let mut table = Table::new(&caption, &["When", "What", "By", "Commit", "Message"]);
+    let columns = [say!("When"), say!("What"), say!("By"), say!("Commit"), say!("Message")];
+    let mut table = Table::new(caption, &columns);
     for change in around {
         let Some(commit) = scene.dossier.history.commits.get(change.commit) else { continue };
         let what = match change.blob {
-            Some(blob) if blob == version.blob => "set to this version",
-            Some(_) => "set to another version",
-            None => "removed",
+            Some(blob) if blob == version.blob => say!("set to this version"),
+            Some(_) => say!("set to another version"),
+            None => say!("removed"),
         };
         table.rows.push(vec![
             Cell::html(parts::moment(commit.committed)).with("nowrap"),
@@ -318,34 +335,49 @@ fn changes(scene: &Scene<'_>, version: &Evidence) -> Option<Table> {
     table.unless_empty()
 }
 
+/// What became of a measurement by its own budget.
+fn outcome(of: &Measurement) -> Html {
+    match of.ok() {
+        Some(true) => {
+            parts::labelled("proving", say!("within budget"), say!("Finished, and within its own budget"))
+        }
+        Some(false) if of.finished() => {
+            parts::labelled("failed", say!("over budget"), say!("Finished, but over its own budget"))
+        }
+        Some(false) => parts::labelled("failed", &words::outcome(of), say!("Did not finish")),
+        None => parts::labelled("quiet", say!("no budget"), say!("It names no budget of its own")),
+    }
+}
+
 /// What a version measures.
 fn measurements(scene: &Scene<'_>, index: usize) -> Option<Table> {
     let version = scene.dossier.evidence.get(index)?;
-    let columns = ["Time", "Metric", "Target", "#Value", "#Budget", "Outcome", "Says of itself", "#Line"];
-    let mut table = Table::new("Measurements in this file", &columns);
+    let columns = [
+        say!("Time"),
+        say!("Metric"),
+        say!("Target"),
+        &numbers(say!("Value")),
+        &numbers(say!("Budget")),
+        say!("Outcome"),
+        say!("Says of itself"),
+        &numbers(say!("Line")),
+    ];
+    let mut table = Table::new(say!("Measurements in this file"), &columns);
     for of in &version.facts.measurements {
         let number =
             |value: Option<f64>| value.map(|value| format::quantity(value, of.unit)).unwrap_or_default();
-        let outcome = match of.ok() {
-            Some(true) => parts::labelled("proving", "within budget", "Finished, and within its own budget"),
-            Some(false) if of.finished() => {
-                parts::labelled("failed", "over budget", "Finished, but over its own budget")
-            }
-            Some(false) => parts::labelled("failed", &words::outcome(of), "Did not finish"),
-            None => parts::labelled("quiet", "no budget", "It names no budget of its own"),
-        };
         let label = if of.label.is_empty() { String::new() } else { format!(" ({})", of.label) };
         table.rows.push(vec![
-            Cell::html(of.time.map_or_else(|| Html::text("none stated"), parts::moment)).with("nowrap"),
+            Cell::html(of.time.map_or_else(|| Html::text(say!("none stated")), parts::moment)).with("nowrap"),
             Cell::text(&format!("{}{label}", parts::sentence(&words::metric(&of.metric)))),
             Cell::text(&of.target).with("path"),
             Cell::number(number(of.value)),
             Cell::number(number(of.budget)),
-            Cell::html(outcome),
+            Cell::html(outcome(of)),
             Cell::text(match of.said_ok {
-                Some(true) => "ok",
-                Some(false) => "not ok",
-                None => "nothing",
+                Some(true) => say!("ok"),
+                Some(false) => say!("not ok"),
+                None => say!("nothing"),
             }),
             Cell::number(if of.line > 0 { of.line.to_string() } else { String::new() }),
         ]);

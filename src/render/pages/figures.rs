@@ -11,6 +11,7 @@ use crate::render::chart::{
     Bound, Breaks, Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time,
     latency_per_release, lighthouse_over_releases,
 };
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::{format, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,7 +93,7 @@ impl<'a> Shown<'a> {
             .collect();
         if let Some(last) = figures.last_mut().filter(|_| left > 0) {
             let more = format::count(left, "further series is", "further series are");
-            last.message.push_str(&format!("; {more} in the tables and data files alone"));
+            last.message.push_str(&say!("; {more} in the tables and data files alone", more));
         }
         figures
     }
@@ -190,12 +191,16 @@ fn lighthouse_until(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<FigureVi
 }
 
 fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Option<FigureView> {
-    let categories =
-        ["lighthouse.performance", "lighthouse.accessibility", "lighthouse.best-practices", "lighthouse.seo"];
+    let categories = [
+        ("lighthouse.performance", say!("performance")),
+        ("lighthouse.accessibility", say!("accessibility")),
+        ("lighthouse.best-practices", say!("best practices")),
+        ("lighthouse.seo", say!("seo")),
+    ];
     let has = |name: &str| {
         releases.iter().flat_map(|r| &r.lighthouse).any(|run| matches!(run.values.get(name), Some(Some(_))))
     };
-    let mut series: Vec<&str> = categories.into_iter().filter(|name| has(name)).collect();
+    let mut series: Vec<_> = categories.into_iter().filter(|(name, _)| has(name)).collect();
     let broke = |at: &usize| releases.get(*at).is_some_and(|r| r.loads().any(|run| run.error.is_some()));
     let broken: Vec<usize> = (0..releases.len()).filter(broke).collect();
     if series.is_empty() {
@@ -203,23 +208,22 @@ fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Optio
             return None;
         }
         // Nothing was ever scored: the failures alone are drawn.
-        series.push(Metric::PERFORMANCE);
+        series.push((Metric::PERFORMANCE, say!("performance")));
     }
     let rows: Vec<PerRelease> = releases
         .iter()
         .map(|r| PerRelease {
             release: scene.name(r.snapshot),
-            values: series.iter().map(|name| r.lowest_score(name)).collect(),
+            values: series.iter().map(|(name, _)| r.lowest_score(name)).collect(),
         })
         .collect();
-    let names: Vec<String> =
-        series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
+    let names: Vec<String> = series.iter().map(|(_, word)| (*word).to_owned()).collect();
     let breaks = Breaks { marks: page_charts::marks(releases), broken };
     let bound = releases.iter().rev().find_map(|r| bound_on_all(r));
     let budget = bound.map(|value| Bound { value, below: below(releases, value) });
     let mut figure = lighthouse_over_releases(id, &names, &rows, budget, &breaks);
     if releases.iter().any(|r| r.loads().nth(1).is_some()) {
-        figure.message.push_str("; each value is the lowest of all pages and form factors");
+        figure.message.push_str(say!("; each value is the lowest of all pages and form factors"));
     }
     Some(figure.into())
 }

@@ -4,6 +4,7 @@ use super::parts::{self, Cell, Table};
 use super::{difference, found};
 use crate::model::problem::Problem;
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
@@ -32,7 +33,7 @@ impl Kind for Findings {
     }
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        let mut skipped = Table::new("Tags without a page", &["Tag", "Why"]);
+        let mut skipped = Table::new(say!("Tags without a page"), &[say!("Tag"), say!("Why")]);
         for tag in &scene.dossier.history.skipped {
             let name = Cell::heading(Html::text(&tag.name));
             skipped.rows.push(vec![name, Cell::text(words::skip_reason(tag.reason))]);
@@ -41,25 +42,27 @@ impl Kind for Findings {
         let (findings, found) = found::of_all(scene, path, ROWS);
         let view = View {
             findings,
-            lead: format!(
-                "{}, {}, {}, {} and {}. What could not be read is not counted as proof.",
-                format::count(found, "finding beside the verdicts", "findings beside the verdicts"),
-                format::count(flagged(scene), "item with a flag", "items with a flag"),
-                format::count(changes, "change of the checklist", "changes of the checklist"),
-                format::count(scene.problems.len(), "problem with an input", "problems with inputs"),
-                format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
+            lead: say!(
+                "{findings}, {items}, {changes}, {problems} and {tags}. What could not be read is not counted as proof.",
+                findings =
+                    format::count(found, "finding beside the verdicts", "findings beside the verdicts"),
+                items = format::count(flagged(scene), "item with a flag", "items with a flag"),
+                changes = format::count(changes, "change of the checklist", "changes of the checklist"),
+                problems =
+                    format::count(scene.problems.len(), "problem with an input", "problems with inputs"),
+                tags = format::count(scene.dossier.history.skipped.len(), "skipped tag", "skipped tags"),
             ),
             flags: flags(scene, path),
             reworded,
             problems: table(
-                "Every problem, worst first",
+                say!("Every problem, worst first"),
                 scene,
                 scene.dossier.history.candidate(),
                 &scene.problems,
             ),
             skipped: skipped.unless_empty().map(Table::filtered),
         };
-        scene.fill("findings.html", Frame::new(scene, path, "Findings", &[]), &view)
+        scene.fill("findings.html", Frame::new(scene, path, say!("Findings"), &[]), &view)
     }
 }
 
@@ -72,11 +75,16 @@ fn flagged(scene: &Scene<'_>) -> usize {
 fn flags(scene: &Scene<'_>, path: &str) -> Option<Table> {
     let total = flagged(scene);
     let caption = if total > ROWS {
-        format!("The newest {ROWS} of {} items with a flag (all: data/items.csv)", format::integer(total))
+        say!(
+            "The newest {n} of {all} items with a flag (all: data/items.csv)",
+            n = ROWS,
+            all = format::integer(total)
+        )
     } else {
-        "Every item with a flag, newest release first".to_owned()
+        say!("Every item with a flag, newest release first").to_owned()
     };
-    let mut table = Table::new(caption, &["Release", "Item", "Flags", "Verdict"]);
+    let columns = [say!("Release"), say!("Item"), say!("Flags"), say!("Verdict")];
+    let mut table = Table::new(caption, &columns);
     let releases = scene.assessment.releases.iter().rev();
     let items = releases.flat_map(|release| release.items.iter().map(move |item| (release, item)));
     for (release, item) in items.filter(|(_, item)| !item.flags.is_empty()).take(ROWS) {
@@ -96,7 +104,8 @@ fn flags(scene: &Scene<'_>, path: &str) -> Option<Table> {
 /// Problems as a table; places lead to the file as it stood at the snapshot. `None` without problems.
 #[must_use]
 pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Problem]) -> Option<Table> {
-    let mut table = Table::new(caption, &["What is wrong", "Severity", "Place", "Code"]);
+    let columns = [say!("What is wrong"), say!("Severity"), say!("Place"), say!("Code")];
+    let mut table = Table::new(caption, &columns);
     let at = scene.dossier.history.snapshots.get(snapshot).map(|at| at.commit).unwrap_or_default();
     for problem in problems {
         let place = problem.place.as_ref().map(|place| {
@@ -111,7 +120,7 @@ pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Pro
         table.rows.push(vec![
             Cell::text(&parts::sentence(&problem.message)).with("words"),
             Cell::html(found::severity(problem.severity)),
-            Cell::html(place.unwrap_or_else(|| Html::text("the repository"))).with("path"),
+            Cell::html(place.unwrap_or_else(|| Html::text(say!("the repository")))).with("path"),
             Cell::text(problem.code).with("nowrap"),
         ]);
     }

@@ -4,6 +4,7 @@ use super::parts::{self, Cell, Table};
 use crate::assess::finding::kind::Finding;
 use crate::model::problem::Severity;
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, finding_anchor};
 use crate::render::words;
@@ -17,7 +18,7 @@ pub fn severity(severity: Severity) -> Html {
         Severity::Warning => "warning",
         Severity::Note => "quiet",
     };
-    parts::labelled(class, severity.word(), "How bad it is")
+    parts::labelled(class, words::severity_word(severity), say!("How bad it is"))
 }
 
 /// The anchors of the findings on the page of a release, in order. One stays as long as its kind and its place do.
@@ -45,8 +46,9 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
     let command = words::reproduce_finding(scene.dossier, found);
     vec![
         Cell::html(Html::made(format!(
-            "{}<details><summary>How to check</summary><code class=\"command\">{}</code></details>",
+            "{}<details><summary>{}</summary><code class=\"command\">{}</code></details>",
             super::why::with_times(&text),
+            escape(say!("How to check")),
             crate::render::html::visible(&command)
         )))
         .with("words"),
@@ -54,7 +56,7 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
         Cell::html(Html::made(format!(
             "<span title=\"{}\">{}</span>",
             escape(&meaning),
-            escape(found.kind.word())
+            escape(words::finding_word(&found.kind))
         )))
         .with("nowrap"),
         Cell::html(place).with("path"),
@@ -64,15 +66,15 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
 /// Findings of one release as a table; `None` without any.
 #[must_use]
 pub fn of_release(scene: &Scene<'_>, snapshot: usize) -> Option<Table> {
-    let mut table =
-        Table::new("Findings beside the verdicts", &["What was found", "Severity", "Kind", "Place"]);
+    let columns = [say!("What was found"), say!("Severity"), say!("Kind"), say!("Place")];
+    let mut table = Table::new(say!("Findings beside the verdicts"), &columns);
     table.quiet = true;
     let found = scene.assessment.findings_of(snapshot).zip(anchors(scene, snapshot));
     table.rows = found
         .map(|(found, anchor)| {
             let mut row = cells(scene, found);
             if let Some(first) = row.first_mut() {
-                let mark = parts::mark(&anchor, "finding");
+                let mark = parts::mark(&anchor, say!("Link to this finding"));
                 first.body_html = parts::joined(&[first.body_html.clone(), mark], " ");
             }
             row
@@ -93,18 +95,20 @@ pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usi
     let of_releases = releases.flat_map(|r| r.findings.iter().zip(anchors(scene, r.snapshot)));
     let all = of_history.chain(of_releases);
     let caption = if total > most {
-        format!(
-            "The first {most} of {total} findings, newest release first (all: each release's release.json)"
+        say!(
+            "The first {n} of {all} findings, newest release first (all: each release's release.json)",
+            n = most,
+            all = total
         )
     } else {
-        "Every finding, newest release first".to_owned()
+        say!("Every finding, newest release first").to_owned()
     };
-    let columns = ["What was found", "Severity", "Kind", "Place", "Release"];
+    let columns = [say!("What was found"), say!("Severity"), say!("Kind"), say!("Place"), say!("Release")];
     let mut table = Table::new(caption, &columns);
     for (found, anchor) in all.take(most) {
         let (name, page) = match found.release {
             Some(snapshot) => (scene.name(snapshot), snapshot),
-            None => ("the history".to_owned(), candidate),
+            None => (say!("the history").to_owned(), candidate),
         };
         let release = scene.anchor(from, &Target::Release(page), &format!("#{anchor}"), &name);
         let mut row = cells(scene, found);

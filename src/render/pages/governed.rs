@@ -4,18 +4,23 @@ use super::parts::{self, Cell, Table};
 use crate::assess::assessment::{HashCall, ReleaseAssessment};
 use crate::model::time::day;
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::words;
 
 /// The table; `None` where no document with such front matter governed it.
 #[must_use]
 pub(super) fn table(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Option<Table> {
-    let columns =
-        ["Document", "Owner", "Last reviewed", "Expires", "Its hash, by itself", "SHA-256 of its body"];
-    let mut table = Table::new(
-        "Documents that govern this release: the checklist, and those that its items name",
-        &columns,
-    );
+    let columns = [
+        say!("Document"),
+        say!("Owner"),
+        say!("Last reviewed"),
+        say!("Expires"),
+        say!("Its hash, by itself"),
+        say!("SHA-256 of its body"),
+    ];
+    let caption = say!("Documents that govern this release: the checklist, and those that its items name");
+    let mut table = Table::new(caption, &columns);
     table.quiet = true;
     for one in &r.documents {
         let Some(front) =
@@ -24,20 +29,21 @@ pub(super) fn table(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Opt
             continue;
         };
         let date = |claim: Option<crate::model::time::Claim>| {
-            claim.map_or_else(|| "none".to_owned(), |claim| day(claim.at))
+            claim.map_or_else(|| say!("none").to_owned(), |claim| day(claim.at))
         };
         let expires = Html::text(&date(front.expires));
-        let expired = parts::labelled("failed", "expired", "It was no longer good at the release");
-        let told = front.doc_hash.as_deref().map(Html::text).unwrap_or_else(|| Html::text("none"));
+        let expired =
+            parts::labelled("failed", say!("expired"), say!("It was no longer good at the release"));
+        let told = front.doc_hash.as_deref().map(Html::text).unwrap_or_else(|| Html::text(say!("none")));
         let badge = match one.hash {
             HashCall::Untold => Html::default(),
-            HashCall::Open => parts::labelled("warning", "open", words::hash(one.hash)),
-            HashCall::Differs => parts::labelled("failed", "differs", words::hash(one.hash)),
-            HashCall::Right => parts::labelled("verified", "right", words::hash(one.hash)),
+            HashCall::Open => parts::labelled("warning", say!("open"), words::hash(one.hash)),
+            HashCall::Differs => parts::labelled("failed", say!("differs"), words::hash(one.hash)),
+            HashCall::Right => parts::labelled("verified", say!("right"), words::hash(one.hash)),
         };
         table.rows.push(vec![
             Cell::heading(parts::evidence(scene, from, r.snapshot, one.evidence)),
-            Cell::text(front.owner.as_deref().unwrap_or("none")),
+            Cell::text(front.owner.as_deref().unwrap_or(say!("none"))),
             Cell::text(&date(front.last_reviewed)).with("nowrap"),
             Cell::html(if one.expired { parts::joined(&[expires, expired], " ") } else { expires }),
             Cell::html(parts::joined(&[told, badge], " ")),

@@ -6,6 +6,7 @@ use super::years::{self, PageView, YearView};
 use super::{figures, reasons};
 use crate::assess::delivery::RECENT_DAYS;
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -68,14 +69,14 @@ impl Kind for Index {
         let (all, page) = (years::pages(scene), if let Target::IndexPage(page) = target { *page } else { 1 });
         let view = View {
             heading: match page {
-                1 => "Releases: claimed and proven".to_owned(),
-                _ => format!("Releases, page {page} of {all}"),
+                1 => say!("Releases: claimed and proven").to_owned(),
+                _ => say!("Releases, page {page} of {all}", page, all),
             },
             years: years::years(scene, path, page),
             pages: years::paging(scene, path),
-            counted: if all > 1 { "releases on this page" } else { "releases" },
+            counted: if all > 1 { say!("releases on this page") } else { say!("releases") },
             missing: missing(scene),
-            how_html: scene.anchor(path, &Target::About("verdicts"), "", "How to read a verdict"),
+            how_html: scene.anchor(path, &Target::About("verdicts"), "", say!("How to read a verdict")),
             first: (page == 1).then(|| First {
                 candidate: candidate(scene, path),
                 figures: figures::completion(scene).into_iter().collect(),
@@ -83,8 +84,9 @@ impl Kind for Index {
             }),
         };
         let frame = match page {
-            1 => Frame::new(scene, path, &format!("{}: claimed and proven", scene.title), &[]).saying(
-                "Every release with what its go-live checklist claimed and what the repository proves."
+            1 => Frame::new(scene, path, &say!("{site}: claimed and proven", site = scene.title), &[])
+                .saying(
+                say!("Every release with what its go-live checklist claimed and what the repository proves.")
                     .to_owned(),
             ),
             _ => Frame::new(scene, path, &view.heading, &[]),
@@ -102,21 +104,21 @@ fn candidate(scene: &Scene<'_>, path: &str) -> Option<Candidate> {
     Some(Candidate {
         href,
         readiness_html: parts::readiness(r.is_go()),
-        readiness: words::readiness(r.is_go()),
+        readiness: parts::readiness_class(r.is_go()),
         tallies: tallies(r, true),
         commit_html: parts::commit(scene, at.commit),
         time_html: parts::moment(at.time),
-        branch: scene.dossier.history.branch.clone().unwrap_or_else(|| "detached head".to_owned()),
+        branch: scene.dossier.history.branch.clone().unwrap_or_else(|| say!("detached head").to_owned()),
         blockers,
-        more: if rest > 0 { format!("All {} reasons", r.blockers.len()) } else { String::new() },
+        more: if rest > 0 { say!("All {n} reasons", n = r.blockers.len()) } else { String::new() },
     })
 }
 
 /// What a reader would look for in the table and not find.
 fn missing(scene: &Scene<'_>) -> Vec<&'static str> {
-    let latency = (!years::has_latency(scene)).then_some("No latency was measured for any release.");
-    let lighthouse =
-        (!years::has_scores(scene)).then_some("There is no Lighthouse report with a score for any release.");
+    let latency = (!years::has_latency(scene)).then_some(say!("No latency was measured for any release."));
+    let lighthouse = (!years::has_scores(scene))
+        .then_some(say!("There is no Lighthouse report with a score for any release."));
     latency.into_iter().chain(lighthouse).collect()
 }
 
@@ -128,7 +130,7 @@ fn delivery(scene: &Scene<'_>) -> Vec<Metric> {
         recent: if whole == recent {
             String::new()
         } else {
-            format!("Last {RECENT_DAYS} days: {} ({})", last.value, last.basis)
+            say!("Last {n} days: {value} ({basis})", n = RECENT_DAYS, value = last.value, basis = last.basis)
         },
         value: all.value,
         note: all.basis,

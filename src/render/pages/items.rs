@@ -5,6 +5,7 @@ use super::{difference, latest, why};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::assess::change::written;
 use crate::assess::identity::{Identity, Wording};
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
@@ -44,7 +45,7 @@ impl Kind for Items {
             // An id that the item has or had beside its lasting one: whoever follows it finds the item.
             Some((identity, false)) => {
                 let to = Target::Item(identity.id.clone());
-                latest::redirect(scene, path, &format!("The item {id}"), &to, &identity.id)
+                latest::redirect(scene, path, &say!("The item {id}", id), &to, &identity.id)
             }
             None => Ok(Vec::new()),
         }
@@ -67,29 +68,30 @@ fn item(scene: &Scene<'_>, path: &str, identity: &Identity) -> Result<Vec<u8>, R
     let proven = standings().filter(|(_, item)| item.today.verdict.is_proven()).count();
     let others = identity.ids.iter().filter(|id| **id != identity.id).cloned();
     let view = View {
-        lead: format!(
-            "{}. Proven today for {proven} of {}, the candidate included{}.",
-            markdown::plain(&section),
-            format::count(total, "release", "releases"),
-            gone(scene, identity)
+        lead: say!(
+            "{section}. Proven today for {proven} of {releases}, the candidate included{since}.",
+            section = markdown::plain(&section),
+            proven,
+            releases = format::count(total, "release", "releases"),
+            since = gone(scene, identity)
         ),
         text_html: markdown::inline(&marked),
         id: identity.id.clone(),
         reading: newest.map_or_else(String::new, |(r, item)| {
-            format!("{}: {}.", scene.name(r.snapshot), words::reading(item))
+            say!("{release}: {reading}.", release = scene.name(r.snapshot), reading = words::reading(item))
         }),
         others: others.collect(),
         wordings: wordings(scene, path, identity),
         table: verdicts(scene, path, identity).unless_empty(),
         more: if total > SHOWN {
-            format!("The newest {SHOWN} of {total}; data/items.csv has all.")
+            say!("The newest {n} of {all}; data/items.csv has all.", n = SHOWN, all = total)
         } else {
             String::new()
         },
     };
     let short: String = text.chars().take(70).collect();
     let short = if short.len() < text.len() { format!("{short}…") } else { short };
-    let mut frame = Frame::new(scene, path, &short, &[("Items", Target::Items)]);
+    let mut frame = Frame::new(scene, path, &short, &[(say!("Items"), Target::Items)]);
     frame.title = format!("{short} ({})", identity.id);
     scene.fill("item.html", frame, &view)
 }
@@ -99,14 +101,15 @@ fn gone(scene: &Scene<'_>, identity: &Identity) -> String {
     let last = identity.at.last().map_or(0, |(snapshot, _)| *snapshot);
     let after = scene.assessment.releases.iter().skip(last + 1).find(|r| !r.items.is_empty());
     after.map_or_else(String::new, |r| {
-        format!("; no longer in the checklist since {}", scene.name(r.snapshot))
+        say!("; no longer in the checklist since {release}", release = scene.name(r.snapshot))
     })
 }
 
 /// Its verdicts, newest release first.
 fn verdicts(scene: &Scene<'_>, path: &str, identity: &Identity) -> Table {
-    let columns = ["Release", "Box", "Verdict", "What changed", "Flags", "Why"];
-    let mut table = Table::new("Verdict by release, newest first", &columns);
+    let columns =
+        [say!("Release"), say!("Box"), say!("Verdict"), say!("What changed"), say!("Flags"), say!("Why")];
+    let mut table = Table::new(say!("Verdict by release, newest first"), &columns);
     let standings = identity.at.iter().rev().filter_map(|at| scene.assessment.standing(*at));
     for (r, item) in standings.take(SHOWN) {
         let flags: Vec<Html> = item.flags.iter().map(|flag| parts::flag(*flag)).collect();
@@ -114,7 +117,7 @@ fn verdicts(scene: &Scene<'_>, path: &str, identity: &Identity) -> Table {
         let name = scene.name(r.snapshot);
         table.rows.push(vec![
             Cell::heading(scene.anchor(path, &Target::Release(r.snapshot), &fragment, &name)),
-            Cell::text(if item.today.ticked() { "ticked" } else { "not ticked" }),
+            Cell::text(if item.today.ticked() { say!("ticked") } else { say!("not ticked") }),
             Cell::html(parts::badge(item.today.verdict)),
             Cell::text(&difference::since_before(scene, r, item)),
             Cell::html(parts::joined(&flags, " ")),
@@ -129,8 +132,8 @@ fn wordings(scene: &Scene<'_>, path: &str, identity: &Identity) -> Option<Table>
     if identity.wordings.len() < 2 {
         return None;
     }
-    let columns = ["Since", "Words", "Section", "What changed", "Commit"];
-    let mut table = Table::new("Its words, newest first", &columns);
+    let columns = [say!("Since"), say!("Words"), say!("Section"), say!("What changed"), say!("Commit")];
+    let mut table = Table::new(say!("Its words, newest first"), &columns);
     for wording in identity.wordings.iter().rev().take(SHOWN) {
         table.rows.extend(worded(scene, path, identity, wording));
     }
@@ -143,7 +146,7 @@ fn worded(scene: &Scene<'_>, path: &str, identity: &Identity, wording: &Wording)
     let (section, words) = written(r, item)?;
     let commit = wording.commit.and_then(|commit| scene.dossier.history.commits.get(commit));
     let what = match at {
-        0 => "first seen".to_owned(),
+        0 => say!("first seen").to_owned(),
         _ => difference::words_since_before(scene, r, item),
     };
     Some(vec![
@@ -156,8 +159,8 @@ fn worded(scene: &Scene<'_>, path: &str, identity: &Identity, wording: &Wording)
 }
 
 fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
-    let columns = ["Item", "Section", "Phase", "Verdict for the newest", "In"];
-    let mut table = Table::new("Every item of every checklist", &columns);
+    let columns = [say!("Item"), say!("Section"), say!("Phase"), say!("Verdict for the newest"), say!("In")];
+    let mut table = Table::new(say!("Every item of every checklist"), &columns);
     let mut seen = BTreeSet::new();
     for r in scene.assessment.releases.iter().rev() {
         for item in r.items.iter().filter(|item| seen.insert(item.identity)) {
@@ -166,15 +169,15 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
             table.rows.push(vec![
                 Cell::heading(scene.anchor(path, &scene.item(item), "", &words)).with("words"),
                 Cell::text(&title.unwrap_or_default()),
-                Cell::text(item.phase.word()),
+                Cell::text(words::phase_word(item.phase)),
                 Cell::html(parts::badge(item.today.verdict)),
                 Cell::html(parts::release(scene, path, r.snapshot)),
             ]);
         }
     }
-    let count = format::count(table.rows.len(), "item", "items");
+    let items = format::count(table.rows.len(), "item", "items");
     let view = View {
-        lead: format!("{count} in all releases and the candidate."),
+        lead: say!("{items} in all releases and the candidate.", items),
         text_html: Html::default(),
         id: String::new(),
         reading: String::new(),
@@ -183,5 +186,5 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         table: table.unless_empty().map(Table::filtered),
         more: String::new(),
     };
-    scene.fill("item.html", Frame::new(scene, path, "Items", &[]), &view)
+    scene.fill("item.html", Frame::new(scene, path, say!("Items"), &[]), &view)
 }

@@ -1,10 +1,11 @@
 //! Latency over all releases.
 
 use super::figures;
-use super::parts::{self, Cell, FigureView, Table};
+use super::parts::{self, Cell, FigureView, Table, numbers};
 use super::{addresses, series, told};
 use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
 use crate::render::chart::of_address;
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -12,9 +13,14 @@ use crate::render::{format, words};
 use serde::Serialize;
 
 /// How the figures are made, for every page that shows some.
-pub const METHOD: &str = "Percentiles are exact (nearest rank) and stand on finished checks only; a check that did not answer with \
-    success has failed, however fast it was, and is counted apart. A check belongs to the releases between which it was made, also where \
-    it was recorded later; an item is judged by what was recorded when its release was tagged.";
+#[must_use]
+pub fn method() -> &'static str {
+    say!(
+        "Percentiles are exact (nearest rank) and stand on finished checks only; a check that did not answer with \
+        success has failed, however fast it was, and is counted apart. A check belongs to the releases between which it was made, also \
+        where it was recorded later; an item is judged by what was recorded when its release was tagged."
+    )
+}
 
 /// One page.
 pub struct Latency;
@@ -49,15 +55,17 @@ impl Kind for Latency {
         figures.extend(figures::latency_trends(scene));
         let told = told::table(scene, path, scene.dossier.history.candidate(), scene.dossier.measured.iter());
         let view = Trend {
-            lead: format!("Checks and load tests recorded in the repository. {METHOD}"),
-            nothing: "No latency was measured: no smoke log and no synthetic check is among the evidence.",
+            lead: format!("{} {}", say!("Checks and load tests recorded in the repository."), method()),
+            nothing: say!(
+                "No latency was measured: no smoke log and no synthetic check is among the evidence."
+            ),
             figures,
             table: summary(scene, path, &releases),
             others: series::overview(scene, path),
             told,
             csv: scene.routes.link(path, &Target::File("data/measurements.csv".to_owned())),
         };
-        scene.fill("trend.html", Frame::new(scene, path, "Latency", &[]), &view)
+        scene.fill("trend.html", Frame::new(scene, path, say!("Latency"), &[]), &view)
     }
 }
 
@@ -71,17 +79,17 @@ pub fn millis(value: Option<f64>) -> Cell {
 #[must_use]
 pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
     let all = releases.iter().flat_map(|r| r.latency.iter().map(|of| (r.snapshot, of.clone())));
-    rows(scene, path, "Latency by release", &all.collect::<Vec<_>>())
+    rows(scene, path, say!("Latency by release"), &all.collect::<Vec<_>>())
 }
 
 /// When the checks were made, and how many of those before the tag were only recorded after it.
 fn made(of: &LatencySummary) -> String {
     match (of.side, of.late) {
-        (Side::After, _) => "after it".to_owned(),
-        (Side::Before, 0) => "before the tag".to_owned(),
-        (Side::Before, late) if late == of.checks() => "before the tag, recorded after it".to_owned(),
+        (Side::After, _) => say!("after it").to_owned(),
+        (Side::Before, 0) => say!("before the tag").to_owned(),
+        (Side::Before, late) if late == of.checks() => say!("before the tag, recorded after it").to_owned(),
         (Side::Before, late) => {
-            format!("before the tag, {} of them recorded after it", format::integer(late))
+            say!("before the tag, {n} of them recorded after it", n = format::integer(late))
         }
     }
 }
@@ -97,24 +105,14 @@ pub fn rows(
     // A page of one address says so once.
     let first = figures.first().map(|(_, of)| of.target.as_str());
     let many = figures.iter().any(|(_, of)| Some(of.target.as_str()) != first);
-    let mut columns = vec![
-        "Release",
-        "Label",
-        "Checks made",
-        "#Finished",
-        "#Failed",
-        "#Availability",
-        "#Over budget",
-        "#p50 (ms)",
-        "#p95 (ms)",
-        "#p99 (ms)",
-        "#Max (ms)",
-        "#Budget (ms)",
-        "What failed",
-    ];
-    if many {
-        columns.insert(1, "Address");
-    }
+    let mut columns = vec![say!("Release")];
+    columns.extend(many.then(|| say!("Address")));
+    columns.extend([say!("Label"), say!("Checks made")]);
+    let counted = [say!("Finished"), say!("Failed"), say!("Availability"), say!("Over budget")];
+    let timed = ["p50 (ms)", "p95 (ms)", "p99 (ms)", say!("Max (ms)"), say!("Budget (ms)")];
+    let measured: Vec<String> = counted.into_iter().chain(timed).map(numbers).collect();
+    columns.extend(measured.iter().map(String::as_str));
+    columns.push(say!("What failed"));
     let of = first.filter(|_| !many).map(of_address).unwrap_or_default();
     let mut table = Table::new(format!("{caption}{of}"), &columns);
     for (snapshot, s) in figures {
@@ -125,7 +123,7 @@ pub fn rows(
         let address = Cell::text(addresses::named(&s.target)).with("path");
         let mut row = vec![
             Cell::heading(parts::release(scene, path, *snapshot)),
-            Cell::text(if s.label.is_empty() { "no label" } else { &s.label }),
+            Cell::text(if s.label.is_empty() { say!("no label") } else { &s.label }),
             Cell::text(&made(s)),
             Cell::number(format::integer(s.n)),
             Cell::number(format::integer(s.failed)),

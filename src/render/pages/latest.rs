@@ -1,6 +1,7 @@
 //! `latest/`: leads to the newest release at once, or to the candidate where there is none.
 
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -21,7 +22,7 @@ impl Kind for Latest {
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let snapshot = scene.newest_or_candidate();
-        redirect(scene, path, "The newest release", &Target::Release(snapshot), &scene.name(snapshot))
+        redirect(scene, path, say!("The newest release"), &Target::Release(snapshot), &scene.name(snapshot))
     }
 }
 

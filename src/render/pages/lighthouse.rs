@@ -1,11 +1,12 @@
 //! Lighthouse over all releases.
 
 use super::latency::Trend;
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use super::{figures, page_charts};
 use crate::assess::assessment::{LighthouseSummary, ReleaseAssessment};
 use crate::model::measurement::{Metric, Unit};
-use crate::render::html::Html;
+use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -18,10 +19,14 @@ const ROWS: usize = 1000;
 const PAGES: usize = 200;
 
 /// How the runs are chosen, for every page that shows some.
-const METHOD: &str = "Of each page, form factor and step the newest runs that one commit recorded before a release, and that no earlier \
-    release could know; of several, one is judged: the representative run as Lighthouse CI chooses it. Where Lighthouse's major version \
-    or its weights change, scores before and after are not comparable, and a chart says so. A cross below a chart is a release whose \
-    judged run broke.";
+fn method() -> &'static str {
+    say!(
+        "Of each page, form factor and step the newest runs that one commit recorded before a release, and that no earlier release could \
+        know; of several, one is judged: the representative run as Lighthouse CI chooses it. Where Lighthouse's major version or its \
+        weights change, scores before and after are not comparable, and a chart says so. A cross below a chart is a release whose \
+        judged run broke."
+    )
+}
 
 /// A page over all, and one for each page that was measured.
 pub struct Lighthouse;
@@ -42,14 +47,16 @@ impl Kind for Lighthouse {
         let beside: Vec<&str> = all.iter().map(|(page, _)| *page).collect();
         let further = match all.len().saturating_sub(page_charts::BESIDE) {
             0 => String::new(),
-            n => format!(
-                " Charts of {} stand on their own pages only.",
-                format::count(n, "further page", "further pages")
+            n => say!(
+                " Charts of {pages} stand on their own pages only.",
+                pages = format::count(n, "further page", "further pages")
             ),
         };
         let view = Trend {
-            lead: format!("{METHOD}{further}"),
-            nothing: "There is no Lighthouse report among the evidence, so no score is known and no item about it can be proven.",
+            lead: format!("{}{further}", method()),
+            nothing: say!(
+                "There is no Lighthouse report among the evidence, so no score is known and no item about it can be proven."
+            ),
             figures: figures::lighthouse(scene)
                 .into_iter()
                 .chain(page_charts::beside(scene, &beside))
@@ -59,7 +66,7 @@ impl Kind for Lighthouse {
             csv,
             ..Trend::default()
         };
-        scene.fill("trend.html", Frame::new(scene, path, "Lighthouse", &[]), &view)
+        scene.fill("trend.html", Frame::new(scene, path, say!("Lighthouse"), &[]), &view)
     }
 }
 
@@ -74,22 +81,22 @@ fn of_page(
     let further = match left {
         0 if figures.is_empty() => " There is no chart: no tagged release has a value of it.".to_owned(),
         0 => String::new(),
-        n => format!(
-            " {} not drawn; the table has their values.",
-            format::count(n, "further chart is", "further charts are")
+        n => say!(
+            " {charts} not drawn; the table has their values.",
+            charts = format::count(n, "further chart is", "further charts are")
         ),
     };
     let view = Trend {
-        lead: format!("{METHOD}{further}"),
-        nothing: "No run of this page belongs to a release.",
+        lead: format!("{}{further}", method()),
+        nothing: say!("No run of this page belongs to a release."),
         figures,
         table: rows(scene, path, releases, Some(page)),
         csv,
         ..Trend::default()
     };
     let name = words::page(page, "");
-    let mut frame = Frame::new(scene, path, &name, &[("Lighthouse", Target::Lighthouse)]);
-    frame.title = format!("Lighthouse of {name}");
+    let mut frame = Frame::new(scene, path, &name, &[(say!("Lighthouse"), Target::Lighthouse)]);
+    frame.title = say!("Lighthouse of {page}", page = name);
     scene.fill("trend.html", frame, &view)
 }
 
@@ -115,13 +122,20 @@ fn pages<'s>(scene: &Scene<'s>) -> Vec<Measured<'s>> {
 /// The pages with what they were measured as, and the newest of it.
 fn overview(scene: &Scene<'_>, path: &str, all: &[Measured<'_>]) -> Option<Table> {
     let caption = match all.len().saturating_sub(PAGES) {
-        0 => "Pages that were measured".to_owned(),
-        left => format!(
-            "The {PAGES} pages that were measured for most releases; {} in the data files",
-            format::count(left, "further page is", "further pages are")
+        0 => say!("Pages that were measured").to_owned(),
+        left => say!(
+            "The {n} pages that were measured for most releases; {further} in the data files",
+            n = PAGES,
+            further = format::count(left, "further page is", "further pages are")
         ),
     };
-    let columns = ["Page", "#Releases", "Newest", "Form factors and steps", "Performance"];
+    let columns = [
+        say!("Page"),
+        &numbers(say!("Releases")),
+        say!("Newest"),
+        say!("Form factors and steps"),
+        say!("Performance"),
+    ];
     let mut table = Table::new(caption, &columns);
     for (page, releases) in all.iter().take(PAGES) {
         let Some((newest, _)) = releases.last().and_then(|at| scene.release(*at)) else { continue };
@@ -130,9 +144,9 @@ fn overview(scene: &Scene<'_>, path: &str, all: &[Measured<'_>]) -> Option<Table
         let labels: Vec<&str> =
             runs.iter().map(|run| run.label.as_str()).filter(|label| !label.is_empty()).collect();
         let score = |run: &&LighthouseSummary| match (&run.error, run.values.get(Metric::PERFORMANCE)) {
-            (Some(error), _) => Some(format!("broke ({error})")),
+            (Some(error), _) => Some(say!("broke ({fault})", fault = error)),
             (None, Some(Some(score))) => Some(format::quantity(*score, Unit::Score)),
-            (None, told) => told.map(|_| "not scored".to_owned()),
+            (None, told) => told.map(|_| say!("not scored").to_owned()),
         };
         let scores: Vec<String> = runs.iter().filter_map(score).take(LABELS).collect();
         table.rows.push(vec![
@@ -153,7 +167,7 @@ fn some(labels: &[&str]) -> String {
     let named = labels.iter().take(LABELS).copied().collect::<Vec<_>>().join(", ");
     match labels.len().saturating_sub(LABELS) {
         0 => named,
-        n => format!("{named} and {} more", format::integer(n)),
+        n => say!("{labels} and {n} more", labels = named, n = format::integer(n)),
     }
 }
 
@@ -173,21 +187,27 @@ fn rows(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment], page: Op
     let names = metrics(releases, page);
     let head = |name: &&str| {
         let words = words::metric(&Metric::new(*name));
-        format!("#{}", parts::sentence(words.strip_prefix("Lighthouse ").unwrap_or(&words)))
+        numbers(&parts::sentence(words.strip_prefix("Lighthouse ").unwrap_or(&words)))
     };
     let heads: Vec<String> = names.iter().map(head).collect();
-    let mut columns =
-        vec!["Release", if page.is_none() { "Page" } else { "Form factor and step" }, "Run (UTC)", "Runs"];
+    let what = if page.is_none() { say!("Page") } else { say!("Form factor and step") };
+    let mut columns = vec![say!("Release"), what, say!("Run (UTC)"), say!("Runs")];
     columns.extend(heads.iter().map(String::as_str));
-    columns.extend(["Lighthouse", "#CPU"]);
+    columns.extend([say!("Lighthouse"), "#CPU"]);
     let all = releases.iter().flat_map(|r| r.lighthouse.iter().map(move |run| (*r, run)));
     let all: Vec<_> = all.filter(|(_, run)| page.is_none_or(|page| run.target == page)).collect();
-    let caption =
-        "Lighthouse by release, page and form factor; below a value the lowest and the highest of its runs";
+    let caption = say!(
+        "Lighthouse by release, page and form factor; below a value the lowest and the highest of its runs"
+    );
     let caption = match all.len().saturating_sub(ROWS) {
         0 => caption.to_owned(),
         _ => {
-            format!("{caption}: the newest {} of {} rows", format::integer(ROWS), format::integer(all.len()))
+            say!(
+                "{table}: the newest {n} of {all} rows",
+                table = caption,
+                n = format::integer(ROWS),
+                all = format::integer(all.len())
+            )
         }
     };
     let mut table = Table::new(caption, &columns);
@@ -213,11 +233,11 @@ fn rows(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment], page: Op
 fn measured(scene: &Scene<'_>, path: &str, run: &LighthouseSummary, with_page: bool) -> Html {
     let name = match (with_page, run.label.as_str()) {
         (true, label) => own_page(scene, path, &run.target, label),
-        (false, "") => Html::text("not told"),
+        (false, "") => Html::text(say!("not told")),
         (false, label) => Html::text(label),
     };
     match &run.error {
-        Some(error) => parts::joined(&[name, Html::text(&format!(": must not be judged ({error})"))], ""),
+        Some(error) => parts::joined(&[name, Html::text(&say!(": must not be judged ({error})", error))], ""),
         None => name,
     }
 }
@@ -229,11 +249,12 @@ fn number(run: &LighthouseSummary, name: &str) -> Cell {
     let value = Html::text(&format::quantity(value, unit));
     let spread = run.spread.get(name).filter(|(least, most)| run.set.len() > 1 && least < most);
     let Some((least, most)) = spread else { return Cell::html(value).with("num") };
-    let spread = format!(
-        " <br><span class=\"meta\">{} to {}</span>",
-        format::quantity(*least, unit),
-        format::quantity(*most, unit)
+    let spread = say!(
+        "{least} to {most}",
+        least = format::quantity(*least, unit),
+        most = format::quantity(*most, unit)
     );
+    let spread = format!(" <br><span class=\"meta\">{}</span>", escape(&spread));
     Cell::html(parts::joined(&[value, Html::made(spread)], "")).with("num")
 }
 
@@ -254,17 +275,20 @@ fn machine(scene: &Scene<'_>, run: &LighthouseSummary) -> Cell {
     let quantity = |speed: f64| format::quantity(speed.round(), Unit::Plain);
     let mut cell = vec![Html::text(&quantity(speed))];
     if let Some((since, before)) = run.machine_before {
-        let why = format!(
-            "from {} on the runs before were made on a machine of about {}",
-            scene.name(since),
-            quantity(before)
+        let why = say!(
+            "from {release} on the runs before were made on a machine of about {speed}",
+            release = scene.name(since),
+            speed = quantity(before)
         );
-        cell.push(parts::labelled("warning", "other machine", &why));
+        cell.push(parts::labelled("warning", say!("other machine"), &why));
     }
     if let Some((slow, fast)) = run.machines {
-        let why =
-            format!("the runs of this set were made on machines of {} to {}", quantity(slow), quantity(fast));
-        cell.push(parts::labelled("warning", "uneven machines", &why));
+        let why = say!(
+            "the runs of this set were made on machines of {least} to {most}",
+            least = quantity(slow),
+            most = quantity(fast)
+        );
+        cell.push(parts::labelled("warning", say!("uneven machines"), &why));
     }
     Cell::html(parts::joined(&cell, " ")).with("num")
 }
@@ -272,20 +296,20 @@ fn machine(scene: &Scene<'_>, run: &LighthouseSummary) -> Cell {
 /// What the team's own configuration demands of the judged runs. `None` where it demands nothing.
 #[must_use]
 pub fn own_budgets(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
-    let columns = ["Page", "Budget", "#Measured", "Outcome", "Set in"];
-    let mut table = Table::new("Budgets of the team's own Lighthouse configuration", &columns);
+    let columns = [say!("Page"), say!("Budget"), &numbers(say!("Measured")), say!("Outcome"), say!("Set in")];
+    let mut table = Table::new(say!("Budgets of the team's own Lighthouse configuration"), &columns);
     for run in &r.lighthouse {
         for own in &run.budgets {
             let unit = own.configured.unit;
-            let outcome = match (own.holds, own.configured.binding) {
-                (Some(true), _) => parts::labelled("proving", "holds", "The judged run keeps it"),
-                (Some(false), true) => parts::labelled("failed", "broken", "The judged run breaks it"),
-                (Some(false), false) => parts::labelled(
+            let (class, word, meaning) = match (own.holds, own.configured.binding) {
+                (Some(true), _) => ("proving", say!("holds"), say!("The judged run keeps it")),
+                (Some(false), true) => ("failed", say!("broken"), say!("The judged run breaks it")),
+                (Some(false), false) => (
                     "warning",
-                    "broken, a warning",
-                    "The judged run breaks it; it is a warning there",
+                    say!("broken, a warning"),
+                    say!("The judged run breaks it; it is a warning there"),
                 ),
-                (None, _) => parts::labelled("quiet", "not measured", "The judged run has no such number"),
+                (None, _) => ("quiet", say!("not measured"), say!("The judged run has no such number")),
             };
             let file = scene.dossier.evidence.get(own.evidence).map_or("", |version| &version.path);
             table.rows.push(vec![
@@ -296,7 +320,7 @@ pub fn own_budgets(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Opti
                         .map(|value| format::beside(value, own.configured.value, unit))
                         .unwrap_or_default(),
                 ),
-                Cell::html(outcome),
+                Cell::html(parts::labelled(class, word, meaning)),
                 Cell::html(scene.anchor(path, &Target::Evidence(r.snapshot, own.evidence), "", file))
                     .with("path"),
             ]);

@@ -1,7 +1,8 @@
 //! The lines of a file as a terminal would have left them: numbered, each with an anchor, their colours kept as classes.
 
 use crate::redact::{self, Hit};
-use crate::render::html::{Html, visible};
+use crate::render::html::{Html, escape, visible};
+use crate::render::language::say;
 use regex::Regex;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -84,7 +85,8 @@ pub fn lines(text: &str) -> (Html, Vec<Hit>) {
         let number = index + 1;
         let _ = write!(
             out,
-            "<span class=\"line\" id=\"L{number}\"><a href=\"#L{number}\" aria-label=\"Line {number}\">{number}</a>"
+            "<span class=\"line\" id=\"L{number}\"><a href=\"#L{number}\" aria-label=\"{}\">{number}</a>",
+            escape(&say!("Line {n}", n = number))
         );
         let coloured = coloured(last(line), look);
         look = coloured.1;

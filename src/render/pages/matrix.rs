@@ -5,9 +5,11 @@ use super::parts::{self, Cell, Column, Table};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::assess::verdict::Verdict;
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
+use crate::render::words;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,28 +41,26 @@ impl Kind for Matrix {
         let total = scene.assessment.releases.len();
         let legend = Verdict::ALL
             .iter()
-            .map(|verdict| Key {
-                badge_html: parts::badge(*verdict),
-                meaning: crate::render::words::verdict(*verdict),
-            })
+            .map(|verdict| Key { badge_html: parts::badge(*verdict), meaning: words::verdict(*verdict) })
             .collect();
         let view = View {
             legend,
             table: table(scene, path),
             more: if total > SHOWN {
-                format!("The newest {SHOWN} of {total} are shown; data/items.csv has all.")
+                say!("The newest {n} of {all} are shown; data/items.csv has all.", n = SHOWN, all = total)
             } else {
                 String::new()
             },
         };
-        scene.fill("matrix.html", Frame::new(scene, path, "Matrix", &[]), &view)
+        scene.fill("matrix.html", Frame::new(scene, path, say!("Matrix"), &[]), &view)
     }
 }
 
 /// A row for each item in the newest checklist's order, then those that are gone; a column for each release, newest first.
 fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
     let releases: Vec<_> = scene.assessment.releases.iter().rev().take(SHOWN).collect();
-    let mut table = Table::new("Verdicts today by item and release, newest release first", &["Item"]);
+    let caption = say!("Verdicts today by item and release, newest release first");
+    let mut table = Table::new(caption, &[say!("Item")]);
     table.columns.extend(
         releases.iter().map(|r| Column { body_html: parts::release(scene, path, r.snapshot), class: "tilt" }),
     );
@@ -89,15 +89,16 @@ fn table(scene: &Scene<'_>, path: &str) -> Option<Table> {
 /// A verdict as a picture, and what changed from the release before in its title.
 fn cell(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, item: &ItemJudgement) -> Cell {
     let link = scene.routes.link(path, &Target::Release(r.snapshot)).unwrap_or_default();
-    let word = item.today.verdict.word();
+    let verdict = item.today.verdict;
+    let (class, word) = (verdict.word(), words::verdict_word(verdict));
     let became = difference::since_before(scene, r, item);
     let said = if became.is_empty() { word.to_owned() } else { format!("{word}: {became}") };
     let title = escape(&format!("{}: {said}", scene.name(r.snapshot)));
     let mark = if became.is_empty() { "" } else { " changed" };
     Cell::html(Html::made(format!(
-        "<a class=\"mark {word}{mark}\" href=\"{link}#{}\" title=\"{title}\">{}<span class=\"unseen\">{}</span></a>",
+        "<a class=\"mark {class}{mark}\" href=\"{link}#{}\" title=\"{title}\">{}<span class=\"unseen\">{}</span></a>",
         item_anchor(&item.id),
-        parts::icon(word),
+        parts::icon(class),
         escape(&said)
     )))
     .with("mid")

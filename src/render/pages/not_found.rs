@@ -1,5 +1,6 @@
 //! `404.html`: served from any depth, so its links are whole addresses where the site knows its own.
 
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -19,7 +20,7 @@ impl Kind for NotFound {
     }
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        let mut frame = Frame::new(scene, path, "Not found", &[]);
+        let mut frame = Frame::new(scene, path, say!("Not found"), &[]);
         frame.canonical = None;
         if let Some(base) = &scene.look.base_url {
             let whole = |link: &mut String| *link = format!("{}/{link}", base.trim_end_matches('/'));

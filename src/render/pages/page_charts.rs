@@ -8,6 +8,7 @@ use crate::assess::assessment::ReleaseAssessment;
 use crate::model::lighthouse::{BETWEEN, Mode, Run};
 use crate::model::measurement::{Metric, Unit};
 use crate::render::chart::{Breaks, LINES, PageMetric, PerRelease, page_over_releases};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::{format, pages::parts, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -172,22 +173,16 @@ impl Drawn<'_> {
         page_over_releases(id, chart, &rows).into()
     }
 
-    /// `Performance of https://…, flow Buy, timespan, part 2`.
+    /// `Performance of https://…, flow Buy, timespan, part 2`
     fn title(&self) -> String {
         let name = words::metric(&Metric::new(self.metric));
         let name = parts::sentence(name.strip_prefix("Lighthouse ").unwrap_or(&name));
-        let mut title = format!("{name} of {}", words::page(self.page, ""));
+        let page = say!("{metric} of {page}", metric = name, page = words::page(self.page, ""));
         let (mode, flow) = self.group;
-        if !flow.is_empty() {
-            title.push_str(&format!(", flow {flow}"));
-        }
-        if mode != Mode::Navigation {
-            title.push_str(&format!(", {}", mode.word()));
-        }
-        if let Some(part) = self.part {
-            title.push_str(&format!(", part {}", format::integer(part)));
-        }
-        title
+        let flow = (!flow.is_empty()).then(|| say!("flow {name}", name = flow));
+        let mode = (mode != Mode::Navigation).then(|| words::mode_word(mode).to_owned());
+        let part = self.part.map(|part| say!("part {n}", n = format::integer(part)));
+        [Some(page), flow, mode, part].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// The bounds of the checklist, each once, with the lines that they are for where they are not for all.
@@ -232,7 +227,7 @@ fn changes(runs: &[(usize, &Run)], metric: &str, found: &mut BTreeMap<usize, Str
         {
             found.insert(*at, format!("Lighthouse {is}"));
         } else if !made.is_empty() && !how.is_empty() && made != how {
-            let words = if unit == Unit::Score { "other weights" } else { "other throttling" };
+            let words = if unit == Unit::Score { say!("other weights") } else { say!("other throttling") };
             found.entry(*at).or_insert_with(|| words.to_owned());
         }
         major = is.or(major);

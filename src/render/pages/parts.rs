@@ -5,6 +5,7 @@ use crate::assess::verdict::{Flag, Verdict};
 use crate::model::{evidence::State, id::Oid, release::Snapshot, time::rfc3339};
 use crate::render::chart::Figure;
 use crate::render::html::{Html, escape, visible};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::Target;
 use crate::render::{format, words};
@@ -21,7 +22,7 @@ pub fn icon(name: &str) -> String {
 /// A verdict: shape, symbol, colour and word.
 #[must_use]
 pub fn badge(verdict: Verdict) -> Html {
-    labelled(verdict.word(), verdict.word(), words::verdict(verdict))
+    labelled(verdict.word(), words::verdict_word(verdict), words::verdict(verdict))
 }
 
 /// A state with its shape. `class` names both the shape and the colour.
@@ -38,12 +39,15 @@ pub fn labelled(class: &str, word: &str, meaning: &str) -> Html {
 /// `go` or `no-go`.
 #[must_use]
 pub fn readiness(go: bool) -> Html {
-    let word = words::readiness(go);
-    labelled(
-        word,
-        word,
-        if go { "Everything required was proven" } else { "Something required was not proven" },
-    )
+    let meaning =
+        if go { say!("Everything required was proven") } else { say!("Something required was not proven") };
+    labelled(readiness_class(go), words::readiness(go), meaning)
+}
+
+/// The class of what is ready or not, and the word by which scripts ask for it.
+#[must_use]
+pub fn readiness_class(go: bool) -> &'static str {
+    if go { "go" } else { "no-go" }
 }
 
 /// A flag with its meaning.
@@ -55,9 +59,10 @@ pub fn flag(flag: Flag) -> Html {
 
 /// A visible mark that leads to the very place where it stands, for whoever wants to send a link to it.
 #[must_use]
-pub fn mark(id: &str, what: &str) -> Html {
+pub fn mark(id: &str, label: &str) -> Html {
     Html::made(format!(
-        "<a class=\"anchor\" id=\"{id}\" href=\"#{id}\" aria-label=\"Link to this {what}\">#</a>"
+        "<a class=\"anchor\" id=\"{id}\" href=\"#{id}\" aria-label=\"{}\">#</a>",
+        escape(label)
     ))
 }
 
@@ -102,8 +107,11 @@ pub fn source(scene: &Scene<'_>, at: Oid, path: &str, line: u32) -> Html {
 /// A line of the message of a tag (0: the message as a whole): a link to the tag.
 #[must_use]
 pub fn tag_message(scene: &Scene<'_>, tag: &Snapshot, line: u32) -> Html {
-    let line = if line > 0 { format!(", line {line}") } else { String::new() };
-    let words = visible(&format!("message of the tag {}{line}", tag.name));
+    let tag_name = &tag.name;
+    let words = visible(&match line {
+        0 => say!("message of the tag {tag}", tag = tag_name),
+        line => say!("message of the tag {tag}, line {line}", tag = tag_name, line),
+    });
     Html::made(match &scene.forge {
         Some(forge) => {
             format!("<a href=\"{}\" rel=\"noopener noreferrer\">{words}</a>", escape(&forge.tag(&tag.name)))
@@ -122,16 +130,16 @@ pub fn evidence(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) ->
     let link = scene.routes.evidence(snapshot, index).and_then(|target| scene.routes.link(from, &target));
     let name = match link {
         Some(link) => format!("<a class=\"path\" href=\"{link}\">{path}</a>"),
-        None => format!("<span class=\"path\">{path}</span> (no page)"),
+        None => format!("<span class=\"path\">{path}</span> ({})", escape(say!("no page"))),
     };
     let blob = version.blob.to_string();
     let state = match version.facts.state {
         State::Neutral => String::new(),
-        told => format!(", {}", told.word()),
+        told => format!(", {}", escape(words::state_word(told))),
     };
     Html::made(format!(
         "{name} <span class=\"meta\">{}{state}, blob <span class=\"id\">{}</span></span>",
-        escape(version.facts.kind.word()),
+        escape(words::kind_word(&version.facts.kind)),
         blob.get(..12).unwrap_or(&blob)
     ))
 }
@@ -145,7 +153,8 @@ pub fn release(scene: &Scene<'_>, from: &str, snapshot: usize) -> Html {
 /// `claimed 27/31 · proven 22/31`.
 #[must_use]
 pub fn pair(tally: &Tally) -> String {
-    format!("claimed {}/{} · proven {}/{}", tally.claimed, tally.items, tally.proven, tally.items)
+    let Tally { claimed, proven, items, .. } = tally;
+    say!("claimed {claimed}/{items} · proven {proven}/{items}", claimed, proven, items)
 }
 
 /// A bar of the verdicts from best to worst, in proportion. Its words stand beside it wherever it is used.
@@ -174,7 +183,7 @@ pub fn counts(tally: &Tally) -> String {
     let parts: Vec<String> = tally
         .by_verdict
         .iter()
-        .map(|(verdict, n)| format!("{} {}", format::integer(*n), verdict.word()))
+        .map(|(verdict, n)| format!("{} {}", format::integer(*n), words::verdict_word(*verdict)))
         .collect();
     parts.join(", ")
 }
@@ -189,11 +198,10 @@ pub fn joined(parts: &[Html], between: &str) -> Html {
 #[must_use]
 pub fn sentence(text: &str) -> String {
     let word = text.split(' ').next().unwrap_or_default().trim_end_matches(':');
-    let plain = !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
-    match text.get(..1) {
-        Some(first) if plain => {
-            format!("{}{}", first.to_ascii_uppercase(), text.get(1..).unwrap_or_default())
-        }
+    let plain = word.chars().all(char::is_lowercase);
+    let mut rest = text.chars();
+    match rest.next() {
+        Some(first) if plain => first.to_uppercase().chain(rest).collect(),
         _ => text.to_owned(),
     }
 }
@@ -253,6 +261,12 @@ pub struct Column {
     pub class: &'static str,
 }
 
+/// The words of a column of numbers, as [`Table::new`] takes them.
+#[must_use]
+pub fn numbers(words: &str) -> String {
+    format!("#{words}")
+}
+
 /// A table with everything that makes it one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Table {
@@ -269,7 +283,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table without rows. A column whose words begin with `#` holds numbers.
+    /// A table without rows. A column whose words begin with `#` holds numbers: see [`numbers`].
     #[must_use]
     pub fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
         let columns = columns
@@ -314,7 +328,7 @@ pub struct FigureView {
 impl From<Figure> for FigureView {
     fn from(figure: Figure) -> Self {
         let heads: Vec<&str> = figure.columns.iter().map(String::as_str).collect();
-        let mut table = Table::new(format!("Data of: {}", figure.title), &heads);
+        let mut table = Table::new(say!("Data of: {title}", title = figure.title), &heads);
         table.rows =
             figure.rows.iter().map(|row| row.iter().map(|cell| Cell::text(cell)).collect()).collect();
         Self {

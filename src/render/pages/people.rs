@@ -1,9 +1,10 @@
 //! Who tagged, who ticked, who recorded evidence: names only, never an address.
 
-use super::parts::{Cell, Table};
+use super::parts::{Cell, Table, numbers};
 use crate::model::commit::Person;
 use crate::render::format;
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -34,13 +35,13 @@ impl Kind for People {
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let columns = [
-            "Name",
-            "#Releases tagged",
-            "#Boxes ticked",
-            "#of these after the tag",
-            "#Evidence files recorded",
+            say!("Name"),
+            &numbers(say!("Releases tagged")),
+            &numbers(say!("Boxes ticked")),
+            &numbers(say!("of these after the tag")),
+            &numbers(say!("Evidence files recorded")),
         ];
-        let mut table = Table::new("Who did what", &columns);
+        let mut table = Table::new(say!("Who did what"), &columns);
         let mut people: Vec<Deeds> = deeds(scene).into_values().collect();
         people.sort_by(|a, b| (&a.name, b.ticked, b.recorded).cmp(&(&b.name, a.ticked, a.recorded)));
         for deeds in people {
@@ -52,7 +53,7 @@ impl Kind for People {
             table.rows.push(row);
         }
         let view = View { table: table.unless_empty().map(Table::filtered) };
-        scene.fill("people.html", Frame::new(scene, path, "People", &[]), &view)
+        scene.fill("people.html", Frame::new(scene, path, say!("People"), &[]), &view)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::evidence::{Evidence, Kind};
 use crate::read::image::format;
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::Target;
 
@@ -34,12 +35,17 @@ pub fn thumbnail(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -
     let version = scene.dossier.evidence.get(index)?;
     let image = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
     let page = scene.routes.evidence(snapshot, index).and_then(|target| scene.routes.link(from, &target))?;
-    let alt = format!("Evidence image {}", version.path.rsplit('/').next().unwrap_or_default());
+    let alt = alt(version.path.rsplit('/').next().unwrap_or_default());
     let size = size(scene, version, Some(THUMBNAIL));
     Some(Html::made(format!(
         "<a class=\"thumbnail\" href=\"{page}\"><img src=\"{image}\" alt=\"{}\"{size} loading=\"lazy\"></a>",
         escape(&alt)
     )))
+}
+
+/// What stands for an image where it is not seen.
+fn alt(name: &str) -> String {
+    say!("Evidence image {file}", file = name)
 }
 
 /// The image on the page of its version, with its size as far as the page knows it.
@@ -48,8 +54,8 @@ pub fn shown(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) ->
     let link = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
     let name = version.path.rsplit('/').next().unwrap_or_default();
     let size = size(scene, version, None);
-    let alt = escape(&format!("Evidence image {name}"));
-    let words = escape(&format!("Download {name}"));
+    let alt = escape(&alt(name));
+    let words = escape(&say!("Download {file}", file = name));
     Some(Html::made(format!(
         "<img class=\"picture\" src=\"{link}\" alt=\"{alt}\"{size}><br><a href=\"{link}\" download=\"{}\">{words}</a>",
         escape(name)

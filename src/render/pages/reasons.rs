@@ -4,6 +4,7 @@ use super::parts::{badge, flag, joined, labelled, sentence};
 use super::why;
 use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment};
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
 use crate::render::words;
@@ -28,13 +29,13 @@ pub fn firing(firing: &Firing) -> Html {
         Firing::Unknown => "unknown",
         Firing::NotFired { .. } => "quiet",
     };
-    labelled(class, words::firing(firing), "Whether this rollback trigger fired")
+    labelled(class, words::firing(firing), say!("Whether this rollback trigger fired"))
 }
 
 /// A badge for a release that was rolled back; nothing for any other.
 #[must_use]
 pub fn rolled_back(r: &ReleaseAssessment) -> Html {
-    let badge = |_| labelled("failed", "rolled back", "This release was taken back");
+    let badge = |_| labelled("failed", say!("rolled back"), say!("This release was taken back"));
     r.rollback.as_ref().map(badge).unwrap_or_default()
 }
 
@@ -63,7 +64,7 @@ pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[
         Blocker::Flagged(index) => of_item(*index, &flags),
         Blocker::RolledBack => r.rollback.as_ref().map(|back| Blocking {
             badge_html: rolled_back(r),
-            words_html: scene.anchor(from, &page, "#timeline", "It was rolled back"),
+            words_html: scene.anchor(from, &page, "#timeline", say!("It was rolled back")),
             why_html: why::sentence(scene, from, r, &[], &words::rollback(scene.dossier, r, back)),
         }),
         Blocker::Trigger(index) | Blocker::UnknownTrigger(index) => {
@@ -79,8 +80,8 @@ pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[
             })
         }
         Blocker::NoChecklist => Some(Blocking {
-            badge_html: labelled("warning", "no checklist", "There is nothing to judge by"),
-            words_html: scene.anchor(from, &page, "#no-checklist", "There is no checklist"),
+            badge_html: labelled("warning", say!("no checklist"), say!("There is nothing to judge by")),
+            words_html: scene.anchor(from, &page, "#no-checklist", say!("There is no checklist")),
             why_html: Html::text(&sentence(&words::blocker(scene.dossier, r, blocker))),
         }),
     };

@@ -5,6 +5,7 @@ use super::release::{TallyView, tallies};
 use super::why;
 use crate::assess::assessment::ReleaseAssessment;
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::{markdown, words};
 use serde::Serialize;
@@ -33,8 +34,8 @@ pub fn view(scene: &Scene<'_>, from: &str, snapshot: usize) -> Option<RejudgedVi
 }
 
 fn items(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Option<Table> {
-    let columns = ["Item of today", "At the tag", "Today", "Why"];
-    let mut table = Table::new("Items of today's checklist, judged for this release", &columns);
+    let columns = [say!("Item of today"), say!("At the tag"), say!("Today"), say!("Why")];
+    let mut table = Table::new(say!("Items of today's checklist, judged for this release"), &columns);
     for item in &r.items {
         table.rows.push(vec![
             Cell::heading(markdown::inline(&words::text(r, item))),

@@ -2,14 +2,16 @@
 
 use super::checklist::{self, SectionView, TriggerView};
 use super::commits::{self, CommitsView};
-use super::parts::{self, Cell, FigureView, Table};
+use super::parts::{self, Cell, FigureView, Table, numbers};
 use super::rejudged::{self, RejudgedView};
 use super::switcher::{Switch, switcher, versions};
 use super::{around, difference, figures, latency, lighthouse, reasons, told, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::evidence::Evidence;
-use crate::model::release::{Snapshot, TagKind};
+use crate::model::release::{Snapshot, Tag, TagKind};
+use crate::model::time::ClaimSource;
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -28,18 +30,20 @@ impl Kind for Releases {
         let Target::Release(snapshot) = target else { return Ok(Vec::new()) };
         let Some((r, at)) = scene.release(*snapshot) else { return Ok(Vec::new()) };
         let name = scene.name(*snapshot);
-        let title = if at.is_candidate() { "Candidate".to_owned() } else { name };
-        let mut frame = Frame::new(scene, path, &title, &[]).saying(format!(
-            "{title}: {}, {}.",
-            words::readiness(r.is_go()),
-            parts::pair(&r.at_tag)
+        let title = if at.is_candidate() { say!("Candidate").to_owned() } else { name };
+        let mut frame = Frame::new(scene, path, &title, &[]).saying(say!(
+            "{release}: {readiness}, {tally}.",
+            release = title,
+            readiness = words::readiness(r.is_go()),
+            tally = parts::pair(&r.at_tag)
         ));
         frame.card = scene.card(r.snapshot);
-        let frame = frame.running(format!(
-            "{} · {title} · commit {} · {}",
-            scene.title,
-            at.commit,
-            words::readiness(r.is_go())
+        let frame = frame.running(say!(
+            "{site} · {page} · commit {commit} · {readiness}",
+            site = scene.title,
+            page = title,
+            commit = at.commit,
+            readiness = words::readiness(r.is_go())
         ));
         scene.fill("release.html", frame, &view(scene, path, r, at))
     }
@@ -72,7 +76,7 @@ struct EventView {
 
 #[derive(Debug, Serialize)]
 struct View {
-    lead: String,
+    lead: &'static str,
     readiness_html: Html,
     readiness: &'static str,
     tallies: Vec<TallyView>,
@@ -118,39 +122,44 @@ pub fn tallies(r: &ReleaseAssessment, candidate: bool) -> Vec<TallyView> {
         counts: parts::counts(tally),
     };
     if candidate {
-        return vec![of("Now", &r.today)];
+        return vec![of(say!("Now"), &r.today)];
     }
-    let mut tallies = vec![of("At the tag", &r.at_tag)];
+    let mut tallies = vec![of(say!("At the tag"), &r.at_tag)];
     if r.today != r.at_tag {
-        tallies.push(of("Today", &r.today));
+        tallies.push(of(say!("Today"), &r.today));
     }
     tallies
+}
+
+/// `v1.2.0 (annotated, by Rosa, not signed)`
+fn tag(name: &str, tag: &Tag) -> String {
+    let kind = match tag.kind {
+        TagKind::Annotated => say!("annotated"),
+        TagKind::Lightweight => say!("lightweight: its time is that of the commit"),
+    };
+    let by = tag.tagger.as_ref().map(|person| say!("by {name}", name = person.name));
+    let signed = if tag.signed { say!("carries a signature (not checked)") } else { say!("not signed") };
+    let told = [Some(kind.to_owned()), by, Some(signed.to_owned())].into_iter().flatten();
+    format!("{name} ({})", told.collect::<Vec<_>>().join(", "))
 }
 
 fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(tag) = &at.tag {
-        let kind = match tag.kind {
-            TagKind::Annotated => "annotated",
-            TagKind::Lightweight => "lightweight: its time is that of the commit",
-        };
-        let by = tag.tagger.as_ref().map_or_else(String::new, |person| format!(", by {}", person.name));
-        let signed = if tag.signed { ", carries a signature (not checked)" } else { ", not signed" };
-        let words = Html::text(&format!("{} ({kind}{by}{signed})", at.name));
-        facts.push(Fact { name: "Tag", body_html: words });
+        facts.push(Fact { name: say!("Tag"), body_html: Html::text(&self::tag(&at.name, tag)) });
     } else {
-        let branch = scene.dossier.history.branch.clone().unwrap_or_else(|| "detached head".to_owned());
-        facts.push(Fact { name: "Branch", body_html: Html::text(&branch) });
+        let branch = scene.dossier.history.branch.as_deref().unwrap_or(say!("detached head"));
+        facts.push(Fact { name: say!("Branch"), body_html: Html::text(branch) });
     }
-    facts.push(Fact { name: "Commit", body_html: parts::commit(scene, at.commit) });
-    let time = if at.is_candidate() { "Judged at" } else { "Time" };
+    facts.push(Fact { name: say!("Commit"), body_html: parts::commit(scene, at.commit) });
+    let time = if at.is_candidate() { say!("Judged at") } else { say!("Time") };
     let clock = Html::text(&format!("({})", words::release_clock(at).1));
     facts.push(Fact { name: time, body_html: parts::joined(&[parts::moment(at.time), clock], " ") });
     if let Some(back) = &r.rollback {
         let evidence = back.evidence().into_iter().collect::<Vec<_>>();
         let told = words::rollback(scene.dossier, r, back);
         facts.push(Fact {
-            name: "Rolled back",
+            name: say!("Rolled back"),
             body_html: parts::joined(
                 &[parts::moment(back.at), why::sentence(scene, path, r, &evidence, &told)],
                 " ",
@@ -158,7 +167,7 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
         });
     }
     if let Some(recovery) = &r.recovery {
-        facts.push(Fact { name: "Recovery", body_html: Html::text(&words::recovery(r, recovery)) });
+        facts.push(Fact { name: say!("Recovery"), body_html: Html::text(&words::recovery(r, recovery)) });
     }
     if let Some(spoken) = &r.spoken_by {
         let origins = spoken.origins().map(|origin| match origin {
@@ -166,11 +175,11 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
             Origin::TagMessage { .. } => parts::tag_message(scene, at, 0),
         });
         let body = parts::joined(&origins.collect::<Vec<_>>(), "; ");
-        facts.push(Fact { name: "Checklist", body_html: body });
+        facts.push(Fact { name: say!("Checklist"), body_html: body });
     }
     if let Some(link) = scene.routes.link(path, &Target::Beside(r.snapshot, "release.json")) {
         facts.push(Fact {
-            name: "Data",
+            name: say!("Data"),
             body_html: Html::made(format!("<a href=\"{link}\">release.json</a>")),
         });
     }
@@ -184,12 +193,12 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
     let about = Target::About("checklist");
     View {
         lead: if at.is_candidate() {
-            "The branch head, judged as if it were released now".to_owned()
+            say!("The branch head, judged as if it were released now")
         } else {
-            "Release".to_owned()
+            say!("Release")
         },
         readiness_html: parts::readiness(r.is_go()),
-        readiness: words::readiness(r.is_go()),
+        readiness: parts::readiness_class(r.is_go()),
         tallies: tallies(r, at.is_candidate()),
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
@@ -200,13 +209,13 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         notes: reasons::reasons(scene, path, r, &r.notes),
         incidents: incidents(scene, path, r),
         has_checklist: r.spoken_by.is_some(),
-        how_to_html: scene.anchor(path, &about, "", "a checklist to copy"),
+        how_to_html: scene.anchor(path, &about, "", say!("a checklist to copy")),
         sections: checklist::sections(scene, path, r),
         triggers: checklist::triggers(scene, path, r),
         figures: figures::of_release(scene, r).into_iter().chain(around::figures(scene, r)).collect(),
         latency: latency::summary(scene, path, &[r]),
         told: told::of_release(scene, path, r),
-        trends_html: scene.anchor(path, &Target::Latency, "", "through all releases and by address"),
+        trends_html: scene.anchor(path, &Target::Latency, "", say!("through all releases and by address")),
         lighthouse: lighthouse::table(scene, path, &[r]),
         own_budgets: lighthouse::own_budgets(scene, path, r),
         timeline: timeline(scene, path, r),
@@ -220,7 +229,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         evidence: evidence(scene, path, r),
         documents: super::governed::table(scene, path, r),
         findings: super::found::of_release(scene, r.snapshot),
-        about_findings_html: scene.anchor(path, &Target::About("findings"), "", "How to read them"),
+        about_findings_html: scene.anchor(path, &Target::About("findings"), "", say!("How to read them")),
         problems: problems(scene, r),
     }
 }
@@ -254,16 +263,16 @@ fn told(event: &EventKind) -> Vec<usize> {
 
 fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
     let columns = [
-        "File",
-        "Kind",
-        "State",
-        "#Size (bytes)",
-        "Claimed",
-        "Recorded",
-        "Afterwards",
-        "#Items that rely on it",
+        say!("File"),
+        say!("Kind"),
+        say!("State"),
+        &numbers(say!("Size (bytes)")),
+        say!("Claimed"),
+        say!("Recorded"),
+        say!("Afterwards"),
+        &numbers(say!("Items that rely on it")),
     ];
-    let mut table = Table::new("Evidence of this release", &columns);
+    let mut table = Table::new(say!("Evidence of this release"), &columns);
     table.quiet = true;
     for used in &r.evidence {
         let Some(version) = scene.dossier.evidence.get(used.evidence) else { continue };
@@ -276,12 +285,15 @@ fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tabl
         };
         table.rows.push(vec![
             Cell::heading(Html::made(name)),
-            Cell::text(version.facts.kind.word()),
+            Cell::text(words::kind_word(&version.facts.kind)),
             Cell::html(super::evidence::state(version.facts.state)),
             Cell::number(format::integer(usize::try_from(version.facts.bytes).unwrap_or(usize::MAX))),
             claimed(version),
             Cell::html(parts::moment(version.recorded)).with("nowrap"),
-            Cell::text(if used.changed_after_release { "changed after the release" } else { "unchanged" }),
+            Cell::text(match used.changed_after_release {
+                true => say!("changed after the release"),
+                false => say!("unchanged"),
+            }),
             Cell::number(format::integer(used.items.len())),
         ]);
     }
@@ -290,32 +302,39 @@ fn evidence(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tabl
 
 /// The time that a file claims, and where; its title says how far that is from the time when it was recorded.
 fn claimed(version: &Evidence) -> Cell {
-    let Some(claim) = version.facts.claim else { return Cell::text("none") };
+    let Some(claim) = version.facts.claim else { return Cell::text(say!("none")) };
     let apart = words::apart(version).unwrap_or_default();
-    let (_, clock) = words::evidence_clock(version);
+    let place = match claim.source {
+        ClaimSource::Content => say!("in its content"),
+        ClaimSource::FileName => say!("in its file name"),
+    };
     let where_html = format!(
         "{} <span class=\"meta\" title=\"{}\">{}</span>",
         parts::moment(claim.at).as_str(),
         escape(&parts::sentence(&apart)),
-        clock.trim_start_matches("claimed, ")
+        escape(place)
     );
     Cell::html(Html::made(where_html))
 }
 
 fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
-    let mut table =
-        Table::new("Incidents of this release", &["Incident", "Severity", "Began", "Over", "#Minutes"]);
+    let columns =
+        [say!("Incident"), say!("Severity"), say!("Began"), say!("Over"), &numbers(say!("Minutes"))];
+    let mut table = Table::new(say!("Incidents of this release"), &columns);
     table.quiet = true;
     for one in &r.incidents {
         let told = words::incident(scene.dossier, one);
         table.rows.push(vec![
             Cell::heading(why::sentence(scene, path, r, &[one.evidence], &told)),
             Cell::text(
-                &one.severity.map_or_else(|| "not told".to_owned(), |severity| format!("SEV-{severity}")),
+                &one.severity
+                    .map_or_else(|| say!("not told").to_owned(), |severity| format!("SEV-{severity}")),
             ),
             Cell::html(parts::moment(one.began)).with("nowrap"),
-            one.ended
-                .map_or_else(|| Cell::text("not told"), |at| Cell::html(parts::moment(at)).with("nowrap")),
+            one.ended.map_or_else(
+                || Cell::text(say!("not told")),
+                |at| Cell::html(parts::moment(at)).with("nowrap"),
+            ),
             Cell::number(one.seconds().map(|seconds| (seconds / 60).to_string()).unwrap_or_default()),
         ]);
     }
@@ -324,5 +343,5 @@ fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tab
 
 fn problems(scene: &Scene<'_>, r: &ReleaseAssessment) -> Option<Table> {
     let problems: Vec<_> = r.problems.iter().collect();
-    super::findings::table("Problems with the inputs of this release", scene, r.snapshot, &problems)
+    super::findings::table(say!("Problems with the inputs of this release"), scene, r.snapshot, &problems)
 }

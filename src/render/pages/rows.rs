@@ -1,10 +1,10 @@
 //! Text that is a list, shown as a table: JSON by the line, and the test cases of JUnit's XML.
 
-use super::parts::{Cell, Column, Table, sentence};
+use super::parts::{Cell, Column, Table, numbers};
 use crate::read::junit::{Case, Ended, cases};
+use crate::render::format;
 use crate::render::html::{Html, visible};
 use crate::render::language::say;
-use crate::render::{format, words};
 use serde_json::{Map, Value};
 
 /// So many rows and columns are shown; the lines below have all.
@@ -22,10 +22,10 @@ pub fn objects(text: &str) -> Option<Table> {
             names.push(name);
         }
     }
-    let (shown, n) = (format::integer(all.len().min(ROWS)), format::count(all.len(), "row", "rows"));
+    let (shown, rows) = (format::integer(all.len().min(ROWS)), format::count(all.len(), "row", "rows"));
     let caption = match all.len() {
-        0..=ROWS => say!("The file as a table: {n}", n),
-        _ => say!("The file as a table: the first {shown} of {n}; all stand in its lines", shown, n),
+        0..=ROWS => say!("The file as a table: {rows}", rows),
+        _ => say!("The file as a table: the first {n} of {rows}; all stand in its lines", n = shown, rows),
     };
     let is_number = |name: &&str| {
         all.iter().all(|row| row.get(*name).is_none_or(|cell| cell.is_number() || cell.is_null()))
@@ -70,9 +70,9 @@ pub fn test_cases(text: &str) -> Option<Table> {
         say!("Test case"),
         say!("Suite"),
         say!("Outcome"),
-        say!("#Time (s)"),
+        &numbers(say!("Time (s)")),
         say!("What is told"),
-        say!("#Line"),
+        &numbers(say!("Line")),
     ];
     let mut table = Table::new(caption, &columns);
     table.rows = all.iter().take(ROWS).map(row).collect();
@@ -81,14 +81,14 @@ pub fn test_cases(text: &str) -> Option<Table> {
 
 fn row(case: &Case) -> Vec<Cell> {
     let word = match case.ended {
-        Ended::Failed => words::conclusion(crate::model::record::Conclusion::Failed),
-        Ended::Skipped => words::conclusion(crate::model::record::Conclusion::Skipped),
-        Ended::Passed => say!("passed"),
+        Ended::Failed => say!("Failed"),
+        Ended::Skipped => say!("Skipped"),
+        Ended::Passed => say!("Passed"),
     };
     vec![
         Cell::heading(Html::made(visible(&case.name))),
         Cell::text(&case.suite),
-        Cell::text(&sentence(word)),
+        Cell::text(word),
         Cell::number(case.seconds.map(format::plain).unwrap_or_default()),
         Cell::text(&case.said),
         Cell::number(format::integer(case.line as usize)),

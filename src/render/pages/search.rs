@@ -1,5 +1,6 @@
 //! The page of search, and the parts of its index.
 
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::script::handing;
 use crate::render::site::RenderError;
@@ -24,18 +25,24 @@ struct Place {
 }
 
 /// What stands where, for those who look without a script.
-const PLACES: [(&str, Target, &str); 6] = [
-    ("Releases", Target::Index, "every release with its time and readiness; its page lists its evidence"),
-    ("Items", Target::Items, "every item of every checklist with its section"),
-    (
-        "Findings",
-        Target::Findings,
-        "everything found beside the verdicts, flags, and problems with the inputs",
-    ),
-    ("Latency", Target::Latency, "every address that was checked"),
-    ("Lighthouse", Target::Lighthouse, "every page that was measured"),
-    ("Waivers", Target::Waivers, "every waiver with its reason"),
-];
+fn places() -> [(&'static str, Target, &'static str); 6] {
+    [
+        (
+            say!("Releases"),
+            Target::Index,
+            say!("every release with its time and readiness; its page lists its evidence"),
+        ),
+        (say!("Items"), Target::Items, say!("every item of every checklist with its section")),
+        (
+            say!("Findings"),
+            Target::Findings,
+            say!("everything found beside the verdicts, flags, and problems with the inputs"),
+        ),
+        (say!("Latency"), Target::Latency, say!("every address that was checked")),
+        (say!("Lighthouse"), Target::Lighthouse, say!("every page that was measured")),
+        (say!("Waivers"), Target::Waivers, say!("every waiver with its reason")),
+    ]
+}
 
 impl Kind for Search {
     fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
@@ -49,11 +56,12 @@ impl Kind for Search {
             let name = file.trim_start_matches("search/").trim_end_matches(".js");
             return handing(path, name, &scene.index().part(scene, name));
         }
-        let place = |(text, target, what): &(&'static str, Target, &'static str)| {
-            Some(Place { text, href: scene.routes.link(path, target)?, what })
+        let place =
+            |(text, target, what)| Some(Place { text, href: scene.routes.link(path, &target)?, what });
+        let view = View {
+            script: relative(path, "search.js"),
+            places: places().into_iter().filter_map(place).collect(),
         };
-        let view =
-            View { script: relative(path, "search.js"), places: PLACES.iter().filter_map(place).collect() };
-        scene.fill("search.html", Frame::new(scene, path, "Search", &[]), &view)
+        scene.fill("search.html", Frame::new(scene, path, say!("Search"), &[]), &view)
     }
 }

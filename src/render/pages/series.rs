@@ -3,13 +3,14 @@
 use super::addresses::{self, PAGES, Periods};
 use super::figures::{self, SHOWN};
 use super::latency::{self, Trend};
-use super::parts::{FigureView, Table};
+use super::parts::{FigureView, Table, numbers};
 use super::told;
 use crate::assess::assessment::{LatencySummary, Side};
 use crate::model::dossier::Measured;
 use crate::render::chart::{self, Checks, PerRelease, SETS, distribution, latency_per_release, of_address};
 use crate::render::export;
 use crate::render::format;
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::Target;
@@ -49,13 +50,13 @@ fn page(scene: &Scene<'_>, address: &str, path: &str) -> Result<Vec<u8>, RenderE
     let csv = scene.routes.link(path, &Target::ChecksOf(address.to_owned()));
     let view = Trend {
         lead: format!(
-            "{} of this address. {}",
-            format::count(checks.len(), "check", "checks"),
-            latency::METHOD
+            "{} {}",
+            say!("{checks} of this address.", checks = format::count(checks.len(), "check", "checks")),
+            latency::method()
         ),
-        nothing: "No latency was measured.",
+        nothing: say!("No latency was measured."),
         figures: all,
-        table: latency::rows(scene, path, "Latency by release and label", &summaries),
+        table: latency::rows(scene, path, say!("Latency by release and label"), &summaries),
         others: Vec::new(),
         told: told::table(
             scene,
@@ -66,8 +67,8 @@ fn page(scene: &Scene<'_>, address: &str, path: &str) -> Result<Vec<u8>, RenderE
         csv,
     };
     let name = addresses::named(address);
-    let mut frame = Frame::new(scene, path, name, &[("Latency", Target::Latency)]);
-    frame.title = format!("Latency of {name}");
+    let mut frame = Frame::new(scene, path, name, &[(say!("Latency"), Target::Latency)]);
+    frame.title = say!("Latency of {address}", address = name);
     scene.fill("trend.html", frame, &view)
 }
 
@@ -96,7 +97,8 @@ fn distributions(
     charts
         .map(|(n, (label, sets))| {
             let of = if label.is_empty() { String::new() } else { format!(", {label}") };
-            let title = format!("Share of checks by latency before each release{of}{}", of_address(address));
+            let title = say!("Share of checks by latency before each release");
+            let title = format!("{title}{of}{}", of_address(address));
             distribution(&format!("distribution-{}", n + 1), &title, sets, budgets.get(*label).copied())
                 .into()
         })
@@ -141,22 +143,23 @@ pub fn overview(scene: &Scene<'_>, path: &str) -> Vec<Table> {
     use crate::assess::trend;
     let all = addresses::addresses(scene);
     let columns = [
-        "Address",
-        "#Checks",
-        "#Finished",
-        "#Failed",
-        "#Availability",
+        say!("Address"),
+        &numbers(say!("Checks")),
+        &numbers(say!("Finished")),
+        &numbers(say!("Failed")),
+        &numbers(say!("Availability")),
         "#p50 (ms)",
         "#p95 (ms)",
         "#p99 (ms)",
-        "#Max (ms)",
+        &numbers(say!("Max (ms)")),
     ];
     let left = all.len().saturating_sub(PAGES);
     let caption = match left {
-        0 => "Addresses that were checked".to_owned(),
-        left => format!(
-            "The {PAGES} addresses with the most checks; {} in the data files",
-            format::count(left, "further address is", "further addresses are")
+        0 => say!("Addresses that were checked").to_owned(),
+        left => say!(
+            "The {n} addresses with the most checks; {further} in the data files",
+            n = PAGES,
+            further = format::count(left, "further address is", "further addresses are")
         ),
     };
     let mut table = Table::new(caption, &columns);

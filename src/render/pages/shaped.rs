@@ -3,6 +3,7 @@
 use super::parts::{Cell, Table};
 use crate::render::format;
 use crate::render::html::{Html, visible};
+use crate::render::language::say;
 use serde_json::Value;
 use std::fmt::Write;
 
@@ -80,13 +81,15 @@ pub fn table(text: &str, separator: u8) -> Option<Table> {
     }
     let rows = reader.records().collect::<Result<Vec<_>, _>>().ok().filter(|rows| !rows.is_empty())?;
     let caption = match (rows.len() > ROWS, heads.len() > COLUMNS) {
-        (false, false) => format!("The file as a table: {}", format::count(rows.len(), "row", "rows")),
-        _ => format!(
-            "The file as a table: the first {} of {}, {} of {}; all stand in its lines",
-            rows.len().min(ROWS),
-            format::count(rows.len(), "row", "rows"),
-            heads.len().min(COLUMNS),
-            format::count(heads.len(), "column", "columns"),
+        (false, false) => {
+            say!("The file as a table: {rows}", rows = format::count(rows.len(), "row", "rows"))
+        }
+        _ => say!(
+            "The file as a table: the first {n} of {rows}, {some} of {columns}; all stand in its lines",
+            n = rows.len().min(ROWS),
+            rows = format::count(rows.len(), "row", "rows"),
+            some = heads.len().min(COLUMNS),
+            columns = format::count(heads.len(), "column", "columns"),
         ),
     };
     let number = |column: usize| {

@@ -2,7 +2,7 @@
 //! files of evidence that changed, by blocks of releases. All grows with the history, and a comparison loads two releases and the blocks between.
 
 use super::{audit_changes, parts};
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
+use crate::assess::assessment::{Firing, ItemJudgement, ReleaseAssessment};
 use crate::assess::change::{Demand, ItemChange, criteria, files, written};
 use crate::assess::comparison::FileStep;
 use crate::assess::series::{self, Figure, Series};
@@ -11,6 +11,7 @@ use crate::model::id::Oid;
 use crate::model::measurement::Unit;
 use crate::model::time::rfc3339;
 use crate::read::wording::stem;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
 use crate::render::{format, words};
@@ -32,15 +33,19 @@ pub struct Side {
 /// What is shown of a release beside another, but for its name, time and readiness.
 #[must_use]
 pub fn side(r: &ReleaseAssessment) -> Side {
-    let firings: Vec<&str> = r.triggers.iter().map(|trigger| words::firing(&trigger.firing)).collect();
-    let count = |wanted: &str| firings.iter().filter(|word| **word == wanted).count();
-    let triggers = format!("{} of {} fired, {} unknown", count("fired"), firings.len(), count("unknown"));
+    let count = |wanted: fn(&Firing) -> bool| r.triggers.iter().filter(|one| wanted(&one.firing)).count();
+    let triggers = say!(
+        "{fired} of {all} fired, {unknown} unknown",
+        fired = count(|firing| matches!(firing, Firing::Fired { .. })),
+        all = r.triggers.len(),
+        unknown = count(|firing| matches!(firing, Firing::Unknown))
+    );
     Side {
         figures: [
-            ("At the tag", parts::pair(&r.at_tag)),
-            ("Today", parts::pair(&r.today)),
-            ("Files of evidence", format::integer(r.evidence.len())),
-            ("Rollback triggers", triggers),
+            (say!("At the tag"), parts::pair(&r.at_tag)),
+            (say!("Today"), parts::pair(&r.today)),
+            (say!("Files of evidence"), format::integer(r.evidence.len())),
+            (say!("Rollback triggers"), triggers),
         ],
     }
 }
@@ -76,7 +81,8 @@ pub fn data(scene: &Scene<'_>, target: &Target) -> (String, Value) {
 fn list(scene: &Scene<'_>) -> Value {
     let releases =
         scene.releases().map(|(r, _)| json!([scene.routes.folder(r.snapshot), scene.name(r.snapshot)]));
-    let verdicts = Verdict::ALL.map(|one| json!([one.word(), words::verdict(one), one.is_proven()]));
+    let verdicts = Verdict::ALL
+        .map(|one| json!([one.word(), words::verdict(one), one.is_proven(), words::verdict_word(one)]));
     let changes = ItemChange::ALL.map(|change| json!([change.word(), words::item_change(change)]));
     let between = scene.forge.as_ref().map(|forge| forge.compare(FROM, TO));
     json!({

@@ -1,6 +1,7 @@
 //! From one release to others: the neighbours, and those that are near.
 
 use super::years;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::Target;
 use serde::Serialize;
@@ -29,7 +30,7 @@ pub fn switcher(
 ) -> Vec<Switch> {
     let history = &scene.dossier.history;
     let next = (snapshot < history.candidate()).then_some(snapshot + 1);
-    [("Previous", "prev", history.previous(snapshot)), ("Next", "next", next)]
+    [(say!("Previous"), "prev", history.previous(snapshot)), (say!("Next"), "next", next)]
         .into_iter()
         .filter_map(|(what, rel, other)| {
             let other = other?;
@@ -52,10 +53,10 @@ pub fn versions(scene: &Scene<'_>, path: &str, snapshot: usize) -> Vec<Switch> {
     all.insert(candidate);
     let listed = years::target(years::page_of(scene, snapshot));
     let own = all.into_iter().rev().map(|at| (scene.name(at), Target::Release(at)));
-    own.chain([("All releases".to_owned(), listed)])
+    own.chain([(say!("All releases").to_owned(), listed)])
         .filter_map(|(name, target)| {
             let href = scene.routes.link(path, &target)?;
-            let what = if target == Target::Release(snapshot) { "this page" } else { "" };
+            let what = if target == Target::Release(snapshot) { say!("this page") } else { "" };
             Some(Switch { what, rel: "", name, href })
         })
         .collect()

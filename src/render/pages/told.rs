@@ -1,11 +1,12 @@
 //! Figures that evidence tells itself: what a load test has computed over its runs.
 
 use super::addresses;
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::html::Html;
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::{format, words};
 
@@ -27,9 +28,17 @@ pub fn table<'a>(
     snapshot: usize,
     measured: impl DoubleEndedIterator<Item = &'a Measured>,
 ) -> Option<Table> {
-    let columns =
-        ["Time", "Address", "Label", "Figure", "#Value", "#Over so many runs", "What is told", "Evidence"];
-    let mut table = Table::new("Figures that load tests and monitors tell themselves", &columns);
+    let columns = [
+        say!("Time"),
+        say!("Address"),
+        say!("Label"),
+        say!("Figure"),
+        &numbers(say!("Value")),
+        &numbers(say!("Over so many runs")),
+        say!("What is told"),
+        say!("Evidence"),
+    ];
+    let mut table = Table::new(say!("Figures that load tests and monitors tell themselves"), &columns);
     let figures = measured.rev().filter(|one| {
         let metric = &one.measurement.metric;
         metric.is_of_checks() && metric.name() != Metric::LATENCY
@@ -37,12 +46,12 @@ pub fn table<'a>(
     for one in figures.take(ROWS) {
         let its = &one.measurement;
         let value = its.value.map(|value| format::quantity(value, its.unit)).unwrap_or_default();
-        let value = if its.at_most && !value.is_empty() { format!("at most {value}") } else { value };
+        let value = if its.at_most && !value.is_empty() { say!("at most {value}", value) } else { value };
         let evidence = one.tellers.first();
         table.rows.push(vec![
             Cell::heading(parts::moment(one.time)).with("nowrap"),
             Cell::text(addresses::named(&one.series)).with("path"),
-            Cell::text(if its.label.is_empty() { "no label" } else { &its.label }),
+            Cell::text(if its.label.is_empty() { say!("no label") } else { &its.label }),
             Cell::text(&parts::sentence(&words::metric(&its.metric))),
             Cell::number(value),
             Cell::number(its.runs.map(|runs| format::integer(runs as usize)).unwrap_or_default()),

@@ -3,6 +3,7 @@
 use super::difference;
 use super::parts::{self, Cell, Table};
 use crate::model::checklist::Mark;
+use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::urls::{Target, item_anchor};
@@ -22,8 +23,8 @@ impl Kind for Waivers {
     }
 
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        let mut table =
-            Table::new("Waived items, newest release first", &["Release", "Item", "Verdict", "Reason given"]);
+        let columns = [say!("Release"), say!("Item"), say!("Verdict"), say!("Reason given")];
+        let mut table = Table::new(say!("Waived items, newest release first"), &columns);
         for (r, _) in scene.releases().rev() {
             for item in &r.items {
                 let Mark::Waived { reason } = &item.today.mark else { continue };
@@ -33,11 +34,11 @@ impl Kind for Waivers {
                     Cell::heading(parts::release(scene, path, r.snapshot)),
                     Cell::html(scene.anchor(path, &Target::Release(r.snapshot), &fragment, &words)),
                     Cell::html(parts::badge(item.today.verdict)),
-                    Cell::text(reason.as_deref().unwrap_or("none, so it does not count as proven")),
+                    Cell::text(reason.as_deref().unwrap_or(say!("none, so it does not count as proven"))),
                 ]);
             }
         }
         let view = View { table: table.unless_empty().map(Table::filtered) };
-        scene.fill("waivers.html", Frame::new(scene, path, "Waivers", &[]), &view)
+        scene.fill("waivers.html", Frame::new(scene, path, say!("Waivers"), &[]), &view)
     }
 }

@@ -1,14 +1,15 @@
 //! The releases as tables, one a year, and the pages over which they are spread.
 
-use super::parts::{self, Cell, Table};
+use super::parts::{self, Cell, Table, numbers};
 use super::reasons;
 use crate::assess::assessment::{ReleaseAssessment, Side};
 use crate::assess::verdict::Flag;
 use crate::model::release::Snapshot;
+use crate::render::format;
 use crate::render::html::{Html, escape};
+use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::Target;
-use crate::render::{format, words};
 use serde::Serialize;
 
 /// So many releases stand on a page: what a browser lays out at once on a phone.
@@ -89,13 +90,15 @@ pub fn years(scene: &Scene<'_>, path: &str, page: usize) -> Vec<YearView> {
     let mut above = 0;
     let listed = listed(scene, page);
     let measured = Shown::of(scene);
+    let columns = measured.columns();
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     listed
         .chunk_by(|a, b| year(a) == year(b))
         .map(|of| {
             let open = above < OPEN;
             above += of.len();
             let year = of.first().map(year).unwrap_or_default();
-            let mut table = Table::new(format!("Releases of {year}, newest first"), &measured.columns());
+            let mut table = Table::new(say!("Releases of {year}, newest first", year), &columns);
             table.quiet = true;
             table.filter = true;
             table.rows = of.iter().map(|tagged| row(scene, path, *tagged, measured)).collect();
@@ -108,9 +111,10 @@ pub fn years(scene: &Scene<'_>, path: &str, page: usize) -> Vec<YearView> {
 fn summary(of: &[Tagged<'_>]) -> String {
     let go = of.iter().filter(|(r, _)| r.is_go()).count();
     let back = of.iter().filter(|(r, _)| r.rollback.is_some()).count();
-    let back = if back > 0 { format!(", {} rolled back", format::integer(back)) } else { String::new() };
+    let back = if back > 0 { say!(", {n} rolled back", n = format::integer(back)) } else { String::new() };
     let releases = format::count(of.len(), "release", "releases");
-    format!("{releases}, {} go, {} no-go{back}", format::integer(go), format::integer(of.len() - go))
+    let (go, rest) = (format::integer(go), format::integer(of.len() - go));
+    say!("{releases}, {go} go, {rest} no-go", releases, go, rest) + &back
 }
 
 /// Which measurements have a column: those that some release has.
@@ -125,12 +129,15 @@ impl Shown {
         Self { latency: has_latency(scene), lighthouse: has_scores(scene) }
     }
 
-    fn columns(self) -> Vec<&'static str> {
-        let mut columns = vec!["Release", "Time (UTC)", "Readiness", "#Claimed", "#Proven", "#Proven today"];
-        columns.push("Verdicts at the tag");
-        columns.extend(self.latency.then_some("#Worst p95 / budget (ms)"));
-        columns.extend(self.lighthouse.then_some("#Lighthouse performance"));
-        columns.extend(["Signature", "Rolled back (UTC)", "#Late (items)"]);
+    fn columns(self) -> Vec<String> {
+        let mut columns =
+            [say!("Release"), say!("Time (UTC)"), say!("Readiness")].map(str::to_owned).to_vec();
+        columns.extend([say!("Claimed"), say!("Proven"), say!("Proven today")].map(numbers));
+        columns.push(say!("Verdicts at the tag").to_owned());
+        columns.extend(self.latency.then(|| numbers(say!("Worst p95 / budget (ms)"))));
+        columns.extend(self.lighthouse.then(|| numbers(say!("Lighthouse performance"))));
+        columns.extend([say!("Signature"), say!("Rolled back (UTC)")].map(str::to_owned));
+        columns.push(numbers(say!("Late (items)")));
         columns
     }
 }
@@ -153,7 +160,8 @@ fn score(r: &ReleaseAssessment) -> Option<f64> {
 
 /// The score, or that a page load broke, which is worse than any.
 fn scored(r: &ReleaseAssessment) -> Cell {
-    let broke = if r.loads().any(|run| run.error.is_some()) { "broke".to_owned() } else { String::new() };
+    let broke =
+        if r.loads().any(|run| run.error.is_some()) { say!("broke").to_owned() } else { String::new() };
     Cell::number(score(r).map_or(broke, format::plain))
 }
 
@@ -186,7 +194,7 @@ fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<
 fn name(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, late: usize) -> Html {
     let back = r.rollback.as_ref().map(|_| "rolled-back");
     let late = (late > 0).then_some("late");
-    let is = [Some(words::readiness(r.is_go())), back, late].into_iter().flatten().collect::<Vec<_>>();
+    let is = [Some(parts::readiness_class(r.is_go())), back, late].into_iter().flatten().collect::<Vec<_>>();
     let link = parts::release(scene, path, r.snapshot);
     Html::made(format!("<span data-is=\"{}\">{}</span>", is.join(" "), link.as_str()))
 }
@@ -194,12 +202,11 @@ fn name(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, late: usize) -> Ht
 /// What is known of the signature of a tag. golive does not check it, and does not say that it holds.
 fn signature(at: &Snapshot) -> Html {
     let signed = at.tag.as_ref().is_some_and(|tag| tag.signed);
-    Html::made(if signed {
-        "<span title=\"The tag carries a signature, which golive does not check\">not checked</span>"
-            .to_owned()
-    } else {
-        "<span title=\"The tag carries no signature\">none</span>".to_owned()
-    })
+    let (meaning, word) = match signed {
+        true => (say!("The tag carries a signature, which golive does not check"), say!("not checked")),
+        false => (say!("The tag carries no signature"), say!("none")),
+    };
+    Html::made(format!("<span title=\"{}\">{}</span>", escape(meaning), escape(word)))
 }
 
 fn rolled_back(r: &ReleaseAssessment) -> Cell {
@@ -214,11 +221,14 @@ fn slowest(r: &ReleaseAssessment) -> Cell {
     let Some((s, p95)) = r.slowest().and_then(|s| Some((s, s.p95?))) else {
         let before = r.latency.iter().filter(|s| s.side == Side::Before);
         let failed: usize = before.map(|s| s.failed).sum();
-        return Cell::number(if failed > 0 { format!("{failed} failed") } else { String::new() });
+        return Cell::number(if failed > 0 { say!("{n} failed", n = failed) } else { String::new() });
     };
     let over = s.budget.is_some_and(|budget| p95 > budget);
     let sign = match over {
-        true => format!("{}<span class=\"unseen\">over budget: </span> ", parts::icon("failed")),
+        true => {
+            let words = escape(say!("over budget"));
+            format!("{}<span class=\"unseen\">{words}: </span> ", parts::icon("failed"))
+        }
         false => String::new(),
     };
     let budget = s.budget.map(|budget| format!(" / {}", format::plain(budget))).unwrap_or_default();

@@ -238,7 +238,7 @@ fn item(scene: &Scene<'_>, one: &Identity) -> Entry {
 }
 
 fn finding(scene: &Scene<'_>, found: &Finding, count: usize, to: String) -> Entry {
-    let kind = found.kind.word();
+    let kind = words::finding_word(&found.kind);
     let text = match &found.kind {
         // Its sentence is all about a person.
         FindingKind::OneHand { .. } if scene.look.people_hidden => {
@@ -258,13 +258,13 @@ fn finding(scene: &Scene<'_>, found: &Finding, count: usize, to: String) -> Entr
             )
         }
     };
-    let about = format!("{kind}, {}, {of}", found.kind.severity().word());
+    let about = format!("{kind}, {}, {of}", words::severity_word(found.kind.severity()));
     Entry::new(&text, &about, &place, to)
 }
 
 fn problem(scene: &Scene<'_>, found: &Problem) -> Entry {
     let place = found.place.as_ref().map_or_else(|| say!("the repository").to_owned(), ToString::to_string);
-    let about = format!("{}, {}, {place}", found.code, found.severity.word());
+    let about = format!("{}, {}, {place}", found.code, words::severity_word(found.severity));
     Entry::new(&found.message, &about, "", path(scene, &Target::Findings, "#problems"))
 }
 

@@ -1,18 +1,24 @@
 //! What the words of the contract mean.
 
 use crate::assess::{
-    assessment::Firing,
+    assessment::{Firing, StepCall},
+    finding::kind::{ClockFault, FindingKind as Found},
     verdict::{Flag, Verdict},
 };
-use crate::model::evidence::{Kind, State};
+use crate::model::checklist::{Mark, Phase};
+use crate::model::lighthouse::Mode;
+use crate::model::problem::Severity;
 use crate::model::record::Conclusion;
-use crate::model::release::SkipReason;
+use crate::model::{
+    evidence::{Kind, State},
+    release::SkipReason,
+};
 use crate::render::language::say;
 
-/// A verdict in one word.
+/// A verdict's word as a person reads it; classes and data have [`Verdict::word`].
 #[must_use]
-pub fn verdict_word(of: Verdict) -> &'static str {
-    match of {
+pub fn verdict_word(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Verified => say!("verified"),
         Verdict::Attested => say!("attested"),
         Verdict::Waived => say!("waived"),
@@ -23,10 +29,10 @@ pub fn verdict_word(of: Verdict) -> &'static str {
     }
 }
 
-/// A flag in one word.
+/// A flag's word as a person reads it.
 #[must_use]
-pub fn flag_word(of: Flag) -> &'static str {
-    match of {
+pub fn flag_word(flag: Flag) -> &'static str {
+    match flag {
         Flag::Late => say!("late"),
         Flag::RetroTicked => say!("retro-ticked"),
         Flag::Edited => say!("edited"),
@@ -41,10 +47,10 @@ pub fn flag_word(of: Flag) -> &'static str {
     }
 }
 
-/// The state of a piece of evidence in one word.
+/// The word of a state as a person reads it.
 #[must_use]
-pub fn state_word(of: State) -> &'static str {
-    match of {
+pub fn state_word(state: State) -> &'static str {
+    match state {
         State::Empty => say!("empty"),
         State::Unreadable => say!("unreadable"),
         State::Failing => say!("failing"),
@@ -53,10 +59,10 @@ pub fn state_word(of: State) -> &'static str {
     }
 }
 
-/// The kind of a piece of evidence in one word; one of the team's own is called as the team calls it.
+/// The kind of a piece of evidence as a person reads it.
 #[must_use]
-pub fn kind_word(of: &Kind) -> &str {
-    match of {
+pub fn kind_word(kind: &Kind) -> &str {
+    match kind {
         Kind::Checklist => say!("checklist"),
         Kind::Feedback => say!("feedback"),
         Kind::Smoke => say!("smoke"),
@@ -83,6 +89,88 @@ pub fn kind_word(of: &Kind) -> &str {
         Kind::Image => say!("image"),
         Kind::File => say!("file"),
         Kind::Other(word) => word,
+    }
+}
+
+/// The kind of a finding as a person reads it.
+#[must_use]
+pub fn finding_word(kind: &Found) -> &'static str {
+    match kind {
+        Found::BudgetDrift { .. } => say!("budget-drift"),
+        Found::BudgetLoosened { .. } => say!("budget-loosened"),
+        Found::Untagged { .. } => say!("untagged-version"),
+        Found::NoEvidence => say!("no-evidence"),
+        Found::Removed { .. } => say!("evidence-removed"),
+        Found::ReAdded { .. } => say!("evidence-re-added"),
+        Found::ForeignCommit { .. } => say!("foreign-commit"),
+        Found::UnknownCommit { .. } => say!("unknown-commit"),
+        Found::Reused { .. } => say!("reused-evidence"),
+        Found::OneHand { .. } => say!("one-hand"),
+        Found::Clock { fault: ClockFault::BeforeParent, .. } => say!("clock-backwards"),
+        Found::Clock { fault: ClockFault::AuthoredLater, .. } => say!("authored-later"),
+        Found::Clock { fault: ClockFault::InFuture, .. } | Found::TagInFuture { .. } => say!("future-time"),
+        Found::Expired { .. } => say!("document-expired"),
+        Found::HashOpen { .. } => say!("doc-hash-open"),
+        Found::HashDiffers { .. } => say!("doc-hash-differs"),
+        Found::TagBeforeCommit { .. } => say!("tag-before-commit"),
+        Found::OwnBudget { .. } => say!("lighthouse-budget"),
+        Found::StaleManifest { .. } => say!("stale-manifest"),
+        Found::OtherRepresentative { .. } => say!("other-representative"),
+    }
+}
+
+/// When a section applies.
+#[must_use]
+pub fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => say!("before"),
+        Phase::Execution => say!("execution"),
+        Phase::After => say!("after"),
+        Phase::Rollback => say!("rollback"),
+    }
+}
+
+/// What became of a step.
+#[must_use]
+pub fn step_word(call: StepCall) -> &'static str {
+    match call {
+        StepCall::Failed => say!("failed"),
+        StepCall::Stale => say!("stale"),
+        StepCall::Open => say!("open"),
+        StepCall::NotComputed => say!("not computed"),
+        StepCall::NotNeeded => say!("not needed"),
+        StepCall::Verified => say!("verified"),
+    }
+}
+
+/// How bad something is.
+#[must_use]
+pub fn severity_word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => say!("error"),
+        Severity::Warning => say!("warning"),
+        Severity::Note => say!("note"),
+    }
+}
+
+/// What Lighthouse looked at.
+#[must_use]
+pub fn mode_word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Navigation => say!("navigation"),
+        Mode::Timespan => say!("timespan"),
+        Mode::Snapshot => say!("snapshot"),
+        Mode::Other => say!("unknown mode"),
+    }
+}
+
+/// What stands in a box.
+#[must_use]
+pub fn mark_word(mark: &Mark) -> &'static str {
+    match mark {
+        Mark::Open => say!("not ticked"),
+        Mark::Ticked => say!("ticked"),
+        Mark::Waived { .. } => say!("waived"),
     }
 }
 
@@ -162,13 +250,13 @@ pub fn firing(firing: &Firing) -> &'static str {
     }
 }
 
-/// How something ended, in one word.
+/// How something ended, in one word of data.
 #[must_use]
 pub fn conclusion(conclusion: Conclusion) -> &'static str {
     match conclusion {
-        Conclusion::Succeeded => say!("succeeded"),
-        Conclusion::Failed => say!("failed"),
-        Conclusion::Pending => say!("pending"),
-        Conclusion::Skipped => say!("skipped"),
+        Conclusion::Succeeded => "succeeded",
+        Conclusion::Failed => "failed",
+        Conclusion::Pending => "pending",
+        Conclusion::Skipped => "skipped",
     }
 }
