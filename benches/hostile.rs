@@ -432,21 +432,26 @@ fn text((_, head, piece, end): &Shape, size: usize) -> String {
     text + end
 }
 
-/// The peak of memory of this process in bytes; 0 where nobody tells.
-fn peak() -> usize {
+/// The memory of this process in bytes, now (`VmRSS:`) or at its peak (`VmHWM:`); 0 where nobody tells.
+fn memory(which: &str) -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(which)).unwrap_or_default();
     line.split_whitespace().next().and_then(|number| number.parse::<usize>().ok()).unwrap_or_default() << 10
 }
 
-/// Reads one file, and prints its seconds, how much the peak of memory grew, and its kind.
+/// Reads one file, and prints its seconds, how much memory its peak took beside the file, and its kind.
 fn one(case: usize, shape: usize, bytes: usize) {
     let (_, path, shapes) = CASES.get(case).unwrap();
     let text = text(shapes.get(shape).unwrap(), bytes);
-    let before = peak();
+    let before = memory("VmRSS:");
     let began = Instant::now();
     let facts = read_blob(path, text.as_bytes());
-    println!("{} {} {}", began.elapsed().as_secs_f64(), peak().saturating_sub(before), facts.kind.word());
+    println!(
+        "{} {} {}",
+        began.elapsed().as_secs_f64(),
+        memory("VmHWM:").saturating_sub(before),
+        facts.kind.word()
+    );
 }
 
 /// The same in a process of its own.
