@@ -454,16 +454,22 @@ fn one(case: usize, shape: usize, bytes: usize) {
     );
 }
 
-/// The same in a process of its own.
+/// The same in a process of its own: the faster of two turns, for a busy machine only ever makes it slower.
 fn measured(case: usize, shape: usize, bytes: usize) -> (f64, f64, String) {
     let numbers = [case, shape, bytes].map(|number| number.to_string());
-    let done = Command::new(std::env::current_exe().unwrap()).arg("one").args(numbers).output().unwrap();
-    let told = String::from_utf8_lossy(&done.stdout).into_owned();
-    let words: Vec<&str> = told.split_whitespace().collect();
-    match words.as_slice() {
-        [seconds, memory, kind @ ..] => (seconds.parse().unwrap(), memory.parse().unwrap(), kind.join(" ")),
-        _ => (f64::NAN, f64::NAN, format!("died: {}", String::from_utf8_lossy(&done.stderr))),
-    }
+    let turn = || {
+        let done = Command::new(std::env::current_exe().unwrap()).arg("one").args(&numbers).output().unwrap();
+        let told = String::from_utf8_lossy(&done.stdout).into_owned();
+        let words: Vec<&str> = told.split_whitespace().collect();
+        match words.as_slice() {
+            [seconds, memory, kind @ ..] => {
+                (seconds.parse::<f64>().unwrap(), memory.parse::<f64>().unwrap(), kind.join(" "))
+            }
+            _ => (f64::NAN, f64::NAN, format!("died: {}", String::from_utf8_lossy(&done.stderr))),
+        }
+    };
+    let (first, second) = (turn(), turn());
+    if second.0 < first.0 { second } else { first }
 }
 
 fn main() {
