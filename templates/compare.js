@@ -29,17 +29,17 @@
       gone = gone.filter(function (was) {
         const at = left.findIndex(function (is) { return same(was, is); });
         if (at < 0) { return true; }
-        const is = left.splice(at, 1)[0], words = was[3] + " became " + is[3];
+        const is = left.splice(at, 1)[0], words = say("{before} became {now}", { before: was[3], now: is[3] });
         if (isWithin(was, is)) { told.push([true, words]); } else if (isWithin(is, was)) { told.push([false, words]); }
         return false;
       });
     });
-    gone.forEach(function (was) { told.push([true, was[3] + " is no longer demanded"]); });
-    left.forEach(function (is) { told.push([false, is[3] + " is now demanded"]); });
+    gone.forEach(function (was) { told.push([true, say("{demand} is no longer demanded", { demand: was[3] })]); });
+    left.forEach(function (is) { told.push([false, say("{demand} is now demanded", { demand: is[3] })]); });
     const beyond = function (these, those) { return these.filter(function (file) { return !those.includes(file); }); };
     const unnamed = beyond(old.said.files, now.said.files), named = beyond(now.said.files, old.said.files);
-    if (named.length === 0) { unnamed.forEach(function (file) { told.push([true, file + " is no longer named"]); }); }
-    if (unnamed.length === 0) { named.forEach(function (file) { told.push([false, file + " is now named"]); }); }
+    if (named.length === 0) { unnamed.forEach(function (file) { told.push([true, say("{path} is no longer named", { path: file })]); }); }
+    if (unnamed.length === 0) { named.forEach(function (file) { told.push([false, say("{path} is now named", { path: file })]); }); }
     return told;
   };
   // Everything that happened to an item that both have, in words; empty where nothing did.
@@ -86,34 +86,34 @@
   const values = function (was, is, budget) {
     const shown = [was, is].map(function (of) {
       if (of && of.value !== null) { return budget ? beside(of, budget[1], budget[3]) : of.texts[0]; }
-      return of && of.fault !== null ? "broke (" + of.fault + ")" : null;
+      return of && of.fault !== null ? say("broke ({fault})", { fault: of.fault }) : null;
     });
     if (was && is && was.value !== null && is.value !== null && shown[0] === shown[1]) { return [beside(was, is.value, is.texts), beside(is, was.value, was.texts)]; }
-    return shown.map(function (text) { return text === null ? "not measured" : text; });
+    return shown.map(function (text) { return text === null ? say("not measured") : text; });
   };
   const called = function (was, is, budget) {
-    if (is && is.fault !== null) { return "worse: the judged run of the later one broke"; }
-    if (was && was.fault !== null && is && is.value !== null) { return "better: the judged run of the earlier one broke"; }
-    if (!was || was.value === null) { return "only measured in the later one"; }
-    if (!is || is.value === null) { return "only measured in the earlier one"; }
+    if (is && is.fault !== null) { return say("worse: the judged run of the later one broke"); }
+    if (was && was.fault !== null && is && is.value !== null) { return say("better: the judged run of the earlier one broke"); }
+    if (!was || was.value === null) { return say("only measured in the later one"); }
+    if (!is || is.value === null) { return say("only measured in the earlier one"); }
     const held = !budget || holds(was.value, budget), kept = !budget || holds(is.value, budget), step = is.value - was.value;
-    if (held && !kept) { return "worse: left its budget of " + budget[2]; }
-    if (!held && kept) { return "better: came within its budget of " + budget[2]; }
-    if (step === 0) { return "unchanged"; }
+    if (held && !kept) { return say("worse: left its budget of {budget}", { budget: budget[2] }); }
+    if (!held && kept) { return say("better: came within its budget of {budget}", { budget: budget[2] }); }
+    if (step === 0) { return say("unchanged"); }
     const alike = was.scale === null || is.scale === null || was.scale === is.scale;
-    const strange = "not comparable: Lighthouse scores or throttles otherwise in the later one";
-    if (is.known < 5) { return alike ? "too few to call (" + count(is.known, "earlier value", "earlier values") + ")" : strange; }
-    const noise = "the noise of the last " + count(is.known, "value", "values") + " (" + is.noise_text + ")";
-    if (Math.abs(step) <= 3 * is.noise) { return "no change beyond " + noise; }
-    if (!is.score && Math.abs(step) < Math.max(Math.abs(was.value) * 0.05, is.least)) { return "too small a change to matter, though beyond " + noise; }
+    const strange = say("not comparable: Lighthouse scores or throttles otherwise in the later one");
+    if (is.known < 5) { return alike ? say("too few to call ({known})", { known: count(is.known, say("earlier value"), say("earlier values")) }) : strange; }
+    const noise = say("the noise of the last {n} values ({noise})", { n: is.known, noise: is.noise_text });
+    if (Math.abs(step) <= 3 * is.noise) { return say("no change beyond {noise}", { noise }); }
+    if (!is.score && Math.abs(step) < Math.max(Math.abs(was.value) * 0.05, is.least)) { return say("too small a change to matter, though beyond {noise}", { noise }); }
     if (!alike) { return strange; }
-    return (step > 0 === is.score ? "better" : "worse") + ", beyond " + noise;
+    return step > 0 === is.score ? say("better, beyond {noise}", { noise }) : say("worse, beyond {noise}", { noise });
   };
   const machines = function (was, is) {
     const a = was && was.machine, b = is && is.machine;
     if (!a || !b || Math.max(a, b) <= Math.min(a, b) * 1.25) { return ""; }
     const times = (Math.max(a, b) / Math.min(a, b)).toFixed(1).replace(/\.0$/, "");
-    return "; measured on a machine " + times + " times " + (b > a ? "faster" : "slower");
+    return b > a ? say("; measured on a machine {times} times faster", { times }) : say("; measured on a machine {times} times slower", { times });
   };
   const measured = function (before, after) {
     const all = new Map();
@@ -147,20 +147,54 @@
     ];
   };
 
+  // For each page and form factor of which both releases judged a run: the audits whose score differs (src/render/pages/audit_changes.rs).
+  const audits = function (shared, before, after) {
+    const rules = shared.audits, broke = -1;
+    const passes = function (score) { return score === undefined || score === broke ? null : score >= rules.passed; };
+    const urgency = function (was, is) {
+      const a = passes(was), b = passes(is);
+      if (a !== null && b !== null) { return a === b ? 3 : a ? 0 : 2; }
+      if (a !== null) { return is === broke ? 1 : 5; }
+      return b !== null ? 4 : 5;
+    };
+    const scores = function (release, run) {
+      return new Map(run.audits.map(function (audit) { return [release.audits.names[audit[0]][0], [audit[1], release.audits.names[audit[0]][1]]]; }));
+    };
+    const pairs = after.audits.runs.flatMap(function (now) {
+      const old = before.audits.runs.find(function (old) { return old.of[0] === now.of[0] && old.of[1] === now.of[1]; });
+      return old ? [[old, now]] : [];
+    });
+    const tables = pairs.slice(0, rules.pairs).flatMap(function (pair) {
+      const old = pair[0], now = pair[1];
+      if ((old.file[0] === now.file[0] && old.file[1] === now.file[1]) || !old.audits || !now.audits) { return []; }
+      const was = scores(before, old), is = scores(after, now);
+      const rows = Array.from(new Set([...was.keys(), ...is.keys()])).flatMap(function (id) {
+        const a = was.get(id) || [undefined], b = is.get(id) || [undefined];
+        return a[0] === b[0] ? [] : [[urgency(a[0], b[0]), id, b[1] || a[1], a[0], b[0]]];
+      });
+      rows.sort(function (a, b) { return a[0] - b[0] || (a[1] < b[1] ? -1 : 1); });
+      if (!rows.length) { return []; }
+      const cut = rows.length > rules.rows ? say(": the first {n} of {all}", { n: rules.rows, all: rows.length.toLocaleString("en") }) : "";
+      const versions = old.version === now.version ? "" : say("; Lighthouse {before} and {now}, so that audits came and went", { before: old.version, now: now.version });
+      return [[say("Audits of {page} that differ", { page: now.name }) + cut + versions, rows.slice(0, rules.rows)]];
+    });
+    return { tables: tables, further: Math.max(0, pairs.length - rules.pairs) };
+  };
+
   // From here on: the page. Whatever the repository wrote becomes text.
   const made = function (name, text, more) {
     const element = document.createElement(name);
     if (text !== null) { element.append(text); }
     return Object.assign(element, more || {});
   };
-  const badge = function (word, meaning) {
+  const badge = function (name, word, meaning) {
     const space = "http://www.w3.org/2000/svg", icon = document.createElementNS(space, "svg"), use = document.createElementNS(space, "use");
     icon.setAttribute("class", "icon");
     icon.setAttribute("aria-hidden", "true");
     icon.setAttribute("viewBox", "0 0 16 16");
-    use.setAttribute("href", "#i-" + word);
+    use.setAttribute("href", "#i-" + name);
     icon.append(use);
-    const badge = made("span", icon, { className: "badge " + word, title: meaning });
+    const badge = made("span", icon, { className: "badge " + name, title: meaning });
     badge.append(word);
     return badge;
   };
@@ -169,10 +203,10 @@
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", caption);
     const head = table.createTHead().insertRow(), body = table.createTBody();
-    heads.forEach(function (text) { head.append(made("th", text, { scope: "col" })); });
+    heads.forEach(function (text, at) { head.append(made("th", text, { scope: "col", className: valued === "num" && (at === 1 || at === 2) ? "num" : "" })); });
     rows.forEach(function (cells) {
       const row = body.insertRow();
-      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell, { className: valued && at < 3 ? "nowrap" : "" })); });
+      cells.forEach(function (cell, at) { row.append(at === 0 ? made("th", cell, { scope: "row", className: named }) : made("td", cell, { className: valued && at < 3 ? valued : "" })); });
     });
     table.prepend(made("caption", caption));
     box.append(table);
@@ -183,32 +217,45 @@
     const both = [before, after];
     const time = function (release) { return made("time", release.time[1], { dateTime: release.time[0] }); };
     const ready = function (release) {
-      return release.go ? badge("go", "Everything required was proven") : badge("no-go", "Something required was not proven");
+      return release.go ? badge("go", say("go"), say("Everything required was proven")) : badge("no-go", say("no-go"), say("Something required was not proven"));
     };
     const rows = [
-      ["Release", ...both.map(function (release) { return link(release, "", release.name); })],
-      ["Time", ...both.map(time)],
-      ["Readiness", ...both.map(ready)]
+      [say("Release"), ...both.map(function (release) { return link(release, "", release.name); })],
+      [say("Time"), ...both.map(time)],
+      [say("Readiness"), ...both.map(ready)]
     ];
     before.figures.forEach(function (figure, at) { rows.push([figure[0], figure[1], after.figures[at][1]]); });
-    return table("Side by side", ["Figure", "Before", "After"], rows, "");
+    return table(say("Side by side"), [say("Figure"), say("Before"), say("After")], rows, "");
   };
   const differing = function (shared, before, after, rows) {
-    const verdict = function (item) { return item ? badge(shared.verdicts[item.verdict][0], shared.verdicts[item.verdict][1]) : "–"; };
+    const verdict = function (item) { return item ? badge(shared.verdicts[item.verdict][0], shared.verdicts[item.verdict][3], shared.verdicts[item.verdict][1]) : "–"; };
     const cells = rows.map(function (row) {
       const name = row[2] ? link(after, "#" + row[0].anchor, row[0].text) : row[0].text;
       return [name, verdict(row[1]), verdict(row[2]), row[3]];
     });
-    return table("What changed from " + before.name + " to " + after.name, ["Item", "Before", "After", "What changed"], cells, "words");
+    return table(say("What changed from {before} to {after}", { before: before.name, after: after.name }), [say("Item"), say("Before"), say("After"), say("What changed")], cells, "words");
+  };
+  const audited = function (shared, found) {
+    const further = found.further ? " " + say("{runs} not compared here.", { runs: count(found.further, say("further run is"), say("further runs are")) }) : "";
+    const score = function (score) { return score === undefined ? "" : score === -1 ? say("not computed") : String(score); };
+    const tables = found.tables.map(function (one) {
+      const rows = one[1].map(function (row) {
+        const [icon, words, meaning] = shared.audits.changes[row[0]];
+        return [row[2], score(row[3]), score(row[4]), icon ? badge(icon, words, meaning) : words];
+      });
+      return table(one[0], [say("Audit"), say("Before"), say("After"), say("What changed")], rows, "words", "num");
+    });
+    return [made("h3", say("Lighthouse audits")), made("p", say("The judged runs of both releases, audit by audit; those that differ.") + further), ...tables];
   };
   const lead = function (shared, before, after, rows, steps) {
-    const many = rows.length === 0 ? "No item differs in verdict, box or words" : count(rows.length, "item differs", "items differ");
-    const text = many + " between " + before.name + " and " + after.name + ". " + count(steps[0], "file", "files") + " of evidence added, "
-      + steps[1].toLocaleString("en") + " changed, " + steps[2].toLocaleString("en") + " removed. ";
-    const lead = made("p", text, { className: "lead" });
+    const differ = rows.length === 0 ? say("No item differs in verdict, box or words") : count(rows.length, say("item differs"), say("items differ"));
+    const between = say("{differ} between {a} and {b}.", { differ, a: before.name, b: after.name });
+    const [files, changed, removed] = [count(steps[0], say("file"), say("files")), steps[1].toLocaleString("en"), steps[2].toLocaleString("en")];
+    const evidence = say("{files} of evidence added, {changed} changed, {removed} removed.", { files, changed, removed });
+    const lead = made("p", between + " " + evidence + " ", { className: "lead" });
     if (shared.between) {
       const href = shared.between.replace(shared.from, before.commit).replace(shared.to, after.commit);
-      lead.append(made("a", "The commits between them", { href: href, rel: "noopener noreferrer" }));
+      lead.append(made("a", say("The commits between them"), { href: href, rel: "noopener noreferrer" }));
     }
     return lead;
   };
@@ -218,15 +265,17 @@
   };
   const show = async function (shared, a, b) {
     const [before, after] = await Promise.all([release(shared, Math.min(a, b)), release(shared, Math.max(a, b))]);
-    const rows = items(shared, before, after), numbers = measured(before, after);
-    const title = made("h3", before.name + " and " + after.name);
+    const rows = items(shared, before, after), numbers = measured(before, after), runs = audits(shared, before, after);
+    const both = { a: before.name, b: after.name };
+    const title = made("h3", say("{a} and {b}", both));
     const parts = [title, lead(shared, before, after, rows, await files(shared, before.at, after.at)), sides(before, after)];
-    if (rows.length) { parts.push(made("h3", "Items that differ"), differing(shared, before, after, rows)); }
+    if (rows.length) { parts.push(made("h3", say("Items that differ")), differing(shared, before, after, rows)); }
     if (numbers.length) {
-      parts.push(made("h3", "Measurements"), table("What was measured. " + shared.rule + ".", ["Measured", "Before", "After", "What changed"], numbers, "words", true));
+      parts.push(made("h3", say("Measurements")), table(say("What was measured. {rule}.", { rule: shared.rule }), [say("Measured"), say("Before"), say("After"), say("What changed")], numbers, "words", "nowrap"));
     }
+    if (runs.tables.length) { parts.push(...audited(shared, runs)); }
     place.replaceChildren(...parts);
-    status.textContent = before.name + " and " + after.name + " are compared below" + (a > b ? ", the older one first." : ".");
+    status.textContent = a > b ? say("{a} and {b} are compared below, the older one first.", both) : say("{a} and {b} are compared below.", both);
   };
 
   // The pair is part of the address, so that a comparison can be linked.
@@ -243,17 +292,17 @@
       if (!pair.has("a") && !pair.has("b")) { return; }
       place.replaceChildren();
       if (a < 0 || b < 0) {
-        status.textContent = "This site has no release " + (a < 0 ? pair.get("a") : pair.get("b")) + ".";
+        status.textContent = say("This site has no release {name}.", { name: a < 0 ? pair.get("a") : pair.get("b") });
         return;
       }
       from.value = pair.get("a");
       to.value = pair.get("b");
       if (a === b) {
-        status.textContent = "Both are the same: choose two.";
+        status.textContent = say("Both are the same: choose two.");
         return;
       }
-      status.textContent = "Comparing…";
-      await show(shared, a, b).catch(function () { status.textContent = "The data of a release could not be loaded."; });
+      status.textContent = say("Comparing…");
+      await show(shared, a, b).catch(function () { status.textContent = say("The data of a release could not be loaded."); });
     };
     document.getElementById("compare").addEventListener("click", function () {
       const hash = "#" + new URLSearchParams({ a: from.value, b: to.value });
@@ -264,5 +313,5 @@
     document.getElementById("by-hand").hidden = true;
     await asked();
   };
-  start().catch(function () { document.getElementById("by-hand").append(" The list of releases could not be loaded."); });
+  start().catch(function () { document.getElementById("by-hand").append(" " + say("The list of releases could not be loaded.")); });
 })();

@@ -219,7 +219,7 @@
     if (more) {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = "Show more " + root.kinds[at][0][2];
+      button.textContent = say("Show more {entries}", { entries: root.kinds[at][0][2] });
       button.addEventListener("click", async function () {
         const before = list.children.length;
         button.hidden = !(await fill(root, kind, list, fits, MORE));
@@ -234,12 +234,14 @@
   const counted = function (root, kinds) {
     return kinds.flatMap(function (kind, at) {
       if (kind.count === 0) { return []; }
-      return [kind.count.toLocaleString("en") + (kind.some ? " or more " : " ") + root.kinds[at][0][kind.count === 1 ? 1 : 2]];
+      const n = kind.count.toLocaleString("en"), entries = root.kinds[at][0][kind.count === 1 ? 1 : 2];
+      return [kind.some ? say("{n} or more {entries}", { n, entries }) : n + " " + entries];
     }).join(", ");
   };
   const told = function (root, terms, kinds) {
     const typos = terms.filter(function (term) { return term.meant.length; }).map(function (term) {
-      return "No word begins with “" + term.term + "”; shown is " + term.meant.map(function (word) { return "“" + word + "”"; }).join(", ") + ". ";
+      const meant = term.meant.map(function (word) { return say("“{word}”", { word }); }).join(", ");
+      return say("No word begins with “{term}”; shown is {meant}.", { term: term.term, meant }) + " ";
     });
     return typos.join("") + counted(root, kinds) + ".";
   };
@@ -253,7 +255,7 @@
     const lost = terms.filter(function (term) { return term.entries.size === 0; });
     if (terms.length === 0 || lost.length > 0) {
       results.replaceChildren();
-      status.textContent = terms.length === 0 ? "" : "No word begins with “" + lost[0].term + "”, and none is like it.";
+      status.textContent = terms.length === 0 ? "" : say("No word begins with “{term}”, and none is like it.", { term: lost[0].term });
       return;
     }
     const kinds = combine(root, terms), fits = pattern(terms);
@@ -262,12 +264,12 @@
     if (own !== turn) { return; }
     parts.forEach(function (part, at) { kinds[at].count = part ? kinds[at].count : 0; });
     results.replaceChildren(...parts.filter(Boolean));
-    status.textContent = parts.some(Boolean) ? told(root, terms, kinds) : "No entry has all of these words.";
+    status.textContent = parts.some(Boolean) ? told(root, terms, kinds) : say("No entry has all of these words.");
   };
   const begin = function () {
     search().catch(function () {
       results.replaceChildren();
-      status.textContent = "A part of the index could not be loaded.";
+      status.textContent = say("A part of the index could not be loaded.");
     });
   };
 

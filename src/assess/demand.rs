@@ -37,6 +37,8 @@ pub struct Asked {
     pub criterion: Criterion,
     /// Candidates; empty for criteria that no measurement decides.
     pub runs: Vec<usize>,
+    /// The series (target and label) that the named evidence tells, where it narrows the choice; `None` for every one.
+    pub only: Option<BTreeSet<(Arc<str>, Arc<str>)>>,
     /// All that Lighthouse runs tell that a budget of theirs is about, whatever the metric, by time; empty for other criteria.
     pub loads: Vec<usize>,
     /// Figures over many runs that evidence tells itself and that answer the demand; empty where only single runs do.
@@ -169,10 +171,17 @@ fn acts(text: &str, phase: Phase, named: &[Named]) -> Vec<Asked> {
 }
 
 impl Asked {
+    /// Whether it judges the measurements of a series, by its words and by the evidence that the item names.
+    #[must_use]
+    pub fn is_on(&self, target: &str, label: &str) -> bool {
+        let its = |(of, by): &(Arc<str>, Arc<str>)| **of == *target && **by == *label;
+        self.criterion.is_on(label, target) && self.only.as_ref().is_none_or(|only| only.iter().any(its))
+    }
+
     /// A criterion for which nothing was looked for.
     fn just(criterion: Criterion) -> Self {
         let (runs, loads, told, records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { criterion, runs, loads, told, records, mentions: Arc::default(), among: None }
+        Self { criterion, runs, only: None, loads, told, records, mentions: Arc::default(), among: None }
     }
 
     /// What runs decide, with those that could. `about`: what answers must be about, where the words alone tell which.
@@ -184,19 +193,20 @@ impl Asked {
         dossier: &Dossier,
     ) -> Self {
         let find = |name: &str| match (&criterion, about) {
-            (Criterion::Status { .. }, Some(subjects)) => answering(subjects, name, dossier),
+            (Criterion::Status { .. }, Some(subjects)) => (answering(subjects, name, dossier), false),
             _ => {
                 let general = !name.starts_with(Metric::LATENCY) || about_checks;
                 runs(&criterion, &|metric| metric.name() == name, named, general, dossier)
             }
         };
         let loads = match collection::concerns(&criterion) {
-            true => runs(&criterion, &Metric::is_of_lighthouse, named, true, dossier),
+            true => runs(&criterion, &Metric::is_of_lighthouse, named, true, dossier).0,
             false => Vec::new(),
         };
-        let runs = measured(&criterion).map(&find).unwrap_or_default();
-        let told = told::metric(&criterion).map(|name| find(&name)).unwrap_or_default();
-        Self { runs, loads, told, ..Self::just(criterion) }
+        let (runs, narrowed) = measured(&criterion).map(&find).unwrap_or_default();
+        let only = narrowed.then(|| series(&runs, dossier));
+        let told = told::metric(&criterion).map(|name| find(&name).0).unwrap_or_default();
+        Self { runs, only, loads, told, ..Self::just(criterion) }
     }
 
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
@@ -314,14 +324,26 @@ fn answering(subjects: &[BTreeSet<String>], metric: &str, dossier: &Dossier) -> 
     about.map(|(n, _)| n).collect()
 }
 
-/// The measurements of a metric that could decide a criterion, by time. `general`: whether the words alone are about such measurements.
+/// The series of some measurements: target and label.
+fn series(runs: &[usize], dossier: &Dossier) -> BTreeSet<(Arc<str>, Arc<str>)> {
+    let all = runs.iter().filter_map(|n| dossier.measured.get(*n));
+    all.map(|one| {
+        let its = &one.measurement;
+        let target = if its.metric.is_of_lighthouse() { &its.target } else { &one.series };
+        (target.clone(), its.label.clone())
+    })
+    .collect()
+}
+
+/// The measurements of a metric that could decide a criterion, by time, and whether the named evidence narrowed them. `general`: whether
+/// the words alone are about such measurements.
 fn runs(
     criterion: &Criterion,
     metric: &dyn Fn(&Metric) -> bool,
     named: &[Named],
     general: bool,
     dossier: &Dossier,
-) -> Vec<usize> {
+) -> (Vec<usize>, bool) {
     let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
         let its = &m.measurement;
         metric(&its.metric) && criterion.is_on(&its.label, &its.target)
@@ -332,7 +354,7 @@ fn runs(
     let sources = sources.collect::<Vec<_>>();
     // Lighthouse metrics speak for themselves, latency only where the words are about such checks.
     let general = general || matches!(criterion, Criterion::Budget { target: Some(_), .. });
-    let in_general = || if general { of_metric.clone() } else { Vec::new() };
+    let in_general = || (if general { of_metric.clone() } else { Vec::new() }, false);
     if sources.is_empty() {
         return in_general();
     }
@@ -345,5 +367,5 @@ fn runs(
     let told = of_metric.iter().copied().filter(keep).collect::<Vec<_>>();
     // A named document (a plan, a matrix) tells no measurement at all: then it does not narrow the choice.
     let names_tellers = told_by.iter().filter_map(|n| dossier.evidence.get(*n)).any(|e| e.facts.is_record());
-    if told.is_empty() && !names_tellers && !told_by.is_empty() { in_general() } else { told }
+    if told.is_empty() && !names_tellers && !told_by.is_empty() { in_general() } else { (told, true) }
 }

@@ -2,8 +2,10 @@
 //! stands to the budgets that the team's own configuration sets.
 
 use super::assessment::ReleaseAssessment;
-use super::collection::{collections, is_page, run as run_of, speaker};
+use super::collection::{collections, concerns, is_page, run as run_of, speaker};
+use super::demand::Demand;
 use super::series::machines;
+use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::lighthouse::{Configured, Listed, Mode, Pages, Run};
 use crate::model::measurement::{Measurement, Metric};
@@ -44,6 +46,16 @@ pub struct LighthouseSummary {
     pub machine_before: Option<(usize, f64)>,
     /// The budgets of the team's own configuration for this page.
     pub budgets: Vec<OwnBudget>,
+    /// The bounds that the checklist sets for this page and form factor, by metric.
+    pub bounds: BTreeMap<String, (Op, f64)>,
+}
+
+impl LighthouseSummary {
+    /// The bound that the checklist sets for a metric of this page and form factor.
+    #[must_use]
+    pub fn bound(&self, metric: &str) -> Option<(Op, f64)> {
+        self.bounds.get(metric).copied()
+    }
 }
 
 /// A run of a collection.
@@ -182,7 +194,12 @@ struct Told<'d> {
 
 /// The newest collection of each page and form factor that belongs to a release.
 #[must_use]
-pub fn lighthouse(dossier: &Dossier, snapshot: usize, around: &Surroundings) -> Vec<LighthouseSummary> {
+pub fn lighthouse(
+    dossier: &Dossier,
+    snapshot: usize,
+    demands: &[&Demand],
+    around: &Surroundings,
+) -> Vec<LighthouseSummary> {
     let measured = around.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
     let all = told(measured, dossier, snapshot);
     let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
@@ -195,9 +212,25 @@ pub fn lighthouse(dossier: &Dossier, snapshot: usize, around: &Surroundings) -> 
         .filter_map(|runs| {
             let mut summary = summary(&runs, dossier)?;
             summary.budgets = around.judge(dossier, snapshot, &summary);
+            summary.bounds = bounds(demands, &summary.run);
             Some(summary)
         })
         .collect()
+}
+
+/// What the checklist demands of the runs of one page and form factor, by metric: of several demands the first.
+fn bounds(demands: &[&Demand], run: &Run) -> BTreeMap<String, (Op, f64)> {
+    let mut found = BTreeMap::new();
+    for asked in demands.iter().flat_map(|demand| &demand.asked) {
+        if let Criterion::Budget { metric, op, value, .. } = &asked.criterion
+            && concerns(&asked.criterion)
+            && run.answers(metric)
+            && asked.is_on(&run.target, &run.label)
+        {
+            found.entry(metric.name().to_owned()).or_insert((*op, *value));
+        }
+    }
+    found
 }
 
 /// The slowest and the fastest machine of some runs, where that matters.
@@ -324,5 +357,6 @@ fn summary(runs: &[(&Told<'_>, usize)], dossier: &Dossier) -> Option<LighthouseS
         machine_before: None,
         set: set.into_iter().map(|one| one.member.clone()).collect(),
         budgets: Vec::new(),
+        bounds: BTreeMap::new(),
     })
 }

@@ -133,7 +133,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         latency: trend::latency(&measurements, case.time(snapshot), &demands, case.dossier),
-        lighthouse: lighthouse::lighthouse(case.dossier, snapshot, &case.around),
+        lighthouse: lighthouse::lighthouse(case.dossier, snapshot, &demands, &case.around),
         blockers: Vec::new(),
         notes: Vec::new(),
         incidents,

@@ -7,7 +7,7 @@ use super::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Si
 pub use super::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT, TAIL, WINDOW, least};
 use super::call::{call, noise};
 use super::trend::Of;
-use crate::model::criterion::{Criterion, Op};
+use crate::model::criterion::Op;
 use crate::model::measurement::{Metric, Unit};
 use std::collections::BTreeSet;
 
@@ -289,16 +289,8 @@ impl Series {
             let Self::Latency { target, label, .. } = self else { return None };
             return Some((Op::AtMost, checks(release, (target, label))?.budget?));
         };
-        release.items.iter().flat_map(|item| &item.today.criteria).find_map(|judged| {
-            match &judged.criterion {
-                Criterion::Budget { metric: of, op, value, .. }
-                    if of == metric && judged.criterion.is_on(label, target) =>
-                {
-                    Some((*op, *value))
-                }
-                _ => None,
-            }
-        })
+        let its = |of: &&LighthouseSummary| of.target == *target && of.label == *label;
+        release.lighthouse.iter().find(its)?.bound(metric.name())
     }
 }
 

@@ -43,11 +43,9 @@ pub type Of<'a> = (&'a str, &'a str);
 /// The bound that the checklist sets for a single check of a series.
 fn asked((address, label): Of<'_>, demands: &[&Demand]) -> Option<f64> {
     demands.iter().flat_map(|demand| &demand.asked).find_map(|asked| match &asked.criterion {
-        Criterion::Budget {
-            metric, value, statistic: Statistic::Latest, label: Some(its), target, ..
-        } => {
-            let there = target.as_ref().is_none_or(|target| target == address);
-            (metric.name() == Metric::LATENCY && its == label && there).then_some(*value)
+        Criterion::Budget { metric, value, statistic: Statistic::Latest, label: Some(its), .. } => {
+            let is_on = its == label && asked.is_on(address, label);
+            (metric.name() == Metric::LATENCY && is_on).then_some(*value)
         }
         _ => None,
     })

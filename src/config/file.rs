@@ -9,6 +9,7 @@ use super::{
     table::{Source, Table, Text},
     word::{budget, check_address, check_glob, duration, flag, phase},
 };
+use crate::model::id::sha256;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -61,7 +62,9 @@ impl Config {
         }
         let text = String::from_utf8(bytes)
             .map_err(|error| whole(format!("is not UTF-8 (byte {})", error.utf8_error().valid_up_to())))?;
-        Self::load(path, &text)
+        let mut config = Self::load(path, &text)?;
+        config.look.configuration = Some(sha256(text.as_bytes()));
+        Ok(config)
     }
 
     /// Reads the text of a configuration. `path` names it in messages, and is what a theme folder is relative to.
@@ -233,6 +236,7 @@ fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
         None => None,
     };
     Ok(Look {
+        configuration: None,
         title: table.text("title")?.map(|text| text.text.to_string()),
         language,
         base_url: address("base_url")?.map(with_slash),

@@ -5,6 +5,8 @@
 pub struct Look {
     /// The tag of the language of the site's words, `en` where none is given; a language beyond those of golive is the theme's.
     pub language: Option<String>,
+    /// The SHA-256 of the text of golive.toml; none where there is no such file and every default holds.
+    pub configuration: Option<String>,
     /// The site's title.
     pub title: Option<String>,
     /// The address under which it is published, ending in `/`.

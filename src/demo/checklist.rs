@@ -1,7 +1,7 @@
 //! The sample's go-live checklist: its words, and what stands in the boxes at a moment.
 
 use super::moment::{DAY, Moment};
-use sha2::{Digest, Sha256};
+use crate::model::id::sha256;
 use std::collections::BTreeMap;
 
 /// Where it stands in the sample.
@@ -87,12 +87,9 @@ impl Board {
         }
         // What stands behind the front matter, as golive hashes a document.
         let body = text.splitn(3, "---\n").nth(2).unwrap_or_default();
-        let hash = Sha256::digest(body.as_bytes())
-            .iter()
-            .fold(String::new(), |hash, byte| format!("{hash}{byte:02x}"));
         text.replacen("{last_reviewed}", &reviewed.day(), 1)
             .replacen("{expires}", &reviewed.plus(REVIEW_DAYS * DAY).day(), 1)
-            .replacen("{doc_hash}", &hash, 1)
+            .replacen("{doc_hash}", &sha256(body.as_bytes()), 1)
             .into_bytes()
     }
 

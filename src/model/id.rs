@@ -1,5 +1,6 @@
-//! Object ids of git.
+//! What names content: object ids of git, and SHA-256.
 
+use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// The id of a git object (SHA-1, 20 bytes). Prints as 40 hexadecimal digits.
@@ -36,4 +37,18 @@ impl fmt::Debug for Oid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self}")
     }
+}
+
+/// The SHA-256 of bytes, as 64 hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The first digits of a SHA-256, where it only has to tell names apart.
+#[must_use]
+pub fn short_sha256(bytes: &[u8], digits: usize) -> String {
+    let mut hex = sha256(bytes);
+    hex.truncate(digits);
+    hex
 }

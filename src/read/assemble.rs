@@ -155,10 +155,10 @@ fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured>
         let time = line.time.or_else(|| time::in_name(artifact).map(|moment| moment.at));
         tell(&mut found, &mut known, evidence, teller, line, Identity::of(teller, line, time));
     }
-    let mut series = Series::default();
+    found.iter_mut().for_each(|measured| measured.tellers.dedup());
+    let series = Series::of(&found, evidence);
     for measured in &mut found {
-        measured.tellers.dedup();
-        measured.series = series.of(&measured.measurement, measured.tellers.first().copied(), evidence);
+        measured.series = series.name(measured);
         let recorded = measured.tellers.iter().filter_map(|n| evidence.get(*n)).map(|e| e.recorded).min();
         measured.recorded = recorded.unwrap_or(measured.recorded);
     }

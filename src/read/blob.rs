@@ -5,11 +5,10 @@ use super::time;
 use super::{commits, flag_plan, front, likeness, saying};
 use crate::model::{
     evidence::{Facts, Kind, State},
+    id::sha256,
     problem::{Place, Problem},
     time::ClaimSource,
 };
-use sha2::{Digest, Sha256};
-use std::fmt::Write;
 
 /// Of one file more problems than these are counted, not listed.
 pub const MOST_PROBLEMS: usize = 20;
@@ -118,16 +117,6 @@ fn commits_of(source: &Source<'_>, facts: &Facts) -> Vec<String> {
         }
     }
     found
-}
-
-/// SHA-256 in hexadecimal digits.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 /// The first problems, and how many there are more.

@@ -68,6 +68,84 @@ pub fn read(source: &Source<'_>) -> Result<Vec<Record>, Problem> {
     }
 }
 
+/// One test case, as a person wants to see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Case {
+    /// The names of the suites around it, outermost first.
+    pub suite: String,
+    /// Its class and name.
+    pub name: String,
+    /// How it ended.
+    pub ended: Ended,
+    /// Seconds that it took.
+    pub seconds: Option<f64>,
+    /// What its failure says, or why it was skipped.
+    pub said: String,
+    /// Its line.
+    pub line: u32,
+}
+
+/// How a test case ended, worst first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ended {
+    /// By an assertion, or by an error.
+    Failed,
+    /// It did not run.
+    Skipped,
+    /// Nothing is said against it.
+    #[default]
+    Passed,
+}
+
+/// Every test case in the order of the text; none where the XML is broken or is no JUnit's.
+#[must_use]
+pub fn cases(text: &str) -> Vec<Case> {
+    let index = LineIndex::new(text);
+    let (mut reader, mut suites, mut cases) = (Reader::from_str(text), Vec::new(), Vec::<Case>::new());
+    loop {
+        let line = index.line(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
+        let event = match reader.read_event() {
+            Ok(Event::Eof) => return cases,
+            Err(_) => return Vec::new(),
+            Ok(event) => event,
+        };
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
+                "testsuite" if matches!(event, Event::Start(_)) => {
+                    suites.push(value(tag, "name").unwrap_or_default())
+                }
+                "testcase" => cases.push(Case {
+                    suite: suites
+                        .iter()
+                        .filter(|name| !name.is_empty())
+                        .cloned()
+                        .collect::<Vec<_>>()
+                        .join(" › "),
+                    name: named(tag),
+                    seconds: value(tag, "time").and_then(|time| time.replace(',', "").parse().ok()),
+                    line,
+                    ..Case::default()
+                }),
+                kind @ ("failure" | "error" | "skipped") => {
+                    if let Some(case) = cases.last_mut().filter(|case| case.ended == Ended::Passed) {
+                        case.ended = if kind == "skipped" { Ended::Skipped } else { Ended::Failed };
+                        case.said = value(tag, "message").unwrap_or_default();
+                    }
+                }
+                _ => {}
+            },
+            Event::End(tag) if tag.name().as_ref() == "testsuite" => drop(suites.pop()),
+            _ => {}
+        }
+    }
+}
+
+/// The class and the name of a test case.
+fn named(tag: &BytesStart<'_>) -> String {
+    let names = [value(tag, "classname"), value(tag, "name")].into_iter().flatten().collect::<Vec<_>>();
+    capped(&names.join(" "), NAME_CAP).to_owned()
+}
+
 fn broken(source: &Source<'_>, line: u32, reason: &str) -> Problem {
     let message = format!("this is not valid XML: {}", capped(reason, 200));
     Problem::error(source.line(line), "xml-syntax", message)
@@ -92,9 +170,7 @@ impl Walk {
                 }
             }
             "testcase" => {
-                let name =
-                    [value(tag, "classname"), value(tag, "name")].into_iter().flatten().collect::<Vec<_>>();
-                self.case = Some((capped(&name.join(" "), NAME_CAP).to_owned(), line)).filter(|_| !is_empty);
+                self.case = Some((named(tag), line)).filter(|_| !is_empty);
                 self.count(|suite| suite.tests += 1);
             }
             "failure" | "error" => {

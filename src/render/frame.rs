@@ -5,7 +5,7 @@ use super::page::Scene;
 use super::urls::{Target, relative};
 use crate::model::release::Snapshot;
 use crate::model::time::rfc3339;
-use crate::render::format;
+use crate::render::{format, language::say};
 use serde::Serialize;
 
 /// A step on the way from the index.
@@ -73,6 +73,8 @@ pub struct Frame {
     pub now: String,
     /// The same for a reader.
     pub now_text: String,
+    /// The SHA-256 of the configuration, or that there is none.
+    pub configuration: String,
     /// How many findings and skipped tags there are.
     pub skipped: String,
     /// Where they are listed.
@@ -136,6 +138,7 @@ impl Frame {
             source_html: head.map(|head| source(scene, head)).unwrap_or_default(),
             now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
             now_text: head.map(|head| format::utc(head.time)).unwrap_or_default(),
+            configuration: configuration(scene),
             skipped,
             findings: link(&Target::Findings),
             manifest: file("manifest.json"),
@@ -154,6 +157,14 @@ impl Frame {
     pub fn saying(mut self, description: String) -> Self {
         self.description = description;
         self
+    }
+}
+
+/// By what the site was made beside the repository.
+fn configuration(scene: &Scene<'_>) -> String {
+    match &scene.look.configuration {
+        Some(sha256) => say!("golive.toml, SHA-256 {sha256}", sha256),
+        None => say!("no golive.toml: every default holds").to_owned(),
     }
 }
 

@@ -5,11 +5,12 @@
 //! files, in English. Templates say `{{ "What blocks it" | say }}` or `{{ "Page {n}" | say(n=number) }}`, scripts `say("{n} shown", { n })`.
 //! The catalogues are `content/words/<tag>.toml`; a test holds them to the source.
 
+use super::html::escape;
 use super::site::RenderError;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{Display, Write as _};
-use tera::{Kwargs, State};
+use tera::{Kwargs, State, TeraResult, Value};
 use toml::Spanned;
 
 /// The language in which golive is written.
@@ -88,14 +89,17 @@ impl Language {
 /// A sentence without places in the language that is spoken.
 #[must_use]
 pub fn fixed(english: &'static str) -> &'static str {
+    own(english)
+}
+
+fn own(english: &str) -> &str {
     SPOKEN.get().and_then(|language| language.sentences.get(english)).map_or(english, String::as_str)
 }
 
 /// A sentence in the language that is spoken, with values in its places.
 #[must_use]
 pub fn filled(english: &str, values: &[(&str, &dyn Display)]) -> String {
-    let own =
-        SPOKEN.get().and_then(|language| language.sentences.get(english)).map_or(english, String::as_str);
+    let own = own(english);
     let mut out = String::with_capacity(own.len() * 2);
     for (text, place) in parts(own) {
         out.push_str(text);
@@ -111,15 +115,22 @@ pub fn filled(english: &str, values: &[(&str, &dyn Display)]) -> String {
     out
 }
 
-/// The filter of templates: `{{ "Page {n}" | say(n=number) }}`.
+/// The filter of templates: `{{ "Page {n}" | say(n=number) }}`. What it gives is HTML: sentence and values are escaped, but for the value of
+/// a place whose name ends in `_html`, which is finished.
+///
+/// # Errors
+/// When a place has no value.
 #[expect(clippy::needless_pass_by_value, reason = "a filter of tera is given its values")]
-#[must_use]
-pub fn said(english: &str, values: Kwargs, _: &State<'_>) -> String {
-    let values: Vec<(&str, &tera::Value)> =
-        values.iter().filter_map(|(name, value)| Some((name.as_str()?, value))).collect();
-    let shown: Vec<(&str, &dyn Display)> =
-        values.iter().map(|(name, value)| (*name, *value as &dyn Display)).collect();
-    filled(english, &shown)
+pub fn said(english: &str, values: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let mut out = String::new();
+    for (text, place) in parts(own(english)) {
+        // An apostrophe ends nothing between tags, nor between the double quotes of templates.
+        out.push_str(&escape(text).replace("&#39;", "'"));
+        let Some(place) = place else { continue };
+        let value = values.must_get::<Value>(place)?.to_string();
+        out.push_str(&if place.ends_with("_html") { value } else { escape(&value) });
+    }
+    Ok(Value::safe_string(&out))
 }
 
 /// What a sentence is made of, in turn: text, and the name of the place behind it.

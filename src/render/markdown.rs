@@ -4,6 +4,7 @@
 //! that is opened is closed, and nesting deeper than [`DEPTH`] is flattened.
 
 use super::html::{Html, escape, visible};
+use super::language::say;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -135,7 +136,9 @@ impl<'a> Printer<'a> {
             Event::HardBreak => self.out.push_str(if self.blocks { "<br>" } else { " " }),
             Event::Rule if self.blocks => self.out.push_str("<hr>"),
             Event::TaskListMarker(ticked) => {
-                let (sign, word) = if *ticked { ("☑", "ticked") } else { ("☐", "not ticked") };
+                let (sign, word) =
+                    if *ticked { ("☑", say!("ticked")) } else { ("☐", say!("not ticked")) };
+                let word = escape(word);
                 let _ =
                     write!(self.out, "<span class=\"box\" role=\"img\" aria-label=\"{word}\">{sign}</span> ");
             }
@@ -150,7 +153,7 @@ impl<'a> Printer<'a> {
             Tag::Strong => self.element("strong"),
             Tag::Strikethrough => self.element("s"),
             Tag::Link { dest_url, .. } => self.link(dest_url, ""),
-            Tag::Image { dest_url, .. } => self.link(dest_url, "image: "),
+            Tag::Image { dest_url, .. } => self.link(dest_url, &format!("{} ", escape(say!("image:")))),
             _ if !self.blocks => String::new(),
             Tag::Paragraph => self.element("p"),
             Tag::BlockQuote(_) => self.element("blockquote"),
@@ -236,7 +239,7 @@ impl<'a> Printer<'a> {
     fn table(&mut self, aligns: &[Alignment]) -> String {
         self.aligns = aligns.to_vec();
         self.tables += 1;
-        let name = format!("Table {} of the text", self.tables);
+        let name = escape(&say!("Table {n} of the text", n = self.tables));
         let _ = write!(
             self.out,
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\"><table><caption>{name}</caption>"

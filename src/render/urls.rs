@@ -5,8 +5,8 @@
 //! from a sub-folder and from `file://`.
 
 use crate::model::dossier::Dossier;
+use crate::model::id::short_sha256;
 use crate::model::release::Snapshot;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest path segment, in bytes; file systems take 255, archives and Windows less.
@@ -129,9 +129,9 @@ pub fn escaped_path(path: &str) -> String {
     format!("~p{}/{}", digest(path), segment(last))
 }
 
-/// 16 hexadecimal digits of the SHA-256 of a name.
+/// What tells a name from others where it is too long, or stands for one that a path cannot have.
 fn digest(name: &str) -> String {
-    Sha256::digest(name.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    short_sha256(name.as_bytes(), 16)
 }
 
 /// The anchor of an item on the page of a release.

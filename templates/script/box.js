@@ -6,8 +6,8 @@
   box.type = "search";
   box.id = "search-box";
   box.autocomplete = "off";
-  box.placeholder = "Search";
-  box.setAttribute("aria-label", "Search releases, items, evidence, findings and feedback");
+  box.placeholder = say("Search");
+  box.setAttribute("aria-label", say("Search releases, items, evidence, findings and feedback"));
   box.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && !event.isComposing) {
       location.href = link.href + "#q=" + encodeURIComponent(box.value.trim());

@@ -13,7 +13,8 @@
         if (at > before - 1) { continue; }
         const time = new Date((ends[2] + (at - ends[0]) / (ends[1] - ends[0]) * (ends[3] - ends[2])) * 1000);
         const value = least + (Number(point[2]) - floor) / (ceiling - floor) * (most - least);
-        points.push({ at: at, words: "about " + time.toISOString().slice(0, 16) + "Z · " + (name ? name.textContent + " " : "") + "about " + Number(value.toPrecision(3)) + " ms" });
+        const about = [say("about {time}", { time: time.toISOString().slice(0, 16) + "Z" }), say("about {value} ms", { value: Number(value.toPrecision(3)) })];
+        points.push({ at: at, words: about[0] + " · " + (name ? name.textContent + " " : "") + about[1] });
       }
     });
     return points;

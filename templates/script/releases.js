@@ -15,7 +15,7 @@
 
   const form = document.createElement("form");
   form.className = "filter";
-  form.setAttribute("aria-label", "Filter the releases");
+  form.setAttribute("aria-label", say("Filter the releases"));
   const control = function (words, name, element) {
     const label = document.createElement("label");
     element.name = name;
@@ -25,7 +25,7 @@
   };
   const choice = function (words, name, values) {
     const select = document.createElement("select");
-    [""].concat(values).forEach(function (value) { select.add(new Option(value || "any", value)); });
+    [["", say("any")]].concat(values).forEach(function (value) { select.add(new Option(value[1], value[0])); });
     return control(words, name, select);
   };
   const box = function (words, name) {
@@ -33,16 +33,16 @@
     input.type = "checkbox";
     return control(words, name, input);
   };
-  choice("Readiness", "readiness", ["go", "no-go"]);
-  choice("Year", "year", years.map(function (year) { return year.name; }));
-  box("has late evidence", "late");
-  box("was rolled back", "rolled-back");
+  choice(say("Readiness"), "readiness", [["go", say("go")], ["no-go", say("no-go")]]);
+  choice(say("Year"), "year", years.map(function (year) { return [year.name, year.name]; }));
+  box(say("has late evidence"), "late");
+  box(say("was rolled back"), "rolled-back");
   const text = document.createElement("input");
   text.type = "search";
-  control("Text", "text", text);
+  control(say("Text"), "text", text);
   const clear = document.createElement("button");
   clear.type = "reset";
-  clear.textContent = "Clear";
+  clear.textContent = say("Clear");
   const status = document.createElement("span");
   status.className = "meta";
   status.setAttribute("role", "status");
@@ -78,7 +78,7 @@
       year.part.hidden = year.shown === 0;
       year.part.open = any || year.open;
     });
-    status.textContent = shown + " of " + rows.length + " " + ledger.dataset.releases;
+    status.textContent = say("{n} of {all}", { n: shown, all: rows.length + " " + ledger.dataset.releases });
     clear.hidden = !any;
   };
   // A change of the fields goes to the address; a change of the address (a link, or going back) goes to the fields.

@@ -52,7 +52,7 @@
     input.type = "search";
     input.id = "filter-" + index;
     label.htmlFor = input.id;
-    label.textContent = "Show rows with";
+    label.textContent = say("Show rows with");
     count.setAttribute("role", "status");
     count.className = "meta";
     box.append(label, input, count);
@@ -64,7 +64,7 @@
         row.hidden = wanted !== "" && !row.textContent.toLowerCase().includes(wanted);
         shown += row.hidden ? 0 : 1;
       });
-      count.textContent = wanted === "" ? "" : shown + " of " + table.tBodies[0].rows.length + " rows";
+      count.textContent = wanted === "" ? "" : say("{n} of {all} rows", { n: shown, all: table.tBodies[0].rows.length });
     });
   };
   document.querySelectorAll("table[data-filter]").forEach(function (table, index) {

@@ -82,7 +82,7 @@ async function walk(page, address, tell, where) {
 /** The tables and the lead of a comparison. */
 const told = (root) => {
   const whole = document.querySelector(root);
-  const tables = [...whole.querySelectorAll("table")].filter((table) => !table.caption.textContent.startsWith("Audits of"));
+  const tables = [...whole.querySelectorAll("table")];
   const rows = (table) => [...table.rows].map((row) => [...row.cells].map((cell) => [cell.textContent.trim(), cell.querySelector("a")?.href ?? ""]));
   return { lead: whole.querySelector(".lead").textContent.trim(), tables: tables.map((table) => [table.caption.textContent, rows(table)]) };
 };

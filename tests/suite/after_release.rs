@@ -226,7 +226,7 @@ fn governed_documents_tell_whether_they_had_expired_and_which_hash_they_have() {
     };
     let body =
         "\n# Production Go-Live Checklist\n\n## Before\n\n- [ ] Secrets rotated (`docs/rotation.md`).\n";
-    let right = golive::read::blob::sha256(body.as_bytes());
+    let right = golive::model::id::sha256(body.as_bytes());
     let judge = |list: String, other: String| {
         let repo = Repo::new();
         repo.commit(

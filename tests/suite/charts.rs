@@ -1,7 +1,7 @@
 //! Charts: what they say in words, in markup and in their table.
 
 use golive::render::chart::{
-    Breaks, Budget, Check, Figure, Marker, PerRelease, Series, TABLE_ROWS, claimed_and_proven,
+    Bound, Breaks, Budget, Check, Figure, Marker, PerRelease, Series, TABLE_ROWS, claimed_and_proven,
     latency_over_time, latency_per_release, lighthouse_over_releases, thin,
 };
 use jiff::Timestamp;
@@ -87,7 +87,13 @@ fn all() -> Vec<Figure> {
     vec![
         sample(),
         latency_per_release("per", of("live"), &rows, Some(800.0)),
-        lighthouse_over_releases("lh", &names, &scores, Some(90.0), &Breaks::default()),
+        lighthouse_over_releases(
+            "lh",
+            &names,
+            &scores,
+            Some(Bound { value: 90.0, below: 1 }),
+            &Breaks::default(),
+        ),
         claimed_and_proven("cp", &items),
     ]
 }
@@ -253,7 +259,7 @@ fn no_data_is_said_legibly() {
     let empty = [
         latency_over_time("a", "", &[], &[budget("mock", 300.0)], &[]),
         latency_per_release("b", of("live"), &[row("v1", &[None, None, None])], Some(800.0)),
-        lighthouse_over_releases("c", &[], &[], Some(90.0), &Breaks::default()),
+        lighthouse_over_releases("c", &[], &[], None, &Breaks::default()),
         claimed_and_proven("d", &[]),
     ];
     for figure in empty {

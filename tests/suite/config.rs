@@ -253,3 +253,18 @@ fn every_key_stands_in_the_manual() {
         }
     }
 }
+
+#[test]
+fn the_trust_block_names_the_configuration_by_its_hash() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "[site]\ntitle = \"Ours\"\n";
+    crate::theme::write(folder.path(), "golive.toml", text);
+    let config = Config::open(&folder.path().join("golive.toml")).unwrap();
+    let hash = golive::model::id::sha256(text.as_bytes());
+    assert_eq!(config.look.configuration.as_deref(), Some(hash.as_str()));
+    let mut sample = crate::sample::sample();
+    let without = crate::pages::draw(&sample, b"");
+    assert!(without["index.html"].contains("no golive.toml: every default holds"));
+    sample.look.configuration = Some(hash.clone());
+    assert!(crate::pages::draw(&sample, b"")["index.html"].contains(&format!("golive.toml, SHA-256 {hash}")));
+}

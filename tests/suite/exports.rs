@@ -543,7 +543,7 @@ fn each_line_of_the_ledger_is_chained_to_the_one_before() {
     for line in ledger.lines() {
         let value: Value = serde_json::from_str(line).unwrap();
         assert_eq!(value["previous"], previous);
-        previous = golive::read::blob::sha256(line.as_bytes());
+        previous = golive::model::id::sha256(line.as_bytes());
         releases.push(value["release"].as_str().unwrap().to_owned());
     }
     let sample = sample();

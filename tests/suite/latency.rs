@@ -134,6 +134,40 @@ fn checks_without_an_address_are_told_apart_by_what_tells_them() {
 }
 
 #[test]
+fn files_of_one_name_in_two_folders_are_two_series_and_copies_are_one() {
+    let log =
+        |minute: usize| format!("2026-01-10T10:{minute:02}:00Z http_code=200 time_total=0.0{minute}0000\n");
+    let logs: Vec<String> = (10..20).map(log).collect();
+    let series = |files: &[(&str, usize)]| {
+        let list = list("- [ ] Smoke latency < 800 ms");
+        let mut all = vec![("RELEASE_CHECKLIST.md", list.as_str())];
+        all.extend(files.iter().map(|(path, at)| (*path, logs[*at].as_str())));
+        let judged = judged(&one_release(&all));
+        let series = judged.dossier.measured.iter().map(|one| one.series.to_string());
+        series.collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>()
+    };
+    let two =
+        series(&[("artifacts/api/smoke.log", 0), ("artifacts/web/smoke.log", 1), ("artifacts/login.log", 2)]);
+    assert_eq!(two, ["api/smoke", "login", "web/smoke"], "only what collides has its folder");
+    let deep = series(&[("artifacts/api/eu/smoke.log", 0), ("artifacts/web/eu/smoke.log", 1)]);
+    assert_eq!(deep, ["api/eu/smoke", "web/eu/smoke"]);
+    let above = series(&[("artifacts/smoke.log", 0), ("artifacts/web/smoke.log", 1)]);
+    assert_eq!(above, ["artifacts/smoke", "web/smoke"]);
+    let runs = series(&[
+        ("artifacts/2026-01-10/smoke.log", 0),
+        ("artifacts/run-7/smoke.log", 1),
+        ("artifacts/ab12cd3/smoke.log", 2),
+    ]);
+    assert_eq!(runs, ["smoke"], "a folder of a run names nothing");
+    let copied = series(&[
+        ("artifacts/smoke.log", 0),
+        ("artifacts/smoke-2.log", 1),
+        ("artifacts/kept/smoke-2.log", 1),
+    ]);
+    assert_eq!(copied, ["smoke"], "a copy is no other series");
+}
+
+#[test]
 fn a_file_stands_for_its_series_without_its_dates_and_numbers() {
     for (path, name) in [
         ("artifacts/production-smoke-20260102T0304Z.log", "production-smoke"),

@@ -290,6 +290,146 @@ fn a_budget_is_drawn_on_the_lines_that_it_is_for() {
     assert!(all.contains(">budget 95, desktop</text>"), "{all}");
 }
 
+/// The figure of a page whose title begins so.
+fn figure<'p>(page: &'p str, title: &str) -> &'p str {
+    let found = page.split("<figure").find(|part| part.contains(&format!("<strong>{title}")));
+    found.unwrap_or_else(|| panic!("{title}: {page}")).split("</figure>").next().unwrap()
+}
+
+#[test]
+fn a_page_whose_runs_all_broke_has_a_chart_of_its_failures() {
+    let repo = each_day(3, ITEM, |day| {
+        let broken = |form: &str, minute: usize| {
+            let text = Report { at: &at(day, minute), form, ..Report::default() }.text();
+            text.replace("\"score\":0.93", "\"score\":null")
+                .replace(
+                    "\"scoreDisplayMode\":\"numeric\",\"numericValue\"",
+                    "\"scoreDisplayMode\":\"error\",\"was\"",
+                )
+                .replace("\"configSettings\"", "\"runtimeError\":{\"code\":\"NO_FCP\"},\"configSettings\"")
+        };
+        vec![(format!("artifacts/{day}.json"), broken("mobile", 0))]
+    });
+    let site = site(&repo);
+    let own = &site["lighthouse/x.example.invalid~2f/index.html"];
+    for (page, title) in [
+        (own, "Performance of https://x.example.invalid/"),
+        (&site["lighthouse/index.html"], "Performance of https://x.example.invalid/"),
+        (&site["lighthouse/index.html"], "Lighthouse scores over releases"),
+        (&site["releases/v2/index.html"], "Lighthouse scores over releases"),
+    ] {
+        let figure = figure(page, title);
+        assert!(figure.contains("a judged run broke in 3 releases"), "{title}: {figure}");
+        assert!(figure.contains("class=\"c-failure\"") || figure.contains("c-failure"), "crosses: {figure}");
+        assert!(!figure.contains("No data"), "the failures are data: {figure}");
+    }
+    assert!(!own.contains("Time to interactive of"), "and no other chart repeats them");
+}
+
+#[test]
+fn of_two_form_factors_the_one_that_always_broke_is_named_beside_the_other() {
+    let repo = each_day(2, ITEM, |day| {
+        let mobile = Report { at: &at(day, 0), ..Report::default() }.text();
+        let mobile =
+            mobile.replace("\"configSettings\"", "\"runtimeError\":{\"code\":\"NO_FCP\"},\"configSettings\"");
+        let desktop = Report { at: &at(day, 2), form: "desktop", score: 0.97, ..Report::default() }.text();
+        vec![(format!("artifacts/{day}-m.json"), mobile), (format!("artifacts/{day}-d.json"), desktop)]
+    });
+    let site = site(&repo);
+    let figure = figure(&site["lighthouse/x.example.invalid~2f/index.html"], "Performance of");
+    assert!(figure.contains("Newest: desktop 97 (v1), mobile never measured"), "{figure}");
+}
+
+#[test]
+fn a_budget_of_a_named_file_is_drawn_on_what_that_file_measures_and_counts_nothing_else() {
+    let item = "- [x] Lighthouse performance ≥ 95 for `artifacts/home-*.json`";
+    let repo = each_day(2, item, |day| {
+        let report = |page: &str, score: f64, minute: usize| {
+            Report { at: &at(day, minute), page, score, ..Report::default() }.text()
+        };
+        vec![
+            (format!("artifacts/home-{day}.json"), report("https://home.example.invalid/", 0.97, 0)),
+            (format!("artifacts/shop-{day}.json"), report("https://shop.example.invalid/", 0.80, 2)),
+        ]
+    });
+    let judged = judged(&repo);
+    assert!(judged.told("v1", "Lighthouse").starts_with("verified/verified"));
+    let bound = |page: &str| {
+        let of = judged.release("v1").lighthouse.iter().find(|of| of.target.contains(page)).unwrap();
+        of.bound(Metric::PERFORMANCE).map(|(_, bound)| bound)
+    };
+    assert_eq!((bound("home"), bound("shop")), (Some(95.0), None));
+    let site = site(&repo);
+    let all = &site["lighthouse/index.html"];
+    assert!(!all.contains("below the budget"), "80 is of a page that no budget is for: {all}");
+    assert!(figure(all, "Performance of https://home").contains(">budget 95</text>"));
+    assert!(!figure(all, "Performance of https://shop").contains("budget"), "{all}");
+    let text = handed(&site["releases/v1/compare.js"]).to_string();
+    assert_eq!(text.matches("[\">=\",95.0,").count(), 1, "one series is bound: {text}");
+}
+
+/// What a file of data hands to the site's scripts.
+fn handed(script: &str) -> serde_json::Value {
+    serde_json::from_str(&script[script.find('{').unwrap()..=script.rfind('}').unwrap()]).unwrap()
+}
+
+#[test]
+fn any_two_releases_have_the_audits_of_their_judged_runs_as_data() {
+    let repo = each_day(3, ITEM, |day| {
+        let text = Report { at: &at(day, 0), ..Report::default() }.text();
+        let audits = (0..500).map(|n| {
+            let id = format!("audit-{n:03}");
+            (id.clone(), serde_json::json!({ "title": format!("Audit {n}"), "score": if n > day { 1 } else { 0 }, "scoreDisplayMode": "binary" }))
+        });
+        let mut report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        report["audits"].as_object_mut().unwrap().extend(audits);
+        vec![(format!("artifacts/{day}.json"), report.to_string())]
+    });
+    let site = site(&repo);
+    let run = |name: &str| {
+        let data = handed(&site[&format!("releases/{name}/compare.js")]);
+        let names: Vec<String> = data["audits"]["names"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| one[1].as_str().unwrap().to_owned())
+            .collect();
+        let audits = data["audits"]["runs"][0]["audits"].as_array().unwrap().clone();
+        let told: Vec<(String, f64)> = audits
+            .iter()
+            .map(|one| (names[one[0].as_u64().unwrap() as usize].clone(), one[1].as_f64().unwrap()))
+            .collect();
+        told
+    };
+    let (first, last) = (run("v0"), run("v2"));
+    assert_eq!(first.len(), 400, "as many as are compared");
+    let differs: Vec<&str> =
+        first.iter().zip(&last).filter(|(a, b)| a != b).map(|(a, _)| a.0.as_str()).collect();
+    assert_eq!(differs, ["Audit 1 (audit-001)", "Audit 2 (audit-002)"]);
+    assert!(
+        site["compare/v0...v1/index.html"].contains("Audit 1 (audit-001)"),
+        "as the page of neighbours says"
+    );
+    assert!(!site["compare/index.html"].contains("stand on the pages of neighbours"));
+}
+
+#[test]
+fn a_budget_counts_the_releases_whose_checklist_sets_one() {
+    let day = |day: usize| Report { at: &at(day, 0), score: 0.80, ..Report::default() }.text();
+    let repo = Repo::new();
+    let list = |item: &str| format!("# Release checklist\n\n## Evidence\n\n{item}\n");
+    let (without, with) = (list("- [x] Somebody looked"), list(ITEM));
+    for (n, list) in [(0, &without), (1, &with)] {
+        let (path, text) = (format!("artifacts/{n}.json"), day(n));
+        let files = [(LIST, Some(list.as_str())), (path.as_str(), Some(text.as_str()))];
+        repo.commit(&format!("2026-02-{:02}T09:00:00Z", n + 1), "measure", &files);
+        repo.tag(&format!("v{n}"), &format!("2026-02-{:02}T10:00:00Z", n + 1));
+    }
+    let site = site(&repo);
+    let scores = figure(&site["lighthouse/index.html"], "Lighthouse scores over releases");
+    assert!(scores.contains("below the budget of 90 in 1 release"), "{scores}");
+}
+
 #[test]
 fn a_machine_that_grows_faster_bit_by_bit_or_differs_within_a_set_is_told() {
     let speeds = [Some(1500), None, Some(3000), Some(3600), Some(4300)];

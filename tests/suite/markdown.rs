@@ -283,3 +283,29 @@ proptest! {
         assert_tame(inline(&source).as_str(), &source);
     }
 }
+
+#[test]
+fn json_by_the_line_and_test_cases_are_tables() {
+    let lines = b"{\"url\":\"/<a>\",\"ms\":12}\n\n{\"ms\":7,\"error\":{\"kind\":\"x\"},\"ok\":null}\n";
+    let rows = text(lines, Form::Objects).table.expect("a table");
+    let heads: Vec<_> = rows.columns.iter().map(|head| (head.body_html.as_str(), head.class)).collect();
+    assert_eq!(heads, [("url", ""), ("ms", "num"), ("error", ""), ("ok", "num")]);
+    let body = |row: usize| rows.rows[row].iter().map(|cell| cell.body_html.as_str()).collect::<Vec<_>>();
+    assert_eq!(body(0), ["/&lt;a&gt;", "12", "", ""]);
+    assert_eq!(body(1), ["", "7", "{&quot;kind&quot;:&quot;x&quot;}", ""]);
+    assert!(text(b"{\"a\":1}\n[2]\n", Form::Objects).table.is_none(), "a line that is no object");
+    let junit = br#"<testsuites><testsuite name="desk"><testcase classname="cart" name="adds" time="0.25"/>
+        <testsuite name="slow"><testcase name="&lt;pays&gt;" time="1,250.5"><failure message="no answer">at line 3</failure></testcase>
+        <testcase name="waits"><skipped message="flaky"/></testcase></testsuite></testsuite></testsuites>"#;
+    let cases = text(junit, Form::Xml).table.expect("a table");
+    assert_eq!(cases.caption, "Test cases: 1 failed, 1 skipped, 1 passed");
+    let body = |row: usize| cases.rows[row].iter().map(|cell| cell.body_html.as_str()).collect::<Vec<_>>();
+    assert_eq!(body(0), ["&lt;pays&gt;", "desk › slow", "Failed", "1250.5", "no answer", "2"]);
+    assert_eq!(body(1), ["waits", "desk › slow", "Skipped", "–", "flaky", "3"]);
+    assert_eq!(body(2), ["cart adds", "desk", "Passed", "0.25", "", "1"]);
+    assert!(text(b"<html><p>no test</p></html>", Form::Xml).table.is_none());
+    assert!(
+        text(b"<testsuite><testcase name=\"a\"/></suite>", Form::Xml).table.is_none(),
+        "broken XML is lines"
+    );
+}

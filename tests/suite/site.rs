@@ -83,7 +83,7 @@ fn every_page_and_file_of_the_contract_is_written() {
     let listed = manifest["files"].as_object().unwrap();
     assert_eq!(listed.len(), files.len() - 1, "the manifest lists every other file");
     for (path, sum) in listed {
-        assert_eq!(sum.as_str().unwrap(), golive::read::blob::sha256(&files[path]), "{path}");
+        assert_eq!(sum.as_str().unwrap(), golive::model::id::sha256(&files[path]), "{path}");
     }
 }
 

@@ -5,9 +5,9 @@ use super::finding::{Finding, Rule};
 use super::note::Note;
 use crate::assess::verdict::Verdict;
 use crate::cli::{report, terminal};
+use crate::model::id::sha256;
 use crate::render::forge::percent;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -130,9 +130,5 @@ fn escaped(text: &str) -> String {
 
 /// What stays the same while an item stays the same, whatever its line and verdict.
 fn fingerprint(path: &str, id: &str) -> String {
-    let digest = Sha256::digest(format!("{path}\0{id}"));
-    digest.iter().fold(String::new(), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    sha256(format!("{path}\0{id}").as_bytes())
 }

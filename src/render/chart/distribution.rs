@@ -5,7 +5,7 @@ use super::figure::{Figure, identifier};
 use super::ink::Ink;
 use super::scene::{Across, Line, SERIES, Scene, svg};
 use crate::model::measurement::Unit;
-use crate::render::format;
+use crate::render::{format, language::say};
 
 /// More sets would hide each other.
 pub const SETS: usize = 5;
@@ -32,9 +32,18 @@ pub fn distribution(id: &str, title: &str, sets: &[Checks], budget: Option<f64>)
     let budget = budget.filter(|budget| budget.is_finite() && *budget > 0.0);
     let message = sets.iter().map(|set| told(set, budget)).collect::<Vec<_>>().join("; ");
     let scene = scene(&sets, budget);
-    let message = if scene.is_some() { message } else { format!("No data: no check finished; {message}") };
+    let message =
+        if scene.is_some() { message } else { say!("No data: no check finished; {message}", message) };
     let id = identifier(id);
-    let heads = ["Checks", "Finished", "Failed", "p50 (ms)", "p95 (ms)", "p99 (ms)", "Max (ms)"];
+    let heads = [
+        say!("Checks"),
+        say!("Finished"),
+        say!("Failed"),
+        "p50 (ms)",
+        "p95 (ms)",
+        "p99 (ms)",
+        say!("Max (ms)"),
+    ];
     Figure {
         svg: svg(&id, title, &message, scene.as_ref()),
         id,
@@ -55,15 +64,16 @@ fn told(set: &Checks, budget: Option<f64>) -> String {
     let all = set.millis.len() + set.failed;
     let mut words = format!("{}: {}", set.name, format::count(all, "check", "checks"));
     if set.failed > 0 {
-        words.push_str(&format!(", {} failed", format::integer(set.failed)));
+        words.push_str(&say!(", {n} failed", n = format::integer(set.failed)));
     }
     if let (Some(p50), Some(p95)) = (at(&set.millis, 50), at(&set.millis, 95)) {
         words.push_str(&format!(", p50 {}, p95 {}", format::millis(p50), format::millis(p95)));
     }
     if let Some(budget) = budget.filter(|_| !set.millis.is_empty()) {
         let within = set.millis.iter().filter(|value| **value <= budget).count();
-        let of = format::count(set.millis.len(), "finished check", "finished checks");
-        words.push_str(&format!(", {} of {of} within {}", format::integer(within), format::millis(budget)));
+        let all = format::count(set.millis.len(), "finished check", "finished checks");
+        let (within, bound) = (format::integer(within), format::millis(budget));
+        words.push_str(&say!(", {within} of {all} within {bound}", within, all, bound));
     }
     words
 }
@@ -102,7 +112,7 @@ fn scene(sets: &[Checks], budget: Option<f64>) -> Option<Scene> {
         lines: lines.collect(),
         budgets: Vec::new(),
         markers: budget
-            .map(|value| (value, format!("budget {}", format::millis(value))))
+            .map(|value| (value, say!("budget {bound}", bound = format::millis(value))))
             .into_iter()
             .collect(),
         hair: Ink::Budget,

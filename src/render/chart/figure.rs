@@ -1,5 +1,7 @@
 //! What goes into a chart and what comes out of it.
 
+use crate::render::language::say;
+
 /// A figure's data table holds at most so many rows, the newest ones; its message says so where there are more.
 pub const TABLE_ROWS: usize = 200;
 
@@ -47,7 +49,7 @@ pub struct Series<'a> {
 /// ` of https://…`, for a title; nothing where no address is told.
 #[must_use]
 pub fn of_address(address: &str) -> String {
-    if address.is_empty() { String::new() } else { format!(" of {address}") }
+    if address.is_empty() { String::new() } else { say!(" of {target}", target = address) }
 }
 
 /// A dashed neutral line.

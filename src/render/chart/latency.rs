@@ -5,7 +5,7 @@ use super::figure::{Budget, Check, Figure, Marker, TABLE_ROWS, identifier, of_ad
 use super::ink::Ink;
 use super::scene::{Across, Line, Scene, Shape, svg};
 use crate::model::{measurement::Unit, time::rfc3339};
-use crate::render::format;
+use crate::render::{format, language::say};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -31,12 +31,14 @@ pub fn latency_over_time(
     let labels = by_label(&checks);
     let names: Vec<String> = labels.iter().map(|(label, _)| named(label)).collect();
     let title = match names.as_slice() {
-        [] => "Latency over time".to_owned(),
+        [] => say!("Latency over time").to_owned(),
         // One line needs no name.
         [_] if labels.first().is_some_and(|(label, _)| label.is_empty()) => {
-            format!("Latency over time{}", of_address(address))
+            say!("Latency over time{of}", of = of_address(address))
         }
-        names => format!("Latency over time, {}{}", format::list(names), of_address(address)),
+        names => {
+            say!("Latency over time, {labels}{of}", labels = format::list(names), of = of_address(address))
+        }
     };
     let message = message(&labels, budgets, checks.len());
     let id = identifier(id);
@@ -48,7 +50,9 @@ pub fn latency_over_time(
         id,
         title,
         message,
-        columns: ["Time (UTC)", "Label", "Latency (ms)", "Finished", "Outcome"].map(str::to_owned).to_vec(),
+        columns: [say!("Time (UTC)"), say!("Label"), say!("Latency (ms)"), say!("Finished"), say!("Outcome")]
+            .map(str::to_owned)
+            .to_vec(),
         rows,
     }
 }
@@ -68,7 +72,7 @@ fn by_label<'a>(checks: &[&'a Check]) -> Labels<'a> {
 }
 
 fn named(label: &str) -> String {
-    if label.is_empty() { "no label".to_owned() } else { short(label, 12) }
+    if label.is_empty() { say!("no label").to_owned() } else { short(label, 12) }
 }
 
 fn finished(check: &Check) -> Option<f64> {
@@ -77,7 +81,7 @@ fn finished(check: &Check) -> Option<f64> {
 
 fn message(labels: &Labels<'_>, budgets: &[Budget], n: usize) -> String {
     if n == 0 {
-        return "No data: no check was recorded".to_owned();
+        return say!("No data: no check was recorded").to_owned();
     }
     let mut parts = Vec::new();
     for (label, checks) in labels {
@@ -87,11 +91,11 @@ fn message(labels: &Labels<'_>, budgets: &[Budget], n: usize) -> String {
         let of = if labels.len() > 1 { format!("{}: ", named(label)) } else { String::new() };
         let mut part = format!("{of}{}", format::count(checks.len(), "check", "checks"));
         let failed = checks.len() - values.len();
-        part.push_str(&format!(", {} failed", format::integer(failed)));
+        part.push_str(&say!(", {n} failed", n = format::integer(failed)));
         if let Some(budget) = budgets.iter().find(|budget| budget.label == *label) {
             let over = values.iter().filter(|value| **value > budget.value).count();
             let bound = format::millis(budget.value);
-            part.push_str(&format!(", {} over the budget of {bound}", format::integer(over)));
+            part.push_str(&say!(", {n} over the budget of {bound}", n = format::integer(over), bound));
         }
         if let Some(p95) = nearest_rank(&values, 95) {
             part.push_str(&format!(", p95 {}", format::millis(p95)));
@@ -101,18 +105,20 @@ fn message(labels: &Labels<'_>, budgets: &[Budget], n: usize) -> String {
             let word = format::count(count, "gap", "gaps");
             #[expect(clippy::cast_possible_truncation, reason = "seconds of a time")]
             let longest = format::duration(longest as i64);
-            let most = if count > 1 { "of up to" } else { "of" };
-            part.push_str(&format!(", {word} {most} {longest} without checks"));
+            part.push_str(&match count {
+                1 => say!(", {gap} of {longest} without checks", gap = word, longest),
+                _ => say!(", {gaps} of up to {longest} without checks", gaps = word, longest),
+            });
         }
         parts.push(part);
     }
     let shown: usize = labels.iter().map(|(_, checks)| checks.len()).sum();
     if shown < n {
-        parts
-            .push(format!("{} of further labels are not drawn", format::count(n - shown, "check", "checks")));
+        let checks = format::count(n - shown, "check", "checks");
+        parts.push(say!("{checks} of further labels are not drawn", checks));
     }
     if n > TABLE_ROWS {
-        parts.push(format!("the table holds the newest {TABLE_ROWS} of {}", format::integer(n)));
+        parts.push(say!("the table holds the newest {n} of {all}", n = TABLE_ROWS, all = format::integer(n)));
     }
     parts.join("; ")
 }
@@ -128,7 +134,7 @@ fn row(check: &Check) -> Vec<String> {
         rfc3339(check.time),
         check.label.clone(),
         check.millis.map(format::plain).unwrap_or_default(),
-        if check.finished { "yes" } else { "no" }.to_owned(),
+        if check.finished { say!("yes") } else { say!("no") }.to_owned(),
         check.outcome.clone(),
     ]
 }
@@ -182,7 +188,9 @@ fn bounds(budgets: &[&Budget]) -> Vec<Tick> {
             None => bounds.push((budget.value, vec![named(&budget.label)])),
         }
     }
-    let words = |value, names: Vec<String>| format!("{}: budget {}", names.join(", "), format::millis(value));
+    let words = |value, names: Vec<String>| {
+        say!("{labels}: budget {bound}", labels = names.join(", "), bound = format::millis(value))
+    };
     bounds.into_iter().map(|(value, names)| (value, words(value, names))).collect()
 }
 

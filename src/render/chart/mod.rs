@@ -34,6 +34,6 @@ pub use figure::{Budget, Check, Figure, Marker, PerRelease, Series, TABLE_ROWS, 
 pub use latency::latency_over_time;
 pub use thin::thin;
 pub use trend::{
-    Breaks, LINES, PageMetric, claimed_and_proven, latency_per_release, lighthouse_over_releases,
+    Bound, Breaks, LINES, PageMetric, claimed_and_proven, latency_per_release, lighthouse_over_releases,
     page_over_releases,
 };

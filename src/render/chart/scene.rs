@@ -4,7 +4,7 @@ use super::axis::Tick;
 use super::canvas::{Canvas, FONT, HEIGHT, TENTHS, WIDTH, width_of};
 use super::ink::Ink;
 use super::thin::thin;
-use crate::render::xml::escape;
+use crate::render::{language::say, xml::escape};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
@@ -98,8 +98,8 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
     let start = out.len();
     let drawn = scene.map(|scene| (scene, paint(scene, &mut out)));
     let words = match drawn {
-        None => Some("no data"),
-        Some((_, Err(_))) => Some("this chart could not be drawn; see its table"),
+        None => Some(say!("no data")),
+        Some((_, Err(_))) => Some(say!("this chart could not be drawn; see its table")),
         Some((scene, Ok(ends))) => {
             let head = out.find('>').unwrap_or_default();
             out.insert_str(head, &scale(scene, ends));
@@ -109,9 +109,10 @@ pub(super) fn svg(id: &str, title: &str, message: &str, scene: Option<&Scene>) -
     if let Some(words) = words {
         out.truncate(start);
         out.push_str(&format!(
-            "<text class=\"c-text\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{words}</text>",
+            "<text class=\"c-text\" text-anchor=\"middle\" x=\"{}\" y=\"{}\">{}</text>",
             WIDTH / 2,
-            HEIGHT / 2
+            HEIGHT / 2,
+            escape(words)
         ));
     }
     out.push_str("</svg>");
@@ -148,7 +149,7 @@ fn paint(scene: &Scene, out: &mut String) -> Result<Ends, DrawingAreaErrorKind<I
         .map(|(_, words)| width_of(words))
         .max()
         .unwrap_or(0)
-        .max(if scene.failures.is_empty() { 0 } else { width_of("failed") })
+        .max(if scene.failures.is_empty() { 0 } else { width_of(&failed()) })
         + 8 * TENTHS;
     let right = scene.lines.iter().map(|line| width_of(&line.name)).max().unwrap_or(0) + 14 * TENTHS;
     let mut chart = ChartBuilder::on(&root)
@@ -338,7 +339,12 @@ fn failures(root: &Area<'_>, chart: &Chart<'_, '_>, scene: &Scene, below: f64) -
     }
     let Some(y) = place else { return Ok(()) };
     let (x, _) = chart.backend_coord(&(scene.x.0, 0.0));
-    words(root, "failed", Ink::Failure, (x - 6 * TENTHS, y), Pos::new(HPos::Right, VPos::Center))
+    words(root, &failed(), Ink::Failure, (x - 6 * TENTHS, y), Pos::new(HPos::Right, VPos::Center))
+}
+
+/// The word beside the rail of failures; its place is empty and says what failed.
+fn failed() -> String {
+    say!("failed{checks}", checks = "")
 }
 
 /// Names at the ends of the lines, pushed apart where they would touch.

@@ -5,47 +5,47 @@ use super::figure::{Figure, PerRelease, Series, TABLE_ROWS, identifier, of_addre
 use super::ink::Ink;
 use super::scene::{Across, Line, SERIES, Scene, Shape, svg};
 use crate::model::measurement::Unit;
-use crate::render::format;
+use crate::render::{format, language::say};
 
 /// p50, p95 and max of one series' latency in milliseconds, with its budget. Rows are in order of the releases; each row's values are
 /// p50, p95 and max.
 #[must_use]
 pub fn latency_per_release(id: &str, of: Series<'_>, rows: &[PerRelease], budget: Option<f64>) -> Figure {
     let address = of_address(of.address);
-    let of = if of.label.is_empty() { "Latency".to_owned() } else { format!("Latency, {}", of.label) };
+    let of = match of.label {
+        "" => say!("Latency").to_owned(),
+        label => say!("Latency, {label}", label),
+    };
     let known = || rows.iter().filter_map(|row| Some((row, (*row.values.get(1)?)?)));
-    let mut message = format!(
-        "p50, p95 and max {}; {}",
-        over(rows.len()),
-        known().next_back().map_or_else(
-            || "no check finished".to_owned(),
-            |(row, p95)| format!("newest p95 {} ({})", format::millis(p95), row.release)
-        )
+    let newest = known().next_back().map_or_else(
+        || say!("no check finished").to_owned(),
+        |(row, p95)| say!("newest p95 {p95} ({release})", p95 = format::millis(p95), release = row.release),
     );
+    let mut message = format!("{}; {newest}", say!("p50, p95 and max {over}", over = over(rows.len())));
     if let Some(budget) = budget {
         let broken = known().filter(|(_, p95)| *p95 > budget).count();
-        message.push_str(&format!(
-            "; p95 over the budget of {} in {} of {}",
-            format::millis(budget),
-            format::integer(broken),
-            format::count(known().count(), "release", "releases")
+        message.push_str(&say!(
+            "; p95 over the budget of {bound} in {n} of {releases}",
+            bound = format::millis(budget),
+            n = format::integer(broken),
+            releases = format::count(known().count(), "release", "releases")
         ));
     }
     let spec = Spec {
-        title: format!("{of} by release{address}"),
+        title: say!("{what} by release{address}", what = of, address),
         message,
         unit: Unit::Millis,
         least: 0.0,
         budgets: budget
-            .map(|value| (value, format!("budget {}", format::millis(value))))
+            .map(|value| (value, say!("budget {bound}", bound = format::millis(value))))
             .into_iter()
             .collect(),
         series: vec![
             ("p50".to_owned(), Ink::P50, Shape::Disc),
             ("p95".to_owned(), Ink::P95, Shape::Triangle),
-            ("max".to_owned(), Ink::Max, Shape::Diamond),
+            (say!("max").to_owned(), Ink::Max, Shape::Diamond),
         ],
-        heads: ["p50 (ms)", "p95 (ms)", "max (ms)"].map(str::to_owned).to_vec(),
+        heads: ["p50 (ms)", "p95 (ms)", say!("max (ms)")].map(str::to_owned).to_vec(),
         marks: Vec::new(),
         broken: Vec::new(),
     };
@@ -67,11 +67,11 @@ impl Breaks {
         let named = |at: usize| rows.get(at).map_or("", |row| &row.release);
         let mut told = String::new();
         for (at, words) in &self.marks {
-            told.push_str(&format!("; from {} on {words}", named(*at)));
+            told.push_str(&say!("; from {release} on {words}", release = named(*at), words));
         }
         if !self.broken.is_empty() {
             let releases = format::count(self.broken.len(), "release", "releases");
-            told.push_str(&format!("; a judged run broke in {releases}"));
+            told.push_str(&say!("; a judged run broke in {releases}", releases));
         }
         told
     }
@@ -81,44 +81,59 @@ impl Breaks {
     }
 }
 
+/// The budget of the first series of scores.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The bound.
+    pub value: f64,
+    /// How many releases are below it, of those that it judges.
+    pub below: usize,
+}
+
 /// Lighthouse scores (0 to 100) by category, with the budget of the first series. Each row has a value for each name of `series`, in order.
 #[must_use]
 pub fn lighthouse_over_releases(
     id: &str,
     series: &[String],
     rows: &[PerRelease],
-    budget: Option<f64>,
+    budget: Option<Bound>,
     breaks: &Breaks,
 ) -> Figure {
-    let first = series.first().map_or("score", String::as_str);
+    let first = series.first().map_or(say!("score"), String::as_str);
     let known = || rows.iter().filter_map(|row| Some((row, (*row.values.first()?)?)));
     let lowest = known().map(|(_, score)| score).min_by(f64::total_cmp);
     let mut message = match (known().next_back(), lowest) {
-        (Some((row, newest)), Some(lowest)) => format!(
-            "{first} {}: newest {} ({}), lowest {}",
-            over(known().count()),
-            format::quantity(newest, Unit::Score),
-            row.release,
-            format::quantity(lowest, Unit::Score)
+        (Some((row, newest)), Some(lowest)) => say!(
+            "{score} {over}: newest {newest} ({release}), lowest {lowest}",
+            score = first,
+            over = over(known().count()),
+            newest = format::quantity(newest, Unit::Score),
+            release = row.release,
+            lowest = format::quantity(lowest, Unit::Score)
         ),
-        _ => format!("No Lighthouse run has a score for {first} {}", over(rows.len())),
+        _ => {
+            say!("No Lighthouse run has a score for {score} {over}", score = first, over = over(rows.len()))
+        }
     };
     if let Some(budget) = budget {
-        let broken = known().filter(|(_, score)| *score < budget).count();
-        message.push_str(&format!(
-            "; below the budget of {} in {}",
-            format::quantity(budget, Unit::Score),
-            format::count(broken, "release", "releases")
+        message.push_str(&say!(
+            "; below the budget of {bound} in {releases}",
+            bound = format::quantity(budget.value, Unit::Score),
+            releases = format::count(budget.below, "release", "releases")
         ));
     }
     message.push_str(&breaks.told(rows));
     let drawn = series.iter().zip(SERIES).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
     let spec = Spec {
-        title: "Lighthouse scores over releases".to_owned(),
+        title: say!("Lighthouse scores over releases").to_owned(),
         message,
         unit: Unit::Score,
         least: 100.0,
-        budgets: budget.into_iter().map(|value| bound(value, Unit::Score, "")).collect(),
+        // Of several lines only the first has it.
+        budgets: budget
+            .into_iter()
+            .map(|budget| bound(budget.value, Unit::Score, if series.len() > 1 { first } else { "" }))
+            .collect(),
         series: drawn,
         heads: series.to_vec(),
         marks: breaks.short(),
@@ -148,22 +163,24 @@ pub struct PageMetric {
 /// Lines of one metric of one page, with hairlines where Lighthouse changed. Each row has a value for each line, in order.
 #[must_use]
 pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figure {
-    let newest = of.lines.iter().enumerate().filter_map(|(at, name)| {
+    let newest = of.lines.iter().enumerate().map(|(at, name)| {
         let known = rows.iter().rev().find_map(|row| Some((row, (*row.values.get(at)?)?)));
-        let (row, value) = known?;
-        let name = if name.is_empty() { String::new() } else { format!("{name} ") };
-        Some(format!("{name}{} ({})", format::quantity(value, of.unit), row.release))
+        let told = match known {
+            Some((row, value)) => format!("{} ({})", format::quantity(value, of.unit), row.release),
+            None => say!("never measured").to_owned(),
+        };
+        if name.is_empty() { told } else { format!("{name} {told}") }
     });
     let newest: Vec<String> = newest.collect();
-    let mut message = if newest.is_empty() {
-        "no run was scored".to_owned()
-    } else {
-        format!("Newest: {}", newest.join(", "))
+    let measured = rows.iter().any(|row| row.values.iter().any(Option::is_some));
+    let mut message = match measured {
+        true => say!("Newest: {values}", values = newest.join(", ")),
+        false => say!("No run was scored").to_owned(),
     };
     message.push_str(&of.breaks.told(rows));
     let series =
         of.lines.iter().zip(SERIES).map(|(name, (ink, shape))| (short(name, 14), ink, shape)).collect();
-    let named = |name: &String| if name.is_empty() { "Value".to_owned() } else { name.clone() };
+    let named = |name: &String| if name.is_empty() { say!("Value").to_owned() } else { name.clone() };
     let spec = Spec {
         title: of.title,
         message,
@@ -181,7 +198,7 @@ pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figu
 /// A budget with its words: `budget 90`, `budget 90, desktop`.
 fn bound(value: f64, unit: Unit, whose: &str) -> (f64, String) {
     let whose = if whose.is_empty() { String::new() } else { format!(", {}", short(whose, 20)) };
-    (value, format!("budget {}{whose}", format::quantity(value, unit)))
+    (value, say!("budget {bound}", bound = format!("{}{whose}", format::quantity(value, unit))))
 }
 
 /// Claimed and proven items. Each row's values are claimed, proven, and items in all.
@@ -193,31 +210,30 @@ pub fn claimed_and_proven(id: &str, rows: &[PerRelease]) -> Figure {
     });
     let number = |value: &f64| format::quantity(*value, Unit::Plain);
     let message = newest.map_or_else(
-        || "No release has a checklist".to_owned(),
+        || say!("No release has a checklist").to_owned(),
         |(row, claimed, proven, items)| {
-            format!(
-                "{}: claimed {}/{}, proven {}/{}; {} in all",
-                row.release,
-                number(claimed),
-                number(items),
-                number(proven),
-                number(items),
-                format::count(rows.len(), "release", "releases")
+            say!(
+                "{release}: claimed {claimed}/{items}, proven {proven}/{items}; {releases} in all",
+                release = row.release,
+                claimed = number(claimed),
+                proven = number(proven),
+                items = number(items),
+                releases = format::count(rows.len(), "release", "releases")
             )
         },
     );
     let spec = Spec {
-        title: "Items claimed and proven over releases".to_owned(),
+        title: say!("Items claimed and proven over releases").to_owned(),
         message,
         unit: Unit::Plain,
         least: 0.0,
         budgets: Vec::new(),
         series: vec![
-            ("claimed".to_owned(), Ink::Claimed, Shape::Triangle),
-            ("proven".to_owned(), Ink::Proven, Shape::Disc),
-            ("items".to_owned(), Ink::Items, Shape::Square),
+            (say!("claimed").to_owned(), Ink::Claimed, Shape::Triangle),
+            (say!("proven").to_owned(), Ink::Proven, Shape::Disc),
+            (say!("items").to_owned(), Ink::Items, Shape::Square),
         ],
-        heads: ["Claimed", "Proven", "Items"].map(str::to_owned).to_vec(),
+        heads: [say!("Claimed"), say!("Proven"), say!("Items")].map(str::to_owned).to_vec(),
         marks: Vec::new(),
         broken: Vec::new(),
     };
@@ -225,7 +241,7 @@ pub fn claimed_and_proven(id: &str, rows: &[PerRelease]) -> Figure {
 }
 
 fn over(releases: usize) -> String {
-    format!("over {}", format::count(releases, "release", "releases"))
+    say!("over {cases}", cases = format::count(releases, "release", "releases"))
 }
 
 struct Spec {
@@ -246,9 +262,10 @@ struct Spec {
 fn figure(id: &str, spec: Spec, rows: &[PerRelease]) -> Figure {
     let id = identifier(id);
     let scene = scene(&spec, rows);
-    let mut message = if scene.is_some() { spec.message } else { format!("No data: {}", spec.message) };
+    let mut message =
+        if scene.is_some() { spec.message } else { say!("No data: {message}", message = spec.message) };
     if rows.len() > TABLE_ROWS {
-        message.push_str(&format!("; the table holds the newest {TABLE_ROWS}"));
+        message.push_str(&say!("; the table holds the newest {n}", n = TABLE_ROWS));
     }
     let cells = |row: &PerRelease| {
         let values = (0..spec.heads.len()).map(|at| row.values.get(at).copied().flatten().map(format::plain));
@@ -259,7 +276,7 @@ fn figure(id: &str, spec: Spec, rows: &[PerRelease]) -> Figure {
         id,
         title: spec.title,
         message,
-        columns: std::iter::once("Release".to_owned()).chain(spec.heads.iter().cloned()).collect(),
+        columns: std::iter::once(say!("Release").to_owned()).chain(spec.heads.iter().cloned()).collect(),
         rows: rows.iter().rev().take(TABLE_ROWS).map(cells).collect(),
     }
 }
@@ -269,7 +286,8 @@ fn scene(spec: &Spec, rows: &[PerRelease]) -> Option<Scene> {
     let shown = spec.series.len();
     let finite = |value: &Option<f64>| value.filter(|value| value.is_finite() && *value >= 0.0);
     let values = rows.iter().flat_map(|row| row.values.iter().take(shown)).filter_map(finite);
-    let highest = values.max_by(f64::total_cmp)?;
+    // Where nothing was measured, what broke is still to be seen.
+    let highest = values.max_by(f64::total_cmp).or((!spec.broken.is_empty()).then_some(0.0))?;
     let bound = spec.budgets.iter().map(|(value, _)| *value).fold(0.0, f64::max);
     let (top, y_ticks) = upward(highest.max(bound * 1.02).max(spec.least), spec.unit);
     let lines = spec.series.iter().enumerate().map(|(at, (name, ink, shape))| Line {

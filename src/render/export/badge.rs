@@ -6,6 +6,7 @@ use super::json::bytes;
 use super::source::{Drawn, Source, readiness, unknown};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::render::format;
+use crate::render::language::say;
 use crate::render::xml::escape;
 use serde_json::json;
 
@@ -35,36 +36,39 @@ fn told(badge: Badge, release: &ReleaseAssessment) -> Told {
     let empty = tally.items == 0;
     match badge {
         Badge::Readiness if release.spoken_by.is_none() && empty => {
-            ("go-live", format!("{} · no checklist", readiness(release)), Some(release.is_go()))
+            let said = format!("{} · {}", readiness(release), say!("no checklist"));
+            (say!("go-live"), said, Some(release.is_go()))
         }
         Badge::Readiness => {
-            let said = format!("{} · proven {}/{}", readiness(release), tally.proven, tally.items);
-            ("go-live", said, Some(release.is_go()))
+            let (go, proven, items) = (readiness(release), tally.proven, tally.items);
+            let said = say!("{readiness} · proven {proven}/{items}", readiness = go, proven, items);
+            (say!("go-live"), said, Some(release.is_go()))
         }
-        Badge::Proven if empty => ("proven", "no checklist".to_owned(), None),
+        Badge::Proven if empty => (say!("proven"), say!("no checklist").to_owned(), None),
         // Rounded down: what is not all is never told as all.
         Badge::Proven => {
-            ("proven", format!("{} %", tally.proven * 100 / tally.items), Some(tally.proven == tally.items))
+            let share = format!("{} %", tally.proven * 100 / tally.items);
+            (say!("proven"), share, Some(tally.proven == tally.items))
         }
         Badge::Latency => match release.slowest().and_then(|of| Some((of, of.p95?))) {
             Some((of, p95)) => {
                 let budget =
                     of.budget.map(|budget| format!(" / {} ms", format::plain(budget))).unwrap_or_default();
                 (
-                    "latency p95",
+                    say!("latency p95"),
                     format!("{} ms{budget}", format::plain(p95.round())),
                     of.budget.map(|budget| p95 <= budget),
                 )
             }
-            None => ("latency p95", "not measured".to_owned(), None),
+            None => (say!("latency p95"), say!("not measured").to_owned(), None),
         },
         Badge::Lighthouse => match release.lowest_score("lighthouse.performance") {
             // Lighthouse's own bound for a good score.
             Some(score) => ("Lighthouse", format::plain(score), Some(score >= 90.0)),
             None if release.loads().any(|run| run.error.is_some()) => {
-                ("Lighthouse", "broke".to_owned(), Some(false))
+                ("Lighthouse", say!("broke").to_owned(), Some(false))
             }
-            None => ("Lighthouse", "not measured".to_owned(), None),
+            None => ("Lighthouse", say!("not measured").to_owned(), None),
         },
     }
 }
@@ -111,7 +115,8 @@ pub fn badge_svg(source: &Source<'_>, at: usize, badge: Badge) -> Drawn {
          aria-label=\"{title}\"><title>{title}</title><rect width=\"{whole}\" height=\"20\" rx=\"3\" fill=\"{ground}\"/>\
          <path d=\"M3 0H{left}V20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3Z\" fill=\"{GROUND}\"/>\
          <g fill=\"#fff\" font-family=\"Verdana,DejaVu Sans,sans-serif\" font-size=\"11\" text-anchor=\"middle\">\
-         <text x=\"{at}\" y=\"14\">{label}</text><text x=\"{middle}\" y=\"14\">{said}</text></g></svg>\n"
+         <text x=\"{at}\" y=\"14\">{}</text><text x=\"{middle}\" y=\"14\">{said}</text></g></svg>\n",
+        escape(label)
     );
     Ok(svg.into_bytes())
 }

@@ -4,7 +4,7 @@ use super::source::{Drawn, Source, pair, readiness, unknown};
 use crate::assess::assessment::Tally;
 use crate::assess::verdict::Verdict;
 use crate::model::time::rfc3339;
-use crate::render::xml::escape;
+use crate::render::{language::say, xml::escape};
 use std::fmt::Write;
 
 /// Where the text begins, and how wide it and the bar may be.
@@ -17,7 +17,7 @@ const WIDTH: usize = 1040;
 /// When the snapshot does not exist.
 pub fn card(source: &Source<'_>, at: usize) -> Drawn {
     let (snapshot, release) = source.release(at).ok_or_else(|| unknown(source.routes.folder(at), at))?;
-    let name = if snapshot.is_candidate() { "candidate" } else { snapshot.name.as_str() };
+    let name = if snapshot.is_candidate() { say!("candidate") } else { snapshot.name.as_str() };
     let tally = &release.today;
     let (ground, sign) = if release.is_go() {
         ("#217a55", "<path d=\"M-14 0l9 10 20-23\" fill=\"none\" stroke=\"#fff\" stroke-width=\"7\"/>")
@@ -30,7 +30,7 @@ pub fn card(source: &Source<'_>, at: usize) -> Drawn {
     let name = escape(&name);
     let words = escape(&pair(tally));
     let bar = bar(tally);
-    let foot = escape(&format!("commit {} · {}", snapshot.commit, rfc3339(snapshot.time)));
+    let foot = escape(&say!("commit {id} · {time}", id = snapshot.commit, time = rfc3339(snapshot.time)));
     let svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\" viewBox=\"0 0 1200 630\" role=\"img\" aria-label=\"{title}\">\
          <title>{title}</title><rect width=\"1200\" height=\"630\" fill=\"#fff\"/><rect width=\"20\" height=\"630\" fill=\"{ground}\"/>\

@@ -5,14 +5,13 @@
 use super::json::bytes;
 use super::source::{Drawn, Source, pair, readiness, refused};
 use crate::assess::assessment::ReleaseAssessment;
-use crate::model::{release::Snapshot, time::rfc3339};
-use crate::render::{words, xml::legal};
+use crate::model::{id::short_sha256, release::Snapshot, time::rfc3339};
+use crate::render::{language::say, words, xml::legal};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesText, Event},
 };
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use std::io;
 
 /// A feed holds the newest releases only.
@@ -20,11 +19,7 @@ const ENTRIES: usize = 50;
 
 /// A UUID (version 8, RFC 9562) from the SHA-256 of a name.
 fn uuid(name: &str) -> String {
-    let mut hex: Vec<char> = Sha256::digest(name.as_bytes())
-        .iter()
-        .take(16)
-        .flat_map(|byte| format!("{byte:02x}").chars().collect::<Vec<_>>())
-        .collect();
+    let mut hex: Vec<char> = short_sha256(name.as_bytes(), 32).chars().collect();
     for (at, digit) in [(12, '8'), (16, 'a')] {
         if let Some(slot) = hex.get_mut(at) {
             *slot = digit;
@@ -69,9 +64,9 @@ fn entry_id(snapshot: &Snapshot) -> String {
 }
 
 fn text(source: &Source<'_>, release: &ReleaseAssessment) -> String {
-    let mut lines = vec![format!("Today: {}", pair(&release.today))];
+    let mut lines = vec![say!("Today: {tally}", tally = pair(&release.today))];
     if release.today != release.at_tag {
-        lines.push(format!("At the tag: {}", pair(&release.at_tag)));
+        lines.push(say!("At the tag: {tally}", tally = pair(&release.at_tag)));
     }
     lines.extend(release.blockers.iter().map(|one| words::blocker(source.dossier, release, one)));
     lines.join("\n")

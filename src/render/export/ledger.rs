@@ -5,9 +5,9 @@
 
 use super::source::{Drawn, Source};
 use crate::assess::assessment::ReleaseAssessment;
+use crate::model::id::sha256;
 use crate::model::release::Snapshot;
 use crate::model::time::rfc3339;
-use crate::read::blob::sha256;
 use crate::render::site::RenderError;
 use serde_json::{Value, json};
 

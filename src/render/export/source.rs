@@ -5,6 +5,7 @@ use crate::config::Look;
 use crate::model::{dossier::Dossier, release::Snapshot};
 use crate::render::{
     forge::Forge,
+    language::say,
     site::RenderError,
     urls::{Routes, Target, relative},
     words,
@@ -49,7 +50,7 @@ impl<'a> Source<'a> {
 
     /// The site's title.
     pub(super) fn title(&self) -> String {
-        self.look.title.clone().unwrap_or_else(|| "Releases: claimed and proven".to_owned())
+        self.look.title.clone().unwrap_or_else(|| say!("Releases: claimed and proven").to_owned())
     }
 
     /// The address under which the site is published, with its last slash.
@@ -76,7 +77,12 @@ impl<'a> Source<'a> {
 
 /// `claimed 27/31 · proven 22/31`.
 pub(super) fn pair(tally: &Tally) -> String {
-    format!("claimed {}/{} · proven {}/{}", tally.claimed, tally.items, tally.proven, tally.items)
+    say!(
+        "claimed {claimed}/{items} · proven {proven}/{items}",
+        claimed = tally.claimed,
+        proven = tally.proven,
+        items = tally.items
+    )
 }
 
 /// `go` or `no-go`.

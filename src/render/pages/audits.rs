@@ -1,4 +1,4 @@
-//! Lighthouse reports audit by audit: on the page of a report, and between the judged runs of two releases.
+//! Lighthouse reports audit by audit, on the page of a report.
 //!
 //! A report's bytes are asked for again here: its audits would be too many to keep for all releases.
 
@@ -13,14 +13,11 @@ use crate::render::page::Scene;
 use crate::render::urls::Target;
 use crate::render::{format, words};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// So many runs of a report are shown audit by audit: a flow has a few steps.
 const RUNS: usize = 10;
-/// So many pages and form factors of two releases are compared audit by audit.
-const PAIRS: usize = 6;
 /// So many rows a table shows.
-const ROWS: usize = 100;
+pub const ROWS: usize = 100;
 
 /// One run of a report.
 #[derive(Debug, Serialize)]
@@ -119,7 +116,9 @@ fn judged_by(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize,
     parts::joined(&[words, judged], " ")
 }
 
-fn read(scene: &Scene<'_>, version: &Evidence) -> Vec<Report> {
+/// The runs of a version of evidence with their audits; none where it is no report.
+#[must_use]
+pub fn read(scene: &Scene<'_>, version: &Evidence) -> Vec<Report> {
     let told = version.facts.lighthouse.as_ref().is_some_and(|told| !told.runs.is_empty());
     if version.facts.kind != Kind::Lighthouse || !told {
         return Vec::new();
@@ -183,7 +182,7 @@ fn failing_table(mut failing: Vec<(&String, &Audited)>) -> Option<Table> {
                 .iter()
                 .map(|(category, weight)| format!("{category} ({})", format::quantity(*weight, Unit::Plain)));
             vec![
-                Cell::heading(title(id, &audit.title)).with("words"),
+                Cell::heading(Html::text(&title(id, &audit.title))).with("words"),
                 score(audit),
                 Cell::number(
                     audit.value.map(|(value, unit)| format::quantity(value, unit)).unwrap_or_default(),
@@ -195,7 +194,9 @@ fn failing_table(mut failing: Vec<(&String, &Audited)>) -> Option<Table> {
     table.unless_empty()
 }
 
-fn shown(what: &str, rows: usize) -> String {
+/// What a table shows, and of how many rows where it is cut.
+#[must_use]
+pub fn shown(what: &str, rows: usize) -> String {
     if rows > ROWS {
         format!("{what}: the first {ROWS} of {}", format::integer(rows))
     } else {
@@ -204,95 +205,18 @@ fn shown(what: &str, rows: usize) -> String {
 }
 
 /// An audit's name and its id.
-fn title(id: &str, title: &str) -> Html {
-    if id == title { Html::text(id) } else { Html::text(&format!("{title} ({id})")) }
+#[must_use]
+pub fn title(id: &str, title: &str) -> String {
+    if id == title { id.to_owned() } else { format!("{title} ({id})") }
 }
 
-fn score(audit: &Audited) -> Cell {
+/// The score of an audit, or that it has none.
+#[must_use]
+pub fn score(audit: &Audited) -> Cell {
     match audit.score {
         _ if audit.broke => Cell::text("not computed").with("num"),
         Some(score) => Cell::number(format::quantity(score, Unit::Score)),
         None => Cell::number(""),
-    }
-}
-
-/// For each page and form factor that both releases judged a run of: the audits whose score differs.
-#[must_use]
-pub fn differences(scene: &Scene<'_>, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Vec<Table> {
-    let pairs = after.lighthouse.iter().filter_map(|new| {
-        let old = before.lighthouse.iter().find(|old| old.target == new.target && old.label == new.label)?;
-        Some((old, new))
-    });
-    pairs.take(PAIRS).filter_map(|(old, new)| difference(scene, old, new)).collect()
-}
-
-/// The judged run of a summary, with its audits.
-fn judged(scene: &Scene<'_>, of: &LighthouseSummary) -> Option<Report> {
-    let same =
-        |run: &Run| run.target == of.run.target && run.label == of.run.label && run.time == of.run.time;
-    read(scene, scene.dossier.evidence.get(of.evidence)?).into_iter().find(|report| same(&report.run))
-}
-
-fn difference(scene: &Scene<'_>, old: &LighthouseSummary, new: &LighthouseSummary) -> Option<Table> {
-    if old.evidence == new.evidence && old.time == new.time {
-        return None;
-    }
-    let (was, is) = (judged(scene, old)?, judged(scene, new)?);
-    let ids: BTreeSet<&String> = was.audits.keys().chain(is.audits.keys()).collect();
-    let mut rows: Vec<(u8, &String, Option<&Audited>, Option<&Audited>)> = ids
-        .into_iter()
-        .filter_map(|id| {
-            let (a, b) = (was.audits.get(id), is.audits.get(id));
-            let told = |audit: Option<&Audited>| audit.map(|audit| (audit.score, audit.broke));
-            let scored =
-                |audit: Option<&Audited>| audit.is_some_and(|audit| audit.score.is_some() || audit.broke);
-            (told(a) != told(b) && (scored(a) || scored(b))).then(|| (urgency(a, b), id, a, b))
-        })
-        .collect();
-    rows.sort_by_key(|(urgency, id, ..)| (*urgency, *id));
-    let versions = if old.run.version == new.run.version {
-        String::new()
-    } else {
-        format!("; Lighthouse {} and {}, so that audits came and went", old.run.version, new.run.version)
-    };
-    let caption = format!(
-        "{}{versions}",
-        shown(&format!("Audits of {} that differ", words::page(&new.target, &new.label)), rows.len())
-    );
-    let mut table = Table::new(caption, &["Audit", "#Before", "#After", "What changed"]);
-    table.rows = rows
-        .into_iter()
-        .take(ROWS)
-        .map(|(urgency, id, a, b)| {
-            let name = b.or(a).map_or(id.as_str(), |audit| &audit.title);
-            let side = |audit: Option<&Audited>| audit.map_or_else(|| Cell::number(""), score);
-            vec![Cell::heading(title(id, name)).with("words"), side(a), side(b), Cell::html(changed(urgency))]
-        })
-        .collect();
-    table.unless_empty()
-}
-
-/// What comes first, and what it is called.
-fn urgency(a: Option<&Audited>, b: Option<&Audited>) -> u8 {
-    let passes = |audit: Option<&Audited>| audit.and_then(Audited::passes);
-    match (passes(a), passes(b)) {
-        (Some(true), Some(false)) => 0,
-        (Some(_), None) if b.is_some_and(|audit| audit.broke) => 1,
-        (Some(false), Some(true)) => 2,
-        (Some(_), Some(_)) => 3,
-        (None, Some(_)) => 4,
-        _ => 5,
-    }
-}
-
-fn changed(urgency: u8) -> Html {
-    match urgency {
-        0 => parts::labelled("failed", "no longer passes", "It passed before"),
-        1 => parts::labelled("failed", "not computed", "It had a score before"),
-        2 => parts::labelled("proving", "passes now", "It did not pass before"),
-        3 => Html::text("another score"),
-        4 => Html::text("has a score now"),
-        _ => Html::text("has no score now"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Neighbouring releases side by side, and the list of all comparisons.
 
 use super::parts::{self, Cell, Table};
-use super::{audits, difference, sides};
+use super::{audit_changes, difference, sides};
 use crate::assess::assessment::ReleaseAssessment;
 use crate::assess::comparison::FileChange;
 use crate::render::format;
@@ -27,6 +27,7 @@ struct View {
     table: Option<Table>,
     items: Option<Table>,
     measured: Option<Table>,
+    audits_lead: String,
     audits: Vec<Table>,
     nothing: &'static str,
 }
@@ -81,6 +82,7 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         table: table.unless_empty().map(Table::filtered),
         items: None,
         measured: None,
+        audits_lead: String::new(),
         audits: Vec::new(),
         nothing: "There is nothing to compare yet: only one release or none.",
     };
@@ -95,6 +97,7 @@ fn pair(
 ) -> Result<Vec<u8>, RenderError> {
     let (a, b) = (scene.name(before.snapshot), scene.name(after.snapshot));
     let found = scene.compared(before.snapshot, after.snapshot);
+    let audits = audit_changes::changes(scene, before, after);
     let items = difference::items(scene, path, before, after, &found);
     let commits =
         [before, after].map(|r| scene.dossier.history.snapshots.get(r.snapshot).map(|at| at.commit));
@@ -121,7 +124,8 @@ fn pair(
         table: Some(beside(scene, path, before, after)),
         items: items.unless_empty(),
         measured: difference::measured(&found, false).unless_empty(),
-        audits: audits::differences(scene, before, after),
+        audits_lead: audits.lead,
+        audits: audits.tables,
         nothing: "",
     };
     let title = format!("{a} and {b}");

@@ -1,7 +1,7 @@
 //! The content of a file of evidence, made safe to look at.
 
 use super::parts::Table;
-use super::{lines, picture, shaped};
+use super::{lines, picture, rows, shaped};
 use crate::model::evidence::{Evidence, Kind};
 use crate::redact::{self, Hit};
 use crate::render::html::{Html, escape};
@@ -147,6 +147,10 @@ pub enum Form {
     Json,
     /// Rows, and what parts their cells.
     Rows(u8),
+    /// A JSON object a line.
+    Objects,
+    /// XML, which may be JUnit's.
+    Xml,
     /// Anything else: lines.
     Lines,
 }
@@ -162,6 +166,8 @@ impl Form {
             () if ends(&[".json", ".sarif"]) => Self::Json,
             () if ends(&[".csv"]) => Self::Rows(b','),
             () if ends(&[".tsv"]) => Self::Rows(b'\t'),
+            () if ends(&[".ndjson", ".jsonl"]) => Self::Objects,
+            () if ends(&[".xml"]) => Self::Xml,
             () => Self::Lines,
         }
     }
@@ -202,6 +208,8 @@ pub fn text(bytes: &[u8], form: Form) -> Content {
         _ if cut || !hits.is_empty() => {}
         Form::Json => content.tree_html = shaped::tree(&decoded),
         Form::Rows(separator) => content.table = shaped::table(&decoded, separator),
+        Form::Objects => content.table = rows::objects(&decoded),
+        Form::Xml => content.table = rows::test_cases(&decoded),
         Form::Markdown | Form::Lines => {}
     }
     content

@@ -2,14 +2,13 @@
 
 use super::page_charts;
 use super::parts::FigureView;
-use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use crate::assess::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
 use crate::assess::series::checks;
 use crate::assess::trend::Of;
-use crate::model::criterion::Criterion;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
-    Breaks, Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time,
+    Bound, Breaks, Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time,
     latency_per_release, lighthouse_over_releases,
 };
 use crate::render::page::Scene;
@@ -196,9 +195,15 @@ fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Optio
     let has = |name: &str| {
         releases.iter().flat_map(|r| &r.lighthouse).any(|run| matches!(run.values.get(name), Some(Some(_))))
     };
-    let series: Vec<&str> = categories.into_iter().filter(|name| has(name)).collect();
+    let mut series: Vec<&str> = categories.into_iter().filter(|name| has(name)).collect();
+    let broke = |at: &usize| releases.get(*at).is_some_and(|r| r.loads().any(|run| run.error.is_some()));
+    let broken: Vec<usize> = (0..releases.len()).filter(broke).collect();
     if series.is_empty() {
-        return None;
+        if broken.is_empty() {
+            return None;
+        }
+        // Nothing was ever scored: the failures alone are drawn.
+        series.push(Metric::PERFORMANCE);
     }
     let rows: Vec<PerRelease> = releases
         .iter()
@@ -209,10 +214,9 @@ fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Optio
         .collect();
     let names: Vec<String> =
         series.iter().map(|name| name.trim_start_matches("lighthouse.").replace('-', " ")).collect();
-    let budget = releases.iter().rev().find_map(|r| bound_on_all(r, &Metric::new(Metric::PERFORMANCE)));
-    let broke = |at: &usize| releases.get(*at).is_some_and(|r| r.loads().any(|run| run.error.is_some()));
-    let breaks =
-        Breaks { marks: page_charts::marks(releases), broken: (0..releases.len()).filter(broke).collect() };
+    let breaks = Breaks { marks: page_charts::marks(releases), broken };
+    let bound = releases.iter().rev().find_map(|r| bound_on_all(r));
+    let budget = bound.map(|value| Bound { value, below: below(releases, value) });
     let mut figure = lighthouse_over_releases(id, &names, &rows, budget, &breaks);
     if releases.iter().any(|r| r.loads().nth(1).is_some()) {
         figure.message.push_str("; each value is the lowest of all pages and form factors");
@@ -220,23 +224,22 @@ fn scores(scene: &Scene<'_>, id: &str, releases: &[&ReleaseAssessment]) -> Optio
     Some(figure.into())
 }
 
-/// The bound that the checklist sets for a metric of one page and form factor or step.
-#[must_use]
-pub fn bound(r: &ReleaseAssessment, metric: &Metric, label: &str, page: &str) -> Option<f64> {
-    bounds(r, metric, |criterion| criterion.is_on(label, page))
+/// The bound that the checklist sets for the performance of every page and form factor of a release: one of some of them is none for the
+/// lowest of all.
+fn bound_on_all(r: &ReleaseAssessment) -> Option<f64> {
+    let mut all = r.loads().map(|run| run.bound(Metric::PERFORMANCE).map(|(_, bound)| bound));
+    let first = all.next()??;
+    all.all(|bound| bound == Some(first)).then_some(first)
 }
 
-/// The bound that the checklist sets for a metric of every page.
-fn bound_on_all(r: &ReleaseAssessment, metric: &Metric) -> Option<f64> {
-    bounds(r, metric, |criterion| matches!(criterion, Criterion::Budget { label: None, target: None, .. }))
-}
-
-fn bounds(r: &ReleaseAssessment, metric: &Metric, wanted: impl Fn(&Criterion) -> bool) -> Option<f64> {
-    let criteria = r.items.iter().flat_map(|item| &item.today.criteria).map(|judged| &judged.criterion);
-    criteria.filter(|criterion| wanted(criterion)).find_map(|criterion| match criterion {
-        Criterion::Budget { metric: of, value, .. } if of == metric => Some(*value),
-        _ => None,
-    })
+/// How many releases have a page load below a bound, of those loads for which their own checklist sets any.
+fn below(releases: &[&ReleaseAssessment], bound: f64) -> usize {
+    let is_below = |run: &LighthouseSummary| {
+        let score = run.values.get(Metric::PERFORMANCE).copied().flatten();
+        let judged = run.error.is_none() && run.bound(Metric::PERFORMANCE).is_some();
+        judged && score.is_some_and(|score| score < bound)
+    };
+    releases.iter().filter(|r| r.loads().any(is_below)).count()
 }
 
 /// Claimed and proven over releases, as judged at each tag.

@@ -72,6 +72,7 @@ fn of_page(
 ) -> Result<Vec<u8>, RenderError> {
     let (figures, left) = page_charts::of_page(scene, page);
     let further = match left {
+        0 if figures.is_empty() => " There is no chart: no tagged release has a value of it.".to_owned(),
         0 => String::new(),
         n => format!(
             " {} not drawn; the table has their values.",

@@ -5,6 +5,7 @@
 pub mod about;
 pub mod addresses;
 pub mod around;
+pub mod audit_changes;
 pub mod audits;
 pub mod checklist;
 pub mod commits;
@@ -34,6 +35,7 @@ pub mod picture;
 pub mod reasons;
 pub mod rejudged;
 pub mod release;
+pub mod rows;
 pub mod search;
 pub mod series;
 pub mod shaped;

@@ -80,16 +80,18 @@ fn all<'s>(
     let mut found = Vec::new();
     for (group, labels) in groups {
         let labels: Vec<&str> = labels.into_iter().collect();
-        for metric in metrics {
-            let told = |label: &str| releases.iter().any(|r| value(r, page, label, metric).is_some());
-            if !labels.iter().any(|label| told(label)) {
-                continue;
-            }
-            let broke = |label: &str| {
-                runs.get(&(page, label)).is_some_and(|of| of.iter().any(|(_, run)| run.error.is_some()))
-            };
-            let lines: Vec<&str> =
-                labels.iter().filter(|label| told(label) || broke(label)).copied().collect();
+        let tells =
+            |metric: &str, label: &str| releases.iter().any(|r| value(r, page, label, metric).is_some());
+        let mut drawn: Vec<&str> = metrics.to_vec();
+        drawn.retain(|metric| labels.iter().any(|label| tells(metric, label)));
+        if drawn.is_empty() && labels.iter().any(|label| broke(releases, page, label)) {
+            // Nothing of it was ever measured: its failures are drawn once.
+            drawn.push(metrics.first().copied().unwrap_or(Metric::PERFORMANCE));
+        }
+        for metric in &drawn {
+            let told = |label: &str| tells(metric, label);
+            let lines = labels.iter().filter(|label| told(label) || broke(releases, page, label));
+            let lines: Vec<&str> = lines.copied().collect();
             let parts = lines.chunks(LINES).count();
             for (part, lines) in lines.chunks(LINES).enumerate() {
                 let of = Drawn { page, group, metric, lines, part: (parts > 1).then_some(part + 1) };
@@ -122,6 +124,12 @@ fn named(run: &Run) -> (&str, String) {
 fn value(r: &ReleaseAssessment, page: &str, label: &str, metric: &str) -> Option<f64> {
     let of = r.lighthouse.iter().find(|of| of.target == page && of.label == label)?;
     of.values.get(metric).copied().flatten().filter(|_| of.error.is_none())
+}
+
+/// Whether a judged run of a series broke.
+fn broke(releases: &[&ReleaseAssessment], page: &str, label: &str) -> bool {
+    let mut all = releases.iter().flat_map(|r| &r.lighthouse);
+    all.any(|of| of.target == page && of.label == label && of.error.is_some())
 }
 
 /// What one chart shows.
@@ -184,13 +192,16 @@ impl Drawn<'_> {
 
     /// The bounds of the checklist, each once, with the lines that they are for where they are not for all.
     fn budgets(&self, releases: &[&ReleaseAssessment], runs: &Runs<'_>) -> Vec<(f64, String)> {
-        let metric = Metric::new(self.metric);
         let mut found: Vec<(f64, Vec<String>)> = Vec::new();
         for label in self.lines {
-            let run = runs.get(&(self.page, *label)).and_then(|of| of.last());
-            let Some((_, run)) = run.filter(|(_, run)| run.answers(&metric)) else { continue };
-            let bound = releases.iter().rev().find_map(|r| figures::bound(r, &metric, label, self.page));
-            let Some(bound) = bound else { continue };
+            let its = |r: &&ReleaseAssessment| {
+                r.lighthouse
+                    .iter()
+                    .find(|of| of.target == self.page && of.label == *label)?
+                    .bound(self.metric)
+            };
+            let Some((_, bound)) = releases.iter().rev().find_map(its) else { continue };
+            let Some((_, run)) = runs.get(&(self.page, *label)).and_then(|of| of.last()) else { continue };
             match found.iter_mut().find(|(known, _)| known.to_bits() == bound.to_bits()) {
                 Some((_, lines)) => lines.push(named(run).1),
                 None => found.push((bound, vec![named(run).1])),

@@ -1,7 +1,7 @@
 //! Releases as data for comparisons that are made in the page (`templates/compare.js`): a file each, one that lists them all, and the
 //! files of evidence that changed, by blocks of releases. All grows with the history, and a comparison loads two releases and the blocks between.
 
-use super::parts;
+use super::{audit_changes, parts};
 use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
 use crate::assess::change::{Demand, ItemChange, criteria, files, written};
 use crate::assess::comparison::FileStep;
@@ -85,6 +85,7 @@ fn list(scene: &Scene<'_>) -> Value {
         "changes": changes,
         "block": BLOCK,
         "rule": words::rule(),
+        "audits": audit_changes::shared(),
         "between": between,
         "from": FROM.to_string(),
         "to": TO.to_string(),
@@ -115,6 +116,7 @@ fn release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Value {
         "figures": side(r).figures,
         "items": r.items.iter().map(|one| item(scene, r, one)).collect::<Vec<_>>(),
         "series": figures.iter().map(figure).collect::<Vec<_>>(),
+        "audits": audit_changes::data(scene, r),
     })
 }
 

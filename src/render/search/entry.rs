@@ -1,6 +1,7 @@
 //! What a search finds: one line of words with the page to which it leads.
 
 use crate::render::html::is_ghost;
+use crate::render::language::say;
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -27,11 +28,11 @@ impl Kind {
     #[must_use]
     pub fn words(self) -> [&'static str; 3] {
         match self {
-            Self::Release => ["Releases", "release", "releases"],
-            Self::Item => ["Items", "item", "items"],
-            Self::Finding => ["Findings", "finding", "findings"],
-            Self::Feedback => ["Feedback", "entry of feedback", "entries of feedback"],
-            Self::Evidence => ["Evidence", "file of evidence", "files of evidence"],
+            Self::Release => [say!("Releases"), say!("release"), say!("releases")],
+            Self::Item => [say!("Items"), say!("item"), say!("items")],
+            Self::Finding => [say!("Findings"), say!("finding"), say!("findings")],
+            Self::Feedback => [say!("Feedback"), say!("entry of feedback"), say!("entries of feedback")],
+            Self::Evidence => [say!("Evidence"), say!("file of evidence"), say!("files of evidence")],
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::model::time::day;
 use crate::render::page::Scene;
 use crate::render::pages::found;
 use crate::render::urls::Target;
-use crate::render::{format, markdown, words};
+use crate::render::{format, language::say, markdown, words};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Of so many wordings of an item the newest can be found.
@@ -194,7 +194,7 @@ impl Writer {
         let next = version.facts.entries.get(at + 1).map(|next| next.line);
         let text = self.log.text(scene.bytes, version, entry.line, next);
         let date = entry.claim.map_or_else(String::new, |claim| format!("{}, ", day(claim.at)));
-        let about = format!("{date}{}, line {}", version.path, entry.line);
+        let about = say!("{date}{path}, line {line}", date, path = version.path, line = entry.line);
         Some(Entry::new(&entry.title, &about, &text, format!("{}#entries", page(scene, index)?)))
     }
 }
@@ -204,7 +204,7 @@ fn path(scene: &Scene<'_>, target: &Target, fragment: &str) -> String {
 }
 
 fn release(scene: &Scene<'_>, r: &ReleaseAssessment, snapshot: &Snapshot) -> Entry {
-    let back = if r.rollback.is_some() { ", rolled back" } else { "" };
+    let back = if r.rollback.is_some() { say!(", rolled back") } else { "" };
     let about = format!(
         "{}, {}{back}, {}",
         day(snapshot.time),
@@ -224,13 +224,14 @@ fn item(scene: &Scene<'_>, one: &Identity) -> Entry {
     let about = newest.map_or_else(String::new, |(r, item)| {
         let section = written(r, item).map(|(section, _)| markdown::plain(&section.title));
         let section = section.filter(|title| !title.is_empty()).map(|title| format!("{title}, "));
-        let verdict = item.today.verdict.word();
-        format!("{}{verdict} for {}", section.unwrap_or_default(), scene.name(r.snapshot))
+        let verdict = words::verdict_word(item.today.verdict);
+        let said = say!("{verdict} for {release}", verdict, release = scene.name(r.snapshot));
+        section.unwrap_or_default() + &said
     });
     let earlier = one.wordings.iter().rev().skip(1).take(WORDINGS).filter_map(|wording| {
         let at = one.at.partition_point(|(snapshot, _)| *snapshot < wording.snapshot);
         let (r, item) = scene.assessment.standing(*one.at.get(at)?)?;
-        Some(format!("Before: {}", words::text(r, item)))
+        Some(say!("Before: {words}", words = words::text(r, item)))
     });
     let rest: Vec<String> = one.ids.iter().cloned().chain(earlier).collect();
     Entry::new(&text, &about, &rest.join(" · "), path(scene, &Target::Item(one.id.clone()), ""))
@@ -246,29 +247,35 @@ fn finding(scene: &Scene<'_>, found: &Finding, count: usize, to: String) -> Entr
         _ => words::finding(scene.dossier, found),
     };
     let place = found.place.as_ref().map_or_else(String::new, ToString::to_string);
-    let of = found.release.map_or_else(|| "the history".to_owned(), |snapshot| scene.name(snapshot));
-    let more = match count {
-        1 => String::new(),
-        n => format!(" and {}", format::count(n - 1, "other release", "other releases")),
+    let of = found.release.map_or_else(|| say!("the history").to_owned(), |snapshot| scene.name(snapshot));
+    let of = match count {
+        1 => of,
+        n => {
+            say!(
+                "{release} and {others}",
+                release = of,
+                others = format::count(n - 1, "other release", "other releases")
+            )
+        }
     };
-    let about = format!("{kind}, {}, {of}{more}", found.kind.severity().word());
+    let about = format!("{kind}, {}, {of}", found.kind.severity().word());
     Entry::new(&text, &about, &place, to)
 }
 
 fn problem(scene: &Scene<'_>, found: &Problem) -> Entry {
-    let place = found.place.as_ref().map_or_else(|| "the repository".to_owned(), ToString::to_string);
+    let place = found.place.as_ref().map_or_else(|| say!("the repository").to_owned(), ToString::to_string);
     let about = format!("{}, {}, {place}", found.code, found.severity.word());
     Entry::new(&found.message, &about, "", path(scene, &Target::Findings, "#problems"))
 }
 
 fn file(scene: &Scene<'_>, index: usize, count: usize) -> Option<Entry> {
     let version = scene.dossier.evidence.get(index)?;
-    let about = format!(
-        "{}, {}, {}, recorded {}",
-        version.facts.kind.word(),
-        version.facts.state.word(),
-        format::count(count, "version", "versions"),
-        day(version.recorded)
+    let about = say!(
+        "{kind}, {state}, {versions}, recorded {day}",
+        kind = words::kind_word(&version.facts.kind),
+        state = words::state_word(version.facts.state),
+        versions = format::count(count, "version", "versions"),
+        day = day(version.recorded)
     );
     let title = version.facts.title.as_deref().unwrap_or_default();
     Some(Entry::new(&version.path, &about, title, page(scene, index)?.to_owned()))
