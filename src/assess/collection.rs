@@ -123,8 +123,8 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
 
 /// The runs that decide.
 #[must_use]
-pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
-    decided(asked, None, vantage).into_iter().map(|one| one.observed).collect()
+pub fn newest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observed> {
+    decided(asked, window, vantage).into_iter().map(|one| one.observed).collect()
 }
 
 fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
@@ -141,10 +141,12 @@ fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Dec
         .filter(|(_, its)| *its == newest)
         .map(|(one, _)| &*one.run.target)
         .collect();
-    // The newest collection, and other form factors of its pages that were measured since the previous release.
+    // The newest collection, and what else was measured since the previous release: other form factors of its pages, and other pages
+    // inside the window.
     let mut series: BTreeMap<(&str, &str), Vec<(&Candidate<'_>, usize)>> = BTreeMap::new();
     for (at, (one, number)) in runs.iter().zip(&numbers).enumerate() {
-        let beside = at < own && !one.run.label.contains(BETWEEN) && pages.contains(&&*one.run.target);
+        let is_own = at < own && !one.run.label.contains(BETWEEN);
+        let beside = is_own && (pages.contains(&&*one.run.target) || !is_old(one.measured, window, vantage));
         if number == newest || beside {
             series.entry((&one.run.target, &one.run.label)).or_default().push((one, *number));
         }
@@ -245,6 +247,12 @@ fn fails(asked: &Asked, one: &Candidate<'_>) -> bool {
     broke(one) || !one.measured.measurement.value.is_some_and(|value| op.holds(value, *bound))
 }
 
+/// Whether a run lies before the window.
+#[must_use]
+pub fn is_old(run: &Measured, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
+    window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds)
+}
+
 /// What the runs of one page, oldest first, say of a budget.
 fn speak(
     asked: &Asked,
@@ -272,9 +280,8 @@ fn speak(
         }),
         ..Observed::at(one.evidence, one.measured.time)
     };
-    let is_old = window.is_some_and(|seconds| age(one.measured.time, vantage.release()) > seconds);
     let outcome = match () {
-        () if is_old => Outcome::Stale,
+        () if is_old(one.measured, window, vantage) => Outcome::Stale,
         () if fails(asked, one) => Outcome::Fails,
         () => Outcome::Holds,
     };

@@ -16,7 +16,7 @@ use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
 use crate::read::mention;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
@@ -37,8 +37,8 @@ pub struct Asked {
     pub criterion: Criterion,
     /// Candidates; empty for criteria that no measurement decides.
     pub runs: Vec<usize>,
-    /// The series (target and label) that the named evidence tells, where it narrows the choice; `None` for every one.
-    pub only: Option<BTreeSet<(Arc<str>, Arc<str>)>>,
+    /// The series (labels by target) that the named evidence tells, where it narrows the choice; `None` for every one.
+    pub only: Option<BTreeMap<Arc<str>, BTreeSet<Arc<str>>>>,
     /// All that Lighthouse runs tell that a budget of theirs is about, whatever the metric, by time; empty for other criteria.
     pub loads: Vec<usize>,
     /// Figures over many runs that evidence tells itself and that answer the demand; empty where only single runs do.
@@ -174,8 +174,10 @@ impl Asked {
     /// Whether it judges the measurements of a series, by its words and by the evidence that the item names.
     #[must_use]
     pub fn is_on(&self, target: &str, label: &str) -> bool {
-        let its = |(of, by): &(Arc<str>, Arc<str>)| **of == *target && **by == *label;
-        self.criterion.is_on(label, target) && self.only.as_ref().is_none_or(|only| only.iter().any(its))
+        let known = |only: &BTreeMap<Arc<str>, BTreeSet<Arc<str>>>| {
+            only.get(target).is_some_and(|labels| labels.contains(label))
+        };
+        self.criterion.is_on(label, target) && self.only.as_ref().is_none_or(known)
     }
 
     /// A criterion for which nothing was looked for.
@@ -324,15 +326,15 @@ fn answering(subjects: &[BTreeSet<String>], metric: &str, dossier: &Dossier) -> 
     about.map(|(n, _)| n).collect()
 }
 
-/// The series of some measurements: target and label.
-fn series(runs: &[usize], dossier: &Dossier) -> BTreeSet<(Arc<str>, Arc<str>)> {
-    let all = runs.iter().filter_map(|n| dossier.measured.get(*n));
-    all.map(|one| {
+/// The series of some measurements: labels by target.
+fn series(runs: &[usize], dossier: &Dossier) -> BTreeMap<Arc<str>, BTreeSet<Arc<str>>> {
+    let mut found: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
+    for one in runs.iter().filter_map(|n| dossier.measured.get(*n)) {
         let its = &one.measurement;
         let target = if its.metric.is_of_lighthouse() { &its.target } else { &one.series };
-        (target.clone(), its.label.clone())
-    })
-    .collect()
+        found.entry(target.clone()).or_default().insert(its.label.clone());
+    }
+    found
 }
 
 /// The measurements of a metric that could decide a criterion, by time, and whether the named evidence narrowed them. `general`: whether

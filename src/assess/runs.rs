@@ -1,15 +1,16 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
 use super::assessment::{Observed, Outcome};
-use super::collection;
+use super::collection::{self, APART, is_old};
 use super::demand::Asked;
 use super::told;
-use super::vantage::{Vantage, age};
+use super::vantage::Vantage;
 use crate::model::checklist::Phase;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::Measured;
 use crate::model::measurement::{Measurement, Metric};
 use jiff::SignedDuration;
+use std::collections::HashSet;
 
 /// A run, and the evidence (an index) that tells it here.
 pub(super) type Run<'a> = (&'a Measured, usize);
@@ -71,43 +72,49 @@ struct Count {
     over: usize,
 }
 
-/// The newest run of each label, newest first: of all time for the first one, of this release's own period for the others; with how many
-/// runs there were in that period, and how many of them were none that answers the demand.
-fn by_label<'a>(asked: &'a Asked, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, Count) {
-    let since = vantage.since();
+/// The newest run of each address and label since the previous release, newest first; where there is none the newest of all time, and
+/// those of the others that were made with it. Of the addresses of a label only the newest may lie outside of the window. With how many
+/// runs there were, and how many of them were none that answers the demand.
+fn by_series<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, Count) {
     let (mut newest, mut count): (Vec<Run<'_>>, _) = (Vec::new(), Count::default());
-    for run in counting(&asked.runs, vantage)
-        .enumerate()
-        .take_while(|(n, (run, _))| *n == 0 || run.time > since)
-        .map(|(_, run)| run)
-    {
+    let (mut series, mut labels): (HashSet<(&str, &str)>, HashSet<&str>) = Default::default();
+    let mut since = vantage.since();
+    for run in counting(&asked.runs, vantage) {
+        if newest.is_empty() && run.0.time <= since {
+            since = run.0.time.checked_sub(SignedDuration::from_secs(APART)).unwrap_or(since);
+        }
+        if run.0.time <= since {
+            break;
+        }
         let finished = run.0.measurement.finished();
         let fails = fails(&asked.criterion, &run.0.measurement);
         count.runs += 1;
         count.failed += usize::from(fails && !finished);
         count.over += usize::from(fails && finished);
-        if newest.iter().all(|(other, _)| other.measurement.label != run.0.measurement.label) {
+        let label: &str = &run.0.measurement.label;
+        let counts = labels.insert(label) || !is_old(run.0, window, vantage);
+        if series.insert((&run.0.series, label)) && counts {
             newest.push(run);
         }
     }
     (newest, count)
 }
 
-/// The newest run of each label.
+/// The newest run of each address and label.
 #[must_use]
-pub fn newest(asked: &Asked, vantage: &Vantage<'_>) -> Vec<Observed> {
+pub fn newest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observed> {
     if collection::concerns(&asked.criterion) {
-        return collection::newest(asked, vantage);
+        return collection::newest(asked, window, vantage);
     }
-    let (newest, count) = by_label(asked, vantage);
+    let (newest, count) = by_series(asked, window, vantage);
     newest.into_iter().map(|run| told(run, count)).collect()
 }
 
-/// The most recent run decides for each label, and the worst of those for all.
+/// The most recent run decides for each address and label, and the worst of those for all.
 fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
-    let (newest, count) = by_label(asked, vantage);
+    let (newest, count) = by_series(asked, window, vantage);
     let outcome = |(run, _): &Run<'_>| match () {
-        () if window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds) => Outcome::Stale,
+        () if is_old(run, window, vantage) => Outcome::Stale,
         () if fails(&asked.criterion, &run.measurement) => Outcome::Fails,
         () => Outcome::Holds,
     };

@@ -142,7 +142,8 @@ fn within(
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observed>) {
     let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
-    let mut newest = measured.flat_map(|asked| runs::newest(asked, vantage)).collect::<Vec<_>>();
+    let window = Some(seconds).filter(|_| vantage.phase == Phase::Before);
+    let mut newest = measured.flat_map(|asked| runs::newest(asked, window, vantage)).collect::<Vec<_>>();
     newest.extend(demand.asked.iter().filter_map(|asked| match &asked.criterion {
         Criterion::Done(deed) => recorded::done(asked, deed, Some(seconds), vantage).1,
         Criterion::Kept(kept) => super::kept::judge(asked, kept, None, vantage).1,

@@ -1,8 +1,8 @@
-//! The only home of number formatting. English, without locale; every function is total.
+//! The only home of number formatting: numbers are the same in every language, their units are said; every function is total.
 //!
 //! Pages and sentences print values through here. Data files (JSON, CSV) print them through [`plain`] alone.
 
-use super::language::fixed;
+use super::language::{fixed, say};
 use crate::model::measurement::Unit;
 use jiff::Timestamp;
 
@@ -39,7 +39,7 @@ pub fn quantity(value: f64, unit: Unit) -> String {
 
 fn with_places(value: f64, unit: Unit, places: usize) -> String {
     if !value.is_finite() {
-        return "no number".to_owned();
+        return say!("no number").to_owned();
     }
     match unit {
         Unit::Millis if value.abs() < 1000.0 => format!("{} ms", decimals(value, places)),
@@ -61,7 +61,8 @@ pub fn exact(value: f64, unit: Unit) -> String {
         Unit::Bytes => {
             let sizes = [("MiB", 1_048_576.0), ("MB", 1e6), ("KiB", 1024.0), ("kB", 1e3)];
             let fits = |size: f64| value >= size && (value / size * 1000.0).fract() == 0.0;
-            let (word, size) = sizes.into_iter().find(|(_, size)| fits(*size)).unwrap_or(("bytes", 1.0));
+            let (word, size) =
+                sizes.into_iter().find(|(_, size)| fits(*size)).unwrap_or((say!("bytes"), 1.0));
             format!("{} {word}", plain(value / size))
         }
     }
@@ -107,7 +108,11 @@ pub fn finer(value: f64, unit: Unit) -> Vec<String> {
 
 fn sized(value: f64, places: usize) -> String {
     if value.abs() < 1024.0 {
-        let word = if value.partial_cmp(&1.0) == Some(std::cmp::Ordering::Equal) { "byte" } else { "bytes" };
+        let word = if value.partial_cmp(&1.0) == Some(std::cmp::Ordering::Equal) {
+            say!("byte")
+        } else {
+            say!("bytes")
+        };
         return format!("{} {word}", decimals(value, places));
     }
     let mut value = value / 1024.0;
@@ -174,7 +179,7 @@ pub fn rate(value: f64) -> String {
 pub fn duration(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
-    let of_days = |n: u64| if n == 1 { "1 day".to_owned() } else { format!("{n} days") };
+    let of_days = |n: u64| if n == 1 { say!("1 day").to_owned() } else { say!("{n} days", n) };
     match () {
         () if minutes == 0 => format!("{seconds} s"),
         () if hours == 0 => joined(format!("{minutes} min"), seconds % 60, "s"),
@@ -211,6 +216,6 @@ pub fn list(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => say!("{first} and {last}", first = first.join(", "), last),
     }
 }

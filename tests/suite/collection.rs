@@ -175,6 +175,34 @@ fn a_slow_form_factor_or_page_is_not_hidden_by_a_fast_one_of_the_same_collection
 }
 
 #[test]
+fn a_slow_page_is_not_hidden_by_another_that_was_measured_later() {
+    let page = |at, page, score| Report { at, page, score, ..Report::default() }.text();
+    let (slow, fast) = ("https://x.example.invalid/slow", "https://x.example.invalid/fast");
+    let list = |item: &str| format!("# Release checklist\n\n## Evidence\n\n{item}\n");
+    let told = |item: &str, again: Option<f64>| {
+        let repo = Repo::new();
+        let (early, late) =
+            (page("2026-01-08T08:00:00Z", slow, 0.5), page("2026-01-10T08:00:00Z", fast, 0.97));
+        repo.commit(
+            "2026-01-08T09:00:00Z",
+            "slow",
+            &[(LIST, Some(&list(item))), ("artifacts/a.json", Some(&early))],
+        );
+        if let Some(score) = again {
+            let again = page("2026-01-09T08:00:00Z", slow, score);
+            repo.commit("2026-01-09T09:00:00Z", "again", &[("artifacts/b.json", Some(&again))]);
+        }
+        repo.commit("2026-01-10T09:00:00Z", "fast", &[("artifacts/c.json", Some(&late))]);
+        repo.tag(TAG, "2026-01-10T10:00:00Z");
+        judged(&repo).told(TAG, "Lighthouse")
+    };
+    assert_eq!(told(ITEM, None), "failed/failed disputed");
+    assert_eq!(told(ITEM, Some(0.95)), "verified/verified", "the newest of each decides");
+    let recent = "- [x] Lighthouse meets budgets (Performance ≥ 90) within last 24h";
+    assert_eq!(told(recent, None), "verified/verified", "what lies outside of the window is not looked for");
+}
+
+#[test]
 fn the_newest_run_of_a_set_that_broke_decides_and_an_earlier_one_is_left_out() {
     let broken = |at| Report { at, rest: r#""runtimeError":{"code":"NO_FCP"},"#, ..Report::default() }.text();
     let good = |at| Report { at, ..Report::default() }.text();

@@ -134,6 +134,50 @@ fn checks_without_an_address_are_told_apart_by_what_tells_them() {
 }
 
 #[test]
+fn the_newest_check_of_each_address_of_a_label_must_hold() {
+    let check = |minute: usize, host: &str, seconds: f64| {
+        format!(
+            "2026-01-10T10:{minute:02}:00Z http_code=200 time_total={seconds:.6} url_effective=https://{host}.example/?mock=0\n"
+        )
+    };
+    let told = |item: &str, log: &str| {
+        let list = list(item);
+        verdict(&judged(&one_release(&[("RELEASE_CHECKLIST.md", &list), ("artifacts/smoke.log", log)])))
+    };
+    let item = "- [x] Synthetic smoke < 800 ms live";
+    let slow_first = check(1, "slow", 2.0) + &check(2, "fast", 0.05);
+    let said = told(item, &slow_first);
+    assert!(said.starts_with("failed: live: 2 s is over 800 ms"), "{said}");
+    let mended = slow_first.clone() + &check(3, "slow", 0.07);
+    assert!(
+        told(item, &mended).starts_with("verified: "),
+        "the newest of each decides: {}",
+        told(item, &mended)
+    );
+    let named = "- [x] Synthetic smoke of https://fast.example/?mock=0 < 800 ms live";
+    assert!(
+        told(named, &slow_first).starts_with("verified: "),
+        "one that is named decides alone: {}",
+        told(named, &slow_first)
+    );
+}
+
+#[test]
+fn an_address_that_was_last_checked_outside_of_the_window_makes_no_item_stale() {
+    let repo = Repo::new();
+    let list = list("- [x] Synthetic smoke < 800 ms live within last 24h");
+    repo.commit("2026-01-01T00:00:00Z", "begin", &[("RELEASE_CHECKLIST.md", Some(&list))]);
+    let check = |time: &str, host: &str| {
+        format!("{time} http_code=200 time_total=0.050000 url_effective=https://{host}.example/?mock=0\n")
+    };
+    let log = check("2026-01-02T00:00:00Z", "preview") + &check("2026-01-10T10:00:00Z", "live");
+    repo.commit("2026-01-10T10:30:00Z", "log", &[("artifacts/smoke.log", Some(&log))]);
+    repo.tag("v2026.01.10a", "2026-01-10T12:00:00Z");
+    let said = verdict(&judged(&repo));
+    assert!(said.starts_with("verified: "), "{said}");
+}
+
+#[test]
 fn files_of_one_name_in_two_folders_are_two_series_and_copies_are_one() {
     let log =
         |minute: usize| format!("2026-01-10T10:{minute:02}:00Z http_code=200 time_total=0.0{minute}0000\n");

@@ -85,13 +85,13 @@ fn all<'s>(
             |metric: &str, label: &str| releases.iter().any(|r| value(r, page, label, metric).is_some());
         let mut drawn: Vec<&str> = metrics.to_vec();
         drawn.retain(|metric| labels.iter().any(|label| tells(metric, label)));
-        if drawn.is_empty() && labels.iter().any(|label| broke(releases, page, label)) {
+        if drawn.is_empty() && labels.iter().any(|label| broke(&runs, page, label)) {
             // Nothing of it was ever measured: its failures are drawn once.
             drawn.push(metrics.first().copied().unwrap_or(Metric::PERFORMANCE));
         }
         for metric in &drawn {
             let told = |label: &str| tells(metric, label);
-            let lines = labels.iter().filter(|label| told(label) || broke(releases, page, label));
+            let lines = labels.iter().filter(|label| told(label) || broke(&runs, page, label));
             let lines: Vec<&str> = lines.copied().collect();
             let parts = lines.chunks(LINES).count();
             for (part, lines) in lines.chunks(LINES).enumerate() {
@@ -128,9 +128,8 @@ fn value(r: &ReleaseAssessment, page: &str, label: &str, metric: &str) -> Option
 }
 
 /// Whether a judged run of a series broke.
-fn broke(releases: &[&ReleaseAssessment], page: &str, label: &str) -> bool {
-    let mut all = releases.iter().flat_map(|r| &r.lighthouse);
-    all.any(|of| of.target == page && of.label == label && of.error.is_some())
+fn broke(runs: &Runs<'_>, page: &str, label: &str) -> bool {
+    runs.get(&(page, label)).is_some_and(|of| of.iter().any(|(_, run)| run.error.is_some()))
 }
 
 /// What one chart shows.

@@ -1,51 +1,62 @@
 //! Criteria: what is demanded, and how it came out.
 
+use super::budget::{Bound, budget, status, subject};
 use super::lighthouse::of_set;
+use super::trigger::fault;
 use super::{act, kept, record};
 use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     checklist::Phase,
     criterion::{Criterion, Op, Statistic},
     dossier::Dossier,
-    measurement::{Measurement, Metric, Unit},
+    measurement::{Measurement, Metric},
     time::{Precision, day, rfc3339},
 };
-use crate::render::format;
+use crate::render::{format, language::say};
 use jiff::Timestamp;
 
 /// A metric's name for a reader: `Lighthouse performance`, `time to interactive`.
 #[must_use]
 pub fn metric(metric: &Metric) -> String {
     if let Some(figure) = metric.name().strip_prefix("latency.") {
-        return format!("{figure} latency");
+        return say!("{figure} latency", figure);
     }
     let Some(id) = metric.name().strip_prefix("lighthouse.") else {
-        return metric.name().replace('-', " ");
+        return match metric.name() {
+            Metric::LATENCY => say!("latency").to_owned(),
+            Metric::FAILURES => say!("failures").to_owned(),
+            Metric::ERROR_RATE => say!("error rate").to_owned(),
+            Metric::AVAILABILITY => say!("availability").to_owned(),
+            other => other.replace('-', " "),
+        };
     };
-    match id {
-        "tti" => "time to interactive".to_owned(),
-        "fcp" => "first contentful paint".to_owned(),
-        "lcp" => "largest contentful paint".to_owned(),
-        "cls" => "cumulative layout shift".to_owned(),
-        "tbt" => "total blocking time".to_owned(),
-        "si" => "speed index".to_owned(),
-        "inp" => "interaction to next paint".to_owned(),
-        "ttfb" => "time to first byte".to_owned(),
-        "bytes" => "total bytes".to_owned(),
-        "seo" => "Lighthouse SEO".to_owned(),
-        "pwa" => "Lighthouse PWA".to_owned(),
-        "best-practices" => "Lighthouse best practices".to_owned(),
-        other => format!("Lighthouse {other}"),
-    }
+    let known = match id {
+        "tti" => say!("time to interactive"),
+        "fcp" => say!("first contentful paint"),
+        "lcp" => say!("largest contentful paint"),
+        "cls" => say!("cumulative layout shift"),
+        "tbt" => say!("total blocking time"),
+        "si" => say!("speed index"),
+        "inp" => say!("interaction to next paint"),
+        "ttfb" => say!("time to first byte"),
+        "bytes" => say!("total bytes"),
+        "seo" => say!("Lighthouse SEO"),
+        "pwa" => say!("Lighthouse PWA"),
+        "best-practices" => say!("Lighthouse best practices"),
+        "performance" => say!("Lighthouse performance"),
+        "accessibility" => say!("Lighthouse accessibility"),
+        category => return say!("Lighthouse {category}", category),
+    };
+    known.to_owned()
 }
 
 /// What a check answered: `200`, `410`, `fetch failed`, `no answer`.
 #[must_use]
 pub fn outcome(measurement: &Measurement) -> String {
     match (&measurement.error, measurement.status) {
-        (Some(error), _) => error.to_string(),
+        (Some(error), _) => fault(error).to_owned(),
         (None, Some(status)) => status.to_string(),
-        (None, None) if measurement.http => "no answer".to_owned(),
+        (None, None) if measurement.http => say!("no answer").to_owned(),
         (None, None) => String::new(),
     }
 }
@@ -66,22 +77,28 @@ pub(super) fn sign(op: Op) -> &'static str {
 pub fn demand(criterion: &Criterion) -> String {
     match criterion {
         Criterion::Within { seconds } => {
-            format!("evidence within {} before the tag", format::duration(*seconds))
+            say!("evidence within {span} before the tag", span = format::duration(*seconds))
         }
         Criterion::After { seconds } => {
-            format!("evidence {} or more after the tag", format::duration(*seconds))
+            say!("evidence {span} or more after the tag", span = format::duration(*seconds))
         }
         Criterion::Budget { metric: of, statistic, op, value, unit, label, target } => {
-            let label = label.as_ref().map(|label| format!("{label} ")).unwrap_or_default();
-            let target = target.as_ref().map(|target| format!(" at {target}")).unwrap_or_default();
-            let bound = format::exact(*value, *unit);
-            format!("{}{label}{} {} {bound}{target}", figure(*statistic), metric(of), sign(*op))
+            let metric = label
+                .as_ref()
+                .map_or_else(|| metric(of), |label| say!("{label} {metric}", label, metric = metric(of)));
+            let measured = figure(*statistic, metric);
+            let demand = format!("{measured} {} {}", sign(*op), format::exact(*value, *unit));
+            match target {
+                Some(target) => say!("{demand} at {target}", demand, target),
+                None => demand,
+            }
         }
-        Criterion::Status { from, to, in_budget } => {
-            http(*from, *to) + if *in_budget { " within its budget" } else { "" }
+        Criterion::Status { from, to, in_budget: true } => {
+            say!("{status} within its budget", status = http(*from, *to))
         }
-        Criterion::Unexpired { path, .. } => format!("{path} not expired at the tag"),
-        Criterion::Approved { by } => format!("approved by {by}"),
+        Criterion::Status { from, to, .. } => http(*from, *to),
+        Criterion::Unexpired { path, .. } => say!("{path} not expired at the tag", path),
+        Criterion::Approved { by } => say!("approved by {by}", by),
         Criterion::Kept(kept) => kept::demand(kept),
         Criterion::Act(act) => act::demand(act),
         Criterion::Done(_)
@@ -96,15 +113,20 @@ pub fn demand(criterion: &Criterion) -> String {
 pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
     match criterion {
         Criterion::Within { seconds } if phase != Phase::Before => {
-            format!("evidence within {} after the tag", format::duration(*seconds))
+            say!("evidence within {span} after the tag", span = format::duration(*seconds))
         }
         other => demand(other),
     }
 }
 
-/// `p95 `, `max `; nothing for the latest run.
-fn figure(statistic: Statistic) -> String {
-    if statistic == Statistic::Latest { String::new() } else { format!("{} ", statistic.word()) }
+/// `p95 latency`, `max latency`; the metric alone for the latest run.
+fn figure(statistic: Statistic, metric: String) -> String {
+    match statistic {
+        Statistic::Latest => metric,
+        Statistic::Max => say!("max {metric}", metric),
+        Statistic::Mean => say!("mean {metric}", metric),
+        Statistic::Percentile(_) => format!("{} {metric}", statistic.word()),
+    }
 }
 
 /// `HTTP 200`, `HTTP 2xx`.
@@ -117,15 +139,15 @@ fn http(from: u16, to: u16) -> String {
 pub fn reading(item: &ItemJudgement) -> String {
     let demands = item.today.criteria.iter().map(|judged| demand_in(&judged.criterion, item.phase));
     let demands = demands.collect::<Vec<_>>().join("; ");
-    let configured = if item.terms.is_configured { " (in part by configuration)" } else { "" };
-    let read = if demands.is_empty() {
-        format!("no computable criterion found{configured}")
-    } else {
-        format!("read as{configured}: {demands}")
+    let read = match (demands.is_empty(), item.terms.is_configured) {
+        (true, true) => say!("no computable criterion found (in part by configuration)").to_owned(),
+        (true, false) => say!("no computable criterion found").to_owned(),
+        (false, true) => say!("read as (in part by configuration): {demands}", demands),
+        (false, false) => say!("read as: {demands}", demands),
     };
     match item.terms.unread.as_slice() {
         [] => read,
-        unread => format!("{read}; not read: {}", format::list(unread)),
+        unread => say!("{read}; not read: {words}", read, words = format::list(unread)),
     }
 }
 
@@ -152,37 +174,41 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
     };
     let held = judged.outcome == Outcome::Holds;
     if judged.outcome == Outcome::Unknown && d.is_cut(observed.evidence) {
-        return format!("only the beginning was read, which does not show {}", demand(&judged.criterion));
+        return say!(
+            "only the beginning was read, which does not show {demand}",
+            demand = demand(&judged.criterion)
+        );
     }
     match &judged.criterion {
         Criterion::Within { seconds } => {
-            let verb = if held { "within" } else { "not within" };
-            format!(
-                "evidence is from {}, {verb} {}",
-                distance(d, r, observed.time),
-                format::duration(*seconds)
-            )
+            let (when, span) = (distance(d, r, observed.time), format::duration(*seconds));
+            if held {
+                say!("evidence is from {when}, within {span}", when, span)
+            } else {
+                say!("evidence is from {when}, not within {span}", when, span)
+            }
         }
         Criterion::After { seconds } => {
-            let verb = if held { "at least" } else { "less than" };
-            format!(
-                "evidence is from {}, {verb} {}",
-                distance(d, r, observed.time),
-                format::duration(*seconds)
-            )
+            let (when, span) = (distance(d, r, observed.time), format::duration(*seconds));
+            if held {
+                say!("evidence is from {when}, at least {span}", when, span)
+            } else {
+                say!("evidence is from {when}, less than {span}", when, span)
+            }
         }
         Criterion::Budget { metric: of, statistic, op, value, unit, label, .. } => {
-            let subject = format!("{}{}", figure(*statistic), subject(of, label.as_deref()));
+            let subject = figure(*statistic, subject(of, label.as_deref()));
             let bound = Bound { op: *op, value: *value, unit: *unit };
             let is_one = *statistic == Statistic::Latest && !of.is_share();
-            budget(&subject, is_one, &bound, observed, judged.outcome)
-                + &stale(d, r, judged.outcome, observed.time)
+            let told = budget(&subject, is_one, &bound, observed, judged.outcome);
+            stale(d, r, told, judged.outcome, observed.time)
         }
         Criterion::Status { from, to, .. } => {
-            status((*from, *to), observed, held) + &stale(d, r, judged.outcome, observed.time)
+            let told = status(&http(*from, *to), *from..=*to, observed, held);
+            stale(d, r, told, judged.outcome, observed.time)
         }
-        Criterion::Approved { by } if held => format!("approved by {by}"),
-        Criterion::Approved { by } => format!("refused by {by}"),
+        Criterion::Approved { by } if held => say!("approved by {by}", by),
+        Criterion::Approved { by } => say!("refused by {by}", by),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
         Criterion::Kept(kept) => kept::came_out(d, r, kept, observed),
         Criterion::Act(act) => act::came_out(d, r, act, judged.outcome, observed),
@@ -211,115 +237,33 @@ pub fn named(d: &Dossier, judged: &Judged) -> Option<(String, Vec<String>)> {
     (rows.len() >= LISTED).then(|| (record::some(&rows), rows))
 }
 
-struct Bound {
-    op: Op,
-    value: f64,
-    unit: Unit,
-}
-
-/// `live:` for a labelled latency, `latency`, `Lighthouse performance`, `Lighthouse performance (mobile)`.
-fn subject(of: &Metric, label: Option<&str>) -> String {
-    match label.filter(|label| !label.is_empty()) {
-        Some(label) if of.name() == Metric::LATENCY => format!("{label}:"),
-        Some(label) => format!("{} ({label})", metric(of)),
-        None => metric(of),
-    }
-}
-
-/// `is_one`: whether one run decides; a figure over many stands for itself.
-fn budget(subject: &str, is_one: bool, bound: &Bound, observed: &Observed, outcome: Outcome) -> String {
-    let limit = format::exact(bound.value, bound.unit);
-    let finite = observed.value.filter(|value| value.is_finite());
-    // A number within its bound that fails all the same is that of a run that did not succeed.
-    let within = finite.is_some_and(|value| bound.op.holds(value, bound.value));
-    let refused = observed.status.is_some_and(|code| !(200..300).contains(&code))
-        || (outcome == Outcome::Fails && within);
-    let (Some(value), None, false) = (finite, &observed.error, refused) else {
-        let colon = if subject.ends_with(':') { "" } else { ":" };
-        let told = match () {
-            () if is_one => format!("{}, so the run did not succeed", run(observed, finite, bound.unit)),
-            () if observed.error.is_some() => observed.error.clone().unwrap_or_default(),
-            () if observed.failed > 0 => "too many runs did not finish".to_owned(),
-            () => "no run in the window".to_owned(),
-        };
-        return format!("{subject}{colon} {told}; budget {} {limit}", sign(bound.op));
-    };
-    let at_most = if observed.at_most { "at most " } else { "" };
-    let shown = format!("{at_most}{}", format::beside(value, bound.value, bound.unit));
-    let holds =
-        outcome == Outcome::Holds || (outcome == Outcome::Stale && bound.op.holds(value, bound.value));
-    let relation = match (bound.op, holds) {
-        (Op::AtLeast, true) => "is at least",
-        (Op::AtLeast, false) => "is below",
-        (Op::Above, true) => "is above",
-        (Op::Above, false) => "is not above",
-        (Op::AtMost, true) => "is at most",
-        (Op::AtMost, false) => "is over",
-        (Op::Below, true) => "is under",
-        (Op::Below, false) if value > bound.value => "is over",
-        (Op::Below, false) => "is not under",
-        (Op::Equals, true) => "is",
-        (Op::Equals, false) => "is not",
-    };
-    format!("{subject} {shown} {relation} {limit}")
-}
-
-/// What a run that did not succeed told: `HTTP 410 in 229 ms`, `fetch failed`, `no answer`.
-fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
-    let what = match (&observed.error, observed.status) {
-        (Some(error), Some(code)) => format!("HTTP {code}, {error}"),
-        (Some(error), None) => error.clone(),
-        (None, Some(code)) => format!("HTTP {code}"),
-        (None, None) => "no answer".to_owned(),
-    };
-    value.map_or_else(
-        || what.clone(),
-        |value| {
-            // A broken run of Lighthouse may have a number beside its error.
-            let with = if observed.set.is_some() { "beside" } else { "in" };
-            format!("{what} {with} {}", format::quantity(value, unit))
-        },
-    )
-}
-
-fn status((from, to): (u16, u16), observed: &Observed, held: bool) -> String {
-    let wanted = http(from, to);
-    match (observed.status, observed.error.as_deref()) {
-        (Some(seen), _) if held => format!("HTTP {seen} as demanded"),
-        (Some(seen), None) if (from..=to).contains(&seen) => {
-            format!("HTTP {seen}, but not within its budget")
-        }
-        (Some(seen), None) => format!("HTTP {seen} instead of {wanted}"),
-        (Some(_), Some(error)) if error.starts_with("HTTP ") => format!("{error} instead of {wanted}"),
-        (Some(seen), Some(error)) => format!("HTTP {seen}, {error}"),
-        (None, error) => format!("{} instead of {wanted}", error.unwrap_or("no answer")),
-    }
-}
-
-fn stale(d: &Dossier, r: &ReleaseAssessment, outcome: Outcome, time: Timestamp) -> String {
+fn stale(d: &Dossier, r: &ReleaseAssessment, told: String, outcome: Outcome, time: Timestamp) -> String {
     match outcome {
-        Outcome::Stale => format!(", but it is from {}, outside the window", distance(d, r, time)),
-        Outcome::Holds | Outcome::Fails | Outcome::Unknown => String::new(),
+        Outcome::Stale => {
+            say!("{told}, but it is from {when}, outside the window", told, when = distance(d, r, time))
+        }
+        Outcome::Holds | Outcome::Fails | Outcome::Unknown => told,
     }
 }
 
 fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &ReleaseAssessment) -> String {
     match (criterion, outcome) {
         (Criterion::Unexpired { path, expires }, Outcome::Holds) => match expires {
-            Some(at) => format!("{path} was good through {}", expiry(d, r, path, *at)),
-            None => format!("{path} names no day of expiry"),
+            Some(at) => say!("{path} was good through {day}", path, day = expiry(d, r, path, *at)),
+            None => say!("{path} names no day of expiry", path),
         },
         (Criterion::Unexpired { path, expires: Some(at) }, Outcome::Fails | Outcome::Stale) => {
-            format!("{path} expired {}, before the release", expiry(d, r, path, *at))
+            say!("{path} expired {day}, before the release", path, day = expiry(d, r, path, *at))
         }
-        (Criterion::Unexpired { path, .. }, _) => format!("{path} names no day of expiry that can be read"),
+        (Criterion::Unexpired { path, .. }, _) => {
+            say!("{path} names no day of expiry that can be read", path)
+        }
         (Criterion::Budget { .. } | Criterion::Status { .. }, _) => {
-            format!("no measurement found for {}", demand(criterion))
+            say!("no measurement found for {demand}", demand = demand(criterion))
         }
-        (Criterion::Approved { by }, _) => format!("nothing tells that {by} approved"),
-        (Criterion::Act(act), _) => {
-            act::of_git(d, r, act, outcome).unwrap_or_else(|| format!("nothing shows {}", act::demand(act)))
-        }
+        (Criterion::Approved { by }, _) => say!("nothing tells that {by} approved", by),
+        (Criterion::Act(act), _) => act::of_git(d, r, act, outcome)
+            .unwrap_or_else(|| say!("nothing shows {demand}", demand = act::demand(act))),
         (
             Criterion::Done(_)
             | Criterion::Kept(_)
@@ -328,10 +272,10 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             | Criterion::Column { .. },
             _,
         ) => {
-            format!("no record found of: {}", demand(criterion))
+            say!("no record found of: {demand}", demand = demand(criterion))
         }
         (Criterion::Within { .. } | Criterion::After { .. }, _) => {
-            format!("no evidence found for: {}", demand(criterion))
+            say!("no evidence found for: {demand}", demand = demand(criterion))
         }
     }
 }
@@ -351,36 +295,40 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
     let Some(snapshot) = d.history.snapshots.get(r.snapshot) else {
         return rfc3339(time);
     };
-    let anchor = if snapshot.is_candidate() { "the candidate's time" } else { "the tag" };
     let seconds = time.as_second().saturating_sub(snapshot.time.as_second());
-    let side = if seconds > 0 { "after" } else { "before" };
-    format!("{} {side} {anchor}", format::duration(seconds))
+    let span = format::duration(seconds);
+    match (seconds > 0, snapshot.is_candidate()) {
+        (true, true) => say!("{span} after the candidate's time", span),
+        (true, false) => say!("{span} after the tag", span),
+        (false, true) => say!("{span} before the candidate's time", span),
+        (false, false) => say!("{span} before the tag", span),
+    }
 }
 
 /// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
-    let path = d.evidence.get(observed.evidence).map_or("unknown", |evidence| &*evidence.path);
+    let path = d.evidence.get(observed.evidence).map_or(say!("unknown"), |evidence| &*evidence.path);
+    let time = rfc3339(observed.time);
     if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
-        return format!(
-            " ({path}, {}{})",
-            rfc3339(observed.time),
-            of_set(set, *unit, observed.error.is_some())
-        );
+        return format!(" ({path}, {time}{})", of_set(set, *unit, observed.error.is_some()));
     }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());
-    let runs = match observed.runs {
-        0 => String::new(),
-        1 if is_one => String::new(),
-        runs if is_one => format!("; newest of {} runs", format::integer(runs)),
-        runs => format!("; over {}", format::count(runs, "run", "runs")),
+    let mut told = match observed.runs {
+        0 => return format!(" ({path}, {time})"),
+        1 if is_one => return format!(" ({path}, {time})"),
+        runs if is_one => say!("{time}; newest of {n} runs", time, n = format::integer(runs)),
+        runs => say!("{time}; over {runs}", time, runs = format::count(runs, "run", "runs")),
     };
-    let beyond = match criterion {
-        Criterion::Budget { .. } => "out of budget",
-        _ => "not as demanded",
-    };
-    let counts = [(observed.failed, "failed"), (observed.over, beyond)].into_iter();
-    let counts = counts.filter(|(count, _)| *count > 0 && !runs.is_empty());
-    let counts: String = counts.map(|(count, word)| format!(", {} {word}", format::integer(count))).collect();
-    format!(" ({path}, {}{runs}{counts})", rfc3339(observed.time))
+    if observed.failed > 0 {
+        told = say!("{told}, {n} failed", told, n = format::integer(observed.failed));
+    }
+    if observed.over > 0 {
+        let n = format::integer(observed.over);
+        told = match criterion {
+            Criterion::Budget { .. } => say!("{told}, {n} out of budget", told, n),
+            _ => say!("{told}, {n} not as demanded", told, n),
+        };
+    }
+    format!(" ({path}, {told})")
 }

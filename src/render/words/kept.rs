@@ -1,52 +1,58 @@
 //! What is kept: what is demanded of it, and what in it is wrong.
 
 use super::criterion::distance;
-use super::record::some;
+use super::record::{quoted, some};
 use crate::assess::assessment::{Fault, Listed, Observed, ReleaseAssessment, Wrong};
 use crate::model::dossier::Dossier;
 use crate::model::kept::{Keeping, Kept};
 use crate::model::time::day;
 use crate::render::format::{count, integer, list};
+use crate::render::language::say;
 use jiff::SignedDuration;
 
 /// `every secret named SHOPIFY_*_PROD provisioned for production`.
 pub(super) fn demand(kept: &Kept) -> String {
-    let place = |word: &str| kept.place.as_ref().map(|place| format!(" {word} {place}")).unwrap_or_default();
     let names = list(&kept.names);
+    let for_place = kept.place.as_ref().map(|place| say!(" for {place}", place)).unwrap_or_default();
     let text = match kept.what {
         Keeping::Secrets if kept.names.is_empty() => {
-            format!("every secret of an inventory provisioned{}", place("for"))
+            say!("every secret of an inventory provisioned{for_place}", for_place)
         }
         Keeping::Secrets => {
-            format!("secrets named {names} provisioned{}, none pending or expired", place("for"))
+            say!("secrets named {names} provisioned{for_place}, none pending or expired", names, for_place)
         }
-        Keeping::Rotation => "every secret within its rotation cadence at the release".to_owned(),
+        Keeping::Rotation => say!("every secret within its rotation cadence at the release").to_owned(),
         Keeping::Flags => {
-            let by = if names.is_empty() { String::new() } else { format!(" by {names}") };
-            format!(
-                "a feature flag plan{}, reviewed{by}, with every FEATURE_ name that the release's evidence names",
-                place("for")
+            let by = if names.is_empty() { String::new() } else { say!(" by {names}", names) };
+            say!(
+                "a feature flag plan{for_place}, reviewed{by}, with every FEATURE_ name that the release's evidence names",
+                for_place,
+                by
             )
         }
         Keeping::Addresses => {
-            let of = if names.is_empty() { "the app".to_owned() } else { names };
-            format!("app and redirect addresses{} with the scheme and host of {of}", place("of"))
+            let of_place = kept.place.as_ref().map(|place| say!(" of {place}", place)).unwrap_or_default();
+            let app = if names.is_empty() { say!("the app") } else { &names };
+            say!("app and redirect addresses{of_place} with the scheme and host of {app}", of_place, app)
         }
-        Keeping::Endpoints if kept.names.is_empty() => "every endpoint's newest answer a success".to_owned(),
+        Keeping::Endpoints if kept.names.is_empty() => {
+            say!("every endpoint's newest answer a success").to_owned()
+        }
         Keeping::Endpoints => {
-            format!("every endpoint's newest answer a success, those of {names} among them")
+            say!("every endpoint's newest answer a success, those of {names} among them", names)
         }
         Keeping::Reviewers => {
             let who = if names.is_empty() { String::new() } else { format!(": {names}") };
-            format!(
-                "required reviewers of the {} environment{who}",
-                kept.place.as_deref().unwrap_or("deployment")
-            )
+            match &kept.place {
+                Some(place) => say!("required reviewers of the {place} environment{who}", place, who),
+                None => say!("required reviewers of the deployment environment{who}", who),
+            }
         }
     };
-    let unread =
-        if kept.unread.is_empty() { String::new() } else { format!(" (not read: {})", list(&kept.unread)) };
-    format!("{text}{unread}")
+    if kept.unread.is_empty() {
+        return text;
+    }
+    say!("{text} (not read: {words})", text, words = list(&kept.unread))
 }
 
 /// How it came out, without the place of the evidence but with those of what is wrong.
@@ -57,7 +63,8 @@ pub(super) fn came_out(d: &Dossier, r: &ReleaseAssessment, kept: &Kept, observed
     }
     if listed.faults.iter().all(|fault| fault.wrong == Wrong::Old) {
         let when = distance(d, r, observed.time);
-        return format!("{} is from before the previous release, {when}", subject(kept.what));
+        let what = subject(kept.what);
+        return say!("{what} is from before the previous release, {when}", what, when);
     }
     format!("{}: {}", wrong(kept.what, listed), some(&faults(d, kept, listed)))
 }
@@ -69,12 +76,12 @@ pub(super) fn faults(d: &Dossier, kept: &Kept, listed: &Listed) -> Vec<String> {
 
 fn subject(what: Keeping) -> &'static str {
     match what {
-        Keeping::Secrets => "the newest inventory of secrets",
-        Keeping::Rotation => "the rotation schedule",
-        Keeping::Flags => "the newest feature flag plan",
-        Keeping::Addresses => "the newest record of addresses",
-        Keeping::Endpoints => "the newest record of answers",
-        Keeping::Reviewers => "the newest record of the environment",
+        Keeping::Secrets => say!("the newest inventory of secrets"),
+        Keeping::Rotation => say!("the rotation schedule"),
+        Keeping::Flags => say!("the newest feature flag plan"),
+        Keeping::Addresses => say!("the newest record of addresses"),
+        Keeping::Endpoints => say!("the newest record of answers"),
+        Keeping::Reviewers => say!("the newest record of the environment"),
     }
 }
 
@@ -82,35 +89,48 @@ fn holds(kept: &Kept, listed: &Listed) -> String {
     let basis = listed.basis.as_deref().unwrap_or_default();
     let of = listed.of;
     match kept.what {
-        Keeping::Secrets => format!("{} provisioned", count(of, "secret is", "secrets are")),
-        Keeping::Rotation => format!("{} within cadence", count(of, "secret is", "secrets are")),
-        Keeping::Flags => {
-            format!("the plan is reviewed and has {}, every one that is named", count(of, "flag", "flags"))
+        Keeping::Secrets => say!("{secrets} provisioned", secrets = count(of, "secret is", "secrets are")),
+        Keeping::Rotation => {
+            say!("{secrets} within cadence", secrets = count(of, "secret is", "secrets are"))
         }
-        Keeping::Addresses => format!("{} on {basis}", count(of, "address is", "addresses are")),
+        Keeping::Flags => say!(
+            "the plan is reviewed and has {flags}, every one that is named",
+            flags = count(of, "flag", "flags")
+        ),
+        Keeping::Addresses => {
+            say!("{addresses} on {basis}", addresses = count(of, "address is", "addresses are"), basis)
+        }
         Keeping::Endpoints => {
-            format!("{} with success", count(of, "endpoint answered", "endpoints answered"))
+            say!("{endpoints} with success", endpoints = count(of, "endpoint answered", "endpoints answered"))
         }
-        Keeping::Reviewers => format!("required reviewers are {basis}"),
+        Keeping::Reviewers => say!("required reviewers are {names}", names = basis),
     }
 }
 
 fn wrong(what: Keeping, listed: &Listed) -> String {
-    let (faults, of) = (integer(listed.faults.len()), listed.of);
+    let (n, of) = (integer(listed.faults.len()), listed.of);
     match what {
-        Keeping::Secrets => format!("{faults} not provisioned ({} told)", count(of, "secret", "secrets")),
-        Keeping::Rotation => format!("{faults} of {} not within cadence", count(of, "secret", "secrets")),
-        Keeping::Flags => format!("the plan has {} and lacks", count(of, "flag", "flags")),
+        Keeping::Secrets => {
+            say!("{n} not provisioned ({secrets} told)", n, secrets = count(of, "secret", "secrets"))
+        }
+        Keeping::Rotation => {
+            say!("{n} of {secrets} not within cadence", n, secrets = count(of, "secret", "secrets"))
+        }
+        Keeping::Flags => say!("the plan has {flags} and lacks", flags = count(of, "flag", "flags")),
         Keeping::Addresses => match &listed.basis {
-            Some(basis) => format!("{faults} of {} not on {basis}", count(of, "address", "addresses")),
-            None => "there is no address to compare with".to_owned(),
+            Some(basis) => {
+                let addresses = count(of, "address", "addresses");
+                say!("{n} of {addresses} not on {basis}", n, addresses, basis)
+            }
+            None => say!("there is no address to compare with").to_owned(),
         },
         Keeping::Endpoints => {
-            format!("{faults} of {} did not answer as demanded", count(of, "endpoint", "endpoints"))
+            let endpoints = count(of, "endpoint", "endpoints");
+            say!("{n} of {endpoints} did not answer as demanded", n, endpoints)
         }
         Keeping::Reviewers => match listed.basis.as_deref().filter(|basis| !basis.is_empty()) {
-            Some(basis) => format!("required reviewers are {basis}"),
-            None => "no reviewers are required".to_owned(),
+            Some(names) => say!("required reviewers are {names}", names),
+            None => say!("no reviewers are required").to_owned(),
         },
     }
 }
@@ -119,33 +139,33 @@ fn wrong(what: Keeping, listed: &Listed) -> String {
 fn fault(d: &Dossier, kept: &Kept, one: &Fault) -> String {
     let path = d.evidence.get(one.evidence).map_or("", |version| &*version.path);
     let at = if one.line > 0 { format!("{path}:{}", one.line) } else { path.to_owned() };
-    let said = if one.said.is_empty() { String::new() } else { format!(" “{}”", one.said) };
+    let said = if one.said.is_empty() { String::new() } else { format!(" {}", quoted(&one.said)) };
     // A day is good through its end, which is the first moment of the next one.
     let until =
         one.at.and_then(|at| at.checked_sub(SignedDuration::from_secs(1)).ok()).map(day).unwrap_or_default();
     let name = &one.name;
     match one.wrong {
-        Wrong::Old => "it is old".to_owned(),
-        Wrong::Pending | Wrong::Failed if name.is_empty() => format!("it says itself that it failed ({at})"),
-        Wrong::Pending if said.is_empty() => format!("{name} is open ({at})"),
-        Wrong::Failed if said.is_empty() => format!("{name} is missing ({at})"),
+        Wrong::Old => say!("it is old").to_owned(),
+        Wrong::Pending | Wrong::Failed if name.is_empty() => say!("it says itself that it failed ({at})", at),
+        Wrong::Pending if said.is_empty() => say!("{name} is open ({at})", name, at),
+        Wrong::Failed if said.is_empty() => say!("{name} is missing ({at})", name, at),
         Wrong::Pending | Wrong::Failed | Wrong::Elsewhere | Wrong::Unreachable => {
             format!("{name}{said} ({at})")
         }
-        Wrong::Expired => format!("{name} expired {until} ({at})"),
+        Wrong::Expired => say!("{name} expired {until} ({at})", name, until, at),
         Wrong::Absent => match kept.what {
-            Keeping::Secrets => format!("no inventory names {name}"),
-            Keeping::Addresses => format!("nothing tells the address of {name}"),
-            _ => format!("no answer is told of {name}"),
+            Keeping::Secrets => say!("no inventory names {name}", name),
+            Keeping::Addresses => say!("nothing tells the address of {name}", name),
+            _ => say!("no answer is told of {name}", name),
         },
-        Wrong::Untold => format!("{name} does not tell how it stands ({at})"),
-        Wrong::Overdue => format!("{name} was due by {until}{said} ({at})"),
-        Wrong::Undated => format!("{name} tells no day by which it is due{said} ({at})"),
-        Wrong::Unplanned => format!("{name}, named in {at}"),
-        Wrong::Unreviewed if name.is_empty() => format!("a reviewer ({at})"),
-        Wrong::Unreviewed => format!("a review by {name} ({at})"),
-        Wrong::Alone => "one address alone agrees with nothing".to_owned(),
-        Wrong::NoReviewer if name.is_empty() => format!("nobody must review ({at})"),
-        Wrong::NoReviewer => format!("{name} is not among them ({at})"),
+        Wrong::Untold => say!("{name} does not tell how it stands ({at})", name, at),
+        Wrong::Overdue => say!("{name} was due by {until}{said} ({at})", name, until, said, at),
+        Wrong::Undated => say!("{name} tells no day by which it is due{said} ({at})", name, said, at),
+        Wrong::Unplanned => say!("{name}, named in {at}", name, at),
+        Wrong::Unreviewed if name.is_empty() => say!("a reviewer ({at})", at),
+        Wrong::Unreviewed => say!("a review by {name} ({at})", name, at),
+        Wrong::Alone => say!("one address alone agrees with nothing").to_owned(),
+        Wrong::NoReviewer if name.is_empty() => say!("nobody must review ({at})", at),
+        Wrong::NoReviewer => say!("{name} is not among them ({at})", name, at),
     }
 }

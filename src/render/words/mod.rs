@@ -5,6 +5,7 @@
 //! Sentences have no full stop, so that they can be joined. No number is formatted here: see [`super::format`].
 
 mod act;
+mod budget;
 mod clock;
 mod comparison;
 mod criterion;

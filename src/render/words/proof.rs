@@ -7,6 +7,7 @@ use crate::assess::assessment::{
 };
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, id::Oid};
 use crate::render::format::{duration, list};
+use crate::render::language::say;
 
 /// Git's name for the tree without files: a comparison with it lists a whole tree and takes glob pathspecs, as `ls-tree` does not.
 const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
@@ -21,75 +22,82 @@ pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: 
         return None;
     }
     let path = |at: usize| {
-        d.evidence.get(at).map_or_else(|| "its evidence".to_owned(), |version| version.path.to_string())
+        d.evidence.get(at).map_or_else(|| say!("its evidence").to_owned(), |version| version.path.to_string())
     };
     let is_candidate = d.history.snapshots.get(r.snapshot).is_none_or(|snapshot| snapshot.is_candidate());
     let when = match item.phase {
-        Phase::Before if is_candidate => "before the release",
-        Phase::Before => "before the tag",
-        _ => "after the tag and before the next release",
+        Phase::Before if is_candidate => say!("before the release"),
+        Phase::Before => say!("before the tag"),
+        _ => say!("after the tag and before the next release"),
     };
     let needs = |subject| needs(subject, s, item.phase, when);
     Some(match &s.reason {
-        Reason::NothingNamed | Reason::NotYet if !s.criteria.is_empty() => needs("Evidence"),
-        Reason::NotYet => format!("What it names, committed {when}"),
-        Reason::NothingNamed => "A file made by doing it (a log, a report, a record, a dated entry), \
-            named in the item, and a tick"
-            .to_owned(),
+        Reason::NothingNamed | Reason::NotYet if !s.criteria.is_empty() => needs(say!("Evidence")),
+        Reason::NotYet => say!("What it names, committed {when}", when),
+        Reason::NothingNamed => say!(
+            "A file made by doing it (a log, a report, a record, a dated entry), named in the item, and a tick"
+        )
+        .to_owned(),
         Reason::Missing { reference } | Reason::NotAfterTag { reference } => {
-            format!("{reference}, committed {when}")
+            say!("{path}, committed {when}", path = reference, when)
         }
-        Reason::OnlyProcedure { reference } => {
-            format!("A log, report, record or dated entry made by following {reference}, named in the item")
-        }
+        Reason::OnlyProcedure { reference } => say!(
+            "A log, report, record or dated entry made by following {path}, named in the item",
+            path = reference
+        ),
         Reason::OnlyExternal { url } => {
-            format!("What {url} shows, kept as a file in the repository and named in the item")
+            say!("What {url} shows, kept as a file in the repository and named in the item", url)
         }
-        Reason::Empty { evidence } => format!("{} with content, committed {when}", path(*evidence)),
-        Reason::Unreadable { evidence } => format!("A whole and readable {}", path(*evidence)),
+        Reason::Empty { evidence } => {
+            say!("{path} with content, committed {when}", path = path(*evidence), when)
+        }
+        Reason::Unreadable { evidence } => say!("A whole and readable {path}", path = path(*evidence)),
         Reason::Contradicted { evidence } => {
-            format!("A run like {} that succeeded, committed {when}", path(*evidence))
+            say!("A run like {path} that succeeded, committed {when}", path = path(*evidence), when)
         }
         Reason::Unmeasured { criterion } => {
             let shape = s.criteria.get(*criterion).and_then(|judged| record::shape(&judged.criterion));
-            needs("Evidence") + &shape.map(|shape| format!(" ({shape})")).unwrap_or_default()
+            needs(say!("Evidence")) + &shape.map(|shape| format!(" ({shape})")).unwrap_or_default()
         }
-        Reason::Outside { .. } => needs("Evidence"),
+        Reason::Outside { .. } => needs(say!("Evidence")),
         Reason::Broken { criterion } => match s.criteria.get(*criterion).map(|judged| &judged.criterion) {
             Some(Criterion::Unexpired { path, .. }) => {
-                format!("A version of {path} that has not expired, committed {when}")
+                say!("A version of {path} that has not expired, committed {when}", path, when)
             }
-            _ => needs("A later run or version"),
+            _ => needs(say!("A later run or version")),
         },
-        Reason::WaivedWithoutReason => "A reason beside the mark, as in `waived: why`".to_owned(),
-        Reason::NotTicked | Reason::NestedHold { .. } => "A tick in the box".to_owned(),
-        Reason::NestedUnproven { .. } => "Proof of the items below it".to_owned(),
-        Reason::AllHold | Reason::Resolves | Reason::Waived { .. } => "Nothing more".to_owned(),
+        Reason::WaivedWithoutReason => say!("A reason beside the mark, as in `waived: why`").to_owned(),
+        Reason::NotTicked | Reason::NestedHold { .. } => say!("A tick in the box").to_owned(),
+        Reason::NestedUnproven { .. } => say!("Proof of the items below it").to_owned(),
+        Reason::AllHold | Reason::Resolves | Reason::Waived { .. } => say!("Nothing more").to_owned(),
     })
 }
 
 /// Something that lies in the window, or in its time, and shows everything that does not hold yet.
-fn needs(subject: &str, s: &Standing, phase: Phase, when: &str) -> String {
-    let (mut window, mut shows) = (format!(" from {when}"), Vec::new());
+fn needs(what: &str, s: &Standing, phase: Phase, when: &str) -> String {
+    let (mut needed, mut shows) = (say!("{what} from {when}", what, when), Vec::new());
     for judged in &s.criteria {
         let holds = judged.outcome == Outcome::Holds;
         match &judged.criterion {
-            Criterion::Within { seconds } if phase == Phase::Before => {
-                window = format!(" from within {} {when}", duration(*seconds));
-            }
             Criterion::Within { seconds } => {
-                window = format!(" from within {} after the tag", duration(*seconds));
+                let span = duration(*seconds);
+                needed = match phase {
+                    Phase::Before => say!("{what} from within {span} {when}", what, span, when),
+                    _ => say!("{what} from within {span} after the tag", what, span),
+                };
             }
             Criterion::After { seconds } => {
-                window = format!(" from {} or more after the tag", duration(*seconds));
+                needed = say!("{what} from {span} or more after the tag", what, span = duration(*seconds));
             }
-            Criterion::Approved { by } if !holds => shows.push(format!("an approval by {by}")),
+            Criterion::Approved { by } if !holds => shows.push(say!("an approval by {by}", by)),
             other if !holds => shows.push(demand(other)),
             _ => {}
         }
     }
-    let shows = if shows.is_empty() { String::new() } else { format!(" that shows {}", list(&shows)) };
-    format!("{subject}{window}{shows}")
+    if shows.is_empty() {
+        return needed;
+    }
+    say!("{what} that shows {demands}", what = needed, demands = list(&shows))
 }
 
 /// The git command that shows what was judged: `git show <commit>:<path>`, quoted for a POSIX shell, on one line.

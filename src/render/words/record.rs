@@ -1,6 +1,7 @@
 //! Criteria that records answer: what is demanded, and what the record told.
 
 use super::criterion::distance;
+use super::term::kind_word;
 use crate::assess::assessment::{Answer, Observed, Outcome, ReleaseAssessment, Told};
 use crate::model::{
     criterion::Criterion,
@@ -10,6 +11,7 @@ use crate::model::{
     record::{Conclusion, Part, Record},
 };
 use crate::render::format::{integer, list};
+use crate::render::language::say;
 
 /// So many wrong parts are named; the others are counted.
 const MOST_NAMED: usize = 12;
@@ -17,15 +19,15 @@ const MOST_NAMED: usize = 12;
 /// What was done, with its article.
 fn noun(kind: &Kind) -> &str {
     match kind {
-        Kind::CiRun => "a CI run",
-        Kind::Deploy => "a deployment",
-        Kind::Backup => "a backup",
-        Kind::Export => "an export",
-        Kind::RestoreDrill => "a restore drill",
-        Kind::DryRun => "a dry run",
-        Kind::Briefing => "a briefing",
-        Kind::Qa => "a QA run",
-        other => other.word(),
+        Kind::CiRun => say!("a CI run"),
+        Kind::Deploy => say!("a deployment"),
+        Kind::Backup => say!("a backup"),
+        Kind::Export => say!("an export"),
+        Kind::RestoreDrill => say!("a restore drill"),
+        Kind::DryRun => say!("a dry run"),
+        Kind::Briefing => say!("a briefing"),
+        Kind::Qa => say!("a QA run"),
+        other => kind_word(other),
     }
 }
 
@@ -33,18 +35,17 @@ fn noun(kind: &Kind) -> &str {
 pub(super) fn demand(criterion: &Criterion) -> Option<String> {
     Some(match criterion {
         Criterion::Done(deed) => deed_demanded(deed),
-        Criterion::Succeeded { .. } => "a named record that succeeded".to_owned(),
+        Criterion::Succeeded { .. } => say!("a named record that succeeded").to_owned(),
         Criterion::SignedOff { scope, target } => {
-            let tells = [(*scope, "scope"), (*target, "target date")];
-            let tells = tells
-                .iter()
-                .filter(|(asked, _)| *asked)
-                .map(|(_, name)| (*name).to_owned())
-                .collect::<Vec<_>>();
-            let with = if tells.is_empty() { String::new() } else { format!(", with {}", list(&tells)) };
-            format!("an approving entry since the previous release{with}")
+            let tells = [(*scope, say!("scope")), (*target, say!("target date"))];
+            let tells = tells.iter().filter(|(asked, _)| *asked).map(|(_, name)| (*name).to_owned());
+            let tells = tells.collect::<Vec<_>>();
+            if tells.is_empty() {
+                return Some(say!("an approving entry since the previous release").to_owned());
+            }
+            say!("an approving entry since the previous release, with {words}", words = list(&tells))
         }
-        Criterion::Column { name } => format!("every cell of the column “{name}” filled in"),
+        Criterion::Column { name } => say!("every cell of the column “{name}” filled in", name),
         _ => return None,
     })
 }
@@ -63,30 +64,34 @@ pub(super) fn shape(criterion: &Criterion) -> Option<String> {
 }
 
 fn shown_under(kind: &str) -> String {
-    format!("its shapes: {kind} in golive's docs/evidence.md")
+    say!("its shapes: {kind} in golive's docs/evidence.md", kind)
 }
 
 fn deed_demanded(deed: &Deed) -> String {
-    let place = deed.target.as_ref().map(|target| {
-        let to = match deed.kind {
-            Kind::Deploy => "to",
-            Kind::Backup | Kind::Export => "of",
-            _ => "on",
-        };
-        format!(" {to} {target}")
-    });
-    let file = deed.procedure.as_ref().map(|file| format!(" ({file})")).unwrap_or_default();
-    let branch = deed
-        .branch
-        .as_ref()
-        .map(|branch| format!(" of this release's commits on {branch}"))
-        .unwrap_or_default();
-    let with = if deed.kind == Kind::Briefing { " of" } else { ", with" };
-    let parts = if deed.parts.is_empty() { String::new() } else { format!("{with} {}", list(&deed.parts)) };
+    let (mut what, parts) = (noun(&deed.kind).to_owned(), list(&deed.parts));
     if deed.kind == Kind::Briefing {
-        return format!("{}{parts} that succeeded", noun(&deed.kind));
+        return match parts.as_str() {
+            "" => say!("{what} that succeeded", what),
+            people => say!("{what} of {people} that succeeded", what, people),
+        };
     }
-    format!("{}{}{file}{branch} that succeeded{parts}", noun(&deed.kind), place.unwrap_or_default())
+    if let Some(target) = &deed.target {
+        what = match deed.kind {
+            Kind::Deploy => say!("{what} to {target}", what, target),
+            Kind::Backup | Kind::Export => say!("{what} of {target}", what, target),
+            _ => say!("{what} on {target}", what, target),
+        };
+    }
+    if let Some(file) = &deed.procedure {
+        what = format!("{what} ({file})");
+    }
+    if let Some(branch) = &deed.branch {
+        what = say!("{what} of this release's commits on {branch}", what, branch);
+    }
+    match parts.as_str() {
+        "" => say!("{what} that succeeded", what),
+        parts => say!("{what} that succeeded, with {parts}", what, parts),
+    }
 }
 
 /// How it came out by the record that decides, without the place.
@@ -107,8 +112,11 @@ pub(super) fn came_out(
         Criterion::Done(deed) => {
             let when = distance(d, r, observed.time);
             let is_own = !matches!(told.answer, Answer::Old | Answer::OldCommit);
-            let late = if outcome == Outcome::Stale && is_own { ", outside the window" } else { "" };
-            format!("{}, {when}{late}", done(deed, told, record))
+            let what = done(deed, told, record);
+            if outcome == Outcome::Stale && is_own {
+                return say!("{what}, {when}, outside the window", what, when);
+            }
+            format!("{what}, {when}")
         }
         Criterion::Succeeded { .. } => {
             let what = titled(record, path);
@@ -125,16 +133,24 @@ fn done(deed: &Deed, told: &Told, record: &Record) -> String {
     let commit = record.commit.as_deref().map(|id| id.get(..7).unwrap_or(id)).unwrap_or_default();
     match told.answer {
         Answer::Ended(_) => ended(what, told, record),
-        Answer::Old => format!("{what} is from before the previous release"),
-        Answer::NoCommit => format!("{what} names no commit"),
-        Answer::OldCommit => format!("{what} is of {commit}, a commit of an earlier release"),
-        Answer::OtherCommit => format!("{what} is of {commit}, which this release does not hold"),
-        Answer::Lacks(n) if deed.kind == Kind::Briefing => format!("{what} does not name {}", part(n)),
-        Answer::Lacks(n) => format!("{what} succeeded, but has no {}", part(n)),
-        Answer::Part(n, Some(Conclusion::Failed)) => format!("{} failed{}", part(n), named(told, record)),
-        Answer::Part(n, _) => format!("{} did not succeed{}", part(n), named(told, record)),
-        _ if commit.is_empty() => format!("{what} succeeded"),
-        _ => format!("{what} of {commit} succeeded"),
+        Answer::Old => say!("{what} is from before the previous release", what),
+        Answer::NoCommit => say!("{what} names no commit", what),
+        Answer::OldCommit => say!("{what} is of {commit}, a commit of an earlier release", what, commit),
+        Answer::OtherCommit => {
+            say!("{what} is of {commit}, which this release does not hold", what, commit)
+        }
+        Answer::Lacks(n) if deed.kind == Kind::Briefing => {
+            say!("{what} does not name {part}", what, part = part(n))
+        }
+        Answer::Lacks(n) => say!("{what} succeeded, but has no {part}", what, part = part(n)),
+        Answer::Part(n, Some(Conclusion::Failed)) => {
+            say!("{what} failed{parts}", what = part(n), parts = named(told, record))
+        }
+        Answer::Part(n, _) => {
+            say!("{what} did not succeed{parts}", what = part(n), parts = named(told, record))
+        }
+        _ if commit.is_empty() => say!("{what} succeeded", what),
+        _ => say!("{what} of {commit} succeeded", what, commit),
     }
 }
 
@@ -142,19 +158,28 @@ fn done(deed: &Deed, told: &Told, record: &Record) -> String {
 fn titled(record: &Record, path: &str) -> String {
     match record.title.as_str() {
         "" => path.rsplit('/').next().unwrap_or(path).to_owned(),
-        title => format!("“{title}”"),
+        title => quoted(title),
     }
+}
+
+/// Words of the repository, told as such.
+pub(super) fn quoted(words: &str) -> String {
+    say!("“{words}”", words)
 }
 
 /// How a record ended by its own words, where that decides.
 fn ended(what: &str, told: &Told, record: &Record) -> String {
     match told.answer {
-        Answer::Ended(Some(Conclusion::Failed)) => format!("{what} failed{}", named(told, record)),
-        Answer::Ended(Some(Conclusion::Pending)) => format!("{what} has not ended{}", named(told, record)),
-        Answer::Ended(Some(Conclusion::Skipped)) => format!("{what} was skipped"),
-        Answer::Ended(None) => format!("{what} does not tell how it ended"),
-        Answer::Early => format!("{what} tells what was done before the tag"),
-        _ => format!("{what} succeeded"),
+        Answer::Ended(Some(Conclusion::Failed)) => {
+            say!("{what} failed{parts}", what, parts = named(told, record))
+        }
+        Answer::Ended(Some(Conclusion::Pending)) => {
+            say!("{what} has not ended{parts}", what, parts = named(told, record))
+        }
+        Answer::Ended(Some(Conclusion::Skipped)) => say!("{what} was skipped", what),
+        Answer::Ended(None) => say!("{what} does not tell how it ended", what),
+        Answer::Early => say!("{what} tells what was done before the tag", what),
+        _ => say!("{what} succeeded", what),
     }
 }
 
@@ -168,29 +193,28 @@ fn named(told: &Told, record: &Record) -> String {
 fn signed_off(told: &Told, record: &Record, path: &str) -> String {
     let entry = titled(record, path);
     match told.answer {
-        Answer::Withdrawn => format!("{entry} takes the sign-off back"),
-        Answer::NoScope => format!("{entry} approves, but tells no scope"),
-        Answer::NoTarget => format!("{entry} approves, but tells no target date that can be read"),
-        Answer::Old => format!("{entry} is from before the previous release"),
-        _ => format!("{entry} approves"),
+        Answer::Withdrawn => say!("{entry} takes the sign-off back", entry),
+        Answer::NoScope => say!("{entry} approves, but tells no scope", entry),
+        Answer::NoTarget => say!("{entry} approves, but tells no target date that can be read", entry),
+        Answer::Old => say!("{what} is from before the previous release", what = entry),
+        _ => say!("{entry} approves", entry),
     }
 }
 
 fn column(name: &str, told: &Told, record: &Record, path: &str) -> String {
     let rows = integer(record.parts.len());
     if told.answer == Answer::Shows {
-        return format!("all {rows} cells of the column “{name}” are filled in");
+        return say!("all {n} cells of the column “{name}” are filled in", n = rows, name);
     }
-    let count = integer(told.parts.len());
-    let open = some(&open_cells(told, record, path));
-    format!("{count} of {rows} cells of the column “{name}” are not filled in: {open}")
+    let (n, open) = (integer(told.parts.len()), some(&open_cells(told, record, path)));
+    say!("{n} of {rows} cells of the column “{name}” are not filled in: {open}", n, rows, name, open)
 }
 
 /// The cells that are not filled in, each with its place; none where the column is as it should be.
 pub(super) fn open_cells(told: &Told, record: &Record, path: &str) -> Vec<String> {
     let row = |part: &Part| {
-        let said = if part.said.is_empty() { "empty" } else { &part.said };
-        format!("{} “{said}” ({path}:{})", part.name, part.line)
+        let said = if part.said.is_empty() { say!("empty") } else { &part.said };
+        format!("{} {} ({path}:{})", part.name, quoted(said), part.line)
     };
     match told.answer {
         Answer::Shows => Vec::new(),
@@ -203,7 +227,7 @@ pub(super) fn some(all: &[String]) -> String {
     let mut shown: Vec<String> = all.iter().take(MOST_NAMED).cloned().collect();
     let more = all.len().saturating_sub(MOST_NAMED);
     if more > 0 {
-        shown.push(format!("{} more", integer(more)));
+        shown.push(say!("{more} more", more = integer(more)));
     }
     shown.join(", ")
 }

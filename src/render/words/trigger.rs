@@ -8,7 +8,7 @@ use crate::model::{
     measurement::{Measurement, Metric},
     time::rfc3339,
 };
-use crate::render::format;
+use crate::render::{format, language::say};
 
 /// At most so many measurements are named in a sentence.
 const NAMED: usize = 4;
@@ -22,97 +22,117 @@ pub fn trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement) ->
         Firing::Unknown => return unknown(r, judged),
     };
     if judged.partly && !matches!(judged.firing, Firing::Fired { .. }) {
-        return format!("{said}; the other conditions in its words cannot be computed: a person must tell");
+        return say!(
+            "{told}; the other conditions in its words cannot be computed: a person must tell",
+            told = said
+        );
     }
     said
 }
 
 fn not_fired(rule: &TriggerRule, over: usize) -> String {
-    let looked = format::count(over, "check", "checks");
+    let checks = format::count(over, "check", "checks");
     match rule {
         TriggerRule::Runs { label, .. } => {
-            format!("Not in {looked}{}: never {}", of_label(label.as_deref()), run_of(rule))
+            let checks = match label.as_deref() {
+                None | Some("") => checks,
+                Some(label) => say!("{checks} of {label}", checks, label),
+            };
+            say!("Not in {checks}: never {row}", checks, row = run_of(rule))
         }
-        TriggerRule::ServerError => format!("No server error (HTTP 5xx) in {looked}"),
+        TriggerRule::ServerError => say!("No server error (HTTP 5xx) in {checks}", checks),
         TriggerRule::Rate { .. } => {
-            format!("Never {}, in {}", rate(rule), format::count(over, "record", "records"))
+            let records = format::count(over, "record", "records");
+            say!("Never {failures}, in {records}", failures = rate(rule), records)
         }
-        TriggerRule::Incident { severity } => format!(
-            "Of {} after the tag none is {}",
-            format::count(over, "incident", "incidents"),
-            severity.map_or_else(String::new, |severity| format!("SEV-{severity} or worse")),
-        ),
-        TriggerRule::Unread => format!("Not in {looked}"),
+        TriggerRule::Incident { severity } => {
+            let incidents = format::count(over, "incident", "incidents");
+            match severity {
+                Some(severity) => {
+                    say!("Of {incidents} after the tag none is SEV-{severity} or worse", incidents, severity)
+                }
+                None => say!("{incidents} after the tag", incidents),
+            }
+        }
+        TriggerRule::Unread => say!("Not in {checks}", checks),
     }
 }
 
 fn unknown(r: &ReleaseAssessment, judged: &TriggerJudgement) -> String {
     match &judged.rule {
         TriggerRule::Unread => {
-            "No rule that can be computed was read from the words: a person must tell".to_owned()
+            say!("No rule that can be computed was read from the words: a person must tell").to_owned()
         }
-        TriggerRule::Runs { label, .. } => {
-            format!("No checks{} to compute it on", of_label(label.as_deref()))
+        TriggerRule::Runs { label: Some(label), .. } if !label.is_empty() => {
+            say!("No checks of {label} to compute it on", label)
         }
-        TriggerRule::ServerError => "No checks to compute it on".to_owned(),
+        TriggerRule::Runs { .. } | TriggerRule::ServerError => say!("No checks to compute it on").to_owned(),
         TriggerRule::Rate { subject, .. } => {
-            let what = if subject == "5xx" { "server error" } else { subject };
-            format!("No record of {} after the tag to compute it on", plural(what))
+            say!("No record of {failures} after the tag to compute it on", failures = subject_of(subject))
         }
         TriggerRule::Incident { .. } => {
             match r.incidents.iter().filter(|one| one.severity.is_none()).count() {
-                0 => "No incident is recorded after the tag; that none happened is not recorded either"
+                0 => say!("No incident is recorded after the tag; that none happened is not recorded either")
                     .to_owned(),
-                untold => format!(
-                    "{} after the tag without a severity: a person must tell",
-                    format::count(untold, "incident is recorded", "incidents are recorded")
+                untold => say!(
+                    "{incidents} after the tag without a severity: a person must tell",
+                    incidents = format::count(untold, "incident is recorded", "incidents are recorded")
                 ),
             }
         }
     }
 }
 
-/// `webhook failures`, `server errors`, `failures`.
-fn plural(subject: &str) -> String {
-    match subject {
-        "" => "failures".to_owned(),
-        "5xx" | "server error" => "server errors".to_owned(),
-        name => format!("{name} failures"),
+/// What a rule on rates is about: `webhook failures`, `server errors`, `failures`.
+fn subject_of(rule: &str) -> String {
+    match rule {
+        "5xx" | "server error" => say!("server errors").to_owned(),
+        subject => failed(subject, false),
+    }
+}
+
+fn failed(subject: &str, one: bool) -> String {
+    match (subject, one) {
+        ("", true) => say!("failure").to_owned(),
+        ("", false) => say!("failures").to_owned(),
+        (subject, true) => say!("{subject} failure", subject),
+        (subject, false) => say!("{subject} failures", subject),
     }
 }
 
 /// What a rule on rates counts: `more than 5 webhook failures within 1 min`.
 fn rate(rule: &TriggerRule) -> String {
     let TriggerRule::Rate { subject, op, bound, seconds } = rule else { return String::new() };
-    let sign = if *op == Op::Above { "more than " } else { "" };
-    let more = if *op == Op::Above { "" } else { " or more" };
-    let (bound, span) = (format::plain(*bound), format::duration(*seconds));
-    format!("{sign}{bound}{more} {} within {span}", plural(subject))
+    let (n, span) = (format::plain(*bound), format::duration(*seconds));
+    let failures = subject_of(subject);
+    if *op == Op::Above {
+        say!("more than {n} {failures} within {span}", n, failures, span)
+    } else {
+        say!("{n} or more {failures} within {span}", n, failures, span)
+    }
 }
 
 /// What a rule on runs counts: `2 in a row over 800 ms or without success`.
 fn run_of(rule: &TriggerRule) -> String {
     let TriggerRule::Runs { count, of, breach, .. } = rule else { return String::new() };
-    let number = format::integer(*count);
-    let many = match (*count, *of) {
-        (1, 1) => "one".to_owned(),
-        (count, of) if count == of => format!("{number} in a row"),
-        (_, of) => format!("{number} of {} in a row", format::integer(of)),
+    let n = format::integer(*count);
+    let row = match (*count, *of) {
+        (1, 1) => say!("one").to_owned(),
+        (count, of) if count == of => say!("{n} in a row", n),
+        (_, of) => say!("{n} of {all} in a row", n, all = format::integer(of)),
     };
     match breach {
-        Breach::Budget(budget) => format!("{many} {} or without success", over_budget(*budget)),
-        Breach::ServerError => format!("{many} with a server error (HTTP 5xx)"),
+        Breach::Budget(budget) => {
+            say!("{row} {over} or without success", row, over = over_budget(*budget))
+        }
+        Breach::ServerError => say!("{row} with a server error (HTTP 5xx)", row),
     }
-}
-
-fn of_label(label: Option<&str>) -> String {
-    label.filter(|label| !label.is_empty()).map(|label| format!(" of {label}")).unwrap_or_default()
 }
 
 fn over_budget(budget: Option<f64>) -> String {
     budget.map_or_else(
-        || "over their own budgets".to_owned(),
-        |value| format!("over {}", format::millis(value)),
+        || say!("over their own budgets").to_owned(),
+        |value| say!("over {budget}", budget = format::millis(value)),
     )
 }
 
@@ -128,21 +148,22 @@ fn fired(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement, by: &[Fi
     let (values, times) = (with_more(named, more), with_more(times, 0));
     match &judged.rule {
         TriggerRule::Runs { count, of, breach, .. } => {
-            let all = match runs.len() {
-                0 | 1 => "",
-                2 => "both ",
-                _ => "all ",
-            };
             let what = match breach {
                 Breach::Budget(budget) => broken(&runs, *budget),
-                Breach::ServerError => "server errors".to_owned(),
+                Breach::ServerError => say!("server errors").to_owned(),
             };
-            let row = match (*count, *of) {
-                (1, 1) => String::new(),
-                (count, of) if count == of => ", in a row".to_owned(),
-                (_, of) => format!(", of {} in a row", format::integer(of)),
+            let what = match runs.len() {
+                0 | 1 => what,
+                2 => say!("both {what}", what),
+                _ => say!("all {what}", what),
             };
-            format!("{values}, {all}{what}{row} ({times})")
+            let told = format!("{values}, {what}");
+            let told = match (*count, *of) {
+                (1, 1) => told,
+                (count, of) if count == of => say!("{told}, in a row", told),
+                (_, of) => say!("{told}, of {n} in a row", told, n = format::integer(of)),
+            };
+            format!("{told} ({times})")
         }
         TriggerRule::Rate { subject, .. } => rated(judged, &runs, subject),
         TriggerRule::Incident { .. } => {
@@ -161,8 +182,8 @@ fn fired(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement, by: &[Fi
 fn broken(runs: &[&Measured], budget: Option<f64>) -> String {
     match runs.iter().filter(|run| !run.measurement.finished()).count() {
         0 => over_budget(budget),
-        n if n == runs.len() => "without success".to_owned(),
-        _ => format!("without success or {}", over_budget(budget)),
+        n if n == runs.len() => say!("without success").to_owned(),
+        _ => say!("without success or {over}", over = over_budget(budget)),
     }
 }
 
@@ -173,21 +194,37 @@ fn rated(judged: &TriggerJudgement, runs: &[&Measured], subject: &str) -> String
         _ => 1.0,
     };
     let total: f64 = runs.iter().map(of).sum();
-    let when = match runs {
+    let failures = format!("{} {}", format::plain(total), subject_of(subject));
+    let rule = rate(&judged.rule);
+    match runs {
         [one] => {
-            let told = &one.measurement.label;
-            let told = if told.is_empty() { String::new() } else { format!(" {told}") };
-            format!("{told} at {}", rfc3339(one.time))
+            let told = per(&one.measurement.label);
+            let failures = format!("{failures} {told}");
+            let (failures, time) = (failures.trim_end(), rfc3339(one.time));
+            say!("{failures} at {time}: {rule}", failures, time, rule)
         }
-        [first, .., last] => format!(" from {} to {}", rfc3339(first.time), rfc3339(last.time)),
-        [] => String::new(),
-    };
-    format!("{} {}{when}: {}", format::plain(total), plural(subject), rate(&judged.rule))
+        [first, .., last] => {
+            let (first, last) = (rfc3339(first.time), rfc3339(last.time));
+            say!("{failures} from {first} to {last}: {rule}", failures, first, last, rule)
+        }
+        [] => format!("{failures}: {rule}"),
+    }
+}
+
+/// For what time failures are counted, as a measurement's label tells it.
+fn per(label: &str) -> &str {
+    match label {
+        "per second" => say!("per second"),
+        "per minute" => say!("per minute"),
+        "per hour" => say!("per hour"),
+        "per day" => say!("per day"),
+        other => other,
+    }
 }
 
 fn with_more(mut words: Vec<String>, more: usize) -> String {
     if more > 0 {
-        words.push(format!("{} more", format::integer(more)));
+        words.push(say!("{more} more", more = format::integer(more)));
     }
     format::list(&words)
 }
@@ -204,21 +241,36 @@ pub(super) fn value(of: &Measurement) -> String {
     if of.finished() {
         return number.unwrap_or_default();
     }
-    let what = match (&of.error, of.status) {
-        (Some(error), None) => error.to_string(),
-        (Some(error), Some(code)) => format!("HTTP {code}, {error}"),
+    ended(of.error.as_deref(), of.status, number.as_deref())
+}
+
+/// How a check ended that did not succeed: `HTTP 410 in 229 ms`, `fetch failed`, `no answer`.
+pub(super) fn ended(error: Option<&str>, status: Option<u16>, number: Option<&str>) -> String {
+    let what = match (error, status) {
+        (Some(error), None) => fault(error).to_owned(),
+        (Some(error), Some(code)) => format!("HTTP {code}, {error}", error = fault(error)),
         (None, Some(code)) => format!("HTTP {code}"),
-        (None, None) => "no answer".to_owned(),
+        (None, None) => say!("no answer").to_owned(),
     };
-    number.map_or_else(|| what.clone(), |number| format!("{what} in {number}"))
+    match number {
+        Some(number) => say!("{what} in {number}", what, number),
+        None => what,
+    }
+}
+
+/// What a check told of its failure, in its own words but for the silence that golive found.
+pub(super) fn fault(error: &str) -> &str {
+    if error == "no answer" { say!("no answer") } else { error }
 }
 
 /// `7 webhook failures per minute`, `1 webhook failure with HTTP 503`.
 fn failures(of: &Measurement) -> String {
     let count = format::plain(of.value.unwrap_or_default());
-    let noun = if count == "1" { "failure" } else { "failures" };
-    let what = [&*of.target, noun, &*of.label];
-    let what: Vec<&str> = what.into_iter().filter(|word| !word.is_empty()).collect();
-    let status = of.status.map(|status| format!(" with HTTP {status}")).unwrap_or_default();
-    format!("{count} {}{status}", what.join(" "))
+    let what = failed(&of.target, count == "1");
+    let told = format!("{count} {what} {}", per(&of.label));
+    let told = told.trim_end();
+    match of.status {
+        Some(status) => say!("{told} with HTTP {status}", told, status),
+        None => told.to_owned(),
+    }
 }
