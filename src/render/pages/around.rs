@@ -50,7 +50,7 @@ pub fn figures(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     let charts = series.into_iter().take(CHARTS).enumerate();
     charts
         .map(|(n, ((address, label), [before, after]))| {
-            let of = if label.is_empty() { String::new() } else { format!(", {label}") };
+            let of = if label.is_empty() { String::new() } else { say!(", {label}", label) };
             let title = say!("Latency in the {length} before and after the tag", length);
             let title = format!("{title}{of}{}", of_address(address));
             let its = r.latency.iter().find(|its| its.label == label && its.target == address);

@@ -150,7 +150,14 @@ fn view(report: &Report, judged_html: Html) -> RunView {
     settings.rows = report
         .settings
         .iter()
-        .map(|(name, value)| vec![Cell::heading(Html::text(name)), Cell::text(value)])
+        .map(|(name, value)| {
+            let value = match value.strip_suffix(" times") {
+                Some(n) => say!("{n} times", n),
+                None if value == "off" => say!("off").to_owned(),
+                None => value.clone(),
+            };
+            vec![Cell::heading(Html::text(words::setting(name))), Cell::text(&value)]
+        })
         .collect();
     let failing: Vec<(&String, &Audited)> =
         report.audits.iter().filter(|(_, audit)| audit.broke || audit.passes() == Some(false)).collect();
@@ -204,10 +211,9 @@ fn failing_table(mut failing: Vec<(&String, &Audited)>) -> Option<Table> {
         .iter()
         .take(ROWS)
         .map(|(id, audit)| {
-            let counts = audit
-                .weights
-                .iter()
-                .map(|(category, weight)| format!("{category} ({})", format::quantity(*weight, Unit::Plain)));
+            let counts = audit.weights.iter().map(|(category, weight)| {
+                say!("{name} ({more})", name = category, more = format::quantity(*weight, Unit::Plain))
+            });
             vec![
                 Cell::heading(Html::text(&title(id, &audit.title))).with("words"),
                 score(audit),
@@ -234,7 +240,7 @@ pub fn shown(what: &str, rows: usize) -> String {
 /// An audit's name and its id.
 #[must_use]
 pub fn title(id: &str, title: &str) -> String {
-    if id == title { id.to_owned() } else { format!("{title} ({id})") }
+    if id == title { id.to_owned() } else { say!("{name} ({more})", name = title, more = id) }
 }
 
 /// The score of an audit, or that it has none.

@@ -366,10 +366,14 @@ fn measurements(scene: &Scene<'_>, index: usize) -> Option<Table> {
     for of in &version.facts.measurements {
         let number =
             |value: Option<f64>| value.map(|value| format::quantity(value, of.unit)).unwrap_or_default();
-        let label = if of.label.is_empty() { String::new() } else { format!(" ({})", of.label) };
+        let metric = parts::sentence(&words::metric(&of.metric));
+        let metric = match &*of.label {
+            "" => metric,
+            label => say!("{name} ({more})", name = metric, more = label),
+        };
         table.rows.push(vec![
             Cell::html(of.time.map_or_else(|| Html::text(say!("none stated")), parts::moment)).with("nowrap"),
-            Cell::text(&format!("{}{label}", parts::sentence(&words::metric(&of.metric)))),
+            Cell::text(&metric),
             Cell::text(&of.target).with("path"),
             Cell::number(number(of.value)),
             Cell::number(number(of.budget)),

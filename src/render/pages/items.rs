@@ -92,7 +92,7 @@ fn item(scene: &Scene<'_>, path: &str, identity: &Identity) -> Result<Vec<u8>, R
     let short: String = text.chars().take(70).collect();
     let short = if short.len() < text.len() { format!("{short}…") } else { short };
     let mut frame = Frame::new(scene, path, &short, &[(say!("Items"), Target::Items)]);
-    frame.title = format!("{short} ({})", identity.id);
+    frame.title = say!("{name} ({more})", name = short, more = identity.id);
     scene.fill("item.html", frame, &view)
 }
 

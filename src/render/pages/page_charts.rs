@@ -224,7 +224,7 @@ fn changes(runs: &[(usize, &Run)], metric: &str, found: &mut BTreeMap<usize, Str
         if let (Some(is), Some(was)) = (is, was)
             && is != was
         {
-            found.insert(*at, format!("Lighthouse {is}"));
+            found.insert(*at, say!("Lighthouse {version}", version = is));
         } else if !made.is_empty() && !how.is_empty() && made != how {
             let words = if unit == Unit::Score { say!("other weights") } else { say!("other throttling") };
             found.entry(*at).or_insert_with(|| words.to_owned());

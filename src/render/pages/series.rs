@@ -96,7 +96,7 @@ fn distributions(
     let charts = labels.iter().enumerate().filter(|(_, (_, sets))| !sets.is_empty()).take(figures::CHARTS);
     charts
         .map(|(n, (label, sets))| {
-            let of = if label.is_empty() { String::new() } else { format!(", {label}") };
+            let of = if label.is_empty() { String::new() } else { say!(", {label}", label) };
             let title = say!("Share of checks by latency before each release");
             let title = format!("{title}{of}{}", of_address(address));
             distribution(&format!("distribution-{}", n + 1), &title, sets, budgets.get(*label).copied())

@@ -260,3 +260,22 @@ pub fn conclusion(conclusion: Conclusion) -> &'static str {
         Conclusion::Skipped => "skipped",
     }
 }
+
+/// What a report of Lighthouse tells of how it was made; what has no word of its own, as it is.
+#[must_use]
+pub fn setting(name: &str) -> &str {
+    match name {
+        "Throttling" => say!("Throttling"),
+        "Round trip (ms)" => say!("Round trip (ms)"),
+        "Throughput (kbit/s)" => say!("Throughput (kbit/s)"),
+        "CPU slowed down" => say!("CPU slowed down"),
+        "Language" => say!("Language"),
+        "Run by" => say!("Run by"),
+        "Only categories" => say!("Only categories"),
+        "Only audits" => say!("Only audits"),
+        "Skipped audits" => say!("Skipped audits"),
+        "Device" => say!("Device"),
+        "Network" => say!("Network"),
+        name => name,
+    }
+}
