@@ -314,7 +314,11 @@ fn wrong_words_stop_a_build_as_a_wrong_template_does() {
 #[test]
 fn data_are_the_same_bytes_in_every_language() {
     let (english, german) = (drawn(&[], None).unwrap(), drawn(&[], Some("de")).unwrap());
-    assert!(english.keys().eq(german.keys()), "and so are the addresses");
+    // How many parts the index of search has depends on its words.
+    let pages = |site: &BTreeMap<String, String>| {
+        site.keys().filter(|path| !path.starts_with("search/")).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(pages(&english), pages(&german), "and so are the addresses");
     let is_data = |path: &str| {
         path.ends_with("release.json")
             || path.starts_with("data/")
