@@ -73,12 +73,10 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let address = look.repository_url.as_ref().or(dossier.history.remote.as_ref());
         let forge = address.and_then(|address| Forge::of(address));
-        let title = look.title.clone().unwrap_or_else(|| {
-            let name = forge.as_ref().and_then(|forge| forge.home().rsplit('/').next());
-            match name {
-                Some(name) => say!("{repository} release ledger", repository = name),
-                None => say!("Release ledger").to_owned(),
-            }
+        let name = forge.as_ref().and_then(|forge| forge.home().rsplit('/').next());
+        let title = look.title.clone().unwrap_or_else(|| match name {
+            Some(name) => say!("{repository} release ledger", repository = name),
+            None => say!("Release ledger").to_owned(),
         });
         let problems: BTreeSet<&Problem> = dossier
             .problems

@@ -35,6 +35,12 @@ const UNITS: &[&str] = &[
     "CSV",
     "JSON",
     "CPU",
+    "p50",
+    "p95",
+    "p99",
+    "s",
+    "h",
+    "%",
 ];
 
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {

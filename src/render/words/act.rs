@@ -5,6 +5,7 @@ use crate::assess::assessment::{Acted, Lack, Observed, Outcome, ReleaseAssessmen
 use crate::model::act::{Act, Input, Telling};
 use crate::model::dossier::Dossier;
 use crate::model::record::Conclusion;
+use crate::model::topic::Topics;
 use crate::render::format::{count, list};
 use crate::render::language::{fixed, say};
 
@@ -29,22 +30,7 @@ pub(super) fn demand(act: &Act) -> String {
             say!("the production deployment succeeded, and the last check after it did").to_owned()
         }
         Act::Watched { smoke: false } => say!("the production deployment succeeded").to_owned(),
-        Act::Told { why, asks, channel } => {
-            let what = match why {
-                Telling::Announced => say!("an announcement after the tag"),
-                Telling::Informed => say!("an entry or a record after the tag"),
-                Telling::TakenBack => say!("a notice of the rollback"),
-                Telling::Written => say!("an entry after the tag about this release"),
-            };
-            let place = channel.as_ref().map(|name| say!(" in {name}", name)).unwrap_or_default();
-            let asked = asks.topics().map(|topic| fixed(topic.word()).to_owned()).collect::<Vec<_>>();
-            let with = if asked.is_empty() {
-                String::new()
-            } else {
-                say!(" that tells of {words}", words = list(&asked))
-            };
-            format!("{what}{place}{with}")
-        }
+        Act::Told { why, asks, channel } => telling(*why, *asks, channel.as_deref()),
         Act::WentBack => say!("the release before deployed again").to_owned(),
         Act::FlagsOff { only_if_blocked: true } => {
             say!("feature flags switched off, if the way back was blocked").to_owned()
@@ -74,6 +60,21 @@ pub(super) fn demand(act: &Act) -> String {
         }
         Act::Archived { .. } => say!("a copy kept after the tag for this release").to_owned(),
     }
+}
+
+/// What an announcement, an entry or a notice must tell, and where.
+fn telling(why: Telling, asks: Topics, channel: Option<&str>) -> String {
+    let what = match why {
+        Telling::Announced => say!("an announcement after the tag"),
+        Telling::Informed => say!("an entry or a record after the tag"),
+        Telling::TakenBack => say!("a notice of the rollback"),
+        Telling::Written => say!("an entry after the tag about this release"),
+    };
+    let place = channel.map(|name| say!(" in {name}", name)).unwrap_or_default();
+    let asked = asks.topics().map(|topic| fixed(topic.word()).to_owned()).collect::<Vec<_>>();
+    let with =
+        if asked.is_empty() { String::new() } else { say!(" that tells of {words}", words = list(&asked)) };
+    format!("{what}{place}{with}")
 }
 
 /// What a deployment's record was asked to tell.
@@ -137,12 +138,10 @@ pub(super) fn came_out(
     match acted {
         Acted::Shows(title) if title.is_empty() => format!("{what}, {when}"),
         Acted::Shows(title) => say!("{what} “{title}”, {when}", what, title, when),
-        Acted::Lacks(lacks) => say!(
-            "{what}, {when}, does not tell {words}",
-            what,
-            when,
-            words = list(&lacks.iter().map(lack).collect::<Vec<_>>())
-        ),
+        Acted::Lacks(lacks) => {
+            let words = list(&lacks.iter().map(lack).collect::<Vec<_>>());
+            say!("{what}, {when}, does not tell {words}", what, when, words)
+        }
         Acted::OneApprover(name) => {
             say!("{what}, {when}, has {name} for two different approvers", what, when, name)
         }
@@ -169,10 +168,8 @@ pub(super) fn came_out(
             let errors = count(*errors, "error", "errors");
             say!("the console of {browser}, {when}, has {errors}: {first}", browser = of, when, errors, first)
         }
-        Acted::Rows(rows) => say!("{rows}, the newest from {when}", rows = count(*rows, "row", "rows"), when),
-        Acted::OldRows(rows) => {
-            say!("{rows}, but the newest is from {when}", rows = count(*rows, "row", "rows"), when)
-        }
+        Acted::Rows(n) => say!("{rows}, the newest from {when}", rows = rows(*n), when),
+        Acted::OldRows(n) => say!("{rows}, but the newest is from {when}", rows = rows(*n), when),
         Acted::NoRows => say!("what was taken out of it holds no row").to_owned(),
         Acted::Check(name, Conclusion::Failed) => say!("the check “{name}”, {when}, failed", name, when),
         Acted::Check(name, Conclusion::Skipped) => {
@@ -184,6 +181,10 @@ pub(super) fn came_out(
         }
         Acted::NotBlocked => what.to_owned(),
     }
+}
+
+fn rows(n: usize) -> String {
+    count(n, "row", "rows")
 }
 
 fn noun(act: &Act) -> &'static str {

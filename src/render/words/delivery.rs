@@ -31,11 +31,16 @@ pub struct Told {
 /// All delivery metrics.
 #[must_use]
 pub fn delivery(of: &Delivery) -> Vec<Told> {
-    #[expect(clippy::cast_precision_loss, reason = "counts and seconds far below 2^52")]
-    let (seconds, share) =
-        (|value: i64| value as f64, |part: usize, all: usize| part as f64 / all.max(1) as f64);
-    let failed = of.failed;
-    vec![
+    throughput(of).into_iter().chain(stability(of)).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "seconds far below 2^52")]
+fn seconds(value: i64) -> f64 {
+    value as f64
+}
+
+fn throughput(of: &Delivery) -> [Told; 2] {
+    [
         Told {
             id: "deployment_frequency",
             name: say!("Deployment frequency"),
@@ -66,6 +71,14 @@ pub fn delivery(of: &Delivery) -> Vec<Told> {
                 LEAST_COMMITS,
             )
         },
+    ]
+}
+
+fn stability(of: &Delivery) -> [Told; 2] {
+    let failed = of.failed;
+    #[expect(clippy::cast_precision_loss, reason = "counts far below 2^52")]
+    let share = |part: usize| part as f64 / failed.n.max(1) as f64;
+    [
         Told {
             id: "change_failure_rate",
             name: say!("Change failure rate"),
@@ -74,7 +87,7 @@ pub fn delivery(of: &Delivery) -> Vec<Told> {
                 of the releases where a trigger could be computed or an incident or a rollback is recorded"
             ),
             unit: "share",
-            number: failed.value.map(|value| share(value, failed.n)),
+            number: failed.value.map(share),
             ..told(
                 failed,
                 |value| {
