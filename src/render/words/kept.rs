@@ -93,10 +93,9 @@ fn holds(kept: &Kept, listed: &Listed) -> String {
         Keeping::Rotation => {
             say!("{secrets} within cadence", secrets = count(of, "secret is", "secrets are"))
         }
-        Keeping::Flags => say!(
-            "the plan is reviewed and has {flags}, every one that is named",
-            flags = count(of, "flag", "flags")
-        ),
+        Keeping::Flags => {
+            say!("the plan is reviewed and has {flags}, every one that is named", flags = flags(of))
+        }
         Keeping::Addresses => {
             say!("{addresses} on {basis}", addresses = count(of, "address is", "addresses are"), basis)
         }
@@ -116,7 +115,7 @@ fn wrong(what: Keeping, listed: &Listed) -> String {
         Keeping::Rotation => {
             say!("{n} of {secrets} not within cadence", n, secrets = count(of, "secret", "secrets"))
         }
-        Keeping::Flags => say!("the plan has {flags} and lacks", flags = count(of, "flag", "flags")),
+        Keeping::Flags => say!("the plan has {flags} and lacks", flags = flags(of)),
         Keeping::Addresses => match &listed.basis {
             Some(basis) => {
                 let addresses = count(of, "address", "addresses");
@@ -133,6 +132,11 @@ fn wrong(what: Keeping, listed: &Listed) -> String {
             None => say!("no reviewers are required").to_owned(),
         },
     }
+}
+
+/// How many feature flags: other flags than those of an item.
+fn flags(n: usize) -> String {
+    if n == 1 { say!("1 flag").to_owned() } else { say!("{n} flags", n = integer(n)) }
 }
 
 /// `SHOPIFY_API_KEY_PROD “Requested” (docs/env_matrix.md:70)`.
