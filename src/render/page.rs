@@ -73,13 +73,7 @@ impl<'a> Scene<'a> {
     ) -> Self {
         let address = look.repository_url.as_ref().or(dossier.history.remote.as_ref());
         let forge = address.and_then(|address| Forge::of(address));
-        let title = look.title.clone().unwrap_or_else(|| {
-            let name = forge.as_ref().and_then(|forge| forge.home().rsplit('/').next());
-            match name {
-                Some(name) => say!("{repository} release ledger", repository = name),
-                None => say!("Release ledger").to_owned(),
-            }
-        });
+        let title = look.title.clone().unwrap_or_else(|| title(forge.as_ref()));
         let problems: BTreeSet<&Problem> = dossier
             .problems
             .iter()
@@ -227,6 +221,14 @@ impl<'a> Scene<'a> {
         let path = frame.path.clone();
         let text = self.shelf.fill(template, &path, &Framed { frame, page })?;
         Ok(text.into_bytes())
+    }
+}
+
+/// What the site is called where the configuration does not name it.
+fn title(forge: Option<&Forge>) -> String {
+    match forge.and_then(|forge| forge.home().rsplit('/').next()) {
+        Some(name) => say!("{repository} release ledger", repository = name),
+        None => say!("Release ledger").to_owned(),
     }
 }
 
