@@ -138,8 +138,9 @@ pub fn evidence(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) ->
         told => format!(", {}", escape(words::state_word(told))),
     };
     Html::made(format!(
-        "{name} <span class=\"meta\">{}{state}, blob <span class=\"id\">{}</span></span>",
+        "{name} <span class=\"meta\">{}{state}, {} <span class=\"id\">{}</span></span>",
         escape(words::kind_word(&version.facts.kind)),
+        escape(say!("blob")),
         blob.get(..12).unwrap_or(&blob)
     ))
 }
