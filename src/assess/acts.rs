@@ -1,6 +1,6 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
-use super::judgement::{Acted, Observed, Outcome};
+use super::judgement::{Acted, Lack, Observed, Outcome};
 use super::tellings::{self, Tale};
 use super::vantage::Vantage;
 use super::{launch, looked};
@@ -142,7 +142,7 @@ fn told(
     let tales = tales.collect::<Vec<_>>();
     // The one that tells the most of what is asked, then the earliest, is named; all together must tell it.
     let much = |tale: &Tale<'_>| {
-        tale.saying.topics.and(asks).words().count()
+        tale.saying.topics.and(asks).topics().count()
             + usize::from(channel.is_some_and(|name| tale.saying.channels.iter().any(|its| its == name)))
     };
     let Some(first) = tales.iter().rev().max_by_key(|tale| much(tale)) else {
@@ -150,8 +150,9 @@ fn told(
     };
     let mut all = Saying::default();
     tales.iter().for_each(|tale| all.join(tale.saying));
-    let mut lacks = asks.without(all.topics).words().map(ToOwned::to_owned).collect::<Vec<_>>();
-    lacks.extend(channel.filter(|name| !all.channels.iter().any(|its| its == name)).map(ToOwned::to_owned));
+    let mut lacks = asks.without(all.topics).topics().map(Lack::Topic).collect::<Vec<_>>();
+    let named = |name: &&str| all.channels.iter().any(|its| its == name);
+    lacks.extend(channel.filter(|name| !named(name)).map(|name| Lack::Channel(name.to_owned())));
     if lacks.is_empty() {
         (Outcome::Holds, of_tale(first, Acted::Shows(first.title.to_owned())))
     } else {
@@ -306,7 +307,7 @@ fn archived(
     if lacks_log {
         return (
             Outcome::Unknown,
-            acted(*n, version.recorded, Acted::Lacks(vec![Topic::RunLog.word().to_owned()])),
+            acted(*n, version.recorded, Acted::Lacks(vec![Lack::Topic(Topic::RunLog)])),
         );
     }
     (Outcome::Holds, acted(*n, version.recorded, Acted::Shows(String::new())))

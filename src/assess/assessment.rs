@@ -7,7 +7,8 @@ pub use super::governed::{GovernedDocument, HashCall};
 use super::identity::Identity;
 pub use super::incident::Incident;
 pub use super::judgement::{
-    Acted, Answer, ItemJudgement, Judged, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick, Told,
+    Acted, Answer, ItemJudgement, Judged, Lack, Observed, Outcome, Reason, RunSet, Standing, Terms, Tick,
+    Told,
 };
 pub use super::latency::{ErrorKind, LatencySummary, Streak};
 pub use super::lighthouse::{LighthouseSummary, Member, OwnBudget};

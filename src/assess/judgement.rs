@@ -4,9 +4,11 @@ use super::fault::Listed;
 use super::verdict::{Flag, Verdict};
 use crate::config::Off;
 use crate::model::{
+    act::Input,
     checklist::{Mark, Phase},
     criterion::Criterion,
     record::Conclusion,
+    topic::Topic,
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -124,13 +126,28 @@ pub enum Answer {
     Unfilled,
 }
 
+/// What is demanded of something that was done, and is not told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It does not speak of this.
+    Topic(Topic),
+    /// It does not name this channel.
+    Channel(String),
+    /// Its record does not tell this.
+    Input(Input),
+    /// There is none of this browser.
+    Browser(String),
+    /// There are too few browsers, by so many.
+    Browsers(usize),
+}
+
 /// How something that was done from the tag on answers a demand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Acted {
     /// It shows what is demanded: this piece of it (an entry's title, a record's).
     Shows(String),
     /// It lacks these.
-    Lacks(Vec<String>),
+    Lacks(Vec<Lack>),
     /// Two approvals are by one person.
     OneApprover(String),
     /// It did not succeed: it failed, is pending, was skipped, or does not tell (`None`).

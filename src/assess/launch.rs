@@ -1,6 +1,6 @@
 //! Deployments of a release after its tag: what they were given, how they ended, and what was checked afterwards.
 
-use super::judgement::{Acted, Observed, Outcome};
+use super::judgement::{Acted, Lack, Observed, Outcome};
 use super::placed::Placed;
 use super::vantage::Vantage;
 use crate::model::act::Input;
@@ -97,23 +97,12 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
     if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.its, inputs)) {
         return (Outcome::Fails, seen(Acted::OneApprover(name)));
     }
-    let lacks = inputs.iter().filter(|input| value(input).is_none()).map(word).collect::<Vec<_>>();
+    let lacks = inputs.iter().filter(|input| value(input).is_none()).map(|input| Lack::Input(input.clone()));
+    let lacks = lacks.collect::<Vec<_>>();
     match newest.its.conclusion {
         _ if !lacks.is_empty() => (Outcome::Unknown, seen(Acted::Lacks(lacks))),
         Some(Conclusion::Succeeded) => (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone()))),
         other => (Outcome::Unknown, seen(Acted::Ended(other))),
-    }
-}
-
-/// An input as a reader is told it.
-#[must_use]
-pub fn word(input: &Input) -> String {
-    match input {
-        Input::Tag => "release tag".to_owned(),
-        Input::Approver(who) => format!("{who} approver"),
-        Input::Approvers(1) => "approver".to_owned(),
-        Input::Approvers(n) => format!("{n} different approvers"),
-        Input::Named(words) => words.clone(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was looked at after a tag: consoles, rows that arrive, and checks whose names speak of an item.
 
-use super::judgement::{Acted, Observed, Outcome};
+use super::judgement::{Acted, Lack, Observed, Outcome};
 use super::placed::{Placed, moment};
 use super::vantage::Vantage;
 use crate::model::doing::spaced;
@@ -128,11 +128,11 @@ pub fn consoles(
     let mut lacks = browsers
         .iter()
         .filter(|name| !newest.contains_key(*name))
-        .map(|name| (*name).to_owned())
+        .map(|name| Lack::Browser((*name).to_owned()))
         .collect::<Vec<_>>();
     let known = newest.keys().filter(|name| !name.is_empty()).count().max(1);
     if known < least {
-        lacks.push(format!("{} more browsers", least - known));
+        lacks.push(Lack::Browsers(least - known));
     }
     match lacks.is_empty() {
         true => (

@@ -150,9 +150,9 @@ impl Topics {
         self.0 == 0
     }
 
-    /// Their words, in the order of the table.
-    pub fn words(self) -> impl Iterator<Item = &'static str> {
-        Topic::ALL.iter().filter(move |topic| self.has(**topic)).map(|topic| topic.word())
+    /// Each of them, in the order of the table.
+    pub fn topics(self) -> impl Iterator<Item = Topic> {
+        Topic::ALL.iter().copied().filter(move |topic| self.has(*topic))
     }
 }
 

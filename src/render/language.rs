@@ -158,7 +158,7 @@ macro_rules! say {
     ($english:literal) => { $crate::render::language::fixed($english) };
     ($english:literal, $($name:ident $(= $value:expr)?),+ $(,)?) => {{
         const _: fn() = || { let _ = format_args!($english, $($name = ""),+); };
-        $crate::render::language::filled($english, &[$((stringify!($name), &$crate::say!(@ $name $(= $value)?) as &dyn std::fmt::Display)),+])
+        $crate::render::language::filled($english, &[$((stringify!($name), &$crate::render::language::say!(@ $name $(= $value)?) as &dyn std::fmt::Display)),+])
     }};
     (@ $name:ident = $value:expr) => { $value };
     (@ $name:ident) => { $name };

@@ -88,7 +88,7 @@ const told = (root) => {
 };
 
 /** Every pair of neighbours, compared in the page, says what its own page says. */
-async function neighbours(page, address, site, tell, where, most) {
+export async function neighbours(page, address, site, tell, where, most) {
   const pairs = readdirSync(join(site, "compare"), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   for (const pair of pairs.slice(-most)) {
     const [a, b] = pair.split("...");

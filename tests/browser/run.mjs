@@ -12,6 +12,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
 import { find } from "./find.mjs";
 import { anchors, keys } from "./keys.mjs";
+import { germanSite, language } from "./language.mjs";
 import { filters, longHistory, years } from "./ledger.mjs";
 import { paper } from "./paper.mjs";
 import { schemas } from "./schemas.mjs";
@@ -234,6 +235,16 @@ async function papers(browser, home, site) {
   }
 }
 
+/** The sample once more, in German. */
+async function german(browser) {
+  const site = germanSite(binary(), scratch, join(scratch, "repo"));
+  const served = await serve(site);
+  const { files } = JSON.parse(readFileSync(join(site, "manifest.json"), "utf8"));
+  const release = Object.keys(files).filter((path) => /^releases\/[^/]+\/index\.html$/.test(path)).at(-2);
+  await language(browser, `http://127.0.0.1:${served.address().port}${BASE}`, site, href(release), tell, accessible);
+  served.close();
+}
+
 const asked = process.argv.slice(2);
 const wanted = (part) => asked.length === 0 || asked.includes(part);
 const scratch = mkdtempSync(join(tmpdir(), "golive-browser-"));
@@ -251,6 +262,7 @@ try {
   if (wanted("looks")) await look(browser, home, `${pathToFileURL(site).href}/`, pages);
   if (wanted("uses")) await uses(browser, home, site);
   if (wanted("find")) await find(browser, home, `${pathToFileURL(site).href}/`, site, tell, accessible);
+  if (wanted("language")) await german(browser);
   if (wanted("paper")) await papers(browser, home, site);
   if (wanted("looks")) for (const path of all.filter((path) => isRedirect(site, path))) await redirects(browser, home, path);
   if (wanted("validators")) {

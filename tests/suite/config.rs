@@ -115,6 +115,18 @@ fn a_mistyped_key_is_told_with_its_place_and_the_right_word() {
 }
 
 #[test]
+fn a_language_that_is_no_tag_is_refused_with_its_place() {
+    for tag in ["x y", "", "de_DE", "de-", "../de", "verylongsubtag"] {
+        let fault = fault(&format!("[site]\nlanguage = \"{tag}\"\n"));
+        assert!(fault.starts_with("golive.toml:2:") && fault.contains("is no tag of a language"), "{fault}");
+    }
+    for tag in ["en", "de", "pt-BR", "zh-Hant-TW"] {
+        let config = load(&format!("[site]\nlanguage = \"{tag}\"\n")).unwrap();
+        assert_eq!(config.look.language.as_deref(), Some(tag));
+    }
+}
+
+#[test]
 fn broken_toml_is_told_with_its_place() {
     let text = fault("[site]\ntitle = \"open\n");
     assert!(text.starts_with("golive.toml:2:"), "{text}");

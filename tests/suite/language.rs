@@ -2,6 +2,7 @@
 
 use golive::config::Config;
 use golive::demo::{self, Plan};
+use golive::model::topic::Topic;
 use golive::progress::Silent;
 use golive::render::language::Language;
 use golive::render::site::Plan as _;
@@ -17,8 +18,22 @@ const ENGLISH: &str = "content/words/en.toml";
 const GERMAN: &str = "content/words/de.toml";
 
 /// What is the same in every language.
-const UNITS: [&str; 15] = [
-    "ms", "min", "bytes", "KiB", "kB", "MiB", "MB", "GiB", "TiB", "UTC", "HTTP", "golive", "CSV", "JSON",
+const UNITS: &[&str] = &[
+    "ms",
+    "min",
+    "bytes",
+    "KiB",
+    "kB",
+    "MiB",
+    "MB",
+    "GiB",
+    "TiB",
+    "UTC",
+    "HTTP",
+    "golive",
+    "manifest.json",
+    "CSV",
+    "JSON",
     "CPU",
 ];
 
@@ -64,6 +79,7 @@ fn said() -> BTreeSet<String> {
             said_in_rust(text.parse().unwrap(), &mut all);
         }
     }
+    all.extend(Topic::ALL.iter().map(|topic| topic.word().to_owned()));
     let filter = Regex::new(r#""((?:[^"\\]|\\.)*)"\s*\|\s*say\b"#).unwrap();
     let call = Regex::new(r#"\bsay\(("(?:[^"\\]|\\.)*")"#).unwrap();
     for path in files("templates", "html") {
@@ -178,6 +194,7 @@ fn a_page_says_nothing_past_the_catalogue() {
         ));
     }
     let word = Regex::new(r"\p{L}{2,}").unwrap();
+    let number = Regex::new(r"^[\d.,:]+$").unwrap();
     // The pages of prose are no sentences; of each other kind some are looked at.
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: BTreeMap<String, &String> = BTreeMap::new();
@@ -198,12 +215,168 @@ fn a_page_says_nothing_past_the_catalogue() {
     }
     let data = data.replace('`', "").to_lowercase();
     let is_known = |part: &str| {
-        let part = part.trim().trim_end_matches('…');
-        let mut words = part.split(' ').filter(|part| word.is_match(part));
-        words.all(|word| UNITS.contains(&word)) || data.contains(&part.to_lowercase())
+        let part = part.trim().trim_end_matches(['…', '”', '“']).to_lowercase();
+        let is_unit =
+            |word: &str| number.is_match(word) || UNITS.iter().any(|unit| unit.to_lowercase() == word);
+        let rest = part.split([' ', '×']).filter(|part| !is_unit(part)).collect::<Vec<_>>().join(" ");
+        data.contains(part.trim()) || data.contains(rest.trim())
     };
     found.retain(|text, _| {
-        !is_known(text) && !text.split(['·', ',', ';', ':', '(', ')', '–', '—', '“', '”']).all(is_known)
+        let mut parts = text.split(['·', ',', ';', ':', '(', ')', '–']).filter(|part| word.is_match(part));
+        !is_known(text) && !parts.all(is_known)
     });
     assert!(found.is_empty(), "{} texts past the catalogue, each with a page: {found:#?}", found.len());
+}
+
+/// The sample drawn with a theme's files, in a language; what stops it is told.
+fn drawn(theme: &[(&str, &str)], language: Option<&str>) -> Result<BTreeMap<String, String>, String> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in theme {
+        crate::theme::write(folder.path(), name, text);
+    }
+    let mut sample = crate::sample::sample();
+    sample.look.theme = Some(folder.path().to_owned());
+    sample.look.language = language.map(ToOwned::to_owned);
+    let bytes = crate::pages::Given(Vec::new());
+    let site = render::render(&sample.dossier, &sample.assessment, &sample.look, &bytes);
+    let site = site.map_err(|error| error.to_string())?;
+    let text = |at| String::from_utf8_lossy(&site.draw(at).unwrap()).into_owned();
+    Ok(site.paths().iter().enumerate().map(|(at, path)| (path.clone(), text(at))).collect())
+}
+
+#[test]
+fn a_theme_replaces_one_sentence_of_a_language() {
+    let own = "\"What blocks it\" = \"Woran <es> hängt\"\n\"Search\" = \"Finden\"\n";
+    let german = drawn(&[("content/words/de.toml", own)], Some("de")).unwrap();
+    let page = &german["releases/v1/index.html"];
+    assert!(page.contains("Woran &lt;es&gt; hängt") && page.contains("Worauf diese Seite beruht"), "{page}");
+    assert!(german["site.js"].contains("\"Search\":\"Finden\""), "a script says it too");
+    let english = drawn(&[("content/words/en.toml", own)], None).unwrap();
+    let page = &english["releases/v1/index.html"];
+    assert!(page.contains("Woran &lt;es&gt; hängt") && page.contains("What this page stands on"), "{page}");
+}
+
+#[test]
+fn a_theme_brings_a_language_of_its_own_and_what_it_lacks_is_english() {
+    let theme = [
+        ("content/words/pt.toml", "\"Search\" = \"Pesquisa\"\n\"Matrix\" = \"Matriz\"\n"),
+        ("content/words/pt-BR.toml", "\"Search\" = \"Busca\"\n"),
+        ("content/pt/method.md", "# Como se julga\n\nTudo vem do git.\n"),
+    ];
+    let site = drawn(&theme, Some("pt-BR")).unwrap();
+    let page = &site["index.html"];
+    assert!(page.contains("<html lang=\"pt-BR\">"), "{page}");
+    assert!(page.contains(">Busca</a>") && page.contains(">Matriz</a>"), "{page}");
+    assert!(page.contains("What this page stands on"), "{page}");
+    assert!(site["about/method/index.html"].contains("Tudo vem do git."));
+    assert!(site["about/glossary/index.html"].contains("a git tag that matches the release pattern"));
+}
+
+#[test]
+fn pages_name_their_language() {
+    for (language, lang) in [(None, "en"), (Some("en"), "en"), (Some("de"), "de"), (Some("de-AT"), "de-AT")] {
+        let site = drawn(&[], language).unwrap();
+        let pages: Vec<_> = site.iter().filter(|(path, _)| path.ends_with(".html")).collect();
+        assert!(pages.len() > 10);
+        for (path, page) in pages {
+            assert!(page.contains(&format!("<html lang=\"{lang}\">")), "{path}");
+        }
+    }
+}
+
+#[test]
+fn wrong_words_are_told_with_their_file_and_line() {
+    let told = |theme: &[(&str, &str)], language| drawn(theme, language).unwrap_err();
+    let unknown = told(&[], Some("fr"));
+    assert!(unknown.contains("content/words/fr.toml") && unknown.contains("`en` and `de`"), "{unknown}");
+    for (catalogue, words) in [
+        (
+            "# ours\n\n\"What blocks is\" = \"Was\"\n",
+            "content/words/de.toml:3: golive never says `What blocks is`",
+        ),
+        (
+            "\"Search\" = \"Suche\"\n\"Page {n}\" = \"Seite\"\n",
+            "content/words/de.toml:2: `Seite` leaves out {n}",
+        ),
+        ("\"Page {n}\" = \"Seite {n} {m}\"\n", "content/words/de.toml:1: `Seite {n} {m}` has {m}"),
+        ("\"Search\" = \"Suche\"\n\"Matrix\" = 3\n", "content/words/de.toml:2: "),
+        ("\"Search\" = \"Suche\"\n\"Matrix\" = \"\n", "content/words/de.toml:2: "),
+    ] {
+        let message = told(&[("content/words/de.toml", catalogue)], Some("de"));
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
+fn wrong_words_stop_a_build_as_a_wrong_template_does() {
+    let repo = crate::repo::Repo::new();
+    repo.commit("2026-01-01T00:00:00Z", "x", &[("a", Some("a"))]);
+    let build = |name: &str, text: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        crate::theme::write(folder.path(), "golive.toml", "[site]\nlanguage = \"de\"\ntheme = \"ours\"\n");
+        crate::theme::write(&folder.path().join("ours"), name, text);
+        let mut golive = assert_cmd::Command::cargo_bin("golive").unwrap();
+        golive
+            .args(["build", "--repo"])
+            .arg(repo.path())
+            .arg("--config")
+            .arg(folder.path().join("golive.toml"));
+        let output = golive.arg("--out").arg(folder.path().join("site")).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, told) = build("content/words/de.toml", "\"Page {n}\" = \"Seite\"\n");
+    let (of_template, _) = build("index.html", "{{ page.nowhere }}");
+    assert!(code == of_template && code != Some(0), "{code:?} {of_template:?}");
+    assert!(told.contains("content/words/de.toml:1") && told.contains("leaves out {n}"), "{told}");
+}
+
+#[test]
+fn data_are_the_same_bytes_in_every_language() {
+    let (english, german) = (drawn(&[], None).unwrap(), drawn(&[], Some("de")).unwrap());
+    // How many parts the index of search has depends on its words.
+    let pages = |site: &BTreeMap<String, String>| {
+        site.keys().filter(|path| !path.starts_with("search/")).cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(pages(&english), pages(&german), "and so are the addresses");
+    let is_data = |path: &str| {
+        path.ends_with("release.json")
+            || path.starts_with("data/")
+            || path.ends_with(".csv")
+            || path.ends_with(".jsonl")
+    };
+    let data: Vec<_> = english.keys().filter(|path| is_data(path)).collect();
+    assert!(data.len() > 5, "{data:?}");
+    for path in data {
+        assert_eq!(english[path], german[path], "{path}");
+    }
+    for path in [
+        "index.html",
+        "releases/v1/index.html",
+        "atom.xml",
+        "feed.json",
+        "releases/v1/card.svg",
+        "search/root.js",
+    ] {
+        assert_ne!(english[path], german[path], "{path} is for people");
+    }
+}
+
+#[test]
+fn prose_is_there_in_german_with_the_same_links() {
+    let link = Regex::new(r"\]\(([^)]+)\)").unwrap();
+    let code = Regex::new("`([^`]+)`").unwrap();
+    for name in ["method", "findings", "glossary", "verdicts"] {
+        let [english, german] = ["content", "content/de"]
+            .map(|folder| fs::read_to_string(format!("{folder}/{name}.md")).unwrap());
+        let all = |of: &Regex, text: &str| {
+            of.captures_iter(text).map(|found| found[1].to_owned()).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(all(&link, &english), all(&link, &german), "{name}");
+        assert_eq!(all(&code, &english), all(&code, &german), "{name}");
+        let shape = |text: &str| {
+            let starts = ["# ", "## ", "- ", "|"];
+            starts.map(|start| text.lines().filter(|line| line.starts_with(start)).count())
+        };
+        assert_eq!(shape(&english), shape(&german), "{name}");
+    }
 }

@@ -71,7 +71,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": act.kind(), "metric": act.kind(), "op": "=", "value": "shown", "unit": "",
             "observed": observed.and_then(|observed| record(d, observed)),
             "lacks": match observed.and_then(|observed| observed.acted.as_ref()) {
-                Some(Acted::Lacks(lacks)) => lacks.clone(),
+                Some(Acted::Lacks(lacks)) => lacks.iter().map(words::lack).collect(),
                 _ => Vec::new(),
             },
         }),

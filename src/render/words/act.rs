@@ -1,13 +1,12 @@
 //! What was to be done from the tag on, and what shows it.
 
 use super::criterion::distance;
-use crate::assess::assessment::{Acted, Observed, Outcome, ReleaseAssessment};
-use crate::assess::launch;
-use crate::model::act::{Act, Telling};
+use crate::assess::assessment::{Acted, Lack, Observed, Outcome, ReleaseAssessment};
+use crate::model::act::{Act, Input, Telling};
 use crate::model::dossier::Dossier;
 use crate::model::record::Conclusion;
 use crate::render::format::{count, list};
-use crate::render::language::say;
+use crate::render::language::{fixed, say};
 
 /// What an act demands: `a production deployment after the tag, told with release tag and reason, that succeeded`.
 pub(super) fn demand(act: &Act) -> String {
@@ -20,7 +19,7 @@ pub(super) fn demand(act: &Act) -> String {
             say!("a production deployment after the tag that succeeded").to_owned()
         }
         Act::Launched { inputs } => {
-            let words = inputs.iter().map(launch::word).collect::<Vec<_>>();
+            let words = inputs.iter().map(input).collect::<Vec<_>>();
             say!(
                 "a production deployment after the tag that succeeded, told with {words}",
                 words = list(&words)
@@ -38,7 +37,7 @@ pub(super) fn demand(act: &Act) -> String {
                 Telling::Written => say!("an entry after the tag about this release"),
             };
             let place = channel.as_ref().map(|name| say!(" in {name}", name)).unwrap_or_default();
-            let asked = asks.words().map(ToOwned::to_owned).collect::<Vec<_>>();
+            let asked = asks.topics().map(|topic| fixed(topic.word()).to_owned()).collect::<Vec<_>>();
             let with = if asked.is_empty() {
                 String::new()
             } else {
@@ -74,6 +73,28 @@ pub(super) fn demand(act: &Act) -> String {
             say!("a copy of the checklist, kept after the tag for this release").to_owned()
         }
         Act::Archived { .. } => say!("a copy kept after the tag for this release").to_owned(),
+    }
+}
+
+/// What a deployment's record was asked to tell.
+fn input(of: &Input) -> String {
+    match of {
+        Input::Tag => say!("release tag").to_owned(),
+        Input::Approver(who) => say!("{who} approver", who),
+        Input::Approvers(1) => say!("approver").to_owned(),
+        Input::Approvers(n) => say!("{n} different approvers", n),
+        Input::Named(words) => words.clone(),
+    }
+}
+
+/// What is not told: `a timeline`, `#occ-ops`, `release tag`, `2 more browsers`.
+#[must_use]
+pub fn lack(of: &Lack) -> String {
+    match of {
+        Lack::Topic(topic) => fixed(topic.word()).to_owned(),
+        Lack::Channel(name) | Lack::Browser(name) => name.clone(),
+        Lack::Input(asked) => input(asked),
+        Lack::Browsers(n) => say!("{n} more browsers", n),
     }
 }
 
@@ -115,8 +136,13 @@ pub(super) fn came_out(
     let Some(acted) = &observed.acted else { return format!("{what}, {when}") };
     match acted {
         Acted::Shows(title) if title.is_empty() => format!("{what}, {when}"),
-        Acted::Shows(title) => format!("{what} “{title}”, {when}"),
-        Acted::Lacks(lacks) => say!("{what}, {when}, does not tell {words}", what, when, words = list(lacks)),
+        Acted::Shows(title) => say!("{what} “{title}”, {when}", what, title, when),
+        Acted::Lacks(lacks) => say!(
+            "{what}, {when}, does not tell {words}",
+            what,
+            when,
+            words = list(&lacks.iter().map(lack).collect::<Vec<_>>())
+        ),
         Acted::OneApprover(name) => {
             say!("{what}, {when}, has {name} for two different approvers", what, when, name)
         }

@@ -25,6 +25,7 @@ mod term;
 mod trigger;
 mod unmeasured;
 
+pub use act::lack;
 pub use clock::{apart, evidence_clock, lag, release_clock};
 pub use comparison::{
     checklist_changes, file_change, item_change, item_changes, noise, rule, series, step, values,
