@@ -11,6 +11,7 @@ use crate::model::{
     time::rfc3339,
 };
 use crate::render::{format, language::say, markdown::plain};
+use jiff::Timestamp;
 
 /// What happened, in one sentence.
 #[must_use]
@@ -23,20 +24,7 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
                 kind = kind_word(&version.facts.kind)
             )
         }),
-        EventKind::EvidenceBatch(commit, files) => {
-            let files = format::count(*files, "file of evidence", "files of evidence");
-            match d.history.commits.get(*commit) {
-                Some(commit) => {
-                    say!(
-                        "{files} recorded by {who} in commit {id}",
-                        files,
-                        who = commit.author.name,
-                        id = commit.id
-                    )
-                }
-                None => say!("{files} recorded", files),
-            }
-        }
+        EventKind::EvidenceBatch(commit, files) => recorded(d, *commit, *files),
         EventKind::Ticked(at) => r.items.get(*at).map_or_else(String::new, |item| {
             let commit = item.ticked_by.and_then(|tick| d.history.commits.get(tick.commit));
             match commit {
@@ -51,15 +39,7 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
         EventKind::Check(at) => {
             d.measured.get(*at).map_or_else(String::new, |measured| check(&measured.measurement))
         }
-        EventKind::CheckBatch(label, checks, bad, last) => {
-            let label = if label.is_empty() { String::new() } else { format!("{label} ") };
-            let (n, bad, last) = (format::integer(*checks), format::integer(*bad), rfc3339(*last));
-            if *checks == 1 {
-                say!("1 {label}check, {bad} failed or over budget", label, bad)
-            } else {
-                say!("{n} {label}checks until {last}, {bad} failed or over budget", n, label, last, bad)
-            }
-        }
+        EventKind::CheckBatch(label, checks, bad, last) => checked(label, *checks, *bad, *last),
         EventKind::TriggerFired(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
             say!(
                 "Rollback trigger fired: {trigger} ({why})",
@@ -81,6 +61,28 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
             let next = d.history.snapshots.get(*snapshot).map_or(say!("The next release"), |next| &next.name);
             say!("{release} tagged", release = next)
         }
+    }
+}
+
+/// So many files of evidence that came with one commit.
+fn recorded(d: &Dossier, commit: usize, files: usize) -> String {
+    let files = format::count(files, "file of evidence", "files of evidence");
+    match d.history.commits.get(commit) {
+        Some(by) => {
+            say!("{files} recorded by {who} in commit {id}", files, who = by.author.name, id = by.id)
+        }
+        None => say!("{files} recorded", files),
+    }
+}
+
+/// So many checks of one label in a row.
+fn checked(label: &str, checks: usize, bad: usize, last: Timestamp) -> String {
+    let label = if label.is_empty() { String::new() } else { format!("{label} ") };
+    let (n, bad, last) = (format::integer(checks), format::integer(bad), rfc3339(last));
+    if checks == 1 {
+        say!("1 {label}check, {bad} failed or over budget", label, bad)
+    } else {
+        say!("{n} {label}checks until {last}, {bad} failed or over budget", n, label, last, bad)
     }
 }
 

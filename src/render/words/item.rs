@@ -36,29 +36,10 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::NotTicked => {
             say!("Not ticked, though {there}; nothing in its words can be computed", there = standing(d, s))
         }
-        Reason::NestedHold { items: 1 } if ticked => {
-            say!("Ticked, and the item below it is proven").to_owned()
-        }
-        Reason::NestedHold { items } if ticked => {
-            say!("Ticked, and all {items} items below it are proven", items)
-        }
-        Reason::NestedHold { items: 1 } => say!("Not ticked, though the item below it is proven").to_owned(),
-        Reason::NestedHold { items } => {
-            say!("Not ticked, though all {items} items below it are proven", items)
-        }
+        Reason::NestedHold { items } => below(ticked, *items),
         Reason::NestedUnproven { item, unproven, items } => {
             let first = r.items.get(*item).map_or_else(String::new, |item| text(r, item));
-            let told = if *unproven == 1 {
-                say!("1 of the {items} below it is not proven, first: {first}", items, first)
-            } else {
-                say!(
-                    "{unproven} of the {items} below it are not proven, first: {first}",
-                    unproven,
-                    items,
-                    first
-                )
-            };
-            claimed(ticked, &told)
+            claimed(ticked, &unproven_below(*unproven, *items, &first))
         }
         Reason::Waived { reason } => say!("Waived: {reason}", reason),
         Reason::WaivedWithoutReason => say!("Marked as waived, but no reason is given").to_owned(),
@@ -89,6 +70,25 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::Contradicted { evidence } => {
             say!("{path} tells of a failure by its own numbers", path = path(*evidence))
         }
+    }
+}
+
+/// That all items below one are proven.
+fn below(ticked: bool, items: usize) -> String {
+    match (ticked, items) {
+        (true, 1) => say!("Ticked, and the item below it is proven").to_owned(),
+        (true, _) => say!("Ticked, and all {items} items below it are proven", items),
+        (false, 1) => say!("Not ticked, though the item below it is proven").to_owned(),
+        (false, _) => say!("Not ticked, though all {items} items below it are proven", items),
+    }
+}
+
+/// How many of the items below one are not proven.
+fn unproven_below(unproven: usize, items: usize, first: &str) -> String {
+    if unproven == 1 {
+        say!("1 of the {items} below it is not proven, first: {first}", items, first)
+    } else {
+        say!("{unproven} of the {items} below it are not proven, first: {first}", unproven, items, first)
     }
 }
 
