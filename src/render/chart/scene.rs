@@ -169,8 +169,8 @@ fn paint(scene: &Scene, out: &mut String) -> Result<Ends, DrawingAreaErrorKind<I
     }
     failures(&root, &chart, scene, below)?;
     // Words come last: a halo keeps them legible where lines pass below them.
-    for (x, name) in named {
-        words(&root, name, scene.hair, (x, 4 * TENTHS), Pos::new(HPos::Left, VPos::Top))?;
+    for (x, side, name) in named {
+        words(&root, name, scene.hair, (x, 4 * TENTHS), Pos::new(side, VPos::Top))?;
     }
     budget_words(&root, &chart, scene)?;
     end_names(&root, &chart, scene)?;
@@ -214,15 +214,15 @@ fn hairlines<'s>(
     chart: &Chart<'_, '_>,
     scene: &'s Scene,
     below: f64,
-) -> Result<Vec<(i32, &'s str)>, DrawingAreaErrorKind<Infallible>> {
+) -> Result<Vec<(i32, HPos, &'s str)>, DrawingAreaErrorKind<Infallible>> {
     let (mut last, mut free, mut named) = (i32::MAX, WIDTH * TENTHS, Vec::new());
     for (value, name) in scene.markers.iter().rev() {
         let (x, bottom) = chart.backend_coord(&(*value, below));
         let (_, top) = chart.backend_coord(&(*value, scene.top));
         // A name without room on the right of its hairline stands on the left of it.
-        let right = x + 3 * TENTHS;
-        let start =
-            if right + width_of(name) > WIDTH * TENTHS { x - 3 * TENTHS - width_of(name) } else { right };
+        let (left, right) = (x - 3 * TENTHS, x + 3 * TENTHS);
+        let is_left = right + width_of(name) > WIDTH * TENTHS;
+        let start = if is_left { left - width_of(name) } else { right };
         let fits = start >= 0 && start.saturating_add(width_of(name)) <= free;
         if !fits && last.saturating_sub(x) < HAIR {
             continue;
@@ -232,7 +232,8 @@ fn hairlines<'s>(
         stroke(root, scene.hair, (x, top), (x, bottom))?;
         if fits {
             free = start.min(x) - APART;
-            named.push((start, name.as_str()));
+            let (at, side) = if is_left { (left, HPos::Right) } else { (right, HPos::Left) };
+            named.push((at, side, name.as_str()));
         }
     }
     Ok(named)
