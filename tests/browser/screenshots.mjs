@@ -15,7 +15,7 @@ const PICTURES = [
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 for (const [name, path, place, colorScheme] of PICTURES) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, reducedMotion: "reduce" });
   await page.goto(pathToFileURL(join(SITE, path)).href);
   if (place) await page.locator(place).first().evaluate((element) => element.scrollIntoView());
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
