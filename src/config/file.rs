@@ -2,12 +2,12 @@
 
 use super::{
     error::ConfigError,
-    look::Look,
+    look::{Links, Look},
     policy::{ItemOverride, Off, Policy, Require},
     reader::{CustomReader, FIELDS, Rule},
     sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text},
-    word::{budget, check_address, check_glob, duration, flag, phase},
+    word::{budget, check_address, check_glob, check_link, duration, flag, phase},
 };
 use crate::model::id::sha256;
 use std::fs::File;
@@ -220,7 +220,7 @@ fn off(table: &Table<'_>) -> Result<Option<Off>, ConfigError> {
 }
 
 fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
-    let keys = ["title", "language", "base_url", "repository_url", "theme", "content", "people"];
+    let keys = ["title", "language", "base_url", "repository_url", "links", "theme", "content", "people"];
     let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
@@ -241,9 +241,29 @@ fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
         language,
         base_url: address("base_url")?.map(with_slash),
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
+        links: links(&table)?,
         people_hidden: !table.truth("people")?.unwrap_or(true),
         content: folder("content")?,
         theme: folder("theme")?,
+    })
+}
+
+fn links(site: &Table<'_>) -> Result<Links, ConfigError> {
+    const KEYS: [&str; 7] = ["commit", "file", "line", "tag", "compare", "issue", "pull"];
+    let Some(table) = site.table("links", "[site.links]", &KEYS)? else { return Ok(Links::default()) };
+    let pattern = |key: &str, places: &[&str]| -> Result<Option<String>, ConfigError> {
+        let Some(text) = table.text(key)? else { return Ok(None) };
+        placed(table.source, text.at, check_link(text.text, places))?;
+        Ok(Some(text.text.to_string()))
+    };
+    Ok(Links {
+        commit: pattern("commit", &["{commit}"])?,
+        file: pattern("file", &["{commit}", "{path}"])?,
+        line: pattern("line", &["{commit}", "{path}", "{line}"])?,
+        tag: pattern("tag", &["{tag}"])?,
+        compare: pattern("compare", &["{from}", "{to}"])?,
+        issue: pattern("issue", &["{number}"])?,
+        pull: pattern("pull", &["{number}"])?,
     })
 }
 

@@ -1,5 +1,25 @@
 //! How the site is shown.
 
+/// Patterns of a team's own for links to where its repository is hosted; each replaces that of the forge. `{base}` is the address of the
+/// repository.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Links {
+    /// A commit: `{commit}`.
+    pub commit: Option<String>,
+    /// A file as it stood at a commit: `{commit}` and `{path}`.
+    pub file: Option<String>,
+    /// The same at a line: `{line}` too.
+    pub line: Option<String>,
+    /// A tag: `{tag}`.
+    pub tag: Option<String>,
+    /// What changed between two commits: `{from}` and `{to}`.
+    pub compare: Option<String>,
+    /// An issue: `{number}`.
+    pub issue: Option<String>,
+    /// A pull request: `{number}`.
+    pub pull: Option<String>,
+}
+
 /// How the site is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Look {
@@ -13,6 +33,8 @@ pub struct Look {
     pub base_url: Option<String>,
     /// The forge's address of the repository; default: the remote, without credentials.
     pub repository_url: Option<String>,
+    /// How links to commits, files, tags, comparisons, issues and pull requests are formed.
+    pub links: Links,
     /// Whether there is no page of people, and no person's deeds are gathered or found anywhere.
     pub people_hidden: bool,
     /// A folder whose Markdown files become pages.

@@ -14,7 +14,7 @@ mod word;
 
 pub use error::ConfigError;
 pub use file::{Config, FILE_NAME};
-pub use look::Look;
+pub use look::{Links, Look};
 pub use policy::{FLAGS, ItemOverride, Off, Policy, Require};
 pub use reader::{CustomReader, FIELDS, Rule};
 pub use sources::{Label, Sources, TagPattern};

@@ -147,6 +147,23 @@ pub(super) fn check_address(text: &str) -> Result<(), String> {
     Ok(())
 }
 
+/// Looks at a pattern of links, which names all of its places and no others but the repository's address.
+pub(super) fn check_link(text: &str, places: &[&str]) -> Result<(), String> {
+    if let Some(lost) = places.iter().find(|place| !text.contains(*place)) {
+        return Err(format!("`{text}` must name {lost}"));
+    }
+    let bare =
+        places.iter().fold(text.replace("{base}", "https://base"), |bare, place| bare.replace(place, "x"));
+    if let Some(place) = bare.split('{').nth(1).and_then(|rest| rest.split('}').next()) {
+        return Err(format!("`{text}` has {{{place}}}: known here are {{base}} and {}", places.join(", ")));
+    }
+    if bare.chars().any(|letter| letter.is_whitespace() || letter.is_control() || "\"<>".contains(letter)) {
+        return Err(format!("`{text}` must be an address without spaces and quotes"));
+    }
+    // A link may have a query and a fragment, which an address has not.
+    check_address(bare.split(['?', '#']).next().unwrap_or_default())
+}
+
 /// Reads a phase.
 pub(super) fn phase(text: &str) -> Result<Phase, String> {
     let all = [Phase::Before, Phase::Execution, Phase::After, Phase::Rollback];

@@ -1,19 +1,103 @@
-//! Links to the forge that hosts the repository: commits, files at a commit, tags, comparisons.
+//! Links to the forge that hosts the repository: commits, files at a commit, tags, comparisons, issues, pull requests.
 
+use crate::config::{Links, Look};
 use crate::model::id::Oid;
 use std::fmt::Write;
 
-/// The shapes of addresses that forges use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
-    /// GitHub, and what looks like it.
-    GitHub,
-    /// GitLab: `/-/` before the verb.
-    GitLab,
-    /// Gitea, Forgejo, Codeberg.
-    Gitea,
-    /// Bitbucket Cloud.
-    Bitbucket,
+/// How a forge forms its links: patterns with `{base}`, the address of the repository, and places of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shape {
+    /// `{commit}`
+    commit: String,
+    /// `{commit}` and `{path}`
+    file: String,
+    /// The same and `{line}`.
+    line: String,
+    /// `{tag}`
+    tag: String,
+    /// `{from}` and `{to}`, both commits.
+    compare: String,
+    /// `{number}`
+    issue: String,
+    /// `{number}`
+    pull: String,
+}
+
+/// GitHub, and what looks like it. It leads from the number of an issue to a pull request where that is one.
+const GITHUB: [&str; 7] = [
+    "{base}/commit/{commit}",
+    "{base}/blob/{commit}/{path}",
+    "{base}/blob/{commit}/{path}#L{line}",
+    "{base}/releases/tag/{tag}",
+    "{base}/compare/{from}...{to}",
+    "{base}/issues/{number}",
+    "{base}/pull/{number}",
+];
+const GITLAB: [&str; 7] = [
+    "{base}/-/commit/{commit}",
+    "{base}/-/blob/{commit}/{path}",
+    "{base}/-/blob/{commit}/{path}#L{line}",
+    "{base}/-/tags/{tag}",
+    "{base}/-/compare/{from}...{to}",
+    "{base}/-/issues/{number}",
+    "{base}/-/merge_requests/{number}",
+];
+/// Gitea, Forgejo, Codeberg.
+const GITEA: [&str; 7] = [
+    "{base}/commit/{commit}",
+    "{base}/src/commit/{commit}/{path}",
+    "{base}/src/commit/{commit}/{path}#L{line}",
+    "{base}/releases/tag/{tag}",
+    "{base}/compare/{from}...{to}",
+    "{base}/issues/{number}",
+    "{base}/pulls/{number}",
+];
+/// Bitbucket Cloud, whose comparisons read from right to left.
+const BITBUCKET: [&str; 7] = [
+    "{base}/commits/{commit}",
+    "{base}/src/{commit}/{path}",
+    "{base}/src/{commit}/{path}#lines-{line}",
+    "{base}/src/{tag}",
+    "{base}/branches/compare/{to}..{from}",
+    "{base}/issues/{number}",
+    "{base}/pull-requests/{number}",
+];
+/// Azure DevOps, whose work items belong to the project and not to the repository.
+const AZURE: [&str; 7] = [
+    "{base}/commit/{commit}",
+    "{base}?path=/{path}&version=GC{commit}",
+    "{base}?path=/{path}&version=GC{commit}&line={line}&lineEnd={line}&lineStartColumn=1&lineEndColumn=200",
+    "{base}?version=GT{tag}",
+    "{base}/branchCompare?baseVersion=GC{from}&targetVersion=GC{to}",
+    "{project}/_workitems/edit/{number}",
+    "{base}/pullrequest/{number}",
+];
+
+impl Shape {
+    /// The shape of a forge by its host's name, with a team's own patterns in place of single ones.
+    fn of(host: &str, own: &Links) -> Self {
+        let has = |names: &[&str]| names.iter().any(|name| host.contains(name));
+        let known = match () {
+            () if has(&["gitlab"]) => GITLAB,
+            () if has(&["bitbucket"]) => BITBUCKET,
+            () if has(&["gitea", "forgejo", "codeberg"]) => GITEA,
+            () if has(&["dev.azure.com", "visualstudio.com"]) => AZURE,
+            () => GITHUB,
+        };
+        let [commit, file, line, tag, compare, issue, pull] = known;
+        let or = |own: &Option<String>, known: &str| own.clone().unwrap_or_else(|| known.to_owned());
+        // Who forms the address of a file, and not of a line, leads to the file.
+        let line = own.file.as_deref().unwrap_or(line);
+        Self {
+            commit: or(&own.commit, commit),
+            file: or(&own.file, file),
+            line: or(&own.line, line),
+            tag: or(&own.tag, tag),
+            compare: or(&own.compare, compare),
+            issue: or(&own.issue, issue),
+            pull: or(&own.pull, pull),
+        }
+    }
 }
 
 /// A repository on a forge. Its address is http or https and holds no credentials, no query and no fragment.
@@ -27,7 +111,7 @@ impl Forge {
     /// Reads a repository's address: http, https, `ssh://git@host/owner/name.git` or `git@host:owner/name.git`. `None` for anything
     /// that has no web page (a path, `file:`), or whose host or path holds more than plain characters.
     #[must_use]
-    pub fn of(address: &str) -> Option<Self> {
+    pub fn of(address: &str, own: &Links) -> Option<Self> {
         let address = address.trim();
         let (scheme, rest) = match address.split_once("://") {
             Some(("http", rest)) => ("http", rest),
@@ -44,19 +128,41 @@ impl Forge {
         let host = if address.starts_with("ssh") { host.split(':').next().unwrap_or(host) } else { host };
         let path = path.split(['?', '#']).next().unwrap_or(path).trim_matches('/');
         let path = path.strip_suffix(".git").unwrap_or(path);
+        // Over ssh, Azure DevOps is another host with another path.
+        let (host, path) = match path.strip_prefix("v3/").and_then(|rest| rest.rsplit_once('/')) {
+            Some((project, name)) if host == "ssh.dev.azure.com" => {
+                ("dev.azure.com", format!("{project}/_git/{name}"))
+            }
+            _ => (host, path.to_owned()),
+        };
         let plain = |text: &str, more: &str| {
             !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c))
         };
         let climbs = path.split('/').any(|part| part.is_empty() || part == "." || part == "..");
         if !plain(host, ".-:")
-            || !plain(path, "._-~/")
+            || !plain(&path, "._-~/%")
             || climbs
             || (host.len() == 1 && !address.contains("://"))
         {
             return None;
         }
-        let base = format!("{scheme}://{}/{path}", host.to_ascii_lowercase());
-        Some(Self { shape: shape(host), base })
+        let host = host.to_ascii_lowercase();
+        Some(Self { shape: Shape::of(&host, own), base: format!("{scheme}://{host}/{path}") })
+    }
+
+    /// The forge of a repository: of the address that is configured, else of the remote.
+    #[must_use]
+    pub fn of_repository(look: &Look, remote: Option<&str>) -> Option<Self> {
+        let of = |address: &str| Self::of(address, &look.links);
+        look.repository_url.as_deref().and_then(of).or_else(|| remote.and_then(of))
+    }
+
+    fn link(&self, pattern: &str, places: &[(&str, &str)]) -> String {
+        let project = self.base.split("/_git/").next().unwrap_or(&self.base);
+        let all = [("base", self.base.as_str()), ("project", project)];
+        all.iter()
+            .chain(places)
+            .fold(pattern.to_owned(), |link, (place, value)| link.replace(&format!("{{{place}}}"), value))
     }
 
     /// The repository's own page.
@@ -68,72 +174,39 @@ impl Forge {
     /// A commit.
     #[must_use]
     pub fn commit(&self, commit: Oid) -> String {
-        match self.shape {
-            Shape::GitHub | Shape::Gitea => format!("{}/commit/{commit}", self.base),
-            Shape::GitLab => format!("{}/-/commit/{commit}", self.base),
-            Shape::Bitbucket => format!("{}/commits/{commit}", self.base),
-        }
+        self.link(&self.shape.commit, &[("commit", &commit.to_string())])
     }
 
     /// A file as it stood at a commit; a line of it where one is given (0: the file as a whole).
     #[must_use]
     pub fn blob(&self, commit: Oid, path: &str, line: u32) -> String {
-        let path = percent(path, "/");
-        let (verb, anchor) = match self.shape {
-            Shape::GitHub => ("blob", "#L"),
-            Shape::GitLab => ("-/blob", "#L"),
-            Shape::Gitea => ("src/commit", "#L"),
-            Shape::Bitbucket => ("src", "#lines-"),
-        };
-        let mut link = format!("{}/{verb}/{commit}/{path}", self.base);
-        if line > 0 {
-            let _ = write!(link, "{anchor}{line}");
-        }
-        link
+        let pattern = if line > 0 { &self.shape.line } else { &self.shape.file };
+        let (commit, line) = (commit.to_string(), line.to_string());
+        self.link(pattern, &[("commit", &commit), ("line", &line), ("path", &percent(path, "/"))])
     }
 
     /// A tag.
     #[must_use]
     pub fn tag(&self, name: &str) -> String {
-        let name = percent(name, "/");
-        match self.shape {
-            Shape::GitHub | Shape::Gitea => format!("{}/releases/tag/{name}", self.base),
-            Shape::GitLab => format!("{}/-/tags/{name}", self.base),
-            Shape::Bitbucket => format!("{}/src/{name}", self.base),
-        }
+        self.link(&self.shape.tag, &[("tag", &percent(name, "/"))])
     }
 
     /// What changed between two commits.
     #[must_use]
     pub fn compare(&self, from: Oid, to: Oid) -> String {
-        match self.shape {
-            Shape::GitHub | Shape::Gitea => format!("{}/compare/{from}...{to}", self.base),
-            Shape::GitLab => format!("{}/-/compare/{from}...{to}", self.base),
-            Shape::Bitbucket => format!("{}/branches/compare/{to}..{from}", self.base),
-        }
+        self.link(&self.shape.compare, &[("from", &from.to_string()), ("to", &to.to_string())])
     }
 
-    /// An issue or a pull request, by its number.
+    /// An issue by its number.
     #[must_use]
     pub fn issue(&self, number: u32) -> String {
-        match self.shape {
-            Shape::GitLab => format!("{}/-/issues/{number}", self.base),
-            _ => format!("{}/issues/{number}", self.base),
-        }
+        self.link(&self.shape.issue, &[("number", &number.to_string())])
     }
-}
 
-/// The shape of a forge, by its host's name.
-fn shape(host: &str) -> Shape {
-    let host = host.to_ascii_lowercase();
-    if host.contains("gitlab") {
-        Shape::GitLab
-    } else if host.contains("bitbucket") {
-        Shape::Bitbucket
-    } else if ["gitea", "forgejo", "codeberg"].iter().any(|name| host.contains(name)) {
-        Shape::Gitea
-    } else {
-        Shape::GitHub
+    /// A pull request or merge request by its number.
+    #[must_use]
+    pub fn pull(&self, number: u32) -> String {
+        self.link(&self.shape.pull, &[("number", &number.to_string())])
     }
 }
 

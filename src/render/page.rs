@@ -71,8 +71,7 @@ impl<'a> Scene<'a> {
         shelf: Shelf,
         routes: Routes,
     ) -> Self {
-        let address = look.repository_url.as_ref().or(dossier.history.remote.as_ref());
-        let forge = address.and_then(|address| Forge::of(address));
+        let forge = Forge::of_repository(look, dossier.history.remote.as_deref());
         let name = forge.as_ref().and_then(|forge| forge.home().rsplit('/').next());
         let title = look.title.clone().unwrap_or_else(|| match name {
             Some(name) => say!("{repository} release ledger", repository = name),

@@ -1,11 +1,13 @@
 //! Paths and links: injective, safe, relative.
 
+use golive::config::{Config, Links};
 use golive::model::id::Oid;
 use golive::model::release::Snapshot;
 use golive::render::forge::Forge;
 use golive::render::urls::{escaped_path, relative, segment, slugs};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
+use std::path::Path;
 
 fn release(name: &str) -> Snapshot {
     Snapshot { name: name.to_owned(), commit: Oid::default(), time: jiff::Timestamp::UNIX_EPOCH, tag: None }
@@ -79,10 +81,71 @@ fn forge_links_have_the_shape_of_their_forge() {
         ("git@gitlab.example.org:g/s/n.git", "https://gitlab.example.org/g/s/n/-/blob/ID/a%20b/c.md#L3"),
         ("ssh://git@codeberg.org:22/o/n", "https://codeberg.org/o/n/src/commit/ID/a%20b/c.md#L3"),
         ("https://bitbucket.org/o/n?x=1#y", "https://bitbucket.org/o/n/src/ID/a%20b/c.md#lines-3"),
+        (
+            "git@ssh.dev.azure.com:v3/o/my%20shop/n",
+            "https://dev.azure.com/o/my%20shop/_git/n?path=/a%20b/c.md&version=GCID&line=3&lineEnd=3&lineStartColumn=1&lineEndColumn=200",
+        ),
         ("http://127.0.0.1:3000/o/n", "http://127.0.0.1:3000/o/n/blob/ID/a%20b/c.md#L3"),
     ] {
-        let forge = Forge::of(address).unwrap_or_else(|| panic!("{address} is a forge"));
+        let forge = Forge::of(address, &Links::default()).unwrap_or_else(|| panic!("{address} is a forge"));
         assert_eq!(forge.blob(id, "a b/c.md", 3), link.replace("ID", &id.to_string()));
+    }
+}
+
+#[test]
+fn issues_and_pull_requests_have_the_addresses_of_their_forge() {
+    for (address, issue, pull) in [
+        ("https://github.com/o/n", "https://github.com/o/n/issues/7", "https://github.com/o/n/pull/7"),
+        (
+            "https://gitlab.com/o/n",
+            "https://gitlab.com/o/n/-/issues/7",
+            "https://gitlab.com/o/n/-/merge_requests/7",
+        ),
+        ("https://codeberg.org/o/n", "https://codeberg.org/o/n/issues/7", "https://codeberg.org/o/n/pulls/7"),
+        (
+            "https://bitbucket.org/o/n",
+            "https://bitbucket.org/o/n/issues/7",
+            "https://bitbucket.org/o/n/pull-requests/7",
+        ),
+        (
+            "https://ada:pw@dev.azure.com/o/p/_git/n",
+            "https://dev.azure.com/o/p/_workitems/edit/7",
+            "https://dev.azure.com/o/p/_git/n/pullrequest/7",
+        ),
+    ] {
+        let forge = Forge::of(address, &Links::default()).unwrap();
+        assert_eq!((forge.issue(7), forge.pull(7)), (issue.to_owned(), pull.to_owned()));
+    }
+}
+
+#[test]
+fn a_pattern_of_ones_own_replaces_that_of_the_forge() {
+    let text = "[site]\nrepository_url = \"https://git.example.invalid/shop\"\n[site.links]\ncommit = \"{base}/c/?id={commit}\"\n\
+        file = \"{base}/tree/{path}?id={commit}\"\nissue = \"https://bugs.example.invalid/{number}\"\n";
+    let look = Config::load(Path::new("golive.toml"), text).unwrap().look;
+    let forge = Forge::of_repository(&look, Some("https://github.com/o/n")).unwrap();
+    let id = Oid::default();
+    assert_eq!(forge.commit(id), format!("https://git.example.invalid/shop/c/?id={id}"));
+    assert_eq!(
+        forge.blob(id, "{commit} b.md", 3),
+        format!("https://git.example.invalid/shop/tree/%7Bcommit%7D%20b.md?id={id}")
+    );
+    assert_eq!(forge.issue(7), "https://bugs.example.invalid/7");
+    assert_eq!(
+        forge.pull(7),
+        "https://git.example.invalid/shop/pull/7",
+        "what has no pattern is the forge's"
+    );
+    for (links, told) in [
+        ("commit = \"{base}/commit\"", "golive.toml:2:10: `{base}/commit` must name {commit}"),
+        ("tag = \"{base}/{tag}/{path}\"", "has {path}: known here are {base} and {tag}"),
+        ("issue = \"javascript:x({number})\"", "must begin with https:// or http://"),
+        ("pull = \"https://u:pw@h/{number}\"", "the address carries credentials"),
+    ] {
+        let error = Config::load(Path::new("golive.toml"), &format!("[site.links]\n{links}\n"))
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(told), "{error}");
     }
 }
 
@@ -103,7 +166,7 @@ fn what_has_no_web_page_is_no_forge() {
         "https://h/a/../../b",
         "",
     ] {
-        assert_eq!(Forge::of(address), None, "{address}");
+        assert_eq!(Forge::of(address, &Links::default()), None, "{address}");
     }
 }
 

@@ -44,8 +44,7 @@ impl<'a> Source<'a> {
 
     /// The forge of the repository: configured, else of the remote.
     pub(super) fn forge(&self) -> Option<Forge> {
-        let configured = self.look.repository_url.as_deref().and_then(Forge::of);
-        configured.or_else(|| self.dossier.history.remote.as_deref().and_then(Forge::of))
+        Forge::of_repository(self.look, self.dossier.history.remote.as_deref())
     }
 
     /// The site's title.

@@ -15,8 +15,9 @@ use std::sync::LazyLock;
 /// So many commits are listed, the newest; `git log` has all.
 const ROWS: usize = 200;
 
-/// An issue or a pull request as messages name it.
-static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"#(\d{1,9})\b").ok());
+/// An issue or a pull request as messages name it: `#12`, `pull request #12`, `Merged PR 12`, `group/name!12`.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)(\bpull request #?|\bPR #?|!|#)(\d{1,9})\b").ok());
 
 /// The commits of a release.
 #[derive(Debug, Serialize)]
@@ -76,19 +77,18 @@ fn row(scene: &Scene<'_>, commit: &Commit) -> Vec<Cell> {
     ]
 }
 
-/// A message whose `#12` lead to the forge.
+/// A message whose issues and pull requests lead to the forge.
 fn message(scene: &Scene<'_>, text: &str) -> Html {
     let (Some(forge), Some(pattern)) = (&scene.forge, NUMBER.as_ref()) else {
         return Html::made(visible(text));
     };
     let (mut out, mut end) = (String::new(), 0);
     for found in pattern.captures_iter(text) {
-        let (Some(whole), Some(number)) = (found.get(0), found.get(1).and_then(|n| n.as_str().parse().ok()))
-        else {
-            continue;
-        };
+        let number = found.get(2).and_then(|number| number.as_str().parse().ok());
+        let (Some(whole), Some(number)) = (found.get(0), number) else { continue };
         out.push_str(&visible(text.get(end..whole.start()).unwrap_or_default()));
-        let address = escape(&forge.issue(number));
+        let is_issue = found.get(1).is_some_and(|sign| sign.as_str() == "#");
+        let address = escape(&if is_issue { forge.issue(number) } else { forge.pull(number) });
         let _ = write!(out, "<a href=\"{address}\" rel=\"noopener noreferrer\">{}</a>", whole.as_str());
         end = whole.end();
     }
