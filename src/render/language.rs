@@ -6,6 +6,7 @@
 //! The catalogues are `content/words/<tag>.toml`; a test holds them to the source.
 
 use super::site::RenderError;
+use crate::read::lines::LineIndex;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{Display, Write as _};
@@ -129,9 +130,10 @@ fn parts(sentence: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
 }
 
 /// The sentences of a catalogue: the English one, its own, and the line on which that stands.
-fn entries(name: &str, text: &str) -> Result<Vec<(String, String, usize)>, RenderError> {
-    let line = |at: usize| text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-    let wrong = |line: usize, message: String| RenderError { path: format!("{name}:{line}"), message };
+fn entries(name: &str, text: &str) -> Result<Vec<(String, String, u32)>, RenderError> {
+    let index = LineIndex::new(text);
+    let line = |at: usize| index.line(at);
+    let wrong = |line: u32, message: String| RenderError { path: format!("{name}:{line}"), message };
     let table: BTreeMap<String, Spanned<String>> = toml::from_str(text).map_err(|error| {
         wrong(line(error.span().map_or(0, |span| span.start)), error.message().to_owned())
     })?;

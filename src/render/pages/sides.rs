@@ -7,7 +7,7 @@ use crate::assess::change::{Demand, ItemChange, criteria, files, written};
 use crate::assess::comparison::FileStep;
 use crate::assess::series::{self, Figure, Series};
 use crate::assess::verdict::Verdict;
-use crate::model::id::Oid;
+use crate::model::id::{Oid, short_sha256};
 use crate::model::measurement::Unit;
 use crate::model::time::rfc3339;
 use crate::read::wording::stem;
@@ -16,7 +16,6 @@ use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};
 use crate::render::{format, words};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 /// So many releases share a file of changes.
 const BLOCK: usize = 100;
@@ -158,7 +157,7 @@ fn item(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> Value
 
 /// Eight digits that tell one text from another.
 fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    short_sha256(text.as_bytes(), 8)
 }
 
 fn figure(of: &Figure) -> Value {
