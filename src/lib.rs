@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod discover;
+pub mod lexicon;
 pub mod model;
 pub mod progress;
 pub mod publish;

@@ -6,15 +6,18 @@ use super::approval::Approver;
 use super::judgement::Terms;
 use super::overrides::Own;
 use super::records::{Mention, Recorded, Records, products};
-use super::words::{self, Grammar, Reading, deeds};
-use super::{answers, collection, looked, told};
+use super::cover::{Cover, Telling, cover};
+use super::words::{self, Grammar};
+use super::{answers, collection, looked, reading, told};
 use crate::config::path_glob;
+use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
+use crate::model::reading::{Ask, Reading, Wanted};
 use crate::read::mention;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -47,6 +50,12 @@ pub struct Asked {
     pub records: Vec<Recorded>,
     /// Every feature flag that evidence names, by time, for a criterion of their plan.
     pub mentions: Arc<[Mention]>,
+    /// For each of these records which of the wanted words it does not tell, as bits.
+    pub lacks: Vec<u64>,
+    /// What the deciding evidence must tell.
+    pub wanted: Vec<Wanted>,
+    /// Spans that no measurement tells.
+    pub left: Vec<usize>,
     /// The versions that are named, for acts; `None` where none is.
     pub among: Option<BTreeSet<usize>>,
 }
@@ -70,6 +79,10 @@ pub struct Demand {
     pub approvers: Vec<Approver>,
     /// What stands beside the demand.
     pub terms: Terms,
+    /// How its words were read.
+    pub reading: Arc<Reading>,
+    /// What a named record must tell itself, as it is of no kind that the words name.
+    pub untyped: Vec<Wanted>,
 }
 
 impl Demand {
@@ -79,22 +92,22 @@ impl Demand {
         item: &Item,
         phase: Phase,
         own: Option<&Own<'_>>,
-        grammar: &Grammar,
+        (grammar, lexicon): (&Grammar, &Lexicon),
         dossier: &Dossier,
         recorded: &Records,
     ) -> Self {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
-        let Reading { mut criteria, mut unread } = grammar.read(&item.text);
+        let reading = reading::read(&item.text, &item.references, grammar, lexicon);
+        let mut asks = reading.asks.clone();
+        let unread = grammar.read(&item.text).unread;
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
-            criteria.retain(|criterion| !matches!(criterion, Criterion::Budget { .. }));
-            criteria.extend(budgets.iter().cloned());
-            unread.clear();
+            asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
+            asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new() }));
         }
         if let Some(seconds) = own.and_then(|own| own.within) {
-            criteria.retain(|criterion| !matches!(criterion, Criterion::Within { .. }));
-            criteria.push(Criterion::Within { seconds });
-            unread.clear();
+            asks.retain(|ask| !matches!(ask.criterion, Criterion::Within { .. }));
+            asks.push(Ask { criterion: Criterion::Within { seconds }, wanted: Vec::new() });
         }
         let references = match own.and_then(|own| own.evidence.as_ref()) {
             Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
@@ -108,11 +121,21 @@ impl Demand {
         let own_words = Some(words::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
         let subjects = answers::subjects(&own_words);
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
-        let asked = criteria.into_iter().map(|one| Asked::of_runs(one, &named, about, about_checks, dossier));
-        let done = deeds(&item.text, &item.references).into_iter();
-        let done = done.filter_map(|criterion| Asked::of(criterion, &named, dossier, recorded));
+        let mut untyped = reading.free.clone();
+        let mut asked = Vec::new();
+        for ask in asks {
+            let is_of_runs = !is_of_records(&ask.criterion);
+            let found = match is_of_runs {
+                true => Some(Asked::of_runs(&ask, &named, about, about_checks, (dossier, lexicon))),
+                false => Asked::of(&ask, &named, (dossier, lexicon), recorded),
+            };
+            match found {
+                Some(one) => asked.push(one),
+                None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
+            }
+        }
         let acts = acts(&item.text, phase, &named).into_iter();
-        let asked = acts.chain(done).chain(asked).collect();
+        let asked = acts.chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
         let offered = recorded.naming(item);
         let words = looked::words_of(&own_words);
@@ -125,6 +148,8 @@ impl Demand {
             phase: own.and_then(|own| own.phase),
             approvers,
             terms,
+            reading: Arc::new(reading),
+            untyped,
         }
     }
 
@@ -145,6 +170,8 @@ impl Demand {
             phase: None,
             approvers: Vec::new(),
             terms: Terms::default(),
+            reading: Arc::default(),
+            untyped: Vec::new(),
         }
     }
 
@@ -182,40 +209,84 @@ impl Asked {
 
     /// A criterion for which nothing was looked for.
     fn just(criterion: Criterion) -> Self {
-        let (runs, loads, told, records) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { criterion, runs, only: None, loads, told, records, mentions: Arc::default(), among: None }
+        Self {
+            criterion,
+            runs: Vec::new(),
+            only: None,
+            loads: Vec::new(),
+            told: Vec::new(),
+            records: Vec::new(),
+            mentions: Arc::default(),
+            lacks: Vec::new(),
+            wanted: Vec::new(),
+            left: Vec::new(),
+            among: None,
+        }
     }
 
     /// What runs decide, with those that could. `about`: what answers must be about, where the words alone tell which.
     fn of_runs(
-        criterion: Criterion,
+        ask: &Ask,
         named: &[Named],
         about: Option<&[BTreeSet<String>]>,
         about_checks: bool,
-        dossier: &Dossier,
+        (dossier, lexicon): (&Dossier, &Lexicon),
     ) -> Self {
-        let find = |name: &str| match (&criterion, about) {
+        let criterion = &ask.criterion;
+        let find = |name: &str| match (criterion, about) {
             (Criterion::Status { .. }, Some(subjects)) => (answering(subjects, name, dossier), false),
             _ => {
                 let general = !name.starts_with(Metric::LATENCY) || about_checks;
-                runs(&criterion, &|metric| metric.name() == name, named, general, dossier)
+                runs(criterion, &|metric| metric.name() == name, named, general, dossier)
             }
         };
-        let loads = match collection::concerns(&criterion) {
-            true => runs(&criterion, &Metric::is_of_lighthouse, named, true, dossier).0,
+        let loads = match collection::concerns(criterion) {
+            true => runs(criterion, &Metric::is_of_lighthouse, named, true, dossier).0,
             false => Vec::new(),
         };
-        let (runs, narrowed) = measured(&criterion).map(&find).unwrap_or_default();
-        let only = narrowed.then(|| series(&runs, dossier));
-        let told = told::metric(&criterion).map(|name| find(&name).0).unwrap_or_default();
-        Self { runs, only, loads, told, ..Self::just(criterion) }
+        let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
+        let told = told::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
+        let mut asked = Self { runs, loads, told, ..Self::just(criterion.clone()) };
+        let is_narrowed = asked.keep_what_tells(&ask.wanted, dossier, lexicon);
+        asked.only = (narrowed || is_narrowed).then(|| series(&asked.runs, dossier));
+        asked
+    }
+
+    /// Keeps the measurements that tell what is wanted; where none does, all, and what none tells is left over.
+    fn keep_what_tells(&mut self, wanted: &[Wanted], dossier: &Dossier, lexicon: &Lexicon) -> bool {
+        if wanted.is_empty() {
+            return false;
+        }
+        let mut best: Option<Vec<usize>> = None;
+        let mut lacks = |n: &usize| {
+            let Some(one) = dossier.measured.get(*n) else { return true };
+            let files = one.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
+            let telling = Telling::of_measurement(&one.measurement, files, lexicon);
+            let untold = wanted.iter().filter(|wanted| cover(wanted, None, &telling, lexicon) == Cover::Untold);
+            let untold = untold.map(|wanted| wanted.span).collect::<Vec<_>>();
+            let lacks = !untold.is_empty();
+            if best.as_ref().is_none_or(|best| best.len() > untold.len()) {
+                best = Some(untold);
+            }
+            lacks
+        };
+        let mut keep = |all: &[usize]| all.iter().copied().filter(|n| !lacks(n)).collect::<Vec<_>>();
+        let (runs, loads, told) = (keep(&self.runs), keep(&self.loads), keep(&self.told));
+        if runs.is_empty() && told.is_empty() {
+            let all = || wanted.iter().map(|wanted| wanted.span).collect();
+            self.left = best.filter(|best| !best.is_empty()).unwrap_or_else(all);
+            return false;
+        }
+        let narrowed = runs.len() < self.runs.len();
+        (self.runs, self.loads, self.told) = (runs, loads, told);
+        narrowed
     }
 
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
-    fn of(criterion: Criterion, named: &[Named], dossier: &Dossier, recorded: &Records) -> Option<Self> {
+    fn of(ask: &Ask, named: &[Named], (dossier, lexicon): (&Dossier, &Lexicon), recorded: &Records) -> Option<Self> {
         let versions =
             || products(named).flat_map(|named| &named.versions).filter_map(|n| dossier.evidence.get(*n));
-        let (records, answers) = match &criterion {
+        let (records, answers) = match &ask.criterion {
             Criterion::Done(deed) => {
                 let records = recorded.showing(deed, named, dossier);
                 let answers = !records.is_empty() || versions().next().is_none();
@@ -231,15 +302,41 @@ impl Asked {
                     version.facts.kind == Kind::Feedback
                         || version.facts.records.iter().any(|record| record.conclusion.is_some())
                 };
-                (Vec::new(), versions().any(decides))
+                (Vec::new(), products(named).next().is_none() || versions().any(decides))
             }
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
-        let flags = matches!(&criterion, Criterion::Kept(kept) if kept.what == Keeping::Flags);
+        let flags = matches!(&ask.criterion, Criterion::Kept(kept) if kept.what == Keeping::Flags);
         let mentions = if flags { recorded.mentions() } else { Arc::default() };
-        answers.then_some(Self { records, mentions, ..Self::just(criterion) })
+        let lacks = records.iter().map(|one| lacks(*one, &ask.wanted, dossier, lexicon)).collect();
+        let mut criterion = ask.criterion.clone();
+        if let Criterion::Done(deed) = &mut criterion {
+            deed.parts = ask.wanted.iter().map(|wanted| wanted.words.clone()).collect();
+        }
+        let wanted = ask.wanted.clone();
+        answers.then_some(Self { records, mentions, lacks, wanted, ..Self::just(criterion) })
     }
+}
+
+/// Whether records decide a criterion, and no measurements.
+fn is_of_records(criterion: &Criterion) -> bool {
+    matches!(
+        criterion,
+        Criterion::Done(_) | Criterion::Kept(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }
+    )
+}
+
+/// Which wanted words a record does not tell, as bits; those behind the 63rd share the last.
+fn lacks(one: super::records::Recorded, wanted: &[Wanted], dossier: &Dossier, lexicon: &Lexicon) -> u64 {
+    if wanted.is_empty() {
+        return 0;
+    }
+    let Some(version) = dossier.evidence.get(one.evidence) else { return u64::MAX };
+    let Some(record) = version.facts.records.get(one.record) else { return u64::MAX };
+    let telling = Telling::of_record(record, version, lexicon);
+    let untold = wanted.iter().enumerate().filter(|(_, wanted)| cover(wanted, Some(record), &telling, lexicon) == Cover::Untold);
+    untold.fold(0, |bits, (at, _)| bits | 1 << at.min(63))
 }
 
 impl Named {

@@ -3,6 +3,7 @@
 use super::fault::Listed;
 use super::verdict::{Flag, Verdict};
 use crate::config::Off;
+use crate::model::reading::Reading;
 use crate::model::{
     act::Input,
     checklist::{Mark, Phase},
@@ -12,6 +13,7 @@ use crate::model::{
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// How one criterion came out, the worst first: of several for one criterion the worst speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +57,8 @@ pub struct Observed {
     pub listed: Option<Listed>,
     /// How what was done answers, for acts from the tag on.
     pub acted: Option<Acted>,
+    /// Other evidence (indices, with their records) that decides together with this.
+    pub together: Vec<(usize, usize)>,
 }
 
 impl Observed {
@@ -63,7 +67,8 @@ impl Observed {
     pub fn at(evidence: usize, time: Timestamp) -> Self {
         let (value, status, error, set, told, listed, acted) = (None, None, None, None, None, None, None);
         let (runs, failed, over, at_most) = (1, 0, 0, false);
-        Self { value, time, status, error, evidence, runs, failed, over, at_most, set, told, listed, acted }
+        let together = Vec::new();
+        Self { value, time, status, error, evidence, runs, failed, over, at_most, set, told, listed, acted, together }
     }
 }
 
@@ -114,6 +119,10 @@ pub enum Answer {
     OtherCommit,
     /// It has no such part (index into the demanded parts).
     Lacks(usize),
+    /// A number (index into the demanded parts) lies outside its limits: this is it.
+    Figure(usize, i64),
+    /// A newer record of the kind failed, and does not tell that it is of something else.
+    Doubted,
     /// A demanded part (index) did not succeed.
     Part(usize, Option<Conclusion>),
     /// It approves and tells no scope.
@@ -262,6 +271,12 @@ pub enum Reason {
     },
     /// Not ticked, though what it names is there (nothing in it can be computed).
     NotTicked,
+    /// Evidence shows a part of it, and nothing shows the words that are left over.
+    LeftOver,
+    /// Evidence shows a part of it, and the rest stands on the tick alone.
+    Half,
+    /// What it names is there; what could be computed from it was not read.
+    NotRead,
     /// It names nothing itself, and all items nested in it are proven.
     NestedHold {
         /// How many.
@@ -293,6 +308,8 @@ pub struct Standing {
     pub evidence: Vec<usize>,
     /// What is named as evidence, as it is named, and is not there.
     pub missing: Vec<String>,
+    /// The spans of the item's reading that nothing shows.
+    pub left: Vec<usize>,
 }
 
 impl Standing {
@@ -346,6 +363,8 @@ pub struct ItemJudgement {
     pub ticked_by: Option<Tick>,
     /// What stands beside its criteria.
     pub terms: Terms,
+    /// How its words were read.
+    pub reading: Arc<Reading>,
 }
 
 impl ItemJudgement {

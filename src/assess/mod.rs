@@ -12,10 +12,12 @@ pub mod call;
 pub mod change;
 pub mod collection;
 pub mod comparison;
+pub mod cover;
 pub mod delivery;
 pub mod demand;
 pub mod events;
 pub mod fault;
+pub mod figure;
 pub mod filled;
 pub mod finding;
 pub mod firing;
@@ -34,9 +36,9 @@ pub mod naming;
 pub mod nested;
 pub mod overrides;
 pub mod pairing;
-pub mod part;
 pub mod placed;
 pub mod readiness;
+pub mod reading;
 pub mod recorded;
 pub mod records;
 pub mod rejudge;
@@ -87,6 +89,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let spoken_by = spoken_by.collect::<Vec<_>>();
     let seen = seen::Seen::of(dossier);
     let records = records::Records::of(dossier, &seen.ancestry);
+    let lexicon = config.lexicon.clone();
     let (demands, problems) = demands(dossier, config, &spoken_by, &records);
     let sequel = sequel::Sequel::of(dossier, &seen.ancestry);
     let case = Case {
@@ -101,6 +104,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
         removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
         grammar: Grammar::new(),
+        lexicon,
         seen,
         triggers: trigger_words::TriggerGrammar::new(),
         around: lighthouse::Surroundings::of(dossier),
@@ -126,6 +130,7 @@ fn demands(
     records: &records::Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
+    let lexicon = &*config.lexicon;
     let mut items = BTreeMap::new();
     let mut steps = BTreeMap::new();
     for spoken in spoken_by.iter().flatten() {
@@ -140,14 +145,14 @@ fn demands(
     let problems = overrides::unused(&own, &items.values().map(|(_, item)| *item).collect::<Vec<_>>());
     let demand = |(phase, item)| {
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
-        Demand::of(item, phase, own, &grammar, dossier, records)
+        Demand::of(item, phase, own, (&grammar, lexicon), dossier, records)
     };
     let demands =
         items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item)));
     let mut demands = demands.collect::<HashMap<_, _>>();
     let demand = |(phase, step): (Phase, &Step)| match step.number {
         Some(_) => Demand::of_step(&step.text, phase, dossier),
-        None => Demand::of(&steps::as_item(step), phase, None, &grammar, dossier, records),
+        None => Demand::of(&steps::as_item(step), phase, None, (&grammar, lexicon), dossier, records),
     };
     let steps = steps.into_iter().map(|((text, id), step)| ((text.to_owned(), id.to_owned()), demand(step)));
     demands.extend(steps);

@@ -1,8 +1,8 @@
 //! Criteria that records answer: something was done and succeeded, a table's column is filled in.
 
 use super::assessment::{Answer, Observed, Outcome, Told};
+use super::cover::{Cover, Telling, cover, is_affirmed};
 use super::demand::Asked;
-use super::part::{is_for, is_part};
 use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -10,125 +10,184 @@ use crate::model::deed::Deed;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
+use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
-use crate::read::conclusion;
 use jiff::{SignedDuration, Timestamp};
 
 /// What a criterion came out as.
 pub(super) type CameOut = (Outcome, Option<Observed>);
 
-/// The newest record before the release decides; of runs on a branch the newest that is of the release's own commits.
+/// A candidate: a record that could answer, and which of the wanted words it does not tell.
+#[derive(Clone, Copy)]
+struct Candidate {
+    one: Recorded,
+    lacks: u64,
+}
+
+/// Of the records that tell all that is wanted the newest decides. Where none does, the newest says what it lacks.
 #[must_use]
 pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> CameOut {
     let (after, until) = vantage.period();
     let start = asked.records.partition_point(|one| one.time <= after);
     let end = asked.records.partition_point(|one| one.time <= until);
     let since = vantage.since();
+    let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
+    let all = asked.records.iter().zip(&asked.lacks).map(|(one, lacks)| Candidate { one: *one, lacks: *lacks });
+    let all = all.skip(start).take(end.saturating_sub(start)).collect::<Vec<_>>();
     // What is older than the release before is old, whichever release it names.
     let other = |one: &Recorded| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
-    let all = asked.records.get(start..end).unwrap_or_default().iter().rev();
-    let all = all.filter(|one| vantage.counts(one.evidence) && !other(one));
-    let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let mut fallback: Option<(Recorded, Answer)> = None;
-    for one in all.clone() {
+    let counted = || all.iter().rev().filter(|it| vantage.counts(it.one.evidence) && !other(&it.one));
+    let is_old =
+        |one: &Recorded| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
+    let mut unfit: Option<(Recorded, Answer)> = None;
+    let mut lacking: Option<Candidate> = None;
+    let mut doubts: Vec<Recorded> = Vec::new();
+    for it in counted() {
         // What was tested of another history says nothing of this release, whether or not the words name a branch.
-        let unfit = of_release(*one, vantage)
+        let answer = of_release(it.one, vantage)
             .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit);
-        match unfit {
+        match answer {
+            None if it.lacks == 0 => {
+                let decided = decide(it.one, asked, is_old(&it.one), window, vantage);
+                return doubted(decided, it.one, &doubts, vantage);
+            }
             None => {
-                let is_old = window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
-                let decided = decide(*one, deed, is_old, window, vantage);
-                return beside(decided, deed, window, all, vantage);
+                if is_failed(it.one, vantage) {
+                    doubts.push(it.one);
+                }
+                lacking = lacking.or(Some(*it));
             }
             // The newest one says why; but that some run is of another history says least.
-            Some(answer) if fallback.is_none_or(|(_, its)| its == Answer::OtherCommit) => {
-                fallback = Some((*one, answer))
+            Some(answer) if unfit.is_none_or(|(_, known)| known == Answer::OtherCommit) => {
+                unfit = Some((it.one, answer));
             }
             Some(_) => {}
         }
-        if one.time <= since {
+        if by_commit && it.one.time <= since {
             break;
         }
     }
-    let Some((one, answer)) = fallback else { return (Outcome::Unknown, None) };
+    if let Some(joined) = together(asked, deed, window, counted().copied().collect(), vantage) {
+        return joined;
+    }
+    if let Some(it) = lacking {
+        return decide(it.one, asked, is_old(&it.one), window, vantage);
+    }
+    let Some((one, answer)) = unfit else { return (Outcome::Unknown, None) };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
     (outcome, Some(observed(one, answer, Vec::new())))
 }
 
-/// A CI run that lacks a demanded job may have it in another run of the same commit: each workflow is a run of its own. So has an export
-/// each table in a file of its own.
-fn beside<'r>(
-    decided: CameOut,
-    deed: &Deed,
-    window: Option<i64>,
-    all: impl Iterator<Item = &'r Recorded>,
-    vantage: &Vantage<'_>,
-) -> CameOut {
-    let lacks = |(_, seen): &CameOut| {
-        matches!(
-            seen.as_ref().and_then(|seen| seen.told.as_ref()).map(|told| told.answer),
-            Some(Answer::Lacks(_))
-        )
-    };
-    let told = |one: &Recorded| vantage.dossier.evidence.get(one.evidence)?.facts.records.get(one.record);
-    let own = |seen: &Observed| {
-        vantage
-            .dossier
-            .evidence
-            .get(seen.evidence)?
-            .facts
-            .records
-            .get(seen.told.as_ref()?.record)?
-            .commit
-            .as_deref()
-    };
-    let commit = decided.1.as_ref().and_then(own);
-    let joined = deed.kind == Kind::Export || deed.kind == Kind::CiRun && commit.is_some();
-    if !joined || !lacks(&decided) {
+/// A success is in doubt where a newer record failed that does not tell that it is about something else.
+fn doubted(decided: CameOut, one: Recorded, doubts: &[Recorded], vantage: &Vantage<'_>) -> CameOut {
+    if decided.0 != Outcome::Holds {
         return decided;
     }
-    let same =
-        |id: &String| commit.is_some_and(|commit| id.starts_with(commit) || commit.starts_with(id.as_str()));
-    let recent = |one: &Recorded| {
-        one.time > vantage.since() && window.is_none_or(|seconds| age(one.time, vantage.release()) <= seconds)
+    let lexicon = vantage.lexicon;
+    let Some(own) = telling(one, vantage) else { return decided };
+    let doubt = doubts.iter().find(|doubt| {
+        record(**doubt, vantage).is_some_and(|(_, record)| subjects(record).all(|text| own.tells(text, lexicon)))
+    });
+    match doubt {
+        Some(doubt) => (Outcome::Unknown, Some(observed(*doubt, Answer::Doubted, Vec::new()))),
+        None => decided,
+    }
+}
+
+/// What a record says that it is about.
+fn subjects(record: &Record) -> impl Iterator<Item = &str> {
+    let names = ["database", "service", "table", "component", "suite", "job", "workflow", "system", "cluster", "region", "store"];
+    let fields = names.into_iter().filter_map(|name| record.field(name)).filter(|value| is_affirmed(value));
+    let named = [record.target.as_deref(), Some(record.title.as_str())].into_iter().flatten();
+    named.chain(fields).filter(|text| text.chars().any(char::is_alphabetic))
+}
+
+/// Items of one list may be told by several records, each whole for its part; so may jobs of runs of one commit. The worst decides.
+fn together(
+    asked: &Asked,
+    deed: &Deed,
+    window: Option<i64>,
+    all: Vec<Candidate>,
+    vantage: &Vantage<'_>,
+) -> Option<CameOut> {
+    let told = |n: usize| asked.wanted.get(n).is_some_and(|wanted| wanted.test == Test::Told);
+    let lists = asked.wanted.iter().map(|wanted| wanted.list).collect::<std::collections::BTreeSet<_>>();
+    let is_list = asked.wanted.len() > 1 && (lists.len() == 1 || deed.kind == Kind::CiRun);
+    if !is_list || !(0..asked.wanted.len().min(63)).all(told) {
+        return None;
+    }
+    let recent = |it: &Candidate| {
+        it.one.time > vantage.since() || window.is_some_and(|seconds| age(it.one.time, vantage.release()) <= seconds)
     };
-    let runs = all.filter_map(|one| Some((*one, told(one)?))).take_while(|(one, _)| recent(one));
-    let is_beside = |run: &Record| deed.kind == Kind::Export || run.commit.as_ref().is_some_and(same);
-    let runs = runs.filter(|(_, run)| is_beside(run)).collect::<Vec<_>>();
+    let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
+    let commit = |it: &Candidate| record(it.one, vantage).and_then(|(_, record)| record.commit.clone());
+    let newest = recent.iter().find(|it| it.lacks.count_ones() < u32::try_from(asked.wanted.len()).unwrap_or(64))?;
+    let newest_commit = commit(newest);
+    let same = |it: &&Candidate| {
+        deed.kind != Kind::CiRun
+            || matches!((commit(it), &newest_commit), (Some(a), Some(b)) if a.starts_with(b.as_str()) || b.starts_with(&a))
+    };
     let mut worst: Option<CameOut> = None;
-    for (n, demanded) in deed.parts.iter().enumerate() {
-        // The newest run that has the job decides it.
-        let by = runs.iter().find_map(|(one, run)| {
-            let (outcome, answer, parts) = match part_shows(run, deed, n, demanded) {
-                _ if is_part(&run.title, demanded, deed) => ended(run),
-                shown => shown,
-            };
-            (!matches!(answer, Answer::Lacks(_))).then(|| (outcome, Some(observed(*one, answer, parts))))
-        });
-        let Some(by) = by else { return decided };
+    let mut beside = Vec::new();
+    for n in 0..asked.wanted.len() {
+        let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
+        let (_, record) = record(it.one, vantage)?;
+        let (outcome, answer, parts) = part(asked, n, it.one, record, vantage);
+        beside.push((it.one.evidence, it.one.record));
+        let by = (outcome, Some(observed(it.one, answer, parts)));
         worst = match worst {
             Some(worst) if worst.0 <= by.0 => Some(worst),
             _ => Some(by),
         };
     }
-    worst.unwrap_or(decided)
+    let (outcome, seen) = worst?;
+    Some((outcome, seen.map(|seen| Observed { together: beside, ..seen })))
+}
+
+/// How one wanted word and its record came out.
+fn part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> (Outcome, Answer, Vec<usize>) {
+    let ended = ended(record);
+    match told(asked, n, one, record, vantage) {
+        // A job that succeeded did so whatever became of the others.
+        Some(worse) => worse,
+        None if ended.0 != Outcome::Holds && has_part(asked, n, one, record, vantage) => {
+            (Outcome::Holds, Answer::Shows, Vec::new())
+        }
+        None => ended,
+    }
+}
+
+fn has_part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
+    let covered = asked.wanted.get(n).zip(telling(one, vantage));
+    covered.is_some_and(|(wanted, telling)| {
+        matches!(cover(wanted, Some(record), &telling, vantage.lexicon), Cover::Parts(_, Some(Conclusion::Succeeded)))
+    })
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
 #[must_use]
 pub fn is_of_another(one: Recorded, vantage: &Vantage<'_>) -> bool {
-    let version = vantage.dossier.evidence.get(one.evidence);
-    let record = version.and_then(|version| version.facts.records.get(one.record));
-    let named = record.and_then(|record| vantage.seen.tags.named(record.release.as_deref()?));
+    let named = record(one, vantage).and_then(|(_, record)| vantage.seen.tags.named(record.release.as_deref()?));
     named.is_some_and(|release| release != vantage.snapshot)
+}
+
+fn record<'a>(one: Recorded, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
+    let version = vantage.dossier.evidence.get(one.evidence)?;
+    Some((version, version.facts.records.get(one.record)?))
+}
+
+fn telling(one: Recorded, vantage: &Vantage<'_>) -> Option<Telling> {
+    record(one, vantage).map(|(version, record)| Telling::of_record(record, version, vantage.lexicon))
+}
+
+fn is_failed(one: Recorded, vantage: &Vantage<'_>) -> bool {
+    record(one, vantage).is_some_and(|(_, record)| record.conclusion == Some(Conclusion::Failed))
 }
 
 /// A day without hours goes on to its end.
 pub(super) fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
-    let version = vantage.dossier.evidence.get(one.evidence);
-    let record = version.and_then(|version| version.facts.records.get(one.record));
-    let claim = record.and_then(|record| record.claim);
+    let claim = record(one, vantage).and_then(|(_, record)| record.claim);
     let is_day = claim.is_some_and(|claim| claim.precision == Precision::Day && claim.at == one.time);
     let day = SignedDuration::from_hours(if is_day { 24 } else { 0 });
     one.time.checked_add(day).unwrap_or(one.time)
@@ -137,7 +196,7 @@ pub(super) fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
 /// Why a run is not of this release's own commits; `None` where it is.
 fn of_release(one: Recorded, vantage: &Vantage<'_>) -> Option<Answer> {
     let snapshot = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
-    let record = vantage.dossier.evidence.get(one.evidence)?.facts.records.get(one.record)?;
+    let (_, record) = record(one, vantage)?;
     let itself =
         record.commit.as_ref().is_some_and(|id| snapshot.commit.to_string().starts_with(id.as_str()));
     match one.origin {
@@ -149,11 +208,9 @@ fn of_release(one: Recorded, vantage: &Vantage<'_>) -> Option<Answer> {
     }
 }
 
-fn decide(one: Recorded, deed: &Deed, is_old: bool, window: Option<i64>, vantage: &Vantage<'_>) -> CameOut {
-    let record =
-        vantage.dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
-    let Some(record) = record else { return (Outcome::Unknown, None) };
-    let (outcome, answer, parts) = shows(record, deed);
+fn decide(one: Recorded, asked: &Asked, is_old: bool, window: Option<i64>, vantage: &Vantage<'_>) -> CameOut {
+    let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
+    let (outcome, answer, parts) = shows(one, record, asked, vantage);
     let outside = window
         .is_some_and(|seconds| vantage.phase == Phase::Before && age(one.time, vantage.release()) > seconds);
     match () {
@@ -191,49 +248,36 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
     (outcome, Answer::Ended(record.conclusion), amiss.collect())
 }
 
-/// Whether a record shows that it succeeded, with every part that is demanded.
-fn shows(record: &Record, deed: &Deed) -> (Outcome, Answer, Vec<usize>) {
+/// Whether a record shows that it succeeded, with everything that is wanted.
+fn shows(one: Recorded, record: &Record, asked: &Asked, vantage: &Vantage<'_>) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
     if ended.0 != Outcome::Holds {
         return ended;
     }
-    if deed.kind == Kind::Briefing {
-        let lacks = deed.parts.iter().position(|audience| !is_for(record, audience));
-        return lacks.map_or(ended, |n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
-    }
-    let verdicts = deed.parts.iter().enumerate().map(|(n, demanded)| part_shows(record, deed, n, demanded));
-    verdicts
-        .filter(|(outcome, ..)| *outcome != Outcome::Holds)
-        .min_by_key(|(outcome, ..)| *outcome)
-        .unwrap_or(ended)
+    let verdicts = (0..asked.wanted.len()).filter_map(|n| told(asked, n, one, record, vantage));
+    verdicts.min_by_key(|(outcome, ..)| *outcome).unwrap_or(ended)
 }
 
-/// Whether a demanded part is in a record and succeeded. Tables and other named parts of a success tell no outcome of their own.
-fn part_shows(record: &Record, deed: &Deed, n: usize, demanded: &str) -> (Outcome, Answer, Vec<usize>) {
-    let same = record.parts.iter().enumerate().filter(|(_, part)| is_part(&part.name, demanded, deed));
-    let same = same.collect::<Vec<_>>();
-    let with = |conclusion| same.iter().find(|(_, part)| part.conclusion == Some(conclusion));
-    if let Some((at, _)) = with(Conclusion::Failed) {
-        return (Outcome::Fails, Answer::Part(n, Some(Conclusion::Failed)), vec![*at]);
-    }
-    let quiet = same.iter().any(|(_, part)| part.conclusion.is_none()) && deed.kind != Kind::CiRun;
-    if with(Conclusion::Succeeded).is_some() || quiet {
-        return (Outcome::Holds, Answer::Shows, Vec::new());
-    }
-    if let Some((at, part)) = same.first() {
-        return (Outcome::Unknown, Answer::Part(n, part.conclusion), vec![*at]);
-    }
-    // `tests: passed` beside the other values of a record.
-    let named = record.fields.iter().filter(|(name, _)| is_part(name, demanded, deed));
-    let told = named.filter_map(|(_, value)| conclusion::told(value)).collect::<Vec<_>>();
-    match told.iter().min_by_key(|its| **its != Conclusion::Failed) {
-        Some(Conclusion::Succeeded) => (Outcome::Holds, Answer::Shows, Vec::new()),
-        Some(Conclusion::Failed) => (Outcome::Fails, Answer::Part(n, Some(Conclusion::Failed)), Vec::new()),
-        Some(other) => (Outcome::Unknown, Answer::Part(n, Some(*other)), Vec::new()),
-        None if is_part(&record.title, demanded, deed) && matches!(deed.kind, Kind::CiRun | Kind::Export) => {
-            (Outcome::Holds, Answer::Shows, Vec::new())
-        }
-        None => (Outcome::Unknown, Answer::Lacks(n), Vec::new()),
+/// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no
+/// outcome of their own.
+fn told(
+    asked: &Asked,
+    n: usize,
+    one: Recorded,
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> Option<(Outcome, Answer, Vec<usize>)> {
+    let telling = telling(one, vantage)?;
+    let is_run = matches!(&asked.criterion, crate::model::criterion::Criterion::Done(deed) if deed.kind == Kind::CiRun);
+    match cover(asked.wanted.get(n)?, Some(record), &telling, vantage.lexicon) {
+        Cover::Told | Cover::Figure(_, true) => None,
+        Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
+        Cover::Parts(_, None) if !is_run => None,
+        Cover::Parts(parts, ended @ Some(Conclusion::Failed)) => Some((Outcome::Fails, Answer::Part(n, ended), parts)),
+        Cover::Parts(parts, ended) => Some((Outcome::Unknown, Answer::Part(n, ended), parts)),
+        #[expect(clippy::cast_possible_truncation, reason = "shown as a whole number of the unit that the words count in")]
+        Cover::Figure(value, false) => Some((Outcome::Fails, Answer::Figure(n, value.round() as i64), Vec::new())),
+        Cover::Untold => Some((Outcome::Unknown, Answer::Lacks(n), Vec::new())),
     }
 }
 

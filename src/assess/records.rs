@@ -240,11 +240,12 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
         Some(its) => its == branch,
         None => record.commit.is_some(),
     });
-    let told = [record.target.as_deref().unwrap_or_default(), &record.title, &version.path];
+    let field = record.field("environment").or_else(|| record.field("env")).unwrap_or_default();
+    let told = [record.target.as_deref().unwrap_or_default(), field, &record.title, &version.path];
     let place = told.into_iter().find_map(doing::place);
     let target = deed
         .target
         .as_deref()
-        .is_none_or(|target| place.map_or(deed.kind != Kind::Deploy, |place| place == target));
+        .is_none_or(|target| place == Some(target));
     branch && target
 }

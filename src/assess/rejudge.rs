@@ -74,6 +74,7 @@ fn items(
                 flags: BTreeSet::new(),
                 ticked_by: known.and_then(|known| known.ticked_by),
                 terms: demand.terms.clone(),
+                reading: demand.reading.clone(),
             });
         }
     }

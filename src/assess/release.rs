@@ -18,6 +18,7 @@ use super::vantage::Vantage;
 use super::words::Grammar;
 use super::{events, finding, governed, lighthouse, nested, readiness, rollback, silent, steps, trend};
 use crate::config::Policy;
+use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Mark, Phase, Section, Step};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
@@ -55,6 +56,8 @@ pub struct Case<'a> {
     pub removals: finding::removal::Removals,
     /// The grammar of items.
     pub grammar: Grammar,
+    /// What words mean.
+    pub lexicon: Arc<Lexicon>,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.
@@ -81,6 +84,7 @@ impl Case<'_> {
     pub fn vantage(&self, snapshot: usize, phase: Phase) -> Vantage<'_> {
         Vantage {
             dossier: self.dossier,
+            lexicon: &self.lexicon,
             seen: &self.seen,
             sequel: &self.sequel,
             snapshot,
@@ -215,6 +219,7 @@ fn judge_item(
         flags: BTreeSet::new(),
         ticked_by,
         terms: demand.terms.clone(),
+        reading: demand.reading.clone(),
     };
     judged.flags = flags::flags(&judged, demand, tick, snapshot, &case.seen);
     judged

@@ -1,6 +1,8 @@
 //! The criterion of a sign-off: the decisions of a log about a release.
 
 use super::assessment::{Answer, Outcome};
+use super::cover::{Cover, Telling, cover};
+use super::demand::Asked;
 use super::recorded::{CameOut, last_moment, observed};
 use super::records::{Origin, Recorded};
 use super::vantage::Vantage;
@@ -10,13 +12,16 @@ use crate::read::decision;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
 #[must_use]
-pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'_>) -> CameOut {
+pub fn signed_off(asked: &Asked, logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'_>) -> CameOut {
     let (_, until) = vantage.period();
     let since = vantage.since();
     let mut approved: Option<(Recorded, &Record)> = None;
     let mut taken_back: Option<Recorded> = None;
     let mut old: Option<Recorded> = None;
-    for (one, record) in logs.iter().flat_map(|log| decisions(*log, vantage)) {
+    let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
+    // Decisions that tell all that is wanted decide; where none does, all of them, and what they lack is left over.
+    let whole = all.iter().copied().filter(|(one, record)| tells(asked, *one, record, vantage)).collect::<Vec<_>>();
+    for (one, record) in if whole.is_empty() { all } else { whole } {
         // A day without hours may be the day of the release before.
         let end = last_moment(one, vantage);
         match (record.conclusion, one.time > until, end <= since) {
@@ -49,6 +54,13 @@ pub fn signed_off(logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'
         }
         () => (Outcome::Holds, Some(observed(one, Answer::Shows, Vec::new()))),
     }
+}
+
+/// Whether a decision tells what the words want beside it.
+fn tells(asked: &Asked, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
+    let Some(version) = vantage.dossier.evidence.get(one.evidence) else { return false };
+    let telling = Telling::of_record(record, version, vantage.lexicon);
+    asked.wanted.iter().all(|wanted| cover(wanted, Some(record), &telling, vantage.lexicon) != Cover::Untold)
 }
 
 /// The decisions of a log that are about this release: that name it, or none.

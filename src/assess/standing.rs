@@ -4,6 +4,7 @@ use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
+use super::cover::{Cover, Telling, cover};
 use super::{acts, answers, looked, recorded, runs, signed_off, succeeded, told};
 use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
@@ -11,6 +12,8 @@ use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
+use crate::model::reading::{Role, Wanted};
+use crate::model::record::Record;
 use jiff::SignedDuration;
 
 /// What a reference resolved to.
@@ -27,10 +30,12 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let resolved = resolved.collect::<Vec<_>>();
     let mut criteria =
         demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
+    let asked = criteria.clone();
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
     let told = succeeded::judge(demand, named, &criteria, vantage);
     let offered = succeeded::offered(demand, vantage).map(|one| one.evidence);
-    if told.iter().any(|judged| judged.observed.as_ref().map(|seen| seen.evidence) == offered) {
+    let by_item = told.iter().any(|judged| judged.observed.as_ref().map(|seen| seen.evidence) == offered);
+    if by_item {
         // A record that names the item is what shows that it was done, whatever its kind.
         criteria
             .retain(|judged| !matches!(judged.criterion, Criterion::Done(_)) || judged.observed.is_some());
@@ -41,30 +46,39 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
         let replaced = |act: &Criterion| matches!(act, Criterion::Act(act) if act.is_looked_at());
         criteria.retain(|judged| !replaced(&judged.criterion) || judged.observed.is_some());
     }
+    let is_alike = alike.is_some();
     criteria.extend(alike);
-    criteria.extend(told);
+    criteria.extend(told.iter().cloned());
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
-    let (verdict, reason) = decide(mark, &criteria, &resolved, vantage);
+    let contradiction = contradiction(&criteria, &resolved, vantage);
+    let left = match by_item || is_alike || demand.asked.iter().any(|asked| matches!(asked.criterion, Criterion::Act(_))) {
+        true => Vec::new(),
+        false => left_over(demand, &asked, &told, contradiction, vantage),
+    };
+    let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
+    let (verdict, reason) = case.decide(mark, vantage);
     let mut evidence =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect::<Vec<_>>();
     let listed = criteria.iter().filter_map(|judged| judged.observed.as_ref()?.listed.as_ref());
     evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
+    let together = criteria.iter().filter_map(|judged| judged.observed.as_ref());
+    evidence.extend(together.flat_map(|seen| seen.together.iter().map(|(evidence, _)| *evidence)));
     evidence.extend(resolved.iter().filter_map(|one| one.version));
     let mut seen = std::collections::BTreeSet::new();
     evidence.retain(|n| seen.insert(*n));
     let missing = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
     let missing = missing.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
     let missing = missing.map(|one| one.named.reference.text().to_owned()).collect();
-    Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing }
+    Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
 }
 
 /// What checks show whose names speak of an item that names no evidence itself.
 fn alike(demand: &Demand, criteria: &[Judged], untold: bool, vantage: &Vantage<'_>) -> Option<Judged> {
     let decided = criteria.iter().any(|judged| {
         judged.observed.is_some()
-            && !matches!(judged.criterion, Criterion::Within { .. } | Criterion::After { .. })
+            && !matches!(judged.criterion, Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. })
     });
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
     if !untold || decided || vantage.phase == Phase::Before {
@@ -93,11 +107,13 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             answers::judge((*from, *to), &demand.subjects, vantage),
         ),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
+        Criterion::Day { back, morning } => of_day((*back, *morning), demand, &resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
         Criterion::Kept(kept) => super::kept::judge(asked, kept, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            signed_off::signed_off(&logs(resolved, vantage), *scope, *target, vantage)
+            let logs = if documents(resolved).is_empty() { decision_logs(vantage) } else { logs(resolved, vantage) };
+            signed_off::signed_off(asked, &logs, *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
@@ -116,6 +132,13 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
 /// The versions of what is named that are no procedures.
 fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
     resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).collect()
+}
+
+/// All logs that stand, where an item names none.
+fn decision_logs(vantage: &Vantage<'_>) -> Vec<usize> {
+    let all = vantage.dossier.evidence.iter().enumerate();
+    let logs = all.filter(|(_, version)| version.facts.kind == Kind::Feedback).map(|(n, _)| n);
+    logs.filter(|n| vantage.counts(*n)).collect()
 }
 
 /// The logs of the release's period: the newest of each name, and all that were written since the release before.
@@ -141,11 +164,42 @@ fn within(
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observed>) {
+    let Some(oldest) = oldest(Some(seconds), demand, resolved, vantage) else { return (Outcome::Unknown, None) };
+    let release = vantage.release();
+    let holds = match vantage.phase {
+        Phase::Before => oldest.time <= release && age(oldest.time, release) <= seconds,
+        _ => oldest.time >= release && age(release, oldest.time) <= seconds,
+    };
+    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
+}
+
+/// The newest run or file that the item rests on is of a day, in UTC.
+fn of_day(
+    (back, morning): (u8, bool),
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> (Outcome, Option<Observed>) {
+    let Some(oldest) = oldest(None, demand, resolved, vantage) else { return (Outcome::Unknown, None) };
+    let time = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC);
+    let day = time(vantage.release()).date().saturating_sub(SignedDuration::from_hours(24 * i64::from(back)));
+    let seen = time(oldest.time);
+    let holds = seen.date() == day && oldest.time <= vantage.release() && !(morning && seen.hour() >= 12);
+    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
+}
+
+/// The oldest of the newest runs and files that the item rests on.
+fn oldest(
+    seconds: Option<i64>,
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> Option<Observed> {
     let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
-    let window = Some(seconds).filter(|_| vantage.phase == Phase::Before);
+    let window = seconds.filter(|_| vantage.phase == Phase::Before);
     let mut newest = measured.flat_map(|asked| runs::newest(asked, window, vantage)).collect::<Vec<_>>();
     newest.extend(demand.asked.iter().filter_map(|asked| match &asked.criterion {
-        Criterion::Done(deed) => recorded::done(asked, deed, Some(seconds), vantage).1,
+        Criterion::Done(deed) => recorded::done(asked, deed, seconds, vantage).1,
         Criterion::Kept(kept) => super::kept::judge(asked, kept, None, vantage).1,
         _ => None,
     }));
@@ -154,15 +208,7 @@ fn within(
         newest.extend(offered(demand, vantage));
     }
     // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
-    let Some(oldest) = newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence)) else {
-        return (Outcome::Unknown, None);
-    };
-    let release = vantage.release();
-    let holds = match vantage.phase {
-        Phase::Before => oldest.time <= release && age(oldest.time, release) <= seconds,
-        _ => oldest.time >= release && age(release, oldest.time) <= seconds,
-    };
-    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
+    newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence))
 }
 
 /// The newest record that names the item, at its time.
@@ -223,38 +269,132 @@ fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
     Some(Judged { criterion, outcome, observed: Some(Observed::at(evidence, expires.at)) })
 }
 
-/// The table of verdicts.
-fn decide(
-    mark: &Mark,
-    criteria: &[Judged],
-    resolved: &[Resolved<'_>],
+/// The spans of an item's words that nothing shows: what no evidence can cover, and what the deciding evidence does not tell.
+fn left_over(
+    demand: &Demand,
+    asked: &[Judged],
+    told: &[Judged],
+    contradiction: Option<usize>,
     vantage: &Vantage<'_>,
-) -> (Verdict, Reason) {
-    if let Mark::Waived { reason: Some(reason) } = mark {
-        return (Verdict::Waived, Reason::Waived { reason: reason.clone() });
+) -> Vec<usize> {
+    let deciding = asked.iter().chain(told).filter_map(|judged| judged.observed.as_ref());
+    let mut tellers = deciding.flat_map(|seen| tellers(seen, vantage)).collect::<Vec<_>>();
+    if let Some(version) = contradiction.and_then(|n| vantage.dossier.evidence.get(n)) {
+        let records = version.facts.records.iter().map(|record| (Some(record), Telling::of_record(record, version, vantage.lexicon)));
+        tellers.extend(records);
+        tellers.push((None, Telling::of_file(version, vantage.lexicon)));
     }
-    let first = |outcome| criteria.iter().position(|judged| judged.outcome == outcome);
-    if let Some(criterion) = first(Outcome::Fails) {
-        return (Verdict::Failed, Reason::Broken { criterion });
+    let covers = |wanted: &Wanted, (record, telling): &(Option<&Record>, Telling)| {
+        cover(wanted, *record, telling, vantage.lexicon) != Cover::Untold
+    };
+    let mut left = demand.reading.left.clone();
+    for (one, judged) in demand.asked.iter().zip(asked) {
+        left.extend(&one.left);
+        if one.wanted.is_empty() {
+            continue;
+        }
+        let own = judged.observed.iter().flat_map(|seen| self::tellers(seen, vantage)).collect::<Vec<_>>();
+        let untold = one.wanted.iter().filter(|wanted| !own.iter().any(|teller| covers(wanted, teller)));
+        left.extend(untold.map(|wanted| wanted.span));
     }
-    if let Some(evidence) = contradiction(criteria, resolved, vantage) {
-        return (Verdict::Failed, Reason::Contradicted { evidence });
+    let untold = demand.untyped.iter().filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
+    left.extend(untold.map(|wanted| wanted.span));
+    left.sort_unstable();
+    left.dedup();
+    left
+}
+
+/// What decided, and what each of it tells.
+fn tellers<'a>(seen: &Observed, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record>, Telling)> {
+    let evidence = &vantage.dossier.evidence;
+    let own = seen.told.iter().map(|told| (seen.evidence, told.record)).chain(seen.together.iter().copied());
+    let records = own.filter_map(|(n, record)| {
+        let version = evidence.get(n)?;
+        let record = version.facts.records.get(record)?;
+        Some((Some(record), Telling::of_record(record, version, vantage.lexicon)))
+    });
+    let mut found = records.collect::<Vec<_>>();
+    for n in seen.listed.iter().flat_map(|listed| &listed.evidence) {
+        let Some(version) = evidence.get(*n) else { continue };
+        let records = version.facts.records.iter();
+        found.extend(records.map(|record| (Some(record), Telling::of_record(record, version, vantage.lexicon))));
     }
-    if let Some(criterion) = first(Outcome::Stale) {
-        return (Verdict::Stale, Reason::Outside { criterion });
+    if let Some(version) = evidence.get(seen.evidence) {
+        found.push((None, Telling::of_file(version, vantage.lexicon)));
     }
-    let missing = shortfall(criteria, resolved, vantage);
-    // That a document has not expired is necessary, never enough.
-    let suffices = criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-    match (missing, mark) {
-        (None, _) if suffices => (Verdict::Verified, Reason::AllHold),
-        (None, Mark::Ticked) => (Verdict::Attested, Reason::Resolves),
-        (None, Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
-        (None, Mark::Open) => (Verdict::Open, Reason::NotTicked),
-        (Some(reason), Mark::Ticked) => (Verdict::Unsupported, reason),
-        (Some(_), Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
-        (Some(reason), Mark::Open) => (Verdict::Open, reason),
+    found
+}
+
+/// What the table of verdicts is read by.
+struct Decision<'a> {
+    demand: &'a Demand,
+    criteria: &'a [Judged],
+    resolved: &'a [Resolved<'a>],
+    /// Spans that nothing shows.
+    left: &'a [usize],
+    /// A named run that failed by its own numbers.
+    contradiction: Option<usize>,
+}
+
+impl Decision<'_> {
+    /// The table of verdicts.
+    fn decide(&self, mark: &Mark, vantage: &Vantage<'_>) -> (Verdict, Reason) {
+        if let Mark::Waived { reason: Some(reason) } = mark {
+            return (Verdict::Waived, Reason::Waived { reason: reason.clone() });
+        }
+        let first = |outcome| self.criteria.iter().position(|judged| judged.outcome == outcome);
+        // Bad news needs the same cover as good news: a red record of something else fails nobody's item.
+        let is_whole = self.left.is_empty();
+        let (failed, stale) = (first(Outcome::Fails), first(Outcome::Stale));
+        match (failed, self.contradiction, stale) {
+            (Some(criterion), ..) if is_whole => return (Verdict::Failed, Reason::Broken { criterion }),
+            (None, Some(evidence), _) if is_whole => return (Verdict::Failed, Reason::Contradicted { evidence }),
+            (None, None, Some(criterion)) if is_whole => return (Verdict::Stale, Reason::Outside { criterion }),
+            _ => {}
+        }
+        let is_bad = failed.is_some() || self.contradiction.is_some() || stale.is_some();
+        let missing = shortfall(self.criteria, self.resolved, vantage);
+        let missing = missing.or_else(|| is_bad.then_some(Reason::LeftOver)).or_else(|| self.lacking());
+        // That a document has not expired is necessary, never enough.
+        let suffices = self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
+        match (missing, mark) {
+            (None, _) if suffices && is_whole => (Verdict::Verified, Reason::AllHold),
+            (None, Mark::Ticked) if suffices => (Verdict::Attested, Reason::Half),
+            (None, Mark::Ticked) => (Verdict::Attested, Reason::Resolves),
+            (None, Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
+            (None, Mark::Open) if suffices => (Verdict::Open, Reason::Half),
+            (None, Mark::Open) => (Verdict::Open, Reason::NotTicked),
+            (Some(reason), Mark::Ticked) => (Verdict::Unsupported, reason),
+            (Some(_), Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
+            (Some(reason), Mark::Open) => (Verdict::Open, reason),
+        }
     }
+
+    /// Why what is left over forbids a proof: nothing is named on which a plain claim could rest, or it is no plain claim.
+    fn lacking(&self) -> Option<Reason> {
+        let suffices = self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
+        let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
+        let reading = &self.demand.reading;
+        let is_plain = |span: &usize| {
+            let role = reading.spans.get(*span).map(|span| span.role);
+            let clause = reading.spans.get(*span).map(|span| span.clause);
+            matches!(role, Some(Role::Rest | Role::Whom | Role::Where | Role::Demand | Role::State))
+                && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
+                && !is_count(reading.words(*span))
+        };
+        match suffices {
+            true if self.left.is_empty() => None,
+            true if names && self.left.iter().all(is_plain) => None,
+            true => Some(Reason::LeftOver),
+            false if reading.is_computable || !self.left.iter().all(is_plain) => Some(Reason::NotRead),
+            false => None,
+        }
+    }
+}
+
+/// Whether words hold a plain number: a count, which a file could have told.
+fn is_count(words: &str) -> bool {
+    words.split_whitespace().any(|word| word.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// A named run that failed by its own numbers, where the words name no budget for it.

@@ -53,6 +53,7 @@ fn is_decided(named: &Named, version: usize, criteria: &[Judged], vantage: &Vant
         // These bound what is judged by other criteria.
         Criterion::Within { .. }
         | Criterion::After { .. }
+        | Criterion::Day { .. }
         | Criterion::Unexpired { .. }
         | Criterion::Succeeded { .. }
         | Criterion::Approved { .. } => false,

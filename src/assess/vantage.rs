@@ -2,6 +2,7 @@
 
 use super::seen::Seen;
 use super::sequel::Sequel;
+use crate::lexicon::Lexicon;
 use crate::model::checklist::Phase;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Evidence;
@@ -12,6 +13,8 @@ use jiff::Timestamp;
 pub struct Vantage<'a> {
     /// Everything known.
     pub dossier: &'a Dossier,
+    /// What words mean.
+    pub lexicon: &'a Lexicon,
     /// What followed each release.
     pub sequel: &'a Sequel,
     /// Whose commits evidence names.

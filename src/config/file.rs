@@ -9,10 +9,12 @@ use super::{
     table::{Source, Table, Text},
     word::{budget, check_address, check_glob, check_link, duration, flag, phase},
 };
+use crate::lexicon::{Lexicon, file::File as Rows};
 use crate::model::id::sha256;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use toml::de::DeTable;
 
 /// The file's name at the root of a work tree.
@@ -22,7 +24,7 @@ pub const FILE_NAME: &str = "golive.toml";
 const LARGEST: u64 = 1 << 20;
 
 /// All of `golive.toml`. Without one, every default holds.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Config {
     /// Where things lie.
     pub sources: Sources,
@@ -32,6 +34,20 @@ pub struct Config {
     pub look: Look,
     /// Path in the repository of the file of allowed signers.
     pub allowed_signers: Option<String>,
+    /// What words mean.
+    pub lexicon: Arc<Lexicon>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            sources: Sources::default(),
+            policy: Policy::default(),
+            look: Look::default(),
+            allowed_signers: None,
+            lexicon: Lexicon::built_in().clone(),
+        }
+    }
 }
 
 impl Config {
@@ -78,15 +94,22 @@ impl Config {
             source.error(error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
         let keys =
-            ["site", "releases", "checklist", "evidence", "policy", "item", "reader", "label", "signatures"];
+            ["site", "releases", "checklist", "evidence", "policy", "item", "reader", "label", "signatures", "kind", "phrase", "place", "party", "synonym"];
         let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
         Ok(Self {
             sources: sources(&root)?,
             policy: policy(&root)?,
             look: look(&root, path)?,
             allowed_signers: signers(&root)?,
+            lexicon: lexicon(source)?,
         })
     }
+}
+
+/// The built-in words, and what the configuration adds.
+fn lexicon(source: Source<'_>) -> Result<Arc<Lexicon>, ConfigError> {
+    let rows = Rows::added(source.text).map_err(|(at, message)| source.error(at, message))?;
+    Ok(if rows.is_empty() { Lexicon::built_in().clone() } else { Lexicon::with(&rows) })
 }
 
 /// Gives a complaint about a value its place.

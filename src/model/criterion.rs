@@ -112,6 +112,13 @@ pub enum Criterion {
         /// Seconds.
         seconds: i64,
     },
+    /// Evidence is of the release's own day, or of a day before it.
+    Day {
+        /// So many days before the release's own.
+        back: u8,
+        /// Whether it must be from before noon.
+        morning: bool,
+    },
     /// A measurement stays in its budget.
     Budget {
         /// What is measured.
@@ -189,7 +196,7 @@ impl Criterion {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::Within { .. } | Self::After { .. } => "window",
+            Self::Within { .. } | Self::After { .. } | Self::Day { .. } => "window",
             Self::Budget { .. } => "budget",
             Self::Status { .. } => "status",
             Self::Unexpired { .. } => "document",

@@ -65,6 +65,42 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind that is built in.
+    const BUILT_IN: [Self; 25] = [
+        Self::Checklist,
+        Self::Feedback,
+        Self::Smoke,
+        Self::Lighthouse,
+        Self::CiRun,
+        Self::Deploy,
+        Self::Qa,
+        Self::Secrets,
+        Self::SecretRotation,
+        Self::Briefing,
+        Self::DryRun,
+        Self::Backup,
+        Self::Export,
+        Self::RestoreDrill,
+        Self::FeatureFlags,
+        Self::EnvMatrix,
+        Self::UrlCheck,
+        Self::Reachability,
+        Self::Environment,
+        Self::Incident,
+        Self::Rollback,
+        Self::Postmortem,
+        Self::Document,
+        Self::Image,
+        Self::File,
+    ];
+
+    /// The kind of a word of the contract; any other word is a kind of a team's own.
+    #[must_use]
+    pub fn named(word: &str) -> Self {
+        let known = Self::BUILT_IN.into_iter().find(|kind| kind.word() == word);
+        known.unwrap_or_else(|| Self::Other(word.into()))
+    }
+
     /// The word of the contract: `checklist`, `feedback`, `smoke` …
     #[must_use]
     pub fn word(&self) -> &str {

@@ -24,6 +24,10 @@ impl Keeping {
     pub const ALL: [Self; 6] =
         [Self::Secrets, Self::Rotation, Self::Flags, Self::Addresses, Self::Endpoints, Self::Reviewers];
 
+    /// All of them, the one first whose words say most.
+    pub const ALL_BY_RANK: [Self; 6] =
+        [Self::Rotation, Self::Reviewers, Self::Flags, Self::Addresses, Self::Endpoints, Self::Secrets];
+
     /// The kind of evidence that tells it.
     #[must_use]
     pub fn kind(self) -> Kind {

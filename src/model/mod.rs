@@ -18,6 +18,7 @@ pub mod lighthouse;
 pub mod measurement;
 pub mod moves;
 pub mod problem;
+pub mod reading;
 pub mod record;
 pub mod release;
 pub mod time;

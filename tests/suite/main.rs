@@ -14,6 +14,7 @@ mod charts;
 mod cli;
 mod collection;
 mod comparison;
+mod corpus;
 mod config;
 mod criteria;
 mod demo;

@@ -204,7 +204,7 @@ pub(crate) fn standing(mark: Mark, verdict: Verdict, reason: Reason, criteria: V
         Reason::Missing { reference } => vec![reference.clone()],
         _ => Vec::new(),
     };
-    Standing { mark, verdict, reason, criteria, evidence: evidence.into_iter().collect(), missing }
+    Standing { mark, verdict, reason, criteria, evidence: evidence.into_iter().collect(), missing, left: Vec::new() }
 }
 
 fn standings() -> Vec<Standing> {
@@ -252,6 +252,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             ticked_by: standing.ticked().then_some(Tick { commit: 1, after_tag: false }),
             today: standing,
             terms: Terms::default(),
+            reading: Default::default(),
         })
         .collect();
     let by_verdict = items.iter().map(|item| (item.today.verdict, 1)).collect();

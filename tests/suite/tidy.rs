@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 /// The stages, in the order in which data passes them. A file may name only what stands before its own stage.
-const ORDER: [&str; 12] = [
-    "model", "progress", "redact", "config", "discover", "read", "assess", "render", "publish", "demo",
+const ORDER: [&str; 13] = [
+    "model", "progress", "redact", "lexicon", "config", "discover", "read", "assess", "render", "publish", "demo",
     "lib", "cli",
 ];
 

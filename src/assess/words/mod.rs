@@ -23,4 +23,6 @@ mod vocabulary;
 
 pub use act::{acts, is_form};
 pub use deed::{deeds, own_words};
-pub use reading::{Grammar, Reading};
+pub use phrase::Measure;
+pub use reading::{Grammar, Loose, Parsed, Reading, Use};
+pub use text::Token;

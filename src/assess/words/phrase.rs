@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Measure {
+pub enum Measure {
     /// It bears no unit.
     Bare,
     /// Milliseconds.

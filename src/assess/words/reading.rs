@@ -4,8 +4,9 @@ use super::bound::{About, Bound, is_label_of};
 use super::phrase::{Measure, Quantity, Words};
 use super::text::{Lexer, Token};
 use super::vocabulary as known;
-use crate::model::criterion::{Criterion, Statistic};
+use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::Metric;
+use std::ops::Range;
 
 /// What an item's words demand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +15,43 @@ pub struct Reading {
     pub criteria: Vec<Criterion>,
     /// Numbers with a sign and a unit that could not be read, as they stand in the item.
     pub unread: Vec<String>,
+}
+
+/// What the grammar made of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Part of a window.
+    Window,
+    /// Part of a bound that is a criterion, or of what it is about.
+    Bound,
+}
+
+/// A bound on something that is no known metric: `under 30 minutes`, `at least 100 virtual users`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loose {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The sign and the number, in milliseconds where it is a time.
+    pub limits: Vec<(Op, f64)>,
+    /// What the number counts.
+    pub measure: Measure,
+}
+
+/// A text in tokens, and what the grammar of bounds and windows read of it.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The text without marks of emphasis, comments and targets of links.
+    pub shown: String,
+    /// The tokens, with their bytes in `shown`.
+    pub tokens: Vec<(Token, Range<usize>)>,
+    /// What it demands, in the order of the words, each once.
+    pub criteria: Vec<Criterion>,
+    /// Tokens that were read.
+    pub used: Vec<(Range<usize>, Use)>,
+    /// Bounds that no known metric has.
+    pub loose: Vec<Loose>,
+    /// Numbers with a sign and a unit that could not be read (tokens).
+    pub unread: Vec<Range<usize>>,
 }
 
 /// The compiled grammar.
@@ -38,13 +76,26 @@ impl Grammar {
     /// Everything computable in an item's Markdown.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
+        let parsed = self.parse(text);
+        let place = |at: usize| parsed.tokens.get(at).map(|(_, range)| range.clone()).unwrap_or_default();
+        let unread = parsed.unread.iter();
+        let unread =
+            unread.filter_map(|range| parsed.shown.get(place(range.start).start..place(range.end - 1).end));
+        Reading { unread: unread.map(ToOwned::to_owned).collect(), criteria: parsed.criteria }
+    }
+
+    /// The tokens of an item's Markdown, with what was read of each.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Parsed {
         let (shown, tokens) = self.lexer.tokens(text);
         let mut reader = Reader::of(Words { tokens: &tokens });
         reader.pass();
-        let place = |at: usize| tokens.get(at).map(|(_, range)| range.clone()).unwrap_or_default();
-        let unread =
-            reader.unread.iter().filter_map(|(from, end)| shown.get(place(*from).start..place(end - 1).end));
-        Reading { unread: unread.map(ToOwned::to_owned).collect(), criteria: reader.criteria }
+        let Reader { criteria, mut used, names, loose, unread, .. } = reader;
+        // A name such as `performance` is read only where some bound is on it.
+        if criteria.iter().any(|one| matches!(one, Criterion::Budget { .. } | Criterion::Status { .. })) {
+            used.extend(names.into_iter().map(|range| (range, Use::Bound)));
+        }
+        Parsed { criteria, used, loose, unread, shown, tokens }
     }
 
     /// Its criteria alone.
@@ -152,7 +203,11 @@ struct Reader<'a> {
     /// The item speaks of how long answers take.
     about_latency: bool,
     criteria: Vec<Criterion>,
-    unread: Vec<(usize, usize)>,
+    unread: Vec<Range<usize>>,
+    used: Vec<(Range<usize>, Use)>,
+    /// Metrics, statistics, labels and words for limits.
+    names: Vec<Range<usize>>,
+    loose: Vec<Loose>,
 }
 
 impl<'a> Reader<'a> {
@@ -164,7 +219,18 @@ impl<'a> Reader<'a> {
         });
         let about_latency = target.is_some() || (0..words.tokens.len()).any(said);
         let subject = Subject::default();
-        Self { words, subject, since: 0, target, about_latency, criteria: Vec::new(), unread: Vec::new() }
+        Self {
+            words,
+            subject,
+            since: 0,
+            target,
+            about_latency,
+            criteria: Vec::new(),
+            unread: Vec::new(),
+            used: Vec::new(),
+            names: Vec::new(),
+            loose: Vec::new(),
+        }
     }
 
     fn pass(&mut self) {
@@ -182,8 +248,15 @@ impl<'a> Reader<'a> {
 
     /// A window, a wait or a status.
     fn criterion(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.words.given(at) {
+            self.used.push((at..end, Use::Window));
+            return Some(end);
+        }
         let window = self.words.window(at, self.since).or_else(|| self.words.wait(at, self.since));
+        let window = window.or_else(|| self.words.day(at));
+        let is_window = window.is_some();
         let (criterion, end) = window.or_else(|| self.words.status(at))?;
+        self.used.push((at..end, if is_window { Use::Window } else { Use::Bound }));
         self.push(criterion);
         self.since = end;
         Some(end)
@@ -196,9 +269,12 @@ impl<'a> Reader<'a> {
         let is_measured = bound.limits.iter().any(|(_, quantity)| quantity.measure != Measure::Bare);
         if criteria.is_empty() {
             if is_measured {
-                self.unread.push((at, bound.end));
+                self.unread.push(at..bound.end);
             }
+            self.loose.extend(loose(&bound, at));
             self.subject = Subject::default();
+        } else {
+            self.used.push((at..bound.end, Use::Bound));
         }
         criteria.into_iter().for_each(|criterion| self.push(criterion));
         // `budget 300 ms (mock), 800 ms (live)`
@@ -261,6 +337,9 @@ impl<'a> Reader<'a> {
     /// What stands here is no criterion: it names the subject, or it is passed over.
     fn name(&mut self, at: usize) -> usize {
         let words = self.words;
+        let named = words.metric(at).map(|(_, end)| end).or_else(|| words.statistic(at).map(|(_, end)| end));
+        let named = named.or_else(|| words.label(at).map(|(_, end)| end)).or_else(|| words.any(at, known::LIMITS));
+        self.names.extend(named.map(|end| at..end));
         if let Some((metric, end)) = words.metric(at) {
             self.subject.metric(metric);
             self.since = if metric == Metric::LATENCY { end } else { self.since };
@@ -318,6 +397,14 @@ impl<'a> Reader<'a> {
             self.since = at;
         }
     }
+}
+
+/// A bound with a sign, as it stands, for figures that evidence tells by other names.
+fn loose(bound: &Bound, at: usize) -> Option<Loose> {
+    let (_, first) = bound.limits.first()?;
+    let limits = bound.limits.iter().map(|(op, quantity)| Some(((*op)?, quantity.value)));
+    let limits = limits.collect::<Option<Vec<_>>>()?;
+    Some(Loose { tokens: at..bound.end, limits, measure: first.measure })
 }
 
 /// The label that an address carries: `mock=1` and `mock=0`.

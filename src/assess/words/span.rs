@@ -25,6 +25,25 @@ impl Words<'_> {
         Some((Criterion::Within { seconds: whole(millis)? }, end))
     }
 
+    /// `today`, `this morning`, `a day before the release`.
+    pub(super) fn day(self, at: usize) -> Option<(Criterion, usize)> {
+        let ((back, morning), end) = self.among(at, known::DAYS)?;
+        let before = self.any(end, known::BEFORE_IT).and_then(|end| self.event(end));
+        let needs_event = self.any(at, known::DAYS_BEFORE) == Some(end);
+        let end = if needs_event { before.unwrap_or(end) } else { end };
+        Some((Criterion::Day { back, morning }, end))
+    }
+
+    /// What holds of all evidence that counts: `before the tag`, `since the last release`.
+    pub(super) fn given(self, at: usize) -> Option<usize> {
+        let before = self.any(at, known::BEFORE_IT).map(|end| self.skip(end, known::ARTICLES, ""));
+        let before = before.and_then(|end| self.any(end, known::RELEASES));
+        before.or_else(|| {
+            let end = self.skip(self.any(at, known::SINCE)?, known::ARTICLES, "");
+            self.any(self.any(end, known::LAST)?, known::RELEASES)
+        })
+    }
+
     /// `within the last 24h`, `in the past hour`, `last 2 days`.
     fn last(self, at: usize) -> Option<(f64, usize)> {
         let into = self.skip(at, known::INTO, "");

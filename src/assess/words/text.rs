@@ -5,7 +5,7 @@ use regex::{Captures, Regex};
 
 /// A piece of an item's text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
+pub enum Token {
     /// A number; `digits` as written, for the two that mean different things in different countries.
     Number {
         /// Its value.

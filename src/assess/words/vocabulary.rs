@@ -142,12 +142,46 @@ pub(super) const COUNTS: Table<f64> = &[
     (10.0, &["ten"]),
     (11.0, &["eleven"]),
     (12.0, &["twelve"]),
+    (14.0, &["fourteen"]),
+    (20.0, &["twenty"]),
+    (24.0, &["twenty four"]),
+    (30.0, &["thirty"]),
+    (36.0, &["thirty six"]),
+    (48.0, &["forty eight"]),
+    (60.0, &["sixty"]),
+    (72.0, &["seventy two"]),
+    (90.0, &["ninety"]),
+    (1.0, &["einem", "einer"]),
+    (2.0, &["zwei"]),
+    (3.0, &["drei"]),
+    (7.0, &["sieben"]),
+    (14.0, &["vierzehn"]),
+    (24.0, &["vierundzwanzig"]),
+    (30.0, &["dreißig"]),
+    (48.0, &["achtundvierzig"]),
 ];
 
 /// The time just gone by.
 pub(super) const LAST: &[&str] = &[
     "last", "past", "previous", "preceding", "prior", "trailing", "letzten", "letzte", "vergangenen",
     "dernières", "derniers", "dernieres", "últimas", "últimos", "ultimas", "ultimos",
+];
+
+/// Days by their distance from the release's own, and whether only the morning is meant.
+pub(super) const DAYS: Table<(u8, bool)> = &[
+    ((0, false), &["today", "the same day", "on the same day", "on release day", "on the day of the release", "heute", "am selben tag"]),
+    ((0, true), &["this morning", "heute morgen", "heute früh"]),
+    ((1, false), &["yesterday", "gestern", "a day before", "one day before", "the day before", "on the day before", "am tag vor", "einen tag vor"]),
+];
+/// Of these, what a release may follow.
+pub(super) const DAYS_BEFORE: &[&str] = &["a day before", "one day before", "the day before", "on the day before", "am tag vor", "einen tag vor"];
+/// Before the release, in so many words.
+pub(super) const BEFORE_IT: &[&str] = &["before", "prior to", "ahead of", "vor"];
+/// After something.
+pub(super) const SINCE: &[&str] = &["since", "after", "seit"];
+/// What a release is called as the bound of a time.
+pub(super) const RELEASES: &[&str] = &[
+    "release", "tag", "release tag", "go live", "golive", "launch", "version", "releases", "tagging", "releasing",
 ];
 
 /// What may stand before the time just gone by.

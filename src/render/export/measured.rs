@@ -33,6 +33,10 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": "window", "metric": "elapsed", "op": ">=", "value": seconds, "unit": "s",
             "observed": observed.and_then(|observed| distance(d, release, observed.time)),
         }),
+        Criterion::Day { back, morning } => json!({
+            "kind": "window", "metric": "day", "op": "=", "value": back, "unit": "d", "morning": morning,
+            "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
+        }),
         Criterion::Budget { metric, statistic, op, value, unit, label, target } => json!({
             "kind": "budget", "metric": metric.name(), "op": op.sign(), "value": number(*value), "unit": unit.word(),
             "statistic": statistic.word(), "label": label, "target": target,

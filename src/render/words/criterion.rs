@@ -82,6 +82,9 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::After { seconds } => {
             say!("evidence {span} or more after the tag", span = format::duration(*seconds))
         }
+        Criterion::Day { back: 0, morning: false } => say!("evidence of the day of the tag").to_owned(),
+        Criterion::Day { back: 0, morning: true } => say!("evidence of the morning before the tag").to_owned(),
+        Criterion::Day { .. } => say!("evidence of the day before the tag").to_owned(),
         Criterion::Budget { metric: of, statistic, op, value, unit, label, target } => {
             let metric = label
                 .as_ref()
@@ -196,6 +199,10 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
                 say!("evidence is from {when}, less than {span}", when, span)
             }
         }
+        Criterion::Day { .. } => {
+            let (when, day) = (distance(d, r, observed.time), demand(&judged.criterion));
+            if held { say!("evidence is from {when}", when) } else { say!("evidence is from {when}, and not {day}", when, day) }
+        }
         Criterion::Budget { metric: of, statistic, op, value, unit, label, .. } => {
             let subject = figure(*statistic, subject(of, label.as_deref()));
             let bound = Bound { op: *op, value: *value, unit: *unit };
@@ -274,7 +281,7 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         ) => {
             say!("no record found of: {demand}", demand = demand(criterion))
         }
-        (Criterion::Within { .. } | Criterion::After { .. }, _) => {
+        (Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }, _) => {
             say!("no evidence found for: {demand}", demand = demand(criterion))
         }
     }

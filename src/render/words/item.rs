@@ -1,6 +1,7 @@
 //! Items: why a verdict is what it is, and what blocks a release.
 
 use super::criterion::all;
+use super::record::quoted;
 use super::term::{flag_word, verdict_word};
 use super::trigger::trigger;
 use super::unmeasured::unmeasured;
@@ -36,6 +37,12 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::NotTicked => {
             say!("Not ticked, though {there}; nothing in its words can be computed", there = standing(d, s))
         }
+        Reason::LeftOver => claimed(ticked, &partly(d, r, item, s)),
+        Reason::Half => half(d, r, item, s),
+        Reason::NotRead => claimed(
+            ticked,
+            &say!("{there}, but {words} could not be read from it", there = standing(d, s), words = left(item, s)),
+        ),
         Reason::NestedHold { items } => below(ticked, *items),
         Reason::NestedUnproven { item, unproven, items } => {
             let first = r.items.get(*item).map_or_else(String::new, |item| text(r, item));
@@ -70,6 +77,35 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::Contradicted { evidence } => {
             say!("{path} tells of a failure by its own numbers", path = path(*evidence))
         }
+    }
+}
+
+/// The words that nothing shows, as a list: `“retention policy” and “twice”`.
+#[must_use]
+pub(super) fn left(item: &ItemJudgement, s: &Standing) -> String {
+    let mut words: Vec<String> = Vec::new();
+    for span in &s.left {
+        let own = quoted(item.reading.words(*span));
+        if !words.contains(&own) {
+            words.push(own);
+        }
+    }
+    if words.is_empty() { say!("what its words demand").to_owned() } else { format::list(&words) }
+}
+
+/// What evidence shows, and what it does not.
+fn partly(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+    let shown = all(d, r, &s.criteria, None);
+    say!("nothing shows {words}; there is this: {shown}", words = left(item, s), shown)
+}
+
+/// What evidence shows, and what rests on the tick alone.
+fn half(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+    let (shown, words) = (all(d, r, &s.criteria, None), left(item, s));
+    if s.ticked() {
+        say!("{shown}; {words} rests on the tick alone", shown, words)
+    } else {
+        say!("{shown}; nothing shows {words}, and the box is empty", shown, words)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What would prove an item, and the command that shows what was judged.
 
 use super::criterion::demand;
+use super::item::left;
 use super::record;
 use crate::assess::assessment::{
     FiredBy, Firing, ItemJudgement, Origin, Outcome, Reason, ReleaseAssessment, Standing, TriggerJudgement,
@@ -66,6 +67,9 @@ pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: 
             }
             _ => needs(say!("A later run or version")),
         },
+        Reason::LeftOver | Reason::Half | Reason::NotRead => {
+            say!("Evidence from {when} that tells {words}", when, words = left(item, s))
+        }
         Reason::WaivedWithoutReason => say!("A reason beside the mark, as in `waived: why`").to_owned(),
         Reason::NotTicked | Reason::NestedHold { .. } => say!("A tick in the box").to_owned(),
         Reason::NestedUnproven { .. } => say!("Proof of the items below it").to_owned(),

@@ -142,7 +142,11 @@ fn done(deed: &Deed, told: &Told, record: &Record) -> String {
         Answer::Lacks(n) if deed.kind == Kind::Briefing => {
             say!("{what} does not name {part}", what, part = part(n))
         }
-        Answer::Lacks(n) => say!("{what} succeeded, but has no {part}", what, part = part(n)),
+        Answer::Lacks(n) => say!("{what} succeeded, but does not tell {part}", what, part = quoted(part(n))),
+        Answer::Figure(n, value) => {
+            say!("{what} succeeded, but {part} is {value}", what, part = part(n), value)
+        }
+        Answer::Doubted => say!("a newer record of {what} failed and does not tell of what it is", what),
         Answer::Part(n, Some(Conclusion::Failed)) => {
             say!("{what} failed{parts}", what = part(n), parts = named(told, record))
         }

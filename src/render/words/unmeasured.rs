@@ -35,7 +35,7 @@ pub(super) fn unmeasured(
     }
     let shown = demand_in(&judged.criterion, item.phase);
     let missing = match &judged.criterion {
-        Criterion::Within { .. } | Criterion::After { .. } => match names(r, item).as_str() {
+        Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => match names(r, item).as_str() {
             "" => say!("it names no record that could be {shown}", shown),
             names => say!("{names} is no record that could be {shown}", names, shown),
         },

@@ -1,0 +1,227 @@
+//! What a piece of evidence tells in its own words, and whether it tells the words of an item.
+//!
+//! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
+
+use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::model::evidence::Evidence;
+use crate::model::measurement::Measurement;
+use crate::model::reading::{Test, Wanted};
+use crate::model::record::{Conclusion, Record};
+use crate::read::conclusion;
+use super::figure;
+use std::collections::BTreeSet;
+
+/// A value of more words is prose.
+const SHORT: usize = 12;
+
+/// The words that a piece of evidence tells, fit to be compared.
+#[derive(Clone, Debug, Default)]
+pub struct Telling {
+    words: BTreeSet<String>,
+}
+
+/// How evidence tells some words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cover {
+    /// It tells them.
+    Told,
+    /// These parts (indices) tell them, and this is the worst of how they ended.
+    Parts(Vec<usize>, Option<Conclusion>),
+    /// A number tells them; whether it lies within the limits.
+    Figure(f64, bool),
+    /// It does not tell them.
+    Untold,
+}
+
+impl Telling {
+    /// What a file tells by its name and its title.
+    #[must_use]
+    pub fn of_file(version: &Evidence, lexicon: &Lexicon) -> Self {
+        let mut telling = Self::default();
+        telling.add(&version.path, lexicon);
+        telling.add(version.facts.title.as_deref().unwrap_or_default(), lexicon);
+        telling.add(version.facts.kind.word(), lexicon);
+        telling
+    }
+
+    /// What a record tells, its file included.
+    #[must_use]
+    pub fn of_record(record: &Record, version: &Evidence, lexicon: &Lexicon) -> Self {
+        let mut telling = Self::of_file(version, lexicon);
+        let named = [&record.target, &record.branch, &record.release];
+        named.into_iter().flatten().for_each(|text| telling.add(text, lexicon));
+        telling.add(&record.title, lexicon);
+        if let Some(kind) = &record.kind {
+            telling.add(kind.word(), lexicon);
+        }
+        record.people.iter().for_each(|(_, name)| telling.add(name, lexicon));
+        for part in &record.parts {
+            telling.add(&part.name, lexicon);
+            telling.add_value(&part.said, lexicon);
+        }
+        for (name, value) in record.fields.iter().filter(|(name, _)| !lexicon.is_prose(last(name))) {
+            if is_affirmed(value) {
+                telling.add(name, lexicon);
+                telling.add_value(value, lexicon);
+            }
+        }
+        telling
+    }
+
+    /// What a measurement tells, the files that tell it included.
+    #[must_use]
+    pub fn of_measurement<'e>(
+        measurement: &Measurement,
+        files: impl Iterator<Item = &'e Evidence>,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut telling = Self::default();
+        for text in [&*measurement.target, &*measurement.label, measurement.metric.name()] {
+            telling.add(text, lexicon);
+        }
+        for version in files {
+            telling.words.extend(Self::of_file(version, lexicon).words);
+        }
+        telling
+    }
+
+    /// Joins what something else tells.
+    pub fn join(&mut self, other: &Self) {
+        self.words.extend(other.words.iter().cloned());
+    }
+
+    /// Adds the words of a text, and each two neighbours as one word: `type check` is `typecheck`.
+    pub fn add(&mut self, text: &str, lexicon: &Lexicon) {
+        let mut before = String::new();
+        for word in stem::words(text) {
+            if !before.is_empty() {
+                self.words.insert(lexicon.canonical(&format!("{before}{word}")));
+            }
+            self.words.insert(lexicon.canonical(&word));
+            before = word;
+        }
+    }
+
+    /// Adds a value that is short and denies nothing.
+    fn add_value(&mut self, value: &str, lexicon: &Lexicon) {
+        let words = stem::words(value).collect::<Vec<_>>();
+        if words.len() > SHORT || denies(&words, lexicon) {
+            return;
+        }
+        self.add(value, lexicon);
+    }
+
+    /// Whether it tells every word of a text.
+    #[must_use]
+    pub fn tells(&self, text: &str, lexicon: &Lexicon) -> bool {
+        let words = stem::words(text).filter(|word| !is_filler(word, lexicon)).collect::<Vec<_>>();
+        let joined = |at: usize| {
+            let pair = |a: usize, b: usize| Some(format!("{}{}", words.get(a)?, words.get(b)?));
+            let after = pair(at, at + 1);
+            let before = at.checked_sub(1).and_then(|before| pair(before, at));
+            after.into_iter().chain(before).any(|word| self.words.contains(&lexicon.canonical(&word)))
+        };
+        !words.is_empty()
+            && words
+                .iter()
+                .enumerate()
+                .all(|(at, word)| self.words.contains(&lexicon.canonical(word)) || joined(at) || self.has_party(word, lexicon))
+    }
+
+    /// A team by any of its names: of `customer support` a record may say `support`.
+    fn has_party(&self, word: &str, lexicon: &Lexicon) -> bool {
+        let party = lexicon.whole(word).iter().find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
+        party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
+    }
+}
+
+/// Whether a record tells what is wanted.
+#[must_use]
+pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &Telling, lexicon: &Lexicon) -> Cover {
+    match (&wanted.test, record) {
+        (Test::Told, Some(record)) => told(wanted, record, telling, lexicon),
+        (Test::Told, None) if tells(wanted, telling, lexicon) => Cover::Told,
+        (Test::Figure(limits, counted), Some(record)) => {
+            let value = figure::value(&wanted.words, *counted, record, telling, lexicon);
+            value.map_or(Cover::Untold, |value| {
+                Cover::Figure(value, limits.iter().all(|(op, bound)| op.holds(value, *bound)))
+            })
+        }
+        (Test::Zero, Some(record)) => {
+            figure::count(&wanted.words, record, telling, lexicon).map_or(Cover::Untold, |count| Cover::Figure(count, count == 0.0))
+        }
+        _ => Cover::Untold,
+    }
+}
+
+fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Cover {
+    let says = |text: &str| {
+        let mut own = Telling::default();
+        own.add(text, lexicon);
+        tells(wanted, &own, lexicon)
+    };
+    let parts = record.parts.iter().enumerate().filter(|(_, part)| says(&part.name)).map(|(at, _)| at);
+    let parts = parts.collect::<Vec<_>>();
+    if !parts.is_empty() {
+        let ended = parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
+        return Cover::Parts(parts.clone(), worst(ended));
+    }
+    let fields = record.fields.iter().filter(|(name, _)| says(name)).filter_map(|(_, value)| conclusion::told(value));
+    let fields = fields.map(Some).collect::<Vec<_>>();
+    if fields.iter().any(|told| *told != Some(Conclusion::Succeeded)) {
+        return Cover::Parts(Vec::new(), worst(fields.into_iter()));
+    }
+    if !fields.is_empty() || tells(wanted, telling, lexicon) { Cover::Told } else { Cover::Untold }
+}
+
+/// A command is told by itself, or by what it runs.
+fn tells(wanted: &Wanted, telling: &Telling, lexicon: &Lexicon) -> bool {
+    if telling.tells(&wanted.words, lexicon) {
+        return true;
+    }
+    let runs = |word: &String| {
+        lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Role(Phrase::Runner | Phrase::Doing)))
+    };
+    let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
+    wanted.is_command && telling.tells(&subject, lexicon)
+}
+
+/// The worst of how parts ended: one that failed, one that has not ended, one that does not tell.
+fn worst(ended: impl Iterator<Item = Option<Conclusion>>) -> Option<Conclusion> {
+    let rank = |ended: &Option<Conclusion>| match ended {
+        Some(Conclusion::Failed) => 0,
+        Some(Conclusion::Pending) => 1,
+        Some(Conclusion::Skipped) => 2,
+        None => 3,
+        Some(Conclusion::Succeeded) => 4,
+    };
+    ended.min_by_key(rank).flatten()
+}
+
+fn is_filler(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler))
+}
+
+/// The name of a field without the group in which it stands.
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
+#[must_use]
+pub fn is_affirmed(value: &str) -> bool {
+    let none = matches!(stem::folded(value).as_str(), "" | "0" | "none" | "null" | "na" | "nil" | "unknown" | "never" | "kein" | "keine");
+    !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)
+}
+
+/// Whether words hold one that turns them round.
+fn denies(words: &[String], lexicon: &Lexicon) -> bool {
+    (0..words.len()).any(|at| {
+        let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
+        found.is_some_and(|(meanings, _)| {
+            meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
+                && !meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Filler)))
+        })
+    })
+}

@@ -1,0 +1,95 @@
+//! Numbers that a record tells by name: how long it took, how many there were.
+
+use super::cover::Telling;
+use crate::lexicon::{Lexicon, stem};
+use crate::model::reading::Counted;
+use crate::model::record::Record;
+use std::collections::BTreeSet;
+
+/// Names of how long something took, as stems.
+const DURATION: [&str; 8] = ["duration", "took", "elaps", "runtim", "recovery", "rto", "dauer", "tim"];
+
+/// A value of a record that answers words beside a number, in milliseconds where times are counted.
+#[must_use]
+pub fn value(words: &str, counted: Counted, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+    match counted {
+        Counted::Millis => duration(words, record, telling, lexicon),
+        Counted::Things => count(words, record, telling, lexicon),
+        Counted::Percent => named(words, record, telling, lexicon)
+            .filter(|(name, value)| {
+                value.contains('%') || ["percent", "pct", "rate", "share", "ratio"].iter().any(|word| name.to_lowercase().contains(word))
+            })
+            .find_map(|(_, value)| number(value.trim_end_matches('%'))),
+    }
+}
+
+/// The count of that name, or the length of the list.
+#[must_use]
+pub fn count(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+    named(words, record, telling, lexicon).find_map(|(_, value)| number(value))
+}
+
+/// The values whose names hold some of the words; the others are told elsewhere.
+fn named<'r>(
+    words: &'r str,
+    record: &'r Record,
+    telling: &'r Telling,
+    lexicon: &'r Lexicon,
+) -> impl Iterator<Item = (&'r str, &'r str)> {
+    let wanted = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    record.fields.iter().filter_map(move |(name, value)| {
+        let own = stem::words(name).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+        let common = wanted.intersection(&own).count();
+        let rest = wanted.difference(&own).cloned().collect::<Vec<_>>().join(" ");
+        let fits = common > 0 && (rest.is_empty() || telling.tells(&rest, lexicon));
+        // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
+        let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
+        (fits && beside == 0).then_some((name.as_str(), value.as_str()))
+    })
+}
+
+/// Words of a name that say of what shape its value is.
+fn is_general(word: &str) -> bool {
+    ["count", "number", "total", "num", "n", "of", "result", "finding", "summary", "stat", "severity"].contains(&word)
+}
+
+fn number(value: &str) -> Option<f64> {
+    let value = value.trim();
+    let plain = value.replace([',', '\'', '_'], "");
+    plain.parse::<f64>().ok().filter(|value| value.is_finite())
+}
+
+/// How long it took, in milliseconds: by a name that says so, else from begin to end.
+fn duration(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+    if !words.is_empty() && !telling.tells(words, lexicon) {
+        return None;
+    }
+    let by_name = record.fields.iter().find_map(|(name, value)| {
+        let own = stem::words(name).collect::<Vec<_>>();
+        let says = own.iter().any(|word| DURATION.contains(&stem::stem(word).as_str()));
+        says.then(|| span(value, &own)).flatten()
+    });
+    by_name.or_else(|| {
+        let (began, ended) = (record.began?, record.ended.or(record.claim)?);
+        let millis = ended.at.duration_since(began.at).as_millis();
+        #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
+        (millis > 0).then_some(millis as f64)
+    })
+}
+
+/// A time with its unit, in the value or in the name.
+fn span(value: &str, name: &[String]) -> Option<f64> {
+    let value = value.trim().to_lowercase();
+    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    let amount = number(value.get(..digits)?)?;
+    let unit = value.get(digits..)?.trim();
+    let unit = if unit.is_empty() { name.last().map(String::as_str)? } else { unit };
+    let scale = match unit {
+        "ms" | "msec" | "millis" | "milliseconds" => 1.0,
+        "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1e3,
+        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 6e4,
+        "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" => 3.6e6,
+        _ => return None,
+    };
+    Some(amount * scale)
+}

@@ -1,0 +1,135 @@
+//! One clause of an item: the roles of its units.
+
+use super::units::{Unit, What};
+use crate::lexicon::Meaning;
+use crate::lexicon::file::Role as Phrase;
+use crate::model::checklist::Reference;
+use crate::model::reading::Role;
+
+/// A clause, with the whole item around it.
+pub(super) struct Clause<'c> {
+    pub(super) units: Vec<&'c mut Unit>,
+    pub(super) references: &'c [Reference],
+    /// The item's Markdown.
+    pub(super) text: &'c str,
+    is_first: bool,
+}
+
+impl<'c> Clause<'c> {
+    /// The units of a clause, what is an instruction or a result set aside.
+    pub(super) fn new(units: &'c mut [Unit], at: usize, references: &'c [Reference], text: &'c str) -> Self {
+        let units = units.iter_mut().filter(|unit| unit.clause == at).collect();
+        let mut clause = Self { units, references, text, is_first: at == 0 };
+        clause.set_aside();
+        clause
+    }
+
+    /// The units that have no role yet, with their indices.
+    pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Unit)> {
+        self.units.iter().enumerate().map(|(at, unit)| (at, &**unit)).filter(|(_, unit)| unit.role.is_none())
+    }
+
+    /// Gives a role.
+    pub(super) fn mark(&mut self, at: usize, role: Role) {
+        if let Some(unit) = self.units.get_mut(at) {
+            unit.role = Some(role);
+        }
+    }
+
+    fn mark_where(&mut self, role: Role, is: impl Fn(&Unit) -> bool) {
+        self.units.iter_mut().filter(|unit| unit.role.is_none() && is(unit)).for_each(|unit| unit.role = Some(role));
+    }
+
+    /// What to attach, where to look, and results in brackets.
+    fn set_aside(&mut self) {
+        let brackets = self.units.iter().map(|unit| unit.bracket).max().unwrap_or_default();
+        for bracket in 1..=brackets {
+            let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
+            let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction));
+            let is_figure = |unit: &&Unit| unit.what == What::Number || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
+            let figures = own().next().is_some()
+                && own().all(|unit| is_figure(&&**unit))
+                && own().any(|unit| unit.what == What::Number);
+            if asks || figures {
+                let role = if asks { Role::Instruction } else { Role::Filler };
+                self.mark_where(role, |unit| unit.bracket == bracket);
+            }
+        }
+        let starts = self.units.iter().position(|unit| !unit.is_mark("-,:"));
+        let asks = |at: usize| self.units.get(at).is_some_and(|unit| unit.has(Phrase::Instruction) && unit.role.is_none());
+        let dash = (1..self.units.len())
+            .find(|at| self.units.get(at - 1).is_some_and(|unit| unit.is_mark("-")) && asks(*at));
+        let from = starts.filter(|at| !self.is_first && asks(*at)).or(dash);
+        if let Some(from) = from {
+            for unit in self.units.iter_mut().skip(from).filter(|unit| unit.role.is_none()) {
+                unit.role = Some(Role::Instruction);
+            }
+        }
+        self.mark_where(Role::Instruction, |unit| unit.has(Phrase::Aside));
+        self.mark_where(Role::Filler, |unit| matches!(unit.what, What::Mark(_)));
+        let lead = self.free().next().filter(|(_, unit)| unit.has(Phrase::Lead)).map(|(at, _)| at);
+        if let Some(lead) = lead {
+            self.mark(lead, Role::Filler);
+        }
+        self.set_commands_aside();
+    }
+
+    /// A command tells how, where other words tell what.
+    fn set_commands_aside(&mut self) {
+        let is_command = |unit: &Unit| unit.ticked && self.is_command(unit.tick);
+        let says = |unit: &Unit| {
+            unit.role.is_none()
+                && !is_command(unit)
+                && unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_)))
+        };
+        if self.units.iter().any(|unit| says(unit)) {
+            let commands = self.units.iter().map(|unit| is_command(unit)).collect::<Vec<_>>();
+            for (unit, _) in self.units.iter_mut().zip(commands).filter(|(unit, is)| *is && unit.role.is_none()) {
+                unit.role = Some(Role::Instruction);
+            }
+        }
+    }
+
+    /// Whether a pair of back-ticks holds a command: it begins with a tool that runs things.
+    pub(super) fn is_command(&self, tick: usize) -> bool {
+        let first = self.units.iter().find(|unit| unit.tick == tick && tick > 0);
+        first.is_some_and(|unit| unit.has(Phrase::Runner))
+    }
+
+    /// Gives what demands left a role, as far as the lexicon has one. `measured`: whether some number of the item is bounded.
+    pub(super) fn settle(&mut self, measured: bool) {
+        let bounded = measured && self.units.iter().any(|unit| unit.is_bound());
+        let things = self
+            .units
+            .iter()
+            .map(|unit| unit.role == Some(Role::Demand) || unit.role == Some(Role::State) || unit.means(names_thing))
+            .collect::<Vec<_>>();
+        for at in 0..self.units.len() {
+            let next = (at + 1..self.units.len())
+                .find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler) && !unit.has(Phrase::Quantifier)));
+            let before_thing = next.and_then(|n| things.get(n)).copied().unwrap_or_default();
+            let Some(unit) = self.units.get_mut(at).filter(|unit| unit.role.is_none()) else { continue };
+            let is = |role| unit.has(role);
+            unit.role = match () {
+                () if unit.ticked => None,
+                () if bounded && unit.means(is_of_checks) => Some(Role::Demand),
+                () if is(Phrase::Polarity) => Some(Role::Polarity),
+                () if is(Phrase::Condition) => Some(Role::Condition),
+                () if is(Phrase::Quantifier) && before_thing => Some(Role::Filler),
+                () if is(Phrase::Filler) => Some(Role::Filler),
+                () if is(Phrase::Outcome) || is(Phrase::Doing) => Some(Role::Demand),
+                () => None,
+            };
+        }
+    }
+}
+
+fn names_thing(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::KeptThing(_) | Meaning::Deed(_))
+}
+
+/// Whether a phrase names checks whose numbers the grammar of bounds reads.
+fn is_of_checks(meaning: &Meaning) -> bool {
+    use crate::model::evidence::Kind::{Lighthouse, Smoke};
+    matches!(meaning, Meaning::Thing(Smoke | Lighthouse) | Meaning::DoneOf(Smoke | Lighthouse))
+}

@@ -1,0 +1,64 @@
+//! From an item's words to its reading: every word lies in a span, every span has a role.
+//!
+//! `units` cuts the words into phrases, `clause` gives them roles and finds what a clause demands, `groups` gathers what is left. What is
+//! in no row of the lexicon is rest, which the deciding evidence must tell itself: nothing is thrown away.
+
+mod clause;
+mod demand;
+mod groups;
+mod kept;
+mod units;
+
+use super::words::Grammar;
+use crate::lexicon::Lexicon;
+use crate::model::checklist::Reference;
+use crate::model::criterion::Criterion;
+use crate::model::reading::{Ask, Reading};
+use clause::Clause;
+use groups::Gathered;
+use std::collections::BTreeSet;
+use units::{Unit, units};
+
+/// Reads an item's words.
+#[must_use]
+pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &Lexicon) -> Reading {
+    let parsed = grammar.parse(text);
+    let mut units = units(text, &parsed, references, lexicon);
+    let clauses = units.iter().map(|unit| unit.clause).max().map_or(0, |last| last + 1);
+    let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
+    let mut demanded: Vec<(usize, Criterion)> = Vec::new();
+    for at in 0..clauses {
+        let mut clause = Clause::new(&mut units, at, references, text);
+        let criteria = clause.demands();
+        demanded.extend(criteria.into_iter().map(|criterion| (at, criterion)));
+        clause.settle(!measured.is_empty());
+    }
+    let Gathered { spans, wanted, left, things } = groups::gather(&units, &parsed);
+    let is_computable = !parsed.criteria.is_empty()
+        || !parsed.loose.is_empty()
+        || !parsed.unread.is_empty()
+        || !demanded.is_empty()
+        || units.iter().any(Unit::is_outcome)
+        || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
+    let of = |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, one)| one.clone());
+    let bounded = |clause: usize| {
+        units.iter().any(|unit| unit.clause == clause && unit.is_bound())
+            && !demanded.iter().any(|(at, _)| *at == clause)
+    };
+    let mut asks = demanded.iter().map(|(at, criterion)| Ask { criterion: criterion.clone(), wanted: of(*at).collect() });
+    let mut asks = asks.by_ref().collect::<Vec<_>>();
+    let around = (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
+    asks.extend(parsed.criteria.iter().map(|criterion| Ask {
+        criterion: criterion.clone(),
+        wanted: if is_measured(criterion) { around.clone() } else { Vec::new() },
+    }));
+    let has_ask = |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
+    let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
+    let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
+    let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
+    Reading { shown: parsed.shown, spans, asks, free, things, outcomes, left, is_computable }
+}
+
+fn is_measured(criterion: &Criterion) -> bool {
+    matches!(criterion, Criterion::Budget { .. } | Criterion::Status { .. })
+}

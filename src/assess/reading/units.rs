@@ -1,0 +1,235 @@
+//! An item's words cut into units: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
+
+use crate::assess::words::{Parsed, Token, Use};
+use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::{Lexicon, Meaning};
+use crate::model::checklist::Reference;
+use crate::model::evidence::Kind;
+use crate::model::reading::Role;
+use crate::read::mention;
+use std::ops::Range;
+
+/// What stands in a unit.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum What {
+    /// Punctuation.
+    Mark(char),
+    /// What the grammar read, or a reference.
+    Read(Role),
+    /// A phrase of the lexicon.
+    Phrase(Vec<Meaning>),
+    /// Any other word.
+    Word,
+    /// A number, a date, a version.
+    Number,
+}
+
+/// A piece of an item's words.
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    /// Bytes of the shown text.
+    pub(super) range: Range<usize>,
+    /// Its first and last token.
+    pub(super) tokens: Range<usize>,
+    /// As written.
+    pub(super) text: String,
+    /// What it is.
+    pub(super) what: What,
+    /// Whether it stands in back-ticks.
+    pub(super) ticked: bool,
+    /// The pair of back-ticks, or 0.
+    pub(super) tick: usize,
+    /// The bracket in which it stands, or 0.
+    pub(super) bracket: usize,
+    /// Its clause.
+    pub(super) clause: usize,
+    /// Its role, once it has one.
+    pub(super) role: Option<Role>,
+}
+
+impl Unit {
+    /// Whether its phrase has this meaning.
+    pub(super) fn means(&self, is: impl Fn(&Meaning) -> bool) -> bool {
+        matches!(&self.what, What::Phrase(meanings) if meanings.iter().any(is))
+    }
+
+    /// Whether its phrase has this role.
+    pub(super) fn has(&self, role: Phrase) -> bool {
+        self.means(|meaning| *meaning == Meaning::Role(role))
+    }
+
+    /// The kinds that its phrase names in one way.
+    pub(super) fn kinds<'u>(&'u self, of: impl Fn(&'u Meaning) -> Option<&'u Kind>) -> Vec<&'u Kind> {
+        let What::Phrase(meanings) = &self.what else { return Vec::new() };
+        meanings.iter().filter_map(of).collect()
+    }
+
+    pub(super) fn is_mark(&self, marks: &str) -> bool {
+        matches!(self.what, What::Mark(mark) if marks.contains(mark))
+    }
+
+    /// Whether it tells how something ended.
+    pub(super) fn is_outcome(&self) -> bool {
+        self.has(Phrase::Outcome)
+    }
+
+    /// Whether the grammar of bounds read it.
+    pub(super) fn is_bound(&self) -> bool {
+        self.what == What::Read(Role::Bound)
+    }
+}
+
+/// What stands at a token beside the token itself.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    tick: usize,
+    bracket: usize,
+    clause: usize,
+}
+
+/// Cuts an item's words.
+pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexicon: &Lexicon) -> Vec<Unit> {
+    let places = places(parsed);
+    let mut units = Vec::new();
+    let mut at = 0;
+    while at < parsed.tokens.len() {
+        let read = parsed.used.iter().filter(|(range, _)| range.contains(&at)).max_by_key(|(range, _)| range.end);
+        let (end, what) = match read {
+            Some((range, Use::Window)) => (range.end, What::Read(Role::Window)),
+            Some((range, Use::Bound)) => (range.end, What::Read(Role::Bound)),
+            None => unit(at, parsed, references, &places, lexicon),
+        };
+        units.extend(made(at..end, what, parsed, &places));
+        at = end.max(at + 1);
+    }
+    units.extend(hidden(text, references, units.last()));
+    units
+}
+
+fn made(tokens: Range<usize>, what: What, parsed: &Parsed, places: &[Place]) -> Option<Unit> {
+    let (first, last) = (parsed.tokens.get(tokens.start)?, parsed.tokens.get(tokens.end - 1)?);
+    let range = first.1.start..last.1.end;
+    let Place { tick, bracket, clause } = *places.get(tokens.start)?;
+    let role = if let What::Read(role) = &what { Some(*role) } else { None };
+    let text = parsed.shown.get(range.clone())?.to_owned();
+    Some(Unit { range, tokens, text, what, ticked: tick > 0, tick, bracket, clause, role })
+}
+
+/// The unit that begins at a token, and where the next begins.
+fn unit(
+    at: usize,
+    parsed: &Parsed,
+    references: &[Reference],
+    places: &[Place],
+    lexicon: &Lexicon,
+) -> (usize, What) {
+    let Some((token, range)) = parsed.tokens.get(at) else { return (at + 1, What::Word) };
+    let text = parsed.shown.get(range.clone()).unwrap_or_default();
+    if is_reference(text, references) {
+        return (at + 1, What::Read(Role::Reference));
+    }
+    match token {
+        Token::Mark(mark) => return (at + 1, What::Mark(*mark)),
+        Token::Url(_) => return (at + 1, What::Read(Role::Reference)),
+        Token::Sign(_) => return (at + 1, What::Word),
+        Token::Number { .. } | Token::OfHundred(_) => return (at + 1, What::Number),
+        Token::Opaque => return (at + 1, if text.contains(char::is_numeric) { What::Number } else { What::Word }),
+        Token::Word(_) => {}
+    }
+    let place = |n: usize| places.get(n).map(|place| (place.tick, place.bracket, place.clause));
+    let word = |n: usize| match parsed.tokens.get(at + n)? {
+        (Token::Word(word), _) if place(at + n) == place(at) => {
+            let read = parsed.used.iter().any(|(range, _)| range.contains(&(at + n)));
+            (!read).then_some(word.as_str())
+        }
+        _ => None,
+    };
+    match lexicon.longest(word) {
+        Some((meanings, count)) => {
+            let ticked = places.get(at).is_some_and(|place| place.tick > 0);
+            let meanings = meanings.iter().filter(|one| !ticked || is_name(one)).cloned().collect::<Vec<_>>();
+            if meanings.is_empty() { (at + 1, What::Word) } else { (at + count, What::Phrase(meanings)) }
+        }
+        None if text.ends_with("n't") || text.ends_with("n’t") => {
+            (at + 1, What::Phrase(vec![Meaning::Role(Phrase::Polarity)]))
+        }
+        None => (at + 1, What::Word),
+    }
+}
+
+/// In back-ticks a word is a name: of a branch, an environment, a suite.
+fn is_name(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Role(Phrase::Branch | Phrase::Runner) | Meaning::Place(_) | Meaning::Subject(_))
+}
+
+fn is_reference(text: &str, references: &[Reference]) -> bool {
+    text.contains(['.', '/'])
+        && references.iter().any(|one| {
+            let named = one.text();
+            named == text || named.strip_suffix(text).is_some_and(|rest| rest.ends_with('/'))
+        })
+}
+
+/// The back-ticks, the bracket and the clause of each token.
+fn places(parsed: &Parsed) -> Vec<Place> {
+    let mut places = Vec::with_capacity(parsed.tokens.len());
+    let (mut open, mut brackets, mut clause) = (Vec::new(), 0, 0);
+    let (mut ticks, mut seen) = (0_usize, 0_usize);
+    for (at, (token, range)) in parsed.tokens.iter().enumerate() {
+        let between = parsed.shown.get(seen..range.start).unwrap_or_default();
+        ticks += between.matches('`').count();
+        seen = range.end;
+        if *token == Token::Mark('(') {
+            brackets += 1;
+            open.push(brackets);
+        }
+        let tick = if ticks % 2 == 1 { ticks / 2 + 1 } else { 0 };
+        places.push(Place { tick, bracket: open.last().copied().unwrap_or_default(), clause });
+        if *token == Token::Mark(')') {
+            open.pop();
+        }
+        if open.is_empty() && tick == 0 && ends_clause(at, parsed) {
+            clause += 1;
+        }
+    }
+    places
+}
+
+/// A semicolon, or a full stop behind which something follows.
+fn ends_clause(at: usize, parsed: &Parsed) -> bool {
+    let Some((token, range)) = parsed.tokens.get(at) else { return false };
+    let before = at.checked_sub(1).and_then(|before| parsed.tokens.get(before));
+    let short = matches!(before, Some((Token::Word(word), _)) if word.contains('.') || word == "incl" || word == "etc");
+    let spaced = parsed.shown.get(range.end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    match token {
+        Token::Mark(';') => true,
+        Token::Mark('.') => spaced && !short,
+        _ => false,
+    }
+}
+
+/// Back-ticked names with a slash or a star that are no references: `@acme/shop`. The lexer hides them.
+fn hidden(text: &str, references: &[Reference], last: Option<&Unit>) -> Vec<Unit> {
+    let at = last.map_or(0, |last| last.range.end);
+    let names = text.split('`').skip(1).step_by(2).map(str::trim);
+    let names = names.filter(|name| {
+        let is_hidden = name.contains(['/', '*']) && !name.contains(|c: char| c.is_whitespace() || "<>≤≥=:".contains(c));
+        let path = mention::path(name).map(|(path, _)| path).or_else(|| mention::glob(name));
+        let plain = path.as_deref().unwrap_or(name);
+        is_hidden && !references.iter().any(|one| one.text() == plain)
+    });
+    let clause = last.map_or(0, |last| last.clause);
+    names
+        .map(|name| Unit {
+            range: at..at,
+            tokens: 0..0,
+            text: name.to_owned(),
+            what: What::Word,
+            ticked: true,
+            tick: usize::MAX,
+            bracket: 0,
+            clause,
+            role: None,
+        })
+        .collect()
+}

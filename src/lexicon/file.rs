@@ -1,0 +1,235 @@
+//! The rows of a lexicon as TOML, read strictly.
+
+use serde::Deserialize;
+use std::fmt;
+
+/// Roles of phrases that need no more than their words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// It asks nothing.
+    Filler,
+    /// It asks nothing before a thing.
+    Quantifier,
+    /// It begins a clause and asks that the rest be so.
+    Lead,
+    /// It turns a demand round, or says that it is not done.
+    Polarity,
+    /// It makes a demand depend on something.
+    Condition,
+    /// It says what to attach or where to look.
+    Instruction,
+    /// It asks nothing, wherever it stands.
+    Aside,
+    /// Something was done.
+    Doing,
+    /// How something ended.
+    Outcome,
+    /// A branch's own name.
+    Branch,
+    /// A column of a table.
+    Column,
+    /// That a column is filled in.
+    Filled,
+    /// The name of a value that holds prose.
+    Prose,
+    /// Beside a number in brackets: a result.
+    Figure,
+    /// A tool that runs commands, at the beginning of one in back-ticks.
+    Runner,
+    /// Before something that evidence counts: a bound of 0 on it.
+    Zero,
+    /// Before a thing it makes it a time and no demand: `after deploy`.
+    Beside,
+}
+
+/// All rows of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct File {
+    /// The language of the words.
+    pub language: Option<String>,
+    /// Phrases by their role.
+    pub phrase: Vec<PhraseRow>,
+    /// Numbers in words.
+    pub number: Vec<NumberRow>,
+    /// Environments.
+    pub place: Vec<NamedRow>,
+    /// Teams.
+    pub party: Vec<NamedRow>,
+    /// Values that decisions tell.
+    pub field: Vec<NamedRow>,
+    /// Kinds of evidence.
+    pub kind: Vec<KindRow>,
+    /// What is kept.
+    pub state: Vec<StateRow>,
+    /// Words for the same thing.
+    pub synonym: Vec<SynonymRow>,
+}
+
+/// Phrases with one role.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseRow {
+    /// The role.
+    pub role: Role,
+    /// The phrases.
+    pub words: Vec<String>,
+}
+
+/// A number in words.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberRow {
+    /// The number.
+    pub value: u32,
+    /// Its words.
+    pub words: Vec<String>,
+}
+
+/// Something with a name of its own, and the words for it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedRow {
+    /// Its usual name.
+    pub id: String,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// A kind of evidence and the words that ask for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct KindRow {
+    /// The kind.
+    pub id: String,
+    /// Words that name it.
+    pub things: Vec<String>,
+    /// Words that name it, and a part of it that the evidence must name.
+    pub subjects: Vec<String>,
+    /// Verbs that name it and say that it was done.
+    pub deeds: Vec<String>,
+    /// Words of doing that it alone takes.
+    pub done: Vec<String>,
+    /// Words of outcome that name it where no other word does.
+    pub implies: Vec<String>,
+}
+
+/// Something that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StateRow {
+    /// The kind of evidence that holds it.
+    pub of: String,
+    /// Words for the thing.
+    pub things: Vec<String>,
+    /// Words for what is to be true of it.
+    pub states: Vec<String>,
+}
+
+/// Words for the same thing.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SynonymRow {
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// What is wrong with a lexicon, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconError {
+    /// The file.
+    pub path: String,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: {}", self.path, self.line, self.column, self.message)
+    }
+}
+
+impl std::error::Error for LexiconError {}
+
+impl File {
+    /// Reads rows.
+    ///
+    /// # Errors
+    /// Where a key or a role is unknown, or a list is empty.
+    pub fn parse(path: &str, text: &str) -> Result<Self, LexiconError> {
+        let place = |at: usize, message: String| {
+            let before = text.get(..at).unwrap_or_default();
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().map_or(1, |rest| rest.chars().count() + 1);
+            LexiconError { path: path.to_owned(), line, column, message }
+        };
+        let file = toml::from_str::<Self>(text).map_err(|error| {
+            place(error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
+        })?;
+        match file.empty() {
+            Some(row) => Err(place(text.find(&row).unwrap_or_default(), format!("a {row} has no words"))),
+            None => Ok(file),
+        }
+    }
+
+    /// Reads the rows that `golive.toml` adds; its other tables are passed over. `Err` has the byte where something is wrong.
+    ///
+    /// # Errors
+    /// Where a key, a role or a kind is unknown, or a list is empty.
+    pub fn added(text: &str) -> Result<Self, (usize, String)> {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Added {
+            kind: Vec<KindRow>,
+            phrase: Vec<PhraseRow>,
+            place: Vec<NamedRow>,
+            party: Vec<NamedRow>,
+            synonym: Vec<SynonymRow>,
+        }
+        let Added { kind, phrase, place, party, synonym } = toml::from_str(text).map_err(|error| {
+            (error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
+        })?;
+        let file = Self { kind, phrase, place, party, synonym, ..Self::default() };
+        match file.empty() {
+            Some(row) => Err((text.find(&row).unwrap_or_default(), format!("a {row} has no words"))),
+            None => Ok(file),
+        }
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// A row without words.
+    fn empty(&self) -> Option<String> {
+        let blank = |words: &[String]| words.is_empty() || words.iter().any(|word| word.trim().is_empty());
+        let named = |rows: &[NamedRow], table: &str| {
+            rows.iter().any(|row| blank(&row.words) || row.id.trim().is_empty()).then(|| format!("[[{table}]]"))
+        };
+        let kind = |row: &&KindRow| {
+            row.id.trim().is_empty()
+                || [&row.things, &row.subjects, &row.deeds, &row.implies].iter().all(|words| words.is_empty())
+        };
+        let phrase = || self.phrase.iter().any(|row| blank(&row.words)).then(|| "[[phrase]]".to_owned());
+        let number = || self.number.iter().any(|row| blank(&row.words)).then(|| "[[number]]".to_owned());
+        let kinds = || self.kind.iter().find(kind).map(|_| "[[kind]]".to_owned());
+        let state = |row: &StateRow| blank(&row.things) || blank(&row.states);
+        let states = || self.state.iter().any(state).then(|| "[[state]]".to_owned());
+        let synonym = || self.synonym.iter().any(|row| row.words.len() < 2).then(|| "[[synonym]]".to_owned());
+        phrase()
+            .or_else(number)
+            .or_else(|| named(&self.place, "place"))
+            .or_else(|| named(&self.party, "party"))
+            .or_else(|| named(&self.field, "field"))
+            .or_else(kinds)
+            .or_else(states)
+            .or_else(synonym)
+    }
+}

@@ -1,0 +1,165 @@
+//! The words of checklists and evidence as data: `content/lexicon/*.toml`, and what `golive.toml` adds.
+//!
+//! Invariant: no phrase stands in Rust. This room knows which phrases there are and what they may mean, and finds them in words; what a
+//! phrase means in a sentence is decided in `assess::reading`.
+
+pub mod file;
+pub mod phrases;
+pub mod stem;
+
+use crate::model::evidence::Kind;
+use file::{File, LexiconError, Role};
+use phrases::Phrases;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock};
+
+/// The built-in files, by their names.
+const FILES: [(&str, &str); 2] = [
+    ("content/lexicon/en.toml", include_str!("../../content/lexicon/en.toml")),
+    ("content/lexicon/de.toml", include_str!("../../content/lexicon/de.toml")),
+];
+
+/// What a phrase may mean.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meaning {
+    /// One of the roles that need no more.
+    Role(Role),
+    /// A number in words.
+    Number(u32),
+    /// An environment, by its usual name.
+    Place(Arc<str>),
+    /// A team or a role of people, by its usual name.
+    Party(Arc<str>),
+    /// A kind of evidence.
+    Thing(Kind),
+    /// A kind of evidence, and a part of it that the evidence must name itself: a job, a suite.
+    Subject(Kind),
+    /// A verb that names a kind and says that it was done.
+    Deed(Kind),
+    /// A word of doing that belongs to one kind.
+    DoneOf(Kind),
+    /// A word of outcome that names a kind where no other word does.
+    Implies(Kind),
+    /// Something that is kept, by the kind of evidence that holds it.
+    KeptThing(Kind),
+    /// What is to be true of it.
+    KeptState(Kind),
+    /// A value that a decision must tell: `scope`, `target date`.
+    Field(Arc<str>),
+}
+
+/// The phrases of all languages.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    phrases: Phrases<Meaning>,
+    synonyms: HashMap<Box<str>, Arc<str>>,
+    prose: BTreeSet<String>,
+}
+
+impl Lexicon {
+    /// The built-in lexicon.
+    #[must_use]
+    pub fn built_in() -> &'static Arc<Self> {
+        static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            let mut lexicon = Lexicon::default();
+            for (name, text) in FILES {
+                #[expect(clippy::expect_used, reason = "these files are part of the program; a test reads them")]
+                let file = File::parse(name, text).expect("a built-in lexicon");
+                lexicon.add(&file);
+            }
+            Arc::new(lexicon)
+        });
+        &BUILT_IN
+    }
+
+    /// The built-in lexicon with more rows.
+    #[must_use]
+    pub fn with(rows: &File) -> Arc<Self> {
+        let mut lexicon = (**Self::built_in()).clone();
+        lexicon.add(rows);
+        Arc::new(lexicon)
+    }
+
+    /// Reads rows as they stand in a lexicon or in `golive.toml`.
+    ///
+    /// # Errors
+    /// With line and column, where a key, a role or a kind is unknown, or a list is empty.
+    pub fn parse(name: &str, text: &str) -> Result<File, LexiconError> {
+        File::parse(name, text)
+    }
+
+    fn add(&mut self, file: &File) {
+        for row in &file.phrase {
+            match row.role {
+                Role::Prose => self.prose.extend(row.words.iter().map(|word| stem::folded(word))),
+                role => self.put(&row.words, &Meaning::Role(role)),
+            }
+        }
+        file.number.iter().for_each(|row| self.put(&row.words, &Meaning::Number(row.value)));
+        file.place.iter().for_each(|row| self.put(&row.words, &Meaning::Place(row.id.as_str().into())));
+        file.party.iter().for_each(|row| self.put(&row.words, &Meaning::Party(row.id.as_str().into())));
+        file.field.iter().for_each(|row| self.put(&row.words, &Meaning::Field(row.id.as_str().into())));
+        for row in &file.kind {
+            let kind = Kind::named(&row.id);
+            self.put_things(&row.things, &Meaning::Thing(kind.clone()));
+            self.put_things(&row.subjects, &Meaning::Subject(kind.clone()));
+            self.put(&row.deeds, &Meaning::Deed(kind.clone()));
+            self.put(&row.done, &Meaning::DoneOf(kind.clone()));
+            self.put(&row.implies, &Meaning::Implies(kind));
+        }
+        for row in &file.state {
+            let kind = Kind::named(&row.of);
+            self.put_things(&row.things, &Meaning::KeptThing(kind.clone()));
+            self.put(&row.states, &Meaning::KeptState(kind));
+        }
+        for row in &file.synonym {
+            let Some(first) = row.words.first() else { continue };
+            let known = row.words.iter().find_map(|word| self.synonyms.get(word.as_str()).cloned());
+            let canonical = known.unwrap_or_else(|| stem::stem(first).into());
+            for word in &row.words {
+                self.synonyms.insert(stem::stem(word).into(), canonical.clone());
+            }
+        }
+    }
+
+    fn put(&mut self, words: &[String], meaning: &Meaning) {
+        words.iter().for_each(|phrase| self.phrases.insert(phrase, meaning.clone()));
+    }
+
+    /// Things, and their plurals.
+    fn put_things(&mut self, words: &[String], meaning: &Meaning) {
+        for phrase in words {
+            self.phrases.insert(phrase, meaning.clone());
+            self.phrases.insert(&stem::plural(phrase), meaning.clone());
+        }
+    }
+
+    /// The longest phrase that begins here, what it may mean, and how many words it has. `word` gives the words in lower case.
+    #[must_use]
+    pub fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&[Meaning], usize)> {
+        self.phrases.longest(word)
+    }
+
+    /// The word as texts are compared: its stem, or that of its synonym.
+    #[must_use]
+    pub fn canonical(&self, word: &str) -> String {
+        let stem = stem::stem(word);
+        self.synonyms.get(stem.as_str()).map_or(stem, |canonical| canonical.to_string())
+    }
+
+    /// Whether a value of this name holds prose.
+    #[must_use]
+    pub fn is_prose(&self, name: &str) -> bool {
+        self.prose.contains(&stem::folded(name))
+    }
+
+    /// What a whole text may mean, where it is one phrase: `restore drill`.
+    #[must_use]
+    pub fn whole(&self, text: &str) -> &[Meaning] {
+        let words = stem::words(text).collect::<Vec<_>>();
+        match self.longest(|at| words.get(at).map(String::as_str)) {
+            Some((meanings, count)) if count == words.len() => meanings,
+            _ => &[],
+        }
+    }
+}

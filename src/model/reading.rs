@@ -1,0 +1,141 @@
+//! How an item's words were divided into spans with roles, and what they ask evidence to tell.
+
+use super::criterion::{Criterion, Op};
+use std::ops::Range;
+
+/// What a span of an item's words does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// It names a file, a glob or an address.
+    Reference,
+    /// It names what is to be done, and that it is.
+    Demand,
+    /// It names what is kept, and what is to be true of it.
+    State,
+    /// It bounds a number.
+    Bound,
+    /// It says how old evidence may be.
+    Window,
+    /// It names an environment or a branch.
+    Where,
+    /// It names a team or a person.
+    Whom,
+    /// It turns a demand round.
+    Polarity,
+    /// It makes a demand depend on something.
+    Condition,
+    /// It says what to attach or where to look.
+    Instruction,
+    /// It asks nothing.
+    Filler,
+    /// Anything else: evidence must tell it in its own words.
+    Rest,
+}
+
+impl Role {
+    /// The word of JSON, pages and `golive lint`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Reference => "reference",
+            Self::Demand => "demand",
+            Self::State => "state",
+            Self::Bound => "bound",
+            Self::Window => "window",
+            Self::Where => "where",
+            Self::Whom => "whom",
+            Self::Polarity => "polarity",
+            Self::Condition => "condition",
+            Self::Instruction => "instruction",
+            Self::Filler => "filler",
+            Self::Rest => "rest",
+        }
+    }
+}
+
+/// A part of an item's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Bytes in [`Reading::shown`].
+    pub range: Range<usize>,
+    /// What it does.
+    pub role: Role,
+    /// The clause in which it stands.
+    pub clause: usize,
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// Things.
+    Things,
+    /// Milliseconds.
+    Millis,
+    /// Hundredths.
+    Percent,
+}
+
+/// How evidence must tell some words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Test {
+    /// In its own words: a field, a part, a title, a path.
+    Told,
+    /// As a number of that name within these limits.
+    Figure(Vec<(Op, f64)>, Counted),
+    /// As a count of that name that is 0, or an empty list.
+    Zero,
+}
+
+/// Words that the deciding evidence must tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// As the item has them.
+    pub words: String,
+    /// How they must be told.
+    pub test: Test,
+    /// Index into the reading's spans.
+    pub span: usize,
+    /// Items of one list share a number: several pieces of evidence may tell them together.
+    pub list: usize,
+    /// Whether it names a command: one told by its subject is told.
+    pub is_command: bool,
+}
+
+/// A demand of an item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    /// What is demanded.
+    pub criterion: Criterion,
+    /// What the deciding evidence must tell beside it.
+    pub wanted: Vec<Wanted>,
+}
+
+/// An item's words in spans, and what they ask.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The words without marks of emphasis, comments and targets of links.
+    pub shown: String,
+    /// In order, without overlaps. Every word lies in one.
+    pub spans: Vec<Span>,
+    /// The demands, in order.
+    pub asks: Vec<Ask>,
+    /// Words of clauses that demand nothing computable.
+    pub free: Vec<Wanted>,
+    /// The words that name what is to be done: what a named record of another kind must tell itself.
+    pub things: Vec<Wanted>,
+    /// The clauses that speak of an outcome.
+    pub outcomes: Vec<usize>,
+    /// Spans that no evidence can cover.
+    pub left: Vec<usize>,
+    /// Whether the words speak of an outcome, of a number or of a time, so that the presence of a file shows nothing.
+    pub is_computable: bool,
+}
+
+impl Reading {
+    /// The words of a span.
+    #[must_use]
+    pub fn words(&self, span: usize) -> &str {
+        let range = self.spans.get(span).map(|span| span.range.clone()).unwrap_or_default();
+        self.shown.get(range).unwrap_or_default()
+    }
+}
