@@ -19,6 +19,8 @@ const SHORT: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub struct Telling {
     words: BTreeSet<String>,
+    /// Names of several words, such as `bookings_archive`: each tells its words only together.
+    names: BTreeSet<Vec<String>>,
 }
 
 /// How evidence tells some words.
@@ -57,12 +59,12 @@ impl Telling {
         }
         record.people.iter().for_each(|(_, name)| telling.add(name, lexicon));
         for part in &record.parts {
-            telling.add(&part.name, lexicon);
+            telling.add_part(&part.name, lexicon);
             telling.add_value(&part.said, lexicon);
         }
-        for (name, value) in record.fields.iter().filter(|(name, _)| !lexicon.is_prose(last(name))) {
+        for (name, value) in record.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
             if is_affirmed(value) {
-                telling.add(name, lexicon);
+                telling.add_words(name, lexicon);
                 telling.add_value(value, lexicon);
             }
         }
@@ -81,7 +83,7 @@ impl Telling {
             telling.add(text, lexicon);
         }
         for version in files {
-            telling.words.extend(Self::of_file(version, lexicon).words);
+            telling.join(&Self::of_file(version, lexicon));
         }
         telling
     }
@@ -89,10 +91,32 @@ impl Telling {
     /// Joins what something else tells.
     pub fn join(&mut self, other: &Self) {
         self.words.extend(other.words.iter().cloned());
+        self.names.extend(other.names.iter().cloned());
+    }
+
+    /// Adds a text: its words, or, where it is a name such as `bookings_archive` or a path, its names.
+    pub fn add(&mut self, text: &str, lexicon: &Lexicon) {
+        if text.contains(char::is_whitespace) {
+            return self.add_words(text, lexicon);
+        }
+        for piece in text.split(['/', '?', '&', '=', '#', ':', '@', ',']) {
+            let words = stem::words(piece).collect::<Vec<_>>();
+            if words.len() < 2 {
+                self.add_words(piece, lexicon);
+                continue;
+            }
+            self.words.insert(lexicon.canonical(&words.concat()));
+            self.names.insert(words);
+        }
+    }
+
+    /// Adds the name of a part: `unit-tests` are tests, `bookings_archive` is not `bookings`.
+    fn add_part(&mut self, name: &str, lexicon: &Lexicon) {
+        if name.contains(['_', '/', '.']) { self.add(name, lexicon) } else { self.add_words(name, lexicon) }
     }
 
     /// Adds the words of a text, and each two neighbours as one word: `type check` is `typecheck`.
-    pub fn add(&mut self, text: &str, lexicon: &Lexicon) {
+    fn add_words(&mut self, text: &str, lexicon: &Lexicon) {
         let mut before = String::new();
         for word in stem::words(text) {
             if !before.is_empty() {
@@ -126,7 +150,23 @@ impl Telling {
             && words
                 .iter()
                 .enumerate()
-                .all(|(at, word)| self.words.contains(&lexicon.canonical(word)) || joined(at) || self.has_party(word, lexicon))
+                .all(|(at, word)| {
+                    self.words.contains(&lexicon.canonical(word))
+                        || joined(at)
+                        || self.has_party(word, lexicon)
+                        || self.is_in_name(word, &words, lexicon)
+                })
+    }
+
+    /// Whether a name holds a word and nothing else that says something: `orders-20260310` tells `orders`, `orders_archive` does not.
+    fn is_in_name(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
+        let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
+        let is_beside = |other: &String| {
+            asked.iter().any(|one| same(one, other)) || is_date(other) || says_nothing(other, lexicon)
+        };
+        self.names.iter().any(|name| {
+            name.iter().any(|own| same(own, word)) && name.iter().all(|own| same(own, word) || is_beside(own))
+        })
     }
 
     /// A team by any of its names: of `customer support` a record may say `support`.
@@ -134,6 +174,31 @@ impl Telling {
         let party = lexicon.whole(word).iter().find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
         party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
     }
+}
+
+/// Digits of a date, a time or a run, and ids of commits.
+fn is_date(word: &str) -> bool {
+    word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b't' | b'z')) && word.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// A word in a name that says only of what kind, for which place or of what shape the thing is.
+fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.whole(word).iter().any(|one| {
+        matches!(
+            one,
+            Meaning::Thing(_)
+                | Meaning::Subject(_)
+                | Meaning::Deed(_)
+                | Meaning::KeptThing(_)
+                | Meaning::Place(_)
+                | Meaning::Role(Phrase::General | Phrase::Filler | Phrase::Branch)
+        )
+    })
+}
+
+/// Whether the name of a value is one that tells: not of prose, and not of what is left out.
+pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
+    !lexicon.is_prose(last(name)) && !denies(&stem::words(name).collect::<Vec<_>>(), lexicon)
 }
 
 /// Whether a record tells what is wanted.
@@ -158,7 +223,7 @@ pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &Telling, lexico
 fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Cover {
     let says = |text: &str| {
         let mut own = Telling::default();
-        own.add(text, lexicon);
+        own.add_part(text, lexicon);
         tells(wanted, &own, lexicon)
     };
     let parts = record.parts.iter().enumerate().filter(|(_, part)| says(&part.name)).map(|(at, _)| at);
@@ -167,7 +232,7 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
         let ended = parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
         return Cover::Parts(parts.clone(), worst(ended));
     }
-    let fields = record.fields.iter().filter(|(name, _)| says(name)).filter_map(|(_, value)| conclusion::told(value));
+    let fields = record.fields.iter().filter(|(name, _)| is_telling(name, lexicon) && says(name)).filter_map(|(_, value)| conclusion::told(value));
     let fields = fields.map(Some).collect::<Vec<_>>();
     if fields.iter().any(|told| *told != Some(Conclusion::Succeeded)) {
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));

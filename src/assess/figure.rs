@@ -1,7 +1,8 @@
 //! Numbers that a record tells by name: how long it took, how many there were.
 
 use super::cover::Telling;
-use crate::lexicon::{Lexicon, stem};
+use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::reading::Counted;
 use crate::model::record::Record;
 use std::collections::BTreeSet;
@@ -37,7 +38,7 @@ fn named<'r>(
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
     let wanted = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-    record.fields.iter().filter_map(move |(name, value)| {
+    record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
         let own = stem::words(name).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
         let rest = wanted.difference(&own).cloned().collect::<Vec<_>>().join(" ");
@@ -45,6 +46,16 @@ fn named<'r>(
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
         let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
         (fits && beside == 0).then_some((name.as_str(), value.as_str()))
+    })
+}
+
+/// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
+fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
+    let counts = ["failed", "failures", "errors", "error", "missing", "skipped", "lost", "broken", "pending"];
+    let words = stem::words(name).filter(|word| !counts.contains(&word.as_str())).collect::<Vec<_>>();
+    let prose = ["ignored", "expected", "excluded", "planned", "remaining"];
+    words.iter().any(|word| {
+        prose.contains(&word.as_str()) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
     })
 }
 

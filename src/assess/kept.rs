@@ -261,16 +261,14 @@ impl<'a> Telling<'a> {
             Some(Conclusion::Pending) | None => Some(thing.fault(Wrong::Untold)),
         };
         let mut faults = newest.values().filter_map(answered).collect::<Vec<_>>();
-        // Words of the checklist are found among the names; those that are not may mean the other endpoints, as far as there are any.
         let is = |name: &String, thing: &Thing<'_>| {
             let words = spaced(&format!("{} {}", thing.part.name, thing.part.said));
             stands(&[spaced(name).trim()], &words) || words.contains(&significant(name))
         };
         let found = |name: &&String| newest.values().any(|thing| is(name, thing));
         let unfound = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
-        let others = newest.values().filter(|thing| !names.iter().any(|name| is(name, thing))).count();
         let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
-        faults.extend(unfound.iter().skip(others).map(|name| Fault::of(Wrong::Absent, name, first)));
+        faults.extend(unfound.iter().map(|name| Fault::of(Wrong::Absent, name, first)));
         Listed { of: newest.len(), faults, ..Listed::default() }
     }
 

@@ -88,7 +88,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let spoken_by = (0..snapshots).into_par_iter().map(|n| spoken::spoken_by(dossier, templates, n));
     let spoken_by = spoken_by.collect::<Vec<_>>();
     let seen = seen::Seen::of(dossier);
-    let records = records::Records::of(dossier, &seen.ancestry);
+    let records = records::Records::of(dossier, &seen.ancestry, &config.lexicon);
     let lexicon = config.lexicon.clone();
     let (demands, problems) = demands(dossier, config, &spoken_by, &records);
     let sequel = sequel::Sequel::of(dossier, &seen.ancestry);

@@ -4,6 +4,7 @@ use super::ancestry::Ancestry;
 use super::demand::Named;
 use super::succeeded;
 use super::words::own_words;
+use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::{Item, Reference};
 use crate::model::deed::Deed;
 use crate::model::doing;
@@ -71,14 +72,14 @@ pub struct Mention {
 impl Records {
     /// Indexes a dossier. The columns of documents and the entries of logs are found by the documents that an item names.
     #[must_use]
-    pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
+    pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
         for (evidence, version) in dossier.evidence.iter().enumerate() {
             let told = version.facts.records.iter().enumerate();
-            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told)) {
+            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told, lexicon)) {
                 let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
-                by_kind.entry(kind_of(version, told)).or_default().push(Recorded {
+                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(Recorded {
                     time,
                     evidence,
                     record,
@@ -125,11 +126,12 @@ impl Records {
     #[must_use]
     pub fn showing(&self, deed: &Deed, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
         let all = self.of_kind(&deed.kind);
+        let free = products(named).next().is_none();
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
         let fits = |one: &&Recorded| {
             let version = dossier.evidence.get(one.evidence);
-            (told_by.is_empty() || told_by.contains(&one.evidence))
+            (free || told_by.contains(&one.evidence))
                 && version.is_some_and(|version| {
                     version.facts.records.get(one.record).is_some_and(|r| is_of(deed, version, r))
                 })
@@ -165,8 +167,9 @@ pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
 }
 
 /// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
-fn is_of_a_kind(version: &Evidence, record: &Record) -> bool {
+fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool {
     record.kind.is_some()
+        || named_kind(version, record, lexicon).is_some()
         || match version.facts.kind {
             Kind::Document | Kind::Feedback | Kind::Checklist => false,
             ref kind => Keeping::of(kind).is_none(),
@@ -174,14 +177,25 @@ fn is_of_a_kind(version: &Evidence, record: &Record) -> bool {
 }
 
 /// A run of a workflow is of the kind that the workflow's name says.
-fn kind_of(version: &Evidence, record: &Record) -> Kind {
-    if let Some(kind) = &record.kind {
-        return kind.clone();
+fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
+    if let Some(kind) = record.kind.clone().or_else(|| named_kind(version, record, lexicon)) {
+        return kind;
     }
     let its = Some(&record.title)
         .filter(|_| version.facts.kind == Kind::CiRun)
         .and_then(|title| doing::kind(title));
     its.unwrap_or_else(|| version.facts.kind.clone())
+}
+
+/// The kind by which a record calls itself, where no reader knows it: by a name that says so, else by its title.
+fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Kind> {
+    let kind = |text: &str| {
+        lexicon.whole(text).iter().find_map(|one| if let Meaning::Thing(kind) = one { Some(kind.clone()) } else { None })
+    };
+    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
+    let named = ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
+    let general = matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa);
+    named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
 }
 
 /// Whether what is kept is of the environment that is demanded, or of none that is told.
@@ -223,6 +237,22 @@ fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> Origin {
     held.map(|commit| commit.snapshot).min().map_or(Origin::Foreign, Origin::First)
 }
 
+/// The environment that a record's title or path names.
+fn place_beside(record: &Record, version: &Evidence) -> Option<&'static str> {
+    [record.title.as_str(), &version.path].into_iter().find_map(doing::place)
+}
+
+/// The environment that a target is: `staging`, an address or words that name it; `staging-2` is another one.
+fn place_of(target: &str) -> Option<&'static str> {
+    let is_name = !target.contains("://") && !target.contains(char::is_whitespace) && stem::words(target).count() > 1;
+    if is_name { None } else { doing::place(target) }
+}
+
+/// Whether a target names some environment, though not by its usual name alone.
+fn names_place(target: &str) -> bool {
+    doing::place(target).is_some()
+}
+
 /// Whether a record is of the environment, the workflow and the branch that are demanded. What does not tell its environment is not of
 /// one, unless the file of its workflow says so.
 fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
@@ -240,9 +270,11 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
         Some(its) => its == branch,
         None => record.commit.is_some(),
     });
-    let field = record.field("environment").or_else(|| record.field("env")).unwrap_or_default();
-    let told = [record.target.as_deref().unwrap_or_default(), field, &record.title, &version.path];
-    let place = told.into_iter().find_map(doing::place);
+    let field = record.field("environment").or_else(|| record.field("env"));
+    let place = match record.target.as_deref().or(field) {
+        Some(target) => place_of(target).or_else(|| (!names_place(target)).then(|| place_beside(record, version)).flatten()),
+        None => place_beside(record, version),
+    };
     let target = deed
         .target
         .as_deref()

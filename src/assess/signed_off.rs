@@ -6,8 +6,9 @@ use super::demand::Asked;
 use super::recorded::{CameOut, last_moment, observed};
 use super::records::{Origin, Recorded};
 use super::vantage::Vantage;
-use crate::model::evidence::Kind;
-use crate::model::record::{Conclusion, Record};
+use crate::lexicon::{Meaning, stem};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::record::{Conclusion, Record, Role};
 use crate::read::decision;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
@@ -68,8 +69,11 @@ fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (
     let version = vantage.dossier.evidence.get(log).into_iter();
     let records =
         version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
-    let about = records.filter(|(_, (_, record))| {
-        is_about(record, vantage) && record.conclusion.is_some() && record.kind.is_none()
+    let about = records.filter(|(version, (_, record))| {
+        is_about(record, vantage)
+            && record.conclusion.is_some()
+            && record.kind.is_none()
+            && (version.facts.kind == Kind::Feedback || is_decision(record, version, vantage))
     });
     about.filter_map(move |(version, (record, told))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
@@ -77,6 +81,22 @@ fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (
         let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
         Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
     })
+}
+
+/// Whether a record that is no entry of a log decides something: its title, its path or one of its names says so.
+fn is_decision(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bool {
+    let decides = |one: &Meaning| matches!(one, Meaning::Thing(kind) | Meaning::Deed(kind) if kind.word() == "sign-off");
+    let names = record.fields.iter().map(|(name, _)| name.as_str());
+    let approved = record.people.iter().any(|(role, _)| *role == Role::Approver);
+    let mut texts = [record.title.as_str(), &version.path].into_iter().chain(names);
+    approved
+        || texts.any(|text| {
+            let words = stem::words(text).collect::<Vec<_>>();
+            (0..words.len()).any(|at| {
+                let found = vantage.lexicon.longest(|n| words.get(at + n).map(String::as_str));
+                found.is_some_and(|(meanings, _)| meanings.iter().any(decides))
+            })
+        })
 }
 
 /// A candidate has no name yet: what names no release of this history is about it.

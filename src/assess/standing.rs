@@ -13,7 +13,7 @@ use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
 use crate::model::reading::{Role, Wanted};
-use crate::model::record::Record;
+use crate::model::record::{Conclusion, Record};
 use jiff::SignedDuration;
 
 /// What a reference resolved to.
@@ -48,6 +48,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     }
     let is_alike = alike.is_some();
     criteria.extend(alike);
+    let told = told.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage)).collect::<Vec<_>>();
     criteria.extend(told.iter().cloned());
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
@@ -269,6 +270,28 @@ fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
     Some(Judged { criterion, outcome, observed: Some(Observed::at(evidence, expires.at)) })
 }
 
+/// A named record with what it tells of the item's words: a number outside its limits fails it, a part that tells them decides for them.
+fn with_words(judged: Judged, wanted: &[Wanted], vantage: &Vantage<'_>) -> Judged {
+    let Some(seen) = &judged.observed else { return judged };
+    let own = seen.told.as_ref().and_then(|told| {
+        let version = vantage.dossier.evidence.get(seen.evidence)?;
+        Some((version, version.facts.records.get(told.record)?))
+    });
+    let Some((version, record)) = own else { return judged };
+    let telling = Telling::of_record(record, version, vantage.lexicon);
+    let covers = wanted.iter().map(|wanted| cover(wanted, Some(record), &telling, vantage.lexicon)).collect::<Vec<_>>();
+    let part = |is: Conclusion| covers.iter().any(|one| matches!(one, Cover::Parts(_, Some(ended)) if *ended == is));
+    let all_good = !covers.is_empty() && covers.iter().all(|one| matches!(one, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty()));
+    let outcome = match judged.outcome {
+        _ if covers.iter().any(|one| matches!(one, Cover::Figure(_, false))) => Outcome::Fails,
+        Outcome::Holds if part(Conclusion::Failed) => Outcome::Fails,
+        Outcome::Holds if part(Conclusion::Pending) || part(Conclusion::Skipped) => Outcome::Unknown,
+        Outcome::Fails | Outcome::Unknown if all_good => Outcome::Holds,
+        other => other,
+    };
+    Judged { outcome, ..judged }
+}
+
 /// The spans of an item's words that nothing shows: what no evidence can cover, and what the deciding evidence does not tell.
 fn left_over(
     demand: &Demand,
@@ -354,7 +377,7 @@ impl Decision<'_> {
         }
         let is_bad = failed.is_some() || self.contradiction.is_some() || stale.is_some();
         let missing = shortfall(self.criteria, self.resolved, vantage);
-        let missing = missing.or_else(|| is_bad.then_some(Reason::LeftOver)).or_else(|| self.lacking());
+        let missing = missing.or_else(|| is_bad.then_some(Reason::LeftOver)).or_else(|| self.lacking(vantage));
         // That a document has not expired is necessary, never enough.
         let suffices = self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
         match (missing, mark) {
@@ -371,24 +394,39 @@ impl Decision<'_> {
     }
 
     /// Why what is left over forbids a proof: nothing is named on which a plain claim could rest, or it is no plain claim.
-    fn lacking(&self) -> Option<Reason> {
+    fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
         let suffices = self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
         let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
         let reading = &self.demand.reading;
+        let decisions = &reading.decisions;
         let is_plain = |span: &usize| {
             let role = reading.spans.get(*span).map(|span| span.role);
             let clause = reading.spans.get(*span).map(|span| span.clause);
-            matches!(role, Some(Role::Rest | Role::Whom | Role::Where | Role::Demand | Role::State))
+            matches!(role, Some(Role::Rest))
+                && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
                 && !is_count(reading.words(*span))
         };
         match suffices {
             true if self.left.is_empty() => None,
-            true if names && self.left.iter().all(is_plain) => None,
+            true if names && !self.is_unfinished(vantage) && self.left.iter().all(is_plain) => None,
             true => Some(Reason::LeftOver),
+            false if self.is_unfinished(vantage) => Some(Reason::NotRead),
             false if reading.is_computable || !self.left.iter().all(is_plain) => Some(Reason::NotRead),
             false => None,
         }
+    }
+}
+
+impl Decision<'_> {
+    /// Whether a named record did not succeed by its own words: then no claim rests on it.
+    fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
+        let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
+        let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
+        versions.filter(|version| version.facts.is_record()).any(|version| {
+            let ended = version.facts.records.iter().filter_map(|record| record.conclusion);
+            ended.last().is_some_and(|ended| ended != Conclusion::Succeeded)
+        })
     }
 }
 

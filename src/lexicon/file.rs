@@ -35,6 +35,8 @@ pub enum Role {
     Prose,
     /// Beside a number in brackets: a result.
     Figure,
+    /// In the name of a file it tells nothing.
+    General,
     /// A tool that runs commands, at the beginning of one in back-ticks.
     Runner,
     /// Before something that evidence counts: a bound of 0 on it.
@@ -65,6 +67,8 @@ pub struct File {
     pub state: Vec<StateRow>,
     /// Words for the same thing.
     pub synonym: Vec<SynonymRow>,
+    /// How evidence says that something ended.
+    pub conclusion: Vec<NamedRow>,
 }
 
 /// Phrases with one role.

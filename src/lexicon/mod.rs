@@ -8,6 +8,7 @@ pub mod phrases;
 pub mod stem;
 
 use crate::model::evidence::Kind;
+use crate::model::record::Conclusion;
 use file::{File, LexiconError, Role};
 use phrases::Phrases;
 use std::collections::{BTreeSet, HashMap};
@@ -52,6 +53,7 @@ pub enum Meaning {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     phrases: Phrases<Meaning>,
+    conclusions: Phrases<Conclusion>,
     synonyms: HashMap<Box<str>, Arc<str>>,
     prose: BTreeSet<String>,
 }
@@ -112,6 +114,10 @@ impl Lexicon {
             self.put_things(&row.things, &Meaning::KeptThing(kind.clone()));
             self.put(&row.states, &Meaning::KeptState(kind));
         }
+        for row in &file.conclusion {
+            let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else { continue };
+            row.words.iter().for_each(|phrase| self.conclusions.insert(phrase, conclusion));
+        }
         for row in &file.synonym {
             let Some(first) = row.words.first() else { continue };
             let known = row.words.iter().find_map(|word| self.synonyms.get(word.as_str()).cloned());
@@ -138,6 +144,13 @@ impl Lexicon {
     #[must_use]
     pub fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&[Meaning], usize)> {
         self.phrases.longest(word)
+    }
+
+    /// How something ended by the words at the beginning of a value, and how many they are.
+    #[must_use]
+    pub fn conclusion<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(Conclusion, usize)> {
+        let (found, count) = self.conclusions.longest(word)?;
+        Some((*found.first()?, count))
     }
 
     /// The word as texts are compared: its stem, or that of its synonym.

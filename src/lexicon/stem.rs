@@ -28,8 +28,12 @@ pub fn stem(word: &str) -> String {
         return word;
     }
     let cut = |end: &str, least: usize| word.strip_suffix(end).filter(|rest| rest.len() >= least);
-    let bare = if let Some(rest) = cut("ies", 2) {
+    let bare = if let Some(rest) = cut("ies", 2).or_else(|| cut("ied", 2)) {
         format!("{rest}y")
+    } else if let Some(rest) = cut("ations", 3).or_else(|| cut("ation", 3)) {
+        format!("{rest}at")
+    } else if let Some(rest) = cut("als", 5).or_else(|| cut("al", 5)) {
+        rest.to_owned()
     } else if let Some(rest) = cut("sses", 1) {
         format!("{rest}ss")
     } else if let Some(rest) = cut("ing", 3).or_else(|| cut("ed", 3)) {

@@ -125,6 +125,8 @@ pub struct Reading {
     pub things: Vec<Wanted>,
     /// The clauses that speak of an outcome.
     pub outcomes: Vec<usize>,
+    /// The clauses that ask for a decision.
+    pub decisions: Vec<usize>,
     /// Spans that no evidence can cover.
     pub left: Vec<usize>,
     /// Whether the words speak of an outcome, of a number or of a time, so that the presence of a file shows nothing.

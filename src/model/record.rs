@@ -17,6 +17,22 @@ pub enum Conclusion {
     Skipped,
 }
 
+impl Conclusion {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Succeeded, Self::Failed, Self::Pending, Self::Skipped];
+
+    /// The word of the lexicon.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Succeeded => "succeeded",
+            Self::Failed => "failed",
+            Self::Pending => "pending",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
 /// In which part somebody is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

@@ -1,166 +1,14 @@
-//! Words by which evidence tells how something ended. One table for every reader; a word that is not in it tells nothing.
+//! How a value says that something ended. The words stand in the lexicon; a value that is in no row tells nothing.
+//!
+//! An outcome counts as a whole value, or where what follows only explains it: `passed (12 of 12)`, `failed: disk full`. The first word of
+//! a sentence is none: `Failed attempts were reviewed`, `success is expected on Thursday`.
 
+use crate::lexicon::file::Role;
+use crate::lexicon::{Lexicon, Meaning};
 use crate::model::record::Conclusion::{self, Failed, Pending, Skipped, Succeeded};
 
-/// An outcome is told in its first words; what follows explains it.
-const LOOKED_AT: usize = 24;
-
-/// Words in lower case, with single spaces for all separators.
-const WORDS: [(Conclusion, &[&str]); 4] = [
-    (
-        Succeeded,
-        &[
-            "success",
-            "successful",
-            "successfully",
-            "succeeded",
-            "succeed",
-            "succeeds",
-            "pass",
-            "passed",
-            "passes",
-            "passing",
-            "all passed",
-            "all green",
-            "ok",
-            "okay",
-            "green",
-            "complete",
-            "completed",
-            "done",
-            "finished",
-            "approve",
-            "approved",
-            "approves",
-            "accepted",
-            "signed off",
-            "sign off",
-            "go",
-            "healthy",
-            "stable",
-            "deployed",
-            "released",
-            "published",
-            "verified",
-            "confirmed",
-            "resolved",
-            "closed",
-            "fixed",
-            "restored",
-            "executed",
-            "delivered",
-            "sent",
-            "provisioned",
-            "provided",
-            "configured",
-            "ready",
-            "valid",
-            "reachable",
-            "y",
-            "yes",
-            "true",
-            "mitigated",
-            "held",
-            "briefed",
-            "announced",
-            "rehearsed",
-            "captured",
-            "stored",
-            "taken",
-        ],
-    ),
-    (
-        Failed,
-        &[
-            "failure",
-            "failed",
-            "fail",
-            "fails",
-            "failing",
-            "error",
-            "errored",
-            "errors",
-            "red",
-            "broken",
-            "timed out",
-            "timeout",
-            "cancelled",
-            "canceled",
-            "rejected",
-            "reject",
-            "declined",
-            "denied",
-            "aborted",
-            "abort",
-            "crashed",
-            "unsuccessful",
-            "startup failure",
-            "not passed",
-            "not ok",
-            "not successful",
-            "no go",
-            "nogo",
-            "withdrawn",
-            "revoked",
-            "expired",
-            "missing",
-            "unhealthy",
-            "unreachable",
-            "invalid",
-            "incomplete",
-            "partial",
-            "n",
-            "no",
-            "false",
-            "blocked",
-            "killed",
-            "rolled back",
-        ],
-    ),
-    (
-        Pending,
-        &[
-            "pending",
-            "requested",
-            "queued",
-            "in progress",
-            "inprogress",
-            "running",
-            "waiting",
-            "waiting for resource",
-            "tbd",
-            "tba",
-            "tbc",
-            "todo",
-            "to do",
-            "not started",
-            "not done",
-            "not run",
-            "not yet",
-            "open",
-            "planned",
-            "scheduled",
-            "draft",
-            "wip",
-            "awaiting",
-            "ongoing",
-            "started",
-            "created",
-            "preparing",
-            "manual",
-            "action required",
-            "under review",
-            "in review",
-            "unresolved",
-            "investigating",
-            "placeholder",
-        ],
-    ),
-    (
-        Skipped,
-        &["skipped", "skip", "n a", "na", "not applicable", "neutral", "ignored", "disabled", "not required"],
-    ),
-];
+/// Of a longer value only so much is looked at.
+const LOOKED_AT: usize = 600;
 
 /// What stands for a word where no word is told.
 const SIGNS: [(char, Conclusion); 14] = [
@@ -180,47 +28,103 @@ const SIGNS: [(char, Conclusion); 14] = [
     ('🚧', Pending),
 ];
 
-/// How it ended by these words: `Passed (12 of 12)`, `pending provisioning`, `✅`. A success that goes on to speak of a failure, of
-/// something pending or of a `not` tells nothing that can be relied on.
+/// How it ended by these words.
 #[must_use]
 pub fn told(text: &str) -> Option<Conclusion> {
-    let words = words(text);
-    let Some((conclusion, used)) = leading(&words) else {
+    let text = super::lines::capped(text.trim(), LOOKED_AT);
+    let (all, ends) = words(text);
+    let lexicon = Lexicon::built_in();
+    let Some((conclusion, count)) = lexicon.conclusion(|at| all.get(at).map(String::as_str)) else {
         let sign = text.chars().find_map(|c| SIGNS.iter().find(|(sign, _)| *sign == c));
-        return sign.filter(|_| words.is_empty()).map(|(_, conclusion)| *conclusion);
+        return sign.filter(|_| all.is_empty()).map(|(_, conclusion)| *conclusion);
     };
-    let rest = words.get(used..).unwrap_or_default();
-    (conclusion != Succeeded || !doubted(rest)).then_some(conclusion)
+    let end = count.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
+    let behind = text.get(end..).unwrap_or_default();
+    let rest = all.get(count..).unwrap_or_default();
+    let explains = behind.trim_start_matches(['*', '_', '`', '"', ' ']).starts_with(|c: char| !c.is_alphanumeric() && c != '%');
+    match conclusion {
+        _ if rest.is_empty() && !behind.contains('?') => Some(conclusion),
+        Succeeded if behind.contains('?') || is_share(behind) || doubted(rest, lexicon) => None,
+        Succeeded if explains || rest.iter().all(|word| goes_on(word, lexicon)) => Some(Succeeded),
+        Failed if explains || is_cause(rest) => Some(Failed),
+        Pending | Skipped => Some(conclusion),
+        Succeeded | Failed => None,
+    }
 }
 
-/// Lower-case words; `in_progress`, `in-progress` and `In progress` are the same two.
-fn words(text: &str) -> Vec<String> {
-    let all = text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty());
-    all.take(LOOKED_AT).map(str::to_lowercase).collect()
+/// Lower-case words with where each ends; `in_progress`, `in-progress` and `In progress` are the same two.
+fn words(text: &str) -> (Vec<String>, Vec<usize>) {
+    let (mut all, mut ends) = (Vec::new(), Vec::new());
+    let mut word = String::new();
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if c.is_alphanumeric() || c == '\'' {
+            word.extend(c.to_lowercase());
+        } else if !word.is_empty() {
+            all.push(std::mem::take(&mut word));
+            ends.push(at);
+        }
+    }
+    (all, ends)
 }
 
-/// The longest known words at the beginning, and how many they are.
-fn leading(words: &[String]) -> Option<(Conclusion, usize)> {
-    (1..=words.len().min(3)).rev().find_map(|count| {
-        let phrase = words.get(..count)?.join(" ");
-        let hit = WORDS.iter().find(|(_, known)| known.contains(&phrase.as_str()))?;
-        Some((hit.0, count))
-    })
+/// Words that may go on behind a success without more: `completed successfully`, `passed all checks`.
+fn goes_on(word: &str, lexicon: &Lexicon) -> bool {
+    let plain = |one: &Meaning| {
+        matches!(one, Meaning::Role(Role::Doing | Role::Outcome | Role::Filler | Role::Quantifier | Role::Figure))
+    };
+    lexicon.whole(word).iter().any(plain) || lexicon.conclusion(|at| (at == 0).then_some(word)) == Some((Succeeded, 1))
+}
+
+/// `failed with exit code 1`, `failed due to a timeout`.
+fn is_cause(rest: &[String]) -> bool {
+    let first = rest.first().map(String::as_str).unwrap_or_default();
+    matches!(first, "with" | "due" | "after" | "at" | "in" | "on" | "because" | "by" | "to" | "wegen" | "nach" | "bei" | "mit")
 }
 
 /// Whether what follows a success takes it back. `0 failed` and `no errors` do not.
-fn doubted(rest: &[String]) -> bool {
-    let nothing = |before: Option<&String>| {
-        before.is_some_and(|word| matches!(word.as_str(), "0" | "no" | "zero" | "without"))
+fn doubted(rest: &[String], lexicon: &Lexicon) -> bool {
+    let word = |at: usize| rest.get(at).map(String::as_str);
+    let is_zero = |at: usize| {
+        word(at).is_some_and(|word| word == "0" || lexicon.whole(word).contains(&Meaning::Role(Role::Zero)))
     };
-    rest.iter().enumerate().any(|(at, word)| {
-        let before = at.checked_sub(1).and_then(|before| rest.get(before));
-        let against = matches!(word.as_str(), "not" | "but" | "except" | "warnings" | "partially")
-            || leading(std::slice::from_ref(word)).is_some_and(|(its, _)| {
-                matches!(its, Failed | Pending)
-                    && !matches!(word.as_str(), "no" | "n" | "open" | "manual" | "created" | "started")
-            });
-        against && !nothing(before)
+    let before = |at: usize| at.checked_sub(1).is_some_and(is_zero);
+    (0..rest.len()).any(|at| {
+        let found = lexicon.longest(|n| word(at + n));
+        let turns = found.is_some_and(|(meanings, _)| {
+            meanings.iter().any(|one| matches!(one, Meaning::Role(Role::Polarity | Role::Condition)))
+        });
+        let fails = lexicon.conclusion(|n| word(at + n)).is_some_and(|(its, _)| matches!(its, Failed | Pending | Skipped));
+        let counted = is_zero(at) || before(at) || word(at).is_some_and(|word| word == "planned" || word == "expected");
+        (turns || fails) && !counted
+    })
+}
+
+/// A part of a whole: `2 of 6`, `40 %`, `3/7`.
+fn is_share(text: &str) -> bool {
+    let mut numbers = Vec::new();
+    for piece in text.split(|c: char| !c.is_ascii_digit() && c != '%' && c != '/' && !c.is_alphabetic()) {
+        if piece.ends_with('%') || piece == "percent" {
+            let value = piece.trim_end_matches('%').parse::<u32>().ok().or(numbers.last().copied().flatten());
+            if value.is_some_and(|value| value < 100) {
+                return true;
+            }
+        }
+        if let Some((part, whole)) = piece.split_once('/')
+            && let (Ok(part), Ok(whole)) = (part.parse::<u32>(), whole.parse::<u32>())
+            && part < whole
+        {
+            return true;
+        }
+        if !piece.is_empty() {
+            numbers.push(piece.parse::<u32>().ok());
+        }
+    }
+    let all = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect::<Vec<_>>();
+    all.windows(3).any(|three| match three {
+        [part, of, whole] if matches!(*of, "of" | "von" | "out") => {
+            matches!((part.parse::<u32>(), whole.parse::<u32>()), (Ok(part), Ok(whole)) if part < whole)
+        }
+        _ => false,
     })
 }
 

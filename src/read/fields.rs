@@ -8,7 +8,7 @@ use super::conclusion;
 use super::lines::{capped, pattern};
 use super::parts;
 use super::synonyms::{
-    BEGAN, BRANCH, COMMIT, ENDED, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY,
+    BEGAN, BRANCH, COMMIT, ENDED, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY, SHARES,
     TARGET, TIME, TITLE,
 };
 use super::time;
@@ -101,7 +101,7 @@ impl<'g> Fields<'g> {
                 continue;
             };
             match concluded(name, &node.value) {
-                Some(Conclusion::Succeeded) if doubt => return None,
+                Some(Conclusion::Succeeded) if doubt || self.counts_failures() => return None,
                 Some(conclusion) => {
                     used.push(at);
                     return Some(conclusion);
@@ -115,6 +115,14 @@ impl<'g> Fields<'g> {
             (Some(0), Some(1..)) if !doubt => Some(Conclusion::Succeeded),
             _ => None,
         }
+    }
+
+    /// Whether it counts something that failed, or tells a share of what succeeded: a success beside it cannot be relied on.
+    fn counts_failures(&self) -> bool {
+        let number = |name: &str| self.word(&[name]).and_then(|word| word.trim_end_matches(['%', ' ']).parse::<f64>().ok());
+        let failed = FAILED.iter().filter_map(|name| number(name)).any(|count| count > 0.0);
+        let share = SHARES.iter().filter_map(|name| number(name)).any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
+        failed || share
     }
 
     /// Who is named, in which part.

@@ -281,6 +281,8 @@ pub const PEOPLE: &[(Role, &[&str])] = &[
 
 /// How many failed, where nothing else tells the outcome.
 pub const FAILED: &[&str] = &["failed", "failures", "numfailedtests", "errors", "unexpected"];
+/// Which share succeeded.
+pub const SHARES: &[&str] = &["successrate", "passrate", "successratio", "percentcomplete", "completion", "progress"];
 /// How many passed.
 pub const PASSED: &[&str] = &["passed", "passes", "numpassedtests", "succeeded", "expected"];
 

@@ -107,11 +107,17 @@ impl Clause<'_> {
         let is = |at: &usize, name: &str| {
             self.units.get(*at).is_some_and(|unit| unit.means(|one| *one == Meaning::Field(name.into())))
         };
+        let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
         let scope = fields.iter().any(|at| is(at, "scope"));
         let target = fields.iter().any(|at| is(at, "target date"));
         said.into_iter().chain(done).for_each(|at| self.mark(at, Role::Demand));
         fields.into_iter().for_each(|at| self.mark(at, Role::State));
         Some(Criterion::SignedOff { scope, target })
+    }
+
+    /// Whether a unit names a value of a decision; the release that is decided on is one.
+    fn tells_field(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| !unit.ticked)
     }
 
     /// Whether a log or a record is named in which decisions stand.

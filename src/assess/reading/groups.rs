@@ -42,7 +42,7 @@ pub(super) fn gather(units: &[Unit], parsed: &Parsed) -> Gathered {
             at += 1;
             continue;
         }
-        let end = group_end(units, at);
+        let end = group_end(units, at, parsed);
         list = last_list.unwrap_or(list + 1);
         last_list = Some(list);
         push(units, at..end, Test::Told, list, &mut gathered);
@@ -52,12 +52,14 @@ pub(super) fn gather(units: &[Unit], parsed: &Parsed) -> Gathered {
 }
 
 /// Where a run of words without a role ends; fillers within it belong to it.
-fn group_end(units: &[Unit], from: usize) -> usize {
+fn group_end(units: &[Unit], from: usize, parsed: &Parsed) -> usize {
     let Some(first) = units.get(from) else { return from };
     let goes_on = |unit: &Unit| {
         unit.clause == first.clause
             && unit.bracket == first.bracket
+            && !parsed.loose.iter().any(|loose| loose.tokens.contains(&unit.tokens.start) && unit.tokens.end > 0)
             && (unit.role.is_none() || (unit.has(Phrase::Filler) && unit.role == Some(Role::Filler) && !is_joint(unit)))
+            && !matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von")
     };
     let mut end = from + 1;
     let mut last = end;
@@ -141,7 +143,10 @@ fn push(units: &[Unit], range: std::ops::Range<usize>, test: Test, list: usize, 
     let own = units.get(range.clone()).unwrap_or_default();
     let words = own.iter().filter(|unit| unit.role.is_none()).map(|unit| unit.text.as_str());
     let words = words.collect::<Vec<_>>().join(" ");
-    let whom = own.iter().all(|unit| unit.means(|one| matches!(one, Meaning::Party(_))));
+    let by = range.start.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|unit| {
+        matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von") && own.first().is_some_and(|own| own.clause == unit.clause)
+    });
+    let whom = by || own.iter().all(|unit| unit.means(|one| matches!(one, Meaning::Party(_))));
     let is_command = own.first().is_some_and(|unit| unit.ticked && unit.has(Phrase::Runner));
     let (span, clause) = span(units, range, if whom { Role::Whom } else { Role::Rest }, gathered);
     gathered.wanted.push((clause, Wanted { words, test, span, list, is_command }));

@@ -40,6 +40,8 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         || !demanded.is_empty()
         || units.iter().any(Unit::is_outcome)
         || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
+    let decides = demanded.iter().filter(|(_, one)| matches!(one, Criterion::SignedOff { .. }));
+    let decisions = decides.map(|(at, _)| *at).collect();
     let of = |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, one)| one.clone());
     let bounded = |clause: usize| {
         units.iter().any(|unit| unit.clause == clause && unit.is_bound())
@@ -56,7 +58,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
     let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
-    Reading { shown: parsed.shown, spans, asks, free, things, outcomes, left, is_computable }
+    Reading { shown: parsed.shown, spans, asks, free, things, outcomes, decisions, left, is_computable }
 }
 
 fn is_measured(criterion: &Criterion) -> bool {
