@@ -15,6 +15,7 @@ pub mod comparison;
 pub mod delivery;
 pub mod demand;
 pub mod events;
+pub mod facts;
 pub mod fault;
 pub mod filled;
 pub mod finding;
