@@ -35,7 +35,7 @@ pub fn versions(history: &History) -> Vec<Version> {
 /// What was read of a history.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
-    /// The facts of all its [`versions`].
+    /// The facts of its [`versions`], without those that a later one holds whole.
     pub evidence: BTreeMap<Version, Facts>,
     /// What the files of the project tell, as they stand in snapshots.
     pub project: BTreeMap<Version, ProjectFile>,

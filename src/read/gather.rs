@@ -1,4 +1,4 @@
-//! Reads every version of every tracked file, in parallel; each blob's bytes are dropped as soon as they are facts.
+//! Reads every version of every tracked file that a later one does not hold whole, in parallel; each blob's bytes are dropped as soon as they are facts.
 
 use super::assemble::{Gathered, Version, versions};
 use crate::config::Sources;
@@ -11,7 +11,7 @@ use crate::model::project::ProjectFile;
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
 use crate::read::source::Reader;
-use crate::read::{manifest, mention, parse_checklist, project, read_blob_by, wording};
+use crate::read::{manifest, mention, outgrown, parse_checklist, project, read_blob_by, wording};
 use globset::GlobSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,7 +136,9 @@ fn evidence(
     let own: Vec<&dyn Reader> = own.iter().map(|reader| reader as &dyn Reader).collect();
     let labels: Vec<(Arc<str>, &GlobSet)> =
         sources.labels.iter().map(|label| (label.name.as_str().into(), &label.targets)).collect();
-    let versions = versions(history);
+    let outgrown = outgrown::versions(history, bytes);
+    let mut versions = versions(history);
+    versions.retain(|version| !outgrown.contains(version));
     progress.begin("reading evidence", versions.len());
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
