@@ -58,6 +58,7 @@ mod read_robust;
 mod read_run;
 mod read_smoke;
 mod read_table;
+mod read_template;
 mod read_time;
 mod rejudge;
 mod repo;
