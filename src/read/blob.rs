@@ -94,13 +94,16 @@ fn recognised(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
     facts
 }
 
-/// Whether what was read is a template, a sample, a schema or a fixture. Of texts that people write only the path tells, since logs hold
+/// Whether what was read is a template, a sample, a schema, a fixture or a program. Of texts that people write only the path tells, since logs hold
 /// the form of their next entry; a checklist is judged as one wherever it lies.
 fn is_template(source: &Source<'_>, facts: &Facts) -> bool {
     match facts.kind {
         Kind::Checklist | Kind::Image | Kind::File => false,
         Kind::Document if facts.records.is_empty() => false,
-        Kind::Document | Kind::Feedback | Kind::Lighthouse => template::is_named_so(source.path),
+        // The settings of Lighthouse are often a program.
+        Kind::Lighthouse => template::is_named_so(source.path),
+        _ if template::is_code(source.path) => true,
+        Kind::Document | Kind::Feedback => template::is_named_so(source.path),
         _ => template::is_named_so(source.path) || template::is_form(source),
     }
 }

@@ -91,6 +91,18 @@ pub fn is_named_so(path: &str) -> bool {
     first || last || parts.any(|part| NAMES.contains(&part))
 }
 
+/// Endings of programs: what stands in one is what would be done or shown, and no record of it.
+const CODE: [&str; 30] = [
+    "rs", "ts", "tsx", "js", "jsx", "mjs", "cjs", "py", "rb", "go", "java", "kt", "kts", "scala", "swift",
+    "php", "c", "h", "cc", "cpp", "cs", "css", "scss", "vue", "svelte", "sh", "bash", "ps1", "bat", "tf",
+];
+
+/// Whether a file is a program, by its ending.
+#[must_use]
+pub fn is_code(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| CODE.contains(&&*end.to_ascii_lowercase()))
+}
+
 /// Whether a value is one that somebody is to fill in: `change-me`, `<your bucket>`, `xxxx`.
 #[must_use]
 pub fn is_open(value: &str) -> bool {

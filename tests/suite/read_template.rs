@@ -74,6 +74,20 @@ fn values_that_somebody_is_to_fill_in_make_a_form() {
 }
 
 #[test]
+fn a_program_that_an_item_names_records_nothing() {
+    for (path, text) in [
+        (
+            "src/urls.ts",
+            "export const APP_URL = 'https://shop.invalid';\nexport const REDIRECT_URL = 'https://shop.invalid/cb';\n",
+        ),
+        ("deploy/env.sh", "export PAY_KEY=s3-is-set\nexport MAIL_TOKEN=kept-elsewhere\n"),
+    ] {
+        let facts = read(path, text);
+        assert_eq!((facts.kind, facts.records.len()), (Kind::File, 0), "{path}");
+    }
+}
+
+#[test]
 fn only_a_request_to_an_address_is_a_check() {
     for text in [
         r#"{"url": "https://shop.invalid/", "requestedRuns": 3, "durationMs": 31849, "error": null, "ok": true}"#,
