@@ -16,6 +16,7 @@ pub mod cover;
 pub mod delivery;
 pub mod demand;
 pub mod events;
+pub mod facts;
 pub mod fault;
 pub mod figure;
 pub mod filled;

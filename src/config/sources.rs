@@ -60,6 +60,8 @@ pub struct Sources {
     pub evidence: Vec<String>,
     /// Globs of changelogs.
     pub changelogs: Vec<String>,
+    /// Globs of manifests: files that tell the version of the project or of a package. `read::manifest` knows how to read each.
+    pub manifests: Vec<String>,
     /// Globs that are no evidence.
     pub exclude: Vec<String>,
     /// Kinds of evidence of a team's own.
@@ -76,6 +78,42 @@ pub struct Label {
     /// The addresses, as globs; `*` goes over slashes.
     pub targets: globset::GlobSet,
 }
+
+/// The manifests of the usual tools. Names that are common in large trees are only looked for where a project has its own.
+const MANIFESTS: [&str; 32] = [
+    "**/Cargo.toml",
+    "**/package.json",
+    "**/pyproject.toml",
+    "**/setup.cfg",
+    "**/setup.py",
+    "*/__init__.py",
+    "src/*/__init__.py",
+    "**/_version.py",
+    "**/__version__.py",
+    "**/__about__.py",
+    "**/version.py",
+    "**/pom.xml",
+    "**/gradle.properties",
+    "**/build.gradle",
+    "**/build.gradle.kts",
+    "**/Chart.yaml",
+    "**/*.csproj",
+    "**/*.fsproj",
+    "**/*.nuspec",
+    "**/Directory.Build.props",
+    "**/composer.json",
+    "**/lerna.json",
+    "**/mix.exs",
+    "**/*.gemspec",
+    "**/version.rb",
+    "**/version.go",
+    "**/pubspec.yaml",
+    "**/VERSION",
+    "**/version.txt",
+    "**/VERSION.txt",
+    "CMakeLists.txt",
+    "*/CMakeLists.txt",
+];
 
 impl Default for Sources {
     fn default() -> Self {
@@ -107,6 +145,7 @@ impl Default for Sources {
                 "{CHANGELOG,Changelog,changelog,CHANGES,Changes,HISTORY,History}*",
                 "docs/**/{CHANGELOG,Changelog,changelog}*",
             ]),
+            manifests: words(&MANIFESTS),
             exclude: Vec::new(),
             readers: Vec::new(),
             labels: Vec::new(),

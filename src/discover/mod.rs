@@ -4,10 +4,12 @@
 //! is judged, no content is understood, and the work tree is never looked at.
 
 pub mod blobs;
+pub mod branches;
 pub mod completeness;
 pub mod error;
 pub mod mailmap;
 pub mod moves;
+pub mod project;
 pub mod refs;
 pub mod repository;
 pub mod request;
@@ -18,12 +20,11 @@ pub mod tree;
 pub mod wants;
 
 pub use error::DiscoverError;
-pub use request::{Lists, Names, Request};
+pub use request::{Lists, Named, Names, Request};
 
 use crate::config::{Sources, path_glob};
 use crate::model::evidence::Bytes;
 use crate::model::history::History;
-use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
@@ -75,7 +76,6 @@ pub fn discover(
 
     let blobs = Blobs::new(repo.path().to_path_buf());
     let mut wants = Wants::new(request.sources)?;
-    history.changelogs = changelogs(&repo, request.sources, &history)?;
     let walk = timeline::Walk::new(&repo, &people, &mut history, &mut problems)?;
     let mut broken = Vec::new();
     walk.track(&wants, &mut history, &mut broken, progress);
@@ -83,10 +83,13 @@ pub fn discover(
     history.templates = templates.filter(|path| history.tracks.contains_key(path)).collect();
     history.copies = copies(request.sources, &history);
     moves::checklists(&walk, &mut wants, lists, &blobs, &mut history, &mut broken, progress);
-    let named = wants.further(&named_by_checklists(&history, &blobs, lists.names))?;
-    if !named.is_empty() {
-        walk.track(&named, &mut history, &mut broken, progress);
+    let named = named_by_checklists(&history, &blobs, lists.names);
+    let further = wants.further(&named.globs)?;
+    if !further.is_empty() {
+        walk.track(&further, &mut history, &mut broken, progress);
     }
+    project::track(&repo, request.sources, named, &mut history, &mut broken)?;
+    history.branches = branches::branches(&repo, &history);
     moves::exact(&mut history);
     problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.
@@ -103,27 +106,6 @@ pub fn is_release(repo: &Path, sources: &Sources, tag: &str) -> Result<bool, Dis
     Ok(refs::is_release(&repository::open(repo)?, &sources.pattern, tag))
 }
 
-/// The changelogs in the candidate's tree. They are no evidence, so their past is not walked.
-fn changelogs(
-    repo: &git2::Repository,
-    sources: &Sources,
-    history: &History,
-) -> Result<Vec<(Arc<str>, Oid)>, DiscoverError> {
-    let only = Sources {
-        evidence: sources.changelogs.clone(),
-        templates: Vec::new(),
-        snapshots: Vec::new(),
-        ..sources.clone()
-    };
-    let wants = Wants::new(&only)?;
-    let head = history.snapshots.last().map(|head| head.commit).unwrap_or_default();
-    // A tree that cannot be read is told by the walk.
-    let found = repository::commit(repo, head)
-        .and_then(|commit| tree::Trees::new(repo, &wants).differences(&[], commit.tree_id()));
-    let found = found.unwrap_or_default().into_iter();
-    Ok(found.filter_map(|one| Some((one.path.into(), one.blob?))).collect())
-}
-
 /// The tracked paths where filled copies lie.
 fn copies(sources: &Sources, history: &History) -> BTreeSet<Arc<str>> {
     let mut set = GlobSetBuilder::new();
@@ -137,7 +119,7 @@ fn copies(sources: &Sources, history: &History) -> BTreeSet<Arc<str>> {
 
 /// What the checklists of all snapshots name: templates and filled copies as they stand in a tree, copies as they were last, and the
 /// messages of tags. Each distinct version is looked at once.
-fn named_by_checklists(history: &History, blobs: &Blobs, names: &Names<'_>) -> BTreeSet<String> {
+fn named_by_checklists(history: &History, blobs: &Blobs, names: &Names<'_>) -> Named {
     let paths = history.templates.union(&history.copies);
     let mut versions = BTreeSet::new();
     for (path, track) in paths.filter_map(|path| Some((&**path, history.tracks.get(path)?))) {
@@ -146,13 +128,17 @@ fn named_by_checklists(history: &History, blobs: &Blobs, names: &Names<'_>) -> B
     }
     let versions = versions.into_iter().collect::<Vec<_>>();
     // What cannot be had is told where it is read.
-    let in_files = versions.into_par_iter().flat_map_iter(|(path, blob)| {
+    let in_files = versions.into_par_iter().map(|(path, blob)| {
         let bytes = blobs.bytes(blob).unwrap_or_default();
         names(path, &bytes)
     });
-    let mut named = in_files.collect::<BTreeSet<_>>();
-    for tag in history.snapshots.iter().filter_map(|snapshot| snapshot.tag.as_ref()) {
-        named.extend(names("", tag.message.as_bytes()));
+    let mut all = in_files.collect::<Vec<_>>();
+    let tags = history.snapshots.iter().filter_map(|snapshot| snapshot.tag.as_ref());
+    all.extend(tags.map(|tag| names("", tag.message.as_bytes())));
+    let mut named = Named::default();
+    for one in all {
+        named.globs.extend(one.globs);
+        named.texts.extend(one.texts);
     }
     named
 }

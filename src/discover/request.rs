@@ -2,6 +2,7 @@
 
 use crate::config::Sources;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// What to discover.
@@ -17,8 +18,17 @@ pub struct Request<'a> {
     pub head: Option<&'a str>,
 }
 
-/// Tells which paths and globs a checklist names: its path and bytes are given.
-pub type Names<'n> = dyn Fn(&str, &[u8]) -> Vec<String> + Sync + 'n;
+/// What a checklist names.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// Paths and globs.
+    pub globs: BTreeSet<String>,
+    /// Files, each with a text that the item which names it quotes; `None` for the file alone.
+    pub texts: BTreeSet<(String, Option<String>)>,
+}
+
+/// Tells what a checklist names: its path and bytes are given.
+pub type Names<'n> = dyn Fn(&str, &[u8]) -> Named + Sync + 'n;
 /// Tells whether the bytes of two files are one checklist at two times.
 pub type Alike<'n> = dyn Fn(&[u8], &[u8]) -> bool + Sync + 'n;
 

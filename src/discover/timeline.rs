@@ -10,6 +10,7 @@ use crate::model::commit::{Commit, Person};
 use crate::model::history::{Change, History, Span, Track};
 use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
+use crate::model::release::Snapshot;
 use crate::progress::Progress;
 use crate::redact;
 use git2::{Repository, Sort};
@@ -64,7 +65,7 @@ impl<'r> Walk<'r> {
             }
             progress.step();
         }
-        spans(self.repo, &trees, history, broken);
+        spans(self.repo, &trees, &history.snapshots, 0, &mut history.tracks, broken);
         progress.end();
     }
 
@@ -210,22 +211,24 @@ fn record(tracks: &mut BTreeMap<Arc<str>, Track>, differences: Vec<Difference>, 
     }
 }
 
-/// In which snapshots which blob stands: each snapshot's tree is compared with the one before, so that a history costs what
+/// In which snapshots, of those from `from` on, which blob stands: each snapshot's tree is compared with the one before, so that a history costs what
 /// changed in it, whatever the shape of its graph.
-fn spans(repo: &Repository, trees: &Trees<'_>, history: &mut History, broken: &mut Vec<String>) {
-    let count = history.snapshots.len();
+pub(super) fn spans(
+    repo: &Repository,
+    trees: &Trees<'_>,
+    snapshots: &[Snapshot],
+    from: usize,
+    tracks: &mut BTreeMap<Arc<str>, Track>,
+    broken: &mut Vec<String>,
+) {
     let mut before: Option<git2::Oid> = None;
-    for index in 0..count {
-        let tree = history
-            .snapshots
-            .get(index)
-            .map(|snapshot| snapshot.commit)
-            .and_then(|commit| repo.find_commit(raw(commit).ok()?).ok().map(|commit| commit.tree_id()));
-        let Some(tree) = tree else { continue };
+    for (index, snapshot) in snapshots.iter().enumerate().skip(from) {
+        let commit = raw(snapshot.commit).and_then(|id| repo.find_commit(id));
+        let Ok(tree) = commit.map(|commit| commit.tree_id()) else { continue };
         match trees.differences(before.as_slice(), tree) {
             Ok(differences) => {
                 for Difference { path, blob, .. } in differences {
-                    set(history.tracks.entry(path.into()).or_default(), index, blob, count);
+                    set(tracks.entry(path.into()).or_default(), index, blob, snapshots.len());
                 }
                 before = Some(tree);
             }

@@ -1,6 +1,7 @@
 //! Which paths are tracked, and into which folders a walk must go for them.
 
 use super::error::DiscoverError;
+use super::tree::Wanted;
 use crate::config::{Sources, path_glob};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::BTreeSet;
@@ -58,16 +59,14 @@ impl Wants {
     pub fn is_empty(&self) -> bool {
         self.include.is_empty()
     }
+}
 
-    /// Whether a path is tracked.
-    #[must_use]
-    pub fn has(&self, path: &str) -> bool {
+impl Wanted for Wants {
+    fn has(&self, path: &str) -> bool {
         self.include.is_match(path) && !self.exclude.iter().any(|set| set.is_match(path))
     }
 
-    /// Whether tracked paths may lie under a folder (given without a slash at its end).
-    #[must_use]
-    pub fn may_lie_under(&self, folder: &str) -> bool {
+    fn may_lie_under(&self, folder: &str) -> bool {
         let inside = format!("{folder}/");
         let below = self.roots.range(inside.clone()..).next().is_some_and(|root| root.starts_with(&inside));
         let slashes = folder.match_indices('/').map(|(at, _)| at).chain([0, folder.len()]);

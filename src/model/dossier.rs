@@ -2,6 +2,7 @@
 
 use super::{
     checklist::Checklist, evidence::Evidence, history::History, measurement::Measurement, problem::Problem,
+    project::ProjectFile,
 };
 use crate::model::id::Oid;
 use jiff::Timestamp;
@@ -47,6 +48,8 @@ pub struct Dossier {
     pub measured: Vec<Measured>,
     /// The changelogs of the candidate's tree.
     pub changelogs: Vec<Changelog>,
+    /// What the files of [`History::project`] tell, by path and blob, as they stand in snapshots.
+    pub project: BTreeMap<(Arc<str>, Oid), ProjectFile>,
     /// The filled copies of the checklist by the snapshot that they speak for, by path.
     pub copies: BTreeMap<usize, Vec<FilledCopy>>,
     /// The task lists in the messages of tags, by snapshot.
@@ -70,6 +73,13 @@ impl Dossier {
     pub fn at(&self, path: &str, snapshot: usize) -> Option<usize> {
         let (path, track) = self.history.tracks.get_key_value(path)?;
         self.versions.get(&(path.clone(), track.at(snapshot)?)).copied()
+    }
+
+    /// What a file of the project tells as it stands at a snapshot; `None` where it is not there, or was not read.
+    #[must_use]
+    pub fn project_at(&self, path: &str, snapshot: usize) -> Option<&ProjectFile> {
+        let (path, track) = self.history.project.get_key_value(path)?;
+        self.project.get(&(path.clone(), track.at(snapshot)?))
     }
 
     /// The version that stands at a snapshot under any name of the file at a path.

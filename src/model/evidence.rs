@@ -248,8 +248,6 @@ pub struct Facts {
     pub records: Vec<Record>,
     /// Of what it speaks as a whole; nothing for a log, whose entries speak for themselves.
     pub saying: Saying,
-    /// The words of its headings that hold a digit, with their lines, for a changelog.
-    pub headings: Vec<(Vec<String>, u32)>,
     /// The feature flags that it mentions, each once, with their first lines.
     pub flags: Vec<(String, u32)>,
     /// Its measurements.
@@ -295,7 +293,6 @@ impl Facts {
             entries: Vec::new(),
             records: Vec::new(),
             saying: Saying::default(),
-            headings: Vec::new(),
             flags: Vec::new(),
             measurements: Vec::new(),
             cut: false,

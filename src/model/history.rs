@@ -7,6 +7,7 @@ use super::{
     problem::Problem,
     release::{SkippedTag, Snapshot},
 };
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -59,6 +60,21 @@ pub struct Revert {
     pub of: usize,
 }
 
+/// A branch, as this clone has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// Its name, without its remote.
+    pub name: String,
+    /// The remote that had it when this clone was last fetched; `None` for a branch of this clone.
+    pub remote: Option<String>,
+    /// When its last commit was recorded.
+    pub time: Timestamp,
+    /// Whether its last commit is one of [`History::commits`].
+    pub is_known: bool,
+    /// The newest commits (indices into [`History::commits`]) that it contains: all others that it contains are their ancestors.
+    pub contains: Vec<usize>,
+}
+
 /// Everything golive knows of the repository's past, without a byte of content.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -74,8 +90,15 @@ pub struct History {
     pub tracks: BTreeMap<Arc<str>, Track>,
     /// The tracked paths that are templates of the checklist, under all the names that they had.
     pub templates: BTreeSet<Arc<str>>,
-    /// The changelogs that stand in the candidate's tree: paths and blobs.
-    pub changelogs: Vec<(Arc<str>, Oid)>,
+    /// Manifests, changelogs and what items name: only what stands in which snapshot, not which commit changed it. They are no evidence,
+    /// unless they are in `tracks` too.
+    pub project: BTreeMap<Arc<str>, Track>,
+    /// The changelogs among them.
+    pub changelogs: BTreeSet<Arc<str>>,
+    /// The files that items name, each with the texts that those items quote.
+    pub quoted: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+    /// The branches of the repository, by name and remote.
+    pub branches: Vec<Branch>,
     /// The tracked paths that may be filled copies of the checklist, under all the names that they had.
     pub copies: BTreeSet<Arc<str>>,
     /// Which files were moved.

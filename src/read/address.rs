@@ -34,3 +34,28 @@ pub fn without_loopback_port(url: &str) -> String {
         || host.parse::<std::net::Ipv4Addr>().is_ok_and(|ip| ip.is_loopback() || ip.is_unspecified());
     if loopback { format!("{scheme}://localhost{tail}") } else { url.to_owned() }
 }
+
+/// Words in the name of a host that say which environment answers there. Production has none of its own.
+const HOSTS: [(&str, &[&str]); 4] = [
+    ("staging", &["staging", "stage", "stg", "uat", "preprod", "preview", "canary"]),
+    ("test", &["test", "testing", "qa", "sandbox", "demo", "int", "integration"]),
+    ("development", &["dev", "develop", "development", "local", "localhost"]),
+    ("production", &["prod", "production", "live"]),
+];
+
+/// The environment that an address names in its host: `https://staging.shop.invalid`; `None` where it names none.
+#[must_use]
+pub fn environment(url: &str) -> Option<&'static str> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();
+    let host = host.rsplit_once(':').map_or(&*host, |(host, _)| host);
+    if without_loopback_port(url).contains("://localhost") {
+        return Some("development");
+    }
+    // The last two parts are the domain; `shop.test` and `shop.local` are reserved for tests.
+    let parts = host.split('.').collect::<Vec<_>>();
+    let own = parts.get(..parts.len().saturating_sub(2)).unwrap_or_default().iter();
+    let mut words = own.flat_map(|part| part.split(['-', '_']));
+    let named = |word: &str| HOSTS.iter().find(|(_, names)| names.contains(&word)).map(|(name, _)| *name);
+    words.find_map(named)
+}

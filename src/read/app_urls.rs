@@ -60,8 +60,15 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
     if !text.contains("://") || !(about || is_told(text)) {
         return None;
     }
-    let (mut parts, mut key) = (Vec::new(), String::new());
+    // Code within prose, and a line of it that sets a variable, is an instruction; only a text about these addresses records them so.
+    let instructs = source.is_markdown() && !about;
+    let (mut parts, mut key, mut fenced) = (Vec::new(), String::new(), false);
     for (line, text) in numbered(text) {
+        let fence = text.trim_start().starts_with("```");
+        fenced ^= fence;
+        if instructs && (fenced || fence || ASSIGNMENT.is_match(text)) {
+            continue;
+        }
         // A row of a table names its address in its first cell.
         let cells = text.trim().strip_prefix('|').and_then(|row| row.split('|').next());
         if let Some(first) =
@@ -91,11 +98,23 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
     let told = fields::record(&listing::top(source), "", 0);
     Some(Record {
         kind: Some(Kind::UrlCheck),
+        target: environment(&parts),
         // That the addresses agree is computed; that somebody found them wrong is taken as told.
         conclusion: told.conclusion.filter(|conclusion| *conclusion == Conclusion::Failed),
         parts,
         ..Record::default()
     })
+}
+
+/// A line of a shell or of a dotenv file that sets a variable.
+static ASSIGNMENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[\s>$`-]*(?:export\s+|set\s+)?[A-Z][A-Z0-9_]*\s*=\s*\S"));
+
+/// The environment of which all addresses are; `None` where they differ, or one names none.
+fn environment(parts: &[Part]) -> Option<String> {
+    let mut all = parts.iter().map(|part| address::environment(&part.said));
+    let first = all.next()??;
+    all.all(|other| other == Some(first)).then(|| first.to_owned())
 }
 
 /// Whether a text has the names of an app's addresses at all: most texts have none.

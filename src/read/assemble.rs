@@ -6,6 +6,7 @@ use crate::model::history::History;
 use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
 use crate::model::problem::{Place, Problem};
+use crate::model::project::ProjectFile;
 use crate::read::latency::upptime;
 use crate::read::series::Series;
 use crate::read::{copies, time};
@@ -16,7 +17,7 @@ use std::sync::Arc;
 /// A version of a file: its path and its blob.
 pub type Version = (Arc<str>, Oid);
 
-/// Every version that stands in a snapshot or was set by a commit, each once; and the changelogs.
+/// Every version that stands in a snapshot or was set by a commit, each once.
 #[must_use]
 pub fn versions(history: &History) -> Vec<Version> {
     let mut all = Vec::new();
@@ -28,21 +29,36 @@ pub fn versions(history: &History) -> Vec<Version> {
         blobs.dedup();
         all.extend(blobs.into_iter().map(|blob| (path.clone(), blob)));
     }
-    all.extend(history.changelogs.iter().filter(|(path, _)| !history.tracks.contains_key(path)).cloned());
     all
 }
 
-/// Everything the judge needs, from the history, the facts of all its [`versions`], and what went wrong so far.
-#[must_use]
-pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems: Vec<Problem>) -> Dossier {
-    let changelogs = history.changelogs.iter().filter_map(|version| {
-        let headings = facts.get(version)?.headings.clone();
-        Some(Changelog { path: version.0.clone(), headings })
+/// What was read of a history.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// The facts of its [`versions`], without those that a later one holds whole.
+    pub evidence: BTreeMap<Version, Facts>,
+    /// What the files of the project tell, as they stand in snapshots.
+    pub project: BTreeMap<Version, ProjectFile>,
+}
+
+/// The changelogs as they stand in the candidate's tree.
+fn changelogs(history: &History, project: &BTreeMap<Version, ProjectFile>) -> Vec<Changelog> {
+    let found = history.changelogs.iter().filter_map(|path| {
+        let blob = history.project.get(path)?.at(history.candidate())?;
+        let file = project.get(&(path.clone(), blob))?;
+        let headings = file.headings.iter().map(|one| (one.words.clone(), one.line)).collect();
+        Some(Changelog { path: path.clone(), headings })
     });
-    let changelogs = changelogs.collect();
+    found.collect()
+}
+
+/// Everything the judge needs, from the history, what was read of it, and what went wrong so far.
+#[must_use]
+pub fn assemble(history: History, gathered: Gathered, mut problems: Vec<Problem>) -> Dossier {
+    let Gathered { evidence: facts, project } = gathered;
+    let changelogs = changelogs(&history, &project);
     let mut evidence = facts
         .into_iter()
-        .filter(|((path, _), _)| history.tracks.contains_key(path))
         .map(|((path, blob), facts)| {
             let (recorded_by, recorded) = provenance(&history, &path, blob);
             Evidence { path, blob, facts, recorded_by, recorded }
@@ -64,7 +80,7 @@ pub fn assemble(history: History, facts: BTreeMap<Version, Facts>, mut problems:
     problems.extend(standing.flat_map(|version| version.facts.problems.iter().cloned()));
     problems.sort();
     problems.dedup();
-    Dossier { history, evidence, versions, measured, changelogs, copies, messages, problems }
+    Dossier { history, evidence, versions, measured, changelogs, project, copies, messages, problems }
 }
 
 /// The commit that first set this version, and when. A version that no commit at hand set (a history cut off) counts as recorded

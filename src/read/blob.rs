@@ -2,7 +2,7 @@
 
 use super::source::{REDACTED, Reader, Source};
 use super::time;
-use super::{commits, flag_plan, front, likeness, saying};
+use super::{commits, flag_plan, front, likeness, saying, template};
 use crate::model::{
     evidence::{Facts, Kind, State},
     id::sha256,
@@ -41,7 +41,9 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let mut facts = if source.is_blank() { empty(readers, &source) } else { recognised(readers, &source) };
     facts.bytes = bytes.len() as u64;
     facts.sha256 = sha256(bytes);
-    if facts.claim.is_none() {
+    // The time in a template is nobody's.
+    let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);
+    if facts.claim.is_none() && is_record {
         facts.claim = stated(&source)
             .or_else(|| time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)));
     }
@@ -80,8 +82,30 @@ fn empty(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
 }
 
 fn recognised(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
-    let reader = readers.iter().find(|reader| reader.recognises(source));
-    reader.map_or_else(|| Facts::of(Kind::File, State::Neutral, 0), |reader| reader.read(source))
+    let Some(reader) = readers.iter().find(|reader| reader.recognises(source)) else {
+        return Facts::of(Kind::File, State::Neutral, 0);
+    };
+    let facts = reader.read(source);
+    if facts.state != State::Unreadable && !reader.is_configured() && is_template(source, &facts) {
+        // What a template would record is nobody's record.
+        let kind = if facts.front.is_some() || source.is_markdown() { Kind::Document } else { Kind::File };
+        return Facts { title: facts.title, front: facts.front, ..Facts::of(kind, State::Neutral, 0) };
+    }
+    facts
+}
+
+/// Whether what was read is a template, a sample, a schema, a fixture or a program. Of texts that people write only the path tells, since logs hold
+/// the form of their next entry; a checklist is judged as one wherever it lies.
+fn is_template(source: &Source<'_>, facts: &Facts) -> bool {
+    match facts.kind {
+        Kind::Checklist | Kind::Image | Kind::File => false,
+        Kind::Document if facts.records.is_empty() => false,
+        // The settings of Lighthouse are often a program.
+        Kind::Lighthouse => template::is_named_so(source.path),
+        _ if template::is_code(source.path) => true,
+        Kind::Document | Kind::Feedback => template::is_named_so(source.path),
+        _ => template::is_named_so(source.path) || template::is_form(source),
+    }
 }
 
 /// The time in the outermost object of a JSON file.

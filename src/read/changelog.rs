@@ -1,6 +1,19 @@
 //! The headings of a changelog: words in which a version may be named. Which of them are versions is not known here.
 
-use super::lines::{LINE_CAP, capped};
+use super::lines::{LINE_CAP, capped, pattern};
+use crate::model::project::ChangelogHeading;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A day: `2026-05-01`, `2026/05/01`, `01.05.2026`, `May 1, 2026`, `1 May 2026`. A version with dots only is none: `2026.05.01`.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    const MONTH: &str = r"(?i:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\p{L}*\.?";
+    let numbers = r"\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}";
+    let words = format!(
+        r"{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+{MONTH},?\s+\d{{4}}"
+    );
+    pattern(&format!(r"(?:^|[\s(\[–—,-])({numbers}|{words})(?:$|[^\w.]|\.$)"))
+});
 
 /// No changelog has more versions than these; what goes on after is not read.
 const MOST: usize = 20_000;
@@ -8,9 +21,9 @@ const MOST: usize = 20_000;
 /// The version stands among the first words of its heading: `Release v1.2.3 of 3 May`.
 const WORDS: usize = 4;
 
-/// For each heading its first words that hold a digit, with its line, from 1.
+/// The headings that hold a digit among their first words.
 #[must_use]
-pub fn headings(path: &str, text: &str) -> Vec<(Vec<String>, u32)> {
+pub fn headings(path: &str, text: &str) -> Vec<ChangelogHeading> {
     let plain =
         !matches!(path.rsplit_once('.').map(|(_, end)| end), Some("md" | "markdown" | "mdown" | "mdx"));
     let mut lines = text.lines().map(|line| capped(line, LINE_CAP)).zip(1_u32..).peekable();
@@ -22,7 +35,7 @@ pub fn headings(path: &str, text: &str) -> Vec<(Vec<String>, u32)> {
         let Some(heading) = heading(line, underlined, plain).filter(|_| !fenced) else { continue };
         let words = words(heading);
         if !words.is_empty() {
-            found.push((words, number));
+            found.push(ChangelogHeading { words, date: date(heading), line: number });
         }
         if found.len() >= MOST {
             break;
@@ -50,6 +63,12 @@ fn heading(line: &str, underlined: bool, plain: bool) -> Option<&str> {
         _ => false,
     };
     is.then_some(text)
+}
+
+/// The day that a heading tells: its first word or run of words that is a date.
+fn date(heading: &str) -> Option<String> {
+    let found = DATE.captures_iter(heading).filter_map(|found| found.get(1));
+    found.map(|found| found.as_str().to_owned()).next()
 }
 
 fn is_underline(line: &str) -> bool {

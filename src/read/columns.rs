@@ -3,6 +3,7 @@
 use super::fields::plain;
 use super::lines::{capped, pattern};
 use super::markdown::{Block, Table, tables};
+use super::template;
 use crate::model::doing;
 use crate::model::record::{Conclusion, Part, Record};
 use regex::Regex;
@@ -97,7 +98,7 @@ pub fn filled(cell: &str) -> Conclusion {
     match () {
         () if words.trim().is_empty() && !has_name => Conclusion::Pending,
         () if names.trim().is_empty() && has_name && !is(&OPEN) => Conclusion::Succeeded,
-        () if says(&OPEN) => Conclusion::Pending,
+        () if says(&OPEN) || template::is_open(cell) => Conclusion::Pending,
         () if is(&NONE) => Conclusion::Skipped,
         () => Conclusion::Succeeded,
     }

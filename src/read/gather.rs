@@ -1,16 +1,17 @@
-//! Reads every version of every tracked file, in parallel; each blob's bytes are dropped as soon as they are facts.
+//! Reads every version of every tracked file that a later one does not hold whole, in parallel; each blob's bytes are dropped as soon as they are facts.
 
-use super::assemble::{Version, versions};
+use super::assemble::{Gathered, Version, versions};
 use crate::config::Sources;
-use crate::discover::Lists;
+use crate::discover::{Lists, Named};
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem, Severity};
+use crate::model::project::ProjectFile;
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
-use crate::read::source::{Reader, Source};
-use crate::read::{changelog, mention, parse_checklist, read_blob_by, wording};
+use crate::read::source::Reader;
+use crate::read::{manifest, mention, outgrown, parse_checklist, project, read_blob_by, wording};
 use globset::GlobSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,11 +31,15 @@ pub fn alike(a: &[u8], b: &[u8]) -> bool {
     a.intersection(&b).count() * 2 >= a.len().max(b.len()) && !a.is_empty() && !b.is_empty()
 }
 
-/// What a checklist names as evidence, as globs: those paths are tracked wherever they lie.
+/// An item that names more files, or quotes more texts, is a list of them and asks nothing of each.
+const MOST_NAMED: usize = 24;
+
+/// What a checklist names as evidence, as globs: those paths are tracked wherever they lie. And what its items quote beside a path, so
+/// that it can be told whether the file contains it.
 #[must_use]
-pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
+pub fn names(path: &str, bytes: &[u8]) -> Named {
     let (checklist, _) = parse_checklist(path, bytes);
-    let mut globs = Vec::new();
+    let mut named = Named::default();
     let steps = checklist.steps().flat_map(|(_, step)| mention::references(&step.text, ""));
     let steps = steps
         .filter(|one| matches!(one, Reference::Path(path) if path.ends_with(".md") || path.ends_with('/')));
@@ -42,13 +47,29 @@ pub fn names(path: &str, bytes: &[u8]) -> Vec<String> {
         match &reference {
             Reference::Path(path) => {
                 let path = path.trim_end_matches('/');
-                globs.extend([globset::escape(path), format!("{}/**", globset::escape(path))]);
+                named.globs.extend([globset::escape(path), format!("{}/**", globset::escape(path))]);
             }
-            Reference::Glob(glob) => globs.push(glob.clone()),
+            Reference::Glob(glob) => drop(named.globs.insert(glob.clone())),
             Reference::Url(_) => {}
         }
     }
-    globs
+    for (_, item) in checklist.items() {
+        let paths = item.references.iter().filter_map(|one| match one {
+            Reference::Path(path) => Some(path.as_str()),
+            _ => None,
+        });
+        // A file without an ending is only known to be one where the tree has it: `Dockerfile`, `.nvmrc`.
+        let names = mention::quoted(&item.text).filter(|text| mention::may_be_path(text));
+        let paths = paths.chain(names).take(MOST_NAMED).collect::<BTreeSet<_>>();
+        for path in &paths {
+            named.texts.insert(((*path).to_owned(), None));
+            let texts = mention::quoted(&item.text).filter(|text| text != path);
+            named
+                .texts
+                .extend(texts.take(MOST_NAMED).map(|text| ((*path).to_owned(), Some(text.to_owned()))));
+        }
+    }
+    named
 }
 
 /// Gives checks the label that the configuration has for their address, whatever their evidence calls them.
@@ -79,10 +100,33 @@ pub fn idle_readers(history: &History, sources: &Sources) -> Vec<Problem> {
     told.collect()
 }
 
-/// Facts of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
+/// What was read of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
 /// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.
 #[must_use]
-pub fn gather(
+pub fn gather(history: &History, sources: &Sources, bytes: &dyn Bytes, progress: &dyn Progress) -> Gathered {
+    Gathered { evidence: evidence(history, sources, bytes, progress), project: project_files(history, bytes) }
+}
+
+/// What the files of the project tell: manifests, changelogs, and those that items name. Each version is read once.
+fn project_files(history: &History, bytes: &dyn Bytes) -> BTreeMap<Version, ProjectFile> {
+    let wanted = history.project.iter().filter(|(path, _)| {
+        manifest::is_manifest(path)
+            || history.changelogs.contains(*path)
+            || history.quoted.contains_key(*path)
+    });
+    let versions = wanted.flat_map(|(path, track)| track.spans.iter().map(|span| (path.clone(), span.blob)));
+    let versions = versions.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+    let files = versions.into_par_iter().filter_map(|(path, blob)| {
+        // What cannot be had is unknown: a fact about it says so.
+        let bytes = bytes.bytes(blob).ok()?;
+        let is_changelog = history.changelogs.contains(&path);
+        let file = project::read(&path, &bytes, history.quoted.get(&path), is_changelog);
+        Some(((path, blob), file))
+    });
+    files.collect()
+}
+
+fn evidence(
     history: &History,
     sources: &Sources,
     bytes: &dyn Bytes,
@@ -92,9 +136,10 @@ pub fn gather(
     let own: Vec<&dyn Reader> = own.iter().map(|reader| reader as &dyn Reader).collect();
     let labels: Vec<(Arc<str>, &GlobSet)> =
         sources.labels.iter().map(|label| (label.name.as_str().into(), &label.targets)).collect();
-    let versions = versions(history);
+    let outgrown = outgrown::versions(history, bytes);
+    let mut versions = versions(history);
+    versions.retain(|version| !outgrown.contains(version));
     progress.begin("reading evidence", versions.len());
-    let changelogs = history.changelogs.iter().collect::<BTreeSet<_>>();
     let facts = versions.into_par_iter().map(|(path, blob)| {
         let facts = match bytes.bytes(blob) {
             Ok(bytes) => {
@@ -110,9 +155,6 @@ pub fn gather(
                         facts.problems.sort();
                         facts.problems.dedup();
                     }
-                }
-                if changelogs.contains(&(path.clone(), blob)) {
-                    facts.headings = changelog::headings(&path, Source::new(&path, &bytes).text());
                 }
                 facts
             }

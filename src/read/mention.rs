@@ -159,6 +159,28 @@ pub fn references(text: &str, folder: &str) -> Vec<Reference> {
     found
 }
 
+/// What a text quotes: tokens in back-ticks, words in quotation marks, and numbers of versions.
+pub fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"`([^`\n]{1,200})`|"([^"\n]{1,200})"|“([^”\n]{1,200})”|„([^“”\n]{1,200})[“”]|\bv?(\d+(?:\.\d+)+(?:[-+.]?[A-Za-z0-9]+)*)"#,
+        )
+    });
+    let found = QUOTED.captures_iter(text).filter_map(|found| (1..=5).find_map(|group| found.get(group)));
+    found.map(|found| found.as_str().trim()).filter(|text| !text.is_empty())
+}
+
+/// Whether a token may be the path of a file, if a tree has it.
+#[must_use]
+pub fn may_be_path(token: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@~".contains(c);
+    token.len() <= 200
+        && token.chars().all(plain)
+        && token.chars().any(char::is_alphabetic)
+        && !token.starts_with(['/', '~', '@', '-', '+'])
+        && !token.ends_with('/')
+}
+
 static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"<[^<>/]{1,60}>|\$?\{[^{}/]{1,60}\}|Y{4}(?:[-_.]?M{2}(?:[-_.]?D{2}(?:[T_-]?H{2}[-:]?M{2}(?:[-:]?S{2})?Z?)?)?)?",

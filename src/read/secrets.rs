@@ -8,6 +8,7 @@ use super::lines::pattern;
 use super::listing::{Listing, Row};
 use super::source::Source;
 use super::synonyms::TIME;
+use super::template;
 use super::time;
 use super::told::{Node, Value};
 use crate::model::doing;
@@ -295,10 +296,8 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
             Some(found) => {
                 let name = found.name("name").map_or("", |name| name.as_str());
                 let value = found.name("value").map_or("", |value| value.as_str().trim());
-                let open = matches!(
-                    value.to_lowercase().as_str(),
-                    "changeme" | "change_me" | "xxx" | "todo" | "tbd"
-                );
+                let open =
+                    matches!(value.to_lowercase().as_str(), "todo" | "tbd") || template::is_open(value);
                 let there = if value.is_empty() || value.starts_with('<') || open {
                     Conclusion::Pending
                 } else {

@@ -6,6 +6,8 @@
 use super::address;
 use super::json::{Fault, Scalar, Scan};
 use super::latency::check::{Names, duration, is_nothing, possible, said, status};
+use super::latency::checks::is_about_more;
+use super::latency::objects::Object;
 use super::lines::{LINE_CAP, capped, numbered, plain};
 use super::outcome;
 use super::source::{Reader, Source};
@@ -36,7 +38,7 @@ impl Reader for Smoke {
 
     fn recognises(&self, source: &Source<'_>) -> bool {
         if source.has_keys(&["target", "durationMs"]) {
-            return true;
+            return !serde_json::from_str::<Object>(source.text()).is_ok_and(|object| is_about_more(&object));
         }
         let broken = source.is_json()
             && source.extension() == "json"

@@ -39,6 +39,11 @@ pub trait Reader: Sync {
     /// Whether the content is of this kind.
     fn recognises(&self, source: &Source<'_>) -> bool;
 
+    /// Whether a team's own configuration says what it reads: then it is what it is said to be, wherever it lies.
+    fn is_configured(&self) -> bool {
+        false
+    }
+
     /// The facts. Size, hash, commits and the caps' problems are filled in by the caller.
     fn read(&self, source: &Source<'_>) -> Facts;
 }

@@ -3,7 +3,7 @@
 use crate::repo::Repo;
 use golive::config::Config;
 use golive::discover::repository::without_credentials;
-use golive::discover::{DiscoverError, Discovery, Lists, Request, discover};
+use golive::discover::{DiscoverError, Discovery, Lists, Named, Request, discover};
 use golive::model::evidence::Bytes;
 use golive::model::release::{SkipReason, TagKind};
 use golive::progress::Silent;
@@ -22,7 +22,10 @@ fn try_discover(repo: &Repo, head: Option<&str>) -> Result<Discovery, DiscoverEr
     };
     discover(
         &request,
-        &Lists { names: &|_, _| vec!["named/by-item.md".to_owned()], alike: &|_, _| false },
+        &Lists {
+            names: &|_, _| Named { globs: ["named/by-item.md".to_owned()].into(), ..Named::default() },
+            alike: &|_, _| false,
+        },
         &Silent,
     )
 }
@@ -152,7 +155,8 @@ fn what_cannot_be_discovered_is_told_apart() {
         now: jiff::Timestamp::UNIX_EPOCH,
         head: None,
     };
-    let nothing = discover(&request, &Lists { names: &|_, _| Vec::new(), alike: &|_, _| false }, &Silent);
+    let nothing =
+        discover(&request, &Lists { names: &|_, _| Named::default(), alike: &|_, _| false }, &Silent);
     assert!(matches!(nothing, Err(DiscoverError::NotARepository { .. })));
     assert!(matches!(try_discover(&Repo::new(), None), Err(DiscoverError::NoCommit { .. })));
     let unknown = try_discover(&two_releases(), Some("no-such-rev"));

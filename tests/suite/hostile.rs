@@ -14,7 +14,7 @@ fn discovered(path: &Path) -> Result<Discovery, DiscoverError> {
     let request = Request { repo: path, sources: &config.sources, now, head: None };
     discover::discover(
         &request,
-        &discover::Lists { names: &|_, _| Vec::new(), alike: &|_, _| false },
+        &discover::Lists { names: &|_, _| discover::Named::default(), alike: &|_, _| false },
         &golive::progress::Silent,
     )
 }

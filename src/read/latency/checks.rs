@@ -42,6 +42,8 @@ const STATUS: [&str; 7] =
 const BUDGET: [&str; 4] = ["budgetms", "thresholdms", "limitms", "slams"];
 const ERROR: [&str; 6] = ["error", "err", "errormsg", "errormessage", "failure", "failuremessage"];
 const OK: [&str; 5] = ["ok", "success", "passed", "up", "successful"];
+/// Words in the names of durations that only an answer has.
+const ANSWER: [&str; 5] = ["latency", "response", "rtt", "timetotal", "ttfb"];
 /// Of so many objects one must be a check for the file to be one of checks.
 const LOOKED_AT: usize = 20;
 
@@ -117,14 +119,80 @@ pub fn moment(value: &Value) -> Option<Timestamp> {
     }
 }
 
+/// Endings of names that only something longer than one request has: an audit over several runs, a build, a job.
+const MANY: [&str; 17] = [
+    "runs",
+    "score",
+    "scores",
+    "steps",
+    "jobs",
+    "stages",
+    "audits",
+    "tests",
+    "suites",
+    "builds",
+    "pages",
+    "iterations",
+    "tasks",
+    "workflow",
+    "pipeline",
+    "categories",
+    "lighthouse",
+];
+/// Whole names of the same.
+const MORE: [&str; 20] = [
+    "job",
+    "jobid",
+    "build",
+    "buildid",
+    "buildnumber",
+    "branch",
+    "lab",
+    "formfactor",
+    "performance",
+    "accessibility",
+    "seo",
+    "bestpractices",
+    "lcp",
+    "cls",
+    "tti",
+    "fcp",
+    "tbt",
+    "deployment",
+    "deploymentid",
+    "artifacts",
+];
+
+/// Whether an object tells of more than one request to an address, so that its duration is not that of an answer.
+#[must_use]
+pub fn is_about_more(object: &Object) -> bool {
+    let tells = |key: &String| {
+        let key = folded(key);
+        let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
+        MORE.contains(&key.as_str())
+            || MANY.iter().any(|end| key.ends_with(end))
+            || has(&["crawl", "audit", "score"])
+    };
+    let inner = object.values().filter_map(Value::as_object).flat_map(Object::keys);
+    object.keys().chain(inner).any(tells)
+}
+
 /// An object as a check; `None` where it names no address or no duration whose unit is known.
 fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
     let fields: Vec<(String, &Value)> = object.iter().map(|(key, value)| (folded(key), value)).collect();
     let get = |wanted: &[&str]| named(&fields, wanted);
     let target = TARGET.iter().find_map(|name| address::http(named(&fields, &[name])?.as_str()?))?;
     let has = |wanted: &[&str]| fields.iter().any(|(key, _)| wanted.contains(&key.as_str()));
+    if is_about_more(object) {
+        return None;
+    }
     let spelled = get(&SPELLED).and_then(Value::as_str).filter(|text| text.ends_with(['s', 'm']));
     if !has(&MILLIS) && !has(&SECONDS) && spelled.is_none() {
+        return None;
+    }
+    // Anything takes its time; that of an answer is told by its name, or beside how the request ended.
+    let of_answer = fields.iter().any(|(key, _)| ANSWER.iter().any(|word| key.contains(word)));
+    if !of_answer && get(&STATUS).or(get(&OK)).or(get(&ERROR)).or(get(&["exitcode"])).is_none() {
         return None;
     }
     let millis = get(&MILLIS).and_then(number);

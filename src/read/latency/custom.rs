@@ -51,6 +51,10 @@ impl<'c> Custom<'c> {
 }
 
 impl Reader for Custom<'_> {
+    fn is_configured(&self) -> bool {
+        true
+    }
+
     fn kind(&self) -> Kind {
         Kind::Other(self.of.kind.as_str().into())
     }
