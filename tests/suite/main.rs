@@ -38,6 +38,7 @@ mod judge_records;
 mod language;
 mod latency;
 mod lighthouse;
+mod lint;
 mod mailmap;
 mod manifests;
 mod markdown;
