@@ -20,7 +20,11 @@ const SIGN_OFF: &str = "sign-off";
 ///
 /// # Errors
 /// One sentence that says what of the comment cannot be read.
-pub fn of(item: &Item, own: Option<&ItemOverride>, lexicon: &Lexicon) -> Result<Option<(Pin, Place)>, String> {
+pub fn of(
+    item: &Item,
+    own: Option<&ItemOverride>,
+    lexicon: &Lexicon,
+) -> Result<Option<(Pin, Place)>, String> {
     if let Some((own, pin)) = own.and_then(|own| Some((own, own.pin.as_ref()?))) {
         return Ok(Some((pin.clone(), Place { column: 0, ..own.place.clone() })));
     }
@@ -48,7 +52,11 @@ pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
         let section = spoken.checklist.sections.get(judged.section);
         let line = section.and_then(|section| section.items.get(judged.index)).map_or(0, |item| item.line);
         let place = Place::line(spoken.origin_of(judged.section).place().clone(), line);
-        Problem::error(place, "pin-misread", format!("{message}; the item is judged by its words, and is never verified"))
+        Problem::error(
+            place,
+            "pin-misread",
+            format!("{message}; the item is judged by its words, and is never verified"),
+        )
     });
     told.collect()
 }
@@ -61,14 +69,23 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let spans = spans.map(|(n, _)| n).collect::<Vec<_>>();
     // Each entry has one span beside fillers.
     let span = |entry: usize| spans.get(entry).copied().unwrap_or_default();
-    let wanted = |entry: usize, words: &str, test, list| Wanted { words: words.to_owned(), test, span: span(entry), list, is_command: false };
+    let wanted = |entry: usize, words: &str, test, list| Wanted {
+        words: words.to_owned(),
+        test,
+        span: span(entry),
+        list,
+        is_command: false,
+    };
     let main = pin.kind.as_ref().and_then(|(entry, kind)| Some((*entry, demanded(pin, kind, lexicon)?)));
     let subjects = pin.of.iter().filter(|_| !matches!(main, Some((_, Criterion::Kept(_)))));
     let mut told = subjects.map(|(entry, words)| wanted(*entry, words, Test::Told, 0)).collect::<Vec<_>>();
-    told.extend(pin.by.iter().enumerate().map(|(n, (entry, words))| wanted(*entry, words, Test::Told, n + 1)));
+    told.extend(
+        pin.by.iter().enumerate().map(|(n, (entry, words))| wanted(*entry, words, Test::Told, n + 1)),
+    );
     let place = pin.place.iter().filter(|_| main.is_none());
     told.extend(place.map(|(entry, words)| wanted(*entry, words, Test::Told, usize::MAX - 1)));
-    let figures = pin.figures.iter().map(|(entry, figure)| wanted(*entry, &figure.name, test(figure), usize::MAX));
+    let figures =
+        pin.figures.iter().map(|(entry, figure)| wanted(*entry, &figure.name, test(figure), usize::MAX));
     let figures = figures.collect::<Vec<_>>();
     // What is not asked of a record of the kind, or of a measurement, must be told by what is named.
     let is_done = matches!(main, Some((_, Criterion::Done(_))));
@@ -85,8 +102,15 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
         reading.free = told.into_iter().filter(|_| !is_measured).chain(figures).collect();
     }
     let window = pin.within.map(|(entry, seconds)| (entry, Criterion::Within { seconds }));
-    reading.asks.extend(window.map(|(entry, criterion)| Ask { criterion, wanted: Vec::new(), span: span(entry) }));
-    let kind = pin.kind.iter().map(|(entry, kind)| wanted(*entry, &kind.word().replace('-', " "), Test::Told, usize::MAX));
+    reading.asks.extend(window.map(|(entry, criterion)| Ask {
+        criterion,
+        wanted: Vec::new(),
+        span: span(entry),
+    }));
+    let kind = pin
+        .kind
+        .iter()
+        .map(|(entry, kind)| wanted(*entry, &kind.word().replace('-', " "), Test::Told, usize::MAX));
     reading.things = kind.collect();
     reading
 }
@@ -108,7 +132,11 @@ fn shown(pin: &Pin) -> Reading {
         if !reading.shown.is_empty() {
             reading.shown.push(' ');
         }
-        let (before, own) = if is_bound { (String::new(), format!("{key}{sign}{value}")) } else { (format!("{key}="), value.clone()) };
+        let (before, own) = if is_bound {
+            (String::new(), format!("{key}{sign}{value}"))
+        } else {
+            (format!("{key}="), value.clone())
+        };
         for (words, role) in [(before, Role::Filler), (own, role)] {
             let start = reading.shown.len();
             reading.shown.push_str(&words);
@@ -139,13 +167,20 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
 
 /// An environment by its usual name.
 fn usual(word: &str, lexicon: &Lexicon) -> String {
-    let known = lexicon.whole(word).iter().find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None });
+    let known = lexicon
+        .whole(word)
+        .iter()
+        .find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None });
     known.unwrap_or_else(|| word.to_lowercase())
 }
 
 fn test(figure: &Figure) -> Test {
     let Figure { op, value, counted, .. } = figure;
-    if *op == Op::Equals && *value == 0.0 && *counted == Counted::Things { Test::Zero } else { Test::Figure(vec![(*op, *value)], *counted) }
+    if *op == Op::Equals && *value == 0.0 && *counted == Counted::Things {
+        Test::Zero
+    } else {
+        Test::Figure(vec![(*op, *value)], *counted)
+    }
 }
 
 /// The pin that says what an item's words were read as; `None` where no pin can say it.
@@ -175,17 +210,28 @@ pub fn suggested(reading: &Reading, references: &[Reference]) -> Option<String> 
             _ => return None,
         }
     }
-    let is_turned = reading.left.iter().any(|n| reading.spans.get(*n).is_some_and(|span| span.role == Role::Polarity));
+    let is_turned =
+        reading.left.iter().any(|n| reading.spans.get(*n).is_some_and(|span| span.role == Role::Polarity));
     let has_budget = parts.iter().any(|part| part.starts_with("budget="));
     if is_turned || kinds > 1 || (kinds == 0 && !has_budget) {
         return None;
     }
     let mut seen = std::collections::BTreeSet::new();
-    let wanted = reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).filter(|one| seen.insert(one.span));
+    let wanted = reading
+        .asks
+        .iter()
+        .flat_map(|ask| &ask.wanted)
+        .chain(&reading.free)
+        .filter(|one| seen.insert(one.span));
     for one in wanted {
         parts.extend(asked(one, reading)?);
     }
-    parts.extend(references.iter().filter(|one| !matches!(one, Reference::Url(_))).map(|one| part("evidence", one.text())));
+    parts.extend(
+        references
+            .iter()
+            .filter(|one| !matches!(one, Reference::Url(_)))
+            .map(|one| part("evidence", one.text())),
+    );
     Some(format!("<!-- golive: {} -->", parts.join(" ")))
 }
 
@@ -242,6 +288,12 @@ fn bound(criterion: &Criterion) -> Option<String> {
         Unit::Plain | Unit::Score => "",
     };
     let figure = (*statistic != Statistic::Latest).then(|| statistic.word());
-    let words = figure.as_deref().into_iter().chain(label.as_deref()).chain([metric.name()]).collect::<Vec<_>>().join(" ");
+    let words = figure
+        .as_deref()
+        .into_iter()
+        .chain(label.as_deref())
+        .chain([metric.name()])
+        .collect::<Vec<_>>()
+        .join(" ");
     Some(format!("{words} {} {value}{unit}", op.sign()))
 }

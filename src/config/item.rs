@@ -13,7 +13,20 @@ use crate::lexicon::Lexicon;
 /// All `[[item]]` tables, in order.
 pub(super) fn items(root: &Table<'_>, lexicon: &Lexicon) -> Result<Vec<ItemOverride>, ConfigError> {
     let keys = [
-        "match", "id", "evidence", "within", "budget", "phase", "approvers", "off", "reason", "kind", "where", "of", "by", "outcome",
+        "match",
+        "id",
+        "evidence",
+        "within",
+        "budget",
+        "phase",
+        "approvers",
+        "off",
+        "reason",
+        "kind",
+        "where",
+        "of",
+        "by",
+        "outcome",
     ];
     root.tables("item", "[[item]]", &keys)?.iter().map(|table| item(table, lexicon)).collect()
 }
@@ -71,7 +84,11 @@ fn pin(table: &Table<'_>, lexicon: &Lexicon) -> Result<Option<Pin>, ConfigError>
     let mut texts: Vec<(&str, Text<'_>)> = Vec::new();
     for key in ["kind", "where", "of", "by", "outcome"] {
         let listed = matches!(key, "of" | "by") && table.is_list(key);
-        let own = if listed { table.list(key)?.unwrap_or_default() } else { table.text(key)?.into_iter().collect() };
+        let own = if listed {
+            table.list(key)?.unwrap_or_default()
+        } else {
+            table.text(key)?.into_iter().collect()
+        };
         texts.extend(own.into_iter().map(|text| (key, text)));
     }
     if texts.is_empty() {
@@ -81,7 +98,13 @@ fn pin(table: &Table<'_>, lexicon: &Lexicon) -> Result<Option<Pin>, ConfigError>
     for key in ["budget", "evidence"] {
         texts.extend(table.list(key)?.unwrap_or_default().into_iter().map(|text| (key, text)));
     }
-    let entry = |(key, text): &(&str, Text<'_>)| Entry { key: (*key).to_owned(), sign: "=", value: text.text.to_owned() };
+    let entry = |(key, text): &(&str, Text<'_>)| Entry {
+        key: (*key).to_owned(),
+        sign: "=",
+        value: text.text.to_owned(),
+    };
     let pin = Pin::of(texts.iter().map(entry).collect(), lexicon);
-    pin.map(Some).map_err(|(at, message)| table.source.error(texts.get(at).map_or(table.at, |(_, text)| text.at), message))
+    pin.map(Some).map_err(|(at, message)| {
+        table.source.error(texts.get(at).map_or(table.at, |(_, text)| text.at), message)
+    })
 }

@@ -102,7 +102,8 @@ impl Pin {
         if value.trim().is_empty() {
             return Err(format!("`{key}` in the pin has no value"));
         }
-        let once = |is_known: bool| if is_known { Err(format!("`{key}` stands twice in the pin")) } else { Ok(()) };
+        let once =
+            |is_known: bool| if is_known { Err(format!("`{key}` stands twice in the pin")) } else { Ok(()) };
         match key.as_str() {
             "kind" => {
                 once(self.kind.is_some())?;
@@ -122,9 +123,15 @@ impl Pin {
                 check_glob(value)?;
                 self.evidence.push(value.clone());
             }
-            "budget" => return split(value).map_or_else(|| budget(value).map(|_| ()), |bound| self.bound(at, &bound)),
+            "budget" => {
+                return split(value).map_or_else(|| budget(value).map(|_| ()), |bound| self.bound(at, &bound));
+            }
             _ if value == "success" => {}
-            _ => return Err(format!("`{value}` is no outcome that golive can demand: write `outcome=success`, or leave it out")),
+            _ => {
+                return Err(format!(
+                    "`{value}` is no outcome that golive can demand: write `outcome=success`, or leave it out"
+                ));
+            }
         }
         Ok(())
     }
@@ -144,7 +151,9 @@ impl Pin {
                 Ok(())
             }
             _ if *sign == "=" => Err(unknown(key)),
-            _ => Err(format!("`{key}{sign}{value}` in the pin is no bound: write `duration<=30min` or `critical=0`")),
+            _ => Err(format!(
+                "`{key}{sign}{value}` in the pin is no bound: write `duration<=30min` or `critical=0`"
+            )),
         }
     }
 }
@@ -152,7 +161,10 @@ impl Pin {
 fn unknown(key: &str) -> String {
     match nearest(key, &KEYS) {
         Some(near) => format!("unknown key `{key}` in the pin: did you mean `{near}`?"),
-        None => format!("unknown key `{key}` in the pin: known are {} and bounds such as `critical=0`", KEYS.join(", ")),
+        None => format!(
+            "unknown key `{key}` in the pin: known are {} and bounds such as `critical=0`",
+            KEYS.join(", ")
+        ),
     }
 }
 
@@ -163,7 +175,9 @@ fn kind(word: &str, lexicon: &Lexicon) -> Result<Kind, String> {
     let known = lexicon.kinds().collect::<Vec<_>>();
     Err(match nearest(word, &known) {
         Some(near) => format!("unknown kind `{word}`: did you mean `{near}`?"),
-        None => format!("unknown kind `{word}`: a kind is built in, or of a [[kind]] or a [[reader]] in golive.toml"),
+        None => format!(
+            "unknown kind `{word}`: a kind is built in, or of a [[kind]] or a [[reader]] in golive.toml"
+        ),
     })
 }
 
@@ -195,11 +209,14 @@ fn entries(text: &str) -> Result<Vec<Entry>, String> {
     let mut entries = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let end = part_end(rest).ok_or_else(|| format!("a quotation mark in the pin is never closed: `{rest}`"))?;
+        let end =
+            part_end(rest).ok_or_else(|| format!("a quotation mark in the pin is never closed: `{rest}`"))?;
         let (part, after) = rest.split_at(end);
         let part = part.strip_prefix('"').and_then(|part| part.strip_suffix('"')).unwrap_or(part);
         let entry = split(part).filter(|entry| !entry.key.is_empty());
-        entries.push(entry.ok_or_else(|| format!("`{part}` says nothing in a pin: write `key=value`, or a bound such as `critical=0`"))?);
+        entries.push(entry.ok_or_else(|| {
+            format!("`{part}` says nothing in a pin: write `key=value`, or a bound such as `critical=0`")
+        })?);
         rest = after.trim_start();
     }
     Ok(entries)

@@ -200,7 +200,8 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, mark: Mark, text: &str, details: &str, line: u32) {
-        let pins = PIN.captures_iter(text).filter_map(|found| found.name("pin")).map(|pin| pin.as_str().trim());
+        let pins =
+            PIN.captures_iter(text).filter_map(|found| found.name("pin")).map(|pin| pin.as_str().trim());
         let pin = pins.collect::<Vec<_>>();
         let pin = (!pin.is_empty()).then(|| shown(&pin.join(" ")));
         let (id, text) = explicit_id(text);

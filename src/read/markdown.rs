@@ -271,7 +271,11 @@ impl Walk<'_> {
     /// A comment on a line of its own belongs to the entry in which it stands.
     fn keep_comment(&mut self, html: &str) {
         let comment = html.trim();
-        let own = self.open.iter().rev().find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None });
+        let own = self
+            .open
+            .iter()
+            .rev()
+            .find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None });
         let Some(Block::Bullet(bullet)) = own.and_then(|at| self.blocks.get_mut(at)) else { return };
         let is_open = bullet.comments.matches("<!--").count() > bullet.comments.matches("-->").count();
         if (comment.starts_with("<!--") || is_open) && bullet.comments.len() < DETAILS_CAP {

@@ -39,7 +39,8 @@ fn run(repo: &Repo, args: &[&str], code: i32) -> String {
         command.env_remove(name);
     }
     let repo = repo.path().to_str().unwrap();
-    let done = command.arg("lint").args(args).args(["--repo", repo, "--now", "2026-01-11"]).assert().code(code);
+    let done =
+        command.arg("lint").args(args).args(["--repo", repo, "--now", "2026-01-11"]).assert().code(code);
     String::from_utf8(done.get_output().stdout.clone()).unwrap()
 }
 
@@ -91,11 +92,15 @@ fn what_a_pin_asks_and_no_evidence_tells_is_neither_verified_nor_attested() {
 
 #[test]
 fn a_pin_switches_off_what_is_inferred_from_the_words() {
-    let items = "- [x] Backup of the invoices was NOT taken, nor a restore drill <!-- golive: kind=restore-drill -->";
+    let items =
+        "- [x] Backup of the invoices was NOT taken, nor a restore drill <!-- golive: kind=restore-drill -->";
     let judged = judged("", items, &[("artifacts/drills/one.json", DRILL)]);
     let item = judged.item(TAG, "");
     assert_eq!(judged.told(TAG, ""), "verified/verified");
-    assert_eq!(words::reading(item), "read as pinned at RELEASE_CHECKLIST.md:5: a restore drill that succeeded");
+    assert_eq!(
+        words::reading(item),
+        "read as pinned at RELEASE_CHECKLIST.md:5: a restore drill that succeeded"
+    );
     let why = words::reason(&judged.dossier, judged.release(TAG), item, &item.today);
     assert!(why.ends_with("(read as pinned at RELEASE_CHECKLIST.md:5)"), "{why}");
     assert!(!words::text(judged.release(TAG), item).contains("golive"));
@@ -103,8 +108,14 @@ fn a_pin_switches_off_what_is_inferred_from_the_words() {
 
 #[test]
 fn a_pin_may_stand_on_a_line_of_its_own_and_in_golive_toml() {
-    assert_eq!(told("- [x] The weather is nice\n  <!-- golive: kind=restore-drill of=orders -->"), "verified/verified");
-    assert_eq!(told("- [x] The weather is nice\n  <!-- golive: kind=restore-drill of=invoices -->"), "unsupported/unsupported");
+    assert_eq!(
+        told("- [x] The weather is nice\n  <!-- golive: kind=restore-drill of=orders -->"),
+        "verified/verified"
+    );
+    assert_eq!(
+        told("- [x] The weather is nice\n  <!-- golive: kind=restore-drill of=invoices -->"),
+        "unsupported/unsupported"
+    );
     let config = "[[item]]\nmatch = \"weather\"\nkind = \"restore-drill\"\nwhere = \"production\"\nof = [\"orders\"]\nby = \"Ada\"\n\
         within = \"30d\"\nbudget = [\"duration <= 30min\"]\noutcome = \"success\"\n";
     let judged = judged(config, "- [x] The weather is nice", &[("artifacts/drills/one.json", DRILL)]);
@@ -130,8 +141,14 @@ fn a_pin_that_cannot_be_read_is_a_problem_with_its_line_and_forbids_a_proof() {
         let items = format!("- [x] Restore drill performed <!-- golive: {pin} -->");
         let judged = judged("", &items, &[("artifacts/drills/one.json", DRILL)]);
         let problems = &judged.release(TAG).problems;
-        let own = problems.iter().find(|one| one.code == "pin-misread").unwrap_or_else(|| panic!("{pin}: {problems:?}"));
-        assert_eq!((own.severity, own.place.as_ref().unwrap().to_string()), (Severity::Error, format!("{LIST}:5")));
+        let own = problems
+            .iter()
+            .find(|one| one.code == "pin-misread")
+            .unwrap_or_else(|| panic!("{pin}: {problems:?}"));
+        assert_eq!(
+            (own.severity, own.place.as_ref().unwrap().to_string()),
+            (Severity::Error, format!("{LIST}:5"))
+        );
         assert!(own.message.contains(message), "{pin}: {}", own.message);
         assert_eq!(judged.told(TAG, ""), "unsupported/unsupported", "{pin}");
     }
@@ -174,7 +191,9 @@ proptest! {
 
 #[test]
 fn lint_tells_spans_demands_evidence_what_is_left_over_and_the_pin() {
-    let all = json_of("- [ ] Restore drill performed in under 30 minutes\n- [ ] Restore drill was NOT performed\n- [ ] The weather is nice");
+    let all = json_of(
+        "- [ ] Restore drill performed in under 30 minutes\n- [ ] Restore drill was NOT performed\n- [ ] The weather is nice",
+    );
     assert_eq!(all["schema"], "golive.lint/1");
     assert_eq!(all["summary"], json!({"items": 3, "whole": 1, "left_over": 1}));
     let drill = &all["items"][0];
@@ -191,7 +210,10 @@ fn lint_tells_spans_demands_evidence_what_is_left_over_and_the_pin() {
     assert_eq!(drill["evidence"], json!(["artifacts/drills/one.json"]));
     assert_eq!(drill["pin"], "<!-- golive: kind=restore-drill duration<30min -->");
     let turned = &all["items"][1];
-    assert_eq!((&turned["whole"], &turned["left_over"], &turned["pin"]), (&json!(false), &json!(["NOT"]), &Value::Null));
+    assert_eq!(
+        (&turned["whole"], &turned["left_over"], &turned["pin"]),
+        (&json!(false), &json!(["NOT"]), &Value::Null)
+    );
     assert_eq!((&all["items"][2]["whole"], &all["items"][2]["demands"]), (&json!(false), &json!([])));
 }
 
@@ -206,7 +228,10 @@ fn the_pin_that_lint_proposes_can_be_read_and_gives_the_same_verdict() {
         "Restore drill performed, no critical findings (`artifacts/drills/*.json`)",
     ];
     for item in items {
-        let pin = json_of(&format!("- [ ] {item}"))["items"][0]["pin"].as_str().unwrap_or_else(|| panic!("{item}")).to_owned();
+        let pin = json_of(&format!("- [ ] {item}"))["items"][0]["pin"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{item}"))
+            .to_owned();
         let by_words = told(&format!("- [x] {item}"));
         assert_eq!(by_words, told(&format!("- [x] The weather is nice {pin}")), "{item}: {pin}");
     }
@@ -228,7 +253,11 @@ fn a_strict_lint_fails_where_an_item_has_no_whole_reading() {
 
 #[test]
 fn the_text_shows_each_role_and_how_many_items_have_a_whole_reading() {
-    let text = run(&repo("- [ ] Restore drill performed in under 30 minutes\n- [ ] Backup taken, if needed"), &[], 0);
+    let text = run(
+        &repo("- [ ] Restore drill performed in under 30 minutes\n- [ ] Backup taken, if needed"),
+        &[],
+        0,
+    );
     for words in [
         "Restore drill performed [demand] in under 30 minutes [bound]",
         "at RELEASE_CHECKLIST.md:5",
@@ -243,11 +272,15 @@ fn the_text_shows_each_role_and_how_many_items_have_a_whole_reading() {
 #[test]
 fn github_gets_at_most_ten_warnings_and_no_command_of_the_repository() {
     let hostile = "- [ ] ::error::x ##[error]y the weather if needed\n".to_owned();
-    let items = hostile + &(0..12).map(|n| format!("- [ ] The weather of day {n} is nice\n")).collect::<String>();
+    let items =
+        hostile + &(0..12).map(|n| format!("- [ ] The weather of day {n} is nice\n")).collect::<String>();
     let text = run(&repo(&items), &["--format", "github"], 0);
     let ours = |line: &&str| line.starts_with("::warning file=RELEASE_CHECKLIST.md,line=");
     assert_eq!(text.lines().filter(ours).count(), 10);
-    assert!(text.lines().filter(|line| line.trim_start().starts_with("::")).all(|line| ours(&line)), "{text}");
+    assert!(
+        text.lines().filter(|line| line.trim_start().starts_with("::")).all(|line| ours(&line)),
+        "{text}"
+    );
     assert!(!text.contains("##[") && text.contains("3 warnings more not annotated"), "{text}");
     assert!(text.ends_with("13 items: 0 with a whole reading, 1 with words left over\n"), "{text}");
 }
@@ -258,13 +291,27 @@ fn the_release_page_and_its_data_show_the_marks() {
     let out = tempfile::tempdir().unwrap();
     let site = out.path().join("site");
     let mut command = Command::cargo_bin("golive").unwrap();
-    command.args(["build", "--now", "2026-01-11", "--repo", repo.path().to_str().unwrap(), "--out", site.to_str().unwrap()]);
+    command.args([
+        "build",
+        "--now",
+        "2026-01-11",
+        "--repo",
+        repo.path().to_str().unwrap(),
+        "--out",
+        site.to_str().unwrap(),
+    ]);
     command.assert().success();
-    let data: Value = serde_json::from_slice(&std::fs::read(site.join("candidate/release.json")).unwrap()).unwrap();
+    let data: Value =
+        serde_json::from_slice(&std::fs::read(site.join("candidate/release.json")).unwrap()).unwrap();
     let item = &data["items"][0];
     assert_eq!(item["left_over"], json!(["NOT"]));
     assert_eq!(item["reading"][2], json!({"text": "NOT", "role": "polarity", "left": true}));
     let page = std::fs::read_to_string(site.join("candidate/index.html")).unwrap();
-    assert!(page.contains("<span class=\"r-demand\">Restore drill</span> was <span class=\"r-polarity left\">NOT</span>"), "{page}");
+    assert!(
+        page.contains(
+            "<span class=\"r-demand\">Restore drill</span> was <span class=\"r-polarity left\">NOT</span>"
+        ),
+        "{page}"
+    );
     assert_eq!(page.matches("How its words were read").count(), 1);
 }

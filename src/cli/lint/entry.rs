@@ -54,7 +54,8 @@ impl Entry {
         let demands = demands.map(|one| safe(&words::demand_in(one, item.phase))).collect::<Vec<_>>();
         let references = written.map(|written| written.references.as_slice()).unwrap_or_default();
         let has_subject = !demands.is_empty() || !references.is_empty() || !standing.evidence.is_empty();
-        let is_whole = item.terms.misread.is_none() && (item.terms.pinned.is_some() || (left.is_empty() && has_subject));
+        let is_whole =
+            item.terms.misread.is_none() && (item.terms.pinned.is_some() || (left.is_empty() && has_subject));
         let pin = match &item.terms.pinned {
             Some(_) => None,
             None => pin::suggested(&item.reading, references).map(|pin| safe(&pin)),
@@ -67,7 +68,12 @@ impl Entry {
             path: origin.map_or_else(String::new, |origin| safe(origin.place())),
             is_file: origin.and_then(Origin::file).is_some(),
             line: written.map_or(0, |written| written.line),
-            pieces: item.reading.pieces(&left).into_iter().map(|piece| Piece { words: safe(&piece.words), ..piece }).collect(),
+            pieces: item
+                .reading
+                .pieces(&left)
+                .into_iter()
+                .map(|piece| Piece { words: safe(&piece.words), ..piece })
+                .collect(),
             demands,
             evidence: paths.map(|version| safe(&version.path)).collect(),
             left: words::left_over(item, &shown).iter().map(|words| safe(words)).collect(),
@@ -101,7 +107,9 @@ fn advice(item: &ItemJudgement, left: &[usize]) -> &'static str {
     let is_turned = |n: &usize| item.reading.spans.get(*n).is_some_and(|span| span.role == Role::Polarity);
     match () {
         () if item.terms.misread.is_some() => "mend the pin",
-        () if left.iter().any(is_turned) => "say what is to be so, and not what is not: no pin turns a demand round",
+        () if left.iter().any(is_turned) => {
+            "say what is to be so, and not what is not: no pin turns a demand round"
+        }
         () if item.reading.asks.is_empty() => {
             "name evidence that tells its words, or pin its kind, such as <!-- golive: kind=restore-drill within=30d -->"
         }

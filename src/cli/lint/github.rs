@@ -12,7 +12,8 @@ use std::fmt::Write as _;
 pub(super) fn commands(lint: &Lint<'_>) -> String {
     let mut entries = lint.entries.iter().filter(|entry| !entry.is_whole).collect::<Vec<_>>();
     // A pin that cannot be read is worst, then an item of which nothing is read; the sort keeps the checklist's order.
-    entries.sort_by_key(|entry| (entry.misread.is_none(), !entry.demands.is_empty(), Reverse(entry.left.len())));
+    entries
+        .sort_by_key(|entry| (entry.misread.is_none(), !entry.demands.is_empty(), Reverse(entry.left.len())));
     let mut out = String::new();
     for entry in entries.iter().take(SHOWN) {
         let path = entry.is_file.then_some(entry.path.as_str());
@@ -20,7 +21,11 @@ pub(super) fn commands(lint: &Lint<'_>) -> String {
         out.push_str(&annotation("warning", path, entry.line, &title, &cut(&message(entry), MESSAGE)));
     }
     if let Some(rest) = entries.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
-        let _ = writeln!(out, "{} more not annotated; --format text tells all", count(rest, "warning", "warnings"));
+        let _ = writeln!(
+            out,
+            "{} more not annotated; --format text tells all",
+            count(rest, "warning", "warnings")
+        );
     }
     let _ = writeln!(out, "{}", terminal::harmless(&lint.summary()));
     out

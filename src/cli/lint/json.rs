@@ -21,9 +21,8 @@ pub(super) fn whole(lint: &Lint<'_>) -> String {
 
 fn item(entry: &Entry) -> Value {
     let marked = entry.pieces.iter().filter(|piece| piece.words.chars().any(char::is_alphanumeric));
-    let reading = marked.map(|piece| {
-        json!({"text": piece.words.trim(), "role": piece.role.word(), "left": piece.is_left})
-    });
+    let reading = marked
+        .map(|piece| json!({"text": piece.words.trim(), "role": piece.role.word(), "left": piece.is_left}));
     json!({
         "id": entry.id,
         "path": entry.path,

@@ -219,7 +219,8 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
 fn marked(one: &ItemJudgement) -> Value {
     let pieces = one.reading.pieces(&one.today.left).into_iter();
     let told = pieces.filter(|piece| piece.words.chars().any(char::is_alphanumeric));
-    told.map(|piece| json!({ "text": piece.words.trim(), "role": piece.role.word(), "left": piece.is_left })).collect()
+    told.map(|piece| json!({ "text": piece.words.trim(), "role": piece.role.word(), "left": piece.is_left }))
+        .collect()
 }
 
 /// Who tagged, where the message of the tag is what ticks a box.

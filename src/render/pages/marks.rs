@@ -15,7 +15,12 @@ pub fn of(item: &ItemJudgement) -> Html {
         let words = visible(&piece.words);
         let _ = match (piece.role, piece.is_left) {
             (Role::Filler, false) => write!(html, "{words}"),
-            (role, left) => write!(html, "<span class=\"r-{}{}\">{words}</span>", role.word(), if left { " left" } else { "" }),
+            (role, left) => write!(
+                html,
+                "<span class=\"r-{}{}\">{words}</span>",
+                role.word(),
+                if left { " left" } else { "" }
+            ),
         };
     }
     Html::made(html)
@@ -24,9 +29,11 @@ pub fn of(item: &ItemJudgement) -> Html {
 /// Each role that the words of some items have, as a mark of its own.
 #[must_use]
 pub fn legend(items: &[ItemJudgement]) -> Html {
-    let roles = items.iter().flat_map(|item| &item.reading.spans).map(|span| span.role).collect::<BTreeSet<_>>();
-    let marks = roles.into_iter().filter(|role| *role != Role::Filler).map(|role| {
-        format!("<span class=\"r-{}\">{}</span>", role.word(), visible(words::role_word(role)))
-    });
+    let roles =
+        items.iter().flat_map(|item| &item.reading.spans).map(|span| span.role).collect::<BTreeSet<_>>();
+    let marks = roles
+        .into_iter()
+        .filter(|role| *role != Role::Filler)
+        .map(|role| format!("<span class=\"r-{}\">{}</span>", role.word(), visible(words::role_word(role))));
     Html::made(marks.collect::<Vec<_>>().join(", "))
 }
