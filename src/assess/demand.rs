@@ -130,6 +130,10 @@ impl Demand {
         let mut asked: Vec<Asked> = Vec::new();
         let mut figures = Vec::new();
         for ask in asks {
+            if matches!(ask.criterion, Criterion::Fact { .. }) {
+                asked.push(Asked { wanted: ask.wanted, ..Asked::just(ask.criterion) });
+                continue;
+            }
             let is_of_runs = !is_of_records(&ask.criterion);
             let found = match is_of_runs {
                 true => {

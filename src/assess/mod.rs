@@ -106,6 +106,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
         grammar: Grammar::new(),
         lexicon,
+        ground: facts::ground::Ground::of(dossier),
         seen,
         triggers: trigger_words::TriggerGrammar::new(),
         around: lighthouse::Surroundings::of(dossier),

@@ -5,6 +5,7 @@ use super::assessment::{
     Tally, Tick, TriggerJudgement,
 };
 use super::demand::Demand;
+use super::facts::ground::Ground;
 use super::filled::{self, Filled};
 use super::firing::{self, Aftermath};
 use super::flags;
@@ -58,6 +59,8 @@ pub struct Case<'a> {
     pub grammar: Grammar,
     /// What words mean.
     pub lexicon: Arc<Lexicon>,
+    /// What git facts are judged on.
+    pub ground: Ground<'a>,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.
@@ -85,6 +88,7 @@ impl Case<'_> {
         Vantage {
             dossier: self.dossier,
             lexicon: &self.lexicon,
+            ground: &self.ground,
             seen: &self.seen,
             sequel: &self.sequel,
             snapshot,

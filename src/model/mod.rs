@@ -12,6 +12,7 @@ pub mod doing;
 pub mod dossier;
 pub mod evidence;
 pub mod fact;
+pub mod fact_outcome;
 pub mod history;
 pub mod id;
 pub mod kept;

@@ -5,6 +5,7 @@
 
 mod clause;
 mod demand;
+mod facts;
 mod groups;
 mod kept;
 mod sides;

@@ -33,6 +33,9 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": "window", "metric": "elapsed", "op": ">=", "value": seconds, "unit": "s",
             "observed": observed.and_then(|observed| distance(d, release, observed.time)),
         }),
+        Criterion::Fact { fact, .. } => json!({
+            "kind": "git", "metric": fact.word(), "op": "=", "value": words::demand(&judged.criterion), "unit": "", "observed": null,
+        }),
         Criterion::Day { back, morning } => json!({
             "kind": "window", "metric": "day", "op": "=", "value": back, "unit": "d", "morning": morning,
             "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
