@@ -10,6 +10,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 /// The same across sections, where nothing but the words speaks for it.
 const SIMILAR_ELSEWHERE: f64 = 0.75;
 
+/// The share of words that will do between two versions of one file.
+const FAINT: f64 = 0.3;
+
 /// A word that so many unpaired items have tells none of them apart, so it proposes no pair. Keeps pairing linear in the items.
 const COMMON: usize = 64;
 
@@ -60,7 +63,29 @@ pub fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> Vec<Option<usize>> {
     pairs.by(old, new, |entry| (!explicit(*entry)).then(|| (entry.section(), entry.words())));
     pairs.by(old, new, |entry| (!explicit(*entry)).then(|| entry.words()));
     pairs.by(old, new, |entry| Some(entry.id));
-    pairs.by_likeness(old, new);
+    pairs.by_likeness(old, new, None);
+    pairs.of
+}
+
+/// The same for two versions of one file: what no word pairs is paired by its place. Items between the same neighbours are the same where
+/// there are as many as before, so that a box that is ticked and reworded by one commit keeps its past. A list of which less than a third
+/// stayed is another one, and nothing is paired by place.
+#[must_use]
+pub fn pair_in_place(old: &[Entry<'_>], new: &[Entry<'_>]) -> Vec<Option<usize>> {
+    let of = pair(old, new);
+    let paired = of.iter().flatten().count();
+    if paired == new.len() || paired == old.len() || paired * 3 < old.len().max(new.len()) {
+        return of;
+    }
+    let mut taken = vec![false; old.len()];
+    for at in of.iter().flatten() {
+        if let Some(slot) = taken.get_mut(*at) {
+            *slot = true;
+        }
+    }
+    let mut pairs = Pairs { of, taken };
+    pairs.by_likeness(old, new, Some(FAINT));
+    pairs.by_place(old, new);
     pairs.of
 }
 
@@ -111,19 +136,43 @@ impl Pairs {
         }
     }
 
-    fn by_likeness(&mut self, old: &[Entry<'_>], new: &[Entry<'_>]) {
+    /// Pairs runs of unpaired items between the same neighbours, where old and new ones are as many.
+    fn by_place(&mut self, old: &[Entry<'_>], new: &[Entry<'_>]) {
+        let mut start = 0;
+        while start < new.len() {
+            let run = self.of.iter().skip(start).take_while(|slot| slot.is_none()).count();
+            let slot = |at: usize| self.of.get(at).copied().flatten();
+            let first = start.checked_sub(1).map_or(Some(0), |before| slot(before).map(|at| at + 1));
+            let end = if start + run == new.len() { Some(old.len()) } else { slot(start + run) };
+            if let (Some(first), Some(end)) = (first, end)
+                && run > 0
+                && end.checked_sub(first) == Some(run)
+            {
+                for (at, index) in (first..end).zip(start..start + run) {
+                    let both = old.get(at).zip(new.get(index));
+                    if !both.is_some_and(|(was, is)| was.is_explicit() && is.is_explicit()) {
+                        self.join(index, at);
+                    }
+                }
+            }
+            start += run + 1;
+        }
+    }
+
+    /// Pairs similar words, the most similar first; `least` is the share of words that will do instead of the usual ones.
+    fn by_likeness(&mut self, old: &[Entry<'_>], new: &[Entry<'_>], least: Option<f64>) {
         let mut index = Index::of(old, &self.left());
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for at in self.fresh() {
             let Some(entry) = new.get(at) else { continue };
-            for (other, likeness) in index.alike(&tokens(entry.text)) {
+            for (other, likeness) in index.alike(&tokens(entry.text), least.unwrap_or(SIMILAR)) {
                 let Some(its) = old.get(other) else { continue };
                 if entry.is_explicit() && its.is_explicit() {
                     continue;
                 }
                 // Of two equally similar ones that of the same section is nearer.
                 let near = its.section() == entry.section();
-                if likeness >= if near { SIMILAR } else { SIMILAR_ELSEWHERE } {
+                if likeness >= least.unwrap_or(if near { SIMILAR } else { SIMILAR_ELSEWHERE }) {
                     found.push((if near { likeness + 0.25 } else { likeness }, at, other));
                 }
             }
@@ -150,17 +199,19 @@ impl Index {
         Self { words, tokens }
     }
 
-    /// Items that share at least half of all words, by their index.
+    /// Items that share at least such a part of all words, by their index.
     ///
-    /// Two sets that share half of all words share one of any more than half of the words of either, so the rarest of them will do.
-    fn alike(&mut self, wanted: &BTreeSet<String>) -> Vec<(usize, f64)> {
+    /// Two sets that share half of all words share one of any more than half of the words of either, so the rarest of them will do. For a
+    /// smaller share all words are looked at.
+    fn alike(&mut self, wanted: &BTreeSet<String>, least: f64) -> Vec<(usize, f64)> {
         let mut rare: Vec<&Vec<usize>> =
             wanted.iter().map(|word| self.words.get(word).unwrap_or(const { &Vec::new() })).collect();
         rare.sort_by_key(|items| items.len());
-        let rare = rare.into_iter().take(wanted.len() / 2 + 1).filter(|items| items.len() <= COMMON);
+        let enough = if least < SIMILAR { wanted.len() } else { wanted.len() / 2 + 1 };
+        let rare = rare.into_iter().take(enough).filter(|items| items.len() <= COMMON);
         let candidates: BTreeSet<usize> = rare.flatten().copied().collect();
         let scored =
             candidates.into_iter().filter_map(|at| Some((at, likeness(self.tokens.get(&at)?, wanted))));
-        scored.filter(|(_, likeness)| *likeness >= SIMILAR).collect()
+        scored.filter(|(_, likeness)| *likeness >= least).collect()
     }
 }

@@ -3,7 +3,7 @@
 //! git2's own tree diff costs a hundred times as much on long histories, as it cannot skip what is not wanted.
 
 use super::repository::oid;
-use super::wants::Wants;
+use super::request::Places;
 use crate::model::id::Oid;
 use git2::{ObjectType, Repository};
 use std::collections::BTreeMap;
@@ -29,11 +29,11 @@ enum Node {
 /// Compares trees of one repository, restricted to the wanted paths.
 pub(super) struct Trees<'a> {
     repo: &'a Repository,
-    wants: &'a Wants,
+    wants: &'a dyn Places,
 }
 
 impl<'a> Trees<'a> {
-    pub(super) fn new(repo: &'a Repository, wants: &'a Wants) -> Self {
+    pub(super) fn new(repo: &'a Repository, wants: &'a dyn Places) -> Self {
         Self { repo, wants }
     }
 

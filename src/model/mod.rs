@@ -22,3 +22,4 @@ pub mod record;
 pub mod release;
 pub mod time;
 pub mod topic;
+pub mod version;
