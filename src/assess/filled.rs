@@ -1,6 +1,6 @@
 //! Filled copies of the checklist: their boxes as they are today.
 
-use super::pairing::{entries, pair_in_place};
+use super::pairing::{entries, pair, pair_in_place};
 use super::ticks::{self, Tickbox};
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
@@ -41,7 +41,7 @@ pub fn filled(dossier: &Dossier) -> BTreeMap<usize, Vec<Filled>> {
 #[must_use]
 pub fn later(parts: &[Filled], spoken: &Checklist) -> BTreeMap<String, Tickbox> {
     let mut left: Vec<&Item> = spoken.items().map(|(_, item)| item).collect();
-    let mut found = BTreeMap::new();
+    let (mut found, all) = (BTreeMap::new(), left.len());
     for part in parts {
         let mut boxes: Vec<(&Item, &Tickbox)> =
             part.checklist.items().filter_map(|(_, item)| Some((item, part.boxes.get(&item.id)?))).collect();
@@ -53,7 +53,19 @@ pub fn later(parts: &[Filled], spoken: &Checklist) -> BTreeMap<String, Tickbox> 
             false
         });
         let copy: Vec<&Item> = boxes.iter().map(|(item, _)| *item).collect();
-        let pairs = pair_in_place(&entries(&copy), &entries(&left));
+        let is = boxes.iter().map(|(_, tickbox)| tickbox.mark != Mark::Open).collect::<Vec<_>>();
+        let was = left.iter().map(|item| item.mark != Mark::Open).collect::<Vec<_>>();
+        // From the places of items in a part that holds a small piece of the list nothing follows.
+        let back = match part.checklist.items().count() * 2 >= all {
+            true => pair_in_place(&entries(&left), &entries(&copy), (&was, &is)),
+            false => pair(&entries(&left), &entries(&copy)),
+        };
+        let mut pairs = vec![None; left.len()];
+        for (index, at) in back.into_iter().enumerate() {
+            if let Some(slot) = at.and_then(|at| pairs.get_mut(at)) {
+                *slot = Some(index);
+            }
+        }
         let (same, others): (Vec<_>, Vec<_>) = left.into_iter().zip(pairs).partition(|(_, at)| at.is_some());
         for (item, at) in same {
             if let Some((_, tickbox)) = at.and_then(|at| boxes.get(at)) {

@@ -10,9 +10,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 /// The same across sections, where nothing but the words speaks for it.
 const SIMILAR_ELSEWHERE: f64 = 0.75;
 
-/// The share of words that will do between two versions of one file.
-const FAINT: f64 = 0.3;
-
 /// A word that so many unpaired items have tells none of them apart, so it proposes no pair. Keeps pairing linear in the items.
 const COMMON: usize = 64;
 
@@ -67,25 +64,23 @@ pub fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> Vec<Option<usize>> {
     pairs.of
 }
 
-/// The same for two versions of one file: what no word pairs is paired by its place. Items between the same neighbours are the same where
-/// there are as many as before, so that a box that is ticked and reworded by one commit keeps its past. A list of which less than a third
-/// stayed is another one, and nothing is paired by place.
+/// The same for two versions of one file, where sections make no difference. What its words do not pair is paired by its place: between the
+/// same neighbours by a word in common, and else in order, where there are as many as before and an empty box is now ticked. So a box that is
+/// ticked and reworded by one commit keeps its past, and a box that is emptied is never one that was only replaced. A list of which less than a
+/// third stayed is another one, and nothing is paired by place. `ticked` tells of each old and each new item whether its box is.
 #[must_use]
-pub fn pair_in_place(old: &[Entry<'_>], new: &[Entry<'_>]) -> Vec<Option<usize>> {
-    let of = pair(old, new);
-    let paired = of.iter().flatten().count();
-    if paired == new.len() || paired == old.len() || paired * 3 < old.len().max(new.len()) {
-        return of;
-    }
-    let mut taken = vec![false; old.len()];
-    for at in of.iter().flatten() {
-        if let Some(slot) = taken.get_mut(*at) {
+pub fn pair_in_place(old: &[Entry<'_>], new: &[Entry<'_>], ticked: (&[bool], &[bool])) -> Vec<Option<usize>> {
+    let mut pairs = Pairs { of: pair(old, new), taken: vec![false; old.len()] };
+    for at in pairs.of.iter().flatten() {
+        if let Some(slot) = pairs.taken.get_mut(*at) {
             *slot = true;
         }
     }
-    let mut pairs = Pairs { of, taken };
-    pairs.by_likeness(old, new, Some(FAINT));
-    pairs.by_place(old, new);
+    pairs.by_likeness(old, new, Some(SIMILAR));
+    let paired = pairs.of.iter().flatten().count();
+    if paired < new.len() && paired < old.len() && paired * 3 >= old.len().max(new.len()) {
+        pairs.by_place(old, new, ticked);
+    }
     pairs.of
 }
 
@@ -136,27 +131,54 @@ impl Pairs {
         }
     }
 
-    /// Pairs runs of unpaired items between the same neighbours, where old and new ones are as many.
-    fn by_place(&mut self, old: &[Entry<'_>], new: &[Entry<'_>]) {
-        let mut start = 0;
-        while start < new.len() {
-            let run = self.of.iter().skip(start).take_while(|slot| slot.is_none()).count();
-            let slot = |at: usize| self.of.get(at).copied().flatten();
-            let first = start.checked_sub(1).map_or(Some(0), |before| slot(before).map(|at| at + 1));
-            let end = if start + run == new.len() { Some(old.len()) } else { slot(start + run) };
-            if let (Some(first), Some(end)) = (first, end)
-                && run > 0
-                && end.checked_sub(first) == Some(run)
-            {
-                for (at, index) in (first..end).zip(start..start + run) {
-                    let both = old.get(at).zip(new.get(index));
-                    if !both.is_some_and(|(was, is)| was.is_explicit() && is.is_explicit()) {
-                        self.join(index, at);
-                    }
+    /// Pairs the unpaired items between the same neighbours.
+    fn by_place(&mut self, old: &[Entry<'_>], new: &[Entry<'_>], ticked: (&[bool], &[bool])) {
+        let is = |all: &[bool], at: usize| all.get(at).copied().unwrap_or_default();
+        let both_explicit = |was: usize, now: usize| {
+            old.get(was).zip(new.get(now)).is_some_and(|(was, now)| was.is_explicit() && now.is_explicit())
+        };
+        for (mut was, mut now) in self.gaps(old.len()) {
+            let mut found = Vec::new();
+            for (index, at) in now.iter().flat_map(|index| was.iter().map(move |at| (*index, *at))) {
+                let Some((before, after)) = old.get(at).zip(new.get(index)) else { continue };
+                let likeness = likeness(&tokens(&prose(before.text)), &tokens(&prose(after.text)));
+                let is_emptied = is(ticked.0, at) && !is(ticked.1, index);
+                if likeness > 0.0 && !is_emptied && !both_explicit(at, index) {
+                    found.push((likeness, index, at));
                 }
+            }
+            found.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+            found.into_iter().for_each(|(_, index, at)| self.join(index, at));
+            was.retain(|at| !is(&self.taken, *at));
+            now.retain(|index| self.of.get(*index).is_some_and(Option::is_none));
+            if was.len() == now.len() {
+                let fits = |(at, index): &(usize, usize)| {
+                    !is(ticked.0, *at) && is(ticked.1, *index) && !both_explicit(*at, *index)
+                };
+                was.into_iter().zip(now).filter(fits).for_each(|(at, index)| self.join(index, at));
+            }
+        }
+    }
+
+    /// Unpaired old and new items that stand between the same neighbours. Longer runs than an eye can follow are left out.
+    fn gaps(&self, old: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut found = Vec::new();
+        let slot = |at: usize| self.of.get(at).copied().flatten();
+        let mut start = 0;
+        while start < self.of.len() {
+            let run = self.of.iter().skip(start).take_while(|slot| slot.is_none()).count();
+            let first = start.checked_sub(1).map_or(Some(0), |before| slot(before).map(|at| at + 1));
+            let end = if start + run == self.of.len() { Some(old) } else { slot(start + run) };
+            if let (Some(first), Some(end)) = (first, end)
+                && (1..=COMMON).contains(&run)
+                && end.saturating_sub(first) <= COMMON
+            {
+                let free = |at: &usize| self.taken.get(*at) == Some(&false);
+                found.push(((first..end).filter(free).collect(), (start..start + run).collect()));
             }
             start += run + 1;
         }
+        found
     }
 
     /// Pairs similar words, the most similar first; `least` is the share of words that will do instead of the usual ones.
@@ -165,7 +187,7 @@ impl Pairs {
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for at in self.fresh() {
             let Some(entry) = new.get(at) else { continue };
-            for (other, likeness) in index.alike(&tokens(entry.text), least.unwrap_or(SIMILAR)) {
+            for (other, likeness) in index.alike(&tokens(entry.text)) {
                 let Some(its) = old.get(other) else { continue };
                 if entry.is_explicit() && its.is_explicit() {
                     continue;
@@ -180,6 +202,18 @@ impl Pairs {
         found.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         found.into_iter().for_each(|(_, at, other)| self.join(at, other));
     }
+}
+
+/// A text without what stands between back-ticks and where links lead: two items that name files of one folder are not alike by that.
+fn prose(text: &str) -> String {
+    let plain = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let mut parts = plain.split("](");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push(' ');
+        out.push_str(part.split_once(')').map_or("", |(_, rest)| rest));
+    }
+    out
 }
 
 /// Which items have a word.
@@ -199,19 +233,17 @@ impl Index {
         Self { words, tokens }
     }
 
-    /// Items that share at least such a part of all words, by their index.
+    /// Items that share at least half of all words, by their index.
     ///
-    /// Two sets that share half of all words share one of any more than half of the words of either, so the rarest of them will do. For a
-    /// smaller share all words are looked at.
-    fn alike(&mut self, wanted: &BTreeSet<String>, least: f64) -> Vec<(usize, f64)> {
+    /// Two sets that share half of all words share one of any more than half of the words of either, so the rarest of them will do.
+    fn alike(&mut self, wanted: &BTreeSet<String>) -> Vec<(usize, f64)> {
         let mut rare: Vec<&Vec<usize>> =
             wanted.iter().map(|word| self.words.get(word).unwrap_or(const { &Vec::new() })).collect();
         rare.sort_by_key(|items| items.len());
-        let enough = if least < SIMILAR { wanted.len() } else { wanted.len() / 2 + 1 };
-        let rare = rare.into_iter().take(enough).filter(|items| items.len() <= COMMON);
+        let rare = rare.into_iter().take(wanted.len() / 2 + 1).filter(|items| items.len() <= COMMON);
         let candidates: BTreeSet<usize> = rare.flatten().copied().collect();
         let scored =
             candidates.into_iter().filter_map(|at| Some((at, likeness(self.tokens.get(&at)?, wanted))));
-        scored.filter(|(_, likeness)| *likeness >= least).collect()
+        scored.filter(|(_, likeness)| *likeness >= SIMILAR).collect()
     }
 }

@@ -151,8 +151,10 @@ impl Copy {
         let mut known = Known::default();
         let mut head = Checklist::default();
         let mut stood = false;
-        for part in parts {
-            let standing = dossier.at_any_name(&part.path, snapshot);
+        // What stood at the tag goes before what came later, each in the order of the paths.
+        let parts = parts.iter().map(|part| (part, dossier.at_any_name(&part.path, snapshot)));
+        let (first, later): (Vec<_>, Vec<_>) = parts.partition(|(_, standing)| standing.is_some());
+        for (part, standing) in first.into_iter().chain(later) {
             let version = dossier.evidence.get(standing.unwrap_or(part.evidence));
             let Some(checklist) = version.and_then(|version| version.facts.checklist.as_ref()) else {
                 continue;
@@ -216,7 +218,8 @@ impl Known {
             return same;
         }
         let known = self.items.iter().map(|(id, text)| Entry { id, text }).collect::<Vec<_>>();
-        let paired = pair_in_place(&known, &entries(&items));
+        let (was, is) = (vec![false; known.len()], vec![true; items.len()]);
+        let paired = pair_in_place(&known, &entries(&items), (&was, &is));
         same.into_iter().zip(paired).map(|(same, paired)| same || paired.is_some()).collect()
     }
 

@@ -155,7 +155,10 @@ fn before_of<'a>(before: &'a Boxes, list: &Checklist) -> Vec<Option<(&'a String,
     boxes.sort_by_key(|(_, tickbox)| tickbox.place);
     let old: Vec<Entry<'_>> = boxes.iter().map(|(id, tickbox)| Entry { id, text: &tickbox.text }).collect();
     let items: Vec<&Item> = list.items().map(|(_, item)| item).collect();
-    pair_in_place(&old, &entries(&items)).into_iter().map(|at| boxes.get(at?).copied()).collect()
+    let ticked = |marks: Vec<&Mark>| marks.into_iter().map(|mark| *mark != Mark::Open).collect::<Vec<_>>();
+    let was = ticked(boxes.iter().map(|(_, tickbox)| &tickbox.mark).collect());
+    let is = ticked(items.iter().map(|item| &item.mark).collect());
+    pair_in_place(&old, &entries(&items), (&was, &is)).into_iter().map(|at| boxes.get(at?).copied()).collect()
 }
 
 /// Collects what is ticked between a tag and the preparation of the next.

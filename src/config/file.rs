@@ -120,7 +120,8 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
     }
     if let Some(table) = root.table("checklist", "[checklist]", &["templates", "snapshots"])? {
         if let Some(templates) = globs(&table, "templates")? {
-            (sources.templates, sources.finds) = (templates, false);
+            sources.finds = templates == sources.templates;
+            sources.templates = templates;
         }
         sources.snapshots = globs(&table, "snapshots")?.unwrap_or(sources.snapshots);
     }

@@ -15,7 +15,7 @@ const BULLETS: [char; 15] = ['✅', '☑', '✔', '✓', '☒', '🗹', '🗸', 
 /// Asks for a drawing in colour, and is no sign of its own.
 const VARIATION: char = '\u{fe0f}';
 
-const YES: [&str; 25] = [
+const YES: [&str; 24] = [
     "x",
     "y",
     "yes",
@@ -35,7 +35,6 @@ const YES: [&str; 25] = [
     "satisfied",
     "approved",
     "verified",
-    "green",
     "go",
     "erledigt",
     "fertig",

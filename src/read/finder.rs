@@ -98,7 +98,7 @@ pub fn looks(path: &str, bytes: &[u8]) -> Option<Looks> {
     if list.front.release.is_some() || has_version(path.rsplit('/').next().unwrap_or(path)) {
         return Some(Looks::FilledCopy);
     }
-    let topic = [topic(&named.name), topic(&words(&title)), topic(&named.folder)].into_iter().flatten().min();
+    let topic = topic(&named.name).or_else(|| topic(&words(&title))).or_else(|| topic(&named.folder));
     let depth = path.matches('/').count();
     Some(Looks::Checklist((form, topic.unwrap_or(u8::MAX), depth)))
 }
@@ -138,7 +138,7 @@ fn speaks(words: &str, phrases: &[&str]) -> bool {
 pub fn is_title(line: &str) -> bool {
     let words = words(line);
     let ends = LISTS.iter().any(|list| words.trim_end().trim_end_matches(" e").ends_with(list));
-    ends && words.split_whitespace().count() <= 6 && !words.starts_with(" see ")
+    ends && words.split_whitespace().count() <= 6 && !words.contains(" see ")
 }
 
 /// Whether a name holds a version or a day, so that the file is of one release.
