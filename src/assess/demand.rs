@@ -85,6 +85,8 @@ pub struct Demand {
     pub reading: Arc<Reading>,
     /// What a named record must tell itself, as it is of no kind that the words name.
     pub untyped: Vec<Wanted>,
+    /// Where the words offer a choice, each side of it as a demand of its own.
+    pub alternatives: Vec<Self>,
 }
 
 impl Demand {
@@ -101,6 +103,7 @@ impl Demand {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
         let reading = reading::read(&item.text, &item.references, grammar, lexicon);
+        let sides = reading::sides(&item.text, lexicon).into_iter();
         let mut asks = reading.asks.clone();
         let unread = grammar.read(&item.text).unread;
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
@@ -167,6 +170,7 @@ impl Demand {
             terms,
             reading: Arc::new(reading),
             untyped,
+            alternatives: sides.map(|text| Self::of(&Item { text, ..item.clone() }, phase, None, (grammar, lexicon), dossier, recorded)).collect(),
         }
     }
 
@@ -189,6 +193,7 @@ impl Demand {
             terms: Terms::default(),
             reading: Arc::default(),
             untyped: Vec::new(),
+            alternatives: Vec::new(),
         }
     }
 

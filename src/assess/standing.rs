@@ -25,6 +25,11 @@ struct Resolved<'a> {
 /// Judges an item.
 #[must_use]
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
+    // A choice holds where one side is wholly covered.
+    let sides = demand.alternatives.iter().map(|side| judge(side, mark, vantage));
+    if let Some(shown) = sides.into_iter().find(|side| side.verdict == Verdict::Verified) {
+        return shown;
+    }
     let resolved =
         demand.named.iter().map(|named| Resolved { named, version: vantage.newest(&named.versions) });
     let resolved = resolved.collect::<Vec<_>>();
