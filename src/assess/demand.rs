@@ -419,11 +419,25 @@ impl Named {
         // What keeps a table of what was rotated or provisioned tells more than how, wherever it lies.
         let keeps =
             |n: &usize| dossier.evidence.get(*n).is_some_and(|e| Keeping::of(&e.facts.kind).is_some());
-        let is_procedure = matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
-            && !versions.iter().any(keeps);
+        // A checklist says what is to be done; it proves nothing of it, not even what it says of itself.
+        let only_checklists = versions.iter().all(|n| is_checklist(*n, dossier)) && !versions.is_empty();
+        versions.retain(|n| !is_checklist(*n, dossier));
+        let is_procedure = only_checklists
+            || matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
+                && !versions.iter().any(keeps);
         versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
         Self { reference, is_procedure, versions }
     }
+}
+
+/// Whether a version is one of the checklist, or of a filled copy of it.
+fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
+    let Some(version) = dossier.evidence.get(evidence).filter(|one| one.facts.checklist.is_some()) else {
+        return false;
+    };
+    let (history, path) = (&dossier.history, &version.path);
+    let is_copy = || dossier.copies.values().flatten().any(|copy| copy.path == *path);
+    history.templates.contains(path) || history.copies.contains(path) && is_copy()
 }
 
 /// A path: the file itself; else the files of that folder; else, for a bare name, the files so named anywhere.
