@@ -17,7 +17,9 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
-use crate::model::reading::{Ask, Reading, Wanted};
+use crate::model::measurement::Unit;
+use crate::model::criterion::Statistic;
+use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
 use crate::read::mention;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -103,11 +105,11 @@ impl Demand {
         let unread = grammar.read(&item.text).unread;
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
             asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
-            asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new() }));
+            asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new(), span: 0 }));
         }
         if let Some(seconds) = own.and_then(|own| own.within) {
             asks.retain(|ask| !matches!(ask.criterion, Criterion::Within { .. }));
-            asks.push(Ask { criterion: Criterion::Within { seconds }, wanted: Vec::new() });
+            asks.push(Ask { criterion: Criterion::Within { seconds }, wanted: Vec::new(), span: 0 });
         }
         let references = match own.and_then(|own| own.evidence.as_ref()) {
             Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
@@ -122,17 +124,32 @@ impl Demand {
         let subjects = answers::subjects(&own_words);
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
         let mut untyped = reading.free.clone();
-        let mut asked = Vec::new();
+        let mut asked: Vec<Asked> = Vec::new();
+        let mut figures = Vec::new();
         for ask in asks {
             let is_of_runs = !is_of_records(&ask.criterion);
             let found = match is_of_runs {
-                true => Some(Asked::of_runs(&ask, &named, about, about_checks, (dossier, lexicon))),
+                true => {
+                    let runs = Asked::of_runs(&ask, &named, about, about_checks, (dossier, lexicon));
+                    match figure_of(&ask).filter(|_| runs.runs.is_empty() && runs.told.is_empty() && products(&named).next().is_some()) {
+                        Some(figure) => {
+                            figures.push(figure);
+                            continue;
+                        }
+                        None => Some(runs),
+                    }
+                }
                 false => Asked::of(&ask, &named, (dossier, lexicon), recorded),
             };
             match found {
                 Some(one) => asked.push(one),
                 None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
             }
+        }
+        // A number that no measurement tells may stand in the record itself.
+        match asked.iter_mut().find(|asked| matches!(asked.criterion, Criterion::Done(_))) {
+            Some(done) => done.want(figures, dossier, lexicon),
+            None => untyped.extend(figures),
         }
         let acts = acts(&item.text, phase, &named).into_iter();
         let asked = acts.chain(asked).collect();
@@ -317,6 +334,43 @@ impl Asked {
         let wanted = ask.wanted.clone();
         answers.then_some(Self { records, mentions, lacks, wanted, ..Self::just(criterion) })
     }
+}
+
+impl Asked {
+    /// Wants more of the records.
+    fn want(&mut self, more: Vec<Wanted>, dossier: &Dossier, lexicon: &Lexicon) {
+        if more.is_empty() {
+            return;
+        }
+        self.wanted.extend(more);
+        self.lacks = self.records.iter().map(|one| lacks(*one, &self.wanted, dossier, lexicon)).collect();
+        if let Criterion::Done(deed) = &mut self.criterion {
+            deed.parts = self.wanted.iter().map(|wanted| wanted.words.clone()).collect();
+        }
+    }
+}
+
+/// A budget as a number that a record may tell by the name of its figure: `p95`, `error rate`.
+fn figure_of(ask: &Ask) -> Option<Wanted> {
+    let Criterion::Budget { metric, statistic, op, value, unit, label: None, target: None } = &ask.criterion else { return None };
+    let counted = match unit {
+        Unit::Millis => Counted::Millis,
+        Unit::Percent => Counted::Percent,
+        Unit::Plain | Unit::Score => Counted::Things,
+        Unit::Bytes => return None,
+    };
+    let words = match (metric.name(), statistic) {
+        (Metric::LATENCY, Statistic::Latest) => return None,
+        (Metric::LATENCY, statistic) => statistic.word(),
+        (name, _) => name.trim_start_matches("lighthouse.").replace('-', " "),
+    };
+    Some(Wanted {
+        words,
+        test: Test::Figure(vec![(*op, *value)], counted),
+        span: ask.span,
+        list: usize::MAX,
+        is_command: false,
+    })
 }
 
 /// Whether records decide a criterion, and no measurements.

@@ -4,17 +4,19 @@ use super::cover::Telling;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::reading::Counted;
-use crate::model::record::Record;
+use crate::model::record::{Conclusion, Record};
 use std::collections::BTreeSet;
 
 /// Names of how long something took, as stems.
-const DURATION: [&str; 8] = ["duration", "took", "elaps", "runtim", "recovery", "rto", "dauer", "tim"];
+const DURATION: [&str; 9] = ["duration", "took", "elapsed", "runtime", "recovery", "rto", "dauer", "time", "taken"];
 
 /// A value of a record that answers words beside a number, in milliseconds where times are counted.
 #[must_use]
 pub fn value(words: &str, counted: Counted, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
     match counted {
-        Counted::Millis => duration(words, record, telling, lexicon),
+        Counted::Millis => named(words, record, telling, lexicon)
+            .find_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()))
+            .or_else(|| duration(words, record, telling, lexicon)),
         Counted::Things => count(words, record, telling, lexicon),
         Counted::Percent => named(words, record, telling, lexicon)
             .filter(|(name, value)| {
@@ -27,7 +29,18 @@ pub fn value(words: &str, counted: Counted, record: &Record, telling: &Telling, 
 /// The count of that name, or the length of the list.
 #[must_use]
 pub fn count(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
-    named(words, record, telling, lexicon).find_map(|(_, value)| number(value))
+    named(words, record, telling, lexicon).find_map(|(_, value)| number(value)).or_else(|| failed_parts(words, record, lexicon))
+}
+
+/// How many parts failed, where failures are counted and each part tells how it ended.
+fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> {
+    let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)));
+    let counts = all.all(|word| matches!(word.as_str(), "failure" | "failures" | "failed" | "test" | "tests" | "check" | "checks"));
+    let ended = record.parts.iter().map(|part| part.conclusion).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
+    let failed = ended.iter().filter(|ended| **ended == Conclusion::Failed).count();
+    let says = words.to_lowercase().contains("fail");
+    #[expect(clippy::cast_precision_loss, reason = "a count of parts")]
+    (counts && says).then_some(failed as f64)
 }
 
 /// The values whose names hold some of the words; the others are told elsewhere.
@@ -41,7 +54,7 @@ fn named<'r>(
     record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
         let own = stem::words(name).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
-        let rest = wanted.difference(&own).cloned().collect::<Vec<_>>().join(" ");
+        let rest = wanted.difference(&own).filter(|word| !is_counted(word)).cloned().collect::<Vec<_>>().join(" ");
         let fits = common > 0 && (rest.is_empty() || telling.tells(&rest, lexicon));
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
         let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
@@ -61,7 +74,14 @@ fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
 
 /// Words of a name that say of what shape its value is.
 fn is_general(word: &str) -> bool {
-    ["count", "number", "total", "num", "n", "of", "result", "finding", "summary", "stat", "severity"].contains(&word)
+    ["count", "number", "total", "num", "n", "of", "result", "summary", "stat", "severity", "ms", "sec", "second", "seconds", "s", "min", "minut", "percent", "pct", "rat"]
+        .contains(&word)
+        || is_counted(word)
+}
+
+/// Words for what is counted, whatever it is of: findings, issues.
+fn is_counted(word: &str) -> bool {
+    ["finding", "vulnerability", "issu", "problem", "bug", "defect", "item", "entry", "case"].contains(&word)
 }
 
 fn number(value: &str) -> Option<f64> {
@@ -77,7 +97,7 @@ fn duration(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) 
     }
     let by_name = record.fields.iter().find_map(|(name, value)| {
         let own = stem::words(name).collect::<Vec<_>>();
-        let says = own.iter().any(|word| DURATION.contains(&stem::stem(word).as_str()));
+        let says = own.iter().any(|word| DURATION.contains(&word.as_str()));
         says.then(|| span(value, &own)).flatten()
     });
     by_name.or_else(|| {

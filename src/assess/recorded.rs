@@ -251,11 +251,14 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
 /// Whether a record shows that it succeeded, with everything that is wanted.
 fn shows(one: Recorded, record: &Record, asked: &Asked, vantage: &Vantage<'_>) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
-    if ended.0 != Outcome::Holds {
-        return ended;
-    }
     let verdicts = (0..asked.wanted.len()).filter_map(|n| told(asked, n, one, record, vantage));
-    verdicts.min_by_key(|(outcome, ..)| *outcome).unwrap_or(ended)
+    let worst = verdicts.min_by_key(|(outcome, ..)| *outcome);
+    match worst {
+        // A number outside its limits contradicts the words, whatever the record says of itself.
+        Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
+        _ if ended.0 != Outcome::Holds => ended,
+        worst => worst.unwrap_or(ended),
+    }
 }
 
 /// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no

@@ -245,7 +245,12 @@ fn place_beside(record: &Record, version: &Evidence) -> Option<&'static str> {
 /// The environment that a target is: `staging`, an address or words that name it; `staging-2` is another one.
 fn place_of(target: &str) -> Option<&'static str> {
     let is_name = !target.contains("://") && !target.contains(char::is_whitespace) && stem::words(target).count() > 1;
-    if is_name { None } else { doing::place(target) }
+    if is_name { None } else { doing::place(target).or_else(|| known_place(target)) }
+}
+
+/// An environment by any of its names in the lexicon.
+fn known_place(text: &str) -> Option<&'static str> {
+    Lexicon::built_in().whole(text).iter().find_map(|one| if let Meaning::Place(name) = one { Some(&**name) } else { None })
 }
 
 /// Whether a target names some environment, though not by its usual name alone.

@@ -281,7 +281,8 @@ fn with_words(judged: Judged, wanted: &[Wanted], vantage: &Vantage<'_>) -> Judge
     let telling = Telling::of_record(record, version, vantage.lexicon);
     let covers = wanted.iter().map(|wanted| cover(wanted, Some(record), &telling, vantage.lexicon)).collect::<Vec<_>>();
     let part = |is: Conclusion| covers.iter().any(|one| matches!(one, Cover::Parts(_, Some(ended)) if *ended == is));
-    let all_good = !covers.is_empty() && covers.iter().all(|one| matches!(one, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty()));
+    let good = |one: &Cover| matches!(one, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty());
+    let all_good = covers.iter().any(good) && covers.iter().all(|one| good(one) || *one == Cover::Told);
     let outcome = match judged.outcome {
         _ if covers.iter().any(|one| matches!(one, Cover::Figure(_, false))) => Outcome::Fails,
         Outcome::Holds if part(Conclusion::Failed) => Outcome::Fails,
@@ -311,6 +312,11 @@ fn left_over(
         cover(wanted, *record, telling, vantage.lexicon) != Cover::Untold
     };
     let mut left = demand.reading.left.clone();
+    // What contradicts a demand must be about the thing that it names.
+    if contradiction.is_some() && asked.iter().all(|judged| judged.observed.is_none()) {
+        let things = demand.reading.things.iter().filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
+        left.extend(things.map(|wanted| wanted.span));
+    }
     for (one, judged) in demand.asked.iter().zip(asked) {
         left.extend(&one.left);
         if one.wanted.is_empty() {

@@ -83,7 +83,6 @@ fn tells_outcome(version: &Evidence) -> bool {
             | Kind::SecretRotation
             | Kind::FeatureFlags
             | Kind::Environment
-            | Kind::Incident
             | Kind::Postmortem
             | Kind::Rollback
     )

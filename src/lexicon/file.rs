@@ -35,6 +35,10 @@ pub enum Role {
     Prose,
     /// Beside a number in brackets: a result.
     Figure,
+    /// Before a path at the end of a clause: where to look.
+    Pointer,
+    /// Behind it `all` speaks of what came before: `the jobs have all passed`.
+    Auxiliary,
     /// In the name of a file it tells nothing.
     General,
     /// A tool that runs commands, at the beginning of one in back-ticks.

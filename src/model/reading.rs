@@ -108,6 +108,8 @@ pub struct Ask {
     pub criterion: Criterion,
     /// What the deciding evidence must tell beside it.
     pub wanted: Vec<Wanted>,
+    /// Index into the reading's spans: where it stands, or the first of the spans that bound a number.
+    pub span: usize,
 }
 
 /// An item's words in spans, and what they ask.

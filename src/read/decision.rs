@@ -208,6 +208,10 @@ fn in_field(line: &str) -> Option<Option<Conclusion>> {
         return None;
     }
     let told = conclusion::told(value);
+    // What is decided under a condition, or in words that nobody knows, is not decided yet.
+    if told.is_none() && key != "status" && key != "outcome" && stands(&APPROVES, &spaced(value)) {
+        return Some(None);
+    }
     if told == Some(Conclusion::Pending)
         || (told == Some(Conclusion::Succeeded) && is_to_come(&spaced(value)))
     {

@@ -243,7 +243,8 @@ fn text(value: &Value) -> Option<String> {
         Value::List(list) => {
             let words =
                 list.iter().take(MOST_FIELDS).filter_map(|node| node.value.word()).collect::<Vec<_>>();
-            (!words.is_empty()).then(|| short(&words.join(", ")))
+            // A list of groups, and an empty one, tell how many there are.
+            Some(if words.is_empty() { list.len().to_string() } else { short(&words.join(", ")) })
         }
         single => single.word().map(|word| short(plain(word))),
     }

@@ -3,6 +3,7 @@
 use super::fields::{Fields, concluded, plain, short};
 use super::synonyms::{OUTCOME, PART_NAME, PEOPLE};
 use super::told::{Group, Node, Value};
+use crate::lexicon::Lexicon;
 use crate::model::record::{Part, folded};
 
 /// A record has no more parts.
@@ -16,7 +17,8 @@ const TABLES: [&str; 4] = ["tables", "exports", "dumps", "datasets"];
 pub fn parts(group: &Group) -> Vec<Part> {
     let mut found = Vec::new();
     let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.contains(&folded(key).as_str()));
-    for (key, node) in group.iter().filter(|(key, _)| !people(key)) {
+    let lexicon = Lexicon::built_in();
+    for (key, node) in group.iter().filter(|(key, _)| !people(key) && !lexicon.is_prose(key)) {
         let within = match &node.value {
             Value::List(list) => list.iter().filter_map(|node| part(node, None)).collect(),
             Value::Group(_) if OUTCOME.contains(&folded(key).as_str()) => Vec::new(),

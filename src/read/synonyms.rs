@@ -100,6 +100,11 @@ pub const TIME: &[&str] = &[
     "checkedat",
     "archivedat",
     "approvedat",
+    "datum",
+    "zeitpunkt",
+    "durchgeführtam",
+    "abgeschlossenam",
+    "erstelltam",
 ];
 
 /// When it began.
@@ -171,13 +176,14 @@ pub const OUTCOME: &[&str] = &[
     "pass",
     "approved",
     "healthy",
+    "ergebnis",
     "exitcode",
     "exitstatus",
     "error",
 ];
 
 /// Of these the names that say how, and not only that it ended.
-pub const SAYS_HOW: &[&str] = &["conclusion", "outcome", "result", "results", "verdict", "decision"];
+pub const SAYS_HOW: &[&str] = &["conclusion", "outcome", "result", "results", "verdict", "decision", "ergebnis"];
 
 /// What it calls itself.
 pub const TITLE: &[&str] = &[
@@ -232,6 +238,8 @@ pub const TARGET: &[&str] = &[
     "endpoint",
     "host",
     "app",
+    "umgebung",
+    "ziel",
 ];
 
 /// How bad it is.

@@ -35,6 +35,7 @@ pub fn is_tap(source: &Source<'_>) -> bool {
 /// The run that a file tells. Tests that the plan promises and nobody ran have failed.
 #[must_use]
 pub fn read(source: &Source<'_>) -> Vec<Record> {
+    let mut skipped = 0_usize;
     let (mut parts, mut run, mut failed, mut plan, mut bailed) = (Vec::new(), 0_usize, 0_usize, None, false);
     for (number, line) in numbered(source.text()) {
         let line = plain(line);
@@ -52,6 +53,7 @@ pub fn read(source: &Source<'_>) -> Vec<Record> {
         };
         run += 1;
         failed += usize::from(conclusion == Conclusion::Failed);
+        skipped += usize::from(conclusion == Conclusion::Skipped);
         if parts.len() < MOST_NAMED {
             let name = capped(found.name("name").map_or("", |name| name.as_str()), NAME_CAP).to_owned();
             let said = if conclusion == Conclusion::Failed { "not ok" } else { "ok" }.to_owned();
@@ -60,7 +62,7 @@ pub fn read(source: &Source<'_>) -> Vec<Record> {
     }
     let conclusion = match () {
         () if bailed || failed > 0 || plan.is_some_and(|count| count > run) => Some(Conclusion::Failed),
-        () if run > 0 => Some(Conclusion::Succeeded),
+        () if run > skipped => Some(Conclusion::Succeeded),
         () => None,
     };
     let said = format!("{run} tests, {failed} failed");

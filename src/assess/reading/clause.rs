@@ -66,8 +66,14 @@ impl<'c> Clause<'c> {
             }
         }
         self.mark_where(Role::Instruction, |unit| unit.has(Phrase::Aside));
+        // `…, see` before a path that the lexer hides.
+        let last = self.units.iter().rposition(|unit| !matches!(unit.what, What::Mark(_)));
+        if let Some(unit) = last.and_then(|at| self.units.get_mut(at)).filter(|unit| unit.has(Phrase::Pointer) && unit.role.is_none()) {
+            unit.role = Some(Role::Instruction);
+        }
         self.mark_where(Role::Filler, |unit| matches!(unit.what, What::Mark(_)));
-        let lead = self.free().next().filter(|(_, unit)| unit.has(Phrase::Lead)).map(|(at, _)| at);
+        let lead = self.free().find(|(_, unit)| unit.has(Phrase::Lead) || !unit.has(Phrase::Filler));
+        let lead = lead.filter(|(_, unit)| unit.has(Phrase::Lead)).map(|(at, _)| at);
         if let Some(lead) = lead {
             self.mark(lead, Role::Filler);
         }
@@ -107,6 +113,7 @@ impl<'c> Clause<'c> {
         for at in 0..self.units.len() {
             let next = (at + 1..self.units.len())
                 .find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler) && !unit.has(Phrase::Quantifier)));
+            let behind_auxiliary = at.checked_sub(1).and_then(|before| self.units.get(before)).is_some_and(|unit| unit.has(Phrase::Auxiliary));
             let before_thing = next.and_then(|n| things.get(n)).copied().unwrap_or_default();
             let Some(unit) = self.units.get_mut(at).filter(|unit| unit.role.is_none()) else { continue };
             let is = |role| unit.has(role);
@@ -115,7 +122,7 @@ impl<'c> Clause<'c> {
                 () if bounded && unit.means(is_of_checks) => Some(Role::Demand),
                 () if is(Phrase::Polarity) => Some(Role::Polarity),
                 () if is(Phrase::Condition) => Some(Role::Condition),
-                () if is(Phrase::Quantifier) && before_thing => Some(Role::Filler),
+                () if is(Phrase::Quantifier) && (before_thing || behind_auxiliary) => Some(Role::Filler),
                 () if is(Phrase::Filler) => Some(Role::Filler),
                 () if is(Phrase::Outcome) || is(Phrase::Doing) => Some(Role::Demand),
                 () => None,

@@ -13,7 +13,7 @@ use super::words::Grammar;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
-use crate::model::reading::{Ask, Reading};
+use crate::model::reading::{Ask, Reading, Role};
 use clause::Clause;
 use groups::Gathered;
 use std::collections::BTreeSet;
@@ -24,6 +24,7 @@ use units::{Unit, units};
 pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &Lexicon) -> Reading {
     let parsed = grammar.parse(text);
     let mut units = units(text, &parsed, references, lexicon);
+    units::part_clauses(&mut units);
     let clauses = units.iter().map(|unit| unit.clause).max().map_or(0, |last| last + 1);
     let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
     let mut demanded: Vec<(usize, Criterion)> = Vec::new();
@@ -47,12 +48,13 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         units.iter().any(|unit| unit.clause == clause && unit.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)
     };
-    let mut asks = demanded.iter().map(|(at, criterion)| Ask { criterion: criterion.clone(), wanted: of(*at).collect() });
+    let mut asks = demanded.iter().map(|(at, criterion)| Ask { criterion: criterion.clone(), wanted: of(*at).collect(), span: 0 });
     let mut asks = asks.by_ref().collect::<Vec<_>>();
     let around = (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
     asks.extend(parsed.criteria.iter().map(|criterion| Ask {
         criterion: criterion.clone(),
         wanted: if is_measured(criterion) { around.clone() } else { Vec::new() },
+        span: spans.iter().position(|span| span.role == Role::Bound).unwrap_or_default(),
     }));
     let has_ask = |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
     let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();

@@ -1,6 +1,6 @@
 //! An item's words cut into units: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
 
-use crate::assess::words::{Parsed, Token, Use};
+use crate::assess::words::{Measure, Parsed, Token, Use};
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::Reference;
@@ -79,6 +79,11 @@ impl Unit {
     }
 }
 
+/// Whether a bound counts what evidence may tell by another name.
+pub(super) fn is_counted(measure: Measure) -> bool {
+    matches!(measure, Measure::Bare | Measure::Millis | Measure::Percent)
+}
+
 /// What stands at a token beside the token itself.
 #[derive(Clone, Copy, Default)]
 struct Place {
@@ -94,7 +99,9 @@ pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexic
     let mut at = 0;
     while at < parsed.tokens.len() {
         let read = parsed.used.iter().filter(|(range, _)| range.contains(&at)).max_by_key(|(range, _)| range.end);
+        let loose = parsed.loose.iter().find(|loose| loose.tokens.start == at && is_counted(loose.measure));
         let (end, what) = match read {
+            None if loose.is_some() => (loose.map_or(at + 1, |loose| loose.tokens.end), What::Number),
             Some((range, Use::Window)) => (range.end, What::Read(Role::Window)),
             Some((range, Use::Bound)) => (range.end, What::Read(Role::Bound)),
             None => unit(at, parsed, references, &places, lexicon),
@@ -144,7 +151,11 @@ fn unit(
         }
         _ => None,
     };
-    match lexicon.longest(word) {
+    // `go/no-go` is one phrase.
+    let joined = |n: usize| if parsed.tokens.get(at + 1).is_some_and(|(token, _)| *token == Token::Mark('/')) && n > 0 { word(n + 1) } else { word(n) };
+    let over = lexicon.longest(joined).filter(|(_, count)| *count > 1).map(|(meanings, count)| (meanings, count + 1));
+    let over = over.filter(|_| parsed.tokens.get(at + 1).is_some_and(|(token, _)| *token == Token::Mark('/')));
+    match over.or_else(|| lexicon.longest(word)) {
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
             let meanings = meanings.iter().filter(|one| !ticked || is_name(one)).cloned().collect::<Vec<_>>();
@@ -232,4 +243,35 @@ fn hidden(text: &str, references: &[Reference], last: Option<&Unit>) -> Vec<Unit
             role: None,
         })
         .collect()
+}
+
+/// Parts a clause where it asks for things of different kinds, one behind the other: `Backup of bookings and export of sailings done`.
+pub(super) fn part_clauses(units: &mut [Unit]) {
+    let kind = |unit: &Unit| {
+        let kinds = unit.kinds(|one| match one {
+            Meaning::Thing(kind) | Meaning::Deed(kind) => Some(kind),
+            _ => None,
+        });
+        kinds.first().map(|kind| (*kind).clone()).filter(|_| !unit.ticked && unit.bracket == 0)
+    };
+    let mut last: Option<(Kind, usize)> = None;
+    let mut joint: Option<usize> = None;
+    let mut words = 0;
+    for at in 0..units.len() {
+        let Some(unit) = units.get(at) else { return };
+        if matches!(&*unit.text.to_lowercase(), "and" | "und" | "sowie") && unit.bracket == 0 {
+            joint = Some(at);
+            continue;
+        }
+        let Some(own) = kind(unit) else {
+            words += usize::from(matches!(unit.what, What::Word) || unit.ticked);
+            continue;
+        };
+        let parts = last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == unit.clause) && words > 0;
+        if let Some(from) = joint.filter(|_| parts) {
+            units.iter_mut().skip(from).for_each(|unit| unit.clause += 1);
+        }
+        let clause = units.get(at).map_or(0, |unit| unit.clause);
+        (last, joint, words) = (Some((own, clause)), None, 0);
+    }
 }

@@ -181,7 +181,7 @@ pub(super) const BEFORE_IT: &[&str] = &["before", "prior to", "ahead of", "vor"]
 pub(super) const SINCE: &[&str] = &["since", "after", "seit"];
 /// What a release is called as the bound of a time.
 pub(super) const RELEASES: &[&str] = &[
-    "release", "tag", "release tag", "go live", "golive", "launch", "version", "releases", "tagging", "releasing",
+    "release", "tag", "release tag", "go live", "golive", "launch", "version", "releases", "tagging", "releasing", "release is tagged", "release is made", "tag is made", "tag is set",
 ];
 
 /// What may stand before the time just gone by.
@@ -189,7 +189,7 @@ pub(super) const INTO: &[&str] = &["within", "in", "during", "over", "from", "in
 
 /// Words between such words.
 pub(super) const ARTICLES: &[&str] = &[
-    "the", "our", "its", "a", "an", "der", "den", "des", "les", "las", "los", "la",
+    "the", "this", "that", "we", "our", "its", "a", "an", "der", "den", "des", "les", "las", "los", "la",
 ];
 
 /// Of an age: behind a number.
@@ -223,7 +223,7 @@ pub(super) const DONE: &[&str] = &[
 
 /// A span of time that something may last, and no age. Beginnings of words.
 pub(super) const LASTS: &[&str] = &[
-    "take", "finish", "recover", "respon", "acknowledg", "answer", "rto", "rpo", "mttr", "mtta",
+    "takes", "taking", "finish", "recover", "respon", "acknowledg", "answer", "rto", "rpo", "mttr", "mtta",
     "downtime", "outage", "failover", "timeout", "ttl", "retention", "retain", "expir", "cach", "lasts",
     "duration", "runtime", "interval", "every", "sla", "resolv", "escalat", "reach", "notif", "lag", "delay",
     "completes", "can", "roll", "revert", "purg", "keep", "kept", "delet", "alert", "retr", "page",
