@@ -58,6 +58,9 @@ impl Telling {
             telling.add(kind.word(), lexicon);
         }
         record.people.iter().for_each(|(_, name)| telling.add(name, lexicon));
+        if let Some(claim) = record.claim {
+            telling.add(&crate::model::time::day(claim.at), lexicon);
+        }
         for part in &record.parts {
             telling.add_part(&part.name, lexicon);
             telling.add_value(&part.said, lexicon);
@@ -224,7 +227,7 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
     let says = |text: &str| {
         let mut own = Telling::default();
         own.add_part(text, lexicon);
-        tells(wanted, &own, lexicon)
+        tells(wanted, &own, lexicon) || names_part(wanted, &own, lexicon)
     };
     let parts = record.parts.iter().enumerate().filter(|(_, part)| says(&part.name)).map(|(at, _)| at);
     let parts = parts.collect::<Vec<_>>();
@@ -237,7 +240,31 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
     if fields.iter().any(|told| *told != Some(Conclusion::Succeeded)) {
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));
     }
-    if !fields.is_empty() || tells(wanted, telling, lexicon) { Cover::Told } else { Cover::Untold }
+    if fields.is_empty() && !tells(wanted, telling, lexicon) {
+        return Cover::Untold;
+    }
+    // Of several parts the one whose name stands among the words decides: `format` for `format check of the candidate`.
+    let own = record.parts.iter().enumerate().filter(|(_, part)| is_among(&part.name, &wanted.words, lexicon));
+    let own = own.map(|(at, _)| at).collect::<Vec<_>>();
+    if own.is_empty() {
+        return Cover::Told;
+    }
+    let ended = own.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
+    Cover::Parts(own.clone(), worst(ended))
+}
+
+/// Whether all words of a name stand among others, and some of them say something.
+fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
+    let asked = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    let own = stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part))).collect::<Vec<_>>();
+    !own.is_empty() && own.iter().all(|word| asked.contains(&lexicon.canonical(word)))
+}
+
+/// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
+fn names_part(wanted: &Wanted, telling: &Telling, lexicon: &Lexicon) -> bool {
+    let is_part = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+    let words = stem::words(&wanted.words).filter(|word| !is_part(word)).collect::<Vec<_>>();
+    telling.tells(&words.join(" "), lexicon)
 }
 
 /// A command is told by itself, or by what it runs.

@@ -11,6 +11,7 @@ use super::words::{self, Grammar};
 use super::{answers, collection, looked, reading, told};
 use crate::config::path_glob;
 use crate::lexicon::Lexicon;
+use crate::model::act::Act;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -85,6 +86,8 @@ pub struct Demand {
     pub reading: Arc<Reading>,
     /// What a named record must tell itself, as it is of no kind that the words name.
     pub untyped: Vec<Wanted>,
+    /// Where the words offer a choice, each side of it as a demand of its own.
+    pub alternatives: Vec<Self>,
 }
 
 impl Demand {
@@ -101,6 +104,7 @@ impl Demand {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
         let reading = reading::read(&item.text, &item.references, grammar, lexicon);
+        let sides = reading::sides(&item.text, lexicon).into_iter();
         let mut asks = reading.asks.clone();
         let unread = grammar.read(&item.text).unread;
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
@@ -151,8 +155,12 @@ impl Demand {
             Some(done) => done.want(figures, dossier, lexicon),
             None => untyped.extend(figures),
         }
-        let acts = acts(&item.text, phase, &named).into_iter();
-        let asked = acts.chain(asked).collect();
+        let acts = acts(&item.text, phase, &named);
+        if acts.iter().any(|one| matches!(one.criterion, Criterion::Act(Act::Told { .. }))) {
+            // Who was told is judged by the act.
+            asked.retain(|one| !matches!(&one.criterion, Criterion::Done(deed) if deed.kind == Kind::Briefing));
+        }
+        let asked = acts.into_iter().chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
         let offered = recorded.naming(item);
         let words = looked::words_of(&own_words);
@@ -167,6 +175,7 @@ impl Demand {
             terms,
             reading: Arc::new(reading),
             untyped,
+            alternatives: sides.map(|text| Self::of(&Item { text, ..item.clone() }, phase, None, (grammar, lexicon), dossier, recorded)).collect(),
         }
     }
 
@@ -189,6 +198,7 @@ impl Demand {
             terms: Terms::default(),
             reading: Arc::default(),
             untyped: Vec::new(),
+            alternatives: Vec::new(),
         }
     }
 
@@ -264,7 +274,9 @@ impl Asked {
         let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
         let told = told::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
         let mut asked = Self { runs, loads, told, ..Self::just(criterion.clone()) };
-        let is_narrowed = asked.keep_what_tells(&ask.wanted, dossier, lexicon);
+        // Answers are chosen by what the item is about already.
+        let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
+        let is_narrowed = !is_chosen && asked.keep_what_tells(&ask.wanted, dossier, lexicon);
         asked.only = (narrowed || is_narrowed).then(|| series(&asked.runs, dossier));
         asked
     }

@@ -18,6 +18,7 @@ pub fn value(words: &str, counted: Counted, record: &Record, telling: &Telling, 
             .find_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()))
             .or_else(|| duration(words, record, telling, lexicon)),
         Counted::Things => count(words, record, telling, lexicon),
+        Counted::Bytes => named(words, record, telling, lexicon).find_map(|(name, value)| size(name, value)),
         Counted::Percent => named(words, record, telling, lexicon)
             .filter(|(name, value)| {
                 value.contains('%') || ["percent", "pct", "rate", "share", "ratio"].iter().any(|word| name.to_lowercase().contains(word))
@@ -74,14 +75,14 @@ fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
 
 /// Words of a name that say of what shape its value is.
 fn is_general(word: &str) -> bool {
-    ["count", "number", "total", "num", "n", "of", "result", "summary", "stat", "severity", "ms", "sec", "second", "seconds", "s", "min", "minut", "percent", "pct", "rat"]
+    ["count", "number", "total", "num", "n", "of", "result", "summary", "stat", "severity", "ms", "sec", "second", "seconds", "s", "min", "minut", "percent", "pct", "rat", "byt", "byte", "kb", "mb", "mib"]
         .contains(&word)
         || is_counted(word)
 }
 
 /// Words for what is counted, whatever it is of: findings, issues.
 fn is_counted(word: &str) -> bool {
-    ["finding", "vulnerability", "issu", "problem", "bug", "defect", "item", "entry", "case"].contains(&word)
+    ["finding", "vulnerability", "issue", "problem", "bug", "defect", "item", "entry", "case"].iter().any(|one| stem::stem(one) == word)
 }
 
 fn number(value: &str) -> Option<f64> {
@@ -106,6 +107,25 @@ fn duration(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) 
         #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
         (millis > 0).then_some(millis as f64)
     })
+}
+
+/// A size in bytes, with its unit in the value or in the name.
+fn size(name: &str, value: &str) -> Option<f64> {
+    let value = value.trim().to_lowercase();
+    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    let amount = number(value.get(..digits)?)?;
+    let unit = value.get(digits..)?.trim();
+    let own = stem::words(name).last().unwrap_or_default();
+    let scale = match if unit.is_empty() { own.as_str() } else { unit } {
+        "b" | "byte" | "bytes" => 1.0,
+        "kb" => 1e3,
+        "mb" => 1e6,
+        "gb" => 1e9,
+        "kib" => 1024.0,
+        "mib" => 1_048_576.0,
+        _ => return None,
+    };
+    Some(amount * scale)
 }
 
 /// A time with its unit, in the value or in the name.

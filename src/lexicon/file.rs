@@ -39,6 +39,8 @@ pub enum Role {
     Pointer,
     /// Behind it `all` speaks of what came before: `the jobs have all passed`.
     Auxiliary,
+    /// What any part of a record may be called: `check`, `job`.
+    Part,
     /// In the name of a file it tells nothing.
     General,
     /// A tool that runs commands, at the beginning of one in back-ticks.

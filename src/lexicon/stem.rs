@@ -36,7 +36,7 @@ pub fn stem(word: &str) -> String {
         rest.to_owned()
     } else if let Some(rest) = cut("sses", 1) {
         format!("{rest}ss")
-    } else if let Some(rest) = cut("ing", 3).or_else(|| cut("ed", 3)) {
+    } else if let Some(rest) = cut("ings", 3).or_else(|| cut("ing", 3)).or_else(|| cut("ed", 3)) {
         undoubled(rest)
     } else if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
         word

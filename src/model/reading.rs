@@ -73,6 +73,8 @@ pub enum Counted {
     Millis,
     /// Hundredths.
     Percent,
+    /// Bytes.
+    Bytes,
 }
 
 /// How evidence must tell some words.

@@ -43,6 +43,10 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     facts.sha256 = sha256(bytes);
     // The time in a template is nobody's.
     let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);
+    if !is_record {
+        facts.records.clear();
+        facts.measurements.clear();
+    }
     if facts.claim.is_none() && is_record {
         facts.claim = stated(&source)
             .or_else(|| time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)));

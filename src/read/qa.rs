@@ -213,7 +213,8 @@ fn filled(source: &Source<'_>) -> Option<Record> {
     });
     let parts = parts.collect::<Vec<_>>();
     let whole = conclusion::of_all(parts.iter().map(|part| part.conclusion))?;
-    Some(Record { title, line: 1, claim: Some(claim), conclusion: Some(whole), parts, ..Record::default() })
+    let told = source.records().first().cloned().unwrap_or_default();
+    Some(Record { title, line: 1, claim: Some(claim), conclusion: Some(whole), parts, kind: None, ..told })
 }
 
 /// The day in a title, in the values by name, or in the file's name.

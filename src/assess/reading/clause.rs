@@ -71,6 +71,7 @@ impl<'c> Clause<'c> {
         if let Some(unit) = last.and_then(|at| self.units.get_mut(at)).filter(|unit| unit.has(Phrase::Pointer) && unit.role.is_none()) {
             unit.role = Some(Role::Instruction);
         }
+        self.set_link_words_aside();
         self.mark_where(Role::Filler, |unit| matches!(unit.what, What::Mark(_)));
         let lead = self.free().find(|(_, unit)| unit.has(Phrase::Lead) || !unit.has(Phrase::Filler));
         let lead = lead.filter(|(_, unit)| unit.has(Phrase::Lead)).map(|(at, _)| at);
@@ -78,6 +79,16 @@ impl<'c> Clause<'c> {
             self.mark(lead, Role::Filler);
         }
         self.set_commands_aside();
+    }
+
+    /// `[record](path)`: the words of a link that only say that it is one.
+    fn set_link_words_aside(&mut self) {
+        let marks = |mark: &str| self.units.iter().position(|unit| unit.is_mark(mark));
+        let (Some(from), Some(to)) = (marks("["), marks("]")) else { return };
+        let inner = self.units.get(from + 1..to).unwrap_or_default();
+        if self.text.contains("](") && inner.len() <= 2 && inner.iter().all(|unit| unit.has(Phrase::General)) {
+            (from + 1..to).for_each(|at| self.mark(at, Role::Reference));
+        }
     }
 
     /// A command tells how, where other words tell what.
@@ -110,6 +121,7 @@ impl<'c> Clause<'c> {
             .iter()
             .map(|unit| unit.role == Some(Role::Demand) || unit.role == Some(Role::State) || unit.means(names_thing))
             .collect::<Vec<_>>();
+        self.settle_quantities();
         for at in 0..self.units.len() {
             let next = (at + 1..self.units.len())
                 .find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler) && !unit.has(Phrase::Quantifier)));
@@ -128,6 +140,24 @@ impl<'c> Clause<'c> {
                 () if is(Phrase::Outcome) || is(Phrase::Doing) => Some(Role::Demand),
                 () => None,
             };
+        }
+    }
+
+    /// `all jobs`, `both tables`, `both A and B`.
+    fn settle_quantities(&mut self) {
+        let joined = self.units.iter().any(|unit| matches!(&*unit.text.to_lowercase(), "and" | "und" | "&"));
+        for at in 0..self.units.len() {
+            let is_free = |unit: &&&mut Unit| unit.role.is_none() && !unit.ticked;
+            let Some(unit) = self.units.get(at).filter(is_free).filter(|unit| unit.has(Phrase::Quantifier)) else { continue };
+            let both = joined && matches!(&*unit.text.to_lowercase(), "both" | "beide");
+            let is_table = |unit: &Unit| matches!(&*unit.text.to_lowercase(), "table" | "tables");
+            let part = self.units.get(at + 1).filter(is_free).is_some_and(|unit| unit.has(Phrase::Part) && (both || !is_table(unit)));
+            if both || part {
+                self.mark(at, Role::Filler);
+            }
+            if part {
+                self.mark(at + 1, Role::Filler);
+            }
         }
     }
 }

@@ -24,7 +24,8 @@ pub(super) fn gather(units: &[Unit], parsed: &Parsed) -> Gathered {
     let mut last_list: Option<usize> = None;
     while let Some(unit) = units.get(at) {
         let bound = parsed.loose.iter().find(|loose| unit.role.is_none() && loose.tokens.contains(&unit.tokens.start));
-        let zero = unit.has(Phrase::Zero) && unit.role == Some(Role::Polarity);
+        let zero = (unit.has(Phrase::Zero) && unit.role == Some(Role::Polarity))
+            || (unit.what == What::Number && unit.role.is_none() && unit.text == "0");
         let end = match bound {
             Some(loose) => figure(units, at, loose, &mut gathered),
             None if zero => none_of(units, at, &mut gathered),
@@ -86,6 +87,7 @@ fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> 
         Measure::Bare => Counted::Things,
         Measure::Millis => Counted::Millis,
         Measure::Percent => Counted::Percent,
+        Measure::Bytes => Counted::Bytes,
         _ => return at,
     };
     let bound_end = end;
@@ -95,7 +97,17 @@ fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> 
         end += 1;
     }
     let names = units.get(bound_end..end).unwrap_or_default().iter().map(|unit| unit.text.as_str());
-    let names = names.collect::<Vec<_>>().join(" ");
+    let mut names = names.collect::<Vec<_>>().join(" ");
+    // `size above 400 MB`: what is counted may stand before the number.
+    if names.is_empty()
+        && let Some((clause, last)) = gathered.wanted.last()
+        && Some(*clause) == units.get(at).map(|unit| unit.clause)
+        && last.test == Test::Told
+        && gathered.spans.len() == last.span + 1
+    {
+        names.clone_from(&last.words);
+        gathered.wanted.pop();
+    }
     let (span, clause) = span(units, at..end, Role::Bound, gathered);
     let wanted = Wanted {
         words: names,

@@ -7,6 +7,7 @@ mod clause;
 mod demand;
 mod groups;
 mod kept;
+mod sides;
 mod units;
 
 use super::words::Grammar;
@@ -15,6 +16,7 @@ use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::reading::{Ask, Reading, Role};
 use clause::Clause;
+pub use sides::sides;
 use groups::Gathered;
 use std::collections::BTreeSet;
 use units::{Unit, units};

@@ -81,7 +81,7 @@ impl Unit {
 
 /// Whether a bound counts what evidence may tell by another name.
 pub(super) fn is_counted(measure: Measure) -> bool {
-    matches!(measure, Measure::Bare | Measure::Millis | Measure::Percent)
+    matches!(measure, Measure::Bare | Measure::Millis | Measure::Percent | Measure::Bytes)
 }
 
 /// What stands at a token beside the token itself.
@@ -264,7 +264,7 @@ pub(super) fn part_clauses(units: &mut [Unit]) {
             continue;
         }
         let Some(own) = kind(unit) else {
-            words += usize::from(matches!(unit.what, What::Word) || unit.ticked);
+            words += usize::from(!matches!(unit.what, What::Mark(_)) && !unit.has(Phrase::Filler));
             continue;
         };
         let parts = last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == unit.clause) && words > 0;

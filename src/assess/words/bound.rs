@@ -26,7 +26,7 @@ impl Words<'_> {
             return Some(self.labelled(limits));
         }
         if let Some((op, from)) = self.sign(at) {
-            let mut quantity = self.quantity(from)?;
+            let mut quantity = self.quantity(from).or_else(|| self.worded(from))?;
             let suffix = self.suffix(quantity.end);
             quantity.end = suffix.map_or(quantity.end, |(_, end)| end);
             return Some(self.labelled(vec![(op.or(suffix.and_then(|(op, _)| op)), quantity)]));
@@ -36,6 +36,15 @@ impl Words<'_> {
         quantity.end = suffix.map_or(quantity.end, |(_, end)| end);
         (is_announced || suffix.is_some())
             .then(|| self.labelled(vec![(suffix.and_then(|(op, _)| op), quantity)]))
+    }
+
+    /// A number in words: `one retry`, `an hour`.
+    fn worded(self, at: usize) -> Option<Quantity> {
+        if let Some((value, end)) = self.span(at) {
+            return Some(Quantity { value, measure: Measure::Millis, end });
+        }
+        let (value, end) = self.among(at, known::COUNTS)?;
+        (!matches!(self.word(at), Some("a" | "an"))).then_some(Quantity { value, measure: Measure::Bare, end })
     }
 
     fn range(self, at: usize) -> Option<Vec<(Option<Op>, Quantity)>> {
