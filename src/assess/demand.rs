@@ -11,6 +11,7 @@ use super::words::{self, Grammar};
 use super::{answers, collection, looked, reading, told};
 use crate::config::path_glob;
 use crate::lexicon::Lexicon;
+use crate::model::act::Act;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -158,8 +159,12 @@ impl Demand {
             Some(done) => done.want(figures, dossier, lexicon),
             None => untyped.extend(figures),
         }
-        let acts = acts(&item.text, phase, &named).into_iter();
-        let asked = acts.chain(asked).collect();
+        let acts = acts(&item.text, phase, &named);
+        if acts.iter().any(|one| matches!(one.criterion, Criterion::Act(Act::Told { .. }))) {
+            // Who was told is judged by the act.
+            asked.retain(|one| !matches!(&one.criterion, Criterion::Done(deed) if deed.kind == Kind::Briefing));
+        }
+        let asked = acts.into_iter().chain(asked).collect();
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
         let offered = recorded.naming(item);
         let words = looked::words_of(&own_words);
@@ -273,7 +278,9 @@ impl Asked {
         let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
         let told = told::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
         let mut asked = Self { runs, loads, told, ..Self::just(criterion.clone()) };
-        let is_narrowed = asked.keep_what_tells(&ask.wanted, dossier, lexicon);
+        // Answers are chosen by what the item is about already.
+        let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
+        let is_narrowed = !is_chosen && asked.keep_what_tells(&ask.wanted, dossier, lexicon);
         asked.only = (narrowed || is_narrowed).then(|| series(&asked.runs, dossier));
         asked
     }

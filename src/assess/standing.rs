@@ -419,7 +419,7 @@ impl Decision<'_> {
         let is_whole = self.left.is_empty();
         let (failed, stale) = (first(Outcome::Fails), first(Outcome::Stale));
         match (failed, self.contradiction, stale) {
-            (Some(criterion), ..) if is_whole => return (Verdict::Failed, Reason::Broken { criterion }),
+            (Some(criterion), ..) if is_whole || self.is_named_fault(criterion) => return (Verdict::Failed, Reason::Broken { criterion }),
             (None, Some(evidence), _) if is_whole => return (Verdict::Failed, Reason::Contradicted { evidence }),
             (None, None, Some(criterion)) if is_whole => return (Verdict::Stale, Reason::Outside { criterion }),
             _ => {}
@@ -440,6 +440,15 @@ impl Decision<'_> {
             (Some(_), Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
             (Some(reason), Mark::Open) => (Verdict::Open, reason),
         }
+    }
+
+    /// Whether a secret is at fault that the item names itself: then other words of it, as they deny nothing, change nothing.
+    fn is_named_fault(&self, criterion: usize) -> bool {
+        let is_named = self.criteria.get(criterion).is_some_and(|judged| {
+            matches!(&judged.criterion, Criterion::Kept(kept) if kept.what == Keeping::Secrets && !kept.names.is_empty())
+        });
+        let role = |span: &usize| self.demand.reading.spans.get(*span).map(|span| span.role);
+        is_named && self.left.iter().all(|span| matches!(role(span), Some(Role::Rest | Role::Whom)))
     }
 
     /// Why what is left over forbids a proof: nothing is named on which a plain claim could rest, or it is no plain claim.

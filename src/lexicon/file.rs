@@ -45,6 +45,8 @@ pub enum Role {
     General,
     /// A tool that runs commands, at the beginning of one in back-ticks.
     Runner,
+    /// Beside a bounded number: what joins it to what is measured, and of what shape the report of it is.
+    Limit,
     /// Before something that evidence counts: a bound of 0 on it.
     Zero,
     /// Before a thing it makes it a time and no demand: `after deploy`.

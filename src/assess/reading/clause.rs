@@ -133,6 +133,7 @@ impl<'c> Clause<'c> {
             unit.role = match () {
                 () if unit.ticked => None,
                 () if bounded && unit.means(is_of_checks) => Some(Role::Demand),
+                () if bounded && is(Phrase::Limit) => Some(Role::Bound),
                 () if is(Phrase::Polarity) => Some(Role::Polarity),
                 () if is(Phrase::Condition) => Some(Role::Condition),
                 () if is(Phrase::Quantifier) && (before_thing || behind_auxiliary) => Some(Role::Filler),
