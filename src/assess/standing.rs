@@ -37,7 +37,12 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let resolved = resolved.collect::<Vec<_>>();
     let mut criteria =
         demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
+    // What git does not tell of a file leaves the claim to its tick.
+    let untold = |judged: &Judged| {
+        judged.outcome == Outcome::Unknown && matches!(judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
+    };
     let asked = criteria.clone();
+    criteria.retain(|judged| !untold(judged));
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
     let told = succeeded::judge(demand, named, &criteria, vantage);
     let offered = succeeded::offered(demand, vantage).map(|one| one.evidence);

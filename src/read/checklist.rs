@@ -6,6 +6,7 @@ use super::markdown::{Block, Bullet, Heading, Table};
 use super::mention;
 use super::phase;
 use super::rows::{self, Reading};
+use super::section_evidence;
 use super::slug::{self, Ids};
 use super::source::{Outline, Reader, Source};
 use super::waiver;
@@ -122,6 +123,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
         }
     }
     builder.close();
+    section_evidence::offer(&mut builder.checklist, source);
     (builder.checklist, builder.problems)
 }
 
