@@ -11,6 +11,7 @@ use super::words::{self, Grammar};
 use super::{answers, collection, looked, pin, reading, told};
 use crate::config::path_glob;
 use crate::lexicon::Lexicon;
+use crate::model::act::Act;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -139,6 +140,10 @@ impl Demand {
         let mut asked: Vec<Asked> = Vec::new();
         let mut figures = Vec::new();
         for ask in asks {
+            if matches!(ask.criterion, Criterion::Fact { .. }) {
+                asked.push(Asked { wanted: ask.wanted, ..Asked::just(ask.criterion) });
+                continue;
+            }
             let is_of_runs = !is_of_records(&ask.criterion);
             let found = match is_of_runs {
                 true => {
@@ -165,6 +170,10 @@ impl Demand {
         }
         // A pin switches off what is inferred from the words.
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named) };
+        if acts.iter().any(|one| matches!(one.criterion, Criterion::Act(Act::Told { .. }))) {
+            // Who was told is judged by the act.
+            asked.retain(|one| !matches!(&one.criterion, Criterion::Done(deed) if deed.kind == Kind::Briefing));
+        }
         let asked = acts.into_iter().chain(asked).collect();
         let pinned = pin.map(|(_, place)| place);
         let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()), pinned, misread };
@@ -280,7 +289,9 @@ impl Asked {
         let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
         let told = told::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
         let mut asked = Self { runs, loads, told, ..Self::just(criterion.clone()) };
-        let is_narrowed = asked.keep_what_tells(&ask.wanted, dossier, lexicon);
+        // Answers are chosen by what the item is about already.
+        let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
+        let is_narrowed = !is_chosen && asked.keep_what_tells(&ask.wanted, dossier, lexicon);
         asked.only = (narrowed || is_narrowed).then(|| series(&asked.runs, dossier));
         asked
     }
@@ -426,11 +437,25 @@ impl Named {
         // What keeps a table of what was rotated or provisioned tells more than how, wherever it lies.
         let keeps =
             |n: &usize| dossier.evidence.get(*n).is_some_and(|e| Keeping::of(&e.facts.kind).is_some());
-        let is_procedure = matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
-            && !versions.iter().any(keeps);
+        // A checklist says what is to be done; it proves nothing of it, not even what it says of itself.
+        let only_checklists = versions.iter().all(|n| is_checklist(*n, dossier)) && !versions.is_empty();
+        versions.retain(|n| !is_checklist(*n, dossier));
+        let is_procedure = only_checklists
+            || matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
+                && !versions.iter().any(keeps);
         versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
         Self { reference, is_procedure, versions }
     }
+}
+
+/// Whether a version is one of the checklist, or of a filled copy of it.
+fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
+    let Some(version) = dossier.evidence.get(evidence).filter(|one| one.facts.checklist.is_some()) else {
+        return false;
+    };
+    let (history, path) = (&dossier.history, &version.path);
+    let is_copy = || dossier.copies.values().flatten().any(|copy| copy.path == *path);
+    history.templates.contains(path) || history.copies.contains(path) && is_copy()
 }
 
 /// A path: the file itself; else the files of that folder; else, for a bare name, the files so named anywhere.

@@ -43,11 +43,13 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let mut unfit: Option<(Recorded, Answer)> = None;
     let mut lacking: Option<Candidate> = None;
     let mut doubts: Vec<Recorded> = Vec::new();
+    // What was tested of another history says nothing of this release, whether or not the words name a branch.
+    let misfit = |it: &Candidate| {
+        of_release(it.one, vantage)
+            .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit)
+    };
     for it in counted() {
-        // What was tested of another history says nothing of this release, whether or not the words name a branch.
-        let answer = of_release(it.one, vantage)
-            .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit);
-        match answer {
+        match misfit(it) {
             None if it.lacks == 0 => {
                 let decided = decide(it.one, asked, is_old(&it.one), window, vantage);
                 return doubted(decided, it.one, &doubts, vantage);
@@ -68,7 +70,8 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
             break;
         }
     }
-    if let Some(joined) = together(asked, deed, window, counted().copied().collect(), vantage) {
+    let fit = counted().filter(|it| misfit(it).is_none()).copied().collect();
+    if let Some(joined) = together(asked, deed, window, fit, vantage) {
         return joined;
     }
     if let Some(it) = lacking {

@@ -1,16 +1,11 @@
 //! Claims about items that demand what is kept: inventories, schedules, plans and settings.
 
+use crate::judge_records::read;
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::words::deeds;
-use golive::read::mention::references;
 use golive::render::words;
 
 const LIST: &str = "docs/deployment/production_go_live_checklist.md";
-
-fn read(text: &str) -> String {
-    deeds(text, &references(text, "docs")).iter().map(words::demand).collect::<Vec<_>>().join("; ")
-}
 
 /// A release on 2026-02-10 after one on 2026-01-10, with these files committed on the day before it.
 fn released(item: &str, files: &[(&str, &str)]) -> Judged {

@@ -2,16 +2,30 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::words::deeds;
-use golive::model::checklist::Reference;
+use golive::assess::reading;
+use golive::assess::words::Grammar;
+use golive::lexicon::Lexicon;
+use golive::model::criterion::Criterion;
+use golive::model::reading::Ask;
 use golive::read::mention::references;
 use golive::render::words;
 
 const LIST: &str = "docs/deployment/production_go_live_checklist.md";
 
-fn read(text: &str) -> String {
-    let references: Vec<Reference> = references(text, "docs");
-    deeds(text, &references).iter().map(words::demand).collect::<Vec<_>>().join("; ")
+/// What an item demands of records, in words.
+pub(crate) fn read(text: &str) -> String {
+    let reading = reading::read(text, &references(text, "docs"), &Grammar::new(), Lexicon::built_in());
+    reading.asks.iter().filter_map(of_records).collect::<Vec<_>>().join("; ")
+}
+
+fn of_records(ask: &Ask) -> Option<String> {
+    let mut criterion = ask.criterion.clone();
+    match &mut criterion {
+        Criterion::Done(deed) => deed.parts = ask.wanted.iter().map(|wanted| wanted.words.clone()).collect(),
+        Criterion::Kept(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {}
+        _ => return None,
+    }
+    Some(words::demand(&criterion))
 }
 
 #[test]

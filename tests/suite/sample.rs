@@ -148,6 +148,7 @@ fn checklist() -> Checklist {
         references: Vec::new(),
         pin: None,
         under: None,
+        phase: None,
     };
     let section = |title: &str, phase: Phase| Section {
         title: title.to_owned(),
@@ -250,6 +251,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             phase: section.phase,
             at_tag: standing.clone(),
             flags: if index == 0 { BTreeSet::from([Flag::Late, Flag::Disputed]) } else { BTreeSet::new() },
+            words_today: None,
             ticked_by: standing.ticked().then_some(Tick { commit: 1, after_tag: false }),
             today: standing,
             terms: Terms::default(),

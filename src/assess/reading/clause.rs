@@ -46,10 +46,11 @@ impl<'c> Clause<'c> {
         for bracket in 1..=brackets {
             let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
             let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction));
-            let is_figure = |unit: &&Unit| unit.what == What::Number || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
+            let is_number = |unit: &Unit| unit.what == What::Number && unit.text.matches('.').count() < 2;
+            let is_figure = |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
             let figures = own().next().is_some()
                 && own().all(|unit| is_figure(&&**unit))
-                && own().any(|unit| unit.what == What::Number);
+                && own().any(|unit| is_number(unit));
             if asks || figures {
                 let role = if asks { Role::Instruction } else { Role::Filler };
                 self.mark_where(role, |unit| unit.bracket == bracket);
@@ -132,6 +133,7 @@ impl<'c> Clause<'c> {
             unit.role = match () {
                 () if unit.ticked => None,
                 () if bounded && unit.means(is_of_checks) => Some(Role::Demand),
+                () if bounded && is(Phrase::Limit) => Some(Role::Bound),
                 () if is(Phrase::Polarity) => Some(Role::Polarity),
                 () if is(Phrase::Condition) => Some(Role::Condition),
                 () if is(Phrase::Quantifier) && (before_thing || behind_auxiliary) => Some(Role::Filler),

@@ -20,10 +20,11 @@ impl Clause<'_> {
     pub(super) fn demands(&mut self) -> Vec<Criterion> {
         self.set_times_aside();
         let found = self.column().or_else(|| self.kept()).or_else(|| self.signed_off());
-        match found {
-            Some(criterion) => vec![criterion],
-            None => self.deeds(),
+        if let Some(criterion) = found {
+            return vec![criterion];
         }
+        let facts = self.facts();
+        if facts.is_empty() { self.deeds() } else { facts }
     }
 
     /// `after deploy`, `before the backup`: a time, which the evidence must tell.

@@ -5,6 +5,7 @@
 
 mod clause;
 mod demand;
+mod facts;
 mod groups;
 mod kept;
 mod sides;
@@ -14,6 +15,7 @@ use super::words::Grammar;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
+use crate::model::fact::GitFact;
 use crate::model::reading::{Ask, Reading, Role};
 use clause::Clause;
 pub use sides::sides;
@@ -40,7 +42,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let is_computable = !parsed.criteria.is_empty()
         || !parsed.loose.is_empty()
         || !parsed.unread.is_empty()
-        || !demanded.is_empty()
+        || demanded.iter().any(|(_, one)| !is_of_path(one))
         || units.iter().any(Unit::is_outcome)
         || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
     let decides = demanded.iter().filter(|(_, one)| matches!(one, Criterion::SignedOff { .. }));
@@ -63,6 +65,11 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
     Reading { shown: parsed.shown, spans, asks, free, things, outcomes, decisions, left, is_computable }
+}
+
+/// What happened to a file: where git does not tell it, the claim rests on the file that is there.
+fn is_of_path(criterion: &Criterion) -> bool {
+    matches!(criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
 }
 
 fn is_measured(criterion: &Criterion) -> bool {

@@ -140,6 +140,8 @@ fn unit(
         Token::Url(_) => return (at + 1, What::Read(Role::Reference)),
         Token::Sign(_) => return (at + 1, What::Word),
         Token::Number { .. } | Token::OfHundred(_) => return (at + 1, What::Number),
+        // An arrow.
+        Token::Opaque if !text.contains(char::is_alphanumeric) => return (at + 1, What::Mark('>')),
         Token::Opaque => return (at + 1, if text.contains(char::is_numeric) { What::Number } else { What::Word }),
         Token::Word(_) => {}
     }

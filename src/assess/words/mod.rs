@@ -8,13 +8,10 @@ mod act;
 mod act_inputs;
 mod bound;
 mod clause;
-mod deed;
-mod kept;
+mod own;
+mod parsed;
 mod phrase;
 mod reading;
-// A line a word would make its tables four times as long.
-#[rustfmt::skip]
-mod sayings;
 mod span;
 mod text;
 // A line a word would make its tables four times as long.
@@ -22,7 +19,8 @@ mod text;
 mod vocabulary;
 
 pub use act::{acts, is_form};
-pub use deed::{deeds, own_words};
+pub use own::own_words;
+pub use parsed::{Loose, Parsed, Reading, Use};
 pub use phrase::Measure;
-pub use reading::{Grammar, Loose, Parsed, Reading, Use};
+pub use reading::Grammar;
 pub use text::Token;

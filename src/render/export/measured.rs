@@ -25,18 +25,12 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, 
 fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
     let observed = judged.observed.as_ref();
     match &judged.criterion {
-        Criterion::Within { seconds } => json!({
-            "kind": "window", "metric": "age", "op": "<=", "value": seconds, "unit": "s",
-            "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
+        Criterion::Fact { fact, .. } => json!({
+            "kind": "git", "metric": fact.word(), "op": "=", "value": words::demand(&judged.criterion), "unit": "", "observed": null,
         }),
-        Criterion::After { seconds } => json!({
-            "kind": "window", "metric": "elapsed", "op": ">=", "value": seconds, "unit": "s",
-            "observed": observed.and_then(|observed| distance(d, release, observed.time)),
-        }),
-        Criterion::Day { back, morning } => json!({
-            "kind": "window", "metric": "day", "op": "=", "value": back, "unit": "d", "morning": morning,
-            "observed": observed.and_then(|observed| distance(d, release, observed.time)).map(|after| -after),
-        }),
+        Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => {
+            window(d, release, judged)
+        }
         Criterion::Budget { metric, statistic, op, value, unit, label, target } => json!({
             "kind": "budget", "metric": metric.name(), "op": op.sign(), "value": number(*value), "unit": unit.word(),
             "statistic": statistic.word(), "label": label, "target": target,
@@ -82,6 +76,25 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
         Criterion::Approved { by } => json!({
             "kind": "approver", "metric": "approver", "op": "=", "value": by, "unit": "", "observed": null,
         }),
+    }
+}
+
+/// When something must have been, and how far from the release it was.
+fn window(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+    let after = judged.observed.as_ref().and_then(|observed| distance(d, release, observed.time));
+    let before = after.map(|after| -after);
+    match judged.criterion {
+        Criterion::Within { seconds } => json!({
+            "kind": "window", "metric": "age", "op": "<=", "value": seconds, "unit": "s", "observed": before,
+        }),
+        Criterion::After { seconds } => json!({
+            "kind": "window", "metric": "elapsed", "op": ">=", "value": seconds, "unit": "s", "observed": after,
+        }),
+        Criterion::Day { back, morning } => json!({
+            "kind": "window", "metric": "day", "op": "=", "value": back, "unit": "d", "morning": morning,
+            "observed": before,
+        }),
+        _ => Value::Null,
     }
 }
 

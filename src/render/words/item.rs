@@ -57,10 +57,7 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         }
         Reason::Waived { reason } => say!("Waived: {reason}", reason),
         Reason::WaivedWithoutReason => say!("Marked as waived, but no reason is given").to_owned(),
-        Reason::NothingNamed if ticked => {
-            say!("Ticked, but it names no evidence and none was found").to_owned()
-        }
-        Reason::NothingNamed => say!("Not ticked, it names no evidence and none was found").to_owned(),
+        Reason::NothingNamed => nothing_named(ticked),
         Reason::Missing { reference } => claimed(
             ticked,
             &say!("{path} is not in the tree of {release}", path = reference, release = name(d, r)),
@@ -97,6 +94,14 @@ pub fn left_over(item: &ItemJudgement, s: &Standing) -> Vec<String> {
         }
     }
     words
+}
+
+fn nothing_named(ticked: bool) -> String {
+    if ticked {
+        say!("Ticked, but it names no evidence and none was found").to_owned()
+    } else {
+        say!("Not ticked, it names no evidence and none was found").to_owned()
+    }
 }
 
 /// The words that nothing shows, as a list: `“retention policy” and “twice”`.
