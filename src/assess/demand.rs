@@ -103,11 +103,13 @@ impl Demand {
     ) -> Self {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
-        let reading = reading::read(&item.text, &item.references, grammar, lexicon);
+        let mut reading = reading::read(&item.text, &item.references, grammar, lexicon);
         let sides = reading::sides(&item.text, lexicon).into_iter();
         let mut asks = reading.asks.clone();
-        let unread = grammar.read(&item.text).unread;
+        let mut unread = grammar.read(&item.text).unread;
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
+            // Whoever replaces what the words demand has read them.
+            (reading.free, reading.left, unread) = (Vec::new(), Vec::new(), Vec::new());
             asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
             asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new(), span: 0 }));
         }
@@ -131,6 +133,10 @@ impl Demand {
         let mut asked: Vec<Asked> = Vec::new();
         let mut figures = Vec::new();
         for ask in asks {
+            if matches!(ask.criterion, Criterion::Fact { .. }) {
+                asked.push(Asked { wanted: ask.wanted, ..Asked::just(ask.criterion) });
+                continue;
+            }
             let is_of_runs = !is_of_records(&ask.criterion);
             let found = match is_of_runs {
                 true => {
@@ -149,6 +155,10 @@ impl Demand {
                 Some(one) => asked.push(one),
                 None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
             }
+        }
+        if !approvers.is_empty() {
+            // Whether somebody approved is judged by who did.
+            untyped.retain(|wanted| !reading::is_decision(&wanted.words, lexicon));
         }
         // A number that no measurement tells may stand in the record itself.
         match asked.iter_mut().find(|asked| matches!(asked.criterion, Criterion::Done(_))) {
@@ -422,11 +432,25 @@ impl Named {
         // What keeps a table of what was rotated or provisioned tells more than how, wherever it lies.
         let keeps =
             |n: &usize| dossier.evidence.get(*n).is_some_and(|e| Keeping::of(&e.facts.kind).is_some());
-        let is_procedure = matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
-            && !versions.iter().any(keeps);
+        // A checklist says what is to be done; it proves nothing of it, not even what it says of itself.
+        let only_checklists = versions.iter().all(|n| is_checklist(*n, dossier)) && !versions.is_empty();
+        versions.retain(|n| !is_checklist(*n, dossier));
+        let is_procedure = only_checklists
+            || matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
+                && !versions.iter().any(keeps);
         versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
         Self { reference, is_procedure, versions }
     }
+}
+
+/// Whether a version is one of the checklist, or of a filled copy of it.
+fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
+    let Some(version) = dossier.evidence.get(evidence).filter(|one| one.facts.checklist.is_some()) else {
+        return false;
+    };
+    let (history, path) = (&dossier.history, &version.path);
+    let is_copy = || dossier.copies.values().flatten().any(|copy| copy.path == *path);
+    history.templates.contains(path) || history.copies.contains(path) && is_copy()
 }
 
 /// A path: the file itself; else the files of that folder; else, for a bare name, the files so named anywhere.

@@ -1,6 +1,6 @@
 //! Filled copies of the checklist: their boxes as they are today.
 
-use super::pairing::{entries, pair};
+use super::pairing::{entries, pair, pair_in_place};
 use super::ticks::{self, Tickbox};
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
@@ -36,20 +36,50 @@ pub fn filled(dossier: &Dossier) -> BTreeMap<usize, Vec<Filled>> {
         .collect()
 }
 
-/// Boxes that are ticked or waived in these parts and empty in the checklist that spoke at the tag.
+/// The boxes of these parts that say more than the checklist that spoke at the tag: ticked or waived where it was empty, or with other
+/// words. A box is found by the words that it once had, else by likeness and place.
 #[must_use]
 pub fn later(parts: &[Filled], spoken: &Checklist) -> BTreeMap<String, Tickbox> {
     let mut left: Vec<&Item> = spoken.items().map(|(_, item)| item).collect();
-    let mut found = BTreeMap::new();
+    let (mut found, all) = (BTreeMap::new(), left.len());
     for part in parts {
-        let copy: Vec<&Item> = part.checklist.items().map(|(_, item)| item).collect();
-        let pairs = pair(&entries(&copy), &entries(&left));
-        let tickbox = |at: Option<usize>| part.boxes.get(&copy.get(at?)?.id);
+        let mut boxes: Vec<(&Item, &Tickbox)> =
+            part.checklist.items().filter_map(|(_, item)| Some((item, part.boxes.get(&item.id)?))).collect();
+        left.retain(|item| {
+            let had = |(_, tickbox): &(&Item, &Tickbox)| tickbox.former.contains(&item.text);
+            let Some(at) = boxes.iter().position(had) else { return true };
+            let (_, tickbox) = boxes.remove(at);
+            note(&mut found, item, tickbox);
+            false
+        });
+        let copy: Vec<&Item> = boxes.iter().map(|(item, _)| *item).collect();
+        let is = boxes.iter().map(|(_, tickbox)| tickbox.mark != Mark::Open).collect::<Vec<_>>();
+        let was = left.iter().map(|item| item.mark != Mark::Open).collect::<Vec<_>>();
+        // From the places of items in a part that holds a small piece of the list nothing follows.
+        let back = match part.checklist.items().count() * 2 >= all {
+            true => pair_in_place(&entries(&left), &entries(&copy), (&was, &is)),
+            false => pair(&entries(&left), &entries(&copy)),
+        };
+        let mut pairs = vec![None; left.len()];
+        for (index, at) in back.into_iter().enumerate() {
+            if let Some(slot) = at.and_then(|at| pairs.get_mut(at)) {
+                *slot = Some(index);
+            }
+        }
         let (same, others): (Vec<_>, Vec<_>) = left.into_iter().zip(pairs).partition(|(_, at)| at.is_some());
-        let open = same.into_iter().filter(|(item, _)| item.mark == Mark::Open);
-        found.extend(open.filter_map(|(item, at)| Some((item.id.clone(), tickbox(at)?.clone()))));
+        for (item, at) in same {
+            if let Some((_, tickbox)) = at.and_then(|at| boxes.get(at)) {
+                note(&mut found, item, tickbox);
+            }
+        }
         left = others.into_iter().map(|(item, _)| item).collect();
     }
-    found.retain(|_, tickbox| tickbox.mark != Mark::Open);
     found
+}
+
+fn note(found: &mut BTreeMap<String, Tickbox>, item: &Item, tickbox: &Tickbox) {
+    let ticked = item.mark == Mark::Open && tickbox.mark != Mark::Open;
+    if ticked || (tickbox.mark == item.mark && tickbox.text != item.text) {
+        found.insert(item.id.clone(), tickbox.clone());
+    }
 }

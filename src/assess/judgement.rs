@@ -359,6 +359,8 @@ pub struct ItemJudgement {
     pub today: Standing,
     /// Flags beside today's verdict.
     pub flags: BTreeSet<Flag>,
+    /// Its words today, where the box was filled in after the tag and they changed with it.
+    pub words_today: Option<String>,
     /// The commit that ticked the box; `None` for an empty box or an unknown commit.
     pub ticked_by: Option<Tick>,
     /// What stands beside its criteria.

@@ -85,13 +85,13 @@ use words::Grammar;
 #[must_use]
 pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let snapshots = dossier.history.snapshots.len();
-    let templates = &config.sources.templates;
+    let templates = &dossier.history.checklists;
     let spoken_by = (0..snapshots).into_par_iter().map(|n| spoken::spoken_by(dossier, templates, n));
     let spoken_by = spoken_by.collect::<Vec<_>>();
     let seen = seen::Seen::of(dossier);
     let records = records::Records::of(dossier, &seen.ancestry, &config.lexicon);
     let lexicon = config.lexicon.clone();
-    let (demands, problems) = demands(dossier, config, &spoken_by, &records);
+    let (demands, mut problems) = demands(dossier, config, &spoken_by, &records);
     let sequel = sequel::Sequel::of(dossier, &seen.ancestry);
     let case = Case {
         dossier,
@@ -106,6 +106,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
         grammar: Grammar::new(),
         lexicon,
+        ground: facts::ground::Ground::of(dossier),
         seen,
         triggers: trigger_words::TriggerGrammar::new(),
         around: lighthouse::Surroundings::of(dossier),
@@ -118,6 +119,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
     let findings = finding::of_history(&case, &config.sources.pattern);
+    problems.extend(silent::of_history(&case));
     let identities = case.identities.lives(&releases);
     let rejudged = if config.policy.rejudge { rejudge::rejudged(&case, &releases) } else { BTreeMap::new() };
     Assessment { rejudged, releases, identities, delivery, recent, findings, problems }
@@ -136,7 +138,7 @@ fn demands(
     let mut steps = BTreeMap::new();
     for spoken in spoken_by.iter().flatten() {
         for (section, item) in spoken.checklist.items() {
-            items.entry((item.text.as_str(), item.id.as_str())).or_insert((section.phase, item));
+            items.entry((item.text.as_str(), item.id.as_str())).or_insert((item.phase_in(section), item));
         }
         for (section, step) in spoken.checklist.steps() {
             steps.entry((step.text.as_str(), steps::id(section.phase))).or_insert((section.phase, step));

@@ -60,7 +60,27 @@ pub fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> Vec<Option<usize>> {
     pairs.by(old, new, |entry| (!explicit(*entry)).then(|| (entry.section(), entry.words())));
     pairs.by(old, new, |entry| (!explicit(*entry)).then(|| entry.words()));
     pairs.by(old, new, |entry| Some(entry.id));
-    pairs.by_likeness(old, new);
+    pairs.by_likeness(old, new, None);
+    pairs.of
+}
+
+/// The same for two versions of one file, where sections make no difference. What its words do not pair is paired by its place: between the
+/// same neighbours by a word in common, and else in order, where there are as many as before and an empty box is now ticked. So a box that is
+/// ticked and reworded by one commit keeps its past, and a box that is emptied is never one that was only replaced. A list of which less than a
+/// third stayed is another one, and nothing is paired by place. `ticked` tells of each old and each new item whether its box is.
+#[must_use]
+pub fn pair_in_place(old: &[Entry<'_>], new: &[Entry<'_>], ticked: (&[bool], &[bool])) -> Vec<Option<usize>> {
+    let mut pairs = Pairs { of: pair(old, new), taken: vec![false; old.len()] };
+    for at in pairs.of.iter().flatten() {
+        if let Some(slot) = pairs.taken.get_mut(*at) {
+            *slot = true;
+        }
+    }
+    pairs.by_likeness(old, new, Some(SIMILAR));
+    let paired = pairs.of.iter().flatten().count();
+    if paired < new.len() && paired < old.len() && paired * 3 >= old.len().max(new.len()) {
+        pairs.by_place(old, new, ticked);
+    }
     pairs.of
 }
 
@@ -111,7 +131,58 @@ impl Pairs {
         }
     }
 
-    fn by_likeness(&mut self, old: &[Entry<'_>], new: &[Entry<'_>]) {
+    /// Pairs the unpaired items between the same neighbours.
+    fn by_place(&mut self, old: &[Entry<'_>], new: &[Entry<'_>], ticked: (&[bool], &[bool])) {
+        let is = |all: &[bool], at: usize| all.get(at).copied().unwrap_or_default();
+        let both_explicit = |was: usize, now: usize| {
+            old.get(was).zip(new.get(now)).is_some_and(|(was, now)| was.is_explicit() && now.is_explicit())
+        };
+        for (mut was, mut now) in self.gaps(old.len()) {
+            let mut found = Vec::new();
+            for (index, at) in now.iter().flat_map(|index| was.iter().map(move |at| (*index, *at))) {
+                let Some((before, after)) = old.get(at).zip(new.get(index)) else { continue };
+                let likeness = likeness(&tokens(&prose(before.text)), &tokens(&prose(after.text)));
+                let is_emptied = is(ticked.0, at) && !is(ticked.1, index);
+                if likeness > 0.0 && !is_emptied && !both_explicit(at, index) {
+                    found.push((likeness, index, at));
+                }
+            }
+            found.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+            found.into_iter().for_each(|(_, index, at)| self.join(index, at));
+            was.retain(|at| !is(&self.taken, *at));
+            now.retain(|index| self.of.get(*index).is_some_and(Option::is_none));
+            if was.len() == now.len() {
+                let fits = |(at, index): &(usize, usize)| {
+                    !is(ticked.0, *at) && is(ticked.1, *index) && !both_explicit(*at, *index)
+                };
+                was.into_iter().zip(now).filter(fits).for_each(|(at, index)| self.join(index, at));
+            }
+        }
+    }
+
+    /// Unpaired old and new items that stand between the same neighbours. Longer runs than an eye can follow are left out.
+    fn gaps(&self, old: usize) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut found = Vec::new();
+        let slot = |at: usize| self.of.get(at).copied().flatten();
+        let mut start = 0;
+        while start < self.of.len() {
+            let run = self.of.iter().skip(start).take_while(|slot| slot.is_none()).count();
+            let first = start.checked_sub(1).map_or(Some(0), |before| slot(before).map(|at| at + 1));
+            let end = if start + run == self.of.len() { Some(old) } else { slot(start + run) };
+            if let (Some(first), Some(end)) = (first, end)
+                && (1..=COMMON).contains(&run)
+                && end.saturating_sub(first) <= COMMON
+            {
+                let free = |at: &usize| self.taken.get(*at) == Some(&false);
+                found.push(((first..end).filter(free).collect(), (start..start + run).collect()));
+            }
+            start += run + 1;
+        }
+        found
+    }
+
+    /// Pairs similar words, the most similar first; `least` is the share of words that will do instead of the usual ones.
+    fn by_likeness(&mut self, old: &[Entry<'_>], new: &[Entry<'_>], least: Option<f64>) {
         let mut index = Index::of(old, &self.left());
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for at in self.fresh() {
@@ -123,7 +194,7 @@ impl Pairs {
                 }
                 // Of two equally similar ones that of the same section is nearer.
                 let near = its.section() == entry.section();
-                if likeness >= if near { SIMILAR } else { SIMILAR_ELSEWHERE } {
+                if likeness >= least.unwrap_or(if near { SIMILAR } else { SIMILAR_ELSEWHERE }) {
                     found.push((if near { likeness + 0.25 } else { likeness }, at, other));
                 }
             }
@@ -131,6 +202,18 @@ impl Pairs {
         found.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
         found.into_iter().for_each(|(_, at, other)| self.join(at, other));
     }
+}
+
+/// A text without what stands between back-ticks and where links lead: two items that name files of one folder are not alike by that.
+fn prose(text: &str) -> String {
+    let plain = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    let mut parts = plain.split("](");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push(' ');
+        out.push_str(part.split_once(')').map_or("", |(_, rest)| rest));
+    }
+    out
 }
 
 /// Which items have a word.

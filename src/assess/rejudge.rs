@@ -59,7 +59,7 @@ fn items(
         for (index, item) in its.items.iter().enumerate() {
             let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
             let known = then.get(&identity);
-            let phase = demand.phase.unwrap_or(its.phase);
+            let phase = demand.phase.unwrap_or(item.phase_in(its));
             let vantage = case.vantage(release.snapshot, phase);
             let at_tag = known.map_or(&Mark::Open, |known| &known.at_tag.mark);
             let now = known.map_or(&Mark::Open, |known| &known.today.mark);
@@ -72,6 +72,7 @@ fn items(
                 at_tag: standing::judge(demand, at_tag, &vantage),
                 today: standing::judge(demand, now, &Vantage { today: true, ..vantage }),
                 flags: BTreeSet::new(),
+                words_today: None,
                 ticked_by: known.and_then(|known| known.ticked_by),
                 terms: demand.terms.clone(),
                 reading: demand.reading.clone(),

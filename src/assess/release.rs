@@ -5,10 +5,11 @@ use super::assessment::{
     Tally, Tick, TriggerJudgement,
 };
 use super::demand::Demand;
+use super::facts::ground::Ground;
 use super::filled::{self, Filled};
 use super::firing::{self, Aftermath};
 use super::flags;
-use super::identity::Identities;
+use super::identity::{Identities, same_words};
 use super::seen::Seen;
 use super::sequel::Sequel;
 use super::standing;
@@ -41,7 +42,7 @@ pub struct Case<'a> {
     /// Demands by item text and id.
     pub demands: HashMap<(String, String), Demand>,
     /// Paths of templates, in the order of the configuration.
-    pub templates: &'a [String],
+    pub templates: &'a [Arc<str>],
     /// The parts of the filled copy of a snapshot.
     pub filled: BTreeMap<usize, Vec<Filled>>,
     /// Every item through time.
@@ -58,6 +59,8 @@ pub struct Case<'a> {
     pub grammar: Grammar,
     /// What words mean.
     pub lexicon: Arc<Lexicon>,
+    /// What git facts are judged on.
+    pub ground: Ground<'a>,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.
@@ -85,6 +88,7 @@ impl Case<'_> {
         Vantage {
             dossier: self.dossier,
             lexicon: &self.lexicon,
+            ground: &self.ground,
             seen: &self.seen,
             sequel: &self.sequel,
             snapshot,
@@ -195,10 +199,12 @@ fn judge_item(
     (identity, item, demand): (usize, &Item, &Demand),
     (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
-    let phase = demand.phase.unwrap_or(section.phase);
+    let phase = demand.phase.unwrap_or(item.phase_in(section));
     let vantage = case.vantage(snapshot, phase);
     let at_tag = standing::judge(demand, &item.mark, &vantage);
-    let later = later_boxes.get(&item.id).filter(|_| item.mark == Mark::Open);
+    let known = later_boxes.get(&item.id);
+    let words_today = known.map(|later| &later.text).filter(|text| !same_words(text, &item.text)).cloned();
+    let later = known.filter(|_| item.mark == Mark::Open);
     let is_candidate = snapshot == case.dossier.history.candidate();
     let today = if is_candidate {
         at_tag.clone()
@@ -217,6 +223,7 @@ fn judge_item(
         at_tag,
         today,
         flags: BTreeSet::new(),
+        words_today,
         ticked_by,
         terms: demand.terms.clone(),
         reading: demand.reading.clone(),

@@ -1,5 +1,6 @@
 //! Which checklist speaks for a release, and where its words stand.
 
+use super::pairing::{Entry, entries, pair_in_place};
 use crate::model::checklist::{Checklist, Item, Mark, Section, Trigger};
 use crate::model::dossier::{Dossier, FilledCopy};
 use crate::read::slug::Ids;
@@ -90,7 +91,7 @@ impl SpokenBy {
 /// first template of the configuration that stands there; the task list in the message of the tag; the filled copy as it came later.
 /// A checklist without items says nothing.
 #[must_use]
-pub fn spoken_by(dossier: &Dossier, templates: &[String], snapshot: usize) -> Option<SpokenBy> {
+pub fn spoken_by(dossier: &Dossier, templates: &[Arc<str>], snapshot: usize) -> Option<SpokenBy> {
     let copy = dossier.copies.get(&snapshot).and_then(|parts| Copy::of(dossier, parts, snapshot));
     let (standing, later) = match copy {
         Some(copy) if copy.stood => (Some(copy.spoken), None),
@@ -107,14 +108,14 @@ pub fn spoken_by(dossier: &Dossier, templates: &[String], snapshot: usize) -> Op
 /// under another name, which they had before or were given later.
 pub fn templates_at<'a>(
     dossier: &'a Dossier,
-    templates: &'a [String],
+    templates: &'a [Arc<str>],
     snapshot: usize,
 ) -> impl Iterator<Item = SpokenBy> + 'a {
     let history = &dossier.history;
     let is_other = |path: &&Arc<str>| !templates.iter().any(|template| **template == ***path);
     let others = history.templates.iter().filter(is_other).map(|path| &**path);
     let others = others.filter(|path| !history.copies.contains(*path));
-    let standing = templates.iter().map(String::as_str).chain(others);
+    let standing = templates.iter().map(|path| &**path).chain(others);
     let standing = standing.filter_map(move |template| dossier.at(template, snapshot));
     standing.filter_map(|evidence| {
         let version = dossier.evidence.get(evidence)?;
@@ -150,8 +151,10 @@ impl Copy {
         let mut known = Known::default();
         let mut head = Checklist::default();
         let mut stood = false;
-        for part in parts {
-            let standing = dossier.at_any_name(&part.path, snapshot);
+        // What stood at the tag goes before what came later, each in the order of the paths.
+        let parts = parts.iter().map(|part| (part, dossier.at_any_name(&part.path, snapshot)));
+        let (first, later): (Vec<_>, Vec<_>) = parts.partition(|(_, standing)| standing.is_some());
+        for (part, standing) in first.into_iter().chain(later) {
             let version = dossier.evidence.get(standing.unwrap_or(part.evidence));
             let Some(checklist) = version.and_then(|version| version.facts.checklist.as_ref()) else {
                 continue;
@@ -175,9 +178,10 @@ impl Copy {
     }
 }
 
-/// The items of the parts before: their words by id.
+/// The items of the parts before: their ids and words.
 #[derive(Default)]
 struct Known {
+    items: Vec<(String, String)>,
     words: BTreeMap<String, String>,
     ids: Ids,
 }
@@ -185,9 +189,10 @@ struct Known {
 impl Known {
     /// The sections of a part without the items that an earlier part holds; nothing, where it holds no items of its own.
     fn fresh(&mut self, checklist: &Checklist, stands: bool) -> Vec<Section> {
+        let mut again = self.again(checklist).into_iter();
         let mut sections = checklist.sections.clone();
         for section in &mut sections {
-            section.items.retain(|item| !self.has(item));
+            section.items.retain(|_| !again.next().unwrap_or_default());
             if !stands {
                 section.items.iter_mut().for_each(|item| item.mark = Mark::Open);
             }
@@ -199,8 +204,23 @@ impl Known {
             renamed.insert(std::mem::replace(&mut item.id, id.clone()), id);
         }
         let items = || sections.iter().flat_map(|section| &section.items);
+        self.items.extend(items().map(|item| (item.id.clone(), item.text.clone())));
         self.words.extend(items().map(|item| (item.id.clone(), item.text.clone())));
         if items().next().is_some() { sections } else { Vec::new() }
+    }
+
+    /// For each item of a part whether an earlier part holds it. A part that mostly repeats what came before is the same list once more,
+    /// and then its reworded items are found by likeness and place, too.
+    fn again(&self, checklist: &Checklist) -> Vec<bool> {
+        let items = checklist.items().map(|(_, item)| item).collect::<Vec<_>>();
+        let same = items.iter().map(|item| self.has(item)).collect::<Vec<_>>();
+        if same.iter().filter(|same| **same).count() * 2 < items.len().max(1) {
+            return same;
+        }
+        let known = self.items.iter().map(|(id, text)| Entry { id, text }).collect::<Vec<_>>();
+        let (was, is) = (vec![false; known.len()], vec![true; items.len()]);
+        let paired = pair_in_place(&known, &entries(&items), (&was, &is));
+        same.into_iter().zip(paired).map(|(same, paired)| same || paired.is_some()).collect()
     }
 
     /// The same id alone is no sameness: it is made of a few words.

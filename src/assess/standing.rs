@@ -5,10 +5,12 @@ use super::demand::{Asked, Demand, Named};
 use super::vantage::{Vantage, age};
 use super::verdict::Verdict;
 use super::cover::{Cover, Telling, cover};
+use super::facts::{self, FactOutcome};
 use super::{acts, answers, looked, recorded, runs, signed_off, succeeded, told};
 use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
+use crate::model::fact::GitFact;
 use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
@@ -127,12 +129,45 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             named.extend(known);
             recorded::column(&named, name, vantage)
         }
+        Criterion::Fact { fact, .. } => return of_git(fact, vantage),
         Criterion::Act(act) => acts::judge(act, asked.among.as_ref(), vantage),
         Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
             (Outcome::Unknown, None)
         }
     };
     Judged { criterion: asked.criterion.clone(), outcome, observed }
+}
+
+/// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.
+fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> Judged {
+    let seen = facts::judge(fact, vantage.ground, vantage.snapshot);
+    let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
+    let outcome = match &seen {
+        FactOutcome::Holds(_) => Outcome::Holds,
+        FactOutcome::Fails(_) if !is_candidate => Outcome::Fails,
+        FactOutcome::Fails(_) | FactOutcome::Unknown(_) => Outcome::Unknown,
+    };
+    Judged { criterion: Criterion::Fact { fact: fact.clone(), seen: Some(Box::new(seen)) }, outcome, observed: None }
+}
+
+/// What a fact tells: the names in it, and the files that it is about.
+fn telling_of(fact: &GitFact, vantage: &Vantage<'_>) -> Telling {
+    let mut telling = Telling::default();
+    let (paths, texts): (Vec<&String>, Vec<&String>) = match fact {
+        GitFact::Version { manifests, to, from } => (manifests.iter().collect(), to.iter().chain(from).collect()),
+        GitFact::Changelog { path, version, .. } => (path.iter().collect(), version.iter().collect()),
+        GitFact::Path { path, .. } | GitFact::Contains { path, .. } => (vec![path], Vec::new()),
+        GitFact::Tag { name, branch, .. } => (Vec::new(), name.iter().chain(branch).collect()),
+        GitFact::Commit { id, subject } => (Vec::new(), id.iter().chain(subject).collect()),
+        GitFact::Merged { branch } => (Vec::new(), vec![branch]),
+        GitFact::Pushed { .. } => (Vec::new(), Vec::new()),
+    };
+    paths.iter().chain(&texts).for_each(|text| telling.add(text, vantage.lexicon));
+    let versions = paths.into_iter().filter_map(|path| vantage.dossier.at(path, vantage.snapshot));
+    for version in versions.filter_map(|n| vantage.dossier.evidence.get(n)) {
+        telling.join(&Telling::of_file(version, vantage.lexicon));
+    }
+    telling
 }
 
 /// The versions of what is named that are no procedures.
@@ -327,7 +362,10 @@ fn left_over(
         if one.wanted.is_empty() {
             continue;
         }
-        let own = judged.observed.iter().flat_map(|seen| self::tellers(seen, vantage)).collect::<Vec<_>>();
+        let mut own = judged.observed.iter().flat_map(|seen| self::tellers(seen, vantage)).collect::<Vec<_>>();
+        if let Criterion::Fact { fact, .. } = &one.criterion {
+            own.push((None, telling_of(fact, vantage)));
+        }
         let untold = one.wanted.iter().filter(|wanted| !own.iter().any(|teller| covers(wanted, teller)));
         left.extend(untold.map(|wanted| wanted.span));
     }
@@ -404,10 +442,14 @@ impl Decision<'_> {
         }
     }
 
-    /// Whether a secret is at fault that the item names itself: then other words of it, as they deny nothing, change nothing.
+    /// Whether what the item names itself is at fault, a secret or a document: then its other words, as they deny nothing, change nothing.
     fn is_named_fault(&self, criterion: usize) -> bool {
         let is_named = self.criteria.get(criterion).is_some_and(|judged| {
-            matches!(&judged.criterion, Criterion::Kept(kept) if kept.what == Keeping::Secrets && !kept.names.is_empty())
+            match &judged.criterion {
+                Criterion::Kept(kept) => kept.what == Keeping::Secrets && !kept.names.is_empty(),
+                Criterion::Unexpired { .. } => true,
+                _ => false,
+            }
         });
         let role = |span: &usize| self.demand.reading.spans.get(*span).map(|span| span.role);
         is_named && self.left.iter().all(|span| matches!(role(span), Some(Role::Rest | Role::Whom)))
@@ -416,7 +458,8 @@ impl Decision<'_> {
     /// Why what is left over forbids a proof: nothing is named on which a plain claim could rest, or it is no plain claim.
     fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
         let suffices = self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-        let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
+        let is_fact = |one: &Judged| one.outcome == Outcome::Holds && matches!(one.criterion, Criterion::Fact { .. });
+        let names = self.criteria.iter().any(is_fact) || self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
         let reading = &self.demand.reading;
         let decisions = &reading.decisions;
         let is_plain = |span: &usize| {
@@ -490,8 +533,9 @@ fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'
     let evidence =
         resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
     let held =
-        |judged: &Judged| judged.outcome == Outcome::Holds && matches!(judged.criterion, Criterion::Act(_));
-    let computed = criteria.iter().any(|judged| judged.observed.is_some() || held(judged));
+        |judged: &Judged| judged.outcome == Outcome::Holds && matches!(judged.criterion, Criterion::Act(_) | Criterion::Fact { .. });
+    let is_fact = |judged: &Judged| matches!(judged.criterion, Criterion::Fact { .. });
+    let computed = criteria.iter().any(|judged| judged.observed.is_some() || held(judged) || is_fact(judged));
     let asks = !evidence.is_empty() || !criteria.is_empty();
     if vantage.phase != Phase::Before && !vantage.today && asks {
         return Some(Reason::NotYet);

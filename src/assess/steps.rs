@@ -72,7 +72,15 @@ pub fn id(phase: Phase) -> &'static str {
 pub fn as_item(target: &Step) -> Item {
     let text = target.text.clone();
     let references = mention::references(&text, "");
-    Item { id: String::new(), text, mark: Mark::Open, line: target.line, references, under: None }
+    Item {
+        id: String::new(),
+        text,
+        mark: Mark::Open,
+        line: target.line,
+        references,
+        under: None,
+        phase: None,
+    }
 }
 
 /// The steps of the checklist that speaks for a release.

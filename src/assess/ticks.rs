@@ -1,7 +1,7 @@
 //! The history of every box of a checklist: which commit ticked it, and whether its words changed since.
 
 use super::identity::same_words;
-use super::pairing::{Entry, entries, pair};
+use super::pairing::{Entry, entries, pair_in_place};
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
 use crate::model::history::{Change, History};
@@ -17,7 +17,12 @@ pub struct Tickbox {
     pub by: Option<usize>,
     /// Whether the item's words changed after that, while the box stayed ticked.
     pub reworded: bool,
-    text: String,
+    /// The item's words.
+    pub text: String,
+    /// The words that it had before, oldest first.
+    pub former: Vec<String>,
+    /// Which item of its checklist it is, from 0.
+    place: usize,
 }
 
 /// All boxes of a checklist at one moment, by item id.
@@ -28,7 +33,8 @@ pub type Boxes = BTreeMap<String, Tickbox>;
 pub struct Ticks {
     /// At the tag.
     pub at_tag: Boxes,
-    /// Boxes that were ticked or waived after the tag and before the checklist was prepared for the next release.
+    /// Boxes that were ticked or waived after the tag and before the checklist was prepared for the next release, by the ids that their
+    /// items had at the tag, whatever became of their words.
     pub later: Boxes,
 }
 
@@ -51,14 +57,14 @@ pub fn follow(dossier: &Dossier, path: &str, asked: &BTreeSet<usize>) -> BTreeMa
     let mut changes = all.iter().peekable();
     let mut boxes = Boxes::new();
     for snapshot in stops(all.iter().filter_map(|(change, _)| snapshot_of(change.commit)), asked) {
-        let mut later = Later::default();
+        let mut later = Later::since(&boxes);
         while let Some((change, at)) =
             changes.next_if(|(next, _)| snapshot_of(next.commit).is_some_and(|at| at <= snapshot))
         {
             if let Some(list) = change.blob.and_then(|blob| checklist(at, blob)) {
                 let next = advance(&boxes, &list, change.commit);
                 later.see(&boxes, &next);
-                boxes = next;
+                boxes = next.boxes;
             }
         }
         // The tree decides, should the order of side branches have misled the walk.
@@ -99,66 +105,101 @@ pub fn find<'b>(boxes: &'b Boxes, item: &Item) -> Option<&'b Tickbox> {
     boxes.get(&item.id).or_else(|| boxes.values().find(|one| one.text == item.text))
 }
 
+/// The boxes after a commit, and which one each of them was.
+struct Step {
+    boxes: Boxes,
+    /// Ids before the commit, by ids after it.
+    was: BTreeMap<String, String>,
+}
+
 /// The boxes after a commit that set the checklist to `list`.
-fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> Boxes {
-    list.items()
-        .zip(before_of(before, list))
-        .map(|((_, item), old)| {
-            let kept = old.filter(|old| old.mark == item.mark && item.mark != Mark::Open);
-            let by = match kept {
-                Some(old) => old.by,
-                None => (item.mark != Mark::Open).then_some(commit),
-            };
-            let reworded = kept.is_some_and(|old| old.reworded || !same_words(&old.text, &item.text));
-            (item.id.clone(), Tickbox { mark: item.mark.clone(), by, reworded, text: item.text.clone() })
-        })
-        .collect()
+fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> Step {
+    let mut step = Step { boxes: Boxes::new(), was: BTreeMap::new() };
+    for (place, ((_, item), old)) in list.items().zip(before_of(before, list)).enumerate() {
+        let kept = old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
+        let by = match kept {
+            Some(old) => old.by,
+            None => (item.mark != Mark::Open).then_some(commit),
+        };
+        let reworded = kept.is_some_and(|old| old.reworded || !same_words(&old.text, &item.text));
+        let mut former = old.map(|(_, old)| old.former.clone()).unwrap_or_default();
+        former.extend(old.map(|(_, old)| &old.text).filter(|text| **text != item.text).cloned());
+        step.was.extend(old.map(|(id, _)| (item.id.clone(), id.clone())));
+        let text = item.text.clone();
+        step.boxes
+            .insert(item.id.clone(), Tickbox { mark: item.mark.clone(), by, reworded, text, former, place });
+    }
+    step
 }
 
 /// The boxes as the tree has them, with what is known of their past.
 fn settle(known: &Boxes, list: &Arc<Checklist>) -> Boxes {
-    list.items()
-        .map(|(_, item)| {
-            let same = known.get(&item.id).filter(|its| its.mark == item.mark).cloned();
-            let fresh =
-                Tickbox { mark: item.mark.clone(), by: None, reworded: false, text: item.text.clone() };
-            (item.id.clone(), same.unwrap_or(fresh))
-        })
-        .collect()
+    let settled = list.items().enumerate().map(|(place, (_, item))| {
+        let same = known.get(&item.id).filter(|its| its.mark == item.mark).cloned();
+        let fresh = || Tickbox {
+            mark: item.mark.clone(),
+            by: None,
+            reworded: false,
+            text: item.text.clone(),
+            former: Vec::new(),
+            place,
+        };
+        (item.id.clone(), same.unwrap_or_else(fresh))
+    });
+    settled.collect()
 }
 
-/// The box of each item of the list as it was before, where it is the same item.
-fn before_of<'a>(before: &'a Boxes, list: &Checklist) -> Vec<Option<&'a Tickbox>> {
-    let old: Vec<Entry<'_>> = before.iter().map(|(id, tickbox)| Entry { id, text: &tickbox.text }).collect();
-    let boxes: Vec<&Tickbox> = before.values().collect();
+/// The box of each item of the list as it was before, with its id, where it is the same item.
+fn before_of<'a>(before: &'a Boxes, list: &Checklist) -> Vec<Option<(&'a String, &'a Tickbox)>> {
+    let mut boxes: Vec<(&String, &Tickbox)> = before.iter().collect();
+    boxes.sort_by_key(|(_, tickbox)| tickbox.place);
+    let old: Vec<Entry<'_>> = boxes.iter().map(|(id, tickbox)| Entry { id, text: &tickbox.text }).collect();
     let items: Vec<&Item> = list.items().map(|(_, item)| item).collect();
-    pair(&old, &entries(&items)).into_iter().map(|at| boxes.get(at?).copied()).collect()
+    let ticked = |marks: Vec<&Mark>| marks.into_iter().map(|mark| *mark != Mark::Open).collect::<Vec<_>>();
+    let was = ticked(boxes.iter().map(|(_, tickbox)| &tickbox.mark).collect());
+    let is = ticked(items.iter().map(|item| &item.mark).collect());
+    pair_in_place(&old, &entries(&items), (&was, &is)).into_iter().map(|at| boxes.get(at?).copied()).collect()
 }
 
 /// Collects what is ticked between a tag and the preparation of the next.
-#[derive(Default)]
 struct Later {
     ticked: Boxes,
+    /// The id that each box had at the tag, by the id that it has now.
+    at_tag: BTreeMap<String, String>,
     reset: bool,
 }
 
 impl Later {
-    fn see(&mut self, before: &Boxes, next: &Boxes) {
-        self.reset |= before.iter().any(|(id, old)| {
-            old.mark != Mark::Open && next.get(id).is_some_and(|new| new.mark == Mark::Open)
-        });
+    fn since(boxes: &Boxes) -> Self {
+        let at_tag = boxes.keys().map(|id| (id.clone(), id.clone())).collect();
+        Self { ticked: Boxes::new(), at_tag, reset: false }
+    }
+
+    fn see(&mut self, before: &Boxes, next: &Step) {
+        let old = |id: &String| before.get(next.was.get(id)?);
+        let emptied = |(id, new): (&String, &Tickbox)| {
+            new.mark == Mark::Open && old(id).is_some_and(|old| old.mark != Mark::Open)
+        };
+        self.reset |= next.boxes.iter().any(emptied);
+        let lasting = |(id, was): (&String, &String)| Some((id.clone(), self.at_tag.get(was)?.clone()));
+        self.at_tag = next.was.iter().filter_map(lasting).collect();
         if self.reset {
             return;
         }
-        let fresh = next.iter().filter(|(id, new)| {
-            new.mark != Mark::Open && before.get(*id).is_none_or(|old| old.mark != new.mark)
-        });
-        self.ticked.extend(fresh.map(|(id, new)| (id.clone(), new.clone())));
+        for (id, new) in next.boxes.iter().filter(|(_, new)| new.mark != Mark::Open) {
+            let Some(first) = self.at_tag.get(id) else { continue };
+            if self.ticked.contains_key(first) || old(id).is_none_or(|old| old.mark != new.mark) {
+                self.ticked.insert(first.clone(), new.clone());
+            }
+        }
     }
 
     fn finish(mut self, at_next: &Boxes, next_is_candidate: bool) -> Boxes {
         if !next_is_candidate && !self.reset {
-            self.ticked.retain(|id, new| at_next.get(id).is_none_or(|next| next.by != new.by));
+            let now: BTreeMap<&String, &String> =
+                self.at_tag.iter().map(|(now, first)| (first, now)).collect();
+            let next = |id: &String| at_next.get(*now.get(id)?);
+            self.ticked.retain(|id, new| next(id).is_none_or(|next| next.by != new.by));
         }
         self.ticked
     }

@@ -1,5 +1,6 @@
 //! From where an item is judged: the limits of what counts.
 
+use super::facts::ground::Ground;
 use super::seen::Seen;
 use super::sequel::Sequel;
 use crate::lexicon::Lexicon;
@@ -15,6 +16,8 @@ pub struct Vantage<'a> {
     pub dossier: &'a Dossier,
     /// What words mean.
     pub lexicon: &'a Lexicon,
+    /// What git facts are judged on.
+    pub ground: &'a Ground<'a>,
     /// What followed each release.
     pub sequel: &'a Sequel,
     /// Whose commits evidence names.

@@ -142,7 +142,10 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
         }
     }
     if let Some(table) = root.table("checklist", "[checklist]", &["templates", "snapshots"])? {
-        sources.templates = globs(&table, "templates")?.unwrap_or(sources.templates);
+        if let Some(templates) = globs(&table, "templates")? {
+            sources.finds = templates == sources.templates;
+            sources.templates = templates;
+        }
         sources.snapshots = globs(&table, "snapshots")?.unwrap_or(sources.snapshots);
     }
     if let Some(table) = root.table("evidence", "[evidence]", &["paths", "exclude"])? {

@@ -54,6 +54,8 @@ pub struct Sources {
     pub pattern: TagPattern,
     /// Paths of the checklist, first match first.
     pub templates: Vec<String>,
+    /// Whether checklists are looked for beside those paths.
+    pub finds: bool,
     /// Globs of filled copies, one release each.
     pub snapshots: Vec<String>,
     /// Globs of evidence.
@@ -130,6 +132,7 @@ impl Default for Sources {
                 "RELEASE_CHECKLIST.md",
                 ".github/RELEASE_CHECKLIST.md",
             ]),
+            finds: true,
             snapshots: words(&["artifacts/deploy/production/**/*.md"]),
             evidence: words(&[
                 "artifacts/**",

@@ -5,6 +5,7 @@
 
 pub mod blobs;
 pub mod branches;
+pub mod checklists;
 pub mod completeness;
 pub mod error;
 pub mod mailmap;
@@ -20,15 +21,14 @@ pub mod tree;
 pub mod wants;
 
 pub use error::DiscoverError;
-pub use request::{Lists, Named, Names, Request};
+pub use request::{Lists, Looks, Named, Names, Places, Request};
 
-use crate::config::{Sources, path_glob};
+use crate::config::Sources;
 use crate::model::evidence::Bytes;
-use crate::model::history::History;
+use crate::model::history::{History, LookAlike};
 use crate::model::problem::{Problem, Severity};
 use crate::progress::Progress;
 use blobs::Blobs;
-use globset::GlobSetBuilder;
 use mailmap::Mailmap;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -75,13 +75,20 @@ pub fn discover(
     }
 
     let blobs = Blobs::new(repo.path().to_path_buf());
-    let mut wants = Wants::new(request.sources)?;
     let walk = timeline::Walk::new(&repo, &people, &mut history, &mut problems)?;
+    let sources = with_found(&repo, request.sources, lists, &blobs, &mut history);
+    let mut wants = Wants::new(&sources)?;
     let mut broken = Vec::new();
     walk.track(&wants, &mut history, &mut broken, progress);
-    let templates = request.sources.templates.iter().map(|path| Arc::from(path.as_str()));
-    history.templates = templates.filter(|path| history.tracks.contains_key(path)).collect();
-    history.copies = copies(request.sources, &history);
+    let standing = history.checklists.iter().filter(|path| history.tracks.contains_key(*path));
+    history.templates = standing.cloned().collect();
+    history.copies = copies(&sources, &history);
+    if !sources.finds && history.templates.is_empty() && history.copies.is_empty() {
+        // What the configuration lists is nowhere: what it may have meant.
+        let found = checklists::find(&repo, &sources, lists, &blobs, &history);
+        let alike = found.checklists.into_iter().map(|path| LookAlike { path, is_copy: false });
+        history.look_alikes = alike.chain(found.copies).collect();
+    }
     moves::checklists(&walk, &mut wants, lists, &blobs, &mut history, &mut broken, progress);
     let named = named_by_checklists(&history, &blobs, lists.names);
     let further = wants.further(&named.globs)?;
@@ -106,14 +113,28 @@ pub fn is_release(repo: &Path, sources: &Sources, tag: &str) -> Result<bool, Dis
     Ok(refs::is_release(&repository::open(repo)?, &sources.pattern, tag))
 }
 
+/// The configuration with the checklists that were found beside it, where it lists none itself.
+fn with_found(
+    repo: &git2::Repository,
+    sources: &Sources,
+    lists: &Lists<'_>,
+    blobs: &Blobs,
+    history: &mut History,
+) -> Sources {
+    history.checklists = sources.templates.iter().map(|path| Arc::from(path.as_str())).collect();
+    let mut sources = sources.clone();
+    if sources.finds {
+        let found = checklists::find(repo, &sources, lists, blobs, history);
+        sources.templates.extend(found.checklists.iter().map(|path| globset::escape(path)));
+        history.checklists.extend(found.checklists);
+        history.look_alikes = found.copies;
+    }
+    sources
+}
+
 /// The tracked paths where filled copies lie.
 fn copies(sources: &Sources, history: &History) -> BTreeSet<Arc<str>> {
-    let mut set = GlobSetBuilder::new();
-    // A wrong glob has stopped the build before.
-    sources.snapshots.iter().filter_map(|glob| path_glob(glob).ok()).for_each(|glob| {
-        set.add(glob);
-    });
-    let set = set.build().unwrap_or_default();
+    let set = checklists::copies(sources);
     history.tracks.keys().filter(|path| set.is_match(&***path)).cloned().collect()
 }
 

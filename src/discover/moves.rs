@@ -21,6 +21,12 @@ const EMPTY: [u8; 20] = [
 ];
 /// Of the files that one commit moved so many are compared with a checklist.
 const COMPARED: usize = 32;
+/// Endings of files in which a checklist may be written.
+const TEXTS: [&str; 8] = [".md", ".markdown", ".mdx", ".txt", ".adoc", ".asciidoc", ".rst", ".org"];
+/// Two checklists with this share of items in common are one.
+const LIKE: f64 = 0.5;
+/// The same for files of one name.
+const LIKE_BY_NAME: f64 = 0.2;
 /// A checklist is renamed a few times in its life.
 const ROUNDS: usize = 16;
 
@@ -154,7 +160,7 @@ fn moved(
             others.filter(|other| other.blob.is_none() == appeared && other.was.is_none() != appeared);
         let candidates = others.filter_map(|other| Some((other.path, other.blob.or(other.was)?)));
         let candidates = candidates.collect::<Vec<_>>();
-        if let Some(other) = counterpart(own, &candidates, lists, blobs) {
+        if let Some(other) = counterpart((path, own), &candidates, lists, blobs) {
             found.push(match change.blob {
                 Some(_) => (change.commit, other, path.clone()),
                 None => (change.commit, path.clone(), other),
@@ -164,8 +170,13 @@ fn moved(
     found
 }
 
-/// The file of the same bytes, else the first that is the same checklist by its items.
-fn counterpart(own: Oid, candidates: &[(String, Oid)], lists: &Lists<'_>, blobs: &Blobs) -> Option<Arc<str>> {
+/// The file of the same bytes, else the one that is most like the checklist by its items: half of them, or a few where the name is the same.
+fn counterpart(
+    (path, own): (&str, Oid),
+    candidates: &[(String, Oid)],
+    lists: &Lists<'_>,
+    blobs: &Blobs,
+) -> Option<Arc<str>> {
     if own == Oid(EMPTY) || candidates.is_empty() {
         return None;
     }
@@ -174,11 +185,15 @@ fn counterpart(own: Oid, candidates: &[(String, Oid)], lists: &Lists<'_>, blobs:
     }
     let text = |path: &str| {
         let name = base_name(path);
-        !name.contains('.') || [".md", ".markdown", ".mdx", ".txt"].iter().any(|end| name.ends_with(end))
+        !name.contains('.') || TEXTS.iter().any(|end| name.ends_with(end))
     };
     let bytes = blobs.bytes(own).ok()?;
-    let mut texts = candidates.iter().filter(|(path, _)| text(path)).take(COMPARED);
-    let alike =
-        |(_, blob): &&(String, Oid)| blobs.bytes(*blob).is_ok_and(|other| (lists.alike)(&bytes, &other));
-    texts.find(alike).map(|(path, _)| path.as_str().into())
+    let texts = candidates.iter().filter(|(path, _)| text(path)).take(COMPARED);
+    let scored = texts.filter_map(|(other, blob)| {
+        let likeness = (lists.likeness)(&bytes, &blobs.bytes(*blob).ok()?);
+        let least = if base_name(other) == base_name(path) { LIKE_BY_NAME } else { LIKE };
+        (likeness >= least).then_some((likeness, other))
+    });
+    let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, path)| path.as_str().into())
 }

@@ -3,9 +3,9 @@
 //! Only the trees of the snapshots are compared, and not those of all commits: a fact is about a release, or two of them.
 
 use super::error::DiscoverError;
-use super::request::Named;
+use super::request::{Named, Places};
 use super::timeline;
-use super::tree::{Trees, Wanted};
+use super::tree::Trees;
 use super::wants::Wants;
 use crate::config::{Sources, path_glob};
 use crate::model::history::History;
@@ -64,7 +64,7 @@ struct ProjectPaths {
     named: Wants,
 }
 
-impl Wanted for ProjectPaths {
+impl Places for ProjectPaths {
     fn has(&self, path: &str) -> bool {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let manifest =

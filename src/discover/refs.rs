@@ -4,10 +4,14 @@ use super::repository::{instant, oid, person};
 use super::strays;
 use super::{error::DiscoverError, request::Request};
 use crate::config::TagPattern;
+use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
+use crate::model::version::Version;
 use crate::redact;
 use git2::{Reference, Repository};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// The releases, and the tags that are none.
 pub(super) struct Releases {
@@ -15,7 +19,7 @@ pub(super) struct Releases {
     pub(super) skipped: Vec<SkippedTag>,
 }
 
-/// All releases by time, then name; and every other tag with its reason. A tag that was meant as a release and cannot be read is a
+/// All releases by time, then version, then name; and every other tag with its reason. A tag that was meant as a release and cannot be read is a
 /// problem too.
 pub(super) fn releases(
     repo: &Repository,
@@ -44,7 +48,8 @@ pub(super) fn releases(
     found
         .skipped
         .extend(strays.iter().map(|name| SkippedTag { name: short(name), reason: SkipReason::Broken }));
-    found.snapshots.sort_by(|a, b| (a.time, &a.name).cmp(&(b.time, &b.name)));
+    not_before_its_candidates(&mut found.snapshots);
+    found.snapshots.sort_by_cached_key(|one| (one.time, Version::of(&one.name), one.name.clone()));
     found.skipped.sort();
     let lost =
         found.skipped.iter().filter(|tag| tag.reason == SkipReason::Broken && pattern.matches(&tag.name));
@@ -56,6 +61,23 @@ pub(super) fn releases(
         Problem::of_repository(Severity::Warning, "broken-tag", message)
     }));
     Ok(found)
+}
+
+/// A lightweight tag has no time of its own, only that of its commit. It was not made before the pre-releases of its version that were
+/// tagged on the same commit.
+fn not_before_its_candidates(snapshots: &mut [Snapshot]) {
+    let mut by_commit: BTreeMap<Oid, Vec<(Timestamp, String)>> = BTreeMap::new();
+    for one in snapshots.iter() {
+        by_commit.entry(one.commit).or_default().push((one.time, one.name.clone()));
+    }
+    let lightweight =
+        |one: &&mut Snapshot| one.tag.as_ref().is_some_and(|tag| tag.kind == TagKind::Lightweight);
+    for one in snapshots.iter_mut().filter(lightweight) {
+        let version = Version::of(&one.name);
+        let beside = by_commit.get(&one.commit).into_iter().flatten();
+        let own = beside.filter(|(_, name)| name.starts_with(&*one.name) && Version::of(name) < version);
+        one.time = own.map(|(time, _)| *time).max().map_or(one.time, |time| time.max(one.time));
+    }
 }
 
 /// Whether a tag of this name is among the releases.

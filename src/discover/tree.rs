@@ -3,6 +3,7 @@
 //! git2's own tree diff costs a hundred times as much on long histories, as it cannot skip what is not wanted.
 
 use super::repository::oid;
+use super::request::Places;
 use crate::model::id::Oid;
 use git2::{ObjectType, Repository};
 use std::collections::BTreeMap;
@@ -25,22 +26,14 @@ enum Node {
     File,
 }
 
-/// Which paths are compared.
-pub(super) trait Wanted {
-    /// Whether a path is wanted.
-    fn has(&self, path: &str) -> bool;
-    /// Whether wanted paths may lie under a folder (given without a slash at its end).
-    fn may_lie_under(&self, folder: &str) -> bool;
-}
-
 /// Compares trees of one repository, restricted to the wanted paths.
 pub(super) struct Trees<'a> {
     repo: &'a Repository,
-    wants: &'a dyn Wanted,
+    wants: &'a dyn Places,
 }
 
 impl<'a> Trees<'a> {
-    pub(super) fn new(repo: &'a Repository, wants: &'a dyn Wanted) -> Self {
+    pub(super) fn new(repo: &'a Repository, wants: &'a dyn Places) -> Self {
         Self { repo, wants }
     }
 

@@ -1,7 +1,7 @@
 //! Which paths are tracked, and into which folders a walk must go for them.
 
 use super::error::DiscoverError;
-use super::tree::Wanted;
+use super::request::Places;
 use crate::config::{Sources, path_glob};
 use globset::{GlobSet, GlobSetBuilder};
 use std::collections::BTreeSet;
@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 pub struct Wants {
     include: GlobSet,
+    /// Checklists: what is no evidence can be one all the same.
+    always: GlobSet,
     exclude: Vec<GlobSet>,
     /// What is tracked already.
     known: Vec<GlobSet>,
@@ -23,18 +25,21 @@ impl Wants {
     /// # Errors
     /// When a glob of the configuration is wrong.
     pub fn new(sources: &Sources) -> Result<Self, DiscoverError> {
-        let wanted = sources.evidence.iter().chain(&sources.templates).chain(&sources.snapshots);
+        let checklists = sources.templates.iter().chain(&sources.snapshots);
+        let always = set(checklists.clone().map(|glob| compile(glob)))?;
+        let wanted = sources.evidence.iter().chain(checklists);
         let roots = wanted.clone().map(|glob| root(glob)).collect();
         let exclude = vec![set(sources.exclude.iter().map(|glob| compile(glob)))?];
         let include = set(wanted.map(|glob| compile(glob)))?;
-        Ok(Self { known: vec![include.clone()], include, exclude, roots })
+        Ok(Self { known: vec![include.clone()], include, always, exclude, roots })
     }
 
     /// Every path.
     #[must_use]
     pub fn everything() -> Self {
         let include = set([compile("**")]).unwrap_or_default();
-        Self { include, exclude: Vec::new(), known: Vec::new(), roots: BTreeSet::from([String::new()]) }
+        let (always, roots) = (GlobSet::empty(), BTreeSet::from([String::new()]));
+        Self { include, always, exclude: Vec::new(), known: Vec::new(), roots }
     }
 
     /// What checklists name and nobody wanted before. Their names are words: those that are no globs are passed over.
@@ -51,7 +56,7 @@ impl Wants {
         let include = set(globs.into_iter().map(Ok))?;
         let exclude = self.exclude.iter().chain(&self.known).cloned().collect();
         self.known.push(include.clone());
-        Ok(Self { include, exclude, known: Vec::new(), roots })
+        Ok(Self { include, always: GlobSet::empty(), exclude, known: Vec::new(), roots })
     }
 
     /// Whether there is nothing to track.
@@ -61,9 +66,10 @@ impl Wants {
     }
 }
 
-impl Wanted for Wants {
+impl Places for Wants {
     fn has(&self, path: &str) -> bool {
-        self.include.is_match(path) && !self.exclude.iter().any(|set| set.is_match(path))
+        self.always.is_match(path)
+            || self.include.is_match(path) && !self.exclude.iter().any(|set| set.is_match(path))
     }
 
     fn may_lie_under(&self, folder: &str) -> bool {

@@ -75,6 +75,8 @@ pub struct File {
     pub state: Vec<StateRow>,
     /// Words for the same thing.
     pub synonym: Vec<SynonymRow>,
+    /// What git itself can show.
+    pub fact: Vec<FactRow>,
     /// How evidence says that something ended.
     pub conclusion: Vec<NamedRow>,
 }
@@ -137,6 +139,45 @@ pub struct StateRow {
     pub things: Vec<String>,
     /// Words for what is to be true of it.
     pub states: Vec<String>,
+}
+
+/// What git itself can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactKind {
+    /// The version in manifests.
+    Version,
+    /// The changelog's entry.
+    Changelog,
+    /// The release's tag.
+    Tag,
+    /// A commit.
+    Commit,
+    /// A branch that was merged.
+    Merged,
+    /// A file that was added.
+    Added,
+    /// A file that was changed.
+    Changed,
+    /// A file that was removed.
+    Removed,
+}
+
+/// Words that ask for a git fact.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FactRow {
+    /// Which.
+    pub id: FactKind,
+    /// Words that name it.
+    #[serde(default)]
+    pub things: Vec<String>,
+    /// Words that say that it is so.
+    #[serde(default)]
+    pub deeds: Vec<String>,
+    /// Words that ask for more of it: `annotated`, `signed`, `pushed`, `dated`.
+    #[serde(default)]
+    pub more: Vec<String>,
 }
 
 /// Words for the same thing.

@@ -9,7 +9,7 @@ pub mod stem;
 
 use crate::model::evidence::Kind;
 use crate::model::record::Conclusion;
-use file::{File, LexiconError, Role};
+use file::{FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
@@ -45,6 +45,12 @@ pub enum Meaning {
     KeptThing(Kind),
     /// What is to be true of it.
     KeptState(Kind),
+    /// Something that git shows.
+    FactThing(FactKind),
+    /// That it is so.
+    FactDeed(FactKind),
+    /// More that is asked of it.
+    FactMore(FactKind),
     /// A value that a decision must tell: `scope`, `target date`.
     Field(Arc<str>),
 }
@@ -113,6 +119,11 @@ impl Lexicon {
             let kind = Kind::named(&row.of);
             self.put_things(&row.things, &Meaning::KeptThing(kind.clone()));
             self.put(&row.states, &Meaning::KeptState(kind));
+        }
+        for row in &file.fact {
+            self.put_things(&row.things, &Meaning::FactThing(row.id));
+            self.put(&row.deeds, &Meaning::FactDeed(row.id));
+            self.put(&row.more, &Meaning::FactMore(row.id));
         }
         for row in &file.conclusion {
             let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else { continue };

@@ -78,6 +78,16 @@ pub struct Item {
     pub references: Vec<Reference>,
     /// The id of the item in whose entry it is nested; `None` where it stands by itself.
     pub under: Option<String>,
+    /// When it applies by its own words, where its section says nothing of a phase; `None`: as its section does.
+    pub phase: Option<Phase>,
+}
+
+impl Item {
+    /// When it applies in a section.
+    #[must_use]
+    pub fn phase_in(&self, section: &Section) -> Phase {
+        self.phase.unwrap_or(section.phase)
+    }
 }
 
 /// What a section asks for without a box: an entry of an ordered list in an execution or rollback section, or a target that is to be

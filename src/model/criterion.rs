@@ -2,6 +2,8 @@
 
 use super::act::Act;
 use super::deed::Deed;
+use super::fact::GitFact;
+use super::fact_outcome::FactOutcome;
 use super::kept::Kept;
 use super::lighthouse::is_labelled;
 use super::measurement::{Metric, Unit};
@@ -175,6 +177,13 @@ pub enum Criterion {
     },
     /// Something was done from the tag on.
     Act(Act),
+    /// The history itself shows it.
+    Fact {
+        /// What.
+        fact: GitFact,
+        /// What the history shows; `None` until it is judged.
+        seen: Option<Box<FactOutcome>>,
+    },
     /// Somebody approved. Named by configuration alone.
     Approved {
         /// A name or an address.
@@ -207,6 +216,7 @@ impl Criterion {
             Self::Column { .. } => "column",
             Self::Act(act) => act.kind(),
             Self::Approved { .. } => "approver",
+            Self::Fact { .. } => "git",
         }
     }
 }

@@ -81,3 +81,20 @@ pub enum GitFact {
         branch: String,
     },
 }
+
+impl GitFact {
+    /// The word of JSON.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Version { .. } => "version",
+            Self::Changelog { .. } => "changelog",
+            Self::Tag { .. } => "tag",
+            Self::Pushed { .. } => "pushed",
+            Self::Commit { .. } => "commit",
+            Self::Path { .. } => "path",
+            Self::Contains { .. } => "text",
+            Self::Merged { .. } => "merge",
+        }
+    }
+}

@@ -75,10 +75,19 @@ pub struct Branch {
     pub contains: Vec<usize>,
 }
 
+/// A file that looks like a checklist and that nothing takes for one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LookAlike {
+    /// Its path.
+    pub path: Arc<str>,
+    /// Whether it looks like a filled copy, of one release.
+    pub is_copy: bool,
+}
+
 /// Everything golive knows of the repository's past, without a byte of content.
 #[derive(Clone, Debug, Default)]
 pub struct History {
-    /// Releases by time (then name), the candidate last.
+    /// Releases by time (then version, then name), the candidate last.
     pub snapshots: Vec<Snapshot>,
     /// All commits that the snapshots reach, parents before children.
     pub commits: Vec<Commit>,
@@ -88,6 +97,10 @@ pub struct History {
     pub reverts: Vec<Revert>,
     /// The tracked paths.
     pub tracks: BTreeMap<Arc<str>, Track>,
+    /// The paths of the checklist in the order in which they speak: those of the configuration, then those that were found.
+    pub checklists: Vec<Arc<str>>,
+    /// Files that look like checklists and that nothing takes for one.
+    pub look_alikes: Vec<LookAlike>,
     /// The tracked paths that are templates of the checklist, under all the names that they had.
     pub templates: BTreeSet<Arc<str>>,
     /// Manifests, changelogs and what items name: only what stands in which snapshot, not which commit changed it. They are no evidence,

@@ -1,12 +1,32 @@
-//! Numbers of versions as manifests, changelogs and tags write them: `1.1.0`, `v1.1`, `1.1.0-rc.1`, `1.1.0rc1`, `2025.10.14a`.
+//! Versions as manifests, changelogs and tags write them (`1.1.0`, `v1.1`, `1.1.0-rc.1`, `1.1.0rc1`, `2025.10.14a`): which two are the same,
+//! what a tag's name says, and which one comes before which.
 
 /// Words before a tag's number that name no component.
 const NO_COMPONENT: [&str; 10] =
     ["release", "releases", "rel", "version", "ver", "tag", "r", "prod", "production", "stable"];
 
-/// Marks of a version that comes before the one with the same number.
-const EARLY: [&str; 10] =
-    ["rc", "alpha", "beta", "pre", "preview", "dev", "snapshot", "next", "canary", "nightly"];
+/// Words that say that a version comes before the one without them: `1.0.0-rc1`, `1.0.0rc1`, `1.0.0.beta2`.
+const EARLY: [&str; 17] = [
+    "rc",
+    "cr",
+    "alpha",
+    "beta",
+    "a",
+    "b",
+    "c",
+    "pre",
+    "preview",
+    "dev",
+    "snapshot",
+    "m",
+    "milestone",
+    "ea",
+    "nightly",
+    "canary",
+    "next",
+];
+/// Words that say that a version comes after the one without them, also behind a dash.
+const LATE: [&str; 8] = ["post", "p", "patch", "hotfix", "sp", "final", "ga", "release"];
 
 /// A version, taken apart so that two spellings of it are equal: without `v`, leading and trailing zeros, and the marks between parts.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,8 +44,7 @@ impl VersionNumber {
         let text = text.trim().to_lowercase();
         let text = text.trim_start_matches(['=', '^', '~']).trim_start();
         let text = text.strip_prefix('v').unwrap_or(text);
-        // What follows a plus says how it was built.
-        let text = text.split('+').next().unwrap_or_default();
+        let text = without_build(text);
         let plain = |c: char| c.is_ascii_alphanumeric() || ".-_~".contains(c);
         if text.len() > 80 || !text.starts_with(|c: char| c.is_ascii_digit()) || !text.chars().all(plain) {
             return None;
@@ -51,9 +70,13 @@ impl VersionNumber {
     /// Whether it says that it is not the final one.
     #[must_use]
     pub fn is_early(&self) -> bool {
-        let short = self.tail.trim_end_matches(|c: char| c.is_ascii_digit());
-        let numbered = short.len() < self.tail.len();
-        EARLY.iter().any(|stage| self.tail.starts_with(stage)) || (numbered && matches!(short, "a" | "b"))
+        EARLY.iter().any(|word| {
+            let rest = self.tail.strip_prefix(word);
+            // A letter alone says so only with its number: `1.0b2`, but `2025.10.14b` is the second of a day.
+            rest.is_some_and(|rest| {
+                word.len() > 1 || (!rest.is_empty() && rest.bytes().all(|c| c.is_ascii_digit()))
+            })
+        })
     }
 
     /// Whether it stands for no version: `0.0.0`, `0.0.0-development`.
@@ -67,6 +90,11 @@ impl VersionNumber {
     pub fn is_calendar(&self) -> bool {
         self.core.first().is_some_and(|first| (1990..2200).contains(first))
     }
+}
+
+/// What follows a plus sign says how it was built.
+fn without_build(text: &str) -> &str {
+    text.split_once('+').map_or(text, |(version, _)| version)
 }
 
 /// PEP 440 shortens the stages: `1.1.0-alpha.1` is `1.1.0a1` there.
@@ -118,4 +146,65 @@ pub fn of_tag(name: &str) -> Option<TagVersion<'_>> {
     let (before, version) = name.split_at(at);
     let known = NO_COMPONENT.contains(&&*before.to_lowercase()) && VersionNumber::parse(version).is_some();
     known.then_some(TagVersion { component: None, version })
+}
+
+/// A part of a version: a number and the words behind it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Part {
+    number: u64,
+    place: Place,
+    words: String,
+}
+
+/// What words behind a number say of the version's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// Before the version without them.
+    Early,
+    /// Nothing follows.
+    End,
+    /// After it.
+    Late,
+}
+
+/// A name for sorting: its numbers as numbers, with the words behind each. A pre-release comes before its release, as in semantic
+/// versioning; what comes after it by its words (`-post1`, `-hotfix`) or by a further number comes after.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(Vec<Part>);
+
+impl Version {
+    /// Reads a name. Any text can be sorted.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let mut rest = without_build(name);
+        let mut parts = Vec::new();
+        while !rest.is_empty() {
+            let (number, after) =
+                rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+            let (words, next) =
+                after.split_at(after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len()));
+            let words = words.to_lowercase();
+            let place = if parts.is_empty() && number.is_empty() { Place::Late } else { place(&words, next) };
+            parts.push(Part { number: number.parse().unwrap_or_default(), place, words });
+            rest = next;
+        }
+        // A name that ends with its number ends like one that says nothing more.
+        Self(parts)
+    }
+}
+
+fn place(words: &str, next: &str) -> Place {
+    let word = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let numbered = next.starts_with(|c: char| c.is_ascii_digit());
+    // A letter alone is a pre-release only before a number: `1.0b2`, but `2025.10.14b` is the second of a day.
+    let is_early = EARLY.contains(&word) && (word.len() > 1 || numbered || words.starts_with('-'));
+    if words.is_empty() {
+        Place::End
+    } else if LATE.contains(&word) {
+        Place::Late
+    } else if is_early || words.starts_with('-') {
+        Place::Early
+    } else {
+        Place::Late
+    }
 }

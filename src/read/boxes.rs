@@ -15,7 +15,7 @@ const BULLETS: [char; 15] = ['✅', '☑', '✔', '✓', '☒', '🗹', '🗸', 
 /// Asks for a drawing in colour, and is no sign of its own.
 const VARIATION: char = '\u{fe0f}';
 
-const YES: [&str; 15] = [
+const YES: [&str; 24] = [
     "x",
     "y",
     "yes",
@@ -31,8 +31,17 @@ const YES: [&str; 15] = [
     "true",
     "finished",
     "closed",
+    "met",
+    "satisfied",
+    "approved",
+    "verified",
+    "go",
+    "erledigt",
+    "fertig",
+    "ja",
+    "bestanden",
 ];
-const NO: [&str; 27] = [
+const NO: [&str; 49] = [
     "n",
     "no",
     "open",
@@ -60,6 +69,28 @@ const NO: [&str; 27] = [
     "started",
     "planned",
     "scheduled",
+    "not run",
+    "not tested",
+    "not met",
+    "not ready",
+    "untested",
+    "skipped",
+    "deferred",
+    "no-go",
+    "no go",
+    "nogo",
+    "red",
+    "amber",
+    "yellow",
+    "in review",
+    "under review",
+    "awaiting",
+    "offen",
+    "nein",
+    "ausstehend",
+    "in arbeit",
+    "nicht erledigt",
+    "fehlgeschlagen",
 ];
 const NOT_NEEDED: [&str; 4] = ["n/a", "waived", "not applicable", "na"];
 

@@ -69,13 +69,43 @@ fn names_a_checklist(text: &str) -> bool {
     ["checklist", "go live", "golive", "release"].iter().any(|word| text.contains(word))
 }
 
+/// What counts as an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Boxes, and the rows of tables that say what is to be done beside a status.
+    Boxes,
+    /// The rows of any table with a column of status.
+    Rows,
+    /// Plain entries of lists.
+    Entries,
+}
+
 /// Reads a text as a checklist, whatever it is called. Without task-list entries it has no items.
 #[must_use]
 pub fn parse(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
+    read_as(source, Shape::Boxes)
+}
+
+/// Reads a text that is a checklist by its place: where it has no box at all, the rows of its tables are items, and where it has no such
+/// table, the plain entries of its lists, which nobody claimed.
+#[must_use]
+pub fn parse_listed(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
+    let mut shapes =
+        [Shape::Boxes, Shape::Rows, Shape::Entries].into_iter().map(|shape| read_as(source, shape));
+    let first = shapes.next().unwrap_or_default();
+    if first.0.items().next().is_some() {
+        return first;
+    }
+    shapes.find(|(list, _)| list.items().next().is_some()).unwrap_or(first)
+}
+
+fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
     let Outline { head, blocks } = source.document();
     let front = head.front.clone().unwrap_or_default();
     let mut builder = Builder {
         path: source.path,
+        shape,
+        says_phase: false,
         checklist: Checklist { title: None, sections: Vec::new(), front },
         section: preamble(),
         plain: Vec::new(),
@@ -105,6 +135,9 @@ fn section(title: String, slug: String, phase: Phase, line: u32) -> Section {
 
 struct Builder<'p> {
     path: &'p str,
+    shape: Shape,
+    /// Whether the section's heading, or one above it, names a phase.
+    says_phase: bool,
     checklist: Checklist,
     section: Section,
     /// The section's plain entries, with their lines.
@@ -126,7 +159,8 @@ impl Builder<'_> {
         }
         let phase = self.phases.enter(heading.level, &title, is_title);
         let slug = id.and_then(|id| slug::explicit(&id)).unwrap_or_else(|| slug::of_heading(&title));
-        self.section = section(title, slug, phase, heading.line);
+        self.says_phase = phase.is_some();
+        self.section = section(title, slug, phase.unwrap_or(Phase::Before), heading.line);
     }
 
     /// Keeps the section if anything stands in it.
@@ -162,6 +196,13 @@ impl Builder<'_> {
         if text.is_empty() || bullet.depth != 1 {
             return;
         }
+        if self.shape == Shape::Entries && self.section.phase != Phase::Rollback {
+            // An entry that only leads to a heading of the document is a line of its table of contents.
+            if !text.contains("](#") {
+                self.item(Mark::Open, &text, &bullet.details, bullet.line);
+            }
+            return;
+        }
         match bullet.number {
             Some(number) if ordered => {
                 self.section.steps.push(Step { number: Some(number), text, line: bullet.line });
@@ -176,7 +217,7 @@ impl Builder<'_> {
 
     fn table(&mut self, table: &Table) {
         self.above.clear();
-        let entries = match rows::read(table) {
+        let entries = match rows::read(table, self.shape != Shape::Boxes) {
             Reading::Other => return,
             Reading::Ambiguous => {
                 let message = "this table has several columns of boxes, so none of them is read";
@@ -208,6 +249,7 @@ impl Builder<'_> {
         };
         let above = self.above.last().and_then(|(_, index)| self.section.items.get(*index));
         let under = above.map(|item| item.id.clone());
+        let inherited = above.and_then(|item| item.phase);
         // What is part of a thing that is not needed is not needed either.
         let mark = match above.map(|item| &item.mark) {
             Some(Mark::Waived { reason: Some(reason) }) if mark == Mark::Open => {
@@ -221,7 +263,8 @@ impl Builder<'_> {
             .unwrap_or_else(|| format!("{}/{}", self.section.slug, slug::of_item(&text)));
         let references = mention::references(&format!("{text} {details}"), mention::folder(self.path));
         let id = self.ids.unique(id);
-        self.section.items.push(Item { id, text, mark, line, references, under });
+        let phase = inherited.or_else(|| phase::of_item(&text)).filter(|_| !self.says_phase);
+        self.section.items.push(Item { id, text, mark, line, references, under, phase });
     }
 
     fn note(&mut self, line: u32, code: &'static str, message: String) {

@@ -6,7 +6,8 @@ use crate::model::evidence::Evidence;
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::model::time::day;
-use crate::read::{parse_checklist, time, wording};
+use crate::model::version::Version;
+use crate::read::{boxes, finder, parse_checklist, parse_listed_checklist, time, wording};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -113,12 +114,12 @@ fn repeated(parts: &[FilledCopy], evidence: &[Evidence], problems: &mut Vec<Prob
     }
 }
 
-/// The task lists in the messages of annotated tags.
+/// The checklists in the messages of annotated tags.
 pub(super) fn messages(history: &History, problems: &mut Vec<Problem>) -> BTreeMap<usize, Arc<Checklist>> {
     let mut found = BTreeMap::new();
     for (n, snapshot) in history.snapshots.iter().enumerate() {
         let Some(tag) = snapshot.tag.as_ref().filter(|tag| !tag.message.is_empty()) else { continue };
-        let (checklist, faults) = parse_checklist("", tag.message.as_bytes());
+        let (checklist, faults) = of_message(&tag.message);
         if checklist.items().next().is_none() {
             continue;
         }
@@ -130,6 +131,24 @@ pub(super) fn messages(history: &History, problems: &mut Vec<Problem>) -> BTreeM
         found.insert(n, Arc::new(checklist));
     }
     found
+}
+
+/// The checklist in the message of a tag: one that says so, in its first line or a heading, or one that holds boxes in brackets. The ticks
+/// that release notes draw before what is new are no boxes of a checklist.
+#[must_use]
+pub fn of_message(message: &str) -> (Checklist, Vec<Problem>) {
+    let mut lines = message.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next().into_iter();
+    let headings = lines.filter(|line| line.starts_with('#') || line.trim_end().ends_with(':'));
+    if first.chain(headings).any(finder::is_title) {
+        return parse_listed_checklist("", message.as_bytes());
+    }
+    let boxed = |line: &str| {
+        let entry = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let entry = entry.trim_start_matches(['-', '*', '+', '.', ')']).trim_start();
+        boxes::bracket(entry.trim_start_matches("~~")).is_some()
+    };
+    if message.lines().any(boxed) { parse_checklist("", message.as_bytes()) } else { Default::default() }
 }
 
 /// The releases by what may stand for them in a file's name.
@@ -210,7 +229,7 @@ impl<'h> Releases<'h> {
         let track = self.history.tracks.get(path)?;
         let is_new = track.at(candidate).is_some() && newest.is_none_or(|newest| track.at(newest).is_none());
         let newest = newest.and_then(|newest| self.history.snapshots.get(newest));
-        let is_next = newest.is_none_or(|newest| order(&newest.name) < order(said));
+        let is_next = newest.is_none_or(|newest| Version::of(&newest.name) < Version::of(said));
         (is_new && is_next).then_some(candidate)
     }
 
@@ -228,19 +247,6 @@ impl<'h> Releases<'h> {
         let known = parts.filter(whole).filter_map(|part| Some((part.len(), (*self.by_name.get(part)?)?)));
         known.max().map(|(_, n)| n)
     }
-}
-
-/// A name for sorting: its numbers as numbers, with what stands behind each; `-rc1` comes before the release itself.
-fn order(name: &str) -> Vec<(u64, bool, &str)> {
-    let mut rest = name;
-    let mut parts = Vec::new();
-    while !rest.is_empty() {
-        let (number, after) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
-        let (words, next) = after.split_at(after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len()));
-        parts.push((number.parse().unwrap_or_default(), !words.starts_with('-'), words));
-        rest = next;
-    }
-    parts
 }
 
 /// What may stand for a tag: its name without `v`, and what begins with its first digit, if that is more than a number.

@@ -11,24 +11,41 @@ use crate::model::project::ProjectFile;
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
 use crate::read::source::Reader;
-use crate::read::{manifest, mention, outgrown, parse_checklist, project, read_blob_by, wording};
+use crate::read::{
+    copies, finder, manifest, mention, outgrown, parse_checklist, parse_listed_checklist, project,
+    read_blob_by, wording,
+};
 use globset::GlobSet;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How `discover` understands checklists.
-pub const LISTS: Lists<'static> = Lists { names: &names, alike: &alike };
+pub const LISTS: Lists<'static> =
+    Lists { names: &names, likeness: &likeness, places: &finder::ByName, looks: &finder::looks };
 
-/// Whether two texts are one checklist at two times: half of the items of the larger one stand in the other, whatever their boxes.
+/// Longer lists are compared by their very words alone.
+const COMPARED: usize = 500;
+
+/// The share of the items of the larger one of two checklists that stand in the other, as they are or reworded, whatever their boxes.
 #[must_use]
-pub fn alike(a: &[u8], b: &[u8]) -> bool {
+pub fn likeness(a: &[u8], b: &[u8]) -> f64 {
     let items = |bytes: &[u8]| {
         let (checklist, _) = parse_checklist("", bytes);
         checklist.items().map(|(_, item)| wording::tokens(&item.text)).collect::<BTreeSet<_>>()
     };
     let (a, b) = (items(a), items(b));
-    a.intersection(&b).count() * 2 >= a.len().max(b.len()) && !a.is_empty() && !b.is_empty()
+    let same = a.intersection(&b).count();
+    let mut left = b.difference(&a).collect::<Vec<_>>();
+    let fresh = a.difference(&b).take(if left.len() > COMPARED { 0 } else { COMPARED });
+    let reworded = fresh.filter(|item| {
+        let alike = |other: &&BTreeSet<String>| wording::likeness(item, other) >= wording::SIMILAR;
+        left.iter().position(alike).map(|at| left.remove(at)).is_some()
+    });
+    let reworded = reworded.count();
+    #[expect(clippy::cast_precision_loss, reason = "counts of items")]
+    let share = (same + reworded) as f64 / a.len().max(b.len()).max(1) as f64;
+    share
 }
 
 /// An item that names more files, or quotes more texts, is a list of them and asks nothing of each.
@@ -38,7 +55,11 @@ const MOST_NAMED: usize = 24;
 /// that it can be told whether the file contains it.
 #[must_use]
 pub fn names(path: &str, bytes: &[u8]) -> Named {
-    let (checklist, _) = parse_checklist(path, bytes);
+    // The message of a tag has no path.
+    let (checklist, _) = match path {
+        "" => copies::of_message(&String::from_utf8_lossy(bytes)),
+        _ => parse_listed_checklist(path, bytes),
+    };
     let mut named = Named::default();
     let steps = checklist.steps().flat_map(|(_, step)| mention::references(&step.text, ""));
     let steps = steps
@@ -147,7 +168,8 @@ fn evidence(
                 relabel(&mut facts, &labels);
                 let is_template = history.templates.contains(&path);
                 if facts.checklist.is_none() && (is_template || history.copies.contains(&path)) {
-                    let (checklist, problems) = parse_checklist(&path, &bytes);
+                    let parse = if is_template { parse_listed_checklist } else { parse_checklist };
+                    let (checklist, problems) = parse(&path, &bytes);
                     if is_template || checklist.items().next().is_some() {
                         facts.checklist = Some(Arc::new(checklist));
                         facts.kind = Kind::Checklist;

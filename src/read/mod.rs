@@ -29,6 +29,8 @@ pub mod failures;
 pub mod feedback;
 pub mod fields;
 pub mod file;
+pub mod finder;
+pub mod finder_words;
 pub mod flag_plan;
 pub mod front;
 pub mod gather;
@@ -52,9 +54,11 @@ pub mod markdown;
 pub mod mention;
 pub mod outcome;
 pub mod outgrown;
+pub mod outline;
 pub mod packed;
 pub mod parts;
 pub mod phase;
+pub mod phase_words;
 pub mod project;
 pub mod qa;
 pub mod reach;
@@ -153,8 +157,22 @@ pub fn read_blob_by(own: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
 /// Reads one blob as a checklist, whatever it is called and whether or not it has items.
 #[must_use]
 pub fn parse_checklist(path: &str, bytes: &[u8]) -> (Checklist, Vec<Problem>) {
+    parsed(path, bytes, checklist::parse)
+}
+
+/// Reads one blob that is a checklist by its place: without any box its plain entries are its items.
+#[must_use]
+pub fn parse_listed_checklist(path: &str, bytes: &[u8]) -> (Checklist, Vec<Problem>) {
+    parsed(path, bytes, checklist::parse_listed)
+}
+
+fn parsed(
+    path: &str,
+    bytes: &[u8],
+    parse: impl Fn(&Source<'_>) -> (Checklist, Vec<Problem>),
+) -> (Checklist, Vec<Problem>) {
     let source = Source::new(path, bytes);
-    let (checklist, found) = checklist::parse(&source);
+    let (checklist, found) = parse(&source);
     let cut = source.cut_problem();
     let problems = cut.into_iter().chain(source.problems).chain(found).collect();
     (checklist, blob::few(path, problems))

@@ -1,23 +1,24 @@
-//! When a section applies, read from its heading.
+//! When a section or an item applies, read from its words by the tables of [`super::phase_words`].
 
+use super::phase_words::{COMMANDS, ELSE, HEADINGS, ITEMS, ItemRule, REHEARSED};
 use crate::model::checklist::Phase;
 
-/// The phases of the headings that are open, outermost first.
+/// The phases of the headings that are open, outermost first; `None` where neither a heading nor those above it name one.
 #[derive(Debug, Default)]
 pub struct Stack {
-    open: Vec<(u8, Phase)>,
+    open: Vec<(u8, Option<Phase>)>,
 }
 
 impl Stack {
-    /// Enters a heading. Its own words decide, else the heading that it stands under, else it is `before`. The document's title
-    /// tells of the whole ("Release and Rollback Checklist") and decides nothing.
-    pub fn enter(&mut self, level: u8, title: &str, is_title: bool) -> Phase {
+    /// Enters a heading. Its own words decide, else the heading that it stands under; `None` where none of them names a phase. The
+    /// document's title tells of the whole ("Release and Rollback Checklist") and decides nothing.
+    pub fn enter(&mut self, level: u8, title: &str, is_title: bool) -> Option<Phase> {
         self.open.retain(|(outer, _)| *outer < level);
         if is_title && level == 1 {
-            return Phase::Before;
+            return None;
         }
-        let above = self.open.last().map(|(_, phase)| *phase);
-        let phase = of_words(title).or(above).unwrap_or(Phase::Before);
+        let above = self.open.last().and_then(|(_, phase)| *phase);
+        let phase = of_words(title).or(above);
         self.open.push((level, phase));
         phase
     }
@@ -26,29 +27,73 @@ impl Stack {
 /// The phase that a heading's words name; `None` where they name none.
 #[must_use]
 pub fn of_words(title: &str) -> Option<Phase> {
-    let title = title.to_lowercase().replace(['-', '_', '‑'], " ");
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    let word = |wanted: &str| title.split(|c: char| !c.is_alphanumeric()).any(|word| word == wanted);
-    if has(&["precondition", "readiness", "pre release", "pre deploy", "pre flight", "preflight"])
-        || word("before")
-    {
-        Some(Phase::Before)
-    } else if has(&["rollback", "roll back", "back out", "backout"]) {
-        Some(Phase::Rollback)
-    } else if word("after")
-        || has(&["post deploy", "post release", "post launch", "post go live", "postdeploy"])
-    {
-        Some(Phase::After)
-    } else if word("execution")
-        || word("execute")
-        || has(&["deploy steps", "deployment steps", "release steps"])
-    {
-        Some(Phase::Execution)
-    } else if has(&["evidence", "backup", "configuration"]) {
-        Some(Phase::Before)
-    } else {
-        None
+    let title = words(title).join(" ");
+    let bare = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let padded = format!(" {title} ");
+    let stands = |phrase: &&str| match (phrase.strip_prefix('='), phrase.strip_suffix('*')) {
+        (Some(whole), _) => bare == whole,
+        (None, Some(start)) => padded.contains(&format!(" {start}")),
+        (None, None) => padded.contains(&format!(" {phrase} ")),
+    };
+    HEADINGS.iter().find(|(_, phrases)| phrases.iter().any(stands)).map(|(phase, _)| *phase)
+}
+
+/// When an item applies by its own words: one about the tag, the publication or what follows cannot be due before it. `None` where they
+/// say nothing of the kind.
+#[must_use]
+pub fn of_item(text: &str) -> Option<Phase> {
+    // What stands between back-ticks is a name, a job or a command, and no verb of the sentence.
+    let (mut prose, mut code) = (String::new(), Vec::new());
+    for (at, part) in text.split('`').enumerate() {
+        if at % 2 == 0 {
+            prose.push_str(part);
+        } else {
+            prose.push_str(" · ");
+            code.push(part);
+        }
     }
+    let words = words(&prose);
+    let runs = |span: &&str| COMMANDS.iter().any(|command| span.trim_start().starts_with(command));
+    if code.iter().any(runs) {
+        return Some(Phase::Execution);
+    }
+    if words.iter().any(|word| REHEARSED.contains(&word.as_str())) {
+        return None;
+    }
+    ITEMS.iter().find(|rule| fits(rule, &words)).map(|rule| rule.phase)
+}
+
+fn fits(rule: &ItemRule, words: &[String]) -> bool {
+    let gap = if rule.first { 0 } else { words.len() };
+    follow(rule, rule.groups, words, gap)
+}
+
+/// Whether the groups stand in the words, each at most `gap` words behind the one before.
+fn follow(rule: &ItemRule, groups: &[&[&str]], words: &[String], gap: usize) -> bool {
+    let Some((group, rest)) = groups.split_first() else {
+        return words.first().is_none_or(|next| !ELSE.contains(&next.as_str()));
+    };
+    let near = words.iter().take(gap + 1).enumerate();
+    near.filter(|(_, word)| group.contains(&word.as_str()))
+        .any(|(at, _)| follow(rule, rest, words.get(at + 1..).unwrap_or_default(), rule.gap))
+}
+
+/// The words in lower case; what is neither letter nor digit parts them, and a version is `#`.
+fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for token in text.split(|c: char| !(c.is_alphanumeric() || c == '.')) {
+        let token = token.trim_matches('.');
+        let is_version = token.strip_prefix(['v', 'V']).is_some_and(|rest| {
+            rest.starts_with(|c: char| c.is_ascii_digit()) || rest.eq_ignore_ascii_case("x.y.z")
+        });
+        if is_version {
+            words.push("#".to_owned());
+        } else {
+            let parts = token.split('.').filter(|part| !part.is_empty());
+            words.extend(parts.map(str::to_lowercase));
+        }
+    }
+    words
 }
 
 /// When a declared target is checked: one in production after the tag, whatever stands above it.

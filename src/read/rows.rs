@@ -48,6 +48,27 @@ const STATUS_WORDS: [&str; 16] = [
     "done yes no",
     "met",
 ];
+/// Further headings above the status of a table that is the whole of a checklist.
+const VERDICT_WORDS: [&str; 16] = [
+    "result",
+    "outcome",
+    "verdict",
+    "go no go",
+    "go nogo",
+    "signed off",
+    "approved",
+    "passed",
+    "estado",
+    "estatus",
+    "statut",
+    "stato",
+    "stand",
+    "ergebnis",
+    "erledigt",
+    "zustand",
+];
+/// Words of a heading that lists the words below it.
+const CHOICES: [&str; 6] = ["pass fail", "yes no", "y n", "go no go", "ok nok", "ja nein"];
 /// Beginnings of words above what an item demands beside its own words.
 const DEMAND_WORDS: [&str; 8] =
     ["budget", "threshold", "target", "limit", "criteri", "acceptance", "window", "freshness"];
@@ -81,31 +102,45 @@ pub enum Reading {
 }
 
 /// Reads a table as a checklist. It is one if a single column holds boxes in brackets, in every row that has something there; or if one
-/// heading says status (or is empty, above drawn boxes) and another one says what is to be done.
+/// heading says status (or is empty, above drawn boxes) and another one says what is to be done. In a file that is a checklist without
+/// any box (`alone`) a column of status will do.
 #[must_use]
-pub fn read(table: &Table) -> Reading {
+pub fn read(table: &Table, alone: bool) -> Reading {
     let columns = table.head.cells.len();
     let heads = table.head.cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>();
     let brackets = (0..columns).filter(|at| holds(table, *at, |cell| boxes::bracket(cell).is_some()));
     let (status, in_brackets) = match brackets.collect::<Vec<_>>().as_slice() {
         [only] => (*only, true),
-        [] => {
-            let is_status = |at: &usize| {
-                heads.get(*at).is_some_and(|head| STATUS_WORDS.contains(&head.as_str()))
-                    || (heads.get(*at).is_some_and(String::is_empty)
-                        && holds(table, *at, |cell| boxes::drawn(cell).is_some()))
-            };
-            let is_item = |at: usize| heads.get(at).is_some_and(|head| says_item(head));
-            match (0..columns).filter(is_status).collect::<Vec<_>>().as_slice() {
-                [only] if (0..columns).any(|at| at != *only && is_item(at)) => (*only, false),
-                _ => return Reading::Other,
-            }
-        }
+        [] => match status_column(table, &heads, alone) {
+            Some(status) => (status, false),
+            None => return Reading::Other,
+        },
         _ => return Reading::Ambiguous,
     };
     let item = item_column(&heads, status);
     let rows = table.rows.iter().filter(|row| !is_heading(table, row));
     Reading::Entries(rows.filter_map(|row| entry(row, &heads, status, in_brackets, item)).collect())
+}
+
+/// The one column that tells the status in words: by its heading, and in a table that stands alone also by its cells.
+fn status_column(table: &Table, heads: &[String], alone: bool) -> Option<usize> {
+    let columns = || heads.iter().enumerate();
+    let says = |head: &str| STATUS_WORDS.contains(&head) || CHOICES.iter().any(|words| head.ends_with(words));
+    let drawn = |at: usize| holds(table, at, |cell| boxes::drawn(cell).is_some());
+    let named = columns().filter(|(at, head)| says(head) || (head.is_empty() && drawn(*at)));
+    let named = named.map(|(at, _)| at).collect::<Vec<_>>();
+    let is_item = |status: usize| columns().any(|(at, head)| at != status && says_item(head));
+    if let [only] = named.as_slice() {
+        return Some(*only).filter(|status| alone || is_item(*status)).filter(|_| heads.len() > 1);
+    }
+    if !alone || heads.len() < 2 {
+        return None;
+    }
+    let verdicts = columns().filter(|(_, head)| VERDICT_WORDS.contains(&head.as_str())).map(|(at, _)| at);
+    let known = |at: &usize| holds(table, *at, |cell| boxes::status(cell).is_some());
+    let by_cells = (1..heads.len()).filter(known);
+    let mut found = [verdicts.collect::<Vec<_>>(), by_cells.collect()].into_iter();
+    found.find_map(|columns| if let [only] = columns.as_slice() { Some(*only) } else { None })
 }
 
 /// A heading in lower case, its words joined by single spaces, without signs.

@@ -4,6 +4,7 @@ use super::front::{self, Head};
 use super::json::{self, Scan};
 use super::kept;
 use super::markdown::{self, Block};
+use super::outline;
 use super::record;
 use super::told::{self, Node};
 use crate::model::{
@@ -70,7 +71,7 @@ pub struct Source<'a> {
     kept: OnceCell<Vec<Record>>,
 }
 
-/// A Markdown text taken apart.
+/// A document taken apart.
 #[derive(Debug)]
 pub struct Outline {
     /// Its front matter.
@@ -181,13 +182,14 @@ impl<'a> Source<'a> {
         self.json.get_or_init(|| json::scan(self.text())).as_ref()
     }
 
-    /// The text as a Markdown document. Computed once.
+    /// The text as a document: AsciiDoc, reStructuredText and Org by their endings, else Markdown. Computed once.
     #[must_use]
     pub fn document(&self) -> &Outline {
         self.document.get_or_init(|| {
             let head = front::read(self.path, self.text());
             let body = self.text().get(head.bytes..).unwrap_or_default();
-            let blocks = markdown::outline(body, head.lines);
+            let blocks = outline::outline(&self.extension(), body, head.lines)
+                .unwrap_or_else(|| markdown::outline(body, head.lines));
             Outline { head, blocks }
         })
     }

@@ -24,7 +24,9 @@ fn try_discover(repo: &Repo, head: Option<&str>) -> Result<Discovery, DiscoverEr
         &request,
         &Lists {
             names: &|_, _| Named { globs: ["named/by-item.md".to_owned()].into(), ..Named::default() },
-            alike: &|_, _| false,
+            likeness: &|_, _| 0.0,
+            places: &golive::read::finder::ByName,
+            looks: &|_, _| None,
         },
         &Silent,
     )
@@ -155,8 +157,16 @@ fn what_cannot_be_discovered_is_told_apart() {
         now: jiff::Timestamp::UNIX_EPOCH,
         head: None,
     };
-    let nothing =
-        discover(&request, &Lists { names: &|_, _| Named::default(), alike: &|_, _| false }, &Silent);
+    let nothing = discover(
+        &request,
+        &Lists {
+            names: &|_, _| Named::default(),
+            likeness: &|_, _| 0.0,
+            places: &golive::read::finder::ByName,
+            looks: &|_, _| None,
+        },
+        &Silent,
+    );
     assert!(matches!(nothing, Err(DiscoverError::NotARepository { .. })));
     assert!(matches!(try_discover(&Repo::new(), None), Err(DiscoverError::NoCommit { .. })));
     let unknown = try_discover(&two_releases(), Some("no-such-rev"));

@@ -14,7 +14,12 @@ fn discovered(path: &Path) -> Result<Discovery, DiscoverError> {
     let request = Request { repo: path, sources: &config.sources, now, head: None };
     discover::discover(
         &request,
-        &discover::Lists { names: &|_, _| discover::Named::default(), alike: &|_, _| false },
+        &discover::Lists {
+            names: &|_, _| discover::Named::default(),
+            likeness: &|_, _| 0.0,
+            places: &golive::read::finder::ByName,
+            looks: &|_, _| None,
+        },
         &golive::progress::Silent,
     )
 }

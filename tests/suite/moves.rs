@@ -79,7 +79,7 @@ fn a_rewording_is_suspect_through_a_rename_and_a_late_tick_stays_retro() {
 
 #[test]
 fn a_template_speaks_under_the_names_that_no_configuration_lists() {
-    let before = "handbook/launch.md";
+    let before = "handbook/how/start.md";
     let repo = ticked(before);
     let text = list(["x", "x", " ", " "]);
     repo.commit("2026-02-01T10:00:00Z", "rename", &[(before, None), (LIST, Some(&text))]);

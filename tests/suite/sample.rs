@@ -147,6 +147,7 @@ fn checklist() -> Checklist {
         line,
         references: Vec::new(),
         under: None,
+        phase: None,
     };
     let section = |title: &str, phase: Phase| Section {
         title: title.to_owned(),
@@ -249,6 +250,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             phase: section.phase,
             at_tag: standing.clone(),
             flags: if index == 0 { BTreeSet::from([Flag::Late, Flag::Disputed]) } else { BTreeSet::new() },
+            words_today: None,
             ticked_by: standing.ticked().then_some(Tick { commit: 1, after_tag: false }),
             today: standing,
             terms: Terms::default(),

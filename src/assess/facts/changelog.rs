@@ -1,7 +1,7 @@
 //! Whether a changelog has the entry of a version.
 
 use super::ground::{Ground, version_of};
-use super::outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::project::{ChangelogHeading, ProjectFile};
 use crate::model::version::{self, VersionNumber};
 

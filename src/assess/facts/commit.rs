@@ -1,7 +1,7 @@
 //! Commits that are in a release, and branches that were merged into it.
 
 use super::ground::Ground;
-use super::outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::commit::Commit;
 
 /// Beginnings of a merge commit's message, before the branch's name.

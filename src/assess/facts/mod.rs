@@ -5,13 +5,13 @@
 mod changelog;
 mod commit;
 pub mod ground;
-pub mod outcome;
 mod path;
 mod tag;
 mod version;
 
 use crate::model::fact::GitFact;
 use ground::Ground;
+pub use crate::model::fact_outcome as outcome;
 pub use outcome::FactOutcome;
 
 /// Judges a fact of a snapshot: of its tag and its tree, and of what changed since the release before.

@@ -1,7 +1,7 @@
 //! What happened to a path, and what a file contains.
 
 use super::ground::Ground;
-use super::outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::config::path_glob;
 use crate::model::fact::PathChange;
 use crate::model::id::Oid;

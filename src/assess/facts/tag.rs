@@ -1,7 +1,7 @@
 //! A release's tag: its name, its kind, and the branch that it is on.
 
 use super::ground::{Ground, version_of};
-use super::outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::release::TagKind;
 use crate::model::version;
 

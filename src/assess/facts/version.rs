@@ -1,7 +1,7 @@
 //! Whether manifests have a version.
 
 use super::ground::{Ground, version_of};
-use super::outcome::{Contradiction, FactOutcome, FactSeen, ManifestVersion, NotKnown};
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, ManifestVersion, NotKnown};
 use crate::model::project::FieldValue;
 use crate::model::version::{self, VersionNumber};
 

@@ -46,10 +46,11 @@ impl<'c> Clause<'c> {
         for bracket in 1..=brackets {
             let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
             let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction));
-            let is_figure = |unit: &&Unit| unit.what == What::Number || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
+            let is_number = |unit: &Unit| unit.what == What::Number && unit.text.matches('.').count() < 2;
+            let is_figure = |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
             let figures = own().next().is_some()
                 && own().all(|unit| is_figure(&&**unit))
-                && own().any(|unit| unit.what == What::Number);
+                && own().any(|unit| is_number(unit));
             if asks || figures {
                 let role = if asks { Role::Instruction } else { Role::Filler };
                 self.mark_where(role, |unit| unit.bracket == bracket);
@@ -66,8 +67,8 @@ impl<'c> Clause<'c> {
             }
         }
         self.mark_where(Role::Instruction, |unit| unit.has(Phrase::Aside));
-        // `…, see` before a path that the lexer hides.
-        let last = self.units.iter().rposition(|unit| !matches!(unit.what, What::Mark(_)));
+        // `…, see` before a path, which the lexer may hide.
+        let last = self.units.iter().rposition(|unit| !matches!(unit.what, What::Mark(_) | What::Read(Role::Reference)));
         if let Some(unit) = last.and_then(|at| self.units.get_mut(at)).filter(|unit| unit.has(Phrase::Pointer) && unit.role.is_none()) {
             unit.role = Some(Role::Instruction);
         }

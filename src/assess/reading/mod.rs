@@ -5,15 +5,17 @@
 
 mod clause;
 mod demand;
+mod facts;
 mod groups;
 mod kept;
 mod sides;
 mod units;
 
 use super::words::Grammar;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
+use crate::model::evidence::Kind;
 use crate::model::reading::{Ask, Reading, Role};
 use clause::Clause;
 pub use sides::sides;
@@ -63,6 +65,13 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
     Reading { shown: parsed.shown, spans, asks, free, things, outcomes, decisions, left, is_computable }
+}
+
+/// Whether words name a decision: `approved`, `sign-off`.
+#[must_use]
+pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
+    let kind = Kind::named(demand::SIGN_OFF);
+    lexicon.whole(words).iter().any(|one| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone()))
 }
 
 fn is_measured(criterion: &Criterion) -> bool {

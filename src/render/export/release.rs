@@ -177,7 +177,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "section": section.map_or("", |section| &section.title),
         "phase": one.phase.word(),
         "under": written.and_then(|written| written.under.clone()),
-        "text": written.map_or("", |written| &written.text),
+        "text": one.words_today.as_deref().unwrap_or_else(|| written.map_or("", |written| &written.text)),
         "ticked": one.today.ticked(),
         "verdict": one.today.verdict.word(),
         "flags": one.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>(),
@@ -191,6 +191,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "evidence": paths.collect::<Vec<_>>(),
         "evidence_states": states(d, &one.today),
         "at_tag": {
+            "text": written.map_or("", |written| &written.text),
             "ticked": one.at_tag.ticked(),
             "verdict": one.at_tag.verdict.word(),
             "reason": words::reason(d, release, one, &one.at_tag),

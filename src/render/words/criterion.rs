@@ -3,7 +3,7 @@
 use super::budget::{Bound, budget, status, subject};
 use super::lighthouse::of_set;
 use super::trigger::fault;
-use super::{act, kept, record};
+use super::{act, fact, kept, record};
 use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
 use crate::model::{
     checklist::Phase,
@@ -82,6 +82,7 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::After { seconds } => {
             say!("evidence {span} or more after the tag", span = format::duration(*seconds))
         }
+        Criterion::Fact { fact, .. } => fact::demand(fact),
         Criterion::Day { back: 0, morning: false } => say!("evidence of the day of the tag").to_owned(),
         Criterion::Day { back: 0, morning: true } => say!("evidence of the morning before the tag").to_owned(),
         Criterion::Day { .. } => say!("evidence of the day before the tag").to_owned(),
@@ -199,6 +200,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
                 say!("evidence is from {when}, less than {span}", when, span)
             }
         }
+        Criterion::Fact { fact, seen } => fact::seen(d, fact, seen.as_deref()),
         Criterion::Day { .. } => {
             let (when, day) = (distance(d, r, observed.time), demand(&judged.criterion));
             if held { say!("evidence is from {when}", when) } else { say!("evidence is from {when}, and not {day}", when, day) }
@@ -281,6 +283,7 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         ) => {
             say!("no record found of: {demand}", demand = demand(criterion))
         }
+        (Criterion::Fact { fact, seen }, _) => fact::seen(d, fact, seen.as_deref()),
         (Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }, _) => {
             say!("no evidence found for: {demand}", demand = demand(criterion))
         }

@@ -12,6 +12,7 @@ mod criterion;
 mod danger;
 mod delivery;
 mod event;
+mod fact;
 mod finding;
 mod item;
 mod kept;

@@ -1,6 +1,6 @@
 //! What judging a git fact gives: each case with what was seen.
 
-use crate::model::fact::PathChange;
+use super::fact::PathChange;
 
 /// A version as a manifest tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]

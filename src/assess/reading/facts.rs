@@ -1,0 +1,180 @@
+//! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
+
+use super::clause::Clause;
+use super::units::{Unit, What};
+use crate::lexicon::file::{FactKind, Role as Phrase};
+use crate::lexicon::Meaning;
+use crate::model::checklist::Reference;
+use crate::model::criterion::Criterion;
+use crate::model::fact::{GitFact, PathChange};
+use crate::model::reading::Role;
+use crate::model::version::VersionNumber;
+use crate::read::manifest;
+
+/// Whether a path is that of a changelog, by its name.
+fn is_changelog(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    ["changelog", "changes", "history", "news"].contains(&name.split('.').next().unwrap_or_default())
+}
+
+impl Clause<'_> {
+    /// The git facts that the clause states; the units that say so get their roles.
+    pub(super) fn facts(&mut self) -> Vec<Criterion> {
+        let found = self
+            .version()
+            .or_else(|| self.changelog())
+            .or_else(|| self.tag())
+            .or_else(|| self.commit())
+            .or_else(|| self.merged())
+            .or_else(|| self.path());
+        found.map(|fact| Criterion::Fact { fact, seen: None }).into_iter().collect()
+    }
+
+    fn with(&self, is: impl Fn(&Unit) -> bool) -> Vec<usize> {
+        self.free().filter(|(_, unit)| is(unit)).map(|(at, _)| at).collect()
+    }
+
+    fn things(&self, kind: FactKind) -> Vec<usize> {
+        self.with(|unit| !unit.ticked && unit.means(|one| *one == Meaning::FactThing(kind)))
+    }
+
+    fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
+        self.with(|unit| !unit.ticked && unit.means(|one| *one == Meaning::FactDeed(kind)))
+    }
+
+    fn mark_all(&mut self, units: impl IntoIterator<Item = usize>, role: Role) {
+        units.into_iter().for_each(|at| self.mark(at, role));
+    }
+
+    /// Versions, in order: `1.0.0`, `v1.1.0`.
+    fn versions(&self) -> Vec<usize> {
+        self.with(|unit| is_version(&unit.text))
+    }
+
+    fn text_of(&self, at: usize) -> String {
+        self.units.get(at).map(|unit| unit.text.clone()).unwrap_or_default()
+    }
+
+    /// The paths that the item names.
+    fn named(&self, is: impl Fn(&str) -> bool) -> Vec<String> {
+        let paths = self.references.iter().filter_map(|one| if let Reference::Path(path) = one { Some(path) } else { None });
+        paths.filter(|path| is(path)).cloned().collect()
+    }
+
+    fn version(&mut self) -> Option<GitFact> {
+        let (things, deeds, versions) = (self.things(FactKind::Version), self.deeds_of(FactKind::Version), self.versions());
+        let manifests = self.named(manifest::is_manifest);
+        let asks = !things.is_empty() && (!deeds.is_empty() || !versions.is_empty());
+        if !(asks || (!manifests.is_empty() && !versions.is_empty())) {
+            return None;
+        }
+        let (from, to) = match versions.as_slice() {
+            [] => (None, None),
+            [to] => (None, Some(self.text_of(*to))),
+            [from, to, ..] => (Some(self.text_of(*from)), Some(self.text_of(*to))),
+        };
+        self.mark_all(things.into_iter().chain(deeds), Role::Demand);
+        self.mark_all(versions.into_iter().take(2), Role::Bound);
+        Some(GitFact::Version { manifests, to, from })
+    }
+
+    fn changelog(&mut self) -> Option<GitFact> {
+        let (things, deeds, versions) = (self.things(FactKind::Changelog), self.deeds_of(FactKind::Changelog), self.versions());
+        let path = self.named(is_changelog).into_iter().next();
+        let says = !deeds.is_empty() || !versions.is_empty();
+        if !(says && (!things.is_empty() || path.is_some())) {
+            return None;
+        }
+        let more = self.with(|unit| unit.means(|one| *one == Meaning::FactMore(FactKind::Changelog)));
+        let version = versions.first().map(|at| self.text_of(*at));
+        let dated = !more.is_empty();
+        self.mark_all(things.into_iter().chain(deeds).chain(more), Role::Demand);
+        self.mark_all(versions.into_iter().take(1), Role::Bound);
+        Some(GitFact::Changelog { path, version, dated })
+    }
+
+    fn tag(&mut self) -> Option<GitFact> {
+        let things = self.things(FactKind::Tag);
+        let first = *things.first()?;
+        let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
+        let more = self.with(|unit| unit.means(|one| *one == Meaning::FactMore(FactKind::Tag)));
+        let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
+        if !says {
+            return None;
+        }
+        let has = |word: &str| {
+            things.iter().chain(&more).any(|at| self.units.get(*at).is_some_and(|unit| unit.text.to_lowercase().contains(word)))
+        };
+        let release = self.with(|unit| unit.means(|one| *one == Meaning::Field("release".into())));
+        let (annotated, signed) = (has("annot"), has("sign"));
+        let name = versions.first().map(|at| self.text_of(*at));
+        let branch = self.with(|unit| unit.has(Phrase::Branch)).first().copied();
+        let branch_name = branch.map(|at| self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned());
+        self.mark_all(things.into_iter().chain(deeds).chain(more).chain(release), Role::Demand);
+        self.mark_all(versions.into_iter().take(1), Role::Bound);
+        self.mark_all(branch, Role::Where);
+        Some(GitFact::Tag { name, annotated, signed, branch: branch_name })
+    }
+
+    /// `Commit \`abc1234\` …`
+    fn commit(&mut self) -> Option<GitFact> {
+        let things = self.things(FactKind::Commit);
+        let id = *self.with(|unit| is_commit(&unit.text)).first()?;
+        if things.is_empty() {
+            return None;
+        }
+        let deeds = self.deeds_of(FactKind::Commit);
+        let text = self.text_of(id).to_lowercase();
+        self.mark_all(things.into_iter().chain(deeds).chain([id]), Role::Demand);
+        Some(GitFact::Commit { id: Some(text), subject: None })
+    }
+
+    /// `Branch \`release/1.1\` merged`
+    fn merged(&mut self) -> Option<GitFact> {
+        let (things, deeds) = (self.things(FactKind::Merged), self.deeds_of(FactKind::Merged));
+        let name = *self.with(|unit| unit.ticked && matches!(unit.what, What::Word)).first()?;
+        if things.is_empty() || deeds.is_empty() {
+            return None;
+        }
+        let into = self.with(|unit| unit.has(Phrase::Branch));
+        let branch = self.text_of(name);
+        self.mark_all(things.into_iter().chain(deeds).chain([name]), Role::Demand);
+        self.mark_all(into, Role::Where);
+        Some(GitFact::Merged { branch })
+    }
+
+    /// `\`docs/old.md\` removed`: one path, and what happened to it.
+    fn path(&mut self) -> Option<GitFact> {
+        let [Reference::Path(path)] = self.references else { return None };
+        let kinds = [(FactKind::Removed, PathChange::Removed), (FactKind::Added, PathChange::Added), (FactKind::Changed, PathChange::Changed)];
+        let (change, deeds) = kinds.into_iter().find_map(|(kind, change)| {
+            let deeds = self.deeds_of(kind);
+            (!deeds.is_empty()).then_some((change, deeds))
+        })?;
+        // What some kind of evidence is asked for is no mere file.
+        let asks = self.free().any(|(_, unit)| {
+            unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_))) || unit.is_outcome()
+        });
+        if asks {
+            return None;
+        }
+        self.mark_all(deeds, Role::Demand);
+        Some(GitFact::Path { path: path.clone(), change })
+    }
+}
+
+/// `1.1.0`, `v2026.03.11a`; not a plain number and not a day.
+fn is_version(text: &str) -> bool {
+    let bare = text.strip_prefix(['v', 'V']).unwrap_or(text);
+    let dots = bare.matches('.').count();
+    bare.starts_with(|c: char| c.is_ascii_digit())
+        && (dots >= 2 || (dots == 1 && bare.len() < text.len()))
+        && VersionNumber::parse(text.strip_prefix(['v', 'V']).unwrap_or(text)).is_some()
+}
+
+/// An abbreviated or whole commit id.
+fn is_commit(text: &str) -> bool {
+    (7..=40).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+}
