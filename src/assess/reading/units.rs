@@ -96,7 +96,7 @@ struct Place {
 
 /// Cuts an item's words.
 pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexicon: &Lexicon) -> Vec<Unit> {
-    let places = places(parsed);
+    let places = places(parsed, references);
     let mut units = Vec::new();
     let mut at = 0;
     while at < parsed.tokens.len() {
@@ -189,12 +189,15 @@ fn is_reference(text: &str, references: &[Reference]) -> bool {
 }
 
 /// The back-ticks, the bracket and the clause of each token.
-fn places(parsed: &Parsed) -> Vec<Place> {
+fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Place> {
     let mut places = Vec::with_capacity(parsed.tokens.len());
     let (mut open, mut brackets, mut clause) = (Vec::new(), 0, 0);
     let (mut ticks, mut seen) = (0_usize, 0_usize);
     let inner = parsed.shown.split('`').skip(1).step_by(2);
-    let files = inner.map(|name| !mention::references(&format!("`{name}`"), "").is_empty()).collect::<Vec<_>>();
+    // What stands for something in a template, `<timestamp>`, is hidden.
+    let is_template = |name: &str| references.iter().any(|one| one.text().contains('*') && one.text().replace('*', " ") == name);
+    let is_file = |name: &str| is_template(name) || !mention::references(&format!("`{name}`"), "").is_empty();
+    let files = inner.map(is_file).collect::<Vec<_>>();
     for (at, (token, range)) in parsed.tokens.iter().enumerate() {
         let between = parsed.shown.get(seen..range.start).unwrap_or_default();
         ticks += between.matches('`').count();
