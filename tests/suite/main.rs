@@ -38,6 +38,7 @@ mod judge_outcomes;
 mod judge_records;
 mod language;
 mod latency;
+mod lexicon;
 mod lighthouse;
 mod mailmap;
 mod manifests;
