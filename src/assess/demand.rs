@@ -103,11 +103,13 @@ impl Demand {
     ) -> Self {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
-        let reading = reading::read(&item.text, &item.references, grammar, lexicon);
+        let mut reading = reading::read(&item.text, &item.references, grammar, lexicon);
         let sides = reading::sides(&item.text, lexicon).into_iter();
         let mut asks = reading.asks.clone();
-        let unread = grammar.read(&item.text).unread;
+        let mut unread = grammar.read(&item.text).unread;
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
+            // Whoever replaces what the words demand has read them.
+            (reading.free, reading.left, unread) = (Vec::new(), Vec::new(), Vec::new());
             asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
             asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new(), span: 0 }));
         }
@@ -153,6 +155,10 @@ impl Demand {
                 Some(one) => asked.push(one),
                 None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
             }
+        }
+        if !approvers.is_empty() {
+            // Whether somebody approved is judged by who did.
+            untyped.retain(|wanted| !reading::is_decision(&wanted.words, lexicon));
         }
         // A number that no measurement tells may stand in the record itself.
         match asked.iter_mut().find(|asked| matches!(asked.criterion, Criterion::Done(_))) {
