@@ -28,7 +28,7 @@ struct Resolved<'a> {
 #[must_use]
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     // A choice holds where one side is wholly covered.
-    let sides = demand.alternatives.iter().map(|side| judge(side, mark, vantage));
+    let sides = demand.alternatives.iter().filter(|side| side.terms.misread.is_none()).map(|side| judge(side, mark, vantage));
     if let Some(shown) = sides.into_iter().find(|side| side.verdict == Verdict::Verified) {
         return shown;
     }
@@ -71,7 +71,13 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
         false => left_over(demand, &asked, &told, contradiction, vantage),
     };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
-    let (verdict, reason) = case.decide(mark, vantage);
+    let (verdict, reason) = match case.decide(mark, vantage) {
+        (Verdict::Verified, _) if demand.terms.misread.is_some() => {
+            let verdict = if *mark == Mark::Ticked { Verdict::Unsupported } else { Verdict::Open };
+            (verdict, Reason::PinMisread)
+        }
+        decided => decided,
+    };
     let mut evidence =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect::<Vec<_>>();
     let listed = criteria.iter().filter_map(|judged| judged.observed.as_ref()?.listed.as_ref());
