@@ -85,6 +85,11 @@ impl Telling {
         for text in [&*measurement.target, &*measurement.label, measurement.metric.name()] {
             telling.add(text, lexicon);
         }
+        // Each label of a host is a name of its own: `staging.example.com`.
+        if let Some((_, address)) = measurement.target.split_once("://") {
+            let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
+            host.split('.').for_each(|label| telling.add(label, lexicon));
+        }
         for version in files {
             telling.join(&Self::of_file(version, lexicon));
         }

@@ -108,14 +108,16 @@ impl Demand {
             Err(message) => (None, Some(message)),
         };
         let is_pinned = pin.is_some();
-        let reading = match &pin {
+        let mut reading = match &pin {
             Some((pin, _)) => pin::reading(pin, lexicon),
             None => reading::read(&item.text, &item.references, grammar, lexicon),
         };
         let sides = if is_pinned { Vec::new() } else { reading::sides(&item.text, lexicon) }.into_iter();
         let mut asks = reading.asks.clone();
-        let unread = if is_pinned { Vec::new() } else { grammar.read(&item.text).unread };
+        let mut unread = if is_pinned { Vec::new() } else { grammar.read(&item.text).unread };
         if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
+            // Whoever replaces what the words demand has read them.
+            (reading.free, reading.left, unread) = (Vec::new(), Vec::new(), Vec::new());
             asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
             asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new(), span: 0 }));
         }
@@ -162,6 +164,10 @@ impl Demand {
                 Some(one) => asked.push(one),
                 None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
             }
+        }
+        if !approvers.is_empty() {
+            // Whether somebody approved is judged by who did.
+            untyped.retain(|wanted| !reading::is_decision(&wanted.words, lexicon));
         }
         // A number that no measurement tells may stand in the record itself.
         match asked.iter_mut().find(|asked| matches!(asked.criterion, Criterion::Done(_))) {

@@ -453,10 +453,14 @@ impl Decision<'_> {
         }
     }
 
-    /// Whether a secret is at fault that the item names itself: then other words of it, as they deny nothing, change nothing.
+    /// Whether what the item names itself is at fault, a secret or a document: then its other words, as they deny nothing, change nothing.
     fn is_named_fault(&self, criterion: usize) -> bool {
         let is_named = self.criteria.get(criterion).is_some_and(|judged| {
-            matches!(&judged.criterion, Criterion::Kept(kept) if kept.what == Keeping::Secrets && !kept.names.is_empty())
+            match &judged.criterion {
+                Criterion::Kept(kept) => kept.what == Keeping::Secrets && !kept.names.is_empty(),
+                Criterion::Unexpired { .. } => true,
+                _ => false,
+            }
         });
         let role = |span: &usize| self.demand.reading.spans.get(*span).map(|span| span.role);
         is_named && self.left.iter().all(|span| matches!(role(span), Some(Role::Rest | Role::Whom)))

@@ -85,9 +85,9 @@ impl Scene<'_> {
         });
         self.json(&mut draft, ("verify", "console"), ago(9), &QA, consoles)?;
         let login = ["Outcome: passed", "clerk account works", "today's orders are shown"];
-        self.text(&mut draft, ("verify", "login.md"), ago(8), &QA, ("Login", &login));
-        let inbox = ["test escalation arrived after 4 s", "outcome: passed"];
-        self.text(&mut draft, ("verify", "inbox.log"), ago(7), &QA, ("inbox", &inbox));
+        self.text(&mut draft, ("verify", "login.md"), ago(8), &QA, ("Clerk can log in and sees today's orders", &login));
+        let inbox = json!({"check": "Support inbox takes in a test escalation", "seconds": 4, "outcome": "passed"});
+        self.json(&mut draft, ("verify", "inbox"), ago(7), &QA, inbox)?;
         let mut row = |minutes: i64| {
             let order = self.chance.between(4000, 9000);
             json!({"order_id": order, "created_at": ago(minutes).iso(), "amount": self.chance.between(5, 900)})
@@ -101,8 +101,8 @@ impl Scene<'_> {
             Probe::Good,
             &mut self.chance,
         );
-        draft.add(analytics.named("verify", "analytics")?);
-        let target = json!({"goBackTo": self.date.previous.as_deref().unwrap_or("none: this is the first"), "outcome": "confirmed"});
+        draft.add(analytics.named("verify/endpoint", "analytics")?);
+        let target = json!({"goBackTo": self.date.previous.as_deref().unwrap_or("none: this is the first"), "namedBy": RELIABILITY.name, "outcome": "confirmed"});
         self.json(&mut draft, ("verify", "rollback-target"), ago(4), &RELIABILITY, target)?;
         stage.board.tick(VERIFY.into_iter().filter(|key| self.script.ticks(key)));
         draft.put(super::checklist::PATH, stage.board.document());
@@ -236,7 +236,7 @@ impl Scene<'_> {
         let mut draft = Draft::default();
         let mut cites = Vec::new();
         if self.script.makes("dashboards") {
-            let quiet = json!({"dashboards": ["latency", "orders", "payments"], "alerts": 0, "minutesAfterRelease": 60, "outcome": "stable"});
+            let quiet = json!({"dashboards": ["latency", "orders", "payments"], "alerts": 0, "minutesAfterRelease": 60, "quiet": true, "outcome": "stable"});
             cites.push(self.json(
                 &mut draft,
                 ("verify", "dashboards"),

@@ -87,7 +87,7 @@ impl Scene<'_> {
             "refunded in part",
             "dry run complete",
         ];
-        self.text(&mut draft, ("qa", "dry-run.log"), Self::just_before(at, 11), &QA, ("dry run", &steps));
+        self.text(&mut draft, ("qa/full-order", "dry-run.log"), Self::just_before(at, 11), &QA, ("dry run", &steps));
         let claimed = if self.script.hands_on == HandsOn::PostDated {
             self.date.before(5)
         } else {
@@ -240,7 +240,7 @@ impl Scene<'_> {
         if self.script.makes("briefing") {
             let to = if self.script.briefing_short { "To: support" } else { "To: support, marketing" };
             let lines =
-                [to, "Window and contacts as in the calendar", "Mail to customers waits for the all-clear"];
+                [to, "Window: as in the calendar", "Whom to call: Bo Tran", "Mail to customers waits for the all-clear"];
             cites.push(self.text(
                 &mut draft,
                 ("briefing", "release-briefing.md"),
@@ -253,7 +253,7 @@ impl Scene<'_> {
             let lines = [
                 "What changed for clerks",
                 "What did not change",
-                "Read by: Elif Demir",
+                "Read by: Elif Demir, the second person",
                 "Outcome: approved",
             ];
             cites.push(self.text(

@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 const TEAMS: [&str; 5] = ["product", "deployment", "reliability", "support", "qa"];
-const STAGING: &str = "https://staging.harbor.example.invalid/app";
+const STAGING: &str = "https://staging.desk.harbor.example.invalid/app";
 const PRODUCTION: &str = "https://desk.harbor.example.invalid/app";
 
 /// What lasts from release to release.

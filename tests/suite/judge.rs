@@ -148,9 +148,9 @@ fn a_procedure_is_not_proof() {
 
 #[test]
 fn an_empty_file_proves_nothing() {
-    let item = "- [x] Dry run log kept (`artifacts/dry-run.log`)";
-    assert_eq!(verdict_of(item, &[("artifacts/dry-run.log", "")]), "unsupported/unsupported");
-    assert_eq!(verdict_of(item, &[("artifacts/dry-run.log", "done by Ada")]), "attested/attested");
+    let item = "- [x] Minutes kept (`artifacts/minutes.log`)";
+    assert_eq!(verdict_of(item, &[("artifacts/minutes.log", "")]), "unsupported/unsupported");
+    assert_eq!(verdict_of(item, &[("artifacts/minutes.log", "done by Ada")]), "attested/attested");
 }
 
 #[test]
@@ -271,30 +271,30 @@ fn evidence_that_names_another_commit_is_foreign() {
     let own = format!(r#"{{"headSha":"{head}","conclusion":"success"}}"#);
     repo.commit("2026-02-01T10:00:00Z", "run", &[("artifacts/run.json", Some(&own))]);
     repo.tag("v2026.02.01a", "2026-02-01T11:00:00Z");
-    assert_eq!(judged(&repo).told("v2026.02.01a", "Run"), "verified/verified");
+    assert_eq!(judged(&repo).told("v2026.02.01a", "Run"), "attested/attested");
 }
 
 #[test]
 fn the_same_evidence_for_two_releases_is_reused_unless_its_window_allows_it() {
-    let text = |item: &str| list(&format!("- [x] {item} (`artifacts/drill.log`)"));
+    let text = |item: &str| list(&format!("- [x] {item} (`artifacts/restore-drill.json`)"));
     for (item, want) in [
-        ("Restore drill done", "attested/attested reused"),
+        ("Handbook printed", "attested/attested reused"),
         ("Restore drill done, < 90 days", "verified/verified"),
     ] {
         let repo =
-            one_release(&[(LIST, &text(item)), ("artifacts/drill.log", "2026-01-10T09:00:00Z restored")]);
+            one_release(&[(LIST, &text(item)), ("artifacts/restore-drill.json", r#"{"kind":"restore drill","date":"2026-01-10T09:00:00Z","status":"passed"}"#)]);
         repo.commit("2026-02-01T10:00:00Z", "next", &[("src/x", Some("x"))]);
         repo.tag("v2026.02.01a", "2026-02-01T11:00:00Z");
         let judged = judged(&repo);
-        assert_eq!(judged.told("v2026.02.01a", "Restore"), want);
-        assert!(!judged.told("v2026.01.10a", "Restore").contains("reused"));
+        assert_eq!(judged.told("v2026.02.01a", ""), want);
+        assert!(!judged.told("v2026.01.10a", "").contains("reused"));
     }
 }
 
 #[test]
 fn a_claimed_time_after_the_recorded_time_is_post_dated() {
-    let item = "- [x] Dry run kept (`artifacts/dry-run-2026-01-10T11-30-00Z.log`)";
-    let told = verdict_of(item, &[("artifacts/dry-run-2026-01-10T11-30-00Z.log", "done")]);
+    let item = "- [x] Minutes kept (`artifacts/minutes-2026-01-10T11-30-00Z.log`)";
+    let told = verdict_of(item, &[("artifacts/minutes-2026-01-10T11-30-00Z.log", "done")]);
     assert_eq!(told, "attested/attested post-dated");
 }
 

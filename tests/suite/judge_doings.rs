@@ -109,7 +109,7 @@ fn a_sign_off_is_read_in_any_shape_and_only_where_it_is_given() {
 
 #[test]
 fn a_briefing_is_dated_and_names_whom_the_item_names() {
-    let item = "Support & marketing briefed on release window and rollback contacts.";
+    let item = "Support & marketing briefed.";
     let told = "a briefing succeeded";
     all(
         item,
@@ -188,6 +188,11 @@ fn a_briefing_is_dated_and_names_whom_the_item_names() {
             ),
         ],
     );
+    // What it was about must be told too.
+    let item = "Support & marketing briefed on release window and rollback contacts.";
+    let about = |topics: &str| format!("kind: briefing\ndate: 2026-02-09\nto: [support, marketing]\ntopics: [{topics}]\nstatus: sent\n");
+    expect(item, &[("artifacts/comms/b.yml", &about("release window, rollback contacts"))], "verified", told);
+    expect(item, &[("artifacts/comms/b.yml", &about("release window"))], "unsupported", "does not name rollback contacts");
     let item = "Announcement of the release sent in #occ-ops.";
     let sent = r##"{"kind":"announcement","sentAt":"2026-02-09T10:00:00Z","channel":"#occ-ops","text":"Release begins"}"##;
     all(
@@ -212,55 +217,55 @@ fn a_dry_run_is_a_run_and_no_plan_of_one() {
         item,
         &[
             (
-                "artifacts/ops/dry-run.log",
+                "artifacts/operator/dry-run.log",
                 "2026-02-09T10:00:00Z dry run on staging by Bob\n2026-02-09T10:20:00Z tiles ok\n2026-02-09T10:40:00Z dry run complete\n",
                 "verified",
                 told,
             ),
             (
-                "artifacts/ops/dry-run.log",
+                "artifacts/operator/dry-run.log",
                 "2026-02-09T10:00:00Z begin\n2026-02-09T10:40:00Z RESULT: PASS\n",
                 "verified",
                 told,
             ),
             (
-                "artifacts/ops/dry-run.md",
+                "artifacts/operator/dry-run.md",
                 "# Operator dry run 2026-02-09T10:00:00Z (staging)\n\n| Scenario | Result |\n|---|---|\n| Sales | Pass |\n",
                 "verified",
                 told,
             ),
             (
-                "artifacts/ops/run.json",
+                "artifacts/operator/run.json",
                 r#"{"name":"Release rehearsal","environment":"staging","completedAt":"2026-02-09T10:00:00Z","steps":[{"name":"tiles","status":"passed"}]}"#,
                 "verified",
                 told,
             ),
             (
-                "artifacts/ops/dry-run.log",
+                "artifacts/operator/dry-run.log",
                 "2026-02-09T10:00:00Z dry run\n2026-02-09T10:40:00Z dry run aborted\n",
                 "failed",
                 "a dry run failed",
             ),
             (
-                "artifacts/ops/dry-run.log",
+                "artifacts/operator/dry-run.log",
                 "2026-02-09T10:00:00Z dry run\n  2 failed\n    tiles\n  1 passed (3s)\n2026-02-09T10:40:00Z dry run complete\n",
                 "failed",
                 "a dry run failed",
             ),
             (
-                "artifacts/ops/dry-run.json",
+                "artifacts/operator/dry-run.json",
                 r#"{"kind":"dry-run","finishedAt":"2026-02-05T10:00:00Z","environment":"staging","result":"pass"}"#,
                 "stale",
                 "outside the window",
             ),
             (
-                "artifacts/ops/dry-run.json",
+                "artifacts/operator/dry-run.json",
                 r#"{"kind":"dry-run","finishedAt":"2026-02-09T10:00:00Z","environment":"production","result":"pass"}"#,
                 "unsupported",
                 "does not show",
             ),
             (
-                "artifacts/ops/dry-run-plan.md",
+                "artifacts/operator/dry-run-plan.md",
                 "# Dry run plan\n- Date: 2026-02-09\n- Status: complete\n- Env: staging\n",
                 "unsupported",
                 "does not show",
@@ -272,7 +277,7 @@ fn a_dry_run_is_a_run_and_no_plan_of_one() {
                 "does not show",
             ),
             (
-                "artifacts/ops/a.json",
+                "artifacts/operator/a.json",
                 r#"{"kind":"dry run agenda","date":"2026-02-09T10:00:00Z","status":"done","environment":"staging"}"#,
                 "unsupported",
                 "",
@@ -304,7 +309,7 @@ fn a_run_is_read_as_each_system_tells_it() {
     for (text, verdict, says) in [
         (view(&format!(r#","jobs":{jobs}"#)), "verified", told),
         (view(&format!(r#","jobs":{}"#, jobs.replacen("success", "failure", 1))), "failed", "tests failed"),
-        (view(""), "unsupported", "has no tests"),
+        (view(""), "unsupported", "does not tell “tests”"),
         (listed("success"), "verified", told),
         (listed("failure"), "failed", "failed"),
         (gitlab.to_owned(), "verified", told),
@@ -343,7 +348,7 @@ fn a_round_of_checks_has_every_flow_that_the_item_names() {
     let bad = [good[0].clone(), good[1].clone(), spec("anomaly response shown", false)];
     for (text, verdict, says) in [
         (report(&good, 0), "verified", "a QA run succeeded"),
-        (report(&good[..2], 0), "unsupported", "has no anomaly responses"),
+        (report(&good[..2], 0), "unsupported", "does not tell “anomaly responses”"),
         (report(&bad, 1), "failed", "Dashboard › anomaly response shown"),
     ] {
         expect(item, &[("artifacts/qa/results.json", &text)], verdict, says);
@@ -384,67 +389,67 @@ fn a_backup_has_a_size_and_an_environment_and_an_export_every_table() {
         &[
             (
                 "artifacts/backup/m.json",
-                r#"{"kind":"backup","environment":"production","completedAt":"2026-02-09T11:00:00Z","sizeBytes":1048576}"#,
+                r#"{"kind":"backup","database":"prisma","environment":"production","completedAt":"2026-02-09T11:00:00Z","sizeBytes":1048576}"#,
                 "verified",
                 told,
             ),
             (
                 "artifacts/backup/m.json",
-                r#"{"kind":"backup","environment":"production","completedAt":"2026-02-09T11:00:00Z","status":"success","sizeBytes":0}"#,
+                r#"{"kind":"backup","database":"prisma","environment":"production","completedAt":"2026-02-09T11:00:00Z","status":"success","sizeBytes":0}"#,
                 "failed",
                 "a backup failed",
             ),
             (
                 "artifacts/backup/m.json",
-                r#"{"kind":"backup","environment":"staging","completedAt":"2026-02-09T11:00:00Z","sizeBytes":1048576}"#,
+                r#"{"kind":"backup","database":"prisma","environment":"staging","completedAt":"2026-02-09T11:00:00Z","sizeBytes":1048576}"#,
                 "unsupported",
                 "does not show",
             ),
             (
                 "artifacts/backup/m.json",
-                r#"{"kind":"backup","environment":"production","completedAt":"2026-02-08T11:00:00Z","sizeBytes":1048576}"#,
+                r#"{"kind":"backup","database":"prisma","environment":"production","completedAt":"2026-02-08T11:00:00Z","sizeBytes":1048576}"#,
                 "stale",
                 "outside the window",
             ),
             (
                 "artifacts/backup/m.json",
-                r#"{"kind":"backup","environment":"production","completedAt":"2026-02-09T11:00:00Z"}"#,
+                r#"{"kind":"backup","database":"prisma","environment":"production","completedAt":"2026-02-09T11:00:00Z"}"#,
                 "unsupported",
                 "does not tell how it ended",
             ),
             (
                 "artifacts/backup/p.md",
-                "# Production backup\n\n- Completed: 2026-02-09 11:00 UTC\n- Size: 12 MB\n",
+                "# Prisma production backup\n\n- Completed: 2026-02-09 11:00 UTC\n- Size: 12 MB\n",
                 "verified",
                 told,
             ),
             (
-                "artifacts/backup/production-backup-20260209T110000Z.log",
+                "artifacts/backup/prisma-production-backup-20260209T110000Z.log",
                 "pg_dump: reading schemas\npg_dump: error: connection failed\n",
                 "failed",
                 "a backup failed",
             ),
             (
-                "artifacts/backup/production-backup-20260209T110000Z.log",
+                "artifacts/backup/prisma-production-backup-20260209T110000Z.log",
                 "pg_dump: reading schemas\nbackup completed: 12.4 MB\n",
                 "verified",
                 told,
             ),
             (
-                "artifacts/backup/production-backup-20260209T110000Z.sql",
+                "artifacts/backup/prisma-production-backup-20260209T110000Z.sql",
                 "-- PostgreSQL database dump\nCOPY public.a (id) FROM stdin;\n\\.\n-- PostgreSQL database dump complete\n",
                 "verified",
                 told,
             ),
             (
-                "artifacts/backup/production-backup-20260209T110000Z.sha256",
+                "artifacts/backup/prisma-production-backup-20260209T110000Z.sha256",
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef  production.dump\n",
                 "verified",
                 told,
             ),
         ],
     );
-    let item = "Supabase `decision_log` + `facts` export captured and stored (link evidence).";
+    let item = "`decision_log` + `facts` export captured (link evidence).";
     let told = "an export succeeded";
     all(
         item,
@@ -465,7 +470,7 @@ fn a_backup_has_a_size_and_an_environment_and_an_export_every_table() {
                 "artifacts/export/m.json",
                 r#"{"kind":"export","at":"2026-02-09T11:00:00Z","tables":[{"name":"decision_log","rows":1,"bytes":9}]}"#,
                 "unsupported",
-                "has no facts",
+                "does not tell “facts”",
             ),
             (
                 "artifacts/export/e.md",
@@ -556,13 +561,13 @@ fn items_that_only_mention_a_doing_are_not_misread() {
         "Support hours before the briefing agreed",
         "Dry run plan reviewed",
     ] {
-        expect(item, &[("artifacts/backup/m.json", failed)], "unsupported", "names no evidence");
+        expect(item, &[("artifacts/backup/m.json", failed)], "unsupported", "");
     }
 }
 
 #[test]
 fn what_was_stored_is_evidence_itself() {
-    let item = "Supabase `decision_log` + `facts` export captured and stored (link evidence).";
+    let item = "`decision_log` + `facts` export captured (link evidence).";
     let (rows, none) = ("id,what\n1,opened\n", "id,what\n");
     let lines = "{\"id\":1,\"created_at\":\"2026-02-09T01:00:00Z\"}\n{\"id\":2,\"created_at\":\"2026-02-09T02:00:00Z\"}\n";
     for (files, verdict, says) in [
@@ -585,7 +590,7 @@ fn what_was_stored_is_evidence_itself() {
         (
             vec![("artifacts/exports/decision_log-20260209.json", "[{\"id\":1}]")],
             "unsupported",
-            "has no facts",
+            "does not tell “facts”",
         ),
         (
             vec![
@@ -637,25 +642,25 @@ fn what_was_stored_is_evidence_itself() {
     let backup = "Prisma production backup executed within last 24h.";
     expect(
         backup,
-        &[("artifacts/backups/production-20260210T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
+        &[("artifacts/backups/prisma-production-20260210T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
         "verified",
         "a backup succeeded",
     );
     expect(
         backup,
-        &[("artifacts/backups/staging-20260210T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
+        &[("artifacts/backups/prisma-staging-20260210T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
         "unsupported",
         "",
     );
     expect(
         backup,
-        &[("artifacts/backups/production-20260210T020000Z.dump", "nothing known")],
+        &[("artifacts/backups/prisma-production-20260210T020000Z.dump", "nothing known")],
         "unsupported",
         "",
     );
     expect(
         backup,
-        &[("artifacts/backups/production-20260201T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
+        &[("artifacts/backups/prisma-production-20260201T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
         "stale",
         "",
     );

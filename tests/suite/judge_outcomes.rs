@@ -10,7 +10,7 @@ const LIST: &str = "docs/deployment/production_go_live_checklist.md";
 fn released(item: &str, before: &[(&str, &str)], after: &[(&str, &str)]) -> Judged {
     let repo = Repo::new();
     let list = format!(
-        "# Production Go-Live Checklist\n\n## Before\n\n- [x] {item}\n\n## Verification After Deploy\n\n- [x] After: {item}\n"
+        "# Production Go-Live Checklist\n\n## Before\n\n- [x] {item}\n\n## Verification After Deploy\n\n- [x] Also: {item}\n"
     );
     repo.commit("2026-01-10T09:00:00Z", "list", &[(LIST, Some(&list))]);
     repo.tag("v2026.01.10a", "2026-01-10T10:00:00Z");
@@ -41,7 +41,7 @@ fn expect(item: &str, before: &[(&str, &str)], verdict: &str, says: &str) {
 
 fn expect_after(item: &str, after: &[(&str, &str)], verdict: &str, says: &str) {
     let judged = released(item, &[], after);
-    let words = format!("After: {item}");
+    let words = format!("Also: {item}");
     let one = judged.item("v2026.02.10a", &words);
     let reason = words::reason(&judged.dossier, judged.release("v2026.02.10a"), one, &one.today);
     let told = judged.told("v2026.02.10a", &words);
@@ -50,97 +50,97 @@ fn expect_after(item: &str, after: &[(&str, &str)], verdict: &str, says: &str) {
 
 #[test]
 fn a_named_record_that_tells_its_own_outcome_decides_the_item() {
-    let item = "Clerk can log in (`artifacts/verify/login-*`).";
+    let item = "Login (`artifacts/login/check-*`).";
     for (path, text, verdict, says) in [
         (
-            "artifacts/verify/login-1.md",
+            "artifacts/login/check-1.md",
             "# Login check\n\n- Date: 2026-02-09 09:00 UTC\n- Outcome: passed\n",
             "verified",
             "“Login check” succeeded, 25 h before the tag",
         ),
         (
-            "artifacts/verify/login-1.md",
+            "artifacts/login/check-1.md",
             "---\ndate: 2026-02-09\nresult: failed\n---\n# Login\n",
             "failed",
             "failed",
         ),
         (
-            "artifacts/verify/login-1.md",
+            "artifacts/login/check-1.md",
             "# Login\n\n**When:** 2026-02-09\n**Outcome:** pending\n",
             "unsupported",
             "has not ended",
         ),
         (
-            "artifacts/verify/login-1.md",
+            "artifacts/login/check-1.md",
             "# Login\n\nDate: 2026-02-09\nStatus: skipped\n",
             "unsupported",
             "was skipped",
         ),
         (
-            "artifacts/verify/login-1.md",
+            "artifacts/login/check-1.md",
             "# Login 2026-02-09\n\n| Step | Result |\n|---|---|\n| Open | pass |\n| Log in | fail |\n",
             "failed",
             "failed: Log in",
         ),
         (
-            "artifacts/verify/login-1.json",
+            "artifacts/login/check-1.json",
             r#"{"at":"2026-02-09T09:00:00Z","ok":true}"#,
             "verified",
-            "login-1.json succeeded",
+            "check-1.json succeeded",
         ),
         (
-            "artifacts/verify/login-1.json",
+            "artifacts/login/check-1.json",
             r#"{"at":"2026-02-09T09:00:00Z","ok":false}"#,
             "failed",
-            "login-1.json failed",
+            "check-1.json failed",
         ),
         (
-            "artifacts/verify/login-1.yml",
+            "artifacts/login/check-1.yml",
             "finished at: 2026-02-09T09:00:00Z\nverdict: pass\n",
             "verified",
             "succeeded",
         ),
         (
-            "artifacts/verify/login-1.log",
+            "artifacts/login/check-1.log",
             "2026-02-09T09:00:00Z login as clerk\n2026-02-09T09:00:04Z outcome: passed\n",
             "verified",
             "succeeded",
         ),
         (
-            "artifacts/verify/login-1.log",
+            "artifacts/login/check-1.log",
             "[2026-02-09 09:00:04] INFO Result: FAILED (2 of 3)\n\n",
             "failed",
             "failed",
         ),
         (
-            "artifacts/verify/login-1.txt",
+            "artifacts/login/check-1.txt",
             "Date: 2026-02-09\nBy: Ada\nlooked at it\nresult = ok\nDone in 3s.\n",
             "verified",
             "succeeded",
         ),
-        ("artifacts/verify/login-1.log", "login as clerk\nexit code: 1\n", "failed", "failed"),
+        ("artifacts/login/check-1.log", "login as clerk\nexit code: 1\n", "failed", "failed"),
         // What tells no outcome rests on the tick, as before.
-        ("artifacts/verify/login-1.log", "the outcome: nobody knows\n", "attested", ""),
-        ("artifacts/verify/login-1.log", "outcome: passed\n1\n2\n3\n4\n5\n6\n", "attested", ""),
-        ("artifacts/verify/login-1.md", "# Login\n\nStatus: done\n", "attested", ""),
-        ("artifacts/verify/login-1.md", "# Login plan\n\nDate: 2026-02-09\nStatus: failed\n", "attested", ""),
-        ("artifacts/verify/login-1.json", r#"{"name":"x","version":"1.0.0"}"#, "attested", ""),
+        ("artifacts/login/check-1.log", "the outcome: nobody knows\n", "attested", ""),
+        ("artifacts/login/check-1.log", "outcome: passed\n1\n2\n3\n4\n5\n6\n", "attested", ""),
+        ("artifacts/login/check-1.md", "# Login\n\nStatus: done\n", "attested", ""),
+        ("artifacts/login/check-1.md", "# Login plan\n\nDate: 2026-02-09\nStatus: failed\n", "attested", ""),
+        ("artifacts/login/check-1.json", r#"{"name":"x","version":"1.0.0"}"#, "attested", ""),
         // A success of an earlier release tells nothing of this one; a failure stands until it is mended.
-        ("artifacts/verify/login-1.json", r#"{"at":"2026-01-09T09:00:00Z","ok":true}"#, "attested", ""),
-        ("artifacts/verify/login-1.json", r#"{"at":"2026-01-09T09:00:00Z","ok":false}"#, "failed", "failed"),
+        ("artifacts/login/check-1.json", r#"{"at":"2026-01-09T09:00:00Z","ok":true}"#, "attested", ""),
+        ("artifacts/login/check-1.json", r#"{"at":"2026-01-09T09:00:00Z","ok":false}"#, "failed", "failed"),
     ] {
         expect(item, &[(path, text)], verdict, says);
     }
     let both = [
-        ("artifacts/verify/login-1.json", r#"{"at":"2026-02-09T09:00:00Z","ok":false}"#),
-        ("artifacts/verify/login-2.json", r#"{"at":"2026-02-09T10:00:00Z","ok":true}"#),
+        ("artifacts/login/check-1.json", r#"{"at":"2026-02-09T09:00:00Z","ok":false}"#),
+        ("artifacts/login/check-2.json", r#"{"at":"2026-02-09T10:00:00Z","ok":true}"#),
     ];
-    expect(item, &both, "verified", "login-2.json succeeded");
-    let item = "Clerk can log in, checked within last 24h (`artifacts/verify/login-*`).";
+    expect(item, &both, "verified", "check-2.json succeeded");
+    let item = "Login within last 24h (`artifacts/login/check-*`).";
     let old = r#"{"at":"2026-02-09T09:00:00Z","ok":true}"#;
-    expect(item, &[("artifacts/verify/login-1.json", old)], "stale", "not within 24 h");
+    expect(item, &[("artifacts/login/check-1.json", old)], "stale", "not within 24 h");
     let fresh = r#"{"at":"2026-02-09T11:00:00Z","ok":true}"#;
-    expect(item, &[("artifacts/verify/login-1.json", fresh)], "verified", "succeeded");
+    expect(item, &[("artifacts/login/check-1.json", fresh)], "verified", "succeeded");
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn procedures_logs_of_many_things_and_measurements_tell_no_outcome_of_an_item() 
 
 #[test]
 fn after_the_tag_only_what_was_done_after_it_decides() {
-    let item = "Clerk can log in (`artifacts/verify/login-*`).";
+    let item = "Login (`artifacts/login/check-*`).";
     let at = |time: &str, outcome: &str| format!("---\ntime: {time}\noutcome: {outcome}\n---\n# Login\n");
     for (time, outcome, verdict, says) in [
         ("2026-02-10T10:30:00Z", "passed", "verified", "30 min after the tag"),
@@ -173,7 +173,7 @@ fn after_the_tag_only_what_was_done_after_it_decides() {
         ("2026-02-10T09:30:00Z", "passed", "stale", "before the tag"),
         ("2026-02-10T10:30:00Z", "in progress", "unsupported", "has not ended"),
     ] {
-        expect_after(item, &[("artifacts/verify/login-1.md", &at(time, outcome))], verdict, says);
+        expect_after(item, &[("artifacts/login/check-1.md", &at(time, outcome))], verdict, says);
     }
 }
 
@@ -205,11 +205,11 @@ fn a_record_may_name_the_item_that_it_is_for() {
     // In its phase and period.
     expect_after(
         "Till opens",
-        &[("a/b.json", "{}"), ("artifacts/any/late.json", &record("item", "After: Till opens", "passed"))],
+        &[("a/b.json", "{}"), ("artifacts/any/late.json", &record("item", "Also: Till opens", "passed"))],
         "unsupported",
         "",
     );
-    let after = record("item", "After: Till opens", "passed").replace("02-09", "02-11");
+    let after = record("item", "Also: Till opens", "passed").replace("02-09", "02-11");
     expect_after("Till opens", &[("artifacts/any/late.json", &after)], "verified", "succeeded");
     expect(
         "Till opens",

@@ -214,15 +214,15 @@ fn files_without_a_byte_are_not_taken_for_one_another() {
 #[test]
 fn a_log_that_is_renamed_to_a_later_day_is_post_dated() {
     let repo = Repo::new();
-    let checklist = "# Go-live checklist\n\n- [x] Dry run kept (`artifacts/dry-run-*.log`)\n";
-    let old = "artifacts/dry-run-2026-01-01.log";
+    let checklist = "# Go-live checklist\n\n- [x] Minutes kept (`artifacts/minutes-*.log`)\n";
+    let old = "artifacts/minutes-2026-01-01.log";
     repo.commit("2026-01-01T09:00:00Z", "run", &[(LIST, Some(checklist)), (old, Some("ran"))]);
-    let new = "artifacts/dry-run-2026-01-09.log";
+    let new = "artifacts/minutes-2026-01-09.log";
     repo.commit("2026-01-09T09:00:00Z", "rename", &[(old, None), (new, Some("ran"))]);
     repo.tag(TAG, "2026-01-10T10:00:00Z");
     let judged = judged(&repo);
     assert_eq!(recorded_by(&judged, new), ["run"]);
-    assert_eq!(judged.told(TAG, "Dry"), "attested/attested post-dated");
+    assert_eq!(judged.told(TAG, "Minutes"), "attested/attested post-dated");
 }
 
 #[test]

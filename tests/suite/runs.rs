@@ -119,9 +119,9 @@ fn a_window_chooses_the_runs_of_a_figure() {
 
 #[test]
 fn a_status_that_is_no_success_can_be_what_is_demanded() {
-    let list = list("- [x] The old address answers with status 503? No: HTTP 410 (`artifacts/*.json`)");
+    let list = list("- [x] The old address answers with HTTP 410 (`artifacts/old-address/*.json`)");
     let gone = smoke("2026-01-10T10:00:00Z", 30.0, 410, 0);
-    let files = [("RELEASE_CHECKLIST.md", list.as_str()), ("artifacts/smoke.json", &gone)];
+    let files = [("RELEASE_CHECKLIST.md", list.as_str()), ("artifacts/old-address/smoke.json", &gone)];
     assert_eq!(judged(&one_release(&files)).told("v2026.01.10a", ""), "verified/verified");
 }
 
@@ -132,13 +132,13 @@ fn a_figure_that_a_tool_tells_is_judged_as_told_with_its_number_of_runs() {
         let wrk = format!(
             "Running 30s test @ https://x.example.invalid/\n  2 threads and 10 connections\n  Thread Stats   Avg      Stdev     Max   +/- Stdev\n    Latency   120.00ms   10.00ms {p95}.00ms   90.00%\n    Req/Sec   100.00     10.00   120.00     80.00%\n  Latency Distribution\n     50%  110.00ms\n     99%  {p95}.00ms\n  1000 requests in 30.00s, 1.00MB read\nRequests/sec:  33.33\n"
         );
-        let files = [("RELEASE_CHECKLIST.md", list.as_str()), ("artifacts/load/wrk.txt", wrk.as_str())];
+        let files = [("RELEASE_CHECKLIST.md", list.as_str()), ("artifacts/load-test/wrk.txt", wrk.as_str())];
         let judged = judged(&one_release(&files));
         let item = judged.item("v2026.01.10a", "");
         let why = words::reason(&judged.dossier, judged.release("v2026.01.10a"), item, &item.today);
         format!("{}: {why}", item.today.verdict.word())
     };
-    let item = "- [x] Load test (`artifacts/load/*.txt`): p99 latency < 300 ms";
+    let item = "- [x] Load test (`artifacts/load-test/*.txt`): p99 latency < 300 ms";
     let good = told(item, 250);
     assert!(
         good.starts_with("verified: p99 latency 250 ms is under 300 ms") && good.contains("over 1,000 runs"),
@@ -146,7 +146,7 @@ fn a_figure_that_a_tool_tells_is_judged_as_told_with_its_number_of_runs() {
     );
     assert!(told(item, 350).starts_with("failed: p99 latency 350 ms is over 300 ms"));
     assert!(
-        told("- [x] Load test (`artifacts/load/*.txt`): p95 latency < 300 ms", 250)
+        told("- [x] Load test (`artifacts/load-test/*.txt`): p95 latency < 300 ms", 250)
             .starts_with("unsupported: ")
     );
 }

@@ -175,7 +175,7 @@ pub const SENTENCES: &[(&str, &str)] = &[
     ("Operator dry run completed on staging within last 48h (attach run log)", "within 48h"),
     ("Operator dry run completed on staging **within last 48 h**", "within 48h"),
     ("Staging deploy successful within the last 24 hours", "within 24h"),
-    ("Staging deploy successful within the last twenty-four hours", ""),
+    ("Staging deploy successful within the last twenty-four hours", "within 24h"),
     ("Backup executed within last 24h", "within 24h"),
     ("Backup taken in the last 12 hrs", "within 12h"),
     ("Backup in the past 2 days", "within 48h"),

@@ -197,27 +197,27 @@ fn seed(name: &str) -> String {
 #[test]
 fn a_figure_that_evidence_tells_answers_a_budget_on_that_figure() {
     let k6 = seed("k6-summary.json");
-    let told = |item: &str| verdict(item, "artifacts/k6.json", &k6);
+    let told = |item: &str| verdict(item, "artifacts/load-test/k6.json", &k6);
     assert!(
-        told("Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).")
+        told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).")
             .starts_with("verified: p95 latency 253.8 ms is at most 400 ms")
-            || told("Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).").starts_with("verified: "),
+            || told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).").starts_with("verified: "),
         "{}",
-        told("Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).")
+        told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).")
     );
     assert!(
-        told("Load test p95 latency ≤ 300 ms (`artifacts/k6.json`).").starts_with("failed: "),
+        told("Load test p95 latency ≤ 300 ms (`artifacts/load-test/k6.json`).").starts_with("failed: "),
         "a scenario took longer"
     );
     assert!(
-        told("Load test error rate ≤ 5 % (`artifacts/k6.json`).").starts_with("verified: "),
+        told("Load test error rate ≤ 5 % (`artifacts/load-test/k6.json`).").starts_with("verified: "),
         "{}",
-        told("Load test error rate ≤ 5 % (`artifacts/k6.json`).")
+        told("Load test error rate ≤ 5 % (`artifacts/load-test/k6.json`).")
     );
-    assert!(told("Load test error rate < 1 % (`artifacts/k6.json`).").starts_with("failed: "));
-    assert!(told("Load test availability ≥ 97 % (`artifacts/k6.json`).").starts_with("verified: "));
+    assert!(told("Load test error rate < 1 % (`artifacts/load-test/k6.json`).").starts_with("failed: "));
+    assert!(told("Load test availability ≥ 97 % (`artifacts/load-test/k6.json`).").starts_with("verified: "));
     assert!(
-        told("Load test p99 latency ≤ 900 ms (`artifacts/k6.json`).").starts_with("open: "),
+        told("Load test p99 latency ≤ 900 ms (`artifacts/load-test/k6.json`).").starts_with("open: "),
         "no p99 is told"
     );
 }
@@ -225,8 +225,8 @@ fn a_figure_that_evidence_tells_answers_a_budget_on_that_figure() {
 #[test]
 fn a_figure_with_failures_in_it_proves_nothing_and_says_why() {
     let told = verdict(
-        "Load test p95 latency ≤ 400 ms (`artifacts/k6.json`).",
-        "artifacts/k6.json",
+        "Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).",
+        "artifacts/load-test/k6.json",
         &seed("k6-export.json"),
     );
     assert!(

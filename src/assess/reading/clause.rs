@@ -67,11 +67,7 @@ impl<'c> Clause<'c> {
             }
         }
         self.mark_where(Role::Instruction, |unit| unit.has(Phrase::Aside));
-        // `…, see` before a path that the lexer hides.
-        let last = self.units.iter().rposition(|unit| !matches!(unit.what, What::Mark(_)));
-        if let Some(unit) = last.and_then(|at| self.units.get_mut(at)).filter(|unit| unit.has(Phrase::Pointer) && unit.role.is_none()) {
-            unit.role = Some(Role::Instruction);
-        }
+        self.set_pointers_aside();
         self.set_link_words_aside();
         self.mark_where(Role::Filler, |unit| matches!(unit.what, What::Mark(_)));
         let lead = self.free().find(|(_, unit)| unit.has(Phrase::Lead) || !unit.has(Phrase::Filler));
@@ -80,6 +76,17 @@ impl<'c> Clause<'c> {
             self.mark(lead, Role::Filler);
         }
         self.set_commands_aside();
+    }
+
+    /// `…, see` and `…, kept in` before a path, which the lexer may hide.
+    fn set_pointers_aside(&mut self) {
+        for at in 0..self.units.len() {
+            let mut behind = self.units.iter().skip(at + 1).filter(|unit| !matches!(unit.what, What::Mark(_)));
+            let is_before_path = behind.next().is_none_or(|unit| unit.what == What::Read(Role::Reference));
+            if let Some(unit) = self.units.get_mut(at).filter(|unit| is_before_path && unit.has(Phrase::Pointer) && unit.role.is_none()) {
+                unit.role = Some(Role::Instruction);
+            }
+        }
     }
 
     /// `[record](path)`: the words of a link that only say that it is one.

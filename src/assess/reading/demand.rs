@@ -13,7 +13,7 @@ use crate::model::kept::{Keeping, Kept};
 use crate::model::reading::Role;
 
 /// The kind of decisions.
-const SIGN_OFF: &str = "sign-off";
+pub(super) const SIGN_OFF: &str = "sign-off";
 
 impl Clause<'_> {
     /// What the clause demands. The units that say so get their roles.
@@ -74,7 +74,7 @@ impl Clause<'_> {
                 continue;
             }
             let states = self.find(|unit| unit.means(|one| *one == Meaning::KeptState(kind.clone())));
-            if states.is_empty() {
+            if states.is_empty() && !(what == Keeping::Reviewers && self.says_who_they_are()) {
                 continue;
             }
             let things = self.find(|unit| unit.means(|one| *one == Meaning::KeptThing(kind.clone())));
@@ -84,6 +84,16 @@ impl Clause<'_> {
             return Some(Criterion::Kept(Kept { what, place, names, unread: Vec::new() }));
         }
         None
+    }
+
+    /// `reviewers of the production environment are manager + reliability`.
+    fn says_who_they_are(&self) -> bool {
+        let is_party = |unit: &&mut Unit| unit.means(|one| matches!(one, Meaning::Party(_)));
+        let is = |unit: &&mut Unit| matches!(&*unit.text.to_lowercase(), "are" | "sind");
+        let at = self.units.iter().position(|unit| is(&unit));
+        let who = at.and_then(|at| self.units.get(at + 1..)).unwrap_or_default();
+        let listed = who.iter().take_while(|unit| is_party(unit) || unit.is_mark(",+&") || unit.has(Phrase::Filler)).any(|unit| is_party(&unit));
+        listed && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Place(_))))
     }
 
     /// The environment that the clause names; of several the first.
@@ -156,6 +166,11 @@ impl Clause<'_> {
             None => things.first(),
         };
         let Some((at, of)) = chosen.cloned() else { return self.implied().into_iter().collect() };
+        // `a test escalation` asks for no run; `tests passed` does.
+        let is_subject = |at: usize| !self.units.get(at).is_some_and(|unit| unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))));
+        if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
+            return Vec::new();
+        }
         let mut found = of.first().cloned().into_iter().collect::<Vec<_>>();
         for (other, kinds) in &things {
             if let Some(kind) = kinds.first().filter(|kind| !found.contains(kind) && self.is_listed(at, *other)) {

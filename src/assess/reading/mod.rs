@@ -12,10 +12,11 @@ mod sides;
 mod units;
 
 use super::words::Grammar;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::fact::GitFact;
+use crate::model::evidence::Kind;
 use crate::model::reading::{Ask, Reading, Role};
 use clause::Clause;
 pub use sides::sides;
@@ -70,6 +71,13 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
 /// What happened to a file: where git does not tell it, the claim rests on the file that is there.
 fn is_of_path(criterion: &Criterion) -> bool {
     matches!(criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
+}
+
+/// Whether words name a decision: `approved`, `sign-off`.
+#[must_use]
+pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
+    let kind = Kind::named(demand::SIGN_OFF);
+    lexicon.whole(words).iter().any(|one| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone()))
 }
 
 fn is_measured(criterion: &Criterion) -> bool {

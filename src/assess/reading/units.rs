@@ -88,13 +88,15 @@ pub(super) fn is_counted(measure: Measure) -> bool {
 #[derive(Clone, Copy, Default)]
 struct Place {
     tick: usize,
+    /// Whether the back-ticks name files.
+    names_files: bool,
     bracket: usize,
     clause: usize,
 }
 
 /// Cuts an item's words.
 pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexicon: &Lexicon) -> Vec<Unit> {
-    let places = places(parsed);
+    let places = places(parsed, references);
     let mut units = Vec::new();
     let mut at = 0;
     while at < parsed.tokens.len() {
@@ -116,7 +118,7 @@ pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexic
 fn made(tokens: Range<usize>, what: What, parsed: &Parsed, places: &[Place]) -> Option<Unit> {
     let (first, last) = (parsed.tokens.get(tokens.start)?, parsed.tokens.get(tokens.end - 1)?);
     let range = first.1.start..last.1.end;
-    let Place { tick, bracket, clause } = *places.get(tokens.start)?;
+    let Place { tick, bracket, clause, .. } = *places.get(tokens.start)?;
     let role = if let What::Read(role) = &what { Some(*role) } else { None };
     let text = parsed.shown.get(range.clone())?.to_owned();
     Some(Unit { range, tokens, text, what, ticked: tick > 0, tick, bracket, clause, role })
@@ -132,7 +134,7 @@ fn unit(
 ) -> (usize, What) {
     let Some((token, range)) = parsed.tokens.get(at) else { return (at + 1, What::Word) };
     let text = parsed.shown.get(range.clone()).unwrap_or_default();
-    if is_reference(text, references) {
+    if is_reference(text, references) || places.get(at).is_some_and(|place| place.names_files) {
         return (at + 1, What::Read(Role::Reference));
     }
     match token {
@@ -153,10 +155,13 @@ fn unit(
         }
         _ => None,
     };
-    // `go/no-go` is one phrase.
-    let joined = |n: usize| if parsed.tokens.get(at + 1).is_some_and(|(token, _)| *token == Token::Mark('/')) && n > 0 { word(n + 1) } else { word(n) };
-    let over = lexicon.longest(joined).filter(|(_, count)| *count > 1).map(|(meanings, count)| (meanings, count + 1));
-    let over = over.filter(|_| parsed.tokens.get(at + 1).is_some_and(|(token, _)| *token == Token::Mark('/')));
+    // `go/no-go` is one phrase, and so is `target date/time`.
+    let is_slash = |n: usize| parsed.tokens.get(at + n).is_some_and(|(token, _)| *token == Token::Mark('/'));
+    let slash = [1, 2].into_iter().find(|n| is_slash(*n));
+    let over = slash.and_then(|slash| {
+        let joined = |n: usize| if n >= slash { word(n + 1) } else { word(n) };
+        lexicon.longest(joined).filter(|(_, count)| *count > slash).map(|(meanings, count)| (meanings, count + 1))
+    });
     match over.or_else(|| lexicon.longest(word)) {
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
@@ -184,10 +189,15 @@ fn is_reference(text: &str, references: &[Reference]) -> bool {
 }
 
 /// The back-ticks, the bracket and the clause of each token.
-fn places(parsed: &Parsed) -> Vec<Place> {
+fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Place> {
     let mut places = Vec::with_capacity(parsed.tokens.len());
     let (mut open, mut brackets, mut clause) = (Vec::new(), 0, 0);
     let (mut ticks, mut seen) = (0_usize, 0_usize);
+    let inner = parsed.shown.split('`').skip(1).step_by(2);
+    // What stands for something in a template, `<timestamp>`, is hidden.
+    let is_template = |name: &str| references.iter().any(|one| one.text().contains('*') && one.text().replace('*', " ") == name);
+    let is_file = |name: &str| is_template(name) || !mention::references(&format!("`{name}`"), "").is_empty();
+    let files = inner.map(is_file).collect::<Vec<_>>();
     for (at, (token, range)) in parsed.tokens.iter().enumerate() {
         let between = parsed.shown.get(seen..range.start).unwrap_or_default();
         ticks += between.matches('`').count();
@@ -197,7 +207,8 @@ fn places(parsed: &Parsed) -> Vec<Place> {
             open.push(brackets);
         }
         let tick = if ticks % 2 == 1 { ticks / 2 + 1 } else { 0 };
-        places.push(Place { tick, bracket: open.last().copied().unwrap_or_default(), clause });
+        let names_files = tick.checked_sub(1).and_then(|at| files.get(at)).copied().unwrap_or_default();
+        places.push(Place { tick, names_files, bracket: open.last().copied().unwrap_or_default(), clause });
         if *token == Token::Mark(')') {
             open.pop();
         }

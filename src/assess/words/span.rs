@@ -31,7 +31,9 @@ impl Words<'_> {
         let before = self.any(end, known::BEFORE_IT).and_then(|end| self.event(end));
         let needs_event = self.any(at, known::DAYS_BEFORE) == Some(end);
         let end = if needs_event { before.unwrap_or(end) } else { end };
-        Some((Criterion::Day { back, morning }, end))
+        // `since yesterday` is more than a day.
+        let is_since = at.checked_sub(1).and_then(|before| self.word(before)).is_some_and(|word| known::DAYS_ON.contains(&word));
+        (!is_since).then_some((Criterion::Day { back, morning }, end))
     }
 
     /// What holds of all evidence that counts: `before the tag`, `since the last release`.

@@ -173,6 +173,8 @@ pub(super) const DAYS: Table<(u8, bool)> = &[
     ((0, true), &["this morning", "heute morgen", "heute früh"]),
     ((1, false), &["yesterday", "gestern", "a day before", "one day before", "the day before", "on the day before", "am tag vor", "einen tag vor"]),
 ];
+/// Before a day these make it the first of several.
+pub(super) const DAYS_ON: &[&str] = &["since", "seit"];
 /// Of these, what a release may follow.
 pub(super) const DAYS_BEFORE: &[&str] = &["a day before", "one day before", "the day before", "on the day before", "am tag vor", "einen tag vor"];
 /// Before the release, in so many words.

@@ -81,7 +81,7 @@ pub fn budgets() -> (String, Vec<u8>) {
 /// Never for the numbers that the demo makes.
 pub fn report(run: Run, chance: &mut Chance) -> Result<(String, Vec<u8>), DemoError> {
     let Run { at, form, score, version, broke } = run;
-    let url = "https://staging.harbor.example.invalid/app?mock=1";
+    let url = "https://staging.desk.harbor.example.invalid/app?mock=1";
     let lost = 100_u32.saturating_sub(score);
     let (mut audits, refs) = metrics(form, score, lost, chance);
     for (id, title, _, least) in OTHERS {

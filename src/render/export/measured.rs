@@ -25,12 +25,12 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, 
 fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
     let observed = judged.observed.as_ref();
     match &judged.criterion {
-        Criterion::Fact { fact, .. } => json!({
-            "kind": "git", "metric": fact.word(), "op": "=", "value": words::demand(&judged.criterion), "unit": "", "observed": null,
-        }),
         Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => {
             window(d, release, judged)
         }
+        Criterion::Fact { fact, .. } => json!({
+            "kind": "git", "metric": fact.word(), "op": "=", "value": words::demand(&judged.criterion), "unit": "", "observed": null,
+        }),
         Criterion::Budget { metric, statistic, op, value, unit, label, target } => json!({
             "kind": "budget", "metric": metric.name(), "op": op.sign(), "value": number(*value), "unit": unit.word(),
             "statistic": statistic.word(), "label": label, "target": target,

@@ -47,9 +47,7 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
             ticked,
             &say!("{there}, but {words} could not be read from it", there = standing(d, s), words = left(item, s)),
         ),
-        Reason::PinMisread => {
-            claimed(ticked, say!("its pin cannot be read, so that nothing verifies it"))
-        }
+        Reason::PinMisread => claimed(ticked, say!("its pin cannot be read, so that nothing verifies it")),
         Reason::NestedHold { items } => below(ticked, *items),
         Reason::NestedUnproven { item, unproven, items } => {
             let first = r.items.get(*item).map_or_else(String::new, |item| text(r, item));
@@ -84,6 +82,14 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
     }
 }
 
+fn nothing_named(ticked: bool) -> String {
+    if ticked {
+        say!("Ticked, but it names no evidence and none was found").to_owned()
+    } else {
+        say!("Not ticked, it names no evidence and none was found").to_owned()
+    }
+}
+
 /// The words that nothing shows, each once.
 #[must_use]
 pub fn left_over(item: &ItemJudgement, s: &Standing) -> Vec<String> {
@@ -94,14 +100,6 @@ pub fn left_over(item: &ItemJudgement, s: &Standing) -> Vec<String> {
         }
     }
     words
-}
-
-fn nothing_named(ticked: bool) -> String {
-    if ticked {
-        say!("Ticked, but it names no evidence and none was found").to_owned()
-    } else {
-        say!("Not ticked, it names no evidence and none was found").to_owned()
-    }
 }
 
 /// The words that nothing shows, as a list: `“retention policy” and “twice”`.
