@@ -93,8 +93,22 @@ impl Config {
         let parsed = DeTable::parse(text).map_err(|error| {
             source.error(error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
-        let keys =
-            ["site", "releases", "checklist", "evidence", "policy", "item", "reader", "label", "signatures", "kind", "phrase", "place", "party", "synonym"];
+        let keys = [
+            "site",
+            "releases",
+            "checklist",
+            "evidence",
+            "policy",
+            "item",
+            "reader",
+            "label",
+            "signatures",
+            "kind",
+            "phrase",
+            "place",
+            "party",
+            "synonym",
+        ];
         let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
         Ok(Self {
             sources: sources(&root)?,
