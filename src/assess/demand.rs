@@ -9,7 +9,7 @@ use super::named::Named;
 use super::overrides::Own;
 use super::records::{Recorded, Records, products};
 use super::words::{self, Grammar};
-use super::{answers, looked, reading};
+use super::{answers, looked, pin, reading};
 use crate::config::ItemOverride;
 use crate::lexicon::Lexicon;
 use crate::model::act::Act;
@@ -62,25 +62,35 @@ impl Demand {
     ) -> Self {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
-        let mut reading = reading::read(&item.text, &item.references, grammar, lexicon);
-        let sides = reading::sides(&item.text, lexicon).into_iter();
-        let mut unread = grammar.read(&item.text).unread;
+        let (pin, misread) = match pin::of(item, own, lexicon) {
+            Ok(pin) => (pin, None),
+            Err(message) => (None, Some(message)),
+        };
+        let is_pinned = pin.is_some();
+        let mut reading = match &pin {
+            Some((pin, _)) => pin::reading(pin, lexicon),
+            None => reading::read(&item.text, &item.references, grammar, lexicon),
+        };
+        let sides = if is_pinned { Vec::new() } else { reading::sides(&item.text, lexicon) }.into_iter();
+        let mut unread = if is_pinned { Vec::new() } else { grammar.read(&item.text).unread };
         let asks = replaced(&mut reading, own, &mut unread);
-        let references = match own.and_then(|own| own.evidence.as_ref()) {
+        let by_pin = pin.as_ref().map(|(pin, _)| &pin.evidence).filter(|globs| !globs.is_empty());
+        let references = match own.and_then(|own| own.evidence.as_ref()).or(by_pin) {
             Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
             None => item.references.clone(),
         };
         let named =
             references.into_iter().map(|reference| Named::find(reference, dossier)).collect::<Vec<_>>();
-        let about_checks = Grammar::is_about_checks(&item.text);
+        let about_checks = is_pinned || Grammar::is_about_checks(&item.text);
         let phase = own.and_then(|own| own.phase).unwrap_or(phase);
-        let speaks = phase != Phase::Before && products(&named).next().is_none();
+        let speaks = !is_pinned && phase != Phase::Before && products(&named).next().is_none();
         let own_words = Some(words::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
         let subjects = answers::subjects(&own_words);
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
         let finding = Finding { named: &named, about, about_checks, dossier, lexicon, recorded };
         let (mut asked, untyped) = finding.all(asks, &reading, !approvers.is_empty());
-        let acts = acts(&item.text, phase, &named);
+        // A pin switches off what is inferred from the words.
+        let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named) };
         if acts.iter().any(|one| matches!(one.criterion, Criterion::Act(Act::Told { .. }))) {
             // Who was told, and of what, is judged by the act.
             asked.retain(|one| match &one.criterion {
@@ -90,8 +100,15 @@ impl Demand {
             });
         }
         let asked = acts.into_iter().chain(asked).collect();
-        let terms = Terms { unread, is_configured: own.is_some(), off: own.and_then(|own| own.off.clone()) };
-        let offered = recorded.naming(item);
+        let pinned = pin.map(|(_, place)| place);
+        let terms = Terms {
+            unread,
+            is_configured: own.is_some(),
+            off: own.and_then(|own| own.off.clone()),
+            pinned,
+            misread,
+        };
+        let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
         let words = looked::words_of(&own_words);
         Self {
             asked,

@@ -105,13 +105,16 @@ fn is_general(word: &str) -> bool {
 
 /// Words for what is counted, whatever it is of: findings, issues.
 fn is_counted(word: &str) -> bool {
-    ["finding", "vulnerability", "issue", "problem", "bug", "defect", "item", "entry", "case"]
+    ["finding", "vulnerability", "issue", "problem", "bug", "defect", "item", "entry", "case", "release"]
         .iter()
         .any(|one| stem::stem(one) == word)
 }
 
 fn number(value: &str) -> Option<f64> {
     let value = value.trim();
+    if matches!(value.to_lowercase().as_str(), "none" | "no" | "zero" | "keine" | "nil") {
+        return Some(0.0);
+    }
     let plain = value.replace([',', '\'', '_'], "");
     plain.parse::<f64>().ok().filter(|value| value.is_finite())
 }

@@ -8,6 +8,7 @@ use crate::model::{
     act::Input,
     checklist::{Mark, Phase},
     criterion::Criterion,
+    problem::Place,
     record::Conclusion,
     topic::Topic,
 };
@@ -292,6 +293,8 @@ pub enum Reason {
     Half,
     /// What it names is there; what could be computed from it was not read.
     NotRead,
+    /// Its words hold, and its pin could not be read.
+    PinMisread,
     /// It names nothing itself, and all items nested in it are proven.
     NestedHold {
         /// How many.
@@ -351,6 +354,10 @@ pub struct Terms {
     pub unread: Vec<String>,
     /// Whether configuration replaces some of its words.
     pub is_configured: bool,
+    /// Where the pin stands by which it is read; `None` where its words are.
+    pub pinned: Option<Place>,
+    /// Why its pin could not be read; it is judged by its words then, and is never verified.
+    pub misread: Option<String>,
     /// Whether configuration switched it off: shown with its verdict, and counted nowhere.
     pub off: Option<Off>,
 }

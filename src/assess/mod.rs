@@ -41,6 +41,7 @@ pub mod naming;
 pub mod nested;
 pub mod overrides;
 pub mod pairing;
+pub mod pin;
 pub mod placed;
 pub mod readiness;
 pub mod reading;
@@ -120,6 +121,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let mut releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
     lighthouse::tell_machines(&mut releases);
+    // Those of the candidate can still be mended.
+    problems.extend(releases.last().map(pin::problems).unwrap_or_default());
     let history = &dossier.history;
     let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
@@ -143,7 +146,7 @@ fn demands(
     let mut steps = BTreeMap::new();
     for spoken in spoken_by.iter().flatten() {
         for (section, item) in spoken.checklist.items() {
-            items.entry((item.text.as_str(), item.id.as_str())).or_insert((item.phase_in(section), item));
+            items.entry(item.key()).or_insert((item.phase_in(section), item));
         }
         for (section, step) in spoken.checklist.steps() {
             steps.entry((step.text.as_str(), steps::id(section.phase))).or_insert((section.phase, step));
@@ -155,8 +158,7 @@ fn demands(
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
         Demand::of(item, phase, own, (&grammar, lexicon), dossier, records)
     };
-    let demands =
-        items.into_par_iter().map(|((text, id), item)| ((text.to_owned(), id.to_owned()), demand(item)));
+    let demands = items.into_par_iter().map(|(key, item)| (key, demand(item)));
     let mut demands = demands.collect::<HashMap<_, _>>();
     let demand = |(phase, step): (Phase, &Step)| match step.number {
         Some(_) => Demand::of_step(&step.text, phase, dossier),

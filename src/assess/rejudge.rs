@@ -6,7 +6,7 @@
 use super::assessment::{ItemJudgement, ReleaseAssessment, SpokenBy};
 use super::release::{Case, tally};
 use super::vantage::Vantage;
-use super::{nested, readiness, standing, steps};
+use super::{nested, pin, readiness, standing, steps};
 use crate::model::checklist::Mark;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -79,6 +79,7 @@ fn items(
             });
         }
     }
+    pin::place(&mut judged, today);
     nested::rest_on_nested(&mut judged, &today.checklist);
     judged
 }

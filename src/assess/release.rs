@@ -17,7 +17,7 @@ use super::ticks::{self, Boxes, Ticks};
 use super::trigger_words::TriggerGrammar;
 use super::vantage::Vantage;
 use super::words::Grammar;
-use super::{events, finding, governed, lighthouse, nested, readiness, rollback, silent, steps, trend};
+use super::{events, finding, governed, lighthouse, nested, pin, readiness, rollback, silent, steps, trend};
 use crate::config::Policy;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Mark, Phase, Section, Step};
@@ -73,7 +73,7 @@ impl Case<'_> {
     /// What an item demands.
     #[must_use]
     pub fn demand(&self, item: &Item) -> Option<&Demand> {
-        self.demands.get(&(item.text.clone(), item.id.clone()))
+        self.demands.get(&item.key())
     }
 
     /// When a snapshot was tagged.
@@ -187,6 +187,7 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<
             judged.push(judge_item(case, snapshot, place, section, its, ticks));
         }
     }
+    pin::place(&mut judged, spoken);
     nested::rest_on_nested(&mut judged, &spoken.checklist);
     judged
 }
@@ -365,6 +366,7 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     }
     found.extend(silent::silent(case, release));
     found.extend(unread(release));
+    found.extend(pin::problems(release));
     found.sort();
     found.dedup();
     found

@@ -1,7 +1,7 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
 use super::asked::Asked;
-use super::assessment::{Judged, Observed, Outcome, Standing};
+use super::assessment::{Judged, Observed, Outcome, Reason, Standing};
 use super::demand::Demand;
 use super::facts::{self, FactOutcome};
 use super::leftover::{left_over, with_words};
@@ -21,7 +21,11 @@ use jiff::SignedDuration;
 #[must_use]
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     // A choice holds where one side is wholly covered.
-    let sides = demand.alternatives.iter().map(|side| judge(side, mark, vantage));
+    let sides = demand
+        .alternatives
+        .iter()
+        .filter(|side| side.terms.misread.is_none())
+        .map(|side| judge(side, mark, vantage));
     if let Some(shown) = sides.into_iter().find(|side| side.verdict == Verdict::Verified) {
         return shown;
     }
@@ -30,7 +34,13 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let resolved = resolved.collect::<Vec<_>>();
     let mut criteria =
         demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
+    // What git does not tell of a file leaves the claim to its tick.
+    let untold = |judged: &Judged| {
+        judged.outcome == Outcome::Unknown
+            && matches!(judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
+    };
     let asked = criteria.clone();
+    criteria.retain(|judged| !untold(judged));
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
     let told = succeeded::judge(demand, named, &criteria, vantage);
     let offered = succeeded::offered(demand, vantage).map(|one| one.evidence);
@@ -63,7 +73,13 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
         false => left_over(demand, &asked, &told, contradiction, vantage),
     };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
-    let (verdict, reason) = case.decide(mark, vantage);
+    let (verdict, reason) = match case.decide(mark, vantage) {
+        (Verdict::Verified, _) if demand.terms.misread.is_some() => {
+            let verdict = if *mark == Mark::Ticked { Verdict::Unsupported } else { Verdict::Open };
+            (verdict, Reason::PinMisread)
+        }
+        decided => decided,
+    };
     let mut evidence =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect::<Vec<_>>();
     let listed = criteria.iter().filter_map(|judged| judged.observed.as_ref()?.listed.as_ref());

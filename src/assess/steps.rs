@@ -78,6 +78,7 @@ pub fn as_item(target: &Step) -> Item {
         mark: Mark::Open,
         line: target.line,
         references,
+        pin: None,
         under: None,
         phase: None,
     }

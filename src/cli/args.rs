@@ -50,6 +50,15 @@ Examples:
 In every format each item that is not proven comes with its reason and place, what would prove
 it, and a git command that shows it.";
 
+const LINT_EXAMPLES: &str = "\
+Examples:
+  golive lint                                 the checklist of the branch head
+  golive lint --strict                        exit 1 where an item has no whole reading
+  golive lint --format github                 in a step of GitHub Actions
+
+An item has a whole reading where its words leave nothing over that no evidence could show, or a
+pin says how to read them, and where it demands something computable or names its evidence.";
+
 const DIFF_EXAMPLES: &str = "\
 Examples:
   golive diff v1.3.0 v1.4.0
@@ -168,6 +177,8 @@ pub(super) enum Command {
     Show(Show),
     /// Is a revision ready to go live? Exit 0: go, 1: no-go, 2: could not decide
     Check(Check),
+    /// Show how each item of the checklist is read, what would decide it, and what is left over
+    Lint(Lint),
     /// Show what changed between two releases: items, evidence, latency, Lighthouse
     Diff(Diff),
     /// Write out the files that the site is drawn with, to be changed one by one
@@ -236,6 +247,32 @@ pub(super) struct Check {
     pub(super) require: Require,
     #[command(flatten)]
     pub(super) input: Input,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = LINT_EXAMPLES)]
+pub(super) struct Lint {
+    /// A release's tag, or any revision, judged as the next release [default: the branch head]
+    pub(super) rev: Option<String>,
+    /// How to print the readings
+    #[arg(long, default_value = "text")]
+    pub(super) format: LintFormat,
+    /// Exit 1 where an item has no whole reading
+    #[arg(long)]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) input: Input,
+}
+
+/// How readings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LintFormat {
+    /// For people.
+    Text,
+    /// For programs (schema golive.lint/1).
+    Json,
+    /// Annotations of GitHub Actions.
+    Github,
 }
 
 #[derive(Debug, clap::Args)]

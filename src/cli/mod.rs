@@ -3,6 +3,7 @@
 //! Invariant: the only place that reads the clock and the environment, and the only one that prints. Results go to stdout, everything
 //! else to stderr; what comes from the repository is printed through [`terminal::safe`].
 
+mod annotation;
 mod args;
 mod bars;
 mod build;
@@ -13,6 +14,7 @@ mod diff;
 mod exit;
 mod init;
 mod job;
+mod lint;
 mod report;
 mod show;
 mod verdict;
@@ -38,6 +40,7 @@ pub fn run() -> ExitCode {
         Command::Demo(demo) => demo::run(demo, &args.shared, &terminal),
         Command::Show(show) => show::run(show, &args.shared, &terminal),
         Command::Check(check) => check::run(check, &args.shared, &terminal),
+        Command::Lint(lint) => lint::run(lint, &args.shared, &terminal),
         Command::Diff(diff) => diff::run(diff, &args.shared, &terminal),
         Command::Init(init) => init::run(init, &terminal),
     };

@@ -2,12 +2,13 @@
 
 use super::{
     error::ConfigError,
+    item,
     look::{Links, Look},
-    policy::{ItemOverride, Off, Policy, Require},
+    policy::{Policy, Require},
     reader::{CustomReader, FIELDS, Rule},
     sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text},
-    word::{budget, check_address, check_glob, check_link, duration, flag, phase},
+    word::{check_address, check_glob, check_link, flag},
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
 use crate::model::id::sha256;
@@ -110,28 +111,34 @@ impl Config {
             "synonym",
         ];
         let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
+        let sources = sources(&root)?;
+        let lexicon = lexicon(source, &sources.readers)?;
         Ok(Self {
-            sources: sources(&root)?,
-            policy: policy(&root)?,
+            policy: policy(&root, &lexicon)?,
             look: look(&root, path)?,
             allowed_signers: signers(&root)?,
-            lexicon: lexicon(source)?,
+            sources,
+            lexicon,
         })
     }
 }
 
 /// The built-in words, and what the configuration adds.
-fn lexicon(source: Source<'_>) -> Result<Arc<Lexicon>, ConfigError> {
+fn lexicon(source: Source<'_>, readers: &[CustomReader]) -> Result<Arc<Lexicon>, ConfigError> {
     let rows = Rows::added(source.text).map_err(|(at, message)| source.error(at, message))?;
-    Ok(if rows.is_empty() { Lexicon::built_in().clone() } else { Lexicon::with(&rows) })
+    let mut lexicon = if rows.is_empty() { Lexicon::built_in().clone() } else { Lexicon::with(&rows) };
+    for reader in readers {
+        Arc::make_mut(&mut lexicon).know(&reader.kind);
+    }
+    Ok(lexicon)
 }
 
 /// Gives a complaint about a value its place.
-fn placed<T>(source: Source<'_>, at: usize, result: Result<T, String>) -> Result<T, ConfigError> {
+pub(super) fn placed<T>(source: Source<'_>, at: usize, result: Result<T, String>) -> Result<T, ConfigError> {
     result.map_err(|message| source.error(at, message))
 }
 
-fn checked(
+pub(super) fn checked(
     source: Source<'_>,
     texts: Vec<Text<'_>>,
     check: fn(&str) -> Result<(), String>,
@@ -141,7 +148,7 @@ fn checked(
 }
 
 /// A list of globs, if the key is there.
-fn globs(table: &Table<'_>, key: &str) -> Result<Option<Vec<String>>, ConfigError> {
+pub(super) fn globs(table: &Table<'_>, key: &str) -> Result<Option<Vec<String>>, ConfigError> {
     table.list(key)?.map(|texts| checked(table.source, texts, check_glob)).transpose()
 }
 
@@ -171,8 +178,8 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
     Ok(sources)
 }
 
-fn policy(root: &Table<'_>) -> Result<Policy, ConfigError> {
-    let mut policy = Policy { items: items(root)?, ..Policy::default() };
+fn policy(root: &Table<'_>, lexicon: &Lexicon) -> Result<Policy, ConfigError> {
+    let mut policy = Policy { items: item::items(root, lexicon)?, ..Policy::default() };
     let Some(table) = root.table("policy", "[policy]", &["require", "triggers", "flags"])? else {
         return Ok(policy);
     };
@@ -207,55 +214,6 @@ fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
                 format!("`require` must be \"before\", \"all\" or a list of item ids, not `{other}`");
             Err(table.source.error(word.at, message))
         }
-    }
-}
-
-fn items(root: &Table<'_>) -> Result<Vec<ItemOverride>, ConfigError> {
-    let keys = ["match", "id", "evidence", "within", "budget", "phase", "approvers", "off", "reason"];
-    root.tables("item", "[[item]]", &keys)?.iter().map(item).collect()
-}
-
-fn item(table: &Table<'_>) -> Result<ItemOverride, ConfigError> {
-    let source = table.source;
-    let own = |text: Option<Text<'_>>| text.map(|text| text.text.to_string());
-    let (matches, id) = (own(table.text("match")?), own(table.text("id")?));
-    if matches.is_some() == id.is_some() {
-        let message = "[[item]] needs either `match` (part of the item's text) or `id`";
-        return Err(source.error(table.at, message));
-    }
-    if matches.as_ref().or(id.as_ref()).is_some_and(|text| text.trim().is_empty()) {
-        return Err(source.error(table.at, "[[item]] names no item: its `match` or `id` is empty"));
-    }
-    let within =
-        table.text("within")?.map(|text| placed(source, text.at, duration(text.text))).transpose()?;
-    let phase = table.text("phase")?.map(|text| placed(source, text.at, phase(text.text))).transpose()?;
-    let bound = |text: Text<'_>| placed(source, text.at, budget(text.text));
-    let bounds = table.list("budget")?.map(|texts| texts.into_iter().map(bound).collect()).transpose()?;
-    Ok(ItemOverride {
-        place: source.place(table.at),
-        matches,
-        id,
-        evidence: globs(table, "evidence")?,
-        within,
-        budget: bounds,
-        phase,
-        approvers: checked(source, table.list("approvers")?.unwrap_or_default(), check_name)?,
-        off: off(table)?,
-    })
-}
-
-fn check_name(text: &str) -> Result<(), String> {
-    if text.trim().is_empty() { Err("an empty name is nobody's".to_string()) } else { Ok(()) }
-}
-
-fn off(table: &Table<'_>) -> Result<Option<Off>, ConfigError> {
-    let (is_off, reason) = (table.truth("off")?.unwrap_or_default(), table.text("reason")?);
-    match reason {
-        Some(reason) if !is_off => {
-            let message = "`reason` says why an item is off: add `off = true`";
-            Err(table.source.error(reason.at, message))
-        }
-        _ => Ok(is_off.then(|| Off { reason: reason.map(|reason| reason.text.to_string()) })),
     }
 }
 

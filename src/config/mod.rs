@@ -5,7 +5,9 @@
 
 mod error;
 mod file;
+mod item;
 mod look;
+pub mod pin;
 mod policy;
 mod reader;
 mod sources;

@@ -1,5 +1,6 @@
 //! What is demanded for go.
 
+use super::pin::Pin;
 use crate::model::checklist::{Item, Phase};
 use crate::model::criterion::Criterion;
 use crate::model::problem::Place;
@@ -51,6 +52,8 @@ pub struct ItemOverride {
     pub within: Option<i64>,
     /// Bounds.
     pub budget: Option<Vec<Criterion>>,
+    /// How the item is to be read, whatever its words are.
+    pub pin: Option<Pin>,
     /// When it applies.
     pub phase: Option<Phase>,
     /// Names or addresses of who must have approved.

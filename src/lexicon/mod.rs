@@ -62,6 +62,7 @@ pub struct Lexicon {
     conclusions: Phrases<Conclusion>,
     synonyms: HashMap<Box<str>, Arc<str>>,
     prose: BTreeSet<String>,
+    kinds: BTreeSet<String>,
 }
 
 impl Lexicon {
@@ -91,6 +92,22 @@ impl Lexicon {
         Arc::new(lexicon)
     }
 
+    /// Adds a kind of evidence that items may name.
+    pub fn know(&mut self, kind: &str) {
+        self.kinds.insert(kind.to_owned());
+    }
+
+    /// All kinds of evidence that items may name.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        Kind::BUILT_IN.iter().map(Kind::word).chain(self.kinds.iter().map(String::as_str))
+    }
+
+    /// Whether items may name a kind of evidence.
+    #[must_use]
+    pub fn knows(&self, kind: &str) -> bool {
+        self.kinds().any(|known| known == kind)
+    }
+
     /// Reads rows as they stand in a lexicon or in `golive.toml`.
     ///
     /// # Errors
@@ -111,6 +128,7 @@ impl Lexicon {
         file.party.iter().for_each(|row| self.put(&row.words, &Meaning::Party(row.id.as_str().into())));
         file.field.iter().for_each(|row| self.put(&row.words, &Meaning::Field(row.id.as_str().into())));
         for row in &file.kind {
+            self.know(&row.id);
             let kind = Kind::named(&row.id);
             self.put_things(&row.things, &Meaning::Thing(kind.clone()));
             self.put_things(&row.subjects, &Meaning::Subject(kind.clone()));

@@ -76,6 +76,8 @@ pub struct Item {
     pub line: u32,
     /// What the item names, in order, each once.
     pub references: Vec<Reference>,
+    /// What its comment `<!-- golive: … -->` holds: how it is to be read. Not a part of its words.
+    pub pin: Option<String>,
     /// The id of the item in whose entry it is nested; `None` where it stands by itself.
     pub under: Option<String>,
     /// When it applies by its own words, where its section says nothing of a phase; `None`: as its section does.
@@ -87,6 +89,15 @@ impl Item {
     #[must_use]
     pub fn phase_in(&self, section: &Section) -> Phase {
         self.phase.unwrap_or(section.phase)
+    }
+}
+
+impl Item {
+    /// What makes two items one demand: the words, with the comment that says how to read them, and the id.
+    #[must_use]
+    pub fn key(&self) -> (String, String) {
+        let pin = self.pin.as_ref().map(|pin| format!("\0{pin}")).unwrap_or_default();
+        (format!("{}{pin}", self.text), self.id.clone())
     }
 }
 

@@ -66,7 +66,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind that is built in.
-    const BUILT_IN: [Self; 25] = [
+    pub const BUILT_IN: [Self; 25] = [
         Self::Checklist,
         Self::Feedback,
         Self::Smoke,

@@ -64,6 +64,17 @@ pub struct Span {
     pub clause: usize,
 }
 
+/// A stretch of words with one role, as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words, with the white space and the signs around them.
+    pub words: String,
+    /// What they do.
+    pub role: Role,
+    /// Whether nothing shows them.
+    pub is_left: bool,
+}
+
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counted {
@@ -143,5 +154,38 @@ impl Reading {
     pub fn words(&self, span: usize) -> &str {
         let range = self.spans.get(span).map(|span| span.range.clone()).unwrap_or_default();
         self.shown.get(range).unwrap_or_default()
+    }
+
+    /// All words in their order, neighbours of one role together; `left` are the spans that nothing shows.
+    #[must_use]
+    pub fn pieces(&self, left: &[usize]) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = 0;
+        for (n, span) in self.spans.iter().enumerate() {
+            push(&mut pieces, self.shown.get(at..span.range.start).unwrap_or_default(), Role::Filler, false);
+            push(&mut pieces, self.words(n), span.role, left.contains(&n));
+            at = at.max(span.range.end);
+        }
+        push(&mut pieces, self.shown.get(at..).unwrap_or_default(), Role::Filler, false);
+        pieces
+    }
+}
+
+fn push(pieces: &mut Vec<Piece>, words: &str, role: Role, is_left: bool) {
+    // Of what is named as evidence only the brackets around it are left.
+    let is_hull = !words.is_empty() && words.chars().all(|c| c.is_whitespace() || "()[]`".contains(c));
+    let words = if is_hull { " " } else { words };
+    let is_same = |piece: &Piece| piece.role == role && piece.is_left == is_left;
+    let is_blank =
+        pieces.last().is_some_and(|last| last.role == Role::Filler && last.words.trim().is_empty());
+    let before = pieces.len().checked_sub(2).and_then(|at| pieces.get(at));
+    let blank = if is_blank && before.is_some_and(is_same) { pieces.pop() } else { None };
+    match pieces.last_mut().filter(|last| is_same(last)) {
+        Some(last) => {
+            last.words.push_str(&blank.map(|blank| blank.words).unwrap_or_default());
+            last.words.push_str(words);
+        }
+        None if !words.is_empty() => pieces.push(Piece { words: words.to_owned(), role, is_left }),
+        None => {}
     }
 }

@@ -74,9 +74,15 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
     // In prose `Status: done` may be of anything; a document that tells no day is no record.
     let dated = !source.is_markdown() || time::in_name(source.name()).is_some();
     let told = |record: &&Record| {
-        record.conclusion.is_some() && (dated || record.claim.is_some()) && !doing::is_planned(&record.title)
+        let dated = dated || record.claim.is_some() || is_table_of_results(record);
+        record.conclusion.is_some() && dated && !doing::is_planned(&record.title)
     };
     source.records().iter().filter(told).cloned().collect()
+}
+
+/// Whether a record is a table of checks that each tell how they ended.
+fn is_table_of_results(record: &Record) -> bool {
+    !record.parts.is_empty() && record.parts.iter().all(|part| part.conclusion.is_some())
 }
 
 /// Adds what a source tells of its own outcome to its facts. The newest record speaks for the file.

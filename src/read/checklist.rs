@@ -6,6 +6,7 @@ use super::markdown::{Block, Bullet, Heading, Table};
 use super::mention;
 use super::phase;
 use super::rows::{self, Reading};
+use super::section_evidence;
 use super::slug::{self, Ids};
 use super::source::{Outline, Reader, Source};
 use super::waiver;
@@ -23,6 +24,8 @@ const TEXT_CAP: usize = 4000;
 
 static EXPLICIT_ID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->"));
+/// How an item is to be read.
+static PIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--\s*golive:(?P<pin>.*?)-->"));
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->"));
 
 /// Reads checklists.
@@ -122,6 +125,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
         }
     }
     builder.close();
+    section_evidence::offer(&mut builder.checklist, source);
     (builder.checklist, builder.problems)
 }
 
@@ -185,6 +189,7 @@ impl Builder<'_> {
         if let Some((sign, text)) = boxes::boxed(&bullet.text) {
             let mark = self.mark(sign, bullet.line);
             let index = self.section.items.len();
+            let text = format!("{text} {}", bullet.comments);
             self.item(mark, &text, &bullet.details, bullet.line);
             if self.section.items.len() > index {
                 self.above.push((bullet.depth, index));
@@ -238,6 +243,10 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, mark: Mark, text: &str, details: &str, line: u32) {
+        let pins =
+            PIN.captures_iter(text).filter_map(|found| found.name("pin")).map(|pin| pin.as_str().trim());
+        let pin = pins.collect::<Vec<_>>();
+        let pin = (!pin.is_empty()).then(|| shown(&pin.join(" ")));
         let (id, text) = explicit_id(text);
         if shown(&text).is_empty() {
             self.note(line, "empty-item", "a box without words is no item".to_owned());
@@ -261,10 +270,11 @@ impl Builder<'_> {
         let id = id
             .and_then(|id| slug::explicit(&id))
             .unwrap_or_else(|| format!("{}/{}", self.section.slug, slug::of_item(&text)));
+        let details = COMMENT.replace_all(details, "");
         let references = mention::references(&format!("{text} {details}"), mention::folder(self.path));
         let id = self.ids.unique(id);
         let phase = inherited.or_else(|| phase::of_item(&text)).filter(|_| !self.says_phase);
-        self.section.items.push(Item { id, text, mark, line, references, under, phase });
+        self.section.items.push(Item { id, text, mark, line, references, pin, under, phase });
     }
 
     fn note(&mut self, line: u32, code: &'static str, message: String) {

@@ -39,6 +39,8 @@ pub struct Heading {
 pub struct Bullet {
     /// Its Markdown on one line, without its marker and without what is nested in it.
     pub text: String,
+    /// The comments that stand in it on lines of their own.
+    pub comments: String,
     /// The Markdown of the plain entries nested in it.
     pub details: String,
     /// Its number in an ordered list.
@@ -177,6 +179,7 @@ impl Walk<'_> {
             }
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
             | Event::End(TagEnd::Table) => self.tabular(&event, range),
+            Event::Html(html) => self.keep_comment(&html),
             Event::Start(Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::Heading { .. })
             | Event::Rule => self.end_head(range.start),
             Event::Text(text) | Event::Code(text) => {
@@ -262,6 +265,22 @@ impl Walk<'_> {
     fn end_head(&mut self, at: usize) {
         if let Some(Open::Item { head_end, .. }) = self.open.last_mut() {
             head_end.get_or_insert(at);
+        }
+    }
+
+    /// A comment on a line of its own belongs to the entry in which it stands.
+    fn keep_comment(&mut self, html: &str) {
+        let comment = html.trim();
+        let own = self
+            .open
+            .iter()
+            .rev()
+            .find_map(|open| if let Open::Item { at, .. } = open { Some(*at) } else { None });
+        let Some(Block::Bullet(bullet)) = own.and_then(|at| self.blocks.get_mut(at)) else { return };
+        let is_open = bullet.comments.matches("<!--").count() > bullet.comments.matches("-->").count();
+        if (comment.starts_with("<!--") || is_open) && bullet.comments.len() < DETAILS_CAP {
+            bullet.comments.push_str(capped(comment, DETAILS_CAP));
+            bullet.comments.push(' ');
         }
     }
 

@@ -71,6 +71,7 @@ pub mod rows;
 pub mod sarif;
 pub mod saying;
 pub mod secrets;
+pub mod section_evidence;
 pub mod sections;
 pub mod series;
 pub mod slug;

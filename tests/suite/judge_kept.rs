@@ -109,7 +109,10 @@ fn what_is_to_be_kept_is_read_from_the_words_and_nothing_else_is() {
         ("No secrets present in the client bundle", "every secret of an inventory provisioned"),
         ("Secret scanning configured", "every secret of an inventory provisioned"),
         ("Secrets manager available", "every secret of an inventory provisioned"),
-        ("Disable new feature flags if the deploy is blocked", "a deployment that succeeded, with Disable new feature flags"),
+        (
+            "Disable new feature flags if the deploy is blocked",
+            "a deployment that succeeded, with Disable new feature flags",
+        ),
         ("Feature flag service upgraded", ""),
         ("App loads without console errors", ""),
         ("Support reachable by phone during the window", ""),

@@ -36,7 +36,10 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
             "Latest CI run on `main` green (tests + lint + typecheck) with artifact links.",
             "a CI run of this release's commits on main that succeeded, with tests, lint and typecheck",
         ),
-        ("CI pipeline passed on main (see run).", "a CI run of this release's commits on main that succeeded"),
+        (
+            "CI pipeline passed on main (see run).",
+            "a CI run of this release's commits on main that succeeded",
+        ),
         ("Green CI (lint, unit tests and build)", "a CI run that succeeded, with lint, unit tests and build"),
         ("Unit tests passing", "a CI run that succeeded, with Unit tests"),
         (

@@ -40,6 +40,7 @@ mod language;
 mod latency;
 mod lexicon;
 mod lighthouse;
+mod lint;
 mod mailmap;
 mod manifests;
 mod markdown;

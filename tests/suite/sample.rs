@@ -146,6 +146,7 @@ fn checklist() -> Checklist {
         mark,
         line,
         references: Vec::new(),
+        pin: None,
         under: None,
         phase: None,
     };

@@ -16,6 +16,7 @@ use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::Kind;
+use crate::model::fact::GitFact;
 use crate::model::reading::{Ask, Reading, Role};
 use clause::Clause;
 use groups::Gathered;
@@ -42,7 +43,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let is_computable = !parsed.criteria.is_empty()
         || !parsed.loose.is_empty()
         || !parsed.unread.is_empty()
-        || !demanded.is_empty()
+        || demanded.iter().any(|(_, one)| !is_of_path(one))
         || units.iter().any(Unit::is_outcome)
         || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
     let decides = demanded.iter().filter(|(_, one)| matches!(one, Criterion::SignedOff { .. }));
@@ -71,6 +72,11 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
     Reading { shown: parsed.shown, spans, asks, free, things, outcomes, decisions, left, is_computable }
+}
+
+/// What happened to a file: where git does not tell it, the claim rests on the file that is there.
+fn is_of_path(criterion: &Criterion) -> bool {
+    matches!(criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
 }
 
 /// Whether words name a decision: `approved`, `sign-off`.

@@ -3,6 +3,7 @@
 use super::decision::Decision;
 use super::finding::Finding;
 use super::text;
+use crate::cli::annotation::{MESSAGE, SHOWN, TITLE, annotation, cut};
 use crate::cli::{report, terminal};
 use crate::render::format::count;
 use crate::render::words;
@@ -10,15 +11,8 @@ use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 
-/// GitHub shows so many annotations of a level for one step, and drops the rest in silence.
-const SHOWN: usize = 10;
-
 /// GitHub refuses a step's summary that is larger.
 const SUMMARY: usize = 1 << 20;
-
-/// Longer titles and messages are cut: an annotation is a small box.
-const TITLE: usize = 200;
-const MESSAGE: usize = 4_000;
 
 /// Annotations, worst first: an error for what blocks, a warning for what else is not proven, a notice for what was found beside the
 /// verdicts; then the headline.
@@ -57,40 +51,12 @@ fn command(level: &str, finding: &Finding) -> String {
     annotation(level, finding.file(), finding.line, &title, &message)
 }
 
-fn annotation(level: &str, path: Option<&str>, line: u32, title: &str, message: &str) -> String {
-    let mut properties = Vec::new();
-    if let Some(path) = path {
-        properties.push(format!("file={}", property(path)));
-        properties.push(format!("line={}", line.max(1)));
-    }
-    properties.push(format!("title={}", property(title)));
-    format!("::{level} {}::{}\n", properties.join(","), data(message))
-}
-
 /// Why, what would prove it, and the command that shows it.
 fn lines(finding: &Finding) -> Vec<String> {
     let mut lines = vec![finding.why.clone()];
     lines.extend(finding.would_prove.as_ref().map(|text| format!("Would prove it: {text}")));
     lines.push(format!("See for yourself: {}", finding.reproduce));
     lines
-}
-
-/// A message, so that it stays on one line and holds no other command.
-fn data(text: &str) -> String {
-    terminal::harmless(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
-}
-
-/// The value of a property, so that it ends where it ends.
-fn property(text: &str) -> String {
-    data(text).replace(':', "%3A").replace(',', "%2C")
-}
-
-/// At most so many characters, the last of them `…` where something was cut.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_string();
-    }
-    text.chars().take(most - 1).chain(['…']).collect()
 }
 
 /// Appends a summary in Markdown to the file that `GITHUB_STEP_SUMMARY` names, where it names one.

@@ -185,6 +185,9 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "source": place(spoken.map(|spoken| spoken.origin_of(one.section)), written.map_or(0, |written| written.line)),
         "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, one.phase, judged)).collect::<Vec<_>>(),
         "read_as": words::reading(one),
+        "reading": marked(one),
+        "left_over": words::left_over(one, &one.today),
+        "pinned": one.terms.pinned.as_ref().map(ToString::to_string),
         "unread": one.terms.unread,
         "configured": one.terms.is_configured,
         "off": one.terms.off.as_ref().map(|off| json!({ "reason": off.reason })),
@@ -211,6 +214,14 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "would_prove": words::would_prove(d, release, one, &one.today),
         "reproduce": words::reproduce(d, release, one, &one.today),
     })
+}
+
+/// An item's words in stretches of one role.
+fn marked(one: &ItemJudgement) -> Value {
+    let pieces = one.reading.pieces(&one.today.left).into_iter();
+    let told = pieces.filter(|piece| piece.words.chars().any(char::is_alphanumeric));
+    told.map(|piece| json!({ "text": piece.words.trim(), "role": piece.role.word(), "left": piece.is_left }))
+        .collect()
 }
 
 /// Who tagged, where the message of the tag is what ticks a box.

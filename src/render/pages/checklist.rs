@@ -1,6 +1,6 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
-use super::{difference, parts, reasons, why};
+use super::{difference, marks, parts, reasons, why};
 use crate::assess::assessment::{
     FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, StepCall, StepJudgement, TriggerJudgement,
 };
@@ -41,6 +41,7 @@ pub struct ItemView {
     reason_html: Html,
     named: Vec<Piece>,
     reading: String,
+    marks_html: Html,
     evidence: Vec<Piece>,
     at_tag_html: Option<Html>,
     ticked_html: Option<Html>,
@@ -170,6 +171,7 @@ fn item(
         reason_html,
         named: named.into_iter().map(|body_html| Piece { body_html }).collect(),
         reading: words::reading(judged),
+        marks_html: marks::of(judged),
         evidence: support(today, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect(),
         at_tag_html: differs.then(|| at_tag(scene, from, r, judged)),
         ticked_html: ticked(scene, judged).or_else(|| told_by_tagger(origin, snapshot?, judged)),

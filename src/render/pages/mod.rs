@@ -25,6 +25,7 @@ pub mod latency;
 pub mod latest;
 pub mod lighthouse;
 pub mod lines;
+pub mod marks;
 pub mod matrix;
 pub mod not_found;
 pub mod own;

@@ -5,7 +5,7 @@ use super::commits::{self, CommitsView};
 use super::parts::{self, Cell, FigureView, Table, numbers};
 use super::rejudged::{self, RejudgedView};
 use super::switcher::{Switch, switcher, versions};
-use super::{around, difference, figures, latency, lighthouse, reasons, told, why};
+use super::{around, difference, figures, latency, lighthouse, marks, reasons, told, why};
 use crate::assess::assessment::{EventKind, Origin, ReleaseAssessment, Tally};
 use crate::model::evidence::Evidence;
 use crate::model::release::{Snapshot, Tag, TagKind};
@@ -90,6 +90,7 @@ struct View {
     incidents: Option<Table>,
     has_checklist: bool,
     how_to_html: Html,
+    legend_html: Html,
     sections: Vec<SectionView>,
     triggers: Vec<TriggerView>,
     figures: Vec<FigureView>,
@@ -210,6 +211,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         incidents: incidents(scene, path, r),
         has_checklist: r.spoken_by.is_some(),
         how_to_html: scene.anchor(path, &about, "", say!("a checklist to copy")),
+        legend_html: marks::legend(&r.items),
         sections: checklist::sections(scene, path, r),
         triggers: checklist::triggers(scene, path, r),
         figures: figures::of_release(scene, r).into_iter().chain(around::figures(scene, r)).collect(),

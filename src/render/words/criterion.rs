@@ -145,6 +145,9 @@ fn http(from: u16, to: u16) -> String {
 pub fn reading(item: &ItemJudgement) -> String {
     let demands = item.today.criteria.iter().map(|judged| demand_in(&judged.criterion, item.phase));
     let demands = demands.collect::<Vec<_>>().join("; ");
+    if let Some(place) = &item.terms.pinned {
+        return say!("read as pinned at {place}: {demands}", place, demands);
+    }
     let read = match (demands.is_empty(), item.terms.is_configured) {
         (true, true) => say!("no computable criterion found (in part by configuration)").to_owned(),
         (true, false) => say!("no computable criterion found").to_owned(),

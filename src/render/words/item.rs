@@ -13,6 +13,10 @@ use crate::render::{format, language::say, markdown::plain};
 #[must_use]
 pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
     let why = why(d, r, item, s);
+    let why = match &item.terms.pinned {
+        Some(place) => say!("{why} (read as pinned at {place})", why, place),
+        None => why,
+    };
     let Some(off) = &item.terms.off else { return why };
     let given = off.reason.as_deref().map_or_else(|| say!("no reason given").to_owned(), plain);
     say!("Off by configuration ({given}), so it counts nowhere; else: {why}", given, why)
@@ -47,6 +51,7 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
                 words = left(item, s)
             ),
         ),
+        Reason::PinMisread => claimed(ticked, say!("its pin cannot be read, so that nothing verifies it")),
         Reason::NestedHold { items } => below(ticked, *items),
         Reason::NestedUnproven { item, unproven, items } => {
             let first = r.items.get(*item).map_or_else(String::new, |item| text(r, item));
@@ -89,16 +94,22 @@ fn nothing_named(ticked: bool) -> String {
     }
 }
 
+/// The words that nothing shows, each once.
+#[must_use]
+pub fn left_over(item: &ItemJudgement, s: &Standing) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for own in s.left.iter().map(|span| item.reading.words(*span)).filter(|own| !own.is_empty()) {
+        if !words.iter().any(|known| known == own) {
+            words.push(own.to_owned());
+        }
+    }
+    words
+}
+
 /// The words that nothing shows, as a list: `“retention policy” and “twice”`.
 #[must_use]
 pub(super) fn left(item: &ItemJudgement, s: &Standing) -> String {
-    let mut words: Vec<String> = Vec::new();
-    for span in &s.left {
-        let own = quoted(item.reading.words(*span));
-        if !words.contains(&own) {
-            words.push(own);
-        }
-    }
+    let words = left_over(item, s).iter().map(|own| quoted(own)).collect::<Vec<_>>();
     if words.is_empty() { say!("what its words demand").to_owned() } else { format::list(&words) }
 }
 

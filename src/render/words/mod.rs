@@ -36,7 +36,7 @@ pub use danger::{incident, recovery, reproduce_rollback, rollback};
 pub use delivery::{Told, delivery};
 pub use event::{check, event, event_kind};
 pub use finding::{finding, finding_meaning, hash};
-pub use item::{blocker, reason, text};
+pub use item::{blocker, left_over, reason, text};
 pub use latency::{error, errors, streak};
 pub use lighthouse::{configured, page, runs};
 pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
@@ -44,6 +44,7 @@ pub use reproduce::reproduce_finding;
 pub use step::{reproduce_step, step_meaning, step_reading, step_reason, step_source, step_would_prove};
 pub use term::{
     conclusion, finding_word, firing, flag, flag_word, kind_word, mark_word, mode_word, phase_word,
-    readiness, setting, severity_word, skip_reason, state, state_word, step_word, verdict, verdict_word,
+    readiness, role_word, setting, severity_word, skip_reason, state, state_word, step_word, verdict,
+    verdict_word,
 };
 pub use trigger::trigger;

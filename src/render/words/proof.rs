@@ -70,6 +70,7 @@ pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: 
         Reason::LeftOver | Reason::Half | Reason::NotRead => {
             say!("Evidence from {when} that tells {words}", when, words = left(item, s))
         }
+        Reason::PinMisread => say!("A pin that can be read").to_owned(),
         Reason::WaivedWithoutReason => say!("A reason beside the mark, as in `waived: why`").to_owned(),
         Reason::NotTicked | Reason::NestedHold { .. } => say!("A tick in the box").to_owned(),
         Reason::NestedUnproven { .. } => say!("Proof of the items below it").to_owned(),

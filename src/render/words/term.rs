@@ -8,6 +8,7 @@ use crate::assess::{
 use crate::model::checklist::{Mark, Phase};
 use crate::model::lighthouse::Mode;
 use crate::model::problem::Severity;
+use crate::model::reading::Role;
 use crate::model::record::Conclusion;
 use crate::model::{
     evidence::{Kind, State},
@@ -127,6 +128,25 @@ pub fn phase_word(phase: Phase) -> &'static str {
         Phase::Execution => say!("execution"),
         Phase::After => say!("after"),
         Phase::Rollback => say!("rollback"),
+    }
+}
+
+/// What a stretch of an item's words does, for the legend of marked words.
+#[must_use]
+pub fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Reference => say!("what is named"),
+        Role::Demand => say!("what is to be done"),
+        Role::State => say!("what is to be so"),
+        Role::Bound => say!("a bound"),
+        Role::Window => say!("a time"),
+        Role::Where => say!("where"),
+        Role::Whom => say!("by whom"),
+        Role::Polarity => say!("turns it round"),
+        Role::Condition => say!("a condition"),
+        Role::Instruction => say!("an instruction"),
+        Role::Filler => say!("asks nothing"),
+        Role::Rest => say!("evidence must tell it"),
     }
 }
 
