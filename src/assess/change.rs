@@ -1,8 +1,8 @@
 //! What happened to one item between two releases: its verdict, its box, its words, what it demands.
 
 use super::assessment::{ItemJudgement, ReleaseAssessment};
-use super::demand::is_procedure;
 use super::identity::{same_section, same_words};
+use super::named::is_procedure;
 use super::verdict::Verdict;
 use crate::model::checklist::{Item, Reference, Section};
 use crate::model::criterion::{Criterion, Op};

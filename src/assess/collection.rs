@@ -3,8 +3,8 @@
 //! A collection is what one commit recorded with no more than [`APART`] between one run and the next. Of a page's runs in a collection one
 //! is judged: the representative run of Lighthouse CI. The newest collection decides an item, and in it every page and form factor.
 
+use super::asked::Asked;
 use super::assessment::{Observed, Outcome, RunSet};
-use super::demand::Asked;
 use super::vantage::{Vantage, age};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::{Dossier, Measured};

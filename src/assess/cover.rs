@@ -2,6 +2,7 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
+use super::figure;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::evidence::Evidence;
@@ -9,7 +10,6 @@ use crate::model::measurement::Measurement;
 use crate::model::reading::{Test, Wanted};
 use crate::model::record::{Conclusion, Record};
 use crate::read::conclusion;
-use super::figure;
 use std::collections::BTreeSet;
 
 /// A value of more words is prose.
@@ -155,15 +155,12 @@ impl Telling {
             after.into_iter().chain(before).any(|word| self.words.contains(&lexicon.canonical(&word)))
         };
         !words.is_empty()
-            && words
-                .iter()
-                .enumerate()
-                .all(|(at, word)| {
-                    self.words.contains(&lexicon.canonical(word))
-                        || joined(at)
-                        || self.has_party(word, lexicon)
-                        || self.is_in_name(word, &words, lexicon)
-                })
+            && words.iter().enumerate().all(|(at, word)| {
+                self.words.contains(&lexicon.canonical(word))
+                    || joined(at)
+                    || self.has_party(word, lexicon)
+                    || self.is_in_name(word, &words, lexicon)
+            })
     }
 
     /// Whether a name holds a word and nothing else that says something: `orders-20260310` tells `orders`, `orders_archive` does not.
@@ -179,14 +176,19 @@ impl Telling {
 
     /// A team by any of its names: of `customer support` a record may say `support`.
     fn has_party(&self, word: &str, lexicon: &Lexicon) -> bool {
-        let party = lexicon.whole(word).iter().find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
+        let party = lexicon
+            .whole(word)
+            .iter()
+            .find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
         party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
     }
 }
 
 /// Digits of a date, a time or a run, and ids of commits.
 fn is_date(word: &str) -> bool {
-    word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b't' | b'z')) && word.bytes().any(|byte| byte.is_ascii_digit())
+    word.len() >= 4
+        && word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b't' | b'z'))
+        && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A word in a name that says only of what kind, for which place or of what shape the thing is.
@@ -221,9 +223,8 @@ pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &Telling, lexico
                 Cover::Figure(value, limits.iter().all(|(op, bound)| op.holds(value, *bound)))
             })
         }
-        (Test::Zero, Some(record)) => {
-            figure::count(&wanted.words, record, telling, lexicon).map_or(Cover::Untold, |count| Cover::Figure(count, count == 0.0))
-        }
+        (Test::Zero, Some(record)) => figure::count(&wanted.words, record, telling, lexicon)
+            .map_or(Cover::Untold, |count| Cover::Figure(count, count == 0.0)),
         _ => Cover::Untold,
     }
 }
@@ -240,7 +241,11 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
         let ended = parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
         return Cover::Parts(parts.clone(), worst(ended));
     }
-    let fields = record.fields.iter().filter(|(name, _)| is_telling(name, lexicon) && says(name)).filter_map(|(_, value)| conclusion::told(value));
+    let fields = record
+        .fields
+        .iter()
+        .filter(|(name, _)| is_telling(name, lexicon) && says(name))
+        .filter_map(|(_, value)| conclusion::told(value));
     let fields = fields.map(Some).collect::<Vec<_>>();
     if fields.iter().any(|told| *told != Some(Conclusion::Succeeded)) {
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));
@@ -249,7 +254,8 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
         return Cover::Untold;
     }
     // Of several parts the one whose name stands among the words decides: `format` for `format check of the candidate`.
-    let own = record.parts.iter().enumerate().filter(|(_, part)| is_among(&part.name, &wanted.words, lexicon));
+    let own =
+        record.parts.iter().enumerate().filter(|(_, part)| is_among(&part.name, &wanted.words, lexicon));
     let own = own.map(|(at, _)| at).collect::<Vec<_>>();
     if own.is_empty() {
         return Cover::Told;
@@ -261,7 +267,9 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
 /// Whether all words of a name stand among others, and some of them say something.
 fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
     let asked = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-    let own = stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part))).collect::<Vec<_>>();
+    let own = stem::words(name)
+        .filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part)))
+        .collect::<Vec<_>>();
     !own.is_empty() && own.iter().all(|word| asked.contains(&lexicon.canonical(word)))
 }
 
@@ -308,7 +316,10 @@ fn last(name: &str) -> &str {
 /// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
 #[must_use]
 pub fn is_affirmed(value: &str) -> bool {
-    let none = matches!(stem::folded(value).as_str(), "" | "0" | "none" | "null" | "na" | "nil" | "unknown" | "never" | "kein" | "keine");
+    let none = matches!(
+        stem::folded(value).as_str(),
+        "" | "0" | "none" | "null" | "na" | "nil" | "unknown" | "never" | "kein" | "keine"
+    );
     !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)
 }
 

@@ -8,11 +8,18 @@ use crate::model::record::{Conclusion, Record};
 use std::collections::BTreeSet;
 
 /// Names of how long something took, as stems.
-const DURATION: [&str; 9] = ["duration", "took", "elapsed", "runtime", "recovery", "rto", "dauer", "time", "taken"];
+const DURATION: [&str; 9] =
+    ["duration", "took", "elapsed", "runtime", "recovery", "rto", "dauer", "time", "taken"];
 
 /// A value of a record that answers words beside a number, in milliseconds where times are counted.
 #[must_use]
-pub fn value(words: &str, counted: Counted, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+pub fn value(
+    words: &str,
+    counted: Counted,
+    record: &Record,
+    telling: &Telling,
+    lexicon: &Lexicon,
+) -> Option<f64> {
     match counted {
         Counted::Millis => named(words, record, telling, lexicon)
             .find_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()))
@@ -21,7 +28,10 @@ pub fn value(words: &str, counted: Counted, record: &Record, telling: &Telling, 
         Counted::Bytes => named(words, record, telling, lexicon).find_map(|(name, value)| size(name, value)),
         Counted::Percent => named(words, record, telling, lexicon)
             .filter(|(name, value)| {
-                value.contains('%') || ["percent", "pct", "rate", "share", "ratio"].iter().any(|word| name.to_lowercase().contains(word))
+                value.contains('%')
+                    || ["percent", "pct", "rate", "share", "ratio"]
+                        .iter()
+                        .any(|word| name.to_lowercase().contains(word))
             })
             .find_map(|(_, value)| number(value.trim_end_matches('%'))),
     }
@@ -30,14 +40,23 @@ pub fn value(words: &str, counted: Counted, record: &Record, telling: &Telling, 
 /// The count of that name, or the length of the list.
 #[must_use]
 pub fn count(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
-    named(words, record, telling, lexicon).find_map(|(_, value)| number(value)).or_else(|| failed_parts(words, record, lexicon))
+    named(words, record, telling, lexicon)
+        .find_map(|(_, value)| number(value))
+        .or_else(|| failed_parts(words, record, lexicon))
 }
 
 /// How many parts failed, where failures are counted and each part tells how it ended.
 fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> {
     let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)));
-    let counts = all.all(|word| matches!(word.as_str(), "failure" | "failures" | "failed" | "test" | "tests" | "check" | "checks"));
-    let ended = record.parts.iter().map(|part| part.conclusion).collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
+    let counts = all.all(|word| {
+        matches!(word.as_str(), "failure" | "failures" | "failed" | "test" | "tests" | "check" | "checks")
+    });
+    let ended = record
+        .parts
+        .iter()
+        .map(|part| part.conclusion)
+        .collect::<Option<Vec<_>>>()
+        .filter(|all| !all.is_empty())?;
     let failed = ended.iter().filter(|ended| **ended == Conclusion::Failed).count();
     let says = words.to_lowercase().contains("fail");
     #[expect(clippy::cast_precision_loss, reason = "a count of parts")]
@@ -55,7 +74,8 @@ fn named<'r>(
     record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
         let own = stem::words(name).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
-        let rest = wanted.difference(&own).filter(|word| !is_counted(word)).cloned().collect::<Vec<_>>().join(" ");
+        let rest =
+            wanted.difference(&own).filter(|word| !is_counted(word)).cloned().collect::<Vec<_>>().join(" ");
         let fits = common > 0 && (rest.is_empty() || telling.tells(&rest, lexicon));
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
         let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
@@ -75,14 +95,19 @@ fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
 
 /// Words of a name that say of what shape its value is.
 fn is_general(word: &str) -> bool {
-    ["count", "number", "total", "num", "n", "of", "result", "summary", "stat", "severity", "ms", "sec", "second", "seconds", "s", "min", "minut", "percent", "pct", "rat", "byt", "byte", "kb", "mb", "mib"]
-        .contains(&word)
+    [
+        "count", "number", "total", "num", "n", "of", "result", "summary", "stat", "severity", "ms", "sec",
+        "second", "seconds", "s", "min", "minut", "percent", "pct", "rat", "byt", "byte", "kb", "mb", "mib",
+    ]
+    .contains(&word)
         || is_counted(word)
 }
 
 /// Words for what is counted, whatever it is of: findings, issues.
 fn is_counted(word: &str) -> bool {
-    ["finding", "vulnerability", "issue", "problem", "bug", "defect", "item", "entry", "case", "release"].iter().any(|one| stem::stem(one) == word)
+    ["finding", "vulnerability", "issue", "problem", "bug", "defect", "item", "entry", "case", "release"]
+        .iter()
+        .any(|one| stem::stem(one) == word)
 }
 
 fn number(value: &str) -> Option<f64> {

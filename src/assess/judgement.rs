@@ -69,7 +69,22 @@ impl Observed {
         let (value, status, error, set, told, listed, acted) = (None, None, None, None, None, None, None);
         let (runs, failed, over, at_most) = (1, 0, 0, false);
         let together = Vec::new();
-        Self { value, time, status, error, evidence, runs, failed, over, at_most, set, told, listed, acted, together }
+        Self {
+            value,
+            time,
+            status,
+            error,
+            evidence,
+            runs,
+            failed,
+            over,
+            at_most,
+            set,
+            told,
+            listed,
+            acted,
+            together,
+        }
     }
 }
 

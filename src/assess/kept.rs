@@ -1,7 +1,7 @@
 //! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
 
+use super::asked::Asked;
 use super::assessment::{Fault, Listed, Observed, Outcome, Wrong};
-use super::demand::Asked;
 use super::naming::{ROLES, fits, flag, origin, significant, variable};
 use super::records::Recorded;
 use super::vantage::{Vantage, age};

@@ -7,6 +7,7 @@ pub mod acts;
 pub mod ancestry;
 pub mod answers;
 pub mod approval;
+pub mod asked;
 pub mod assessment;
 pub mod call;
 pub mod change;
@@ -31,8 +32,11 @@ pub mod judgement;
 pub mod kept;
 pub mod latency;
 pub mod launch;
+pub mod leftover;
 pub mod lighthouse;
 pub mod looked;
+pub mod measured;
+pub mod named;
 pub mod naming;
 pub mod nested;
 pub mod overrides;
@@ -66,6 +70,7 @@ pub mod trigger;
 pub mod trigger_words;
 pub mod vantage;
 pub mod verdict;
+pub mod verdict_table;
 pub mod words;
 
 use crate::config::Config;
@@ -153,8 +158,7 @@ fn demands(
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
         Demand::of(item, phase, own, (&grammar, lexicon), dossier, records)
     };
-    let demands =
-        items.into_par_iter().map(|(key, item)| (key, demand(item)));
+    let demands = items.into_par_iter().map(|(key, item)| (key, demand(item)));
     let mut demands = demands.collect::<HashMap<_, _>>();
     let demand = |(phase, step): (Phase, &Step)| match step.number {
         Some(_) => Demand::of_step(&step.text, phase, dossier),

@@ -1,8 +1,8 @@
 //! Criteria that records answer: something was done and succeeded, a table's column is filled in.
 
+use super::asked::Asked;
 use super::assessment::{Answer, Observed, Outcome, Told};
 use super::cover::{Cover, Telling, cover, is_affirmed};
-use super::demand::Asked;
 use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -33,13 +33,13 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let end = asked.records.partition_point(|one| one.time <= until);
     let since = vantage.since();
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let all = asked.records.iter().zip(&asked.lacks).map(|(one, lacks)| Candidate { one: *one, lacks: *lacks });
+    let all =
+        asked.records.iter().zip(&asked.lacks).map(|(one, lacks)| Candidate { one: *one, lacks: *lacks });
     let all = all.skip(start).take(end.saturating_sub(start)).collect::<Vec<_>>();
     // What is older than the release before is old, whichever release it names.
     let other = |one: &Recorded| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
     let counted = || all.iter().rev().filter(|it| vantage.counts(it.one.evidence) && !other(&it.one));
-    let is_old =
-        |one: &Recorded| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
+    let is_old = |one: &Recorded| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
     let mut unfit: Option<(Recorded, Answer)> = None;
     let mut lacking: Option<Candidate> = None;
     let mut doubts: Vec<Recorded> = Vec::new();
@@ -90,7 +90,8 @@ fn doubted(decided: CameOut, one: Recorded, doubts: &[Recorded], vantage: &Vanta
     let lexicon = vantage.lexicon;
     let Some(own) = telling(one, vantage) else { return decided };
     let doubt = doubts.iter().find(|doubt| {
-        record(**doubt, vantage).is_some_and(|(_, record)| subjects(record).all(|text| own.tells(text, lexicon)))
+        record(**doubt, vantage)
+            .is_some_and(|(_, record)| subjects(record).all(|text| own.tells(text, lexicon)))
     });
     match doubt {
         Some(doubt) => (Outcome::Unknown, Some(observed(*doubt, Answer::Doubted, Vec::new()))),
@@ -100,7 +101,19 @@ fn doubted(decided: CameOut, one: Recorded, doubts: &[Recorded], vantage: &Vanta
 
 /// What a record says that it is about.
 fn subjects(record: &Record) -> impl Iterator<Item = &str> {
-    let names = ["database", "service", "table", "component", "suite", "job", "workflow", "system", "cluster", "region", "store"];
+    let names = [
+        "database",
+        "service",
+        "table",
+        "component",
+        "suite",
+        "job",
+        "workflow",
+        "system",
+        "cluster",
+        "region",
+        "store",
+    ];
     let fields = names.into_iter().filter_map(|name| record.field(name)).filter(|value| is_affirmed(value));
     let named = [record.target.as_deref(), Some(record.title.as_str())].into_iter().flatten();
     named.chain(fields).filter(|text| text.chars().any(char::is_alphabetic))
@@ -121,11 +134,13 @@ fn together(
         return None;
     }
     let recent = |it: &Candidate| {
-        it.one.time > vantage.since() || window.is_some_and(|seconds| age(it.one.time, vantage.release()) <= seconds)
+        it.one.time > vantage.since()
+            || window.is_some_and(|seconds| age(it.one.time, vantage.release()) <= seconds)
     };
     let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
     let commit = |it: &Candidate| record(it.one, vantage).and_then(|(_, record)| record.commit.clone());
-    let newest = recent.iter().find(|it| it.lacks.count_ones() < u32::try_from(asked.wanted.len()).unwrap_or(64))?;
+    let newest =
+        recent.iter().find(|it| it.lacks.count_ones() < u32::try_from(asked.wanted.len()).unwrap_or(64))?;
     let newest_commit = commit(newest);
     let same = |it: &&Candidate| {
         deed.kind != Kind::CiRun
@@ -149,7 +164,13 @@ fn together(
 }
 
 /// How one wanted word and its record came out.
-fn part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> (Outcome, Answer, Vec<usize>) {
+fn part(
+    asked: &Asked,
+    n: usize,
+    one: Recorded,
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
     match told(asked, n, one, record, vantage) {
         // A job that succeeded did so whatever became of the others.
@@ -164,14 +185,18 @@ fn part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &Vanta
 fn has_part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
     let covered = asked.wanted.get(n).zip(telling(one, vantage));
     covered.is_some_and(|(wanted, telling)| {
-        matches!(cover(wanted, Some(record), &telling, vantage.lexicon), Cover::Parts(_, Some(Conclusion::Succeeded)))
+        matches!(
+            cover(wanted, Some(record), &telling, vantage.lexicon),
+            Cover::Parts(_, Some(Conclusion::Succeeded))
+        )
     })
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
 #[must_use]
 pub fn is_of_another(one: Recorded, vantage: &Vantage<'_>) -> bool {
-    let named = record(one, vantage).and_then(|(_, record)| vantage.seen.tags.named(record.release.as_deref()?));
+    let named =
+        record(one, vantage).and_then(|(_, record)| vantage.seen.tags.named(record.release.as_deref()?));
     named.is_some_and(|release| release != vantage.snapshot)
 }
 
@@ -252,7 +277,12 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
 }
 
 /// Whether a record shows that it succeeded, with everything that is wanted.
-fn shows(one: Recorded, record: &Record, asked: &Asked, vantage: &Vantage<'_>) -> (Outcome, Answer, Vec<usize>) {
+fn shows(
+    one: Recorded,
+    record: &Record,
+    asked: &Asked,
+    vantage: &Vantage<'_>,
+) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
     let verdicts = (0..asked.wanted.len()).filter_map(|n| told(asked, n, one, record, vantage));
     let worst = verdicts.min_by_key(|(outcome, ..)| *outcome);
@@ -279,10 +309,17 @@ fn told(
         Cover::Told | Cover::Figure(_, true) => None,
         Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
         Cover::Parts(_, None) if !is_run => None,
-        Cover::Parts(parts, ended @ Some(Conclusion::Failed)) => Some((Outcome::Fails, Answer::Part(n, ended), parts)),
+        Cover::Parts(parts, ended @ Some(Conclusion::Failed)) => {
+            Some((Outcome::Fails, Answer::Part(n, ended), parts))
+        }
         Cover::Parts(parts, ended) => Some((Outcome::Unknown, Answer::Part(n, ended), parts)),
-        #[expect(clippy::cast_possible_truncation, reason = "shown as a whole number of the unit that the words count in")]
-        Cover::Figure(value, false) => Some((Outcome::Fails, Answer::Figure(n, value.round() as i64), Vec::new())),
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "shown as a whole number of the unit that the words count in"
+        )]
+        Cover::Figure(value, false) => {
+            Some((Outcome::Fails, Answer::Figure(n, value.round() as i64), Vec::new()))
+        }
         Cover::Untold => Some((Outcome::Unknown, Answer::Lacks(n), Vec::new())),
     }
 }

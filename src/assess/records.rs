@@ -1,7 +1,7 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
 use super::ancestry::Ancestry;
-use super::demand::Named;
+use super::named::Named;
 use super::succeeded;
 use super::words::own_words;
 use crate::lexicon::{Lexicon, Meaning, stem};
@@ -190,11 +190,16 @@ fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
 /// The kind by which a record calls itself, where no reader knows it: by a name that says so, else by its title.
 fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Kind> {
     let kind = |text: &str| {
-        lexicon.whole(text).iter().find_map(|one| if let Meaning::Thing(kind) = one { Some(kind.clone()) } else { None })
+        lexicon
+            .whole(text)
+            .iter()
+            .find_map(|one| if let Meaning::Thing(kind) = one { Some(kind.clone()) } else { None })
     };
     let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
-    let named = ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
-    let general = matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa);
+    let named =
+        ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
+    let general =
+        matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa);
     named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
 }
 
@@ -244,13 +249,17 @@ fn place_beside(record: &Record, version: &Evidence) -> Option<&'static str> {
 
 /// The environment that a target is: `staging`, an address or words that name it; `staging-2` is another one.
 fn place_of(target: &str) -> Option<&'static str> {
-    let is_name = !target.contains("://") && !target.contains(char::is_whitespace) && stem::words(target).count() > 1;
+    let is_name =
+        !target.contains("://") && !target.contains(char::is_whitespace) && stem::words(target).count() > 1;
     if is_name { None } else { doing::place(target).or_else(|| known_place(target)) }
 }
 
 /// An environment by any of its names in the lexicon.
 fn known_place(text: &str) -> Option<&'static str> {
-    Lexicon::built_in().whole(text).iter().find_map(|one| if let Meaning::Place(name) = one { Some(&**name) } else { None })
+    Lexicon::built_in()
+        .whole(text)
+        .iter()
+        .find_map(|one| if let Meaning::Place(name) = one { Some(&**name) } else { None })
 }
 
 /// Whether a target names some environment, though not by its usual name alone.
@@ -277,12 +286,10 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
     });
     let field = record.field("environment").or_else(|| record.field("env"));
     let place = match record.target.as_deref().or(field) {
-        Some(target) => place_of(target).or_else(|| (!names_place(target)).then(|| place_beside(record, version)).flatten()),
+        Some(target) => place_of(target)
+            .or_else(|| (!names_place(target)).then(|| place_beside(record, version)).flatten()),
         None => place_beside(record, version),
     };
-    let target = deed
-        .target
-        .as_deref()
-        .is_none_or(|target| place == Some(target));
+    let target = deed.target.as_deref().is_none_or(|target| place == Some(target));
     branch && target
 }

@@ -1,8 +1,8 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
+use super::asked::Asked;
 use super::assessment::{Observed, Outcome};
 use super::collection::{self, APART, is_old};
-use super::demand::Asked;
 use super::told;
 use super::vantage::Vantage;
 use crate::model::checklist::Phase;

@@ -1,8 +1,8 @@
 //! The criterion of a sign-off: the decisions of a log about a release.
 
+use super::asked::Asked;
 use super::assessment::{Answer, Outcome};
 use super::cover::{Cover, Telling, cover};
-use super::demand::Asked;
 use super::recorded::{CameOut, last_moment, observed};
 use super::records::{Origin, Recorded};
 use super::vantage::Vantage;
@@ -13,7 +13,13 @@ use crate::read::decision;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
 #[must_use]
-pub fn signed_off(asked: &Asked, logs: &[usize], scope: bool, target: bool, vantage: &Vantage<'_>) -> CameOut {
+pub fn signed_off(
+    asked: &Asked,
+    logs: &[usize],
+    scope: bool,
+    target: bool,
+    vantage: &Vantage<'_>,
+) -> CameOut {
     let (_, until) = vantage.period();
     let since = vantage.since();
     let mut approved: Option<(Recorded, &Record)> = None;
@@ -21,7 +27,8 @@ pub fn signed_off(asked: &Asked, logs: &[usize], scope: bool, target: bool, vant
     let mut old: Option<Recorded> = None;
     let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
     // Decisions that tell all that is wanted decide; where none does, all of them, and what they lack is left over.
-    let whole = all.iter().copied().filter(|(one, record)| tells(asked, *one, record, vantage)).collect::<Vec<_>>();
+    let whole =
+        all.iter().copied().filter(|(one, record)| tells(asked, *one, record, vantage)).collect::<Vec<_>>();
     for (one, record) in if whole.is_empty() { all } else { whole } {
         // A day without hours may be the day of the release before.
         let end = last_moment(one, vantage);

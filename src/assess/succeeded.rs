@@ -1,7 +1,8 @@
 //! The rule that a record which tells its own outcome decides the item that names it, or that it names, where nothing else does.
 
 use super::assessment::{Answer, Judged, Observed, Outcome};
-use super::demand::{Demand, Named};
+use super::demand::Demand;
+use super::named::Named;
 use super::placed;
 use super::recorded::{ended, is_of_another, observed};
 use super::records::{Origin, Recorded, names_item};

@@ -1,7 +1,7 @@
 //! Figures that evidence tells itself: a p95 that a load test has computed answers a budget on the p95.
 
+use super::asked::Asked;
 use super::assessment::{Observed, Outcome};
-use super::demand::Asked;
 use super::runs::{Run, counting};
 use super::vantage::{Vantage, age};
 use crate::model::criterion::{Criterion, Op, Statistic};

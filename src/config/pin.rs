@@ -124,7 +124,8 @@ impl Pin {
                 self.evidence.push(value.clone());
             }
             "budget" => {
-                return split(value).map_or_else(|| budget(value).map(|_| ()), |bound| self.bound(at, &bound));
+                return split(value)
+                    .map_or_else(|| budget(value).map(|_| ()), |bound| self.bound(at, &bound));
             }
             _ if value == "success" => {}
             _ => {

@@ -85,8 +85,15 @@ impl Scene<'_> {
         });
         self.json(&mut draft, ("verify", "console"), ago(9), &QA, consoles)?;
         let login = ["Outcome: passed", "clerk account works", "today's orders are shown"];
-        self.text(&mut draft, ("verify", "login.md"), ago(8), &QA, ("Clerk can log in and sees today's orders", &login));
-        let inbox = json!({"check": "Support inbox takes in a test escalation", "seconds": 4, "outcome": "passed"});
+        self.text(
+            &mut draft,
+            ("verify", "login.md"),
+            ago(8),
+            &QA,
+            ("Clerk can log in and sees today's orders", &login),
+        );
+        let inbox =
+            json!({"check": "Support inbox takes in a test escalation", "seconds": 4, "outcome": "passed"});
         self.json(&mut draft, ("verify", "inbox"), ago(7), &QA, inbox)?;
         let mut row = |minutes: i64| {
             let order = self.chance.between(4000, 9000);
@@ -102,7 +109,7 @@ impl Scene<'_> {
             &mut self.chance,
         );
         draft.add(analytics.named("verify/endpoint", "analytics")?);
-        let target = json!({"goBackTo": self.date.previous.as_deref().unwrap_or("none: this is the first"), "namedBy": RELIABILITY.name, "outcome": "confirmed"});
+        let target = json!({"goBackTo": self.date.previous.as_deref().unwrap_or("none: this is the first"), "named_by": RELIABILITY.name, "outcome": "confirmed"});
         self.json(&mut draft, ("verify", "rollback-target"), ago(4), &RELIABILITY, target)?;
         stage.board.tick(VERIFY.into_iter().filter(|key| self.script.ticks(key)));
         draft.put(super::checklist::PATH, stage.board.document());

@@ -87,7 +87,13 @@ impl Scene<'_> {
             "refunded in part",
             "dry run complete",
         ];
-        self.text(&mut draft, ("qa/full-order", "dry-run.log"), Self::just_before(at, 11), &QA, ("dry run", &steps));
+        self.text(
+            &mut draft,
+            ("qa/staging/full-order", "dry-run.log"),
+            Self::just_before(at, 11),
+            &QA,
+            ("dry run", &steps),
+        );
         let claimed = if self.script.hands_on == HandsOn::PostDated {
             self.date.before(5)
         } else {
@@ -239,8 +245,12 @@ impl Scene<'_> {
         let (tag, mut draft, mut cites) = (self.date.tag.clone(), Draft::default(), Vec::new());
         if self.script.makes("briefing") {
             let to = if self.script.briefing_short { "To: support" } else { "To: support, marketing" };
-            let lines =
-                [to, "Window: as in the calendar", "Whom to call: Bo Tran", "Mail to customers waits for the all-clear"];
+            let lines = [
+                to,
+                "Window: as in the calendar",
+                "Whom to call: Bo Tran",
+                "Mail to customers waits for the all-clear",
+            ];
             cites.push(self.text(
                 &mut draft,
                 ("briefing", "release-briefing.md"),

@@ -264,7 +264,9 @@ impl File {
     fn empty(&self) -> Option<String> {
         let blank = |words: &[String]| words.is_empty() || words.iter().any(|word| word.trim().is_empty());
         let named = |rows: &[NamedRow], table: &str| {
-            rows.iter().any(|row| blank(&row.words) || row.id.trim().is_empty()).then(|| format!("[[{table}]]"))
+            rows.iter()
+                .any(|row| blank(&row.words) || row.id.trim().is_empty())
+                .then(|| format!("[[{table}]]"))
         };
         let kind = |row: &&KindRow| {
             row.id.trim().is_empty()

@@ -72,7 +72,10 @@ impl Lexicon {
         static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
             let mut lexicon = Lexicon::default();
             for (name, text) in FILES {
-                #[expect(clippy::expect_used, reason = "these files are part of the program; a test reads them")]
+                #[expect(
+                    clippy::expect_used,
+                    reason = "these files are part of the program; a test reads them"
+                )]
                 let file = File::parse(name, text).expect("a built-in lexicon");
                 lexicon.add(&file);
             }
@@ -144,7 +147,9 @@ impl Lexicon {
             self.put(&row.more, &Meaning::FactMore(row.id));
         }
         for row in &file.conclusion {
-            let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else { continue };
+            let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else {
+                continue;
+            };
             row.words.iter().for_each(|phrase| self.conclusions.insert(phrase, conclusion));
         }
         for row in &file.synonym {

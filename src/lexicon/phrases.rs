@@ -32,7 +32,8 @@ impl<M: PartialEq> Phrases<M> {
                 self.nodes.push(Node { next: HashMap::new(), meanings: Vec::new() });
             }
         }
-        if let Some(node) = self.nodes.get_mut(at).filter(|node| at > 0 && !node.meanings.contains(&meaning)) {
+        if let Some(node) = self.nodes.get_mut(at).filter(|node| at > 0 && !node.meanings.contains(&meaning))
+        {
             node.meanings.push(meaning);
         }
     }
@@ -43,7 +44,9 @@ impl<M: PartialEq> Phrases<M> {
         let mut node = self.nodes.first()?;
         let mut found = None;
         let mut count = 0;
-        while let Some(next) = word(count).and_then(|word| node.next.get(word)).and_then(|at| self.nodes.get(*at)) {
+        while let Some(next) =
+            word(count).and_then(|word| node.next.get(word)).and_then(|at| self.nodes.get(*at))
+        {
             (node, count) = (next, count + 1);
             if !node.meanings.is_empty() {
                 found = Some((node.meanings.as_slice(), count));

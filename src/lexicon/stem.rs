@@ -69,7 +69,9 @@ pub fn plural(phrase: &str) -> String {
         _ if phrase.ends_with('y') && !phrase.ends_with("ay") && !phrase.ends_with("ey") => {
             format!("{}ies", phrase.trim_end_matches('y'))
         }
-        _ if phrase.ends_with('s') || phrase.ends_with("ch") || phrase.ends_with("sh") => format!("{phrase}es"),
+        _ if phrase.ends_with('s') || phrase.ends_with("ch") || phrase.ends_with("sh") => {
+            format!("{phrase}es")
+        }
         _ => format!("{phrase}s"),
     }
 }

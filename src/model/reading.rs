@@ -176,7 +176,8 @@ fn push(pieces: &mut Vec<Piece>, words: &str, role: Role, is_left: bool) {
     let is_hull = !words.is_empty() && words.chars().all(|c| c.is_whitespace() || "()[]`".contains(c));
     let words = if is_hull { " " } else { words };
     let is_same = |piece: &Piece| piece.role == role && piece.is_left == is_left;
-    let is_blank = pieces.last().is_some_and(|last| last.role == Role::Filler && last.words.trim().is_empty());
+    let is_blank =
+        pieces.last().is_some_and(|last| last.role == Role::Filler && last.words.trim().is_empty());
     let before = pieces.len().checked_sub(2).and_then(|at| pieces.get(at));
     let blank = if is_blank && before.is_some_and(is_same) { pieces.pop() } else { None };
     match pieces.last_mut().filter(|last| is_same(last)) {

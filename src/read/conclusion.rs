@@ -41,7 +41,9 @@ pub fn told(text: &str) -> Option<Conclusion> {
     let end = count.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
     let behind = text.get(end..).unwrap_or_default();
     let rest = all.get(count..).unwrap_or_default();
-    let explains = behind.trim_start_matches(['*', '_', '`', '"', ' ']).starts_with(|c: char| !c.is_alphanumeric() && c != '%');
+    let explains = behind
+        .trim_start_matches(['*', '_', '`', '"', ' '])
+        .starts_with(|c: char| !c.is_alphanumeric() && c != '%');
     match conclusion {
         _ if rest.is_empty() && !behind.contains('?') => Some(conclusion),
         Succeeded if behind.contains('?') || is_share(behind) || doubted(rest, lexicon) => None,
@@ -70,15 +72,34 @@ fn words(text: &str) -> (Vec<String>, Vec<usize>) {
 /// Words that may go on behind a success without more: `completed successfully`, `passed all checks`.
 fn goes_on(word: &str, lexicon: &Lexicon) -> bool {
     let plain = |one: &Meaning| {
-        matches!(one, Meaning::Role(Role::Doing | Role::Outcome | Role::Filler | Role::Quantifier | Role::Figure))
+        matches!(
+            one,
+            Meaning::Role(Role::Doing | Role::Outcome | Role::Filler | Role::Quantifier | Role::Figure)
+        )
     };
-    lexicon.whole(word).iter().any(plain) || lexicon.conclusion(|at| (at == 0).then_some(word)) == Some((Succeeded, 1))
+    lexicon.whole(word).iter().any(plain)
+        || lexicon.conclusion(|at| (at == 0).then_some(word)) == Some((Succeeded, 1))
 }
 
 /// `failed with exit code 1`, `failed due to a timeout`.
 fn is_cause(rest: &[String]) -> bool {
     let first = rest.first().map(String::as_str).unwrap_or_default();
-    matches!(first, "with" | "due" | "after" | "at" | "in" | "on" | "because" | "by" | "to" | "wegen" | "nach" | "bei" | "mit")
+    matches!(
+        first,
+        "with"
+            | "due"
+            | "after"
+            | "at"
+            | "in"
+            | "on"
+            | "because"
+            | "by"
+            | "to"
+            | "wegen"
+            | "nach"
+            | "bei"
+            | "mit"
+    )
 }
 
 /// Whether what follows a success takes it back. `0 failed` and `no errors` do not.
@@ -93,8 +114,11 @@ fn doubted(rest: &[String], lexicon: &Lexicon) -> bool {
         let turns = found.is_some_and(|(meanings, _)| {
             meanings.iter().any(|one| matches!(one, Meaning::Role(Role::Polarity | Role::Condition)))
         });
-        let fails = lexicon.conclusion(|n| word(at + n)).is_some_and(|(its, _)| matches!(its, Failed | Pending | Skipped));
-        let counted = is_zero(at) || before(at) || word(at).is_some_and(|word| word == "planned" || word == "expected");
+        let fails = lexicon
+            .conclusion(|n| word(at + n))
+            .is_some_and(|(its, _)| matches!(its, Failed | Pending | Skipped));
+        let counted =
+            is_zero(at) || before(at) || word(at).is_some_and(|word| word == "planned" || word == "expected");
         (turns || fails) && !counted
     })
 }
@@ -119,7 +143,10 @@ fn is_share(text: &str) -> bool {
             numbers.push(piece.parse::<u32>().ok());
         }
     }
-    let all = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect::<Vec<_>>();
+    let all = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect::<Vec<_>>();
     all.windows(3).any(|three| match three {
         [part, of, whole] if matches!(*of, "of" | "von" | "out") => {
             matches!((part.parse::<u32>(), whole.parse::<u32>()), (Ok(part), Ok(whole)) if part < whole)

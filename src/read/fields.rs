@@ -8,8 +8,8 @@ use super::conclusion;
 use super::lines::{capped, pattern};
 use super::parts;
 use super::synonyms::{
-    BEGAN, BRANCH, COMMIT, ENDED, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY, SHARES,
-    TARGET, TIME, TITLE,
+    BEGAN, BRANCH, COMMIT, ENDED, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY,
+    SHARES, TARGET, TIME, TITLE,
 };
 use super::time;
 use super::told::{Group, Node, Value};
@@ -119,9 +119,14 @@ impl<'g> Fields<'g> {
 
     /// Whether it counts something that failed, or tells a share of what succeeded: a success beside it cannot be relied on.
     fn counts_failures(&self) -> bool {
-        let number = |name: &str| self.word(&[name]).and_then(|word| word.trim_end_matches(['%', ' ']).parse::<f64>().ok());
+        let number = |name: &str| {
+            self.word(&[name]).and_then(|word| word.trim_end_matches(['%', ' ']).parse::<f64>().ok())
+        };
         let failed = FAILED.iter().filter_map(|name| number(name)).any(|count| count > 0.0);
-        let share = SHARES.iter().filter_map(|name| number(name)).any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
+        let share = SHARES
+            .iter()
+            .filter_map(|name| number(name))
+            .any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
         failed || share
     }
 

@@ -23,7 +23,11 @@ pub(super) fn offer(checklist: &mut Checklist, source: &Source<'_>) {
     for section in &mut checklist.sections {
         let Some(first) = section.items.first().map(|item| item.line) else { continue };
         let own = named.iter().filter(|(line, _)| *line > section.line && *line < first);
-        let own = own.flat_map(|(_, references)| references).filter(|one| is_file(one)).cloned().collect::<Vec<_>>();
+        let own = own
+            .flat_map(|(_, references)| references)
+            .filter(|one| is_file(one))
+            .cloned()
+            .collect::<Vec<_>>();
         for item in section.items.iter_mut().filter(|item| !item.references.iter().any(is_file)) {
             item.references.extend(own.iter().cloned());
         }

@@ -183,7 +183,8 @@ pub const OUTCOME: &[&str] = &[
 ];
 
 /// Of these the names that say how, and not only that it ended.
-pub const SAYS_HOW: &[&str] = &["conclusion", "outcome", "result", "results", "verdict", "decision", "ergebnis"];
+pub const SAYS_HOW: &[&str] =
+    &["conclusion", "outcome", "result", "results", "verdict", "decision", "ergebnis"];
 
 /// What it calls itself.
 pub const TITLE: &[&str] = &[
@@ -290,7 +291,8 @@ pub const PEOPLE: &[(Role, &[&str])] = &[
 /// How many failed, where nothing else tells the outcome.
 pub const FAILED: &[&str] = &["failed", "failures", "numfailedtests", "errors", "unexpected"];
 /// Which share succeeded.
-pub const SHARES: &[&str] = &["successrate", "passrate", "successratio", "percentcomplete", "completion", "progress"];
+pub const SHARES: &[&str] =
+    &["successrate", "passrate", "successratio", "percentcomplete", "completion", "progress"];
 /// How many passed.
 pub const PASSED: &[&str] = &["passed", "passes", "numpassedtests", "succeeded", "expected"];
 

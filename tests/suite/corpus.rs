@@ -81,8 +81,9 @@ fn judge(family: &str, items: &[Item], evidence: &[&Record], ticked: bool) -> Ve
     let mark = if ticked { "x" } else { " " };
     let list: String = items.iter().map(|item| format!("- [{mark}] {}\n", item.text)).collect();
     let list = format!("# Release checklist\n\n## Before the release\n\n{list}");
-    let commit =
-        repo.commit("2026-03-11T07:00:00Z", "work", &[("docs/release-checklist.md", Some(&list))]).to_string();
+    let commit = repo
+        .commit("2026-03-11T07:00:00Z", "work", &[("docs/release-checklist.md", Some(&list))])
+        .to_string();
     let files = evidence.iter().map(|one| (one.path.as_str(), one.text.replace("{commit}", &commit)));
     let files = files.collect::<Vec<_>>();
     let files = files.iter().map(|(path, text)| (*path, Some(text.as_str()))).collect::<Vec<_>>();
@@ -117,7 +118,9 @@ fn rows(only: &[String]) -> Vec<Row> {
         let mut groups: BTreeMap<Vec<String>, Vec<Item>> = BTreeMap::new();
         for item in family.item {
             let names = match &item.evidence {
-                Names::Set(set) => family.sets.get(set).unwrap_or_else(|| panic!("{name}: no set {set}")).clone(),
+                Names::Set(set) => {
+                    family.sets.get(set).unwrap_or_else(|| panic!("{name}: no set {set}")).clone()
+                }
                 Names::List(names) => names.clone(),
             };
             groups.entry(names).or_default().push(item);
@@ -127,7 +130,8 @@ fn rows(only: &[String]) -> Vec<Row> {
         }));
     }
     let judge = |(family, names, items, ticked): &(String, Vec<String>, Vec<Item>, bool)| {
-        let files = names.iter().map(|name| evidence.get(name).unwrap_or_else(|| panic!("{family}: no {name}")));
+        let files =
+            names.iter().map(|name| evidence.get(name).unwrap_or_else(|| panic!("{family}: no {name}")));
         judge(family, items, &files.collect::<Vec<_>>(), *ticked)
     };
     let mut rows = jobs.par_iter().flat_map_iter(judge).collect::<Vec<_>>();
@@ -163,14 +167,26 @@ pub fn run() {
     let mut families: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     rows.iter().for_each(|row| families.entry(&row.family).or_default().push(row));
     let mut short = Vec::new();
-    writeln!(report, "{:20} {:>6} {:>7} {:>7} {:>7} {:>9}", "family", "items", "proven-", "failed-", "other-", "recall").unwrap();
+    writeln!(
+        report,
+        "{:20} {:>6} {:>7} {:>7} {:>7} {:>9}",
+        "family", "items", "proven-", "failed-", "other-", "recall"
+    )
+    .unwrap();
     for (family, rows) in &families {
         let proven = rows.iter().filter(|row| row.is_falsely_proven()).count();
         let failed = rows.iter().filter(|row| row.is_falsely_failed()).count();
         let wrong = rows.iter().filter(|row| !row.wants(row.verdict.word())).count();
         let wanted = rows.iter().filter(|row| row.want == ["verified"]).collect::<Vec<_>>();
         let found = wanted.iter().filter(|row| row.verdict == Verdict::Verified).count();
-        writeln!(report, "{family:20} {:6} {proven:7} {failed:7} {:7} {found:4}/{:4}", rows.len(), wrong - proven - failed, wanted.len()).unwrap();
+        writeln!(
+            report,
+            "{family:20} {:6} {proven:7} {failed:7} {:7} {found:4}/{:4}",
+            rows.len(),
+            wrong - proven - failed,
+            wanted.len()
+        )
+        .unwrap();
         #[expect(clippy::cast_precision_loss, reason = "counts of items")]
         if (found as f64) < RECALL * wanted.len() as f64 {
             short.push(*family);
@@ -180,7 +196,16 @@ pub fn run() {
     let shown = wrong.filter(|row| !only.is_empty() || row.is_falsely_proven() || row.is_falsely_failed());
     for row in shown {
         let mark = if row.ticked { "x" } else { " " };
-        writeln!(report, "{}: {}, right is {}: [{mark}] {} -- {}", row.id, row.verdict.word(), row.want.join("/"), row.text, row.reason).unwrap();
+        writeln!(
+            report,
+            "{}: {}, right is {}: [{mark}] {} -- {}",
+            row.id,
+            row.verdict.word(),
+            row.want.join("/"),
+            row.text,
+            row.reason
+        )
+        .unwrap();
     }
     println!("{report}");
     let falsely = rows.iter().filter(|row| row.is_falsely_proven() || row.is_falsely_failed()).count();

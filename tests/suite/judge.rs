@@ -281,8 +281,13 @@ fn the_same_evidence_for_two_releases_is_reused_unless_its_window_allows_it() {
         ("Handbook printed", "attested/attested reused"),
         ("Restore drill done, < 90 days", "verified/verified"),
     ] {
-        let repo =
-            one_release(&[(LIST, &text(item)), ("artifacts/restore-drill.json", r#"{"kind":"restore drill","date":"2026-01-10T09:00:00Z","status":"passed"}"#)]);
+        let repo = one_release(&[
+            (LIST, &text(item)),
+            (
+                "artifacts/restore-drill.json",
+                r#"{"kind":"restore drill","date":"2026-01-10T09:00:00Z","status":"passed"}"#,
+            ),
+        ]);
         repo.commit("2026-02-01T10:00:00Z", "next", &[("src/x", Some("x"))]);
         repo.tag("v2026.02.01a", "2026-02-01T11:00:00Z");
         let judged = judged(&repo);

@@ -36,9 +36,12 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
             "Latest CI run on `main` green (tests + lint + typecheck) with artifact links.",
             "a CI run of this release's commits on main that succeeded, with tests, lint and typecheck",
         ),
-        ("CI pipeline passed on main: see run.", "a CI run of this release's commits on main that succeeded"),
+        (
+            "CI pipeline passed on main (see run).",
+            "a CI run of this release's commits on main that succeeded",
+        ),
         ("Green CI (lint, unit tests and build)", "a CI run that succeeded, with lint, unit tests and build"),
-        ("Unit tests passing", "a CI run that succeeded"),
+        ("Unit tests passing", "a CI run that succeeded, with Unit tests"),
         (
             "Staging deploy workflow (`deploy-staging.yml`) successful within last 24h.",
             "a deployment to staging (deploy-staging.yml) that succeeded",
@@ -47,7 +50,7 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
         ("Deployed to staging", "a deployment to staging that succeeded"),
         (
             "Operator dry run completed on staging within last 48h (attach run log).",
-            "a dry run on staging that succeeded",
+            "a dry run on staging that succeeded, with Operator",
         ),
         (
             "Manual QA checklist executed (tile modals, Chatwoot flows) — reference `docs/runbooks/a.md`.",
@@ -55,11 +58,11 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
         ),
         (
             "Prisma production backup executed within last 24h (`docs/runbooks/backup_restore.md`).",
-            "a backup of production that succeeded",
+            "a backup of production that succeeded, with Prisma",
         ),
         (
             "Supabase `decision_log` + `facts` export captured and stored (link evidence).",
-            "an export that succeeded, with decision_log and facts",
+            "an export that succeeded, with Supabase decision_log, facts and stored",
         ),
         (
             "Restore drill rehearsal date < 30 days (else run before go-live).",
@@ -67,7 +70,7 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
         ),
         (
             "Support & marketing briefed on release window and rollback contacts.",
-            "a briefing of support and marketing that succeeded",
+            "a briefing of Support, marketing, release window and rollback contacts that succeeded",
         ),
         (
             "Product sign-off recorded in `feedback/product.md` including release scope and target date/time.",
@@ -80,21 +83,27 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
         ),
         ("`Owner` column of `docs/services.md` filled in", "every cell of the column “owner” filled in"),
         ("Owner column filled in (`docs/services.md`)", "every cell of the column “owner” filled in"),
-        // Nothing of this kind is demanded.
+        // What is about something else demands what no record of the kind tells.
         ("Rollback plan reviewed (`docs/plans/rollback-v1.md`).", ""),
-        ("Backup contact list completed", ""),
-        ("Deploy freeze window agreed", ""),
-        ("Run of the pipeline kept (`artifacts/run.json`).", ""),
-        ("Penetration tests completed", ""),
+        ("Backup contact list completed", "a backup that succeeded, with contact list"),
+        ("Deploy freeze window agreed", "a deployment that succeeded, with freeze window agreed"),
+        ("Run of the pipeline kept (`artifacts/run.json`).", "a CI run that succeeded, with kept"),
+        ("Penetration tests completed", "penetration-test that succeeded"),
         ("Operator login checked (`artifacts/after/login.md`).", ""),
         ("Smoke check passed after deploy", ""),
         (
             "Lighthouse report on staging meets budgets (Performance ≥ 90, TTI ≤ 5s) — provide artifact path.",
             "",
         ),
-        ("Load test is done.", ""),
-        ("Update `feedback/deployment.md` with release summary, evidence links, metrics, and approvals.", ""),
-        ("Inform product/support/marketing of completion and open questions.", ""),
+        ("Load test is done.", "load-test that succeeded"),
+        (
+            "Update `feedback/deployment.md` with release summary, evidence links, metrics, and approvals.",
+            "an approving entry since the previous release",
+        ),
+        (
+            "Inform product/support/marketing of completion and open questions.",
+            "a briefing of product, support, marketing completion and open questions that succeeded",
+        ),
     ] {
         if read(text) != demand {
             wrong.push(format!("{text}\n  {}\n  wanted: {demand}", read(text)));
@@ -238,7 +247,9 @@ fn the_newest_deployment_to_the_environment_decides_within_its_window() {
 #[test]
 fn without_a_window_a_record_proves_the_release_in_whose_period_it_lies() {
     let item = "Production backup executed.";
-    let record = |at: &str, status: &str| format!("---\nkind: backup\nenvironment: production\ndate: {at}\nstatus: {status}\n---\n");
+    let record = |at: &str, status: &str| {
+        format!("---\nkind: backup\nenvironment: production\ndate: {at}\nstatus: {status}\n---\n")
+    };
     for (at, status, verdict, says) in [
         ("2026-02-09T08:00:00Z", "success", "verified", "a backup succeeded"),
         ("2026-01-09T08:00:00Z", "success", "stale", "from before the previous release"),
@@ -251,7 +262,12 @@ fn without_a_window_a_record_proves_the_release_in_whose_period_it_lies() {
     let item = "QA executed (`artifacts/qa/run.md`).";
     let prose = "# What we looked at\n\nAll of it.\n";
     let elsewhere = "{\"kind\":\"qa\",\"date\":\"2026-02-09T08:00:00Z\",\"status\":\"failed\"}";
-    expect(item, &[("artifacts/qa/run.md", prose), ("artifacts/qa/other.json", elsewhere)], "unsupported", "could not be read");
+    expect(
+        item,
+        &[("artifacts/qa/run.md", prose), ("artifacts/qa/other.json", elsewhere)],
+        "unsupported",
+        "could not be read",
+    );
 }
 
 #[test]

@@ -14,9 +14,18 @@ fn error(text: &str) -> String {
 
 #[test]
 fn a_row_that_is_wrong_is_told_with_line_and_column() {
-    assert!(error("[[phrase]]\nrole = \"filer\"\nwords = [\"a\"]\n").starts_with("words.toml:2:8: unknown variant `filer`"));
-    assert!(error("[[phrase]]\nrole = \"filler\"\nword = [\"a\"]\n").starts_with("words.toml:3:1: unknown field `word`"));
-    assert_eq!(error("[[phrase]]\nrole = \"filler\"\nwords = []\n"), "words.toml:1:1: a [[phrase]] has no words");
+    assert!(
+        error("[[phrase]]\nrole = \"filer\"\nwords = [\"a\"]\n")
+            .starts_with("words.toml:2:8: unknown variant `filer`")
+    );
+    assert!(
+        error("[[phrase]]\nrole = \"filler\"\nword = [\"a\"]\n")
+            .starts_with("words.toml:3:1: unknown field `word`")
+    );
+    assert_eq!(
+        error("[[phrase]]\nrole = \"filler\"\nwords = []\n"),
+        "words.toml:1:1: a [[phrase]] has no words"
+    );
     assert_eq!(error("\n[[kind]]\nid = \"pentest\"\n"), "words.toml:2:1: a [[kind]] has no words");
 }
 
@@ -33,7 +42,11 @@ fn a_row_of_the_configuration_that_is_wrong_is_told_with_line_and_column() {
 fn a_few_lines_of_toml_make_a_kind_that_items_can_ask_for() {
     let kind = "[[kind]]\nid = \"fire-drill\"\nthings = [\"fire drill\"]\ndeeds = [\"evacuated\"]\n";
     let config = Config::load(Path::new("golive.toml"), kind).unwrap();
-    let record = |status: &str| format!("{{\"kind\": \"fire drill\", \"date\": \"2026-02-09T08:00:00Z\", \"status\": \"{status}\", \"site\": \"harbour\"}}");
+    let record = |status: &str| {
+        format!(
+            "{{\"kind\": \"fire drill\", \"date\": \"2026-02-09T08:00:00Z\", \"status\": \"{status}\", \"site\": \"harbour\"}}"
+        )
+    };
     for (item, status, config, verdict) in [
         ("Fire drill held at the harbour site", "success", &config, "verified"),
         ("Fire drill held at the harbour site", "failed", &config, "failed"),
@@ -45,16 +58,31 @@ fn a_few_lines_of_toml_make_a_kind_that_items_can_ask_for() {
         let list = format!("# Release checklist\n\n## Before\n\n- [x] {item}\n");
         repo.commit("2026-01-10T09:00:00Z", "list", &[("docs/release-checklist.md", Some(&list))]);
         repo.tag("v2026.01.10a", "2026-01-10T10:00:00Z");
-        repo.commit("2026-02-09T12:00:00Z", "evidence", &[("artifacts/drills/fire.json", Some(&record(status)))]);
+        repo.commit(
+            "2026-02-09T12:00:00Z",
+            "evidence",
+            &[("artifacts/drills/fire.json", Some(&record(status)))],
+        );
         repo.tag("v2026.02.10a", "2026-02-10T10:00:00Z");
         let judged = judged_by(&repo, config);
-        assert_eq!(judged.item("v2026.02.10a", "ire drill").at_tag.verdict.word(), verdict, "{item}: {status}");
+        assert_eq!(
+            judged.item("v2026.02.10a", "ire drill").at_tag.verdict.word(),
+            verdict,
+            "{item}: {status}"
+        );
     }
 }
 
 #[test]
 fn endings_that_make_no_difference_are_left_out() {
-    for (a, b) in [("rehearsed", "rehearsal"), ("migrated", "migration"), ("findings", "finding"), ("planned", "plan"), ("verified", "verify"), ("stores", "stored")] {
+    for (a, b) in [
+        ("rehearsed", "rehearsal"),
+        ("migrated", "migration"),
+        ("findings", "finding"),
+        ("planned", "plan"),
+        ("verified", "verify"),
+        ("stores", "stored"),
+    ] {
         assert_eq!(stem(a), stem(b), "{a} and {b}");
     }
     for (a, b) in [("production", "product"), ("passed", "past"), ("v1", "v2"), ("staging", "stage-2")] {

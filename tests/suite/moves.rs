@@ -9,7 +9,7 @@ const TAG: &str = "v2026.01.10a";
 const NEXT: &str = "v2026.02.10a";
 
 fn list(boxes: [&str; 4]) -> String {
-    let words = ["Footer links the terms", "Header shows the name", "Plan is written", "Drill is rehearsed"];
+    let words = ["Footer links the terms", "Header shows the name", "Plan is agreed", "Drill is rehearsed"];
     let items = boxes.iter().zip(words).map(|(mark, words)| format!("- [{mark}] {words} (`docs/f.md`)\n"));
     format!("# Go-live checklist\n\n## Evidence\n\n{}", items.collect::<String>())
 }

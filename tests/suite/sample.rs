@@ -206,7 +206,15 @@ pub(crate) fn standing(mark: Mark, verdict: Verdict, reason: Reason, criteria: V
         Reason::Missing { reference } => vec![reference.clone()],
         _ => Vec::new(),
     };
-    Standing { mark, verdict, reason, criteria, evidence: evidence.into_iter().collect(), missing, left: Vec::new() }
+    Standing {
+        mark,
+        verdict,
+        reason,
+        criteria,
+        evidence: evidence.into_iter().collect(),
+        missing,
+        left: Vec::new(),
+    }
 }
 
 fn standings() -> Vec<Standing> {

@@ -201,7 +201,8 @@ fn a_figure_that_evidence_tells_answers_a_budget_on_that_figure() {
     assert!(
         told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).")
             .starts_with("verified: p95 latency 253.8 ms is at most 400 ms")
-            || told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).").starts_with("verified: "),
+            || told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).")
+                .starts_with("verified: "),
         "{}",
         told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).")
     );

@@ -1,8 +1,8 @@
 //! Commits that are in a release, and branches that were merged into it.
 
 use super::ground::Ground;
-use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::commit::Commit;
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 
 /// Beginnings of a merge commit's message, before the branch's name.
 const MERGES: [&str; 5] =

@@ -10,8 +10,8 @@ mod tag;
 mod version;
 
 use crate::model::fact::GitFact;
-use ground::Ground;
 pub use crate::model::fact_outcome as outcome;
+use ground::Ground;
 pub use outcome::FactOutcome;
 
 /// Judges a fact of a snapshot: of its tag and its tree, and of what changed since the release before.

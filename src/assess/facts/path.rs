@@ -1,9 +1,9 @@
 //! What happened to a path, and what a file contains.
 
 use super::ground::Ground;
-use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::config::path_glob;
 use crate::model::fact::PathChange;
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::id::Oid;
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 //! Budgets: what the checklist demands against what the evidence was held to.
 
 use super::kind::{Finding, FindingKind};
+use crate::assess::asked::Asked;
 use crate::assess::assessment::{Outcome, ReleaseAssessment, Side, SpokenBy};
-use crate::assess::demand::Asked;
 use crate::assess::release::Case;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::{Criterion, Statistic};

@@ -37,7 +37,10 @@ impl<'c> Clause<'c> {
     }
 
     fn mark_where(&mut self, role: Role, is: impl Fn(&Unit) -> bool) {
-        self.units.iter_mut().filter(|unit| unit.role.is_none() && is(unit)).for_each(|unit| unit.role = Some(role));
+        self.units
+            .iter_mut()
+            .filter(|unit| unit.role.is_none() && is(unit))
+            .for_each(|unit| unit.role = Some(role));
     }
 
     /// What to attach, where to look, and results in brackets.
@@ -47,7 +50,8 @@ impl<'c> Clause<'c> {
             let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
             let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction));
             let is_number = |unit: &Unit| unit.what == What::Number && unit.text.matches('.').count() < 2;
-            let is_figure = |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
+            let is_figure =
+                |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
             let figures = own().next().is_some()
                 && own().all(|unit| is_figure(&&**unit))
                 && own().any(|unit| is_number(unit));
@@ -57,7 +61,9 @@ impl<'c> Clause<'c> {
             }
         }
         let starts = self.units.iter().position(|unit| !unit.is_mark("-,:"));
-        let asks = |at: usize| self.units.get(at).is_some_and(|unit| unit.has(Phrase::Instruction) && unit.role.is_none());
+        let asks = |at: usize| {
+            self.units.get(at).is_some_and(|unit| unit.has(Phrase::Instruction) && unit.role.is_none())
+        };
         let dash = (1..self.units.len())
             .find(|at| self.units.get(at - 1).is_some_and(|unit| unit.is_mark("-")) && asks(*at));
         let from = starts.filter(|at| !self.is_first && asks(*at)).or(dash);
@@ -81,9 +87,15 @@ impl<'c> Clause<'c> {
     /// `…, see` and `…, kept in` before a path, which the lexer may hide.
     fn set_pointers_aside(&mut self) {
         for at in 0..self.units.len() {
-            let mut behind = self.units.iter().skip(at + 1).filter(|unit| !matches!(unit.what, What::Mark(_)));
+            // What the lexer hides stands behind all that it shows.
+            let is_shown = |unit: &&&mut Unit| !matches!(unit.what, What::Mark(_)) && unit.tokens.end > 0;
+            let mut behind = self.units.iter().skip(at + 1).filter(is_shown);
             let is_before_path = behind.next().is_none_or(|unit| unit.what == What::Read(Role::Reference));
-            if let Some(unit) = self.units.get_mut(at).filter(|unit| is_before_path && unit.has(Phrase::Pointer) && unit.role.is_none()) {
+            if let Some(unit) = self
+                .units
+                .get_mut(at)
+                .filter(|unit| is_before_path && unit.has(Phrase::Pointer) && unit.role.is_none())
+            {
                 unit.role = Some(Role::Instruction);
             }
         }
@@ -94,7 +106,8 @@ impl<'c> Clause<'c> {
         let marks = |mark: &str| self.units.iter().position(|unit| unit.is_mark(mark));
         let (Some(from), Some(to)) = (marks("["), marks("]")) else { return };
         let inner = self.units.get(from + 1..to).unwrap_or_default();
-        if self.text.contains("](") && inner.len() <= 2 && inner.iter().all(|unit| unit.has(Phrase::General)) {
+        if self.text.contains("](") && inner.len() <= 2 && inner.iter().all(|unit| unit.has(Phrase::General))
+        {
             (from + 1..to).for_each(|at| self.mark(at, Role::Reference));
         }
     }
@@ -109,7 +122,9 @@ impl<'c> Clause<'c> {
         };
         if self.units.iter().any(|unit| says(unit)) {
             let commands = self.units.iter().map(|unit| is_command(unit)).collect::<Vec<_>>();
-            for (unit, _) in self.units.iter_mut().zip(commands).filter(|(unit, is)| *is && unit.role.is_none()) {
+            for (unit, _) in
+                self.units.iter_mut().zip(commands).filter(|(unit, is)| *is && unit.role.is_none())
+            {
                 unit.role = Some(Role::Instruction);
             }
         }
@@ -127,13 +142,21 @@ impl<'c> Clause<'c> {
         let things = self
             .units
             .iter()
-            .map(|unit| unit.role == Some(Role::Demand) || unit.role == Some(Role::State) || unit.means(names_thing))
+            .map(|unit| {
+                unit.role == Some(Role::Demand) || unit.role == Some(Role::State) || unit.means(names_thing)
+            })
             .collect::<Vec<_>>();
         self.settle_quantities();
         for at in 0..self.units.len() {
-            let next = (at + 1..self.units.len())
-                .find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler) && !unit.has(Phrase::Quantifier)));
-            let behind_auxiliary = at.checked_sub(1).and_then(|before| self.units.get(before)).is_some_and(|unit| unit.has(Phrase::Auxiliary));
+            let next = (at + 1..self.units.len()).find(|n| {
+                self.units
+                    .get(*n)
+                    .is_some_and(|unit| !unit.has(Phrase::Filler) && !unit.has(Phrase::Quantifier))
+            });
+            let behind_auxiliary = at
+                .checked_sub(1)
+                .and_then(|before| self.units.get(before))
+                .is_some_and(|unit| unit.has(Phrase::Auxiliary));
             let before_thing = next.and_then(|n| things.get(n)).copied().unwrap_or_default();
             let Some(unit) = self.units.get_mut(at).filter(|unit| unit.role.is_none()) else { continue };
             let is = |role| unit.has(role);
@@ -156,10 +179,17 @@ impl<'c> Clause<'c> {
         let joined = self.units.iter().any(|unit| matches!(&*unit.text.to_lowercase(), "and" | "und" | "&"));
         for at in 0..self.units.len() {
             let is_free = |unit: &&&mut Unit| unit.role.is_none() && !unit.ticked;
-            let Some(unit) = self.units.get(at).filter(is_free).filter(|unit| unit.has(Phrase::Quantifier)) else { continue };
+            let Some(unit) = self.units.get(at).filter(is_free).filter(|unit| unit.has(Phrase::Quantifier))
+            else {
+                continue;
+            };
             let both = joined && matches!(&*unit.text.to_lowercase(), "both" | "beide");
             let is_table = |unit: &Unit| matches!(&*unit.text.to_lowercase(), "table" | "tables");
-            let part = self.units.get(at + 1).filter(is_free).is_some_and(|unit| unit.has(Phrase::Part) && (both || !is_table(unit)));
+            let part = self
+                .units
+                .get(at + 1)
+                .filter(is_free)
+                .is_some_and(|unit| unit.has(Phrase::Part) && (both || !is_table(unit)));
             if both || part {
                 self.mark(at, Role::Filler);
             }

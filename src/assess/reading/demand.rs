@@ -33,9 +33,11 @@ impl Clause<'_> {
             if !self.units.get(at).is_some_and(|unit| unit.has(Phrase::Beside) && unit.role.is_none()) {
                 continue;
             }
-            let next = (at + 1..self.units.len()).find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler)));
+            let next = (at + 1..self.units.len())
+                .find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler)));
             for n in [Some(at), next].into_iter().flatten() {
-                if let Some(unit) = self.units.get_mut(n).filter(|unit| matches!(unit.what, What::Phrase(_))) {
+                if let Some(unit) = self.units.get_mut(n).filter(|unit| matches!(unit.what, What::Phrase(_)))
+                {
                     unit.what = What::Word;
                 }
             }
@@ -51,7 +53,9 @@ impl Clause<'_> {
         let at = *self.find(|unit| unit.has(Phrase::Column) && !unit.ticked).first()?;
         let name = at.checked_sub(1).filter(|name| {
             self.units.get(*name).is_some_and(|unit| {
-                !unit.has(Phrase::Filler) && !unit.has(Phrase::Quantifier) && !matches!(unit.what, What::Mark(_))
+                !unit.has(Phrase::Filler)
+                    && !unit.has(Phrase::Quantifier)
+                    && !matches!(unit.what, What::Mark(_))
             })
         })?;
         if filled.is_empty() {
@@ -79,7 +83,8 @@ impl Clause<'_> {
             }
             let things = self.find(|unit| unit.means(|one| *one == Meaning::KeptThing(kind.clone())));
             things.into_iter().chain(states).for_each(|at| self.mark(at, Role::State));
-            let place = if matches!(what, Keeping::Rotation | Keeping::Endpoints) { None } else { self.place() };
+            let place =
+                if matches!(what, Keeping::Rotation | Keeping::Endpoints) { None } else { self.place() };
             let names = kept::names(self, what);
             return Some(Criterion::Kept(Kept { what, place, names, unread: Vec::new() }));
         }
@@ -92,7 +97,10 @@ impl Clause<'_> {
         let is = |unit: &&mut Unit| matches!(&*unit.text.to_lowercase(), "are" | "sind");
         let at = self.units.iter().position(|unit| is(&unit));
         let who = at.and_then(|at| self.units.get(at + 1..)).unwrap_or_default();
-        let listed = who.iter().take_while(|unit| is_party(unit) || unit.is_mark(",+&") || unit.has(Phrase::Filler)).any(|unit| is_party(&unit));
+        let listed = who
+            .iter()
+            .take_while(|unit| is_party(unit) || unit.is_mark(",+&") || unit.has(Phrase::Filler))
+            .any(|unit| is_party(&unit));
         listed && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Place(_))))
     }
 
@@ -101,19 +109,21 @@ impl Clause<'_> {
         let at = *self.find(|unit| unit.means(|one| matches!(one, Meaning::Place(_)))).first()?;
         self.mark(at, Role::Where);
         let What::Phrase(meanings) = &self.units.get(at)?.what else { return None };
-        meanings.iter().find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None })
+        meanings
+            .iter()
+            .find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None })
     }
 
     fn signed_off(&mut self) -> Option<Criterion> {
         let kind = Kind::named(SIGN_OFF);
-        let decides = |one: &Meaning| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone());
+        let decides =
+            |one: &Meaning| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone());
         let said = self.find(|unit| unit.means(decides));
         if said.is_empty() || !(self.names_log() || self.is_bare_decision(&said)) {
             return None;
         }
-        let done = self.find(|unit| {
-            unit.has(Phrase::Doing) || unit.means(|one| *one == Meaning::DoneOf(kind.clone()))
-        });
+        let done = self
+            .find(|unit| unit.has(Phrase::Doing) || unit.means(|one| *one == Meaning::DoneOf(kind.clone())));
         let fields = self.find(|unit| unit.means(|one| matches!(one, Meaning::Field(_))));
         let is = |at: &usize, name: &str| {
             self.units.get(*at).is_some_and(|unit| unit.means(|one| *one == Meaning::Field(name.into())))
@@ -141,9 +151,10 @@ impl Clause<'_> {
 
     /// Without a log the words must name the decision and who made it: `Product sign-off obtained`.
     fn is_bare_decision(&self, said: &[usize]) -> bool {
-        let thing = said.iter().filter_map(|at| self.units.get(*at)).any(|unit| {
-            unit.means(|one| *one == Meaning::Thing(Kind::named(SIGN_OFF)))
-        });
+        let thing = said
+            .iter()
+            .filter_map(|at| self.units.get(*at))
+            .any(|unit| unit.means(|one| *one == Meaning::Thing(Kind::named(SIGN_OFF))));
         thing && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Party(_))))
     }
 
@@ -167,20 +178,30 @@ impl Clause<'_> {
         };
         let Some((at, of)) = chosen.cloned() else { return self.implied().into_iter().collect() };
         // `a test escalation` asks for no run; `tests passed` does.
-        let is_subject = |at: usize| !self.units.get(at).is_some_and(|unit| unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))));
+        let is_subject = |at: usize| {
+            !self
+                .units
+                .get(at)
+                .is_some_and(|unit| unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))))
+        };
         if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
             return Vec::new();
         }
         let mut found = of.first().cloned().into_iter().collect::<Vec<_>>();
         for (other, kinds) in &things {
-            if let Some(kind) = kinds.first().filter(|kind| !found.contains(kind) && self.is_listed(at, *other)) {
+            if let Some(kind) =
+                kinds.first().filter(|kind| !found.contains(kind) && self.is_listed(at, *other))
+            {
                 found.push(kind.clone());
             }
         }
         self.mark_deeds(&found);
         let place = (!found.contains(&Kind::CiRun)).then(|| self.place()).flatten();
         let branch = found.contains(&Kind::CiRun).then(|| self.branch()).flatten();
-        found.into_iter().map(|kind| Criterion::Done(self.deed(kind, place.clone(), branch.clone()))).collect()
+        found
+            .into_iter()
+            .map(|kind| Criterion::Done(self.deed(kind, place.clone(), branch.clone())))
+            .collect()
     }
 
     /// `main is green`: the outcome names the kind.
@@ -201,14 +222,17 @@ impl Clause<'_> {
             Meaning::Role(role) => matches!(role, Phrase::Doing | Phrase::Outcome),
             _ => false,
         };
-        self.find(|unit| !unit.ticked && unit.means(own)).into_iter().for_each(|at| self.mark(at, Role::Demand));
+        self.find(|unit| !unit.ticked && unit.means(own))
+            .into_iter()
+            .for_each(|at| self.mark(at, Role::Demand));
     }
 
     /// Whether two things stand in one list: between them are only words of a list.
     fn is_listed(&self, a: usize, b: usize) -> bool {
         let (from, to) = (a.min(b) + 1, a.max(b));
         let joins = |unit: &Unit| unit.is_mark(",/&+") || unit.has(Phrase::Filler) || is_done(unit);
-        let has_joint = |unit: &Unit| unit.is_mark(",/&+") || matches!(&*unit.text.to_lowercase(), "and" | "und");
+        let has_joint =
+            |unit: &Unit| unit.is_mark(",/&+") || matches!(&*unit.text.to_lowercase(), "and" | "und");
         let between = self.units.get(from..to).unwrap_or_default();
         between.iter().all(|unit| joins(unit)) && between.iter().any(|unit| has_joint(unit))
     }

@@ -2,8 +2,8 @@
 
 use super::clause::Clause;
 use super::units::{Unit, What};
-use crate::lexicon::file::{FactKind, Role as Phrase};
 use crate::lexicon::Meaning;
+use crate::lexicon::file::{FactKind, Role as Phrase};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::fact::{GitFact, PathChange};
@@ -57,12 +57,16 @@ impl Clause<'_> {
 
     /// The paths that the item names.
     fn named(&self, is: impl Fn(&str) -> bool) -> Vec<String> {
-        let paths = self.references.iter().filter_map(|one| if let Reference::Path(path) = one { Some(path) } else { None });
+        let paths = self
+            .references
+            .iter()
+            .filter_map(|one| if let Reference::Path(path) = one { Some(path) } else { None });
         paths.filter(|path| is(path)).cloned().collect()
     }
 
     fn version(&mut self) -> Option<GitFact> {
-        let (things, deeds, versions) = (self.things(FactKind::Version), self.deeds_of(FactKind::Version), self.versions());
+        let (things, deeds, versions) =
+            (self.things(FactKind::Version), self.deeds_of(FactKind::Version), self.versions());
         let manifests = self.named(manifest::is_manifest);
         let asks = !things.is_empty() && (!deeds.is_empty() || !versions.is_empty());
         if !(asks || (!manifests.is_empty() && !versions.is_empty())) {
@@ -79,7 +83,8 @@ impl Clause<'_> {
     }
 
     fn changelog(&mut self) -> Option<GitFact> {
-        let (things, deeds, versions) = (self.things(FactKind::Changelog), self.deeds_of(FactKind::Changelog), self.versions());
+        let (things, deeds, versions) =
+            (self.things(FactKind::Changelog), self.deeds_of(FactKind::Changelog), self.versions());
         let path = self.named(is_changelog).into_iter().next();
         let says = !deeds.is_empty() || !versions.is_empty();
         if !(says && (!things.is_empty() || path.is_some())) {
@@ -103,13 +108,18 @@ impl Clause<'_> {
             return None;
         }
         let has = |word: &str| {
-            things.iter().chain(&more).any(|at| self.units.get(*at).is_some_and(|unit| unit.text.to_lowercase().contains(word)))
+            things
+                .iter()
+                .chain(&more)
+                .any(|at| self.units.get(*at).is_some_and(|unit| unit.text.to_lowercase().contains(word)))
         };
         let release = self.with(|unit| unit.means(|one| *one == Meaning::Field("release".into())));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
         let branch = self.with(|unit| unit.has(Phrase::Branch)).first().copied();
-        let branch_name = branch.map(|at| self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned());
+        let branch_name = branch.map(|at| {
+            self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned()
+        });
         self.mark_all(things.into_iter().chain(deeds).chain(more).chain(release), Role::Demand);
         self.mark_all(versions.into_iter().take(1), Role::Bound);
         self.mark_all(branch, Role::Where);
@@ -146,14 +156,23 @@ impl Clause<'_> {
     /// `\`docs/old.md\` removed`: one path, and what happened to it.
     fn path(&mut self) -> Option<GitFact> {
         let [Reference::Path(path)] = self.references else { return None };
-        let kinds = [(FactKind::Removed, PathChange::Removed), (FactKind::Added, PathChange::Added), (FactKind::Changed, PathChange::Changed)];
+        let kinds = [
+            (FactKind::Removed, PathChange::Removed),
+            (FactKind::Added, PathChange::Added),
+            (FactKind::Changed, PathChange::Changed),
+        ];
         let (change, deeds) = kinds.into_iter().find_map(|(kind, change)| {
             let deeds = self.deeds_of(kind);
             (!deeds.is_empty()).then_some((change, deeds))
         })?;
         // What some kind of evidence is asked for is no mere file.
         let asks = self.free().any(|(_, unit)| {
-            unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_))) || unit.is_outcome()
+            unit.means(|one| {
+                matches!(
+                    one,
+                    Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_)
+                )
+            }) || unit.is_outcome()
         });
         if asks {
             return None;

@@ -19,11 +19,15 @@ pub(super) struct Gathered {
 
 /// Gathers what has no role.
 pub(super) fn gather(units: &[Unit], parsed: &Parsed) -> Gathered {
-    let mut gathered = Gathered { spans: Vec::new(), wanted: Vec::new(), left: Vec::new(), things: Vec::new() };
+    let mut gathered =
+        Gathered { spans: Vec::new(), wanted: Vec::new(), left: Vec::new(), things: Vec::new() };
     let (mut list, mut at) = (0, 0);
     let mut last_list: Option<usize> = None;
     while let Some(unit) = units.get(at) {
-        let bound = parsed.loose.iter().find(|loose| unit.role.is_none() && loose.tokens.contains(&unit.tokens.start));
+        let bound = parsed
+            .loose
+            .iter()
+            .find(|loose| unit.role.is_none() && loose.tokens.contains(&unit.tokens.start));
         let zero = (unit.has(Phrase::Zero) && unit.role == Some(Role::Polarity))
             || (unit.what == What::Number && unit.role.is_none() && unit.text == "0");
         let end = match bound {
@@ -58,8 +62,12 @@ fn group_end(units: &[Unit], from: usize, parsed: &Parsed) -> usize {
     let goes_on = |unit: &Unit| {
         unit.clause == first.clause
             && unit.bracket == first.bracket
-            && !parsed.loose.iter().any(|loose| loose.tokens.contains(&unit.tokens.start) && unit.tokens.end > 0)
-            && (unit.role.is_none() || (unit.has(Phrase::Filler) && unit.role == Some(Role::Filler) && !is_joint(unit)))
+            && !parsed
+                .loose
+                .iter()
+                .any(|loose| loose.tokens.contains(&unit.tokens.start) && unit.tokens.end > 0)
+            && (unit.role.is_none()
+                || (unit.has(Phrase::Filler) && unit.role == Some(Role::Filler) && !is_joint(unit)))
             && !matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von")
     };
     let mut end = from + 1;
@@ -92,7 +100,9 @@ fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> 
     };
     let bound_end = end;
     while end < bound_end + NAMES
-        && units.get(end).is_some_and(|unit| unit.role.is_none() && unit.clause == units.get(at).map_or(0, |u| u.clause))
+        && units
+            .get(end)
+            .is_some_and(|unit| unit.role.is_none() && unit.clause == units.get(at).map_or(0, |u| u.clause))
     {
         end += 1;
     }
@@ -133,7 +143,9 @@ fn none_of(units: &[Unit], at: usize, gathered: &mut Gathered) -> usize {
     let names = units.get(from..end).unwrap_or_default().iter().map(|unit| unit.text.as_str());
     let names = names.collect::<Vec<_>>().join(" ");
     let (span, clause) = span(units, at..end, Role::Polarity, gathered);
-    gathered.wanted.push((clause, Wanted { words: names, test: Test::Zero, span, list: usize::MAX, is_command: false }));
+    gathered
+        .wanted
+        .push((clause, Wanted { words: names, test: Test::Zero, span, list: usize::MAX, is_command: false }));
     end
 }
 
@@ -143,7 +155,12 @@ fn may_be_counted(unit: &Unit) -> bool {
         && (unit.role.is_none() || (unit.role == Some(Role::Polarity) && !unit.has(Phrase::Zero)))
 }
 
-fn span(units: &[Unit], range: std::ops::Range<usize>, role: Role, gathered: &mut Gathered) -> (usize, usize) {
+fn span(
+    units: &[Unit],
+    range: std::ops::Range<usize>,
+    role: Role,
+    gathered: &mut Gathered,
+) -> (usize, usize) {
     let own = units.get(range).unwrap_or_default();
     let bytes = own.first().map_or(0, |unit| unit.range.start)..own.last().map_or(0, |unit| unit.range.end);
     let clause = own.first().map_or(0, |unit| unit.clause);
@@ -156,7 +173,8 @@ fn push(units: &[Unit], range: std::ops::Range<usize>, test: Test, list: usize, 
     let words = own.iter().filter(|unit| unit.role.is_none()).map(|unit| unit.text.as_str());
     let words = words.collect::<Vec<_>>().join(" ");
     let by = range.start.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|unit| {
-        matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von") && own.first().is_some_and(|own| own.clause == unit.clause)
+        matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von")
+            && own.first().is_some_and(|own| own.clause == unit.clause)
     });
     let whom = by || own.iter().all(|unit| unit.means(|one| matches!(one, Meaning::Party(_))));
     let is_command = own.first().is_some_and(|unit| unit.ticked && unit.has(Phrase::Runner));
@@ -173,8 +191,11 @@ fn settled(unit: &Unit, gathered: &mut Gathered) {
         None => gathered.spans.push(Span { range: unit.range.clone(), role, clause }),
     }
     let span = gathered.spans.len() - 1;
-    let names = |one: &Meaning| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_));
-    if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || unit.means(names)) {
+    let names = |one: &Meaning| {
+        matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_))
+    };
+    if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || unit.means(names))
+    {
         let words = unit.text.clone();
         gathered.things.push(Wanted { words, test: Test::Told, span, list: usize::MAX, is_command: false });
     }

@@ -53,10 +53,9 @@ fn parties(clause: &mut Clause<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for unit in clause.units.iter_mut().filter(|unit| unit.role.is_none()) {
         let What::Phrase(meanings) = &unit.what else { continue };
-        let party = meanings.iter().find_map(|one| if let Meaning::Party(name) = one { Some(name.to_string()) } else { None });
-        if let Some(party) = party {
+        if meanings.iter().any(|one| matches!(one, Meaning::Party(_))) {
             unit.role = Some(Role::Whom);
-            found.push(party);
+            found.push(unit.text.to_lowercase());
         }
     }
     found
@@ -80,7 +79,9 @@ fn listed(clause: &mut Clause<'_>) -> Vec<String> {
     };
     let mut found = vec![String::new()];
     for unit in clause.units.iter_mut().filter(|unit| unit.bracket == bracket) {
-        let parts = unit.is_mark(",+&;/") || unit.text.eq_ignore_ascii_case("and") || unit.text.eq_ignore_ascii_case("und");
+        let parts = unit.is_mark(",+&;/")
+            || unit.text.eq_ignore_ascii_case("and")
+            || unit.text.eq_ignore_ascii_case("und");
         if parts {
             found.push(String::new());
         } else if let Some(last) = found.last_mut().filter(|_| !unit.is_mark("()")) {

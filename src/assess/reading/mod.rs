@@ -15,12 +15,12 @@ use super::words::Grammar;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
-use crate::model::fact::GitFact;
 use crate::model::evidence::Kind;
+use crate::model::fact::GitFact;
 use crate::model::reading::{Ask, Reading, Role};
 use clause::Clause;
-pub use sides::sides;
 use groups::Gathered;
+pub use sides::sides;
 use std::collections::BTreeSet;
 use units::{Unit, units};
 
@@ -53,15 +53,21 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         units.iter().any(|unit| unit.clause == clause && unit.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)
     };
-    let mut asks = demanded.iter().map(|(at, criterion)| Ask { criterion: criterion.clone(), wanted: of(*at).collect(), span: 0 });
+    let mut asks = demanded.iter().map(|(at, criterion)| Ask {
+        criterion: criterion.clone(),
+        wanted: of(*at).collect(),
+        span: 0,
+    });
     let mut asks = asks.by_ref().collect::<Vec<_>>();
-    let around = (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
+    let around =
+        (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
     asks.extend(parsed.criteria.iter().map(|criterion| Ask {
         criterion: criterion.clone(),
         wanted: if is_measured(criterion) { around.clone() } else { Vec::new() },
         span: spans.iter().position(|span| span.role == Role::Bound).unwrap_or_default(),
     }));
-    let has_ask = |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
+    let has_ask =
+        |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
     let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
     let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
@@ -77,7 +83,10 @@ fn is_of_path(criterion: &Criterion) -> bool {
 #[must_use]
 pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
     let kind = Kind::named(demand::SIGN_OFF);
-    lexicon.whole(words).iter().any(|one| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone()))
+    lexicon
+        .whole(words)
+        .iter()
+        .any(|one| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone()))
 }
 
 fn is_measured(criterion: &Criterion) -> bool {

@@ -15,7 +15,10 @@ const OF: [&str; 9] = ["of", "for", "on", "in", "to", "von", "für", "auf", "der
 #[must_use]
 pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let words = text.split_whitespace().collect::<Vec<_>>();
-    let plain = words.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).collect::<Vec<_>>();
+    let plain = words
+        .iter()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .collect::<Vec<_>>();
     let at = plain.iter().position(|word| OR.contains(&word.as_str()));
     let Some(at) = at.filter(|_| plain.iter().filter(|word| OR.contains(&word.as_str())).count() == 1) else {
         return Vec::new();
@@ -24,14 +27,22 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let is_done = |word: &String| {
         is(word, Phrase::Doing)
             || is(word, Phrase::Outcome)
-            || lexicon.whole(word).iter().any(|one| matches!(one, Meaning::DoneOf(_) | Meaning::Deed(_) | Meaning::Implies(_)))
+            || lexicon
+                .whole(word)
+                .iter()
+                .any(|one| matches!(one, Meaning::DoneOf(_) | Meaning::Deed(_) | Meaning::Implies(_)))
     };
     let ends = |at: usize| words.get(at).is_some_and(|word| word.ends_with([';', '.', ',', ')']));
-    let begin = plain.iter().take(at).rposition(|word| EITHER.contains(&word.as_str())).map_or(0, |either| either + 1);
+    let begin = plain
+        .iter()
+        .take(at)
+        .rposition(|word| EITHER.contains(&word.as_str()))
+        .map_or(0, |either| either + 1);
     let before = begin..at;
     // Both sides say that they are done: each is whole.
     let whole = before.end.checked_sub(1).and_then(|last| plain.get(last)).is_some_and(is_done);
-    let stop = (at + 1..plain.len()).find(|n| (!whole && plain.get(*n).is_some_and(is_done)) || ends(*n - 1) && *n > at + 1);
+    let stop = (at + 1..plain.len())
+        .find(|n| (!whole && plain.get(*n).is_some_and(is_done)) || ends(*n - 1) && *n > at + 1);
     let after = at + 1..stop.unwrap_or(plain.len());
     let content = |range: Range<usize>| {
         let own = range.filter(|n| plain.get(*n).is_some_and(|word| !is(word, Phrase::Filler)));
@@ -42,14 +53,17 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         return Vec::new();
     }
     let without = |gone: &[Range<usize>]| {
-        let kept = words.iter().enumerate().filter(|(n, _)| *n != at && !gone.iter().any(|range| range.contains(n)));
+        let kept =
+            words.iter().enumerate().filter(|(n, _)| *n != at && !gone.iter().any(|range| range.contains(n)));
         let kept = kept.filter(|(n, _)| plain.get(*n).is_none_or(|word| !EITHER.contains(&word.as_str())));
         kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
     };
     if whole {
         return vec![without(&[after]), without(&[before])];
     }
-    let of = |range: Range<usize>| plain.get(range).unwrap_or_default().iter().any(|word| OF.contains(&word.as_str()));
+    let of = |range: Range<usize>| {
+        plain.get(range).unwrap_or_default().iter().any(|word| OF.contains(&word.as_str()))
+    };
     let mut found = Vec::new();
     // What only the right side is of may belong to both: then the left side alone would ask less than is said.
     if right.len() <= left.len() && (!of(after.clone()) || of(before.clone())) {

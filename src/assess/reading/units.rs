@@ -100,7 +100,8 @@ pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexic
     let mut units = Vec::new();
     let mut at = 0;
     while at < parsed.tokens.len() {
-        let read = parsed.used.iter().filter(|(range, _)| range.contains(&at)).max_by_key(|(range, _)| range.end);
+        let read =
+            parsed.used.iter().filter(|(range, _)| range.contains(&at)).max_by_key(|(range, _)| range.end);
         let loose = parsed.loose.iter().find(|loose| loose.tokens.start == at && is_counted(loose.measure));
         let (end, what) = match read {
             None if loose.is_some() => (loose.map_or(at + 1, |loose| loose.tokens.end), What::Number),
@@ -144,7 +145,9 @@ fn unit(
         Token::Number { .. } | Token::OfHundred(_) => return (at + 1, What::Number),
         // An arrow.
         Token::Opaque if !text.contains(char::is_alphanumeric) => return (at + 1, What::Mark('>')),
-        Token::Opaque => return (at + 1, if text.contains(char::is_numeric) { What::Number } else { What::Word }),
+        Token::Opaque => {
+            return (at + 1, if text.contains(char::is_numeric) { What::Number } else { What::Word });
+        }
         Token::Word(_) => {}
     }
     let place = |n: usize| places.get(n).map(|place| (place.tick, place.bracket, place.clause));
@@ -160,7 +163,10 @@ fn unit(
     let slash = [1, 2].into_iter().find(|n| is_slash(*n));
     let over = slash.and_then(|slash| {
         let joined = |n: usize| if n >= slash { word(n + 1) } else { word(n) };
-        lexicon.longest(joined).filter(|(_, count)| *count > slash).map(|(meanings, count)| (meanings, count + 1))
+        lexicon
+            .longest(joined)
+            .filter(|(_, count)| *count > slash)
+            .map(|(meanings, count)| (meanings, count + 1))
     });
     match over.or_else(|| lexicon.longest(word)) {
         Some((meanings, count)) => {
@@ -177,7 +183,10 @@ fn unit(
 
 /// In back-ticks a word is a name: of a branch, an environment, a suite.
 fn is_name(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Role(Phrase::Branch | Phrase::Runner) | Meaning::Place(_) | Meaning::Subject(_))
+    matches!(
+        meaning,
+        Meaning::Role(Phrase::Branch | Phrase::Runner) | Meaning::Place(_) | Meaning::Subject(_)
+    )
 }
 
 fn is_reference(text: &str, references: &[Reference]) -> bool {
@@ -195,7 +204,9 @@ fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Place> {
     let (mut ticks, mut seen) = (0_usize, 0_usize);
     let inner = parsed.shown.split('`').skip(1).step_by(2);
     // What stands for something in a template, `<timestamp>`, is hidden.
-    let is_template = |name: &str| references.iter().any(|one| one.text().contains('*') && one.text().replace('*', " ") == name);
+    let is_template = |name: &str| {
+        references.iter().any(|one| one.text().contains('*') && one.text().replace('*', " ") == name)
+    };
     let is_file = |name: &str| is_template(name) || !mention::references(&format!("`{name}`"), "").is_empty();
     let files = inner.map(is_file).collect::<Vec<_>>();
     for (at, (token, range)) in parsed.tokens.iter().enumerate() {
@@ -237,7 +248,8 @@ fn hidden(text: &str, references: &[Reference], last: Option<&Unit>) -> Vec<Unit
     let at = last.map_or(0, |last| last.range.end);
     let names = text.split('`').skip(1).step_by(2).map(str::trim);
     let names = names.filter(|name| {
-        let is_hidden = name.contains(['/', '*']) && !name.contains(|c: char| c.is_whitespace() || "<>≤≥=:".contains(c));
+        let is_hidden =
+            name.contains(['/', '*']) && !name.contains(|c: char| c.is_whitespace() || "<>≤≥=:".contains(c));
         let path = mention::path(name).map(|(path, _)| path).or_else(|| mention::glob(name));
         let plain = path.as_deref().unwrap_or(name);
         is_hidden && !references.iter().any(|one| one.text() == plain)
@@ -280,7 +292,8 @@ pub(super) fn part_clauses(units: &mut [Unit]) {
             words += usize::from(!matches!(unit.what, What::Mark(_)) && !unit.has(Phrase::Filler));
             continue;
         };
-        let parts = last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == unit.clause) && words > 0;
+        let parts =
+            last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == unit.clause) && words > 0;
         if let Some(from) = joint.filter(|_| parts) {
             units.iter_mut().skip(from).for_each(|unit| unit.clause += 1);
         }

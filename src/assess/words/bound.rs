@@ -44,7 +44,11 @@ impl Words<'_> {
             return Some(Quantity { value, measure: Measure::Millis, end });
         }
         let (value, end) = self.among(at, known::COUNTS)?;
-        (!matches!(self.word(at), Some("a" | "an"))).then_some(Quantity { value, measure: Measure::Bare, end })
+        (!matches!(self.word(at), Some("a" | "an"))).then_some(Quantity {
+            value,
+            measure: Measure::Bare,
+            end,
+        })
     }
 
     fn range(self, at: usize) -> Option<Vec<(Option<Op>, Quantity)>> {

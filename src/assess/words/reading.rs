@@ -293,7 +293,8 @@ impl<'a> Reader<'a> {
     fn name(&mut self, at: usize) -> usize {
         let words = self.words;
         let named = words.metric(at).map(|(_, end)| end).or_else(|| words.statistic(at).map(|(_, end)| end));
-        let named = named.or_else(|| words.label(at).map(|(_, end)| end)).or_else(|| words.any(at, known::LIMITS));
+        let named =
+            named.or_else(|| words.label(at).map(|(_, end)| end)).or_else(|| words.any(at, known::LIMITS));
         self.names.extend(named.map(|end| at..end));
         if let Some((metric, end)) = words.metric(at) {
             self.subject.metric(metric);

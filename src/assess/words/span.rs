@@ -32,7 +32,10 @@ impl Words<'_> {
         let needs_event = self.any(at, known::DAYS_BEFORE) == Some(end);
         let end = if needs_event { before.unwrap_or(end) } else { end };
         // `since yesterday` is more than a day.
-        let is_since = at.checked_sub(1).and_then(|before| self.word(before)).is_some_and(|word| known::DAYS_ON.contains(&word));
+        let is_since = at
+            .checked_sub(1)
+            .and_then(|before| self.word(before))
+            .is_some_and(|word| known::DAYS_ON.contains(&word));
         (!is_since).then_some((Criterion::Day { back, morning }, end))
     }
 

@@ -84,7 +84,9 @@ pub fn demand(criterion: &Criterion) -> String {
         }
         Criterion::Fact { fact, .. } => fact::demand(fact),
         Criterion::Day { back: 0, morning: false } => say!("evidence of the day of the tag").to_owned(),
-        Criterion::Day { back: 0, morning: true } => say!("evidence of the morning before the tag").to_owned(),
+        Criterion::Day { back: 0, morning: true } => {
+            say!("evidence of the morning before the tag").to_owned()
+        }
         Criterion::Day { .. } => say!("evidence of the day before the tag").to_owned(),
         Criterion::Budget { metric: of, statistic, op, value, unit, label, target } => {
             let metric = label
@@ -206,7 +208,11 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
         Criterion::Fact { fact, seen } => fact::seen(d, fact, seen.as_deref()),
         Criterion::Day { .. } => {
             let (when, day) = (distance(d, r, observed.time), demand(&judged.criterion));
-            if held { say!("evidence is from {when}", when) } else { say!("evidence is from {when}, and not {day}", when, day) }
+            if held {
+                say!("evidence is from {when}", when)
+            } else {
+                say!("evidence is from {when}, and not {day}", when, day)
+            }
         }
         Criterion::Budget { metric: of, statistic, op, value, unit, label, .. } => {
             let subject = figure(*statistic, subject(of, label.as_deref()));

@@ -49,8 +49,12 @@ pub(super) fn demand(fact: &GitFact) -> String {
             say!("the commit {name} in the release", name)
         }
         GitFact::Path { path, change } => changed(path, *change),
-        GitFact::Contains { path, text, present: true } => say!("{text} in {path}", text = quoted(text), path),
-        GitFact::Contains { path, text, present: false } => say!("no {text} in {path}", text = quoted(text), path),
+        GitFact::Contains { path, text, present: true } => {
+            say!("{text} in {path}", text = quoted(text), path)
+        }
+        GitFact::Contains { path, text, present: false } => {
+            say!("no {text} in {path}", text = quoted(text), path)
+        }
         GitFact::Merged { branch } => say!("{branch} merged", branch),
     }
 }
@@ -98,13 +102,22 @@ fn held(d: &Dossier, seen: &FactSeen) -> String {
     match seen {
         FactSeen::Versions { manifests: all, .. } => manifests(all),
         FactSeen::Raised { manifests: all, from, since } => {
-            say!("{manifests}, {from} at {release}", manifests = manifests(all), from, release = release(d, *since))
+            say!(
+                "{manifests}, {from} at {release}",
+                manifests = manifests(all),
+                from,
+                release = release(d, *since)
+            )
         }
         FactSeen::Changelog { path, line, version, .. } => {
             say!("{path}:{line} has an entry for {version}", path, line, version)
         }
         FactSeen::Tag { name, annotated, signed, branch } => {
-            let what = if *annotated { say!("{name} is an annotated tag", name) } else { say!("{name} is a lightweight tag", name) };
+            let what = if *annotated {
+                say!("{name} is an annotated tag", name)
+            } else {
+                say!("{name} is a lightweight tag", name)
+            };
             let what = if *signed { say!("{what} with a signature (not verified)", what) } else { what };
             match branch {
                 Some(branch) => say!("{what}, on {branch}", what, branch),
@@ -132,12 +145,18 @@ fn contradicted(d: &Dossier, why: &Contradiction) -> String {
         ),
         Contradiction::NoEntry { path, version } => say!("{path} has no entry for {version}", path, version),
         Contradiction::NoDate { path, line } => say!("{path}:{line} tells no day", path, line),
-        Contradiction::TagName { expected, observed } => say!("the tag is {observed}, not {expected}", observed, expected),
+        Contradiction::TagName { expected, observed } => {
+            say!("the tag is {observed}, not {expected}", observed, expected)
+        }
         Contradiction::NotAnnotated => say!("the tag is lightweight").to_owned(),
         Contradiction::NotSigned => say!("the tag carries no signature").to_owned(),
         Contradiction::NotOnBranch(branch) => say!("{branch} does not hold the tag's commit", branch),
-        Contradiction::OtherRelease(at) => say!("the commit {name} is not in this release", name = commit(d, *at)),
-        Contradiction::Path { path, expected, .. } => say!("not so: {demand}", demand = changed(path, *expected)),
+        Contradiction::OtherRelease(at) => {
+            say!("the commit {name} is not in this release", name = commit(d, *at))
+        }
+        Contradiction::Path { path, expected, .. } => {
+            say!("not so: {demand}", demand = changed(path, *expected))
+        }
         Contradiction::Text { path, line: Some(line) } => say!("{path}:{line} still has it", path, line),
         Contradiction::Text { path, line: None } => say!("{path} does not have it", path),
     }

@@ -45,7 +45,11 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         Reason::Half => half(d, r, item, s),
         Reason::NotRead => claimed(
             ticked,
-            &say!("{there}, but {words} could not be read from it", there = standing(d, s), words = left(item, s)),
+            &say!(
+                "{there}, but {words} could not be read from it",
+                there = standing(d, s),
+                words = left(item, s)
+            ),
         ),
         Reason::PinMisread => claimed(ticked, say!("its pin cannot be read, so that nothing verifies it")),
         Reason::NestedHold { items } => below(ticked, *items),

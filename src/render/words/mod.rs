@@ -44,6 +44,7 @@ pub use reproduce::reproduce_finding;
 pub use step::{reproduce_step, step_meaning, step_reading, step_reason, step_source, step_would_prove};
 pub use term::{
     conclusion, finding_word, firing, flag, flag_word, kind_word, mark_word, mode_word, phase_word,
-    readiness, role_word, setting, severity_word, skip_reason, state, state_word, step_word, verdict, verdict_word,
+    readiness, role_word, setting, severity_word, skip_reason, state, state_word, step_word, verdict,
+    verdict_word,
 };
 pub use trigger::trigger;

@@ -4,7 +4,7 @@ use super::criterion::{all, demand_in, metric};
 use super::item::name;
 use crate::assess::assessment::{ItemJudgement, LighthouseSummary, ReleaseAssessment, Standing};
 use crate::assess::change::written;
-use crate::assess::demand::is_procedure;
+use crate::assess::named::is_procedure;
 use crate::model::{
     checklist::Reference,
     criterion::Criterion,
@@ -35,10 +35,12 @@ pub(super) fn unmeasured(
     }
     let shown = demand_in(&judged.criterion, item.phase);
     let missing = match &judged.criterion {
-        Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => match names(r, item).as_str() {
-            "" => say!("it names no record that could be {shown}", shown),
-            names => say!("{names} is no record that could be {shown}", names, shown),
-        },
+        Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => {
+            match names(r, item).as_str() {
+                "" => say!("it names no record that could be {shown}", shown),
+                names => say!("{names} is no record that could be {shown}", names, shown),
+            }
+        }
         Criterion::Approved { by } => say!("nothing shows that {by} approved", by),
         Criterion::Budget { metric: of, .. } if untold(r, &judged.criterion, of) => {
             let (name, metric) = (name(d, r), metric(of));

@@ -1,0 +1,99 @@
+//! What an item names: a file, a folder, a glob, an address, and the versions that answer to the name.
+
+use crate::config::path_glob;
+use crate::model::checklist::Reference;
+use crate::model::dossier::Dossier;
+use crate::model::kept::Keeping;
+
+/// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// As the item names it.
+    pub reference: Reference,
+    /// Whether it names how to do something and not that it was done.
+    pub is_procedure: bool,
+    /// Versions of all matching paths, by time.
+    pub versions: Vec<usize>,
+}
+
+impl Named {
+    /// Whether a version answers to the name.
+    #[must_use]
+    pub fn holds(&self, evidence: usize, dossier: &Dossier) -> bool {
+        let key = |n: usize| dossier.evidence.get(n).map(|version| (version.time(), n));
+        self.versions.binary_search_by_key(&key(evidence), |n| key(*n)).is_ok()
+    }
+
+    #[must_use]
+    pub(super) fn find(reference: Reference, dossier: &Dossier) -> Self {
+        let mut versions = match &reference {
+            Reference::Url(_) => Vec::new(),
+            Reference::Path(path) => of_path(path, dossier),
+            Reference::Glob(glob) => of_glob(glob, dossier),
+        };
+        // What keeps a table of what was rotated or provisioned tells more than how, wherever it lies.
+        let keeps =
+            |n: &usize| dossier.evidence.get(*n).is_some_and(|e| Keeping::of(&e.facts.kind).is_some());
+        // A checklist says what is to be done; it proves nothing of it, not even what it says of itself.
+        let only_checklists = versions.iter().all(|n| is_checklist(*n, dossier)) && !versions.is_empty();
+        versions.retain(|n| !is_checklist(*n, dossier));
+        let is_procedure = only_checklists
+            || matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
+                && !versions.iter().any(keeps);
+        versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
+        Self { reference, is_procedure, versions }
+    }
+}
+
+/// Whether a version is one of the checklist, or of a filled copy of it.
+fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
+    let Some(version) = dossier.evidence.get(evidence).filter(|one| one.facts.checklist.is_some()) else {
+        return false;
+    };
+    let (history, path) = (&dossier.history, &version.path);
+    let is_copy = || dossier.copies.values().flatten().any(|copy| copy.path == *path);
+    history.templates.contains(path) || history.copies.contains(path) && is_copy()
+}
+
+/// A path: the file itself; else the files of that folder; else, for a bare name, the files so named anywhere.
+fn of_path(path: &str, dossier: &Dossier) -> Vec<usize> {
+    let path = path.trim_end_matches('/');
+    let all = |keep: &dyn Fn(&str) -> bool| {
+        dossier.evidence.iter().enumerate().filter(|(_, e)| keep(&e.path)).map(|(n, _)| n).collect::<Vec<_>>()
+    };
+    let itself = all(&|its| its == path);
+    if !itself.is_empty() {
+        return itself;
+    }
+    let inside = all(&|its| its.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+    if !inside.is_empty() || path.contains('/') {
+        return inside;
+    }
+    all(&|its| its.rsplit('/').next() == Some(path))
+}
+
+/// A glob; without a slash it is a glob on the file name.
+fn of_glob(glob: &str, dossier: &Dossier) -> Vec<usize> {
+    let Ok(compiled) = path_glob(glob) else { return Vec::new() };
+    let matcher = compiled.compile_matcher();
+    let bare = !glob.contains('/');
+    let fits = |path: &str| {
+        let name = if bare { path.rsplit('/').next().unwrap_or(path) } else { path };
+        matcher.is_match(name)
+    };
+    dossier.evidence.iter().enumerate().filter(|(_, e)| fits(&e.path)).map(|(n, _)| n).collect()
+}
+
+/// Runbooks, workflows, scripts and plans tell *how* something is done.
+#[must_use]
+pub fn is_procedure(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let ends = |ending: &str| name.ends_with(ending);
+    path.contains("runbook/")
+        || path.contains("runbooks/")
+        || path.contains(".github/workflows/")
+        || path.starts_with("scripts/")
+        || [".sh", ".mjs", ".ps1"].iter().any(|ending| ends(ending))
+        || (!path.contains('/') && (ends(".yml") || ends(".yaml")))
+}
