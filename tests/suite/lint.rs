@@ -87,7 +87,7 @@ fn what_a_pin_asks_and_no_evidence_tells_is_neither_verified_nor_attested() {
         assert_eq!(pinned(pin), "unsupported/unsupported", "{pin}");
     }
     assert_eq!(pinned("kind=restore-drill duration<=10min"), "failed/failed disputed");
-    assert_eq!(pinned("kind=restore-drill within=2h"), "stale/stale");
+    assert_eq!(pinned("kind=restore-drill within=2h"), "stale/stale disputed");
 }
 
 #[test]

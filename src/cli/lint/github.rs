@@ -1,7 +1,7 @@
 //! The readings as annotations of GitHub Actions.
 
-use super::Lint;
 use super::entry::Entry;
+use super::readings::Lint;
 use crate::cli::annotation::{MESSAGE, SHOWN, TITLE, annotation, cut};
 use crate::cli::terminal;
 use crate::render::format::count;

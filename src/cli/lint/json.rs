@@ -1,7 +1,7 @@
 //! The readings for programs: schema `golive.lint/1`.
 
-use super::Lint;
 use super::entry::Entry;
+use super::readings::Lint;
 use crate::cli::{report, terminal};
 use crate::model::time::rfc3339;
 use serde_json::{Value, json};

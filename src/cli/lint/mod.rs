@@ -3,6 +3,7 @@
 mod entry;
 mod github;
 mod json;
+mod readings;
 mod text;
 
 use super::{
@@ -12,47 +13,9 @@ use super::{
     job,
     terminal::Terminal,
 };
-use crate::Examined;
-use crate::assess::assessment::ReleaseAssessment;
 use crate::progress::Progress;
 use entry::Entry;
-
-/// All readings of a checklist.
-#[derive(Debug)]
-struct Lint<'a> {
-    examined: &'a Examined,
-    release: &'a ReleaseAssessment,
-    entries: Vec<Entry>,
-}
-
-impl Lint<'_> {
-    /// How many items have a whole reading.
-    fn whole(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.is_whole).count()
-    }
-
-    /// How many items have words left over.
-    fn left_over(&self) -> usize {
-        self.entries.iter().filter(|entry| !entry.left.is_empty()).count()
-    }
-
-    /// Whether a checklist speaks, and every item of it has a whole reading.
-    fn is_whole(&self) -> bool {
-        self.release.spoken_by.is_some() && self.whole() == self.entries.len()
-    }
-
-    /// `12 items: 10 with a whole reading, 2 with words left over`.
-    fn summary(&self) -> String {
-        let (all, whole, left) = (self.entries.len(), self.whole(), self.left_over());
-        match &self.release.spoken_by {
-            None => "No checklist speaks for this revision".to_owned(),
-            Some(_) => format!(
-                "{}: {whole} with a whole reading, {left} with words left over",
-                crate::render::format::count(all, "item", "items")
-            ),
-        }
-    }
-}
+use readings::Lint;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Lint, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {

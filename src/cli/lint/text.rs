@@ -1,7 +1,7 @@
 //! The readings for people.
 
-use super::Lint;
 use super::entry::Entry;
+use super::readings::Lint;
 use crate::cli::report;
 use crate::cli::terminal::safe;
 use crate::model::reading::Role;
