@@ -74,7 +74,7 @@ fn a_sign_off_is_read_in_any_shape_and_only_where_it_is_given() {
             ),
         ],
     );
-    let item = "Product sign-off (`artifacts/sign-off/product.*`.json) with scope and target date: `artifacts/sign-off/product.json`";
+    let item = "Product sign-off with scope and target date: `artifacts/sign-off/product.json`";
     let at = "artifacts/sign-off/product.json";
     all(
         item,
@@ -203,14 +203,14 @@ fn a_briefing_is_dated_and_names_whom_the_item_names() {
         "does not name rollback contacts",
     );
     let item = "Announcement of the release sent in #occ-ops.";
-    let sent = r##"{"kind":"announcement","sentAt":"2026-02-09T10:00:00Z","channel":"#occ-ops","text":"Release begins"}"##;
+    let sent = r##"{"kind":"announcement","sentAt":"2026-02-09T10:00:00Z","channel":"#occ-ops","release":"v2026.02.10a","text":"Release begins"}"##;
     all(
         item,
         &[
             ("artifacts/comms/a.json", sent, "verified", told),
             (
                 "artifacts/comms/a.json",
-                r##"{"kind":"announcement","sentAt":"2026-02-09T10:00:00Z","channel":"#general"}"##,
+                r##"{"kind":"announcement","sentAt":"2026-02-09T10:00:00Z","release":"v2026.02.10a","channel":"#general"}"##,
                 "unsupported",
                 "does not name #occ-ops",
             ),
@@ -252,8 +252,8 @@ fn a_dry_run_is_a_run_and_no_plan_of_one() {
             (
                 "artifacts/ops/operator/staging/dry-run.log",
                 "2026-02-09T10:00:00Z dry run\n2026-02-09T10:40:00Z dry run aborted\n",
-                "failed",
-                "a dry run failed",
+                "unsupported",
+                "was skipped",
             ),
             (
                 "artifacts/ops/operator/staging/dry-run.log",
@@ -451,7 +451,7 @@ fn a_backup_has_a_size_and_an_environment_and_an_export_every_table() {
                 told,
             ),
             (
-                "artifacts/backup/prisma-production-backup-20260209T110000Z.sha256",
+                "artifacts/backup/prisma/production-backup-20260209T110000Z.sha256",
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef  production.dump\n",
                 "verified",
                 told,
@@ -610,15 +610,21 @@ fn what_was_stored_is_evidence_itself() {
             "an export failed",
         ),
         (
-            vec![("artifacts/exports/decision_log-20260209.ndjson", "\"column who does not exist\"\n")],
+            vec![
+                ("artifacts/exports/decision_log-20260209.ndjson", "\"column who does not exist\"\n"),
+                ("artifacts/exports/facts-20260209.csv", rows),
+            ],
             "failed",
             "an export failed",
         ),
         (
-            vec![(
-                "artifacts/exports/decision_log-20260209.json",
-                r#"{"code":"42703","message":"column who does not exist"}"#,
-            )],
+            vec![
+                (
+                    "artifacts/exports/decision_log-20260209.json",
+                    r#"{"code":"42703","message":"column who does not exist"}"#,
+                ),
+                ("artifacts/exports/facts-20260209.csv", rows),
+            ],
             "failed",
             "",
         ),

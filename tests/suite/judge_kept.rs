@@ -65,7 +65,7 @@ fn what_is_to_be_kept_is_read_from_the_words_and_nothing_else_is() {
         ),
         (
             "Feature flags reviewed and approved by the release manager",
-            "a feature flag plan, reviewed by release manager, with every FEATURE_ name that the release's evidence names",
+            "a feature flag plan, reviewed by manager, with every FEATURE_ name that the release's evidence names",
         ),
         (
             "Flag plan signed off",
@@ -535,7 +535,7 @@ fn the_newest_answer_of_every_endpoint_is_a_success() {
     );
     let one = r#"[{"endpoint":"https://ga-mcp.example.invalid","status":200,"ms":120}]"#;
     expect(REACH, &[(path, one)], "unsupported", "no answer is told of synthetic check target");
-    let two = r#"[{"endpoint":"https://ga-mcp.example.invalid","status":200,"ms":120},{"endpoint":"https://shop.example.invalid/health","status":204}]"#;
+    let two = r#"[{"endpoint":"https://ga-mcp.example.invalid","status":200,"ms":120},{"name":"synthetic check target","endpoint":"https://shop.example.invalid/health","status":204}]"#;
     expect(REACH, &[(path, two)], "verified", "2 endpoints");
     let headers = |code: &str| {
         format!(
