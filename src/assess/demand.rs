@@ -62,10 +62,7 @@ impl Demand {
     ) -> Self {
         let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
         let own = own.map(|own| own.rule);
-        let (pin, misread) = match pin::of(item, own, lexicon) {
-            Ok(pin) => (pin, None),
-            Err(message) => (None, Some(message)),
-        };
+        let (pin, misread) = pin::of(item, own, lexicon).map_or_else(|e| (None, Some(e)), |pin| (pin, None));
         let is_pinned = pin.is_some();
         let mut reading = match &pin {
             Some((pin, _)) => pin::reading(pin, lexicon),
@@ -74,13 +71,8 @@ impl Demand {
         let sides = if is_pinned { Vec::new() } else { reading::sides(&item.text, lexicon) }.into_iter();
         let mut unread = if is_pinned { Vec::new() } else { grammar.read(&item.text).unread };
         let asks = replaced(&mut reading, own, &mut unread);
-        let by_pin = pin.as_ref().map(|(pin, _)| &pin.evidence).filter(|globs| !globs.is_empty());
-        let references = match own.and_then(|own| own.evidence.as_ref()).or(by_pin) {
-            Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
-            None => item.references.clone(),
-        };
-        let named =
-            references.into_iter().map(|reference| Named::find(reference, dossier)).collect::<Vec<_>>();
+        let by_pin = pin.as_ref().map(|(pin, _)| pin.evidence.as_slice()).unwrap_or_default();
+        let named = named(item, own, by_pin, dossier);
         let about_checks = is_pinned || Grammar::is_about_checks(&item.text);
         let phase = own.and_then(|own| own.phase).unwrap_or(phase);
         let speaks = !is_pinned && phase != Phase::Before && products(&named).next().is_none();
@@ -91,22 +83,14 @@ impl Demand {
         let (mut asked, untyped) = finding.all(asks, &reading, !approvers.is_empty());
         // A pin switches off what is inferred from the words.
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named) };
-        if acts.iter().any(|one| matches!(one.criterion, Criterion::Act(Act::Told { .. }))) {
-            // Who was told, and of what, is judged by the act.
-            asked.retain(|one| match &one.criterion {
-                Criterion::Done(deed) => deed.kind != Kind::Briefing,
-                Criterion::SignedOff { .. } => false,
-                _ => true,
-            });
-        }
+        asked.retain(|one| !is_told_by(&acts, &one.criterion));
         let asked = acts.into_iter().chain(asked).collect();
         let pinned = pin.map(|(_, place)| place);
-        let terms = Terms {
-            unread,
-            is_configured: own.is_some(),
-            off: own.and_then(|own| own.off.clone()),
-            pinned,
-            misread,
+        let off = own.and_then(|own| own.off.clone());
+        let terms = Terms { unread, is_configured: own.is_some(), off, pinned, misread };
+        let side = |text| {
+            let item = Item { text, ..item.clone() };
+            Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
         };
         let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
         let words = looked::words_of(&own_words);
@@ -121,19 +105,17 @@ impl Demand {
             terms,
             reading: Arc::new(reading),
             untyped,
-            alternatives: sides
-                .map(|text| {
-                    Self::of(
-                        &Item { text, ..item.clone() },
-                        phase,
-                        None,
-                        (grammar, lexicon),
-                        dossier,
-                        recorded,
-                    )
-                })
-                .collect(),
+            alternatives: sides.map(side).collect(),
         }
+    }
+
+    /// The demand of a declared target: what stands beside its limits declares it, and asks nothing.
+    #[must_use]
+    pub fn declared(mut self) -> Self {
+        self.asked.iter_mut().for_each(|one| (one.left, one.wanted) = (Vec::new(), Vec::new()));
+        self.untyped = Vec::new();
+        self.reading = Arc::new(Reading { left: Vec::new(), ..(*self.reading).clone() });
+        self
     }
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
@@ -167,6 +149,28 @@ impl Demand {
             _ => None,
         })
     }
+}
+
+/// Who was told, and of what, is judged by an act where there is one.
+fn is_told_by(acts: &[Asked], criterion: &Criterion) -> bool {
+    let tells = |one: &Asked| matches!(one.criterion, Criterion::Act(Act::Told { .. }));
+    let is_telling = match criterion {
+        Criterion::Done(deed) => deed.kind == Kind::Briefing,
+        Criterion::SignedOff { .. } => true,
+        _ => false,
+    };
+    is_telling && acts.iter().any(tells)
+}
+
+/// What the item names, or what configuration or a pin names instead.
+fn named(item: &Item, own: Option<&ItemOverride>, by_pin: &[String], dossier: &Dossier) -> Vec<Named> {
+    let replaced =
+        own.and_then(|own| own.evidence.as_deref()).or(Some(by_pin).filter(|globs| !globs.is_empty()));
+    let references = match replaced {
+        Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
+        None => item.references.clone(),
+    };
+    references.into_iter().map(|reference| Named::find(reference, dossier)).collect()
 }
 
 /// Where what an item asks is looked for.

@@ -45,6 +45,7 @@ pub mod pin;
 pub mod placed;
 pub mod readiness;
 pub mod reading;
+pub mod reason;
 pub mod recorded;
 pub mod records;
 pub mod rejudge;
@@ -162,7 +163,9 @@ fn demands(
     let mut demands = demands.collect::<HashMap<_, _>>();
     let demand = |(phase, step): (Phase, &Step)| match step.number {
         Some(_) => Demand::of_step(&step.text, phase, dossier),
-        None => Demand::of(&steps::as_item(step), phase, None, (&grammar, lexicon), dossier, records),
+        None => {
+            Demand::of(&steps::as_item(step), phase, None, (&grammar, lexicon), dossier, records).declared()
+        }
     };
     let steps = steps.into_iter().map(|((text, id), step)| ((text.to_owned(), id.to_owned()), demand(step)));
     demands.extend(steps);

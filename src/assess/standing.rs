@@ -34,13 +34,8 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     let resolved = resolved.collect::<Vec<_>>();
     let mut criteria =
         demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
-    // What git does not tell of a file leaves the claim to its tick.
-    let untold = |judged: &Judged| {
-        judged.outcome == Outcome::Unknown
-            && matches!(judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
-    };
     let asked = criteria.clone();
-    criteria.retain(|judged| !untold(judged));
+    criteria.retain(|judged| !is_untold_path(judged));
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
     let told = succeeded::judge(demand, named, &criteria, vantage);
     let offered = succeeded::offered(demand, vantage).map(|one| one.evidence);
@@ -65,13 +60,9 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
-    let left = match by_item
-        || is_alike
-        || demand.asked.iter().any(|asked| matches!(asked.criterion, Criterion::Act(_)))
-    {
-        true => Vec::new(),
-        false => left_over(demand, &asked, &told, contradiction, vantage),
-    };
+    let is_act = |asked: &Asked| matches!(asked.criterion, Criterion::Act(_));
+    let is_free = by_item || is_alike || demand.asked.iter().any(is_act);
+    let left = if is_free { Vec::new() } else { left_over(demand, &asked, &told, contradiction, vantage) };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = match case.decide(mark, vantage) {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {
@@ -80,19 +71,30 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
         }
         decided => decided,
     };
-    let mut evidence =
-        criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect::<Vec<_>>();
-    let listed = criteria.iter().filter_map(|judged| judged.observed.as_ref()?.listed.as_ref());
-    evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
-    let together = criteria.iter().filter_map(|judged| judged.observed.as_ref());
-    evidence.extend(together.flat_map(|seen| seen.together.iter().map(|(evidence, _)| *evidence)));
-    evidence.extend(resolved.iter().filter_map(|one| one.version));
-    let mut seen = std::collections::BTreeSet::new();
-    evidence.retain(|n| seen.insert(*n));
+    let evidence = evidence_of(&criteria, &resolved);
     let missing = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
     let missing = missing.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
     let missing = missing.map(|one| one.named.reference.text().to_owned()).collect();
     Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
+}
+
+/// What git does not tell of a file leaves the claim to its tick.
+fn is_untold_path(judged: &Judged) -> bool {
+    judged.outcome == Outcome::Unknown
+        && matches!(judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
+}
+
+/// The versions on which a verdict rests, each once.
+fn evidence_of(criteria: &[Judged], resolved: &[Resolved<'_>]) -> Vec<usize> {
+    let observed = || criteria.iter().filter_map(|judged| judged.observed.as_ref());
+    let mut evidence = observed().map(|observed| observed.evidence).collect::<Vec<_>>();
+    let listed = observed().filter_map(|observed| observed.listed.as_ref());
+    evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
+    evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|(evidence, _)| *evidence)));
+    evidence.extend(resolved.iter().filter_map(|one| one.version));
+    let mut known = std::collections::BTreeSet::new();
+    evidence.retain(|n| known.insert(*n));
+    evidence
 }
 
 /// What checks show whose names speak of an item that names no evidence itself.

@@ -202,7 +202,7 @@ fn a_briefing_is_dated_and_names_whom_the_item_names() {
         "unsupported",
         "does not name rollback contacts",
     );
-    let item = "Announcement of the release sent in #occ-ops.";
+    let item = "Announcement sent in #occ-ops.";
     let sent = r##"{"kind":"announcement","sentAt":"2026-02-09T10:00:00Z","channel":"#occ-ops","release":"v2026.02.10a","text":"Release begins"}"##;
     all(
         item,

@@ -584,7 +584,6 @@ fn the_newest_answer_of_every_endpoint_is_a_success() {
             "verified",
         ),
     ] {
-        expect(REACH, &[(path, text)], verdict, "");
         expect(all, &[(path, text)], verdict, "");
     }
 }

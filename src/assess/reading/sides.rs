@@ -23,15 +23,8 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let Some(at) = at.filter(|_| plain.iter().filter(|word| OR.contains(&word.as_str())).count() == 1) else {
         return Vec::new();
     };
-    let is = |word: &String, role: Phrase| lexicon.whole(word).contains(&Meaning::Role(role));
-    let is_done = |word: &String| {
-        is(word, Phrase::Doing)
-            || is(word, Phrase::Outcome)
-            || lexicon
-                .whole(word)
-                .iter()
-                .any(|one| matches!(one, Meaning::DoneOf(_) | Meaning::Deed(_) | Meaning::Implies(_)))
-    };
+    let is_filler = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler));
+    let is_done = |word: &String| says_done(word, lexicon);
     let ends = |at: usize| words.get(at).is_some_and(|word| word.ends_with([';', '.', ',', ')']));
     let begin = plain
         .iter()
@@ -45,7 +38,7 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         .find(|n| (!whole && plain.get(*n).is_some_and(is_done)) || ends(*n - 1) && *n > at + 1);
     let after = at + 1..stop.unwrap_or(plain.len());
     let content = |range: Range<usize>| {
-        let own = range.filter(|n| plain.get(*n).is_some_and(|word| !is(word, Phrase::Filler)));
+        let own = range.filter(|n| plain.get(*n).is_some_and(|word| !is_filler(word)));
         own.collect::<Vec<_>>()
     };
     let (left, right) = (content(before.clone()), content(after.clone()));
@@ -70,7 +63,20 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         found.push(without(std::slice::from_ref(&after)));
     }
     if let Some(from) = left.len().checked_sub(right.len()).map_or(left.first(), |skip| left.get(skip)) {
-        found.push(without(&[*from..at]));
+        found.push(without(std::slice::from_ref(&(*from..at))));
     }
     found
+}
+
+/// Whether a word says that something was done.
+fn says_done(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.whole(word).iter().any(|one| {
+        matches!(
+            one,
+            Meaning::Role(Phrase::Doing | Phrase::Outcome)
+                | Meaning::DoneOf(_)
+                | Meaning::Deed(_)
+                | Meaning::Implies(_)
+        )
+    })
 }

@@ -43,14 +43,7 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
         }
         Reason::LeftOver => claimed(ticked, &partly(d, r, item, s)),
         Reason::Half => half(d, r, item, s),
-        Reason::NotRead => claimed(
-            ticked,
-            &say!(
-                "{there}, but {words} could not be read from it",
-                there = standing(d, s),
-                words = left(item, s)
-            ),
-        ),
+        Reason::NotRead => claimed(ticked, &not_read(d, item, s)),
         Reason::PinMisread => claimed(ticked, say!("its pin cannot be read, so that nothing verifies it")),
         Reason::NestedHold { items } => below(ticked, *items),
         Reason::NestedUnproven { item, unproven, items } => {
@@ -84,6 +77,10 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
             say!("{path} tells of a failure by its own numbers", path = path(*evidence))
         }
     }
+}
+
+fn not_read(d: &Dossier, item: &ItemJudgement, s: &Standing) -> String {
+    say!("{there}, but {words} could not be read from it", there = standing(d, s), words = left(item, s))
 }
 
 fn nothing_named(ticked: bool) -> String {
