@@ -133,7 +133,7 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             answers::judge((*from, *to), &demand.subjects, vantage),
         ),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
-        Criterion::Day { back, morning } => of_day((*back, *morning), demand, &resolved, vantage),
+        Criterion::Day { back, morning } => of_day((*back, *morning), demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
         Criterion::Done(deed) => recorded::done(asked, deed, demand.window(), vantage),
         Criterion::Kept(kept) => super::kept::judge(asked, kept, demand.window(), vantage),

@@ -143,7 +143,7 @@ impl<'c> Clause<'c> {
             .units
             .iter()
             .map(|unit| {
-                unit.role == Some(Role::Demand) || unit.role == Some(Role::State) || unit.means(names_thing)
+                matches!(unit.role, Some(Role::Demand | Role::State | Role::Bound)) || unit.means(names_thing)
             })
             .collect::<Vec<_>>();
         self.settle_quantities();
