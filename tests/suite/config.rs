@@ -252,7 +252,12 @@ fn every_key_stands_in_the_manual() {
         list.split(", ").map(str::to_owned).collect::<Vec<_>>()
     };
     let strange = "xxxxxxxxxxxxxxxx = 1";
-    for section in known(strange) {
+    // Rows of the lexicon have a chapter of their own.
+    let rows = ["kind", "phrase", "place", "party", "synonym"];
+    for section in rows {
+        assert!(MANUAL.contains(&format!("| `[[{section}]]` |")), "{section}");
+    }
+    for section in known(strange).into_iter().filter(|section| !rows.contains(&section.as_str())) {
         let open = if ["item", "reader", "label"].contains(&section.as_str()) {
             format!("[[{section}]]")
         } else {
