@@ -118,8 +118,8 @@ impl Decision<'_> {
         let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
         let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
         versions.filter(|version| version.facts.is_record()).any(|version| {
-            let ended = version.facts.records.iter().filter_map(|record| record.conclusion);
-            ended.last().is_some_and(|ended| ended != Conclusion::Succeeded)
+            let mut ended = version.facts.records.iter().filter_map(|record| record.conclusion);
+            ended.next_back().is_some_and(|ended| ended != Conclusion::Succeeded)
         })
     }
 }

@@ -66,6 +66,11 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
                 Some(key) => short(key),
                 None => fields.taken(PART_NAME, |_| true, &mut used)?,
             };
+            // `format | make fmt | PASS`: the command is told by the row too.
+            let name = match fields.word(&["command", "cmd", "befehl"]).map(plain) {
+                Some(command) if key.is_none() && command != name => short(&format!("{name} ({command})")),
+                _ => name,
+            };
             let told = used.len();
             let conclusion = fields.outcome(&mut used);
             let by = used.get(told).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());

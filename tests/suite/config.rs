@@ -252,19 +252,20 @@ fn every_key_stands_in_the_manual() {
         list.split(", ").map(str::to_owned).collect::<Vec<_>>()
     };
     let strange = "xxxxxxxxxxxxxxxx = 1";
-    // Rows of the lexicon have a chapter of their own.
-    let rows = ["kind", "phrase", "place", "party", "synonym"];
-    for section in rows {
-        assert!(MANUAL.contains(&format!("| `[[{section}]]` |")), "{section}");
-    }
-    for section in known(strange).into_iter().filter(|section| !rows.contains(&section.as_str())) {
-        let open = if ["item", "reader", "label"].contains(&section.as_str()) {
+    for section in known(strange) {
+        let words = ["kind", "phrase", "place", "party", "synonym"].contains(&section.as_str());
+        let open = if words || ["item", "reader", "label"].contains(&section.as_str()) {
             format!("[[{section}]]")
         } else {
             format!("[{section}]")
         };
         let (_, rest) = MANUAL.split_once(&format!("\n## `{open}`")).unwrap_or_else(|| panic!("{open}"));
         let chapter = rest.split("\n## ").next().unwrap();
+        if words {
+            // These rows are read as a lexicon's are; its own errors name their keys.
+            assert!(chapter.contains("| `words` |") || chapter.contains("| `things` |"), "{open}");
+            continue;
+        }
         for key in known(&format!("{open}\n{strange}")) {
             assert!(chapter.contains(&format!("| `{key}` |")), "{open} {key}");
         }

@@ -95,12 +95,12 @@ impl Clause<'_> {
     fn says_who_they_are(&self) -> bool {
         let is_party = |unit: &&mut Unit| unit.means(|one| matches!(one, Meaning::Party(_)));
         let is = |unit: &&mut Unit| matches!(&*unit.text.to_lowercase(), "are" | "sind");
-        let at = self.units.iter().position(|unit| is(&unit));
+        let at = self.units.iter().position(|unit| is(unit));
         let who = at.and_then(|at| self.units.get(at + 1..)).unwrap_or_default();
         let listed = who
             .iter()
             .take_while(|unit| is_party(unit) || unit.is_mark(",+&") || unit.has(Phrase::Filler))
-            .any(|unit| is_party(&unit));
+            .any(|unit| is_party(unit));
         listed && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Place(_))))
     }
 

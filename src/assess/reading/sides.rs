@@ -63,7 +63,7 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         found.push(without(std::slice::from_ref(&after)));
     }
     if let Some(from) = left.len().checked_sub(right.len()).map_or(left.first(), |skip| left.get(skip)) {
-        found.push(without(&[*from..at]));
+        found.push(without(std::slice::from_ref(&(*from..at))));
     }
     found
 }
