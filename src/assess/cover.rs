@@ -267,6 +267,8 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
 /// Whether all words of a name stand among others, and some of them say something.
 fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
     let asked = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    // The command in a row's bracket only says how.
+    let name = name.split(" (").next().unwrap_or(name);
     let own = stem::words(name)
         .filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part)))
         .collect::<Vec<_>>();

@@ -26,12 +26,15 @@ pub(super) fn with_words(judged: Judged, wanted: &[Wanted], vantage: &Vantage<'_
         |is: Conclusion| covers.iter().any(|one| matches!(one, Cover::Parts(_, Some(ended)) if *ended == is));
     let good =
         |one: &Cover| matches!(one, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty());
+    let has_own_parts = covers.iter().any(|one| matches!(one, Cover::Parts(parts, _) if !parts.is_empty()));
     let all_good = covers.iter().any(good) && covers.iter().all(|one| good(one) || *one == Cover::Told);
     let outcome = match judged.outcome {
         _ if covers.iter().any(|one| matches!(one, Cover::Figure(_, false))) => Outcome::Fails,
         Outcome::Holds if part(Conclusion::Failed) => Outcome::Fails,
         Outcome::Holds if part(Conclusion::Pending) || part(Conclusion::Skipped) => Outcome::Unknown,
         Outcome::Fails | Outcome::Unknown if all_good => Outcome::Holds,
+        // What failed is another part than those that tell the words.
+        Outcome::Fails if has_own_parts && !part(Conclusion::Failed) => Outcome::Unknown,
         other => other,
     };
     Judged { outcome, ..judged }
