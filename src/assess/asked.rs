@@ -11,7 +11,7 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::measurement::{Metric, Unit};
-use crate::model::reading::{Ask, Counted, Test, Wanted};
+use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -132,7 +132,7 @@ impl Asked {
 
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
     pub(super) fn of(
-        ask: &Ask,
+        (ask, reading): (&Ask, &Reading),
         named: &[Named],
         (dossier, lexicon): (&Dossier, &Lexicon),
         recorded: &Records,
@@ -165,7 +165,11 @@ impl Asked {
         let lacks = records.iter().map(|one| lacks(*one, &ask.wanted, dossier, lexicon)).collect();
         let mut criterion = ask.criterion.clone();
         if let Criterion::Done(deed) = &mut criterion {
-            deed.parts = ask.wanted.iter().map(|wanted| wanted.words.clone()).collect();
+            let shown = ask.wanted.iter().map(|one| match one.words.as_str() {
+                "" => reading.words(one.span),
+                words => words,
+            });
+            deed.parts = shown.map(ToOwned::to_owned).collect();
         }
         let wanted = ask.wanted.clone();
         answers.then_some(Self { records, mentions, lacks, wanted, ..Self::just(criterion) })
@@ -178,11 +182,11 @@ impl Asked {
         if more.is_empty() {
             return;
         }
+        if let Criterion::Done(deed) = &mut self.criterion {
+            deed.parts.extend(more.iter().map(|wanted| wanted.words.clone()));
+        }
         self.wanted.extend(more);
         self.lacks = self.records.iter().map(|one| lacks(*one, &self.wanted, dossier, lexicon)).collect();
-        if let Criterion::Done(deed) = &mut self.criterion {
-            deed.parts = self.wanted.iter().map(|wanted| wanted.words.clone()).collect();
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::evidence::Evidence;
 use crate::model::measurement::Measurement;
 use crate::model::reading::{Test, Wanted};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, folded};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 
@@ -319,7 +319,7 @@ fn last(name: &str) -> &str {
 #[must_use]
 pub fn is_affirmed(value: &str) -> bool {
     let none = matches!(
-        stem::folded(value).as_str(),
+        folded(value).as_str(),
         "" | "0" | "none" | "null" | "na" | "nil" | "unknown" | "never" | "kein" | "keine"
     );
     !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)

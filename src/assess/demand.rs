@@ -210,7 +210,7 @@ impl Finding<'_> {
                         None => Some(runs),
                     }
                 }
-                false => Asked::of(&ask, named, (dossier, lexicon), recorded),
+                false => Asked::of((&ask, reading), named, (dossier, lexicon), recorded),
             };
             match found {
                 Some(one) => asked.push(one),

@@ -25,7 +25,12 @@ pub fn value(
             .find_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()))
             .or_else(|| duration(words, record, telling, lexicon)),
         Counted::Things => count(words, record, telling, lexicon),
-        Counted::Bytes => named(words, record, telling, lexicon).find_map(|(name, value)| size(name, value)),
+        Counted::Bytes => {
+            let names = if words.is_empty() { vec!["size", "bytes"] } else { vec![words] };
+            let sized =
+                |words| named(words, record, telling, lexicon).find_map(|(name, value)| size(name, value));
+            names.into_iter().find_map(sized)
+        }
         Counted::Percent => named(words, record, telling, lexicon)
             .filter(|(name, value)| {
                 value.contains('%')

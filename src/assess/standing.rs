@@ -14,6 +14,7 @@ use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::fact::GitFact;
+use crate::model::fact_outcome::Contradiction;
 use crate::model::kept::Keeping;
 use jiff::SignedDuration;
 
@@ -60,9 +61,13 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
-    let is_act = |asked: &Asked| matches!(asked.criterion, Criterion::Act(_));
-    let is_free = by_item || is_alike || demand.asked.iter().any(is_act);
-    let left = if is_free { Vec::new() } else { left_over(demand, &asked, &told, contradiction, vantage) };
+    let is_act = is_alike || demand.asked.iter().any(|asked| matches!(asked.criterion, Criterion::Act(_)));
+    let left = match (by_item, is_act) {
+        (true, _) => Vec::new(),
+        // Acts are not judged word by word yet; but no evidence shows what is denied or depends on something.
+        (_, true) => demand.reading.left.clone(),
+        _ => left_over(demand, &asked, &told, contradiction, vantage),
+    };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = match case.decide(mark, vantage) {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {
@@ -72,10 +77,15 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
         decided => decided,
     };
     let evidence = evidence_of(&criteria, &resolved);
-    let missing = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
-    let missing = missing.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
-    let missing = missing.map(|one| one.named.reference.text().to_owned()).collect();
+    let missing = missing(&resolved);
     Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
+}
+
+/// What is named as evidence and is not there.
+fn missing(resolved: &[Resolved<'_>]) -> Vec<String> {
+    let absent = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
+    let absent = absent.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
+    absent.map(|one| one.named.reference.text().to_owned()).collect()
 }
 
 /// What git does not tell of a file leaves the claim to its tick.
@@ -163,6 +173,12 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> Judged {
     let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
     let outcome = match &seen {
         FactOutcome::Holds(_) => Outcome::Holds,
+        // A changelog may go by other versions than the tags: only one that the item names itself must be there.
+        FactOutcome::Fails(Contradiction::NoEntry { .. })
+            if matches!(fact, GitFact::Changelog { version: None, .. }) =>
+        {
+            Outcome::Unknown
+        }
         FactOutcome::Fails(_) if !is_candidate => Outcome::Fails,
         FactOutcome::Fails(_) | FactOutcome::Unknown(_) => Outcome::Unknown,
     };

@@ -80,7 +80,8 @@ impl Decision<'_> {
             _ => false,
         });
         let role = |span: &usize| self.demand.reading.spans.get(*span).map(|span| span.role);
-        is_named && self.left.iter().all(|span| matches!(role(span), Some(Role::Rest | Role::Whom)))
+        is_named
+            && self.left.iter().all(|span| matches!(role(span), Some(Role::Rest | Role::Whom | Role::Where)))
     }
 
     /// Why what is left over forbids a proof: nothing is named on which a plain claim could rest, or it is no plain claim.
@@ -110,9 +111,7 @@ impl Decision<'_> {
             false => None,
         }
     }
-}
 
-impl Decision<'_> {
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
         let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);

@@ -8,7 +8,7 @@ pub mod phrases;
 pub mod stem;
 
 use crate::model::evidence::Kind;
-use crate::model::record::Conclusion;
+use crate::model::record::{Conclusion, folded};
 use file::{FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use std::collections::{BTreeSet, HashMap};
@@ -119,7 +119,7 @@ impl Lexicon {
     fn add(&mut self, file: &File) {
         for row in &file.phrase {
             match row.role {
-                Role::Prose => self.prose.extend(row.words.iter().map(|word| stem::folded(word))),
+                Role::Prose => self.prose.extend(row.words.iter().map(|word| folded(word))),
                 role => self.put(&row.words, &Meaning::Role(role)),
             }
         }
@@ -197,7 +197,7 @@ impl Lexicon {
     /// Whether a value of this name holds prose.
     #[must_use]
     pub fn is_prose(&self, name: &str) -> bool {
-        self.prose.contains(&stem::folded(name))
+        self.prose.contains(&folded(name))
     }
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.

@@ -75,9 +75,3 @@ pub fn plural(phrase: &str) -> String {
         _ => format!("{phrase}s"),
     }
 }
-
-/// A name without case and separators.
-#[must_use]
-pub fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}

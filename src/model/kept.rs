@@ -20,12 +20,8 @@ pub enum Keeping {
 }
 
 impl Keeping {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Secrets, Self::Rotation, Self::Flags, Self::Addresses, Self::Endpoints, Self::Reviewers];
-
     /// All of them, the one first whose words say most.
-    pub const ALL_BY_RANK: [Self; 6] =
+    pub const ALL: [Self; 6] =
         [Self::Rotation, Self::Reviewers, Self::Flags, Self::Addresses, Self::Endpoints, Self::Secrets];
 
     /// The kind of evidence that tells it.

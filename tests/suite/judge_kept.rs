@@ -409,7 +409,7 @@ fn a_flag_plan_is_reviewed_and_has_every_flag_that_the_release_names() {
         ),
         (
             "artifacts/flags/plan.json",
-            r#"{"reviewer":"Jane, product","date":"2026-01-02","flags":[{"key":"modal","default":false}]}"#,
+            r#"{"reviewer":"Jane, product","date":"2026-01-02","environment":"production","flags":[{"key":"modal","default":false}]}"#,
             "stale",
         ),
         (
@@ -419,7 +419,7 @@ fn a_flag_plan_is_reviewed_and_has_every_flag_that_the_release_names() {
         ),
         (
             "artifacts/flags/ld.json",
-            r#"{"reviewedBy":"product","flags":{"modal":{"key":"modal","on":true,"environments":{"production":{"on":true}}}}}"#,
+            r#"{"reviewedBy":"product","environment":"production","flags":{"modal":{"key":"modal","on":true,"environments":{"production":{"on":true}}}}}"#,
             "verified",
         ),
         (
@@ -429,7 +429,7 @@ fn a_flag_plan_is_reviewed_and_has_every_flag_that_the_release_names() {
         ),
         (
             "artifacts/flags/plan.md",
-            "# Flags\n\n| Feature flag | Default | Reviewer |\n|---|---|---|\n| modal | off | Jane (product) |\n",
+            "# Production flags\n\n| Feature flag | Default | Reviewer |\n|---|---|---|\n| modal | off | Jane (product) |\n",
             "verified",
         ),
     ] {
@@ -505,7 +505,8 @@ fn all_addresses_of_the_app_have_the_scheme_and_host_of_the_one_that_is_named() 
         ),
     ] {
         expect(URLS, &[(path, text)], verdict, "");
-        expect("App addresses and redirect URIs checked against production", &[(path, text)], verdict, "");
+        let short = "App addresses and redirect URIs checked against `PRODUCTION_APP_URL`";
+        expect(short, &[(path, text)], verdict, "");
     }
 }
 

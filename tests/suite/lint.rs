@@ -206,7 +206,7 @@ fn lint_tells_spans_demands_evidence_what_is_left_over_and_the_pin() {
             {"text": "under 30 minutes", "role": "bound", "left": false},
         ])
     );
-    assert_eq!(drill["demands"], json!(["a restore drill that succeeded"]));
+    assert_eq!(drill["demands"], json!(["a restore drill that succeeded, with under 30 minutes"]));
     assert_eq!(drill["evidence"], json!(["artifacts/drills/one.json"]));
     assert_eq!(drill["pin"], "<!-- golive: kind=restore-drill duration<30min -->");
     let turned = &all["items"][1];

@@ -72,7 +72,7 @@ impl Clause<'_> {
             named.into_iter().cloned().collect::<Vec<_>>()
         };
         let named = self.free().flat_map(|(_, unit)| kinds(unit)).collect::<Vec<_>>();
-        for what in Keeping::ALL_BY_RANK {
+        for what in Keeping::ALL {
             let kind = what.kind();
             if !named.contains(&kind) {
                 continue;

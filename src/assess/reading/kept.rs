@@ -11,12 +11,12 @@ pub(super) fn names(clause: &mut Clause<'_>, what: Keeping) -> Vec<String> {
     match what {
         Keeping::Secrets => variables(clause),
         Keeping::Rotation => Vec::new(),
-        Keeping::Flags => parties(clause).into_iter().take(1).collect(),
+        Keeping::Flags => parties(clause, 1),
         Keeping::Addresses => basis(clause).into_iter().collect(),
         Keeping::Endpoints => listed(clause),
         Keeping::Reviewers => {
             let roles = listed(clause);
-            if roles.is_empty() { parties(clause) } else { roles }
+            if roles.is_empty() { parties(clause, usize::MAX) } else { roles }
         }
     }
 }
@@ -48,10 +48,13 @@ fn is_variable(name: &str) -> bool {
         && name.chars().any(|c| c.is_ascii_uppercase())
 }
 
-/// The teams that a clause names.
-fn parties(clause: &mut Clause<'_>) -> Vec<String> {
+/// The teams that a clause names, at most so many; evidence must tell the others.
+fn parties(clause: &mut Clause<'_>, most: usize) -> Vec<String> {
     let mut found = Vec::new();
     for unit in clause.units.iter_mut().filter(|unit| unit.role.is_none()) {
+        if found.len() == most {
+            break;
+        }
         let What::Phrase(meanings) = &unit.what else { continue };
         if meanings.iter().any(|one| matches!(one, Meaning::Party(_))) {
             unit.role = Some(Role::Whom);

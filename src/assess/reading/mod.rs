@@ -12,12 +12,13 @@ mod sides;
 mod units;
 
 use super::words::Grammar;
-use crate::lexicon::{Lexicon, Meaning};
+use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::Kind;
 use crate::model::fact::GitFact;
-use crate::model::reading::{Ask, Reading, Role};
+use crate::model::kept::Kept;
+use crate::model::reading::{Ask, Reading, Role, Wanted};
 use clause::Clause;
 use groups::Gathered;
 pub use sides::sides;
@@ -53,12 +54,21 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         units.iter().any(|unit| unit.clause == clause && unit.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)
     };
-    let mut asks = demanded.iter().map(|(at, criterion)| Ask {
+    // What is kept must tell its environment, unless the names that are asked for do.
+    let places = |at: usize, criterion: &Criterion| {
+        let Criterion::Kept(Kept { place: Some(place), names, .. }) = criterion else { return Vec::new() };
+        let is_told = names.iter().any(|name| names_place(name, place, lexicon));
+        let is_place = |one: &&Wanted| {
+            spans.get(one.span).is_some_and(|span| span.role == Role::Where && span.clause == at)
+        };
+        if is_told { Vec::new() } else { things.iter().filter(is_place).cloned().collect() }
+    };
+    let asks = demanded.iter().map(|(at, criterion)| Ask {
         criterion: criterion.clone(),
-        wanted: of(*at).collect(),
+        wanted: of(*at).chain(places(*at, criterion)).collect(),
         span: 0,
     });
-    let mut asks = asks.by_ref().collect::<Vec<_>>();
+    let mut asks = asks.collect::<Vec<_>>();
     let around =
         (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
     asks.extend(parsed.criteria.iter().map(|criterion| Ask {
@@ -72,6 +82,11 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
     Reading { shown: parsed.shown, spans, asks, free, things, outcomes, decisions, left, is_computable }
+}
+
+/// Whether a name such as `SHOP_*_PROD` holds a word for an environment.
+fn names_place(name: &str, place: &str, lexicon: &Lexicon) -> bool {
+    stem::words(name).any(|word| lexicon.whole(&word).contains(&Meaning::Place(place.into())))
 }
 
 /// What happened to a file: where git does not tell it, the claim rests on the file that is there.
