@@ -65,7 +65,7 @@ fn stale(old: &Telling<'_>, kept: &Kept, asked: &Asked) -> (Outcome, Option<Obse
     let newest = old.all.first().filter(|_| old.listed(kept, asked).is_right());
     let Some((one, ..)) = newest else { return (Outcome::Unknown, None) };
     let faults = vec![Fault::of(Wrong::Old, "", one.evidence)];
-    let listed = Some(Listed { faults, ..Listed::default() });
+    let listed = Some(Listed { faults, evidence: vec![one.evidence], ..Listed::default() });
     (Outcome::Stale, Some(Observed { listed, ..Observed::at(one.evidence, one.time) }))
 }
 

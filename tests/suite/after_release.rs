@@ -319,3 +319,21 @@ fn an_export_after_the_tag_shows_no_rows_from_after_it() {
     expect(item, &[(at, &rows(10))], "verified", "2 rows, the newest from");
     expect(item, &[("artifacts/exports/decision_log-20260210T190000Z.csv", "id,what\n1,x\n")], "open", "");
 }
+
+#[test]
+fn what_an_item_denies_is_shown_by_nothing_that_was_done() {
+    let log = "# Deployment\n\n## 2026-02-10 12:00 UTC Release v2026.02.10a complete\n\nSupport and marketing informed in #releases of completion. Postmortem opened.\n";
+    let log = [("feedback/deployment.md", log)];
+    for item in ["Support and marketing informed of completion", "Postmortem opened"] {
+        expect(item, &log, "verified", "");
+    }
+    for item in [
+        "Support and marketing were not informed of completion",
+        "Nobody informed support in #releases",
+        "Tell support nothing about the release",
+        "Postmortem not opened",
+        "Support and marketing informed of completion if there is time",
+    ] {
+        expect(item, &log, "open", "");
+    }
+}

@@ -424,7 +424,7 @@ fn a_flag_plan_is_reviewed_and_has_every_flag_that_the_release_names() {
         ),
         (
             "artifacts/flags/flag-plan.md",
-            "# Flag plan\n\n- `FEATURE_MODAL` stays off in production\n- read with product\n",
+            "# Production flag plan\n\n- `FEATURE_MODAL` stays off\n- read with product\n",
             "verified",
         ),
         (
