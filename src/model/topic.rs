@@ -30,7 +30,7 @@ macro_rules! topics {
 
 topics! {
     // What is told.
-    Links "links" ["link", "links", "linked"];
+    Links "links" ["link", "links", "linked", "evidence links", "artifact links", "artefact links", "links to evidence"];
     Metrics "metrics" ["metric", "metrics", "numbers", "figures", "kpis", "measurements"];
     Approvals "approvals" ["approval", "approvals", "approved", "approved by", "approver", "approvers", "signed off", "sign off", "sign offs"];
     Reason "the reason" ["reason", "reasons", "because", "cause", "caused by", "due to", "root cause", "why"];
@@ -112,6 +112,16 @@ impl Topics {
                 }
             }
         }
+        found
+    }
+
+    /// Those for which a text is a phrase.
+    #[must_use]
+    pub fn of_phrase(text: &str) -> Self {
+        let begun = text.split(' ').next().and_then(|word| PHRASES.get(word));
+        let mut found = Self::default();
+        let own = begun.into_iter().flatten().filter(|(phrase, _)| *phrase == text);
+        own.for_each(|(_, topic)| found.insert(*topic));
         found
     }
 
