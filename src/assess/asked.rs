@@ -11,7 +11,7 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
 use crate::model::measurement::{Metric, Unit};
-use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
+use crate::model::reading::{Ask, By, Counted, Reading, Test, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -213,6 +213,7 @@ pub(super) fn figure_of(ask: &Ask) -> Option<Wanted> {
         span: ask.span,
         list: usize::MAX,
         is_command: false,
+        by: By::Nobody,
     })
 }
 

@@ -7,8 +7,8 @@ use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::evidence::Evidence;
 use crate::model::measurement::Measurement;
-use crate::model::reading::{Test, Wanted};
-use crate::model::record::{Conclusion, Record, folded};
+use crate::model::reading::{By, Test, Wanted};
+use crate::model::record::{Conclusion, Record, Role as People, folded};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 
@@ -21,6 +21,13 @@ pub struct Telling {
     words: BTreeSet<String>,
     /// Names of several words, such as `bookings_archive`: each tells its words only together.
     names: BTreeSet<Vec<String>>,
+    /// Values whose names say nothing of what they are for: each tells only where its name is asked for too.
+    keyed: Vec<(BTreeSet<String>, Self)>,
+    /// Names of parts: of `docs build` a `build` is another thing.
+    parts: BTreeSet<Vec<String>>,
+    /// Who did it, and who decided.
+    doers: Option<Box<Self>>,
+    deciders: Option<Box<Self>>,
 }
 
 /// How evidence tells some words.
@@ -57,7 +64,15 @@ impl Telling {
         if let Some(kind) = &record.kind {
             telling.add(kind.word(), lexicon);
         }
-        record.people.iter().for_each(|(_, name)| telling.add(name, lexicon));
+        let people = |is: fn(People) -> bool| {
+            let mut own = Self::of_file(version, lexicon);
+            own.add(&record.title, lexicon);
+            let names = record.people.iter().filter(|(role, _)| is(*role));
+            names.for_each(|(_, name)| own.add_words(name, lexicon));
+            Some(Box::new(own))
+        };
+        telling.doers = people(|role| role == People::Actor);
+        telling.deciders = people(|role| role != People::Owner);
         if let Some(claim) = record.claim {
             telling.add(&crate::model::time::day(claim.at), lexicon);
         }
@@ -66,10 +81,7 @@ impl Telling {
             telling.add_value(&part.said, lexicon);
         }
         for (name, value) in record.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
-            if is_affirmed(value) {
-                telling.add_words(name, lexicon);
-                telling.add_value(value, lexicon);
-            }
+            telling.add_field(name, value, lexicon);
         }
         telling
     }
@@ -100,6 +112,24 @@ impl Telling {
     pub fn join(&mut self, other: &Self) {
         self.words.extend(other.words.iter().cloned());
         self.names.extend(other.names.iter().cloned());
+        self.keyed.extend(other.keyed.iter().cloned());
+        self.parts.extend(other.parts.iter().cloned());
+    }
+
+    /// Adds a value by its name.
+    fn add_field(&mut self, name: &str, value: &str, lexicon: &Lexicon) {
+        if !is_affirmed(value) {
+            return;
+        }
+        if lexicon.is_key(name) || conclusion::told(value) == Some(Conclusion::Succeeded) {
+            self.add_words(name, lexicon);
+            return self.add_value(value, lexicon);
+        }
+        let key = stem::words(name).map(|word| lexicon.canonical(&word)).collect();
+        let mut own = Self::default();
+        own.add_words(name, lexicon);
+        own.add_value(value, lexicon);
+        self.keyed.push((key, own));
     }
 
     /// Adds a text: its words, or, where it is a name such as `bookings_archive` or a path, its names.
@@ -114,16 +144,62 @@ impl Telling {
                 continue;
             }
             self.words.insert(lexicon.canonical(&words.concat()));
+            self.words.extend(numbered(piece));
             self.names.insert(words);
         }
     }
 
     /// Adds the name of a part: `unit-tests` are tests, `bookings_archive` is not `bookings`.
     fn add_part(&mut self, name: &str, lexicon: &Lexicon) {
-        if name.contains(['_', '/', '.']) { self.add(name, lexicon) } else { self.add_words(name, lexicon) }
+        if name.contains(['_', '/', '.']) {
+            return self.add(name, lexicon);
+        }
+        // What stands in brackets says how, or on what.
+        let plain = name.split(" (").next().unwrap_or(name);
+        let words = stem::words(plain).collect::<Vec<_>>();
+        self.words.insert(lexicon.canonical(&words.concat()));
+        self.words.extend(name.split_whitespace().filter_map(numbered));
+        for one in lexicon.whole(plain) {
+            if let Meaning::Party(party) = one {
+                self.add_words(party, lexicon);
+            }
+        }
+        if plain.len() < name.len() {
+            self.add_words(name.get(plain.len()..).unwrap_or_default(), lexicon);
+        }
+        // `Checkout: pay by card`, `Checkout › pay by card`: a part in a group of parts.
+        let pieces = plain.split(" › ").flat_map(|piece| piece.split(": "));
+        self.parts.extend(pieces.map(|text| stem::words(text).collect::<Vec<_>>()));
+        self.parts.insert(words);
     }
 
-    /// Adds the words of a text, and each two neighbours as one word: `type check` is `typecheck`.
+    /// Whether a part's name holds a word: beside it nothing else, or all the other words that are asked.
+    fn is_of_part(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
+        let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
+        let means = |word: &str, is: fn(&Meaning) -> bool| lexicon.whole(word).iter().any(is);
+        let is_party = means(word, |one| matches!(one, Meaning::Party(_)));
+        let is_shape = |word: &String| {
+            is_date(word)
+                || means(word, |one| {
+                    matches!(
+                        one,
+                        Meaning::Place(_) | Meaning::Role(Phrase::Filler | Phrase::Part | Phrase::Runner)
+                    )
+                })
+                || (is_party && means(word, |one| matches!(one, Meaning::Party(_))))
+        };
+        let says = asked.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
+        let is_general = says.is_empty() && !is_party;
+        self.parts.iter().any(|name| {
+            let is_asked = |own: &String| asked.iter().any(|one| same(one, own));
+            let has = |one: &str| name.iter().any(|own| same(own, one));
+            let is_whole = name.iter().all(|own| is_asked(own) || is_shape(own));
+            let is_wide = says.len() > 1 && says.iter().all(|one| has(one));
+            has(word) && (is_whole || is_wide || is_general)
+        })
+    }
+
+    /// Adds the words of a text, what a hyphen or a dot joins as one word too, and each two neighbours: `type check` is `typecheck`.
     fn add_words(&mut self, text: &str, lexicon: &Lexicon) {
         let mut before = String::new();
         for word in stem::words(text) {
@@ -133,6 +209,7 @@ impl Telling {
             self.words.insert(lexicon.canonical(&word));
             before = word;
         }
+        self.words.extend(text.split_whitespace().filter_map(numbered));
     }
 
     /// Adds a value that is short and denies nothing.
@@ -148,18 +225,26 @@ impl Telling {
     #[must_use]
     pub fn tells(&self, text: &str, lexicon: &Lexicon) -> bool {
         let words = stem::words(text).filter(|word| !is_filler(word, lexicon)).collect::<Vec<_>>();
+        let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+        let keyed = self.keyed.iter().filter(|(key, _)| key.is_subset(&asked)).map(|(_, own)| own);
+        let all = std::iter::once(self).chain(keyed).collect::<Vec<_>>();
+        let has = |word: &str| all.iter().any(|one| one.words.contains(word));
         let joined = |at: usize| {
             let pair = |a: usize, b: usize| Some(format!("{}{}", words.get(a)?, words.get(b)?));
             let after = pair(at, at + 1);
             let before = at.checked_sub(1).and_then(|before| pair(before, at));
-            after.into_iter().chain(before).any(|word| self.words.contains(&lexicon.canonical(&word)))
+            after.into_iter().chain(before).any(|word| has(&lexicon.canonical(&word)))
         };
+        // `db-1` and `2.2` are told as a whole, or not at all.
+        let is_whole = text.split_whitespace().filter_map(numbered).all(|name| has(&name));
         !words.is_empty()
+            && is_whole
             && words.iter().enumerate().all(|(at, word)| {
-                self.words.contains(&lexicon.canonical(word))
+                has(&lexicon.canonical(word))
                     || joined(at)
                     || self.has_party(word, lexicon)
-                    || self.is_in_name(word, &words, lexicon)
+                    || all.iter().any(|one| one.is_in_name(word, &words, lexicon))
+                    || all.iter().any(|one| one.is_of_part(word, &words, lexicon))
             })
     }
 
@@ -185,6 +270,15 @@ impl Telling {
             .find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
         party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
     }
+}
+
+/// A name or a number of several pieces with a digit in it, as one word: `db-1`, `v1.5.0`, `2.2`.
+fn numbered(text: &str) -> Option<String> {
+    let words = stem::words(text).collect::<Vec<_>>();
+    let joined = words.concat();
+    let is = words.len() > 1 && joined.contains(|c: char| c.is_ascii_digit());
+    let bare = joined.strip_prefix('v').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    is.then(|| bare.unwrap_or(&joined).to_owned())
 }
 
 /// A month, a day, an hour: `05`, `29z`.
@@ -223,6 +317,21 @@ pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
 /// Whether a record tells what is wanted.
 #[must_use]
 pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &Telling, lexicon: &Lexicon) -> Cover {
+    let people = match wanted.by {
+        By::Nobody => None,
+        By::Subject => {
+            let decider = telling.deciders.as_deref().filter(|people| people.tells(&wanted.words, lexicon));
+            if decider.is_some() {
+                return Cover::Told;
+            }
+            None
+        }
+        By::Doer => telling.doers.as_deref(),
+        By::Decider => telling.deciders.as_deref(),
+    };
+    if let Some(people) = people {
+        return if people.tells(&wanted.words, lexicon) { Cover::Told } else { Cover::Untold };
+    }
     match (&wanted.test, record) {
         (Test::Told, Some(record)) => told(wanted, record, telling, lexicon),
         (Test::Told, None) if tells(wanted, telling, lexicon) => Cover::Told,
@@ -274,12 +383,17 @@ fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) 
 }
 
 /// Whether all words of a name stand among others, and some of them say something.
-fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
+#[must_use]
+pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
     let asked = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
     // The command in a row's bracket only says how.
     let name = name.split(" (").next().unwrap_or(name);
     let own = stem::words(name)
-        .filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part)))
+        .filter(|word| {
+            !is_date(word)
+                && !says_nothing(word, lexicon)
+                && !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part))
+        })
         .collect::<Vec<_>>();
     !own.is_empty() && own.iter().all(|word| asked.contains(&lexicon.canonical(word)))
 }

@@ -234,6 +234,7 @@ impl Finding<'_> {
                     }) {
                         Some(figure) => {
                             figures.push(figure);
+                            untyped.extend(ask.wanted);
                             continue;
                         }
                         None => Some(runs),

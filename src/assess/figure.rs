@@ -38,7 +38,12 @@ pub fn value(
                         .iter()
                         .any(|word| name.to_lowercase().contains(word))
             })
-            .find_map(|(_, value)| number(value.trim_end_matches('%'))),
+            // A rate of 0.4 may be 40 % or 0.4 %.
+            .find_map(|(name, value)| {
+                let says = value.contains('%')
+                    || ["percent", "pct"].iter().any(|word| name.to_lowercase().contains(word));
+                number(value.trim_end_matches('%')).filter(|number| says || *number > 1.0 || *number == 0.0)
+            }),
     }
 }
 
@@ -75,9 +80,13 @@ fn named<'r>(
     telling: &'r Telling,
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let wanted = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    let wanted =
+        stem::words(words).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+    let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
     record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
-        let own = stem::words(name).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+        let own =
+            stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+        let own = own.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
         let rest =
             wanted.difference(&own).filter(|word| !is_counted(word)).cloned().collect::<Vec<_>>().join(" ");
@@ -92,7 +101,27 @@ fn named<'r>(
 fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
     let counts = ["failed", "failures", "errors", "error", "missing", "skipped", "lost", "broken", "pending"];
     let words = stem::words(name).filter(|word| !counts.contains(&word.as_str())).collect::<Vec<_>>();
-    let prose = ["ignored", "expected", "excluded", "planned", "remaining"];
+    let prose = [
+        "ignored",
+        "expected",
+        "excluded",
+        "planned",
+        "remaining",
+        "limit",
+        "target",
+        "budget",
+        "max",
+        "maximum",
+        "allowed",
+        "threshold",
+        "goal",
+        "slo",
+        "objective",
+        "previous",
+        "baseline",
+        "estimated",
+        "estimate",
+    ];
     words.iter().any(|word| {
         prose.contains(&word.as_str()) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
     })
@@ -102,7 +131,8 @@ fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
 fn is_general(word: &str) -> bool {
     [
         "count", "number", "total", "num", "n", "of", "result", "summary", "stat", "severity", "ms", "sec",
-        "second", "seconds", "s", "min", "minut", "percent", "pct", "rat", "byt", "byte", "kb", "mb", "mib",
+        "second", "seconds", "s", "day", "days", "hour", "hours", "h", "actual", "measured", "achieved",
+        "observed", "real", "min", "minut", "percent", "pct", "rat", "byt", "byte", "kb", "mb", "mib",
     ]
     .contains(&word)
         || is_counted(word)
@@ -129,11 +159,12 @@ fn duration(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) 
     if !words.is_empty() && !telling.tells(words, lexicon) {
         return None;
     }
-    let by_name = record.fields.iter().find_map(|(name, value)| {
-        let own = stem::words(name).collect::<Vec<_>>();
-        let says = own.iter().any(|word| DURATION.contains(&word.as_str()));
-        says.then(|| span(value, &own)).flatten()
-    });
+    let by_name =
+        record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).find_map(|(name, value)| {
+            let own = stem::words(name).collect::<Vec<_>>();
+            let says = own.iter().any(|word| DURATION.contains(&word.as_str()));
+            says.then(|| span(value, &own)).flatten()
+        });
     by_name.or_else(|| {
         let (began, ended) = (record.began?, record.ended.or(record.claim)?);
         let millis = ended.at.duration_since(began.at).as_millis();
@@ -154,6 +185,8 @@ fn size(name: &str, value: &str) -> Option<f64> {
         "kb" => 1e3,
         "mb" => 1e6,
         "gb" => 1e9,
+        "tb" => 1e12,
+        "gib" => 1_073_741_824.0,
         "kib" => 1024.0,
         "mib" => 1_048_576.0,
         _ => return None,
@@ -173,6 +206,7 @@ fn span(value: &str, name: &[String]) -> Option<f64> {
         "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1e3,
         "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 6e4,
         "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" => 3.6e6,
+        "d" | "day" | "days" | "tage" => 8.64e7,
         _ => return None,
     };
     Some(amount * scale)

@@ -104,8 +104,10 @@ pub fn consoles(
 ) -> CameOut {
     let mut newest: BTreeMap<&str, (Timestamp, Placed<'_>)> = BTreeMap::new();
     for (time, placed) in records(among, vantage) {
-        if placed.its.field("console errors").is_some() {
-            newest.insert(placed.its.target.as_deref().unwrap_or_default(), (time, placed));
+        let browser = placed.its.target.as_deref().unwrap_or_default();
+        let is_asked = browsers.is_empty() || browser.is_empty() || browsers.contains(&browser);
+        if placed.its.field("console errors").is_some() && is_asked {
+            newest.insert(browser, (time, placed));
         }
     }
     let together = newest.values().map(|(_, placed)| (placed.evidence, placed.record)).collect::<Vec<_>>();

@@ -11,7 +11,7 @@ use crate::model::evidence::Kind;
 use crate::model::kept::{Keeping, Kept};
 use crate::model::measurement::Unit;
 use crate::model::problem::{Place, Problem};
-use crate::model::reading::{Ask, Counted, Reading, Role, Span, Test, Wanted};
+use crate::model::reading::{Ask, By, Counted, Reading, Role, Span, Test, Wanted};
 
 /// The kind of decisions.
 const SIGN_OFF: &str = "sign-off";
@@ -75,12 +75,18 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
         span: span(entry),
         list,
         is_command: false,
+        by: By::Nobody,
     };
     let main = pin.kind.as_ref().and_then(|(entry, kind)| Some((*entry, demanded(pin, kind, lexicon)?)));
+    let decides = matches!(&main, Some((_, Criterion::SignedOff { .. })));
+    let by = if decides { By::Decider } else { By::Doer };
     let subjects = pin.of.iter().filter(|_| !matches!(main, Some((_, Criterion::Kept(_)))));
     let mut told = subjects.map(|(entry, words)| wanted(*entry, words, Test::Told, 0)).collect::<Vec<_>>();
     told.extend(
-        pin.by.iter().enumerate().map(|(n, (entry, words))| wanted(*entry, words, Test::Told, n + 1)),
+        pin.by
+            .iter()
+            .enumerate()
+            .map(|(n, (entry, words))| Wanted { by, ..wanted(*entry, words, Test::Told, n + 1) }),
     );
     let place = pin.place.iter().filter(|_| main.is_none());
     told.extend(place.map(|(entry, words)| wanted(*entry, words, Test::Told, usize::MAX - 1)));

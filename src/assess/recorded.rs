@@ -6,6 +6,7 @@ use super::cover::{Cover, Telling, cover, is_affirmed};
 use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
+use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
@@ -192,6 +193,11 @@ fn has_part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &V
     })
 }
 
+/// Whether each wanted word is a part that succeeded.
+fn has_all_parts(asked: &Asked, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
+    !asked.wanted.is_empty() && (0..asked.wanted.len()).all(|n| has_part(asked, n, one, record, vantage))
+}
+
 /// Whether a record names another release of this history, and so is not about this one.
 #[must_use]
 pub fn is_of_another(one: Recorded, vantage: &Vantage<'_>) -> bool {
@@ -289,6 +295,10 @@ fn shows(
     match worst {
         // A number outside its limits contradicts the words, whatever the record says of itself.
         Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
+        // What failed is another part than those that are asked for.
+        None if ended.0 == Outcome::Fails && has_all_parts(asked, one, record, vantage) => {
+            (Outcome::Unknown, ended.1, ended.2)
+        }
         _ if ended.0 != Outcome::Holds => ended,
         worst => worst.unwrap_or(ended),
     }
@@ -304,11 +314,12 @@ fn told(
     vantage: &Vantage<'_>,
 ) -> Option<(Outcome, Answer, Vec<usize>)> {
     let telling = telling(one, vantage)?;
-    let is_run = matches!(&asked.criterion, crate::model::criterion::Criterion::Done(deed) if deed.kind == Kind::CiRun);
+    let is_run = matches!(&asked.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
     match cover(asked.wanted.get(n)?, Some(record), &telling, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => None,
         Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
-        Cover::Parts(_, None) if !is_run => None,
+        // A table tells its parts by name alone; of a list in which others tell how they ended it does not.
+        Cover::Parts(_, None) if !is_run && record.parts.iter().all(|part| part.conclusion.is_none()) => None,
         Cover::Parts(parts, ended @ Some(Conclusion::Failed)) => {
             Some((Outcome::Fails, Answer::Part(n, ended), parts))
         }

@@ -3,6 +3,7 @@
 use super::placed::moment;
 use super::vantage::Vantage;
 use crate::model::evidence::{Evidence, Kind, State};
+use crate::model::record::Conclusion;
 use crate::model::release::{Snapshot, bare};
 use crate::model::topic::{Saying, Topic};
 use jiff::Timestamp;
@@ -79,7 +80,11 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
             | Kind::SecretRotation
             | Kind::Qa
     );
-    if !tells || matches!(facts.state, State::Empty | State::Unreadable) {
+    let is_open = facts
+        .records
+        .iter()
+        .any(|record| matches!(record.conclusion, Some(Conclusion::Pending | Conclusion::Skipped)));
+    if !tells || is_open || matches!(facts.state, State::Empty | State::Unreadable) {
         return Vec::new();
     }
     let time = facts.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));

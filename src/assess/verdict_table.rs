@@ -1,17 +1,20 @@
 //! The table of verdicts: from how criteria came out, and what of the words is left over, to a verdict with its reason.
 
 use super::assessment::{Judged, Outcome, Reason};
+use super::cover::is_among;
 use super::demand::Demand;
 use super::named::Named;
 use super::vantage::Vantage;
 use super::verdict::Verdict;
+use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
 use crate::model::evidence::State;
 use crate::model::kept::Keeping;
 use crate::model::measurement::Metric;
-use crate::model::reading::Role;
-use crate::model::record::Conclusion;
+use crate::model::reading::{Reading, Role};
+use crate::model::record::{Conclusion, Part};
 
 /// What a reference resolved to.
 pub(super) struct Resolved<'a> {
@@ -88,16 +91,15 @@ impl Decision<'_> {
     fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
         let suffices =
             self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-        let is_fact =
-            |one: &Judged| one.outcome == Outcome::Holds && matches!(one.criterion, Criterion::Fact { .. });
-        let names = self.criteria.iter().any(is_fact)
-            || self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
+        let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
         let reading = &self.demand.reading;
         let decisions = &reading.decisions;
         let is_plain = |span: &usize| {
             let role = reading.spans.get(*span).map(|span| span.role);
             let clause = reading.spans.get(*span).map(|span| span.clause);
             matches!(role, Some(Role::Rest))
+                && !clause.is_some_and(|clause| is_bounded(reading, clause))
+                && !says_computable(reading.words(*span), vantage.lexicon)
                 && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
                 && !is_count(reading.words(*span))
@@ -116,11 +118,38 @@ impl Decision<'_> {
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
         let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
         let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
-        versions.filter(|version| version.facts.is_record()).any(|version| {
-            let mut ended = version.facts.records.iter().filter_map(|record| record.conclusion);
-            ended.next_back().is_some_and(|ended| ended != Conclusion::Succeeded)
-        })
+        let own = self.demand.reading.spans.iter().enumerate();
+        let own =
+            own.filter(|(_, span)| span.role != Role::Reference).map(|(at, _)| self.demand.reading.words(at));
+        let own = own.collect::<Vec<_>>().join(" ");
+        let is_open_row = |part: &Part| {
+            part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded)
+                && is_among(&part.name, &own, vantage.lexicon)
+        };
+        versions
+            .clone()
+            .flat_map(|version| &version.facts.records)
+            .flat_map(|record| &record.parts)
+            .any(is_open_row)
+            || versions.filter(|version| version.facts.is_record()).any(|version| {
+                let mut ended = version.facts.records.iter().filter_map(|record| record.conclusion);
+                ended.next_back().is_some_and(|ended| ended != Conclusion::Succeeded)
+            })
     }
+}
+
+/// Whether a clause bounds a number: what stands beside it says of what the number is.
+fn is_bounded(reading: &Reading, clause: usize) -> bool {
+    reading.spans.iter().any(|span| span.clause == clause && span.role == Role::Bound)
+}
+
+/// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
+fn says_computable(words: &str, lexicon: &Lexicon) -> bool {
+    stem::words(words).any(|word| {
+        lexicon.whole(&word).iter().any(|one| {
+            matches!(one, Meaning::Place(_) | Meaning::Deed(_) | Meaning::Role(Phrase::Computable))
+        })
+    })
 }
 
 /// Whether words hold a plain number: a count, which a file could have told.

@@ -33,6 +33,10 @@ pub enum Role {
     Filled,
     /// The name of a value that holds prose.
     Prose,
+    /// What a record could tell of: a test, a scan, a rehearsal. No plain claim.
+    Computable,
+    /// In the name of a value: the value tells what the record is about, or where or with whom it was.
+    Key,
     /// Beside a number in brackets: a result.
     Figure,
     /// Before a path at the end of a clause: where to look.
@@ -81,6 +85,8 @@ pub struct File {
     pub act: Vec<ActRow>,
     /// How evidence says that something ended.
     pub conclusion: Vec<NamedRow>,
+    /// Values by whose names what succeeded did not really.
+    pub undone: Vec<NamedRow>,
 }
 
 /// Phrases with one role.

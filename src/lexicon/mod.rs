@@ -63,6 +63,8 @@ pub struct Lexicon {
     acts: Phrases<(ActKind, ActPart)>,
     synonyms: HashMap<Box<str>, Arc<str>>,
     prose: BTreeSet<String>,
+    keys: BTreeSet<String>,
+    undone: HashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
 }
 
@@ -121,6 +123,7 @@ impl Lexicon {
         for row in &file.phrase {
             match row.role {
                 Role::Prose => self.prose.extend(row.words.iter().map(|word| folded(word))),
+                Role::Key => self.keys.extend(row.words.iter().map(|word| stem::stem(word))),
                 role => self.put(&row.words, &Meaning::Role(role)),
             }
         }
@@ -165,6 +168,12 @@ impl Lexicon {
                 continue;
             };
             row.words.iter().for_each(|phrase| self.conclusions.insert(phrase, conclusion));
+        }
+        for row in &file.undone {
+            let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else {
+                continue;
+            };
+            self.undone.extend(row.words.iter().map(|word| (folded(word), conclusion)));
         }
         for row in &file.synonym {
             let Some(first) = row.words.first() else { continue };
@@ -221,6 +230,29 @@ impl Lexicon {
     #[must_use]
     pub fn is_prose(&self, name: &str) -> bool {
         self.prose.contains(&folded(name))
+    }
+
+    /// What a success counts for, where a value of this name says yes.
+    #[must_use]
+    pub fn undone(&self, name: &str) -> Option<Conclusion> {
+        self.undone.get(&folded(name)).copied()
+    }
+
+    /// Whether a value of this name tells what its record is about, or where or with whom it was.
+    #[must_use]
+    pub fn is_key(&self, name: &str) -> bool {
+        let says_nothing = |word: &str| {
+            self.whole(word).iter().any(|one| {
+                matches!(
+                    one,
+                    Meaning::Thing(_)
+                        | Meaning::Subject(_)
+                        | Meaning::Place(_)
+                        | Meaning::Role(Role::Filler | Role::Part | Role::General)
+                )
+            })
+        };
+        stem::words(name).all(|word| self.keys.contains(&stem::stem(&word)) || says_nothing(&word))
     }
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.

@@ -112,6 +112,22 @@ pub struct Wanted {
     pub list: usize,
     /// Whether it names a command: one told by its subject is told.
     pub is_command: bool,
+    /// Whether it names who did something, or decided.
+    pub by: By,
+}
+
+/// Whether words name a person or a team as the one who acted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// They do not.
+    #[default]
+    Nobody,
+    /// Who did it: `taken by Lena`.
+    Doer,
+    /// Who decided: `approved by Lena`.
+    Decider,
+    /// Who decided, or what was decided on: `Lena approved`.
+    Subject,
 }
 
 /// A demand of an item.

@@ -2,7 +2,8 @@
 
 use super::source::{REDACTED, Reader, Source};
 use super::time;
-use super::{commits, flag_plan, front, likeness, saying, template};
+use super::{commits, flag_plan, front, likeness, saying, template, undone};
+use crate::lexicon::Lexicon;
 use crate::model::{
     evidence::{Facts, Kind, State},
     id::sha256,
@@ -41,6 +42,10 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let mut facts = if source.is_blank() { empty(readers, &source) } else { recognised(readers, &source) };
     facts.bytes = bytes.len() as u64;
     facts.sha256 = sha256(bytes);
+    let lexicon = Lexicon::built_in();
+    for record in &mut facts.records {
+        record.conclusion = undone::weighed(record, &facts.kind, lexicon);
+    }
     // The time in a template is nobody's.
     let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);
     if !is_record {

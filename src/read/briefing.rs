@@ -54,7 +54,7 @@ const BODY_CAP: usize = 4000;
 const HEAD: usize = 12;
 
 /// The name of the field that holds whom the words of a message name.
-pub const SPEAKS_TO: &str = "speaks to";
+pub const SPEAKS_TO: &str = "audience spoken to";
 
 /// Reads briefings and announcements.
 #[derive(Clone, Copy, Debug)]

@@ -83,6 +83,7 @@ pub mod tap;
 pub mod template;
 pub mod time;
 pub mod told;
+pub mod undone;
 pub mod waiver;
 pub mod wording;
 

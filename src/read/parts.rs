@@ -20,7 +20,12 @@ pub fn parts(group: &Group) -> Vec<Part> {
     let lexicon = Lexicon::built_in();
     for (key, node) in group.iter().filter(|(key, _)| !people(key) && !lexicon.is_prose(key)) {
         let within = match &node.value {
-            Value::List(list) => list.iter().filter_map(|node| part(node, None)).collect(),
+            Value::List(list) => {
+                let all = list.iter().filter_map(|node| part(node, None));
+                // `pending_regions: [us]` lists no regions of what was done; a heading is no name of a value.
+                let is_heading = key.contains(' ') || key.starts_with(char::is_uppercase);
+                all.filter(|part| part.conclusion.is_some() || is_heading || lexicon.is_key(key)).collect()
+            }
             Value::Group(_) if OUTCOME.contains(&folded(key).as_str()) => Vec::new(),
             Value::Group(inner) if TABLES.contains(&folded(key).as_str()) => {
                 inner.iter().filter_map(|(name, node)| part(node, Some(name))).collect()

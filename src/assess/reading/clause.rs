@@ -48,7 +48,8 @@ impl<'c> Clause<'c> {
         let brackets = self.units.iter().map(|unit| unit.bracket).max().unwrap_or_default();
         for bracket in 1..=brackets {
             let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
-            let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction));
+            let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction))
+                && !claims(own().skip(1).map(|unit| &**unit));
             let is_number = |unit: &Unit| unit.what == What::Number && unit.text.matches('.').count() < 2;
             let is_figure =
                 |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
@@ -63,6 +64,7 @@ impl<'c> Clause<'c> {
         let starts = self.units.iter().position(|unit| !unit.is_mark("-,:"));
         let asks = |at: usize| {
             self.units.get(at).is_some_and(|unit| unit.has(Phrase::Instruction) && unit.role.is_none())
+                && !claims(self.units.iter().skip(at + 1).map(|unit| &**unit))
         };
         let dash = (1..self.units.len())
             .find(|at| self.units.get(at - 1).is_some_and(|unit| unit.is_mark("-")) && asks(*at));
@@ -200,8 +202,35 @@ impl<'c> Clause<'c> {
     }
 }
 
+/// Whether what follows the first word of an instruction claims something: behind a colon, a comma or `that`, in words or with a number.
+fn claims<'u>(units: impl Iterator<Item = &'u Unit>) -> bool {
+    let mut behind = false;
+    for unit in units {
+        behind |= unit.is_mark(":,") || unit.text.eq_ignore_ascii_case("that");
+        let says = !unit.ticked
+            && matches!(unit.what, What::Word | What::Number | What::Phrase(_))
+            && !unit.has(Phrase::Filler)
+            && !unit.has(Phrase::Instruction)
+            && !unit.has(Phrase::General)
+            && !unit.text.contains(['#', '@'])
+            && !is_identifier(&unit.text);
+        if behind && says {
+            return true;
+        }
+    }
+    false
+}
+
+/// The number of a ticket: `OPS-7`.
+fn is_identifier(text: &str) -> bool {
+    let (name, number) = text.rsplit_once('-').unwrap_or_default();
+    !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit())
+}
+
 fn names_thing(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::KeptThing(_) | Meaning::Deed(_))
+    matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_))
 }
 
 /// Whether a phrase names checks whose numbers the grammar of bounds reads.

@@ -1,10 +1,12 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
+use super::demand::SIGN_OFF;
 use super::units::{Unit, What};
 use crate::assess::words::{Loose, Measure, Parsed};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
-use crate::model::reading::{Counted, Role, Span, Test, Wanted};
+use crate::model::evidence::Kind;
+use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 
 /// So many words beside a number may name what it counts.
 const NAMES: usize = 4;
@@ -113,7 +115,7 @@ fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> 
         && let Some((clause, last)) = gathered.wanted.last()
         && Some(*clause) == units.get(at).map(|unit| unit.clause)
         && last.test == Test::Told
-        && gathered.spans.len() == last.span + 1
+        && gathered.spans.iter().skip(last.span + 1).all(|span| span.role == Role::Filler)
     {
         names.clone_from(&last.words);
         gathered.wanted.pop();
@@ -125,6 +127,7 @@ fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> 
         span,
         list: usize::MAX,
         is_command: false,
+        by: By::Nobody,
     };
     gathered.wanted.push((clause, wanted));
     end
@@ -143,9 +146,10 @@ fn none_of(units: &[Unit], at: usize, gathered: &mut Gathered) -> usize {
     let names = units.get(from..end).unwrap_or_default().iter().map(|unit| unit.text.as_str());
     let names = names.collect::<Vec<_>>().join(" ");
     let (span, clause) = span(units, at..end, Role::Polarity, gathered);
-    gathered
-        .wanted
-        .push((clause, Wanted { words: names, test: Test::Zero, span, list: usize::MAX, is_command: false }));
+    gathered.wanted.push((
+        clause,
+        Wanted { words: names, test: Test::Zero, span, list: usize::MAX, is_command: false, by: By::Nobody },
+    ));
     end
 }
 
@@ -176,10 +180,23 @@ fn push(units: &[Unit], range: std::ops::Range<usize>, test: Test, list: usize, 
         matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von")
             && own.first().is_some_and(|own| own.clause == unit.clause)
     });
+    let decides = |unit: &Unit| {
+        unit.means(|one| {
+            *one == Meaning::Deed(Kind::named(SIGN_OFF)) || *one == Meaning::Thing(Kind::named(SIGN_OFF))
+        })
+    };
+    let is_decided =
+        units.iter().filter(|unit| own.first().is_some_and(|own| own.clause == unit.clause)).any(decides);
+    let who = match (by, is_decided) {
+        (false, false) => By::Nobody,
+        (false, true) => By::Subject,
+        (true, false) => By::Doer,
+        (true, true) => By::Decider,
+    };
     let whom = by || own.iter().all(|unit| unit.means(|one| matches!(one, Meaning::Party(_))));
     let is_command = own.first().is_some_and(|unit| unit.ticked && unit.has(Phrase::Runner));
     let (span, clause) = span(units, range, if whom { Role::Whom } else { Role::Rest }, gathered);
-    gathered.wanted.push((clause, Wanted { words, test, span, list, is_command }));
+    gathered.wanted.push((clause, Wanted { words, test, span, list, is_command, by: who }));
 }
 
 fn settled(unit: &Unit, gathered: &mut Gathered) {
@@ -197,7 +214,14 @@ fn settled(unit: &Unit, gathered: &mut Gathered) {
     if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || unit.means(names))
     {
         let words = unit.text.clone();
-        gathered.things.push(Wanted { words, test: Test::Told, span, list: usize::MAX, is_command: false });
+        gathered.things.push(Wanted {
+            words,
+            test: Test::Told,
+            span,
+            list: usize::MAX,
+            is_command: false,
+            by: By::Nobody,
+        });
     }
     if matches!(role, Role::Polarity | Role::Condition) {
         gathered.left.push(gathered.spans.len() - 1);
