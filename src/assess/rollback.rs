@@ -4,10 +4,10 @@ use super::incident::Incident;
 use super::placed::{Placed, Tags, records};
 use super::reverted;
 use super::trigger::{Firing, TriggerJudgement};
+use crate::lexicon::words::Name;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
-use crate::read::synonyms::{ROLLED_BACK_FROM, ROLLED_BACK_TO};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -127,8 +127,9 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let done = records(dossier, &[Kind::Rollback]).filter(is_done);
     let found = done.filter_map(|placed| {
         let at = placed.time();
-        let named = |names: &[&str]| names.iter().find_map(|name| tags.named(placed.its.field(name)?));
-        let (to, from, own) = (named(ROLLED_BACK_TO), named(ROLLED_BACK_FROM), tags.of_record(placed.its));
+        let named = |names: Name| names.all().iter().find_map(|name| tags.named(placed.its.field(name)?));
+        let (to, from, own) =
+            (named(Name::RolledBackTo), named(Name::RolledBackFrom), tags.of_record(placed.its));
         let newest = tags.at(at);
         // A release that is named without a direction is where it went, if a newer one was there to go back from.
         let to = to.or_else(|| own.filter(|own| from.or(newest).is_some_and(|from| *own < from)));

@@ -1,6 +1,10 @@
 //! The rows of a lexicon as TOML, read strictly.
 
-use serde::Deserialize;
+use super::words::{Cue, Name};
+use crate::model::checklist::Phase;
+use crate::model::topic::Topic;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// Roles of phrases that need no more than their words.
@@ -79,6 +83,106 @@ pub struct File {
     pub fact: Vec<FactRow>,
     /// How evidence says that something ended.
     pub conclusion: Vec<NamedRow>,
+    /// Names of values.
+    pub name: Vec<NameRow>,
+    /// Words that tell a reader what it reads.
+    pub cue: Vec<CueRow>,
+    /// Of what a text speaks.
+    pub topic: Vec<TopicRow>,
+    /// Words for how often something is done.
+    pub period: Vec<PeriodRow>,
+    /// The phases that headings name.
+    pub heading: Vec<HeadingRow>,
+    /// When an item applies by its own words.
+    pub step: Vec<StepRow>,
+}
+
+/// Names of values.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameRow {
+    /// Of what.
+    pub of: Name,
+    /// The names.
+    pub words: Vec<String>,
+}
+
+/// Words that tell a reader what it reads.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueRow {
+    /// What they tell.
+    pub id: Cue,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// Words by which a text speaks of something.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TopicRow {
+    /// Of what.
+    #[serde(deserialize_with = "topic")]
+    pub id: Topic,
+    /// The parties whose words count too.
+    #[serde(default)]
+    pub parties: Vec<String>,
+    /// The words.
+    #[serde(default)]
+    pub words: Vec<String>,
+}
+
+/// Words for how often something is done.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PeriodRow {
+    /// How many days pass between one time and the next.
+    pub days: i64,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// Words by which a heading names a phase.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadingRow {
+    /// The phase.
+    #[serde(deserialize_with = "phase")]
+    pub phase: Phase,
+    /// Whether the words of every other phase go before.
+    #[serde(default)]
+    pub weak: bool,
+    /// The words.
+    pub words: Vec<String>,
+}
+
+/// Words by which an item says when it applies: one of each group in this order.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StepRow {
+    /// When such an item applies.
+    #[serde(deserialize_with = "phase")]
+    pub phase: Phase,
+    /// Whether the first group must be the item's first word.
+    #[serde(default)]
+    pub first: bool,
+    /// At most so many other words between two groups.
+    pub gap: usize,
+    /// The groups. `#` is a version, `@product` the words of that cue.
+    pub groups: Vec<Vec<String>>,
+}
+
+fn topic<'de, D: Deserializer<'de>>(from: D) -> Result<Topic, D::Error> {
+    let id = String::deserialize(from)?;
+    let known = Topic::ALL.iter().copied().find(|topic| topic.word() == id);
+    known.ok_or_else(|| D::Error::custom(format!("unknown topic `{id}`")))
+}
+
+fn phase<'de, D: Deserializer<'de>>(from: D) -> Result<Phase, D::Error> {
+    let id = String::deserialize(from)?;
+    let all = [Phase::Before, Phase::Execution, Phase::After, Phase::Rollback];
+    let known = all.into_iter().find(|phase| phase.word() == id);
+    known.ok_or_else(|| D::Error::custom(format!("unknown phase `{id}`")))
 }
 
 /// Phrases with one role.
@@ -127,6 +231,9 @@ pub struct KindRow {
     pub done: Vec<String>,
     /// Words of outcome that name it where no other word does.
     pub implies: Vec<String>,
+    /// Words by which records and files name themselves so, beside its things. Without any, `[]`, its things do; where it is not given,
+    /// no title is of this kind. Of several kinds in one title the one whose row stands first counts.
+    pub titles: Option<Vec<String>>,
 }
 
 /// Something that is kept.
@@ -270,7 +377,10 @@ impl File {
         };
         let kind = |row: &&KindRow| {
             row.id.trim().is_empty()
-                || [&row.things, &row.subjects, &row.deeds, &row.implies].iter().all(|words| words.is_empty())
+                || (row.titles.as_ref().is_none_or(Vec::is_empty)
+                    && [&row.things, &row.subjects, &row.deeds, &row.implies]
+                        .iter()
+                        .all(|words| words.is_empty()))
         };
         let phrase = || self.phrase.iter().any(|row| blank(&row.words)).then(|| "[[phrase]]".to_owned());
         let number = || self.number.iter().any(|row| blank(&row.words)).then(|| "[[number]]".to_owned());

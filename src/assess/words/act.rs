@@ -223,7 +223,7 @@ fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
     let channel =
         clause.raw.split(|c: char| c.is_whitespace() || "()[],;`".contains(c)).find(|word| is_channel(word));
     let channel = channel.map(|word| word.trim_end_matches(['.', ':']).to_lowercase());
-    let topics = Topics::in_words(&clause.words);
+    let topics = crate::lexicon::words::topics(&clause.words);
     let audiences = topics.and(Topics::AUDIENCES);
     let announces = clause.begins(&["announce"])
         || (clause.has(&["announced", "announcement"]) && (channel.is_some() || !audiences.is_empty()));

@@ -28,6 +28,18 @@ impl Grammar {
         Self { lexer: Lexer::new() }
     }
 
+    /// How many milliseconds a unit of time has.
+    #[must_use]
+    pub fn millis(unit: &str) -> Option<f64> {
+        if unit == "m" { Some(6e4) } else { scale(known::TIMES, unit) }
+    }
+
+    /// How many bytes a unit of sizes has.
+    #[must_use]
+    pub fn bytes(unit: &str) -> Option<f64> {
+        scale(known::SIZES, unit)
+    }
+
     /// Everything computable in an item's Markdown.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
@@ -371,4 +383,8 @@ fn label_of(url: &str) -> Option<&'static str> {
         "mock=0" | "mock=false" => Some("live"),
         _ => None,
     })
+}
+
+fn scale(units: known::Table<f64>, unit: &str) -> Option<f64> {
+    units.iter().find(|(_, names)| names.contains(&unit)).map(|(scale, _)| *scale)
 }
