@@ -4,6 +4,7 @@ use super::incident::Incident;
 use super::placed::{Placed, Tags, records};
 use super::reverted;
 use super::trigger::{Firing, TriggerJudgement};
+use crate::lexicon::words::Cue;
 use crate::lexicon::words::Name;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
@@ -86,10 +87,6 @@ impl Rollback {
     }
 }
 
-/// Environments in whose names one of these words stands serve no customer: going back there takes no release back.
-const REHEARSALS: [&str; 9] =
-    ["staging", "stage", "test", "preview", "dev", "qa", "sandbox", "local", "canary"];
-
 /// For each snapshot how it was rolled back, where it was: of several signs the earliest.
 #[must_use]
 pub fn rollbacks(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Option<Rollback>> {
@@ -115,7 +112,7 @@ fn is_done(placed: &Placed<'_>) -> bool {
 
 fn is_rehearsed(placed: &Placed<'_>) -> bool {
     let target = placed.its.target.as_deref().unwrap_or_default().to_lowercase();
-    target.split(|c: char| !c.is_alphanumeric()).any(|word| REHEARSALS.contains(&word))
+    target.split(|c: char| !c.is_alphanumeric()).any(|word| Cue::Rehearsal.is(word))
 }
 
 fn tagged(dossier: &Dossier, release: usize) -> Option<Timestamp> {

@@ -43,10 +43,13 @@ impl TriggerGrammar {
             #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
             Regex::new(&format!("(?i){pattern}")).expect("a constant pattern")
         };
-        let (over, fails) =
-            (format!(r"(?P<sign>≥|>=|=>|>|{}\b)", Cue::Over.pattern()), Cue::Failure.pattern());
+        let (over, fails) = (
+            format!(r"(?P<sign>≥|>=|=>|>|{}\b|{}\b)", Cue::Over.pattern(), Cue::AtLeast.pattern()),
+            Cue::Failure.pattern(),
+        );
         let row = format!(r"{}\b", Cue::InARow.pattern());
         let count = format!(r"(?:{}|\d{{1,2}})", Cue::Times.pattern());
+        let bad = [Cue::Severity1, Cue::Severity2].map(Cue::pattern).join("|");
         let span = r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
         let per = format!(
             r"(?:/|per\b|an?\b|each\b|every\b|(?:with)?in(?:\s+(?:an?y?|one))?\b|during\b)\s*(?P<spans>\d+)?[- ]?\s*{span}"
@@ -72,17 +75,16 @@ impl TriggerGrammar {
                 r"(?P<strict>>|above|higher\s+than|worse\s+than|exceed(?:s|ing)?)?\s*\b(?:(?:sev(?:erity)?|prio(?:rity)?)\s*[-_ ]?(?:level\s*)?(?:≥|>=|<=|≤|=|:)?\s*|p)(?P<level>[0-5])\b"
                     .to_owned(),
             ),
-            severity_word: regex(
-                r"\b(?P<word>critical|blocker|major|high)(?:[- ]severity|\s+(?:production\s+)?incidents?)|\bseverity\s*(?:≥|>=|:|=|is|of)?\s*(?P<word2>critical|blocker|major|high)\b"
-                    .to_owned(),
-            ),
+            severity_word: regex(format!(
+                r"\b(?P<word>{bad})(?:[- ]severity|\s+(?:production\s+)?incidents?)|\bseverity\s*(?:≥|>=|:|=|is|of)?\s*(?P<word2>{bad})\b"
+            )),
             incident: regex(format!(r"\b{}\b", Cue::Trouble.pattern())),
             breaks: regex(format!(r"\b{over}|>|≥|\b{}\b", Cue::Breaks.pattern())),
             or_more: regex(format!(r"\bor\s+{}\b", Cue::OrMore.pattern())),
-            beyond: regex(
-                r"%|\bper\s?cent|\brate\b|\bratio\b|\bp\d\d\b|percentile|\baverage\b|\bmean\b|\bmedian\b|\btimes\b|\btwice\b|\bthrice\b|sustained|\b(?:for|over|within|in)\s+(?:[a-z]+\s+){0,3}\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?)\b"
-                    .to_owned(),
-            ),
+            beyond: regex(format!(
+                r"%|\b{}\b|\bp\d\d\b|\b(?:for|over|within|in)\s+(?:[a-z]+\s+){{0,3}}\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?)\b",
+                Cue::Beyond.pattern()
+            )),
         }
     }
 
@@ -118,12 +120,13 @@ impl TriggerGrammar {
         let captures = self.rate.captures(text).or_else(|| self.rate_plus.captures(text))?;
         let what = word(&captures, "what").to_lowercase();
         let is_unit =
-            ["ms", "s", "sec", "seconds", "percent"].iter().any(|unit| what.split(' ').next() == Some(*unit));
+            what.split(' ').next().is_some_and(|unit| unit == "percent" || Grammar::millis(unit).is_some());
         if is_unit || !self.fails.is_match(text) {
             return None;
         }
         let sign = word(&captures, "sign").to_lowercase();
-        let is_least = sign.is_empty() || matches!(sign.as_str(), "≥" | ">=" | "=>" | "at least");
+        let is_least =
+            sign.is_empty() || matches!(sign.as_str(), "≥" | ">=" | "=>") || Cue::AtLeast.is(&sign);
         let each = match word(&captures, "unit").to_lowercase().chars().next()? {
             's' => 1,
             'm' => 60,
@@ -160,10 +163,7 @@ impl TriggerGrammar {
         });
         let named =
             self.severity_word.captures(text).and_then(|found| found.name("word").or(found.name("word2")));
-        let of_word = named.map(|word| match word.as_str().to_lowercase().as_str() {
-            "critical" | "blocker" => 1,
-            _ => 2,
-        });
+        let of_word = named.map(|word| if Cue::Severity1.is(word.as_str()) { 1 } else { 2 });
         let severity = levels.max().or(of_word);
         (severity.is_some() || self.incident.is_match(text)).then_some(TriggerRule::Incident { severity })
     }

@@ -5,24 +5,17 @@
 
 pub mod file;
 pub mod phrases;
+mod reading;
+pub mod rows;
 pub mod stem;
 pub mod words;
 
-use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
-use crate::model::topic::Topic;
-use file::{FactKind, File, HeadingRow, LexiconError, Role, StepRow};
+use file::{FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
-use words::Cue;
-
-/// The built-in files, by their names.
-const FILES: [(&str, &str); 2] = [
-    ("content/lexicon/en.toml", include_str!("../../content/lexicon/en.toml")),
-    ("content/lexicon/de.toml", include_str!("../../content/lexicon/de.toml")),
-];
 
 /// What a phrase may mean.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,25 +60,6 @@ pub struct Lexicon {
     synonyms: HashMap<Box<str>, Arc<str>>,
     prose: BTreeSet<String>,
     kinds: BTreeSet<String>,
-    reading: Reading,
-}
-
-/// The words by which evidence and checklists are read: see [`words`].
-#[derive(Clone, Debug, Default)]
-struct Reading {
-    names: Vec<Vec<String>>,
-    cues: Phrases<Cue>,
-    cue_words: Vec<Vec<String>>,
-    /// The kinds that titles name, in the order of their rows.
-    titles: Phrases<(usize, Kind)>,
-    titled: Vec<Kind>,
-    places: Phrases<(usize, Box<str>)>,
-    parties: Phrases<(usize, Box<str>)>,
-    topics: Phrases<Topic>,
-    topic_of_party: HashMap<String, Topic>,
-    periods: Phrases<i64>,
-    headings: Vec<HeadingRow>,
-    steps: Vec<StepRow>,
 }
 
 impl Lexicon {
@@ -94,14 +68,7 @@ impl Lexicon {
     pub fn built_in() -> &'static Arc<Self> {
         static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
             let mut lexicon = Lexicon::default();
-            for (name, text) in FILES {
-                #[expect(
-                    clippy::expect_used,
-                    reason = "these files are part of the program; a test reads them"
-                )]
-                let file = File::parse(name, text).expect("a built-in lexicon");
-                lexicon.add(&file);
-            }
+            File::built_in().iter().for_each(|file| lexicon.add(file));
             Arc::new(lexicon)
         });
         &BUILT_IN
@@ -175,7 +142,6 @@ impl Lexicon {
             };
             row.words.iter().for_each(|phrase| self.conclusions.insert(phrase, conclusion));
         }
-        self.reading.add(file);
         for row in &file.synonym {
             let Some(first) = row.words.first() else { continue };
             let known = row.words.iter().find_map(|word| self.synonyms.get(word.as_str()).cloned());
@@ -184,12 +150,6 @@ impl Lexicon {
                 self.synonyms.insert(stem::stem(word).into(), canonical.clone());
             }
         }
-    }
-
-    /// Whether what stands behind these words is only the time of something else: ` verification after `.
-    fn is_beside(&self, before: &str) -> bool {
-        let last = before.trim_end().rsplit(' ').next().unwrap_or_default();
-        self.whole(last).contains(&Meaning::Role(Role::Beside))
     }
 
     fn put(&mut self, words: &[String], meaning: &Meaning) {
@@ -239,69 +199,4 @@ impl Lexicon {
             _ => &[],
         }
     }
-}
-
-impl Reading {
-    fn add(&mut self, file: &File) {
-        for row in &file.name {
-            let known = group(&mut self.names, row.of as usize);
-            known.extend(row.words.iter().map(|name| folded(name)));
-        }
-        for row in &file.cue {
-            row.words.iter().for_each(|phrase| self.cues.insert(spaced(phrase).trim(), row.id));
-            group(&mut self.cue_words, row.id as usize).extend(row.words.iter().cloned());
-        }
-        for row in &file.topic {
-            row.words.iter().for_each(|phrase| self.topics.insert(phrase, row.id));
-            self.topic_of_party.extend(row.parties.iter().map(|party| (party.clone(), row.id)));
-        }
-        for (rank, row) in file.place.iter().enumerate() {
-            let place = (rank, row.id.as_str().into());
-            row.words.iter().for_each(|phrase| self.places.insert(phrase, place.clone()));
-        }
-        for (rank, row) in file.party.iter().enumerate() {
-            let topic = self.topic_of_party.get(&row.id).copied();
-            for phrase in &row.words {
-                self.parties.insert(phrase, (rank, row.id.as_str().into()));
-                topic.into_iter().for_each(|topic| self.topics.insert(phrase, topic));
-            }
-        }
-        for row in &file.kind {
-            let kind = Kind::named(&row.id);
-            if row.titles.is_some() && !self.titled.contains(&kind) {
-                self.titled.push(kind.clone());
-            }
-            let Some(rank) = self.titled.iter().position(|titled| *titled == kind) else { continue };
-            for phrase in row.things.iter().chain(row.titles.iter().flatten()) {
-                self.titles.insert(phrase, (rank, kind.clone()));
-                self.titles.insert(&stem::plural(phrase), (rank, kind.clone()));
-            }
-        }
-        for row in &file.period {
-            row.words.iter().for_each(|phrase| self.periods.insert(phrase, row.days));
-        }
-        for row in &file.heading {
-            match self.headings.iter_mut().find(|known| (known.phase, known.weak) == (row.phase, row.weak)) {
-                Some(known) => known.words.extend(row.words.iter().cloned()),
-                None => self.headings.push(row.clone()),
-            }
-        }
-        for row in &file.step {
-            let mut words = |word: &String| match word.strip_prefix('@') {
-                Some(cue) => Cue::named(cue)
-                    .map(|cue| group(&mut self.cue_words, cue as usize).clone())
-                    .unwrap_or_default(),
-                None => vec![word.clone()],
-            };
-            let groups = row.groups.iter().map(|group| group.iter().flat_map(&mut words).collect()).collect();
-            self.steps.push(StepRow { groups, ..row.clone() });
-        }
-    }
-}
-
-/// A group by its number.
-fn group(groups: &mut Vec<Vec<String>>, number: usize) -> &mut Vec<String> {
-    groups.resize_with(groups.len().max(number + 1), Vec::new);
-    #[expect(clippy::indexing_slicing, reason = "there is one of this number now")]
-    &mut groups[number]
 }

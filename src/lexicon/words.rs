@@ -1,10 +1,8 @@
 //! The words by which evidence and checklists are read, before an item's demand is judged: names of values, and words that tell a reader
 //! what a text, a cell or a heading says. Each group is a row of the lexicon; what follows from it is the reader's to say.
-//!
-//! Reading is a function of a file's path and bytes alone, so that a blob is read once, whoever asks: it looks at the built-in lexicon.
 
-use super::file::{HeadingRow, StepRow};
-use super::{Lexicon, Reading};
+use super::reading::Reading;
+use super::rows::{HeadingRow, StepRow};
 use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::topic::Topics;
@@ -31,14 +29,43 @@ groups! {
     /// Names of values in records, tables and front matter: `[[name]]`. Compared without case and separators, the first that has a value
     /// before the others.
     Name {
-        Time, Began, Ended, Outcome, HowItEnded, Title, Release, Commit, Branch, Target, Severity, Failed, Share, Passed, PartName, Person, RolledBackFrom, RolledBackTo, Actor, Approver, Reviewer, Owner, Decision, DecidedBy, SignedBy, DecidedRelease, TargetDay, Scope, FlagName, FlagOnly, FlagSetting, SecretName, SecretOnly, SecretPrinted, Expires, EnvironmentName, SecretStatus, SecretThere, RotatedThing, LastRotated, NextRotation, Cadence, RotationStatus, EnvironmentReviewer, RequiredReviewer, ProtectedEnvironment, Endpoint, EndpointAddress, Answer, Answered, AnswerTime, AnswerBudget, Audience, RowWritten, StoredSize, StoredRows, Checksum, FailureCount, FailureSpan, FailureStatus, CheckTime, CheckTarget, CheckMillis, CheckSeconds, CheckDuration, CheckStatus, CheckBudget, CheckError, CheckOk, AnswerDuration, LongerThanCheck, MoreThanCheck, ExitCode, CheckLabel, ErrorText, TableName, RowList, RowOutcome, OutcomeWord, DocumentDate, TableList, IncidentDay, StatusValue, TargetAddress, TargetBudget, AppAddress,
+        Time, Began, Ended, Outcome, HowItEnded, Title, Release, Commit, Branch, Target, Severity,
+        Failed, Share, Passed, PartName, Person, RolledBackFrom, RolledBackTo, Actor, Approver,
+        Reviewer, Owner, Decision, DecidedBy, SignedBy, DecidedRelease, TargetDay, Scope, FlagName,
+        FlagOnly, FlagSetting, SecretName, SecretOnly, SecretPrinted, Expires, EnvironmentName,
+        SecretStatus, SecretThere, RotatedThing, LastRotated, NextRotation, Cadence, RotationStatus,
+        EnvironmentReviewer, RequiredReviewer, ProtectedEnvironment, Endpoint, EndpointAddress,
+        Answer, Answered, AnswerTime, AnswerBudget, Audience, RowWritten, StoredSize, StoredRows,
+        Checksum, FailureCount, FailureSpan, FailureStatus, CheckTime, CheckTarget, CheckMillis,
+        CheckSeconds, CheckDuration, CheckStatus, CheckBudget, CheckError, CheckOk, AnswerDuration,
+        LongerThanCheck, MoreThanCheck, ExitCode, CheckLabel, ErrorText, TableName, RowList,
+        RowOutcome, OutcomeWord, DocumentDate, TableList, IncidentDay, StatusValue, TargetAddress,
+        TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
+        ConsoleList, BrowserName, MessageText, ConsoleErrors, MessageSign, MessageLevel,
+        ApprovalKey, IncidentId,
     }
 }
 
 groups! {
     /// Words that tell a reader what it reads: `[[cue]]`.
     Cue {
-        Approves, TakesBack, Stops, Withdrawable, Refuses, DecisionToCome, ScopeLabel, ReleaseEvent, DayWord,  TargetDayWord, TargetDayLabel, RollbackTrigger, RollbackStep, DecidedLine, DecidedStart, DecidedAlone, Hypothetical, FailedBehind, NotYetTold, FlagReview, FlagReviewToCome, FlagPlan, SecretWord, SecretInventory, Wanted, There, Gone, Rotation, Overdue, Reachability, Down, NoRollback, NoIncident, BriefingToCome, CheckFailed, CellOpen, CellEmpty, BoxYes, BoxNo, BoxNotNeeded, ItemColumn, StatusColumn, VerdictColumn, ChoiceColumn, DemandColumn, NumberColumn, SectionEvidence, EnvironmentColumn, TemplateFolder, TemplateName, Plan, ProcedureFolder, Report, Look, ReleaseTopic, LaunchTopic, DeployTopic, ListWord, OtherDocument, PlainListName, ProcedureName, OtherFolder, PhaseElse, PhaseRehearsed, Product, Registry, EndpointFailed, EndpointAnswered, DumpDone, ValueColumn, Severity1, Severity2, Severity3, Severity4, Severity5, SeverityPrefix, NobodyName, NoError, LikenessFiller, IdStop, PlainOutcome, ChecklistTitle, HostStaging, HostTest, HostDevelopment, HostProduction, PersonRole, EndpointGeneral, DurationName, ShareName, FailedCount, CountedTurn, LeftOutCount, GeneralName, CountedThing, ZeroValue, NoSubject, Over, Failure, InARow, Times, Trouble, Breaks, OrMore,
+        Approves, TakesBack, Stops, Withdrawable, Refuses, DecisionToCome, ScopeLabel, ReleaseEvent, AtLeast, Beyond, NoValue, Or, Either, OfSide, ClosingKey, StoredName, FillInWhat,
+        DayWord, TargetDayWord, TargetDayLabel, RollbackTrigger, RollbackStep, DecidedLine,
+        DecidedStart, DecidedAlone, Hypothetical, FailedBehind, NotYetTold, FlagReview,
+        FlagReviewToCome, FlagPlan, SecretWord, SecretInventory, Wanted, There, Gone, Rotation,
+        Overdue, Reachability, Down, NoRollback, NoIncident, BriefingToCome, CheckFailed, CellOpen,
+        CellEmpty, BoxYes, BoxNo, BoxNotNeeded, ItemColumn, StatusColumn, VerdictColumn,
+        ChoiceColumn, DemandColumn, NumberColumn, SectionEvidence, EnvironmentColumn,
+        TemplateFolder, TemplateName, Plan, ProcedureFolder, Report, Look, ReleaseTopic,
+        LaunchTopic, DeployTopic, ListWord, OtherDocument, PlainListName, ProcedureName,
+        OtherFolder, PhaseElse, PhaseRehearsed, Product, Registry, EndpointFailed, EndpointAnswered,
+        DumpDone, ValueColumn, Severity1, Severity2, Severity3, Severity4, Severity5,
+        SeverityPrefix, NobodyName, NoError, LikenessFiller, IdStop, PlainOutcome, ChecklistTitle,
+        HostStaging, HostTest, HostDevelopment, HostProduction, PersonRole, EndpointGeneral,
+        DurationName, ShareName, FailedCount, CountedTurn, LeftOutCount, GeneralName, CountedThing,
+        ZeroValue, NoSubject, Over, Failure, InARow, Times, Trouble, Breaks, OrMore, LineFails,
+        LineWell, FillIn, BoxExplains, WaiverBecause, WaiverReason, ConsoleLog, Rehearsal,
+        BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset,
     }
 }
 
@@ -53,15 +80,16 @@ pub fn stands_in(phrase: &str, spaced: &str) -> bool {
     })
 }
 
-fn reading() -> &'static Reading {
-    &Lexicon::built_in().reading
-}
-
 impl Name {
     /// The names, folded, in the order in which they are asked for.
     #[must_use]
     pub fn all(self) -> &'static [String] {
-        reading().names.get(self as usize).map_or(&[], Vec::as_slice)
+        Reading::built_in().names.get(self as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same as words.
+    pub fn each(self) -> impl Iterator<Item = &'static str> {
+        self.all().iter().map(String::as_str)
     }
 
     /// Whether a name that is [`folded`](crate::model::record::folded) is one of these.
@@ -81,13 +109,13 @@ impl Cue {
     /// The phrases, in their order.
     #[must_use]
     pub fn all(self) -> &'static [String] {
-        reading().cue_words.get(self as usize).map_or(&[], Vec::as_slice)
+        Reading::built_in().cue_words.get(self as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether one of them stands in a text that is [`spaced`].
     #[must_use]
     pub fn stands(self, spaced: &str) -> bool {
-        reading().cues.visit(spaced, |_, cue| *cue == self)
+        Reading::built_in().cues.visit(spaced, |_, cue| *cue == self)
     }
 
     /// Whether one of them stands in a text.
@@ -101,13 +129,13 @@ impl Cue {
     pub fn is(self, text: &str) -> bool {
         let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase());
         let text = if is_word { Cow::Borrowed(text) } else { Cow::Owned(spaced(text)) };
-        reading().cues.at(text.trim(), |rest, cue| rest.is_empty() && *cue == self)
+        Reading::built_in().cues.at(text.trim(), |rest, cue| rest.is_empty() && *cue == self)
     }
 
     /// Whether a text that is [`spaced`] begins with one of them.
     #[must_use]
     pub fn begins(self, spaced: &str) -> bool {
-        reading().cues.at(spaced.trim_start(), |_, cue| *cue == self)
+        Reading::built_in().cues.at(spaced.trim_start(), |_, cue| *cue == self)
     }
 
     /// Whether one of them stands in a text that is [`spaced`]; `*` at the end of one stands for any rest of its last word.
@@ -134,10 +162,10 @@ impl Cue {
 /// else is none: `Verification after deploy`.
 #[must_use]
 pub fn kind(text: &str) -> Option<Kind> {
-    let (text, lexicon) = (spaced(text), Lexicon::built_in());
+    let (text, reading) = (spaced(text), Reading::built_in());
     let mut first: Option<&(usize, Kind)> = None;
-    lexicon.reading.titles.visit(&text, |before, found| {
-        if first.is_none_or(|first| found.0 < first.0) && !lexicon.is_beside(before) {
+    reading.titles.visit(&text, |before, found| {
+        if first.is_none_or(|first| found.0 < first.0) && !reading.is_beside(before) {
             first = Some(found);
         }
         false
@@ -149,7 +177,7 @@ pub fn kind(text: &str) -> Option<Kind> {
 #[must_use]
 pub fn place(text: &str) -> Option<&'static str> {
     let mut first: Option<&'static (usize, Box<str>)> = None;
-    reading().places.visit(&spaced(text), |_, found| {
+    Reading::built_in().places.visit(&spaced(text), |_, found| {
         first = first.filter(|first| first.0 <= found.0).or(Some(found));
         false
     });
@@ -160,7 +188,7 @@ pub fn place(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn parties(text: &str) -> Vec<&'static str> {
     let mut found = std::collections::BTreeSet::new();
-    reading().parties.visit(&spaced(text), |_, (rank, party)| {
+    Reading::built_in().parties.visit(&spaced(text), |_, (rank, party)| {
         found.insert((*rank, &**party));
         false
     });
@@ -171,7 +199,7 @@ pub fn parties(text: &str) -> Vec<&'static str> {
 #[must_use]
 pub fn topics(spaced: &str) -> Topics {
     let mut found = Topics::default();
-    reading().topics.visit(spaced, |_, topic| {
+    Reading::built_in().topics.visit(spaced, |_, topic| {
         found.insert(*topic);
         false
     });
@@ -206,7 +234,7 @@ pub fn is_procedure(path: &str) -> bool {
 #[must_use]
 pub fn period(spaced: &str) -> Option<i64> {
     let mut days = None;
-    reading().periods.visit(spaced, |_, found| {
+    Reading::built_in().periods.visit(spaced, |_, found| {
         days = Some(*found);
         true
     });
@@ -215,12 +243,12 @@ pub fn period(spaced: &str) -> Option<i64> {
 
 /// The words by which headings name phases; the first row with one that stands in a heading decides.
 pub fn headings() -> impl Iterator<Item = &'static HeadingRow> {
-    let all = &reading().headings;
+    let all = &Reading::built_in().headings;
     all.iter().filter(|row| !row.weak).chain(all.iter().filter(|row| row.weak))
 }
 
 /// The rules for items in sections that say nothing of a phase; the first that fits decides.
 #[must_use]
 pub fn steps() -> &'static [StepRow] {
-    &reading().steps
+    &Reading::built_in().steps
 }

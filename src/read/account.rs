@@ -8,8 +8,7 @@ use super::sections::keyed;
 use super::source::Source;
 use super::told::{Node, Value};
 use super::{conclusion, deploy_log, time};
-use crate::lexicon::words::Cue;
-use crate::lexicon::words::{self, Name};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing::{self, spaced};
 use crate::model::evidence::{Facts, State};
 use crate::model::record::{Conclusion, Record, folded};
@@ -44,9 +43,10 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `outcome: passed` at the end of a line, behind nothing but a time stamp and a level.
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}]*(?:\d[TZ\d:.+-]*\s*)?(?:UTC\s*)?[^\p{L}]*(?:(?:info|notice|warn|warning|error|debug)\b[^\p{L}]*)?(?P<key>(?:final |overall |over-all )?(?:outcome|result|results|conclusion|verdict|status|exit[ _-]?(?:code|status)))\s*(?:[:=]|\bis\b)\s*(?P<value>\S.*)$",
-    )
+    pattern(&format!(
+        r"(?i)^[^\p{{L}}]*(?:\d[TZ\d:.+-]*\s*)?(?:UTC\s*)?[^\p{{L}}]*(?:(?:info|notice|warn|warning|error|debug)\b[^\p{{L}}]*)?(?P<key>(?:final |overall |over-all )?{})\s*(?:[:=]|\bis\b)\s*(?P<value>\S.*)$",
+        Cue::ClosingKey.pattern()
+    ))
 });
 
 /// The records of a source that no other reader takes, each with its outcome.

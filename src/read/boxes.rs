@@ -105,7 +105,8 @@ pub fn status(cell: &str) -> Option<Mark> {
 /// Whether a cell is one of these words, alone or followed by what explains it: `done (Ada)`, `yes, see log`, `done 2025-10-14`.
 fn begins(cell: &str, words: Cue) -> bool {
     static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[.!]?$|\s*[:(,;—–]|\s+-|\s+@|\s+\d|\s+(?:by|on|at|see|as|because)\b|[.!]\s)")
+        let words = Cue::BoxExplains.pattern();
+        pattern(&format!(r"^(?:[.!]?$|\s*[:(,;—–]|\s+-|\s+@|\s+\d|\s+{words}\b|[.!]\s)"))
     });
     words
         .all()

@@ -3,7 +3,7 @@
 //! What is told becomes measurements of [`Metric::FAILURES`]: single failures with the value 1 and an empty label (0 for what went
 //! well), numbers for a span of time with the label `per minute` and so on. The target is what fails, as the file is named: `webhook`.
 
-use super::fields::{Fields, Names, plain};
+use super::fields::{Fields, plain};
 use super::lines::{numbered, pattern, plain as without_colours};
 use super::source::{Reader, Source};
 use super::told::{self, Group, Node, Value};
@@ -37,13 +37,9 @@ static COUNT_IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:failures|errors)(?P<per>(?:_|/|\s+)?(?:per[_ ])?(?:min(?:ute)?|hour))?\s*[=:]\s*(?P<a>\d{1,9})\b|\b(?P<b>\d{1,9})\s+(?:[a-z]+\s+){0,2}(?:failures|errors)(?P<per2>\s*(?:/|per\s+)\s*(?:min(?:ute)?|hour))?",
     )
 });
-static FAILS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:fail(?:ed|ure|ures|s)?|errors?|timeout|timed out|refused|rejected|unreachable|exception)\b",
-    )
-});
+static FAILS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b{}\b", Cue::LineFails.pattern())));
 static WELL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:ok|success(?:ful|fully)?|delivered|succeeded|accepted|2\d\d)\b"));
+    LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{}|2\d\d)\b", Cue::LineWell.pattern())));
 
 /// Reads logs of failures.
 #[derive(Clone, Copy, Debug)]
@@ -94,9 +90,9 @@ fn subject(source: &Source<'_>) -> Option<String> {
         (text.contains(" webhook ") || text.contains(" webhooks ")).then(|| "webhook".to_owned())
     };
     let own = || {
-        let says = ["kind", "type", "metric", "name", "title"];
         let scan = source.json().ok()?;
-        let told = says.iter().filter_map(|key| scan.value(key)?.text()).map(doing::spaced);
+        let told =
+            Name::FailureSubject.all().iter().filter_map(|key| scan.value(key)?.text()).map(doing::spaced);
         told.filter(|text| NAMED.is_match(text)).find_map(|text| webhook(&text).or_else(|| named(&text)))
     };
     webhook(&name)
@@ -214,7 +210,7 @@ fn of_cells(text: &str, is_told: bool) -> Vec<Row> {
 
 /// The label for a span that a group tells beside its numbers: `window: 1m`, `interval: hour`.
 fn span_of(fields: &Fields<'_>) -> &'static str {
-    let told = fields.word(&["window", "interval", "period", "per", "bucketsize", "resolution"]);
+    let told = fields.word(Name::FailureWindow);
     match told.map(|word| plain(word).to_lowercase()).as_deref() {
         Some("1s" | "second" | "1 second") => "per second",
         Some("1m" | "1min" | "60s" | "minute" | "1 min" | "1 minute" | "60") => "per minute",

@@ -1,6 +1,6 @@
 //! When a section or an item applies, read from its words by the tables of [`super::phase_words`].
 
-use crate::lexicon::file::StepRow;
+use crate::lexicon::rows::StepRow;
 use crate::lexicon::words::{self, Cue};
 use crate::model::checklist::Phase;
 use crate::model::doing::spaced;

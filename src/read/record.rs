@@ -9,7 +9,7 @@ use super::sections::{self, Section};
 use super::source::Source;
 use super::time;
 use super::told::{Group, Node, Value};
-use crate::lexicon::words;
+use crate::lexicon::words::{self, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::ClaimSource;
@@ -34,8 +34,10 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
 #[must_use]
 pub fn kind(source: &Source<'_>) -> Option<Kind> {
     let records = source.records();
-    let named = |names: &[&str]| {
-        let told = records.iter().filter_map(|record| names.iter().find_map(|name| record.field(name)));
+    let named = || {
+        let told = records
+            .iter()
+            .filter_map(|record| Name::KindName.all().iter().find_map(|name| record.field(name)));
         let kinds = told.filter_map(|told| Some((words::kind(told)?, told)));
         kinds.filter(|(kind, told)| is_kept(kind) || !words::is_planned(told)).map(|(kind, _)| kind).next()
     };
@@ -64,7 +66,7 @@ pub fn kind(source: &Source<'_>) -> Option<Kind> {
         let looks = *kind != Kind::Postmortem;
         names.any(|name| words::is_planned(name) || (looks && words::is_looked_at(name)))
     };
-    named(&["kind", "record", "type", "record type"]).or_else(|| guessed().filter(|kind| !about(kind)))
+    named().or_else(|| guessed().filter(|kind| !about(kind)))
 }
 
 /// What is not done once, but kept: of such a thing a plan is what is asked for.

@@ -118,8 +118,7 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
             let inner =
                 group.iter().find(|(key, node)| folded(key) == "reviewer" && node.value.group().is_some());
             let inner = inner.and_then(|(_, node)| node.value.group()).unwrap_or(group);
-            let names = ["slug", "login", "name", "team", "user", "username", "role", "email"];
-            let told = names.iter().filter_map(|name| Fields::of(inner).word(&[*name]));
+            let told = Name::ReviewerName.each().filter_map(|name| Fields::of(inner).word(&[name]));
             let role = Fields::of(group).word(&["role", "team"]);
             let mut words: Vec<&str> = Vec::new();
             for word in told.chain(role).map(plain) {

@@ -18,9 +18,14 @@ static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A value that somebody is to fill in.
-const OPEN_VALUE: &str = r"<[^<>=/\n]{1,60}>|\{\{[^{}\n]{1,60}\}\}|Y{4}-M{2}-D{2}\S*|(?i:(?:change|replace|fill|insert|set)[-_ ]?(?:me|this|in|here)\w*|your[-_][\w .-]{1,60}|x{3,}|placeholder|dummy)";
+const OPEN_VALUE: &str = r"<[^<>=/\n]{1,60}>|\{\{[^{}\n]{1,60}\}\}|Y{4}-M{2}-D{2}\S*|(?i:FILL[-_ ]?WHAT\w*|your[-_][\w .-]{1,60}|x{3,}|placeholder|dummy)";
 
-static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:{OPEN_VALUE})$")));
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:{})$",
+        OPEN_VALUE.replace("FILL", &Cue::FillIn.pattern()).replace("WHAT", &Cue::FillInWhat.pattern())
+    ))
+});
 
 /// A line that gives a name a value: dotenv, YAML, JSON, TOML.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
