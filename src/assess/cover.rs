@@ -171,7 +171,10 @@ impl Telling {
             asked.iter().any(|one| same(one, other)) || is_date(other) || says_nothing(other, lexicon)
         };
         self.names.iter().any(|name| {
-            name.iter().any(|own| same(own, word)) && name.iter().all(|own| same(own, word) || is_beside(own))
+            let is_dated = name.iter().any(|word| word.starts_with("20") && is_date(word));
+            let is_time = |own: &String| is_dated && is_two_digits(own);
+            name.iter().any(|own| same(own, word))
+                && name.iter().all(|own| same(own, word) || is_beside(own) || is_time(own))
         })
     }
 
@@ -183,6 +186,12 @@ impl Telling {
             .find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
         party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
     }
+}
+
+/// A month, a day, an hour: `05`, `29z`.
+fn is_two_digits(word: &str) -> bool {
+    let digits = word.trim_end_matches('z');
+    digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Digits of a date, a time or a run, and ids of commits.

@@ -11,7 +11,8 @@ use super::records::{Recorded, Records, products};
 use super::words::{self, Grammar};
 use super::{answers, looked, pin, reading};
 use crate::config::ItemOverride;
-use crate::lexicon::Lexicon;
+use crate::lexicon::file::Role;
+use crate::lexicon::{self, Lexicon, Meaning};
 use crate::model::act::Act;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -80,10 +81,15 @@ impl Demand {
         let subjects = answers::subjects(&own_words);
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
         let finding = Finding { named: &named, about, about_checks, dossier, lexicon, recorded };
-        let (mut asked, untyped) = finding.all(asks, &reading, !approvers.is_empty());
+        let (mut asked, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
         // A pin switches off what is inferred from the words.
-        let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named) };
-        asked.retain(|one| !is_told_by(&acts, &one.criterion));
+        let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
+        if !acts.is_empty() || speaks {
+            let told = asked.extract_if(.., |one| is_told_by(&acts, &one.criterion));
+            let left = told.flat_map(|one| one.wanted).collect::<Vec<_>>();
+            untyped.extend(left);
+            leave_to(&acts, &mut reading, &mut asked, &mut untyped, lexicon);
+        }
         let asked = acts.into_iter().chain(asked).collect();
         let pinned = pin.map(|(_, place)| place);
         let off = own.and_then(|own| own.off.clone());
@@ -120,12 +126,12 @@ impl Demand {
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
     #[must_use]
-    pub fn of_step(text: &str, phase: Phase, dossier: &Dossier) -> Self {
+    pub fn of_step(text: &str, phase: Phase, dossier: &Dossier, lexicon: &Lexicon) -> Self {
         let named =
             mention::references(text, "").into_iter().map(|reference| Named::find(reference, dossier));
         let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
         let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
-        let asked = acts(text, phase, &named);
+        let asked = acts(text, phase, &named, lexicon);
         Self {
             asked,
             named,
@@ -149,6 +155,29 @@ impl Demand {
             _ => None,
         })
     }
+}
+
+/// Takes from what evidence must tell the words that acts ask with.
+fn leave_to(
+    acts: &[Asked],
+    reading: &mut Reading,
+    asked: &mut [Asked],
+    untyped: &mut Vec<Wanted>,
+    lexicon: &Lexicon,
+) {
+    let acts =
+        acts.iter().filter_map(|one| if let Criterion::Act(act) = &one.criterion { Some(act) } else { None });
+    let acts = acts.chain([&Act::Looked]).collect::<Vec<_>>();
+    let rest = |words: &str| words::without_own_words(words, &acts, lexicon);
+    let is_left = |wanted: &mut Wanted| {
+        wanted.words = rest(&wanted.words);
+        lexicon::stem::words(&wanted.words)
+            .any(|word| !lexicon.whole(&word).contains(&Meaning::Role(Role::Filler)))
+    };
+    asked.iter_mut().for_each(|one| one.wanted.retain_mut(is_left));
+    untyped.retain_mut(is_left);
+    let own = reading.left.iter().copied().filter(|span| !rest(reading.words(*span)).is_empty());
+    reading.left = own.collect();
 }
 
 /// Who was told, and of what, is judged by an act where there is one.
@@ -248,13 +277,13 @@ fn replaced(reading: &mut Reading, own: Option<&ItemOverride>, unread: &mut Vec<
 }
 
 /// What is to be done from the tag on.
-fn acts(text: &str, phase: Phase, named: &[Named]) -> Vec<Asked> {
+fn acts(text: &str, phase: Phase, named: &[Named], lexicon: &Lexicon) -> Vec<Asked> {
     let references = named.iter().map(|named| named.reference.clone()).collect::<Vec<_>>();
     let among = || {
         let versions =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
         products(named).next().map(|_| versions)
     };
-    let acts = words::acts(text, phase, &references).into_iter();
+    let acts = words::acts(text, phase, &references, lexicon).into_iter();
     acts.map(|act| Asked { among: among(), ..Asked::just(Criterion::Act(act)) }).collect()
 }

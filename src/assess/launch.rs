@@ -81,7 +81,10 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
     let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
-    let seen = |acted| Some(Observed { acted: Some(acted), ..Observed::at(newest.evidence, newest.time()) });
+    let seen = |acted| {
+        let together = all.iter().map(|one| (one.evidence, one.record)).collect();
+        Some(Observed { acted: Some(acted), together, ..Observed::at(newest.evidence, newest.time()) })
+    };
     if newest.its.conclusion == Some(Conclusion::Failed) {
         return (Outcome::Fails, seen(Acted::Ended(newest.its.conclusion)));
     }
@@ -187,7 +190,10 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>
     let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
-    let seen = |acted| Some(Observed { acted: Some(acted), ..Observed::at(newest.evidence, newest.time()) });
+    let seen = |acted| {
+        let together = vec![(newest.evidence, newest.record)];
+        Some(Observed { acted: Some(acted), together, ..Observed::at(newest.evidence, newest.time()) })
+    };
     match newest.its.conclusion {
         Some(Conclusion::Succeeded) if !smoke => {
             return (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone())));

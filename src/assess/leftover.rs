@@ -1,6 +1,6 @@
 //! The words of an item that the deciding evidence does not tell.
 
-use super::assessment::{Judged, Observed, Outcome};
+use super::assessment::{Acted, Judged, Observed, Outcome};
 use super::cover::{Cover, Telling, cover};
 use super::demand::Demand;
 use super::vantage::Vantage;
@@ -110,7 +110,12 @@ fn tellers<'a>(seen: &Observed, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record
         );
     }
     if let Some(version) = evidence.get(seen.evidence) {
-        found.push((None, Telling::of_file(version, vantage.lexicon)));
+        let mut telling = Telling::of_file(version, vantage.lexicon);
+        // The title of an entry, or the names of the checks that decide.
+        if let Some(Acted::Shows(title) | Acted::Check(title, _)) = &seen.acted {
+            telling.add(title, vantage.lexicon);
+        }
+        found.push((None, telling));
     }
     found
 }

@@ -15,9 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What an act came out as.
 pub type CameOut = (Outcome, Option<Observed>);
 
-/// So much of an item's words must be spoken of by the checks that show it.
-const COVERED: (usize, usize) = (2, 3);
-
 /// Words of an item that say that something is right, and not what.
 const RIGHT: [&str; 44] = [
     "check",
@@ -111,8 +108,10 @@ pub fn consoles(
             newest.insert(placed.its.target.as_deref().unwrap_or_default(), (time, placed));
         }
     }
+    let together = newest.values().map(|(_, placed)| (placed.evidence, placed.record)).collect::<Vec<_>>();
     let seen = |(time, placed): &(Timestamp, Placed<'_>), how| {
-        Some(Observed { acted: Some(how), ..Observed::at(placed.evidence, *time) })
+        let together = together.clone();
+        Some(Observed { acted: Some(how), together, ..Observed::at(placed.evidence, *time) })
     };
     if let Some((name, one)) =
         newest.iter().find(|(_, (_, placed))| placed.its.conclusion == Some(Conclusion::Failed))
@@ -222,8 +221,8 @@ pub fn words_of(text: &str) -> BTreeSet<String> {
     if words.len() < 2 { BTreeSet::new() } else { words }
 }
 
-/// Checks after the tag whose names hold no other words than the item's, and together most of them. The newest of each name counts; one
-/// that failed fails the item. `None` where there are none, or too few.
+/// Checks after the tag whose names hold no other words than the item's. The newest of each name counts; one that failed speaks for all.
+/// Whether they tell all of the item's words is judged elsewhere. `None` where there are none.
 #[must_use]
 pub fn named_alike(
     words: &BTreeSet<String>,
@@ -233,38 +232,44 @@ pub fn named_alike(
     if words.is_empty() {
         return None;
     }
-    let mut newest: BTreeMap<BTreeSet<String>, (Timestamp, usize, String, Option<Conclusion>)> =
-        BTreeMap::new();
+    let mut newest: BTreeMap<BTreeSet<String>, Check> = BTreeMap::new();
     for (time, placed) in records(None, vantage).iter().filter(|(_, placed)| is_check(placed, own)) {
         let whole = [(placed.its.title.as_str(), placed.its.conclusion)].into_iter();
         let parts = placed.its.parts.iter().map(|part| (part.name.as_str(), part.conclusion));
         for (name, conclusion) in whole.chain(parts).filter(|(_, conclusion)| conclusion.is_some()) {
             let its = words_of(name);
             if !its.is_empty() && its.is_subset(words) {
-                newest.insert(its, (*time, placed.evidence, name.to_owned(), conclusion));
+                let at = (placed.evidence, placed.record);
+                newest.insert(its, Check { time: *time, at, name: name.to_owned(), conclusion });
             }
         }
     }
-    let spoken = newest.keys().flatten().collect::<BTreeSet<_>>().len();
-    let (share, of) = COVERED;
-    if newest.is_empty() || spoken * of < words.len() * share {
-        return None;
-    }
-    let of = |wanted: Conclusion| newest.values().find(|(.., conclusion)| *conclusion == Some(wanted));
-    let seen = |(time, evidence, ..): &(Timestamp, usize, String, Option<Conclusion>), how| Observed {
+    let of = |wanted: Conclusion| newest.values().find(|check| check.conclusion == Some(wanted));
+    let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
+    let seen = |check: &Check, how| Observed {
         acted: Some(how),
-        ..Observed::at(*evidence, *time)
+        together: together.clone(),
+        ..Observed::at(check.at.0, check.time)
     };
-    let names = || newest.values().map(|(_, _, name, _)| name.clone()).collect::<Vec<_>>().join(", ");
-    if let Some(one) = of(Conclusion::Failed) {
-        return Some((Outcome::Fails, seen(one, Acted::Check(one.2.clone(), Conclusion::Failed))));
+    if let Some(check) = of(Conclusion::Failed) {
+        return Some((Outcome::Fails, seen(check, Acted::Check(check.name.clone(), Conclusion::Failed))));
     }
-    if let Some(one) = of(Conclusion::Pending).or_else(|| of(Conclusion::Skipped)) {
-        let how = one.3.unwrap_or(Conclusion::Pending);
-        return Some((Outcome::Unknown, seen(one, Acted::Check(one.2.clone(), how))));
+    if let Some(check) = of(Conclusion::Pending).or_else(|| of(Conclusion::Skipped)) {
+        let how = check.conclusion.unwrap_or(Conclusion::Pending);
+        return Some((Outcome::Unknown, seen(check, Acted::Check(check.name.clone(), how))));
     }
-    let last = newest.values().max_by_key(|(time, evidence, ..)| (*time, *evidence))?;
-    Some((Outcome::Holds, seen(last, Acted::Shows(names()))))
+    let last = newest.values().max_by_key(|check| (check.time, check.at))?;
+    let names = newest.values().map(|check| check.name.clone()).collect::<Vec<_>>().join(", ");
+    Some((Outcome::Holds, seen(last, Acted::Shows(names))))
+}
+
+/// How a check of a name came out last.
+struct Check {
+    time: Timestamp,
+    /// Its evidence and its record.
+    at: (usize, usize),
+    name: String,
+    conclusion: Option<Conclusion>,
 }
 
 /// Records of looking at something; not what was done to it, and not what broke.

@@ -52,22 +52,14 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
         let replaced = |act: &Criterion| matches!(act, Criterion::Act(act) if act.is_looked_at());
         criteria.retain(|judged| !replaced(&judged.criterion) || judged.observed.is_some());
     }
-    let is_alike = alike.is_some();
-    criteria.extend(alike);
-    let told =
-        told.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage)).collect::<Vec<_>>();
+    let told = told.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage));
+    let told = alike.into_iter().chain(told).collect::<Vec<_>>();
     criteria.extend(told.iter().cloned());
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
-    let is_act = is_alike || demand.asked.iter().any(|asked| matches!(asked.criterion, Criterion::Act(_)));
-    let left = match (by_item, is_act) {
-        (true, _) => Vec::new(),
-        // Acts are not judged word by word yet; but no evidence shows what is denied or depends on something.
-        (_, true) => demand.reading.left.clone(),
-        _ => left_over(demand, &asked, &told, contradiction, vantage),
-    };
+    let left = if by_item { Vec::new() } else { left_over(demand, &asked, &told, contradiction, vantage) };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = match case.decide(mark, vantage) {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {

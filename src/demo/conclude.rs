@@ -78,6 +78,7 @@ impl Scene<'_> {
         let (chrome, firefox) = (json!([]), json!([]));
         let broken = json!([{"type": "error", "text": "TypeError: order.total is undefined", "location": "board.js:88"}]);
         let consoles = json!({
+            "page": "order desk",
             "browsers": [
                 {"browser": "chromium", "console": [{"type": "info", "text": "desk ready"}], "errors": chrome},
                 {"browser": "firefox", "console": [{"type": "info", "text": "desk ready"}], "errors": if self.script.console_error { broken } else { firefox }},

@@ -1,6 +1,6 @@
 //! The rows of a lexicon as TOML, read strictly.
 
-use super::rows::{CueRow, HeadingRow, NameRow, PeriodRow, StepRow, TopicRow};
+use super::rows::{ActRow, CueRow, HeadingRow, NameRow, PeriodRow, StepRow, TopicRow};
 use serde::Deserialize;
 use std::fmt;
 use std::sync::LazyLock;
@@ -79,6 +79,8 @@ pub struct File {
     pub synonym: Vec<SynonymRow>,
     /// What git itself can show.
     pub fact: Vec<FactRow>,
+    /// What is to be done from the tag on.
+    pub act: Vec<ActRow>,
     /// How evidence says that something ended.
     pub conclusion: Vec<NamedRow>,
     /// Names of values.
@@ -195,6 +197,65 @@ pub struct FactRow {
     /// Words that ask for more of it: `annotated`, `signed`, `pushed`, `dated`.
     #[serde(default)]
     pub more: Vec<String>,
+}
+
+/// What is to be done from the tag on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ActKind {
+    /// The release is tagged.
+    Tag,
+    /// Evidence is reviewed before that.
+    Review,
+    /// The release is deployed.
+    Launch,
+    /// A value that a deployment is given: its tag.
+    InputTag,
+    /// A value that a deployment is given: who approved.
+    InputApprover,
+    /// The deployment is watched.
+    Watch,
+    /// The release is announced.
+    Announce,
+    /// People are told.
+    Tell,
+    /// Something is written down.
+    Write,
+    /// A release as a whole, in the title of what tells of it.
+    Released,
+    /// A copy of the checklist is kept.
+    KeepChecklist,
+    /// A copy of the run log is kept.
+    KeepRunLog,
+    /// The release before is deployed again.
+    GoBack,
+    /// Feature flags are switched off.
+    FlagsOff,
+    /// A postmortem is opened.
+    Postmortem,
+    /// Consoles of browsers show no error.
+    Console,
+    /// A table receives rows.
+    Receive,
+    /// Something is looked at.
+    Check,
+}
+
+/// What a phrase does in words that ask for an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ActPart {
+    /// A verb with which a clause begins that asks for it.
+    Verb,
+    /// What the verb is about.
+    Thing,
+    /// That it was done.
+    Done,
+    /// More that is asked of it.
+    More,
+    /// With it the clause asks for something else.
+    Unless,
+    /// Words that go with it and ask nothing more.
+    Beside,
 }
 
 /// Words for the same thing.

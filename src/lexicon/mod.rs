@@ -12,7 +12,7 @@ pub mod words;
 
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
-use file::{FactKind, File, LexiconError, Role};
+use file::{ActKind, ActPart, FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
@@ -57,6 +57,7 @@ pub enum Meaning {
 pub struct Lexicon {
     phrases: Phrases<Meaning>,
     conclusions: Phrases<Conclusion>,
+    acts: Phrases<(ActKind, ActPart)>,
     synonyms: HashMap<Box<str>, Arc<str>>,
     prose: BTreeSet<String>,
     kinds: BTreeSet<String>,
@@ -136,6 +137,19 @@ impl Lexicon {
             self.put(&row.deeds, &Meaning::FactDeed(row.id));
             self.put(&row.more, &Meaning::FactMore(row.id));
         }
+        for row in &file.act {
+            let parts = [
+                (ActPart::Verb, &row.verbs),
+                (ActPart::Thing, &row.things),
+                (ActPart::Done, &row.done),
+                (ActPart::More, &row.more),
+                (ActPart::Unless, &row.unless),
+                (ActPart::Beside, &row.beside),
+            ];
+            for (part, words) in parts {
+                words.iter().for_each(|phrase| self.acts.insert(phrase, (row.id, part)));
+            }
+        }
         for row in &file.conclusion {
             let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else {
                 continue;
@@ -168,6 +182,15 @@ impl Lexicon {
     #[must_use]
     pub fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&[Meaning], usize)> {
         self.phrases.longest(word)
+    }
+
+    /// What every phrase that begins here does in words that ask for an act, with its number of words.
+    pub fn acts<'w>(
+        &self,
+        word: impl Fn(usize) -> Option<&'w str>,
+    ) -> impl Iterator<Item = (ActKind, ActPart, usize)> {
+        let found = self.acts.all(word).into_iter();
+        found.flat_map(|(all, count)| all.iter().map(move |(kind, part)| (*kind, *part, count)))
     }
 
     /// How something ended by the words at the beginning of a value, and how many they are.

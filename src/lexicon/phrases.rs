@@ -82,4 +82,20 @@ impl<M: PartialEq> Phrases<M> {
         }
         false
     }
+
+    /// The meanings of every phrase that begins at word 0, the shortest first, each with its number of words.
+    #[must_use]
+    pub fn all<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Vec<(&[M], usize)> {
+        let (mut found, mut count) = (Vec::new(), 0);
+        let mut node = self.nodes.first();
+        while let Some(next) =
+            word(count).and_then(|word| node?.next.get(word)).and_then(|at| self.nodes.get(*at))
+        {
+            (node, count) = (Some(next), count + 1);
+            if !next.meanings.is_empty() {
+                found.push((next.meanings.as_slice(), count));
+            }
+        }
+        found
+    }
 }

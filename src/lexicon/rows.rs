@@ -1,5 +1,6 @@
 //! The rows of a lexicon by which evidence and checklists are read.
 
+use super::file::ActKind;
 use super::words::{Cue, Name};
 use crate::model::checklist::Phase;
 use crate::model::topic::Topic;
@@ -92,4 +93,30 @@ fn phase<'de, D: Deserializer<'de>>(from: D) -> Result<Phase, D::Error> {
     let all = [Phase::Before, Phase::Execution, Phase::After, Phase::Rollback];
     let known = all.into_iter().find(|phase| phase.word() == id);
     known.ok_or_else(|| D::Error::custom(format!("unknown phase `{id}`")))
+}
+
+/// Words that ask for an act.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActRow {
+    /// Which.
+    pub id: ActKind,
+    /// Verbs with which a clause begins that asks for it.
+    #[serde(default)]
+    pub verbs: Vec<String>,
+    /// What they are about.
+    #[serde(default)]
+    pub things: Vec<String>,
+    /// Words that say that it was done.
+    #[serde(default)]
+    pub done: Vec<String>,
+    /// Words that ask for more of it.
+    #[serde(default)]
+    pub more: Vec<String>,
+    /// Words with which the clause asks for something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Words that go with it and ask nothing more.
+    #[serde(default)]
+    pub beside: Vec<String>,
 }

@@ -206,6 +206,19 @@ pub fn topics(spaced: &str) -> Topics {
     found
 }
 
+/// Those for which a text in lower case is a phrase as a whole.
+#[must_use]
+pub fn topics_of_phrase(text: &str) -> Topics {
+    let mut found = Topics::default();
+    Reading::built_in().topics.at(text, |rest, topic| {
+        if rest.is_empty() {
+            found.insert(*topic);
+        }
+        false
+    });
+    found
+}
+
 /// Whether a title or a name is of how something is to be done.
 #[must_use]
 pub fn is_planned(text: &str) -> bool {

@@ -74,10 +74,15 @@ impl Reader for Console {
 
     fn read(&self, source: &Source<'_>) -> Facts {
         let claim = claim(source);
-        let records = consoles(source)
-            .into_iter()
-            .map(|(browser, seen)| seen.record(browser, claim))
-            .collect::<Vec<_>>();
+        // Beside the messages it may tell which page was loaded, and where.
+        let group = source.tree().and_then(|tree| tree.value.group());
+        let beside = group.map(|group| super::fields::record(group, "", 0).fields).unwrap_or_default();
+        let records = consoles(source).into_iter().map(|(browser, seen)| {
+            let mut record = seen.record(browser, claim);
+            record.fields.extend(beside.iter().cloned());
+            record
+        });
+        let records = records.collect::<Vec<_>>();
         let mut facts = record::facts(Kind::Qa, source, records);
         let failed = facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
         if failed {

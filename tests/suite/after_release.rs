@@ -38,7 +38,7 @@ fn a_console_without_errors_of_each_browser_that_is_named_shows_the_item() {
     let item = "Production app loads without console errors (Chrome + Safari smoke).";
     let chrome = r#"[{"type":"log","text":"ready"},{"type":"warning","text":"slow"}]"#;
     let broken = r#"[{"type":"log","text":"ready"},{"type":"error","text":"TypeError: x is undefined"}]"#;
-    let (a, b) = ("artifacts/verify/console-chromium.json", "artifacts/verify/console-webkit.json");
+    let (a, b) = ("artifacts/production/console-chromium.json", "artifacts/production/console-webkit.json");
     expect(item, &[(a, chrome), (b, "[]")], "verified", "Console of Chrome, Console of Safari");
     expect(
         item,
@@ -48,16 +48,16 @@ fn a_console_without_errors_of_each_browser_that_is_named_shows_the_item() {
     );
     expect(item, &[(a, chrome)], "open", "does not tell Safari");
     let text = "2026-02-10T11:00:00Z console smoke\nChrome: 0 errors\nSafari: no console errors\n";
-    expect(item, &[("artifacts/verify/console.log", text)], "verified", "1 h after the tag");
+    expect(item, &[("artifacts/production/console.log", text)], "verified", "1 h after the tag");
     expect(
         item,
-        &[("artifacts/verify/console.log", &text.replace("0 errors", "3 errors"))],
+        &[("artifacts/production/console.log", &text.replace("0 errors", "3 errors"))],
         "failed",
         "the console of Chrome",
     );
     expect(
         item,
-        &[("artifacts/verify/console.log", &text.replace("10T11", "10T09"))],
+        &[("artifacts/production/console.log", &text.replace("10T11", "10T09"))],
         "open",
         "does not show",
     );
@@ -67,7 +67,7 @@ fn a_console_without_errors_of_each_browser_that_is_named_shows_the_item() {
         "kind: console\nbrowsers:\n  - name: Google Chrome\n    errors: 0\n  - name: Safari\n    errors: 0\n";
     expect(
         item,
-        &[("artifacts/verify/browser-console.yml", yaml)],
+        &[("artifacts/production/browser-console.yml", yaml)],
         "verified",
         "Console of Chrome, Console of Safari",
     );
@@ -86,24 +86,24 @@ fn a_console_is_known_by_its_messages_and_no_other_log_is_one() {
 
 #[test]
 fn rows_from_after_the_tag_show_that_a_table_receives_them() {
-    let item = "Supabase decision log receiving entries (check top 5 records).";
-    let path = "artifacts/verify/decision-log-top5.json";
+    let item = "Supabase decision log receiving entries.";
+    let path = "artifacts/verify/supabase-decision-log.json";
     let json =
         r#"[{"id":1,"created_at":"2026-02-10T11:00:00Z"},{"id":2,"created_at":"2026-02-10T12:00:00Z"}]"#;
     expect(item, &[(path, json)], "verified", "2 rows, the newest from 2 h after the tag");
     expect(item, &[(path, &json.replace("02-10", "02-09"))], "stale", "but the newest is from");
     expect(item, &[("artifacts/verify/orders.json", json)], "open", "does not show");
     let csv = "id,created_at,actor\n1,2026-02-10T11:00:00Z,ada\n2,2026-02-10T11:30:00Z,bo\n";
-    expect(item, &[("artifacts/verify/decision_log.csv", csv)], "verified", "2 rows");
+    expect(item, &[("artifacts/supabase/decision_log.csv", csv)], "verified", "2 rows");
     let psql = " id |       created_at       | actor \n----+------------------------+-------\n  1 | 2026-02-10 11:00:00+00 | ada\n(1 row)\n";
-    expect(item, &[("artifacts/verify/decision_log.txt", psql)], "verified", "1 row");
-    let none = r#"{"table":"decision_log","rows":[]}"#;
+    expect(item, &[("artifacts/supabase/decision_log.txt", psql)], "verified", "1 row");
+    let none = r#"{"table":"supabase.decision_log","rows":[]}"#;
     expect(item, &[("artifacts/verify/rows.json", none)], "failed", "what was taken out of it holds no row");
 }
 
 #[test]
 fn checks_whose_names_speak_of_an_item_show_it_and_others_do_not() {
-    let item = "Chatwoot escalations ingesting (check `/app` metrics + Chatwoot dashboard).";
+    let item = "Chatwoot escalations ingesting.";
     let path = "artifacts/verify/2026-02-10.md";
     let table = "# Verification\n\n- Date: 2026-02-10 11:00 UTC\n\n| Check | Result |\n|---|---|\n| Chatwoot escalations ingesting | ✅ pass |\n| Orders shown | ✅ pass |\n";
     expect(item, &[(path, table)], "verified", "Chatwoot escalations ingesting");
@@ -123,7 +123,7 @@ fn checks_whose_names_speak_of_an_item_show_it_and_others_do_not() {
     expect(item, &[(path, &table.replace("02-10 11", "02-10 09"))], "open", "");
     let json = r#"{"kind":"qa","completedAt":"2026-02-10T11:00:00Z","checks":[{"name":"chatwoot escalations ingesting","status":"passed"}]}"#;
     expect(item, &[("artifacts/verify/checks.json", json)], "verified", "chatwoot escalations ingesting");
-    let two = "# QA\n\n- Date: 2026-02-10 11:00 UTC\n\n| Check | Result |\n|---|---|\n| Operator login | pass |\n| Tile rendering | pass |\n";
+    let two = "# QA\n\n- Date: 2026-02-10 11:00 UTC\n- Data: live\n\n| Check | Result |\n|---|---|\n| Operator login | pass |\n| Tile rendering | pass |\n";
     expect(
         "Operator login + tile rendering validated with live data.",
         &[(path, two)],
@@ -143,7 +143,12 @@ fn checks_whose_names_speak_of_an_item_show_it_and_others_do_not() {
     );
     expect(
         item,
-        &[("artifacts/verify/dashboards.json", &dashboards.replace("stable", "failed"))],
+        &[(
+            "artifacts/verify/dashboards.json",
+            &dashboards
+                .replace("Monitoring dashboards", "Monitoring dashboards stable")
+                .replace(":\"stable\"", ":\"failed\""),
+        )],
         "failed",
         "failed",
     );
@@ -308,7 +313,7 @@ fn an_endpoint_answered_where_checks_of_it_alone_say_so() {
 
 #[test]
 fn an_export_after_the_tag_shows_no_rows_from_after_it() {
-    let item = "Supabase decision log receiving entries (check top 5 records).";
+    let item = "Supabase decision log receiving entries.";
     let rows = |day: u32| {
         format!(
             "{{\"decisionId\":1,\"status\":\"SUCCESS\",\"timestamp\":\"2026-02-{day:02}T14:05:22Z\"}}\n{{\"decisionId\":2,\"status\":\"TIMEOUT\",\"timestamp\":\"2026-02-{day:02}T14:15:12Z\"}}\n"

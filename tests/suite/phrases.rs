@@ -169,10 +169,6 @@ fn faults(path: &str, text: &str, used: &mut BTreeSet<String>) -> Vec<String> {
     if FOLDERS.iter().chain(&GRAMMAR).any(|folder| path.starts_with(folder)) {
         return Vec::new();
     }
-    if let Some(file) = TO_MOVE.iter().find(|file| path == **file) {
-        used.insert((*file).to_owned());
-        return Vec::new();
-    }
     let endings = ENDINGS.split_whitespace().collect::<BTreeSet<_>>();
     let mut found = Vec::new();
     tables(text.parse().unwrap(), &mut found);
@@ -183,6 +179,10 @@ fn faults(path: &str, text: &str, used: &mut BTreeSet<String>) -> Vec<String> {
         used.extend(format.map(|(file, first)| format!("{file} {first}")));
         format.is_none() && words.iter().filter(|word| !endings.contains(word.as_str())).count() >= TABLE
     });
+    if let Some(file) = TO_MOVE.iter().find(|file| path == **file && !found.is_empty()) {
+        used.insert((*file).to_owned());
+        return Vec::new();
+    }
     found
         .iter()
         .map(|words| format!("{path}: {} words stand here: {} …", words.len(), words[..TABLE].join(", ")))

@@ -13,7 +13,8 @@ const LIST: &str = "docs/deployment/production_go_live_checklist.md";
 
 fn read(text: &str, phase: Phase) -> String {
     let references: Vec<Reference> = references(text, "docs");
-    let acts = acts(text, phase, &references).into_iter().map(Criterion::Act);
+    let acts =
+        acts(text, phase, &references, golive::lexicon::Lexicon::built_in()).into_iter().map(Criterion::Act);
     acts.map(|act| words::demand(&act)).collect::<Vec<_>>().join("; ")
 }
 

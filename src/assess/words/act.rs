@@ -1,96 +1,36 @@
-//! What a step or an item after the tag asks to be done, clause by clause, from tables of words.
+//! What a step or an item after the tag asks to be done, clause by clause, by the lexicon's rows of acts.
 //!
-//! A clause asks where it begins with a verb of its table (`Announce start in #releases`), or where it says that it is done
+//! A clause asks where it begins with a verb of an act (`Announce start in #releases`), or where it says that it is done
 //! (`Support and marketing informed`). A clause that only mentions such words asks nothing.
 
-use super::act_inputs::inputs;
+use super::act_inputs::{inputs, number};
 use super::clause::{Clause, clauses, is_channel};
 use crate::assess::looked;
-use crate::model::act::{Act, Telling};
+use crate::lexicon::Lexicon;
+use crate::lexicon::file::{ActKind, ActPart};
+use crate::lexicon::words::{topics, topics_of_phrase};
+use crate::model::act::{Act, Input, Telling};
 use crate::model::checklist::{Phase, Reference};
-use crate::model::doing::stands;
+use crate::model::doing::spaced;
 use crate::model::topic::{Topic, Topics};
 use crate::read::console;
 
-const TELL: [&str; 14] = [
-    "announce",
-    "inform",
-    "notify",
-    "tell",
-    "say",
-    "post",
-    "communicate",
-    "brief",
-    "message",
-    "alert",
-    "let",
-    "send",
-    "share",
-    "update",
-];
-const TOLD: [&str; 8] =
-    ["informed", "notified", "told", "announced", "briefed", "communicated", "updated", "posted"];
-const WRITE: [&str; 14] = [
-    "update",
-    "write",
-    "record",
-    "capture",
-    "add",
-    "document",
-    "append",
-    "log",
-    "note",
-    "summarise",
-    "summarize",
-    "put",
-    "fill",
-    "publish",
-];
-const KEEP: [&str; 8] = ["archive", "store", "save", "keep", "commit", "snapshot", "file", "attach"];
-const LAUNCH: [&str; 13] = [
-    "trigger", "start", "run", "kick off", "launch", "dispatch", "execute", "deploy", "invoke", "release",
-    "roll out", "ship", "promote",
-];
-const WATCH: [&str; 8] =
-    ["monitor", "watch", "follow", "observe", "track", "wait for", "supervise", "keep an eye on"];
-const BACK: [&str; 12] = [
-    "revert",
-    "roll back",
-    "rollback",
-    "go back",
-    "deploy",
-    "redeploy",
-    "re deploy",
-    "check out",
-    "checkout",
-    "restore",
-    "switch back",
-    "promote",
-];
-const OPEN: [&str; 9] = ["open", "create", "file", "start", "schedule", "write", "hold", "raise", "begin"];
-const OFF: [&str; 6] = ["disable", "turn off", "switch off", "deactivate", "flip off", "toggle off"];
-const TAG: [&str; 7] =
-    ["tag", "create tag", "create the tag", "cut", "push tag", "push the tag", "create a tag"];
-
-/// Verbs with which a clause of its own may begin.
-const VERBS: [&[&str]; 9] = [&TELL, &WRITE, &KEEP, &LAUNCH, &WATCH, &BACK, &OPEN, &OFF, &TAG];
-
 /// Everything that a text asks to be done in a phase after the tag; nothing for what applies before it.
 #[must_use]
-pub fn acts(text: &str, phase: Phase, references: &[Reference]) -> Vec<Act> {
+pub fn acts(text: &str, phase: Phase, references: &[Reference], lexicon: &Lexicon) -> Vec<Act> {
     if phase == Phase::Before {
         return Vec::new();
     }
     let log = references.iter().any(is_log);
     let mut found: Vec<Act> = Vec::new();
-    let whole = Clause::of(text);
-    for clause in clauses(text, &VERBS) {
+    let whole = Clause::of(text, lexicon);
+    for clause in clauses(text, lexicon) {
         let read = match phase {
             Phase::Rollback => rollback(&clause, &whole).or_else(|| told(&clause, phase, log)),
             _ => None
                 .or_else(|| tagged(&clause, &whole))
-                .or_else(|| launched(&clause, &whole))
-                .or_else(|| consoles(&whole))
+                .or_else(|| launched(&clause, &whole, lexicon))
+                .or_else(|| consoles(&whole, lexicon))
                 .or_else(|| receives(&whole))
                 .or_else(|| archived(&clause, &whole, references))
                 .or_else(|| told(&clause, phase, log))
@@ -113,9 +53,8 @@ fn is_log(reference: &Reference) -> bool {
 fn tagged(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
     let form = clause.raw.split('`').skip(1).step_by(2).find(|ticked| is_form(ticked));
     // `Tag owner informed` names a person.
-    let asks = clause.begins(&TAG)
-        && (form.is_some()
-            || clause.has(&["release", "commit", "main", "master", "version", "branch", "candidate"]));
+    let asks = clause.begins(ActKind::Tag, ActPart::Verb)
+        && (form.is_some() || clause.has(ActKind::Tag, ActPart::Thing));
     if !asks {
         return None;
     }
@@ -126,29 +65,73 @@ fn tagged(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
         clause.words.contains(&format!(" on {name} "))
             || clause.words.contains(&format!(" on the {name} branch "))
     };
-    let published =
-        [" on the branch head ", " on the default branch ", " on the head ", " on the release branch "];
     if let Some(branch) = named.iter().find(on) {
         found.push(Act::TagOn { branch: (*branch).to_owned() });
-    } else if published.iter().any(|words| clause.words.contains(words)) {
+    } else if clause.has(ActKind::Tag, ActPart::More) {
         found.push(Act::TagOn { branch: String::new() });
     }
-    let reviewed = [
-        "evidence review",
-        "evidence reviewed",
-        "review of evidence",
-        "review of the evidence",
-        "evidence is reviewed",
-        "read the evidence",
-        "review the evidence",
-        "reviewing evidence",
-        "evidence has been reviewed",
-        "evidence complete",
-    ];
-    if whole.has(&reviewed) {
+    if whole.has(ActKind::Review, ActPart::Thing) {
         found.push(Act::Reviewed);
     }
     Some(found)
+}
+
+/// The words that acts take for themselves: those of their rows, of what is to be told and to whom, and of what is looked at.
+#[must_use]
+pub fn without_own_words(words: &str, acts: &[&Act], lexicon: &Lexicon) -> String {
+    let all = spaced(words);
+    let all = all.split_whitespace().collect::<Vec<_>>();
+    let mut rest = Vec::new();
+    let mut at = 0;
+    while let Some(word) = all.get(at) {
+        let from = all.get(at..).unwrap_or_default();
+        let own = acts.iter().map(|act| own_words(act, from, lexicon)).max().unwrap_or_default();
+        if own == 0 {
+            rest.push(*word);
+        }
+        at += own.max(1);
+    }
+    rest.join(" ")
+}
+
+/// How many words from the first on belong to an act.
+fn own_words(act: &Act, words: &[&str], lexicon: &Lexicon) -> usize {
+    let kinds: &[ActKind] = match act {
+        Act::TagForm { .. } | Act::TagOn { .. } | Act::Reviewed => &[ActKind::Tag, ActKind::Review],
+        Act::Launched { .. } => &[ActKind::Launch, ActKind::InputTag, ActKind::InputApprover],
+        Act::Watched { .. } => &[ActKind::Watch],
+        Act::Told { .. } => &[ActKind::Announce, ActKind::Tell, ActKind::Write],
+        Act::WentBack => &[ActKind::GoBack],
+        Act::FlagsOff { .. } => &[ActKind::FlagsOff],
+        Act::Postmortem => &[ActKind::Postmortem],
+        Act::Consoles { .. } => &[ActKind::Console],
+        Act::Receives { .. } => &[ActKind::Receive],
+        Act::Looked => &[ActKind::Check],
+        Act::Archived { .. } => &[ActKind::KeepChecklist, ActKind::KeepRunLog],
+    };
+    let of_rows = lexicon
+        .acts(|n| words.get(n).copied())
+        .filter(|(kind, part, _)| kinds.contains(kind) && *part != ActPart::Unless)
+        .map(|(.., count)| count)
+        .max();
+    let beside = (1..=words.len().min(4)).find(|count| {
+        let phrase = words.get(..*count).unwrap_or_default().join(" ");
+        match act {
+            Act::Told { asks, channel, .. } => {
+                let is_channel = channel.as_deref().is_some_and(|name| spaced(name).trim() == phrase);
+                is_channel || !topics_of_phrase(&phrase).and(*asks).is_empty()
+            }
+            Act::Launched { inputs } => inputs.iter().any(|input| match input {
+                Input::Named(name) | Input::Approver(name) => *name == phrase,
+                Input::Tag | Input::Approvers(_) => false,
+            }),
+            Act::Consoles { .. } => {
+                *count == 1 && (console::browser(&phrase).is_some() || number(&phrase, lexicon).is_some())
+            }
+            _ => false,
+        }
+    });
+    of_rows.max(beside).unwrap_or_default()
 }
 
 /// Whether back-ticked words are the form of a tag: `vYYYY.MM.DDx`, `vX.Y.Z`, `v<major>.<minor>.<patch>`, `release-NN`.
@@ -163,37 +146,10 @@ pub fn is_form(ticked: &str) -> bool {
         && !ticked.starts_with("--")
 }
 
-const PIPELINES: [&str; 14] = [
-    "workflow",
-    "deployment",
-    "deploy",
-    "pipeline",
-    "rollout",
-    "deploy production yml",
-    "deploy job",
-    "deployment job",
-    "production",
-    "release job",
-    "deploy script",
-    "job",
-    "deployment workflow",
-    "cd",
-];
-
-fn launched(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
-    let noun = [
-        "release summary",
-        "release notes",
-        "release log",
-        "deploy key",
-        "deploy keys",
-        "run log",
-        "start of",
-    ];
-    let other = ["previous", "smoke", "check", "checks", "staging", "meeting", "announcement"];
-    let runs = clause.begins(&LAUNCH) && !clause.begins(&noun) && !clause.has(&other);
-    (runs && (clause.has(&PIPELINES) || names_workflow(clause.raw)))
-        .then(|| vec![Act::Launched { inputs: inputs(whole.raw) }])
+fn launched(clause: &Clause<'_>, whole: &Clause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
+    let runs = clause.begins(ActKind::Launch, ActPart::Verb) && !clause.has(ActKind::Launch, ActPart::Unless);
+    (runs && (clause.has(ActKind::Launch, ActPart::Thing) || names_workflow(clause.raw)))
+        .then(|| vec![Act::Launched { inputs: inputs(whole.raw, lexicon) }])
 }
 
 fn names_workflow(text: &str) -> bool {
@@ -201,41 +157,27 @@ fn names_workflow(text: &str) -> bool {
 }
 
 fn watched(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
-    let asks = clause.begins(&WATCH)
-        && clause.has(&["deployment", "deploy", "job", "workflow", "rollout", "pipeline", "run"])
-        && !clause.has(&["dashboard", "dashboards", "alerts"]);
-    asks.then(|| {
-        vec![Act::Watched {
-            smoke: whole.has(&[
-                "smoke",
-                "synthetic",
-                "synthetics",
-                "health check",
-                "health checks",
-                "probe",
-                "probes",
-            ]),
-        }]
-    })
+    (clause.asks(ActKind::Watch) && !clause.has(ActKind::Watch, ActPart::Unless))
+        .then(|| vec![Act::Watched { smoke: whole.has(ActKind::Watch, ActPart::More) }])
 }
 
 fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
     let channel =
         clause.raw.split(|c: char| c.is_whitespace() || "()[],;`".contains(c)).find(|word| is_channel(word));
     let channel = channel.map(|word| word.trim_end_matches(['.', ':']).to_lowercase());
-    let topics = crate::lexicon::words::topics(&clause.words);
+    let topics = topics(&clause.words);
     let audiences = topics.and(Topics::AUDIENCES);
-    let announces = clause.begins(&["announce"])
-        || (clause.has(&["announced", "announcement"]) && (channel.is_some() || !audiences.is_empty()));
     let addressed = channel.is_some() || !audiences.is_empty();
-    let tells = clause.begins(&TELL)
-        && addressed
-        && !(clause.begins(&["update", "send", "share", "post"]) && channel.is_none() && !log);
+    let announces = clause.begins(ActKind::Announce, ActPart::Verb)
+        || (clause.has(ActKind::Announce, ActPart::Done) && addressed);
+    let tells = addressed
+        && (clause.begins(ActKind::Tell, ActPart::Verb)
+            || (clause.begins(ActKind::Tell, ActPart::More) && (channel.is_some() || log)));
     // `Users are informed of …` is what a product does.
     let team = !audiences.without(Topics::of(&[Topic::Customers])).is_empty() || channel.is_some();
-    let is_told = clause.has(&TOLD) && team;
-    let heading = ["release summary", "summary", "incident timeline", "timeline", "run log", "release notes"];
-    let writes = log && (clause.begins(&WRITE) || clause.begins(&heading));
+    let is_told = clause.has(ActKind::Tell, ActPart::Done) && team;
+    let writes =
+        log && (clause.begins(ActKind::Write, ActPart::Verb) || clause.begins(ActKind::Write, ActPart::More));
     let why = match () {
         () if phase == Phase::Rollback && (tells || is_told || announces) => Telling::TakenBack,
         () if writes => Telling::Written,
@@ -254,84 +196,44 @@ fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
 }
 
 /// `loads without console errors (Chrome + Safari)`, `browser consoles are clean in two browsers`
-fn consoles(whole: &Clause<'_>) -> Option<Vec<Act>> {
-    let clean = whole.has(&["without", "no", "zero", "0", "free", "clean", "silent", "error free"]);
-    let asks = whole.has(&["console", "consoles"])
-        && clean
-        && whole.has(&["error", "errors", "clean", "exceptions", "silent"]);
-    const COUNTS: [(&str, usize); 4] =
-        [("two browsers", 2), ("2 browsers", 2), ("three browsers", 3), ("both browsers", 2)];
-    let least = COUNTS.iter().find(|(words, _)| whole.has(&[words])).map_or(1, |(_, count)| *count);
+fn consoles(whole: &Clause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
+    let parts = [ActPart::Thing, ActPart::Done, ActPart::More];
+    let asks = parts.into_iter().all(|part| whole.has(ActKind::Console, part));
+    let words = whole.words.split_whitespace().collect::<Vec<_>>();
+    let before =
+        words.iter().position(|word| *word == "browsers").and_then(|at| words.get(at.checked_sub(1)?));
+    let least = before.and_then(|word| number(word, lexicon)).unwrap_or(1);
     asks.then(|| vec![Act::Consoles { browsers: console::browsers(whole.raw), least }])
 }
 
 /// `Supabase decision log receiving entries`, `Order ledger receives new rows`
 fn receives(whole: &Clause<'_>) -> Option<Vec<Act>> {
-    let verbs = [
-        "receiving",
-        "receives",
-        "receive",
-        "ingesting",
-        "ingests",
-        "gets",
-        "getting",
-        "has new",
-        "shows new",
-        "collects",
-        "collecting",
-    ];
-    let rows = ["entries", "rows", "records", "entry", "new rows", "new entries"];
-    let at = verbs.iter().filter_map(|verb| whole.words.find(&format!(" {verb} "))).min()?;
-    let (before, after) = (whole.words.get(..at)?, whole.words.get(at..)?);
-    let subject = looked::words_of(before);
-    (stands(&rows, after) && !subject.is_empty()).then(|| vec![Act::Receives { subject }])
+    let (before, after) = whole.around(ActKind::Receive, ActPart::Done)?;
+    let subject = looked::words_of(&before);
+    (after.has(ActKind::Receive, ActPart::Thing) && !subject.is_empty())
+        .then(|| vec![Act::Receives { subject }])
 }
 
 fn archived(clause: &Clause<'_>, whole: &Clause<'_>, references: &[Reference]) -> Option<Vec<Act>> {
-    let checklist = whole.has(&["checklist", "checklist snapshot"]);
-    let run_log = whole.has(&["run log", "runlog", "execution log"]);
-    let done = clause.has(&["archived", "stored", "kept", "saved"]);
-    let asks = (clause.begins(&KEEP) || done)
-        && (checklist || run_log || whole.has(&["snapshot"]))
-        && !references.is_empty();
-    let with = whole.has(&[
-        "with run log",
-        "with the run log",
-        "and run log",
-        "and the run log",
-        "including run log",
-        "incl run log",
-    ]);
+    let is_kept = |kind| clause.begins(kind, ActPart::Verb) || clause.has(kind, ActPart::Done);
+    let checklist = whole.has(ActKind::KeepChecklist, ActPart::Thing);
+    let run_log = whole.has(ActKind::KeepRunLog, ActPart::Thing);
+    let asks = is_kept(ActKind::KeepChecklist) && (checklist || run_log) && !references.is_empty();
+    let with = whole.has(ActKind::KeepRunLog, ActPart::More);
     asks.then(|| vec![Act::Archived { checklist, run_log: run_log && with && checklist }])
 }
 
 fn postmortem(clause: &Clause<'_>) -> Option<Vec<Act>> {
-    let opens = clause.begins(&OPEN)
-        || clause.has(&["opened", "scheduled", "filed", "created", "open", "open a", "open postmortem"]);
-    (opens && clause.has(&["postmortem", "post mortem", "incident review"])).then(|| vec![Act::Postmortem])
+    clause.asks(ActKind::Postmortem).then(|| vec![Act::Postmortem])
 }
 
 fn rollback(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
-    let earlier = [
-        "previous",
-        "last good",
-        "last known good",
-        "prior",
-        "earlier",
-        "last stable",
-        "known good",
-        "before",
-        "previous tag",
-        "last working",
-    ];
-    if clause.begins(&BACK) && (clause.has(&earlier) || clause.has(&["release", "version", "deployment"])) {
+    if clause.asks(ActKind::GoBack) {
         return Some(vec![Act::WentBack]);
     }
-    let flags = clause.has(&["flag", "flags"]) || clause.raw.contains("FEATURE_");
-    let off = OFF.iter().any(|verb| clause.words.contains(&format!(" {verb} ")));
-    if flags && off {
-        let only_if_blocked = whole.words.starts_with(" if ")
-            && whole.has(&["blocked", "fails", "failed", "stuck", "unavailable", "impossible", "broken"]);
+    let flags = clause.has(ActKind::FlagsOff, ActPart::Thing) || clause.raw.contains("FEATURE_");
+    if flags && clause.has(ActKind::FlagsOff, ActPart::Verb) {
+        let only_if_blocked = whole.words.starts_with(" if ") && whole.has(ActKind::FlagsOff, ActPart::More);
         return Some(vec![Act::FlagsOff { only_if_blocked }]);
     }
     postmortem(clause)

@@ -1,17 +1,16 @@
 //! The inputs that a launch must be given: `with release tag, checklist link, reason, manager approver, and reliability approver`.
 
+use crate::lexicon::file::{ActKind, ActPart};
+use crate::lexicon::{Lexicon, Meaning};
 use crate::model::act::Input;
 use crate::model::doing::spaced;
 
 /// No launch asks for more.
 const MOST: usize = 12;
 
-/// The words of how many.
-const COUNTS: [(&str, usize); 5] = [("both", 2), ("two", 2), ("2", 2), ("three", 3), ("3", 3)];
-
 /// The inputs behind the first `with` outside of back-ticks and brackets.
 #[must_use]
-pub(super) fn inputs(text: &str) -> Vec<Input> {
+pub(super) fn inputs(text: &str, lexicon: &Lexicon) -> Vec<Input> {
     let plain = outside(text);
     let Some((_, list)) = plain.split_once(" with ").or_else(|| plain.split_once(" using ")) else {
         return Vec::new();
@@ -20,27 +19,46 @@ pub(super) fn inputs(text: &str) -> Vec<Input> {
     let list =
         list.get(..end).unwrap_or(list).replace(" and ", ", ").replace(" & ", ", ").replace(" + ", ", ");
     let parts = list.split(',').map(spaced).filter(|part| part.trim().len() > 1);
-    parts.filter_map(|part| input(part.trim())).take(MOST).collect()
+    parts.filter_map(|part| input(part.trim(), lexicon)).take(MOST).collect()
 }
 
-fn input(words: &str) -> Option<Input> {
+fn input(words: &str, lexicon: &Lexicon) -> Option<Input> {
     let words = ["the ", "a ", "an ", "its ", "and "]
         .iter()
         .fold(words, |words, article| words.strip_prefix(article).unwrap_or(words));
-    if words.is_empty() || words.split(' ').count() > 4 {
+    let all = words.split_whitespace().collect::<Vec<_>>();
+    if all.is_empty() || all.len() > 4 {
         return None;
     }
-    let many = words.strip_suffix(" approvers").or_else(|| words.strip_suffix(" approvals"));
-    if let Some((_, count)) = many.and_then(|count| COUNTS.iter().find(|(word, _)| *word == count)) {
-        return Some(Input::Approvers(*count));
+    let is_whole = |kind| is_phrase(&all, kind, lexicon);
+    if is_whole(ActKind::InputTag) {
+        return Some(Input::Tag);
     }
-    let who = ["approver", "approval", "approver name"].iter().find_map(|word| words.strip_suffix(word));
-    Some(match (words, who.map(str::trim)) {
-        ("tag" | "release tag" | "version" | "release" | "release version", _) => Input::Tag,
-        (_, Some("")) => Input::Approvers(1),
-        (_, Some(who)) => Input::Approver(who.to_owned()),
-        _ => Input::Named(words.to_owned()),
+    // The last words say that it is an approver, those before it how many, or who.
+    let who = (0..all.len())
+        .find(|at| all.get(*at..).is_some_and(|end| is_phrase(end, ActKind::InputApprover, lexicon)));
+    let Some(who) = who.and_then(|at| all.get(..at)) else { return Some(Input::Named(words.to_owned())) };
+    Some(match who {
+        [] => Input::Approvers(1),
+        [count] if number(count, lexicon).is_some() => Input::Approvers(number(count, lexicon).unwrap_or(1)),
+        who => Input::Approver(who.join(" ")),
     })
+}
+
+/// Whether these words are one phrase for an input.
+fn is_phrase(words: &[&str], kind: ActKind, lexicon: &Lexicon) -> bool {
+    lexicon
+        .acts(|n| words.get(n).copied())
+        .any(|(own, part, count)| own == kind && part == ActPart::Thing && count == words.len())
+}
+
+/// A number in digits or in words; `both` is two.
+pub(super) fn number(word: &str, lexicon: &Lexicon) -> Option<usize> {
+    let told = lexicon.whole(word).iter().find_map(|one| match one {
+        Meaning::Number(number) => usize::try_from(*number).ok(),
+        _ => None,
+    });
+    told.or_else(|| word.parse().ok()).or((word == "both").then_some(2))
 }
 
 /// The text without what stands in back-ticks and brackets.

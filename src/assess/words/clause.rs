@@ -1,18 +1,35 @@
 //! The clauses of a text: what it asks one after the other.
 
-use crate::model::doing::{spaced, stands};
+use crate::lexicon::Lexicon;
+use crate::lexicon::file::{ActKind, ActPart};
+use crate::model::doing::spaced;
+use crate::read::lines::capped;
 
-/// A clause of a text: its words, spaced, and as they are written.
+/// A phrase of the lexicon in a clause.
+#[derive(Clone, Copy)]
+struct Found {
+    kind: ActKind,
+    part: ActPart,
+    at: usize,
+}
+
+/// A clause of a text with the words of acts in it.
 pub(super) struct Clause<'t> {
-    /// As they are written.
+    /// As it is written.
     pub(super) raw: &'t str,
     /// In lower case, with single spaces.
     pub(super) words: String,
+    found: Vec<Found>,
+    /// The words with which it begins, after those that join it to the one before.
+    start: usize,
 }
+
+/// Words before the verb of a clause.
+const BEFORE: [&str; 8] = ["and", "then", "please", "confirm", "also", "now", "manually", "immediately"];
 
 impl<'t> Clause<'t> {
     /// Its words without those of paths and channels: `#support` is no team.
-    pub(super) fn of(raw: &'t str) -> Self {
+    pub(super) fn of(raw: &'t str, lexicon: &Lexicon) -> Self {
         let pieces = raw.split('`').enumerate();
         let plain =
             pieces.filter(|(n, piece)| n % 2 == 0 || !piece.contains(['/', '.'])).map(|(_, piece)| piece);
@@ -20,20 +37,40 @@ impl<'t> Clause<'t> {
         let words = plain
             .split_whitespace()
             .filter(|word| !is_channel(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '#')));
-        Self { raw, words: spaced(&words.collect::<Vec<_>>().join(" ")) }
+        let words = spaced(&words.collect::<Vec<_>>().join(" "));
+        let single = words.split_whitespace().collect::<Vec<_>>();
+        let found = (0..single.len()).flat_map(|at| {
+            let own = lexicon.acts(|n| single.get(at + n).copied());
+            own.map(move |(kind, part, _)| Found { kind, part, at }).collect::<Vec<_>>()
+        });
+        let found = found.collect();
+        let start = single.iter().take_while(|word| BEFORE.contains(word)).count();
+        Self { raw, found, start, words }
     }
 
-    /// Whether it begins with one of these verbs, or with `then`, `and`, `please` and one of them.
-    pub(super) fn begins(&self, verbs: &[&str]) -> bool {
-        let mut rest = self.words.trim_start();
-        for filler in ["and ", "then ", "please ", "confirm ", "also ", "now ", "manually ", "immediately "] {
-            rest = rest.strip_prefix(filler).unwrap_or(rest);
-        }
-        verbs.iter().any(|verb| rest.strip_prefix(verb).is_some_and(|after| after.starts_with(' ')))
+    /// Whether it begins with a phrase that does this.
+    pub(super) fn begins(&self, kind: ActKind, part: ActPart) -> bool {
+        self.found.iter().any(|one| one.at == self.start && one.kind == kind && one.part == part)
     }
 
-    pub(super) fn has(&self, words: &[&str]) -> bool {
-        stands(words, &self.words)
+    /// Whether a phrase that does this stands in it.
+    pub(super) fn has(&self, kind: ActKind, part: ActPart) -> bool {
+        self.found.iter().any(|one| one.kind == kind && one.part == part)
+    }
+
+    /// What stands before the first phrase that does this, and what follows.
+    pub(super) fn around(&self, kind: ActKind, part: ActPart) -> Option<(String, Self)> {
+        let at =
+            self.found.iter().filter(|one| one.kind == kind && one.part == part).map(|one| one.at).min()?;
+        let words = self.words.split_whitespace();
+        let before = words.take(at).collect::<Vec<_>>().join(" ");
+        let found = self.found.iter().filter(|one| one.at > at).copied().collect();
+        Some((before, Self { found, words: self.words.clone(), ..*self }))
+    }
+
+    /// Whether it begins with a verb of an act, or says that it was done, and names what it is about.
+    pub(super) fn asks(&self, kind: ActKind) -> bool {
+        (self.begins(kind, ActPart::Verb) || self.has(kind, ActPart::Done)) && self.has(kind, ActPart::Thing)
     }
 }
 
@@ -45,11 +82,9 @@ pub(super) fn is_channel(word: &str) -> bool {
 
 /// What joins two clauses, the longest first.
 const JOINTS: [&str; 6] = [", then ", ", and ", " and then ", " and ", " then ", ", "];
-/// What begins as a verb and is none.
-const NOUNS: [&str; 4] = [" open questions ", " open issues ", " open points ", " open items "];
 
-/// Sentences, parts behind a semicolon, and what follows `and` or a comma where it begins with one of these verbs.
-pub(super) fn clauses<'t>(text: &'t str, verbs: &[&[&str]]) -> Vec<Clause<'t>> {
+/// Sentences, parts behind a semicolon, and what follows `and` or a comma where it begins with the verb of an act.
+pub(super) fn clauses<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Clause<'t>> {
     let (mut found, mut start, mut ticked, mut depth) = (Vec::new(), 0, false, 0_usize);
     for (at, c) in text.char_indices() {
         match c {
@@ -59,27 +94,30 @@ pub(super) fn clauses<'t>(text: &'t str, verbs: &[&[&str]]) -> Vec<Clause<'t>> {
             _ => {}
         }
         let rest = text.get(at..).unwrap_or_default();
-        let ends = if ticked || depth > 0 { None } else { joint(c, rest, verbs) };
+        let ends = if ticked || depth > 0 { None } else { joint(c, rest, lexicon) };
         if let Some(length) = ends.filter(|_| at >= start) {
             found.extend(text.get(start..at));
             start = at + length;
         }
     }
     found.extend(text.get(start..));
-    found.into_iter().map(Clause::of).filter(|clause| clause.words.len() > 1).collect()
+    found.into_iter().map(|raw| Clause::of(raw, lexicon)).filter(|clause| clause.words.len() > 1).collect()
 }
 
 /// How long what parts two clauses is, where it stands here.
-fn joint(c: char, rest: &str, verbs: &[&[&str]]) -> Option<usize> {
+fn joint(c: char, rest: &str, lexicon: &Lexicon) -> Option<usize> {
     match c {
         ';' => Some(1),
         '.' if rest.get(1..2) == Some(" ") => Some(1),
         ',' | ' ' => {
             let joint = JOINTS.into_iter().find(|joint| rest.starts_with(joint))?;
-            let after = rest.get(joint.len()..).unwrap_or_default();
-            let words = spaced(crate::read::lines::capped(after, 40));
-            let verb = verbs.iter().copied().flatten().any(|verb| words.starts_with(&format!(" {verb} ")));
-            (verb && !NOUNS.iter().any(|noun| words.starts_with(noun))).then_some(joint.len())
+            let words = spaced(capped(rest.get(joint.len()..).unwrap_or_default(), 40));
+            let words = words.split_whitespace().collect::<Vec<_>>();
+            let begins = lexicon.acts(|n| words.get(n).copied()).collect::<Vec<_>>();
+            // `open questions` begins as a verb and is none.
+            let is_noun = begins.iter().any(|(_, part, count)| *part == ActPart::Unless && *count > 1);
+            let is_verb = begins.iter().any(|(_, part, _)| *part == ActPart::Verb);
+            (is_verb && !is_noun).then_some(joint.len())
         }
         _ => None,
     }

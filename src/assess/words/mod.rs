@@ -18,7 +18,7 @@ mod text;
 #[rustfmt::skip]
 mod vocabulary;
 
-pub use act::{acts, is_form};
+pub use act::{acts, is_form, without_own_words};
 pub use own::own_words;
 pub use parsed::{Loose, Parsed, Reading, Use};
 pub use phrase::Measure;
