@@ -1,7 +1,7 @@
 //! Values by name, and the record that they make.
 //!
 //! Names are compared without case and separators: `completed_at`, `completedAt` and `Completed at` are one. Of several names for one
-//! thing the first of [`synonyms`](super::synonyms) that has a value is taken; the others stay among the record's fields.
+//! thing the first of its [`Name`] that has a value is taken; the others stay among the record's fields.
 
 use super::commits;
 use super::conclusion;

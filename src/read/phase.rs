@@ -1,4 +1,4 @@
-//! When a section or an item applies, read from its words by the tables of [`super::phase_words`].
+//! When a section or an item applies, read from its words by the rows `[[heading]]` and `[[step]]` of the lexicon.
 
 use crate::lexicon::rows::StepRow;
 use crate::lexicon::words::{self, Cue};
