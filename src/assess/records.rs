@@ -4,7 +4,7 @@ use super::ancestry::Ancestry;
 use super::named::Named;
 use super::succeeded;
 use super::words::own_words;
-use crate::lexicon::words;
+use crate::lexicon::words::{self, Name};
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::{Item, Reference};
 use crate::model::deed::Deed;
@@ -49,13 +49,10 @@ pub struct Records {
     mentions: Arc<[Mention]>,
 }
 
-/// The names by which a record says for which item of the checklist it was made, folded.
-const ITEM: [&str; 6] = ["item", "itemid", "checklistitem", "checklistitemid", "goliveitem", "checklistref"];
-
 /// The item that a record says it is for, in its own words.
 #[must_use]
 pub fn names_item(record: &Record) -> Option<&str> {
-    let named = record.fields.iter().find(|(name, _)| ITEM.contains(&folded(name).as_str()));
+    let named = record.fields.iter().find(|(name, _)| Name::ItemName.has(&folded(name)));
     named.map(|(_, item)| item.as_str())
 }
 
@@ -271,9 +268,7 @@ fn names_place(target: &str) -> bool {
 /// Whether a record is of the environment, the workflow and the branch that are demanded. What does not tell its environment is not of
 /// one, unless the file of its workflow says so.
 fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
-    let ran = ["workflow", "workflow file", "path", "workflow path", "name"]
-        .iter()
-        .filter_map(|name| record.field(name));
+    let ran = Name::WorkflowFile.each().filter_map(|name| record.field(name));
     let file = ran
         .chain([record.title.as_str()])
         .find(|name| name.ends_with(".yml") || name.ends_with(".yaml") || name.ends_with(".sh"));

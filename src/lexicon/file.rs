@@ -343,6 +343,10 @@ impl File {
             (error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
         let file = Self { kind, phrase, place, party, synonym, ..Self::default() };
+        if file.kind.iter().any(|row| row.titles.is_some()) {
+            let message = "`titles` can only stand in the built-in lexicon".to_owned();
+            return Err((text.find("titles").unwrap_or_default(), message));
+        }
         match file.empty() {
             Some(row) => Err((text.find(&row).unwrap_or_default(), format!("a {row} has no words"))),
             None => Ok(file),

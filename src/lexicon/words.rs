@@ -30,14 +30,15 @@ groups! {
     /// before the others.
     Name {
         Time, Began, Ended, Outcome, HowItEnded, Title, Release, Commit, Branch, Target, Severity,
-        Failed, Share, Passed, PartName, Person, RolledBackFrom, RolledBackTo, Actor, Approver,
-        Reviewer, Owner, Decision, DecidedBy, SignedBy, DecidedRelease, TargetDay, Scope, FlagName,
-        FlagOnly, FlagSetting, SecretName, SecretOnly, SecretPrinted, Expires, EnvironmentName,
-        SecretStatus, SecretThere, RotatedThing, LastRotated, NextRotation, Cadence, RotationStatus,
-        EnvironmentReviewer, RequiredReviewer, ProtectedEnvironment, Endpoint, EndpointAddress,
-        Answer, Answered, AnswerTime, AnswerBudget, Audience, RowWritten, StoredSize, StoredRows,
-        Checksum, FailureCount, FailureSpan, FailureStatus, CheckTime, CheckTarget, CheckMillis,
-        CheckSeconds, CheckDuration, CheckStatus, CheckBudget, CheckError, CheckOk, AnswerDuration,
+        ItemName, WorkflowFile, RecordSubject, Failed, Share, Passed, PartName, Person,
+        RolledBackFrom, RolledBackTo, Actor, Approver, Reviewer, Owner, Decision, DecidedBy,
+        SignedBy, DecidedRelease, TargetDay, Scope, FlagName, FlagOnly, FlagSetting, SecretName,
+        SecretOnly, SecretPrinted, Expires, EnvironmentName, SecretStatus, SecretThere,
+        RotatedThing, LastRotated, NextRotation, Cadence, RotationStatus, EnvironmentReviewer,
+        RequiredReviewer, ProtectedEnvironment, Endpoint, EndpointAddress, Answer, Answered,
+        AnswerTime, AnswerBudget, Audience, RowWritten, StoredSize, StoredRows, Checksum,
+        FailureCount, FailureSpan, FailureStatus, CheckTime, CheckTarget, CheckMillis, CheckSeconds,
+        CheckDuration, CheckStatus, CheckBudget, CheckError, CheckOk, AnswerDuration,
         LongerThanCheck, MoreThanCheck, ExitCode, CheckLabel, ErrorText, TableName, RowList,
         RowOutcome, OutcomeWord, DocumentDate, TableList, IncidentDay, StatusValue, TargetAddress,
         TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
@@ -49,9 +50,10 @@ groups! {
 groups! {
     /// Words that tell a reader what it reads: `[[cue]]`.
     Cue {
-        Approves, TakesBack, Stops, Withdrawable, Refuses, DecisionToCome, ScopeLabel, ReleaseEvent, AtLeast, Beyond, NoValue, Or, Either, OfSide, ClosingKey, StoredName, FillInWhat,
-        DayWord, TargetDayWord, TargetDayLabel, RollbackTrigger, RollbackStep, DecidedLine,
-        DecidedStart, DecidedAlone, Hypothetical, FailedBehind, NotYetTold, FlagReview,
+        Approves, TakesBack, Stops, Withdrawable, Refuses, DecisionToCome, ScopeLabel, ReleaseEvent,
+        AtLeast, Beyond, NoValue, Or, Either, OfSide, ClosingKey, StoredName, FillInWhat,
+        AnswerGeneral, DayWord, TargetDayWord, TargetDayLabel, RollbackTrigger, RollbackStep,
+        DecidedLine, DecidedStart, DecidedAlone, Hypothetical, FailedBehind, NotYetTold, FlagReview,
         FlagReviewToCome, FlagPlan, SecretWord, SecretInventory, Wanted, There, Gone, Rotation,
         Overdue, Reachability, Down, NoRollback, NoIncident, BriefingToCome, CheckFailed, CellOpen,
         CellEmpty, BoxYes, BoxNo, BoxNotNeeded, ItemColumn, StatusColumn, VerdictColumn,

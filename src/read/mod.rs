@@ -1,7 +1,7 @@
 //! From bytes to facts: one reader a kind of source, listed in one slice.
 //!
-//! Invariant: a pure function of a blob's path and bytes. The words it looks for are those of the built-in lexicon. No git, no disk, no clock; never fails, never panics. A new kind of evidence is
-//! one file with a [`Reader`] and one line in [`READERS`].
+//! Invariant: a pure function of a blob's path and bytes. The words it looks for are those of the built-in lexicon. No git, no disk, no
+//! clock; never fails, never panics. A new kind of evidence is one file with a [`Reader`] and one line in [`READERS`].
 
 pub mod account;
 pub mod address;

@@ -38,6 +38,8 @@ fn a_row_of_the_configuration_that_is_wrong_is_told_with_line_and_column() {
     let load = |text: &str| Config::load(Path::new("golive.toml"), text).unwrap_err().to_string();
     let told = load("[site]\ntitle = \"a\"\n\n[[kind]]\nid = \"x\"\nthing = [\"y\"]\n");
     assert!(told.contains("golive.toml:6:1") && told.contains("unknown field `thing`"), "{told}");
+    let told = load("[[kind]]\nid = \"x\"\nthings = [\"y\"]\ntitles = [\"z\"]\n");
+    assert!(told.contains("golive.toml:4:1") && told.contains("only stand in the built-in"), "{told}");
     let told = load("[[phrase]]\nrole = \"filler\"\nwords = []\n");
     assert!(told.contains("golive.toml:1:1") && told.contains("no words"), "{told}");
 }
