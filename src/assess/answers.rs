@@ -6,6 +6,7 @@
 use super::judgement::{Observed, Outcome};
 use super::looked::{self, CameOut};
 use super::vantage::Vantage;
+use crate::lexicon::words::Cue;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part};
@@ -13,38 +14,10 @@ use crate::read::wording::{stem, tokens};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Words that say that something answers, and not what.
-const GENERAL: [&str; 24] = [
-    "endpoint",
-    "respond",
-    "responds",
-    "responding",
-    "response",
-    "answer",
-    "answering",
-    "reachable",
-    "return",
-    "returns",
-    "returning",
-    "http",
-    "https",
-    "status",
-    "code",
-    "within",
-    "under",
-    "budget",
-    "url",
-    "address",
-    "service",
-    "available",
-    "up",
-    "healthy",
-];
-
 /// What an item is about: of several words behind strokes or `or`, any.
 #[must_use]
 pub fn subjects(text: &str) -> Vec<BTreeSet<String>> {
-    let general = GENERAL.iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
+    let general = Cue::AnswerGeneral.all().iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
     let alternatives = text.split(['/', '|']).flat_map(|part| part.split(" or "));
     let words = alternatives.map(|part| {
         let its = looked::telling(part).into_iter();

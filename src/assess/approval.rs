@@ -1,6 +1,7 @@
 //! Approvers: who configuration says must have approved, and what evidence tells of them.
 
 use super::assessment::{Judged, Observed, Outcome};
+use crate::lexicon::words::Name;
 use crate::model::commit::Person;
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -8,10 +9,6 @@ use crate::model::evidence::Evidence;
 use crate::model::record::{Conclusion, Role, folded};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// Names in front matter by which a document tells who approved it.
-const KEYS: [&str; 8] =
-    ["approver", "approvers", "approvedby", "reviewer", "reviewers", "reviewedby", "signedoffby", "signoff"];
 
 /// Somebody who must have approved.
 #[derive(Clone, Debug)]
@@ -93,7 +90,7 @@ impl Approver {
 pub fn in_front(version: &Evidence) -> impl Iterator<Item = &str> {
     let fields = version.facts.front.iter().flat_map(|front| &front.fields);
     fields
-        .filter(|(key, _)| KEYS.contains(&&*folded(key)))
+        .filter(|(key, _)| Name::ApprovalKey.has(&folded(key)))
         .flat_map(|(_, names)| names.split([',', ';', '\n']))
         .map(str::trim)
         .filter(|name| !name.is_empty())

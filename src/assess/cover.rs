@@ -4,6 +4,7 @@
 
 use super::figure;
 use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::evidence::Evidence;
 use crate::model::measurement::Measurement;
@@ -441,10 +442,7 @@ fn last(name: &str) -> &str {
 /// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
 #[must_use]
 pub fn is_affirmed(value: &str) -> bool {
-    let none = matches!(
-        folded(value).as_str(),
-        "" | "0" | "none" | "null" | "na" | "nil" | "unknown" | "never" | "kein" | "keine"
-    );
+    let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
     !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)
 }
 

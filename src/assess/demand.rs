@@ -86,8 +86,7 @@ impl Demand {
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
         if !acts.is_empty() || speaks {
             let told = asked.extract_if(.., |one| is_told_by(&acts, &one.criterion));
-            let left = told.flat_map(|one| one.wanted).collect::<Vec<_>>();
-            untyped.extend(left);
+            untyped.extend(told.flat_map(|one| one.wanted));
             leave_to(&acts, &mut reading, &mut asked, &mut untyped, lexicon);
         }
         let asked = acts.into_iter().chain(asked).collect();

@@ -1,15 +1,14 @@
 //! Numbers that a record tells by name: how long it took, how many there were.
 
 use super::cover::Telling;
+use super::words::Grammar;
 use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::model::doing::spaced;
 use crate::model::reading::Counted;
 use crate::model::record::{Conclusion, Record};
 use std::collections::BTreeSet;
-
-/// Names of how long something took, as stems.
-const DURATION: [&str; 9] =
-    ["duration", "took", "elapsed", "runtime", "recovery", "rto", "dauer", "time", "taken"];
 
 /// A value of a record that answers words beside a number, in milliseconds where times are counted.
 #[must_use]
@@ -32,16 +31,10 @@ pub fn value(
             names.into_iter().find_map(sized)
         }
         Counted::Percent => named(words, record, telling, lexicon)
-            .filter(|(name, value)| {
-                value.contains('%')
-                    || ["percent", "pct", "rate", "share", "ratio"]
-                        .iter()
-                        .any(|word| name.to_lowercase().contains(word))
-            })
+            .filter(|(name, value)| value.contains('%') || Cue::ShareName.starts_word_in(&spaced(name)))
             // A rate of 0.4 may be 40 % or 0.4 %.
             .find_map(|(name, value)| {
-                let says = value.contains('%')
-                    || ["percent", "pct"].iter().any(|word| name.to_lowercase().contains(word));
+                let says = value.contains('%') || stem::words(name).any(|word| Grammar::is_percent(&word));
                 number(value.trim_end_matches('%')).filter(|number| says || *number > 1.0 || *number == 0.0)
             }),
     }
@@ -58,9 +51,7 @@ pub fn count(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon)
 /// How many parts failed, where failures are counted and each part tells how it ended.
 fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> {
     let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)));
-    let counts = all.all(|word| {
-        matches!(word.as_str(), "failure" | "failures" | "failed" | "test" | "tests" | "check" | "checks")
-    });
+    let counts = all.all(|word| Cue::FailedCount.is(&word));
     let ended = record
         .parts
         .iter()
@@ -99,55 +90,25 @@ fn named<'r>(
 
 /// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
 fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
-    let counts = ["failed", "failures", "errors", "error", "missing", "skipped", "lost", "broken", "pending"];
-    let words = stem::words(name).filter(|word| !counts.contains(&word.as_str())).collect::<Vec<_>>();
-    let prose = [
-        "ignored",
-        "expected",
-        "excluded",
-        "planned",
-        "remaining",
-        "limit",
-        "target",
-        "budget",
-        "max",
-        "maximum",
-        "allowed",
-        "threshold",
-        "goal",
-        "slo",
-        "objective",
-        "previous",
-        "baseline",
-        "estimated",
-        "estimate",
-    ];
+    let words = stem::words(name).filter(|word| !Cue::CountedTurn.is(word)).collect::<Vec<_>>();
     words.iter().any(|word| {
-        prose.contains(&word.as_str()) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
+        Cue::LeftOutCount.is(word) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
     })
 }
 
 /// Words of a name that say of what shape its value is.
 fn is_general(word: &str) -> bool {
-    [
-        "count", "number", "total", "num", "n", "of", "result", "summary", "stat", "severity", "ms", "sec",
-        "second", "seconds", "s", "day", "days", "hour", "hours", "h", "actual", "measured", "achieved",
-        "observed", "real", "min", "minut", "percent", "pct", "rat", "byt", "byte", "kb", "mb", "mib",
-    ]
-    .contains(&word)
-        || is_counted(word)
+    Cue::GeneralName.is(word) || is_counted(word)
 }
 
 /// Words for what is counted, whatever it is of: findings, issues.
 fn is_counted(word: &str) -> bool {
-    ["finding", "vulnerability", "issue", "problem", "bug", "defect", "item", "entry", "case", "release"]
-        .iter()
-        .any(|one| stem::stem(one) == word)
+    Cue::CountedThing.all().iter().any(|one| stem::stem(one) == word)
 }
 
 fn number(value: &str) -> Option<f64> {
     let value = value.trim();
-    if matches!(value.to_lowercase().as_str(), "none" | "no" | "zero" | "keine" | "nil") {
+    if Cue::ZeroValue.is(value) {
         return Some(0.0);
     }
     let plain = value.replace([',', '\'', '_'], "");
@@ -162,7 +123,7 @@ fn duration(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) 
     let by_name =
         record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).find_map(|(name, value)| {
             let own = stem::words(name).collect::<Vec<_>>();
-            let says = own.iter().any(|word| DURATION.contains(&word.as_str()));
+            let says = own.iter().any(|word| Cue::DurationName.is(word));
             says.then(|| span(value, &own)).flatten()
         });
     by_name.or_else(|| {
@@ -181,15 +142,8 @@ fn size(name: &str, value: &str) -> Option<f64> {
     let unit = value.get(digits..)?.trim();
     let own = stem::words(name).last().unwrap_or_default();
     let scale = match if unit.is_empty() { own.as_str() } else { unit } {
-        "b" | "byte" | "bytes" => 1.0,
-        "kb" => 1e3,
-        "mb" => 1e6,
         "gb" => 1e9,
-        "tb" => 1e12,
-        "gib" => 1_073_741_824.0,
-        "kib" => 1024.0,
-        "mib" => 1_048_576.0,
-        _ => return None,
+        unit => Grammar::bytes(unit)?,
     };
     Some(amount * scale)
 }
@@ -201,13 +155,6 @@ fn span(value: &str, name: &[String]) -> Option<f64> {
     let amount = number(value.get(..digits)?)?;
     let unit = value.get(digits..)?.trim();
     let unit = if unit.is_empty() { name.last().map(String::as_str)? } else { unit };
-    let scale = match unit {
-        "ms" | "msec" | "millis" | "milliseconds" => 1.0,
-        "s" | "sec" | "secs" | "second" | "seconds" | "sekunden" => 1e3,
-        "m" | "min" | "mins" | "minute" | "minutes" | "minuten" => 6e4,
-        "h" | "hr" | "hrs" | "hour" | "hours" | "stunden" => 3.6e6,
-        "d" | "day" | "days" | "tage" => 8.64e7,
-        _ => return None,
-    };
+    let scale = Grammar::millis(unit)?;
     Some(amount * scale)
 }

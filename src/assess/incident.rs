@@ -1,6 +1,7 @@
 //! Incidents, each under the release that it belongs to.
 
 use super::placed::{Placed, Tags, moment, records};
+use crate::lexicon::words::Name;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::record::folded;
@@ -84,8 +85,12 @@ fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
 
 /// What makes two records the same incident: its id, else its place.
 fn identity(placed: &Placed<'_>) -> String {
-    let id = ["id", "incident", "incident id", "key", "number", "ticket"];
-    let id = id.iter().find_map(|name| placed.its.field(name)).map(folded).filter(|id| !id.is_empty());
+    let id = Name::IncidentId
+        .all()
+        .iter()
+        .find_map(|name| placed.its.field(name))
+        .map(folded)
+        .filter(|id| !id.is_empty());
     id.unwrap_or_else(|| format!("{}\n{}", placed.version.path, placed.its.title))
 }
 

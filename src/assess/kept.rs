@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use super::assessment::{Fault, Listed, Observed, Outcome, Wrong};
-use super::naming::{ROLES, fits, flag, origin, significant, variable};
+use super::naming::{fits, flag, origin, significant, variable};
 use super::records::Recorded;
 use super::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -319,7 +319,7 @@ fn is_reviewed(record: &Record, role: Option<&str>) -> bool {
     let people = record.people.iter().map(|(_, name)| name.as_str());
     let lines = record.fields.iter().filter(|(key, _)| key == "review").map(|(_, line)| line.as_str());
     let told = people.chain(lines).map(spaced).collect::<Vec<_>>();
-    let has_role = |text: &String| ROLES.iter().any(|role| stands(&[role], text));
+    let has_role = |text: &String| crate::lexicon::words::Cue::PersonRole.stands(text);
     match role {
         Some(role) if told.iter().any(has_role) => told.iter().any(|text| stands(&[role], text)),
         _ => !told.is_empty(),

@@ -1,6 +1,7 @@
 //! The figures of checks: latency of those that finished, and what became of the others.
 
 use super::assessment::Side;
+use crate::lexicon::words::Cue;
 use crate::model::measurement::Measurement;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -27,38 +28,20 @@ pub enum ErrorKind {
 }
 
 /// Words by which tools tell a kind, without `_` and `-`.
-const TOLD: [(ErrorKind, &[&str]); 5] = [
-    (
-        ErrorKind::Timeout,
-        &["timeout", "timed out", "timedout", "time out", "deadline exceeded", "took too long"],
-    ),
-    (
-        ErrorKind::Unresolved,
-        &[
-            "resolve host",
-            "enotfound",
-            "no such host",
-            "name or service not known",
-            "eai again",
-            "name not resolved",
-            "unknownhost",
-        ],
-    ),
-    (ErrorKind::Tls, &["certificate", "ssl", "tls"]),
-    (ErrorKind::Refused, &["refused", "failed to connect", "couldn't connect", "could not connect"]),
-    (
-        ErrorKind::Reset,
-        &["connection reset", "econnreset", "socket hang up", "empty reply", "broken pipe", "epipe"],
-    ),
+const TOLD: [(ErrorKind, Cue); 5] = [
+    (ErrorKind::Timeout, Cue::ErrorTimeout),
+    (ErrorKind::Unresolved, Cue::ErrorUnresolved),
+    (ErrorKind::Tls, Cue::ErrorTls),
+    (ErrorKind::Refused, Cue::ErrorRefused),
+    (ErrorKind::Reset, Cue::ErrorReset),
 ];
-
 impl ErrorKind {
     /// The kind of a check that did not finish. Its words tell a timeout even beside a status; else a status tells more than words.
     #[must_use]
     pub fn of(check: &Measurement) -> Self {
         let said = check.error.as_deref().unwrap_or_default();
         let lower = said.to_lowercase().replace(['_', '-'], " ");
-        let told = TOLD.iter().find(|(_, words)| words.iter().any(|word| lower.contains(word)));
+        let told = TOLD.iter().find(|(_, words)| words.all().iter().any(|word| lower.contains(&**word)));
         let told = told.map(|(kind, _)| kind.clone());
         match check.status {
             _ if told == Some(Self::Timeout) => Self::Timeout,

@@ -3,8 +3,9 @@
 use super::judgement::{Acted, Lack, Observed, Outcome};
 use super::placed::Placed;
 use super::vantage::Vantage;
+use crate::lexicon::words;
 use crate::model::act::Input;
-use crate::model::doing::{self, spaced, stands};
+use crate::model::doing::{spaced, stands};
 use crate::model::evidence::Kind;
 use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Record, Role, folded};
@@ -48,14 +49,14 @@ pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
 fn is_deployment(placed: &Placed<'_>) -> bool {
     let (facts, its) = (&placed.version.facts, placed.its);
     let is = facts.kind == Kind::Deploy
-        || (facts.kind == Kind::CiRun && doing::kind(&its.title) == Some(Kind::Deploy));
+        || (facts.kind == Kind::CiRun && words::kind(&its.title) == Some(Kind::Deploy));
     let ran =
         ["workflow", "workflow file", "path", "workflow path"].into_iter().filter_map(|name| its.field(name));
     let told = [its.target.as_deref().unwrap_or_default(), &its.title]
         .into_iter()
         .chain(ran)
         .chain([&*placed.version.path]);
-    is && told.into_iter().find_map(doing::place) == Some("production")
+    is && told.into_iter().find_map(words::place) == Some("production")
 }
 
 /// The tag that a deployment was given.
@@ -219,7 +220,7 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>
 /// A check that does not say that it is of another environment.
 fn is_of_production(its: &Measurement, vantage: &Vantage<'_>, tellers: &[usize]) -> bool {
     let paths = tellers.iter().filter_map(|n| vantage.dossier.evidence.get(*n)).map(|version| &*version.path);
-    [&*its.target].into_iter().chain(paths).find_map(doing::place).is_none_or(|place| place == "production")
+    [&*its.target].into_iter().chain(paths).find_map(words::place).is_none_or(|place| place == "production")
 }
 
 fn is_bad(its: &Measurement) -> bool {

@@ -1,38 +1,7 @@
 //! Names of secrets, flags, addresses and endpoints, made fit to be compared.
 
+use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
-
-/// Words for parts that people play, by which a reviewer may be named.
-pub const ROLES: [&str; 28] = [
-    "product",
-    "engineering",
-    "reliability",
-    "manager",
-    "management",
-    "qa",
-    "support",
-    "security",
-    "marketing",
-    "design",
-    "legal",
-    "ops",
-    "operations",
-    "sre",
-    "platform",
-    "compliance",
-    "data",
-    "finance",
-    "sales",
-    "devops",
-    "infra",
-    "infrastructure",
-    "release manager",
-    "tech lead",
-    "cto",
-    "deployment",
-    "leads",
-    "owners",
-];
 
 /// A name as variables are written: `shopify/api-key-prod` is `SHOPIFY_API_KEY_PROD`.
 #[must_use]
@@ -81,24 +50,8 @@ pub fn origin(address: &str) -> Option<String> {
 /// The words of an endpoint that tell it from others: `GA MCP host` is ` ga mcp `.
 #[must_use]
 pub fn significant(name: &str) -> String {
-    const GENERAL: [&str; 14] = [
-        "the",
-        "host",
-        "hosts",
-        "target",
-        "targets",
-        "endpoint",
-        "endpoints",
-        "check",
-        "checks",
-        "url",
-        "service",
-        "server",
-        "api",
-        "monitor",
-    ];
     let spaced = spaced(name);
     let words =
-        spaced.split_whitespace().filter(|word| !GENERAL.contains(word)).collect::<Vec<_>>().join(" ");
+        spaced.split_whitespace().filter(|word| !Cue::EndpointGeneral.is(word)).collect::<Vec<_>>().join(" ");
     if words.is_empty() { spaced.clone() } else { format!(" {words} ") }
 }

@@ -5,6 +5,7 @@ use super::assessment::{Answer, Observed, Outcome, Told};
 use super::cover::{Cover, Telling, cover, is_affirmed};
 use super::records::{Origin, Recorded};
 use super::vantage::{Vantage, age};
+use crate::lexicon::words::Name;
 use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
@@ -102,20 +103,8 @@ fn doubted(decided: CameOut, one: Recorded, doubts: &[Recorded], vantage: &Vanta
 
 /// What a record says that it is about.
 fn subjects(record: &Record) -> impl Iterator<Item = &str> {
-    let names = [
-        "database",
-        "service",
-        "table",
-        "component",
-        "suite",
-        "job",
-        "workflow",
-        "system",
-        "cluster",
-        "region",
-        "store",
-    ];
-    let fields = names.into_iter().filter_map(|name| record.field(name)).filter(|value| is_affirmed(value));
+    let fields =
+        Name::RecordSubject.each().filter_map(|name| record.field(name)).filter(|value| is_affirmed(value));
     let named = [record.target.as_deref(), Some(record.title.as_str())].into_iter().flatten();
     named.chain(fields).filter(|text| text.chars().any(char::is_alphabetic))
 }

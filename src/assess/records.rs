@@ -4,6 +4,7 @@ use super::ancestry::Ancestry;
 use super::named::Named;
 use super::succeeded;
 use super::words::own_words;
+use crate::lexicon::words::{self, Name};
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::{Item, Reference};
 use crate::model::deed::Deed;
@@ -48,13 +49,10 @@ pub struct Records {
     mentions: Arc<[Mention]>,
 }
 
-/// The names by which a record says for which item of the checklist it was made, folded.
-const ITEM: [&str; 6] = ["item", "itemid", "checklistitem", "checklistitemid", "goliveitem", "checklistref"];
-
 /// The item that a record says it is for, in its own words.
 #[must_use]
 pub fn names_item(record: &Record) -> Option<&str> {
-    let named = record.fields.iter().find(|(name, _)| ITEM.contains(&folded(name).as_str()));
+    let named = record.fields.iter().find(|(name, _)| Name::ItemName.has(&folded(name)));
     named.map(|(_, item)| item.as_str())
 }
 
@@ -183,7 +181,7 @@ fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
     }
     let its = Some(&record.title)
         .filter(|_| version.facts.kind == Kind::CiRun)
-        .and_then(|title| doing::kind(title));
+        .and_then(|title| words::kind(title));
     its.unwrap_or_else(|| version.facts.kind.clone())
 }
 
@@ -207,10 +205,10 @@ fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<
 fn is_for(kept: &Kept, version: &Evidence, record: &Record) -> bool {
     let Some(wanted) = kept.place.as_deref() else { return true };
     let told = [record.target.as_deref().unwrap_or_default(), &record.title];
-    let place = told.into_iter().find_map(doing::place);
+    let place = told.into_iter().find_map(words::place);
     // A name that nobody knows as an environment is one all the same: `eu-west`.
     let named = record.target.as_deref().filter(|_| place.is_none() && kept.what == Keeping::Reviewers);
-    match place.or_else(|| doing::place(&version.path)) {
+    match place.or_else(|| words::place(&version.path)) {
         Some(place) => place == wanted,
         None => named.is_none_or(|target| target == wanted),
     }
@@ -244,14 +242,14 @@ fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> Origin {
 
 /// The environment that a record's title or path names.
 fn place_beside(record: &Record, version: &Evidence) -> Option<&'static str> {
-    [record.title.as_str(), &version.path].into_iter().find_map(doing::place)
+    [record.title.as_str(), &version.path].into_iter().find_map(words::place)
 }
 
 /// The environment that a target is: `staging`, an address or words that name it; `staging-2` is another one.
 fn place_of(target: &str) -> Option<&'static str> {
     let is_name =
         !target.contains("://") && !target.contains(char::is_whitespace) && stem::words(target).count() > 1;
-    if is_name { None } else { doing::place(target).or_else(|| known_place(target)) }
+    if is_name { None } else { words::place(target).or_else(|| known_place(target)) }
 }
 
 /// An environment by any of its names in the lexicon.
@@ -264,15 +262,13 @@ fn known_place(text: &str) -> Option<&'static str> {
 
 /// Whether a target names some environment, though not by its usual name alone.
 fn names_place(target: &str) -> bool {
-    doing::place(target).is_some()
+    words::place(target).is_some()
 }
 
 /// Whether a record is of the environment, the workflow and the branch that are demanded. What does not tell its environment is not of
 /// one, unless the file of its workflow says so.
 fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
-    let ran = ["workflow", "workflow file", "path", "workflow path", "name"]
-        .iter()
-        .filter_map(|name| record.field(name));
+    let ran = Name::WorkflowFile.each().filter_map(|name| record.field(name));
     let file = ran
         .chain([record.title.as_str()])
         .find(|name| name.ends_with(".yml") || name.ends_with(".yaml") || name.ends_with(".sh"));

@@ -4,10 +4,11 @@ use super::incident::Incident;
 use super::placed::{Placed, Tags, records};
 use super::reverted;
 use super::trigger::{Firing, TriggerJudgement};
+use crate::lexicon::words::Cue;
+use crate::lexicon::words::Name;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
-use crate::read::synonyms::{ROLLED_BACK_FROM, ROLLED_BACK_TO};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -86,10 +87,6 @@ impl Rollback {
     }
 }
 
-/// Environments in whose names one of these words stands serve no customer: going back there takes no release back.
-const REHEARSALS: [&str; 9] =
-    ["staging", "stage", "test", "preview", "dev", "qa", "sandbox", "local", "canary"];
-
 /// For each snapshot how it was rolled back, where it was: of several signs the earliest.
 #[must_use]
 pub fn rollbacks(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Option<Rollback>> {
@@ -115,7 +112,7 @@ fn is_done(placed: &Placed<'_>) -> bool {
 
 fn is_rehearsed(placed: &Placed<'_>) -> bool {
     let target = placed.its.target.as_deref().unwrap_or_default().to_lowercase();
-    target.split(|c: char| !c.is_alphanumeric()).any(|word| REHEARSALS.contains(&word))
+    target.split(|c: char| !c.is_alphanumeric()).any(|word| Cue::Rehearsal.is(word))
 }
 
 fn tagged(dossier: &Dossier, release: usize) -> Option<Timestamp> {
@@ -127,8 +124,9 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let done = records(dossier, &[Kind::Rollback]).filter(is_done);
     let found = done.filter_map(|placed| {
         let at = placed.time();
-        let named = |names: &[&str]| names.iter().find_map(|name| tags.named(placed.its.field(name)?));
-        let (to, from, own) = (named(ROLLED_BACK_TO), named(ROLLED_BACK_FROM), tags.of_record(placed.its));
+        let named = |names: Name| names.all().iter().find_map(|name| tags.named(placed.its.field(name)?));
+        let (to, from, own) =
+            (named(Name::RolledBackTo), named(Name::RolledBackFrom), tags.of_record(placed.its));
         let newest = tags.at(at);
         // A release that is named without a direction is where it went, if a newer one was there to go back from.
         let to = to.or_else(|| own.filter(|own| from.or(newest).is_some_and(|from| *own < from)));

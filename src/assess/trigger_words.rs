@@ -3,21 +3,11 @@
 use super::demand::Demand;
 use super::trigger::{Breach, TriggerRule};
 use super::words::Grammar;
+use crate::lexicon::words::Cue;
+use crate::lexicon::{Lexicon, Meaning};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::Metric;
 use regex::{Captures, Regex};
-
-const OVER: &str = r"(?P<sign>≥|>=|=>|>|at least|over|above|more than|greater than|longer than|slower than|exceed(?:s|ing|ed)?)";
-const COUNT: &str = r"(?:once|twice|thrice|two|three|four|five|six|ten|\d{1,2})";
-const SPAN: &str = r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
-const FAILURES: &str =
-    r"(?:failures?|errors?|exceptions?|timeouts?|rejections?|crash(?:es)?|fail(?:ed|ing)?)";
-
-/// Words before `failures` that do not say what fails.
-const NO_SUBJECT: [&str; 16] = [
-    "elevated", "more", "many", "repeated", "any", "of", "the", "or", "and", "new", "to", "by", "is", "are",
-    "with", "delivery",
-];
 
 /// The compiled grammar.
 #[derive(Debug)]
@@ -53,42 +43,48 @@ impl TriggerGrammar {
             #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
             Regex::new(&format!("(?i){pattern}")).expect("a constant pattern")
         };
-        let row = r"(?:consecutive(?:ly)?|in\s+a\s+row|in\s+succession|successive(?:ly)?|running\b|straight\b|back[- ]to[- ]back)";
+        let (over, fails) = (
+            format!(r"(?P<sign>≥|>=|=>|>|{}\b|{}\b)", Cue::Over.pattern(), Cue::AtLeast.pattern()),
+            Cue::Failure.pattern(),
+        );
+        let row = format!(r"{}\b", Cue::InARow.pattern());
+        let count = format!(r"(?:{}|\d{{1,2}})", Cue::Times.pattern());
+        let bad = [Cue::Severity1, Cue::Severity2].map(Cue::pattern).join("|");
+        let span = r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
         let per = format!(
-            r"(?:/|per\b|an?\b|each\b|every\b|(?:with)?in(?:\s+(?:an?y?|one))?\b|during\b)\s*(?P<spans>\d+)?[- ]?\s*{SPAN}"
+            r"(?:/|per\b|an?\b|each\b|every\b|(?:with)?in(?:\s+(?:an?y?|one))?\b|during\b)\s*(?P<spans>\d+)?[- ]?\s*{span}"
         );
         Self {
-            consecutive: regex(format!(r"\b(?P<count>{COUNT})\b(?:\s+[\w-]+){{0,3}}?\s+{row}")),
-            in_a_row: regex(format!(r"\b{row}(?:\s+(?P<count>{COUNT})\b)?")),
+            consecutive: regex(format!(r"\b(?P<count>{count})\b(?:\s+[\w-]+){{0,3}}?\s+{row}")),
+            in_a_row: regex(format!(r"\b{row}(?:\s+(?P<count>{count})\b)?")),
             of_the_last: regex(format!(
-                r"\b(?P<count>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?(?:last\s+|past\s+|latest\s+|any\s+)?(?P<of>{COUNT})\b"
+                r"\b(?P<count>{count})\s+(?:out\s+)?of\s+(?:the\s+)?(?:last\s+|past\s+|latest\s+|any\s+)?(?P<of>{count})\b"
             )),
             server_error: regex(
                 r"\b5xx\b|\b(?:http|status)(?:\s+(?:status|code))*[\s/:]*5\d\d\b|\b5\d\d\s+(?:error|response|status)|\bserver[- ]errors?\b"
                     .to_owned(),
             ),
-            bound: regex(format!(r"{OVER}\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<time>ms|milliseconds?|s|secs?|seconds?)\b")),
-            rate: regex(format!(r"{OVER}\s*(?P<number>\d+)\s*(?P<what>(?:[a-z0-9-]+\s+){{0,4}}?)\s*{per}")),
+            bound: regex(format!(r"{over}\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<time>ms|milliseconds?|s|secs?|seconds?)\b")),
+            rate: regex(format!(r"{over}\s*(?P<number>\d+)\s*(?P<what>(?:[a-z0-9-]+\s+){{0,4}}?)\s*{per}")),
             rate_plus: regex(format!(r"\b(?P<number>\d+)\s*(?:\+|or\s+more)\s*(?P<what>(?:[a-z0-9-]+\s+){{0,4}}?)\s*{per}")),
-            fails: regex(format!(r"\b{FAILURES}\b|\b5xx\b")),
+            fails: regex(format!(r"\b{fails}\b|\b5xx\b")),
             subject: regex(format!(
-                r"\bfail(?:ed|ing)\s+(?P<after>[a-z]+)|\b(?P<before>[a-z][a-z0-9]*)[\s-]+(?:deliver(?:y|ies)\s+|request\s+|api\s+)?{FAILURES}\b"
+                r"\bfail(?:ed|ing)\s+(?P<after>[a-z]+)|\b(?P<before>[a-z][a-z0-9]*)[\s-]+(?:deliver(?:y|ies)\s+|request\s+|api\s+)?{fails}\b"
             )),
             severity: regex(
                 r"(?P<strict>>|above|higher\s+than|worse\s+than|exceed(?:s|ing)?)?\s*\b(?:(?:sev(?:erity)?|prio(?:rity)?)\s*[-_ ]?(?:level\s*)?(?:≥|>=|<=|≤|=|:)?\s*|p)(?P<level>[0-5])\b"
                     .to_owned(),
             ),
-            severity_word: regex(
-                r"\b(?P<word>critical|blocker|major|high)(?:[- ]severity|\s+(?:production\s+)?incidents?)|\bseverity\s*(?:≥|>=|:|=|is|of)?\s*(?P<word2>critical|blocker|major|high)\b"
-                    .to_owned(),
-            ),
-            incident: regex(r"\bincidents?\b|\boutages?\b".to_owned()),
-            breaks: regex(r"\bexceed|\bover\b|\babove\b|\bbreach|\bfail|\bslower\b|>|≥|\bmore than\b|\bbreak".to_owned()),
-            or_more: regex(r"\bor\s+(?:more|worse|higher|above|greater|over|longer|slower)\b".to_owned()),
-            beyond: regex(
-                r"%|\bper\s?cent|\brate\b|\bratio\b|\bp\d\d\b|percentile|\baverage\b|\bmean\b|\bmedian\b|\btimes\b|\btwice\b|\bthrice\b|sustained|\b(?:for|over|within|in)\s+(?:[a-z]+\s+){0,3}\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?)\b"
-                    .to_owned(),
-            ),
+            severity_word: regex(format!(
+                r"\b(?P<word>{bad})(?:[- ]severity|\s+(?:production\s+)?incidents?)|\bseverity\s*(?:≥|>=|:|=|is|of)?\s*(?P<word2>{bad})\b"
+            )),
+            incident: regex(format!(r"\b{}\b", Cue::Trouble.pattern())),
+            breaks: regex(format!(r"\b{over}|>|≥|\b{}\b", Cue::Breaks.pattern())),
+            or_more: regex(format!(r"\bor\s+{}\b", Cue::OrMore.pattern())),
+            beyond: regex(format!(
+                r"%|\b{}\b|\bp\d\d\b|\b(?:for|over|within|in)\s+(?:[a-z]+\s+){{0,3}}\d+\s*(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?)\b",
+                Cue::Beyond.pattern()
+            )),
         }
     }
 
@@ -124,12 +120,13 @@ impl TriggerGrammar {
         let captures = self.rate.captures(text).or_else(|| self.rate_plus.captures(text))?;
         let what = word(&captures, "what").to_lowercase();
         let is_unit =
-            ["ms", "s", "sec", "seconds", "percent"].iter().any(|unit| what.split(' ').next() == Some(*unit));
+            what.split(' ').next().is_some_and(|unit| unit == "percent" || Grammar::millis(unit).is_some());
         if is_unit || !self.fails.is_match(text) {
             return None;
         }
         let sign = word(&captures, "sign").to_lowercase();
-        let is_least = sign.is_empty() || matches!(sign.as_str(), "≥" | ">=" | "=>" | "at least");
+        let is_least =
+            sign.is_empty() || matches!(sign.as_str(), "≥" | ">=" | "=>") || Cue::AtLeast.is(&sign);
         let each = match word(&captures, "unit").to_lowercase().chars().next()? {
             's' => 1,
             'm' => 60,
@@ -151,8 +148,7 @@ impl TriggerGrammar {
         }
         let named = self.subject.captures_iter(text).filter_map(|found| {
             let name = found.name("after").or(found.name("before"))?.as_str().to_lowercase();
-            let says =
-                !NO_SUBJECT.contains(&name.as_str()) && !name.starts_with(|c: char| c.is_ascii_digit());
+            let says = !Cue::NoSubject.is(&name) && !name.starts_with(|c: char| c.is_ascii_digit());
             says.then(|| name.strip_suffix('s').unwrap_or(&name).to_owned())
         });
         named.last().unwrap_or_default()
@@ -167,10 +163,7 @@ impl TriggerGrammar {
         });
         let named =
             self.severity_word.captures(text).and_then(|found| found.name("word").or(found.name("word2")));
-        let of_word = named.map(|word| match word.as_str().to_lowercase().as_str() {
-            "critical" | "blocker" => 1,
-            _ => 2,
-        });
+        let of_word = named.map(|word| if Cue::Severity1.is(word.as_str()) { 1 } else { 2 });
         let severity = levels.max().or(of_word);
         (severity.is_some() || self.incident.is_match(text)).then_some(TriggerRule::Incident { severity })
     }
@@ -222,16 +215,12 @@ fn word<'a>(captures: &Captures<'a>, name: &str) -> &'a str {
 }
 
 fn count(word: &str) -> usize {
-    match word.to_lowercase().as_str() {
-        "once" => 1,
-        "twice" | "two" => 2,
-        "thrice" | "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "ten" => 10,
-        digits => digits.parse().unwrap_or(2).max(1),
-    }
+    let word = word.to_lowercase();
+    let named = Lexicon::built_in().whole(&word).iter().find_map(|meaning| match meaning {
+        Meaning::Number(number) => usize::try_from(*number).ok(),
+        _ => None,
+    });
+    named.or_else(|| word.parse().ok()).unwrap_or(2).max(1)
 }
 
 fn millis(captures: &Captures<'_>) -> Option<f64> {

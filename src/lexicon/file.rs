@@ -1,7 +1,9 @@
 //! The rows of a lexicon as TOML, read strictly.
 
+use super::rows::{ActRow, CueRow, HeadingRow, NameRow, PeriodRow, StepRow, TopicRow};
 use serde::Deserialize;
 use std::fmt;
+use std::sync::LazyLock;
 
 /// Roles of phrases that need no more than their words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -87,6 +89,18 @@ pub struct File {
     pub conclusion: Vec<NamedRow>,
     /// Values by whose names what succeeded did not really.
     pub undone: Vec<NamedRow>,
+    /// Names of values.
+    pub name: Vec<NameRow>,
+    /// Words that tell a reader what it reads.
+    pub cue: Vec<CueRow>,
+    /// Of what a text speaks.
+    pub topic: Vec<TopicRow>,
+    /// Words for how often something is done.
+    pub period: Vec<PeriodRow>,
+    /// The phases that headings name.
+    pub heading: Vec<HeadingRow>,
+    /// When an item applies by its own words.
+    pub step: Vec<StepRow>,
 }
 
 /// Phrases with one role.
@@ -135,6 +149,9 @@ pub struct KindRow {
     pub done: Vec<String>,
     /// Words of outcome that name it where no other word does.
     pub implies: Vec<String>,
+    /// Words by which records and files name themselves so, beside its things. Without any, `[]`, its things do; where it is not given,
+    /// no title is of this kind. Of several kinds in one title the one whose row stands first counts.
+    pub titles: Option<Vec<String>>,
 }
 
 /// Something that is kept.
@@ -247,32 +264,6 @@ pub enum ActPart {
     Beside,
 }
 
-/// Words that ask for an act.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ActRow {
-    /// Which.
-    pub id: ActKind,
-    /// Verbs with which a clause begins that asks for it.
-    #[serde(default)]
-    pub verbs: Vec<String>,
-    /// What they are about.
-    #[serde(default)]
-    pub things: Vec<String>,
-    /// Words that say that it was done.
-    #[serde(default)]
-    pub done: Vec<String>,
-    /// Words that ask for more of it.
-    #[serde(default)]
-    pub more: Vec<String>,
-    /// Words with which the clause asks for something else.
-    #[serde(default)]
-    pub unless: Vec<String>,
-    /// Words that go with it and ask nothing more.
-    #[serde(default)]
-    pub beside: Vec<String>,
-}
-
 /// Words for the same thing.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -302,7 +293,24 @@ impl fmt::Display for LexiconError {
 
 impl std::error::Error for LexiconError {}
 
+/// The built-in files, by their names.
+const FILES: [(&str, &str); 2] = [
+    ("content/lexicon/en.toml", include_str!("../../content/lexicon/en.toml")),
+    ("content/lexicon/de.toml", include_str!("../../content/lexicon/de.toml")),
+];
+
 impl File {
+    /// The built-in files. Languages add up.
+    #[must_use]
+    pub fn built_in() -> &'static [Self] {
+        static BUILT_IN: LazyLock<Vec<File>> = LazyLock::new(|| {
+            #[expect(clippy::expect_used, reason = "these files are part of the program; a test reads them")]
+            let read = |(name, text)| File::parse(name, text).expect("a built-in lexicon");
+            FILES.into_iter().map(read).collect()
+        });
+        &BUILT_IN
+    }
+
     /// Reads rows.
     ///
     /// # Errors
@@ -341,6 +349,10 @@ impl File {
             (error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
         let file = Self { kind, phrase, place, party, synonym, ..Self::default() };
+        if file.kind.iter().any(|row| row.titles.is_some()) {
+            let message = "`titles` can only stand in the built-in lexicon".to_owned();
+            return Err((text.find("titles").unwrap_or_default(), message));
+        }
         match file.empty() {
             Some(row) => Err((text.find(&row).unwrap_or_default(), format!("a {row} has no words"))),
             None => Ok(file),
@@ -363,7 +375,10 @@ impl File {
         };
         let kind = |row: &&KindRow| {
             row.id.trim().is_empty()
-                || [&row.things, &row.subjects, &row.deeds, &row.implies].iter().all(|words| words.is_empty())
+                || (row.titles.as_ref().is_none_or(Vec::is_empty)
+                    && [&row.things, &row.subjects, &row.deeds, &row.implies]
+                        .iter()
+                        .all(|words| words.is_empty()))
         };
         let phrase = || self.phrase.iter().any(|row| blank(&row.words)).then(|| "[[phrase]]".to_owned());
         let number = || self.number.iter().any(|row| blank(&row.words)).then(|| "[[number]]".to_owned());

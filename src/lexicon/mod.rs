@@ -5,7 +5,10 @@
 
 pub mod file;
 pub mod phrases;
+mod reading;
+pub mod rows;
 pub mod stem;
+pub mod words;
 
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
@@ -13,12 +16,6 @@ use file::{ActKind, ActPart, FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
-
-/// The built-in files, by their names.
-const FILES: [(&str, &str); 2] = [
-    ("content/lexicon/en.toml", include_str!("../../content/lexicon/en.toml")),
-    ("content/lexicon/de.toml", include_str!("../../content/lexicon/de.toml")),
-];
 
 /// What a phrase may mean.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,14 +71,7 @@ impl Lexicon {
     pub fn built_in() -> &'static Arc<Self> {
         static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
             let mut lexicon = Lexicon::default();
-            for (name, text) in FILES {
-                #[expect(
-                    clippy::expect_used,
-                    reason = "these files are part of the program; a test reads them"
-                )]
-                let file = File::parse(name, text).expect("a built-in lexicon");
-                lexicon.add(&file);
-            }
+            File::built_in().iter().for_each(|file| lexicon.add(file));
             Arc::new(lexicon)
         });
         &BUILT_IN

@@ -55,6 +55,34 @@ impl<M: PartialEq> Phrases<M> {
         found
     }
 
+    /// Looks at each phrase that begins a text of words between single spaces, with what stands behind it, until one `is` it.
+    pub fn at<'a>(&'a self, text: &str, mut is: impl FnMut(&str, &'a M) -> bool) -> bool {
+        let (mut node, mut rest) = (self.nodes.first(), text);
+        while let Some(known) = node.filter(|_| !rest.is_empty()) {
+            let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+            node = known.next.get(word).and_then(|at| self.nodes.get(*at));
+            rest = behind;
+            if node.is_some_and(|node| node.meanings.iter().any(|meaning| is(rest, meaning))) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Looks at each phrase that stands in a text of words between single spaces, with what stands before it, until one `is` it. Asked for
+    /// every line of a log: it makes no string.
+    pub fn visit<'a>(&'a self, text: &str, mut is: impl FnMut(&str, &'a M) -> bool) -> bool {
+        let mut rest = text.trim_start_matches(' ');
+        while !rest.is_empty() {
+            let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+            if self.at(rest, |_, meaning| is(before, meaning)) {
+                return true;
+            }
+            rest = rest.split_once(' ').map_or("", |(_, rest)| rest);
+        }
+        false
+    }
+
     /// The meanings of every phrase that begins at word 0, the shortest first, each with its number of words.
     #[must_use]
     pub fn all<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Vec<(&[M], usize)> {

@@ -3,7 +3,6 @@
 //! Invariant: no git, no disk, no clock, no judgement and no HTML. Everything here can be made by hand in a test.
 
 pub mod act;
-pub mod audience;
 pub mod checklist;
 pub mod commit;
 pub mod criterion;

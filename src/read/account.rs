@@ -7,7 +7,8 @@ use super::lines::{capped, numbered, pattern, plain};
 use super::sections::keyed;
 use super::source::Source;
 use super::told::{Node, Value};
-use super::{conclusion, deploy_log, synonyms, time};
+use super::{conclusion, deploy_log, time};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing::{self, spaced};
 use crate::model::evidence::{Facts, State};
 use crate::model::record::{Conclusion, Record, folded};
@@ -33,23 +34,6 @@ static FAILING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Words that tell an outcome at the beginning of a line without a thing before them; `done by Ada` is of anything.
-const PLAINLY: [&str; 13] = [
-    "pass",
-    "passed",
-    "fail",
-    "failed",
-    "failure",
-    "success",
-    "successful",
-    "successfully",
-    "succeeded",
-    "aborted",
-    "completed",
-    "complete",
-    "error",
-];
-
 /// What stands before the words of a line: signs, a time stamp, a level.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -59,23 +43,24 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `outcome: passed` at the end of a line, behind nothing but a time stamp and a level.
 static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^\p{L}]*(?:\d[TZ\d:.+-]*\s*)?(?:UTC\s*)?[^\p{L}]*(?:(?:info|notice|warn|warning|error|debug)\b[^\p{L}]*)?(?P<key>(?:final |overall |over-all )?(?:outcome|result|results|conclusion|verdict|status|exit[ _-]?(?:code|status)))\s*(?:[:=]|\bis\b)\s*(?P<value>\S.*)$",
-    )
+    pattern(&format!(
+        r"(?i)^[^\p{{L}}]*(?:\d[TZ\d:.+-]*\s*)?(?:UTC\s*)?[^\p{{L}}]*(?:(?:info|notice|warn|warning|error|debug)\b[^\p{{L}}]*)?(?P<key>(?:final |overall |over-all )?{})\s*(?:[:=]|\bis\b)\s*(?P<value>\S.*)$",
+        Cue::ClosingKey.pattern()
+    ))
 });
 
 /// The records of a source that no other reader takes, each with its outcome.
 #[must_use]
 pub fn records(source: &Source<'_>) -> Vec<Record> {
     // A plan tells how something is to end.
-    if doing::is_planned(source.name()) {
+    if words::is_planned(source.name()) {
         return Vec::new();
     }
     // In prose `Status: done` may be of anything; a document that tells no day is no record.
     let dated = !source.is_markdown() || time::in_name(source.name()).is_some();
     let told = |record: &&Record| {
         let dated = dated || record.claim.is_some() || is_table_of_results(record);
-        record.conclusion.is_some() && dated && !doing::is_planned(&record.title)
+        record.conclusion.is_some() && dated && !words::is_planned(&record.title)
     };
     source.records().iter().filter(told).cloned().collect()
 }
@@ -110,11 +95,11 @@ pub fn log(source: &Source<'_>) -> Option<Record> {
     let head = head.collect::<Vec<_>>();
     let said = |line: &String| {
         let (key, value) = keyed(line)?;
-        let outcome = synonyms::OUTCOME.contains(&folded(key).as_str());
+        let outcome = Name::Outcome.has(&folded(key));
         (!outcome).then(|| (key.to_owned(), Node { value: Value::Word(value.to_owned()), line: 0 }))
     };
     let titles = head.iter().take(TITLED).map(|line| words_of(line));
-    let title = titles.filter(|line| doing::kind(line).is_some()).map(ToOwned::to_owned).next();
+    let title = titles.filter(|line| words::kind(line).is_some()).map(ToOwned::to_owned).next();
     let mut record =
         fields::record(&head.iter().filter_map(said).collect(), &title.unwrap_or_default(), line);
     let stamped = || head.iter().rev().find_map(|line| deploy_log::stamp(line));
@@ -168,14 +153,15 @@ pub(super) fn by_words(line: &str, name: &str) -> Option<Conclusion> {
         return None;
     }
     // Not before the thing is named: `failed to start` is of anything.
-    let first = usize::from(!doing::kind(name).is_some_and(|kind| doing::DONE_ONCE.contains(&kind)));
+    let first = usize::from(!words::kind(name).is_some_and(|kind| doing::DONE_ONCE.contains(&kind)));
     let named = |upto: usize| {
-        let kind = doing::kind(&words.get(..upto).unwrap_or_default().join(" "));
+        let kind = words::kind(&words.get(..upto).unwrap_or_default().join(" "));
         kind.is_some_and(|kind| doing::DONE_ONCE.contains(&kind))
     };
     (first..words.len().min(MOST_WORDS)).find_map(|at| {
         let rest = words.get(at..)?.join(" ");
-        let says = if at == 0 { words.first().is_some_and(|word| PLAINLY.contains(word)) } else { named(at) };
+        let says =
+            if at == 0 { words.first().is_some_and(|word| Cue::PlainOutcome.is(word)) } else { named(at) };
         says.then(|| conclusion::told(&rest)).flatten()
     })
 }

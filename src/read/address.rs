@@ -1,5 +1,7 @@
 //! Addresses as evidence writes them, made fit to be shown and compared.
 
+use crate::lexicon::words::Cue;
+
 /// An http or https address without user name and password; `None` for anything else.
 #[must_use]
 pub fn http(text: &str) -> Option<String> {
@@ -36,11 +38,11 @@ pub fn without_loopback_port(url: &str) -> String {
 }
 
 /// Words in the name of a host that say which environment answers there. Production has none of its own.
-const HOSTS: [(&str, &[&str]); 4] = [
-    ("staging", &["staging", "stage", "stg", "uat", "preprod", "preview", "canary"]),
-    ("test", &["test", "testing", "qa", "sandbox", "demo", "int", "integration"]),
-    ("development", &["dev", "develop", "development", "local", "localhost"]),
-    ("production", &["prod", "production", "live"]),
+const HOSTS: [(&str, Cue); 4] = [
+    ("staging", Cue::HostStaging),
+    ("test", Cue::HostTest),
+    ("development", Cue::HostDevelopment),
+    ("production", Cue::HostProduction),
 ];
 
 /// The environment that an address names in its host: `https://staging.shop.invalid`; `None` where it names none.
@@ -56,6 +58,6 @@ pub fn environment(url: &str) -> Option<&'static str> {
     let parts = host.split('.').collect::<Vec<_>>();
     let own = parts.get(..parts.len().saturating_sub(2)).unwrap_or_default().iter();
     let mut words = own.flat_map(|part| part.split(['-', '_']));
-    let named = |word: &str| HOSTS.iter().find(|(_, names)| names.contains(&word)).map(|(name, _)| *name);
+    let named = |word: &str| HOSTS.iter().find(|(_, names)| names.is(word)).map(|(name, _)| *name);
     words.find_map(named)
 }

@@ -6,7 +6,7 @@ use super::fields::{self, short};
 use super::lines::{numbered, pattern};
 use super::listing;
 use super::source::Source;
-use crate::model::doing;
+use crate::lexicon::words::{self, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
 use regex::Regex;
@@ -40,10 +40,7 @@ fn role(key: &str) -> Option<Plays> {
         () if key.contains("appurl")
             || key.contains("applicationurl")
             || key.contains("appaddress")
-            || matches!(
-                key.as_str(),
-                "app" | "application" | "appuri" | "applicationuri" | "baseurl" | "host"
-            ) =>
+            || Name::AppAddress.has(&key) =>
         {
             Some(Plays::App)
         }
@@ -56,7 +53,7 @@ fn role(key: &str) -> Option<Plays> {
 pub fn record(source: &Source<'_>) -> Option<Record> {
     let text = source.text();
     let about =
-        source.recorded_kind() == Some(&Kind::UrlCheck) || doing::kind(source.name()) == Some(Kind::UrlCheck);
+        source.recorded_kind() == Some(&Kind::UrlCheck) || words::kind(source.name()) == Some(Kind::UrlCheck);
     if !text.contains("://") || !(about || is_told(text)) {
         return None;
     }

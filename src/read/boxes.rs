@@ -2,6 +2,7 @@
 
 use super::lines::pattern;
 use super::waiver;
+use crate::lexicon::words::Cue;
 use crate::model::checklist::Mark;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -14,85 +15,6 @@ const OPEN: [char; 13] = ['☐', '⬜', '◻', '□', '▢', '🔲', '❌', '✗
 const BULLETS: [char; 15] = ['✅', '☑', '✔', '✓', '☒', '🗹', '🗸', '☐', '⬜', '◻', '□', '▢', '🔲', '❌', '✘'];
 /// Asks for a drawing in colour, and is no sign of its own.
 const VARIATION: char = '\u{fe0f}';
-
-const YES: [&str; 24] = [
-    "x",
-    "y",
-    "yes",
-    "done",
-    "complete",
-    "completed",
-    "ok",
-    "okay",
-    "pass",
-    "passed",
-    "ticked",
-    "checked",
-    "true",
-    "finished",
-    "closed",
-    "met",
-    "satisfied",
-    "approved",
-    "verified",
-    "go",
-    "erledigt",
-    "fertig",
-    "ja",
-    "bestanden",
-];
-const NO: [&str; 49] = [
-    "n",
-    "no",
-    "open",
-    "pending",
-    "todo",
-    "to do",
-    "to-do",
-    "tbd",
-    "wip",
-    "in progress",
-    "in-progress",
-    "incomplete",
-    "not done",
-    "not started",
-    "not yet",
-    "unchecked",
-    "false",
-    "fail",
-    "failed",
-    "blocked",
-    "requested",
-    "waiting",
-    "missing",
-    "partial",
-    "started",
-    "planned",
-    "scheduled",
-    "not run",
-    "not tested",
-    "not met",
-    "not ready",
-    "untested",
-    "skipped",
-    "deferred",
-    "no-go",
-    "no go",
-    "nogo",
-    "red",
-    "amber",
-    "yellow",
-    "in review",
-    "under review",
-    "awaiting",
-    "offen",
-    "nein",
-    "ausstehend",
-    "in arbeit",
-    "nicht erledigt",
-    "fehlgeschlagen",
-];
-const NOT_NEEDED: [&str; 4] = ["n/a", "waived", "not applicable", "na"];
 
 /// What stands in the box of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,13 +84,17 @@ pub fn status(cell: &str) -> Option<Mark> {
         return Some(if ticked { Mark::Ticked } else { Mark::Open });
     }
     let words = cell.to_lowercase();
-    if matches!(words.as_str(), "" | "-" | "–" | "—") || begins(&words, &NO) {
+    if matches!(words.as_str(), "" | "-" | "–" | "—") || begins(&words, Cue::BoxNo) {
         Some(Mark::Open)
-    } else if begins(&words, &YES) {
+    } else if begins(&words, Cue::BoxYes) {
         Some(Mark::Ticked)
-    } else if begins(&words, &NOT_NEEDED) {
+    } else if begins(&words, Cue::BoxNotNeeded) {
         // `not applicable: why` is `n/a: why`.
-        let rest = NOT_NEEDED.iter().find_map(|word| words.strip_prefix(word)).map_or(0, str::len);
+        let rest = Cue::BoxNotNeeded
+            .all()
+            .iter()
+            .find_map(|word| words.strip_prefix(word.as_str()))
+            .map_or(0, str::len);
         let rest = cell.get(cell.len().saturating_sub(rest)..).unwrap_or_default().trim_start();
         Some(waived(&format!("n/a{}{rest}", if rest.starts_with(':') { "" } else { " " })))
     } else {
@@ -177,9 +103,13 @@ pub fn status(cell: &str) -> Option<Mark> {
 }
 
 /// Whether a cell is one of these words, alone or followed by what explains it: `done (Ada)`, `yes, see log`, `done 2025-10-14`.
-fn begins(cell: &str, words: &[&str]) -> bool {
+fn begins(cell: &str, words: Cue) -> bool {
     static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:[.!]?$|\s*[:(,;—–]|\s+-|\s+@|\s+\d|\s+(?:by|on|at|see|as|because)\b|[.!]\s)")
+        let words = Cue::BoxExplains.pattern();
+        pattern(&format!(r"^(?:[.!]?$|\s*[:(,;—–]|\s+-|\s+@|\s+\d|\s+{words}\b|[.!]\s)"))
     });
-    words.iter().any(|word| cell.strip_prefix(word).is_some_and(|rest| EXPLAINS.is_match(rest)))
+    words
+        .all()
+        .iter()
+        .any(|word| cell.strip_prefix(word.as_str()).is_some_and(|rest| EXPLAINS.is_match(rest)))
 }

@@ -1,5 +1,6 @@
 //! Briefings and announcements: who was told what, and when. That one was held or sent is its outcome.
 
+use super::audience::audiences;
 use super::lines::capped;
 use super::record;
 use super::recorded::{Recorded, expects};
@@ -7,47 +8,12 @@ use super::sections::keyed;
 use super::source::{Reader, Source};
 use super::time;
 use super::told::{Group, Node, Value};
-use crate::model::audience::audiences;
-use crate::model::doing::{self, spaced, stands};
+use crate::lexicon::words::{self, Cue, Name};
+use crate::model::doing::spaced;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::ClaimSource;
 
-/// Under which names a record lists whom it is for, folded.
-const AUDIENCE: [&str; 17] = [
-    "audience",
-    "audiences",
-    "attendees",
-    "attendee",
-    "to",
-    "cc",
-    "recipients",
-    "recipient",
-    "teams",
-    "team",
-    "channel",
-    "channels",
-    "participants",
-    "present",
-    "invitees",
-    "briefed",
-    "notified",
-];
-/// What says that it is still to come.
-const TO_COME: [&str; 12] = [
-    "draft",
-    "scheduled",
-    "planned",
-    "to be sent",
-    "to be held",
-    "will be sent",
-    "upcoming",
-    "not sent",
-    "not yet",
-    "proposed",
-    "tbd",
-    "postponed",
-];
 /// Of a message so much is looked through for whom it is for.
 const BODY_CAP: usize = 4000;
 /// A message has its head in its first lines.
@@ -90,7 +56,7 @@ impl Reader for Briefing {
 /// The one briefing that a dated source tells whose title or name says so, whether or not it tells an outcome.
 fn one(source: &Source<'_>) -> Option<Record> {
     let is_told = |text: &str| {
-        doing::kind(text) == Some(Kind::Briefing) && !doing::is_planned(text) && !doing::is_report(text)
+        words::kind(text) == Some(Kind::Briefing) && !words::is_planned(text) && !words::is_report(text)
     };
     let mut record = match source.records() {
         [] => undecided(source)?,
@@ -98,14 +64,14 @@ fn one(source: &Source<'_>) -> Option<Record> {
         _ => return None,
     };
     let named = ["kind", "type", "record"].iter().find_map(|name| record.field(name)).map(ToOwned::to_owned);
-    let says = |text: &str| doing::is_report(text) || doing::is_planned(text);
+    let says = |text: &str| words::is_report(text) || words::is_planned(text);
     let is = match named.as_deref() {
-        Some(kind) if doing::kind(kind).is_some() => is_told(kind),
+        Some(kind) if words::kind(kind).is_some() => is_told(kind),
         _ => {
             (is_told(&record.title) || is_told(source.name())) && !says(&record.title) && !says(source.name())
         }
     };
-    let procedure = source.path.split('/').any(|folder| doing::PROCEDURES.contains(&folder));
+    let procedure = words::is_procedure(source.path);
     let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
     record.claim = record.claim.or_else(named);
     (is && !procedure && record.claim.is_some()).then_some(record)
@@ -134,7 +100,7 @@ fn undecided(source: &Source<'_>) -> Option<Record> {
 /// With those whom it is for as parts, with what it says, and with the outcome of what was sent or held.
 fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Record {
     let named = |record: &Record| {
-        let lists = record.fields.iter().filter(|(name, _)| AUDIENCE.contains(&folded(name).as_str()));
+        let lists = record.fields.iter().filter(|(name, _)| Name::Audience.has(&folded(name)));
         lists
             .flat_map(|(_, value)| value.split([',', ';', '&', '/']))
             .map(|one| one.trim().to_owned())
@@ -148,9 +114,10 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
         record.parts = parts;
     }
     if let Some(body) = body {
-        let to_come =
-            [record.title.as_str(), source.name()].iter().any(|text| stands(&TO_COME, &spaced(text)));
-        let open = record.field("status").is_some_and(|status| stands(&TO_COME, &spaced(status)));
+        let to_come = [record.title.as_str(), source.name()]
+            .iter()
+            .any(|text| Cue::BriefingToCome.stands(&spaced(text)));
+        let open = record.field("status").is_some_and(|status| Cue::BriefingToCome.stands(&spaced(status)));
         record.conclusion = match record.conclusion {
             Some(Conclusion::Pending) | None if to_come || open => Some(Conclusion::Pending),
             None if record.claim.is_some() && record.field("status").is_none() => Some(Conclusion::Succeeded),

@@ -10,6 +10,8 @@ use super::section_evidence;
 use super::slug::{self, Ids};
 use super::source::{Outline, Reader, Source};
 use super::waiver;
+use crate::lexicon::words::{Cue, Name};
+use crate::model::doing::spaced;
 use crate::model::{
     checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger},
     evidence::{Facts, Kind, State},
@@ -68,8 +70,7 @@ impl Reader for ChecklistReader {
 }
 
 fn names_a_checklist(text: &str) -> bool {
-    let text = text.to_lowercase().replace(['-', '_'], " ");
-    ["checklist", "go live", "golive", "release"].iter().any(|word| text.contains(word))
+    Cue::ChecklistTitle.starts_word_in(&spaced(text))
 }
 
 /// What counts as an item.
@@ -299,13 +300,13 @@ impl Builder<'_> {
 
 /// A target: entries that give its address and its budget, and mostly where the evidence will lie.
 fn target(plain: &[(String, u32)]) -> Option<Step> {
-    let given = |names: &[&str], text: &str| {
+    let given = |names: Name, text: &str| {
         let (name, value) = text.split_once(':')?;
-        names.contains(&folded(name).as_str()).then(|| value.to_owned())
+        names.has(&folded(name)).then(|| value.to_owned())
     };
-    let of = |names: &[&str]| plain.iter().find_map(|(text, _)| given(names, text));
-    of(&["url", "address", "endpoint", "target"]).filter(|url| url.contains("://"))?;
-    of(&["budget", "latencybudget", "limit"])?;
+    let of = |names: Name| plain.iter().find_map(|(text, _)| given(names, text));
+    of(Name::TargetAddress).filter(|url| url.contains("://"))?;
+    of(Name::TargetBudget)?;
     let text = plain.iter().map(|(text, _)| text.as_str()).collect::<Vec<_>>().join("; ");
     Some(Step { number: None, text: shown(&text), line: plain.first()?.1 })
 }

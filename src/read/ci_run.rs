@@ -3,9 +3,8 @@
 use super::record;
 use super::recorded::expects;
 use super::source::{Reader, Source};
-use super::synonyms::BRANCH;
 use super::{commits, conclusion, junit, sarif, tap};
-use crate::model::doing;
+use crate::lexicon::words::{self, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Part, Record, folded};
 
@@ -93,7 +92,7 @@ impl Reader for CiRun {
 
 /// Whether its `kind:` says that it is something else, which only links to a run.
 fn says_other(source: &Source<'_>) -> bool {
-    let mut kinds = source.records().iter().filter_map(|record| doing::kind(record.field("kind")?));
+    let mut kinds = source.records().iter().filter_map(|record| words::kind(record.field("kind")?));
     kinds.any(|kind| kind != Kind::CiRun)
 }
 
@@ -109,14 +108,15 @@ fn run(record: &Record) -> Record {
     if run.target.as_deref().is_some_and(|target| target.contains("://")) {
         run.fields.extend(run.target.take().map(|url| ("url".to_owned(), url)));
     }
-    let within = |names: &[&str]| {
+    let within = |is: &dyn Fn(&str) -> bool| {
         let inner = run.fields.iter().filter(|(name, _)| {
             let (outer, inner) = name.rsplit_once('.').unwrap_or_default();
-            WITHIN.contains(&folded(outer).as_str()) && names.contains(&folded(inner).as_str())
+            WITHIN.contains(&folded(outer).as_str()) && is(&folded(inner))
         });
         inner.map(|(_, value)| value.clone()).collect::<Vec<_>>()
     };
-    let (commits, branches) = (within(WITHIN_COMMIT), within(BRANCH));
+    let (commits, branches) =
+        (within(&|name| WITHIN_COMMIT.contains(&name)), within(&|name| Name::Branch.has(name)));
     run.commit = run.commit.or_else(|| commits.into_iter().find(|id| commits::is_id(id)));
     run.branch = run.branch.or_else(|| branches.into_iter().next());
     run.branch = run.branch.map(|name| {

@@ -4,6 +4,7 @@ use super::fields::plain;
 use super::lines::{capped, pattern};
 use super::markdown::{Block, Table, tables};
 use super::template;
+use crate::lexicon::words::Cue;
 use crate::model::doing;
 use crate::model::record::{Conclusion, Part, Record};
 use regex::Regex;
@@ -13,35 +14,6 @@ use std::sync::LazyLock;
 const MOST_COLUMNS: usize = 100;
 const MOST_CELLS: usize = 5000;
 const CELL_CAP: usize = 300;
-
-/// Words that say that something is still to come.
-const OPEN: [&str; 22] = [
-    "pending",
-    "requested",
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-    "to do",
-    "fixme",
-    "to be defined",
-    "to be provided",
-    "to be confirmed",
-    "to be decided",
-    "to be determined",
-    "to be added",
-    "not set",
-    "not yet",
-    "not provisioned",
-    "awaiting",
-    "in progress",
-    "missing",
-    "unknown",
-    "placeholder",
-];
-
-/// Words that say that nothing belongs there.
-const NONE: [&str; 5] = ["n a", "na", "not applicable", "none", "not required"];
 
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern("`[^`]*`"));
 
@@ -92,14 +64,12 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
 pub fn filled(cell: &str) -> Conclusion {
     let names = CODE.replace_all(cell, "");
     let words = doing::spaced(if names.trim().is_empty() { cell } else { &names });
-    let says = |phrases: &[&str]| doing::stands(phrases, &words);
-    let is = |phrases: &[&str]| phrases.contains(&words.trim());
     let has_name = names.len() < cell.len();
     match () {
         () if words.trim().is_empty() && !has_name => Conclusion::Pending,
-        () if names.trim().is_empty() && has_name && !is(&OPEN) => Conclusion::Succeeded,
-        () if says(&OPEN) || template::is_open(cell) => Conclusion::Pending,
-        () if is(&NONE) => Conclusion::Skipped,
+        () if names.trim().is_empty() && has_name && !Cue::CellOpen.is(&words) => Conclusion::Succeeded,
+        () if Cue::CellOpen.stands(&words) || template::is_open(cell) => Conclusion::Pending,
+        () if Cue::CellEmpty.is(&words) => Conclusion::Skipped,
         () => Conclusion::Succeeded,
     }
 }

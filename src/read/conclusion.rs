@@ -4,6 +4,7 @@
 //! a sentence is none: `Failed attempts were reviewed`, `success is expected on Thursday`.
 
 use crate::lexicon::file::Role;
+use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::record::Conclusion::{self, Failed, Pending, Skipped, Succeeded};
 
@@ -83,23 +84,7 @@ fn goes_on(word: &str, lexicon: &Lexicon) -> bool {
 
 /// `failed with exit code 1`, `failed due to a timeout`.
 fn is_cause(rest: &[String]) -> bool {
-    let first = rest.first().map(String::as_str).unwrap_or_default();
-    matches!(
-        first,
-        "with"
-            | "due"
-            | "after"
-            | "at"
-            | "in"
-            | "on"
-            | "because"
-            | "by"
-            | "to"
-            | "wegen"
-            | "nach"
-            | "bei"
-            | "mit"
-    )
+    rest.first().is_some_and(|first| Cue::FailedBehind.is(first))
 }
 
 /// Whether what follows a success takes it back. `0 failed` and `no errors` do not.

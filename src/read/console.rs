@@ -5,6 +5,7 @@ use super::record;
 use super::source::{Reader, Source};
 use super::time;
 use super::told::{Group, Node, Value};
+use crate::lexicon::words::{Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
@@ -92,10 +93,9 @@ impl Reader for Console {
 }
 
 fn is_named_so(source: &Source<'_>) -> bool {
-    let named =
-        |text: &str| doing::speaks_of(&["console", "browser console", "console log", "console errors"], text);
-    let keys = ["console", "consolemessages", "consoleerrors", "consolelogs", "consolelog"];
-    let groups = source.tree().is_some_and(|tree| tree.names_any(&keys));
+    let named = |text: &str| Cue::ConsoleLog.is_in(text);
+    let groups =
+        source.tree().is_some_and(|tree| tree.names_any(&Name::ConsoleList.each().collect::<Vec<_>>()));
     named(source.path)
         || groups
         || source.tree().and_then(|tree| tree.value.group()).is_some_and(|group| {
@@ -199,33 +199,27 @@ fn of_group(
     found: &mut BTreeMap<&'static str, Seen>,
     deep: usize,
 ) {
-    let word = |names: &[&str]| {
-        group
-            .iter()
-            .find(|(key, _)| names.contains(&folded(key).as_str()))
-            .and_then(|(_, node)| node.value.word())
+    let word = |names: Name| {
+        group.iter().find(|(key, _)| names.has(&folded(key))).and_then(|(_, node)| node.value.word())
     };
-    let own = word(&["browser", "browsername", "project", "engine", "useragent", "name"])
-        .and_then(browser)
-        .unwrap_or(outer);
+    let own = word(Name::BrowserName).and_then(browser).unwrap_or(outer);
     if let Some(is_error) = level(group) {
         let seen = found.entry(own).or_default();
         if is_error {
-            seen.fault(word(&["text", "message", "msg", "error"]).unwrap_or("error"), line);
+            seen.fault(word(Name::MessageText).unwrap_or("error"), line);
         }
         return;
     }
     for (key, node) in group {
-        let counted = ["errors", "errorcount", "consoleerrors", "consoleerrorcount", "exceptions"];
         match &node.value {
-            Value::Number(count) if counted.contains(&folded(key).as_str()) => {
+            Value::Number(count) if Name::ConsoleErrors.has(&folded(key)) => {
                 let count = count.parse::<usize>().unwrap_or(usize::MAX);
                 let seen = found.entry(own).or_default();
                 if count > 0 {
                     seen.fault(&format!("{count} errors"), node.line);
                 }
             }
-            Value::List(list) if counted.contains(&folded(key).as_str()) => {
+            Value::List(list) if Name::ConsoleErrors.has(&folded(key)) => {
                 let seen = found.entry(own).or_default();
                 list.iter().for_each(|one| {
                     let text = one.value.word().or_else(|| {
@@ -243,12 +237,8 @@ fn of_group(
 
 /// Whether a message of a console is an error; `None` where the group is no such message.
 fn level(group: &Group) -> Option<bool> {
-    let told = group
-        .iter()
-        .any(|(key, _)| matches!(folded(key).as_str(), "text" | "message" | "msg" | "args" | "error"));
-    let named = group
-        .iter()
-        .filter(|(key, _)| matches!(folded(key).as_str(), "type" | "level" | "severity" | "loglevel"));
+    let told = group.iter().any(|(key, _)| Name::MessageSign.has(&folded(key)));
+    let named = group.iter().filter(|(key, _)| Name::MessageLevel.has(&folded(key)));
     let level =
         named.filter_map(|(_, node)| node.value.word()).map(str::to_lowercase).next().filter(|_| told)?;
     match level.as_str() {

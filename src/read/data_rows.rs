@@ -8,27 +8,13 @@ use super::record;
 use super::source::{Reader, Source};
 use super::time;
 use super::told::{Group, Node, Value};
+use crate::lexicon::words::Name;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::{Claim, ClaimSource};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// The names of the time of a row, in lower case and without separators.
-const WRITTEN: [&str; 12] = [
-    "createdat",
-    "insertedat",
-    "recordedat",
-    "loggedat",
-    "occurredat",
-    "decidedat",
-    "writtenat",
-    "ingestedat",
-    "receivedat",
-    "timestamp",
-    "ts",
-    "created",
-];
 const MOST: usize = 5000;
 
 /// The value under which a record of rows tells when the newest was written.
@@ -45,7 +31,7 @@ pub struct DataRows;
 /// When the newest of these rows was written, where each tells it.
 #[must_use]
 pub fn newest(list: &[Node]) -> Option<Claim> {
-    let written = |node: &Node| Fields::of(node.value.group()?).moment(&WRITTEN);
+    let written = |node: &Node| Fields::of(node.value.group()?).moment(Name::RowWritten);
     list.iter().take(MOST).map(written).collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|claim| claim.at)
 }
 
@@ -106,13 +92,9 @@ fn rows(source: &Source<'_>) -> Option<Rows> {
 /// `{"table": "decision_log", "rows": [{…}]}`
 fn of_group(group: &Group) -> Option<Rows> {
     let fields = Fields::of(group);
-    let table = fields.word(&["table", "tablename", "relation", "collection"])?.to_owned();
+    let table = fields.word(Name::TableName)?.to_owned();
     let listed = group.iter().find_map(|(key, node)| match &node.value {
-        Value::List(list)
-            if ["rows", "records", "entries", "data", "items"].contains(&folded(key).as_str()) =>
-        {
-            Some(list)
-        }
+        Value::List(list) if Name::RowList.has(&folded(key)) => Some(list),
         _ => None,
     })?;
     let rows = if listed.is_empty() { Rows::default() } else { of_list(listed)? };
@@ -123,7 +105,7 @@ fn of_list(list: &[Node]) -> Option<Rows> {
     let mut rows = Rows::default();
     for node in list.iter().take(MOST) {
         let group = node.value.group().filter(|group| !concludes(group))?;
-        rows.add(Fields::of(group).moment(&WRITTEN)?);
+        rows.add(Fields::of(group).moment(Name::RowWritten)?);
     }
     (rows.count > 0).then_some(rows)
 }
@@ -132,7 +114,7 @@ fn of_list(list: &[Node]) -> Option<Rows> {
 fn separated(text: &str, by: char) -> Option<Rows> {
     let mut lines = text.lines().map(|line| capped(line, 4000)).filter(|line| !line.trim().is_empty());
     let names = lines.next()?.split(by).map(folded).collect::<Vec<_>>();
-    let at = WRITTEN.iter().find_map(|name| names.iter().position(|its| its == name))?;
+    let at = Name::RowWritten.all().iter().find_map(|name| names.iter().position(|its| its == name))?;
     table(&names, lines.map(|line| line.split(by).collect::<Vec<_>>()), at)
 }
 
@@ -144,7 +126,7 @@ fn printed(text: &str) -> Option<Rows> {
     if !rule.contains("-+-") || !rule.chars().all(|c| matches!(c, '-' | '+' | ' ')) {
         return None;
     }
-    let at = WRITTEN.iter().find_map(|name| names.iter().position(|its| its == name))?;
+    let at = Name::RowWritten.all().iter().find_map(|name| names.iter().position(|its| its == name))?;
     let body =
         lines.take_while(|line| !COUNT.is_match(line.trim()) && !line.trim().is_empty()).collect::<Vec<_>>();
     if body.is_empty() {
@@ -156,19 +138,7 @@ fn printed(text: &str) -> Option<Rows> {
 
 /// A table whose names tell of a failure or an outcome is one of those.
 fn table<'t>(names: &[String], lines: impl Iterator<Item = Vec<&'t str>>, at: usize) -> Option<Rows> {
-    let told = [
-        "status",
-        "outcome",
-        "result",
-        "failures",
-        "errors",
-        "failed",
-        "duration",
-        "durationms",
-        "value",
-        "metric",
-    ];
-    if names.len() < 2 || names.iter().any(|name| told.contains(&name.as_str())) {
+    if names.len() < 2 || names.iter().any(|name| Name::RowOutcome.has(name)) {
         return None;
     }
     let mut rows = Rows::default();

@@ -10,7 +10,8 @@ use super::lines::{capped, pattern};
 use super::sections::{Section, keyed};
 use super::time::{self, Moment};
 use super::told::Group;
-use crate::model::doing::{spaced, stands};
+use crate::lexicon::words::{Cue, Name};
+use crate::model::doing::spaced;
 use crate::model::evidence::Entry;
 use crate::model::record::{Conclusion, Record, Role, folded};
 use regex::Regex;
@@ -20,141 +21,15 @@ use std::sync::LazyLock;
 const LINES: usize = 400;
 const LINE_CAP: usize = 600;
 
-/// Names of a decision.
-const DECISION: [&str; 12] = [
-    "decision",
-    "signoff",
-    "productsignoff",
-    "verdict",
-    "approval",
-    "approvalstatus",
-    "signoffstatus",
-    "outcome",
-    "gonogo",
-    "releasedecision",
-    "launchdecision",
-    "status",
-];
-/// Names of who decided.
-const BY: [&str; 9] = [
-    "signedoffby",
-    "approvedby",
-    "approver",
-    "by",
-    "owner",
-    "decidedby",
-    "productowner",
-    "signedby",
-    "author",
-];
-const RELEASE: [&str; 5] = ["release", "tag", "version", "releasetag", "candidate"];
-
-/// Names of the day of the release in one word.
-const TARGETS: [&str; 8] = [
-    "targetdate",
-    "targettime",
-    "targetdatetime",
-    "targetat",
-    "releasewindow",
-    "golivedate",
-    "launchdate",
-    "targetreleasedate",
-];
-
-/// What an approval says, in a heading or at the beginning of a line.
-const APPROVES: [&str; 19] = [
-    "sign off",
-    "signoff",
-    "signed off",
-    "signs off",
-    "approved",
-    "approves",
-    "approve",
-    "approval",
-    "go decision",
-    "decision go",
-    "go for launch",
-    "go for release",
-    "go for production",
-    "greenlight",
-    "green light",
-    "greenlit",
-    "sign offs",
-    "signoffs",
-    "release decision go",
-];
-/// What a withdrawal says, together with what is withdrawn.
-const TAKES_BACK: [&str; 12] = [
-    "withdraw",
-    "withdraws",
-    "withdrawn",
-    "withdrawing",
-    "revoke",
-    "revokes",
-    "revoked",
-    "revoking",
-    "rescind",
-    "rescinded",
-    "retract",
-    "retracted",
-];
-/// What stops many things: it takes back only what stands right before it, as in `launch on hold`.
-const STOPS: [&str; 5] = ["cancelled", "on hold", "suspended", "paused", "pulled"];
 /// So many words may stand between: `the sign-off was put on hold`.
 const BETWEEN: usize = 3;
-const OF_WHAT: [&str; 9] =
-    ["sign off", "signoff", "signed off", "approval", "approved", "decision", "go", "consent", "launch"];
-/// What says no by itself.
-const SAYS_NO: [&str; 7] = [
-    "no go",
-    "not approved",
-    "not signed off",
-    "approval denied",
-    "sign off denied",
-    "sign off refused",
-    "approval refused",
-];
-/// What speaks of a decision still to come, or of something else.
-const TO_COME: [&str; 31] = [
-    "pending",
-    "awaiting",
-    "await",
-    "awaits",
-    "waiting",
-    "request",
-    "requested",
-    "requests",
-    "requesting",
-    "need",
-    "needs",
-    "needed",
-    "require",
-    "requires",
-    "required",
-    "before",
-    "once",
-    "until",
-    "if",
-    "will",
-    "would",
-    "should",
-    "to be",
-    "draft",
-    "not",
-    "rate",
-    "queue",
-    "workflow",
-    "flow",
-    "ready for",
-    "submitted for",
-];
 
-static SCOPE: LazyLock<Regex> =
-    LazyLock::new(|| named("(?:release )?scope|in scope|scope of (?:the )?release|includes|included"));
+static SCOPE: LazyLock<Regex> = LazyLock::new(|| named(&Cue::ScopeLabel.pattern()));
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
-    named(
-        "target(?: (?:release|launch|go-live|deploy(?:ment)?))?(?: (?:date|window))?(?:[ /&]+(?:and )?time)?|(?:planned )?(?:release|launch|deploy(?:ment)?|go-live|ship) (?:date|window|target|time|on)(?:[ /&]+(?:and )?time)?|go-live|launch|window|scheduled for",
-    )
+    let (event, day, alone) =
+        (Cue::ReleaseEvent.pattern(), Cue::DayWord.pattern(), Cue::TargetDayLabel.pattern());
+    let time = r"(?:[ /&]+(?:and )?time)?";
+    named(&format!("target(?: {event})?(?: {day})?{time}|(?:planned )?{event} {day}{time}|{alone}"))
 });
 static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bv\d+(?:\.\d+)+[A-Za-z0-9.-]*"));
 
@@ -175,13 +50,16 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     let conclusion = told?;
     let fields =
         text.lines().take(LINES).filter_map(|line| keyed(capped(line, LINE_CAP))).collect::<Vec<_>>();
-    let value = |names: &[&str]| {
-        let hit = fields.iter().find(|(key, _)| names.contains(&folded(key).as_str()));
+    let value = |names: Name| {
+        let hit = fields.iter().find(|(key, _)| names.has(&folded(key)));
         hit.map(|(_, value)| plain(value).to_owned()).filter(|value| !value.is_empty())
     };
     let tag = |text: &str| TAG.find(text).map(|found| found.as_str().trim_end_matches(['.', '-']).to_owned());
-    let release =
-        value(&RELEASE).as_deref().and_then(tag).or_else(|| tag(&entry.title)).or_else(|| tag(text));
+    let release = value(Name::DecidedRelease)
+        .as_deref()
+        .and_then(tag)
+        .or_else(|| tag(&entry.title))
+        .or_else(|| tag(text));
     let told = |regex: &Regex| {
         let value = regex.captures(capped(text, LINES * LINE_CAP))?.name("value")?;
         Some(plain(value.as_str()).to_owned()).filter(|value| !value.is_empty())
@@ -193,7 +71,7 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
         line: entry.line,
         claim: entry.claim,
         conclusion: Some(conclusion),
-        people: value(&BY).map(|name| (Role::Approver, name)).into_iter().collect(),
+        people: value(Name::DecidedBy).map(|name| (Role::Approver, name)).into_iter().collect(),
         release,
         fields: scope.into_iter().chain(target).collect(),
         ..Record::default()
@@ -204,12 +82,12 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
 fn in_field(line: &str) -> Option<Option<Conclusion>> {
     let (key, value) = keyed(line)?;
     let key = folded(key);
-    if !DECISION.contains(&key.as_str()) {
+    if !Name::Decision.has(&key) {
         return None;
     }
     let told = conclusion::told(value);
     // What is decided under a condition, or in words that nobody knows, is not decided yet.
-    if told.is_none() && key != "status" && key != "outcome" && stands(&APPROVES, &spaced(value)) {
+    if told.is_none() && key != "status" && key != "outcome" && Cue::Approves.stands(&spaced(value)) {
         return Some(None);
     }
     if told == Some(Conclusion::Pending)
@@ -227,7 +105,7 @@ fn in_field(line: &str) -> Option<Option<Conclusion>> {
 fn in_line(line: &str) -> Option<Conclusion> {
     if let Some((key, value)) = keyed(line) {
         let key = folded(key);
-        if matches!(key.as_str(), "signedoffby" | "approvedby") {
+        if Name::SignedBy.has(&key) {
             return value
                 .chars()
                 .any(char::is_alphabetic)
@@ -236,29 +114,9 @@ fn in_line(line: &str) -> Option<Conclusion> {
         }
     }
     let words = spaced(line);
-    let by = [
-        " signed off by ",
-        " approved by ",
-        " sign off given ",
-        " sign off granted ",
-        " approval granted ",
-        " approval given ",
-    ];
-    let begins = |phrase: &&str| words.starts_with(&format!(" {phrase} "));
-    let begun = [
-        "approved for",
-        "signed off for",
-        "signed off on",
-        "sign off for",
-        "product approves",
-        "product signs off",
-        "go for",
-    ];
-    let alone = matches!(words.trim(), "approved" | "signed off" | "go" | "lgtm ship it");
-    let decides = by.iter().any(|phrase| words.contains(phrase))
-        || alone
-        || begun.iter().any(begins)
-        || withdraws(&words);
+    let alone = Cue::DecidedAlone.is(&words);
+    let decides =
+        Cue::DecidedLine.stands(&words) || Cue::DecidedStart.begins(&words) || alone || withdraws(&words);
     let told = || in_words(line, false).or_else(|| alone.then_some(Conclusion::Succeeded));
     decides.then(told).flatten()
 }
@@ -266,7 +124,7 @@ fn in_line(line: &str) -> Option<Conclusion> {
 /// Decisions beside dated entries: headings and rows of tables that say when, and how it was decided; and front matter.
 #[must_use]
 pub fn beside(sections: &[Section]) -> Vec<Record> {
-    let is_about = |text: &str| stands(&APPROVES, &spaced(text)) || withdraws(&spaced(text));
+    let is_about = |text: &str| Cue::Approves.stands(&spaced(text)) || withdraws(&spaced(text));
     let titles = sections.first().into_iter().chain(sections.iter().find(|one| !one.title.is_empty()));
     let document = titles
         .filter(|one| is_about(&one.title) && !is_to_come(&spaced(&one.title)))
@@ -279,7 +137,7 @@ pub fn beside(sections: &[Section]) -> Vec<Record> {
         for row in section.tables.iter().flatten() {
             let Some(group) = row.value.group() else { continue };
             let names = || group.iter().map(|(name, _)| folded(name));
-            let decides = names().any(|name| name != "status" && DECISION.contains(&name.as_str()));
+            let decides = names().any(|name| name != "status" && Name::Decision.has(&name));
             if decides || title.is_some() {
                 found.extend(decided(group, title.as_deref().unwrap_or(&section.title), row.line));
             }
@@ -300,7 +158,7 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
     let record = fields::record(group, title, line);
     let told = record.claim.is_some() && record.conclusion.is_some();
     let waits = group.iter().any(|(name, node)| {
-        DECISION.contains(&folded(name).as_str())
+        Name::Decision.has(&folded(name))
             && node
                 .value
                 .word()
@@ -312,17 +170,11 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
 /// The scope that a decision tells, by whatever name.
 #[must_use]
 pub fn scope(record: &Record) -> Option<&str> {
-    let names = [
-        "scope",
-        "release scope",
-        "in scope",
-        "scope of release",
-        "includes",
-        "included",
-        "features",
-        "changes",
-    ];
-    names.iter().find_map(|name| record.field(name)).filter(|scope| filled(scope) == Conclusion::Succeeded)
+    Name::Scope
+        .all()
+        .iter()
+        .find_map(|name| record.field(name))
+        .filter(|scope| filled(scope) == Conclusion::Succeeded)
 }
 
 /// When a decision says that the release is to be made.
@@ -330,21 +182,7 @@ pub fn scope(record: &Record) -> Option<&str> {
 pub fn target(record: &Record) -> Option<Moment> {
     let named = record.fields.iter().filter(|(name, _)| {
         let name = spaced(name);
-        [
-            "target",
-            "window",
-            "go live",
-            "golive",
-            "launch",
-            "ship",
-            "scheduled",
-            "planned",
-            "release date",
-            "release time",
-        ]
-        .iter()
-        .any(|word| name.contains(&format!(" {word} ")))
-            || TARGETS.contains(&folded(&name).as_str())
+        Cue::TargetDayWord.stands(&name) || Name::TargetDay.has(&folded(&name))
     });
     named.map(|(_, value)| value.as_str()).chain(record.target.as_deref()).find_map(time::find)
 }
@@ -355,28 +193,26 @@ fn in_words(text: &str, is_heading: bool) -> Option<Conclusion> {
     if withdraws(&words) {
         return Some(Conclusion::Failed);
     }
-    let approves = stands(&APPROVES, &words);
+    let approves = Cue::Approves.stands(&words);
     (approves && !is_to_come(&words) && !(is_heading && text.contains('?'))).then_some(Conclusion::Succeeded)
 }
 
 fn withdraws(words: &str) -> bool {
-    let has = |phrases: &[&str]| stands(phrases, words);
     let asked = words.contains(" go no go ");
-    (has(&SAYS_NO) && !asked)
-        || ((has(&TAKES_BACK) && has(&OF_WHAT) || stops(words))
-            && !has(&["if", "could", "would", "may", "might"]))
+    let takes_back = Cue::TakesBack.stands(words) && Cue::Withdrawable.stands(words) || stops(words);
+    (Cue::Refuses.stands(words) && !asked) || (takes_back && !Cue::Hypothetical.stands(words))
 }
 
 /// Whether what is decided stands right before a word that stops things.
 fn stops(words: &str) -> bool {
-    let stopped = STOPS.iter().filter_map(|word| words.find(&format!(" {word} ")));
+    let stopped = Cue::Stops.all().iter().filter_map(|word| words.find(&format!(" {word} ")));
     stopped.filter_map(|at| words.get(..at)).any(|before| {
         let near = before.split(' ').rev().take(BETWEEN).collect::<Vec<_>>();
         let near = near.into_iter().rev().collect::<Vec<_>>().join(" ");
-        stands(&OF_WHAT, &format!(" {near} "))
+        Cue::Withdrawable.stands(&format!(" {near} "))
     })
 }
 
 fn is_to_come(words: &str) -> bool {
-    stands(&TO_COME, words)
+    Cue::DecisionToCome.stands(words)
 }

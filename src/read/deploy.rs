@@ -5,8 +5,8 @@ use super::source::{Reader, Source};
 use super::told::Node;
 use super::{ci_run, deploy_log};
 use super::{fields, record};
+use crate::lexicon::words;
 use crate::model::{
-    doing,
     evidence::{Facts, Kind},
     record::{Record, folded},
 };
@@ -96,7 +96,7 @@ fn is_dispatched(source: &Source<'_>) -> bool {
     });
     let mut named = named.filter_map(|(_, node)| node.value.word()).chain([source.name()]);
     source.records().is_empty()
-        && named.any(|name| doing::kind(name) == Some(Kind::Deploy))
+        && named.any(|name| words::kind(name) == Some(Kind::Deploy))
         && !given(tree, DEEP).is_empty()
 }
 
@@ -105,13 +105,13 @@ fn is_command(source: &Source<'_>) -> bool {
     source.tree().is_some()
         && source.records().iter().any(|record| {
             let command = record.field("command.args").or(record.field("command")).or(record.field("args"));
-            command.is_some_and(|words| doing::kind(words) == Some(Kind::Deploy))
+            command.is_some_and(|words| words::kind(words) == Some(Kind::Deploy))
         })
 }
 
 /// The environment that a record names, in a value, in its title or in its file's name. An address stays where nothing else is told.
 fn environment(record: &Record, name: &str) -> Option<String> {
-    let known = |text: &str| doing::place(text).map(ToOwned::to_owned);
+    let known = |text: &str| words::place(text).map(ToOwned::to_owned);
     let plain = record.target.as_deref().filter(|target| !target.contains("://"));
     let inner = record.fields.iter().filter(|(key, _)| key.to_lowercase().contains("environment"));
     plain

@@ -5,6 +5,8 @@ use super::columns;
 use super::markdown;
 use super::source::{Outline, Reader, Source};
 use super::time;
+use crate::lexicon::words::Name;
+use crate::model::record::folded;
 use crate::model::{
     evidence::{Facts, FrontMatter, Kind, State},
     time::{Claim, ClaimSource},
@@ -44,10 +46,10 @@ impl Reader for Document {
 /// When a document says that it was written. `last_reviewed` is not that: it is a claim about another day's work.
 #[must_use]
 pub fn written(front: &FrontMatter) -> Option<Claim> {
-    let named = |key: &str| {
-        matches!(key, "date" | "timestamp" | "created" | "created_at" | "generated" | "generated_at" | "time")
-    };
-    let mut stated =
-        front.fields.iter().filter(|(key, _)| named(key)).filter_map(|(_, value)| time::parse(value));
+    let mut stated = front
+        .fields
+        .iter()
+        .filter(|(key, _)| Name::DocumentDate.has(&folded(key)))
+        .filter_map(|(_, value)| time::parse(value));
     stated.next().map(|moment| moment.claim(ClaimSource::Content))
 }

@@ -7,6 +7,7 @@ use super::stored::subject;
 use super::time;
 use super::told::{Group, Value};
 use super::{data_rows, record};
+use crate::lexicon::words::Cue;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::ClaimSource;
@@ -26,9 +27,10 @@ const ARCHIVES: [&[u8]; 7] = [
 
 /// What in a file's name is no part of the table's: dates, and the words that say what was done.
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    super::lines::pattern(
-        r"(?i)\d{4}-?\d{2}-?\d{2}(?:[T_-]?\d{4,6}Z?)?|(?:^|[-_.])(?:export|exported|dump|backup|full|latest)(?:[-_.]|$)|[0-9]{6,}",
-    )
+    super::lines::pattern(&format!(
+        r"(?i)\d{{4}}-?\d{{2}}-?\d{{2}}(?:[T_-]?\d{{4,6}}Z?)?|(?:^|[-_.]){}(?:[-_.]|$)|[0-9]{{6,}}",
+        Cue::StoredName.pattern()
+    ))
 });
 
 /// Reads what was stored: exports, or backups.

@@ -4,30 +4,8 @@
 use super::document::Document;
 use super::markdown::{Block, tables};
 use super::source::{Reader, Source};
-use crate::model::{
-    doing,
-    evidence::{Facts, Kind},
-};
-
-/// Words in the names of such columns.
-const ENVIRONMENTS: [&str; 16] = [
-    "dev",
-    "development",
-    "local",
-    "test",
-    "testing",
-    "qa",
-    "uat",
-    "staging",
-    "stage",
-    "preview",
-    "sandbox",
-    "prod",
-    "production",
-    "live",
-    "canary",
-    "ci",
-];
+use crate::lexicon::words::Cue;
+use crate::model::evidence::{Facts, Kind};
 
 /// Reads matrices of environment variables.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +28,6 @@ impl Reader for EnvMatrix {
 /// Whether a table has a column for each of several environments.
 #[must_use]
 pub fn is_matrix(blocks: &[Block]) -> bool {
-    let names_one = |cell: &String| doing::speaks_of(&ENVIRONMENTS, cell);
+    let names_one = |cell: &String| Cue::EnvironmentColumn.is_in(cell);
     tables(blocks).any(|table| table.head.cells.iter().skip(1).filter(|cell| names_one(cell)).count() >= 2)
 }

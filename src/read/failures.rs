@@ -6,9 +6,9 @@
 use super::fields::{Fields, plain};
 use super::lines::{numbered, pattern, plain as without_colours};
 use super::source::{Reader, Source};
-use super::synonyms::{BEGAN, TIME};
 use super::told::{self, Group, Node, Value};
 use super::{sections, time};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::{Measurement, Metric, Unit};
@@ -23,29 +23,6 @@ use std::sync::{Arc, LazyLock};
 const KIND: &str = "failure-log";
 /// Formats that machines log in, beside Markdown tables.
 const FORMATS: [&str; 9] = ["log", "txt", "csv", "tsv", "json", "jsonl", "ndjson", "yml", "yaml"];
-/// How many failures there were, the surer names first.
-const COUNT: [&str; 17] = [
-    "failures",
-    "failed",
-    "failurecount",
-    "failedcount",
-    "failuresperminute",
-    "failurespermin",
-    "failuresperhour",
-    "webhookfailures",
-    "failedwebhooks",
-    "faileddeliveries",
-    "errors",
-    "errorcount",
-    "errorsperminute",
-    "errorspermin",
-    "errorsperhour",
-    "count",
-    "value",
-];
-/// The begin of a span of time, which its name tells.
-const SPAN_TIMES: [&str; 4] = ["minute", "hour", "bucket", "windowstart"];
-const STATUS: [&str; 6] = ["status", "statuscode", "httpstatus", "code", "responsecode", "responsestatus"];
 
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r" (?:(?P<what>[a-z0-9]+) )?(?:deliver(?:y|ies) )?(?:failures?|errors?|failed) ")
@@ -60,13 +37,9 @@ static COUNT_IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:failures|errors)(?P<per>(?:_|/|\s+)?(?:per[_ ])?(?:min(?:ute)?|hour))?\s*[=:]\s*(?P<a>\d{1,9})\b|\b(?P<b>\d{1,9})\s+(?:[a-z]+\s+){0,2}(?:failures|errors)(?P<per2>\s*(?:/|per\s+)\s*(?:min(?:ute)?|hour))?",
     )
 });
-static FAILS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:fail(?:ed|ure|ures|s)?|errors?|timeout|timed out|refused|rejected|unreachable|exception)\b",
-    )
-});
+static FAILS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?i)\b{}\b", Cue::LineFails.pattern())));
 static WELL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:ok|success(?:ful|fully)?|delivered|succeeded|accepted|2\d\d)\b"));
+    LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{}|2\d\d)\b", Cue::LineWell.pattern())));
 
 /// Reads logs of failures.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +76,7 @@ impl Reader for Failures {
 /// What fails, as the file's name or its own words say: `webhook`, or empty for anything; `None` where it is no log of failures.
 fn subject(source: &Source<'_>) -> Option<String> {
     let name = doing::spaced(source.name());
-    if matches!(doing::kind(&name), Some(Kind::Incident | Kind::Postmortem | Kind::Rollback)) {
+    if matches!(words::kind(&name), Some(Kind::Incident | Kind::Postmortem | Kind::Rollback)) {
         return None;
     }
     let folder = source.path.rsplit('/').nth(1).map(doing::spaced).unwrap_or_default();
@@ -117,9 +90,9 @@ fn subject(source: &Source<'_>) -> Option<String> {
         (text.contains(" webhook ") || text.contains(" webhooks ")).then(|| "webhook".to_owned())
     };
     let own = || {
-        let says = ["kind", "type", "metric", "name", "title"];
         let scan = source.json().ok()?;
-        let told = says.iter().filter_map(|key| scan.value(key)?.text()).map(doing::spaced);
+        let told =
+            Name::FailureSubject.all().iter().filter_map(|key| scan.value(key)?.text()).map(doing::spaced);
         told.filter(|text| NAMED.is_match(text)).find_map(|text| webhook(&text).or_else(|| named(&text)))
     };
     webhook(&name)
@@ -237,7 +210,7 @@ fn of_cells(text: &str, is_told: bool) -> Vec<Row> {
 
 /// The label for a span that a group tells beside its numbers: `window: 1m`, `interval: hour`.
 fn span_of(fields: &Fields<'_>) -> &'static str {
-    let told = fields.word(&["window", "interval", "period", "per", "bucketsize", "resolution"]);
+    let told = fields.word(Name::FailureWindow);
     match told.map(|word| plain(word).to_lowercase()).as_deref() {
         Some("1s" | "second" | "1 second") => "per second",
         Some("1m" | "1min" | "60s" | "minute" | "1 min" | "1 minute" | "60") => "per minute",
@@ -259,27 +232,29 @@ fn span_in(name: &str) -> &'static str {
 /// What a group of values tells. One without a number is one failure, if it says so, or if the whole file is of failures.
 fn row(group: &Group, line: u32, outer: &'static str, is_told: bool) -> Option<Row> {
     let fields = Fields::of(group);
-    let name = |names: &[&'static str]| names.iter().copied().find(|name| fields.word(&[name]).is_some());
+    let name = |names: Name| names.each().find(|name| fields.word(&[*name]).is_some());
     let at = fields
-        .moment(&SPAN_TIMES)
-        .or_else(|| fields.moment(TIME))
+        .moment(Name::FailureSpan)
+        .or_else(|| fields.moment(Name::Time))
         .or_else(|| fields.moment(&["ts"]))
-        .or_else(|| fields.moment(BEGAN))?
+        .or_else(|| fields.moment(Name::Began))?
         .at;
-    let status =
-        fields.word(&STATUS).and_then(|word| word.parse().ok()).filter(|code| (100..600).contains(code));
-    let count = COUNT.iter().copied().find_map(|name| {
+    let status = fields
+        .word(Name::FailureStatus)
+        .and_then(|word| word.parse().ok())
+        .filter(|code| (100..600).contains(code));
+    let count = Name::FailureCount.each().find_map(|name| {
         let count: f64 = fields.word(&[name])?.parse().ok()?;
         (count.is_finite() && count >= 0.0).then_some((name, count))
     });
     if let Some((counted, failures)) = count {
-        let own = [span_in(counted), span_of(&fields), name(&SPAN_TIMES).map_or("", span_in), outer];
+        let own = [span_in(counted), span_of(&fields), name(Name::FailureSpan).map_or("", span_in), outer];
         let label = own.into_iter().find(|label| !label.is_empty()).unwrap_or_default();
         return Some(Row { at, failures, label, status, line });
     }
     let error = fields
         .word(&["error", "errormessage", "exception"])
-        .is_some_and(|word| !matches!(folded(word).as_str(), "" | "none" | "null" | "false" | "no"));
+        .is_some_and(|word| !(folded(word).is_empty() || Cue::NoError.is(word)));
     let outcome = match status {
         Some(code) => Some(code >= 400),
         None => match fields.outcome(&mut Vec::new()) {

@@ -10,9 +10,9 @@ use super::source::{Outline, Reader, Source};
 use super::time;
 use super::{account, address, conclusion};
 use super::{saying, sections};
+use crate::lexicon::words::{self, Name};
 use crate::model::record::{Record, folded};
 use crate::model::{
-    audience, doing,
     evidence::{Citation, Entry, Facts, Kind, State},
     time::ClaimSource,
 };
@@ -141,24 +141,22 @@ fn done(entry: &Entry, text: &str) -> Option<Record> {
         }
         None => entry.title.clone(),
     };
-    let kind = doing::kind(&title).filter(|kind| {
-        matches!(kind, Kind::RestoreDrill | Kind::DryRun | Kind::Briefing) && !doing::is_planned(&title)
+    let kind = words::kind(&title).filter(|kind| {
+        matches!(kind, Kind::RestoreDrill | Kind::DryRun | Kind::Briefing) && !words::is_planned(&title)
     })?;
     let outcome = |line: &str| {
         let (key, value) = sections::keyed(line)?;
-        ["result", "outcome", "status", "conclusion"]
-            .contains(&folded(key).as_str())
-            .then(|| conclusion::told(value))
+        Name::OutcomeWord.has(&folded(key)).then(|| conclusion::told(value))
     };
     let mut lines = text.lines().skip(1).take(MOST_LINES).map(|line| capped(line, LINE_CAP));
     let told = lines.find_map(outcome).unwrap_or_else(|| account::by_words(&title, ""))?;
-    let speaks_to = audience::audiences(capped(text, LINE_CAP * 4)).join(", ");
+    let speaks_to = super::audience::audiences(capped(text, LINE_CAP * 4)).join(", ");
     Some(Record {
         title: entry.title.clone(),
         line: entry.line,
         claim: entry.claim,
         conclusion: Some(told),
-        target: doing::place(capped(text, LINE_CAP)).map(ToOwned::to_owned),
+        target: words::place(capped(text, LINE_CAP)).map(ToOwned::to_owned),
         kind: Some(kind),
         fields: vec![(SPEAKS_TO.to_owned(), speaks_to)],
         ..Record::default()

@@ -1,18 +1,15 @@
 //! Values by name, and the record that they make.
 //!
 //! Names are compared without case and separators: `completed_at`, `completedAt` and `Completed at` are one. Of several names for one
-//! thing the first of [`synonyms`](super::synonyms) that has a value is taken; the others stay among the record's fields.
+//! thing the first of its [`Name`] that has a value is taken; the others stay among the record's fields.
 
 use super::commits;
 use super::conclusion;
 use super::lines::{capped, pattern};
 use super::parts;
-use super::synonyms::{
-    BEGAN, BRANCH, COMMIT, ENDED, FAILED, OUTCOME, PASSED, PEOPLE, PERSON, RELEASE, SAYS_HOW, SEVERITY,
-    SHARES, TARGET, TIME, TITLE,
-};
 use super::time;
 use super::told::{Group, Node, Value};
+use crate::lexicon::words::{Cue, Name};
 use crate::model::record::{Conclusion, Record, Role, folded};
 use crate::model::time::{Claim, ClaimSource, Precision};
 use regex::Regex;
@@ -24,6 +21,46 @@ pub(super) static LEVEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bsev(
 /// A record has no more fields, and no longer values.
 const MOST_FIELDS: usize = 200;
 const VALUE_CAP: usize = 500;
+
+/// The names of who is named, in which part.
+pub(super) const PEOPLE: [(Role, Name); 4] = [
+    (Role::Actor, Name::Actor),
+    (Role::Approver, Name::Approver),
+    (Role::Reviewer, Name::Reviewer),
+    (Role::Owner, Name::Owner),
+];
+
+/// Folded names to look for, in their order.
+pub trait Names: Copy {
+    /// Each of them.
+    fn each<'n>(self) -> impl Iterator<Item = &'n str>
+    where
+        Self: 'n;
+}
+
+impl Names for Name {
+    fn each<'n>(self) -> impl Iterator<Item = &'n str> {
+        self.all().iter().map(String::as_str)
+    }
+}
+
+impl Names for &[&str] {
+    fn each<'n>(self) -> impl Iterator<Item = &'n str>
+    where
+        Self: 'n,
+    {
+        self.iter().copied()
+    }
+}
+
+impl<const N: usize> Names for &[&str; N] {
+    fn each<'n>(self) -> impl Iterator<Item = &'n str>
+    where
+        Self: 'n,
+    {
+        self.iter().copied()
+    }
+}
 
 /// Values by name, with their names folded once.
 pub struct Fields<'g> {
@@ -39,23 +76,23 @@ impl<'g> Fields<'g> {
     }
 
     /// What one of these names holds, the first name first; only what `fits`.
-    fn find(&self, names: &[&str], fits: impl Fn(&Value) -> bool) -> Option<(usize, &'g Node)> {
-        names.iter().find_map(|name| {
-            let named = self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| key == name);
+    fn find(&self, names: impl Names, fits: impl Fn(&Value) -> bool) -> Option<(usize, &'g Node)> {
+        names.each().find_map(|name| {
+            let named = self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| *key == name);
             named.map(|(at, (_, (_, node)))| (at, node)).find(|(_, node)| fits(&node.value))
         })
     }
 
     /// The text of the first of these names that has one.
     #[must_use]
-    pub fn word(&self, names: &[&str]) -> Option<&'g str> {
+    pub fn word(&self, names: impl Names) -> Option<&'g str> {
         self.find(names, |value| value.word().is_some()).and_then(|(_, node)| node.value.word())
     }
 
     /// The text of the first of these names that fits, and where it stands.
     pub(super) fn taken(
         &self,
-        names: &[&str],
+        names: impl Names,
         fits: impl Fn(&str) -> bool,
         used: &mut Vec<usize>,
     ) -> Option<String> {
@@ -66,7 +103,7 @@ impl<'g> Fields<'g> {
 
     /// When it was done, and the names that tell it. A clock beside a day is that day's.
     fn claim(&self, used: &mut Vec<usize>) -> Option<Claim> {
-        let (at, node) = self.find(TIME, |value| moment(value).is_some())?;
+        let (at, node) = self.find(Name::Time, |value| moment(value).is_some())?;
         used.push(at);
         let claim = moment(&node.value)?;
         if claim.precision == Precision::Day
@@ -80,23 +117,23 @@ impl<'g> Fields<'g> {
 
     /// The moment that the first of these names tells. A clock alone is that of the day told beside it.
     #[must_use]
-    pub fn moment(&self, names: &[&str]) -> Option<Claim> {
+    pub fn moment(&self, names: impl Names) -> Option<Claim> {
         let day = self.word(&["date", "day"]).map(plain).filter(|day| time::parse(day).is_some());
         let told = |node: &Node| {
             let clock = node.value.word().filter(|word| is_clock(plain(word)))?;
             moment(&Value::Word(format!("{} {}", day?, plain(clock))))
         };
-        let named = |name: &&str| {
+        let named = |name: &str| {
             let (_, node) = self.find(&[name], |value| value.word().is_some())?;
             moment(&node.value).or_else(|| told(node))
         };
-        names.iter().find_map(named)
+        names.each().find_map(named)
     }
 
     /// How it ended by its own words, and the name that tells it.
     pub(super) fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
         let mut doubt = false;
-        for name in OUTCOME.iter().copied() {
+        for name in Name::Outcome.each() {
             let Some((at, node)) = self.find(&[name], is_single) else {
                 continue;
             };
@@ -106,11 +143,11 @@ impl<'g> Fields<'g> {
                     used.push(at);
                     return Some(conclusion);
                 }
-                None => doubt |= SAYS_HOW.contains(&name),
+                None => doubt |= Name::HowItEnded.has(name),
             }
         }
-        let count = |names| self.word(names).and_then(|word| word.parse::<u64>().ok());
-        match (count(FAILED), count(PASSED)) {
+        let count = |names: Name| self.word(names).and_then(|word| word.parse::<u64>().ok());
+        match (count(Name::Failed), count(Name::Passed)) {
             (Some(1..), _) => Some(Conclusion::Failed),
             (Some(0), Some(1..)) if !doubt => Some(Conclusion::Succeeded),
             _ => None,
@@ -122,11 +159,9 @@ impl<'g> Fields<'g> {
         let number = |name: &str| {
             self.word(&[name]).and_then(|word| word.trim_end_matches(['%', ' ']).parse::<f64>().ok())
         };
-        let failed = FAILED.iter().filter_map(|name| number(name)).any(|count| count > 0.0);
-        let share = SHARES
-            .iter()
-            .filter_map(|name| number(name))
-            .any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
+        let failed = Name::Failed.each().filter_map(number).any(|count| count > 0.0);
+        let share =
+            Name::Share.each().filter_map(number).any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
         failed || share
     }
 
@@ -134,19 +169,15 @@ impl<'g> Fields<'g> {
     fn people(&self, used: &mut Vec<usize>) -> Vec<(Role, String)> {
         let mut found = Vec::new();
         for (role, names) in PEOPLE {
-            for (at, (_, (_, node))) in self
-                .keys
-                .iter()
-                .zip(self.group)
-                .enumerate()
-                .filter(|(_, (key, _))| names.contains(&key.as_str()))
+            for (at, (_, (_, node))) in
+                self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| names.has(key))
             {
                 let before = found.len();
-                found.extend(persons(&node.value).into_iter().map(|name| (*role, name)));
+                found.extend(persons(&node.value).into_iter().map(|name| (role, name)));
                 // Which part of an approval somebody has is told by its name, which therefore stays.
-                let has_part = names.iter().any(|name| {
+                let has_part = names.each().any(|name| {
                     name.ends_with("approver")
-                        && *name != "approver"
+                        && name != "approver"
                         && self.keys.get(at).is_some_and(|key| key == name)
                 });
                 if found.len() > before && !has_part {
@@ -190,15 +221,18 @@ pub fn concludes(group: &Group) -> bool {
 pub fn record(group: &Group, heading: &str, line: u32) -> Record {
     let fields = Fields::of(group);
     let mut used = Vec::new();
-    let title =
-        if heading.is_empty() { fields.taken(TITLE, |_| true, &mut used) } else { Some(short(heading)) };
-    let release = fields.taken(RELEASE, |word| tag(word).is_some(), &mut used);
+    let title = if heading.is_empty() {
+        fields.taken(Name::Title, |_| true, &mut used)
+    } else {
+        Some(short(heading))
+    };
+    let release = fields.taken(Name::Release, |word| tag(word).is_some(), &mut used);
     let release = release.as_deref().and_then(tag).map(ToOwned::to_owned);
     let release = release.or_else(|| fields.word(&["ref"])?.strip_prefix("refs/tags/").map(short));
-    let commit = fields.taken(COMMIT, |word| commits::is_id(plain(word)), &mut used);
-    let branch = fields.taken(BRANCH, |word| !word.starts_with("refs/tags/"), &mut used);
-    let target = fields.taken(TARGET, |_| true, &mut used);
-    let severity = fields.taken(SEVERITY, |word| severity(word).is_some(), &mut used);
+    let commit = fields.taken(Name::Commit, |word| commits::is_id(plain(word)), &mut used);
+    let branch = fields.taken(Name::Branch, |word| !word.starts_with("refs/tags/"), &mut used);
+    let target = fields.taken(Name::Target, |_| true, &mut used);
+    let severity = fields.taken(Name::Severity, |word| severity(word).is_some(), &mut used);
     let claim = fields.claim(&mut used);
     let outcome = fields.outcome(&mut used);
     let people = fields.people(&mut used);
@@ -210,11 +244,12 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         claim,
         conclusion: outcome.or_else(|| {
             // What speaks of its outcome in words that nobody knows is not overruled by its parts.
-            let speaks = fields.find(SAYS_HOW, is_single).or(fields.find(&["status", "state"], is_single));
+            let speaks =
+                fields.find(Name::HowItEnded, is_single).or(fields.find(&["status", "state"], is_single));
             if speaks.is_some() { None } else { conclusion::of_all(parts.iter().map(|part| part.conclusion)) }
         }),
-        began: fields.moment(BEGAN),
-        ended: fields.moment(ENDED),
+        began: fields.moment(Name::Began),
+        ended: fields.moment(Name::Ended),
         people,
         release,
         commit: commit.map(|id| id.to_ascii_lowercase()),
@@ -284,15 +319,14 @@ pub(super) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
             }
         }
         ("error", Value::Word(word)) => {
-            let none =
-                matches!(word.to_lowercase().as_str(), "" | "none" | "null" | "no" | "false" | "-" | "n/a");
+            let none = word.trim().trim_matches('-').is_empty() || Cue::NoError.is(word);
             (!none).then_some(Conclusion::Failed)
         }
         ("error", Value::Truth(true)) => Some(Conclusion::Failed),
         ("error", _) => None,
         // The status of a command: `{"exitCode": 0}`.
         ("status" | "result" | "outcome", Value::Group(inner)) => {
-            let word = Fields::of(inner).word(&["exitcode", "code", "state", "result", "name"]).map(plain)?;
+            let word = Fields::of(inner).word(Name::StatusValue).map(plain)?;
             match word.parse::<i64>() {
                 Ok(code) => Some(if code == 0 { Conclusion::Succeeded } else { Conclusion::Failed }),
                 Err(_) => conclusion::told(word),
@@ -315,25 +349,20 @@ fn tag(word: &str) -> Option<&str> {
 /// `SEV-2`, `P1`, `2`, `critical`.
 #[must_use]
 pub fn severity(word: &str) -> Option<u8> {
-    const WORDS: [(&str, u8); 8] = [
-        ("critical", 1),
-        ("high", 2),
-        ("major", 2),
-        ("medium", 3),
-        ("moderate", 3),
-        ("low", 4),
-        ("minor", 4),
-        ("trivial", 5),
+    const WORDS: [(Cue, u8); 5] = [
+        (Cue::Severity1, 1),
+        (Cue::Severity2, 2),
+        (Cue::Severity3, 3),
+        (Cue::Severity4, 4),
+        (Cue::Severity5, 5),
     ];
     let lower = plain(word).to_lowercase();
     let first = lower.split(|c: char| !c.is_alphanumeric()).find(|part| !part.is_empty())?;
-    if let Some((_, level)) = WORDS.iter().find(|(name, _)| *name == first) {
+    if let Some((_, level)) = WORDS.iter().find(|(words, _)| words.is(first)) {
         return Some(*level);
     }
-    let rest = ["severity", "sev", "priority", "p", "s"]
-        .iter()
-        .find_map(|prefix| lower.strip_prefix(prefix))
-        .unwrap_or(&lower);
+    let rest =
+        Cue::SeverityPrefix.all().iter().find_map(|prefix| lower.strip_prefix(&**prefix)).unwrap_or(&lower);
     let rest = rest.trim_start_matches(['-', '_', ' ', ':']);
     let digits = rest.split(|c: char| !c.is_ascii_digit()).next()?;
     digits.parse().ok().filter(|level| (0..10).contains(level))
@@ -347,7 +376,7 @@ fn persons(value: &Value) -> Vec<String> {
             names.filter(|name| is_name(name)).take(20).map(short).collect()
         }
         Value::Group(group) => Fields::of(group)
-            .word(PERSON)
+            .word(Name::Person)
             .map(plain)
             .filter(|name| is_name(name))
             .map(short)
@@ -365,6 +394,5 @@ fn persons(value: &Value) -> Vec<String> {
 
 /// A name has letters and is none of the words for nobody.
 fn is_name(name: &str) -> bool {
-    let nobody = ["none", "n/a", "tbd", "unknown", "nobody", "null", "todo", "yes", "no", "true", "false"];
-    name.chars().any(char::is_alphabetic) && !nobody.contains(&name.to_lowercase().as_str())
+    name.chars().any(char::is_alphabetic) && !Cue::NobodyName.is(name)
 }

@@ -1,11 +1,15 @@
 //! Finds checklists that nobody listed, by what they are: a document whose name, folder or title speaks of a release and of a checklist, and
 //! that holds boxes, a table with a status, or a list.
 
-use super::finder_words::{FOLDERS, ISSUES, LISTS, OTHERS, PLAIN, PROCEDURES, TOPICS};
 use super::source::Source;
 use super::{checklist, markdown, time};
 use crate::discover::request::{Looks, Places};
+use crate::lexicon::words::Cue;
 
+/// What names a checklist, the nearer to the release of a whole product the earlier.
+const TOPICS: [Cue; 3] = [Cue::ReleaseTopic, Cue::LaunchTopic, Cue::DeployTopic];
+/// Folders of templates of issues.
+const ISSUES: [&str; 2] = [".github/issue_template/", ".gitlab/issue_templates/"];
 /// Deeper in the tree lie documents of parts.
 const DEEPEST: usize = 5;
 /// A document nearer to the root than this is looked at for its title, too.
@@ -28,7 +32,7 @@ impl Places for ByName {
 
     fn may_lie_under(&self, folder: &str) -> bool {
         let name = folder.rsplit('/').next().unwrap_or(folder).to_lowercase();
-        folder.matches('/').count() + 1 < DEEPEST && !FOLDERS.contains(&name.as_str())
+        folder.matches('/').count() + 1 < DEEPEST && !Cue::OtherFolder.is(&name)
     }
 }
 
@@ -47,20 +51,20 @@ impl Named {
         let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
         let ending = ending.to_ascii_lowercase();
         let (name, folder) = (words(stem), words(folders));
-        let both = speaks(&name, &LISTS) && topic(&name).is_some();
+        let both = speaks(&name, Cue::ListWord) && topic(&name).is_some();
         let is_document = match ending.as_str() {
             "md" | "markdown" | "mdown" | "mdx" | "adoc" | "asciidoc" | "asc" | "rst" | "org" => true,
             "" | "txt" => both,
             _ => false,
         };
-        let is_other = !both && speaks(&name, &OTHERS) || speaks(&folder, &OTHERS);
+        let is_other = !both && speaks(&name, Cue::OtherDocument) || speaks(&folder, Cue::OtherDocument);
         let lower = path.to_lowercase();
         let is_issue = ISSUES.iter().any(|folder| lower.starts_with(folder));
         Self { name, folder, is_document, is_other, is_issue }
     }
 
     fn says_list(&self) -> bool {
-        speaks(&self.name, &LISTS) || speaks(&self.folder, &LISTS)
+        speaks(&self.name, Cue::ListWord) || speaks(&self.folder, Cue::ListWord)
     }
 
     fn topic(&self) -> Option<u8> {
@@ -68,8 +72,8 @@ impl Named {
     }
 
     /// Whether the name has no other words than these.
-    fn is_only(&self, known: &[&str]) -> bool {
-        self.name.split_whitespace().all(|word| known.contains(&word))
+    fn is_only(&self, known: Cue) -> bool {
+        self.name.split_whitespace().all(|word| known.is(word))
     }
 }
 
@@ -83,8 +87,9 @@ pub fn looks(path: &str, bytes: &[u8]) -> Option<Looks> {
         return None;
     }
     let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_lowercase();
-    let may_say =
-        named.says_list() || named.topic().is_some() || LISTS.iter().any(|list| head.contains(list.trim()));
+    let may_say = named.says_list()
+        || named.topic().is_some()
+        || Cue::ListWord.all().iter().any(|list| head.contains(list.trim_end_matches('*')));
     if !may_say {
         return None;
     }
@@ -105,18 +110,23 @@ pub fn looks(path: &str, bytes: &[u8]) -> Option<Looks> {
 
 /// How surely a file says that it is a checklist of releases, and how many boxes it needs; 0: plain entries will do.
 fn form(named: &Named, title: &str) -> Option<(u8, usize)> {
-    let (lists, about) = (speaks(&named.name, &LISTS), topic(&named.name));
+    let (lists, about) = (speaks(&named.name, Cue::ListWord), topic(&named.name));
     let found = if lists && about.is_some() {
         (0, 0)
-    } else if lists && named.is_only(&PLAIN) && (topic(&named.folder).is_some() || topic(title).is_some())
-        || about.is_some() && speaks(&named.folder, &LISTS)
+    } else if lists
+        && named.is_only(Cue::PlainListName)
+        && (topic(&named.folder).is_some() || topic(title).is_some())
+        || about.is_some() && speaks(&named.folder, Cue::ListWord)
     {
         (1, 1)
-    } else if speaks(title, &LISTS) && topic(title).is_some() {
+    } else if speaks(title, Cue::ListWord) && topic(title).is_some() {
         (2, 1)
     } else if about == Some(0) && named.is_issue {
         (4, 1)
-    } else if matches!(about, Some(0 | 1)) && named.is_only(&PROCEDURES) && !speaks(title, &OTHERS) {
+    } else if matches!(about, Some(0 | 1))
+        && named.is_only(Cue::ProcedureName)
+        && !speaks(title, Cue::OtherDocument)
+    {
         (3, 2)
     } else {
         return None;
@@ -126,18 +136,21 @@ fn form(named: &Named, title: &str) -> Option<(u8, usize)> {
 }
 
 fn topic(words: &str) -> Option<u8> {
-    TOPICS.iter().find(|(_, phrases)| speaks(words, phrases)).map(|(rank, _)| *rank)
+    (0..).zip(TOPICS).find(|(_, topic)| topic.starts_word_in(words)).map(|(rank, _)| rank)
 }
 
-fn speaks(words: &str, phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| words.contains(phrase))
+fn speaks(words: &str, phrases: Cue) -> bool {
+    phrases.starts_word_in(words)
 }
 
 /// Whether a line is the title of a checklist: a few words that end with what says so.
 #[must_use]
 pub fn is_title(line: &str) -> bool {
     let words = words(line);
-    let ends = LISTS.iter().any(|list| words.trim_end().trim_end_matches(" e").ends_with(list));
+    let ends = Cue::ListWord
+        .all()
+        .iter()
+        .any(|list| words.trim_end().trim_end_matches(" e").ends_with(list.trim_end_matches('*')));
     ends && words.split_whitespace().count() <= 6 && !words.contains(" see ")
 }
 

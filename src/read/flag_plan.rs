@@ -5,7 +5,7 @@ use super::lines::{numbered, pattern};
 use super::listing::{Listing, Row};
 use super::source::Source;
 use super::told::{Node, Value};
-use crate::model::doing;
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Part, Record, folded};
 use regex::Regex;
@@ -17,35 +17,6 @@ const MOST: usize = 500;
 
 /// `FEATURE_QUICK_REFUND`, but not `FEATURE_*` and not a longer name that ends so.
 static FLAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bFEATURE_[A-Z0-9]+(?:_[A-Z0-9]+)*\b"));
-
-const NAMES: [&str; 9] =
-    ["flag", "flags", "featureflag", "flagname", "flagkey", "feature", "toggle", "key", "featuretoggle"];
-/// Of these the ones that say that it is a flag.
-const FLAGS: [&str; 6] = ["flag", "flags", "featureflag", "flagname", "flagkey", "toggle"];
-const SETTINGS: [&str; 22] = [
-    "default",
-    "defaultvalue",
-    "production",
-    "productionoverride",
-    "productionvalue",
-    "override",
-    "prod",
-    "overrides",
-    "value",
-    "state",
-    "enabled",
-    "on",
-    "rollout",
-    "environments",
-    "variations",
-    "staging",
-    "percentage",
-    "reviewer",
-    "approvedby",
-    "reviewedby",
-    "owner",
-    "productiondefault",
-];
 
 /// The flags that a text mentions, each once, with their first lines.
 #[must_use]
@@ -72,7 +43,7 @@ pub fn mentions(source: &Source<'_>) -> Vec<(String, u32)> {
 /// The plan of a source: the rows of its listings of flags, and the flags that it mentions beside them.
 #[must_use]
 pub fn plan(source: &Source<'_>, listings: &[Listing]) -> Option<Record> {
-    let titled = |text: &str| doing::kind(text) == Some(Kind::FeatureFlags) || says(text);
+    let titled = |text: &str| words::kind(text) == Some(Kind::FeatureFlags) || says(text);
     let about = titled(source.name())
         || source.recorded_kind() == Some(&Kind::FeatureFlags)
         || (source.is_markdown()
@@ -103,49 +74,36 @@ pub fn plan(source: &Source<'_>, listings: &[Listing]) -> Option<Record> {
 
 /// Its lines that tell of a review, in its own words: who looked at it may stand in a sentence.
 fn reviews(source: &Source<'_>) -> Vec<(String, String)> {
-    const WORDS: [&str; 10] = [
-        "reviewed",
-        "approved",
-        "signed off",
-        "read with",
-        "agreed",
-        "reviewer",
-        "approver",
-        "reviewers",
-        "approved by",
-        "confirmed",
-    ];
-    const AGAINST: [&str; 9] =
-        ["not", "pending", "awaiting", "tbd", "needs", "to be", "must", "requested", "todo"];
-    let told =
-        numbered(source.text()).filter(|(_, line)| line.len() <= 400 && doing::speaks_of(&WORDS, line));
-    let told = told.filter(|(_, line)| !doing::speaks_of(&AGAINST, line)).take(20);
+    let told = numbered(source.text()).filter(|(_, line)| line.len() <= 400 && Cue::FlagReview.is_in(line));
+    let told = told.filter(|(_, line)| !Cue::FlagReviewToCome.is_in(line)).take(20);
     told.map(|(_, line)| ("review".to_owned(), short(line.trim()))).collect()
 }
 
 fn says(text: &str) -> bool {
-    doing::speaks_of(&["flag", "flags", "toggles", "launchdarkly", "feature toggles"], text)
+    Cue::FlagPlan.is_in(text)
 }
 
 fn is_plan(listing: &Listing, about: bool) -> bool {
     let columns = listing.columns();
-    let has = |names: &[&str]| columns.iter().any(|column| names.contains(&column.as_str()));
+    let has = |names: Name| columns.iter().any(|column| names.has(column));
     let says_so = says(&listing.key) || (about && listing.title.is_empty() && !listing.is_map);
     let is_flag = |row: &Row| row.name.as_deref().is_some_and(|name| FLAG.is_match(name));
     let bare = listing.rows.iter().all(|row| row.group.is_empty());
     match () {
-        () if has(&FLAGS) && has(&SETTINGS) => true,
+        () if has(Name::FlagOnly) && has(Name::FlagSetting) => true,
         () if says_so && bare => listing.rows.iter().all(|row| row.name.is_some()),
-        () if says_so => has(&NAMES) || has(&["name"]) || listing.is_map,
+        () if says_so => {
+            has(Name::FlagName) || columns.iter().any(|column| column == "name") || listing.is_map
+        }
         () => about && listing.is_map && listing.rows.iter().any(is_flag),
     }
 }
 
 fn flag(row: &Row) -> Option<Part> {
     let fields = Fields::of(&row.group);
-    let own = || fields.word(&NAMES).or_else(|| fields.word(&["name"])).map(plain);
+    let own = || fields.word(Name::FlagName).or_else(|| fields.word(&["name"])).map(plain);
     let name = row.name.as_deref().or_else(own)?;
-    let told = row.group.iter().filter(|(key, _)| SETTINGS.contains(&folded(key).as_str()));
+    let told = row.group.iter().filter(|(key, _)| Name::FlagSetting.has(&folded(key)));
     let word = |node: &Node| node.value.word().map(plain).map(ToOwned::to_owned);
     let said = told.filter_map(|(key, node)| Some(format!("{key} {}", word(node)?)));
     let said = said.chain(row.value_word()).take(6).collect::<Vec<_>>().join(", ");

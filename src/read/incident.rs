@@ -4,7 +4,7 @@ use super::lines::pattern;
 use super::recorded::expects;
 use super::source::{Reader, Source};
 use super::{fields, markdown, record, sections, time};
-use crate::model::doing;
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::Record;
 use crate::model::time::ClaimSource;
@@ -13,10 +13,6 @@ use std::sync::LazyLock;
 
 /// `P1` in a heading.
 static PRIORITY: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bp[0-5]\b"));
-
-/// What denies an incident, or is one only for practice.
-const NO_INCIDENT: [&str; 10] =
-    ["no", "not", "none", "without", "zero", "drill", "tabletop", "exercise", "rehearsal", "simulation"];
 
 /// The kinds that are read here.
 const KINDS: [Kind; 2] = [Kind::Incident, Kind::Postmortem];
@@ -66,10 +62,10 @@ pub fn subject(source: &Source<'_>, kinds: &[Kind]) -> Option<Kind> {
     let one_of = |kind: Option<Kind>| kind.filter(|kind| kinds.contains(kind));
     let mut path = source.path.rsplit('/');
     let named =
-        one_of(path.next().and_then(doing::kind)).or_else(|| one_of(path.next().and_then(doing::kind)));
+        one_of(path.next().and_then(words::kind)).or_else(|| one_of(path.next().and_then(words::kind)));
     if source.is_markdown() {
         // A log of many things may speak of an incident anywhere; a document about one says so in its title.
-        let title = || markdown::title(&source.document().blocks).and_then(|title| doing::kind(&title));
+        let title = || markdown::title(&source.document().blocks).and_then(|title| words::kind(&title));
         return named.or_else(|| one_of(title()));
     }
     one_of(source.recorded_kind().cloned()).or(named)
@@ -80,7 +76,7 @@ fn file_stem<'a>(source: &Source<'a>) -> &'a str {
 }
 
 fn speaks_of_none(title: &str) -> bool {
-    doing::is_planned(title) || doing::speaks_of(&NO_INCIDENT, title)
+    words::is_planned(title) || Cue::NoIncident.is_in(title)
 }
 
 /// It tells how bad it was, or when it began or was over.
@@ -93,7 +89,7 @@ fn is_told(record: &Record) -> bool {
 
 /// With the severity that its title tells, and the day that it tells beside its end, where no field says more.
 fn completed(mut record: Record) -> Record {
-    let dated = ["date", "when", "timestamp", "time", "at"].into_iter().find_map(|name| record.field(name));
+    let dated = Name::IncidentDay.all().iter().find_map(|name| record.field(name));
     let dated = dated.and_then(time::parse).map(|moment| moment.claim(ClaimSource::Content));
     record.began = record.began.or(dated).or(record.claim.filter(|_| record.ended.is_none()));
     let titled = || PRIORITY.find(&record.title).and_then(|found| fields::severity(found.as_str()));

@@ -3,6 +3,7 @@
 use super::lines::{LineIndex, capped};
 use super::source::Source;
 use super::{commits, time};
+use crate::lexicon::words::Name;
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::{Claim, ClaimSource};
@@ -224,12 +225,12 @@ impl Walk {
             () => None,
         };
         parts.extend(self.failing);
-        let named = |names: &[&str]| {
-            let hit = self.fields.iter().find(|(name, _)| names.contains(&folded(name).as_str()));
+        let named = |names: Name| {
+            let hit = self.fields.iter().find(|(name, _)| names.has(&folded(name)));
             hit.map(|(_, value)| value.clone())
         };
-        let commit = named(super::synonyms::COMMIT).filter(|id| commits::is_id(id));
-        let branch = named(super::synonyms::BRANCH);
+        let commit = named(Name::Commit).filter(|id| commits::is_id(id));
+        let branch = named(Name::Branch);
         vec![Record {
             title: self.title,
             line: 1,

@@ -5,7 +5,7 @@
 use super::document::Document;
 use super::source::{Reader, Source};
 use super::{app_urls, env_matrix, fields, flag_plan, listing, record, reviewers, rotation, secrets};
-use crate::model::doing;
+use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::kept::Keeping;
 use crate::model::record::Record;
@@ -45,7 +45,7 @@ fn kind(source: &Source<'_>) -> Option<Kind> {
     let told = source.kept();
     let has = |kind: &Kind| told.iter().any(|record| record.kind.as_ref() == Some(kind));
     let said = source.recorded_kind().filter(|kind| Keeping::of(kind).is_some());
-    let said = said.cloned().or_else(|| doing::kind(source.name()));
+    let said = said.cloned().or_else(|| words::kind(source.name()));
     said.filter(|kind| has(kind)).or_else(|| told.first()?.kind.clone())
 }
 

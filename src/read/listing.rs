@@ -7,6 +7,7 @@ use super::lines::{self, numbered};
 use super::sections;
 use super::source::Source;
 use super::told::{Group, Node, Value};
+use crate::lexicon::words::Name;
 use crate::model::record::folded;
 
 /// A source has no more listings, and they lie no deeper.
@@ -246,6 +247,5 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 fn is_head(cells: &[String]) -> bool {
-    let known = ["name", "names", "secret", "secretname", "key", "keys", "variable"];
-    cells.first().is_some_and(|first| known.contains(&folded(first).as_str()))
+    cells.first().is_some_and(|first| Name::ListHead.has(&folded(first)))
 }

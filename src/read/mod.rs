@@ -1,12 +1,13 @@
 //! From bytes to facts: one reader a kind of source, listed in one slice.
 //!
-//! Invariant: a pure function of a blob's path and bytes. No git, no disk, no clock; never fails, never panics. A new kind of evidence is
-//! one file with a [`Reader`] and one line in [`READERS`].
+//! Invariant: a pure function of a blob's path and bytes. The words it looks for are those of the built-in lexicon. No git, no disk, no
+//! clock; never fails, never panics. A new kind of evidence is one file with a [`Reader`] and one line in [`READERS`].
 
 pub mod account;
 pub mod address;
 pub mod app_urls;
 pub mod assemble;
+pub mod audience;
 pub mod blob;
 pub mod boxes;
 pub mod briefing;
@@ -30,7 +31,6 @@ pub mod feedback;
 pub mod fields;
 pub mod file;
 pub mod finder;
-pub mod finder_words;
 pub mod flag_plan;
 pub mod front;
 pub mod gather;
@@ -58,7 +58,6 @@ pub mod outline;
 pub mod packed;
 pub mod parts;
 pub mod phase;
-pub mod phase_words;
 pub mod project;
 pub mod qa;
 pub mod reach;
@@ -78,7 +77,6 @@ pub mod slug;
 pub mod smoke;
 pub mod source;
 pub mod stored;
-pub mod synonyms;
 pub mod tap;
 pub mod template;
 pub mod time;

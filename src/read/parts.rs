@@ -1,22 +1,19 @@
 //! The parts of a record: jobs of a run, rows of a table, outcomes by name.
 
-use super::fields::{Fields, concluded, plain, short};
-use super::synonyms::{OUTCOME, PART_NAME, PEOPLE};
+use super::fields::{Fields, PEOPLE, concluded, plain, short};
 use super::told::{Group, Node, Value};
 use crate::lexicon::Lexicon;
+use crate::lexicon::words::Name;
 use crate::model::record::{Part, folded};
 
 /// A record has no more parts.
 const MOST: usize = 2000;
 
-/// Names of groups whose values are parts, whether or not they tell an outcome.
-const TABLES: [&str; 4] = ["tables", "exports", "dumps", "datasets"];
-
 /// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
 #[must_use]
 pub fn parts(group: &Group) -> Vec<Part> {
     let mut found = Vec::new();
-    let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.contains(&folded(key).as_str()));
+    let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.has(&folded(key)));
     let lexicon = Lexicon::built_in();
     for (key, node) in group.iter().filter(|(key, _)| !people(key) && !lexicon.is_prose(key)) {
         let within = match &node.value {
@@ -26,8 +23,8 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 let is_heading = key.contains(' ') || key.starts_with(char::is_uppercase);
                 all.filter(|part| part.conclusion.is_some() || is_heading || lexicon.is_key(key)).collect()
             }
-            Value::Group(_) if OUTCOME.contains(&folded(key).as_str()) => Vec::new(),
-            Value::Group(inner) if TABLES.contains(&folded(key).as_str()) => {
+            Value::Group(_) if Name::Outcome.has(&folded(key)) => Vec::new(),
+            Value::Group(inner) if Name::TableList.has(&folded(key)) => {
                 inner.iter().filter_map(|(name, node)| part(node, Some(name))).collect()
             }
             Value::Group(inner) => match by_name(inner) {
@@ -69,7 +66,7 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
             let mut used = Vec::new();
             let name = match key {
                 Some(key) => short(key),
-                None => fields.taken(PART_NAME, |_| true, &mut used)?,
+                None => fields.taken(Name::PartName, |_| true, &mut used)?,
             };
             // `format | make fmt | PASS`: the command is told by the row too.
             let name = match fields.word(&["command", "cmd", "befehl"]).map(plain) {

@@ -1,7 +1,27 @@
-//! When a section or an item applies, read from its words by the tables of [`super::phase_words`].
+//! When a section or an item applies, read from its words by the rows `[[heading]]` and `[[step]]` of the lexicon.
 
-use super::phase_words::{COMMANDS, ELSE, HEADINGS, ITEMS, ItemRule, REHEARSED};
+use crate::lexicon::rows::StepRow;
+use crate::lexicon::words::{self, Cue};
 use crate::model::checklist::Phase;
+use crate::model::doing::spaced;
+
+/// Commands that make a tag or publish something.
+const COMMANDS: [&str; 14] = [
+    "git tag",
+    "git push --tags",
+    "git push --follow-tags",
+    "npm publish",
+    "pnpm publish",
+    "yarn npm publish",
+    "cargo publish",
+    "twine upload",
+    "poetry publish",
+    "uv publish",
+    "docker push",
+    "gh release create",
+    "gem push",
+    "helm push",
+];
 
 /// The phases of the headings that are open, outermost first; `None` where neither a heading nor those above it name one.
 #[derive(Debug, Default)]
@@ -30,12 +50,11 @@ pub fn of_words(title: &str) -> Option<Phase> {
     let title = words(title).join(" ");
     let bare = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let padded = format!(" {title} ");
-    let stands = |phrase: &&str| match (phrase.strip_prefix('='), phrase.strip_suffix('*')) {
-        (Some(whole), _) => bare == whole,
-        (None, Some(start)) => padded.contains(&format!(" {start}")),
-        (None, None) => padded.contains(&format!(" {phrase} ")),
+    let stands = |phrase: &String| match phrase.strip_prefix('=') {
+        Some(whole) => bare == whole,
+        None => words::stands_in(phrase, &padded),
     };
-    HEADINGS.iter().find(|(_, phrases)| phrases.iter().any(stands)).map(|(phase, _)| *phase)
+    words::headings().find(|row| row.words.iter().any(stands)).map(|row| row.phase)
 }
 
 /// When an item applies by its own words: one about the tag, the publication or what follows cannot be due before it. `None` where they
@@ -57,24 +76,24 @@ pub fn of_item(text: &str) -> Option<Phase> {
     if code.iter().any(runs) {
         return Some(Phase::Execution);
     }
-    if words.iter().any(|word| REHEARSED.contains(&word.as_str())) {
+    if words.iter().any(|word| Cue::PhaseRehearsed.is(word)) {
         return None;
     }
-    ITEMS.iter().find(|rule| fits(rule, &words)).map(|rule| rule.phase)
+    words::steps().iter().find(|rule| fits(rule, &words)).map(|rule| rule.phase)
 }
 
-fn fits(rule: &ItemRule, words: &[String]) -> bool {
+fn fits(rule: &StepRow, words: &[String]) -> bool {
     let gap = if rule.first { 0 } else { words.len() };
-    follow(rule, rule.groups, words, gap)
+    follow(rule, &rule.groups, words, gap)
 }
 
 /// Whether the groups stand in the words, each at most `gap` words behind the one before.
-fn follow(rule: &ItemRule, groups: &[&[&str]], words: &[String], gap: usize) -> bool {
+fn follow(rule: &StepRow, groups: &[Vec<String>], words: &[String], gap: usize) -> bool {
     let Some((group, rest)) = groups.split_first() else {
-        return words.first().is_none_or(|next| !ELSE.contains(&next.as_str()));
+        return words.first().is_none_or(|next| !Cue::PhaseElse.is(next));
     };
     let near = words.iter().take(gap + 1).enumerate();
-    near.filter(|(_, word)| group.contains(&word.as_str()))
+    near.filter(|(_, word)| group.contains(word))
         .any(|(at, _)| follow(rule, rest, words.get(at + 1..).unwrap_or_default(), rule.gap))
 }
 
@@ -108,7 +127,6 @@ pub fn of_target(title: &str, phase: Phase) -> Phase {
 /// Whether plain bullets under a rollback heading say when to roll back: they do, unless the heading announces only how.
 #[must_use]
 pub fn holds_triggers(title: &str) -> bool {
-    let title = title.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    has(&["trigger", "condition", "criteria", "when"]) || !has(&["step", "procedure", "contact"])
+    let title = spaced(title);
+    Cue::RollbackTrigger.starts_word_in(&title) || !Cue::RollbackStep.starts_word_in(&title)
 }

@@ -6,8 +6,9 @@ use super::recorded::expects;
 use super::source::{Reader, Source};
 use super::told::{Group, Node, Value};
 use super::{checklist, conclusion, junit, markdown, packed, record, sections, time};
+use crate::lexicon::words::{self, Cue};
 use crate::model::checklist::Mark;
-use crate::model::doing::{self, stands};
+use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Part, Record, folded};
@@ -18,8 +19,6 @@ const MOST: usize = 2000;
 const DEEPEST: usize = 12;
 /// Beyond so many bytes of a page nothing says what it is.
 const HEAD: usize = 64 << 10;
-/// What a check says that went wrong, beside its box.
-const WRONG: [&str; 8] = ["fail", "failed", "fails", "failing", "broken", "blocked", "not ok", "not working"];
 
 /// Reads rounds of checks that are no plain records.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +86,7 @@ fn unpacked(source: &Source<'_>) -> Result<Facts, String> {
 /// JUnit's XML of browser tests: by its name, its folder, or the name of its suites.
 fn is_of_browser(source: &Source<'_>) -> bool {
     junit::is_junit(source) && {
-        let speaks = |text: &str| doing::kind(text) == Some(Kind::Qa);
+        let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
         source.path.rsplit('/').take(2).any(speaks)
     }
 }
@@ -188,20 +187,19 @@ fn filled(source: &Source<'_>) -> Option<Record> {
     if !source.is_markdown() || !source.text().contains('[') {
         return None;
     }
-    let procedure = |part: &str| doing::PROCEDURES.contains(&part);
-    if source.path.split('/').any(procedure) || doing::is_planned(source.name()) {
+    if words::is_procedure(source.path) || words::is_planned(source.name()) {
         return None;
     }
     let title = markdown::title(&source.document().blocks)?;
-    let speaks = |text: &str| doing::kind(text) == Some(Kind::Qa);
-    if doing::is_planned(&title) || !(speaks(&title) || speaks(source.name())) {
+    let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
+    if words::is_planned(&title) || !(speaks(&title) || speaks(source.name())) {
         return None;
     }
     let claim = when(source, &title)?;
     let (list, _) = checklist::parse(source);
     let parts = list.items().take(MOST).map(|(section, item)| {
         let words = doing::spaced(&item.text);
-        let wrong = stands(&WRONG, &words) || item.text.contains('❌');
+        let wrong = Cue::CheckFailed.stands(&words) || item.text.contains('❌');
         let conclusion = match &item.mark {
             _ if wrong => Conclusion::Failed,
             Mark::Ticked => Conclusion::Succeeded,

@@ -8,8 +8,8 @@ use super::lines::{self, numbered, pattern};
 use super::listing::{Listing, Row};
 use super::smoke::Smoke;
 use super::source::{Reader, Source};
-use super::synonyms::TIME;
 use super::time;
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::Measurement;
@@ -18,52 +18,6 @@ use crate::model::time::{Claim, ClaimSource, Precision};
 use jiff::Timestamp;
 use regex::Regex;
 use std::sync::LazyLock;
-
-const NAMES: [&str; 14] = [
-    "name",
-    "label",
-    "endpoint",
-    "target",
-    "service",
-    "check",
-    "url",
-    "host",
-    "address",
-    "uri",
-    "urleffective",
-    "site",
-    "monitor",
-    "component",
-];
-const ADDRESS: [&str; 8] = ["url", "endpoint", "target", "address", "uri", "host", "urleffective", "site"];
-const STATUS: [&str; 11] = [
-    "status",
-    "statuscode",
-    "httpstatus",
-    "httpcode",
-    "http",
-    "code",
-    "responsecode",
-    "response",
-    "result",
-    "outcome",
-    "state",
-];
-const TRUTH: [&str; 6] = ["ok", "reachable", "up", "success", "passed", "healthy"];
-const MILLIS: [&str; 10] = [
-    "ms",
-    "durationms",
-    "latencyms",
-    "responsetimems",
-    "elapsedms",
-    "timems",
-    "duration",
-    "latency",
-    "responsetime",
-    "time",
-];
-const BUDGET: [&str; 8] =
-    ["budgetms", "budget", "thresholdms", "threshold", "limitms", "limit", "maxms", "slams"];
 
 /// The first line of an answer: `HTTP/2 410`, `< HTTP/1.1 200 OK`.
 static ANSWER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:< )?HTTP/[0-9.]+ (?P<code>[1-5]\d\d)\b"));
@@ -92,7 +46,7 @@ impl Reader for Reachability {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        if source.is_markdown() && doing::is_planned(source.name()) {
+        if source.is_markdown() && words::is_planned(source.name()) {
             return false;
         }
         is_headers(source) || (is_about(source) && !answers(source).is_empty())
@@ -122,12 +76,10 @@ impl Reader for Reachability {
 
 /// Whether it says that it is about whether something answers.
 fn is_about(source: &Source<'_>) -> bool {
-    const WORDS: [&str; 6] =
-        ["reachability", "reachable", "connectivity", "endpoint check", "endpoints check", "endpoint checks"];
-    let path = source.path.rsplit('/').take(2).any(|part| doing::speaks_of(&WORDS, part));
+    let path = source.path.rsplit('/').take(2).any(|part| Cue::Reachability.is_in(part));
     let titled = || {
         let blocks = &source.document().blocks;
-        super::markdown::title(blocks).is_some_and(|title| doing::speaks_of(&WORDS, &title))
+        super::markdown::title(blocks).is_some_and(|title| Cue::Reachability.is_in(&title))
     };
     path || source.recorded_kind() == Some(&Kind::Reachability) || (source.is_markdown() && titled())
 }
@@ -145,8 +97,8 @@ fn answers(source: &Source<'_>) -> Vec<Part> {
     let listings = super::listing::listings(source);
     let listed = listings.iter().filter(|listing| {
         let columns = listing.columns();
-        let has = |names: &[&str]| columns.iter().any(|column| names.contains(&column.as_str()));
-        !listing.is_map && has(&NAMES) && (has(&STATUS) || has(&TRUTH))
+        let has = |names: Name| columns.iter().any(|column| names.has(column));
+        !listing.is_map && has(Name::Endpoint) && (has(Name::Answer) || has(Name::Answered))
     });
     let parts = listed.flat_map(|listing| listing.rows.iter().filter_map(|row| told(row, listing)));
     let parts = parts.take(2000).collect::<Vec<_>>();
@@ -171,25 +123,25 @@ fn answers(source: &Source<'_>) -> Vec<Part> {
 /// An answer of a row; `None` where it names nothing or tells no outcome.
 fn told(row: &Row, listing: &Listing) -> Option<Part> {
     let fields = Fields::of(&row.group);
-    let name = row.name.as_deref().or_else(|| fields.word(&NAMES)).map(plain)?;
-    let at = fields.word(&ADDRESS).map(plain).filter(|address| *address != name);
-    let status = fields.word(&STATUS).map(plain);
-    let truth = fields.word(&TRUTH).map(plain);
-    let error = fields
-        .word(&["error", "err", "errormessage", "message"])
-        .map(plain)
-        .filter(|word| !check::is_nothing(word));
+    let name = row.name.as_deref().or_else(|| fields.word(Name::Endpoint)).map(plain)?;
+    let at = fields.word(Name::EndpointAddress).map(plain).filter(|address| *address != name);
+    let status = fields.word(Name::Answer).map(plain);
+    let truth = fields.word(Name::Answered).map(plain);
+    let error = fields.word(Name::ErrorText).map(plain).filter(|word| !check::is_nothing(word));
     if status.is_none() && truth.is_none() && error.is_none() {
         return None;
     }
-    let took = fields.word(&MILLIS).and_then(millis);
-    let budget = fields.word(&BUDGET).or_else(|| Fields::of(&listing.outer).word(&BUDGET)).and_then(millis);
+    let took = fields.word(Name::AnswerTime).and_then(millis);
+    let budget = fields
+        .word(Name::AnswerBudget)
+        .or_else(|| Fields::of(&listing.outer).word(Name::AnswerBudget))
+        .and_then(millis);
     let by_word = |word: &str| match word.split([' ', '(']).next().and_then(|code| code.parse::<u16>().ok()) {
         Some(code) if (100..1000).contains(&code) => Some(good(code)),
         Some(_) => Some(Conclusion::Failed),
         None => conclusion::told(word).or(if doing::speaks_of(&["up", "online"], word) {
             Some(Conclusion::Succeeded)
-        } else if doing::speaks_of(&["down", "offline", "refused", "unreachable", "failed"], word) {
+        } else if Cue::Down.is_in(word) {
             Some(Conclusion::Failed)
         } else {
             None
@@ -208,7 +160,7 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
     let over = budget.filter(|_| slow).map(|budget| format!("budget {budget} ms"));
     let said = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let own = fields.moment(TIME).or_else(|| Fields::of(&listing.outer).moment(TIME));
+    let own = fields.moment(Name::Time).or_else(|| Fields::of(&listing.outer).moment(Name::Time));
     let when = own.map(|claim| claim.at);
     Some(Part { name: short(name), conclusion, said: short(&said), line: row.line, when })
 }
@@ -292,21 +244,10 @@ fn of_lines(source: &Source<'_>) -> Vec<Part> {
         let rest = format!("{before} {}", text.get(url.end()..).unwrap_or_default());
         let codes = CODE.captures_iter(&rest).filter(|found| found.name("unit").is_none());
         let code = codes.filter_map(|found| found.name("code")?.as_str().parse::<u16>().ok()).next();
-        let bad = [
-            "failed",
-            "timeout",
-            "timed out",
-            "refused",
-            "unreachable",
-            "error",
-            "fail",
-            "down",
-            "could not resolve",
-        ];
-        let fine = ["ok", "reachable", "up", "success", "passed", "succeeded"];
+
         let word = match () {
-            () if doing::speaks_of(&bad, &rest) => Some(Conclusion::Failed),
-            () if doing::speaks_of(&fine, &rest) || rest.contains(['✅', '✓', '✔']) => {
+            () if Cue::EndpointFailed.is_in(&rest) => Some(Conclusion::Failed),
+            () if Cue::EndpointAnswered.is_in(&rest) || rest.contains(['✅', '✓', '✔']) => {
                 Some(Conclusion::Succeeded)
             }
             () if rest.contains(['❌', '✗', '✘']) => Some(Conclusion::Failed),

@@ -9,7 +9,7 @@ use super::sections::{self, Section};
 use super::source::Source;
 use super::time;
 use super::told::{Group, Node, Value};
-use crate::model::doing;
+use crate::lexicon::words::{self, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::ClaimSource;
@@ -34,10 +34,12 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
 #[must_use]
 pub fn kind(source: &Source<'_>) -> Option<Kind> {
     let records = source.records();
-    let named = |names: &[&str]| {
-        let told = records.iter().filter_map(|record| names.iter().find_map(|name| record.field(name)));
-        let kinds = told.filter_map(|told| Some((doing::kind(told)?, told)));
-        kinds.filter(|(kind, told)| is_kept(kind) || !doing::is_planned(told)).map(|(kind, _)| kind).next()
+    let named = || {
+        let told = records
+            .iter()
+            .filter_map(|record| Name::KindName.all().iter().find_map(|name| record.field(name)));
+        let kinds = told.filter_map(|told| Some((words::kind(told)?, told)));
+        kinds.filter(|(kind, told)| is_kept(kind) || !words::is_planned(told)).map(|(kind, _)| kind).next()
     };
     // Rows of data lie under telling paths too; one whole record is none of these.
     let path = match records {
@@ -45,26 +47,26 @@ pub fn kind(source: &Source<'_>) -> Option<Kind> {
         _ => "",
     };
     let titled =
-        || records.iter().filter(|record| whole(record)).find_map(|record| doing::kind(&record.title));
-    let guessed = || titled().or_else(|| path.rsplit('/').find_map(doing::kind));
+        || records.iter().filter(|record| whole(record)).find_map(|record| words::kind(&record.title));
+    let guessed = || titled().or_else(|| path.rsplit('/').find_map(words::kind));
     // A plan or a review of a deployment is none, though it tells a day and what is amiss; a review of an incident is a postmortem.
     let about = |kind: &Kind| {
         if is_kept(kind) {
             return false;
         }
-        if source.path.split('/').any(|folder| doing::PROCEDURES.contains(&folder)) {
+        if words::is_procedure(source.path) {
             return true;
         }
         // What is called a report on one thing and a briefing on it is that report.
-        let reported = |text: &str| *kind == Kind::Briefing && doing::is_report(text);
+        let reported = |text: &str| *kind == Kind::Briefing && words::is_report(text);
         if reported(source.name()) || records.iter().any(|one| reported(&one.title)) {
             return true;
         }
         let mut names = records.iter().map(|one| one.title.as_str()).chain([source.name()]);
         let looks = *kind != Kind::Postmortem;
-        names.any(|name| doing::is_planned(name) || (looks && doing::is_looked_at(name)))
+        names.any(|name| words::is_planned(name) || (looks && words::is_looked_at(name)))
     };
-    named(&["kind", "record", "type", "record type"]).or_else(|| guessed().filter(|kind| !about(kind)))
+    named().or_else(|| guessed().filter(|kind| !about(kind)))
 }
 
 /// What is not done once, but kept: of such a thing a plan is what is asked for.

@@ -2,10 +2,8 @@
 
 use super::record;
 use super::source::{Reader, Source};
-use crate::model::{
-    doing,
-    evidence::{Facts, Kind},
-};
+use crate::lexicon::words;
+use crate::model::evidence::{Facts, Kind};
 
 /// Reads records that say that they are of this kind.
 #[derive(Clone, Debug)]
@@ -33,5 +31,5 @@ impl Reader for Recorded {
 #[must_use]
 pub fn expects(kind: &Kind, source: &Source<'_>) -> bool {
     let made = ["json", "jsonl", "ndjson", "yml", "yaml", "log", "txt", "xml", "tap", "sarif"];
-    made.contains(&source.extension().as_str()) && doing::kind(source.name()).as_ref() == Some(kind)
+    made.contains(&source.extension().as_str()) && words::kind(source.name()).as_ref() == Some(kind)
 }

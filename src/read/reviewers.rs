@@ -3,35 +3,13 @@
 use super::fields::{Fields, plain, short};
 use super::listing::Listing;
 use super::source::Source;
-use super::synonyms::TIME;
 use super::told::{Group, Node, Value};
 use super::{columns, sections};
+use crate::lexicon::words::{self, Name};
 use crate::model::doing;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
 
-const REVIEWERS: [&str; 10] = [
-    "reviewers",
-    "requiredreviewers",
-    "requiredreviewer",
-    "approvers",
-    "requiredapprovers",
-    "reviewer",
-    "environmentreviewers",
-    "deploymentreviewers",
-    "requiredapproval",
-    "requiredapprovals",
-];
-/// Of these the ones that only an environment has.
-const SURE: [&str; 6] = [
-    "requiredreviewers",
-    "requiredreviewer",
-    "requiredapprovers",
-    "environmentreviewers",
-    "deploymentreviewers",
-    "requiredapprovals",
-];
-const PLACE: [&str; 4] = ["environment", "env", "environmentname", "name"];
 /// Settings lie no deeper, and a source has no more environments.
 const DEPTH: usize = 6;
 const MOST: usize = 200;
@@ -60,8 +38,11 @@ fn of_tree(node: &Node, name: Option<&str>, about: bool, depth: usize, found: &m
         Value::List(list) => list.iter().for_each(|node| of_tree(node, None, about, depth, found)),
         Value::Group(group) => {
             let keys = group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
-            let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
-            if has(&["protectionrules"]) || has(&SURE) || (about && has(&REVIEWERS)) {
+            let has = |names: Name| keys.iter().any(|key| names.has(key));
+            if keys.iter().any(|key| key == "protectionrules")
+                || has(Name::RequiredReviewer)
+                || (about && has(Name::EnvironmentReviewer))
+            {
                 found.push(environment(group, name, node.line));
                 return;
             }
@@ -76,15 +57,15 @@ fn environment(group: &Group, name: Option<&str>, line: u32) -> Record {
     for (key, node) in group {
         match folded(key).as_str() {
             "protectionrules" => rules(node, &mut parts),
-            key if REVIEWERS.contains(&key) => persons(node, &mut parts),
+            key if Name::EnvironmentReviewer.has(key) => persons(node, &mut parts),
             _ => {}
         }
     }
     let fields = Fields::of(group);
-    let target = fields.word(&PLACE).or(name).map(|word| short(plain(word)));
+    let target = fields.word(Name::ProtectedEnvironment).or(name).map(|word| short(plain(word)));
     let github = group.iter().any(|(key, _)| folded(key) == "protectionrules");
     // GitHub tells when the environment was made, and not when it was asked.
-    record(target, line, parts, fields.moment(TIME).filter(|_| !github))
+    record(target, line, parts, fields.moment(Name::Time).filter(|_| !github))
 }
 
 fn record(
@@ -110,7 +91,7 @@ fn rules(node: &Node, parts: &mut Vec<Part>) {
     let Value::List(rules) = &node.value else { return };
     for rule in rules.iter().filter_map(|rule| rule.value.group()) {
         let is_review = Fields::of(rule).word(&["type"]).is_none_or(|its| folded(its).contains("reviewer"));
-        let reviewers = rule.iter().filter(|(key, _)| REVIEWERS.contains(&folded(key).as_str()));
+        let reviewers = rule.iter().filter(|(key, _)| Name::EnvironmentReviewer.has(&folded(key)));
         for (_, node) in reviewers.filter(|_| is_review) {
             persons(node, parts);
         }
@@ -137,8 +118,7 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
             let inner =
                 group.iter().find(|(key, node)| folded(key) == "reviewer" && node.value.group().is_some());
             let inner = inner.and_then(|(_, node)| node.value.group()).unwrap_or(group);
-            let names = ["slug", "login", "name", "team", "user", "username", "role", "email"];
-            let told = names.iter().filter_map(|name| Fields::of(inner).word(&[name]));
+            let told = Name::ReviewerName.each().filter_map(|name| Fields::of(inner).word(&[name]));
             let role = Fields::of(group).word(&["role", "team"]);
             let mut words: Vec<&str> = Vec::new();
             for word in told.chain(role).map(plain) {
@@ -163,8 +143,8 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
 fn of_markdown(source: &Source<'_>, listings: &[Listing], found: &mut Vec<Record>) {
     for listing in listings {
         let columns = listing.columns();
-        let placed = PLACE.iter().any(|name| columns.contains(&(*name).to_owned()));
-        if !placed || !REVIEWERS.iter().any(|name| columns.contains(&(*name).to_owned())) {
+        let has = |names: Name| columns.iter().any(|column| names.has(column));
+        if !has(Name::ProtectedEnvironment) || !has(Name::EnvironmentReviewer) {
             continue;
         }
         for row in listing.rows.iter().take(MOST) {
@@ -175,11 +155,12 @@ fn of_markdown(source: &Source<'_>, listings: &[Listing], found: &mut Vec<Record
     let about = doing::speaks_of(&["environment", "environments"], &titled);
     for section in sections::sections(source) {
         let keys = section.group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
-        let has = |names: &[&str]| keys.iter().any(|key| names.contains(&key.as_str()));
-        let says =
-            about || doing::speaks_of(&["environment", "environments"], &section.title) || has(&PLACE[..3]);
-        if has(&SURE) || (says && has(&REVIEWERS)) {
-            let place = doing::place(&section.title).or_else(|| doing::place(&titled));
+        let has = |names: Name| keys.iter().any(|key| names.has(key));
+        let says = about
+            || doing::speaks_of(&["environment", "environments"], &section.title)
+            || has(Name::EnvironmentName);
+        if has(Name::RequiredReviewer) || (says && has(Name::EnvironmentReviewer)) {
+            let place = words::place(&section.title).or_else(|| words::place(&titled));
             found.push(environment(&section.group, place, section.line));
         }
     }

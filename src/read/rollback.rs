@@ -2,34 +2,10 @@
 
 use super::recorded::expects;
 use super::source::{Reader, Source};
-use super::{incident::subject, record, synonyms};
-use crate::model::doing;
+use super::{incident::subject, record};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::Record;
-
-/// What is no rollback: practice for one, and what is made ready in case of one.
-const NO_ROLLBACK: [&str; 20] = [
-    "drill",
-    "test",
-    "rehearsal",
-    "exercise",
-    "readiness",
-    "ready",
-    "in case of",
-    "rollback target",
-    "rollback targets",
-    "rollback point",
-    "rollback tag",
-    "rollback version",
-    "rollback candidate",
-    "rollback option",
-    "rollback path",
-    "rollback strategy",
-    "rollback steps",
-    "rollback criteria",
-    "rollback triggers",
-    "rollback contacts",
-];
 
 /// Reads records of rollbacks.
 #[derive(Clone, Copy, Debug)]
@@ -58,12 +34,12 @@ impl Reader for RollbackReader {
 
 /// It was done at some time, and names a release.
 fn is_told(record: &Record) -> bool {
-    let mut sides = synonyms::ROLLED_BACK_TO.iter().chain(synonyms::ROLLED_BACK_FROM);
+    let mut sides = Name::RolledBackTo.all().iter().chain(Name::RolledBackFrom.all());
     let named = sides.any(|name| record.field(name).is_some());
     !is_none(&record.title) && record.claim.is_some() && (named || record.release.is_some())
 }
 
 /// Whether a title or a name is of no rollback, though it speaks of one.
 fn is_none(title: &str) -> bool {
-    doing::is_planned(title) || doing::speaks_of(&NO_ROLLBACK, title)
+    words::is_planned(title) || Cue::NoRollback.is_in(title)
 }

@@ -2,78 +2,8 @@
 
 use super::boxes;
 use super::markdown::{Row, Table};
+use crate::lexicon::words::Cue;
 use crate::model::checklist::Mark;
-
-/// Words of a heading above what is to be done.
-const ITEM_WORDS: [&str; 22] = [
-    "item",
-    "items",
-    "check",
-    "checks",
-    "checklist",
-    "task",
-    "tasks",
-    "requirement",
-    "requirements",
-    "criterion",
-    "precondition",
-    "preconditions",
-    "control",
-    "controls",
-    "gate",
-    "gates",
-    "action",
-    "actions",
-    "activity",
-    "todo",
-    "what",
-    "description",
-];
-/// Headings above the status, without signs.
-const STATUS_WORDS: [&str; 16] = [
-    "status",
-    "state",
-    "done",
-    "complete",
-    "completed",
-    "checked",
-    "ticked",
-    "tick",
-    "ok",
-    "ready",
-    "box",
-    "x",
-    "yes no",
-    "y n",
-    "done yes no",
-    "met",
-];
-/// Further headings above the status of a table that is the whole of a checklist.
-const VERDICT_WORDS: [&str; 16] = [
-    "result",
-    "outcome",
-    "verdict",
-    "go no go",
-    "go nogo",
-    "signed off",
-    "approved",
-    "passed",
-    "estado",
-    "estatus",
-    "statut",
-    "stato",
-    "stand",
-    "ergebnis",
-    "erledigt",
-    "zustand",
-];
-/// Words of a heading that lists the words below it.
-const CHOICES: [&str; 6] = ["pass fail", "yes no", "y n", "go no go", "ok nok", "ja nein"];
-/// Beginnings of words above what an item demands beside its own words.
-const DEMAND_WORDS: [&str; 8] =
-    ["budget", "threshold", "target", "limit", "criteri", "acceptance", "window", "freshness"];
-/// Headings above a mere number.
-const NUMBER_WORDS: [&str; 6] = ["", "no", "nr", "id", "ref", "number"];
 
 /// A row as an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +55,9 @@ pub fn read(table: &Table, alone: bool) -> Reading {
 /// The one column that tells the status in words: by its heading, and in a table that stands alone also by its cells.
 fn status_column(table: &Table, heads: &[String], alone: bool) -> Option<usize> {
     let columns = || heads.iter().enumerate();
-    let says = |head: &str| STATUS_WORDS.contains(&head) || CHOICES.iter().any(|words| head.ends_with(words));
+    let says = |head: &str| {
+        Cue::StatusColumn.is(head) || Cue::ChoiceColumn.all().iter().any(|words| head.ends_with(&**words))
+    };
     let drawn = |at: usize| holds(table, at, |cell| boxes::drawn(cell).is_some());
     let named = columns().filter(|(at, head)| says(head) || (head.is_empty() && drawn(*at)));
     let named = named.map(|(at, _)| at).collect::<Vec<_>>();
@@ -136,7 +68,7 @@ fn status_column(table: &Table, heads: &[String], alone: bool) -> Option<usize> 
     if !alone || heads.len() < 2 {
         return None;
     }
-    let verdicts = columns().filter(|(_, head)| VERDICT_WORDS.contains(&head.as_str())).map(|(at, _)| at);
+    let verdicts = columns().filter(|(_, head)| Cue::VerdictColumn.is(head)).map(|(at, _)| at);
     let known = |at: &usize| holds(table, *at, |cell| boxes::status(cell).is_some());
     let by_cells = (1..heads.len()).filter(known);
     let mut found = [verdicts.collect::<Vec<_>>(), by_cells.collect()].into_iter();
@@ -150,7 +82,7 @@ fn plain(cell: &str) -> String {
 }
 
 fn says_item(head: &str) -> bool {
-    head.split(' ').any(|word| ITEM_WORDS.contains(&word))
+    head.split(' ').any(|word| Cue::ItemColumn.is(word))
 }
 
 /// Whether a column has cells and all of them are of one kind.
@@ -164,7 +96,7 @@ fn holds(table: &Table, column: usize, is: impl Fn(&str) -> bool) -> bool {
 fn item_column(heads: &[String], status: usize) -> Option<usize> {
     let others = || heads.iter().enumerate().filter(|(at, _)| *at != status);
     let named = others().find(|(_, head)| says_item(head));
-    let first = || others().find(|(_, head)| !NUMBER_WORDS.contains(&head.as_str()));
+    let first = || others().find(|(_, head)| !head.is_empty() && !Cue::NumberColumn.is(head));
     named.or_else(first).or_else(|| others().next()).map(|(at, _)| at)
 }
 
@@ -198,7 +130,7 @@ fn entry(
     let mut details = String::new();
     for (at, head) in heads.iter().enumerate().filter(|(at, _)| !used(*at)) {
         let words = cell(at);
-        let demands = head.split(' ').any(|word| DEMAND_WORDS.iter().any(|start| word.starts_with(start)));
+        let demands = Cue::DemandColumn.starts_word_in(&format!(" {head} "));
         if words.is_empty() {
         } else if demands && !is_behind {
             text.push_str(" — ");

@@ -6,7 +6,8 @@ use super::sections::keyed;
 use super::source::Source;
 use super::time;
 use super::told::{Node, Value};
-use crate::model::doing::{spaced, stands};
+use crate::lexicon::words::{Cue, topics as topics_in};
+use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::Conclusion;
 use crate::model::topic::{Saying, Topic, Topics};
@@ -37,25 +38,6 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
 
-/// Words by which a line tells that something is still to be done.
-const NOT_YET: [&str; 15] = [
-    "tbd",
-    "tba",
-    "tbc",
-    "todo",
-    "to do",
-    "not yet",
-    "to be",
-    "awaiting",
-    "awaits",
-    "will be informed",
-    "will be told",
-    "not informed",
-    "not told",
-    "not notified",
-    "pending",
-];
-
 /// Of what a text speaks.
 #[must_use]
 pub fn of_text(text: &str) -> Saying {
@@ -84,8 +66,8 @@ fn add(saying: &mut Saying, line: &str, has_digit: bool, clock: bool) {
     let plain = if may_link { LINK.replace_all(line, " ") } else { Cow::Borrowed(line) };
     let links = matches!(plain, Cow::Owned(_));
     let words = if line.contains('#') { spaced(&CHANNEL.replace_all(&plain, " ")) } else { spaced(&plain) };
-    let mut topics = Topics::in_words(&words);
-    let is_open = stands(&NOT_YET, &words)
+    let mut topics = topics_in(&words);
+    let is_open = Cue::NotYetTold.stands(&words)
         || keyed(line).is_some_and(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
     if is_open {
         topics = topics.and(Topics::of(&[Topic::OpenQuestions, Topic::NextSteps]));

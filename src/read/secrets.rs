@@ -7,83 +7,16 @@ use super::fields::{Fields, plain, short};
 use super::lines::pattern;
 use super::listing::{Listing, Row};
 use super::source::Source;
-use super::synonyms::TIME;
 use super::template;
 use super::time;
 use super::told::{Node, Value};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::{Claim, ClaimSource};
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Names of a secret's name.
-const NAMES: [&str; 12] = [
-    "name",
-    "secret",
-    "secretname",
-    "secrets",
-    "key",
-    "variable",
-    "variablename",
-    "envvar",
-    "environmentvariable",
-    "credential",
-    "keyname",
-    "secretkey",
-];
-/// Of these the ones that say that it is a secret.
-const SECRET: [&str; 5] = ["secret", "secretname", "secrets", "credential", "secretkey"];
-/// Names that tell whether it is there.
-const STATUS: [&str; 22] = [
-    "status",
-    "state",
-    "present",
-    "provisioned",
-    "provisioning",
-    "provisioningstatus",
-    "exists",
-    "configured",
-    "set",
-    "isset",
-    "available",
-    "populated",
-    "found",
-    "ok",
-    "vault",
-    "invault",
-    "github",
-    "githubenvironment",
-    "ingithub",
-    "githubsecret",
-    "missing",
-    "expired",
-];
-/// Names that what tools print has beside a name: to be listed is to be there.
-const PRINTED: [&str; 14] = [
-    "updatedat",
-    "updated",
-    "createdat",
-    "created",
-    "lastupdated",
-    "digest",
-    "version",
-    "visibility",
-    "selectedreposcount",
-    "numselectedrepos",
-    "column1",
-    "selectedrepositoriesurl",
-    "value",
-    "computed",
-];
-/// Names of the day on which it ends.
-const EXPIRES: [&str; 6] = ["expires", "expiresat", "expiry", "expiration", "validuntil", "expirydate"];
-/// Names of the environment.
-const PLACE: [&str; 4] = ["environment", "env", "environmentname", "stage"];
-/// A word of most names of secrets.
-const TELLING: [&str; 10] =
-    ["key", "secret", "token", "password", "passwd", "credential", "credentials", "dsn", "private", "auth"];
 
 /// A name of an environment variable.
 static VARIABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$"));
@@ -111,43 +44,47 @@ pub fn inventories(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
 }
 
 fn says(text: &str) -> bool {
-    doing::speaks_of(&["secret", "secrets", "vault", "doppler", "credentials"], text)
+    Cue::SecretInventory.is_in(text)
 }
 
 /// Names of secrets, and something that says that they are there or are to be.
 fn is_inventory(listing: &Listing, about: bool, source: &Source<'_>) -> bool {
     let columns = listing.columns();
-    let has = |names: &[&str]| columns.iter().any(|column| names.contains(&column.as_str()));
+    let has = |names: Name| columns.iter().any(|column| names.has(column));
     let named = listing.rows.iter().take(50).filter_map(name).collect::<Vec<_>>();
     let telling = named.iter().filter(|name| is_variable(name)).count() * 2 >= named.len();
     let says_so = says(&listing.title) || says(&listing.key);
     let leaf = listing.rows.iter().all(Row::is_leaf);
-    if named.is_empty() || (super::rotation::is_schedule(listing) && !has(&STATUS[2..])) || !leaf {
+    if named.is_empty() || (super::rotation::is_schedule(listing) && !has(Name::SecretThere)) || !leaf {
         return false;
     }
     if source.is_markdown() {
         let first = columns.first().map(String::as_str).unwrap_or_default();
-        return has(&STATUS)
-            && NAMES.contains(&first)
-            && (SECRET.contains(&first) || says_so || (about && telling));
+        return has(Name::SecretStatus)
+            && Name::SecretName.has(first)
+            && (Name::SecretOnly.has(first) || says_so || (about && telling));
     }
     if listing.title.is_empty() && listing.key.is_empty() && source.tree().is_none() {
-        let secret = |name: &&String| doing::speaks_of(&TELLING, name);
+        let secret = |name: &&String| Cue::SecretWord.is_in(name);
         let all = named.iter().all(|name| is_variable(name) || name.len() <= 80 && !name.contains(' '));
         return all && telling && (about || named.iter().any(|name| secret(&name)));
     }
     // What is wanted is not yet there.
-    if doing::speaks_of(&["required", "expected", "wanted", "needed", "example"], &listing.key) {
+    if Cue::Wanted.is_in(&listing.key) {
         return false;
     }
-    let updated = listing.title.is_empty() && telling && has(&["updatedat", "updated"]);
-    let placed = listing.title.is_empty() || telling || doing::place(&listing.title).is_some();
+    let updated = listing.title.is_empty()
+        && telling
+        && columns.iter().any(|column| matches!(column.as_str(), "updatedat" | "updated"));
+    let placed = listing.title.is_empty() || telling || words::place(&listing.title).is_some();
     let of_secrets = says_so || updated || (about && placed);
-    of_secrets && (telling || has(&STATUS) || has(&PRINTED)) && (about || telling || has(&NAMES))
+    of_secrets
+        && (telling || has(Name::SecretStatus) || has(Name::SecretPrinted))
+        && (about || telling || has(Name::SecretName))
 }
 
 fn name(row: &Row) -> Option<String> {
-    let own = || Fields::of(&row.group).word(&NAMES).map(plain).map(ToOwned::to_owned);
+    let own = || Fields::of(&row.group).word(Name::SecretName).map(plain).map(ToOwned::to_owned);
     let name = row.name.clone().or_else(own)?;
     // `SHOPIFY_API_KEY_PROD` (mirrored)
     let first = name.split(['`', ' ', ',', '(']).find(|part| !part.is_empty()).unwrap_or_default();
@@ -157,8 +94,8 @@ fn name(row: &Row) -> Option<String> {
 
 fn inventory(listing: &Listing, is_markdown: bool) -> Vec<Record> {
     let outer = Fields::of(&listing.outer);
-    let claim = outer.moment(TIME);
-    let around = outer.word(&PLACE).map(|word| plain(word).to_owned());
+    let claim = outer.moment(Name::Time);
+    let around = outer.word(Name::EnvironmentName).map(|word| plain(word).to_owned());
     let mut found: Vec<Record> = Vec::new();
     let parts = listing
         .rows
@@ -171,8 +108,8 @@ fn inventory(listing: &Listing, is_markdown: bool) -> Vec<Record> {
         if listing.is_map && variables && !is_variable(&part.name) {
             continue;
         }
-        let own = Fields::of(&row.group).word(&PLACE).map(|word| plain(word).to_owned());
-        let titled = || doing::place(&listing.title).map(ToOwned::to_owned);
+        let own = Fields::of(&row.group).word(Name::EnvironmentName).map(|word| plain(word).to_owned());
+        let titled = || words::place(&listing.title).map(ToOwned::to_owned);
         let place = own.or_else(titled).or_else(|| around.clone());
         let at = found.iter().position(|record| record.target == place);
         let at = at.unwrap_or_else(|| {
@@ -199,13 +136,13 @@ fn inventory(listing: &Listing, is_markdown: bool) -> Vec<Record> {
 /// A secret by its name, with how it stands by the worst of what is told; in a list that is called `missing` by that.
 fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
     let name = name(row)?;
-    let told = row.group.iter().filter(|(key, _)| STATUS.contains(&folded(key).as_str()));
+    let told = row.group.iter().filter(|(key, _)| Name::SecretStatus.has(&folded(key)));
     let told = told.map(|(key, node)| (status(&folded(key), node), node)).collect::<Vec<_>>();
     let worst = told.iter().min_by_key(|(conclusion, _)| rank(*conclusion));
     let listed = || {
         let columns = row.group.iter().map(|(key, _)| folded(key));
-        let printed = columns.filter(|key| !NAMES.contains(&key.as_str()) && !PLACE.contains(&key.as_str()));
-        let all = printed.into_iter().all(|key| PRINTED.contains(&key.as_str()) || key.starts_with("column"));
+        let printed = columns.filter(|key| !Name::SecretName.has(key) && !Name::EnvironmentName.has(key));
+        let all = printed.into_iter().all(|key| Name::SecretPrinted.has(&key) || key.starts_with("column"));
         let kept = conclusion::told(key).filter(|its| *its != Conclusion::Succeeded);
         (all && !is_markdown).then(|| kept.or_else(|| behind(&row.value)))
     };
@@ -213,7 +150,7 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
         Some((conclusion, node)) => (*conclusion, node.value.word().map(|word| short(plain(word)))),
         None => (listed().flatten(), None),
     };
-    let expires = Fields::of(&row.group).moment(&EXPIRES).map(Claim::last);
+    let expires = Fields::of(&row.group).moment(Name::Expires).map(Claim::last);
     Some(Part { name, conclusion, said: said.unwrap_or_default(), line: row.line, when: expires })
 }
 
@@ -251,23 +188,9 @@ fn status(name: &str, node: &Node) -> Option<Conclusion> {
         },
         Value::Word(word) => {
             let spaced = doing::spaced(word);
-            let there = [
-                "present",
-                "set",
-                "exists",
-                "exist",
-                "available",
-                "active",
-                "populated",
-                "found",
-                "in place",
-            ];
-            let gone =
-                ["absent", "unset", "not found", "not present", "not set", "deleted", "revoked", "empty"];
-            let starts = |all: &[&str]| all.iter().any(|one| spaced.starts_with(&format!(" {one} ")));
             match conclusion::told(word) {
-                _ if starts(&gone) => Some(Conclusion::Failed),
-                None if starts(&there) && filled(word) == Conclusion::Succeeded => {
+                _ if Cue::Gone.begins(&spaced) => Some(Conclusion::Failed),
+                None if Cue::There.begins(&spaced) && filled(word) == Conclusion::Succeeded => {
                     Some(Conclusion::Succeeded)
                 }
                 // The path in the vault stands where another table has a word.
@@ -310,7 +233,7 @@ fn dotenv(source: &Source<'_>) -> Option<Record> {
         }
     }
     let is_env = source.name().to_lowercase().contains("env") || says(source.path);
-    let secret = parts.iter().any(|part| doing::speaks_of(&TELLING, &part.name));
+    let secret = parts.iter().any(|part| Cue::SecretWord.is_in(&part.name));
     let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
     (is_env && secret && others * 4 <= parts.len()).then(|| Record {
         kind: Some(Kind::Secrets),

@@ -3,10 +3,8 @@
 use super::mention;
 use super::sections::keyed;
 use super::source::Source;
+use crate::lexicon::words::Cue;
 use crate::model::checklist::{Checklist, Reference};
-
-/// Names by which such a line begins, in lower case.
-const NAMES: [&str; 5] = ["evidence", "evidence bundle", "proof", "nachweis", "nachweise"];
 
 /// Gives what a section names to those of its items that name no file themselves.
 pub(super) fn offer(checklist: &mut Checklist, source: &Source<'_>) {
@@ -14,7 +12,7 @@ pub(super) fn offer(checklist: &mut Checklist, source: &Source<'_>) {
     let folder = mention::folder(source.path);
     let lines = source.body().lines().zip(before + 1..).filter_map(|(line, number)| {
         let (key, value) = keyed(line)?;
-        NAMES.contains(&key.to_lowercase().as_str()).then(|| (number, mention::references(value, folder)))
+        Cue::SectionEvidence.is(key).then(|| (number, mention::references(value, folder)))
     });
     let named = lines.collect::<Vec<_>>();
     if named.is_empty() {

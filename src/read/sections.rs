@@ -4,6 +4,7 @@ use super::lines::{capped, pattern};
 use super::markdown::{Block, Table};
 use super::source::{Outline, Source};
 use super::told::{Group, Node, Value};
+use crate::lexicon::words::Cue;
 use crate::model::record::folded;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -96,7 +97,7 @@ impl Section {
     fn take(&mut self, table: &Table) {
         let names = table.head.cells.iter().map(|cell| folded(cell)).collect::<Vec<_>>();
         if let [_, second] = names.as_slice()
-            && matches!(second.as_str(), "" | "value" | "values" | "detail" | "details" | "answer")
+            && (second.is_empty() || Cue::ValueColumn.is(second))
         {
             let pairs = table.rows.iter().filter_map(|row| match row.cells.as_slice() {
                 [name, value] => {

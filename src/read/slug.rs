@@ -1,13 +1,7 @@
 //! Stable ids from words.
 
+use crate::lexicon::words::Cue;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Words that end the naming part of a sentence: what follows is place, time or condition.
-const STOPS: [&str; 36] = [
-    "on", "in", "with", "within", "by", "to", "for", "of", "and", "under", "is", "are", "at", "from",
-    "before", "after", "or", "via", "against", "than", "that", "which", "as", "into", "was", "were", "has",
-    "have", "without", "per", "during", "until", "up", "the", "if", "when",
-];
 
 /// An id has at most so many characters.
 const LONGEST: usize = 80;
@@ -54,7 +48,7 @@ pub fn of_item(text: &str) -> String {
             }
             continue;
         }
-        if words.len() >= 2 && STOPS.contains(&word_slug.as_str()) {
+        if words.len() >= 2 && Cue::IdStop.is(&word_slug) {
             break;
         }
         words.push(word_slug);

@@ -7,40 +7,13 @@ use super::record;
 use super::recorded::{Recorded, expects};
 use super::source::{Reader, Source};
 use super::time;
-use crate::model::doing;
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind};
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::model::time::ClaimSource;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Names of a size or a number of rows, folded.
-const SIZES: [&str; 20] = [
-    "size",
-    "bytes",
-    "sizebytes",
-    "sizeinbytes",
-    "filesize",
-    "totalbytes",
-    "length",
-    "dumpsize",
-    "sizemb",
-    "sizekb",
-    "sizegb",
-    "compressedsize",
-    "backupsize",
-    "archivesize",
-    "totalsize",
-    "contentlength",
-    "bytecount",
-    "filesizebytes",
-    "exportsize",
-    "dumpbytes",
-];
-const ROWS: [&str; 8] =
-    ["rows", "rowcount", "records", "count", "rowsexported", "recordcount", "totalrows", "lines"];
-/// Names of the checksum of what was stored, folded.
-const STORED: [&str; 6] = ["sha256", "checksum", "md5", "sha512", "sha1", "digest"];
 /// A log or a list has no more parts.
 const MOST: usize = 2000;
 
@@ -95,9 +68,8 @@ impl Reader for Stored {
 /// Of what a source's name or folder speaks, where it is a backup or an export.
 pub(super) fn subject(source: &Source<'_>) -> Option<Kind> {
     let is_date = |part: &&str| time::in_name(part).is_some_and(|moment| moment.range == (0..part.len()));
-    let kind = source.path.rsplit('/').filter(|part| !is_date(part)).take(2).find_map(doing::kind)?;
-    let planned = doing::is_planned(source.name())
-        || source.path.split('/').any(|part| doing::PROCEDURES.contains(&part));
+    let kind = source.path.rsplit('/').filter(|part| !is_date(part)).take(2).find_map(words::kind)?;
+    let planned = words::is_planned(source.name()) || words::is_procedure(source.path);
     (matches!(kind, Kind::Backup | Kind::Export) && !planned).then_some(kind)
 }
 
@@ -112,9 +84,9 @@ fn untold(source: &Source<'_>) -> Option<(Kind, Record)> {
         [one] if !is_text(source) => one.clone(),
         _ => return None,
     };
-    let kind = ["kind", "type", "record"].iter().find_map(|name| doing::kind(record.field(name)?));
+    let kind = ["kind", "type", "record"].iter().find_map(|name| words::kind(record.field(name)?));
     let kind = kind.or_else(|| {
-        Some(&record.title).filter(|title| !doing::is_planned(title)).and_then(|title| doing::kind(title))
+        Some(&record.title).filter(|title| !words::is_planned(title)).and_then(|title| words::kind(title))
     });
     let kind = kind.filter(|kind| matches!(kind, Kind::Backup | Kind::Export)).or_else(|| subject(source))?;
     let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
@@ -153,18 +125,10 @@ fn dumped(source: &Source<'_>) -> Option<Record> {
             "error:",
             "fatal:",
         ];
-        let done = [
-            "database dump complete",
-            "dump completed",
-            "-- dump completed",
-            "backup completed",
-            "backup complete",
-            "export complete",
-        ];
         record.claim = super::deploy_log::stamp(&line).or(record.claim);
         if broke.iter().any(|mark| line.trim_start().starts_with(mark)) {
             (record.conclusion, record.line) = (Some(Conclusion::Failed), number);
-        } else if record.conclusion.is_none() && done.iter().any(|mark| line.contains(mark)) {
+        } else if record.conclusion.is_none() && Cue::DumpDone.is_in(&line) {
             (record.conclusion, record.line) = (Some(Conclusion::Succeeded), number);
         }
     }
@@ -197,7 +161,7 @@ fn tables(source: &Source<'_>) -> Vec<Part> {
 fn weighed(mut record: Record) -> Record {
     for part in &mut record.parts {
         let said = || part.said.split(", ").filter_map(|said| said.split_once(": "));
-        let (sizes, rows) = (amounts(said(), &SIZES), amounts(said(), &ROWS));
+        let (sizes, rows) = (amounts(said(), Name::StoredSize), amounts(said(), Name::StoredRows));
         let bare = Some(&part.said).filter(|said| said.chars().all(|c| c.is_ascii_digit()));
         let without_rows = sizes.is_empty() && rows.contains(&0.0);
         if sizes.contains(&0.0) || without_rows || bare.is_some_and(|said| number(said) == Some(0.0)) {
@@ -215,18 +179,16 @@ fn weighed(mut record: Record) -> Record {
         }
     }
     let fields = record.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let whole = amounts(fields, &SIZES);
+    let whole = amounts(fields, Name::StoredSize);
     let nothing =
         whole.contains(&0.0) || record.parts.iter().any(|part| part.conclusion == Some(Conclusion::Failed));
     let stored = whole.iter().any(|size| *size > 0.0)
         || record
             .fields
             .iter()
-            .any(|(name, _)| STORED.contains(&folded(name.rsplit('.').next().unwrap_or(name)).as_str()))
+            .any(|(name, _)| Name::Checksum.has(&folded(name.rsplit('.').next().unwrap_or(name))))
         || record.parts.iter().any(|part| !part.said.is_empty());
-    let speaks = ["status", "state", "result", "outcome", "conclusion"]
-        .iter()
-        .any(|name| record.field(name).is_some());
+    let speaks = Name::OutcomeWord.all().iter().any(|name| record.field(name).is_some());
     record.conclusion = match record.conclusion {
         Some(Conclusion::Succeeded) | None if nothing => Some(Conclusion::Failed),
         None if stored && !speaks => Some(Conclusion::Succeeded),
@@ -236,8 +198,8 @@ fn weighed(mut record: Record) -> Record {
 }
 
 /// The numbers that are told by some of these names.
-fn amounts<'t>(told: impl Iterator<Item = (&'t str, &'t str)>, names: &[&str]) -> Vec<f64> {
-    let is = |name: &str| names.contains(&folded(name.rsplit('.').next().unwrap_or(name)).as_str());
+fn amounts<'t>(told: impl Iterator<Item = (&'t str, &'t str)>, names: Name) -> Vec<f64> {
+    let is = |name: &str| names.has(&folded(name.rsplit('.').next().unwrap_or(name)));
     told.filter(|(name, _)| is(name)).filter_map(|(_, value)| number(value)).collect()
 }
 

@@ -3,49 +3,12 @@
 use super::lines::pattern;
 use super::source::Source;
 use super::told::{Node, Value};
+use crate::lexicon::words::Cue;
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// Folders whose files are examples.
-const FOLDERS: [&str; 15] = [
-    "example",
-    "examples",
-    "sample",
-    "samples",
-    "template",
-    "templates",
-    "fixture",
-    "fixtures",
-    "__fixtures__",
-    "schemas",
-    "skeleton",
-    "skeletons",
-    "dummy",
-    "placeholder",
-    "placeholders",
-];
-
-/// Words in a file's name that say the same: as one of its endings, or as the first or last word before them.
-const NAMES: [&str; 15] = [
-    "example",
-    "examples",
-    "sample",
-    "samples",
-    "template",
-    "templates",
-    "tmpl",
-    "tpl",
-    "fixture",
-    "fixtures",
-    "skeleton",
-    "dummy",
-    "placeholder",
-    "dist",
-    "schema",
-];
-
-/// Of these the ones that are only endings: `schema-migration.log` is a record, and so is `dist-upload.json`.
-const ENDINGS_ONLY: usize = 2;
+/// Ends of names that are examples only there: `dist-upload.json` is a record.
+const ENDINGS: [&str; 2] = ["dist", "schema"];
 
 /// `example.com` is where tests look, and no example of a file.
 static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,9 +18,14 @@ static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A value that somebody is to fill in.
-const OPEN_VALUE: &str = r"<[^<>=/\n]{1,60}>|\{\{[^{}\n]{1,60}\}\}|Y{4}-M{2}-D{2}\S*|(?i:(?:change|replace|fill|insert|set)[-_ ]?(?:me|this|in|here)\w*|your[-_][\w .-]{1,60}|x{3,}|placeholder|dummy)";
+const OPEN_VALUE: &str = r"<[^<>=/\n]{1,60}>|\{\{[^{}\n]{1,60}\}\}|Y{4}-M{2}-D{2}\S*|(?i:FILL[-_ ]?WHAT\w*|your[-_][\w .-]{1,60}|x{3,}|placeholder|dummy)";
 
-static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"^(?:{OPEN_VALUE})$")));
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:{})$",
+        OPEN_VALUE.replace("FILL", &Cue::FillIn.pattern()).replace("WHAT", &Cue::FillInWhat.pattern())
+    ))
+});
 
 /// A line that gives a name a value: dotenv, YAML, JSON, TOML.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,21 +42,21 @@ const LONGEST: usize = 64 << 10;
 pub fn is_named_so(path: &str) -> bool {
     let lower = path.to_lowercase();
     let (folders, name) = lower.rsplit_once('/').unwrap_or(("", &lower));
-    if folders.split('/').any(|folder| FOLDERS.contains(&folder.trim_start_matches(['.', '_']))) {
+    if folders.split('/').any(|folder| Cue::TemplateFolder.is(folder)) {
         return true;
     }
     let name = DOMAIN.replace_all(name, "");
     let mut parts = name.split('.').filter(|part| !part.is_empty());
     let stem = parts.next().unwrap_or_default();
     let words = stem.split(['-', '_', ' ']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
-    let anywhere = NAMES.get(..NAMES.len() - ENDINGS_ONLY).unwrap_or_default();
     // A numbered sample is one of many that were taken.
     let numbered = words.iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-    let first = words.first().is_some_and(|word| anywhere.contains(word)) && !numbered;
+    let first = words.first().is_some_and(|word| Cue::TemplateName.is(word)) && !numbered;
     // A dump of a database's schema is a record.
     let is_schema = name.ends_with(".json") || name.ends_with(".yml") || name.ends_with(".yaml");
-    let last = words.last().is_some_and(|word| anywhere.contains(word) || (is_schema && *word == "schema"));
-    first || last || parts.any(|part| NAMES.contains(&part))
+    let last =
+        words.last().is_some_and(|word| Cue::TemplateName.is(word) || (is_schema && *word == "schema"));
+    first || last || parts.any(|part| Cue::TemplateName.is(part) || ENDINGS.contains(&part))
 }
 
 /// Endings of programs: what stands in one is what would be done or shown, and no record of it.

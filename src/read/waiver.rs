@@ -5,15 +5,17 @@
 //! which must never read as one.
 
 use super::lines::pattern;
+use crate::lexicon::words::Cue;
 use crate::model::checklist::Mark;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// `waived: reason`, `(N/A: reason)`, `— waived because reason`, at the end of a text.
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?P<text>.*?\S)\s*(?P<open>[\s(\[*_—–-]\s*)[*_]*\b(?:waived|n/a)\b[*_]*(?:\s*[:—–-]+[*_]*\s*|\s+(?P<because>because|since|due to|as)\s+)(?P<reason>[^\s].*)$",
-    )
+    pattern(&format!(
+        r"(?i)^(?P<text>.*?\S)\s*(?P<open>[\s(\[*_—–-]\s*)[*_]*\b(?:waived|n/a)\b[*_]*(?:\s*[:—–-]+[*_]*\s*|\s+(?P<because>{})\s+)(?P<reason>[^\s].*)$",
+        Cue::WaiverBecause.pattern()
+    ))
 });
 
 /// `… N/A`, `… (N/A)`, `… — waived` at the very end.
@@ -37,9 +39,10 @@ static STRUCK: LazyLock<Regex> =
 
 /// In an item marked `[-]`: a dash and a word that begins a reason.
 static DASHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?P<text>.*?\S)\s*(?:[—–]|\s--?\s)\s*(?P<reason>(?:because|since|due|as|no|not|none|reason|skipped|deferred|out of scope|approved|agreed)\b.*)$",
-    )
+    pattern(&format!(
+        r"(?i)^(?P<text>.*?\S)\s*(?:[—–]|\s--?\s)\s*(?P<reason>{}\b.*)$",
+        Cue::WaiverReason.pattern()
+    ))
 });
 
 /// The mark of an item's box and text, and the text without the waiver's signs.

@@ -1,15 +1,10 @@
 //! How alike two texts are by their words: the one rule of likeness.
 
+use crate::lexicon::words::Cue;
 use std::collections::BTreeSet;
 
 /// From this share of common words on, two texts are the same item reworded; below it, two items.
 pub const SIMILAR: f64 = 0.5;
-
-/// Words that carry no meaning of their own.
-const FILLERS: [&str; 26] = [
-    "a", "an", "the", "is", "are", "was", "were", "be", "been", "has", "have", "of", "to", "in", "on", "for",
-    "and", "or", "with", "by", "at", "as", "that", "this", "it", "its",
-];
 
 /// Words in common over words in all (Jaccard), from 0 to 1. Numbers, plurals and fillers make no difference: an item whose bound
 /// changed from 90 to 80 is the same item.
@@ -33,7 +28,7 @@ pub fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 pub fn tokens(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let plain: Vec<String> = words.map(str::to_lowercase).collect();
-    let telling = plain.iter().filter(|word| !FILLERS.contains(&word.as_str()));
+    let telling = plain.iter().filter(|word| !Cue::LikenessFiller.is(word));
     let all: BTreeSet<String> = telling.map(|word| stem(word)).collect();
     if all.is_empty() { plain.into_iter().collect() } else { all }
 }

@@ -6,6 +6,10 @@ use golive::config::Config;
 use golive::lexicon::Lexicon;
 use golive::lexicon::file::File;
 use golive::lexicon::stem::stem;
+use golive::lexicon::words::{self, Cue, Name};
+use golive::model::evidence::Kind;
+use golive::model::topic::Topic;
+use golive::read::{phase, read_blob};
 use std::path::Path;
 
 fn error(text: &str) -> String {
@@ -34,6 +38,8 @@ fn a_row_of_the_configuration_that_is_wrong_is_told_with_line_and_column() {
     let load = |text: &str| Config::load(Path::new("golive.toml"), text).unwrap_err().to_string();
     let told = load("[site]\ntitle = \"a\"\n\n[[kind]]\nid = \"x\"\nthing = [\"y\"]\n");
     assert!(told.contains("golive.toml:6:1") && told.contains("unknown field `thing`"), "{told}");
+    let told = load("[[kind]]\nid = \"x\"\nthings = [\"y\"]\ntitles = [\"z\"]\n");
+    assert!(told.contains("golive.toml:4:1") && told.contains("only stand in the built-in"), "{told}");
     let told = load("[[phrase]]\nrole = \"filler\"\nwords = []\n");
     assert!(told.contains("golive.toml:1:1") && told.contains("no words"), "{told}");
 }
@@ -97,4 +103,55 @@ fn the_built_in_lexicons_are_read_and_know_no_noun_as_filler() {
         let filler = golive::lexicon::Meaning::Role(golive::lexicon::file::Role::Filler);
         assert!(!lexicon.whole(noun).contains(&filler), "{noun}");
     }
+}
+
+#[test]
+fn every_group_of_names_and_cues_has_words() {
+    let names = Name::ALL.iter().filter(|name| name.all().is_empty()).collect::<Vec<_>>();
+    let cues = Cue::ALL.iter().filter(|cue| cue.all().is_empty()).collect::<Vec<_>>();
+    assert!(names.is_empty() && cues.is_empty(), "{names:?} {cues:?}");
+    for topic in Topic::ALL {
+        assert!(!topic.word().is_empty());
+    }
+}
+
+#[test]
+fn a_phrase_is_found_as_whole_words() {
+    assert!(Cue::Approves.is_in("Sign-off by product"));
+    assert!(!Cue::Approves.is_in("The preapproved list"));
+    assert!(Cue::CellEmpty.is("N/A") && !Cue::CellEmpty.is("N/A for now"));
+    assert!(Cue::ReleaseTopic.starts_word_in(" the releases "));
+    assert!(
+        !Cue::ReleaseTopic.starts_word_in(" prereleased by hand ") || Cue::ReleaseTopic.is_in("prerelease")
+    );
+    assert_eq!(words::kind("Verification after deploy"), None);
+    assert_eq!(words::kind("Deploy log"), Some(Kind::Deploy));
+    assert_eq!(words::place("prd backup restored to staging"), Some("staging"));
+}
+
+#[test]
+fn german_words_stand_for_the_same_as_english_ones() {
+    for (german, english) in
+        [("Freigabe erteilt von Ada", "Sign-off given by Ada"), ("Freigabe ausstehend", "Sign-off pending")]
+    {
+        assert_eq!(Cue::Approves.is_in(german), Cue::Approves.is_in(english), "{german}");
+        assert_eq!(Cue::DecisionToCome.is_in(german), Cue::DecisionToCome.is_in(english), "{german}");
+    }
+    assert_eq!(words::kind("Wiederherstellungstest"), words::kind("Restore drill"));
+    assert_eq!(words::place("Sicherung der Produktion"), words::place("Production backup"));
+    assert_eq!(words::period(" vierteljährlich "), words::period(" quarterly "));
+    assert_eq!(phase::of_words("Nach dem Release"), phase::of_words("After the release"));
+    assert_eq!(phase::of_words("Vorbereitung"), phase::of_words("Preparation"));
+}
+
+#[test]
+fn a_german_log_is_read_as_an_english_one() {
+    let german = "# Wiederherstellungstest\n\n- Zeitpunkt: 2026-02-01T08:00:00Z\n- Ergebnis: bestanden\n- Umgebung: staging\n- Durchgeführt von: Ada\n";
+    let english = "# Restore drill\n\n- Time: 2026-02-01T08:00:00Z\n- Outcome: passed\n- Environment: staging\n- Performed by: Ada\n";
+    let read = |text: &str| {
+        let facts = read_blob("artifacts/drills/2026-02-01.md", text.as_bytes());
+        let record = facts.records.first().cloned().unwrap();
+        (facts.kind, facts.state, record.claim, record.conclusion, record.target, record.people)
+    };
+    assert_eq!(read(german), read(english));
 }

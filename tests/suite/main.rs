@@ -48,6 +48,7 @@ mod moves;
 mod overrides;
 mod pages;
 mod pages_index;
+mod phrases;
 mod pipeline;
 mod publish;
 mod read_boxes;

@@ -193,7 +193,7 @@ fn a_plan_or_a_review_of_a_doing_is_none_unless_it_says_so_or_is_what_is_asked_f
 
 #[test]
 fn what_is_after_a_deployment_is_none() {
-    use golive::model::doing::kind;
+    use golive::lexicon::words::kind;
     use golive::model::evidence::Kind;
     for (text, want) in [
         ("Verification after deploy", None),

@@ -1,15 +1,13 @@
 //! Names of versions: which words are written like a release of this repository, and which of those have a tag.
 
 use crate::config::TagPattern;
+use crate::lexicon::words::Cue;
 use crate::model::history::History;
 use crate::read::time;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// No repository names its releases in more ways than these; more would cost time without end.
 const WAYS: usize = 8;
-
-/// Words before a version in a file name that make it one, though it is written without the releases' own beginning.
-const BEFORE: [&str; 6] = ["release", "version", "deploy", "rollout", "rollback", "tag"];
 
 /// How a name is written: how many numbers it has, whether the first is a year, whether a letter follows the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -144,7 +142,7 @@ impl<'a> Names<'a> {
             }
         }
         let word = before.trim_end_matches(['-', '_', '.']).to_lowercase();
-        let introduced = BEFORE.iter().any(|known| word.ends_with(known));
+        let introduced = Cue::BeforeVersion.all().iter().any(|known| word.ends_with(&**known));
         let whole = before.is_empty() && stem;
         let known = self.ways.values().any(|shapes| shapes.contains(&its));
         let is = (whole || introduced) && its.numbers >= 2 && known && !self.is_dotted_day(number);

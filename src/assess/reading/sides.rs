@@ -1,15 +1,9 @@
 //! A choice in an item's words: `Backup of bookings or fares taken` holds where one side is wholly shown.
 
 use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning};
 use std::ops::Range;
-
-/// Words that stand between the sides.
-const OR: [&str; 2] = ["or", "oder"];
-/// Words that announce a choice.
-const EITHER: [&str; 2] = ["either", "entweder"];
-/// Behind these a side names what it is of, which the other side may share.
-const OF: [&str; 9] = ["of", "for", "on", "in", "to", "von", "für", "auf", "der"];
 
 /// The item with either side of its only choice left out; empty where it has none, or where it is not plain what a side is.
 #[must_use]
@@ -19,18 +13,14 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         .iter()
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
         .collect::<Vec<_>>();
-    let at = plain.iter().position(|word| OR.contains(&word.as_str()));
-    let Some(at) = at.filter(|_| plain.iter().filter(|word| OR.contains(&word.as_str())).count() == 1) else {
+    let at = plain.iter().position(|word| Cue::Or.is(word));
+    let Some(at) = at.filter(|_| plain.iter().filter(|word| Cue::Or.is(word)).count() == 1) else {
         return Vec::new();
     };
     let is_filler = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler));
     let is_done = |word: &String| says_done(word, lexicon);
     let ends = |at: usize| words.get(at).is_some_and(|word| word.ends_with([';', '.', ',', ')']));
-    let begin = plain
-        .iter()
-        .take(at)
-        .rposition(|word| EITHER.contains(&word.as_str()))
-        .map_or(0, |either| either + 1);
+    let begin = plain.iter().take(at).rposition(|word| Cue::Either.is(word)).map_or(0, |either| either + 1);
     let before = begin..at;
     // Both sides say that they are done: each is whole.
     let whole = before.end.checked_sub(1).and_then(|last| plain.get(last)).is_some_and(is_done);
@@ -48,15 +38,14 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let without = |gone: &[Range<usize>]| {
         let kept =
             words.iter().enumerate().filter(|(n, _)| *n != at && !gone.iter().any(|range| range.contains(n)));
-        let kept = kept.filter(|(n, _)| plain.get(*n).is_none_or(|word| !EITHER.contains(&word.as_str())));
+        let kept = kept.filter(|(n, _)| plain.get(*n).is_none_or(|word| !Cue::Either.is(word)));
         kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
     };
     if whole {
         return vec![without(&[after]), without(&[before])];
     }
-    let of = |range: Range<usize>| {
-        plain.get(range).unwrap_or_default().iter().any(|word| OF.contains(&word.as_str()))
-    };
+    let of =
+        |range: Range<usize>| plain.get(range).unwrap_or_default().iter().any(|word| Cue::OfSide.is(word));
     let mut found = Vec::new();
     // What only the right side is of may belong to both: then the left side alone would ask less than is said.
     if right.len() <= left.len() && (!of(after.clone()) || of(before.clone())) {

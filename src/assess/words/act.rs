@@ -8,6 +8,7 @@ use super::clause::{Clause, clauses, is_channel};
 use crate::assess::looked;
 use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
+use crate::lexicon::words::{topics, topics_of_phrase};
 use crate::model::act::{Act, Input, Telling};
 use crate::model::checklist::{Phase, Reference};
 use crate::model::doing::spaced;
@@ -118,7 +119,7 @@ fn own_words(act: &Act, words: &[&str], lexicon: &Lexicon) -> usize {
         match act {
             Act::Told { asks, channel, .. } => {
                 let is_channel = channel.as_deref().is_some_and(|name| spaced(name).trim() == phrase);
-                is_channel || !Topics::of_phrase(&phrase).and(*asks).is_empty()
+                is_channel || !topics_of_phrase(&phrase).and(*asks).is_empty()
             }
             Act::Launched { inputs } => inputs.iter().any(|input| match input {
                 Input::Named(name) | Input::Approver(name) => *name == phrase,
@@ -164,7 +165,7 @@ fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
     let channel =
         clause.raw.split(|c: char| c.is_whitespace() || "()[],;`".contains(c)).find(|word| is_channel(word));
     let channel = channel.map(|word| word.trim_end_matches(['.', ':']).to_lowercase());
-    let topics = Topics::in_words(&clause.words);
+    let topics = topics(&clause.words);
     let audiences = topics.and(Topics::AUDIENCES);
     let addressed = channel.is_some() || !audiences.is_empty();
     let announces = clause.begins(ActKind::Announce, ActPart::Verb)

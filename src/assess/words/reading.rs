@@ -28,6 +28,24 @@ impl Grammar {
         Self { lexer: Lexer::new() }
     }
 
+    /// How many milliseconds a unit of time has.
+    #[must_use]
+    pub fn millis(unit: &str) -> Option<f64> {
+        if unit == "m" { Some(6e4) } else { scale(known::TIMES, unit) }
+    }
+
+    /// Whether a word says that a number counts hundredths.
+    #[must_use]
+    pub fn is_percent(word: &str) -> bool {
+        known::PERCENTS.contains(&word)
+    }
+
+    /// How many bytes a unit of sizes has.
+    #[must_use]
+    pub fn bytes(unit: &str) -> Option<f64> {
+        scale(known::SIZES, unit)
+    }
+
     /// Everything computable in an item's Markdown.
     #[must_use]
     pub fn read(&self, text: &str) -> Reading {
@@ -371,4 +389,8 @@ fn label_of(url: &str) -> Option<&'static str> {
         "mock=0" | "mock=false" => Some("live"),
         _ => None,
     })
+}
+
+fn scale(units: known::Table<f64>, unit: &str) -> Option<f64> {
+    units.iter().find(|(_, names)| names.contains(&unit)).map(|(scale, _)| *scale)
 }

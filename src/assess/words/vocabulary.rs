@@ -123,6 +123,9 @@ pub(super) const SIZES: Table<f64> = &[
     (1024.0, &["kib"]),
     (1e6, &["mb", "megabytes"]),
     (1_048_576.0, &["mib"]),
+    (1e9, &["gb", "gigabytes"]),
+    (1_073_741_824.0, &["gib"]),
+    (1e12, &["tb", "terabytes"]),
 ];
 
 /// Shares.

@@ -5,6 +5,7 @@
 
 use super::check::{Names, duration, exit_code, file, possible, said, scaled, status};
 use super::objects::{Object, objects};
+use crate::lexicon::words::Name;
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
@@ -16,34 +17,6 @@ use crate::read::{address, conclusion, time};
 use jiff::Timestamp;
 use serde_json::Value;
 
-const TIME: [&str; 10] =
-    ["timestamp", "time", "ts", "at", "date", "datetime", "checkedat", "startedat", "starttime", "createdat"];
-const TARGET: [&str; 8] =
-    ["target", "url", "uri", "endpoint", "address", "urleffective", "requesturl", "site"];
-const MILLIS: [&str; 11] = [
-    "durationms",
-    "latencyms",
-    "responsetimems",
-    "elapsedms",
-    "totalms",
-    "timems",
-    "rttms",
-    "tookms",
-    "durationmillis",
-    "latencymillis",
-    "elapsedmillis",
-];
-const SECONDS: [&str; 6] =
-    ["timetotal", "durationseconds", "latencyseconds", "responsetimeseconds", "elapsedseconds", "durations"];
-/// Names that tell no unit: only a value that does is taken.
-const SPELLED: [&str; 6] = ["duration", "latency", "responsetime", "elapsed", "took", "totaltime"];
-const STATUS: [&str; 7] =
-    ["status", "statuscode", "httpstatus", "httpcode", "responsecode", "code", "responsestatus"];
-const BUDGET: [&str; 4] = ["budgetms", "thresholdms", "limitms", "slams"];
-const ERROR: [&str; 6] = ["error", "err", "errormsg", "errormessage", "failure", "failuremessage"];
-const OK: [&str; 5] = ["ok", "success", "passed", "up", "successful"];
-/// Words in the names of durations that only an answer has.
-const ANSWER: [&str; 5] = ["latency", "response", "rtt", "timetotal", "ttfb"];
 /// Of so many objects one must be a check for the file to be one of checks.
 const LOOKED_AT: usize = 20;
 
@@ -94,8 +67,8 @@ pub fn broken(source: &Source<'_>, line: u32) -> Problem {
 }
 
 /// The fields of an object under one of these names, the first name first.
-fn named<'o>(fields: &[(String, &'o Value)], names: &[&str]) -> Option<&'o Value> {
-    let of = |name: &&str| {
+fn named<'o>(fields: &[(String, &'o Value)], names: &[String]) -> Option<&'o Value> {
+    let of = |name: &String| {
         fields.iter().find(|(key, value)| key == name && !value.is_null()).map(|(_, value)| *value)
     };
     names.iter().find_map(of)
@@ -119,58 +92,14 @@ pub fn moment(value: &Value) -> Option<Timestamp> {
     }
 }
 
-/// Endings of names that only something longer than one request has: an audit over several runs, a build, a job.
-const MANY: [&str; 17] = [
-    "runs",
-    "score",
-    "scores",
-    "steps",
-    "jobs",
-    "stages",
-    "audits",
-    "tests",
-    "suites",
-    "builds",
-    "pages",
-    "iterations",
-    "tasks",
-    "workflow",
-    "pipeline",
-    "categories",
-    "lighthouse",
-];
-/// Whole names of the same.
-const MORE: [&str; 20] = [
-    "job",
-    "jobid",
-    "build",
-    "buildid",
-    "buildnumber",
-    "branch",
-    "lab",
-    "formfactor",
-    "performance",
-    "accessibility",
-    "seo",
-    "bestpractices",
-    "lcp",
-    "cls",
-    "tti",
-    "fcp",
-    "tbt",
-    "deployment",
-    "deploymentid",
-    "artifacts",
-];
-
 /// Whether an object tells of more than one request to an address, so that its duration is not that of an answer.
 #[must_use]
 pub fn is_about_more(object: &Object) -> bool {
     let tells = |key: &String| {
         let key = folded(key);
         let has = |words: &[&str]| words.iter().any(|word| key.contains(word));
-        MORE.contains(&key.as_str())
-            || MANY.iter().any(|end| key.ends_with(end))
+        Name::MoreThanCheck.has(&key)
+            || Name::LongerThanCheck.all().iter().any(|end| key.ends_with(&**end))
             || has(&["crawl", "audit", "score"])
     };
     let inner = object.values().filter_map(Value::as_object).flat_map(Object::keys);
@@ -180,29 +109,41 @@ pub fn is_about_more(object: &Object) -> bool {
 /// An object as a check; `None` where it names no address or no duration whose unit is known.
 fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
     let fields: Vec<(String, &Value)> = object.iter().map(|(key, value)| (folded(key), value)).collect();
-    let get = |wanted: &[&str]| named(&fields, wanted);
-    let target = TARGET.iter().find_map(|name| address::http(named(&fields, &[name])?.as_str()?))?;
-    let has = |wanted: &[&str]| fields.iter().any(|(key, _)| wanted.contains(&key.as_str()));
+    let get = |wanted: Name| named(&fields, wanted.all());
+    let target = Name::CheckTarget
+        .all()
+        .iter()
+        .find_map(|name| address::http(named(&fields, std::slice::from_ref(name))?.as_str()?))?;
+    let has = |wanted: Name| fields.iter().any(|(key, _)| wanted.has(key));
     if is_about_more(object) {
         return None;
     }
-    let spelled = get(&SPELLED).and_then(Value::as_str).filter(|text| text.ends_with(['s', 'm']));
-    if !has(&MILLIS) && !has(&SECONDS) && spelled.is_none() {
+    let spelled = get(Name::CheckDuration).and_then(Value::as_str).filter(|text| text.ends_with(['s', 'm']));
+    if !has(Name::CheckMillis) && !has(Name::CheckSeconds) && spelled.is_none() {
         return None;
     }
     // Anything takes its time; that of an answer is told by its name, or beside how the request ended.
-    let of_answer = fields.iter().any(|(key, _)| ANSWER.iter().any(|word| key.contains(word)));
-    if !of_answer && get(&STATUS).or(get(&OK)).or(get(&ERROR)).or(get(&["exitcode"])).is_none() {
+    let of_answer =
+        fields.iter().any(|(key, _)| Name::AnswerDuration.all().iter().any(|word| key.contains(&**word)));
+    if !of_answer
+        && get(Name::CheckStatus)
+            .or(get(Name::CheckOk))
+            .or(get(Name::CheckError))
+            .or(get(Name::ExitCode))
+            .is_none()
+    {
         return None;
     }
-    let millis = get(&MILLIS).and_then(number);
-    let seconds = get(&SECONDS).and_then(number).map(|seconds| scaled(seconds, 1000.0));
+    let millis = get(Name::CheckMillis).and_then(number);
+    let seconds = get(Name::CheckSeconds).and_then(number).map(|seconds| scaled(seconds, 1000.0));
     let value = millis.or(seconds).or_else(|| duration(spelled?)).filter(|value| possible(*value));
     let mut one = names.check(&target);
     one.value = value;
-    one.time = get(&TIME).and_then(moment);
-    one.budget = get(&BUDGET).and_then(number).filter(|value| possible(*value));
-    if let Some(label) = get(&["label"]).and_then(Value::as_str).filter(|label| !label.trim().is_empty()) {
+    one.time = get(Name::CheckTime).and_then(moment);
+    one.budget = get(Name::CheckBudget).and_then(number).filter(|value| possible(*value));
+    if let Some(label) =
+        get(Name::CheckLabel).and_then(Value::as_str).filter(|label| !label.trim().is_empty())
+    {
         one.label = names.share(&said(label));
     }
     outcome(&mut one, &get, names);
@@ -210,14 +151,14 @@ fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
 }
 
 /// Status, error, and what the object says of its own outcome. Without a status only what it says can tell that it succeeded.
-fn outcome<'o>(one: &mut Measurement, get: &impl Fn(&[&str]) -> Option<&'o Value>, names: &mut Names) {
-    let told = get(&STATUS);
+fn outcome<'o>(one: &mut Measurement, get: &impl Fn(Name) -> Option<&'o Value>, names: &mut Names) {
+    let told = get(Name::CheckStatus);
     one.status = told.and_then(number).and_then(status);
-    one.said_ok = get(&OK).and_then(Value::as_bool);
-    one.error = match get(&ERROR) {
+    one.said_ok = get(Name::CheckOk).and_then(Value::as_bool);
+    one.error = match get(Name::CheckError) {
         Some(Value::String(text)) if !text.trim().is_empty() => Some(names.share(&said(text))),
         Some(Value::Bool(true) | Value::Object(_)) => Some(names.share("failed")),
-        _ => get(&["exitcode"])
+        _ => get(Name::ExitCode)
             .and_then(number)
             .and_then(|code| exit_code(&code.to_string()))
             .map(|words| names.share(&words)),
