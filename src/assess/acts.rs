@@ -4,8 +4,9 @@ use super::judgement::{Acted, Lack, Observed, Outcome};
 use super::tellings::{self, Tale};
 use super::vantage::Vantage;
 use super::{launch, looked};
+use crate::lexicon::Lexicon;
+use crate::lexicon::file::{ActKind, ActPart};
 use crate::model::act::{Act, Telling};
-use crate::model::doing;
 use crate::model::evidence::{Kind, State};
 use crate::model::record::Conclusion;
 use crate::model::release::Snapshot;
@@ -137,7 +138,9 @@ fn told(
 ) -> CameOut {
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot);
     let tales = tellings::tales(among, vantage).into_iter().filter(|tale| {
-        is_such(why, tale) && (!is_summed_up(why, asks) || own.is_some_and(|own| tells_of_release(tale, own)))
+        is_such(why, tale)
+            && (!is_summed_up(why, asks)
+                || own.is_some_and(|own| tells_of_release(tale, own, vantage.lexicon)))
     });
     let tales = tales.collect::<Vec<_>>();
     // The one that tells the most of what is asked, then the earliest, is named; all together must tell it.
@@ -169,41 +172,11 @@ fn is_summed_up(why: Telling, asks: Topics) -> bool {
     }
 }
 
-/// Titles of what sums a release up.
-const RELEASED: [&str; 26] = [
-    "release summary",
-    "release report",
-    "release complete",
-    "release completed",
-    "release done",
-    "release announcement",
-    "release is live",
-    "released",
-    "go live",
-    "golive",
-    "post release",
-    "production release",
-    "production deploy",
-    "production deployment",
-    "production rollout",
-    "deployment summary",
-    "deploy summary",
-    "deployment complete",
-    "deployment completed",
-    "deploy complete",
-    "launch summary",
-    "launch complete",
-    "rollout complete",
-    "rollout summary",
-    "is live",
-    "all clear",
-];
-
 /// Whether something told is about a release as a whole: it names it, its title says so, or it is a briefing.
-fn tells_of_release(tale: &Tale<'_>, own: &Snapshot) -> bool {
+fn tells_of_release(tale: &Tale<'_>, own: &Snapshot, lexicon: &Lexicon) -> bool {
     *tale.kind == Kind::Briefing
         || tale.saying.releases.iter().any(|name| own.is_called(name))
-        || doing::speaks_of(&RELEASED, tale.title)
+        || lexicon.has_act(tale.title, ActKind::Released, ActPart::Thing)
 }
 
 /// Whether something told is of the kind that is asked for.

@@ -1,9 +1,10 @@
 //! One thing that an item asks, with all that could answer it.
 
-use super::cover::{Cover, Telling, cover};
+use super::cover::{Cover, cover};
 use super::measured::{answering, measured, runs, series};
 use super::named::Named;
 use super::records::{Mention, Recorded, Records, products};
+use super::telling::Telling;
 use super::{collection, told};
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Statistic};

@@ -1,6 +1,6 @@
 //! Numbers that a record tells by name: how long it took, how many there were.
 
-use super::cover::Telling;
+use super::telling::Telling;
 use super::words::Grammar;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::Cue;
@@ -79,8 +79,9 @@ fn named<'r>(
             stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
         let own = own.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
-        let rest =
-            wanted.difference(&own).filter(|word| !is_counted(word)).cloned().collect::<Vec<_>>().join(" ");
+        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+        let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
+        let rest = rest.cloned().collect::<Vec<_>>().join(" ");
         let fits = common > 0 && (rest.is_empty() || telling.tells(&rest, lexicon));
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
         let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();

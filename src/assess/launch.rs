@@ -3,7 +3,7 @@
 use super::judgement::{Acted, Lack, Observed, Outcome};
 use super::placed::Placed;
 use super::vantage::Vantage;
-use crate::lexicon::words;
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::act::Input;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::Kind;
@@ -11,12 +11,6 @@ use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Record, Role, folded};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
-
-/// Words of an input that say of what shape it is, and not what it is of.
-const SHAPES: [&str; 9] = ["link", "url", "name", "text", "id", "number", "the", "to", "of"];
-/// Names by which a deployment's input is a tag.
-const TAGS: [&str; 8] =
-    ["tag", "releasetag", "release", "version", "releaseversion", "tagname", "gittag", "reftag"];
 
 /// The deployments of this release to production between its tag and the next one, by time.
 #[must_use]
@@ -50,8 +44,8 @@ fn is_deployment(placed: &Placed<'_>) -> bool {
     let (facts, its) = (&placed.version.facts, placed.its);
     let is = facts.kind == Kind::Deploy
         || (facts.kind == Kind::CiRun && words::kind(&its.title) == Some(Kind::Deploy));
-    let ran =
-        ["workflow", "workflow file", "path", "workflow path"].into_iter().filter_map(|name| its.field(name));
+    let ran = its.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
+    let ran = ran.map(|(_, value)| value.as_str());
     let told = [its.target.as_deref().unwrap_or_default(), &its.title]
         .into_iter()
         .chain(ran)
@@ -63,7 +57,7 @@ fn is_deployment(placed: &Placed<'_>) -> bool {
 fn tag(record: &Record) -> Option<String> {
     record.release.clone().or_else(|| {
         let named = record.fields.iter().find(|(key, value)| {
-            TAGS.contains(&last(key).as_str()) && value.contains(|c: char| c.is_ascii_digit())
+            Name::InputTag.has(&last(key)) && value.contains(|c: char| c.is_ascii_digit())
         });
         named.map(|(_, value)| value.clone())
     })
@@ -113,8 +107,7 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
 /// A value that is neither empty nor still to be filled in.
 fn filled(value: &str) -> Option<String> {
     let open = conclusion::told(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
-    let none = matches!(folded(value).as_str(), "na" | "none" | "null" | "unknown");
-    (!open && !none).then(|| value.trim().to_owned())
+    (!open && !Cue::NoValue.is(value)).then(|| value.trim().to_owned())
 }
 
 /// What a record was given for an input; nothing where it is empty or still to be filled in.
@@ -126,7 +119,7 @@ fn given(record: &Record, input: &Input) -> Option<String> {
         Input::Tag => tag(record),
         Input::Named(words) => {
             let words =
-                words.split(' ').filter(|word| !SHAPES.contains(word)).map(folded).collect::<Vec<_>>();
+                words.split(' ').filter(|word| !Cue::InputShape.is(word)).map(folded).collect::<Vec<_>>();
             named(&|key| !words.is_empty() && words.iter().all(|word| key.contains(word.as_str())))
         }
         Input::Approver(who) => {

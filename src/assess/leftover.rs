@@ -1,8 +1,9 @@
 //! The words of an item that the deciding evidence does not tell.
 
 use super::assessment::{Acted, Judged, Observed, Outcome};
-use super::cover::{Cover, Telling, cover};
+use super::cover::{Cover, cover};
 use super::demand::Demand;
+use super::telling::Telling;
 use super::vantage::Vantage;
 use crate::model::criterion::Criterion;
 use crate::model::fact::GitFact;

@@ -3,6 +3,7 @@
 use super::judgement::{Acted, Lack, Observed, Outcome};
 use super::placed::{Placed, moment};
 use super::vantage::Vantage;
+use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
 use crate::model::evidence::{Kind, State};
 use crate::model::record::{Conclusion, Part};
@@ -14,54 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What an act came out as.
 pub type CameOut = (Outcome, Option<Observed>);
-
-/// Words of an item that say that something is right, and not what.
-const RIGHT: [&str; 44] = [
-    "check",
-    "checked",
-    "verify",
-    "verified",
-    "validate",
-    "validated",
-    "confirm",
-    "confirmed",
-    "work",
-    "working",
-    "ok",
-    "pass",
-    "passed",
-    "correct",
-    "correctly",
-    "successfully",
-    "still",
-    "after",
-    "before",
-    "minute",
-    "hour",
-    "0",
-    "production",
-    "prod",
-    "live",
-    "data",
-    "real",
-    "can",
-    "all",
-    "no",
-    "not",
-    "any",
-    "from",
-    "manually",
-    "recorded",
-    "app",
-    "page",
-    "top",
-    "see",
-    "shown",
-    "run",
-    "hold",
-    "test",
-    "stable",
-];
 
 /// The records that came between a tag and the next one, at the moment when each was done; `among` these versions, where some are named.
 pub(super) fn records<'a>(
@@ -199,7 +152,7 @@ pub fn receives(
 fn counted(part: &Part) -> Option<usize> {
     let words = spaced(&part.said);
     let mut words = words.split_whitespace();
-    words.find(|word| matches!(*word, "rows" | "count" | "entries" | "records"))?;
+    words.find(|word| Cue::RowCount.is(word))?;
     words.next()?.parse().ok()
 }
 
@@ -212,7 +165,7 @@ fn speaks(subject: &BTreeSet<String>, name: &str) -> bool {
 
 /// The words of a text that say what it is about.
 pub(super) fn telling(text: &str) -> BTreeSet<String> {
-    let right = RIGHT.iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
+    let right = Cue::SaysRight.all().iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
     tokens(text).into_iter().filter(|word| !right.contains(word)).collect()
 }
 

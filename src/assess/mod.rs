@@ -63,6 +63,7 @@ pub mod standing;
 pub mod steps;
 pub mod succeeded;
 pub mod support;
+pub mod telling;
 pub mod tellings;
 pub mod ticks;
 pub mod told;

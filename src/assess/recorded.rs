@@ -2,8 +2,9 @@
 
 use super::asked::Asked;
 use super::assessment::{Answer, Observed, Outcome, Told};
-use super::cover::{Cover, Telling, cover, is_affirmed};
+use super::cover::{Cover, cover};
 use super::records::{Origin, Recorded};
+use super::telling::{Telling, is_affirmed};
 use super::vantage::{Vantage, age};
 use crate::lexicon::words::Name;
 use crate::model::checklist::Phase;
@@ -285,7 +286,10 @@ fn shows(
         // A number outside its limits contradicts the words, whatever the record says of itself.
         Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
         // What failed is another part than those that are asked for.
-        None if ended.0 == Outcome::Fails && has_all_parts(asked, one, record, vantage) => {
+        None if ended.0 == Outcome::Fails
+            && !ended.2.is_empty()
+            && has_all_parts(asked, one, record, vantage) =>
+        {
             (Outcome::Unknown, ended.1, ended.2)
         }
         _ if ended.0 != Outcome::Holds => ended,

@@ -2,9 +2,10 @@
 
 use super::asked::Asked;
 use super::assessment::{Answer, Outcome};
-use super::cover::{Cover, Telling, cover};
+use super::cover::{Cover, cover};
 use super::recorded::{CameOut, last_moment, observed};
 use super::records::{Origin, Recorded};
+use super::telling::Telling;
 use super::vantage::Vantage;
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
@@ -24,6 +25,7 @@ pub fn signed_off(
     let since = vantage.since();
     let mut approved: Option<(Recorded, &Record)> = None;
     let mut taken_back: Option<Recorded> = None;
+    let mut open: Option<(Recorded, Option<Conclusion>)> = None;
     let mut old: Option<Recorded> = None;
     let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
     // Decisions that tell all that is wanted decide; where none does, all of them, and what they lack is left over.
@@ -41,12 +43,18 @@ pub fn signed_off(
                 }
             }
             (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(one)),
-            (_, false, _) => {}
+            (_, false, false) => open = open.max(Some((one, record.conclusion))),
+            (_, false, true) => {}
         }
     }
     if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
     {
         return (Outcome::Fails, Some(observed(one, Answer::Withdrawn, Vec::new())));
+    }
+    // What was decided and is open again, or goes on, is not decided.
+    let open = open.filter(|(one, _)| approved.is_none_or(|(approved, _)| one.time >= approved.time));
+    if let Some((one, ended)) = open {
+        return (Outcome::Unknown, Some(observed(one, Answer::Ended(ended), Vec::new())));
     }
     let Some((one, record)) = approved else {
         return old.map_or((Outcome::Unknown, None), |one| {
@@ -68,7 +76,11 @@ pub fn signed_off(
 fn tells(asked: &Asked, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
     let Some(version) = vantage.dossier.evidence.get(one.evidence) else { return false };
     let telling = Telling::of_record(record, version, vantage.lexicon);
-    asked.wanted.iter().all(|wanted| cover(wanted, Some(record), &telling, vantage.lexicon) != Cover::Untold)
+    asked.wanted.iter().all(|wanted| match cover(wanted, Some(record), &telling, vantage.lexicon) {
+        Cover::Told | Cover::Figure(_, true) => true,
+        Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
+        Cover::Figure(_, false) | Cover::Untold => false,
+    })
 }
 
 /// The decisions of a log that are about this release: that name it, or none.

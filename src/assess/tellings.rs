@@ -2,10 +2,12 @@
 
 use super::placed::moment;
 use super::vantage::Vantage;
+use crate::lexicon::words::Name;
 use crate::model::evidence::{Evidence, Kind, State};
-use crate::model::record::Conclusion;
+use crate::model::record::{Conclusion, folded};
 use crate::model::release::{Snapshot, bare};
 use crate::model::topic::{Saying, Topic};
+use crate::read::conclusion;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,7 +86,11 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
         .records
         .iter()
         .any(|record| matches!(record.conclusion, Some(Conclusion::Pending | Conclusion::Skipped)));
-    if !tells || is_open || matches!(facts.state, State::Empty | State::Unreadable) {
+    let front = facts.front.iter().flat_map(|front| &front.fields);
+    let is_draft = front
+        .filter(|(name, _)| Name::Outcome.has(&folded(name)))
+        .any(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
+    if !tells || is_open || is_draft || matches!(facts.state, State::Empty | State::Unreadable) {
         return Vec::new();
     }
     let time = facts.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));

@@ -94,12 +94,16 @@ impl Decision<'_> {
         let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
         let reading = &self.demand.reading;
         let decisions = &reading.decisions;
+        let of_record = self.resolved.iter().filter_map(|one| vantage.dossier.evidence.get(one.version?));
+        let of_record = of_record
+            .into_iter()
+            .any(|version| version.facts.is_record() && !version.facts.records.is_empty());
         let is_plain = |span: &usize| {
             let role = reading.spans.get(*span).map(|span| span.role);
             let clause = reading.spans.get(*span).map(|span| span.clause);
             matches!(role, Some(Role::Rest))
                 && !clause.is_some_and(|clause| is_bounded(reading, clause))
-                && !says_computable(reading.words(*span), vantage.lexicon)
+                && !says_computable(reading.words(*span), of_record, vantage.lexicon)
                 && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
                 && !is_count(reading.words(*span))
@@ -144,10 +148,13 @@ fn is_bounded(reading: &Reading, clause: usize) -> bool {
 }
 
 /// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
-fn says_computable(words: &str, lexicon: &Lexicon) -> bool {
+fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
     stem::words(words).any(|word| {
-        lexicon.whole(&word).iter().any(|one| {
-            matches!(one, Meaning::Place(_) | Meaning::Deed(_) | Meaning::Role(Phrase::Computable))
+        lexicon.whole(&word).iter().any(|one| match one {
+            // A picture tells no environment; a record could.
+            Meaning::Place(_) => of_record,
+            Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
+            _ => false,
         })
     })
 }

@@ -14,6 +14,7 @@ use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
 use file::{ActKind, ActPart, FactKind, File, LexiconError, Role};
 use phrases::Phrases;
+use rows::ActRow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
 
@@ -113,7 +114,7 @@ impl Lexicon {
         for row in &file.phrase {
             match row.role {
                 Role::Prose => self.prose.extend(row.words.iter().map(|word| folded(word))),
-                Role::Key => self.keys.extend(row.words.iter().map(|word| stem::stem(word))),
+                Role::Key => self.keys.extend(row.words.iter().cloned()),
                 role => self.put(&row.words, &Meaning::Role(role)),
             }
         }
@@ -140,19 +141,7 @@ impl Lexicon {
             self.put(&row.deeds, &Meaning::FactDeed(row.id));
             self.put(&row.more, &Meaning::FactMore(row.id));
         }
-        for row in &file.act {
-            let parts = [
-                (ActPart::Verb, &row.verbs),
-                (ActPart::Thing, &row.things),
-                (ActPart::Done, &row.done),
-                (ActPart::More, &row.more),
-                (ActPart::Unless, &row.unless),
-                (ActPart::Beside, &row.beside),
-            ];
-            for (part, words) in parts {
-                words.iter().for_each(|phrase| self.acts.insert(phrase, (row.id, part)));
-            }
-        }
+        file.act.iter().for_each(|row| self.add_act(row));
         for row in &file.conclusion {
             let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else {
                 continue;
@@ -172,6 +161,20 @@ impl Lexicon {
             for word in &row.words {
                 self.synonyms.insert(stem::stem(word).into(), canonical.clone());
             }
+        }
+    }
+
+    fn add_act(&mut self, row: &ActRow) {
+        let parts = [
+            (ActPart::Verb, &row.verbs),
+            (ActPart::Thing, &row.things),
+            (ActPart::Done, &row.done),
+            (ActPart::More, &row.more),
+            (ActPart::Unless, &row.unless),
+            (ActPart::Beside, &row.beside),
+        ];
+        for (part, words) in parts {
+            words.iter().for_each(|phrase| self.acts.insert(phrase, (row.id, part)));
         }
     }
 
@@ -200,6 +203,16 @@ impl Lexicon {
     ) -> impl Iterator<Item = (ActKind, ActPart, usize)> {
         let found = self.acts.all(word).into_iter();
         found.flat_map(|(all, count)| all.iter().map(move |(kind, part)| (*kind, *part, count)))
+    }
+
+    /// Whether a phrase that does this in words that ask for an act stands in a text.
+    #[must_use]
+    pub fn has_act(&self, text: &str, kind: ActKind, part: ActPart) -> bool {
+        let words = stem::words(text).collect::<Vec<_>>();
+        (0..words.len()).any(|from| {
+            let word = |n: usize| words.get(from + n).map(String::as_str);
+            self.acts(word).any(|(own, does, _)| (own, does) == (kind, part))
+        })
     }
 
     /// How something ended by the words at the beginning of a value, and how many they are.
@@ -242,7 +255,8 @@ impl Lexicon {
                 )
             })
         };
-        stem::words(name).all(|word| self.keys.contains(&stem::stem(&word)) || says_nothing(&word))
+        let is = |word: &str| self.keys.contains(word) || self.keys.contains(word.trim_end_matches('s'));
+        stem::words(name).all(|word| is(&word) || says_nothing(&word))
     }
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.

@@ -29,7 +29,7 @@ groups! {
     /// Names of values in records, tables and front matter: `[[name]]`. Compared without case and separators, the first that has a value
     /// before the others.
     Name {
-        Time, Began, Ended, Outcome, HowItEnded, Title, Release, Commit, Branch, Target, Severity,
+        Time, Began, Ended, Outcome, HowItEnded, ExitNumber, Way, InputTag, WorkflowPath, Title, Release, Commit, Branch, Target, Severity,
         ItemName, WorkflowFile, RecordSubject, Failed, Share, Passed, PartName, Person,
         RolledBackFrom, RolledBackTo, Actor, Approver, Reviewer, Owner, Decision, DecidedBy,
         SignedBy, DecidedRelease, TargetDay, Scope, FlagName, FlagOnly, FlagSetting, SecretName,
@@ -50,7 +50,7 @@ groups! {
 groups! {
     /// Words that tell a reader what it reads: `[[cue]]`.
     Cue {
-        Approves, TakesBack, Stops, Withdrawable, Refuses, DecisionToCome, ScopeLabel, ReleaseEvent,
+        Approves, Denies, RowCount, InputShape, SaysRight, BeforeVerb, Nobody, Hedge, HedgePhrase, TakesBack, Stops, Withdrawable, Refuses, DecisionToCome, ScopeLabel, ReleaseEvent,
         AtLeast, Beyond, NoValue, Or, Either, OfSide, ClosingKey, StoredName, FillInWhat,
         AnswerGeneral, DayWord, TargetDayWord, TargetDayLabel, RollbackTrigger, RollbackStep,
         DecidedLine, DecidedStart, DecidedAlone, Hypothetical, FailedBehind, NotYetTold, FlagReview,

@@ -123,7 +123,10 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
             None if record.claim.is_some() && record.field("status").is_none() => Some(Conclusion::Succeeded),
             told => told,
         };
-        record.fields.push((SPEAKS_TO.to_owned(), audiences(body).join(", ")));
+        // What values say is told by their names.
+        if source.tree().is_none() {
+            record.fields.push((SPEAKS_TO.to_owned(), audiences(body).join(", ")));
+        }
     }
     record
 }

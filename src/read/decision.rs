@@ -44,10 +44,15 @@ fn named(name: &str) -> Regex {
 #[must_use]
 pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     let mut lines = text.lines().skip(1).take(LINES).map(|line| capped(line, LINE_CAP));
-    // What a line calls the decision is what it is, whatever the heading says of it.
-    let named = lines.clone().find_map(in_field);
-    let told = named.unwrap_or_else(|| in_words(&entry.title, true).or_else(|| lines.find_map(in_line)));
-    let conclusion = told?;
+    // What lines call the decision is what it is, whatever the heading says of it; of several the worst.
+    let named = lines.clone().filter_map(in_field).min_by_key(|ended| rank(*ended));
+    let waits = lines.clone().any(is_still_to_come);
+    let mut told = || in_words(&entry.title, true).or_else(|| lines.find_map(in_line));
+    let conclusion = match named {
+        Some(named) => named,
+        None if waits => told().map(|_| Conclusion::Pending)?,
+        None => told()?,
+    };
     let fields =
         text.lines().take(LINES).filter_map(|line| keyed(capped(line, LINE_CAP))).collect::<Vec<_>>();
     let value = |names: Name| {
@@ -78,27 +83,53 @@ pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     })
 }
 
-/// What a line tells that names a decision: `Decision: go`, `Sign-off: pending`; `Some(None)` where none is made yet.
-fn in_field(line: &str) -> Option<Option<Conclusion>> {
+/// The worst first.
+fn rank(ended: Conclusion) -> usize {
+    match ended {
+        Conclusion::Failed => 0,
+        Conclusion::Pending => 1,
+        Conclusion::Skipped => 2,
+        Conclusion::Succeeded => 3,
+    }
+}
+
+/// Whether a line speaks of an approval that is still to be given, or names nobody who gave it.
+fn is_still_to_come(line: &str) -> bool {
+    let words = spaced(line);
+    match keyed(line) {
+        Some((key, value)) if Name::SignedBy.has(&folded(key)) => {
+            let value = spaced(value);
+            is_to_come(&value) || Cue::Nobody.begins(&value) || !value.contains(char::is_alphabetic)
+        }
+        _ => Cue::Approves.stands(&words) && is_to_come(&words) && !withdraws(&words),
+    }
+}
+
+/// What a line tells that names a decision: `Decision: go`, `Sign-off: pending`. One in words that nobody knows is not made yet.
+fn in_field(line: &str) -> Option<Conclusion> {
     let (key, value) = keyed(line)?;
     let key = folded(key);
     if !Name::Decision.has(&key) {
         return None;
     }
-    let told = conclusion::told(value);
-    // What is decided under a condition, or in words that nobody knows, is not decided yet.
-    if told.is_none() && key != "status" && key != "outcome" && Cue::Approves.stands(&spaced(value)) {
-        return Some(None);
+    let words = spaced(value);
+    if Cue::Stops.is(&words) {
+        return Some(Conclusion::Failed);
     }
-    if told == Some(Conclusion::Pending)
-        || (told == Some(Conclusion::Succeeded) && is_to_come(&spaced(value)))
-    {
-        return Some(None);
+    match conclusion::told(value) {
+        Some(Conclusion::Succeeded) if is_to_come(&words) || is_hedged(&words) => Some(Conclusion::Pending),
+        // `Status: complete` is of a task.
+        Some(Conclusion::Succeeded) if key == "status" && in_words(value, false).is_none() => None,
+        Some(told @ (Conclusion::Succeeded | Conclusion::Failed)) => Some(told),
+        // What is decided under a condition, or in words that nobody knows, is not decided yet.
+        _ if words.trim().is_empty() => None,
+        _ => Some(Conclusion::Pending),
     }
-    // `Status: complete` is of a task.
-    let told = told.filter(|told| matches!(told, Conclusion::Succeeded | Conclusion::Failed));
-    told.filter(|_| key != "status" || in_words(value, false).is_some() || withdraws(&spaced(value)))
-        .map(Some)
+}
+
+/// Whether words take something back from a decision, or make it depend on something: `but not the letter`, `under the condition that …`.
+fn is_hedged(words: &str) -> bool {
+    Cue::Hedge.begins(words) || Cue::HedgePhrase.stands(words)
 }
 
 /// A line that tells who decided, or that it is decided.
@@ -158,11 +189,10 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
     let record = fields::record(group, title, line);
     let told = record.claim.is_some() && record.conclusion.is_some();
     let waits = group.iter().any(|(name, node)| {
-        Name::Decision.has(&folded(name))
-            && node
-                .value
-                .word()
-                .is_some_and(|value| conclusion::told(value).is_none() || is_to_come(&spaced(value)))
+        let Some(value) = node.value.word() else { return false };
+        let is_open = Name::Decision.has(&folded(name))
+            && (conclusion::told(value).is_none() || is_to_come(&spaced(value)));
+        is_open || is_hedged(&spaced(value))
     });
     (told && !waits).then_some(record)
 }

@@ -1,5 +1,6 @@
 //! Of what a text speaks: line by line, so that what is only announced, awaited or left empty tells nothing.
 
+use super::audience::affirmed;
 use super::conclusion;
 use super::lines::{capped, pattern};
 use super::sections::keyed;
@@ -65,8 +66,10 @@ fn add(saying: &mut Saying, line: &str, has_digit: bool, clock: bool) {
     let may_link = line.contains('/') || line.contains("](");
     let plain = if may_link { LINK.replace_all(line, " ") } else { Cow::Borrowed(line) };
     let links = matches!(plain, Cow::Owned(_));
-    let words = if line.contains('#') { spaced(&CHANNEL.replace_all(&plain, " ")) } else { spaced(&plain) };
-    let mut topics = topics_in(&words);
+    let plain = if line.contains('#') { CHANNEL.replace_all(&plain, " ") } else { plain };
+    let words = spaced(&plain);
+    let told = affirmed(&plain).map(|sentence| topics_in(&spaced(sentence)));
+    let mut topics = told.fold(Topics::default(), Topics::or);
     let is_open = Cue::NotYetTold.stands(&words)
         || keyed(line).is_some_and(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
     if is_open {

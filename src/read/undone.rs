@@ -2,15 +2,9 @@
 
 use super::conclusion;
 use crate::lexicon::Lexicon;
+use crate::lexicon::words::{Cue, Name};
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Record, folded};
-
-/// Names of how a process ended, in numbers.
-const EXIT: [&str; 6] = ["exitcode", "exitstatus", "exit", "returncode", "rc", "statuscode"];
-/// Names of how something ended, in words.
-const OUTCOME: [&str; 6] = ["result", "outcome", "conclusion", "resolution", "verdict", "decision"];
-/// Names of the way in which something was done.
-const WAY: [&str; 4] = ["mode", "type", "runmode", "execution"];
 
 /// How a record ended, what stands beside its success considered.
 #[must_use]
@@ -28,18 +22,17 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
 fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Conclusion> {
     let key = folded(name);
     let ended = conclusion::told(value);
-    if EXIT.contains(&key.as_str()) {
+    if Name::ExitNumber.has(&key) {
         return value.trim().parse::<i64>().ok().filter(|code| *code != 0).map(|_| Conclusion::Failed);
     }
-    if OUTCOME.contains(&key.as_str()) {
+    if Name::HowItEnded.has(&key) || key == "resolution" {
         return ended.filter(|ended| *ended != Conclusion::Succeeded);
     }
-    let is_no =
-        matches!(folded(value).as_str(), "" | "0" | "no" | "none" | "null" | "never" | "false" | "nein");
     // A number counts: of nine skipped tests a run is not skipped.
     let is_count = value.trim().parse::<f64>().is_ok();
-    let says_yes = !is_no && !is_count && ended.is_none_or(|ended| ended == Conclusion::Succeeded);
-    let word = match WAY.contains(&key.as_str()) {
+    let is_there = !is_count && !value.trim().is_empty() && !Cue::NoValue.is(value);
+    let says_yes = is_there && ended.is_none_or(|ended| ended == Conclusion::Succeeded);
+    let word = match Name::Way.has(&key) {
         true => lexicon.undone(value),
         false => lexicon.undone(name).filter(|_| says_yes),
     };
@@ -48,5 +41,5 @@ fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Con
     let things = name.to_lowercase();
     let failed =
         things.starts_with("failed_") || things.starts_with("failed ") || things.ends_with("_failed");
-    word.filter(|_| !is_own).or((failed && says_yes).then_some(Conclusion::Pending))
+    word.filter(|_| !is_own).or((failed && is_there && value != "false").then_some(Conclusion::Pending))
 }

@@ -341,4 +341,10 @@ fn what_an_item_denies_is_shown_by_nothing_that_was_done() {
     ] {
         expect(item, &log, "open", "");
     }
+    let denied = "# Deployment\n\n## 2026-02-10 12:00 UTC Release v2026.02.10a complete\n\nSupport was not informed. Marketing will be informed tomorrow.\n";
+    let denied = [("feedback/deployment.md", denied)];
+    expect("Support informed of completion", &denied, "open", "");
+    expect("Marketing informed of completion", &denied, "open", "");
+    let draft = "---\nstatus: draft\n---\n# Announcement to customers\n\nDate: 2026-02-10 12:00 UTC\n\nv2026.02.10a is live.\n";
+    expect("Announce the release to customers", &[("artifacts/announcement/draft.md", draft)], "open", "");
 }

@@ -52,13 +52,13 @@ fn a_sign_off_is_read_in_any_shape_and_only_where_it_is_given() {
                 at,
                 "# Product\n\n## 2026-02-09 Sign-off\n- Status: pending\n- Scope: tiles\n- Target: 2026-02-10\n",
                 "unsupported",
-                "does not show",
+                "tells of no decision that stands",
             ),
             (
                 at,
                 "# Product\n\n## 2026-02-09 Sign-off\n- Decision: approved once QA passes\n- Scope: tiles\n- Target: 2026-02-10\n",
                 "unsupported",
-                "does not show",
+                "tells of no decision that stands",
             ),
             (
                 at,

@@ -198,9 +198,20 @@ fn an_entry_decides_where_it_says_so_and_not_where_it_speaks_of_it() {
         "## 2026-05-01 Work\n- Status: complete\n- Approval rate: 45%",
         "## 2026-05-01 Work\nNeeds to be approved by Jane before Friday.",
         "## 2026-05-01 Token revoked",
-        "## 2026-05-01 Release\n- Sign-off: pending",
     ] {
         assert_eq!(decided(text), None, "{text}");
+    }
+    for text in [
+        "## 2026-05-01 Release\n- Sign-off: pending",
+        "## 2026-05-01 Product sign-off\n- Decision: deferred to the next release\n- Approved by: Jane",
+        "## 2026-05-01 Product sign-off\n- Outcome: accepted with conditions",
+        "## 2026-05-01 Product sign-off\n- Decision: go, if the bug is fixed",
+        "## 2026-05-01 Product sign-off\n- Status: reopened\n- Approved by: Jane",
+        "## 2026-05-01 Product sign-off\n- Approved by: TBD",
+        "## 2026-05-01 Product sign-off\n- Approved by: nobody yet",
+        "## 2026-05-01 Product sign-off\n\nI would approve this once it is fixed.",
+    ] {
+        assert_eq!(decided(text), Some(Conclusion::Pending), "{text}");
     }
 }
 

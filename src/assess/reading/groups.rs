@@ -182,14 +182,19 @@ fn push(units: &[Unit], range: std::ops::Range<usize>, test: Test, list: usize, 
     });
     let decides = |unit: &Unit| {
         unit.means(|one| {
-            *one == Meaning::Deed(Kind::named(SIGN_OFF)) || *one == Meaning::Thing(Kind::named(SIGN_OFF))
+            let sign_off = Kind::named(SIGN_OFF);
+            *one == Meaning::Deed(sign_off.clone()) || *one == Meaning::Thing(sign_off)
         })
     };
-    let is_decided =
-        units.iter().filter(|unit| own.first().is_some_and(|own| own.clause == unit.clause)).any(decides);
+    let is_own = |unit: &Unit| own.first().is_some_and(|own| own.clause == unit.clause);
+    let is_decided = units.iter().filter(|unit| is_own(unit)).any(decides);
     let who = match (by, is_decided) {
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
+        // What is kept is reviewed, and not done.
+        (true, false) if units.iter().any(|unit| is_own(unit) && unit.role == Some(Role::State)) => {
+            By::Decider
+        }
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };

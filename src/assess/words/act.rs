@@ -6,9 +6,9 @@
 use super::act_inputs::{inputs, number};
 use super::clause::{Clause, clauses, is_channel};
 use crate::assess::looked;
-use crate::lexicon::Lexicon;
-use crate::lexicon::file::{ActKind, ActPart};
+use crate::lexicon::file::{ActKind, ActPart, Role};
 use crate::lexicon::words::{topics, topics_of_phrase};
+use crate::lexicon::{Lexicon, Meaning};
 use crate::model::act::{Act, Input, Telling};
 use crate::model::checklist::{Phase, Reference};
 use crate::model::doing::spaced;
@@ -28,7 +28,7 @@ pub fn acts(text: &str, phase: Phase, references: &[Reference], lexicon: &Lexico
         let read = match phase {
             Phase::Rollback => rollback(&clause, &whole).or_else(|| told(&clause, phase, log)),
             _ => None
-                .or_else(|| tagged(&clause, &whole))
+                .or_else(|| tagged(&clause, &whole, lexicon))
                 .or_else(|| launched(&clause, &whole, lexicon))
                 .or_else(|| consoles(&whole, lexicon))
                 .or_else(|| receives(&whole))
@@ -50,7 +50,7 @@ fn is_log(reference: &Reference) -> bool {
     matches!(reference, Reference::Path(path) | Reference::Glob(path) if path.ends_with(".md") || path.ends_with('/'))
 }
 
-fn tagged(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
+fn tagged(clause: &Clause<'_>, whole: &Clause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
     let form = clause.raw.split('`').skip(1).step_by(2).find(|ticked| is_form(ticked));
     // `Tag owner informed` names a person.
     let asks = clause.begins(ActKind::Tag, ActPart::Verb)
@@ -60,13 +60,16 @@ fn tagged(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
     }
     let mut found = Vec::new();
     found.extend(form.map(|form| Act::TagForm { form: form.to_owned() }));
-    let named = ["main", "master", "trunk", "develop", "production"];
-    let on = |name: &&&str| {
-        clause.words.contains(&format!(" on {name} "))
-            || clause.words.contains(&format!(" on the {name} branch "))
-    };
-    if let Some(branch) = named.iter().find(on) {
-        found.push(Act::TagOn { branch: (*branch).to_owned() });
+    let words = clause.words.split_whitespace().collect::<Vec<_>>();
+    let is_branch = |word: &&str| lexicon.whole(word).contains(&Meaning::Role(Role::Branch));
+    let behind = |at: usize| words.get(at + 1..)?.iter().find(|word| **word != "the").copied();
+    let on = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| **word == "on")
+        .find_map(|(at, _)| behind(at).filter(is_branch));
+    if let Some(branch) = on {
+        found.push(Act::TagOn { branch: branch.to_owned() });
     } else if clause.has(ActKind::Tag, ActPart::More) {
         found.push(Act::TagOn { branch: String::new() });
     }

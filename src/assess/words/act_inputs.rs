@@ -1,6 +1,6 @@
 //! The inputs that a launch must be given: `with release tag, checklist link, reason, manager approver, and reliability approver`.
 
-use crate::lexicon::file::{ActKind, ActPart};
+use crate::lexicon::file::{ActKind, ActPart, Role};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::act::Input;
 use crate::model::doing::spaced;
@@ -23,10 +23,8 @@ pub(super) fn inputs(text: &str, lexicon: &Lexicon) -> Vec<Input> {
 }
 
 fn input(words: &str, lexicon: &Lexicon) -> Option<Input> {
-    let words = ["the ", "a ", "an ", "its ", "and "]
-        .iter()
-        .fold(words, |words, article| words.strip_prefix(article).unwrap_or(words));
-    let all = words.split_whitespace().collect::<Vec<_>>();
+    let is_filler = |word: &&str| lexicon.whole(word).contains(&Meaning::Role(Role::Filler));
+    let all = words.split_whitespace().skip_while(is_filler).collect::<Vec<_>>();
     if all.is_empty() || all.len() > 4 {
         return None;
     }
@@ -37,7 +35,7 @@ fn input(words: &str, lexicon: &Lexicon) -> Option<Input> {
     // The last words say that it is an approver, those before it how many, or who.
     let who = (0..all.len())
         .find(|at| all.get(*at..).is_some_and(|end| is_phrase(end, ActKind::InputApprover, lexicon)));
-    let Some(who) = who.and_then(|at| all.get(..at)) else { return Some(Input::Named(words.to_owned())) };
+    let Some(who) = who.and_then(|at| all.get(..at)) else { return Some(Input::Named(all.join(" "))) };
     Some(match who {
         [] => Input::Approvers(1),
         [count] if number(count, lexicon).is_some() => Input::Approvers(number(count, lexicon).unwrap_or(1)),

@@ -2,6 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
+use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
 use crate::read::lines::capped;
 
@@ -24,9 +25,6 @@ pub(super) struct Clause<'t> {
     start: usize,
 }
 
-/// Words before the verb of a clause.
-const BEFORE: [&str; 8] = ["and", "then", "please", "confirm", "also", "now", "manually", "immediately"];
-
 impl<'t> Clause<'t> {
     /// Its words without those of paths and channels: `#support` is no team.
     pub(super) fn of(raw: &'t str, lexicon: &Lexicon) -> Self {
@@ -44,7 +42,7 @@ impl<'t> Clause<'t> {
             own.map(move |(kind, part, _)| Found { kind, part, at }).collect::<Vec<_>>()
         });
         let found = found.collect();
-        let start = single.iter().take_while(|word| BEFORE.contains(word)).count();
+        let start = single.iter().take_while(|word| Cue::BeforeVerb.is(word)).count();
         Self { raw, found, start, words }
     }
 

@@ -201,6 +201,7 @@ fn signed_off(told: &Told, record: &Record, path: &str) -> String {
         Answer::NoScope => say!("{entry} approves, but tells no scope", entry),
         Answer::NoTarget => say!("{entry} approves, but tells no target date that can be read", entry),
         Answer::Old => say!("{what} is from before the previous release", what = entry),
+        Answer::Ended(_) => say!("{entry} tells of no decision that stands", entry),
         _ => say!("{entry} approves", entry),
     }
 }
