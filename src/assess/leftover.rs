@@ -33,7 +33,8 @@ pub(super) fn with_words(judged: Judged, wanted: &[Wanted], vantage: &Vantage<'_
         _ if covers.iter().any(|one| matches!(one, Cover::Figure(_, false))) => Outcome::Fails,
         Outcome::Holds if part(Conclusion::Failed) => Outcome::Fails,
         Outcome::Holds if part(Conclusion::Pending) || part(Conclusion::Skipped) => Outcome::Unknown,
-        Outcome::Fails | Outcome::Unknown if all_good => Outcome::Holds,
+        // A failure of an earlier release stands until it is mended; its good parts show nothing of this one.
+        Outcome::Fails | Outcome::Unknown if all_good && seen.time > vantage.since() => Outcome::Holds,
         // What failed is another part than those that tell the words.
         Outcome::Fails if has_own_parts && !part(Conclusion::Failed) => Outcome::Unknown,
         other => other,
@@ -112,6 +113,9 @@ fn tellers<'a>(seen: &Observed, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record
     }
     if let Some(version) = evidence.get(seen.evidence) {
         let mut telling = Telling::of_file(version, vantage.lexicon);
+        for (record, _) in &found {
+            telling.leave_party_to(record.map_or("", |record| &record.title), vantage.lexicon);
+        }
         // The title of an entry, or the names of the checks that decide.
         if let Some(Acted::Shows(title) | Acted::Check(title, _)) = &seen.acted {
             telling.add(title, vantage.lexicon);

@@ -17,6 +17,7 @@ use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeSet;
 
 /// What a criterion came out as.
 pub(super) type CameOut = (Outcome, Option<Observed>);
@@ -55,6 +56,12 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
         match misfit(it) {
             None if it.lacks == 0 => {
                 let decided = decide(it.one, asked, is_old(&it.one), window, vantage);
+                let all = counted().map(|it| it.one);
+                if let Some(red) =
+                    red_beside(asked, it.one, all, vantage).filter(|_| decided.0 == Outcome::Holds)
+                {
+                    return (Outcome::Unknown, Some(observed(red, Answer::Doubted, Vec::new())));
+                }
                 return doubted(decided, it.one, &doubts, vantage);
             }
             None => {
@@ -83,6 +90,25 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
     let Some((one, answer)) = unfit else { return (Outcome::Unknown, None) };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
     (outcome, Some(observed(one, answer, Vec::new())))
+}
+
+/// Where CI as a whole is asked for: another workflow's newest run of the same commit that failed or goes on.
+fn red_beside(
+    asked: &Asked,
+    one: Recorded,
+    newest_first: impl Iterator<Item = Recorded>,
+    vantage: &Vantage<'_>,
+) -> Option<Recorded> {
+    let is_ci = matches!(&asked.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
+    let (_, own) = record(one, vantage)?;
+    let commit = own.commit.as_ref().filter(|_| is_ci && asked.wanted.is_empty())?;
+    let mut known = BTreeSet::from([own.title.as_str()]);
+    newest_first.filter_map(|other| Some((other, record(other, vantage)?.1))).find_map(|(other, run)| {
+        let is_same = run.commit.as_ref().is_some_and(|id| id.starts_with(commit) || commit.starts_with(id));
+        let is_newest = is_same && known.insert(&run.title);
+        let is_red = matches!(run.conclusion, Some(Conclusion::Failed | Conclusion::Pending));
+        (is_newest && is_red).then_some(other)
+    })
 }
 
 /// A success is in doubt where a newer record failed that does not tell that it is about something else.

@@ -97,12 +97,14 @@ impl Telling {
     }
 
     /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
-    fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
+    pub(super) fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
         let is_party = |word: &str| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
         let named = stem::words(title).filter(|word| is_party(word)).map(|word| lexicon.canonical(&word));
         let named = named.collect::<BTreeSet<_>>();
         if !named.is_empty() {
             self.words.retain(|word| named.contains(word) || !is_party(word));
+            let is_other = |word: &String| is_party(word) && !named.contains(&lexicon.canonical(word));
+            self.names.retain(|name| !name.iter().any(is_other));
         }
     }
 

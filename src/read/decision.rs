@@ -128,7 +128,8 @@ fn in_field(line: &str) -> Option<Conclusion> {
 }
 
 /// Whether words take something back from a decision, or make it depend on something: `but not the letter`, `under the condition that …`.
-fn is_hedged(words: &str) -> bool {
+#[must_use]
+pub fn is_hedged(words: &str) -> bool {
     Cue::Hedge.begins(words) || Cue::HedgePhrase.stands(words)
 }
 

@@ -1,8 +1,10 @@
 //! Values beside a success that say that it was none: `status: success` with `rolled_back: true`, or an exit code of 1.
 
 use super::conclusion;
+use super::decision::is_hedged;
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Cue, Name};
+use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Record, folded};
 
@@ -13,8 +15,14 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
         return record.conclusion;
     }
     let kind = record.kind.as_ref().unwrap_or(kind);
-    let beside = record.fields.iter().filter_map(|(name, value)| beside(name, value, kind, lexicon));
-    let beside = beside.collect::<Vec<_>>();
+    let mut beside = record
+        .fields
+        .iter()
+        .filter_map(|(name, value)| beside(name, value, kind, lexicon))
+        .collect::<Vec<_>>();
+    if record.fields.iter().any(|(name, value)| lexicon.is_prose(name) && is_hedged(&spaced(value))) {
+        beside.push(Conclusion::Pending);
+    }
     let worst = [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped];
     worst.into_iter().find(|one| beside.contains(one)).or(record.conclusion)
 }

@@ -50,15 +50,8 @@ impl<'c> Clause<'c> {
             let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
             let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction))
                 && !claims(own().skip(1).map(|unit| &**unit));
-            let is_number = |unit: &Unit| unit.what == What::Number && unit.text.matches('.').count() < 2;
-            let is_figure =
-                |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
-            let figures = own().next().is_some()
-                && own().all(|unit| is_figure(&&**unit))
-                && own().any(|unit| is_number(unit));
-            if asks || figures {
-                let role = if asks { Role::Instruction } else { Role::Filler };
-                self.mark_where(role, |unit| unit.bracket == bracket);
+            if asks {
+                self.mark_where(Role::Instruction, |unit| unit.bracket == bracket);
             }
         }
         let starts = self.units.iter().position(|unit| !unit.is_mark("-,:"));
@@ -173,6 +166,27 @@ impl<'c> Clause<'c> {
                 () if is(Phrase::Outcome) || is(Phrase::Doing) => Some(Role::Demand),
                 () => None,
             };
+        }
+    }
+
+    /// `within 30 minutes of the deploy`: a time that begins with something else than the release is not computed.
+    pub(super) fn settle_windows(&mut self) {
+        for at in 0..self.units.len() {
+            let is_window = self.units.get(at).is_some_and(|unit| unit.what == What::Read(Role::Window));
+            let joins = self
+                .units
+                .get(at + 1)
+                .is_some_and(|unit| unit.has(Phrase::Filler) || unit.has(Phrase::Beside));
+            let next = self.units.iter().skip(at + 2).find(|unit| !unit.has(Phrase::Filler));
+            let is_event = next
+                .is_some_and(|unit| unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))));
+            if is_window
+                && joins
+                && is_event
+                && let Some(unit) = self.units.get_mut(at)
+            {
+                unit.role = Some(Role::Condition);
+            }
         }
     }
 

@@ -39,6 +39,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         let criteria = clause.demands();
         demanded.extend(criteria.into_iter().map(|criterion| (at, criterion)));
         clause.settle(!measured.is_empty());
+        clause.settle_windows();
     }
     let Gathered { spans, wanted, left, things } = groups::gather(&units, &parsed);
     let is_computable = !parsed.criteria.is_empty()
