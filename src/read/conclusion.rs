@@ -140,10 +140,12 @@ fn is_share(text: &str) -> bool {
     })
 }
 
-/// How a whole ended, by all of its parts: `None` where there are none, or where one does not tell.
+/// How a whole ended, by all of its parts: `None` where there are none, or where none tells. Where one of several does not tell, the whole
+/// has not ended, unless another failed.
 #[must_use]
 pub fn of_all(parts: impl IntoIterator<Item = Option<Conclusion>>) -> Option<Conclusion> {
-    let all = parts.into_iter().collect::<Option<Vec<_>>>()?;
+    let all = parts.into_iter().collect::<Vec<_>>();
     let ranked = [Failed, Pending, Succeeded, Skipped];
-    ranked.into_iter().find(|one| all.contains(one))
+    let worst = ranked.into_iter().find(|one| all.contains(&Some(*one)))?;
+    Some(if worst != Failed && all.contains(&None) { Pending } else { worst })
 }

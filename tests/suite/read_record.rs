@@ -120,7 +120,7 @@ fn jobs_rows_and_outcomes_by_name_are_parts_and_decide_where_nothing_else_does()
     let text = r#"{"date":"2026-05-01","checks":{"lint":"ok","tests":"queued"},"tables":["facts"]}"#;
     let run = &records("r.json", text)[0];
     assert_eq!(run.parts.len(), 3);
-    assert_eq!(run.conclusion, None, "of the table nothing is told");
+    assert_eq!(run.conclusion, Some(Pending), "tests are queued, and of the table nothing is told");
     let text = "# Run 2026-05-01\n\n| Tile | Result |\n|---|---|\n| Sales | ✅ pass |\n| CX | pending |\n";
     let run = &records("r.md", text)[0];
     assert_eq!(
