@@ -50,8 +50,15 @@ impl<'c> Clause<'c> {
             let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
             let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction))
                 && !claims(own().skip(1).map(|unit| &**unit));
-            if asks {
-                self.mark_where(Role::Instruction, |unit| unit.bracket == bracket);
+            let is_number = |unit: &Unit| unit.what == What::Number && unit.text.matches('.').count() < 2;
+            let is_figure =
+                |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
+            let figures = own().next().is_some()
+                && own().all(|unit| is_figure(&&**unit))
+                && own().any(|unit| is_number(unit));
+            if asks || figures {
+                let role = if asks { Role::Instruction } else { Role::Filler };
+                self.mark_where(role, |unit| unit.bracket == bracket);
             }
         }
         let starts = self.units.iter().position(|unit| !unit.is_mark("-,:"));
