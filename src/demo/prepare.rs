@@ -263,7 +263,7 @@ impl Scene<'_> {
             let lines = [
                 "What changed for clerks",
                 "What did not change",
-                "Read by: Elif Demir, the second person",
+                "Second reader: Elif Demir",
                 "Outcome: approved",
             ];
             cites.push(self.text(

@@ -142,7 +142,7 @@ fn a_backup_is_empty(script: &mut Script) {
 fn a_box_rests_on_a_picture(script: &mut Script) {
     script.words.push((
         "screens",
-        "Screenshot of the order board on staging (`artifacts/screens/**/order-board-*.png`).",
+        "Screenshot of the order board on staging (`artifacts/screenshots/**/order-board-*.png`).",
     ));
 }
 

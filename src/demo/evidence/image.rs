@@ -27,7 +27,7 @@ pub fn screenshot(at: Moment, chance: &mut Chance) -> (String, Vec<u8>) {
     chunk(&mut bytes, b"tEXt", format!("Creation Time\0{}", at.rfc3339()).as_bytes());
     chunk(&mut bytes, b"IDAT", &stored(&pixels));
     chunk(&mut bytes, b"IEND", &[]);
-    (path("screens", at, "order-board", "png"), bytes)
+    (path("screenshots/staging", at, "order-board", "png"), bytes)
 }
 
 fn chunk(out: &mut Vec<u8>, name: &[u8; 4], content: &[u8]) {
