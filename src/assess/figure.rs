@@ -142,10 +142,7 @@ fn size(name: &str, value: &str) -> Option<f64> {
     let amount = number(value.get(..digits)?)?;
     let unit = value.get(digits..)?.trim();
     let own = stem::words(name).last().unwrap_or_default();
-    let scale = match if unit.is_empty() { own.as_str() } else { unit } {
-        "gb" => 1e9,
-        unit => Grammar::bytes(unit)?,
-    };
+    let scale = Grammar::bytes(if unit.is_empty() { &own } else { unit })?;
     Some(amount * scale)
 }
 
