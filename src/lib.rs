@@ -18,7 +18,7 @@ pub mod read;
 pub mod redact;
 pub mod render;
 
-use assess::assessment::Assessment;
+use assess::result::assessment::Assessment;
 use config::Config;
 use discover::blobs::Blobs;
 use jiff::Timestamp;

@@ -2,8 +2,9 @@
 
 #![no_main]
 
-use golive::assess::trigger_words::TriggerGrammar;
-use golive::assess::words::{Grammar, deeds};
+use golive::assess::reading::triggers::TriggerGrammar;
+use golive::assess::reading::grammar::parser::Grammar;
+use golive::assess::words::deeds;
 use golive::read::mention;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;

@@ -2,123 +2,78 @@
 //!
 //! Invariant: pure. No git, no disk, no clock (`now` is the candidate's time), no HTML and no sentence for a person: reasons are closed
 //! enums with values, worded in `render`. A verdict is computed here and nowhere else.
+//!
+//! Rooms import one way, in the order of this list; a test holds it.
 
-pub mod acts;
-pub mod ancestry;
-pub mod answers;
-pub mod approval;
-pub mod asked;
-pub mod assessment;
-pub mod call;
-pub mod change;
-pub mod collection;
-pub mod comparison;
-pub mod cover;
-pub mod delivery;
-pub mod demand;
-pub mod events;
-pub mod facts;
-pub mod fault;
-pub mod figure;
-pub mod filled;
-pub mod finding;
-pub mod firing;
-pub mod flags;
-pub mod glance;
-pub mod governed;
-pub mod identity;
-pub mod incident;
-pub mod judgement;
-pub mod kept;
-pub mod latency;
-pub mod launch;
-pub mod leftover;
-pub mod lighthouse;
-pub mod looked;
-pub mod measured;
-pub mod named;
-pub mod naming;
-pub mod nested;
-pub mod overrides;
-pub mod pairing;
-pub mod pin;
-pub mod placed;
-pub mod readiness;
+pub mod candidates;
+pub mod compare;
+pub mod coverage;
+pub mod findings;
+pub mod history;
 pub mod reading;
-pub mod reason;
-pub mod recorded;
-pub mod records;
-pub mod rejudge;
 pub mod release;
-pub mod reverted;
-pub mod rollback;
-pub mod runs;
-pub mod seen;
-pub mod sequel;
-pub mod series;
-pub mod signed_off;
-pub mod silent;
-pub mod spoken;
-pub mod standing;
-pub mod steps;
-pub mod succeeded;
-pub mod support;
-pub mod telling;
-pub mod tellings;
-pub mod ticks;
-pub mod told;
-pub mod trend;
-pub mod trigger;
-pub mod trigger_words;
-pub mod vantage;
+pub mod result;
 pub mod verdict;
-pub mod verdict_table;
-pub mod words;
 
 use crate::config::Config;
 use crate::model::checklist::{Phase, Step};
 use crate::model::dossier::Dossier;
 use crate::model::problem::Problem;
-use assessment::{Assessment, SpokenBy};
-use demand::Demand;
-use identity::Identities;
-use overrides::Own;
+use candidates::demand::Demand;
+use candidates::git::ground::Ground;
+use candidates::overrides::{self, Own};
+use candidates::records::Records;
+use candidates::steps;
+use compare::rejudge;
+use history::clocks::Clocks;
+use history::copies;
+use history::follow_up::FollowUp;
+use history::identities::Identities;
+use history::lighthouse_files::LighthouseFiles;
+use history::provenance::Provenance;
+use history::removals::Removals;
+use history::{speakers, ticks};
 use rayon::prelude::*;
-use release::Case;
+use reading::grammar::Grammar;
+use reading::pin;
+use reading::triggers::TriggerGrammar;
+use release::{checklists, delivery, lighthouse};
+use result::assessment::Assessment;
+use result::speaker::SpokenBy;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use words::Grammar;
+use verdict::case::Case;
 
 /// Judges every release and the candidate.
 #[must_use]
 pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let snapshots = dossier.history.snapshots.len();
     let templates = &dossier.history.checklists;
-    let spoken_by = (0..snapshots).into_par_iter().map(|n| spoken::spoken_by(dossier, templates, n));
+    let spoken_by = (0..snapshots).into_par_iter().map(|n| speakers::spoken_by(dossier, templates, n));
     let spoken_by = spoken_by.collect::<Vec<_>>();
-    let seen = seen::Seen::of(dossier);
-    let records = records::Records::of(dossier, &seen.ancestry, &config.lexicon);
+    let provenance = Provenance::of(dossier);
+    let records = Records::of(dossier, &provenance.ancestry, &config.lexicon);
     let lexicon = config.lexicon.clone();
     let (demands, mut problems) = demands(dossier, config, &spoken_by, &records);
-    let sequel = sequel::Sequel::of(dossier, &seen.ancestry);
+    let follow_up = FollowUp::of(dossier, &provenance.ancestry);
     let case = Case {
         dossier,
         policy: &config.policy,
         demands,
         ticks: ticks(dossier, &spoken_by),
-        filled: filled::filled(dossier),
+        filled: copies::filled(dossier),
         identities: Identities::of(dossier, &spoken_by),
         templates,
         spoken_by,
-        clocks: finding::clock::Clocks::of(&dossier.history, &seen.ancestry),
-        removals: finding::removal::Removals::of(&dossier.history, &seen.ancestry),
+        clocks: Clocks::of(&dossier.history, &provenance.ancestry),
+        removals: Removals::of(&dossier.history, &provenance.ancestry),
         grammar: Grammar::new(),
         lexicon,
-        ground: facts::ground::Ground::of(dossier),
-        seen,
-        triggers: trigger_words::TriggerGrammar::new(),
-        around: lighthouse::Surroundings::of(dossier),
-        sequel,
+        ground: Ground::of(dossier),
+        provenance,
+        triggers: TriggerGrammar::new(),
+        lighthouse_files: LighthouseFiles::of(dossier),
+        follow_up,
     };
     let mut releases =
         (0..snapshots).into_par_iter().map(|n| release::assess_release(&case, n)).collect::<Vec<_>>();
@@ -128,8 +83,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let history = &dossier.history;
     let delivery = delivery::delivery(history, &releases, jiff::Timestamp::MIN);
     let recent = delivery::delivery(history, &releases, delivery::recent(history));
-    let findings = finding::of_history(&case, &config.sources.pattern);
-    problems.extend(silent::of_history(&case));
+    let findings = findings::of_history(&case, &config.sources.pattern);
+    problems.extend(checklists::of_history(&case));
     let identities = case.identities.lives(&releases);
     let rejudged = if config.policy.rejudge { rejudge::rejudged(&case, &releases) } else { BTreeMap::new() };
     Assessment { rejudged, releases, identities, delivery, recent, findings, problems }
@@ -140,7 +95,7 @@ fn demands(
     dossier: &Dossier,
     config: &Config,
     spoken_by: &[Option<SpokenBy>],
-    records: &records::Records,
+    records: &Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
     let lexicon = &*config.lexicon;

@@ -5,9 +5,10 @@ use super::{
     verdict::{label, readiness},
 };
 use crate::Examined;
-use crate::assess::assessment::{
-    Blocker, Firing, ItemJudgement, ReleaseAssessment, StepCall, StepJudgement, Tally,
-};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::{Blocker, ReleaseAssessment, Tally};
+use crate::assess::result::step::{StepCall, StepJudgement};
+use crate::assess::result::trigger::Firing;
 use crate::model::checklist::{Checklist, Section};
 use crate::render::{format::utc, words};
 use anstyle::{AnsiColor, Style};

@@ -8,7 +8,7 @@ use super::{
     terminal::Terminal,
 };
 use crate::Examined;
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::progress::Progress;
 
 /// Runs the command.

@@ -1,6 +1,6 @@
 //! A verdict on a terminal: symbol, word and colour, so that none of them is needed alone.
 
-use crate::assess::verdict::Verdict;
+use crate::assess::result::verdict::Verdict;
 use anstyle::{AnsiColor, Style};
 
 /// The symbol of a verdict; no two groups of verdicts share a shape.

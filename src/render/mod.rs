@@ -22,7 +22,7 @@ pub mod urls;
 pub mod words;
 pub mod xml;
 
-use crate::assess::assessment::Assessment;
+use crate::assess::result::assessment::Assessment;
 use crate::config::Look;
 use crate::model::{dossier::Dossier, evidence::Bytes};
 pub use site::{Plan, RenderError, Site};

@@ -4,7 +4,7 @@ use super::page::{Kind, Scene};
 use super::pages::PAGES;
 use super::templates::Shelf;
 use super::urls::{Routes, Target};
-use crate::assess::assessment::Assessment;
+use crate::assess::result::assessment::Assessment;
 use crate::config::Look;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::Bytes;

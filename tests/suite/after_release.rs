@@ -2,7 +2,7 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::finding::kind::FindingKind;
+use golive::assess::result::finding::FindingKind;
 use golive::read::read_blob;
 use golive::render::words;
 

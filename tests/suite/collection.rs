@@ -2,10 +2,11 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::assessment::LighthouseSummary;
-use golive::assess::collection::representative;
-use golive::assess::comparison::compare;
-use golive::assess::series::{Call, Series};
+use golive::assess::candidates::collection::representative;
+use golive::assess::compare::call::Call;
+use golive::assess::compare::compare;
+use golive::assess::compare::series::Series;
+use golive::assess::result::lighthouse::LighthouseSummary;
 use golive::model::measurement::Metric;
 use golive::render::words;
 use proptest::prelude::*;

@@ -2,8 +2,10 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::comparison::{Comparer, Comparison, FileChange, ItemChange, compare};
-use golive::assess::series::{Call, Series, SeriesChange, Statistic};
+use golive::assess::compare::call::Call;
+use golive::assess::compare::change::ItemChange;
+use golive::assess::compare::series::{Series, SeriesChange, Statistic};
+use golive::assess::compare::{Comparer, Comparison, FileChange, compare};
 use golive::model::measurement::Unit;
 use golive::render::words;
 use std::collections::BTreeSet;

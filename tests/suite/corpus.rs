@@ -5,7 +5,7 @@
 
 use crate::pipeline::judged_by;
 use crate::repo::Repo;
-use golive::assess::verdict::Verdict;
+use golive::assess::result::verdict::Verdict;
 use golive::config::Config;
 use golive::render::words;
 use rayon::prelude::*;

@@ -1,7 +1,7 @@
 //! Claims about reading an item's words: each sentence with what it must give, and sentences that must give nothing.
 
 use crate::sentences::SENTENCES;
-use golive::assess::words::Grammar;
+use golive::assess::reading::grammar::parser::Grammar;
 use golive::model::criterion::{Criterion, Op, Statistic};
 use golive::model::measurement::{Metric, Unit};
 use golive::render::words::demand;

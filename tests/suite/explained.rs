@@ -1,6 +1,8 @@
 //! What is told of every verdict: why, what would prove it, and a git command that shows it. Held on the sample and on real data.
 
-use golive::assess::assessment::{ItemJudgement, Reason, ReleaseAssessment, Standing};
+use golive::assess::result::judgement::{ItemJudgement, Standing};
+use golive::assess::result::reason::Reason;
+use golive::assess::result::release::ReleaseAssessment;
 use golive::config::Config;
 use golive::progress::Silent;
 use golive::render::words;

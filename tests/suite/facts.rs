@@ -2,10 +2,10 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::facts::ground::Ground;
-use golive::assess::facts::outcome::{Contradiction, FactSeen, NotKnown};
-use golive::assess::facts::{FactOutcome, judge};
+use golive::assess::candidates::git::ground::Ground;
+use golive::assess::candidates::git::judge;
 use golive::model::fact::{GitFact, PathChange};
+use golive::model::fact_outcome::{FactOutcome, Contradiction, FactSeen, NotKnown};
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
 

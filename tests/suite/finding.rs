@@ -2,7 +2,7 @@
 
 use crate::pipeline::{Judged, judged, judged_by};
 use crate::repo::Repo;
-use golive::assess::assessment::Blocker;
+use golive::assess::result::release::Blocker;
 use golive::config::Config;
 use golive::discover::{Looks, Places};
 use golive::read::finder::{ByName, looks};

@@ -2,8 +2,8 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::ancestry::Ancestry;
-use golive::assess::support::{Support, support};
+use golive::assess::history::ancestry::Ancestry;
+use golive::assess::result::support::{Support, support};
 use golive::model::commit::{Commit, Person};
 use golive::model::history::History;
 use golive::model::id::Oid;

@@ -2,8 +2,8 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::identity::Identity;
-use golive::assess::pairing::{Entry, pair};
+use golive::assess::history::pairing::{Entry, pair};
+use golive::assess::result::identity::Identity;
 use golive::config::Look;
 use golive::model::evidence::Bytes;
 use golive::model::id::Oid;

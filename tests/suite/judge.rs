@@ -2,7 +2,9 @@
 
 use crate::pipeline::{judged, judged_by};
 use crate::repo::Repo;
-use golive::assess::assessment::{Blocker, Firing, Reason};
+use golive::assess::result::reason::Reason;
+use golive::assess::result::release::Blocker;
+use golive::assess::result::trigger::Firing;
 use golive::config::{Config, Require};
 
 const LIST: &str = "RELEASE_CHECKLIST.md";

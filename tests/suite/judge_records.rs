@@ -3,7 +3,7 @@
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::reading;
-use golive::assess::words::Grammar;
+use golive::assess::reading::grammar::parser::Grammar;
 use golive::lexicon::Lexicon;
 use golive::model::criterion::Criterion;
 use golive::model::reading::Ask;

@@ -3,7 +3,8 @@
 use crate::judge::{list, one_release};
 use crate::pipeline::{Judged, judged, judged_by};
 use crate::repo::Repo;
-use golive::assess::assessment::{ErrorKind, Side};
+use golive::assess::result::event::Side;
+use golive::assess::result::latency::ErrorKind;
 use golive::config::Config;
 use golive::model::evidence::Bytes;
 use golive::model::id::Oid;

@@ -3,8 +3,9 @@
 use crate::collection::{ITEM, LIST, Report, TAG, days, reason, with};
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::comparison::compare;
-use golive::assess::series::{Call, Series, SeriesChange};
+use golive::assess::compare::call::Call;
+use golive::assess::compare::compare;
+use golive::assess::compare::series::{Series, SeriesChange};
 use golive::model::lighthouse::is_labelled;
 use golive::model::measurement::Metric;
 use golive::render::words;

@@ -387,7 +387,7 @@ fn without_checklist_the_page_says_how_to_add_one() {
     for release in &mut sample.assessment.releases {
         release.spoken_by = None;
         release.items.clear();
-        release.blockers = vec![golive::assess::assessment::Blocker::NoChecklist];
+        release.blockers = vec![golive::assess::result::release::Blocker::NoChecklist];
     }
     let files = draw(&sample, b"");
     assert!(files["releases/v1/index.html"].contains("There is no checklist"));

@@ -2,7 +2,9 @@
 
 use crate::repo::Repo;
 use golive::assess::assess;
-use golive::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
+use golive::assess::result::assessment::Assessment;
+use golive::assess::result::judgement::ItemJudgement;
+use golive::assess::result::release::ReleaseAssessment;
 use golive::config::Config;
 use golive::discover::{Request, discover};
 use golive::model::dossier::Dossier;

@@ -3,7 +3,8 @@
 use crate::pipeline::{judged, judged_by};
 use crate::repo::Repo;
 use golive::Job;
-use golive::assess::assessment::{ItemJudgement, ReleaseAssessment};
+use golive::assess::result::judgement::ItemJudgement;
+use golive::assess::result::release::ReleaseAssessment;
 use golive::config::Config;
 use golive::progress::Silent;
 

@@ -2,7 +2,7 @@
 
 use crate::pipeline::{Judged, judged, judged_by};
 use crate::repo::Repo;
-use golive::assess::pairing::{Entry, pair_in_place};
+use golive::assess::history::pairing::{Entry, pair_in_place};
 use golive::config::Config;
 use golive::model::version::Version;
 use std::path::Path;

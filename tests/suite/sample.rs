@@ -1,12 +1,16 @@
 //! A small history made by hand: two releases and the candidate, with a checklist, a Lighthouse report and a smoke log.
 
-use golive::assess::assessment::{
-    Assessment, Blocker, Breach, Event, EventKind, EvidenceUse, FiredBy, Firing, ItemJudgement, Judged,
-    Observed, Origin, Outcome, Reason, ReleaseAssessment, Side, SpokenBy, Standing, StepCall, StepJudgement,
-    Tally, Terms, Tick, TriggerJudgement, TriggerRule,
-};
-use golive::assess::identity::Identities;
-use golive::assess::verdict::{Flag, Verdict};
+use golive::assess::history::identities::Identities;
+use golive::assess::result::assessment::Assessment;
+use golive::assess::result::event::Side;
+use golive::assess::result::event::{Event, EventKind};
+use golive::assess::result::judgement::{ItemJudgement, Judged, Observed, Outcome, Standing, Terms, Tick};
+use golive::assess::result::reason::Reason;
+use golive::assess::result::release::{Blocker, EvidenceUse, ReleaseAssessment, Tally};
+use golive::assess::result::speaker::{Origin, SpokenBy};
+use golive::assess::result::step::{StepCall, StepJudgement};
+use golive::assess::result::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
+use golive::assess::result::verdict::{Flag, Verdict};
 use golive::config::Look;
 use golive::model::checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger};
 use golive::model::commit::{Commit, Person};

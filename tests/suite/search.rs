@@ -204,7 +204,7 @@ fn long(releases: usize) -> BTreeMap<String, Vec<u8>> {
     sample.dossier.evidence.sort_by(|a, b| a.path.cmp(&b.path));
     for (index, version) in sample.dossier.evidence.iter().enumerate() {
         let at = u64::from_be_bytes(version.blob.0[..8].try_into().unwrap()) as usize / 20;
-        let used = golive::assess::assessment::EvidenceUse {
+        let used = golive::assess::result::release::EvidenceUse {
             evidence: index,
             changed_after_release: false,
             items: Vec::new(),

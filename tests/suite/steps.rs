@@ -2,8 +2,8 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::acts::has_form;
-use golive::assess::words::acts;
+use golive::assess::reading::acts::acts;
+use golive::assess::verdict::acts::has_form;
 use golive::model::checklist::{Phase, Reference};
 use golive::model::criterion::Criterion;
 use golive::read::mention::references;

@@ -214,7 +214,7 @@ fn an_untidy_house_is_noticed() {
         "        g();\n".repeat(60)
     );
     let bad = [
-        ("model/x.rs", "use crate::assess::verdict::Verdict;", "model names assess"),
+        ("model/x.rs", "use golive::assess::result::verdict::Verdict;", "model names assess"),
         ("render/x.rs", "fn f() { crate::publish::may_publish(); }", "render names publish"),
         ("publish/x.rs", "use crate::Error;", "publish names lib"),
         ("assess/x.rs", "use crate::{render::words};", "assess names render"),
@@ -241,7 +241,7 @@ fn an_untidy_house_is_noticed() {
     assert!(faults("model/x.rs", &"\n".repeat(FILE_LINES + 1)).len() == 1);
     let good = [
         ("cli/x.rs", "use crate::{Error, publish};"),
-        ("render/x.rs", "// crate::publish is later\nuse crate::assess::verdict::Verdict;"),
+        ("render/x.rs", "// crate::publish is later\nuse golive::assess::result::verdict::Verdict;"),
         ("render/templates.rs", "use tera::Tera;"),
         ("publish/x.rs", "use super::error::PublishError;"),
         ("publish/x.rs", "use super::{\n    error::{PublishError, Other},\n    lock,\n};"),

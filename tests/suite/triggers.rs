@@ -2,10 +2,10 @@
 
 use crate::pipeline::{Judged, judged, judged_by};
 use crate::repo::Repo;
-use golive::assess::assessment::{
-    Blocker, Breach, FiredBy, Firing, ReleaseAssessment, RollbackSign, TriggerRule, Trouble,
-};
-use golive::assess::trigger_words::TriggerGrammar;
+use golive::assess::reading::triggers::TriggerGrammar;
+use golive::assess::result::release::{Blocker, ReleaseAssessment};
+use golive::assess::result::rollback::{RollbackSign, Trouble};
+use golive::assess::result::trigger::{Breach, FiredBy, Firing, TriggerRule};
 use golive::config::{Config, FLAGS};
 use golive::model::criterion::Op;
 use golive::render::words;
@@ -328,7 +328,7 @@ fn the_policy_may_note_triggers_and_block_flags() {
 
 #[test]
 fn the_configuration_knows_every_flag() {
-    use golive::assess::verdict::Flag;
+    use golive::assess::result::verdict::Flag;
     for flag in [
         Flag::Late,
         Flag::RetroTicked,

@@ -2,7 +2,8 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::assessment::{Blocker, Origin};
+use golive::assess::result::release::Blocker;
+use golive::assess::result::speaker::Origin;
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
 const FOLDER: &str = "artifacts/deploy/production";

@@ -1,10 +1,12 @@
 //! Sentences: every closed enum, with the numbers of its values.
 
 use crate::sample::{LOG, REPORT, Sample, budget, latency, observed, sample, standing, time};
-use golive::assess::assessment::{
-    Blocker, EventKind, Firing, Judged, Outcome, Reason, Standing, Terms, TriggerRule,
-};
-use golive::assess::verdict::{Flag, Verdict};
+use golive::assess::result::event::EventKind;
+use golive::assess::result::judgement::{Judged, Outcome, Standing, Terms};
+use golive::assess::result::reason::Reason;
+use golive::assess::result::release::Blocker;
+use golive::assess::result::trigger::{Firing, TriggerRule};
+use golive::assess::result::verdict::{Flag, Verdict};
 use golive::model::checklist::{Mark, Phase};
 use golive::model::criterion::{Criterion, Op};
 use golive::model::measurement::{Metric, Unit};

@@ -1,6 +1,6 @@
 //! One clause of an item: the roles of its units.
 
-use super::units::{Unit, What};
+use crate::assess::reading::units::{Unit, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::checklist::Reference;

@@ -1,7 +1,7 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
-use super::clause::Clause;
-use super::units::{Unit, What};
+use crate::assess::reading::clause::Clause;
+use crate::assess::reading::units::{Unit, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::{FactKind, Role as Phrase};
 use crate::model::checklist::Reference;

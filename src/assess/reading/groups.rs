@@ -1,8 +1,9 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
-use super::demand::SIGN_OFF;
-use super::units::{Unit, What};
-use crate::assess::words::{Loose, Measure, Parsed};
+use crate::assess::reading::demanded::SIGN_OFF;
+use crate::assess::reading::grammar::parsed::{Loose, Parsed};
+use crate::assess::reading::grammar::phrase::Measure;
+use crate::assess::reading::units::{Unit, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::evidence::Kind;

@@ -3,15 +3,24 @@
 //! `units` cuts the words into phrases, `clause` gives them roles and finds what a clause demands, `groups` gathers what is left. What is
 //! in no row of the lexicon is rest, which the deciding evidence must tell itself: nothing is thrown away.
 
-mod clause;
-mod demand;
-mod facts;
-mod groups;
-mod kept;
-mod sides;
-mod units;
+pub mod acts;
+pub mod clause;
+pub mod demanded;
+pub mod facts;
+pub mod grammar;
+pub mod groups;
+pub mod inventories;
+pub mod pin;
+pub mod sides;
+pub mod topic_words;
+pub mod triggers;
+pub mod units;
 
-use super::words::Grammar;
+use crate::assess::reading::clause::Clause;
+use crate::assess::reading::grammar::parser::Grammar;
+use crate::assess::reading::groups::Gathered;
+pub use crate::assess::reading::sides::sides;
+use crate::assess::reading::units::{Unit, units};
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
@@ -19,11 +28,7 @@ use crate::model::evidence::Kind;
 use crate::model::fact::GitFact;
 use crate::model::kept::Kept;
 use crate::model::reading::{Ask, Reading, Role, Wanted};
-use clause::Clause;
-use groups::Gathered;
-pub use sides::sides;
 use std::collections::BTreeSet;
-use units::{Unit, units};
 
 /// Reads an item's words.
 #[must_use]
@@ -98,7 +103,7 @@ fn is_of_path(criterion: &Criterion) -> bool {
 /// Whether words name a decision: `approved`, `sign-off`.
 #[must_use]
 pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
-    let kind = Kind::named(demand::SIGN_OFF);
+    let kind = Kind::named(demanded::SIGN_OFF);
     lexicon
         .whole(words)
         .iter()

@@ -1,6 +1,8 @@
 //! An item's words cut into units: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
 
-use crate::assess::words::{Measure, Parsed, Token, Use};
+use crate::assess::reading::grammar::parsed::{Parsed, Use};
+use crate::assess::reading::grammar::phrase::Measure;
+use crate::assess::reading::grammar::text::Token;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::Reference;

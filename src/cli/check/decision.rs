@@ -3,7 +3,7 @@
 use super::finding::{Finding, findings};
 use super::note::{Note, notes};
 use crate::Examined;
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::cli::args::Require;
 
 /// Go or no-go, by what was demanded.

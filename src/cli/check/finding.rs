@@ -1,9 +1,10 @@
 //! One thing that is not proven, explained: why, where, what would prove it, and the command that shows it.
 
-use crate::assess::assessment::{
-    Blocker, Firing, ItemJudgement, Origin, ReleaseAssessment, TriggerJudgement,
-};
-use crate::assess::verdict::Verdict;
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::{Blocker, ReleaseAssessment};
+use crate::assess::result::speaker::Origin;
+use crate::assess::result::trigger::{Firing, TriggerJudgement};
+use crate::assess::result::verdict::Verdict;
 use crate::cli::args::Require;
 use crate::cli::report;
 use crate::cli::terminal::safe;

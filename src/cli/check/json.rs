@@ -3,7 +3,7 @@
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
 use super::note::Note;
-use crate::assess::assessment::{Blocker, Tally};
+use crate::assess::result::release::{Blocker, Tally};
 use crate::cli::{report, terminal};
 use crate::model::time::rfc3339;
 use crate::render::words;

@@ -5,8 +5,8 @@
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
 use super::note::Note;
-use crate::assess::assessment::Firing;
-use crate::assess::verdict::Verdict;
+use crate::assess::result::trigger::Firing;
+use crate::assess::result::verdict::Verdict;
 use crate::cli::report;
 use crate::cli::terminal::{harmless_xml, safe};
 use crate::model::time::rfc3339;

@@ -1,7 +1,7 @@
 //! A finding beside the verdicts, as the gate tells it: never blocking.
 
 use crate::Examined;
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::cli::terminal::safe;
 use crate::render::words;
 
@@ -35,7 +35,7 @@ impl Note {
 /// The findings of a release, in their order.
 pub(super) fn notes(examined: &Examined, release: &ReleaseAssessment) -> Vec<Note> {
     let dossier = &examined.dossier;
-    let note = |found: &crate::assess::finding::kind::Finding| Note {
+    let note = |found: &crate::assess::result::finding::Finding| Note {
         kind: found.kind.word(),
         meaning: words::finding_meaning(&found.kind),
         severity: found.kind.severity().word(),

@@ -3,7 +3,7 @@
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
 use super::note::Note;
-use crate::assess::verdict::Verdict;
+use crate::assess::result::verdict::Verdict;
 use crate::cli::{report, terminal};
 use crate::model::id::sha256;
 use crate::render::forge::percent;

@@ -1,9 +1,9 @@
 //! The comparison for programs: schema `golive.diff/1`.
 
 use super::sides::Sides;
-use crate::assess::assessment::{ReleaseAssessment, Tally};
-use crate::assess::comparison::FileChange;
-use crate::assess::series::{Series, SeriesChange};
+use crate::assess::compare::FileChange;
+use crate::assess::compare::series::{Series, SeriesChange};
+use crate::assess::result::release::{ReleaseAssessment, Tally};
 use crate::cli::terminal::harmless_json;
 use crate::model::time::rfc3339;
 use crate::render::{export::item_changes, words};

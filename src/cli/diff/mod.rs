@@ -11,7 +11,7 @@ use super::{
     job,
     terminal::Terminal,
 };
-use crate::assess::comparison::compare;
+use crate::assess::compare::compare;
 use crate::progress::Progress;
 use sides::Sides;
 

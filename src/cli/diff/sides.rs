@@ -1,7 +1,9 @@
 //! Two releases and what changed between them.
 
-use crate::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
-use crate::assess::comparison::{Comparison, ItemDifference};
+use crate::assess::compare::{Comparison, ItemDifference};
+use crate::assess::result::assessment::Assessment;
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Dossier;
 
 /// Two releases, the names by which they were asked for, and what changed from one to the other.

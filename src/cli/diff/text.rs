@@ -1,9 +1,11 @@
 //! The comparison for people.
 
 use super::sides::Sides;
-use crate::assess::assessment::{ReleaseAssessment, Tally};
-use crate::assess::comparison::{FileChange, ItemChange, ItemDifference};
-use crate::assess::series::{Call, SeriesChange};
+use crate::assess::compare::call::Call;
+use crate::assess::compare::change::ItemChange;
+use crate::assess::compare::series::SeriesChange;
+use crate::assess::compare::{FileChange, ItemDifference};
+use crate::assess::result::release::{ReleaseAssessment, Tally};
 use crate::cli::terminal::safe;
 use crate::cli::verdict::{readiness, style, symbol};
 use crate::render::format::count;

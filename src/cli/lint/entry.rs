@@ -1,7 +1,9 @@
 //! The reading of one item, explained.
 
-use crate::assess::assessment::{ItemJudgement, Origin, ReleaseAssessment, Standing};
-use crate::assess::pin;
+use crate::assess::reading::pin;
+use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::speaker::Origin;
 use crate::cli::terminal::safe;
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use crate::Examined;
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::format::count;
 
 /// All readings of a checklist.

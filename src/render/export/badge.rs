@@ -4,7 +4,7 @@
 
 use super::json::bytes;
 use super::source::{Drawn, Source, readiness, unknown};
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::format;
 use crate::render::language::say;
 use crate::render::xml::escape;

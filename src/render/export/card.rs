@@ -1,8 +1,8 @@
 //! The picture by which a release is shown where somebody links to it: 1200 by 630, as Open Graph has it, without fonts or files of others.
 
 use super::source::{Drawn, Source, pair, readiness, unknown};
-use crate::assess::assessment::Tally;
-use crate::assess::verdict::Verdict;
+use crate::assess::result::release::Tally;
+use crate::assess::result::verdict::Verdict;
 use crate::model::time::rfc3339;
 use crate::render::{language::say, xml::escape};
 use std::fmt::Write;

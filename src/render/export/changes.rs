@@ -1,7 +1,9 @@
 //! What changed for items between two releases, for `release.json` and `golive diff`.
 
-use crate::assess::assessment::{Assessment, ItemJudgement, ReleaseAssessment};
-use crate::assess::comparison::ItemDifference;
+use crate::assess::compare::ItemDifference;
+use crate::assess::result::assessment::Assessment;
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::words;
 use serde_json::{Value, json};
 

@@ -2,7 +2,8 @@
 
 use super::json::{bytes, optional};
 use super::source::{Drawn, Source};
-use crate::assess::delivery::{Delivery, RECENT_DAYS};
+use crate::assess::release::delivery::RECENT_DAYS;
+use crate::assess::result::delivery::Delivery;
 use crate::render::words;
 use serde_json::{Value, json};
 

@@ -4,7 +4,7 @@
 
 use super::json::bytes;
 use super::source::{Drawn, Source, pair, readiness, refused};
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{id::short_sha256, release::Snapshot, time::rfc3339};
 use crate::render::{language::say, words, xml::legal};
 use quick_xml::{

@@ -4,7 +4,7 @@
 //! breaks the chain from there on.
 
 use super::source::{Drawn, Source};
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::id::sha256;
 use crate::model::release::Snapshot;
 use crate::model::time::rfc3339;

@@ -2,9 +2,11 @@
 
 use super::json::{moment, number, optional};
 use super::source::Source;
-use crate::assess::assessment::{
-    Acted, EvidenceUse, Fault, Judged, LatencySummary, Observed, Outcome, ReleaseAssessment, RunSet, Side,
-};
+use crate::assess::result::event::Side;
+use crate::assess::result::inventory::Fault;
+use crate::assess::result::judgement::{Acted, Judged, Observed, Outcome, RunSet};
+use crate::assess::result::latency::LatencySummary;
+use crate::assess::result::release::{EvidenceUse, ReleaseAssessment};
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, kept::Kept, time::rfc3339};
 use crate::render::words;
 use jiff::Timestamp;

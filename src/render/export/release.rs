@@ -4,14 +4,19 @@ use super::changes::item_changes;
 use super::json::{bytes, moment};
 use super::measured::{Measurements, criterion, evidence, latency};
 use super::source::{Drawn, Source, readiness, unknown};
-use crate::assess::assessment::{
-    Blocker, EventKind, Firing, GovernedDocument, HashCall, Incident, ItemJudgement, Origin,
-    ReleaseAssessment, Rollback, RollbackSign, SpokenBy, StepJudgement, Tally, TriggerJudgement,
-};
-use crate::assess::comparison;
-use crate::assess::finding::kind::Finding;
-use crate::assess::judgement::Standing;
-use crate::assess::support::{Support, support};
+use crate::assess::compare;
+use crate::assess::result::document::{GovernedDocument, HashCall};
+use crate::assess::result::event::EventKind;
+use crate::assess::result::finding::Finding;
+use crate::assess::result::incident::Incident;
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::judgement::Standing;
+use crate::assess::result::release::{Blocker, ReleaseAssessment, Tally};
+use crate::assess::result::rollback::{Rollback, RollbackSign};
+use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::result::step::StepJudgement;
+use crate::assess::result::support::{Support, support};
+use crate::assess::result::trigger::{Firing, TriggerJudgement};
 use crate::model::{
     dossier::Dossier,
     problem::Problem,
@@ -107,7 +112,7 @@ pub fn releases_json(source: &Source<'_>) -> Drawn {
 /// What changed for items since the newest earlier release that has a checklist; `null` where one of both has none.
 fn changes(source: &Source<'_>, release: &ReleaseAssessment) -> Option<Value> {
     let before = source.assessment.last_listed(release.snapshot).filter(|_| !release.items.is_empty())?;
-    let found = comparison::items(source.assessment, before, release);
+    let found = compare::items(source.assessment, before, release);
     let since = source.dossier.history.snapshots.get(before.snapshot)?;
     Some(json!({ "since": since.name, "items": item_changes(source.assessment, before, release, &found) }))
 }

@@ -1,6 +1,7 @@
 //! What every export draws from.
 
-use crate::assess::assessment::{Assessment, ReleaseAssessment, Tally};
+use crate::assess::result::assessment::Assessment;
+use crate::assess::result::release::{ReleaseAssessment, Tally};
 use crate::config::Look;
 use crate::model::{dossier::Dossier, release::Snapshot};
 use crate::render::{

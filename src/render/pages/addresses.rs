@@ -1,7 +1,8 @@
 //! The addresses that were checked, and the checks of one of them through the releases.
 
-use crate::assess::assessment::{LatencySummary, Side};
-use crate::assess::trend;
+use crate::assess::release::latency;
+use crate::assess::result::event::Side;
+use crate::assess::result::latency::LatencySummary;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::language::say;
@@ -78,7 +79,7 @@ pub fn summaries(scene: &Scene<'_>, address: &str, periods: &Periods<'_>) -> Vec
     newest
         .map(|((snapshot, label, side), checks)| {
             let budget = budget(*snapshot, label, *side);
-            (*snapshot, trend::summary((address, label), *side, checks, tagged(*snapshot), budget))
+            (*snapshot, latency::summary((address, label), *side, checks, tagged(*snapshot), budget))
         })
         .collect()
 }

@@ -3,8 +3,8 @@
 use super::figures::CHARTS;
 use super::parts::FigureView;
 use super::series::set;
-use crate::assess::assessment::ReleaseAssessment;
-use crate::assess::trend::Of;
+use crate::assess::release::latency::Of;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::chart::{distribution, of_address};

@@ -2,7 +2,8 @@
 
 use super::audits::{ROWS, read, score, shown, title};
 use super::parts::{self, Cell, Table, numbers};
-use crate::assess::assessment::{LighthouseSummary, ReleaseAssessment};
+use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::lighthouse::Run;
 use crate::read::lighthouse_report::{Audited, PASSED, Report};
 use crate::render::html::Html;

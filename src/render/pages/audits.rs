@@ -3,7 +3,8 @@
 //! A report's bytes are asked for again here: its audits would be too many to keep for all releases.
 
 use super::parts::{self, Cell, Table, numbers};
-use crate::assess::assessment::{LighthouseSummary, Member, ReleaseAssessment};
+use crate::assess::result::lighthouse::{LighthouseSummary, Member};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::lighthouse::{Mode, Run};
 use crate::model::measurement::{Metric, Unit};

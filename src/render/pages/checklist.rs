@@ -1,10 +1,12 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
 use super::{difference, marks, parts, reasons, why};
-use crate::assess::assessment::{
-    FiredBy, Firing, ItemJudgement, Origin, ReleaseAssessment, StepCall, StepJudgement, TriggerJudgement,
-};
-use crate::assess::support::{Support, support};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::speaker::Origin;
+use crate::assess::result::step::{StepCall, StepJudgement};
+use crate::assess::result::support::{Support, support};
+use crate::assess::result::trigger::{FiredBy, Firing, TriggerJudgement};
 use crate::model::checklist::{Mark, Phase, Section};
 use crate::model::release::Snapshot;
 use crate::render::html::Html;

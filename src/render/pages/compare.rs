@@ -2,8 +2,8 @@
 
 use super::parts::{self, Cell, Table, numbers};
 use super::{audit_changes, difference, sides};
-use crate::assess::assessment::ReleaseAssessment;
-use crate::assess::comparison::FileChange;
+use crate::assess::compare::FileChange;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::format;
 use crate::render::html::{Html, escape};
 use crate::render::language::say;

@@ -1,10 +1,11 @@
 //! What changed between two releases as tables: items, and what was measured.
 
 use super::parts::{self, Cell, Table};
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
-use crate::assess::change::changes;
-use crate::assess::comparison::{Comparison, ItemDifference, of_checklist};
-use crate::assess::series::Call;
+use crate::assess::compare::call::Call;
+use crate::assess::compare::change::changes;
+use crate::assess::compare::{Comparison, ItemDifference, of_checklist};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::html::Html;
 use crate::render::language::say;
 use crate::render::markdown;

@@ -7,7 +7,8 @@ use super::difference;
 use super::parts::{self, Cell, Table, numbers};
 use super::picture;
 use super::switcher::{Switch, switcher};
-use crate::assess::assessment::{Origin, ReleaseAssessment, SpokenBy};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::speaker::{Origin, SpokenBy};
 use crate::model::evidence::{self, Evidence, State};
 use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
@@ -254,7 +255,7 @@ fn front(version: &Evidence) -> Vec<Fact> {
 
 /// The items that rely on a version.
 fn relied(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<Piece> {
-    let relies = |item: &&crate::assess::assessment::ItemJudgement| {
+    let relies = |item: &&crate::assess::result::judgement::ItemJudgement| {
         item.today.evidence.contains(&index) || item.at_tag.evidence.contains(&index)
     };
     r.items

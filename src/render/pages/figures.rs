@@ -2,9 +2,12 @@
 
 use super::page_charts;
 use super::parts::FigureView;
-use crate::assess::assessment::{LatencySummary, LighthouseSummary, ReleaseAssessment, Side};
-use crate::assess::series::checks;
-use crate::assess::trend::Of;
+use crate::assess::compare::series::checks;
+use crate::assess::release::latency::Of;
+use crate::assess::result::event::Side;
+use crate::assess::result::latency::LatencySummary;
+use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::chart::{

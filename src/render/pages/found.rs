@@ -1,7 +1,7 @@
 //! Findings as a table: beside the verdicts of one release, or of all.
 
 use super::parts::{self, Cell, Table};
-use crate::assess::finding::kind::Finding;
+use crate::assess::result::finding::Finding;
 use crate::model::problem::Severity;
 use crate::render::html::{Html, escape};
 use crate::render::language::say;

@@ -1,7 +1,8 @@
 //! The documents by which a release was governed: owner, review, expiry, and their hashes.
 
 use super::parts::{self, Cell, Table};
-use crate::assess::assessment::{HashCall, ReleaseAssessment};
+use crate::assess::result::document::HashCall;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::time::day;
 use crate::render::html::{Html, escape};
 use crate::render::language::say;

@@ -4,7 +4,7 @@ use super::parts::{self, FigureView};
 use super::release::{TallyView, tallies};
 use super::years::{self, PageView, YearView};
 use super::{figures, reasons};
-use crate::assess::delivery::RECENT_DAYS;
+use crate::assess::release::delivery::RECENT_DAYS;
 use crate::render::html::Html;
 use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};

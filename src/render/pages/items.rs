@@ -2,9 +2,10 @@
 
 use super::parts::{self, Cell, Table};
 use super::{difference, latest, why};
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
-use crate::assess::change::written;
-use crate::assess::identity::{Identity, Wording};
+use crate::assess::compare::change::written;
+use crate::assess::result::identity::{Identity, Wording};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};
 use crate::render::site::RenderError;

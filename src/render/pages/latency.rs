@@ -3,7 +3,9 @@
 use super::figures;
 use super::parts::{self, Cell, FigureView, Table, numbers};
 use super::{addresses, series, told};
-use crate::assess::assessment::{LatencySummary, ReleaseAssessment, Side};
+use crate::assess::result::event::Side;
+use crate::assess::result::latency::LatencySummary;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::chart::of_address;
 use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};

@@ -3,7 +3,8 @@
 use super::latency::Trend;
 use super::parts::{self, Cell, Table, numbers};
 use super::{figures, page_charts};
-use crate::assess::assessment::{LighthouseSummary, ReleaseAssessment};
+use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::measurement::{Metric, Unit};
 use crate::render::html::{Html, escape};
 use crate::render::language::say;

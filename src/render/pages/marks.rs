@@ -1,6 +1,6 @@
 //! An item's words as they were read: marked by what they do, and underlined where nothing shows them.
 
-use crate::assess::assessment::ItemJudgement;
+use crate::assess::result::judgement::ItemJudgement;
 use crate::model::reading::Role;
 use crate::render::html::{Html, visible};
 use crate::render::words;

@@ -2,8 +2,9 @@
 
 use super::difference;
 use super::parts::{self, Cell, Column, Table};
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment};
-use crate::assess::verdict::Verdict;
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::verdict::Verdict;
 use crate::render::html::{Html, escape};
 use crate::render::language::say;
 use crate::render::page::{Frame, Kind, Scene};

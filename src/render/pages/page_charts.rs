@@ -4,7 +4,7 @@
 use super::figures;
 use super::lighthouse::metrics;
 use super::parts::FigureView;
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::lighthouse::{BETWEEN, Mode, Run};
 use crate::model::measurement::{Metric, Unit};
 use crate::render::chart::{Breaks, LINES, PageMetric, PerRelease, page_over_releases};

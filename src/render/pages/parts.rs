@@ -1,7 +1,7 @@
 //! What several pages show: badges, moments, bars, tables, figures.
 
-use crate::assess::assessment::Tally;
-use crate::assess::verdict::{Flag, Verdict};
+use crate::assess::result::release::Tally;
+use crate::assess::result::verdict::{Flag, Verdict};
 use crate::model::{evidence::State, id::Oid, release::Snapshot, time::rfc3339};
 use crate::render::chart::Figure;
 use crate::render::html::{Html, escape, visible};

@@ -2,7 +2,9 @@
 
 use super::parts::{badge, flag, joined, labelled, sentence};
 use super::why;
-use crate::assess::assessment::{Blocker, Firing, ItemJudgement, ReleaseAssessment};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::{Blocker, ReleaseAssessment};
+use crate::assess::result::trigger::Firing;
 use crate::render::html::Html;
 use crate::render::language::say;
 use crate::render::page::Scene;

@@ -3,7 +3,7 @@
 use super::parts::{self, Cell, Table};
 use super::release::{TallyView, tallies};
 use super::why;
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::html::Html;
 use crate::render::language::say;
 use crate::render::page::Scene;

@@ -5,7 +5,8 @@ use super::figures::{self, SHOWN};
 use super::latency::{self, Trend};
 use super::parts::{FigureView, Table, numbers};
 use super::told;
-use crate::assess::assessment::{LatencySummary, Side};
+use crate::assess::result::event::Side;
+use crate::assess::result::latency::LatencySummary;
 use crate::model::dossier::Measured;
 use crate::render::chart::{self, Checks, PerRelease, SETS, distribution, latency_per_release, of_address};
 use crate::render::export;
@@ -140,7 +141,6 @@ fn by_release(scene: &Scene<'_>, address: &str, summaries: &[(usize, LatencySumm
 #[must_use]
 pub fn overview(scene: &Scene<'_>, path: &str) -> Vec<Table> {
     use super::parts::Cell;
-    use crate::assess::trend;
     let all = addresses::addresses(scene);
     let columns = [
         say!("Address"),
@@ -169,7 +169,7 @@ pub fn overview(scene: &Scene<'_>, path: &str) -> Vec<Table> {
     }
     for (address, count) in all.into_iter().take(PAGES) {
         let checks = by_address.get(address).map(Vec::as_slice).unwrap_or_default();
-        let of = trend::summary((address, ""), Side::Before, checks, None, None);
+        let of = crate::assess::release::latency::summary((address, ""), Side::Before, checks, None, None);
         let name = addresses::named(address);
         table.rows.push(vec![
             Cell::heading(scene.anchor(path, &Target::LatencyOf(address.to_owned()), "", name)).with("path"),

@@ -2,11 +2,14 @@
 //! files of evidence that changed, by blocks of releases. All grows with the history, and a comparison loads two releases and the blocks between.
 
 use super::{audit_changes, parts};
-use crate::assess::assessment::{Firing, ItemJudgement, ReleaseAssessment};
-use crate::assess::change::{Demand, ItemChange, criteria, files, written};
-use crate::assess::comparison::FileStep;
-use crate::assess::series::{self, Figure, Series};
-use crate::assess::verdict::Verdict;
+use crate::assess::compare::FileStep;
+use crate::assess::compare::change::{Demand, ItemChange, criteria, files, written};
+use crate::assess::compare::series;
+use crate::assess::compare::series::{Figure, Series};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::trigger::Firing;
+use crate::assess::result::verdict::Verdict;
 use crate::model::id::{Oid, short_sha256};
 use crate::model::measurement::Unit;
 use crate::model::time::rfc3339;
@@ -172,7 +175,7 @@ fn figure(of: &Figure) -> Value {
         "key": key,
         "name": parts::sentence(&words::series(&of.series)),
         "score": unit == Unit::Score,
-        "least": series::least(unit, 0.0),
+        "least": crate::assess::compare::call::least(unit, 0.0),
         "value": of.value,
         "fault": of.fault,
         "texts": of.value.map(|value| format::finer(value, unit)),

@@ -2,7 +2,7 @@
 
 use super::addresses;
 use super::parts::{self, Cell, Table, numbers};
-use crate::assess::assessment::ReleaseAssessment;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::html::Html;

@@ -1,7 +1,8 @@
 //! A sentence of the judge on a page: the files that it names are links with short words, its times are real times.
 
 use super::parts;
-use crate::assess::assessment::{ItemJudgement, ReleaseAssessment, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::render::html::{Html, escape, visible};
 use crate::render::page::Scene;
 use crate::render::words;

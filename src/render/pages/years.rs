@@ -2,8 +2,9 @@
 
 use super::parts::{self, Cell, Table, numbers};
 use super::reasons;
-use crate::assess::assessment::{ReleaseAssessment, Side};
-use crate::assess::verdict::Flag;
+use crate::assess::result::event::Side;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::verdict::Flag;
 use crate::model::release::Snapshot;
 use crate::render::format;
 use crate::render::html::{Html, escape};

@@ -2,10 +2,10 @@
 
 use super::entry::{Entry, Kind};
 use super::log::Log;
-use crate::assess::assessment::ReleaseAssessment;
-use crate::assess::change::written;
-use crate::assess::finding::kind::{Finding, FindingKind};
-use crate::assess::identity::Identity;
+use crate::assess::compare::change::written;
+use crate::assess::result::finding::{Finding, FindingKind};
+use crate::assess::result::identity::Identity;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::evidence::Evidence;
 use crate::model::problem::Problem;
 use crate::model::release::Snapshot;

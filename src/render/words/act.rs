@@ -1,7 +1,8 @@
 //! What was to be done from the tag on, and what shows it.
 
 use super::criterion::distance;
-use crate::assess::assessment::{Acted, Lack, Observed, Outcome, ReleaseAssessment};
+use crate::assess::result::judgement::{Acted, Lack, Observed, Outcome};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::act::{Act, Input, Telling};
 use crate::model::dossier::Dossier;
 use crate::model::record::Conclusion;

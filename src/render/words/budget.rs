@@ -2,7 +2,7 @@
 
 use super::criterion::{metric, sign};
 use super::trigger::{ended, fault};
-use crate::assess::assessment::{Observed, Outcome};
+use crate::assess::result::judgement::{Observed, Outcome};
 use crate::model::criterion::Op;
 use crate::model::measurement::{Metric, Unit};
 use crate::render::{format, language::say};

@@ -1,8 +1,10 @@
 //! What changed between two releases.
 
 use super::criterion::{demand, metric};
-use crate::assess::comparison::{DemandChange, FileChange, ItemChange, ItemDifference};
-use crate::assess::series::{Call, FACTOR, FEWEST, POINT, SHARE, Series, SeriesChange, Statistic, WINDOW};
+use crate::assess::compare::call::{Call, FACTOR, FEWEST, POINT, SHARE, WINDOW};
+use crate::assess::compare::change::{DemandChange, ItemChange};
+use crate::assess::compare::series::{Series, SeriesChange, Statistic};
+use crate::assess::compare::{FileChange, ItemDifference};
 use crate::model::measurement::Unit;
 use crate::render::{format, language::say};
 use std::collections::BTreeSet;

@@ -4,7 +4,8 @@ use super::budget::{Bound, budget, status, subject};
 use super::lighthouse::of_set;
 use super::trigger::fault;
 use super::{act, fact, kept, record};
-use crate::assess::assessment::{ItemJudgement, Judged, Observed, Outcome, ReleaseAssessment};
+use crate::assess::result::judgement::{ItemJudgement, Judged, Observed, Outcome};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
     checklist::Phase,
     criterion::{Criterion, Op, Statistic},

@@ -1,7 +1,9 @@
 //! Incidents and rollbacks in words.
 
 use super::item::name;
-use crate::assess::assessment::{Incident, Recovery, ReleaseAssessment, Rollback, RollbackSign, Trouble};
+use crate::assess::result::incident::Incident;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 use crate::model::dossier::Dossier;
 use crate::model::record::Record;
 use crate::render::{format, language::say, markdown::plain};

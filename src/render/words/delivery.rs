@@ -1,8 +1,7 @@
 //! Delivery metrics: names, definitions, values.
 
-use crate::assess::delivery::{
-    Delivery, Figure, LEAST_COMMITS, LEAST_JUDGED, LEAST_RELEASES, LEAST_RESTORED,
-};
+use crate::assess::release::delivery::{LEAST_COMMITS, LEAST_JUDGED, LEAST_RELEASES, LEAST_RESTORED};
+use crate::assess::result::delivery::{Delivery, Figure};
 use crate::render::{format, language::say};
 
 /// A delivery metric as people and programs read it.

@@ -3,7 +3,8 @@
 use super::item::{name, text};
 use super::term::kind_word;
 use super::{criterion::metric, danger, trigger};
-use crate::assess::assessment::{EventKind, ReleaseAssessment};
+use crate::assess::result::event::EventKind;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
     dossier::Dossier,
     measurement::{Measurement, Metric},

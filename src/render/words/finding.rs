@@ -1,8 +1,8 @@
 //! Findings: one sentence each, what its kind means, and the command that shows it.
 
 use super::criterion::{demand, metric, sign};
-use crate::assess::finding::kind::{ClockFault, Duty, Finding, FindingKind, Naming};
-use crate::assess::governed::HashCall;
+use crate::assess::result::document::HashCall;
+use crate::assess::result::finding::{ClockFault, Duty, Finding, FindingKind, Naming};
 use crate::model::time::{day, rfc3339};
 use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Unit};
 use crate::render::format::{beside, count, duration, integer, list, quantity};

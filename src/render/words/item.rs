@@ -5,7 +5,9 @@ use super::record::quoted;
 use super::term::{flag_word, verdict_word};
 use super::trigger::trigger;
 use super::unmeasured::unmeasured;
-use crate::assess::assessment::{Blocker, ItemJudgement, Reason, ReleaseAssessment, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::reason::Reason;
+use crate::assess::result::release::{Blocker, ReleaseAssessment};
 use crate::model::{checklist::Phase, dossier::Dossier};
 use crate::render::{format, language::say, markdown::plain};
 

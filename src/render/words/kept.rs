@@ -2,7 +2,9 @@
 
 use super::criterion::distance;
 use super::record::{quoted, some};
-use crate::assess::assessment::{Fault, Listed, Observed, ReleaseAssessment, Wrong};
+use crate::assess::result::inventory::{Fault, Listed, Wrong};
+use crate::assess::result::judgement::Observed;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Dossier;
 use crate::model::kept::{Keeping, Kept};
 use crate::model::time::day;

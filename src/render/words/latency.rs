@@ -1,6 +1,6 @@
 //! What became of checks, in words.
 
-use crate::assess::assessment::{ErrorKind, LatencySummary, Streak};
+use crate::assess::result::latency::{ErrorKind, LatencySummary, Streak};
 use crate::model::time::rfc3339;
 use crate::render::{format, language::say};
 

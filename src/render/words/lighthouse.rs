@@ -1,7 +1,8 @@
 //! What is said of Lighthouse's runs.
 
 use super::criterion::{metric, sign};
-use crate::assess::assessment::{LighthouseSummary, RunSet};
+use crate::assess::result::judgement::RunSet;
+use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::model::lighthouse::{Configured, Pages};
 use crate::model::measurement::Unit;
 use crate::render::{format, language::say};

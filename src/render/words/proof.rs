@@ -3,9 +3,11 @@
 use super::criterion::demand;
 use super::item::left;
 use super::record;
-use crate::assess::assessment::{
-    FiredBy, Firing, ItemJudgement, Origin, Outcome, Reason, ReleaseAssessment, Standing, TriggerJudgement,
-};
+use crate::assess::result::judgement::{ItemJudgement, Outcome, Standing};
+use crate::assess::result::reason::Reason;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::speaker::Origin;
+use crate::assess::result::trigger::{FiredBy, Firing, TriggerJudgement};
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, id::Oid};
 use crate::render::format::{duration, list};
 use crate::render::language::say;

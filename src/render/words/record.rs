@@ -2,7 +2,8 @@
 
 use super::criterion::distance;
 use super::term::kind_word;
-use crate::assess::assessment::{Answer, Observed, Outcome, ReleaseAssessment, Told};
+use crate::assess::result::judgement::{Answer, Observed, Outcome, Told};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
     criterion::Criterion,
     deed::Deed,

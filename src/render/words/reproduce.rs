@@ -1,7 +1,7 @@
 //! The command that shows what was found.
 
 use super::proof::shell;
-use crate::assess::finding::kind::{ClockFault, Finding, FindingKind};
+use crate::assess::result::finding::{ClockFault, Finding, FindingKind};
 use crate::model::{dossier::Dossier, id::Oid};
 
 /// The git command that shows what was found, quoted for a POSIX shell, on one line.

@@ -2,7 +2,10 @@
 
 use super::criterion::{all, demand};
 use super::proof::show;
-use crate::assess::assessment::{Outcome, Reason, ReleaseAssessment, StepCall, StepJudgement};
+use crate::assess::result::judgement::Outcome;
+use crate::assess::result::reason::Reason;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::step::{StepCall, StepJudgement};
 use crate::model::checklist::{Phase, Step};
 use crate::model::dossier::Dossier;
 use crate::render::{format::list, language::say};

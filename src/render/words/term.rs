@@ -1,10 +1,9 @@
 //! What the words of the contract mean.
 
-use crate::assess::{
-    assessment::{Firing, StepCall},
-    finding::kind::{ClockFault, FindingKind as Found},
-    verdict::{Flag, Verdict},
-};
+use crate::assess::result::finding::{ClockFault, FindingKind as Found};
+use crate::assess::result::step::StepCall;
+use crate::assess::result::trigger::Firing;
+use crate::assess::result::verdict::{Flag, Verdict};
 use crate::model::checklist::{Mark, Phase};
 use crate::model::lighthouse::Mode;
 use crate::model::problem::Severity;

@@ -1,7 +1,8 @@
 //! Rollback triggers: what fired them, with the values.
 
 use super::danger::incident;
-use crate::assess::assessment::{Breach, FiredBy, Firing, ReleaseAssessment, TriggerJudgement, TriggerRule};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
 use crate::model::criterion::Op;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::{

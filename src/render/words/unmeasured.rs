@@ -2,9 +2,11 @@
 
 use super::criterion::{all, demand_in, metric};
 use super::item::name;
-use crate::assess::assessment::{ItemJudgement, LighthouseSummary, ReleaseAssessment, Standing};
-use crate::assess::change::written;
-use crate::assess::named::is_procedure;
+use crate::assess::candidates::named::is_procedure;
+use crate::assess::compare::change::written;
+use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
     checklist::Reference,
     criterion::Criterion,

@@ -1,0 +1,97 @@
+//! Approvers: who configuration says must have approved, and what evidence tells of them.
+
+use crate::assess::result::judgement::{Judged, Observed, Outcome};
+use crate::lexicon::words::Name;
+use crate::model::commit::Person;
+use crate::model::criterion::Criterion;
+use crate::model::dossier::Dossier;
+use crate::model::evidence::Evidence;
+use crate::model::record::{Conclusion, Role, folded};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Somebody who must have approved.
+#[derive(Clone, Debug)]
+pub struct Approver {
+    /// As configuration names them.
+    by: String,
+    /// Whom the history knows by that name.
+    people: Vec<Arc<Person>>,
+}
+
+impl Approver {
+    /// Everybody whom a list of names or addresses means.
+    #[must_use]
+    pub fn all(names: &[String], dossier: &Dossier) -> Vec<Self> {
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let commits = dossier.history.commits.iter();
+        let known = commits.flat_map(|commit| [&commit.author, &commit.committer]).collect::<BTreeSet<_>>();
+        let called =
+            |by: &String| known.iter().filter(|person| person.is_called(by)).map(|p| Arc::clone(p)).collect();
+        names.iter().map(|by| Self { by: by.trim().to_owned(), people: called(by) }).collect()
+    }
+
+    /// The name to show: an address is never shown whole.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match (self.people.first(), self.by.split_once('@')) {
+            (Some(person), Some(_)) => person.name.clone(),
+            (None, Some((local, _))) if !local.is_empty() => format!("{local}@…"),
+            _ => self.by.clone(),
+        }
+    }
+
+    fn is(&self, text: &str) -> bool {
+        // `Ada (product)`
+        let name = text.split('(').next().unwrap_or(text).trim();
+        name.to_lowercase() == self.by.to_lowercase()
+            || self.people.iter().any(|person| person.is_called(text))
+    }
+
+    /// Whether they approved, by what evidence (indices with their versions, the first that tells deciding) says of its approvers and
+    /// reviewers. A refusal counts more than an approval; who recorded or ticked something has not approved it.
+    #[must_use]
+    pub fn judge(&self, evidence: &[(usize, &Evidence)]) -> Judged {
+        let find = |wanted| {
+            evidence.iter().find(|(_, version)| self.told(version) == Some(wanted)).map(|one| (wanted, *one))
+        };
+        let found = find(false).or_else(|| find(true));
+        let criterion = Criterion::Approved { by: self.name() };
+        let Some((approved, (n, version))) = found else {
+            return Judged { criterion, outcome: Outcome::Unknown, observed: None };
+        };
+        let outcome = if approved { Outcome::Holds } else { Outcome::Fails };
+        let observed = Observed { failed: usize::from(!approved), ..Observed::at(n, version.time()) };
+        Judged { criterion, outcome, observed: Some(observed) }
+    }
+
+    /// What one file says of them: approved, refused, or nothing that counts.
+    fn told(&self, version: &Evidence) -> Option<bool> {
+        let is_named = |people: &[(Role, String)]| {
+            people.iter().any(|(role, name)| matches!(role, Role::Approver | Role::Reviewer) && self.is(name))
+        };
+        let records = version.facts.records.iter().filter(|record| is_named(&record.people));
+        let concluded = records.filter_map(|record| match record.conclusion {
+            None | Some(Conclusion::Succeeded) => Some(true),
+            Some(Conclusion::Failed) => Some(false),
+            Some(Conclusion::Pending | Conclusion::Skipped) => None,
+        });
+        let concluded = concluded.collect::<Vec<_>>();
+        match concluded.iter().min() {
+            Some(approved) => Some(*approved),
+            None => in_front(version).any(|name| self.is(name)).then_some(true),
+        }
+    }
+}
+
+/// Whom the front matter of a document names as its approvers and reviewers.
+pub fn in_front(version: &Evidence) -> impl Iterator<Item = &str> {
+    let fields = version.facts.front.iter().flat_map(|front| &front.fields);
+    fields
+        .filter(|(key, _)| Name::ApprovalKey.has(&folded(key)))
+        .flat_map(|(_, names)| names.split([',', ';', '\n']))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}

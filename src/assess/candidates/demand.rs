@@ -1,0 +1,292 @@
+//! What an item demands, together with everything in the whole history that could ever answer it.
+//!
+//! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
+
+use crate::assess::candidates::approver::Approver;
+use crate::assess::candidates::asked::{Asked, figure_of, is_of_records};
+use crate::assess::candidates::named::Named;
+use crate::assess::candidates::overrides::Own;
+use crate::assess::candidates::records::{Recorded, Records, products};
+use crate::assess::candidates::subjects;
+use crate::assess::reading;
+use crate::assess::reading::grammar::own;
+use crate::assess::reading::grammar::parser::Grammar;
+use crate::assess::reading::{acts, pin, topic_words};
+use crate::assess::result::judgement::Terms;
+use crate::config::ItemOverride;
+use crate::lexicon::file::Role;
+use crate::lexicon::{self, Lexicon, Meaning};
+use crate::model::act::Act;
+use crate::model::checklist::{Item, Phase, Reference};
+use crate::model::criterion::Criterion;
+use crate::model::dossier::Dossier;
+use crate::model::evidence::Kind;
+use crate::model::reading::{Ask, Reading, Wanted};
+use crate::read::mention;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// One item's demands.
+#[derive(Clone, Debug)]
+pub struct Demand {
+    /// In the order of the words.
+    pub asked: Vec<Asked>,
+    /// In the order of the words.
+    pub named: Vec<Named>,
+    /// The words by which checks are known to be of it, where it applies after the tag and names no evidence.
+    pub words: BTreeSet<String>,
+    /// What it is about, under the same conditions: any of these.
+    pub subjects: Vec<BTreeSet<String>>,
+    /// Records that name the item themselves, by time.
+    pub offered: Vec<Recorded>,
+    /// An override of the phase.
+    pub phase: Option<Phase>,
+    /// Who must have approved.
+    pub approvers: Vec<Approver>,
+    /// What stands beside the demand.
+    pub terms: Terms,
+    /// How its words were read.
+    pub reading: Arc<Reading>,
+    /// What a named record must tell itself, as it is of no kind that the words name.
+    pub untyped: Vec<Wanted>,
+    /// Where the words offer a choice, each side of it as a demand of its own.
+    pub alternatives: Vec<Self>,
+}
+
+impl Demand {
+    /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
+    #[must_use]
+    pub fn of(
+        item: &Item,
+        phase: Phase,
+        own: Option<&Own<'_>>,
+        (grammar, lexicon): (&Grammar, &Lexicon),
+        dossier: &Dossier,
+        recorded: &Records,
+    ) -> Self {
+        let approvers = own.map(|own| own.approvers.clone()).unwrap_or_default();
+        let own = own.map(|own| own.rule);
+        let (pin, misread) = pin::of(item, own, lexicon).map_or_else(|e| (None, Some(e)), |pin| (pin, None));
+        let is_pinned = pin.is_some();
+        let mut reading = match &pin {
+            Some((pin, _)) => pin::reading(pin, lexicon),
+            None => reading::read(&item.text, &item.references, grammar, lexicon),
+        };
+        let sides = if is_pinned { Vec::new() } else { reading::sides(&item.text, lexicon) }.into_iter();
+        let mut unread = if is_pinned { Vec::new() } else { grammar.read(&item.text).unread };
+        let asks = replaced(&mut reading, own, &mut unread);
+        let by_pin = pin.as_ref().map(|(pin, _)| pin.evidence.as_slice()).unwrap_or_default();
+        let named = named(item, own, by_pin, dossier);
+        let about_checks = is_pinned || Grammar::is_about_checks(&item.text);
+        let phase = own.and_then(|own| own.phase).unwrap_or(phase);
+        let speaks = !is_pinned && phase != Phase::Before && products(&named).next().is_none();
+        let own_words = Some(own::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
+        let subjects = subjects::subjects(&own_words);
+        let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
+        let finding = Finding { named: &named, about, about_checks, dossier, lexicon, recorded };
+        let (mut asked, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
+        // A pin switches off what is inferred from the words.
+        let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
+        if !acts.is_empty() || speaks {
+            let told = asked.extract_if(.., |one| is_told_by(&acts, &one.criterion));
+            untyped.extend(told.flat_map(|one| one.wanted));
+            leave_to(&acts, &mut reading, &mut asked, &mut untyped, lexicon);
+        }
+        let asked = acts.into_iter().chain(asked).collect();
+        let pinned = pin.map(|(_, place)| place);
+        let off = own.and_then(|own| own.off.clone());
+        let terms = Terms { unread, is_configured: own.is_some(), off, pinned, misread };
+        let side = |text| {
+            let item = Item { text, ..item.clone() };
+            Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
+        };
+        let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
+        let words = topic_words::words_of(&own_words);
+        Self {
+            asked,
+            named,
+            words,
+            subjects,
+            offered,
+            phase: own.and_then(|own| own.phase),
+            approvers,
+            terms,
+            reading: Arc::new(reading),
+            untyped,
+            alternatives: sides.map(side).collect(),
+        }
+    }
+
+    /// The demand of a declared target: what stands beside its limits declares it, and asks nothing.
+    #[must_use]
+    pub fn declared(mut self) -> Self {
+        self.asked.iter_mut().for_each(|one| (one.left, one.wanted) = (Vec::new(), Vec::new()));
+        self.untyped = Vec::new();
+        self.reading = Arc::new(Reading { left: Vec::new(), ..(*self.reading).clone() });
+        self
+    }
+
+    /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
+    #[must_use]
+    pub fn of_step(text: &str, phase: Phase, dossier: &Dossier, lexicon: &Lexicon) -> Self {
+        let named =
+            mention::references(text, "").into_iter().map(|reference| Named::find(reference, dossier));
+        let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
+        let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
+        let asked = acts(text, phase, &named, lexicon);
+        Self {
+            asked,
+            named,
+            words: BTreeSet::new(),
+            subjects: Vec::new(),
+            offered: Vec::new(),
+            phase: None,
+            approvers: Vec::new(),
+            terms: Terms::default(),
+            reading: Arc::default(),
+            untyped: Vec::new(),
+            alternatives: Vec::new(),
+        }
+    }
+
+    /// The window that the item demands before the release, in seconds.
+    #[must_use]
+    pub fn window(&self) -> Option<i64> {
+        self.asked.iter().find_map(|asked| match asked.criterion {
+            Criterion::Within { seconds } => Some(seconds),
+            _ => None,
+        })
+    }
+}
+
+/// Takes from what evidence must tell the words that acts ask with.
+fn leave_to(
+    acts: &[Asked],
+    reading: &mut Reading,
+    asked: &mut [Asked],
+    untyped: &mut Vec<Wanted>,
+    lexicon: &Lexicon,
+) {
+    let acts =
+        acts.iter().filter_map(|one| if let Criterion::Act(act) = &one.criterion { Some(act) } else { None });
+    let acts = acts.chain([&Act::Looked]).collect::<Vec<_>>();
+    let rest = |words: &str| acts::without_own_words(words, &acts, lexicon);
+    let is_left = |wanted: &mut Wanted| {
+        wanted.words = rest(&wanted.words);
+        lexicon::stem::words(&wanted.words)
+            .any(|word| !lexicon.whole(&word).contains(&Meaning::Role(Role::Filler)))
+    };
+    asked.iter_mut().for_each(|one| one.wanted.retain_mut(is_left));
+    untyped.retain_mut(is_left);
+    let own = reading.left.iter().copied().filter(|span| !rest(reading.words(*span)).is_empty());
+    reading.left = own.collect();
+}
+
+/// Who was told, and of what, is judged by an act where there is one.
+fn is_told_by(acts: &[Asked], criterion: &Criterion) -> bool {
+    let tells = |one: &Asked| matches!(one.criterion, Criterion::Act(Act::Told { .. }));
+    let is_telling = match criterion {
+        Criterion::Done(deed) => deed.kind == Kind::Briefing,
+        Criterion::SignedOff { .. } => true,
+        _ => false,
+    };
+    is_telling && acts.iter().any(tells)
+}
+
+/// What the item names, or what configuration or a pin names instead.
+fn named(item: &Item, own: Option<&ItemOverride>, by_pin: &[String], dossier: &Dossier) -> Vec<Named> {
+    let replaced =
+        own.and_then(|own| own.evidence.as_deref()).or(Some(by_pin).filter(|globs| !globs.is_empty()));
+    let references = match replaced {
+        Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
+        None => item.references.clone(),
+    };
+    references.into_iter().map(|reference| Named::find(reference, dossier)).collect()
+}
+
+/// Where what an item asks is looked for.
+struct Finding<'a> {
+    named: &'a [Named],
+    /// What answers must be about, where the words alone tell which.
+    about: Option<&'a [BTreeSet<String>]>,
+    about_checks: bool,
+    dossier: &'a Dossier,
+    lexicon: &'a Lexicon,
+    recorded: &'a Records,
+}
+
+impl Finding<'_> {
+    /// What could answer each ask, and what a named record must tell itself.
+    fn all(&self, asks: Vec<Ask>, reading: &Reading, has_approvers: bool) -> (Vec<Asked>, Vec<Wanted>) {
+        let Self { named, about, about_checks, dossier, lexicon, recorded } = *self;
+        let mut untyped = reading.free.clone();
+        let mut asked: Vec<Asked> = Vec::new();
+        let mut figures = Vec::new();
+        for ask in asks {
+            if matches!(ask.criterion, Criterion::Fact { .. }) {
+                asked.push(Asked { wanted: ask.wanted, ..Asked::just(ask.criterion) });
+                continue;
+            }
+            let is_of_runs = !is_of_records(&ask.criterion);
+            let found = match is_of_runs {
+                true => {
+                    let runs = Asked::of_runs(&ask, named, about, about_checks, (dossier, lexicon));
+                    match figure_of(&ask).filter(|_| {
+                        runs.runs.is_empty() && runs.told.is_empty() && products(named).next().is_some()
+                    }) {
+                        Some(figure) => {
+                            figures.push(figure);
+                            untyped.extend(ask.wanted);
+                            continue;
+                        }
+                        None => Some(runs),
+                    }
+                }
+                false => Asked::of((&ask, reading), named, (dossier, lexicon), recorded),
+            };
+            match found {
+                Some(one) => asked.push(one),
+                None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
+            }
+        }
+        if has_approvers {
+            // Whether somebody approved is judged by who did.
+            untyped.retain(|wanted| !reading::is_decision(&wanted.words, lexicon));
+        }
+        // A number that no measurement tells may stand in the record itself.
+        match asked.iter_mut().find(|asked| matches!(asked.criterion, Criterion::Done(_))) {
+            Some(done) => done.want(figures, dossier, lexicon),
+            None => untyped.extend(figures),
+        }
+        (asked, untyped)
+    }
+}
+
+/// What is asked, as far as configuration does not replace it.
+fn replaced(reading: &mut Reading, own: Option<&ItemOverride>, unread: &mut Vec<String>) -> Vec<Ask> {
+    let mut asks = reading.asks.clone();
+    if let Some(budgets) = own.and_then(|own| own.budget.as_ref()) {
+        // Whoever replaces what the words demand has read them.
+        (reading.free, reading.left) = (Vec::new(), Vec::new());
+        unread.clear();
+        asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
+        asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new(), span: 0 }));
+    }
+    if let Some(seconds) = own.and_then(|own| own.within) {
+        asks.retain(|ask| !matches!(ask.criterion, Criterion::Within { .. }));
+        asks.push(Ask { criterion: Criterion::Within { seconds }, wanted: Vec::new(), span: 0 });
+    }
+    asks
+}
+
+/// What is to be done from the tag on.
+fn acts(text: &str, phase: Phase, named: &[Named], lexicon: &Lexicon) -> Vec<Asked> {
+    let references = named.iter().map(|named| named.reference.clone()).collect::<Vec<_>>();
+    let among = || {
+        let versions =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        products(named).next().map(|_| versions)
+    };
+    let acts = acts::acts(text, phase, &references, lexicon).into_iter();
+    acts.map(|act| Asked { among: among(), ..Asked::just(Criterion::Act(act)) }).collect()
+}

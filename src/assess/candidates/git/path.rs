@@ -1,0 +1,78 @@
+//! What happened to a path, and what a file contains.
+
+use crate::assess::candidates::git::ground::Ground;
+use crate::config::path_glob;
+use crate::model::fact::PathChange;
+use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
+use crate::model::id::Oid;
+use std::collections::BTreeMap;
+
+/// Judges what happened to a file, a folder, or the files that a glob names.
+pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: PathChange) -> FactOutcome {
+    let path = path.trim_start_matches("./").trim_end_matches('/');
+    let now = files(ground, snapshot, path);
+    let compared = !matches!(change, PathChange::Exists | PathChange::Absent);
+    let since = ground.previous(snapshot).filter(|_| compared);
+    if compared && since.is_none() {
+        return FactOutcome::Unknown(NotKnown::NoPreviousRelease);
+    }
+    let before = since.map(|since| files(ground, since, path)).unwrap_or_default();
+    let holds = match change {
+        PathChange::Exists => !now.is_empty(),
+        PathChange::Absent => now.is_empty(),
+        PathChange::Changed => !now.is_empty() && now != before,
+        PathChange::Added if !now.is_empty() && !before.is_empty() => {
+            return FactOutcome::Unknown(NotKnown::NotSinceLast);
+        }
+        PathChange::Removed if now.is_empty() && before.is_empty() => {
+            return FactOutcome::Unknown(NotKnown::NotSinceLast);
+        }
+        PathChange::Added => !now.is_empty(),
+        PathChange::Removed => now.is_empty(),
+    };
+    let path = path.to_owned();
+    if holds {
+        FactOutcome::Holds(FactSeen::Path { path, change, since })
+    } else {
+        FactOutcome::Fails(Contradiction::Path { path, expected: change, since })
+    }
+}
+
+/// The files at a path, or under it, as they stand at a snapshot.
+fn files<'a>(ground: &Ground<'a>, snapshot: usize, path: &str) -> BTreeMap<&'a str, Oid> {
+    let history = &ground.dossier.history;
+    let folder = format!("{path}/");
+    let glob = path.contains('*').then(|| path_glob(path).ok()).flatten().map(|glob| glob.compile_matcher());
+    let is = |known: &str| match &glob {
+        Some(glob) => glob.is_match(known),
+        None => known == path || known.starts_with(&folder),
+    };
+    let known = history.project.iter().filter(|(known, _)| is(known));
+    known.filter_map(|(known, track)| Some((&**known, track.at(snapshot)?))).collect()
+}
+
+/// Judges whether a file contains a text.
+pub(super) fn contains(
+    ground: &Ground<'_>,
+    snapshot: usize,
+    path: &str,
+    text: &str,
+    present: bool,
+) -> FactOutcome {
+    let path = path.trim_start_matches("./").to_owned();
+    let track = ground.dossier.history.project.get(&*path);
+    if track.and_then(|track| track.at(snapshot)).is_none() {
+        return FactOutcome::Unknown(NotKnown::NotInTree(path));
+    }
+    let Some(file) = ground.dossier.project_at(&path, snapshot) else {
+        return FactOutcome::Unknown(NotKnown::NotRead(path));
+    };
+    let Some(line) = file.texts.get(text.trim()).copied() else {
+        return FactOutcome::Unknown(NotKnown::NotLookedFor);
+    };
+    match line {
+        None if !file.whole => FactOutcome::Unknown(NotKnown::NotRead(path)),
+        line if line.is_some() == present => FactOutcome::Holds(FactSeen::Text { path, line }),
+        line => FactOutcome::Fails(Contradiction::Text { path, line }),
+    }
+}

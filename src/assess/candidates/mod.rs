@@ -1,0 +1,16 @@
+//! Which evidence could answer what an item asks: by its name, its kind, its words.
+//!
+//! Invariant: no verdict is made here, and nothing depends on the moment of a release.
+
+pub mod approver;
+pub mod asked;
+pub mod collection;
+pub mod demand;
+pub mod figures;
+pub mod git;
+pub mod measured;
+pub mod named;
+pub mod overrides;
+pub mod records;
+pub mod steps;
+pub mod subjects;

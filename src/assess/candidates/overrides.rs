@@ -1,0 +1,51 @@
+//! Which `[[item]]` of the configuration speaks for which item.
+
+use crate::assess::candidates::approver::Approver;
+use crate::config::ItemOverride;
+use crate::model::checklist::Item;
+use crate::model::dossier::Dossier;
+use crate::model::problem::Problem;
+
+/// An `[[item]]`, and whom its approvers mean.
+#[derive(Debug)]
+pub struct Own<'a> {
+    /// As configured.
+    pub rule: &'a ItemOverride,
+    /// Who must have approved.
+    pub approvers: Vec<Approver>,
+}
+
+impl<'a> Own<'a> {
+    /// All of them, in their order.
+    #[must_use]
+    pub fn all(rules: &'a [ItemOverride], dossier: &Dossier) -> Vec<Self> {
+        rules.iter().map(|rule| Self { rule, approvers: Approver::all(&rule.approvers, dossier) }).collect()
+    }
+}
+
+/// The index of the one that speaks for an item: the first that names it.
+#[must_use]
+pub fn speaking(own: &[Own<'_>], item: &Item) -> Option<usize> {
+    own.iter().position(|own| own.rule.names(item))
+}
+
+/// Those that change nothing: they name no item of any checklist, or only items for which an earlier one speaks.
+#[must_use]
+pub fn unused(own: &[Own<'_>], items: &[&Item]) -> Vec<Problem> {
+    let mut speaks = vec![false; own.len()];
+    for at in items.iter().filter_map(|item| speaking(own, item)) {
+        if let Some(one) = speaks.get_mut(at) {
+            *one = true;
+        }
+    }
+    let silent = own.iter().zip(speaks).filter(|(_, speaks)| !speaks);
+    let told = silent.map(|(own, _)| {
+        let message = if items.iter().any(|item| own.rule.names(item)) {
+            "this [[item]] changes nothing: an earlier one speaks for every item that it names"
+        } else {
+            "this [[item]] names no item of any checklist that speaks for a release"
+        };
+        Problem::note(own.rule.place.clone(), "item-unused", message)
+    });
+    told.collect()
+}

@@ -1,0 +1,291 @@
+//! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
+
+use crate::assess::candidates::named::Named;
+use crate::assess::history::ancestry::Ancestry;
+use crate::assess::history::placed;
+use crate::assess::reading::grammar::own::own_words;
+use crate::lexicon::words::{self, Name};
+use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::model::checklist::{Item, Reference};
+use crate::model::deed::Deed;
+use crate::model::doing;
+use crate::model::dossier::Dossier;
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::{Keeping, Kept};
+use crate::model::record::{Record, folded};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// To which release the commit belongs that a record names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Origin {
+    /// It names none.
+    Untold,
+    /// No history at hand holds it.
+    Foreign,
+    /// The first snapshot whose history holds it.
+    First(usize),
+}
+
+/// A record of one version of evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Recorded {
+    /// Its claimed time, else that of its evidence.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into its records.
+    pub record: usize,
+    /// Whose commit it names.
+    pub origin: Origin,
+}
+
+/// All records by kind, each kind by time.
+#[derive(Debug, Default)]
+pub struct Records {
+    by_kind: BTreeMap<Kind, Vec<Recorded>>,
+    by_item: BTreeMap<String, Vec<Recorded>>,
+    mentions: Arc<[Mention]>,
+}
+
+/// The item that a record says it is for, in its own words.
+#[must_use]
+pub fn names_item(record: &Record) -> Option<&str> {
+    let named = record.fields.iter().find(|(name, _)| Name::ItemName.has(&folded(name)));
+    named.map(|(_, item)| item.as_str())
+}
+
+/// That a version of evidence names a feature flag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mention {
+    /// When: of a log its entry's time, else that of the evidence.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into the flags that it mentions.
+    pub flag: usize,
+}
+
+impl Records {
+    /// Indexes a dossier. The columns of documents and the entries of logs are found by the documents that an item names.
+    #[must_use]
+    pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
+        let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
+        for (evidence, version) in dossier.evidence.iter().enumerate() {
+            let told = version.facts.records.iter().enumerate();
+            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told, lexicon)) {
+                let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
+                let origin = origin(told, dossier, ancestry);
+                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(Recorded {
+                    time,
+                    evidence,
+                    record,
+                    origin,
+                });
+            }
+        }
+        by_kind.values_mut().for_each(|records| records.sort());
+        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier) }
+    }
+
+    /// Every flag that evidence names, by time.
+    #[must_use]
+    pub fn mentions(&self) -> Arc<[Mention]> {
+        self.mentions.clone()
+    }
+
+    /// The records of what is kept that could answer a demand, by time: those of the evidence that is named, where there is any; else all.
+    #[must_use]
+    pub fn keeping(&self, kept: &Kept, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
+        let told_by =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        let free = products(named).next().is_none();
+        let fits = |one: &&Recorded| {
+            let version = dossier.evidence.get(one.evidence);
+            let record = version.and_then(|version| version.facts.records.get(one.record));
+            (free || told_by.contains(&one.evidence))
+                && version.zip(record).is_some_and(|(version, record)| is_for(kept, version, record))
+        };
+        self.of_kind(&kept.what.kind()).iter().filter(fits).copied().collect()
+    }
+
+    /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
+    #[must_use]
+    pub fn naming(&self, item: &Item) -> Vec<Recorded> {
+        let words =
+            [doing::spaced(&item.id), doing::spaced(&item.text), doing::spaced(&own_words(&item.text))];
+        let words = words.iter().filter(|words| !words.trim().is_empty()).collect::<BTreeSet<_>>();
+        let found = words.into_iter().filter_map(|words| self.by_item.get(words)).flatten();
+        found.copied().collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
+    #[must_use]
+    pub fn showing(&self, deed: &Deed, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
+        let all = self.of_kind(&deed.kind);
+        let free = products(named).next().is_none();
+        let told_by =
+            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        let fits = |one: &&Recorded| {
+            let version = dossier.evidence.get(one.evidence);
+            (free || told_by.contains(&one.evidence))
+                && version.is_some_and(|version| {
+                    version.facts.records.get(one.record).is_some_and(|r| is_of(deed, version, r))
+                })
+        };
+        all.iter().filter(fits).copied().collect()
+    }
+
+    /// The records of a kind, by time.
+    #[must_use]
+    pub fn of_kind(&self, kind: &Kind) -> &[Recorded] {
+        self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// The records that tell an outcome and the item that they are for, by that item's words.
+fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<Recorded>> {
+    let mut found: BTreeMap<String, Vec<Recorded>> = BTreeMap::new();
+    for (evidence, version) in dossier.evidence.iter().enumerate() {
+        let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
+        for (record, told) in all {
+            let Some(item) = names_item(told) else { continue };
+            let time = placed::time(version, told);
+            let one = Recorded { time, evidence, record, origin: Origin::Untold };
+            found.entry(doing::spaced(item)).or_default().push(one);
+        }
+    }
+    found
+}
+
+/// What an item names as made by doing it.
+pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
+    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
+}
+
+/// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
+fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool {
+    record.kind.is_some()
+        || named_kind(version, record, lexicon).is_some()
+        || match version.facts.kind {
+            Kind::Document | Kind::Feedback | Kind::Checklist => false,
+            ref kind => Keeping::of(kind).is_none(),
+        }
+}
+
+/// A run of a workflow is of the kind that the workflow's name says.
+fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
+    if let Some(kind) = record.kind.clone().or_else(|| named_kind(version, record, lexicon)) {
+        return kind;
+    }
+    let its = Some(&record.title)
+        .filter(|_| version.facts.kind == Kind::CiRun)
+        .and_then(|title| words::kind(title));
+    its.unwrap_or_else(|| version.facts.kind.clone())
+}
+
+/// The kind by which a record calls itself, where no reader knows it: by a name that says so, else by its title.
+fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Kind> {
+    let kind = |text: &str| {
+        lexicon
+            .whole(text)
+            .iter()
+            .find_map(|one| if let Meaning::Thing(kind) = one { Some(kind.clone()) } else { None })
+    };
+    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
+    let named =
+        ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
+    let general =
+        matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa);
+    named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
+}
+
+/// Whether what is kept is of the environment that is demanded, or of none that is told.
+fn is_for(kept: &Kept, version: &Evidence, record: &Record) -> bool {
+    let Some(wanted) = kept.place.as_deref() else { return true };
+    let told = [record.target.as_deref().unwrap_or_default(), &record.title];
+    let place = told.into_iter().find_map(words::place);
+    // A name that nobody knows as an environment is one all the same: `eu-west`.
+    let named = record.target.as_deref().filter(|_| place.is_none() && kept.what == Keeping::Reviewers);
+    match place.or_else(|| words::place(&version.path)) {
+        Some(place) => place == wanted,
+        None => named.is_none_or(|target| target == wanted),
+    }
+}
+
+/// An entry of a log has its own time; what it says undated belongs to no release.
+fn mentions(dossier: &Dossier) -> Arc<[Mention]> {
+    let mut found = Vec::new();
+    for (evidence, version) in dossier.evidence.iter().enumerate() {
+        let entries = &version.facts.entries;
+        for (flag, (_, line)) in version.facts.flags.iter().enumerate() {
+            let entry = entries.partition_point(|entry| entry.line <= *line).checked_sub(1);
+            let entry = entry.and_then(|at| entries.get(at));
+            let time = match entry {
+                Some(entry) => entry.claim.map(|claim| claim.at),
+                None if version.facts.kind == Kind::Feedback => None,
+                None => Some(version.time()),
+            };
+            found.extend(time.map(|time| Mention { time, evidence, flag }));
+        }
+    }
+    found.sort();
+    found.into()
+}
+
+fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> Origin {
+    let Some(id) = &record.commit else { return Origin::Untold };
+    let held = ancestry.named(id).filter_map(|at| dossier.history.commits.get(at));
+    held.map(|commit| commit.snapshot).min().map_or(Origin::Foreign, Origin::First)
+}
+
+/// The environment that a record's title or path names.
+fn place_beside(record: &Record, version: &Evidence) -> Option<&'static str> {
+    [record.title.as_str(), &version.path].into_iter().find_map(words::place)
+}
+
+/// The environment that a target is: `staging`, an address or words that name it; `staging-2` is another one.
+fn place_of(target: &str) -> Option<&'static str> {
+    let is_name =
+        !target.contains("://") && !target.contains(char::is_whitespace) && stem::words(target).count() > 1;
+    if is_name { None } else { words::place(target).or_else(|| known_place(target)) }
+}
+
+/// An environment by any of its names in the lexicon.
+fn known_place(text: &str) -> Option<&'static str> {
+    Lexicon::built_in()
+        .whole(text)
+        .iter()
+        .find_map(|one| if let Meaning::Place(name) = one { Some(&**name) } else { None })
+}
+
+/// Whether a target names some environment, though not by its usual name alone.
+fn names_place(target: &str) -> bool {
+    words::place(target).is_some()
+}
+
+/// Whether a record is of the environment, the workflow and the branch that are demanded. What does not tell its environment is not of
+/// one, unless the file of its workflow says so.
+fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
+    let ran = Name::WorkflowFile.each().filter_map(|name| record.field(name));
+    let file = ran
+        .chain([record.title.as_str()])
+        .find(|name| name.ends_with(".yml") || name.ends_with(".yaml") || name.ends_with(".sh"));
+    let file = file.map(|path| path.rsplit('/').next().unwrap_or(path));
+    if let (Some(demanded), Some(file)) = (&deed.procedure, file) {
+        return demanded == file;
+    }
+    let branch = deed.branch.as_ref().is_none_or(|branch| match &record.branch {
+        Some(its) => its == branch,
+        None => record.commit.is_some(),
+    });
+    let field = record.field("environment").or_else(|| record.field("env"));
+    let place = match record.target.as_deref().or(field) {
+        Some(target) => place_of(target)
+            .or_else(|| (!names_place(target)).then(|| place_beside(record, version)).flatten()),
+        None => place_beside(record, version),
+    };
+    let target = deed.target.as_deref().is_none_or(|target| place == Some(target));
+    branch && target
+}

@@ -1,0 +1,89 @@
+//! Releases judged again, by the checklist of the candidate: what today's policy would have said of them.
+//!
+//! Their evidence and their boxes stay what they were. An item of today takes the box of the item that it was at the release; one that
+//! was in no checklist then has an empty box.
+
+use crate::assess::reading::pin;
+use crate::assess::release::{nested, readiness, steps, tally};
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::speaker::SpokenBy;
+use crate::assess::verdict::case::Case;
+use crate::assess::verdict::item;
+use crate::assess::verdict::vantage::Vantage;
+use crate::model::checklist::Mark;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Every release (by snapshot) by today's checklist; nothing, where the candidate has none.
+#[must_use]
+pub fn rejudged(case: &Case<'_>, releases: &[ReleaseAssessment]) -> BTreeMap<usize, ReleaseAssessment> {
+    let candidate = case.dossier.history.candidate();
+    let Some(today) = case.spoken_by.get(candidate).and_then(Option::as_ref) else { return BTreeMap::new() };
+    let own = releases.par_iter().filter(|release| release.snapshot != candidate);
+    own.map(|release| (release.snapshot, again(case, release, today, candidate))).collect()
+}
+
+/// A release with the items, the tallies and the readiness that today's checklist gives; what does not follow from items is left as it is
+/// (measurements, triggers) or left out (evidence, timeline, problems, findings).
+fn again(
+    case: &Case<'_>,
+    release: &ReleaseAssessment,
+    today: &SpokenBy,
+    candidate: usize,
+) -> ReleaseAssessment {
+    let items = items(case, release, today, candidate);
+    let mut judged = ReleaseAssessment {
+        spoken_by: Some(today.clone()),
+        today: tally(&items, |item| &item.today),
+        at_tag: tally(&items, |item| &item.at_tag),
+        items,
+        steps: steps::steps(case, release.snapshot, Some(today)),
+        evidence: Vec::new(),
+        documents: Vec::new(),
+        timeline: Vec::new(),
+        problems: Vec::new(),
+        findings: Vec::new(),
+        ..release.clone()
+    };
+    (judged.blockers, judged.notes) = readiness::reasons(case.policy, &judged, false);
+    judged
+}
+
+fn items(
+    case: &Case<'_>,
+    release: &ReleaseAssessment,
+    today: &SpokenBy,
+    candidate: usize,
+) -> Vec<ItemJudgement> {
+    let then = release.items.iter().map(|item| (item.identity, item)).collect::<HashMap<_, _>>();
+    let mut identities = case.identities.row(candidate).iter().copied();
+    let mut judged = Vec::new();
+    for (section, its) in today.checklist.sections.iter().enumerate() {
+        for (index, item) in its.items.iter().enumerate() {
+            let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
+            let known = then.get(&identity);
+            let phase = demand.phase.unwrap_or(item.phase_in(its));
+            let vantage = case.vantage(release.snapshot, phase);
+            let at_tag = known.map_or(&Mark::Open, |known| &known.at_tag.mark);
+            let now = known.map_or(&Mark::Open, |known| &known.today.mark);
+            judged.push(ItemJudgement {
+                section,
+                index,
+                id: item.id.clone(),
+                identity,
+                phase,
+                at_tag: item::judge(demand, at_tag, &vantage),
+                today: item::judge(demand, now, &Vantage { today: true, ..vantage }),
+                flags: BTreeSet::new(),
+                words_today: None,
+                ticked_by: known.and_then(|known| known.ticked_by),
+                terms: demand.terms.clone(),
+                reading: demand.reading.clone(),
+            });
+        }
+    }
+    pin::place(&mut judged, today);
+    nested::rest_on_nested(&mut judged, &today.checklist);
+    judged
+}

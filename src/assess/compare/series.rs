@@ -1,0 +1,310 @@
+//! Measured series through the releases, and what a step in one of them is called.
+//!
+//! Lighthouse's values are compared only where they were made alike: performance with the same weights, other scores by the same major
+//! version, times with the same throttling.
+
+pub use crate::assess::compare::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT, TAIL, WINDOW, least};
+use crate::assess::compare::call::{call, noise};
+use crate::assess::release::latency::Of;
+use crate::assess::release::machines::machines;
+use crate::assess::result::event::Side;
+use crate::assess::result::latency::LatencySummary;
+use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::model::criterion::Op;
+use crate::model::measurement::{Metric, Unit};
+use std::collections::BTreeSet;
+
+/// A figure of the finished checks before a release.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Statistic {
+    /// The median.
+    P50,
+    /// The 95th percentile.
+    P95,
+    /// The slowest.
+    Max,
+}
+
+/// What a series measures.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Series {
+    /// Latency of the checks made between the release before and this one.
+    Latency {
+        /// The address, or what stands for it.
+        target: String,
+        /// `mock`, `live`, or empty.
+        label: String,
+        /// Which figure.
+        statistic: Statistic,
+    },
+    /// A metric of the newest Lighthouse run before the release.
+    Lighthouse {
+        /// The page.
+        target: String,
+        /// `mobile`, `desktop` or empty.
+        label: String,
+        /// The metric.
+        metric: Metric,
+    },
+}
+
+impl Statistic {
+    /// `p50`, `p95` or `max`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::P50 => "p50",
+            Self::P95 => "p95",
+            Self::Max => "max",
+        }
+    }
+}
+
+/// A series at two releases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesChange {
+    /// What is measured.
+    pub series: Series,
+    /// The unit of all values.
+    pub unit: Unit,
+    /// The earlier value.
+    pub before: Option<f64>,
+    /// The later value.
+    pub after: Option<f64>,
+    /// The bound by which both are seen: the later release's, else the earlier one's.
+    pub budget: Option<(Op, f64)>,
+    /// How many earlier values the noise stands on.
+    pub known: usize,
+    /// The median absolute deviation of those.
+    pub deviation: f64,
+    /// The noise by which the step is seen.
+    pub noise: f64,
+    /// Why the judged Lighthouse run of each release has no value, where it broke.
+    pub faults: [Option<String>; 2],
+    /// What the step is called.
+    pub call: Call,
+    /// How fast the measuring machines were, where they differ by more than [`MACHINE`].
+    pub machines: Option<(f64, f64)>,
+}
+
+/// A series at one release, with all that a comparison with any earlier release needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// What is measured.
+    pub series: Series,
+    /// Its unit.
+    pub unit: Unit,
+    /// Its value.
+    pub value: Option<f64>,
+    /// Why a judged Lighthouse run has no value, where it broke.
+    pub fault: Option<String>,
+    /// The bound by which it is seen.
+    pub budget: Option<(Op, f64)>,
+    /// How it was made: only values made alike are compared. `None` where that is not known, or does not matter.
+    pub scale: Option<String>,
+    /// How fast the measuring machine was, where it depends on that.
+    pub machine: Option<f64>,
+    /// How many earlier values the noise stands on.
+    pub known: usize,
+    /// The noise by which a step to it is seen.
+    pub noise: f64,
+}
+
+/// Every series of a release, in order.
+#[must_use]
+pub fn figures(releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> Vec<Figure> {
+    let all: BTreeSet<Series> = series(release).collect();
+    let figure = |series: Series| {
+        let unit = series.unit();
+        let scale = series.scale(release, unit);
+        let earlier = series.earlier(releases, release.snapshot, scale.as_deref(), unit);
+        Figure {
+            unit,
+            value: series.of(release),
+            fault: series.fault(release),
+            budget: series.budget(release),
+            machine: series.machine(release),
+            known: earlier.len(),
+            noise: noise(&earlier, unit).1,
+            scale,
+            series,
+        }
+    };
+    all.into_iter().map(figure).collect()
+}
+
+/// Every series that one of two releases has.
+#[must_use]
+pub fn measured(
+    releases: &[ReleaseAssessment],
+    before: &ReleaseAssessment,
+    after: &ReleaseAssessment,
+) -> Vec<SeriesChange> {
+    let all: BTreeSet<Series> = series(before).chain(series(after)).collect();
+    let later = before.snapshot.max(after.snapshot);
+    all.into_iter()
+        .filter_map(|series| {
+            let (was, is) = (series.of(before), series.of(after));
+            let faults = [before, after].map(|release| series.fault(release));
+            if was.is_none() && is.is_none() && faults.iter().all(Option::is_none) {
+                return None;
+            }
+            let unit = series.unit();
+            let scale = series.scale(after, unit);
+            // What began or ended has no step, and needs no noise.
+            let seen = if was.is_some() && is.is_some() { later } else { 0 };
+            let earlier = series.earlier(releases, seen, scale.as_deref(), unit);
+            let budget = series.budget(after).or_else(|| series.budget(before));
+            let (deviation, noise) = noise(&earlier, unit);
+            let known = earlier.len();
+            let call = match call(unit, was, is, budget, noise, known) {
+                _ if matches!(faults, [_, Some(_)]) => Call::Broke,
+                _ if matches!(faults, [Some(_), _]) && is.is_some() => Call::Mended,
+                Call::Better | Call::Worse | Call::TooFew
+                    if !is_alike(scale.as_deref(), series.scale(before, unit).as_deref()) =>
+                {
+                    Call::NotAlike
+                }
+                call => call,
+            };
+            let machines = machines(series.machine(before), series.machine(after));
+            let (before, after) = (was, is);
+            Some(SeriesChange {
+                series,
+                unit,
+                before,
+                after,
+                budget,
+                known,
+                deviation,
+                noise,
+                faults,
+                call,
+                machines,
+            })
+        })
+        .collect()
+}
+
+fn series(release: &ReleaseAssessment) -> impl Iterator<Item = Series> {
+    let latency = release.latency.iter().filter(|its| its.side == Side::Before).flat_map(|its| {
+        [Statistic::P50, Statistic::P95, Statistic::Max].map(|statistic| Series::Latency {
+            target: its.target.clone(),
+            label: its.label.clone(),
+            statistic,
+        })
+    });
+    let lighthouse = release.lighthouse.iter().flat_map(|run| {
+        run.values.keys().map(|name| Series::Lighthouse {
+            target: run.target.clone(),
+            label: run.label.clone(),
+            metric: Metric::new(name.as_str()),
+        })
+    });
+    latency.chain(lighthouse)
+}
+
+impl Series {
+    /// Its value at a release. A Lighthouse run that must not be judged has none.
+    fn of(&self, release: &ReleaseAssessment) -> Option<f64> {
+        let value = match self {
+            Self::Latency { target, label, statistic } => {
+                let its = checks(release, (target, label))?;
+                match statistic {
+                    Statistic::P50 => its.p50,
+                    Statistic::P95 => its.p95,
+                    Statistic::Max => its.max,
+                }
+            }
+            Self::Lighthouse { metric, .. } => {
+                let run = self.run(release).filter(|run| run.error.is_none())?;
+                run.values.get(metric.name()).copied().flatten()
+            }
+        };
+        value.filter(|value| value.is_finite())
+    }
+
+    /// Why the judged Lighthouse run of a release has no value; `None` where it has one, or where there is no run.
+    fn fault(&self, release: &ReleaseAssessment) -> Option<String> {
+        let Self::Lighthouse { metric, .. } = self else { return None };
+        let run = self.run(release)?;
+        let lacks = run.values.get(metric.name()).is_some_and(Option::is_none);
+        run.error.clone().or_else(|| lacks.then(|| "not computed".to_owned()))
+    }
+
+    /// The judged Lighthouse run of a release.
+    fn run<'r>(&self, release: &'r ReleaseAssessment) -> Option<&'r LighthouseSummary> {
+        let Self::Lighthouse { target, label, .. } = self else { return None };
+        release.lighthouse.iter().find(|run| run.target == *target && run.label == *label)
+    }
+
+    /// How a release's value was made: only values made alike are compared. `None` where it is not known, or does not matter.
+    fn scale(&self, release: &ReleaseAssessment, unit: Unit) -> Option<String> {
+        let Self::Lighthouse { metric, .. } = self else { return None };
+        let run = &self.run(release)?.run;
+        let scale = match unit {
+            Unit::Score if metric.name() == Metric::PERFORMANCE => run.weights.clone(),
+            Unit::Score => run.major()?.to_string(),
+            Unit::Millis => run.throttling.clone(),
+            Unit::Plain | Unit::Bytes | Unit::Percent => String::new(),
+        };
+        Some(scale).filter(|scale| !scale.is_empty())
+    }
+
+    /// Its last values before a release that were made alike, the newest first.
+    fn earlier(
+        &self,
+        releases: &[ReleaseAssessment],
+        before: usize,
+        scale: Option<&str>,
+        unit: Unit,
+    ) -> Vec<f64> {
+        let alike = |release: &&ReleaseAssessment| is_alike(scale, self.scale(release, unit).as_deref());
+        let earlier = releases.iter().take(before).rev().filter(alike);
+        earlier.filter_map(|release| self.of(release)).take(WINDOW).collect()
+    }
+
+    /// How fast the machine was that made a release's value, where it depends on that.
+    fn machine(&self, release: &ReleaseAssessment) -> Option<f64> {
+        let Self::Lighthouse { metric, .. } = self else { return None };
+        let depends =
+            |name: &str| matches!(name, "tti" | "fcp" | "lcp" | "tbt" | "si" | "inp" | "performance");
+        self.run(release)?
+            .run
+            .benchmark
+            .filter(|_| metric.name().strip_prefix("lighthouse.").is_some_and(depends))
+    }
+
+    /// Its unit.
+    fn unit(&self) -> Unit {
+        match self {
+            Self::Latency { .. } => Unit::Millis,
+            Self::Lighthouse { metric, .. } => metric.unit(),
+        }
+    }
+
+    /// The bound that a release's checklist (for latency also its checks) sets.
+    fn budget(&self, release: &ReleaseAssessment) -> Option<(Op, f64)> {
+        let Self::Lighthouse { target, label, metric } = self else {
+            let Self::Latency { target, label, .. } = self else { return None };
+            return Some((Op::AtMost, checks(release, (target, label))?.budget?));
+        };
+        let its = |of: &&LighthouseSummary| of.target == *target && of.label == *label;
+        release.lighthouse.iter().find(its)?.bound(metric.name())
+    }
+}
+
+/// Whether two values may be compared: what is not known does not part them.
+fn is_alike(a: Option<&str>, b: Option<&str>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a == b)
+}
+
+/// The figures of a series before a release.
+#[must_use]
+pub fn checks<'a>(release: &'a ReleaseAssessment, (target, label): Of<'_>) -> Option<&'a LatencySummary> {
+    let its = |its: &LatencySummary| {
+        (its.target.as_str(), its.label.as_str(), its.side).cmp(&(target, label, Side::Before))
+    };
+    release.latency.get(release.latency.binary_search_by(its).ok()?)
+}

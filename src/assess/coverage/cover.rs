@@ -1,0 +1,138 @@
+//! TODO
+
+use crate::assess::coverage::figure;
+use crate::assess::coverage::record_words::{Telling, is_date, is_telling, says_nothing};
+use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::model::reading::{By, Test, Wanted};
+use crate::model::record::{Conclusion, Record};
+use crate::read::conclusion;
+use std::collections::BTreeSet;
+
+/// How evidence tells some words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cover {
+    /// It tells them.
+    Told,
+    /// These parts (indices) tell them, and this is the worst of how they ended.
+    Parts(Vec<usize>, Option<Conclusion>),
+    /// A number tells them; whether it lies within the limits.
+    Figure(f64, bool),
+    /// It does not tell them.
+    Untold,
+}
+
+/// Whether a record tells what is wanted.
+#[must_use]
+pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &Telling, lexicon: &Lexicon) -> Cover {
+    let people = match wanted.by {
+        By::Nobody => None,
+        By::Subject => {
+            let decider = telling.deciders.as_deref().filter(|people| people.tells(&wanted.words, lexicon));
+            if decider.is_some() {
+                return Cover::Told;
+            }
+            None
+        }
+        By::Doer => telling.doers.as_deref(),
+        By::Decider => telling.deciders.as_deref(),
+    };
+    if let Some(people) = people {
+        return if people.tells(&wanted.words, lexicon) { Cover::Told } else { Cover::Untold };
+    }
+    match (&wanted.test, record) {
+        (Test::Told, Some(record)) => told(wanted, record, telling, lexicon),
+        (Test::Told, None) if tells(wanted, telling, lexicon) => Cover::Told,
+        (Test::Figure(limits, counted), Some(record)) => {
+            let value = figure::value(&wanted.words, *counted, record, telling, lexicon);
+            value.map_or(Cover::Untold, |value| {
+                Cover::Figure(value, limits.iter().all(|(op, bound)| op.holds(value, *bound)))
+            })
+        }
+        (Test::Zero, Some(record)) => figure::count(&wanted.words, record, telling, lexicon)
+            .map_or(Cover::Untold, |count| Cover::Figure(count, count == 0.0)),
+        _ => Cover::Untold,
+    }
+}
+
+fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Cover {
+    let says = |text: &str| {
+        let mut own = Telling::default();
+        own.add_part(text, lexicon);
+        tells(wanted, &own, lexicon) || names_part(wanted, &own, lexicon)
+    };
+    let parts = record.parts.iter().enumerate().filter(|(_, part)| says(&part.name)).map(|(at, _)| at);
+    let parts = parts.collect::<Vec<_>>();
+    if !parts.is_empty() {
+        let ended = parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
+        return Cover::Parts(parts.clone(), worst(ended));
+    }
+    let fields = record
+        .fields
+        .iter()
+        .filter(|(name, _)| is_telling(name, lexicon) && says(name))
+        .filter_map(|(_, value)| conclusion::told(value));
+    let fields = fields.map(Some).collect::<Vec<_>>();
+    if fields.iter().any(|told| *told != Some(Conclusion::Succeeded)) {
+        return Cover::Parts(Vec::new(), worst(fields.into_iter()));
+    }
+    if fields.is_empty() && !tells(wanted, telling, lexicon) {
+        return Cover::Untold;
+    }
+    // Of several parts the one whose name stands among the words decides: `format` for `format check of the candidate`.
+    let own =
+        record.parts.iter().enumerate().filter(|(_, part)| is_among(&part.name, &wanted.words, lexicon));
+    let own = own.map(|(at, _)| at).collect::<Vec<_>>();
+    if own.is_empty() {
+        return Cover::Told;
+    }
+    let ended = own.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
+    Cover::Parts(own.clone(), worst(ended))
+}
+
+/// Whether all words of a name stand among others, and some of them say something.
+#[must_use]
+pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
+    let asked = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    // The command in a row's bracket only says how.
+    let name = name.split(" (").next().unwrap_or(name);
+    let own = stem::words(name)
+        .filter(|word| {
+            !is_date(word)
+                && !says_nothing(word, lexicon)
+                && !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part))
+        })
+        .collect::<Vec<_>>();
+    !own.is_empty() && own.iter().all(|word| asked.contains(&lexicon.canonical(word)))
+}
+
+/// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
+fn names_part(wanted: &Wanted, telling: &Telling, lexicon: &Lexicon) -> bool {
+    let is_part = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+    let words = stem::words(&wanted.words).filter(|word| !is_part(word)).collect::<Vec<_>>();
+    telling.tells(&words.join(" "), lexicon)
+}
+
+/// A command is told by itself, or by what it runs.
+fn tells(wanted: &Wanted, telling: &Telling, lexicon: &Lexicon) -> bool {
+    if telling.tells(&wanted.words, lexicon) {
+        return true;
+    }
+    let runs = |word: &String| {
+        lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Role(Phrase::Runner | Phrase::Doing)))
+    };
+    let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
+    wanted.is_command && telling.tells(&subject, lexicon)
+}
+
+/// The worst of how parts ended: one that failed, one that has not ended, one that does not tell.
+fn worst(ended: impl Iterator<Item = Option<Conclusion>>) -> Option<Conclusion> {
+    let rank = |ended: &Option<Conclusion>| match ended {
+        Some(Conclusion::Failed) => 0,
+        Some(Conclusion::Pending) => 1,
+        Some(Conclusion::Skipped) => 2,
+        None => 3,
+        Some(Conclusion::Succeeded) => 4,
+    };
+    ended.min_by_key(rank).flatten()
+}

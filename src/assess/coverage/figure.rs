@@ -1,0 +1,158 @@
+//! Numbers that a record tells by name: how long it took, how many there were.
+
+use crate::assess::coverage::record_words::Telling;
+use crate::assess::reading::grammar::parser::Grammar;
+use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::words::Cue;
+use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::model::doing::spaced;
+use crate::model::reading::Counted;
+use crate::model::record::{Conclusion, Record};
+use std::collections::BTreeSet;
+
+/// A value of a record that answers words beside a number, in milliseconds where times are counted.
+#[must_use]
+pub fn value(
+    words: &str,
+    counted: Counted,
+    record: &Record,
+    telling: &Telling,
+    lexicon: &Lexicon,
+) -> Option<f64> {
+    match counted {
+        Counted::Millis => named(words, record, telling, lexicon)
+            .find_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()))
+            .or_else(|| duration(words, record, telling, lexicon)),
+        Counted::Things => count(words, record, telling, lexicon),
+        Counted::Bytes => {
+            let names = if words.is_empty() { vec!["size", "bytes"] } else { vec![words] };
+            let sized =
+                |words| named(words, record, telling, lexicon).find_map(|(name, value)| size(name, value));
+            names.into_iter().find_map(sized)
+        }
+        Counted::Percent => named(words, record, telling, lexicon)
+            .filter(|(name, value)| value.contains('%') || Cue::ShareName.starts_word_in(&spaced(name)))
+            // A rate of 0.4 may be 40 % or 0.4 %.
+            .find_map(|(name, value)| {
+                let says = value.contains('%') || stem::words(name).any(|word| Grammar::is_percent(&word));
+                number(value.trim_end_matches('%')).filter(|number| says || *number > 1.0 || *number == 0.0)
+            }),
+    }
+}
+
+/// The count of that name, or the length of the list.
+#[must_use]
+pub fn count(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+    named(words, record, telling, lexicon)
+        .find_map(|(_, value)| number(value))
+        .or_else(|| failed_parts(words, record, lexicon))
+}
+
+/// How many parts failed, where failures are counted and each part tells how it ended.
+fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> {
+    let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)));
+    let counts = all.all(|word| Cue::FailedCount.is(&word));
+    let ended = record
+        .parts
+        .iter()
+        .map(|part| part.conclusion)
+        .collect::<Option<Vec<_>>>()
+        .filter(|all| !all.is_empty())?;
+    let failed = ended.iter().filter(|ended| **ended == Conclusion::Failed).count();
+    let says = words.to_lowercase().contains("fail");
+    #[expect(clippy::cast_precision_loss, reason = "a count of parts")]
+    (counts && says).then_some(failed as f64)
+}
+
+/// The values whose names hold some of the words; the others are told elsewhere.
+fn named<'r>(
+    words: &'r str,
+    record: &'r Record,
+    telling: &'r Telling,
+    lexicon: &'r Lexicon,
+) -> impl Iterator<Item = (&'r str, &'r str)> {
+    let wanted =
+        stem::words(words).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+    let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
+        let own =
+            stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+        let own = own.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+        let common = wanted.intersection(&own).count();
+        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+        let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
+        let rest = rest.cloned().collect::<Vec<_>>().join(" ");
+        let fits = common > 0 && (rest.is_empty() || telling.tells(&rest, lexicon));
+        // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
+        let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
+        (fits && beside == 0).then_some((name.as_str(), value.as_str()))
+    })
+}
+
+/// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
+fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
+    let words = stem::words(name).filter(|word| !Cue::CountedTurn.is(word)).collect::<Vec<_>>();
+    words.iter().any(|word| {
+        Cue::LeftOutCount.is(word) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
+    })
+}
+
+/// Words of a name that say of what shape its value is.
+fn is_general(word: &str) -> bool {
+    Cue::GeneralName.is(word) || is_counted(word)
+}
+
+/// Words for what is counted, whatever it is of: findings, issues.
+fn is_counted(word: &str) -> bool {
+    Cue::CountedThing.all().iter().any(|one| stem::stem(one) == word)
+}
+
+fn number(value: &str) -> Option<f64> {
+    let value = value.trim();
+    if Cue::ZeroValue.is(value) {
+        return Some(0.0);
+    }
+    let plain = value.replace([',', '\'', '_'], "");
+    plain.parse::<f64>().ok().filter(|value| value.is_finite())
+}
+
+/// How long it took, in milliseconds: by a name that says so, else from begin to end.
+fn duration(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+    if !words.is_empty() && !telling.tells(words, lexicon) {
+        return None;
+    }
+    let by_name =
+        record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).find_map(|(name, value)| {
+            let own = stem::words(name).collect::<Vec<_>>();
+            let says = own.iter().any(|word| Cue::DurationName.is(word));
+            says.then(|| span(value, &own)).flatten()
+        });
+    by_name.or_else(|| {
+        let (began, ended) = (record.began?, record.ended.or(record.claim)?);
+        let millis = ended.at.duration_since(began.at).as_millis();
+        #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
+        (millis > 0).then_some(millis as f64)
+    })
+}
+
+/// A size in bytes, with its unit in the value or in the name.
+fn size(name: &str, value: &str) -> Option<f64> {
+    let value = value.trim().to_lowercase();
+    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    let amount = number(value.get(..digits)?)?;
+    let unit = value.get(digits..)?.trim();
+    let own = stem::words(name).last().unwrap_or_default();
+    let scale = Grammar::bytes(if unit.is_empty() { &own } else { unit })?;
+    Some(amount * scale)
+}
+
+/// A time with its unit, in the value or in the name.
+fn span(value: &str, name: &[String]) -> Option<f64> {
+    let value = value.trim().to_lowercase();
+    let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
+    let amount = number(value.get(..digits)?)?;
+    let unit = value.get(digits..)?.trim();
+    let unit = if unit.is_empty() { name.last().map(String::as_str)? } else { unit };
+    let scale = Grammar::millis(unit)?;
+    Some(amount * scale)
+}

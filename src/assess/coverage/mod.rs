@@ -1,0 +1,7 @@
+//! Which words of an item a record covers.
+//!
+//! Invariant: no release and no time is known here.
+
+pub mod cover;
+pub mod figure;
+pub mod record_words;

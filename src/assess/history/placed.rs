@@ -1,0 +1,117 @@
+//! Records under the history: when they were done, and which release they name.
+
+use crate::model::dossier::Dossier;
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::history::History;
+use crate::model::record::Record;
+use crate::model::time::{Claim, Precision};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+/// Shorter ids name too many commits.
+const SHORTEST_ID: usize = 7;
+
+/// A record and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed<'a> {
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into the records of that evidence.
+    pub record: usize,
+    /// The version that tells it.
+    pub version: &'a Evidence,
+    /// The record.
+    pub its: &'a Record,
+}
+
+impl Placed<'_> {
+    /// When it was done: by its own claim, by its file's, else when it was recorded.
+    #[must_use]
+    pub fn time(&self) -> Timestamp {
+        let claim = self.its.claim.or(self.its.began).or(self.version.facts.claim);
+        claim.map_or(self.version.recorded, |claim| moment(claim, self.version.recorded))
+    }
+}
+
+/// All records of a kind, in the order of the evidence.
+pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Item = Placed<'a>> {
+    let versions =
+        dossier.evidence.iter().enumerate().filter(|(_, version)| kinds.contains(&version.facts.kind));
+    versions.flat_map(|(evidence, version)| {
+        let all = version.facts.records.iter().enumerate();
+        all.map(move |(record, its)| Placed { evidence, record, version, its })
+    })
+}
+
+/// The moment of a claim. Of a day the moment nearest to the recorded time, as nothing tells more.
+#[must_use]
+pub fn moment(claim: Claim, recorded: Timestamp) -> Timestamp {
+    if claim.precision != Precision::Day {
+        return claim.at;
+    }
+    let end = claim.at.checked_add(SignedDuration::from_secs(86_399)).unwrap_or(claim.at);
+    recorded.clamp(claim.at, end)
+}
+
+/// The releases by name, by commit and by time.
+#[derive(Debug)]
+pub struct Tags<'a> {
+    history: &'a History,
+    names: BTreeMap<String, usize>,
+    commits: BTreeMap<String, usize>,
+}
+
+impl<'a> Tags<'a> {
+    /// Indexes the releases of a history, without the candidate.
+    #[must_use]
+    pub fn of(history: &'a History) -> Self {
+        let releases = || history.snapshots.iter().enumerate().take(history.candidate());
+        let names = releases().map(|(n, snapshot)| (folded(&snapshot.name), n)).collect();
+        // Of the releases of one commit the first counts.
+        let commits = releases().rev().map(|(n, snapshot)| (snapshot.commit.to_string(), n)).collect();
+        Self { history, names, commits }
+    }
+
+    /// The release that a text names: as a whole or by one of its words, with or without `v` and `refs/tags/`.
+    #[must_use]
+    pub fn named(&self, text: &str) -> Option<usize> {
+        let words = text.split(|c: char| c.is_whitespace() || "`'\"()[],;".contains(c));
+        std::iter::once(text.trim()).chain(words).find_map(|word| self.names.get(&folded(word)).copied())
+    }
+
+    /// The release that a record names, by name or by commit.
+    #[must_use]
+    pub fn of_record(&self, record: &Record) -> Option<usize> {
+        let named = record.release.as_deref().and_then(|name| self.named(name));
+        named.or_else(|| {
+            let id = record.commit.as_deref()?.trim().to_ascii_lowercase();
+            if id.len() < SHORTEST_ID {
+                return None;
+            }
+            let (known, release) = self.commits.range(id.clone()..).next()?;
+            known.starts_with(&id).then_some(*release)
+        })
+    }
+
+    /// The newest release that was tagged before a moment.
+    #[must_use]
+    pub fn at(&self, time: Timestamp) -> Option<usize> {
+        let releases = self.history.snapshots.get(..self.history.candidate())?;
+        releases.partition_point(|snapshot| snapshot.time < time).checked_sub(1)
+    }
+}
+
+fn folded(name: &str) -> String {
+    let name = name.trim().trim_start_matches("refs/tags/").to_lowercase();
+    match name.strip_prefix('v') {
+        Some(rest) if rest.starts_with(|c: char| c.is_ascii_digit()) => rest.to_owned(),
+        _ => name,
+    }
+}
+
+/// When a record was done. Of a day the moment nearest to when it was recorded.
+#[must_use]
+pub fn time(version: &Evidence, record: &Record) -> Timestamp {
+    let claim = record.claim.or(version.facts.claim);
+    claim.map_or(version.recorded, |claim| moment(claim, version.recorded))
+}

@@ -1,0 +1,261 @@
+//! What a clause demands: a column that is filled in, something kept, a decision, something done.
+
+use crate::assess::reading::clause::Clause;
+use crate::assess::reading::inventories;
+use crate::assess::reading::units::{Unit, What};
+use crate::lexicon::Meaning;
+use crate::lexicon::file::Role as Phrase;
+use crate::model::checklist::Reference;
+use crate::model::criterion::Criterion;
+use crate::model::deed::Deed;
+use crate::model::evidence::Kind;
+use crate::model::kept::{Keeping, Kept};
+use crate::model::reading::Role;
+
+/// The kind of decisions.
+pub(super) const SIGN_OFF: &str = "sign-off";
+
+impl Clause<'_> {
+    /// What the clause demands. The units that say so get their roles.
+    pub(super) fn demands(&mut self) -> Vec<Criterion> {
+        self.set_times_aside();
+        let found = self.column().or_else(|| self.kept()).or_else(|| self.signed_off());
+        if let Some(criterion) = found {
+            return vec![criterion];
+        }
+        let facts = self.facts();
+        if facts.is_empty() { self.deeds() } else { facts }
+    }
+
+    /// `after deploy`, `before the backup`: a time, which the evidence must tell.
+    fn set_times_aside(&mut self) {
+        for at in 0..self.units.len() {
+            if !self.units.get(at).is_some_and(|unit| unit.has(Phrase::Beside) && unit.role.is_none()) {
+                continue;
+            }
+            let next = (at + 1..self.units.len())
+                .find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler)));
+            for n in [Some(at), next].into_iter().flatten() {
+                if let Some(unit) = self.units.get_mut(n).filter(|unit| matches!(unit.what, What::Phrase(_)))
+                {
+                    unit.what = What::Word;
+                }
+            }
+        }
+    }
+
+    fn find(&self, is: impl Fn(&Unit) -> bool) -> Vec<usize> {
+        self.free().filter(|(_, unit)| is(unit)).map(|(at, _)| at).collect()
+    }
+
+    fn column(&mut self) -> Option<Criterion> {
+        let filled = self.find(|unit| unit.has(Phrase::Filled));
+        let at = *self.find(|unit| unit.has(Phrase::Column) && !unit.ticked).first()?;
+        let name = at.checked_sub(1).filter(|name| {
+            self.units.get(*name).is_some_and(|unit| {
+                !unit.has(Phrase::Filler)
+                    && !unit.has(Phrase::Quantifier)
+                    && !matches!(unit.what, What::Mark(_))
+            })
+        })?;
+        if filled.is_empty() {
+            return None;
+        }
+        let name_text = self.units.get(name)?.text.to_lowercase();
+        [at, name].into_iter().chain(filled).for_each(|at| self.mark(at, Role::State));
+        Some(Criterion::Column { name: name_text })
+    }
+
+    fn kept(&mut self) -> Option<Criterion> {
+        let kinds = |unit: &Unit| {
+            let named = unit.kinds(|one| if let Meaning::KeptThing(kind) = one { Some(kind) } else { None });
+            named.into_iter().cloned().collect::<Vec<_>>()
+        };
+        let named = self.free().flat_map(|(_, unit)| kinds(unit)).collect::<Vec<_>>();
+        for what in Keeping::ALL {
+            let kind = what.kind();
+            if !named.contains(&kind) {
+                continue;
+            }
+            let states = self.find(|unit| unit.means(|one| *one == Meaning::KeptState(kind.clone())));
+            if states.is_empty() && !(what == Keeping::Reviewers && self.says_who_they_are()) {
+                continue;
+            }
+            let things = self.find(|unit| unit.means(|one| *one == Meaning::KeptThing(kind.clone())));
+            things.into_iter().chain(states).for_each(|at| self.mark(at, Role::State));
+            let place =
+                if matches!(what, Keeping::Rotation | Keeping::Endpoints) { None } else { self.place() };
+            let names = inventories::names(self, what);
+            return Some(Criterion::Kept(Kept { what, place, names, unread: Vec::new() }));
+        }
+        None
+    }
+
+    /// `reviewers of the production environment are manager + reliability`.
+    fn says_who_they_are(&self) -> bool {
+        let is_party = |unit: &&mut Unit| unit.means(|one| matches!(one, Meaning::Party(_)));
+        let is = |unit: &&mut Unit| matches!(&*unit.text.to_lowercase(), "are" | "sind");
+        let at = self.units.iter().position(is);
+        let who = at.and_then(|at| self.units.get(at + 1..)).unwrap_or_default();
+        let listed = who
+            .iter()
+            .take_while(|unit| is_party(unit) || unit.is_mark(",+&") || unit.has(Phrase::Filler))
+            .any(is_party);
+        listed && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Place(_))))
+    }
+
+    /// The environment that the clause names; of several the first.
+    fn place(&mut self) -> Option<String> {
+        let at = *self.find(|unit| unit.means(|one| matches!(one, Meaning::Place(_)))).first()?;
+        self.mark(at, Role::Where);
+        let What::Phrase(meanings) = &self.units.get(at)?.what else { return None };
+        meanings
+            .iter()
+            .find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None })
+    }
+
+    fn signed_off(&mut self) -> Option<Criterion> {
+        let kind = Kind::named(SIGN_OFF);
+        let decides =
+            |one: &Meaning| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone());
+        let said = self.find(|unit| unit.means(decides));
+        if said.is_empty() || !(self.names_log() || self.is_bare_decision(&said)) {
+            return None;
+        }
+        let done = self
+            .find(|unit| unit.has(Phrase::Doing) || unit.means(|one| *one == Meaning::DoneOf(kind.clone())));
+        let fields = self.find(|unit| unit.means(|one| matches!(one, Meaning::Field(_))));
+        let is = |at: &usize, name: &str| {
+            self.units.get(*at).is_some_and(|unit| unit.means(|one| *one == Meaning::Field(name.into())))
+        };
+        let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
+        let scope = fields.iter().any(|at| is(at, "scope"));
+        let target = fields.iter().any(|at| is(at, "target date"));
+        said.into_iter().chain(done).for_each(|at| self.mark(at, Role::Demand));
+        fields.into_iter().for_each(|at| self.mark(at, Role::State));
+        Some(Criterion::SignedOff { scope, target })
+    }
+
+    /// Whether a unit names a value of a decision; the release that is decided on is one.
+    fn tells_field(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| !unit.ticked)
+    }
+
+    /// Whether a log or a record is named in which decisions stand.
+    fn names_log(&self) -> bool {
+        let kept = [".md", ".markdown", ".json", ".jsonl", ".yml", ".yaml", "/"];
+        self.references.iter().any(|reference| {
+            !matches!(reference, Reference::Url(_)) && kept.iter().any(|end| reference.text().ends_with(end))
+        })
+    }
+
+    /// Without a log the words must name the decision and who made it: `Product sign-off obtained`.
+    fn is_bare_decision(&self, said: &[usize]) -> bool {
+        let thing = said
+            .iter()
+            .filter_map(|at| self.units.get(*at))
+            .any(|unit| unit.means(|one| *one == Meaning::Thing(Kind::named(SIGN_OFF))));
+        thing && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Party(_))))
+    }
+
+    /// What is to be done: a kind, or several in one list.
+    fn deeds(&mut self) -> Vec<Criterion> {
+        let kinds = |unit: &Unit| {
+            let named = unit.kinds(|one| match one {
+                Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) => Some(kind),
+                _ => None,
+            });
+            let done = named.into_iter().filter(|kind| !matches!(kind, Kind::Smoke | Kind::Lighthouse));
+            done.filter(|kind| kind.word() != SIGN_OFF).cloned().collect::<Vec<_>>()
+        };
+        let things = self.free().filter(|(_, unit)| !unit.ticked || self.is_command(unit.tick));
+        let things = things.map(|(at, unit)| (at, kinds(unit))).filter(|(_, kinds)| !kinds.is_empty());
+        let things = things.collect::<Vec<_>>();
+        let done = self.find(|unit| !unit.ticked && is_done(unit)).first().copied();
+        let chosen = match done {
+            Some(done) => things.iter().rev().find(|(at, _)| *at <= done).or_else(|| things.first()),
+            None => things.first(),
+        };
+        let Some((at, of)) = chosen.cloned() else { return self.implied().into_iter().collect() };
+        // `a test escalation` asks for no run; `tests passed` does.
+        let is_subject = |at: usize| {
+            !self
+                .units
+                .get(at)
+                .is_some_and(|unit| unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))))
+        };
+        if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
+            return Vec::new();
+        }
+        let mut found = of.first().cloned().into_iter().collect::<Vec<_>>();
+        for (other, kinds) in &things {
+            if let Some(kind) =
+                kinds.first().filter(|kind| !found.contains(kind) && self.is_listed(at, *other))
+            {
+                found.push(kind.clone());
+            }
+        }
+        self.mark_deeds(&found);
+        let place = (!found.contains(&Kind::CiRun)).then(|| self.place()).flatten();
+        let branch = found.contains(&Kind::CiRun).then(|| self.branch()).flatten();
+        found
+            .into_iter()
+            .map(|kind| Criterion::Done(self.deed(kind, place.clone(), branch.clone())))
+            .collect()
+    }
+
+    /// `main is green`: the outcome names the kind.
+    fn implied(&mut self) -> Option<Criterion> {
+        let said = self.free().find_map(|(at, unit)| {
+            let kinds = unit.kinds(|one| if let Meaning::Implies(kind) = one { Some(kind) } else { None });
+            Some((at, (*kinds.first()?).clone()))
+        });
+        let (at, kind) = said?;
+        let branch = self.branch()?;
+        self.mark(at, Role::Demand);
+        Some(Criterion::Done(self.deed(kind, None, Some(branch))))
+    }
+
+    fn mark_deeds(&mut self, kinds: &[Kind]) {
+        let own = |one: &Meaning| match one {
+            Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::DoneOf(kind) => kinds.contains(kind),
+            Meaning::Role(role) => matches!(role, Phrase::Doing | Phrase::Outcome),
+            _ => false,
+        };
+        self.find(|unit| !unit.ticked && unit.means(own))
+            .into_iter()
+            .for_each(|at| self.mark(at, Role::Demand));
+    }
+
+    /// Whether two things stand in one list: between them are only words of a list.
+    fn is_listed(&self, a: usize, b: usize) -> bool {
+        let (from, to) = (a.min(b) + 1, a.max(b));
+        let joins = |unit: &Unit| unit.is_mark(",/&+") || unit.has(Phrase::Filler) || is_done(unit);
+        let has_joint =
+            |unit: &Unit| unit.is_mark(",/&+") || matches!(&*unit.text.to_lowercase(), "and" | "und");
+        let between = self.units.get(from..to).unwrap_or_default();
+        between.iter().all(|unit| joins(unit)) && between.iter().any(|unit| has_joint(unit))
+    }
+
+    fn branch(&mut self) -> Option<String> {
+        let at = *self.find(|unit| unit.has(Phrase::Branch)).first()?;
+        self.mark(at, Role::Where);
+        let word = self.units.get(at)?.text.to_lowercase();
+        word.split_whitespace().find(|word| *word != "the" && *word != "default").map(ToOwned::to_owned)
+    }
+
+    fn deed(&self, kind: Kind, target: Option<String>, branch: Option<String>) -> Deed {
+        let runs = matches!(kind, Kind::CiRun | Kind::Deploy);
+        let procedure = self.references.iter().find_map(|reference| {
+            let name = reference.text().rsplit('/').next()?;
+            (runs && (name.ends_with(".yml") || name.ends_with(".yaml"))).then(|| name.to_owned())
+        });
+        Deed { kind, target, procedure, branch, parts: Vec::new() }
+    }
+}
+
+fn is_done(unit: &Unit) -> bool {
+    unit.has(Phrase::Doing)
+        || unit.has(Phrase::Outcome)
+        || unit.means(|one| matches!(one, Meaning::DoneOf(_) | Meaning::Deed(_)))
+}

@@ -1,0 +1,21 @@
+//! What an item demands, read from its own words.
+//!
+//! `text` turns Markdown into tokens, `vocabulary` holds the words, `phrase` recognises what stands at a place, and `reading` goes once
+//! from left to right. Words outside of the grammar (docs/criteria.md) are not guessed at: nothing is read, or the number is reported as
+//! unread.
+
+pub mod bound;
+pub mod own;
+pub mod parsed;
+pub mod parser;
+pub mod phrase;
+pub mod span;
+pub mod text;
+pub mod vocabulary;
+
+pub use crate::assess::reading::acts::{acts, is_form, without_own_words};
+pub use crate::assess::reading::grammar::own::own_words;
+pub use crate::assess::reading::grammar::parsed::{Loose, Parsed, Reading, Use};
+pub use crate::assess::reading::grammar::parser::Grammar;
+pub use crate::assess::reading::grammar::phrase::Measure;
+pub use crate::assess::reading::grammar::text::Token;

@@ -1,0 +1,397 @@
+//! One pass from left to right: the subject gathers, a bound spends it.
+
+use crate::assess::reading::grammar::bound::{About, Bound, is_label_of};
+use crate::assess::reading::grammar::parsed::{Loose, Parsed, Reading, Use};
+use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
+use crate::assess::reading::grammar::text::{Lexer, Token};
+use crate::assess::reading::grammar::vocabulary;
+use crate::model::criterion::{Criterion, Statistic};
+use crate::model::measurement::Metric;
+use std::ops::Range;
+
+/// The compiled grammar.
+#[derive(Debug)]
+pub struct Grammar {
+    lexer: Lexer,
+}
+
+impl Default for Grammar {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Grammar {
+    /// Compiles the grammar.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { lexer: Lexer::new() }
+    }
+
+    /// How many milliseconds a unit of time has.
+    #[must_use]
+    pub fn millis(unit: &str) -> Option<f64> {
+        if unit == "m" { Some(6e4) } else { scale(vocabulary::TIMES, unit) }
+    }
+
+    /// Whether a word says that a number counts hundredths.
+    #[must_use]
+    pub fn is_percent(word: &str) -> bool {
+        vocabulary::PERCENTS.contains(&word)
+    }
+
+    /// How many bytes a unit of sizes has.
+    #[must_use]
+    pub fn bytes(unit: &str) -> Option<f64> {
+        scale(vocabulary::SIZES, unit)
+    }
+
+    /// Everything computable in an item's Markdown.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Reading {
+        let parsed = self.parse(text);
+        let place = |at: usize| parsed.tokens.get(at).map(|(_, range)| range.clone()).unwrap_or_default();
+        let unread = parsed.unread.iter();
+        let unread =
+            unread.filter_map(|range| parsed.shown.get(place(range.start).start..place(range.end - 1).end));
+        Reading { unread: unread.map(ToOwned::to_owned).collect(), criteria: parsed.criteria }
+    }
+
+    /// The tokens of an item's Markdown, with what was read of each.
+    #[must_use]
+    pub fn parse(&self, text: &str) -> Parsed {
+        let (shown, tokens) = self.lexer.tokens(text);
+        let mut reader = Reader::of(Words { tokens: &tokens });
+        reader.pass();
+        let Reader { criteria, mut used, names, loose, unread, .. } = reader;
+        // A name such as `performance` is read only where some bound is on it.
+        if criteria.iter().any(|one| matches!(one, Criterion::Budget { .. } | Criterion::Status { .. })) {
+            used.extend(names.into_iter().map(|range| (range, Use::Bound)));
+        }
+        Parsed { criteria, used, loose, unread, shown, tokens }
+    }
+
+    /// Its criteria alone.
+    #[must_use]
+    pub fn criteria(&self, text: &str) -> Vec<Criterion> {
+        self.read(text).criteria
+    }
+
+    /// Whether the words speak of smoke checks in general, so that every check may decide an unnamed latency budget.
+    #[must_use]
+    pub fn is_about_checks(text: &str) -> bool {
+        let text = text.to_lowercase();
+        ["smoke", "synthetic", "latency", "probe", "response time", "health check"]
+            .iter()
+            .any(|word| text.contains(word))
+    }
+}
+
+/// How a bound is joined to the metric before it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Reach {
+    /// Nothing of meaning stands between.
+    #[default]
+    Near,
+    /// Words that begin with a preposition: `LCP on the product page`.
+    Of,
+    /// Other words.
+    Far,
+}
+
+/// What the next bound is about.
+#[derive(Debug, Default)]
+struct Subject {
+    metrics: Vec<&'static str>,
+    statistics: Vec<Statistic>,
+    labels: Vec<&'static str>,
+    reach: Reach,
+    /// A bound was read: what comes now begins anew, and another bound in the same list inherits.
+    spent: bool,
+    /// The last word was `and`, a comma or the like: what comes now stands beside what came.
+    joined: bool,
+    /// A limit was announced: `budgets: mock 300 ms, live 800 ms`.
+    announced: bool,
+}
+
+/// Adds to a list behind `and`, else begins it anew.
+fn add<T>(list: &mut Vec<T>, one: T, joined: bool) {
+    if !joined {
+        list.clear();
+    }
+    list.push(one);
+}
+
+impl Subject {
+    fn metric(&mut self, metric: &'static str) {
+        if self.spent {
+            *self = Self { announced: self.announced, ..Self::default() };
+        }
+        add(&mut self.metrics, metric, self.joined && self.reach == Reach::Near);
+        (self.reach, self.joined) = (Reach::Near, false);
+    }
+
+    fn statistic(&mut self, statistic: Statistic) {
+        add(&mut self.statistics, statistic, self.joined && !self.spent);
+        self.joined = false;
+    }
+
+    fn label(&mut self, label: &'static str) {
+        add(&mut self.labels, label, self.joined && !self.spent);
+        self.joined = false;
+    }
+
+    fn join(&mut self) {
+        // `TTI reviewed, smoke …`: what comes is about something else.
+        if self.reach == Reach::Far {
+            *self = Self::default();
+        }
+        self.joined = true;
+    }
+
+    fn preposition(&mut self) {
+        if self.reach == Reach::Near {
+            self.reach = Reach::Of;
+        }
+    }
+
+    fn stranger(&mut self) {
+        if self.spent {
+            *self = Self::default();
+        }
+        self.labels.clear();
+        self.announced = false;
+        if self.reach == Reach::Near {
+            self.reach = Reach::Far;
+        }
+    }
+}
+
+struct Reader<'a> {
+    words: Words<'a>,
+    subject: Subject,
+    /// Where the clause begins.
+    since: usize,
+    target: Option<&'a str>,
+    /// The item speaks of how long answers take.
+    about_latency: bool,
+    criteria: Vec<Criterion>,
+    unread: Vec<Range<usize>>,
+    used: Vec<(Range<usize>, Use)>,
+    /// Metrics, statistics, labels and words for limits.
+    names: Vec<Range<usize>>,
+    loose: Vec<Loose>,
+}
+
+impl<'a> Reader<'a> {
+    fn of(words: Words<'a>) -> Self {
+        let said = |at| words.word(at).is_some_and(|word| vocabulary::ANSWERS_TAKE.contains(&word));
+        let target = words.tokens.iter().find_map(|(token, _)| match token {
+            Token::Url(url) => Some(url.as_str()),
+            _ => None,
+        });
+        let about_latency = target.is_some() || (0..words.tokens.len()).any(said);
+        let subject = Subject::default();
+        Self {
+            words,
+            subject,
+            since: 0,
+            target,
+            about_latency,
+            criteria: Vec::new(),
+            unread: Vec::new(),
+            used: Vec::new(),
+            names: Vec::new(),
+            loose: Vec::new(),
+        }
+    }
+
+    fn pass(&mut self) {
+        let mut at = 0;
+        while at < self.words.tokens.len() {
+            at = self.criterion(at).or_else(|| self.bounded(at)).unwrap_or_else(|| self.name(at));
+        }
+    }
+
+    fn push(&mut self, criterion: Criterion) {
+        if !self.criteria.contains(&criterion) {
+            self.criteria.push(criterion);
+        }
+    }
+
+    /// A window, a wait or a status.
+    fn criterion(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.words.given(at) {
+            self.used.push((at..end, Use::Window));
+            return Some(end);
+        }
+        let window = self.words.window(at, self.since).or_else(|| self.words.wait(at, self.since));
+        let window = window.or_else(|| self.words.day(at));
+        let is_window = window.is_some();
+        let (criterion, end) = window.or_else(|| self.words.status(at))?;
+        self.used.push((at..end, if is_window { Use::Window } else { Use::Bound }));
+        self.push(criterion);
+        self.since = end;
+        Some(end)
+    }
+
+    /// A bound, with what it says of the subject.
+    fn bounded(&mut self, at: usize) -> Option<usize> {
+        let bound = self.words.bound(at, self.subject.announced)?;
+        let criteria = self.resolved(&bound);
+        let is_measured = bound.limits.iter().any(|(_, quantity)| quantity.measure != Measure::Bare);
+        if criteria.is_empty() {
+            if is_measured {
+                self.unread.push(at..bound.end);
+            }
+            self.loose.extend(loose(&bound, at));
+            self.subject = Subject::default();
+        } else {
+            self.used.push((at..bound.end, Use::Bound));
+        }
+        criteria.into_iter().for_each(|criterion| self.push(criterion));
+        // `budget 300 ms (mock), 800 ms (live)`
+        self.subject.announced |= self.words.any(at, vocabulary::LIMITS).is_some();
+        (self.subject.spent, self.subject.joined, self.subject.reach) = (true, false, Reach::Near);
+        self.since = bound.end;
+        Some(bound.end)
+    }
+
+    /// A bound for each metric, statistic and label of the subject.
+    fn resolved(&self, bound: &Bound) -> Vec<Criterion> {
+        let Some((_, quantity)) = bound.limits.last() else { return Vec::new() };
+        let subject = &self.subject;
+        // A label behind the number is the number's own, unless one stood before it.
+        let fresh = !subject.spent || bound.labels.is_empty();
+        let labels = if subject.labels.is_empty() || !fresh { &bound.labels } else { &subject.labels };
+        let statistics =
+            if subject.statistics.is_empty() { &[Statistic::Latest][..] } else { &subject.statistics };
+        let metrics = self.metrics(quantity, labels);
+        let mut found = Vec::new();
+        for metric in metrics {
+            let own = labels
+                .iter()
+                .copied()
+                .filter(|label| is_label_of(label, metric))
+                .map(Some)
+                .collect::<Vec<_>>();
+            for label in if own.is_empty() { vec![None] } else { own } {
+                for statistic in statistics {
+                    let target = self.target.filter(|_| metric == Metric::LATENCY);
+                    let label = label.or_else(|| target.and_then(label_of));
+                    let about = About { metric, statistic: *statistic, label, target };
+                    let Some(criteria) = about.criteria(&bound.limits) else { return Vec::new() };
+                    found.extend(criteria);
+                }
+            }
+        }
+        found
+    }
+
+    /// The metrics that a number bounds: those of the subject, all of which it must fit; else latency, where the words speak of it.
+    fn metrics(&self, quantity: &Quantity, labels: &[&str]) -> Vec<&'static str> {
+        let (words, subject) = (self.words, &self.subject);
+        let about = |metric| About { metric, statistic: Statistic::Latest, label: None, target: None };
+        let is_score = quantity.measure != Measure::Millis && quantity.measure != Measure::Bytes;
+        let reaches = !is_score || (subject.reach != Reach::Far && !words.counts_things(quantity.end));
+        let is_setting = words.speaks_of(self.since..quantity.end + 1, vocabulary::NO_LATENCY);
+        let named = subject.metrics.clone();
+        if !named.is_empty() && reaches && named.iter().all(|metric| about(metric).fits(quantity)) {
+            let is_latency = named.contains(&Metric::LATENCY);
+            return if is_latency && is_setting { Vec::new() } else { named };
+        }
+        let is_check = labels.iter().any(|label| is_label_of(label, Metric::LATENCY));
+        let is_told =
+            is_check || (named.is_empty() && (self.about_latency || !subject.statistics.is_empty()));
+        let is_latency = about(Metric::LATENCY).fits(quantity) && is_told && !is_setting;
+        if is_latency { vec![Metric::LATENCY] } else { Vec::new() }
+    }
+
+    /// What stands here is no criterion: it names the subject, or it is passed over.
+    fn name(&mut self, at: usize) -> usize {
+        let words = self.words;
+        let named = words.metric(at).map(|(_, end)| end).or_else(|| words.statistic(at).map(|(_, end)| end));
+        let named = named
+            .or_else(|| words.label(at).map(|(_, end)| end))
+            .or_else(|| words.any(at, vocabulary::LIMITS));
+        self.names.extend(named.map(|end| at..end));
+        if let Some((metric, end)) = words.metric(at) {
+            self.subject.metric(metric);
+            self.since = if metric == Metric::LATENCY { end } else { self.since };
+            return end;
+        }
+        if let Some((statistic, end)) = words.statistic(at) {
+            self.subject.statistic(statistic);
+            return end;
+        }
+        if let Some(end) = words.event(at) {
+            self.subject.stranger();
+            return end;
+        }
+        if let Some((label, end)) = words.label(at) {
+            self.subject.label(label);
+            return end;
+        }
+        if let Some(end) = words.any(at, vocabulary::LIMITS) {
+            let before = at.checked_sub(1).and_then(|before| words.word(before));
+            self.subject.announced = before.is_none_or(|word| !vocabulary::KEPT.contains(&word));
+            return end;
+        }
+        match words.token(at) {
+            Some(Token::Url(url)) => self.target = Some(url),
+            Some(Token::Mark(';' | '.' | '|')) => {
+                if !self.subject.spent || words.is_mark(at, ".|") {
+                    self.subject = Subject { announced: self.subject.announced, ..Subject::default() };
+                }
+                self.since = at;
+            }
+            Some(Token::Mark('/')) if self.is_stranger(at + 1) => {}
+            Some(Token::Mark(',' | '/' | '&' | '+')) => self.joint(at),
+            Some(Token::Mark(_)) => {}
+            _ if words.any(at, &["and", "und", "et", "y"]).is_some() => self.joint(at),
+            _ if words.any(at, vocabulary::PREPOSITIONS).is_some() => self.subject.preposition(),
+            _ if words.any(at, vocabulary::FILLERS).is_some() => {}
+            _ => self.subject.stranger(),
+        }
+        at + 1
+    }
+
+    /// Whether an unknown word stands here: then a slash before it is part of a path.
+    fn is_stranger(&self, at: usize) -> bool {
+        let words = self.words;
+        words.word(at).is_some()
+            && words.metric(at).is_none()
+            && words.label(at).is_none()
+            && words.statistic(at).is_none()
+            && words.sign(at).is_none()
+    }
+
+    fn joint(&mut self, at: usize) {
+        self.subject.join();
+        if self.words.is_mark(at, ",") {
+            self.since = at;
+        }
+    }
+}
+
+/// A bound with a sign, as it stands, for figures that evidence tells by other names.
+fn loose(bound: &Bound, at: usize) -> Option<Loose> {
+    let (_, first) = bound.limits.first()?;
+    let limits = bound.limits.iter().map(|(op, quantity)| Some(((*op)?, quantity.value)));
+    let limits = limits.collect::<Option<Vec<_>>>()?;
+    Some(Loose { tokens: at..bound.end, limits, measure: first.measure })
+}
+
+/// The label that an address carries: `mock=1` and `mock=0`.
+fn label_of(url: &str) -> Option<&'static str> {
+    let query = url.split_once('?')?.1;
+    query.split(['&', '#']).find_map(|pair| match pair {
+        "mock=1" | "mock=true" => Some("mock"),
+        "mock=0" | "mock=false" => Some("live"),
+        _ => None,
+    })
+}
+
+fn scale(units: vocabulary::Table<f64>, unit: &str) -> Option<f64> {
+    units.iter().find(|(_, names)| names.contains(&unit)).map(|(scale, _)| *scale)
+}

@@ -1,0 +1,100 @@
+//! The names that a demand of something kept lists: variables, endpoints, roles, the address that others agree with.
+
+use crate::assess::reading::clause::Clause;
+use crate::assess::reading::units::What;
+use crate::lexicon::Meaning;
+use crate::model::kept::Keeping;
+use crate::model::reading::Role;
+
+/// The names of a demand. The units that hold them get the role of the state, for the judge of what is kept looks at each.
+pub(super) fn names(clause: &mut Clause<'_>, what: Keeping) -> Vec<String> {
+    match what {
+        Keeping::Secrets => variables(clause),
+        Keeping::Rotation => Vec::new(),
+        Keeping::Flags => parties(clause, 1),
+        Keeping::Addresses => basis(clause).into_iter().collect(),
+        Keeping::Endpoints => listed(clause),
+        Keeping::Reviewers => {
+            let roles = listed(clause);
+            if roles.is_empty() { parties(clause, usize::MAX) } else { roles }
+        }
+    }
+}
+
+/// The names and globs of variables, in back-ticks or bare.
+fn variables(clause: &mut Clause<'_>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for name in clause.text.split('`').skip(1).step_by(2).map(str::trim).filter(|name| is_variable(name)) {
+        if !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    for unit in clause.units.iter_mut().filter(|unit| is_variable(&unit.text)) {
+        unit.role = Some(Role::State);
+        if !names.contains(&unit.text) {
+            names.push(unit.text.clone());
+        }
+    }
+    names
+}
+
+/// `SHOPIFY_*_PROD`, `ANTHROPIC_API_KEY_PROD`; not `README` and not `*`.
+fn is_variable(name: &str) -> bool {
+    let known = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '*');
+    name.len() >= 3
+        && name.starts_with(|c: char| c.is_ascii_uppercase() || c == '*')
+        && name.chars().all(known)
+        && name.contains('_')
+        && name.chars().any(|c| c.is_ascii_uppercase())
+}
+
+/// The teams that a clause names, at most so many; evidence must tell the others.
+fn parties(clause: &mut Clause<'_>, most: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    for unit in clause.units.iter_mut().filter(|unit| unit.role.is_none()) {
+        if found.len() == most {
+            break;
+        }
+        let What::Phrase(meanings) = &unit.what else { continue };
+        if meanings.iter().any(|one| matches!(one, Meaning::Party(_))) {
+            unit.role = Some(Role::Whom);
+            found.push(unit.text.to_lowercase());
+        }
+    }
+    found
+}
+
+/// What all addresses must agree with: a variable, or an address.
+fn basis(clause: &mut Clause<'_>) -> Option<String> {
+    let variable = variables(clause).into_iter().find(|name| !name.contains('*'));
+    let text = clause.text;
+    let address = || {
+        let rest = text.get(text.find("https://").or_else(|| text.find("http://"))?..)?;
+        rest.split(|c: char| c.is_whitespace() || "`)>\"',".contains(c)).next()
+    };
+    variable.or_else(|| address().map(|name| name.trim_end_matches(['.', ';']).to_owned()))
+}
+
+/// What the first bracket lists: `(manager + reliability)`.
+fn listed(clause: &mut Clause<'_>) -> Vec<String> {
+    let Some(bracket) = clause.free().map(|(_, unit)| unit.bracket).find(|bracket| *bracket > 0) else {
+        return Vec::new();
+    };
+    let mut found = vec![String::new()];
+    for unit in clause.units.iter_mut().filter(|unit| unit.bracket == bracket) {
+        let parts = unit.is_mark(",+&;/")
+            || unit.text.eq_ignore_ascii_case("and")
+            || unit.text.eq_ignore_ascii_case("und");
+        if parts {
+            found.push(String::new());
+        } else if let Some(last) = found.last_mut().filter(|_| !unit.is_mark("()")) {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(&unit.text);
+        }
+        unit.role = Some(Role::State);
+    }
+    found.retain(|name| !name.is_empty());
+    found
+}

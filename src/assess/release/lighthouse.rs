@@ -1,0 +1,187 @@
+//! Lighthouse at a release: of each page and form factor the newest collection before it, the run that speaks for it, and how that run
+//! stands to the budgets that the team's own configuration sets.
+
+use crate::assess::candidates::collection::{collections, concerns, is_page, run as run_of, speaker};
+use crate::assess::candidates::demand::Demand;
+use crate::assess::history::lighthouse_files::LighthouseFiles;
+use crate::assess::release::machines::machines;
+use crate::assess::result::lighthouse::{LighthouseSummary, Member};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::model::criterion::{Criterion, Op};
+use crate::model::dossier::Dossier;
+use crate::model::lighthouse::Run;
+use crate::model::measurement::{Measurement, Metric};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// A run that some file tells.
+struct Told<'d> {
+    run: &'d Run,
+    member: Member,
+    commit: usize,
+}
+
+/// The newest collection of each page and form factor that belongs to a release.
+#[must_use]
+pub fn lighthouse(
+    dossier: &Dossier,
+    snapshot: usize,
+    demands: &[&Demand],
+    around: &LighthouseFiles,
+) -> Vec<LighthouseSummary> {
+    let measured = around.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
+    let all = told(measured, dossier, snapshot);
+    let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
+    let mut series: BTreeMap<(&str, &str), Vec<(&Told<'_>, usize)>> = BTreeMap::new();
+    for (one, number) in all.iter().zip(collections(&places)) {
+        series.entry((&one.run.target, &one.run.label)).or_default().push((one, number));
+    }
+    series
+        .into_values()
+        .filter_map(|runs| {
+            let mut summary = summary(&runs, dossier)?;
+            summary.budgets = around.judge(dossier, snapshot, &summary);
+            summary.bounds = bounds(demands, &summary.run);
+            Some(summary)
+        })
+        .collect()
+}
+
+/// What the checklist demands of the runs of one page and form factor, by metric: of several demands the first.
+fn bounds(demands: &[&Demand], run: &Run) -> BTreeMap<String, (Op, f64)> {
+    let mut found = BTreeMap::new();
+    for asked in demands.iter().flat_map(|demand| &demand.asked) {
+        if let Criterion::Budget { metric, op, value, .. } = &asked.criterion
+            && concerns(&asked.criterion)
+            && run.answers(metric)
+            && asked.is_on(&run.target, &run.label)
+        {
+            found.entry(metric.name().to_owned()).or_insert((*op, *value));
+        }
+    }
+    found
+}
+
+/// The slowest and the fastest machine of some runs, where that matters.
+fn apart(set: &[&Told<'_>]) -> Option<(f64, f64)> {
+    let speeds = || set.iter().filter_map(|one| one.member.benchmark);
+    machines(speeds().min_by(f64::total_cmp), speeds().max_by(f64::total_cmp))
+}
+
+/// Tells for each judged run whether its machine is another than that of the runs before it. Each is held against the run at which the
+/// machine was last another, not only against its neighbour: a machine that grows faster by a little at a time is another in the end.
+pub fn tell_machines(releases: &mut [ReleaseAssessment]) {
+    let mut known: BTreeMap<(String, String), (usize, f64)> = BTreeMap::new();
+    for release in releases {
+        for of in &mut release.lighthouse {
+            let Some(speed) = of.run.benchmark else { continue };
+            let series = (of.target.clone(), of.label.clone());
+            let (since, before) = *known.entry(series.clone()).or_insert((release.snapshot, speed));
+            if machines(Some(before), Some(speed)).is_some() {
+                of.machine_before = Some((since, before));
+                known.insert(series, (release.snapshot, speed));
+            }
+        }
+    }
+}
+
+/// Every run of these measurements once, by time: told by the version that stands in the release's tree, data before pages, else by the
+/// first that was recorded.
+fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
+    let mut found: BTreeMap<(Timestamp, &str, &str, usize), Told<'d>> = BTreeMap::new();
+    for measured in measurements.iter().filter_map(|n| dossier.measured.get(*n)) {
+        let rank = |teller: usize| {
+            let version = dossier.evidence.get(teller);
+            let page = version.is_none_or(is_page);
+            (!dossier.stands(teller, snapshot), page, version.map(|version| version.recorded), teller)
+        };
+        let Some(teller) = measured.tellers.iter().copied().min_by_key(|teller| rank(*teller)) else {
+            continue;
+        };
+        let Some(version) = dossier.evidence.get(teller) else { continue };
+        let Some(run) = run_of(version, measured) else { continue };
+        // A run that states no time is itself alone.
+        let own = if run.time.is_none() { teller } else { usize::MAX };
+        let key = (measured.time, &*run.target, &*run.label, own);
+        let fresh = || Told {
+            run,
+            member: Member {
+                time: measured.time,
+                evidence: teller,
+                tellers: Vec::new(),
+                broke: broke(&version.facts.measurements, run),
+                benchmark: run.benchmark,
+            },
+            commit: version.recorded_by,
+        };
+        let slot = found.entry(key).or_insert_with(fresh);
+        if rank(teller) < rank(slot.member.evidence) {
+            let tellers = std::mem::take(&mut slot.member.tellers);
+            *slot = fresh();
+            slot.member.tellers = tellers;
+        }
+        slot.member.tellers.extend(&measured.tellers);
+    }
+    let mut all: Vec<Told<'d>> = found.into_values().collect();
+    for one in &mut all {
+        one.member.tellers.sort_unstable();
+        one.member.tellers.dedup();
+    }
+    let path = |one: &Told<'_>| dossier.evidence.get(one.member.evidence).map(|version| version.path.clone());
+    all.sort_by_cached_key(|one| (one.member.time, path(one)));
+    all
+}
+
+fn of_run<'f>(all: &'f [Measurement], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {
+    all.iter().filter(move |its| its.time == run.time && its.label == run.label && its.target == run.target)
+}
+
+/// Whether a run did not finish: by its own error, or for lack of what a page load is judged by.
+fn broke(all: &[Measurement], run: &Run) -> bool {
+    let judged = |its: &&Measurement| {
+        matches!(its.metric.name(), Metric::PERFORMANCE | Metric::TTI) && run.answers(&its.metric)
+    };
+    run.error.is_some() || of_run(all, run).filter(judged).any(|its| !its.finished())
+}
+
+/// The runs of one page and form factor, by time, each with the number of its collection.
+fn summary(runs: &[(&Told<'_>, usize)], dossier: &Dossier) -> Option<LighthouseSummary> {
+    let (_, newest) = runs.last()?;
+    let set: Vec<&Told<'_>> =
+        runs.iter().filter(|(_, number)| number == newest).map(|(one, _)| *one).collect();
+    let judged = speaker(&set.iter().map(|one| (one.run, one.member.broke)).collect::<Vec<_>>())?;
+    let one = set.get(judged)?;
+    let measured = |one: &Told<'_>| {
+        dossier
+            .evidence
+            .get(one.member.evidence)
+            .map(|version| version.facts.measurements.as_slice())
+            .unwrap_or_default()
+    };
+    let mut spread: BTreeMap<String, (f64, f64)> = BTreeMap::new();
+    for one in set.iter().filter(|one| !one.member.broke) {
+        for (name, value) in
+            of_run(measured(one), one.run).filter_map(|its| Some((its.metric.name(), its.value?)))
+        {
+            let (least, most) = spread.entry(name.to_owned()).or_insert((value, value));
+            (*least, *most) = (least.min(value), most.max(value));
+        }
+    }
+    Some(LighthouseSummary {
+        target: one.run.target.to_string(),
+        label: one.run.label.to_string(),
+        time: one.member.time,
+        evidence: one.member.evidence,
+        values: of_run(measured(one), one.run).map(|its| (its.metric.name().to_owned(), its.value)).collect(),
+        spread,
+        error: one.run.error.clone(),
+        runs: runs.len(),
+        judged,
+        run: one.run.clone(),
+        machines: apart(&set),
+        machine_before: None,
+        set: set.into_iter().map(|one| one.member.clone()).collect(),
+        budgets: Vec::new(),
+        bounds: BTreeMap::new(),
+    })
+}

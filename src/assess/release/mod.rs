@@ -1,0 +1,300 @@
+//! Everything of one release: items, triggers, readiness, evidence, measurements, timeline.
+
+pub mod checklists;
+pub mod delivery;
+pub mod documents;
+pub mod firing;
+pub mod latency;
+pub mod lighthouse;
+pub mod machines;
+pub mod nested;
+pub mod readiness;
+pub mod steps;
+pub mod timeline;
+
+use crate::assess::candidates::demand::Demand;
+use crate::assess::findings;
+use crate::assess::history::identities::same_words;
+use crate::assess::history::ticks::{Boxes, Ticks};
+use crate::assess::history::{changes, copies, rollbacks, ticks};
+use crate::assess::reading::pin;
+use crate::assess::release::firing::Aftermath;
+use crate::assess::result::event::Side;
+use crate::assess::result::incident::Incident;
+use crate::assess::result::judgement::{ItemJudgement, Standing, Tick};
+use crate::assess::result::release::{EvidenceUse, ReleaseAssessment, Tally};
+use crate::assess::result::rollback::Rollback;
+use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::result::trigger::TriggerJudgement;
+use crate::assess::verdict::case::{Case, sections};
+use crate::assess::verdict::vantage::Vantage;
+use crate::assess::verdict::{flags, item};
+use crate::model::checklist::{Item, Mark, Section};
+use crate::model::evidence::Kind;
+use crate::model::problem::{Place, Problem};
+use crate::model::time;
+use jiff::SignedDuration;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Judges one release.
+#[must_use]
+pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
+    let spoken_by = case.spoken_by.get(snapshot).cloned().flatten();
+    let measurements = measurements(case, snapshot);
+    let demands = case.demands_of(spoken_by.as_ref());
+    let items = items(case, snapshot, spoken_by.as_ref());
+    let incidents = case.follow_up.incidents.get(snapshot).cloned().unwrap_or_default();
+    let triggers = triggers(case, snapshot, spoken_by.as_ref(), (&measurements, &incidents));
+    let rollback = case.follow_up.rollbacks.get(snapshot).cloned().flatten();
+    let steps = steps::steps(case, snapshot, spoken_by.as_ref());
+    let tagged = case.time(snapshot).unwrap_or_default();
+    let recovery = rollback.as_ref().map(|back| rollbacks::recovery(back, tagged, &triggers, &incidents));
+    let is_candidate = snapshot == case.dossier.history.candidate();
+    let mut release = ReleaseAssessment {
+        snapshot,
+        today: tally(&items, |item| &item.today),
+        at_tag: tally(&items, |item| &item.at_tag),
+        latency: latency::latency(&measurements, case.time(snapshot), &demands, case.dossier),
+        lighthouse: lighthouse::lighthouse(case.dossier, snapshot, &demands, &case.lighthouse_files),
+        blockers: Vec::new(),
+        notes: Vec::new(),
+        incidents,
+        rollback,
+        recovery,
+        evidence: Vec::new(),
+        documents: documents::documents(case, snapshot, spoken_by.as_ref()),
+        timeline: Vec::new(),
+        problems: Vec::new(),
+        findings: Vec::new(),
+        spoken_by,
+        items,
+        steps,
+        triggers,
+        measurements,
+    };
+    (release.blockers, release.notes) = readiness::reasons(case.policy, &release, is_candidate);
+    release.evidence = evidence(case, &release);
+    release.timeline = timeline::timeline(case, &release);
+    release.problems = problems(case, &release);
+    release.findings = findings::of_release(case, &release);
+    release
+}
+
+fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<ItemJudgement> {
+    let Some(spoken) = spoken_by else { return Vec::new() };
+    let later = case.filled.get(&snapshot).map(|parts| copies::later(parts, &spoken.checklist));
+    let mut judged = Vec::new();
+    let mut identities = case.identities.row(snapshot).iter().copied();
+    for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
+        let at = case.ticks.get(spoken.origin_of(section_index).place()).and_then(|all| all.get(&snapshot));
+        let none = Ticks::default();
+        let ticks = at.unwrap_or(&none);
+        let ticks = (&ticks.at_tag, later.as_ref().unwrap_or(&ticks.later));
+        for (index, item) in section.items.iter().enumerate() {
+            let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
+            let place = (section_index, index);
+            let its = (identity, item, demand);
+            judged.push(judge_item(case, snapshot, place, section, its, ticks));
+        }
+    }
+    pin::place(&mut judged, spoken);
+    nested::rest_on_nested(&mut judged, &spoken.checklist);
+    judged
+}
+
+fn judge_item(
+    case: &Case<'_>,
+    snapshot: usize,
+    place: (usize, usize),
+    section: &Section,
+    (identity, item, demand): (usize, &Item, &Demand),
+    (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
+) -> ItemJudgement {
+    let phase = demand.phase.unwrap_or(item.phase_in(section));
+    let vantage = case.vantage(snapshot, phase);
+    let at_tag = item::judge(demand, &item.mark, &vantage);
+    let known = later_boxes.get(&item.id);
+    let words_today = known.map(|later| &later.text).filter(|text| !same_words(text, &item.text)).cloned();
+    let later = known.filter(|_| item.mark == Mark::Open);
+    let is_candidate = snapshot == case.dossier.history.candidate();
+    let today = if is_candidate {
+        at_tag.clone()
+    } else {
+        let mark = later.map_or(&item.mark, |tick| &tick.mark);
+        item::judge(demand, mark, &Vantage { today: true, ..vantage })
+    };
+    let tick = later.or_else(|| ticks::find(at_tag_boxes, item));
+    let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
+    let mut judged = ItemJudgement {
+        section: place.0,
+        index: place.1,
+        id: item.id.clone(),
+        identity,
+        phase,
+        at_tag,
+        today,
+        flags: BTreeSet::new(),
+        words_today,
+        ticked_by,
+        terms: demand.terms.clone(),
+        reading: demand.reading.clone(),
+    };
+    judged.flags = flags::flags(&judged, demand, tick, snapshot, &case.provenance);
+    judged
+}
+
+/// How many items are claimed and proven at one vantage.
+#[must_use]
+pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
+    let counted = || items.iter().filter(|item| item.counts());
+    let mut tally = Tally { items: counted().count(), ..Tally::default() };
+    for standing in counted().map(vantage) {
+        tally.claimed += usize::from(standing.ticked());
+        tally.proven += usize::from(standing.verdict.is_proven());
+        *tally.by_verdict.entry(standing.verdict).or_default() += 1;
+    }
+    tally
+}
+
+/// The triggers of the checklist over what happened after the tag.
+fn triggers(
+    case: &Case<'_>,
+    snapshot: usize,
+    spoken_by: Option<&SpokenBy>,
+    (measurements, incidents): (&[(usize, Side)], &[Incident]),
+) -> Vec<TriggerJudgement> {
+    let measured =
+        measurements.iter().filter(|(_, side)| *side == Side::After).map(|(n, _)| *n).collect::<Vec<_>>();
+    let tagged = case.time(snapshot).unwrap_or_default();
+    let after = Aftermath { dossier: case.dossier, tagged, measured: &measured, incidents };
+    let demands = case.demands_of(spoken_by);
+    let criteria = demands.iter().flat_map(|demand| &demand.asked).map(|asked| &asked.criterion);
+    let judge = |text: &str, line| {
+        let rule = case.triggers.rule(text, criteria.clone());
+        let firing = firing::judge(&rule, &after);
+        TriggerJudgement {
+            text: text.to_owned(),
+            line,
+            partly: case.triggers.is_partly(text, &rule),
+            rule,
+            firing,
+        }
+    };
+    let all = sections(spoken_by).flat_map(|section| &section.triggers);
+    all.map(|one| judge(&one.text, one.line)).collect()
+}
+
+/// Measurements after the previous release and not after the next one, each with its side.
+fn measurements(case: &Case<'_>, snapshot: usize) -> Vec<(usize, Side)> {
+    let all = &case.dossier.measured;
+    let Some(own) = case.time(snapshot) else { return Vec::new() };
+    let first = snapshot.checked_sub(1).and_then(|before| case.time(before));
+    let last = case.time((snapshot + 1).min(case.dossier.history.candidate())).unwrap_or(own);
+    let start = first.map_or(0, |first| all.partition_point(|m| m.time <= first));
+    let end = all.partition_point(|m| m.time <= last).max(start);
+    let side = |m: &crate::model::dossier::Measured| if m.time <= own { Side::Before } else { Side::After };
+    all.iter().enumerate().take(end).skip(start).map(|(n, m)| (n, side(m))).collect()
+}
+
+/// Files that items and measurements rely on, and recognised evidence recorded between the previous release and the next.
+fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
+    let dossier = case.dossier;
+    let mut used: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (index, item) in release.items.iter().enumerate() {
+        for n in item.today.evidence.iter().chain(&item.at_tag.evidence) {
+            used.entry(*n).or_default().insert(index);
+        }
+    }
+    let tellers =
+        release.measurements.iter().filter_map(|(n, _)| dossier.measured.get(*n)).flat_map(|m| &m.tellers);
+    let recorded = [release.snapshot, release.snapshot + 1]
+        .into_iter()
+        .filter_map(|n| case.follow_up.recorded.get(n))
+        .flatten();
+    let recognised =
+        recorded.filter(|n| dossier.evidence.get(**n).is_some_and(|e| e.facts.kind != Kind::File));
+    for n in tellers.chain(recognised) {
+        used.entry(*n).or_default();
+    }
+    let incidents = release.incidents.iter().map(|incident| incident.evidence);
+    for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
+        used.entry(n).or_default();
+    }
+    for n in release.steps.iter().flat_map(|step| &step.standing.evidence) {
+        used.entry(*n).or_default();
+    }
+    let filled = case.filled.get(&release.snapshot).into_iter().flatten().map(|filled| filled.evidence);
+    let spoken = release.spoken_by.iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence);
+    for checklist in spoken.chain(filled) {
+        used.entry(checklist).or_default();
+    }
+    // One version a path: what stood at the tag, else what items rely on, else the first that came after.
+    let mut by_path: BTreeMap<&str, EvidenceUse> = BTreeMap::new();
+    for (n, items) in used {
+        let Some(version) = dossier.evidence.get(n) else { continue };
+        let fresh = EvidenceUse {
+            evidence: n,
+            changed_after_release: changes::changed_after(dossier, version, release.snapshot),
+            items: Vec::new(),
+        };
+        let slot = by_path.entry(&version.path).or_insert_with(|| fresh.clone());
+        let rank = |n: usize, relied: bool| (dossier.stands(n, release.snapshot), relied);
+        if rank(n, !items.is_empty()) > rank(slot.evidence, !slot.items.is_empty()) {
+            slot.evidence = n;
+            slot.changed_after_release = fresh.changed_after_release;
+        }
+        let all = slot.items.iter().copied().chain(items).collect::<BTreeSet<_>>();
+        slot.items = all.into_iter().collect();
+    }
+    by_path.into_values().collect()
+}
+
+/// Problems of the release's evidence, and what the judge has to say of the checklist itself.
+fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
+    let versions = release.evidence.iter().filter_map(|used| case.dossier.evidence.get(used.evidence));
+    let mut found = versions.flat_map(|version| version.facts.problems.iter().cloned()).collect::<Vec<_>>();
+    if let Some(spoken) = &release.spoken_by
+        && let Some(expires) = spoken.checklist.front.expires
+        && let Some(own) = case.time(release.snapshot)
+    {
+        let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
+        let soon = own.checked_add(SignedDuration::from_hours(7 * 24)).unwrap_or(own);
+        let place = Place::file(spoken.origin.place().clone());
+        let day = time::day(expires.at);
+        if own >= last {
+            found.push(Problem::warning(
+                place,
+                "checklist-expired",
+                format!("the checklist expired on {day}, before this release"),
+            ));
+        } else if soon >= last {
+            found.push(Problem::note(
+                place,
+                "checklist-expires",
+                format!("the checklist expires on {day}, within 7 days of this release"),
+            ));
+        }
+    }
+    found.extend(checklists::silent(case, release));
+    found.extend(unread(release));
+    found.extend(pin::problems(release));
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Numbers in the words of items that look like demands and could not be read as such.
+fn unread(release: &ReleaseAssessment) -> Vec<Problem> {
+    let Some(spoken) = &release.spoken_by else { return Vec::new() };
+    let told = release.items.iter().filter(|item| item.counts()).flat_map(|judged| {
+        let place = spoken.origin_of(judged.section).place();
+        let item =
+            spoken.checklist.sections.get(judged.section).and_then(|section| section.items.get(judged.index));
+        let place = Place::line(place.clone(), item.map_or(0, |item| item.line));
+        judged.terms.unread.iter().map(move |number| {
+            let message = format!("`{number}` could not be read as a criterion; nothing is judged by it");
+            Problem::note(place.clone(), "number-unread", message)
+        })
+    });
+    told.collect()
+}

@@ -1,0 +1,31 @@
+//! What a release is known by at a glance: one latency and one score of many.
+
+use crate::assess::result::event::Side;
+use crate::assess::result::latency::LatencySummary;
+use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::release::ReleaseAssessment;
+use crate::model::lighthouse::Mode;
+
+impl ReleaseAssessment {
+    /// The p95 before the release that is worst beside its budget; without any budget the largest.
+    #[must_use]
+    pub fn slowest(&self) -> Option<&LatencySummary> {
+        let before = self.latency.iter().filter(|of| of.side == Side::Before && of.p95.is_some());
+        let share = |of: &LatencySummary| of.p95.unwrap_or(0.0) / of.budget.unwrap_or(1.0);
+        before.max_by(|a, b| a.budget.is_some().cmp(&b.budget.is_some()).then(share(a).total_cmp(&share(b))))
+    }
+
+    /// The judged page loads.
+    pub fn loads(&self) -> impl Iterator<Item = &LighthouseSummary> {
+        self.lighthouse.iter().filter(|run| run.run.mode == Mode::Navigation)
+    }
+
+    /// The lowest value of a score of Lighthouse over the page loads of the release. `None` where one of them broke or was not scored: what
+    /// it would have been is not known, and the others are not worse.
+    #[must_use]
+    pub fn lowest_score(&self, name: &str) -> Option<f64> {
+        let sound = self.loads().all(|run| run.error.is_none());
+        let told = self.loads().filter_map(|run| run.values.get(name).copied());
+        told.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten().filter(|_| sound)
+    }
+}

@@ -1,0 +1,118 @@
+//! Everything concluded of one release: plain data.
+
+use crate::assess::result::document::GovernedDocument;
+use crate::assess::result::event::{Event, Side};
+use crate::assess::result::finding::Finding;
+use crate::assess::result::incident::Incident;
+use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::latency::LatencySummary;
+use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::rollback::{Recovery, Rollback};
+use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::step::StepJudgement;
+use crate::assess::result::trigger::TriggerJudgement;
+use crate::assess::result::verdict::Verdict;
+use crate::model::problem::Problem;
+use std::collections::BTreeMap;
+
+/// A reason for or against readiness.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Blocker {
+    /// There is no checklist to judge by.
+    NoChecklist,
+    /// An item is not proven. Index into the release's items.
+    Unproven(usize),
+    /// An item is proven, but carries a flag that the policy names. Index into the release's items.
+    Flagged(usize),
+    /// A rollback trigger fired. Index into the release's triggers.
+    Trigger(usize),
+    /// A rollback trigger could not be computed. Index into the release's triggers.
+    UnknownTrigger(usize),
+    /// It was rolled back.
+    RolledBack,
+}
+
+/// How many items were claimed and proven at one vantage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Items in all.
+    pub items: usize,
+    /// Ticked boxes.
+    pub claimed: usize,
+    /// Verified, attested or waived.
+    pub proven: usize,
+    /// How many of each verdict; verdicts that do not occur are absent.
+    pub by_verdict: BTreeMap<Verdict, usize>,
+}
+
+/// Evidence of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceUse {
+    /// Index into the dossier's evidence: the version that is judged.
+    pub evidence: usize,
+    /// Whether the path changed or vanished after the release (tracked products only).
+    pub changed_after_release: bool,
+    /// The items (indices) that rely on it.
+    pub items: Vec<usize>,
+}
+
+/// Everything concluded of one release, or of the candidate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReleaseAssessment {
+    /// Index into the history's snapshots.
+    pub snapshot: usize,
+    /// The checklist that speaks for it.
+    pub spoken_by: Option<SpokenBy>,
+    /// The items, in the checklist's order.
+    pub items: Vec<ItemJudgement>,
+    /// The steps, in the checklist's order.
+    pub steps: Vec<StepJudgement>,
+    /// The triggers, in the checklist's order.
+    pub triggers: Vec<TriggerJudgement>,
+    /// Empty: go. Else why it is no-go, in order.
+    pub blockers: Vec<Blocker>,
+    /// What is not as it should be, and does not block by the policy.
+    pub notes: Vec<Blocker>,
+    /// Its incidents, by time.
+    pub incidents: Vec<Incident>,
+    /// That it was rolled back.
+    pub rollback: Option<Rollback>,
+    /// How long that took.
+    pub recovery: Option<Recovery>,
+    /// Today's tally.
+    pub today: Tally,
+    /// The tally at the tag.
+    pub at_tag: Tally,
+    /// Its evidence, by path.
+    pub evidence: Vec<EvidenceUse>,
+    /// The documents by which it was governed, the checklist first.
+    pub documents: Vec<GovernedDocument>,
+    /// Its measurements (indices into the dossier's), by time.
+    pub measurements: Vec<(usize, Side)>,
+    /// Latency by address, label and side, in this order.
+    pub latency: Vec<LatencySummary>,
+    /// Lighthouse by page and form factor.
+    pub lighthouse: Vec<LighthouseSummary>,
+    /// What happened, by time.
+    pub timeline: Vec<Event>,
+    /// What is wrong with its inputs.
+    pub problems: Vec<Problem>,
+    /// What was found about it beside the verdicts, the worst first.
+    pub findings: Vec<Finding>,
+}
+
+impl ReleaseAssessment {
+    /// Whether it is ready to go live.
+    #[must_use]
+    pub fn is_go(&self) -> bool {
+        self.blockers.is_empty()
+    }
+
+    /// The items of a section (index), in order.
+    #[must_use]
+    pub fn items_of(&self, section: usize) -> &[ItemJudgement] {
+        let begin = self.items.partition_point(|item| item.section < section);
+        let end = self.items.partition_point(|item| item.section <= section);
+        self.items.get(begin..end).unwrap_or_default()
+    }
+}

@@ -1,0 +1,78 @@
+//! That a release was taken back: plain data.
+
+use jiff::Timestamp;
+
+/// By what a rollback was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RollbackSign {
+    /// A record of it. Indices into the dossier's evidence and into its records.
+    Record {
+        /// The version.
+        evidence: usize,
+        /// Its record.
+        record: usize,
+    },
+    /// The deployment of an earlier release. Indices as above.
+    Deploy {
+        /// The version.
+        evidence: usize,
+        /// Its record.
+        record: usize,
+    },
+    /// The next tag points back to an older tree. Index of its snapshot.
+    Tag {
+        /// The snapshot.
+        snapshot: usize,
+    },
+    /// Commits of the release were taken back.
+    Reverts {
+        /// The commits that did so. Indices into the history's commits.
+        by: Vec<usize>,
+        /// How many were taken back.
+        reverted: usize,
+        /// Of how many.
+        of: usize,
+    },
+}
+
+/// That a release was rolled back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rollback {
+    /// When.
+    pub at: Timestamp,
+    /// To which release (index of its snapshot), where that is told.
+    pub to: Option<usize>,
+    /// By what it was found.
+    pub sign: RollbackSign,
+}
+
+/// From when the time to recovery counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A trigger fired. Index into the release's triggers.
+    Trigger(usize),
+    /// An incident began. Index into the release's incidents.
+    Incident(usize),
+    /// Nothing tells of any trouble: from the tag.
+    Tag,
+}
+
+/// How long a release that was rolled back did harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recovery {
+    /// What began it.
+    pub from: Trouble,
+    /// Seconds from then to the rollback.
+    pub seconds: i64,
+}
+
+impl Rollback {
+    /// The evidence that tells of it.
+    #[must_use]
+    pub fn evidence(&self) -> Option<usize> {
+        match &self.sign {
+            RollbackSign::Record { evidence, .. } | RollbackSign::Deploy { evidence, .. } => Some(*evidence),
+            RollbackSign::Tag { .. } | RollbackSign::Reverts { .. } => None,
+        }
+    }
+}

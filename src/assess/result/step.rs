@@ -1,0 +1,51 @@
+//! What became of a step: plain data.
+
+use crate::assess::result::judgement::Standing;
+use crate::model::checklist::Phase;
+
+/// What became of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StepCall {
+    /// Evidence contradicts it.
+    Failed,
+    /// Evidence lies outside of what it asks for.
+    Stale,
+    /// Nothing shows that it was done, or not all of it.
+    Open,
+    /// Its words ask for nothing that golive can compute.
+    NotComputed,
+    /// There is no tag yet, or nothing was taken back.
+    NotNeeded,
+    /// All that it asks for is shown.
+    Verified,
+}
+
+impl StepCall {
+    /// The word of JSON and pages.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Failed => "failed",
+            Self::Stale => "stale",
+            Self::Open => "open",
+            Self::NotComputed => "not-computed",
+            Self::NotNeeded => "not-needed",
+            Self::Verified => "verified",
+        }
+    }
+}
+
+/// The judgement of one step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepJudgement {
+    /// Index of its section in the checklist.
+    pub section: usize,
+    /// Index of the step in its section.
+    pub index: usize,
+    /// When it applies.
+    pub phase: Phase,
+    /// What became of it.
+    pub call: StepCall,
+    /// Its criteria and the evidence on which they stand, as of today.
+    pub standing: Standing,
+}

@@ -1,0 +1,284 @@
+//! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
+
+use crate::assess::result::judgement::{Acted, CameOut, Lack, Observed, Outcome};
+use crate::assess::verdict::entries::Tale;
+use crate::assess::verdict::vantage::Vantage;
+use crate::assess::verdict::{checks, entries, launch};
+use crate::lexicon::Lexicon;
+use crate::lexicon::file::{ActKind, ActPart};
+use crate::model::act::{Act, Telling};
+use crate::model::evidence::{Kind, State};
+use crate::model::record::Conclusion;
+use crate::model::release::Snapshot;
+use crate::model::topic::{Saying, Topic, Topics};
+use std::collections::BTreeSet;
+
+/// Judges an act; `among` are the versions that the words name, where they name any.
+#[must_use]
+pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) -> CameOut {
+    if !vantage.today {
+        return (Outcome::Unknown, None);
+    }
+    match act {
+        Act::TagForm { form } => tag_form(form, vantage),
+        Act::TagOn { branch } => tag_on(branch, vantage),
+        Act::Reviewed => reviewed(vantage),
+        Act::Launched { inputs } => launch::launched(inputs, vantage),
+        Act::Watched { smoke } => launch::watched(*smoke, vantage),
+        Act::Told { why, asks, channel } => told(*why, *asks, channel.as_deref(), among, vantage),
+        Act::WentBack => went_back(vantage),
+        Act::FlagsOff { only_if_blocked } => flags_off(*only_if_blocked, vantage),
+        Act::Postmortem => postmortem(vantage),
+        Act::Consoles { browsers, least } => checks::consoles(browsers, *least, among, vantage),
+        Act::Receives { subject } => checks::receives(subject, among, vantage),
+        Act::Looked => (Outcome::Unknown, None),
+        Act::Archived { checklist, run_log } => archived(*checklist, *run_log, among, vantage),
+    }
+}
+
+fn acted(evidence: usize, time: jiff::Timestamp, how: Acted) -> Option<Observed> {
+    Some(Observed { acted: Some(how), ..Observed::at(evidence, time) })
+}
+
+fn of_tale(tale: &Tale<'_>, how: Acted) -> Option<Observed> {
+    acted(tale.evidence, tale.time, how)
+}
+
+fn tag_form(form: &str, vantage: &Vantage<'_>) -> CameOut {
+    let own = vantage.dossier.history.snapshots.get(vantage.snapshot).filter(|own| !own.is_candidate());
+    let outcome = match own.map(|own| has_form(&own.name, form)) {
+        Some(true) => Outcome::Holds,
+        Some(false) => Outcome::Fails,
+        None => Outcome::Unknown,
+    };
+    (outcome, None)
+}
+
+/// Whether a name has a form. Runs of `Y`, `M`, `D` and `H` stand for as many digits; `X`, `Y`, `Z`, `N` or `#` by itself, and words such as
+/// `<major>`, for a number; a last `x` of a calendar's form for letters or none; all else for itself.
+#[must_use]
+pub fn has_form(name: &str, form: &str) -> bool {
+    let mut pattern = String::from("^");
+    let (mut rest, mut before) = (form, ' ');
+    while let Some(first) = rest.chars().next() {
+        let run = rest.chars().take_while(|c| *c == first).count();
+        let after = rest.chars().nth(run).unwrap_or(' ');
+        // The `v` of `vX.Y.Z` is no part of what follows.
+        let alone = !after.is_alphanumeric() && (!before.is_alphanumeric() || before == 'v' || before == 'V');
+        let closing = match first {
+            '<' => rest.find('>'),
+            '{' => rest.find('}'),
+            _ => None,
+        };
+        let word = ["MAJOR", "MINOR", "PATCH", "major", "minor", "patch"]
+            .iter()
+            .find(|word| rest.starts_with(**word));
+        let (taken, piece) = match (closing, word, first) {
+            (Some(end), ..) => (end + 1, r"[0-9A-Za-z]+".to_owned()),
+            (_, Some(word), _) => (word.len(), r"\d+".to_owned()),
+            (_, _, 'X' | 'x' | 'Y' | 'y' | 'Z' | 'z' | 'N' | 'n' | '#') if alone => (run, r"\d+".to_owned()),
+            (_, _, 'Y' | 'M' | 'D' | 'H') if run >= 2 => (run, format!(r"\d{{{}}}", run.min(8))),
+            (_, _, 'x' | 'X') if after == ' ' && form.contains("DD") => (run, "[0-9A-Za-z]*".to_owned()),
+            _ => (first.len_utf8(), regex::escape(&first.to_string())),
+        };
+        pattern.push_str(&piece);
+        before = rest.get(..taken).and_then(|taken| taken.chars().next_back()).unwrap_or(' ');
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    pattern.push('$');
+    regex::Regex::new(&pattern).is_ok_and(|pattern| pattern.is_match(name))
+}
+
+fn tag_on(branch: &str, vantage: &Vantage<'_>) -> CameOut {
+    let known = vantage.dossier.history.branch.as_deref();
+    let same = known
+        .is_some_and(|known| branch.is_empty() || known == branch || (branch == "main" && known == "master"));
+    let outcome = match vantage.follow_up.on_head.get(vantage.snapshot) {
+        _ if !same => Outcome::Unknown,
+        Some(true) => Outcome::Holds,
+        Some(false) => Outcome::Fails,
+        None => Outcome::Unknown,
+    };
+    (outcome, None)
+}
+
+/// Evidence of the release stood at the tag, and none that claims an earlier time came after it.
+fn reviewed(vantage: &Vantage<'_>) -> CameOut {
+    let dossier = vantage.dossier;
+    let is_made = |n: &&usize| {
+        dossier.evidence.get(**n).is_some_and(|version| {
+            let described = matches!(
+                version.facts.kind,
+                Kind::Document | Kind::Feedback | Kind::Checklist | Kind::File | Kind::EnvMatrix
+            );
+            !described && version.facts.state != State::Empty
+        })
+    };
+    let own = vantage.follow_up.recorded.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
+    let stood = own.iter().filter(is_made).collect::<Vec<_>>();
+    let late = vantage.follow_up.late.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
+    let late = late.iter().filter(is_made).collect::<Vec<_>>();
+    let seen = |n: &usize, how| dossier.evidence.get(*n).and_then(|version| acted(*n, version.time(), how));
+    match (late.first(), stood.last()) {
+        (Some(first), _) => (Outcome::Fails, seen(first, Acted::Late(late.len()))),
+        (None, Some(last)) => (Outcome::Holds, seen(last, Acted::Stood(stood.len()))),
+        (None, None) => (Outcome::Unknown, None),
+    }
+}
+
+fn told(
+    why: Telling,
+    asks: Topics,
+    channel: Option<&str>,
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let own = vantage.dossier.history.snapshots.get(vantage.snapshot);
+    let tales = entries::tales(among, vantage).into_iter().filter(|tale| {
+        is_such(why, tale)
+            && (!is_summed_up(why, asks)
+                || own.is_some_and(|own| tells_of_release(tale, own, vantage.lexicon)))
+    });
+    let tales = tales.collect::<Vec<_>>();
+    // The one that tells the most of what is asked, then the earliest, is named; all together must tell it.
+    let much = |tale: &Tale<'_>| {
+        tale.saying.topics.and(asks).topics().count()
+            + usize::from(channel.is_some_and(|name| tale.saying.channels.iter().any(|its| its == name)))
+    };
+    let Some(first) = tales.iter().rev().max_by_key(|tale| much(tale)) else {
+        return (Outcome::Unknown, None);
+    };
+    let mut all = Saying::default();
+    tales.iter().for_each(|tale| all.join(tale.saying));
+    let mut lacks = asks.without(all.topics).topics().map(Lack::Topic).collect::<Vec<_>>();
+    let named = |name: &&str| all.channels.iter().any(|its| its == name);
+    lacks.extend(channel.filter(|name| !named(name)).map(|name| Lack::Channel(name.to_owned())));
+    if lacks.is_empty() {
+        (Outcome::Holds, of_tale(first, Acted::Shows(first.title.to_owned())))
+    } else {
+        (Outcome::Unknown, of_tale(first, Acted::Lacks(lacks)))
+    }
+}
+
+/// Whether a release is to be summed up, or people told that it is done: a log has many entries, and few of them are about a release.
+fn is_summed_up(why: Telling, asks: Topics) -> bool {
+    match why {
+        Telling::Written => !asks.has(Topic::Timeline),
+        Telling::Informed => true,
+        Telling::Announced | Telling::TakenBack => false,
+    }
+}
+
+/// Whether something told is about a release as a whole: it names it, its title says so, or it is a briefing.
+fn tells_of_release(tale: &Tale<'_>, own: &Snapshot, lexicon: &Lexicon) -> bool {
+    *tale.kind == Kind::Briefing
+        || tale.saying.releases.iter().any(|name| own.is_called(name))
+        || lexicon.has_act(tale.title, ActKind::Released, ActPart::Thing)
+}
+
+/// Whether something told is of the kind that is asked for.
+fn is_such(why: Telling, tale: &Tale<'_>) -> bool {
+    let topics = tale.saying.topics;
+    match why {
+        Telling::Written => true,
+        Telling::Announced => {
+            let opens =
+                topics.has(Topic::Announcement) || topics.has(Topic::Start) || *tale.kind == Kind::Briefing;
+            opens && !topics.has(Topic::Rollback)
+        }
+        Telling::Informed => {
+            !topics.and(Topics::AUDIENCES).is_empty()
+                || *tale.kind == Kind::Briefing
+                || *tale.kind == Kind::Feedback
+        }
+        Telling::TakenBack => topics.has(Topic::Rollback) || *tale.kind == Kind::Rollback,
+    }
+}
+
+fn went_back(vantage: &Vantage<'_>) -> CameOut {
+    let Some(back) = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref) else {
+        return (Outcome::Unknown, None);
+    };
+    match back.evidence() {
+        Some(n) => (Outcome::Holds, acted(n, back.at, Acted::Shows(String::new()))),
+        // A tag or commits that take it back are no deployment; they show all the same that it went back.
+        None => (Outcome::Holds, None),
+    }
+}
+
+fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> CameOut {
+    let said = |tale: &Tale<'_>| {
+        let topics = tale.saying.topics;
+        topics.has(Topic::Flags) && topics.has(Topic::Off)
+    };
+    let tales = entries::tales(None, vantage);
+    if let Some(tale) = tales.iter().find(|tale| said(tale)) {
+        return (Outcome::Holds, of_tale(tale, Acted::Shows(tale.title.to_owned())));
+    }
+    let back = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref);
+    match back.and_then(|back| Some((back.evidence()?, back.at))).filter(|_| only_if_blocked) {
+        Some((n, at)) => (Outcome::Holds, acted(n, at, Acted::NotBlocked)),
+        None => (Outcome::Unknown, None),
+    }
+}
+
+/// A postmortem's record, or an entry that tells that one was opened, after the tag.
+fn postmortem(vantage: &Vantage<'_>) -> CameOut {
+    let dossier = vantage.dossier;
+    let records = vantage.followed().iter().filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+    let mut records =
+        records.filter(|(n, version)| version.facts.kind == Kind::Postmortem && vantage.counts(*n));
+    if let Some((n, version)) = records.next() {
+        let title = version.facts.title.clone().unwrap_or_default();
+        return (Outcome::Holds, acted(n, version.time(), Acted::Shows(title)));
+    }
+    let tales = entries::tales(None, vantage);
+    let said =
+        tales.iter().find(|tale| tale.saying.topics.has(Topic::Postmortem) && *tale.kind != Kind::Document);
+    said.map_or((Outcome::Unknown, None), |tale| {
+        (Outcome::Holds, of_tale(tale, Acted::Shows(tale.title.to_owned())))
+    })
+}
+
+/// A copy among the named files that was recorded after the tag for this release.
+fn archived(
+    checklist: bool,
+    run_log: bool,
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let dossier = vantage.dossier;
+    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return (Outcome::Unknown, None) };
+    let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
+    let is_copy = |path: &str| copies.iter().any(|copy| &*copy.path == path);
+    let kept = vantage
+        .followed()
+        .iter()
+        .copied()
+        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(*n));
+    let kept = kept.filter_map(|n| Some((n, dossier.evidence.get(n)?)));
+    let kept = kept
+        .filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable))
+        .collect::<Vec<_>>();
+    let is_own = |saying: &Saying| saying.releases.iter().any(|name| own.is_called(name));
+    let fits = |(_, version): &&(usize, &crate::model::evidence::Evidence)| {
+        let failed = version.facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed));
+        if checklist {
+            is_copy(&version.path) || (version.facts.checklist.is_some() && is_own(&version.facts.saying))
+        } else {
+            !failed
+                && (is_own(&version.facts.saying)
+                    || version.path.contains(&*own.name)
+                    || version.facts.claim.is_some())
+        }
+    };
+    let Some((n, version)) = kept.iter().find(fits) else { return (Outcome::Unknown, None) };
+    let lacks_log = run_log && !version.facts.saying.topics.has(Topic::RunLog);
+    if lacks_log {
+        return (
+            Outcome::Unknown,
+            acted(*n, version.recorded, Acted::Lacks(vec![Lack::Topic(Topic::RunLog)])),
+        );
+    }
+    (Outcome::Holds, acted(*n, version.recorded, Acted::Shows(String::new())))
+}

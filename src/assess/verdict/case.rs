@@ -1,0 +1,122 @@
+//! What is made once and serves the judgement of all releases.
+
+use crate::assess::candidates::demand::Demand;
+use crate::assess::candidates::git::ground::Ground;
+use crate::assess::candidates::steps;
+use crate::assess::history::clocks::Clocks;
+use crate::assess::history::copies::Filled;
+use crate::assess::history::follow_up::FollowUp;
+use crate::assess::history::identities::Identities;
+use crate::assess::history::lighthouse_files;
+use crate::assess::history::provenance::Provenance;
+use crate::assess::history::removals::Removals;
+use crate::assess::history::ticks::Ticks;
+use crate::assess::reading::grammar::parser::Grammar;
+use crate::assess::reading::triggers::TriggerGrammar;
+use crate::assess::result::speaker::SpokenBy;
+use crate::assess::verdict::vantage::Vantage;
+use crate::config::Policy;
+use crate::lexicon::Lexicon;
+use crate::model::checklist::{Item, Phase, Section, Step};
+use crate::model::dossier::Dossier;
+use crate::model::id::Oid;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What is made once and serves all releases.
+#[derive(Debug)]
+pub struct Case<'a> {
+    /// Everything known.
+    pub dossier: &'a Dossier,
+    /// What is demanded.
+    pub policy: &'a Policy,
+    /// For each snapshot the checklist that speaks for it.
+    pub spoken_by: Vec<Option<SpokenBy>>,
+    /// Demands by item text and id.
+    pub demands: HashMap<(String, String), Demand>,
+    /// Paths of templates, in the order of the configuration.
+    pub templates: &'a [Arc<str>],
+    /// The parts of the filled copy of a snapshot.
+    pub filled: BTreeMap<usize, Vec<Filled>>,
+    /// Every item through time.
+    pub identities: Identities,
+    /// Ticks by checklist path, then snapshot.
+    pub ticks: BTreeMap<Arc<str>, BTreeMap<usize, Ticks>>,
+    /// Where things were first seen.
+    pub provenance: Provenance<'a>,
+    /// What is wrong with the clocks of commits.
+    pub clocks: Clocks,
+    /// What was removed, and brought back.
+    pub removals: Removals,
+    /// The grammar of items.
+    pub grammar: Grammar,
+    /// What words mean.
+    pub lexicon: Arc<Lexicon>,
+    /// What git facts are judged on.
+    pub ground: Ground<'a>,
+    /// The grammar of triggers.
+    pub triggers: TriggerGrammar,
+    /// Where Lighthouse's configurations and manifests lie.
+    pub lighthouse_files: lighthouse_files::LighthouseFiles,
+    /// What followed each release.
+    pub follow_up: FollowUp,
+}
+
+impl Case<'_> {
+    /// What an item demands.
+    #[must_use]
+    pub fn demand(&self, item: &Item) -> Option<&Demand> {
+        self.demands.get(&item.key())
+    }
+
+    /// When a snapshot was tagged.
+    #[must_use]
+    pub fn time(&self, snapshot: usize) -> Option<Timestamp> {
+        self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time)
+    }
+
+    /// A release as it could be seen at its tag.
+    #[must_use]
+    pub fn vantage(&self, snapshot: usize, phase: Phase) -> Vantage<'_> {
+        Vantage {
+            dossier: self.dossier,
+            lexicon: &self.lexicon,
+            ground: &self.ground,
+            provenance: &self.provenance,
+            follow_up: &self.follow_up,
+            snapshot,
+            phase,
+            today: false,
+        }
+    }
+
+    /// The demands of a checklist's items and targets, in order.
+    #[must_use]
+    pub fn demands_of(&self, spoken_by: Option<&SpokenBy>) -> Vec<&Demand> {
+        let target = |section: &Section, step: &Step| {
+            let key = (step.text.clone(), steps::id(section.phase).to_owned());
+            step.number.is_none().then(|| self.demands.get(&key)).flatten()
+        };
+        let of = |section: &'_ Section| {
+            let items = section.items.iter().filter_map(|item| self.demand(item));
+            items.chain(section.steps.iter().filter_map(|step| target(section, step))).collect::<Vec<_>>()
+        };
+        sections(spoken_by).flat_map(of).collect()
+    }
+
+    /// The commit in whose tree a version of evidence can be seen: the release's own, else the one that recorded it.
+    #[must_use]
+    pub fn shows(&self, snapshot: usize, evidence: Option<usize>) -> Oid {
+        let history = &self.dossier.history;
+        let own = history.snapshots.get(snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
+        let Some(n) = evidence.filter(|n| !self.dossier.stands(*n, snapshot)) else { return own };
+        let version = self.dossier.evidence.get(n);
+        version.and_then(|version| history.commits.get(version.recorded_by)).map_or(own, |commit| commit.id)
+    }
+}
+
+/// The sections of a checklist.
+pub fn sections(spoken_by: Option<&SpokenBy>) -> impl Iterator<Item = &Section> {
+    spoken_by.into_iter().flat_map(|spoken| &spoken.checklist.sections)
+}

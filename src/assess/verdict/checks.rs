@@ -1,0 +1,229 @@
+//! What was looked at after a tag: consoles, rows that arrive, and checks whose names speak of an item.
+
+use crate::assess::history::placed::{Placed, moment};
+use crate::assess::reading::topic_words::words_of;
+use crate::assess::result::judgement::{Acted, CameOut, Lack, Observed, Outcome};
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::words::Cue;
+use crate::model::doing::spaced;
+use crate::model::evidence::{Kind, State};
+use crate::model::record::{Conclusion, Part};
+use crate::model::release::Snapshot;
+use crate::read::data_rows::NEWEST;
+use crate::read::wording::tokens;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The records that came between a tag and the next one, at the moment when each was done; `among` these versions, where some are named.
+pub(super) fn records<'a>(
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'a>,
+) -> Vec<(Timestamp, Placed<'a>)> {
+    let dossier = vantage.dossier;
+    let (after, until) = vantage.period();
+    let versions = vantage
+        .followed()
+        .iter()
+        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(**n));
+    let versions = versions.filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+    let versions =
+        versions.filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable));
+    let all = versions.flat_map(|(evidence, version)| {
+        version.facts.records.iter().enumerate().map(move |(record, its)| Placed {
+            evidence,
+            record,
+            version,
+            its,
+        })
+    });
+    let timed = all.map(|placed| {
+        let claim = placed.its.claim.or(placed.version.facts.claim);
+        (claim.map_or(placed.version.recorded, |claim| moment(claim, placed.version.recorded)), placed)
+    });
+    let mut found = timed.filter(|(time, _)| *time > after && *time <= until).collect::<Vec<_>>();
+    found.sort_by_key(|(time, placed)| (*time, placed.evidence, placed.record));
+    found
+}
+
+/// The newest console of each browser has no error, and each browser that is asked for has one.
+#[must_use]
+pub fn consoles(
+    browsers: &[&'static str],
+    least: usize,
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let mut newest: BTreeMap<&str, (Timestamp, Placed<'_>)> = BTreeMap::new();
+    for (time, placed) in records(among, vantage) {
+        let browser = placed.its.target.as_deref().unwrap_or_default();
+        let is_asked = browsers.is_empty() || browser.is_empty() || browsers.contains(&browser);
+        if placed.its.field("console errors").is_some() && is_asked {
+            newest.insert(browser, (time, placed));
+        }
+    }
+    let together = newest.values().map(|(_, placed)| (placed.evidence, placed.record)).collect::<Vec<_>>();
+    let seen = |(time, placed): &(Timestamp, Placed<'_>), how| {
+        let together = together.clone();
+        Some(Observed { acted: Some(how), together, ..Observed::at(placed.evidence, *time) })
+    };
+    if let Some((name, one)) =
+        newest.iter().find(|(_, (_, placed))| placed.its.conclusion == Some(Conclusion::Failed))
+    {
+        let count = one.1.its.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
+        let first = one.1.its.parts.first().map(|part| part.name.clone()).unwrap_or_default();
+        return (Outcome::Fails, seen(one, Acted::Errors { of: (*name).to_owned(), count, first }));
+    }
+    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.record))
+    else {
+        return (Outcome::Unknown, None);
+    };
+    let mut lacks = browsers
+        .iter()
+        .filter(|name| !newest.contains_key(*name))
+        .map(|name| Lack::Browser((*name).to_owned()))
+        .collect::<Vec<_>>();
+    let known = newest.keys().filter(|name| !name.is_empty()).count().max(1);
+    if known < least {
+        lacks.push(Lack::Browsers(least - known));
+    }
+    match lacks.is_empty() {
+        true => (
+            Outcome::Holds,
+            seen(
+                first,
+                Acted::Shows(
+                    newest
+                        .values()
+                        .map(|(_, placed)| placed.its.title.clone())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ),
+            ),
+        ),
+        false => (Outcome::Unknown, seen(first, Acted::Lacks(lacks))),
+    }
+}
+
+/// The newest rows of a table were written after the tag.
+#[must_use]
+pub fn receives(
+    subject: &BTreeSet<String>,
+    among: Option<&BTreeSet<usize>>,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let dossier = vantage.dossier;
+    let versions = vantage
+        .followed()
+        .iter()
+        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(**n));
+    let exports = versions
+        .filter_map(|n| Some((*n, dossier.evidence.get(*n)?)))
+        .filter(|(_, version)| version.facts.kind == Kind::Export);
+    let mut found: Vec<(Timestamp, usize, usize)> = Vec::new();
+    for (n, version) in exports {
+        for record in &version.facts.records {
+            let rows = record.field("rows").and_then(|rows| rows.parse::<usize>().ok());
+            let named = |text: &str| speaks(subject, text);
+            if let Some(rows) = rows.filter(|_| named(&record.title) || named(&version.path)) {
+                // That an export was made after the tag does not tell when its rows were written; that there is none it does.
+                let told = record.field(NEWEST).and_then(|time| time.parse().ok());
+                let newest = told.or_else(|| (rows == 0).then_some(version.time()));
+                found.extend(newest.map(|newest| (newest, n, rows)));
+            }
+            for part in record.parts.iter().filter(|part| named(&part.name)) {
+                let time = crate::read::time::find(&part.said).map(|moment| moment.at);
+                found.extend(time.zip(counted(part)).map(|(time, rows)| (time, n, rows)));
+            }
+        }
+    }
+    found.sort_unstable();
+    let Some((newest, n, rows)) = found.last().copied() else { return (Outcome::Unknown, None) };
+    let seen = |how| Some(Observed { acted: Some(how), ..Observed::at(n, newest) });
+    match () {
+        () if rows == 0 => (Outcome::Fails, seen(Acted::NoRows)),
+        () if newest <= vantage.release() => (Outcome::Stale, seen(Acted::OldRows(rows))),
+        () => (Outcome::Holds, seen(Acted::Rows(rows))),
+    }
+}
+
+/// How many rows a part tells: `rows: 5`.
+fn counted(part: &Part) -> Option<usize> {
+    let words = spaced(&part.said);
+    let mut words = words.split_whitespace();
+    words.find(|word| Cue::RowCount.is(word))?;
+    words.next()?.parse().ok()
+}
+
+/// Whether a name has two of these words, or the only one: of `Supabase decision log` a file is called `decision-log.json`.
+fn speaks(subject: &BTreeSet<String>, name: &str) -> bool {
+    let words = tokens(&name.replace(['_', '-', '.', '/'], " "));
+    let common = subject.iter().filter(|word| words.contains(*word)).count();
+    !subject.is_empty() && common >= subject.len().min(2)
+}
+
+/// Checks after the tag whose names hold no other words than the item's. The newest of each name counts; one that failed speaks for all.
+/// Whether they tell all of the item's words is judged elsewhere. `None` where there are none.
+#[must_use]
+pub fn named_alike(
+    words: &BTreeSet<String>,
+    own: &Snapshot,
+    vantage: &Vantage<'_>,
+) -> Option<(Outcome, Observed)> {
+    if words.is_empty() {
+        return None;
+    }
+    let mut newest: BTreeMap<BTreeSet<String>, Check> = BTreeMap::new();
+    for (time, placed) in records(None, vantage).iter().filter(|(_, placed)| is_check(placed, own)) {
+        let whole = [(placed.its.title.as_str(), placed.its.conclusion)].into_iter();
+        let parts = placed.its.parts.iter().map(|part| (part.name.as_str(), part.conclusion));
+        for (name, conclusion) in whole.chain(parts).filter(|(_, conclusion)| conclusion.is_some()) {
+            let its = words_of(name);
+            if !its.is_empty() && its.is_subset(words) {
+                let at = (placed.evidence, placed.record);
+                newest.insert(its, Check { time: *time, at, name: name.to_owned(), conclusion });
+            }
+        }
+    }
+    let of = |wanted: Conclusion| newest.values().find(|check| check.conclusion == Some(wanted));
+    let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
+    let seen = |check: &Check, how| Observed {
+        acted: Some(how),
+        together: together.clone(),
+        ..Observed::at(check.at.0, check.time)
+    };
+    if let Some(check) = of(Conclusion::Failed) {
+        return Some((Outcome::Fails, seen(check, Acted::Check(check.name.clone(), Conclusion::Failed))));
+    }
+    if let Some(check) = of(Conclusion::Pending).or_else(|| of(Conclusion::Skipped)) {
+        let how = check.conclusion.unwrap_or(Conclusion::Pending);
+        return Some((Outcome::Unknown, seen(check, Acted::Check(check.name.clone(), how))));
+    }
+    let last = newest.values().max_by_key(|check| (check.time, check.at))?;
+    let names = newest.values().map(|check| check.name.clone()).collect::<Vec<_>>().join(", ");
+    Some((Outcome::Holds, seen(last, Acted::Shows(names))))
+}
+
+/// How a check of a name came out last.
+struct Check {
+    time: Timestamp,
+    /// Its evidence and its record.
+    at: (usize, usize),
+    name: String,
+    conclusion: Option<Conclusion>,
+}
+
+/// Records of looking at something; not what was done to it, and not what broke.
+fn is_check(placed: &Placed<'_>, own: &Snapshot) -> bool {
+    let kinds = matches!(
+        placed.version.facts.kind,
+        Kind::Qa
+            | Kind::Document
+            | Kind::File
+            | Kind::Smoke
+            | Kind::Reachability
+            | Kind::CiRun
+            | Kind::Other(_)
+    );
+    let named = placed.its.release.as_deref();
+    kinds && named.is_none_or(|name| own.is_called(name))
+}

@@ -1,0 +1,42 @@
+//! Whether what an item is about answered: checks after the tag whose name, address or file speaks of it.
+//!
+//! `GA / analytics endpoints responding (HTTP 200)` names no file; `ga-http.log` and a check of `https://analytics.…` are about it, and a
+//! check of the app is not.
+
+use crate::assess::candidates::subjects::{name, speaks};
+use crate::assess::result::judgement::CameOut;
+use crate::assess::result::judgement::{Observed, Outcome};
+use crate::assess::verdict::checks;
+use crate::assess::verdict::vantage::Vantage;
+use crate::model::evidence::Kind;
+use crate::model::record::{Conclusion, Part};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The newest answer of each endpoint that is about a subject has a status from `from` to `to`, and is a success otherwise too.
+#[must_use]
+pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Vantage<'_>) -> CameOut {
+    let mut newest: BTreeMap<String, (Timestamp, usize, Part)> = BTreeMap::new();
+    for (time, placed) in checks::records(None, vantage) {
+        let all = placed.its.parts.iter().filter(|_| placed.version.facts.kind == Kind::Reachability);
+        let about = |part: &&Part| {
+            speaks(subjects, &part.name)
+                || speaks(subjects, &part.said)
+                || speaks(subjects, name(&placed.version.path))
+        };
+        for part in all.filter(about) {
+            newest.insert(part.name.clone(), (part.when.unwrap_or(time), placed.evidence, part.clone()));
+        }
+    }
+    let code =
+        |part: &Part| part.said.split("HTTP ").nth(1).and_then(|rest| rest.get(..3)?.parse::<u16>().ok());
+    let fits = |part: &Part| code(part).is_some_and(|code| (from..=to).contains(&code));
+    let answers = |part: &Part| fits(part) && part.conclusion == Some(Conclusion::Succeeded);
+    let fails = newest.values().find(|(.., part)| !answers(part)).map(|one| (Outcome::Fails, one));
+    let last = newest.values().max_by_key(|(time, evidence, _)| (*time, *evidence));
+    let deciding = fails.or_else(|| last.map(|one| (Outcome::Holds, one)));
+    deciding.map_or((Outcome::Unknown, None), |(outcome, (time, evidence, part))| {
+        let error = (outcome == Outcome::Fails && fits(part)).then(|| part.said.clone());
+        (outcome, Some(Observed { status: code(part), error, ..Observed::at(*evidence, *time) }))
+    })
+}

@@ -1,0 +1,120 @@
+//! What was told after a tag: entries of logs, and records and notes that came between it and the next one.
+
+use crate::assess::history::placed::moment;
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::words::Name;
+use crate::model::evidence::{Evidence, Kind, State};
+use crate::model::record::{Conclusion, folded};
+use crate::model::release::{Snapshot, bare};
+use crate::model::topic::{Saying, Topic};
+use crate::read::conclusion;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Something told.
+#[derive(Clone, Copy, Debug)]
+pub struct Tale<'a> {
+    /// When.
+    pub time: Timestamp,
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// A heading.
+    pub title: &'a str,
+    /// Of what it speaks.
+    pub saying: &'a Saying,
+    /// The kind of what tells it.
+    pub kind: &'a Kind,
+}
+
+/// All that was told between a tag and the next one, by time: of each file its newest version; `among` these, where some are named. What
+/// names other releases and not this one is about those, unless it tells of a rollback.
+#[must_use]
+pub fn tales<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Tale<'a>> {
+    let Some(own) = vantage.dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
+    let followed = vantage.followed().iter().copied().filter(|n| among.is_none_or(|among| among.contains(n)));
+    let mut newest: BTreeMap<&str, usize> = BTreeMap::new();
+    for n in followed.filter(|n| vantage.counts(*n)) {
+        let Some(version) = vantage.dossier.evidence.get(n) else { continue };
+        let slot = newest.entry(&version.path).or_insert(n);
+        let recorded = |n: usize| vantage.dossier.evidence.get(n).map(|version| (version.recorded_by, n));
+        if recorded(n) > recorded(*slot) {
+            *slot = n;
+        }
+    }
+    let mut found = Vec::new();
+    for n in newest.into_values() {
+        if let Some(version) = vantage.dossier.evidence.get(n) {
+            found.extend(of_version(n, version, vantage).into_iter().filter(|tale| is_about(tale, own)));
+        }
+    }
+    found.sort_by_key(|tale| (tale.time, tale.evidence));
+    found
+}
+
+fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec<Tale<'a>> {
+    let (after, until) = vantage.period();
+    let facts = &version.facts;
+    let in_time = |tale: &Tale<'a>| tale.time > after && tale.time <= until;
+    if facts.kind == Kind::Feedback {
+        // What stood in the log at the tag was not told after it.
+        let before =
+            vantage.dossier.at(&version.path, vantage.snapshot).and_then(|n| vantage.dossier.evidence.get(n));
+        let known =
+            before.iter().flat_map(|version| &version.facts.entries).map(|entry| entry.title.as_str());
+        let known = known.collect::<BTreeSet<_>>();
+        let entries = facts.entries.iter().map(|entry| {
+            let time = entry.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
+            (entry, Tale { time, evidence: n, title: &entry.title, saying: &entry.saying, kind: &facts.kind })
+        });
+        let fresh = entries.filter(|(entry, _)| !known.contains(entry.title.as_str()));
+        return fresh.map(|(_, tale)| tale).filter(in_time).collect();
+    }
+    // Plans, lists and measurements tell nobody anything.
+    let tells = !matches!(
+        facts.kind,
+        Kind::Smoke
+            | Kind::Lighthouse
+            | Kind::Checklist
+            | Kind::EnvMatrix
+            | Kind::Image
+            | Kind::FeatureFlags
+            | Kind::Secrets
+            | Kind::SecretRotation
+            | Kind::Qa
+    );
+    let is_open = facts
+        .records
+        .iter()
+        .any(|record| matches!(record.conclusion, Some(Conclusion::Pending | Conclusion::Skipped)));
+    let front = facts.front.iter().flat_map(|front| &front.fields);
+    let is_draft = front
+        .filter(|(name, _)| Name::Outcome.has(&folded(name)))
+        .any(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
+    if !tells || is_open || is_draft || matches!(facts.state, State::Empty | State::Unreadable) {
+        return Vec::new();
+    }
+    let time = facts.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
+    let title = facts.title.as_deref().filter(|title| !title.is_empty()).unwrap_or(&version.path);
+    let tale = Tale { time, evidence: n, title, saying: &facts.saying, kind: &facts.kind };
+    Some(tale).filter(in_time).into_iter().collect()
+}
+
+/// Whether something told is about a release: it names it, or no release at all. Of a rollback the release is named to which it went.
+#[must_use]
+pub fn is_about(tale: &Tale<'_>, own: &Snapshot) -> bool {
+    let named = &tale.saying.releases;
+    let is_own = |name: &String| own.is_called(name);
+    named.iter().any(is_own)
+        || tale.saying.topics.has(Topic::Rollback)
+        || !named.iter().any(|name| is_alike(name, &own.name))
+}
+
+/// Whether a name is written as releases are: as many numbers, the first as long.
+fn is_alike(name: &str, own: &str) -> bool {
+    let shape = |name: &str| {
+        let bare = bare(name);
+        let first = bare.chars().take_while(char::is_ascii_digit).count();
+        (bare.matches('.').count(), first)
+    };
+    name.starts_with(['v', 'V']) == own.starts_with(['v', 'V']) && shape(name) == shape(own)
+}

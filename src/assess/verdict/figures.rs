@@ -1,0 +1,61 @@
+//! Figures that evidence tells itself: a p95 that a load test has computed answers a budget on the p95.
+
+use crate::assess::candidates::asked::Asked;
+use crate::assess::result::judgement::{Observed, Outcome};
+use crate::assess::verdict::vantage::{Run, Vantage, age};
+use crate::model::criterion::{Criterion, Op};
+use crate::model::measurement::{Measurement, Metric};
+use std::collections::BTreeMap;
+
+/// Judges a criterion by the newest figure of each address and label; the worst of them decides.
+#[must_use]
+pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+    let Criterion::Budget { metric, op, value: bound, .. } = &asked.criterion else {
+        return (Outcome::Unknown, None);
+    };
+    let mut newest: BTreeMap<(&str, &str), Run<'_>> = BTreeMap::new();
+    for run in vantage.runs(&asked.told) {
+        let its = &run.0.measurement;
+        newest.entry((&its.target, &its.label)).or_insert(run);
+    }
+    let judged = newest.into_values().map(|(run, evidence)| {
+        let its = &run.measurement;
+        let is_old = window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds);
+        let outcome = if is_old { Outcome::Stale } else { outcome(its, value(metric, its), *op, *bound) };
+        let runs = usize::try_from(its.runs.unwrap_or(1)).unwrap_or(usize::MAX);
+        let error = its.error.as_deref().map(str::to_owned);
+        let value = value(metric, its);
+        let seen = Observed { value, error, runs, at_most: its.at_most, ..Observed::at(evidence, run.time) };
+        (outcome, Some(seen))
+    });
+    judged.reduce(worse).unwrap_or((Outcome::Unknown, None))
+}
+
+/// The figure as the criterion counts it: of failures, or of what did not fail.
+fn value(of: &Metric, told: &Measurement) -> Option<f64> {
+    let complement = of.is_share() && of.name() != Metric::ERROR_RATE;
+    told.value.map(|value| if complement { 100.0 - value } else { value })
+}
+
+/// A bound from above proves what lies below it, and of what lies above it nothing.
+fn outcome(told: &Measurement, value: Option<f64>, op: Op, bound: f64) -> Outcome {
+    let holds = told.finished() && value.is_some_and(|value| op.holds(value, bound));
+    match (told.at_most, holds) {
+        (false, false) => Outcome::Fails,
+        (false, true) => Outcome::Holds,
+        (true, _) if holds && matches!(op, Op::AtMost | Op::Below) => Outcome::Holds,
+        (true, _) => Outcome::Unknown,
+    }
+}
+
+/// The worse of two judgements; one without anything to judge gives way.
+#[must_use]
+pub fn worse(a: (Outcome, Option<Observed>), b: (Outcome, Option<Observed>)) -> (Outcome, Option<Observed>) {
+    match (&a.1, &b.1) {
+        (None, Some(_)) => b,
+        (Some(_), Some(_)) if b.0 < a.0 => b,
+        // Nothing lies in the window for both: that there is something outside of it is said.
+        (None, None) if a.0 == Outcome::Unknown => b,
+        _ => a,
+    }
+}

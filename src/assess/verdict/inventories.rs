@@ -1,0 +1,328 @@
+//! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
+
+use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::records::Recorded;
+use crate::assess::result::inventory::{Fault, Listed, Wrong};
+use crate::assess::result::judgement::{Observed, Outcome};
+use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
+use crate::assess::verdict::vantage::{Vantage, age};
+use crate::model::checklist::Phase;
+use crate::model::doing::{spaced, stands};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::{Keeping, Kept};
+use crate::model::record::{Conclusion, Part, Record};
+use crate::model::time::Claim;
+use crate::read::app_urls;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many records from before the previous release are looked through for documents that still stand.
+const LOOK_BACK: usize = 200;
+
+/// So many of those that are from before it may tell that they would have shown the demand then.
+const OLD: usize = 20;
+
+/// What is told of one thing: the record that tells it, and its part.
+#[derive(Clone, Copy)]
+struct Thing<'a> {
+    one: Recorded,
+    part: &'a Part,
+}
+
+/// The records that speak for a release, the newest first.
+struct Telling<'a> {
+    all: Vec<(Recorded, &'a Evidence, &'a Record)>,
+    vantage: &'a Vantage<'a>,
+}
+
+/// How a demand of what is kept comes out.
+#[must_use]
+pub fn judge(
+    asked: &Asked,
+    kept: &Kept,
+    window: Option<i64>,
+    vantage: &Vantage<'_>,
+) -> (Outcome, Option<Observed>) {
+    let (telling, old) = telling(asked, kept, window, vantage);
+    let Some((newest, ..)) = telling.all.first() else { return stale(&old, kept, asked) };
+    let listed = telling.listed(kept, asked);
+    let outside = window.is_some_and(|seconds| {
+        vantage.phase == Phase::Before && age(newest.time, vantage.release()) > seconds
+    });
+    let outcome = match () {
+        () if outside => Outcome::Stale,
+        () if listed.faults.iter().any(|fault| fault.wrong.contradicts()) => Outcome::Fails,
+        () if listed.is_right() => Outcome::Holds,
+        () => Outcome::Unknown,
+    };
+    let first = listed.faults.first().map(|fault| fault.evidence);
+    let at =
+        telling.all.iter().find(|(one, ..)| Some(one.evidence) == first).map_or(*newest, |(one, ..)| *one);
+    (outcome, Some(Observed { listed: Some(listed), ..Observed::at(at.evidence, at.time) }))
+}
+
+/// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
+fn stale(old: &Telling<'_>, kept: &Kept, asked: &Asked) -> (Outcome, Option<Observed>) {
+    let newest = old.all.first().filter(|_| old.listed(kept, asked).is_right());
+    let Some((one, ..)) = newest else { return (Outcome::Unknown, None) };
+    let faults = vec![Fault::of(Wrong::Old, "", one.evidence)];
+    let listed = Some(Listed { faults, evidence: vec![one.evidence], ..Listed::default() });
+    (Outcome::Stale, Some(Observed { listed, ..Observed::at(one.evidence, one.time) }))
+}
+
+/// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
+/// its own; and what is older.
+fn telling<'a>(
+    asked: &Asked,
+    kept: &Kept,
+    window: Option<i64>,
+    vantage: &'a Vantage<'a>,
+) -> (Telling<'a>, Telling<'a>) {
+    let (after, until) = vantage.period();
+    let since = vantage.since();
+    let start = asked.records.partition_point(|one| one.time <= after);
+    let end = asked.records.partition_point(|one| one.time <= until);
+    let own = asked.records.partition_point(|one| one.time <= since).clamp(start, end);
+    let back = own.saturating_sub(LOOK_BACK).max(start);
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let (mut all, mut old) = (Vec::new(), Vec::new());
+    for one in asked.records.get(back..end).unwrap_or_default().iter().rev() {
+        let version = vantage.dossier.evidence.get(one.evidence);
+        let Some(version) =
+            version.filter(|version| seen.get(&*version.path).is_none_or(|its| *its == one.evidence))
+        else {
+            continue; // of several versions of a path that are known today the newest one speaks
+        };
+        let Some(record) = version.facts.records.get(one.record) else { continue };
+        let last = record.claim.map_or(one.time, Claim::last);
+        let lasts = kept.what == Keeping::Rotation || (record.claim.is_none() && is_kept_up(version));
+        let names = || record.release.as_deref().is_some_and(|name| vantage.is_called(name));
+        let is_old = last <= since && window.is_none() && !lasts && !names();
+        if (is_old && old.len() >= OLD) || !vantage.counts(one.evidence) {
+            continue;
+        }
+        seen.insert(&version.path, one.evidence);
+        if is_old {
+            old.push((*one, version, record));
+            continue;
+        }
+        all.push((*one, version, record));
+    }
+    (Telling { all, vantage }, Telling { all: old, vantage })
+}
+
+/// A document that its team keeps up to date, and no answer of a tool at a moment.
+fn is_kept_up(version: &Evidence) -> bool {
+    let kept_up = ["md", "markdown", "mdx", "yml", "yaml", "toml"];
+    version.facts.claim.is_none() && version.path.rsplit('.').next().is_some_and(|end| kept_up.contains(&end))
+}
+
+impl<'a> Telling<'a> {
+    fn listed(&self, kept: &Kept, asked: &Asked) -> Listed {
+        let mut listed = match kept.what {
+            Keeping::Secrets => self.secrets(&kept.names),
+            Keeping::Rotation => self.rotation(),
+            Keeping::Flags => self.flags(kept, asked),
+            Keeping::Addresses => self.addresses(&kept.names),
+            Keeping::Endpoints => self.endpoints(&kept.names),
+            Keeping::Reviewers => self.reviewers(&kept.names),
+        };
+        listed.evidence = self.all.iter().map(|(one, ..)| one.evidence).collect();
+        listed
+    }
+
+    fn parts(&self) -> impl Iterator<Item = Thing<'a>> {
+        let all = self.all.iter();
+        all.flat_map(|(one, _, record)| record.parts.iter().map(|part| Thing { one: *one, part }))
+    }
+
+    /// What was told last of each thing, in the order of the records.
+    fn newest(&self, same: impl Fn(&str) -> String) -> Vec<Thing<'a>> {
+        let mut seen: BTreeMap<String, Timestamp> = BTreeMap::new();
+        self.parts()
+            .filter(|thing| *seen.entry(same(&thing.part.name)).or_insert(thing.one.time) == thing.one.time)
+            .collect()
+    }
+
+    /// Each required name is provisioned, and nothing that it names stands open.
+    fn secrets(&self, names: &[String]) -> Listed {
+        let all = self.newest(variable);
+        let wanted =
+            |thing: &Thing<'_>| names.is_empty() || names.iter().any(|name| fits(name, &thing.part.name));
+        let mine = all.into_iter().filter(wanted).collect::<Vec<_>>();
+        let release = self.vantage.release();
+        let mut faults = mine.iter().filter_map(|thing| provisioned(thing, release)).collect::<Vec<_>>();
+        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
+        let absent = names.iter().filter(|name| !mine.iter().any(|thing| fits(name, &thing.part.name)));
+        faults.extend(absent.map(|name| Fault::of(Wrong::Absent, name, first)));
+        Listed { of: mine.len(), faults, ..Listed::default() }
+    }
+
+    /// No secret is overdue at the release.
+    fn rotation(&self) -> Listed {
+        let release = self.vantage.release();
+        let all = self.newest(variable);
+        let late = |thing: &Thing<'_>| match (thing.part.when, thing.part.conclusion) {
+            (Some(until), _) if until <= release => Some(thing.fault(Wrong::Overdue)),
+            (_, Some(Conclusion::Failed)) => Some(thing.fault(Wrong::Failed)),
+            (_, Some(Conclusion::Pending)) => Some(thing.fault(Wrong::Pending)),
+            (_, Some(Conclusion::Skipped)) | (Some(_), _) => None,
+            (None, _) => Some(thing.fault(Wrong::Undated)),
+        };
+        Listed { of: all.len(), faults: all.iter().filter_map(late).collect(), ..Listed::default() }
+    }
+
+    /// The plan was reviewed, and has every flag that the release's evidence names.
+    fn flags(&self, kept: &Kept, asked: &Asked) -> Listed {
+        let planned = self.parts().map(|thing| flag(&thing.part.name)).collect::<BTreeSet<_>>();
+        let mut named: BTreeMap<String, Fault> = BTreeMap::new();
+        for fault in self.mentions(asked) {
+            let name = flag(&fault.name);
+            if !planned.contains(&name) {
+                named.entry(name).or_insert(fault);
+            }
+        }
+        let mut faults = named.into_values().collect::<Vec<_>>();
+        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
+        let role = kept.names.first();
+        if !self.all.iter().any(|(_, _, record)| is_reviewed(record, role.map(String::as_str))) {
+            let wrong = Wrong::Unreviewed;
+            faults.insert(0, Fault::of(wrong, role.map_or("", String::as_str), first));
+        }
+        Listed { of: planned.len(), faults, ..Listed::default() }
+    }
+
+    /// The flags that evidence of the release's own time names, and the checklist.
+    fn mentions(&self, asked: &Asked) -> Vec<Fault> {
+        let (since, release) = (self.vantage.since(), self.vantage.release());
+        let all = &asked.mentions;
+        let end = all.partition_point(|one| one.time <= release);
+        let own = all.partition_point(|one| one.time <= since).min(end);
+        let back = own.saturating_sub(LOOK_BACK);
+        let dossier = self.vantage.dossier;
+        let told = all.get(back..end).unwrap_or_default().iter().enumerate().filter_map(|(at, one)| {
+            let version = dossier.evidence.get(one.evidence)?;
+            let speaks = at + back >= own || version.facts.kind == Kind::Checklist;
+            let (name, line) = version.facts.flags.get(one.flag).filter(|_| speaks)?;
+            let fault = Fault { line: *line, ..Fault::of(Wrong::Unplanned, name, one.evidence) };
+            self.vantage.counts(one.evidence).then_some(fault)
+        });
+        told.collect()
+    }
+
+    /// All addresses have the scheme and the host of the one that is named, else of the app's own.
+    fn addresses(&self, names: &[String]) -> Listed {
+        let all = self.parts().collect::<Vec<_>>();
+        let wanted = names.first().map(String::as_str).unwrap_or_default();
+        let known = |is: &dyn Fn(&str) -> bool| {
+            all.iter().find(|thing| is(&thing.part.name)).map(|thing| thing.part.said.as_str())
+        };
+        let literal = Some(wanted).filter(|name| name.contains("://"));
+        let told = literal
+            .or_else(|| known(&|name| !wanted.is_empty() && variable(name) == variable(wanted)))
+            .or_else(|| known(&app_urls::is_reference))
+            .or_else(|| known(&app_urls::is_app));
+        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
+        let Some(basis) = told.and_then(origin) else {
+            let faults =
+                vec![Fault::of(Wrong::Absent, if wanted.is_empty() { "app URL" } else { wanted }, first)];
+            return Listed { of: all.len(), faults, ..Listed::default() };
+        };
+        let differs = all.iter().filter(|thing| origin(&thing.part.said).as_ref() != Some(&basis));
+        let mut faults = differs.map(|thing| thing.fault(Wrong::Elsewhere)).collect::<Vec<_>>();
+        let refused = self.all.iter().filter(|(_, _, record)| record.conclusion == Some(Conclusion::Failed));
+        faults.extend(refused.map(|(one, ..)| Fault::of(Wrong::Failed, "", one.evidence)));
+        // One address agrees with itself: that is no comparison.
+        if faults.is_empty() && all.len() < 2 && literal.is_none() {
+            faults.push(Fault::of(Wrong::Alone, "", first));
+        }
+        Listed { of: all.len(), faults, basis: Some(basis), ..Listed::default() }
+    }
+
+    /// The newest answer of each endpoint is a success.
+    fn endpoints(&self, names: &[String]) -> Listed {
+        let release = self.vantage.release();
+        let time = |thing: &Thing<'_>| thing.part.when.unwrap_or(thing.one.time);
+        let mut newest: BTreeMap<&str, Thing<'a>> = BTreeMap::new();
+        for thing in
+            self.parts().filter(|thing| self.vantage.phase != Phase::Before || time(thing) <= release)
+        {
+            match newest.get(thing.part.name.as_str()) {
+                // Of one log the later line is the newer answer.
+                Some(known) if time(known) > time(&thing) => {}
+                Some(known) if time(known) == time(&thing) && known.one > thing.one => {}
+                _ => {
+                    newest.insert(&thing.part.name, thing);
+                }
+            }
+        }
+        let answered = |thing: &Thing<'_>| match thing.part.conclusion {
+            Some(Conclusion::Succeeded | Conclusion::Skipped) => None,
+            Some(Conclusion::Failed) => Some(thing.fault(Wrong::Unreachable)),
+            Some(Conclusion::Pending) | None => Some(thing.fault(Wrong::Untold)),
+        };
+        let mut faults = newest.values().filter_map(answered).collect::<Vec<_>>();
+        let is = |name: &String, thing: &Thing<'_>| {
+            let words = spaced(&format!("{} {}", thing.part.name, thing.part.said));
+            stands(&[spaced(name).trim()], &words) || words.contains(&significant(name))
+        };
+        let found = |name: &&String| newest.values().any(|thing| is(name, thing));
+        let unfound = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
+        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
+        faults.extend(unfound.iter().map(|name| Fault::of(Wrong::Absent, name, first)));
+        Listed { of: newest.len(), faults, ..Listed::default() }
+    }
+
+    /// The reviewers that the newest settings require are, or stand for, each of these roles.
+    fn reviewers(&self, roles: &[String]) -> Listed {
+        let Some((one, _, record)) = self.all.first() else { return Listed::default() };
+        let is = |role: &str, part: &Part| {
+            let words = spaced(&format!("{} {}", part.name, part.said));
+            stands(&[spaced(role).trim()], &words) || stands(&[&format!("{}s", spaced(role).trim())], &words)
+        };
+        let missing = roles.iter().filter(|role| !record.parts.iter().any(|part| is(role, part)));
+        let mut faults = missing
+            .map(|role| Fault { line: record.line, ..Fault::of(Wrong::NoReviewer, role, one.evidence) })
+            .collect::<Vec<_>>();
+        if record.parts.is_empty() && roles.is_empty() {
+            faults.push(Fault { line: record.line, ..Fault::of(Wrong::NoReviewer, "", one.evidence) });
+        }
+        let basis = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ");
+        Listed { of: record.parts.len().max(1), faults, basis: Some(basis), ..Listed::default() }
+    }
+}
+
+impl Thing<'_> {
+    fn fault(&self, wrong: Wrong) -> Fault {
+        Fault {
+            said: self.part.said.clone(),
+            line: self.part.line,
+            at: self.part.when,
+            ..Fault::of(wrong, &self.part.name, self.one.evidence)
+        }
+    }
+}
+
+fn provisioned(thing: &Thing<'_>, release: Timestamp) -> Option<Fault> {
+    if thing.part.when.is_some_and(|until| until <= release) {
+        return Some(thing.fault(Wrong::Expired));
+    }
+    match thing.part.conclusion {
+        Some(Conclusion::Succeeded | Conclusion::Skipped) => None,
+        Some(Conclusion::Pending) => Some(thing.fault(Wrong::Pending)),
+        Some(Conclusion::Failed) => Some(thing.fault(Wrong::Failed)),
+        None => Some(thing.fault(Wrong::Untold)),
+    }
+}
+
+/// Whether the plan names a reviewer; where a role is demanded and the plan tells roles, one of that role.
+fn is_reviewed(record: &Record, role: Option<&str>) -> bool {
+    let people = record.people.iter().map(|(_, name)| name.as_str());
+    let lines = record.fields.iter().filter(|(key, _)| key == "review").map(|(_, line)| line.as_str());
+    let told = people.chain(lines).map(spaced).collect::<Vec<_>>();
+    let has_role = |text: &String| crate::lexicon::words::Cue::PersonRole.stands(text);
+    match role {
+        Some(role) if told.iter().any(has_role) => told.iter().any(|text| stands(&[role], text)),
+        _ => !told.is_empty(),
+    }
+}

@@ -1,0 +1,327 @@
+//! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
+
+use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::demand::Demand;
+use crate::assess::candidates::git;
+use crate::assess::result::judgement::{Judged, Observed, Outcome, Standing};
+use crate::assess::result::reason::Reason;
+use crate::assess::result::verdict::Verdict;
+use crate::assess::verdict::table::{Decision, Resolved, contradiction};
+use crate::assess::verdict::uncovered::{left_over, with_words};
+use crate::assess::verdict::vantage::{Vantage, age};
+use crate::assess::verdict::{acts, checks, endpoints, figures, outcomes, records, runs, sign_off};
+use crate::model::act::Act;
+use crate::model::checklist::{Mark, Phase, Reference};
+use crate::model::criterion::Criterion;
+use crate::model::evidence::{Evidence, Kind, State};
+use crate::model::fact::GitFact;
+use crate::model::fact_outcome::{Contradiction, FactOutcome};
+use crate::model::kept::Keeping;
+use jiff::SignedDuration;
+
+/// Judges an item.
+#[must_use]
+pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
+    // A choice holds where one side is wholly covered.
+    let sides = demand
+        .alternatives
+        .iter()
+        .filter(|side| side.terms.misread.is_none())
+        .map(|side| judge(side, mark, vantage));
+    if let Some(shown) = sides.into_iter().find(|side| side.verdict == Verdict::Verified) {
+        return shown;
+    }
+    let resolved =
+        demand.named.iter().map(|named| Resolved { named, version: vantage.newest(&named.versions) });
+    let resolved = resolved.collect::<Vec<_>>();
+    let mut criteria =
+        demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
+    let asked = criteria.clone();
+    criteria.retain(|judged| !is_untold_path(judged));
+    let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
+    let told = outcomes::judge(demand, named, &criteria, vantage);
+    let offered = outcomes::offered(demand, vantage).map(|one| one.evidence);
+    let by_item = told.iter().any(|judged| judged.observed.as_ref().map(|seen| seen.evidence) == offered);
+    if by_item {
+        // A record that names the item is what shows that it was done, whatever its kind.
+        criteria
+            .retain(|judged| !matches!(judged.criterion, Criterion::Done(_)) || judged.observed.is_some());
+    }
+    let alike = alike(demand, &criteria, told.is_empty(), vantage);
+    if !told.is_empty() || alike.is_some() {
+        // What was looked at is shown as well by a record of having looked.
+        let replaced = |act: &Criterion| matches!(act, Criterion::Act(act) if act.is_looked_at());
+        criteria.retain(|judged| !replaced(&judged.criterion) || judged.observed.is_some());
+    }
+    let told = told.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage));
+    let told = alike.into_iter().chain(told).collect::<Vec<_>>();
+    criteria.extend(told.iter().cloned());
+    criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
+    criteria.extend(approvals(demand, &resolved, vantage));
+    criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
+    let contradiction = contradiction(&criteria, &resolved, vantage);
+    let left = if by_item { Vec::new() } else { left_over(demand, &asked, &told, contradiction, vantage) };
+    let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
+    let (verdict, reason) = match case.decide(mark, vantage) {
+        (Verdict::Verified, _) if demand.terms.misread.is_some() => {
+            let verdict = if *mark == Mark::Ticked { Verdict::Unsupported } else { Verdict::Open };
+            (verdict, Reason::PinMisread)
+        }
+        decided => decided,
+    };
+    let evidence = evidence_of(&criteria, &resolved);
+    let missing = missing(&resolved);
+    Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
+}
+
+/// What is named as evidence and is not there.
+fn missing(resolved: &[Resolved<'_>]) -> Vec<String> {
+    let absent = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
+    let absent = absent.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
+    absent.map(|one| one.named.reference.text().to_owned()).collect()
+}
+
+/// What git does not tell of a file leaves the claim to its tick.
+fn is_untold_path(judged: &Judged) -> bool {
+    judged.outcome == Outcome::Unknown
+        && matches!(judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
+}
+
+/// The versions on which a verdict rests, each once.
+fn evidence_of(criteria: &[Judged], resolved: &[Resolved<'_>]) -> Vec<usize> {
+    let observed = || criteria.iter().filter_map(|judged| judged.observed.as_ref());
+    let mut evidence = observed().map(|observed| observed.evidence).collect::<Vec<_>>();
+    let listed = observed().filter_map(|observed| observed.listed.as_ref());
+    evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
+    evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|(evidence, _)| *evidence)));
+    evidence.extend(resolved.iter().filter_map(|one| one.version));
+    let mut known = std::collections::BTreeSet::new();
+    evidence.retain(|n| known.insert(*n));
+    evidence
+}
+
+/// What checks show whose names speak of an item that names no evidence itself.
+fn alike(demand: &Demand, criteria: &[Judged], untold: bool, vantage: &Vantage<'_>) -> Option<Judged> {
+    let decided = criteria.iter().any(|judged| {
+        judged.observed.is_some()
+            && !matches!(
+                judged.criterion,
+                Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }
+            )
+    });
+    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    if !untold || decided || vantage.phase == Phase::Before {
+        return None;
+    }
+    let (outcome, observed) = checks::named_alike(&demand.words, own, vantage)?;
+    Some(Judged { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
+}
+
+/// What was only read in part shows nothing that would hold for the whole.
+fn unless_cut(judged: &mut Judged, vantage: &Vantage<'_>) {
+    let Some(seen) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else { return };
+    let listed = seen.listed.iter().flat_map(|listed| listed.evidence.iter().copied());
+    let cut = std::iter::once(seen.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
+    if let Some(cut) = cut {
+        seen.evidence = cut;
+        judged.outcome = Outcome::Unknown;
+    }
+}
+
+fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
+    let (outcome, observed) = match &asked.criterion {
+        Criterion::Budget { .. } => runs::judge(asked, demand.window(), vantage),
+        Criterion::Status { from, to, .. } => figures::worse(
+            runs::judge(asked, demand.window(), vantage),
+            endpoints::judge((*from, *to), &demand.subjects, vantage),
+        ),
+        Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
+        Criterion::Day { back, morning } => of_day((*back, *morning), demand, resolved, vantage),
+        Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
+        Criterion::Done(deed) => records::done(asked, deed, demand.window(), vantage),
+        Criterion::Kept(kept) => {
+            crate::assess::verdict::inventories::judge(asked, kept, demand.window(), vantage)
+        }
+        Criterion::SignedOff { scope, target } => {
+            let logs =
+                if documents(resolved).is_empty() { decision_logs(vantage) } else { logs(resolved, vantage) };
+            sign_off::signed_off(asked, &logs, *scope, *target, vantage)
+        }
+        Criterion::Column { name } => {
+            let mut named = documents(resolved);
+            let known = asked.records.iter().rev().map(|one| one.evidence).find(|n| vantage.counts(*n));
+            named.extend(known);
+            records::column(&named, name, vantage)
+        }
+        Criterion::Fact { fact, .. } => return of_git(fact, vantage),
+        Criterion::Act(act) => acts::judge(act, asked.among.as_ref(), vantage),
+        Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
+            (Outcome::Unknown, None)
+        }
+    };
+    Judged { criterion: asked.criterion.clone(), outcome, observed }
+}
+
+/// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.
+fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> Judged {
+    let seen = git::judge(fact, vantage.ground, vantage.snapshot);
+    let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
+    let outcome = match &seen {
+        FactOutcome::Holds(_) => Outcome::Holds,
+        // A changelog may go by other versions than the tags: only one that the item names itself must be there.
+        FactOutcome::Fails(Contradiction::NoEntry { .. })
+            if matches!(fact, GitFact::Changelog { version: None, .. }) =>
+        {
+            Outcome::Unknown
+        }
+        FactOutcome::Fails(_) if !is_candidate => Outcome::Fails,
+        FactOutcome::Fails(_) | FactOutcome::Unknown(_) => Outcome::Unknown,
+    };
+    Judged {
+        criterion: Criterion::Fact { fact: fact.clone(), seen: Some(Box::new(seen)) },
+        outcome,
+        observed: None,
+    }
+}
+
+/// The versions of what is named that are no procedures.
+fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
+    resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).collect()
+}
+
+/// All logs that stand, where an item names none.
+fn decision_logs(vantage: &Vantage<'_>) -> Vec<usize> {
+    let all = vantage.dossier.evidence.iter().enumerate();
+    let logs = all.filter(|(_, version)| version.facts.kind == Kind::Feedback).map(|(n, _)| n);
+    logs.filter(|n| vantage.counts(*n)).collect()
+}
+
+/// The logs of the release's period: the newest of each name, and all that were written since the release before.
+fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
+    let (_, until) = vantage.period();
+    let time = |n: &usize| vantage.dossier.evidence.get(*n).map(Evidence::time);
+    let mut found = documents(resolved);
+    for one in resolved.iter().filter(|one| !one.named.is_procedure) {
+        let end = one.named.versions.partition_point(|n| time(n) <= Some(until));
+        let own = one.named.versions.get(..end).unwrap_or_default().iter().rev();
+        let own = own.take_while(|n| time(n) > Some(vantage.since())).filter(|n| vantage.counts(**n));
+        found.extend(own);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The newest run or file that the item rests on lies in the window.
+fn within(
+    seconds: i64,
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> (Outcome, Option<Observed>) {
+    let Some(oldest) = oldest(Some(seconds), demand, resolved, vantage) else {
+        return (Outcome::Unknown, None);
+    };
+    let release = vantage.release();
+    let holds = match vantage.phase {
+        Phase::Before => oldest.time <= release && age(oldest.time, release) <= seconds,
+        _ => oldest.time >= release && age(release, oldest.time) <= seconds,
+    };
+    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
+}
+
+/// The newest run or file that the item rests on is of a day, in UTC.
+fn of_day(
+    (back, morning): (u8, bool),
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> (Outcome, Option<Observed>) {
+    let Some(oldest) = oldest(None, demand, resolved, vantage) else { return (Outcome::Unknown, None) };
+    let time = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC);
+    let day = time(vantage.release()).date().saturating_sub(SignedDuration::from_hours(24 * i64::from(back)));
+    let seen = time(oldest.time);
+    let holds = seen.date() == day && oldest.time <= vantage.release() && !(morning && seen.hour() >= 12);
+    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
+}
+
+/// The oldest of the newest runs and files that the item rests on.
+fn oldest(
+    seconds: Option<i64>,
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> Option<Observed> {
+    let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
+    let window = seconds.filter(|_| vantage.phase == Phase::Before);
+    let mut newest = measured.flat_map(|asked| runs::newest(asked, window, vantage)).collect::<Vec<_>>();
+    newest.extend(demand.asked.iter().filter_map(|asked| match &asked.criterion {
+        Criterion::Done(deed) => records::done(asked, deed, seconds, vantage).1,
+        Criterion::Kept(kept) => crate::assess::verdict::inventories::judge(asked, kept, None, vantage).1,
+        _ => None,
+    }));
+    if newest.is_empty() {
+        newest.extend(products(resolved, vantage).map(|(n, version)| Observed::at(n, version.time())));
+        newest.extend(offered(demand, vantage));
+    }
+    // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
+    newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence))
+}
+
+/// The newest record that names the item, at its time.
+fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observed> {
+    let named = outcomes::offered(demand, vantage).map(|one| Observed::at(one.evidence, one.time));
+    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, seen)| seen);
+    named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
+}
+
+/// Something was recorded at least so long after the release.
+fn waited(
+    seconds: i64,
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> (Outcome, Option<Observed>) {
+    let newest = products(resolved, vantage)
+        .map(|(n, version)| Observed::at(n, version.time()))
+        .chain(offered(demand, vantage))
+        .max_by_key(|o| (o.time, o.evidence));
+    let Some(newest) = newest else { return (Outcome::Unknown, None) };
+    let holds = age(vantage.release(), newest.time) >= seconds;
+    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(newest))
+}
+
+/// The resolved files that were made by doing something, and can be read.
+fn products<'a>(
+    resolved: &'a [Resolved<'_>],
+    vantage: &'a Vantage<'_>,
+) -> impl Iterator<Item = (usize, &'a Evidence)> {
+    let versions = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
+    versions.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).filter(|(_, version)| {
+        version.facts.is_record() && !matches!(version.facts.state, State::Empty | State::Unreadable)
+    })
+}
+
+/// Who must have approved, by what the named evidence tells.
+fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<Judged> {
+    let named = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
+    let named = named.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
+    demand.approvers.iter().map(|approver| approver.judge(&named)).collect()
+}
+
+/// A named document with `expires:` had not expired at the release.
+fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
+    let evidence = resolved.version?;
+    let version = vantage.dossier.evidence.get(evidence)?;
+    let described = matches!(version.facts.kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix);
+    if !(described || Keeping::of(&version.facts.kind).is_some()) || resolved.named.is_procedure {
+        return None;
+    }
+    let expires = version.facts.front.as_ref()?.expires?;
+    // A day is good through its end.
+    let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
+    let outcome = if vantage.release() < last { Outcome::Holds } else { Outcome::Fails };
+    let criterion = Criterion::Unexpired { path: version.path.to_string(), expires: Some(expires.at) };
+    Some(Judged { criterion, outcome, observed: Some(Observed::at(evidence, expires.at)) })
+}

@@ -1,0 +1,222 @@
+//! Deployments of a release after its tag: what they were given, how they ended, and what was checked afterwards.
+
+use crate::assess::history::placed::Placed;
+use crate::assess::result::judgement::{Acted, Lack, Observed, Outcome};
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::words::{self, Cue, Name};
+use crate::model::act::Input;
+use crate::model::doing::{spaced, stands};
+use crate::model::evidence::Kind;
+use crate::model::measurement::Measurement;
+use crate::model::record::{Conclusion, Record, Role, folded};
+use crate::read::conclusion;
+use std::collections::BTreeSet;
+
+/// The deployments of this release to production between its tag and the next one, by time.
+#[must_use]
+pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
+    let dossier = vantage.dossier;
+    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
+    let (after, until) = vantage.period();
+    let versions = vantage
+        .followed()
+        .iter()
+        .filter(|n| vantage.counts(**n))
+        .filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+    let mut found = versions
+        .flat_map(|(evidence, version)| {
+            version.facts.records.iter().enumerate().map(move |(record, its)| Placed {
+                evidence,
+                record,
+                version,
+                its,
+            })
+        })
+        .filter(|placed| is_deployment(placed))
+        .filter(|placed| tag(placed.its).is_none_or(|named| own.is_called(&named)))
+        .filter(|placed| placed.time() > after && placed.time() <= until)
+        .collect::<Vec<_>>();
+    found.sort_by_key(|placed| (placed.time(), placed.evidence, placed.record));
+    found
+}
+
+fn is_deployment(placed: &Placed<'_>) -> bool {
+    let (facts, its) = (&placed.version.facts, placed.its);
+    let is = facts.kind == Kind::Deploy
+        || (facts.kind == Kind::CiRun && words::kind(&its.title) == Some(Kind::Deploy));
+    let ran = its.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
+    let ran = ran.map(|(_, value)| value.as_str());
+    let told = [its.target.as_deref().unwrap_or_default(), &its.title]
+        .into_iter()
+        .chain(ran)
+        .chain([&*placed.version.path]);
+    is && told.into_iter().find_map(words::place) == Some("production")
+}
+
+/// The tag that a deployment was given.
+fn tag(record: &Record) -> Option<String> {
+    record.release.clone().or_else(|| {
+        let named = record.fields.iter().find(|(key, value)| {
+            Name::InputTag.has(&last(key)) && value.contains(|c: char| c.is_ascii_digit())
+        });
+        named.map(|(_, value)| value.clone())
+    })
+}
+
+/// The name of a field without the group in which it stands, folded.
+fn last(key: &str) -> String {
+    folded(key.rsplit('.').next().unwrap_or(key))
+}
+
+/// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
+#[must_use]
+pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+    let all = deployments(vantage);
+    let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
+        return (Outcome::Unknown, None);
+    };
+    let seen = |acted| {
+        let together = all.iter().map(|one| (one.evidence, one.record)).collect();
+        Some(Observed { acted: Some(acted), together, ..Observed::at(newest.evidence, newest.time()) })
+    };
+    if newest.its.conclusion == Some(Conclusion::Failed) {
+        return (Outcome::Fails, seen(Acted::Ended(newest.its.conclusion)));
+    }
+    let value = |input: &Input| all.iter().rev().find_map(|one| given(one.its, input));
+    let approvers = inputs
+        .iter()
+        .filter(|input| matches!(input, Input::Approver(_)))
+        .filter_map(value)
+        .collect::<Vec<_>>();
+    let mut seen_people = BTreeSet::new();
+    if let Some(twice) = approvers.iter().find(|name| !seen_people.insert(person(name))) {
+        return (Outcome::Fails, seen(Acted::OneApprover(twice.clone())));
+    }
+    if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.its, inputs)) {
+        return (Outcome::Fails, seen(Acted::OneApprover(name)));
+    }
+    let lacks = inputs.iter().filter(|input| value(input).is_none()).map(|input| Lack::Input(input.clone()));
+    let lacks = lacks.collect::<Vec<_>>();
+    match newest.its.conclusion {
+        _ if !lacks.is_empty() => (Outcome::Unknown, seen(Acted::Lacks(lacks))),
+        Some(Conclusion::Succeeded) => (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone()))),
+        other => (Outcome::Unknown, seen(Acted::Ended(other))),
+    }
+}
+
+/// A value that is neither empty nor still to be filled in.
+fn filled(value: &str) -> Option<String> {
+    let open = conclusion::told(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
+    (!open && !Cue::NoValue.is(value)).then(|| value.trim().to_owned())
+}
+
+/// What a record was given for an input; nothing where it is empty or still to be filled in.
+fn given(record: &Record, input: &Input) -> Option<String> {
+    let named = |fits: &dyn Fn(&str) -> bool| {
+        record.fields.iter().filter(|(key, _)| fits(&last(key))).find_map(|(_, value)| filled(value))
+    };
+    match input {
+        Input::Tag => tag(record),
+        Input::Named(words) => {
+            let words =
+                words.split(' ').filter(|word| !Cue::InputShape.is(word)).map(folded).collect::<Vec<_>>();
+            named(&|key| !words.is_empty() && words.iter().all(|word| key.contains(word.as_str())))
+        }
+        Input::Approver(who) => {
+            let part = folded(who);
+            let by_name = record.fields.iter().find_map(|(key, value)| {
+                let key = folded(key);
+                let approves = ["approv", "signoff", "signedoff"].iter().any(|word| key.contains(word));
+                filled(value).filter(|_| approves && key.contains(&part))
+            });
+            // `approvers: Ada (manager), Bo (reliability)`
+            by_name.or_else(|| {
+                let people =
+                    record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name);
+                people
+                    .into_iter()
+                    .find(|name| bracket(name).is_some_and(|part| stands(&[who.as_str()], &spaced(part))))
+                    .cloned()
+            })
+        }
+        Input::Approvers(count) => {
+            let all = approvers(record).iter().map(|name| person(name)).collect::<BTreeSet<_>>();
+            (all.len() >= *count).then(|| all.into_iter().collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// Everybody who is told as an approver, as often as they are told in another part.
+fn approvers(record: &Record) -> Vec<String> {
+    let fields = record.fields.iter().filter(|(key, _)| folded(key).contains("approv"));
+    let told =
+        fields.flat_map(|(_, value)| value.split([',', ';', '&'])).filter_map(filled).collect::<Vec<_>>();
+    if !told.is_empty() {
+        return told;
+    }
+    record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.clone()).collect()
+}
+
+/// The one who approved in every part, where several different people are asked for.
+fn signed_twice(record: &Record, inputs: &[Input]) -> Option<String> {
+    let asked = inputs
+        .iter()
+        .find_map(|input| if let Input::Approvers(count) = input { Some(*count) } else { None })?;
+    let all = approvers(record);
+    let different = all.iter().map(|name| person(name)).collect::<BTreeSet<_>>().len();
+    (asked > 1 && all.len() >= asked && different < asked).then(|| all.into_iter().next()).flatten()
+}
+
+fn bracket(name: &str) -> Option<&str> {
+    Some(name.split_once('(')?.1.split_once(')')?.0)
+}
+
+/// A name without what stands in brackets and without `@`, folded.
+fn person(name: &str) -> String {
+    folded(name.split('(').next().unwrap_or(name).trim_start_matches('@'))
+}
+
+/// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
+#[must_use]
+pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+    let all = deployments(vantage);
+    let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
+        return (Outcome::Unknown, None);
+    };
+    let seen = |acted| {
+        let together = vec![(newest.evidence, newest.record)];
+        Some(Observed { acted: Some(acted), together, ..Observed::at(newest.evidence, newest.time()) })
+    };
+    match newest.its.conclusion {
+        Some(Conclusion::Succeeded) if !smoke => {
+            return (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone())));
+        }
+        Some(Conclusion::Succeeded) => {}
+        Some(Conclusion::Failed) => return (Outcome::Fails, seen(Acted::Ended(newest.its.conclusion))),
+        other => return (Outcome::Unknown, seen(Acted::Ended(other))),
+    }
+    let measured = &vantage.dossier.measured;
+    let from = measured.partition_point(|one| one.time < newest.time());
+    let (_, until) = vantage.period();
+    let end = measured.partition_point(|one| one.time <= until).max(from);
+    let own = measured.get(from..end).unwrap_or_default().iter();
+    let mut checks = own
+        .filter(|one| one.measurement.metric.is_of_checks())
+        .filter(|one| is_of_production(&one.measurement, vantage, &one.tellers));
+    match checks.next_back() {
+        None => (Outcome::Unknown, seen(Acted::NoCheck)),
+        Some(last) if is_bad(&last.measurement) => (Outcome::Fails, seen(Acted::CheckFailed)),
+        Some(_) => (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone()))),
+    }
+}
+
+/// A check that does not say that it is of another environment.
+fn is_of_production(its: &Measurement, vantage: &Vantage<'_>, tellers: &[usize]) -> bool {
+    let paths = tellers.iter().filter_map(|n| vantage.dossier.evidence.get(*n)).map(|version| &*version.path);
+    [&*its.target].into_iter().chain(paths).find_map(words::place).is_none_or(|place| place == "production")
+}
+
+fn is_bad(its: &Measurement) -> bool {
+    let over = matches!((its.value, its.budget), (Some(value), Some(budget)) if value > budget);
+    its.error.is_some() || its.status.is_some_and(|status| status >= 400) || over
+}

@@ -1,0 +1,195 @@
+//! Lighthouse runs that were made together, and the one that speaks for them.
+//!
+//! A collection is what one commit recorded with no more than [`APART`] between one run and the next. Of a page's runs in a collection one
+//! is judged: the representative run of Lighthouse CI. The newest collection decides an item, and in it every page and form factor.
+
+use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::collection::{REACH, collections, run, speaker, teller};
+use crate::assess::result::judgement::{Observed, Outcome, RunSet};
+use crate::assess::verdict::vantage::{Vantage, age};
+use crate::model::criterion::{Criterion, Op};
+use crate::model::dossier::{Dossier, Measured};
+use crate::model::lighthouse::{BETWEEN, Mode, Run};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// A run that could decide, with the file that counts.
+struct Candidate<'d> {
+    measured: &'d Measured,
+    evidence: usize,
+    run: &'d Run,
+    commit: usize,
+}
+
+/// How one page and form factor came out.
+struct Decided {
+    outcome: Outcome,
+    observed: Observed,
+}
+
+/// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
+#[must_use]
+pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+    let mut all = decided(asked, window, vantage);
+    let high_is_good = matches!(&asked.criterion, Criterion::Budget { op: Op::AtLeast | Op::Above, .. });
+    let worth = |one: &Decided| {
+        one.observed.value.map_or(f64::NEG_INFINITY, |value| if high_is_good { value } else { -value })
+    };
+    // The worst speaks; the sort is stable and what it sorts is in the order of pages.
+    all.sort_by(|a, b| a.outcome.cmp(&b.outcome).then(worth(a).total_cmp(&worth(b))));
+    all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed)))
+}
+
+/// The runs that decide.
+#[must_use]
+pub fn newest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observed> {
+    decided(asked, window, vantage).into_iter().map(|one| one.observed).collect()
+}
+
+fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
+    let (runs, own) = candidates(asked, vantage);
+    if own == 0 && lacks(asked, &runs, vantage) {
+        return Vec::new();
+    }
+    let places: Vec<(Timestamp, usize)> = runs.iter().map(|one| (one.measured.time, one.commit)).collect();
+    let numbers = collections(&places);
+    let Some(newest) = numbers.first() else { return Vec::new() };
+    let pages: Vec<&str> = runs
+        .iter()
+        .zip(&numbers)
+        .filter(|(_, its)| *its == newest)
+        .map(|(one, _)| &*one.run.target)
+        .collect();
+    // The newest collection, and what else was measured since the previous release: other form factors of its pages, and other pages
+    // inside the window.
+    let mut series: BTreeMap<(&str, &str), Vec<(&Candidate<'_>, usize)>> = BTreeMap::new();
+    for (at, (one, number)) in runs.iter().zip(&numbers).enumerate() {
+        let is_own = at < own && !one.run.label.contains(BETWEEN);
+        let beside = is_own && (pages.contains(&&*one.run.target) || !is_old(one.measured, window, vantage));
+        if number == newest || beside {
+            series.entry((&one.run.target, &one.run.label)).or_default().push((one, *number));
+        }
+    }
+    let deciding = series.len();
+    let fails = runs.iter().take(own.max(1)).filter(|one| fails(asked, one)).count();
+    series
+        .into_values()
+        .filter_map(|runs| {
+            let newest = runs.first().map(|(_, number)| *number);
+            let mut set: Vec<&Candidate<'_>> =
+                runs.into_iter().filter(|(_, number)| Some(*number) == newest).map(|(one, _)| one).collect();
+            set.reverse();
+            let mut decided = speak(asked, &set, window, vantage)?;
+            decided.observed.runs = own.max(1);
+            decided.observed.failed = fails;
+            if let Some(set) = &mut decided.observed.set {
+                set.series = deciding;
+            }
+            Some(decided)
+        })
+        .collect()
+}
+
+/// Runs that count and could decide, newest first, and how many of them lie in the release's own period.
+fn candidates<'d>(asked: &Asked, vantage: &Vantage<'d>) -> (Vec<Candidate<'d>>, usize) {
+    let dossier: &'d Dossier = vantage.dossier;
+    let Criterion::Budget { metric, .. } = &asked.criterion else { return (Vec::new(), 0) };
+    let (after, until) = vantage.period();
+    let time = |n: &usize| dossier.measured.get(*n).map(|m| m.time).unwrap_or_default();
+    let end = asked.runs.partition_point(|n| time(n) <= until);
+    let start = asked.runs.partition_point(|n| time(n) <= after);
+    let counting = asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
+        let measured = dossier.measured.get(*n)?;
+        let evidence = teller(dossier, &measured.tellers, |teller| vantage.counts(teller))?;
+        let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
+        Some(Candidate { measured, evidence, run, commit: recorded_by(dossier, measured) })
+    });
+    let since = vantage.since();
+    let mut found: Vec<Candidate<'d>> = Vec::new();
+    for one in counting {
+        let near = found.first().is_none_or(|newest| {
+            one.measured.time > since
+                || one.commit == newest.commit
+                    && newest.measured.time.duration_since(one.measured.time).as_secs() <= REACH
+        });
+        if !near {
+            break;
+        }
+        found.push(one);
+    }
+    let own = found.iter().take_while(|one| one.measured.time > since).count();
+    (found, own)
+}
+
+/// Whether the release has page loads of its own, measured or recorded since the previous one, and none of them tells what is asked for:
+/// then what an older release measured says nothing of this one.
+fn lacks(asked: &Asked, older: &[Candidate<'_>], vantage: &Vantage<'_>) -> bool {
+    let dossier = vantage.dossier;
+    let (_, until) = vantage.period();
+    let since = vantage.since();
+    let is_own = |its: &Measured| its.time.max(its.recorded) > since;
+    let loads = asked.loads.iter().rev().filter_map(|n| dossier.measured.get(*n));
+    let loads = loads.filter(|its| its.time <= until && is_own(its));
+    let is_load = |its: &Measured| {
+        let told = its.tellers.iter().filter(|teller| vantage.counts(**teller));
+        let mut told = told.filter_map(|teller| run(dossier.evidence.get(*teller)?, its));
+        told.any(|run| run.mode == Mode::Navigation)
+    };
+    !older.iter().any(|one| is_own(one.measured)) && loads.into_iter().any(is_load)
+}
+
+/// The commit that first recorded a measurement.
+fn recorded_by(dossier: &Dossier, measured: &Measured) -> usize {
+    let tellers = measured.tellers.iter().filter_map(|teller| dossier.evidence.get(*teller));
+    tellers.map(|version| version.recorded_by).min().unwrap_or_default()
+}
+
+fn broke(one: &Candidate<'_>) -> bool {
+    !one.measured.measurement.finished()
+}
+
+fn fails(asked: &Asked, one: &Candidate<'_>) -> bool {
+    let Criterion::Budget { op, value: bound, .. } = &asked.criterion else { return true };
+    broke(one) || !one.measured.measurement.value.is_some_and(|value| op.holds(value, *bound))
+}
+
+/// Whether a run lies before the window.
+#[must_use]
+pub fn is_old(run: &Measured, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
+    window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds)
+}
+
+/// What the runs of one page, oldest first, say of a budget.
+fn speak(
+    asked: &Asked,
+    set: &[&Candidate<'_>],
+    window: Option<i64>,
+    vantage: &Vantage<'_>,
+) -> Option<Decided> {
+    let members: Vec<(&Run, bool)> = set.iter().map(|one| (one.run, broke(one))).collect();
+    let one = set.get(speaker(&members)?)?;
+    let its = &one.measured.measurement;
+    let values = set.iter().filter(|one| !broke(one)).filter_map(|one| one.measured.measurement.value);
+    let (least, most) = values
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
+    let observed = Observed {
+        value: its.value,
+        error: its.error.as_deref().map(str::to_owned),
+        runs: set.len(),
+        set: Some(RunSet {
+            target: one.run.target.to_string(),
+            label: one.run.label.to_string(),
+            n: set.len(),
+            broken: set.iter().filter(|one| broke(one)).count(),
+            spread: (least <= most).then_some((least, most)),
+            series: 1,
+        }),
+        ..Observed::at(one.evidence, one.measured.time)
+    };
+    let outcome = match () {
+        () if is_old(one.measured, window, vantage) => Outcome::Stale,
+        () if fails(asked, one) => Outcome::Fails,
+        () => Outcome::Holds,
+    };
+    Some(Decided { outcome, observed })
+}

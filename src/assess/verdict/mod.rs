@@ -1,0 +1,23 @@
+//! One item at one release: which candidates count, how each criterion comes out, and the verdict.
+//!
+//! Invariant: the table of verdicts is in `table` alone.
+
+pub mod acts;
+pub mod case;
+pub mod checks;
+pub mod endpoints;
+pub mod entries;
+pub mod figures;
+pub mod flags;
+pub mod inventories;
+pub mod item;
+pub mod launch;
+pub mod lighthouse;
+pub mod names;
+pub mod outcomes;
+pub mod records;
+pub mod runs;
+pub mod sign_off;
+pub mod table;
+pub mod uncovered;
+pub mod vantage;

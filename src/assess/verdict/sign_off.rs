@@ -1,0 +1,129 @@
+//! The criterion of a sign-off: the decisions of a log about a release.
+
+use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::records::{Origin, Recorded};
+use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::record_words::Telling;
+use crate::assess::result::judgement::{Answer, CameOut, Outcome};
+use crate::assess::verdict::records::{last_moment, observed};
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::{Meaning, stem};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::record::{Conclusion, Record, Role};
+use crate::read::decision;
+
+/// The newest decision in the named log that is dated in the release's own period and about this release.
+#[must_use]
+pub fn signed_off(
+    asked: &Asked,
+    logs: &[usize],
+    scope: bool,
+    target: bool,
+    vantage: &Vantage<'_>,
+) -> CameOut {
+    let (_, until) = vantage.period();
+    let since = vantage.since();
+    let mut approved: Option<(Recorded, &Record)> = None;
+    let mut taken_back: Option<Recorded> = None;
+    let mut open: Option<(Recorded, Option<Conclusion>)> = None;
+    let mut old: Option<Recorded> = None;
+    let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
+    // Decisions that tell all that is wanted decide; where none does, all of them, and what they lack is left over.
+    let whole =
+        all.iter().copied().filter(|(one, record)| tells(asked, *one, record, vantage)).collect::<Vec<_>>();
+    for (one, record) in if whole.is_empty() { all } else { whole } {
+        // A day without hours may be the day of the release before.
+        let end = last_moment(one, vantage);
+        match (record.conclusion, one.time > until, end <= since) {
+            (_, true, _) => {}
+            (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(one)),
+            (Some(Conclusion::Succeeded), false, false) => {
+                if approved.is_none_or(|(its, _)| its < one) {
+                    approved = Some((one, record));
+                }
+            }
+            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(one)),
+            (_, false, false) => open = open.max(Some((one, record.conclusion))),
+            (_, false, true) => {}
+        }
+    }
+    if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
+    {
+        return (Outcome::Fails, Some(observed(one, Answer::Withdrawn, Vec::new())));
+    }
+    // What was decided and is open again, or goes on, is not decided.
+    let open = open.filter(|(one, _)| approved.is_none_or(|(approved, _)| one.time >= approved.time));
+    if let Some((one, ended)) = open {
+        return (Outcome::Unknown, Some(observed(one, Answer::Ended(ended), Vec::new())));
+    }
+    let Some((one, record)) = approved else {
+        return old.map_or((Outcome::Unknown, None), |one| {
+            (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
+        });
+    };
+    match () {
+        () if scope && decision::scope(record).is_none() => {
+            (Outcome::Unknown, Some(observed(one, Answer::NoScope, Vec::new())))
+        }
+        () if target && decision::target(record).is_none() => {
+            (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new())))
+        }
+        () => (Outcome::Holds, Some(observed(one, Answer::Shows, Vec::new()))),
+    }
+}
+
+/// Whether a decision tells what the words want beside it.
+fn tells(asked: &Asked, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
+    let Some(version) = vantage.dossier.evidence.get(one.evidence) else { return false };
+    let telling = Telling::of_record(record, version, vantage.lexicon);
+    asked.wanted.iter().all(|wanted| match cover(wanted, Some(record), &telling, vantage.lexicon) {
+        Cover::Told | Cover::Figure(_, true) => true,
+        Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
+        Cover::Figure(_, false) | Cover::Untold => false,
+    })
+}
+
+/// The decisions of a log that are about this release: that name it, or none.
+fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (Recorded, &'a Record)> {
+    let version = vantage.dossier.evidence.get(log).into_iter();
+    let records =
+        version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
+    let about = records.filter(|(version, (_, record))| {
+        is_about(record, vantage)
+            && record.conclusion.is_some()
+            && record.kind.is_none()
+            && (version.facts.kind == Kind::Feedback || is_decision(record, version, vantage))
+    });
+    about.filter_map(move |(version, (record, told))| {
+        // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
+        let log_goes_on = version.facts.kind == Kind::Feedback;
+        let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
+        Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
+    })
+}
+
+/// Whether a record that is no entry of a log decides something: its title, its path or one of its names says so.
+fn is_decision(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bool {
+    let decides = |one: &Meaning| matches!(one, Meaning::Thing(kind) | Meaning::Deed(kind) if kind.word() == "sign-off");
+    let names = record.fields.iter().map(|(name, _)| name.as_str());
+    let approved = record.people.iter().any(|(role, _)| *role == Role::Approver);
+    let mut texts = [record.title.as_str(), &version.path].into_iter().chain(names);
+    approved
+        || texts.any(|text| {
+            let words = stem::words(text).collect::<Vec<_>>();
+            (0..words.len()).any(|at| {
+                let found = vantage.lexicon.longest(|n| words.get(at + n).map(String::as_str));
+                found.is_some_and(|(meanings, _)| meanings.iter().any(decides))
+            })
+        })
+}
+
+/// A candidate has no name yet: what names no release of this history is about it.
+fn is_about(record: &Record, vantage: &Vantage<'_>) -> bool {
+    let Some(named) = &record.release else { return true };
+    let snapshots = &vantage.dossier.history.snapshots;
+    match snapshots.get(vantage.snapshot) {
+        Some(own) if !own.is_candidate() => own.is_called(named),
+        _ => !snapshots.iter().any(|other| other.is_called(named)),
+    }
+}

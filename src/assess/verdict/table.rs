@@ -1,0 +1,246 @@
+//! The table of verdicts: from how criteria came out, and what of the words is left over, to a verdict with its reason.
+
+use crate::assess::candidates::demand::Demand;
+use crate::assess::candidates::named::Named;
+use crate::assess::coverage::cover::is_among;
+use crate::assess::result::judgement::{Judged, Outcome};
+use crate::assess::result::reason::Reason;
+use crate::assess::result::verdict::Verdict;
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::model::checklist::{Mark, Phase, Reference};
+use crate::model::criterion::Criterion;
+use crate::model::evidence::State;
+use crate::model::kept::Keeping;
+use crate::model::measurement::Metric;
+use crate::model::reading::{Reading, Role};
+use crate::model::record::{Conclusion, Part};
+
+/// What a reference resolved to.
+pub(super) struct Resolved<'a> {
+    pub(super) named: &'a Named,
+    pub(super) version: Option<usize>,
+}
+
+/// What the table of verdicts is read by.
+pub(super) struct Decision<'a> {
+    pub(super) demand: &'a Demand,
+    pub(super) criteria: &'a [Judged],
+    pub(super) resolved: &'a [Resolved<'a>],
+    /// Spans that nothing shows.
+    pub(super) left: &'a [usize],
+    /// A named run that failed by its own numbers.
+    pub(super) contradiction: Option<usize>,
+}
+
+impl Decision<'_> {
+    /// The table of verdicts.
+    pub(super) fn decide(&self, mark: &Mark, vantage: &Vantage<'_>) -> (Verdict, Reason) {
+        if let Mark::Waived { reason: Some(reason) } = mark {
+            return (Verdict::Waived, Reason::Waived { reason: reason.clone() });
+        }
+        let first = |outcome| self.criteria.iter().position(|judged| judged.outcome == outcome);
+        // Bad news needs the same cover as good news: a red record of something else fails nobody's item.
+        let is_whole = self.left.is_empty();
+        let (failed, stale) = (first(Outcome::Fails), first(Outcome::Stale));
+        match (failed, self.contradiction, stale) {
+            (Some(criterion), ..) if is_whole || self.is_named_fault(criterion) => {
+                return (Verdict::Failed, Reason::Broken { criterion });
+            }
+            (None, Some(evidence), _) if is_whole => {
+                return (Verdict::Failed, Reason::Contradicted { evidence });
+            }
+            (None, None, Some(criterion)) if is_whole => {
+                return (Verdict::Stale, Reason::Outside { criterion });
+            }
+            _ => {}
+        }
+        let is_bad = failed.is_some() || self.contradiction.is_some() || stale.is_some();
+        let missing = shortfall(self.criteria, self.resolved, vantage);
+        let missing =
+            missing.or_else(|| is_bad.then_some(Reason::LeftOver)).or_else(|| self.lacking(vantage));
+        // That a document has not expired is necessary, never enough.
+        let suffices =
+            self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
+        match (missing, mark) {
+            (None, _) if suffices && is_whole => (Verdict::Verified, Reason::AllHold),
+            (None, Mark::Ticked) if suffices => (Verdict::Attested, Reason::Half),
+            (None, Mark::Ticked) => (Verdict::Attested, Reason::Resolves),
+            (None, Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
+            (None, Mark::Open) if suffices => (Verdict::Open, Reason::Half),
+            (None, Mark::Open) => (Verdict::Open, Reason::NotTicked),
+            (Some(reason), Mark::Ticked) => (Verdict::Unsupported, reason),
+            (Some(_), Mark::Waived { .. }) => (Verdict::Open, Reason::WaivedWithoutReason),
+            (Some(reason), Mark::Open) => (Verdict::Open, reason),
+        }
+    }
+
+    /// Whether what the item names itself is at fault, a secret or a document: then its other words, as they deny nothing, change nothing.
+    fn is_named_fault(&self, criterion: usize) -> bool {
+        let is_named = self.criteria.get(criterion).is_some_and(|judged| match &judged.criterion {
+            Criterion::Kept(kept) => kept.what == Keeping::Secrets && !kept.names.is_empty(),
+            Criterion::Unexpired { .. } => true,
+            _ => false,
+        });
+        let role = |span: &usize| self.demand.reading.spans.get(*span).map(|span| span.role);
+        is_named
+            && self.left.iter().all(|span| matches!(role(span), Some(Role::Rest | Role::Whom | Role::Where)))
+    }
+
+    /// Why what is left over forbids a proof: nothing is named on which a plain claim could rest, or it is no plain claim.
+    fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
+        let suffices =
+            self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
+        let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
+        let reading = &self.demand.reading;
+        let decisions = &reading.decisions;
+        let of_record = self.resolved.iter().filter_map(|one| vantage.dossier.evidence.get(one.version?));
+        let of_record = of_record
+            .into_iter()
+            .any(|version| version.facts.is_record() && !version.facts.records.is_empty());
+        let is_plain = |span: &usize| {
+            let role = reading.spans.get(*span).map(|span| span.role);
+            let clause = reading.spans.get(*span).map(|span| span.clause);
+            matches!(role, Some(Role::Rest))
+                && !clause.is_some_and(|clause| is_bounded(reading, clause))
+                && !says_computable(reading.words(*span), of_record, vantage.lexicon)
+                && !clause.is_some_and(|clause| decisions.contains(&clause))
+                && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
+                && !is_count(reading.words(*span))
+        };
+        match suffices {
+            true if self.left.is_empty() => None,
+            true if names && !self.is_unfinished(vantage) && self.left.iter().all(is_plain) => None,
+            true => Some(Reason::LeftOver),
+            false if self.is_unfinished(vantage) => Some(Reason::NotRead),
+            false if reading.is_computable || !self.left.iter().all(is_plain) => Some(Reason::NotRead),
+            false => None,
+        }
+    }
+
+    /// Whether a named record did not succeed by its own words: then no claim rests on it.
+    fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
+        let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
+        let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
+        let own = self.demand.reading.spans.iter().enumerate();
+        let own =
+            own.filter(|(_, span)| span.role != Role::Reference).map(|(at, _)| self.demand.reading.words(at));
+        let own = own.collect::<Vec<_>>().join(" ");
+        let is_open_row = |part: &Part| {
+            part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded)
+                && is_among(&part.name, &own, vantage.lexicon)
+        };
+        versions
+            .clone()
+            .flat_map(|version| &version.facts.records)
+            .flat_map(|record| &record.parts)
+            .any(is_open_row)
+            || versions.filter(|version| version.facts.is_record()).any(|version| {
+                let mut ended = version.facts.records.iter().filter_map(|record| record.conclusion);
+                ended.next_back().is_some_and(|ended| ended != Conclusion::Succeeded)
+            })
+    }
+}
+
+/// Whether a clause bounds a number: what stands beside it says of what the number is.
+fn is_bounded(reading: &Reading, clause: usize) -> bool {
+    reading.spans.iter().any(|span| span.clause == clause && span.role == Role::Bound)
+}
+
+/// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
+fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
+    stem::words(words).any(|word| {
+        lexicon.whole(&word).iter().any(|one| match one {
+            // A picture tells no environment; a record could.
+            Meaning::Place(_) => of_record,
+            Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
+            _ => false,
+        })
+    })
+}
+
+/// Whether words hold a plain number: a count, which a file could have told.
+fn is_count(words: &str) -> bool {
+    words.split_whitespace().any(|word| word.chars().all(|c| c.is_ascii_digit()))
+}
+
+/// A named run that failed by its own numbers, where the words name no budget for it.
+pub(super) fn contradiction(
+    criteria: &[Judged],
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> Option<usize> {
+    let judged = |metric: &str| {
+        criteria.iter().any(|one| match &one.criterion {
+            Criterion::Budget { metric: its, .. } => its.measured().starts_with(metric),
+            Criterion::Status { .. } => metric == Metric::LATENCY,
+            _ => false,
+        })
+    };
+    resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).find(|n| {
+        vantage.dossier.evidence.get(*n).is_some_and(|version| {
+            version.facts.state == State::Failing
+                && !version.facts.measurements.iter().any(|told| judged(family(&told.metric)))
+                && !criteria.iter().any(|one| match &one.criterion {
+                    Criterion::Done(deed) => deed.kind == version.facts.kind,
+                    Criterion::Kept(kept) => kept.what.kind() == version.facts.kind,
+                    Criterion::Succeeded { path } => **path == *version.path,
+                    _ => false,
+                })
+        })
+    })
+}
+
+/// What a metric is one of: `lighthouse`, `latency`.
+fn family(metric: &Metric) -> &str {
+    let name = metric.name();
+    name.split_once('.').map_or(name, |(family, _)| family)
+}
+
+/// What is missing for a proof; `None` where nothing is.
+fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Option<Reason> {
+    let external = |one: &&Resolved<'_>| matches!(one.named.reference, Reference::Url(_));
+    let evidence =
+        resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
+    let held = |judged: &Judged| {
+        judged.outcome == Outcome::Holds
+            && matches!(judged.criterion, Criterion::Act(_) | Criterion::Fact { .. })
+    };
+    let is_fact = |judged: &Judged| matches!(judged.criterion, Criterion::Fact { .. });
+    let computed = criteria.iter().any(|judged| judged.observed.is_some() || held(judged) || is_fact(judged));
+    let asks = !evidence.is_empty() || !criteria.is_empty();
+    if vantage.phase != Phase::Before && !vantage.today && asks {
+        return Some(Reason::NotYet);
+    }
+    for one in &evidence {
+        // Of the many files that a glob names one decides; that another is empty takes nothing away.
+        if computed && matches!(one.named.reference, Reference::Glob(_)) {
+            continue;
+        }
+        let reference = one.named.reference.text().to_owned();
+        let Some(n) = one.version else {
+            return Some(match vantage.phase {
+                Phase::Before => Reason::Missing { reference },
+                _ => Reason::NotAfterTag { reference },
+            });
+        };
+        let state = vantage.dossier.evidence.get(n).map(|version| version.facts.state);
+        match state {
+            Some(State::Empty) => return Some(Reason::Empty { evidence: n }),
+            Some(State::Unreadable) | None => return Some(Reason::Unreadable { evidence: n }),
+            Some(_) => {}
+        }
+    }
+    if let Some(criterion) = criteria.iter().position(|judged| judged.outcome == Outcome::Unknown) {
+        return Some(Reason::Unmeasured { criterion });
+    }
+    if !evidence.is_empty() || computed {
+        return None;
+    }
+    Some(match resolved.first().map(|one| (&one.named.reference, one.named.is_procedure)) {
+        None => Reason::NothingNamed,
+        Some((Reference::Url(url), _)) => Reason::OnlyExternal { url: url.clone() },
+        Some((reference, _)) => Reason::OnlyProcedure { reference: reference.text().to_owned() },
+    })
+}

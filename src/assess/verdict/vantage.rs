@@ -1,0 +1,158 @@
+//! From where an item is judged: the limits of what counts.
+
+use crate::assess::candidates::git::ground::Ground;
+use crate::assess::history::follow_up::FollowUp;
+use crate::assess::history::provenance::Provenance;
+use crate::lexicon::Lexicon;
+use crate::model::checklist::Phase;
+use crate::model::dossier::{Dossier, Measured};
+use crate::model::evidence::Evidence;
+use jiff::Timestamp;
+
+/// A run, and the evidence (an index) that tells it here.
+pub type Run<'a> = (&'a Measured, usize);
+
+/// From where an item is judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Vantage<'a> {
+    /// Everything known.
+    pub dossier: &'a Dossier,
+    /// What words mean.
+    pub lexicon: &'a Lexicon,
+    /// What git facts are judged on.
+    pub ground: &'a Ground<'a>,
+    /// What followed each release.
+    pub follow_up: &'a FollowUp,
+    /// Whose commits evidence names.
+    pub provenance: &'a Provenance<'a>,
+    /// The release (index of its snapshot).
+    pub snapshot: usize,
+    /// When the item applies.
+    pub phase: Phase,
+    /// Whether what came after the tag is known.
+    pub today: bool,
+}
+
+impl<'a> Vantage<'a> {
+    /// Of these measurements (indices, by time) those that count, newest first.
+    pub fn runs(&self, all: &[usize]) -> impl Iterator<Item = Run<'a>> {
+        let measured = &self.dossier.measured;
+        let (after, until) = self.period();
+        let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();
+        let end = all.partition_point(|n| time(n) <= until);
+        let start = all.partition_point(|n| time(n) <= after);
+        all.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
+            let run = measured.get(*n)?;
+            let teller = run.tellers.iter().copied().find(|teller| self.counts(*teller))?;
+            Some((run, teller))
+        })
+    }
+}
+
+impl Vantage<'_> {
+    /// A snapshot's time.
+    #[must_use]
+    pub fn time_of(&self, snapshot: usize) -> Timestamp {
+        self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time).unwrap_or_default()
+    }
+
+    /// When the release before was made.
+    #[must_use]
+    pub fn since(&self) -> Timestamp {
+        self.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| self.time_of(before))
+    }
+
+    /// The release's time.
+    #[must_use]
+    pub fn release(&self) -> Timestamp {
+        self.time_of(self.snapshot)
+    }
+
+    /// Evidence (indices) first recorded between the tag and the next one; nothing, where that is not known.
+    #[must_use]
+    pub fn followed(&self) -> &[usize] {
+        let after = self.follow_up.recorded.get(self.snapshot + 1).filter(|_| self.today);
+        after.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The moments that evidence may claim: (after, not after).
+    #[must_use]
+    pub fn period(&self) -> (Timestamp, Timestamp) {
+        match self.phase {
+            Phase::Before => (Timestamp::MIN, self.release()),
+            _ if self.today => (self.release(), self.end()),
+            _ => (Timestamp::MIN, Timestamp::MIN),
+        }
+    }
+
+    /// Whether this is the release's name, or its version.
+    #[must_use]
+    pub fn is_called(&self, name: &str) -> bool {
+        let snapshot = self.dossier.history.snapshots.get(self.snapshot);
+        snapshot.is_some_and(|own| own.is_called(name))
+    }
+
+    /// The next release's time; for the newest release the candidate's.
+    fn end(&self) -> Timestamp {
+        self.time_of((self.snapshot + 1).min(self.dossier.history.candidate()))
+    }
+
+    /// Whether a version counts here.
+    #[must_use]
+    pub fn counts(&self, evidence: usize) -> bool {
+        let Some(version) = self.dossier.evidence.get(evidence) else { return false };
+        match self.phase {
+            Phase::Before => {
+                self.dossier.stands(evidence, self.snapshot)
+                    || (self.today
+                        && (self.dossier.stood(evidence, self.snapshot) || self.came_late(evidence, version)))
+            }
+            _ => self.today && self.was_recorded_after(version),
+        }
+    }
+
+    /// Came after the tag, at a path that was not there, and claims a time before the tag.
+    fn came_late(&self, evidence: usize, version: &Evidence) -> bool {
+        let track = self.dossier.history.tracks.get(&version.path);
+        version.facts.claim.is_some_and(|claim| claim.at <= self.release())
+            && track.is_some_and(|track| {
+                track.at(self.snapshot).is_none()
+                    && track
+                        .spans
+                        .iter()
+                        .any(|span| span.blob == version.blob && span.snapshots.end > self.snapshot)
+                    && !track.spans.iter().any(|span| span.snapshots.end <= self.snapshot)
+            })
+            && !self.dossier.stands(evidence, self.snapshot)
+    }
+
+    /// Some commit between this release and the next set this version.
+    fn was_recorded_after(&self, version: &Evidence) -> bool {
+        let next = self.snapshot + 1;
+        let history = &self.dossier.history;
+        history.tracks.get(&version.path).is_some_and(|track| {
+            track.changes.iter().rev().any(|change| {
+                change.blob == Some(version.blob)
+                    && !history.only_moved(&version.path, change)
+                    && history.commits.get(change.commit).is_some_and(|commit| commit.snapshot == next)
+            })
+        })
+    }
+
+    /// The newest version that counts and lies in the period, of versions sorted by time.
+    #[must_use]
+    pub fn newest(&self, versions: &[usize]) -> Option<usize> {
+        let (_, until) = self.period();
+        let end =
+            versions.partition_point(|n| self.dossier.evidence.get(*n).is_some_and(|e| e.time() <= until));
+        let in_time = versions.get(..end).unwrap_or_default().iter().rev().copied().find(|n| self.counts(*n));
+        // A file that claims a later time, or a log that goes on after the tag, still stands in the tree.
+        in_time.or_else(|| versions.get(end..).unwrap_or_default().iter().copied().find(|n| self.counts(*n)))
+    }
+}
+
+/// Seconds from one moment to a later one.
+#[must_use]
+pub fn age(from: Timestamp, to: Timestamp) -> i64 {
+    to.duration_since(from).as_secs()
+}
