@@ -5,7 +5,7 @@ use crate::repo::Repo;
 use golive::assess::candidates::git::ground::Ground;
 use golive::assess::candidates::git::judge;
 use golive::model::fact::{GitFact, PathChange};
-use golive::model::fact_outcome::{FactOutcome, Contradiction, FactSeen, NotKnown};
+use golive::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
 
