@@ -21,7 +21,7 @@ use crate::model::dossier::Dossier;
 use crate::model::problem::Problem;
 use candidates::demand::Demand;
 use candidates::git::ground::Ground;
-use candidates::overrides::{self, Own};
+use candidates::overrides::{self, Override};
 use candidates::records::Records;
 use candidates::steps;
 use compare::rejudge;
@@ -39,7 +39,7 @@ use reading::pin;
 use reading::triggers::TriggerGrammar;
 use release::{checklists, delivery, lighthouse};
 use result::assessment::Assessment;
-use result::speaker::SpokenBy;
+use result::speaker::ChecklistInForce;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use verdict::case::Case;
@@ -94,7 +94,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
 fn demands(
     dossier: &Dossier,
     config: &Config,
-    spoken_by: &[Option<SpokenBy>],
+    spoken_by: &[Option<ChecklistInForce>],
     records: &Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
@@ -109,7 +109,7 @@ fn demands(
             steps.entry((step.text.as_str(), steps::id(section.phase))).or_insert((section.phase, step));
         }
     }
-    let own = Own::all(&config.policy.items, dossier);
+    let own = Override::all(&config.policy.items, dossier);
     let problems = overrides::unused(&own, &items.values().map(|(_, item)| *item).collect::<Vec<_>>());
     let demand = |(phase, item)| {
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
@@ -131,11 +131,13 @@ fn demands(
 /// The ticks of every checklist file, for the snapshots for which it speaks.
 fn ticks(
     dossier: &Dossier,
-    spoken_by: &[Option<SpokenBy>],
+    spoken_by: &[Option<ChecklistInForce>],
 ) -> BTreeMap<Arc<str>, BTreeMap<usize, ticks::Ticks>> {
     let mut asked: BTreeMap<&Arc<str>, BTreeSet<usize>> = BTreeMap::new();
     for (snapshot, spoken) in spoken_by.iter().enumerate() {
-        for origin in spoken.iter().flat_map(SpokenBy::origins).filter(|origin| origin.evidence().is_some()) {
+        for origin in
+            spoken.iter().flat_map(ChecklistInForce::origins).filter(|origin| origin.evidence().is_some())
+        {
             asked.entry(origin.place()).or_default().insert(snapshot);
         }
     }

@@ -5,7 +5,7 @@ use crate::repo::Repo;
 use golive::assess::candidates::collection::representative;
 use golive::assess::compare::call::Call;
 use golive::assess::compare::compare;
-use golive::assess::compare::series::Series;
+use golive::assess::compare::series::SeriesName;
 use golive::assess::result::lighthouse::LighthouseSummary;
 use golive::model::measurement::Metric;
 use golive::render::words;
@@ -336,7 +336,7 @@ pub fn days(reports: &[Report<'_>], change: impl Fn(usize, String) -> String) ->
 fn last_call(repo: &Repo, days: usize) -> (Call, Option<(f64, f64)>) {
     let judged = judged(repo);
     let found = compare(&judged.dossier, &judged.assessment, days - 2, days - 1);
-    let performance = |series: &Series| matches!(series, Series::Lighthouse { metric, .. } if metric.name() == Metric::PERFORMANCE);
+    let performance = |series: &SeriesName| matches!(series, SeriesName::Lighthouse { metric, .. } if metric.name() == Metric::PERFORMANCE);
     let step = found.series.into_iter().find(|step| performance(&step.series)).unwrap();
     (step.call, step.machines)
 }

@@ -4,7 +4,7 @@ use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::compare::call::Call;
 use golive::assess::compare::change::ItemChange;
-use golive::assess::compare::series::{Series, SeriesChange, Statistic};
+use golive::assess::compare::series::{SeriesChange, SeriesName, SeriesStatistic};
 use golive::assess::compare::{Comparer, Comparison, FileChange, compare};
 use golive::model::measurement::Unit;
 use golive::render::words;
@@ -172,7 +172,7 @@ fn last_step(values: &[f64]) -> SeriesChange {
     let last = values.len() - 1;
     let found = between(&judged, &format!("v{}", last - 1), &format!("v{last}"));
     let target = "https://app.example.invalid/?mock=0".to_owned();
-    let wanted = Series::Latency { target, label: "live".to_owned(), statistic: Statistic::P95 };
+    let wanted = SeriesName::Latency { target, label: "live".to_owned(), statistic: SeriesStatistic::P95 };
     found.series.into_iter().find(|step| step.series == wanted).unwrap()
 }
 

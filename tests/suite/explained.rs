@@ -1,6 +1,6 @@
 //! What is told of every verdict: why, what would prove it, and a git command that shows it. Held on the sample and on real data.
 
-use golive::assess::result::judgement::{ItemJudgement, Standing};
+use golive::assess::result::judgement::{ItemJudgement, Judgement};
 use golive::assess::result::reason::Reason;
 use golive::assess::result::release::ReleaseAssessment;
 use golive::config::Config;
@@ -34,7 +34,7 @@ fn repositories(folder: &Path) -> Vec<(PathBuf, Examined)> {
 }
 
 /// Every item at both vantages.
-fn standings(examined: &Examined) -> impl Iterator<Item = (&ReleaseAssessment, &ItemJudgement, &Standing)> {
+fn standings(examined: &Examined) -> impl Iterator<Item = (&ReleaseAssessment, &ItemJudgement, &Judgement)> {
     examined.assessment.releases.iter().flat_map(|r| {
         r.items.iter().flat_map(move |item| [&item.at_tag, &item.today].map(|standing| (r, item, standing)))
     })

@@ -2,7 +2,7 @@
 
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
-use golive::assess::history::pairing::{Entry, pair};
+use golive::assess::history::pairing::{PairedBox, pair};
 use golive::assess::result::identity::Identity;
 use golive::config::Look;
 use golive::model::evidence::Bytes;
@@ -144,12 +144,12 @@ fn numbers_plurals_and_fillers_make_no_other_item() {
 #[test]
 fn the_nearest_words_are_paired_first_and_each_item_once() {
     let old = [
-        Entry { id: "a/alpha-beta-gamma-delta", text: "alpha beta gamma delta" },
-        Entry { id: "a/alpha-beta-gamma", text: "alpha beta gamma" },
+        PairedBox { id: "a/alpha-beta-gamma-delta", text: "alpha beta gamma delta" },
+        PairedBox { id: "a/alpha-beta-gamma", text: "alpha beta gamma" },
     ];
     let new = [
-        Entry { id: "a/alpha-beta-gamma-eta", text: "alpha beta gamma eta" },
-        Entry { id: "a/alpha-beta-gamma-delta-eta", text: "alpha beta gamma delta eta" },
+        PairedBox { id: "a/alpha-beta-gamma-eta", text: "alpha beta gamma eta" },
+        PairedBox { id: "a/alpha-beta-gamma-delta-eta", text: "alpha beta gamma delta eta" },
     ];
     assert_eq!(pair(&old, &new), [Some(1), Some(0)]);
 }
@@ -167,8 +167,8 @@ fn five_thousand_reworded_items_are_paired_in_a_moment() {
     assert_eq!(pair(&entries(&alike[0]), &entries(&alike[1])).len(), 5000);
 }
 
-fn entries(of: &[(String, String)]) -> Vec<Entry<'_>> {
-    of.iter().map(|(id, text)| Entry { id, text }).collect()
+fn entries(of: &[(String, String)]) -> Vec<PairedBox<'_>> {
+    of.iter().map(|(id, text)| PairedBox { id, text }).collect()
 }
 
 /// A number in letters: digits make no difference between items.
@@ -180,7 +180,7 @@ proptest! {
     #[test]
     fn pairing_is_one_to_one_and_reflexive(texts in prop::collection::vec("[a-d ]{0,12}", 0..12), moved in any::<usize>()) {
         let named: Vec<(String, &str)> = texts.iter().enumerate().map(|(n, text)| (format!("s/{n}"), text.as_str())).collect();
-        let old: Vec<Entry<'_>> = named.iter().map(|(id, text)| Entry { id, text }).collect();
+        let old: Vec<PairedBox<'_>> = named.iter().map(|(id, text)| PairedBox { id, text }).collect();
         let same: Vec<Option<usize>> = (0..old.len()).map(Some).collect();
         prop_assert_eq!(pair(&old, &old), same);
         let mut new = old.clone();

@@ -5,7 +5,7 @@ use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::compare::call::Call;
 use golive::assess::compare::compare;
-use golive::assess::compare::series::{Series, SeriesChange};
+use golive::assess::compare::series::{SeriesChange, SeriesName};
 use golive::model::lighthouse::is_labelled;
 use golive::model::measurement::Metric;
 use golive::render::words;
@@ -135,7 +135,7 @@ fn step(scores: &[f64], change: impl Fn(usize, String) -> String) -> SeriesChang
         scores.iter().map(|score| Report { score: score / 100.0, ..Report::default() }).collect();
     let judged = judged(&days(&reports, change));
     let found = compare(&judged.dossier, &judged.assessment, scores.len() - 2, scores.len() - 1);
-    let is = |its: &SeriesChange| matches!(&its.series, Series::Lighthouse { metric, .. } if metric.name() == Metric::PERFORMANCE);
+    let is = |its: &SeriesChange| matches!(&its.series, SeriesName::Lighthouse { metric, .. } if metric.name() == Metric::PERFORMANCE);
     found.series.into_iter().find(is).unwrap()
 }
 

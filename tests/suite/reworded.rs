@@ -2,7 +2,7 @@
 
 use crate::pipeline::{Judged, judged, judged_by};
 use crate::repo::Repo;
-use golive::assess::history::pairing::{Entry, pair_in_place};
+use golive::assess::history::pairing::{PairedBox, pair_in_place};
 use golive::config::Config;
 use golive::model::version::Version;
 use std::path::Path;
@@ -102,7 +102,7 @@ fn a_template_that_is_ticked_and_reworded_after_the_tag_keeps_its_ticks() {
 
 #[test]
 fn what_shares_neither_words_nor_place_is_no_pair() {
-    let entry = |id: &'static str, text: &'static str| Entry { id, text };
+    let entry = |id: &'static str, text: &'static str| PairedBox { id, text };
     let old =
         [entry("a/one", "Notes written"), entry("a/two", "Load test done"), entry("a/three", "Tests green")];
     let new =

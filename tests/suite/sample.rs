@@ -4,10 +4,12 @@ use golive::assess::history::identities::Identities;
 use golive::assess::result::assessment::Assessment;
 use golive::assess::result::event::Side;
 use golive::assess::result::event::{Event, EventKind};
-use golive::assess::result::judgement::{ItemJudgement, Judged, Observed, Outcome, Standing, Terms, Tick};
+use golive::assess::result::judgement::{
+    ItemJudgement, JudgedCriterion, Judgement, Observation, Outcome, Terms, Tick,
+};
 use golive::assess::result::reason::Reason;
 use golive::assess::result::release::{Blocker, EvidenceUse, ReleaseAssessment, Tally};
-use golive::assess::result::speaker::{Origin, SpokenBy};
+use golive::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use golive::assess::result::step::{StepCall, StepJudgement};
 use golive::assess::result::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
 use golive::assess::result::verdict::{Flag, Verdict};
@@ -197,20 +199,25 @@ pub(crate) fn budget(metric: &str, op: Op, value: f64, unit: Unit, label: Option
 }
 
 /// What a run told: number, HTTP status, evidence; at 07:00 on the day of v2.
-pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize) -> Option<Observed> {
+pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize) -> Option<Observation> {
     let time = time("2026-02-01T07:00:00Z");
-    Some(Observed { value, status, ..Observed::at(evidence, time) })
+    Some(Observation { value, status, ..Observation::at(evidence, time) })
 }
 
 /// A standing with these criteria and the evidence on which they were computed.
-pub(crate) fn standing(mark: Mark, verdict: Verdict, reason: Reason, criteria: Vec<Judged>) -> Standing {
+pub(crate) fn standing(
+    mark: Mark,
+    verdict: Verdict,
+    reason: Reason,
+    criteria: Vec<JudgedCriterion>,
+) -> Judgement {
     let evidence: BTreeSet<usize> =
         criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence)).collect();
     let missing = match &reason {
         Reason::Missing { reference } => vec![reference.clone()],
         _ => Vec::new(),
     };
-    Standing {
+    Judgement {
         mark,
         verdict,
         reason,
@@ -221,20 +228,20 @@ pub(crate) fn standing(mark: Mark, verdict: Verdict, reason: Reason, criteria: V
     }
 }
 
-fn standings() -> Vec<Standing> {
+fn standings() -> Vec<Judgement> {
     let lighthouse = vec![
-        Judged {
+        JudgedCriterion {
             criterion: budget(Metric::PERFORMANCE, Op::AtLeast, 90.0, Unit::Score, None),
             outcome: Outcome::Fails,
             observed: observed(Some(84.0), None, 1),
         },
-        Judged {
+        JudgedCriterion {
             criterion: budget(Metric::TTI, Op::AtMost, 5000.0, Unit::Millis, None),
             outcome: Outcome::Holds,
             observed: observed(Some(4100.0), None, 1),
         },
     ];
-    let smoke = vec![Judged {
+    let smoke = vec![JudgedCriterion {
         criterion: budget(Metric::LATENCY, Op::Below, 800.0, Unit::Millis, Some("live")),
         outcome: Outcome::Holds,
         observed: observed(Some(241.02), Some(200), 2),
@@ -286,8 +293,8 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     let event = |at: &str, kind| Event { time: time(at), kind };
     ReleaseAssessment {
         snapshot,
-        spoken_by: Some(SpokenBy {
-            origin: Origin::File { path: CHECKLIST.into(), evidence: 0 },
+        spoken_by: Some(ChecklistInForce {
+            origin: ChecklistPlace::File { path: CHECKLIST.into(), evidence: 0 },
             further: Vec::new(),
             checklist: checklist.clone(),
         }),

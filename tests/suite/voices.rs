@@ -3,7 +3,7 @@
 use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::result::release::Blocker;
-use golive::assess::result::speaker::Origin;
+use golive::assess::result::speaker::ChecklistPlace;
 
 const LIST: &str = "RELEASE_CHECKLIST.md";
 const FOLDER: &str = "artifacts/deploy/production";
@@ -101,7 +101,7 @@ fn the_parts_of_one_copy_speak_together() {
     assert_eq!(judged.release("v2026.01.10a").at_tag.items, 3);
     assert_eq!(judged.told("v2026.01.10a", "Footer"), "attested/attested");
     let spoken = judged.release("v2026.01.10a").spoken_by.as_ref().unwrap();
-    let origins: Vec<&Origin> = (0..2).map(|section| spoken.origin_of(section)).collect();
+    let origins: Vec<&ChecklistPlace> = (0..2).map(|section| spoken.origin_of(section)).collect();
     assert_eq!(origins, spoken.origins().collect::<Vec<_>>());
     assert!(judged.item("v2026.01.10a", "Footer").ticked_by.is_some(), "ticks are looked up in their part");
     assert_eq!(codes(&judged), [""; 0]);

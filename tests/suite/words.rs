@@ -2,7 +2,7 @@
 
 use crate::sample::{LOG, REPORT, Sample, budget, latency, observed, sample, standing, time};
 use golive::assess::result::event::EventKind;
-use golive::assess::result::judgement::{Judged, Outcome, Standing, Terms};
+use golive::assess::result::judgement::{JudgedCriterion, Judgement, Outcome, Terms};
 use golive::assess::result::reason::Reason;
 use golive::assess::result::release::Blocker;
 use golive::assess::result::trigger::{Firing, TriggerRule};
@@ -12,21 +12,26 @@ use golive::model::criterion::{Criterion, Op};
 use golive::model::measurement::{Metric, Unit};
 use golive::render::{format, words};
 
-fn said(sample: &Sample, standing: &Standing) -> String {
+fn said(sample: &Sample, standing: &Judgement) -> String {
     let Some(release) = sample.assessment.releases.get(1) else { return String::new() };
     let item = release.items.first();
     item.map(|item| words::reason(&sample.dossier, release, item, standing)).unwrap_or_default()
 }
 
-fn judged(criterion: Criterion, outcome: Outcome, value: Option<f64>, status: Option<u16>) -> Judged {
-    Judged { criterion, outcome, observed: observed(value, status, 2) }
+fn judged(
+    criterion: Criterion,
+    outcome: Outcome,
+    value: Option<f64>,
+    status: Option<u16>,
+) -> JudgedCriterion {
+    JudgedCriterion { criterion, outcome, observed: observed(value, status, 2) }
 }
 
-fn live(outcome: Outcome, value: Option<f64>, status: Option<u16>) -> Judged {
+fn live(outcome: Outcome, value: Option<f64>, status: Option<u16>) -> JudgedCriterion {
     judged(budget(Metric::LATENCY, Op::Below, 800.0, Unit::Millis, Some("live")), outcome, value, status)
 }
 
-fn broken(judged: Judged) -> Standing {
+fn broken(judged: JudgedCriterion) -> Judgement {
     standing(Mark::Ticked, Verdict::Failed, Reason::Broken { criterion: 0 }, vec![judged])
 }
 
@@ -88,7 +93,7 @@ fn windows_tell_the_distance_to_the_tag() {
         vec![window(Outcome::Stale)],
     );
     assert!(said(&sample, &stale).starts_with("evidence is from 3 h before the tag, not within 2 h ("));
-    let unknown = Judged { observed: None, ..window(Outcome::Unknown) };
+    let unknown = JudgedCriterion { observed: None, ..window(Outcome::Unknown) };
     let open = standing(Mark::Open, Verdict::Open, Reason::Unmeasured { criterion: 0 }, vec![unknown]);
     assert_eq!(
         said(&sample, &open),
@@ -183,7 +188,7 @@ fn hostile_names_cannot_leave_their_quotes() {
     let mut sample = sample();
     let reason = Reason::Missing { reference: "$(id)\n*.log".to_owned() };
     let missing = standing(Mark::Ticked, Verdict::Unsupported, reason, Vec::new());
-    let how = |sample: &Sample, standing: &Standing| {
+    let how = |sample: &Sample, standing: &Judgement| {
         let release = &sample.assessment.releases[1];
         words::reproduce(&sample.dossier, release, &release.items[0], standing)
     };

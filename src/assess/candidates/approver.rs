@@ -1,6 +1,6 @@
 //! Approvers: who configuration says must have approved, and what evidence tells of them.
 
-use crate::assess::result::judgement::{Judged, Observed, Outcome};
+use crate::assess::result::judgement::{JudgedCriterion, Observation, Outcome};
 use crate::lexicon::words::Name;
 use crate::model::commit::Person;
 use crate::model::criterion::Criterion;
@@ -53,18 +53,18 @@ impl Approver {
     /// Whether they approved, by what evidence (indices with their versions, the first that tells deciding) says of its approvers and
     /// reviewers. A refusal counts more than an approval; who recorded or ticked something has not approved it.
     #[must_use]
-    pub fn judge(&self, evidence: &[(usize, &Evidence)]) -> Judged {
+    pub fn judge(&self, evidence: &[(usize, &Evidence)]) -> JudgedCriterion {
         let find = |wanted| {
             evidence.iter().find(|(_, version)| self.told(version) == Some(wanted)).map(|one| (wanted, *one))
         };
         let found = find(false).or_else(|| find(true));
         let criterion = Criterion::Approved { by: self.name() };
         let Some((approved, (n, version))) = found else {
-            return Judged { criterion, outcome: Outcome::Unknown, observed: None };
+            return JudgedCriterion { criterion, outcome: Outcome::Unknown, observed: None };
         };
         let outcome = if approved { Outcome::Holds } else { Outcome::Fails };
-        let observed = Observed { failed: usize::from(!approved), ..Observed::at(n, version.time()) };
-        Judged { criterion, outcome, observed: Some(observed) }
+        let observed = Observation { failed: usize::from(!approved), ..Observation::at(n, version.time()) };
+        JudgedCriterion { criterion, outcome, observed: Some(observed) }
     }
 
     /// What one file says of them: approved, refused, or nothing that counts.

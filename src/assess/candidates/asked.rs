@@ -1,11 +1,11 @@
 //! One thing that an item asks, with all that could answer it.
 
 use crate::assess::candidates::measured::{answering, measured, runs, series};
-use crate::assess::candidates::named::Named;
-use crate::assess::candidates::records::{Mention, Recorded, Records, products};
+use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::records::{CandidateRecord, FlagMention, Records, products};
 use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::Telling;
+use crate::assess::coverage::record_words::RecordWords;
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::dossier::Dossier;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// A criterion and the measurements (indices into the dossier's, by time) that could decide it.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct Question {
     /// The demand.
     pub criterion: Criterion,
     /// Candidates; empty for criteria that no measurement decides.
@@ -30,9 +30,9 @@ pub struct Asked {
     /// Figures over many runs that evidence tells itself and that answer the demand; empty where only single runs do.
     pub told: Vec<usize>,
     /// Candidates among the records, by time; empty for criteria that no record decides.
-    pub records: Vec<Recorded>,
+    pub records: Vec<CandidateRecord>,
     /// Every feature flag that evidence names, by time, for a criterion of their plan.
-    pub mentions: Arc<[Mention]>,
+    pub mentions: Arc<[FlagMention]>,
     /// For each of these records which of the wanted words it does not tell, as bits.
     pub lacks: Vec<u64>,
     /// What the deciding evidence must tell.
@@ -43,7 +43,7 @@ pub struct Asked {
     pub among: Option<BTreeSet<usize>>,
 }
 
-impl Asked {
+impl Question {
     /// Whether it judges the measurements of a series, by its words and by the evidence that the item names.
     #[must_use]
     pub fn is_on(&self, target: &str, label: &str) -> bool {
@@ -73,7 +73,7 @@ impl Asked {
     /// What runs decide, with those that could. `about`: what answers must be about, where the words alone tell which.
     pub(super) fn of_runs(
         ask: &Ask,
-        named: &[Named],
+        named: &[NamedEvidence],
         about: Option<&[BTreeSet<String>]>,
         about_checks: bool,
         (dossier, lexicon): (&Dossier, &Lexicon),
@@ -109,7 +109,7 @@ impl Asked {
         let mut lacks = |n: &usize| {
             let Some(one) = dossier.measured.get(*n) else { return true };
             let files = one.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
-            let telling = Telling::of_measurement(&one.measurement, files, lexicon);
+            let telling = RecordWords::of_measurement(&one.measurement, files, lexicon);
             let untold =
                 wanted.iter().filter(|wanted| cover(wanted, None, &telling, lexicon) == Cover::Untold);
             let untold = untold.map(|wanted| wanted.span).collect::<Vec<_>>();
@@ -134,7 +134,7 @@ impl Asked {
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
     pub(super) fn of(
         (ask, reading): (&Ask, &Reading),
-        named: &[Named],
+        named: &[NamedEvidence],
         (dossier, lexicon): (&Dossier, &Lexicon),
         recorded: &Records,
     ) -> Option<Self> {
@@ -177,7 +177,7 @@ impl Asked {
     }
 }
 
-impl Asked {
+impl Question {
     /// Wants more of the records.
     pub(super) fn want(&mut self, more: Vec<Wanted>, dossier: &Dossier, lexicon: &Lexicon) {
         if more.is_empty() {
@@ -228,7 +228,7 @@ pub(super) fn is_of_records(criterion: &Criterion) -> bool {
 
 /// Which wanted words a record does not tell, as bits; those behind the 63rd share the last.
 fn lacks(
-    one: crate::assess::candidates::records::Recorded,
+    one: crate::assess::candidates::records::CandidateRecord,
     wanted: &[Wanted],
     dossier: &Dossier,
     lexicon: &Lexicon,
@@ -238,7 +238,7 @@ fn lacks(
     }
     let Some(version) = dossier.evidence.get(one.evidence) else { return u64::MAX };
     let Some(record) = version.facts.records.get(one.record) else { return u64::MAX };
-    let telling = Telling::of_record(record, version, lexicon);
+    let telling = RecordWords::of_record(record, version, lexicon);
     let untold = wanted
         .iter()
         .enumerate()

@@ -3,10 +3,10 @@
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
 use crate::assess::candidates::approver::Approver;
-use crate::assess::candidates::asked::{Asked, figure_of, is_of_records};
-use crate::assess::candidates::named::Named;
-use crate::assess::candidates::overrides::Own;
-use crate::assess::candidates::records::{Recorded, Records, products};
+use crate::assess::candidates::asked::{Question, figure_of, is_of_records};
+use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::overrides::Override;
+use crate::assess::candidates::records::{CandidateRecord, Records, products};
 use crate::assess::candidates::subjects;
 use crate::assess::reading;
 use crate::assess::reading::grammar::own;
@@ -30,15 +30,15 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Demand {
     /// In the order of the words.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<Question>,
     /// In the order of the words.
-    pub named: Vec<Named>,
+    pub named: Vec<NamedEvidence>,
     /// The words by which checks are known to be of it, where it applies after the tag and names no evidence.
     pub words: BTreeSet<String>,
     /// What it is about, under the same conditions: any of these.
     pub subjects: Vec<BTreeSet<String>>,
     /// Records that name the item themselves, by time.
-    pub offered: Vec<Recorded>,
+    pub offered: Vec<CandidateRecord>,
     /// An override of the phase.
     pub phase: Option<Phase>,
     /// Who must have approved.
@@ -59,7 +59,7 @@ impl Demand {
     pub fn of(
         item: &Item,
         phase: Phase,
-        own: Option<&Own<'_>>,
+        own: Option<&Override<'_>>,
         (grammar, lexicon): (&Grammar, &Lexicon),
         dossier: &Dossier,
         recorded: &Records,
@@ -83,7 +83,7 @@ impl Demand {
         let own_words = Some(own::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
         let subjects = subjects::subjects(&own_words);
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
-        let finding = Finding { named: &named, about, about_checks, dossier, lexicon, recorded };
+        let finding = Search { named: &named, about, about_checks, dossier, lexicon, recorded };
         let (mut asked, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
         // A pin switches off what is inferred from the words.
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
@@ -129,8 +129,9 @@ impl Demand {
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
     #[must_use]
     pub fn of_step(text: &str, phase: Phase, dossier: &Dossier, lexicon: &Lexicon) -> Self {
-        let named =
-            mention::references(text, "").into_iter().map(|reference| Named::find(reference, dossier));
+        let named = mention::references(text, "")
+            .into_iter()
+            .map(|reference| NamedEvidence::find(reference, dossier));
         let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
         let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
         let asked = acts(text, phase, &named, lexicon);
@@ -161,9 +162,9 @@ impl Demand {
 
 /// Takes from what evidence must tell the words that acts ask with.
 fn leave_to(
-    acts: &[Asked],
+    acts: &[Question],
     reading: &mut Reading,
-    asked: &mut [Asked],
+    asked: &mut [Question],
     untyped: &mut Vec<Wanted>,
     lexicon: &Lexicon,
 ) {
@@ -183,8 +184,8 @@ fn leave_to(
 }
 
 /// Who was told, and of what, is judged by an act where there is one.
-fn is_told_by(acts: &[Asked], criterion: &Criterion) -> bool {
-    let tells = |one: &Asked| matches!(one.criterion, Criterion::Act(Act::Told { .. }));
+fn is_told_by(acts: &[Question], criterion: &Criterion) -> bool {
+    let tells = |one: &Question| matches!(one.criterion, Criterion::Act(Act::Told { .. }));
     let is_telling = match criterion {
         Criterion::Done(deed) => deed.kind == Kind::Briefing,
         Criterion::SignedOff { .. } => true,
@@ -194,19 +195,24 @@ fn is_told_by(acts: &[Asked], criterion: &Criterion) -> bool {
 }
 
 /// What the item names, or what configuration or a pin names instead.
-fn named(item: &Item, own: Option<&ItemOverride>, by_pin: &[String], dossier: &Dossier) -> Vec<Named> {
+fn named(
+    item: &Item,
+    own: Option<&ItemOverride>,
+    by_pin: &[String],
+    dossier: &Dossier,
+) -> Vec<NamedEvidence> {
     let replaced =
         own.and_then(|own| own.evidence.as_deref()).or(Some(by_pin).filter(|globs| !globs.is_empty()));
     let references = match replaced {
         Some(globs) => globs.iter().cloned().map(Reference::Glob).collect(),
         None => item.references.clone(),
     };
-    references.into_iter().map(|reference| Named::find(reference, dossier)).collect()
+    references.into_iter().map(|reference| NamedEvidence::find(reference, dossier)).collect()
 }
 
 /// Where what an item asks is looked for.
-struct Finding<'a> {
-    named: &'a [Named],
+struct Search<'a> {
+    named: &'a [NamedEvidence],
     /// What answers must be about, where the words alone tell which.
     about: Option<&'a [BTreeSet<String>]>,
     about_checks: bool,
@@ -215,22 +221,22 @@ struct Finding<'a> {
     recorded: &'a Records,
 }
 
-impl Finding<'_> {
+impl Search<'_> {
     /// What could answer each ask, and what a named record must tell itself.
-    fn all(&self, asks: Vec<Ask>, reading: &Reading, has_approvers: bool) -> (Vec<Asked>, Vec<Wanted>) {
+    fn all(&self, asks: Vec<Ask>, reading: &Reading, has_approvers: bool) -> (Vec<Question>, Vec<Wanted>) {
         let Self { named, about, about_checks, dossier, lexicon, recorded } = *self;
         let mut untyped = reading.free.clone();
-        let mut asked: Vec<Asked> = Vec::new();
+        let mut asked: Vec<Question> = Vec::new();
         let mut figures = Vec::new();
         for ask in asks {
             if matches!(ask.criterion, Criterion::Fact { .. }) {
-                asked.push(Asked { wanted: ask.wanted, ..Asked::just(ask.criterion) });
+                asked.push(Question { wanted: ask.wanted, ..Question::just(ask.criterion) });
                 continue;
             }
             let is_of_runs = !is_of_records(&ask.criterion);
             let found = match is_of_runs {
                 true => {
-                    let runs = Asked::of_runs(&ask, named, about, about_checks, (dossier, lexicon));
+                    let runs = Question::of_runs(&ask, named, about, about_checks, (dossier, lexicon));
                     match figure_of(&ask).filter(|_| {
                         runs.runs.is_empty() && runs.told.is_empty() && products(named).next().is_some()
                     }) {
@@ -242,7 +248,7 @@ impl Finding<'_> {
                         None => Some(runs),
                     }
                 }
-                false => Asked::of((&ask, reading), named, (dossier, lexicon), recorded),
+                false => Question::of((&ask, reading), named, (dossier, lexicon), recorded),
             };
             match found {
                 Some(one) => asked.push(one),
@@ -280,7 +286,7 @@ fn replaced(reading: &mut Reading, own: Option<&ItemOverride>, unread: &mut Vec<
 }
 
 /// What is to be done from the tag on.
-fn acts(text: &str, phase: Phase, named: &[Named], lexicon: &Lexicon) -> Vec<Asked> {
+fn acts(text: &str, phase: Phase, named: &[NamedEvidence], lexicon: &Lexicon) -> Vec<Question> {
     let references = named.iter().map(|named| named.reference.clone()).collect::<Vec<_>>();
     let among = || {
         let versions =
@@ -288,5 +294,5 @@ fn acts(text: &str, phase: Phase, named: &[Named], lexicon: &Lexicon) -> Vec<Ask
         products(named).next().map(|_| versions)
     };
     let acts = acts::acts(text, phase, &references, lexicon).into_iter();
-    acts.map(|act| Asked { among: among(), ..Asked::just(Criterion::Act(act)) }).collect()
+    acts.map(|act| Question { among: among(), ..Question::just(Criterion::Act(act)) }).collect()
 }

@@ -1,6 +1,6 @@
 //! Of all measurements those that could decide a criterion.
 
-use crate::assess::candidates::named::Named;
+use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::candidates::subjects;
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
@@ -42,7 +42,7 @@ pub(super) fn series(runs: &[usize], dossier: &Dossier) -> BTreeMap<Arc<str>, BT
 pub(super) fn runs(
     criterion: &Criterion,
     metric: &dyn Fn(&Metric) -> bool,
-    named: &[Named],
+    named: &[NamedEvidence],
     general: bool,
     dossier: &Dossier,
 ) -> (Vec<usize>, bool) {

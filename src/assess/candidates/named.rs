@@ -7,7 +7,7 @@ use crate::model::kept::Keeping;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub struct NamedEvidence {
     /// As the item names it.
     pub reference: Reference,
     /// Whether it names how to do something and not that it was done.
@@ -16,7 +16,7 @@ pub struct Named {
     pub versions: Vec<usize>,
 }
 
-impl Named {
+impl NamedEvidence {
     /// Whether a version answers to the name.
     #[must_use]
     pub fn holds(&self, evidence: usize, dossier: &Dossier) -> bool {

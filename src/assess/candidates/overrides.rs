@@ -8,14 +8,14 @@ use crate::model::problem::Problem;
 
 /// An `[[item]]`, and whom its approvers mean.
 #[derive(Debug)]
-pub struct Own<'a> {
+pub struct Override<'a> {
     /// As configured.
     pub rule: &'a ItemOverride,
     /// Who must have approved.
     pub approvers: Vec<Approver>,
 }
 
-impl<'a> Own<'a> {
+impl<'a> Override<'a> {
     /// All of them, in their order.
     #[must_use]
     pub fn all(rules: &'a [ItemOverride], dossier: &Dossier) -> Vec<Self> {
@@ -25,13 +25,13 @@ impl<'a> Own<'a> {
 
 /// The index of the one that speaks for an item: the first that names it.
 #[must_use]
-pub fn speaking(own: &[Own<'_>], item: &Item) -> Option<usize> {
+pub fn speaking(own: &[Override<'_>], item: &Item) -> Option<usize> {
     own.iter().position(|own| own.rule.names(item))
 }
 
 /// Those that change nothing: they name no item of any checklist, or only items for which an earlier one speaks.
 #[must_use]
-pub fn unused(own: &[Own<'_>], items: &[&Item]) -> Vec<Problem> {
+pub fn unused(own: &[Override<'_>], items: &[&Item]) -> Vec<Problem> {
     let mut speaks = vec![false; own.len()];
     for at in items.iter().filter_map(|item| speaking(own, item)) {
         if let Some(one) = speaks.get_mut(at) {

@@ -1,6 +1,6 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
-use crate::assess::candidates::named::Named;
+use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::history::placed;
 use crate::assess::reading::grammar::own::own_words;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 /// To which release the commit belongs that a record names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Origin {
+pub enum CommitOrigin {
     /// It names none.
     Untold,
     /// No history at hand holds it.
@@ -30,7 +30,7 @@ pub enum Origin {
 
 /// A record of one version of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Recorded {
+pub struct CandidateRecord {
     /// Its claimed time, else that of its evidence.
     pub time: Timestamp,
     /// Index into the dossier's evidence.
@@ -38,15 +38,15 @@ pub struct Recorded {
     /// Index into its records.
     pub record: usize,
     /// Whose commit it names.
-    pub origin: Origin,
+    pub origin: CommitOrigin,
 }
 
 /// All records by kind, each kind by time.
 #[derive(Debug, Default)]
 pub struct Records {
-    by_kind: BTreeMap<Kind, Vec<Recorded>>,
-    by_item: BTreeMap<String, Vec<Recorded>>,
-    mentions: Arc<[Mention]>,
+    by_kind: BTreeMap<Kind, Vec<CandidateRecord>>,
+    by_item: BTreeMap<String, Vec<CandidateRecord>>,
+    mentions: Arc<[FlagMention]>,
 }
 
 /// The item that a record says it is for, in its own words.
@@ -58,7 +58,7 @@ pub fn names_item(record: &Record) -> Option<&str> {
 
 /// That a version of evidence names a feature flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mention {
+pub struct FlagMention {
     /// When: of a log its entry's time, else that of the evidence.
     pub time: Timestamp,
     /// Index into the dossier's evidence.
@@ -71,13 +71,13 @@ impl Records {
     /// Indexes a dossier. The columns of documents and the entries of logs are found by the documents that an item names.
     #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
-        let mut by_kind: BTreeMap<Kind, Vec<Recorded>> = BTreeMap::new();
+        let mut by_kind: BTreeMap<Kind, Vec<CandidateRecord>> = BTreeMap::new();
         for (evidence, version) in dossier.evidence.iter().enumerate() {
             let told = version.facts.records.iter().enumerate();
             for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told, lexicon)) {
                 let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
-                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(Recorded {
+                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(CandidateRecord {
                     time,
                     evidence,
                     record,
@@ -91,17 +91,17 @@ impl Records {
 
     /// Every flag that evidence names, by time.
     #[must_use]
-    pub fn mentions(&self) -> Arc<[Mention]> {
+    pub fn mentions(&self) -> Arc<[FlagMention]> {
         self.mentions.clone()
     }
 
     /// The records of what is kept that could answer a demand, by time: those of the evidence that is named, where there is any; else all.
     #[must_use]
-    pub fn keeping(&self, kept: &Kept, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
+    pub fn keeping(&self, kept: &Kept, named: &[NamedEvidence], dossier: &Dossier) -> Vec<CandidateRecord> {
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
         let free = products(named).next().is_none();
-        let fits = |one: &&Recorded| {
+        let fits = |one: &&CandidateRecord| {
             let version = dossier.evidence.get(one.evidence);
             let record = version.and_then(|version| version.facts.records.get(one.record));
             (free || told_by.contains(&one.evidence))
@@ -112,7 +112,7 @@ impl Records {
 
     /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
     #[must_use]
-    pub fn naming(&self, item: &Item) -> Vec<Recorded> {
+    pub fn naming(&self, item: &Item) -> Vec<CandidateRecord> {
         let words =
             [doing::spaced(&item.id), doing::spaced(&item.text), doing::spaced(&own_words(&item.text))];
         let words = words.iter().filter(|words| !words.trim().is_empty()).collect::<BTreeSet<_>>();
@@ -122,12 +122,12 @@ impl Records {
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
     #[must_use]
-    pub fn showing(&self, deed: &Deed, named: &[Named], dossier: &Dossier) -> Vec<Recorded> {
+    pub fn showing(&self, deed: &Deed, named: &[NamedEvidence], dossier: &Dossier) -> Vec<CandidateRecord> {
         let all = self.of_kind(&deed.kind);
         let free = products(named).next().is_none();
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
-        let fits = |one: &&Recorded| {
+        let fits = |one: &&CandidateRecord| {
             let version = dossier.evidence.get(one.evidence);
             (free || told_by.contains(&one.evidence))
                 && version.is_some_and(|version| {
@@ -139,20 +139,20 @@ impl Records {
 
     /// The records of a kind, by time.
     #[must_use]
-    pub fn of_kind(&self, kind: &Kind) -> &[Recorded] {
+    pub fn of_kind(&self, kind: &Kind) -> &[CandidateRecord] {
         self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
 /// The records that tell an outcome and the item that they are for, by that item's words.
-fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<Recorded>> {
-    let mut found: BTreeMap<String, Vec<Recorded>> = BTreeMap::new();
+fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
+    let mut found: BTreeMap<String, Vec<CandidateRecord>> = BTreeMap::new();
     for (evidence, version) in dossier.evidence.iter().enumerate() {
         let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
         for (record, told) in all {
             let Some(item) = names_item(told) else { continue };
             let time = placed::time(version, told);
-            let one = Recorded { time, evidence, record, origin: Origin::Untold };
+            let one = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
             found.entry(doing::spaced(item)).or_default().push(one);
         }
     }
@@ -160,7 +160,7 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<Recorded>> {
 }
 
 /// What an item names as made by doing it.
-pub fn products(named: &[Named]) -> impl Iterator<Item = &Named> {
+pub fn products(named: &[NamedEvidence]) -> impl Iterator<Item = &NamedEvidence> {
     named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
 }
 
@@ -215,7 +215,7 @@ fn is_for(kept: &Kept, version: &Evidence, record: &Record) -> bool {
 }
 
 /// An entry of a log has its own time; what it says undated belongs to no release.
-fn mentions(dossier: &Dossier) -> Arc<[Mention]> {
+fn mentions(dossier: &Dossier) -> Arc<[FlagMention]> {
     let mut found = Vec::new();
     for (evidence, version) in dossier.evidence.iter().enumerate() {
         let entries = &version.facts.entries;
@@ -227,17 +227,17 @@ fn mentions(dossier: &Dossier) -> Arc<[Mention]> {
                 None if version.facts.kind == Kind::Feedback => None,
                 None => Some(version.time()),
             };
-            found.extend(time.map(|time| Mention { time, evidence, flag }));
+            found.extend(time.map(|time| FlagMention { time, evidence, flag }));
         }
     }
     found.sort();
     found.into()
 }
 
-fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> Origin {
-    let Some(id) = &record.commit else { return Origin::Untold };
+fn origin(record: &Record, dossier: &Dossier, ancestry: &Ancestry) -> CommitOrigin {
+    let Some(id) = &record.commit else { return CommitOrigin::Untold };
     let held = ancestry.named(id).filter_map(|at| dossier.history.commits.get(at));
-    held.map(|commit| commit.snapshot).min().map_or(Origin::Foreign, Origin::First)
+    held.map(|commit| commit.snapshot).min().map_or(CommitOrigin::Foreign, CommitOrigin::First)
 }
 
 /// The environment that a record's title or path names.

@@ -141,11 +141,11 @@ impl DemandChange {
 }
 
 /// An item of a release.
-pub type Of<'a> = (&'a ReleaseAssessment, &'a ItemJudgement);
+pub type JudgedItem<'a> = (&'a ReleaseAssessment, &'a ItemJudgement);
 
 /// Everything that happened from an earlier to a later release, and how the demands changed.
 #[must_use]
-pub fn changes(before: Of<'_>, after: Of<'_>) -> (BTreeSet<ItemChange>, Vec<DemandChange>) {
+pub fn changes(before: JudgedItem<'_>, after: JudgedItem<'_>) -> (BTreeSet<ItemChange>, Vec<DemandChange>) {
     let demands = demands(before, after);
     let words = reworded(before, after).into_iter().chain(
         [(ItemChange::Loosened, true), (ItemChange::Tightened, false)]
@@ -175,7 +175,7 @@ fn verdict(old: &ItemJudgement, new: &ItemJudgement) -> Vec<ItemChange> {
     verdict.into_iter().chain(ticked).collect()
 }
 
-fn reworded(before: Of<'_>, after: Of<'_>) -> Vec<ItemChange> {
+fn reworded(before: JudgedItem<'_>, after: JudgedItem<'_>) -> Vec<ItemChange> {
     let (Some((old_section, old)), Some((section, new))) =
         (written(before.0, before.1), written(after.0, after.1))
     else {
@@ -200,7 +200,7 @@ pub fn written<'a>(release: &'a ReleaseAssessment, item: &ItemJudgement) -> Opti
 }
 
 /// How the demands changed. Where the words are the same, nothing did: an expiry, say, comes and goes with a document.
-fn demands(before: Of<'_>, after: Of<'_>) -> Vec<DemandChange> {
+fn demands(before: JudgedItem<'_>, after: JudgedItem<'_>) -> Vec<DemandChange> {
     let (Some((_, old)), Some((_, new))) = (written(before.0, before.1), written(after.0, after.1)) else {
         return Vec::new();
     };
@@ -223,15 +223,17 @@ pub fn criteria(item: &ItemJudgement) -> Vec<Criterion> {
 /// Pairs what demands the same thing: first with the same label and target, then with the same metric alone.
 fn matched(old: Vec<Criterion>, mut new: Vec<Criterion>) -> Vec<DemandChange> {
     let (mut found, mut left) = (Vec::new(), old);
-    let same_demand = |a: &Demand, b: &Demand| a.kind == b.kind && a.place == b.place;
-    let same_kind = |a: &Demand, b: &Demand| a.kind == b.kind;
-    for same in [same_demand as fn(&Demand, &Demand) -> bool, same_kind] {
+    let same_demand = |a: &ChangedDemand, b: &ChangedDemand| a.kind == b.kind && a.place == b.place;
+    let same_kind = |a: &ChangedDemand, b: &ChangedDemand| a.kind == b.kind;
+    for same in [same_demand as fn(&ChangedDemand, &ChangedDemand) -> bool, same_kind] {
         let mut dropped = Vec::new();
         for was in left {
-            let demand = Demand::of(&was);
-            match new.iter().position(|is| same(&demand, &Demand::of(is))).map(|at| new.remove(at)) {
-                Some(is) if demand.is_within(&Demand::of(&is)) => found.push(DemandChange::Laxer { was, is }),
-                Some(is) if Demand::of(&is).is_within(&demand) => {
+            let demand = ChangedDemand::of(&was);
+            match new.iter().position(|is| same(&demand, &ChangedDemand::of(is))).map(|at| new.remove(at)) {
+                Some(is) if demand.is_within(&ChangedDemand::of(&is)) => {
+                    found.push(DemandChange::Laxer { was, is })
+                }
+                Some(is) if ChangedDemand::of(&is).is_within(&demand) => {
                     found.push(DemandChange::Stricter { was, is });
                 }
                 Some(_) => {}
@@ -267,7 +269,7 @@ pub fn files(item: &Item) -> Vec<String> {
 
 /// What makes two criteria comparable, and what each lets pass.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Demand {
+pub struct ChangedDemand {
     /// The same for two criteria that demand the same, whatever the bound, the label and the target.
     pub kind: String,
     /// The label and the target of a budget.
@@ -276,7 +278,7 @@ pub struct Demand {
     pub passes: Option<(f64, f64)>,
 }
 
-impl Demand {
+impl ChangedDemand {
     /// What a criterion demands.
     #[must_use]
     pub fn of(criterion: &Criterion) -> Self {

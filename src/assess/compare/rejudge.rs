@@ -7,9 +7,9 @@ use crate::assess::reading::pin;
 use crate::assess::release::{nested, readiness, steps, tally};
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::verdict::case::Case;
-use crate::assess::verdict::item;
+use crate::assess::verdict::judge;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::Mark;
 use rayon::prelude::*;
@@ -29,7 +29,7 @@ pub fn rejudged(case: &Case<'_>, releases: &[ReleaseAssessment]) -> BTreeMap<usi
 fn again(
     case: &Case<'_>,
     release: &ReleaseAssessment,
-    today: &SpokenBy,
+    today: &ChecklistInForce,
     candidate: usize,
 ) -> ReleaseAssessment {
     let items = items(case, release, today, candidate);
@@ -53,7 +53,7 @@ fn again(
 fn items(
     case: &Case<'_>,
     release: &ReleaseAssessment,
-    today: &SpokenBy,
+    today: &ChecklistInForce,
     candidate: usize,
 ) -> Vec<ItemJudgement> {
     let then = release.items.iter().map(|item| (item.identity, item)).collect::<HashMap<_, _>>();
@@ -73,8 +73,8 @@ fn items(
                 id: item.id.clone(),
                 identity,
                 phase,
-                at_tag: item::judge(demand, at_tag, &vantage),
-                today: item::judge(demand, now, &Vantage { today: true, ..vantage }),
+                at_tag: judge::judge(demand, at_tag, &vantage),
+                today: judge::judge(demand, now, &Vantage { today: true, ..vantage }),
                 flags: BTreeSet::new(),
                 words_today: None,
                 ticked_by: known.and_then(|known| known.ticked_by),

@@ -5,7 +5,7 @@
 
 pub use crate::assess::compare::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT, TAIL, WINDOW, least};
 use crate::assess::compare::call::{call, noise};
-use crate::assess::release::latency::Of;
+use crate::assess::release::latency::SeriesKey;
 use crate::assess::release::machines::machines;
 use crate::assess::result::event::Side;
 use crate::assess::result::latency::LatencySummary;
@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 /// A figure of the finished checks before a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Statistic {
+pub enum SeriesStatistic {
     /// The median.
     P50,
     /// The 95th percentile.
@@ -28,7 +28,7 @@ pub enum Statistic {
 
 /// What a series measures.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Series {
+pub enum SeriesName {
     /// Latency of the checks made between the release before and this one.
     Latency {
         /// The address, or what stands for it.
@@ -36,7 +36,7 @@ pub enum Series {
         /// `mock`, `live`, or empty.
         label: String,
         /// Which figure.
-        statistic: Statistic,
+        statistic: SeriesStatistic,
     },
     /// A metric of the newest Lighthouse run before the release.
     Lighthouse {
@@ -49,7 +49,7 @@ pub enum Series {
     },
 }
 
-impl Statistic {
+impl SeriesStatistic {
     /// `p50`, `p95` or `max`.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -65,7 +65,7 @@ impl Statistic {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesChange {
     /// What is measured.
-    pub series: Series,
+    pub series: SeriesName,
     /// The unit of all values.
     pub unit: Unit,
     /// The earlier value.
@@ -90,9 +90,9 @@ pub struct SeriesChange {
 
 /// A series at one release, with all that a comparison with any earlier release needs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
+pub struct SeriesFigure {
     /// What is measured.
-    pub series: Series,
+    pub series: SeriesName,
     /// Its unit.
     pub unit: Unit,
     /// Its value.
@@ -113,13 +113,13 @@ pub struct Figure {
 
 /// Every series of a release, in order.
 #[must_use]
-pub fn figures(releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> Vec<Figure> {
-    let all: BTreeSet<Series> = series(release).collect();
-    let figure = |series: Series| {
+pub fn figures(releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> Vec<SeriesFigure> {
+    let all: BTreeSet<SeriesName> = series(release).collect();
+    let figure = |series: SeriesName| {
         let unit = series.unit();
         let scale = series.scale(release, unit);
         let earlier = series.earlier(releases, release.snapshot, scale.as_deref(), unit);
-        Figure {
+        SeriesFigure {
             unit,
             value: series.of(release),
             fault: series.fault(release),
@@ -141,7 +141,7 @@ pub fn measured(
     before: &ReleaseAssessment,
     after: &ReleaseAssessment,
 ) -> Vec<SeriesChange> {
-    let all: BTreeSet<Series> = series(before).chain(series(after)).collect();
+    let all: BTreeSet<SeriesName> = series(before).chain(series(after)).collect();
     let later = before.snapshot.max(after.snapshot);
     all.into_iter()
         .filter_map(|series| {
@@ -187,16 +187,14 @@ pub fn measured(
         .collect()
 }
 
-fn series(release: &ReleaseAssessment) -> impl Iterator<Item = Series> {
+fn series(release: &ReleaseAssessment) -> impl Iterator<Item = SeriesName> {
     let latency = release.latency.iter().filter(|its| its.side == Side::Before).flat_map(|its| {
-        [Statistic::P50, Statistic::P95, Statistic::Max].map(|statistic| Series::Latency {
-            target: its.target.clone(),
-            label: its.label.clone(),
-            statistic,
+        [SeriesStatistic::P50, SeriesStatistic::P95, SeriesStatistic::Max].map(|statistic| {
+            SeriesName::Latency { target: its.target.clone(), label: its.label.clone(), statistic }
         })
     });
     let lighthouse = release.lighthouse.iter().flat_map(|run| {
-        run.values.keys().map(|name| Series::Lighthouse {
+        run.values.keys().map(|name| SeriesName::Lighthouse {
             target: run.target.clone(),
             label: run.label.clone(),
             metric: Metric::new(name.as_str()),
@@ -205,16 +203,16 @@ fn series(release: &ReleaseAssessment) -> impl Iterator<Item = Series> {
     latency.chain(lighthouse)
 }
 
-impl Series {
+impl SeriesName {
     /// Its value at a release. A Lighthouse run that must not be judged has none.
     fn of(&self, release: &ReleaseAssessment) -> Option<f64> {
         let value = match self {
             Self::Latency { target, label, statistic } => {
                 let its = checks(release, (target, label))?;
                 match statistic {
-                    Statistic::P50 => its.p50,
-                    Statistic::P95 => its.p95,
-                    Statistic::Max => its.max,
+                    SeriesStatistic::P50 => its.p50,
+                    SeriesStatistic::P95 => its.p95,
+                    SeriesStatistic::Max => its.max,
                 }
             }
             Self::Lighthouse { metric, .. } => {
@@ -302,7 +300,10 @@ fn is_alike(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// The figures of a series before a release.
 #[must_use]
-pub fn checks<'a>(release: &'a ReleaseAssessment, (target, label): Of<'_>) -> Option<&'a LatencySummary> {
+pub fn checks<'a>(
+    release: &'a ReleaseAssessment,
+    (target, label): SeriesKey<'_>,
+) -> Option<&'a LatencySummary> {
     let its = |its: &LatencySummary| {
         (its.target.as_str(), its.label.as_str(), its.side).cmp(&(target, label, Side::Before))
     };

@@ -1,7 +1,7 @@
 //! TODO
 
 use crate::assess::coverage::figure;
-use crate::assess::coverage::record_words::{Telling, is_date, is_telling, says_nothing};
+use crate::assess::coverage::record_words::{RecordWords, is_date, is_telling, says_nothing};
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::reading::{By, Test, Wanted};
@@ -24,7 +24,7 @@ pub enum Cover {
 
 /// Whether a record tells what is wanted.
 #[must_use]
-pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &Telling, lexicon: &Lexicon) -> Cover {
+pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &RecordWords, lexicon: &Lexicon) -> Cover {
     let people = match wanted.by {
         By::Nobody => None,
         By::Subject => {
@@ -55,9 +55,9 @@ pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &Telling, lexico
     }
 }
 
-fn told(wanted: &Wanted, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Cover {
+fn told(wanted: &Wanted, record: &Record, telling: &RecordWords, lexicon: &Lexicon) -> Cover {
     let says = |text: &str| {
-        let mut own = Telling::default();
+        let mut own = RecordWords::default();
         own.add_part(text, lexicon);
         tells(wanted, &own, lexicon) || names_part(wanted, &own, lexicon)
     };
@@ -107,14 +107,14 @@ pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
-fn names_part(wanted: &Wanted, telling: &Telling, lexicon: &Lexicon) -> bool {
+fn names_part(wanted: &Wanted, telling: &RecordWords, lexicon: &Lexicon) -> bool {
     let is_part = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
     let words = stem::words(&wanted.words).filter(|word| !is_part(word)).collect::<Vec<_>>();
     telling.tells(&words.join(" "), lexicon)
 }
 
 /// A command is told by itself, or by what it runs.
-fn tells(wanted: &Wanted, telling: &Telling, lexicon: &Lexicon) -> bool {
+fn tells(wanted: &Wanted, telling: &RecordWords, lexicon: &Lexicon) -> bool {
     if telling.tells(&wanted.words, lexicon) {
         return true;
     }

@@ -1,6 +1,6 @@
 //! Numbers that a record tells by name: how long it took, how many there were.
 
-use crate::assess::coverage::record_words::Telling;
+use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::Cue;
@@ -16,7 +16,7 @@ pub fn value(
     words: &str,
     counted: Counted,
     record: &Record,
-    telling: &Telling,
+    telling: &RecordWords,
     lexicon: &Lexicon,
 ) -> Option<f64> {
     match counted {
@@ -42,7 +42,7 @@ pub fn value(
 
 /// The count of that name, or the length of the list.
 #[must_use]
-pub fn count(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+pub fn count(words: &str, record: &Record, telling: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
     named(words, record, telling, lexicon)
         .find_map(|(_, value)| number(value))
         .or_else(|| failed_parts(words, record, lexicon))
@@ -68,7 +68,7 @@ fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> 
 fn named<'r>(
     words: &'r str,
     record: &'r Record,
-    telling: &'r Telling,
+    telling: &'r RecordWords,
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
     let wanted =
@@ -117,7 +117,7 @@ fn number(value: &str) -> Option<f64> {
 }
 
 /// How long it took, in milliseconds: by a name that says so, else from begin to end.
-fn duration(words: &str, record: &Record, telling: &Telling, lexicon: &Lexicon) -> Option<f64> {
+fn duration(words: &str, record: &Record, telling: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
     if !words.is_empty() && !telling.tells(words, lexicon) {
         return None;
     }

@@ -16,7 +16,7 @@ const SHORT: usize = 12;
 
 /// The words that a piece of evidence tells, fit to be compared.
 #[derive(Clone, Debug, Default)]
-pub struct Telling {
+pub struct RecordWords {
     words: BTreeSet<String>,
     /// Names of several words, such as `bookings_archive`: each tells its words only together.
     names: BTreeSet<Vec<String>>,
@@ -29,7 +29,7 @@ pub struct Telling {
     pub(super) deciders: Option<Box<Self>>,
 }
 
-impl Telling {
+impl RecordWords {
     /// What a file tells by its name and its title.
     #[must_use]
     pub fn of_file(version: &Evidence, lexicon: &Lexicon) -> Self {

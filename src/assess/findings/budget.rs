@@ -1,11 +1,11 @@
 //! Budgets: what the checklist demands against what the evidence was held to.
 
-use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::asked::Question;
 use crate::assess::result::event::Side;
 use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::judgement::Outcome;
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::verdict::case::Case;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::{Criterion, Statistic};
@@ -28,7 +28,7 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
     let asked = asked
         .filter(|asked| matches!(asked.criterion, Criterion::Budget { statistic: Statistic::Latest, .. }))
         .collect::<Vec<_>>();
-    let mut demanded: BTreeMap<(&str, String), Vec<&Asked>> = BTreeMap::new();
+    let mut demanded: BTreeMap<(&str, String), Vec<&Question>> = BTreeMap::new();
     for one in asked {
         if let Criterion::Budget { metric, label, .. } = &one.criterion {
             demanded
@@ -68,7 +68,7 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
 }
 
 /// Whether a demand of the measurement's metric and label is one on this measurement.
-fn concerns(asked: &Asked, n: usize, its: &str) -> bool {
+fn concerns(asked: &Question, n: usize, its: &str) -> bool {
     match &asked.criterion {
         Criterion::Budget { target: Some(target), .. } => target == its,
         Criterion::Budget { label: Some(_), .. } => true,
@@ -147,7 +147,7 @@ impl Earlier {
 }
 
 /// The checklist of the previous release, and those that commits set on the way from there; none that is the same as now.
-fn earlier(case: &Case<'_>, snapshot: usize, spoken: &SpokenBy) -> Vec<(Earlier, Option<usize>)> {
+fn earlier(case: &Case<'_>, snapshot: usize, spoken: &ChecklistInForce) -> Vec<(Earlier, Option<usize>)> {
     let previous = snapshot.checked_sub(1);
     let before = previous.and_then(|before| case.spoken_by.get(before)?.as_ref());
     let before = before.filter(|before| before.origin != spoken.origin || before.further != spoken.further);

@@ -50,7 +50,7 @@ pub fn of_release(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> 
 /// Everything found about the history as a whole: the worst first.
 #[must_use]
 pub fn of_history(case: &Case<'_>, pattern: &TagPattern) -> Vec<Finding> {
-    let names = version::Names::of(&case.dossier.history, pattern);
+    let names = version::TagNames::of(&case.dossier.history, pattern);
     let mut found = population::untagged(case, &names);
     found.sort_by_key(|finding| finding.kind.severity());
     found

@@ -1,6 +1,6 @@
 //! Population: versions that are named somewhere and have no tag, and tags for which nothing was recorded.
 
-use crate::assess::findings::version::Names;
+use crate::assess::findings::version::TagNames;
 use crate::assess::history::changes::snapshot_of;
 use crate::assess::result::event::Side;
 use crate::assess::result::finding::{Finding, FindingKind, Naming};
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 1000;
 
 /// Where a version is named.
-struct Named {
+struct NamedVersion {
     naming: Naming,
     place: Place,
     /// The evidence that names it; none for a changelog.
@@ -26,10 +26,10 @@ struct Named {
 
 /// Every version that a changelog, a record or a path names and that has no tag, with the first place that names it.
 #[must_use]
-pub(super) fn untagged(case: &Case<'_>, names: &Names<'_>) -> Vec<Finding> {
+pub(super) fn untagged(case: &Case<'_>, names: &TagNames<'_>) -> Vec<Finding> {
     let dossier = case.dossier;
-    let mut found: BTreeMap<String, Vec<(String, Named)>> = BTreeMap::new();
-    let mut add = |version: String, place: Named| {
+    let mut found: BTreeMap<String, Vec<(String, NamedVersion)>> = BTreeMap::new();
+    let mut add = |version: String, place: NamedVersion| {
         found.entry(names.key(&version)).or_default().push((version, place));
     };
     for changelog in &dossier.changelogs {
@@ -38,7 +38,7 @@ pub(super) fn untagged(case: &Case<'_>, names: &Names<'_>) -> Vec<Finding> {
             let Some(version) = words.iter().find_map(|word| names.version(word)) else { continue };
             let place = Place::line(changelog.path.clone(), *line);
             // The newest version stands on top, and is written down before it is tagged.
-            let place = Named { naming: Naming::Changelog, place, evidence: None, upcoming: first };
+            let place = NamedVersion { naming: Naming::Changelog, place, evidence: None, upcoming: first };
             first = false;
             if !names.is_tagged(&version) {
                 add(version, place);
@@ -52,19 +52,19 @@ pub(super) fn untagged(case: &Case<'_>, names: &Names<'_>) -> Vec<Finding> {
         for (said, line) in told.chain(front) {
             if let Some(said) = names.version(said.trim()).filter(|said| !names.is_tagged(said)) {
                 let place = Place::line(version.path.clone(), line);
-                add(said, Named { naming: Naming::Record, place, evidence: Some(n), upcoming });
+                add(said, NamedVersion { naming: Naming::Record, place, evidence: Some(n), upcoming });
             }
         }
         for said in names.in_path(&version.path).into_iter().filter(|said| !names.is_tagged(said)) {
             let place = Place::file(version.path.clone());
-            add(said, Named { naming: Naming::Path, place, evidence: Some(n), upcoming });
+            add(said, NamedVersion { naming: Naming::Path, place, evidence: Some(n), upcoming });
         }
     }
     found.into_values().take(MOST).filter_map(|places| finding(case, places)).collect()
 }
 
 /// One version; of its places the first in a changelog, else in a record, else a path.
-fn finding(case: &Case<'_>, mut places: Vec<(String, Named)>) -> Option<Finding> {
+fn finding(case: &Case<'_>, mut places: Vec<(String, NamedVersion)>) -> Option<Finding> {
     let upcoming = places.iter().all(|(_, one)| one.upcoming);
     places.sort_by(|(_, a), (_, b)| (a.naming, &a.place).cmp(&(b.naming, &b.place)));
     places.dedup_by(|(_, a), (_, b)| a.place == b.place);

@@ -35,7 +35,7 @@ fn shape(number: &str) -> Shape {
 
 /// The names of a history's releases.
 #[derive(Debug)]
-pub struct Names<'a> {
+pub struct TagNames<'a> {
     pattern: &'a TagPattern,
     /// Every tag, in lower case; releases or not.
     tags: BTreeSet<String>,
@@ -43,7 +43,7 @@ pub struct Names<'a> {
     ways: BTreeMap<String, BTreeSet<Shape>>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> TagNames<'a> {
     /// Learns how the releases are called.
     #[must_use]
     pub fn of(history: &History, pattern: &'a TagPattern) -> Self {

@@ -6,7 +6,7 @@
 use crate::assess::history::pairing::{entries, pair};
 use crate::assess::result::identity::{Identity, Wording};
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::speaker::ChecklistInForce;
 use crate::model::checklist::{Checklist, Item, Section};
 use crate::model::dossier::Dossier;
 use crate::read::slug::Ids;
@@ -25,7 +25,7 @@ pub struct Identities {
 impl Identities {
     /// Follows every item from release to release. Costs what changed: a checklist that stays the same is looked at once.
     #[must_use]
-    pub fn of(dossier: &Dossier, spoken_by: &[Option<SpokenBy>]) -> Self {
+    pub fn of(dossier: &Dossier, spoken_by: &[Option<ChecklistInForce>]) -> Self {
         let mut walk = Walk { spoken_by, texts: Texts::of(dossier), ..Walk::default() };
         for snapshot in 0..spoken_by.len() {
             let row = walk.row(snapshot);
@@ -58,7 +58,7 @@ impl Identities {
 /// What is known on the way from the oldest release to the newest.
 #[derive(Default)]
 struct Walk<'a> {
-    spoken_by: &'a [Option<SpokenBy>],
+    spoken_by: &'a [Option<ChecklistInForce>],
     texts: Texts<'a>,
     found: Identities,
     ids: Ids,
@@ -100,7 +100,7 @@ impl<'a> Walk<'a> {
         row
     }
 
-    fn spoken(&self, snapshot: usize) -> Option<&'a SpokenBy> {
+    fn spoken(&self, snapshot: usize) -> Option<&'a ChecklistInForce> {
         self.spoken_by.get(snapshot)?.as_ref()
     }
 
@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Remembers the identities that a checklist no longer has.
-    fn leave(&mut self, last: Option<&'a SpokenBy>, had: &[usize], has: &[Option<usize>]) {
+    fn leave(&mut self, last: Option<&'a ChecklistInForce>, had: &[usize], has: &[Option<usize>]) {
         let has: std::collections::HashSet<usize> = has.iter().copied().flatten().collect();
         let items = last.into_iter().flat_map(|last| last.checklist.items());
         let gone = items.zip(had).filter(|(_, identity)| !has.contains(identity));
@@ -128,7 +128,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes new ids and new words.
-    fn note(&mut self, snapshot: usize, spoken: &'a SpokenBy, row: &[usize]) {
+    fn note(&mut self, snapshot: usize, spoken: &'a ChecklistInForce, row: &[usize]) {
         spoken.origins().for_each(|origin| self.texts.advance(origin.place(), snapshot));
         let places = spoken.checklist.sections.iter().enumerate();
         let places = places.flat_map(|(at, section)| {
@@ -153,7 +153,10 @@ impl<'a> Walk<'a> {
 /// A section with the title of its checklist.
 pub type Within<'a> = (Option<&'a str>, &'a Section);
 
-fn written<'a>(spoken_by: &'a [Option<SpokenBy>], wording: &Wording) -> Option<(Within<'a>, &'a Item)> {
+fn written<'a>(
+    spoken_by: &'a [Option<ChecklistInForce>],
+    wording: &Wording,
+) -> Option<(Within<'a>, &'a Item)> {
     let checklist = &spoken_by.get(wording.snapshot)?.as_ref()?.checklist;
     let section = checklist.sections.get(wording.section)?;
     Some(((checklist.title.as_deref(), section), section.items.get(wording.index)?))

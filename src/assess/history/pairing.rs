@@ -15,14 +15,14 @@ const COMMON: usize = 64;
 
 /// An item as pairing sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry<'a> {
+pub struct PairedBox<'a> {
     /// Its id in its checklist.
     pub id: &'a str,
     /// Its Markdown.
     pub text: &'a str,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> PairedBox<'a> {
     /// What stands before the last slash of its id, but for numbers: the slug of its section, unless an author wrote the id.
     fn section(self) -> String {
         self.id.rsplit_once('/').map_or_else(String::new, |(section, _)| stem(section))
@@ -41,21 +41,21 @@ impl<'a> Entry<'a> {
 
 /// Items of a checklist as pairing sees them.
 #[must_use]
-pub fn entries<'a>(items: &[&'a Item]) -> Vec<Entry<'a>> {
-    items.iter().map(|item| Entry { id: &item.id, text: &item.text }).collect()
+pub fn entries<'a>(items: &[&'a Item]) -> Vec<PairedBox<'a>> {
+    items.iter().map(|item| PairedBox { id: &item.id, text: &item.text }).collect()
 }
 
 /// For each new item the old one (index) that it was, each old one at most once. In this order: the same id and words; the same id
 /// written by an author; the same words in the same section, then anywhere; the same id; similar words, the most similar first.
 /// Two items with different ids written by an author are never one.
 #[must_use]
-pub fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> Vec<Option<usize>> {
+pub fn pair(old: &[PairedBox<'_>], new: &[PairedBox<'_>]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of: vec![None; new.len()], taken: vec![false; old.len()] };
     pairs.by(old, new, |entry| Some((entry.id, entry.text)));
     if pairs.of.iter().all(Option::is_some) {
         return pairs.of;
     }
-    let explicit = |entry: Entry<'_>| entry.is_explicit();
+    let explicit = |entry: PairedBox<'_>| entry.is_explicit();
     pairs.by(old, new, |entry| explicit(*entry).then_some(entry.id));
     pairs.by(old, new, |entry| (!explicit(*entry)).then(|| (entry.section(), entry.words())));
     pairs.by(old, new, |entry| (!explicit(*entry)).then(|| entry.words()));
@@ -69,7 +69,11 @@ pub fn pair(old: &[Entry<'_>], new: &[Entry<'_>]) -> Vec<Option<usize>> {
 /// ticked and reworded by one commit keeps its past, and a box that is emptied is never one that was only replaced. A list of which less than a
 /// third stayed is another one, and nothing is paired by place. `ticked` tells of each old and each new item whether its box is.
 #[must_use]
-pub fn pair_in_place(old: &[Entry<'_>], new: &[Entry<'_>], ticked: (&[bool], &[bool])) -> Vec<Option<usize>> {
+pub fn pair_in_place(
+    old: &[PairedBox<'_>],
+    new: &[PairedBox<'_>],
+    ticked: (&[bool], &[bool]),
+) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of: pair(old, new), taken: vec![false; old.len()] };
     for at in pairs.of.iter().flatten() {
         if let Some(slot) = pairs.taken.get_mut(*at) {
@@ -113,9 +117,9 @@ impl Pairs {
     /// Pairs items of one key, in order.
     fn by<'e, K: std::hash::Hash + Eq>(
         &mut self,
-        old: &'e [Entry<'e>],
-        new: &'e [Entry<'e>],
-        key: impl Fn(&'e Entry<'e>) -> Option<K>,
+        old: &'e [PairedBox<'e>],
+        new: &'e [PairedBox<'e>],
+        key: impl Fn(&'e PairedBox<'e>) -> Option<K>,
     ) {
         let mut known: HashMap<K, VecDeque<usize>> = HashMap::new();
         for at in self.left() {
@@ -132,7 +136,7 @@ impl Pairs {
     }
 
     /// Pairs the unpaired items between the same neighbours.
-    fn by_place(&mut self, old: &[Entry<'_>], new: &[Entry<'_>], ticked: (&[bool], &[bool])) {
+    fn by_place(&mut self, old: &[PairedBox<'_>], new: &[PairedBox<'_>], ticked: (&[bool], &[bool])) {
         let is = |all: &[bool], at: usize| all.get(at).copied().unwrap_or_default();
         let both_explicit = |was: usize, now: usize| {
             old.get(was).zip(new.get(now)).is_some_and(|(was, now)| was.is_explicit() && now.is_explicit())
@@ -182,7 +186,7 @@ impl Pairs {
     }
 
     /// Pairs similar words, the most similar first; `least` is the share of words that will do instead of the usual ones.
-    fn by_likeness(&mut self, old: &[Entry<'_>], new: &[Entry<'_>], least: Option<f64>) {
+    fn by_likeness(&mut self, old: &[PairedBox<'_>], new: &[PairedBox<'_>], least: Option<f64>) {
         let mut index = Index::of(old, &self.left());
         let mut found: Vec<(f64, usize, usize)> = Vec::new();
         for at in self.fresh() {
@@ -223,7 +227,7 @@ struct Index {
 }
 
 impl Index {
-    fn of(entries: &[Entry<'_>], wanted: &[usize]) -> Self {
+    fn of(entries: &[PairedBox<'_>], wanted: &[usize]) -> Self {
         let tokens: BTreeMap<usize, BTreeSet<String>> =
             wanted.iter().filter_map(|at| Some((*at, tokens(entries.get(*at)?.text)))).collect();
         let mut words: HashMap<String, Vec<usize>> = HashMap::new();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 /// A commit id that a version of evidence names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct NamedCommit {
     /// As it names it, in lower case.
     pub id: String,
     /// The commits that it may stand for; none where no history at hand holds it.
@@ -37,7 +37,7 @@ pub struct Provenance<'a> {
     pub ancestry: Ancestry,
     /// The releases by name.
     pub tags: Tags<'a>,
-    named: HashMap<usize, Vec<Named>>,
+    named: HashMap<usize, Vec<NamedCommit>>,
     /// The first offer of each body.
     bodies: HashMap<[u8; 32], (usize, usize)>,
 }
@@ -66,11 +66,12 @@ impl<'a> Provenance<'a> {
     /// The commits that a version names, where none of them is the snapshot's own commit or an ancestor of it; else nothing. Of a
     /// history that is not whole, an id that no commit at hand has says nothing.
     #[must_use]
-    pub fn foreign(&self, evidence: usize, snapshot: usize) -> Vec<&Named> {
+    pub fn foreign(&self, evidence: usize, snapshot: usize) -> Vec<&NamedCommit> {
         let whole = self.dossier.history.incomplete.is_empty();
         let all = self.named.get(&evidence).into_iter().flatten();
         let told = all.filter(|one| whole || !one.commits.is_empty()).collect::<Vec<_>>();
-        let own = |one: &&Named| one.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit));
+        let own =
+            |one: &&NamedCommit| one.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit));
         if told.iter().any(own) { Vec::new() } else { told }
     }
 
@@ -93,7 +94,7 @@ impl<'a> Provenance<'a> {
 }
 
 /// The commit ids in a version's content and path.
-fn ids(version: &Evidence, ancestry: &Ancestry) -> Vec<Named> {
+fn ids(version: &Evidence, ancestry: &Ancestry) -> Vec<NamedCommit> {
     let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for id in &version.facts.commits {
         found.entry(id.clone()).or_insert_with(|| ancestry.named(id).collect());
@@ -106,7 +107,7 @@ fn ids(version: &Evidence, ancestry: &Ancestry) -> Vec<Named> {
             found.insert(id, commits);
         }
     }
-    found.into_iter().map(|(id, commits)| Named { id, commits }).collect()
+    found.into_iter().map(|(id, commits)| NamedCommit { id, commits }).collect()
 }
 
 /// Whether a word of a path looks like a commit id: 40 hexadecimal digits, or 7 to 39 with a letter and a digit among them.

@@ -1,7 +1,7 @@
 //! Which checklist speaks for a release, and where its words stand.
 
-use crate::assess::history::pairing::{Entry, entries, pair_in_place};
-use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::history::pairing::{PairedBox, entries, pair_in_place};
+use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::model::checklist::{Checklist, Item, Mark, Section};
 use crate::model::dossier::{Dossier, FilledCopy};
 use crate::read::slug::Ids;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// first template of the configuration that stands there; the task list in the message of the tag; the filled copy as it came later.
 /// A checklist without items says nothing.
 #[must_use]
-pub fn spoken_by(dossier: &Dossier, templates: &[Arc<str>], snapshot: usize) -> Option<SpokenBy> {
+pub fn spoken_by(dossier: &Dossier, templates: &[Arc<str>], snapshot: usize) -> Option<ChecklistInForce> {
     let copy = dossier.copies.get(&snapshot).and_then(|parts| Copy::of(dossier, parts, snapshot));
     let (standing, later) = match copy {
         Some(copy) if copy.stood => (Some(copy.spoken), None),
@@ -32,7 +32,7 @@ pub fn templates_at<'a>(
     dossier: &'a Dossier,
     templates: &'a [Arc<str>],
     snapshot: usize,
-) -> impl Iterator<Item = SpokenBy> + 'a {
+) -> impl Iterator<Item = ChecklistInForce> + 'a {
     let history = &dossier.history;
     let is_other = |path: &&Arc<str>| !templates.iter().any(|template| **template == ***path);
     let others = history.templates.iter().filter(is_other).map(|path| &**path);
@@ -42,8 +42,8 @@ pub fn templates_at<'a>(
     standing.filter_map(|evidence| {
         let version = dossier.evidence.get(evidence)?;
         let checklist = version.facts.checklist.clone().filter(|list| has_items(list))?;
-        let origin = Origin::File { path: version.path.clone(), evidence };
-        Some(SpokenBy { origin, further: Vec::new(), checklist })
+        let origin = ChecklistPlace::File { path: version.path.clone(), evidence };
+        Some(ChecklistInForce { origin, further: Vec::new(), checklist })
     })
 }
 
@@ -52,15 +52,15 @@ fn has_items(checklist: &Checklist) -> bool {
 }
 
 /// The task list in the message of a snapshot's tag.
-fn message(dossier: &Dossier, snapshot: usize) -> Option<SpokenBy> {
+fn message(dossier: &Dossier, snapshot: usize) -> Option<ChecklistInForce> {
     let checklist = dossier.messages.get(&snapshot)?.clone();
     let tag = dossier.history.snapshots.get(snapshot)?.tag_ref().into();
-    Some(SpokenBy { origin: Origin::TagMessage { tag }, further: Vec::new(), checklist })
+    Some(ChecklistInForce { origin: ChecklistPlace::TagMessage { tag }, further: Vec::new(), checklist })
 }
 
 /// The parts of a filled copy as one checklist.
 struct Copy {
-    spoken: SpokenBy,
+    spoken: ChecklistInForce,
     /// Whether any part stood in the tree.
     stood: bool,
 }
@@ -69,7 +69,7 @@ impl Copy {
     /// Parts that stand in the tree speak as they stand there. At the tag a part that came later had no box at all, so none was ticked.
     fn of(dossier: &Dossier, parts: &[FilledCopy], snapshot: usize) -> Option<Self> {
         let mut sections: Vec<Section> = Vec::new();
-        let mut origins: Vec<(usize, Origin)> = Vec::new();
+        let mut origins: Vec<(usize, ChecklistPlace)> = Vec::new();
         let mut known = Known::default();
         let mut head = Checklist::default();
         let mut stood = false;
@@ -91,12 +91,12 @@ impl Copy {
             }
             let evidence = standing.unwrap_or(part.evidence);
             let path = dossier.evidence.get(evidence).map_or(&part.path, |version| &version.path).clone();
-            origins.push((sections.len(), Origin::File { path, evidence }));
+            origins.push((sections.len(), ChecklistPlace::File { path, evidence }));
             sections.extend(own);
         }
         let (_, origin) = (!origins.is_empty()).then(|| origins.remove(0))?;
         let checklist = Arc::new(Checklist { sections, ..head });
-        Some(Self { spoken: SpokenBy { origin, further: origins, checklist }, stood })
+        Some(Self { spoken: ChecklistInForce { origin, further: origins, checklist }, stood })
     }
 }
 
@@ -139,7 +139,7 @@ impl Known {
         if same.iter().filter(|same| **same).count() * 2 < items.len().max(1) {
             return same;
         }
-        let known = self.items.iter().map(|(id, text)| Entry { id, text }).collect::<Vec<_>>();
+        let known = self.items.iter().map(|(id, text)| PairedBox { id, text }).collect::<Vec<_>>();
         let (was, is) = (vec![false; known.len()], vec![true; items.len()]);
         let paired = pair_in_place(&known, &entries(&items), (&was, &is));
         same.into_iter().zip(paired).map(|(same, paired)| same || paired.is_some()).collect()

@@ -1,7 +1,7 @@
 //! The history of every box of a checklist: which commit ticked it, and whether its words changed since.
 
 use crate::assess::history::identities::same_words;
-use crate::assess::history::pairing::{Entry, entries, pair_in_place};
+use crate::assess::history::pairing::{PairedBox, entries, pair_in_place};
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
 use crate::model::history::{Change, History};
@@ -153,7 +153,8 @@ fn settle(known: &Boxes, list: &Arc<Checklist>) -> Boxes {
 fn before_of<'a>(before: &'a Boxes, list: &Checklist) -> Vec<Option<(&'a String, &'a Tickbox)>> {
     let mut boxes: Vec<(&String, &Tickbox)> = before.iter().collect();
     boxes.sort_by_key(|(_, tickbox)| tickbox.place);
-    let old: Vec<Entry<'_>> = boxes.iter().map(|(id, tickbox)| Entry { id, text: &tickbox.text }).collect();
+    let old: Vec<PairedBox<'_>> =
+        boxes.iter().map(|(id, tickbox)| PairedBox { id, text: &tickbox.text }).collect();
     let items: Vec<&Item> = list.items().map(|(_, item)| item).collect();
     let ticked = |marks: Vec<&Mark>| marks.into_iter().map(|mark| *mark != Mark::Open).collect::<Vec<_>>();
     let was = ticked(boxes.iter().map(|(_, tickbox)| &tickbox.mark).collect());

@@ -2,7 +2,7 @@
 
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::speaker::ChecklistInForce;
 use crate::config::ItemOverride;
 use crate::config::pin::{Entry, Figure, KEYS, Pin};
 use crate::lexicon::{Lexicon, Meaning};
@@ -35,7 +35,7 @@ pub fn of(
 }
 
 /// Gives the pins of comments their places, which differ from release to release.
-pub fn place(items: &mut [ItemJudgement], spoken: &SpokenBy) {
+pub fn place(items: &mut [ItemJudgement], spoken: &ChecklistInForce) {
     for judged in items {
         let section = spoken.checklist.sections.get(judged.section);
         let line = section.and_then(|section| section.items.get(judged.index)).map_or(0, |item| item.line);

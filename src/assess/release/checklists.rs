@@ -2,7 +2,7 @@
 
 use crate::assess::history::speakers::templates_at;
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::verdict::case::Case;
 use crate::model::checklist::Mark;
 use crate::model::history::LookAlike;
@@ -61,7 +61,7 @@ fn nowhere(releases: usize, is_ahead: bool, nothing_alike: bool) -> Problem {
 
 /// Checklists that stand in the newest tree, or did last, and speak for no release, where others do.
 fn passed_over(case: &Case<'_>) -> Vec<Problem> {
-    let speakers = case.spoken_by.iter().flatten().flat_map(SpokenBy::origins);
+    let speakers = case.spoken_by.iter().flatten().flat_map(ChecklistInForce::origins);
     let speakers = speakers.map(|origin| origin.place().clone()).collect::<BTreeSet<_>>();
     let dossier = case.dossier;
     let head = dossier.history.candidate();
@@ -145,7 +145,7 @@ fn renamed(case: &Case<'_>, release: &ReleaseAssessment) -> Option<Problem> {
 
 /// The task list in the message of the tag, where a file speaks.
 fn message(case: &Case<'_>, release: &ReleaseAssessment) -> Option<Problem> {
-    let Origin::File { path, .. } = &release.spoken_by.as_ref()?.origin else { return None };
+    let ChecklistPlace::File { path, .. } = &release.spoken_by.as_ref()?.origin else { return None };
     let list = case.dossier.messages.get(&release.snapshot)?;
     let tag = case.dossier.history.snapshots.get(release.snapshot)?.tag_ref();
     let (_, first) = list.items().next()?;

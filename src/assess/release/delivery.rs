@@ -1,6 +1,6 @@
 //! Delivery metrics, each with the n on which it stands; under a least n there is none.
 
-use crate::assess::result::delivery::{Delivery, Figure};
+use crate::assess::result::delivery::{Delivery, DeliveryFigure};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::trigger::Firing;
 use crate::model::history::History;
@@ -40,7 +40,7 @@ pub fn delivery(history: &History, releases: &[ReleaseAssessment], since: Timest
     Delivery {
         per_week: per_week(own.iter().map(|snapshot| snapshot.time)),
         lead_seconds: median(leads.collect(), LEAST_COMMITS),
-        failed: Figure {
+        failed: DeliveryFigure {
             value: (outcomes.len() >= LEAST_JUDGED)
                 .then(|| outcomes.iter().filter(|failed| **failed).count()),
             n: outcomes.len(),
@@ -56,21 +56,21 @@ pub fn recent(history: &History) -> Timestamp {
     now.checked_sub(SignedDuration::from_hours(24 * RECENT_DAYS)).unwrap_or(Timestamp::MIN)
 }
 
-fn per_week(times: impl ExactSizeIterator<Item = Timestamp> + DoubleEndedIterator) -> Figure<f64> {
+fn per_week(times: impl ExactSizeIterator<Item = Timestamp> + DoubleEndedIterator) -> DeliveryFigure<f64> {
     let n = times.len();
     let mut times = times;
     let span =
         times.next().zip(times.next_back()).map_or(0, |(first, last)| last.duration_since(first).as_secs());
     #[expect(clippy::cast_precision_loss, reason = "counts and seconds far below 2^52")]
     let value = (n >= LEAST_RELEASES && span > 0).then(|| (n - 1) as f64 / (span as f64 / 604_800.0));
-    Figure { value, n }
+    DeliveryFigure { value, n }
 }
 
 /// The lower of the middle values.
-fn median(mut seconds: Vec<i64>, least: usize) -> Figure<i64> {
+fn median(mut seconds: Vec<i64>, least: usize) -> DeliveryFigure<i64> {
     seconds.sort_unstable();
     let middle = seconds.get(seconds.len().div_ceil(2).saturating_sub(1)).copied();
-    Figure { value: middle.filter(|_| seconds.len() >= least), n: seconds.len() }
+    DeliveryFigure { value: middle.filter(|_| seconds.len() >= least), n: seconds.len() }
 }
 
 /// Whether a release failed; `None` where nothing was recorded to judge it by.

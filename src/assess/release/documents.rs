@@ -1,7 +1,7 @@
 //! Documents with front matter by which a release was governed: the checklist itself, and those that its items name.
 
 use crate::assess::result::document::{GovernedDocument, HashCall};
-use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::verdict::case::Case;
 use crate::model::evidence::{Evidence, FrontMatter, Kind};
 use crate::model::time::Precision;
@@ -13,10 +13,17 @@ const SHORTEST: usize = 8;
 
 /// The documents of a release, the checklist first, then by path.
 #[must_use]
-pub fn documents(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<GovernedDocument> {
+pub fn documents(
+    case: &Case<'_>,
+    snapshot: usize,
+    spoken_by: Option<&ChecklistInForce>,
+) -> Vec<GovernedDocument> {
     let dossier = case.dossier;
-    let own =
-        spoken_by.into_iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence).collect::<Vec<_>>();
+    let own = spoken_by
+        .into_iter()
+        .flat_map(ChecklistInForce::origins)
+        .filter_map(ChecklistPlace::evidence)
+        .collect::<Vec<_>>();
     let items = spoken_by.into_iter().flat_map(|spoken| spoken.checklist.items());
     let demands = items.filter_map(|(_, item)| case.demand(item));
     let vantage = case.vantage(snapshot, crate::model::checklist::Phase::Before);

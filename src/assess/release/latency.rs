@@ -24,7 +24,7 @@ pub fn latency(
     demands: &[&Demand],
     dossier: &Dossier,
 ) -> Vec<LatencySummary> {
-    let mut groups: BTreeMap<(Of<'_>, Side), Vec<&Measured>> = BTreeMap::new();
+    let mut groups: BTreeMap<(SeriesKey<'_>, Side), Vec<&Measured>> = BTreeMap::new();
     for (n, side) in measurements {
         if let Some(run) =
             dossier.measured.get(*n).filter(|run| run.measurement.metric.name() == Metric::LATENCY)
@@ -39,10 +39,10 @@ pub fn latency(
 }
 
 /// A series: its address, or what stands for it, and its label.
-pub type Of<'a> = (&'a str, &'a str);
+pub type SeriesKey<'a> = (&'a str, &'a str);
 
 /// The bound that the checklist sets for a single check of a series.
-fn asked((address, label): Of<'_>, demands: &[&Demand]) -> Option<f64> {
+fn asked((address, label): SeriesKey<'_>, demands: &[&Demand]) -> Option<f64> {
     demands.iter().flat_map(|demand| &demand.asked).find_map(|asked| match &asked.criterion {
         Criterion::Budget { metric, value, statistic: Statistic::Latest, label: Some(its), .. } => {
             let is_on = its == label && asked.is_on(address, label);
@@ -55,7 +55,7 @@ fn asked((address, label): Of<'_>, demands: &[&Demand]) -> Option<f64> {
 /// The figures of some checks, in order of their time. Without a budget that of the newest check which carries one counts.
 #[must_use]
 pub fn summary(
-    (target, label): Of<'_>,
+    (target, label): SeriesKey<'_>,
     side: Side,
     runs: &[&Measured],
     tagged: Option<Timestamp>,

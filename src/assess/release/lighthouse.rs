@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// A run that some file tells.
-struct Told<'d> {
+struct ReportedRun<'d> {
     run: &'d Run,
     member: Member,
     commit: usize,
@@ -32,7 +32,7 @@ pub fn lighthouse(
     let measured = around.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
     let all = told(measured, dossier, snapshot);
     let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
-    let mut series: BTreeMap<(&str, &str), Vec<(&Told<'_>, usize)>> = BTreeMap::new();
+    let mut series: BTreeMap<(&str, &str), Vec<(&ReportedRun<'_>, usize)>> = BTreeMap::new();
     for (one, number) in all.iter().zip(collections(&places)) {
         series.entry((&one.run.target, &one.run.label)).or_default().push((one, number));
     }
@@ -63,7 +63,7 @@ fn bounds(demands: &[&Demand], run: &Run) -> BTreeMap<String, (Op, f64)> {
 }
 
 /// The slowest and the fastest machine of some runs, where that matters.
-fn apart(set: &[&Told<'_>]) -> Option<(f64, f64)> {
+fn apart(set: &[&ReportedRun<'_>]) -> Option<(f64, f64)> {
     let speeds = || set.iter().filter_map(|one| one.member.benchmark);
     machines(speeds().min_by(f64::total_cmp), speeds().max_by(f64::total_cmp))
 }
@@ -87,8 +87,8 @@ pub fn tell_machines(releases: &mut [ReleaseAssessment]) {
 
 /// Every run of these measurements once, by time: told by the version that stands in the release's tree, data before pages, else by the
 /// first that was recorded.
-fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<Told<'d>> {
-    let mut found: BTreeMap<(Timestamp, &str, &str, usize), Told<'d>> = BTreeMap::new();
+fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<ReportedRun<'d>> {
+    let mut found: BTreeMap<(Timestamp, &str, &str, usize), ReportedRun<'d>> = BTreeMap::new();
     for measured in measurements.iter().filter_map(|n| dossier.measured.get(*n)) {
         let rank = |teller: usize| {
             let version = dossier.evidence.get(teller);
@@ -103,7 +103,7 @@ fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Ve
         // A run that states no time is itself alone.
         let own = if run.time.is_none() { teller } else { usize::MAX };
         let key = (measured.time, &*run.target, &*run.label, own);
-        let fresh = || Told {
+        let fresh = || ReportedRun {
             run,
             member: Member {
                 time: measured.time,
@@ -122,12 +122,13 @@ fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Ve
         }
         slot.member.tellers.extend(&measured.tellers);
     }
-    let mut all: Vec<Told<'d>> = found.into_values().collect();
+    let mut all: Vec<ReportedRun<'d>> = found.into_values().collect();
     for one in &mut all {
         one.member.tellers.sort_unstable();
         one.member.tellers.dedup();
     }
-    let path = |one: &Told<'_>| dossier.evidence.get(one.member.evidence).map(|version| version.path.clone());
+    let path =
+        |one: &ReportedRun<'_>| dossier.evidence.get(one.member.evidence).map(|version| version.path.clone());
     all.sort_by_cached_key(|one| (one.member.time, path(one)));
     all
 }
@@ -145,13 +146,13 @@ fn broke(all: &[Measurement], run: &Run) -> bool {
 }
 
 /// The runs of one page and form factor, by time, each with the number of its collection.
-fn summary(runs: &[(&Told<'_>, usize)], dossier: &Dossier) -> Option<LighthouseSummary> {
+fn summary(runs: &[(&ReportedRun<'_>, usize)], dossier: &Dossier) -> Option<LighthouseSummary> {
     let (_, newest) = runs.last()?;
-    let set: Vec<&Told<'_>> =
+    let set: Vec<&ReportedRun<'_>> =
         runs.iter().filter(|(_, number)| number == newest).map(|(one, _)| *one).collect();
     let judged = speaker(&set.iter().map(|one| (one.run, one.member.broke)).collect::<Vec<_>>())?;
     let one = set.get(judged)?;
-    let measured = |one: &Told<'_>| {
+    let measured = |one: &ReportedRun<'_>| {
         dossier
             .evidence
             .get(one.member.evidence)

@@ -3,7 +3,6 @@
 pub mod checklists;
 pub mod delivery;
 pub mod documents;
-pub mod firing;
 pub mod latency;
 pub mod lighthouse;
 pub mod machines;
@@ -11,6 +10,7 @@ pub mod nested;
 pub mod readiness;
 pub mod steps;
 pub mod timeline;
+pub mod triggers;
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::findings;
@@ -18,17 +18,17 @@ use crate::assess::history::identities::same_words;
 use crate::assess::history::ticks::{Boxes, Ticks};
 use crate::assess::history::{changes, copies, rollbacks, ticks};
 use crate::assess::reading::pin;
-use crate::assess::release::firing::Aftermath;
+use crate::assess::release::triggers::Aftermath;
 use crate::assess::result::event::Side;
 use crate::assess::result::incident::Incident;
-use crate::assess::result::judgement::{ItemJudgement, Standing, Tick};
+use crate::assess::result::judgement::{ItemJudgement, Judgement, Tick};
 use crate::assess::result::release::{EvidenceUse, ReleaseAssessment, Tally};
 use crate::assess::result::rollback::Rollback;
-use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::result::trigger::TriggerJudgement;
 use crate::assess::verdict::case::{Case, sections};
 use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::{flags, item};
+use crate::assess::verdict::{flags, judge};
 use crate::model::checklist::{Item, Mark, Section};
 use crate::model::evidence::Kind;
 use crate::model::problem::{Place, Problem};
@@ -80,7 +80,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     release
 }
 
-fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<ItemJudgement> {
+fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&ChecklistInForce>) -> Vec<ItemJudgement> {
     let Some(spoken) = spoken_by else { return Vec::new() };
     let later = case.filled.get(&snapshot).map(|parts| copies::later(parts, &spoken.checklist));
     let mut judged = Vec::new();
@@ -112,7 +112,7 @@ fn judge_item(
 ) -> ItemJudgement {
     let phase = demand.phase.unwrap_or(item.phase_in(section));
     let vantage = case.vantage(snapshot, phase);
-    let at_tag = item::judge(demand, &item.mark, &vantage);
+    let at_tag = judge::judge(demand, &item.mark, &vantage);
     let known = later_boxes.get(&item.id);
     let words_today = known.map(|later| &later.text).filter(|text| !same_words(text, &item.text)).cloned();
     let later = known.filter(|_| item.mark == Mark::Open);
@@ -121,7 +121,7 @@ fn judge_item(
         at_tag.clone()
     } else {
         let mark = later.map_or(&item.mark, |tick| &tick.mark);
-        item::judge(demand, mark, &Vantage { today: true, ..vantage })
+        judge::judge(demand, mark, &Vantage { today: true, ..vantage })
     };
     let tick = later.or_else(|| ticks::find(at_tag_boxes, item));
     let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
@@ -145,7 +145,7 @@ fn judge_item(
 
 /// How many items are claimed and proven at one vantage.
 #[must_use]
-pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Standing) -> Tally {
+pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Judgement) -> Tally {
     let counted = || items.iter().filter(|item| item.counts());
     let mut tally = Tally { items: counted().count(), ..Tally::default() };
     for standing in counted().map(vantage) {
@@ -160,7 +160,7 @@ pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Stand
 fn triggers(
     case: &Case<'_>,
     snapshot: usize,
-    spoken_by: Option<&SpokenBy>,
+    spoken_by: Option<&ChecklistInForce>,
     (measurements, incidents): (&[(usize, Side)], &[Incident]),
 ) -> Vec<TriggerJudgement> {
     let measured =
@@ -171,7 +171,7 @@ fn triggers(
     let criteria = demands.iter().flat_map(|demand| &demand.asked).map(|asked| &asked.criterion);
     let judge = |text: &str, line| {
         let rule = case.triggers.rule(text, criteria.clone());
-        let firing = firing::judge(&rule, &after);
+        let firing = triggers::judge(&rule, &after);
         TriggerJudgement {
             text: text.to_owned(),
             line,
@@ -224,7 +224,8 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
         used.entry(*n).or_default();
     }
     let filled = case.filled.get(&release.snapshot).into_iter().flatten().map(|filled| filled.evidence);
-    let spoken = release.spoken_by.iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence);
+    let spoken =
+        release.spoken_by.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
     for checklist in spoken.chain(filled) {
         used.entry(checklist).or_default();
     }

@@ -1,6 +1,6 @@
 //! Items that say nothing computable themselves and rest on the items nested in them.
 
-use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
 use crate::model::checklist::Checklist;
@@ -23,7 +23,7 @@ pub fn rest_on_nested(judged: &mut [ItemJudgement], checklist: &Checklist) {
     }
     // Nested entries come after what they are nested in: from the last on, each rests on items that are judged.
     for (parent, inner) in nested.into_iter().rev() {
-        let vantage = |of: fn(&ItemJudgement) -> &Standing| {
+        let vantage = |of: fn(&ItemJudgement) -> &Judgement| {
             let own = of(judged.get(parent)?);
             (own.reason == Reason::NothingNamed)
                 .then(|| sum(own.ticked(), inner.iter().filter_map(|n| Some((*n, of(judged.get(*n)?))))))
@@ -39,7 +39,7 @@ pub fn rest_on_nested(judged: &mut [ItemJudgement], checklist: &Checklist) {
     }
 }
 
-fn sum<'s>(ticked: bool, inner: impl Iterator<Item = (usize, &'s Standing)>) -> (Verdict, Reason) {
+fn sum<'s>(ticked: bool, inner: impl Iterator<Item = (usize, &'s Judgement)>) -> (Verdict, Reason) {
     let inner = inner.collect::<Vec<_>>();
     let unproven = inner.iter().filter(|(_, standing)| !standing.verdict.is_proven()).count();
     let first = inner.iter().find(|(_, standing)| !standing.verdict.is_proven());

@@ -1,17 +1,17 @@
 //! Steps of execution and rollback sections, judged like items without a box: on what their words ask to be done.
 
 use crate::assess::candidates::steps::id;
-use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::result::step::{StepCall, StepJudgement};
 use crate::assess::result::verdict::Verdict;
 use crate::assess::verdict::case::Case;
-use crate::assess::verdict::item;
+use crate::assess::verdict::judge;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::{Mark, Phase};
 
 /// The steps of the checklist that speaks for a release.
 #[must_use]
-pub fn steps(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> Vec<StepJudgement> {
+pub fn steps(case: &Case<'_>, snapshot: usize, spoken_by: Option<&ChecklistInForce>) -> Vec<StepJudgement> {
     let is_candidate = snapshot == case.dossier.history.candidate();
     let went_back = case.follow_up.rollbacks.get(snapshot).is_some_and(Option::is_some);
     let sections = spoken_by.into_iter().flat_map(|spoken| spoken.checklist.sections.iter().enumerate());
@@ -21,7 +21,7 @@ pub fn steps(case: &Case<'_>, snapshot: usize, spoken_by: Option<&SpokenBy>) -> 
     all.filter_map(|(at, section, index, step)| {
         let demand = case.demands.get(&(step.text.clone(), id(section.phase).to_owned()))?;
         let vantage = Vantage { today: !is_candidate, ..case.vantage(snapshot, section.phase) };
-        let standing = item::judge(demand, &Mark::Open, &vantage);
+        let standing = judge::judge(demand, &Mark::Open, &vantage);
         let call = match standing.verdict {
             _ if is_candidate || (section.phase == Phase::Rollback && !went_back) => StepCall::NotNeeded,
             _ if demand.asked.is_empty() => StepCall::NotComputed,

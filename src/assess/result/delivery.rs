@@ -2,7 +2,7 @@
 
 /// A figure and how many cases it stands on; `None` where these are too few.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Figure<T> {
+pub struct DeliveryFigure<T> {
     /// The figure.
     pub value: Option<T>,
     /// How many cases there are.
@@ -13,12 +13,12 @@ pub struct Figure<T> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Delivery {
     /// Releases per 7 days between the first and the newest; n: releases.
-    pub per_week: Figure<f64>,
+    pub per_week: DeliveryFigure<f64>,
     /// Median seconds from a commit to the first release that holds it; n: commits.
-    pub lead_seconds: Figure<i64>,
+    pub lead_seconds: DeliveryFigure<i64>,
     /// How many releases failed: a trigger fired, an incident was severe, or they were rolled back. n: releases of which any of
     /// these could be judged.
-    pub failed: Figure<usize>,
+    pub failed: DeliveryFigure<usize>,
     /// Median seconds from the begin of an incident to its end, or of a rollback's trouble to the rollback; n: those with both.
-    pub restore_seconds: Figure<i64>,
+    pub restore_seconds: DeliveryFigure<i64>,
 }

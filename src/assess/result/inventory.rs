@@ -4,18 +4,18 @@ use jiff::Timestamp;
 
 /// What is kept, as all evidence that speaks for a release tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Listed {
+pub struct Inventory {
     /// How many things were looked at: secrets, flags, addresses, endpoints, reviewers.
     pub of: usize,
     /// What is wrong, in order.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<InventoryFault>,
     /// What others were compared with: the scheme and the host that all addresses must have, the reviewers that there are.
     pub basis: Option<String>,
     /// Everything that was looked through (indices into the dossier's evidence), the newest first.
     pub evidence: Vec<usize>,
 }
 
-impl Listed {
+impl Inventory {
     /// Whether there was something to look at, and nothing in it is wrong.
     #[must_use]
     pub fn is_right(&self) -> bool {
@@ -25,9 +25,9 @@ impl Listed {
 
 /// Something that is wrong in what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct InventoryFault {
     /// In what way.
-    pub wrong: Wrong,
+    pub wrong: InventoryFaultKind,
     /// Of what: a secret, a flag, an address, a role.
     pub name: String,
     /// What the evidence says of it.
@@ -40,17 +40,17 @@ pub struct Fault {
     pub line: u32,
 }
 
-impl Fault {
+impl InventoryFault {
     /// A fault of which nothing more is told.
     #[must_use]
-    pub fn of(wrong: Wrong, name: &str, evidence: usize) -> Self {
+    pub fn of(wrong: InventoryFaultKind, name: &str, evidence: usize) -> Self {
         Self { wrong, name: name.to_owned(), said: String::new(), at: None, evidence, line: 0 }
     }
 }
 
 /// In what way something that is kept is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Wrong {
+pub enum InventoryFaultKind {
     /// All of it is from before the previous release.
     Old,
     /// It is told to be pending, requested or to come.
@@ -81,7 +81,7 @@ pub enum Wrong {
     NoReviewer,
 }
 
-impl Wrong {
+impl InventoryFaultKind {
     /// Whether it contradicts the demand, and does not only leave it open.
     #[must_use]
     pub fn contradicts(self) -> bool {

@@ -1,6 +1,6 @@
 //! The judgement of one item: plain data, worded in `render`.
 
-use crate::assess::result::inventory::Listed;
+use crate::assess::result::inventory::Inventory;
 pub use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::{Flag, Verdict};
 use crate::config::Off;
@@ -29,11 +29,11 @@ pub enum Outcome {
 }
 
 /// How a criterion came out, and on what.
-pub type CameOut = (Outcome, Option<Observed>);
+pub type Computed = (Outcome, Option<Observation>);
 
 /// What a criterion was computed on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Observed {
+pub struct Observation {
     /// The number, in the criterion's unit; `None` where the run has none, or where the criterion is about time.
     pub value: Option<f64>,
     /// The claimed (else recorded) time of the deciding run or file.
@@ -55,16 +55,16 @@ pub struct Observed {
     /// For Lighthouse: the runs of which the deciding one is one.
     pub set: Option<RunSet>,
     /// What of the evidence decided, for criteria that its records answer.
-    pub told: Option<Told>,
+    pub told: Option<RecordAnswer>,
     /// What was looked through, for criteria of what is kept.
-    pub listed: Option<Listed>,
+    pub listed: Option<Inventory>,
     /// How what was done answers, for acts from the tag on.
-    pub acted: Option<Acted>,
+    pub acted: Option<ActResult>,
     /// Other evidence (indices, with their records) that decides together with this.
     pub together: Vec<(usize, usize)>,
 }
 
-impl Observed {
+impl Observation {
     /// One piece of evidence at its time, of which nothing else is told yet.
     #[must_use]
     pub fn at(evidence: usize, time: Timestamp) -> Self {
@@ -109,7 +109,7 @@ pub struct RunSet {
 
 /// What a record told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct RecordAnswer {
     /// Index into the records of the evidence.
     pub record: usize,
     /// How that answers the demand.
@@ -170,7 +170,7 @@ pub enum Lack {
 
 /// How something that was done from the tag on answers a demand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Acted {
+pub enum ActResult {
     /// It shows what is demanded: this piece of it (an entry's title, a record's).
     Shows(String),
     /// It lacks these.
@@ -210,18 +210,18 @@ pub enum Acted {
 
 /// A criterion with its outcome.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judged {
+pub struct JudgedCriterion {
     /// The demand.
     pub criterion: Criterion,
     /// How it came out.
     pub outcome: Outcome,
     /// What it was computed on; `None` where there was nothing.
-    pub observed: Option<Observed>,
+    pub observed: Option<Observation>,
 }
 
 /// An item's state at one vantage: at the tag, or today.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
+pub struct Judgement {
     /// The box.
     pub mark: Mark,
     /// The verdict.
@@ -229,7 +229,7 @@ pub struct Standing {
     /// Why.
     pub reason: Reason,
     /// Its criteria, in the order of the words.
-    pub criteria: Vec<Judged>,
+    pub criteria: Vec<JudgedCriterion>,
     /// Indices into the dossier's evidence on which the verdict stands, in order, each once.
     pub evidence: Vec<usize>,
     /// What is named as evidence, as it is named, and is not there.
@@ -238,7 +238,7 @@ pub struct Standing {
     pub left: Vec<usize>,
 }
 
-impl Standing {
+impl Judgement {
     /// Whether the box is ticked.
     #[must_use]
     pub fn ticked(&self) -> bool {
@@ -284,9 +284,9 @@ pub struct ItemJudgement {
     /// When it applies.
     pub phase: Phase,
     /// What could be known at the tag.
-    pub at_tag: Standing,
+    pub at_tag: Judgement,
     /// What is known today.
-    pub today: Standing,
+    pub today: Judgement,
     /// Flags beside today's verdict.
     pub flags: BTreeSet<Flag>,
     /// Its words today, where the box was filled in after the tag and they changed with it.
@@ -308,7 +308,7 @@ impl ItemJudgement {
 
     /// The standing by which readiness is decided: what could be known at the tag, but for items that apply after it.
     #[must_use]
-    pub fn deciding(&self) -> &Standing {
+    pub fn deciding(&self) -> &Judgement {
         if self.phase == Phase::Before { &self.at_tag } else { &self.today }
     }
 }

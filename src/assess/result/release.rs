@@ -8,7 +8,7 @@ use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::rollback::{Recovery, Rollback};
-use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::result::step::StepJudgement;
 use crate::assess::result::trigger::TriggerJudgement;
 use crate::assess::result::verdict::Verdict;
@@ -62,7 +62,7 @@ pub struct ReleaseAssessment {
     /// Index into the history's snapshots.
     pub snapshot: usize,
     /// The checklist that speaks for it.
-    pub spoken_by: Option<SpokenBy>,
+    pub spoken_by: Option<ChecklistInForce>,
     /// The items, in the checklist's order.
     pub items: Vec<ItemJudgement>,
     /// The steps, in the checklist's order.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 /// Where words of a checklist stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum ChecklistPlace {
     /// In a file.
     File {
         /// Its path.
@@ -20,7 +20,7 @@ pub enum Origin {
     },
 }
 
-impl Origin {
+impl ChecklistPlace {
     /// The path, or the ref of the tag; lines count within the file, or within the message.
     #[must_use]
     pub fn place(&self) -> &Arc<str> {
@@ -51,33 +51,33 @@ impl Origin {
 
 /// The checklist that speaks for a release.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SpokenBy {
+pub struct ChecklistInForce {
     /// Where it stands; of a copy that is split over several files, where its first part does.
-    pub origin: Origin,
+    pub origin: ChecklistPlace,
     /// The further parts: index of the first section, and where it stands. In order.
-    pub further: Vec<(usize, Origin)>,
+    pub further: Vec<(usize, ChecklistPlace)>,
     /// The checklist as it stood.
     pub checklist: Arc<Checklist>,
 }
 
-impl SpokenBy {
+impl ChecklistInForce {
     /// Where a section stands.
     #[must_use]
-    pub fn origin_of(&self, section: usize) -> &Origin {
+    pub fn origin_of(&self, section: usize) -> &ChecklistPlace {
         let part = self.further.iter().rev().find(|(first, _)| *first <= section);
         part.map_or(&self.origin, |(_, origin)| origin)
     }
 
     /// Where a trigger stands.
     #[must_use]
-    pub fn origin_of_trigger(&self, text: &str, line: u32) -> &Origin {
+    pub fn origin_of_trigger(&self, text: &str, line: u32) -> &ChecklistPlace {
         let is = |one: &Trigger| one.line == line && one.text == text;
         let section = self.checklist.sections.iter().position(|section| section.triggers.iter().any(is));
         self.origin_of(section.unwrap_or_default())
     }
 
     /// Where it stands, part by part.
-    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+    pub fn origins(&self) -> impl Iterator<Item = &ChecklistPlace> {
         std::iter::once(&self.origin).chain(self.further.iter().map(|(_, origin)| origin))
     }
 }

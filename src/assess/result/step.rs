@@ -1,6 +1,6 @@
 //! What became of a step: plain data.
 
-use crate::assess::result::judgement::Standing;
+use crate::assess::result::judgement::Judgement;
 use crate::model::checklist::Phase;
 
 /// What became of a step.
@@ -47,5 +47,5 @@ pub struct StepJudgement {
     /// What became of it.
     pub call: StepCall,
     /// Its criteria and the evidence on which they stand, as of today.
-    pub standing: Standing,
+    pub standing: Judgement,
 }

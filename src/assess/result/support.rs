@@ -1,6 +1,6 @@
 //! What each piece of evidence is to an item: missing, empty, unreadable, failing, proving, or none of these.
 
-use crate::assess::result::judgement::{Outcome, Standing};
+use crate::assess::result::judgement::{Judgement, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -28,14 +28,14 @@ impl Support {
 
 /// All evidence of an item at one vantage: what is there, then what is missing.
 #[must_use]
-pub fn support(standing: &Standing, dossier: &Dossier) -> Vec<Support> {
+pub fn support(standing: &Judgement, dossier: &Dossier) -> Vec<Support> {
     let there = standing.evidence.iter().map(|n| Support::There(*n, state(standing, dossier, *n)));
     there.chain(standing.missing.iter().cloned().map(Support::Missing)).collect()
 }
 
 /// What a file is to an item: by the criteria that were computed on it, else by its own account. What decided nothing because it is too
 /// old proves nothing; nor does a document only because it has not expired.
-fn state(standing: &Standing, dossier: &Dossier, n: usize) -> State {
+fn state(standing: &Judgement, dossier: &Dossier, n: usize) -> State {
     let itself = dossier.evidence.get(n).map_or(State::Unreadable, |version| version.facts.state);
     if matches!(itself, State::Empty | State::Unreadable) {
         return itself;

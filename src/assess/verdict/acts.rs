@@ -1,9 +1,9 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
-use crate::assess::result::judgement::{Acted, CameOut, Lack, Observed, Outcome};
-use crate::assess::verdict::entries::Tale;
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome};
+use crate::assess::verdict::announcements::Announcement;
 use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::{checks, entries, launch};
+use crate::assess::verdict::{announcements, checks, launch};
 use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
 use crate::model::act::{Act, Telling};
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 /// Judges an act; `among` are the versions that the words name, where they name any.
 #[must_use]
-pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) -> CameOut {
+pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) -> Computed {
     if !vantage.today {
         return (Outcome::Unknown, None);
     }
@@ -36,15 +36,15 @@ pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) 
     }
 }
 
-fn acted(evidence: usize, time: jiff::Timestamp, how: Acted) -> Option<Observed> {
-    Some(Observed { acted: Some(how), ..Observed::at(evidence, time) })
+fn acted(evidence: usize, time: jiff::Timestamp, how: ActResult) -> Option<Observation> {
+    Some(Observation { acted: Some(how), ..Observation::at(evidence, time) })
 }
 
-fn of_tale(tale: &Tale<'_>, how: Acted) -> Option<Observed> {
+fn of_tale(tale: &Announcement<'_>, how: ActResult) -> Option<Observation> {
     acted(tale.evidence, tale.time, how)
 }
 
-fn tag_form(form: &str, vantage: &Vantage<'_>) -> CameOut {
+fn tag_form(form: &str, vantage: &Vantage<'_>) -> Computed {
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot).filter(|own| !own.is_candidate());
     let outcome = match own.map(|own| has_form(&own.name, form)) {
         Some(true) => Outcome::Holds,
@@ -89,7 +89,7 @@ pub fn has_form(name: &str, form: &str) -> bool {
     regex::Regex::new(&pattern).is_ok_and(|pattern| pattern.is_match(name))
 }
 
-fn tag_on(branch: &str, vantage: &Vantage<'_>) -> CameOut {
+fn tag_on(branch: &str, vantage: &Vantage<'_>) -> Computed {
     let known = vantage.dossier.history.branch.as_deref();
     let same = known
         .is_some_and(|known| branch.is_empty() || known == branch || (branch == "main" && known == "master"));
@@ -103,7 +103,7 @@ fn tag_on(branch: &str, vantage: &Vantage<'_>) -> CameOut {
 }
 
 /// Evidence of the release stood at the tag, and none that claims an earlier time came after it.
-fn reviewed(vantage: &Vantage<'_>) -> CameOut {
+fn reviewed(vantage: &Vantage<'_>) -> Computed {
     let dossier = vantage.dossier;
     let is_made = |n: &&usize| {
         dossier.evidence.get(**n).is_some_and(|version| {
@@ -120,8 +120,8 @@ fn reviewed(vantage: &Vantage<'_>) -> CameOut {
     let late = late.iter().filter(is_made).collect::<Vec<_>>();
     let seen = |n: &usize, how| dossier.evidence.get(*n).and_then(|version| acted(*n, version.time(), how));
     match (late.first(), stood.last()) {
-        (Some(first), _) => (Outcome::Fails, seen(first, Acted::Late(late.len()))),
-        (None, Some(last)) => (Outcome::Holds, seen(last, Acted::Stood(stood.len()))),
+        (Some(first), _) => (Outcome::Fails, seen(first, ActResult::Late(late.len()))),
+        (None, Some(last)) => (Outcome::Holds, seen(last, ActResult::Stood(stood.len()))),
         (None, None) => (Outcome::Unknown, None),
     }
 }
@@ -132,16 +132,16 @@ fn told(
     channel: Option<&str>,
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
-) -> CameOut {
+) -> Computed {
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot);
-    let tales = entries::tales(among, vantage).into_iter().filter(|tale| {
+    let tales = announcements::announcements(among, vantage).into_iter().filter(|tale| {
         is_such(why, tale)
             && (!is_summed_up(why, asks)
                 || own.is_some_and(|own| tells_of_release(tale, own, vantage.lexicon)))
     });
     let tales = tales.collect::<Vec<_>>();
     // The one that tells the most of what is asked, then the earliest, is named; all together must tell it.
-    let much = |tale: &Tale<'_>| {
+    let much = |tale: &Announcement<'_>| {
         tale.saying.topics.and(asks).topics().count()
             + usize::from(channel.is_some_and(|name| tale.saying.channels.iter().any(|its| its == name)))
     };
@@ -154,9 +154,9 @@ fn told(
     let named = |name: &&str| all.channels.iter().any(|its| its == name);
     lacks.extend(channel.filter(|name| !named(name)).map(|name| Lack::Channel(name.to_owned())));
     if lacks.is_empty() {
-        (Outcome::Holds, of_tale(first, Acted::Shows(first.title.to_owned())))
+        (Outcome::Holds, of_tale(first, ActResult::Shows(first.title.to_owned())))
     } else {
-        (Outcome::Unknown, of_tale(first, Acted::Lacks(lacks)))
+        (Outcome::Unknown, of_tale(first, ActResult::Lacks(lacks)))
     }
 }
 
@@ -170,14 +170,14 @@ fn is_summed_up(why: Telling, asks: Topics) -> bool {
 }
 
 /// Whether something told is about a release as a whole: it names it, its title says so, or it is a briefing.
-fn tells_of_release(tale: &Tale<'_>, own: &Snapshot, lexicon: &Lexicon) -> bool {
+fn tells_of_release(tale: &Announcement<'_>, own: &Snapshot, lexicon: &Lexicon) -> bool {
     *tale.kind == Kind::Briefing
         || tale.saying.releases.iter().any(|name| own.is_called(name))
         || lexicon.has_act(tale.title, ActKind::Released, ActPart::Thing)
 }
 
 /// Whether something told is of the kind that is asked for.
-fn is_such(why: Telling, tale: &Tale<'_>) -> bool {
+fn is_such(why: Telling, tale: &Announcement<'_>) -> bool {
     let topics = tale.saying.topics;
     match why {
         Telling::Written => true,
@@ -195,48 +195,48 @@ fn is_such(why: Telling, tale: &Tale<'_>) -> bool {
     }
 }
 
-fn went_back(vantage: &Vantage<'_>) -> CameOut {
+fn went_back(vantage: &Vantage<'_>) -> Computed {
     let Some(back) = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref) else {
         return (Outcome::Unknown, None);
     };
     match back.evidence() {
-        Some(n) => (Outcome::Holds, acted(n, back.at, Acted::Shows(String::new()))),
+        Some(n) => (Outcome::Holds, acted(n, back.at, ActResult::Shows(String::new()))),
         // A tag or commits that take it back are no deployment; they show all the same that it went back.
         None => (Outcome::Holds, None),
     }
 }
 
-fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> CameOut {
-    let said = |tale: &Tale<'_>| {
+fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> Computed {
+    let said = |tale: &Announcement<'_>| {
         let topics = tale.saying.topics;
         topics.has(Topic::Flags) && topics.has(Topic::Off)
     };
-    let tales = entries::tales(None, vantage);
+    let tales = announcements::announcements(None, vantage);
     if let Some(tale) = tales.iter().find(|tale| said(tale)) {
-        return (Outcome::Holds, of_tale(tale, Acted::Shows(tale.title.to_owned())));
+        return (Outcome::Holds, of_tale(tale, ActResult::Shows(tale.title.to_owned())));
     }
     let back = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref);
     match back.and_then(|back| Some((back.evidence()?, back.at))).filter(|_| only_if_blocked) {
-        Some((n, at)) => (Outcome::Holds, acted(n, at, Acted::NotBlocked)),
+        Some((n, at)) => (Outcome::Holds, acted(n, at, ActResult::NotBlocked)),
         None => (Outcome::Unknown, None),
     }
 }
 
 /// A postmortem's record, or an entry that tells that one was opened, after the tag.
-fn postmortem(vantage: &Vantage<'_>) -> CameOut {
+fn postmortem(vantage: &Vantage<'_>) -> Computed {
     let dossier = vantage.dossier;
     let records = vantage.followed().iter().filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
     let mut records =
         records.filter(|(n, version)| version.facts.kind == Kind::Postmortem && vantage.counts(*n));
     if let Some((n, version)) = records.next() {
         let title = version.facts.title.clone().unwrap_or_default();
-        return (Outcome::Holds, acted(n, version.time(), Acted::Shows(title)));
+        return (Outcome::Holds, acted(n, version.time(), ActResult::Shows(title)));
     }
-    let tales = entries::tales(None, vantage);
+    let tales = announcements::announcements(None, vantage);
     let said =
         tales.iter().find(|tale| tale.saying.topics.has(Topic::Postmortem) && *tale.kind != Kind::Document);
     said.map_or((Outcome::Unknown, None), |tale| {
-        (Outcome::Holds, of_tale(tale, Acted::Shows(tale.title.to_owned())))
+        (Outcome::Holds, of_tale(tale, ActResult::Shows(tale.title.to_owned())))
     })
 }
 
@@ -246,7 +246,7 @@ fn archived(
     run_log: bool,
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
-) -> CameOut {
+) -> Computed {
     let dossier = vantage.dossier;
     let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return (Outcome::Unknown, None) };
     let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
@@ -277,8 +277,8 @@ fn archived(
     if lacks_log {
         return (
             Outcome::Unknown,
-            acted(*n, version.recorded, Acted::Lacks(vec![Lack::Topic(Topic::RunLog)])),
+            acted(*n, version.recorded, ActResult::Lacks(vec![Lack::Topic(Topic::RunLog)])),
         );
     }
-    (Outcome::Holds, acted(*n, version.recorded, Acted::Shows(String::new())))
+    (Outcome::Holds, acted(*n, version.recorded, ActResult::Shows(String::new())))
 }

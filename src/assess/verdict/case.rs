@@ -13,7 +13,7 @@ use crate::assess::history::removals::Removals;
 use crate::assess::history::ticks::Ticks;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::assess::reading::triggers::TriggerGrammar;
-use crate::assess::result::speaker::SpokenBy;
+use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::verdict::vantage::Vantage;
 use crate::config::Policy;
 use crate::lexicon::Lexicon;
@@ -32,7 +32,7 @@ pub struct Case<'a> {
     /// What is demanded.
     pub policy: &'a Policy,
     /// For each snapshot the checklist that speaks for it.
-    pub spoken_by: Vec<Option<SpokenBy>>,
+    pub spoken_by: Vec<Option<ChecklistInForce>>,
     /// Demands by item text and id.
     pub demands: HashMap<(String, String), Demand>,
     /// Paths of templates, in the order of the configuration.
@@ -93,7 +93,7 @@ impl Case<'_> {
 
     /// The demands of a checklist's items and targets, in order.
     #[must_use]
-    pub fn demands_of(&self, spoken_by: Option<&SpokenBy>) -> Vec<&Demand> {
+    pub fn demands_of(&self, spoken_by: Option<&ChecklistInForce>) -> Vec<&Demand> {
         let target = |section: &Section, step: &Step| {
             let key = (step.text.clone(), steps::id(section.phase).to_owned());
             step.number.is_none().then(|| self.demands.get(&key)).flatten()
@@ -117,6 +117,6 @@ impl Case<'_> {
 }
 
 /// The sections of a checklist.
-pub fn sections(spoken_by: Option<&SpokenBy>) -> impl Iterator<Item = &Section> {
+pub fn sections(spoken_by: Option<&ChecklistInForce>) -> impl Iterator<Item = &Section> {
     spoken_by.into_iter().flat_map(|spoken| &spoken.checklist.sections)
 }

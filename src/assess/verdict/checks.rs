@@ -2,7 +2,7 @@
 
 use crate::assess::history::placed::{Placed, moment};
 use crate::assess::reading::topic_words::words_of;
-use crate::assess::result::judgement::{Acted, CameOut, Lack, Observed, Outcome};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
@@ -52,7 +52,7 @@ pub fn consoles(
     least: usize,
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
-) -> CameOut {
+) -> Computed {
     let mut newest: BTreeMap<&str, (Timestamp, Placed<'_>)> = BTreeMap::new();
     for (time, placed) in records(among, vantage) {
         let browser = placed.its.target.as_deref().unwrap_or_default();
@@ -64,14 +64,14 @@ pub fn consoles(
     let together = newest.values().map(|(_, placed)| (placed.evidence, placed.record)).collect::<Vec<_>>();
     let seen = |(time, placed): &(Timestamp, Placed<'_>), how| {
         let together = together.clone();
-        Some(Observed { acted: Some(how), together, ..Observed::at(placed.evidence, *time) })
+        Some(Observation { acted: Some(how), together, ..Observation::at(placed.evidence, *time) })
     };
     if let Some((name, one)) =
         newest.iter().find(|(_, (_, placed))| placed.its.conclusion == Some(Conclusion::Failed))
     {
         let count = one.1.its.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
         let first = one.1.its.parts.first().map(|part| part.name.clone()).unwrap_or_default();
-        return (Outcome::Fails, seen(one, Acted::Errors { of: (*name).to_owned(), count, first }));
+        return (Outcome::Fails, seen(one, ActResult::Errors { of: (*name).to_owned(), count, first }));
     }
     let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.record))
     else {
@@ -91,7 +91,7 @@ pub fn consoles(
             Outcome::Holds,
             seen(
                 first,
-                Acted::Shows(
+                ActResult::Shows(
                     newest
                         .values()
                         .map(|(_, placed)| placed.its.title.clone())
@@ -100,7 +100,7 @@ pub fn consoles(
                 ),
             ),
         ),
-        false => (Outcome::Unknown, seen(first, Acted::Lacks(lacks))),
+        false => (Outcome::Unknown, seen(first, ActResult::Lacks(lacks))),
     }
 }
 
@@ -110,7 +110,7 @@ pub fn receives(
     subject: &BTreeSet<String>,
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
-) -> CameOut {
+) -> Computed {
     let dossier = vantage.dossier;
     let versions = vantage
         .followed()
@@ -138,11 +138,11 @@ pub fn receives(
     }
     found.sort_unstable();
     let Some((newest, n, rows)) = found.last().copied() else { return (Outcome::Unknown, None) };
-    let seen = |how| Some(Observed { acted: Some(how), ..Observed::at(n, newest) });
+    let seen = |how| Some(Observation { acted: Some(how), ..Observation::at(n, newest) });
     match () {
-        () if rows == 0 => (Outcome::Fails, seen(Acted::NoRows)),
-        () if newest <= vantage.release() => (Outcome::Stale, seen(Acted::OldRows(rows))),
-        () => (Outcome::Holds, seen(Acted::Rows(rows))),
+        () if rows == 0 => (Outcome::Fails, seen(ActResult::NoRows)),
+        () if newest <= vantage.release() => (Outcome::Stale, seen(ActResult::OldRows(rows))),
+        () => (Outcome::Holds, seen(ActResult::Rows(rows))),
     }
 }
 
@@ -168,7 +168,7 @@ pub fn named_alike(
     words: &BTreeSet<String>,
     own: &Snapshot,
     vantage: &Vantage<'_>,
-) -> Option<(Outcome, Observed)> {
+) -> Option<(Outcome, Observation)> {
     if words.is_empty() {
         return None;
     }
@@ -186,21 +186,21 @@ pub fn named_alike(
     }
     let of = |wanted: Conclusion| newest.values().find(|check| check.conclusion == Some(wanted));
     let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
-    let seen = |check: &Check, how| Observed {
+    let seen = |check: &Check, how| Observation {
         acted: Some(how),
         together: together.clone(),
-        ..Observed::at(check.at.0, check.time)
+        ..Observation::at(check.at.0, check.time)
     };
     if let Some(check) = of(Conclusion::Failed) {
-        return Some((Outcome::Fails, seen(check, Acted::Check(check.name.clone(), Conclusion::Failed))));
+        return Some((Outcome::Fails, seen(check, ActResult::Check(check.name.clone(), Conclusion::Failed))));
     }
     if let Some(check) = of(Conclusion::Pending).or_else(|| of(Conclusion::Skipped)) {
         let how = check.conclusion.unwrap_or(Conclusion::Pending);
-        return Some((Outcome::Unknown, seen(check, Acted::Check(check.name.clone(), how))));
+        return Some((Outcome::Unknown, seen(check, ActResult::Check(check.name.clone(), how))));
     }
     let last = newest.values().max_by_key(|check| (check.time, check.at))?;
     let names = newest.values().map(|check| check.name.clone()).collect::<Vec<_>>().join(", ");
-    Some((Outcome::Holds, seen(last, Acted::Shows(names))))
+    Some((Outcome::Holds, seen(last, ActResult::Shows(names))))
 }
 
 /// How a check of a name came out last.

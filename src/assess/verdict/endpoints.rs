@@ -4,8 +4,7 @@
 //! check of the app is not.
 
 use crate::assess::candidates::subjects::{name, speaks};
-use crate::assess::result::judgement::CameOut;
-use crate::assess::result::judgement::{Observed, Outcome};
+use crate::assess::result::judgement::{Computed, Observation, Outcome};
 use crate::assess::verdict::checks;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::evidence::Kind;
@@ -15,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The newest answer of each endpoint that is about a subject has a status from `from` to `to`, and is a success otherwise too.
 #[must_use]
-pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Vantage<'_>) -> CameOut {
+pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Vantage<'_>) -> Computed {
     let mut newest: BTreeMap<String, (Timestamp, usize, Part)> = BTreeMap::new();
     for (time, placed) in checks::records(None, vantage) {
         let all = placed.its.parts.iter().filter(|_| placed.version.facts.kind == Kind::Reachability);
@@ -37,6 +36,6 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
     let deciding = fails.or_else(|| last.map(|one| (Outcome::Holds, one)));
     deciding.map_or((Outcome::Unknown, None), |(outcome, (time, evidence, part))| {
         let error = (outcome == Outcome::Fails && fits(part)).then(|| part.said.clone());
-        (outcome, Some(Observed { status: code(part), error, ..Observed::at(*evidence, *time) }))
+        (outcome, Some(Observation { status: code(part), error, ..Observation::at(*evidence, *time) }))
     })
 }

@@ -1,19 +1,19 @@
 //! Figures that evidence tells itself: a p95 that a load test has computed answers a budget on the p95.
 
-use crate::assess::candidates::asked::Asked;
-use crate::assess::result::judgement::{Observed, Outcome};
-use crate::assess::verdict::vantage::{Run, Vantage, age};
+use crate::assess::candidates::asked::Question;
+use crate::assess::result::judgement::{Observation, Outcome};
+use crate::assess::verdict::vantage::{CountedRun, Vantage, age};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::measurement::{Measurement, Metric};
 use std::collections::BTreeMap;
 
 /// Judges a criterion by the newest figure of each address and label; the worst of them decides.
 #[must_use]
-pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let Criterion::Budget { metric, op, value: bound, .. } = &asked.criterion else {
         return (Outcome::Unknown, None);
     };
-    let mut newest: BTreeMap<(&str, &str), Run<'_>> = BTreeMap::new();
+    let mut newest: BTreeMap<(&str, &str), CountedRun<'_>> = BTreeMap::new();
     for run in vantage.runs(&asked.told) {
         let its = &run.0.measurement;
         newest.entry((&its.target, &its.label)).or_insert(run);
@@ -25,7 +25,8 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
         let runs = usize::try_from(its.runs.unwrap_or(1)).unwrap_or(usize::MAX);
         let error = its.error.as_deref().map(str::to_owned);
         let value = value(metric, its);
-        let seen = Observed { value, error, runs, at_most: its.at_most, ..Observed::at(evidence, run.time) };
+        let seen =
+            Observation { value, error, runs, at_most: its.at_most, ..Observation::at(evidence, run.time) };
         (outcome, Some(seen))
     });
     judged.reduce(worse).unwrap_or((Outcome::Unknown, None))
@@ -50,7 +51,10 @@ fn outcome(told: &Measurement, value: Option<f64>, op: Op, bound: f64) -> Outcom
 
 /// The worse of two judgements; one without anything to judge gives way.
 #[must_use]
-pub fn worse(a: (Outcome, Option<Observed>), b: (Outcome, Option<Observed>)) -> (Outcome, Option<Observed>) {
+pub fn worse(
+    a: (Outcome, Option<Observation>),
+    b: (Outcome, Option<Observation>),
+) -> (Outcome, Option<Observation>) {
     match (&a.1, &b.1) {
         (None, Some(_)) => b,
         (Some(_), Some(_)) if b.0 < a.0 => b,

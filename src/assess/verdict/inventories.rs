@@ -1,9 +1,9 @@
 //! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
 
-use crate::assess::candidates::asked::Asked;
-use crate::assess::candidates::records::Recorded;
-use crate::assess::result::inventory::{Fault, Listed, Wrong};
-use crate::assess::result::judgement::{Observed, Outcome};
+use crate::assess::candidates::asked::Question;
+use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
+use crate::assess::result::judgement::{Observation, Outcome};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -25,24 +25,24 @@ const OLD: usize = 20;
 /// What is told of one thing: the record that tells it, and its part.
 #[derive(Clone, Copy)]
 struct Thing<'a> {
-    one: Recorded,
+    one: CandidateRecord,
     part: &'a Part,
 }
 
 /// The records that speak for a release, the newest first.
-struct Telling<'a> {
-    all: Vec<(Recorded, &'a Evidence, &'a Record)>,
+struct InventoryRecords<'a> {
+    all: Vec<(CandidateRecord, &'a Evidence, &'a Record)>,
     vantage: &'a Vantage<'a>,
 }
 
 /// How a demand of what is kept comes out.
 #[must_use]
 pub fn judge(
-    asked: &Asked,
+    asked: &Question,
     kept: &Kept,
     window: Option<i64>,
     vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observed>) {
+) -> (Outcome, Option<Observation>) {
     let (telling, old) = telling(asked, kept, window, vantage);
     let Some((newest, ..)) = telling.all.first() else { return stale(&old, kept, asked) };
     let listed = telling.listed(kept, asked);
@@ -58,26 +58,26 @@ pub fn judge(
     let first = listed.faults.first().map(|fault| fault.evidence);
     let at =
         telling.all.iter().find(|(one, ..)| Some(one.evidence) == first).map_or(*newest, |(one, ..)| *one);
-    (outcome, Some(Observed { listed: Some(listed), ..Observed::at(at.evidence, at.time) }))
+    (outcome, Some(Observation { listed: Some(listed), ..Observation::at(at.evidence, at.time) }))
 }
 
 /// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
-fn stale(old: &Telling<'_>, kept: &Kept, asked: &Asked) -> (Outcome, Option<Observed>) {
+fn stale(old: &InventoryRecords<'_>, kept: &Kept, asked: &Question) -> (Outcome, Option<Observation>) {
     let newest = old.all.first().filter(|_| old.listed(kept, asked).is_right());
     let Some((one, ..)) = newest else { return (Outcome::Unknown, None) };
-    let faults = vec![Fault::of(Wrong::Old, "", one.evidence)];
-    let listed = Some(Listed { faults, evidence: vec![one.evidence], ..Listed::default() });
-    (Outcome::Stale, Some(Observed { listed, ..Observed::at(one.evidence, one.time) }))
+    let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", one.evidence)];
+    let listed = Some(Inventory { faults, evidence: vec![one.evidence], ..Inventory::default() });
+    (Outcome::Stale, Some(Observation { listed, ..Observation::at(one.evidence, one.time) }))
 }
 
 /// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
 /// its own; and what is older.
 fn telling<'a>(
-    asked: &Asked,
+    asked: &Question,
     kept: &Kept,
     window: Option<i64>,
     vantage: &'a Vantage<'a>,
-) -> (Telling<'a>, Telling<'a>) {
+) -> (InventoryRecords<'a>, InventoryRecords<'a>) {
     let (after, until) = vantage.period();
     let since = vantage.since();
     let start = asked.records.partition_point(|one| one.time <= after);
@@ -108,7 +108,7 @@ fn telling<'a>(
         }
         all.push((*one, version, record));
     }
-    (Telling { all, vantage }, Telling { all: old, vantage })
+    (InventoryRecords { all, vantage }, InventoryRecords { all: old, vantage })
 }
 
 /// A document that its team keeps up to date, and no answer of a tool at a moment.
@@ -117,8 +117,8 @@ fn is_kept_up(version: &Evidence) -> bool {
     version.facts.claim.is_none() && version.path.rsplit('.').next().is_some_and(|end| kept_up.contains(&end))
 }
 
-impl<'a> Telling<'a> {
-    fn listed(&self, kept: &Kept, asked: &Asked) -> Listed {
+impl<'a> InventoryRecords<'a> {
+    fn listed(&self, kept: &Kept, asked: &Question) -> Inventory {
         let mut listed = match kept.what {
             Keeping::Secrets => self.secrets(&kept.names),
             Keeping::Rotation => self.rotation(),
@@ -145,7 +145,7 @@ impl<'a> Telling<'a> {
     }
 
     /// Each required name is provisioned, and nothing that it names stands open.
-    fn secrets(&self, names: &[String]) -> Listed {
+    fn secrets(&self, names: &[String]) -> Inventory {
         let all = self.newest(variable);
         let wanted =
             |thing: &Thing<'_>| names.is_empty() || names.iter().any(|name| fits(name, &thing.part.name));
@@ -154,28 +154,28 @@ impl<'a> Telling<'a> {
         let mut faults = mine.iter().filter_map(|thing| provisioned(thing, release)).collect::<Vec<_>>();
         let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
         let absent = names.iter().filter(|name| !mine.iter().any(|thing| fits(name, &thing.part.name)));
-        faults.extend(absent.map(|name| Fault::of(Wrong::Absent, name, first)));
-        Listed { of: mine.len(), faults, ..Listed::default() }
+        faults.extend(absent.map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
+        Inventory { of: mine.len(), faults, ..Inventory::default() }
     }
 
     /// No secret is overdue at the release.
-    fn rotation(&self) -> Listed {
+    fn rotation(&self) -> Inventory {
         let release = self.vantage.release();
         let all = self.newest(variable);
         let late = |thing: &Thing<'_>| match (thing.part.when, thing.part.conclusion) {
-            (Some(until), _) if until <= release => Some(thing.fault(Wrong::Overdue)),
-            (_, Some(Conclusion::Failed)) => Some(thing.fault(Wrong::Failed)),
-            (_, Some(Conclusion::Pending)) => Some(thing.fault(Wrong::Pending)),
+            (Some(until), _) if until <= release => Some(thing.fault(InventoryFaultKind::Overdue)),
+            (_, Some(Conclusion::Failed)) => Some(thing.fault(InventoryFaultKind::Failed)),
+            (_, Some(Conclusion::Pending)) => Some(thing.fault(InventoryFaultKind::Pending)),
             (_, Some(Conclusion::Skipped)) | (Some(_), _) => None,
-            (None, _) => Some(thing.fault(Wrong::Undated)),
+            (None, _) => Some(thing.fault(InventoryFaultKind::Undated)),
         };
-        Listed { of: all.len(), faults: all.iter().filter_map(late).collect(), ..Listed::default() }
+        Inventory { of: all.len(), faults: all.iter().filter_map(late).collect(), ..Inventory::default() }
     }
 
     /// The plan was reviewed, and has every flag that the release's evidence names.
-    fn flags(&self, kept: &Kept, asked: &Asked) -> Listed {
+    fn flags(&self, kept: &Kept, asked: &Question) -> Inventory {
         let planned = self.parts().map(|thing| flag(&thing.part.name)).collect::<BTreeSet<_>>();
-        let mut named: BTreeMap<String, Fault> = BTreeMap::new();
+        let mut named: BTreeMap<String, InventoryFault> = BTreeMap::new();
         for fault in self.mentions(asked) {
             let name = flag(&fault.name);
             if !planned.contains(&name) {
@@ -186,14 +186,14 @@ impl<'a> Telling<'a> {
         let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
         let role = kept.names.first();
         if !self.all.iter().any(|(_, _, record)| is_reviewed(record, role.map(String::as_str))) {
-            let wrong = Wrong::Unreviewed;
-            faults.insert(0, Fault::of(wrong, role.map_or("", String::as_str), first));
+            let wrong = InventoryFaultKind::Unreviewed;
+            faults.insert(0, InventoryFault::of(wrong, role.map_or("", String::as_str), first));
         }
-        Listed { of: planned.len(), faults, ..Listed::default() }
+        Inventory { of: planned.len(), faults, ..Inventory::default() }
     }
 
     /// The flags that evidence of the release's own time names, and the checklist.
-    fn mentions(&self, asked: &Asked) -> Vec<Fault> {
+    fn mentions(&self, asked: &Question) -> Vec<InventoryFault> {
         let (since, release) = (self.vantage.since(), self.vantage.release());
         let all = &asked.mentions;
         let end = all.partition_point(|one| one.time <= release);
@@ -204,14 +204,17 @@ impl<'a> Telling<'a> {
             let version = dossier.evidence.get(one.evidence)?;
             let speaks = at + back >= own || version.facts.kind == Kind::Checklist;
             let (name, line) = version.facts.flags.get(one.flag).filter(|_| speaks)?;
-            let fault = Fault { line: *line, ..Fault::of(Wrong::Unplanned, name, one.evidence) };
+            let fault = InventoryFault {
+                line: *line,
+                ..InventoryFault::of(InventoryFaultKind::Unplanned, name, one.evidence)
+            };
             self.vantage.counts(one.evidence).then_some(fault)
         });
         told.collect()
     }
 
     /// All addresses have the scheme and the host of the one that is named, else of the app's own.
-    fn addresses(&self, names: &[String]) -> Listed {
+    fn addresses(&self, names: &[String]) -> Inventory {
         let all = self.parts().collect::<Vec<_>>();
         let wanted = names.first().map(String::as_str).unwrap_or_default();
         let known = |is: &dyn Fn(&str) -> bool| {
@@ -224,23 +227,28 @@ impl<'a> Telling<'a> {
             .or_else(|| known(&app_urls::is_app));
         let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
         let Some(basis) = told.and_then(origin) else {
-            let faults =
-                vec![Fault::of(Wrong::Absent, if wanted.is_empty() { "app URL" } else { wanted }, first)];
-            return Listed { of: all.len(), faults, ..Listed::default() };
+            let faults = vec![InventoryFault::of(
+                InventoryFaultKind::Absent,
+                if wanted.is_empty() { "app URL" } else { wanted },
+                first,
+            )];
+            return Inventory { of: all.len(), faults, ..Inventory::default() };
         };
         let differs = all.iter().filter(|thing| origin(&thing.part.said).as_ref() != Some(&basis));
-        let mut faults = differs.map(|thing| thing.fault(Wrong::Elsewhere)).collect::<Vec<_>>();
+        let mut faults = differs.map(|thing| thing.fault(InventoryFaultKind::Elsewhere)).collect::<Vec<_>>();
         let refused = self.all.iter().filter(|(_, _, record)| record.conclusion == Some(Conclusion::Failed));
-        faults.extend(refused.map(|(one, ..)| Fault::of(Wrong::Failed, "", one.evidence)));
+        faults.extend(
+            refused.map(|(one, ..)| InventoryFault::of(InventoryFaultKind::Failed, "", one.evidence)),
+        );
         // One address agrees with itself: that is no comparison.
         if faults.is_empty() && all.len() < 2 && literal.is_none() {
-            faults.push(Fault::of(Wrong::Alone, "", first));
+            faults.push(InventoryFault::of(InventoryFaultKind::Alone, "", first));
         }
-        Listed { of: all.len(), faults, basis: Some(basis), ..Listed::default() }
+        Inventory { of: all.len(), faults, basis: Some(basis), ..Inventory::default() }
     }
 
     /// The newest answer of each endpoint is a success.
-    fn endpoints(&self, names: &[String]) -> Listed {
+    fn endpoints(&self, names: &[String]) -> Inventory {
         let release = self.vantage.release();
         let time = |thing: &Thing<'_>| thing.part.when.unwrap_or(thing.one.time);
         let mut newest: BTreeMap<&str, Thing<'a>> = BTreeMap::new();
@@ -258,8 +266,8 @@ impl<'a> Telling<'a> {
         }
         let answered = |thing: &Thing<'_>| match thing.part.conclusion {
             Some(Conclusion::Succeeded | Conclusion::Skipped) => None,
-            Some(Conclusion::Failed) => Some(thing.fault(Wrong::Unreachable)),
-            Some(Conclusion::Pending) | None => Some(thing.fault(Wrong::Untold)),
+            Some(Conclusion::Failed) => Some(thing.fault(InventoryFaultKind::Unreachable)),
+            Some(Conclusion::Pending) | None => Some(thing.fault(InventoryFaultKind::Untold)),
         };
         let mut faults = newest.values().filter_map(answered).collect::<Vec<_>>();
         let is = |name: &String, thing: &Thing<'_>| {
@@ -269,49 +277,55 @@ impl<'a> Telling<'a> {
         let found = |name: &&String| newest.values().any(|thing| is(name, thing));
         let unfound = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
         let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
-        faults.extend(unfound.iter().map(|name| Fault::of(Wrong::Absent, name, first)));
-        Listed { of: newest.len(), faults, ..Listed::default() }
+        faults.extend(unfound.iter().map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
+        Inventory { of: newest.len(), faults, ..Inventory::default() }
     }
 
     /// The reviewers that the newest settings require are, or stand for, each of these roles.
-    fn reviewers(&self, roles: &[String]) -> Listed {
-        let Some((one, _, record)) = self.all.first() else { return Listed::default() };
+    fn reviewers(&self, roles: &[String]) -> Inventory {
+        let Some((one, _, record)) = self.all.first() else { return Inventory::default() };
         let is = |role: &str, part: &Part| {
             let words = spaced(&format!("{} {}", part.name, part.said));
             stands(&[spaced(role).trim()], &words) || stands(&[&format!("{}s", spaced(role).trim())], &words)
         };
         let missing = roles.iter().filter(|role| !record.parts.iter().any(|part| is(role, part)));
         let mut faults = missing
-            .map(|role| Fault { line: record.line, ..Fault::of(Wrong::NoReviewer, role, one.evidence) })
+            .map(|role| InventoryFault {
+                line: record.line,
+                ..InventoryFault::of(InventoryFaultKind::NoReviewer, role, one.evidence)
+            })
             .collect::<Vec<_>>();
         if record.parts.is_empty() && roles.is_empty() {
-            faults.push(Fault { line: record.line, ..Fault::of(Wrong::NoReviewer, "", one.evidence) });
+            faults.push(InventoryFault {
+                line: record.line,
+                ..InventoryFault::of(InventoryFaultKind::NoReviewer, "", one.evidence)
+            });
         }
         let basis = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ");
-        Listed { of: record.parts.len().max(1), faults, basis: Some(basis), ..Listed::default() }
+        Inventory { of: record.parts.len().max(1), faults, basis: Some(basis), ..Inventory::default() }
     }
 }
 
 impl Thing<'_> {
-    fn fault(&self, wrong: Wrong) -> Fault {
-        Fault {
+    fn fault(&self, wrong: InventoryFaultKind) -> InventoryFault {
+        InventoryFault {
             said: self.part.said.clone(),
             line: self.part.line,
             at: self.part.when,
-            ..Fault::of(wrong, &self.part.name, self.one.evidence)
+            ..InventoryFault::of(wrong, &self.part.name, self.one.evidence)
         }
     }
 }
 
-fn provisioned(thing: &Thing<'_>, release: Timestamp) -> Option<Fault> {
+fn provisioned(thing: &Thing<'_>, release: Timestamp) -> Option<InventoryFault> {
     if thing.part.when.is_some_and(|until| until <= release) {
-        return Some(thing.fault(Wrong::Expired));
+        return Some(thing.fault(InventoryFaultKind::Expired));
     }
     match thing.part.conclusion {
         Some(Conclusion::Succeeded | Conclusion::Skipped) => None,
-        Some(Conclusion::Pending) => Some(thing.fault(Wrong::Pending)),
-        Some(Conclusion::Failed) => Some(thing.fault(Wrong::Failed)),
-        None => Some(thing.fault(Wrong::Untold)),
+        Some(Conclusion::Pending) => Some(thing.fault(InventoryFaultKind::Pending)),
+        Some(Conclusion::Failed) => Some(thing.fault(InventoryFaultKind::Failed)),
+        None => Some(thing.fault(InventoryFaultKind::Untold)),
     }
 }
 

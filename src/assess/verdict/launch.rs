@@ -1,7 +1,7 @@
 //! Deployments of a release after its tag: what they were given, how they ended, and what was checked afterwards.
 
 use crate::assess::history::placed::Placed;
-use crate::assess::result::judgement::{Acted, Lack, Observed, Outcome};
+use crate::assess::result::judgement::{ActResult, Lack, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::act::Input;
@@ -70,17 +70,17 @@ fn last(key: &str) -> String {
 
 /// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
 #[must_use]
-pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
     let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
     let seen = |acted| {
         let together = all.iter().map(|one| (one.evidence, one.record)).collect();
-        Some(Observed { acted: Some(acted), together, ..Observed::at(newest.evidence, newest.time()) })
+        Some(Observation { acted: Some(acted), together, ..Observation::at(newest.evidence, newest.time()) })
     };
     if newest.its.conclusion == Some(Conclusion::Failed) {
-        return (Outcome::Fails, seen(Acted::Ended(newest.its.conclusion)));
+        return (Outcome::Fails, seen(ActResult::Ended(newest.its.conclusion)));
     }
     let value = |input: &Input| all.iter().rev().find_map(|one| given(one.its, input));
     let approvers = inputs
@@ -90,17 +90,17 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
         .collect::<Vec<_>>();
     let mut seen_people = BTreeSet::new();
     if let Some(twice) = approvers.iter().find(|name| !seen_people.insert(person(name))) {
-        return (Outcome::Fails, seen(Acted::OneApprover(twice.clone())));
+        return (Outcome::Fails, seen(ActResult::OneApprover(twice.clone())));
     }
     if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.its, inputs)) {
-        return (Outcome::Fails, seen(Acted::OneApprover(name)));
+        return (Outcome::Fails, seen(ActResult::OneApprover(name)));
     }
     let lacks = inputs.iter().filter(|input| value(input).is_none()).map(|input| Lack::Input(input.clone()));
     let lacks = lacks.collect::<Vec<_>>();
     match newest.its.conclusion {
-        _ if !lacks.is_empty() => (Outcome::Unknown, seen(Acted::Lacks(lacks))),
-        Some(Conclusion::Succeeded) => (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone()))),
-        other => (Outcome::Unknown, seen(Acted::Ended(other))),
+        _ if !lacks.is_empty() => (Outcome::Unknown, seen(ActResult::Lacks(lacks))),
+        Some(Conclusion::Succeeded) => (Outcome::Holds, seen(ActResult::Shows(newest.its.title.clone()))),
+        other => (Outcome::Unknown, seen(ActResult::Ended(other))),
     }
 }
 
@@ -178,22 +178,22 @@ fn person(name: &str) -> String {
 
 /// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
 #[must_use]
-pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
     let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
     let seen = |acted| {
         let together = vec![(newest.evidence, newest.record)];
-        Some(Observed { acted: Some(acted), together, ..Observed::at(newest.evidence, newest.time()) })
+        Some(Observation { acted: Some(acted), together, ..Observation::at(newest.evidence, newest.time()) })
     };
     match newest.its.conclusion {
         Some(Conclusion::Succeeded) if !smoke => {
-            return (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone())));
+            return (Outcome::Holds, seen(ActResult::Shows(newest.its.title.clone())));
         }
         Some(Conclusion::Succeeded) => {}
-        Some(Conclusion::Failed) => return (Outcome::Fails, seen(Acted::Ended(newest.its.conclusion))),
-        other => return (Outcome::Unknown, seen(Acted::Ended(other))),
+        Some(Conclusion::Failed) => return (Outcome::Fails, seen(ActResult::Ended(newest.its.conclusion))),
+        other => return (Outcome::Unknown, seen(ActResult::Ended(other))),
     }
     let measured = &vantage.dossier.measured;
     let from = measured.partition_point(|one| one.time < newest.time());
@@ -204,9 +204,9 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>
         .filter(|one| one.measurement.metric.is_of_checks())
         .filter(|one| is_of_production(&one.measurement, vantage, &one.tellers));
     match checks.next_back() {
-        None => (Outcome::Unknown, seen(Acted::NoCheck)),
-        Some(last) if is_bad(&last.measurement) => (Outcome::Fails, seen(Acted::CheckFailed)),
-        Some(_) => (Outcome::Holds, seen(Acted::Shows(newest.its.title.clone()))),
+        None => (Outcome::Unknown, seen(ActResult::NoCheck)),
+        Some(last) if is_bad(&last.measurement) => (Outcome::Fails, seen(ActResult::CheckFailed)),
+        Some(_) => (Outcome::Holds, seen(ActResult::Shows(newest.its.title.clone()))),
     }
 }
 

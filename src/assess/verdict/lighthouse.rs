@@ -3,9 +3,9 @@
 //! A collection is what one commit recorded with no more than [`APART`] between one run and the next. Of a page's runs in a collection one
 //! is judged: the representative run of Lighthouse CI. The newest collection decides an item, and in it every page and form factor.
 
-use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::asked::Question;
 use crate::assess::candidates::collection::{REACH, collections, run, speaker, teller};
-use crate::assess::result::judgement::{Observed, Outcome, RunSet};
+use crate::assess::result::judgement::{Observation, Outcome, RunSet};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::{Dossier, Measured};
@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// A run that could decide, with the file that counts.
-struct Candidate<'d> {
+struct CandidateRun<'d> {
     measured: &'d Measured,
     evidence: usize,
     run: &'d Run,
@@ -24,12 +24,12 @@ struct Candidate<'d> {
 /// How one page and form factor came out.
 struct Decided {
     outcome: Outcome,
-    observed: Observed,
+    observed: Observation,
 }
 
 /// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
 #[must_use]
-pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let mut all = decided(asked, window, vantage);
     let high_is_good = matches!(&asked.criterion, Criterion::Budget { op: Op::AtLeast | Op::Above, .. });
     let worth = |one: &Decided| {
@@ -42,11 +42,11 @@ pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
 
 /// The runs that decide.
 #[must_use]
-pub fn newest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observed> {
+pub fn newest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observation> {
     decided(asked, window, vantage).into_iter().map(|one| one.observed).collect()
 }
 
-fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
+fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
     let (runs, own) = candidates(asked, vantage);
     if own == 0 && lacks(asked, &runs, vantage) {
         return Vec::new();
@@ -62,7 +62,7 @@ fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Dec
         .collect();
     // The newest collection, and what else was measured since the previous release: other form factors of its pages, and other pages
     // inside the window.
-    let mut series: BTreeMap<(&str, &str), Vec<(&Candidate<'_>, usize)>> = BTreeMap::new();
+    let mut series: BTreeMap<(&str, &str), Vec<(&CandidateRun<'_>, usize)>> = BTreeMap::new();
     for (at, (one, number)) in runs.iter().zip(&numbers).enumerate() {
         let is_own = at < own && !one.run.label.contains(BETWEEN);
         let beside = is_own && (pages.contains(&&*one.run.target) || !is_old(one.measured, window, vantage));
@@ -76,7 +76,7 @@ fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Dec
         .into_values()
         .filter_map(|runs| {
             let newest = runs.first().map(|(_, number)| *number);
-            let mut set: Vec<&Candidate<'_>> =
+            let mut set: Vec<&CandidateRun<'_>> =
                 runs.into_iter().filter(|(_, number)| Some(*number) == newest).map(|(one, _)| one).collect();
             set.reverse();
             let mut decided = speak(asked, &set, window, vantage)?;
@@ -91,7 +91,7 @@ fn decided(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Dec
 }
 
 /// Runs that count and could decide, newest first, and how many of them lie in the release's own period.
-fn candidates<'d>(asked: &Asked, vantage: &Vantage<'d>) -> (Vec<Candidate<'d>>, usize) {
+fn candidates<'d>(asked: &Question, vantage: &Vantage<'d>) -> (Vec<CandidateRun<'d>>, usize) {
     let dossier: &'d Dossier = vantage.dossier;
     let Criterion::Budget { metric, .. } = &asked.criterion else { return (Vec::new(), 0) };
     let (after, until) = vantage.period();
@@ -102,10 +102,10 @@ fn candidates<'d>(asked: &Asked, vantage: &Vantage<'d>) -> (Vec<Candidate<'d>>, 
         let measured = dossier.measured.get(*n)?;
         let evidence = teller(dossier, &measured.tellers, |teller| vantage.counts(teller))?;
         let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
-        Some(Candidate { measured, evidence, run, commit: recorded_by(dossier, measured) })
+        Some(CandidateRun { measured, evidence, run, commit: recorded_by(dossier, measured) })
     });
     let since = vantage.since();
-    let mut found: Vec<Candidate<'d>> = Vec::new();
+    let mut found: Vec<CandidateRun<'d>> = Vec::new();
     for one in counting {
         let near = found.first().is_none_or(|newest| {
             one.measured.time > since
@@ -123,7 +123,7 @@ fn candidates<'d>(asked: &Asked, vantage: &Vantage<'d>) -> (Vec<Candidate<'d>>, 
 
 /// Whether the release has page loads of its own, measured or recorded since the previous one, and none of them tells what is asked for:
 /// then what an older release measured says nothing of this one.
-fn lacks(asked: &Asked, older: &[Candidate<'_>], vantage: &Vantage<'_>) -> bool {
+fn lacks(asked: &Question, older: &[CandidateRun<'_>], vantage: &Vantage<'_>) -> bool {
     let dossier = vantage.dossier;
     let (_, until) = vantage.period();
     let since = vantage.since();
@@ -144,11 +144,11 @@ fn recorded_by(dossier: &Dossier, measured: &Measured) -> usize {
     tellers.map(|version| version.recorded_by).min().unwrap_or_default()
 }
 
-fn broke(one: &Candidate<'_>) -> bool {
+fn broke(one: &CandidateRun<'_>) -> bool {
     !one.measured.measurement.finished()
 }
 
-fn fails(asked: &Asked, one: &Candidate<'_>) -> bool {
+fn fails(asked: &Question, one: &CandidateRun<'_>) -> bool {
     let Criterion::Budget { op, value: bound, .. } = &asked.criterion else { return true };
     broke(one) || !one.measured.measurement.value.is_some_and(|value| op.holds(value, *bound))
 }
@@ -161,8 +161,8 @@ pub fn is_old(run: &Measured, window: Option<i64>, vantage: &Vantage<'_>) -> boo
 
 /// What the runs of one page, oldest first, say of a budget.
 fn speak(
-    asked: &Asked,
-    set: &[&Candidate<'_>],
+    asked: &Question,
+    set: &[&CandidateRun<'_>],
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Option<Decided> {
@@ -172,7 +172,7 @@ fn speak(
     let values = set.iter().filter(|one| !broke(one)).filter_map(|one| one.measured.measurement.value);
     let (least, most) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
-    let observed = Observed {
+    let observed = Observation {
         value: its.value,
         error: its.error.as_deref().map(str::to_owned),
         runs: set.len(),
@@ -184,7 +184,7 @@ fn speak(
             spread: (least <= most).then_some((least, most)),
             series: 1,
         }),
-        ..Observed::at(one.evidence, one.measured.time)
+        ..Observation::at(one.evidence, one.measured.time)
     };
     let outcome = match () {
         () if is_old(one.measured, window, vantage) => Outcome::Stale,

@@ -3,14 +3,14 @@
 //! Invariant: the table of verdicts is in `table` alone.
 
 pub mod acts;
+pub mod announcements;
 pub mod case;
 pub mod checks;
 pub mod endpoints;
-pub mod entries;
 pub mod figures;
 pub mod flags;
 pub mod inventories;
-pub mod item;
+pub mod judge;
 pub mod launch;
 pub mod lighthouse;
 pub mod names;

@@ -1,10 +1,10 @@
 //! The rule that a record which tells its own outcome decides the item that names it, or that it names, where nothing else does.
 
 use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::named::Named;
-use crate::assess::candidates::records::{Origin, Recorded, names_item};
+use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
 use crate::assess::history::placed::time;
-use crate::assess::result::judgement::{Answer, Judged, Observed, Outcome};
+use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::records::{ended, is_of_another, observed};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -18,10 +18,10 @@ use jiff::SignedDuration;
 #[must_use]
 pub fn judge<'a>(
     demand: &Demand,
-    named: impl Iterator<Item = (&'a Named, usize)>,
-    criteria: &[Judged],
+    named: impl Iterator<Item = (&'a NamedEvidence, usize)>,
+    criteria: &[JudgedCriterion],
     vantage: &Vantage<'_>,
-) -> Vec<Judged> {
+) -> Vec<JudgedCriterion> {
     let undecided = named
         .filter(|(named, version)| !named.is_procedure && !is_decided(named, *version, criteria, vantage));
     let told =
@@ -34,7 +34,7 @@ pub fn judge<'a>(
 
 /// The newest record of the item's phase and period that names the item.
 #[must_use]
-pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Recorded> {
+pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord> {
     let (after, until) = vantage.period();
     let window = demand.window().map(SignedDuration::from_secs);
     let window = window.and_then(|window| vantage.release().checked_sub(window).ok());
@@ -47,7 +47,12 @@ pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Recorded> {
 }
 
 /// Whether the item's words demand something that was computed on what is named, or that such a record answers by its kind.
-fn is_decided(named: &Named, version: usize, criteria: &[Judged], vantage: &Vantage<'_>) -> bool {
+fn is_decided(
+    named: &NamedEvidence,
+    version: usize,
+    criteria: &[JudgedCriterion],
+    vantage: &Vantage<'_>,
+) -> bool {
     let evidence = &vantage.dossier.evidence;
     let kind = evidence.get(version).map(|version| &version.facts.kind);
     criteria.iter().any(|judged| match &judged.criterion {
@@ -83,7 +88,7 @@ fn tells_outcome(version: &Evidence) -> bool {
 }
 
 /// The newest record of a version that tells an outcome, up to the end of the item's period; but no record that names another item.
-fn told(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Option<Recorded> {
+fn told(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord> {
     let version = vantage.dossier.evidence.get(evidence).filter(|version| tells_outcome(version))?;
     let (_, until) = vantage.period();
     let all = version
@@ -93,7 +98,12 @@ fn told(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Option<Recor
         .enumerate()
         .filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
     let all = all.map(|(at, record)| {
-        let one = Recorded { time: time(version, record), evidence, record: at, origin: Origin::Untold };
+        let one = CandidateRecord {
+            time: time(version, record),
+            evidence,
+            record: at,
+            origin: CommitOrigin::Untold,
+        };
         (one, names_item(record).is_none() || demand.offered.binary_search(&one).is_ok())
     });
     all.filter(|(one, is_own)| *is_own && one.time <= until && !is_of_another(*one, vantage))
@@ -103,7 +113,7 @@ fn told(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Option<Recor
 }
 
 /// A success of an earlier release tells nothing of this one, unless a window says how old it may be; a failure stands until it is mended.
-fn is_recent(one: Recorded, demand: &Demand, dossier: &Dossier, vantage: &Vantage<'_>) -> bool {
+fn is_recent(one: CandidateRecord, demand: &Demand, dossier: &Dossier, vantage: &Vantage<'_>) -> bool {
     let record = dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
     let succeeded = record.is_some_and(|record| record.conclusion == Some(Conclusion::Succeeded));
     match demand.window() {
@@ -112,7 +122,7 @@ fn is_recent(one: Recorded, demand: &Demand, dossier: &Dossier, vantage: &Vantag
     }
 }
 
-fn decide(one: Recorded, vantage: &Vantage<'_>) -> Option<Judged> {
+fn decide(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
     let version = vantage.dossier.evidence.get(one.evidence)?;
     let record = version.facts.records.get(one.record)?;
     let early = vantage.phase != Phase::Before && one.time <= vantage.release();
@@ -125,6 +135,6 @@ fn decide(one: Recorded, vantage: &Vantage<'_>) -> Option<Judged> {
         told => told,
     };
     let criterion = Criterion::Succeeded { path: version.path.to_string() };
-    let observed: Observed = observed(one, answer, parts);
-    Some(Judged { criterion, outcome, observed: Some(observed) })
+    let observed: Observation = observed(one, answer, parts);
+    Some(JudgedCriterion { criterion, outcome, observed: Some(observed) })
 }

@@ -1,10 +1,10 @@
 //! Criteria that records answer: something was done and succeeded, a table's column is filled in.
 
-use crate::assess::candidates::asked::Asked;
-use crate::assess::candidates::records::{Origin, Recorded};
+use crate::assess::candidates::asked::Question;
+use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::{Telling, is_affirmed};
-use crate::assess::result::judgement::{Answer, CameOut, Observed, Outcome, Told};
+use crate::assess::coverage::record_words::{RecordWords, is_affirmed};
+use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, RecordAnswer};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::lexicon::words::Name;
 use crate::model::checklist::Phase;
@@ -22,13 +22,13 @@ use std::collections::BTreeSet;
 /// A candidate: a record that could answer, and which of the wanted words it does not tell.
 #[derive(Clone, Copy)]
 struct Candidate {
-    one: Recorded,
+    one: CandidateRecord,
     lacks: u64,
 }
 
 /// Of the records that tell all that is wanted the newest decides. Where none does, the newest says what it lacks.
 #[must_use]
-pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> CameOut {
+pub fn done(asked: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let (after, until) = vantage.period();
     let start = asked.records.partition_point(|one| one.time <= after);
     let end = asked.records.partition_point(|one| one.time <= until);
@@ -38,12 +38,14 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
         asked.records.iter().zip(&asked.lacks).map(|(one, lacks)| Candidate { one: *one, lacks: *lacks });
     let all = all.skip(start).take(end.saturating_sub(start)).collect::<Vec<_>>();
     // What is older than the release before is old, whichever release it names.
-    let other = |one: &Recorded| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
+    let other =
+        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
     let counted = || all.iter().rev().filter(|it| vantage.counts(it.one.evidence) && !other(&it.one));
-    let is_old = |one: &Recorded| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
-    let mut unfit: Option<(Recorded, Answer)> = None;
+    let is_old =
+        |one: &CandidateRecord| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
+    let mut unfit: Option<(CandidateRecord, Answer)> = None;
     let mut lacking: Option<Candidate> = None;
-    let mut doubts: Vec<Recorded> = Vec::new();
+    let mut doubts: Vec<CandidateRecord> = Vec::new();
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
         of_release(it.one, vantage)
@@ -91,11 +93,11 @@ pub fn done(asked: &Asked, deed: &Deed, window: Option<i64>, vantage: &Vantage<'
 
 /// Where CI as a whole is asked for: another workflow's newest run of the same commit that failed or goes on.
 fn red_beside(
-    asked: &Asked,
-    one: Recorded,
-    newest_first: impl Iterator<Item = Recorded>,
+    asked: &Question,
+    one: CandidateRecord,
+    newest_first: impl Iterator<Item = CandidateRecord>,
     vantage: &Vantage<'_>,
-) -> Option<Recorded> {
+) -> Option<CandidateRecord> {
     let is_ci = matches!(&asked.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
     let (_, own) = record(one, vantage)?;
     let commit = own.commit.as_ref().filter(|_| is_ci && asked.wanted.is_empty())?;
@@ -109,7 +111,12 @@ fn red_beside(
 }
 
 /// A success is in doubt where a newer record failed that does not tell that it is about something else.
-fn doubted(decided: CameOut, one: Recorded, doubts: &[Recorded], vantage: &Vantage<'_>) -> CameOut {
+fn doubted(
+    decided: Computed,
+    one: CandidateRecord,
+    doubts: &[CandidateRecord],
+    vantage: &Vantage<'_>,
+) -> Computed {
     if decided.0 != Outcome::Holds {
         return decided;
     }
@@ -135,12 +142,12 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Items of one list may be told by several records, each whole for its part; so may jobs of runs of one commit. The worst decides.
 fn together(
-    asked: &Asked,
+    asked: &Question,
     deed: &Deed,
     window: Option<i64>,
     all: Vec<Candidate>,
     vantage: &Vantage<'_>,
-) -> Option<CameOut> {
+) -> Option<Computed> {
     let told = |n: usize| asked.wanted.get(n).is_some_and(|wanted| wanted.test == Test::Told);
     let lists = asked.wanted.iter().map(|wanted| wanted.list).collect::<std::collections::BTreeSet<_>>();
     let is_list = asked.wanted.len() > 1 && (lists.len() == 1 || deed.kind == Kind::CiRun);
@@ -160,7 +167,7 @@ fn together(
         deed.kind != Kind::CiRun
             || matches!((commit(it), &newest_commit), (Some(a), Some(b)) if a.starts_with(b.as_str()) || b.starts_with(&a))
     };
-    let mut worst: Option<CameOut> = None;
+    let mut worst: Option<Computed> = None;
     let mut beside = Vec::new();
     for n in 0..asked.wanted.len() {
         let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
@@ -174,14 +181,14 @@ fn together(
         };
     }
     let (outcome, seen) = worst?;
-    Some((outcome, seen.map(|seen| Observed { together: beside, ..seen })))
+    Some((outcome, seen.map(|seen| Observation { together: beside, ..seen })))
 }
 
 /// How one wanted word and its record came out.
 fn part(
-    asked: &Asked,
+    asked: &Question,
     n: usize,
-    one: Recorded,
+    one: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
@@ -196,7 +203,13 @@ fn part(
     }
 }
 
-fn has_part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
+fn has_part(
+    asked: &Question,
+    n: usize,
+    one: CandidateRecord,
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> bool {
     let covered = asked.wanted.get(n).zip(telling(one, vantage));
     covered.is_some_and(|(wanted, telling)| {
         matches!(
@@ -207,33 +220,33 @@ fn has_part(asked: &Asked, n: usize, one: Recorded, record: &Record, vantage: &V
 }
 
 /// Whether each wanted word is a part that succeeded.
-fn has_all_parts(asked: &Asked, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
+fn has_all_parts(asked: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
     !asked.wanted.is_empty() && (0..asked.wanted.len()).all(|n| has_part(asked, n, one, record, vantage))
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
 #[must_use]
-pub fn is_of_another(one: Recorded, vantage: &Vantage<'_>) -> bool {
+pub fn is_of_another(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
     let named = record(one, vantage)
         .and_then(|(_, record)| vantage.provenance.tags.named(record.release.as_deref()?));
     named.is_some_and(|release| release != vantage.snapshot)
 }
 
-fn record<'a>(one: Recorded, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
+fn record<'a>(one: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
     let version = vantage.dossier.evidence.get(one.evidence)?;
     Some((version, version.facts.records.get(one.record)?))
 }
 
-fn telling(one: Recorded, vantage: &Vantage<'_>) -> Option<Telling> {
-    record(one, vantage).map(|(version, record)| Telling::of_record(record, version, vantage.lexicon))
+fn telling(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<RecordWords> {
+    record(one, vantage).map(|(version, record)| RecordWords::of_record(record, version, vantage.lexicon))
 }
 
-fn is_failed(one: Recorded, vantage: &Vantage<'_>) -> bool {
+fn is_failed(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
     record(one, vantage).is_some_and(|(_, record)| record.conclusion == Some(Conclusion::Failed))
 }
 
 /// A day without hours goes on to its end.
-pub(super) fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
+pub(super) fn last_moment(one: CandidateRecord, vantage: &Vantage<'_>) -> Timestamp {
     let claim = record(one, vantage).and_then(|(_, record)| record.claim);
     let is_day = claim.is_some_and(|claim| claim.precision == Precision::Day && claim.at == one.time);
     let day = SignedDuration::from_hours(if is_day { 24 } else { 0 });
@@ -241,21 +254,27 @@ pub(super) fn last_moment(one: Recorded, vantage: &Vantage<'_>) -> Timestamp {
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.
-fn of_release(one: Recorded, vantage: &Vantage<'_>) -> Option<Answer> {
+fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
     let snapshot = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
     let (_, record) = record(one, vantage)?;
     let itself =
         record.commit.as_ref().is_some_and(|id| snapshot.commit.to_string().starts_with(id.as_str()));
     match one.origin {
         _ if itself => None,
-        Origin::Untold => Some(Answer::NoCommit),
-        Origin::First(first) if first == vantage.snapshot => None,
-        Origin::First(first) if first < vantage.snapshot => Some(Answer::OldCommit),
-        Origin::First(_) | Origin::Foreign => Some(Answer::OtherCommit),
+        CommitOrigin::Untold => Some(Answer::NoCommit),
+        CommitOrigin::First(first) if first == vantage.snapshot => None,
+        CommitOrigin::First(first) if first < vantage.snapshot => Some(Answer::OldCommit),
+        CommitOrigin::First(_) | CommitOrigin::Foreign => Some(Answer::OtherCommit),
     }
 }
 
-fn decide(one: Recorded, asked: &Asked, is_old: bool, window: Option<i64>, vantage: &Vantage<'_>) -> CameOut {
+fn decide(
+    one: CandidateRecord,
+    asked: &Question,
+    is_old: bool,
+    window: Option<i64>,
+    vantage: &Vantage<'_>,
+) -> Computed {
     let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
     let (outcome, answer, parts) = shows(one, record, asked, vantage);
     let outside = window
@@ -273,9 +292,9 @@ fn decide(one: Recorded, asked: &Asked, is_old: bool, window: Option<i64>, vanta
 
 /// What a record told.
 #[must_use]
-pub fn observed(one: Recorded, answer: Answer, parts: Vec<usize>) -> Observed {
-    let told = Some(Told { record: one.record, answer, parts });
-    Observed { told, ..Observed::at(one.evidence, one.time) }
+pub fn observed(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
+    let told = Some(RecordAnswer { record: one.record, answer, parts });
+    Observation { told, ..Observation::at(one.evidence, one.time) }
 }
 
 /// How a record ended by its own words, and the parts that failed.
@@ -297,9 +316,9 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
 
 /// Whether a record shows that it succeeded, with everything that is wanted.
 fn shows(
-    one: Recorded,
+    one: CandidateRecord,
     record: &Record,
-    asked: &Asked,
+    asked: &Question,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
@@ -323,9 +342,9 @@ fn shows(
 /// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no
 /// outcome of their own.
 fn told(
-    asked: &Asked,
+    asked: &Question,
     n: usize,
-    one: Recorded,
+    one: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> Option<(Outcome, Answer, Vec<usize>)> {
@@ -353,7 +372,7 @@ fn told(
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
 #[must_use]
-pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> CameOut {
+pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Computed {
     let found = documents.iter().find_map(|evidence| {
         let version = vantage.dossier.evidence.get(*evidence)?;
         let at = version.facts.records.iter().position(|column| is_column(version, column, name))?;
@@ -369,7 +388,7 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> CameOut
         _ => (Outcome::Fails, Answer::Unfilled),
     };
     let time: Timestamp = version.recorded;
-    let told = Recorded { time, evidence, record, origin: Origin::Untold };
+    let told = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
     (outcome, Some(observed(told, answer, open)))
 }
 

@@ -1,11 +1,11 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
-use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::asked::Question;
 use crate::assess::candidates::collection;
 use crate::assess::candidates::collection::APART;
-use crate::assess::result::judgement::{Observed, Outcome};
+use crate::assess::result::judgement::{Observation, Outcome};
 use crate::assess::verdict::lighthouse::is_old;
-use crate::assess::verdict::vantage::{Run, Vantage};
+use crate::assess::verdict::vantage::{CountedRun, Vantage};
 use crate::assess::verdict::{figures, lighthouse};
 use crate::model::checklist::Phase;
 use crate::model::criterion::{Criterion, Op, Statistic};
@@ -15,12 +15,12 @@ use std::collections::HashSet;
 
 /// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
 #[must_use]
-pub fn judge(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let window = window.filter(|_| vantage.phase == Phase::Before);
     figures::worse(by_runs(asked, window, vantage), figures::judge(asked, window, vantage))
 }
 
-fn by_runs(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     if collection::concerns(&asked.criterion) {
         return lighthouse::judge(asked, window, vantage);
     }
@@ -59,8 +59,12 @@ struct Count {
 /// The newest run of each address and label since the previous release, newest first; where there is none the newest of all time, and
 /// those of the others that were made with it. Of the addresses of a label only the newest may lie outside of the window. With how many
 /// runs there were, and how many of them were none that answers the demand.
-fn by_series<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> (Vec<Run<'a>>, Count) {
-    let (mut newest, mut count): (Vec<Run<'_>>, _) = (Vec::new(), Count::default());
+fn by_series<'a>(
+    asked: &'a Question,
+    window: Option<i64>,
+    vantage: &'a Vantage<'_>,
+) -> (Vec<CountedRun<'a>>, Count) {
+    let (mut newest, mut count): (Vec<CountedRun<'_>>, _) = (Vec::new(), Count::default());
     let (mut series, mut labels): (HashSet<(&str, &str)>, HashSet<&str>) = Default::default();
     let mut since = vantage.since();
     for run in vantage.runs(&asked.runs) {
@@ -86,7 +90,7 @@ fn by_series<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>
 
 /// The newest run of each address and label.
 #[must_use]
-pub fn newest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observed> {
+pub fn newest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observation> {
     if collection::concerns(&asked.criterion) {
         return lighthouse::newest(asked, window, vantage);
     }
@@ -95,9 +99,9 @@ pub fn newest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<
 }
 
 /// The most recent run decides for each address and label, and the worst of those for all.
-fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observed>) {
+fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let (newest, count) = by_series(asked, window, vantage);
-    let outcome = |(run, _): &Run<'_>| match () {
+    let outcome = |(run, _): &CountedRun<'_>| match () {
         () if is_old(run, window, vantage) => Outcome::Stale,
         () if fails(&asked.criterion, &run.measurement) => Outcome::Fails,
         () => Outcome::Holds,
@@ -108,19 +112,24 @@ fn latest(asked: &Asked, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome
 }
 
 /// The runs in the window, else those of this release's own period, newest first.
-fn own<'a>(asked: &'a Asked, window: Option<i64>, vantage: &'a Vantage<'_>) -> Vec<Run<'a>> {
+fn own<'a>(asked: &'a Question, window: Option<i64>, vantage: &'a Vantage<'_>) -> Vec<CountedRun<'a>> {
     let since = vantage.since();
     let oldest =
         window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
-    let is_own = |run: &Run<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
+    let is_own = |run: &CountedRun<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
     vantage.runs(&asked.runs).take_while(is_own).collect()
 }
 
 /// A figure of runs, with the run to show for it. A run that did not finish is worse than any that did.
-fn figure<'a>(statistic: Statistic, op: Op, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)> {
+fn figure<'a>(
+    statistic: Statistic,
+    op: Op,
+    runs: &[CountedRun<'a>],
+) -> Option<(CountedRun<'a>, Option<f64>)> {
     let worst = if matches!(op, Op::AtLeast | Op::Above) { f64::NEG_INFINITY } else { f64::INFINITY };
-    let value =
-        |(run, _): &Run<'_>| run.measurement.value.filter(|_| run.measurement.finished()).unwrap_or(worst);
+    let value = |(run, _): &CountedRun<'_>| {
+        run.measurement.value.filter(|_| run.measurement.finished()).unwrap_or(worst)
+    };
     let mut sorted = runs.iter().map(|run| (value(run), *run)).collect::<Vec<_>>();
     // Among equals the newest comes first.
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -140,8 +149,8 @@ fn figure<'a>(statistic: Statistic, op: Op, runs: &[Run<'a>]) -> Option<(Run<'a>
 }
 
 /// Which share of the runs finished, or did not, in hundredths; with the newest run that did not finish, else the newest.
-fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)> {
-    let unfinished = |(run, _): &&Run<'_>| !run.measurement.finished();
+fn share<'a>(metric: &Metric, runs: &[CountedRun<'a>]) -> Option<(CountedRun<'a>, Option<f64>)> {
+    let unfinished = |(run, _): &&CountedRun<'_>| !run.measurement.finished();
     let shown = runs.iter().find(unfinished).or(runs.first())?;
     let count = |count: usize| u32::try_from(count).ok().map(f64::from);
     let (all, failed) = (count(runs.len())?, count(runs.iter().filter(unfinished).count())?);
@@ -150,23 +159,23 @@ fn share<'a>(metric: &Metric, runs: &[Run<'a>]) -> Option<(Run<'a>, Option<f64>)
 }
 
 /// A figure of many runs, with the run that stands for them.
-fn of_many(value: Option<f64>, (run, evidence): Run<'_>, runs: usize, failed: usize) -> Observed {
-    Observed { value, runs, failed, ..Observed::at(evidence, run.time) }
+fn of_many(value: Option<f64>, (run, evidence): CountedRun<'_>, runs: usize, failed: usize) -> Observation {
+    Observation { value, runs, failed, ..Observation::at(evidence, run.time) }
 }
 
 /// What one run told.
-fn told((run, evidence): Run<'_>, count: Count) -> Observed {
+fn told((run, evidence): CountedRun<'_>, count: Count) -> Observation {
     let its = &run.measurement;
     // Where HTTP was asked, no status is no answer; elsewhere a status is told beside the run and does not finish it.
     let silent = (its.http && its.status.is_none()).then_some("no answer");
-    Observed {
+    Observation {
         value: its.value,
         status: its.status.filter(|_| its.http),
         error: its.error.as_deref().or(silent).map(str::to_owned),
         runs: count.runs,
         failed: count.failed,
         over: count.over,
-        ..Observed::at(evidence, run.time)
+        ..Observation::at(evidence, run.time)
     }
 }
 

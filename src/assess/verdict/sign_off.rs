@@ -1,10 +1,10 @@
 //! The criterion of a sign-off: the decisions of a log about a release.
 
-use crate::assess::candidates::asked::Asked;
-use crate::assess::candidates::records::{Origin, Recorded};
+use crate::assess::candidates::asked::Question;
+use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::Telling;
-use crate::assess::result::judgement::{Answer, CameOut, Outcome};
+use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::result::judgement::{Answer, Computed, Outcome};
 use crate::assess::verdict::records::{last_moment, observed};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Meaning, stem};
@@ -15,18 +15,18 @@ use crate::read::decision;
 /// The newest decision in the named log that is dated in the release's own period and about this release.
 #[must_use]
 pub fn signed_off(
-    asked: &Asked,
+    asked: &Question,
     logs: &[usize],
     scope: bool,
     target: bool,
     vantage: &Vantage<'_>,
-) -> CameOut {
+) -> Computed {
     let (_, until) = vantage.period();
     let since = vantage.since();
-    let mut approved: Option<(Recorded, &Record)> = None;
-    let mut taken_back: Option<Recorded> = None;
-    let mut open: Option<(Recorded, Option<Conclusion>)> = None;
-    let mut old: Option<Recorded> = None;
+    let mut approved: Option<(CandidateRecord, &Record)> = None;
+    let mut taken_back: Option<CandidateRecord> = None;
+    let mut open: Option<(CandidateRecord, Option<Conclusion>)> = None;
+    let mut old: Option<CandidateRecord> = None;
     let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
     // Decisions that tell all that is wanted decide; where none does, all of them, and what they lack is left over.
     let whole =
@@ -73,9 +73,9 @@ pub fn signed_off(
 }
 
 /// Whether a decision tells what the words want beside it.
-fn tells(asked: &Asked, one: Recorded, record: &Record, vantage: &Vantage<'_>) -> bool {
+fn tells(asked: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
     let Some(version) = vantage.dossier.evidence.get(one.evidence) else { return false };
-    let telling = Telling::of_record(record, version, vantage.lexicon);
+    let telling = RecordWords::of_record(record, version, vantage.lexicon);
     asked.wanted.iter().all(|wanted| match cover(wanted, Some(record), &telling, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => true,
         Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
@@ -84,7 +84,10 @@ fn tells(asked: &Asked, one: Recorded, record: &Record, vantage: &Vantage<'_>) -
 }
 
 /// The decisions of a log that are about this release: that name it, or none.
-fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (Recorded, &'a Record)> {
+fn decisions<'a>(
+    log: usize,
+    vantage: &'a Vantage<'_>,
+) -> impl Iterator<Item = (CandidateRecord, &'a Record)> {
     let version = vantage.dossier.evidence.get(log).into_iter();
     let records =
         version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
@@ -98,7 +101,7 @@ fn decisions<'a>(log: usize, vantage: &'a Vantage<'_>) -> impl Iterator<Item = (
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
         let log_goes_on = version.facts.kind == Kind::Feedback;
         let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
-        Some((Recorded { time, evidence: log, record, origin: Origin::Untold }, told))
+        Some((CandidateRecord { time, evidence: log, record, origin: CommitOrigin::Untold }, told))
     })
 }
 

@@ -1,9 +1,9 @@
 //! The table of verdicts: from how criteria came out, and what of the words is left over, to a verdict with its reason.
 
 use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::named::Named;
+use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::coverage::cover::is_among;
-use crate::assess::result::judgement::{Judged, Outcome};
+use crate::assess::result::judgement::{JudgedCriterion, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
 use crate::assess::verdict::vantage::Vantage;
@@ -19,14 +19,14 @@ use crate::model::record::{Conclusion, Part};
 
 /// What a reference resolved to.
 pub(super) struct Resolved<'a> {
-    pub(super) named: &'a Named,
+    pub(super) named: &'a NamedEvidence,
     pub(super) version: Option<usize>,
 }
 
 /// What the table of verdicts is read by.
 pub(super) struct Decision<'a> {
     pub(super) demand: &'a Demand,
-    pub(super) criteria: &'a [Judged],
+    pub(super) criteria: &'a [JudgedCriterion],
     pub(super) resolved: &'a [Resolved<'a>],
     /// Spans that nothing shows.
     pub(super) left: &'a [usize],
@@ -167,7 +167,7 @@ fn is_count(words: &str) -> bool {
 
 /// A named run that failed by its own numbers, where the words name no budget for it.
 pub(super) fn contradiction(
-    criteria: &[Judged],
+    criteria: &[JudgedCriterion],
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
 ) -> Option<usize> {
@@ -199,15 +199,19 @@ fn family(metric: &Metric) -> &str {
 }
 
 /// What is missing for a proof; `None` where nothing is.
-fn shortfall(criteria: &[Judged], resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Option<Reason> {
+fn shortfall(
+    criteria: &[JudgedCriterion],
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> Option<Reason> {
     let external = |one: &&Resolved<'_>| matches!(one.named.reference, Reference::Url(_));
     let evidence =
         resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
-    let held = |judged: &Judged| {
+    let held = |judged: &JudgedCriterion| {
         judged.outcome == Outcome::Holds
             && matches!(judged.criterion, Criterion::Act(_) | Criterion::Fact { .. })
     };
-    let is_fact = |judged: &Judged| matches!(judged.criterion, Criterion::Fact { .. });
+    let is_fact = |judged: &JudgedCriterion| matches!(judged.criterion, Criterion::Fact { .. });
     let computed = criteria.iter().any(|judged| judged.observed.is_some() || held(judged) || is_fact(judged));
     let asks = !evidence.is_empty() || !criteria.is_empty();
     if vantage.phase != Phase::Before && !vantage.today && asks {

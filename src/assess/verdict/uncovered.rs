@@ -2,8 +2,8 @@
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::Telling;
-use crate::assess::result::judgement::{Acted, Judged, Observed, Outcome};
+use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::Criterion;
 use crate::model::fact::GitFact;
@@ -11,14 +11,18 @@ use crate::model::reading::Wanted;
 use crate::model::record::{Conclusion, Record};
 
 /// A named record with what it tells of the item's words: a number outside its limits fails it, a part that tells them decides for them.
-pub(super) fn with_words(judged: Judged, wanted: &[Wanted], vantage: &Vantage<'_>) -> Judged {
+pub(super) fn with_words(
+    judged: JudgedCriterion,
+    wanted: &[Wanted],
+    vantage: &Vantage<'_>,
+) -> JudgedCriterion {
     let Some(seen) = &judged.observed else { return judged };
     let own = seen.told.as_ref().and_then(|told| {
         let version = vantage.dossier.evidence.get(seen.evidence)?;
         Some((version, version.facts.records.get(told.record)?))
     });
     let Some((version, record)) = own else { return judged };
-    let telling = Telling::of_record(record, version, vantage.lexicon);
+    let telling = RecordWords::of_record(record, version, vantage.lexicon);
     let covers = wanted
         .iter()
         .map(|wanted| cover(wanted, Some(record), &telling, vantage.lexicon))
@@ -39,14 +43,14 @@ pub(super) fn with_words(judged: Judged, wanted: &[Wanted], vantage: &Vantage<'_
         Outcome::Fails if has_own_parts && !part(Conclusion::Failed) => Outcome::Unknown,
         other => other,
     };
-    Judged { outcome, ..judged }
+    JudgedCriterion { outcome, ..judged }
 }
 
 /// The spans of an item's words that nothing shows: what no evidence can cover, and what the deciding evidence does not tell.
 pub(super) fn left_over(
     demand: &Demand,
-    asked: &[Judged],
-    told: &[Judged],
+    asked: &[JudgedCriterion],
+    told: &[JudgedCriterion],
     contradiction: Option<usize>,
     vantage: &Vantage<'_>,
 ) -> Vec<usize> {
@@ -57,11 +61,11 @@ pub(super) fn left_over(
             .facts
             .records
             .iter()
-            .map(|record| (Some(record), Telling::of_record(record, version, vantage.lexicon)));
+            .map(|record| (Some(record), RecordWords::of_record(record, version, vantage.lexicon)));
         tellers.extend(records);
-        tellers.push((None, Telling::of_file(version, vantage.lexicon)));
+        tellers.push((None, RecordWords::of_file(version, vantage.lexicon)));
     }
-    let covers = |wanted: &Wanted, (record, telling): &(Option<&Record>, Telling)| {
+    let covers = |wanted: &Wanted, (record, telling): &(Option<&Record>, RecordWords)| {
         cover(wanted, *record, telling, vantage.lexicon) != Cover::Untold
     };
     let mut left = demand.reading.left.clone();
@@ -98,29 +102,29 @@ pub(super) fn left_over(
 }
 
 /// What decided, and what each of it tells.
-fn tellers<'a>(seen: &Observed, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record>, Telling)> {
+fn tellers<'a>(seen: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record>, RecordWords)> {
     let evidence = &vantage.dossier.evidence;
     let own = seen.told.iter().map(|told| (seen.evidence, told.record)).chain(seen.together.iter().copied());
     let records = own.filter_map(|(n, record)| {
         let version = evidence.get(n)?;
         let record = version.facts.records.get(record)?;
-        Some((Some(record), Telling::of_record(record, version, vantage.lexicon)))
+        Some((Some(record), RecordWords::of_record(record, version, vantage.lexicon)))
     });
     let mut found = records.collect::<Vec<_>>();
     for n in seen.listed.iter().flat_map(|listed| &listed.evidence) {
         let Some(version) = evidence.get(*n) else { continue };
         let records = version.facts.records.iter();
         found.extend(
-            records.map(|record| (Some(record), Telling::of_record(record, version, vantage.lexicon))),
+            records.map(|record| (Some(record), RecordWords::of_record(record, version, vantage.lexicon))),
         );
     }
     if let Some(version) = evidence.get(seen.evidence) {
-        let mut telling = Telling::of_file(version, vantage.lexicon);
+        let mut telling = RecordWords::of_file(version, vantage.lexicon);
         for (record, _) in &found {
             telling.leave_party_to(record.map_or("", |record| &record.title), vantage.lexicon);
         }
         // The title of an entry, or the names of the checks that decide.
-        if let Some(Acted::Shows(title) | Acted::Check(title, _)) = &seen.acted {
+        if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = &seen.acted {
             telling.add(title, vantage.lexicon);
         }
         found.push((None, telling));
@@ -129,8 +133,8 @@ fn tellers<'a>(seen: &Observed, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record
 }
 
 /// What a fact tells: the names in it, and the files that it is about.
-fn telling_of(fact: &GitFact, vantage: &Vantage<'_>) -> Telling {
-    let mut telling = Telling::default();
+fn telling_of(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
+    let mut telling = RecordWords::default();
     let (paths, texts): (Vec<&String>, Vec<&String>) = match fact {
         GitFact::Version { manifests, to, from } => {
             (manifests.iter().collect(), to.iter().chain(from).collect())
@@ -145,7 +149,7 @@ fn telling_of(fact: &GitFact, vantage: &Vantage<'_>) -> Telling {
     paths.iter().chain(&texts).for_each(|text| telling.add(text, vantage.lexicon));
     let versions = paths.into_iter().filter_map(|path| vantage.dossier.at(path, vantage.snapshot));
     for version in versions.filter_map(|n| vantage.dossier.evidence.get(n)) {
-        telling.join(&Telling::of_file(version, vantage.lexicon));
+        telling.join(&RecordWords::of_file(version, vantage.lexicon));
     }
     telling
 }

@@ -10,7 +10,7 @@ use crate::model::evidence::Evidence;
 use jiff::Timestamp;
 
 /// A run, and the evidence (an index) that tells it here.
-pub type Run<'a> = (&'a Measured, usize);
+pub type CountedRun<'a> = (&'a Measured, usize);
 
 /// From where an item is judged.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +35,7 @@ pub struct Vantage<'a> {
 
 impl<'a> Vantage<'a> {
     /// Of these measurements (indices, by time) those that count, newest first.
-    pub fn runs(&self, all: &[usize]) -> impl Iterator<Item = Run<'a>> {
+    pub fn runs(&self, all: &[usize]) -> impl Iterator<Item = CountedRun<'a>> {
         let measured = &self.dossier.measured;
         let (after, until) = self.period();
         let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::{Blocker, ReleaseAssessment};
-use crate::assess::result::speaker::Origin;
+use crate::assess::result::speaker::ChecklistPlace;
 use crate::assess::result::trigger::{Firing, TriggerJudgement};
 use crate::assess::result::verdict::Verdict;
 use crate::cli::args::Require;
@@ -80,7 +80,7 @@ pub(super) struct Finding {
     /// Why, with the numbers.
     pub(super) why: String,
     /// Where the words stand; `None` where there is no checklist.
-    pub(super) origin: Option<Origin>,
+    pub(super) origin: Option<ChecklistPlace>,
     /// The line of the words, from 1; 0 where there is none.
     pub(super) line: u32,
     pub(super) would_prove: Option<String>,
@@ -96,7 +96,7 @@ impl Finding {
 
     /// The path of the words, where they stand in a file.
     pub(super) fn file(&self) -> Option<&str> {
-        self.origin.as_ref().and_then(Origin::file)
+        self.origin.as_ref().and_then(ChecklistPlace::file)
     }
 
     /// `path:line`, where it has a place.

@@ -2,7 +2,7 @@
 
 use super::sides::Sides;
 use crate::assess::compare::FileChange;
-use crate::assess::compare::series::{Series, SeriesChange};
+use crate::assess::compare::series::{SeriesChange, SeriesName};
 use crate::assess::result::release::{ReleaseAssessment, Tally};
 use crate::cli::terminal::harmless_json;
 use crate::model::time::rfc3339;
@@ -49,10 +49,10 @@ fn side(sides: &Sides<'_>, asked: &str, release: &ReleaseAssessment) -> Value {
 
 fn measured(step: &SeriesChange) -> Value {
     let (metric, target, label, statistic) = match &step.series {
-        Series::Latency { target, label, statistic } => {
+        SeriesName::Latency { target, label, statistic } => {
             ("latency", Some(target), label, Some(statistic.word()))
         }
-        Series::Lighthouse { target, label, metric } => (metric.name(), Some(target), label, None),
+        SeriesName::Lighthouse { target, label, metric } => (metric.name(), Some(target), label, None),
     };
     json!({
         "metric": metric,

@@ -1,9 +1,9 @@
 //! The reading of one item, explained.
 
 use crate::assess::reading::pin;
-use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::Origin;
+use crate::assess::result::speaker::ChecklistPlace;
 use crate::cli::terminal::safe;
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
@@ -50,7 +50,7 @@ impl Entry {
         let written = section.and_then(|section| section.items.get(item.index));
         let origin = spoken.map(|spoken| spoken.origin_of(item.section));
         let left = left(item, standing);
-        let shown = Standing { left: left.clone(), ..standing.clone() };
+        let shown = Judgement { left: left.clone(), ..standing.clone() };
         let decides = |criterion: &Criterion| !matches!(criterion, Criterion::Unexpired { .. });
         let demands = standing.criteria.iter().map(|judged| &judged.criterion).filter(|one| decides(one));
         let demands = demands.map(|one| safe(&words::demand_in(one, item.phase))).collect::<Vec<_>>();
@@ -68,7 +68,7 @@ impl Entry {
             id: item.id.clone(),
             text: safe(&words::text(release, item)),
             path: origin.map_or_else(String::new, |origin| safe(origin.place())),
-            is_file: origin.and_then(Origin::file).is_some(),
+            is_file: origin.and_then(ChecklistPlace::file).is_some(),
             line: written.map_or(0, |written| written.line),
             pieces: item
                 .reading
@@ -94,7 +94,7 @@ impl Entry {
 }
 
 /// The spans that are left over: those that no evidence could show, and, where there is evidence, those that it does not tell.
-fn left(item: &ItemJudgement, standing: &Standing) -> Vec<usize> {
+fn left(item: &ItemJudgement, standing: &Judgement) -> Vec<usize> {
     let mut left = item.reading.left.clone();
     if !standing.evidence.is_empty() {
         left.extend(&standing.left);

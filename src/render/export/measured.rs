@@ -3,8 +3,8 @@
 use super::json::{moment, number, optional};
 use super::source::Source;
 use crate::assess::result::event::Side;
-use crate::assess::result::inventory::Fault;
-use crate::assess::result::judgement::{Acted, Judged, Observed, Outcome, RunSet};
+use crate::assess::result::inventory::InventoryFault;
+use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome, RunSet};
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::release::{EvidenceUse, ReleaseAssessment};
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, kept::Kept, time::rfc3339};
@@ -14,7 +14,12 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 /// `holds` is null where nothing could be computed; `observed` is in the criterion's unit, for windows in seconds.
-pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, judged: &Judged) -> Value {
+pub(super) fn criterion(
+    d: &Dossier,
+    release: &ReleaseAssessment,
+    phase: Phase,
+    judged: &JudgedCriterion,
+) -> Value {
     let mut value = demanded(d, release, judged);
     if let Some(object) = value.as_object_mut() {
         object.insert("reads_as".to_owned(), json!(words::demand_in(&judged.criterion, phase)));
@@ -24,7 +29,7 @@ pub(super) fn criterion(d: &Dossier, release: &ReleaseAssessment, phase: Phase, 
 }
 
 /// What is demanded, and the number or the word that was seen of it.
-fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) -> Value {
     let observed = judged.observed.as_ref();
     match &judged.criterion {
         Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => {
@@ -71,7 +76,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
             "kind": act.kind(), "metric": act.kind(), "op": "=", "value": "shown", "unit": "",
             "observed": observed.and_then(|observed| record(d, observed)),
             "lacks": match observed.and_then(|observed| observed.acted.as_ref()) {
-                Some(Acted::Lacks(lacks)) => lacks.iter().map(words::lack).collect(),
+                Some(ActResult::Lacks(lacks)) => lacks.iter().map(words::lack).collect(),
                 _ => Vec::new(),
             },
         }),
@@ -82,7 +87,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value 
 }
 
 /// When something must have been, and how far from the release it was.
-fn window(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
+fn window(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) -> Value {
     let after = judged.observed.as_ref().and_then(|observed| distance(d, release, observed.time));
     let before = after.map(|after| -after);
     match judged.criterion {
@@ -101,7 +106,7 @@ fn window(d: &Dossier, release: &ReleaseAssessment, judged: &Judged) -> Value {
 }
 
 /// What must be kept, how much was looked at, and what of it is wrong.
-fn listed(d: &Dossier, kept: &Kept, observed: Option<&Observed>) -> Value {
+fn listed(d: &Dossier, kept: &Kept, observed: Option<&Observation>) -> Value {
     json!({
         "kind": "kept", "metric": kept.what.kind().word(), "op": "=", "value": 0, "unit": "",
         "environment": kept.place, "names": kept.names, "not_read": kept.unread,
@@ -112,7 +117,7 @@ fn listed(d: &Dossier, kept: &Kept, observed: Option<&Observed>) -> Value {
 }
 
 /// How a criterion came out, and on what.
-fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &Judged) {
+fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &JudgedCriterion) {
     let observed = judged.observed.as_ref();
     let (outcome, holds) = match judged.outcome {
         Outcome::Holds => ("holds", Some(true)),
@@ -136,22 +141,22 @@ fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &Judged) {
 }
 
 /// How the deciding record ended, by its own account.
-fn record(d: &Dossier, observed: &Observed) -> Option<&'static str> {
+fn record(d: &Dossier, observed: &Observation) -> Option<&'static str> {
     let told = observed.told.as_ref()?;
     let conclusion = d.evidence.get(observed.evidence)?.facts.records.get(told.record)?.conclusion?;
     Some(words::conclusion(conclusion))
 }
 
 /// What is wrong in what is kept.
-fn faults(d: &Dossier, observed: &Observed) -> Vec<Value> {
+fn faults(d: &Dossier, observed: &Observation) -> Vec<Value> {
     let faults = observed.listed.iter().flat_map(|listed| &listed.faults);
     let path = |at: usize| d.evidence.get(at).map(|version| version.path.to_string());
-    let row = |fault: &Fault| json!({ "name": fault.name, "said": fault.said, "path": path(fault.evidence), "line": fault.line });
+    let row = |fault: &InventoryFault| json!({ "name": fault.name, "said": fault.said, "path": path(fault.evidence), "line": fault.line });
     faults.map(row).collect()
 }
 
 /// The wrong cells of a column.
-fn rows(d: &Dossier, observed: &Observed) -> Vec<Value> {
+fn rows(d: &Dossier, observed: &Observation) -> Vec<Value> {
     let told = observed.told.iter();
     let parts = told.flat_map(|told| {
         let column =

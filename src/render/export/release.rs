@@ -10,10 +10,10 @@ use crate::assess::result::event::EventKind;
 use crate::assess::result::finding::Finding;
 use crate::assess::result::incident::Incident;
 use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::judgement::Standing;
+use crate::assess::result::judgement::Judgement;
 use crate::assess::result::release::{Blocker, ReleaseAssessment, Tally};
 use crate::assess::result::rollback::{Rollback, RollbackSign};
-use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::result::step::StepJudgement;
 use crate::assess::result::support::{Support, support};
 use crate::assess::result::trigger::{Firing, TriggerJudgement};
@@ -157,7 +157,7 @@ fn completion(release: &ReleaseAssessment) -> Value {
 
 /// Where the checklist stands that speaks for a release, part by part; empty where there is none.
 fn checklist(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
-    let origins = release.spoken_by.iter().flat_map(SpokenBy::origins);
+    let origins = release.spoken_by.iter().flat_map(ChecklistInForce::origins);
     let blob = |at: Option<usize>| Some(source.dossier.evidence.get(at?)?.blob.to_string());
     let told = origins.map(|origin| {
         let kind = if origin.evidence().is_some() { "file" } else { "tag-message" };
@@ -231,7 +231,9 @@ fn marked(one: &ItemJudgement) -> Value {
 
 /// Who tagged, where the message of the tag is what ticks a box.
 fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -> Option<Value> {
-    let Origin::TagMessage { tag } = release.spoken_by.as_ref()?.origin_of(one.section) else { return None };
+    let ChecklistPlace::TagMessage { tag } = release.spoken_by.as_ref()?.origin_of(one.section) else {
+        return None;
+    };
     let snapshot = source.dossier.history.snapshots.get(release.snapshot)?;
     let its = snapshot.tag.as_ref()?;
     let tagger = its.tagger.as_ref().filter(|_| one.at_tag.ticked() && one.ticked_by.is_none())?;
@@ -246,7 +248,7 @@ fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement)
 
 /// The place of words: a path and a line in it, or the ref of a tag and a line of its message.
 /// What each piece of evidence is to an item, with what is named and missing.
-fn states(d: &Dossier, standing: &Standing) -> Vec<Value> {
+fn states(d: &Dossier, standing: &Judgement) -> Vec<Value> {
     let one = |one: Support| {
         let path = match &one {
             Support::Missing(named) => Some(named.clone()),
@@ -257,7 +259,7 @@ fn states(d: &Dossier, standing: &Standing) -> Vec<Value> {
     support(standing, d).into_iter().map(one).collect()
 }
 
-fn place(origin: Option<&Origin>, line: u32) -> Value {
+fn place(origin: Option<&ChecklistPlace>, line: u32) -> Value {
     json!({ "path": origin.map_or("", |origin| origin.place()), "line": line })
 }
 

@@ -3,7 +3,7 @@
 use super::figures::CHARTS;
 use super::parts::FigureView;
 use super::series::set;
-use crate::assess::release::latency::Of;
+use crate::assess::release::latency::SeriesKey;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
@@ -36,7 +36,7 @@ pub fn figures(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     else {
         return Vec::new();
     };
-    let mut series: BTreeMap<Of<'_>, [Vec<&Measured>; 2]> = BTreeMap::new();
+    let mut series: BTreeMap<SeriesKey<'_>, [Vec<&Measured>; 2]> = BTreeMap::new();
     let checks = r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at));
     for check in checks.filter(|check| check.measurement.metric.name() == Metric::LATENCY) {
         if let Some(side) = side(check.time, own, window) {

@@ -3,7 +3,7 @@
 use super::{difference, marks, parts, reasons, why};
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::Origin;
+use crate::assess::result::speaker::ChecklistPlace;
 use crate::assess::result::step::{StepCall, StepJudgement};
 use crate::assess::result::support::{Support, support};
 use crate::assess::result::trigger::{FiredBy, Firing, TriggerJudgement};
@@ -154,10 +154,12 @@ fn item(
         && (judged.at_tag.verdict != today.verdict || judged.at_tag.mark != today.mark);
     let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of(judged.section));
     let source = match (origin, snapshot) {
-        (Some(Origin::File { path, .. }), Some(snapshot)) => {
+        (Some(ChecklistPlace::File { path, .. }), Some(snapshot)) => {
             parts::source(scene, snapshot.commit, path, line)
         }
-        (Some(Origin::TagMessage { .. }), Some(snapshot)) => parts::tag_message(scene, snapshot, line),
+        (Some(ChecklistPlace::TagMessage { .. }), Some(snapshot)) => {
+            parts::tag_message(scene, snapshot, line)
+        }
         _ => Html::default(),
     };
     let (reason_html, named) = why::reason_and_list(scene, from, r, judged, today);
@@ -283,8 +285,8 @@ fn ticked(scene: &Scene<'_>, judged: &ItemJudgement) -> Option<Html> {
 }
 
 /// Who tagged, where the message of the tag is what ticks the box.
-fn told_by_tagger(origin: Option<&Origin>, at: &Snapshot, judged: &ItemJudgement) -> Option<Html> {
-    let Origin::TagMessage { .. } = origin? else { return None };
+fn told_by_tagger(origin: Option<&ChecklistPlace>, at: &Snapshot, judged: &ItemJudgement) -> Option<Html> {
+    let ChecklistPlace::TagMessage { .. } = origin? else { return None };
     let tagger = at.tag.as_ref()?.tagger.as_ref().filter(|_| judged.at_tag.ticked())?;
     Some(Html::text(&say!("Ticked by {name} in the message of the tag", name = tagger.name)))
 }

@@ -8,7 +8,7 @@ use super::parts::{self, Cell, Table, numbers};
 use super::picture;
 use super::switcher::{Switch, switcher};
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::{Origin, SpokenBy};
+use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::model::evidence::{self, Evidence, State};
 use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
@@ -72,7 +72,7 @@ fn versions(r: &ReleaseAssessment) -> Vec<usize> {
     let used = r.evidence.iter().map(|used| used.evidence);
     let stands =
         r.items.iter().flat_map(|item| item.today.evidence.iter().chain(&item.at_tag.evidence)).copied();
-    let spoken = r.spoken_by.iter().flat_map(SpokenBy::origins).filter_map(Origin::evidence);
+    let spoken = r.spoken_by.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
     used.chain(spoken).chain(stands).filter(|index| seen.insert(*index)).collect()
 }
 

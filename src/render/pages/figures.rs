@@ -3,7 +3,7 @@
 use super::page_charts;
 use super::parts::FigureView;
 use crate::assess::compare::series::checks;
-use crate::assess::release::latency::Of;
+use crate::assess::release::latency::SeriesKey;
 use crate::assess::result::event::Side;
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::lighthouse::LighthouseSummary;
@@ -157,7 +157,7 @@ pub fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
 pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
     let releases = shown(scene);
     let measured = |summary: &&LatencySummary| summary.side == Side::Before && summary.p95.is_some();
-    let mut series: BTreeMap<Of<'_>, usize> = BTreeMap::new();
+    let mut series: BTreeMap<SeriesKey<'_>, usize> = BTreeMap::new();
     for summary in releases.iter().flat_map(|r| &r.latency).filter(measured) {
         *series.entry((&summary.target, &summary.label)).or_default() += 1;
     }

@@ -8,7 +8,7 @@ use super::switcher::{Switch, switcher, versions};
 use super::{around, difference, figures, latency, lighthouse, marks, reasons, told, why};
 use crate::assess::result::event::EventKind;
 use crate::assess::result::release::{ReleaseAssessment, Tally};
-use crate::assess::result::speaker::Origin;
+use crate::assess::result::speaker::ChecklistPlace;
 use crate::model::evidence::Evidence;
 use crate::model::release::{Snapshot, Tag, TagKind};
 use crate::model::time::ClaimSource;
@@ -174,8 +174,8 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
     }
     if let Some(spoken) = &r.spoken_by {
         let origins = spoken.origins().map(|origin| match origin {
-            Origin::File { evidence, .. } => parts::evidence(scene, path, r.snapshot, *evidence),
-            Origin::TagMessage { .. } => parts::tag_message(scene, at, 0),
+            ChecklistPlace::File { evidence, .. } => parts::evidence(scene, path, r.snapshot, *evidence),
+            ChecklistPlace::TagMessage { .. } => parts::tag_message(scene, at, 0),
         });
         let body = parts::joined(&origins.collect::<Vec<_>>(), "; ");
         facts.push(Fact { name: say!("Checklist"), body_html: body });

@@ -3,9 +3,9 @@
 
 use super::{audit_changes, parts};
 use crate::assess::compare::FileStep;
-use crate::assess::compare::change::{Demand, ItemChange, criteria, files, written};
+use crate::assess::compare::change::{ChangedDemand, ItemChange, criteria, files, written};
 use crate::assess::compare::series;
-use crate::assess::compare::series::{Figure, Series};
+use crate::assess::compare::series::{SeriesFigure, SeriesName};
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::trigger::Firing;
@@ -142,7 +142,7 @@ fn item(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> Value
         })
     });
     let demand = |criterion| {
-        let demand = Demand::of(&criterion);
+        let demand = ChangedDemand::of(&criterion);
         // An open end of a range is null in JSON.
         json!([digest(&demand.kind), digest(&demand.place), demand.passes, words::demand(&criterion)])
     };
@@ -163,12 +163,12 @@ fn digest(text: &str) -> String {
     short_sha256(text.as_bytes(), 8)
 }
 
-fn figure(of: &Figure) -> Value {
+fn figure(of: &SeriesFigure) -> Value {
     let key = match &of.series {
-        Series::Latency { target, label, statistic } => {
+        SeriesName::Latency { target, label, statistic } => {
             json!(["0", target, label, (*statistic as u8).to_string()])
         }
-        Series::Lighthouse { target, label, metric } => json!(["1", target, label, metric.name()]),
+        SeriesName::Lighthouse { target, label, metric } => json!(["1", target, label, metric.name()]),
     };
     let unit = of.unit;
     json!({

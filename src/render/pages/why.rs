@@ -1,7 +1,7 @@
 //! A sentence of the judge on a page: the files that it names are links with short words, its times are real times.
 
 use super::parts;
-use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::render::html::{Html, escape, visible};
 use crate::render::page::Scene;
@@ -21,7 +21,7 @@ pub fn reason(
     from: &str,
     r: &ReleaseAssessment,
     item: &ItemJudgement,
-    standing: &Standing,
+    standing: &Judgement,
 ) -> Html {
     sentence(scene, from, r, &behind(standing), &words::reason(scene.dossier, r, item, standing))
 }
@@ -33,7 +33,7 @@ pub fn reason_and_list(
     from: &str,
     r: &ReleaseAssessment,
     item: &ItemJudgement,
-    standing: &Standing,
+    standing: &Judgement,
 ) -> (Html, Vec<Html>) {
     let mut text = words::reason(scene.dossier, r, item, standing);
     let (evidence, mut list) = (behind(standing), Vec::new());
@@ -47,7 +47,7 @@ pub fn reason_and_list(
 }
 
 /// The evidence that a standing names.
-fn behind(standing: &Standing) -> Vec<usize> {
+fn behind(standing: &Judgement) -> Vec<usize> {
     let observed = standing.criteria.iter().filter_map(|judged| Some(judged.observed.as_ref()?.evidence));
     standing.evidence.iter().copied().chain(observed).collect()
 }

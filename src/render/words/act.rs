@@ -1,7 +1,7 @@
 //! What was to be done from the tag on, and what shows it.
 
 use super::criterion::distance;
-use crate::assess::result::judgement::{Acted, Lack, Observed, Outcome};
+use crate::assess::result::judgement::{ActResult, Lack, Observation, Outcome};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::act::{Act, Input, Telling};
 use crate::model::dossier::Dossier;
@@ -131,56 +131,56 @@ pub(super) fn came_out(
     r: &ReleaseAssessment,
     act: &Act,
     outcome: Outcome,
-    observed: &Observed,
+    observed: &Observation,
 ) -> String {
     let when = distance(d, r, observed.time);
     let what = noun(act);
     let Some(acted) = &observed.acted else { return format!("{what}, {when}") };
     match acted {
-        Acted::Shows(title) if title.is_empty() => format!("{what}, {when}"),
-        Acted::Shows(title) => say!("{what} “{title}”, {when}", what, title, when),
-        Acted::Lacks(lacks) => {
+        ActResult::Shows(title) if title.is_empty() => format!("{what}, {when}"),
+        ActResult::Shows(title) => say!("{what} “{title}”, {when}", what, title, when),
+        ActResult::Lacks(lacks) => {
             let words = list(&lacks.iter().map(lack).collect::<Vec<_>>());
             say!("{what}, {when}, does not tell {words}", what, when, words)
         }
-        Acted::OneApprover(name) => {
+        ActResult::OneApprover(name) => {
             say!("{what}, {when}, has {name} for two different approvers", what, when, name)
         }
-        Acted::Ended(Some(Conclusion::Failed)) => say!("{what}, {when}, failed", what, when),
-        Acted::Ended(Some(Conclusion::Pending)) => say!("{what}, {when}, has not ended", what, when),
-        Acted::Ended(Some(Conclusion::Skipped)) => say!("{what}, {when}, was skipped", what, when),
-        Acted::Ended(_) => say!("{what}, {when}, does not tell how it ended", what, when),
-        Acted::NoCheck => {
+        ActResult::Ended(Some(Conclusion::Failed)) => say!("{what}, {when}, failed", what, when),
+        ActResult::Ended(Some(Conclusion::Pending)) => say!("{what}, {when}, has not ended", what, when),
+        ActResult::Ended(Some(Conclusion::Skipped)) => say!("{what}, {when}, was skipped", what, when),
+        ActResult::Ended(_) => say!("{what}, {when}, does not tell how it ended", what, when),
+        ActResult::NoCheck => {
             say!("{what}, {when}, succeeded, but no check of production ran after it", what, when)
         }
-        Acted::CheckFailed => {
+        ActResult::CheckFailed => {
             say!("{what}, {when}, succeeded, but the last check of production after it failed", what, when)
         }
-        Acted::Late(files) => {
+        ActResult::Late(files) => {
             let files = count(*files, "file of evidence", "files of evidence");
             say!("of what is told to be from before the tag, {files} came after it", files)
         }
-        Acted::Stood(files) => {
+        ActResult::Stood(files) => {
             let files = count(*files, "file of evidence", "files of evidence");
             say!("{files} stood at the tag, and none came late", files)
         }
-        Acted::Errors { of, count: errors, first } => {
+        ActResult::Errors { of, count: errors, first } => {
             let of = if of.is_empty() { say!("a browser") } else { of };
             let errors = count(*errors, "error", "errors");
             say!("the console of {browser}, {when}, has {errors}: {first}", browser = of, when, errors, first)
         }
-        Acted::Rows(n) => say!("{rows}, the newest from {when}", rows = rows(*n), when),
-        Acted::OldRows(n) => say!("{rows}, but the newest is from {when}", rows = rows(*n), when),
-        Acted::NoRows => say!("what was taken out of it holds no row").to_owned(),
-        Acted::Check(name, Conclusion::Failed) => say!("the check “{name}”, {when}, failed", name, when),
-        Acted::Check(name, Conclusion::Skipped) => {
+        ActResult::Rows(n) => say!("{rows}, the newest from {when}", rows = rows(*n), when),
+        ActResult::OldRows(n) => say!("{rows}, but the newest is from {when}", rows = rows(*n), when),
+        ActResult::NoRows => say!("what was taken out of it holds no row").to_owned(),
+        ActResult::Check(name, Conclusion::Failed) => say!("the check “{name}”, {when}, failed", name, when),
+        ActResult::Check(name, Conclusion::Skipped) => {
             say!("the check “{name}”, {when}, was skipped", name, when)
         }
-        Acted::Check(name, _) => say!("the check “{name}”, {when}, has not ended", name, when),
-        Acted::NotBlocked if outcome == Outcome::Holds => {
+        ActResult::Check(name, _) => say!("the check “{name}”, {when}, has not ended", name, when),
+        ActResult::NotBlocked if outcome == Outcome::Holds => {
             say!("not needed: the release before was deployed again").to_owned()
         }
-        Acted::NotBlocked => what.to_owned(),
+        ActResult::NotBlocked => what.to_owned(),
     }
 }
 

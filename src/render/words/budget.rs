@@ -2,7 +2,7 @@
 
 use super::criterion::{metric, sign};
 use super::trigger::{ended, fault};
-use crate::assess::result::judgement::{Observed, Outcome};
+use crate::assess::result::judgement::{Observation, Outcome};
 use crate::model::criterion::Op;
 use crate::model::measurement::{Metric, Unit};
 use crate::render::{format, language::say};
@@ -29,7 +29,7 @@ pub(super) fn budget(
     subject: &str,
     is_one: bool,
     bound: &Bound,
-    observed: &Observed,
+    observed: &Observation,
     outcome: Outcome,
 ) -> String {
     let limit = format::exact(bound.value, bound.unit);
@@ -74,7 +74,7 @@ pub(super) fn budget(
 }
 
 /// What a run that did not succeed told: `HTTP 410 in 229 ms`, `fetch failed`, `no answer`.
-fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
+fn run(observed: &Observation, value: Option<f64>, unit: Unit) -> String {
     let number = value.map(|value| format::quantity(value, unit));
     let how = |number| ended(observed.error.as_deref(), observed.status, number);
     match number.as_deref() {
@@ -87,7 +87,7 @@ fn run(observed: &Observed, value: Option<f64>, unit: Unit) -> String {
 }
 
 /// What was answered, beside what is demanded: `HTTP 410 instead of HTTP 200`.
-pub(super) fn status(wanted: &str, codes: RangeInclusive<u16>, observed: &Observed, held: bool) -> String {
+pub(super) fn status(wanted: &str, codes: RangeInclusive<u16>, observed: &Observation, held: bool) -> String {
     match (observed.status, observed.error.as_deref()) {
         (Some(seen), _) if held => say!("HTTP {seen} as demanded", seen),
         (Some(seen), None) if codes.contains(&seen) => {

@@ -3,7 +3,7 @@
 use super::criterion::{demand, metric};
 use crate::assess::compare::call::{Call, FACTOR, FEWEST, POINT, SHARE, WINDOW};
 use crate::assess::compare::change::{DemandChange, ItemChange};
-use crate::assess::compare::series::{Series, SeriesChange, Statistic};
+use crate::assess::compare::series::{SeriesChange, SeriesName, SeriesStatistic};
 use crate::assess::compare::{FileChange, ItemDifference};
 use crate::model::measurement::Unit;
 use crate::render::{format, language::say};
@@ -88,19 +88,19 @@ pub fn file_change(change: FileChange) -> &'static str {
 
 /// What a series measures: `live latency p95 of https://…/`, `Lighthouse performance (mobile) of https://…/`.
 #[must_use]
-pub fn series(of: &Series) -> String {
+pub fn series(of: &SeriesName) -> String {
     match of {
-        Series::Latency { target, label, statistic } => {
+        SeriesName::Latency { target, label, statistic } => {
             let label = if label.is_empty() { String::new() } else { format!("{label} ") };
             let of = if target.is_empty() { String::new() } else { say!(" of {target}", target) };
             let figure = match statistic {
-                Statistic::P50 => "p50",
-                Statistic::P95 => "p95",
-                Statistic::Max => say!("maximum"),
+                SeriesStatistic::P50 => "p50",
+                SeriesStatistic::P95 => "p95",
+                SeriesStatistic::Max => say!("maximum"),
             };
             say!("{label}latency {figure}{of}", label, figure, of)
         }
-        Series::Lighthouse { target, label, metric: of } => {
+        SeriesName::Lighthouse { target, label, metric: of } => {
             let label = if label.is_empty() { String::new() } else { format!(" ({label})") };
             let target = if target.is_empty() { String::new() } else { say!(" of {target}", target) };
             format!("{}{label}{target}", metric(of))

@@ -4,7 +4,7 @@ use super::budget::{Bound, budget, status, subject};
 use super::lighthouse::of_set;
 use super::trigger::fault;
 use super::{act, fact, kept, record};
-use crate::assess::result::judgement::{ItemJudgement, Judged, Observed, Outcome};
+use crate::assess::result::judgement::{ItemJudgement, JudgedCriterion, Observation, Outcome};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
     checklist::Phase,
@@ -162,7 +162,12 @@ pub fn reading(item: &ItemJudgement) -> String {
 }
 
 /// All criteria with their numbers, the deciding one first, joined by `; `.
-pub(super) fn all(d: &Dossier, r: &ReleaseAssessment, criteria: &[Judged], first: Option<usize>) -> String {
+pub(super) fn all(
+    d: &Dossier,
+    r: &ReleaseAssessment,
+    criteria: &[JudgedCriterion],
+    first: Option<usize>,
+) -> String {
     let deciding = first.and_then(|at| criteria.get(at)).into_iter();
     let rest = criteria.iter().enumerate().filter(|(at, _)| Some(*at) != first).map(|(_, judged)| judged);
     let mut told: Vec<String> = Vec::new();
@@ -178,7 +183,7 @@ pub(super) fn all(d: &Dossier, r: &ReleaseAssessment, criteria: &[Judged], first
 }
 
 /// How one criterion came out, with the numbers and without the place.
-fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &Judged) -> String {
+fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> String {
     let Some(observed) = &judged.observed else {
         return without_evidence(d, &judged.criterion, judged.outcome, r);
     };
@@ -243,7 +248,7 @@ const LISTED: usize = 3;
 
 /// The things that a criterion finds wrong, where they are many: as they stand in its sentence behind a colon, and one by one.
 #[must_use]
-pub fn named(d: &Dossier, judged: &Judged) -> Option<(String, Vec<String>)> {
+pub fn named(d: &Dossier, judged: &JudgedCriterion) -> Option<(String, Vec<String>)> {
     let observed = judged.observed.as_ref()?;
     let rows = match &judged.criterion {
         Criterion::Kept(kept) => kept::faults(d, kept, observed.listed.as_ref()?),
@@ -326,7 +331,7 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 }
 
 /// ` (artifacts/report.json, 2026-02-01T07:00:00Z; newest of 5 runs, 2 failed)`.
-fn origin(d: &Dossier, criterion: &Criterion, observed: &Observed) -> String {
+fn origin(d: &Dossier, criterion: &Criterion, observed: &Observation) -> String {
     let path = d.evidence.get(observed.evidence).map_or(say!("unknown"), |evidence| &*evidence.path);
     let time = rfc3339(observed.time);
     if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {

@@ -1,7 +1,7 @@
 //! Delivery metrics: names, definitions, values.
 
 use crate::assess::release::delivery::{LEAST_COMMITS, LEAST_JUDGED, LEAST_RELEASES, LEAST_RESTORED};
-use crate::assess::result::delivery::{Delivery, Figure};
+use crate::assess::result::delivery::{Delivery, DeliveryFigure};
 use crate::render::{format, language::say};
 
 /// A delivery metric as people and programs read it.
@@ -122,7 +122,7 @@ fn stability(of: &Delivery) -> [Told; 2] {
 
 /// Value and basis; the rest is filled in by the caller.
 fn told<T: Copy>(
-    figure: Figure<T>,
+    figure: DeliveryFigure<T>,
     word: impl Fn(T) -> String,
     cases: impl Fn(usize) -> String,
     least: usize,

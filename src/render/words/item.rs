@@ -5,7 +5,7 @@ use super::record::quoted;
 use super::term::{flag_word, verdict_word};
 use super::trigger::trigger;
 use super::unmeasured::unmeasured;
-use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::release::{Blocker, ReleaseAssessment};
 use crate::model::{checklist::Phase, dossier::Dossier};
@@ -13,7 +13,7 @@ use crate::render::{format, language::say, markdown::plain};
 
 /// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
 #[must_use]
-pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) -> String {
     let why = why(d, r, item, s);
     let why = match &item.terms.pinned {
         Some(place) => say!("{why} (read as pinned at {place})", why, place),
@@ -24,7 +24,7 @@ pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Stan
     say!("Off by configuration ({given}), so it counts nowhere; else: {why}", given, why)
 }
 
-fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) -> String {
     let ticked = s.ticked();
     let path = |evidence: usize| {
         d.evidence
@@ -81,7 +81,7 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -
     }
 }
 
-fn not_read(d: &Dossier, item: &ItemJudgement, s: &Standing) -> String {
+fn not_read(d: &Dossier, item: &ItemJudgement, s: &Judgement) -> String {
     say!("{there}, but {words} could not be read from it", there = standing(d, s), words = left(item, s))
 }
 
@@ -95,7 +95,7 @@ fn nothing_named(ticked: bool) -> String {
 
 /// The words that nothing shows, each once.
 #[must_use]
-pub fn left_over(item: &ItemJudgement, s: &Standing) -> Vec<String> {
+pub fn left_over(item: &ItemJudgement, s: &Judgement) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for own in s.left.iter().map(|span| item.reading.words(*span)).filter(|own| !own.is_empty()) {
         if !words.iter().any(|known| known == own) {
@@ -107,19 +107,19 @@ pub fn left_over(item: &ItemJudgement, s: &Standing) -> Vec<String> {
 
 /// The words that nothing shows, as a list: `“retention policy” and “twice”`.
 #[must_use]
-pub(super) fn left(item: &ItemJudgement, s: &Standing) -> String {
+pub(super) fn left(item: &ItemJudgement, s: &Judgement) -> String {
     let words = left_over(item, s).iter().map(|own| quoted(own)).collect::<Vec<_>>();
     if words.is_empty() { say!("what its words demand").to_owned() } else { format::list(&words) }
 }
 
 /// What evidence shows, and what it does not.
-fn partly(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+fn partly(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) -> String {
     let shown = all(d, r, &s.criteria, None);
     say!("nothing shows {words}; there is this: {shown}", words = left(item, s), shown)
 }
 
 /// What evidence shows, and what rests on the tick alone.
-fn half(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+fn half(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) -> String {
     let (shown, words) = (all(d, r, &s.criteria, None), left(item, s));
     if s.ticked() {
         say!("{shown}; {words} rests on the tick alone", shown, words)
@@ -162,7 +162,7 @@ pub(super) fn name<'a>(d: &'a Dossier, r: &ReleaseAssessment) -> &'a str {
 }
 
 /// `a is there` or `a and b are there`; at most three paths are named.
-fn standing(d: &Dossier, s: &Standing) -> String {
+fn standing(d: &Dossier, s: &Judgement) -> String {
     let mut paths: Vec<String> =
         s.evidence.iter().filter_map(|at| Some(d.evidence.get(*at)?.path.to_string())).collect();
     let more = paths.len().saturating_sub(3);

@@ -2,8 +2,8 @@
 
 use super::criterion::distance;
 use super::record::{quoted, some};
-use crate::assess::result::inventory::{Fault, Listed, Wrong};
-use crate::assess::result::judgement::Observed;
+use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
+use crate::assess::result::judgement::Observation;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Dossier;
 use crate::model::kept::{Keeping, Kept};
@@ -58,12 +58,12 @@ pub(super) fn demand(kept: &Kept) -> String {
 }
 
 /// How it came out, without the place of the evidence but with those of what is wrong.
-pub(super) fn came_out(d: &Dossier, r: &ReleaseAssessment, kept: &Kept, observed: &Observed) -> String {
+pub(super) fn came_out(d: &Dossier, r: &ReleaseAssessment, kept: &Kept, observed: &Observation) -> String {
     let Some(listed) = &observed.listed else { return String::new() };
     if listed.faults.is_empty() {
         return holds(kept, listed);
     }
-    if listed.faults.iter().all(|fault| fault.wrong == Wrong::Old) {
+    if listed.faults.iter().all(|fault| fault.wrong == InventoryFaultKind::Old) {
         let when = distance(d, r, observed.time);
         let what = subject(kept.what);
         return say!("{what} is from before the previous release, {when}", what, when);
@@ -72,7 +72,7 @@ pub(super) fn came_out(d: &Dossier, r: &ReleaseAssessment, kept: &Kept, observed
 }
 
 /// What is wrong, each with its place.
-pub(super) fn faults(d: &Dossier, kept: &Kept, listed: &Listed) -> Vec<String> {
+pub(super) fn faults(d: &Dossier, kept: &Kept, listed: &Inventory) -> Vec<String> {
     listed.faults.iter().map(|one| fault(d, kept, one)).collect()
 }
 
@@ -87,7 +87,7 @@ fn subject(what: Keeping) -> &'static str {
     }
 }
 
-fn holds(kept: &Kept, listed: &Listed) -> String {
+fn holds(kept: &Kept, listed: &Inventory) -> String {
     let basis = listed.basis.as_deref().unwrap_or_default();
     let of = listed.of;
     match kept.what {
@@ -108,7 +108,7 @@ fn holds(kept: &Kept, listed: &Listed) -> String {
     }
 }
 
-fn wrong(what: Keeping, listed: &Listed) -> String {
+fn wrong(what: Keeping, listed: &Inventory) -> String {
     let (n, of) = (integer(listed.faults.len()), listed.of);
     match what {
         Keeping::Secrets => {
@@ -142,7 +142,7 @@ fn flags(n: usize) -> String {
 }
 
 /// `SHOPIFY_API_KEY_PROD “Requested” (docs/env_matrix.md:70)`.
-fn fault(d: &Dossier, kept: &Kept, one: &Fault) -> String {
+fn fault(d: &Dossier, kept: &Kept, one: &InventoryFault) -> String {
     let path = d.evidence.get(one.evidence).map_or("", |version| &*version.path);
     let at = if one.line > 0 { format!("{path}:{}", one.line) } else { path.to_owned() };
     let said = if one.said.is_empty() { String::new() } else { format!(" {}", quoted(&one.said)) };
@@ -151,27 +151,34 @@ fn fault(d: &Dossier, kept: &Kept, one: &Fault) -> String {
         one.at.and_then(|at| at.checked_sub(SignedDuration::from_secs(1)).ok()).map(day).unwrap_or_default();
     let name = &one.name;
     match one.wrong {
-        Wrong::Old => say!("it is old").to_owned(),
-        Wrong::Pending | Wrong::Failed if name.is_empty() => say!("it says itself that it failed ({at})", at),
-        Wrong::Pending if said.is_empty() => say!("{name} is open ({at})", name, at),
-        Wrong::Failed if said.is_empty() => say!("{name} is missing ({at})", name, at),
-        Wrong::Pending | Wrong::Failed | Wrong::Elsewhere | Wrong::Unreachable => {
+        InventoryFaultKind::Old => say!("it is old").to_owned(),
+        InventoryFaultKind::Pending | InventoryFaultKind::Failed if name.is_empty() => {
+            say!("it says itself that it failed ({at})", at)
+        }
+        InventoryFaultKind::Pending if said.is_empty() => say!("{name} is open ({at})", name, at),
+        InventoryFaultKind::Failed if said.is_empty() => say!("{name} is missing ({at})", name, at),
+        InventoryFaultKind::Pending
+        | InventoryFaultKind::Failed
+        | InventoryFaultKind::Elsewhere
+        | InventoryFaultKind::Unreachable => {
             format!("{name}{said} ({at})")
         }
-        Wrong::Expired => say!("{name} expired {until} ({at})", name, until, at),
-        Wrong::Absent => match kept.what {
+        InventoryFaultKind::Expired => say!("{name} expired {until} ({at})", name, until, at),
+        InventoryFaultKind::Absent => match kept.what {
             Keeping::Secrets => say!("no inventory names {name}", name),
             Keeping::Addresses => say!("nothing tells the address of {name}", name),
             _ => say!("no answer is told of {name}", name),
         },
-        Wrong::Untold => say!("{name} does not tell how it stands ({at})", name, at),
-        Wrong::Overdue => say!("{name} was due by {until}{said} ({at})", name, until, said, at),
-        Wrong::Undated => say!("{name} tells no day by which it is due{said} ({at})", name, said, at),
-        Wrong::Unplanned => say!("{name}, named in {at}", name, at),
-        Wrong::Unreviewed if name.is_empty() => say!("a reviewer ({at})", at),
-        Wrong::Unreviewed => say!("a review by {name} ({at})", name, at),
-        Wrong::Alone => say!("one address alone agrees with nothing").to_owned(),
-        Wrong::NoReviewer if name.is_empty() => say!("nobody must review ({at})", at),
-        Wrong::NoReviewer => say!("{name} is not among them ({at})", name, at),
+        InventoryFaultKind::Untold => say!("{name} does not tell how it stands ({at})", name, at),
+        InventoryFaultKind::Overdue => say!("{name} was due by {until}{said} ({at})", name, until, said, at),
+        InventoryFaultKind::Undated => {
+            say!("{name} tells no day by which it is due{said} ({at})", name, said, at)
+        }
+        InventoryFaultKind::Unplanned => say!("{name}, named in {at}", name, at),
+        InventoryFaultKind::Unreviewed if name.is_empty() => say!("a reviewer ({at})", at),
+        InventoryFaultKind::Unreviewed => say!("a review by {name} ({at})", name, at),
+        InventoryFaultKind::Alone => say!("one address alone agrees with nothing").to_owned(),
+        InventoryFaultKind::NoReviewer if name.is_empty() => say!("nobody must review ({at})", at),
+        InventoryFaultKind::NoReviewer => say!("{name} is not among them ({at})", name, at),
     }
 }

@@ -3,10 +3,10 @@
 use super::criterion::demand;
 use super::item::left;
 use super::record;
-use crate::assess::result::judgement::{ItemJudgement, Outcome, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Judgement, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::Origin;
+use crate::assess::result::speaker::ChecklistPlace;
 use crate::assess::result::trigger::{FiredBy, Firing, TriggerJudgement};
 use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, id::Oid};
 use crate::render::format::{duration, list};
@@ -20,7 +20,12 @@ const MOST: usize = 16;
 
 /// What would prove an item that is not proven; `None` where it is.
 #[must_use]
-pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> Option<String> {
+pub fn would_prove(
+    d: &Dossier,
+    r: &ReleaseAssessment,
+    item: &ItemJudgement,
+    s: &Judgement,
+) -> Option<String> {
     if s.verdict.is_proven() {
         return None;
     }
@@ -81,7 +86,7 @@ pub fn would_prove(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: 
 }
 
 /// Something that lies in the window, or in its time, and shows everything that does not hold yet.
-fn needs(what: &str, s: &Standing, phase: Phase, when: &str) -> String {
+fn needs(what: &str, s: &Judgement, phase: Phase, when: &str) -> String {
     let (mut needed, mut shows) = (say!("{what} from {when}", what, when), Vec::new());
     for judged in &s.criteria {
         let holds = judged.outcome == Outcome::Holds;
@@ -110,7 +115,7 @@ fn needs(what: &str, s: &Standing, phase: Phase, when: &str) -> String {
 /// The git command that shows what was judged: `git show <commit>:<path>`, quoted for a POSIX shell, on one line.
 /// For a missing path it lists the tree; where nothing was found it shows the item's own line.
 #[must_use]
-pub fn reproduce(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Standing) -> String {
+pub fn reproduce(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) -> String {
     let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
     match &s.reason {
         Reason::Missing { reference } => return missing(commit, reference),
@@ -166,7 +171,7 @@ pub fn reproduce_no_checklist(d: &Dossier, r: &ReleaseAssessment) -> String {
 }
 
 /// The evidence that a reason or a criterion names, the deciding one first.
-fn deciding(s: &Standing) -> Vec<usize> {
+fn deciding(s: &Judgement) -> Vec<usize> {
     let of = |at: &usize| s.criteria.get(*at)?.observed.as_ref().map(|observed| observed.evidence);
     match &s.reason {
         Reason::Empty { evidence } | Reason::Unreadable { evidence } | Reason::Contradicted { evidence } => {
@@ -246,15 +251,15 @@ fn line(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, commit: Oid) -
 fn checklist_line(
     d: &Dossier,
     r: &ReleaseAssessment,
-    origin: Option<&Origin>,
+    origin: Option<&ChecklistPlace>,
     line: u32,
     commit: Oid,
 ) -> String {
     let source = match origin {
         None => return format!("git show --stat {commit}"),
-        Some(Origin::File { path, evidence }) => show(d, r, *evidence)
+        Some(ChecklistPlace::File { path, evidence }) => show(d, r, *evidence)
             .unwrap_or_else(|| format!("git show {}", shell(&format!("{commit}:{path}")))),
-        Some(Origin::TagMessage { tag }) => {
+        Some(ChecklistPlace::TagMessage { tag }) => {
             let name = tag.strip_prefix("refs/tags/").unwrap_or(tag);
             format!("git tag -l --format='%(contents)' {}", shell(name))
         }

@@ -2,7 +2,7 @@
 
 use super::criterion::distance;
 use super::term::kind_word;
-use crate::assess::result::judgement::{Answer, Observed, Outcome, Told};
+use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
     criterion::Criterion,
@@ -101,10 +101,10 @@ pub(super) fn came_out(
     r: &ReleaseAssessment,
     criterion: &Criterion,
     outcome: Outcome,
-    observed: &Observed,
+    observed: &Observation,
 ) -> String {
     let version = d.evidence.get(observed.evidence);
-    let record = |told: &Told| version.and_then(|version| version.facts.records.get(told.record));
+    let record = |told: &RecordAnswer| version.and_then(|version| version.facts.records.get(told.record));
     let Some((told, record)) = observed.told.as_ref().and_then(|told| Some((told, record(told)?))) else {
         return String::new();
     };
@@ -128,7 +128,7 @@ pub(super) fn came_out(
     }
 }
 
-fn done(deed: &Deed, told: &Told, record: &Record) -> String {
+fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
     let what = noun(&deed.kind);
     let part = |n: usize| deed.parts.get(n).map_or("", String::as_str);
     let commit = record.commit.as_deref().map(|id| id.get(..7).unwrap_or(id)).unwrap_or_default();
@@ -173,7 +173,7 @@ pub(super) fn quoted(words: &str) -> String {
 }
 
 /// How a record ended by its own words, where that decides.
-fn ended(what: &str, told: &Told, record: &Record) -> String {
+fn ended(what: &str, told: &RecordAnswer, record: &Record) -> String {
     match told.answer {
         Answer::Ended(Some(Conclusion::Failed)) => {
             say!("{what} failed{parts}", what, parts = named(told, record))
@@ -189,13 +189,13 @@ fn ended(what: &str, told: &Told, record: &Record) -> String {
 }
 
 /// `: tests (12 tests, 1 failed), lint`.
-fn named(told: &Told, record: &Record) -> String {
+fn named(told: &RecordAnswer, record: &Record) -> String {
     let parts = told.parts.iter().filter_map(|at| record.parts.get(*at));
     let names = parts.map(|part| part.name.clone()).take(MOST_NAMED).collect::<Vec<_>>();
     if names.is_empty() { String::new() } else { format!(": {}", list(&names)) }
 }
 
-fn signed_off(told: &Told, record: &Record, path: &str) -> String {
+fn signed_off(told: &RecordAnswer, record: &Record, path: &str) -> String {
     let entry = titled(record, path);
     match told.answer {
         Answer::Withdrawn => say!("{entry} takes the sign-off back", entry),
@@ -207,7 +207,7 @@ fn signed_off(told: &Told, record: &Record, path: &str) -> String {
     }
 }
 
-fn column(name: &str, told: &Told, record: &Record, path: &str) -> String {
+fn column(name: &str, told: &RecordAnswer, record: &Record, path: &str) -> String {
     let rows = integer(record.parts.len());
     if told.answer == Answer::Shows {
         return say!("all {n} cells of the column “{name}” are filled in", n = rows, name);
@@ -217,7 +217,7 @@ fn column(name: &str, told: &Told, record: &Record, path: &str) -> String {
 }
 
 /// The cells that are not filled in, each with its place; none where the column is as it should be.
-pub(super) fn open_cells(told: &Told, record: &Record, path: &str) -> Vec<String> {
+pub(super) fn open_cells(told: &RecordAnswer, record: &Record, path: &str) -> Vec<String> {
     let row = |part: &Part| {
         let said = if part.said.is_empty() { say!("empty") } else { &part.said };
         format!("{} {} ({path}:{})", part.name, quoted(said), part.line)

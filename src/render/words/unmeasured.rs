@@ -4,7 +4,7 @@ use super::criterion::{all, demand_in, metric};
 use super::item::name;
 use crate::assess::candidates::named::is_procedure;
 use crate::assess::compare::change::written;
-use crate::assess::result::judgement::{ItemJudgement, Standing};
+use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
@@ -26,7 +26,7 @@ pub(super) fn unmeasured(
     d: &Dossier,
     r: &ReleaseAssessment,
     item: &ItemJudgement,
-    s: &Standing,
+    s: &Judgement,
     criterion: usize,
 ) -> String {
     let Some(judged) = s.criteria.get(criterion) else {

@@ -7,7 +7,7 @@ use crate::model::version::{self, VersionNumber};
 
 /// What manifests tell at a snapshot.
 #[derive(Default)]
-struct Told {
+struct Manifests {
     versions: Vec<ManifestVersion>,
     /// The first that a build computes: its path, and what stands there.
     computed: Option<(String, String)>,
@@ -88,8 +88,8 @@ fn is_in(path: &str, component: &str) -> bool {
     path.rsplit_once('/').is_some_and(|(folder, _)| folder.split('/').any(|part| part == name))
 }
 
-fn told(ground: &Ground<'_>, snapshot: usize, paths: &[String]) -> Told {
-    let mut told = Told::default();
+fn told(ground: &Ground<'_>, snapshot: usize, paths: &[String]) -> Manifests {
+    let mut told = Manifests::default();
     for path in paths {
         let Some(file) = ground.dossier.project_at(path, snapshot) else { continue };
         for field in &file.versions {
@@ -130,7 +130,7 @@ fn inherited(ground: &Ground<'_>, snapshot: usize, path: &str) -> Option<(String
 
 /// How a manifest's version stands to the expected one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum ManifestState {
     Equal,
     /// It has the version from before, or an early one of the expected.
     Left,
@@ -139,14 +139,14 @@ enum Standing {
     Other,
 }
 
-fn standing(one: &ManifestVersion, expected: &Expected<'_>) -> Standing {
+fn standing(one: &ManifestVersion, expected: &Expected<'_>) -> ManifestState {
     match VersionNumber::parse(&one.version) {
-        Some(number) if number == expected.to => Standing::Equal,
+        Some(number) if number == expected.to => ManifestState::Equal,
         Some(number) if Some(&number) == expected.from.as_ref() || number.is_before(&expected.to) => {
-            Standing::Left
+            ManifestState::Left
         }
-        Some(number) if number.is_placeholder() => Standing::Placeholder,
-        _ => Standing::Other,
+        Some(number) if number.is_placeholder() => ManifestState::Placeholder,
+        _ => ManifestState::Other,
     }
 }
 
@@ -155,7 +155,7 @@ fn of_named(
     ground: &Ground<'_>,
     snapshot: usize,
     expected: &Expected<'_>,
-    told: Told,
+    told: Manifests,
     paths: &[String],
 ) -> FactOutcome {
     let silent = paths.iter().find(|path| !speaks(ground, snapshot, path));
@@ -164,17 +164,18 @@ fn of_named(
     }
     // Of several fields of one file, such as a chart's own and its application's, one may go by numbers of its own.
     let has = |path: &str| {
-        told.versions.iter().any(|one| one.path == path && standing(one, expected) == Standing::Equal)
+        told.versions.iter().any(|one| one.path == path && standing(one, expected) == ManifestState::Equal)
     };
     let (equal, rest): (Vec<_>, Vec<_>) =
-        told.versions.iter().cloned().partition(|one| standing(one, expected) == Standing::Equal);
-    let wrong = rest.iter().filter(|one| !has(&one.path) || standing(one, expected) == Standing::Left);
+        told.versions.iter().cloned().partition(|one| standing(one, expected) == ManifestState::Equal);
+    let wrong = rest.iter().filter(|one| !has(&one.path) || standing(one, expected) == ManifestState::Left);
     let wrong = wrong.cloned().collect::<Vec<_>>();
     match (wrong.first(), &told.computed) {
         (None, None) => FactOutcome::Holds(FactSeen::Versions { manifests: equal, others: rest }),
         (None, Some((path, words))) => FactOutcome::Unknown(NotKnown::Computed(path.clone(), words.clone())),
         (Some(_), _)
-            if expected.is_named || wrong.iter().any(|one| standing(one, expected) == Standing::Left) =>
+            if expected.is_named
+                || wrong.iter().any(|one| standing(one, expected) == ManifestState::Left) =>
         {
             contradicted(expected, wrong)
         }
@@ -191,7 +192,7 @@ fn of_texts(
     ground: &Ground<'_>,
     snapshot: usize,
     expected: &Expected<'_>,
-    told: Told,
+    told: Manifests,
     silent: Option<&String>,
 ) -> FactOutcome {
     if let Some((path, words)) = told.computed {
@@ -213,21 +214,21 @@ fn of_texts(
 }
 
 /// Every manifest of the tree: one that was left behind contradicts; those that always had versions of their own do not.
-fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, told: Told) -> FactOutcome {
-    let is = |wanted: Standing| move |one: &&ManifestVersion| standing(one, expected) == wanted;
-    let left = told.versions.iter().filter(is(Standing::Left)).cloned().collect::<Vec<_>>();
+fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, told: Manifests) -> FactOutcome {
+    let is = |wanted: ManifestState| move |one: &&ManifestVersion| standing(one, expected) == wanted;
+    let left = told.versions.iter().filter(is(ManifestState::Left)).cloned().collect::<Vec<_>>();
     if !left.is_empty() {
         return contradicted(expected, left);
     }
     let (equal, others): (Vec<_>, Vec<_>) =
-        told.versions.iter().cloned().partition(|one| standing(one, expected) == Standing::Equal);
+        told.versions.iter().cloned().partition(|one| standing(one, expected) == ManifestState::Equal);
     if !equal.is_empty() {
         return FactOutcome::Holds(FactSeen::Versions { manifests: equal, others });
     }
     if let Some((path, words)) = told.computed {
         return FactOutcome::Unknown(NotKnown::Computed(path, words));
     }
-    let told = others.iter().filter(is(Standing::Other)).cloned().collect::<Vec<_>>();
+    let told = others.iter().filter(is(ManifestState::Other)).cloned().collect::<Vec<_>>();
     let depth = |one: &ManifestVersion| one.path.matches('/').count();
     let roots = told.iter().filter(|one| depth(one) == 0).cloned().collect::<Vec<_>>();
     match (roots.is_empty(), others.is_empty()) {

@@ -15,7 +15,7 @@ struct Found {
 }
 
 /// A clause of a text with the words of acts in it.
-pub(super) struct Clause<'t> {
+pub(super) struct ActClause<'t> {
     /// As it is written.
     pub(super) raw: &'t str,
     /// In lower case, with single spaces.
@@ -25,7 +25,7 @@ pub(super) struct Clause<'t> {
     start: usize,
 }
 
-impl<'t> Clause<'t> {
+impl<'t> ActClause<'t> {
     /// Its words without those of paths and channels: `#support` is no team.
     pub(super) fn of(raw: &'t str, lexicon: &Lexicon) -> Self {
         let pieces = raw.split('`').enumerate();
@@ -82,7 +82,7 @@ pub(super) fn is_channel(word: &str) -> bool {
 const JOINTS: [&str; 6] = [", then ", ", and ", " and then ", " and ", " then ", ", "];
 
 /// Sentences, parts behind a semicolon, and what follows `and` or a comma where it begins with the verb of an act.
-pub(super) fn clauses<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Clause<'t>> {
+pub(super) fn clauses<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<ActClause<'t>> {
     let (mut found, mut start, mut ticked, mut depth) = (Vec::new(), 0, false, 0_usize);
     for (at, c) in text.char_indices() {
         match c {
@@ -99,7 +99,7 @@ pub(super) fn clauses<'t>(text: &'t str, lexicon: &Lexicon) -> Vec<Clause<'t>> {
         }
     }
     found.extend(text.get(start..));
-    found.into_iter().map(|raw| Clause::of(raw, lexicon)).filter(|clause| clause.words.len() > 1).collect()
+    found.into_iter().map(|raw| ActClause::of(raw, lexicon)).filter(|clause| clause.words.len() > 1).collect()
 }
 
 /// How long what parts two clauses is, where it stands here.

@@ -6,7 +6,7 @@
 pub mod clause;
 pub mod inputs;
 
-use crate::assess::reading::acts::clause::{Clause, clauses, is_channel};
+use crate::assess::reading::acts::clause::{ActClause, clauses, is_channel};
 use crate::assess::reading::acts::inputs::{inputs, number};
 use crate::assess::reading::topic_words;
 use crate::lexicon::file::{ActKind, ActPart, Role};
@@ -26,7 +26,7 @@ pub fn acts(text: &str, phase: Phase, references: &[Reference], lexicon: &Lexico
     }
     let log = references.iter().any(is_log);
     let mut found: Vec<Act> = Vec::new();
-    let whole = Clause::of(text, lexicon);
+    let whole = ActClause::of(text, lexicon);
     for clause in clauses(text, lexicon) {
         let read = match phase {
             Phase::Rollback => rollback(&clause, &whole).or_else(|| told(&clause, phase, log)),
@@ -53,7 +53,7 @@ fn is_log(reference: &Reference) -> bool {
     matches!(reference, Reference::Path(path) | Reference::Glob(path) if path.ends_with(".md") || path.ends_with('/'))
 }
 
-fn tagged(clause: &Clause<'_>, whole: &Clause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
+fn tagged(clause: &ActClause<'_>, whole: &ActClause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
     let form = clause.raw.split('`').skip(1).step_by(2).find(|ticked| is_form(ticked));
     // `Tag owner informed` names a person.
     let asks = clause.begins(ActKind::Tag, ActPart::Verb)
@@ -152,7 +152,7 @@ pub fn is_form(ticked: &str) -> bool {
         && !ticked.starts_with("--")
 }
 
-fn launched(clause: &Clause<'_>, whole: &Clause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
+fn launched(clause: &ActClause<'_>, whole: &ActClause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
     let runs = clause.begins(ActKind::Launch, ActPart::Verb) && !clause.has(ActKind::Launch, ActPart::Unless);
     (runs && (clause.has(ActKind::Launch, ActPart::Thing) || names_workflow(clause.raw)))
         .then(|| vec![Act::Launched { inputs: inputs(whole.raw, lexicon) }])
@@ -162,12 +162,12 @@ fn names_workflow(text: &str) -> bool {
     text.split('`').skip(1).step_by(2).any(|ticked| ticked.ends_with(".yml") || ticked.ends_with(".yaml"))
 }
 
-fn watched(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
+fn watched(clause: &ActClause<'_>, whole: &ActClause<'_>) -> Option<Vec<Act>> {
     (clause.asks(ActKind::Watch) && !clause.has(ActKind::Watch, ActPart::Unless))
         .then(|| vec![Act::Watched { smoke: whole.has(ActKind::Watch, ActPart::More) }])
 }
 
-fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
+fn told(clause: &ActClause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
     let channel =
         clause.raw.split(|c: char| c.is_whitespace() || "()[],;`".contains(c)).find(|word| is_channel(word));
     let channel = channel.map(|word| word.trim_end_matches(['.', ':']).to_lowercase());
@@ -202,7 +202,7 @@ fn told(clause: &Clause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
 }
 
 /// `loads without console errors (Chrome + Safari)`, `browser consoles are clean in two browsers`
-fn consoles(whole: &Clause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
+fn consoles(whole: &ActClause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
     let parts = [ActPart::Thing, ActPart::Done, ActPart::More];
     let asks = parts.into_iter().all(|part| whole.has(ActKind::Console, part));
     let words = whole.words.split_whitespace().collect::<Vec<_>>();
@@ -213,14 +213,14 @@ fn consoles(whole: &Clause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
 }
 
 /// `Supabase decision log receiving entries`, `Order ledger receives new rows`
-fn receives(whole: &Clause<'_>) -> Option<Vec<Act>> {
+fn receives(whole: &ActClause<'_>) -> Option<Vec<Act>> {
     let (before, after) = whole.around(ActKind::Receive, ActPart::Done)?;
     let subject = topic_words::words_of(&before);
     (after.has(ActKind::Receive, ActPart::Thing) && !subject.is_empty())
         .then(|| vec![Act::Receives { subject }])
 }
 
-fn archived(clause: &Clause<'_>, whole: &Clause<'_>, references: &[Reference]) -> Option<Vec<Act>> {
+fn archived(clause: &ActClause<'_>, whole: &ActClause<'_>, references: &[Reference]) -> Option<Vec<Act>> {
     let is_kept = |kind| clause.begins(kind, ActPart::Verb) || clause.has(kind, ActPart::Done);
     let checklist = whole.has(ActKind::KeepChecklist, ActPart::Thing);
     let run_log = whole.has(ActKind::KeepRunLog, ActPart::Thing);
@@ -229,11 +229,11 @@ fn archived(clause: &Clause<'_>, whole: &Clause<'_>, references: &[Reference]) -
     asks.then(|| vec![Act::Archived { checklist, run_log: run_log && with && checklist }])
 }
 
-fn postmortem(clause: &Clause<'_>) -> Option<Vec<Act>> {
+fn postmortem(clause: &ActClause<'_>) -> Option<Vec<Act>> {
     clause.asks(ActKind::Postmortem).then(|| vec![Act::Postmortem])
 }
 
-fn rollback(clause: &Clause<'_>, whole: &Clause<'_>) -> Option<Vec<Act>> {
+fn rollback(clause: &ActClause<'_>, whole: &ActClause<'_>) -> Option<Vec<Act>> {
     if clause.asks(ActKind::GoBack) {
         return Some(vec![Act::WentBack]);
     }

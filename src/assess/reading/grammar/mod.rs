@@ -16,7 +16,7 @@ pub mod text;
 pub mod vocabulary;
 
 pub use crate::assess::reading::grammar::own::own_words;
-pub use crate::assess::reading::grammar::parsed::{Loose, Parsed, Reading, Use};
+pub use crate::assess::reading::grammar::parsed::{Loose, Parsed, ReadCriteria, Use};
 pub use crate::assess::reading::grammar::parser::Grammar;
 pub use crate::assess::reading::grammar::phrase::Measure;
 pub use crate::assess::reading::grammar::text::Token;

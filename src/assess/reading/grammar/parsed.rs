@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What an item's words demand.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Reading {
+pub struct ReadCriteria {
     /// In the order of the words, each once.
     pub criteria: Vec<Criterion>,
     /// Numbers with a sign and a unit that could not be read, as they stand in the item.

@@ -1,7 +1,7 @@
 //! One pass from left to right: the subject gathers, a bound spends it.
 
 use crate::assess::reading::grammar::bound::{About, Bound, is_label_of};
-use crate::assess::reading::grammar::parsed::{Loose, Parsed, Reading, Use};
+use crate::assess::reading::grammar::parsed::{Loose, Parsed, ReadCriteria, Use};
 use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
 use crate::assess::reading::grammar::text::{Lexer, Token};
 use crate::assess::reading::grammar::vocabulary;
@@ -48,13 +48,13 @@ impl Grammar {
 
     /// Everything computable in an item's Markdown.
     #[must_use]
-    pub fn read(&self, text: &str) -> Reading {
+    pub fn read(&self, text: &str) -> ReadCriteria {
         let parsed = self.parse(text);
         let place = |at: usize| parsed.tokens.get(at).map(|(_, range)| range.clone()).unwrap_or_default();
         let unread = parsed.unread.iter();
         let unread =
             unread.filter_map(|range| parsed.shown.get(place(range.start).start..place(range.end - 1).end));
-        Reading { unread: unread.map(ToOwned::to_owned).collect(), criteria: parsed.criteria }
+        ReadCriteria { unread: unread.map(ToOwned::to_owned).collect(), criteria: parsed.criteria }
     }
 
     /// The tokens of an item's Markdown, with what was read of each.

@@ -176,14 +176,19 @@ pub(super) const DAYS: Table<(u8, bool)> = &[
     ((0, true), &["this morning", "heute morgen", "heute früh"]),
     ((1, false), &["yesterday", "gestern", "a day before", "one day before", "the day before", "on the day before", "am tag vor", "einen tag vor"]),
 ];
+
 /// Before a day these make it the first of several.
 pub(super) const DAYS_ON: &[&str] = &["since", "seit"];
+
 /// Of these, what a release may follow.
 pub(super) const DAYS_BEFORE: &[&str] = &["a day before", "one day before", "the day before", "on the day before", "am tag vor", "einen tag vor"];
+
 /// Before the release, in so many words.
 pub(super) const BEFORE_IT: &[&str] = &["before", "prior to", "ahead of", "vor"];
+
 /// After something.
 pub(super) const SINCE: &[&str] = &["since", "after", "seit"];
+
 /// What a release is called as the bound of a time.
 pub(super) const RELEASES: &[&str] = &[
     "release", "tag", "release tag", "go live", "golive", "launch", "version", "releases", "tagging", "releasing", "release is tagged", "release is made", "tag is made", "tag is set",
@@ -202,6 +207,7 @@ pub(super) const AGED: &[&str] = &["old", "ago", "of age", "alt"];
 
 /// Older than.
 pub(super) const OLDER: &[&str] = &["older than", "älter als"];
+
 /// Newer than.
 pub(super) const NEWER: &[&str] = &["younger than", "newer than", "fresher than", "more recent than", "jünger als"];
 
@@ -214,6 +220,7 @@ pub(super) const EVENTS: &[&str] = &[
 
 /// Before the release.
 pub(super) const BEFORE: &[&str] = &["before", "prior to", "of", "ahead of", "preceding", "from"];
+
 /// After it.
 pub(super) const AFTER: &[&str] = &["after", "following", "post", "past", "of"];
 
@@ -266,11 +273,13 @@ pub(super) const PREPOSITIONS: &[&str] = &["on", "for", "of", "in", "at", "from"
 pub(super) const STATUS: &[&str] = &[
     "http", "https", "status", "status code", "http status", "http status code", "response code",
 ];
+
 /// Verbs that a status may follow.
 pub(super) const ANSWERS: &[&str] = &[
     "returns", "return", "returning", "responds", "respond", "responding", "answers", "answer",
     "answering", "gives", "serves",
 ];
+
 /// Between these and the status.
 pub(super) const STATUS_FILLERS: &[&str] = &[
     "with", "a", "an", "of", "is", "status", "code", "must", "be", "should", "response", "http",

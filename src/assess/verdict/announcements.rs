@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Something told.
 #[derive(Clone, Copy, Debug)]
-pub struct Tale<'a> {
+pub struct Announcement<'a> {
     /// When.
     pub time: Timestamp,
     /// Index into the dossier's evidence.
@@ -29,7 +29,7 @@ pub struct Tale<'a> {
 /// All that was told between a tag and the next one, by time: of each file its newest version; `among` these, where some are named. What
 /// names other releases and not this one is about those, unless it tells of a rollback.
 #[must_use]
-pub fn tales<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Tale<'a>> {
+pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
     let Some(own) = vantage.dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
     let followed = vantage.followed().iter().copied().filter(|n| among.is_none_or(|among| among.contains(n)));
     let mut newest: BTreeMap<&str, usize> = BTreeMap::new();
@@ -51,10 +51,10 @@ pub fn tales<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<
     found
 }
 
-fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec<Tale<'a>> {
+fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
     let (after, until) = vantage.period();
     let facts = &version.facts;
-    let in_time = |tale: &Tale<'a>| tale.time > after && tale.time <= until;
+    let in_time = |tale: &Announcement<'a>| tale.time > after && tale.time <= until;
     if facts.kind == Kind::Feedback {
         // What stood in the log at the tag was not told after it.
         let before =
@@ -64,7 +64,16 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
         let known = known.collect::<BTreeSet<_>>();
         let entries = facts.entries.iter().map(|entry| {
             let time = entry.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
-            (entry, Tale { time, evidence: n, title: &entry.title, saying: &entry.saying, kind: &facts.kind })
+            (
+                entry,
+                Announcement {
+                    time,
+                    evidence: n,
+                    title: &entry.title,
+                    saying: &entry.saying,
+                    kind: &facts.kind,
+                },
+            )
         });
         let fresh = entries.filter(|(entry, _)| !known.contains(entry.title.as_str()));
         return fresh.map(|(_, tale)| tale).filter(in_time).collect();
@@ -95,13 +104,13 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
     }
     let time = facts.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
     let title = facts.title.as_deref().filter(|title| !title.is_empty()).unwrap_or(&version.path);
-    let tale = Tale { time, evidence: n, title, saying: &facts.saying, kind: &facts.kind };
+    let tale = Announcement { time, evidence: n, title, saying: &facts.saying, kind: &facts.kind };
     Some(tale).filter(in_time).into_iter().collect()
 }
 
 /// Whether something told is about a release: it names it, or no release at all. Of a rollback the release is named to which it went.
 #[must_use]
-pub fn is_about(tale: &Tale<'_>, own: &Snapshot) -> bool {
+pub fn is_about(tale: &Announcement<'_>, own: &Snapshot) -> bool {
     let named = &tale.saying.releases;
     let is_own = |name: &String| own.is_called(name);
     named.iter().any(is_own)

@@ -1,9 +1,9 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
-use crate::assess::candidates::asked::Asked;
+use crate::assess::candidates::asked::Question;
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git;
-use crate::assess::result::judgement::{Judged, Observed, Outcome, Standing};
+use crate::assess::result::judgement::{JudgedCriterion, Judgement, Observation, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction};
@@ -21,7 +21,7 @@ use jiff::SignedDuration;
 
 /// Judges an item.
 #[must_use]
-pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
+pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     // A choice holds where one side is wholly covered.
     let sides = demand
         .alternatives
@@ -71,7 +71,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Standing {
     };
     let evidence = evidence_of(&criteria, &resolved);
     let missing = missing(&resolved);
-    Standing { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
+    Judgement { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
 }
 
 /// What is named as evidence and is not there.
@@ -82,13 +82,13 @@ fn missing(resolved: &[Resolved<'_>]) -> Vec<String> {
 }
 
 /// What git does not tell of a file leaves the claim to its tick.
-fn is_untold_path(judged: &Judged) -> bool {
+fn is_untold_path(judged: &JudgedCriterion) -> bool {
     judged.outcome == Outcome::Unknown
         && matches!(judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
 }
 
 /// The versions on which a verdict rests, each once.
-fn evidence_of(criteria: &[Judged], resolved: &[Resolved<'_>]) -> Vec<usize> {
+fn evidence_of(criteria: &[JudgedCriterion], resolved: &[Resolved<'_>]) -> Vec<usize> {
     let observed = || criteria.iter().filter_map(|judged| judged.observed.as_ref());
     let mut evidence = observed().map(|observed| observed.evidence).collect::<Vec<_>>();
     let listed = observed().filter_map(|observed| observed.listed.as_ref());
@@ -101,7 +101,12 @@ fn evidence_of(criteria: &[Judged], resolved: &[Resolved<'_>]) -> Vec<usize> {
 }
 
 /// What checks show whose names speak of an item that names no evidence itself.
-fn alike(demand: &Demand, criteria: &[Judged], untold: bool, vantage: &Vantage<'_>) -> Option<Judged> {
+fn alike(
+    demand: &Demand,
+    criteria: &[JudgedCriterion],
+    untold: bool,
+    vantage: &Vantage<'_>,
+) -> Option<JudgedCriterion> {
     let decided = criteria.iter().any(|judged| {
         judged.observed.is_some()
             && !matches!(
@@ -114,11 +119,11 @@ fn alike(demand: &Demand, criteria: &[Judged], untold: bool, vantage: &Vantage<'
         return None;
     }
     let (outcome, observed) = checks::named_alike(&demand.words, own, vantage)?;
-    Some(Judged { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
+    Some(JudgedCriterion { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
 }
 
 /// What was only read in part shows nothing that would hold for the whole.
-fn unless_cut(judged: &mut Judged, vantage: &Vantage<'_>) {
+fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
     let Some(seen) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else { return };
     let listed = seen.listed.iter().flat_map(|listed| listed.evidence.iter().copied());
     let cut = std::iter::once(seen.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
@@ -128,7 +133,12 @@ fn unless_cut(judged: &mut Judged, vantage: &Vantage<'_>) {
     }
 }
 
-fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Judged {
+fn compute(
+    asked: &Question,
+    demand: &Demand,
+    resolved: &[Resolved<'_>],
+    vantage: &Vantage<'_>,
+) -> JudgedCriterion {
     let (outcome, observed) = match &asked.criterion {
         Criterion::Budget { .. } => runs::judge(asked, demand.window(), vantage),
         Criterion::Status { from, to, .. } => figures::worse(
@@ -159,11 +169,11 @@ fn compute(asked: &Asked, demand: &Demand, resolved: &[Resolved<'_>], vantage: &
             (Outcome::Unknown, None)
         }
     };
-    Judged { criterion: asked.criterion.clone(), outcome, observed }
+    JudgedCriterion { criterion: asked.criterion.clone(), outcome, observed }
 }
 
 /// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.
-fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> Judged {
+fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
     let seen = git::judge(fact, vantage.ground, vantage.snapshot);
     let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
     let outcome = match &seen {
@@ -177,7 +187,7 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> Judged {
         FactOutcome::Fails(_) if !is_candidate => Outcome::Fails,
         FactOutcome::Fails(_) | FactOutcome::Unknown(_) => Outcome::Unknown,
     };
-    Judged {
+    JudgedCriterion {
         criterion: Criterion::Fact { fact: fact.clone(), seen: Some(Box::new(seen)) },
         outcome,
         observed: None,
@@ -218,7 +228,7 @@ fn within(
     demand: &Demand,
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observed>) {
+) -> (Outcome, Option<Observation>) {
     let Some(oldest) = oldest(Some(seconds), demand, resolved, vantage) else {
         return (Outcome::Unknown, None);
     };
@@ -236,7 +246,7 @@ fn of_day(
     demand: &Demand,
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observed>) {
+) -> (Outcome, Option<Observation>) {
     let Some(oldest) = oldest(None, demand, resolved, vantage) else { return (Outcome::Unknown, None) };
     let time = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC);
     let day = time(vantage.release()).date().saturating_sub(SignedDuration::from_hours(24 * i64::from(back)));
@@ -251,7 +261,7 @@ fn oldest(
     demand: &Demand,
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
-) -> Option<Observed> {
+) -> Option<Observation> {
     let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
     let window = seconds.filter(|_| vantage.phase == Phase::Before);
     let mut newest = measured.flat_map(|asked| runs::newest(asked, window, vantage)).collect::<Vec<_>>();
@@ -261,7 +271,7 @@ fn oldest(
         _ => None,
     }));
     if newest.is_empty() {
-        newest.extend(products(resolved, vantage).map(|(n, version)| Observed::at(n, version.time())));
+        newest.extend(products(resolved, vantage).map(|(n, version)| Observation::at(n, version.time())));
         newest.extend(offered(demand, vantage));
     }
     // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
@@ -269,8 +279,8 @@ fn oldest(
 }
 
 /// The newest record that names the item, at its time.
-fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observed> {
-    let named = outcomes::offered(demand, vantage).map(|one| Observed::at(one.evidence, one.time));
+fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observation> {
+    let named = outcomes::offered(demand, vantage).map(|one| Observation::at(one.evidence, one.time));
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
     let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, seen)| seen);
     named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
@@ -282,9 +292,9 @@ fn waited(
     demand: &Demand,
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observed>) {
+) -> (Outcome, Option<Observation>) {
     let newest = products(resolved, vantage)
-        .map(|(n, version)| Observed::at(n, version.time()))
+        .map(|(n, version)| Observation::at(n, version.time()))
         .chain(offered(demand, vantage))
         .max_by_key(|o| (o.time, o.evidence));
     let Some(newest) = newest else { return (Outcome::Unknown, None) };
@@ -304,14 +314,14 @@ fn products<'a>(
 }
 
 /// Who must have approved, by what the named evidence tells.
-fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<Judged> {
+fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<JudgedCriterion> {
     let named = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
     let named = named.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
     demand.approvers.iter().map(|approver| approver.judge(&named)).collect()
 }
 
 /// A named document with `expires:` had not expired at the release.
-fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
+fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
     let evidence = resolved.version?;
     let version = vantage.dossier.evidence.get(evidence)?;
     let described = matches!(version.facts.kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix);
@@ -323,5 +333,5 @@ fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<Judged> {
     let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
     let outcome = if vantage.release() < last { Outcome::Holds } else { Outcome::Fails };
     let criterion = Criterion::Unexpired { path: version.path.to_string(), expires: Some(expires.at) };
-    Some(Judged { criterion, outcome, observed: Some(Observed::at(evidence, expires.at)) })
+    Some(JudgedCriterion { criterion, outcome, observed: Some(Observation::at(evidence, expires.at)) })
 }
