@@ -512,7 +512,7 @@ fn ten_thousand_releases_on_two_lines_are_told_apart() {
 fn every_kind_of_finding_stands_in_the_manual() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let (source, manual) = (read("src/assess/finding/kind.rs"), read("content/findings.md"));
+    let (source, manual) = (read("src/assess/result/finding.rs"), read("content/findings.md"));
     let kinds = regex::Regex::new(r#"=> "([a-z-]+)""#).unwrap();
     let kinds = kinds.captures_iter(&source).map(|found| format!("| {} |", &found[1])).collect::<Vec<_>>();
     assert!(kinds.len() > 10);

@@ -11,13 +11,13 @@ const TABLE: usize = 4;
 /// What is no reading of what people write: arguments, the keys of golive.toml, the demo's own texts, ids of pages and of colours.
 const FOLDERS: [&str; 6] = ["cli/", "config/", "demo/", "discover/", "render/", "redact"];
 
-/// The grammar of numbers, units and windows of assess/words, and that of versions: no phrases, but signs and their arithmetic.
+/// The grammar of numbers, units and windows of assess/reading/grammar, and that of versions: no phrases, but signs and their arithmetic.
 const GRAMMAR: [&str; 7] = [
-    "assess/words/vocabulary.rs",
-    "assess/words/bound.rs",
-    "assess/words/phrase.rs",
-    "assess/words/reading.rs",
-    "assess/words/span.rs",
+    "assess/reading/grammar/vocabulary.rs",
+    "assess/reading/grammar/bound.rs",
+    "assess/reading/grammar/phrase.rs",
+    "assess/reading/grammar/parser.rs",
+    "assess/reading/grammar/span.rs",
     "model/version.rs",
     "read/time.rs",
 ];
@@ -30,23 +30,23 @@ const ENDINGS: &str = "adoc asc asciidoc avif bash bat bmp c cc cjs cpp cs css c
 /// Names and messages that the format of a tool fixes, by file and first word. What people name freely does not belong here.
 const FORMATS: &[(&str, &str)] = &[
     // Git's own subjects, HTML's entities, HTTP's statuses, reserved domains, media types, folders of machines.
-    ("assess/facts/commit.rs", "merge branch "),
-    ("assess/words/text.rs", "lt"),
-    ("assess/trigger_words.rs", "http"),
+    ("assess/candidates/git/commit.rs", "merge branch "),
+    ("assess/reading/grammar/text.rs", "lt"),
+    ("assess/reading/triggers.rs", "http"),
     ("read/reach.rs", "code"),
     ("read/template.rs", "example"),
     ("read/mention.rs", "md"),
     ("read/mention.rs", "text"),
     ("read/lighthouse_report.rs", "home"),
     // The calendar, spans of time, units.
-    ("assess/trigger_words.rs", "for"),
+    ("assess/reading/triggers.rs", "for"),
     ("read/changelog.rs", "jan"),
     ("read/changelog.rs", "st"),
     ("read/likeness.rs", "jan"),
     ("read/likeness.rs", "mon"),
     ("read/saying.rs", "ms"),
     // Ids of golive's own: metrics, environments, keys of a `[[reader]]`.
-    ("assess/series.rs", "tti"),
+    ("assess/compare/series.rs", "tti"),
     ("read/address.rs", "staging"),
     ("read/latency/custom.rs", "outcome"),
     ("read/lighthouse_run.rs", "tti"),

@@ -5,7 +5,7 @@ use golive::assess::result::assessment::Assessment;
 use golive::assess::result::event::Side;
 use golive::assess::result::event::{Event, EventKind};
 use golive::assess::result::judgement::{
-    ItemJudgement, JudgedCriterion, Judgement, Observation, Outcome, Terms, Tick,
+    ItemJudgement, JudgedCriterion, Judgement, Observation, Outcome, RunResult, Shown, Terms, Tick,
 };
 use golive::assess::result::reason::Reason;
 use golive::assess::result::release::{Blocker, EvidenceUse, ReleaseAssessment, Tally};
@@ -201,7 +201,8 @@ pub(crate) fn budget(metric: &str, op: Op, value: f64, unit: Unit, label: Option
 /// What a run told: number, HTTP status, evidence; at 07:00 on the day of v2.
 pub(crate) fn observed(value: Option<f64>, status: Option<u16>, evidence: usize) -> Option<Observation> {
     let time = time("2026-02-01T07:00:00Z");
-    Some(Observation { value, status, ..Observation::at(evidence, time) })
+    let result = RunResult { value, status, runs: 1, ..RunResult::default() };
+    Some(Observation::of(evidence, time, Shown::Runs(result)))
 }
 
 /// A standing with these criteria and the evidence on which they were computed.

@@ -1,7 +1,7 @@
 //! The house rules of ARCHITECTURE.md, held by reading the source: order of stages, sizes, homes of packages, names.
 
 use regex::Regex;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -24,6 +24,10 @@ const HOMES: [(&str, &[&str]); 7] = [
 
 /// The two files that may name pulldown-cmark: one parses for facts, one prints for pages. Matched as parts of the path.
 const MARKDOWN: [&str; 2] = ["read/", "render/markdown"];
+
+/// The rooms of the judge, in the order in which they import one another.
+const ROOMS: [&str; 9] =
+    ["result", "reading", "history", "coverage", "candidates", "verdict", "findings", "release", "compare"];
 
 /// Words that name nothing.
 const BANNED: [&str; 5] = ["Manager", "Helper", "Handler", "Processor", "Util"];
@@ -186,6 +190,87 @@ fn top_level(list: &str) -> Vec<String> {
     names
 }
 
+/// The files of the judge, each with those of the judge that it imports.
+fn imports(sources: &BTreeMap<String, String>) -> BTreeMap<&str, BTreeSet<&str>> {
+    let own = sources.iter().filter(|(path, _)| path.starts_with("assess/"));
+    let module = |path: &str| path.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::");
+    let files = own.clone().map(|(path, _)| (module(path), path.as_str())).collect::<BTreeMap<_, _>>();
+    let named = Regex::new(r"\b(crate|super|self)::([\w:]*)(?:\{([^}]*)\})?").unwrap();
+    own.map(|(path, text)| {
+        let text = text.lines().map(code).collect::<Vec<_>>().join("\n");
+        let here = module(path);
+        let mut found = BTreeSet::new();
+        for hit in named.captures_iter(&text) {
+            let base = match &hit[1] {
+                "crate" => "",
+                "super" => here.rsplit_once("::").map_or("", |(parent, _)| parent),
+                _ => here.as_str(),
+            };
+            let prefix = format!("{base}::{}", hit[2].trim_end_matches("::"));
+            let leaves = hit.get(3).map_or("", |list| list.as_str()).split(',').map(str::trim);
+            for leaf in leaves {
+                let mut name = format!("{prefix}::{leaf}");
+                // The longest module that the path begins with.
+                while let Some((parent, _)) = name.rsplit_once("::") {
+                    name.truncate(parent.len());
+                    let whole = format!("{name}::{leaf}");
+                    let known = files
+                        .get(whole.trim_start_matches("::"))
+                        .or(files.get(name.trim_start_matches("::")));
+                    if let Some(file) = known {
+                        found.insert(*file);
+                        break;
+                    }
+                }
+            }
+        }
+        found.remove(path.as_str());
+        (path.as_str(), found)
+    })
+    .collect()
+}
+
+/// Files of the judge that import a later room, or that need each other.
+fn room_faults(sources: &BTreeMap<String, String>) -> Vec<String> {
+    let graph = imports(sources);
+    let room =
+        |path: &str| path.split('/').nth(1).and_then(|name| ROOMS.iter().position(|room| *room == name));
+    let mut out = Vec::new();
+    for (path, wanted) in &graph {
+        if path.matches('/').count() > 1 && room(path).is_none() {
+            out.push(format!("{path}: no room of the judge"));
+        }
+        let later = wanted.iter().filter(|other| room(path).is_some() && room(other) > room(path));
+        out.extend(later.map(|other| format!("{path} names {other}, which is in a later room")));
+        let mut open = wanted.iter().copied().collect::<Vec<_>>();
+        let mut met = BTreeSet::new();
+        while let Some(next) = open.pop() {
+            if met.insert(next) {
+                open.extend(graph.get(next).into_iter().flatten().copied());
+            }
+        }
+        if met.contains(path) {
+            out.push(format!("{path} is in a cycle of imports"));
+        }
+    }
+    out
+}
+
+/// Names of types that stand for two in the judge, or for one of it and one of what it judges.
+fn doubled_names(sources: &BTreeMap<String, String>) -> Vec<String> {
+    let declared = Regex::new(r"(?m)^(pub )?(?:pub\([a-z: ]+\) )?(?:struct|enum|trait|type) (\w+)").unwrap();
+    let mut homes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, text) in sources.iter().filter(|(path, _)| ["assess", "model"].contains(&stage(path))) {
+        let own =
+            declared.captures_iter(text).filter(|found| stage(path) == "assess" || found.get(1).is_some());
+        own.for_each(|found| homes.entry(found.get(2).unwrap().as_str()).or_default().push(path));
+    }
+    let doubled = homes
+        .into_iter()
+        .filter(|(_, homes)| homes.len() > 1 && homes.iter().any(|home| stage(home) == "assess"));
+    doubled.map(|(name, homes)| format!("`{name}` is a type in {}", homes.join(" and "))).collect()
+}
+
 fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = walkdir::WalkDir::new(&root).into_iter().map(Result::unwrap);
@@ -202,7 +287,9 @@ fn sources() -> BTreeMap<String, String> {
 fn the_house_is_tidy() {
     let sources = sources();
     assert!(sources.len() > 20, "the source was found");
-    let faults: Vec<String> = sources.iter().flat_map(|(path, text)| faults(path, text)).collect();
+    let mut faults: Vec<String> = sources.iter().flat_map(|(path, text)| faults(path, text)).collect();
+    faults.extend(room_faults(&sources));
+    faults.extend(doubled_names(&sources));
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
@@ -214,7 +301,7 @@ fn an_untidy_house_is_noticed() {
         "        g();\n".repeat(60)
     );
     let bad = [
-        ("model/x.rs", "use golive::assess::result::verdict::Verdict;", "model names assess"),
+        ("model/x.rs", "use crate::assess::result::verdict::Verdict;", "model names assess"),
         ("render/x.rs", "fn f() { crate::publish::may_publish(); }", "render names publish"),
         ("publish/x.rs", "use crate::Error;", "publish names lib"),
         ("assess/x.rs", "use crate::{render::words};", "assess names render"),
@@ -241,7 +328,7 @@ fn an_untidy_house_is_noticed() {
     assert!(faults("model/x.rs", &"\n".repeat(FILE_LINES + 1)).len() == 1);
     let good = [
         ("cli/x.rs", "use crate::{Error, publish};"),
-        ("render/x.rs", "// crate::publish is later\nuse golive::assess::result::verdict::Verdict;"),
+        ("render/x.rs", "// crate::publish is later\nuse crate::assess::result::verdict::Verdict;"),
         ("render/templates.rs", "use tera::Tera;"),
         ("publish/x.rs", "use super::error::PublishError;"),
         ("publish/x.rs", "use super::{\n    error::{PublishError, Other},\n    lock,\n};"),
@@ -250,4 +337,36 @@ fn an_untidy_house_is_noticed() {
     for (path, text) in good {
         assert_eq!(faults(path, text), Vec::<String>::new(), "{path} {text}");
     }
+}
+
+#[test]
+fn a_judge_in_disorder_is_noticed() {
+    let sources = |files: &[(&str, &str)]| {
+        files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect::<BTreeMap<_, _>>()
+    };
+    let up = sources(&[
+        ("assess/result/a.rs", "use crate::assess::verdict::b::B;"),
+        ("assess/verdict/b.rs", "pub struct B;"),
+    ]);
+    assert_eq!(room_faults(&up), ["assess/result/a.rs names assess/verdict/b.rs, which is in a later room"]);
+    let circle = sources(&[
+        ("assess/verdict/a.rs", "use super::{b, c::C};"),
+        ("assess/verdict/b.rs", "fn f() { crate::assess::verdict::c::g(); }"),
+        ("assess/verdict/c.rs", "use crate::assess::verdict::a;"),
+    ]);
+    assert_eq!(room_faults(&circle).len(), 3);
+    let one_way = sources(&[
+        ("assess/mod.rs", "use verdict::a::A;"),
+        ("assess/verdict/a.rs", "use super::b::B;"),
+        ("assess/verdict/b.rs", "use crate::model::a::A;"),
+    ]);
+    assert_eq!(room_faults(&one_way), Vec::<String>::new());
+    assert_eq!(
+        room_faults(&sources(&[("assess/attic/a.rs", "")])),
+        ["assess/attic/a.rs: no room of the judge"]
+    );
+    let twice = sources(&[("assess/verdict/a.rs", "struct A;"), ("model/a.rs", "pub enum A {}")]);
+    assert_eq!(doubled_names(&twice), ["`A` is a type in assess/verdict/a.rs and model/a.rs"]);
+    let private = sources(&[("assess/verdict/a.rs", "struct A;"), ("model/a.rs", "enum A {}")]);
+    assert_eq!(doubled_names(&private), Vec::<String>::new());
 }

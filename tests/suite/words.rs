@@ -2,7 +2,7 @@
 
 use crate::sample::{LOG, REPORT, Sample, budget, latency, observed, sample, standing, time};
 use golive::assess::result::event::EventKind;
-use golive::assess::result::judgement::{JudgedCriterion, Judgement, Outcome, Terms};
+use golive::assess::result::judgement::{JudgedCriterion, Judgement, Outcome, RunResult, Shown, Terms};
 use golive::assess::result::reason::Reason;
 use golive::assess::result::release::Blocker;
 use golive::assess::result::trigger::{Firing, TriggerRule};
@@ -65,7 +65,7 @@ fn a_fast_answer_that_is_no_success_is_told_as_a_failed_run() {
         assert_eq!(said(&sample, &broken(live(Outcome::Fails, value, status))), format!("{text}{origin}"));
     }
     let mut error = live(Outcome::Fails, None, None);
-    error.observed.as_mut().expect("observed").error = Some("fetch failed".to_owned());
+    result(&mut error).error = Some("fetch failed".to_owned());
     assert!(said(&sample, &broken(error)).starts_with("live: fetch failed, so the run did not succeed"));
 }
 
@@ -73,7 +73,7 @@ fn a_fast_answer_that_is_no_success_is_told_as_a_failed_run() {
 fn several_runs_are_counted() {
     let sample = sample();
     let mut one = live(Outcome::Holds, Some(241.02), Some(200));
-    let run = one.observed.as_mut().expect("observed");
+    let run = result(&mut one);
     (run.runs, run.failed) = (5, 2);
     let all = standing(Mark::Ticked, Verdict::Verified, Reason::AllHold, vec![one]);
     assert_eq!(
@@ -315,5 +315,13 @@ fn numbers_are_printed_for_readers() {
         (-200_000, "2 days 7 h"),
     ] {
         assert_eq!(format::duration(seconds), text);
+    }
+}
+
+/// What runs showed of a criterion.
+fn result(judged: &mut JudgedCriterion) -> &mut RunResult {
+    match judged.observed.as_mut().map(|observed| &mut observed.shown) {
+        Some(Shown::Runs(result)) => result,
+        other => panic!("no runs: {other:?}"),
     }
 }

@@ -63,7 +63,7 @@ impl Approver {
             return JudgedCriterion { criterion, outcome: Outcome::Unknown, observed: None };
         };
         let outcome = if approved { Outcome::Holds } else { Outcome::Fails };
-        let observed = Observation { failed: usize::from(!approved), ..Observation::at(n, version.time()) };
+        let observed = Observation::file(n, version.time());
         JudgedCriterion { criterion, outcome, observed: Some(observed) }
     }
 

@@ -3,9 +3,9 @@
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
 use crate::assess::candidates::approver::Approver;
-use crate::assess::candidates::asked::{Question, figure_of, is_of_records};
 use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::candidates::overrides::Override;
+use crate::assess::candidates::question::{Candidates, Question, figure_of, is_of_records};
 use crate::assess::candidates::records::{CandidateRecord, Records, products};
 use crate::assess::candidates::subjects;
 use crate::assess::reading;
@@ -30,7 +30,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Demand {
     /// In the order of the words.
-    pub asked: Vec<Question>,
+    pub questions: Vec<Question>,
     /// In the order of the words.
     pub named: Vec<NamedEvidence>,
     /// The words by which checks are known to be of it, where it applies after the tag and names no evidence.
@@ -84,15 +84,15 @@ impl Demand {
         let subjects = subjects::subjects(&own_words);
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
         let finding = Search { named: &named, about, about_checks, dossier, lexicon, recorded };
-        let (mut asked, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
+        let (mut questions, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
         // A pin switches off what is inferred from the words.
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
         if !acts.is_empty() || speaks {
-            let told = asked.extract_if(.., |one| is_told_by(&acts, &one.criterion));
+            let told = questions.extract_if(.., |one| is_told_by(&acts, &one.criterion));
             untyped.extend(told.flat_map(|one| one.wanted));
-            leave_to(&acts, &mut reading, &mut asked, &mut untyped, lexicon);
+            leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
         }
-        let asked = acts.into_iter().chain(asked).collect();
+        let questions = acts.into_iter().chain(questions).collect();
         let pinned = pin.map(|(_, place)| place);
         let off = own.and_then(|own| own.off.clone());
         let terms = Terms { unread, is_configured: own.is_some(), off, pinned, misread };
@@ -103,7 +103,7 @@ impl Demand {
         let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
         let words = topic_words::words_of(&own_words);
         Self {
-            asked,
+            questions,
             named,
             words,
             subjects,
@@ -120,7 +120,7 @@ impl Demand {
     /// The demand of a declared target: what stands beside its limits declares it, and asks nothing.
     #[must_use]
     pub fn declared(mut self) -> Self {
-        self.asked.iter_mut().for_each(|one| (one.left, one.wanted) = (Vec::new(), Vec::new()));
+        self.questions.iter_mut().for_each(|one| (one.left, one.wanted) = (Vec::new(), Vec::new()));
         self.untyped = Vec::new();
         self.reading = Arc::new(Reading { left: Vec::new(), ..(*self.reading).clone() });
         self
@@ -134,9 +134,9 @@ impl Demand {
             .map(|reference| NamedEvidence::find(reference, dossier));
         let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
         let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
-        let asked = acts(text, phase, &named, lexicon);
+        let questions = acts(text, phase, &named, lexicon);
         Self {
-            asked,
+            questions,
             named,
             words: BTreeSet::new(),
             subjects: Vec::new(),
@@ -153,7 +153,7 @@ impl Demand {
     /// The window that the item demands before the release, in seconds.
     #[must_use]
     pub fn window(&self) -> Option<i64> {
-        self.asked.iter().find_map(|asked| match asked.criterion {
+        self.questions.iter().find_map(|question| match question.criterion {
             Criterion::Within { seconds } => Some(seconds),
             _ => None,
         })
@@ -164,7 +164,7 @@ impl Demand {
 fn leave_to(
     acts: &[Question],
     reading: &mut Reading,
-    asked: &mut [Question],
+    questions: &mut [Question],
     untyped: &mut Vec<Wanted>,
     lexicon: &Lexicon,
 ) {
@@ -177,7 +177,7 @@ fn leave_to(
         lexicon::stem::words(&wanted.words)
             .any(|word| !lexicon.whole(&word).contains(&Meaning::Role(Role::Filler)))
     };
-    asked.iter_mut().for_each(|one| one.wanted.retain_mut(is_left));
+    questions.iter_mut().for_each(|one| one.wanted.retain_mut(is_left));
     untyped.retain_mut(is_left);
     let own = reading.left.iter().copied().filter(|span| !rest(reading.words(*span)).is_empty());
     reading.left = own.collect();
@@ -226,11 +226,11 @@ impl Search<'_> {
     fn all(&self, asks: Vec<Ask>, reading: &Reading, has_approvers: bool) -> (Vec<Question>, Vec<Wanted>) {
         let Self { named, about, about_checks, dossier, lexicon, recorded } = *self;
         let mut untyped = reading.free.clone();
-        let mut asked: Vec<Question> = Vec::new();
+        let mut questions: Vec<Question> = Vec::new();
         let mut figures = Vec::new();
         for ask in asks {
             if matches!(ask.criterion, Criterion::Fact { .. }) {
-                asked.push(Question { wanted: ask.wanted, ..Question::just(ask.criterion) });
+                questions.push(Question { wanted: ask.wanted, ..Question::just(ask.criterion) });
                 continue;
             }
             let is_of_runs = !is_of_records(&ask.criterion);
@@ -238,7 +238,9 @@ impl Search<'_> {
                 true => {
                     let runs = Question::of_runs(&ask, named, about, about_checks, (dossier, lexicon));
                     match figure_of(&ask).filter(|_| {
-                        runs.runs.is_empty() && runs.told.is_empty() && products(named).next().is_some()
+                        runs.measurements().runs.is_empty()
+                            && runs.measurements().figures.is_empty()
+                            && products(named).next().is_some()
                     }) {
                         Some(figure) => {
                             figures.push(figure);
@@ -251,7 +253,7 @@ impl Search<'_> {
                 false => Question::of((&ask, reading), named, (dossier, lexicon), recorded),
             };
             match found {
-                Some(one) => asked.push(one),
+                Some(one) => questions.push(one),
                 None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
             }
         }
@@ -260,11 +262,11 @@ impl Search<'_> {
             untyped.retain(|wanted| !reading::is_decision(&wanted.words, lexicon));
         }
         // A number that no measurement tells may stand in the record itself.
-        match asked.iter_mut().find(|asked| matches!(asked.criterion, Criterion::Done(_))) {
+        match questions.iter_mut().find(|question| matches!(question.criterion, Criterion::Done(_))) {
             Some(done) => done.want(figures, dossier, lexicon),
             None => untyped.extend(figures),
         }
-        (asked, untyped)
+        (questions, untyped)
     }
 }
 
@@ -294,5 +296,6 @@ fn acts(text: &str, phase: Phase, named: &[NamedEvidence], lexicon: &Lexicon) ->
         products(named).next().map(|_| versions)
     };
     let acts = acts::acts(text, phase, &references, lexicon).into_iter();
-    acts.map(|act| Question { among: among(), ..Question::just(Criterion::Act(act)) }).collect()
+    acts.map(|act| Question { candidates: Candidates::Named(among()), ..Question::just(Criterion::Act(act)) })
+        .collect()
 }

@@ -3,7 +3,6 @@
 //! Invariant: no verdict is made here, and nothing depends on the moment of a release.
 
 pub mod approver;
-pub mod asked;
 pub mod collection;
 pub mod demand;
 pub mod figures;
@@ -11,6 +10,7 @@ pub mod git;
 pub mod measured;
 pub mod named;
 pub mod overrides;
+pub mod question;
 pub mod records;
 pub mod steps;
 pub mod subjects;

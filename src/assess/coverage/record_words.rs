@@ -298,14 +298,14 @@ fn is_two_digits(word: &str) -> bool {
 }
 
 /// Digits of a date, a time or a run, and ids of commits.
-pub(super) fn is_date(word: &str) -> bool {
+pub(in crate::assess) fn is_date(word: &str) -> bool {
     word.len() >= 4
         && word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b't' | b'z'))
         && word.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A word in a name that says only of what kind, for which place or of what shape the thing is.
-pub(super) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
+pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.whole(word).iter().any(|one| {
         matches!(
             one,

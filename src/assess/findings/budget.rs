@@ -1,6 +1,6 @@
 //! Budgets: what the checklist demands against what the evidence was held to.
 
-use crate::assess::candidates::asked::Question;
+use crate::assess::candidates::question::Question;
 use crate::assess::result::event::Side;
 use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::judgement::Outcome;
@@ -24,7 +24,7 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
     let own = release.measurements.iter().filter(|(_, side)| *side == Side::Before).map(|(n, _)| *n);
     let own = own.collect::<Vec<_>>();
     let demands = case.demands_of(release.spoken_by.as_ref());
-    let asked = demands.into_iter().flat_map(|demand| &demand.asked);
+    let asked = demands.into_iter().flat_map(|demand| &demand.questions);
     let asked = asked
         .filter(|asked| matches!(asked.criterion, Criterion::Budget { statistic: Statistic::Latest, .. }))
         .collect::<Vec<_>>();
@@ -72,7 +72,7 @@ fn concerns(asked: &Question, n: usize, its: &str) -> bool {
     match &asked.criterion {
         Criterion::Budget { target: Some(target), .. } => target == its,
         Criterion::Budget { label: Some(_), .. } => true,
-        _ => asked.runs.binary_search(&n).is_ok(),
+        _ => asked.measurements().runs.binary_search(&n).is_ok(),
     }
 }
 
@@ -89,7 +89,9 @@ pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
         let Some(item) = section.and_then(|section| section.items.get(judged.index)) else { continue };
         let passed = judged.deciding().criteria.iter().filter(|one| one.outcome == Outcome::Holds);
         for one in passed.filter(|one| matches!(one.criterion, Criterion::Budget { .. })) {
-            let Some(observed) = one.observed.as_ref().and_then(|observed| observed.value) else { continue };
+            let Some(observed) = one.observed.as_ref().and_then(|observed| observed.runs()?.value) else {
+                continue;
+            };
             let stricter = earlier.iter().find_map(|(list, since)| {
                 let was = list.counterpart(item).filter(|was| was.text != item.text)?;
                 let bounds = case.grammar.criteria(&was.text);

@@ -106,15 +106,15 @@ pub fn find<'b>(boxes: &'b Boxes, item: &Item) -> Option<&'b Tickbox> {
 }
 
 /// The boxes after a commit, and which one each of them was.
-struct Step {
+struct TickStep {
     boxes: Boxes,
     /// Ids before the commit, by ids after it.
     was: BTreeMap<String, String>,
 }
 
 /// The boxes after a commit that set the checklist to `list`.
-fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> Step {
-    let mut step = Step { boxes: Boxes::new(), was: BTreeMap::new() };
+fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> TickStep {
+    let mut step = TickStep { boxes: Boxes::new(), was: BTreeMap::new() };
     for (place, ((_, item), old)) in list.items().zip(before_of(before, list)).enumerate() {
         let kept = old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
         let by = match kept {
@@ -176,7 +176,7 @@ impl Later {
         Self { ticked: Boxes::new(), at_tag, reset: false }
     }
 
-    fn see(&mut self, before: &Boxes, next: &Step) {
+    fn see(&mut self, before: &Boxes, next: &TickStep) {
         let old = |id: &String| before.get(next.was.get(id)?);
         let emptied = |(id, new): (&String, &Tickbox)| {
             new.mark == Mark::Open && old(id).is_some_and(|old| old.mark != Mark::Open)

@@ -1,6 +1,6 @@
-//! One clause of an item: the roles of its units.
+//! One clause of an item: the roles of its chunks.
 
-use crate::assess::reading::units::{Unit, What};
+use crate::assess::reading::chunks::{Chunk, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::checklist::Reference;
@@ -8,7 +8,7 @@ use crate::model::reading::Role;
 
 /// A clause, with the whole item around it.
 pub(super) struct Clause<'c> {
-    pub(super) units: Vec<&'c mut Unit>,
+    pub(super) chunks: Vec<&'c mut Chunk>,
     pub(super) references: &'c [Reference],
     /// The item's Markdown.
     pub(super) text: &'c str,
@@ -16,70 +16,79 @@ pub(super) struct Clause<'c> {
 }
 
 impl<'c> Clause<'c> {
-    /// The units of a clause, what is an instruction or a result set aside.
-    pub(super) fn new(units: &'c mut [Unit], at: usize, references: &'c [Reference], text: &'c str) -> Self {
-        let units = units.iter_mut().filter(|unit| unit.clause == at).collect();
-        let mut clause = Self { units, references, text, is_first: at == 0 };
+    /// The chunks of a clause, what is an instruction or a result set aside.
+    pub(super) fn new(
+        chunks: &'c mut [Chunk],
+        at: usize,
+        references: &'c [Reference],
+        text: &'c str,
+    ) -> Self {
+        let chunks = chunks.iter_mut().filter(|chunk| chunk.clause == at).collect();
+        let mut clause = Self { chunks, references, text, is_first: at == 0 };
         clause.set_aside();
         clause
     }
 
-    /// The units that have no role yet, with their indices.
-    pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Unit)> {
-        self.units.iter().enumerate().map(|(at, unit)| (at, &**unit)).filter(|(_, unit)| unit.role.is_none())
+    /// The chunks that have no role yet, with their indices.
+    pub(super) fn free(&self) -> impl Iterator<Item = (usize, &Chunk)> {
+        self.chunks
+            .iter()
+            .enumerate()
+            .map(|(at, chunk)| (at, &**chunk))
+            .filter(|(_, chunk)| chunk.role.is_none())
     }
 
     /// Gives a role.
     pub(super) fn mark(&mut self, at: usize, role: Role) {
-        if let Some(unit) = self.units.get_mut(at) {
-            unit.role = Some(role);
+        if let Some(chunk) = self.chunks.get_mut(at) {
+            chunk.role = Some(role);
         }
     }
 
-    fn mark_where(&mut self, role: Role, is: impl Fn(&Unit) -> bool) {
-        self.units
+    fn mark_where(&mut self, role: Role, is: impl Fn(&Chunk) -> bool) {
+        self.chunks
             .iter_mut()
-            .filter(|unit| unit.role.is_none() && is(unit))
-            .for_each(|unit| unit.role = Some(role));
+            .filter(|chunk| chunk.role.is_none() && is(chunk))
+            .for_each(|chunk| chunk.role = Some(role));
     }
 
     /// What to attach, where to look, and results in brackets.
     fn set_aside(&mut self) {
-        let brackets = self.units.iter().map(|unit| unit.bracket).max().unwrap_or_default();
+        let brackets = self.chunks.iter().map(|chunk| chunk.bracket).max().unwrap_or_default();
         for bracket in 1..=brackets {
-            let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
-            let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction))
-                && !claims(own().skip(1).map(|unit| &**unit));
-            let is_number = |unit: &Unit| unit.what == What::Number && unit.text.matches('.').count() < 2;
+            let own = || self.chunks.iter().filter(|chunk| chunk.bracket == bracket && !chunk.is_mark("()"));
+            let asks = own().next().is_some_and(|chunk| chunk.has(Phrase::Instruction))
+                && !claims(own().skip(1).map(|chunk| &**chunk));
+            let is_number = |chunk: &Chunk| chunk.what == What::Number && chunk.text.matches('.').count() < 2;
             let is_figure =
-                |unit: &&Unit| is_number(unit) || unit.has(Phrase::Figure) || unit.is_mark(",;:/+&");
+                |chunk: &&Chunk| is_number(chunk) || chunk.has(Phrase::Figure) || chunk.is_mark(",;:/+&");
             let figures = own().next().is_some()
-                && own().all(|unit| is_figure(&&**unit))
-                && own().any(|unit| is_number(unit));
+                && own().all(|chunk| is_figure(&&**chunk))
+                && own().any(|chunk| is_number(chunk));
             if asks || figures {
                 let role = if asks { Role::Instruction } else { Role::Filler };
-                self.mark_where(role, |unit| unit.bracket == bracket);
+                self.mark_where(role, |chunk| chunk.bracket == bracket);
             }
         }
-        let starts = self.units.iter().position(|unit| !unit.is_mark("-,:"));
+        let starts = self.chunks.iter().position(|chunk| !chunk.is_mark("-,:"));
         let asks = |at: usize| {
-            self.units.get(at).is_some_and(|unit| unit.has(Phrase::Instruction) && unit.role.is_none())
-                && !claims(self.units.iter().skip(at + 1).map(|unit| &**unit))
+            self.chunks.get(at).is_some_and(|chunk| chunk.has(Phrase::Instruction) && chunk.role.is_none())
+                && !claims(self.chunks.iter().skip(at + 1).map(|chunk| &**chunk))
         };
-        let dash = (1..self.units.len())
-            .find(|at| self.units.get(at - 1).is_some_and(|unit| unit.is_mark("-")) && asks(*at));
+        let dash = (1..self.chunks.len())
+            .find(|at| self.chunks.get(at - 1).is_some_and(|chunk| chunk.is_mark("-")) && asks(*at));
         let from = starts.filter(|at| !self.is_first && asks(*at)).or(dash);
         if let Some(from) = from {
-            for unit in self.units.iter_mut().skip(from).filter(|unit| unit.role.is_none()) {
-                unit.role = Some(Role::Instruction);
+            for chunk in self.chunks.iter_mut().skip(from).filter(|chunk| chunk.role.is_none()) {
+                chunk.role = Some(Role::Instruction);
             }
         }
-        self.mark_where(Role::Instruction, |unit| unit.has(Phrase::Aside));
+        self.mark_where(Role::Instruction, |chunk| chunk.has(Phrase::Aside));
         self.set_pointers_aside();
         self.set_link_words_aside();
-        self.mark_where(Role::Filler, |unit| matches!(unit.what, What::Mark(_)));
-        let lead = self.free().find(|(_, unit)| unit.has(Phrase::Lead) || !unit.has(Phrase::Filler));
-        let lead = lead.filter(|(_, unit)| unit.has(Phrase::Lead)).map(|(at, _)| at);
+        self.mark_where(Role::Filler, |chunk| matches!(chunk.what, What::Mark(_)));
+        let lead = self.free().find(|(_, chunk)| chunk.has(Phrase::Lead) || !chunk.has(Phrase::Filler));
+        let lead = lead.filter(|(_, chunk)| chunk.has(Phrase::Lead)).map(|(at, _)| at);
         if let Some(lead) = lead {
             self.mark(lead, Role::Filler);
         }
@@ -88,27 +97,29 @@ impl<'c> Clause<'c> {
 
     /// `…, see` and `…, kept in` before a path, which the lexer may hide.
     fn set_pointers_aside(&mut self) {
-        for at in 0..self.units.len() {
+        for at in 0..self.chunks.len() {
             // What the lexer hides stands behind all that it shows.
-            let is_shown = |unit: &&&mut Unit| !matches!(unit.what, What::Mark(_)) && unit.tokens.end > 0;
-            let mut behind = self.units.iter().skip(at + 1).filter(is_shown);
-            let is_before_path = behind.next().is_none_or(|unit| unit.what == What::Read(Role::Reference));
-            if let Some(unit) = self
-                .units
+            let is_shown = |chunk: &&&mut Chunk| !matches!(chunk.what, What::Mark(_)) && chunk.tokens.end > 0;
+            let mut behind = self.chunks.iter().skip(at + 1).filter(is_shown);
+            let is_before_path = behind.next().is_none_or(|chunk| chunk.what == What::Read(Role::Reference));
+            if let Some(chunk) = self
+                .chunks
                 .get_mut(at)
-                .filter(|unit| is_before_path && unit.has(Phrase::Pointer) && unit.role.is_none())
+                .filter(|chunk| is_before_path && chunk.has(Phrase::Pointer) && chunk.role.is_none())
             {
-                unit.role = Some(Role::Instruction);
+                chunk.role = Some(Role::Instruction);
             }
         }
     }
 
     /// `[record](path)`: the words of a link that only say that it is one.
     fn set_link_words_aside(&mut self) {
-        let marks = |mark: &str| self.units.iter().position(|unit| unit.is_mark(mark));
+        let marks = |mark: &str| self.chunks.iter().position(|chunk| chunk.is_mark(mark));
         let (Some(from), Some(to)) = (marks("["), marks("]")) else { return };
-        let inner = self.units.get(from + 1..to).unwrap_or_default();
-        if self.text.contains("](") && inner.len() <= 2 && inner.iter().all(|unit| unit.has(Phrase::General))
+        let inner = self.chunks.get(from + 1..to).unwrap_or_default();
+        if self.text.contains("](")
+            && inner.len() <= 2
+            && inner.iter().all(|chunk| chunk.has(Phrase::General))
         {
             (from + 1..to).for_each(|at| self.mark(at, Role::Reference));
         }
@@ -116,55 +127,57 @@ impl<'c> Clause<'c> {
 
     /// A command tells how, where other words tell what.
     fn set_commands_aside(&mut self) {
-        let is_command = |unit: &Unit| unit.ticked && self.is_command(unit.tick);
-        let says = |unit: &Unit| {
-            unit.role.is_none()
-                && !is_command(unit)
-                && unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_)))
+        let is_command = |chunk: &Chunk| chunk.ticked && self.is_command(chunk.tick);
+        let says = |chunk: &Chunk| {
+            chunk.role.is_none()
+                && !is_command(chunk)
+                && chunk
+                    .means(|one| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_)))
         };
-        if self.units.iter().any(|unit| says(unit)) {
-            let commands = self.units.iter().map(|unit| is_command(unit)).collect::<Vec<_>>();
-            for (unit, _) in
-                self.units.iter_mut().zip(commands).filter(|(unit, is)| *is && unit.role.is_none())
+        if self.chunks.iter().any(|chunk| says(chunk)) {
+            let commands = self.chunks.iter().map(|chunk| is_command(chunk)).collect::<Vec<_>>();
+            for (chunk, _) in
+                self.chunks.iter_mut().zip(commands).filter(|(chunk, is)| *is && chunk.role.is_none())
             {
-                unit.role = Some(Role::Instruction);
+                chunk.role = Some(Role::Instruction);
             }
         }
     }
 
     /// Whether a pair of back-ticks holds a command: it begins with a tool that runs things.
     pub(super) fn is_command(&self, tick: usize) -> bool {
-        let first = self.units.iter().find(|unit| unit.tick == tick && tick > 0);
-        first.is_some_and(|unit| unit.has(Phrase::Runner))
+        let first = self.chunks.iter().find(|chunk| chunk.tick == tick && tick > 0);
+        first.is_some_and(|chunk| chunk.has(Phrase::Runner))
     }
 
     /// Gives what demands left a role, as far as the lexicon has one. `measured`: whether some number of the item is bounded.
     pub(super) fn settle(&mut self, measured: bool) {
-        let bounded = measured && self.units.iter().any(|unit| unit.is_bound());
+        let bounded = measured && self.chunks.iter().any(|chunk| chunk.is_bound());
         let things = self
-            .units
+            .chunks
             .iter()
-            .map(|unit| {
-                matches!(unit.role, Some(Role::Demand | Role::State | Role::Bound)) || unit.means(names_thing)
+            .map(|chunk| {
+                matches!(chunk.role, Some(Role::Demand | Role::State | Role::Bound))
+                    || chunk.means(names_thing)
             })
             .collect::<Vec<_>>();
         self.settle_quantities();
-        for at in 0..self.units.len() {
-            let next = (at + 1..self.units.len()).find(|n| {
-                self.units
+        for at in 0..self.chunks.len() {
+            let next = (at + 1..self.chunks.len()).find(|n| {
+                self.chunks
                     .get(*n)
-                    .is_some_and(|unit| !unit.has(Phrase::Filler) && !unit.has(Phrase::Quantifier))
+                    .is_some_and(|chunk| !chunk.has(Phrase::Filler) && !chunk.has(Phrase::Quantifier))
             });
             let behind_auxiliary = at
                 .checked_sub(1)
-                .and_then(|before| self.units.get(before))
-                .is_some_and(|unit| unit.has(Phrase::Auxiliary));
+                .and_then(|before| self.chunks.get(before))
+                .is_some_and(|chunk| chunk.has(Phrase::Auxiliary));
             let before_thing = next.and_then(|n| things.get(n)).copied().unwrap_or_default();
-            let Some(unit) = self.units.get_mut(at).filter(|unit| unit.role.is_none()) else { continue };
-            let is = |role| unit.has(role);
-            unit.role = match () {
-                () if unit.ticked => None,
-                () if bounded && unit.means(is_of_checks) => Some(Role::Demand),
+            let Some(chunk) = self.chunks.get_mut(at).filter(|chunk| chunk.role.is_none()) else { continue };
+            let is = |role| chunk.has(role);
+            chunk.role = match () {
+                () if chunk.ticked => None,
+                () if bounded && chunk.means(is_of_checks) => Some(Role::Demand),
                 () if bounded && is(Phrase::Limit) => Some(Role::Bound),
                 () if is(Phrase::Polarity) => Some(Role::Polarity),
                 () if is(Phrase::Condition) => Some(Role::Condition),
@@ -178,41 +191,43 @@ impl<'c> Clause<'c> {
 
     /// `within 30 minutes of the deploy`: a time that begins with something else than the release is not computed.
     pub(super) fn settle_windows(&mut self) {
-        for at in 0..self.units.len() {
-            let is_window = self.units.get(at).is_some_and(|unit| unit.what == What::Read(Role::Window));
+        for at in 0..self.chunks.len() {
+            let is_window = self.chunks.get(at).is_some_and(|chunk| chunk.what == What::Read(Role::Window));
             let joins = self
-                .units
+                .chunks
                 .get(at + 1)
-                .is_some_and(|unit| unit.has(Phrase::Filler) || unit.has(Phrase::Beside));
-            let next = self.units.iter().skip(at + 2).find(|unit| !unit.has(Phrase::Filler));
+                .is_some_and(|chunk| chunk.has(Phrase::Filler) || chunk.has(Phrase::Beside));
+            let next = self.chunks.iter().skip(at + 2).find(|chunk| !chunk.has(Phrase::Filler));
             let is_event = next
-                .is_some_and(|unit| unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))));
+                .is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))));
             if is_window
                 && joins
                 && is_event
-                && let Some(unit) = self.units.get_mut(at)
+                && let Some(chunk) = self.chunks.get_mut(at)
             {
-                unit.role = Some(Role::Condition);
+                chunk.role = Some(Role::Condition);
             }
         }
     }
 
     /// `all jobs`, `both tables`, `both A and B`.
     fn settle_quantities(&mut self) {
-        let joined = self.units.iter().any(|unit| matches!(&*unit.text.to_lowercase(), "and" | "und" | "&"));
-        for at in 0..self.units.len() {
-            let is_free = |unit: &&&mut Unit| unit.role.is_none() && !unit.ticked;
-            let Some(unit) = self.units.get(at).filter(is_free).filter(|unit| unit.has(Phrase::Quantifier))
+        let joined =
+            self.chunks.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "and" | "und" | "&"));
+        for at in 0..self.chunks.len() {
+            let is_free = |chunk: &&&mut Chunk| chunk.role.is_none() && !chunk.ticked;
+            let Some(chunk) =
+                self.chunks.get(at).filter(is_free).filter(|chunk| chunk.has(Phrase::Quantifier))
             else {
                 continue;
             };
-            let both = joined && matches!(&*unit.text.to_lowercase(), "both" | "beide");
-            let is_table = |unit: &Unit| matches!(&*unit.text.to_lowercase(), "table" | "tables");
+            let both = joined && matches!(&*chunk.text.to_lowercase(), "both" | "beide");
+            let is_table = |chunk: &Chunk| matches!(&*chunk.text.to_lowercase(), "table" | "tables");
             let part = self
-                .units
+                .chunks
                 .get(at + 1)
                 .filter(is_free)
-                .is_some_and(|unit| unit.has(Phrase::Part) && (both || !is_table(unit)));
+                .is_some_and(|chunk| chunk.has(Phrase::Part) && (both || !is_table(chunk)));
             if both || part {
                 self.mark(at, Role::Filler);
             }
@@ -224,17 +239,17 @@ impl<'c> Clause<'c> {
 }
 
 /// Whether what follows the first word of an instruction claims something: behind a colon, a comma or `that`, in words or with a number.
-fn claims<'u>(units: impl Iterator<Item = &'u Unit>) -> bool {
+fn claims<'u>(chunks: impl Iterator<Item = &'u Chunk>) -> bool {
     let mut behind = false;
-    for unit in units {
-        behind |= unit.is_mark(":,") || unit.text.eq_ignore_ascii_case("that");
-        let says = !unit.ticked
-            && matches!(unit.what, What::Word | What::Number | What::Phrase(_))
-            && !unit.has(Phrase::Filler)
-            && !unit.has(Phrase::Instruction)
-            && !unit.has(Phrase::General)
-            && !unit.text.contains(['#', '@'])
-            && !is_identifier(&unit.text);
+    for chunk in chunks {
+        behind |= chunk.is_mark(":,") || chunk.text.eq_ignore_ascii_case("that");
+        let says = !chunk.ticked
+            && matches!(chunk.what, What::Word | What::Number | What::Phrase(_))
+            && !chunk.has(Phrase::Filler)
+            && !chunk.has(Phrase::Instruction)
+            && !chunk.has(Phrase::General)
+            && !chunk.text.contains(['#', '@'])
+            && !is_identifier(&chunk.text);
         if behind && says {
             return true;
         }

@@ -1,8 +1,8 @@
 //! What a clause demands: a column that is filled in, something kept, a decision, something done.
 
+use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::clause::Clause;
 use crate::assess::reading::inventories;
-use crate::assess::reading::units::{Unit, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::checklist::Reference;
@@ -16,7 +16,7 @@ use crate::model::reading::Role;
 pub(super) const SIGN_OFF: &str = "sign-off";
 
 impl Clause<'_> {
-    /// What the clause demands. The units that say so get their roles.
+    /// What the clause demands. The chunks that say so get their roles.
     pub(super) fn demands(&mut self) -> Vec<Criterion> {
         self.set_times_aside();
         let found = self.column().or_else(|| self.kept()).or_else(|| self.signed_off());
@@ -29,59 +29,60 @@ impl Clause<'_> {
 
     /// `after deploy`, `before the backup`: a time, which the evidence must tell.
     fn set_times_aside(&mut self) {
-        for at in 0..self.units.len() {
-            if !self.units.get(at).is_some_and(|unit| unit.has(Phrase::Beside) && unit.role.is_none()) {
+        for at in 0..self.chunks.len() {
+            if !self.chunks.get(at).is_some_and(|chunk| chunk.has(Phrase::Beside) && chunk.role.is_none()) {
                 continue;
             }
-            let next = (at + 1..self.units.len())
-                .find(|n| self.units.get(*n).is_some_and(|unit| !unit.has(Phrase::Filler)));
+            let next = (at + 1..self.chunks.len())
+                .find(|n| self.chunks.get(*n).is_some_and(|chunk| !chunk.has(Phrase::Filler)));
             for n in [Some(at), next].into_iter().flatten() {
-                if let Some(unit) = self.units.get_mut(n).filter(|unit| matches!(unit.what, What::Phrase(_)))
+                if let Some(chunk) =
+                    self.chunks.get_mut(n).filter(|chunk| matches!(chunk.what, What::Phrase(_)))
                 {
-                    unit.what = What::Word;
+                    chunk.what = What::Word;
                 }
             }
         }
     }
 
-    fn find(&self, is: impl Fn(&Unit) -> bool) -> Vec<usize> {
-        self.free().filter(|(_, unit)| is(unit)).map(|(at, _)| at).collect()
+    fn find(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
+        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
     }
 
     fn column(&mut self) -> Option<Criterion> {
-        let filled = self.find(|unit| unit.has(Phrase::Filled));
-        let at = *self.find(|unit| unit.has(Phrase::Column) && !unit.ticked).first()?;
+        let filled = self.find(|chunk| chunk.has(Phrase::Filled));
+        let at = *self.find(|chunk| chunk.has(Phrase::Column) && !chunk.ticked).first()?;
         let name = at.checked_sub(1).filter(|name| {
-            self.units.get(*name).is_some_and(|unit| {
-                !unit.has(Phrase::Filler)
-                    && !unit.has(Phrase::Quantifier)
-                    && !matches!(unit.what, What::Mark(_))
+            self.chunks.get(*name).is_some_and(|chunk| {
+                !chunk.has(Phrase::Filler)
+                    && !chunk.has(Phrase::Quantifier)
+                    && !matches!(chunk.what, What::Mark(_))
             })
         })?;
         if filled.is_empty() {
             return None;
         }
-        let name_text = self.units.get(name)?.text.to_lowercase();
+        let name_text = self.chunks.get(name)?.text.to_lowercase();
         [at, name].into_iter().chain(filled).for_each(|at| self.mark(at, Role::State));
         Some(Criterion::Column { name: name_text })
     }
 
     fn kept(&mut self) -> Option<Criterion> {
-        let kinds = |unit: &Unit| {
-            let named = unit.kinds(|one| if let Meaning::KeptThing(kind) = one { Some(kind) } else { None });
+        let kinds = |chunk: &Chunk| {
+            let named = chunk.kinds(|one| if let Meaning::KeptThing(kind) = one { Some(kind) } else { None });
             named.into_iter().cloned().collect::<Vec<_>>()
         };
-        let named = self.free().flat_map(|(_, unit)| kinds(unit)).collect::<Vec<_>>();
+        let named = self.free().flat_map(|(_, chunk)| kinds(chunk)).collect::<Vec<_>>();
         for what in Keeping::ALL {
             let kind = what.kind();
             if !named.contains(&kind) {
                 continue;
             }
-            let states = self.find(|unit| unit.means(|one| *one == Meaning::KeptState(kind.clone())));
+            let states = self.find(|chunk| chunk.means(|one| *one == Meaning::KeptState(kind.clone())));
             if states.is_empty() && !(what == Keeping::Reviewers && self.says_who_they_are()) {
                 continue;
             }
-            let things = self.find(|unit| unit.means(|one| *one == Meaning::KeptThing(kind.clone())));
+            let things = self.find(|chunk| chunk.means(|one| *one == Meaning::KeptThing(kind.clone())));
             things.into_iter().chain(states).for_each(|at| self.mark(at, Role::State));
             let place =
                 if matches!(what, Keeping::Rotation | Keeping::Endpoints) { None } else { self.place() };
@@ -93,22 +94,22 @@ impl Clause<'_> {
 
     /// `reviewers of the production environment are manager + reliability`.
     fn says_who_they_are(&self) -> bool {
-        let is_party = |unit: &&mut Unit| unit.means(|one| matches!(one, Meaning::Party(_)));
-        let is = |unit: &&mut Unit| matches!(&*unit.text.to_lowercase(), "are" | "sind");
-        let at = self.units.iter().position(is);
-        let who = at.and_then(|at| self.units.get(at + 1..)).unwrap_or_default();
+        let is_party = |chunk: &&mut Chunk| chunk.means(|one| matches!(one, Meaning::Party(_)));
+        let is = |chunk: &&mut Chunk| matches!(&*chunk.text.to_lowercase(), "are" | "sind");
+        let at = self.chunks.iter().position(is);
+        let who = at.and_then(|at| self.chunks.get(at + 1..)).unwrap_or_default();
         let listed = who
             .iter()
-            .take_while(|unit| is_party(unit) || unit.is_mark(",+&") || unit.has(Phrase::Filler))
+            .take_while(|chunk| is_party(chunk) || chunk.is_mark(",+&") || chunk.has(Phrase::Filler))
             .any(is_party);
-        listed && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Place(_))))
+        listed && self.free().any(|(_, chunk)| chunk.means(|one| matches!(one, Meaning::Place(_))))
     }
 
     /// The environment that the clause names; of several the first.
     fn place(&mut self) -> Option<String> {
-        let at = *self.find(|unit| unit.means(|one| matches!(one, Meaning::Place(_)))).first()?;
+        let at = *self.find(|chunk| chunk.means(|one| matches!(one, Meaning::Place(_)))).first()?;
         self.mark(at, Role::Where);
-        let What::Phrase(meanings) = &self.units.get(at)?.what else { return None };
+        let What::Phrase(meanings) = &self.chunks.get(at)?.what else { return None };
         meanings
             .iter()
             .find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None })
@@ -118,15 +119,16 @@ impl Clause<'_> {
         let kind = Kind::named(SIGN_OFF);
         let decides =
             |one: &Meaning| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone());
-        let said = self.find(|unit| unit.means(decides));
+        let said = self.find(|chunk| chunk.means(decides));
         if said.is_empty() || !(self.names_log() || self.is_bare_decision(&said)) {
             return None;
         }
-        let done = self
-            .find(|unit| unit.has(Phrase::Doing) || unit.means(|one| *one == Meaning::DoneOf(kind.clone())));
-        let fields = self.find(|unit| unit.means(|one| matches!(one, Meaning::Field(_))));
+        let done = self.find(|chunk| {
+            chunk.has(Phrase::Doing) || chunk.means(|one| *one == Meaning::DoneOf(kind.clone()))
+        });
+        let fields = self.find(|chunk| chunk.means(|one| matches!(one, Meaning::Field(_))));
         let is = |at: &usize, name: &str| {
-            self.units.get(*at).is_some_and(|unit| unit.means(|one| *one == Meaning::Field(name.into())))
+            self.chunks.get(*at).is_some_and(|chunk| chunk.means(|one| *one == Meaning::Field(name.into())))
         };
         let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
         let scope = fields.iter().any(|at| is(at, "scope"));
@@ -136,9 +138,9 @@ impl Clause<'_> {
         Some(Criterion::SignedOff { scope, target })
     }
 
-    /// Whether a unit names a value of a decision; the release that is decided on is one.
+    /// Whether a chunk names a value of a decision; the release that is decided on is one.
     fn tells_field(&self, at: usize) -> bool {
-        self.units.get(at).is_some_and(|unit| !unit.ticked)
+        self.chunks.get(at).is_some_and(|chunk| !chunk.ticked)
     }
 
     /// Whether a log or a record is named in which decisions stand.
@@ -153,25 +155,25 @@ impl Clause<'_> {
     fn is_bare_decision(&self, said: &[usize]) -> bool {
         let thing = said
             .iter()
-            .filter_map(|at| self.units.get(*at))
-            .any(|unit| unit.means(|one| *one == Meaning::Thing(Kind::named(SIGN_OFF))));
-        thing && self.free().any(|(_, unit)| unit.means(|one| matches!(one, Meaning::Party(_))))
+            .filter_map(|at| self.chunks.get(*at))
+            .any(|chunk| chunk.means(|one| *one == Meaning::Thing(Kind::named(SIGN_OFF))));
+        thing && self.free().any(|(_, chunk)| chunk.means(|one| matches!(one, Meaning::Party(_))))
     }
 
     /// What is to be done: a kind, or several in one list.
     fn deeds(&mut self) -> Vec<Criterion> {
-        let kinds = |unit: &Unit| {
-            let named = unit.kinds(|one| match one {
+        let kinds = |chunk: &Chunk| {
+            let named = chunk.kinds(|one| match one {
                 Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) => Some(kind),
                 _ => None,
             });
             let done = named.into_iter().filter(|kind| !matches!(kind, Kind::Smoke | Kind::Lighthouse));
             done.filter(|kind| kind.word() != SIGN_OFF).cloned().collect::<Vec<_>>()
         };
-        let things = self.free().filter(|(_, unit)| !unit.ticked || self.is_command(unit.tick));
-        let things = things.map(|(at, unit)| (at, kinds(unit))).filter(|(_, kinds)| !kinds.is_empty());
+        let things = self.free().filter(|(_, chunk)| !chunk.ticked || self.is_command(chunk.tick));
+        let things = things.map(|(at, chunk)| (at, kinds(chunk))).filter(|(_, kinds)| !kinds.is_empty());
         let things = things.collect::<Vec<_>>();
-        let done = self.find(|unit| !unit.ticked && is_done(unit)).first().copied();
+        let done = self.find(|chunk| !chunk.ticked && is_done(chunk)).first().copied();
         let chosen = match done {
             Some(done) => things.iter().rev().find(|(at, _)| *at <= done).or_else(|| things.first()),
             None => things.first(),
@@ -180,9 +182,9 @@ impl Clause<'_> {
         // `a test escalation` asks for no run; `tests passed` does.
         let is_subject = |at: usize| {
             !self
-                .units
+                .chunks
                 .get(at)
-                .is_some_and(|unit| unit.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))))
+                .is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))))
         };
         if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
             return Vec::new();
@@ -206,8 +208,8 @@ impl Clause<'_> {
 
     /// `main is green`: the outcome names the kind.
     fn implied(&mut self) -> Option<Criterion> {
-        let said = self.free().find_map(|(at, unit)| {
-            let kinds = unit.kinds(|one| if let Meaning::Implies(kind) = one { Some(kind) } else { None });
+        let said = self.free().find_map(|(at, chunk)| {
+            let kinds = chunk.kinds(|one| if let Meaning::Implies(kind) = one { Some(kind) } else { None });
             Some((at, (*kinds.first()?).clone()))
         });
         let (at, kind) = said?;
@@ -222,7 +224,7 @@ impl Clause<'_> {
             Meaning::Role(role) => matches!(role, Phrase::Doing | Phrase::Outcome),
             _ => false,
         };
-        self.find(|unit| !unit.ticked && unit.means(own))
+        self.find(|chunk| !chunk.ticked && chunk.means(own))
             .into_iter()
             .for_each(|at| self.mark(at, Role::Demand));
     }
@@ -230,17 +232,17 @@ impl Clause<'_> {
     /// Whether two things stand in one list: between them are only words of a list.
     fn is_listed(&self, a: usize, b: usize) -> bool {
         let (from, to) = (a.min(b) + 1, a.max(b));
-        let joins = |unit: &Unit| unit.is_mark(",/&+") || unit.has(Phrase::Filler) || is_done(unit);
+        let joins = |chunk: &Chunk| chunk.is_mark(",/&+") || chunk.has(Phrase::Filler) || is_done(chunk);
         let has_joint =
-            |unit: &Unit| unit.is_mark(",/&+") || matches!(&*unit.text.to_lowercase(), "and" | "und");
-        let between = self.units.get(from..to).unwrap_or_default();
-        between.iter().all(|unit| joins(unit)) && between.iter().any(|unit| has_joint(unit))
+            |chunk: &Chunk| chunk.is_mark(",/&+") || matches!(&*chunk.text.to_lowercase(), "and" | "und");
+        let between = self.chunks.get(from..to).unwrap_or_default();
+        between.iter().all(|chunk| joins(chunk)) && between.iter().any(|chunk| has_joint(chunk))
     }
 
     fn branch(&mut self) -> Option<String> {
-        let at = *self.find(|unit| unit.has(Phrase::Branch)).first()?;
+        let at = *self.find(|chunk| chunk.has(Phrase::Branch)).first()?;
         self.mark(at, Role::Where);
-        let word = self.units.get(at)?.text.to_lowercase();
+        let word = self.chunks.get(at)?.text.to_lowercase();
         word.split_whitespace().find(|word| *word != "the" && *word != "default").map(ToOwned::to_owned)
     }
 
@@ -254,8 +256,8 @@ impl Clause<'_> {
     }
 }
 
-fn is_done(unit: &Unit) -> bool {
-    unit.has(Phrase::Doing)
-        || unit.has(Phrase::Outcome)
-        || unit.means(|one| matches!(one, Meaning::DoneOf(_) | Meaning::Deed(_)))
+fn is_done(chunk: &Chunk) -> bool {
+    chunk.has(Phrase::Doing)
+        || chunk.has(Phrase::Outcome)
+        || chunk.means(|one| matches!(one, Meaning::DoneOf(_) | Meaning::Deed(_)))
 }

@@ -1,7 +1,7 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
+use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::clause::Clause;
-use crate::assess::reading::units::{Unit, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::{FactKind, Role as Phrase};
 use crate::model::checklist::Reference;
@@ -18,7 +18,7 @@ fn is_changelog(path: &str) -> bool {
 }
 
 impl Clause<'_> {
-    /// The git facts that the clause states; the units that say so get their roles.
+    /// The git facts that the clause states; the chunks that say so get their roles.
     pub(super) fn facts(&mut self) -> Vec<Criterion> {
         let found = self
             .version()
@@ -30,29 +30,29 @@ impl Clause<'_> {
         found.map(|fact| Criterion::Fact { fact, seen: None }).into_iter().collect()
     }
 
-    fn with(&self, is: impl Fn(&Unit) -> bool) -> Vec<usize> {
-        self.free().filter(|(_, unit)| is(unit)).map(|(at, _)| at).collect()
+    fn with(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
+        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
     }
 
     fn things(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|unit| !unit.ticked && unit.means(|one| *one == Meaning::FactThing(kind)))
+        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactThing(kind)))
     }
 
     fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|unit| !unit.ticked && unit.means(|one| *one == Meaning::FactDeed(kind)))
+        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactDeed(kind)))
     }
 
-    fn mark_all(&mut self, units: impl IntoIterator<Item = usize>, role: Role) {
-        units.into_iter().for_each(|at| self.mark(at, role));
+    fn mark_all(&mut self, chunks: impl IntoIterator<Item = usize>, role: Role) {
+        chunks.into_iter().for_each(|at| self.mark(at, role));
     }
 
     /// Versions, in order: `1.0.0`, `v1.1.0`.
     fn versions(&self) -> Vec<usize> {
-        self.with(|unit| is_version(&unit.text))
+        self.with(|chunk| is_version(&chunk.text))
     }
 
     fn text_of(&self, at: usize) -> String {
-        self.units.get(at).map(|unit| unit.text.clone()).unwrap_or_default()
+        self.chunks.get(at).map(|chunk| chunk.text.clone()).unwrap_or_default()
     }
 
     /// The paths that the item names.
@@ -90,7 +90,7 @@ impl Clause<'_> {
         if !(says && (!things.is_empty() || path.is_some())) {
             return None;
         }
-        let more = self.with(|unit| unit.means(|one| *one == Meaning::FactMore(FactKind::Changelog)));
+        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Changelog)));
         let version = versions.first().map(|at| self.text_of(*at));
         let dated = !more.is_empty();
         self.mark_all(things.into_iter().chain(deeds).chain(more), Role::Demand);
@@ -102,7 +102,7 @@ impl Clause<'_> {
         let things = self.things(FactKind::Tag);
         let first = *things.first()?;
         let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
-        let more = self.with(|unit| unit.means(|one| *one == Meaning::FactMore(FactKind::Tag)));
+        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Tag)));
         let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
         if !says {
             return None;
@@ -111,12 +111,12 @@ impl Clause<'_> {
             things
                 .iter()
                 .chain(&more)
-                .any(|at| self.units.get(*at).is_some_and(|unit| unit.text.to_lowercase().contains(word)))
+                .any(|at| self.chunks.get(*at).is_some_and(|chunk| chunk.text.to_lowercase().contains(word)))
         };
-        let release = self.with(|unit| unit.means(|one| *one == Meaning::Field("release".into())));
+        let release = self.with(|chunk| chunk.means(|one| *one == Meaning::Field("release".into())));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
-        let branch = self.with(|unit| unit.has(Phrase::Branch)).first().copied();
+        let branch = self.with(|chunk| chunk.has(Phrase::Branch)).first().copied();
         let branch_name = branch.map(|at| {
             self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned()
         });
@@ -129,7 +129,7 @@ impl Clause<'_> {
     /// `Commit \`abc1234\` …`
     fn commit(&mut self) -> Option<GitFact> {
         let things = self.things(FactKind::Commit);
-        let id = *self.with(|unit| is_commit(&unit.text)).first()?;
+        let id = *self.with(|chunk| is_commit(&chunk.text)).first()?;
         if things.is_empty() {
             return None;
         }
@@ -142,11 +142,11 @@ impl Clause<'_> {
     /// `Branch \`release/1.1\` merged`
     fn merged(&mut self) -> Option<GitFact> {
         let (things, deeds) = (self.things(FactKind::Merged), self.deeds_of(FactKind::Merged));
-        let name = *self.with(|unit| unit.ticked && matches!(unit.what, What::Word)).first()?;
+        let name = *self.with(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
         if things.is_empty() || deeds.is_empty() {
             return None;
         }
-        let into = self.with(|unit| unit.has(Phrase::Branch));
+        let into = self.with(|chunk| chunk.has(Phrase::Branch));
         let branch = self.text_of(name);
         self.mark_all(things.into_iter().chain(deeds).chain([name]), Role::Demand);
         self.mark_all(into, Role::Where);
@@ -166,13 +166,13 @@ impl Clause<'_> {
             (!deeds.is_empty()).then_some((change, deeds))
         })?;
         // What some kind of evidence is asked for is no mere file.
-        let asks = self.free().any(|(_, unit)| {
-            unit.means(|one| {
+        let asks = self.free().any(|(_, chunk)| {
+            chunk.means(|one| {
                 matches!(
                     one,
                     Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_)
                 )
-            }) || unit.is_outcome()
+            }) || chunk.is_outcome()
         });
         if asks {
             return None;

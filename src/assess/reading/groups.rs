@@ -1,9 +1,9 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
+use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::demanded::SIGN_OFF;
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
-use crate::assess::reading::units::{Unit, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::evidence::Kind;
@@ -21,77 +21,77 @@ pub(super) struct Gathered {
 }
 
 /// Gathers what has no role.
-pub(super) fn gather(units: &[Unit], parsed: &Parsed) -> Gathered {
+pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
     let mut gathered =
         Gathered { spans: Vec::new(), wanted: Vec::new(), left: Vec::new(), things: Vec::new() };
     let (mut list, mut at) = (0, 0);
     let mut last_list: Option<usize> = None;
-    while let Some(unit) = units.get(at) {
+    while let Some(chunk) = chunks.get(at) {
         let bound = parsed
             .loose
             .iter()
-            .find(|loose| unit.role.is_none() && loose.tokens.contains(&unit.tokens.start));
-        let zero = (unit.has(Phrase::Zero) && unit.role == Some(Role::Polarity))
-            || (unit.what == What::Number && unit.role.is_none() && unit.text == "0");
+            .find(|loose| chunk.role.is_none() && loose.tokens.contains(&chunk.tokens.start));
+        let zero = (chunk.has(Phrase::Zero) && chunk.role == Some(Role::Polarity))
+            || (chunk.what == What::Number && chunk.role.is_none() && chunk.text == "0");
         let end = match bound {
-            Some(loose) => figure(units, at, loose, &mut gathered),
-            None if zero => none_of(units, at, &mut gathered),
+            Some(loose) => figure(chunks, at, loose, &mut gathered),
+            None if zero => none_of(chunks, at, &mut gathered),
             None => at,
         };
         if end > at {
             (at, last_list) = (end, None);
             continue;
         }
-        if unit.role.is_some() {
-            settled(unit, &mut gathered);
+        if chunk.role.is_some() {
+            settled(chunk, &mut gathered);
             // A list goes on over its commas.
-            let joins = unit.is_mark(",/&+") || matches!(&*unit.text.to_lowercase(), "and" | "und");
-            last_list = last_list.filter(|_| joins || unit.has(Phrase::Filler));
+            let joins = chunk.is_mark(",/&+") || matches!(&*chunk.text.to_lowercase(), "and" | "und");
+            last_list = last_list.filter(|_| joins || chunk.has(Phrase::Filler));
             at += 1;
             continue;
         }
-        let end = group_end(units, at, parsed);
+        let end = group_end(chunks, at, parsed);
         list = last_list.unwrap_or(list + 1);
         last_list = Some(list);
-        push(units, at..end, Test::Told, list, &mut gathered);
+        push(chunks, at..end, Test::Told, list, &mut gathered);
         at = end;
     }
     gathered
 }
 
 /// Where a run of words without a role ends; fillers within it belong to it.
-fn group_end(units: &[Unit], from: usize, parsed: &Parsed) -> usize {
-    let Some(first) = units.get(from) else { return from };
-    let goes_on = |unit: &Unit| {
-        unit.clause == first.clause
-            && unit.bracket == first.bracket
+fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
+    let Some(first) = chunks.get(from) else { return from };
+    let goes_on = |chunk: &Chunk| {
+        chunk.clause == first.clause
+            && chunk.bracket == first.bracket
             && !parsed
                 .loose
                 .iter()
-                .any(|loose| loose.tokens.contains(&unit.tokens.start) && unit.tokens.end > 0)
-            && (unit.role.is_none()
-                || (unit.has(Phrase::Filler) && unit.role == Some(Role::Filler) && !is_joint(unit)))
-            && !matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von")
+                .any(|loose| loose.tokens.contains(&chunk.tokens.start) && chunk.tokens.end > 0)
+            && (chunk.role.is_none()
+                || (chunk.has(Phrase::Filler) && chunk.role == Some(Role::Filler) && !is_joint(chunk)))
+            && !matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von")
     };
     let mut end = from + 1;
     let mut last = end;
-    while units.get(end).is_some_and(goes_on) {
+    while chunks.get(end).is_some_and(goes_on) {
         end += 1;
-        if units.get(end - 1).is_some_and(|unit| unit.role.is_none()) {
+        if chunks.get(end - 1).is_some_and(|chunk| chunk.role.is_none()) {
             last = end;
         }
     }
     last
 }
 
-fn is_joint(unit: &Unit) -> bool {
-    matches!(&*unit.text.to_lowercase(), "and" | "und" | "sowie")
+fn is_joint(chunk: &Chunk) -> bool {
+    matches!(&*chunk.text.to_lowercase(), "and" | "und" | "sowie")
 }
 
 /// A number with a sign, and the words beside it that name what it counts.
-fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> usize {
+fn figure(chunks: &[Chunk], at: usize, loose: &Loose, gathered: &mut Gathered) -> usize {
     let mut end = at;
-    while units.get(end).is_some_and(|unit| unit.tokens.start < loose.tokens.end && unit.tokens.end > 0) {
+    while chunks.get(end).is_some_and(|chunk| chunk.tokens.start < loose.tokens.end && chunk.tokens.end > 0) {
         end += 1;
     }
     let measure = match loose.measure {
@@ -103,25 +103,25 @@ fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> 
     };
     let bound_end = end;
     while end < bound_end + NAMES
-        && units
-            .get(end)
-            .is_some_and(|unit| unit.role.is_none() && unit.clause == units.get(at).map_or(0, |u| u.clause))
+        && chunks.get(end).is_some_and(|chunk| {
+            chunk.role.is_none() && chunk.clause == chunks.get(at).map_or(0, |u| u.clause)
+        })
     {
         end += 1;
     }
-    let names = units.get(bound_end..end).unwrap_or_default().iter().map(|unit| unit.text.as_str());
+    let names = chunks.get(bound_end..end).unwrap_or_default().iter().map(|chunk| chunk.text.as_str());
     let mut names = names.collect::<Vec<_>>().join(" ");
     // `size above 400 MB`: what is counted may stand before the number.
     if names.is_empty()
         && let Some((clause, last)) = gathered.wanted.last()
-        && Some(*clause) == units.get(at).map(|unit| unit.clause)
+        && Some(*clause) == chunks.get(at).map(|chunk| chunk.clause)
         && last.test == Test::Told
         && gathered.spans.iter().skip(last.span + 1).all(|span| span.role == Role::Filler)
     {
         names.clone_from(&last.words);
         gathered.wanted.pop();
     }
-    let (span, clause) = span(units, at..end, Role::Bound, gathered);
+    let (span, clause) = span(chunks, at..end, Role::Bound, gathered);
     let wanted = Wanted {
         words: names,
         test: Test::Figure(loose.limits.clone(), measure),
@@ -135,18 +135,18 @@ fn figure(units: &[Unit], at: usize, loose: &Loose, gathered: &mut Gathered) -> 
 }
 
 /// `no errors`: a count of 0, where the evidence counts it.
-fn none_of(units: &[Unit], at: usize, gathered: &mut Gathered) -> usize {
+fn none_of(chunks: &[Chunk], at: usize, gathered: &mut Gathered) -> usize {
     let from = at + 1;
-    if units.get(from).is_none_or(|unit| !may_be_counted(unit)) {
+    if chunks.get(from).is_none_or(|chunk| !may_be_counted(chunk)) {
         return at;
     }
     let mut end = from;
-    while end < from + NAMES && units.get(end).is_some_and(may_be_counted) {
+    while end < from + NAMES && chunks.get(end).is_some_and(may_be_counted) {
         end += 1;
     }
-    let names = units.get(from..end).unwrap_or_default().iter().map(|unit| unit.text.as_str());
+    let names = chunks.get(from..end).unwrap_or_default().iter().map(|chunk| chunk.text.as_str());
     let names = names.collect::<Vec<_>>().join(" ");
-    let (span, clause) = span(units, at..end, Role::Polarity, gathered);
+    let (span, clause) = span(chunks, at..end, Role::Polarity, gathered);
     gathered.wanted.push((
         clause,
         Wanted { words: names, test: Test::Zero, span, list: usize::MAX, is_command: false, by: By::Nobody },
@@ -155,71 +155,72 @@ fn none_of(units: &[Unit], at: usize, gathered: &mut Gathered) -> usize {
 }
 
 /// What may be counted: a word without a role, or a word of failure.
-fn may_be_counted(unit: &Unit) -> bool {
-    !matches!(unit.what, What::Mark(_))
-        && (unit.role.is_none() || (unit.role == Some(Role::Polarity) && !unit.has(Phrase::Zero)))
+fn may_be_counted(chunk: &Chunk) -> bool {
+    !matches!(chunk.what, What::Mark(_))
+        && (chunk.role.is_none() || (chunk.role == Some(Role::Polarity) && !chunk.has(Phrase::Zero)))
 }
 
 fn span(
-    units: &[Unit],
+    chunks: &[Chunk],
     range: std::ops::Range<usize>,
     role: Role,
     gathered: &mut Gathered,
 ) -> (usize, usize) {
-    let own = units.get(range).unwrap_or_default();
-    let bytes = own.first().map_or(0, |unit| unit.range.start)..own.last().map_or(0, |unit| unit.range.end);
-    let clause = own.first().map_or(0, |unit| unit.clause);
+    let own = chunks.get(range).unwrap_or_default();
+    let bytes =
+        own.first().map_or(0, |chunk| chunk.range.start)..own.last().map_or(0, |chunk| chunk.range.end);
+    let clause = own.first().map_or(0, |chunk| chunk.clause);
     gathered.spans.push(Span { range: bytes, role, clause });
     (gathered.spans.len() - 1, clause)
 }
 
-fn push(units: &[Unit], range: std::ops::Range<usize>, test: Test, list: usize, gathered: &mut Gathered) {
-    let own = units.get(range.clone()).unwrap_or_default();
-    let words = own.iter().filter(|unit| unit.role.is_none()).map(|unit| unit.text.as_str());
+fn push(chunks: &[Chunk], range: std::ops::Range<usize>, test: Test, list: usize, gathered: &mut Gathered) {
+    let own = chunks.get(range.clone()).unwrap_or_default();
+    let words = own.iter().filter(|chunk| chunk.role.is_none()).map(|chunk| chunk.text.as_str());
     let words = words.collect::<Vec<_>>().join(" ");
-    let by = range.start.checked_sub(1).and_then(|before| units.get(before)).is_some_and(|unit| {
-        matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von")
-            && own.first().is_some_and(|own| own.clause == unit.clause)
+    let by = range.start.checked_sub(1).and_then(|before| chunks.get(before)).is_some_and(|chunk| {
+        matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von")
+            && own.first().is_some_and(|own| own.clause == chunk.clause)
     });
-    let decides = |unit: &Unit| {
-        unit.means(|one| {
+    let decides = |chunk: &Chunk| {
+        chunk.means(|one| {
             let sign_off = Kind::named(SIGN_OFF);
             *one == Meaning::Deed(sign_off.clone()) || *one == Meaning::Thing(sign_off)
         })
     };
-    let is_own = |unit: &Unit| own.first().is_some_and(|own| own.clause == unit.clause);
-    let is_decided = units.iter().filter(|unit| is_own(unit)).any(decides);
+    let is_own = |chunk: &Chunk| own.first().is_some_and(|own| own.clause == chunk.clause);
+    let is_decided = chunks.iter().filter(|chunk| is_own(chunk)).any(decides);
     let who = match (by, is_decided) {
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
         // What is kept is reviewed, and not done.
-        (true, false) if units.iter().any(|unit| is_own(unit) && unit.role == Some(Role::State)) => {
+        (true, false) if chunks.iter().any(|chunk| is_own(chunk) && chunk.role == Some(Role::State)) => {
             By::Decider
         }
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };
-    let whom = by || own.iter().all(|unit| unit.means(|one| matches!(one, Meaning::Party(_))));
-    let is_command = own.first().is_some_and(|unit| unit.ticked && unit.has(Phrase::Runner));
-    let (span, clause) = span(units, range, if whom { Role::Whom } else { Role::Rest }, gathered);
+    let whom = by || own.iter().all(|chunk| chunk.means(|one| matches!(one, Meaning::Party(_))));
+    let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
+    let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
     gathered.wanted.push((clause, Wanted { words, test, span, list, is_command, by: who }));
 }
 
-fn settled(unit: &Unit, gathered: &mut Gathered) {
-    let Some(role) = unit.role.filter(|_| !matches!(unit.what, What::Mark(_))) else { return };
+fn settled(chunk: &Chunk, gathered: &mut Gathered) {
+    let Some(role) = chunk.role.filter(|_| !matches!(chunk.what, What::Mark(_))) else { return };
     let mergeable = matches!(role, Role::Instruction | Role::Filler);
-    let clause = unit.clause;
+    let clause = chunk.clause;
     match gathered.spans.last_mut().filter(|last| mergeable && last.role == role && last.clause == clause) {
-        Some(last) => last.range.end = unit.range.end,
-        None => gathered.spans.push(Span { range: unit.range.clone(), role, clause }),
+        Some(last) => last.range.end = chunk.range.end,
+        None => gathered.spans.push(Span { range: chunk.range.clone(), role, clause }),
     }
     let span = gathered.spans.len() - 1;
     let names = |one: &Meaning| {
         matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_))
     };
-    if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || unit.means(names))
+    if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || chunk.means(names))
     {
-        let words = unit.text.clone();
+        let words = chunk.text.clone();
         gathered.things.push(Wanted {
             words,
             test: Test::Told,

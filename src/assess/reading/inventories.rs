@@ -1,12 +1,12 @@
 //! The names that a demand of something kept lists: variables, endpoints, roles, the address that others agree with.
 
+use crate::assess::reading::chunks::What;
 use crate::assess::reading::clause::Clause;
-use crate::assess::reading::units::What;
 use crate::lexicon::Meaning;
 use crate::model::kept::Keeping;
 use crate::model::reading::Role;
 
-/// The names of a demand. The units that hold them get the role of the state, for the judge of what is kept looks at each.
+/// The names of a demand. The chunks that hold them get the role of the state, for the judge of what is kept looks at each.
 pub(super) fn names(clause: &mut Clause<'_>, what: Keeping) -> Vec<String> {
     match what {
         Keeping::Secrets => variables(clause),
@@ -29,10 +29,10 @@ fn variables(clause: &mut Clause<'_>) -> Vec<String> {
             names.push(name.to_owned());
         }
     }
-    for unit in clause.units.iter_mut().filter(|unit| is_variable(&unit.text)) {
-        unit.role = Some(Role::State);
-        if !names.contains(&unit.text) {
-            names.push(unit.text.clone());
+    for chunk in clause.chunks.iter_mut().filter(|chunk| is_variable(&chunk.text)) {
+        chunk.role = Some(Role::State);
+        if !names.contains(&chunk.text) {
+            names.push(chunk.text.clone());
         }
     }
     names
@@ -51,14 +51,14 @@ fn is_variable(name: &str) -> bool {
 /// The teams that a clause names, at most so many; evidence must tell the others.
 fn parties(clause: &mut Clause<'_>, most: usize) -> Vec<String> {
     let mut found = Vec::new();
-    for unit in clause.units.iter_mut().filter(|unit| unit.role.is_none()) {
+    for chunk in clause.chunks.iter_mut().filter(|chunk| chunk.role.is_none()) {
         if found.len() == most {
             break;
         }
-        let What::Phrase(meanings) = &unit.what else { continue };
+        let What::Phrase(meanings) = &chunk.what else { continue };
         if meanings.iter().any(|one| matches!(one, Meaning::Party(_))) {
-            unit.role = Some(Role::Whom);
-            found.push(unit.text.to_lowercase());
+            chunk.role = Some(Role::Whom);
+            found.push(chunk.text.to_lowercase());
         }
     }
     found
@@ -77,23 +77,23 @@ fn basis(clause: &mut Clause<'_>) -> Option<String> {
 
 /// What the first bracket lists: `(manager + reliability)`.
 fn listed(clause: &mut Clause<'_>) -> Vec<String> {
-    let Some(bracket) = clause.free().map(|(_, unit)| unit.bracket).find(|bracket| *bracket > 0) else {
+    let Some(bracket) = clause.free().map(|(_, chunk)| chunk.bracket).find(|bracket| *bracket > 0) else {
         return Vec::new();
     };
     let mut found = vec![String::new()];
-    for unit in clause.units.iter_mut().filter(|unit| unit.bracket == bracket) {
-        let parts = unit.is_mark(",+&;/")
-            || unit.text.eq_ignore_ascii_case("and")
-            || unit.text.eq_ignore_ascii_case("und");
+    for chunk in clause.chunks.iter_mut().filter(|chunk| chunk.bracket == bracket) {
+        let parts = chunk.is_mark(",+&;/")
+            || chunk.text.eq_ignore_ascii_case("and")
+            || chunk.text.eq_ignore_ascii_case("und");
         if parts {
             found.push(String::new());
-        } else if let Some(last) = found.last_mut().filter(|_| !unit.is_mark("()")) {
+        } else if let Some(last) = found.last_mut().filter(|_| !chunk.is_mark("()")) {
             if !last.is_empty() {
                 last.push(' ');
             }
-            last.push_str(&unit.text);
+            last.push_str(&chunk.text);
         }
-        unit.role = Some(Role::State);
+        chunk.role = Some(Role::State);
     }
     found.retain(|name| !name.is_empty());
     found

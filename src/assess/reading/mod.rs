@@ -1,9 +1,10 @@
 //! From an item's words to its reading: every word lies in a span, every span has a role.
 //!
-//! `units` cuts the words into phrases, `clause` gives them roles and finds what a clause demands, `groups` gathers what is left. What is
+//! `chunks` cuts the words into phrases, `clause` gives them roles and finds what a clause demands, `groups` gathers what is left. What is
 //! in no row of the lexicon is rest, which the deciding evidence must tell itself: nothing is thrown away.
 
 pub mod acts;
+pub mod chunks;
 pub mod clause;
 pub mod demanded;
 pub mod facts;
@@ -14,13 +15,12 @@ pub mod pin;
 pub mod sides;
 pub mod topic_words;
 pub mod triggers;
-pub mod units;
 
+use crate::assess::reading::chunks::{Chunk, chunks};
 use crate::assess::reading::clause::Clause;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::assess::reading::groups::Gathered;
 pub use crate::assess::reading::sides::sides;
-use crate::assess::reading::units::{Unit, units};
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
@@ -34,30 +34,30 @@ use std::collections::BTreeSet;
 #[must_use]
 pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &Lexicon) -> Reading {
     let parsed = grammar.parse(text);
-    let mut units = units(text, &parsed, references, lexicon);
-    units::part_clauses(&mut units);
-    let clauses = units.iter().map(|unit| unit.clause).max().map_or(0, |last| last + 1);
+    let mut chunks = chunks(text, &parsed, references, lexicon);
+    chunks::part_clauses(&mut chunks);
+    let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
     let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
     let mut demanded: Vec<(usize, Criterion)> = Vec::new();
     for at in 0..clauses {
-        let mut clause = Clause::new(&mut units, at, references, text);
+        let mut clause = Clause::new(&mut chunks, at, references, text);
         let criteria = clause.demands();
         demanded.extend(criteria.into_iter().map(|criterion| (at, criterion)));
         clause.settle(!measured.is_empty());
         clause.settle_windows();
     }
-    let Gathered { spans, wanted, left, things } = groups::gather(&units, &parsed);
+    let Gathered { spans, wanted, left, things } = groups::gather(&chunks, &parsed);
     let is_computable = !parsed.criteria.is_empty()
         || !parsed.loose.is_empty()
         || !parsed.unread.is_empty()
         || demanded.iter().any(|(_, one)| !is_of_path(one))
-        || units.iter().any(Unit::is_outcome)
+        || chunks.iter().any(Chunk::is_outcome)
         || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
     let decides = demanded.iter().filter(|(_, one)| matches!(one, Criterion::SignedOff { .. }));
     let decisions = decides.map(|(at, _)| *at).collect();
     let of = |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, one)| one.clone());
     let bounded = |clause: usize| {
-        units.iter().any(|unit| unit.clause == clause && unit.is_bound())
+        chunks.iter().any(|chunk| chunk.clause == clause && chunk.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)
     };
     // What is kept must tell its environment, unless the names that are asked for do.
@@ -85,7 +85,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let has_ask =
         |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
     let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
-    let outcomes = units.iter().filter(|unit| unit.is_outcome()).map(|unit| unit.clause);
+    let outcomes = chunks.iter().filter(|chunk| chunk.is_outcome()).map(|chunk| chunk.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
     Reading { shown: parsed.shown, spans, asks, free, things, outcomes, decisions, left, is_computable }
 }

@@ -49,7 +49,7 @@ impl TriggerGrammar {
         let row = format!(r"{}\b", Cue::InARow.pattern());
         let count = format!(r"(?:{}|\d{{1,2}})", Cue::Times.pattern());
         let bad = [Cue::Severity1, Cue::Severity2].map(Cue::pattern).join("|");
-        let span = r"(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
+        let span = r"(?P<chunk>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?)\b";
         let per = format!(
             r"(?:/|per\b|an?\b|each\b|every\b|(?:with)?in(?:\s+(?:an?y?|one))?\b|during\b)\s*(?P<spans>\d+)?[- ]?\s*{span}"
         );
@@ -118,15 +118,17 @@ impl TriggerGrammar {
     fn rate(&self, text: &str) -> Option<TriggerRule> {
         let captures = self.rate.captures(text).or_else(|| self.rate_plus.captures(text))?;
         let what = word(&captures, "what").to_lowercase();
-        let is_unit =
-            what.split(' ').next().is_some_and(|unit| unit == "percent" || Grammar::millis(unit).is_some());
+        let is_unit = what
+            .split(' ')
+            .next()
+            .is_some_and(|chunk| chunk == "percent" || Grammar::millis(chunk).is_some());
         if is_unit || !self.fails.is_match(text) {
             return None;
         }
         let sign = word(&captures, "sign").to_lowercase();
         let is_least =
             sign.is_empty() || matches!(sign.as_str(), "≥" | ">=" | "=>") || Cue::AtLeast.is(&sign);
-        let each = match word(&captures, "unit").to_lowercase().chars().next()? {
+        let each = match word(&captures, "chunk").to_lowercase().chars().next()? {
             's' => 1,
             'm' => 60,
             _ => 3_600,

@@ -50,7 +50,7 @@ pub fn lighthouse(
 /// What the checklist demands of the runs of one page and form factor, by metric: of several demands the first.
 fn bounds(demands: &[&Demand], run: &Run) -> BTreeMap<String, (Op, f64)> {
     let mut found = BTreeMap::new();
-    for asked in demands.iter().flat_map(|demand| &demand.asked) {
+    for asked in demands.iter().flat_map(|demand| &demand.questions) {
         if let Criterion::Budget { metric, op, value, .. } = &asked.criterion
             && concerns(&asked.criterion)
             && run.answers(metric)

@@ -168,7 +168,7 @@ fn triggers(
     let tagged = case.time(snapshot).unwrap_or_default();
     let after = Aftermath { dossier: case.dossier, tagged, measured: &measured, incidents };
     let demands = case.demands_of(spoken_by);
-    let criteria = demands.iter().flat_map(|demand| &demand.asked).map(|asked| &asked.criterion);
+    let criteria = demands.iter().flat_map(|demand| &demand.questions).map(|asked| &asked.criterion);
     let judge = |text: &str, line| {
         let rule = case.triggers.rule(text, criteria.clone());
         let firing = triggers::judge(&rule, &after);

@@ -24,7 +24,7 @@ pub fn steps(case: &Case<'_>, snapshot: usize, spoken_by: Option<&ChecklistInFor
         let standing = judge::judge(demand, &Mark::Open, &vantage);
         let call = match standing.verdict {
             _ if is_candidate || (section.phase == Phase::Rollback && !went_back) => StepCall::NotNeeded,
-            _ if demand.asked.is_empty() => StepCall::NotComputed,
+            _ if demand.questions.is_empty() => StepCall::NotComputed,
             Verdict::Verified => StepCall::Verified,
             Verdict::Failed => StepCall::Failed,
             Verdict::Stale => StepCall::Stale,

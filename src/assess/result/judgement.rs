@@ -34,16 +34,40 @@ pub type Computed = (Outcome, Option<Observation>);
 /// What a criterion was computed on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
-    /// The number, in the criterion's unit; `None` where the run has none, or where the criterion is about time.
-    pub value: Option<f64>,
-    /// The claimed (else recorded) time of the deciding run or file.
+    /// Index into the dossier's evidence: what decided.
+    pub evidence: usize,
+    /// The claimed (else recorded) time of the deciding run, record or file.
     pub time: Timestamp,
+    /// What of it decided.
+    pub shown: Shown,
+    /// Other evidence (indices, with their records) that decides together with this.
+    pub together: Vec<(usize, usize)>,
+}
+
+/// What of a piece of evidence decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// That it is there, and when it was made.
+    File,
+    /// Runs that were measured.
+    Runs(RunResult),
+    /// A record.
+    Record(RecordAnswer),
+    /// All things of a kind that it lists.
+    Inventory(Inventory),
+    /// Something that was done from the tag on.
+    Act(ActResult),
+}
+
+/// What runs measured, told by the deciding one or as a figure over many.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RunResult {
+    /// The number, in the criterion's unit; `None` where the run has none.
+    pub value: Option<f64>,
     /// HTTP status, for latency.
     pub status: Option<u16>,
     /// Why the run did not finish.
     pub error: Option<String>,
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
     /// How many runs could have decided (in this release's period), the deciding one included.
     pub runs: usize,
     /// How many of those failed.
@@ -54,39 +78,43 @@ pub struct Observation {
     pub at_most: bool,
     /// For Lighthouse: the runs of which the deciding one is one.
     pub set: Option<RunSet>,
-    /// What of the evidence decided, for criteria that its records answer.
-    pub told: Option<RecordAnswer>,
-    /// What was looked through, for criteria of what is kept.
-    pub listed: Option<Inventory>,
-    /// How what was done answers, for acts from the tag on.
-    pub acted: Option<ActResult>,
-    /// Other evidence (indices, with their records) that decides together with this.
-    pub together: Vec<(usize, usize)>,
 }
 
 impl Observation {
-    /// One piece of evidence at its time, of which nothing else is told yet.
+    /// One piece of evidence at its time, and what of it decided.
     #[must_use]
-    pub fn at(evidence: usize, time: Timestamp) -> Self {
-        let (value, status, error, set, told, listed, acted) = (None, None, None, None, None, None, None);
-        let (runs, failed, over, at_most) = (1, 0, 0, false);
-        let together = Vec::new();
-        Self {
-            value,
-            time,
-            status,
-            error,
-            evidence,
-            runs,
-            failed,
-            over,
-            at_most,
-            set,
-            told,
-            listed,
-            acted,
-            together,
-        }
+    pub fn of(evidence: usize, time: Timestamp, shown: Shown) -> Self {
+        Self { evidence, time, shown, together: Vec::new() }
+    }
+
+    /// A file that is there.
+    #[must_use]
+    pub fn file(evidence: usize, time: Timestamp) -> Self {
+        Self::of(evidence, time, Shown::File)
+    }
+
+    /// What runs measured, where they decided.
+    #[must_use]
+    pub fn runs(&self) -> Option<&RunResult> {
+        if let Shown::Runs(runs) = &self.shown { Some(runs) } else { None }
+    }
+
+    /// What a record answered, where one decided.
+    #[must_use]
+    pub fn record(&self) -> Option<&RecordAnswer> {
+        if let Shown::Record(answer) = &self.shown { Some(answer) } else { None }
+    }
+
+    /// What was looked through, where all things of a kind decided.
+    #[must_use]
+    pub fn inventory(&self) -> Option<&Inventory> {
+        if let Shown::Inventory(inventory) = &self.shown { Some(inventory) } else { None }
+    }
+
+    /// How what was done answers, where an act decided.
+    #[must_use]
+    pub fn act(&self) -> Option<&ActResult> {
+        if let Shown::Act(act) = &self.shown { Some(act) } else { None }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown};
 use crate::assess::verdict::announcements::Announcement;
 use crate::assess::verdict::vantage::Vantage;
 use crate::assess::verdict::{announcements, checks, launch};
@@ -37,7 +37,7 @@ pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) 
 }
 
 fn acted(evidence: usize, time: jiff::Timestamp, how: ActResult) -> Option<Observation> {
-    Some(Observation { acted: Some(how), ..Observation::at(evidence, time) })
+    Some(Observation::of(evidence, time, Shown::Act(how)))
 }
 
 fn of_tale(tale: &Announcement<'_>, how: ActResult) -> Option<Observation> {

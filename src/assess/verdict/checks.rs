@@ -2,7 +2,7 @@
 
 use crate::assess::history::placed::{Placed, moment};
 use crate::assess::reading::topic_words::words_of;
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
@@ -64,7 +64,7 @@ pub fn consoles(
     let together = newest.values().map(|(_, placed)| (placed.evidence, placed.record)).collect::<Vec<_>>();
     let seen = |(time, placed): &(Timestamp, Placed<'_>), how| {
         let together = together.clone();
-        Some(Observation { acted: Some(how), together, ..Observation::at(placed.evidence, *time) })
+        Some(Observation { together, ..Observation::of(placed.evidence, *time, Shown::Act(how)) })
     };
     if let Some((name, one)) =
         newest.iter().find(|(_, (_, placed))| placed.its.conclusion == Some(Conclusion::Failed))
@@ -138,7 +138,7 @@ pub fn receives(
     }
     found.sort_unstable();
     let Some((newest, n, rows)) = found.last().copied() else { return (Outcome::Unknown, None) };
-    let seen = |how| Some(Observation { acted: Some(how), ..Observation::at(n, newest) });
+    let seen = |how| Some(Observation::of(n, newest, Shown::Act(how)));
     match () {
         () if rows == 0 => (Outcome::Fails, seen(ActResult::NoRows)),
         () if newest <= vantage.release() => (Outcome::Stale, seen(ActResult::OldRows(rows))),
@@ -187,9 +187,8 @@ pub fn named_alike(
     let of = |wanted: Conclusion| newest.values().find(|check| check.conclusion == Some(wanted));
     let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
     let seen = |check: &Check, how| Observation {
-        acted: Some(how),
         together: together.clone(),
-        ..Observation::at(check.at.0, check.time)
+        ..Observation::of(check.at.0, check.time, Shown::Act(how))
     };
     if let Some(check) = of(Conclusion::Failed) {
         return Some((Outcome::Fails, seen(check, ActResult::Check(check.name.clone(), Conclusion::Failed))));

@@ -4,7 +4,7 @@
 //! check of the app is not.
 
 use crate::assess::candidates::subjects::{name, speaks};
-use crate::assess::result::judgement::{Computed, Observation, Outcome};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown};
 use crate::assess::verdict::checks;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::evidence::Kind;
@@ -36,6 +36,13 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
     let deciding = fails.or_else(|| last.map(|one| (Outcome::Holds, one)));
     deciding.map_or((Outcome::Unknown, None), |(outcome, (time, evidence, part))| {
         let error = (outcome == Outcome::Fails && fits(part)).then(|| part.said.clone());
-        (outcome, Some(Observation { status: code(part), error, ..Observation::at(*evidence, *time) }))
+        (
+            outcome,
+            Some(Observation::of(
+                *evidence,
+                *time,
+                Shown::Runs(RunResult { status: code(part), error, runs: 1, ..RunResult::default() }),
+            )),
+        )
     })
 }

@@ -1,7 +1,7 @@
 //! Figures that evidence tells itself: a p95 that a load test has computed answers a budget on the p95.
 
-use crate::assess::candidates::asked::Question;
-use crate::assess::result::judgement::{Observation, Outcome};
+use crate::assess::candidates::question::Question;
+use crate::assess::result::judgement::{Observation, Outcome, RunResult, Shown};
 use crate::assess::verdict::vantage::{CountedRun, Vantage, age};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::measurement::{Measurement, Metric};
@@ -14,7 +14,7 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
         return (Outcome::Unknown, None);
     };
     let mut newest: BTreeMap<(&str, &str), CountedRun<'_>> = BTreeMap::new();
-    for run in vantage.runs(&asked.told) {
+    for run in vantage.runs(&asked.measurements().figures) {
         let its = &run.0.measurement;
         newest.entry((&its.target, &its.label)).or_insert(run);
     }
@@ -25,8 +25,11 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
         let runs = usize::try_from(its.runs.unwrap_or(1)).unwrap_or(usize::MAX);
         let error = its.error.as_deref().map(str::to_owned);
         let value = value(metric, its);
-        let seen =
-            Observation { value, error, runs, at_most: its.at_most, ..Observation::at(evidence, run.time) };
+        let seen = Observation::of(
+            evidence,
+            run.time,
+            Shown::Runs(RunResult { value, error, runs, at_most: its.at_most, ..RunResult::default() }),
+        );
         (outcome, Some(seen))
     });
     judged.reduce(worse).unwrap_or((Outcome::Unknown, None))

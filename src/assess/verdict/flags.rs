@@ -55,7 +55,7 @@ pub fn flags(
 /// An address that only a person can open; one whose checks are measured is none.
 fn is_external(reference: &Reference, demand: &Demand) -> bool {
     let Reference::Url(url) = reference else { return false };
-    !demand.asked.iter().any(
+    !demand.questions.iter().any(
         |asked| matches!(&asked.criterion, Criterion::Budget { target: Some(target), .. } if target == url),
     )
 }

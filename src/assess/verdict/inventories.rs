@@ -1,9 +1,9 @@
 //! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
 
-use crate::assess::candidates::asked::Question;
+use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::CandidateRecord;
 use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
-use crate::assess::result::judgement::{Observation, Outcome};
+use crate::assess::result::judgement::{Observation, Outcome, Shown};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -58,7 +58,7 @@ pub fn judge(
     let first = listed.faults.first().map(|fault| fault.evidence);
     let at =
         telling.all.iter().find(|(one, ..)| Some(one.evidence) == first).map_or(*newest, |(one, ..)| *one);
-    (outcome, Some(Observation { listed: Some(listed), ..Observation::at(at.evidence, at.time) }))
+    (outcome, Some(Observation::of(at.evidence, at.time, Shown::Inventory(listed))))
 }
 
 /// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
@@ -66,8 +66,8 @@ fn stale(old: &InventoryRecords<'_>, kept: &Kept, asked: &Question) -> (Outcome,
     let newest = old.all.first().filter(|_| old.listed(kept, asked).is_right());
     let Some((one, ..)) = newest else { return (Outcome::Unknown, None) };
     let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", one.evidence)];
-    let listed = Some(Inventory { faults, evidence: vec![one.evidence], ..Inventory::default() });
-    (Outcome::Stale, Some(Observation { listed, ..Observation::at(one.evidence, one.time) }))
+    let listed = Inventory { faults, evidence: vec![one.evidence], ..Inventory::default() };
+    (Outcome::Stale, Some(Observation::of(one.evidence, one.time, Shown::Inventory(listed))))
 }
 
 /// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
@@ -80,13 +80,13 @@ fn telling<'a>(
 ) -> (InventoryRecords<'a>, InventoryRecords<'a>) {
     let (after, until) = vantage.period();
     let since = vantage.since();
-    let start = asked.records.partition_point(|one| one.time <= after);
-    let end = asked.records.partition_point(|one| one.time <= until);
-    let own = asked.records.partition_point(|one| one.time <= since).clamp(start, end);
+    let start = asked.records().partition_point(|one| one.record.time <= after);
+    let end = asked.records().partition_point(|one| one.record.time <= until);
+    let own = asked.records().partition_point(|one| one.record.time <= since).clamp(start, end);
     let back = own.saturating_sub(LOOK_BACK).max(start);
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut all, mut old) = (Vec::new(), Vec::new());
-    for one in asked.records.get(back..end).unwrap_or_default().iter().rev() {
+    for one in asked.records().get(back..end).unwrap_or_default().iter().rev().map(|one| &one.record) {
         let version = vantage.dossier.evidence.get(one.evidence);
         let Some(version) =
             version.filter(|version| seen.get(&*version.path).is_none_or(|its| *its == one.evidence))
@@ -195,7 +195,7 @@ impl<'a> InventoryRecords<'a> {
     /// The flags that evidence of the release's own time names, and the checklist.
     fn mentions(&self, asked: &Question) -> Vec<InventoryFault> {
         let (since, release) = (self.vantage.since(), self.vantage.release());
-        let all = &asked.mentions;
+        let all = asked.mentions();
         let end = all.partition_point(|one| one.time <= release);
         let own = all.partition_point(|one| one.time <= since).min(end);
         let back = own.saturating_sub(LOOK_BACK);

@@ -1,15 +1,15 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
-use crate::assess::candidates::asked::Question;
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git;
+use crate::assess::candidates::question::Question;
 use crate::assess::result::judgement::{JudgedCriterion, Judgement, Observation, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction};
 use crate::assess::verdict::uncovered::{left_over, with_words};
 use crate::assess::verdict::vantage::{Vantage, age};
-use crate::assess::verdict::{acts, checks, endpoints, figures, outcomes, records, runs, sign_off};
+use crate::assess::verdict::{acts, checks, columns, endpoints, figures, outcomes, records, runs, sign_off};
 use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -35,7 +35,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
         demand.named.iter().map(|named| Resolved { named, version: vantage.newest(&named.versions) });
     let resolved = resolved.collect::<Vec<_>>();
     let mut criteria =
-        demand.asked.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
+        demand.questions.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
     let asked = criteria.clone();
     criteria.retain(|judged| !is_untold_path(judged));
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
@@ -91,7 +91,7 @@ fn is_untold_path(judged: &JudgedCriterion) -> bool {
 fn evidence_of(criteria: &[JudgedCriterion], resolved: &[Resolved<'_>]) -> Vec<usize> {
     let observed = || criteria.iter().filter_map(|judged| judged.observed.as_ref());
     let mut evidence = observed().map(|observed| observed.evidence).collect::<Vec<_>>();
-    let listed = observed().filter_map(|observed| observed.listed.as_ref());
+    let listed = observed().filter_map(Observation::inventory);
     evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
     evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|(evidence, _)| *evidence)));
     evidence.extend(resolved.iter().filter_map(|one| one.version));
@@ -125,7 +125,7 @@ fn alike(
 /// What was only read in part shows nothing that would hold for the whole.
 fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
     let Some(seen) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else { return };
-    let listed = seen.listed.iter().flat_map(|listed| listed.evidence.iter().copied());
+    let listed = seen.inventory().into_iter().flat_map(|listed| listed.evidence.iter().copied());
     let cut = std::iter::once(seen.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
     if let Some(cut) = cut {
         seen.evidence = cut;
@@ -159,12 +159,13 @@ fn compute(
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
-            let known = asked.records.iter().rev().map(|one| one.evidence).find(|n| vantage.counts(*n));
+            let known =
+                asked.records().iter().rev().map(|one| one.record.evidence).find(|n| vantage.counts(*n));
             named.extend(known);
-            records::column(&named, name, vantage)
+            columns::column(&named, name, vantage)
         }
         Criterion::Fact { fact, .. } => return of_git(fact, vantage),
-        Criterion::Act(act) => acts::judge(act, asked.among.as_ref(), vantage),
+        Criterion::Act(act) => acts::judge(act, asked.named(), vantage),
         Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
             (Outcome::Unknown, None)
         }
@@ -262,16 +263,16 @@ fn oldest(
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
 ) -> Option<Observation> {
-    let measured = demand.asked.iter().filter(|asked| !asked.runs.is_empty());
+    let measured = demand.questions.iter().filter(|asked| !asked.measurements().runs.is_empty());
     let window = seconds.filter(|_| vantage.phase == Phase::Before);
     let mut newest = measured.flat_map(|asked| runs::newest(asked, window, vantage)).collect::<Vec<_>>();
-    newest.extend(demand.asked.iter().filter_map(|asked| match &asked.criterion {
+    newest.extend(demand.questions.iter().filter_map(|asked| match &asked.criterion {
         Criterion::Done(deed) => records::done(asked, deed, seconds, vantage).1,
         Criterion::Kept(kept) => crate::assess::verdict::inventories::judge(asked, kept, None, vantage).1,
         _ => None,
     }));
     if newest.is_empty() {
-        newest.extend(products(resolved, vantage).map(|(n, version)| Observation::at(n, version.time())));
+        newest.extend(products(resolved, vantage).map(|(n, version)| Observation::file(n, version.time())));
         newest.extend(offered(demand, vantage));
     }
     // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
@@ -280,7 +281,7 @@ fn oldest(
 
 /// The newest record that names the item, at its time.
 fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observation> {
-    let named = outcomes::offered(demand, vantage).map(|one| Observation::at(one.evidence, one.time));
+    let named = outcomes::offered(demand, vantage).map(|one| Observation::file(one.evidence, one.time));
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
     let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, seen)| seen);
     named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
@@ -294,7 +295,7 @@ fn waited(
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observation>) {
     let newest = products(resolved, vantage)
-        .map(|(n, version)| Observation::at(n, version.time()))
+        .map(|(n, version)| Observation::file(n, version.time()))
         .chain(offered(demand, vantage))
         .max_by_key(|o| (o.time, o.evidence));
     let Some(newest) = newest else { return (Outcome::Unknown, None) };
@@ -333,5 +334,5 @@ fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<JudgedCri
     let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
     let outcome = if vantage.release() < last { Outcome::Holds } else { Outcome::Fails };
     let criterion = Criterion::Unexpired { path: version.path.to_string(), expires: Some(expires.at) };
-    Some(JudgedCriterion { criterion, outcome, observed: Some(Observation::at(evidence, expires.at)) })
+    Some(JudgedCriterion { criterion, outcome, observed: Some(Observation::file(evidence, expires.at)) })
 }

@@ -1,7 +1,7 @@
 //! Deployments of a release after its tag: what they were given, how they ended, and what was checked afterwards.
 
 use crate::assess::history::placed::Placed;
-use crate::assess::result::judgement::{ActResult, Lack, Observation, Outcome};
+use crate::assess::result::judgement::{ActResult, Lack, Observation, Outcome, Shown};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::act::Input;
@@ -77,7 +77,7 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
     };
     let seen = |acted| {
         let together = all.iter().map(|one| (one.evidence, one.record)).collect();
-        Some(Observation { acted: Some(acted), together, ..Observation::at(newest.evidence, newest.time()) })
+        Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
     };
     if newest.its.conclusion == Some(Conclusion::Failed) {
         return (Outcome::Fails, seen(ActResult::Ended(newest.its.conclusion)));
@@ -185,7 +185,7 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observati
     };
     let seen = |acted| {
         let together = vec![(newest.evidence, newest.record)];
-        Some(Observation { acted: Some(acted), together, ..Observation::at(newest.evidence, newest.time()) })
+        Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
     };
     match newest.its.conclusion {
         Some(Conclusion::Succeeded) if !smoke => {

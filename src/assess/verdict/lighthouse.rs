@@ -3,9 +3,9 @@
 //! A collection is what one commit recorded with no more than [`APART`] between one run and the next. Of a page's runs in a collection one
 //! is judged: the representative run of Lighthouse CI. The newest collection decides an item, and in it every page and form factor.
 
-use crate::assess::candidates::asked::Question;
 use crate::assess::candidates::collection::{REACH, collections, run, speaker, teller};
-use crate::assess::result::judgement::{Observation, Outcome, RunSet};
+use crate::assess::candidates::question::Question;
+use crate::assess::result::judgement::{Observation, Outcome, RunResult, RunSet, Shown};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::{Dossier, Measured};
@@ -24,7 +24,15 @@ struct CandidateRun<'d> {
 /// How one page and form factor came out.
 struct Decided {
     outcome: Outcome,
-    observed: Observation,
+    time: Timestamp,
+    evidence: usize,
+    result: RunResult,
+}
+
+impl Decided {
+    fn observed(self) -> Observation {
+        Observation::of(self.evidence, self.time, Shown::Runs(self.result))
+    }
 }
 
 /// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
@@ -33,17 +41,17 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
     let mut all = decided(asked, window, vantage);
     let high_is_good = matches!(&asked.criterion, Criterion::Budget { op: Op::AtLeast | Op::Above, .. });
     let worth = |one: &Decided| {
-        one.observed.value.map_or(f64::NEG_INFINITY, |value| if high_is_good { value } else { -value })
+        one.result.value.map_or(f64::NEG_INFINITY, |value| if high_is_good { value } else { -value })
     };
     // The worst speaks; the sort is stable and what it sorts is in the order of pages.
     all.sort_by(|a, b| a.outcome.cmp(&b.outcome).then(worth(a).total_cmp(&worth(b))));
-    all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed)))
+    all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed())))
 }
 
 /// The runs that decide.
 #[must_use]
 pub fn newest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observation> {
-    decided(asked, window, vantage).into_iter().map(|one| one.observed).collect()
+    decided(asked, window, vantage).into_iter().map(Decided::observed).collect()
 }
 
 fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Decided> {
@@ -80,9 +88,9 @@ fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<
                 runs.into_iter().filter(|(_, number)| Some(*number) == newest).map(|(one, _)| one).collect();
             set.reverse();
             let mut decided = speak(asked, &set, window, vantage)?;
-            decided.observed.runs = own.max(1);
-            decided.observed.failed = fails;
-            if let Some(set) = &mut decided.observed.set {
+            decided.result.runs = own.max(1);
+            decided.result.failed = fails;
+            if let Some(set) = &mut decided.result.set {
                 set.series = deciding;
             }
             Some(decided)
@@ -96,14 +104,15 @@ fn candidates<'d>(asked: &Question, vantage: &Vantage<'d>) -> (Vec<CandidateRun<
     let Criterion::Budget { metric, .. } = &asked.criterion else { return (Vec::new(), 0) };
     let (after, until) = vantage.period();
     let time = |n: &usize| dossier.measured.get(*n).map(|m| m.time).unwrap_or_default();
-    let end = asked.runs.partition_point(|n| time(n) <= until);
-    let start = asked.runs.partition_point(|n| time(n) <= after);
-    let counting = asked.runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
-        let measured = dossier.measured.get(*n)?;
-        let evidence = teller(dossier, &measured.tellers, |teller| vantage.counts(teller))?;
-        let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
-        Some(CandidateRun { measured, evidence, run, commit: recorded_by(dossier, measured) })
-    });
+    let end = asked.measurements().runs.partition_point(|n| time(n) <= until);
+    let start = asked.measurements().runs.partition_point(|n| time(n) <= after);
+    let counting =
+        asked.measurements().runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
+            let measured = dossier.measured.get(*n)?;
+            let evidence = teller(dossier, &measured.tellers, |teller| vantage.counts(teller))?;
+            let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
+            Some(CandidateRun { measured, evidence, run, commit: recorded_by(dossier, measured) })
+        });
     let since = vantage.since();
     let mut found: Vec<CandidateRun<'d>> = Vec::new();
     for one in counting {
@@ -128,7 +137,7 @@ fn lacks(asked: &Question, older: &[CandidateRun<'_>], vantage: &Vantage<'_>) ->
     let (_, until) = vantage.period();
     let since = vantage.since();
     let is_own = |its: &Measured| its.time.max(its.recorded) > since;
-    let loads = asked.loads.iter().rev().filter_map(|n| dossier.measured.get(*n));
+    let loads = asked.measurements().loads.iter().rev().filter_map(|n| dossier.measured.get(*n));
     let loads = loads.filter(|its| its.time <= until && is_own(its));
     let is_load = |its: &Measured| {
         let told = its.tellers.iter().filter(|teller| vantage.counts(**teller));
@@ -172,7 +181,7 @@ fn speak(
     let values = set.iter().filter(|one| !broke(one)).filter_map(|one| one.measured.measurement.value);
     let (least, most) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
-    let observed = Observation {
+    let result = RunResult {
         value: its.value,
         error: its.error.as_deref().map(str::to_owned),
         runs: set.len(),
@@ -184,12 +193,12 @@ fn speak(
             spread: (least <= most).then_some((least, most)),
             series: 1,
         }),
-        ..Observation::at(one.evidence, one.measured.time)
+        ..RunResult::default()
     };
     let outcome = match () {
         () if is_old(one.measured, window, vantage) => Outcome::Stale,
         () if fails(asked, one) => Outcome::Fails,
         () => Outcome::Holds,
     };
-    Some(Decided { outcome, observed })
+    Some(Decided { outcome, time: one.measured.time, evidence: one.evidence, result })
 }

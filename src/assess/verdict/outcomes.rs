@@ -2,19 +2,21 @@
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::question::Candidate;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
 use crate::assess::history::placed::time;
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::records::{ended, is_of_another, observed};
+use crate::assess::verdict::series;
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::Conclusion;
 use jiff::SignedDuration;
+use std::collections::BTreeSet;
 
-/// The criteria that named records answer, and that of the newest record which names the item.
+/// The criteria that named records answer, of each series the newest, and that of the newest record which names the item.
 #[must_use]
 pub fn judge<'a>(
     demand: &Demand,
@@ -24,12 +26,29 @@ pub fn judge<'a>(
 ) -> Vec<JudgedCriterion> {
     let undecided = named
         .filter(|(named, version)| !named.is_procedure && !is_decided(named, *version, criteria, vantage));
-    let told =
-        undecided.filter_map(|(_, version)| told(version, demand, vantage)).chain(offered(demand, vantage));
-    let mut seen = std::collections::BTreeSet::new();
-    told.filter(|one| seen.insert((one.evidence, one.record)))
+    let records = undecided.flat_map(|(named, _)| newest_of_series(named, demand, vantage));
+    let mut known = BTreeSet::new();
+    records
+        .chain(offered(demand, vantage))
+        .filter(|one| known.insert((one.evidence, one.record)))
         .filter_map(|one| decide(one, vantage))
         .collect()
+}
+
+/// Of everything that a name stands for the newest record, and of the release's own period the newest of each other series.
+fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
+    let versions = vantage.newest_of_each_path(&named.versions).into_iter();
+    let mut all = versions.flat_map(|version| own_records(version, demand, vantage)).collect::<Vec<_>>();
+    all.sort_unstable_by(|a, b| b.cmp(a));
+    let Some(newest) = all.first().copied() else { return Vec::new() };
+    let is_own = |one: &&CandidateRecord| match demand.window() {
+        Some(seconds) => age(one.time, vantage.release()) <= seconds,
+        None => one.time > vantage.since(),
+    };
+    let own = all.iter().filter(is_own).map(|record| Candidate { record: *record, lacks: 0 });
+    let own = own.collect::<Vec<_>>();
+    let beside = series::beside(&own, vantage).into_iter().map(|(one, _)| one);
+    std::iter::once(newest).filter(|one| is_recent(*one, demand, vantage)).chain(beside).collect()
 }
 
 /// The newest record of the item's phase and period that names the item.
@@ -87,34 +106,29 @@ fn tells_outcome(version: &Evidence) -> bool {
     )
 }
 
-/// The newest record of a version that tells an outcome, up to the end of the item's period; but no record that names another item.
-fn told(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord> {
-    let version = vantage.dossier.evidence.get(evidence).filter(|version| tells_outcome(version))?;
+/// The records of a version that tell an outcome, up to the end of the item's period; but none that names another item or release.
+fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
+    let version = vantage.dossier.evidence.get(evidence).filter(|version| tells_outcome(version));
+    let Some(version) = version else { return Vec::new() };
     let (_, until) = vantage.period();
-    let all = version
-        .facts
-        .records
-        .iter()
-        .enumerate()
-        .filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
-    let all = all.map(|(at, record)| {
-        let one = CandidateRecord {
-            time: time(version, record),
-            evidence,
-            record: at,
-            origin: CommitOrigin::Untold,
-        };
-        (one, names_item(record).is_none() || demand.offered.binary_search(&one).is_ok())
-    });
-    all.filter(|(one, is_own)| *is_own && one.time <= until && !is_of_another(*one, vantage))
-        .map(|(one, _)| one)
-        .max()
-        .filter(|one| vantage.phase != Phase::Before || is_recent(*one, demand, vantage.dossier, vantage))
+    let records = version.facts.records.iter().enumerate();
+    let own = records.filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
+    own.filter_map(|(at, record)| {
+        let time = time(version, record);
+        let one = CandidateRecord { time, evidence, record: at, origin: CommitOrigin::Untold };
+        let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&one).is_ok();
+        (is_of_item && time <= until && !is_of_another(one, vantage)).then_some(one)
+    })
+    .collect()
 }
 
 /// A success of an earlier release tells nothing of this one, unless a window says how old it may be; a failure stands until it is mended.
-fn is_recent(one: CandidateRecord, demand: &Demand, dossier: &Dossier, vantage: &Vantage<'_>) -> bool {
-    let record = dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
+fn is_recent(one: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>) -> bool {
+    if vantage.phase != Phase::Before {
+        return true;
+    }
+    let record =
+        vantage.dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
     let succeeded = record.is_some_and(|record| record.conclusion == Some(Conclusion::Succeeded));
     match demand.window() {
         Some(seconds) => age(one.time, vantage.release()) <= seconds || !succeeded,

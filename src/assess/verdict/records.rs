@@ -1,133 +1,141 @@
 //! Criteria that records answer: something was done and succeeded, a table's column is filled in.
 
-use crate::assess::candidates::asked::Question;
+use crate::assess::candidates::question::{Candidate, Question};
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::{RecordWords, is_affirmed};
-use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, RecordAnswer};
+use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, RecordAnswer, Shown};
+use crate::assess::verdict::series::{self, Difference};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::lexicon::words::Name;
 use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
-use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::kept::Keeping;
 use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
 use jiff::{SignedDuration, Timestamp};
-use std::collections::BTreeSet;
 
-/// A candidate: a record that could answer, and which of the wanted words it does not tell.
-#[derive(Clone, Copy)]
-struct Candidate {
-    one: CandidateRecord,
-    lacks: u64,
-}
-
-/// Of the records that tell all that is wanted the newest decides. Where none does, the newest says what it lacks.
+/// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
+/// all, the newest says what it lacks.
 #[must_use]
-pub fn done(asked: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
-    let (after, until) = vantage.period();
-    let start = asked.records.partition_point(|one| one.time <= after);
-    let end = asked.records.partition_point(|one| one.time <= until);
+pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let since = vantage.since();
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let all =
-        asked.records.iter().zip(&asked.lacks).map(|(one, lacks)| Candidate { one: *one, lacks: *lacks });
-    let all = all.skip(start).take(end.saturating_sub(start)).collect::<Vec<_>>();
-    // What is older than the release before is old, whichever release it names.
-    let other =
-        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
-    let counted = || all.iter().rev().filter(|it| vantage.counts(it.one.evidence) && !other(&it.one));
+    let all = newest_first(question, deed, by_commit, vantage);
     let is_old =
         |one: &CandidateRecord| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
-    let mut unfit: Option<(CandidateRecord, Answer)> = None;
-    let mut lacking: Option<Candidate> = None;
-    let mut doubts: Vec<CandidateRecord> = Vec::new();
+    let decide = |one: CandidateRecord| decide(one, question, is_old(&one), window, vantage);
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
-        of_release(it.one, vantage)
+        of_release(it.record, vantage)
             .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit)
     };
-    for it in counted() {
-        match misfit(it) {
-            None if it.lacks == 0 => {
-                let decided = decide(it.one, asked, is_old(&it.one), window, vantage);
-                let all = counted().map(|it| it.one);
-                if let Some(red) =
-                    red_beside(asked, it.one, all, vantage).filter(|_| decided.0 == Outcome::Holds)
-                {
-                    return (Outcome::Unknown, Some(observed(red, Answer::Doubted, Vec::new())));
-                }
-                return doubted(decided, it.one, &doubts, vantage);
-            }
-            None => {
-                if is_failed(it.one, vantage) {
-                    doubts.push(it.one);
-                }
-                lacking = lacking.or(Some(*it));
-            }
-            // The newest one says why; but that some run is of another history says least.
-            Some(answer) if unfit.is_none_or(|(_, known)| known == Answer::OtherCommit) => {
-                unfit = Some((it.one, answer));
-            }
-            Some(_) => {}
-        }
-        if by_commit && it.one.time <= since {
-            break;
-        }
+    let (fit, unfit): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| misfit(it).is_none());
+    if let Some(newest) = fit.iter().position(|it| it.lacks == 0) {
+        let (newer, rest) = fit.split_at(newest);
+        let whole = rest.iter().filter(|it| it.lacks == 0).copied().collect::<Vec<_>>();
+        let decided = rest.first().map_or((Outcome::Unknown, None), |it| decide(it.record));
+        let decided = doubted(decided, &whole, newer, vantage);
+        return with_other_series(decided, &whole, window, &decide, vantage);
     }
-    let fit = counted().filter(|it| misfit(it).is_none()).copied().collect();
-    if let Some(joined) = together(asked, deed, window, fit, vantage) {
+    let lacking = fit.first().copied();
+    if let Some(joined) = together(question, deed, window, fit, vantage) {
         return joined;
     }
     if let Some(it) = lacking {
-        return decide(it.one, asked, is_old(&it.one), window, vantage);
+        return decide(it.record);
     }
-    let Some((one, answer)) = unfit else { return (Outcome::Unknown, None) };
+    // The newest one says why; but that some run is of another history says least.
+    let why = unfit.iter().filter_map(|it| Some((it.record, misfit(it)?)));
+    let why = why.clone().find(|(_, answer)| *answer != Answer::OtherCommit).or_else(|| why.clone().next());
+    let Some((one, answer)) = why else { return (Outcome::Unknown, None) };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
     (outcome, Some(observed(one, answer, Vec::new())))
 }
 
-/// Where CI as a whole is asked for: another workflow's newest run of the same commit that failed or goes on.
-fn red_beside(
-    asked: &Question,
-    one: CandidateRecord,
-    newest_first: impl Iterator<Item = CandidateRecord>,
+/// The candidates of the item's period, newest first. Of what is judged by its commit the first that is older than the previous release
+/// is the last.
+fn newest_first(question: &Question, deed: &Deed, by_commit: bool, vantage: &Vantage<'_>) -> Vec<Candidate> {
+    let (after, until) = vantage.period();
+    let since = vantage.since();
+    let all = question.records();
+    let start = all.partition_point(|it| it.record.time <= after);
+    let end = all.partition_point(|it| it.record.time <= until);
+    // What is older than the release before is old, whichever release it names.
+    let is_other =
+        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
+    let own = all.get(start..end).unwrap_or_default().iter().rev();
+    let mut own = own
+        .filter(|it| vantage.counts(it.record.evidence) && !is_other(&it.record))
+        .copied()
+        .collect::<Vec<_>>();
+    let last = own.iter().position(|it| by_commit && it.record.time <= since);
+    own.truncate(last.map_or(own.len(), |last| last + 1));
+    own
+}
+
+/// A success together with the newest record of each other series of the period: what failed by another name of its own fails the whole;
+/// what failed or goes on under another title leaves it in doubt.
+fn with_other_series(
+    decided: Computed,
+    whole: &[Candidate],
+    window: Option<i64>,
+    decide: &dyn Fn(CandidateRecord) -> Computed,
     vantage: &Vantage<'_>,
-) -> Option<CandidateRecord> {
-    let is_ci = matches!(&asked.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
-    let (_, own) = record(one, vantage)?;
-    let commit = own.commit.as_ref().filter(|_| is_ci && asked.wanted.is_empty())?;
-    let mut known = BTreeSet::from([own.title.as_str()]);
-    newest_first.filter_map(|other| Some((other, record(other, vantage)?.1))).find_map(|(other, run)| {
-        let is_same = run.commit.as_ref().is_some_and(|id| id.starts_with(commit) || commit.starts_with(id));
-        let is_newest = is_same && known.insert(&run.title);
-        let is_red = matches!(run.conclusion, Some(Conclusion::Failed | Conclusion::Pending));
-        (is_newest && is_red).then_some(other)
-    })
+) -> Computed {
+    let (Outcome::Holds, Some(mut seen)) = decided else { return decided };
+    let ci = |one: CandidateRecord| {
+        let (version, record) = record(one, vantage)?;
+        (version.facts.kind == Kind::CiRun).then(|| record.commit.clone())
+    };
+    let own_commit = whole.first().and_then(|it| ci(it.record)).flatten();
+    let is_recent = |it: &Candidate| {
+        it.record.time > vantage.since()
+            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
+    };
+    // Runs of other commits are of other states of the code.
+    let is_same = |it: &Candidate| match (&own_commit, ci(it.record).flatten()) {
+        (Some(own), Some(id)) => id.starts_with(own.as_str()) || own.starts_with(&id),
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    let recent = whole.iter().filter(|it| is_recent(it) && is_same(it)).copied().collect::<Vec<_>>();
+    for (other, difference) in series::beside(&recent, vantage) {
+        let (outcome, shown) = decide(other);
+        let ended = record(other, vantage).and_then(|(_, record)| record.conclusion);
+        let is_bad = matches!(ended, Some(Conclusion::Failed | Conclusion::Pending));
+        match (outcome, difference) {
+            (Outcome::Fails, Difference::Field) if own_commit.is_none() => return (outcome, shown),
+            (Outcome::Fails | Outcome::Unknown, Difference::Field) => {
+                return (Outcome::Unknown, Some(observed(other, Answer::Doubted, Vec::new())));
+            }
+            (Outcome::Fails | Outcome::Unknown, Difference::Title) if is_bad => {
+                return (Outcome::Unknown, Some(observed(other, Answer::Doubted, Vec::new())));
+            }
+            (Outcome::Holds, _) => seen.together.push((other.evidence, other.record)),
+            _ => {}
+        }
+    }
+    if let Some(first) = whole.first().filter(|_| !seen.together.is_empty()) {
+        seen.together.insert(0, (first.record.evidence, first.record.record));
+    }
+    (Outcome::Holds, Some(seen))
 }
 
 /// A success is in doubt where a newer record failed that does not tell that it is about something else.
-fn doubted(
-    decided: Computed,
-    one: CandidateRecord,
-    doubts: &[CandidateRecord],
-    vantage: &Vantage<'_>,
-) -> Computed {
-    if decided.0 != Outcome::Holds {
-        return decided;
-    }
-    let lexicon = vantage.lexicon;
-    let Some(own) = telling(one, vantage) else { return decided };
-    let doubt = doubts.iter().find(|doubt| {
-        record(**doubt, vantage)
-            .is_some_and(|(_, record)| subjects(record).all(|text| own.tells(text, lexicon)))
-    });
-    match doubt {
-        Some(doubt) => (Outcome::Unknown, Some(observed(*doubt, Answer::Doubted, Vec::new()))),
+fn doubted(decided: Computed, whole: &[Candidate], newer: &[Candidate], vantage: &Vantage<'_>) -> Computed {
+    let own = whole.first().and_then(|it| telling(it.record, vantage));
+    let Some(own) = own.filter(|_| decided.0 == Outcome::Holds) else { return decided };
+    let is_of_own = |it: &&Candidate| {
+        record(it.record, vantage).is_some_and(|(_, record)| {
+            record.conclusion == Some(Conclusion::Failed)
+                && subjects(record).all(|text| own.tells(text, vantage.lexicon))
+        })
+    };
+    match newer.iter().find(is_of_own) {
+        Some(doubt) => (Outcome::Unknown, Some(observed(doubt.record, Answer::Doubted, Vec::new()))),
         None => decided,
     }
 }
@@ -155,11 +163,11 @@ fn together(
         return None;
     }
     let recent = |it: &Candidate| {
-        it.one.time > vantage.since()
-            || window.is_some_and(|seconds| age(it.one.time, vantage.release()) <= seconds)
+        it.record.time > vantage.since()
+            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
     };
     let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
-    let commit = |it: &Candidate| record(it.one, vantage).and_then(|(_, record)| record.commit.clone());
+    let commit = |it: &Candidate| record(it.record, vantage).and_then(|(_, record)| record.commit.clone());
     let newest =
         recent.iter().find(|it| it.lacks.count_ones() < u32::try_from(asked.wanted.len()).unwrap_or(64))?;
     let newest_commit = commit(newest);
@@ -171,10 +179,10 @@ fn together(
     let mut beside = Vec::new();
     for n in 0..asked.wanted.len() {
         let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
-        let (_, record) = record(it.one, vantage)?;
-        let (outcome, answer, parts) = part(asked, n, it.one, record, vantage);
-        beside.push((it.one.evidence, it.one.record));
-        let by = (outcome, Some(observed(it.one, answer, parts)));
+        let (_, record) = record(it.record, vantage)?;
+        let (outcome, answer, parts) = part(asked, n, it.record, record, vantage);
+        beside.push((it.record.evidence, it.record.record));
+        let by = (outcome, Some(observed(it.record, answer, parts)));
         worst = match worst {
             Some(worst) if worst.0 <= by.0 => Some(worst),
             _ => Some(by),
@@ -241,10 +249,6 @@ fn telling(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<RecordWords> {
     record(one, vantage).map(|(version, record)| RecordWords::of_record(record, version, vantage.lexicon))
 }
 
-fn is_failed(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
-    record(one, vantage).is_some_and(|(_, record)| record.conclusion == Some(Conclusion::Failed))
-}
-
 /// A day without hours goes on to its end.
 pub(super) fn last_moment(one: CandidateRecord, vantage: &Vantage<'_>) -> Timestamp {
     let claim = record(one, vantage).and_then(|(_, record)| record.claim);
@@ -293,8 +297,8 @@ fn decide(
 /// What a record told.
 #[must_use]
 pub fn observed(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
-    let told = Some(RecordAnswer { record: one.record, answer, parts });
-    Observation { told, ..Observation::at(one.evidence, one.time) }
+    let answer = RecordAnswer { record: one.record, answer, parts };
+    Observation::of(one.evidence, one.time, Shown::Record(answer))
 }
 
 /// How a record ended by its own words, and the parts that failed.
@@ -368,40 +372,4 @@ fn told(
         }
         Cover::Untold => Some((Outcome::Unknown, Answer::Lacks(n), Vec::new())),
     }
-}
-
-/// Every cell of the column is filled in, in the first of these documents that has one.
-#[must_use]
-pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Computed {
-    let found = documents.iter().find_map(|evidence| {
-        let version = vantage.dossier.evidence.get(*evidence)?;
-        let at = version.facts.records.iter().position(|column| is_column(version, column, name))?;
-        Some((*evidence, version, at))
-    });
-    let Some((evidence, version, record)) = found else { return (Outcome::Unknown, None) };
-    let parts = version.facts.records.get(record).map(|column| column.parts.as_slice()).unwrap_or_default();
-    let open = parts.iter().enumerate().filter(|(_, cell)| cell.conclusion == Some(Conclusion::Pending));
-    let open = open.map(|(at, _)| at).collect::<Vec<_>>();
-    let (outcome, answer) = match open.as_slice() {
-        _ if parts.is_empty() => (Outcome::Unknown, Answer::Lacks(0)),
-        [] => (Outcome::Holds, Answer::Shows),
-        _ => (Outcome::Fails, Answer::Unfilled),
-    };
-    let time: Timestamp = version.recorded;
-    let told = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
-    (outcome, Some(observed(told, answer, open)))
-}
-
-fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
-    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix)
-        || Keeping::of(&version.facts.kind).is_some();
-    let title = spaced(&column.title);
-    let known: &[&str] = match name {
-        "production" | "prod" => &["production", "prod"],
-        "development" | "dev" => &["development", "dev"],
-        "staging" | "stage" => &["staging", "stage"],
-        other => &[other],
-    };
-    // Beside its columns a document may tell records of its own, which end somehow or are of a kind.
-    described && column.kind.is_none() && column.conclusion.is_none() && stands(known, &title)
 }

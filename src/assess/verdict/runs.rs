@@ -1,9 +1,9 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
-use crate::assess::candidates::asked::Question;
 use crate::assess::candidates::collection;
 use crate::assess::candidates::collection::APART;
-use crate::assess::result::judgement::{Observation, Outcome};
+use crate::assess::candidates::question::Question;
+use crate::assess::result::judgement::{Observation, Outcome, RunResult, Shown};
 use crate::assess::verdict::lighthouse::is_old;
 use crate::assess::verdict::vantage::{CountedRun, Vantage};
 use crate::assess::verdict::{figures, lighthouse};
@@ -44,7 +44,7 @@ fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Out
         };
     }
     // There are runs, but none lies in the window.
-    let outside = vantage.runs(&asked.runs).next().filter(|_| window.is_some());
+    let outside = vantage.runs(&asked.measurements().runs).next().filter(|_| window.is_some());
     outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
 }
 
@@ -67,7 +67,7 @@ fn by_series<'a>(
     let (mut newest, mut count): (Vec<CountedRun<'_>>, _) = (Vec::new(), Count::default());
     let (mut series, mut labels): (HashSet<(&str, &str)>, HashSet<&str>) = Default::default();
     let mut since = vantage.since();
-    for run in vantage.runs(&asked.runs) {
+    for run in vantage.runs(&asked.measurements().runs) {
         if newest.is_empty() && run.0.time <= since {
             since = run.0.time.checked_sub(SignedDuration::from_secs(APART)).unwrap_or(since);
         }
@@ -117,7 +117,7 @@ fn own<'a>(asked: &'a Question, window: Option<i64>, vantage: &'a Vantage<'_>) -
     let oldest =
         window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
     let is_own = |run: &CountedRun<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
-    vantage.runs(&asked.runs).take_while(is_own).collect()
+    vantage.runs(&asked.measurements().runs).take_while(is_own).collect()
 }
 
 /// A figure of runs, with the run to show for it. A run that did not finish is worse than any that did.
@@ -160,7 +160,11 @@ fn share<'a>(metric: &Metric, runs: &[CountedRun<'a>]) -> Option<(CountedRun<'a>
 
 /// A figure of many runs, with the run that stands for them.
 fn of_many(value: Option<f64>, (run, evidence): CountedRun<'_>, runs: usize, failed: usize) -> Observation {
-    Observation { value, runs, failed, ..Observation::at(evidence, run.time) }
+    Observation::of(
+        evidence,
+        run.time,
+        Shown::Runs(RunResult { value, runs, failed, ..RunResult::default() }),
+    )
 }
 
 /// What one run told.
@@ -168,15 +172,16 @@ fn told((run, evidence): CountedRun<'_>, count: Count) -> Observation {
     let its = &run.measurement;
     // Where HTTP was asked, no status is no answer; elsewhere a status is told beside the run and does not finish it.
     let silent = (its.http && its.status.is_none()).then_some("no answer");
-    Observation {
+    let result = RunResult {
         value: its.value,
         status: its.status.filter(|_| its.http),
         error: its.error.as_deref().or(silent).map(str::to_owned),
         runs: count.runs,
         failed: count.failed,
         over: count.over,
-        ..Observation::at(evidence, run.time)
-    }
+        ..RunResult::default()
+    };
+    Observation::of(evidence, run.time, Shown::Runs(result))
 }
 
 fn fails(criterion: &Criterion, run: &Measurement) -> bool {

@@ -1,6 +1,6 @@
 //! The criterion of a sign-off: the decisions of a log about a release.
 
-use crate::assess::candidates::asked::Question;
+use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;

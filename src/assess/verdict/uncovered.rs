@@ -17,7 +17,7 @@ pub(super) fn with_words(
     vantage: &Vantage<'_>,
 ) -> JudgedCriterion {
     let Some(seen) = &judged.observed else { return judged };
-    let own = seen.told.as_ref().and_then(|told| {
+    let own = seen.record().and_then(|told| {
         let version = vantage.dossier.evidence.get(seen.evidence)?;
         Some((version, version.facts.records.get(told.record)?))
     });
@@ -78,7 +78,7 @@ pub(super) fn left_over(
             .filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
         left.extend(things.map(|wanted| wanted.span));
     }
-    for (one, judged) in demand.asked.iter().zip(asked) {
+    for (one, judged) in demand.questions.iter().zip(asked) {
         left.extend(&one.left);
         if one.wanted.is_empty() {
             continue;
@@ -104,14 +104,18 @@ pub(super) fn left_over(
 /// What decided, and what each of it tells.
 fn tellers<'a>(seen: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record>, RecordWords)> {
     let evidence = &vantage.dossier.evidence;
-    let own = seen.told.iter().map(|told| (seen.evidence, told.record)).chain(seen.together.iter().copied());
+    let own = seen
+        .record()
+        .into_iter()
+        .map(|told| (seen.evidence, told.record))
+        .chain(seen.together.iter().copied());
     let records = own.filter_map(|(n, record)| {
         let version = evidence.get(n)?;
         let record = version.facts.records.get(record)?;
         Some((Some(record), RecordWords::of_record(record, version, vantage.lexicon)))
     });
     let mut found = records.collect::<Vec<_>>();
-    for n in seen.listed.iter().flat_map(|listed| &listed.evidence) {
+    for n in seen.inventory().into_iter().flat_map(|listed| &listed.evidence) {
         let Some(version) = evidence.get(*n) else { continue };
         let records = version.facts.records.iter();
         found.extend(
@@ -124,7 +128,7 @@ fn tellers<'a>(seen: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a Rec
             telling.leave_party_to(record.map_or("", |record| &record.title), vantage.lexicon);
         }
         // The title of an entry, or the names of the checks that decide.
-        if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = &seen.acted {
+        if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = seen.act() {
             telling.add(title, vantage.lexicon);
         }
         found.push((None, telling));

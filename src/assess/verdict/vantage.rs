@@ -8,6 +8,7 @@ use crate::model::checklist::Phase;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Evidence;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// A run, and the evidence (an index) that tells it here.
 pub type CountedRun<'a> = (&'a Measured, usize);
@@ -137,6 +138,18 @@ impl Vantage<'_> {
                     && history.commits.get(change.commit).is_some_and(|commit| commit.snapshot == next)
             })
         })
+    }
+
+    /// Of versions sorted by time the newest of each path that counts.
+    #[must_use]
+    pub fn newest_of_each_path(&self, versions: &[usize]) -> Vec<usize> {
+        let mut by_path: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for n in versions {
+            if let Some(version) = self.dossier.evidence.get(*n) {
+                by_path.entry(&version.path).or_default().push(*n);
+            }
+        }
+        by_path.into_values().filter_map(|versions| self.newest(&versions)).collect()
     }
 
     /// The newest version that counts and lies in the period, of versions sorted by time.

@@ -31,6 +31,7 @@ pub(super) fn criterion(
 /// What is demanded, and the number or the word that was seen of it.
 fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) -> Value {
     let observed = judged.observed.as_ref();
+    let runs = observed.and_then(Observation::runs);
     match &judged.criterion {
         Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => {
             window(d, release, judged)
@@ -41,13 +42,13 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) 
         Criterion::Budget { metric, statistic, op, value, unit, label, target } => json!({
             "kind": "budget", "metric": metric.name(), "op": op.sign(), "value": number(*value), "unit": unit.word(),
             "statistic": statistic.word(), "label": label, "target": target,
-            "observed": optional(observed.and_then(|observed| observed.value)),
-            "status": observed.and_then(|observed| observed.status),
-            "error": observed.and_then(|observed| observed.error.clone()),
+            "observed": optional(runs.and_then(|runs| runs.value)),
+            "status": runs.and_then(|runs| runs.status),
+            "error": runs.and_then(|runs| runs.error.clone()),
         }),
         Criterion::Status { from, to, in_budget } => json!({
             "kind": "status", "metric": "status", "op": "=", "value": from, "to": to, "unit": "", "in_budget": in_budget,
-            "observed": observed.and_then(|observed| observed.status),
+            "observed": runs.and_then(|runs| runs.status),
         }),
         Criterion::Unexpired { path, expires } => json!({
             "kind": "document", "metric": "expires", "op": ">=", "value": moment(*expires), "unit": "",
@@ -75,7 +76,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) 
         Criterion::Act(act) => json!({
             "kind": act.kind(), "metric": act.kind(), "op": "=", "value": "shown", "unit": "",
             "observed": observed.and_then(|observed| record(d, observed)),
-            "lacks": match observed.and_then(|observed| observed.acted.as_ref()) {
+            "lacks": match observed.and_then(|observed| observed.act()) {
                 Some(ActResult::Lacks(lacks)) => lacks.iter().map(words::lack).collect(),
                 _ => Vec::new(),
             },
@@ -110,8 +111,8 @@ fn listed(d: &Dossier, kept: &Kept, observed: Option<&Observation>) -> Value {
     json!({
         "kind": "kept", "metric": kept.what.kind().word(), "op": "=", "value": 0, "unit": "",
         "environment": kept.place, "names": kept.names, "not_read": kept.unread,
-        "observed": observed.and_then(|observed| Some(observed.listed.as_ref()?.faults.len())),
-        "of": observed.and_then(|observed| Some(observed.listed.as_ref()?.of)),
+        "observed": observed.and_then(|observed| Some(observed.inventory()?.faults.len())),
+        "of": observed.and_then(|observed| Some(observed.inventory()?.of)),
         "rows": observed.map(|observed| faults(d, observed)),
     })
 }
@@ -119,6 +120,7 @@ fn listed(d: &Dossier, kept: &Kept, observed: Option<&Observation>) -> Value {
 /// How a criterion came out, and on what.
 fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &JudgedCriterion) {
     let observed = judged.observed.as_ref();
+    let runs = observed.and_then(Observation::runs);
     let (outcome, holds) = match judged.outcome {
         Outcome::Holds => ("holds", Some(true)),
         Outcome::Fails => ("fails", Some(false)),
@@ -129,27 +131,24 @@ fn outcome(object: &mut Map<String, Value>, d: &Dossier, judged: &JudgedCriterio
     object.insert("holds".to_owned(), json!(holds));
     object.insert("outcome".to_owned(), json!(outcome));
     object.insert("time".to_owned(), moment(observed.map(|observed| observed.time)));
-    object.insert("runs".to_owned(), json!(observed.map_or(0, |observed| observed.runs)));
-    object.insert(
-        "set".to_owned(),
-        observed.and_then(|observed| observed.set.as_ref()).map_or(Value::Null, set),
-    );
-    object.insert("failed".to_owned(), json!(observed.map_or(0, |observed| observed.failed)));
-    object.insert("over".to_owned(), json!(observed.map_or(0, |observed| observed.over)));
-    object.insert("at_most".to_owned(), json!(observed.is_some_and(|observed| observed.at_most)));
+    object.insert("runs".to_owned(), json!(observed.map_or(0, |_| runs.map_or(1, |runs| runs.runs))));
+    object.insert("set".to_owned(), runs.and_then(|runs| runs.set.as_ref()).map_or(Value::Null, set));
+    object.insert("failed".to_owned(), json!(runs.map_or(0, |runs| runs.failed)));
+    object.insert("over".to_owned(), json!(runs.map_or(0, |runs| runs.over)));
+    object.insert("at_most".to_owned(), json!(runs.is_some_and(|runs| runs.at_most)));
     object.insert("evidence".to_owned(), json!(path.map(|version| version.path.to_string())));
 }
 
 /// How the deciding record ended, by its own account.
 fn record(d: &Dossier, observed: &Observation) -> Option<&'static str> {
-    let told = observed.told.as_ref()?;
+    let told = observed.record()?;
     let conclusion = d.evidence.get(observed.evidence)?.facts.records.get(told.record)?.conclusion?;
     Some(words::conclusion(conclusion))
 }
 
 /// What is wrong in what is kept.
 fn faults(d: &Dossier, observed: &Observation) -> Vec<Value> {
-    let faults = observed.listed.iter().flat_map(|listed| &listed.faults);
+    let faults = observed.inventory().into_iter().flat_map(|listed| &listed.faults);
     let path = |at: usize| d.evidence.get(at).map(|version| version.path.to_string());
     let row = |fault: &InventoryFault| json!({ "name": fault.name, "said": fault.said, "path": path(fault.evidence), "line": fault.line });
     faults.map(row).collect()
@@ -157,7 +156,7 @@ fn faults(d: &Dossier, observed: &Observation) -> Vec<Value> {
 
 /// The wrong cells of a column.
 fn rows(d: &Dossier, observed: &Observation) -> Vec<Value> {
-    let told = observed.told.iter();
+    let told = observed.record().into_iter();
     let parts = told.flat_map(|told| {
         let column =
             d.evidence.get(observed.evidence).and_then(|version| version.facts.records.get(told.record));

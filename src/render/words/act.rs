@@ -135,7 +135,7 @@ pub(super) fn came_out(
 ) -> String {
     let when = distance(d, r, observed.time);
     let what = noun(act);
-    let Some(acted) = &observed.acted else { return format!("{what}, {when}") };
+    let Some(acted) = observed.act() else { return format!("{what}, {when}") };
     match acted {
         ActResult::Shows(title) if title.is_empty() => format!("{what}, {when}"),
         ActResult::Shows(title) => say!("{what} “{title}”, {when}", what, title, when),

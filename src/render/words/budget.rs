@@ -2,7 +2,7 @@
 
 use super::criterion::{metric, sign};
 use super::trigger::{ended, fault};
-use crate::assess::result::judgement::{Observation, Outcome};
+use crate::assess::result::judgement::{Outcome, RunResult};
 use crate::model::criterion::Op;
 use crate::model::measurement::{Metric, Unit};
 use crate::render::{format, language::say};
@@ -29,30 +29,30 @@ pub(super) fn budget(
     subject: &str,
     is_one: bool,
     bound: &Bound,
-    observed: &Observation,
+    result: &RunResult,
     outcome: Outcome,
 ) -> String {
     let limit = format::exact(bound.value, bound.unit);
-    let finite = observed.value.filter(|value| value.is_finite());
+    let finite = result.value.filter(|value| value.is_finite());
     // A number within its bound that fails all the same is that of a run that did not succeed.
     let within = finite.is_some_and(|value| bound.op.holds(value, bound.value));
-    let refused = observed.status.is_some_and(|code| !(200..300).contains(&code))
+    let refused = result.status.is_some_and(|code| !(200..300).contains(&code))
         || (outcome == Outcome::Fails && within);
-    let (Some(value), None, false) = (finite, &observed.error, refused) else {
+    let (Some(value), None, false) = (finite, &result.error, refused) else {
         let colon = if subject.ends_with(':') { "" } else { ":" };
-        let told = match &observed.error {
+        let told = match &result.error {
             _ if is_one => {
-                say!("{run}, so the run did not succeed", run = run(observed, finite, bound.unit))
+                say!("{run}, so the run did not succeed", run = run(result, finite, bound.unit))
             }
             Some(error) => fault(error).to_owned(),
-            None if observed.failed > 0 => say!("too many runs did not finish").to_owned(),
+            None if result.failed > 0 => say!("too many runs did not finish").to_owned(),
             None => say!("no run in the window").to_owned(),
         };
         let (told, limit) = (format!("{subject}{colon} {told}"), format!("{} {limit}", sign(bound.op)));
         return say!("{told}; budget {limit}", told, limit);
     };
     let mut shown = format::beside(value, bound.value, bound.unit);
-    if observed.at_most {
+    if result.at_most {
         shown = say!("at most {value}", value = shown);
     }
     let holds =
@@ -74,12 +74,12 @@ pub(super) fn budget(
 }
 
 /// What a run that did not succeed told: `HTTP 410 in 229 ms`, `fetch failed`, `no answer`.
-fn run(observed: &Observation, value: Option<f64>, unit: Unit) -> String {
+fn run(result: &RunResult, value: Option<f64>, unit: Unit) -> String {
     let number = value.map(|value| format::quantity(value, unit));
-    let how = |number| ended(observed.error.as_deref(), observed.status, number);
+    let how = |number| ended(result.error.as_deref(), result.status, number);
     match number.as_deref() {
         // A broken run of Lighthouse may have a number beside its error.
-        Some(number) if observed.set.is_some() => {
+        Some(number) if result.set.is_some() => {
             say!("{what} beside {number}", what = how(None), number)
         }
         number => how(number),
@@ -87,8 +87,8 @@ fn run(observed: &Observation, value: Option<f64>, unit: Unit) -> String {
 }
 
 /// What was answered, beside what is demanded: `HTTP 410 instead of HTTP 200`.
-pub(super) fn status(wanted: &str, codes: RangeInclusive<u16>, observed: &Observation, held: bool) -> String {
-    match (observed.status, observed.error.as_deref()) {
+pub(super) fn status(wanted: &str, codes: RangeInclusive<u16>, result: &RunResult, held: bool) -> String {
+    match (result.status, result.error.as_deref()) {
         (Some(seen), _) if held => say!("HTTP {seen} as demanded", seen),
         (Some(seen), None) if codes.contains(&seen) => {
             say!("HTTP {seen}, but not within its budget", seen)

@@ -188,6 +188,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
         return without_evidence(d, &judged.criterion, judged.outcome, r);
     };
     let held = judged.outcome == Outcome::Holds;
+    let runs = || observed.runs().cloned().unwrap_or_default();
     if judged.outcome == Outcome::Unknown && d.is_cut(observed.evidence) {
         return say!(
             "only the beginning was read, which does not show {demand}",
@@ -224,11 +225,11 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
             let subject = figure(*statistic, subject(of, label.as_deref()));
             let bound = Bound { op: *op, value: *value, unit: *unit };
             let is_one = *statistic == Statistic::Latest && !of.is_share();
-            let told = budget(&subject, is_one, &bound, observed, judged.outcome);
+            let told = budget(&subject, is_one, &bound, &runs(), judged.outcome);
             stale(d, r, told, judged.outcome, observed.time)
         }
         Criterion::Status { from, to, .. } => {
-            let told = status(&http(*from, *to), *from..=*to, observed, held);
+            let told = status(&http(*from, *to), *from..=*to, &runs(), held);
             stale(d, r, told, judged.outcome, observed.time)
         }
         Criterion::Approved { by } if held => say!("approved by {by}", by),
@@ -251,9 +252,9 @@ const LISTED: usize = 3;
 pub fn named(d: &Dossier, judged: &JudgedCriterion) -> Option<(String, Vec<String>)> {
     let observed = judged.observed.as_ref()?;
     let rows = match &judged.criterion {
-        Criterion::Kept(kept) => kept::faults(d, kept, observed.listed.as_ref()?),
+        Criterion::Kept(kept) => kept::faults(d, kept, observed.inventory()?),
         Criterion::Column { .. } => {
-            let (version, told) = (d.evidence.get(observed.evidence)?, observed.told.as_ref()?);
+            let (version, told) = (d.evidence.get(observed.evidence)?, observed.record()?);
             record::open_cells(told, version.facts.records.get(told.record)?, &version.path)
         }
         _ => return None,
@@ -334,22 +335,23 @@ pub(super) fn distance(d: &Dossier, r: &ReleaseAssessment, time: Timestamp) -> S
 fn origin(d: &Dossier, criterion: &Criterion, observed: &Observation) -> String {
     let path = d.evidence.get(observed.evidence).map_or(say!("unknown"), |evidence| &*evidence.path);
     let time = rfc3339(observed.time);
-    if let (Some(set), Criterion::Budget { unit, .. }) = (&observed.set, criterion) {
-        return format!(" ({path}, {time}{})", of_set(set, *unit, observed.error.is_some()));
+    let Some(result) = observed.runs() else { return format!(" ({path}, {time})") };
+    if let (Some(set), Criterion::Budget { unit, .. }) = (&result.set, criterion) {
+        return format!(" ({path}, {time}{})", of_set(set, *unit, result.error.is_some()));
     }
     let is_one = !matches!(criterion, Criterion::Budget { metric, statistic, .. }
         if *statistic != Statistic::Latest || metric.is_share());
-    let mut told = match observed.runs {
+    let mut told = match result.runs {
         0 => return format!(" ({path}, {time})"),
         1 if is_one => return format!(" ({path}, {time})"),
         runs if is_one => say!("{time}; newest of {n} runs", time, n = format::integer(runs)),
         runs => say!("{time}; over {runs}", time, runs = format::count(runs, "run", "runs")),
     };
-    if observed.failed > 0 {
-        told = say!("{told}, {n} failed", told, n = format::integer(observed.failed));
+    if result.failed > 0 {
+        told = say!("{told}, {n} failed", told, n = format::integer(result.failed));
     }
-    if observed.over > 0 {
-        let n = format::integer(observed.over);
+    if result.over > 0 {
+        let n = format::integer(result.over);
         told = match criterion {
             Criterion::Budget { .. } => say!("{told}, {n} out of budget", told, n),
             _ => say!("{told}, {n} not as demanded", told, n),

@@ -59,7 +59,7 @@ pub(super) fn demand(kept: &Kept) -> String {
 
 /// How it came out, without the place of the evidence but with those of what is wrong.
 pub(super) fn came_out(d: &Dossier, r: &ReleaseAssessment, kept: &Kept, observed: &Observation) -> String {
-    let Some(listed) = &observed.listed else { return String::new() };
+    let Some(listed) = observed.inventory() else { return String::new() };
     if listed.faults.is_empty() {
         return holds(kept, listed);
     }

@@ -32,12 +32,7 @@ pub fn would_prove(
     let path = |at: usize| {
         d.evidence.get(at).map_or_else(|| say!("its evidence").to_owned(), |version| version.path.to_string())
     };
-    let is_candidate = d.history.snapshots.get(r.snapshot).is_none_or(|snapshot| snapshot.is_candidate());
-    let when = match item.phase {
-        Phase::Before if is_candidate => say!("before the release"),
-        Phase::Before => say!("before the tag"),
-        _ => say!("after the tag and before the next release"),
-    };
+    let when = when(d, r, item.phase);
     let needs = |subject| needs(subject, s, item.phase, when);
     Some(match &s.reason {
         Reason::NothingNamed | Reason::NotYet if !s.criteria.is_empty() => needs(say!("Evidence")),
@@ -83,6 +78,16 @@ pub fn would_prove(
         Reason::NestedUnproven { .. } => say!("Proof of the items below it").to_owned(),
         Reason::AllHold | Reason::Resolves | Reason::Waived { .. } => say!("Nothing more").to_owned(),
     })
+}
+
+/// When evidence of an item must be made.
+fn when(d: &Dossier, r: &ReleaseAssessment, phase: Phase) -> &'static str {
+    let is_candidate = d.history.snapshots.get(r.snapshot).is_none_or(|snapshot| snapshot.is_candidate());
+    match phase {
+        Phase::Before if is_candidate => say!("before the release"),
+        Phase::Before => say!("before the tag"),
+        _ => say!("after the tag and before the next release"),
+    }
 }
 
 /// Something that lies in the window, or in its time, and shows everything that does not hold yet.

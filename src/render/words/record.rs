@@ -105,7 +105,7 @@ pub(super) fn came_out(
 ) -> String {
     let version = d.evidence.get(observed.evidence);
     let record = |told: &RecordAnswer| version.and_then(|version| version.facts.records.get(told.record));
-    let Some((told, record)) = observed.told.as_ref().and_then(|told| Some((told, record(told)?))) else {
+    let Some((told, record)) = observed.record().and_then(|told| Some((told, record(told)?))) else {
         return String::new();
     };
     let path = version.map_or("", |version| &*version.path);

@@ -101,7 +101,7 @@ enum Reach {
 
 /// What the next bound is about.
 #[derive(Debug, Default)]
-struct Subject {
+struct SubjectWords {
     metrics: Vec<&'static str>,
     statistics: Vec<Statistic>,
     labels: Vec<&'static str>,
@@ -122,7 +122,7 @@ fn add<T>(list: &mut Vec<T>, one: T, joined: bool) {
     list.push(one);
 }
 
-impl Subject {
+impl SubjectWords {
     fn metric(&mut self, metric: &'static str) {
         if self.spent {
             *self = Self { announced: self.announced, ..Self::default() };
@@ -169,7 +169,7 @@ impl Subject {
 
 struct Reader<'a> {
     words: Words<'a>,
-    subject: Subject,
+    subject: SubjectWords,
     /// Where the clause begins.
     since: usize,
     target: Option<&'a str>,
@@ -191,7 +191,7 @@ impl<'a> Reader<'a> {
             _ => None,
         });
         let about_latency = target.is_some() || (0..words.tokens.len()).any(said);
-        let subject = Subject::default();
+        let subject = SubjectWords::default();
         Self {
             words,
             subject,
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
                 self.unread.push(at..bound.end);
             }
             self.loose.extend(loose(&bound, at));
-            self.subject = Subject::default();
+            self.subject = SubjectWords::default();
         } else {
             self.used.push((at..bound.end, Use::Bound));
         }
@@ -341,7 +341,8 @@ impl<'a> Reader<'a> {
             Some(Token::Url(url)) => self.target = Some(url),
             Some(Token::Mark(';' | '.' | '|')) => {
                 if !self.subject.spent || words.is_mark(at, ".|") {
-                    self.subject = Subject { announced: self.subject.announced, ..Subject::default() };
+                    self.subject =
+                        SubjectWords { announced: self.subject.announced, ..SubjectWords::default() };
                 }
                 self.since = at;
             }

@@ -1,4 +1,4 @@
-//! An item's words cut into units: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
+//! An item's words cut into chunks: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
 
 use crate::assess::reading::grammar::parsed::{Parsed, Use};
 use crate::assess::reading::grammar::phrase::Measure;
@@ -11,7 +11,7 @@ use crate::model::reading::Role;
 use crate::read::mention;
 use std::ops::Range;
 
-/// What stands in a unit.
+/// What stands in a chunk.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum What {
     /// Punctuation.
@@ -28,7 +28,7 @@ pub(super) enum What {
 
 /// A piece of an item's words.
 #[derive(Clone, Debug)]
-pub(super) struct Unit {
+pub(super) struct Chunk {
     /// Bytes of the shown text.
     pub(super) range: Range<usize>,
     /// Its first and last token.
@@ -49,7 +49,7 @@ pub(super) struct Unit {
     pub(super) role: Option<Role>,
 }
 
-impl Unit {
+impl Chunk {
     /// Whether its phrase has this meaning.
     pub(super) fn means(&self, is: impl Fn(&Meaning) -> bool) -> bool {
         matches!(&self.what, What::Phrase(meanings) if meanings.iter().any(is))
@@ -88,7 +88,7 @@ pub(super) fn is_counted(measure: Measure) -> bool {
 
 /// What stands at a token beside the token itself.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Surroundings {
     tick: usize,
     /// Whether the back-ticks name files.
     names_files: bool,
@@ -97,9 +97,9 @@ struct Place {
 }
 
 /// Cuts an item's words.
-pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexicon: &Lexicon) -> Vec<Unit> {
+pub(super) fn chunks(text: &str, parsed: &Parsed, references: &[Reference], lexicon: &Lexicon) -> Vec<Chunk> {
     let places = places(parsed, references);
-    let mut units = Vec::new();
+    let mut chunks = Vec::new();
     let mut at = 0;
     while at < parsed.tokens.len() {
         let read =
@@ -109,30 +109,30 @@ pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexic
             None if loose.is_some() => (loose.map_or(at + 1, |loose| loose.tokens.end), What::Number),
             Some((range, Use::Window)) => (range.end, What::Read(Role::Window)),
             Some((range, Use::Bound)) => (range.end, What::Read(Role::Bound)),
-            None => unit(at, parsed, references, &places, lexicon),
+            None => chunk(at, parsed, references, &places, lexicon),
         };
-        units.extend(made(at..end, what, parsed, &places));
+        chunks.extend(made(at..end, what, parsed, &places));
         at = end.max(at + 1);
     }
-    units.extend(hidden(text, references, units.last()));
-    units
+    chunks.extend(hidden(text, references, chunks.last()));
+    chunks
 }
 
-fn made(tokens: Range<usize>, what: What, parsed: &Parsed, places: &[Place]) -> Option<Unit> {
+fn made(tokens: Range<usize>, what: What, parsed: &Parsed, places: &[Surroundings]) -> Option<Chunk> {
     let (first, last) = (parsed.tokens.get(tokens.start)?, parsed.tokens.get(tokens.end - 1)?);
     let range = first.1.start..last.1.end;
-    let Place { tick, bracket, clause, .. } = *places.get(tokens.start)?;
+    let Surroundings { tick, bracket, clause, .. } = *places.get(tokens.start)?;
     let role = if let What::Read(role) = &what { Some(*role) } else { None };
     let text = parsed.shown.get(range.clone())?.to_owned();
-    Some(Unit { range, tokens, text, what, ticked: tick > 0, tick, bracket, clause, role })
+    Some(Chunk { range, tokens, text, what, ticked: tick > 0, tick, bracket, clause, role })
 }
 
-/// The unit that begins at a token, and where the next begins.
-fn unit(
+/// The chunk that begins at a token, and where the next begins.
+fn chunk(
     at: usize,
     parsed: &Parsed,
     references: &[Reference],
-    places: &[Place],
+    places: &[Surroundings],
     lexicon: &Lexicon,
 ) -> (usize, What) {
     let Some((token, range)) = parsed.tokens.get(at) else { return (at + 1, What::Word) };
@@ -200,7 +200,7 @@ fn is_reference(text: &str, references: &[Reference]) -> bool {
 }
 
 /// The back-ticks, the bracket and the clause of each token.
-fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Place> {
+fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Surroundings> {
     let mut places = Vec::with_capacity(parsed.tokens.len());
     let (mut open, mut brackets, mut clause) = (Vec::new(), 0, 0);
     let (mut ticks, mut seen) = (0_usize, 0_usize);
@@ -221,7 +221,12 @@ fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Place> {
         }
         let tick = if ticks % 2 == 1 { ticks / 2 + 1 } else { 0 };
         let names_files = tick.checked_sub(1).and_then(|at| files.get(at)).copied().unwrap_or_default();
-        places.push(Place { tick, names_files, bracket: open.last().copied().unwrap_or_default(), clause });
+        places.push(Surroundings {
+            tick,
+            names_files,
+            bracket: open.last().copied().unwrap_or_default(),
+            clause,
+        });
         if *token == Token::Mark(')') {
             open.pop();
         }
@@ -246,7 +251,7 @@ fn ends_clause(at: usize, parsed: &Parsed) -> bool {
 }
 
 /// Back-ticked names with a slash or a star that are no references: `@acme/shop`. The lexer hides them.
-fn hidden(text: &str, references: &[Reference], last: Option<&Unit>) -> Vec<Unit> {
+fn hidden(text: &str, references: &[Reference], last: Option<&Chunk>) -> Vec<Chunk> {
     let at = last.map_or(0, |last| last.range.end);
     let names = text.split('`').skip(1).step_by(2).map(str::trim);
     let names = names.filter(|name| {
@@ -258,7 +263,7 @@ fn hidden(text: &str, references: &[Reference], last: Option<&Unit>) -> Vec<Unit
     });
     let clause = last.map_or(0, |last| last.clause);
     names
-        .map(|name| Unit {
+        .map(|name| Chunk {
             range: at..at,
             tokens: 0..0,
             text: name.to_owned(),
@@ -273,33 +278,33 @@ fn hidden(text: &str, references: &[Reference], last: Option<&Unit>) -> Vec<Unit
 }
 
 /// Parts a clause where it asks for things of different kinds, one behind the other: `Backup of bookings and export of sailings done`.
-pub(super) fn part_clauses(units: &mut [Unit]) {
-    let kind = |unit: &Unit| {
-        let kinds = unit.kinds(|one| match one {
+pub(super) fn part_clauses(chunks: &mut [Chunk]) {
+    let kind = |chunk: &Chunk| {
+        let kinds = chunk.kinds(|one| match one {
             Meaning::Thing(kind) | Meaning::Deed(kind) => Some(kind),
             _ => None,
         });
-        kinds.first().map(|kind| (*kind).clone()).filter(|_| !unit.ticked && unit.bracket == 0)
+        kinds.first().map(|kind| (*kind).clone()).filter(|_| !chunk.ticked && chunk.bracket == 0)
     };
     let mut last: Option<(Kind, usize)> = None;
     let mut joint: Option<usize> = None;
     let mut words = 0;
-    for at in 0..units.len() {
-        let Some(unit) = units.get(at) else { return };
-        if matches!(&*unit.text.to_lowercase(), "and" | "und" | "sowie") && unit.bracket == 0 {
+    for at in 0..chunks.len() {
+        let Some(chunk) = chunks.get(at) else { return };
+        if matches!(&*chunk.text.to_lowercase(), "and" | "und" | "sowie") && chunk.bracket == 0 {
             joint = Some(at);
             continue;
         }
-        let Some(own) = kind(unit) else {
-            words += usize::from(!matches!(unit.what, What::Mark(_)) && !unit.has(Phrase::Filler));
+        let Some(own) = kind(chunk) else {
+            words += usize::from(!matches!(chunk.what, What::Mark(_)) && !chunk.has(Phrase::Filler));
             continue;
         };
-        let parts =
-            last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == unit.clause) && words > 0;
+        let parts = last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == chunk.clause)
+            && words > 0;
         if let Some(from) = joint.filter(|_| parts) {
-            units.iter_mut().skip(from).for_each(|unit| unit.clause += 1);
+            chunks.iter_mut().skip(from).for_each(|chunk| chunk.clause += 1);
         }
-        let clause = units.get(at).map_or(0, |unit| unit.clause);
+        let clause = chunks.get(at).map_or(0, |chunk| chunk.clause);
         (last, joint, words) = (Some((own, clause)), None, 0);
     }
 }

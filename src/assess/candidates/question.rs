@@ -16,31 +16,54 @@ use crate::model::reading::{Ask, By, Counted, Reading, Test, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// A criterion and the measurements (indices into the dossier's, by time) that could decide it.
+/// A criterion, what must be told beside it, and all that could answer it.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// The demand.
     pub criterion: Criterion,
-    /// Candidates; empty for criteria that no measurement decides.
-    pub runs: Vec<usize>,
-    /// The series (labels by target) that the named evidence tells, where it narrows the choice; `None` for every one.
-    pub only: Option<BTreeMap<Arc<str>, BTreeSet<Arc<str>>>>,
-    /// All that Lighthouse runs tell that a budget of theirs is about, whatever the metric, by time; empty for other criteria.
-    pub loads: Vec<usize>,
-    /// Figures over many runs that evidence tells itself and that answer the demand; empty where only single runs do.
-    pub told: Vec<usize>,
-    /// Candidates among the records, by time; empty for criteria that no record decides.
-    pub records: Vec<CandidateRecord>,
-    /// Every feature flag that evidence names, by time, for a criterion of their plan.
-    pub mentions: Arc<[FlagMention]>,
-    /// For each of these records which of the wanted words it does not tell, as bits.
-    pub lacks: Vec<u64>,
     /// What the deciding evidence must tell.
     pub wanted: Vec<Wanted>,
-    /// Spans that no measurement tells.
+    /// Spans that no candidate tells.
     pub left: Vec<usize>,
-    /// The versions that are named, for acts; `None` where none is.
-    pub among: Option<BTreeSet<usize>>,
+    /// What could answer.
+    pub candidates: Candidates,
+}
+
+/// What could answer a question.
+#[derive(Clone, Debug)]
+pub enum Candidates {
+    /// Nothing was looked for: git facts answer, or what answers another question.
+    Elsewhere,
+    /// Measurements.
+    Measurements(Measurements),
+    /// Records, by time.
+    Records(Vec<Candidate>),
+    /// Plans of feature flags, by time, and every flag that evidence names.
+    Flags(Vec<Candidate>, Arc<[FlagMention]>),
+    /// For acts: the versions that are named; `None` where none is.
+    Named(Option<BTreeSet<usize>>),
+}
+
+/// A record that could answer, and which of the wanted words it does not tell, as bits.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// The record.
+    pub record: CandidateRecord,
+    /// Bit n: the n-th of the wanted words is not told. Those behind the 63rd share the last.
+    pub lacks: u64,
+}
+
+/// Measurements (indices into the dossier's, by time) that could answer a question.
+#[derive(Clone, Debug, Default)]
+pub struct Measurements {
+    /// Single runs.
+    pub runs: Vec<usize>,
+    /// Figures over many runs that a tool computed itself.
+    pub figures: Vec<usize>,
+    /// The series (labels by target) that the named evidence tells, where it narrows the choice; `None` for every one.
+    pub only: Option<BTreeMap<Arc<str>, BTreeSet<Arc<str>>>>,
+    /// All that Lighthouse runs tell that a budget of theirs is about, whatever the metric; empty for other criteria.
+    pub loads: Vec<usize>,
 }
 
 impl Question {
@@ -50,24 +73,41 @@ impl Question {
         let known = |only: &BTreeMap<Arc<str>, BTreeSet<Arc<str>>>| {
             only.get(target).is_some_and(|labels| labels.contains(label))
         };
-        self.criterion.is_on(label, target) && self.only.as_ref().is_none_or(known)
+        self.criterion.is_on(label, target) && self.measurements().only.as_ref().is_none_or(known)
     }
 
-    /// A criterion for which nothing was looked for.
+    /// A question for which nothing is looked for.
     pub(super) fn just(criterion: Criterion) -> Self {
-        Self {
-            criterion,
-            runs: Vec::new(),
-            only: None,
-            loads: Vec::new(),
-            told: Vec::new(),
-            records: Vec::new(),
-            mentions: Arc::default(),
-            lacks: Vec::new(),
-            wanted: Vec::new(),
-            left: Vec::new(),
-            among: None,
+        Self { criterion, wanted: Vec::new(), left: Vec::new(), candidates: Candidates::Elsewhere }
+    }
+
+    /// The measurements that could answer; none for what no measurement decides.
+    #[must_use]
+    pub fn measurements(&self) -> &Measurements {
+        static NONE: Measurements =
+            Measurements { runs: Vec::new(), figures: Vec::new(), only: None, loads: Vec::new() };
+        if let Candidates::Measurements(found) = &self.candidates { found } else { &NONE }
+    }
+
+    /// The records that could answer, by time; none for what no record decides.
+    #[must_use]
+    pub fn records(&self) -> &[Candidate] {
+        match &self.candidates {
+            Candidates::Records(all) | Candidates::Flags(all, _) => all,
+            _ => &[],
         }
+    }
+
+    /// Every feature flag that evidence names, by time, where their plan is asked for.
+    #[must_use]
+    pub fn mentions(&self) -> &[FlagMention] {
+        if let Candidates::Flags(_, mentions) = &self.candidates { mentions } else { &[] }
+    }
+
+    /// The versions that the words name, for acts; `None` where they name none.
+    #[must_use]
+    pub fn named(&self) -> Option<&BTreeSet<usize>> {
+        if let Candidates::Named(named) = &self.candidates { named.as_ref() } else { None }
     }
 
     /// What runs decide, with those that could. `about`: what answers must be about, where the words alone tell which.
@@ -91,44 +131,16 @@ impl Question {
             false => Vec::new(),
         };
         let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
-        let told = figures::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
-        let mut asked = Self { runs, loads, told, ..Self::just(criterion.clone()) };
+        let figures = figures::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
+        let mut found = Measurements { runs, loads, figures, only: None };
         // Answers are chosen by what the item is about already.
         let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
-        let is_narrowed = !is_chosen && asked.keep_what_tells(&ask.wanted, dossier, lexicon);
-        asked.only = (narrowed || is_narrowed).then(|| series(&asked.runs, dossier));
-        asked
-    }
-
-    /// Keeps the measurements that tell what is wanted; where none does, all, and what none tells is left over.
-    fn keep_what_tells(&mut self, wanted: &[Wanted], dossier: &Dossier, lexicon: &Lexicon) -> bool {
-        if wanted.is_empty() {
-            return false;
-        }
-        let mut best: Option<Vec<usize>> = None;
-        let mut lacks = |n: &usize| {
-            let Some(one) = dossier.measured.get(*n) else { return true };
-            let files = one.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
-            let telling = RecordWords::of_measurement(&one.measurement, files, lexicon);
-            let untold =
-                wanted.iter().filter(|wanted| cover(wanted, None, &telling, lexicon) == Cover::Untold);
-            let untold = untold.map(|wanted| wanted.span).collect::<Vec<_>>();
-            let lacks = !untold.is_empty();
-            if best.as_ref().is_none_or(|best| best.len() > untold.len()) {
-                best = Some(untold);
-            }
-            lacks
+        let (is_narrowed, left) = match is_chosen || ask.wanted.is_empty() {
+            true => (false, Vec::new()),
+            false => found.keep_what_tells(&ask.wanted, dossier, lexicon),
         };
-        let mut keep = |all: &[usize]| all.iter().copied().filter(|n| !lacks(n)).collect::<Vec<_>>();
-        let (runs, loads, told) = (keep(&self.runs), keep(&self.loads), keep(&self.told));
-        if runs.is_empty() && told.is_empty() {
-            let all = || wanted.iter().map(|wanted| wanted.span).collect();
-            self.left = best.filter(|best| !best.is_empty()).unwrap_or_else(all);
-            return false;
-        }
-        let narrowed = runs.len() < self.runs.len();
-        (self.runs, self.loads, self.told) = (runs, loads, told);
-        narrowed
+        found.only = (narrowed || is_narrowed).then(|| series(&found.runs, dossier));
+        Self { left, candidates: Candidates::Measurements(found), ..Self::just(criterion.clone()) }
     }
 
     /// What records decide, with those that could; `None` where the item names evidence that tells no such thing, and so rests on that alone.
@@ -162,8 +174,11 @@ impl Question {
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
         let flags = matches!(&ask.criterion, Criterion::Kept(kept) if kept.what == Keeping::Flags);
-        let mentions = if flags { recorded.mentions() } else { Arc::default() };
-        let lacks = records.iter().map(|one| lacks(*one, &ask.wanted, dossier, lexicon)).collect();
+        let records = candidates(records, &ask.wanted, dossier, lexicon);
+        let candidates = match flags {
+            true => Candidates::Flags(records, recorded.mentions()),
+            false => Candidates::Records(records),
+        };
         let mut criterion = ask.criterion.clone();
         if let Criterion::Done(deed) = &mut criterion {
             let shown = ask.wanted.iter().map(|one| match one.words.as_str() {
@@ -173,7 +188,7 @@ impl Question {
             deed.parts = shown.map(ToOwned::to_owned).collect();
         }
         let wanted = ask.wanted.clone();
-        answers.then_some(Self { records, mentions, lacks, wanted, ..Self::just(criterion) })
+        answers.then_some(Self { wanted, candidates, ..Self::just(criterion) })
     }
 }
 
@@ -187,7 +202,11 @@ impl Question {
             deed.parts.extend(more.iter().map(|wanted| wanted.words.clone()));
         }
         self.wanted.extend(more);
-        self.lacks = self.records.iter().map(|one| lacks(*one, &self.wanted, dossier, lexicon)).collect();
+        if let Candidates::Records(all) | Candidates::Flags(all, _) = &mut self.candidates {
+            for one in all {
+                one.lacks = lacks(one.record, &self.wanted, dossier, lexicon);
+            }
+        }
     }
 }
 
@@ -226,6 +245,16 @@ pub(super) fn is_of_records(criterion: &Criterion) -> bool {
     )
 }
 
+fn candidates(
+    records: Vec<CandidateRecord>,
+    wanted: &[Wanted],
+    dossier: &Dossier,
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
+    let candidate = |record| Candidate { record, lacks: lacks(record, wanted, dossier, lexicon) };
+    records.into_iter().map(candidate).collect()
+}
+
 /// Which wanted words a record does not tell, as bits; those behind the 63rd share the last.
 fn lacks(
     one: crate::assess::candidates::records::CandidateRecord,
@@ -244,4 +273,38 @@ fn lacks(
         .enumerate()
         .filter(|(_, wanted)| cover(wanted, Some(record), &telling, lexicon) == Cover::Untold);
     untold.fold(0, |bits, (at, _)| bits | 1 << at.min(63))
+}
+
+impl Measurements {
+    /// Keeps those that tell what is wanted; where none does, all. Whether some were left out, and the spans that none tells.
+    fn keep_what_tells(
+        &mut self,
+        wanted: &[Wanted],
+        dossier: &Dossier,
+        lexicon: &Lexicon,
+    ) -> (bool, Vec<usize>) {
+        let mut best: Option<Vec<usize>> = None;
+        let mut lacks = |n: &usize| {
+            let Some(one) = dossier.measured.get(*n) else { return true };
+            let files = one.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
+            let telling = RecordWords::of_measurement(&one.measurement, files, lexicon);
+            let untold =
+                wanted.iter().filter(|wanted| cover(wanted, None, &telling, lexicon) == Cover::Untold);
+            let untold = untold.map(|wanted| wanted.span).collect::<Vec<_>>();
+            let lacks = !untold.is_empty();
+            if best.as_ref().is_none_or(|best| best.len() > untold.len()) {
+                best = Some(untold);
+            }
+            lacks
+        };
+        let mut keep = |all: &[usize]| all.iter().copied().filter(|n| !lacks(n)).collect::<Vec<_>>();
+        let (runs, loads, figures) = (keep(&self.runs), keep(&self.loads), keep(&self.figures));
+        if runs.is_empty() && figures.is_empty() {
+            let all = || wanted.iter().map(|wanted| wanted.span).collect();
+            return (false, best.filter(|best| !best.is_empty()).unwrap_or_else(all));
+        }
+        let narrowed = runs.len() < self.runs.len();
+        (self.runs, self.loads, self.figures) = (runs, loads, figures);
+        (narrowed, Vec::new())
+    }
 }

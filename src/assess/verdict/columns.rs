@@ -1,0 +1,47 @@
+//! The criterion of a table's column: every cell of it is filled in.
+
+use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
+use crate::assess::result::judgement::{Answer, Computed, Outcome};
+use crate::assess::verdict::records::observed;
+use crate::assess::verdict::vantage::Vantage;
+use crate::model::doing::{spaced, stands};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::kept::Keeping;
+use crate::model::record::{Conclusion, Record};
+use jiff::Timestamp;
+
+/// Every cell of the column is filled in, in the first of these documents that has one.
+#[must_use]
+pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Computed {
+    let found = documents.iter().find_map(|evidence| {
+        let version = vantage.dossier.evidence.get(*evidence)?;
+        let at = version.facts.records.iter().position(|column| is_column(version, column, name))?;
+        Some((*evidence, version, at))
+    });
+    let Some((evidence, version, record)) = found else { return (Outcome::Unknown, None) };
+    let parts = version.facts.records.get(record).map(|column| column.parts.as_slice()).unwrap_or_default();
+    let open = parts.iter().enumerate().filter(|(_, cell)| cell.conclusion == Some(Conclusion::Pending));
+    let open = open.map(|(at, _)| at).collect::<Vec<_>>();
+    let (outcome, answer) = match open.as_slice() {
+        _ if parts.is_empty() => (Outcome::Unknown, Answer::Lacks(0)),
+        [] => (Outcome::Holds, Answer::Shows),
+        _ => (Outcome::Fails, Answer::Unfilled),
+    };
+    let time: Timestamp = version.recorded;
+    let told = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
+    (outcome, Some(observed(told, answer, open)))
+}
+
+fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
+    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix)
+        || Keeping::of(&version.facts.kind).is_some();
+    let title = spaced(&column.title);
+    let known: &[&str] = match name {
+        "production" | "prod" => &["production", "prod"],
+        "development" | "dev" => &["development", "dev"],
+        "staging" | "stage" => &["staging", "stage"],
+        other => &[other],
+    };
+    // Beside its columns a document may tell records of its own, which end somehow or are of a kind.
+    described && column.kind.is_none() && column.conclusion.is_none() && stands(known, &title)
+}

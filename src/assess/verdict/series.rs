@@ -1,0 +1,95 @@
+//! Series of records: a kind, and what it is about. Within a series the newest record decides; a question needs every series that its
+//! words do not exclude.
+
+use crate::assess::candidates::question::Candidate;
+use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::coverage::record_words::{is_affirmed, is_date, says_nothing};
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::{Lexicon, stem};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::record::{Record, folded};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Reports that were written within so many seconds of each other belong to one run.
+const ONE_RUN: i64 = 15 * 60;
+
+/// How two records differ in what they are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Difference {
+    /// A field of the same name has another value: another database, environment, suite.
+    Field,
+    /// Their titles have other words, or they are reports of one run in several files.
+    Title,
+}
+
+/// What a record is about.
+#[derive(Debug)]
+pub(super) struct Subject {
+    fields: BTreeMap<String, String>,
+    /// The words of the title that say more than the kind, without dates and numbers.
+    title: BTreeSet<String>,
+    /// The file and the time of a report of tests.
+    report: Option<(std::sync::Arc<str>, Timestamp)>,
+}
+
+impl Subject {
+    /// What a record says of itself.
+    pub(super) fn of(record: &Record, version: &Evidence, time: Timestamp, lexicon: &Lexicon) -> Self {
+        let named = Name::RecordSubject.each().filter_map(|name| Some((folded(name), record.field(name)?)));
+        let target = record.target.as_deref().map(|target| ("target".to_owned(), target));
+        let fields = named.chain(target).filter(|(_, value)| is_affirmed(value));
+        let is_report = record.commit.is_none() && matches!(version.facts.kind, Kind::CiRun | Kind::Qa);
+        let own = |word: &String| !says_nothing(word, lexicon) && !is_number(word) && !Cue::Retry.is(word);
+        Self {
+            fields: fields.map(|(name, value)| (name, folded(value))).collect(),
+            title: stem::words(&record.title).filter(own).map(|word| stem::stem(&word)).collect(),
+            report: is_report.then(|| (version.path.clone(), time)),
+        }
+    }
+
+    /// How another record differs from this one; `None` where both may be of one series.
+    pub(super) fn difference(&self, other: &Self) -> Option<Difference> {
+        let differs =
+            |(name, value): (&String, &String)| other.fields.get(name).is_some_and(|it| it != value);
+        if self.fields.iter().any(differs) {
+            return Some(Difference::Field);
+        }
+        let titles = !self.title.is_empty() && !other.title.is_empty() && self.title != other.title;
+        let parts = self.report.as_ref().zip(other.report.as_ref()).is_some_and(|(own, other)| {
+            own.0 != other.0 && own.1.duration_since(other.1).as_secs().abs() <= ONE_RUN
+        });
+        (titles || parts).then_some(Difference::Title)
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    is_date(word) || word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The subject of a candidate.
+pub(super) fn subject(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
+    let version = vantage.dossier.evidence.get(one.evidence)?;
+    let record = version.facts.records.get(one.record)?;
+    Some(Subject::of(record, version, one.time, vantage.lexicon))
+}
+
+/// Of candidates, newest first, the newest of each series but that of the first, with how it differs from the first.
+pub(super) fn beside(
+    newest_first: &[Candidate],
+    vantage: &Vantage<'_>,
+) -> Vec<(CandidateRecord, Difference)> {
+    let mut known: Vec<Subject> = Vec::new();
+    let mut found = Vec::new();
+    for one in newest_first {
+        let Some(own) = subject(one.record, vantage) else { continue };
+        let differences = known.iter().map(|known| known.difference(&own)).collect::<Vec<_>>();
+        if differences.iter().any(Option::is_none) {
+            continue;
+        }
+        found.extend(differences.first().copied().flatten().map(|difference| (one.record, difference)));
+        known.push(own);
+    }
+    found
+}
