@@ -49,22 +49,22 @@ use verdict::case::Case;
 pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let snapshots = dossier.history.snapshots.len();
     let templates = &dossier.history.checklists;
-    let spoken_by = (0..snapshots).into_par_iter().map(|n| speakers::spoken_by(dossier, templates, n));
-    let spoken_by = spoken_by.collect::<Vec<_>>();
+    let in_force = (0..snapshots).into_par_iter().map(|n| speakers::in_force(dossier, templates, n));
+    let in_force = in_force.collect::<Vec<_>>();
     let provenance = Provenance::of(dossier);
     let records = Records::of(dossier, &provenance.ancestry, &config.lexicon);
     let lexicon = config.lexicon.clone();
-    let (demands, mut problems) = demands(dossier, config, &spoken_by, &records);
+    let (demands, mut problems) = demands(dossier, config, &in_force, &records);
     let follow_up = FollowUp::of(dossier, &provenance.ancestry);
     let case = Case {
         dossier,
         policy: &config.policy,
         demands,
-        ticks: ticks(dossier, &spoken_by),
+        ticks: ticks(dossier, &in_force),
         filled: copies::filled(dossier),
-        identities: Identities::of(dossier, &spoken_by),
+        identities: Identities::of(dossier, &in_force),
         templates,
-        spoken_by,
+        in_force,
         clocks: Clocks::of(&dossier.history, &provenance.ancestry),
         removals: Removals::of(&dossier.history, &provenance.ancestry),
         grammar: Grammar::new(),
@@ -94,18 +94,18 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
 fn demands(
     dossier: &Dossier,
     config: &Config,
-    spoken_by: &[Option<ChecklistInForce>],
+    in_force: &[Option<ChecklistInForce>],
     records: &Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
     let grammar = Grammar::new();
     let lexicon = &*config.lexicon;
     let mut items = BTreeMap::new();
     let mut steps = BTreeMap::new();
-    for spoken in spoken_by.iter().flatten() {
-        for (section, item) in spoken.checklist.items() {
+    for in_force in in_force.iter().flatten() {
+        for (section, item) in in_force.checklist.items() {
             items.entry(item.key()).or_insert((item.phase_in(section), item));
         }
-        for (section, step) in spoken.checklist.steps() {
+        for (section, step) in in_force.checklist.steps() {
             steps.entry((step.text.as_str(), steps::id(section.phase))).or_insert((section.phase, step));
         }
     }
@@ -131,12 +131,12 @@ fn demands(
 /// The ticks of every checklist file, for the snapshots for which it speaks.
 fn ticks(
     dossier: &Dossier,
-    spoken_by: &[Option<ChecklistInForce>],
+    in_force: &[Option<ChecklistInForce>],
 ) -> BTreeMap<Arc<str>, BTreeMap<usize, ticks::Ticks>> {
     let mut asked: BTreeMap<&Arc<str>, BTreeSet<usize>> = BTreeMap::new();
-    for (snapshot, spoken) in spoken_by.iter().enumerate() {
+    for (snapshot, in_force) in in_force.iter().enumerate() {
         for origin in
-            spoken.iter().flat_map(ChecklistInForce::origins).filter(|origin| origin.evidence().is_some())
+            in_force.iter().flat_map(ChecklistInForce::origins).filter(|origin| origin.evidence().is_some())
         {
             asked.entry(origin.place()).or_default().insert(snapshot);
         }

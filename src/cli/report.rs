@@ -23,8 +23,8 @@ pub(super) fn name<'a>(examined: &'a Examined, release: &ReleaseAssessment) -> &
 /// The whole report.
 pub(super) fn whole(examined: &Examined, release: &ReleaseAssessment) -> String {
     let mut out = headline(examined, release);
-    if let Some(spoken) = &release.spoken_by {
-        for (index, section) in spoken.checklist.sections.iter().enumerate() {
+    if let Some(in_force) = &release.in_force {
+        for (index, section) in in_force.checklist.sections.iter().enumerate() {
             out.push_str(&section_lines(examined, release, section, index));
         }
     } else {
@@ -48,7 +48,7 @@ fn rejudged(examined: &Examined, release: &ReleaseAssessment) -> String {
         let _ = writeln!(out, "at the tag: {}", pair(&again.at_tag));
     }
     for (index, section) in
-        again.spoken_by.iter().flat_map(|spoken| spoken.checklist.sections.iter().enumerate())
+        again.in_force.iter().flat_map(|in_force| in_force.checklist.sections.iter().enumerate())
     {
         out.push_str(&section_lines(examined, again, section, index));
     }
@@ -91,8 +91,8 @@ pub(super) fn headline(examined: &Examined, release: &ReleaseAssessment) -> Stri
         let told = words::rollback(&examined.dossier, release, back);
         let _ = writeln!(out, "{} ({}; {recovery})", safe(&told), utc(back.at));
     }
-    if let Some(spoken) = &release.spoken_by {
-        let places = spoken.origins().map(|origin| safe(origin.place())).collect::<Vec<_>>();
+    if let Some(in_force) = &release.in_force {
+        let places = in_force.origins().map(|origin| safe(origin.place())).collect::<Vec<_>>();
         let _ = writeln!(out, "checklist {}", places.join(", "));
     }
     out
@@ -170,7 +170,7 @@ fn flags(judged: &ItemJudgement) -> String {
 
 /// An item's words and line.
 pub(super) fn source(release: &ReleaseAssessment, judged: &ItemJudgement) -> (String, u32) {
-    let checklist: Option<&Checklist> = release.spoken_by.as_ref().map(|spoken| &*spoken.checklist);
+    let checklist: Option<&Checklist> = release.in_force.as_ref().map(|in_force| &*in_force.checklist);
     let section = checklist.and_then(|checklist| checklist.sections.get(judged.section));
     let item = section.and_then(|section| section.items.get(judged.index));
     item.map_or_else(|| (judged.id.clone(), 0), |item| (item.text.clone(), item.line))

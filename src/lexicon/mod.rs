@@ -40,7 +40,7 @@ pub enum Meaning {
     /// A word of outcome that names a kind where no other word does.
     Implies(Kind),
     /// Something that is kept, by the kind of evidence that holds it.
-    KeptThing(Kind),
+    InventoryThing(Kind),
     /// What is to be true of it.
     KeptState(Kind),
     /// Something that git shows.
@@ -133,7 +133,7 @@ impl Lexicon {
         }
         for row in &file.state {
             let kind = Kind::named(&row.of);
-            self.put_things(&row.things, &Meaning::KeptThing(kind.clone()));
+            self.put_things(&row.things, &Meaning::InventoryThing(kind.clone()));
             self.put(&row.states, &Meaning::KeptState(kind));
         }
         for row in &file.fact {

@@ -30,7 +30,7 @@ groups! {
     /// before the others.
     Name {
         Time, Began, Ended, Outcome, HowItEnded, ExitNumber, Way, InputTag, WorkflowPath, Title, Release, Commit, Branch, Target, Severity,
-        ItemName, WorkflowFile, RecordSubject, Failed, Share, Passed, PartName, Person,
+        ItemName, WorkflowFile, RecordSubject, CountGroup, Total, TestCount, FailedCount, Failed, Share, Passed, PartName, Person,
         RolledBackFrom, RolledBackTo, Actor, Approver, Reviewer, Owner, Decision, DecidedBy,
         SignedBy, DecidedRelease, TargetDay, Scope, FlagName, FlagOnly, FlagSetting, SecretName,
         SecretOnly, SecretPrinted, Expires, EnvironmentName, SecretStatus, SecretThere,
@@ -67,7 +67,7 @@ groups! {
         DurationName, ShareName, FailedCount, CountedTurn, LeftOutCount, GeneralName, CountedThing,
         ZeroValue, NoSubject, Over, Failure, InARow, Times, Trouble, Breaks, OrMore, LineFails,
         LineWell, FillIn, BoxExplains, WaiverBecause, WaiverReason, ConsoleLog, Rehearsal,
-        BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry,
+        BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut,
     }
 }
 

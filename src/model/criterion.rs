@@ -4,7 +4,7 @@ use super::act::Act;
 use super::deed::Deed;
 use super::fact::GitFact;
 use super::fact_outcome::FactOutcome;
-use super::kept::Kept;
+use super::inventory::InventoryDemand;
 use super::lighthouse::is_labelled;
 use super::measurement::{Metric, Unit};
 use jiff::Timestamp;
@@ -162,7 +162,7 @@ pub enum Criterion {
     /// A record shows that something was done and succeeded.
     Done(Deed),
     /// What is kept tells nothing that is wrong.
-    Kept(Kept),
+    Inventory(InventoryDemand),
     /// An entry of the named log approves the release, and no later one takes that back.
     SignedOff {
         /// Whether it must tell the scope.
@@ -211,7 +211,7 @@ impl Criterion {
             Self::Unexpired { .. } => "document",
             Self::Succeeded { .. } => "outcome",
             Self::Done(_) => "record",
-            Self::Kept(_) => "kept",
+            Self::Inventory(_) => "kept",
             Self::SignedOff { .. } => "sign-off",
             Self::Column { .. } => "column",
             Self::Act(act) => act.kind(),

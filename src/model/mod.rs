@@ -14,7 +14,7 @@ pub mod fact;
 pub mod fact_outcome;
 pub mod history;
 pub mod id;
-pub mod kept;
+pub mod inventory;
 pub mod lighthouse;
 pub mod measurement;
 pub mod moves;

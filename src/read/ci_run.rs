@@ -73,14 +73,18 @@ impl Reader for CiRun {
         let tested = if junit::is_junit(source) {
             junit::read(source)
         } else if tap::is_tap(source) {
-            Ok(tap::read(source))
+            Ok((tap::read(source), Vec::new()))
         } else if sarif::is_sarif(source) {
-            Ok(sarif::read(source))
+            Ok((sarif::read(source), Vec::new()))
         } else {
             return record::facts(Kind::CiRun, source, runs(source));
         };
         match tested {
-            Ok(records) => record::facts(Kind::CiRun, source, records),
+            Ok((records, problems)) => {
+                let mut facts = record::facts(Kind::CiRun, source, records);
+                facts.problems.extend(problems);
+                facts
+            }
             Err(problem) => {
                 let mut facts = Facts::of(Kind::CiRun, State::Unreadable, source.bytes.len() as u64);
                 facts.problems.extend(Some(problem).filter(|_| !source.cut));

@@ -36,9 +36,9 @@ pub mod front;
 pub mod gather;
 pub mod image;
 pub mod incident;
+pub mod inventory;
 pub mod json;
 pub mod junit;
-pub mod kept;
 pub mod latency;
 pub mod lhci;
 pub mod lhr;
@@ -91,7 +91,7 @@ use crate::model::{
     problem::Problem,
 };
 use incident::IncidentReader;
-use kept::KeptReader;
+use inventory::KeptReader;
 use recorded::Recorded;
 pub use source::{Reader, Source};
 

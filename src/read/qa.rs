@@ -46,7 +46,11 @@ impl Reader for Checks {
         }
         if is_of_browser(source) {
             return match junit::read(source) {
-                Ok(records) => record::facts(Kind::Qa, source, records),
+                Ok((records, problems)) => {
+                    let mut facts = record::facts(Kind::Qa, source, records);
+                    facts.problems.extend(problems);
+                    facts
+                }
                 Err(problem) => unreadable(source, problem),
             };
         }

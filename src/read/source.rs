@@ -1,8 +1,8 @@
 //! One blob as the readers see it: path, bytes, and the bytes as text.
 
 use super::front::{self, Head};
+use super::inventory;
 use super::json::{self, Scan};
-use super::kept;
 use super::markdown::{self, Block};
 use super::outline;
 use super::record;
@@ -221,7 +221,7 @@ impl<'a> Source<'a> {
     /// What is kept, as a source of any shape tells it. Computed once.
     #[must_use]
     pub fn kept(&self) -> &[Record] {
-        self.kept.get_or_init(|| kept::records(self))
+        self.kept.get_or_init(|| inventory::records(self))
     }
 
     /// Whether it is a JSON object that has all of these keys.

@@ -111,8 +111,8 @@ fn an_item_with_other_words_is_the_same_item_where_enough_of_them_are_alike() {
     let other = happened(old, "- [ ] Support was briefed", &[]);
     assert_eq!(other, [ItemChange::New, ItemChange::Vanished]);
     let moved = two(
-        "# L\n\n## Before\n\n- [ ] The rollback plan was reviewed by two people\n- [ ] Kept\n",
-        "# L\n\n## Before\n\n- [ ] Kept\n\n## Other\n\n- [ ] The new rollback plan was reviewed by two people\n",
+        "# L\n\n## Before\n\n- [ ] The rollback plan was reviewed by two people\n- [ ] InventoryDemand\n",
+        "# L\n\n## Before\n\n- [ ] InventoryDemand\n\n## Other\n\n- [ ] The new rollback plan was reviewed by two people\n",
         &[],
     );
     let found = between(&moved, "v1", "v2");

@@ -217,7 +217,7 @@ fn the_candidate_has_no_tag_and_no_next() {
 fn a_release_without_anything_has_empty_lists() {
     let mut sample = sample();
     let release = &mut sample.assessment.releases[1];
-    release.spoken_by = None;
+    release.in_force = None;
     release.items.clear();
     release.steps.clear();
     release.triggers.clear();

@@ -19,8 +19,8 @@ fn released(files: &[(&str, &str)]) -> Repo {
 }
 
 fn speaker(judged: &Judged) -> Option<String> {
-    let spoken = judged.release("v1.0.0").spoken_by.as_ref()?;
-    Some(spoken.origin.place().to_string())
+    let in_force = judged.release("v1.0.0").in_force.as_ref()?;
+    Some(in_force.origin.place().to_string())
 }
 
 fn said(judged: &Judged) -> Vec<(&'static str, String)> {

@@ -22,7 +22,7 @@ fn of_records(ask: &Ask) -> Option<String> {
     let mut criterion = ask.criterion.clone();
     match &mut criterion {
         Criterion::Done(deed) => deed.parts = ask.wanted.iter().map(|wanted| wanted.words.clone()).collect(),
-        Criterion::Kept(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {}
+        Criterion::Inventory(_) | Criterion::SignedOff { .. } | Criterion::Column { .. } => {}
         _ => return None,
     }
     Some(words::demand(&criterion))

@@ -32,9 +32,9 @@ fn ticker(judged: &Judged, release: &str, words: &str) -> Option<String> {
 fn place(judged: &Judged, release: &str) -> String {
     judged
         .release(release)
-        .spoken_by
+        .in_force
         .as_ref()
-        .map_or_else(String::new, |spoken| spoken.origin.place().to_string())
+        .map_or_else(String::new, |in_force| in_force.origin.place().to_string())
 }
 
 #[test]

@@ -207,8 +207,8 @@ fn poison(payload: &str) -> Sample {
         sample.dossier.versions.insert((hostile, version.blob), sample.dossier.evidence.len() - 1);
     }
     for release in &mut sample.assessment.releases {
-        if let Some(spoken) = &mut release.spoken_by {
-            for section in &mut Arc::make_mut(&mut spoken.checklist).sections {
+        if let Some(in_force) = &mut release.in_force {
+            for section in &mut Arc::make_mut(&mut in_force.checklist).sections {
                 section.title = payload.to_owned();
                 section.items.iter_mut().for_each(|item| item.text = payload.to_owned());
             }
@@ -271,8 +271,8 @@ fn evidence_with_a_secret_is_told_and_withheld() {
 fn words_with_stars_stay_as_they_are_on_every_page() {
     let mut sample = sample();
     for release in &mut sample.assessment.releases {
-        if let Some(spoken) = &mut release.spoken_by {
-            for section in &mut Arc::make_mut(&mut spoken.checklist).sections {
+        if let Some(in_force) = &mut release.in_force {
+            for section in &mut Arc::make_mut(&mut in_force.checklist).sections {
                 section
                     .items
                     .iter_mut()
@@ -385,7 +385,7 @@ fn what_was_never_measured_is_said() {
 fn without_checklist_the_page_says_how_to_add_one() {
     let mut sample = sample();
     for release in &mut sample.assessment.releases {
-        release.spoken_by = None;
+        release.in_force = None;
         release.items.clear();
         release.blockers = vec![golive::assess::result::release::Blocker::NoChecklist];
     }

@@ -46,7 +46,7 @@ impl Judged {
 
     pub fn item(&self, release: &str, words: &str) -> &ItemJudgement {
         let release = self.release(release);
-        let sections = &release.spoken_by.as_ref().unwrap().checklist.sections;
+        let sections = &release.in_force.as_ref().unwrap().checklist.sections;
         let is = |item: &&ItemJudgement| sections[item.section].items[item.index].text.contains(words);
         release.items.iter().find(is).unwrap_or_else(|| panic!("no item says {words}"))
     }

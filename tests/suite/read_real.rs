@@ -196,7 +196,7 @@ fn the_worked_example_has_the_verdict_of_every_item_of_the_candidate() {
     };
     let examined = golive::examine(&job, &golive::progress::Silent).unwrap();
     let candidate = examined.assessment.releases.last().unwrap();
-    let sections = &candidate.spoken_by.as_ref().unwrap().checklist.sections;
+    let sections = &candidate.in_force.as_ref().unwrap().checklist.sections;
     let told = candidate.items.iter().map(|item| {
         let section = sections[item.section].title.split('.').next().unwrap().to_owned();
         (format!("{section}.{}", item.index + 1), item.today.verdict.word().to_owned())

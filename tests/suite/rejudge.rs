@@ -29,7 +29,7 @@ fn asked() -> Config {
 }
 
 fn told(release: &ReleaseAssessment) -> Vec<String> {
-    let sections = &release.spoken_by.as_ref().unwrap().checklist.sections;
+    let sections = &release.in_force.as_ref().unwrap().checklist.sections;
     let one = |item: &ItemJudgement| {
         let text = &sections[item.section].items[item.index].text;
         format!("{text}: {}/{}", item.today.verdict.word(), item.at_tag.verdict.word())

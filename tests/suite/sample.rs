@@ -294,7 +294,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     let event = |at: &str, kind| Event { time: time(at), kind };
     ReleaseAssessment {
         snapshot,
-        spoken_by: Some(ChecklistInForce {
+        in_force: Some(ChecklistInForce {
             origin: ChecklistPlace::File { path: CHECKLIST.into(), evidence: 0 },
             further: Vec::new(),
             checklist: checklist.clone(),
@@ -305,7 +305,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             index: 0,
             phase: Phase::Rollback,
             call: StepCall::NotNeeded,
-            standing: standing(Mark::Open, Verdict::Open, Reason::NothingNamed, Vec::new()),
+            judgement: standing(Mark::Open, Verdict::Open, Reason::NothingNamed, Vec::new()),
         }],
         triggers: vec![TriggerJudgement { text, line: 12, rule, partly: false, firing: fired }],
         blockers: vec![Blocker::Unproven(0), Blocker::Unproven(3), Blocker::Trigger(0)],
@@ -362,8 +362,8 @@ pub(crate) fn sample() -> Sample {
     let checklist = Arc::new(checklist());
     let releases: Vec<_> = (0..3).map(|snapshot| release(snapshot, &checklist)).collect();
     let dossier = Dossier { history, evidence, versions, measured, ..Dossier::default() };
-    let spoken_by: Vec<_> = releases.iter().map(|release| release.spoken_by.clone()).collect();
-    let identities = Identities::of(&dossier, &spoken_by).lives(&releases);
+    let in_force: Vec<_> = releases.iter().map(|release| release.in_force.clone()).collect();
+    let identities = Identities::of(&dossier, &in_force).lives(&releases);
     Sample {
         dossier,
         assessment: Assessment { releases, identities, ..Assessment::default() },

@@ -23,8 +23,8 @@ fn released(files: &[(&str, &str)], message: &str) -> Repo {
 
 /// Where the checklist of a release stands, part by part.
 fn places(judged: &Judged, release: &str) -> Vec<String> {
-    let spoken = judged.release(release).spoken_by.iter();
-    spoken.flat_map(|spoken| spoken.origins()).map(|origin| origin.place().to_string()).collect()
+    let in_force = judged.release(release).in_force.iter();
+    in_force.flat_map(|in_force| in_force.origins()).map(|origin| origin.place().to_string()).collect()
 }
 
 fn codes(judged: &Judged) -> Vec<String> {
@@ -46,8 +46,8 @@ fn the_message_of_a_tag_speaks_where_no_file_does() {
     assert_eq!(judged.told("v2026.01.10a", "Load"), "open/open");
     assert_eq!(judged.told("v2026.01.10a", "Log kept"), "attested/attested", "what it names is tracked");
     assert_eq!(judged.release("v2026.01.10a").at_tag.claimed, 2);
-    let spoken = judged.release("v2026.01.10a").spoken_by.as_ref().unwrap();
-    let lines: Vec<u32> = spoken.checklist.items().map(|(_, item)| item.line).collect();
+    let in_force = judged.release("v2026.01.10a").in_force.as_ref().unwrap();
+    let lines: Vec<u32> = in_force.checklist.items().map(|(_, item)| item.line).collect();
     assert_eq!(lines, [3, 4, 5], "lines count within the message");
     assert_eq!(
         judged.release("candidate").blockers,
@@ -72,8 +72,8 @@ fn a_secret_in_the_message_of_a_tag_is_redacted_in_its_items() {
     let secret = format!("ghp_{}", "a1".repeat(18));
     let repo = released(&[("x", "x")], &format!("- [x] Token {secret} rotated"));
     let judged = judged(&repo);
-    let spoken = judged.release("v2026.01.10a").spoken_by.as_ref().unwrap();
-    let (_, item) = spoken.checklist.items().next().unwrap();
+    let in_force = judged.release("v2026.01.10a").in_force.as_ref().unwrap();
+    let (_, item) = in_force.checklist.items().next().unwrap();
     assert_eq!(item.text, "Token [redacted] rotated");
 }
 
@@ -100,9 +100,9 @@ fn the_parts_of_one_copy_speak_together() {
     assert_eq!(places(&judged, "v2026.01.10a"), [first, second]);
     assert_eq!(judged.release("v2026.01.10a").at_tag.items, 3);
     assert_eq!(judged.told("v2026.01.10a", "Footer"), "attested/attested");
-    let spoken = judged.release("v2026.01.10a").spoken_by.as_ref().unwrap();
-    let origins: Vec<&ChecklistPlace> = (0..2).map(|section| spoken.origin_of(section)).collect();
-    assert_eq!(origins, spoken.origins().collect::<Vec<_>>());
+    let in_force = judged.release("v2026.01.10a").in_force.as_ref().unwrap();
+    let origins: Vec<&ChecklistPlace> = (0..2).map(|section| in_force.origin_of(section)).collect();
+    assert_eq!(origins, in_force.origins().collect::<Vec<_>>());
     assert!(judged.item("v2026.01.10a", "Footer").ticked_by.is_some(), "ticks are looked up in their part");
     assert_eq!(codes(&judged), [""; 0]);
 }

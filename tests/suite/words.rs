@@ -264,7 +264,7 @@ fn indices_that_lead_nowhere_say_less_and_never_panic() {
     let sample = sample();
     let mut release = sample.assessment.releases[1].clone();
     release.snapshot = 99;
-    release.spoken_by = None;
+    release.in_force = None;
     for reason in [
         Reason::Empty { evidence: 99 },
         Reason::Contradicted { evidence: 99 },

@@ -55,7 +55,10 @@ impl Approver {
     #[must_use]
     pub fn judge(&self, evidence: &[(usize, &Evidence)]) -> JudgedCriterion {
         let find = |wanted| {
-            evidence.iter().find(|(_, version)| self.told(version) == Some(wanted)).map(|one| (wanted, *one))
+            evidence
+                .iter()
+                .find(|(_, version)| self.stance(version) == Some(wanted))
+                .map(|one| (wanted, *one))
         };
         let found = find(false).or_else(|| find(true));
         let criterion = Criterion::Approved { by: self.name() };
@@ -68,7 +71,7 @@ impl Approver {
     }
 
     /// What one file says of them: approved, refused, or nothing that counts.
-    fn told(&self, version: &Evidence) -> Option<bool> {
+    fn stance(&self, version: &Evidence) -> Option<bool> {
         let is_named = |people: &[(Role, String)]| {
             people.iter().any(|(role, name)| matches!(role, Role::Approver | Role::Reviewer) && self.is(name))
         };

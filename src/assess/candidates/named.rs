@@ -3,7 +3,7 @@
 use crate::config::path_glob;
 use crate::model::checklist::Reference;
 use crate::model::dossier::Dossier;
-use crate::model::kept::Keeping;
+use crate::model::inventory::InventoryKind;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ impl NamedEvidence {
         };
         // What keeps a table of what was rotated or provisioned tells more than how, wherever it lies.
         let keeps =
-            |n: &usize| dossier.evidence.get(*n).is_some_and(|e| Keeping::of(&e.facts.kind).is_some());
+            |n: &usize| dossier.evidence.get(*n).is_some_and(|e| InventoryKind::of(&e.facts.kind).is_some());
         // A checklist says what is to be done; it proves nothing of it, not even what it says of itself.
         let only_checklists = versions.iter().all(|n| is_checklist(*n, dossier)) && !versions.is_empty();
         versions.retain(|n| !is_checklist(*n, dossier));

@@ -39,7 +39,7 @@ pub fn unused(own: &[Override<'_>], items: &[&Item]) -> Vec<Problem> {
         }
     }
     let silent = own.iter().zip(speaks).filter(|(_, speaks)| !speaks);
-    let told = silent.map(|(own, _)| {
+    let problems = silent.map(|(own, _)| {
         let message = if items.iter().any(|item| own.rule.names(item)) {
             "this [[item]] changes nothing: an earlier one speaks for every item that it names"
         } else {
@@ -47,5 +47,5 @@ pub fn unused(own: &[Override<'_>], items: &[&Item]) -> Vec<Problem> {
         };
         Problem::note(own.rule.place.clone(), "item-unused", message)
     });
-    told.collect()
+    problems.collect()
 }

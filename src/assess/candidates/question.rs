@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::kept::Keeping;
+use crate::model::inventory::InventoryKind;
 use crate::model::measurement::{Metric, Unit};
 use crate::model::reading::{Ask, By, Counted, Reading, Test, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
@@ -158,8 +158,8 @@ impl Question {
                 let answers = !records.is_empty() || versions().next().is_none();
                 (records, answers)
             }
-            Criterion::Kept(kept) => {
-                let records = recorded.keeping(kept, named, dossier);
+            Criterion::Inventory(inventory) => {
+                let records = recorded.keeping(inventory, named, dossier);
                 let answers = !records.is_empty() || versions().next().is_none();
                 (records, answers)
             }
@@ -173,7 +173,7 @@ impl Question {
             _ if products(named).next().is_some() => (Vec::new(), true),
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
-        let flags = matches!(&ask.criterion, Criterion::Kept(kept) if kept.what == Keeping::Flags);
+        let flags = matches!(&ask.criterion, Criterion::Inventory(inventory) if inventory.what == InventoryKind::Flags);
         let records = candidates(records, &ask.wanted, dossier, lexicon);
         let candidates = match flags {
             true => Candidates::Flags(records, recorded.mentions()),
@@ -241,7 +241,7 @@ pub(super) fn figure_of(ask: &Ask) -> Option<Wanted> {
 pub(super) fn is_of_records(criterion: &Criterion) -> bool {
     matches!(
         criterion,
-        Criterion::Done(_) | Criterion::Kept(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }
+        Criterion::Done(_) | Criterion::Inventory(_) | Criterion::SignedOff { .. } | Criterion::Column { .. }
     )
 }
 

@@ -11,7 +11,7 @@ use crate::model::deed::Deed;
 use crate::model::doing;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::kept::{Keeping, Kept};
+use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +97,12 @@ impl Records {
 
     /// The records of what is kept that could answer a demand, by time: those of the evidence that is named, where there is any; else all.
     #[must_use]
-    pub fn keeping(&self, kept: &Kept, named: &[NamedEvidence], dossier: &Dossier) -> Vec<CandidateRecord> {
+    pub fn keeping(
+        &self,
+        inventory: &InventoryDemand,
+        named: &[NamedEvidence],
+        dossier: &Dossier,
+    ) -> Vec<CandidateRecord> {
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
         let free = products(named).next().is_none();
@@ -105,9 +110,9 @@ impl Records {
             let version = dossier.evidence.get(one.evidence);
             let record = version.and_then(|version| version.facts.records.get(one.record));
             (free || told_by.contains(&one.evidence))
-                && version.zip(record).is_some_and(|(version, record)| is_for(kept, version, record))
+                && version.zip(record).is_some_and(|(version, record)| is_for(inventory, version, record))
         };
-        self.of_kind(&kept.what.kind()).iter().filter(fits).copied().collect()
+        self.of_kind(&inventory.what.kind()).iter().filter(fits).copied().collect()
     }
 
     /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
@@ -170,7 +175,7 @@ fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool 
         || named_kind(version, record, lexicon).is_some()
         || match version.facts.kind {
             Kind::Document | Kind::Feedback | Kind::Checklist => false,
-            ref kind => Keeping::of(kind).is_none(),
+            ref kind => InventoryKind::of(kind).is_none(),
         }
 }
 
@@ -202,12 +207,13 @@ fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<
 }
 
 /// Whether what is kept is of the environment that is demanded, or of none that is told.
-fn is_for(kept: &Kept, version: &Evidence, record: &Record) -> bool {
-    let Some(wanted) = kept.place.as_deref() else { return true };
+fn is_for(inventory: &InventoryDemand, version: &Evidence, record: &Record) -> bool {
+    let Some(wanted) = inventory.place.as_deref() else { return true };
     let told = [record.target.as_deref().unwrap_or_default(), &record.title];
     let place = told.into_iter().find_map(words::place);
     // A name that nobody knows as an environment is one all the same: `eu-west`.
-    let named = record.target.as_deref().filter(|_| place.is_none() && kept.what == Keeping::Reviewers);
+    let named =
+        record.target.as_deref().filter(|_| place.is_none() && inventory.what == InventoryKind::Reviewers);
     match place.or_else(|| words::place(&version.path)) {
         Some(place) => place == wanted,
         None => named.is_none_or(|target| target == wanted),

@@ -189,13 +189,13 @@ fn reworded(before: JudgedItem<'_>, after: JudgedItem<'_>) -> Vec<ItemChange> {
 }
 
 fn title(release: &ReleaseAssessment) -> Option<&str> {
-    release.spoken_by.as_ref()?.checklist.title.as_deref()
+    release.in_force.as_ref()?.checklist.title.as_deref()
 }
 
 /// An item and its section as the checklist has them.
 #[must_use]
 pub fn written<'a>(release: &'a ReleaseAssessment, item: &ItemJudgement) -> Option<(&'a Section, &'a Item)> {
-    let section = release.spoken_by.as_ref()?.checklist.sections.get(item.section)?;
+    let section = release.in_force.as_ref()?.checklist.sections.get(item.section)?;
     Some((section, section.items.get(item.index)?))
 }
 

@@ -196,8 +196,8 @@ pub fn items(
             differences.push(ItemDifference { before, after: Some(index), changes, demands });
         }
     }
-    let kept: BTreeSet<usize> = after.items.iter().map(|item| item.identity).collect();
-    let gone = before.items.iter().enumerate().filter(|(_, item)| !kept.contains(&item.identity));
+    let inventory: BTreeSet<usize> = after.items.iter().map(|item| item.identity).collect();
+    let gone = before.items.iter().enumerate().filter(|(_, item)| !inventory.contains(&item.identity));
     differences.extend(gone.map(|(at, _)| ItemDifference {
         before: Some(at),
         after: None,
@@ -215,7 +215,7 @@ pub fn of_checklist(
     before: &ReleaseAssessment,
     after: &ReleaseAssessment,
 ) -> Vec<ItemDifference> {
-    if let (Some(old), Some(new)) = (&before.spoken_by, &after.spoken_by)
+    if let (Some(old), Some(new)) = (&before.in_force, &after.in_force)
         && Arc::ptr_eq(&old.checklist, &new.checklist)
     {
         return Vec::new();

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 #[must_use]
 pub fn rejudged(case: &Case<'_>, releases: &[ReleaseAssessment]) -> BTreeMap<usize, ReleaseAssessment> {
     let candidate = case.dossier.history.candidate();
-    let Some(today) = case.spoken_by.get(candidate).and_then(Option::as_ref) else { return BTreeMap::new() };
+    let Some(today) = case.in_force.get(candidate).and_then(Option::as_ref) else { return BTreeMap::new() };
     let own = releases.par_iter().filter(|release| release.snapshot != candidate);
     own.map(|release| (release.snapshot, again(case, release, today, candidate))).collect()
 }
@@ -34,7 +34,7 @@ fn again(
 ) -> ReleaseAssessment {
     let items = items(case, release, today, candidate);
     let mut judged = ReleaseAssessment {
-        spoken_by: Some(today.clone()),
+        in_force: Some(today.clone()),
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         items,

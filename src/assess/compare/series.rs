@@ -153,8 +153,8 @@ pub fn measured(
             let unit = series.unit();
             let scale = series.scale(after, unit);
             // What began or ended has no step, and needs no noise.
-            let seen = if was.is_some() && is.is_some() { later } else { 0 };
-            let earlier = series.earlier(releases, seen, scale.as_deref(), unit);
+            let first = if was.is_some() && is.is_some() { later } else { 0 };
+            let earlier = series.earlier(releases, first, scale.as_deref(), unit);
             let budget = series.budget(after).or_else(|| series.budget(before));
             let (deviation, noise) = noise(&earlier, unit);
             let known = earlier.len();

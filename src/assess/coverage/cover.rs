@@ -24,38 +24,44 @@ pub enum Cover {
 
 /// Whether a record tells what is wanted.
 #[must_use]
-pub fn cover(wanted: &Wanted, record: Option<&Record>, telling: &RecordWords, lexicon: &Lexicon) -> Cover {
+pub fn cover(
+    wanted: &Wanted,
+    record: Option<&Record>,
+    record_words: &RecordWords,
+    lexicon: &Lexicon,
+) -> Cover {
     let people = match wanted.by {
         By::Nobody => None,
         By::Subject => {
-            let decider = telling.deciders.as_deref().filter(|people| people.tells(&wanted.words, lexicon));
+            let decider =
+                record_words.deciders.as_deref().filter(|people| people.tells(&wanted.words, lexicon));
             if decider.is_some() {
                 return Cover::Told;
             }
             None
         }
-        By::Doer => telling.doers.as_deref(),
-        By::Decider => telling.deciders.as_deref(),
+        By::Doer => record_words.doers.as_deref(),
+        By::Decider => record_words.deciders.as_deref(),
     };
     if let Some(people) = people {
         return if people.tells(&wanted.words, lexicon) { Cover::Told } else { Cover::Untold };
     }
     match (&wanted.test, record) {
-        (Test::Told, Some(record)) => told(wanted, record, telling, lexicon),
-        (Test::Told, None) if tells(wanted, telling, lexicon) => Cover::Told,
+        (Test::Told, Some(record)) => covered(wanted, record, record_words, lexicon),
+        (Test::Told, None) if tells(wanted, record_words, lexicon) => Cover::Told,
         (Test::Figure(limits, counted), Some(record)) => {
-            let value = figure::value(&wanted.words, *counted, record, telling, lexicon);
+            let value = figure::value(&wanted.words, *counted, record, record_words, lexicon);
             value.map_or(Cover::Untold, |value| {
                 Cover::Figure(value, limits.iter().all(|(op, bound)| op.holds(value, *bound)))
             })
         }
-        (Test::Zero, Some(record)) => figure::count(&wanted.words, record, telling, lexicon)
+        (Test::Zero, Some(record)) => figure::count(&wanted.words, record, record_words, lexicon)
             .map_or(Cover::Untold, |count| Cover::Figure(count, count == 0.0)),
         _ => Cover::Untold,
     }
 }
 
-fn told(wanted: &Wanted, record: &Record, telling: &RecordWords, lexicon: &Lexicon) -> Cover {
+fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Cover {
     let says = |text: &str| {
         let mut own = RecordWords::default();
         own.add_part(text, lexicon);
@@ -73,10 +79,10 @@ fn told(wanted: &Wanted, record: &Record, telling: &RecordWords, lexicon: &Lexic
         .filter(|(name, _)| is_telling(name, lexicon) && says(name))
         .filter_map(|(_, value)| conclusion::told(value));
     let fields = fields.map(Some).collect::<Vec<_>>();
-    if fields.iter().any(|told| *told != Some(Conclusion::Succeeded)) {
+    if fields.iter().any(|ended| *ended != Some(Conclusion::Succeeded)) {
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));
     }
-    if fields.is_empty() && !tells(wanted, telling, lexicon) {
+    if fields.is_empty() && !tells(wanted, record_words, lexicon) {
         return Cover::Untold;
     }
     // Of several parts the one whose name stands among the words decides: `format` for `format check of the candidate`.
@@ -107,22 +113,22 @@ pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
-fn names_part(wanted: &Wanted, telling: &RecordWords, lexicon: &Lexicon) -> bool {
+fn names_part(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
     let is_part = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
     let words = stem::words(&wanted.words).filter(|word| !is_part(word)).collect::<Vec<_>>();
-    telling.tells(&words.join(" "), lexicon)
+    record_words.tells(&words.join(" "), lexicon)
 }
 
 /// A command is told by itself, or by what it runs.
-fn tells(wanted: &Wanted, telling: &RecordWords, lexicon: &Lexicon) -> bool {
-    if telling.tells(&wanted.words, lexicon) {
+fn tells(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
+    if record_words.tells(&wanted.words, lexicon) {
         return true;
     }
     let runs = |word: &String| {
         lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Role(Phrase::Runner | Phrase::Doing)))
     };
     let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
-    wanted.is_command && telling.tells(&subject, lexicon)
+    wanted.is_command && record_words.tells(&subject, lexicon)
 }
 
 /// The worst of how parts ended: one that failed, one that has not ended, one that does not tell.

@@ -16,21 +16,22 @@ pub fn value(
     words: &str,
     counted: Counted,
     record: &Record,
-    telling: &RecordWords,
+    record_words: &RecordWords,
     lexicon: &Lexicon,
 ) -> Option<f64> {
     match counted {
-        Counted::Millis => named(words, record, telling, lexicon)
+        Counted::Millis => named(words, record, record_words, lexicon)
             .find_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()))
-            .or_else(|| duration(words, record, telling, lexicon)),
-        Counted::Things => count(words, record, telling, lexicon),
+            .or_else(|| duration(words, record, record_words, lexicon)),
+        Counted::Things => count(words, record, record_words, lexicon),
         Counted::Bytes => {
             let names = if words.is_empty() { vec!["size", "bytes"] } else { vec![words] };
-            let sized =
-                |words| named(words, record, telling, lexicon).find_map(|(name, value)| size(name, value));
+            let sized = |words| {
+                named(words, record, record_words, lexicon).find_map(|(name, value)| size(name, value))
+            };
             names.into_iter().find_map(sized)
         }
-        Counted::Percent => named(words, record, telling, lexicon)
+        Counted::Percent => named(words, record, record_words, lexicon)
             .filter(|(name, value)| value.contains('%') || Cue::ShareName.starts_word_in(&spaced(name)))
             // A rate of 0.4 may be 40 % or 0.4 %.
             .find_map(|(name, value)| {
@@ -42,8 +43,8 @@ pub fn value(
 
 /// The count of that name, or the length of the list.
 #[must_use]
-pub fn count(words: &str, record: &Record, telling: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
-    named(words, record, telling, lexicon)
+pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
+    named(words, record, record_words, lexicon)
         .find_map(|(_, value)| number(value))
         .or_else(|| failed_parts(words, record, lexicon))
 }
@@ -68,7 +69,7 @@ fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> 
 fn named<'r>(
     words: &'r str,
     record: &'r Record,
-    telling: &'r RecordWords,
+    record_words: &'r RecordWords,
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
     let wanted =
@@ -82,7 +83,7 @@ fn named<'r>(
         let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
         let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
         let rest = rest.cloned().collect::<Vec<_>>().join(" ");
-        let fits = common > 0 && (rest.is_empty() || telling.tells(&rest, lexicon));
+        let fits = common > 0 && (rest.is_empty() || record_words.tells(&rest, lexicon));
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
         let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
         (fits && beside == 0).then_some((name.as_str(), value.as_str()))
@@ -117,8 +118,8 @@ fn number(value: &str) -> Option<f64> {
 }
 
 /// How long it took, in milliseconds: by a name that says so, else from begin to end.
-fn duration(words: &str, record: &Record, telling: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
-    if !words.is_empty() && !telling.tells(words, lexicon) {
+fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
+    if !words.is_empty() && !record_words.tells(words, lexicon) {
         return None;
     }
     let by_name =

@@ -33,23 +33,23 @@ impl RecordWords {
     /// What a file tells by its name and its title.
     #[must_use]
     pub fn of_file(version: &Evidence, lexicon: &Lexicon) -> Self {
-        let mut telling = Self::default();
-        telling.add(&version.path, lexicon);
-        telling.add(version.facts.title.as_deref().unwrap_or_default(), lexicon);
-        telling.add(version.facts.kind.word(), lexicon);
-        telling
+        let mut record_words = Self::default();
+        record_words.add(&version.path, lexicon);
+        record_words.add(version.facts.title.as_deref().unwrap_or_default(), lexicon);
+        record_words.add(version.facts.kind.word(), lexicon);
+        record_words
     }
 
     /// What a record tells, its file included.
     #[must_use]
     pub fn of_record(record: &Record, version: &Evidence, lexicon: &Lexicon) -> Self {
-        let mut telling = Self::of_file(version, lexicon);
-        telling.leave_party_to(&record.title, lexicon);
+        let mut record_words = Self::of_file(version, lexicon);
+        record_words.leave_party_to(&record.title, lexicon);
         let named = [&record.target, &record.branch, &record.release];
-        named.into_iter().flatten().for_each(|text| telling.add(text, lexicon));
-        telling.add(&record.title, lexicon);
+        named.into_iter().flatten().for_each(|text| record_words.add(text, lexicon));
+        record_words.add(&record.title, lexicon);
         if let Some(kind) = &record.kind {
-            telling.add(kind.word(), lexicon);
+            record_words.add(kind.word(), lexicon);
         }
         let people = |is: fn(People) -> bool| {
             let mut own = Self::of_file(version, lexicon);
@@ -59,19 +59,19 @@ impl RecordWords {
             names.for_each(|(_, name)| own.add_words(name, lexicon));
             Some(Box::new(own))
         };
-        telling.doers = people(|role| role == People::Actor);
-        telling.deciders = people(|role| role != People::Owner);
+        record_words.doers = people(|role| role == People::Actor);
+        record_words.deciders = people(|role| role != People::Owner);
         if let Some(claim) = record.claim {
-            telling.add(&crate::model::time::day(claim.at), lexicon);
+            record_words.add(&crate::model::time::day(claim.at), lexicon);
         }
         for part in &record.parts {
-            telling.add_part(&part.name, lexicon);
-            telling.add_value(&part.said, lexicon);
+            record_words.add_part(&part.name, lexicon);
+            record_words.add_value(&part.said, lexicon);
         }
         for (name, value) in record.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
-            telling.add_field(name, value, lexicon);
+            record_words.add_field(name, value, lexicon);
         }
-        telling
+        record_words
     }
 
     /// What a measurement tells, the files that tell it included.
@@ -81,19 +81,19 @@ impl RecordWords {
         files: impl Iterator<Item = &'e Evidence>,
         lexicon: &Lexicon,
     ) -> Self {
-        let mut telling = Self::default();
+        let mut record_words = Self::default();
         for text in [&*measurement.target, &*measurement.label, measurement.metric.name()] {
-            telling.add(text, lexicon);
+            record_words.add(text, lexicon);
         }
         // Each label of a host is a name of its own: `staging.example.com`.
         if let Some((_, address)) = measurement.target.split_once("://") {
             let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
-            host.split('.').for_each(|label| telling.add(label, lexicon));
+            host.split('.').for_each(|label| record_words.add(label, lexicon));
         }
         for version in files {
-            telling.join(&Self::of_file(version, lexicon));
+            record_words.join(&Self::of_file(version, lexicon));
         }
-        telling
+        record_words
     }
 
     /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
@@ -312,7 +312,7 @@ pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
             Meaning::Thing(_)
                 | Meaning::Subject(_)
                 | Meaning::Deed(_)
-                | Meaning::KeptThing(_)
+                | Meaning::InventoryThing(_)
                 | Meaning::Place(_)
                 | Meaning::Role(Phrase::General | Phrase::Filler | Phrase::Branch)
         )

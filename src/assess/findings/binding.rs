@@ -51,8 +51,8 @@ pub(super) fn reused(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Findin
 fn relied(release: &ReleaseAssessment) -> impl Iterator<Item = usize> {
     let standings = release.items.iter().flat_map(|item| [&item.today, &item.at_tag]);
     standings
-        .filter(|standing| standing.verdict != Verdict::Waived)
-        .flat_map(|standing| &standing.evidence)
+        .filter(|judgement| judgement.verdict != Verdict::Waived)
+        .flat_map(|judgement| &judgement.evidence)
         .copied()
 }
 

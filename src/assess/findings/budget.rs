@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
     let own = release.measurements.iter().filter(|(_, side)| *side == Side::Before).map(|(n, _)| *n);
     let own = own.collect::<Vec<_>>();
-    let demands = case.demands_of(release.spoken_by.as_ref());
+    let demands = case.demands_of(release.in_force.as_ref());
     let asked = demands.into_iter().flat_map(|demand| &demand.questions);
     let asked = asked
         .filter(|asked| matches!(asked.criterion, Criterion::Budget { statistic: Statistic::Latest, .. }))
@@ -78,14 +78,14 @@ fn concerns(asked: &Question, n: usize, its: &str) -> bool {
 
 /// Items that hold their budget now and would have missed the one that they had at the previous release, or on the way from it.
 pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
-    let Some(spoken) = &release.spoken_by else { return Vec::new() };
-    let earlier = earlier(case, release.snapshot, spoken);
+    let Some(in_force) = &release.in_force else { return Vec::new() };
+    let earlier = earlier(case, release.snapshot, in_force);
     let mut found = Vec::new();
     if earlier.is_empty() {
         return found;
     }
     for judged in &release.items {
-        let section = spoken.checklist.sections.get(judged.section);
+        let section = in_force.checklist.sections.get(judged.section);
         let Some(item) = section.and_then(|section| section.items.get(judged.index)) else { continue };
         let passed = judged.deciding().criteria.iter().filter(|one| one.outcome == Outcome::Holds);
         for one in passed.filter(|one| matches!(one.criterion, Criterion::Budget { .. })) {
@@ -101,7 +101,7 @@ pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
             });
             let Some((before, since)) = stricter else { continue };
             let kind = FindingKind::BudgetLoosened { before, now: one.criterion.clone(), observed, since };
-            let origin = spoken.origin_of(judged.section);
+            let origin = in_force.origin_of(judged.section);
             let place = origin.file().map(|path| Place::line(path, item.line));
             found.push(Finding::new(kind, place, case.shows(release.snapshot, origin.evidence())));
         }
@@ -149,15 +149,16 @@ impl Earlier {
 }
 
 /// The checklist of the previous release, and those that commits set on the way from there; none that is the same as now.
-fn earlier(case: &Case<'_>, snapshot: usize, spoken: &ChecklistInForce) -> Vec<(Earlier, Option<usize>)> {
+fn earlier(case: &Case<'_>, snapshot: usize, in_force: &ChecklistInForce) -> Vec<(Earlier, Option<usize>)> {
     let previous = snapshot.checked_sub(1);
-    let before = previous.and_then(|before| case.spoken_by.get(before)?.as_ref());
-    let before = before.filter(|before| before.origin != spoken.origin || before.further != spoken.further);
+    let before = previous.and_then(|before| case.in_force.get(before)?.as_ref());
+    let before =
+        before.filter(|before| before.origin != in_force.origin || before.further != in_force.further);
     let mut found = Vec::new();
     found.extend(before.map(|before| (Earlier::of(before.checklist.clone()), previous)));
     let recorded = case.follow_up.recorded.get(snapshot).into_iter().flatten();
-    let file = spoken.origin.file();
-    let on_the_way = recorded.filter(|n| Some(**n) != spoken.origin.evidence());
+    let file = in_force.origin.file();
+    let on_the_way = recorded.filter(|n| Some(**n) != in_force.origin.evidence());
     let on_the_way = on_the_way.filter_map(|n| case.dossier.evidence.get(*n));
     for version in on_the_way.filter(|version| Some(&*version.path) == file) {
         found.extend(version.facts.checklist.clone().map(|checklist| (Earlier::of(checklist), None)));

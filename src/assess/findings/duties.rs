@@ -23,15 +23,15 @@ pub(super) fn one_hand(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
     let at = history.snapshots.get(release.snapshot);
     let tagger = at.and_then(|snapshot| snapshot.tag.as_ref()?.tagger.clone());
     // The boxes in the message of a tag are ticked by whoever tagged.
-    let in_message = release.spoken_by.iter().any(|spoken| spoken.origin.file().is_none())
+    let in_message = release.in_force.iter().any(|in_force| in_force.origin.file().is_none())
         && release.items.iter().any(|item| item.at_tag.ticked());
     doers.insert(Duty::Ticked, ticks.chain(tagger.clone().filter(|_| in_message)).collect());
     doers.insert(Duty::Tagged, tagger.into_iter().collect());
     let Some(person) = doers.values().flatten().next().cloned() else { return Vec::new() };
     let versions = || own.iter().filter_map(|n| case.dossier.evidence.get(*n));
-    let told = versions().flat_map(|version| &version.facts.records).flat_map(|record| &record.people);
-    let told = told.filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.as_str());
-    let approvers = told.chain(versions().flat_map(approver::in_front)).collect::<Vec<_>>();
+    let named = versions().flat_map(|version| &version.facts.records).flat_map(|record| &record.people);
+    let named = named.filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.as_str());
+    let approvers = named.chain(versions().flat_map(approver::in_front)).collect::<Vec<_>>();
     let others = doers.values().flatten().any(|doer| doer.key() != person.key());
     if others || approvers.iter().any(|name| !person.is_called(name)) {
         return Vec::new();

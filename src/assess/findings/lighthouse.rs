@@ -79,10 +79,10 @@ fn compared(
         });
     }
     let whole = of_page.iter().all(|one| own(one).is_some());
-    let said = of_page.iter().filter(|one| one.representative).find_map(|one| own(one))?;
-    (whole && said != summary.judged).then(|| FindingKind::OtherRepresentative {
+    let marked = of_page.iter().filter(|one| one.representative).find_map(|one| own(one))?;
+    (whole && marked != summary.judged).then(|| FindingKind::OtherRepresentative {
         page: summary.target.clone(),
-        said: summary.set.get(said).map(|member| member.time).unwrap_or_default(),
+        marked: summary.set.get(marked).map(|member| member.time).unwrap_or_default(),
         judged: summary.time,
         runs: summary.set.len(),
     })

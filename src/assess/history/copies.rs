@@ -40,8 +40,8 @@ pub fn filled(dossier: &Dossier) -> BTreeMap<usize, Vec<Filled>> {
 /// The boxes of these parts that say more than the checklist that spoke at the tag: ticked or waived where it was empty, or with other
 /// words. A box is found by the words that it once had, else by likeness and place.
 #[must_use]
-pub fn later(parts: &[Filled], spoken: &Checklist) -> BTreeMap<String, Tickbox> {
-    let mut left: Vec<&Item> = spoken.items().map(|(_, item)| item).collect();
+pub fn later(parts: &[Filled], checklist: &Checklist) -> BTreeMap<String, Tickbox> {
+    let mut left: Vec<&Item> = checklist.items().map(|(_, item)| item).collect();
     let (mut found, all) = (BTreeMap::new(), left.len());
     for part in parts {
         let mut boxes: Vec<(&Item, &Tickbox)> =

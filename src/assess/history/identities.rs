@@ -25,9 +25,9 @@ pub struct Identities {
 impl Identities {
     /// Follows every item from release to release. Costs what changed: a checklist that stays the same is looked at once.
     #[must_use]
-    pub fn of(dossier: &Dossier, spoken_by: &[Option<ChecklistInForce>]) -> Self {
-        let mut walk = Walk { spoken_by, texts: Texts::of(dossier), ..Walk::default() };
-        for snapshot in 0..spoken_by.len() {
+    pub fn of(dossier: &Dossier, in_force: &[Option<ChecklistInForce>]) -> Self {
+        let mut walk = Walk { in_force, texts: Texts::of(dossier), ..Walk::default() };
+        for snapshot in 0..in_force.len() {
             let row = walk.row(snapshot);
             walk.found.of.push(row);
         }
@@ -58,7 +58,7 @@ impl Identities {
 /// What is known on the way from the oldest release to the newest.
 #[derive(Default)]
 struct Walk<'a> {
-    spoken_by: &'a [Option<ChecklistInForce>],
+    in_force: &'a [Option<ChecklistInForce>],
     texts: Texts<'a>,
     found: Identities,
     ids: Ids,
@@ -73,35 +73,35 @@ struct Walk<'a> {
 impl<'a> Walk<'a> {
     fn row(&mut self, snapshot: usize) -> Arc<[usize]> {
         let none = || Arc::from(Vec::new());
-        let Some(spoken) = self.spoken(snapshot) else { return none() };
-        if spoken.checklist.items().next().is_none() {
+        let Some(in_force) = self.in_force(snapshot) else { return none() };
+        if in_force.checklist.items().next().is_none() {
             return none();
         }
         let before = self.last.replace(snapshot);
         let known =
-            before.and_then(|before| Some((self.spoken(before)?, self.found.of.get(before)?.clone())));
+            before.and_then(|before| Some((self.in_force(before)?, self.found.of.get(before)?.clone())));
         let old = match &known {
-            Some((last, row)) if same(&last.checklist, &spoken.checklist) => return row.clone(),
-            Some((last, _)) => self.pairs(&last.checklist, &spoken.checklist),
+            Some((last, row)) if same(&last.checklist, &in_force.checklist) => return row.clone(),
+            Some((last, _)) => self.pairs(&last.checklist, &in_force.checklist),
             None => Arc::from(Vec::new()),
         };
-        let kept: &[usize] = known.as_ref().map_or(&[], |(_, row)| row);
-        let items = spoken.checklist.items().zip(old.iter().copied().chain(std::iter::repeat(None)));
+        let inventory: &[usize] = known.as_ref().map_or(&[], |(_, row)| row);
+        let items = in_force.checklist.items().zip(old.iter().copied().chain(std::iter::repeat(None)));
         let mut row: Vec<Option<usize>> =
-            items.map(|(_, at)| at.and_then(|at| kept.get(at).copied())).collect();
-        self.leave(known.as_ref().map(|(last, _)| *last), kept, &row);
-        for ((_, item), slot) in spoken.checklist.items().zip(&mut row) {
+            items.map(|(_, at)| at.and_then(|at| inventory.get(at).copied())).collect();
+        self.leave(known.as_ref().map(|(last, _)| *last), inventory, &row);
+        for ((_, item), slot) in in_force.checklist.items().zip(&mut row) {
             if slot.is_none() {
                 *slot = Some(self.gone.remove(item.id.as_str()).unwrap_or_else(|| self.begin(item)));
             }
         }
         let row: Arc<[usize]> = row.into_iter().flatten().collect();
-        self.note(snapshot, spoken, &row);
+        self.note(snapshot, in_force, &row);
         row
     }
 
-    fn spoken(&self, snapshot: usize) -> Option<&'a ChecklistInForce> {
-        self.spoken_by.get(snapshot)?.as_ref()
+    fn in_force(&self, snapshot: usize) -> Option<&'a ChecklistInForce> {
+        self.in_force.get(snapshot)?.as_ref()
     }
 
     fn pairs(&mut self, old: &'a Arc<Checklist>, new: &'a Arc<Checklist>) -> Arc<[Option<usize>]> {
@@ -128,22 +128,22 @@ impl<'a> Walk<'a> {
     }
 
     /// Notes new ids and new words.
-    fn note(&mut self, snapshot: usize, spoken: &'a ChecklistInForce, row: &[usize]) {
-        spoken.origins().for_each(|origin| self.texts.advance(origin.place(), snapshot));
-        let places = spoken.checklist.sections.iter().enumerate();
+    fn note(&mut self, snapshot: usize, in_force: &'a ChecklistInForce, row: &[usize]) {
+        in_force.origins().for_each(|origin| self.texts.advance(origin.place(), snapshot));
+        let places = in_force.checklist.sections.iter().enumerate();
         let places = places.flat_map(|(at, section)| {
             section.items.iter().enumerate().map(move |(index, item)| (at, section, index, item))
         });
         for ((section, within, index, item), identity) in places.zip(row) {
-            let spoken_by = self.spoken_by;
+            let all = self.in_force;
             let Some(identity) = self.found.all.get_mut(*identity) else { continue };
             if !identity.ids.contains(&item.id) {
                 identity.ids.push(item.id.clone());
             }
-            let last = identity.wordings.last().and_then(|last| written(spoken_by, last));
-            let here = (spoken.checklist.title.as_deref(), within);
+            let last = identity.wordings.last().and_then(|last| written(all, last));
+            let here = (in_force.checklist.title.as_deref(), within);
             if last.is_none_or(|(was, old)| !same_section(was, here) || !same_words(&old.text, &item.text)) {
-                let commit = self.texts.since(spoken.origin_of(section).place(), within, item);
+                let commit = self.texts.since(in_force.origin_of(section).place(), within, item);
                 identity.wordings.push(Wording { snapshot, section, index, commit });
             }
         }
@@ -154,10 +154,10 @@ impl<'a> Walk<'a> {
 pub type Within<'a> = (Option<&'a str>, &'a Section);
 
 fn written<'a>(
-    spoken_by: &'a [Option<ChecklistInForce>],
+    in_force: &'a [Option<ChecklistInForce>],
     wording: &Wording,
 ) -> Option<(Within<'a>, &'a Item)> {
-    let checklist = &spoken_by.get(wording.snapshot)?.as_ref()?.checklist;
+    let checklist = &in_force.get(wording.snapshot)?.as_ref()?.checklist;
     let section = checklist.sections.get(wording.section)?;
     Some(((checklist.title.as_deref(), section), section.items.get(wording.index)?))
 }

@@ -12,14 +12,14 @@ use std::collections::BTreeMap;
 /// release that was tagged before it began. A postmortem that tells neither belongs to none.
 #[must_use]
 pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
-    let mut told: BTreeMap<(usize, String), Incident> = BTreeMap::new();
+    let mut by_identity: BTreeMap<(usize, String), Incident> = BTreeMap::new();
     for placed in records(dossier, &[Kind::Incident, Kind::Postmortem, Kind::Feedback]) {
         // A feedback log tells of many things; an incident is what has a severity.
-        if placed.version.facts.kind == Kind::Feedback && placed.its.severity.is_none() {
+        if placed.version.facts.kind == Kind::Feedback && placed.record.severity.is_none() {
             continue;
         }
         let Some((release, incident)) = incident(&placed, tags) else { continue };
-        match told.entry((release, identity(&placed))) {
+        match by_identity.entry((release, identity(&placed))) {
             std::collections::btree_map::Entry::Vacant(slot) => {
                 slot.insert(incident);
             }
@@ -27,7 +27,7 @@ pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
         }
     }
     let mut by_release = vec![Vec::new(); dossier.history.snapshots.len()];
-    for ((release, _), incident) in told {
+    for ((release, _), incident) in by_identity {
         if let Some(row) = by_release.get_mut(release) {
             row.push(incident);
         }
@@ -47,7 +47,7 @@ pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
 }
 
 fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
-    let (its, recorded) = (placed.its, placed.version.recorded);
+    let (its, recorded) = (placed.record, placed.version.recorded);
     let began = its.began.map(|claim| moment(claim, recorded));
     let named = tags.of_record(its);
     if named.is_none() && began.is_none() && placed.version.facts.kind == Kind::Postmortem {
@@ -56,7 +56,7 @@ fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
     let ended = its.ended.map(|claim| moment(claim, recorded));
     let began = began.unwrap_or_else(|| placed.time());
     let incident =
-        Incident { evidence: placed.evidence, record: placed.record, began, ended, severity: its.severity };
+        Incident { evidence: placed.evidence, record: placed.index, began, ended, severity: its.severity };
     Some((named.or_else(|| tags.at(began))?, incident))
 }
 
@@ -65,8 +65,8 @@ fn identity(placed: &Placed<'_>) -> String {
     let id = Name::IncidentId
         .all()
         .iter()
-        .find_map(|name| placed.its.field(name))
+        .find_map(|name| placed.record.field(name))
         .map(folded)
         .filter(|id| !id.is_empty());
-    id.unwrap_or_else(|| format!("{}\n{}", placed.version.path, placed.its.title))
+    id.unwrap_or_else(|| format!("{}\n{}", placed.version.path, placed.record.title))
 }

@@ -23,18 +23,18 @@ impl LighthouseFiles {
     pub fn of(dossier: &Dossier) -> Self {
         let mut found = Self::default();
         for version in &dossier.evidence {
-            let Some(told) = &version.facts.lighthouse else { continue };
-            if !told.budgets.is_empty() {
+            let Some(facts) = &version.facts.lighthouse else { continue };
+            if !facts.budgets.is_empty() {
                 found.configurations.insert(version.path.clone());
             }
-            if !told.listed.is_empty() {
+            if !facts.listed.is_empty() {
                 found
                     .manifests
                     .entry(folder(&version.path).to_owned())
                     .or_default()
                     .insert(version.path.clone());
             }
-            for budget in &told.budgets {
+            for budget in &facts.budgets {
                 let Some(source) = budget.pages.pattern() else { continue };
                 if let Ok(pattern) = RegexBuilder::new(&source).size_limit(1 << 20).build() {
                     found.patterns.insert(source, pattern);
@@ -61,8 +61,8 @@ impl LighthouseFiles {
         snapshot: usize,
     ) -> Vec<(usize, &'d [Listed])> {
         let paths = self.manifests.get(folder(beside)).into_iter().flatten();
-        let standing = paths.filter_map(|path| dossier.at(path, snapshot));
-        standing
+        let present = paths.filter_map(|path| dossier.at(path, snapshot));
+        present
             .filter_map(|n| Some((n, dossier.evidence.get(n)?.facts.lighthouse.as_ref()?.listed.as_slice())))
             .collect()
     }
@@ -73,10 +73,10 @@ impl LighthouseFiles {
         if summary.run.mode != Mode::Navigation {
             return Vec::new();
         }
-        let standing = self.configurations.iter().filter_map(|path| dossier.at(path, snapshot));
-        let set = standing.flat_map(|n| {
-            let told = dossier.evidence.get(n).and_then(|version| version.facts.lighthouse.as_ref());
-            told.into_iter().flat_map(move |told| told.budgets.iter().map(move |budget| (n, budget)))
+        let present = self.configurations.iter().filter_map(|path| dossier.at(path, snapshot));
+        let set = present.flat_map(|n| {
+            let facts = dossier.evidence.get(n).and_then(|version| version.facts.lighthouse.as_ref());
+            facts.into_iter().flat_map(move |facts| facts.budgets.iter().map(move |budget| (n, budget)))
         });
         let own = summary.run.budgets.iter().map(|budget| (summary.evidence, budget));
         set.chain(own)
@@ -95,9 +95,9 @@ impl LighthouseFiles {
 /// not made before it. The time of a report is the measuring machine's clock; when it could be known, git tells.
 fn belongs(measured: &Measured, dossier: &Dossier) -> usize {
     let history = &dossier.history;
-    let told = measured.tellers.iter().filter_map(|teller| dossier.evidence.get(*teller));
+    let facts = measured.tellers.iter().filter_map(|teller| dossier.evidence.get(*teller));
     let known =
-        told.filter_map(|version| history.commits.get(version.recorded_by)).map(|by| by.snapshot).min();
+        facts.filter_map(|version| history.commits.get(version.recorded_by)).map(|by| by.snapshot).min();
     let made = history.snapshots.partition_point(|snapshot| snapshot.time < measured.time);
     made.max(known.unwrap_or_default())
 }

@@ -17,18 +17,18 @@ pub struct Placed<'a> {
     /// Index into the dossier's evidence.
     pub evidence: usize,
     /// Index into the records of that evidence.
-    pub record: usize,
+    pub index: usize,
     /// The version that tells it.
     pub version: &'a Evidence,
     /// The record.
-    pub its: &'a Record,
+    pub record: &'a Record,
 }
 
 impl Placed<'_> {
     /// When it was done: by its own claim, by its file's, else when it was recorded.
     #[must_use]
     pub fn time(&self) -> Timestamp {
-        let claim = self.its.claim.or(self.its.began).or(self.version.facts.claim);
+        let claim = self.record.claim.or(self.record.began).or(self.version.facts.claim);
         claim.map_or(self.version.recorded, |claim| moment(claim, self.version.recorded))
     }
 }
@@ -39,7 +39,7 @@ pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Ite
         dossier.evidence.iter().enumerate().filter(|(_, version)| kinds.contains(&version.facts.kind));
     versions.flat_map(|(evidence, version)| {
         let all = version.facts.records.iter().enumerate();
-        all.map(move |(record, its)| Placed { evidence, record, version, its })
+        all.map(move |(index, record)| Placed { evidence, index, version, record })
     })
 }
 

@@ -69,10 +69,10 @@ impl<'a> Provenance<'a> {
     pub fn foreign(&self, evidence: usize, snapshot: usize) -> Vec<&NamedCommit> {
         let whole = self.dossier.history.incomplete.is_empty();
         let all = self.named.get(&evidence).into_iter().flatten();
-        let told = all.filter(|one| whole || !one.commits.is_empty()).collect::<Vec<_>>();
+        let ids_named = all.filter(|one| whole || !one.commits.is_empty()).collect::<Vec<_>>();
         let own =
             |one: &&NamedCommit| one.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit));
-        if told.iter().any(own) { Vec::new() } else { told }
+        if ids_named.iter().any(own) { Vec::new() } else { ids_named }
     }
 
     /// The offer of the same file, or of the same body under any name, for an earlier release.

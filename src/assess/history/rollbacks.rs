@@ -32,11 +32,11 @@ pub fn rollbacks(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Option<Rollback>> {
 
 /// Whether it was done, and not only tried, planned or rehearsed.
 fn is_done(placed: &Placed<'_>) -> bool {
-    !is_rehearsed(placed) && matches!(placed.its.conclusion, None | Some(Conclusion::Succeeded))
+    !is_rehearsed(placed) && matches!(placed.record.conclusion, None | Some(Conclusion::Succeeded))
 }
 
 fn is_rehearsed(placed: &Placed<'_>) -> bool {
-    let target = placed.its.target.as_deref().unwrap_or_default().to_lowercase();
+    let target = placed.record.target.as_deref().unwrap_or_default().to_lowercase();
     target.split(|c: char| !c.is_alphanumeric()).any(|word| Cue::Rehearsal.is(word))
 }
 
@@ -49,14 +49,14 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let done = records(dossier, &[Kind::Rollback]).filter(is_done);
     let found = done.filter_map(|placed| {
         let at = placed.time();
-        let named = |names: Name| names.all().iter().find_map(|name| tags.named(placed.its.field(name)?));
+        let named = |names: Name| names.all().iter().find_map(|name| tags.named(placed.record.field(name)?));
         let (to, from, own) =
-            (named(Name::RolledBackTo), named(Name::RolledBackFrom), tags.of_record(placed.its));
+            (named(Name::RolledBackTo), named(Name::RolledBackFrom), tags.of_record(placed.record));
         let newest = tags.at(at);
         // A release that is named without a direction is where it went, if a newer one was there to go back from.
         let to = to.or_else(|| own.filter(|own| from.or(newest).is_some_and(|from| *own < from)));
         let from = from.or_else(|| own.filter(|own| to != Some(*own))).or(newest)?;
-        let sign = RollbackSign::Record { evidence: placed.evidence, record: placed.record };
+        let sign = RollbackSign::Record { evidence: placed.evidence, record: placed.index };
         // Nobody goes back from a release before it is there, or to itself or a later one.
         let sound = tagged(dossier, from).is_some_and(|tagged| tagged < at) && to.is_none_or(|to| to < from);
         sound.then_some((from, Rollback { at, to, sign }))
@@ -68,20 +68,20 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
 /// may have changed things; where none was recorded, than the newest one then.
 fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let tried =
-        |placed: &Placed<'_>| placed.its.conclusion == Some(Conclusion::Failed) && !is_rehearsed(placed);
+        |placed: &Placed<'_>| placed.record.conclusion == Some(Conclusion::Failed) && !is_rehearsed(placed);
     let all = records(dossier, &[Kind::Deploy]).filter(|placed| is_done(placed) || tried(placed));
     let mut deploys = all
-        .filter_map(|placed| Some((placed.time(), tags.of_record(placed.its)?, placed)))
+        .filter_map(|placed| Some((placed.time(), tags.of_record(placed.record)?, placed)))
         .collect::<Vec<_>>();
-    deploys.sort_by_key(|(at, release, placed)| (*at, *release, placed.evidence, placed.record));
+    deploys.sort_by_key(|(at, release, placed)| (*at, *release, placed.evidence, placed.index));
     let mut deployed: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, to, placed) in deploys {
-        let target = placed.its.target.as_deref().map(folded).unwrap_or_default();
+        let target = placed.record.target.as_deref().map(folded).unwrap_or_default();
         let target = if target.contains("prod") { String::new() } else { target };
         let before = deployed.insert(target, to).or_else(|| tags.at(at));
         if let Some(from) = before.filter(|from| to < *from && is_done(&placed)) {
-            let sign = RollbackSign::Deploy { evidence: placed.evidence, record: placed.record };
+            let sign = RollbackSign::Deploy { evidence: placed.evidence, record: placed.index };
             found.push((from, Rollback { at, to: Some(to), sign }));
         }
     }

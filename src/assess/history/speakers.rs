@@ -13,14 +13,14 @@ use std::sync::Arc;
 /// first template of the configuration that stands there; the task list in the message of the tag; the filled copy as it came later.
 /// A checklist without items says nothing.
 #[must_use]
-pub fn spoken_by(dossier: &Dossier, templates: &[Arc<str>], snapshot: usize) -> Option<ChecklistInForce> {
+pub fn in_force(dossier: &Dossier, templates: &[Arc<str>], snapshot: usize) -> Option<ChecklistInForce> {
     let copy = dossier.copies.get(&snapshot).and_then(|parts| Copy::of(dossier, parts, snapshot));
-    let (standing, later) = match copy {
-        Some(copy) if copy.stood => (Some(copy.spoken), None),
-        Some(copy) => (None, Some(copy.spoken)),
+    let (present, later) = match copy {
+        Some(copy) if copy.stood => (Some(copy.in_force), None),
+        Some(copy) => (None, Some(copy.in_force)),
         None => (None, None),
     };
-    standing
+    present
         .or_else(|| templates_at(dossier, templates, snapshot).next())
         .or_else(|| message(dossier, snapshot))
         .or(later)
@@ -37,9 +37,9 @@ pub fn templates_at<'a>(
     let is_other = |path: &&Arc<str>| !templates.iter().any(|template| **template == ***path);
     let others = history.templates.iter().filter(is_other).map(|path| &**path);
     let others = others.filter(|path| !history.copies.contains(*path));
-    let standing = templates.iter().map(|path| &**path).chain(others);
-    let standing = standing.filter_map(move |template| dossier.at(template, snapshot));
-    standing.filter_map(|evidence| {
+    let present = templates.iter().map(|path| &**path).chain(others);
+    let present = present.filter_map(move |template| dossier.at(template, snapshot));
+    present.filter_map(|evidence| {
         let version = dossier.evidence.get(evidence)?;
         let checklist = version.facts.checklist.clone().filter(|list| has_items(list))?;
         let origin = ChecklistPlace::File { path: version.path.clone(), evidence };
@@ -60,7 +60,7 @@ fn message(dossier: &Dossier, snapshot: usize) -> Option<ChecklistInForce> {
 
 /// The parts of a filled copy as one checklist.
 struct Copy {
-    spoken: ChecklistInForce,
+    in_force: ChecklistInForce,
     /// Whether any part stood in the tree.
     stood: bool,
 }
@@ -75,28 +75,28 @@ impl Copy {
         let mut stood = false;
         // What stood at the tag goes before what came later, each in the order of the paths.
         let parts = parts.iter().map(|part| (part, dossier.at_any_name(&part.path, snapshot)));
-        let (first, later): (Vec<_>, Vec<_>) = parts.partition(|(_, standing)| standing.is_some());
-        for (part, standing) in first.into_iter().chain(later) {
-            let version = dossier.evidence.get(standing.unwrap_or(part.evidence));
+        let (first, later): (Vec<_>, Vec<_>) = parts.partition(|(_, present)| present.is_some());
+        for (part, present) in first.into_iter().chain(later) {
+            let version = dossier.evidence.get(present.unwrap_or(part.evidence));
             let Some(checklist) = version.and_then(|version| version.facts.checklist.as_ref()) else {
                 continue;
             };
-            let own = known.fresh(checklist, standing.is_some());
+            let own = known.fresh(checklist, present.is_some());
             if own.is_empty() {
                 continue;
             }
-            stood |= standing.is_some();
+            stood |= present.is_some();
             if origins.is_empty() {
                 head = Checklist { sections: Vec::new(), ..(**checklist).clone() };
             }
-            let evidence = standing.unwrap_or(part.evidence);
+            let evidence = present.unwrap_or(part.evidence);
             let path = dossier.evidence.get(evidence).map_or(&part.path, |version| &version.path).clone();
             origins.push((sections.len(), ChecklistPlace::File { path, evidence }));
             sections.extend(own);
         }
         let (_, origin) = (!origins.is_empty()).then(|| origins.remove(0))?;
         let checklist = Arc::new(Checklist { sections, ..head });
-        Some(Self { spoken: ChecklistInForce { origin, further: origins, checklist }, stood })
+        Some(Self { in_force: ChecklistInForce { origin, further: origins, checklist }, stood })
     }
 }
 

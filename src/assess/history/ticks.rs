@@ -68,8 +68,8 @@ pub fn follow(dossier: &Dossier, path: &str, asked: &BTreeSet<usize>) -> BTreeMa
             }
         }
         // The tree decides, should the order of side branches have misled the walk.
-        let standing = dossier.at_any_name(&path, snapshot).and_then(|n| dossier.evidence.get(n));
-        if let Some(list) = standing.and_then(|version| version.facts.checklist.as_ref()) {
+        let version_at = dossier.at_any_name(&path, snapshot).and_then(|n| dossier.evidence.get(n));
+        if let Some(list) = version_at.and_then(|version| version.facts.checklist.as_ref()) {
             boxes = settle(&boxes, list);
         }
         if let Some(before) = snapshot.checked_sub(1).and_then(|before| ticks.get_mut(&before)) {
@@ -116,12 +116,13 @@ struct TickStep {
 fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> TickStep {
     let mut step = TickStep { boxes: Boxes::new(), was: BTreeMap::new() };
     for (place, ((_, item), old)) in list.items().zip(before_of(before, list)).enumerate() {
-        let kept = old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
-        let by = match kept {
+        let inventory =
+            old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
+        let by = match inventory {
             Some(old) => old.by,
             None => (item.mark != Mark::Open).then_some(commit),
         };
-        let reworded = kept.is_some_and(|old| old.reworded || !same_words(&old.text, &item.text));
+        let reworded = inventory.is_some_and(|old| old.reworded || !same_words(&old.text, &item.text));
         let mut former = old.map(|(_, old)| old.former.clone()).unwrap_or_default();
         former.extend(old.map(|(_, old)| &old.text).filter(|text| **text != item.text).cloned());
         step.was.extend(old.map(|(id, _)| (item.id.clone(), id.clone())));

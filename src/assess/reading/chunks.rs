@@ -203,7 +203,7 @@ fn is_reference(text: &str, references: &[Reference]) -> bool {
 fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Surroundings> {
     let mut places = Vec::with_capacity(parsed.tokens.len());
     let (mut open, mut brackets, mut clause) = (Vec::new(), 0, 0);
-    let (mut ticks, mut seen) = (0_usize, 0_usize);
+    let (mut ticks, mut read) = (0_usize, 0_usize);
     let inner = parsed.shown.split('`').skip(1).step_by(2);
     // What stands for something in a template, `<timestamp>`, is hidden.
     let is_template = |name: &str| {
@@ -212,9 +212,9 @@ fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Surroundings> {
     let is_file = |name: &str| is_template(name) || !mention::references(&format!("`{name}`"), "").is_empty();
     let files = inner.map(is_file).collect::<Vec<_>>();
     for (at, (token, range)) in parsed.tokens.iter().enumerate() {
-        let between = parsed.shown.get(seen..range.start).unwrap_or_default();
+        let between = parsed.shown.get(read..range.start).unwrap_or_default();
         ticks += between.matches('`').count();
-        seen = range.end;
+        read = range.end;
         if *token == Token::Mark('(') {
             brackets += 1;
             open.push(brackets);

@@ -9,7 +9,7 @@ use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
 use crate::model::evidence::Kind;
-use crate::model::kept::{Keeping, Kept};
+use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::reading::Role;
 
 /// The kind of decisions.
@@ -19,7 +19,7 @@ impl Clause<'_> {
     /// What the clause demands. The chunks that say so get their roles.
     pub(super) fn demands(&mut self) -> Vec<Criterion> {
         self.set_times_aside();
-        let found = self.column().or_else(|| self.kept()).or_else(|| self.signed_off());
+        let found = self.column().or_else(|| self.inventory()).or_else(|| self.signed_off());
         if let Some(criterion) = found {
             return vec![criterion];
         }
@@ -67,27 +67,31 @@ impl Clause<'_> {
         Some(Criterion::Column { name: name_text })
     }
 
-    fn kept(&mut self) -> Option<Criterion> {
+    fn inventory(&mut self) -> Option<Criterion> {
         let kinds = |chunk: &Chunk| {
-            let named = chunk.kinds(|one| if let Meaning::KeptThing(kind) = one { Some(kind) } else { None });
+            let named =
+                chunk.kinds(|one| if let Meaning::InventoryThing(kind) = one { Some(kind) } else { None });
             named.into_iter().cloned().collect::<Vec<_>>()
         };
         let named = self.free().flat_map(|(_, chunk)| kinds(chunk)).collect::<Vec<_>>();
-        for what in Keeping::ALL {
+        for what in InventoryKind::ALL {
             let kind = what.kind();
             if !named.contains(&kind) {
                 continue;
             }
             let states = self.find(|chunk| chunk.means(|one| *one == Meaning::KeptState(kind.clone())));
-            if states.is_empty() && !(what == Keeping::Reviewers && self.says_who_they_are()) {
+            if states.is_empty() && !(what == InventoryKind::Reviewers && self.says_who_they_are()) {
                 continue;
             }
-            let things = self.find(|chunk| chunk.means(|one| *one == Meaning::KeptThing(kind.clone())));
+            let things = self.find(|chunk| chunk.means(|one| *one == Meaning::InventoryThing(kind.clone())));
             things.into_iter().chain(states).for_each(|at| self.mark(at, Role::State));
-            let place =
-                if matches!(what, Keeping::Rotation | Keeping::Endpoints) { None } else { self.place() };
+            let place = if matches!(what, InventoryKind::Rotation | InventoryKind::Endpoints) {
+                None
+            } else {
+                self.place()
+            };
             let names = inventories::names(self, what);
-            return Some(Criterion::Kept(Kept { what, place, names, unread: Vec::new() }));
+            return Some(Criterion::Inventory(InventoryDemand { what, place, names, unread: Vec::new() }));
         }
         None
     }
@@ -119,8 +123,8 @@ impl Clause<'_> {
         let kind = Kind::named(SIGN_OFF);
         let decides =
             |one: &Meaning| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone());
-        let said = self.find(|chunk| chunk.means(decides));
-        if said.is_empty() || !(self.names_log() || self.is_bare_decision(&said)) {
+        let deciding = self.find(|chunk| chunk.means(decides));
+        if deciding.is_empty() || !(self.names_log() || self.is_bare_decision(&deciding)) {
             return None;
         }
         let done = self.find(|chunk| {
@@ -133,7 +137,7 @@ impl Clause<'_> {
         let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
         let scope = fields.iter().any(|at| is(at, "scope"));
         let target = fields.iter().any(|at| is(at, "target date"));
-        said.into_iter().chain(done).for_each(|at| self.mark(at, Role::Demand));
+        deciding.into_iter().chain(done).for_each(|at| self.mark(at, Role::Demand));
         fields.into_iter().for_each(|at| self.mark(at, Role::State));
         Some(Criterion::SignedOff { scope, target })
     }
@@ -145,15 +149,16 @@ impl Clause<'_> {
 
     /// Whether a log or a record is named in which decisions stand.
     fn names_log(&self) -> bool {
-        let kept = [".md", ".markdown", ".json", ".jsonl", ".yml", ".yaml", "/"];
+        let inventory = [".md", ".markdown", ".json", ".jsonl", ".yml", ".yaml", "/"];
         self.references.iter().any(|reference| {
-            !matches!(reference, Reference::Url(_)) && kept.iter().any(|end| reference.text().ends_with(end))
+            !matches!(reference, Reference::Url(_))
+                && inventory.iter().any(|end| reference.text().ends_with(end))
         })
     }
 
     /// Without a log the words must name the decision and who made it: `Product sign-off obtained`.
-    fn is_bare_decision(&self, said: &[usize]) -> bool {
-        let thing = said
+    fn is_bare_decision(&self, deciding: &[usize]) -> bool {
+        let thing = deciding
             .iter()
             .filter_map(|at| self.chunks.get(*at))
             .any(|chunk| chunk.means(|one| *one == Meaning::Thing(Kind::named(SIGN_OFF))));
@@ -208,11 +213,11 @@ impl Clause<'_> {
 
     /// `main is green`: the outcome names the kind.
     fn implied(&mut self) -> Option<Criterion> {
-        let said = self.free().find_map(|(at, chunk)| {
+        let deciding = self.free().find_map(|(at, chunk)| {
             let kinds = chunk.kinds(|one| if let Meaning::Implies(kind) = one { Some(kind) } else { None });
             Some((at, (*kinds.first()?).clone()))
         });
-        let (at, kind) = said?;
+        let (at, kind) = deciding?;
         let branch = self.branch()?;
         self.mark(at, Role::Demand);
         Some(Criterion::Done(self.deed(kind, None, Some(branch))))

@@ -170,7 +170,7 @@ impl Clause<'_> {
             chunk.means(|one| {
                 matches!(
                     one,
-                    Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_)
+                    Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_)
                 )
             }) || chunk.is_outcome()
         });

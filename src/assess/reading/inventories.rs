@@ -3,18 +3,18 @@
 use crate::assess::reading::chunks::What;
 use crate::assess::reading::clause::Clause;
 use crate::lexicon::Meaning;
-use crate::model::kept::Keeping;
+use crate::model::inventory::InventoryKind;
 use crate::model::reading::Role;
 
 /// The names of a demand. The chunks that hold them get the role of the state, for the judge of what is kept looks at each.
-pub(super) fn names(clause: &mut Clause<'_>, what: Keeping) -> Vec<String> {
+pub(super) fn names(clause: &mut Clause<'_>, what: InventoryKind) -> Vec<String> {
     match what {
-        Keeping::Secrets => variables(clause),
-        Keeping::Rotation => Vec::new(),
-        Keeping::Flags => parties(clause, 1),
-        Keeping::Addresses => basis(clause).into_iter().collect(),
-        Keeping::Endpoints => listed(clause),
-        Keeping::Reviewers => {
+        InventoryKind::Secrets => variables(clause),
+        InventoryKind::Rotation => Vec::new(),
+        InventoryKind::Flags => parties(clause, 1),
+        InventoryKind::Addresses => basis(clause).into_iter().collect(),
+        InventoryKind::Endpoints => listed(clause),
+        InventoryKind::Reviewers => {
             let roles = listed(clause);
             if roles.is_empty() { parties(clause, usize::MAX) } else { roles }
         }

@@ -26,7 +26,7 @@ use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::Kind;
 use crate::model::fact::GitFact;
-use crate::model::kept::Kept;
+use crate::model::inventory::InventoryDemand;
 use crate::model::reading::{Ask, Reading, Role, Wanted};
 use std::collections::BTreeSet;
 
@@ -62,7 +62,9 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     };
     // What is kept must tell its environment, unless the names that are asked for do.
     let places = |at: usize, criterion: &Criterion| {
-        let Criterion::Kept(Kept { place: Some(place), names, .. }) = criterion else { return Vec::new() };
+        let Criterion::Inventory(InventoryDemand { place: Some(place), names, .. }) = criterion else {
+            return Vec::new();
+        };
         let is_told = names.iter().any(|name| names_place(name, place, lexicon));
         let is_place = |one: &&Wanted| {
             spans.get(one.span).is_some_and(|span| span.role == Role::Where && span.clause == at)
@@ -75,11 +77,11 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         span: 0,
     });
     let mut asks = asks.collect::<Vec<_>>();
-    let around =
+    let bounded_words =
         (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
     asks.extend(parsed.criteria.iter().map(|criterion| Ask {
         criterion: criterion.clone(),
-        wanted: if is_measured(criterion) { around.clone() } else { Vec::new() },
+        wanted: if is_measured(criterion) { bounded_words.clone() } else { Vec::new() },
         span: spans.iter().position(|span| span.role == Role::Bound).unwrap_or_default(),
     }));
     let has_ask =

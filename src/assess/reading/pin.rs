@@ -10,7 +10,7 @@ use crate::model::checklist::{Item, Reference};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::deed::Deed;
 use crate::model::evidence::Kind;
-use crate::model::kept::{Keeping, Kept};
+use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::measurement::Unit;
 use crate::model::problem::{Place, Problem};
 use crate::model::reading::{Ask, By, Counted, Reading, Role, Span, Test, Wanted};
@@ -35,12 +35,12 @@ pub fn of(
 }
 
 /// Gives the pins of comments their places, which differ from release to release.
-pub fn place(items: &mut [ItemJudgement], spoken: &ChecklistInForce) {
+pub fn place(items: &mut [ItemJudgement], in_force: &ChecklistInForce) {
     for judged in items {
-        let section = spoken.checklist.sections.get(judged.section);
+        let section = in_force.checklist.sections.get(judged.section);
         let line = section.and_then(|section| section.items.get(judged.index)).map_or(0, |item| item.line);
         if let Some(place) = judged.terms.pinned.as_mut().filter(|place| place.path.is_empty()) {
-            *place = Place::line(spoken.origin_of(judged.section).place().clone(), line);
+            *place = Place::line(in_force.origin_of(judged.section).place().clone(), line);
         }
     }
 }
@@ -48,12 +48,12 @@ pub fn place(items: &mut [ItemJudgement], spoken: &ChecklistInForce) {
 /// The pins that could not be read.
 #[must_use]
 pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
-    let Some(spoken) = &release.spoken_by else { return Vec::new() };
+    let Some(in_force) = &release.in_force else { return Vec::new() };
     let misread = release.items.iter().filter_map(|judged| Some((judged, judged.terms.misread.as_ref()?)));
     let told = misread.map(|(judged, message)| {
-        let section = spoken.checklist.sections.get(judged.section);
+        let section = in_force.checklist.sections.get(judged.section);
         let line = section.and_then(|section| section.items.get(judged.index)).map_or(0, |item| item.line);
-        let place = Place::line(spoken.origin_of(judged.section).place().clone(), line);
+        let place = Place::line(in_force.origin_of(judged.section).place().clone(), line);
         Problem::error(
             place,
             "pin-misread",
@@ -82,7 +82,7 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let main = pin.kind.as_ref().and_then(|(entry, kind)| Some((*entry, demanded(pin, kind, lexicon)?)));
     let decides = matches!(&main, Some((_, Criterion::SignedOff { .. })));
     let by = if decides { By::Decider } else { By::Doer };
-    let subjects = pin.of.iter().filter(|_| !matches!(main, Some((_, Criterion::Kept(_)))));
+    let subjects = pin.of.iter().filter(|_| !matches!(main, Some((_, Criterion::Inventory(_)))));
     let mut told = subjects.map(|(entry, words)| wanted(*entry, words, Test::Told, 0)).collect::<Vec<_>>();
     told.extend(
         pin.by
@@ -159,9 +159,9 @@ fn shown(pin: &Pin) -> Reading {
 /// The demand that a kind makes; `None` for what is measured, where bounds are what is demanded.
 fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
     let place = pin.place.as_ref().map(|(_, word)| usual(word, lexicon));
-    if let Some(what) = Keeping::of(kind) {
+    if let Some(what) = InventoryKind::of(kind) {
         let names = pin.of.iter().map(|(_, name)| name.clone()).collect();
-        return Some(Criterion::Kept(Kept { what, place, names, unread: Vec::new() }));
+        return Some(Criterion::Inventory(InventoryDemand { what, place, names, unread: Vec::new() }));
     }
     if kind.word() == SIGN_OFF {
         return Some(Criterion::SignedOff { scope: false, target: false });
@@ -203,11 +203,11 @@ pub fn suggested(reading: &Reading, references: &[Reference]) -> Option<String> 
                 parts.push(part("kind", deed.kind.word()));
                 parts.extend(deed.target.iter().chain(&deed.branch).map(|place| part("where", place)));
             }
-            Criterion::Kept(kept) => {
+            Criterion::Inventory(inventory) => {
                 kinds += 1;
-                parts.push(part("kind", kept.what.kind().word()));
-                parts.extend(kept.place.iter().map(|place| part("where", place)));
-                parts.extend(kept.names.iter().map(|name| part("of", name)));
+                parts.push(part("kind", inventory.what.kind().word()));
+                parts.extend(inventory.place.iter().map(|place| part("where", place)));
+                parts.extend(inventory.names.iter().map(|name| part("of", name)));
             }
             Criterion::SignedOff { scope: false, target: false } => {
                 kinds += 1;

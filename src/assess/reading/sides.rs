@@ -36,10 +36,10 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         return Vec::new();
     }
     let without = |gone: &[Range<usize>]| {
-        let kept =
+        let inventory =
             words.iter().enumerate().filter(|(n, _)| *n != at && !gone.iter().any(|range| range.contains(n)));
-        let kept = kept.filter(|(n, _)| plain.get(*n).is_none_or(|word| !Cue::Either.is(word)));
-        kept.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+        let inventory = inventory.filter(|(n, _)| plain.get(*n).is_none_or(|word| !Cue::Either.is(word)));
+        inventory.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
     };
     if whole {
         return vec![without(&[after]), without(&[before])];

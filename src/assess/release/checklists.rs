@@ -12,13 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is to be said of them.
 #[must_use]
 pub fn silent(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
-    let mut said = beside(case, release);
-    said.extend(message(case, release));
-    said.extend(renamed(case, release));
-    if release.spoken_by.is_none() {
-        said.extend(absent(case, release.snapshot));
+    let mut problems = beside(case, release);
+    problems.extend(message(case, release));
+    problems.extend(renamed(case, release));
+    if release.in_force.is_none() {
+        problems.extend(absent(case, release.snapshot));
     }
-    said
+    problems
 }
 
 /// The line of the configuration by which a file speaks.
@@ -30,15 +30,15 @@ fn instead(path: &str) -> String {
 #[must_use]
 pub fn of_history(case: &Case<'_>) -> Vec<Problem> {
     let history = &case.dossier.history;
-    let speaks = |snapshot: usize| case.spoken_by.get(snapshot).is_some_and(Option::is_some);
+    let speaks = |snapshot: usize| case.in_force.get(snapshot).is_some_and(Option::is_some);
     let candidate = history.candidate();
-    let mut said = Vec::new();
+    let mut problems = Vec::new();
     if !(0..candidate).any(speaks) && (candidate > 0 || !speaks(candidate)) {
-        said.push(nowhere(candidate, speaks(candidate), history.look_alikes.is_empty()));
+        problems.push(nowhere(candidate, speaks(candidate), history.look_alikes.is_empty()));
     }
-    said.extend(passed_over(case));
-    said.extend(look_alikes(&history.look_alikes));
-    said
+    problems.extend(passed_over(case));
+    problems.extend(look_alikes(&history.look_alikes));
+    problems
 }
 
 fn nowhere(releases: usize, is_ahead: bool, nothing_alike: bool) -> Problem {
@@ -61,15 +61,16 @@ fn nowhere(releases: usize, is_ahead: bool, nothing_alike: bool) -> Problem {
 
 /// Checklists that stand in the newest tree, or did last, and speak for no release, where others do.
 fn passed_over(case: &Case<'_>) -> Vec<Problem> {
-    let speakers = case.spoken_by.iter().flatten().flat_map(ChecklistInForce::origins);
+    let speakers = case.in_force.iter().flatten().flat_map(ChecklistInForce::origins);
     let speakers = speakers.map(|origin| origin.place().clone()).collect::<BTreeSet<_>>();
     let dossier = case.dossier;
     let head = dossier.history.candidate();
-    let Some(speaker) = case.spoken_by.get(head).and_then(Option::as_ref).map(|spoken| spoken.origin.place())
+    let Some(speaker) =
+        case.in_force.get(head).and_then(Option::as_ref).map(|in_force| in_force.origin.place())
     else {
         return Vec::new();
     };
-    let beside = templates_at(dossier, case.templates, head).map(|spoken| spoken.origin.place().clone());
+    let beside = templates_at(dossier, case.templates, head).map(|in_force| in_force.origin.place().clone());
     let beside = beside.filter(|path| !speakers.contains(path));
     let told = beside.map(|path| {
         let message = format!(
@@ -83,7 +84,7 @@ fn passed_over(case: &Case<'_>) -> Vec<Problem> {
 
 /// Files that look like checklists: a line of configuration for each, and one for the copies of each folder.
 fn look_alikes(all: &[LookAlike]) -> Vec<Problem> {
-    let mut said = Vec::new();
+    let mut problems = Vec::new();
     let mut folders: BTreeMap<&str, (&LookAlike, usize)> = BTreeMap::new();
     for one in all {
         if one.is_copy {
@@ -92,7 +93,7 @@ fn look_alikes(all: &[LookAlike]) -> Vec<Problem> {
         } else {
             let message =
                 format!("this looks like a checklist and speaks for no release{}", instead(&one.path));
-            said.push(Problem::warning(Place::file(one.path.clone()), "checklist-not-listed", message));
+            problems.push(Problem::warning(Place::file(one.path.clone()), "checklist-not-listed", message));
         }
     }
     for (folder, (first, files)) in folders {
@@ -101,24 +102,24 @@ fn look_alikes(all: &[LookAlike]) -> Vec<Problem> {
         let message = format!(
             "this looks like a checklist filled in for one release{more} and speaks for none; to let it speak, write `snapshots = [{glob:?}]` under `[checklist]` in golive.toml"
         );
-        said.push(Problem::warning(Place::file(first.path.clone()), "copy-not-listed", message));
+        problems.push(Problem::warning(Place::file(first.path.clone()), "copy-not-listed", message));
     }
-    said
+    problems
 }
 
 /// Templates in the same tree: emptied ones, and those that come later in the configuration.
 fn beside(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     let dossier = case.dossier;
-    let speaker = release.spoken_by.as_ref().map(|spoken| spoken.origin.place());
+    let speaker = release.in_force.as_ref().map(|in_force| in_force.origin.place());
     let with_items = templates_at(dossier, case.templates, release.snapshot);
-    let with_items = with_items.map(|spoken| spoken.origin.place().clone()).collect::<Vec<_>>();
-    let standing = case.templates.iter().filter(|path| dossier.at(path, release.snapshot).is_some());
-    let mut said = Vec::new();
-    for path in standing {
+    let with_items = with_items.map(|in_force| in_force.origin.place().clone()).collect::<Vec<_>>();
+    let present = case.templates.iter().filter(|path| dossier.at(path, release.snapshot).is_some());
+    let mut problems = Vec::new();
+    for path in present {
         let place = Place::file(path.clone());
         if !with_items.iter().any(|other| **other == **path) {
             let message = "this checklist has no items at this release, so it says nothing";
-            said.push(Problem::warning(place, "checklist-empty", message));
+            problems.push(Problem::warning(place, "checklist-empty", message));
         } else if let Some(speaker) = speaker
             && **speaker != **path
             && with_items.contains(speaker)
@@ -127,15 +128,15 @@ fn beside(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
                 "this is a checklist too; {speaker} speaks for the release, as it comes first{}",
                 instead(path)
             );
-            said.push(Problem::note(place, "checklist-second", message));
+            problems.push(Problem::note(place, "checklist-second", message));
         }
     }
-    said
+    problems
 }
 
 /// A template that speaks under a name that the configuration does not list.
 fn renamed(case: &Case<'_>, release: &ReleaseAssessment) -> Option<Problem> {
-    let path = release.spoken_by.as_ref()?.origin.file()?;
+    let path = release.in_force.as_ref()?.origin.file()?;
     let history = &case.dossier.history;
     let listed = case.templates.iter().any(|template| **template == *path) || history.copies.contains(path);
     let message =
@@ -145,7 +146,7 @@ fn renamed(case: &Case<'_>, release: &ReleaseAssessment) -> Option<Problem> {
 
 /// The task list in the message of the tag, where a file speaks.
 fn message(case: &Case<'_>, release: &ReleaseAssessment) -> Option<Problem> {
-    let ChecklistPlace::File { path, .. } = &release.spoken_by.as_ref()?.origin else { return None };
+    let ChecklistPlace::File { path, .. } = &release.in_force.as_ref()?.origin else { return None };
     let list = case.dossier.messages.get(&release.snapshot)?;
     let tag = case.dossier.history.snapshots.get(release.snapshot)?.tag_ref();
     let (_, first) = list.items().next()?;

@@ -16,15 +16,15 @@ const SHORTEST: usize = 8;
 pub fn documents(
     case: &Case<'_>,
     snapshot: usize,
-    spoken_by: Option<&ChecklistInForce>,
+    in_force: Option<&ChecklistInForce>,
 ) -> Vec<GovernedDocument> {
     let dossier = case.dossier;
-    let own = spoken_by
+    let own = in_force
         .into_iter()
         .flat_map(ChecklistInForce::origins)
         .filter_map(ChecklistPlace::evidence)
         .collect::<Vec<_>>();
-    let items = spoken_by.into_iter().flat_map(|spoken| spoken.checklist.items());
+    let items = in_force.into_iter().flat_map(|in_force| in_force.checklist.items());
     let demands = items.filter_map(|(_, item)| case.demand(item));
     let vantage = case.vantage(snapshot, crate::model::checklist::Phase::Before);
     let named = demands.flat_map(|demand| &demand.named).filter_map(|named| vantage.newest(&named.versions));
@@ -40,7 +40,7 @@ pub fn documents(
 fn judge(evidence: usize, version: &Evidence, at: Timestamp) -> Option<GovernedDocument> {
     let front = version.facts.front.as_ref()?;
     let governs = front.expires.is_some() || front.doc_hash.is_some() || front.last_reviewed.is_some();
-    let kept = matches!(
+    let inventory = matches!(
         version.facts.kind,
         Kind::Document
             | Kind::Checklist
@@ -51,7 +51,7 @@ fn judge(evidence: usize, version: &Evidence, at: Timestamp) -> Option<GovernedD
             | Kind::FeatureFlags
             | Kind::UrlCheck
     );
-    if !governs || !kept {
+    if !governs || !inventory {
         return None;
     }
     Some(GovernedDocument { evidence, expired: expired(front, at), hash: hash(front) })
@@ -70,10 +70,11 @@ fn expired(front: &FrontMatter, at: Timestamp) -> bool {
 
 /// A hash may be told in short, and behind `sha256:`.
 fn hash(front: &FrontMatter) -> HashCall {
-    let Some(told) = &front.doc_hash else { return HashCall::Untold };
-    let told = told.trim().to_lowercase();
-    let told = told.strip_prefix("sha256:").or_else(|| told.strip_prefix("sha256-")).unwrap_or(&told).trim();
-    match told {
+    let Some(stated) = &front.doc_hash else { return HashCall::Untold };
+    let stated = stated.trim().to_lowercase();
+    let stated =
+        stated.strip_prefix("sha256:").or_else(|| stated.strip_prefix("sha256-")).unwrap_or(&stated).trim();
+    match stated {
         digits if digits.len() < SHORTEST || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => {
             HashCall::Open
         }

@@ -27,10 +27,10 @@ pub fn lighthouse(
     dossier: &Dossier,
     snapshot: usize,
     demands: &[&Demand],
-    around: &LighthouseFiles,
+    files: &LighthouseFiles,
 ) -> Vec<LighthouseSummary> {
-    let measured = around.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
-    let all = told(measured, dossier, snapshot);
+    let measured = files.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
+    let all = reported(measured, dossier, snapshot);
     let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
     let mut series: BTreeMap<(&str, &str), Vec<(&ReportedRun<'_>, usize)>> = BTreeMap::new();
     for (one, number) in all.iter().zip(collections(&places)) {
@@ -40,7 +40,7 @@ pub fn lighthouse(
         .into_values()
         .filter_map(|runs| {
             let mut summary = summary(&runs, dossier)?;
-            summary.budgets = around.judge(dossier, snapshot, &summary);
+            summary.budgets = files.judge(dossier, snapshot, &summary);
             summary.bounds = bounds(demands, &summary.run);
             Some(summary)
         })
@@ -87,7 +87,7 @@ pub fn tell_machines(releases: &mut [ReleaseAssessment]) {
 
 /// Every run of these measurements once, by time: told by the version that stands in the release's tree, data before pages, else by the
 /// first that was recorded.
-fn told<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<ReportedRun<'d>> {
+fn reported<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -> Vec<ReportedRun<'d>> {
     let mut found: BTreeMap<(Timestamp, &str, &str, usize), ReportedRun<'d>> = BTreeMap::new();
     for measured in measurements.iter().filter_map(|n| dossier.measured.get(*n)) {
         let rank = |teller: usize| {

@@ -39,14 +39,14 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Judges one release.
 #[must_use]
 pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
-    let spoken_by = case.spoken_by.get(snapshot).cloned().flatten();
+    let in_force = case.in_force.get(snapshot).cloned().flatten();
     let measurements = measurements(case, snapshot);
-    let demands = case.demands_of(spoken_by.as_ref());
-    let items = items(case, snapshot, spoken_by.as_ref());
+    let demands = case.demands_of(in_force.as_ref());
+    let items = items(case, snapshot, in_force.as_ref());
     let incidents = case.follow_up.incidents.get(snapshot).cloned().unwrap_or_default();
-    let triggers = triggers(case, snapshot, spoken_by.as_ref(), (&measurements, &incidents));
+    let triggers = triggers(case, snapshot, in_force.as_ref(), (&measurements, &incidents));
     let rollback = case.follow_up.rollbacks.get(snapshot).cloned().flatten();
-    let steps = steps::steps(case, snapshot, spoken_by.as_ref());
+    let steps = steps::steps(case, snapshot, in_force.as_ref());
     let tagged = case.time(snapshot).unwrap_or_default();
     let recovery = rollback.as_ref().map(|back| rollbacks::recovery(back, tagged, &triggers, &incidents));
     let is_candidate = snapshot == case.dossier.history.candidate();
@@ -62,11 +62,11 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         rollback,
         recovery,
         evidence: Vec::new(),
-        documents: documents::documents(case, snapshot, spoken_by.as_ref()),
+        documents: documents::documents(case, snapshot, in_force.as_ref()),
         timeline: Vec::new(),
         problems: Vec::new(),
         findings: Vec::new(),
-        spoken_by,
+        in_force,
         items,
         steps,
         triggers,
@@ -80,13 +80,13 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     release
 }
 
-fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&ChecklistInForce>) -> Vec<ItemJudgement> {
-    let Some(spoken) = spoken_by else { return Vec::new() };
-    let later = case.filled.get(&snapshot).map(|parts| copies::later(parts, &spoken.checklist));
+fn items(case: &Case<'_>, snapshot: usize, in_force: Option<&ChecklistInForce>) -> Vec<ItemJudgement> {
+    let Some(in_force) = in_force else { return Vec::new() };
+    let later = case.filled.get(&snapshot).map(|parts| copies::later(parts, &in_force.checklist));
     let mut judged = Vec::new();
     let mut identities = case.identities.row(snapshot).iter().copied();
-    for (section_index, section) in spoken.checklist.sections.iter().enumerate() {
-        let at = case.ticks.get(spoken.origin_of(section_index).place()).and_then(|all| all.get(&snapshot));
+    for (section_index, section) in in_force.checklist.sections.iter().enumerate() {
+        let at = case.ticks.get(in_force.origin_of(section_index).place()).and_then(|all| all.get(&snapshot));
         let none = Ticks::default();
         let ticks = at.unwrap_or(&none);
         let ticks = (&ticks.at_tag, later.as_ref().unwrap_or(&ticks.later));
@@ -97,8 +97,8 @@ fn items(case: &Case<'_>, snapshot: usize, spoken_by: Option<&ChecklistInForce>)
             judged.push(judge_item(case, snapshot, place, section, its, ticks));
         }
     }
-    pin::place(&mut judged, spoken);
-    nested::rest_on_nested(&mut judged, &spoken.checklist);
+    pin::place(&mut judged, in_force);
+    nested::rest_on_nested(&mut judged, &in_force.checklist);
     judged
 }
 
@@ -160,14 +160,14 @@ pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Judge
 fn triggers(
     case: &Case<'_>,
     snapshot: usize,
-    spoken_by: Option<&ChecklistInForce>,
+    in_force: Option<&ChecklistInForce>,
     (measurements, incidents): (&[(usize, Side)], &[Incident]),
 ) -> Vec<TriggerJudgement> {
     let measured =
         measurements.iter().filter(|(_, side)| *side == Side::After).map(|(n, _)| *n).collect::<Vec<_>>();
     let tagged = case.time(snapshot).unwrap_or_default();
     let after = Aftermath { dossier: case.dossier, tagged, measured: &measured, incidents };
-    let demands = case.demands_of(spoken_by);
+    let demands = case.demands_of(in_force);
     let criteria = demands.iter().flat_map(|demand| &demand.questions).map(|asked| &asked.criterion);
     let judge = |text: &str, line| {
         let rule = case.triggers.rule(text, criteria.clone());
@@ -180,7 +180,7 @@ fn triggers(
             firing,
         }
     };
-    let all = sections(spoken_by).flat_map(|section| &section.triggers);
+    let all = sections(in_force).flat_map(|section| &section.triggers);
     all.map(|one| judge(&one.text, one.line)).collect()
 }
 
@@ -220,13 +220,13 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
         used.entry(n).or_default();
     }
-    for n in release.steps.iter().flat_map(|step| &step.standing.evidence) {
+    for n in release.steps.iter().flat_map(|step| &step.judgement.evidence) {
         used.entry(*n).or_default();
     }
     let filled = case.filled.get(&release.snapshot).into_iter().flatten().map(|filled| filled.evidence);
-    let spoken =
-        release.spoken_by.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
-    for checklist in spoken.chain(filled) {
+    let in_force =
+        release.in_force.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
+    for checklist in in_force.chain(filled) {
         used.entry(checklist).or_default();
     }
     // One version a path: what stood at the tag, else what items rely on, else the first that came after.
@@ -254,13 +254,13 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
 fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     let versions = release.evidence.iter().filter_map(|used| case.dossier.evidence.get(used.evidence));
     let mut found = versions.flat_map(|version| version.facts.problems.iter().cloned()).collect::<Vec<_>>();
-    if let Some(spoken) = &release.spoken_by
-        && let Some(expires) = spoken.checklist.front.expires
+    if let Some(in_force) = &release.in_force
+        && let Some(expires) = in_force.checklist.front.expires
         && let Some(own) = case.time(release.snapshot)
     {
         let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
         let soon = own.checked_add(SignedDuration::from_hours(7 * 24)).unwrap_or(own);
-        let place = Place::file(spoken.origin.place().clone());
+        let place = Place::file(in_force.origin.place().clone());
         let day = time::day(expires.at);
         if own >= last {
             found.push(Problem::warning(
@@ -286,11 +286,14 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
 
 /// Numbers in the words of items that look like demands and could not be read as such.
 fn unread(release: &ReleaseAssessment) -> Vec<Problem> {
-    let Some(spoken) = &release.spoken_by else { return Vec::new() };
+    let Some(in_force) = &release.in_force else { return Vec::new() };
     let told = release.items.iter().filter(|item| item.counts()).flat_map(|judged| {
-        let place = spoken.origin_of(judged.section).place();
-        let item =
-            spoken.checklist.sections.get(judged.section).and_then(|section| section.items.get(judged.index));
+        let place = in_force.origin_of(judged.section).place();
+        let item = in_force
+            .checklist
+            .sections
+            .get(judged.section)
+            .and_then(|section| section.items.get(judged.index));
         let place = Place::line(place.clone(), item.map_or(0, |item| item.line));
         judged.terms.unread.iter().map(move |number| {
             let message = format!("`{number}` could not be read as a criterion; nothing is judged by it");

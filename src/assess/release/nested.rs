@@ -30,9 +30,9 @@ pub fn rest_on_nested(judged: &mut [ItemJudgement], checklist: &Checklist) {
         };
         let (at_tag, today) = (vantage(|item| &item.at_tag), vantage(|item| &item.today));
         if let Some(item) = judged.get_mut(parent) {
-            for (standing, new) in [(&mut item.at_tag, at_tag), (&mut item.today, today)] {
+            for (judgement, new) in [(&mut item.at_tag, at_tag), (&mut item.today, today)] {
                 if let Some((verdict, reason)) = new {
-                    (standing.verdict, standing.reason) = (verdict, reason);
+                    (judgement.verdict, judgement.reason) = (verdict, reason);
                 }
             }
         }
@@ -41,8 +41,8 @@ pub fn rest_on_nested(judged: &mut [ItemJudgement], checklist: &Checklist) {
 
 fn sum<'s>(ticked: bool, inner: impl Iterator<Item = (usize, &'s Judgement)>) -> (Verdict, Reason) {
     let inner = inner.collect::<Vec<_>>();
-    let unproven = inner.iter().filter(|(_, standing)| !standing.verdict.is_proven()).count();
-    let first = inner.iter().find(|(_, standing)| !standing.verdict.is_proven());
+    let unproven = inner.iter().filter(|(_, judgement)| !judgement.verdict.is_proven()).count();
+    let first = inner.iter().find(|(_, judgement)| !judgement.verdict.is_proven());
     match first {
         None if ticked => (Verdict::Attested, Reason::NestedHold { items: inner.len() }),
         None => (Verdict::Open, Reason::NestedHold { items: inner.len() }),

@@ -15,7 +15,7 @@ pub fn reasons(
     release: &ReleaseAssessment,
     is_candidate: bool,
 ) -> (Vec<Blocker>, Vec<Blocker>) {
-    if release.spoken_by.is_none() {
+    if release.in_force.is_none() {
         return (vec![Blocker::NoChecklist], rolled_back(release));
     }
     let items = release.items.iter().enumerate().filter(|(_, item)| item.counts()).filter_map(|(n, item)| {

@@ -104,15 +104,15 @@ fn deployed(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
 
 /// Checks of one label in a row become one event.
 fn batched(case: &Case<'_>, events: Vec<Event>) -> Vec<Event> {
-    let mut told: Vec<Event> = Vec::new();
+    let mut joined: Vec<Event> = Vec::new();
     for event in events {
         let EventKind::Check(n) = event.kind else {
-            told.push(event);
+            joined.push(event);
             continue;
         };
         let Some(run) = case.dossier.measured.get(n) else { continue };
         let bad = usize::from(run.measurement.ok() == Some(false));
-        match told.last_mut() {
+        match joined.last_mut() {
             Some(Event { kind: EventKind::CheckBatch(label, count, failed, last), .. })
                 if **label == *run.measurement.label =>
             {
@@ -120,11 +120,11 @@ fn batched(case: &Case<'_>, events: Vec<Event>) -> Vec<Event> {
                 *failed += bad;
                 *last = event.time;
             }
-            _ => told.push(Event {
+            _ => joined.push(Event {
                 time: event.time,
                 kind: EventKind::CheckBatch(run.measurement.label.to_string(), 1, bad, event.time),
             }),
         }
     }
-    told
+    joined
 }

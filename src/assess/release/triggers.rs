@@ -104,8 +104,8 @@ impl<'a> Aftermath<'a> {
 
     /// Answers of checks, and failures with a status.
     fn server_error(&self) -> Firing {
-        let told = self.of_metric(Metric::FAILURES).filter(|(_, run)| run.measurement.status.is_some());
-        let mut runs = self.of_metric(Metric::LATENCY).chain(told).collect::<Vec<_>>();
+        let failures = self.of_metric(Metric::FAILURES).filter(|(_, run)| run.measurement.status.is_some());
+        let mut runs = self.of_metric(Metric::LATENCY).chain(failures).collect::<Vec<_>>();
         runs.sort_by_key(|(n, _)| *n);
         let broken = runs.iter().find(|(_, run)| is_server_error(&run.measurement));
         broken.map_or_else(

@@ -36,7 +36,7 @@ impl Assessment {
 
     /// An item of a release as it is judged there: index of the release, index into its items.
     #[must_use]
-    pub fn standing(&self, (release, item): (usize, usize)) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
+    pub fn judged(&self, (release, item): (usize, usize)) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
         let release = self.releases.get(release)?;
         Some((release, release.items.get(item)?))
     }
@@ -50,7 +50,7 @@ impl Assessment {
     ) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
         let at = &self.identity(item)?.at;
         let own = at.partition_point(|(snapshot, _)| *snapshot < release);
-        self.standing(*at.get(own.checked_sub(1)?)?)
+        self.judged(*at.get(own.checked_sub(1)?)?)
     }
 
     /// The newest earlier release whose checklist has items.

@@ -25,7 +25,7 @@ impl ReleaseAssessment {
     #[must_use]
     pub fn lowest_score(&self, name: &str) -> Option<f64> {
         let sound = self.loads().all(|run| run.error.is_none());
-        let told = self.loads().filter_map(|run| run.values.get(name).copied());
-        told.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten().filter(|_| sound)
+        let values = self.loads().filter_map(|run| run.values.get(name).copied());
+        values.reduce(|a, b| a.zip(b).map(|(a, b)| a.min(b))).flatten().filter(|_| sound)
     }
 }

@@ -155,7 +155,7 @@ pub enum FindingKind {
         /// The page.
         page: String,
         /// When the run was made that the manifest names.
-        said: Timestamp,
+        marked: Timestamp,
         /// When the judged run was made.
         judged: Timestamp,
         /// How many runs there are.

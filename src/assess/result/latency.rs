@@ -40,15 +40,15 @@ impl ErrorKind {
     /// The kind of a check that did not finish. Its words tell a timeout even beside a status; else a status tells more than words.
     #[must_use]
     pub fn of(check: &Measurement) -> Self {
-        let said = check.error.as_deref().unwrap_or_default();
-        let lower = said.to_lowercase().replace(['_', '-'], " ");
-        let told = TOLD.iter().find(|(_, words)| words.all().iter().any(|word| lower.contains(&**word)));
-        let told = told.map(|(kind, _)| kind.clone());
+        let words_of_check = check.error.as_deref().unwrap_or_default();
+        let lower = words_of_check.to_lowercase().replace(['_', '-'], " ");
+        let kind = TOLD.iter().find(|(_, words)| words.all().iter().any(|word| lower.contains(&**word)));
+        let kind = kind.map(|(kind, _)| kind.clone());
         match check.status {
-            _ if told == Some(Self::Timeout) => Self::Timeout,
+            _ if kind == Some(Self::Timeout) => Self::Timeout,
             Some(code) if !(200..300).contains(&code) => Self::Status(code),
-            _ if said.is_empty() => Self::Silent,
-            _ => told.unwrap_or_else(|| Self::Said(said.to_owned())),
+            _ if words_of_check.is_empty() => Self::Silent,
+            _ => kind.unwrap_or_else(|| Self::Said(words_of_check.to_owned())),
         }
     }
 }

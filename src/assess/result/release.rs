@@ -62,7 +62,7 @@ pub struct ReleaseAssessment {
     /// Index into the history's snapshots.
     pub snapshot: usize,
     /// The checklist that speaks for it.
-    pub spoken_by: Option<ChecklistInForce>,
+    pub in_force: Option<ChecklistInForce>,
     /// The items, in the checklist's order.
     pub items: Vec<ItemJudgement>,
     /// The steps, in the checklist's order.

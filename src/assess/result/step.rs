@@ -47,5 +47,5 @@ pub struct StepJudgement {
     /// What became of it.
     pub call: StepCall,
     /// Its criteria and the evidence on which they stand, as of today.
-    pub standing: Judgement,
+    pub judgement: Judgement,
 }

@@ -28,25 +28,27 @@ impl Support {
 
 /// All evidence of an item at one vantage: what is there, then what is missing.
 #[must_use]
-pub fn support(standing: &Judgement, dossier: &Dossier) -> Vec<Support> {
-    let there = standing.evidence.iter().map(|n| Support::There(*n, state(standing, dossier, *n)));
-    there.chain(standing.missing.iter().cloned().map(Support::Missing)).collect()
+pub fn support(judgement: &Judgement, dossier: &Dossier) -> Vec<Support> {
+    let there = judgement.evidence.iter().map(|n| Support::There(*n, state(judgement, dossier, *n)));
+    there.chain(judgement.missing.iter().cloned().map(Support::Missing)).collect()
 }
 
 /// What a file is to an item: by the criteria that were computed on it, else by its own account. What decided nothing because it is too
 /// old proves nothing; nor does a document only because it has not expired.
-fn state(standing: &Judgement, dossier: &Dossier, n: usize) -> State {
+fn state(judgement: &Judgement, dossier: &Dossier, n: usize) -> State {
     let itself = dossier.evidence.get(n).map_or(State::Unreadable, |version| version.facts.state);
     if matches!(itself, State::Empty | State::Unreadable) {
         return itself;
     }
-    let computed =
-        standing.criteria.iter().filter(|one| one.observed.as_ref().is_some_and(|seen| seen.evidence == n));
+    let computed = judgement
+        .criteria
+        .iter()
+        .filter(|one| one.observed.as_ref().is_some_and(|observed| observed.evidence == n));
     let outcomes = computed.map(|one| (one.outcome, matches!(one.criterion, Criterion::Unexpired { .. })));
     let outcomes = outcomes.collect::<Vec<_>>();
     let is = |outcome: Outcome| outcomes.iter().any(|(its, _)| *its == outcome);
     match () {
-        () if is(Outcome::Fails) || standing.reason == (Reason::Contradicted { evidence: n }) => {
+        () if is(Outcome::Fails) || judgement.reason == (Reason::Contradicted { evidence: n }) => {
             State::Failing
         }
         () if is(Outcome::Stale) || is(Outcome::Unknown) => State::Neutral,

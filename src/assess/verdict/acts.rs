@@ -25,7 +25,7 @@ pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) 
         Act::Reviewed => reviewed(vantage),
         Act::Launched { inputs } => launch::launched(inputs, vantage),
         Act::Watched { smoke } => launch::watched(*smoke, vantage),
-        Act::Told { why, asks, channel } => told(*why, *asks, channel.as_deref(), among, vantage),
+        Act::Told { why, asks, channel } => informed(*why, *asks, channel.as_deref(), among, vantage),
         Act::WentBack => went_back(vantage),
         Act::FlagsOff { only_if_blocked } => flags_off(*only_if_blocked, vantage),
         Act::Postmortem => postmortem(vantage),
@@ -40,8 +40,8 @@ fn acted(evidence: usize, time: jiff::Timestamp, how: ActResult) -> Option<Obser
     Some(Observation::of(evidence, time, Shown::Act(how)))
 }
 
-fn of_tale(tale: &Announcement<'_>, how: ActResult) -> Option<Observation> {
-    acted(tale.evidence, tale.time, how)
+fn of_announcement(announcement: &Announcement<'_>, how: ActResult) -> Option<Observation> {
+    acted(announcement.evidence, announcement.time, how)
 }
 
 fn tag_form(form: &str, vantage: &Vantage<'_>) -> Computed {
@@ -118,15 +118,16 @@ fn reviewed(vantage: &Vantage<'_>) -> Computed {
     let stood = own.iter().filter(is_made).collect::<Vec<_>>();
     let late = vantage.follow_up.late.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let late = late.iter().filter(is_made).collect::<Vec<_>>();
-    let seen = |n: &usize, how| dossier.evidence.get(*n).and_then(|version| acted(*n, version.time(), how));
+    let observed =
+        |n: &usize, how| dossier.evidence.get(*n).and_then(|version| acted(*n, version.time(), how));
     match (late.first(), stood.last()) {
-        (Some(first), _) => (Outcome::Fails, seen(first, ActResult::Late(late.len()))),
-        (None, Some(last)) => (Outcome::Holds, seen(last, ActResult::Stood(stood.len()))),
+        (Some(first), _) => (Outcome::Fails, observed(first, ActResult::Late(late.len()))),
+        (None, Some(last)) => (Outcome::Holds, observed(last, ActResult::Stood(stood.len()))),
         (None, None) => (Outcome::Unknown, None),
     }
 }
 
-fn told(
+fn informed(
     why: Telling,
     asks: Topics,
     channel: Option<&str>,
@@ -134,29 +135,31 @@ fn told(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot);
-    let tales = announcements::announcements(among, vantage).into_iter().filter(|tale| {
-        is_such(why, tale)
+    let announced = announcements::announcements(among, vantage).into_iter().filter(|announcement| {
+        is_such(why, announcement)
             && (!is_summed_up(why, asks)
-                || own.is_some_and(|own| tells_of_release(tale, own, vantage.lexicon)))
+                || own.is_some_and(|own| is_of_release(announcement, own, vantage.lexicon)))
     });
-    let tales = tales.collect::<Vec<_>>();
+    let announced = announced.collect::<Vec<_>>();
     // The one that tells the most of what is asked, then the earliest, is named; all together must tell it.
-    let much = |tale: &Announcement<'_>| {
-        tale.saying.topics.and(asks).topics().count()
-            + usize::from(channel.is_some_and(|name| tale.saying.channels.iter().any(|its| its == name)))
+    let much = |announcement: &Announcement<'_>| {
+        announcement.saying.topics.and(asks).topics().count()
+            + usize::from(
+                channel.is_some_and(|name| announcement.saying.channels.iter().any(|its| its == name)),
+            )
     };
-    let Some(first) = tales.iter().rev().max_by_key(|tale| much(tale)) else {
+    let Some(first) = announced.iter().rev().max_by_key(|announcement| much(announcement)) else {
         return (Outcome::Unknown, None);
     };
     let mut all = Saying::default();
-    tales.iter().for_each(|tale| all.join(tale.saying));
+    announced.iter().for_each(|announcement| all.join(announcement.saying));
     let mut lacks = asks.without(all.topics).topics().map(Lack::Topic).collect::<Vec<_>>();
     let named = |name: &&str| all.channels.iter().any(|its| its == name);
     lacks.extend(channel.filter(|name| !named(name)).map(|name| Lack::Channel(name.to_owned())));
     if lacks.is_empty() {
-        (Outcome::Holds, of_tale(first, ActResult::Shows(first.title.to_owned())))
+        (Outcome::Holds, of_announcement(first, ActResult::Shows(first.title.to_owned())))
     } else {
-        (Outcome::Unknown, of_tale(first, ActResult::Lacks(lacks)))
+        (Outcome::Unknown, of_announcement(first, ActResult::Lacks(lacks)))
     }
 }
 
@@ -170,28 +173,29 @@ fn is_summed_up(why: Telling, asks: Topics) -> bool {
 }
 
 /// Whether something told is about a release as a whole: it names it, its title says so, or it is a briefing.
-fn tells_of_release(tale: &Announcement<'_>, own: &Snapshot, lexicon: &Lexicon) -> bool {
-    *tale.kind == Kind::Briefing
-        || tale.saying.releases.iter().any(|name| own.is_called(name))
-        || lexicon.has_act(tale.title, ActKind::Released, ActPart::Thing)
+fn is_of_release(announcement: &Announcement<'_>, own: &Snapshot, lexicon: &Lexicon) -> bool {
+    *announcement.kind == Kind::Briefing
+        || announcement.saying.releases.iter().any(|name| own.is_called(name))
+        || lexicon.has_act(announcement.title, ActKind::Released, ActPart::Thing)
 }
 
 /// Whether something told is of the kind that is asked for.
-fn is_such(why: Telling, tale: &Announcement<'_>) -> bool {
-    let topics = tale.saying.topics;
+fn is_such(why: Telling, announcement: &Announcement<'_>) -> bool {
+    let topics = announcement.saying.topics;
     match why {
         Telling::Written => true,
         Telling::Announced => {
-            let opens =
-                topics.has(Topic::Announcement) || topics.has(Topic::Start) || *tale.kind == Kind::Briefing;
+            let opens = topics.has(Topic::Announcement)
+                || topics.has(Topic::Start)
+                || *announcement.kind == Kind::Briefing;
             opens && !topics.has(Topic::Rollback)
         }
         Telling::Informed => {
             !topics.and(Topics::AUDIENCES).is_empty()
-                || *tale.kind == Kind::Briefing
-                || *tale.kind == Kind::Feedback
+                || *announcement.kind == Kind::Briefing
+                || *announcement.kind == Kind::Feedback
         }
-        Telling::TakenBack => topics.has(Topic::Rollback) || *tale.kind == Kind::Rollback,
+        Telling::TakenBack => topics.has(Topic::Rollback) || *announcement.kind == Kind::Rollback,
     }
 }
 
@@ -207,13 +211,16 @@ fn went_back(vantage: &Vantage<'_>) -> Computed {
 }
 
 fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> Computed {
-    let said = |tale: &Announcement<'_>| {
-        let topics = tale.saying.topics;
+    let is_off = |announcement: &Announcement<'_>| {
+        let topics = announcement.saying.topics;
         topics.has(Topic::Flags) && topics.has(Topic::Off)
     };
-    let tales = announcements::announcements(None, vantage);
-    if let Some(tale) = tales.iter().find(|tale| said(tale)) {
-        return (Outcome::Holds, of_tale(tale, ActResult::Shows(tale.title.to_owned())));
+    let announced = announcements::announcements(None, vantage);
+    if let Some(announcement) = announced.iter().find(|announcement| is_off(announcement)) {
+        return (
+            Outcome::Holds,
+            of_announcement(announcement, ActResult::Shows(announcement.title.to_owned())),
+        );
     }
     let back = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref);
     match back.and_then(|back| Some((back.evidence()?, back.at))).filter(|_| only_if_blocked) {
@@ -232,11 +239,12 @@ fn postmortem(vantage: &Vantage<'_>) -> Computed {
         let title = version.facts.title.clone().unwrap_or_default();
         return (Outcome::Holds, acted(n, version.time(), ActResult::Shows(title)));
     }
-    let tales = announcements::announcements(None, vantage);
-    let said =
-        tales.iter().find(|tale| tale.saying.topics.has(Topic::Postmortem) && *tale.kind != Kind::Document);
-    said.map_or((Outcome::Unknown, None), |tale| {
-        (Outcome::Holds, of_tale(tale, ActResult::Shows(tale.title.to_owned())))
+    let announced = announcements::announcements(None, vantage);
+    let announcement = announced.iter().find(|announcement| {
+        announcement.saying.topics.has(Topic::Postmortem) && *announcement.kind != Kind::Document
+    });
+    announcement.map_or((Outcome::Unknown, None), |announcement| {
+        (Outcome::Holds, of_announcement(announcement, ActResult::Shows(announcement.title.to_owned())))
     })
 }
 
@@ -251,13 +259,13 @@ fn archived(
     let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return (Outcome::Unknown, None) };
     let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let is_copy = |path: &str| copies.iter().any(|copy| &*copy.path == path);
-    let kept = vantage
+    let inventory = vantage
         .followed()
         .iter()
         .copied()
         .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(*n));
-    let kept = kept.filter_map(|n| Some((n, dossier.evidence.get(n)?)));
-    let kept = kept
+    let inventory = inventory.filter_map(|n| Some((n, dossier.evidence.get(n)?)));
+    let inventory = inventory
         .filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable))
         .collect::<Vec<_>>();
     let is_own = |saying: &Saying| saying.releases.iter().any(|name| own.is_called(name));
@@ -272,7 +280,7 @@ fn archived(
                     || version.facts.claim.is_some())
         }
     };
-    let Some((n, version)) = kept.iter().find(fits) else { return (Outcome::Unknown, None) };
+    let Some((n, version)) = inventory.iter().find(fits) else { return (Outcome::Unknown, None) };
     let lacks_log = run_log && !version.facts.saying.topics.has(Topic::RunLog);
     if lacks_log {
         return (

@@ -44,17 +44,21 @@ pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>)
     let mut found = Vec::new();
     for n in newest.into_values() {
         if let Some(version) = vantage.dossier.evidence.get(n) {
-            found.extend(of_version(n, version, vantage).into_iter().filter(|tale| is_about(tale, own)));
+            found.extend(
+                of_version(n, version, vantage)
+                    .into_iter()
+                    .filter(|announcement| is_about(announcement, own)),
+            );
         }
     }
-    found.sort_by_key(|tale| (tale.time, tale.evidence));
+    found.sort_by_key(|announcement| (announcement.time, announcement.evidence));
     found
 }
 
 fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
     let (after, until) = vantage.period();
     let facts = &version.facts;
-    let in_time = |tale: &Announcement<'a>| tale.time > after && tale.time <= until;
+    let in_time = |announcement: &Announcement<'a>| announcement.time > after && announcement.time <= until;
     if facts.kind == Kind::Feedback {
         // What stood in the log at the tag was not told after it.
         let before =
@@ -76,7 +80,7 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
             )
         });
         let fresh = entries.filter(|(entry, _)| !known.contains(entry.title.as_str()));
-        return fresh.map(|(_, tale)| tale).filter(in_time).collect();
+        return fresh.map(|(_, announcement)| announcement).filter(in_time).collect();
     }
     // Plans, lists and measurements tell nobody anything.
     let tells = !matches!(
@@ -104,17 +108,17 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
     }
     let time = facts.claim.map_or(version.recorded, |claim| moment(claim, version.recorded));
     let title = facts.title.as_deref().filter(|title| !title.is_empty()).unwrap_or(&version.path);
-    let tale = Announcement { time, evidence: n, title, saying: &facts.saying, kind: &facts.kind };
-    Some(tale).filter(in_time).into_iter().collect()
+    let announcement = Announcement { time, evidence: n, title, saying: &facts.saying, kind: &facts.kind };
+    Some(announcement).filter(in_time).into_iter().collect()
 }
 
 /// Whether something told is about a release: it names it, or no release at all. Of a rollback the release is named to which it went.
 #[must_use]
-pub fn is_about(tale: &Announcement<'_>, own: &Snapshot) -> bool {
-    let named = &tale.saying.releases;
+pub fn is_about(announcement: &Announcement<'_>, own: &Snapshot) -> bool {
+    let named = &announcement.saying.releases;
     let is_own = |name: &String| own.is_called(name);
     named.iter().any(is_own)
-        || tale.saying.topics.has(Topic::Rollback)
+        || announcement.saying.topics.has(Topic::Rollback)
         || !named.iter().any(|name| is_alike(name, &own.name))
 }
 

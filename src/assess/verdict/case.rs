@@ -32,7 +32,7 @@ pub struct Case<'a> {
     /// What is demanded.
     pub policy: &'a Policy,
     /// For each snapshot the checklist that speaks for it.
-    pub spoken_by: Vec<Option<ChecklistInForce>>,
+    pub in_force: Vec<Option<ChecklistInForce>>,
     /// Demands by item text and id.
     pub demands: HashMap<(String, String), Demand>,
     /// Paths of templates, in the order of the configuration.
@@ -93,7 +93,7 @@ impl Case<'_> {
 
     /// The demands of a checklist's items and targets, in order.
     #[must_use]
-    pub fn demands_of(&self, spoken_by: Option<&ChecklistInForce>) -> Vec<&Demand> {
+    pub fn demands_of(&self, in_force: Option<&ChecklistInForce>) -> Vec<&Demand> {
         let target = |section: &Section, step: &Step| {
             let key = (step.text.clone(), steps::id(section.phase).to_owned());
             step.number.is_none().then(|| self.demands.get(&key)).flatten()
@@ -102,7 +102,7 @@ impl Case<'_> {
             let items = section.items.iter().filter_map(|item| self.demand(item));
             items.chain(section.steps.iter().filter_map(|step| target(section, step))).collect::<Vec<_>>()
         };
-        sections(spoken_by).flat_map(of).collect()
+        sections(in_force).flat_map(of).collect()
     }
 
     /// The commit in whose tree a version of evidence can be seen: the release's own, else the one that recorded it.
@@ -117,6 +117,6 @@ impl Case<'_> {
 }
 
 /// The sections of a checklist.
-pub fn sections(spoken_by: Option<&ChecklistInForce>) -> impl Iterator<Item = &Section> {
-    spoken_by.into_iter().flat_map(|spoken| &spoken.checklist.sections)
+pub fn sections(in_force: Option<&ChecklistInForce>) -> impl Iterator<Item = &Section> {
+    in_force.into_iter().flat_map(|in_force| &in_force.checklist.sections)
 }

@@ -29,19 +29,19 @@ pub(super) fn records<'a>(
     let versions =
         versions.filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable));
     let all = versions.flat_map(|(evidence, version)| {
-        version.facts.records.iter().enumerate().map(move |(record, its)| Placed {
+        version.facts.records.iter().enumerate().map(move |(index, record)| Placed {
             evidence,
-            record,
+            index,
             version,
-            its,
+            record,
         })
     });
     let timed = all.map(|placed| {
-        let claim = placed.its.claim.or(placed.version.facts.claim);
+        let claim = placed.record.claim.or(placed.version.facts.claim);
         (claim.map_or(placed.version.recorded, |claim| moment(claim, placed.version.recorded)), placed)
     });
     let mut found = timed.filter(|(time, _)| *time > after && *time <= until).collect::<Vec<_>>();
-    found.sort_by_key(|(time, placed)| (*time, placed.evidence, placed.record));
+    found.sort_by_key(|(time, placed)| (*time, placed.evidence, placed.index));
     found
 }
 
@@ -55,25 +55,25 @@ pub fn consoles(
 ) -> Computed {
     let mut newest: BTreeMap<&str, (Timestamp, Placed<'_>)> = BTreeMap::new();
     for (time, placed) in records(among, vantage) {
-        let browser = placed.its.target.as_deref().unwrap_or_default();
+        let browser = placed.record.target.as_deref().unwrap_or_default();
         let is_asked = browsers.is_empty() || browser.is_empty() || browsers.contains(&browser);
-        if placed.its.field("console errors").is_some() && is_asked {
+        if placed.record.field("console errors").is_some() && is_asked {
             newest.insert(browser, (time, placed));
         }
     }
-    let together = newest.values().map(|(_, placed)| (placed.evidence, placed.record)).collect::<Vec<_>>();
-    let seen = |(time, placed): &(Timestamp, Placed<'_>), how| {
+    let together = newest.values().map(|(_, placed)| (placed.evidence, placed.index)).collect::<Vec<_>>();
+    let observed = |(time, placed): &(Timestamp, Placed<'_>), how| {
         let together = together.clone();
         Some(Observation { together, ..Observation::of(placed.evidence, *time, Shown::Act(how)) })
     };
     if let Some((name, one)) =
-        newest.iter().find(|(_, (_, placed))| placed.its.conclusion == Some(Conclusion::Failed))
+        newest.iter().find(|(_, (_, placed))| placed.record.conclusion == Some(Conclusion::Failed))
     {
-        let count = one.1.its.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
-        let first = one.1.its.parts.first().map(|part| part.name.clone()).unwrap_or_default();
-        return (Outcome::Fails, seen(one, ActResult::Errors { of: (*name).to_owned(), count, first }));
+        let count = one.1.record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
+        let first = one.1.record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
+        return (Outcome::Fails, observed(one, ActResult::Errors { of: (*name).to_owned(), count, first }));
     }
-    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.record))
+    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.index))
     else {
         return (Outcome::Unknown, None);
     };
@@ -89,18 +89,18 @@ pub fn consoles(
     match lacks.is_empty() {
         true => (
             Outcome::Holds,
-            seen(
+            observed(
                 first,
                 ActResult::Shows(
                     newest
                         .values()
-                        .map(|(_, placed)| placed.its.title.clone())
+                        .map(|(_, placed)| placed.record.title.clone())
                         .collect::<Vec<_>>()
                         .join(", "),
                 ),
             ),
         ),
-        false => (Outcome::Unknown, seen(first, ActResult::Lacks(lacks))),
+        false => (Outcome::Unknown, observed(first, ActResult::Lacks(lacks))),
     }
 }
 
@@ -126,8 +126,8 @@ pub fn receives(
             let named = |text: &str| speaks(subject, text);
             if let Some(rows) = rows.filter(|_| named(&record.title) || named(&version.path)) {
                 // That an export was made after the tag does not tell when its rows were written; that there is none it does.
-                let told = record.field(NEWEST).and_then(|time| time.parse().ok());
-                let newest = told.or_else(|| (rows == 0).then_some(version.time()));
+                let stated = record.field(NEWEST).and_then(|time| time.parse().ok());
+                let newest = stated.or_else(|| (rows == 0).then_some(version.time()));
                 found.extend(newest.map(|newest| (newest, n, rows)));
             }
             for part in record.parts.iter().filter(|part| named(&part.name)) {
@@ -138,11 +138,11 @@ pub fn receives(
     }
     found.sort_unstable();
     let Some((newest, n, rows)) = found.last().copied() else { return (Outcome::Unknown, None) };
-    let seen = |how| Some(Observation::of(n, newest, Shown::Act(how)));
+    let observed = |how| Some(Observation::of(n, newest, Shown::Act(how)));
     match () {
-        () if rows == 0 => (Outcome::Fails, seen(ActResult::NoRows)),
-        () if newest <= vantage.release() => (Outcome::Stale, seen(ActResult::OldRows(rows))),
-        () => (Outcome::Holds, seen(ActResult::Rows(rows))),
+        () if rows == 0 => (Outcome::Fails, observed(ActResult::NoRows)),
+        () if newest <= vantage.release() => (Outcome::Stale, observed(ActResult::OldRows(rows))),
+        () => (Outcome::Holds, observed(ActResult::Rows(rows))),
     }
 }
 
@@ -174,32 +174,35 @@ pub fn named_alike(
     }
     let mut newest: BTreeMap<BTreeSet<String>, Check> = BTreeMap::new();
     for (time, placed) in records(None, vantage).iter().filter(|(_, placed)| is_check(placed, own)) {
-        let whole = [(placed.its.title.as_str(), placed.its.conclusion)].into_iter();
-        let parts = placed.its.parts.iter().map(|part| (part.name.as_str(), part.conclusion));
+        let whole = [(placed.record.title.as_str(), placed.record.conclusion)].into_iter();
+        let parts = placed.record.parts.iter().map(|part| (part.name.as_str(), part.conclusion));
         for (name, conclusion) in whole.chain(parts).filter(|(_, conclusion)| conclusion.is_some()) {
             let its = words_of(name);
             if !its.is_empty() && its.is_subset(words) {
-                let at = (placed.evidence, placed.record);
+                let at = (placed.evidence, placed.index);
                 newest.insert(its, Check { time: *time, at, name: name.to_owned(), conclusion });
             }
         }
     }
     let of = |wanted: Conclusion| newest.values().find(|check| check.conclusion == Some(wanted));
     let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
-    let seen = |check: &Check, how| Observation {
+    let observed = |check: &Check, how| Observation {
         together: together.clone(),
         ..Observation::of(check.at.0, check.time, Shown::Act(how))
     };
     if let Some(check) = of(Conclusion::Failed) {
-        return Some((Outcome::Fails, seen(check, ActResult::Check(check.name.clone(), Conclusion::Failed))));
+        return Some((
+            Outcome::Fails,
+            observed(check, ActResult::Check(check.name.clone(), Conclusion::Failed)),
+        ));
     }
     if let Some(check) = of(Conclusion::Pending).or_else(|| of(Conclusion::Skipped)) {
         let how = check.conclusion.unwrap_or(Conclusion::Pending);
-        return Some((Outcome::Unknown, seen(check, ActResult::Check(check.name.clone(), how))));
+        return Some((Outcome::Unknown, observed(check, ActResult::Check(check.name.clone(), how))));
     }
     let last = newest.values().max_by_key(|check| (check.time, check.at))?;
     let names = newest.values().map(|check| check.name.clone()).collect::<Vec<_>>().join(", ");
-    Some((Outcome::Holds, seen(last, ActResult::Shows(names))))
+    Some((Outcome::Holds, observed(last, ActResult::Shows(names))))
 }
 
 /// How a check of a name came out last.
@@ -223,6 +226,6 @@ fn is_check(placed: &Placed<'_>, own: &Snapshot) -> bool {
             | Kind::CiRun
             | Kind::Other(_)
     );
-    let named = placed.its.release.as_deref();
+    let named = placed.record.release.as_deref();
     kinds && named.is_none_or(|name| own.is_called(name))
 }

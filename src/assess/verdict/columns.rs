@@ -2,11 +2,11 @@
 
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::result::judgement::{Answer, Computed, Outcome};
-use crate::assess::verdict::records::observed;
+use crate::assess::verdict::records::answered;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::kept::Keeping;
+use crate::model::inventory::InventoryKind;
 use crate::model::record::{Conclusion, Record};
 use jiff::Timestamp;
 
@@ -28,13 +28,13 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
         _ => (Outcome::Fails, Answer::Unfilled),
     };
     let time: Timestamp = version.recorded;
-    let told = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
-    (outcome, Some(observed(told, answer, open)))
+    let candidate = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
+    (outcome, Some(answered(candidate, answer, open)))
 }
 
 fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
     let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix)
-        || Keeping::of(&version.facts.kind).is_some();
+        || InventoryKind::of(&version.facts.kind).is_some();
     let title = spaced(&column.title);
     let known: &[&str] = match name {
         "production" | "prod" => &["production", "prod"],

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Vantage<'_>) -> Computed {
     let mut newest: BTreeMap<String, (Timestamp, usize, Part)> = BTreeMap::new();
     for (time, placed) in checks::records(None, vantage) {
-        let all = placed.its.parts.iter().filter(|_| placed.version.facts.kind == Kind::Reachability);
+        let all = placed.record.parts.iter().filter(|_| placed.version.facts.kind == Kind::Reachability);
         let about = |part: &&Part| {
             speaks(subjects, &part.name)
                 || speaks(subjects, &part.said)

@@ -17,9 +17,9 @@ pub fn flags(
     demand: &Demand,
     tick: Option<&Tickbox>,
     snapshot: usize,
-    seen: &Provenance<'_>,
+    provenance: &Provenance<'_>,
 ) -> BTreeSet<Flag> {
-    let (today, dossier) = (&item.today, seen.dossier);
+    let (today, dossier) = (&item.today, provenance.dossier);
     let is_before = item.phase == Phase::Before;
     // A waiver rests on its reason, so nothing is said of the files that the words name.
     let evidence: &[usize] = if today.verdict == Verdict::Waived { &[] } else { &today.evidence };
@@ -38,13 +38,13 @@ pub fn flags(
         (Flag::Unticked, today.verdict == Verdict::Verified && today.mark == Mark::Open),
         (Flag::Disputed, ticked && matches!(today.verdict, Verdict::Failed | Verdict::Stale)),
         (Flag::Suspect, ticked && tick.is_some_and(|tick| tick.reworded)),
-        (Flag::Foreign, relied().any(|(n, _)| !seen.foreign(n, snapshot).is_empty())),
+        (Flag::Foreign, relied().any(|(n, _)| !provenance.foreign(n, snapshot).is_empty())),
         (
             Flag::Reused,
             is_before
                 && !is_windowed
                 && today.verdict.is_proven()
-                && products().any(|(n, _)| seen.offered(n, snapshot).is_some()),
+                && products().any(|(n, _)| provenance.offered(n, snapshot).is_some()),
         ),
         (Flag::Off, !item.counts()),
         (Flag::External, demand.named.iter().any(|named| is_external(&named.reference, demand))),

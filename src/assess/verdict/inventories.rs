@@ -9,7 +9,7 @@ use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::kept::{Keeping, Kept};
+use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::Claim;
 use crate::read::app_urls;
@@ -38,14 +38,14 @@ struct InventoryRecords<'a> {
 /// How a demand of what is kept comes out.
 #[must_use]
 pub fn judge(
-    asked: &Question,
-    kept: &Kept,
+    question: &Question,
+    inventory: &InventoryDemand,
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observation>) {
-    let (telling, old) = telling(asked, kept, window, vantage);
-    let Some((newest, ..)) = telling.all.first() else { return stale(&old, kept, asked) };
-    let listed = telling.listed(kept, asked);
+    let (record_words, old) = words_of(question, inventory, window, vantage);
+    let Some((newest, ..)) = record_words.all.first() else { return stale(&old, inventory, question) };
+    let listed = record_words.listed(inventory, question);
     let outside = window.is_some_and(|seconds| {
         vantage.phase == Phase::Before && age(newest.time, vantage.release()) > seconds
     });
@@ -56,14 +56,21 @@ pub fn judge(
         () => Outcome::Unknown,
     };
     let first = listed.faults.first().map(|fault| fault.evidence);
-    let at =
-        telling.all.iter().find(|(one, ..)| Some(one.evidence) == first).map_or(*newest, |(one, ..)| *one);
+    let at = record_words
+        .all
+        .iter()
+        .find(|(one, ..)| Some(one.evidence) == first)
+        .map_or(*newest, |(one, ..)| *one);
     (outcome, Some(Observation::of(at.evidence, at.time, Shown::Inventory(listed))))
 }
 
 /// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
-fn stale(old: &InventoryRecords<'_>, kept: &Kept, asked: &Question) -> (Outcome, Option<Observation>) {
-    let newest = old.all.first().filter(|_| old.listed(kept, asked).is_right());
+fn stale(
+    old: &InventoryRecords<'_>,
+    inventory: &InventoryDemand,
+    question: &Question,
+) -> (Outcome, Option<Observation>) {
+    let newest = old.all.first().filter(|_| old.listed(inventory, question).is_right());
     let Some((one, ..)) = newest else { return (Outcome::Unknown, None) };
     let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", one.evidence)];
     let listed = Inventory { faults, evidence: vec![one.evidence], ..Inventory::default() };
@@ -72,36 +79,37 @@ fn stale(old: &InventoryRecords<'_>, kept: &Kept, asked: &Question) -> (Outcome,
 
 /// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
 /// its own; and what is older.
-fn telling<'a>(
-    asked: &Question,
-    kept: &Kept,
+fn words_of<'a>(
+    question: &Question,
+    inventory: &InventoryDemand,
     window: Option<i64>,
     vantage: &'a Vantage<'a>,
 ) -> (InventoryRecords<'a>, InventoryRecords<'a>) {
     let (after, until) = vantage.period();
     let since = vantage.since();
-    let start = asked.records().partition_point(|one| one.record.time <= after);
-    let end = asked.records().partition_point(|one| one.record.time <= until);
-    let own = asked.records().partition_point(|one| one.record.time <= since).clamp(start, end);
+    let start = question.records().partition_point(|one| one.record.time <= after);
+    let end = question.records().partition_point(|one| one.record.time <= until);
+    let own = question.records().partition_point(|one| one.record.time <= since).clamp(start, end);
     let back = own.saturating_sub(LOOK_BACK).max(start);
-    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut observed: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut all, mut old) = (Vec::new(), Vec::new());
-    for one in asked.records().get(back..end).unwrap_or_default().iter().rev().map(|one| &one.record) {
+    for one in question.records().get(back..end).unwrap_or_default().iter().rev().map(|one| &one.record) {
         let version = vantage.dossier.evidence.get(one.evidence);
         let Some(version) =
-            version.filter(|version| seen.get(&*version.path).is_none_or(|its| *its == one.evidence))
+            version.filter(|version| observed.get(&*version.path).is_none_or(|its| *its == one.evidence))
         else {
             continue; // of several versions of a path that are known today the newest one speaks
         };
         let Some(record) = version.facts.records.get(one.record) else { continue };
         let last = record.claim.map_or(one.time, Claim::last);
-        let lasts = kept.what == Keeping::Rotation || (record.claim.is_none() && is_kept_up(version));
+        let lasts =
+            inventory.what == InventoryKind::Rotation || (record.claim.is_none() && is_kept_up(version));
         let names = || record.release.as_deref().is_some_and(|name| vantage.is_called(name));
         let is_old = last <= since && window.is_none() && !lasts && !names();
         if (is_old && old.len() >= OLD) || !vantage.counts(one.evidence) {
             continue;
         }
-        seen.insert(&version.path, one.evidence);
+        observed.insert(&version.path, one.evidence);
         if is_old {
             old.push((*one, version, record));
             continue;
@@ -118,14 +126,14 @@ fn is_kept_up(version: &Evidence) -> bool {
 }
 
 impl<'a> InventoryRecords<'a> {
-    fn listed(&self, kept: &Kept, asked: &Question) -> Inventory {
-        let mut listed = match kept.what {
-            Keeping::Secrets => self.secrets(&kept.names),
-            Keeping::Rotation => self.rotation(),
-            Keeping::Flags => self.flags(kept, asked),
-            Keeping::Addresses => self.addresses(&kept.names),
-            Keeping::Endpoints => self.endpoints(&kept.names),
-            Keeping::Reviewers => self.reviewers(&kept.names),
+    fn listed(&self, inventory: &InventoryDemand, question: &Question) -> Inventory {
+        let mut listed = match inventory.what {
+            InventoryKind::Secrets => self.secrets(&inventory.names),
+            InventoryKind::Rotation => self.rotation(),
+            InventoryKind::Flags => self.flags(inventory, question),
+            InventoryKind::Addresses => self.addresses(&inventory.names),
+            InventoryKind::Endpoints => self.endpoints(&inventory.names),
+            InventoryKind::Reviewers => self.reviewers(&inventory.names),
         };
         listed.evidence = self.all.iter().map(|(one, ..)| one.evidence).collect();
         listed
@@ -138,9 +146,11 @@ impl<'a> InventoryRecords<'a> {
 
     /// What was told last of each thing, in the order of the records.
     fn newest(&self, same: impl Fn(&str) -> String) -> Vec<Thing<'a>> {
-        let mut seen: BTreeMap<String, Timestamp> = BTreeMap::new();
+        let mut observed: BTreeMap<String, Timestamp> = BTreeMap::new();
         self.parts()
-            .filter(|thing| *seen.entry(same(&thing.part.name)).or_insert(thing.one.time) == thing.one.time)
+            .filter(|thing| {
+                *observed.entry(same(&thing.part.name)).or_insert(thing.one.time) == thing.one.time
+            })
             .collect()
     }
 
@@ -173,10 +183,10 @@ impl<'a> InventoryRecords<'a> {
     }
 
     /// The plan was reviewed, and has every flag that the release's evidence names.
-    fn flags(&self, kept: &Kept, asked: &Question) -> Inventory {
+    fn flags(&self, inventory: &InventoryDemand, question: &Question) -> Inventory {
         let planned = self.parts().map(|thing| flag(&thing.part.name)).collect::<BTreeSet<_>>();
         let mut named: BTreeMap<String, InventoryFault> = BTreeMap::new();
-        for fault in self.mentions(asked) {
+        for fault in self.mentions(question) {
             let name = flag(&fault.name);
             if !planned.contains(&name) {
                 named.entry(name).or_insert(fault);
@@ -184,7 +194,7 @@ impl<'a> InventoryRecords<'a> {
         }
         let mut faults = named.into_values().collect::<Vec<_>>();
         let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
-        let role = kept.names.first();
+        let role = inventory.names.first();
         if !self.all.iter().any(|(_, _, record)| is_reviewed(record, role.map(String::as_str))) {
             let wrong = InventoryFaultKind::Unreviewed;
             faults.insert(0, InventoryFault::of(wrong, role.map_or("", String::as_str), first));
@@ -193,9 +203,9 @@ impl<'a> InventoryRecords<'a> {
     }
 
     /// The flags that evidence of the release's own time names, and the checklist.
-    fn mentions(&self, asked: &Question) -> Vec<InventoryFault> {
+    fn mentions(&self, question: &Question) -> Vec<InventoryFault> {
         let (since, release) = (self.vantage.since(), self.vantage.release());
-        let all = asked.mentions();
+        let all = question.mentions();
         let end = all.partition_point(|one| one.time <= release);
         let own = all.partition_point(|one| one.time <= since).min(end);
         let back = own.saturating_sub(LOOK_BACK);

@@ -16,7 +16,7 @@ use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::fact::GitFact;
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
-use crate::model::kept::Keeping;
+use crate::model::inventory::InventoryKind;
 use jiff::SignedDuration;
 
 /// Judges an item.
@@ -34,33 +34,38 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let resolved =
         demand.named.iter().map(|named| Resolved { named, version: vantage.newest(&named.versions) });
     let resolved = resolved.collect::<Vec<_>>();
-    let mut criteria =
-        demand.questions.iter().map(|asked| compute(asked, demand, &resolved, vantage)).collect::<Vec<_>>();
-    let asked = criteria.clone();
+    let mut criteria = demand
+        .questions
+        .iter()
+        .map(|question| compute(question, demand, &resolved, vantage))
+        .collect::<Vec<_>>();
+    let question = criteria.clone();
     criteria.retain(|judged| !is_untold_path(judged));
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
-    let told = outcomes::judge(demand, named, &criteria, vantage);
+    let by_outcome = outcomes::judge(demand, named, &criteria, vantage);
     let offered = outcomes::offered(demand, vantage).map(|one| one.evidence);
-    let by_item = told.iter().any(|judged| judged.observed.as_ref().map(|seen| seen.evidence) == offered);
+    let by_item =
+        by_outcome.iter().any(|judged| judged.observed.as_ref().map(|observed| observed.evidence) == offered);
     if by_item {
         // A record that names the item is what shows that it was done, whatever its kind.
         criteria
             .retain(|judged| !matches!(judged.criterion, Criterion::Done(_)) || judged.observed.is_some());
     }
-    let alike = alike(demand, &criteria, told.is_empty(), vantage);
-    if !told.is_empty() || alike.is_some() {
+    let alike = alike(demand, &criteria, by_outcome.is_empty(), vantage);
+    if !by_outcome.is_empty() || alike.is_some() {
         // What was looked at is shown as well by a record of having looked.
         let replaced = |act: &Criterion| matches!(act, Criterion::Act(act) if act.is_looked_at());
         criteria.retain(|judged| !replaced(&judged.criterion) || judged.observed.is_some());
     }
-    let told = told.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage));
-    let told = alike.into_iter().chain(told).collect::<Vec<_>>();
-    criteria.extend(told.iter().cloned());
+    let by_outcome = by_outcome.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage));
+    let by_outcome = alike.into_iter().chain(by_outcome).collect::<Vec<_>>();
+    criteria.extend(by_outcome.iter().cloned());
     criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
-    let left = if by_item { Vec::new() } else { left_over(demand, &asked, &told, contradiction, vantage) };
+    let left =
+        if by_item { Vec::new() } else { left_over(demand, &question, &by_outcome, contradiction, vantage) };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = match case.decide(mark, vantage) {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {
@@ -104,7 +109,7 @@ fn evidence_of(criteria: &[JudgedCriterion], resolved: &[Resolved<'_>]) -> Vec<u
 fn alike(
     demand: &Demand,
     criteria: &[JudgedCriterion],
-    untold: bool,
+    is_free: bool,
     vantage: &Vantage<'_>,
 ) -> Option<JudgedCriterion> {
     let decided = criteria.iter().any(|judged| {
@@ -115,7 +120,7 @@ fn alike(
             )
     });
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
-    if !untold || decided || vantage.phase == Phase::Before {
+    if !is_free || decided || vantage.phase == Phase::Before {
         return None;
     }
     let (outcome, observed) = checks::named_alike(&demand.words, own, vantage)?;
@@ -124,60 +129,62 @@ fn alike(
 
 /// What was only read in part shows nothing that would hold for the whole.
 fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
-    let Some(seen) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else { return };
-    let listed = seen.inventory().into_iter().flat_map(|listed| listed.evidence.iter().copied());
-    let cut = std::iter::once(seen.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
+    let Some(observed) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else {
+        return;
+    };
+    let listed = observed.inventory().into_iter().flat_map(|listed| listed.evidence.iter().copied());
+    let cut = std::iter::once(observed.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
     if let Some(cut) = cut {
-        seen.evidence = cut;
+        observed.evidence = cut;
         judged.outcome = Outcome::Unknown;
     }
 }
 
 fn compute(
-    asked: &Question,
+    question: &Question,
     demand: &Demand,
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
 ) -> JudgedCriterion {
-    let (outcome, observed) = match &asked.criterion {
-        Criterion::Budget { .. } => runs::judge(asked, demand.window(), vantage),
+    let (outcome, observed) = match &question.criterion {
+        Criterion::Budget { .. } => runs::judge(question, demand.window(), vantage),
         Criterion::Status { from, to, .. } => figures::worse(
-            runs::judge(asked, demand.window(), vantage),
+            runs::judge(question, demand.window(), vantage),
             endpoints::judge((*from, *to), &demand.subjects, vantage),
         ),
         Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
         Criterion::Day { back, morning } => of_day((*back, *morning), demand, resolved, vantage),
         Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
-        Criterion::Done(deed) => records::done(asked, deed, demand.window(), vantage),
-        Criterion::Kept(kept) => {
-            crate::assess::verdict::inventories::judge(asked, kept, demand.window(), vantage)
+        Criterion::Done(deed) => records::done(question, deed, demand.window(), vantage),
+        Criterion::Inventory(inventory) => {
+            crate::assess::verdict::inventories::judge(question, inventory, demand.window(), vantage)
         }
         Criterion::SignedOff { scope, target } => {
             let logs =
                 if documents(resolved).is_empty() { decision_logs(vantage) } else { logs(resolved, vantage) };
-            sign_off::signed_off(asked, &logs, *scope, *target, vantage)
+            sign_off::signed_off(question, &logs, *scope, *target, vantage)
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
             let known =
-                asked.records().iter().rev().map(|one| one.record.evidence).find(|n| vantage.counts(*n));
+                question.records().iter().rev().map(|one| one.record.evidence).find(|n| vantage.counts(*n));
             named.extend(known);
             columns::column(&named, name, vantage)
         }
         Criterion::Fact { fact, .. } => return of_git(fact, vantage),
-        Criterion::Act(act) => acts::judge(act, asked.named(), vantage),
+        Criterion::Act(act) => acts::judge(act, question.named(), vantage),
         Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
             (Outcome::Unknown, None)
         }
     };
-    JudgedCriterion { criterion: asked.criterion.clone(), outcome, observed }
+    JudgedCriterion { criterion: question.criterion.clone(), outcome, observed }
 }
 
 /// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.
 fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
-    let seen = git::judge(fact, vantage.ground, vantage.snapshot);
+    let observed = git::judge(fact, vantage.ground, vantage.snapshot);
     let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
-    let outcome = match &seen {
+    let outcome = match &observed {
         FactOutcome::Holds(_) => Outcome::Holds,
         // A changelog may go by other versions than the tags: only one that the item names itself must be there.
         FactOutcome::Fails(Contradiction::NoEntry { .. })
@@ -189,7 +196,7 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
         FactOutcome::Fails(_) | FactOutcome::Unknown(_) => Outcome::Unknown,
     };
     JudgedCriterion {
-        criterion: Criterion::Fact { fact: fact.clone(), seen: Some(Box::new(seen)) },
+        criterion: Criterion::Fact { fact: fact.clone(), seen: Some(Box::new(observed)) },
         outcome,
         observed: None,
     }
@@ -251,8 +258,9 @@ fn of_day(
     let Some(oldest) = oldest(None, demand, resolved, vantage) else { return (Outcome::Unknown, None) };
     let time = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC);
     let day = time(vantage.release()).date().saturating_sub(SignedDuration::from_hours(24 * i64::from(back)));
-    let seen = time(oldest.time);
-    let holds = seen.date() == day && oldest.time <= vantage.release() && !(morning && seen.hour() >= 12);
+    let observed = time(oldest.time);
+    let holds =
+        observed.date() == day && oldest.time <= vantage.release() && !(morning && observed.hour() >= 12);
     (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
 }
 
@@ -263,12 +271,15 @@ fn oldest(
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
 ) -> Option<Observation> {
-    let measured = demand.questions.iter().filter(|asked| !asked.measurements().runs.is_empty());
+    let measured = demand.questions.iter().filter(|question| !question.measurements().runs.is_empty());
     let window = seconds.filter(|_| vantage.phase == Phase::Before);
-    let mut newest = measured.flat_map(|asked| runs::newest(asked, window, vantage)).collect::<Vec<_>>();
-    newest.extend(demand.questions.iter().filter_map(|asked| match &asked.criterion {
-        Criterion::Done(deed) => records::done(asked, deed, seconds, vantage).1,
-        Criterion::Kept(kept) => crate::assess::verdict::inventories::judge(asked, kept, None, vantage).1,
+    let mut newest =
+        measured.flat_map(|question| runs::newest(question, window, vantage)).collect::<Vec<_>>();
+    newest.extend(demand.questions.iter().filter_map(|question| match &question.criterion {
+        Criterion::Done(deed) => records::done(question, deed, seconds, vantage).1,
+        Criterion::Inventory(inventory) => {
+            crate::assess::verdict::inventories::judge(question, inventory, None, vantage).1
+        }
         _ => None,
     }));
     if newest.is_empty() {
@@ -283,7 +294,7 @@ fn oldest(
 fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observation> {
     let named = outcomes::offered(demand, vantage).map(|one| Observation::file(one.evidence, one.time));
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
-    let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, seen)| seen);
+    let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, observed)| observed);
     named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
 }
 
@@ -326,7 +337,7 @@ fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<JudgedCri
     let evidence = resolved.version?;
     let version = vantage.dossier.evidence.get(evidence)?;
     let described = matches!(version.facts.kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix);
-    if !(described || Keeping::of(&version.facts.kind).is_some()) || resolved.named.is_procedure {
+    if !(described || InventoryKind::of(&version.facts.kind).is_some()) || resolved.named.is_procedure {
         return None;
     }
     let expires = version.facts.front.as_ref()?.expires?;

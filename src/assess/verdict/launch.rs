@@ -25,23 +25,23 @@ pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
         .filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
     let mut found = versions
         .flat_map(|(evidence, version)| {
-            version.facts.records.iter().enumerate().map(move |(record, its)| Placed {
+            version.facts.records.iter().enumerate().map(move |(index, record)| Placed {
                 evidence,
-                record,
+                index,
                 version,
-                its,
+                record,
             })
         })
         .filter(|placed| is_deployment(placed))
-        .filter(|placed| tag(placed.its).is_none_or(|named| own.is_called(&named)))
+        .filter(|placed| tag(placed.record).is_none_or(|named| own.is_called(&named)))
         .filter(|placed| placed.time() > after && placed.time() <= until)
         .collect::<Vec<_>>();
-    found.sort_by_key(|placed| (placed.time(), placed.evidence, placed.record));
+    found.sort_by_key(|placed| (placed.time(), placed.evidence, placed.index));
     found
 }
 
 fn is_deployment(placed: &Placed<'_>) -> bool {
-    let (facts, its) = (&placed.version.facts, placed.its);
+    let (facts, its) = (&placed.version.facts, placed.record);
     let is = facts.kind == Kind::Deploy
         || (facts.kind == Kind::CiRun && words::kind(&its.title) == Some(Kind::Deploy));
     let ran = its.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
@@ -72,17 +72,17 @@ fn last(key: &str) -> String {
 #[must_use]
 pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
+    let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
-    let seen = |acted| {
-        let together = all.iter().map(|one| (one.evidence, one.record)).collect();
+    let observed = |acted| {
+        let together = all.iter().map(|one| (one.evidence, one.index)).collect();
         Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
     };
-    if newest.its.conclusion == Some(Conclusion::Failed) {
-        return (Outcome::Fails, seen(ActResult::Ended(newest.its.conclusion)));
+    if newest.record.conclusion == Some(Conclusion::Failed) {
+        return (Outcome::Fails, observed(ActResult::Ended(newest.record.conclusion)));
     }
-    let value = |input: &Input| all.iter().rev().find_map(|one| given(one.its, input));
+    let value = |input: &Input| all.iter().rev().find_map(|one| given(one.record, input));
     let approvers = inputs
         .iter()
         .filter(|input| matches!(input, Input::Approver(_)))
@@ -90,17 +90,19 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
         .collect::<Vec<_>>();
     let mut seen_people = BTreeSet::new();
     if let Some(twice) = approvers.iter().find(|name| !seen_people.insert(person(name))) {
-        return (Outcome::Fails, seen(ActResult::OneApprover(twice.clone())));
+        return (Outcome::Fails, observed(ActResult::OneApprover(twice.clone())));
     }
-    if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.its, inputs)) {
-        return (Outcome::Fails, seen(ActResult::OneApprover(name)));
+    if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.record, inputs)) {
+        return (Outcome::Fails, observed(ActResult::OneApprover(name)));
     }
     let lacks = inputs.iter().filter(|input| value(input).is_none()).map(|input| Lack::Input(input.clone()));
     let lacks = lacks.collect::<Vec<_>>();
-    match newest.its.conclusion {
-        _ if !lacks.is_empty() => (Outcome::Unknown, seen(ActResult::Lacks(lacks))),
-        Some(Conclusion::Succeeded) => (Outcome::Holds, seen(ActResult::Shows(newest.its.title.clone()))),
-        other => (Outcome::Unknown, seen(ActResult::Ended(other))),
+    match newest.record.conclusion {
+        _ if !lacks.is_empty() => (Outcome::Unknown, observed(ActResult::Lacks(lacks))),
+        Some(Conclusion::Succeeded) => {
+            (Outcome::Holds, observed(ActResult::Shows(newest.record.title.clone())))
+        }
+        other => (Outcome::Unknown, observed(ActResult::Ended(other))),
     }
 }
 
@@ -180,20 +182,22 @@ fn person(name: &str) -> String {
 #[must_use]
 pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|one| one.its.conclusion.is_some()).or(all.last()) else {
+    let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
-    let seen = |acted| {
-        let together = vec![(newest.evidence, newest.record)];
+    let observed = |acted| {
+        let together = vec![(newest.evidence, newest.index)];
         Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
     };
-    match newest.its.conclusion {
+    match newest.record.conclusion {
         Some(Conclusion::Succeeded) if !smoke => {
-            return (Outcome::Holds, seen(ActResult::Shows(newest.its.title.clone())));
+            return (Outcome::Holds, observed(ActResult::Shows(newest.record.title.clone())));
         }
         Some(Conclusion::Succeeded) => {}
-        Some(Conclusion::Failed) => return (Outcome::Fails, seen(ActResult::Ended(newest.its.conclusion))),
-        other => return (Outcome::Unknown, seen(ActResult::Ended(other))),
+        Some(Conclusion::Failed) => {
+            return (Outcome::Fails, observed(ActResult::Ended(newest.record.conclusion)));
+        }
+        other => return (Outcome::Unknown, observed(ActResult::Ended(other))),
     }
     let measured = &vantage.dossier.measured;
     let from = measured.partition_point(|one| one.time < newest.time());
@@ -204,9 +208,9 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observati
         .filter(|one| one.measurement.metric.is_of_checks())
         .filter(|one| is_of_production(&one.measurement, vantage, &one.tellers));
     match checks.next_back() {
-        None => (Outcome::Unknown, seen(ActResult::NoCheck)),
-        Some(last) if is_bad(&last.measurement) => (Outcome::Fails, seen(ActResult::CheckFailed)),
-        Some(_) => (Outcome::Holds, seen(ActResult::Shows(newest.its.title.clone()))),
+        None => (Outcome::Unknown, observed(ActResult::NoCheck)),
+        Some(last) if is_bad(&last.measurement) => (Outcome::Fails, observed(ActResult::CheckFailed)),
+        Some(_) => (Outcome::Holds, observed(ActResult::Shows(newest.record.title.clone()))),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::assess::candidates::question::Candidate;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
 use crate::assess::history::placed::time;
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::records::{ended, is_of_another, observed};
+use crate::assess::verdict::records::{answered, ended, is_of_another};
 use crate::assess::verdict::series;
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::checklist::Phase;
@@ -83,9 +83,9 @@ fn is_decided(
         | Criterion::Succeeded { .. }
         | Criterion::Approved { .. } => false,
         Criterion::Done(deed) if Some(&deed.kind) == kind => true,
-        Criterion::Kept(kept) if Some(&kept.what.kind()) == kind => true,
+        Criterion::Inventory(inventory) if Some(&inventory.what.kind()) == kind => true,
         Criterion::SignedOff { .. } | Criterion::Column { .. } => true,
-        _ => judged.observed.as_ref().is_some_and(|seen| named.holds(seen.evidence, vantage.dossier)),
+        _ => judged.observed.as_ref().is_some_and(|observed| named.holds(observed.evidence, vantage.dossier)),
     })
 }
 
@@ -146,9 +146,9 @@ fn decide(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion
             return None;
         }
         (Outcome::Holds, ..) if early => (Outcome::Stale, Answer::Early, Vec::new()),
-        told => told,
+        other => other,
     };
     let criterion = Criterion::Succeeded { path: version.path.to_string() };
-    let observed: Observation = observed(one, answer, parts);
+    let observed: Observation = answered(one, answer, parts);
     Some(JudgedCriterion { criterion, outcome, observed: Some(observed) })
 }

@@ -52,7 +52,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     let why = why.clone().find(|(_, answer)| *answer != Answer::OtherCommit).or_else(|| why.clone().next());
     let Some((one, answer)) = why else { return (Outcome::Unknown, None) };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
-    (outcome, Some(observed(one, answer, Vec::new())))
+    (outcome, Some(answered(one, answer, Vec::new())))
 }
 
 /// The candidates of the item's period, newest first. Of what is judged by its commit the first that is older than the previous release
@@ -85,7 +85,7 @@ fn with_other_series(
     decide: &dyn Fn(CandidateRecord) -> Computed,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let (Outcome::Holds, Some(mut seen)) = decided else { return decided };
+    let (Outcome::Holds, Some(mut observed)) = decided else { return decided };
     let ci = |one: CandidateRecord| {
         let (version, record) = record(one, vantage)?;
         (version.facts.kind == Kind::CiRun).then(|| record.commit.clone())
@@ -109,24 +109,24 @@ fn with_other_series(
         match (outcome, difference) {
             (Outcome::Fails, Difference::Field) if own_commit.is_none() => return (outcome, shown),
             (Outcome::Fails | Outcome::Unknown, Difference::Field) => {
-                return (Outcome::Unknown, Some(observed(other, Answer::Doubted, Vec::new())));
+                return (Outcome::Unknown, Some(answered(other, Answer::Doubted, Vec::new())));
             }
             (Outcome::Fails | Outcome::Unknown, Difference::Title) if is_bad => {
-                return (Outcome::Unknown, Some(observed(other, Answer::Doubted, Vec::new())));
+                return (Outcome::Unknown, Some(answered(other, Answer::Doubted, Vec::new())));
             }
-            (Outcome::Holds, _) => seen.together.push((other.evidence, other.record)),
+            (Outcome::Holds, _) => observed.together.push((other.evidence, other.record)),
             _ => {}
         }
     }
-    if let Some(first) = whole.first().filter(|_| !seen.together.is_empty()) {
-        seen.together.insert(0, (first.record.evidence, first.record.record));
+    if let Some(first) = whole.first().filter(|_| !observed.together.is_empty()) {
+        observed.together.insert(0, (first.record.evidence, first.record.record));
     }
-    (Outcome::Holds, Some(seen))
+    (Outcome::Holds, Some(observed))
 }
 
 /// A success is in doubt where a newer record failed that does not tell that it is about something else.
 fn doubted(decided: Computed, whole: &[Candidate], newer: &[Candidate], vantage: &Vantage<'_>) -> Computed {
-    let own = whole.first().and_then(|it| telling(it.record, vantage));
+    let own = whole.first().and_then(|it| words_of(it.record, vantage));
     let Some(own) = own.filter(|_| decided.0 == Outcome::Holds) else { return decided };
     let is_of_own = |it: &&Candidate| {
         record(it.record, vantage).is_some_and(|(_, record)| {
@@ -135,7 +135,7 @@ fn doubted(decided: Computed, whole: &[Candidate], newer: &[Candidate], vantage:
         })
     };
     match newer.iter().find(is_of_own) {
-        Some(doubt) => (Outcome::Unknown, Some(observed(doubt.record, Answer::Doubted, Vec::new()))),
+        Some(doubt) => (Outcome::Unknown, Some(answered(doubt.record, Answer::Doubted, Vec::new()))),
         None => decided,
     }
 }
@@ -150,16 +150,16 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Items of one list may be told by several records, each whole for its part; so may jobs of runs of one commit. The worst decides.
 fn together(
-    asked: &Question,
+    question: &Question,
     deed: &Deed,
     window: Option<i64>,
     all: Vec<Candidate>,
     vantage: &Vantage<'_>,
 ) -> Option<Computed> {
-    let told = |n: usize| asked.wanted.get(n).is_some_and(|wanted| wanted.test == Test::Told);
-    let lists = asked.wanted.iter().map(|wanted| wanted.list).collect::<std::collections::BTreeSet<_>>();
-    let is_list = asked.wanted.len() > 1 && (lists.len() == 1 || deed.kind == Kind::CiRun);
-    if !is_list || !(0..asked.wanted.len().min(63)).all(told) {
+    let is_plain = |n: usize| question.wanted.get(n).is_some_and(|wanted| wanted.test == Test::Told);
+    let lists = question.wanted.iter().map(|wanted| wanted.list).collect::<std::collections::BTreeSet<_>>();
+    let is_list = question.wanted.len() > 1 && (lists.len() == 1 || deed.kind == Kind::CiRun);
+    if !is_list || !(0..question.wanted.len().min(63)).all(is_plain) {
         return None;
     }
     let recent = |it: &Candidate| {
@@ -168,8 +168,9 @@ fn together(
     };
     let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
     let commit = |it: &Candidate| record(it.record, vantage).and_then(|(_, record)| record.commit.clone());
-    let newest =
-        recent.iter().find(|it| it.lacks.count_ones() < u32::try_from(asked.wanted.len()).unwrap_or(64))?;
+    let newest = recent
+        .iter()
+        .find(|it| it.lacks.count_ones() < u32::try_from(question.wanted.len()).unwrap_or(64))?;
     let newest_commit = commit(newest);
     let same = |it: &&Candidate| {
         deed.kind != Kind::CiRun
@@ -177,34 +178,34 @@ fn together(
     };
     let mut worst: Option<Computed> = None;
     let mut beside = Vec::new();
-    for n in 0..asked.wanted.len() {
+    for n in 0..question.wanted.len() {
         let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
         let (_, record) = record(it.record, vantage)?;
-        let (outcome, answer, parts) = part(asked, n, it.record, record, vantage);
+        let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
         beside.push((it.record.evidence, it.record.record));
-        let by = (outcome, Some(observed(it.record, answer, parts)));
+        let by = (outcome, Some(answered(it.record, answer, parts)));
         worst = match worst {
             Some(worst) if worst.0 <= by.0 => Some(worst),
             _ => Some(by),
         };
     }
-    let (outcome, seen) = worst?;
-    Some((outcome, seen.map(|seen| Observation { together: beside, ..seen })))
+    let (outcome, observed) = worst?;
+    Some((outcome, observed.map(|observed| Observation { together: beside, ..observed })))
 }
 
 /// How one wanted word and its record came out.
 fn part(
-    asked: &Question,
+    question: &Question,
     n: usize,
     one: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
-    match told(asked, n, one, record, vantage) {
+    match shortfall(question, n, one, record, vantage) {
         // A job that succeeded did so whatever became of the others.
         Some(worse) => worse,
-        None if ended.0 != Outcome::Holds && has_part(asked, n, one, record, vantage) => {
+        None if ended.0 != Outcome::Holds && has_part(question, n, one, record, vantage) => {
             (Outcome::Holds, Answer::Shows, Vec::new())
         }
         None => ended,
@@ -212,24 +213,25 @@ fn part(
 }
 
 fn has_part(
-    asked: &Question,
+    question: &Question,
     n: usize,
     one: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> bool {
-    let covered = asked.wanted.get(n).zip(telling(one, vantage));
-    covered.is_some_and(|(wanted, telling)| {
+    let covered = question.wanted.get(n).zip(words_of(one, vantage));
+    covered.is_some_and(|(wanted, record_words)| {
         matches!(
-            cover(wanted, Some(record), &telling, vantage.lexicon),
+            cover(wanted, Some(record), &record_words, vantage.lexicon),
             Cover::Parts(_, Some(Conclusion::Succeeded))
         )
     })
 }
 
 /// Whether each wanted word is a part that succeeded.
-fn has_all_parts(asked: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
-    !asked.wanted.is_empty() && (0..asked.wanted.len()).all(|n| has_part(asked, n, one, record, vantage))
+fn has_all_parts(question: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
+    !question.wanted.is_empty()
+        && (0..question.wanted.len()).all(|n| has_part(question, n, one, record, vantage))
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
@@ -245,7 +247,7 @@ fn record<'a>(one: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Eviden
     Some((version, version.facts.records.get(one.record)?))
 }
 
-fn telling(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<RecordWords> {
+fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<RecordWords> {
     record(one, vantage).map(|(version, record)| RecordWords::of_record(record, version, vantage.lexicon))
 }
 
@@ -274,29 +276,29 @@ fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
 
 fn decide(
     one: CandidateRecord,
-    asked: &Question,
+    question: &Question,
     is_old: bool,
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Computed {
     let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
-    let (outcome, answer, parts) = shows(one, record, asked, vantage);
+    let (outcome, answer, parts) = shows(one, record, question, vantage);
     let outside = window
         .is_some_and(|seconds| vantage.phase == Phase::Before && age(one.time, vantage.release()) > seconds);
     match () {
-        () if outside => (Outcome::Stale, Some(observed(one, answer, parts))),
+        () if outside => (Outcome::Stale, Some(answered(one, answer, parts))),
         () if is_old && outcome == Outcome::Holds => {
-            (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
+            (Outcome::Stale, Some(answered(one, Answer::Old, Vec::new())))
         }
         // What would not have shown it then either is no evidence of it that has grown old.
         () if is_old => (Outcome::Unknown, None),
-        () => (outcome, Some(observed(one, answer, parts))),
+        () => (outcome, Some(answered(one, answer, parts))),
     }
 }
 
 /// What a record told.
 #[must_use]
-pub fn observed(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
+pub fn answered(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
     let answer = RecordAnswer { record: one.record, answer, parts };
     Observation::of(one.evidence, one.time, Shown::Record(answer))
 }
@@ -311,7 +313,7 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
     };
     let parts = record.parts.iter().enumerate();
     let amiss = match record.conclusion {
-        Some(told @ (Conclusion::Failed | Conclusion::Pending)) => Some(told),
+        Some(ended @ (Conclusion::Failed | Conclusion::Pending)) => Some(ended),
         _ => None,
     };
     let amiss = parts.filter(|(_, part)| amiss.is_some() && part.conclusion == amiss).map(|(at, _)| at);
@@ -322,11 +324,11 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
 fn shows(
     one: CandidateRecord,
     record: &Record,
-    asked: &Question,
+    question: &Question,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
-    let verdicts = (0..asked.wanted.len()).filter_map(|n| told(asked, n, one, record, vantage));
+    let verdicts = (0..question.wanted.len()).filter_map(|n| shortfall(question, n, one, record, vantage));
     let worst = verdicts.min_by_key(|(outcome, ..)| *outcome);
     match worst {
         // A number outside its limits contradicts the words, whatever the record says of itself.
@@ -334,7 +336,7 @@ fn shows(
         // What failed is another part than those that are asked for.
         None if ended.0 == Outcome::Fails
             && !ended.2.is_empty()
-            && has_all_parts(asked, one, record, vantage) =>
+            && has_all_parts(question, one, record, vantage) =>
         {
             (Outcome::Unknown, ended.1, ended.2)
         }
@@ -345,16 +347,16 @@ fn shows(
 
 /// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no
 /// outcome of their own.
-fn told(
-    asked: &Question,
+fn shortfall(
+    question: &Question,
     n: usize,
     one: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> Option<(Outcome, Answer, Vec<usize>)> {
-    let telling = telling(one, vantage)?;
-    let is_run = matches!(&asked.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
-    match cover(asked.wanted.get(n)?, Some(record), &telling, vantage.lexicon) {
+    let record_words = words_of(one, vantage)?;
+    let is_run = matches!(&question.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
+    match cover(question.wanted.get(n)?, Some(record), &record_words, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => None,
         Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
         // A table tells its parts by name alone; of a list in which others tell how they ended it does not.

@@ -30,6 +30,8 @@ pub(super) struct Subject {
     fields: BTreeMap<String, String>,
     /// The words of the title that say more than the kind, without dates and numbers.
     title: BTreeSet<String>,
+    /// The whole title of a run of a workflow.
+    workflow: Option<String>,
     /// The file and the time of a report of tests.
     report: Option<(std::sync::Arc<str>, Timestamp)>,
 }
@@ -40,11 +42,13 @@ impl Subject {
         let named = Name::RecordSubject.each().filter_map(|name| Some((folded(name), record.field(name)?)));
         let target = record.target.as_deref().map(|target| ("target".to_owned(), target));
         let fields = named.chain(target).filter(|(_, value)| is_affirmed(value));
+        let is_run = record.commit.is_some() && version.facts.kind == Kind::CiRun;
         let is_report = record.commit.is_none() && matches!(version.facts.kind, Kind::CiRun | Kind::Qa);
         let own = |word: &String| !says_nothing(word, lexicon) && !is_number(word) && !Cue::Retry.is(word);
         Self {
             fields: fields.map(|(name, value)| (name, folded(value))).collect(),
             title: stem::words(&record.title).filter(own).map(|word| stem::stem(&word)).collect(),
+            workflow: is_run.then(|| folded(&record.title)),
             report: is_report.then(|| (version.path.clone(), time)),
         }
     }
@@ -57,10 +61,12 @@ impl Subject {
             return Some(Difference::Field);
         }
         let titles = !self.title.is_empty() && !other.title.is_empty() && self.title != other.title;
+        let workflows =
+            self.workflow.as_ref().zip(other.workflow.as_ref()).is_some_and(|(own, other)| own != other);
         let parts = self.report.as_ref().zip(other.report.as_ref()).is_some_and(|(own, other)| {
             own.0 != other.0 && own.1.duration_since(other.1).as_secs().abs() <= ONE_RUN
         });
-        (titles || parts).then_some(Difference::Title)
+        (titles || workflows || parts).then_some(Difference::Title)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::result::judgement::{Answer, Computed, Outcome};
-use crate::assess::verdict::records::{last_moment, observed};
+use crate::assess::verdict::records::{answered, last_moment};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
@@ -15,7 +15,7 @@ use crate::read::decision;
 /// The newest decision in the named log that is dated in the release's own period and about this release.
 #[must_use]
 pub fn signed_off(
-    asked: &Question,
+    question: &Question,
     logs: &[usize],
     scope: bool,
     target: bool,
@@ -29,8 +29,11 @@ pub fn signed_off(
     let mut old: Option<CandidateRecord> = None;
     let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
     // Decisions that tell all that is wanted decide; where none does, all of them, and what they lack is left over.
-    let whole =
-        all.iter().copied().filter(|(one, record)| tells(asked, *one, record, vantage)).collect::<Vec<_>>();
+    let whole = all
+        .iter()
+        .copied()
+        .filter(|(one, record)| tells(question, *one, record, vantage))
+        .collect::<Vec<_>>();
     for (one, record) in if whole.is_empty() { all } else { whole } {
         // A day without hours may be the day of the release before.
         let end = last_moment(one, vantage);
@@ -49,34 +52,34 @@ pub fn signed_off(
     }
     if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
     {
-        return (Outcome::Fails, Some(observed(one, Answer::Withdrawn, Vec::new())));
+        return (Outcome::Fails, Some(answered(one, Answer::Withdrawn, Vec::new())));
     }
     // What was decided and is open again, or goes on, is not decided.
     let open = open.filter(|(one, _)| approved.is_none_or(|(approved, _)| one.time >= approved.time));
     if let Some((one, ended)) = open {
-        return (Outcome::Unknown, Some(observed(one, Answer::Ended(ended), Vec::new())));
+        return (Outcome::Unknown, Some(answered(one, Answer::Ended(ended), Vec::new())));
     }
     let Some((one, record)) = approved else {
         return old.map_or((Outcome::Unknown, None), |one| {
-            (Outcome::Stale, Some(observed(one, Answer::Old, Vec::new())))
+            (Outcome::Stale, Some(answered(one, Answer::Old, Vec::new())))
         });
     };
     match () {
         () if scope && decision::scope(record).is_none() => {
-            (Outcome::Unknown, Some(observed(one, Answer::NoScope, Vec::new())))
+            (Outcome::Unknown, Some(answered(one, Answer::NoScope, Vec::new())))
         }
         () if target && decision::target(record).is_none() => {
-            (Outcome::Unknown, Some(observed(one, Answer::NoTarget, Vec::new())))
+            (Outcome::Unknown, Some(answered(one, Answer::NoTarget, Vec::new())))
         }
-        () => (Outcome::Holds, Some(observed(one, Answer::Shows, Vec::new()))),
+        () => (Outcome::Holds, Some(answered(one, Answer::Shows, Vec::new()))),
     }
 }
 
 /// Whether a decision tells what the words want beside it.
-fn tells(asked: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
+fn tells(question: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
     let Some(version) = vantage.dossier.evidence.get(one.evidence) else { return false };
-    let telling = RecordWords::of_record(record, version, vantage.lexicon);
-    asked.wanted.iter().all(|wanted| match cover(wanted, Some(record), &telling, vantage.lexicon) {
+    let record_words = RecordWords::of_record(record, version, vantage.lexicon);
+    question.wanted.iter().all(|wanted| match cover(wanted, Some(record), &record_words, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => true,
         Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
         Cover::Figure(_, false) | Cover::Untold => false,
@@ -97,11 +100,11 @@ fn decisions<'a>(
             && record.kind.is_none()
             && (version.facts.kind == Kind::Feedback || is_decision(record, version, vantage))
     });
-    about.filter_map(move |(version, (record, told))| {
+    about.filter_map(move |(version, (record, entry))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
         let log_goes_on = version.facts.kind == Kind::Feedback;
-        let time = told.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
-        Some((CandidateRecord { time, evidence: log, record, origin: CommitOrigin::Untold }, told))
+        let time = entry.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
+        Some((CandidateRecord { time, evidence: log, record, origin: CommitOrigin::Untold }, entry))
     })
 }
 

@@ -11,8 +11,8 @@ use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
-use crate::model::evidence::State;
-use crate::model::kept::Keeping;
+use crate::model::evidence::{Kind, State};
+use crate::model::inventory::InventoryKind;
 use crate::model::measurement::Metric;
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
@@ -79,7 +79,9 @@ impl Decision<'_> {
     /// Whether what the item names itself is at fault, a secret or a document: then its other words, as they deny nothing, change nothing.
     fn is_named_fault(&self, criterion: usize) -> bool {
         let is_named = self.criteria.get(criterion).is_some_and(|judged| match &judged.criterion {
-            Criterion::Kept(kept) => kept.what == Keeping::Secrets && !kept.names.is_empty(),
+            Criterion::Inventory(inventory) => {
+                inventory.what == InventoryKind::Secrets && !inventory.names.is_empty()
+            }
             Criterion::Unexpired { .. } => true,
             _ => false,
         });
@@ -137,8 +139,11 @@ impl Decision<'_> {
             .flat_map(|record| &record.parts)
             .any(is_open_row)
             || versions.filter(|version| version.facts.is_record()).any(|version| {
-                let mut ended = version.facts.records.iter().filter_map(|record| record.conclusion);
-                ended.next_back().is_some_and(|ended| ended != Conclusion::Succeeded)
+                let records = &version.facts.records;
+                let ended = records.iter().rev().find_map(|record| record.conclusion);
+                // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
+                let is_report = matches!(version.facts.kind, Kind::CiRun | Kind::Qa) && !records.is_empty();
+                ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
             })
     }
 }
@@ -181,10 +186,10 @@ pub(super) fn contradiction(
     resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
-                && !version.facts.measurements.iter().any(|told| judged(family(&told.metric)))
+                && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
                 && !criteria.iter().any(|one| match &one.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
-                    Criterion::Kept(kept) => kept.what.kind() == version.facts.kind,
+                    Criterion::Inventory(inventory) => inventory.what.kind() == version.facts.kind,
                     Criterion::Succeeded { path } => **path == *version.path,
                     _ => false,
                 })

@@ -16,16 +16,16 @@ pub(super) fn with_words(
     wanted: &[Wanted],
     vantage: &Vantage<'_>,
 ) -> JudgedCriterion {
-    let Some(seen) = &judged.observed else { return judged };
-    let own = seen.record().and_then(|told| {
-        let version = vantage.dossier.evidence.get(seen.evidence)?;
-        Some((version, version.facts.records.get(told.record)?))
+    let Some(observed) = &judged.observed else { return judged };
+    let own = observed.record().and_then(|answer| {
+        let version = vantage.dossier.evidence.get(observed.evidence)?;
+        Some((version, version.facts.records.get(answer.record)?))
     });
     let Some((version, record)) = own else { return judged };
-    let telling = RecordWords::of_record(record, version, vantage.lexicon);
+    let record_words = RecordWords::of_record(record, version, vantage.lexicon);
     let covers = wanted
         .iter()
-        .map(|wanted| cover(wanted, Some(record), &telling, vantage.lexicon))
+        .map(|wanted| cover(wanted, Some(record), &record_words, vantage.lexicon))
         .collect::<Vec<_>>();
     let part =
         |is: Conclusion| covers.iter().any(|one| matches!(one, Cover::Parts(_, Some(ended)) if *ended == is));
@@ -38,7 +38,7 @@ pub(super) fn with_words(
         Outcome::Holds if part(Conclusion::Failed) => Outcome::Fails,
         Outcome::Holds if part(Conclusion::Pending) || part(Conclusion::Skipped) => Outcome::Unknown,
         // A failure of an earlier release stands until it is mended; its good parts show nothing of this one.
-        Outcome::Fails | Outcome::Unknown if all_good && seen.time > vantage.since() => Outcome::Holds,
+        Outcome::Fails | Outcome::Unknown if all_good && observed.time > vantage.since() => Outcome::Holds,
         // What failed is another part than those that tell the words.
         Outcome::Fails if has_own_parts && !part(Conclusion::Failed) => Outcome::Unknown,
         other => other,
@@ -49,13 +49,13 @@ pub(super) fn with_words(
 /// The spans of an item's words that nothing shows: what no evidence can cover, and what the deciding evidence does not tell.
 pub(super) fn left_over(
     demand: &Demand,
-    asked: &[JudgedCriterion],
-    told: &[JudgedCriterion],
+    question: &[JudgedCriterion],
+    by_outcome: &[JudgedCriterion],
     contradiction: Option<usize>,
     vantage: &Vantage<'_>,
 ) -> Vec<usize> {
-    let deciding = asked.iter().chain(told).filter_map(|judged| judged.observed.as_ref());
-    let mut tellers = deciding.flat_map(|seen| tellers(seen, vantage)).collect::<Vec<_>>();
+    let deciding = question.iter().chain(by_outcome).filter_map(|judged| judged.observed.as_ref());
+    let mut tellers = deciding.flat_map(|observed| tellers(observed, vantage)).collect::<Vec<_>>();
     if let Some(version) = contradiction.and_then(|n| vantage.dossier.evidence.get(n)) {
         let records = version
             .facts
@@ -65,12 +65,12 @@ pub(super) fn left_over(
         tellers.extend(records);
         tellers.push((None, RecordWords::of_file(version, vantage.lexicon)));
     }
-    let covers = |wanted: &Wanted, (record, telling): &(Option<&Record>, RecordWords)| {
-        cover(wanted, *record, telling, vantage.lexicon) != Cover::Untold
+    let covers = |wanted: &Wanted, (record, record_words): &(Option<&Record>, RecordWords)| {
+        cover(wanted, *record, record_words, vantage.lexicon) != Cover::Untold
     };
     let mut left = demand.reading.left.clone();
     // What contradicts a demand must be about the thing that it names.
-    if contradiction.is_some() && asked.iter().all(|judged| judged.observed.is_none()) {
+    if contradiction.is_some() && question.iter().all(|judged| judged.observed.is_none()) {
         let things = demand
             .reading
             .things
@@ -78,7 +78,7 @@ pub(super) fn left_over(
             .filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
         left.extend(things.map(|wanted| wanted.span));
     }
-    for (one, judged) in demand.questions.iter().zip(asked) {
+    for (one, judged) in demand.questions.iter().zip(question) {
         left.extend(&one.left);
         if one.wanted.is_empty() {
             continue;
@@ -86,59 +86,60 @@ pub(super) fn left_over(
         let mut own = judged
             .observed
             .iter()
-            .flat_map(|seen| crate::assess::verdict::uncovered::tellers(seen, vantage))
+            .flat_map(|observed| crate::assess::verdict::uncovered::tellers(observed, vantage))
             .collect::<Vec<_>>();
         if let Criterion::Fact { fact, .. } = &one.criterion {
-            own.push((None, telling_of(fact, vantage)));
+            own.push((None, words_of_fact(fact, vantage)));
         }
-        let untold = one.wanted.iter().filter(|wanted| !own.iter().any(|teller| covers(wanted, teller)));
-        left.extend(untold.map(|wanted| wanted.span));
+        let uncovered = one.wanted.iter().filter(|wanted| !own.iter().any(|teller| covers(wanted, teller)));
+        left.extend(uncovered.map(|wanted| wanted.span));
     }
-    let untold = demand.untyped.iter().filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
-    left.extend(untold.map(|wanted| wanted.span));
+    let uncovered =
+        demand.untyped.iter().filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
+    left.extend(uncovered.map(|wanted| wanted.span));
     left.sort_unstable();
     left.dedup();
     left
 }
 
 /// What decided, and what each of it tells.
-fn tellers<'a>(seen: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record>, RecordWords)> {
+fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record>, RecordWords)> {
     let evidence = &vantage.dossier.evidence;
-    let own = seen
+    let own = observed
         .record()
         .into_iter()
-        .map(|told| (seen.evidence, told.record))
-        .chain(seen.together.iter().copied());
+        .map(|answer| (observed.evidence, answer.record))
+        .chain(observed.together.iter().copied());
     let records = own.filter_map(|(n, record)| {
         let version = evidence.get(n)?;
         let record = version.facts.records.get(record)?;
         Some((Some(record), RecordWords::of_record(record, version, vantage.lexicon)))
     });
     let mut found = records.collect::<Vec<_>>();
-    for n in seen.inventory().into_iter().flat_map(|listed| &listed.evidence) {
+    for n in observed.inventory().into_iter().flat_map(|listed| &listed.evidence) {
         let Some(version) = evidence.get(*n) else { continue };
         let records = version.facts.records.iter();
         found.extend(
             records.map(|record| (Some(record), RecordWords::of_record(record, version, vantage.lexicon))),
         );
     }
-    if let Some(version) = evidence.get(seen.evidence) {
-        let mut telling = RecordWords::of_file(version, vantage.lexicon);
+    if let Some(version) = evidence.get(observed.evidence) {
+        let mut record_words = RecordWords::of_file(version, vantage.lexicon);
         for (record, _) in &found {
-            telling.leave_party_to(record.map_or("", |record| &record.title), vantage.lexicon);
+            record_words.leave_party_to(record.map_or("", |record| &record.title), vantage.lexicon);
         }
         // The title of an entry, or the names of the checks that decide.
-        if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = seen.act() {
-            telling.add(title, vantage.lexicon);
+        if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = observed.act() {
+            record_words.add(title, vantage.lexicon);
         }
-        found.push((None, telling));
+        found.push((None, record_words));
     }
     found
 }
 
 /// What a fact tells: the names in it, and the files that it is about.
-fn telling_of(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
-    let mut telling = RecordWords::default();
+fn words_of_fact(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
+    let mut record_words = RecordWords::default();
     let (paths, texts): (Vec<&String>, Vec<&String>) = match fact {
         GitFact::Version { manifests, to, from } => {
             (manifests.iter().collect(), to.iter().chain(from).collect())
@@ -150,10 +151,10 @@ fn telling_of(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
         GitFact::Merged { branch } => (Vec::new(), vec![branch]),
         GitFact::Pushed { .. } => (Vec::new(), Vec::new()),
     };
-    paths.iter().chain(&texts).for_each(|text| telling.add(text, vantage.lexicon));
+    paths.iter().chain(&texts).for_each(|text| record_words.add(text, vantage.lexicon));
     let versions = paths.into_iter().filter_map(|path| vantage.dossier.at(path, vantage.snapshot));
     for version in versions.filter_map(|n| vantage.dossier.evidence.get(n)) {
-        telling.join(&RecordWords::of_file(version, vantage.lexicon));
+        record_words.join(&RecordWords::of_file(version, vantage.lexicon));
     }
-    telling
+    record_words
 }

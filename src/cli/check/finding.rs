@@ -118,7 +118,7 @@ pub(super) fn findings(
         Require::Proven(_) => !go && !matches!(blocker, Blocker::Trigger(_)),
     };
     let mut found = Vec::new();
-    if release.spoken_by.is_none() {
+    if release.in_force.is_none() {
         found.push(no_checklist(dossier, release, blocks(Blocker::NoChecklist)));
     }
     for (at, trigger) in release.triggers.iter().enumerate() {
@@ -172,14 +172,14 @@ fn fired(
     (at, trigger): (usize, &TriggerJudgement),
     blocking: bool,
 ) -> Finding {
-    let spoken = release.spoken_by.as_ref();
+    let in_force = release.in_force.as_ref();
     Finding {
         rule: Rule::Trigger,
         blocking,
         id: format!("trigger-{}", at + 1),
         title: safe(&plain(&trigger.text)),
         why: safe(&words::trigger(dossier, release, trigger)),
-        origin: spoken.map(|spoken| spoken.origin_of_trigger(&trigger.text, trigger.line).clone()),
+        origin: in_force.map(|in_force| in_force.origin_of_trigger(&trigger.text, trigger.line).clone()),
         line: trigger.line,
         would_prove: None,
         reproduce: safe(&words::reproduce_trigger(dossier, release, trigger)),
@@ -188,14 +188,14 @@ fn fired(
 
 fn unproven(dossier: &Dossier, release: &ReleaseAssessment, item: &ItemJudgement, blocking: bool) -> Finding {
     let standing = item.deciding();
-    let spoken = release.spoken_by.as_ref();
+    let in_force = release.in_force.as_ref();
     Finding {
         rule: Rule::Item(standing.verdict),
         blocking,
         id: item.id.clone(),
         title: safe(&words::text(release, item)),
         why: safe(&words::reason(dossier, release, item, standing)),
-        origin: spoken.map(|spoken| spoken.origin_of(item.section).clone()),
+        origin: in_force.map(|in_force| in_force.origin_of(item.section).clone()),
         line: report::source(release, item).1,
         would_prove: words::would_prove(dossier, release, item, standing).map(|text| safe(&text)),
         reproduce: safe(&words::reproduce(dossier, release, item, standing)),

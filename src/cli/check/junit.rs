@@ -134,7 +134,7 @@ fn case(writer: &mut Out, case: &Case) -> io::Result<()> {
 fn suites(decision: &Decision<'_>) -> Vec<Suite> {
     let found: BTreeMap<&str, &Finding> =
         decision.findings.iter().map(|finding| (finding.id.as_str(), finding)).collect();
-    let Some(spoken) = &decision.release.spoken_by else {
+    let Some(in_force) = &decision.release.in_force else {
         let cases =
             decision.findings.iter().filter(|finding| finding.rule == Rule::NoChecklist).map(|finding| {
                 Case {
@@ -146,7 +146,7 @@ fn suites(decision: &Decision<'_>) -> Vec<Suite> {
         return vec![Suite { name: "Checklist".to_string(), cases: cases.collect() }];
     };
     let mut suites = Vec::new();
-    for (at, section) in spoken.checklist.sections.iter().enumerate() {
+    for (at, section) in in_force.checklist.sections.iter().enumerate() {
         let cases = decision.release.items_of(at).iter().map(|item| {
             let waived = item.deciding().verdict == Verdict::Waived || !item.counts();
             let reason =

@@ -20,8 +20,8 @@ pub(super) fn whole(decision: &Decision<'_>, template: &str) -> String {
     let kinds: BTreeMap<&str, &str> = decision.notes.iter().map(|note| (note.kind, note.meaning)).collect();
     let index = |kind: &str| Rule::ALL.len() + kinds.keys().take_while(|known| **known != kind).count();
     let mut results: Vec<Value> = decision.findings.iter().map(|its| result(its, template)).collect();
-    let spoken = decision.release.spoken_by.as_ref();
-    let checklist = spoken.and_then(|spoken| spoken.origin.file()).unwrap_or(template);
+    let in_force = decision.release.in_force.as_ref();
+    let checklist = in_force.and_then(|in_force| in_force.origin.file()).unwrap_or(template);
     results.extend(decision.notes.iter().map(|its| noted(its, index(its.kind), checklist)));
     let rules =
         Rule::ALL.into_iter().map(rule).chain(kinds.iter().map(|(kind, meaning)| note_rule(kind, meaning)));

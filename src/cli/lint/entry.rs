@@ -45,10 +45,10 @@ impl Entry {
     /// Explains the reading of an item.
     pub(super) fn new(dossier: &Dossier, release: &ReleaseAssessment, item: &ItemJudgement) -> Self {
         let standing = item.deciding();
-        let spoken = release.spoken_by.as_ref();
-        let section = spoken.and_then(|spoken| spoken.checklist.sections.get(item.section));
+        let in_force = release.in_force.as_ref();
+        let section = in_force.and_then(|in_force| in_force.checklist.sections.get(item.section));
         let written = section.and_then(|section| section.items.get(item.index));
-        let origin = spoken.map(|spoken| spoken.origin_of(item.section));
+        let origin = in_force.map(|in_force| in_force.origin_of(item.section));
         let left = left(item, standing);
         let shown = Judgement { left: left.clone(), ..standing.clone() };
         let decides = |criterion: &Criterion| !matches!(criterion, Criterion::Unexpired { .. });

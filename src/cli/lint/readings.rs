@@ -26,13 +26,13 @@ impl Lint<'_> {
 
     /// Whether a checklist speaks, and every item of it has a whole reading.
     pub(super) fn is_whole(&self) -> bool {
-        self.release.spoken_by.is_some() && self.whole() == self.entries.len()
+        self.release.in_force.is_some() && self.whole() == self.entries.len()
     }
 
     /// `12 items: 10 with a whole reading, 2 with words left over`.
     pub(super) fn summary(&self) -> String {
         let (all, whole, left) = (self.entries.len(), self.whole(), self.left_over());
-        match &self.release.spoken_by {
+        match &self.release.in_force {
             None => "No checklist speaks for this revision".to_owned(),
             Some(_) => format!(
                 "{}: {whole} with a whole reading, {left} with words left over",

@@ -35,7 +35,7 @@ fn told(badge: Badge, release: &ReleaseAssessment) -> Told {
     let tally = &release.today;
     let empty = tally.items == 0;
     match badge {
-        Badge::Readiness if release.spoken_by.is_none() && empty => {
+        Badge::Readiness if release.in_force.is_none() && empty => {
             let said = format!("{} · {}", readiness(release), say!("no checklist"));
             (say!("go-live"), said, Some(release.is_go()))
         }

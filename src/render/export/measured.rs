@@ -7,7 +7,9 @@ use crate::assess::result::inventory::InventoryFault;
 use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome, RunSet};
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::release::{EvidenceUse, ReleaseAssessment};
-use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, kept::Kept, time::rfc3339};
+use crate::model::{
+    checklist::Phase, criterion::Criterion, dossier::Dossier, inventory::InventoryDemand, time::rfc3339,
+};
 use crate::render::words;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
@@ -63,7 +65,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) 
             "target": deed.target, "procedure": deed.procedure, "branch": deed.branch, "parts": deed.parts,
             "observed": observed.and_then(|observed| record(d, observed)),
         }),
-        Criterion::Kept(kept) => listed(d, kept, observed),
+        Criterion::Inventory(inventory) => listed(d, inventory, observed),
         Criterion::SignedOff { scope, target } => json!({
             "kind": "sign-off", "metric": "sign-off", "op": "=", "value": "approved", "unit": "",
             "scope": scope, "target_date": target, "observed": observed.and_then(|observed| record(d, observed)),
@@ -107,10 +109,10 @@ fn window(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) ->
 }
 
 /// What must be kept, how much was looked at, and what of it is wrong.
-fn listed(d: &Dossier, kept: &Kept, observed: Option<&Observation>) -> Value {
+fn listed(d: &Dossier, inventory: &InventoryDemand, observed: Option<&Observation>) -> Value {
     json!({
-        "kind": "kept", "metric": kept.what.kind().word(), "op": "=", "value": 0, "unit": "",
-        "environment": kept.place, "names": kept.names, "not_read": kept.unread,
+        "kind": "kept", "metric": inventory.what.kind().word(), "op": "=", "value": 0, "unit": "",
+        "environment": inventory.place, "names": inventory.names, "not_read": inventory.unread,
         "observed": observed.and_then(|observed| Some(observed.inventory()?.faults.len())),
         "of": observed.and_then(|observed| Some(observed.inventory()?.of)),
         "rows": observed.map(|observed| faults(d, observed)),

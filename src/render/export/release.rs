@@ -157,7 +157,7 @@ fn completion(release: &ReleaseAssessment) -> Value {
 
 /// Where the checklist stands that speaks for a release, part by part; empty where there is none.
 fn checklist(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
-    let origins = release.spoken_by.iter().flat_map(ChecklistInForce::origins);
+    let origins = release.in_force.iter().flat_map(ChecklistInForce::origins);
     let blob = |at: Option<usize>| Some(source.dossier.evidence.get(at?)?.blob.to_string());
     let told = origins.map(|origin| {
         let kind = if origin.evidence().is_some() { "file" } else { "tag-message" };
@@ -172,8 +172,8 @@ fn by_verdict(tally: &Tally) -> Map<String, Value> {
 
 fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -> Value {
     let d = source.dossier;
-    let spoken = release.spoken_by.as_ref();
-    let section = spoken.and_then(|spoken| spoken.checklist.sections.get(one.section));
+    let in_force = release.in_force.as_ref();
+    let section = in_force.and_then(|in_force| in_force.checklist.sections.get(one.section));
     let written = section.and_then(|section| section.items.get(one.index));
     let tick = one.ticked_by.and_then(|tick| Some((tick, d.history.commits.get(tick.commit)?)));
     let paths = one.today.evidence.iter().filter_map(|at| Some(d.evidence.get(*at)?.path.to_string()));
@@ -187,7 +187,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "verdict": one.today.verdict.word(),
         "flags": one.flags.iter().map(|flag| flag.word()).collect::<Vec<_>>(),
         "reason": words::reason(d, release, one, &one.today),
-        "source": place(spoken.map(|spoken| spoken.origin_of(one.section)), written.map_or(0, |written| written.line)),
+        "source": place(in_force.map(|in_force| in_force.origin_of(one.section)), written.map_or(0, |written| written.line)),
         "criteria": one.today.criteria.iter().map(|judged| criterion(d, release, one.phase, judged)).collect::<Vec<_>>(),
         "read_as": words::reading(one),
         "reading": marked(one),
@@ -231,7 +231,7 @@ fn marked(one: &ItemJudgement) -> Value {
 
 /// Who tagged, where the message of the tag is what ticks a box.
 fn tagger(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -> Option<Value> {
-    let ChecklistPlace::TagMessage { tag } = release.spoken_by.as_ref()?.origin_of(one.section) else {
+    let ChecklistPlace::TagMessage { tag } = release.in_force.as_ref()?.origin_of(one.section) else {
         return None;
     };
     let snapshot = source.dossier.history.snapshots.get(release.snapshot)?;
@@ -265,10 +265,10 @@ fn place(origin: Option<&ChecklistPlace>, line: u32) -> Value {
 
 fn step(source: &Source<'_>, release: &ReleaseAssessment, one: &StepJudgement) -> Value {
     let d = source.dossier;
-    let spoken = release.spoken_by.as_ref();
-    let section = spoken.and_then(|spoken| spoken.checklist.sections.get(one.section));
+    let in_force = release.in_force.as_ref();
+    let section = in_force.and_then(|in_force| in_force.checklist.sections.get(one.section));
     let step = words::step_source(release, one);
-    let paths = one.standing.evidence.iter().filter_map(|at| Some(d.evidence.get(*at)?.path.to_string()));
+    let paths = one.judgement.evidence.iter().filter_map(|at| Some(d.evidence.get(*at)?.path.to_string()));
     json!({
         "section": section.map_or("", |section| &section.title),
         "phase": one.phase.word(),
@@ -277,11 +277,11 @@ fn step(source: &Source<'_>, release: &ReleaseAssessment, one: &StepJudgement) -
         "verdict": one.call.word(),
         "reason": words::step_reason(d, release, one),
         "read_as": words::step_reading(one),
-        "criteria": one.standing.criteria.iter().map(|judged| criterion(d, release, one.phase, judged)).collect::<Vec<_>>(),
+        "criteria": one.judgement.criteria.iter().map(|judged| criterion(d, release, one.phase, judged)).collect::<Vec<_>>(),
         "evidence": paths.collect::<Vec<_>>(),
         "would_prove": words::step_would_prove(one),
         "reproduce": words::reproduce_step(d, release, one),
-        "source": place(spoken.map(|spoken| spoken.origin_of(one.section)), step.map_or(0, |step| step.line)),
+        "source": place(in_force.map(|in_force| in_force.origin_of(one.section)), step.map_or(0, |step| step.line)),
     })
 }
 
@@ -291,7 +291,7 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
         Firing::NotFired { .. } => (Some(false), None),
         Firing::Unknown => (None, None),
     };
-    let spoken = release.spoken_by.as_ref();
+    let in_force = release.in_force.as_ref();
     json!({
         "text": one.text,
         "fired": fired,
@@ -299,7 +299,7 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
         "reason": words::trigger(source.dossier, release, one),
         "over": if let Firing::NotFired { over } = one.firing { Some(over) } else { None },
         "reproduce": words::reproduce_trigger(source.dossier, release, one),
-        "source": place(spoken.map(|spoken| spoken.origin_of_trigger(&one.text, one.line)), one.line),
+        "source": place(in_force.map(|in_force| in_force.origin_of_trigger(&one.text, one.line)), one.line),
     })
 }
 

@@ -77,8 +77,8 @@ pub fn items_csv(source: &Source<'_>) -> Drawn {
     let releases = d.history.snapshots.iter().zip(&source.assessment.releases);
     let rows = releases.flat_map(|(snapshot, release)| {
         release.items.iter().map(move |one| {
-            let spoken = release.spoken_by.as_ref();
-            let section = spoken.and_then(|spoken| spoken.checklist.sections.get(one.section));
+            let in_force = release.in_force.as_ref();
+            let section = in_force.and_then(|in_force| in_force.checklist.sections.get(one.section));
             let line = section.and_then(|section| section.items.get(one.index)).map(|item| item.line);
             let flags: Vec<&str> = one.flags.iter().map(|flag| flag.word()).collect();
             [
@@ -90,7 +90,9 @@ pub fn items_csv(source: &Source<'_>) -> Drawn {
                 one.today.verdict.word().to_owned(),
                 flags.join(";"),
                 words::reason(d, release, one, &one.today),
-                spoken.map(|spoken| spoken.origin_of(one.section).place().to_string()).unwrap_or_default(),
+                in_force
+                    .map(|in_force| in_force.origin_of(one.section).place().to_string())
+                    .unwrap_or_default(),
                 line.map(|line| line.to_string()).unwrap_or_default(),
                 source.assessment.identity(one).map(|identity| identity.id.clone()).unwrap_or_default(),
             ]

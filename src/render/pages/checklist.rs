@@ -89,10 +89,10 @@ pub struct TriggerView {
 /// The sections of the checklist that speaks for a release; those with triggers alone are shown elsewhere.
 #[must_use]
 pub fn sections(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<SectionView> {
-    let Some(spoken) = &r.spoken_by else {
+    let Some(in_force) = &r.in_force else {
         return Vec::new();
     };
-    spoken
+    in_force
         .checklist
         .sections
         .iter()
@@ -152,7 +152,7 @@ fn item(
     let differs = !candidate
         && judged.phase == Phase::Before
         && (judged.at_tag.verdict != today.verdict || judged.at_tag.mark != today.mark);
-    let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of(judged.section));
+    let origin = r.in_force.as_ref().map(|in_force| in_force.origin_of(judged.section));
     let source = match (origin, snapshot) {
         (Some(ChecklistPlace::File { path, .. }), Some(snapshot)) => {
             parts::source(scene, snapshot.commit, path, line)
@@ -203,12 +203,12 @@ fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudge
         label: step.number.map_or_else(|| say!("target").to_owned(), |n| say!("step {n}", n)),
         badge_html: parts::labelled(class, words::step_word(judged.call), words::step_meaning(judged.call)),
         text_html: markdown::inline(&step.text),
-        reason_html: why::sentence(scene, from, r, &judged.standing.evidence, &reason),
+        reason_html: why::sentence(scene, from, r, &judged.judgement.evidence, &reason),
         reading: words::step_reading(judged),
         evidence: if known {
             Vec::new()
         } else {
-            support(&judged.standing, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect()
+            support(&judged.judgement, d).iter().map(|one| piece(scene, from, r.snapshot, one)).collect()
         },
         would_prove: words::step_would_prove(judged),
         reproduce: words::reproduce_step(d, r, judged).filter(|_| !known),

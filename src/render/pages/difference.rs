@@ -16,7 +16,7 @@ use crate::render::words;
 /// The words of an item, without its markup.
 #[must_use]
 pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
-    let section = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.sections.get(item.section));
+    let section = r.in_force.as_ref().and_then(|in_force| in_force.checklist.sections.get(item.section));
     markdown::plain(
         section.and_then(|section| section.items.get(item.index)).map_or(&item.id, |item| &item.text),
     )

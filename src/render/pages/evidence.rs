@@ -72,8 +72,8 @@ fn versions(r: &ReleaseAssessment) -> Vec<usize> {
     let used = r.evidence.iter().map(|used| used.evidence);
     let stands =
         r.items.iter().flat_map(|item| item.today.evidence.iter().chain(&item.at_tag.evidence)).copied();
-    let spoken = r.spoken_by.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
-    used.chain(spoken).chain(stands).filter(|index| seen.insert(*index)).collect()
+    let in_force = r.in_force.iter().flat_map(ChecklistInForce::origins).filter_map(ChecklistPlace::evidence);
+    used.chain(in_force).chain(stands).filter(|index| seen.insert(*index)).collect()
 }
 
 impl Kind for EvidencePages {

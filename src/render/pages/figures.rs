@@ -257,7 +257,7 @@ pub fn completion(scene: &Scene<'_>) -> Option<FigureView> {
         .iter()
         .map(|r| PerRelease {
             release: scene.name(r.snapshot),
-            values: if r.spoken_by.is_some() {
+            values: if r.in_force.is_some() {
                 [r.at_tag.claimed, r.at_tag.proven, r.at_tag.items].map(|n| Some(number(n))).to_vec()
             } else {
                 vec![None; 3]

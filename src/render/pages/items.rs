@@ -55,7 +55,7 @@ impl Kind for Items {
 
 /// An item as its newest release has it.
 fn newest<'a>(scene: &Scene<'a>, identity: &Identity) -> Option<(&'a ReleaseAssessment, &'a ItemJudgement)> {
-    scene.assessment.standing(*identity.at.last()?)
+    scene.assessment.judged(*identity.at.last()?)
 }
 
 fn item(scene: &Scene<'_>, path: &str, identity: &Identity) -> Result<Vec<u8>, RenderError> {
@@ -65,7 +65,7 @@ fn item(scene: &Scene<'_>, path: &str, identity: &Identity) -> Result<Vec<u8>, R
         .and_then(|(r, item)| written(r, item))
         .map_or((String::new(), String::new()), |(section, item)| (section.title.clone(), item.text.clone()));
     let total = identity.at.len();
-    let standings = || identity.at.iter().filter_map(|at| scene.assessment.standing(*at));
+    let standings = || identity.at.iter().filter_map(|at| scene.assessment.judged(*at));
     let proven = standings().filter(|(_, item)| item.today.verdict.is_proven()).count();
     let others = identity.ids.iter().filter(|id| **id != identity.id).cloned();
     let view = View {
@@ -111,7 +111,7 @@ fn verdicts(scene: &Scene<'_>, path: &str, identity: &Identity) -> Table {
     let columns =
         [say!("Release"), say!("Box"), say!("Verdict"), say!("What changed"), say!("Flags"), say!("Why")];
     let mut table = Table::new(say!("Verdict by release, newest first"), &columns);
-    let standings = identity.at.iter().rev().filter_map(|at| scene.assessment.standing(*at));
+    let standings = identity.at.iter().rev().filter_map(|at| scene.assessment.judged(*at));
     for (r, item) in standings.take(SHOWN) {
         let flags: Vec<Html> = item.flags.iter().map(|flag| parts::flag(*flag)).collect();
         let fragment = format!("#{}", item_anchor(&item.id));
@@ -143,7 +143,7 @@ fn wordings(scene: &Scene<'_>, path: &str, identity: &Identity) -> Option<Table>
 
 fn worded(scene: &Scene<'_>, path: &str, identity: &Identity, wording: &Wording) -> Option<Vec<Cell>> {
     let at = identity.at.partition_point(|(snapshot, _)| *snapshot < wording.snapshot);
-    let (r, item) = scene.assessment.standing(*identity.at.get(at)?)?;
+    let (r, item) = scene.assessment.judged(*identity.at.get(at)?)?;
     let (section, words) = written(r, item)?;
     let commit = wording.commit.and_then(|commit| scene.dossier.history.commits.get(commit));
     let what = match at {

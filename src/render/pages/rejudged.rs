@@ -23,7 +23,7 @@ pub struct RejudgedView {
 #[must_use]
 pub fn view(scene: &Scene<'_>, from: &str, snapshot: usize) -> Option<RejudgedView> {
     let r = scene.assessment.rejudged.get(&snapshot)?;
-    let places = r.spoken_by.iter().flat_map(|spoken| spoken.origins());
+    let places = r.in_force.iter().flat_map(|in_force| in_force.origins());
     let places = places.map(|origin| origin.place().to_string()).collect::<Vec<_>>();
     Some(RejudgedView {
         readiness_html: parts::readiness(r.is_go()),

@@ -172,8 +172,8 @@ fn facts(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) ->
     if let Some(recovery) = &r.recovery {
         facts.push(Fact { name: say!("Recovery"), body_html: Html::text(&words::recovery(r, recovery)) });
     }
-    if let Some(spoken) = &r.spoken_by {
-        let origins = spoken.origins().map(|origin| match origin {
+    if let Some(in_force) = &r.in_force {
+        let origins = in_force.origins().map(|origin| match origin {
             ChecklistPlace::File { evidence, .. } => parts::evidence(scene, path, r.snapshot, *evidence),
             ChecklistPlace::TagMessage { .. } => parts::tag_message(scene, at, 0),
         });
@@ -211,7 +211,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         blockers: reasons::reasons(scene, path, r, &r.blockers),
         notes: reasons::reasons(scene, path, r, &r.notes),
         incidents: incidents(scene, path, r),
-        has_checklist: r.spoken_by.is_some(),
+        has_checklist: r.in_force.is_some(),
         how_to_html: scene.anchor(path, &about, "", say!("a checklist to copy")),
         legend_html: marks::legend(&r.items),
         sections: checklist::sections(scene, path, r),

@@ -131,7 +131,7 @@ fn release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Value {
 fn item(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> Value {
     let verdict = Verdict::ALL.iter().position(|one| *one == item.today.verdict);
     let first = scene.assessment.identity(item).and_then(|one| one.at.first()).map(|(first, _)| first);
-    let title = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.title.as_deref());
+    let title = r.in_force.as_ref().and_then(|in_force| in_force.checklist.title.as_deref());
     let said = written(r, item).map(|(section, said)| {
         let plain = said.text.split_whitespace().collect::<Vec<_>>().join(" ");
         json!({

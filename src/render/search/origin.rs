@@ -219,7 +219,7 @@ fn release(scene: &Scene<'_>, r: &ReleaseAssessment, snapshot: &Snapshot) -> Ent
 }
 
 fn item(scene: &Scene<'_>, one: &Identity) -> Entry {
-    let newest = one.at.last().and_then(|at| scene.assessment.standing(*at));
+    let newest = one.at.last().and_then(|at| scene.assessment.judged(*at));
     let text = newest.map_or_else(|| one.id.clone(), |(r, item)| words::text(r, item));
     let about = newest.map_or_else(String::new, |(r, item)| {
         let section = written(r, item).map(|(section, _)| markdown::plain(&section.title));
@@ -230,7 +230,7 @@ fn item(scene: &Scene<'_>, one: &Identity) -> Entry {
     });
     let earlier = one.wordings.iter().rev().skip(1).take(WORDINGS).filter_map(|wording| {
         let at = one.at.partition_point(|(snapshot, _)| *snapshot < wording.snapshot);
-        let (r, item) = scene.assessment.standing(*one.at.get(at)?)?;
+        let (r, item) = scene.assessment.judged(*one.at.get(at)?)?;
         Some(say!("Before: {words}", words = words::text(r, item)))
     });
     let rest: Vec<String> = one.ids.iter().cloned().chain(earlier).collect();

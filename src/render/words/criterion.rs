@@ -3,7 +3,7 @@
 use super::budget::{Bound, budget, status, subject};
 use super::lighthouse::of_set;
 use super::trigger::fault;
-use super::{act, fact, kept, record};
+use super::{act, fact, inventory, record};
 use crate::assess::result::judgement::{ItemJudgement, JudgedCriterion, Observation, Outcome};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
@@ -106,7 +106,7 @@ pub fn demand(criterion: &Criterion) -> String {
         Criterion::Status { from, to, .. } => http(*from, *to),
         Criterion::Unexpired { path, .. } => say!("{path} not expired at the tag", path),
         Criterion::Approved { by } => say!("approved by {by}", by),
-        Criterion::Kept(kept) => kept::demand(kept),
+        Criterion::Inventory(inventory) => inventory::demand(inventory),
         Criterion::Act(act) => act::demand(act),
         Criterion::Done(_)
         | Criterion::Succeeded { .. }
@@ -235,7 +235,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
         Criterion::Approved { by } if held => say!("approved by {by}", by),
         Criterion::Approved { by } => say!("refused by {by}", by),
         Criterion::Unexpired { .. } => without_evidence(d, &judged.criterion, judged.outcome, r),
-        Criterion::Kept(kept) => kept::came_out(d, r, kept, observed),
+        Criterion::Inventory(inventory) => inventory::came_out(d, r, inventory, observed),
         Criterion::Act(act) => act::came_out(d, r, act, judged.outcome, observed),
         Criterion::Done(_)
         | Criterion::Succeeded { .. }
@@ -252,7 +252,7 @@ const LISTED: usize = 3;
 pub fn named(d: &Dossier, judged: &JudgedCriterion) -> Option<(String, Vec<String>)> {
     let observed = judged.observed.as_ref()?;
     let rows = match &judged.criterion {
-        Criterion::Kept(kept) => kept::faults(d, kept, observed.inventory()?),
+        Criterion::Inventory(inventory) => inventory::faults(d, inventory, observed.inventory()?),
         Criterion::Column { .. } => {
             let (version, told) = (d.evidence.get(observed.evidence)?, observed.record()?);
             record::open_cells(told, version.facts.records.get(told.record)?, &version.path)
@@ -291,7 +291,7 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
             .unwrap_or_else(|| say!("nothing shows {demand}", demand = act::demand(act))),
         (
             Criterion::Done(_)
-            | Criterion::Kept(_)
+            | Criterion::Inventory(_)
             | Criterion::Succeeded { .. }
             | Criterion::SignedOff { .. }
             | Criterion::Column { .. },

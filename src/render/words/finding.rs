@@ -148,7 +148,7 @@ fn lighthouse(kind: &FindingKind, path: &str) -> String {
                 )
             }
         }
-        FindingKind::OtherRepresentative { page, said, judged, runs } => say!(
+        FindingKind::OtherRepresentative { page, marked: said, judged, runs } => say!(
             "{path} calls the run of {said} representative of the {runs} of {page}; by the rule of Lighthouse CI it is the run of {judged}, which is judged",
             path,
             said = rfc3339(*said),

@@ -180,7 +180,7 @@ fn standing(d: &Dossier, s: &Judgement) -> String {
 /// An item's words as plain text on one line; empty for an item that its checklist does not hold.
 #[must_use]
 pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
-    let section = r.spoken_by.as_ref().and_then(|spoken| spoken.checklist.sections.get(item.section));
+    let section = r.in_force.as_ref().and_then(|in_force| in_force.checklist.sections.get(item.section));
     section
         .and_then(|section| section.items.get(item.index))
         .map_or_else(String::new, |item| plain(&item.text))

@@ -156,7 +156,7 @@ pub fn reproduce_trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJud
     if !shown.is_empty() {
         return shown.join("; ");
     }
-    let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of_trigger(&judged.text, judged.line));
+    let origin = r.in_force.as_ref().map(|in_force| in_force.origin_of_trigger(&judged.text, judged.line));
     checklist_line(d, r, origin, judged.line, commit)
 }
 
@@ -246,10 +246,10 @@ fn not_recorded(d: &Dossier, r: &ReleaseAssessment, reference: &str) -> Option<S
 }
 
 fn line(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, commit: Oid) -> String {
-    let sections = r.spoken_by.as_ref().map(|spoken| &spoken.checklist.sections);
+    let sections = r.in_force.as_ref().map(|in_force| &in_force.checklist.sections);
     let section = sections.and_then(|all| all.get(item.section));
     let line = section.and_then(|section| section.items.get(item.index)).map_or(1, |item| item.line);
-    let origin = r.spoken_by.as_ref().map(|spoken| spoken.origin_of(item.section));
+    let origin = r.in_force.as_ref().map(|in_force| in_force.origin_of(item.section));
     checklist_line(d, r, origin, line, commit)
 }
 

@@ -55,7 +55,7 @@ pub(super) fn demand(criterion: &Criterion) -> Option<String> {
 pub(super) fn shape(criterion: &Criterion) -> Option<String> {
     let kind = match criterion {
         Criterion::Done(deed) => deed.kind.word(),
-        Criterion::Kept(kept) => return Some(shown_under(kept.what.kind().word())),
+        Criterion::Inventory(kept) => return Some(shown_under(kept.what.kind().word())),
         Criterion::SignedOff { .. } => Kind::Feedback.word(),
         Criterion::Column { .. } => Kind::EnvMatrix.word(),
         Criterion::Act(act) => super::act::shape(act)?,

@@ -13,7 +13,7 @@ use crate::render::{format::list, language::say};
 /// The step's own words and line.
 #[must_use]
 pub fn step_source<'a>(r: &'a ReleaseAssessment, judged: &StepJudgement) -> Option<&'a Step> {
-    let section = r.spoken_by.as_ref()?.checklist.sections.get(judged.section)?;
+    let section = r.in_force.as_ref()?.checklist.sections.get(judged.section)?;
     section.steps.get(judged.index)
 }
 
@@ -33,7 +33,7 @@ pub fn step_meaning(call: StepCall) -> &'static str {
 /// golive's reading of a step: `read as: …`.
 #[must_use]
 pub fn step_reading(judged: &StepJudgement) -> String {
-    let demands = judged.standing.criteria.iter().map(|one| demand(&one.criterion)).collect::<Vec<_>>();
+    let demands = judged.judgement.criteria.iter().map(|one| demand(&one.criterion)).collect::<Vec<_>>();
     match demands.as_slice() {
         [] => say!("no computable criterion found").to_owned(),
         demands => say!("read as: {demands}", demands = demands.join("; ")),
@@ -43,7 +43,7 @@ pub fn step_reading(judged: &StepJudgement) -> String {
 /// Why a step stands as it does.
 #[must_use]
 pub fn step_reason(d: &Dossier, r: &ReleaseAssessment, judged: &StepJudgement) -> String {
-    let standing = &judged.standing;
+    let standing = &judged.judgement;
     match judged.call {
         StepCall::NotNeeded if judged.phase == Phase::Rollback && r.rollback.is_none() => {
             say!("not needed: nothing shows that the release was rolled back").to_owned()
@@ -80,7 +80,7 @@ pub fn step_would_prove(judged: &StepJudgement) -> Option<String> {
     if matches!(judged.call, StepCall::Verified | StepCall::NotNeeded | StepCall::NotComputed) {
         return None;
     }
-    let open = judged.standing.criteria.iter().filter(|one| one.outcome != Outcome::Holds);
+    let open = judged.judgement.criteria.iter().filter(|one| one.outcome != Outcome::Holds);
     let open = open.map(|one| demand(&one.criterion)).collect::<Vec<_>>();
     (!open.is_empty()).then(|| {
         say!(
@@ -93,6 +93,6 @@ pub fn step_would_prove(judged: &StepJudgement) -> Option<String> {
 /// The commands that show what was judged, at most three.
 #[must_use]
 pub fn reproduce_step(d: &Dossier, r: &ReleaseAssessment, judged: &StepJudgement) -> Option<String> {
-    let shown = judged.standing.evidence.iter().filter_map(|at| show(d, r, *at)).take(3).collect::<Vec<_>>();
+    let shown = judged.judgement.evidence.iter().filter_map(|at| show(d, r, *at)).take(3).collect::<Vec<_>>();
     (!shown.is_empty()).then(|| shown.join("; "))
 }

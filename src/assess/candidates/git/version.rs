@@ -50,11 +50,11 @@ pub(super) fn judge(
         Ok(paths) => paths,
         Err(missing) => return FactOutcome::Unknown(missing),
     };
-    let told = told(ground, snapshot, &paths);
+    let stated = manifests_at(ground, snapshot, &paths);
     if manifests.is_empty() {
-        of_all(ground, snapshot, &expected, told)
+        of_all(ground, snapshot, &expected, stated)
     } else {
-        of_named(ground, snapshot, &expected, told, &paths)
+        of_named(ground, snapshot, &expected, stated, &paths)
     }
 }
 
@@ -88,15 +88,15 @@ fn is_in(path: &str, component: &str) -> bool {
     path.rsplit_once('/').is_some_and(|(folder, _)| folder.split('/').any(|part| part == name))
 }
 
-fn told(ground: &Ground<'_>, snapshot: usize, paths: &[String]) -> Manifests {
-    let mut told = Manifests::default();
+fn manifests_at(ground: &Ground<'_>, snapshot: usize, paths: &[String]) -> Manifests {
+    let mut stated = Manifests::default();
     for path in paths {
         let Some(file) = ground.dossier.project_at(path, snapshot) else { continue };
         for field in &file.versions {
             let (version, at, line) = match &field.value {
                 FieldValue::Literal(version) => (version.clone(), path.clone(), field.line),
                 FieldValue::Computed(words) => {
-                    told.computed.get_or_insert((path.clone(), words.clone()));
+                    stated.computed.get_or_insert((path.clone(), words.clone()));
                     continue;
                 }
                 FieldValue::Inherited => match inherited(ground, snapshot, path) {
@@ -105,12 +105,12 @@ fn told(ground: &Ground<'_>, snapshot: usize, paths: &[String]) -> Manifests {
                 },
             };
             let known = |one: &ManifestVersion| one.path == at && one.line == line;
-            if !told.versions.iter().any(known) {
-                told.versions.push(ManifestVersion { path: at, field: field.name, version, line });
+            if !stated.versions.iter().any(known) {
+                stated.versions.push(ManifestVersion { path: at, field: field.name, version, line });
             }
         }
     }
-    told
+    stated
 }
 
 /// The version that a workspace hands on to a package, and where: the nearest manifest above.
@@ -139,7 +139,7 @@ enum ManifestState {
     Other,
 }
 
-fn standing(one: &ManifestVersion, expected: &Expected<'_>) -> ManifestState {
+fn state_of(one: &ManifestVersion, expected: &Expected<'_>) -> ManifestState {
     match VersionNumber::parse(&one.version) {
         Some(number) if number == expected.to => ManifestState::Equal,
         Some(number) if Some(&number) == expected.from.as_ref() || number.is_before(&expected.to) => {
@@ -155,27 +155,27 @@ fn of_named(
     ground: &Ground<'_>,
     snapshot: usize,
     expected: &Expected<'_>,
-    told: Manifests,
+    stated: Manifests,
     paths: &[String],
 ) -> FactOutcome {
     let silent = paths.iter().find(|path| !speaks(ground, snapshot, path));
-    if told.versions.is_empty() || (silent.is_some() && told.computed.is_none()) {
-        return of_texts(ground, snapshot, expected, told, silent);
+    if stated.versions.is_empty() || (silent.is_some() && stated.computed.is_none()) {
+        return of_texts(ground, snapshot, expected, stated, silent);
     }
     // Of several fields of one file, such as a chart's own and its application's, one may go by numbers of its own.
     let has = |path: &str| {
-        told.versions.iter().any(|one| one.path == path && standing(one, expected) == ManifestState::Equal)
+        stated.versions.iter().any(|one| one.path == path && state_of(one, expected) == ManifestState::Equal)
     };
     let (equal, rest): (Vec<_>, Vec<_>) =
-        told.versions.iter().cloned().partition(|one| standing(one, expected) == ManifestState::Equal);
-    let wrong = rest.iter().filter(|one| !has(&one.path) || standing(one, expected) == ManifestState::Left);
+        stated.versions.iter().cloned().partition(|one| state_of(one, expected) == ManifestState::Equal);
+    let wrong = rest.iter().filter(|one| !has(&one.path) || state_of(one, expected) == ManifestState::Left);
     let wrong = wrong.cloned().collect::<Vec<_>>();
-    match (wrong.first(), &told.computed) {
+    match (wrong.first(), &stated.computed) {
         (None, None) => FactOutcome::Holds(FactSeen::Versions { manifests: equal, others: rest }),
         (None, Some((path, words))) => FactOutcome::Unknown(NotKnown::Computed(path.clone(), words.clone())),
         (Some(_), _)
             if expected.is_named
-                || wrong.iter().any(|one| standing(one, expected) == ManifestState::Left) =>
+                || wrong.iter().any(|one| state_of(one, expected) == ManifestState::Left) =>
         {
             contradicted(expected, wrong)
         }
@@ -192,14 +192,14 @@ fn of_texts(
     ground: &Ground<'_>,
     snapshot: usize,
     expected: &Expected<'_>,
-    told: Manifests,
+    stated: Manifests,
     silent: Option<&String>,
 ) -> FactOutcome {
-    if let Some((path, words)) = told.computed {
+    if let Some((path, words)) = stated.computed {
         return FactOutcome::Unknown(NotKnown::Computed(path, words));
     }
     let file = silent.and_then(|path| Some((path, ground.dossier.project_at(path, snapshot)?)));
-    let Some((path, file)) = file.filter(|_| told.versions.is_empty() && expected.is_named) else {
+    let Some((path, file)) = file.filter(|_| stated.versions.is_empty() && expected.is_named) else {
         return FactOutcome::Unknown(NotKnown::NoManifest);
     };
     let found = file.texts.iter().find(|(text, line)| line.is_some() && version::same(text, expected.words));
@@ -214,23 +214,23 @@ fn of_texts(
 }
 
 /// Every manifest of the tree: one that was left behind contradicts; those that always had versions of their own do not.
-fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, told: Manifests) -> FactOutcome {
-    let is = |wanted: ManifestState| move |one: &&ManifestVersion| standing(one, expected) == wanted;
-    let left = told.versions.iter().filter(is(ManifestState::Left)).cloned().collect::<Vec<_>>();
+fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, stated: Manifests) -> FactOutcome {
+    let is = |wanted: ManifestState| move |one: &&ManifestVersion| state_of(one, expected) == wanted;
+    let left = stated.versions.iter().filter(is(ManifestState::Left)).cloned().collect::<Vec<_>>();
     if !left.is_empty() {
         return contradicted(expected, left);
     }
     let (equal, others): (Vec<_>, Vec<_>) =
-        told.versions.iter().cloned().partition(|one| standing(one, expected) == ManifestState::Equal);
+        stated.versions.iter().cloned().partition(|one| state_of(one, expected) == ManifestState::Equal);
     if !equal.is_empty() {
         return FactOutcome::Holds(FactSeen::Versions { manifests: equal, others });
     }
-    if let Some((path, words)) = told.computed {
+    if let Some((path, words)) = stated.computed {
         return FactOutcome::Unknown(NotKnown::Computed(path, words));
     }
-    let told = others.iter().filter(is(ManifestState::Other)).cloned().collect::<Vec<_>>();
+    let stated = others.iter().filter(is(ManifestState::Other)).cloned().collect::<Vec<_>>();
     let depth = |one: &ManifestVersion| one.path.matches('/').count();
-    let roots = told.iter().filter(|one| depth(one) == 0).cloned().collect::<Vec<_>>();
+    let roots = stated.iter().filter(|one| depth(one) == 0).cloned().collect::<Vec<_>>();
     match (roots.is_empty(), others.is_empty()) {
         (_, true) => FactOutcome::Unknown(NotKnown::NoManifest),
         (true, false) => FactOutcome::Unknown(NotKnown::OtherVersions(others)),
@@ -262,7 +262,7 @@ fn by_own_numbers(
             FactOutcome::Unknown(NotKnown::OtherVersions(manifests))
         };
     };
-    let before = told(ground, since, std::slice::from_ref(&first.path));
+    let before = manifests_at(ground, since, std::slice::from_ref(&first.path));
     let before = before.versions.into_iter().find(|one| one.field == first.field);
     let follows_tags = before.as_ref().is_some_and(|before| {
         let tag = ground.snapshot(since).and_then(version_of);

@@ -57,7 +57,7 @@ impl<'t> ActClause<'t> {
     }
 
     /// What stands before the first phrase that does this, and what follows.
-    pub(super) fn around(&self, kind: ActKind, part: ActPart) -> Option<(String, Self)> {
+    pub(super) fn beside(&self, kind: ActKind, part: ActPart) -> Option<(String, Self)> {
         let at =
             self.found.iter().filter(|one| one.kind == kind && one.part == part).map(|one| one.at).min()?;
         let words = self.words.split_whitespace();

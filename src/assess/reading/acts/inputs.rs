@@ -52,11 +52,11 @@ fn is_phrase(words: &[&str], kind: ActKind, lexicon: &Lexicon) -> bool {
 
 /// A number in digits or in words; `both` is two.
 pub(super) fn number(word: &str, lexicon: &Lexicon) -> Option<usize> {
-    let told = lexicon.whole(word).iter().find_map(|one| match one {
+    let in_words = lexicon.whole(word).iter().find_map(|one| match one {
         Meaning::Number(number) => usize::try_from(*number).ok(),
         _ => None,
     });
-    told.or_else(|| word.parse().ok()).or((word == "both").then_some(2))
+    in_words.or_else(|| word.parse().ok()).or((word == "both").then_some(2))
 }
 
 /// The text without what stands in back-ticks and brackets.

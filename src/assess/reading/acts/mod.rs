@@ -29,14 +29,14 @@ pub fn acts(text: &str, phase: Phase, references: &[Reference], lexicon: &Lexico
     let whole = ActClause::of(text, lexicon);
     for clause in clauses(text, lexicon) {
         let read = match phase {
-            Phase::Rollback => rollback(&clause, &whole).or_else(|| told(&clause, phase, log)),
+            Phase::Rollback => rollback(&clause, &whole).or_else(|| informed(&clause, phase, log)),
             _ => None
                 .or_else(|| tagged(&clause, &whole, lexicon))
                 .or_else(|| launched(&clause, &whole, lexicon))
                 .or_else(|| consoles(&whole, lexicon))
                 .or_else(|| receives(&whole))
                 .or_else(|| archived(&clause, &whole, references))
-                .or_else(|| told(&clause, phase, log))
+                .or_else(|| informed(&clause, phase, log))
                 .or_else(|| postmortem(&clause))
                 .or_else(|| watched(&clause, &whole)),
         };
@@ -167,7 +167,7 @@ fn watched(clause: &ActClause<'_>, whole: &ActClause<'_>) -> Option<Vec<Act>> {
         .then(|| vec![Act::Watched { smoke: whole.has(ActKind::Watch, ActPart::More) }])
 }
 
-fn told(clause: &ActClause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
+fn informed(clause: &ActClause<'_>, phase: Phase, log: bool) -> Option<Vec<Act>> {
     let channel =
         clause.raw.split(|c: char| c.is_whitespace() || "()[],;`".contains(c)).find(|word| is_channel(word));
     let channel = channel.map(|word| word.trim_end_matches(['.', ':']).to_lowercase());
@@ -214,7 +214,7 @@ fn consoles(whole: &ActClause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
 
 /// `Supabase decision log receiving entries`, `Order ledger receives new rows`
 fn receives(whole: &ActClause<'_>) -> Option<Vec<Act>> {
-    let (before, after) = whole.around(ActKind::Receive, ActPart::Done)?;
+    let (before, after) = whole.beside(ActKind::Receive, ActPart::Done)?;
     let subject = topic_words::words_of(&before);
     (after.has(ActKind::Receive, ActPart::Thing) && !subject.is_empty())
         .then(|| vec![Act::Receives { subject }])

@@ -7,7 +7,7 @@ use super::source::{Reader, Source};
 use super::{app_urls, env_matrix, fields, flag_plan, listing, record, reviewers, rotation, secrets};
 use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
-use crate::model::kept::Keeping;
+use crate::model::inventory::InventoryKind;
 use crate::model::record::Record;
 
 /// Reads sources whose first purpose it is to tell what is kept, of one kind.
@@ -44,7 +44,7 @@ impl Reader for KeptReader {
 fn kind(source: &Source<'_>) -> Option<Kind> {
     let told = source.kept();
     let has = |kind: &Kind| told.iter().any(|record| record.kind.as_ref() == Some(kind));
-    let said = source.recorded_kind().filter(|kind| Keeping::of(kind).is_some());
+    let said = source.recorded_kind().filter(|kind| InventoryKind::of(kind).is_some());
     let said = said.cloned().or_else(|| words::kind(source.name()));
     said.filter(|kind| has(kind)).or_else(|| told.first()?.kind.clone())
 }

@@ -4,7 +4,7 @@ use super::evidence::Kind;
 
 /// What is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Keeping {
+pub enum InventoryKind {
     /// Secrets, by name: each is provisioned.
     Secrets,
     /// When secrets are rotated: none is overdue.
@@ -19,7 +19,7 @@ pub enum Keeping {
     Reviewers,
 }
 
-impl Keeping {
+impl InventoryKind {
     /// All of them, the one first whose words say most.
     pub const ALL: [Self; 6] =
         [Self::Rotation, Self::Reviewers, Self::Flags, Self::Addresses, Self::Endpoints, Self::Secrets];
@@ -46,9 +46,9 @@ impl Keeping {
 
 /// What an item demands of what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct InventoryDemand {
     /// What is kept.
-    pub what: Keeping,
+    pub what: InventoryKind,
     /// The environment for which: `production`.
     pub place: Option<String>,
     /// What must be in it: names or globs of secrets, roles of reviewers, endpoints, the variable or the address that others agree with.

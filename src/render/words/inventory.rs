@@ -6,25 +6,25 @@ use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFault
 use crate::assess::result::judgement::Observation;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Dossier;
-use crate::model::kept::{Keeping, Kept};
+use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::time::day;
 use crate::render::format::{count, integer, list};
 use crate::render::language::say;
 use jiff::SignedDuration;
 
 /// `every secret named SHOPIFY_*_PROD provisioned for production`.
-pub(super) fn demand(kept: &Kept) -> String {
-    let names = list(&kept.names);
-    let for_place = kept.place.as_ref().map(|place| say!(" for {place}", place)).unwrap_or_default();
-    let text = match kept.what {
-        Keeping::Secrets if kept.names.is_empty() => {
+pub(super) fn demand(inventory: &InventoryDemand) -> String {
+    let names = list(&inventory.names);
+    let for_place = inventory.place.as_ref().map(|place| say!(" for {place}", place)).unwrap_or_default();
+    let text = match inventory.what {
+        InventoryKind::Secrets if inventory.names.is_empty() => {
             say!("every secret of an inventory provisioned{for_place}", for_place)
         }
-        Keeping::Secrets => {
+        InventoryKind::Secrets => {
             say!("secrets named {names} provisioned{for_place}, none pending or expired", names, for_place)
         }
-        Keeping::Rotation => say!("every secret within its rotation cadence at the release").to_owned(),
-        Keeping::Flags => {
+        InventoryKind::Rotation => say!("every secret within its rotation cadence at the release").to_owned(),
+        InventoryKind::Flags => {
             let by = if names.is_empty() { String::new() } else { say!(" by {names}", names) };
             say!(
                 "a feature flag plan{for_place}, reviewed{by}, with every FEATURE_ name that the release's evidence names",
@@ -32,104 +32,112 @@ pub(super) fn demand(kept: &Kept) -> String {
                 by
             )
         }
-        Keeping::Addresses => {
-            let of_place = kept.place.as_ref().map(|place| say!(" of {place}", place)).unwrap_or_default();
+        InventoryKind::Addresses => {
+            let of_place =
+                inventory.place.as_ref().map(|place| say!(" of {place}", place)).unwrap_or_default();
             let app = if names.is_empty() { say!("the app") } else { &names };
             say!("app and redirect addresses{of_place} with the scheme and host of {app}", of_place, app)
         }
-        Keeping::Endpoints if kept.names.is_empty() => {
+        InventoryKind::Endpoints if inventory.names.is_empty() => {
             say!("every endpoint's newest answer a success").to_owned()
         }
-        Keeping::Endpoints => {
+        InventoryKind::Endpoints => {
             say!("every endpoint's newest answer a success, those of {names} among them", names)
         }
-        Keeping::Reviewers => {
+        InventoryKind::Reviewers => {
             let who = if names.is_empty() { String::new() } else { format!(": {names}") };
-            match &kept.place {
+            match &inventory.place {
                 Some(place) => say!("required reviewers of the {place} environment{who}", place, who),
                 None => say!("required reviewers of the deployment environment{who}", who),
             }
         }
     };
-    if kept.unread.is_empty() {
+    if inventory.unread.is_empty() {
         return text;
     }
-    say!("{text} (not read: {words})", text, words = list(&kept.unread))
+    say!("{text} (not read: {words})", text, words = list(&inventory.unread))
 }
 
 /// How it came out, without the place of the evidence but with those of what is wrong.
-pub(super) fn came_out(d: &Dossier, r: &ReleaseAssessment, kept: &Kept, observed: &Observation) -> String {
+pub(super) fn came_out(
+    d: &Dossier,
+    r: &ReleaseAssessment,
+    inventory: &InventoryDemand,
+    observed: &Observation,
+) -> String {
     let Some(listed) = observed.inventory() else { return String::new() };
     if listed.faults.is_empty() {
-        return holds(kept, listed);
+        return holds(inventory, listed);
     }
     if listed.faults.iter().all(|fault| fault.wrong == InventoryFaultKind::Old) {
         let when = distance(d, r, observed.time);
-        let what = subject(kept.what);
+        let what = subject(inventory.what);
         return say!("{what} is from before the previous release, {when}", what, when);
     }
-    format!("{}: {}", wrong(kept.what, listed), some(&faults(d, kept, listed)))
+    format!("{}: {}", wrong(inventory.what, listed), some(&faults(d, inventory, listed)))
 }
 
 /// What is wrong, each with its place.
-pub(super) fn faults(d: &Dossier, kept: &Kept, listed: &Inventory) -> Vec<String> {
-    listed.faults.iter().map(|one| fault(d, kept, one)).collect()
+pub(super) fn faults(d: &Dossier, inventory: &InventoryDemand, listed: &Inventory) -> Vec<String> {
+    listed.faults.iter().map(|one| fault(d, inventory, one)).collect()
 }
 
-fn subject(what: Keeping) -> &'static str {
+fn subject(what: InventoryKind) -> &'static str {
     match what {
-        Keeping::Secrets => say!("the newest inventory of secrets"),
-        Keeping::Rotation => say!("the rotation schedule"),
-        Keeping::Flags => say!("the newest feature flag plan"),
-        Keeping::Addresses => say!("the newest record of addresses"),
-        Keeping::Endpoints => say!("the newest record of answers"),
-        Keeping::Reviewers => say!("the newest record of the environment"),
+        InventoryKind::Secrets => say!("the newest inventory of secrets"),
+        InventoryKind::Rotation => say!("the rotation schedule"),
+        InventoryKind::Flags => say!("the newest feature flag plan"),
+        InventoryKind::Addresses => say!("the newest record of addresses"),
+        InventoryKind::Endpoints => say!("the newest record of answers"),
+        InventoryKind::Reviewers => say!("the newest record of the environment"),
     }
 }
 
-fn holds(kept: &Kept, listed: &Inventory) -> String {
+fn holds(inventory: &InventoryDemand, listed: &Inventory) -> String {
     let basis = listed.basis.as_deref().unwrap_or_default();
     let of = listed.of;
-    match kept.what {
-        Keeping::Secrets => say!("{secrets} provisioned", secrets = count(of, "secret is", "secrets are")),
-        Keeping::Rotation => {
+    match inventory.what {
+        InventoryKind::Secrets => {
+            say!("{secrets} provisioned", secrets = count(of, "secret is", "secrets are"))
+        }
+        InventoryKind::Rotation => {
             say!("{secrets} within cadence", secrets = count(of, "secret is", "secrets are"))
         }
-        Keeping::Flags => {
+        InventoryKind::Flags => {
             say!("the plan is reviewed and has {flags}, every one that is named", flags = flags(of))
         }
-        Keeping::Addresses => {
+        InventoryKind::Addresses => {
             say!("{addresses} on {basis}", addresses = count(of, "address is", "addresses are"), basis)
         }
-        Keeping::Endpoints => {
+        InventoryKind::Endpoints => {
             say!("{endpoints} with success", endpoints = count(of, "endpoint answered", "endpoints answered"))
         }
-        Keeping::Reviewers => say!("required reviewers are {names}", names = basis),
+        InventoryKind::Reviewers => say!("required reviewers are {names}", names = basis),
     }
 }
 
-fn wrong(what: Keeping, listed: &Inventory) -> String {
+fn wrong(what: InventoryKind, listed: &Inventory) -> String {
     let (n, of) = (integer(listed.faults.len()), listed.of);
     match what {
-        Keeping::Secrets => {
+        InventoryKind::Secrets => {
             say!("{n} not provisioned ({secrets} told)", n, secrets = count(of, "secret", "secrets"))
         }
-        Keeping::Rotation => {
+        InventoryKind::Rotation => {
             say!("{n} of {secrets} not within cadence", n, secrets = count(of, "secret", "secrets"))
         }
-        Keeping::Flags => say!("the plan has {flags} and lacks", flags = flags(of)),
-        Keeping::Addresses => match &listed.basis {
+        InventoryKind::Flags => say!("the plan has {flags} and lacks", flags = flags(of)),
+        InventoryKind::Addresses => match &listed.basis {
             Some(basis) => {
                 let addresses = count(of, "address", "addresses");
                 say!("{n} of {addresses} not on {basis}", n, addresses, basis)
             }
             None => say!("there is no address to compare with").to_owned(),
         },
-        Keeping::Endpoints => {
+        InventoryKind::Endpoints => {
             let endpoints = count(of, "endpoint", "endpoints");
             say!("{n} of {endpoints} did not answer as demanded", n, endpoints)
         }
-        Keeping::Reviewers => match listed.basis.as_deref().filter(|basis| !basis.is_empty()) {
+        InventoryKind::Reviewers => match listed.basis.as_deref().filter(|basis| !basis.is_empty()) {
             Some(names) => say!("required reviewers are {names}", names),
             None => say!("no reviewers are required").to_owned(),
         },
@@ -142,7 +150,7 @@ fn flags(n: usize) -> String {
 }
 
 /// `SHOPIFY_API_KEY_PROD “Requested” (docs/env_matrix.md:70)`.
-fn fault(d: &Dossier, kept: &Kept, one: &InventoryFault) -> String {
+fn fault(d: &Dossier, inventory: &InventoryDemand, one: &InventoryFault) -> String {
     let path = d.evidence.get(one.evidence).map_or("", |version| &*version.path);
     let at = if one.line > 0 { format!("{path}:{}", one.line) } else { path.to_owned() };
     let said = if one.said.is_empty() { String::new() } else { format!(" {}", quoted(&one.said)) };
@@ -164,9 +172,9 @@ fn fault(d: &Dossier, kept: &Kept, one: &InventoryFault) -> String {
             format!("{name}{said} ({at})")
         }
         InventoryFaultKind::Expired => say!("{name} expired {until} ({at})", name, until, at),
-        InventoryFaultKind::Absent => match kept.what {
-            Keeping::Secrets => say!("no inventory names {name}", name),
-            Keeping::Addresses => say!("nothing tells the address of {name}", name),
+        InventoryFaultKind::Absent => match inventory.what {
+            InventoryKind::Secrets => say!("no inventory names {name}", name),
+            InventoryKind::Addresses => say!("nothing tells the address of {name}", name),
             _ => say!("no answer is told of {name}", name),
         },
         InventoryFaultKind::Untold => say!("{name} does not tell how it stands ({at})", name, at),
