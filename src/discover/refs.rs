@@ -7,7 +7,7 @@ use crate::config::TagPattern;
 use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
-use crate::model::version::Version;
+use crate::model::version::{self, TagVersion, Version};
 use crate::redact;
 use git2::{Reference, Repository};
 use jiff::Timestamp;
@@ -48,6 +48,7 @@ pub(super) fn releases(
     found
         .skipped
         .extend(strays.iter().map(|name| SkippedTag { name: short(name), reason: SkipReason::Broken }));
+    leave_out_rolling(&mut found);
     not_before_its_candidates(&mut found.snapshots);
     found.snapshots.sort_by_cached_key(|one| (one.time, Version::of(&one.name), one.name.clone()));
     found.skipped.sort();
@@ -61,6 +62,26 @@ pub(super) fn releases(
         Problem::of_repository(Severity::Warning, "broken-tag", message)
     }));
     Ok(found)
+}
+
+/// A tag that says less of a version than another one on its commit (`v1` and `v1.2` beside `v1.2.0`) moves on with each release.
+fn leave_out_rolling(found: &mut Releases) {
+    let mut by_commit: BTreeMap<Oid, Vec<String>> = BTreeMap::new();
+    for one in &found.snapshots {
+        by_commit.entry(one.commit).or_default().push(one.name.clone());
+    }
+    let is_rolling = |one: &mut Snapshot| {
+        let Some(own) = version::of_tag(&one.name) else { return false };
+        let beside =
+            by_commit.get(&one.commit).into_iter().flatten().filter_map(|name| version::of_tag(name));
+        let more = |other: TagVersion<'_>| {
+            let rest = other.version.strip_prefix(own.version);
+            other.component == own.component && rest.is_some_and(|rest| rest.starts_with('.'))
+        };
+        beside.into_iter().any(more)
+    };
+    let rolling = found.snapshots.extract_if(.., is_rolling).map(|one| one.name).collect::<Vec<_>>();
+    found.skipped.extend(rolling.into_iter().map(|name| SkippedTag { name, reason: SkipReason::Rolling }));
 }
 
 /// A lightweight tag has no time of its own, only that of its commit. It was not made before the pre-releases of its version that were

@@ -79,6 +79,8 @@ pub enum SkipReason {
     Broken,
     /// Git does not allow the name, such as `../evil`.
     Name,
+    /// It moves from release to release: on its commit there is a tag that says more of the same version (`v1` beside `v1.2.0`).
+    Rolling,
 }
 
 /// A ref under `refs/tags/` that is not a release.

@@ -68,6 +68,7 @@ mod read_template;
 mod read_time;
 mod rejudge;
 mod repo;
+mod reports;
 mod reworded;
 mod runs;
 mod sample;

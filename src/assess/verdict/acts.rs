@@ -231,13 +231,10 @@ fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> Computed {
 
 /// A postmortem's record, or an entry that tells that one was opened, after the tag.
 fn postmortem(vantage: &Vantage<'_>) -> Computed {
-    let dossier = vantage.dossier;
-    let records = vantage.followed().iter().filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
-    let mut records =
-        records.filter(|(n, version)| version.facts.kind == Kind::Postmortem && vantage.counts(*n));
-    if let Some((n, version)) = records.next() {
+    let records = vantage.followed(None);
+    if let Some((n, version)) = records.iter().find(|(_, version)| version.facts.kind == Kind::Postmortem) {
         let title = version.facts.title.clone().unwrap_or_default();
-        return (Outcome::Holds, acted(n, version.time(), ActResult::Shows(title)));
+        return (Outcome::Holds, acted(*n, version.time(), ActResult::Shows(title)));
     }
     let announced = announcements::announcements(None, vantage);
     let announcement = announced.iter().find(|announcement| {
@@ -259,13 +256,9 @@ fn archived(
     let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return (Outcome::Unknown, None) };
     let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let is_copy = |path: &str| copies.iter().any(|copy| &*copy.path == path);
-    let inventory = vantage
-        .followed()
-        .iter()
-        .copied()
-        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(*n));
-    let inventory = inventory.filter_map(|n| Some((n, dossier.evidence.get(n)?)));
-    let inventory = inventory
+    let stored = vantage
+        .followed(among)
+        .into_iter()
         .filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable))
         .collect::<Vec<_>>();
     let is_own = |saying: &Saying| saying.releases.iter().any(|name| own.is_called(name));
@@ -280,7 +273,7 @@ fn archived(
                     || version.facts.claim.is_some())
         }
     };
-    let Some((n, version)) = inventory.iter().find(fits) else { return (Outcome::Unknown, None) };
+    let Some((n, version)) = stored.iter().find(fits) else { return (Outcome::Unknown, None) };
     let lacks_log = run_log && !version.facts.saying.topics.has(Topic::RunLog);
     if lacks_log {
         return (

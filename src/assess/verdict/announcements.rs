@@ -31,10 +31,8 @@ pub struct Announcement<'a> {
 #[must_use]
 pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
     let Some(own) = vantage.dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
-    let followed = vantage.followed().iter().copied().filter(|n| among.is_none_or(|among| among.contains(n)));
     let mut newest: BTreeMap<&str, usize> = BTreeMap::new();
-    for n in followed.filter(|n| vantage.counts(*n)) {
-        let Some(version) = vantage.dossier.evidence.get(n) else { continue };
+    for (n, version) in vantage.followed(among) {
         let slot = newest.entry(&version.path).or_insert(n);
         let recorded = |n: usize| vantage.dossier.evidence.get(n).map(|version| (version.recorded_by, n));
         if recorded(n) > recorded(*slot) {

@@ -19,13 +19,8 @@ pub(super) fn records<'a>(
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'a>,
 ) -> Vec<(Timestamp, Placed<'a>)> {
-    let dossier = vantage.dossier;
     let (after, until) = vantage.period();
-    let versions = vantage
-        .followed()
-        .iter()
-        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(**n));
-    let versions = versions.filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
+    let versions = vantage.followed(among).into_iter();
     let versions =
         versions.filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable));
     let all = versions.flat_map(|(evidence, version)| {
@@ -111,14 +106,8 @@ pub fn receives(
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let dossier = vantage.dossier;
-    let versions = vantage
-        .followed()
-        .iter()
-        .filter(|n| among.is_none_or(|among| among.contains(n)) && vantage.counts(**n));
-    let exports = versions
-        .filter_map(|n| Some((*n, dossier.evidence.get(*n)?)))
-        .filter(|(_, version)| version.facts.kind == Kind::Export);
+    let exports =
+        vantage.followed(among).into_iter().filter(|(_, version)| version.facts.kind == Kind::Export);
     let mut found: Vec<(Timestamp, usize, usize)> = Vec::new();
     for (n, version) in exports {
         for record in &version.facts.records {

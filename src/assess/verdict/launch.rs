@@ -18,12 +18,9 @@ pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
     let dossier = vantage.dossier;
     let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
     let (after, until) = vantage.period();
-    let versions = vantage
-        .followed()
-        .iter()
-        .filter(|n| vantage.counts(**n))
-        .filter_map(|n| Some((*n, dossier.evidence.get(*n)?)));
-    let mut found = versions
+    let mut found = vantage
+        .followed(None)
+        .into_iter()
         .flat_map(|(evidence, version)| {
             version.facts.records.iter().enumerate().map(move |(index, record)| Placed {
                 evidence,

@@ -269,6 +269,8 @@ fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
         _ if itself => None,
         CommitOrigin::Untold => Some(Answer::NoCommit),
         CommitOrigin::First(first) if first == vantage.snapshot => None,
+        // What came with an earlier form of this release, as its candidates do, belongs to it.
+        CommitOrigin::First(first) if vantage.is_own(first) => None,
         CommitOrigin::First(first) if first < vantage.snapshot => Some(Answer::OldCommit),
         CommitOrigin::First(_) | CommitOrigin::Foreign => Some(Answer::OtherCommit),
     }

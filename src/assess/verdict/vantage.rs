@@ -8,7 +8,7 @@ use crate::model::checklist::Phase;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Evidence;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A run, and the evidence (an index) that tells it here.
 pub type CountedRun<'a> = (&'a Measured, usize);
@@ -35,6 +35,16 @@ pub struct Vantage<'a> {
 }
 
 impl<'a> Vantage<'a> {
+    /// The versions that count and were first recorded between the tag and the next one of its line, `among` these where some are named;
+    /// none, where that is not known.
+    #[must_use]
+    pub fn followed(&self, among: Option<&BTreeSet<usize>>) -> Vec<(usize, &'a Evidence)> {
+        let after = self.ground.after(self.snapshot).iter().filter(|_| self.today);
+        let all = after.filter_map(|after| self.follow_up.recorded.get(*after)).flatten().copied();
+        let own = all.filter(|n| among.is_none_or(|among| among.contains(n)) && self.counts(*n));
+        own.filter_map(|n| Some((n, self.dossier.evidence.get(n)?))).collect()
+    }
+
     /// Of these measurements (indices, by time) those that count, newest first.
     pub fn runs(&self, all: &[usize]) -> impl Iterator<Item = CountedRun<'a>> {
         let measured = &self.dossier.measured;
@@ -57,10 +67,10 @@ impl Vantage<'_> {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time).unwrap_or_default()
     }
 
-    /// When the release before was made.
+    /// When the release before was made: the nearest one of the same component in this one's own history.
     #[must_use]
     pub fn since(&self) -> Timestamp {
-        self.snapshot.checked_sub(1).map_or(Timestamp::MIN, |before| self.time_of(before))
+        self.ground.previous(self.snapshot).map_or(Timestamp::MIN, |before| self.time_of(before))
     }
 
     /// The release's time.
@@ -69,11 +79,15 @@ impl Vantage<'_> {
         self.time_of(self.snapshot)
     }
 
-    /// Evidence (indices) first recorded between the tag and the next one; nothing, where that is not known.
+    /// Whether an earlier snapshot lies between the release before and this one, in its own history.
     #[must_use]
-    pub fn followed(&self) -> &[usize] {
-        let after = self.follow_up.recorded.get(self.snapshot + 1).filter(|_| self.today);
-        after.map(Vec::as_slice).unwrap_or_default()
+    pub fn is_own(&self, earlier: usize) -> bool {
+        let previous = self.ground.previous(self.snapshot);
+        earlier < self.snapshot
+            && previous.is_none_or(|previous| {
+                earlier > previous && !self.ground.contains(previous, self.ground.commit_of(earlier))
+            })
+            && self.ground.contains(self.snapshot, self.ground.commit_of(earlier))
     }
 
     /// The moments that evidence may claim: (after, not after).
@@ -95,7 +109,7 @@ impl Vantage<'_> {
 
     /// The next release's time; for the newest release the candidate's.
     fn end(&self) -> Timestamp {
-        self.time_of((self.snapshot + 1).min(self.dossier.history.candidate()))
+        self.time_of(self.ground.next(self.snapshot))
     }
 
     /// Whether a version counts here.
@@ -127,15 +141,18 @@ impl Vantage<'_> {
             && !self.dossier.stands(evidence, self.snapshot)
     }
 
-    /// Some commit between this release and the next set this version.
+    /// Some commit between this release and the next of its line set this version.
     fn was_recorded_after(&self, version: &Evidence) -> bool {
-        let next = self.snapshot + 1;
+        let after = self.ground.after(self.snapshot);
         let history = &self.dossier.history;
         history.tracks.get(&version.path).is_some_and(|track| {
             track.changes.iter().rev().any(|change| {
                 change.blob == Some(version.blob)
                     && !history.only_moved(&version.path, change)
-                    && history.commits.get(change.commit).is_some_and(|commit| commit.snapshot == next)
+                    && history
+                        .commits
+                        .get(change.commit)
+                        .is_some_and(|commit| after.contains(&commit.snapshot))
             })
         })
     }

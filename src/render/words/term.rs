@@ -238,6 +238,9 @@ pub fn skip_reason(reason: SkipReason) -> &'static str {
         SkipReason::NotACommit => say!("it does not lead to a commit"),
         SkipReason::Broken => say!("the object that it names is missing or broken"),
         SkipReason::Name => say!("git does not allow its name"),
+        SkipReason::Rolling => {
+            say!("it moves from release to release, and a fuller tag stands on its commit")
+        }
     }
 }
 

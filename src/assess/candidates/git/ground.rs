@@ -8,8 +8,8 @@ use crate::model::release::Snapshot;
 use crate::model::version::{self, TagVersion, VersionNumber};
 use std::collections::{HashMap, HashSet};
 
-/// So many releases are passed over in search of the one before: branches that are maintained side by side are fewer.
-const MOST_PASSED: usize = 64;
+/// The graph is asked for so many releases in search of the one before: branches that are maintained side by side are fewer.
+const MOST_ASKED: usize = 64;
 
 /// A dossier, indexed for git facts.
 #[derive(Debug)]
@@ -21,6 +21,8 @@ pub struct Ground<'a> {
     ids: Vec<(String, usize)>,
     /// For each snapshot the release before.
     previous: Vec<Option<usize>>,
+    /// For each snapshot those that follow it up to the next one of its own line, of which its history is a part.
+    after: Vec<Vec<usize>>,
 }
 
 impl<'a> Ground<'a> {
@@ -31,9 +33,10 @@ impl<'a> Ground<'a> {
         let by_id = commits.clone().map(|(n, commit)| (commit.id, n)).collect();
         let mut ids = commits.map(|(n, commit)| (commit.id.to_string(), n)).collect::<Vec<_>>();
         ids.sort();
-        let mut ground = Self { dossier, by_id, ids, previous: Vec::new() };
+        let mut ground = Self { dossier, by_id, ids, previous: Vec::new(), after: Vec::new() };
         ground.previous =
             (0..dossier.history.snapshots.len()).map(|one| ground.release_before(one)).collect();
+        ground.after = (0..dossier.history.snapshots.len()).map(|one| ground.releases_after(one)).collect();
         ground
     }
 
@@ -43,19 +46,55 @@ impl<'a> Ground<'a> {
         self.previous.get(snapshot).copied().flatten()
     }
 
+    /// The snapshots behind one up to the next of its own line: what is recorded in their histories followed it.
+    #[must_use]
+    pub fn after(&self, snapshot: usize) -> &[usize] {
+        self.after.get(snapshot).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The next snapshot of a release's own line; for the newest one the candidate.
+    #[must_use]
+    pub fn next(&self, snapshot: usize) -> usize {
+        self.after(snapshot).last().copied().unwrap_or_else(|| self.dossier.history.candidate())
+    }
+
+    /// A release of the same commit, of the same version or of an earlier form of it is no release before. Where the graph does not tell,
+    /// as history is missing, the newest earlier one of the component counts.
     fn release_before(&self, snapshot: usize) -> Option<usize> {
         let own = self.snapshot(snapshot)?;
         let version = version_of(own);
-        (0..snapshot).rev().take(MOST_PASSED).find(|before| {
+        let number = |one: Option<TagVersion<'_>>| one.and_then(|one| VersionNumber::parse(one.version));
+        let own_number = number(version);
+        let candidates = (0..snapshot).rev().filter(|before| {
             let Some(release) = self.snapshot(*before) else { return false };
-            let other = version_of(release);
-            let component =
-                own.is_candidate() || version.map(|own| own.component) == other.map(|other| other.component);
-            let number = |one: Option<TagVersion<'_>>| one.and_then(|one| VersionNumber::parse(one.version));
-            let early =
-                number(version).is_some_and(|own| number(other).is_some_and(|other| other.is_before(&own)));
-            component && !early && self.contains(snapshot, self.commit_of(*before))
-        })
+            let other = number(version_of(release));
+            let is_same = own_number
+                .as_ref()
+                .zip(other.as_ref())
+                .is_some_and(|(own, other)| own == other || other.is_before(own));
+            self.is_of_line(snapshot, *before) && !is_same && release.commit != own.commit
+        });
+        let mut candidates = candidates.peekable();
+        let nearest = candidates.peek().copied();
+        let found =
+            candidates.take(MOST_ASKED).find(|before| self.contains(snapshot, self.commit_of(*before)));
+        found.or_else(|| nearest.filter(|_| !self.dossier.history.incomplete.is_empty()))
+    }
+
+    /// Whether two snapshots are of one component; the candidate is of every one.
+    fn is_of_line(&self, own: usize, other: usize) -> bool {
+        let is_candidate = |one: usize| self.snapshot(one).is_some_and(Snapshot::is_candidate);
+        let component = |one: usize| self.snapshot(one).and_then(version_of).map(|version| version.component);
+        is_candidate(own) || is_candidate(other) || component(own) == component(other)
+    }
+
+    fn releases_after(&self, snapshot: usize) -> Vec<usize> {
+        let own = self.commit_of(snapshot);
+        let all = snapshot + 1..self.dossier.history.snapshots.len();
+        let mut later = all.clone().filter(|later| self.is_of_line(snapshot, *later)).take(MOST_ASKED);
+        let next = later.find(|later| self.contains(*later, own));
+        let next = next.unwrap_or_else(|| self.dossier.history.candidate());
+        all.filter(|one| *one == next || *one < next && self.contains(next, self.commit_of(*one))).collect()
     }
 
     /// A snapshot.
