@@ -116,7 +116,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
         phases: phase::Stack::default(),
         ids: Ids::default(),
         above: Vec::new(),
-        problems: head.problem.iter().cloned().collect(),
+        problems: head.problems.clone(),
     };
     for block in blocks {
         match block {
