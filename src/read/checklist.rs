@@ -5,6 +5,7 @@ use super::lines::{capped, pattern};
 use super::markdown::{Block, Bullet, Heading, Table};
 use super::mention;
 use super::phase;
+use super::pin_comment;
 use super::rows::{self, Reading};
 use super::section_evidence;
 use super::slug::{self, Ids};
@@ -26,8 +27,6 @@ const TEXT_CAP: usize = 4000;
 
 static EXPLICIT_ID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->"));
-/// How an item is to be read.
-static PIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--\s*golive:(?P<pin>.*?)-->"));
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->"));
 
 /// Reads checklists.
@@ -108,6 +107,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
     let front = head.front.clone().unwrap_or_default();
     let mut builder = Builder {
         path: source.path,
+        lines: source.text().lines().collect(),
         shape,
         says_phase: false,
         checklist: Checklist { title: None, sections: Vec::new(), front },
@@ -140,6 +140,7 @@ fn section(title: String, slug: String, phase: Phase, line: u32) -> Section {
 
 struct Builder<'p> {
     path: &'p str,
+    lines: Vec<&'p str>,
     shape: Shape,
     /// Whether the section's heading, or one above it, names a phase.
     says_phase: bool,
@@ -244,10 +245,7 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, mark: Mark, text: &str, details: &str, line: u32) {
-        let pins =
-            PIN.captures_iter(text).filter_map(|found| found.name("pin")).map(|pin| pin.as_str().trim());
-        let pin = pins.collect::<Vec<_>>();
-        let pin = (!pin.is_empty()).then(|| shown(&pin.join(" ")));
+        let pin = pin_comment::find(text, &self.lines, line);
         let (id, text) = explicit_id(text);
         if shown(&text).is_empty() {
             self.note(line, "empty-item", "a box without words is no item".to_owned());
