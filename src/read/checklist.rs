@@ -24,6 +24,8 @@ use std::sync::{Arc, LazyLock};
 
 /// An item's text is shown on many pages; nobody writes a longer one.
 const TEXT_CAP: usize = 4000;
+/// What stands for the words behind the cap. No evidence tells this word, so that nothing proves an item of which the end is not read.
+const TRUNCATED: &str = "… (truncated)";
 
 static EXPLICIT_ID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->"));
@@ -255,6 +257,10 @@ impl Builder<'_> {
             waived @ Mark::Waived { reason: Some(_) } => (waived, text),
             mark => waiver::weigh(mark, &text),
         };
+        if text.trim().len() > TEXT_CAP {
+            let message = format!("only the first {TEXT_CAP} bytes of this item are read, so that nothing proves it");
+            self.note(line, "item-truncated", message);
+        }
         let above = self.above.last().and_then(|(_, index)| self.section.items.get(*index));
         let under = above.map(|item| item.id.clone());
         let inherited = above.and_then(|item| item.phase);
@@ -310,7 +316,9 @@ fn target(plain: &[(String, u32)]) -> Option<Step> {
 }
 
 fn shown(text: &str) -> String {
-    capped(text.trim(), TEXT_CAP).to_owned()
+    let text = text.trim();
+    let cut = capped(text, TEXT_CAP);
+    if cut.len() < text.len() { format!("{cut} {TRUNCATED}") } else { text.to_owned() }
 }
 
 /// An id written by the author, and the text without it and without comments.
