@@ -103,6 +103,7 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
     let discovery = discover::discover(&request, &read::gather::LISTS, progress)?;
     let facts = read::gather::gather(&discovery.history, &job.config.sources, &discovery.blobs, progress);
     let mut problems = discovery.problems;
+    problems.extend_from_slice(&job.config.unused);
     problems.extend(read::gather::idle_readers(&discovery.history, &job.config.sources));
     let dossier = read::assemble::assemble(discovery.history, facts, problems);
     let assessment = assess::assess(&dossier, &job.config);

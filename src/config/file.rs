@@ -11,7 +11,7 @@ use super::{
     word::{check_address, check_glob, check_link, flag},
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
-use crate::model::id::sha256;
+use crate::model::{evidence::Kind, id::sha256, problem::Problem};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -33,8 +33,8 @@ pub struct Config {
     pub policy: Policy,
     /// How it is shown.
     pub look: Look,
-    /// Path in the repository of the file of allowed signers.
-    pub allowed_signers: Option<String>,
+    /// What was read and has no effect yet: it is said, so that nobody relies on it.
+    pub unused: Vec<Problem>,
     /// What words mean.
     pub lexicon: Arc<Lexicon>,
 }
@@ -45,7 +45,7 @@ impl Default for Config {
             sources: Sources::default(),
             policy: Policy::default(),
             look: Look::default(),
-            allowed_signers: None,
+            unused: Vec::new(),
             lexicon: Lexicon::built_in().clone(),
         }
     }
@@ -116,7 +116,7 @@ impl Config {
         Ok(Self {
             policy: policy(&root, &lexicon)?,
             look: look(&root, path)?,
-            allowed_signers: signers(&root)?,
+            unused: signers(&root)?.into_iter().collect(),
             sources,
             lexicon,
         })
@@ -304,8 +304,7 @@ fn readers(root: &Table<'_>) -> Result<Vec<CustomReader>, ConfigError> {
 fn reader(table: &Table<'_>) -> Result<CustomReader, ConfigError> {
     let source = table.source;
     let kind = table.needed("kind")?;
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if kind.text.is_empty() || !kind.text.chars().all(plain) {
+    if !Kind::is_word(kind.text) {
         return Err(source
             .error(kind.at, format!("`{}` is no kind: use lower-case letters, digits and -", kind.text)));
     }
@@ -324,6 +323,9 @@ fn reader(table: &Table<'_>) -> Result<CustomReader, ConfigError> {
         }
         _ => return Err(source.error(table.at, "[[reader]] needs either `pattern` or `pointers`")),
     };
+    if paths.is_empty() {
+        return Err(source.error(table.place_of("paths"), "[[reader]] reads nothing: its `paths` is empty"));
+    }
     Ok(CustomReader { kind: kind.text.to_string(), paths, rule })
 }
 
@@ -339,6 +341,11 @@ fn label(table: &Table<'_>) -> Result<Label, ConfigError> {
     }
     let targets =
         table.list("targets")?.ok_or_else(|| source.error(table.at, "[[label]] needs `targets`"))?;
+    if targets.is_empty() {
+        return Err(
+            source.error(table.place_of("targets"), "[[label]] names no check: its `targets` is empty")
+        );
+    }
     let mut set = globset::GlobSetBuilder::new();
     for target in targets {
         let glob = globset::Glob::new(target.text)
@@ -364,10 +371,16 @@ fn groups(text: &str) -> Result<regex::Regex, String> {
     }
 }
 
-fn signers(root: &Table<'_>) -> Result<Option<String>, ConfigError> {
+/// golive tells that a tag carries a signature and does not look at its validity, so that who may sign is not asked yet.
+fn signers(root: &Table<'_>) -> Result<Option<Problem>, ConfigError> {
     let Some(table) = root.table("signatures", "[signatures]", &["allowed_signers"])? else {
         return Ok(None);
     };
     let path = table.needed("allowed_signers")?;
-    placed(root.source, path.at, check_glob(path.text)).map(|()| Some(path.text.to_string()))
+    placed(root.source, path.at, check_glob(path.text))?;
+    let message = format!(
+        "not used yet: golive tells that a tag carries a signature and does not check it, so that `allowed_signers = \"{}\"` changes nothing",
+        path.text
+    );
+    Ok(Some(Problem::warning(root.source.place(path.at), "signers-unused", message)))
 }

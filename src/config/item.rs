@@ -85,7 +85,13 @@ fn pin(table: &Table<'_>, lexicon: &Lexicon) -> Result<Option<Pin>, ConfigError>
     for key in ["kind", "where", "of", "by", "outcome"] {
         let listed = matches!(key, "of" | "by") && table.is_list(key);
         let own = if listed {
-            table.list(key)?.unwrap_or_default()
+            let list = table.list(key)?.unwrap_or_default();
+            if list.is_empty() {
+                let message =
+                    format!("`{key}` in [[item]] is an empty list: name something, or leave the key out");
+                return Err(table.source.error(table.place_of(key), message));
+            }
+            list
         } else {
             table.text(key)?.into_iter().collect()
         };

@@ -73,13 +73,13 @@ impl Pin {
     /// Reads a pin as it stands in a checklist.
     ///
     /// # Errors
-    /// One sentence that says what cannot be read.
-    pub fn parse(text: &str, lexicon: &Lexicon) -> Result<Self, String> {
-        let entries = entries(text)?;
+    /// The byte at which something cannot be read, and one sentence that says what.
+    pub fn parse(text: &str, lexicon: &Lexicon) -> Result<Self, (usize, String)> {
+        let (places, entries): (Vec<_>, Vec<_>) = entries(text)?.into_iter().unzip();
         if entries.is_empty() {
-            return Err("the pin says nothing: write `golive: kind=backup within=24h`".to_owned());
+            return Err((0, "the pin says nothing: write `golive: kind=backup within=24h`".to_owned()));
         }
-        Self::of(entries, lexicon).map_err(|(_, message)| message)
+        Self::of(entries, lexicon).map_err(|(at, message)| (places.get(at).copied().unwrap_or(0), message))
     }
 
     /// Reads the entries of a pin. `Err` has the index of the one that is wrong.
@@ -151,6 +151,9 @@ impl Pin {
                 self.figures.push((at, Figure { name: key.clone(), op, value, counted }));
                 Ok(())
             }
+            _ if key.chars().any(char::is_alphabetic) && has_unknown_unit(value) => Err(format!(
+                "`{key}{sign}{value}` in the pin has an unknown unit: known are ms, s, min, h, d, %, B, kB, MB and GB"
+            )),
             _ if *sign == "=" => Err(unknown(key)),
             _ => Err(format!(
                 "`{key}{sign}{value}` in the pin is no bound: write `duration<=30min` or `critical=0`"
@@ -205,19 +208,26 @@ fn figure(text: &str) -> Option<(f64, Counted)> {
     Some((number * factor, counted))
 }
 
-/// The parts of a pin: `kind=backup`, `of="order lines"`, `"virtual users>=1000"`.
-fn entries(text: &str) -> Result<Vec<Entry>, String> {
+/// A number, and behind it a word that is no unit.
+fn has_unknown_unit(text: &str) -> bool {
+    let number = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '%').trim_end();
+    number.len() < text.len() && number.parse::<f64>().is_ok()
+}
+
+/// The parts of a pin, each with the byte at which it begins: `kind=backup`, `of="order lines"`, `"virtual users>=1000"`.
+fn entries(text: &str) -> Result<Vec<(usize, Entry)>, (usize, String)> {
     let mut entries = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
-        let end =
-            part_end(rest).ok_or_else(|| format!("a quotation mark in the pin is never closed: `{rest}`"))?;
+        let at = text.len() - rest.len();
+        let end = part_end(rest)
+            .ok_or_else(|| (at, format!("a quotation mark in the pin is never closed: `{rest}`")))?;
         let (part, after) = rest.split_at(end);
         let part = part.strip_prefix('"').and_then(|part| part.strip_suffix('"')).unwrap_or(part);
         let entry = split(part).filter(|entry| !entry.key.is_empty());
-        entries.push(entry.ok_or_else(|| {
-            format!("`{part}` says nothing in a pin: write `key=value`, or a bound such as `critical=0`")
-        })?);
+        let nothing =
+            || format!("`{part}` says nothing in a pin: write `key=value`, or a bound such as `critical=0`");
+        entries.push((at, entry.ok_or_else(|| (at, nothing()))?));
         rest = after.trim_start();
     }
     Ok(entries)

@@ -89,6 +89,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Where the value of a key stands; where there is none, the table.
+    pub(super) fn place_of(&self, key: &str) -> usize {
+        self.get(key).map_or(self.at, |value| value.span().start)
+    }
+
     /// A text that must be there.
     pub(super) fn needed(&self, key: &str) -> Result<Text<'a>, ConfigError> {
         let missing = || self.source.error(self.at, format!("{} needs a `{key}`", self.name));

@@ -1,5 +1,6 @@
 //! The rows of a lexicon as TOML, read strictly.
 
+use super::check;
 use super::rows::{ActRow, CueRow, HeadingRow, NameRow, PeriodRow, StepRow, TopicRow};
 use serde::Deserialize;
 use std::fmt;
@@ -293,6 +294,16 @@ impl fmt::Display for LexiconError {
 
 impl std::error::Error for LexiconError {}
 
+impl LexiconError {
+    /// An error at a byte of the text.
+    fn at(path: &str, text: &str, byte: usize, message: String) -> Self {
+        let before = text.get(..byte).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(1, |rest| rest.chars().count() + 1);
+        Self { path: path.to_owned(), line, column, message }
+    }
+}
+
 /// The built-in files, by their names.
 const FILES: [(&str, &str); 2] = [
     ("content/lexicon/en.toml", include_str!("../../content/lexicon/en.toml")),
@@ -305,7 +316,7 @@ impl File {
     pub fn built_in() -> &'static [Self] {
         static BUILT_IN: LazyLock<Vec<File>> = LazyLock::new(|| {
             #[expect(clippy::expect_used, reason = "these files are part of the program; a test reads them")]
-            let read = |(name, text)| File::parse(name, text).expect("a built-in lexicon");
+            let read = |(name, text)| File::rows(name, text).expect("a built-in lexicon");
             FILES.into_iter().map(read).collect()
         });
         &BUILT_IN
@@ -314,21 +325,21 @@ impl File {
     /// Reads rows.
     ///
     /// # Errors
-    /// Where a key or a role is unknown, or a list is empty.
+    /// Where a key, a role or a kind is unknown, or a list is empty.
     pub fn parse(path: &str, text: &str) -> Result<Self, LexiconError> {
-        let place = |at: usize, message: String| {
-            let before = text.get(..at).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(1, |rest| rest.chars().count() + 1);
-            LexiconError { path: path.to_owned(), line, column, message }
-        };
-        let file = toml::from_str::<Self>(text).map_err(|error| {
-            place(error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
-        })?;
-        match file.empty() {
-            Some(row) => Err(place(text.find(&row).unwrap_or_default(), format!("a {row} has no words"))),
+        let file = Self::rows(path, text)?;
+        match check::fault(text, true) {
+            Some((at, message)) => Err(LexiconError::at(path, text, at, message)),
             None => Ok(file),
         }
+    }
+
+    /// The rows, without a look at what they say.
+    fn rows(path: &str, text: &str) -> Result<Self, LexiconError> {
+        toml::from_str::<Self>(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            LexiconError::at(path, text, at, error.message().replace('\n', ", "))
+        })
     }
 
     /// Reads the rows that `golive.toml` adds; its other tables are passed over. `Err` has the byte where something is wrong.
@@ -348,14 +359,9 @@ impl File {
         let Added { kind, phrase, place, party, synonym } = toml::from_str(text).map_err(|error| {
             (error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
-        let file = Self { kind, phrase, place, party, synonym, ..Self::default() };
-        if file.kind.iter().any(|row| row.titles.is_some()) {
-            let message = "`titles` can only stand in the built-in lexicon".to_owned();
-            return Err((text.find("titles").unwrap_or_default(), message));
-        }
-        match file.empty() {
-            Some(row) => Err((text.find(&row).unwrap_or_default(), format!("a {row} has no words"))),
-            None => Ok(file),
+        match check::fault(text, false) {
+            Some(fault) => Err(fault),
+            None => Ok(Self { kind, phrase, place, party, synonym, ..Self::default() }),
         }
     }
 
@@ -363,36 +369,5 @@ impl File {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// A row without words.
-    fn empty(&self) -> Option<String> {
-        let blank = |words: &[String]| words.is_empty() || words.iter().any(|word| word.trim().is_empty());
-        let named = |rows: &[NamedRow], table: &str| {
-            rows.iter()
-                .any(|row| blank(&row.words) || row.id.trim().is_empty())
-                .then(|| format!("[[{table}]]"))
-        };
-        let kind = |row: &&KindRow| {
-            row.id.trim().is_empty()
-                || (row.titles.as_ref().is_none_or(Vec::is_empty)
-                    && [&row.things, &row.subjects, &row.deeds, &row.implies]
-                        .iter()
-                        .all(|words| words.is_empty()))
-        };
-        let phrase = || self.phrase.iter().any(|row| blank(&row.words)).then(|| "[[phrase]]".to_owned());
-        let number = || self.number.iter().any(|row| blank(&row.words)).then(|| "[[number]]".to_owned());
-        let kinds = || self.kind.iter().find(kind).map(|_| "[[kind]]".to_owned());
-        let state = |row: &StateRow| blank(&row.things) || blank(&row.states);
-        let states = || self.state.iter().any(state).then(|| "[[state]]".to_owned());
-        let synonym = || self.synonym.iter().any(|row| row.words.len() < 2).then(|| "[[synonym]]".to_owned());
-        phrase()
-            .or_else(number)
-            .or_else(|| named(&self.place, "place"))
-            .or_else(|| named(&self.party, "party"))
-            .or_else(|| named(&self.field, "field"))
-            .or_else(kinds)
-            .or_else(states)
-            .or_else(synonym)
     }
 }

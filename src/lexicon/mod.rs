@@ -3,6 +3,7 @@
 //! Invariant: no phrase stands in Rust. This room knows which phrases there are and what they may mean, and finds them in words; what a
 //! phrase means in a sentence is decided in `assess::reading`.
 
+mod check;
 pub mod file;
 pub mod phrases;
 mod reading;
@@ -64,6 +65,7 @@ pub struct Lexicon {
     keys: BTreeSet<String>,
     undone: HashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
+    worded: BTreeSet<String>,
 }
 
 impl Lexicon {
@@ -78,11 +80,12 @@ impl Lexicon {
         &BUILT_IN
     }
 
-    /// The built-in lexicon with more rows.
+    /// The built-in lexicon with more rows. They go before those that are built in: a phrase of both is of the kind that a team says.
     #[must_use]
     pub fn with(rows: &File) -> Arc<Self> {
-        let mut lexicon = (**Self::built_in()).clone();
+        let mut lexicon = Self::default();
         lexicon.add(rows);
+        File::built_in().iter().for_each(|file| lexicon.add(file));
         Arc::new(lexicon)
     }
 
@@ -100,6 +103,12 @@ impl Lexicon {
     #[must_use]
     pub fn knows(&self, kind: &str) -> bool {
         self.kinds().any(|known| known == kind)
+    }
+
+    /// Whether a kind has words by which items ask for it.
+    #[must_use]
+    pub fn has_words_for(&self, kind: &str) -> bool {
+        self.worded.contains(kind)
     }
 
     /// Reads rows as they stand in a lexicon or in `golive.toml`.
@@ -124,6 +133,7 @@ impl Lexicon {
         file.field.iter().for_each(|row| self.put(&row.words, &Meaning::Field(row.id.as_str().into())));
         for row in &file.kind {
             self.know(&row.id);
+            self.worded.insert(row.id.clone());
             let kind = Kind::named(&row.id);
             self.put_things(&row.things, &Meaning::Thing(kind.clone()));
             self.put_things(&row.subjects, &Meaning::Subject(kind.clone()));

@@ -21,10 +21,10 @@ impl<M> Default for Phrases<M> {
 }
 
 impl<M: PartialEq> Phrases<M> {
-    /// Adds a meaning of a phrase; its words are parted by spaces.
+    /// Adds a meaning of a phrase, in whatever case it is written; its words are parted by spaces.
     pub fn insert(&mut self, phrase: &str, meaning: M) {
         let mut at = 0;
-        for word in phrase.split_whitespace() {
+        for word in phrase.to_lowercase().split_whitespace() {
             let fresh = self.nodes.len();
             let Some(node) = self.nodes.get_mut(at) else { return };
             at = *node.next.entry(word.into()).or_insert(fresh);

@@ -1,6 +1,8 @@
 //! The go-live checklist as a document: sections, items, steps, triggers.
 
 use super::evidence::FrontMatter;
+use super::problem::Place;
+use std::sync::Arc;
 
 /// When a section applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +65,28 @@ impl Reference {
     }
 }
 
+/// A comment that says how an item is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinComment {
+    /// Its words.
+    pub text: String,
+    /// Where they begin: the line, from 1.
+    pub line: u32,
+    /// The column, from 1; 0 where the words go over several lines.
+    pub column: u32,
+}
+
+impl PinComment {
+    /// The place of a byte of its words, in the file where it stands.
+    #[must_use]
+    pub fn place(&self, path: Arc<str>, byte: usize) -> Place {
+        let before = self.text.get(..byte).unwrap_or_default().chars().count();
+        let column =
+            u32::try_from(before).ok().filter(|_| self.column > 0).map(|before| self.column + before);
+        Place { path, line: self.line, column: column.unwrap_or(0) }
+    }
+}
+
 /// A task-list entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -77,7 +101,7 @@ pub struct Item {
     /// What the item names, in order, each once.
     pub references: Vec<Reference>,
     /// What its comment `<!-- golive: … -->` holds: how it is to be read. Not a part of its words.
-    pub pin: Option<String>,
+    pub pin: Option<PinComment>,
     /// The id of the item in whose entry it is nested; `None` where it stands by itself.
     pub under: Option<String>,
     /// When it applies by its own words, where its section says nothing of a phase; `None`: as its section does.
@@ -96,7 +120,7 @@ impl Item {
     /// What makes two items one demand: the words, with the comment that says how to read them, and the id.
     #[must_use]
     pub fn key(&self) -> (String, String) {
-        let pin = self.pin.as_ref().map(|pin| format!("\0{pin}")).unwrap_or_default();
+        let pin = self.pin.as_ref().map(|pin| format!("\0{}", pin.text)).unwrap_or_default();
         (format!("{}{pin}", self.text), self.id.clone())
     }
 }

@@ -7,7 +7,7 @@ use super::fact_outcome::FactOutcome;
 use super::inventory::InventoryDemand;
 use super::lighthouse::is_labelled;
 use super::measurement::{Metric, Unit};
-use jiff::Timestamp;
+use super::time::Claim;
 
 /// A comparison sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -152,7 +152,7 @@ pub enum Criterion {
         /// Its path.
         path: String,
         /// `expires:` of its front matter.
-        expires: Option<Timestamp>,
+        expires: Claim,
     },
     /// A record that is named, or that names the item, tells that it succeeded. Added where evidence tells an outcome.
     Succeeded {

@@ -101,6 +101,13 @@ impl Kind {
         known.unwrap_or_else(|| Self::Other(word.into()))
     }
 
+    /// Whether a word may name a kind: lower-case letters, digits and `-`.
+    #[must_use]
+    pub fn is_word(word: &str) -> bool {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        !word.is_empty() && word.chars().all(is_plain)
+    }
+
     /// The word of the contract: `checklist`, `feedback`, `smoke` …
     #[must_use]
     pub fn word(&self) -> &str {
@@ -171,7 +178,7 @@ pub struct FrontMatter {
     pub owner: Option<String>,
     /// `last_reviewed:`
     pub last_reviewed: Option<Claim>,
-    /// `expires:` A day stands for its end: the document is good through that day.
+    /// `expires:` The document is good through the day, or until the moment, that it names.
     pub expires: Option<Claim>,
     /// `doc_hash:`
     pub doc_hash: Option<String>,
@@ -183,6 +190,14 @@ pub struct FrontMatter {
     pub release_line: u32,
     /// All keys and values as text, in order, for the page.
     pub fields: Vec<(String, String)>,
+}
+
+impl FrontMatter {
+    /// Whether the document had expired at a moment. Everything that speaks of an expiry asks this, at the time of the release.
+    #[must_use]
+    pub fn is_expired_at(&self, moment: Timestamp) -> bool {
+        self.expires.is_some_and(|claim| moment >= claim.last())
+    }
 }
 
 /// What an entry of a log cites.

@@ -42,6 +42,15 @@ impl Claim {
             Precision::Unzoned | Precision::Exact => self.at,
         }
     }
+
+    /// As exactly as it is stated: a day, or a moment in UTC.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self.precision {
+            Precision::Day => day(self.at),
+            Precision::Unzoned | Precision::Exact => rfc3339(self.at),
+        }
+    }
 }
 
 /// RFC 3339 in UTC, to the second, or to the millisecond where there is a fraction: `2025-10-11T07:41:14Z`.

@@ -5,6 +5,7 @@ use super::lines::{capped, pattern};
 use super::markdown::{Block, Bullet, Heading, Table};
 use super::mention;
 use super::phase;
+use super::pin_comment;
 use super::rows::{self, Reading};
 use super::section_evidence;
 use super::slug::{self, Ids};
@@ -23,11 +24,11 @@ use std::sync::{Arc, LazyLock};
 
 /// An item's text is shown on many pages; nobody writes a longer one.
 const TEXT_CAP: usize = 4000;
+/// What stands for the words behind the cap. No evidence tells this word, so that nothing proves an item of which the end is not read.
+const TRUNCATED: &str = "… (truncated)";
 
 static EXPLICIT_ID: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\{#(?P<a>[^{}\s]{1,200})\}|<!--\s*id:\s*(?P<b>\S{1,200}?)\s*-->"));
-/// How an item is to be read.
-static PIN: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--\s*golive:(?P<pin>.*?)-->"));
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->"));
 
 /// Reads checklists.
@@ -108,6 +109,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
     let front = head.front.clone().unwrap_or_default();
     let mut builder = Builder {
         path: source.path,
+        lines: source.text().lines().collect(),
         shape,
         says_phase: false,
         checklist: Checklist { title: None, sections: Vec::new(), front },
@@ -116,7 +118,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
         phases: phase::Stack::default(),
         ids: Ids::default(),
         above: Vec::new(),
-        problems: head.problem.iter().cloned().collect(),
+        problems: head.problems.clone(),
     };
     for block in blocks {
         match block {
@@ -140,6 +142,7 @@ fn section(title: String, slug: String, phase: Phase, line: u32) -> Section {
 
 struct Builder<'p> {
     path: &'p str,
+    lines: Vec<&'p str>,
     shape: Shape,
     /// Whether the section's heading, or one above it, names a phase.
     says_phase: bool,
@@ -244,10 +247,7 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, mark: Mark, text: &str, details: &str, line: u32) {
-        let pins =
-            PIN.captures_iter(text).filter_map(|found| found.name("pin")).map(|pin| pin.as_str().trim());
-        let pin = pins.collect::<Vec<_>>();
-        let pin = (!pin.is_empty()).then(|| shown(&pin.join(" ")));
+        let pin = pin_comment::find(text, &self.lines, line);
         let (id, text) = explicit_id(text);
         if shown(&text).is_empty() {
             self.note(line, "empty-item", "a box without words is no item".to_owned());
@@ -257,6 +257,11 @@ impl Builder<'_> {
             waived @ Mark::Waived { reason: Some(_) } => (waived, text),
             mark => waiver::weigh(mark, &text),
         };
+        if text.trim().len() > TEXT_CAP {
+            let message =
+                format!("only the first {TEXT_CAP} bytes of this item are read, so that nothing proves it");
+            self.note(line, "item-truncated", message);
+        }
         let above = self.above.last().and_then(|(_, index)| self.section.items.get(*index));
         let under = above.map(|item| item.id.clone());
         let inherited = above.and_then(|item| item.phase);
@@ -312,7 +317,9 @@ fn target(plain: &[(String, u32)]) -> Option<Step> {
 }
 
 fn shown(text: &str) -> String {
-    capped(text.trim(), TEXT_CAP).to_owned()
+    let text = text.trim();
+    let cut = capped(text, TEXT_CAP);
+    if cut.len() < text.len() { format!("{cut} {TRUNCATED}") } else { text.to_owned() }
 }
 
 /// An id written by the author, and the text without it and without comments.

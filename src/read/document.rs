@@ -37,7 +37,7 @@ impl Reader for Document {
         facts.front.clone_from(&head.front);
         facts.records = columns::columns(blocks);
         facts.records.extend(source.kept().iter().cloned());
-        facts.problems.extend(head.problem.clone());
+        facts.problems.extend_from_slice(&head.problems);
         account::add(&mut facts, source);
         facts
     }

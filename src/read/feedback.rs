@@ -76,7 +76,7 @@ impl Reader for Feedback {
         facts.records.extend(decision::beside(&sections::sections(source)));
         facts.records.extend(incident::beside(source));
         facts.front.clone_from(&head.front);
-        facts.problems.extend(head.problem.clone());
+        facts.problems.extend_from_slice(&head.problems);
         facts
     }
 }

@@ -16,6 +16,11 @@ const CAP: usize = 64 << 10;
 const MOST_FIELDS: usize = 200;
 const VALUE_CAP: usize = 2000;
 
+/// The key by which a document says how long it is good.
+const EXPIRES: &str = "expires";
+/// What stands there for no day at all.
+const NEVER: &[&str] = &["never", "none", "no", "n/a", "-", "~", "null"];
+
 /// The keys by which a document says to which release it belongs.
 const RELEASE: &[&str] = &["release", "tag"];
 
@@ -28,8 +33,8 @@ pub struct Head {
     pub bytes: usize,
     /// Lines up to the body.
     pub lines: u32,
-    /// At most one problem.
-    pub problem: Option<Problem>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
 }
 
 /// Reads the front matter of a text. A day in `expires` is given as the start of that day; the document is good through it.
@@ -44,7 +49,13 @@ pub fn read(path: &str, text: &str) -> Head {
         let message = format!("the front matter is not plain YAML and was read line by line: {reason}");
         Problem::warning(Place::line(path, line), "front-matter", message)
     });
-    Head { front: Some(known(fields, yaml)), bytes, lines, problem }
+    let front = known(fields, yaml);
+    let unread = unread_expiry(&front).map(|value| {
+        let message =
+            format!("`expires: {value}` could not be read as a day or a moment; nothing expires by it");
+        Problem::warning(Place::line(path, line_of(yaml, &[EXPIRES])), "expiry-unread", message)
+    });
+    Head { front: Some(front), bytes, lines, problems: problem.into_iter().chain(unread).collect() }
 }
 
 /// The YAML, the bytes and the lines up to the body.
@@ -95,18 +106,25 @@ fn known(fields: Vec<(String, String)>, yaml: &str) -> FrontMatter {
     FrontMatter {
         owner: value(&["owner"]),
         last_reviewed: claim("last_reviewed"),
-        expires: claim("expires"),
+        expires: claim(EXPIRES),
         doc_hash: value(&["doc_hash"]),
         body_sha256: String::new(),
         release: value(RELEASE),
-        release_line: release_line(yaml),
+        release_line: line_of(yaml, RELEASE),
         fields,
     }
 }
 
-/// The line of the key that names the release. The first line of the YAML is the second of the document.
-fn release_line(yaml: &str) -> u32 {
-    let is_key = |line: &str| line.split_once(':').is_some_and(|(key, _)| RELEASE.contains(&key.trim()));
+/// What `expires:` says, where that is no moment and does not say that there is none.
+fn unread_expiry(front: &FrontMatter) -> Option<&str> {
+    let (_, value) = front.fields.iter().find(|(key, _)| key == EXPIRES)?;
+    let is_none = value.is_empty() || NEVER.contains(&value.to_lowercase().as_str());
+    (front.expires.is_none() && !is_none).then_some(value)
+}
+
+/// The line of the first of these keys. The first line of the YAML is the second of the document.
+fn line_of(yaml: &str, keys: &[&str]) -> u32 {
+    let is_key = |line: &str| line.split_once(':').is_some_and(|(key, _)| keys.contains(&key.trim()));
     yaml.lines().position(is_key).and_then(|at| u32::try_from(at + 2).ok()).unwrap_or(0)
 }
 

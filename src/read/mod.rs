@@ -58,6 +58,7 @@ pub mod outline;
 pub mod packed;
 pub mod parts;
 pub mod phase;
+mod pin_comment;
 pub mod project;
 pub mod qa;
 pub mod reach;

@@ -93,7 +93,7 @@ pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
     if source.is_markdown() {
         let head = &source.document().head;
         facts.front.clone_from(&head.front);
-        facts.problems.extend(head.problem.clone());
+        facts.problems.extend_from_slice(&head.problems);
     }
     facts.records = records;
     facts

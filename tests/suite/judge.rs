@@ -174,6 +174,22 @@ fn an_expired_document_fails_its_item() {
 }
 
 #[test]
+fn an_item_of_which_the_end_is_not_read_is_never_proven() {
+    let record = r#"{"kind": "backup", "status": "success", "finished_at": "2026-01-10T08:00:00Z"}"#;
+    let files = [("artifacts/backup.json", record)];
+    assert_eq!(verdict_of("- [x] Backup taken", &files), "verified/verified");
+    let long = format!("- [x] Backup taken {}and it was NOT taken", "of the ".repeat(600));
+    assert_eq!(verdict_of(&long, &files), "unsupported/unsupported");
+    let list = list(&long);
+    let mut all = vec![(LIST, list.as_str())];
+    all.extend(files);
+    let judged = judged(&one_release(&all));
+    let problems = &judged.release("v2026.01.10a").problems;
+    let told = problems.iter().map(ToString::to_string).find(|one| one.contains("item-truncated")).unwrap();
+    assert!(told.starts_with("RELEASE_CHECKLIST.md:5: note: only the first 4000 bytes"), "{told}");
+}
+
+#[test]
 fn a_waiver_needs_a_reason() {
     assert_eq!(verdict_of("- [-] Load test. waived: no traffic change", &[]), "waived/waived");
     assert_eq!(verdict_of("- [-] Load test", &[]), "open/open");

@@ -28,7 +28,7 @@ fn a_row_that_is_wrong_is_told_with_line_and_column() {
     );
     assert_eq!(
         error("[[phrase]]\nrole = \"filler\"\nwords = []\n"),
-        "words.toml:1:1: a [[phrase]] has no words"
+        "words.toml:3:9: `words` of a [[phrase]] is empty: it needs words"
     );
     assert_eq!(error("\n[[kind]]\nid = \"pentest\"\n"), "words.toml:2:1: a [[kind]] has no words");
 }
@@ -41,12 +41,54 @@ fn a_row_of_the_configuration_that_is_wrong_is_told_with_line_and_column() {
     let told = load("[[kind]]\nid = \"x\"\nthings = [\"y\"]\ntitles = [\"z\"]\n");
     assert!(told.contains("golive.toml:4:1") && told.contains("only stand in the built-in"), "{told}");
     let told = load("[[phrase]]\nrole = \"filler\"\nwords = []\n");
-    assert!(told.contains("golive.toml:1:1") && told.contains("no words"), "{told}");
+    assert!(told.contains("golive.toml:3:9") && told.contains("needs words"), "{told}");
+    // The row that is wrong is named, not the first of its table; other tables of the file have rules of their own.
+    let good = "[[phrase]]\nrole = \"filler\"\nwords = [\"kindly\"]\n# [[kind]]\n[evidence]\nexclude = []\n";
+    for (row, wanted) in [
+        ("[[phrase]]\nrole = \"fillers\"\nwords = [\"a\"]", "8:8: unknown variant `fillers`"),
+        ("[[phrase]]\nrole = \"filler\"\nwords = [\"a\", \" \"]", "9:15: `words` of a [[phrase]] is empty"),
+        ("[[phrase]]\nrole = \"filler\"", "7:1: missing field `words`"),
+        ("[[kind]]\nid = \"x\"\nthings = []\ndeeds = [\"y\"]", "9:10: `things` of a [[kind]] is empty"),
+        ("[[kind]]\nid = \"Pen test\"\nthings = [\"y\"]", "8:6: `Pen test` is no kind"),
+        ("[[kind]]\nthings = [\"y\"]", "7:1: a [[kind]] needs an `id`"),
+        ("[[kind]]\nid = \"x\"", "7:1: a [[kind]] has no words"),
+        ("[[kind]]\nid = \"x\"\nthings = \"y\"", "9:10: invalid type"),
+        ("[[place]]\nid = \"lab\"\nwords = []", "9:9: `words` of a [[place]] is empty"),
+        ("[[party]]\nid = \" \"\nwords = [\"ops\"]", "8:6: `id` of a [[party]] is empty"),
+        ("[[party]]\nid = \"ops\"\nword = [\"ops\"]", "9:1: unknown field `word`"),
+        ("[[synonym]]\nwords = [\"a\"]", "7:1: a [[synonym]] needs two words"),
+    ] {
+        let told = load(&format!("{good}{row}\n"));
+        assert!(told.starts_with(&format!("golive.toml:{wanted}")), "{row}: {told}");
+    }
+}
+
+#[test]
+fn what_a_row_of_a_built_in_lexicon_names_must_be_known() {
+    for (row, wanted) in [
+        (
+            "[[state]]\nof = \"secret\"\nthings = [\"a\"]\nstates = [\"b\"]",
+            "2:6: unknown kind `secret`: known are secret-rotation",
+        ),
+        ("[[conclusion]]\nid = \"succeded\"\nwords = [\"a\"]", "2:6: unknown conclusion `succeded`"),
+        ("[[heading]]\nphase = \"befor\"\nwords = [\"a\"]", "2:9: unknown phase `befor`"),
+        ("[[name]]\nof = \"nothing\"\nwords = [\"a\"]", "2:6: unknown variant `nothing`"),
+        ("[[act]]\nid = \"tag\"\nverbs = []", "3:9: `verbs` of a [[act]] is empty"),
+    ] {
+        let told = error(&format!("{row}\n"));
+        assert!(told.starts_with(&format!("words.toml:{wanted}")), "{row}: {told}");
+    }
+    for (name, text) in [
+        ("en.toml", include_str!("../../content/lexicon/en.toml")),
+        ("de.toml", include_str!("../../content/lexicon/de.toml")),
+    ] {
+        File::parse(name, text).unwrap();
+    }
 }
 
 #[test]
 fn a_few_lines_of_toml_make_a_kind_that_items_can_ask_for() {
-    let kind = "[[kind]]\nid = \"fire-drill\"\nthings = [\"fire drill\"]\ndeeds = [\"evacuated\"]\n";
+    let kind = "[[kind]]\nid = \"fire-drill\"\nthings = [\"Fire drill\"]\ndeeds = [\"evacuated\"]\n";
     let config = Config::load(Path::new("golive.toml"), kind).unwrap();
     let record = |status: &str| {
         format!(

@@ -124,21 +124,27 @@ fn a_pin_may_stand_on_a_line_of_its_own_and_in_golive_toml() {
 }
 
 #[test]
-fn a_pin_that_cannot_be_read_is_a_problem_with_its_line_and_forbids_a_proof() {
-    for (pin, message) in [
-        ("kind=restor-drill", "unknown kind `restor-drill`: did you mean `restore-drill`?"),
-        ("knd=restore-drill", "unknown key `knd` in the pin: did you mean `kind`?"),
-        ("kind=restore-drill within=soon", "`soon` is no duration"),
-        ("kind=restore-drill kind=backup", "`kind` stands twice"),
-        ("kind=restore-drill twice", "`twice` says nothing in a pin"),
-        ("kind=restore-drill of=\"orders", "is never closed"),
-        ("kind=restore-drill outcome=maybe", "`maybe` is no outcome"),
-        ("kind=restore-drill lighthouse.perf>=9", "is no budget"),
-        ("kind=restore-drill duration<=soon", "is no bound"),
-        ("kind=", "has no value"),
-        ("", "says nothing"),
+fn a_pin_that_cannot_be_read_is_a_problem_with_its_place_and_forbids_a_proof() {
+    const BEFORE: &str = "- [x] Restore drill performed <!-- golive: ";
+    for (pin, column, message) in [
+        ("", 1, "says nothing"),
+        ("kind=restor-drill", 0, "unknown kind `restor-drill`: did you mean `restore-drill`?"),
+        ("knd=restore-drill", 0, "unknown key `knd` in the pin: did you mean `kind`?"),
+        ("kind=", 0, "has no value"),
+        ("kind=restore-drill of=", 19, "has no value"),
+        ("kind=restore-drill within=soon", 19, "`soon` is no duration"),
+        ("kind=restore-drill within=3parsecs", 19, "`3parsecs` is no duration"),
+        ("kind=restore-drill kind=backup", 19, "`kind` stands twice"),
+        ("kind=restore-drill twice", 19, "`twice` says nothing in a pin"),
+        ("kind=restore-drill of=\"orders", 19, "is never closed"),
+        ("kind=restore-drill outcome=maybe", 19, "`maybe` is no outcome"),
+        ("kind=restore-drill lighthouse.perf>=9", 19, "is no budget"),
+        ("kind=restore-drill duration<=soon", 19, "is no bound"),
+        ("kind=restore-drill duration<=3parsecs", 19, "has an unknown unit"),
+        ("kind=restore-drill duration=3parsecs", 19, "has an unknown unit"),
+        ("kind=restore-drill of=Übung within=never", 28, "`never` is no duration"),
     ] {
-        let items = format!("- [x] Restore drill performed <!-- golive: {pin} -->");
+        let items = format!("{BEFORE}{pin} -->");
         let judged = judged("", &items, &[("artifacts/drills/one.json", DRILL)]);
         let problems = &judged.release(TAG).problems;
         let own = problems
@@ -147,7 +153,7 @@ fn a_pin_that_cannot_be_read_is_a_problem_with_its_line_and_forbids_a_proof() {
             .unwrap_or_else(|| panic!("{pin}: {problems:?}"));
         assert_eq!(
             (own.severity, own.place.as_ref().unwrap().to_string()),
-            (Severity::Error, format!("{LIST}:5"))
+            (Severity::Error, format!("{LIST}:5:{}", BEFORE.chars().count() + 1 + column))
         );
         assert!(own.message.contains(message), "{pin}: {}", own.message);
         assert_eq!(judged.told(TAG, ""), "unsupported/unsupported", "{pin}");
@@ -162,12 +168,33 @@ fn a_pin_of_golive_toml_that_cannot_be_read_is_an_error_with_its_place() {
         ("kind = \"backup\"\nof = 3", ":4:6: `of` in [[item]] must be a text"),
         ("kind = \"backup\"\nbudget = [\"size <= big\"]", ":4:11: `size<=big` in the pin is no bound"),
         ("kind = \"backup\"\noutcome = \"maybe\"", ":4:11: `maybe` is no outcome"),
+        ("kind = \"backup\"\nof = []", ":4:6: `of` in [[item]] is an empty list"),
+        ("by = []", ":3:6: `by` in [[item]] is an empty list"),
+        ("kind = \"backup\"\nwithin = \"3 parsecs\"", ":4:10: `3 parsecs` is no duration"),
+        (
+            "kind = \"backup\"\nbudget = [\"size <= 3 parsecs\"]",
+            ":4:11: `size<=3 parsecs` in the pin has an unknown unit",
+        ),
         ("kinds = \"backup\"", ":3:1: unknown key `kinds` in [[item]]: did you mean `kind`?"),
     ] {
         let config = format!("[[item]]\nmatch = \"x\"\n{text}\n");
         let error = Config::load(Path::new("golive.toml"), &config).unwrap_err().to_string();
         assert!(error.starts_with(&format!("golive.toml{wanted}")), "{error}");
     }
+}
+
+#[test]
+fn a_pin_on_a_line_of_its_own_is_told_with_that_line() {
+    let place = |items: &str| {
+        let judged = judged("", items, &[]);
+        let problems = &judged.release(TAG).problems;
+        let own = problems.iter().find(|one| one.code == "pin-misread").unwrap();
+        own.place.as_ref().unwrap().to_string()
+    };
+    let item = "- [x] Backup taken\n- [x] Restore drill performed,\n  twice\n";
+    assert_eq!(place(&format!("{item}  <!-- golive: knd=backup -->")), format!("{LIST}:8:16"));
+    let over = "- [x] Restore drill performed <!-- golive: kind=restore-drill\n  within=soon -->";
+    assert_eq!(place(over), format!("{LIST}:5"));
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod demo;
 mod discover;
 mod distribution;
 mod evidence_doc;
+mod expiry;
 mod explained;
 mod exports;
 mod facts;

@@ -32,6 +32,7 @@ pub fn judged_at(repo: &Path, config: &Config) -> Judged {
     let discovery = discover(&request, &gather::LISTS, &Silent).unwrap();
     let facts = gather::gather(&discovery.history, &config.sources, &discovery.blobs, &Silent);
     let mut problems = discovery.problems;
+    problems.extend_from_slice(&config.unused);
     problems.extend(gather::idle_readers(&discovery.history, &config.sources));
     let dossier = assemble(discovery.history, facts, problems);
     let assessment = assess(&dossier, config);

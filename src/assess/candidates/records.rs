@@ -181,7 +181,11 @@ fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool 
 
 /// A run of a workflow is of the kind that the workflow's name says.
 fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
-    if let Some(kind) = record.kind.clone().or_else(|| named_kind(version, record, lexicon)) {
+    // What a reader of a team's own calls a kind is of it, where items can ask for that kind.
+    let own = &version.facts.kind;
+    let own =
+        Some(own).filter(|own| record.title == own.word() && lexicon.has_words_for(own.word())).cloned();
+    if let Some(kind) = record.kind.clone().or(own).or_else(|| named_kind(version, record, lexicon)) {
         return kind;
     }
     let its = Some(&record.title)

@@ -11,7 +11,7 @@ pub(super) fn expired(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Findi
     let all = release.documents.iter().filter(|one| one.expired);
     let found = all.filter_map(|one| {
         let version = case.dossier.evidence.get(one.evidence)?;
-        let expires = version.facts.front.as_ref()?.expires?.at;
+        let expires = version.facts.front.as_ref()?.expires?;
         Some(finding(case, release, one, FindingKind::Expired { expires }))
     });
     found.collect()

@@ -1,6 +1,6 @@
 //! Pins: what an item demands where its team says so itself.
 
-use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::judgement::{ItemJudgement, Misread};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::ChecklistInForce;
 use crate::config::ItemOverride;
@@ -21,17 +21,18 @@ const SIGN_OFF: &str = "sign-off";
 /// The pin that settles an item, and where it stands: that of the configuration, else that of its own comment, with its line alone.
 ///
 /// # Errors
-/// One sentence that says what of the comment cannot be read.
+/// What of the comment cannot be read.
 pub fn of(
     item: &Item,
     own: Option<&ItemOverride>,
     lexicon: &Lexicon,
-) -> Result<Option<(Pin, Place)>, String> {
+) -> Result<Option<(Pin, Place)>, Misread> {
     if let Some((own, pin)) = own.and_then(|own| Some((own, own.pin.as_ref()?))) {
         return Ok(Some((pin.clone(), Place { column: 0, ..own.place.clone() })));
     }
-    let Some(text) = &item.pin else { return Ok(None) };
-    Pin::parse(text, lexicon).map(|pin| Some((pin, Place::line("", item.line))))
+    let Some(comment) = &item.pin else { return Ok(None) };
+    let pin = Pin::parse(&comment.text, lexicon);
+    pin.map(|pin| Some((pin, Place::line("", item.line)))).map_err(|(at, message)| Misread { at, message })
 }
 
 /// Gives the pins of comments their places, which differ from release to release.
@@ -50,10 +51,12 @@ pub fn place(items: &mut [ItemJudgement], in_force: &ChecklistInForce) {
 pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
     let Some(in_force) = &release.in_force else { return Vec::new() };
     let misread = release.items.iter().filter_map(|judged| Some((judged, judged.terms.misread.as_ref()?)));
-    let told = misread.map(|(judged, message)| {
+    let told = misread.map(|(judged, Misread { at, message })| {
         let section = in_force.checklist.sections.get(judged.section);
-        let line = section.and_then(|section| section.items.get(judged.index)).map_or(0, |item| item.line);
-        let place = Place::line(in_force.origin_of(judged.section).place().clone(), line);
+        let item = section.and_then(|section| section.items.get(judged.index));
+        let comment = item.and_then(|item| item.pin.as_ref());
+        let path = in_force.origin_of(judged.section).place().clone();
+        let place = comment.map_or_else(|| Place::file(path.clone()), |own| own.place(path.clone(), *at));
         Problem::error(
             place,
             "pin-misread",

@@ -1,15 +1,19 @@
 //! Documents with front matter by which a release was governed: the checklist itself, and those that its items name.
 
 use crate::assess::result::document::{GovernedDocument, HashCall};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::verdict::case::Case;
 use crate::model::evidence::{Evidence, FrontMatter, Kind};
-use crate::model::time::Precision;
+use crate::model::inventory::is_document;
+use crate::model::problem::{Place, Problem};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 
 /// With fewer digits a hash is told from no other.
 const SHORTEST: usize = 8;
+/// A checklist that expires within so long after its release is said to.
+const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The documents of a release, the checklist first, then by path.
 #[must_use]
@@ -40,32 +44,31 @@ pub fn documents(
 fn judge(evidence: usize, version: &Evidence, at: Timestamp) -> Option<GovernedDocument> {
     let front = version.facts.front.as_ref()?;
     let governs = front.expires.is_some() || front.doc_hash.is_some() || front.last_reviewed.is_some();
-    let inventory = matches!(
-        version.facts.kind,
-        Kind::Document
-            | Kind::Checklist
-            | Kind::EnvMatrix
-            | Kind::Feedback
-            | Kind::Secrets
-            | Kind::SecretRotation
-            | Kind::FeatureFlags
-            | Kind::UrlCheck
-    );
-    if !governs || !inventory {
+    // A log goes on: what it says stays true after it expired, so that no item fails for that.
+    let kind = &version.facts.kind;
+    if !governs || !(is_document(kind) || *kind == Kind::Feedback) {
         return None;
     }
-    Some(GovernedDocument { evidence, expired: expired(front, at), hash: hash(front) })
+    Some(GovernedDocument { evidence, expired: front.is_expired_at(at), hash: hash(front) })
 }
 
-/// A document is good through the day that it names.
-fn expired(front: &FrontMatter, at: Timestamp) -> bool {
-    front.expires.is_some_and(|claim| {
-        let last = match claim.precision {
-            Precision::Day => claim.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(claim.at),
-            Precision::Unzoned | Precision::Exact => claim.at,
-        };
-        at >= last
-    })
+/// A checklist that had expired at the release, or expires soon after it.
+pub(super) fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
+    let Some(at) = case.time(release.snapshot) else { return Vec::new() };
+    let soon = at.checked_add(SOON).unwrap_or(at);
+    let parts = release.in_force.iter().flat_map(ChecklistInForce::origins);
+    let versions = parts.filter_map(|part| case.dossier.evidence.get(part.evidence()?));
+    let expiring = versions.filter_map(|version| {
+        let front = version.facts.front.as_ref()?;
+        let (place, expires) = (Place::file(version.path.clone()), front.expires?.text());
+        if front.is_expired_at(at) {
+            let message = format!("the checklist expired on {expires}, before this release");
+            return Some(Problem::warning(place, "checklist-expired", message));
+        }
+        let message = format!("the checklist expires on {expires}, within 7 days of this release");
+        front.is_expired_at(soon).then(|| Problem::note(place, "checklist-expires", message))
+    });
+    expiring.collect()
 }
 
 /// A hash may be told in short, and behind `sha256:`.

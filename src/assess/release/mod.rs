@@ -32,8 +32,6 @@ use crate::assess::verdict::{flags, judge};
 use crate::model::checklist::{Item, Mark, Section};
 use crate::model::evidence::Kind;
 use crate::model::problem::{Place, Problem};
-use crate::model::time;
-use jiff::SignedDuration;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges one release.
@@ -254,28 +252,7 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
 fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     let versions = release.evidence.iter().filter_map(|used| case.dossier.evidence.get(used.evidence));
     let mut found = versions.flat_map(|version| version.facts.problems.iter().cloned()).collect::<Vec<_>>();
-    if let Some(in_force) = &release.in_force
-        && let Some(expires) = in_force.checklist.front.expires
-        && let Some(own) = case.time(release.snapshot)
-    {
-        let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
-        let soon = own.checked_add(SignedDuration::from_hours(7 * 24)).unwrap_or(own);
-        let place = Place::file(in_force.origin.place().clone());
-        let day = time::day(expires.at);
-        if own >= last {
-            found.push(Problem::warning(
-                place,
-                "checklist-expired",
-                format!("the checklist expired on {day}, before this release"),
-            ));
-        } else if soon >= last {
-            found.push(Problem::note(
-                place,
-                "checklist-expires",
-                format!("the checklist expires on {day}, within 7 days of this release"),
-            ));
-        }
-    }
+    found.extend(documents::problems(case, release));
     found.extend(checklists::silent(case, release));
     found.extend(unread(release));
     found.extend(pin::problems(release));

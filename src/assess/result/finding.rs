@@ -4,6 +4,7 @@ use crate::model::criterion::Criterion;
 use crate::model::id::Oid;
 use crate::model::lighthouse::Configured;
 use crate::model::problem::{Place, Severity};
+use crate::model::time::Claim;
 use jiff::Timestamp;
 
 /// What was found.
@@ -99,8 +100,8 @@ pub enum FindingKind {
     },
     /// A document by which the release was governed had expired.
     Expired {
-        /// When: the end of the day that it names.
-        expires: Timestamp,
+        /// When, by its front matter.
+        expires: Claim,
     },
     /// Documents by which the release was governed leave their own hash open.
     HashOpen {

@@ -283,6 +283,15 @@ pub struct Tick {
     pub after_tag: bool,
 }
 
+/// Why a pin could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misread {
+    /// The byte of the comment's words at which it could not be read on.
+    pub at: usize,
+    /// What is wrong, in one sentence.
+    pub message: String,
+}
+
 /// What stands beside an item's criteria: what of its words was not read, and what configuration says of it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
@@ -293,7 +302,7 @@ pub struct Terms {
     /// Where the pin stands by which it is read; `None` where its words are.
     pub pinned: Option<Place>,
     /// Why its pin could not be read; it is judged by its words then, and is never verified.
-    pub misread: Option<String>,
+    pub misread: Option<Misread>,
     /// Whether configuration switched it off: shown with its verdict, and counted nowhere.
     pub off: Option<Off>,
 }

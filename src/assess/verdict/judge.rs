@@ -16,7 +16,7 @@ use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::fact::GitFact;
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
-use crate::model::inventory::InventoryKind;
+use crate::model::inventory::is_document;
 use jiff::SignedDuration;
 
 /// Judges an item.
@@ -336,14 +336,12 @@ fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) 
 fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
     let evidence = resolved.version?;
     let version = vantage.dossier.evidence.get(evidence)?;
-    let described = matches!(version.facts.kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix);
-    if !(described || InventoryKind::of(&version.facts.kind).is_some()) || resolved.named.is_procedure {
+    if !is_document(&version.facts.kind) || resolved.named.is_procedure {
         return None;
     }
-    let expires = version.facts.front.as_ref()?.expires?;
-    // A day is good through its end.
-    let last = expires.at.checked_add(SignedDuration::from_hours(24)).unwrap_or(expires.at);
-    let outcome = if vantage.release() < last { Outcome::Holds } else { Outcome::Fails };
-    let criterion = Criterion::Unexpired { path: version.path.to_string(), expires: Some(expires.at) };
+    let front = version.facts.front.as_ref()?;
+    let expires = front.expires?;
+    let outcome = if front.is_expired_at(vantage.release()) { Outcome::Fails } else { Outcome::Holds };
+    let criterion = Criterion::Unexpired { path: version.path.to_string(), expires };
     Some(JudgedCriterion { criterion, outcome, observed: Some(Observation::file(evidence, expires.at)) })
 }

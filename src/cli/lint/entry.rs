@@ -80,7 +80,7 @@ impl Entry {
             evidence: paths.map(|version| safe(&version.path)).collect(),
             left: words::left_over(item, &shown).iter().map(|words| safe(words)).collect(),
             pinned: item.terms.pinned.as_ref().map(|place| safe(&place.to_string())),
-            misread: item.terms.misread.as_deref().map(safe),
+            misread: item.terms.misread.as_ref().map(|misread| safe(&misread.message)),
             pin,
             advice,
             is_whole,

@@ -53,7 +53,7 @@ fn demanded(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) 
             "observed": runs.and_then(|runs| runs.status),
         }),
         Criterion::Unexpired { path, expires } => json!({
-            "kind": "document", "metric": "expires", "op": ">=", "value": moment(*expires), "unit": "",
+            "kind": "document", "metric": "expires", "op": ">", "value": rfc3339(expires.last()), "unit": "",
             "path": path, "observed": moment(d.history.snapshots.get(release.snapshot).map(|at| at.time)),
         }),
         Criterion::Succeeded { path } => json!({

@@ -3,7 +3,7 @@
 use super::parts::{self, Cell, Table};
 use crate::assess::result::document::HashCall;
 use crate::assess::result::release::ReleaseAssessment;
-use crate::model::time::day;
+use crate::model::time::Claim;
 use crate::render::html::{Html, escape};
 use crate::render::language::say;
 use crate::render::page::Scene;
@@ -29,9 +29,7 @@ pub(super) fn table(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Opt
         else {
             continue;
         };
-        let date = |claim: Option<crate::model::time::Claim>| {
-            claim.map_or_else(|| say!("none").to_owned(), |claim| day(claim.at))
-        };
+        let date = |claim: Option<Claim>| claim.map_or_else(|| say!("none").to_owned(), Claim::text);
         let expires = Html::text(&date(front.expires));
         let expired =
             parts::labelled("failed", say!("expired"), say!("It was no longer good at the release"));

@@ -11,7 +11,7 @@ use crate::model::{
     criterion::{Criterion, Op, Statistic},
     dossier::Dossier,
     measurement::{Measurement, Metric},
-    time::{Precision, day, rfc3339},
+    time::rfc3339,
 };
 use crate::render::{format, language::say};
 use jiff::Timestamp;
@@ -273,15 +273,11 @@ fn stale(d: &Dossier, r: &ReleaseAssessment, told: String, outcome: Outcome, tim
 
 fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &ReleaseAssessment) -> String {
     match (criterion, outcome) {
-        (Criterion::Unexpired { path, expires }, Outcome::Holds) => match expires {
-            Some(at) => say!("{path} was good through {day}", path, day = expiry(d, r, path, *at)),
-            None => say!("{path} names no day of expiry", path),
-        },
-        (Criterion::Unexpired { path, expires: Some(at) }, Outcome::Fails | Outcome::Stale) => {
-            say!("{path} expired {day}, before the release", path, day = expiry(d, r, path, *at))
+        (Criterion::Unexpired { path, expires }, Outcome::Holds) => {
+            say!("{path} was good through {day}", path, day = expires.text())
         }
-        (Criterion::Unexpired { path, .. }, _) => {
-            say!("{path} names no day of expiry that can be read", path)
+        (Criterion::Unexpired { path, expires }, _) => {
+            say!("{path} expired {day}, before the release", path, day = expires.text())
         }
         (Criterion::Budget { .. } | Criterion::Status { .. }, _) => {
             say!("no measurement found for {demand}", demand = demand(criterion))
@@ -303,16 +299,6 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         (Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }, _) => {
             say!("no evidence found for: {demand}", demand = demand(criterion))
         }
-    }
-}
-
-/// The day as the document writes it; a criterion's moment is the end of that day.
-fn expiry(d: &Dossier, r: &ReleaseAssessment, path: &str, at: Timestamp) -> String {
-    let version = d.at(path, r.snapshot).and_then(|version| d.evidence.get(version));
-    let front = version.and_then(|version| version.facts.front.as_ref());
-    match front.and_then(|front| front.expires) {
-        Some(claim) if claim.precision == Precision::Day => day(claim.at),
-        _ => rfc3339(at),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::criterion::{demand, metric, sign};
 use crate::assess::result::document::HashCall;
 use crate::assess::result::finding::{ClockFault, Duty, Finding, FindingKind, Naming};
-use crate::model::time::{day, rfc3339};
+use crate::model::time::rfc3339;
 use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Unit};
 use crate::render::format::{beside, count, duration, integer, list, quantity};
 use crate::render::language::say;
@@ -163,7 +163,7 @@ fn lighthouse(kind: &FindingKind, path: &str) -> String {
 fn document(kind: &FindingKind, path: &str) -> String {
     match kind {
         FindingKind::Expired { expires } => {
-            say!("{path} expired on {day}, before this release", path, day = day(*expires))
+            say!("{path} expired on {day}, before this release", path, day = expires.text())
         }
         FindingKind::HashOpen { told, real, files } => {
             let told = hashes(path, &format!("`{told}`"), real);
