@@ -7,7 +7,7 @@ use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::lexicon::Lexicon;
-use crate::model::criterion::{Criterion, Statistic};
+use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kept::Keeping;
@@ -39,6 +39,8 @@ pub struct Question {
     pub wanted: Vec<Wanted>,
     /// Spans that no measurement tells.
     pub left: Vec<usize>,
+    /// Which share of failures (in percent) the item allows beside a figure of latency; `None` where it allows none.
+    pub allowed: Option<(Op, f64)>,
     /// The versions that are named, for acts; `None` where none is.
     pub among: Option<BTreeSet<usize>>,
 }
@@ -66,6 +68,7 @@ impl Question {
             lacks: Vec::new(),
             wanted: Vec::new(),
             left: Vec::new(),
+            allowed: None,
             among: None,
         }
     }
@@ -189,6 +192,32 @@ impl Question {
         self.wanted.extend(more);
         self.lacks = self.records.iter().map(|one| lacks(*one, &self.wanted, dossier, lexicon)).collect();
     }
+}
+
+/// Tells each question of an item which share of failures the item allows.
+#[must_use]
+pub(super) fn allowing(mut asked: Vec<Question>) -> Vec<Question> {
+    let allowed = allowed(&asked);
+    asked.iter_mut().for_each(|one| one.allowed = allowed);
+    asked
+}
+
+/// The share of failures that some of these questions allow.
+fn allowed(asked: &[Question]) -> Option<(Op, f64)> {
+    asked.iter().find_map(|one| match &one.criterion {
+        Criterion::Budget { metric, op: op @ (Op::AtMost | Op::Below), value, .. }
+            if metric.name() == Metric::ERROR_RATE =>
+        {
+            Some((*op, *value))
+        }
+        // So many must succeed: the rest may fail.
+        Criterion::Budget { metric, op: op @ (Op::AtLeast | Op::Above), value, .. }
+            if metric.name() == Metric::AVAILABILITY =>
+        {
+            Some((if *op == Op::Above { Op::Below } else { Op::AtMost }, 100.0 - value))
+        }
+        _ => None,
+    })
 }
 
 /// A budget as a number that a record may tell by the name of its figure: `p95`, `error rate`.

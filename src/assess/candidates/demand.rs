@@ -3,7 +3,7 @@
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
 use crate::assess::candidates::approver::Approver;
-use crate::assess::candidates::asked::{Question, figure_of, is_of_records};
+use crate::assess::candidates::asked::{Question, allowing, figure_of, is_of_records};
 use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::candidates::overrides::Override;
 use crate::assess::candidates::records::{CandidateRecord, Records, products};
@@ -92,7 +92,7 @@ impl Demand {
             untyped.extend(told.flat_map(|one| one.wanted));
             leave_to(&acts, &mut reading, &mut asked, &mut untyped, lexicon);
         }
-        let asked = acts.into_iter().chain(asked).collect();
+        let asked = allowing(acts.into_iter().chain(asked).collect());
         let pinned = pin.map(|(_, place)| place);
         let off = own.and_then(|own| own.off.clone());
         let terms = Terms { unread, is_configured: own.is_some(), off, pinned, misread };
