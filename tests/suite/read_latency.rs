@@ -316,7 +316,9 @@ proptest! {
                 prop_assert_eq!(one.time, Some(time(*s)));
                 prop_assert_eq!(one.status, Some(*code));
                 prop_assert!((one.value.unwrap() - ms).abs() <= slack + 1e-9, "{}: {:?} {}", name, one.value, ms);
-                prop_assert_eq!(one.finished(), (200..300).contains(code));
+                // JMeter says of a redirect itself whether it was a success.
+                let fine = if name == "a.jtl" { 200..400 } else { 200..300 };
+                prop_assert_eq!(one.finished(), fine.contains(code));
             }
         }
     }
