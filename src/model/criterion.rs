@@ -7,6 +7,7 @@ use super::fact_outcome::FactOutcome;
 use super::inventory::InventoryDemand;
 use super::lighthouse::is_labelled;
 use super::measurement::{Metric, Unit};
+use super::page::is_of_page;
 use super::time::Claim;
 
 /// A comparison sign.
@@ -195,9 +196,14 @@ impl Criterion {
     /// Whether what it demands is of measurements with this label and target.
     #[must_use]
     pub fn is_on(&self, label: &str, target: &str) -> bool {
-        let Self::Budget { label: wanted, target: place, .. } = self else { return true };
+        let Self::Budget { metric, label: wanted, target: place, .. } = self else { return true };
+        // Lighthouse measures pages, a check asks one address.
+        let is_there = |place: &str| match metric.is_of_lighthouse() {
+            true => is_of_page(target, place),
+            false => place == target,
+        };
         wanted.as_deref().is_none_or(|wanted| is_labelled(label, wanted))
-            && place.as_deref().is_none_or(|place| place == target)
+            && place.as_deref().is_none_or(is_there)
     }
 
     /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `kept`, `sign-off`, `column`, `approver` or the kind of an act: the `kind`

@@ -9,6 +9,9 @@ use std::sync::Arc;
 /// What stands between the parts of a run's label.
 pub const BETWEEN: &str = " · ";
 
+/// How the error of a run begins that ended on another page than the one that was asked for.
+pub const REDIRECTED: &str = "redirected to";
+
 /// What a run looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mode {

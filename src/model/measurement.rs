@@ -1,5 +1,6 @@
 //! Numbers taken from evidence.
 
+use super::criterion::Op;
 use jiff::Timestamp;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -165,6 +166,8 @@ pub struct Measurement {
     pub http: bool,
     /// On how many runs the number stands, where it is a figure over many of them (a p95 that a load test tells).
     pub runs: Option<u32>,
+    /// How many of those runs failed or got no answer, so that the number stands only where failures are allowed.
+    pub failed_runs: u32,
     /// Whether only a bound from above is told: the true value may be lower (a bucket of a histogram).
     pub at_most: bool,
     /// Source line, from 1; 0 for the file as a whole.
@@ -190,6 +193,7 @@ impl Measurement {
             said_ok: None,
             artifact: None,
             runs: None,
+            failed_runs: 0,
             at_most: false,
             line: 0,
         }
@@ -200,6 +204,18 @@ impl Measurement {
     pub fn finished(&self) -> bool {
         let answered = !self.http || self.status.is_some_and(|code| (200..300).contains(&code));
         self.error.is_none() && answered && self.value.is_some_and(f64::is_finite)
+    }
+
+    /// Whether it finished but for runs that failed, and these are so few that `op bound` holds for their share of all.
+    #[must_use]
+    pub fn finished_but_for_few(&self, op: Op, bound: f64) -> bool {
+        let share = self
+            .runs
+            .filter(|runs| *runs > 0)
+            .map(|all| f64::from(self.failed_runs) * 100.0 / f64::from(all));
+        self.failed_runs > 0
+            && self.value.is_some_and(f64::is_finite)
+            && share.is_some_and(|share| op.holds(share, bound))
     }
 
     /// golive's own judgement of the number by the budget it carries: finished and within it. Without a budget an answer to HTTP that is

@@ -18,6 +18,7 @@ pub mod inventory;
 pub mod lighthouse;
 pub mod measurement;
 pub mod moves;
+pub mod page;
 pub mod problem;
 pub mod project;
 pub mod reading;

@@ -2,7 +2,7 @@
 
 use super::source::{REDACTED, Reader, Source};
 use super::time;
-use super::{commits, flag_plan, front, likeness, saying, template, undone};
+use super::{commits, flag_plan, front, likeness, nearest, saying, template, undone};
 use crate::lexicon::Lexicon;
 use crate::model::{
     evidence::{Facts, Kind, State},
@@ -67,6 +67,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let is_report = facts.kind == Kind::Lighthouse;
     let told = |problem: &Problem| !is_report || problem.code != REDACTED;
     facts.cut = source.is_cut();
+    facts.problems.extend(nearest::unread(&source, &facts));
     let cut = source.cut_problem().or_else(|| too_many(&mut facts, path));
     let problems = cut.into_iter().chain(source.problems).filter(told).chain(facts.problems).collect();
     facts.problems = few(path, problems);

@@ -20,6 +20,8 @@ pub struct Lhr {
     pub requested_url: Scalar,
     /// The same in version 2.
     pub initial_url: Scalar,
+    /// The address of the document after redirects (10 and later).
+    pub main_document_url: Scalar,
     /// The address shown at the end (10 and later).
     pub final_displayed_url: Scalar,
     /// The address after redirects.
@@ -40,6 +42,9 @@ pub struct Lhr {
     pub categories: Option<BTreeMap<String, Category>>,
     /// The same in version 2.
     pub report_categories: Option<Vec<OldCategory>>,
+    /// Whether it is what a table tells, which does not say its version.
+    #[serde(skip)]
+    pub is_table: bool,
     /// Every audit by its id.
     pub audits: Option<BTreeMap<String, Option<Audit>>>,
 }
@@ -201,6 +206,8 @@ pub struct Audit {
     pub numeric_unit: Scalar,
     /// 2 to 4.
     pub raw_value: Scalar,
+    /// Its value as it is shown.
+    pub display_value: Scalar,
     /// A code and words; only the code is ever shown.
     pub error_message: Scalar,
 }

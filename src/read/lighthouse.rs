@@ -4,6 +4,7 @@
 
 use super::json::{Fault, Scalar};
 use super::lhr::{Flow, FlowStep, Lhr, PageSpeed};
+use super::lighthouse_csv;
 use super::lighthouse_run;
 use super::lighthouserc;
 use super::lines::{capped, pattern, plain};
@@ -37,6 +38,7 @@ enum Wrapper {
     Report,
     PageSpeed,
     Flow,
+    Table,
 }
 
 impl Reader for Lighthouse {
@@ -82,6 +84,9 @@ pub fn is_named_so(source: &Source<'_>) -> bool {
 /// Where the JSON of a report begins, and how it is wrapped. Broken JSON is a report if it has a version of Lighthouse.
 fn find<'s>(source: &'s Source<'_>) -> Option<(Wrapper, &'s str)> {
     let text = source.text();
+    if lighthouse_csv::is_table(source) {
+        return Some((Wrapper::Table, text));
+    }
     if text.trim_start().starts_with('<') {
         let found = EMBEDDED.captures(text)?;
         let wrapper = if found.name("flow").is_some() { Wrapper::Flow } else { Wrapper::Report };
@@ -106,6 +111,7 @@ fn find<'s>(source: &'s Source<'_>) -> Option<(Wrapper, &'s str)> {
 fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Fault> {
     let mut parser = serde_json::Deserializer::from_str(json);
     let runs = match wrapper {
+        Wrapper::Table => Ok(vec![(None, lighthouse_csv::run(json))]),
         Wrapper::Report => Lhr::deserialize(&mut parser).map(|lhr| vec![(None, lhr)]),
         Wrapper::PageSpeed => {
             PageSpeed::deserialize(&mut parser).map(|page| vec![(None, page.lighthouse_result)])
@@ -142,7 +148,7 @@ fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts)
     let mut runs = Vec::new();
     for (step, lhr) in found {
         match major(lhr.version()) {
-            Some(2..) => {
+            readable if lhr.is_table || readable >= Some(2) => {
                 let mut run = lighthouse_run::run(lhr, step.as_deref());
                 facts.measurements.extend(lighthouse_run::measurements(lhr, &run));
                 if let Some(settings) = &lhr.config_settings {

@@ -13,7 +13,7 @@ use super::json::Scalar;
 use super::lhr::{Audit, Lhr, Scored, Settings};
 use super::lines::{capped, plain};
 use super::time;
-use crate::model::lighthouse::{BETWEEN, Mode, Run};
+use crate::model::lighthouse::{BETWEEN, Mode, REDIRECTED, Run};
 use crate::model::measurement::{Measurement, Metric, Unit};
 
 /// Categories whose missing score is a failure and not a choice.
@@ -57,6 +57,25 @@ pub fn page(lhr: &Lhr) -> Option<String> {
     Some(address::without_loopback_port(&url))
 }
 
+/// Whether the page answered with an error, and was measured all the same.
+fn refused(lhr: &Lhr) -> Option<String> {
+    let audit = lhr
+        .audit("http-status-code")
+        .filter(|audit| audit.score.number() == Some(0.0) || audit.score.truth() == Some(false))?;
+    let is_code = |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
+    let code = audit.display_value.text().filter(|code| is_code(code));
+    Some(code.map_or_else(|| "HTTP error".to_owned(), |code| format!("HTTP {code}")))
+}
+
+/// Where a page load ended, if that is another page than the one that was asked for. A report says nothing of a page that it did not see.
+fn elsewhere(lhr: &Lhr) -> Option<String> {
+    let asked = address::http(lhr.requested_url.text().or(lhr.initial_url.text())?)?;
+    let ends = [&lhr.main_document_url, &lhr.final_url, &lhr.final_displayed_url];
+    let ends = ends.into_iter().filter_map(|url| address::http(url.text()?));
+    let other = ends.into_iter().find(|end| !address::is_same_page(end, &asked))?;
+    Some(format!("{REDIRECTED} {}", word(&address::without_loopback_port(&other))))
+}
+
 /// A run without its measurements.
 #[must_use]
 pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
@@ -80,7 +99,7 @@ pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
         mode,
         fcp: number("first-contentful-paint"),
         tti: number("interactive"),
-        error: runtime_error(lhr),
+        error: runtime_error(lhr).or_else(|| refused(lhr)).or_else(|| elsewhere(lhr)),
         partial: settings.map(|settings| partial(lhr, settings)).unwrap_or_default(),
         weights: weights(lhr),
         benchmark: lhr.environment.as_ref().and_then(|machine| machine.benchmark_index.number()),

@@ -43,6 +43,7 @@ pub mod latency;
 pub mod lhci;
 pub mod lhr;
 pub mod lighthouse;
+pub mod lighthouse_csv;
 pub mod lighthouse_report;
 pub mod lighthouse_run;
 pub mod lighthouserc;
@@ -52,6 +53,7 @@ pub mod listing;
 pub mod manifest;
 pub mod markdown;
 pub mod mention;
+pub mod nearest;
 pub mod outcome;
 pub mod outgrown;
 pub mod outline;
@@ -112,6 +114,8 @@ pub const READERS: &[&dyn Reader] = &[
     &latency::jmeter::Csv,
     &latency::jmeter::Xml,
     &latency::load::Load,
+    &latency::load_json::LoadJson,
+    &latency::load_csv::LoadCsv,
     &latency::prometheus::Prometheus,
     &latency::upptime::Upptime,
     &latency::checks::Checks,

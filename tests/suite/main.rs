@@ -42,6 +42,7 @@ mod latency;
 mod lexicon;
 mod lighthouse;
 mod lint;
+mod load_tests;
 mod mailmap;
 mod manifests;
 mod markdown;

@@ -70,7 +70,11 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/stored.rs", "dumping contents of table"),
     ("read/lighthouse_run.rs", "performance"),
     ("read/qa.rs", "passed"),
+    ("read/latency/check.rs", "ms"),
     ("read/latency/curl.rs", "url"),
+    ("read/latency/jmeter.rs", "elapsed"),
+    ("read/latency/load_tools.rs", "max"),
+    ("read/nearest.rs", "oha"),
     ("read/latency/prometheus.rs", "target"),
     ("read/latency/prometheus.rs", "request"),
     // Commands.

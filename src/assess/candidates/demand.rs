@@ -5,7 +5,7 @@
 use crate::assess::candidates::approver::Approver;
 use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::candidates::overrides::Override;
-use crate::assess::candidates::question::{Candidates, Question, figure_of, is_of_records};
+use crate::assess::candidates::question::{Candidates, Question, allowing, figure_of, is_of_records};
 use crate::assess::candidates::records::{CandidateRecord, Records, products};
 use crate::assess::candidates::subjects;
 use crate::assess::reading;
@@ -92,7 +92,7 @@ impl Demand {
             untyped.extend(told.flat_map(|one| one.wanted));
             leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
         }
-        let questions = acts.into_iter().chain(questions).collect();
+        let questions = allowing(acts.into_iter().chain(questions).collect());
         let pinned = pin.map(|(_, place)| place);
         let off = own.and_then(|own| own.off.clone());
         let terms = Terms { unread, is_configured: own.is_some(), off, pinned, misread };

@@ -7,7 +7,7 @@ use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::lexicon::Lexicon;
-use crate::model::criterion::{Criterion, Statistic};
+use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::InventoryKind;
@@ -64,6 +64,8 @@ pub struct Measurements {
     pub only: Option<BTreeMap<Arc<str>, BTreeSet<Arc<str>>>>,
     /// All that Lighthouse runs tell that a budget of theirs is about, whatever the metric; empty for other criteria.
     pub loads: Vec<usize>,
+    /// Which share of failures (in percent) the item allows beside a figure of latency; `None` where it allows none.
+    pub allowed: Option<(Op, f64)>,
 }
 
 impl Question {
@@ -84,8 +86,13 @@ impl Question {
     /// The measurements that could answer; none for what no measurement decides.
     #[must_use]
     pub fn measurements(&self) -> &Measurements {
-        static NONE: Measurements =
-            Measurements { runs: Vec::new(), figures: Vec::new(), only: None, loads: Vec::new() };
+        static NONE: Measurements = Measurements {
+            runs: Vec::new(),
+            figures: Vec::new(),
+            only: None,
+            loads: Vec::new(),
+            allowed: None,
+        };
         if let Candidates::Measurements(found) = &self.candidates { found } else { &NONE }
     }
 
@@ -132,7 +139,7 @@ impl Question {
         };
         let (runs, narrowed) = measured(criterion).map(&find).unwrap_or_default();
         let figures = figures::metric(criterion).map(|name| find(&name).0).unwrap_or_default();
-        let mut found = Measurements { runs, loads, figures, only: None };
+        let mut found = Measurements { runs, loads, figures, ..Measurements::default() };
         // Answers are chosen by what the item is about already.
         let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
         let (is_narrowed, left) = match is_chosen || ask.wanted.is_empty() {
@@ -208,6 +215,36 @@ impl Question {
             }
         }
     }
+}
+
+/// Tells each question of an item which share of failures the item allows.
+#[must_use]
+pub(super) fn allowing(mut asked: Vec<Question>) -> Vec<Question> {
+    let allowed = allowed(&asked);
+    for one in &mut asked {
+        if let Candidates::Measurements(found) = &mut one.candidates {
+            found.allowed = allowed;
+        }
+    }
+    asked
+}
+
+/// The share of failures that some of these questions allow.
+fn allowed(asked: &[Question]) -> Option<(Op, f64)> {
+    asked.iter().find_map(|one| match &one.criterion {
+        Criterion::Budget { metric, op: op @ (Op::AtMost | Op::Below), value, .. }
+            if metric.name() == Metric::ERROR_RATE =>
+        {
+            Some((*op, *value))
+        }
+        // So many must succeed: the rest may fail.
+        Criterion::Budget { metric, op: op @ (Op::AtLeast | Op::Above), value, .. }
+            if metric.name() == Metric::AVAILABILITY =>
+        {
+            Some((if *op == Op::Above { Op::Below } else { Op::AtMost }, 100.0 - value))
+        }
+        _ => None,
+    })
 }
 
 /// A budget as a number that a record may tell by the name of its figure: `p95`, `error rate`.

@@ -21,15 +21,20 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
     let judged = newest.into_values().map(|(run, evidence)| {
         let its = &run.measurement;
         let is_old = window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds);
-        let outcome = if is_old { Outcome::Stale } else { outcome(its, value(metric, its), *op, *bound) };
+        let is_allowed =
+            asked.measurements().allowed.is_some_and(|(op, bound)| its.finished_but_for_few(op, bound));
+        let is_sound = its.finished() || is_allowed;
+        let outcome = if is_old {
+            Outcome::Stale
+        } else {
+            outcome(is_sound, its.at_most, value(metric, its), *op, *bound)
+        };
         let runs = usize::try_from(its.runs.unwrap_or(1)).unwrap_or(usize::MAX);
-        let error = its.error.as_deref().map(str::to_owned);
+        let error = its.error.as_deref().filter(|_| !is_sound).map(str::to_owned);
+        let failed = usize::try_from(its.failed_runs).unwrap_or(usize::MAX);
         let value = value(metric, its);
-        let seen = Observation::of(
-            evidence,
-            run.time,
-            Shown::Runs(RunResult { value, error, runs, at_most: its.at_most, ..RunResult::default() }),
-        );
+        let result = RunResult { value, error, runs, failed, at_most: its.at_most, ..RunResult::default() };
+        let seen = Observation::of(evidence, run.time, Shown::Runs(result));
         (outcome, Some(seen))
     });
     judged.reduce(worse).unwrap_or((Outcome::Unknown, None))
@@ -42,9 +47,9 @@ fn value(of: &Metric, told: &Measurement) -> Option<f64> {
 }
 
 /// A bound from above proves what lies below it, and of what lies above it nothing.
-fn outcome(told: &Measurement, value: Option<f64>, op: Op, bound: f64) -> Outcome {
-    let holds = told.finished() && value.is_some_and(|value| op.holds(value, bound));
-    match (told.at_most, holds) {
+fn outcome(is_sound: bool, at_most: bool, value: Option<f64>, op: Op, bound: f64) -> Outcome {
+    let holds = is_sound && value.is_some_and(|value| op.holds(value, bound));
+    match (at_most, holds) {
         (false, false) => Outcome::Fails,
         (false, true) => Outcome::Holds,
         (true, _) if holds && matches!(op, Op::AtMost | Op::Below) => Outcome::Holds,

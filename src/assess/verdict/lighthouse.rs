@@ -9,7 +9,7 @@ use crate::assess::result::judgement::{Observation, Outcome, RunResult, RunSet, 
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::lighthouse::{BETWEEN, Mode, Run};
+use crate::model::lighthouse::{BETWEEN, Mode, REDIRECTED, Run};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -196,6 +196,8 @@ fn speak(
         ..RunResult::default()
     };
     let outcome = match () {
+        // What was measured is another page than the one that was asked for.
+        () if its.error.as_deref().is_some_and(|error| error.starts_with(REDIRECTED)) => Outcome::Unknown,
         () if is_old(one.measured, window, vantage) => Outcome::Stale,
         () if fails(asked, one) => Outcome::Fails,
         () => Outcome::Holds,

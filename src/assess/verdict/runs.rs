@@ -9,8 +9,9 @@ use crate::assess::verdict::vantage::{CountedRun, Vantage};
 use crate::assess::verdict::{figures, lighthouse};
 use crate::model::checklist::Phase;
 use crate::model::criterion::{Criterion, Op, Statistic};
+use crate::model::dossier::Measured;
 use crate::model::measurement::{Measurement, Metric};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 
 /// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
@@ -32,7 +33,11 @@ fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Out
     }
     let runs = own(asked, window, vantage);
     let failed = runs.iter().filter(|(run, _)| !run.measurement.finished()).count();
-    let found = if metric.is_share() { share(metric, &runs) } else { figure(*statistic, *op, &runs) };
+    let found = if metric.is_share() {
+        share(metric, &runs)
+    } else {
+        figure(*statistic, *op, &without_allowed(asked, &runs, failed))
+    };
     if let Some((run, seen)) = found {
         let holds = seen.is_some_and(|seen| op.holds(seen, *value));
         // Of a file that was not read to its end the runs are not all there are.
@@ -117,7 +122,50 @@ fn own<'a>(asked: &'a Question, window: Option<i64>, vantage: &'a Vantage<'_>) -
     let oldest =
         window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
     let is_own = |run: &CountedRun<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
-    vantage.runs(&asked.measurements().runs).take_while(is_own).collect()
+    let standing = vantage.runs(&asked.measurements().runs).take_while(is_own).collect::<Vec<_>>();
+    if vantage.phase != Phase::Before {
+        return standing;
+    }
+    let known = standing.iter().map(|run| subject(run.0)).collect::<HashSet<_>>();
+    let end = asked.measurements().runs.partition_point(|n| {
+        vantage.dossier.measured.get(*n).is_some_and(|run| run.time <= vantage.release())
+    });
+    let all = asked.measurements().runs.get(..end).unwrap_or_default().iter().rev();
+    let all = all.filter_map(|n| vantage.dossier.measured.get(*n));
+    let earlier = all.filter_map(|run| {
+        let teller = run.tellers.iter().copied().find(|teller| was_overwritten(*teller, vantage))?;
+        // What stands corrects an earlier version that told the same run otherwise.
+        (!known.contains(&subject(run))).then_some((run, teller))
+    });
+    let earlier = earlier.take_while(is_own).collect::<Vec<_>>();
+    let mut runs = standing.into_iter().chain(earlier).collect::<Vec<_>>();
+    runs.sort_by_key(|(run, _)| std::cmp::Reverse(run.time));
+    runs
+}
+
+/// What a run is known by: its time, address and label.
+fn subject(run: &Measured) -> (Timestamp, &str, &str) {
+    (run.time, &run.series, &run.measurement.label)
+}
+
+/// Whether a version was set by this release's history and is another one now, in a file that stands at its tag: each run overwrote the one
+/// before.
+fn was_overwritten(evidence: usize, vantage: &Vantage<'_>) -> bool {
+    let dossier = vantage.dossier;
+    dossier.evidence.get(evidence).is_some_and(|version| {
+        dossier.history.tracks.get(&version.path).is_some_and(|track| track.at(vantage.snapshot).is_some())
+            && vantage.provenance.ancestry.holds(vantage.snapshot, version.recorded_by)
+            && !dossier.stands(evidence, vantage.snapshot)
+    })
+}
+
+/// The runs of a figure: without those that failed, where they are so few that the item allows them.
+fn without_allowed<'a>(asked: &Question, runs: &[CountedRun<'a>], failed: usize) -> Vec<CountedRun<'a>> {
+    let count = |count: usize| u32::try_from(count).ok().map(f64::from);
+    let share = count(failed).zip(count(runs.len())).map(|(failed, all)| failed * 100.0 / all);
+    let is_allowed =
+        asked.measurements().allowed.zip(share).is_some_and(|((op, bound), share)| op.holds(share, bound));
+    runs.iter().copied().filter(|(run, _)| !is_allowed || run.measurement.finished()).collect()
 }
 
 /// A figure of runs, with the run to show for it. A run that did not finish is worse than any that did.

@@ -97,13 +97,31 @@ pub fn is_nothing(text: &str) -> bool {
     matches!(text.trim().trim_end_matches([',', ';']), "" | "null" | "none" | "-" | "undefined")
 }
 
-/// `218.38ms`, `1.2s`, `50us` or `300` as milliseconds; `None` for what is no duration, or one that no check takes.
+/// The units of time that tools write, each with its milliseconds; a longer name stands before one that ends it.
+const UNITS: [(&str, f64); 9] = [
+    ("ms", 1.0),
+    ("us", 0.001),
+    ("µs", 0.001),
+    ("ns", 0.000_001),
+    ("secs", 1000.0),
+    ("sec", 1000.0),
+    ("s", 1000.0),
+    ("m", 60_000.0),
+    ("", 1.0),
+];
+
+/// `218.38ms`, `1.2s`, `1m2.5s`, `50us` or `300` as milliseconds; `None` for what is no duration, or one that no check takes.
 #[must_use]
 pub fn duration(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches([',', ';']);
-    let units = [("ms", 1.0), ("us", 0.001), ("µs", 0.001), ("s", 1000.0), ("m", 60_000.0), ("", 1.0)];
+    if let Some((minutes, seconds)) =
+        text.split_once('m').filter(|(_, rest)| rest.ends_with('s') && rest.len() > 1)
+    {
+        let whole = minutes.parse::<f64>().ok()? * 60_000.0 + duration(seconds)?;
+        return possible(whole).then_some(whole);
+    }
     let (digits, factor) =
-        units.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)))?;
+        UNITS.iter().find_map(|(unit, factor)| Some((text.strip_suffix(unit)?, factor)))?;
     let number = scaled(digits.trim_end().parse::<f64>().ok()?, *factor);
     possible(number).then_some(number)
 }

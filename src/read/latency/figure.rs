@@ -6,12 +6,38 @@ use crate::model::measurement::{Measurement, Metric, Unit};
 /// The runs behind some figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Runs {
-    /// How many there were; `None` where that is not told.
-    pub all: Option<u64>,
-    /// How many of them failed; `None` where that is not told.
+    /// How many were answered, so that their times may be among the figures; `None` where that is not told.
+    pub answered: Option<u64>,
+    /// How many of those failed; `None` where that is not told.
     pub failed: Option<u64>,
-    /// Whether the times of those that failed are among the figures.
-    pub mixed: bool,
+    /// How many were not answered, or failed and were left out: no figure holds their times.
+    pub left_out: u64,
+}
+
+impl Runs {
+    /// All that were made, answered or not.
+    fn all(self) -> Option<u64> {
+        Some(self.answered?.saturating_add(self.left_out))
+    }
+
+    /// Those that failed or got no answer.
+    fn amiss(self) -> u64 {
+        self.failed.unwrap_or(0).saturating_add(self.left_out)
+    }
+
+    /// Why a figure of them tells less than it seems to: a failure may be fast, and what got no answer is in no figure.
+    fn doubt(self) -> Option<String> {
+        let all = self.all().map_or_else(String::new, |all| format!(" of {all}"));
+        match (self.failed.unwrap_or(0), self.left_out) {
+            (0, 0) => None,
+            _ if self.answered == Some(0) => Some("nothing was answered".to_owned()),
+            (failed, 0) => Some(format!("{failed}{all} runs failed and are in this figure")),
+            (0, lost) => Some(format!("{lost}{all} runs failed or got no answer and are not in this figure")),
+            (failed, lost) => Some(format!(
+                "{failed}{all} runs failed and are in this figure, {lost} got no answer and are not"
+            )),
+        }
+    }
 }
 
 /// `p95` of 95, `p99.9` of 99.9, `max` of 100; `None` for what is no percentile.
@@ -24,27 +50,35 @@ pub fn percentile(percent: f64) -> Option<String> {
     }
 }
 
-/// A figure in milliseconds. Where failed runs are mixed in it tells the latency of nothing, for a failure may be fast, and is marked so.
+/// A figure in milliseconds. Where runs failed or got no answer it proves nothing, and is marked so. Where no run was made at all there
+/// is no figure, whatever a tool prints.
 #[must_use]
-pub fn latency(names: &mut Names, target: &str, statistic: &str, millis: f64, runs: Runs) -> Measurement {
-    let all = runs.all.map_or_else(String::new, |all| format!(" of {all}"));
-    let mixed = runs.failed.filter(|failed| *failed > 0 && runs.mixed);
-    Measurement {
-        value: Some(millis).filter(|millis| possible(*millis)),
-        error: mixed.map(|failed| names.share(&format!("{failed}{all} runs failed and are in this figure"))),
-        runs: runs.all.map(count),
+pub fn latency(
+    names: &mut Names,
+    target: &str,
+    statistic: &str,
+    millis: f64,
+    runs: Runs,
+) -> Option<Measurement> {
+    let is_answered = runs.answered != Some(0);
+    (is_answered || runs.left_out > 0).then(|| Measurement {
+        value: Some(millis).filter(|millis| possible(*millis) && is_answered),
+        error: runs.doubt().map(|doubt| names.share(&doubt)),
+        runs: runs.all().map(count),
+        failed_runs: count(runs.amiss()),
         http: false,
         metric: Metric::new(format!("{}.{statistic}", Metric::LATENCY)),
         ..names.check(target)
-    }
+    })
 }
 
-/// The share of runs that failed, in percent; `None` where either number is not told.
+/// The share of runs that failed or got no answer, in percent; `None` where a number is not told.
 #[must_use]
 pub fn error_rate(names: &mut Names, target: &str, runs: Runs) -> Option<Measurement> {
-    let (all, failed) = (runs.all.filter(|all| *all > 0)?, runs.failed?);
+    let all = runs.all().filter(|all| *all > 0)?;
+    runs.failed?;
     #[expect(clippy::cast_precision_loss, reason = "counts of requests are exact in a double")]
-    let share = failed.min(all) as f64 * 100.0 / all as f64;
+    let share = runs.amiss().min(all) as f64 * 100.0 / all as f64;
     Some(Measurement {
         value: Some(share),
         unit: Unit::Percent,

@@ -11,6 +11,7 @@ use crate::read::address;
 use crate::read::source::{Reader, Source};
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
+use std::collections::HashMap;
 
 /// What one sample tells, by the names of the CSV.
 #[derive(Debug, Default)]
@@ -26,9 +27,14 @@ struct Sample {
 }
 
 impl Sample {
+    /// Whether it is the sum of samples that are told beside it.
+    fn is_transaction(&self) -> bool {
+        self.message.starts_with("Number of samples in transaction")
+    }
+
     /// `None` for a transaction, which is the sum of samples that are told beside it, and for a line without a duration.
     fn check(&self, names: &mut Names) -> Option<Measurement> {
-        if self.message.starts_with("Number of samples in transaction") {
+        if self.is_transaction() {
             return None;
         }
         let value = self.elapsed.trim().parse::<f64>().ok().filter(|value| possible(*value))?;
@@ -45,8 +51,9 @@ impl Sample {
             _ => None,
         };
         one.said_ok = success;
-        // Samples of other protocols have no status: then JMeter's own word is all there is.
-        one.http = one.status.is_some() || success.is_none();
+        // Samples of other protocols have no status, and a redirect that is a success was asked for: then JMeter's own word is all there is.
+        let is_redirect = one.status.is_some_and(|code| (300..400).contains(&code));
+        one.http = (one.status.is_some() && !(is_redirect && success == Some(true))) || success.is_none();
         if success == Some(false) {
             // A sample may fail by an assertion alone: then its status is no reason.
             let code =
@@ -59,23 +66,94 @@ impl Sample {
     }
 }
 
+/// The columns that JMeter writes unless it is told otherwise, for a file without a head.
+const COLUMNS: [&str; 17] = [
+    "timeStamp",
+    "elapsed",
+    "label",
+    "responseCode",
+    "responseMessage",
+    "threadName",
+    "dataType",
+    "success",
+    "failureMessage",
+    "bytes",
+    "sentBytes",
+    "grpThreads",
+    "allThreads",
+    "URL",
+    "Latency",
+    "IdleTime",
+    "Connect",
+];
+
 /// Reads the CSV.
 #[derive(Clone, Copy, Debug)]
 pub struct Csv;
 
 impl Csv {
-    /// The separator, where the first line is the head of such a table.
-    fn separator(source: &Source<'_>) -> Option<u8> {
-        let head = source.text().lines().next()?;
-        let has = |separator: char| {
-            let names: Vec<&str> = head.split(separator).map(|name| name.trim().trim_matches('"')).collect();
-            ["timeStamp", "elapsed", "success"].iter().all(|name| names.contains(name))
+    /// The separator, and whether the first line is the head of such a table. Without a head it is known by the file's name and a moment in
+    /// the first cell.
+    fn separator(source: &Source<'_>) -> Option<(u8, bool)> {
+        let first = source.text().lines().next()?;
+        let cells = |separator: u8| {
+            let cells = first.split(char::from(separator)).map(|name| name.trim().trim_matches('"'));
+            cells.collect::<Vec<_>>()
         };
-        [(',', b','), (';', b';'), ('\t', b'\t')]
-            .into_iter()
-            .find(|(separator, _)| has(*separator))
-            .map(|(_, byte)| byte)
+        let named = |separator: &u8| {
+            let names = cells(*separator);
+            let has = |name: &str| names.iter().any(|its| its.eq_ignore_ascii_case(name));
+            has("timeStamp") && has("elapsed")
+        };
+        let marks = first.bytes().filter(|byte| !byte.is_ascii_alphanumeric() && !b"\" ._-".contains(byte));
+        if let Some(separator) = marks.clone().find(named) {
+            return Some((separator, true));
+        }
+        let plain = |separator: &u8| {
+            let cells = cells(*separator);
+            let is_moment = |cell: &&str| cell.len() == 13 && cell.bytes().all(|byte| byte.is_ascii_digit());
+            cells.first().is_some_and(is_moment) && cells.len() >= COLUMNS.len() - 6
+        };
+        marks.clone().find(plain).filter(|_| source.extension() == "jtl").map(|separator| (separator, false))
     }
+}
+
+/// A row with what tells of which request it is a part.
+struct Row {
+    line: u32,
+    sample: Sample,
+    thread: String,
+    /// When it began and ended, in milliseconds.
+    span: Option<(f64, f64)>,
+}
+
+/// Leaves out the rows that are parts of another one. `Login-0` is a part of the `Login` in whose time it lies: the step of a redirect. Before
+/// version 5 what a page embeds bears its address: a thread does one thing after the other, so that such a row within the time of another one
+/// of its thread is a part of it, unless that is a transaction.
+fn without_parts(mut rows: Vec<Row>, tells_threads: bool) -> Vec<Row> {
+    rows.sort_by(|a, b| {
+        let key = |row: &Row| row.span.map(|(from, to)| (from, -to)).unwrap_or_default();
+        (&a.thread, key(a)).partial_cmp(&(&b.thread, key(b))).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    // For each name, or for each thread, until when the longest of the rows so far lasts.
+    let mut longest: HashMap<(String, String), f64> = HashMap::new();
+    rows.retain(|row| {
+        let Some((from, to)) = row.span.filter(|_| !row.sample.is_transaction()) else { return true };
+        let label = &*row.sample.label;
+        let number = |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let whole = label.rsplit_once('-').filter(|(_, end)| number(end)).map_or("", |(whole, _)| whole);
+        let of = |name: &str| longest.get(&(row.thread.clone(), name.to_owned())).copied();
+        let is_in = |end: Option<f64>| end.is_some_and(|end| from < end && to <= end);
+        let is_embedded = tells_threads && address::http(label).is_some() && is_in(of(""));
+        let is_part = is_in(of(whole).filter(|_| !whole.is_empty())) || is_embedded;
+        for name in ["", label] {
+            let last = longest.entry((row.thread.clone(), name.to_owned())).or_insert(to);
+            *last = last.max(to);
+        }
+        !is_part
+    });
+    rows.sort_by_key(|row| row.line);
+    rows
 }
 
 impl Reader for Csv {
@@ -89,36 +167,50 @@ impl Reader for Csv {
 
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
-        let (mut found, mut problems) = (Vec::new(), Vec::new());
-        let separator = Self::separator(source).unwrap_or(b',');
-        let mut rows = csv::ReaderBuilder::new()
+        let (mut rows, mut problems) = (Vec::new(), Vec::new());
+        let (separator, has_head) = Self::separator(source).unwrap_or((b',', true));
+        let mut table = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
+            .has_headers(has_head)
             .from_reader(source.whole().as_bytes());
-        let heads = rows.headers().cloned().unwrap_or_default();
-        let place = |name: &str| heads.iter().position(|head| head.trim() == name);
-        let places = [
-            "timeStamp",
-            "elapsed",
-            "label",
-            "responseCode",
-            "responseMessage",
-            "success",
-            "failureMessage",
-            "URL",
-        ]
-        .map(place);
-        for row in rows.records().flatten() {
+        let heads =
+            if has_head { table.headers().cloned().unwrap_or_default() } else { COLUMNS.to_vec().into() };
+        let places =
+            COLUMNS.map(|name| (name, heads.iter().position(|head| head.trim().eq_ignore_ascii_case(name))));
+        let places = HashMap::from(places);
+        for row in table.records().flatten() {
             let line = row.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
-            let [time, elapsed, label, code, message, success, failure, url] =
-                places.map(|at| at.and_then(|at| row.get(at)).unwrap_or_default().to_owned());
-            let sample = Sample { time, elapsed, label, code, message, success, failure, url };
-            if sample.elapsed.trim().parse::<f64>().is_err() {
+            let get = |name: &str| {
+                let at = places.get(name).copied().flatten();
+                at.and_then(|at| row.get(at)).unwrap_or_default().to_owned()
+            };
+            let sample = Sample {
+                time: get("timeStamp"),
+                elapsed: get("elapsed"),
+                label: get("label"),
+                code: get("responseCode"),
+                message: get("responseMessage"),
+                success: get("success"),
+                failure: get("failureMessage"),
+                url: get("URL"),
+            };
+            let elapsed = sample.elapsed.trim().parse::<f64>().ok();
+            if elapsed.is_none() {
                 let message = format!("elapsed={} is no duration", said(&sample.elapsed));
                 problems.push(Problem::warning(source.line(line), "smoke-number", message));
             }
-            found.extend(sample.check(&mut names).map(|m| Measurement { line, ..m }));
+            #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
+            let from = moment(&Value::from(sample.time.as_str())).map(|at| at.as_millisecond() as f64);
+            let span = from.zip(elapsed).map(|(from, elapsed)| (from, from + elapsed));
+            rows.push(Row { line, sample, thread: get("threadName"), span });
         }
+        let has = |name: &str| places.get(name).copied().flatten().is_some();
+        let rows = without_parts(rows, has("threadName") && has("responseMessage"));
+        let checks = rows
+            .iter()
+            .filter_map(|row| Some(Measurement { line: row.line, ..row.sample.check(&mut names)? }));
+        let found = checks.collect();
         file(source, found, problems)
     }
 }

@@ -5,11 +5,12 @@ use super::checks::{broken, moment, number};
 use super::figure::{Runs, error_rate, latency, percentile};
 use super::objects::{Object, objects};
 use crate::model::{
-    evidence::{Facts, Kind},
+    evidence::{Facts, Kind, State},
     measurement::Measurement,
+    record::{Conclusion, Part, Record},
 };
-use crate::read::address;
 use crate::read::source::{Reader, Source};
+use crate::read::{address, conclusion};
 use serde_json::Value;
 
 const TIMES: &str = "http_req_duration";
@@ -32,10 +33,43 @@ impl Reader for Summary {
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
         let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
-        let found =
-            whole.get("metrics").and_then(Value::as_object).map(|metrics| summary(metrics, &mut names));
-        file(source, found.unwrap_or_default(), Vec::new())
+        let Some(metrics) = whole.get("metrics").and_then(Value::as_object) else {
+            return file(source, Vec::new(), Vec::new());
+        };
+        let mut facts = file(source, summary(metrics, &mut names), Vec::new());
+        facts.records.extend(outcome(metrics));
+        if facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed)) {
+            facts.state = State::Failing;
+        }
+        facts
     }
+}
+
+/// How the test ended by its thresholds; `None` where it has none. A part is a threshold: `http_req_failed: rate<0.01`.
+fn outcome(metrics: &Object) -> Option<Record> {
+    let mut parts = Vec::new();
+    for (metric, of) in metrics {
+        let thresholds = of.get("thresholds").and_then(Value::as_object);
+        for (threshold, told) in thresholds.into_iter().flatten() {
+            // `--summary-export` tells whether it was crossed, `handleSummary` whether it is kept.
+            let is_kept =
+                told.get("ok").and_then(Value::as_bool).or_else(|| told.as_bool().map(|crossed| !crossed));
+            parts.push(Part {
+                name: said(&format!("{metric}: {threshold}")),
+                conclusion: is_kept.map(|kept| if kept { Conclusion::Succeeded } else { Conclusion::Failed }),
+                ..Part::default()
+            });
+        }
+    }
+    let count = count(values(metrics, "http_reqs"), "count");
+    let conclusion =
+        conclusion::of_all(parts.iter().map(|part| part.conclusion)).filter(|_| count != Some(0));
+    (!parts.is_empty()).then(|| Record {
+        title: "k6 load test".to_owned(),
+        conclusion,
+        parts,
+        ..Record::default()
+    })
 }
 
 /// A metric's figures: in `values` as `handleSummary` has them, else beside each other.
@@ -54,18 +88,20 @@ fn summary(metrics: &Object, names: &mut Names) -> Vec<Measurement> {
     let rate = values(metrics, "http_req_failed");
     let failed = count(rate, "passes");
     let counted = failed.zip(count(rate, "fails")).map(|(failed, fine)| failed.saturating_add(fine));
-    let all = counted.or_else(|| count(values(metrics, "http_reqs"), "count"));
-    let runs = Runs { all, failed, mixed: true };
+    let answered = counted.or_else(|| count(values(metrics, "http_reqs"), "count"));
+    let all = Runs { answered, failed, left_out: 0 };
     let mut found = Vec::new();
     for name in metrics.keys() {
         let tag = name.strip_prefix(TIMES).and_then(|rest| rest.strip_prefix('{')?.strip_suffix('}'));
         let (target, label, runs) = match tag {
             // Where k6 tells the answered requests apart, the figures over all are left out.
-            None if name == TIMES && !metrics.contains_key(EXPECTED) => ("", "", runs),
+            None if name == TIMES && !metrics.contains_key(EXPECTED) => ("", "", all),
             _ if name == EXPECTED => {
-                let fine = runs.all.zip(runs.failed).map(|(all, failed)| all.saturating_sub(failed));
-                ("", "", Runs { all: fine, failed: Some(0), mixed: false })
+                let left_out = failed.unwrap_or(0);
+                let fine = answered.map(|answered| answered.saturating_sub(left_out));
+                ("", "", Runs { answered: fine, failed: Some(0), left_out })
             }
+            // Of how many requests a part was, k6 does not tell; that some of the whole failed is all that is known.
             Some(tag) => match tag.split_once(':') {
                 Some(("url" | "name", address)) if address.starts_with("http") => {
                     (address, "", Runs::default())
@@ -77,14 +113,14 @@ fn summary(metrics: &Object, names: &mut Names) -> Vec<Measurement> {
         let target = address::http(target).unwrap_or_default();
         for (key, value) in values(metrics, name).into_iter().flatten() {
             let Some((statistic, millis)) = statistic(key).zip(number(value)) else { continue };
-            let mut one = latency(names, &target, &statistic, millis, runs);
+            let Some(mut one) = latency(names, &target, &statistic, millis, runs) else { continue };
             if !label.is_empty() {
                 one.label = names.share(&said(label));
             }
             found.push(one);
         }
     }
-    found.extend(error_rate(names, "", runs));
+    found.extend(error_rate(names, "", all));
     found
 }
 

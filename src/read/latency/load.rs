@@ -1,7 +1,8 @@
-//! What wrk and hey print: figures over a whole load test. Neither tells single requests, so none are made up.
+//! Load tests: what tools print as text, a row of [`TOOLS`] each. None of them tells single requests, so none are made up.
 
 use super::check::{Names, duration, file};
 use super::figure::{Runs, error_rate, latency, percentile};
+use super::load_tools::TOOLS;
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
@@ -9,33 +10,38 @@ use crate::model::{
 use crate::read::address;
 use crate::read::lines::{numbered, pattern, plain};
 use crate::read::source::{Reader, Source};
-use regex::Regex;
+use jiff::Timestamp;
+use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
-/// `  50%  250.00us` of wrk, ` 99.900%    1.00ms` of wrk2, `  95% in 0.2031 secs` of hey.
-static SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?P<p>\d{1,3}(?:\.\d{1,6})?)%{1,2}\s+(?:in\s+)?(?P<v>\d+(?:\.\d+)?)\s*(?P<u>us|ms|s|m|secs)\s*$",
-    )
-});
-/// `  Slowest: 1.8652 secs` of hey.
-static NAMED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*(?P<n>Slowest|Average):\s+(?P<v>\d+(?:\.\d+)?) secs"));
-/// `    Latency   635.91us    0.89ms  12.92ms   93.69%` of wrk: average, deviation, maximum.
-static THREADS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*Latency\s+(?P<avg>\S+)\s+\S+\s+(?P<max>\S+)\s+\S+%"));
-/// `  [200] 195 responses` of hey.
-static ANSWERS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s*\[(?P<code>\d{3})\]\s+(?P<n>\d+) responses?"));
-/// `  [12] Get "https://…": dial tcp: connection refused` of hey.
-static ERRORS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\[(?P<n>\d+)\]\s+\S"));
-static SOCKET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"Socket errors: connect (?P<a>\d+), read (?P<b>\d+), write (?P<c>\d+), timeout (?P<d>\d+)")
+/// A tool: by which texts its output is known, how a test begins, and what its lines tell.
+pub(super) struct TextTool {
+    /// All of these stand in its output.
+    pub(super) marks: &'static [&'static str],
+    /// The line with which a test begins.
+    pub(super) begins: &'static str,
+    /// Patterns of lines, of which the first that matches counts. Their groups: `p` and `v` are a percentile and its value, `code` and `n` a
+    /// status and how many answers had it, `codes` a row of such as `200:97`; `mean`, `max`, `p50` are figures, in seconds with `_s`; `answered`, `failed`, `lost`, `all` and `fine` are counts, also with a
+    /// digit behind where there are several; `target` is an address.
+    pub(super) lines: &'static [&'static str],
+}
+
+/// The patterns of the tools, in their order.
+static PATTERNS: LazyLock<Vec<(Regex, Vec<Regex>)>> = LazyLock::new(|| {
+    let of = |tool: &TextTool| (pattern(tool.begins), tool.lines.iter().map(|line| pattern(line)).collect());
+    TOOLS.iter().map(of).collect()
 });
 
-/// Reads what wrk and hey print.
+/// Reads what load test tools print.
 #[derive(Clone, Copy, Debug)]
 pub struct Load;
+
+impl Load {
+    /// Which tool printed this.
+    fn tool(text: &str) -> Option<&'static (Regex, Vec<Regex>)> {
+        PATTERNS.get(TOOLS.iter().position(|tool| tool.marks.iter().all(|mark| text.contains(mark)))?)
+    }
+}
 
 impl Reader for Load {
     fn kind(&self) -> Kind {
@@ -43,33 +49,33 @@ impl Reader for Load {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        let text = source.text();
-        let wrk = text.contains("Thread Stats") && text.contains(" requests in ");
-        let hey = text.contains("Requests/sec:") && text.contains("Slowest:") && text.contains(" secs");
-        wrk || hey
+        !source.is_json() && Self::tool(source.text()).is_some()
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
-        let (mut found, mut test) = (Vec::new(), Test::default());
+        let (mut found, mut test, mut before) = (Vec::new(), LoadTest::default(), String::new());
+        let Some((begins, lines)) = Self::tool(source.text()) else { return file(source, found, Vec::new()) };
         for (line, text) in numbered(source.whole()) {
             let text = plain(text);
-            let begins =
-                (text.starts_with("Running ") && text.contains(" test")) || text.trim_end() == "Summary:";
+            let begins = begins.is_match(&text);
             if begins {
-                let before = test.before.clone();
                 found.extend(std::mem::take(&mut test).figures(&mut names));
-                test = Test { line, before, ..Test::default() };
+                test = LoadTest { line, target: before.clone(), ..LoadTest::default() };
             }
-            test.take(&text);
-            let address =
-                || text.split_whitespace().find_map(|word| address::http(word.trim_matches(['"', '\''])));
-            // hey does not print its address: the command before its output may.
-            let named = if begins || test.line == 0 { address() } else { None };
-            match named {
-                Some(address) if begins => test.target = address,
-                Some(address) => test.before = address,
-                None => {}
+            let groups = lines.iter().find_map(|pattern| Some((pattern, pattern.captures(&text)?)));
+            if let Some((pattern, groups)) = groups {
+                test.take(pattern, &groups);
+            }
+            // Not every tool prints its address: the command before its output may.
+            if begins || test.line == 0 {
+                let words = text.split_whitespace();
+                let address = words.map(|word| word.trim_matches(['"', '\''])).find_map(address::http);
+                match address {
+                    Some(address) if begins => test.target = address,
+                    Some(address) => before = address,
+                    None => {}
+                }
             }
         }
         found.extend(test.figures(&mut names));
@@ -77,77 +83,101 @@ impl Reader for Load {
     }
 }
 
-fn group<'t>(found: &regex::Captures<'t>, name: &str) -> &'t str {
-    found.name(name).map_or("", |group| group.as_str())
+/// What one load test tells.
+#[derive(Clone, Debug, Default)]
+pub(super) struct LoadTest {
+    pub(super) line: u32,
+    pub(super) target: String,
+    pub(super) label: String,
+    pub(super) time: Option<Timestamp>,
+    /// Names of figures, with milliseconds.
+    pub(super) figures: Vec<(String, f64)>,
+    /// How many requests were answered.
+    pub(super) answered: Option<u64>,
+    /// How many of those were no success.
+    pub(super) failed: u64,
+    /// How many requests are in no figure.
+    pub(super) lost: u64,
+    /// How many requests there were, answered or not, where that is told.
+    pub(super) all: Option<u64>,
+    /// How many succeeded, where that is told.
+    pub(super) fine: Option<u64>,
 }
 
-/// One load test as its lines come.
-#[derive(Debug, Default)]
-struct Test {
-    line: u32,
-    target: String,
-    /// An address that stood before the test.
-    before: String,
-    figures: Vec<(String, f64)>,
-    requests: Option<u64>,
-    /// Answered, but with another status than one of success.
-    refused: u64,
-    /// Not answered at all.
-    silent: u64,
-    /// Whether the lines of hey's errors have begun.
-    in_errors: bool,
-}
-
-impl Test {
-    fn take(&mut self, text: &str) {
-        let trimmed = text.trim();
-        self.in_errors |= trimmed.starts_with("Error distribution");
-        if let Some(found) = SHARE.captures(text) {
-            let unit = if group(&found, "u") == "secs" { "s" } else { group(&found, "u") };
-            let value = duration(&format!("{}{unit}", group(&found, "v")));
-            let name = group(&found, "p").parse().ok().and_then(percentile);
-            // hey prints 0 for a share of which it has too few requests.
-            self.figures.extend(name.zip(value.filter(|value| *value > 0.0)));
-        } else if let Some(found) = NAMED.captures(text) {
-            let name = if group(&found, "n") == "Slowest" { "max" } else { "mean" };
-            self.figures
-                .extend(duration(&format!("{}s", group(&found, "v"))).map(|value| (name.to_owned(), value)));
-        } else if let Some(found) = THREADS.captures(text) {
-            for name in ["max", "avg"] {
-                let word = if name == "avg" { "mean" } else { name };
-                self.figures.extend(duration(group(&found, name)).map(|value| (word.to_owned(), value)));
+impl LoadTest {
+    fn take(&mut self, pattern: &Regex, groups: &Captures<'_>) {
+        let get = |name: &str| groups.name(name).map(|group| group.as_str());
+        let figure = get("p").and_then(|p| percentile(p.parse().ok()?));
+        let value = get("v").and_then(duration);
+        // hey prints 0 for a share of which it has too few requests.
+        self.figures.extend(figure.zip(value.filter(|value| *value > 0.0)));
+        if let Some((code, count)) = get("code").zip(get("n").and_then(|n| n.parse().ok())) {
+            self.answers(code, count);
+        }
+        for name in pattern.capture_names().flatten() {
+            let Some(text) = get(name) else { continue };
+            match name.trim_end_matches(|c: char| c.is_ascii_digit()) {
+                "mean" | "max" | "p" if name != "p" => {
+                    self.figures.extend(duration(text).map(|value| (name.to_owned(), value)));
+                }
+                "max_s" => {
+                    self.figures.extend(duration(&format!("{text}s")).map(|value| ("max".to_owned(), value)));
+                }
+                "codes" => {
+                    let codes = text.split_whitespace().filter_map(|one| one.split_once(':'));
+                    codes.for_each(|(code, count)| self.answers(code, count.parse().unwrap_or(0)));
+                }
+                "target" => self.target = address::http(text).unwrap_or_default(),
+                counted => self.count(counted, text.parse().unwrap_or(0)),
             }
-        } else if let Some(found) = SOCKET.captures(text) {
-            let numbers = ["a", "b", "c", "d"].map(|name| group(&found, name).parse::<u64>().unwrap_or(0));
-            self.silent = numbers.iter().fold(self.silent, |all, one| all.saturating_add(*one));
-        } else if let Some(number) = trimmed.strip_prefix("Non-2xx or 3xx responses:") {
-            self.refused = number.trim().parse().unwrap_or(0);
-        } else if let Some((number, _)) = trimmed.split_once(" requests in ") {
-            self.requests = number.trim().parse().ok();
-        } else if let Some(found) = ANSWERS.captures(text).filter(|_| !self.in_errors) {
-            let number: u64 = group(&found, "n").parse().unwrap_or(0);
-            self.requests = Some(self.requests.unwrap_or(0).saturating_add(number));
-            if !group(&found, "code").starts_with(['2', '3']) {
-                self.refused = self.refused.saturating_add(number);
-            }
-        } else if let Some(found) = ERRORS.captures(text).filter(|_| self.in_errors) {
-            self.silent = self.silent.saturating_add(group(&found, "n").parse().unwrap_or(0));
         }
     }
 
-    fn figures(self, names: &mut Names) -> Vec<Measurement> {
-        let answered = Runs { all: self.requests, failed: Some(self.refused), mixed: true };
-        let all = Runs {
-            all: Some(self.requests.unwrap_or(0).saturating_add(self.silent)),
-            failed: Some(self.refused.saturating_add(self.silent)),
-            mixed: true,
+    /// Takes a count by its name.
+    pub(super) fn count(&mut self, name: &str, count: u64) {
+        let add = |sum: &mut Option<u64>| *sum = Some(sum.unwrap_or(0).saturating_add(count));
+        match name {
+            "answered" => add(&mut self.answered),
+            "all" => add(&mut self.all),
+            "fine" => add(&mut self.fine),
+            "failed" => self.failed = self.failed.saturating_add(count),
+            "lost" => self.lost = self.lost.saturating_add(count),
+            _ => {}
+        }
+    }
+
+    /// Takes so many answers of a status. vegeta writes no answer as 0, and has its time among its figures.
+    pub(super) fn answers(&mut self, code: &str, count: u64) {
+        self.count("answered", count);
+        if code.len() != 3 || !code.starts_with(['2', '3']) {
+            self.count("failed", count);
+        }
+    }
+
+    /// Its figures and its share of failures.
+    pub(super) fn figures(self, names: &mut Names) -> Vec<Measurement> {
+        let answered = self.answered.or(self.fine);
+        let lost = self.all.zip(answered).map(|(all, answered)| all.saturating_sub(answered));
+        let failed = self.fine.zip(answered).map(|(fine, answered)| answered.saturating_sub(fine));
+        let runs = Runs {
+            answered: answered.or(Some(0).filter(|_| self.lost > 0)),
+            failed: answered.or(Some(0).filter(|_| self.lost > 0)).map(|_| failed.unwrap_or(self.failed)),
+            left_out: lost.unwrap_or(0).max(self.lost),
         };
-        let target = if self.target.is_empty() { &self.before } else { &self.target };
         let figures = self.figures.iter();
-        let mut found: Vec<Measurement> =
-            figures.map(|(name, value)| latency(names, target, name, *value, answered)).collect();
-        found.extend(error_rate(names, target, all));
-        found.iter_mut().for_each(|one| one.line = self.line);
+        let figures = figures.filter_map(|(name, value)| {
+            let exact = name.trim_start_matches('≤');
+            let figure = latency(names, &self.target, exact, *value, runs)?;
+            Some(Measurement { at_most: exact.len() < name.len(), ..figure })
+        });
+        let mut found = figures.collect::<Vec<_>>();
+        found.extend(error_rate(names, &self.target, runs));
+        for one in &mut found {
+            (one.line, one.time) = (self.line, self.time);
+            if !self.label.is_empty() {
+                one.label = names.share(&self.label);
+            }
+        }
         found
     }
 }

@@ -187,25 +187,27 @@ impl Series {
         let counted =
             self.buckets.iter().filter(|(bound, _)| bound.is_infinite()).map(|(_, count)| count).sum::<f64>();
         let fine = whole(self.fine.max(counted));
-        let runs = Runs { all: (fine > 0).then_some(fine), failed: self.coded.then_some(0), mixed: false };
+        let runs =
+            Runs { answered: (fine > 0).then_some(fine), failed: self.coded.then_some(0), left_out: 0 };
         let mut found = Vec::new();
         for (statistic, millis) in &self.quantiles {
             // Quantiles of several statuses cannot be put together.
             if self.quantiles.iter().filter(|(other, _)| other == statistic).count() == 1 {
-                found.push(latency(names, &target, statistic, *millis, runs));
+                found.extend(latency(names, &target, statistic, *millis, runs));
             }
         }
         for (percent, statistic) in [(50.0, "p50"), (95.0, "p95"), (99.0, "p99")] {
             let Some(bound) = self.bound(percent) else { continue };
-            let mut one = latency(names, &target, statistic, scaled(bound, self.factor), runs);
+            let figure = latency(names, &target, statistic, scaled(bound, self.factor), runs);
+            let Some(mut one) = figure else { continue };
             one.at_most = true;
             if one.value.is_none() {
                 one.error = Some(names.share("it lies above the last bucket"));
             }
             found.push(one);
         }
-        let all =
-            Runs { all: Some(whole(self.fine + self.failed)), failed: Some(whole(self.failed)), mixed: true };
+        let answered = Some(whole(self.fine + self.failed));
+        let all = Runs { answered, failed: Some(whole(self.failed)), left_out: 0 };
         found.extend(error_rate(names, &target, all).filter(|_| self.coded));
         for one in &mut found {
             one.line = self.line;

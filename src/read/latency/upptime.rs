@@ -53,9 +53,10 @@ impl Reader for Upptime {
     }
 }
 
-/// The value of a key that stands at the beginning of a line, with its line.
+/// The value of a key that stands at the beginning of a line, with its line. Until 2020 each stood in a map of its own, in a list.
 fn value<'s>(source: &'s Source<'_>, key: &str) -> Option<(u32, &'s str)> {
     numbered(source.text()).take(40).find_map(|(line, text)| {
+        let text = text.strip_prefix("- ").unwrap_or(text);
         let value = text.strip_prefix(key)?.strip_prefix(':')?.trim();
         Some((line, value.trim_matches(['"', '\''])))
     })

@@ -1,5 +1,6 @@
 //! Bounds: a sign and a number, and what they say of the subject before them.
 
+use crate::assess::reading::grammar::parsed::Loose;
 use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
 use crate::assess::reading::grammar::vocabulary;
 use crate::model::criterion::{Criterion, Op, Statistic};
@@ -17,6 +18,16 @@ pub(super) struct Bound {
     pub(super) labels: Vec<&'static str>,
     /// Where the next token stands.
     pub(super) end: usize,
+}
+
+impl Bound {
+    /// A bound with a sign, as it stands, for figures that evidence tells by other names.
+    pub(super) fn loose(&self, at: usize) -> Option<Loose> {
+        let (_, first) = self.limits.first()?;
+        let limits = self.limits.iter().map(|(op, quantity)| Some(((*op)?, quantity.value)));
+        let limits = limits.collect::<Option<Vec<_>>>()?;
+        Some(Loose { tokens: at..self.end, limits, measure: first.measure })
+    }
 }
 
 impl Words<'_> {
@@ -147,10 +158,7 @@ impl About<'_> {
                 value,
                 unit,
                 label: self.label.map(ToOwned::to_owned),
-                target: self
-                    .target
-                    .filter(|_| Metric::new(self.metric).measured() == Metric::LATENCY)
-                    .map(ToOwned::to_owned),
+                target: self.target.map(ToOwned::to_owned),
             })
         });
         each.collect()
@@ -160,4 +168,14 @@ impl About<'_> {
 /// Whether a label is one of this metric's: `mock` and `live` of checks, `mobile` and `desktop` of Lighthouse.
 pub(super) fn is_label_of(label: &str, metric: &str) -> bool {
     matches!(label, "mobile" | "desktop") == metric.starts_with("lighthouse.")
+}
+
+/// The label that an address carries: `mock=1` and `mock=0`.
+pub(super) fn label_of(url: &str) -> Option<&'static str> {
+    let query = url.split_once('?')?.1;
+    query.split(['&', '#']).find_map(|pair| match pair {
+        "mock=1" | "mock=true" => Some("mock"),
+        "mock=0" | "mock=false" => Some("live"),
+        _ => None,
+    })
 }

@@ -1,6 +1,6 @@
 //! One pass from left to right: the subject gathers, a bound spends it.
 
-use crate::assess::reading::grammar::bound::{About, Bound, is_label_of};
+use crate::assess::reading::grammar::bound::{About, Bound, is_label_of, label_of};
 use crate::assess::reading::grammar::parsed::{Loose, Parsed, ReadCriteria, Use};
 use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
 use crate::assess::reading::grammar::text::{Lexer, Token};
@@ -105,6 +105,8 @@ struct SubjectWords {
     metrics: Vec<&'static str>,
     statistics: Vec<Statistic>,
     labels: Vec<&'static str>,
+    /// The statistic stands behind the last bound: `error rate < 1 %, p95 latency < 300 ms`.
+    is_ahead: bool,
     reach: Reach,
     /// A bound was read: what comes now begins anew, and another bound in the same list inherits.
     spent: bool,
@@ -125,7 +127,8 @@ fn add<T>(list: &mut Vec<T>, one: T, joined: bool) {
 impl SubjectWords {
     fn metric(&mut self, metric: &'static str) {
         if self.spent {
-            *self = Self { announced: self.announced, ..Self::default() };
+            let statistics = if self.is_ahead { std::mem::take(&mut self.statistics) } else { Vec::new() };
+            *self = Self { announced: self.announced, statistics, ..Self::default() };
         }
         add(&mut self.metrics, metric, self.joined && self.reach == Reach::Near);
         (self.reach, self.joined) = (Reach::Near, false);
@@ -133,6 +136,7 @@ impl SubjectWords {
 
     fn statistic(&mut self, statistic: Statistic) {
         add(&mut self.statistics, statistic, self.joined && !self.spent);
+        self.is_ahead = self.spent;
         self.joined = false;
     }
 
@@ -237,14 +241,20 @@ impl<'a> Reader<'a> {
 
     /// A bound, with what it says of the subject.
     fn bounded(&mut self, at: usize) -> Option<usize> {
-        let bound = self.words.bound(at, self.subject.announced)?;
+        let mut bound = self.words.bound(at, self.subject.announced)?;
+        // `fewer than 1 % errors`
+        let is_share = bound.limits.last().is_some_and(|(_, quantity)| quantity.measure == Measure::Percent);
+        if let Some(end) = self.words.any(bound.end, vocabulary::ERRORS).filter(|_| is_share) {
+            bound.end = end;
+            self.subject = SubjectWords { metrics: vec![Metric::ERROR_RATE], ..SubjectWords::default() };
+        }
         let criteria = self.resolved(&bound);
         let is_measured = bound.limits.iter().any(|(_, quantity)| quantity.measure != Measure::Bare);
         if criteria.is_empty() {
             if is_measured {
                 self.unread.push(at..bound.end);
             }
-            self.loose.extend(loose(&bound, at));
+            self.loose.extend(bound.loose(at));
             self.subject = SubjectWords::default();
         } else {
             self.used.push((at..bound.end, Use::Bound));
@@ -253,6 +263,7 @@ impl<'a> Reader<'a> {
         // `budget 300 ms (mock), 800 ms (live)`
         self.subject.announced |= self.words.any(at, vocabulary::LIMITS).is_some();
         (self.subject.spent, self.subject.joined, self.subject.reach) = (true, false, Reach::Near);
+        self.subject.is_ahead = false;
         self.since = bound.end;
         Some(bound.end)
     }
@@ -277,8 +288,9 @@ impl<'a> Reader<'a> {
                 .collect::<Vec<_>>();
             for label in if own.is_empty() { vec![None] } else { own } {
                 for statistic in statistics {
-                    let target = self.target.filter(|_| metric == Metric::LATENCY);
-                    let label = label.or_else(|| target.and_then(label_of));
+                    let target = self.target;
+                    let is_latency = metric == Metric::LATENCY;
+                    let label = label.or_else(|| target.filter(|_| is_latency).and_then(label_of));
                     let about = About { metric, statistic: *statistic, label, target };
                     let Some(criteria) = about.criteria(&bound.limits) else { return Vec::new() };
                     found.extend(criteria);
@@ -293,7 +305,9 @@ impl<'a> Reader<'a> {
         let (words, subject) = (self.words, &self.subject);
         let about = |metric| About { metric, statistic: Statistic::Latest, label: None, target: None };
         let is_score = quantity.measure != Measure::Millis && quantity.measure != Measure::Bytes;
-        let reaches = !is_score || (subject.reach != Reach::Far && !words.counts_things(quantity.end));
+        let is_of_errors = words.any(quantity.end, vocabulary::ERRORS).is_some();
+        let counts_things = words.counts_things(quantity.end) && !is_of_errors;
+        let reaches = !is_score || (subject.reach != Reach::Far && !counts_things);
         let is_setting = words.speaks_of(self.since..quantity.end + 1, vocabulary::NO_LATENCY);
         let named = subject.metrics.clone();
         if !named.is_empty() && reaches && named.iter().all(|metric| about(metric).fits(quantity)) {
@@ -373,24 +387,6 @@ impl<'a> Reader<'a> {
             self.since = at;
         }
     }
-}
-
-/// A bound with a sign, as it stands, for figures that evidence tells by other names.
-fn loose(bound: &Bound, at: usize) -> Option<Loose> {
-    let (_, first) = bound.limits.first()?;
-    let limits = bound.limits.iter().map(|(op, quantity)| Some(((*op)?, quantity.value)));
-    let limits = limits.collect::<Option<Vec<_>>>()?;
-    Some(Loose { tokens: at..bound.end, limits, measure: first.measure })
-}
-
-/// The label that an address carries: `mock=1` and `mock=0`.
-fn label_of(url: &str) -> Option<&'static str> {
-    let query = url.split_once('?')?.1;
-    query.split(['&', '#']).find_map(|pair| match pair {
-        "mock=1" | "mock=true" => Some("mock"),
-        "mock=0" | "mock=false" => Some("live"),
-        _ => None,
-    })
 }
 
 fn scale(units: vocabulary::Table<f64>, unit: &str) -> Option<f64> {

@@ -212,7 +212,14 @@ impl<'a> Words<'a> {
         let word = self.word(at)?;
         let id =
             Metric::KNOWN.iter().find(|(id, _)| id.contains('.') && *id == word).map(|(id, _)| (*id, at + 1));
-        id.or_else(|| self.among(at, vocabulary::METRICS))
+        id.or_else(|| self.among(at, vocabulary::METRICS)).or_else(|| self.share_of_errors(at))
+    }
+
+    /// `errors < 1 %`, `failures: at most 1 %`: a share only where a bound in percent follows.
+    fn share_of_errors(self, at: usize) -> Option<(&'static str, usize)> {
+        let end = self.any(at, vocabulary::ERRORS)?;
+        let (_, from) = self.sign(self.skip(end, &["are", "is", "stay", "kept"], ":="))?;
+        (self.quantity(from)?.measure == Measure::Percent).then_some((Metric::ERROR_RATE, end))
     }
 
     /// `p95`, `95th percentile`, `median`.

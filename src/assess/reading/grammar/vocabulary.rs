@@ -28,8 +28,13 @@ pub(super) const METRICS: Table<&str> = &[
         "latency", "latencies", "response time", "response times", "round trip time", "smoke", "synthetic",
         "probe", "probes", "ping", "health check",
     ]),
-    (Metric::ERROR_RATE, &["error rate", "error ratio", "failure rate"]),
+    (Metric::ERROR_RATE, &["error rate", "error ratio", "failure rate", "fehlerrate", "fehlerquote"]),
     (Metric::AVAILABILITY, &["availability", "uptime", "success rate", "success ratio"]),
+];
+
+/// What fails of many requests: a bound in percent on it is one on the share of failures.
+pub(super) const ERRORS: &[&str] = &[
+    "errors", "request errors", "failures", "failed requests", "requests failed", "request failures", "fehler",
 ];
 
 /// Figures of many runs. `p95` and `95th percentile` are read by form.
