@@ -5,6 +5,7 @@ use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::checklist::Reference;
 use crate::model::reading::Role;
+use std::collections::BTreeSet;
 
 /// A clause, with the whole item around it.
 pub(super) struct Clause<'c> {
@@ -45,8 +46,8 @@ impl<'c> Clause<'c> {
 
     /// What to attach, where to look, and results in brackets.
     fn set_aside(&mut self) {
-        let brackets = self.units.iter().map(|unit| unit.bracket).max().unwrap_or_default();
-        for bracket in 1..=brackets {
+        let brackets = self.units.iter().map(|unit| unit.bracket).filter(|bracket| *bracket > 0);
+        for bracket in brackets.collect::<BTreeSet<_>>() {
             let own = || self.units.iter().filter(|unit| unit.bracket == bracket && !unit.is_mark("()"));
             let asks = own().next().is_some_and(|unit| unit.has(Phrase::Instruction))
                 && !claims(own().skip(1).map(|unit| &**unit));

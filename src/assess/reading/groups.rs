@@ -8,6 +8,7 @@ use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::evidence::Kind;
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
+use std::collections::BTreeSet;
 
 /// So many words beside a number may name what it counts.
 const NAMES: usize = 4;
@@ -26,6 +27,7 @@ pub(super) fn gather(units: &[Unit], parsed: &Parsed) -> Gathered {
         Gathered { spans: Vec::new(), wanted: Vec::new(), left: Vec::new(), things: Vec::new() };
     let (mut list, mut at) = (0, 0);
     let mut last_list: Option<usize> = None;
+    let clauses = Clauses::of(units);
     while let Some(unit) = units.get(at) {
         let bound = parsed
             .loose
@@ -53,7 +55,7 @@ pub(super) fn gather(units: &[Unit], parsed: &Parsed) -> Gathered {
         let end = group_end(units, at, parsed);
         list = last_list.unwrap_or(list + 1);
         last_list = Some(list);
-        push(units, at..end, Test::Told, list, &mut gathered);
+        push(units, at..end, list, &clauses, &mut gathered);
         at = end;
     }
     gathered
@@ -173,7 +175,33 @@ fn span(
     (gathered.spans.len() - 1, clause)
 }
 
-fn push(units: &[Unit], range: std::ops::Range<usize>, test: Test, list: usize, gathered: &mut Gathered) {
+/// The clauses that ask for a decision, and those that ask for something kept.
+struct Clauses {
+    decided: BTreeSet<usize>,
+    kept: BTreeSet<usize>,
+}
+
+impl Clauses {
+    fn of(units: &[Unit]) -> Self {
+        let sign_off = Kind::named(SIGN_OFF);
+        let decides = |unit: &&Unit| {
+            unit.means(|one| matches!(one, Meaning::Deed(kind) | Meaning::Thing(kind) if *kind == sign_off))
+        };
+        let keeps = |unit: &&Unit| unit.role == Some(Role::State);
+        Self {
+            decided: units.iter().filter(decides).map(|unit| unit.clause).collect(),
+            kept: units.iter().filter(keeps).map(|unit| unit.clause).collect(),
+        }
+    }
+}
+
+fn push(
+    units: &[Unit],
+    range: std::ops::Range<usize>,
+    list: usize,
+    clauses: &Clauses,
+    gathered: &mut Gathered,
+) {
     let own = units.get(range.clone()).unwrap_or_default();
     let words = own.iter().filter(|unit| unit.role.is_none()).map(|unit| unit.text.as_str());
     let words = words.collect::<Vec<_>>().join(" ");
@@ -181,28 +209,20 @@ fn push(units: &[Unit], range: std::ops::Range<usize>, test: Test, list: usize, 
         matches!(&*unit.text.to_lowercase(), "by" | "durch" | "von")
             && own.first().is_some_and(|own| own.clause == unit.clause)
     });
-    let decides = |unit: &Unit| {
-        unit.means(|one| {
-            let sign_off = Kind::named(SIGN_OFF);
-            *one == Meaning::Deed(sign_off.clone()) || *one == Meaning::Thing(sign_off)
-        })
-    };
-    let is_own = |unit: &Unit| own.first().is_some_and(|own| own.clause == unit.clause);
-    let is_decided = units.iter().filter(|unit| is_own(unit)).any(decides);
-    let who = match (by, is_decided) {
+    let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
+    let who = match (by, is_one_of(&clauses.decided)) {
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
         // What is kept is reviewed, and not done.
-        (true, false) if units.iter().any(|unit| is_own(unit) && unit.role == Some(Role::State)) => {
-            By::Decider
-        }
+        (true, false) if is_one_of(&clauses.kept) => By::Decider,
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };
     let whom = by || own.iter().all(|unit| unit.means(|one| matches!(one, Meaning::Party(_))));
     let is_command = own.first().is_some_and(|unit| unit.ticked && unit.has(Phrase::Runner));
     let (span, clause) = span(units, range, if whom { Role::Whom } else { Role::Rest }, gathered);
-    gathered.wanted.push((clause, Wanted { words, test, span, list, is_command, by: who }));
+    let wanted = Wanted { words, test: Test::Told, span, list, is_command, by: who };
+    gathered.wanted.push((clause, wanted));
 }
 
 fn settled(unit: &Unit, gathered: &mut Gathered) {

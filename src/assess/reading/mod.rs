@@ -39,8 +39,10 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let clauses = units.iter().map(|unit| unit.clause).max().map_or(0, |last| last + 1);
     let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
     let mut demanded: Vec<(usize, Criterion)> = Vec::new();
-    for at in 0..clauses {
-        let mut clause = Clause::new(&mut units, at, references, text);
+    // The units of a clause stand together.
+    for own in units.chunk_by_mut(|a, b| a.clause == b.clause) {
+        let at = own.first().map_or(0, |unit| unit.clause);
+        let mut clause = Clause::new(own, at, references, text);
         let criteria = clause.demands();
         demanded.extend(criteria.into_iter().map(|criterion| (at, criterion)));
         clause.settle(!measured.is_empty());

@@ -94,21 +94,22 @@ struct Place {
     names_files: bool,
     bracket: usize,
     clause: usize,
+    /// What the grammar read here, and where that ends.
+    read: Option<(usize, Use)>,
 }
 
 /// Cuts an item's words.
 pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexicon: &Lexicon) -> Vec<Unit> {
-    let places = places(parsed, references);
+    let mut places = places(parsed, references);
+    read_by_grammar(parsed, &mut places);
     let mut units = Vec::new();
     let mut at = 0;
     while at < parsed.tokens.len() {
-        let read =
-            parsed.used.iter().filter(|(range, _)| range.contains(&at)).max_by_key(|(range, _)| range.end);
         let loose = parsed.loose.iter().find(|loose| loose.tokens.start == at && is_counted(loose.measure));
-        let (end, what) = match read {
+        let (end, what) = match places.get(at).and_then(|place| place.read) {
             None if loose.is_some() => (loose.map_or(at + 1, |loose| loose.tokens.end), What::Number),
-            Some((range, Use::Window)) => (range.end, What::Read(Role::Window)),
-            Some((range, Use::Bound)) => (range.end, What::Read(Role::Bound)),
+            Some((end, Use::Window)) => (end, What::Read(Role::Window)),
+            Some((end, Use::Bound)) => (end, What::Read(Role::Bound)),
             None => unit(at, parsed, references, &places, lexicon),
         };
         units.extend(made(at..end, what, parsed, &places));
@@ -116,6 +117,17 @@ pub(super) fn units(text: &str, parsed: &Parsed, references: &[Reference], lexic
     }
     units.extend(hidden(text, references, units.last()));
     units
+}
+
+/// What the grammar read at each token, and where it ends: of several readings the longest.
+fn read_by_grammar(parsed: &Parsed, places: &mut [Place]) {
+    for (range, used) in &parsed.used {
+        for place in places.get_mut(range.clone()).into_iter().flatten() {
+            if place.read.is_none_or(|(end, _)| end <= range.end) {
+                place.read = Some((range.end, *used));
+            }
+        }
+    }
 }
 
 fn made(tokens: Range<usize>, what: What, parsed: &Parsed, places: &[Place]) -> Option<Unit> {
@@ -155,8 +167,7 @@ fn unit(
     let place = |n: usize| places.get(n).map(|place| (place.tick, place.bracket, place.clause));
     let word = |n: usize| match parsed.tokens.get(at + n)? {
         (Token::Word(word), _) if place(at + n) == place(at) => {
-            let read = parsed.used.iter().any(|(range, _)| range.contains(&(at + n)));
-            (!read).then_some(word.as_str())
+            places.get(at + n).is_some_and(|place| place.read.is_none()).then_some(word.as_str())
         }
         _ => None,
     };
@@ -221,7 +232,8 @@ fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Place> {
         }
         let tick = if ticks % 2 == 1 { ticks / 2 + 1 } else { 0 };
         let names_files = tick.checked_sub(1).and_then(|at| files.get(at)).copied().unwrap_or_default();
-        places.push(Place { tick, names_files, bracket: open.last().copied().unwrap_or_default(), clause });
+        let bracket = open.last().copied().unwrap_or_default();
+        places.push(Place { tick, names_files, bracket, clause, read: None });
         if *token == Token::Mark(')') {
             open.pop();
         }
@@ -284,8 +296,11 @@ pub(super) fn part_clauses(units: &mut [Unit]) {
     let mut last: Option<(Kind, usize)> = None;
     let mut joint: Option<usize> = None;
     let mut words = 0;
+    let mut parted = 0;
     for at in 0..units.len() {
-        let Some(unit) = units.get(at) else { return };
+        let Some(unit) = units.get_mut(at) else { return };
+        unit.clause += parted;
+        let unit = &*unit;
         if matches!(&*unit.text.to_lowercase(), "and" | "und" | "sowie") && unit.bracket == 0 {
             joint = Some(at);
             continue;
@@ -297,7 +312,8 @@ pub(super) fn part_clauses(units: &mut [Unit]) {
         let parts =
             last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == unit.clause) && words > 0;
         if let Some(from) = joint.filter(|_| parts) {
-            units.iter_mut().skip(from).for_each(|unit| unit.clause += 1);
+            units.iter_mut().take(at + 1).skip(from).for_each(|unit| unit.clause += 1);
+            parted += 1;
         }
         let clause = units.get(at).map_or(0, |unit| unit.clause);
         (last, joint, words) = (Some((own, clause)), None, 0);
