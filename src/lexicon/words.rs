@@ -56,7 +56,7 @@ groups! {
         DecidedLine, DecidedStart, DecidedAlone, Hypothetical, FailedBehind, NotYetTold, FlagReview,
         FlagReviewToCome, FlagPlan, SecretWord, SecretInventory, Wanted, There, Gone, Rotation,
         Overdue, Reachability, Down, NoRollback, NoIncident, BriefingToCome, CheckFailed, CellOpen,
-        CellEmpty, BoxYes, BoxNo, BoxNotNeeded, ItemColumn, StatusColumn, VerdictColumn,
+        CellEmpty, NoExpiry, BoxYes, BoxNo, BoxNotNeeded, ItemColumn, StatusColumn, VerdictColumn,
         ChoiceColumn, DemandColumn, NumberColumn, SectionEvidence, EnvironmentColumn,
         TemplateFolder, TemplateName, Plan, ProcedureFolder, Report, Look, ReleaseTopic,
         LaunchTopic, DeployTopic, ListWord, OtherDocument, PlainListName, ProcedureName,

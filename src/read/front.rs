@@ -2,6 +2,7 @@
 
 use super::lines::capped;
 use super::time;
+use crate::lexicon::words::Cue;
 use crate::model::{
     evidence::FrontMatter,
     problem::{Place, Problem},
@@ -18,8 +19,6 @@ const VALUE_CAP: usize = 2000;
 
 /// The key by which a document says how long it is good.
 const EXPIRES: &str = "expires";
-/// What stands there for no day at all.
-const NEVER: &[&str] = &["never", "none", "no", "n/a", "-", "~", "null"];
 
 /// The keys by which a document says to which release it belongs.
 const RELEASE: &[&str] = &["release", "tag"];
@@ -118,7 +117,7 @@ fn known(fields: Vec<(String, String)>, yaml: &str) -> FrontMatter {
 /// What `expires:` says, where that is no moment and does not say that there is none.
 fn unread_expiry(front: &FrontMatter) -> Option<&str> {
     let (_, value) = front.fields.iter().find(|(key, _)| key == EXPIRES)?;
-    let is_none = value.is_empty() || NEVER.contains(&value.to_lowercase().as_str());
+    let is_none = !value.contains(char::is_alphanumeric) || Cue::NoExpiry.is(value);
     (front.expires.is_none() && !is_none).then_some(value)
 }
 

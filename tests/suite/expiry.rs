@@ -116,4 +116,10 @@ fn an_expiry_that_cannot_be_read_is_said() {
     let told = told.iter().filter(|one| one["message"].as_str().unwrap().contains("`expires: next spring`"));
     let told = told.map(|one| (one["path"].as_str().unwrap(), one["line"].as_u64().unwrap()));
     assert_eq!(told.collect::<Vec<_>>(), [("RELEASE_CHECKLIST.md", 3), ("docs/plan.md", 3)]);
+    for never in ["never", "N/A", "-", "unbefristet"] {
+        let (release, _) = site(never, "2026-02-10T20:00:00Z");
+        let codes =
+            release["diagnostics"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap());
+        assert!(codes.clone().all(|code| code != "expiry-unread"), "{never}");
+    }
 }

@@ -49,6 +49,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("assess/compare/series.rs", "tti"),
     ("read/address.rs", "staging"),
     ("read/latency/custom.rs", "outcome"),
+    ("lexicon/check.rs", "kind"),
     ("read/lighthouse_run.rs", "tti"),
     // What tools print or write: consoles of browsers, levels of logs, CI, deployments, dumps, Lighthouse, Playwright, curl, Prometheus.
     ("read/console.rs", "chrome"),

@@ -94,21 +94,22 @@ struct Surroundings {
     names_files: bool,
     bracket: usize,
     clause: usize,
+    /// What the grammar read here, and where that ends.
+    read: Option<(usize, Use)>,
 }
 
 /// Cuts an item's words.
 pub(super) fn chunks(text: &str, parsed: &Parsed, references: &[Reference], lexicon: &Lexicon) -> Vec<Chunk> {
-    let places = places(parsed, references);
+    let mut places = places(parsed, references);
+    read_by_grammar(parsed, &mut places);
     let mut chunks = Vec::new();
     let mut at = 0;
     while at < parsed.tokens.len() {
-        let read =
-            parsed.used.iter().filter(|(range, _)| range.contains(&at)).max_by_key(|(range, _)| range.end);
         let loose = parsed.loose.iter().find(|loose| loose.tokens.start == at && is_counted(loose.measure));
-        let (end, what) = match read {
+        let (end, what) = match places.get(at).and_then(|place| place.read) {
             None if loose.is_some() => (loose.map_or(at + 1, |loose| loose.tokens.end), What::Number),
-            Some((range, Use::Window)) => (range.end, What::Read(Role::Window)),
-            Some((range, Use::Bound)) => (range.end, What::Read(Role::Bound)),
+            Some((end, Use::Window)) => (end, What::Read(Role::Window)),
+            Some((end, Use::Bound)) => (end, What::Read(Role::Bound)),
             None => chunk(at, parsed, references, &places, lexicon),
         };
         chunks.extend(made(at..end, what, parsed, &places));
@@ -116,6 +117,17 @@ pub(super) fn chunks(text: &str, parsed: &Parsed, references: &[Reference], lexi
     }
     chunks.extend(hidden(text, references, chunks.last()));
     chunks
+}
+
+/// What the grammar read at each token, and where it ends: of several readings the longest.
+fn read_by_grammar(parsed: &Parsed, places: &mut [Surroundings]) {
+    for (range, used) in &parsed.used {
+        for place in places.get_mut(range.clone()).into_iter().flatten() {
+            if place.read.is_none_or(|(end, _)| end <= range.end) {
+                place.read = Some((range.end, *used));
+            }
+        }
+    }
 }
 
 fn made(tokens: Range<usize>, what: What, parsed: &Parsed, places: &[Surroundings]) -> Option<Chunk> {
@@ -155,8 +167,7 @@ fn chunk(
     let place = |n: usize| places.get(n).map(|place| (place.tick, place.bracket, place.clause));
     let word = |n: usize| match parsed.tokens.get(at + n)? {
         (Token::Word(word), _) if place(at + n) == place(at) => {
-            let read = parsed.used.iter().any(|(range, _)| range.contains(&(at + n)));
-            (!read).then_some(word.as_str())
+            places.get(at + n).is_some_and(|place| place.read.is_none()).then_some(word.as_str())
         }
         _ => None,
     };
@@ -203,7 +214,7 @@ fn is_reference(text: &str, references: &[Reference]) -> bool {
 fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Surroundings> {
     let mut places = Vec::with_capacity(parsed.tokens.len());
     let (mut open, mut brackets, mut clause) = (Vec::new(), 0, 0);
-    let (mut ticks, mut read) = (0_usize, 0_usize);
+    let (mut ticks, mut read_to) = (0_usize, 0_usize);
     let inner = parsed.shown.split('`').skip(1).step_by(2);
     // What stands for something in a template, `<timestamp>`, is hidden.
     let is_template = |name: &str| {
@@ -212,21 +223,17 @@ fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Surroundings> {
     let is_file = |name: &str| is_template(name) || !mention::references(&format!("`{name}`"), "").is_empty();
     let files = inner.map(is_file).collect::<Vec<_>>();
     for (at, (token, range)) in parsed.tokens.iter().enumerate() {
-        let between = parsed.shown.get(read..range.start).unwrap_or_default();
+        let between = parsed.shown.get(read_to..range.start).unwrap_or_default();
         ticks += between.matches('`').count();
-        read = range.end;
+        read_to = range.end;
         if *token == Token::Mark('(') {
             brackets += 1;
             open.push(brackets);
         }
         let tick = if ticks % 2 == 1 { ticks / 2 + 1 } else { 0 };
         let names_files = tick.checked_sub(1).and_then(|at| files.get(at)).copied().unwrap_or_default();
-        places.push(Surroundings {
-            tick,
-            names_files,
-            bracket: open.last().copied().unwrap_or_default(),
-            clause,
-        });
+        let bracket = open.last().copied().unwrap_or_default();
+        places.push(Surroundings { tick, names_files, bracket, clause, read: None });
         if *token == Token::Mark(')') {
             open.pop();
         }
@@ -289,8 +296,11 @@ pub(super) fn part_clauses(chunks: &mut [Chunk]) {
     let mut last: Option<(Kind, usize)> = None;
     let mut joint: Option<usize> = None;
     let mut words = 0;
+    let mut parted = 0;
     for at in 0..chunks.len() {
-        let Some(chunk) = chunks.get(at) else { return };
+        let Some(chunk) = chunks.get_mut(at) else { return };
+        chunk.clause += parted;
+        let chunk = &*chunk;
         if matches!(&*chunk.text.to_lowercase(), "and" | "und" | "sowie") && chunk.bracket == 0 {
             joint = Some(at);
             continue;
@@ -302,7 +312,8 @@ pub(super) fn part_clauses(chunks: &mut [Chunk]) {
         let parts = last.as_ref().is_some_and(|(other, clause)| *other != own && *clause == chunk.clause)
             && words > 0;
         if let Some(from) = joint.filter(|_| parts) {
-            chunks.iter_mut().skip(from).for_each(|chunk| chunk.clause += 1);
+            chunks.iter_mut().take(at + 1).skip(from).for_each(|chunk| chunk.clause += 1);
+            parted += 1;
         }
         let clause = chunks.get(at).map_or(0, |chunk| chunk.clause);
         (last, joint, words) = (Some((own, clause)), None, 0);

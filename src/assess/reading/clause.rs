@@ -5,6 +5,7 @@ use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::checklist::Reference;
 use crate::model::reading::Role;
+use std::collections::BTreeSet;
 
 /// A clause, with the whole item around it.
 pub(super) struct Clause<'c> {
@@ -54,8 +55,8 @@ impl<'c> Clause<'c> {
 
     /// What to attach, where to look, and results in brackets.
     fn set_aside(&mut self) {
-        let brackets = self.chunks.iter().map(|chunk| chunk.bracket).max().unwrap_or_default();
-        for bracket in 1..=brackets {
+        let brackets = self.chunks.iter().map(|chunk| chunk.bracket).filter(|bracket| *bracket > 0);
+        for bracket in brackets.collect::<BTreeSet<_>>() {
             let own = || self.chunks.iter().filter(|chunk| chunk.bracket == bracket && !chunk.is_mark("()"));
             let asks = own().next().is_some_and(|chunk| chunk.has(Phrase::Instruction))
                 && !claims(own().skip(1).map(|chunk| &**chunk));

@@ -8,6 +8,7 @@ use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::evidence::Kind;
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
+use std::collections::BTreeSet;
 
 /// So many words beside a number may name what it counts.
 const NAMES: usize = 4;
@@ -26,6 +27,7 @@ pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
         Gathered { spans: Vec::new(), wanted: Vec::new(), left: Vec::new(), things: Vec::new() };
     let (mut list, mut at) = (0, 0);
     let mut last_list: Option<usize> = None;
+    let clauses = Clauses::of(chunks);
     while let Some(chunk) = chunks.get(at) {
         let bound = parsed
             .loose
@@ -53,7 +55,7 @@ pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
         let end = group_end(chunks, at, parsed);
         list = last_list.unwrap_or(list + 1);
         last_list = Some(list);
-        push(chunks, at..end, Test::Told, list, &mut gathered);
+        push(chunks, at..end, list, &clauses, &mut gathered);
         at = end;
     }
     gathered
@@ -174,7 +176,33 @@ fn span(
     (gathered.spans.len() - 1, clause)
 }
 
-fn push(chunks: &[Chunk], range: std::ops::Range<usize>, test: Test, list: usize, gathered: &mut Gathered) {
+/// The clauses that ask for a decision, and those that ask for something kept.
+struct Clauses {
+    decided: BTreeSet<usize>,
+    kept: BTreeSet<usize>,
+}
+
+impl Clauses {
+    fn of(chunks: &[Chunk]) -> Self {
+        let sign_off = Kind::named(SIGN_OFF);
+        let decides = |chunk: &&Chunk| {
+            chunk.means(|one| matches!(one, Meaning::Deed(kind) | Meaning::Thing(kind) if *kind == sign_off))
+        };
+        let keeps = |chunk: &&Chunk| chunk.role == Some(Role::State);
+        Self {
+            decided: chunks.iter().filter(decides).map(|chunk| chunk.clause).collect(),
+            kept: chunks.iter().filter(keeps).map(|chunk| chunk.clause).collect(),
+        }
+    }
+}
+
+fn push(
+    chunks: &[Chunk],
+    range: std::ops::Range<usize>,
+    list: usize,
+    clauses: &Clauses,
+    gathered: &mut Gathered,
+) {
     let own = chunks.get(range.clone()).unwrap_or_default();
     let words = own.iter().filter(|chunk| chunk.role.is_none()).map(|chunk| chunk.text.as_str());
     let words = words.collect::<Vec<_>>().join(" ");
@@ -182,28 +210,20 @@ fn push(chunks: &[Chunk], range: std::ops::Range<usize>, test: Test, list: usize
         matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von")
             && own.first().is_some_and(|own| own.clause == chunk.clause)
     });
-    let decides = |chunk: &Chunk| {
-        chunk.means(|one| {
-            let sign_off = Kind::named(SIGN_OFF);
-            *one == Meaning::Deed(sign_off.clone()) || *one == Meaning::Thing(sign_off)
-        })
-    };
-    let is_own = |chunk: &Chunk| own.first().is_some_and(|own| own.clause == chunk.clause);
-    let is_decided = chunks.iter().filter(|chunk| is_own(chunk)).any(decides);
-    let who = match (by, is_decided) {
+    let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
+    let who = match (by, is_one_of(&clauses.decided)) {
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
         // What is kept is reviewed, and not done.
-        (true, false) if chunks.iter().any(|chunk| is_own(chunk) && chunk.role == Some(Role::State)) => {
-            By::Decider
-        }
+        (true, false) if is_one_of(&clauses.kept) => By::Decider,
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };
     let whom = by || own.iter().all(|chunk| chunk.means(|one| matches!(one, Meaning::Party(_))));
     let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
-    gathered.wanted.push((clause, Wanted { words, test, span, list, is_command, by: who }));
+    let wanted = Wanted { words, test: Test::Told, span, list, is_command, by: who };
+    gathered.wanted.push((clause, wanted));
 }
 
 fn settled(chunk: &Chunk, gathered: &mut Gathered) {
@@ -216,7 +236,7 @@ fn settled(chunk: &Chunk, gathered: &mut Gathered) {
     }
     let span = gathered.spans.len() - 1;
     let names = |one: &Meaning| {
-        matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_))
+        matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_))
     };
     if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || chunk.means(names))
     {

@@ -39,8 +39,10 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
     let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
     let mut demanded: Vec<(usize, Criterion)> = Vec::new();
-    for at in 0..clauses {
-        let mut clause = Clause::new(&mut chunks, at, references, text);
+    // The chunks of a clause stand together.
+    for own in chunks.chunk_by_mut(|a, b| a.clause == b.clause) {
+        let at = own.first().map_or(0, |chunk| chunk.clause);
+        let mut clause = Clause::new(own, at, references, text);
         let criteria = clause.demands();
         demanded.extend(criteria.into_iter().map(|criterion| (at, criterion)));
         clause.settle(!measured.is_empty());
