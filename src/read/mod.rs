@@ -52,6 +52,7 @@ pub mod listing;
 pub mod manifest;
 pub mod markdown;
 pub mod mention;
+pub mod near_box;
 pub mod outcome;
 pub mod outgrown;
 pub mod outline;

@@ -45,6 +45,7 @@ mod mailmap;
 mod manifests;
 mod markdown;
 mod moves;
+mod near_boxes;
 mod overrides;
 mod pages;
 mod pages_index;
