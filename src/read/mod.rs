@@ -59,6 +59,7 @@ pub mod outline;
 pub mod packed;
 pub mod parts;
 pub mod phase;
+pub mod pointer;
 pub mod project;
 pub mod qa;
 pub mod reach;

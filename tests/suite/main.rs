@@ -28,6 +28,7 @@ mod finding;
 mod findings;
 mod fuzz;
 mod gate;
+mod git_text;
 mod golden;
 mod hostile;
 mod identity;
