@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod branches;
 pub mod checklists;
 pub mod completeness;
+pub mod encoding;
 pub mod error;
 pub mod mailmap;
 pub mod moves;
@@ -98,6 +99,7 @@ pub fn discover(
     project::track(&repo, request.sources, named, &mut history, &mut broken)?;
     history.branches = branches::branches(&repo, &history);
     moves::exact(&mut history);
+    problems.extend(completeness::partial(&repo, &history, !broken.is_empty()));
     problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.
     let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;

@@ -1,5 +1,6 @@
 //! Tags become releases; the head becomes the candidate.
 
+use super::encoding::{tag_encoding, text};
 use super::repository::{instant, oid, person};
 use super::strays;
 use super::{error::DiscoverError, request::Request};
@@ -12,6 +13,9 @@ use crate::redact;
 use git2::{Reference, Repository};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+
+/// What git takes for a signature in the message of a tag.
+const SIGNATURES: [&str; 4] = ["PGP SIGNATURE", "PGP MESSAGE", "SIGNED MESSAGE", "SSH SIGNATURE"];
 
 /// The releases, and the tags that are none.
 pub(super) struct Releases {
@@ -133,27 +137,40 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
         };
         return Ok(snapshot(committed, tag));
     };
-    let message = String::from_utf8_lossy(tag.message_bytes().unwrap_or_default()).into_owned();
+    let encoding = tag_encoding(repo, target);
+    let message = text(tag.message_bytes().unwrap_or_default(), encoding.as_deref());
     let (message, signature) = split_signature(&message);
     let tagger = tag.tagger();
     let time = tagger.as_ref().map_or(committed, |tagger| instant(tagger.when()));
     let tag = Tag {
         kind: TagKind::Annotated,
         oid: oid(target),
-        tagger: tagger.as_ref().map(person),
+        tagger: tagger.as_ref().map(|tagger| person(tagger, encoding.as_deref())),
         message: redact::mask(message.trim_start_matches('\n').trim_end()).text.into_owned(),
         signed: !signature.is_empty(),
     };
     Ok(snapshot(time, tag))
 }
 
-/// A tag's message, and the signature block at its end.
-fn split_signature(message: &str) -> (&str, &str) {
-    ["-----BEGIN PGP SIGNATURE-----", "-----BEGIN SSH SIGNATURE-----", "-----BEGIN SIGNED MESSAGE-----"]
-        .iter()
-        .filter_map(|mark| message.find(mark))
-        .min()
-        .map_or((message, ""), |at| message.split_at(at))
+/// A tag's message, and the signature block at its end: as git has it, from the last line that begins with a marker; but only where the block also
+/// ends there, since a message may quote the beginning of one.
+#[must_use]
+pub fn split_signature(message: &str) -> (&str, &str) {
+    let mut begin = None;
+    let mut at = 0;
+    for line in message.split_inclusive('\n') {
+        if let Some(kind) =
+            SIGNATURES.iter().find(|kind| line.starts_with(&format!("-----BEGIN {kind}-----")))
+        {
+            begin = Some((at, kind));
+        }
+        at += line.len();
+    }
+    let last = message.trim_end().lines().last().unwrap_or_default();
+    match begin {
+        Some((at, kind)) if last == format!("-----END {kind}-----") => message.split_at(at),
+        _ => (message, ""),
+    }
 }
 
 /// The candidate, and the branch it stands for.

@@ -1,5 +1,6 @@
 //! Opening a repository and turning git2's borrowed values into owned ones.
 
+use super::encoding::text;
 use super::error::DiscoverError;
 use crate::model::commit::Person;
 use crate::model::id::Oid;
@@ -61,12 +62,12 @@ pub(super) fn commit(repo: &Repository, id: Oid) -> Result<Commit<'_>, git2::Err
     repo.find_commit(raw(id)?)
 }
 
-/// An owned person.
+/// An owned person, by the encoding that the commit or tag names.
 #[must_use]
-pub(super) fn person(signature: &Signature<'_>) -> Arc<Person> {
+pub(super) fn person(signature: &Signature<'_>, encoding: Option<&str>) -> Arc<Person> {
     Arc::new(Person {
-        name: String::from_utf8_lossy(signature.name_bytes()).into_owned(),
-        email: String::from_utf8_lossy(signature.email_bytes()).into_owned(),
+        name: text(signature.name_bytes(), encoding),
+        email: text(signature.email_bytes(), encoding),
     })
 }
 

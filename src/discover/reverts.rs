@@ -21,8 +21,7 @@ pub struct Reverts {
 
 impl Reverts {
     /// Notes what the message of a commit (by its index) says.
-    pub fn note(&mut self, commit: usize, message: &[u8]) {
-        let message = String::from_utf8_lossy(message);
+    pub fn note(&mut self, commit: usize, message: &str) {
         let ids = message.split(BODY).skip(1).take(MOST_IDS).filter_map(id).collect::<Vec<_>>();
         if !ids.is_empty() || message.starts_with(SUMMARY) {
             self.said.push((commit, ids));

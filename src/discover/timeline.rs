@@ -1,5 +1,6 @@
 //! The walk: every commit once, and what it did to each tracked path.
 
+use super::encoding::{is_known, text};
 use super::error::DiscoverError;
 use super::mailmap::Mailmap;
 use super::repository::{instant, oid, person, raw};
@@ -35,13 +36,22 @@ impl<'r> Walk<'r> {
         let first_in = first_snapshots(repo, history);
         let mut people = People { mailmap, known: HashMap::new() };
         let mut reverts = Reverts::default();
+        let mut unknown = BTreeSet::new();
         for (index, id) in order.iter().enumerate() {
             let commit = repo.find_commit(*id)?;
-            reverts.note(index, commit.message_bytes());
+            let encoding = commit.message_encoding().ok().flatten();
+            reverts.note(index, &text(commit.message_bytes(), encoding));
+            if let Some(label) = encoding.filter(|label| !is_known(label)) {
+                unknown.insert(label.to_owned());
+            }
             let parents = commit.parent_ids().collect::<Vec<_>>();
             let snapshot = first_in.get(id).copied().unwrap_or_default();
             history.commits.push(owned(&commit, &parents, snapshot, &mut people));
         }
+        problems.extend(unknown.iter().map(|label| {
+            let message = format!("commits name `{label}` as their encoding, which golive cannot read; letters beyond ASCII are shown broken");
+            Problem::of_repository(Severity::Warning, "unknown-encoding", message)
+        }));
         history.reverts = reverts.resolved(&history.commits);
         let tree = |id| Some(repo.find_commit(raw(id).ok()?).ok()?.tree_id());
         history.trees = history.snapshots.iter().map(|snapshot| tree(snapshot.commit).map(oid)).collect();
@@ -173,8 +183,8 @@ struct People<'a> {
 }
 
 impl People<'_> {
-    fn of(&mut self, signature: &git2::Signature<'_>) -> Arc<Person> {
-        let recorded = person(signature);
+    fn of(&mut self, signature: &git2::Signature<'_>, encoding: Option<&str>) -> Arc<Person> {
+        let recorded = person(signature, encoding);
         if let Some(known) = self.known.get(&recorded) {
             return known.clone();
         }
@@ -191,16 +201,15 @@ fn owned(
     people: &mut People<'_>,
 ) -> Commit {
     let (author, committer) = (commit.author(), commit.committer());
+    let encoding = commit.message_encoding().ok().flatten();
     Commit {
         id: oid(commit.id()),
         parents: parents.iter().copied().map(oid).collect(),
-        author: people.of(&author),
+        author: people.of(&author, encoding),
         authored: instant(author.when()),
-        committer: people.of(&committer),
+        committer: people.of(&committer, encoding),
         committed: instant(committer.when()),
-        summary: redact::mask(&String::from_utf8_lossy(commit.summary_bytes().unwrap_or_default()))
-            .text
-            .into_owned(),
+        summary: redact::mask(&text(commit.summary_bytes().unwrap_or_default(), encoding)).text.into_owned(),
         snapshot,
     }
 }

@@ -165,6 +165,15 @@ pub struct Section {
     pub triggers: Vec<Trigger>,
 }
 
+/// A line that looks like a box and is none, so that nobody judges it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NearBox {
+    /// Source line, from 1.
+    pub line: u32,
+    /// The line as it is written.
+    pub text: String,
+}
+
 /// A whole checklist.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checklist {
@@ -174,6 +183,8 @@ pub struct Checklist {
     pub sections: Vec<Section>,
     /// The front matter.
     pub front: FrontMatter,
+    /// What looks like an item and is none, in order.
+    pub near_boxes: Vec<NearBox>,
 }
 
 impl Checklist {

@@ -2,7 +2,7 @@
 
 use super::source::{REDACTED, Reader, Source};
 use super::time;
-use super::{commits, flag_plan, front, likeness, nearest, saying, template, undone};
+use super::{commits, flag_plan, front, likeness, nearest, pointer, saying, template, undone};
 use crate::lexicon::Lexicon;
 use crate::model::{
     evidence::{Facts, Kind, State},
@@ -39,6 +39,10 @@ const TIME_KEYS: [&str; 14] = [
 #[must_use]
 pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let source = Source::new(path, bytes);
+    if let Some(problem) = pointer::problem(&source) {
+        let facts = Facts::of(expected(readers, &source), State::Unreadable, bytes.len() as u64);
+        return Facts { sha256: sha256(bytes), problems: vec![problem], ..facts };
+    }
     let mut facts = if source.is_blank() { empty(readers, &source) } else { recognised(readers, &source) };
     facts.bytes = bytes.len() as u64;
     facts.sha256 = sha256(bytes);
@@ -86,9 +90,12 @@ fn too_many(facts: &mut Facts, path: &str) -> Option<Problem> {
 }
 
 fn empty(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
-    let kind =
-        readers.iter().find(|reader| reader.expects(source)).map_or(Kind::File, |reader| reader.kind());
-    Facts::of(kind, State::Empty, 0)
+    Facts::of(expected(readers, source), State::Empty, 0)
+}
+
+/// The kind that a file without content of its own was meant to be.
+fn expected(readers: &[&dyn Reader], source: &Source<'_>) -> Kind {
+    readers.iter().find(|reader| reader.expects(source)).map_or(Kind::File, |reader| reader.kind())
 }
 
 fn recognised(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {

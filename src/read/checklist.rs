@@ -4,6 +4,7 @@ use super::boxes::{self, Sign};
 use super::lines::{capped, pattern};
 use super::markdown::{Block, Bullet, Heading, Table};
 use super::mention;
+use super::near_box;
 use super::phase;
 use super::pin_comment;
 use super::rows::{self, Reading};
@@ -112,7 +113,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
         lines: source.text().lines().collect(),
         shape,
         says_phase: false,
-        checklist: Checklist { title: None, sections: Vec::new(), front },
+        checklist: Checklist { front, ..Checklist::default() },
         section: preamble(),
         plain: Vec::new(),
         phases: phase::Stack::default(),
@@ -129,6 +130,14 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
     }
     builder.close();
     section_evidence::offer(&mut builder.checklist, source);
+    builder.checklist.near_boxes = near_box::find(source, &builder.checklist);
+    builder.problems.extend(builder.checklist.near_boxes.iter().map(|near| {
+        let message = format!(
+            "`{}` looks like a box and is none, so it is no item and blocks the release; write it as `- [ ] words`, or end the line with `<!-- golive: no box -->`",
+            near.text
+        );
+        Problem::warning(Place::line(source.path, near.line), "near-box", message)
+    }));
     (builder.checklist, builder.problems)
 }
 

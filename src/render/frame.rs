@@ -3,7 +3,7 @@
 use super::html::{Html, escape};
 use super::language::say;
 use super::page::Scene;
-use super::urls::{Target, relative};
+use super::urls::Target;
 use crate::model::release::Snapshot;
 use crate::model::time::rfc3339;
 use crate::render::format;
@@ -104,9 +104,9 @@ impl Frame {
     /// The frame of a page. `way` are the pages between the index and this one.
     #[must_use]
     pub fn new(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) -> Self {
-        let link =
-            |target: &Target| scene.routes.link(path, target).unwrap_or_else(|| relative(path, "index.html"));
-        let file = |name: &str| relative(path, name);
+        let planned = |target: &Target| Some(scene.address(path, scene.routes.path(target)?));
+        let file = |name: &str| scene.address(path, name);
+        let link = |target: &Target| planned(target).unwrap_or_else(|| file("index.html"));
         let head = scene.head();
         let skipped = [
             format::count(scene.problems.len(), "finding", "findings"),
@@ -121,7 +121,7 @@ impl Frame {
             home: link(&Target::Index),
             style: file("style.css"),
             script: file("site.js"),
-            search: scene.routes.link(path, &Target::Search),
+            search: planned(&Target::Search),
             nav: navigation(scene, path),
             crumbs: crumbs(scene, path, title, way),
             banner: scene.dossier.history.incomplete.iter().map(|problem| problem.message.clone()).collect(),
@@ -136,7 +136,7 @@ impl Frame {
                 commit = head.map(|head| head.commit.to_string()).unwrap_or_default()
             ),
             refresh: None,
-            feed: scene.routes.link(path, &Target::File("atom.xml".to_owned())),
+            feed: planned(&Target::File("atom.xml".to_owned())),
             version: env!("CARGO_PKG_VERSION"),
             source_html: head.map(|head| source(scene, head)).unwrap_or_default(),
             now: head.map(|head| rfc3339(head.time)).unwrap_or_default(),
@@ -176,7 +176,7 @@ fn navigation(scene: &Scene<'_>, path: &str) -> Vec<Entry> {
     let all = nav().into_iter().map(|(text, target)| (text.to_owned(), target)).chain(own);
     let entry = |(text, target): (String, Target)| {
         let to = scene.routes.path(&target)?;
-        Some(Entry { text, href: relative(path, to), current: to == path })
+        Some(Entry { text, href: scene.address(path, to), current: to == path })
     };
     all.filter_map(entry).collect()
 }
@@ -186,8 +186,10 @@ fn crumbs(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) ->
     if path == "index.html" {
         return Vec::new();
     }
-    let step =
-        |text: &str, target: &Target| Crumb { text: text.to_owned(), href: scene.routes.link(path, target) };
+    let step = |text: &str, target: &Target| {
+        let href = scene.routes.path(target).map(|to| scene.address(path, to));
+        Crumb { text: text.to_owned(), href }
+    };
     let mut crumbs = vec![step(say!("Releases"), &Target::Index)];
     crumbs.extend(way.iter().map(|(text, target)| step(text, target)));
     crumbs.push(Crumb { text: title.to_owned(), href: None });

@@ -7,7 +7,7 @@ use super::language::say;
 use super::search::index::Index;
 use super::site::RenderError;
 use super::templates::Shelf;
-use super::urls::{Routes, Target};
+use super::urls::{Routes, Target, relative};
 use crate::assess::compare::{Comparer, Comparison};
 use crate::assess::result::assessment::Assessment;
 use crate::assess::result::identity::Identity;
@@ -206,6 +206,17 @@ impl<'a> Scene<'a> {
         let snapshots = &self.dossier.history.snapshots;
         let tagged = snapshots.get(snapshot).filter(|snapshot| !snapshot.is_candidate());
         tagged.map_or_else(|| say!("candidate").to_owned(), |snapshot| snapshot.name.clone())
+    }
+
+    /// The address by which a page loads or links another file of the site: relative, but whole from the page that is served at any depth.
+    #[must_use]
+    pub fn address(&self, from: &str, to: &str) -> String {
+        match &self.look.base_url {
+            Some(base) if self.routes.path(&Target::NotFound) == Some(from) => {
+                format!("{}/{to}", base.trim_end_matches('/'))
+            }
+            _ => relative(from, to),
+        }
     }
 
     /// A link with its words; the words alone where nothing is planned.

@@ -37,6 +37,31 @@ fn count(page: &Html, selector: &str) -> usize {
 }
 
 #[test]
+fn all_addresses_of_the_page_for_missing_pages_are_whole() {
+    let mut sample = sample();
+    for base in ["https://team.example/releases", "https://team.example/releases/"] {
+        sample.look.base_url = Some(base.to_owned());
+        let files = draw(&sample, b"");
+        let page = Html::parse_document(&files["404.html"]);
+        let links = Selector::parse("[href], [src]").unwrap();
+        let links = page.select(&links).filter_map(|one| one.attr("href").or(one.attr("src")));
+        let links =
+            links.filter(|link| !link.starts_with('#') && !link.starts_with("data:")).collect::<Vec<_>>();
+        assert!(links.len() > 10);
+        for link in links {
+            let path = link.strip_prefix("https://team.example/releases/");
+            assert!(
+                path.is_some_and(|path| !path.starts_with('/')) || link.starts_with("https://"),
+                "{link}"
+            );
+        }
+    }
+    sample.look.base_url = None;
+    let files = draw(&sample, b"");
+    assert!(files["404.html"].contains("href=\"style.css\""));
+}
+
+#[test]
 fn paths_are_sorted_and_each_is_there_once() {
     let (sample, bytes) = (sample(), Given(Vec::new()));
     let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();

@@ -294,6 +294,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
     let event = |at: &str, kind| Event { time: time(at), kind };
     ReleaseAssessment {
         snapshot,
+        near_boxes: Vec::new(),
         in_force: Some(ChecklistInForce {
             origin: ChecklistPlace::File { path: CHECKLIST.into(), evidence: 0 },
             further: Vec::new(),

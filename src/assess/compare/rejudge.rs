@@ -4,7 +4,7 @@
 //! was in no checklist then has an empty box.
 
 use crate::assess::reading::pin;
-use crate::assess::release::{nested, readiness, steps, tally};
+use crate::assess::release::{near_boxes, nested, readiness, steps, tally};
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::ChecklistInForce;
@@ -35,6 +35,7 @@ fn again(
     let items = items(case, release, today, candidate);
     let mut judged = ReleaseAssessment {
         in_force: Some(today.clone()),
+        near_boxes: near_boxes(case.dossier, Some(today)),
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         items,

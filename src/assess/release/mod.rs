@@ -29,7 +29,8 @@ use crate::assess::result::trigger::TriggerJudgement;
 use crate::assess::verdict::case::{Case, sections};
 use crate::assess::verdict::vantage::Vantage;
 use crate::assess::verdict::{flags, judge};
-use crate::model::checklist::{Item, Mark, Section};
+use crate::model::checklist::{Item, Mark, NearBox, Section};
+use crate::model::dossier::Dossier;
 use crate::model::evidence::Kind;
 use crate::model::problem::{Place, Problem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,6 +51,7 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let is_candidate = snapshot == case.dossier.history.candidate();
     let mut release = ReleaseAssessment {
         snapshot,
+        near_boxes: near_boxes(case.dossier, in_force.as_ref()),
         today: tally(&items, |item| &item.today),
         at_tag: tally(&items, |item| &item.at_tag),
         latency: latency::latency(&measurements, case.time(snapshot), &demands, case.dossier),
@@ -76,6 +78,20 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     release.problems = problems(case, &release);
     release.findings = findings::of_release(case, &release);
     release
+}
+
+/// The near boxes of every part of the checklist.
+pub fn near_boxes(dossier: &Dossier, in_force: Option<&ChecklistInForce>) -> Vec<(ChecklistPlace, NearBox)> {
+    let Some(in_force) = in_force else { return Vec::new() };
+    let parts = in_force.origins().flat_map(|origin| {
+        let part = match origin.evidence() {
+            Some(version) => dossier.evidence.get(version).and_then(|one| one.facts.checklist.as_ref()),
+            None => Some(&in_force.checklist),
+        };
+        let near = part.into_iter().flat_map(|checklist| &checklist.near_boxes);
+        near.map(|near| (origin.clone(), near.clone()))
+    });
+    parts.collect()
 }
 
 fn items(case: &Case<'_>, snapshot: usize, in_force: Option<&ChecklistInForce>) -> Vec<ItemJudgement> {

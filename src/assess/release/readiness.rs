@@ -33,7 +33,9 @@ pub fn reasons(
         Firing::Unknown if !is_candidate => Some((Blocker::UnknownTrigger(n), false)),
         _ => None,
     });
-    let (blockers, notes): (Vec<_>, Vec<_>) = items.chain(triggers).partition(|(_, blocks)| *blocks);
+    let near = (0..release.near_boxes.len()).map(|n| (Blocker::NearBox(n), true));
+    let (blockers, notes): (Vec<_>, Vec<_>) =
+        near.chain(items).chain(triggers).partition(|(_, blocks)| *blocks);
     let one = |(one, _)| one;
     let mut blockers = blockers.into_iter().map(one).collect::<Vec<_>>();
     let mut notes = rolled_back(release).into_iter().chain(notes.into_iter().map(one)).collect::<Vec<_>>();
@@ -47,6 +49,7 @@ fn rank(release: &ReleaseAssessment, blocker: &Blocker) -> (u8, Reverse<Verdict>
     match blocker {
         Blocker::NoChecklist | Blocker::RolledBack => (0, Reverse(Verdict::Failed)),
         Blocker::Trigger(_) => (1, Reverse(Verdict::Failed)),
+        Blocker::NearBox(_) => (2, Reverse(Verdict::Open)),
         Blocker::Unproven(at) => {
             (2, Reverse(release.items.get(*at).map_or(Verdict::Open, |item| item.deciding().verdict)))
         }

@@ -8,10 +8,11 @@ use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::rollback::{Recovery, Rollback};
-use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::result::step::StepJudgement;
 use crate::assess::result::trigger::TriggerJudgement;
 use crate::assess::result::verdict::Verdict;
+use crate::model::checklist::NearBox;
 use crate::model::problem::Problem;
 use std::collections::BTreeMap;
 
@@ -28,6 +29,8 @@ pub enum Blocker {
     Trigger(usize),
     /// A rollback trigger could not be computed. Index into the release's triggers.
     UnknownTrigger(usize),
+    /// A line of the checklist looks like a box and is none. Index into the release's near boxes.
+    NearBox(usize),
     /// It was rolled back.
     RolledBack,
 }
@@ -63,6 +66,8 @@ pub struct ReleaseAssessment {
     pub snapshot: usize,
     /// The checklist that speaks for it.
     pub in_force: Option<ChecklistInForce>,
+    /// The lines of its checklist that look like items and are none, with where they stand.
+    pub near_boxes: Vec<(ChecklistPlace, NearBox)>,
     /// The items, in the checklist's order.
     pub items: Vec<ItemJudgement>,
     /// The steps, in the checklist's order.

@@ -19,6 +19,8 @@ pub(super) enum Rule {
     NoChecklist,
     /// A rollback trigger fired.
     Trigger,
+    /// A line of the checklist looks like a box and is none.
+    NearBox,
     /// An item is not proven.
     Item(Verdict),
     /// An item is proven, but carries a flag that the policy names.
@@ -27,9 +29,10 @@ pub(super) enum Rule {
 
 impl Rule {
     /// All rules, worst first.
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::NoChecklist,
         Self::Trigger,
+        Self::NearBox,
         Self::Item(Verdict::Failed),
         Self::Item(Verdict::Stale),
         Self::Item(Verdict::Unsupported),
@@ -42,6 +45,7 @@ impl Rule {
         match self {
             Self::NoChecklist => "no-checklist",
             Self::Trigger => "trigger-fired",
+            Self::NearBox => "near-box",
             Self::Item(verdict) => verdict.word(),
             Self::Flagged => "flagged",
         }
@@ -52,6 +56,7 @@ impl Rule {
         match self {
             Self::NoChecklist => "No checklist speaks for the release",
             Self::Trigger => "A rollback trigger of the checklist fired",
+            Self::NearBox => "A line of the checklist looks like a box and is none",
             Self::Item(verdict) => words::verdict(verdict),
             Self::Flagged => "An item is proven, but carries a flag that the policy names",
         }
@@ -61,8 +66,9 @@ impl Rule {
         match self {
             Self::NoChecklist => (0, Reverse(Verdict::Failed)),
             Self::Trigger => (1, Reverse(Verdict::Failed)),
-            Self::Item(verdict) => (2, Reverse(verdict)),
-            Self::Flagged => (3, Reverse(Verdict::Open)),
+            Self::NearBox => (2, Reverse(Verdict::Failed)),
+            Self::Item(verdict) => (3, Reverse(verdict)),
+            Self::Flagged => (4, Reverse(Verdict::Open)),
         }
     }
 }
@@ -112,10 +118,10 @@ pub(super) fn findings(
     require: Require,
     go: bool,
 ) -> Vec<Finding> {
-    // A share is missed by every item that is not proven, and by no trigger.
+    // A share is missed by every item that is not proven, and by nothing else.
     let blocks = |blocker: Blocker| match require {
         Require::Go => release.blockers.contains(&blocker),
-        Require::Proven(_) => !go && !matches!(blocker, Blocker::Trigger(_)),
+        Require::Proven(_) => !go && !matches!(blocker, Blocker::Trigger(_) | Blocker::NearBox(_)),
     };
     let mut found = Vec::new();
     if release.in_force.is_none() {
@@ -125,6 +131,9 @@ pub(super) fn findings(
         if matches!(trigger.firing, Firing::Fired { .. }) {
             found.push(fired(dossier, release, (at, trigger), blocks(Blocker::Trigger(at))));
         }
+    }
+    for at in 0..release.near_boxes.len() {
+        found.extend(near_box(dossier, release, at, blocks(Blocker::NearBox(at))));
     }
     for (at, item) in release.items.iter().enumerate() {
         if item.counts() && !item.deciding().verdict.is_proven() {
@@ -184,6 +193,22 @@ fn fired(
         would_prove: None,
         reproduce: safe(&words::reproduce_trigger(dossier, release, trigger)),
     }
+}
+
+fn near_box(dossier: &Dossier, release: &ReleaseAssessment, at: usize, blocking: bool) -> Option<Finding> {
+    let (place, near) = release.near_boxes.get(at)?;
+    let would_prove = "The line written as `- [ ] words`, or ended with `<!-- golive: no box -->`";
+    Some(Finding {
+        rule: Rule::NearBox,
+        blocking,
+        id: format!("near-box-{}", at + 1),
+        title: safe(&near.text),
+        why: safe(&words::blocker(dossier, release, &Blocker::NearBox(at))),
+        origin: Some(place.clone()),
+        line: near.line,
+        would_prove: Some(would_prove.to_string()),
+        reproduce: safe(&words::reproduce_near_box(dossier, release, place, near.line)),
+    })
 }
 
 fn unproven(dossier: &Dossier, release: &ReleaseAssessment, item: &ItemJudgement, blocking: bool) -> Finding {

@@ -51,6 +51,7 @@ fn finding(of: &Finding) -> Value {
     let (kind, verdict) = match of.rule {
         Rule::NoChecklist => ("no-checklist", None),
         Rule::Trigger => ("trigger", None),
+        Rule::NearBox => ("near-box", None),
         Rule::Flagged => ("flag", None),
         Rule::Item(verdict) => ("item", Some(verdict.word())),
     };

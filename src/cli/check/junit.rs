@@ -161,8 +161,20 @@ fn suites(decision: &Decision<'_>) -> Vec<Suite> {
         suites.push(Suite { name: safe(&section.title), cases: cases.collect() });
     }
     suites.retain(|suite| !suite.cases.is_empty());
+    suites.extend(near_boxes(decision));
     suites.extend(triggers(decision, &found));
     suites
+}
+
+fn near_boxes(decision: &Decision<'_>) -> Option<Suite> {
+    let near = decision.findings.iter().filter(|finding| finding.rule == Rule::NearBox);
+    let cases = near.map(|finding| Case {
+        name: finding.title.clone(),
+        class: "near-boxes".to_string(),
+        outcome: outcome(finding),
+    });
+    let cases: Vec<Case> = cases.collect();
+    (!cases.is_empty()).then(|| Suite { name: "Lines that look like boxes".to_string(), cases })
 }
 
 fn triggers(decision: &Decision<'_>, found: &BTreeMap<&str, &Finding>) -> Option<Suite> {

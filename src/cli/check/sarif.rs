@@ -44,6 +44,7 @@ fn rule(rule: Rule) -> Value {
     let name = match rule {
         Rule::NoChecklist => "NoChecklist",
         Rule::Trigger => "TriggerFired",
+        Rule::NearBox => "NearBox",
         Rule::Flagged => "ItemFlagged",
         Rule::Item(verdict) => match verdict {
             Verdict::Failed => "ItemFailed",

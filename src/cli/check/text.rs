@@ -57,6 +57,7 @@ fn explained(finding: &Finding) -> String {
         Rule::Item(verdict) => label(verdict),
         Rule::Trigger => format!("{red}✘ fired      {red:#}"),
         Rule::Flagged => format!("{red}✘ flagged    {red:#}"),
+        Rule::NearBox => format!("{red}✘ no box     {red:#}"),
         Rule::NoChecklist => format!("{red}✘ missing    {red:#}"),
     };
     let mut out = format!("  {label} {}\n      {}\n", finding.title, finding.why);

@@ -22,12 +22,6 @@ impl Kind for NotFound {
     fn draw(&self, scene: &Scene<'_>, _: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let mut frame = Frame::new(scene, path, say!("Not found"), &[]);
         frame.canonical = None;
-        if let Some(base) = &scene.look.base_url {
-            let whole = |link: &mut String| *link = format!("{}/{link}", base.trim_end_matches('/'));
-            frame.nav.iter_mut().for_each(|entry| whole(&mut entry.href));
-            frame.crumbs.iter_mut().filter_map(|crumb| crumb.href.as_mut()).for_each(whole);
-            [&mut frame.home, &mut frame.findings, &mut frame.manifest].into_iter().for_each(whole);
-        }
         let view = View { home: frame.home.clone() };
         scene.fill("404.html", frame, &view)
     }

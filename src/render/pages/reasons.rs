@@ -81,6 +81,11 @@ pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[
                 why_html: why::sentence(scene, from, r, &[], &words::trigger(scene.dossier, r, trigger)),
             })
         }
+        Blocker::NearBox(index) => r.near_boxes.get(*index).map(|(_, near)| Blocking {
+            badge_html: labelled("warning", say!("no box"), say!("This line looks like a box and is none")),
+            words_html: Html::text(&near.text),
+            why_html: Html::text(&sentence(&words::blocker(scene.dossier, r, blocker))),
+        }),
         Blocker::NoChecklist => Some(Blocking {
             badge_html: labelled("warning", say!("no checklist"), say!("There is nothing to judge by")),
             words_html: scene.anchor(from, &page, "#no-checklist", say!("There is no checklist")),

@@ -224,6 +224,13 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
                 why = trigger(d, r, judged)
             )
         }),
+        Blocker::NearBox(at) => r.near_boxes.get(*at).map_or_else(String::new, |(place, near)| {
+            say!(
+                "{place}: {line} looks like a box and is none, so nobody judges it",
+                place = format!("{}:{}", place.place(), near.line),
+                line = &near.text
+            )
+        }),
         Blocker::RolledBack => {
             r.rollback.as_ref().map_or_else(String::new, |back| super::danger::rollback(d, r, back))
         }

@@ -39,7 +39,9 @@ pub use finding::{finding, finding_meaning, hash};
 pub use item::{blocker, left_over, reason, text};
 pub use latency::{error, errors, streak};
 pub use lighthouse::{configured, page, runs};
-pub use proof::{reproduce, reproduce_no_checklist, reproduce_trigger, shell, would_prove};
+pub use proof::{
+    reproduce, reproduce_near_box, reproduce_no_checklist, reproduce_trigger, shell, would_prove,
+};
 pub use reproduce::reproduce_finding;
 pub use step::{reproduce_step, step_meaning, step_reading, step_reason, step_source, step_would_prove};
 pub use term::{

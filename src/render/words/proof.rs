@@ -168,6 +168,13 @@ fn teller(d: &Dossier, r: &ReleaseAssessment, by: FiredBy) -> Option<usize> {
     }
 }
 
+/// The git command that shows a line of the checklist that looks like a box and is none.
+#[must_use]
+pub fn reproduce_near_box(d: &Dossier, r: &ReleaseAssessment, place: &ChecklistPlace, line: u32) -> String {
+    let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
+    checklist_line(d, r, Some(place), line, commit)
+}
+
 /// The git command that shows that a tree holds no checklist.
 #[must_use]
 pub fn reproduce_no_checklist(d: &Dossier, r: &ReleaseAssessment) -> String {
