@@ -236,7 +236,7 @@ fn settled(chunk: &Chunk, gathered: &mut Gathered) {
     }
     let span = gathered.spans.len() - 1;
     let names = |one: &Meaning| {
-        matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::KeptThing(_))
+        matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_))
     };
     if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || chunk.means(names))
     {
