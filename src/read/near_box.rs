@@ -95,7 +95,9 @@ fn is_near(line: &str, body: &str) -> bool {
     }
     match part("square") {
         Some(sign) => {
-            !(quoted && is_key) && !rest.starts_with(['(', '[']) && is_sign(sign) && !is_defined(sign, body)
+            let is_link = rest.starts_with(['(', '[']) || is_defined(sign, body);
+            let explains = quoted && is_key;
+            is_sign(sign) && !is_link && !explains
         }
         None => !rest.starts_with(['(', '[']),
     }

@@ -107,6 +107,12 @@ fn links_notes_keys_code_and_comments_are_no_near_boxes() {
         let text = format!("# Checklist\n\n- [x] Runbook kept\n\n{line}\n");
         assert_eq!(near("docs/go-live-checklist.md", &text), [0; 0], "{line}");
     }
+    let indented = "# Checklist\n\n- [x] Runbook kept\n\nThen\n\n    - [ ] Backup\n";
+    assert_eq!(
+        near("docs/go-live-checklist.md", indented),
+        [7],
+        "indented code is a slip, fenced code is meant"
+    );
     let front = "---\nowners:\n- [] \n---\n# Checklist\n\n- [x] Runbook kept\n- [] Backup\n";
     assert_eq!(near("docs/go-live-checklist.md", front), [8], "lines count from the top of the file");
 }
