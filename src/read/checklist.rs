@@ -258,7 +258,8 @@ impl Builder<'_> {
             mark => waiver::weigh(mark, &text),
         };
         if text.trim().len() > TEXT_CAP {
-            let message = format!("only the first {TEXT_CAP} bytes of this item are read, so that nothing proves it");
+            let message =
+                format!("only the first {TEXT_CAP} bytes of this item are read, so that nothing proves it");
             self.note(line, "item-truncated", message);
         }
         let above = self.above.last().and_then(|(_, index)| self.section.items.get(*index));

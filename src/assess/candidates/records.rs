@@ -178,7 +178,8 @@ fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool 
 fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
     // What a reader of a team's own calls a kind is of it, where items can ask for that kind.
     let own = &version.facts.kind;
-    let own = Some(own).filter(|own| record.title == own.word() && lexicon.has_words_for(own.word())).cloned();
+    let own =
+        Some(own).filter(|own| record.title == own.word() && lexicon.has_words_for(own.word())).cloned();
     if let Some(kind) = record.kind.clone().or(own).or_else(|| named_kind(version, record, lexicon)) {
         return kind;
     }
