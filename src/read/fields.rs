@@ -5,6 +5,7 @@
 
 use super::commits;
 use super::conclusion;
+use super::counts::Counts;
 use super::lines::{capped, pattern};
 use super::parts;
 use super::time;
@@ -165,25 +166,6 @@ impl<'g> Fields<'g> {
         failed || share
     }
 
-    /// What it counts, and what the groups of counts within it do (`stats`, `summary`).
-    fn counts(&self) -> Counts {
-        let number = |node: &Node| node.value.word().and_then(|word| word.parse::<u64>().ok());
-        let mut counts = Counts::default();
-        for (key, (_, node)) in self.keys.iter().zip(self.group) {
-            let inner = node.value.group().filter(|_| Name::CountGroup.has(key)).map(Fields::of);
-            if let Some(inner) = inner {
-                counts.failed += inner.counts().failed;
-                let total = inner.find(Name::Total, is_single).and_then(|(_, node)| number(node));
-                counts.ran = counts.ran.or(inner.counts().ran).or(total);
-            } else if Name::FailedCount.has(key) {
-                counts.failed += number(node).unwrap_or_default();
-            } else if Name::TestCount.has(key) {
-                counts.ran = counts.ran.or(number(node));
-            }
-        }
-        counts
-    }
-
     /// Who is named, in which part.
     fn people(&self, used: &mut Vec<usize>) -> Vec<(Role, String)> {
         let mut found = Vec::new();
@@ -235,24 +217,6 @@ pub fn concludes(group: &Group) -> bool {
     Fields::of(group).outcome(&mut Vec::new()).is_some()
 }
 
-/// How many tests ran, where a group counts them, and how many things failed in or beside them.
-#[derive(Default)]
-struct Counts {
-    ran: Option<u64>,
-    failed: u64,
-}
-
-impl Counts {
-    /// A conclusion with what the counts beside it say: a success with failures is none, nor is one of which nothing ran.
-    fn against(&self, conclusion: Option<Conclusion>) -> Option<Conclusion> {
-        match conclusion {
-            Some(Conclusion::Succeeded) | None if self.failed > 0 => Some(Conclusion::Failed),
-            Some(Conclusion::Succeeded) if self.ran == Some(0) => None,
-            other => other,
-        }
-    }
-}
-
 /// What a group of values by name tells of one doing. Without a heading for a title it may name itself.
 #[must_use]
 pub fn record(group: &Group, heading: &str, line: u32) -> Record {
@@ -285,7 +249,7 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         title: title.unwrap_or_default(),
         line,
         claim,
-        conclusion: fields.counts().against(conclusion),
+        conclusion: Counts::of(group).against(conclusion),
         began: fields.moment(Name::Began),
         ended: fields.moment(Name::Ended),
         people,

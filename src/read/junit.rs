@@ -2,19 +2,17 @@
 //!
 //! A run is as good as its worst part: what a suite states of itself and what its cases tell are both counted, and the worse is believed.
 
+use super::junit_report::{Counts, MOST_NAMED, Report, Suite};
 use super::lines::{LineIndex, capped};
 use super::source::Source;
-use super::{commits, time};
-use crate::lexicon::words::{Cue, Name};
+use super::time;
+use crate::lexicon::words::Cue;
 use crate::model::problem::Problem;
-use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::record::{Conclusion, Record};
+use crate::model::time::ClaimSource;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::collections::BTreeSet;
 
-/// So many failing cases are named; all are counted.
-const MOST_NAMED: usize = 200;
 const NAME_CAP: usize = 300;
 
 /// Whether the text is JUnit's: its root is `testsuites` or `testsuite`.
@@ -71,41 +69,6 @@ pub fn read(source: &Source<'_>) -> Result<(Vec<Record>, Vec<Problem>), Problem>
     })?;
     let problems = report.contradictions(source);
     Ok((vec![report.record()], problems))
-}
-
-/// What a suite states of itself, or what was counted in it and in those within it.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    tests: usize,
-    failed: usize,
-    skipped: usize,
-}
-
-#[derive(Default)]
-struct Suite {
-    name: String,
-    line: u32,
-    /// The suite around it.
-    outer: Option<usize>,
-    stated: Counts,
-    /// Whether it states how many failed.
-    states_failed: bool,
-    counted: Counts,
-    /// Cases that hold both a failure and a skip.
-    either: usize,
-    /// Whether something in it was no test: a case without any assertion, a class without tests.
-    untested: bool,
-}
-
-/// Suites, the file itself first, and the cases in them.
-struct Report {
-    title: String,
-    claim: Option<Claim>,
-    fields: Vec<(String, String)>,
-    suites: Vec<Suite>,
-    cases: Vec<Case>,
-    /// How many cases tell how many assertions they made, and how many of these made none.
-    assertions: (usize, usize),
 }
 
 /// The suites that are open, and the case, while the text is read.
@@ -165,14 +128,14 @@ impl Walk {
             "testsuites" => {
                 self.head(tag);
                 if let Some(root) = self.report.suites.first_mut() {
-                    root.state(tag);
+                    state(root, tag);
                 }
             }
             "testsuite" => {
                 self.head(tag);
                 let name = value(tag, "name").unwrap_or_default();
                 let mut suite = Suite { name, line, outer: self.open.last().copied(), ..Suite::default() };
-                suite.state(tag);
+                state(&mut suite, tag);
                 self.report.suites.push(suite);
                 self.open.push(self.report.suites.len() - 1);
             }
@@ -289,124 +252,15 @@ impl Walk {
     }
 }
 
-impl Suite {
-    /// What the attributes of its element say.
-    fn state(&mut self, tag: &BytesStart<'_>) {
-        let all = |names: &[&str]| names.iter().filter_map(|name| number(tag, name)).collect::<Vec<_>>();
-        let failed = all(&["failures", "errors"]);
-        self.states_failed = !failed.is_empty();
-        self.stated = Counts {
-            tests: number(tag, "tests").unwrap_or_default(),
-            failed: failed.iter().sum(),
-            skipped: all(&["skipped", "ignored", "disabled"]).iter().sum(),
-        };
-        self.untested |= number(tag, "warnings").is_some_and(|warnings| warnings > 0);
-    }
-
-    fn part(&self, counts: Counts) -> Part {
-        let Counts { tests, failed, skipped } = counts;
-        let conclusion = match () {
-            () if failed > 0 => Conclusion::Failed,
-            () if tests > skipped => Conclusion::Succeeded,
-            () => Conclusion::Skipped,
-        };
-        let said = format!("{tests} tests, {failed} failed, {skipped} skipped");
-        Part {
-            name: self.name.clone(),
-            conclusion: Some(conclusion),
-            said,
-            line: self.line,
-            ..Part::default()
-        }
-    }
-}
-
-impl Report {
-    /// What was counted in each suite alone. A case with a failure and a skip is what the suite's own counts make of it.
-    fn own(&self) -> Vec<Counts> {
-        let outer = self.suites.iter().filter_map(|suite| suite.outer).collect::<BTreeSet<_>>();
-        let own = self.suites.iter().enumerate().map(|(at, suite)| {
-            let failed = match suite.states_failed && !outer.contains(&at) {
-                true => suite.stated.failed.saturating_sub(suite.counted.failed).min(suite.either),
-                false => suite.either,
-            };
-            let Counts { tests, failed: known, skipped } = suite.counted;
-            Counts { tests, failed: known + failed, skipped: skipped + suite.either - failed }
-        });
-        own.collect()
-    }
-
-    /// Suites that state more failures, or more tests, than are counted in them and in those within them.
-    fn contradicted(&self) -> Vec<(&Suite, Counts)> {
-        let mut all = self.own();
-        // A suite stands behind the one around it.
-        for (at, suite) in self.suites.iter().enumerate().rev() {
-            let Some((inner, slot)) = all.get(at).copied().zip(suite.outer.and_then(|at| all.get_mut(at)))
-            else {
-                continue;
-            };
-            slot.tests += inner.tests;
-            slot.failed += inner.failed;
-        }
-        let all = self.suites.iter().zip(all);
-        all.filter(|(suite, counted)| {
-            suite.stated.failed > counted.failed
-                || counted.tests > 0 && suite.stated.tests > counted.tests + suite.stated.skipped
-        })
-        .collect()
-    }
-
-    fn contradictions(&self, source: &Source<'_>) -> Vec<Problem> {
-        let told = self.contradicted().into_iter().take(MOST_NAMED).map(|(suite, counted)| {
-            let message = format!(
-                "this suite states {} tests and {} failed, but its cases are {} and {} failed; the worse counts",
-                suite.stated.tests, suite.stated.failed, counted.tests, counted.failed
-            );
-            Problem::warning(source.line(suite.line), "totals-differ", message)
-        });
-        told.collect()
-    }
-
-    fn record(self) -> Record {
-        let counts = self.own();
-        let contradicted = self.contradicted();
-        let is_failed = counts.iter().any(|counts| counts.failed > 0)
-            || self.suites.iter().any(|suite| suite.stated.failed > 0 && suite.counted.tests == 0)
-            || contradicted.iter().any(|(suite, counted)| suite.stated.failed > counted.failed);
-        let is_cut = !contradicted.is_empty() || self.suites.iter().any(|suite| suite.untested);
-        let asserts = self.assertions.0 == 0 || self.assertions.1 < self.assertions.0;
-        let conclusion = match () {
-            () if is_failed => Some(Conclusion::Failed),
-            () if !is_cut && asserts && counts.iter().any(|counts| counts.tests > counts.skipped) => {
-                Some(Conclusion::Succeeded)
-            }
-            () => None,
-        };
-        let suites =
-            self.suites.iter().zip(&counts).filter(|(_, counts)| counts.tests > 0 || counts.failed > 0);
-        let mut parts = suites.map(|(suite, counts)| suite.part(*counts)).collect::<Vec<_>>();
-        let failing = self.cases.iter().filter(|case| case.ended == Ended::Failed).take(MOST_NAMED);
-        parts.extend(failing.map(|case| Part {
-            name: case.name.clone(),
-            conclusion: Some(Conclusion::Failed),
-            said: case.said.clone(),
-            line: case.line,
-            ..Part::default()
-        }));
-        let named = |names: Name| {
-            let hit = self.fields.iter().find(|(name, _)| names.has(&folded(name)));
-            hit.map(|(_, value)| value.clone())
-        };
-        Record {
-            title: self.title,
-            line: 1,
-            claim: self.claim,
-            conclusion,
-            commit: named(Name::Commit).filter(|id| commits::is_id(id)),
-            branch: named(Name::Branch),
-            parts,
-            fields: self.fields,
-            ..Record::default()
-        }
-    }
+/// What the attributes of its element say.
+fn state(suite: &mut Suite, tag: &BytesStart<'_>) {
+    let all = |names: &[&str]| names.iter().filter_map(|name| number(tag, name)).collect::<Vec<_>>();
+    let failed = all(&["failures", "errors"]);
+    suite.states_failed = !failed.is_empty();
+    suite.stated = Counts {
+        tests: number(tag, "tests").unwrap_or_default(),
+        failed: failed.iter().sum(),
+        skipped: all(&["skipped", "ignored", "disabled"]).iter().sum(),
+    };
+    suite.untested |= number(tag, "warnings").is_some_and(|warnings| warnings > 0);
 }

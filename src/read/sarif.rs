@@ -153,7 +153,7 @@ fn run(run: &Group) -> Record {
     let counts = [("errors", errors), ("critical", critical), ("high", high)];
     Record {
         title: title.to_owned(),
-        claim: ended.last().map(|moment| moment.claim(ClaimSource::Content)),
+        claim: ended.collect::<Vec<_>>().last().map(|moment| moment.claim(ClaimSource::Content)),
         conclusion,
         commit: origin(&["revisionid"]).filter(|id| commits::is_id(id)),
         branch: origin(&["branch"]).map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
