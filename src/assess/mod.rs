@@ -62,6 +62,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         demands,
         ticks: ticks(dossier, &in_force),
         filled: copies::filled(dossier),
+        records,
         identities: Identities::of(dossier, &in_force),
         templates,
         in_force,

@@ -263,7 +263,7 @@ impl Search<'_> {
         }
         // A number that no measurement tells may stand in the record itself.
         match questions.iter_mut().find(|question| matches!(question.criterion, Criterion::Done(_))) {
-            Some(done) => done.want(figures, dossier, lexicon),
+            Some(done) => done.want(figures, (dossier, lexicon), recorded),
             None => untyped.extend(figures),
         }
         (questions, untyped)

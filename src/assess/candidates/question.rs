@@ -181,7 +181,7 @@ impl Question {
             _ => (recorded.of_kind(&Kind::EnvMatrix).to_vec(), true),
         };
         let flags = matches!(&ask.criterion, Criterion::Inventory(inventory) if inventory.what == InventoryKind::Flags);
-        let records = candidates(records, &ask.wanted, dossier, lexicon);
+        let records = candidates(records, &ask.wanted, (dossier, lexicon), recorded);
         let candidates = match flags {
             true => Candidates::Flags(records, recorded.mentions()),
             false => Candidates::Records(records),
@@ -201,7 +201,7 @@ impl Question {
 
 impl Question {
     /// Wants more of the records.
-    pub(super) fn want(&mut self, more: Vec<Wanted>, dossier: &Dossier, lexicon: &Lexicon) {
+    pub(super) fn want(&mut self, more: Vec<Wanted>, on: (&Dossier, &Lexicon), recorded: &Records) {
         if more.is_empty() {
             return;
         }
@@ -211,7 +211,7 @@ impl Question {
         self.wanted.extend(more);
         if let Candidates::Records(all) | Candidates::Flags(all, _) = &mut self.candidates {
             for one in all {
-                one.lacks = lacks(one.record, &self.wanted, dossier, lexicon);
+                one.lacks = lacks(one.record, &self.wanted, on, recorded);
             }
         }
     }
@@ -285,30 +285,30 @@ pub(super) fn is_of_records(criterion: &Criterion) -> bool {
 fn candidates(
     records: Vec<CandidateRecord>,
     wanted: &[Wanted],
-    dossier: &Dossier,
-    lexicon: &Lexicon,
+    on: (&Dossier, &Lexicon),
+    recorded: &Records,
 ) -> Vec<Candidate> {
-    let candidate = |record| Candidate { record, lacks: lacks(record, wanted, dossier, lexicon) };
+    let candidate = |record| Candidate { record, lacks: lacks(record, wanted, on, recorded) };
     records.into_iter().map(candidate).collect()
 }
 
 /// Which wanted words a record does not tell, as bits; those behind the 63rd share the last.
 fn lacks(
-    one: crate::assess::candidates::records::CandidateRecord,
+    one: CandidateRecord,
     wanted: &[Wanted],
-    dossier: &Dossier,
-    lexicon: &Lexicon,
+    (dossier, lexicon): (&Dossier, &Lexicon),
+    recorded: &Records,
 ) -> u64 {
     if wanted.is_empty() {
         return 0;
     }
-    let Some(version) = dossier.evidence.get(one.evidence) else { return u64::MAX };
-    let Some(record) = version.facts.records.get(one.record) else { return u64::MAX };
-    let telling = RecordWords::of_record(record, version, lexicon);
+    let record = dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
+    let words = recorded.words((one.evidence, one.record), dossier, lexicon);
+    let Some((record, words)) = record.zip(words) else { return u64::MAX };
     let untold = wanted
         .iter()
         .enumerate()
-        .filter(|(_, wanted)| cover(wanted, Some(record), &telling, lexicon) == Cover::Untold);
+        .filter(|(_, wanted)| cover(wanted, Some(record), &words, lexicon) == Cover::Untold);
     untold.fold(0, |bits, (at, _)| bits | 1 << at.min(63))
 }
 

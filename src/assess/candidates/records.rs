@@ -1,6 +1,7 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
 use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::history::placed;
 use crate::assess::reading::grammar::own::own_words;
@@ -15,7 +16,7 @@ use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// To which release the commit belongs that a record names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,6 +48,8 @@ pub struct Records {
     by_kind: BTreeMap<Kind, Vec<CandidateRecord>>,
     by_item: BTreeMap<String, Vec<CandidateRecord>>,
     mentions: Arc<[FlagMention]>,
+    /// What each record of each version of evidence tells, read when it is first asked for.
+    words: Vec<Box<[OnceLock<Arc<RecordWords>>]>>,
 }
 
 /// The item that a record says it is for, in its own words.
@@ -86,7 +89,23 @@ impl Records {
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
-        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier) }
+        let cells = |version: &Evidence| version.facts.records.iter().map(|_| OnceLock::new()).collect();
+        let words = dossier.evidence.iter().map(cells).collect();
+        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier), words }
+    }
+
+    /// What a record tells.
+    #[must_use]
+    pub fn words(
+        &self,
+        (evidence, record): (usize, usize),
+        dossier: &Dossier,
+        lexicon: &Lexicon,
+    ) -> Option<Arc<RecordWords>> {
+        let cell = self.words.get(evidence)?.get(record)?;
+        let version = dossier.evidence.get(evidence)?;
+        let told = version.facts.records.get(record)?;
+        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(told, version, lexicon))).clone())
     }
 
     /// Every flag that evidence names, by time.

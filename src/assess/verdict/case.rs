@@ -2,6 +2,7 @@
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git::ground::Ground;
+use crate::assess::candidates::records::Records;
 use crate::assess::candidates::steps;
 use crate::assess::history::clocks::Clocks;
 use crate::assess::history::copies::Filled;
@@ -35,6 +36,8 @@ pub struct Case<'a> {
     pub in_force: Vec<Option<ChecklistInForce>>,
     /// Demands by item text and id.
     pub demands: HashMap<(String, String), Demand>,
+    /// Every record by its kind, and what it tells.
+    pub records: Records,
     /// Paths of templates, in the order of the configuration.
     pub templates: &'a [Arc<str>],
     /// The parts of the filled copy of a snapshot.
@@ -84,6 +87,7 @@ impl Case<'_> {
             lexicon: &self.lexicon,
             ground: &self.ground,
             provenance: &self.provenance,
+            records: &self.records,
             follow_up: &self.follow_up,
             snapshot,
             phase,

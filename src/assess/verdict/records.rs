@@ -16,6 +16,7 @@ use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
 /// all, the newest says what it lacks.
@@ -247,8 +248,8 @@ fn record<'a>(one: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Eviden
     Some((version, version.facts.records.get(one.record)?))
 }
 
-fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<RecordWords> {
-    record(one, vantage).map(|(version, record)| RecordWords::of_record(record, version, vantage.lexicon))
+fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWords>> {
+    vantage.words(one.evidence, one.record)
 }
 
 /// A day without hours goes on to its end.

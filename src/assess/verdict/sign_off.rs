@@ -3,7 +3,6 @@
 use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::result::judgement::{Answer, Computed, Outcome};
 use crate::assess::verdict::records::{answered, last_moment};
 use crate::assess::verdict::vantage::Vantage;
@@ -77,8 +76,7 @@ pub fn signed_off(
 
 /// Whether a decision tells what the words want beside it.
 fn tells(question: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
-    let Some(version) = vantage.dossier.evidence.get(one.evidence) else { return false };
-    let record_words = RecordWords::of_record(record, version, vantage.lexicon);
+    let Some(record_words) = vantage.words(one.evidence, one.record) else { return false };
     question.wanted.iter().all(|wanted| match cover(wanted, Some(record), &record_words, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => true,
         Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),

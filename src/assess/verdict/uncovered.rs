@@ -9,6 +9,7 @@ use crate::model::criterion::Criterion;
 use crate::model::fact::GitFact;
 use crate::model::reading::Wanted;
 use crate::model::record::{Conclusion, Record};
+use std::sync::Arc;
 
 /// A named record with what it tells of the item's words: a number outside its limits fails it, a part that tells them decides for them.
 pub(super) fn with_words(
@@ -19,10 +20,10 @@ pub(super) fn with_words(
     let Some(observed) = &judged.observed else { return judged };
     let own = observed.record().and_then(|answer| {
         let version = vantage.dossier.evidence.get(observed.evidence)?;
-        Some((version, version.facts.records.get(answer.record)?))
+        let record = version.facts.records.get(answer.record)?;
+        Some((record, vantage.words(observed.evidence, answer.record)?))
     });
-    let Some((version, record)) = own else { return judged };
-    let record_words = RecordWords::of_record(record, version, vantage.lexicon);
+    let Some((record, record_words)) = own else { return judged };
     let covers = wanted
         .iter()
         .map(|wanted| cover(wanted, Some(record), &record_words, vantage.lexicon))
@@ -54,21 +55,23 @@ pub(super) fn left_over(
     contradiction: Option<usize>,
     vantage: &Vantage<'_>,
 ) -> Vec<usize> {
+    let mut left = demand.reading.left.clone();
+    left.extend(demand.questions.iter().flat_map(|question| &question.left));
+    let asks_nothing = demand.untyped.is_empty() && demand.questions.iter().all(|one| one.wanted.is_empty());
+    if asks_nothing && contradiction.is_none() {
+        left.sort_unstable();
+        left.dedup();
+        return left;
+    }
     let deciding = question.iter().chain(by_outcome).filter_map(|judged| judged.observed.as_ref());
     let mut tellers = deciding.flat_map(|observed| tellers(observed, vantage)).collect::<Vec<_>>();
-    if let Some(version) = contradiction.and_then(|n| vantage.dossier.evidence.get(n)) {
-        let records = version
-            .facts
-            .records
-            .iter()
-            .map(|record| (Some(record), RecordWords::of_record(record, version, vantage.lexicon)));
-        tellers.extend(records);
-        tellers.push((None, RecordWords::of_file(version, vantage.lexicon)));
+    if let Some((n, version)) = contradiction.and_then(|n| Some((n, vantage.dossier.evidence.get(n)?))) {
+        tellers.extend(records_of(n, vantage));
+        tellers.push((None, Arc::new(RecordWords::of_file(version, vantage.lexicon))));
     }
-    let covers = |wanted: &Wanted, (record, record_words): &(Option<&Record>, RecordWords)| {
+    let covers = |wanted: &Wanted, (record, record_words): &Teller<'_>| {
         cover(wanted, *record, record_words, vantage.lexicon) != Cover::Untold
     };
-    let mut left = demand.reading.left.clone();
     // What contradicts a demand must be about the thing that it names.
     if contradiction.is_some() && question.iter().all(|judged| judged.observed.is_none()) {
         let things = demand
@@ -79,7 +82,6 @@ pub(super) fn left_over(
         left.extend(things.map(|wanted| wanted.span));
     }
     for (one, judged) in demand.questions.iter().zip(question) {
-        left.extend(&one.left);
         if one.wanted.is_empty() {
             continue;
         }
@@ -89,7 +91,7 @@ pub(super) fn left_over(
             .flat_map(|observed| crate::assess::verdict::uncovered::tellers(observed, vantage))
             .collect::<Vec<_>>();
         if let Criterion::Fact { fact, .. } = &one.criterion {
-            own.push((None, words_of_fact(fact, vantage)));
+            own.push((None, Arc::new(words_of_fact(fact, vantage))));
         }
         let uncovered = one.wanted.iter().filter(|wanted| !own.iter().any(|teller| covers(wanted, teller)));
         left.extend(uncovered.map(|wanted| wanted.span));
@@ -102,8 +104,18 @@ pub(super) fn left_over(
     left
 }
 
+/// A record, or a file as a whole, and what it tells.
+type Teller<'a> = (Option<&'a Record>, Arc<RecordWords>);
+
+/// All records of a version.
+fn records_of<'a>(evidence: usize, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
+    let version = vantage.dossier.evidence.get(evidence).into_iter();
+    let records = version.flat_map(|version| version.facts.records.iter().enumerate());
+    records.filter_map(|(at, record)| Some((Some(record), vantage.words(evidence, at)?))).collect()
+}
+
 /// What decided, and what each of it tells.
-fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a Record>, RecordWords)> {
+fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
     let evidence = &vantage.dossier.evidence;
     let own = observed
         .record()
@@ -111,17 +123,12 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a
         .map(|answer| (observed.evidence, answer.record))
         .chain(observed.together.iter().copied());
     let records = own.filter_map(|(n, record)| {
-        let version = evidence.get(n)?;
-        let record = version.facts.records.get(record)?;
-        Some((Some(record), RecordWords::of_record(record, version, vantage.lexicon)))
+        let words = vantage.words(n, record)?;
+        Some((Some(evidence.get(n)?.facts.records.get(record)?), words))
     });
     let mut found = records.collect::<Vec<_>>();
     for n in observed.inventory().into_iter().flat_map(|listed| &listed.evidence) {
-        let Some(version) = evidence.get(*n) else { continue };
-        let records = version.facts.records.iter();
-        found.extend(
-            records.map(|record| (Some(record), RecordWords::of_record(record, version, vantage.lexicon))),
-        );
+        found.extend(records_of(*n, vantage));
     }
     if let Some(version) = evidence.get(observed.evidence) {
         let mut record_words = RecordWords::of_file(version, vantage.lexicon);
@@ -132,7 +139,7 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<(Option<&'a
         if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = observed.act() {
             record_words.add(title, vantage.lexicon);
         }
-        found.push((None, record_words));
+        found.push((None, Arc::new(record_words)));
     }
     found
 }

@@ -1,6 +1,8 @@
 //! From where an item is judged: the limits of what counts.
 
 use crate::assess::candidates::git::ground::Ground;
+use crate::assess::candidates::records::Records;
+use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::follow_up::FollowUp;
 use crate::assess::history::provenance::Provenance;
 use crate::lexicon::Lexicon;
@@ -9,6 +11,7 @@ use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Evidence;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A run, and the evidence (an index) that tells it here.
 pub type CountedRun<'a> = (&'a Measured, usize);
@@ -26,6 +29,8 @@ pub struct Vantage<'a> {
     pub follow_up: &'a FollowUp,
     /// Whose commits evidence names.
     pub provenance: &'a Provenance<'a>,
+    /// What each record tells.
+    pub records: &'a Records,
     /// The release (index of its snapshot).
     pub snapshot: usize,
     /// When the item applies.
@@ -61,6 +66,12 @@ impl<'a> Vantage<'a> {
 }
 
 impl Vantage<'_> {
+    /// What a record (indices of its evidence and of itself) tells.
+    #[must_use]
+    pub fn words(&self, evidence: usize, record: usize) -> Option<Arc<RecordWords>> {
+        self.records.words((evidence, record), self.dossier, self.lexicon)
+    }
+
     /// A snapshot's time.
     #[must_use]
     pub fn time_of(&self, snapshot: usize) -> Timestamp {

@@ -8,10 +8,11 @@ use crate::model::{
     problem::Problem,
 };
 use crate::read::address;
+use crate::read::lines::capped;
 use crate::read::source::{Reader, Source};
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What one sample tells, by the names of the CSV.
 #[derive(Debug, Default)]
@@ -87,6 +88,9 @@ const COLUMNS: [&str; 17] = [
     "Connect",
 ];
 
+/// The head of a table is no longer than this.
+const HEAD: usize = 4096;
+
 /// Reads the CSV.
 #[derive(Clone, Copy, Debug)]
 pub struct Csv;
@@ -95,7 +99,7 @@ impl Csv {
     /// The separator, and whether the first line is the head of such a table. Without a head it is known by the file's name and a moment in
     /// the first cell.
     fn separator(source: &Source<'_>) -> Option<(u8, bool)> {
-        let first = source.text().lines().next()?;
+        let first = capped(source.text().lines().next()?, HEAD);
         let cells = |separator: u8| {
             let cells = first.split(char::from(separator)).map(|name| name.trim().trim_matches('"'));
             cells.collect::<Vec<_>>()
@@ -106,6 +110,8 @@ impl Csv {
             has("timeStamp") && has("elapsed")
         };
         let marks = first.bytes().filter(|byte| !byte.is_ascii_alphanumeric() && !b"\" ._-".contains(byte));
+        let mut known = BTreeSet::new();
+        let marks = marks.filter(|mark| known.insert(*mark)).collect::<Vec<_>>().into_iter();
         if let Some(separator) = marks.clone().find(named) {
             return Some((separator, true));
         }
