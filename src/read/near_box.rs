@@ -4,6 +4,7 @@ use super::boxes;
 use super::lines::{capped, pattern};
 use super::markdown::Block;
 use super::source::Source;
+use crate::lexicon::words::Cue;
 use crate::model::checklist::{Checklist, NearBox};
 use regex::Regex;
 use std::collections::BTreeSet;
@@ -17,12 +18,6 @@ const SETTLED: &str = "<!-- golive: no box -->";
 
 /// Marks that hold a place in brackets where a box has its sign.
 const SIGNS: &str = "xXoO*✓✔✗✘☑-–~/+?!vVyYnNjJ_.";
-
-/// Words that are written where a box has its sign.
-const WORDS: [&str; 16] = [
-    "xx", "done", "todo", "to do", "open", "ok", "yes", "no", "n/a", "na", "wip", "pending", "tbd",
-    "erledigt", "offen", "ja",
-];
 
 /// Drawn boxes that are never decoration.
 const DRAWN: &str = "☐☑☒⬜◻□▢🔲🗹";
@@ -44,7 +39,7 @@ static INPUT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"(?i)^[^`]*<input\b[^>`]*\btype\s*=\s*["']?checkbox"#));
 /// What follows a box in the key to the signs of a list.
 static EXPLAINS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^\s*(?:=|→|:|means\b|stands for\b|heißt\b|bedeutet\b)"));
+    LazyLock::new(|| pattern(&format!(r"(?i)^\s*(?:=|→|:|{}\b)", Cue::Means.pattern())));
 static ANOTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[[ xX~/-]\]|[☐☑☒⬜◻□▢🔲🗹]"));
 
 /// The lines that look like boxes and became no items.
@@ -111,7 +106,7 @@ fn is_sign(inner: &str) -> bool {
     match (signs.next(), signs.next()) {
         (None, _) => true,
         (Some(sign), None) => SIGNS.contains(sign),
-        _ => WORDS.contains(&inner.to_lowercase().as_str()),
+        _ => Cue::BoxWord.is(inner.to_lowercase().as_str()),
     }
 }
 

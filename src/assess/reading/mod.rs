@@ -43,8 +43,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     for own in chunks.chunk_by_mut(|a, b| a.clause == b.clause) {
         let at = own.first().map_or(0, |chunk| chunk.clause);
         let mut clause = Clause::new(own, at, references, text);
-        let criteria = clause.demands();
-        demanded.extend(criteria.into_iter().map(|criterion| (at, criterion)));
+        demanded.extend(clause.demands().into_iter().map(|criterion| (at, criterion)));
         clause.settle(!measured.is_empty());
         clause.settle_windows();
     }
