@@ -110,7 +110,8 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
     let part =
         |name: String| Part { name, conclusion: None, said: String::new(), line: record.line, when: None };
     let parts = listed.map(part).collect::<Vec<_>>();
-    if !parts.is_empty() {
+    let is_addressed = !parts.is_empty();
+    if is_addressed {
         record.parts = parts;
     }
     if let Some(body) = body {
@@ -123,8 +124,8 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
             None if record.claim.is_some() && record.field("status").is_none() => Some(Conclusion::Succeeded),
             told => told,
         };
-        // What values say is told by their names.
-        if source.tree().is_none() {
+        // What values say is told by their names; a message that says whom it is for may speak of others.
+        if source.tree().is_none() && !is_addressed {
             record.fields.push((SPEAKS_TO.to_owned(), audiences(body).join(", ")));
         }
     }

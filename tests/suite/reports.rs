@@ -225,3 +225,16 @@ fn files_that_one_run_wrote_side_by_side_are_its_parts() {
     let both = [("artifacts/ci/node18/junit.xml", &*green), ("artifacts/ci/node20/junit.xml", &*green)];
     assert_eq!(verdict("- [x] CI green", &both), "verified");
 }
+
+#[test]
+fn a_briefing_that_says_whom_it_is_for_briefed_nobody_else() {
+    let note = |audience: &str| {
+        format!(
+            "---\nkind: briefing\ndate: 2026-01-10\nstatus: done\n{audience}---\n\n# Briefing on 2.0\n\nThe sales team was briefed. Support has questions of its own.\n"
+        )
+    };
+    let to_sales = note("audience: sales team\n");
+    let path = "artifacts/briefing/2026-01-10.md";
+    assert_eq!(verdict("- [x] Support team briefed", &[(path, to_sales.as_str())]), "unsupported");
+    assert_eq!(verdict("- [x] Sales team briefed", &[(path, to_sales.as_str())]), "verified");
+}
