@@ -180,7 +180,9 @@ fn a_name_in_a_name_is_a_whole_word_and_the_longest_one_wins() {
         let path = format!("{FOLDER}/{path}");
         let repo = Repo::new();
         repo.commit("2026-01-08T08:00:00Z", "all", &[(&path, Some(&list("- [x] Footer")))]);
+        // On one commit the shorter tags would be rolling ones, and no releases.
         for (at, tag) in ["v1", "v1.2", "v1.2.3-rc1", "v1.2.3"].iter().enumerate() {
+            repo.commit(&format!("2026-01-{:02}T08:00:00Z", at + 9), "next", &[("notes.md", Some(tag))]);
             repo.tag(tag, &format!("2026-01-{:02}T09:00:00Z", at + 9));
         }
         let judged = judged(&repo);
