@@ -1,4 +1,4 @@
-//! TODO
+//! Whether a record covers words of an item: told, a figure within or outside of its limits, parts, or untold.
 
 use crate::assess::coverage::figure;
 use crate::assess::coverage::record_words::{RecordWords, is_date, is_telling, says_nothing};
