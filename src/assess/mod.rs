@@ -30,6 +30,7 @@ use history::copies;
 use history::follow_up::FollowUp;
 use history::identities::Identities;
 use history::lighthouse_files::LighthouseFiles;
+use history::presence::Presence;
 use history::provenance::Provenance;
 use history::removals::Removals;
 use history::{speakers, ticks};
@@ -63,6 +64,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         ticks: ticks(dossier, &in_force),
         filled: copies::filled(dossier),
         records,
+        presence: Presence::of_all(dossier),
         identities: Identities::of(dossier, &in_force),
         templates,
         in_force,

@@ -58,6 +58,12 @@ pub enum Role {
     Zero,
     /// Before a thing it makes it a time and no demand: `after deploy`.
     Beside,
+    /// Before it stands who did something: `Sales has briefed Support`.
+    Perfect,
+    /// It asks that none be left out: `all`, `every`, `never`.
+    Universal,
+    /// What follows narrows what came before and is no further thing of a list: `green on Windows`.
+    Narrowing,
 }
 
 /// All rows of a file.
@@ -187,6 +193,8 @@ pub enum FactKind {
     Changed,
     /// A file that was removed.
     Removed,
+    /// A tag that was pushed.
+    Pushed,
 }
 
 /// Words that ask for a git fact.

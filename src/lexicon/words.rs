@@ -30,7 +30,7 @@ groups! {
     /// before the others.
     Name {
         Time, Began, Ended, Outcome, HowItEnded, ExitNumber, Way, InputTag, WorkflowPath, Title, Release, Commit, Branch, Target, Severity,
-        ItemName, WorkflowFile, RecordSubject, CountGroup, Total, TestCount, FailedCount, Failed, Share, Passed, PartName, Person,
+        ItemName, WorkflowFile, RecordSubject, Direction, CountGroup, Total, TestCount, FailedCount, Failed, Share, Passed, PartName, Person,
         RolledBackFrom, RolledBackTo, Actor, Approver, Reviewer, Owner, Decision, DecidedBy,
         SignedBy, DecidedRelease, TargetDay, Scope, FlagName, FlagOnly, FlagSetting, SecretName,
         SecretOnly, SecretPrinted, Expires, EnvironmentName, SecretStatus, SecretThere,

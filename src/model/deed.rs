@@ -15,4 +15,6 @@ pub struct Deed {
     pub branch: Option<String>,
     /// The jobs, tests or tables that must be in it and have succeeded.
     pub parts: Vec<String>,
+    /// Whether all of its parts must have succeeded: `all jobs passed`.
+    pub whole: bool,
 }

@@ -168,6 +168,8 @@ pub enum NotKnown {
     NotTagged,
     /// The tag's name holds no version.
     NoVersionInTag,
+    /// The release before had another version than this one, which the item names.
+    OtherBefore(String),
     /// No manifest that golive reads tells a version.
     NoManifest,
     /// A manifest's version is computed by a build: its path, and what stands there.

@@ -114,6 +114,17 @@ pub struct Wanted {
     pub is_command: bool,
     /// Whether it names who did something, or decided.
     pub by: By,
+    /// Whether it narrows what stands beside it: `green on Windows`.
+    pub narrows: bool,
+}
+
+impl Wanted {
+    /// Words that stand in no list and name nobody.
+    #[must_use]
+    pub fn new(words: impl Into<String>, test: Test, span: usize) -> Self {
+        let words = words.into();
+        Self { words, test, span, list: usize::MAX, is_command: false, by: By::Nobody, narrows: false }
+    }
 }
 
 /// Whether words name a person or a team as the one who acted.
@@ -146,6 +157,8 @@ pub struct Ask {
 pub struct Reading {
     /// The words without marks of emphasis, comments and targets of links.
     pub shown: String,
+    /// The paths in back-ticks that `shown` leaves out, each with where it stood.
+    pub named: Vec<(usize, String)>,
     /// In order, without overlaps. Every word lies in one.
     pub spans: Vec<Span>,
     /// The demands, in order.
@@ -178,12 +191,24 @@ impl Reading {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut at = 0;
         for (n, span) in self.spans.iter().enumerate() {
-            push(&mut pieces, self.shown.get(at..span.range.start).unwrap_or_default(), Role::Filler, false);
+            self.between(at..span.range.start, &mut pieces);
             push(&mut pieces, self.words(n), span.role, left.contains(&n));
             at = at.max(span.range.end);
         }
-        push(&mut pieces, self.shown.get(at..).unwrap_or_default(), Role::Filler, false);
+        self.between(at..self.shown.len() + 1, &mut pieces);
         pieces
+    }
+
+    /// What stands between spans: signs, and the paths that the item names.
+    fn between(&self, range: Range<usize>, pieces: &mut Vec<Piece>) {
+        let mut at = range.start;
+        for (place, name) in self.named.iter().filter(|(place, _)| range.contains(place)) {
+            push(pieces, self.shown.get(at..*place).unwrap_or_default(), Role::Filler, false);
+            push(pieces, name, Role::Reference, false);
+            at = *place;
+        }
+        let end = range.end.min(self.shown.len());
+        push(pieces, self.shown.get(at..end).unwrap_or_default(), Role::Filler, false);
     }
 }
 

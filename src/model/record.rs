@@ -101,12 +101,16 @@ impl Record {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
         let name = folded(name);
-        self.fields.iter().find(|(key, _)| folded(key) == name).map(|(_, value)| value.as_str())
+        self.fields.iter().find(|(key, _)| letters(key).eq(name.chars())).map(|(_, value)| value.as_str())
     }
 }
 
 /// A name without case and separators.
 #[must_use]
 pub fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(name).collect()
+}
+
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

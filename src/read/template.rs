@@ -20,12 +20,14 @@ static DOMAIN: LazyLock<Regex> = LazyLock::new(|| {
 /// A value that somebody is to fill in.
 const OPEN_VALUE: &str = r"<[^<>=/\n]{1,60}>|\{\{[^{}\n]{1,60}\}\}|Y{4}-M{2}-D{2}\S*|(?i:FILL[-_ ]?WHAT\w*|your[-_][\w .-]{1,60}|x{3,}|placeholder|dummy)";
 
-static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^(?:{})$",
-        OPEN_VALUE.replace("FILL", &Cue::FillIn.pattern()).replace("WHAT", &Cue::FillInWhat.pattern())
-    ))
-});
+static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{})$", open_value())));
+
+/// Such a value anywhere in a text.
+static SOME_VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(&open_value()));
+
+fn open_value() -> String {
+    OPEN_VALUE.replace("FILL", &Cue::FillIn.pattern()).replace("WHAT", &Cue::FillInWhat.pattern())
+}
 
 /// A line that gives a name a value: dotenv, YAML, JSON, TOML.
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
@@ -90,6 +92,9 @@ pub fn is_form(source: &Source<'_>) -> bool {
     let text = String::from_utf8_lossy(source.bytes);
     if source.has_keys(&["properties", "type"]) || source.has_keys(&["properties", "$schema"]) {
         return true;
+    }
+    if !SOME_VALUE.is_match(&text) {
+        return false;
     }
     let lines = GIVEN.captures_iter(&text).filter_map(|found| Some(found.get(1)?.as_str()));
     let mut values = Vec::new();

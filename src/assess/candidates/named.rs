@@ -4,6 +4,7 @@ use crate::config::path_glob;
 use crate::model::checklist::Reference;
 use crate::model::dossier::Dossier;
 use crate::model::inventory::InventoryKind;
+use std::collections::BTreeMap;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
 #[derive(Clone, Debug)]
@@ -14,6 +15,8 @@ pub struct NamedEvidence {
     pub is_procedure: bool,
     /// Versions of all matching paths, by time.
     pub versions: Vec<usize>,
+    /// The same by path, those of each by time.
+    pub files: Vec<Vec<usize>>,
 }
 
 impl NamedEvidence {
@@ -41,8 +44,19 @@ impl NamedEvidence {
             || matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
                 && !versions.iter().any(keeps);
         versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
-        Self { reference, is_procedure, versions }
+        Self { reference, is_procedure, files: by_path(&versions, dossier), versions }
     }
+}
+
+/// Versions by path, those of each in their order here.
+fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
+    let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for n in versions {
+        if let Some(version) = dossier.evidence.get(*n) {
+            files.entry(&version.path).or_default().push(*n);
+        }
+    }
+    files.into_values().collect()
 }
 
 /// Whether a version is one of the checklist, or of a filled copy of it.

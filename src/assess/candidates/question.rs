@@ -12,7 +12,7 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::InventoryKind;
 use crate::model::measurement::{Metric, Unit};
-use crate::model::reading::{Ask, By, Counted, Reading, Test, Wanted};
+use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -264,14 +264,7 @@ pub(super) fn figure_of(ask: &Ask) -> Option<Wanted> {
         (Metric::LATENCY, statistic) => statistic.word(),
         (name, _) => name.trim_start_matches("lighthouse.").replace('-', " "),
     };
-    Some(Wanted {
-        words,
-        test: Test::Figure(vec![(*op, *value)], counted),
-        span: ask.span,
-        list: usize::MAX,
-        is_command: false,
-        by: By::Nobody,
-    })
+    Some(Wanted::new(words, Test::Figure(vec![(*op, *value)], counted), ask.span))
 }
 
 /// Whether records decide a criterion, and no measurements.

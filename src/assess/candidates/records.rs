@@ -50,6 +50,8 @@ pub struct Records {
     mentions: Arc<[FlagMention]>,
     /// What each record of each version of evidence tells, read when it is first asked for.
     words: Vec<Box<[OnceLock<Arc<RecordWords>>]>>,
+    /// What each version tells by its name and its title.
+    of_files: Vec<OnceLock<Arc<RecordWords>>>,
 }
 
 /// The item that a record says it is for, in its own words.
@@ -91,7 +93,8 @@ impl Records {
         by_kind.values_mut().for_each(|records| records.sort());
         let cells = |version: &Evidence| version.facts.records.iter().map(|_| OnceLock::new()).collect();
         let words = dossier.evidence.iter().map(cells).collect();
-        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier), words }
+        let of_files = dossier.evidence.iter().map(|_| OnceLock::new()).collect();
+        Self { by_kind, by_item: by_item(dossier), mentions: mentions(dossier), words, of_files }
     }
 
     /// What a record tells.
@@ -106,6 +109,19 @@ impl Records {
         let version = dossier.evidence.get(evidence)?;
         let told = version.facts.records.get(record)?;
         Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(told, version, lexicon))).clone())
+    }
+
+    /// What a version of evidence tells by its name and its title.
+    #[must_use]
+    pub fn words_of_file(
+        &self,
+        evidence: usize,
+        dossier: &Dossier,
+        lexicon: &Lexicon,
+    ) -> Option<Arc<RecordWords>> {
+        let version = dossier.evidence.get(evidence)?;
+        let cell = self.of_files.get(evidence)?;
+        Some(cell.get_or_init(|| Arc::new(RecordWords::of_file(version, lexicon))).clone())
     }
 
     /// Every flag that evidence names, by time.

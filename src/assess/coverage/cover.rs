@@ -62,12 +62,8 @@ pub fn cover(
 }
 
 fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Cover {
-    let says = |text: &str| {
-        let mut own = RecordWords::default();
-        own.add_part(text, lexicon);
-        tells(wanted, &own, lexicon) || names_part(wanted, &own, lexicon)
-    };
-    let parts = record.parts.iter().enumerate().filter(|(_, part)| says(&part.name)).map(|(at, _)| at);
+    let says = |own: &RecordWords| tells(wanted, own, lexicon) || names_part(wanted, own, lexicon);
+    let parts = record_words.part_names().enumerate().filter(|(_, part)| says(part)).map(|(at, _)| at);
     let parts = parts.collect::<Vec<_>>();
     if !parts.is_empty() {
         let ended = parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
@@ -76,8 +72,9 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
     let fields = record
         .fields
         .iter()
-        .filter(|(name, _)| is_telling(name, lexicon) && says(name))
-        .filter_map(|(_, value)| conclusion::told(value));
+        .filter_map(|(name, value)| Some((name, conclusion::told(value)?)))
+        .filter(|(name, _)| is_telling(name, lexicon) && says(&RecordWords::of_part(name, lexicon)))
+        .map(|(_, ended)| ended);
     let fields = fields.map(Some).collect::<Vec<_>>();
     if fields.iter().any(|ended| *ended != Some(Conclusion::Succeeded)) {
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));

@@ -83,7 +83,7 @@ fn named<'r>(
         let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
         let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
         let rest = rest.cloned().collect::<Vec<_>>().join(" ");
-        let fits = common > 0 && (rest.is_empty() || record_words.tells(&rest, lexicon));
+        let fits = common > 0 && (rest.is_empty() || record_words.tells_or_counts(&rest, lexicon));
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
         let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
         (fits && beside == 0).then_some((name.as_str(), value.as_str()))
@@ -119,7 +119,7 @@ fn number(value: &str) -> Option<f64> {
 
 /// How long it took, in milliseconds: by a name that says so, else from begin to end.
 fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
-    if !words.is_empty() && !record_words.tells(words, lexicon) {
+    if !words.is_empty() && !record_words.tells_or_counts(words, lexicon) {
         return None;
     }
     let by_name =

@@ -3,7 +3,7 @@
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
 use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Cue;
+use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::evidence::Evidence;
 use crate::model::measurement::Measurement;
@@ -21,12 +21,41 @@ pub struct RecordWords {
     /// Names of several words, such as `bookings_archive`: each tells its words only together.
     names: BTreeSet<Vec<String>>,
     /// Values whose names say nothing of what they are for: each tells only where its name is asked for too.
-    keyed: Vec<(BTreeSet<String>, Self)>,
-    /// Names of parts: of `docs build` a `build` is another thing.
-    parts: BTreeSet<Vec<String>>,
+    keyed: Vec<Keyed>,
+    /// Names of a part: of `docs build` a `build` is another thing.
+    part_names: BTreeSet<Vec<String>>,
+    /// What each part of the record tells: words that several parts tell between them are told by none.
+    parts: Vec<PartWords>,
     /// Who did it, and who decided.
     pub(super) doers: Option<Box<Self>>,
     pub(super) deciders: Option<Box<Self>>,
+}
+
+/// A value that tells only where its name is asked for too.
+#[derive(Clone, Debug)]
+struct Keyed {
+    name: BTreeSet<String>,
+    /// How many there are, where that is all that it says: `replicas: 2` tells of no backup of the replicas.
+    count: Option<String>,
+    words: RecordWords,
+}
+
+/// What a part of a record tells: by its name alone, and with all that stands beside it.
+#[derive(Clone, Debug, Default)]
+struct PartWords {
+    name: RecordWords,
+    all: RecordWords,
+}
+
+/// Which of what a record tells tells a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Teller {
+    /// Nothing does.
+    Nothing,
+    /// The record itself, by its file, its title or its fields.
+    Record,
+    /// Each of these parts (indices), with the record itself.
+    Parts(Vec<usize>),
 }
 
 impl RecordWords {
@@ -52,9 +81,10 @@ impl RecordWords {
             record_words.add(kind.word(), lexicon);
         }
         let people = |is: fn(People) -> bool| {
-            let mut own = Self::of_file(version, lexicon);
+            let mut own = Self::default();
+            own.add_parties(&[&version.path, version.facts.title.as_deref().unwrap_or_default()], lexicon);
             own.leave_party_to(&record.title, lexicon);
-            own.add(&record.title, lexicon);
+            own.add_parties(&[&record.title], lexicon);
             let names = record.people.iter().filter(|(role, _)| is(*role));
             names.for_each(|(_, name)| own.add_words(name, lexicon));
             Some(Box::new(own))
@@ -64,14 +94,32 @@ impl RecordWords {
         if let Some(claim) = record.claim {
             record_words.add(&crate::model::time::day(claim.at), lexicon);
         }
-        for part in &record.parts {
-            record_words.add_part(&part.name, lexicon);
-            record_words.add_value(&part.said, lexicon);
-        }
+        record_words.parts = record
+            .parts
+            .iter()
+            .map(|part| {
+                let name = Self::of_part(&part.name, lexicon);
+                let mut all = name.clone();
+                all.add_value(&part.said, lexicon);
+                PartWords { name, all }
+            })
+            .collect();
         for (name, value) in record.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
             record_words.add_field(name, value, lexicon);
         }
         record_words
+    }
+
+    /// What the name of a part tells.
+    pub(super) fn of_part(name: &str, lexicon: &Lexicon) -> Self {
+        let mut record_words = Self::default();
+        record_words.add_part(name, lexicon);
+        record_words
+    }
+
+    /// What the name of each of the record's parts tells, in their order.
+    pub(super) fn part_names(&self) -> impl Iterator<Item = &Self> {
+        self.parts.iter().map(|part| &part.name)
     }
 
     /// What a measurement tells, the files that tell it included.
@@ -113,7 +161,15 @@ impl RecordWords {
         self.words.extend(other.words.iter().cloned());
         self.names.extend(other.names.iter().cloned());
         self.keyed.extend(other.keyed.iter().cloned());
+        self.part_names.extend(other.part_names.iter().cloned());
         self.parts.extend(other.parts.iter().cloned());
+    }
+
+    /// Adds the teams that texts name, by all of their words.
+    fn add_parties(&mut self, texts: &[&str], lexicon: &Lexicon) {
+        let is_party = |word: &String| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
+        let words = texts.iter().flat_map(|text| stem::words(text)).filter(is_party).collect::<Vec<_>>();
+        words.iter().for_each(|word| self.add_words(word, lexicon));
     }
 
     /// Adds a value by its name.
@@ -121,16 +177,19 @@ impl RecordWords {
         if !is_affirmed(value) {
             return;
         }
-        if lexicon.is_key(name) || conclusion::told(value) == Some(Conclusion::Succeeded) {
+        let is_direction = Name::Direction.has(&folded(name));
+        if !is_direction && lexicon.is_key(name) || conclusion::told(value) == Some(Conclusion::Succeeded) {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
         }
-        let key = stem::words(name).filter(|word| !is_filler(word, lexicon));
+        let key = stem::words(name).filter(|word| is_direction || !is_filler(word, lexicon));
         let key = key.map(|word| lexicon.canonical(&word)).collect();
         let mut own = Self::default();
         own.add_words(name, lexicon);
         own.add_value(value, lexicon);
-        self.keyed.push((key, own));
+        let is_count = value.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let count = is_count.then(|| lexicon.canonical(value.trim()));
+        self.keyed.push(Keyed { name: key, count, words: own });
     }
 
     /// Adds a text: its words, or, where it is a name such as `bookings_archive` or a path, its names.
@@ -151,7 +210,7 @@ impl RecordWords {
     }
 
     /// Adds the name of a part: `unit-tests` are tests, `bookings_archive` is not `bookings`.
-    pub(super) fn add_part(&mut self, name: &str, lexicon: &Lexicon) {
+    fn add_part(&mut self, name: &str, lexicon: &Lexicon) {
         if name.contains(['_', '/', '.']) {
             return self.add(name, lexicon);
         }
@@ -170,8 +229,8 @@ impl RecordWords {
         }
         // `Checkout: pay by card`, `Checkout › pay by card`: a part in a group of parts.
         let pieces = plain.split(" › ").flat_map(|piece| piece.split(": "));
-        self.parts.extend(pieces.map(|text| stem::words(text).collect::<Vec<_>>()));
-        self.parts.insert(words);
+        self.part_names.extend(pieces.map(|text| stem::words(text).collect::<Vec<_>>()));
+        self.part_names.insert(words);
     }
 
     /// Whether a part's name holds a word: beside it nothing else, or all the other words that are asked.
@@ -191,7 +250,7 @@ impl RecordWords {
         };
         let says = asked.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
         let is_general = says.is_empty() && !is_party;
-        self.parts.iter().any(|name| {
+        self.part_names.iter().any(|name| {
             let is_asked = |own: &String| asked.iter().any(|one| same(one, own));
             let has = |one: &str| name.iter().any(|own| same(own, one));
             let is_whole = name.iter().all(|own| is_asked(own) || is_shape(own));
@@ -225,10 +284,41 @@ impl RecordWords {
     /// Whether it tells every word of a text.
     #[must_use]
     pub fn tells(&self, text: &str, lexicon: &Lexicon) -> bool {
-        let words = stem::words(text).filter(|word| !is_filler(word, lexicon)).collect::<Vec<_>>();
+        self.teller(text, lexicon) != Teller::Nothing
+    }
+
+    /// What of it tells every word of a text.
+    #[must_use]
+    pub fn teller(&self, text: &str, lexicon: &Lexicon) -> Teller {
         let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-        let keyed = self.keyed.iter().filter(|(key, _)| key.is_subset(&asked)).map(|(_, own)| own);
-        let all = std::iter::once(self).chain(keyed).collect::<Vec<_>>();
+        let mut all = self.asked(&asked, |keyed| keyed.count.as_ref().is_none_or(|count| asked.contains(count)));
+        if self.tells_with(&all, text, lexicon) {
+            return Teller::Record;
+        }
+        let parts = self.parts.iter().enumerate().filter(|(_, part)| {
+            all.push(&part.all);
+            let tells = self.tells_with(&all, text, lexicon);
+            all.pop();
+            tells
+        });
+        let parts = parts.map(|(at, _)| at).collect::<Vec<_>>();
+        if parts.is_empty() { Teller::Nothing } else { Teller::Parts(parts) }
+    }
+
+    /// Whether it tells every word of a text, or counts what the words name.
+    pub(super) fn tells_or_counts(&self, text: &str, lexicon: &Lexicon) -> bool {
+        let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+        self.tells(text, lexicon) || self.tells_with(&self.asked(&asked, |_| true), text, lexicon)
+    }
+
+    /// It, and its values whose names are asked for.
+    fn asked(&self, asked: &BTreeSet<String>, is: impl Fn(&Keyed) -> bool) -> Vec<&Self> {
+        let keyed = self.keyed.iter().filter(|keyed| keyed.name.is_subset(asked) && is(keyed));
+        std::iter::once(self).chain(keyed.map(|keyed| &keyed.words)).collect()
+    }
+
+    fn tells_with(&self, all: &[&Self], text: &str, lexicon: &Lexicon) -> bool {
+        let words = stem::words(text).filter(|word| !is_filler(word, lexicon)).collect::<Vec<_>>();
         let has = |word: &str| all.iter().any(|one| one.words.contains(word));
         let joined = |at: usize| {
             let pair = |a: usize, b: usize| Some(format!("{}{}", words.get(a)?, words.get(b)?));
@@ -247,7 +337,7 @@ impl RecordWords {
                 (has_content && is_shape(word))
                     || has(&lexicon.canonical(word))
                     || joined(at)
-                    || self.has_party(word, lexicon)
+                    || all.iter().any(|one| one.has_party(word, lexicon))
                     || all.iter().any(|one| one.is_in_name(word, &words, lexicon))
                     || all.iter().any(|one| one.is_of_part(word, &words, lexicon))
             })

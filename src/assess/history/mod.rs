@@ -12,6 +12,7 @@ pub mod incidents;
 pub mod lighthouse_files;
 pub mod pairing;
 pub mod placed;
+pub mod presence;
 pub mod provenance;
 pub mod removals;
 pub mod reverts;

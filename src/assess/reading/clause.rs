@@ -4,6 +4,7 @@ use crate::assess::reading::chunks::{Chunk, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::checklist::Reference;
+use crate::model::evidence::Kind;
 use crate::model::reading::Role;
 use std::collections::BTreeSet;
 
@@ -14,6 +15,8 @@ pub(super) struct Clause<'c> {
     /// The item's Markdown.
     pub(super) text: &'c str,
     is_first: bool,
+    /// Whether the clause asks for a file or an entry of git: words of doing beside it claim more.
+    pub(super) is_of_file: bool,
 }
 
 impl<'c> Clause<'c> {
@@ -25,7 +28,7 @@ impl<'c> Clause<'c> {
         text: &'c str,
     ) -> Self {
         let chunks = chunks.iter_mut().filter(|chunk| chunk.clause == at).collect();
-        let mut clause = Self { chunks, references, text, is_first: at == 0 };
+        let mut clause = Self { chunks, references, text, is_first: at == 0, is_of_file: false };
         clause.set_aside();
         clause
     }
@@ -163,6 +166,7 @@ impl<'c> Clause<'c> {
             })
             .collect::<Vec<_>>();
         self.settle_quantities();
+        let is_of_file = self.is_of_file;
         for at in 0..self.chunks.len() {
             let next = (at + 1..self.chunks.len()).find(|n| {
                 self.chunks
@@ -176,15 +180,17 @@ impl<'c> Clause<'c> {
             let before_thing = next.and_then(|n| things.get(n)).copied().unwrap_or_default();
             let Some(chunk) = self.chunks.get_mut(at).filter(|chunk| chunk.role.is_none()) else { continue };
             let is = |role| chunk.has(role);
+            // Two of something are asked for, and one record is no proof of two.
+            let is_both = matches!(&*chunk.text.to_lowercase(), "both" | "beide");
             chunk.role = match () {
                 () if chunk.ticked => None,
                 () if bounded && chunk.means(is_of_checks) => Some(Role::Demand),
                 () if bounded && is(Phrase::Limit) => Some(Role::Bound),
                 () if is(Phrase::Polarity) => Some(Role::Polarity),
                 () if is(Phrase::Condition) => Some(Role::Condition),
-                () if is(Phrase::Quantifier) && (before_thing || behind_auxiliary) => Some(Role::Filler),
+                () if is(Phrase::Quantifier) && !is_both && (before_thing || behind_auxiliary) => Some(Role::Filler),
                 () if is(Phrase::Filler) => Some(Role::Filler),
-                () if is(Phrase::Outcome) || is(Phrase::Doing) => Some(Role::Demand),
+                () if !is_of_file && (is(Phrase::Outcome) || is(Phrase::Doing)) => Some(Role::Demand),
                 () => None,
             };
         }
@@ -215,6 +221,12 @@ impl<'c> Clause<'c> {
     fn settle_quantities(&mut self) {
         let joined =
             self.chunks.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "and" | "und" | "&"));
+        // Runs and test sheets hold jobs and tests, and are whole only with all of them.
+        let has_parts = |one: &Meaning| {
+            matches!(one, Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::Subject(kind) | Meaning::Implies(kind)
+                if matches!(kind, Kind::CiRun | Kind::Qa))
+        };
+        let of_parts = self.chunks.iter().any(|chunk| chunk.means(has_parts));
         for at in 0..self.chunks.len() {
             let is_free = |chunk: &&&mut Chunk| chunk.role.is_none() && !chunk.ticked;
             let Some(chunk) =
@@ -228,7 +240,7 @@ impl<'c> Clause<'c> {
                 .chunks
                 .get(at + 1)
                 .filter(is_free)
-                .is_some_and(|chunk| chunk.has(Phrase::Part) && (both || !is_table(chunk)));
+                .is_some_and(|chunk| chunk.has(Phrase::Part) && (both || of_parts && !is_table(chunk)));
             if both || part {
                 self.mark(at, Role::Filler);
             }

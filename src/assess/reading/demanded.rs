@@ -9,6 +9,7 @@ use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
 use crate::model::evidence::Kind;
+use crate::model::fact::GitFact;
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::reading::Role;
 
@@ -24,6 +25,9 @@ impl Clause<'_> {
             return vec![criterion];
         }
         let facts = self.facts();
+        self.is_of_file = facts.iter().any(|one| {
+            matches!(one, Criterion::Fact { fact: GitFact::Path { .. } | GitFact::Changelog { .. }, .. })
+        });
         if facts.is_empty() { self.deeds() } else { facts }
     }
 
@@ -245,10 +249,29 @@ impl Clause<'_> {
     }
 
     fn branch(&mut self) -> Option<String> {
+        if let Some(branch) = self.slashed_branch() {
+            return Some(branch);
+        }
         let at = *self.find(|chunk| chunk.has(Phrase::Branch)).first()?;
         self.mark(at, Role::Where);
         let word = self.chunks.get(at)?.text.to_lowercase();
         word.split_whitespace().find(|word| *word != "the" && *word != "default").map(ToOwned::to_owned)
+    }
+
+    /// `on release/1.1`: words that slashes join.
+    fn slashed_branch(&mut self) -> Option<String> {
+        let on = *self.find(|chunk| matches!(&*chunk.text.to_lowercase(), "on" | "auf")).first()?;
+        let from = on + 1 + usize::from(self.chunks.get(on + 1).is_some_and(|chunk| chunk.has(Phrase::Filler)));
+        let rest = self.chunks.get(from..)?;
+        let joined = rest.windows(2).take_while(|pair| matches!(pair, [a, b] if a.range.end == b.range.start));
+        let end = from + joined.count() + 1;
+        let own = self.chunks.get(from..end).filter(|own| {
+            own.iter().any(|chunk| chunk.is_mark("/"))
+                && own.iter().all(|chunk| chunk.is_mark("/.-") || matches!(chunk.what, What::Word | What::Number | What::Phrase(_)))
+        })?;
+        let name = own.iter().map(|chunk| chunk.text.as_str()).collect::<String>();
+        (from..end).for_each(|at| self.mark(at, Role::Where));
+        Some(name)
     }
 
     fn deed(&self, kind: Kind, target: Option<String>, branch: Option<String>) -> Deed {
@@ -257,7 +280,9 @@ impl Clause<'_> {
             let name = reference.text().rsplit('/').next()?;
             (runs && (name.ends_with(".yml") || name.ends_with(".yaml"))).then(|| name.to_owned())
         });
-        Deed { kind, target, procedure, branch, parts: Vec::new() }
+        let asks_all = |chunk: &&mut Chunk| !chunk.ticked && chunk.has(Phrase::Universal);
+        let whole = matches!(kind, Kind::CiRun | Kind::Qa) && self.chunks.iter().any(asks_all);
+        Deed { kind, target, procedure, branch, parts: Vec::new(), whole }
     }
 }
 

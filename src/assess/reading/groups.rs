@@ -6,7 +6,9 @@ use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
+use crate::lexicon::words::Name;
 use crate::model::evidence::Kind;
+use crate::model::record::folded;
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use std::collections::BTreeSet;
 
@@ -48,7 +50,8 @@ pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
             settled(chunk, &mut gathered);
             // A list goes on over its commas.
             let joins = chunk.is_mark(",/&+") || matches!(&*chunk.text.to_lowercase(), "and" | "und");
-            last_list = last_list.filter(|_| joins || chunk.has(Phrase::Filler));
+            last_list = last_list
+                .filter(|_| joins || (chunk.has(Phrase::Filler) && !chunk.has(Phrase::Narrowing)));
             at += 1;
             continue;
         }
@@ -124,15 +127,7 @@ fn figure(chunks: &[Chunk], at: usize, loose: &Loose, gathered: &mut Gathered) -
         gathered.wanted.pop();
     }
     let (span, clause) = span(chunks, at..end, Role::Bound, gathered);
-    let wanted = Wanted {
-        words: names,
-        test: Test::Figure(loose.limits.clone(), measure),
-        span,
-        list: usize::MAX,
-        is_command: false,
-        by: By::Nobody,
-    };
-    gathered.wanted.push((clause, wanted));
+    gathered.wanted.push((clause, Wanted::new(names, Test::Figure(loose.limits.clone(), measure), span)));
     end
 }
 
@@ -149,10 +144,7 @@ fn none_of(chunks: &[Chunk], at: usize, gathered: &mut Gathered) -> usize {
     let names = chunks.get(from..end).unwrap_or_default().iter().map(|chunk| chunk.text.as_str());
     let names = names.collect::<Vec<_>>().join(" ");
     let (span, clause) = span(chunks, at..end, Role::Polarity, gathered);
-    gathered.wanted.push((
-        clause,
-        Wanted { words: names, test: Test::Zero, span, list: usize::MAX, is_command: false, by: By::Nobody },
-    ));
+    gathered.wanted.push((clause, Wanted::new(names, Test::Zero, span)));
     end
 }
 
@@ -205,11 +197,36 @@ fn push(
 ) {
     let own = chunks.get(range.clone()).unwrap_or_default();
     let words = own.iter().filter(|chunk| chunk.role.is_none()).map(|chunk| chunk.text.as_str());
-    let words = words.collect::<Vec<_>>().join(" ");
-    let by = range.start.checked_sub(1).and_then(|before| chunks.get(before)).is_some_and(|chunk| {
-        matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von")
+    let mut words = words.collect::<Vec<_>>().join(" ");
+    // `by the platform team`: fillers may stand between.
+    let before = chunks.get(..range.start).unwrap_or_default().iter().rev();
+    let before = before.take_while(|chunk| {
+        chunk.role == Some(Role::Filler)
+            && chunk.has(Phrase::Filler)
             && own.first().is_some_and(|own| own.clause == chunk.clause)
     });
+    let before = before.collect::<Vec<_>>();
+    let by = before.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von"));
+    // `from v1.1.0`: a record may tell another version from which, or to which.
+    let is_named = words.starts_with(|c: char| c.is_ascii_digit() || c == 'v') && words.contains('.');
+    if let Some(from) = before.first().filter(|chunk| is_named && Name::Direction.has(&folded(&chunk.text))) {
+        words.insert_str(0, &format!("{} ", from.text));
+    }
+    let narrows = before.iter().any(|chunk| chunk.has(Phrase::Narrowing));
+    let is_party = |chunk: &Chunk| chunk.means(|one| matches!(one, Meaning::Party(_)));
+    // `Sales briefed Support`
+    let behind = chunks.get(range.end..).unwrap_or_default().iter();
+    let mut behind = behind.skip_while(|chunk| chunk.has(Phrase::Perfect));
+    let acts = own.iter().all(is_party)
+        && behind.next().is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Deed(_))))
+        && behind
+            .take_while(|chunk| {
+                !matches!(chunk.what, What::Mark(_))
+                    && !is_joint(chunk)
+                    && own.first().is_some_and(|own| own.clause == chunk.clause)
+            })
+            .any(is_party);
+    let by = by || acts;
     let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
     let who = match (by, is_one_of(&clauses.decided)) {
         (false, false) => By::Nobody,
@@ -222,7 +239,7 @@ fn push(
     let whom = by || own.iter().all(|chunk| chunk.means(|one| matches!(one, Meaning::Party(_))));
     let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
-    let wanted = Wanted { words, test: Test::Told, span, list, is_command, by: who };
+    let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };
     gathered.wanted.push((clause, wanted));
 }
 
@@ -240,15 +257,7 @@ fn settled(chunk: &Chunk, gathered: &mut Gathered) {
     };
     if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || chunk.means(names))
     {
-        let words = chunk.text.clone();
-        gathered.things.push(Wanted {
-            words,
-            test: Test::Told,
-            span,
-            list: usize::MAX,
-            is_command: false,
-            by: By::Nobody,
-        });
+        gathered.things.push(Wanted::new(chunk.text.clone(), Test::Told, span));
     }
     if matches!(role, Role::Polarity | Role::Condition) {
         gathered.left.push(gathered.spans.len() - 1);

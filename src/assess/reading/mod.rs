@@ -23,18 +23,21 @@ use crate::assess::reading::groups::Gathered;
 pub use crate::assess::reading::sides::sides;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::Reference;
-use crate::model::criterion::Criterion;
+use crate::lexicon::file::Role as Phrase;
+use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::evidence::Kind;
 use crate::model::fact::GitFact;
 use crate::model::inventory::InventoryDemand;
+use crate::model::measurement::Metric;
 use crate::model::reading::{Ask, Reading, Role, Wanted};
 use std::collections::BTreeSet;
 
 /// Reads an item's words.
 #[must_use]
 pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &Lexicon) -> Reading {
-    let parsed = grammar.parse(text);
+    let mut parsed = grammar.parse(text);
     let mut chunks = chunks(text, &parsed, references, lexicon);
+    of_all_runs(&mut parsed.criteria, &chunks, lexicon);
     chunks::part_clauses(&mut chunks);
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
     let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
@@ -90,7 +93,27 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
     let outcomes = chunks.iter().filter(|chunk| chunk.is_outcome()).map(|chunk| chunk.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
-    Reading { shown: parsed.shown, spans, asks, free, things, outcomes, decisions, left, is_computable }
+    Reading { shown: parsed.shown, named: parsed.named, spans, asks, free, things, outcomes, decisions, left, is_computable }
+}
+
+/// `every check under 1 s`, `never above 1 s`: the newest check alone does not decide.
+fn of_all_runs(criteria: &mut [Criterion], chunks: &[Chunk], lexicon: &Lexicon) {
+    let universal = Meaning::Role(Phrase::Universal);
+    let is_universal = |chunk: &Chunk| {
+        chunk.has(Phrase::Universal)
+            || (chunk.is_bound() && stem::words(&chunk.text).any(|word| lexicon.whole(&word).contains(&universal)))
+    };
+    if !chunks.iter().any(is_universal) {
+        return;
+    }
+    for criterion in criteria {
+        if let Criterion::Budget { metric, statistic, op: Op::Below | Op::AtMost, .. } = criterion
+            && metric.name() == Metric::LATENCY
+            && *statistic == Statistic::Latest
+        {
+            *statistic = Statistic::Max;
+        }
+    }
 }
 
 /// Whether a name such as `SHOP_*_PROD` holds a word for an environment.

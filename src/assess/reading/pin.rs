@@ -75,12 +75,8 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     // Each entry has one span beside fillers.
     let span = |entry: usize| spans.get(entry).copied().unwrap_or_default();
     let wanted = |entry: usize, words: &str, test, list| Wanted {
-        words: words.to_owned(),
-        test,
-        span: span(entry),
         list,
-        is_command: false,
-        by: By::Nobody,
+        ..Wanted::new(words, test, span(entry))
     };
     let main = pin.kind.as_ref().and_then(|(entry, kind)| Some((*entry, demanded(pin, kind, lexicon)?)));
     let decides = matches!(&main, Some((_, Criterion::SignedOff { .. })));
@@ -173,7 +169,7 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
         return None;
     }
     let (branch, target) = if *kind == Kind::CiRun { (place, None) } else { (None, place) };
-    Some(Criterion::Done(Deed { kind: kind.clone(), target, procedure: None, branch, parts: Vec::new() }))
+    Some(Criterion::Done(Deed { kind: kind.clone(), target, procedure: None, branch, parts: Vec::new(), whole: false }))
 }
 
 /// An environment by its usual name.

@@ -171,6 +171,8 @@ pub enum Answer {
     Doubted,
     /// A demanded part (index) did not succeed.
     Part(usize, Option<Conclusion>),
+    /// It succeeded, and some of its parts, of which all are demanded, did not.
+    NotAll,
     /// It approves and tells no scope.
     NoScope,
     /// It approves and tells no target date that can be read.

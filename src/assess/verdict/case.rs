@@ -9,6 +9,7 @@ use crate::assess::history::copies::Filled;
 use crate::assess::history::follow_up::FollowUp;
 use crate::assess::history::identities::Identities;
 use crate::assess::history::lighthouse_files;
+use crate::assess::history::presence::Presence;
 use crate::assess::history::provenance::Provenance;
 use crate::assess::history::removals::Removals;
 use crate::assess::history::ticks::Ticks;
@@ -38,6 +39,8 @@ pub struct Case<'a> {
     pub demands: HashMap<(String, String), Demand>,
     /// Every record by its kind, and what it tells.
     pub records: Records,
+    /// Where each version of evidence stands.
+    pub presence: Vec<Presence>,
     /// Paths of templates, in the order of the configuration.
     pub templates: &'a [Arc<str>],
     /// The parts of the filled copy of a snapshot.
@@ -88,6 +91,7 @@ impl Case<'_> {
             ground: &self.ground,
             provenance: &self.provenance,
             records: &self.records,
+            presence: &self.presence,
             follow_up: &self.follow_up,
             snapshot,
             phase,

@@ -3,7 +3,7 @@
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git;
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{JudgedCriterion, Judgement, Observation, Outcome};
+use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction};
@@ -34,11 +34,19 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let resolved =
         demand.named.iter().map(|named| Resolved { named, version: vantage.newest(&named.versions) });
     let resolved = resolved.collect::<Vec<_>>();
-    let mut criteria = demand
-        .questions
-        .iter()
-        .map(|question| compute(question, demand, &resolved, vantage))
-        .collect::<Vec<_>>();
+    let done = demand.questions.iter().map(|question| match &question.criterion {
+        Criterion::Done(deed) => Some(records::done(question, deed, demand.window(), vantage)),
+        _ => None,
+    });
+    let done = done.collect::<Vec<_>>();
+    let questions = demand.questions.iter().zip(&done);
+    let computed = questions.map(|(question, by_records)| match by_records.clone() {
+        Some((outcome, observed)) => {
+            JudgedCriterion { criterion: question.criterion.clone(), outcome, observed }
+        }
+        None => compute(question, demand, &resolved, &done, vantage),
+    });
+    let mut criteria = computed.collect::<Vec<_>>();
     let question = criteria.clone();
     criteria.retain(|judged| !is_untold_path(judged));
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
@@ -140,10 +148,12 @@ fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
     }
 }
 
+/// How a question comes out; what records answer is `done` before.
 fn compute(
     question: &Question,
     demand: &Demand,
     resolved: &[Resolved<'_>],
+    done: &[Option<Computed>],
     vantage: &Vantage<'_>,
 ) -> JudgedCriterion {
     let (outcome, observed) = match &question.criterion {
@@ -152,10 +162,9 @@ fn compute(
             runs::judge(question, demand.window(), vantage),
             endpoints::judge((*from, *to), &demand.subjects, vantage),
         ),
-        Criterion::Within { seconds } => within(*seconds, demand, resolved, vantage),
-        Criterion::Day { back, morning } => of_day((*back, *morning), demand, resolved, vantage),
+        Criterion::Within { seconds } => within(*seconds, demand, resolved, done, vantage),
+        Criterion::Day { back, morning } => of_day((*back, *morning), demand, resolved, done, vantage),
         Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
-        Criterion::Done(deed) => records::done(question, deed, demand.window(), vantage),
         Criterion::Inventory(inventory) => {
             crate::assess::verdict::inventories::judge(question, inventory, demand.window(), vantage)
         }
@@ -173,9 +182,10 @@ fn compute(
         }
         Criterion::Fact { fact, .. } => return of_git(fact, vantage),
         Criterion::Act(act) => acts::judge(act, question.named(), vantage),
-        Criterion::Unexpired { .. } | Criterion::Succeeded { .. } | Criterion::Approved { .. } => {
-            (Outcome::Unknown, None)
-        }
+        Criterion::Done(_)
+        | Criterion::Unexpired { .. }
+        | Criterion::Succeeded { .. }
+        | Criterion::Approved { .. } => (Outcome::Unknown, None),
     };
     JudgedCriterion { criterion: question.criterion.clone(), outcome, observed }
 }
@@ -235,9 +245,10 @@ fn within(
     seconds: i64,
     demand: &Demand,
     resolved: &[Resolved<'_>],
+    done: &[Option<Computed>],
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observation>) {
-    let Some(oldest) = oldest(Some(seconds), demand, resolved, vantage) else {
+    let Some(oldest) = oldest(Some(seconds), demand, resolved, done, vantage) else {
         return (Outcome::Unknown, None);
     };
     let release = vantage.release();
@@ -253,9 +264,10 @@ fn of_day(
     (back, morning): (u8, bool),
     demand: &Demand,
     resolved: &[Resolved<'_>],
+    done: &[Option<Computed>],
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observation>) {
-    let Some(oldest) = oldest(None, demand, resolved, vantage) else { return (Outcome::Unknown, None) };
+    let Some(oldest) = oldest(None, demand, resolved, done, vantage) else { return (Outcome::Unknown, None) };
     let time = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC);
     let day = time(vantage.release()).date().saturating_sub(SignedDuration::from_hours(24 * i64::from(back)));
     let observed = time(oldest.time);
@@ -269,13 +281,15 @@ fn oldest(
     seconds: Option<i64>,
     demand: &Demand,
     resolved: &[Resolved<'_>],
+    done: &[Option<Computed>],
     vantage: &Vantage<'_>,
 ) -> Option<Observation> {
     let measured = demand.questions.iter().filter(|question| !question.measurements().runs.is_empty());
     let window = seconds.filter(|_| vantage.phase == Phase::Before);
     let mut newest =
         measured.flat_map(|question| runs::newest(question, window, vantage)).collect::<Vec<_>>();
-    newest.extend(demand.questions.iter().filter_map(|question| match &question.criterion {
+    newest.extend(demand.questions.iter().zip(done).filter_map(|(question, done)| match &question.criterion {
+        Criterion::Done(_) if seconds == demand.window() => done.as_ref()?.1.clone(),
         Criterion::Done(deed) => records::done(question, deed, seconds, vantage).1,
         Criterion::Inventory(inventory) => {
             crate::assess::verdict::inventories::judge(question, inventory, None, vantage).1

@@ -37,7 +37,7 @@ pub fn judge<'a>(
 
 /// Of everything that a name stands for the newest record, and of the release's own period the newest of each other series.
 fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let versions = vantage.newest_of_each_path(&named.versions).into_iter();
+    let versions = named.files.iter().filter_map(|versions| vantage.newest(versions));
     let mut all = versions.flat_map(|version| own_records(version, demand, vantage)).collect::<Vec<_>>();
     all.sort_unstable_by(|a, b| b.cmp(a));
     let Some(newest) = all.first().copied() else { return Vec::new() };

@@ -3,7 +3,7 @@
 use crate::assess::candidates::question::{Candidate, Question};
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::{RecordWords, is_affirmed};
+use crate::assess::coverage::record_words::{RecordWords, Teller, is_affirmed};
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, RecordAnswer, Shown};
 use crate::assess::verdict::series::{self, Difference};
 use crate::assess::verdict::vantage::{Vantage, age};
@@ -12,7 +12,7 @@ use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::reading::Test;
+use crate::model::reading::{By, Test};
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::Precision;
 use jiff::{SignedDuration, Timestamp};
@@ -24,7 +24,6 @@ use std::sync::Arc;
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let since = vantage.since();
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let all = newest_first(question, deed, by_commit, vantage);
     let is_old =
         |one: &CandidateRecord| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
     let decide = |one: CandidateRecord| decide(one, question, is_old(&one), window, vantage);
@@ -33,7 +32,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
         of_release(it.record, vantage)
             .filter(|answer| by_commit || deed.kind == Kind::CiRun && *answer == Answer::OtherCommit)
     };
-    let (fit, unfit): (Vec<_>, Vec<_>) = all.into_iter().partition(|it| misfit(it).is_none());
+    let (fit, unfit) = newest_first(question, deed, by_commit, window, &misfit, vantage);
     if let Some(newest) = fit.iter().position(|it| it.lacks == 0) {
         let (newer, rest) = fit.split_at(newest);
         let whole = rest.iter().filter(|it| it.lacks == 0).copied().collect::<Vec<_>>();
@@ -56,9 +55,17 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     (outcome, Some(answered(one, answer, Vec::new())))
 }
 
-/// The candidates of the item's period, newest first. Of what is judged by its commit the first that is older than the previous release
-/// is the last.
-fn newest_first(question: &Question, deed: &Deed, by_commit: bool, vantage: &Vantage<'_>) -> Vec<Candidate> {
+/// The candidates of the item's period, newest first: those that fit, and those that do not. Of what is judged by its commit the first
+/// that is older than the previous release is the last; of all else the first that is older than that and the window, and tells all that
+/// is wanted, for what is older still decides nothing.
+fn newest_first(
+    question: &Question,
+    deed: &Deed,
+    by_commit: bool,
+    window: Option<i64>,
+    misfit: &dyn Fn(&Candidate) -> Option<Answer>,
+    vantage: &Vantage<'_>,
+) -> (Vec<Candidate>, Vec<Candidate>) {
     let (after, until) = vantage.period();
     let since = vantage.since();
     let all = question.records();
@@ -67,14 +74,27 @@ fn newest_first(question: &Question, deed: &Deed, by_commit: bool, vantage: &Van
     // What is older than the release before is old, whichever release it names.
     let is_other =
         |one: &CandidateRecord| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
-    let own = all.get(start..end).unwrap_or_default().iter().rev();
-    let mut own = own
-        .filter(|it| vantage.counts(it.record.evidence) && !is_other(&it.record))
-        .copied()
-        .collect::<Vec<_>>();
-    let last = own.iter().position(|it| by_commit && it.record.time <= since);
-    own.truncate(last.map_or(own.len(), |last| last + 1));
-    own
+    let is_recent = |it: &Candidate| {
+        it.record.time > since
+            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
+    };
+    let (mut fit, mut unfit) = (Vec::new(), Vec::new());
+    for it in all.get(start..end).unwrap_or_default().iter().rev() {
+        let is_recent = is_recent(it);
+        // Once there is an old one that says why, only one that tells all says more.
+        if !is_recent && it.lacks != 0 && !by_commit && !fit.is_empty() {
+            continue;
+        }
+        if !vantage.counts(it.record.evidence) || is_other(&it.record) {
+            continue;
+        }
+        let fits = misfit(it).is_none();
+        if fits { &mut fit } else { &mut unfit }.push(*it);
+        if !is_recent && (by_commit || fits && it.lacks == 0) {
+            break;
+        }
+    }
+    (fit, unfit)
 }
 
 /// A success together with the newest record of each other series of the period: what failed by another name of its own fails the whole;
@@ -159,7 +179,9 @@ fn together(
 ) -> Option<Computed> {
     let is_plain = |n: usize| question.wanted.get(n).is_some_and(|wanted| wanted.test == Test::Told);
     let lists = question.wanted.iter().map(|wanted| wanted.list).collect::<std::collections::BTreeSet<_>>();
-    let is_list = question.wanted.len() > 1 && (lists.len() == 1 || deed.kind == Kind::CiRun);
+    let is_narrowed = question.wanted.iter().any(|wanted| wanted.narrows);
+    let is_list = question.wanted.len() > 1
+        && (lists.len() == 1 || deed.kind == Kind::CiRun && !is_narrowed);
     if !is_list || !(0..question.wanted.len().min(63)).all(is_plain) {
         return None;
     }
@@ -177,20 +199,22 @@ fn together(
         deed.kind != Kind::CiRun
             || matches!((commit(it), &newest_commit), (Some(a), Some(b)) if a.starts_with(b.as_str()) || b.starts_with(&a))
     };
-    let mut worst: Option<Computed> = None;
+    let mut worst: Option<(Outcome, Timestamp, Option<Observation>)> = None;
     let mut beside = Vec::new();
     for n in 0..question.wanted.len() {
         let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
         let (_, record) = record(it.record, vantage)?;
         let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
         beside.push((it.record.evidence, it.record.record));
-        let by = (outcome, Some(answered(it.record, answer, parts)));
+        let outcome = if is_outside(it.record, window, vantage) { Outcome::Stale } else { outcome };
+        // Of equals the oldest decides, for it is the first to fall out of a window.
+        let by = (outcome, it.record.time, Some(answered(it.record, answer, parts)));
         worst = match worst {
-            Some(worst) if worst.0 <= by.0 => Some(worst),
+            Some(worst) if (worst.0, worst.1) <= (by.0, by.1) => Some(worst),
             _ => Some(by),
         };
     }
-    let (outcome, observed) = worst?;
+    let (outcome, _, observed) = worst?;
     Some((outcome, observed.map(|observed| Observation { together: beside, ..observed })))
 }
 
@@ -277,6 +301,12 @@ fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
     }
 }
 
+/// Whether a record is older than a window before the tag.
+fn is_outside(one: CandidateRecord, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
+    vantage.phase == Phase::Before
+        && window.is_some_and(|seconds| age(one.time, vantage.release()) > seconds)
+}
+
 fn decide(
     one: CandidateRecord,
     question: &Question,
@@ -286,10 +316,8 @@ fn decide(
 ) -> Computed {
     let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
     let (outcome, answer, parts) = shows(one, record, question, vantage);
-    let outside = window
-        .is_some_and(|seconds| vantage.phase == Phase::Before && age(one.time, vantage.release()) > seconds);
     match () {
-        () if outside => (Outcome::Stale, Some(answered(one, answer, parts))),
+        () if is_outside(one, window, vantage) => (Outcome::Stale, Some(answered(one, answer, parts))),
         () if is_old && outcome == Outcome::Holds => {
             (Outcome::Stale, Some(answered(one, Answer::Old, Vec::new())))
         }
@@ -332,8 +360,17 @@ fn shows(
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
     let verdicts = (0..question.wanted.len()).filter_map(|n| shortfall(question, n, one, record, vantage));
-    let worst = verdicts.min_by_key(|(outcome, ..)| *outcome);
+    let apart = told_apart(question, one, vantage);
+    let apart = apart.map(|n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
+    let worst = verdicts.chain(apart).min_by_key(|(outcome, ..)| *outcome);
+    let open = record.parts.iter().enumerate();
+    let open = open.filter(|(_, part)| part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded));
+    let open = open.map(|(at, _)| at).collect::<Vec<_>>();
+    let is_whole = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
     match worst {
+        None if is_whole && ended.0 == Outcome::Holds && !open.is_empty() => {
+            (Outcome::Unknown, Answer::NotAll, open)
+        }
         // A number outside its limits contradicts the words, whatever the record says of itself.
         Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
         // What failed is another part than those that are asked for.
@@ -346,6 +383,27 @@ fn shows(
         _ if ended.0 != Outcome::Holds => ended,
         worst => worst.unwrap_or(ended),
     }
+}
+
+/// A wanted word that only other parts tell than those that tell the words beside it: `Lint green on Windows` is about one job.
+fn told_apart(question: &Question, one: CandidateRecord, vantage: &Vantage<'_>) -> Option<usize> {
+    let record_words = words_of(one, vantage)?;
+    let parts = question.wanted.iter().map(|wanted| {
+        let is_told = wanted.test == Test::Told && wanted.by == By::Nobody;
+        match record_words.teller(&wanted.words, vantage.lexicon) {
+            Teller::Parts(parts) if is_told => Some(parts),
+            _ => None,
+        }
+    });
+    let parts = parts.collect::<Vec<_>>();
+    let known = || question.wanted.iter().zip(&parts).filter_map(|(wanted, parts)| Some((wanted, parts.as_ref()?)));
+    parts.iter().zip(&question.wanted).position(|(own, wanted)| {
+        own.as_ref().is_some_and(|own| {
+            known().any(|(other, parts)| {
+                (other.narrows || wanted.narrows) && other.list != wanted.list && !parts.iter().any(|part| own.contains(part))
+            })
+        })
+    })
 }
 
 /// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no

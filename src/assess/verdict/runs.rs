@@ -155,7 +155,7 @@ fn was_overwritten(evidence: usize, vantage: &Vantage<'_>) -> bool {
     dossier.evidence.get(evidence).is_some_and(|version| {
         dossier.history.tracks.get(&version.path).is_some_and(|track| track.at(vantage.snapshot).is_some())
             && vantage.provenance.ancestry.holds(vantage.snapshot, version.recorded_by)
-            && !dossier.stands(evidence, vantage.snapshot)
+            && !vantage.presence.get(evidence).is_some_and(|presence| presence.stands(vantage.snapshot))
     })
 }
 

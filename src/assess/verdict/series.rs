@@ -39,14 +39,16 @@ pub(super) struct Subject {
 impl Subject {
     /// What a record says of itself.
     pub(super) fn of(record: &Record, version: &Evidence, time: Timestamp, lexicon: &Lexicon) -> Self {
-        let named = Name::RecordSubject.each().filter_map(|name| Some((folded(name), record.field(name)?)));
+        let named = record.fields.iter().map(|(name, value)| (folded(name), value.as_str()));
+        let named = named.filter(|(name, _)| Name::RecordSubject.has(name));
         let target = record.target.as_deref().map(|target| ("target".to_owned(), target));
         let fields = named.chain(target).filter(|(_, value)| is_affirmed(value));
         let is_run = record.commit.is_some() && version.facts.kind == Kind::CiRun;
         let is_report = record.commit.is_none() && matches!(version.facts.kind, Kind::CiRun | Kind::Qa);
         let own = |word: &String| !says_nothing(word, lexicon) && !is_number(word) && !Cue::Retry.is(word);
         Self {
-            fields: fields.map(|(name, value)| (name, folded(value))).collect(),
+            // The first value of a name counts.
+            fields: fields.collect::<Vec<_>>().into_iter().rev().map(|(name, value)| (name, folded(value))).collect(),
             title: stem::words(&record.title).filter(own).map(|word| stem::stem(&word)).collect(),
             workflow: is_run.then(|| folded(&record.title)),
             report: is_report.then(|| (version.path.clone(), time)),

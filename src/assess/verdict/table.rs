@@ -110,6 +110,8 @@ impl Decision<'_> {
                 && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
                 && !is_count(reading.words(*span))
+                && !clause.is_some_and(|clause| is_timed(reading, clause))
+                && !asks_all(reading, vantage.lexicon)
         };
         match suffices {
             true if self.left.is_empty() => None,
@@ -151,6 +153,18 @@ impl Decision<'_> {
 /// Whether a clause bounds a number: what stands beside it says of what the number is.
 fn is_bounded(reading: &Reading, clause: usize) -> bool {
     reading.spans.iter().any(|span| span.clause == clause && span.role == Role::Bound)
+}
+
+/// Whether a clause says how old something may be: when it was done could have been computed.
+fn is_timed(reading: &Reading, clause: usize) -> bool {
+    reading.spans.iter().any(|span| span.clause == clause && span.role == Role::Window)
+}
+
+/// Whether the words ask that none be left out: what is listed somewhere could have been compared with a list.
+fn asks_all(reading: &Reading, lexicon: &Lexicon) -> bool {
+    let universal = Meaning::Role(Phrase::Universal);
+    let own = reading.spans.iter().enumerate().filter(|(_, span)| span.role != Role::Reference);
+    own.flat_map(|(at, _)| stem::words(reading.words(at))).any(|word| lexicon.whole(&word).contains(&universal))
 }
 
 /// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.

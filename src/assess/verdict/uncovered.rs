@@ -7,7 +7,7 @@ use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, 
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::Criterion;
 use crate::model::fact::GitFact;
-use crate::model::reading::Wanted;
+use crate::model::reading::{By, Wanted};
 use crate::model::record::{Conclusion, Record};
 use std::sync::Arc;
 
@@ -65,9 +65,9 @@ pub(super) fn left_over(
     }
     let deciding = question.iter().chain(by_outcome).filter_map(|judged| judged.observed.as_ref());
     let mut tellers = deciding.flat_map(|observed| tellers(observed, vantage)).collect::<Vec<_>>();
-    if let Some((n, version)) = contradiction.and_then(|n| Some((n, vantage.dossier.evidence.get(n)?))) {
+    if let Some((n, words)) = contradiction.and_then(|n| Some((n, vantage.words_of_file(n)?))) {
         tellers.extend(records_of(n, vantage));
-        tellers.push((None, Arc::new(RecordWords::of_file(version, vantage.lexicon))));
+        tellers.push((None, words));
     }
     let covers = |wanted: &Wanted, (record, record_words): &Teller<'_>| {
         cover(wanted, *record, record_words, vantage.lexicon) != Cover::Untold
@@ -93,7 +93,14 @@ pub(super) fn left_over(
         if let Criterion::Fact { fact, .. } = &one.criterion {
             own.push((None, Arc::new(words_of_fact(fact, vantage))));
         }
-        let uncovered = one.wanted.iter().filter(|wanted| !own.iter().any(|teller| covers(wanted, teller)));
+        // Git does not tell on whose behalf a commit was made.
+        let is_unknown = |wanted: &Wanted| {
+            matches!(one.criterion, Criterion::Fact { .. }) && matches!(wanted.by, By::Doer | By::Decider)
+        };
+        let uncovered = one
+            .wanted
+            .iter()
+            .filter(|wanted| is_unknown(wanted) || !own.iter().any(|teller| covers(wanted, teller)));
         left.extend(uncovered.map(|wanted| wanted.span));
     }
     let uncovered =
@@ -130,8 +137,8 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>>
     for n in observed.inventory().into_iter().flat_map(|listed| &listed.evidence) {
         found.extend(records_of(*n, vantage));
     }
-    if let Some(version) = evidence.get(observed.evidence) {
-        let mut record_words = RecordWords::of_file(version, vantage.lexicon);
+    if let Some(mut words) = vantage.words_of_file(observed.evidence) {
+        let record_words = Arc::make_mut(&mut words);
         for (record, _) in &found {
             record_words.leave_party_to(record.map_or("", |record| &record.title), vantage.lexicon);
         }
@@ -139,7 +146,7 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>>
         if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = observed.act() {
             record_words.add(title, vantage.lexicon);
         }
-        found.push((None, Arc::new(record_words)));
+        found.push((None, words));
     }
     found
 }

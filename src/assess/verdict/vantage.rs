@@ -4,13 +4,14 @@ use crate::assess::candidates::git::ground::Ground;
 use crate::assess::candidates::records::Records;
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::follow_up::FollowUp;
+use crate::assess::history::presence::Presence;
 use crate::assess::history::provenance::Provenance;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::Phase;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Evidence;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A run, and the evidence (an index) that tells it here.
@@ -29,6 +30,8 @@ pub struct Vantage<'a> {
     pub follow_up: &'a FollowUp,
     /// Whose commits evidence names.
     pub provenance: &'a Provenance<'a>,
+    /// Where each version of evidence stands.
+    pub presence: &'a [Presence],
     /// What each record tells.
     pub records: &'a Records,
     /// The release (index of its snapshot).
@@ -70,6 +73,12 @@ impl Vantage<'_> {
     #[must_use]
     pub fn words(&self, evidence: usize, record: usize) -> Option<Arc<RecordWords>> {
         self.records.words((evidence, record), self.dossier, self.lexicon)
+    }
+
+    /// What a version of evidence tells by its name and its title.
+    #[must_use]
+    pub fn words_of_file(&self, evidence: usize) -> Option<Arc<RecordWords>> {
+        self.records.words_of_file(evidence, self.dossier, self.lexicon)
     }
 
     /// A snapshot's time.
@@ -126,58 +135,22 @@ impl Vantage<'_> {
     /// Whether a version counts here.
     #[must_use]
     pub fn counts(&self, evidence: usize) -> bool {
-        let Some(version) = self.dossier.evidence.get(evidence) else { return false };
+        let known = self.dossier.evidence.get(evidence).zip(self.presence.get(evidence));
+        let Some((version, presence)) = known else { return false };
         match self.phase {
             Phase::Before => {
-                self.dossier.stands(evidence, self.snapshot)
-                    || (self.today
-                        && (self.dossier.stood(evidence, self.snapshot) || self.came_late(evidence, version)))
+                presence.stands(self.snapshot)
+                    || self.today
+                        && (presence.stands_anywhere(self.snapshot)
+                            || presence.came_after(self.snapshot) && self.claims_before(version))
             }
-            _ => self.today && self.was_recorded_after(version),
+            _ => self.today && presence.was_set_in(self.ground.after(self.snapshot)),
         }
     }
 
-    /// Came after the tag, at a path that was not there, and claims a time before the tag.
-    fn came_late(&self, evidence: usize, version: &Evidence) -> bool {
-        let track = self.dossier.history.tracks.get(&version.path);
+    /// Whether a version claims a time before the tag.
+    fn claims_before(&self, version: &Evidence) -> bool {
         version.facts.claim.is_some_and(|claim| claim.at <= self.release())
-            && track.is_some_and(|track| {
-                track.at(self.snapshot).is_none()
-                    && track
-                        .spans
-                        .iter()
-                        .any(|span| span.blob == version.blob && span.snapshots.end > self.snapshot)
-                    && !track.spans.iter().any(|span| span.snapshots.end <= self.snapshot)
-            })
-            && !self.dossier.stands(evidence, self.snapshot)
-    }
-
-    /// Some commit between this release and the next of its line set this version.
-    fn was_recorded_after(&self, version: &Evidence) -> bool {
-        let after = self.ground.after(self.snapshot);
-        let history = &self.dossier.history;
-        history.tracks.get(&version.path).is_some_and(|track| {
-            track.changes.iter().rev().any(|change| {
-                change.blob == Some(version.blob)
-                    && !history.only_moved(&version.path, change)
-                    && history
-                        .commits
-                        .get(change.commit)
-                        .is_some_and(|commit| after.contains(&commit.snapshot))
-            })
-        })
-    }
-
-    /// Of versions sorted by time the newest of each path that counts.
-    #[must_use]
-    pub fn newest_of_each_path(&self, versions: &[usize]) -> Vec<usize> {
-        let mut by_path: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for n in versions {
-            if let Some(version) = self.dossier.evidence.get(*n) {
-                by_path.entry(&version.path).or_default().push(*n);
-            }
-        }
-        by_path.into_values().filter_map(|versions| self.newest(&versions)).collect()
     }
 
     /// The newest version that counts and lies in the period, of versions sorted by time.

@@ -166,6 +166,7 @@ fn unknown(why: &NotKnown) -> String {
     match why {
         NotKnown::NotTagged => say!("the candidate has no tag yet").to_owned(),
         NotKnown::NoVersionInTag => say!("the tag's name holds no version").to_owned(),
+        NotKnown::OtherBefore(version) => say!("the release before did not have {version}", version),
         NotKnown::NoManifest => say!("no manifest tells a version").to_owned(),
         NotKnown::Computed(path, value) => say!("{path} computes its version ({value})", path, value = value),
         NotKnown::OtherVersions(all) => manifests(all),

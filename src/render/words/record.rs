@@ -140,6 +140,9 @@ fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
         Answer::OtherCommit => {
             say!("{what} is of {commit}, which this release does not hold", what, commit)
         }
+        Answer::NotAll => {
+            say!("{what} succeeded, but not all of its parts did{parts}", what, parts = named(told, record))
+        }
         Answer::Lacks(n) if deed.kind == Kind::Briefing => {
             say!("{what} does not name {part}", what, part = part(n))
         }

@@ -44,6 +44,7 @@ pub(super) fn judge(
     };
     let since = ground.previous(snapshot);
     let before = since.and_then(|since| ground.snapshot(since)).and_then(version_of).map(|tag| tag.version);
+    let named_before = from;
     let from = from.or(before).and_then(VersionNumber::parse).filter(|from| *from != wanted);
     let expected = Expected { to: wanted, words, from, is_named: to.is_some() };
     let paths = match paths(ground, snapshot, manifests) {
@@ -51,11 +52,26 @@ pub(super) fn judge(
         Err(missing) => return FactOutcome::Unknown(missing),
     };
     let stated = manifests_at(ground, snapshot, &paths);
-    if manifests.is_empty() {
+    let outcome = if manifests.is_empty() {
         of_all(ground, snapshot, &expected, stated)
     } else {
         of_named(ground, snapshot, &expected, stated, &paths)
+    };
+    match (&outcome, named_before) {
+        (FactOutcome::Holds(_), Some(named)) if !had(ground, since, &paths, named) => {
+            FactOutcome::Unknown(NotKnown::OtherBefore(named.to_owned()))
+        }
+        _ => outcome,
     }
+}
+
+/// Whether some of the manifests had a version in the release before, or that release was of it.
+fn had(ground: &Ground<'_>, since: Option<usize>, paths: &[String], named: &str) -> bool {
+    let Some(since) = since else { return false };
+    let words = version::of_tag(named).map_or(named, |tag| tag.version);
+    let of_release = ground.snapshot(since).and_then(version_of).map(|tag| tag.version.to_owned());
+    let stated = manifests_at(ground, since, paths).versions.into_iter().map(|one| one.version);
+    stated.chain(of_release).any(|version| version::same(&version, words))
 }
 
 /// The manifests that are asked: those that are named, else all of the tree; for a component's release those in its folder.

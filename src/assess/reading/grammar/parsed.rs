@@ -39,6 +39,8 @@ pub struct Loose {
 pub struct Parsed {
     /// The text without marks of emphasis, comments and targets of links.
     pub shown: String,
+    /// The paths in back-ticks that `shown` leaves out, each with where it stood.
+    pub named: Vec<(usize, String)>,
     /// The tokens, with their bytes in `shown`.
     pub tokens: Vec<(Token, Range<usize>)>,
     /// What it demands, in the order of the words, each once.

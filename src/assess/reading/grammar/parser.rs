@@ -60,7 +60,7 @@ impl Grammar {
     /// The tokens of an item's Markdown, with what was read of each.
     #[must_use]
     pub fn parse(&self, text: &str) -> Parsed {
-        let (shown, tokens) = self.lexer.tokens(text);
+        let (shown, tokens, named) = self.lexer.tokens(text);
         let mut reader = Reader::of(Words { tokens: &tokens });
         reader.pass();
         let Reader { criteria, mut used, names, loose, unread, .. } = reader;
@@ -68,7 +68,7 @@ impl Grammar {
         if criteria.iter().any(|one| matches!(one, Criterion::Budget { .. } | Criterion::Status { .. })) {
             used.extend(names.into_iter().map(|range| (range, Use::Bound)));
         }
-        Parsed { criteria, used, loose, unread, shown, tokens }
+        Parsed { criteria, used, loose, unread, shown, tokens, named }
     }
 
     /// Its criteria alone.

@@ -11,6 +11,9 @@ const MINUTE: f64 = 6e4;
 /// Behind a bare `<`, shorter spans may as well be how long something takes.
 const HOUR: f64 = 3.6e6;
 
+/// `completed within 30 minutes` says how long something took, `completed within 24 hours` how old it may be.
+const SHORT: f64 = 1.44e7;
+
 /// Nothing in a checklist is older than a century.
 const CENTURY: f64 = 3.155_76e12;
 
@@ -86,10 +89,12 @@ impl Words<'_> {
     fn bare(self, at: usize, since: usize) -> Option<(f64, usize)> {
         let (millis, end) = self.at_most(at)?;
         let stop = (end..self.tokens.len()).find(|at| self.is_mark(*at, ";.,)")).unwrap_or(self.tokens.len());
+        let before = at.checked_sub(1).and_then(|before| self.word(before));
         let is_age = self.speaks_of(0..self.tokens.len(), vocabulary::DONE)
             && !self.speaks_of(since..at, vocabulary::LASTS)
             && !self.speaks_of(end..stop, vocabulary::LASTS)
-            && at.checked_sub(1).and_then(|before| self.word(before)) != Some("in");
+            && before != Some("in")
+            && !(millis < SHORT && before.is_some_and(|word| vocabulary::ENDED.contains(&word)));
         let least = if self.word(at) == Some("within") { MINUTE } else { HOUR };
         (is_age && millis >= least).then_some((millis, end))
     }

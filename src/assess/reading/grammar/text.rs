@@ -2,6 +2,7 @@
 
 use crate::model::criterion::Op;
 use regex::{Captures, Regex};
+use std::ops::Range;
 
 /// A piece of an item's text.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +66,16 @@ impl Lexer {
         }
     }
 
-    /// The tokens of a text, each with its bytes in the text that is returned beside them.
-    pub(super) fn tokens(&self, text: &str) -> (String, Vec<(Token, std::ops::Range<usize>)>) {
-        let shown = self.hidden.replace_all(text, |found: &Captures<'_>| {
+    /// The tokens of a text, each with its bytes in the text that is returned beside them; and the paths that this text leaves out, each
+    /// with where it stood.
+    pub(super) fn tokens(&self, text: &str) -> (String, Vec<(Token, Range<usize>)>, Vec<(usize, String)>) {
+        let (mut shown, mut named, mut end) = (String::new(), Vec::new(), 0);
+        for found in self.hidden.captures_iter(text) {
+            let Some(all) = found.get(0) else { continue };
+            shown.push_str(text.get(end..all.start()).unwrap_or_default());
+            end = all.end();
+            let name = all.as_str().strip_prefix('`').and_then(|name| name.strip_suffix('`'));
+            named.extend(name.map(|name| (shown.len(), name.to_owned())));
             let escaped = found.name("escaped").map(|letter| letter.as_str());
             let entity = found.name("entity").map(|entity| match entity.as_str() {
                 "lt" => "<",
@@ -78,16 +86,16 @@ impl Lexer {
                 _ => " ",
             });
             let link = found.name("link").map(|_| "]");
-            let gone = found.get(0).is_some_and(|all| all.as_str().chars().count() == 1).then_some("");
-            escaped.or(entity).or(link).or(gone).unwrap_or(" ").to_owned()
-        });
-        let shown = shown.into_owned();
+            let gone = (all.as_str().chars().count() == 1).then_some("");
+            shown.push_str(escaped.or(entity).or(link).or(gone).unwrap_or(" "));
+        }
+        shown.push_str(text.get(end..).unwrap_or_default());
         let mut tokens = Vec::new();
         for found in self.token.captures_iter(&shown) {
             let Some(all) = found.get(0) else { continue };
             self.split(&found, |token, from, to| tokens.push((token, all.start() + from..all.start() + to)));
         }
-        (shown, tokens)
+        (shown, tokens, named)
     }
 
     /// The tokens of one match, with their places in it.

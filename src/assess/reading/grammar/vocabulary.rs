@@ -239,8 +239,10 @@ pub(super) const DONE: &[&str] = &[
 ];
 
 /// A span of time that something may last, and no age. Beginnings of words.
+pub(super) const ENDED: &[&str] = &["completed", "finished", "done", "ended", "abgeschlossen", "beendet"];
+
 pub(super) const LASTS: &[&str] = &[
-    "takes", "taking", "finish", "recover", "respon", "acknowledg", "answer", "rto", "rpo", "mttr", "mtta",
+    "takes", "taking", "took", "taken", "lasted", "finish", "recover", "respon", "acknowledg", "answer", "rto", "rpo", "mttr", "mtta",
     "downtime", "outage", "failover", "timeout", "ttl", "retention", "retain", "expir", "cach", "lasts",
     "duration", "runtime", "interval", "every", "sla", "resolv", "escalat", "reach", "notif", "lag", "delay",
     "completes", "can", "roll", "revert", "purg", "keep", "kept", "delet", "alert", "retr", "page",

@@ -1,0 +1,72 @@
+//! Where each version of evidence stands, found once, since every release asks it of many.
+
+use crate::model::dossier::Dossier;
+use crate::model::evidence::Evidence;
+use crate::model::history::Track;
+use crate::model::id::Oid;
+use std::ops::Range;
+
+/// Where a version stands.
+#[derive(Clone, Debug, Default)]
+pub struct Presence {
+    /// The snapshots in whose trees it stands at its path.
+    at_path: Box<[Range<usize>]>,
+    /// The snapshots in whose trees it stands at the paths from which it was only moved.
+    moved: Box<[Range<usize>]>,
+    /// The snapshots whose commits set it, other than by moving it.
+    set: Box<[usize]>,
+    /// The first snapshot in whose tree something stands at its path.
+    first_of_path: usize,
+}
+
+impl Presence {
+    /// Where each version of the dossier's evidence stands, in its order.
+    #[must_use]
+    pub fn of_all(dossier: &Dossier) -> Vec<Self> {
+        dossier.evidence.iter().map(|version| Self::of(version, dossier)).collect()
+    }
+
+    fn of(version: &Evidence, dossier: &Dossier) -> Self {
+        let history = &dossier.history;
+        let Some(track) = history.tracks.get(&version.path) else { return Self::default() };
+        let before = history.whence(&version.path, version.blob).into_iter().skip(1);
+        let moved = before.filter_map(|path| history.tracks.get(&path));
+        let set = track.changes.iter().filter(|change| {
+            change.blob == Some(version.blob) && !history.only_moved(&version.path, change)
+        });
+        Self {
+            at_path: spans(track, version.blob).collect(),
+            moved: moved.flat_map(|track| spans(track, version.blob)).collect(),
+            set: set.filter_map(|change| Some(history.commits.get(change.commit)?.snapshot)).collect(),
+            first_of_path: track.spans.first().map_or(usize::MAX, |span| span.snapshots.start),
+        }
+    }
+
+    /// Whether it stands in the tree of a snapshot.
+    #[must_use]
+    pub fn stands(&self, snapshot: usize) -> bool {
+        self.at_path.iter().any(|span| span.contains(&snapshot))
+    }
+
+    /// Whether it stands in the tree of a snapshot, be it at a path from which it was only moved.
+    #[must_use]
+    pub fn stands_anywhere(&self, snapshot: usize) -> bool {
+        self.stands(snapshot) || self.moved.iter().any(|span| span.contains(&snapshot))
+    }
+
+    /// Whether it came after a snapshot, to a path where nothing stood before.
+    #[must_use]
+    pub fn came_after(&self, snapshot: usize) -> bool {
+        self.first_of_path > snapshot && !self.at_path.is_empty()
+    }
+
+    /// Whether a commit of one of these snapshots set it.
+    #[must_use]
+    pub fn was_set_in(&self, snapshots: &[usize]) -> bool {
+        self.set.iter().any(|snapshot| snapshots.contains(snapshot))
+    }
+}
+
+fn spans(track: &Track, blob: Oid) -> impl Iterator<Item = Range<usize>> {
+    track.spans.iter().filter(move |span| span.blob == blob).map(|span| span.snapshots.clone())
+}
