@@ -71,7 +71,18 @@ impl RecordWords {
         for (name, value) in record.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
             record_words.add_field(name, value, lexicon);
         }
+        record_words.add_tool(record, version, lexicon);
         record_words
+    }
+
+    /// What the report of such a tool is about, unless the file, its title or the name of a suite says that it is about something else.
+    fn add_tool(&mut self, record: &Record, version: &Evidence, lexicon: &Lexicon) {
+        let Some(tool) = lexicon.tools.family(&record.tools) else { return };
+        let parts = record.parts.iter().map(|part| part.name.as_str());
+        let mut names = parts.chain([&*version.path, record.title.as_str()]);
+        if !names.any(|name| tool.is_denied_by(name)) {
+            tool.tells.iter().for_each(|text| self.add_words(text, lexicon));
+        }
     }
 
     /// What a measurement tells, the files that tell it included.

@@ -157,8 +157,8 @@ fn is_bounded(reading: &Reading, clause: usize) -> bool {
 fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
     stem::words(words).any(|word| {
         lexicon.whole(&word).iter().any(|one| match one {
-            // A picture tells no environment; a record could.
-            Meaning::Place(_) => of_record,
+            // A picture tells no environment and no tests; a record could.
+            Meaning::Place(_) | Meaning::Subject(_) => of_record,
             Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
             _ => false,
         })
