@@ -115,6 +115,23 @@ fn the_xml_of_dotnet_is_read_by_its_counts() {
     }
 }
 
+#[test]
+fn a_report_in_which_every_test_is_of_another_layer_tells_no_unit_tests() {
+    let ctrf = |second: &str| {
+        format!(
+            r#"{{"results":{{"tool":{{"name":"pytest"}},"summary":{{"passed":2,"failed":0,"skipped":0,"stop":1768035600000}},"tests":[{{"name":"tests/integration/test_a.py::test_adds","status":"passed"}},{{"name":"{second}","status":"passed"}}]}}}}"#
+        )
+    };
+    for (second, right) in [
+        ("tests/test_security.py::test_loads_a_system", "verified"),
+        ("tests/integration/test_b.py::test_adds", "unsupported"),
+    ] {
+        let file = [("artifacts/ci/report.json", &*ctrf(second))];
+        let item = "- [x] Unit tests green (`artifacts/ci/report.json`)";
+        assert_eq!(verdict(item, &file), right, "{second}");
+    }
+}
+
 const NPM: &str = r#"{"auditReportVersion":2,"vulnerabilities":{},"metadata":{"vulnerabilities":{"info":0,"low":1,"moderate":MODERATE,"high":HIGH,"critical":CRITICAL,"total":TOTAL},"dependencies":{"prod":9,"total":9}}}"#;
 
 fn npm([moderate, high, critical]: [u32; 3]) -> String {

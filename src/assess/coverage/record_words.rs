@@ -75,12 +75,13 @@ impl RecordWords {
         record_words
     }
 
-    /// What the report of such a tool is about, unless the file, its title or the name of a suite says that it is about something else.
+    /// What the report of such a tool is about, unless the file, its title or all of its suites say that it is about something else.
     fn add_tool(&mut self, record: &Record, version: &Evidence, lexicon: &Lexicon) {
         let Some(tool) = lexicon.tools.family(&record.tools) else { return };
-        let parts = record.parts.iter().map(|part| part.name.as_str());
-        let mut names = parts.chain([&*version.path, record.title.as_str()]);
-        if !names.any(|name| tool.is_denied_by(name)) {
+        let mut names = [&*version.path, &record.title].into_iter();
+        let is_other =
+            !record.parts.is_empty() && record.parts.iter().all(|part| tool.is_denied_by(&part.name));
+        if !is_other && !names.any(|name| tool.is_denied_by(name)) {
             tool.tells.iter().for_each(|text| self.add_words(text, lexicon));
         }
     }
