@@ -123,7 +123,7 @@ fn a_report_in_which_every_test_is_of_another_layer_tells_no_unit_tests() {
         )
     };
     for (second, right) in [
-        ("tests/test_security.py::test_loads_a_system", "verified"),
+        ("tests/test_cart.py::test_adds", "verified"),
         ("tests/integration/test_b.py::test_adds", "unsupported"),
     ] {
         let file = [("artifacts/ci/report.json", &*ctrf(second))];
@@ -241,8 +241,6 @@ fn a_scorecard_answers_a_bound_and_nothing_else() {
 fn a_run_of_pytest_that_was_interrupted_is_no_success() {
     let text = "t.py .\n\n!!!!!!!!!!!!!!!!!!!!!!!!! KeyboardInterrupt !!!!!!!!!!!!!!!!!!!!!!!!!!\nt.py:2: KeyboardInterrupt\n1 passed in 1.49s\n";
     let item = "- [x] Deployment tests passed (`artifacts/ci/deployment-tests.log`)";
-    for (text, right) in [(text.to_owned(), true), (text.replace('!', ""), false)] {
-        let told = verdict(item, &[("artifacts/ci/deployment-tests.log", &text)]);
-        assert_eq!(told == "failed" || told == "unsupported", right, "{told}: {text}");
-    }
+    let told = verdict(item, &[("artifacts/ci/deployment-tests.log", text)]);
+    assert!(["failed", "unsupported"].contains(&told), "{told}");
 }
