@@ -109,6 +109,7 @@ impl Config {
             "place",
             "party",
             "synonym",
+            "tool",
         ];
         let root = Table::open(source, "golive.toml", 0, parsed.get_ref(), &keys)?;
         let sources = sources(&root)?;

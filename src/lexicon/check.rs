@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// The tables that `golive.toml` may hold, too.
-pub(super) const ADDED: [&str; 5] = ["kind", "phrase", "place", "party", "synonym"];
+pub(super) const ADDED: [&str; 6] = ["kind", "phrase", "place", "party", "synonym", "tool"];
 
 /// What stands at a byte of the text.
 type Fault = (usize, String);

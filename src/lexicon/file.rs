@@ -1,7 +1,7 @@
 //! The rows of a lexicon as TOML, read strictly.
 
 use super::check;
-use super::rows::{ActRow, CueRow, HeadingRow, NameRow, PeriodRow, StepRow, TopicRow};
+use super::rows::{ActRow, CueRow, HeadingRow, NameRow, PeriodRow, StepRow, ToolRow, TopicRow};
 use serde::Deserialize;
 use std::fmt;
 use std::sync::LazyLock;
@@ -98,6 +98,8 @@ pub struct File {
     pub undone: Vec<NamedRow>,
     /// Names of values.
     pub name: Vec<NameRow>,
+    /// What the reports of tools are about.
+    pub tool: Vec<ToolRow>,
     /// Words that tell a reader what it reads.
     pub cue: Vec<CueRow>,
     /// Of what a text speaks.
@@ -363,13 +365,14 @@ impl File {
             place: Vec<NamedRow>,
             party: Vec<NamedRow>,
             synonym: Vec<SynonymRow>,
+            tool: Vec<ToolRow>,
         }
-        let Added { kind, phrase, place, party, synonym } = toml::from_str(text).map_err(|error| {
+        let Added { kind, phrase, place, party, synonym, tool } = toml::from_str(text).map_err(|error| {
             (error.span().map_or(0, |span| span.start), error.message().replace('\n', ", "))
         })?;
         match check::fault(text, false) {
             Some(fault) => Err(fault),
-            None => Ok(Self { kind, phrase, place, party, synonym, ..Self::default() }),
+            None => Ok(Self { kind, phrase, place, party, synonym, tool, ..Self::default() }),
         }
     }
 

@@ -9,6 +9,7 @@ pub mod phrases;
 mod reading;
 pub mod rows;
 pub mod stem;
+pub mod tools;
 pub mod words;
 
 use crate::model::evidence::Kind;
@@ -18,6 +19,7 @@ use phrases::Phrases;
 use rows::ActRow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock};
+use tools::Tools;
 
 /// What a phrase may mean.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +68,8 @@ pub struct Lexicon {
     undone: HashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
     worded: BTreeSet<String>,
+    /// What the reports of tools are about.
+    pub tools: Tools,
 }
 
 impl Lexicon {
@@ -152,6 +156,7 @@ impl Lexicon {
             self.put(&row.more, &Meaning::FactMore(row.id));
         }
         file.act.iter().for_each(|row| self.add_act(row));
+        file.tool.iter().for_each(|row| self.tools.add(row));
         for row in &file.conclusion {
             let Some(conclusion) = Conclusion::ALL.into_iter().find(|one| one.word() == row.id) else {
                 continue;

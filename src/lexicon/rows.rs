@@ -27,6 +27,23 @@ pub struct CueRow {
     pub words: Vec<String>,
 }
 
+/// What the report of a tool is about.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToolRow {
+    /// The family of tools whose reports are about the same.
+    pub id: String,
+    /// The names of its tools, as their reports state them; `*lint` stands for every name with that end.
+    #[serde(default)]
+    pub names: Vec<String>,
+    /// What such a report tells.
+    #[serde(default)]
+    pub tells: Vec<String>,
+    /// In the name of a file or of a suite these say that this report is about something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
+}
+
 /// Words by which a text speaks of something.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -68,6 +68,8 @@ pub struct Record {
     pub kind: Option<Kind>,
     /// What it calls itself: a workflow's name, a heading.
     pub title: String,
+    /// The names by which the tool that wrote it may be known, the surest first.
+    pub tools: Vec<String>,
     /// Source line, from 1; 0 for the file as a whole.
     pub line: u32,
     /// When it was done (ended, where start and end are told).

@@ -27,10 +27,10 @@ const TITLE_CAP: usize = 120;
 /// A line that tells an outcome without a name for it is short.
 const MOST_WORDS: usize = 12;
 
-/// How many failed, in the summary of a test tool: `2 failed`, `Tests: 1 failed, 12 passed`.
+/// How many failed, in the summary of a test tool: `2 failed`, `Tests: 1 failed, 12 passed`; or that pytest broke off, between rows of `!`.
 static FAILING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[^\p{L}\d]*(?:\p{L}[\p{L} ]{0,20}:\s+)?[1-9]\d{0,5} (?:tests? |specs? |suites? |checks? )?(?:failed|failing|failures?)\b",
+        r"(?i)^[^\p{L}\d]*(?:\p{L}[\p{L} ]{0,20}:\s+)?[1-9]\d{0,5} (?:tests? |specs? |suites? |checks? )?(?:failed|failing|failures?)\b|^!{5,} .+ !{5,}\s*$",
     )
 });
 

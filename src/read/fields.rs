@@ -245,7 +245,6 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         if speaks.is_some() { None } else { conclusion::of_all(parts.iter().map(|part| part.conclusion)) }
     });
     Record {
-        kind: None,
         title: title.unwrap_or_default(),
         line,
         claim,
@@ -262,6 +261,7 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
             .or_else(|| LEVEL.find(heading).and_then(|level| self::severity(level.as_str()))),
         fields: fields.rest(&used),
         parts,
+        ..Record::default()
     }
 }
 

@@ -68,7 +68,7 @@ pub fn read(source: &Source<'_>) -> Result<(Vec<Record>, Vec<Problem>), Problem>
         Problem::error(source.line(line), "xml-syntax", message)
     })?;
     let problems = report.contradictions(source);
-    Ok((vec![report.record()], problems))
+    Ok((vec![report.record(source)], problems))
 }
 
 /// The suites that are open, and the case, while the text is read.
@@ -195,6 +195,8 @@ impl Walk {
             line,
             ..Case::default()
         });
+        // pytest writes a test without a name for one that was interrupted.
+        self.suite().untested |= names.is_empty();
         if let Some(assertions) = number(tag, "assertions") {
             self.report.assertions.0 += 1;
             self.report.assertions.1 += usize::from(assertions == 0);

@@ -3,6 +3,7 @@
 use super::commits;
 use super::junit::{Case, Ended};
 use super::source::Source;
+use crate::lexicon::Lexicon;
 use crate::lexicon::words::Name;
 use crate::model::problem::Problem;
 use crate::model::record::{Conclusion, Part, Record, folded};
@@ -112,7 +113,26 @@ impl Report {
         told.collect()
     }
 
-    pub(super) fn record(self) -> Record {
+    /// The runner, as a suite is called by it; surefire and Gradle are known by how they call their files. Where every case says that
+    /// it is no unit test, the runner's name tells nothing.
+    fn tools(&self, source: &Source<'_>) -> Vec<String> {
+        let tools = &Lexicon::built_in().tools;
+        let suites = self.suites.iter().map(|suite| &suite.name);
+        let mut names =
+            suites.chain([&self.title]).filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>();
+        // What ends with `IT` is an integration test, by the names that failsafe looks for.
+        let class = source.name().trim_end_matches(".xml");
+        if class.starts_with("TEST-") && !class.ends_with("IT") && !class.ends_with("ITCase") {
+            names.push("junit".to_owned());
+        }
+        names.retain(|name| tools.family(std::slice::from_ref(name)).is_some());
+        names.dedup();
+        let Some(family) = tools.family(&names) else { return names };
+        let is_other = self.cases.iter().all(|case| family.is_denied_by(&case.name));
+        if is_other { Vec::new() } else { names }
+    }
+
+    pub(super) fn record(self, source: &Source<'_>) -> Record {
         let counts = self.own();
         let contradicted = self.contradicted();
         let is_failed = counts.iter().any(|counts| counts.failed > 0)
@@ -143,6 +163,7 @@ impl Report {
             hit.map(|(_, value)| value.clone())
         };
         Record {
+            tools: self.tools(source),
             title: self.title,
             line: 1,
             claim: self.claim,

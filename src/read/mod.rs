@@ -70,6 +70,7 @@ pub mod qa;
 pub mod reach;
 pub mod record;
 pub mod recorded;
+pub mod report;
 pub mod reviewers;
 pub mod rollback;
 pub mod rotation;
@@ -108,6 +109,8 @@ pub const READERS: &[&dyn Reader] = &[
     &lighthouse::Lighthouse,
     &lhci::Lhci,
     &lighthouserc::LighthouseRc,
+    &report::Reports(Kind::Qa),
+    &report::Reports(Kind::CiRun),
     &reach::Reachability,
     &smoke::Smoke,
     &IncidentReader(Kind::Postmortem),

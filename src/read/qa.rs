@@ -1,22 +1,21 @@
-//! Rounds of checks: a filled list of them, and the reports of browser tests (Playwright, Cypress, mochawesome, JUnit).
+//! Rounds of checks: a filled list of them, what Playwright packs into its page, and the JUnit of browser tests.
 
 use super::fields::{Fields, short};
 use super::lines::capped;
 use super::recorded::expects;
+use super::report::{self, tests};
 use super::source::{Reader, Source};
-use super::told::{Group, Node, Value};
 use super::{checklist, conclusion, junit, markdown, packed, record, sections, time};
 use crate::lexicon::words::{self, Cue};
 use crate::model::checklist::Mark;
 use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::problem::Problem;
-use crate::model::record::{Conclusion, Part, Record, folded};
+use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::{Claim, ClaimSource};
 
-/// A report has no more tests, and nests its suites no deeper.
+/// A list of checks has no more of them.
 const MOST: usize = 2000;
-const DEEPEST: usize = 12;
 /// Beyond so many bytes of a page nothing says what it is.
 const HEAD: usize = 64 << 10;
 
@@ -34,7 +33,7 @@ impl Reader for Checks {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        is_packed(source) || is_of_browser(source) || report(source).is_some() || filled(source).is_some()
+        is_packed(source) || is_of_browser(source) || filled(source).is_some()
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
@@ -54,8 +53,7 @@ impl Reader for Checks {
                 Err(problem) => unreadable(source, problem),
             };
         }
-        let one = report(source).or_else(|| filled(source));
-        record::facts(Kind::Qa, source, one.into_iter().collect())
+        record::facts(Kind::Qa, source, filled(source).into_iter().collect())
     }
 }
 
@@ -76,11 +74,11 @@ fn is_packed(source: &Source<'_>) -> bool {
 fn unpacked(source: &Source<'_>) -> Result<Facts, String> {
     let files = packed::files(source.bytes)?;
     let inner = files.iter().map(|(name, bytes)| Source::new(name, bytes)).collect::<Vec<_>>();
-    let mut record = inner.first().and_then(report).ok_or("it holds no report.json of a known shape")?;
+    let mut record =
+        inner.first().and_then(tests::record).ok_or("it holds no report.json of a known shape")?;
     let started = |source: &Source<'_>| {
-        let tests =
-            list(source.tree()?.value.group()?, &["tests"]).iter().filter_map(|test| test.value.group());
-        let runs = tests.flat_map(|test| list(test, &["results"])).filter_map(|run| run.value.group());
+        let runs =
+            report::at(source.tree()?, "tests/*/results/*").into_iter().filter_map(|run| run.value.group());
         runs.filter_map(|run| Fields::of(run).moment(&["starttime"])).max_by_key(|claim| claim.at)
     };
     record.claim = record.claim.or_else(|| inner.iter().filter_map(started).max_by_key(|claim| claim.at));
@@ -93,97 +91,6 @@ fn is_of_browser(source: &Source<'_>) -> bool {
         let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
         source.path.rsplit('/').take(2).any(speaks)
     }
-}
-
-fn list<'n>(group: &'n Group, names: &[&str]) -> &'n [Node] {
-    let found = group.iter().find(|(key, _)| names.contains(&folded(key).as_str()));
-    match found.map(|(_, node)| &node.value) {
-        Some(Value::List(list)) => list,
-        _ => &[],
-    }
-}
-
-/// The JSON report of Playwright, or of mochawesome (Cypress): suites of tests, and their numbers.
-fn report(source: &Source<'_>) -> Option<Record> {
-    if !source.is_json() {
-        return None;
-    }
-    let group = source.tree()?.value.group()?;
-    let stats = group.iter().find(|(key, _)| key == "stats").and_then(|(_, node)| node.value.group())?;
-    let stats = Fields::of(stats);
-    let count = |names: &[&str]| stats.word(names).and_then(|word| word.parse::<u64>().ok());
-    let passed = count(&["expected", "passes"])?;
-    let failed = count(&["unexpected", "failures"])?;
-    let flaky = count(&["flaky"]).unwrap_or_default();
-    let skipped = count(&["skipped", "pending"]).unwrap_or_default();
-    let mut parts = Vec::new();
-    for node in list(group, &["suites", "results", "files"]) {
-        walk(node, "", 0, &mut parts);
-    }
-    let broke = failed > 0 || !list(group, &["errors"]).is_empty();
-    let conclusion = match () {
-        () if broke => Some(Conclusion::Failed),
-        () if passed + flaky > 0 => Some(Conclusion::Succeeded),
-        () => Some(Conclusion::Skipped).filter(|_| skipped > 0),
-    };
-    let numbers = [("passed", passed), ("failed", failed), ("flaky", flaky), ("skipped", skipped)];
-    Some(Record {
-        title: "browser tests".to_owned(),
-        line: 1,
-        claim: stats
-            .moment(&["end", "starttime", "start"])
-            .or_else(|| Fields::of(group).moment(&["starttime"])),
-        conclusion,
-        parts,
-        fields: numbers.iter().map(|(name, count)| ((*name).to_owned(), count.to_string())).collect(),
-        ..Record::default()
-    })
-}
-
-/// The tests of a suite and of the suites within, named by the titles above them.
-fn walk(node: &Node, above: &str, depth: usize, parts: &mut Vec<Part>) {
-    let Some(group) = node.value.group().filter(|_| depth < DEEPEST && parts.len() < MOST) else { return };
-    let own = Fields::of(group).word(&["title", "filename"]).unwrap_or_default();
-    let title = [above, own].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" › ");
-    let title = short(&title);
-    for test in list(group, &["specs", "tests"]).iter().filter_map(|node| node.value.group()) {
-        if parts.len() >= MOST {
-            return;
-        }
-        let inner = list(test, &["path"]).iter().filter_map(|node| node.value.word());
-        let names = [title.as_str()].into_iter().chain(inner).chain(Fields::of(test).word(&["title"]));
-        let name = short(&names.collect::<Vec<_>>().join(" › "));
-        let (conclusion, said) = tested(test);
-        parts.push(Part { name, conclusion, said, line: 0, when: None });
-    }
-    for inner in list(group, &["suites"]) {
-        walk(inner, &title, depth + 1, parts);
-    }
-}
-
-/// How a test ended: by the states of its runs (Playwright), or by its own (mochawesome).
-fn tested(test: &Group) -> (Option<Conclusion>, String) {
-    let of = |word: &str| match word {
-        "expected" | "flaky" | "passed" => Some(Conclusion::Succeeded),
-        "unexpected" | "failed" | "timedOut" | "interrupted" => Some(Conclusion::Failed),
-        "skipped" | "pending" => Some(Conclusion::Skipped),
-        _ => None,
-    };
-    let runs = list(test, &["tests"]).iter().filter_map(|node| node.value.group());
-    let states = runs.filter_map(|run| Fields::of(run).word(&["status"])).collect::<Vec<_>>();
-    if !states.is_empty() {
-        return (conclusion::of_all(states.iter().map(|state| of(state))), states.join(", "));
-    }
-    let fields = Fields::of(test);
-    let own = fields.word(&["state", "status", "outcome"]);
-    let truth = |name: &str| fields.word(&[name]) == Some("true");
-    let told = own.and_then(of).or(match () {
-        () if truth("fail") => Some(Conclusion::Failed),
-        () if truth("pass") || truth("ok") => Some(Conclusion::Succeeded),
-        () if truth("pending") || truth("skipped") => Some(Conclusion::Skipped),
-        () => None,
-    });
-    (told, own.unwrap_or_default().to_owned())
 }
 
 /// A list of checks that was filled in at some time: its boxes are its parts, and it is done when all of them are.

@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::source::Source;
 use super::told::{Group, Node, Value};
 use super::{commits, time};
+use crate::lexicon::Lexicon;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::ClaimSource;
 
@@ -33,6 +34,8 @@ fn list(value: Option<&Value>) -> &[Node] {
 struct Levels {
     errors: usize,
     others: usize,
+    /// Errors whose rule tells no `security-severity`.
+    unrated: usize,
     /// By `security-severity`: 9 and more, and 7 and more.
     critical: usize,
     high: usize,
@@ -114,7 +117,10 @@ fn levels(run: &Group, invocations: &[&Group]) -> Levels {
         let severity: f64 = of(result).or_else(|| rule.and_then(of)).unwrap_or_default();
         match level(result, rule, &overrides) {
             "none" => continue,
-            "error" => levels.errors += 1,
+            "error" => {
+                levels.errors += 1;
+                levels.unrated += usize::from(severity <= 0.0);
+            }
             _ => levels.others += 1,
         }
         levels.critical += usize::from(severity >= 9.0);
@@ -148,17 +154,25 @@ fn run(run: &Group) -> Record {
         () if broken || !matches!(inner(run, "results"), Some(Value::List(_))) => None,
         () => Some(Conclusion::Succeeded),
     };
-    let Levels { errors, others, critical, high } = levels;
+    let Levels { errors, others, critical, high, unrated } = levels;
     let said = format!("{errors} errors, {others} other results");
+    let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();
+    // A lint counts no vulnerabilities, so that it finds none says nothing of them; nor does an error of which nobody knows how severe it is.
+    let family = Lexicon::built_in().tools.family(&tools);
+    let is_of_security = family
+        .is_some_and(|family| family.tells.iter().any(|text| text == "vulnerabilities"))
+        && unrated == 0;
     let counts = [("errors", errors), ("critical", critical), ("high", high)];
+    let counts = counts.iter().take(if is_of_security { counts.len() } else { 1 });
     Record {
         title: title.to_owned(),
+        tools,
         claim: ended.collect::<Vec<_>>().last().map(|moment| moment.claim(ClaimSource::Content)),
         conclusion,
         commit: origin(&["revisionid"]).filter(|id| commits::is_id(id)),
         branch: origin(&["branch"]).map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
         parts: vec![Part { name: title.to_owned(), conclusion, said, ..Part::default() }],
-        fields: counts.map(|(name, count)| (name.to_owned(), count.to_string())).to_vec(),
+        fields: counts.map(|(name, count)| ((*name).to_owned(), count.to_string())).collect(),
         ..Record::default()
     }
 }

@@ -5,7 +5,7 @@ use crate::pipeline::judged;
 use golive::model::record::Conclusion;
 use golive::read::read_blob;
 
-const TAG: &str = "v2026.01.10a";
+pub const TAG: &str = "v2026.01.10a";
 
 /// How the first record of a file ended; `None` too where nothing in it is a record.
 fn ended(path: &str, text: &str) -> Option<Conclusion> {
@@ -13,7 +13,7 @@ fn ended(path: &str, text: &str) -> Option<Conclusion> {
 }
 
 /// The verdict of an item beside these files.
-fn verdict(item: &str, files: &[(&str, &str)]) -> &'static str {
+pub fn verdict(item: &str, files: &[(&str, &str)]) -> &'static str {
     let list = list(item);
     let mut all = vec![("RELEASE_CHECKLIST.md", list.as_str())];
     all.extend(files);

@@ -107,6 +107,7 @@ impl RecordWords {
         for (name, value) in record.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
             record_words.add_field(name, value, lexicon);
         }
+        record_words.add_tool(record, version, lexicon);
         record_words
     }
 
@@ -120,6 +121,17 @@ impl RecordWords {
     /// What the name of each of the record's parts tells, in their order.
     pub(super) fn part_names(&self) -> impl Iterator<Item = &Self> {
         self.parts.iter().map(|part| &part.name)
+    }
+
+    /// What the report of such a tool is about, unless the file, its title or all of its suites say that it is about something else.
+    fn add_tool(&mut self, record: &Record, version: &Evidence, lexicon: &Lexicon) {
+        let Some(tool) = lexicon.tools.family(&record.tools) else { return };
+        let mut names = [&*version.path, &record.title].into_iter();
+        let is_other =
+            !record.parts.is_empty() && record.parts.iter().all(|part| tool.is_denied_by(&part.name));
+        if !is_other && !names.any(|name| tool.is_denied_by(name)) {
+            tool.tells.iter().for_each(|text| self.add_words(text, lexicon));
+        }
     }
 
     /// What a measurement tells, the files that tell it included.
@@ -291,7 +303,8 @@ impl RecordWords {
     #[must_use]
     pub fn teller(&self, text: &str, lexicon: &Lexicon) -> Teller {
         let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-        let mut all = self.asked(&asked, |keyed| keyed.count.as_ref().is_none_or(|count| asked.contains(count)));
+        let mut all =
+            self.asked(&asked, |keyed| keyed.count.as_ref().is_none_or(|count| asked.contains(count)));
         if self.tells_with(&all, text, lexicon) {
             return Teller::Record;
         }

@@ -31,9 +31,10 @@ impl Presence {
         let Some(track) = history.tracks.get(&version.path) else { return Self::default() };
         let before = history.whence(&version.path, version.blob).into_iter().skip(1);
         let moved = before.filter_map(|path| history.tracks.get(&path));
-        let set = track.changes.iter().filter(|change| {
-            change.blob == Some(version.blob) && !history.only_moved(&version.path, change)
-        });
+        let set = track
+            .changes
+            .iter()
+            .filter(|change| change.blob == Some(version.blob) && !history.only_moved(&version.path, change));
         Self {
             at_path: spans(track, version.blob).collect(),
             moved: moved.flat_map(|track| spans(track, version.blob)).collect(),

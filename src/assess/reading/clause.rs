@@ -188,7 +188,9 @@ impl<'c> Clause<'c> {
                 () if bounded && is(Phrase::Limit) => Some(Role::Bound),
                 () if is(Phrase::Polarity) => Some(Role::Polarity),
                 () if is(Phrase::Condition) => Some(Role::Condition),
-                () if is(Phrase::Quantifier) && !is_both && (before_thing || behind_auxiliary) => Some(Role::Filler),
+                () if is(Phrase::Quantifier) && !is_both && (before_thing || behind_auxiliary) => {
+                    Some(Role::Filler)
+                }
                 () if is(Phrase::Filler) => Some(Role::Filler),
                 () if !is_of_file && (is(Phrase::Outcome) || is(Phrase::Doing)) => Some(Role::Demand),
                 () => None,

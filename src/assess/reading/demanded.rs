@@ -261,13 +261,17 @@ impl Clause<'_> {
     /// `on release/1.1`: words that slashes join.
     fn slashed_branch(&mut self) -> Option<String> {
         let on = *self.find(|chunk| matches!(&*chunk.text.to_lowercase(), "on" | "auf")).first()?;
-        let from = on + 1 + usize::from(self.chunks.get(on + 1).is_some_and(|chunk| chunk.has(Phrase::Filler)));
+        let from =
+            on + 1 + usize::from(self.chunks.get(on + 1).is_some_and(|chunk| chunk.has(Phrase::Filler)));
         let rest = self.chunks.get(from..)?;
-        let joined = rest.windows(2).take_while(|pair| matches!(pair, [a, b] if a.range.end == b.range.start));
+        let joined =
+            rest.windows(2).take_while(|pair| matches!(pair, [a, b] if a.range.end == b.range.start));
         let end = from + joined.count() + 1;
         let own = self.chunks.get(from..end).filter(|own| {
             own.iter().any(|chunk| chunk.is_mark("/"))
-                && own.iter().all(|chunk| chunk.is_mark("/.-") || matches!(chunk.what, What::Word | What::Number | What::Phrase(_)))
+                && own.iter().all(|chunk| {
+                    chunk.is_mark("/.-") || matches!(chunk.what, What::Word | What::Number | What::Phrase(_))
+                })
         })?;
         let name = own.iter().map(|chunk| chunk.text.as_str()).collect::<String>();
         (from..end).for_each(|at| self.mark(at, Role::Where));

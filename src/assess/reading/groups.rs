@@ -8,8 +8,8 @@ use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::Name;
 use crate::model::evidence::Kind;
-use crate::model::record::folded;
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
+use crate::model::record::folded;
 use std::collections::BTreeSet;
 
 /// So many words beside a number may name what it counts.
@@ -50,8 +50,8 @@ pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
             settled(chunk, &mut gathered);
             // A list goes on over its commas.
             let joins = chunk.is_mark(",/&+") || matches!(&*chunk.text.to_lowercase(), "and" | "und");
-            last_list = last_list
-                .filter(|_| joins || (chunk.has(Phrase::Filler) && !chunk.has(Phrase::Narrowing)));
+            last_list =
+                last_list.filter(|_| joins || (chunk.has(Phrase::Filler) && !chunk.has(Phrase::Narrowing)));
             at += 1;
             continue;
         }

@@ -21,9 +21,9 @@ use crate::assess::reading::clause::Clause;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::assess::reading::groups::Gathered;
 pub use crate::assess::reading::sides::sides;
+use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::Reference;
-use crate::lexicon::file::Role as Phrase;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::evidence::Kind;
 use crate::model::fact::GitFact;
@@ -93,7 +93,18 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
     let outcomes = chunks.iter().filter(|chunk| chunk.is_outcome()).map(|chunk| chunk.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
-    Reading { shown: parsed.shown, named: parsed.named, spans, asks, free, things, outcomes, decisions, left, is_computable }
+    Reading {
+        shown: parsed.shown,
+        named: parsed.named,
+        spans,
+        asks,
+        free,
+        things,
+        outcomes,
+        decisions,
+        left,
+        is_computable,
+    }
 }
 
 /// `every check under 1 s`, `never above 1 s`: the newest check alone does not decide.
@@ -101,7 +112,8 @@ fn of_all_runs(criteria: &mut [Criterion], chunks: &[Chunk], lexicon: &Lexicon) 
     let universal = Meaning::Role(Phrase::Universal);
     let is_universal = |chunk: &Chunk| {
         chunk.has(Phrase::Universal)
-            || (chunk.is_bound() && stem::words(&chunk.text).any(|word| lexicon.whole(&word).contains(&universal)))
+            || (chunk.is_bound()
+                && stem::words(&chunk.text).any(|word| lexicon.whole(&word).contains(&universal)))
     };
     if !chunks.iter().any(is_universal) {
         return;

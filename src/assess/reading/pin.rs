@@ -74,10 +74,8 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let spans = spans.map(|(n, _)| n).collect::<Vec<_>>();
     // Each entry has one span beside fillers.
     let span = |entry: usize| spans.get(entry).copied().unwrap_or_default();
-    let wanted = |entry: usize, words: &str, test, list| Wanted {
-        list,
-        ..Wanted::new(words, test, span(entry))
-    };
+    let wanted =
+        |entry: usize, words: &str, test, list| Wanted { list, ..Wanted::new(words, test, span(entry)) };
     let main = pin.kind.as_ref().and_then(|(entry, kind)| Some((*entry, demanded(pin, kind, lexicon)?)));
     let decides = matches!(&main, Some((_, Criterion::SignedOff { .. })));
     let by = if decides { By::Decider } else { By::Doer };
@@ -169,7 +167,14 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
         return None;
     }
     let (branch, target) = if *kind == Kind::CiRun { (place, None) } else { (None, place) };
-    Some(Criterion::Done(Deed { kind: kind.clone(), target, procedure: None, branch, parts: Vec::new(), whole: false }))
+    Some(Criterion::Done(Deed {
+        kind: kind.clone(),
+        target,
+        procedure: None,
+        branch,
+        parts: Vec::new(),
+        whole: false,
+    }))
 }
 
 /// An environment by its usual name.

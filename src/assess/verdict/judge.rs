@@ -288,14 +288,16 @@ fn oldest(
     let window = seconds.filter(|_| vantage.phase == Phase::Before);
     let mut newest =
         measured.flat_map(|question| runs::newest(question, window, vantage)).collect::<Vec<_>>();
-    newest.extend(demand.questions.iter().zip(done).filter_map(|(question, done)| match &question.criterion {
-        Criterion::Done(_) if seconds == demand.window() => done.as_ref()?.1.clone(),
-        Criterion::Done(deed) => records::done(question, deed, seconds, vantage).1,
-        Criterion::Inventory(inventory) => {
-            crate::assess::verdict::inventories::judge(question, inventory, None, vantage).1
-        }
-        _ => None,
-    }));
+    newest.extend(demand.questions.iter().zip(done).filter_map(
+        |(question, done)| match &question.criterion {
+            Criterion::Done(_) if seconds == demand.window() => done.as_ref()?.1.clone(),
+            Criterion::Done(deed) => records::done(question, deed, seconds, vantage).1,
+            Criterion::Inventory(inventory) => {
+                crate::assess::verdict::inventories::judge(question, inventory, None, vantage).1
+            }
+            _ => None,
+        },
+    ));
     if newest.is_empty() {
         newest.extend(products(resolved, vantage).map(|(n, version)| Observation::file(n, version.time())));
         newest.extend(offered(demand, vantage));

@@ -180,8 +180,7 @@ fn together(
     let is_plain = |n: usize| question.wanted.get(n).is_some_and(|wanted| wanted.test == Test::Told);
     let lists = question.wanted.iter().map(|wanted| wanted.list).collect::<std::collections::BTreeSet<_>>();
     let is_narrowed = question.wanted.iter().any(|wanted| wanted.narrows);
-    let is_list = question.wanted.len() > 1
-        && (lists.len() == 1 || deed.kind == Kind::CiRun && !is_narrowed);
+    let is_list = question.wanted.len() > 1 && (lists.len() == 1 || deed.kind == Kind::CiRun && !is_narrowed);
     if !is_list || !(0..question.wanted.len().min(63)).all(is_plain) {
         return None;
     }
@@ -303,8 +302,7 @@ fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
 
 /// Whether a record is older than a window before the tag.
 fn is_outside(one: CandidateRecord, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
-    vantage.phase == Phase::Before
-        && window.is_some_and(|seconds| age(one.time, vantage.release()) > seconds)
+    vantage.phase == Phase::Before && window.is_some_and(|seconds| age(one.time, vantage.release()) > seconds)
 }
 
 fn decide(
@@ -396,11 +394,14 @@ fn told_apart(question: &Question, one: CandidateRecord, vantage: &Vantage<'_>) 
         }
     });
     let parts = parts.collect::<Vec<_>>();
-    let known = || question.wanted.iter().zip(&parts).filter_map(|(wanted, parts)| Some((wanted, parts.as_ref()?)));
+    let known =
+        || question.wanted.iter().zip(&parts).filter_map(|(wanted, parts)| Some((wanted, parts.as_ref()?)));
     parts.iter().zip(&question.wanted).position(|(own, wanted)| {
         own.as_ref().is_some_and(|own| {
             known().any(|(other, parts)| {
-                (other.narrows || wanted.narrows) && other.list != wanted.list && !parts.iter().any(|part| own.contains(part))
+                (other.narrows || wanted.narrows)
+                    && other.list != wanted.list
+                    && !parts.iter().any(|part| own.contains(part))
             })
         })
     })

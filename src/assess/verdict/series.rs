@@ -48,7 +48,12 @@ impl Subject {
         let own = |word: &String| !says_nothing(word, lexicon) && !is_number(word) && !Cue::Retry.is(word);
         Self {
             // The first value of a name counts.
-            fields: fields.collect::<Vec<_>>().into_iter().rev().map(|(name, value)| (name, folded(value))).collect(),
+            fields: fields
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .map(|(name, value)| (name, folded(value)))
+                .collect(),
             title: stem::words(&record.title).filter(own).map(|word| stem::stem(&word)).collect(),
             workflow: is_run.then(|| folded(&record.title)),
             report: is_report.then(|| (version.path.clone(), time)),

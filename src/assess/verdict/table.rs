@@ -164,15 +164,16 @@ fn is_timed(reading: &Reading, clause: usize) -> bool {
 fn asks_all(reading: &Reading, lexicon: &Lexicon) -> bool {
     let universal = Meaning::Role(Phrase::Universal);
     let own = reading.spans.iter().enumerate().filter(|(_, span)| span.role != Role::Reference);
-    own.flat_map(|(at, _)| stem::words(reading.words(at))).any(|word| lexicon.whole(&word).contains(&universal))
+    own.flat_map(|(at, _)| stem::words(reading.words(at)))
+        .any(|word| lexicon.whole(&word).contains(&universal))
 }
 
 /// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
 fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
     stem::words(words).any(|word| {
         lexicon.whole(&word).iter().any(|one| match one {
-            // A picture tells no environment; a record could.
-            Meaning::Place(_) => of_record,
+            // A picture tells no environment and no tests; a record could.
+            Meaning::Place(_) | Meaning::Subject(_) => of_record,
             Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
             _ => false,
         })

@@ -1,0 +1,180 @@
+//! The test runners whose JSON or XML golive reads, a row each. What a row names is what the format fixes.
+
+use super::tests::TestTool;
+use crate::model::record::Conclusion;
+
+const NONE: TestTool = TestTool {
+    names: &[],
+    name_at: "",
+    is_of_browsers: false,
+    marks: &[],
+    total: &[],
+    passed: &[],
+    failed: &[],
+    skipped: &[],
+    errors: &[],
+    failing: ("", ""),
+    broken: &[],
+    time: &[],
+    tests: &[],
+};
+
+pub(super) const TOOLS: &[TestTool] = &[
+    // CTRF, whatever wrote it.
+    TestTool {
+        name_at: "results/tool/name",
+        marks: &["results/tool/name", "results/summary/passed", "results/summary/failed", "results/tests"],
+        passed: &["results/summary/passed"],
+        failed: &["results/summary/failed"],
+        skipped: &["results/summary/skipped", "results/summary/pending"],
+        time: &["results/summary/stop", "results/summary/start", "timestamp"],
+        tests: &[("results/tests/*", None)],
+        ..NONE
+    },
+    // jest and vitest: a file that does not load has failed as a suite, and no test of it has.
+    TestTool {
+        names: &["jest"],
+        marks: &["numTotalTests", "numPassedTests", "numFailedTestSuites", "testResults"],
+        passed: &["numPassedTests"],
+        failed: &["numFailedTests"],
+        skipped: &["numPendingTests", "numTodoTests"],
+        errors: &["numFailedTestSuites", "numRuntimeErrorTestSuites"],
+        failing: ("success", "false"),
+        broken: &[("wasInterrupted", "true")],
+        time: &["startTime"],
+        tests: &[("testResults/*/assertionResults/*", None)],
+        ..NONE
+    },
+    // Playwright's JSON, and within its HTML.
+    TestTool {
+        names: &["playwright"],
+        is_of_browsers: true,
+        marks: &["stats/expected", "stats/unexpected"],
+        passed: &["stats/expected", "stats/flaky"],
+        failed: &["stats/unexpected"],
+        skipped: &["stats/skipped"],
+        errors: &["errors"],
+        time: &["stats/startTime", "startTime"],
+        tests: &[("suites/*/**/specs/*", None), ("files/*/tests/*", None)],
+        ..NONE
+    },
+    // mochawesome, as Cypress writes it.
+    TestTool {
+        names: &["cypress"],
+        is_of_browsers: true,
+        marks: &["stats/passes", "stats/failures", "results/*/suites"],
+        passed: &["stats/passes"],
+        failed: &["stats/failures"],
+        skipped: &["stats/pending", "stats/skipped"],
+        time: &["stats/end", "stats/start"],
+        tests: &[("results/*/**/tests/*", None)],
+        ..NONE
+    },
+    // mocha: how a test ended is told by the list in which it stands.
+    TestTool {
+        names: &["mocha"],
+        marks: &["stats/passes", "stats/failures", "stats/pending", "passes", "failures"],
+        passed: &["stats/passes"],
+        failed: &["stats/failures"],
+        skipped: &["stats/pending"],
+        time: &["stats/end", "stats/start"],
+        tests: &[
+            ("failures/*", Some(Conclusion::Failed)),
+            ("passes/*", Some(Conclusion::Succeeded)),
+            ("pending/*", Some(Conclusion::Skipped)),
+        ],
+        ..NONE
+    },
+    // newman: what went wrong outside of assertions (a request that got no answer, a script that throws) is among its failures too.
+    TestTool {
+        names: &["newman"],
+        marks: &["collection", "run/stats/assertions", "run/failures", "run/executions"],
+        total: &["run/stats/assertions/total"],
+        failed: &["run/stats/assertions/failed"],
+        skipped: &["run/stats/assertions/pending"],
+        errors: &["run/failures", "run/error"],
+        time: &["run/timings/completed", "run/timings/started"],
+        tests: &[("run/executions/*/assertions/*", None)],
+        ..NONE
+    },
+    // RSpec: a file that does not load is an error outside of examples.
+    TestTool {
+        names: &["rspec"],
+        marks: &["examples", "summary/example_count", "summary/failure_count"],
+        total: &["summary/example_count"],
+        failed: &["summary/failure_count"],
+        skipped: &["summary/pending_count"],
+        errors: &["summary/errors_outside_of_examples_count"],
+        tests: &[("examples/*", None)],
+        ..NONE
+    },
+    // Robot Framework's output.xml.
+    TestTool {
+        names: &["robot framework"],
+        marks: &["robot/*/statistics/*/total/*/stat/*/pass", "robot/*/statistics/*/total/*/stat/*/fail"],
+        passed: &["robot/*/statistics/*/total/*/stat/*/pass"],
+        failed: &["robot/*/statistics/*/total/*/stat/*/fail"],
+        skipped: &["robot/*/statistics/*/total/*/stat/*/skip"],
+        failing: ("robot/*/suite/*/status/*/status", "FAIL"),
+        time: &["robot/*/generated"],
+        ..NONE
+    },
+    // TRX, as `dotnet test` writes it. A run that broke off counts its tests all the same.
+    TestTool {
+        names: &["mstest"],
+        marks: &["TestRun/*/ResultSummary/*/outcome", "TestRun/*/ResultSummary/*/Counters/*/passed"],
+        passed: &["TestRun/*/ResultSummary/*/Counters/*/passed"],
+        failed: &[
+            "TestRun/*/ResultSummary/*/Counters/*/failed",
+            "TestRun/*/ResultSummary/*/Counters/*/error",
+            "TestRun/*/ResultSummary/*/Counters/*/timeout",
+            "TestRun/*/ResultSummary/*/Counters/*/aborted",
+        ],
+        skipped: &["TestRun/*/ResultSummary/*/Counters/*/notExecuted"],
+        failing: ("TestRun/*/ResultSummary/*/outcome", "Failed"),
+        broken: &[
+            ("TestRun/*/ResultSummary/*/outcome", "Aborted"),
+            ("TestRun/*/ResultSummary/*/outcome", "Timeout"),
+            ("TestRun/*/ResultSummary/*/outcome", "Error"),
+            ("TestRun/*/ResultSummary/*/outcome", "InProgress"),
+        ],
+        time: &["TestRun/*/Times/*/finish", "TestRun/*/Times/*/start"],
+        tests: &[("TestRun/*/Results/*/UnitTestResult/*", None)],
+        ..NONE
+    },
+    // NUnit 3.
+    TestTool {
+        names: &["nunit"],
+        marks: &["test-run/*/result", "test-run/*/passed", "test-run/*/failed"],
+        passed: &["test-run/*/passed"],
+        failed: &["test-run/*/failed"],
+        skipped: &["test-run/*/skipped", "test-run/*/inconclusive"],
+        failing: ("test-run/*/result", "Failed"),
+        time: &["test-run/*/end-time", "test-run/*/start-time"],
+        ..NONE
+    },
+    // NUnit 2, whose total leaves out what was not run.
+    TestTool {
+        names: &["nunit"],
+        marks: &["test-results/*/total", "test-results/*/failures", "test-results/*/not-run"],
+        total: &["test-results/*/total"],
+        failed: &["test-results/*/errors", "test-results/*/failures"],
+        skipped: &["test-results/*/inconclusive"],
+        time: &["test-results/*/date"],
+        ..NONE
+    },
+    // xUnit.net 2. An error is one outside of tests.
+    TestTool {
+        names: &["xunit"],
+        marks: &[
+            "assemblies/*/assembly/*/total",
+            "assemblies/*/assembly/*/passed",
+            "assemblies/*/assembly/*/failed",
+        ],
+        passed: &["assemblies/*/assembly/*/passed"],
+        failed: &["assemblies/*/assembly/*/failed", "assemblies/*/assembly/*/errors"],
+        skipped: &["assemblies/*/assembly/*/skipped", "assemblies/*/assembly/*/not-run"],
+        time: &["assemblies/*/finish-rtf", "assemblies/*/timestamp", "assemblies/*/assembly/*/run-date"],
+        ..NONE
+    },
+];
