@@ -68,6 +68,19 @@ pub struct FilledCopy {
 }
 
 impl Dossier {
+    /// Whether a version states a time that cannot be read, or cannot be.
+    #[must_use]
+    pub fn has_unread_time(&self, evidence: usize) -> bool {
+        self.evidence.get(evidence).is_some_and(|version| version.facts.unread_time)
+    }
+
+    /// The zone of the commit that recorded a version, in minutes east of UTC.
+    #[must_use]
+    pub fn zone_of(&self, evidence: usize) -> i32 {
+        let commit = self.evidence.get(evidence).map(|version| version.recorded_by);
+        commit.and_then(|commit| self.history.commits.get(commit)).map_or(0, |commit| commit.zone)
+    }
+
     /// The version of a path that stands at a snapshot.
     #[must_use]
     pub fn at(&self, path: &str, snapshot: usize) -> Option<usize> {

@@ -85,6 +85,8 @@ mod theme;
 mod tidy;
 mod tour;
 mod triggers;
+mod unread_times;
 mod urls;
 mod voices;
 mod words;
+mod zones;

@@ -62,7 +62,7 @@ impl RecordWords {
         record_words.doers = people(|role| role == People::Actor);
         record_words.deciders = people(|role| role != People::Owner);
         if let Some(claim) = record.claim {
-            record_words.add(&crate::model::time::day(claim.at), lexicon);
+            record_words.add(&claim.day(), lexicon);
         }
         for part in &record.parts {
             record_words.add_part(&part.name, lexicon);

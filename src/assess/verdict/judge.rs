@@ -17,7 +17,8 @@ use crate::model::evidence::{Evidence, Kind, State};
 use crate::model::fact::GitFact;
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
 use crate::model::inventory::is_document;
-use jiff::SignedDuration;
+use crate::model::time::Claim;
+use jiff::{SignedDuration, Timestamp, tz::Offset};
 
 /// Judges an item.
 #[must_use]
@@ -240,15 +241,27 @@ fn within(
     let Some(oldest) = oldest(Some(seconds), demand, resolved, vantage) else {
         return (Outcome::Unknown, None);
     };
+    if vantage.dossier.has_unread_time(oldest.evidence) {
+        return (Outcome::Unknown, Some(oldest));
+    }
     let release = vantage.release();
     let holds = match vantage.phase {
-        Phase::Before => oldest.time <= release && age(oldest.time, release) <= seconds,
-        _ => oldest.time >= release && age(release, oldest.time) <= seconds,
+        Phase::Before => oldest.time <= release && vantage.reaches(last(&oldest, vantage), Some(seconds)),
+        _ => last(&oldest, vantage) >= release && age(release, oldest.time) <= seconds,
     };
     (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
 }
 
-/// The newest run or file that the item rests on is of a day, in UTC.
+/// The last moment of a claim that an observation leaves open.
+fn last(observed: &Observation, vantage: &Vantage<'_>) -> Timestamp {
+    let facts = vantage.dossier.evidence.get(observed.evidence).map(|version| &version.facts);
+    let claims = facts
+        .into_iter()
+        .flat_map(|facts| facts.records.iter().filter_map(|record| record.claim).chain(facts.claim));
+    claims.filter(|claim| claim.at == observed.time).map(Claim::last).max().unwrap_or(observed.time)
+}
+
+/// The newest run or file that the item rests on is of a day, in the zone of the commit that recorded it.
 fn of_day(
     (back, morning): (u8, bool),
     demand: &Demand,
@@ -256,7 +269,11 @@ fn of_day(
     vantage: &Vantage<'_>,
 ) -> (Outcome, Option<Observation>) {
     let Some(oldest) = oldest(None, demand, resolved, vantage) else { return (Outcome::Unknown, None) };
-    let time = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC);
+    if vantage.dossier.has_unread_time(oldest.evidence) {
+        return (Outcome::Unknown, Some(oldest));
+    }
+    let zone = vantage.dossier.zone_of(oldest.evidence);
+    let time = |at: Timestamp| Offset::from_seconds(zone * 60).unwrap_or(Offset::UTC).to_datetime(at);
     let day = time(vantage.release()).date().saturating_sub(SignedDuration::from_hours(24 * i64::from(back)));
     let observed = time(oldest.time);
     let holds =
@@ -287,7 +304,9 @@ fn oldest(
         newest.extend(offered(demand, vantage));
     }
     // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
-    newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence))
+    // What states a time that nobody can read may be the oldest of all.
+    let unread = newest.iter().find(|observed| vantage.dossier.has_unread_time(observed.evidence)).cloned();
+    unread.or_else(|| newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence)))
 }
 
 /// The newest record that names the item, at its time.

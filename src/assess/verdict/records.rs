@@ -6,7 +6,7 @@ use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::{RecordWords, is_affirmed};
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, RecordAnswer, Shown};
 use crate::assess::verdict::series::{self, Difference};
-use crate::assess::verdict::vantage::{Vantage, age};
+use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Name;
 use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
@@ -14,19 +14,16 @@ use crate::model::deed::Deed;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
-use crate::model::time::Precision;
-use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
 /// all, the newest says what it lacks.
 #[must_use]
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
-    let since = vantage.since();
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let all = newest_first(question, deed, by_commit, vantage);
     let is_old =
-        |one: &CandidateRecord| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
+        |one: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(one.last, None);
     let decide = |one: CandidateRecord| decide(one, question, is_old(&one), window, vantage);
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
@@ -62,17 +59,16 @@ fn newest_first(question: &Question, deed: &Deed, by_commit: bool, vantage: &Van
     let (after, until) = vantage.period();
     let since = vantage.since();
     let all = question.records();
-    let start = all.partition_point(|it| it.record.time <= after);
     let end = all.partition_point(|it| it.record.time <= until);
     // What is older than the release before is old, whichever release it names.
     let is_other =
-        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
-    let own = all.get(start..end).unwrap_or_default().iter().rev();
+        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.last > since && is_of_another(*one, vantage);
+    let own = all.get(..end).unwrap_or_default().iter().rev().filter(|it| it.record.last > after);
     let mut own = own
         .filter(|it| vantage.counts(it.record.evidence) && !is_other(&it.record))
         .copied()
         .collect::<Vec<_>>();
-    let last = own.iter().position(|it| by_commit && it.record.time <= since);
+    let last = own.iter().position(|it| by_commit && it.record.last <= since);
     own.truncate(last.map_or(own.len(), |last| last + 1));
     own
 }
@@ -93,8 +89,7 @@ fn with_other_series(
     };
     let own_commit = whole.first().and_then(|it| ci(it.record)).flatten();
     let is_recent = |it: &Candidate| {
-        it.record.time > vantage.since()
-            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
+        vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window)
     };
     // Runs of other commits are of other states of the code.
     let is_same = |it: &Candidate| match (&own_commit, ci(it.record).flatten()) {
@@ -164,8 +159,7 @@ fn together(
         return None;
     }
     let recent = |it: &Candidate| {
-        it.record.time > vantage.since()
-            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
+        vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window)
     };
     let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
     let commit = |it: &Candidate| record(it.record, vantage).and_then(|(_, record)| record.commit.clone());
@@ -252,14 +246,6 @@ fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWor
     vantage.words(one.evidence, one.record)
 }
 
-/// A day without hours goes on to its end.
-pub(super) fn last_moment(one: CandidateRecord, vantage: &Vantage<'_>) -> Timestamp {
-    let claim = record(one, vantage).and_then(|(_, record)| record.claim);
-    let is_day = claim.is_some_and(|claim| claim.precision == Precision::Day && claim.at == one.time);
-    let day = SignedDuration::from_hours(if is_day { 24 } else { 0 });
-    one.time.checked_add(day).unwrap_or(one.time)
-}
-
 /// Why a run is not of this release's own commits; `None` where it is.
 fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
     let snapshot = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
@@ -286,8 +272,8 @@ fn decide(
 ) -> Computed {
     let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
     let (outcome, answer, parts) = shows(one, record, question, vantage);
-    let outside = window
-        .is_some_and(|seconds| vantage.phase == Phase::Before && age(one.time, vantage.release()) > seconds);
+    let outside =
+        window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(one.last, window);
     match () {
         () if outside => (Outcome::Stale, Some(answered(one, answer, parts))),
         () if is_old && outcome == Outcome::Holds => {

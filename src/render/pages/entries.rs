@@ -29,7 +29,7 @@ pub fn table(scene: &Scene<'_>, from: &str, snapshot: usize, entries: &[Entry]) 
         let cited = entry.citations.iter().map(|citation| cited(scene, from, snapshot, citation));
         table.rows.push(vec![
             Cell::html(
-                entry.claim.map_or_else(|| Html::text(say!("none stated")), |claim| parts::moment(claim.at)),
+                entry.claim.map_or_else(|| Html::text(say!("none stated")), parts::claimed),
             )
             .with("nowrap"),
             Cell::text(&entry.title),

@@ -1,0 +1,88 @@
+//! Times that a file states and that cannot be read: they are told, and prove no freshness.
+
+use super::lines::{capped, numbered, pattern};
+use super::source::Source;
+use super::time;
+use crate::model::evidence::{Facts, Kind};
+use crate::model::problem::Problem;
+use crate::model::time::ClaimSource;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// The code of the problem.
+pub const UNREAD: &str = "time-unread";
+
+/// So many lines are looked at, and so much of each.
+const LINES: usize = 20_000;
+const LINE_CAP: usize = 4096;
+
+const NAME: &str = r"time_?stamp|fetch_?time|generated_?(?:at|time)|date_?time|date|(?:completed|finished|executed|performed|created|started|ended|measured|tested|run|ran)_?(?:at|on)|(?:start|end)_?time(?:_?utc)?|time";
+
+/// A time by its name: in JSON, YAML, an attribute of XML, a log.
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r#"(?i)(?:^|[\s"'{{,;-])(?P<name>{NAME})["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{{}}\[\],;][^"'<>{{}}\[\],;]*))"#
+    ))
+});
+
+/// The same names at the head of a column.
+static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i)^(?:{NAME})$")));
+
+/// What stands for a day: a year, three numbers, or a number of seconds.
+static LIKE_A_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$"));
+
+/// What stands where nothing is stated.
+const NOTHING: [&str; 10] = ["", "-", "--", "n/a", "na", "none", "null", "tbd", "tba", "unknown"];
+
+/// The first time that is stated and cannot be read, where nothing that was read of the content tells one.
+#[must_use]
+pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
+    let is_untimed = facts.claim.is_none_or(|claim| claim.source == ClaimSource::FileName)
+        && (facts.records.is_empty() || facts.records.iter().any(|record| record.claim.is_none()))
+        || facts.measurements.iter().any(|one| one.time.is_none() && one.artifact.is_none());
+    let tells = !facts.records.is_empty() || !facts.measurements.is_empty();
+    let describes =
+        matches!(facts.kind, Kind::Document | Kind::File | Kind::Image | Kind::Checklist | Kind::Feedback);
+    if !is_untimed || !tells || describes {
+        return None;
+    }
+    let (line, written) = in_columns(source).or_else(|| by_name(source))?;
+    let message = format!(
+        "the time `{}` cannot be read, so this counts from when it was recorded and shows no freshness; write it as 2026-01-31T09:00:00Z",
+        capped(&written, 60)
+    );
+    Some(Problem::warning(source.line(line), UNREAD, message))
+}
+
+fn by_name(source: &Source<'_>) -> Option<(u32, String)> {
+    numbered(source.text()).take(LINES).find_map(|(line, text)| {
+        let mut all = STATED.captures_iter(capped(text, LINE_CAP));
+        all.find_map(|found| unread(&found)).map(|written| (line, written))
+    })
+}
+
+fn unread(found: &Captures<'_>) -> Option<String> {
+    let value = ["a", "b", "c"].into_iter().find_map(|name| found.name(name))?.as_str().trim();
+    let is_duration = found.name("name").is_some_and(|name| name.as_str().eq_ignore_ascii_case("time"));
+    is_unread(value, is_duration).then(|| value.to_owned())
+}
+
+/// Whether a text is meant for a time and is none. `time` may name a duration too.
+fn is_unread(value: &str, is_duration: bool) -> bool {
+    let is_meant = LIKE_A_DAY.is_match(value) || (!is_duration && !NOTHING.contains(&&*value.to_lowercase()));
+    is_meant && !time::find(value).is_some_and(|moment| moment.range.start == 0) && time::parse(value).is_none()
+}
+
+/// The first cell of a column of times that cannot be read, in a table whose cells are set apart by commas, semicolons or tabs.
+fn in_columns(source: &Source<'_>) -> Option<(u32, String)> {
+    let mut lines = numbered(source.text()).take(LINES);
+    let (_, head) = lines.next()?;
+    let sign = ['\t', ';', ','].into_iter().find(|sign| head.contains(*sign))?;
+    let cell = |text: &str| text.trim().trim_matches('"').to_owned();
+    let at = head.split(sign).position(|name| COLUMN.is_match(&cell(name)))?;
+    lines.find_map(|(line, text)| {
+        let value = cell(text.split(sign).nth(at)?);
+        is_unread(&value, true).then_some((line, value))
+    })
+}
