@@ -9,6 +9,7 @@ pub mod checklists;
 pub mod completeness;
 pub mod encoding;
 pub mod error;
+pub mod links;
 pub mod mailmap;
 pub mod moves;
 pub mod project;
@@ -32,7 +33,7 @@ use crate::progress::Progress;
 use blobs::Blobs;
 use mailmap::Mailmap;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 use wants::Wants;
@@ -96,9 +97,16 @@ pub fn discover(
     if !further.is_empty() {
         walk.track(&further, &mut history, &mut broken, progress);
     }
+    let asked = wants.named(&named.globs)?;
     project::track(&repo, request.sources, named, &mut history, &mut broken)?;
     history.branches = branches::branches(&repo, &history);
     moves::exact(&mut history);
+    let mut found = BTreeMap::new();
+    for wants in [&wants, &asked] {
+        let links = tree::Trees::of_links(&repo, wants);
+        timeline::spans(&repo, &links, &history.snapshots, 0, &mut found, &mut broken);
+    }
+    links::follow(&repo, &found, &asked, &mut history);
     problems.extend(completeness::partial(&repo, &history, !broken.is_empty()));
     problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.

@@ -206,7 +206,8 @@ impl Measurement {
     /// Takes the moment that the evidence states.
     pub fn tell_time(&mut self, claim: Option<Claim>) {
         self.time = claim.map(|claim| claim.at);
-        self.local = claim.is_some_and(|claim| matches!(claim.precision, Precision::Day | Precision::Unzoned));
+        self.local =
+            claim.is_some_and(|claim| matches!(claim.precision, Precision::Day | Precision::Unzoned));
     }
 
     /// The moment that the evidence states, as a claim.

@@ -84,7 +84,8 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The day of the week before a day: `Tue, 13 Jan 2026`.
-static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s"));
+static WEEKDAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s"));
 
 /// The first moment in a text; `None` also where the first thing that looks like one is impossible, such as `2025-02-30`.
 #[must_use]

@@ -71,7 +71,9 @@ fn unread(found: &Captures<'_>) -> Option<String> {
 /// Whether a text is meant for a time and is none. `time` may name a duration too.
 fn is_unread(value: &str, is_duration: bool) -> bool {
     let is_meant = LIKE_A_DAY.is_match(value) || (!is_duration && !NOTHING.contains(&&*value.to_lowercase()));
-    is_meant && !time::find(value).is_some_and(|moment| moment.range.start == 0) && time::parse(value).is_none()
+    is_meant
+        && !time::find(value).is_some_and(|moment| moment.range.start == 0)
+        && time::parse(value).is_none()
 }
 
 /// The first cell of a column of times that cannot be read, in a table whose cells are set apart by commas, semicolons or tabs.

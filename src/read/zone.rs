@@ -69,7 +69,8 @@ fn impossible(path: &str, facts: &mut Facts, recorded: Timestamp) {
     let measured = facts.measurements.iter().filter_map(|one| Some((one.claim()?, one.line)));
     let all = records.chain(measured).chain(facts.claim.map(|claim| (claim, 0)));
     let Some((claim, line)) = all.into_iter().find(|(claim, _)| wrong(claim)) else { return };
-    let why = if late(&claim) { "lies after its own record" } else { "is that of a clock that was never set" };
+    let why =
+        if late(&claim) { "lies after its own record" } else { "is that of a clock that was never set" };
     let message = format!("the time {} {why}, so it shows no freshness", claim.text());
     facts.problems.push(Problem::warning(Place::line(path, line), "time-impossible", message));
     facts.unread_time = true;

@@ -42,6 +42,7 @@ mod language;
 mod latency;
 mod lexicon;
 mod lighthouse;
+mod links;
 mod lint;
 mod load_tests;
 mod mailmap;

@@ -70,6 +70,20 @@ impl Repo {
             .unwrap()
     }
 
+    /// Commits symbolic links: paths, and where they point.
+    pub fn link(&self, at: &str, links: &[(&str, &str)]) -> git2::Oid {
+        for (path, target) in links {
+            let full = self.folder.path().join(path);
+            std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+            let _ = std::fs::remove_file(&full);
+            std::os::unix::fs::symlink(target, &full).unwrap();
+        }
+        let mut index = self.repo.index().unwrap();
+        links.iter().for_each(|(path, _)| index.add_path(Path::new(path)).unwrap());
+        index.write().unwrap();
+        self.commit(at, "links", &[])
+    }
+
     /// An annotated tag on the head, by Ada.
     pub fn tag(&self, name: &str, at: &str) -> git2::Oid {
         self.tag_saying(name, at, &format!("release {name}"))

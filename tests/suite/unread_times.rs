@@ -23,7 +23,9 @@ fn is_told(judged: &Judged) -> bool {
 }
 
 fn junit(time: &str) -> String {
-    format!("<testsuites>\n<testsuite name=\"unit\" timestamp=\"{time}\"><testcase name=\"a\"/></testsuite></testsuites>")
+    format!(
+        "<testsuites>\n<testsuite name=\"unit\" timestamp=\"{time}\"><testcase name=\"a\"/></testsuite></testsuites>"
+    )
 }
 
 fn drill(key: &str, value: &str) -> String {
@@ -38,16 +40,19 @@ fn sarif(time: &str) -> String {
 }
 
 fn smoke(time: &str) -> String {
-    format!("{{\"timestamp\": {time}, \"target\": \"https://a.example.invalid/\", \"durationMs\": 120, \"status\": 200, \"ok\": true}}")
+    format!(
+        "{{\"timestamp\": {time}, \"target\": \"https://a.example.invalid/\", \"durationMs\": 120, \"status\": 200, \"ok\": true}}"
+    )
 }
 
 #[test]
 fn a_time_that_cannot_be_read_is_told_and_shows_no_freshness() {
-    let (tests, restore) =
-        ("Unit tests green within last 24h", "Restore drill executed within last 30 days");
+    let (tests, restore) = ("Unit tests green within last 24h", "Restore drill executed within last 30 days");
     let (scan, check) = ("Semgrep passed within last 24h", "Smoke latency < 500 ms within last 24h");
     let mut all = Vec::new();
-    for time in ["01/02/2026 09:00:00", "13/01/26", "13 janv. 2026", "hier", "0", "2026-13-45", "13.01.26 09:00"] {
+    for time in
+        ["01/02/2026 09:00:00", "13/01/26", "13 janv. 2026", "hier", "0", "2026-13-45", "13.01.26 09:00"]
+    {
         all.push((tests, "artifacts/ci/junit.xml", junit(time)));
         all.push((scan, "artifacts/scan.sarif", sarif(time)));
         all.push((check, "artifacts/smoke/a.json", smoke(&format!("\"{time}\""))));

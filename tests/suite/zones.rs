@@ -43,10 +43,19 @@ fn a_day_is_that_of_the_commit_that_recorded_it() {
         "Manual QA passed",
     ];
     let files = [
-        ("feedback/product.md", "# Product\n\n## 2026-05-01 Product sign-off for v1.0.0\n\n- Owner: Jane\n- Decision: approved\n"),
+        (
+            "feedback/product.md",
+            "# Product\n\n## 2026-05-01 Product sign-off for v1.0.0\n\n- Owner: Jane\n- Decision: approved\n",
+        ),
         ("artifacts/drill.md", "# Restore drill\n\n- Date: 2026-05-01\n- Result: passed\n"),
-        ("artifacts/2026-05-01-rollback-rehearsal.json", "{\"kind\": \"rollback rehearsal\", \"result\": \"passed\"}"),
-        ("artifacts/qa/2026-05-01.md", "# Manual QA 2026-05-01\n\n| Flow | Result |\n|---|---|\n| Login | pass |\n"),
+        (
+            "artifacts/2026-05-01-rollback-rehearsal.json",
+            "{\"kind\": \"rollback rehearsal\", \"result\": \"passed\"}",
+        ),
+        (
+            "artifacts/qa/2026-05-01.md",
+            "# Manual QA 2026-05-01\n\n| Flow | Result |\n|---|---|\n| Login | pass |\n",
+        ),
     ];
     for (offset, zone) in ZONES {
         for hour in ["00", "04", "08", "20"] {
@@ -90,7 +99,9 @@ fn the_day_of_the_release_before_makes_nothing_stale_that_was_recorded_after_it(
 #[test]
 fn a_time_without_a_zone_is_that_of_the_commit_that_recorded_it() {
     let junit = |time: &str| {
-        format!("<testsuites><testsuite name=\"unit\" timestamp=\"{time}\"><testcase name=\"a\"/></testsuite></testsuites>")
+        format!(
+            "<testsuites><testsuite name=\"unit\" timestamp=\"{time}\"><testcase name=\"a\"/></testsuite></testsuites>"
+        )
     };
     let told = |zone, recorded, tagged, item: &str, time: &str| {
         verdicts(zone, recorded, tagged, &[item], &[("artifacts/ci/junit.xml", &junit(time))]).remove(0)
@@ -112,9 +123,18 @@ fn a_time_without_a_zone_is_that_of_the_commit_that_recorded_it() {
 fn checks_without_a_zone_are_judged_by_that_of_their_commit() {
     let item = ["Smoke latency < 500 ms within last 3 h"];
     for (name, text) in [
-        ("artifacts/smoke/a.json", "{\"time\": \"2026-05-01 10:00:00\", \"url\": \"https://a.example.invalid/\", \"status\": 200, \"duration_ms\": 120}"),
-        ("artifacts/smoke/a.jtl", "timeStamp,elapsed,label,responseCode,responseMessage,success,URL\n2026-05-01 10:00:00,120,Home,200,OK,true,https://a.example.invalid/\n"),
-        ("artifacts/smoke/2026-05-01.log", "[synthetic-check] https://a.example.invalid/ status=200 duration=120ms\n"),
+        (
+            "artifacts/smoke/a.json",
+            "{\"time\": \"2026-05-01 10:00:00\", \"url\": \"https://a.example.invalid/\", \"status\": 200, \"duration_ms\": 120}",
+        ),
+        (
+            "artifacts/smoke/a.jtl",
+            "timeStamp,elapsed,label,responseCode,responseMessage,success,URL\n2026-05-01 10:00:00,120,Home,200,OK,true,https://a.example.invalid/\n",
+        ),
+        (
+            "artifacts/smoke/2026-05-01.log",
+            "[synthetic-check] https://a.example.invalid/ status=200 duration=120ms\n",
+        ),
     ] {
         for (offset, zone) in ZONES {
             let (recorded, tagged) =

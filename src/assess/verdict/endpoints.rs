@@ -3,13 +3,13 @@
 //! `GA / analytics endpoints responding (HTTP 200)` names no file; `ga-http.log` and a check of `https://analytics.…` are about it, and a
 //! check of the app is not.
 
-use crate::model::time::Claim;
 use crate::assess::candidates::subjects::{name, speaks};
 use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown};
 use crate::assess::verdict::checks;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part};
+use crate::model::time::Claim;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,10 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
                 || speaks(subjects, name(&placed.version.path))
         };
         for part in all.filter(about) {
-            newest.insert(part.name.clone(), (part.when.map_or(time, Claim::last), placed.evidence, part.clone()));
+            newest.insert(
+                part.name.clone(),
+                (part.when.map_or(time, Claim::last), placed.evidence, part.clone()),
+            );
         }
     }
     let code =

@@ -46,8 +46,7 @@ pub fn judge(
     let (record_words, old) = words_of(question, inventory, window, vantage);
     let Some((newest, ..)) = record_words.all.first() else { return stale(&old, inventory, question) };
     let listed = record_words.listed(inventory, question);
-    let outside =
-        window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(newest.last, window);
+    let outside = window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(newest.last, window);
     let outcome = match () {
         () if outside => Outcome::Stale,
         () if listed.faults.iter().any(|fault| fault.wrong.contradicts()) => Outcome::Fails,

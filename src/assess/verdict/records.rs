@@ -22,8 +22,7 @@ use std::sync::Arc;
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let all = newest_first(question, deed, by_commit, vantage);
-    let is_old =
-        |one: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(one.last, None);
+    let is_old = |one: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(one.last, None);
     let decide = |one: CandidateRecord| decide(one, question, is_old(&one), window, vantage);
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
@@ -88,9 +87,8 @@ fn with_other_series(
         (version.facts.kind == Kind::CiRun).then(|| record.commit.clone())
     };
     let own_commit = whole.first().and_then(|it| ci(it.record)).flatten();
-    let is_recent = |it: &Candidate| {
-        vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window)
-    };
+    let is_recent =
+        |it: &Candidate| vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
     // Runs of other commits are of other states of the code.
     let is_same = |it: &Candidate| match (&own_commit, ci(it.record).flatten()) {
         (Some(own), Some(id)) => id.starts_with(own.as_str()) || own.starts_with(&id),
@@ -158,9 +156,8 @@ fn together(
     if !is_list || !(0..question.wanted.len().min(63)).all(is_plain) {
         return None;
     }
-    let recent = |it: &Candidate| {
-        vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window)
-    };
+    let recent =
+        |it: &Candidate| vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
     let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
     let commit = |it: &Candidate| record(it.record, vantage).and_then(|(_, record)| record.commit.clone());
     let newest = recent
@@ -272,8 +269,7 @@ fn decide(
 ) -> Computed {
     let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
     let (outcome, answer, parts) = shows(one, record, question, vantage);
-    let outside =
-        window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(one.last, window);
+    let outside = window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(one.last, window);
     match () {
         () if outside => (Outcome::Stale, Some(answered(one, answer, parts))),
         () if is_old && outcome == Outcome::Holds => {

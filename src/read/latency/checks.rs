@@ -3,10 +3,10 @@
 //! `{"time": "2026-01-02T03:04:05Z", "url": "https://…", "status": 200, "duration_ms": 241.5}`. Names are compared without case and
 //! separators; a duration is only taken where its name or its value tells its unit.
 
-use crate::model::time::{Claim, ClaimSource, Precision};
 use super::check::{Names, duration, exit_code, file, possible, said, scaled, status};
 use super::objects::{Object, objects};
 use crate::lexicon::words::Name;
+use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,

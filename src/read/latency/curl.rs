@@ -1,8 +1,8 @@
 //! What `curl -w` prints: a line of named values (`http_code=200 time_total=0.241500`), a line of a status, a time and an address, or the
 //! timing template over several lines (`time_connect: …`, `time_total: …`).
 
-use crate::model::time::{Claim, ClaimSource};
 use super::check::{Names, duration, exit_code, file, said, status};
+use crate::model::time::{Claim, ClaimSource};
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
@@ -73,7 +73,11 @@ fn transfers(text: &str) -> Vec<Told> {
             continue;
         }
         let values: Vec<_> = NAMED.captures_iter(&text).collect();
-        let at = || time::find(&text).filter(|moment| moment.range.start < 3).map(|moment| moment.claim(ClaimSource::Content));
+        let at = || {
+            time::find(&text)
+                .filter(|moment| moment.range.start < 3)
+                .map(|moment| moment.claim(ClaimSource::Content))
+        };
         let at = if values.is_empty() { None } else { at() };
         for (n, captures) in values.iter().enumerate() {
             let key = captures.name("k").map_or("", |key| key.as_str());
@@ -129,7 +133,9 @@ impl Told {
         self.last = line;
         match key {
             "time_total" => self.total = duration(&format!("{}s", value.trim_end_matches('s'))),
-            "timestamp" => self.time = self.time.or_else(|| Some(time::parse(value)?.claim(ClaimSource::Content))),
+            "timestamp" => {
+                self.time = self.time.or_else(|| Some(time::parse(value)?.claim(ClaimSource::Content)))
+            }
             "url_effective" | "url" => self.url = address::http(value).unwrap_or_default(),
             "http_code" | "response_code" => {
                 self.coded = true;

@@ -113,8 +113,10 @@ struct Rows<'r> {
 impl Rows<'_> {
     fn take(&mut self, line: u32, get: &dyn Fn(&str) -> Option<String>) {
         let get = |name: &str| get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let at = get("time")
-            .and_then(|text| moment(&Value::from(text.as_str())).or_else(|| Some(time::find(&text)?.claim(ClaimSource::Content))));
+        let at = get("time").and_then(|text| {
+            moment(&Value::from(text.as_str()))
+                .or_else(|| Some(time::find(&text)?.claim(ClaimSource::Content)))
+        });
         let target = get("target").map(|text| address::http(&text).unwrap_or_else(|| said(&text)));
         let outcome = get("outcome");
         let concluded = outcome.as_deref().and_then(conclusion::told);

@@ -207,7 +207,8 @@ impl Reader for Csv {
                 problems.push(Problem::warning(source.line(line), "smoke-number", message));
             }
             #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
-            let from = moment(&Value::from(sample.time.as_str())).map(|claim| claim.at.as_millisecond() as f64);
+            let from =
+                moment(&Value::from(sample.time.as_str())).map(|claim| claim.at.as_millisecond() as f64);
             let span = from.zip(elapsed).map(|(from, elapsed)| (from, from + elapsed));
             rows.push(Row { line, sample, thread: get("threadName"), span });
         }

@@ -1,9 +1,9 @@
 //! Load tests: what tools print as text, a row of [`TOOLS`] each. None of them tells single requests, so none are made up.
 
-use crate::model::time::Claim;
 use super::check::{Names, duration, file};
 use super::figure::{Runs, error_rate, latency, percentile};
 use super::load_tools::TOOLS;
+use crate::model::time::Claim;
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,

@@ -1,7 +1,7 @@
 //! Upptime: `history/<site>.yml` as it stood after each check, and the messages of its commits.
 
-use crate::model::time::ClaimSource;
 use super::check::{Names, file, possible, status};
+use crate::model::time::ClaimSource;
 use crate::model::{
     dossier::Measured,
     evidence::{Evidence, Facts, Kind},

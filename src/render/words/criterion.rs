@@ -197,7 +197,10 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
     }
     let asks_when = matches!(judged.criterion, Criterion::Within { .. } | Criterion::Day { .. });
     if asks_when && judged.outcome == Outcome::Unknown && d.has_unread_time(observed.evidence) {
-        return say!("it states a time that cannot be believed, which does not show {demand}", demand = demand(&judged.criterion));
+        return say!(
+            "it states a time that cannot be believed, which does not show {demand}",
+            demand = demand(&judged.criterion)
+        );
     }
     match &judged.criterion {
         Criterion::Within { seconds } => {
