@@ -133,3 +133,15 @@ fn a_checklist_that_is_a_link_is_none() {
     repo.tag("v1.0.0", "2026-05-01T11:00:00Z");
     assert!(judged(&repo).release("v1.0.0").in_force.is_none());
 }
+
+#[test]
+fn a_configuration_that_is_a_link_out_of_the_repository_is_not_read() {
+    let (repo, other) = (Repo::new(), Repo::new());
+    let path = other.path().join("a.toml");
+    other.commit("2026-05-01T10:00:00Z", "a", &[("a.toml", Some("")), ("b.toml", Some(""))]);
+    std::os::unix::fs::symlink(&path, repo.path().join("golive.toml")).unwrap();
+    std::os::unix::fs::symlink("b.toml", other.path().join("golive.toml")).unwrap();
+    let error = golive::config::Config::open(&repo.path().join("golive.toml")).unwrap_err();
+    assert!(error.to_string().contains("symbolic link"), "{error}");
+    assert!(golive::config::Config::open(&other.path().join("golive.toml")).is_ok());
+}
