@@ -2,6 +2,8 @@
 
 use super::repository::{oid, raw};
 use super::request::Places;
+use super::timeline;
+use super::tree::Trees;
 use super::wants::Wants;
 use crate::model::history::{BrokenLink, Change, History, LinkFault, Span, Track};
 use crate::model::id::Oid;
@@ -34,12 +36,18 @@ type Files = Vec<(String, String, Oid)>;
 /// A link that leads nowhere in its tree is kept as one that is broken.
 pub(super) fn follow(
     repo: &Repository,
-    links: &BTreeMap<Arc<str>, Track>,
+    wants: &Wants,
     named: &Wants,
     history: &mut History,
+    broken: &mut Vec<String>,
 ) {
+    let mut links = BTreeMap::new();
+    for wants in [wants, named] {
+        let trees = Trees::of_links(repo, wants);
+        timeline::spans(repo, &trees, &history.snapshots, 0, &mut links, broken);
+    }
     let mut found: BTreeMap<Arc<str>, Track> = BTreeMap::new();
-    for (path, track) in links {
+    for (path, track) in &links {
         for span in &track.spans {
             for snapshot in span.snapshots.clone() {
                 let tree = history.trees.get(snapshot).copied().flatten();

@@ -33,7 +33,7 @@ use crate::progress::Progress;
 use blobs::Blobs;
 use mailmap::Mailmap;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use wants::Wants;
@@ -101,12 +101,7 @@ pub fn discover(
     project::track(&repo, request.sources, named, &mut history, &mut broken)?;
     history.branches = branches::branches(&repo, &history);
     moves::exact(&mut history);
-    let mut found = BTreeMap::new();
-    for wants in [&wants, &asked] {
-        let links = tree::Trees::of_links(&repo, wants);
-        timeline::spans(&repo, &links, &history.snapshots, 0, &mut found, &mut broken);
-    }
-    links::follow(&repo, &found, &asked, &mut history);
+    links::follow(&repo, &wants, &asked, &mut history, &mut broken);
     problems.extend(completeness::partial(&repo, &history, !broken.is_empty()));
     problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.

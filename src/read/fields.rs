@@ -299,10 +299,9 @@ fn moment(value: &Value) -> Option<Claim> {
     {
         return Some(Claim::new(at, Precision::Exact, ClaimSource::Content));
     }
-    let Value::Word(word) = value else { return None };
-    let word = capped(plain(word), 80);
-    let moment = time::find(word).filter(|moment| moment.range.start == 0).or_else(|| time::parse(word))?;
-    Some(moment.claim(ClaimSource::Content))
+    let word = if let Value::Word(word) = value { capped(plain(word), 80) } else { return None };
+    let first = time::find(word).filter(|moment| moment.range.start == 0);
+    first.or_else(|| time::parse(word)).map(|moment| moment.claim(ClaimSource::Content))
 }
 
 /// A time of day and nothing before it: `14:05`, `14:05 UTC`.

@@ -3,8 +3,10 @@
 use super::lines::{capped, numbered, pattern};
 use super::source::Source;
 use super::time;
+use crate::lexicon::words::{Cue, Name};
 use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::Problem;
+use crate::model::record::folded;
 use crate::model::time::ClaimSource;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -12,28 +14,29 @@ use std::sync::LazyLock;
 /// The code of the problem.
 pub const UNREAD: &str = "time-unread";
 
+/// The names of SARIF and Lighthouse.
+const REPORTS: [&str; 4] = ["endtimeutc", "starttimeutc", "fetchtime", "generatedtime"];
+
 /// So many lines are looked at, and so much of each.
 const LINES: usize = 20_000;
 const LINE_CAP: usize = 4096;
 
-const NAME: &str = r"time_?stamp|fetch_?time|generated_?(?:at|time)|date_?time|date|(?:completed|finished|executed|performed|created|started|ended|measured|tested|run|ran)_?(?:at|on)|(?:start|end)_?time(?:_?utc)?|time";
-
-/// A time by its name: in JSON, YAML, an attribute of XML, a log.
+/// A value by its name: in JSON, YAML, an attribute of XML, a log.
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r#"(?i)(?:^|[\s"'{{,;-])(?P<name>{NAME})["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{{}}\[\],;][^"'<>{{}}\[\],;]*))"#
-    ))
+    pattern(
+        r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z][A-Za-z_-]{1,24})["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*))"#,
+    )
 });
-
-/// The same names at the head of a column.
-static COLUMN: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i)^(?:{NAME})$")));
 
 /// What stands for a day: a year, three numbers, or a number of seconds.
 static LIKE_A_DAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$"));
 
-/// What stands where nothing is stated.
-const NOTHING: [&str; 10] = ["", "-", "--", "n/a", "na", "none", "null", "tbd", "tba", "unknown"];
+/// Whether a name is one for a time.
+fn is_name(name: &str) -> bool {
+    let name = folded(name);
+    Name::Time.has(&name) || Name::CheckTime.has(&name) || REPORTS.contains(&&*name)
+}
 
 /// The first time that is stated and cannot be read, where nothing that was read of the content tells one.
 #[must_use]
@@ -58,7 +61,10 @@ pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
 fn by_name(source: &Source<'_>) -> Option<(u32, String)> {
     numbered(source.text()).take(LINES).find_map(|(line, text)| {
         let mut all = STATED.captures_iter(capped(text, LINE_CAP));
-        all.find_map(|found| unread(&found)).map(|written| (line, written))
+        all.find_map(|found| {
+            unread(&found).filter(|_| found.name("name").is_some_and(|name| is_name(name.as_str())))
+        })
+        .map(|written| (line, written))
     })
 }
 
@@ -70,7 +76,8 @@ fn unread(found: &Captures<'_>) -> Option<String> {
 
 /// Whether a text is meant for a time and is none. `time` may name a duration too.
 fn is_unread(value: &str, is_duration: bool) -> bool {
-    let is_meant = LIKE_A_DAY.is_match(value) || (!is_duration && !NOTHING.contains(&&*value.to_lowercase()));
+    let is_meant = LIKE_A_DAY.is_match(value)
+        || (!is_duration && value.chars().any(char::is_alphanumeric) && !Cue::NobodyName.is(value));
     is_meant
         && !time::find(value).is_some_and(|moment| moment.range.start == 0)
         && time::parse(value).is_none()
@@ -82,7 +89,7 @@ fn in_columns(source: &Source<'_>) -> Option<(u32, String)> {
     let (_, head) = lines.next()?;
     let sign = ['\t', ';', ','].into_iter().find(|sign| head.contains(*sign))?;
     let cell = |text: &str| text.trim().trim_matches('"').to_owned();
-    let at = head.split(sign).position(|name| COLUMN.is_match(&cell(name)))?;
+    let at = head.split(sign).position(|name| is_name(&cell(name)))?;
     lines.find_map(|(line, text)| {
         let value = cell(text.split(sign).nth(at)?);
         is_unread(&value, true).then_some((line, value))
