@@ -14,9 +14,6 @@ use std::sync::LazyLock;
 /// The code of the problem.
 pub const UNREAD: &str = "time-unread";
 
-/// The names of SARIF and Lighthouse.
-const REPORTS: [&str; 4] = ["endtimeutc", "starttimeutc", "fetchtime", "generatedtime"];
-
 /// So many lines are looked at, and so much of each.
 const LINES: usize = 20_000;
 const LINE_CAP: usize = 4096;
@@ -35,7 +32,12 @@ static LIKE_A_DAY: LazyLock<Regex> =
 /// Whether a name is one for a time.
 fn is_name(name: &str) -> bool {
     let name = folded(name);
-    Name::Time.has(&name) || Name::CheckTime.has(&name) || REPORTS.contains(&&*name)
+    Name::Time.has(&name) || Name::CheckTime.has(&name) || is_of_a_tool(&name)
+}
+
+/// The names of SARIF and Lighthouse.
+fn is_of_a_tool(name: &str) -> bool {
+    name.ends_with("timeutc") || name == "fetchtime" || name == "generatedtime"
 }
 
 /// The first time that is stated and cannot be read, where nothing that was read of the content tells one.

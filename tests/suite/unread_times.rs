@@ -56,7 +56,7 @@ fn a_time_that_cannot_be_read_is_told_and_shows_no_freshness() {
         all.push((tests, "artifacts/ci/junit.xml", junit(time)));
         all.push((scan, "artifacts/scan.sarif", sarif(time)));
         all.push((check, "artifacts/smoke/a.json", smoke(&format!("\"{time}\""))));
-        for key in ["date", "completed_at", "timestamp", "finishedAt", "executedOn"] {
+        for key in ["date", "completed_at", "timestamp", "finishedAt", "executedAt"] {
             all.push((restore, "artifacts/drill.json", drill(key, &format!("\"{time}\""))));
         }
         all.push((
