@@ -80,9 +80,7 @@ fn unread(found: &Captures<'_>) -> Option<String> {
 fn is_unread(value: &str, is_duration: bool) -> bool {
     let is_meant = LIKE_A_DAY.is_match(value)
         || (!is_duration && value.chars().any(char::is_alphanumeric) && !Cue::NobodyName.is(value));
-    is_meant
-        && !time::find(value).is_some_and(|moment| moment.range.start == 0)
-        && time::parse(value).is_none()
+    is_meant && time::find(value).is_none_or(|moment| moment.range.start != 0) && time::parse(value).is_none()
 }
 
 /// The first cell of a column of times that cannot be read, in a table whose cells are set apart by commas, semicolons or tabs.
