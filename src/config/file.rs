@@ -39,6 +39,14 @@ pub struct Config {
     pub lexicon: Arc<Lexicon>,
 }
 
+/// Whether a file is a link to one that does not lie in its own folder or below.
+fn leads_out(path: &Path) -> bool {
+    let is_link = path.symlink_metadata().is_ok_and(|file| file.is_symlink());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let real = path.canonicalize().ok().zip(folder.canonicalize().ok());
+    is_link && real.is_some_and(|(file, folder)| !file.starts_with(folder))
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -70,6 +78,11 @@ impl Config {
     pub fn open(path: &Path) -> Result<Self, ConfigError> {
         let whole =
             |message: String| ConfigError { path: path.display().to_string(), line: 0, column: 0, message };
+        if leads_out(path) {
+            return Err(whole(
+                "is a symbolic link out of its folder, which golive does not follow".to_owned(),
+            ));
+        }
         let mut bytes = Vec::new();
         File::open(path)
             .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))

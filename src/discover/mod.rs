@@ -9,6 +9,7 @@ pub mod checklists;
 pub mod completeness;
 pub mod encoding;
 pub mod error;
+pub mod links;
 pub mod mailmap;
 pub mod moves;
 pub mod project;
@@ -96,9 +97,11 @@ pub fn discover(
     if !further.is_empty() {
         walk.track(&further, &mut history, &mut broken, progress);
     }
+    let asked = wants.named(&named.globs)?;
     project::track(&repo, request.sources, named, &mut history, &mut broken)?;
     history.branches = branches::branches(&repo, &history);
     moves::exact(&mut history);
+    links::follow(&repo, &wants, &asked, &mut history, &mut broken);
     problems.extend(completeness::partial(&repo, &history, !broken.is_empty()));
     problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.

@@ -78,6 +78,12 @@ pub(super) fn instant(time: git2::Time) -> Timestamp {
     Timestamp::from_second(time.seconds()).unwrap_or(end)
 }
 
+/// A zone in minutes east of UTC; one that nobody lives in is no zone.
+#[must_use]
+pub(super) fn zone(time: git2::Time) -> i32 {
+    Some(time.offset_minutes()).filter(|minutes| minutes.abs() <= 14 * 60).unwrap_or_default()
+}
+
 /// The address of `origin` (else of the first remote), without credentials.
 #[must_use]
 pub(super) fn remote(repo: &Repository) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::encoding::{is_known, text};
 use super::error::DiscoverError;
 use super::mailmap::Mailmap;
-use super::repository::{instant, oid, person, raw};
+use super::repository::{instant, oid, person, raw, zone};
 use super::reverts::Reverts;
 use super::tree::{Difference, Trees};
 use super::wants::Wants;
@@ -209,6 +209,7 @@ fn owned(
         authored: instant(author.when()),
         committer: people.of(&committer, encoding),
         committed: instant(committer.when()),
+        zone: zone(committer.when()),
         summary: redact::mask(&text(commit.summary_bytes().unwrap_or_default(), encoding)).text.into_owned(),
         snapshot,
     }

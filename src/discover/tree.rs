@@ -2,6 +2,7 @@
 //!
 //! git2's own tree diff costs a hundred times as much on long histories, as it cannot skip what is not wanted.
 
+use super::links::is_link;
 use super::repository::oid;
 use super::request::Places;
 use crate::model::id::Oid;
@@ -24,17 +25,25 @@ type Entries = BTreeMap<Vec<u8>, (git2::Oid, Node)>;
 enum Node {
     Folder,
     File,
+    Link,
 }
 
 /// Compares trees of one repository, restricted to the wanted paths.
 pub(super) struct Trees<'a> {
     repo: &'a Repository,
     wants: &'a dyn Places,
+    /// What is looked for: files, or symbolic links.
+    node: Node,
 }
 
 impl<'a> Trees<'a> {
     pub(super) fn new(repo: &'a Repository, wants: &'a dyn Places) -> Self {
-        Self { repo, wants }
+        Self { repo, wants, node: Node::File }
+    }
+
+    /// The same for symbolic links: those that are wanted, and those of folders in which wanted paths may lie.
+    pub(super) fn of_links(repo: &'a Repository, wants: &'a dyn Places) -> Self {
+        Self { repo, wants, node: Node::Link }
     }
 
     /// The wanted paths in which `new` differs from every one of `parents` (all of `new`, where there are none), by path.
@@ -87,10 +96,12 @@ impl<'a> Trees<'a> {
     ) -> Result<(), git2::Error> {
         let of =
             |entry: &Option<(git2::Oid, Node)>, node| entry.filter(|(_, its)| *its == node).map(|(id, _)| id);
-        let files = before.iter().map(|entry| of(entry, Node::File)).collect::<Vec<_>>();
-        let file = of(&now, Node::File);
+        let files = before.iter().map(|entry| of(entry, self.node)).collect::<Vec<_>>();
+        let file = of(&now, self.node);
         let differs = !files.contains(&file) && (file.is_some() || !files.is_empty());
-        if differs && self.wants.has(path) {
+        let is_wanted =
+            || self.wants.has(path) || (self.node == Node::Link && self.wants.may_lie_under(path));
+        if differs && is_wanted() {
             let was = files.first().copied().flatten().map(oid);
             found.push(Difference { path: path.to_owned(), blob: file.map(oid), was });
         }
@@ -108,6 +119,7 @@ impl<'a> Trees<'a> {
         let entries = tree.iter().filter_map(|entry| {
             let node = match entry.kind() {
                 Some(ObjectType::Tree) => Node::Folder,
+                Some(ObjectType::Blob) if is_link(&entry) => Node::Link,
                 Some(ObjectType::Blob) => Node::File,
                 _ => return None, // a submodule is another repository's commit
             };

@@ -34,6 +34,18 @@ impl Wants {
         Ok(Self { known: vec![include.clone()], include, always, exclude, roots })
     }
 
+    /// What checklists name, tracked already or not, without what is no evidence.
+    ///
+    /// # Errors
+    /// When they are too many for one automaton.
+    pub fn named(&self, named: &BTreeSet<String>) -> Result<Self, DiscoverError> {
+        let globs = named.iter().filter_map(|glob| Some((root(glob), compile(glob).ok()?)));
+        let (roots, globs): (BTreeSet<_>, Vec<_>) = globs.unzip();
+        let include = set(globs.into_iter().map(Ok))?;
+        let exclude = self.exclude.clone();
+        Ok(Self { include, always: GlobSet::empty(), exclude, known: Vec::new(), roots })
+    }
+
     /// Every path.
     #[must_use]
     pub fn everything() -> Self {

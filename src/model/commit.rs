@@ -53,6 +53,8 @@ pub struct Commit {
     pub committer: Arc<Person>,
     /// When it was recorded, by the committer's clock: golive's *recorded time*.
     pub committed: Timestamp,
+    /// The zone of the committer's clock, in minutes east of UTC.
+    pub zone: i32,
     /// The first line of the message.
     pub summary: String,
     /// The first snapshot (index into [`super::history::History::snapshots`]) whose history holds this commit.

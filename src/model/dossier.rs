@@ -1,7 +1,11 @@
 //! Facts placed under the history: the whole input of the judge.
 
 use super::{
-    checklist::Checklist, evidence::Evidence, history::History, measurement::Measurement, problem::Problem,
+    checklist::Checklist,
+    evidence::Evidence,
+    history::{BrokenLink, History, LinkFault},
+    measurement::Measurement,
+    problem::Problem,
     project::ProjectFile,
 };
 use crate::model::id::Oid;
@@ -68,6 +72,27 @@ pub struct FilledCopy {
 }
 
 impl Dossier {
+    /// Whether a version states a time that cannot be read, or cannot be.
+    #[must_use]
+    pub fn has_unread_time(&self, evidence: usize) -> bool {
+        self.evidence.get(evidence).is_some_and(|version| version.facts.unread_time)
+    }
+
+    /// What is wrong with the link that a version is, if it leads nowhere.
+    #[must_use]
+    pub fn link_fault(&self, evidence: usize) -> Option<&LinkFault> {
+        let version = self.evidence.get(evidence)?;
+        let link = BrokenLink { path: version.path.clone(), blob: version.blob };
+        self.history.broken_links.get(&link)
+    }
+
+    /// The zone of the commit that recorded a version, in minutes east of UTC.
+    #[must_use]
+    pub fn zone_of(&self, evidence: usize) -> i32 {
+        let commit = self.evidence.get(evidence).map(|version| version.recorded_by);
+        commit.and_then(|commit| self.history.commits.get(commit)).map_or(0, |commit| commit.zone)
+    }
+
     /// The version of a path that stands at a snapshot.
     #[must_use]
     pub fn at(&self, path: &str, snapshot: usize) -> Option<usize> {

@@ -269,6 +269,8 @@ pub struct Facts {
     pub measurements: Vec<Measurement>,
     /// Whether it is so long that only its beginning was read: then what it tells is not the whole of it.
     pub cut: bool,
+    /// Whether it states a time that cannot be read, or cannot be.
+    pub unread_time: bool,
     /// What it tells of Lighthouse beside its measurements.
     pub lighthouse: Option<Box<Lighthouse>>,
     /// What is wrong with it.
@@ -311,6 +313,7 @@ impl Facts {
             flags: Vec::new(),
             measurements: Vec::new(),
             cut: false,
+            unread_time: false,
             lighthouse: None,
             problems: Vec::new(),
         }

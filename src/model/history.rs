@@ -84,6 +84,24 @@ pub struct LookAlike {
     pub is_copy: bool,
 }
 
+/// A link that leads to no file of its own tree.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BrokenLink {
+    /// The path of the link.
+    pub path: Arc<str>,
+    /// The blob that holds where it points.
+    pub blob: Oid,
+}
+
+/// Where such a link points, and what is wrong with that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkFault {
+    /// The path that the last link of the chain holds.
+    pub target: String,
+    /// What is wrong with it, in words that follow the path.
+    pub why: &'static str,
+}
+
 /// Everything golive knows of the repository's past, without a byte of content.
 #[derive(Clone, Debug, Default)]
 pub struct History {
@@ -114,6 +132,8 @@ pub struct History {
     pub branches: Vec<Branch>,
     /// The tracked paths that may be filled copies of the checklist, under all the names that they had.
     pub copies: BTreeSet<Arc<str>>,
+    /// Links that lead to no file of their own tree, and why.
+    pub broken_links: BTreeMap<BrokenLink, LinkFault>,
     /// Which files were moved.
     pub moves: Moves,
     /// Tags that are not releases.

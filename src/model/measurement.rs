@@ -1,6 +1,7 @@
 //! Numbers taken from evidence.
 
 use super::criterion::Op;
+use super::time::{Claim, ClaimSource, Precision};
 use jiff::Timestamp;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -148,6 +149,8 @@ pub struct Measurement {
     pub label: Arc<str>,
     /// The moment that the evidence states; `None` where it states none.
     pub time: Option<Timestamp>,
+    /// Whether that moment is told without a zone.
+    pub local: bool,
     /// The value; `None` where the evidence has no number (a run that broke).
     pub value: Option<f64>,
     /// The unit of value and budget.
@@ -185,6 +188,7 @@ impl Measurement {
             target: NOTHING.clone(),
             label: NOTHING.clone(),
             time: None,
+            local: false,
             value: None,
             unit,
             budget: None,
@@ -197,6 +201,20 @@ impl Measurement {
             at_most: false,
             line: 0,
         }
+    }
+
+    /// Takes the moment that the evidence states.
+    pub fn tell_time(&mut self, claim: Option<Claim>) {
+        self.time = claim.map(|claim| claim.at);
+        self.local =
+            claim.is_some_and(|claim| matches!(claim.precision, Precision::Day | Precision::Unzoned));
+    }
+
+    /// The moment that the evidence states, as a claim.
+    #[must_use]
+    pub fn claim(&self) -> Option<Claim> {
+        let precision = if self.local { Precision::Unzoned } else { Precision::Exact };
+        self.time.map(|at| Claim::new(at, precision, ClaimSource::Content))
     }
 
     /// Whether the run finished: an answer came, without an error, and HTTP says success where it was asked.

@@ -2,7 +2,6 @@
 
 use super::evidence::Kind;
 use super::time::Claim;
-use jiff::Timestamp;
 
 /// How something ended, by its own account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,7 +57,7 @@ pub struct Part {
     /// Source line, from 1; 0 where it has none.
     pub line: u32,
     /// The moment that it is about: until when a secret is good, when an endpoint answered.
-    pub when: Option<Timestamp>,
+    pub when: Option<Claim>,
 }
 
 /// Something that was done once, with what its evidence tells of it. What is not told is empty or `None`, never guessed.

@@ -7,9 +7,10 @@ use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
 use crate::model::problem::{Place, Problem};
 use crate::model::project::ProjectFile;
+use crate::model::time::Claim;
 use crate::read::latency::upptime;
 use crate::read::series::Series;
-use crate::read::{copies, time};
+use crate::read::{copies, time, zone};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -59,8 +60,10 @@ pub fn assemble(history: History, gathered: Gathered, mut problems: Vec<Problem>
     let changelogs = changelogs(&history, &project);
     let mut evidence = facts
         .into_iter()
-        .map(|((path, blob), facts)| {
+        .map(|((path, blob), mut facts)| {
             let (recorded_by, recorded) = provenance(&history, &path, blob);
+            let zone = history.commits.get(recorded_by).map_or(0, |commit| commit.zone);
+            zone::place(&path, &mut facts, zone, recorded);
             Evidence { path, blob, facts, recorded_by, recorded }
         })
         .collect::<Vec<_>>();
@@ -214,7 +217,8 @@ fn tell<'a>(
     known.insert(identity, found.len());
     let measurement = Measurement { time, ..measurement.clone() };
     // A figure that states no time of its own has that of its file.
-    let time = time.or_else(|| Some(version?.facts.claim?.at)).unwrap_or(recorded);
+    let claimed = || version?.facts.claim.map(Claim::last);
+    let time = time.or_else(claimed).unwrap_or(recorded);
     let series = measurement.target.clone();
     found.push(Measured { measurement, tellers: vec![teller], series, commit: None, time, recorded });
 }

@@ -2,7 +2,7 @@
 
 use super::source::{REDACTED, Reader, Source};
 use super::time;
-use super::{commits, flag_plan, front, likeness, nearest, pointer, saying, template, undone};
+use super::{commits, flag_plan, front, likeness, nearest, pointer, saying, template, undone, unread_time};
 use crate::lexicon::Lexicon;
 use crate::model::{
     evidence::{Facts, Kind, State},
@@ -72,6 +72,9 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let told = |problem: &Problem| !is_report || problem.code != REDACTED;
     facts.cut = source.is_cut();
     facts.problems.extend(nearest::unread(&source, &facts));
+    let unread_time = unread_time::problem(&source, &facts);
+    facts.unread_time = unread_time.is_some();
+    facts.problems.extend(unread_time);
     let cut = source.cut_problem().or_else(|| too_many(&mut facts, path));
     let problems = cut.into_iter().chain(source.problems).filter(told).chain(facts.problems).collect();
     facts.problems = few(path, problems);

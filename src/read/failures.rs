@@ -13,8 +13,7 @@ use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::model::record::{Conclusion, folded};
-use crate::model::time::{Claim, ClaimSource, Precision};
-use jiff::Timestamp;
+use crate::model::time::{Claim, ClaimSource};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -64,8 +63,7 @@ impl Reader for Failures {
         let subject = subject(source).unwrap_or_default();
         let mut facts = Facts::of(self.kind(), State::Neutral, source.bytes.len() as u64);
         let tallies = tallies(source, source.whole(), &subject);
-        let (precision, source) = (Precision::Exact, ClaimSource::Content);
-        facts.claim = tallies.keys().next_back().map(|key| Claim { at: key.at, precision, source });
+        facts.claim = tallies.keys().next_back().map(|key| key.at);
         facts.title = Some(format!("{subject} failures").trim().to_owned());
         facts.measurements =
             tallies.into_iter().map(|(key, tally)| measurement(key, &tally, &subject)).collect();
@@ -104,7 +102,7 @@ fn subject(source: &Source<'_>) -> Option<String> {
 /// What is told of one moment.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
-    at: Timestamp,
+    at: Claim,
     label: &'static str,
     status: Option<u16>,
 }
@@ -118,7 +116,7 @@ struct Tally {
 
 /// One row: when, how often, for which span, with which status.
 struct Row {
-    at: Timestamp,
+    at: Claim,
     failures: f64,
     label: &'static str,
     status: Option<u16>,
@@ -126,15 +124,16 @@ struct Row {
 }
 
 fn measurement(key: Key, tally: &Tally, subject: &str) -> Measurement {
-    Measurement {
+    let mut told = Measurement {
         target: subject.into(),
         label: key.label.into(),
-        time: Some(key.at),
         value: Some(tally.failures),
         status: key.status,
         line: tally.line,
         ..Measurement::of(Metric::new(Metric::FAILURES), Unit::Plain)
-    }
+    };
+    told.tell_time(Some(key.at));
+    told
 }
 
 /// All rows of a text, those of one moment as one.
@@ -237,8 +236,7 @@ fn row(group: &Group, line: u32, outer: &'static str, is_told: bool) -> Option<R
         .moment(Name::FailureSpan)
         .or_else(|| fields.moment(Name::Time))
         .or_else(|| fields.moment(&["ts"]))
-        .or_else(|| fields.moment(Name::Began))?
-        .at;
+        .or_else(|| fields.moment(Name::Began))?;
     let status = fields
         .word(Name::FailureStatus)
         .and_then(|word| word.parse().ok())
@@ -271,6 +269,7 @@ fn row(group: &Group, line: u32, outer: &'static str, is_told: bool) -> Option<R
 fn of_line(line: u32, text: &str, is_told: bool) -> Option<Row> {
     let moment = time::find(text)?;
     let rest = text.get(moment.range.end..)?;
+    let at = moment.claim(ClaimSource::Content);
     let status: Option<u16> = STATUS_IN_LINE
         .captures(rest)
         .and_then(|found| found.name("a").or(found.name("b"))?.as_str().parse().ok());
@@ -289,7 +288,7 @@ fn of_line(line: u32, text: &str, is_told: bool) -> Option<Row> {
             Some(_) => "per hour",
             None => "",
         };
-        return Some(Row { at: moment.at, failures: count, label, status, line });
+        return Some(Row { at, failures: count, label, status, line });
     }
     let fails = match status {
         Some(code) => code >= 400,
@@ -297,5 +296,5 @@ fn of_line(line: u32, text: &str, is_told: bool) -> Option<Row> {
         None if WELL.is_match(rest) => false,
         None => is_told.then_some(true)?,
     };
-    Some(Row { at: moment.at, failures: f64::from(u8::from(fails)), label: "", status, line })
+    Some(Row { at, failures: f64::from(u8::from(fails)), label: "", status, line })
 }

@@ -297,11 +297,11 @@ fn moment(value: &Value) -> Option<Claim> {
     if let Value::Number(number) = value
         && let Some(at) = number.parse().ok().and_then(time::epoch)
     {
-        return Some(Claim { at, precision: Precision::Exact, source: ClaimSource::Content });
+        return Some(Claim::new(at, Precision::Exact, ClaimSource::Content));
     }
-    let Value::Word(word) = value else { return None };
-    let moment = time::find(capped(plain(word), 80))?;
-    (moment.range.start == 0).then(|| moment.claim(ClaimSource::Content))
+    let word = if let Value::Word(word) = value { capped(plain(word), 80) } else { return None };
+    let first = time::find(word).filter(|moment| moment.range.start == 0);
+    first.or_else(|| time::parse(word)).map(|moment| moment.claim(ClaimSource::Content))
 }
 
 /// A time of day and nothing before it: `14:05`, `14:05 UTC`.

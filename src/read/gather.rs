@@ -5,14 +5,14 @@ use crate::config::Sources;
 use crate::discover::{Lists, Named};
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State};
-use crate::model::history::History;
+use crate::model::history::{BrokenLink, History, LinkFault};
 use crate::model::problem::{Place, Problem, Severity};
 use crate::model::project::ProjectFile;
 use crate::progress::Progress;
 use crate::read::latency::custom::Custom;
-use crate::read::source::Reader;
+use crate::read::source::{Reader, Source};
 use crate::read::{
-    copies, finder, manifest, mention, outgrown, parse_checklist, parse_listed_checklist, project,
+    copies, finder, manifest, mention, outgrown, parse_checklist, parse_listed_checklist, pointer, project,
     read_blob_by, wording,
 };
 use globset::GlobSet;
@@ -147,6 +147,16 @@ fn project_files(history: &History, bytes: &dyn Bytes) -> BTreeMap<Version, Proj
     files.collect()
 }
 
+/// A link that leads to no file of its tree is none itself.
+fn broken_link(path: &str, fault: &LinkFault, bytes: &[u8]) -> Facts {
+    let pointer = pointer::problem(&Source::new(path, bytes));
+    let LinkFault { target, why } = fault;
+    let message =
+        format!("this is a symbolic link to {target}, {why}, so it proves nothing; commit the file itself");
+    let problem = pointer.unwrap_or_else(|| Problem::warning(Place::file(path), "link", message));
+    Facts { problems: vec![problem], ..Facts::of(Kind::File, State::Unreadable, 0) }
+}
+
 fn evidence(
     history: &History,
     sources: &Sources,
@@ -162,8 +172,10 @@ fn evidence(
     versions.retain(|version| !outgrown.contains(version));
     progress.begin("reading evidence", versions.len());
     let facts = versions.into_par_iter().map(|(path, blob)| {
-        let facts = match bytes.bytes(blob) {
-            Ok(bytes) => {
+        let link = BrokenLink { path: path.clone(), blob };
+        let facts = match (history.broken_links.get(&link), bytes.bytes(blob)) {
+            (Some(why), bytes) => broken_link(&path, why, &bytes.unwrap_or_default()),
+            (None, Ok(bytes)) => {
                 let mut facts = read_blob_by(&own, &path, &bytes);
                 relabel(&mut facts, &labels);
                 let is_template = history.templates.contains(&path);
@@ -180,7 +192,7 @@ fn evidence(
                 }
                 facts
             }
-            Err(reason) => Facts {
+            (None, Err(reason)) => Facts {
                 problems: vec![Problem::error(Place::file(path.clone()), "unreadable-object", reason)],
                 ..Facts::of(Kind::File, State::Unreadable, 0)
             },

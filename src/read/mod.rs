@@ -90,8 +90,10 @@ pub mod template;
 pub mod time;
 pub mod told;
 pub mod undone;
+pub mod unread_time;
 pub mod waiver;
 pub mod wording;
+pub mod zone;
 
 use crate::model::{
     checklist::Checklist,

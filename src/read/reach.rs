@@ -14,8 +14,7 @@ use crate::model::doing;
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Part, Record};
-use crate::model::time::{Claim, ClaimSource, Precision};
-use jiff::Timestamp;
+use crate::model::time::ClaimSource;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -58,10 +57,9 @@ impl Reader for Reachability {
             timed.into_iter().find(|reader| reader.recognises(source)).map(|reader| reader.read(source));
         let mut facts = timed.unwrap_or_else(|| Facts::of(Kind::Reachability, State::Neutral, 0));
         let parts = answers(source);
-        let newest = parts.iter().filter_map(|part| part.when).max();
+        let newest = parts.iter().filter_map(|part| part.when).max_by_key(|claim| claim.at);
         let told = source.records().first();
-        let claim = newest.map(|at| Claim { at, precision: Precision::Exact, source: ClaimSource::Content });
-        let claim = facts.claim.or(claim).or(told.and_then(|record| record.claim));
+        let claim = facts.claim.or(newest).or(told.and_then(|record| record.claim));
         let conclusion = conclusion::of_all(parts.iter().map(|part| part.conclusion));
         facts.state = match conclusion {
             Some(Conclusion::Succeeded) => State::Proving,
@@ -161,8 +159,7 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
     let said = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let own = fields.moment(Name::Time).or_else(|| Fields::of(&listing.outer).moment(Name::Time));
-    let when = own.map(|claim| claim.at);
-    Some(Part { name: short(name), conclusion, said: short(&said), line: row.line, when })
+    Some(Part { name: short(name), conclusion, said: short(&said), line: row.line, when: own })
 }
 
 fn millis(word: &str) -> Option<f64> {
@@ -190,7 +187,7 @@ fn of_measurement(one: &Measurement) -> Part {
         conclusion,
         said: short(&said.into_iter().flatten().collect::<Vec<_>>().join(", ")),
         line: one.line,
-        when: one.time,
+        when: one.claim(),
     }
 }
 
@@ -219,7 +216,7 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
         } else if head {
             let at = DATE.captures(text).and_then(|found| time::find(found.name("at")?.as_str()));
             if let (Some(at), Some(last)) = (at, parts.last_mut()) {
-                last.when = Some(at.at);
+                last.when = Some(at.claim(ClaimSource::Content));
             }
         } else if text.len() < 1000
             && (text.starts_with(['#', '$', '>', '*', '+'])
@@ -258,7 +255,7 @@ fn of_lines(source: &Source<'_>) -> Vec<Part> {
             (told, word) => told.or(word)?,
         };
         let said = code.map_or_else(|| rest.trim().to_owned(), |code| format!("HTTP {code}"));
-        let when: Option<Timestamp> = moment.map(|moment| moment.at);
+        let when = moment.map(|moment| moment.claim(ClaimSource::Content));
         Some(Part { name, conclusion: Some(conclusion), said: short(&said), line, when })
     };
     numbered(source.text()).take(20_000).filter_map(line).take(2000).collect()

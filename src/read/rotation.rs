@@ -9,7 +9,7 @@ use crate::model::doing;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::Claim;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -58,8 +58,11 @@ fn secret(row: &Row, around: Option<SignedDuration>) -> Option<Part> {
     let last = fields.moment(Name::LastRotated);
     let next = fields.moment(Name::NextRotation);
     let every = fields.word(Name::Cadence);
-    let after = |last: Claim| last.last().checked_add(every.and_then(cadence).or(around)?).ok();
-    let until: Option<Timestamp> = next.map(Claim::last).or_else(|| last.and_then(after));
+    let after = |last: Claim| {
+        let at = last.at.checked_add(every.and_then(cadence).or(around)?).ok()?;
+        Some(Claim { at, ..last })
+    };
+    let until = next.or_else(|| last.and_then(after));
     let status = fields.word(Name::RotationStatus);
     let conclusion = status.and_then(|word| {
         let late = Cue::Overdue.is_in(word);

@@ -14,7 +14,7 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::model::time::{Claim, ClaimSource};
+use crate::model::time::ClaimSource;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -150,7 +150,7 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
         Some((conclusion, node)) => (*conclusion, node.value.word().map(|word| short(plain(word)))),
         None => (listed().flatten(), None),
     };
-    let expires = Fields::of(&row.group).moment(Name::Expires).map(Claim::last);
+    let expires = Fields::of(&row.group).moment(Name::Expires);
     Some(Part { name, conclusion, said: said.unwrap_or_default(), line: row.line, when: expires })
 }
 

@@ -148,11 +148,9 @@ fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
     let mut measurement = Names::default().check(&address::http(written).unwrap_or_default());
     let time = match value("timestamp") {
         Scalar::Text(text) => time::parse(text).map(|moment| moment.claim(ClaimSource::Content)),
-        Scalar::Number(number) => time::epoch(*number).map(|at| Claim {
-            at,
-            precision: Precision::Exact,
-            source: ClaimSource::Content,
-        }),
+        Scalar::Number(number) => {
+            time::epoch(*number).map(|at| Claim::new(at, Precision::Exact, ClaimSource::Content))
+        }
         _ => None,
     };
     let mut complain = |key: &str| {
@@ -176,7 +174,7 @@ fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
         _ => Some("an error that is no text".into()),
     };
     measurement.said_ok = value("ok").truth();
-    measurement.time = time.map(|claim| claim.at);
+    measurement.tell_time(time);
     facts.claim = time;
     facts.measurements.push(measurement);
 }

@@ -22,7 +22,7 @@ impl Moment {
     /// As the claim of a piece of evidence.
     #[must_use]
     pub fn claim(&self, source: ClaimSource) -> Claim {
-        Claim { at: self.at, precision: self.precision, source }
+        Claim::new(self.at, self.precision, source)
     }
 }
 
@@ -68,6 +68,25 @@ static WORDED: LazyLock<Regex> = LazyLock::new(|| {
 /// `lhr-1595191038865`: milliseconds since 1970.
 static EPOCH_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"1\d{12}"));
 
+/// `13.01.2026`, `13/01/2026 09:00`, `13-01-2026`: the day comes first, as dots say, and other signs where no month has that number; `13-Jan-2026`.
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    let months = "(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}";
+    pattern(&format!(
+        r"^(?:(?P<d>\d{{1,2}})\.(?P<mo>\d{{1,2}})\.|(?P<d2>1[3-9]|2\d|3[01])[/-](?P<mo2>\d{{1,2}})[/-]|(?P<d3>\d{{1,2}})-(?P<name>{months})-)(?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$"
+    ))
+});
+
+/// `01/31/2026`: the month comes first where no month has the second number.
+static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<mo>\d{{1,2}})[/-](?P<d>1[3-9]|2\d|3[01])[/-](?P<y>\d{{4}})(?:,?[\sT]{CLOCK}{ZONE})?$"
+    ))
+});
+
+/// The day of the week before a day: `Tue, 13 Jan 2026`.
+static WEEKDAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s"));
+
 /// The first moment in a text; `None` also where the first thing that looks like one is impossible, such as `2025-02-30`.
 #[must_use]
 pub fn find(text: &str) -> Option<Moment> {
@@ -78,6 +97,16 @@ pub fn find(text: &str) -> Option<Moment> {
 #[must_use]
 pub fn parse(text: &str) -> Option<Moment> {
     let text = text.trim();
+    let text = text.get(WEEKDAY.find(text).map_or(0, |day| day.end())..)?;
+    if let Some(captures) = DAY_FIRST.captures(text).or_else(|| MONTH_FIRST.captures(text)) {
+        let (at, precision) = instant(&captures)?;
+        return Some(Moment { at, precision, range: 0..text.len() });
+    }
+    // Seconds have ten digits from 2001 to 2286, milliseconds thirteen.
+    if matches!(text.len(), 10 | 13) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let at = epoch(text.parse().ok()?)?;
+        return Some(Moment { at, precision: Precision::Exact, range: 0..text.len() });
+    }
     let moment = find(text)?;
     let rest = text.get(moment.range.end..)?;
     (moment.range.start == 0 && (rest.is_empty() || rest.starts_with('['))).then_some(moment)
@@ -135,7 +164,7 @@ fn instant(captures: &Captures<'_>) -> Option<(Timestamp, Precision)> {
         Some(name) => month(name)?,
         None => number(&["mo", "mo2"])?,
     };
-    let date = civil::Date::new(year, month, number(&["d", "d2"])?).ok()?;
+    let date = civil::Date::new(year, month, number(&["d", "d2", "d3"])?).ok()?;
     let Some(mut hour) = number(&["h"]) else {
         let midnight = date.at(0, 0, 0, 0);
         return Some((in_range(offset(midnight, 0)?)?, Precision::Day));
@@ -190,7 +219,7 @@ fn month(name: &str) -> Option<i8> {
 }
 
 /// Minutes east of UTC. Letters that mean several zones, or summer and winter time alike, are read by a fixed rule and marked as
-/// [`Precision::Unzoned`]; unknown letters are words that follow, not zones.
+/// [`Precision::Ambiguous`]; unknown letters are words that follow, not zones.
 fn zone_offset(zone: &str, month: i8) -> Option<(i64, Precision)> {
     if let Some(sign) = zone.chars().next().filter(|c| matches!(c, '+' | '-')) {
         let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
@@ -214,15 +243,15 @@ fn zone_offset(zone: &str, month: i8) -> Option<(i64, Precision)> {
         "JST" | "KST" => (540, Precision::Exact),
         "AEST" => (600, Precision::Exact),
         "AEDT" => (660, Precision::Exact),
-        "EST" => (-300, Precision::Unzoned),
-        "CST" => (-360, Precision::Unzoned),
-        "MST" => (-420, Precision::Unzoned),
-        "IST" => (330, Precision::Unzoned),
-        "BST" => (60, Precision::Unzoned),
-        "ET" => (-300 + summer, Precision::Unzoned),
-        "CT" => (-360 + summer, Precision::Unzoned),
-        "MT" => (-420 + summer, Precision::Unzoned),
-        "PT" => (-480 + summer, Precision::Unzoned),
+        "EST" => (-300, Precision::Ambiguous),
+        "CST" => (-360, Precision::Ambiguous),
+        "MST" => (-420, Precision::Ambiguous),
+        "IST" => (330, Precision::Ambiguous),
+        "BST" => (60, Precision::Ambiguous),
+        "ET" => (-300 + summer, Precision::Ambiguous),
+        "CT" => (-360 + summer, Precision::Ambiguous),
+        "MT" => (-420 + summer, Precision::Ambiguous),
+        "PT" => (-480 + summer, Precision::Ambiguous),
         _ => (0, Precision::Unzoned),
     })
 }

@@ -448,6 +448,7 @@ fn graph(parents: &[Vec<usize>], snapshots: &[usize]) -> (History, Vec<Vec<bool>
         authored: at(n),
         committer: who.clone(),
         committed: at(n),
+        zone: 0,
         summary: String::new(),
         snapshot: held.iter().position(|held| held[n]).unwrap_or(snapshots.len()),
     };

@@ -657,7 +657,7 @@ fn what_was_stored_is_evidence_itself() {
     let backup = "Prisma production backup executed within last 24h.";
     expect(
         backup,
-        &[("artifacts/backups/prisma-production-20260210T020000Z.dump", "PGDMP\u{1}\u{e}\0")],
+        &[("artifacts/backups/prisma-production-20260209T110000Z.dump", "PGDMP\u{1}\u{e}\0")],
         "verified",
         "a backup succeeded",
     );
@@ -669,7 +669,7 @@ fn what_was_stored_is_evidence_itself() {
     );
     expect(
         backup,
-        &[("artifacts/backups/prisma-production-20260210T020000Z.dump", "nothing known")],
+        &[("artifacts/backups/prisma-production-20260209T110000Z.dump", "nothing known")],
         "unsupported",
         "",
     );

@@ -9,7 +9,7 @@ fn all_usual_spellings_are_read() {
         ("2025-10-11T01:22:41Z", "2025-10-11T01:22:41Z", Precision::Exact),
         ("2025-10-11T01:22:41+02:00", "2025-10-10T23:22:41Z", Precision::Exact),
         ("2025-10-11T16:25Z", "2025-10-11T16:25:00Z", Precision::Exact),
-        ("2025-10-08 14:35 ET", "2025-10-08T18:35:00Z", Precision::Unzoned),
+        ("2025-10-08 14:35 ET", "2025-10-08T18:35:00Z", Precision::Ambiguous),
         ("2025-12-08 2:35", "2025-12-08T00:00:00Z", Precision::Day),
         ("2025-10-08 02:35 PM UTC", "2025-10-08T14:35:00Z", Precision::Exact),
         ("2025-10-08 14:35:01.250", "2025-10-08T14:35:01.250Z", Precision::Unzoned),

@@ -8,6 +8,8 @@ use std::path::Path;
 pub struct Repo {
     folder: tempfile::TempDir,
     repo: Repository,
+    /// Minutes east of UTC of all clocks.
+    pub zone: i32,
 }
 
 impl Repo {
@@ -15,7 +17,12 @@ impl Repo {
         let folder = tempfile::tempdir().unwrap();
         let mut options = git2::RepositoryInitOptions::new();
         let repo = Repository::init_opts(folder.path(), options.initial_head("main")).unwrap();
-        Self { folder, repo }
+        Self { folder, repo, zone: 0 }
+    }
+
+    /// A repository of people who live so many minutes east of UTC.
+    pub fn east(zone: i32) -> Self {
+        Self { zone, ..Self::new() }
     }
 
     pub fn path(&self) -> &Path {
@@ -26,10 +33,10 @@ impl Repo {
         &self.repo
     }
 
-    fn signature(who: &str, at: &str) -> Signature<'static> {
+    fn signature(&self, who: &str, at: &str) -> Signature<'static> {
         let at: Timestamp = at.parse().unwrap();
         let mail = format!("{}@example.invalid", who.to_lowercase().replace(' ', "."));
-        Signature::new(who, &mail, &Time::new(at.as_second(), 0)).unwrap()
+        Signature::new(who, &mail, &Time::new(at.as_second(), self.zone)).unwrap()
     }
 
     /// Writes files (`None`: removes) and commits them, by Ada.
@@ -57,10 +64,24 @@ impl Repo {
         index.write().unwrap();
         let tree = self.repo.find_tree(index.write_tree().unwrap()).unwrap();
         let parent = self.repo.head().ok().map(|head| head.peel_to_commit().unwrap());
-        let who = Self::signature(who, at);
+        let who = self.signature(who, at);
         self.repo
             .commit(Some("HEAD"), &who, &who, message, &tree, &parent.iter().collect::<Vec<_>>())
             .unwrap()
+    }
+
+    /// Commits symbolic links: paths, and where they point.
+    pub fn link(&self, at: &str, links: &[(&str, &str)]) -> git2::Oid {
+        for (path, target) in links {
+            let full = self.folder.path().join(path);
+            std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+            let _ = std::fs::remove_file(&full);
+            std::os::unix::fs::symlink(target, &full).unwrap();
+        }
+        let mut index = self.repo.index().unwrap();
+        links.iter().for_each(|(path, _)| index.add_path(Path::new(path)).unwrap());
+        index.write().unwrap();
+        self.commit(at, "links", &[])
     }
 
     /// An annotated tag on the head, by Ada.
@@ -70,7 +91,7 @@ impl Repo {
 
     pub fn tag_saying(&self, name: &str, at: &str, message: &str) -> git2::Oid {
         let head = self.repo.head().unwrap().peel(git2::ObjectType::Commit).unwrap();
-        self.repo.tag(name, &head, &Self::signature("Ada", at), message, false).unwrap()
+        self.repo.tag(name, &head, &self.signature("Ada", at), message, false).unwrap()
     }
 
     /// A lightweight tag on the head.

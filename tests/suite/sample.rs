@@ -87,6 +87,7 @@ fn commit(n: u8, at: &str, snapshot: usize) -> Commit {
         authored: time(at),
         committer: person,
         committed: time(at),
+        zone: 0,
         summary: format!("Commit {n}"),
         snapshot,
     }

@@ -3,7 +3,6 @@
 use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::ancestry::Ancestry;
-use crate::assess::history::placed;
 use crate::assess::reading::grammar::own::own_words;
 use crate::lexicon::words::{self, Name};
 use crate::lexicon::{Lexicon, Meaning, stem};
@@ -14,6 +13,7 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Record, folded};
+use crate::model::time::Claim;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -32,14 +32,32 @@ pub enum CommitOrigin {
 /// A record of one version of evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CandidateRecord {
-    /// Its claimed time, else that of its evidence.
+    /// Its claimed time, else that of its evidence: the first moment that it leaves open.
     pub time: Timestamp,
+    /// The last moment that it leaves open.
+    pub last: Timestamp,
     /// Index into the dossier's evidence.
     pub evidence: usize,
     /// Index into its records.
     pub record: usize,
     /// Whose commit it names.
     pub origin: CommitOrigin,
+}
+
+impl CandidateRecord {
+    /// The record of a version, at these indices, by its own claim, else by that of its file.
+    #[must_use]
+    pub fn of(
+        version: &Evidence,
+        claim: Option<Claim>,
+        (evidence, record): (usize, usize),
+        origin: CommitOrigin,
+    ) -> Self {
+        let claim = claim.or(version.facts.claim);
+        let time = claim.map_or(version.recorded, |claim| claim.at);
+        let last = claim.map_or(version.recorded, Claim::last);
+        Self { time, last, evidence, record, origin }
+    }
 }
 
 /// All records by kind, each kind by time.
@@ -80,14 +98,9 @@ impl Records {
         for (evidence, version) in dossier.evidence.iter().enumerate() {
             let told = version.facts.records.iter().enumerate();
             for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told, lexicon)) {
-                let time = told.claim.map_or_else(|| version.time(), |claim| claim.at);
                 let origin = origin(told, dossier, ancestry);
-                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(CandidateRecord {
-                    time,
-                    evidence,
-                    record,
-                    origin,
-                });
+                let one = CandidateRecord::of(version, told.claim, (evidence, record), origin);
+                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(one);
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
@@ -191,8 +204,7 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
         let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
         for (record, told) in all {
             let Some(item) = names_item(told) else { continue };
-            let time = placed::time(version, told);
-            let one = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
+            let one = CandidateRecord::of(version, told.claim, (evidence, record), CommitOrigin::Untold);
             found.entry(doing::spaced(item)).or_default().push(one);
         }
     }

@@ -5,3 +5,4 @@
 pub mod cover;
 pub mod figure;
 pub mod record_words;
+pub mod telling;

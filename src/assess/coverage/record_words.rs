@@ -17,15 +17,15 @@ const SHORT: usize = 12;
 /// The words that a piece of evidence tells, fit to be compared.
 #[derive(Clone, Debug, Default)]
 pub struct RecordWords {
-    words: BTreeSet<String>,
+    pub(super) words: BTreeSet<String>,
     /// Names of several words, such as `bookings_archive`: each tells its words only together.
-    names: BTreeSet<Vec<String>>,
+    pub(super) names: BTreeSet<Vec<String>>,
     /// Values whose names say nothing of what they are for: each tells only where its name is asked for too.
-    keyed: Vec<Keyed>,
+    pub(super) keyed: Vec<Keyed>,
     /// Names of a part: of `docs build` a `build` is another thing.
-    part_names: BTreeSet<Vec<String>>,
+    pub(super) part_names: BTreeSet<Vec<String>>,
     /// What each part of the record tells: words that several parts tell between them are told by none.
-    parts: Vec<PartWords>,
+    pub(super) parts: Vec<PartWords>,
     /// Who did it, and who decided.
     pub(super) doers: Option<Box<Self>>,
     pub(super) deciders: Option<Box<Self>>,
@@ -33,29 +33,18 @@ pub struct RecordWords {
 
 /// A value that tells only where its name is asked for too.
 #[derive(Clone, Debug)]
-struct Keyed {
-    name: BTreeSet<String>,
+pub(super) struct Keyed {
+    pub(super) name: BTreeSet<String>,
     /// How many there are, where that is all that it says: `replicas: 2` tells of no backup of the replicas.
-    count: Option<String>,
-    words: RecordWords,
+    pub(super) count: Option<String>,
+    pub(super) words: RecordWords,
 }
 
 /// What a part of a record tells: by its name alone, and with all that stands beside it.
 #[derive(Clone, Debug, Default)]
-struct PartWords {
-    name: RecordWords,
-    all: RecordWords,
-}
-
-/// Which of what a record tells tells a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Teller {
-    /// Nothing does.
-    Nothing,
-    /// The record itself, by its file, its title or its fields.
-    Record,
-    /// Each of these parts (indices), with the record itself.
-    Parts(Vec<usize>),
+pub(super) struct PartWords {
+    pub(super) name: RecordWords,
+    pub(super) all: RecordWords,
 }
 
 impl RecordWords {
@@ -92,7 +81,7 @@ impl RecordWords {
         record_words.doers = people(|role| role == People::Actor);
         record_words.deciders = people(|role| role != People::Owner);
         if let Some(claim) = record.claim {
-            record_words.add(&crate::model::time::day(claim.at), lexicon);
+            record_words.add(&claim.day(), lexicon);
         }
         record_words.parts = record
             .parts
@@ -245,32 +234,6 @@ impl RecordWords {
         self.part_names.insert(words);
     }
 
-    /// Whether a part's name holds a word: beside it nothing else, or all the other words that are asked.
-    fn is_of_part(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
-        let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
-        let means = |word: &str, is: fn(&Meaning) -> bool| lexicon.whole(word).iter().any(is);
-        let is_party = means(word, |one| matches!(one, Meaning::Party(_)));
-        let is_shape = |word: &String| {
-            is_date(word)
-                || means(word, |one| {
-                    matches!(
-                        one,
-                        Meaning::Place(_) | Meaning::Role(Phrase::Filler | Phrase::Part | Phrase::Runner)
-                    )
-                })
-                || (is_party && means(word, |one| matches!(one, Meaning::Party(_))))
-        };
-        let says = asked.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
-        let is_general = says.is_empty() && !is_party;
-        self.part_names.iter().any(|name| {
-            let is_asked = |own: &String| asked.iter().any(|one| same(one, own));
-            let has = |one: &str| name.iter().any(|own| same(own, one));
-            let is_whole = name.iter().all(|own| is_asked(own) || is_shape(own));
-            let is_wide = says.len() > 1 && says.iter().all(|one| has(one));
-            has(word) && (is_whole || is_wide || is_general)
-        })
-    }
-
     /// Adds the words of a text, what a hyphen or a dot joins as one word too, and each two neighbours: `type check` is `typecheck`.
     fn add_words(&mut self, text: &str, lexicon: &Lexicon) {
         let mut before = String::new();
@@ -292,101 +255,10 @@ impl RecordWords {
         }
         self.add(value, lexicon);
     }
-
-    /// Whether it tells every word of a text.
-    #[must_use]
-    pub fn tells(&self, text: &str, lexicon: &Lexicon) -> bool {
-        self.teller(text, lexicon) != Teller::Nothing
-    }
-
-    /// What of it tells every word of a text.
-    #[must_use]
-    pub fn teller(&self, text: &str, lexicon: &Lexicon) -> Teller {
-        let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-        let mut all =
-            self.asked(&asked, |keyed| keyed.count.as_ref().is_none_or(|count| asked.contains(count)));
-        if self.tells_with(&all, text, lexicon) {
-            return Teller::Record;
-        }
-        let parts = self.parts.iter().enumerate().filter(|(_, part)| {
-            all.push(&part.all);
-            let tells = self.tells_with(&all, text, lexicon);
-            all.pop();
-            tells
-        });
-        let parts = parts.map(|(at, _)| at).collect::<Vec<_>>();
-        if parts.is_empty() { Teller::Nothing } else { Teller::Parts(parts) }
-    }
-
-    /// Whether it tells every word of a text, or counts what the words name.
-    pub(super) fn tells_or_counts(&self, text: &str, lexicon: &Lexicon) -> bool {
-        let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-        self.tells(text, lexicon) || self.tells_with(&self.asked(&asked, |_| true), text, lexicon)
-    }
-
-    /// It, and its values whose names are asked for.
-    fn asked(&self, asked: &BTreeSet<String>, is: impl Fn(&Keyed) -> bool) -> Vec<&Self> {
-        let keyed = self.keyed.iter().filter(|keyed| keyed.name.is_subset(asked) && is(keyed));
-        std::iter::once(self).chain(keyed.map(|keyed| &keyed.words)).collect()
-    }
-
-    fn tells_with(&self, all: &[&Self], text: &str, lexicon: &Lexicon) -> bool {
-        let words = stem::words(text).filter(|word| !is_filler(word, lexicon)).collect::<Vec<_>>();
-        let has = |word: &str| all.iter().any(|one| one.words.contains(word));
-        let joined = |at: usize| {
-            let pair = |a: usize, b: usize| Some(format!("{}{}", words.get(a)?, words.get(b)?));
-            let after = pair(at, at + 1);
-            let before = at.checked_sub(1).and_then(|before| pair(before, at));
-            after.into_iter().chain(before).any(|word| has(&lexicon.canonical(&word)))
-        };
-        // Of contract tests the word `tests` says only of what shape they are.
-        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
-        let has_content = words.iter().any(|word| !is_shape(word));
-        // `db-1` and `2.2` are told as a whole, or not at all.
-        let is_whole = text.split_whitespace().filter_map(numbered).all(|name| has(&name));
-        !words.is_empty()
-            && is_whole
-            && words.iter().enumerate().all(|(at, word)| {
-                (has_content && is_shape(word))
-                    || has(&lexicon.canonical(word))
-                    || joined(at)
-                    || all.iter().any(|one| one.has_party(word, lexicon))
-                    || all.iter().any(|one| one.is_in_name(word, &words, lexicon))
-                    || all.iter().any(|one| one.is_of_part(word, &words, lexicon))
-            })
-    }
-
-    /// Whether a name holds a word and nothing else that says something: `orders-20260310` tells `orders`, `orders_archive` does not.
-    fn is_in_name(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
-        let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
-        let is_beside = |other: &String| {
-            asked.iter().any(|one| same(one, other)) || is_date(other) || says_nothing(other, lexicon)
-        };
-        self.names.iter().any(|name| {
-            let is_dated = name.iter().any(|word| word.starts_with("20") && is_date(word));
-            let is_time = |own: &String| is_dated && is_two_digits(own);
-            // The number of a name is none by itself: `db-4` tells no 4.
-            let is_number = word.bytes().all(|byte| byte.is_ascii_digit()) && !is_date(word);
-            let is_beside = |own: &String| {
-                if is_number { asked.iter().any(|one| same(one, own)) } else { is_beside(own) }
-            };
-            name.iter().any(|own| same(own, word))
-                && name.iter().all(|own| same(own, word) || is_beside(own) || is_time(own))
-        })
-    }
-
-    /// A team by any of its names: of `customer support` a record may say `support`.
-    fn has_party(&self, word: &str, lexicon: &Lexicon) -> bool {
-        let party = lexicon
-            .whole(word)
-            .iter()
-            .find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
-        party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
-    }
 }
 
 /// A name or a number of several pieces with a digit in it, as one word: `db-1`, `v1.5.0`, `2.2`.
-fn numbered(text: &str) -> Option<String> {
+pub(super) fn numbered(text: &str) -> Option<String> {
     let words = stem::words(text).collect::<Vec<_>>();
     let joined = words.concat();
     let is = words.len() > 1 && joined.contains(|c: char| c.is_ascii_digit());
@@ -395,7 +267,7 @@ fn numbered(text: &str) -> Option<String> {
 }
 
 /// A month, a day, an hour: `05`, `29z`.
-fn is_two_digits(word: &str) -> bool {
+pub(super) fn is_two_digits(word: &str) -> bool {
     let digits = word.trim_end_matches('z');
     digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

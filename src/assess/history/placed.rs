@@ -4,8 +4,8 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::history::History;
 use crate::model::record::Record;
-use crate::model::time::{Claim, Precision};
-use jiff::{SignedDuration, Timestamp};
+use crate::model::time::Claim;
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// Shorter ids name too many commits.
@@ -46,11 +46,7 @@ pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Ite
 /// The moment of a claim. Of a day the moment nearest to the recorded time, as nothing tells more.
 #[must_use]
 pub fn moment(claim: Claim, recorded: Timestamp) -> Timestamp {
-    if claim.precision != Precision::Day {
-        return claim.at;
-    }
-    let end = claim.at.checked_add(SignedDuration::from_secs(86_399)).unwrap_or(claim.at);
-    recorded.clamp(claim.at, end)
+    recorded.clamp(claim.at, claim.last())
 }
 
 /// The releases by name, by commit and by time.

@@ -2,13 +2,12 @@
 
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::result::judgement::{Answer, Computed, Outcome};
-use crate::assess::verdict::records::answered;
+use crate::assess::verdict::answer::answered;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::InventoryKind;
 use crate::model::record::{Conclusion, Record};
-use jiff::Timestamp;
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
 #[must_use]
@@ -27,8 +26,8 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
         [] => (Outcome::Holds, Answer::Shows),
         _ => (Outcome::Fails, Answer::Unfilled),
     };
-    let time: Timestamp = version.recorded;
-    let candidate = CandidateRecord { time, evidence, record, origin: CommitOrigin::Untold };
+    let (time, last) = (version.recorded, version.recorded);
+    let candidate = CandidateRecord { time, last, evidence, record, origin: CommitOrigin::Untold };
     (outcome, Some(answered(candidate, answer, open)))
 }
 

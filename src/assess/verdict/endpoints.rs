@@ -9,6 +9,7 @@ use crate::assess::verdict::checks;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part};
+use crate::model::time::Claim;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +25,10 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
                 || speaks(subjects, name(&placed.version.path))
         };
         for part in all.filter(about) {
-            newest.insert(part.name.clone(), (part.when.unwrap_or(time), placed.evidence, part.clone()));
+            newest.insert(
+                part.name.clone(),
+                (part.when.map_or(time, Claim::last), placed.evidence, part.clone()),
+            );
         }
     }
     let code =

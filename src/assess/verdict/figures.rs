@@ -2,7 +2,7 @@
 
 use crate::assess::candidates::question::Question;
 use crate::assess::result::judgement::{Observation, Outcome, RunResult, Shown};
-use crate::assess::verdict::vantage::{CountedRun, Vantage, age};
+use crate::assess::verdict::vantage::{CountedRun, Vantage};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::measurement::{Measurement, Metric};
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
     }
     let judged = newest.into_values().map(|(run, evidence)| {
         let its = &run.measurement;
-        let is_old = window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds);
+        let is_old = window.is_some() && !vantage.reaches(run.time, window);
         let is_allowed =
             asked.measurements().allowed.is_some_and(|(op, bound)| its.finished_but_for_few(op, bound));
         let is_sound = its.finished() || is_allowed;

@@ -5,7 +5,7 @@ use crate::assess::candidates::records::CandidateRecord;
 use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
 use crate::assess::result::judgement::{Observation, Outcome, Shown};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
-use crate::assess::verdict::vantage::{Vantage, age};
+use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::Phase;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
@@ -46,9 +46,7 @@ pub fn judge(
     let (record_words, old) = words_of(question, inventory, window, vantage);
     let Some((newest, ..)) = record_words.all.first() else { return stale(&old, inventory, question) };
     let listed = record_words.listed(inventory, question);
-    let outside = window.is_some_and(|seconds| {
-        vantage.phase == Phase::Before && age(newest.time, vantage.release()) > seconds
-    });
+    let outside = window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(newest.last, window);
     let outcome = match () {
         () if outside => Outcome::Stale,
         () if listed.faults.iter().any(|fault| fault.wrong.contradicts()) => Outcome::Fails,
@@ -173,7 +171,7 @@ impl<'a> InventoryRecords<'a> {
         let release = self.vantage.release();
         let all = self.newest(variable);
         let late = |thing: &Thing<'_>| match (thing.part.when, thing.part.conclusion) {
-            (Some(until), _) if until <= release => Some(thing.fault(InventoryFaultKind::Overdue)),
+            (Some(until), _) if until.last() <= release => Some(thing.fault(InventoryFaultKind::Overdue)),
             (_, Some(Conclusion::Failed)) => Some(thing.fault(InventoryFaultKind::Failed)),
             (_, Some(Conclusion::Pending)) => Some(thing.fault(InventoryFaultKind::Pending)),
             (_, Some(Conclusion::Skipped)) | (Some(_), _) => None,
@@ -260,7 +258,7 @@ impl<'a> InventoryRecords<'a> {
     /// The newest answer of each endpoint is a success.
     fn endpoints(&self, names: &[String]) -> Inventory {
         let release = self.vantage.release();
-        let time = |thing: &Thing<'_>| thing.part.when.unwrap_or(thing.one.time);
+        let time = |thing: &Thing<'_>| thing.part.when.map_or(thing.one.time, Claim::last);
         let mut newest: BTreeMap<&str, Thing<'a>> = BTreeMap::new();
         for thing in
             self.parts().filter(|thing| self.vantage.phase != Phase::Before || time(thing) <= release)
@@ -321,14 +319,14 @@ impl Thing<'_> {
         InventoryFault {
             said: self.part.said.clone(),
             line: self.part.line,
-            at: self.part.when,
+            at: self.part.when.map(Claim::last),
             ..InventoryFault::of(wrong, &self.part.name, self.one.evidence)
         }
     }
 }
 
 fn provisioned(thing: &Thing<'_>, release: Timestamp) -> Option<InventoryFault> {
-    if thing.part.when.is_some_and(|until| until <= release) {
+    if thing.part.when.is_some_and(|until| until.last() <= release) {
         return Some(thing.fault(InventoryFaultKind::Expired));
     }
     match thing.part.conclusion {

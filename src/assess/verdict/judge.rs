@@ -3,21 +3,23 @@
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git;
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome};
+use crate::assess::result::judgement::{JudgedCriterion, Judgement, Observation, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction};
 use crate::assess::verdict::uncovered::{left_over, with_words};
-use crate::assess::verdict::vantage::{Vantage, age};
-use crate::assess::verdict::{acts, checks, columns, endpoints, figures, outcomes, records, runs, sign_off};
+use crate::assess::verdict::vantage::Vantage;
+use crate::assess::verdict::windows::Basis;
+use crate::assess::verdict::{
+    acts, checks, columns, endpoints, figures, inventories, outcomes, records, runs, sign_off,
+};
 use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
-use crate::model::evidence::{Evidence, Kind, State};
+use crate::model::evidence::{Evidence, Kind};
 use crate::model::fact::GitFact;
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
 use crate::model::inventory::is_document;
-use jiff::SignedDuration;
 
 /// Judges an item.
 #[must_use]
@@ -39,12 +41,13 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
         _ => None,
     });
     let done = done.collect::<Vec<_>>();
+    let basis = Basis { demand, resolved: &resolved, done: &done, vantage };
     let questions = demand.questions.iter().zip(&done);
     let computed = questions.map(|(question, by_records)| match by_records.clone() {
         Some((outcome, observed)) => {
             JudgedCriterion { criterion: question.criterion.clone(), outcome, observed }
         }
-        None => compute(question, demand, &resolved, &done, vantage),
+        None => compute(question, &basis),
     });
     let mut criteria = computed.collect::<Vec<_>>();
     let question = criteria.clone();
@@ -149,25 +152,18 @@ fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
 }
 
 /// How a question comes out; what records answer is `done` before.
-fn compute(
-    question: &Question,
-    demand: &Demand,
-    resolved: &[Resolved<'_>],
-    done: &[Option<Computed>],
-    vantage: &Vantage<'_>,
-) -> JudgedCriterion {
+fn compute(question: &Question, basis: &Basis<'_>) -> JudgedCriterion {
+    let Basis { demand, resolved, vantage, .. } = basis;
     let (outcome, observed) = match &question.criterion {
         Criterion::Budget { .. } => runs::judge(question, demand.window(), vantage),
         Criterion::Status { from, to, .. } => figures::worse(
             runs::judge(question, demand.window(), vantage),
             endpoints::judge((*from, *to), &demand.subjects, vantage),
         ),
-        Criterion::Within { seconds } => within(*seconds, demand, resolved, done, vantage),
-        Criterion::Day { back, morning } => of_day((*back, *morning), demand, resolved, done, vantage),
-        Criterion::After { seconds } => waited(*seconds, demand, resolved, vantage),
-        Criterion::Inventory(inventory) => {
-            crate::assess::verdict::inventories::judge(question, inventory, demand.window(), vantage)
-        }
+        Criterion::Within { seconds } => basis.within(*seconds),
+        Criterion::Day { back, morning } => basis.of_day((*back, *morning)),
+        Criterion::After { seconds } => basis.waited(*seconds),
+        Criterion::Inventory(inventory) => inventories::judge(question, inventory, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
             let logs =
                 if documents(resolved).is_empty() { decision_logs(vantage) } else { logs(resolved, vantage) };
@@ -238,107 +234,6 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
     found.sort_unstable();
     found.dedup();
     found
-}
-
-/// The newest run or file that the item rests on lies in the window.
-fn within(
-    seconds: i64,
-    demand: &Demand,
-    resolved: &[Resolved<'_>],
-    done: &[Option<Computed>],
-    vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observation>) {
-    let Some(oldest) = oldest(Some(seconds), demand, resolved, done, vantage) else {
-        return (Outcome::Unknown, None);
-    };
-    let release = vantage.release();
-    let holds = match vantage.phase {
-        Phase::Before => oldest.time <= release && age(oldest.time, release) <= seconds,
-        _ => oldest.time >= release && age(release, oldest.time) <= seconds,
-    };
-    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
-}
-
-/// The newest run or file that the item rests on is of a day, in UTC.
-fn of_day(
-    (back, morning): (u8, bool),
-    demand: &Demand,
-    resolved: &[Resolved<'_>],
-    done: &[Option<Computed>],
-    vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observation>) {
-    let Some(oldest) = oldest(None, demand, resolved, done, vantage) else { return (Outcome::Unknown, None) };
-    let time = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC);
-    let day = time(vantage.release()).date().saturating_sub(SignedDuration::from_hours(24 * i64::from(back)));
-    let observed = time(oldest.time);
-    let holds =
-        observed.date() == day && oldest.time <= vantage.release() && !(morning && observed.hour() >= 12);
-    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
-}
-
-/// The oldest of the newest runs and files that the item rests on.
-fn oldest(
-    seconds: Option<i64>,
-    demand: &Demand,
-    resolved: &[Resolved<'_>],
-    done: &[Option<Computed>],
-    vantage: &Vantage<'_>,
-) -> Option<Observation> {
-    let measured = demand.questions.iter().filter(|question| !question.measurements().runs.is_empty());
-    let window = seconds.filter(|_| vantage.phase == Phase::Before);
-    let mut newest =
-        measured.flat_map(|question| runs::newest(question, window, vantage)).collect::<Vec<_>>();
-    newest.extend(demand.questions.iter().zip(done).filter_map(
-        |(question, done)| match &question.criterion {
-            Criterion::Done(_) if seconds == demand.window() => done.as_ref()?.1.clone(),
-            Criterion::Done(deed) => records::done(question, deed, seconds, vantage).1,
-            Criterion::Inventory(inventory) => {
-                crate::assess::verdict::inventories::judge(question, inventory, None, vantage).1
-            }
-            _ => None,
-        },
-    ));
-    if newest.is_empty() {
-        newest.extend(products(resolved, vantage).map(|(n, version)| Observation::file(n, version.time())));
-        newest.extend(offered(demand, vantage));
-    }
-    // Each label has its own newest run; the oldest of those is the one that may fall out of the window.
-    newest.into_iter().min_by_key(|observed| (observed.time, observed.evidence))
-}
-
-/// The newest record that names the item, at its time.
-fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observation> {
-    let named = outcomes::offered(demand, vantage).map(|one| Observation::file(one.evidence, one.time));
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
-    let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, observed)| observed);
-    named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
-}
-
-/// Something was recorded at least so long after the release.
-fn waited(
-    seconds: i64,
-    demand: &Demand,
-    resolved: &[Resolved<'_>],
-    vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observation>) {
-    let newest = products(resolved, vantage)
-        .map(|(n, version)| Observation::file(n, version.time()))
-        .chain(offered(demand, vantage))
-        .max_by_key(|o| (o.time, o.evidence));
-    let Some(newest) = newest else { return (Outcome::Unknown, None) };
-    let holds = age(vantage.release(), newest.time) >= seconds;
-    (if holds { Outcome::Holds } else { Outcome::Stale }, Some(newest))
-}
-
-/// The resolved files that were made by doing something, and can be read.
-fn products<'a>(
-    resolved: &'a [Resolved<'_>],
-    vantage: &'a Vantage<'_>,
-) -> impl Iterator<Item = (usize, &'a Evidence)> {
-    let versions = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
-    versions.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).filter(|(_, version)| {
-        version.facts.is_record() && !matches!(version.facts.state, State::Empty | State::Unreadable)
-    })
 }
 
 /// Who must have approved, by what the named evidence tells.

@@ -6,7 +6,7 @@
 use crate::assess::candidates::collection::{REACH, collections, run, speaker, teller};
 use crate::assess::candidates::question::Question;
 use crate::assess::result::judgement::{Observation, Outcome, RunResult, RunSet, Shown};
-use crate::assess::verdict::vantage::{Vantage, age};
+use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::lighthouse::{BETWEEN, Mode, REDIRECTED, Run};
@@ -165,7 +165,7 @@ fn fails(asked: &Question, one: &CandidateRun<'_>) -> bool {
 /// Whether a run lies before the window.
 #[must_use]
 pub fn is_old(run: &Measured, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
-    window.is_some_and(|seconds| age(run.time, vantage.release()) > seconds)
+    window.is_some() && !vantage.reaches(run.time, window)
 }
 
 /// What the runs of one page, oldest first, say of a budget.

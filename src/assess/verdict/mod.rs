@@ -4,6 +4,7 @@
 
 pub mod acts;
 pub mod announcements;
+pub mod answer;
 pub mod case;
 pub mod checks;
 pub mod columns;
@@ -23,3 +24,4 @@ pub mod sign_off;
 pub mod table;
 pub mod uncovered;
 pub mod vantage;
+pub mod windows;

@@ -4,11 +4,11 @@ use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::candidates::question::Candidate;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
-use crate::assess::history::placed::time;
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::records::{answered, ended, is_of_another};
+use crate::assess::verdict::answer::{answered, ended};
+use crate::assess::verdict::records::is_of_another;
 use crate::assess::verdict::series;
-use crate::assess::verdict::vantage::{Vantage, age};
+use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
@@ -41,10 +41,7 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
     let mut all = versions.flat_map(|version| own_records(version, demand, vantage)).collect::<Vec<_>>();
     all.sort_unstable_by(|a, b| b.cmp(a));
     let Some(newest) = all.first().copied() else { return Vec::new() };
-    let is_own = |one: &&CandidateRecord| match demand.window() {
-        Some(seconds) => age(one.time, vantage.release()) <= seconds,
-        None => one.time > vantage.since(),
-    };
+    let is_own = |one: &&CandidateRecord| vantage.reaches(one.last, demand.window());
     let own = all.iter().filter(is_own).map(|record| Candidate { record: *record, lacks: 0 });
     let own = own.collect::<Vec<_>>();
     let beside = series::beside(&own, vantage).into_iter().map(|(one, _)| one);
@@ -59,10 +56,9 @@ pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord
     let window = window.and_then(|window| vantage.release().checked_sub(window).ok());
     let since = window.map_or(vantage.since(), |window| window.min(vantage.since()));
     let after = if vantage.phase == Phase::Before { since } else { after };
-    let start = demand.offered.partition_point(|one| one.time <= after);
     let end = demand.offered.partition_point(|one| one.time <= until);
-    let own = demand.offered.get(start..end).unwrap_or_default();
-    own.iter().rev().find(|one| vantage.counts(one.evidence)).copied()
+    let own = demand.offered.get(..end).unwrap_or_default().iter().rev();
+    own.filter(|one| one.last > after).find(|one| vantage.counts(one.evidence)).copied()
 }
 
 /// Whether the item's words demand something that was computed on what is named, or that such a record answers by its kind.
@@ -114,10 +110,9 @@ fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<C
     let records = version.facts.records.iter().enumerate();
     let own = records.filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
     own.filter_map(|(at, record)| {
-        let time = time(version, record);
-        let one = CandidateRecord { time, evidence, record: at, origin: CommitOrigin::Untold };
+        let one = CandidateRecord::of(version, record.claim, (evidence, at), CommitOrigin::Untold);
         let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&one).is_ok();
-        (is_of_item && time <= until && !is_of_another(one, vantage)).then_some(one)
+        (is_of_item && one.time <= until && !is_of_another(one, vantage)).then_some(one)
     })
     .collect()
 }
@@ -130,16 +125,13 @@ fn is_recent(one: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>) -> bo
     let record =
         vantage.dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
     let succeeded = record.is_some_and(|record| record.conclusion == Some(Conclusion::Succeeded));
-    match demand.window() {
-        Some(seconds) => age(one.time, vantage.release()) <= seconds || !succeeded,
-        None => one.time > vantage.since() || !succeeded,
-    }
+    !succeeded || vantage.reaches(one.last, demand.window())
 }
 
 fn decide(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
     let version = vantage.dossier.evidence.get(one.evidence)?;
     let record = version.facts.records.get(one.record)?;
-    let early = vantage.phase != Phase::Before && one.time <= vantage.release();
+    let early = vantage.phase != Phase::Before && one.last <= vantage.release();
     let (outcome, answer, parts) = match ended(record) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
         (Outcome::Holds, ..) if !vantage.provenance.foreign(one.evidence, vantage.snapshot).is_empty() => {

@@ -2,30 +2,25 @@
 
 use crate::assess::candidates::question::{Candidate, Question};
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
-use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::{RecordWords, Teller, is_affirmed};
-use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, RecordAnswer, Shown};
+use crate::assess::coverage::record_words::is_affirmed;
+use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome};
+use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
 use crate::assess::verdict::series::{self, Difference};
-use crate::assess::verdict::vantage::{Vantage, age};
+use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Name;
 use crate::model::checklist::Phase;
-use crate::model::criterion::Criterion;
 use crate::model::deed::Deed;
-use crate::model::evidence::{Evidence, Kind};
-use crate::model::reading::{By, Test};
+use crate::model::evidence::Kind;
+use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
-use crate::model::time::Precision;
-use jiff::{SignedDuration, Timestamp};
-use std::sync::Arc;
+use jiff::Timestamp;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
 /// all, the newest says what it lacks.
 #[must_use]
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
-    let since = vantage.since();
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let is_old =
-        |one: &CandidateRecord| window.is_none() && !by_commit && last_moment(*one, vantage) <= since;
+    let is_old = |one: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(one.last, None);
     let decide = |one: CandidateRecord| decide(one, question, is_old(&one), window, vantage);
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
@@ -69,18 +64,13 @@ fn newest_first(
     let (after, until) = vantage.period();
     let since = vantage.since();
     let all = question.records();
-    let start = all.partition_point(|it| it.record.time <= after);
     let end = all.partition_point(|it| it.record.time <= until);
     // What is older than the release before is old, whichever release it names.
     let is_other =
-        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.time > since && is_of_another(*one, vantage);
-    let is_recent = |it: &Candidate| {
-        it.record.time > since
-            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
-    };
+        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.last > since && is_of_another(*one, vantage);
     let (mut fit, mut unfit) = (Vec::new(), Vec::new());
-    for it in all.get(start..end).unwrap_or_default().iter().rev() {
-        let is_recent = is_recent(it);
+    for it in all.get(..end).unwrap_or_default().iter().rev().filter(|it| it.record.last > after) {
+        let is_recent = vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
         // Once there is an old one that says why, only one that tells all says more.
         if !is_recent && it.lacks != 0 && !by_commit && !fit.is_empty() {
             continue;
@@ -112,10 +102,8 @@ fn with_other_series(
         (version.facts.kind == Kind::CiRun).then(|| record.commit.clone())
     };
     let own_commit = whole.first().and_then(|it| ci(it.record)).flatten();
-    let is_recent = |it: &Candidate| {
-        it.record.time > vantage.since()
-            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
-    };
+    let is_recent =
+        |it: &Candidate| vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
     // Runs of other commits are of other states of the code.
     let is_same = |it: &Candidate| match (&own_commit, ci(it.record).flatten()) {
         (Some(own), Some(id)) => id.starts_with(own.as_str()) || own.starts_with(&id),
@@ -161,14 +149,6 @@ fn doubted(decided: Computed, whole: &[Candidate], newer: &[Candidate], vantage:
     }
 }
 
-/// What a record says that it is about.
-fn subjects(record: &Record) -> impl Iterator<Item = &str> {
-    let fields =
-        Name::RecordSubject.each().filter_map(|name| record.field(name)).filter(|value| is_affirmed(value));
-    let named = [record.target.as_deref(), Some(record.title.as_str())].into_iter().flatten();
-    named.chain(fields).filter(|text| text.chars().any(char::is_alphabetic))
-}
-
 /// Items of one list may be told by several records, each whole for its part; so may jobs of runs of one commit. The worst decides.
 fn together(
     question: &Question,
@@ -184,10 +164,8 @@ fn together(
     if !is_list || !(0..question.wanted.len().min(63)).all(is_plain) {
         return None;
     }
-    let recent = |it: &Candidate| {
-        it.record.time > vantage.since()
-            || window.is_some_and(|seconds| age(it.record.time, vantage.release()) <= seconds)
-    };
+    let recent =
+        |it: &Candidate| vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
     let recent = all.into_iter().filter(recent).collect::<Vec<_>>();
     let commit = |it: &Candidate| record(it.record, vantage).and_then(|(_, record)| record.commit.clone());
     let newest = recent
@@ -236,26 +214,12 @@ fn part(
     }
 }
 
-fn has_part(
-    question: &Question,
-    n: usize,
-    one: CandidateRecord,
-    record: &Record,
-    vantage: &Vantage<'_>,
-) -> bool {
-    let covered = question.wanted.get(n).zip(words_of(one, vantage));
-    covered.is_some_and(|(wanted, record_words)| {
-        matches!(
-            cover(wanted, Some(record), &record_words, vantage.lexicon),
-            Cover::Parts(_, Some(Conclusion::Succeeded))
-        )
-    })
-}
-
-/// Whether each wanted word is a part that succeeded.
-fn has_all_parts(question: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
-    !question.wanted.is_empty()
-        && (0..question.wanted.len()).all(|n| has_part(question, n, one, record, vantage))
+/// What a record says that it is about.
+fn subjects(record: &Record) -> impl Iterator<Item = &str> {
+    let fields =
+        Name::RecordSubject.each().filter_map(|name| record.field(name)).filter(|value| is_affirmed(value));
+    let named = [record.target.as_deref(), Some(record.title.as_str())].into_iter().flatten();
+    named.chain(fields).filter(|text| text.chars().any(char::is_alphabetic))
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
@@ -264,23 +228,6 @@ pub fn is_of_another(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
     let named = record(one, vantage)
         .and_then(|(_, record)| vantage.provenance.tags.named(record.release.as_deref()?));
     named.is_some_and(|release| release != vantage.snapshot)
-}
-
-fn record<'a>(one: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
-    let version = vantage.dossier.evidence.get(one.evidence)?;
-    Some((version, version.facts.records.get(one.record)?))
-}
-
-fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWords>> {
-    vantage.words(one.evidence, one.record)
-}
-
-/// A day without hours goes on to its end.
-pub(super) fn last_moment(one: CandidateRecord, vantage: &Vantage<'_>) -> Timestamp {
-    let claim = record(one, vantage).and_then(|(_, record)| record.claim);
-    let is_day = claim.is_some_and(|claim| claim.precision == Precision::Day && claim.at == one.time);
-    let day = SignedDuration::from_hours(if is_day { 24 } else { 0 });
-    one.time.checked_add(day).unwrap_or(one.time)
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.
@@ -302,7 +249,7 @@ fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
 
 /// Whether a record is older than a window before the tag.
 fn is_outside(one: CandidateRecord, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
-    vantage.phase == Phase::Before && window.is_some_and(|seconds| age(one.time, vantage.release()) > seconds)
+    window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(one.last, window)
 }
 
 fn decide(
@@ -322,118 +269,5 @@ fn decide(
         // What would not have shown it then either is no evidence of it that has grown old.
         () if is_old => (Outcome::Unknown, None),
         () => (outcome, Some(answered(one, answer, parts))),
-    }
-}
-
-/// What a record told.
-#[must_use]
-pub fn answered(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
-    let answer = RecordAnswer { record: one.record, answer, parts };
-    Observation::of(one.evidence, one.time, Shown::Record(answer))
-}
-
-/// How a record ended by its own words, and the parts that failed.
-#[must_use]
-pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
-    let outcome = match record.conclusion {
-        Some(Conclusion::Succeeded) => return (Outcome::Holds, Answer::Shows, Vec::new()),
-        Some(Conclusion::Failed) => Outcome::Fails,
-        Some(Conclusion::Pending | Conclusion::Skipped) | None => Outcome::Unknown,
-    };
-    let parts = record.parts.iter().enumerate();
-    let amiss = match record.conclusion {
-        Some(ended @ (Conclusion::Failed | Conclusion::Pending)) => Some(ended),
-        _ => None,
-    };
-    let amiss = parts.filter(|(_, part)| amiss.is_some() && part.conclusion == amiss).map(|(at, _)| at);
-    (outcome, Answer::Ended(record.conclusion), amiss.collect())
-}
-
-/// Whether a record shows that it succeeded, with everything that is wanted.
-fn shows(
-    one: CandidateRecord,
-    record: &Record,
-    question: &Question,
-    vantage: &Vantage<'_>,
-) -> (Outcome, Answer, Vec<usize>) {
-    let ended = ended(record);
-    let verdicts = (0..question.wanted.len()).filter_map(|n| shortfall(question, n, one, record, vantage));
-    let apart = told_apart(question, one, vantage);
-    let apart = apart.map(|n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
-    let worst = verdicts.chain(apart).min_by_key(|(outcome, ..)| *outcome);
-    let open = record.parts.iter().enumerate();
-    let open = open.filter(|(_, part)| part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded));
-    let open = open.map(|(at, _)| at).collect::<Vec<_>>();
-    let is_whole = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
-    match worst {
-        None if is_whole && ended.0 == Outcome::Holds && !open.is_empty() => {
-            (Outcome::Unknown, Answer::NotAll, open)
-        }
-        // A number outside its limits contradicts the words, whatever the record says of itself.
-        Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
-        // What failed is another part than those that are asked for.
-        None if ended.0 == Outcome::Fails
-            && !ended.2.is_empty()
-            && has_all_parts(question, one, record, vantage) =>
-        {
-            (Outcome::Unknown, ended.1, ended.2)
-        }
-        _ if ended.0 != Outcome::Holds => ended,
-        worst => worst.unwrap_or(ended),
-    }
-}
-
-/// A wanted word that only other parts tell than those that tell the words beside it: `Lint green on Windows` is about one job.
-fn told_apart(question: &Question, one: CandidateRecord, vantage: &Vantage<'_>) -> Option<usize> {
-    let record_words = words_of(one, vantage)?;
-    let parts = question.wanted.iter().map(|wanted| {
-        let is_told = wanted.test == Test::Told && wanted.by == By::Nobody;
-        match record_words.teller(&wanted.words, vantage.lexicon) {
-            Teller::Parts(parts) if is_told => Some(parts),
-            _ => None,
-        }
-    });
-    let parts = parts.collect::<Vec<_>>();
-    let known =
-        || question.wanted.iter().zip(&parts).filter_map(|(wanted, parts)| Some((wanted, parts.as_ref()?)));
-    parts.iter().zip(&question.wanted).position(|(own, wanted)| {
-        own.as_ref().is_some_and(|own| {
-            known().any(|(other, parts)| {
-                (other.narrows || wanted.narrows)
-                    && other.list != wanted.list
-                    && !parts.iter().any(|part| own.contains(part))
-            })
-        })
-    })
-}
-
-/// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no
-/// outcome of their own.
-fn shortfall(
-    question: &Question,
-    n: usize,
-    one: CandidateRecord,
-    record: &Record,
-    vantage: &Vantage<'_>,
-) -> Option<(Outcome, Answer, Vec<usize>)> {
-    let record_words = words_of(one, vantage)?;
-    let is_run = matches!(&question.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
-    match cover(question.wanted.get(n)?, Some(record), &record_words, vantage.lexicon) {
-        Cover::Told | Cover::Figure(_, true) => None,
-        Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
-        // A table tells its parts by name alone; of a list in which others tell how they ended it does not.
-        Cover::Parts(_, None) if !is_run && record.parts.iter().all(|part| part.conclusion.is_none()) => None,
-        Cover::Parts(parts, ended @ Some(Conclusion::Failed)) => {
-            Some((Outcome::Fails, Answer::Part(n, ended), parts))
-        }
-        Cover::Parts(parts, ended) => Some((Outcome::Unknown, Answer::Part(n, ended), parts)),
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "shown as a whole number of the unit that the words count in"
-        )]
-        Cover::Figure(value, false) => {
-            Some((Outcome::Fails, Answer::Figure(n, value.round() as i64), Vec::new()))
-        }
-        Cover::Untold => Some((Outcome::Unknown, Answer::Lacks(n), Vec::new())),
     }
 }

@@ -118,10 +118,7 @@ fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
 
 /// The runs in the window, else those of this release's own period, newest first.
 fn own<'a>(asked: &'a Question, window: Option<i64>, vantage: &'a Vantage<'_>) -> Vec<CountedRun<'a>> {
-    let since = vantage.since();
-    let oldest =
-        window.and_then(|seconds| vantage.release().checked_sub(SignedDuration::from_secs(seconds)).ok());
-    let is_own = |run: &CountedRun<'_>| oldest.map_or(run.0.time > since, |oldest| run.0.time >= oldest);
+    let is_own = |run: &CountedRun<'_>| vantage.reaches(run.0.time, window);
     let standing = vantage.runs(&asked.measurements().runs).take_while(is_own).collect::<Vec<_>>();
     if vantage.phase != Phase::Before {
         return standing;

@@ -4,7 +4,7 @@ use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::result::judgement::{Answer, Computed, Outcome};
-use crate::assess::verdict::records::{answered, last_moment};
+use crate::assess::verdict::answer::answered;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
@@ -21,7 +21,6 @@ pub fn signed_off(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let (_, until) = vantage.period();
-    let since = vantage.since();
     let mut approved: Option<(CandidateRecord, &Record)> = None;
     let mut taken_back: Option<CandidateRecord> = None;
     let mut open: Option<(CandidateRecord, Option<Conclusion>)> = None;
@@ -34,9 +33,7 @@ pub fn signed_off(
         .filter(|(one, record)| tells(question, *one, record, vantage))
         .collect::<Vec<_>>();
     for (one, record) in if whole.is_empty() { all } else { whole } {
-        // A day without hours may be the day of the release before.
-        let end = last_moment(one, vantage);
-        match (record.conclusion, one.time > until, end <= since) {
+        match (record.conclusion, one.time > until, !vantage.reaches(one.last, None)) {
             (_, true, _) => {}
             (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(one)),
             (Some(Conclusion::Succeeded), false, false) => {
@@ -101,8 +98,8 @@ fn decisions<'a>(
     about.filter_map(move |(version, (record, entry))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
         let log_goes_on = version.facts.kind == Kind::Feedback;
-        let time = entry.claim.map(|claim| claim.at).or_else(|| (!log_goes_on).then(|| version.time()))?;
-        Some((CandidateRecord { time, evidence: log, record, origin: CommitOrigin::Untold }, entry))
+        (entry.claim.is_some() || !log_goes_on)
+            .then(|| (CandidateRecord::of(version, entry.claim, (log, record), CommitOrigin::Untold), entry))
     })
 }
 

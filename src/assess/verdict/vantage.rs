@@ -110,6 +110,13 @@ impl Vantage<'_> {
             && self.ground.contains(self.snapshot, self.ground.commit_of(earlier))
     }
 
+    /// Whether what goes on to `last` reaches into the window before the release, in seconds; without a window, into the time since the release
+    /// before. What is of one day may be of any moment of it.
+    #[must_use]
+    pub fn reaches(&self, last: Timestamp, window: Option<i64>) -> bool {
+        window.map_or(last > self.since(), |seconds| age(last, self.release()) <= seconds)
+    }
+
     /// The moments that evidence may claim: (after, not after).
     #[must_use]
     pub fn period(&self) -> (Timestamp, Timestamp) {

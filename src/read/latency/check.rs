@@ -4,7 +4,6 @@ use crate::model::{
     evidence::{Facts, Kind, State},
     measurement::{Measurement, Metric, Unit},
     problem::Problem,
-    time::{Claim, ClaimSource, Precision},
 };
 use crate::read::lines::{capped, plain};
 use crate::read::outcome;
@@ -45,11 +44,11 @@ impl Names {
 /// The facts of a file that tells these measurements. A log states as its own time that of its newest check.
 #[must_use]
 pub fn file(source: &Source<'_>, measurements: Vec<Measurement>, problems: Vec<Problem>) -> Facts {
-    let newest = measurements.iter().filter_map(|one| one.time).max();
+    let newest = measurements.iter().max_by_key(|one| one.time).and_then(Measurement::claim);
     Facts {
         state: outcome::state(&measurements),
         title: measurements.iter().map(|one| one.target.to_string()).find(|target| !target.is_empty()),
-        claim: newest.map(|at| Claim { at, precision: Precision::Exact, source: ClaimSource::Content }),
+        claim: newest,
         measurements,
         problems,
         ..Facts::of(Kind::Smoke, State::Neutral, source.bytes.len() as u64)

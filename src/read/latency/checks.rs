@@ -6,6 +6,7 @@
 use super::check::{Names, duration, exit_code, file, possible, said, scaled, status};
 use super::objects::{Object, objects};
 use crate::lexicon::words::Name;
+use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
@@ -14,7 +15,6 @@ use crate::model::{
 };
 use crate::read::source::{Reader, Source};
 use crate::read::{address, conclusion, time};
-use jiff::Timestamp;
 use serde_json::Value;
 
 /// Of so many objects one must be a check for the file to be one of checks.
@@ -82,12 +82,13 @@ pub fn number(value: &Value) -> Option<f64> {
 
 /// A moment: a text, or seconds or milliseconds since 1970.
 #[must_use]
-pub fn moment(value: &Value) -> Option<Timestamp> {
+pub fn moment(value: &Value) -> Option<Claim> {
+    let epoch = || Some(Claim::new(time::epoch(number(value)?)?, Precision::Exact, ClaimSource::Content));
     match value {
         Value::String(text) => {
-            time::parse(text).map(|moment| moment.at).or_else(|| time::epoch(number(value)?))
+            time::parse(text).map(|moment| moment.claim(ClaimSource::Content)).or_else(epoch)
         }
-        Value::Number(_) => time::epoch(number(value)?),
+        Value::Number(_) => epoch(),
         _ => None,
     }
 }
@@ -139,7 +140,7 @@ fn check(object: &Object, names: &mut Names) -> Option<Measurement> {
     let value = millis.or(seconds).or_else(|| duration(spelled?)).filter(|value| possible(*value));
     let mut one = names.check(&target);
     one.value = value;
-    one.time = get(Name::CheckTime).and_then(moment);
+    one.tell_time(get(Name::CheckTime).and_then(moment));
     one.budget = get(Name::CheckBudget).and_then(number).filter(|value| possible(*value));
     if let Some(label) =
         get(Name::CheckLabel).and_then(Value::as_str).filter(|label| !label.trim().is_empty())

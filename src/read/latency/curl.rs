@@ -2,6 +2,7 @@
 //! timing template over several lines (`time_connect: …`, `time_total: …`).
 
 use super::check::{Names, duration, exit_code, file, said, status};
+use crate::model::time::{Claim, ClaimSource};
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
@@ -10,7 +11,6 @@ use crate::model::{
 use crate::read::lines::{numbered, pattern, plain};
 use crate::read::source::{Reader, Source};
 use crate::read::{address, time};
-use jiff::Timestamp;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -73,7 +73,11 @@ fn transfers(text: &str) -> Vec<Told> {
             continue;
         }
         let values: Vec<_> = NAMED.captures_iter(&text).collect();
-        let at = || time::find(&text).filter(|moment| moment.range.start < 3).map(|moment| moment.at);
+        let at = || {
+            time::find(&text)
+                .filter(|moment| moment.range.start < 3)
+                .map(|moment| moment.claim(ClaimSource::Content))
+        };
         let at = if values.is_empty() { None } else { at() };
         for (n, captures) in values.iter().enumerate() {
             let key = captures.name("k").map_or("", |key| key.as_str());
@@ -111,7 +115,7 @@ struct Told {
     line: u32,
     /// The line of its last value.
     last: u32,
-    time: Option<Timestamp>,
+    time: Option<Claim>,
     url: String,
     code: Option<u16>,
     /// Whether a status is told; `000` says that nothing answered.
@@ -129,7 +133,9 @@ impl Told {
         self.last = line;
         match key {
             "time_total" => self.total = duration(&format!("{}s", value.trim_end_matches('s'))),
-            "timestamp" => self.time = self.time.or_else(|| Some(time::parse(value)?.at)),
+            "timestamp" => {
+                self.time = self.time.or_else(|| Some(time::parse(value)?.claim(ClaimSource::Content)))
+            }
             "url_effective" | "url" => self.url = address::http(value).unwrap_or_default(),
             "http_code" | "response_code" => {
                 self.coded = true;
@@ -156,14 +162,15 @@ impl Told {
 
     fn check(self, names: &mut Names) -> Measurement {
         let error = Some(self.error).filter(|error| !error.is_empty()).or(self.exit);
-        Measurement {
+        let mut check = Measurement {
             value: self.total,
-            time: self.time,
             status: self.code,
             error: error.map(|error| names.share(&error)),
             line: self.line,
             ..names.check(&self.url)
-        }
+        };
+        check.tell_time(self.time);
+        check
     }
 }
 
@@ -172,7 +179,7 @@ struct Bare<'t> {
     code: &'t str,
     total: &'t str,
     url: &'t str,
-    time: Option<Timestamp>,
+    time: Option<Claim>,
 }
 
 impl<'t> Bare<'t> {
@@ -189,7 +196,7 @@ impl<'t> Bare<'t> {
                 _ if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_digit()) => &mut bare.code,
                 _ if word.starts_with("http") => &mut bare.url,
                 _ => {
-                    bare.time = Some(time::parse(word)?.at);
+                    bare.time = Some(time::parse(word)?.claim(ClaimSource::Content));
                     continue;
                 }
             };

@@ -113,15 +113,17 @@ struct Rows<'r> {
 impl Rows<'_> {
     fn take(&mut self, line: u32, get: &dyn Fn(&str) -> Option<String>) {
         let get = |name: &str| get(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        let at = get("time")
-            .and_then(|text| moment(&Value::from(text)).or_else(|| time::find(&get("time")?).map(|m| m.at)));
+        let at = get("time").and_then(|text| {
+            moment(&Value::from(text.as_str()))
+                .or_else(|| Some(time::find(&text)?.claim(ClaimSource::Content)))
+        });
         let target = get("target").map(|text| address::http(&text).unwrap_or_else(|| said(&text)));
         let outcome = get("outcome");
         let concluded = outcome.as_deref().and_then(conclusion::told);
         if ["duration_ms", "status"].iter().any(|name| self.reader.names(name)) {
             let mut one = self.names.check(target.as_deref().unwrap_or_default());
             one.line = line;
-            one.time = at;
+            one.tell_time(at);
             one.value = get("duration_ms").and_then(|text| duration(&text)).filter(|value| possible(*value));
             one.budget = get("budget_ms").and_then(|text| duration(&text)).filter(|value| possible(*value));
             if let Some(label) = get("label") {

@@ -41,7 +41,7 @@ impl Sample {
         let value = self.elapsed.trim().parse::<f64>().ok().filter(|value| possible(*value))?;
         let mut one = names.check(&address::http(&self.url).unwrap_or_default());
         one.value = Some(value);
-        one.time = moment(&Value::from(self.time.as_str()));
+        one.tell_time(moment(&Value::from(self.time.as_str())));
         one.status = self.code.trim().parse().ok().and_then(status);
         if one.label.is_empty() {
             one.label = names.share(&said(&self.label));
@@ -207,7 +207,8 @@ impl Reader for Csv {
                 problems.push(Problem::warning(source.line(line), "smoke-number", message));
             }
             #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are exact in a double")]
-            let from = moment(&Value::from(sample.time.as_str())).map(|at| at.as_millisecond() as f64);
+            let from =
+                moment(&Value::from(sample.time.as_str())).map(|claim| claim.at.as_millisecond() as f64);
             let span = from.zip(elapsed).map(|(from, elapsed)| (from, from + elapsed));
             rows.push(Row { line, sample, thread: get("threadName"), span });
         }

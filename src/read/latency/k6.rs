@@ -175,7 +175,7 @@ fn point(object: &Object, names: &mut Names) -> Option<Measurement> {
     let target = [tag("name"), tag("url")].into_iter().flatten().find_map(address::http).unwrap_or_default();
     let mut one = names.check(&target);
     one.value = data.get("value").and_then(number).filter(|value| super::check::possible(*value));
-    one.time = data.get("time").and_then(moment);
+    one.tell_time(data.get("time").and_then(moment));
     one.status = tag("status").and_then(|text| status(text.parse().ok()?));
     let expected = tag("expected_response").map(|text| text == "true");
     one.said_ok = expected;

@@ -3,6 +3,7 @@
 use super::check::{Names, duration, file};
 use super::figure::{Runs, error_rate, latency, percentile};
 use super::load_tools::TOOLS;
+use crate::model::time::Claim;
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
@@ -10,7 +11,6 @@ use crate::model::{
 use crate::read::address;
 use crate::read::lines::{numbered, pattern, plain};
 use crate::read::source::{Reader, Source};
-use jiff::Timestamp;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
@@ -89,7 +89,7 @@ pub(super) struct LoadTest {
     pub(super) line: u32,
     pub(super) target: String,
     pub(super) label: String,
-    pub(super) time: Option<Timestamp>,
+    pub(super) time: Option<Claim>,
     /// Names of figures, with milliseconds.
     pub(super) figures: Vec<(String, f64)>,
     /// How many requests were answered.
@@ -173,7 +173,8 @@ impl LoadTest {
         let mut found = figures.collect::<Vec<_>>();
         found.extend(error_rate(names, &self.target, runs));
         for one in &mut found {
-            (one.line, one.time) = (self.line, self.time);
+            one.line = self.line;
+            one.tell_time(self.time);
             if !self.label.is_empty() {
                 one.label = names.share(&self.label);
             }

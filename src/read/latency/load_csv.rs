@@ -99,7 +99,7 @@ impl Row<'_> {
         let mut one = names.check(&target.and_then(address::http).unwrap_or_default());
         one.value = Some(value).filter(|value| possible(*value));
         one.status = self.number(code).and_then(status);
-        one.time = self.get("timestamp").and_then(|text| moment(&Value::from(text)));
+        one.tell_time(self.get("timestamp").and_then(|text| moment(&Value::from(text))));
         one.error = self.get("error").map(|error| names.share(&said(error)));
         Some(one)
     }

@@ -129,6 +129,6 @@ fn locust(requests: &[Value]) -> Option<LoadTest> {
     #[expect(clippy::cast_precision_loss, reason = "counts of requests are exact in a double")]
     let mean = sum / all.max(1) as f64;
     test.figures.extend([("mean".to_owned(), mean), ("max".to_owned(), longest)]);
-    test.time = crate::read::time::epoch(end).filter(|_| end > 0.0);
+    test.time = moment(&Value::from(end)).filter(|_| end > 0.0);
     Some(test)
 }

@@ -1,6 +1,7 @@
 //! Upptime: `history/<site>.yml` as it stood after each check, and the messages of its commits.
 
 use super::check::{Names, file, possible, status};
+use crate::model::time::ClaimSource;
 use crate::model::{
     dossier::Measured,
     evidence::{Evidence, Facts, Kind},
@@ -42,7 +43,7 @@ impl Reader for Upptime {
         let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
         let (line, millis) = get("responseTime");
         one.line = line;
-        one.time = time::parse(get("lastUpdated").1).map(|moment| moment.at);
+        one.tell_time(time::parse(get("lastUpdated").1).map(|moment| moment.claim(ClaimSource::Content)));
         let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
         let problem = number.is_none().then(|| {
             let message = format!("responseTime: {} is no duration", super::check::said(millis));

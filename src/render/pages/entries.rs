@@ -28,10 +28,8 @@ pub fn table(scene: &Scene<'_>, from: &str, snapshot: usize, entries: &[Entry]) 
     for entry in entries.iter().take(ROWS) {
         let cited = entry.citations.iter().map(|citation| cited(scene, from, snapshot, citation));
         table.rows.push(vec![
-            Cell::html(
-                entry.claim.map_or_else(|| Html::text(say!("none stated")), |claim| parts::moment(claim.at)),
-            )
-            .with("nowrap"),
+            Cell::html(entry.claim.map_or_else(|| Html::text(say!("none stated")), parts::claimed))
+                .with("nowrap"),
             Cell::text(&entry.title),
             Cell::html(parts::joined(&cited.collect::<Vec<_>>(), ", ")),
             Cell::number(entry.line.to_string()),

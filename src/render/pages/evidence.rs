@@ -207,7 +207,8 @@ fn facts(scene: &Scene<'_>, path: &str, snapshot: usize, version: &Evidence) -> 
 fn claimed(claim: Claim) -> Html {
     let precision = match claim.precision {
         Precision::Day => say!("the day only"),
-        Precision::Unzoned => say!("without a zone, read as UTC"),
+        Precision::Unzoned => say!("without a zone, read in that of the commit that recorded it"),
+        Precision::Ambiguous => say!("with letters that mean several zones"),
         Precision::Exact => say!("exact"),
     };
     let source = match claim.source {
@@ -215,7 +216,7 @@ fn claimed(claim: Claim) -> Html {
         ClaimSource::FileName => say!("its file name says so"),
     };
     let words = format!("({source}; {precision}; {})", say!("not proven"));
-    parts::joined(&[parts::moment(claim.at), Html::text(&words)], " ")
+    parts::joined(&[parts::claimed(claim), Html::text(&words)], " ")
 }
 
 /// Where the file itself lies, which is not shown: at the forge, else in the repository.

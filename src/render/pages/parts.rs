@@ -2,7 +2,8 @@
 
 use crate::assess::result::release::Tally;
 use crate::assess::result::verdict::{Flag, Verdict};
-use crate::model::{evidence::State, id::Oid, release::Snapshot, time::rfc3339};
+use crate::model::time::{Claim, Precision, rfc3339};
+use crate::model::{evidence::State, id::Oid, release::Snapshot};
 use crate::render::chart::Figure;
 use crate::render::html::{Html, escape, visible};
 use crate::render::language::say;
@@ -70,6 +71,16 @@ pub fn mark(id: &str, label: &str) -> Html {
 #[must_use]
 pub fn moment(at: Timestamp) -> Html {
     Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::utc(at))))
+}
+
+/// A moment as exactly as it is claimed: a day as it is written.
+#[must_use]
+pub fn claimed(claim: Claim) -> Html {
+    if claim.precision != Precision::Day {
+        return moment(claim.at);
+    }
+    let day = claim.day();
+    Html::made(format!("<time datetime=\"{day}\">{day}</time>"))
 }
 
 /// A moment without its seconds, which would break the rows of a wide table; its column's head says UTC.

@@ -314,7 +314,7 @@ fn claimed(version: &Evidence) -> Cell {
     };
     let where_html = format!(
         "{} <span class=\"meta\" title=\"{}\">{}</span>",
-        parts::moment(claim.at).as_str(),
+        parts::claimed(claim).as_str(),
         escape(&parts::sentence(&apart)),
         escape(place)
     );

@@ -193,7 +193,7 @@ impl Writer {
         let entry = version.facts.entries.get(at)?;
         let next = version.facts.entries.get(at + 1).map(|next| next.line);
         let text = self.log.text(scene.bytes, version, entry.line, next);
-        let date = entry.claim.map_or_else(String::new, |claim| format!("{}, ", day(claim.at)));
+        let date = entry.claim.map_or_else(String::new, |claim| format!("{}, ", claim.day()));
         let about = say!("{date}{path}, line {line}", date, path = version.path, line = entry.line);
         Some(Entry::new(&entry.title, &about, &text, format!("{}#entries", page(scene, index)?)))
     }

@@ -182,16 +182,12 @@ pub(super) fn all(
     parts.join("; ")
 }
 
-/// How one criterion came out, with the numbers and without the place.
-fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> String {
-    let Some(observed) = &judged.observed else {
-        return without_evidence(d, &judged.criterion, judged.outcome, r);
-    };
+/// When what a criterion asks for was, and when it should have been.
+fn when(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion, observed: &Observation) -> String {
     let held = judged.outcome == Outcome::Holds;
-    let runs = || observed.runs().cloned().unwrap_or_default();
-    if judged.outcome == Outcome::Unknown && d.is_cut(observed.evidence) {
+    if judged.outcome == Outcome::Unknown && d.has_unread_time(observed.evidence) {
         return say!(
-            "only the beginning was read, which does not show {demand}",
+            "it states a time that cannot be believed, which does not show {demand}",
             demand = demand(&judged.criterion)
         );
     }
@@ -212,7 +208,6 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
                 say!("evidence is from {when}, less than {span}", when, span)
             }
         }
-        Criterion::Fact { fact, seen } => fact::seen(d, fact, seen.as_deref()),
         Criterion::Day { .. } => {
             let (when, day) = (distance(d, r, observed.time), demand(&judged.criterion));
             if held {
@@ -221,6 +216,28 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
                 say!("evidence is from {when}, and not {day}", when, day)
             }
         }
+        _ => String::new(),
+    }
+}
+
+/// How one criterion came out, with the numbers and without the place.
+fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> String {
+    let Some(observed) = &judged.observed else {
+        return without_evidence(d, &judged.criterion, judged.outcome, r);
+    };
+    let held = judged.outcome == Outcome::Holds;
+    let runs = || observed.runs().cloned().unwrap_or_default();
+    if judged.outcome == Outcome::Unknown && d.is_cut(observed.evidence) {
+        return say!(
+            "only the beginning was read, which does not show {demand}",
+            demand = demand(&judged.criterion)
+        );
+    }
+    match &judged.criterion {
+        Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => {
+            when(d, r, judged, observed)
+        }
+        Criterion::Fact { fact, seen } => fact::seen(d, fact, seen.as_deref()),
         Criterion::Budget { metric: of, statistic, op, value, unit, label, .. } => {
             let subject = figure(*statistic, subject(of, label.as_deref()));
             let bound = Bound { op: *op, value: *value, unit: *unit };

@@ -72,6 +72,10 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) 
             claimed(ticked, &say!("only an address is named that a person must open ({url})", url))
         }
         Reason::Empty { evidence } => claimed(ticked, &say!("{path} is empty", path = path(*evidence))),
+        Reason::Unreadable { evidence } if let Some(fault) = d.link_fault(*evidence) => {
+            let (path, target) = (path(*evidence), &fault.target);
+            claimed(ticked, &say!("{path} is only a symbolic link, to {target}", path, target))
+        }
         Reason::Unreadable { evidence } => {
             claimed(ticked, &say!("{path} cannot be read", path = path(*evidence)))
         }

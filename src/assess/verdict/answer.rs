@@ -1,0 +1,158 @@
+//! How one record answers a question: how it ended, and which of the wanted words it tells.
+
+use crate::assess::candidates::question::Question;
+use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::coverage::telling::Teller;
+use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer, Shown};
+use crate::assess::verdict::vantage::Vantage;
+use crate::model::criterion::Criterion;
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::reading::{By, Test};
+use crate::model::record::{Conclusion, Record};
+use std::sync::Arc;
+
+pub(super) fn record<'a>(one: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
+    let version = vantage.dossier.evidence.get(one.evidence)?;
+    Some((version, version.facts.records.get(one.record)?))
+}
+
+pub(super) fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWords>> {
+    vantage.words(one.evidence, one.record)
+}
+
+/// What a record told.
+#[must_use]
+pub fn answered(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
+    let answer = RecordAnswer { record: one.record, answer, parts };
+    Observation::of(one.evidence, one.time, Shown::Record(answer))
+}
+
+/// How a record ended by its own words, and the parts that failed.
+#[must_use]
+pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
+    let outcome = match record.conclusion {
+        Some(Conclusion::Succeeded) => return (Outcome::Holds, Answer::Shows, Vec::new()),
+        Some(Conclusion::Failed) => Outcome::Fails,
+        Some(Conclusion::Pending | Conclusion::Skipped) | None => Outcome::Unknown,
+    };
+    let parts = record.parts.iter().enumerate();
+    let amiss = match record.conclusion {
+        Some(ended @ (Conclusion::Failed | Conclusion::Pending)) => Some(ended),
+        _ => None,
+    };
+    let amiss = parts.filter(|(_, part)| amiss.is_some() && part.conclusion == amiss).map(|(at, _)| at);
+    (outcome, Answer::Ended(record.conclusion), amiss.collect())
+}
+
+/// Whether a record shows that it succeeded, with everything that is wanted.
+pub(super) fn shows(
+    one: CandidateRecord,
+    record: &Record,
+    question: &Question,
+    vantage: &Vantage<'_>,
+) -> (Outcome, Answer, Vec<usize>) {
+    let ended = ended(record);
+    let verdicts = (0..question.wanted.len()).filter_map(|n| shortfall(question, n, one, record, vantage));
+    let apart = told_apart(question, one, vantage);
+    let apart = apart.map(|n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
+    let worst = verdicts.chain(apart).min_by_key(|(outcome, ..)| *outcome);
+    let open = record.parts.iter().enumerate();
+    let open = open.filter(|(_, part)| part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded));
+    let open = open.map(|(at, _)| at).collect::<Vec<_>>();
+    let is_whole = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
+    match worst {
+        None if is_whole && ended.0 == Outcome::Holds && !open.is_empty() => {
+            (Outcome::Unknown, Answer::NotAll, open)
+        }
+        // A number outside its limits contradicts the words, whatever the record says of itself.
+        Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
+        // What failed is another part than those that are asked for.
+        None if ended.0 == Outcome::Fails
+            && !ended.2.is_empty()
+            && has_all_parts(question, one, record, vantage) =>
+        {
+            (Outcome::Unknown, ended.1, ended.2)
+        }
+        _ if ended.0 != Outcome::Holds => ended,
+        worst => worst.unwrap_or(ended),
+    }
+}
+
+/// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no
+/// outcome of their own.
+pub(super) fn shortfall(
+    question: &Question,
+    n: usize,
+    one: CandidateRecord,
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> Option<(Outcome, Answer, Vec<usize>)> {
+    let record_words = words_of(one, vantage)?;
+    let is_run = matches!(&question.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
+    match cover(question.wanted.get(n)?, Some(record), &record_words, vantage.lexicon) {
+        Cover::Told | Cover::Figure(_, true) => None,
+        Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
+        // A table tells its parts by name alone; of a list in which others tell how they ended it does not.
+        Cover::Parts(_, None) if !is_run && record.parts.iter().all(|part| part.conclusion.is_none()) => None,
+        Cover::Parts(parts, ended @ Some(Conclusion::Failed)) => {
+            Some((Outcome::Fails, Answer::Part(n, ended), parts))
+        }
+        Cover::Parts(parts, ended) => Some((Outcome::Unknown, Answer::Part(n, ended), parts)),
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "shown as a whole number of the unit that the words count in"
+        )]
+        Cover::Figure(value, false) => {
+            Some((Outcome::Fails, Answer::Figure(n, value.round() as i64), Vec::new()))
+        }
+        Cover::Untold => Some((Outcome::Unknown, Answer::Lacks(n), Vec::new())),
+    }
+}
+
+pub(super) fn has_part(
+    question: &Question,
+    n: usize,
+    one: CandidateRecord,
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> bool {
+    let covered = question.wanted.get(n).zip(words_of(one, vantage));
+    covered.is_some_and(|(wanted, record_words)| {
+        matches!(
+            cover(wanted, Some(record), &record_words, vantage.lexicon),
+            Cover::Parts(_, Some(Conclusion::Succeeded))
+        )
+    })
+}
+
+/// Whether each wanted word is a part that succeeded.
+fn has_all_parts(question: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
+    !question.wanted.is_empty()
+        && (0..question.wanted.len()).all(|n| has_part(question, n, one, record, vantage))
+}
+
+/// A wanted word that only other parts tell than those that tell the words beside it: `Lint green on Windows` is about one job.
+fn told_apart(question: &Question, one: CandidateRecord, vantage: &Vantage<'_>) -> Option<usize> {
+    let record_words = words_of(one, vantage)?;
+    let parts = question.wanted.iter().map(|wanted| {
+        let is_told = wanted.test == Test::Told && wanted.by == By::Nobody;
+        match record_words.teller(&wanted.words, vantage.lexicon) {
+            Teller::Parts(parts) if is_told => Some(parts),
+            _ => None,
+        }
+    });
+    let parts = parts.collect::<Vec<_>>();
+    let known =
+        || question.wanted.iter().zip(&parts).filter_map(|(wanted, parts)| Some((wanted, parts.as_ref()?)));
+    parts.iter().zip(&question.wanted).position(|(own, wanted)| {
+        own.as_ref().is_some_and(|own| {
+            known().any(|(other, parts)| {
+                (other.narrows || wanted.narrows)
+                    && other.list != wanted.list
+                    && !parts.iter().any(|part| own.contains(part))
+            })
+        })
+    })
+}
