@@ -46,7 +46,6 @@ use std::sync::Arc;
 use verdict::case::Case;
 
 /// Judges every release and the candidate.
-#[must_use]
 pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let snapshots = dossier.history.snapshots.len();
     let templates = &dossier.history.checklists;

@@ -11,7 +11,6 @@ use std::fmt::Write as _;
 pub const SHOWN: usize = 20;
 
 /// Problems as lines, worst first and each once; at most `limit` of them, and how many were left out.
-#[must_use]
 pub fn lines(problems: &[Problem], limit: usize) -> String {
     let sorted: BTreeSet<&Problem> = problems.iter().collect();
     let mut out = String::new();
@@ -50,7 +49,6 @@ fn style(severity: Severity) -> Style {
 }
 
 /// How many of each severity: `1 error, 2 warnings`; `none` where there is none.
-#[must_use]
 pub fn tally(problems: &[Problem]) -> String {
     let sorted: BTreeSet<&Problem> = problems.iter().collect();
     let of = |severity: Severity| sorted.iter().filter(|problem| problem.severity == severity).count();

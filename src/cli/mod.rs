@@ -31,7 +31,6 @@ use std::process::ExitCode;
 use terminal::Terminal;
 
 /// Parses, calls, and tells the exit code. Arguments that cannot be parsed end the process with code 2.
-#[must_use]
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let terminal = Terminal::new(args.shared.color, args.shared.quiet, args.shared.verbose);

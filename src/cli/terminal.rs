@@ -59,7 +59,6 @@ impl Terminal {
 
 /// Text from the repository as printable characters on one line: control and formatting characters (which could move the cursor,
 /// colour, hide or reorder what a person reads) become `\u{…}`.
-#[must_use]
 pub fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -84,7 +83,6 @@ fn is_invisible(letter: char) -> bool {
 
 /// Breaks what build servers would read as a command: GitHub takes lines that begin with `::` after white space, and it and others
 /// take `##[` and `##vso` anywhere.
-#[must_use]
 pub fn harmless(text: &str) -> String {
     let broken = text.replace("##[", "#\\u{23}[").replace("##vso", "#\\u{23}vso");
     let mut out = String::with_capacity(broken.len());
@@ -104,7 +102,6 @@ pub fn harmless(text: &str) -> String {
 
 /// A value as JSON that is harmless to terminals and build servers too: what they would take stands only inside of strings, where
 /// JSON has its own escape.
-#[must_use]
 pub fn harmless_json(value: &serde_json::Value) -> String {
     let text = format!("{value:#}\n").replace("##[", "#\\u0023[").replace("##vso", "#\\u0023vso");
     let mut out = String::with_capacity(text.len());
@@ -120,7 +117,6 @@ pub fn harmless_json(value: &serde_json::Value) -> String {
 }
 
 /// The same for finished XML, in which such text stands only in attributes and content.
-#[must_use]
 pub fn harmless_xml(text: &str) -> String {
     text.replace("##[", "#&#35;[").replace("##vso", "#&#35;vso")
 }

@@ -62,7 +62,6 @@ impl Default for Config {
 impl Config {
     /// The configuration file of a checkout: `golive.toml` at the root of the work tree that holds `repo`; `None` where there is none,
     /// as in a bare repository.
-    #[must_use]
     pub fn find(repo: &Path) -> Option<PathBuf> {
         let start = std::path::absolute(repo).ok()?;
         let root = start.ancestors().find(|folder| folder.join(".git").exists())?;

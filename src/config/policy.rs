@@ -64,7 +64,6 @@ pub struct ItemOverride {
 
 impl ItemOverride {
     /// Whether it names an item, by its id or by a part of its words.
-    #[must_use]
     pub fn names(&self, item: &Item) -> bool {
         let part = self.matches.as_ref().map(|part| part.to_lowercase());
         self.id.as_ref() == Some(&item.id)

@@ -16,7 +16,6 @@ impl TagPattern {
     pub const DEFAULT: &'static str = "v[0-9]*";
 
     /// Whether a tag is a release.
-    #[must_use]
     pub fn matches(&self, tag: &str) -> bool {
         match self {
             Self::Glob(glob) => glob.is_match(tag),

@@ -32,13 +32,11 @@ pub struct Date {
 
 impl Date {
     /// A moment of the preparation: so many hundredths of it before the tag.
-    #[must_use]
     pub fn before(&self, share: i64) -> Moment {
         self.at.minus(self.lead * share / 100)
     }
 
     /// A moment of the verification: so many hundredths of it after the tag.
-    #[must_use]
     pub fn after(&self, share: i64) -> Moment {
         self.at.plus(self.tail * share / 100)
     }
@@ -54,7 +52,6 @@ pub struct Calendar {
 
 impl Calendar {
     /// A calendar of so many releases.
-    #[must_use]
     pub fn new(releases: usize, seed: u64) -> Self {
         Self { releases, seed, next: 0, previous: None }
     }

@@ -51,7 +51,6 @@ enum Tick {
 
 impl Board {
     /// All boxes empty, the words as they were meant, reviewed at a moment.
-    #[must_use]
     pub fn fresh(reviewed: Moment) -> Self {
         Self { reviewed: Some(reviewed), ..Self::default() }
     }
@@ -74,7 +73,6 @@ impl Board {
     }
 
     /// The document.
-    #[must_use]
     pub fn document(&self) -> Vec<u8> {
         let reviewed = self.reviewed.unwrap_or(Moment::START);
         let mut text = String::with_capacity(WORDS.len() + 256);
@@ -105,7 +103,6 @@ impl Board {
 }
 
 /// The keys of all items, in order.
-#[must_use]
 pub fn keys() -> Vec<&'static str> {
     WORDS.lines().filter_map(item).map(|(key, _)| key).collect()
 }

@@ -18,19 +18,16 @@ impl Moment {
     pub const START: Self = Self(1_768_204_800);
 
     /// So many seconds later.
-    #[must_use]
     pub fn plus(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
     }
 
     /// So many seconds earlier.
-    #[must_use]
     pub fn minus(self, seconds: i64) -> Self {
         Self(self.0.saturating_sub(seconds))
     }
 
     /// As a timestamp; far beyond all dates: the latest there is.
-    #[must_use]
     pub fn timestamp(self) -> Timestamp {
         Timestamp::from_second(self.0).unwrap_or(Timestamp::MAX)
     }
@@ -40,55 +37,46 @@ impl Moment {
     }
 
     /// `2026-03-12T09:12:04.000Z`, as JavaScript prints it.
-    #[must_use]
     pub fn iso(self) -> String {
         self.print("%Y-%m-%dT%H:%M:%S.000Z")
     }
 
     /// `2026-03-12T09:12:04Z`
-    #[must_use]
     pub fn rfc3339(self) -> String {
         self.print("%Y-%m-%dT%H:%M:%SZ")
     }
 
     /// `20260312T091204Z`, for file names.
-    #[must_use]
     pub fn stamp(self) -> String {
         self.print("%Y%m%dT%H%M%SZ")
     }
 
     /// `2026-03-12T09-12-04.000Z`, for the names of synthetic checks.
-    #[must_use]
     pub fn dashed(self) -> String {
         self.print("%Y-%m-%dT%H-%M-%S.000Z")
     }
 
     /// `2026-03-12`
-    #[must_use]
     pub fn day(self) -> String {
         self.print("%Y-%m-%d")
     }
 
     /// `2026/03/12`, for folders: so deep that no folder grows with the history, whatever its pace.
-    #[must_use]
     pub fn folder(self) -> String {
         self.print("%Y/%m/%d")
     }
 
     /// `2026-03`
-    #[must_use]
     pub fn month(self) -> String {
         self.print("%Y-%m")
     }
 
     /// `12`, the day of the month.
-    #[must_use]
     pub fn day_of_month(self) -> String {
         self.print("%d")
     }
 
     /// `v2026.03.12`, a calendar version without its letter.
-    #[must_use]
     pub fn version(self) -> String {
         self.print("v%Y.%m.%d")
     }

@@ -12,7 +12,6 @@ pub const MARKER: &str = "golive-demo";
 const CLAIM: &[u8] = b"This repository was written by golive demo, which may replace it.\n";
 
 /// Whether a folder holds a sample that the demo wrote (with a work tree, or bare), whole or half removed.
-#[must_use]
 pub fn is_ours(dir: &Path) -> bool {
     let is_folder = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_dir());
     let claimed = |marker: PathBuf| {

@@ -128,19 +128,16 @@ impl Default for Script {
 
 impl Script {
     /// Whether the evidence of an item is made.
-    #[must_use]
     pub fn makes(&self, key: &str) -> bool {
         !self.absent.contains(&key)
     }
 
     /// Whether the evidence of an item tells of something wrong.
-    #[must_use]
     pub fn spoils(&self, key: &str) -> bool {
         self.faulty.contains(&key)
     }
 
     /// Whether an item is ticked when its turn comes.
-    #[must_use]
     pub fn ticks(&self, key: &str) -> bool {
         let waived = self.waived.iter().any(|(waived, _)| *waived == key);
         !waived && !self.unticked.contains(&key) && !self.late.contains(&key)

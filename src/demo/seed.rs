@@ -6,7 +6,6 @@ pub struct Chance(u64);
 
 impl Chance {
     /// A generator for one release of one seed, so that a story in one release does not move the numbers of another.
-    #[must_use]
     pub fn of(seed: u64, release: u64) -> Self {
         let mut chance = Self(seed ^ release.wrapping_mul(0xD1B5_4A32_D192_ED03));
         chance.bits();

@@ -37,7 +37,6 @@ pub struct Stage {
 
 impl Stage {
     /// A stage on which nothing has been played.
-    #[must_use]
     pub fn new(store: Store, dense: bool) -> Self {
         let journals = TEAMS.into_iter().map(|team| (team, Journal::new(team, dense))).collect();
         Self { store, journals, board: Board::default(), hands_on: None, released: None, good: None }
@@ -74,7 +73,6 @@ pub struct Scene<'a> {
 
 impl Scene<'_> {
     /// Where a record of this release goes.
-    #[must_use]
     pub fn place<'r>(&'r self, folder: &'r str, name: &'r str, at: Moment, by: &'r Actor) -> Record<'r> {
         Record { folder, name, at, by, release: &self.date.tag }
     }
@@ -140,7 +138,6 @@ impl Scene<'_> {
     }
 
     /// A little before a moment: when the thing was done that is committed then.
-    #[must_use]
     pub fn just_before(at: Moment, minutes: i64) -> Moment {
         at.minus(minutes * MINUTE)
     }

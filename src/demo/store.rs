@@ -72,19 +72,16 @@ impl Store {
     }
 
     /// The newest commit; 40 zeros before the first.
-    #[must_use]
     pub fn head(&self) -> Oid {
         self.head.unwrap_or(Oid::ZERO_SHA1)
     }
 
     /// How many commits were made.
-    #[must_use]
     pub fn commits(&self) -> usize {
         self.commits
     }
 
     /// The time of the newest commit or tag.
-    #[must_use]
     pub fn last(&self) -> Moment {
         self.last
     }

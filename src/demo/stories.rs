@@ -13,7 +13,6 @@ pub const CYCLE: usize = 14;
 const FIX: usize = 5;
 
 /// Whether a release follows the one before within hours.
-#[must_use]
 pub fn follows_at_once(index: usize) -> bool {
     index % CYCLE == FIX
 }

@@ -28,7 +28,6 @@ const SIGNS: [Sign; 3] = [
 ];
 
 /// Every sign that holds, as a problem.
-#[must_use]
 pub(super) fn check(repo: &Repository) -> Vec<Problem> {
     SIGNS
         .iter()
@@ -41,7 +40,6 @@ pub(super) fn check(repo: &Repository) -> Vec<Problem> {
 }
 
 /// That objects are missing in a partial clone. Its configuration is only a reason to look: git leaves it behind when everything was fetched.
-#[must_use]
 pub(super) fn partial(repo: &Repository, history: &History, lacks_folders: bool) -> Option<Problem> {
     if !may_be_partial(repo) {
         return None;

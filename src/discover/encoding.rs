@@ -4,7 +4,6 @@ use encoding_rs::Encoding;
 use git2::Repository;
 
 /// The bytes as text: UTF-8 where they are that, else in the encoding of the commit's or tag's header.
-#[must_use]
 pub fn text(bytes: &[u8], label: Option<&str>) -> String {
     let label = label.map(normal).unwrap_or_default();
     if !label.starts_with("iso-2022")
@@ -23,7 +22,6 @@ pub fn text(bytes: &[u8], label: Option<&str>) -> String {
 }
 
 /// Whether golive can read an encoding of this name.
-#[must_use]
 pub fn is_known(label: &str) -> bool {
     known(&normal(label)).is_some()
 }

@@ -51,7 +51,6 @@ impl Mailmap {
     }
 
     /// Reads the text of a map. A later line adds to an earlier one; lines of no known form say nothing.
-    #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut map = Self::default();
         for line in text.lines().filter(|line| !line.starts_with('#')) {
@@ -75,7 +74,6 @@ impl Mailmap {
     }
 
     /// The person as the map has it.
-    #[must_use]
     pub fn person(&self, recorded: Arc<Person>) -> Arc<Person> {
         let Some(entry) = self.entries.get(&recorded.email.to_lowercase()) else { return recorded };
         let proper = entry.named.get(&recorded.name.to_lowercase()).unwrap_or(&entry.any);

@@ -101,7 +101,9 @@ pub fn discover(
     project::track(&repo, request.sources, named, &mut history, &mut broken)?;
     history.branches = branches::branches(&repo, &history);
     moves::exact(&mut history);
-    links::follow(&repo, &wants, &asked, &mut history, &mut broken);
+    if history.has_links {
+        links::follow(&repo, &wants, &asked, &mut history, &mut broken);
+    }
     problems.extend(completeness::partial(&repo, &history, !broken.is_empty()));
     problems.extend(timeline::broken_trees(&broken));
     // An error about the repository as a whole means that not all of its history could be read.

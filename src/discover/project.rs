@@ -109,6 +109,7 @@ pub(super) fn track(
     let trees = Trees::new(repo, &paths);
     let mut project = std::mem::take(&mut history.project);
     timeline::spans(repo, &trees, &history.snapshots, from, &mut project, broken);
+    history.has_links |= trees.met_link();
     let changelogs = globs(&sources.changelogs);
     history.changelogs = project.keys().filter(|path| changelogs.is_match(&***path)).cloned().collect();
     for (path, text) in named.texts {

@@ -154,7 +154,6 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
 
 /// A tag's message, and the signature block at its end: as git has it, from the last line that begins with a marker; but only where the block also
 /// ends there, since a message may quote the beginning of one.
-#[must_use]
 pub fn split_signature(message: &str) -> (&str, &str) {
     let mut begin = None;
     let mut at = 0;

@@ -43,7 +43,6 @@ fn told(error: &git2::Error) -> String {
 }
 
 /// An owned id.
-#[must_use]
 pub fn oid(id: git2::Oid) -> Oid {
     let mut bytes = [0; 20];
     for (slot, byte) in bytes.iter_mut().zip(id.as_bytes()) {
@@ -63,7 +62,6 @@ pub(super) fn commit(repo: &Repository, id: Oid) -> Result<Commit<'_>, git2::Err
 }
 
 /// An owned person, by the encoding that the commit or tag names.
-#[must_use]
 pub(super) fn person(signature: &Signature<'_>, encoding: Option<&str>) -> Arc<Person> {
     Arc::new(Person {
         name: text(signature.name_bytes(), encoding),
@@ -72,20 +70,17 @@ pub(super) fn person(signature: &Signature<'_>, encoding: Option<&str>) -> Arc<P
 }
 
 /// An instant; seconds outside what jiff can hold become its first or last second.
-#[must_use]
 pub(super) fn instant(time: git2::Time) -> Timestamp {
     let end = if time.seconds() < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Timestamp::from_second(time.seconds()).unwrap_or(end)
 }
 
 /// A zone in minutes east of UTC; one that nobody lives in is no zone.
-#[must_use]
 pub(super) fn zone(time: git2::Time) -> i32 {
     Some(time.offset_minutes()).filter(|minutes| minutes.abs() <= 14 * 60).unwrap_or_default()
 }
 
 /// The address of `origin` (else of the first remote), without credentials.
-#[must_use]
 pub(super) fn remote(repo: &Repository) -> Option<String> {
     let remote = repo.find_remote("origin").ok().or_else(|| {
         let names = repo.remotes().ok()?;
@@ -96,7 +91,6 @@ pub(super) fn remote(repo: &Repository) -> Option<String> {
 }
 
 /// An address without `user:password@`. A user alone (`git@host:path`) is part of an SSH address and stays.
-#[must_use]
 pub fn without_credentials(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));

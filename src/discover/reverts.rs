@@ -29,7 +29,6 @@ impl Reverts {
     }
 
     /// The commits that are meant: by id, and where a message has none, the newest earlier commit with the quoted summary.
-    #[must_use]
     pub fn resolved(self, commits: &[Commit]) -> Vec<Revert> {
         if self.said.is_empty() {
             return Vec::new();

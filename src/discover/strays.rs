@@ -7,7 +7,6 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 /// The full names of all tags that git's files list, whether or not they can be read.
-#[must_use]
 pub(super) fn tags(repo: &Repository) -> BTreeSet<Vec<u8>> {
     let mut names = packed(&std::fs::read(repo.commondir().join("packed-refs")).unwrap_or_default());
     names.extend(loose(&repo.commondir().join("refs/tags")));

@@ -76,6 +76,7 @@ impl<'r> Walk<'r> {
             progress.step();
         }
         spans(self.repo, &trees, &history.snapshots, 0, &mut history.tracks, broken);
+        history.has_links |= trees.met_link();
         progress.end();
     }
 

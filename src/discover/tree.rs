@@ -7,6 +7,7 @@ use super::repository::oid;
 use super::request::Places;
 use crate::model::id::Oid;
 use git2::{ObjectType, Repository};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// A path that differs from every parent.
@@ -34,16 +35,23 @@ pub(super) struct Trees<'a> {
     wants: &'a dyn Places,
     /// What is looked for: files, or symbolic links.
     node: Node,
+    /// Whether a symbolic link was met.
+    met_link: Cell<bool>,
 }
 
 impl<'a> Trees<'a> {
     pub(super) fn new(repo: &'a Repository, wants: &'a dyn Places) -> Self {
-        Self { repo, wants, node: Node::File }
+        Self { repo, wants, node: Node::File, met_link: Cell::new(false) }
     }
 
     /// The same for symbolic links: those that are wanted, and those of folders in which wanted paths may lie.
     pub(super) fn of_links(repo: &'a Repository, wants: &'a dyn Places) -> Self {
-        Self { repo, wants, node: Node::Link }
+        Self { repo, wants, node: Node::Link, met_link: Cell::new(false) }
+    }
+
+    /// Whether a symbolic link was met in a folder in which wanted paths may lie.
+    pub(super) fn met_link(&self) -> bool {
+        self.met_link.get()
     }
 
     /// The wanted paths in which `new` differs from every one of `parents` (all of `new`, where there are none), by path.
@@ -119,7 +127,10 @@ impl<'a> Trees<'a> {
         let entries = tree.iter().filter_map(|entry| {
             let node = match entry.kind() {
                 Some(ObjectType::Tree) => Node::Folder,
-                Some(ObjectType::Blob) if is_link(&entry) => Node::Link,
+                Some(ObjectType::Blob) if is_link(&entry) => {
+                    self.met_link.set(true);
+                    Node::Link
+                }
                 Some(ObjectType::Blob) => Node::File,
                 _ => return None, // a submodule is another repository's commit
             };

@@ -47,7 +47,6 @@ impl Wants {
     }
 
     /// Every path.
-    #[must_use]
     pub fn everything() -> Self {
         let include = set([compile("**")]).unwrap_or_default();
         let (always, roots) = (GlobSet::empty(), BTreeSet::from([String::new()]));
@@ -72,7 +71,6 @@ impl Wants {
     }
 
     /// Whether there is nothing to track.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.include.is_empty()
     }

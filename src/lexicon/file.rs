@@ -195,8 +195,6 @@ pub enum FactKind {
     Changed,
     /// A file that was removed.
     Removed,
-    /// A tag that was pushed.
-    Pushed,
 }
 
 /// Words that ask for a git fact.
@@ -322,7 +320,6 @@ const FILES: [(&str, &str); 2] = [
 
 impl File {
     /// The built-in files. Languages add up.
-    #[must_use]
     pub fn built_in() -> &'static [Self] {
         static BUILT_IN: LazyLock<Vec<File>> = LazyLock::new(|| {
             #[expect(clippy::expect_used, reason = "these files are part of the program; a test reads them")]
@@ -377,7 +374,6 @@ impl File {
     }
 
     /// Whether there is no row.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

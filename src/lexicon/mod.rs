@@ -74,7 +74,6 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// The built-in lexicon.
-    #[must_use]
     pub fn built_in() -> &'static Arc<Self> {
         static BUILT_IN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
             let mut lexicon = Lexicon::default();
@@ -85,7 +84,6 @@ impl Lexicon {
     }
 
     /// The built-in lexicon with more rows. They go before those that are built in: a phrase of both is of the kind that a team says.
-    #[must_use]
     pub fn with(rows: &File) -> Arc<Self> {
         let mut lexicon = Self::default();
         lexicon.add(rows);
@@ -104,13 +102,11 @@ impl Lexicon {
     }
 
     /// Whether items may name a kind of evidence.
-    #[must_use]
     pub fn knows(&self, kind: &str) -> bool {
         self.kinds().any(|known| known == kind)
     }
 
     /// Whether a kind has words by which items ask for it.
-    #[must_use]
     pub fn has_words_for(&self, kind: &str) -> bool {
         self.worded.contains(kind)
     }
@@ -206,7 +202,6 @@ impl Lexicon {
     }
 
     /// The longest phrase that begins here, what it may mean, and how many words it has. `word` gives the words in lower case.
-    #[must_use]
     pub fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&[Meaning], usize)> {
         self.phrases.longest(word)
     }
@@ -221,7 +216,6 @@ impl Lexicon {
     }
 
     /// Whether a phrase that does this in words that ask for an act stands in a text.
-    #[must_use]
     pub fn has_act(&self, text: &str, kind: ActKind, part: ActPart) -> bool {
         let words = stem::words(text).collect::<Vec<_>>();
         (0..words.len()).any(|from| {
@@ -231,33 +225,28 @@ impl Lexicon {
     }
 
     /// How something ended by the words at the beginning of a value, and how many they are.
-    #[must_use]
     pub fn conclusion<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(Conclusion, usize)> {
         let (found, count) = self.conclusions.longest(word)?;
         Some((*found.first()?, count))
     }
 
     /// The word as texts are compared: its stem, or that of its synonym.
-    #[must_use]
     pub fn canonical(&self, word: &str) -> String {
         let stem = stem::stem(word);
         self.synonyms.get(stem.as_str()).map_or(stem, |canonical| canonical.to_string())
     }
 
     /// Whether a value of this name holds prose.
-    #[must_use]
     pub fn is_prose(&self, name: &str) -> bool {
         self.prose.contains(&folded(name))
     }
 
     /// What a success counts for, where a value of this name says yes.
-    #[must_use]
     pub fn undone(&self, name: &str) -> Option<Conclusion> {
         self.undone.get(&folded(name)).copied()
     }
 
     /// Whether a value of this name tells what its record is about, or where or with whom it was.
-    #[must_use]
     pub fn is_key(&self, name: &str) -> bool {
         let says_nothing = |word: &str| {
             self.whole(word).iter().any(|one| {
@@ -275,7 +264,6 @@ impl Lexicon {
     }
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.
-    #[must_use]
     pub fn whole(&self, text: &str) -> &[Meaning] {
         let words = stem::words(text).collect::<Vec<_>>();
         match self.longest(|at| words.get(at).map(String::as_str)) {

@@ -39,7 +39,6 @@ impl<M: PartialEq> Phrases<M> {
     }
 
     /// The meanings of the longest phrase that begins at word 0, and how many words it has.
-    #[must_use]
     pub fn longest<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(&[M], usize)> {
         let mut node = self.nodes.first()?;
         let mut found = None;
@@ -84,7 +83,6 @@ impl<M: PartialEq> Phrases<M> {
     }
 
     /// The meanings of every phrase that begins at word 0, the shortest first, each with its number of words.
-    #[must_use]
     pub fn all<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Vec<(&[M], usize)> {
         let (mut found, mut count) = (Vec::new(), 0);
         let mut node = self.nodes.first();

@@ -21,7 +21,6 @@ fn camels(piece: &str) -> Vec<String> {
 }
 
 /// A word without plural, `-ed`, `-ing` and a last `e`. `rehearse`, `rehearsed` and `rehearsing` are one; digits stay.
-#[must_use]
 pub fn stem(word: &str) -> String {
     let word = word.to_lowercase();
     if !word.is_ascii() || word.bytes().any(|byte| byte.is_ascii_digit()) || word.len() < 4 {
@@ -63,7 +62,6 @@ fn undoubled(word: &str) -> String {
 }
 
 /// A phrase with its last word in the plural.
-#[must_use]
 pub fn plural(phrase: &str) -> String {
     match phrase {
         _ if phrase.ends_with('y') && !phrase.ends_with("ay") && !phrase.ends_with("ey") => {

@@ -39,7 +39,6 @@ impl Tools {
     }
 
     /// The family of the first of these names that has one.
-    #[must_use]
     pub fn family(&self, names: &[String]) -> Option<&Family> {
         let family = |name: &String| {
             let name = folded(name);
@@ -52,7 +51,6 @@ impl Tools {
 
 impl Family {
     /// Whether a name says that this report is about something else: an `e2e` suite of a runner of unit tests.
-    #[must_use]
     pub fn is_denied_by(&self, name: &str) -> bool {
         let spaced = format!(" {} ", stem::words(name).collect::<Vec<_>>().join(" "));
         self.unless.iter().any(|phrase| words::stands_in(phrase, &spaced))

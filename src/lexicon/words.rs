@@ -72,7 +72,6 @@ groups! {
 }
 
 /// Whether a phrase stands in a text that is [`spaced`]; `*` at its end stands for any rest of the last word.
-#[must_use]
 pub fn stands_in(phrase: &str, spaced: &str) -> bool {
     let (start, whole) = phrase.strip_suffix('*').map_or((phrase, true), |start| (start, false));
     spaced.match_indices(start).any(|(at, _)| {
@@ -84,7 +83,6 @@ pub fn stands_in(phrase: &str, spaced: &str) -> bool {
 
 impl Name {
     /// The names, folded, in the order in which they are asked for.
-    #[must_use]
     pub fn all(self) -> &'static [String] {
         Reading::built_in().names.get(self as usize).map_or(&[], Vec::as_slice)
     }
@@ -95,7 +93,6 @@ impl Name {
     }
 
     /// Whether a name that is [`folded`](crate::model::record::folded) is one of these.
-    #[must_use]
     pub fn has(self, folded: &str) -> bool {
         self.all().iter().any(|name| name == folded)
     }
@@ -103,31 +100,26 @@ impl Name {
 
 impl Cue {
     /// The group of an id.
-    #[must_use]
     pub fn named(id: &str) -> Option<Self> {
         Self::deserialize(StrDeserializer::<serde::de::value::Error>::new(id)).ok()
     }
 
     /// The phrases, in their order.
-    #[must_use]
     pub fn all(self) -> &'static [String] {
         Reading::built_in().cue_words.get(self as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether one of them stands in a text that is [`spaced`].
-    #[must_use]
     pub fn stands(self, spaced: &str) -> bool {
         Reading::built_in().cues.visit(spaced, |_, cue| *cue == self)
     }
 
     /// Whether one of them stands in a text.
-    #[must_use]
     pub fn is_in(self, text: &str) -> bool {
         self.stands(&spaced(text))
     }
 
     /// Whether a text is one of them as a whole.
-    #[must_use]
     pub fn is(self, text: &str) -> bool {
         let is_word = text.bytes().all(|byte| byte.is_ascii_lowercase());
         let text = if is_word { Cow::Borrowed(text) } else { Cow::Owned(spaced(text)) };
@@ -135,19 +127,16 @@ impl Cue {
     }
 
     /// Whether a text that is [`spaced`] begins with one of them.
-    #[must_use]
     pub fn begins(self, spaced: &str) -> bool {
         Reading::built_in().cues.at(spaced.trim_start(), |_, cue| *cue == self)
     }
 
     /// Whether one of them stands in a text that is [`spaced`]; `*` at the end of one stands for any rest of its last word.
-    #[must_use]
     pub fn starts_word_in(self, spaced: &str) -> bool {
         self.all().iter().any(|phrase| stands_in(phrase, spaced))
     }
 
     /// The phrases as alternatives of an expression, the longer ones first; a hyphen may stand for a space.
-    #[must_use]
     pub fn pattern(self) -> String {
         let escaped = |phrase: &String| {
             let (start, any) =
@@ -162,7 +151,6 @@ impl Cue {
 
 /// The kind of which a title or a name speaks: of several the one whose row stands first. What only stands beside the time of something
 /// else is none: `Verification after deploy`.
-#[must_use]
 pub fn kind(text: &str) -> Option<Kind> {
     let (text, reading) = (spaced(text), Reading::built_in());
     let mut first: Option<&(usize, Kind)> = None;
@@ -176,7 +164,6 @@ pub fn kind(text: &str) -> Option<Kind> {
 }
 
 /// The environment that a text names: of several the one whose row stands first.
-#[must_use]
 pub fn place(text: &str) -> Option<&'static str> {
     let mut first: Option<&'static (usize, Box<str>)> = None;
     Reading::built_in().places.visit(&spaced(text), |_, found| {
@@ -187,7 +174,6 @@ pub fn place(text: &str) -> Option<&'static str> {
 }
 
 /// The teams that a text names, each once, in the order of their rows.
-#[must_use]
 pub fn parties(text: &str) -> Vec<&'static str> {
     let mut found = std::collections::BTreeSet::new();
     Reading::built_in().parties.visit(&spaced(text), |_, (rank, party)| {
@@ -198,7 +184,6 @@ pub fn parties(text: &str) -> Vec<&'static str> {
 }
 
 /// Of what a text speaks that is [`spaced`].
-#[must_use]
 pub fn topics(spaced: &str) -> Topics {
     let mut found = Topics::default();
     Reading::built_in().topics.visit(spaced, |_, topic| {
@@ -209,7 +194,6 @@ pub fn topics(spaced: &str) -> Topics {
 }
 
 /// Those for which a text in lower case is a phrase as a whole.
-#[must_use]
 pub fn topics_of_phrase(text: &str) -> Topics {
     let mut found = Topics::default();
     Reading::built_in().topics.at(text, |rest, topic| {
@@ -222,31 +206,26 @@ pub fn topics_of_phrase(text: &str) -> Topics {
 }
 
 /// Whether a title or a name is of how something is to be done.
-#[must_use]
 pub fn is_planned(text: &str) -> bool {
     Cue::Plan.is_in(text)
 }
 
 /// Whether a title or a name is of a look at something.
-#[must_use]
 pub fn is_looked_at(text: &str) -> bool {
     Cue::Look.is_in(text)
 }
 
 /// Whether a title or a name is of an account of other things.
-#[must_use]
 pub fn is_report(text: &str) -> bool {
     Cue::Report.is_in(text)
 }
 
 /// Whether a path lies in a folder of what tells how something is to be done.
-#[must_use]
 pub fn is_procedure(path: &str) -> bool {
     path.split('/').any(|folder| Cue::ProcedureFolder.is(folder))
 }
 
 /// How many days pass between one time and the next by a text that is [`spaced`]: `quarterly`.
-#[must_use]
 pub fn period(spaced: &str) -> Option<i64> {
     let mut days = None;
     Reading::built_in().periods.visit(spaced, |_, found| {
@@ -263,7 +242,6 @@ pub fn headings() -> impl Iterator<Item = &'static HeadingRow> {
 }
 
 /// The rules for items in sections that say nothing of a phase; the first that fits decides.
-#[must_use]
 pub fn steps() -> &'static [StepRow] {
     &Reading::built_in().steps
 }

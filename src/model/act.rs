@@ -97,13 +97,11 @@ pub enum Act {
 
 impl Act {
     /// Whether a record that tells its own outcome shows it as well.
-    #[must_use]
     pub fn is_looked_at(&self) -> bool {
         matches!(self, Self::Consoles { .. } | Self::Receives { .. } | Self::Looked)
     }
 
     /// The `kind` of the JSON.
-    #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::TagForm { .. } => "tag-form",

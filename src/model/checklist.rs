@@ -19,7 +19,6 @@ pub enum Phase {
 
 impl Phase {
     /// `before`, `execution`, `after` or `rollback`.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Before => "before",
@@ -57,7 +56,6 @@ pub enum Reference {
 
 impl Reference {
     /// The words as they stand in the item (templates already turned into globs).
-    #[must_use]
     pub fn text(&self) -> &str {
         match self {
             Self::Path(text) | Self::Glob(text) | Self::Url(text) => text,
@@ -78,7 +76,6 @@ pub struct PinComment {
 
 impl PinComment {
     /// The place of a byte of its words, in the file where it stands.
-    #[must_use]
     pub fn place(&self, path: Arc<str>, byte: usize) -> Place {
         let before = self.text.get(..byte).unwrap_or_default().chars().count();
         let column =
@@ -110,7 +107,6 @@ pub struct Item {
 
 impl Item {
     /// When it applies in a section.
-    #[must_use]
     pub fn phase_in(&self, section: &Section) -> Phase {
         self.phase.unwrap_or(section.phase)
     }
@@ -118,7 +114,6 @@ impl Item {
 
 impl Item {
     /// What makes two items one demand: the words, with the comment that says how to read them, and the id.
-    #[must_use]
     pub fn key(&self) -> (String, String) {
         let pin = self.pin.as_ref().map(|pin| format!("\0{}", pin.text)).unwrap_or_default();
         (format!("{}{pin}", self.text), self.id.clone())

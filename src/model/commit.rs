@@ -16,13 +16,11 @@ pub struct Person {
 
 impl Person {
     /// What tells people apart: the address, whatever its case; the name where there is no address.
-    #[must_use]
     pub fn key(&self) -> String {
         if self.email.is_empty() { self.name.to_lowercase() } else { self.email.to_lowercase() }
     }
 
     /// Whether a text means that person: by name (`Ada`, `Ada (product)`), by address, or by a handle that is the address's local part.
-    #[must_use]
     pub fn is_called(&self, text: &str) -> bool {
         let text = text.trim().to_lowercase();
         let address =

@@ -27,7 +27,6 @@ pub enum Op {
 
 impl Op {
     /// The sign as JSON shows it.
-    #[must_use]
     pub fn sign(self) -> &'static str {
         match self {
             Self::AtLeast => ">=",
@@ -39,7 +38,6 @@ impl Op {
     }
 
     /// Whether `observed OP value` is true. Not a number holds nothing.
-    #[must_use]
     pub fn holds(self, observed: f64, value: f64) -> bool {
         match self {
             Self::AtLeast => observed >= value,
@@ -70,7 +68,6 @@ impl Statistic {
     pub const MEDIAN: Self = Self::Percentile(5000);
 
     /// Reads `p50`, `p99.9`, `p999`, `median`, `max`, `mean` and `latest`.
-    #[must_use]
     pub fn parse(word: &str) -> Option<Self> {
         match word {
             "latest" => Some(Self::Latest),
@@ -82,7 +79,6 @@ impl Statistic {
     }
 
     /// A percentile by its digits: `95`, `99.9`; `999` is 99.9 too.
-    #[must_use]
     pub fn percentile(digits: &str) -> Option<Self> {
         let parts = digits.split_once('.').or(digits.strip_prefix("99").map(|rest| ("99", rest)));
         let (whole, rest) = parts.unwrap_or((digits, ""));
@@ -91,7 +87,6 @@ impl Statistic {
     }
 
     /// `latest`, `p95`, `p99.9`, `max` or `mean`.
-    #[must_use]
     pub fn word(self) -> String {
         match self {
             Self::Latest => "latest".to_owned(),
@@ -194,7 +189,6 @@ pub enum Criterion {
 
 impl Criterion {
     /// Whether what it demands is of measurements with this label and target.
-    #[must_use]
     pub fn is_on(&self, label: &str, target: &str) -> bool {
         let Self::Budget { metric, label: wanted, target: place, .. } = self else { return true };
         // Lighthouse measures pages, a check asks one address.
@@ -208,7 +202,6 @@ impl Criterion {
 
     /// `window`, `budget`, `status`, `document`, `outcome`, `record`, `kept`, `sign-off`, `column`, `approver` or the kind of an act: the `kind`
     /// of the JSON.
-    #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Within { .. } | Self::After { .. } | Self::Day { .. } => "window",

@@ -15,13 +15,11 @@ pub const DONE_ONCE: [Kind; 8] = [
 ];
 
 /// Whether one of these words stands in a text.
-#[must_use]
 pub fn speaks_of(words: &[&str], text: &str) -> bool {
     stands(words, &spaced(text))
 }
 
 /// Whether one of these words stands in a text that is [`spaced`].
-#[must_use]
 pub fn stands(words: &[&str], text: &str) -> bool {
     words.iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
@@ -33,7 +31,6 @@ pub fn stands(words: &[&str], text: &str) -> bool {
 }
 
 /// Lower-case words with single spaces between and around them: `Dry-run_log.md` is ` dry run log md `.
-#[must_use]
 pub fn spaced(text: &str) -> String {
     let mut out = String::from(" ");
     for c in text.chars() {

@@ -73,13 +73,11 @@ pub struct FilledCopy {
 
 impl Dossier {
     /// Whether a version states a time that cannot be read, or cannot be.
-    #[must_use]
     pub fn has_unread_time(&self, evidence: usize) -> bool {
         self.evidence.get(evidence).is_some_and(|version| version.facts.unread_time)
     }
 
     /// What is wrong with the link that a version is, if it leads nowhere.
-    #[must_use]
     pub fn link_fault(&self, evidence: usize) -> Option<&LinkFault> {
         let version = self.evidence.get(evidence)?;
         let link = BrokenLink { path: version.path.clone(), blob: version.blob };
@@ -87,34 +85,29 @@ impl Dossier {
     }
 
     /// The zone of the commit that recorded a version, in minutes east of UTC.
-    #[must_use]
     pub fn zone_of(&self, evidence: usize) -> i32 {
         let commit = self.evidence.get(evidence).map(|version| version.recorded_by);
         commit.and_then(|commit| self.history.commits.get(commit)).map_or(0, |commit| commit.zone)
     }
 
     /// The version of a path that stands at a snapshot.
-    #[must_use]
     pub fn at(&self, path: &str, snapshot: usize) -> Option<usize> {
         let (path, track) = self.history.tracks.get_key_value(path)?;
         self.versions.get(&(path.clone(), track.at(snapshot)?)).copied()
     }
 
     /// What a file of the project tells as it stands at a snapshot; `None` where it is not there, or was not read.
-    #[must_use]
     pub fn project_at(&self, path: &str, snapshot: usize) -> Option<&ProjectFile> {
         let (path, track) = self.history.project.get_key_value(path)?;
         self.project.get(&(path.clone(), track.at(snapshot)?))
     }
 
     /// The version that stands at a snapshot under any name of the file at a path.
-    #[must_use]
     pub fn at_any_name(&self, path: &Arc<str>, snapshot: usize) -> Option<usize> {
         self.history.names(path).iter().find_map(|name| self.at(&name.path, snapshot))
     }
 
     /// Whether a version stands in the tree of a snapshot, or did so at the path from which it was only moved.
-    #[must_use]
     pub fn stood(&self, evidence: usize, snapshot: usize) -> bool {
         let Some(version) = self.evidence.get(evidence) else { return false };
         let stands = |path: &str| self.history.tracks.get(path)?.at(snapshot);
@@ -122,13 +115,11 @@ impl Dossier {
     }
 
     /// Whether only the beginning of a version was read, so that what it tells is not the whole of it.
-    #[must_use]
     pub fn is_cut(&self, evidence: usize) -> bool {
         self.evidence.get(evidence).is_some_and(|version| version.facts.cut)
     }
 
     /// Whether a version stands in the tree of a snapshot.
-    #[must_use]
     pub fn stands(&self, evidence: usize, snapshot: usize) -> bool {
         self.evidence.get(evidence).is_some_and(|version| {
             self.history.tracks.get(&version.path).and_then(|track| track.at(snapshot)) == Some(version.blob)

@@ -95,21 +95,18 @@ impl Kind {
     ];
 
     /// The kind of a word of the contract; any other word is a kind of a team's own.
-    #[must_use]
     pub fn named(word: &str) -> Self {
         let known = Self::BUILT_IN.into_iter().find(|kind| kind.word() == word);
         known.unwrap_or_else(|| Self::Other(word.into()))
     }
 
     /// Whether a word may name a kind: lower-case letters, digits and `-`.
-    #[must_use]
     pub fn is_word(word: &str) -> bool {
         let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         !word.is_empty() && word.chars().all(is_plain)
     }
 
     /// The word of the contract: `checklist`, `feedback`, `smoke` …
-    #[must_use]
     pub fn word(&self) -> &str {
         match self {
             Self::Checklist => "checklist",
@@ -159,7 +156,6 @@ pub enum State {
 
 impl State {
     /// The word of the contract.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Empty => "empty",
@@ -194,7 +190,6 @@ pub struct FrontMatter {
 
 impl FrontMatter {
     /// Whether the document had expired at a moment. Everything that speaks of an expiry asks this, at the time of the release.
-    #[must_use]
     pub fn is_expired_at(&self, moment: Timestamp) -> bool {
         self.expires.is_some_and(|claim| moment >= claim.last())
     }
@@ -279,7 +274,6 @@ pub struct Facts {
 
 impl Facts {
     /// Whether it records one doing, once: a run, a report, a dated note. Documents describe, and logs go on.
-    #[must_use]
     pub fn is_record(&self) -> bool {
         match self.kind {
             Kind::Checklist | Kind::Feedback | Kind::EnvMatrix => false,
@@ -294,7 +288,6 @@ impl Facts {
     }
 
     /// Facts of a file about which nothing is known yet but its size.
-    #[must_use]
     pub fn of(kind: Kind, state: State, bytes: u64) -> Self {
         Self {
             kind,
@@ -337,7 +330,6 @@ pub struct Evidence {
 
 impl Evidence {
     /// The claimed time, else the recorded time.
-    #[must_use]
     pub fn time(&self) -> Timestamp {
         self.facts.claim.map_or(self.recorded, |claim| claim.at)
     }

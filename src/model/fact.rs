@@ -84,7 +84,6 @@ pub enum GitFact {
 
 impl GitFact {
     /// The word of JSON.
-    #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
             Self::Version { .. } => "version",

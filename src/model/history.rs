@@ -43,7 +43,6 @@ pub struct Track {
 
 impl Track {
     /// The blob that stands at a snapshot.
-    #[must_use]
     pub fn at(&self, snapshot: usize) -> Option<Oid> {
         let after = self.spans.partition_point(|span| span.snapshots.start <= snapshot);
         let span = self.spans.get(after.checked_sub(1)?)?;
@@ -128,6 +127,8 @@ pub struct History {
     pub changelogs: BTreeSet<Arc<str>>,
     /// The files that items name, each with the texts that those items quote.
     pub quoted: BTreeMap<Arc<str>, BTreeSet<Arc<str>>>,
+    /// Whether a symbolic link stands, or stood, in a folder of tracked paths.
+    pub has_links: bool,
     /// The branches of the repository, by name and remote.
     pub branches: Vec<Branch>,
     /// The tracked paths that may be filled copies of the checklist, under all the names that they had.
@@ -149,7 +150,6 @@ pub struct History {
 impl History {
     /// All paths of the file that stands, or stood last, at a path: the path itself first, then those before it, then those after it,
     /// each nearest first. It goes on elsewhere only if nothing came back to the path.
-    #[must_use]
     pub fn names(&self, path: &Arc<str>) -> Vec<Name> {
         let mut names = vec![Name { path: path.clone(), from: 0, until: usize::MAX }];
         if !self.moves.has(path) {
@@ -174,7 +174,6 @@ impl History {
     }
 
     /// The paths where a version stood before it was only moved: the path itself first, where it was recorded last.
-    #[must_use]
     pub fn whence(&self, path: &Arc<str>, blob: Oid) -> Vec<Arc<str>> {
         let mut paths = vec![path.clone()];
         while let Some(from) = paths.last().and_then(|at| self.moved_from(at, blob)) {
@@ -187,7 +186,6 @@ impl History {
     }
 
     /// Whether a change only moved a file: what it set was removed elsewhere, what it removed was set elsewhere.
-    #[must_use]
     pub fn only_moved(&self, path: &str, change: &Change) -> bool {
         let same = |other: &Arc<str>, of: fn(&Change) -> Option<Oid>, blob: Oid| {
             let changes = self.tracks.get(other).map(|track| &*track.changes).unwrap_or_default();
@@ -205,7 +203,6 @@ impl History {
     }
 
     /// Where a version stood before the commit that set it first at a path, if that commit only moved it.
-    #[must_use]
     fn moved_from(&self, path: &str, blob: Oid) -> Option<&Arc<str>> {
         if !self.moves.has(path) {
             return None;
@@ -216,19 +213,16 @@ impl History {
     }
 
     /// The index of the candidate, which is always there.
-    #[must_use]
     pub fn candidate(&self) -> usize {
         self.snapshots.len().saturating_sub(1)
     }
 
     /// The release before a snapshot.
-    #[must_use]
     pub fn previous(&self, snapshot: usize) -> Option<usize> {
         snapshot.checked_sub(1)
     }
 
     /// The release after a snapshot; the candidate is nobody's next release.
-    #[must_use]
     pub fn next_release(&self, snapshot: usize) -> Option<usize> {
         let next = snapshot + 1;
         (next < self.candidate()).then_some(next)

@@ -9,7 +9,6 @@ pub struct Oid(pub [u8; 20]);
 
 impl Oid {
     /// Reads 40 hexadecimal digits; anything else is `None`.
-    #[must_use]
     pub fn parse(hex: &str) -> Option<Self> {
         let bytes = hex.as_bytes();
         if bytes.len() != 40 {
@@ -40,13 +39,11 @@ impl fmt::Debug for Oid {
 }
 
 /// The SHA-256 of bytes, as 64 hexadecimal digits.
-#[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The first digits of a SHA-256, where it only has to tell names apart.
-#[must_use]
 pub fn short_sha256(bytes: &[u8], digits: usize) -> String {
     let mut hex = sha256(bytes);
     hex.truncate(digits);

@@ -25,7 +25,6 @@ impl InventoryKind {
         [Self::Rotation, Self::Reviewers, Self::Flags, Self::Addresses, Self::Endpoints, Self::Secrets];
 
     /// The kind of evidence that tells it.
-    #[must_use]
     pub fn kind(self) -> Kind {
         match self {
             Self::Secrets => Kind::Secrets,
@@ -38,14 +37,12 @@ impl InventoryKind {
     }
 
     /// What evidence of a kind tells; `None` for evidence of other kinds.
-    #[must_use]
     pub fn of(kind: &Kind) -> Option<Self> {
         Self::ALL.into_iter().find(|what| what.kind() == *kind)
     }
 }
 
 /// Whether evidence of a kind is a document: good for as long as its front matter says, where a record speaks of one doing for ever.
-#[must_use]
 pub fn is_document(kind: &Kind) -> bool {
     matches!(kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix) || InventoryKind::of(kind).is_some()
 }

@@ -28,7 +28,6 @@ pub enum Mode {
 
 impl Mode {
     /// Its word.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Navigation => "navigation",
@@ -72,13 +71,11 @@ pub struct Run {
 
 impl Run {
     /// The major version; `None` where the version is no version.
-    #[must_use]
     pub fn major(&self) -> Option<u32> {
         major(&self.version)
     }
 
     /// Whether a metric of this run may answer a budget: a page load does, whole; interaction is what a timespan is made for.
-    #[must_use]
     pub fn answers(&self, metric: &Metric) -> bool {
         let id = metric.name().strip_prefix("lighthouse.").unwrap_or_default();
         match self.mode {
@@ -91,7 +88,6 @@ impl Run {
 
 /// Whether a label is what is asked for: a form factor is its first part, for a flow may be called `Desktop`; anything else is any part,
 /// a step of a flow also without its number.
-#[must_use]
 pub fn is_labelled(label: &str, wanted: &str) -> bool {
     let is = |part: &str| part.eq_ignore_ascii_case(wanted);
     let mut parts = label.split(BETWEEN);
@@ -106,7 +102,6 @@ pub fn is_labelled(label: &str, wanted: &str) -> bool {
 }
 
 /// The major number of a version.
-#[must_use]
 pub fn major(version: &str) -> Option<u32> {
     version.split('.').next()?.parse().ok()
 }
@@ -136,7 +131,6 @@ pub enum Pages {
 impl Pages {
     /// The regular expression of their addresses; `None` for all of them. A path means what it means in `robots.txt`: a beginning, with
     /// `*` for anything and a last `$` for the end.
-    #[must_use]
     pub fn pattern(&self) -> Option<String> {
         match self {
             Self::All => None,

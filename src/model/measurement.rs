@@ -46,57 +46,48 @@ impl Metric {
     ];
 
     /// The metric of [`Metric::LATENCY`].
-    #[must_use]
     pub fn latency() -> Self {
         static SHARED: LazyLock<Metric> = LazyLock::new(|| Metric::new(Metric::LATENCY));
         SHARED.clone()
     }
 
     /// A metric by its name.
-    #[must_use]
     pub fn new(name: impl Into<Arc<str>>) -> Self {
         Self(name.into())
     }
 
     /// Whether it is told by checks of an address: a latency, a figure over many, or a share of failures.
-    #[must_use]
     pub fn is_of_checks(&self) -> bool {
         self.is_of_latency() || &*self.0 == Self::ERROR_RATE
     }
 
     /// Whether it is a latency, or a figure over many such as `latency.p95`.
-    #[must_use]
     pub fn is_of_latency(&self) -> bool {
         self.0.strip_prefix(Self::LATENCY).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
     /// The measurements on which it stands: its own name, but for shares of checks.
-    #[must_use]
     pub fn measured(&self) -> &str {
         if self.is_share() { Self::LATENCY } else { &self.0 }
     }
 
     /// Whether it is a share of many checks, and nothing that one check has.
-    #[must_use]
     pub fn is_share(&self) -> bool {
         [Self::ERROR_RATE, Self::AVAILABILITY].contains(&&*self.0)
     }
 
     /// Whether Lighthouse tells it.
-    #[must_use]
     pub fn is_of_lighthouse(&self) -> bool {
         self.0.starts_with("lighthouse.")
     }
 
     /// The unit in which it is always told; a category of Lighthouse that is not known has a score.
-    #[must_use]
     pub fn unit(&self) -> Unit {
         let known = Self::KNOWN.into_iter().find(|(name, _)| *name == self.name());
         known.map_or(if self.is_of_lighthouse() { Unit::Score } else { Unit::Plain }, |(_, unit)| unit)
     }
 
     /// Its name.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.0
     }
@@ -125,7 +116,6 @@ pub enum Unit {
 
 impl Unit {
     /// `ms`, `score`, the empty string, `bytes` or `%`.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Millis => "ms",
@@ -179,7 +169,6 @@ pub struct Measurement {
 
 impl Measurement {
     /// A measurement of which nothing is known but what it measures. A latency is that of an HTTP check until a reader knows better.
-    #[must_use]
     pub fn of(metric: Metric, unit: Unit) -> Self {
         static NOTHING: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
         Self {
@@ -211,21 +200,18 @@ impl Measurement {
     }
 
     /// The moment that the evidence states, as a claim.
-    #[must_use]
     pub fn claim(&self) -> Option<Claim> {
         let precision = if self.local { Precision::Unzoned } else { Precision::Exact };
         self.time.map(|at| Claim::new(at, precision, ClaimSource::Content))
     }
 
     /// Whether the run finished: an answer came, without an error, and HTTP says success where it was asked.
-    #[must_use]
     pub fn finished(&self) -> bool {
         let answered = !self.http || self.status.is_some_and(|code| (200..300).contains(&code));
         self.error.is_none() && answered && self.value.is_some_and(f64::is_finite)
     }
 
     /// Whether it finished but for runs that failed, and these are so few that `op bound` holds for their share of all.
-    #[must_use]
     pub fn finished_but_for_few(&self, op: Op, bound: f64) -> bool {
         let share = self
             .runs
@@ -238,7 +224,6 @@ impl Measurement {
 
     /// golive's own judgement of the number by the budget it carries: finished and within it. Without a budget an answer to HTTP that is
     /// a success is ok; of all else that did finish nothing is known (`None`).
-    #[must_use]
     pub fn ok(&self) -> Option<bool> {
         match self.budget {
             _ if !self.finished() => Some(false),

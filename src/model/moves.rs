@@ -31,25 +31,21 @@ impl Moves {
     }
 
     /// From where a commit moved the file that it set at a path.
-    #[must_use]
     pub fn came_from(&self, path: &str, commit: usize) -> Option<&Arc<str>> {
         self.into.get(path)?.get(&commit)
     }
 
     /// Where a commit moved the file that it removed at a path.
-    #[must_use]
     pub fn went_to(&self, path: &str, commit: usize) -> Option<&Arc<str>> {
         self.out.get(path)?.get(&commit)
     }
 
     /// Whether a path was moved from or to.
-    #[must_use]
     pub fn has(&self, path: &str) -> bool {
         self.into.contains_key(path) || self.out.contains_key(path)
     }
 
     /// The paths that the file had before it came to a path, the nearest first.
-    #[must_use]
     pub fn before(&self, path: &Arc<str>) -> Vec<Name> {
         let mut names: Vec<Name> = Vec::new();
         let (mut at, mut until) = (path.clone(), usize::MAX);

@@ -2,7 +2,6 @@
 
 /// An address whose loopback host and port are made the same: a report of `http://127.0.0.1:34611/` and one of
 /// `http://localhost:44697/` tell of the same page, for test servers take any free port.
-#[must_use]
 pub fn without_loopback_port(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -19,14 +18,12 @@ pub fn without_loopback_port(url: &str) -> String {
 
 /// Whether two addresses are of one page: the same host but for `www.` and a loopback port, the same path but for a last stroke or
 /// `index.html`, and the same route behind `#/` where both have one. Scheme and query tell no page from another.
-#[must_use]
 pub fn is_same_page(a: &str, b: &str) -> bool {
     let ((place, route), (other, other_route)) = (page(a), page(b));
     place == other && (route.is_empty() || other_route.is_empty() || route == other_route)
 }
 
 /// Whether an address is of a page that is asked for, with its query where that has one.
-#[must_use]
 pub fn is_of_page(url: &str, asked: &str) -> bool {
     let query = |url: &str| {
         let before = url.split('#').next().unwrap_or_default();

@@ -16,13 +16,11 @@ pub struct Place {
 
 impl Place {
     /// A line of a file.
-    #[must_use]
     pub fn line(path: impl Into<Arc<str>>, line: u32) -> Self {
         Self { path: path.into(), line, column: 0 }
     }
 
     /// A file as a whole.
-    #[must_use]
     pub fn file(path: impl Into<Arc<str>>) -> Self {
         Self::line(path, 0)
     }
@@ -54,7 +52,6 @@ pub enum Severity {
 
 impl Severity {
     /// `error`, `warning` or `note`.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -79,25 +76,21 @@ pub struct Problem {
 
 impl Problem {
     /// A warning with a place.
-    #[must_use]
     pub fn warning(place: Place, code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Warning, place: Some(place), code, message: message.into() }
     }
 
     /// An error with a place.
-    #[must_use]
     pub fn error(place: Place, code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Error, place: Some(place), code, message: message.into() }
     }
 
     /// A note with a place.
-    #[must_use]
     pub fn note(place: Place, code: &'static str, message: impl Into<String>) -> Self {
         Self { severity: Severity::Note, place: Some(place), code, message: message.into() }
     }
 
     /// Something about the repository as a whole.
-    #[must_use]
     pub fn of_repository(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
         Self { severity, place: None, code, message: message.into() }
     }

@@ -34,7 +34,6 @@ pub enum Role {
 
 impl Role {
     /// The word of JSON, pages and `golive lint`.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Reference => "reference",
@@ -120,7 +119,6 @@ pub struct Wanted {
 
 impl Wanted {
     /// Words that stand in no list and name nobody.
-    #[must_use]
     pub fn new(words: impl Into<String>, test: Test, span: usize) -> Self {
         let words = words.into();
         Self { words, test, span, list: usize::MAX, is_command: false, by: By::Nobody, narrows: false }
@@ -179,14 +177,12 @@ pub struct Reading {
 
 impl Reading {
     /// The words of a span.
-    #[must_use]
     pub fn words(&self, span: usize) -> &str {
         let range = self.spans.get(span).map(|span| span.range.clone()).unwrap_or_default();
         self.shown.get(range).unwrap_or_default()
     }
 
     /// All words in their order, neighbours of one role together; `left` are the spans that nothing shows.
-    #[must_use]
     pub fn pieces(&self, left: &[usize]) -> Vec<Piece> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut at = 0;
@@ -213,9 +209,6 @@ impl Reading {
 }
 
 fn push(pieces: &mut Vec<Piece>, words: &str, role: Role, is_left: bool) {
-    // Of what is named as evidence only the brackets around it are left.
-    let is_hull = !words.is_empty() && words.chars().all(|c| c.is_whitespace() || "()[]`".contains(c));
-    let words = if is_hull { " " } else { words };
     let is_same = |piece: &Piece| piece.role == role && piece.is_left == is_left;
     let is_blank =
         pieces.last().is_some_and(|last| last.role == Role::Filler && last.words.trim().is_empty());

@@ -21,7 +21,6 @@ impl Conclusion {
     pub const ALL: [Self; 4] = [Self::Succeeded, Self::Failed, Self::Pending, Self::Skipped];
 
     /// The word of the lexicon.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Succeeded => "succeeded",
@@ -99,7 +98,6 @@ pub struct Record {
 
 impl Record {
     /// The first told value of a name, compared without case and separators: `budgetMs`, `budget_ms` and `Budget ms` are one.
-    #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
         let name = folded(name);
         self.fields.iter().find(|(key, _)| letters(key).eq(name.chars())).map(|(_, value)| value.as_str())
@@ -107,7 +105,6 @@ impl Record {
 }
 
 /// A name without case and separators.
-#[must_use]
 pub fn folded(name: &str) -> String {
     letters(name).collect()
 }

@@ -19,26 +19,22 @@ pub struct Snapshot {
 
 impl Snapshot {
     /// Whether this is the branch head and not a release.
-    #[must_use]
     pub fn is_candidate(&self) -> bool {
         self.tag.is_none()
     }
 
     /// Whether a name means this release: its tag, with or without `refs/tags/` and `v`, whatever the case. The candidate has no name yet.
-    #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         !self.is_candidate() && bare(&self.name) == bare(name)
     }
 
     /// The ref of the tag: `refs/tags/v1.2.3`. The place of the words in its message.
-    #[must_use]
     pub fn tag_ref(&self) -> String {
         format!("refs/tags/{}", self.name)
     }
 }
 
 /// A tag without its `v`, in lower case.
-#[must_use]
 pub fn bare(name: &str) -> String {
     let lower = name.trim().to_lowercase();
     lower.strip_prefix("refs/tags/").unwrap_or(&lower).trim_start_matches('v').to_owned()

@@ -43,13 +43,11 @@ pub struct Claim {
 
 impl Claim {
     /// A claim that is not yet placed under a history.
-    #[must_use]
     pub fn new(at: Timestamp, precision: Precision, source: ClaimSource) -> Self {
         Self { at, precision, source, zone: 0, recorded: None }
     }
 
     /// The last moment of which it speaks: of a day its end, or when it was recorded on that day.
-    #[must_use]
     pub fn last(self) -> Timestamp {
         if self.precision != Precision::Day {
             return self.at;
@@ -59,7 +57,6 @@ impl Claim {
     }
 
     /// Read in the zone of the commit that recorded it, in minutes east of UTC, where it tells no zone itself.
-    #[must_use]
     pub fn in_zone(self, zone: i32) -> Self {
         match self.precision {
             Precision::Day | Precision::Unzoned => Self { at: later(self.at, -zone), zone, ..self },
@@ -69,7 +66,6 @@ impl Claim {
 
     /// The same for something that was over when it was recorded. Machines run in UTC: a time that would lie after its own record
     /// anywhere else is read there.
-    #[must_use]
     pub fn recorded_in(self, zone: i32, recorded: Timestamp) -> Self {
         let local = self.in_zone(zone);
         let is_utc = self.precision == Precision::Unzoned && local.at > recorded && self.at <= recorded;
@@ -77,13 +73,11 @@ impl Claim {
     }
 
     /// The day in the zone in which it is read: of a day the one that is written.
-    #[must_use]
     pub fn day(self) -> String {
         day(later(self.at, self.zone))
     }
 
     /// As exactly as it is stated: a day, or a moment in UTC.
-    #[must_use]
     pub fn text(self) -> String {
         if self.precision == Precision::Day { self.day() } else { rfc3339(self.at) }
     }
@@ -94,14 +88,12 @@ fn later(at: Timestamp, minutes: i32) -> Timestamp {
 }
 
 /// RFC 3339 in UTC, to the second, or to the millisecond where there is a fraction: `2025-10-11T07:41:14Z`.
-#[must_use]
 pub fn rfc3339(at: Timestamp) -> String {
     let form = if at.subsec_millisecond() == 0 { "%Y-%m-%dT%H:%M:%SZ" } else { "%Y-%m-%dT%H:%M:%S.%3fZ" };
     at.strftime(form).to_string()
 }
 
 /// The day in UTC: `2025-10-11`.
-#[must_use]
 pub fn day(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d").to_string()
 }

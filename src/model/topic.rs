@@ -12,7 +12,6 @@ macro_rules! topics {
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
             /// As a reader is told it.
-            #[must_use]
             pub fn word(self) -> &'static str {
                 match self { $(Self::$name => $word),* }
             }
@@ -78,7 +77,6 @@ impl Topics {
     pub const ASKED: Self = Self((1 << Topic::Start as u64) - 1);
 
     /// These topics.
-    #[must_use]
     pub const fn of(topics: &[Topic]) -> Self {
         let mut bits = 0;
         let mut rest = topics;
@@ -95,31 +93,26 @@ impl Topics {
     }
 
     /// Whether a topic is among them.
-    #[must_use]
     pub fn has(self, topic: Topic) -> bool {
         self.0 & (1 << topic as u64) != 0
     }
 
     /// Those of both.
-    #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// Those of either.
-    #[must_use]
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Those that the other lacks.
-    #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }

@@ -39,7 +39,6 @@ pub struct VersionNumber {
 
 impl VersionNumber {
     /// Reads a version; `None` for anything that does not begin with a number (after `v` or `=`).
-    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
         let text = text.trim_start_matches(['=', '^', '~']).trim_start();
@@ -62,13 +61,11 @@ impl VersionNumber {
     }
 
     /// Whether it says that it comes before a version: `1.1.0-rc.1` before `1.1.0`.
-    #[must_use]
     pub fn is_before(&self, other: &Self) -> bool {
         self.core == other.core && self.is_early() && !other.is_early()
     }
 
     /// Whether it says that it is not the final one.
-    #[must_use]
     pub fn is_early(&self) -> bool {
         EARLY.iter().any(|word| {
             let rest = self.tail.strip_prefix(word);
@@ -80,13 +77,11 @@ impl VersionNumber {
     }
 
     /// Whether it stands for no version: `0.0.0`, `0.0.0-development`.
-    #[must_use]
     pub fn is_placeholder(&self) -> bool {
         self.core.iter().all(|number| *number == 0)
     }
 
     /// Whether its first number is a year.
-    #[must_use]
     pub fn is_calendar(&self) -> bool {
         self.core.first().is_some_and(|first| (1990..2200).contains(first))
     }
@@ -111,7 +106,6 @@ fn short_stage(tail: &str) -> String {
 }
 
 /// Whether two texts are one version.
-#[must_use]
 pub fn same(a: &str, b: &str) -> bool {
     VersionNumber::parse(a).is_some_and(|a| Some(a) == VersionNumber::parse(b))
 }
@@ -126,7 +120,6 @@ pub struct TagVersion<'t> {
 }
 
 /// Reads the version in a tag's name: `v1.1.0`, `1.1.0`, `release-1.1.0`, `web-v1.1.0`, `@team/web@1.1.0`.
-#[must_use]
 pub fn of_tag(name: &str) -> Option<TagVersion<'_>> {
     let digits = name.char_indices().filter(|(_, letter)| letter.is_ascii_digit());
     for (at, _) in digits {
@@ -174,7 +167,6 @@ pub struct Version(Vec<Part>);
 
 impl Version {
     /// Reads a name. Any text can be sorted.
-    #[must_use]
     pub fn of(name: &str) -> Self {
         let mut rest = without_build(name);
         let mut parts = Vec::new();

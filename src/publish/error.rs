@@ -77,7 +77,6 @@ impl PublishError {
 }
 
 /// The system's words for a failure, without its number: `no space left on device`.
-#[must_use]
 pub(super) fn cause(error: &io::Error) -> String {
     let text = error.to_string();
     let words = text.split(" (os error").next().unwrap_or(&text);

@@ -50,7 +50,6 @@ static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The records of a source that no other reader takes, each with its outcome.
-#[must_use]
 pub fn records(source: &Source<'_>) -> Vec<Record> {
     // A plan tells how something is to end.
     if words::is_planned(source.name()) {
@@ -84,7 +83,6 @@ pub fn add(facts: &mut Facts, source: &Source<'_>) {
 }
 
 /// A log whose last lines say how it ended; its first lines may say what it is of, when, by whom and for which item.
-#[must_use]
 pub fn log(source: &Source<'_>) -> Option<Record> {
     if !matches!(source.extension().as_str(), "log" | "txt" | "out" | "") || source.text.is_none() {
         return None;

@@ -4,7 +4,6 @@ use crate::lexicon::words::Cue;
 pub use crate::model::page::{is_same_page, without_loopback_port};
 
 /// An http or https address without user name and password; `None` for anything else.
-#[must_use]
 pub fn http(text: &str) -> Option<String> {
     let text = text.trim();
     let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
@@ -30,7 +29,6 @@ const HOSTS: [(&str, Cue); 4] = [
 ];
 
 /// The environment that an address names in its host: `https://staging.shop.invalid`; `None` where it names none.
-#[must_use]
 pub fn environment(url: &str) -> Option<&'static str> {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default().to_lowercase();

@@ -49,7 +49,6 @@ fn role(key: &str) -> Option<Plays> {
 }
 
 /// The record of the app's addresses; `None` where the source tells none, or is about something else.
-#[must_use]
 pub fn record(source: &Source<'_>) -> Option<Record> {
     let text = source.text();
     let about =
@@ -127,13 +126,11 @@ fn is_variable(name: &str) -> bool {
 }
 
 /// Whether an address of this name is one that the others must agree with.
-#[must_use]
 pub fn is_reference(name: &str) -> bool {
     role(name) == Some(Plays::Expected)
 }
 
 /// Whether an address of this name is the app's own.
-#[must_use]
 pub fn is_app(name: &str) -> bool {
     role(name) == Some(Plays::App)
 }

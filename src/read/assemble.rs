@@ -19,7 +19,6 @@ use std::sync::Arc;
 pub type Version = (Arc<str>, Oid);
 
 /// Every version that stands in a snapshot or was set by a commit, each once.
-#[must_use]
 pub fn versions(history: &History) -> Vec<Version> {
     let mut all = Vec::new();
     for (path, track) in &history.tracks {
@@ -54,7 +53,6 @@ fn changelogs(history: &History, project: &BTreeMap<Version, ProjectFile>) -> Ve
 }
 
 /// Everything the judge needs, from the history, what was read of it, and what went wrong so far.
-#[must_use]
 pub fn assemble(history: History, gathered: Gathered, mut problems: Vec<Problem>) -> Dossier {
     let Gathered { evidence: facts, project } = gathered;
     let changelogs = changelogs(&history, &project);

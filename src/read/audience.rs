@@ -7,7 +7,6 @@ use crate::model::doing::spaced;
 const MOST: usize = 20;
 
 /// The teams and channels that a text names, each once, teams first; `everyone` for words that mean all.
-#[must_use]
 pub fn audiences(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for team in affirmed(text).flat_map(parties) {

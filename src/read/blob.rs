@@ -36,7 +36,6 @@ const TIME_KEYS: [&str; 14] = [
 ];
 
 /// Reads a blob with the first reader that recognises it.
-#[must_use]
 pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let source = Source::new(path, bytes);
     if let Some(problem) = pointer::problem(&source) {
@@ -164,7 +163,6 @@ fn commits_of(source: &Source<'_>, facts: &Facts) -> Vec<String> {
 }
 
 /// The first problems, and how many there are more.
-#[must_use]
 pub fn few(path: &str, mut problems: Vec<Problem>) -> Vec<Problem> {
     let more = problems.len().saturating_sub(MOST_PROBLEMS);
     if more > 0 {

@@ -26,7 +26,6 @@ pub enum Sign {
 }
 
 /// The sign in an entry's box, and its text. A box inside `~~…~~` counts as well.
-#[must_use]
 pub fn boxed(text: &str) -> Option<(Sign, String)> {
     if let Some((sign, rest)) = sign(text) {
         return Some((sign, rest.to_owned()));
@@ -45,7 +44,6 @@ fn sign(text: &str) -> Option<(Sign, &str)> {
 }
 
 /// A box in brackets: a single sign, and white space after it.
-#[must_use]
 pub fn bracket(text: &str) -> Option<(char, &str)> {
     let mut signs = text.strip_prefix('[')?.chars();
     let sign = signs.next()?;
@@ -57,7 +55,6 @@ pub fn bracket(text: &str) -> Option<(char, &str)> {
 }
 
 /// A drawn box, and white space after it.
-#[must_use]
 pub fn drawn(text: &str) -> Option<(Sign, &str)> {
     let mut signs = text.chars();
     let sign = signs.next()?;
@@ -68,7 +65,6 @@ pub fn drawn(text: &str) -> Option<(Sign, &str)> {
 }
 
 /// What a cell of a column of status tells; `None` where golive does not know its words.
-#[must_use]
 pub fn status(cell: &str) -> Option<Mark> {
     let cell = cell.trim_matches(|c: char| c.is_whitespace() || "*_`".contains(c));
     let waived = |text: &str| waiver::weigh(Mark::Waived { reason: None }, text).0;

@@ -22,7 +22,6 @@ const MOST: usize = 20_000;
 const WORDS: usize = 4;
 
 /// The headings that hold a digit among their first words.
-#[must_use]
 pub fn headings(path: &str, text: &str) -> Vec<ChangelogHeading> {
     let plain =
         !matches!(path.rsplit_once('.').map(|(_, end)| end), Some("md" | "markdown" | "mdown" | "mdx"));

@@ -87,14 +87,12 @@ enum Shape {
 }
 
 /// Reads a text as a checklist, whatever it is called. Without task-list entries it has no items.
-#[must_use]
 pub fn parse(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
     read_as(source, Shape::Boxes)
 }
 
 /// Reads a text that is a checklist by its place: where it has no box at all, the rows of its tables are items, and where it has no such
 /// table, the plain entries of its lists, which nobody claimed.
-#[must_use]
 pub fn parse_listed(source: &Source<'_>) -> (Checklist, Vec<Problem>) {
     let mut shapes =
         [Shape::Boxes, Shape::Rows, Shape::Entries].into_iter().map(|shape| read_as(source, shape));

@@ -101,7 +101,6 @@ fn says_other(source: &Source<'_>) -> bool {
 }
 
 /// Whether a JSON or YAML tells runs of a workflow or pipeline.
-#[must_use]
 pub fn is_run(source: &Source<'_>) -> bool {
     source.tree().is_some_and(|tree| tree.names_any(RUN))
 }

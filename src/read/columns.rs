@@ -18,7 +18,6 @@ const CELL_CAP: usize = 300;
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern("`[^`]*`"));
 
 /// A record for each column but the first, which names the rows; columns of the same name in several tables are one.
-#[must_use]
 pub fn columns(blocks: &[Block]) -> Vec<Record> {
     let mut found: Vec<Record> = Vec::new();
     for table in tables(blocks) {
@@ -60,7 +59,6 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
 }
 
 /// Whether a cell is filled in. What stands in back-ticks is a name, whatever its words; unless it is all that stands there.
-#[must_use]
 pub fn filled(cell: &str) -> Conclusion {
     let names = CODE.replace_all(cell, "");
     let words = doing::spaced(if names.trim().is_empty() { cell } else { &names });

@@ -19,7 +19,6 @@ static BARE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^[\s>*_-]*commit[\s*_`]+([0-9a-f]{40})(?:[\s`*_.,;)]|$)"));
 
 /// Whether a JSON or YAML key holds a commit id. Blob and tree hashes have other names.
-#[must_use]
 pub fn names_a_commit(key: &str) -> bool {
     matches!(
         key,
@@ -44,7 +43,6 @@ pub fn add(commits: &mut Vec<String>, text: &str) {
 }
 
 /// Whether a text is a commit id: 7 to 40 hexadecimal digits, and not a word such as `defaced`.
-#[must_use]
 pub fn is_id(text: &str) -> bool {
     let hex = (7..=40).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_hexdigit());
     let word = text.len() < 40 && text.bytes().all(|b| b.is_ascii_alphabetic());
@@ -53,7 +51,6 @@ pub fn is_id(text: &str) -> bool {
 
 /// The ids in lines such as `commit: 1a2b3c4` and `Commit <40 digits>`. Several of the second form are the output of
 /// `git log` and bind to nothing.
-#[must_use]
 pub fn in_lines(text: &str) -> Vec<String> {
     let (mut keyed, mut bare) = (Vec::new(), Vec::new());
     for (_, line) in numbered(text) {

@@ -30,7 +30,6 @@ const SIGNS: [(char, Conclusion); 14] = [
 ];
 
 /// How it ended by these words.
-#[must_use]
 pub fn told(text: &str) -> Option<Conclusion> {
     let text = super::lines::capped(text.trim(), LOOKED_AT);
     let (all, ends) = words(text);
@@ -142,7 +141,6 @@ fn is_share(text: &str) -> bool {
 
 /// How a whole ended, by all of its parts: `None` where there are none, or where none tells. Where one of several does not tell, the whole
 /// has not ended, unless another failed.
-#[must_use]
 pub fn of_all(parts: impl IntoIterator<Item = Option<Conclusion>>) -> Option<Conclusion> {
     let all = parts.into_iter().collect::<Vec<_>>();
     let ranked = [Failed, Pending, Succeeded, Skipped];

@@ -104,14 +104,12 @@ fn is_named_so(source: &Source<'_>) -> bool {
 }
 
 /// The browser that words name.
-#[must_use]
 pub fn browser(text: &str) -> Option<&'static str> {
     let words = doing::spaced(text);
     BROWSERS.iter().find(|(_, names)| doing::stands(names, &words)).map(|(name, _)| *name)
 }
 
 /// All browsers that words name, in the order of the table.
-#[must_use]
 pub fn browsers(text: &str) -> Vec<&'static str> {
     let words = doing::spaced(text);
     BROWSERS.iter().filter(|(_, names)| doing::stands(names, &words)).map(|(name, _)| *name).collect()

@@ -135,7 +135,6 @@ pub(super) fn messages(history: &History, problems: &mut Vec<Problem>) -> BTreeM
 
 /// The checklist in the message of a tag: one that says so, in its first line or a heading, or one that holds boxes in brackets. The ticks
 /// that release notes draw before what is new are no boxes of a checklist.
-#[must_use]
 pub fn of_message(message: &str) -> (Checklist, Vec<Problem>) {
     let mut lines = message.lines().filter(|line| !line.trim().is_empty());
     let first = lines.next().into_iter();

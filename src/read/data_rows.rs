@@ -29,7 +29,6 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\((?P<count>\d{1,9})
 pub struct DataRows;
 
 /// When the newest of these rows was written, where each tells it.
-#[must_use]
 pub fn newest(list: &[Node]) -> Option<Claim> {
     let written = |node: &Node| Fields::of(node.value.group()?).moment(Name::RowWritten);
     list.iter().take(MOST).map(written).collect::<Option<Vec<_>>>()?.into_iter().max_by_key(|claim| claim.at)

@@ -41,7 +41,6 @@ fn named(name: &str) -> Regex {
 }
 
 /// The decision of an entry; `None` where it decides nothing.
-#[must_use]
 pub fn record(entry: &Entry, text: &str) -> Option<Record> {
     let mut lines = text.lines().skip(1).take(LINES).map(|line| capped(line, LINE_CAP));
     // What lines call the decision is what it is, whatever the heading says of it; of several the worst.
@@ -128,7 +127,6 @@ fn in_field(line: &str) -> Option<Conclusion> {
 }
 
 /// Whether words take something back from a decision, or make it depend on something: `but not the letter`, `under the condition that …`.
-#[must_use]
 pub fn is_hedged(words: &str) -> bool {
     Cue::Hedge.begins(words) || Cue::HedgePhrase.stands(words)
 }
@@ -154,7 +152,6 @@ fn in_line(line: &str) -> Option<Conclusion> {
 }
 
 /// Decisions beside dated entries: headings and rows of tables that say when, and how it was decided; and front matter.
-#[must_use]
 pub fn beside(sections: &[Section]) -> Vec<Record> {
     let is_about = |text: &str| Cue::Approves.stands(&spaced(text)) || withdraws(&spaced(text));
     let titles = sections.first().into_iter().chain(sections.iter().find(|one| !one.title.is_empty()));
@@ -199,7 +196,6 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
 }
 
 /// The scope that a decision tells, by whatever name.
-#[must_use]
 pub fn scope(record: &Record) -> Option<&str> {
     Name::Scope
         .all()
@@ -209,7 +205,6 @@ pub fn scope(record: &Record) -> Option<&str> {
 }
 
 /// When a decision says that the release is to be made.
-#[must_use]
 pub fn target(record: &Record) -> Option<Moment> {
     let named = record.fields.iter().filter(|(name, _)| {
         let name = spaced(name);

@@ -75,7 +75,6 @@ const BROKE: [&str; 14] = [
 ];
 
 /// Whether a plain log has a mark of a deployment.
-#[must_use]
 pub fn is_log(source: &Source<'_>) -> bool {
     if !matches!(source.extension().as_str(), "log" | "txt" | "out" | "")
         || source.is_json()
@@ -100,7 +99,6 @@ fn says(line: &str, phrases: &[&str]) -> bool {
 }
 
 /// The deployment that a log tells. A log that breaks off tells no outcome; of several outcomes the last one counts.
-#[must_use]
 pub fn read(source: &Source<'_>) -> Record {
     let mut record = Record { line: 1, ..Record::default() };
     for (number, line) in numbered(source.text()) {

@@ -44,7 +44,6 @@ impl Reader for Document {
 }
 
 /// When a document says that it was written. `last_reviewed` is not that: it is a claim about another day's work.
-#[must_use]
 pub fn written(front: &FrontMatter) -> Option<Claim> {
     let mut stated = front
         .fields

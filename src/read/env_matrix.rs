@@ -26,7 +26,6 @@ impl Reader for EnvMatrix {
 }
 
 /// Whether a table has a column for each of several environments.
-#[must_use]
 pub fn is_matrix(blocks: &[Block]) -> bool {
     let names_one = |cell: &String| Cue::EnvironmentColumn.is_in(cell);
     tables(blocks).any(|table| table.head.cells.iter().skip(1).filter(|cell| names_one(cell)).count() >= 2)

@@ -164,7 +164,6 @@ fn done(entry: &Entry, text: &str) -> Option<Record> {
 }
 
 /// What a text cites, in order, each once.
-#[must_use]
 pub fn citations(text: &str, folder: &str) -> Vec<Citation> {
     let mut seen = std::collections::BTreeSet::new();
     let cited = mention::all(text).filter_map(|mention| citation(&mention, folder));

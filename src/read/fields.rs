@@ -71,7 +71,6 @@ pub struct Fields<'g> {
 
 impl<'g> Fields<'g> {
     /// Looks at a group.
-    #[must_use]
     pub fn of(group: &'g Group) -> Self {
         Self { group, keys: group.iter().map(|(key, _)| folded(key)).collect() }
     }
@@ -85,7 +84,6 @@ impl<'g> Fields<'g> {
     }
 
     /// The text of the first of these names that has one.
-    #[must_use]
     pub fn word(&self, names: impl Names) -> Option<&'g str> {
         self.find(names, |value| value.word().is_some()).and_then(|(_, node)| node.value.word())
     }
@@ -117,7 +115,6 @@ impl<'g> Fields<'g> {
     }
 
     /// The moment that the first of these names tells. A clock alone is that of the day told beside it.
-    #[must_use]
     pub fn moment(&self, names: impl Names) -> Option<Claim> {
         let day = self.word(&["date", "day"]).map(plain).filter(|day| time::parse(day).is_some());
         let told = |node: &Node| {
@@ -212,13 +209,11 @@ impl<'g> Fields<'g> {
 }
 
 /// Whether a group tells by its own words how it ended.
-#[must_use]
 pub fn concludes(group: &Group) -> bool {
     Fields::of(group).outcome(&mut Vec::new()).is_some()
 }
 
 /// What a group of values by name tells of one doing. Without a heading for a title it may name itself.
-#[must_use]
 pub fn record(group: &Group, heading: &str, line: u32) -> Record {
     let fields = Fields::of(group);
     let mut used = Vec::new();
@@ -270,7 +265,6 @@ fn is_single(value: &Value) -> bool {
 }
 
 /// A text without the signs of Markdown around it.
-#[must_use]
 pub fn plain(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '`' | '*' | '_' | '"'))
 }
@@ -349,7 +343,6 @@ fn tag(word: &str) -> Option<&str> {
 }
 
 /// `SEV-2`, `P1`, `2`, `critical`.
-#[must_use]
 pub fn severity(word: &str) -> Option<u8> {
     const WORDS: [(Cue, u8); 5] = [
         (Cue::Severity1, 1),

@@ -80,7 +80,6 @@ impl Named {
 /// What a file looks like that no configuration lists; `None` where it is no checklist. Of several checklists the least rank speaks: first
 /// what says it surest (a name that says both, a folder or a title that says the rest, a title alone, a procedure with boxes, a template of
 /// issues), then what is nearer to the release of a whole product, then what lies nearer to the root.
-#[must_use]
 pub fn looks(path: &str, bytes: &[u8]) -> Option<Looks> {
     let named = Named::of(path);
     if bytes.len() > LARGEST || named.is_other || !named.is_document {
@@ -144,7 +143,6 @@ fn speaks(words: &str, phrases: Cue) -> bool {
 }
 
 /// Whether a line is the title of a checklist: a few words that end with what says so.
-#[must_use]
 pub fn is_title(line: &str) -> bool {
     let words = words(line);
     let ends = Cue::ListWord

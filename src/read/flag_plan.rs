@@ -19,7 +19,6 @@ const MOST: usize = 500;
 static FLAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bFEATURE_[A-Z0-9]+(?:_[A-Z0-9]+)*\b"));
 
 /// The flags that a text mentions, each once, with their first lines.
-#[must_use]
 pub fn mentions(source: &Source<'_>) -> Vec<(String, u32)> {
     if !source.text().contains("FEATURE_") {
         return Vec::new();
@@ -41,7 +40,6 @@ pub fn mentions(source: &Source<'_>) -> Vec<(String, u32)> {
 }
 
 /// The plan of a source: the rows of its listings of flags, and the flags that it mentions beside them.
-#[must_use]
 pub fn plan(source: &Source<'_>, listings: &[Listing]) -> Option<Record> {
     let titled = |text: &str| words::kind(text) == Some(Kind::FeatureFlags) || says(text);
     let about = titled(source.name())

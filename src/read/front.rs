@@ -37,7 +37,6 @@ pub struct Head {
 }
 
 /// Reads the front matter of a text. A day in `expires` is given as the start of that day; the document is good through it.
-#[must_use]
 pub fn read(path: &str, text: &str) -> Head {
     let Some((yaml, bytes, lines)) = fenced(text) else { return Head::default() };
     let (fields, reason) = match strict(yaml) {
@@ -78,7 +77,6 @@ fn fenced(text: &str) -> Option<(&str, usize, u32)> {
 }
 
 /// The bytes behind the line that closes the front matter; `None` where there is no front matter.
-#[must_use]
 pub fn body(bytes: &[u8]) -> Option<&[u8]> {
     let start = if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
     let mut at = start;

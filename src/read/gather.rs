@@ -28,7 +28,6 @@ pub const LISTS: Lists<'static> =
 const COMPARED: usize = 500;
 
 /// The share of the items of the larger one of two checklists that stand in the other, as they are or reworded, whatever their boxes.
-#[must_use]
 pub fn likeness(a: &[u8], b: &[u8]) -> f64 {
     let items = |bytes: &[u8]| {
         let (checklist, _) = parse_checklist("", bytes);
@@ -53,7 +52,6 @@ const MOST_NAMED: usize = 24;
 
 /// What a checklist names as evidence, as globs: those paths are tracked wherever they lie. And what its items quote beside a path, so
 /// that it can be told whether the file contains it.
-#[must_use]
 pub fn names(path: &str, bytes: &[u8]) -> Named {
     // The message of a tag has no path.
     let (checklist, _) = match path {
@@ -104,7 +102,6 @@ fn relabel(facts: &mut Facts, labels: &[(Arc<str>, &GlobSet)]) {
 }
 
 /// Warns of every `[[reader]]` that no file is read by: what it names must be evidence, too.
-#[must_use]
 pub fn idle_readers(history: &History, sources: &Sources) -> Vec<Problem> {
     let idle = sources.readers.iter().filter(|reader| {
         let own = Custom::new(reader);
@@ -123,7 +120,6 @@ pub fn idle_readers(history: &History, sources: &Sources) -> Vec<Problem> {
 
 /// What was read of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
 /// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.
-#[must_use]
 pub fn gather(history: &History, sources: &Sources, bytes: &dyn Bytes, progress: &dyn Progress) -> Gathered {
     Gathered { evidence: evidence(history, sources, bytes, progress), project: project_files(history, bytes) }
 }

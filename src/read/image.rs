@@ -26,7 +26,6 @@ impl Reader for Image {
 }
 
 /// The format that the first bytes tell: `png`, `jpeg`, `gif`, `webp`, `avif` or `bmp`. SVG is text and no image here, for it can hold scripts.
-#[must_use]
 pub fn format(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some("png"),

@@ -45,7 +45,6 @@ impl Reader for IncidentReader {
 }
 
 /// Incidents that a log tells beside other things: its headings with a severity.
-#[must_use]
 pub fn beside(source: &Source<'_>) -> Vec<Record> {
     if !fields::LEVEL.is_match(source.text()) {
         return Vec::new();
@@ -57,7 +56,6 @@ pub fn beside(source: &Source<'_>) -> Vec<Record> {
 }
 
 /// Of which of these kinds a source speaks: its own `kind:`, its name, its folder, or its title.
-#[must_use]
 pub fn subject(source: &Source<'_>, kinds: &[Kind]) -> Option<Kind> {
     let one_of = |kind: Option<Kind>| kind.filter(|kind| kinds.contains(kind));
     let mut path = source.path.rsplit('/');

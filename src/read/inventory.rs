@@ -50,7 +50,6 @@ fn kind(source: &Source<'_>) -> Option<Kind> {
 }
 
 /// Everything kept of which a source tells.
-#[must_use]
 pub fn records(source: &Source<'_>) -> Vec<Record> {
     let listings = listing::listings(source);
     let schedules = listings.iter().filter(|listing| rotation::is_schedule(listing)).map(rotation::schedule);

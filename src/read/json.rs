@@ -31,19 +31,16 @@ pub enum Scalar {
 
 impl Scalar {
     /// The text of a string.
-    #[must_use]
     pub fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
     /// A finite number.
-    #[must_use]
     pub fn number(&self) -> Option<f64> {
         if let Self::Number(number) = self { Some(*number).filter(|n| n.is_finite()) } else { None }
     }
 
     /// A truth value.
-    #[must_use]
     pub fn truth(&self) -> Option<bool> {
         if let Self::Bool(truth) = self { Some(*truth) } else { None }
     }
@@ -71,7 +68,6 @@ pub struct Scan {
 
 impl Scan {
     /// The value of an outermost key; the first where it stands twice.
-    #[must_use]
     pub fn value(&self, key: &str) -> Option<&Scalar> {
         let at = self.keys.iter().position(|k| k == key)?;
         self.values.get(at)
@@ -91,7 +87,6 @@ pub struct Fault {
 
 impl Fault {
     /// Where a parser stopped.
-    #[must_use]
     pub fn of(error: &serde_json::Error) -> Self {
         let whole = error.to_string();
         let reason = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(reason, _)| reason).to_owned();
@@ -100,7 +95,6 @@ impl Fault {
     }
 
     /// As a problem of a file.
-    #[must_use]
     pub fn problem(&self, path: &str) -> Problem {
         let place = Place { path: path.into(), line: self.line, column: self.column };
         Problem::error(place, "json-syntax", format!("this is not valid JSON: {}", self.reason))

@@ -16,7 +16,6 @@ use quick_xml::{Reader, XmlVersion};
 const NAME_CAP: usize = 300;
 
 /// Whether the text is JUnit's: its root is `testsuites` or `testsuite`.
-#[must_use]
 pub fn is_junit(source: &Source<'_>) -> bool {
     let head = capped(source.text().trim_start(), 4096);
     head.starts_with('<')
@@ -53,7 +52,6 @@ pub enum Ended {
 }
 
 /// Every test case in the order of the text; none where the XML is broken or is no JUnit's.
-#[must_use]
 pub fn cases(text: &str) -> Vec<Case> {
     parse(text).map(|report| report.cases).unwrap_or_default()
 }

@@ -253,25 +253,21 @@ pub struct Scored<'l> {
 
 impl Lhr {
     /// The version's text; empty where there is none.
-    #[must_use]
     pub fn version(&self) -> &str {
         self.lighthouse_version.text().unwrap_or_default()
     }
 
     /// Whether it has the shape of version 2.
-    #[must_use]
     pub fn is_old(&self) -> bool {
         self.categories.is_none() && self.report_categories.is_some()
     }
 
     /// An audit.
-    #[must_use]
     pub fn audit(&self, id: &str) -> Option<&Audit> {
         self.audits.as_ref()?.get(id)?.as_ref()
     }
 
     /// Its categories, `performance` first, the others by id.
-    #[must_use]
     pub fn scored(&self) -> Vec<Scored<'_>> {
         let new = self.categories.iter().flatten().map(|(id, category)| {
             let score = category.score.number().filter(|score| (0.0..=1.0).contains(score));
@@ -297,7 +293,6 @@ impl Lhr {
 impl Scored<'_> {
     /// The score of 100, rounded as Lighthouse shows it; `None` where nothing was scored: a score of 0 is also what Lighthouse writes
     /// where no audit has any weight.
-    #[must_use]
     pub fn shown(&self) -> Option<f64> {
         let weight: f64 = self.parts.iter().filter_map(|part| part.weight.number()).sum();
         self.score.filter(|_| weight > 0.0).map(f64::round)
@@ -306,7 +301,6 @@ impl Scored<'_> {
 
 impl AuditRef {
     /// Whether it has any weight.
-    #[must_use]
     pub fn counts(&self) -> bool {
         self.weight.number().is_some_and(|weight| weight > 0.0)
     }
@@ -314,14 +308,12 @@ impl AuditRef {
 
 impl Audit {
     /// Its number, where it did not break: milliseconds, bytes, or without unit.
-    #[must_use]
     pub fn value(&self) -> Option<f64> {
         let number = self.numeric_value.number().or(self.raw_value.number());
         number.filter(|value| (0.0..1e12).contains(value) && !self.is_broken())
     }
 
     /// Whether it could not be computed.
-    #[must_use]
     pub fn is_broken(&self) -> bool {
         self.score_display_mode.text() == Some("error") || self.error.truth() == Some(true)
     }

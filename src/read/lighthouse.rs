@@ -74,7 +74,6 @@ impl Reader for Lighthouse {
 }
 
 /// Whether a file's name promises a Lighthouse report.
-#[must_use]
 pub fn is_named_so(source: &Source<'_>) -> bool {
     let name = source.name().to_ascii_lowercase();
     (name.contains("lighthouse") || name.starts_with("lhr-") || name == "lhr.report.json")
@@ -126,7 +125,6 @@ fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Faul
 }
 
 /// The runs of a report with the names of their steps; none where it is no report, or broken.
-#[must_use]
 pub fn lhrs(source: &Source<'_>) -> Vec<(Option<String>, Lhr)> {
     find(source).and_then(|(wrapper, json)| runs(wrapper, json).ok()).unwrap_or_default()
 }

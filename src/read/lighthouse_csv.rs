@@ -12,13 +12,11 @@ use std::collections::BTreeMap;
 const HEAD: &str = "\"requestedUrl\",\"finalDisplayedUrl\",\"fetchTime\",\"gatherMode\"";
 
 /// Whether a text is such a table.
-#[must_use]
 pub fn is_table(source: &Source<'_>) -> bool {
     source.text().starts_with(HEAD)
 }
 
 /// The run that such a table tells.
-#[must_use]
 pub fn run(text: &str) -> Lhr {
     let mut lhr = Lhr { is_table: true, ..Lhr::default() };
     let (mut categories, mut audits) = (BTreeMap::new(), BTreeMap::new());

@@ -53,14 +53,12 @@ pub struct Audited {
 
 impl Audited {
     /// Whether it has a score, and passes.
-    #[must_use]
     pub fn passes(&self) -> Option<bool> {
         self.score.map(|score| score >= PASSED)
     }
 }
 
 /// The runs of a report; none where the bytes are no report.
-#[must_use]
 pub fn reports(path: &str, bytes: &[u8]) -> Vec<Report> {
     let source = Source::new(path, bytes);
     lhrs(&source).iter().map(|(step, lhr)| report(lhr, step.as_deref())).collect()

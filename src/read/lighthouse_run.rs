@@ -50,7 +50,6 @@ const PERFORMANCE: [(&str, &str); 12] = [
 ];
 
 /// The address that a run measured, without credentials and with loopback hosts made the same.
-#[must_use]
 pub fn page(lhr: &Lhr) -> Option<String> {
     let urls = [&lhr.requested_url, &lhr.initial_url, &lhr.final_displayed_url, &lhr.final_url];
     let url = urls.into_iter().find_map(|url| address::http(url.text()?))?;
@@ -77,7 +76,6 @@ fn elsewhere(lhr: &Lhr) -> Option<String> {
 }
 
 /// A run without its measurements.
-#[must_use]
 pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
     let mode = match lhr.gather_mode.text() {
         None | Some("navigation") => Mode::Navigation,
@@ -109,7 +107,6 @@ pub fn run(lhr: &Lhr, step: Option<&str>) -> Run {
 }
 
 /// A short text of a report, fit to be shown.
-#[must_use]
 pub fn word(text: &str) -> String {
     plain(capped(text.trim(), 200))
 }
@@ -151,7 +148,6 @@ fn weights(lhr: &Lhr) -> String {
 }
 
 /// The measurements of a run: its scores, then its metrics, in a fixed order.
-#[must_use]
 pub fn measurements(lhr: &Lhr, run: &Run) -> Vec<Measurement> {
     let mut found = scores(lhr, run);
     found.extend(metrics(lhr, run));

@@ -239,7 +239,6 @@ fn kebab(key: &str) -> String {
 
 /// The budgets that a run was made with, for its page: those of the last entry that fits, as Lighthouse has it. Lighthouse shows them and
 /// fails nothing by them. With them a note of those that are not read.
-#[must_use]
 pub fn of_run(budgets: &Value, page: &str, source: &Source<'_>) -> (Vec<Configured>, Option<Problem>) {
     let entries = budgets.as_array().map(Vec::as_slice).unwrap_or_default();
     let fits = |entry: &&Value| {

@@ -34,7 +34,6 @@ static WORD: LazyLock<Regex> =
 /// A hash of a record without its dates and times; `None` where too little is left of it, or where it is no record.
 ///
 /// Of measurements the numbers count: a fraction that repeats to the last digit was copied. Of text the words count.
-#[must_use]
 pub fn of(source: &Source<'_>, facts: &Facts) -> Option<[u8; 32]> {
     if !facts.is_record() || matches!(facts.state, State::Empty | State::Unreadable) {
         return None;

@@ -12,7 +12,6 @@ static ESCAPES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Compiles a pattern that stands in this program's own source. `\b`, `\w` and `\d` mean ASCII: a Unicode word boundary keeps the
 /// engine from its fast automaton on every text with a letter beyond ASCII, which cost half of the time of reading.
-#[must_use]
 pub fn pattern(source: &str) -> Regex {
     let ascii = source.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]");
     Regex::new(&ascii).unwrap_or_else(|error| unreachable!("a pattern of our own is broken: {error}"))
@@ -28,13 +27,11 @@ pub fn numbered(text: &str) -> impl Iterator<Item = (u32, &str)> {
 }
 
 /// At most so many bytes of a text, cut between characters.
-#[must_use]
 pub fn capped(text: &str, bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
 }
 
 /// A line without terminal escapes and control characters.
-#[must_use]
 pub fn plain(line: &str) -> String {
     ESCAPES.replace_all(line, "").chars().filter(|c| !c.is_control() || *c == '\t').collect()
 }
@@ -47,14 +44,12 @@ pub struct LineIndex {
 
 impl LineIndex {
     /// Indexes a text.
-    #[must_use]
     pub fn new(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
         Self { starts: std::iter::once(0).chain(ends).collect() }
     }
 
     /// The line of an offset.
-    #[must_use]
     pub fn line(&self, offset: usize) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start <= offset)).unwrap_or(u32::MAX)
     }

@@ -52,7 +52,6 @@ pub struct Row {
 
 impl Row {
     /// Whether nothing lies within its values.
-    #[must_use]
     pub fn is_leaf(&self) -> bool {
         !is_inner(&self.value) && !self.group.iter().any(|(_, node)| is_inner(&node.value))
     }
@@ -60,7 +59,6 @@ impl Row {
 
 impl Listing {
     /// The names of the values of its first things, folded.
-    #[must_use]
     pub fn columns(&self) -> Vec<String> {
         let mut names = Vec::new();
         for (key, _) in self.rows.iter().take(5).flat_map(|row| &row.group) {
@@ -74,7 +72,6 @@ impl Listing {
 }
 
 /// All listings of a source, in its order.
-#[must_use]
 pub fn listings(source: &Source<'_>) -> Vec<Listing> {
     let mut found = Vec::new();
     if source.is_markdown() {
@@ -91,7 +88,6 @@ pub fn listings(source: &Source<'_>) -> Vec<Listing> {
 }
 
 /// The single values of a source as a whole: of its outermost group, of its front matter and under its first heading.
-#[must_use]
 pub fn top(source: &Source<'_>) -> Group {
     if source.is_markdown() {
         return sections::sections(source).into_iter().take(2).flat_map(|section| section.group).collect();

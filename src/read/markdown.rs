@@ -95,7 +95,6 @@ impl Block {
 }
 
 /// The headings, list entries and tables of a body, in the order in which they begin. `lines` is how many lines stand before the body.
-#[must_use]
 pub fn outline(body: &str, lines: u32) -> Vec<Block> {
     let mut walk = Walk {
         body,
@@ -129,7 +128,6 @@ pub fn tables(blocks: &[Block]) -> impl Iterator<Item = &Table> {
 }
 
 /// The first heading that has words.
-#[must_use]
 pub fn title(blocks: &[Block]) -> Option<String> {
     headings(blocks).map(|heading| heading.title.clone()).find(|title| !title.is_empty())
 }

@@ -116,7 +116,6 @@ fn balanced(url: &str) -> &str {
 }
 
 /// An issue key such as `DEPLOY-147`; names of standards and scales are none.
-#[must_use]
 pub fn is_key(text: &str) -> bool {
     const STANDARDS: [&str; 27] = [
         "UTF", "SHA", "ISO", "RFC", "SEV", "AES", "RSA", "TLS", "SSL", "HTTP", "MD", "ES", "ECMA", "IEEE",
@@ -134,7 +133,6 @@ pub fn is_key(text: &str) -> bool {
 }
 
 /// What an item's text names as its evidence, in order, each once. `folder` is the checklist's own, from which Markdown links lead on.
-#[must_use]
 pub fn references(text: &str, folder: &str) -> Vec<Reference> {
     let mut found: Vec<Reference> = Vec::new();
     for mention in all(text) {
@@ -171,7 +169,6 @@ pub fn quoted(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a token may be the path of a file, if a tree has it.
-#[must_use]
 pub fn may_be_path(token: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || "/._-+@~".contains(c);
     token.len() <= 200
@@ -188,7 +185,6 @@ static TEMPLATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A back-ticked token as a glob, its templates (`<date>`, `{name}`, `YYYY-MM-DD`) turned into `*`.
-#[must_use]
 pub fn glob(token: &str) -> Option<String> {
     let token = token.strip_prefix("./").unwrap_or(token);
     let glob = TEMPLATE.replace_all(token, "*").into_owned();
@@ -199,7 +195,6 @@ pub fn glob(token: &str) -> Option<String> {
 }
 
 /// A token as a path in the repository and the line it cites (`a.md:25`, `a.md:214-218`, `a.md#L25`).
-#[must_use]
 pub fn path(token: &str) -> Option<(String, Option<u32>)> {
     static LINE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?P<path>[^#]+?)(?:#L?(?P<anchor>\d+)?[^#]*|:L?(?P<line>\d+)(?:[-:]L?\d+)?)?$")
@@ -238,7 +233,6 @@ fn has_ending(path: &str) -> bool {
 }
 
 /// The target of a Markdown link as a path in the repository: from the document's folder on, or from the root with a leading `/`.
-#[must_use]
 pub fn link(target: &str, folder: &str) -> Option<String> {
     let target = target.split(['#', '?']).next().unwrap_or_default();
     let scheme = target.split('/').next().is_some_and(|first| first.contains(':'));
@@ -265,7 +259,6 @@ pub fn link(target: &str, folder: &str) -> Option<String> {
 }
 
 /// The folder of a path, without a slash at its end; empty at the root.
-#[must_use]
 pub fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }

@@ -156,26 +156,22 @@ pub const READERS: &[&dyn Reader] = &[
 ];
 
 /// Reads one blob. Whatever is wrong with it is a problem in the facts.
-#[must_use]
 pub fn read_blob(path: &str, bytes: &[u8]) -> Facts {
     blob::read(READERS, path, bytes)
 }
 
 /// Reads one blob with readers of a team's own before those of golive.
-#[must_use]
 pub fn read_blob_by(own: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let readers: Vec<&dyn Reader> = own.iter().chain(READERS).copied().collect();
     blob::read(&readers, path, bytes)
 }
 
 /// Reads one blob as a checklist, whatever it is called and whether or not it has items.
-#[must_use]
 pub fn parse_checklist(path: &str, bytes: &[u8]) -> (Checklist, Vec<Problem>) {
     parsed(path, bytes, checklist::parse)
 }
 
 /// Reads one blob that is a checklist by its place: without any box its plain entries are its items.
-#[must_use]
 pub fn parse_listed_checklist(path: &str, bytes: &[u8]) -> (Checklist, Vec<Problem>) {
     parsed(path, bytes, checklist::parse_listed)
 }

@@ -43,7 +43,6 @@ static EXPLAINS: LazyLock<Regex> =
 static ANOTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[[ xX~/-]\]|[☐☑☒⬜◻□▢🔲🗹]"));
 
 /// The lines that look like boxes and became no items.
-#[must_use]
 pub fn find(source: &Source<'_>, checklist: &Checklist) -> Vec<NearBox> {
     let mut known: BTreeSet<u32> = checklist.items().map(|(_, item)| item.line).collect();
     for block in &source.document().blocks {

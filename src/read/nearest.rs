@@ -55,7 +55,6 @@ const SHAPES: &[Shape] = &[
 const DATA: [&str; 7] = ["json", "xml", "csv", "txt", "log", "ndjson", "html"];
 
 /// What is to be said of a file from which nothing was read though it is known to be of some kind.
-#[must_use]
 pub fn unread(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
     let is_unread = matches!(facts.kind, Kind::File | Kind::Document)
         && facts.records.is_empty()

@@ -3,7 +3,6 @@
 use crate::model::{evidence::State, measurement::Measurement};
 
 /// Failing if any measurement broke or is over its own budget; proving if all finished; neutral without any.
-#[must_use]
 pub fn state(measurements: &[Measurement]) -> State {
     if measurements.is_empty() {
         State::Neutral

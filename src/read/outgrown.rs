@@ -17,7 +17,6 @@ const FEW: usize = 8;
 
 /// The versions that need not be read: no snapshot has them in its tree, and a later version of the same file holds all their lines.
 /// Checklists are no logs: each of their versions may tick a box.
-#[must_use]
 pub fn versions(history: &History, bytes: &dyn Bytes) -> BTreeSet<Version> {
     let logs = history.tracks.par_iter().filter(|(path, track)| {
         track.changes.len() >= FEW && !history.templates.contains(*path) && !history.copies.contains(*path)

@@ -14,7 +14,6 @@ const MOST: u64 = 32 << 20;
 const FILES: usize = 500;
 
 /// Whether this page packs a report.
-#[must_use]
 pub fn is_packed(page: &str) -> bool {
     page.contains(NAME)
 }

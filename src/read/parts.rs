@@ -10,7 +10,6 @@ use crate::model::record::{Part, folded};
 const MOST: usize = 2000;
 
 /// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
-#[must_use]
 pub fn parts(group: &Group) -> Vec<Part> {
     let mut found = Vec::new();
     let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.has(&folded(key)));

@@ -45,7 +45,6 @@ impl Stack {
 }
 
 /// The phase that a heading's words name; `None` where they name none.
-#[must_use]
 pub fn of_words(title: &str) -> Option<Phase> {
     let title = words(title).join(" ");
     let bare = title.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
@@ -59,7 +58,6 @@ pub fn of_words(title: &str) -> Option<Phase> {
 
 /// When an item applies by its own words: one about the tag, the publication or what follows cannot be due before it. `None` where they
 /// say nothing of the kind.
-#[must_use]
 pub fn of_item(text: &str) -> Option<Phase> {
     // What stands between back-ticks is a name, a job or a command, and no verb of the sentence.
     let (mut prose, mut code) = (String::new(), Vec::new());
@@ -116,7 +114,6 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// When a declared target is checked: one in production after the tag, whatever stands above it.
-#[must_use]
 pub fn of_target(title: &str, phase: Phase) -> Phase {
     let mut words = title.split(|c: char| !c.is_alphanumeric());
     let is_live =
@@ -125,7 +122,6 @@ pub fn of_target(title: &str, phase: Phase) -> Phase {
 }
 
 /// Whether plain bullets under a rollback heading say when to roll back: they do, unless the heading announces only how.
-#[must_use]
 pub fn holds_triggers(title: &str) -> bool {
     let title = spaced(title);
     Cue::RollbackTrigger.starts_word_in(&title) || !Cue::RollbackStep.starts_word_in(&title)

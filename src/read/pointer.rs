@@ -14,7 +14,6 @@ const LFS: [&str; 3] = [
 ];
 
 /// What is wrong with a file that is only a pointer.
-#[must_use]
 pub fn problem(source: &Source<'_>) -> Option<Problem> {
     if source.bytes.len() > LARGEST {
         return None;

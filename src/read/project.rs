@@ -10,7 +10,6 @@ use std::sync::Arc;
 const TEXTS: [&str; 8] = ["md", "markdown", "mdx", "txt", "rst", "adoc", "news", ""];
 
 /// Reads a file. `quoted` holds the texts to look for.
-#[must_use]
 pub fn read(
     path: &str,
     bytes: &[u8],

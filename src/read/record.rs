@@ -18,7 +18,6 @@ use crate::model::time::ClaimSource;
 const MOST: usize = 2000;
 
 /// The records of a source, in its order; empty where it tells of no doing.
-#[must_use]
 pub fn records(source: &Source<'_>) -> Vec<Record> {
     let mut found = if source.is_markdown() {
         of_markdown(&sections::sections(source))
@@ -31,7 +30,6 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
 
 /// The kind that a source of records says it is: by its `kind:`; else, where it tells both when something was done and how it ended, by
 /// its title, or by its path where it holds one record.
-#[must_use]
 pub fn kind(source: &Source<'_>) -> Option<Kind> {
     let records = source.records();
     let named = || {
@@ -76,7 +74,6 @@ fn is_kept(kind: &Kind) -> bool {
 }
 
 /// Facts of a kind from its records: the newest one speaks for the file.
-#[must_use]
 pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
     let mut facts = Facts::of(kind, State::Neutral, source.bytes.len() as u64);
     let newest =
@@ -210,7 +207,6 @@ fn of_markdown(sections: &[Section]) -> Vec<Record> {
 }
 
 /// A section as one record; the rows of its tables are its parts.
-#[must_use]
 pub fn of_section(section: &Section, title: &str) -> Record {
     let mut group = section.group.clone();
     for table in &section.tables {

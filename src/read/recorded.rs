@@ -28,7 +28,6 @@ impl Reader for Recorded {
 }
 
 /// Whether an empty file of this name was meant to be a record of a kind.
-#[must_use]
 pub fn expects(kind: &Kind, source: &Source<'_>) -> bool {
     let made = ["json", "jsonl", "ndjson", "yml", "yaml", "log", "txt", "xml", "tap", "sarif"];
     made.contains(&source.extension().as_str()) && words::kind(source.name()).as_ref() == Some(kind)

@@ -15,7 +15,6 @@ const DEPTH: usize = 6;
 const MOST: usize = 200;
 
 /// The environments of a source, each with its required reviewers as parts.
-#[must_use]
 pub fn environments(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
     let about = source.recorded_kind() == Some(&Kind::Environment)
         || source

@@ -20,7 +20,6 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a listing tells when each of its things was rotated, or is to be.
-#[must_use]
 pub fn is_schedule(listing: &Listing) -> bool {
     let columns = listing.columns();
     let has = |names: Name| columns.iter().any(|column| names.has(column));
@@ -32,7 +31,6 @@ pub fn is_schedule(listing: &Listing) -> bool {
 }
 
 /// The rotation of each thing of a listing.
-#[must_use]
 pub fn schedule(listing: &Listing) -> Record {
     let outer = Fields::of(&listing.outer);
     let cadence = outer.word(Name::Cadence).and_then(cadence);
@@ -76,7 +74,6 @@ fn secret(row: &Row, around: Option<SignedDuration>) -> Option<Part> {
 }
 
 /// `90 days`, `every 3 months`, `quarterly`, `annually`, `90`, `P90D`.
-#[must_use]
 pub fn cadence(text: &str) -> Option<SignedDuration> {
     let spaced = doing::spaced(text);
     let days = words::period(&spaced).or_else(|| {

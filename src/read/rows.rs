@@ -34,7 +34,6 @@ pub enum Reading {
 /// Reads a table as a checklist. It is one if a single column holds boxes in brackets, in every row that has something there; or if one
 /// heading says status (or is empty, above drawn boxes) and another one says what is to be done. In a file that is a checklist without
 /// any box (`alone`) a column of status will do.
-#[must_use]
 pub fn read(table: &Table, alone: bool) -> Reading {
     let columns = table.head.cells.len();
     let heads = table.head.cells.iter().map(|cell| plain(cell)).collect::<Vec<_>>();

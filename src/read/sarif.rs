@@ -9,13 +9,11 @@ use crate::model::record::{Conclusion, Part, Record};
 use crate::model::time::ClaimSource;
 
 /// Whether a JSON is SARIF.
-#[must_use]
 pub fn is_sarif(source: &Source<'_>) -> bool {
     source.has_keys(&["runs", "version"]) && source.tree().is_some_and(|tree| tree.names_any(&["tool"]))
 }
 
 /// A record for each run: an error among its results fails it, warnings and notes do not.
-#[must_use]
 pub fn read(source: &Source<'_>) -> Vec<Record> {
     let runs = source.tree().and_then(|tree| inner(tree.value.group()?, "runs"));
     list(runs).iter().filter_map(|run| run.value.group()).map(run).collect()

@@ -40,7 +40,6 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
 
 /// Of what a text speaks.
-#[must_use]
 pub fn of_text(text: &str) -> Saying {
     let mut saying = Saying::default();
     let mut clocks = 0;
@@ -105,7 +104,6 @@ fn keep(into: &mut Vec<String>, names: impl Iterator<Item = String>) {
 }
 
 /// Of what a whole file speaks; of measurements, logs of many entries and checklists nothing is asked.
-#[must_use]
 pub fn of_source(source: &Source<'_>, kind: &Kind) -> Saying {
     if matches!(kind, Kind::Feedback | Kind::Smoke | Kind::Lighthouse | Kind::Image) || source.text.is_none()
     {

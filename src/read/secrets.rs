@@ -26,13 +26,11 @@ static ASSIGNED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether a text is the name of an environment variable.
-#[must_use]
 pub fn is_variable(text: &str) -> bool {
     text.len() <= 120 && VARIABLE.is_match(text)
 }
 
 /// The inventories of a source: one for each listing and environment.
-#[must_use]
 pub fn inventories(source: &Source<'_>, listings: &[Listing]) -> Vec<Record> {
     let about = source.path.rsplit('/').take(2).any(says) || source.recorded_kind() == Some(&Kind::Secrets);
     let mut found = dotenv(source).into_iter().collect::<Vec<_>>();

@@ -36,7 +36,6 @@ pub struct Section {
 }
 
 /// The sections of a document, the first one with its front matter.
-#[must_use]
 pub fn sections(source: &Source<'_>) -> Vec<Section> {
     let Outline { head, blocks } = source.document();
     let mut sections = vec![Section::default()];
@@ -81,7 +80,6 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
 }
 
 /// The name and the value of a line such as `- **Key:** value`.
-#[must_use]
 pub fn keyed(line: &str) -> Option<(&str, &str)> {
     // The first colon ends the name, or there is none: most lines need no expression to tell.
     let (name, value) = line.split_once(':')?;

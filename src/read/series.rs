@@ -18,7 +18,6 @@ pub struct Series {
 impl Series {
     /// Names each file by its name alone; files of one name in several folders with so much of these as tells them apart. Folders whose
     /// files tell the same check hold copies, and are one.
-    #[must_use]
     pub fn of(measured: &[Measured], evidence: &[Evidence]) -> Self {
         let unnamed = || measured.iter().filter(|one| one.measurement.target.is_empty());
         let tellers: BTreeSet<usize> = unnamed().flat_map(|one| &one.tellers).copied().collect();
@@ -47,7 +46,6 @@ impl Series {
     }
 
     /// The address of a measurement, else the name of the file (an index into the evidence) that tells it.
-    #[must_use]
     pub fn name(&self, one: &Measured) -> Arc<str> {
         let target = &one.measurement.target;
         let told = one.tellers.first().and_then(|n| self.names.get(n)).filter(|_| target.is_empty());
@@ -100,7 +98,6 @@ fn named(places: &BTreeMap<Place, usize>, same: &mut [usize]) -> HashMap<usize, 
 
 /// A file's name without its ending, its dates and its numbers, so that the files of many runs tell one series:
 /// `production-smoke-20260102T0304Z.log` is `production-smoke`. Where nothing is left, the same of its folder.
-#[must_use]
 pub fn stem(path: &str) -> String {
     place(path).0
 }

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const LONGEST: usize = 80;
 
 /// Lower-case ASCII letters and digits, joined by single dashes; empty where the text has none.
-#[must_use]
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
@@ -24,7 +23,6 @@ pub fn slug(text: &str) -> String {
 }
 
 /// A heading as an id, without its number and what stands in brackets: `2. Evidence Bundle (attach links)` is `evidence-bundle`.
-#[must_use]
 pub fn of_heading(title: &str) -> String {
     let numberless =
         title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ' | '§' | '#'));
@@ -37,7 +35,6 @@ pub fn of_heading(title: &str) -> String {
 }
 
 /// An item's text as an id: its words up to the first stop word after two words, five at most.
-#[must_use]
 pub fn of_item(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     for word in without_brackets(text).split_whitespace() {
@@ -61,7 +58,6 @@ pub fn of_item(text: &str) -> String {
 }
 
 /// An id that an author wrote: letters, digits, dashes, and slashes between parts. `None` where nothing is left.
-#[must_use]
 pub fn explicit(text: &str) -> Option<String> {
     let parts: Vec<String> = text.split('/').map(slug).filter(|part| !part.is_empty()).take(4).collect();
     (!parts.is_empty()).then(|| parts.join("/"))

@@ -86,7 +86,6 @@ fn broken(source: &Source<'_>, fault: &Fault, mut facts: Facts) -> Facts {
 
 /// The path that a log names for its JSON, as it stands in a repository: forward slashes, no leading `./`, and of another machine's absolute
 /// path the part from `artifacts/` on, or the base name.
-#[must_use]
 pub fn artifact(text: &str) -> Option<String> {
     let path = text.trim().trim_matches(['"', '\'', ',', ';', ')']).replace('\\', "/");
     let mut rest = path.as_str();

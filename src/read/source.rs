@@ -82,7 +82,6 @@ pub struct Outline {
 
 impl<'a> Source<'a> {
     /// Looks at a blob.
-    #[must_use]
     pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
         let cut = bytes.len() > TEXT_CAP;
         let head = bytes.get(..TEXT_CAP).unwrap_or(bytes);
@@ -110,25 +109,21 @@ impl<'a> Source<'a> {
     }
 
     /// The file's name, without its folders.
-    #[must_use]
     pub fn name(&self) -> &'a str {
         self.path.rsplit('/').next().unwrap_or(self.path)
     }
 
     /// The name's ending in lower case, without the dot; empty where there is none.
-    #[must_use]
     pub fn extension(&self) -> String {
         self.name().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default()
     }
 
     /// The text; empty for binary content.
-    #[must_use]
     pub fn text(&self) -> &str {
         self.text.as_deref().unwrap_or_default()
     }
 
     /// The text without a cap, for readers that pass over it once; as clean of secrets as [`Source::text`].
-    #[must_use]
     pub fn whole(&self) -> &str {
         if !self.cut || self.text.is_none() {
             return self.text();
@@ -138,13 +133,11 @@ impl<'a> Source<'a> {
     }
 
     /// Whether a part of the text was never looked at: it is long, and nobody asked for the whole of it.
-    #[must_use]
     pub fn is_cut(&self) -> bool {
         self.cut && self.text.is_some() && self.whole.get().is_none()
     }
 
     /// Says that the text was cut, where it was.
-    #[must_use]
     pub fn cut_problem(&self) -> Option<Problem> {
         let message =
             format!("only the first {} MB of this text were read, so it verifies nothing", TEXT_CAP >> 20);
@@ -152,13 +145,11 @@ impl<'a> Source<'a> {
     }
 
     /// Whether there is nothing but white space.
-    #[must_use]
     pub fn is_blank(&self) -> bool {
         self.bytes.is_empty() || self.text.as_deref().is_some_and(|text| text.trim().is_empty())
     }
 
     /// Whether it is written in Markdown: by its ending, or by a first line that is a heading or front matter.
-    #[must_use]
     pub fn is_markdown(&self) -> bool {
         if self.text.is_none() {
             return false;
@@ -171,7 +162,6 @@ impl<'a> Source<'a> {
     }
 
     /// Whether the text looks like JSON, by its first character or its name.
-    #[must_use]
     pub fn is_json(&self) -> bool {
         let named = self.extension() == "json";
         self.text.is_some() && (named || self.text().trim_start().starts_with(['{', '[']))
@@ -183,7 +173,6 @@ impl<'a> Source<'a> {
     }
 
     /// The text as a document: AsciiDoc, reStructuredText and Org by their endings, else Markdown. Computed once.
-    #[must_use]
     pub fn document(&self) -> &Outline {
         self.document.get_or_init(|| {
             let head = front::read(self.path, self.text());
@@ -195,50 +184,42 @@ impl<'a> Source<'a> {
     }
 
     /// The Markdown document without its front matter.
-    #[must_use]
     pub fn body(&self) -> &str {
         self.text().get(self.document().head.bytes..).unwrap_or_default()
     }
 
     /// The JSON or YAML as a tree; `None` for anything else. Computed once.
-    #[must_use]
     pub fn tree(&self) -> Option<&Node> {
         self.tree.get_or_init(|| told::tree(self)).as_ref()
     }
 
     /// What was done, as a source of any shape tells it. Computed once.
-    #[must_use]
     pub fn records(&self) -> &[Record] {
         self.records.get_or_init(|| record::records(self))
     }
 
     /// The kind that its records say they are of. Computed once.
-    #[must_use]
     pub fn recorded_kind(&self) -> Option<&Kind> {
         self.recorded_kind.get_or_init(|| record::kind(self)).as_ref()
     }
 
     /// What is kept, as a source of any shape tells it. Computed once.
-    #[must_use]
     pub fn kept(&self) -> &[Record] {
         self.kept.get_or_init(|| inventory::records(self))
     }
 
     /// Whether it is a JSON object that has all of these keys.
-    #[must_use]
     pub fn has_keys(&self, keys: &[&str]) -> bool {
         self.is_json()
             && self.json().is_ok_and(|scan| keys.iter().all(|key| scan.keys.iter().any(|k| k == key)))
     }
 
     /// The file as a place.
-    #[must_use]
     pub fn place(&self) -> Place {
         Place::file(self.path)
     }
 
     /// A line of the file as a place.
-    #[must_use]
     pub fn line(&self, line: u32) -> Place {
         Place::line(self.path, line)
     }

@@ -21,7 +21,6 @@ static DIRECTIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<name>(?:|.*?[^\\]))\s*#\s*(?i:todo\b|skip\w*)[^#]*$"));
 
 /// Whether the text is TAP: it says so, or its first lines that are no comments and no subtest are a plan or a test.
-#[must_use]
 pub fn is_tap(source: &Source<'_>) -> bool {
     if source.is_json() || source.is_markdown() {
         return false;
@@ -57,7 +56,6 @@ struct Tally {
 }
 
 /// The run that a file tells. What the plan promises and nobody ran has failed; without a plan nobody knows what was to run.
-#[must_use]
 pub fn read(source: &Source<'_>) -> Vec<Record> {
     let mut tally = Tally::default();
     for (number, line) in numbered(source.text()) {

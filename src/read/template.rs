@@ -22,8 +22,14 @@ const OPEN_VALUE: &str = r"<[^<>=/\n]{1,60}>|\{\{[^{}\n]{1,60}\}\}|Y{4}-M{2}-D{2
 
 static VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^(?:{})$", open_value())));
 
-/// Such a value anywhere in a text.
-static SOME_VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(&open_value()));
+/// Words without which no value in letters is open.
+static WORDS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("(?i:{}|your[-_]|xxx|placeholder|dummy)", Cue::FillIn.pattern())));
+
+/// Whether some value of a text may be open: a look that costs little, as most texts have none.
+fn may_be_open(text: &str) -> bool {
+    text.contains('<') || text.contains("{{") || text.contains("YYYY") || WORDS.is_match(text)
+}
 
 fn open_value() -> String {
     OPEN_VALUE.replace("FILL", &Cue::FillIn.pattern()).replace("WHAT", &Cue::FillInWhat.pattern())
@@ -40,7 +46,6 @@ static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 const LONGEST: usize = 64 << 10;
 
 /// Whether a file is a template by its path.
-#[must_use]
 pub fn is_named_so(path: &str) -> bool {
     let lower = path.to_lowercase();
     let (folders, name) = lower.rsplit_once('/').unwrap_or(("", &lower));
@@ -68,13 +73,11 @@ const CODE: [&str; 30] = [
 ];
 
 /// Whether a file is a program, by its ending.
-#[must_use]
 pub fn is_code(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, end)| CODE.contains(&&*end.to_ascii_lowercase()))
 }
 
 /// Whether a value is one that somebody is to fill in: `change-me`, `<your bucket>`, `xxxx`.
-#[must_use]
 pub fn is_open(value: &str) -> bool {
     let value = value.trim().trim_matches(['"', '\'', '`']);
     // Tools print these where there is nothing.
@@ -83,7 +86,6 @@ pub fn is_open(value: &str) -> bool {
 }
 
 /// Whether a file is a form: somebody is to fill in a third of its values, or a day; or it is a JSON schema.
-#[must_use]
 pub fn is_form(source: &Source<'_>) -> bool {
     if source.bytes.len() > LONGEST || source.text.is_none() {
         return false;
@@ -93,7 +95,7 @@ pub fn is_form(source: &Source<'_>) -> bool {
     if source.has_keys(&["properties", "type"]) || source.has_keys(&["properties", "$schema"]) {
         return true;
     }
-    if !SOME_VALUE.is_match(&text) {
+    if !may_be_open(&text) {
         return false;
     }
     let lines = GIVEN.captures_iter(&text).filter_map(|found| Some(found.get(1)?.as_str()));

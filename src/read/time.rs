@@ -20,7 +20,6 @@ pub struct Moment {
 
 impl Moment {
     /// As the claim of a piece of evidence.
-    #[must_use]
     pub fn claim(&self, source: ClaimSource) -> Claim {
         Claim::new(self.at, self.precision, source)
     }
@@ -88,13 +87,11 @@ static WEEKDAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s"));
 
 /// The first moment in a text; `None` also where the first thing that looks like one is impossible, such as `2025-02-30`.
-#[must_use]
 pub fn find(text: &str) -> Option<Moment> {
     first(text, &[&DASHED, &DASHED_NAME, &COMPACT, &WORDED])
 }
 
 /// A text that is a moment and nothing else.
-#[must_use]
 pub fn parse(text: &str) -> Option<Moment> {
     let text = text.trim();
     let text = text.get(WEEKDAY.find(text).map_or(0, |day| day.end())..)?;
@@ -113,7 +110,6 @@ pub fn parse(text: &str) -> Option<Moment> {
 }
 
 /// The moment in a file's name, without its folders.
-#[must_use]
 pub fn in_name(name: &str) -> Option<Moment> {
     first(name, &[&DASHED_NAME, &COMPACT, &DASHED, &COMPACT_NAME]).or_else(|| {
         let hit = EPOCH_NAME.find_iter(name).find(|hit| stands_alone(name, &hit.range()))?;
@@ -123,7 +119,6 @@ pub fn in_name(name: &str) -> Option<Moment> {
 }
 
 /// Seconds or milliseconds since 1970, told apart by their size.
-#[must_use]
 pub fn epoch(number: f64) -> Option<Timestamp> {
     let millis = if number.abs() < 1e11 { number * 1000.0 } else { number };
     if !(0.0..4.2e12).contains(&millis) || millis < 1.0 {

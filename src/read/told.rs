@@ -49,7 +49,6 @@ pub type Group = Vec<(String, Node)>;
 
 impl Value {
     /// The text of a single value; `None` for nothing, lists and groups.
-    #[must_use]
     pub fn word(&self) -> Option<&str> {
         match self {
             Self::Number(word) | Self::Word(word) => Some(word.as_str()).filter(|word| !word.is_empty()),
@@ -60,7 +59,6 @@ impl Value {
     }
 
     /// The values by name; `None` for anything else.
-    #[must_use]
     pub fn group(&self) -> Option<&Group> {
         if let Self::Group(group) = self { Some(group) } else { None }
     }
@@ -68,7 +66,6 @@ impl Value {
 
 impl Node {
     /// Whether a group has one of these names (folded): this one, or the first groups within it, two levels deep.
-    #[must_use]
     pub fn names_any(&self, names: &[&str]) -> bool {
         self.names_within(names, 3)
     }
@@ -90,7 +87,6 @@ impl Node {
 }
 
 /// The tree of a JSON text, a row of JSON values (one a line), or YAML; `None` for anything else and for what is broken.
-#[must_use]
 pub fn tree(source: &Source<'_>) -> Option<Node> {
     let text = source.text();
     match source.extension().as_str() {
@@ -115,7 +111,6 @@ fn rows(text: &str) -> Option<Node> {
 }
 
 /// YAML with no anchors and few nodes: an alias bomb otherwise costs seconds.
-#[must_use]
 pub fn yaml(text: &str) -> Option<Node> {
     if text.len() > YAML_CAP || text.trim().is_empty() {
         return None;

@@ -9,7 +9,6 @@ use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Record, folded};
 
 /// How a record ended, what stands beside its success considered.
-#[must_use]
 pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclusion> {
     if record.conclusion != Some(Conclusion::Succeeded) {
         return record.conclusion;

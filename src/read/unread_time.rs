@@ -41,7 +41,6 @@ fn is_of_a_tool(name: &str) -> bool {
 }
 
 /// The first time that is stated and cannot be read, where nothing that was read of the content tells one.
-#[must_use]
 pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
     let is_untimed = facts.claim.is_none_or(|claim| claim.source == ClaimSource::FileName)
         && (facts.records.is_empty() || facts.records.iter().any(|record| record.claim.is_none()))

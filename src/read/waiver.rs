@@ -46,7 +46,6 @@ static DASHED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The mark of an item's box and text, and the text without the waiver's signs.
-#[must_use]
 pub fn weigh(boxed: Mark, text: &str) -> (Mark, String) {
     let marked = matches!(boxed, Mark::Waived { .. });
     if let Some((text, rest)) = struck(text) {

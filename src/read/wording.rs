@@ -8,13 +8,11 @@ pub const SIMILAR: f64 = 0.5;
 
 /// Words in common over words in all (Jaccard), from 0 to 1. Numbers, plurals and fillers make no difference: an item whose bound
 /// changed from 90 to 80 is the same item.
-#[must_use]
 pub fn similarity(a: &str, b: &str) -> f64 {
     likeness(&tokens(a), &tokens(b))
 }
 
 /// The same of two sets of [`tokens`].
-#[must_use]
 pub fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
     let common = a.intersection(b).count();
     let all = a.len() + b.len() - common;
@@ -24,7 +22,6 @@ pub fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 }
 
 /// The telling words of a text; an item of fillers alone is still told apart by them.
-#[must_use]
 pub fn tokens(text: &str) -> BTreeSet<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let plain: Vec<String> = words.map(str::to_lowercase).collect();
@@ -34,7 +31,6 @@ pub fn tokens(text: &str) -> BTreeSet<String> {
 }
 
 /// A word without its plural, its digits as one `0`: `90` and `80`, `5s` and `10s` are alike.
-#[must_use]
 pub fn stem(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {

@@ -110,7 +110,6 @@ pub struct Forge {
 impl Forge {
     /// Reads a repository's address: http, https, `ssh://git@host/owner/name.git` or `git@host:owner/name.git`. `None` for anything
     /// that has no web page (a path, `file:`), or whose host or path holds more than plain characters.
-    #[must_use]
     pub fn of(address: &str, own: &Links) -> Option<Self> {
         let address = address.trim();
         let (scheme, rest) = match address.split_once("://") {
@@ -151,7 +150,6 @@ impl Forge {
     }
 
     /// The forge of a repository: of the address that is configured, else of the remote.
-    #[must_use]
     pub fn of_repository(look: &Look, remote: Option<&str>) -> Option<Self> {
         let of = |address: &str| Self::of(address, &look.links);
         look.repository_url.as_deref().and_then(of).or_else(|| remote.and_then(of))
@@ -166,19 +164,16 @@ impl Forge {
     }
 
     /// The repository's own page.
-    #[must_use]
     pub fn home(&self) -> &str {
         &self.base
     }
 
     /// A commit.
-    #[must_use]
     pub fn commit(&self, commit: Oid) -> String {
         self.link(&self.shape.commit, &[("commit", &commit.to_string())])
     }
 
     /// A file as it stood at a commit; a line of it where one is given (0: the file as a whole).
-    #[must_use]
     pub fn blob(&self, commit: Oid, path: &str, line: u32) -> String {
         let pattern = if line > 0 { &self.shape.line } else { &self.shape.file };
         let (commit, line) = (commit.to_string(), line.to_string());
@@ -186,32 +181,27 @@ impl Forge {
     }
 
     /// A tag.
-    #[must_use]
     pub fn tag(&self, name: &str) -> String {
         self.link(&self.shape.tag, &[("tag", &percent(name, "/"))])
     }
 
     /// What changed between two commits.
-    #[must_use]
     pub fn compare(&self, from: Oid, to: Oid) -> String {
         self.link(&self.shape.compare, &[("from", &from.to_string()), ("to", &to.to_string())])
     }
 
     /// An issue by its number.
-    #[must_use]
     pub fn issue(&self, number: u32) -> String {
         self.link(&self.shape.issue, &[("number", &number.to_string())])
     }
 
     /// A pull request or merge request by its number.
-    #[must_use]
     pub fn pull(&self, number: u32) -> String {
         self.link(&self.shape.pull, &[("number", &number.to_string())])
     }
 }
 
 /// Percent-encodes all but unreserved characters and those of `keep`.
-#[must_use]
 pub fn percent(text: &str, keep: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {

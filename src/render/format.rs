@@ -7,7 +7,6 @@ use crate::model::measurement::Unit;
 use jiff::Timestamp;
 
 /// A number as data files show it: shortest exact digits, never an exponent: `241.02`, `300`. Not a number is empty.
-#[must_use]
 pub fn plain(value: f64) -> String {
     if !value.is_finite() {
         return String::new();
@@ -27,7 +26,6 @@ fn decimals(value: f64, places: usize) -> String {
 }
 
 /// A value with its unit: `241 ms`, `4.1 s`, `93`, `0.05`, `1.2 MiB`. Not a number is `no number`.
-#[must_use]
 pub fn quantity(value: f64, unit: Unit) -> String {
     let usual = match unit {
         Unit::Millis if value.abs() < 1.0 => 3,
@@ -51,7 +49,6 @@ fn with_places(value: f64, unit: Unit, places: usize) -> String {
 }
 
 /// A bound with its unit, exactly: `2.5 s`, `1.5 MB`, `99.95 %`.
-#[must_use]
 pub fn exact(value: f64, unit: Unit) -> String {
     match unit {
         Unit::Millis if value < 1000.0 => format!("{} ms", plain(value)),
@@ -69,19 +66,16 @@ pub fn exact(value: f64, unit: Unit) -> String {
 }
 
 /// Milliseconds without their unit, to the tenth, and below one to the thousandth: `241`, `955.5`, `0.25`.
-#[must_use]
 pub fn in_millis(value: f64) -> String {
     if value.is_finite() { decimals(value, if value.abs() < 1.0 { 3 } else { 1 }) } else { String::new() }
 }
 
 /// Milliseconds: `241 ms`, `955.5 ms`, `0.25 ms`; from a second on `4.1 s`.
-#[must_use]
 pub fn millis(value: f64) -> String {
     quantity(value, Unit::Millis)
 }
 
 /// A value printed so exactly that it never looks like a bound from which it differs: `5.04 s` beside `5 s`. Both stay in one unit.
-#[must_use]
 pub fn beside(value: f64, bound: f64, unit: Unit) -> String {
     let shown = quantity(value, unit);
     if value.partial_cmp(&bound) == Some(std::cmp::Ordering::Equal) || shown != quantity(bound, unit) {
@@ -94,7 +88,6 @@ pub fn beside(value: f64, bound: f64, unit: Unit) -> String {
 }
 
 /// The texts among which [`beside`] chooses: as usual, then with two to six decimals; of equal ones at the end the first.
-#[must_use]
 pub fn finer(value: f64, unit: Unit) -> Vec<String> {
     let mut texts = vec![quantity(value, unit)];
     texts.extend((2..=6).map(|places| with_places(value, unit, places)));
@@ -128,7 +121,6 @@ fn sized(value: f64, places: usize) -> String {
 }
 
 /// A size: `243 bytes`, `1.5 KiB`.
-#[must_use]
 pub fn bytes(count: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "one decimal of a size is shown")]
     let value = count as f64;
@@ -136,7 +128,6 @@ pub fn bytes(count: u64) -> String {
 }
 
 /// A whole number with thousands set apart: `1,234`.
-#[must_use]
 pub fn integer(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -150,32 +141,27 @@ pub fn integer(count: usize) -> String {
 }
 
 /// A count with its noun: `1 check`, `2 checks`.
-#[must_use]
 pub fn count(n: usize, one: &'static str, many: &'static str) -> String {
     format!("{} {}", integer(n), fixed(if n == 1 { one } else { many }))
 }
 
 /// A whole percentage: `71 %`; nothing of nothing is `–`. Rounded down, so that `100 %` means all.
-#[must_use]
 pub fn percent(part: usize, whole: usize) -> String {
     part.saturating_mul(100).checked_div(whole).map_or_else(|| "–".to_owned(), |share| format!("{share} %"))
 }
 
 /// A share of checks, to the hundredth: `99.98 %`. `100 %` means all, and `0 %` none.
-#[must_use]
 pub fn share(percent: f64) -> String {
     let rounded = if percent > 0.0 && percent < 100.0 { percent.clamp(0.01, 99.99) } else { percent };
     format!("{} %", decimals(rounded, 2))
 }
 
 /// A number of days, months or releases with one decimal: `3.5`.
-#[must_use]
 pub fn rate(value: f64) -> String {
     if value.is_finite() { decimals(value, 1) } else { "–".to_owned() }
 }
 
 /// A length of time in its two largest units: `45 s`, `5 min`, `1 h 30 min`, `48 h`, `30 days`. The sign is dropped.
-#[must_use]
 pub fn duration(seconds: i64) -> String {
     let seconds = seconds.unsigned_abs();
     let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
@@ -193,25 +179,21 @@ fn joined(large: String, rest: u64, unit: &str) -> String {
 }
 
 /// A moment for a reader: `2025-10-11 07:41:14 UTC`.
-#[must_use]
 pub fn utc(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
 
 /// A moment where room is short: `2025-10-11 07:41`, under a head that says UTC.
-#[must_use]
 pub fn minute(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The year of a moment: `2025`.
-#[must_use]
 pub fn year(at: Timestamp) -> String {
     at.strftime("%Y").to_string()
 }
 
 /// Words as a list: `a`, `a and b`, `a, b and c`.
-#[must_use]
 pub fn list(words: &[String]) -> String {
     match words {
         [] => String::new(),

@@ -102,7 +102,6 @@ fn nav() -> [(&'static str, Target); 10] {
 
 impl Frame {
     /// The frame of a page. `way` are the pages between the index and this one.
-    #[must_use]
     pub fn new(scene: &Scene<'_>, path: &str, title: &str, way: &[(&str, Target)]) -> Self {
         let planned = |target: &Target| Some(scene.address(path, scene.routes.path(target)?));
         let file = |name: &str| scene.address(path, name);
@@ -149,14 +148,12 @@ impl Frame {
     }
 
     /// The same frame with a head of its own for every sheet of paper.
-    #[must_use]
     pub fn running(mut self, head: String) -> Self {
         self.running = head;
         self
     }
 
     /// The same frame with a sentence of its own for search engines.
-    #[must_use]
     pub fn saying(mut self, description: String) -> Self {
         self.description = description;
         self

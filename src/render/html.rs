@@ -9,25 +9,21 @@ pub struct Html(String);
 
 impl Html {
     /// Text as HTML.
-    #[must_use]
     pub fn text(text: &str) -> Self {
         Self(escape(text))
     }
 
     /// Markup that golive itself has made: SVG of `chart`, elements around escaped text.
-    #[must_use]
     pub(crate) fn made(markup: String) -> Self {
         Self(markup)
     }
 
     /// The markup.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Whether there is none.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -35,7 +31,6 @@ impl Html {
 
 /// Whether a character would be invisible or would change the order of what is read: controls (but tab and newline), bidirectional
 /// marks, zero-width and tag characters. The soft hyphen and variation selectors are harmless and common.
-#[must_use]
 pub fn is_ghost(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
@@ -43,7 +38,6 @@ pub fn is_ghost(c: char) -> bool {
 }
 
 /// Text as it may stand between tags and within quoted attributes. Characters that nobody would see are named: `[U+202E]`.
-#[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for c in text.chars() {
@@ -73,7 +67,6 @@ pub fn escape_into(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<
 }
 
 /// Text for an element's content, where a named invisible character is set apart from its surroundings.
-#[must_use]
 pub fn visible(text: &str) -> String {
     if !text.chars().any(is_ghost) {
         return escape(text);

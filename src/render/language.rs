@@ -65,7 +65,6 @@ impl Language {
     }
 
     /// Its tag, as pages carry it in `lang`: `de`.
-    #[must_use]
     pub fn tag(&self) -> &str {
         &self.tag
     }
@@ -77,7 +76,6 @@ impl Language {
     }
 
     /// Its own sentences for those that a script says, by the English ones.
-    #[must_use]
     pub fn of_script(&self, script: &str) -> BTreeMap<&str, &str> {
         let says = |english: &str| script.contains(&format!("say({}", serde_json::Value::from(english)));
         let all = self.sentences.iter().map(|(english, own)| (english.as_str(), own.as_str()));
@@ -86,7 +84,6 @@ impl Language {
 }
 
 /// A sentence without places in the language that is spoken.
-#[must_use]
 pub fn fixed(english: &'static str) -> &'static str {
     own(english)
 }
@@ -96,7 +93,6 @@ fn own(english: &str) -> &str {
 }
 
 /// A sentence in the language that is spoken, with values in its places.
-#[must_use]
 pub fn filled(english: &str, values: &[(&str, &dyn Display)]) -> String {
     let mut out = String::with_capacity(english.len() * 2);
     for (text, place) in parts_of(english) {

@@ -16,13 +16,11 @@ const DEPTH: usize = 24;
 pub type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Leads nowhere.
-#[must_use]
 pub fn nowhere(_: &str) -> Option<String> {
     None
 }
 
 /// A whole document. Its headings go down by `shift` levels, so that the page keeps its one first heading.
-#[must_use]
 pub fn block(text: &str, shift: usize, resolve: Resolve<'_>) -> Html {
     let events: Vec<Event<'_>> = Parser::new_ext(text, options()).collect();
     let mut printer = Printer::new(resolve, shift, true);
@@ -33,7 +31,6 @@ pub fn block(text: &str, shift: usize, resolve: Resolve<'_>) -> Html {
 }
 
 /// One line, such as an item's words: emphasis, code and links; no blocks.
-#[must_use]
 pub fn inline(text: &str) -> Html {
     let events: Vec<Event<'_>> = Parser::new_ext(text, options()).collect();
     let mut printer = Printer::new(&nowhere, 0, false);
@@ -44,7 +41,6 @@ pub fn inline(text: &str) -> Html {
 }
 
 /// One line as plain text: for titles, and where markup has no place.
-#[must_use]
 pub fn plain(text: &str) -> String {
     let mut out = String::new();
     for event in Parser::new_ext(text, options()) {
@@ -64,7 +60,6 @@ fn options() -> Options {
 }
 
 /// Whether an address may be linked: `http`, `https` or `mailto`, and nothing that a browser would read differently.
-#[must_use]
 pub fn is_allowed(address: &str) -> bool {
     let clean = !address.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\');
     let (scheme, rest) = address.split_once(':').unwrap_or_default();
@@ -75,7 +70,6 @@ pub fn is_allowed(address: &str) -> bool {
 }
 
 /// The start tag of a link that comes from data; without its text and end tag.
-#[must_use]
 pub fn outward(address: &str) -> String {
     format!("<a href=\"{}\" rel=\"noopener noreferrer nofollow ugc\">", escape(address))
 }

@@ -64,7 +64,6 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Gathers what the pages share.
-    #[must_use]
     pub fn new(
         dossier: &'a Dossier,
         assessment: &'a Assessment,
@@ -125,31 +124,26 @@ impl<'a> Scene<'a> {
     }
 
     /// Every id that an item has or had, with the item through time and whether that id is its lasting one.
-    #[must_use]
     pub fn names(&self) -> &BTreeMap<&'a str, (&'a Identity, bool)> {
         &self.names
     }
 
     /// The page of an item through time.
-    #[must_use]
     pub fn item(&self, item: &ItemJudgement) -> Target {
         Target::Item(self.assessment.identity(item).map_or_else(|| item.id.clone(), |one| one.id.clone()))
     }
 
     /// The commits of a snapshot that no earlier one holds, parents before children.
-    #[must_use]
     pub fn commits_of(&self, snapshot: usize) -> &[&'a Commit] {
         self.commits.get(snapshot).map_or(&[], Vec::as_slice)
     }
 
     /// The snapshots whose items rely on a version of evidence, oldest first.
-    #[must_use]
     pub fn uses_of(&self, evidence: usize) -> &[usize] {
         self.uses.get(evidence).map_or(&[], Vec::as_slice)
     }
 
     /// What changed from one snapshot to another.
-    #[must_use]
     pub fn compared(&self, a: usize, b: usize) -> Comparison {
         self.comparer.compare(a, b)
     }
@@ -160,7 +154,6 @@ impl<'a> Scene<'a> {
     }
 
     /// The candidate's snapshot: the branch head at `--now`.
-    #[must_use]
     pub fn head(&self) -> Option<&'a Snapshot> {
         self.dossier.history.snapshots.last()
     }
@@ -172,13 +165,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The release that belongs to a snapshot.
-    #[must_use]
     pub fn release(&self, snapshot: usize) -> Option<(&'a ReleaseAssessment, &'a Snapshot)> {
         Some((self.assessment.releases.get(snapshot)?, self.dossier.history.snapshots.get(snapshot)?))
     }
 
     /// The newest release that is not the candidate.
-    #[must_use]
     pub fn newest(&self) -> Option<usize> {
         self.releases()
             .rev()
@@ -187,13 +178,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The newest release, or the candidate where there is none.
-    #[must_use]
     pub fn newest_or_candidate(&self) -> usize {
         self.newest().unwrap_or_else(|| self.dossier.history.candidate())
     }
 
     /// The address of the picture of a release, for those who link to it; none where the site's address is not known.
-    #[must_use]
     pub fn card(&self, snapshot: usize) -> Option<String> {
         let base = self.look.base_url.as_ref()?;
         let path = self.routes.path(&Target::Beside(snapshot, "card.svg"))?;
@@ -201,7 +190,6 @@ impl<'a> Scene<'a> {
     }
 
     /// The name of a snapshot as readers see it.
-    #[must_use]
     pub fn name(&self, snapshot: usize) -> String {
         let snapshots = &self.dossier.history.snapshots;
         let tagged = snapshots.get(snapshot).filter(|snapshot| !snapshot.is_candidate());
@@ -209,7 +197,6 @@ impl<'a> Scene<'a> {
     }
 
     /// The address by which a page loads or links another file of the site: relative, but whole from the page that is served at any depth.
-    #[must_use]
     pub fn address(&self, from: &str, to: &str) -> String {
         match &self.look.base_url {
             Some(base) if self.routes.path(&Target::NotFound) == Some(from) => {
@@ -220,7 +207,6 @@ impl<'a> Scene<'a> {
     }
 
     /// A link with its words; the words alone where nothing is planned.
-    #[must_use]
     pub fn anchor(&self, from: &str, target: &Target, fragment: &str, words: &str) -> Html {
         let words = escape(words);
         Html::made(match self.routes.link(from, target) {

@@ -178,13 +178,11 @@ impl Shelf {
     }
 
     /// The language of the site.
-    #[must_use]
     pub fn language(&self) -> &'static Language {
         self.language
     }
 
     /// A file that is published as it is, or the source of a page of prose.
-    #[must_use]
     pub fn file(&self, name: &str) -> &str {
         self.files.get(name).map_or("", String::as_str)
     }
@@ -200,13 +198,11 @@ impl Shelf {
     }
 
     /// The first heading of a page of prose; its name where it has none.
-    #[must_use]
     pub fn title(&self, name: &str) -> String {
         self.told(name).0.to_owned()
     }
 
     /// The text of a page of prose: its first heading, and the rest as HTML.
-    #[must_use]
     pub fn prose(&self, name: &str, resolve: super::markdown::Resolve<'_>) -> (String, Html) {
         let (title, rest) = self.told(name);
         (title.to_owned(), super::markdown::block(rest, 0, resolve))

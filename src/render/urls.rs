@@ -78,7 +78,6 @@ pub enum Target {
 
 /// Escapes one path segment: `[A-Za-z0-9._-]` stay, every other byte becomes `~xx`. Injective; the result is never empty, never begins
 /// or ends with a dot, never holds `..`, does not end as a file does (`a~2ejson`), is no reserved name and at most 100 bytes long.
-#[must_use]
 pub fn segment(name: &str) -> String {
     let mut parts: Vec<String> = Vec::with_capacity(name.len());
     let last = name.len().saturating_sub(1);
@@ -119,7 +118,6 @@ pub fn segment(name: &str) -> String {
 }
 
 /// Escapes a path segment by segment, so that no segment is `index.html`. A path that is too long keeps its last segment behind a digest.
-#[must_use]
 pub fn escaped_path(path: &str) -> String {
     let whole = path.split('/').map(segment).collect::<Vec<_>>().join("/");
     if whole.len() <= WHOLE {
@@ -135,13 +133,11 @@ fn digest(name: &str) -> String {
 }
 
 /// The anchor of an item on the page of a release.
-#[must_use]
 pub fn item_anchor(id: &str) -> String {
     format!("item-{}", escaped_path(id))
 }
 
 /// The anchor of a finding on the page of a release: its kind, and what it is about.
-#[must_use]
 pub fn finding_anchor(kind: &str, about: &str) -> String {
     format!("finding-{kind}-{}", digest(about).get(..8).unwrap_or_default())
 }
@@ -171,14 +167,12 @@ impl Allocator {
 }
 
 /// The path segment of each snapshot, oldest first, so that a new release never renames an old one. Injective, also case-folded.
-#[must_use]
 pub fn slugs(snapshots: &[Snapshot]) -> Vec<String> {
     let mut allocator = Allocator::default();
     snapshots.iter().map(|snapshot| allocator.take(segment(&snapshot.name))).collect()
 }
 
 /// The relative link from one path of the site to another.
-#[must_use]
 pub fn relative(from: &str, to: &str) -> String {
     let folders = |path: &str| path.matches('/').count();
     let shared = from
@@ -202,7 +196,6 @@ pub struct Routes {
 
 impl Routes {
     /// No page yet, but the folder of each snapshot.
-    #[must_use]
     pub fn new(dossier: &Dossier) -> Self {
         let snapshots = &dossier.history.snapshots;
         let folders =
@@ -217,7 +210,6 @@ impl Routes {
     }
 
     /// The folder of a release, `releases/<slug>`, or `candidate`.
-    #[must_use]
     pub fn folder(&self, snapshot: usize) -> &str {
         self.folders.get(snapshot).map_or("candidate", String::as_str)
     }
@@ -298,19 +290,16 @@ impl Routes {
     }
 
     /// The path of a planned target.
-    #[must_use]
     pub fn path(&self, target: &Target) -> Option<&str> {
         self.paths.get(target).map(String::as_str)
     }
 
     /// The relative link from a path of the site to a planned target.
-    #[must_use]
     pub fn link(&self, from: &str, target: &Target) -> Option<String> {
         self.path(target).map(|to| relative(from, to))
     }
 
     /// Where a version of evidence has a page: with this snapshot, else with another one that shows the same version.
-    #[must_use]
     pub fn evidence(&self, snapshot: usize, evidence: usize) -> Option<Target> {
         let here = Target::Evidence(snapshot, evidence);
         if self.paths.contains_key(&here) {

@@ -201,7 +201,7 @@ fn a_figure_that_evidence_tells_answers_a_budget_on_that_figure() {
     let allowed = told("Load test p95 latency ≤ 400 ms, error rate ≤ 5 % (`artifacts/load-test/k6.json`).");
     assert!(allowed.starts_with("verified: p95 latency"), "{allowed}");
     let failed = told("Load test p95 latency ≤ 400 ms (`artifacts/load-test/k6.json`).");
-    assert!(failed.starts_with("failed: ") && failed.contains("30 of 1000 runs failed"), "{failed}");
+    assert!(failed.starts_with("open: ") && failed.contains("30 of 1000 runs failed"), "{failed}");
     assert!(
         told("Load test p95 latency ≤ 300 ms, error rate ≤ 5 % (`artifacts/load-test/k6.json`).")
             .starts_with("failed: "),
@@ -228,7 +228,7 @@ fn a_figure_with_failures_in_it_proves_nothing_and_says_why() {
         &seed("k6-export.json"),
     );
     assert!(
-        told.starts_with("failed: ") && told.contains("4 of 200 runs failed and are in this figure"),
+        told.starts_with("open: ") && told.contains("4 of 200 runs failed and are in this figure"),
         "{told}"
     );
 }

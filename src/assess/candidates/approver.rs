@@ -21,7 +21,6 @@ pub struct Approver {
 
 impl Approver {
     /// Everybody whom a list of names or addresses means.
-    #[must_use]
     pub fn all(names: &[String], dossier: &Dossier) -> Vec<Self> {
         if names.is_empty() {
             return Vec::new();
@@ -34,7 +33,6 @@ impl Approver {
     }
 
     /// The name to show: an address is never shown whole.
-    #[must_use]
     pub fn name(&self) -> String {
         match (self.people.first(), self.by.split_once('@')) {
             (Some(person), Some(_)) => person.name.clone(),
@@ -52,7 +50,6 @@ impl Approver {
 
     /// Whether they approved, by what evidence (indices with their versions, the first that tells deciding) says of its approvers and
     /// reviewers. A refusal counts more than an approval; who recorded or ticked something has not approved it.
-    #[must_use]
     pub fn judge(&self, evidence: &[(usize, &Evidence)]) -> JudgedCriterion {
         let find = |wanted| {
             evidence

@@ -13,7 +13,6 @@ pub const APART: i64 = 15 * 60;
 pub const REACH: i64 = 24 * 60 * 60;
 
 /// The run of a file that tells a measurement.
-#[must_use]
 pub fn run<'d>(version: &'d Evidence, measured: &Measured) -> Option<&'d Run> {
     let its = &measured.measurement;
     let same = |run: &&Run| run.time == its.time && run.label == its.label && run.target == its.target;
@@ -21,7 +20,6 @@ pub fn run<'d>(version: &'d Evidence, measured: &Measured) -> Option<&'d Run> {
 }
 
 /// Numbers the collections of runs, each with its time and the commit that recorded it.
-#[must_use]
 pub fn collections(runs: &[(Timestamp, usize)]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..runs.len()).collect();
     order.sort_by_key(|at| runs.get(*at).map(|(time, commit)| (*commit, *time)));
@@ -44,7 +42,6 @@ pub fn collections(runs: &[(Timestamp, usize)]) -> Vec<usize> {
 /// The representative run as Lighthouse CI chooses it, of runs in their order: the one nearest to the medians of first contentful paint
 /// and time to interactive (of an even number the upper middle), the first of equals. What is missing counts as 0 there; here such runs
 /// are left out where others are whole.
-#[must_use]
 pub fn representative(runs: &[(Option<f64>, Option<f64>)]) -> Option<usize> {
     let all: Vec<usize> = (0..runs.len()).collect();
     let whole = all.iter().copied().filter(|at| matches!(runs.get(*at), Some((Some(_), Some(_)))));
@@ -69,7 +66,6 @@ pub fn representative(runs: &[(Option<f64>, Option<f64>)]) -> Option<usize> {
 
 /// The member that speaks for a set in the order of time: the newest where it broke, for nothing after it shows that it was mended;
 /// else the representative one of those that did not break.
-#[must_use]
 pub fn speaker<'r>(members: &[(&'r Run, bool)]) -> Option<usize> {
     let (_, newest_broke) = members.last()?;
     if *newest_broke {
@@ -83,20 +79,17 @@ pub fn speaker<'r>(members: &[(&'r Run, bool)]) -> Option<usize> {
 }
 
 /// Whether a criterion is on what Lighthouse measures.
-#[must_use]
 pub fn concerns(criterion: &Criterion) -> bool {
     matches!(criterion, Criterion::Budget { metric, statistic: Statistic::Latest, .. } if metric.is_of_lighthouse())
 }
 
 /// Of the files that tell a run and are wanted the one to show for it: data before a page that holds the same.
-#[must_use]
 pub fn teller(dossier: &Dossier, tellers: &[usize], wanted: impl Fn(usize) -> bool) -> Option<usize> {
     let wanted = tellers.iter().copied().filter(|teller| wanted(*teller));
     wanted.min_by_key(|teller| dossier.evidence.get(*teller).is_none_or(is_page))
 }
 
 /// Whether a version is a page, which holds what a file of data may tell alone.
-#[must_use]
 pub fn is_page(version: &Evidence) -> bool {
     version.path.to_ascii_lowercase().ends_with(".html")
 }

@@ -55,7 +55,6 @@ pub struct Demand {
 
 impl Demand {
     /// Reads an item's words, as far as configuration does not replace them, and finds all that could answer them.
-    #[must_use]
     pub fn of(
         item: &Item,
         phase: Phase,
@@ -118,7 +117,6 @@ impl Demand {
     }
 
     /// The demand of a declared target: what stands beside its limits declares it, and asks nothing.
-    #[must_use]
     pub fn declared(mut self) -> Self {
         self.questions.iter_mut().for_each(|one| (one.left, one.wanted) = (Vec::new(), Vec::new()));
         self.untyped = Vec::new();
@@ -127,7 +125,6 @@ impl Demand {
     }
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
-    #[must_use]
     pub fn of_step(text: &str, phase: Phase, dossier: &Dossier, lexicon: &Lexicon) -> Self {
         let named = mention::references(text, "")
             .into_iter()
@@ -151,7 +148,6 @@ impl Demand {
     }
 
     /// The window that the item demands before the release, in seconds.
-    #[must_use]
     pub fn window(&self) -> Option<i64> {
         self.questions.iter().find_map(|question| match question.criterion {
             Criterion::Within { seconds } => Some(seconds),

@@ -4,7 +4,6 @@ use crate::model::criterion::{Criterion, Statistic};
 use crate::model::measurement::Metric;
 
 /// The name of the figure that answers a criterion; `None` where only single runs do.
-#[must_use]
 pub fn metric(criterion: &Criterion) -> Option<String> {
     let Criterion::Budget { metric, statistic, .. } = criterion else { return None };
     if metric.is_share() {

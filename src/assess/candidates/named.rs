@@ -21,13 +21,11 @@ pub struct NamedEvidence {
 
 impl NamedEvidence {
     /// Whether a version answers to the name.
-    #[must_use]
     pub fn holds(&self, evidence: usize, dossier: &Dossier) -> bool {
         let key = |n: usize| dossier.evidence.get(n).map(|version| (version.time(), n));
         self.versions.binary_search_by_key(&key(evidence), |n| key(*n)).is_ok()
     }
 
-    #[must_use]
     pub(super) fn find(reference: Reference, dossier: &Dossier) -> Self {
         let mut versions = match &reference {
             Reference::Url(_) => Vec::new(),
@@ -99,7 +97,6 @@ fn of_glob(glob: &str, dossier: &Dossier) -> Vec<usize> {
 }
 
 /// Runbooks, workflows, scripts and plans tell *how* something is done.
-#[must_use]
 pub fn is_procedure(path: &str) -> bool {
     let path = path.to_lowercase();
     let name = path.rsplit('/').next().unwrap_or(&path);

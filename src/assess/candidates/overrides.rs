@@ -17,20 +17,17 @@ pub struct Override<'a> {
 
 impl<'a> Override<'a> {
     /// All of them, in their order.
-    #[must_use]
     pub fn all(rules: &'a [ItemOverride], dossier: &Dossier) -> Vec<Self> {
         rules.iter().map(|rule| Self { rule, approvers: Approver::all(&rule.approvers, dossier) }).collect()
     }
 }
 
 /// The index of the one that speaks for an item: the first that names it.
-#[must_use]
 pub fn speaking(own: &[Override<'_>], item: &Item) -> Option<usize> {
     own.iter().position(|own| own.rule.names(item))
 }
 
 /// Those that change nothing: they name no item of any checklist, or only items for which an earlier one speaks.
-#[must_use]
 pub fn unused(own: &[Override<'_>], items: &[&Item]) -> Vec<Problem> {
     let mut speaks = vec![false; own.len()];
     for at in items.iter().filter_map(|item| speaking(own, item)) {

@@ -70,7 +70,6 @@ pub struct Measurements {
 
 impl Question {
     /// Whether it judges the measurements of a series, by its words and by the evidence that the item names.
-    #[must_use]
     pub fn is_on(&self, target: &str, label: &str) -> bool {
         let known = |only: &BTreeMap<Arc<str>, BTreeSet<Arc<str>>>| {
             only.get(target).is_some_and(|labels| labels.contains(label))
@@ -84,7 +83,6 @@ impl Question {
     }
 
     /// The measurements that could answer; none for what no measurement decides.
-    #[must_use]
     pub fn measurements(&self) -> &Measurements {
         static NONE: Measurements = Measurements {
             runs: Vec::new(),
@@ -97,7 +95,6 @@ impl Question {
     }
 
     /// The records that could answer, by time; none for what no record decides.
-    #[must_use]
     pub fn records(&self) -> &[Candidate] {
         match &self.candidates {
             Candidates::Records(all) | Candidates::Flags(all, _) => all,
@@ -106,13 +103,11 @@ impl Question {
     }
 
     /// Every feature flag that evidence names, by time, where their plan is asked for.
-    #[must_use]
     pub fn mentions(&self) -> &[FlagMention] {
         if let Candidates::Flags(_, mentions) = &self.candidates { mentions } else { &[] }
     }
 
     /// The versions that the words name, for acts; `None` where they name none.
-    #[must_use]
     pub fn named(&self) -> Option<&BTreeSet<usize>> {
         if let Candidates::Named(named) = &self.candidates { named.as_ref() } else { None }
     }
@@ -218,7 +213,6 @@ impl Question {
 }
 
 /// Tells each question of an item which share of failures the item allows.
-#[must_use]
 pub(super) fn allowing(mut asked: Vec<Question>) -> Vec<Question> {
     let allowed = allowed(&asked);
     for one in &mut asked {
@@ -316,6 +310,10 @@ impl Measurements {
         let mut best: Option<Vec<usize>> = None;
         let mut lacks = |n: &usize| {
             let Some(one) = dossier.measured.get(*n) else { return true };
+            if wanted.is_empty() {
+                best = Some(Vec::new());
+                return false;
+            }
             let files = one.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
             let telling = RecordWords::of_measurement(&one.measurement, files, lexicon);
             let untold =

@@ -46,7 +46,6 @@ pub struct CandidateRecord {
 
 impl CandidateRecord {
     /// The record of a version, at these indices, by its own claim, else by that of its file.
-    #[must_use]
     pub fn of(
         version: &Evidence,
         claim: Option<Claim>,
@@ -73,7 +72,6 @@ pub struct Records {
 }
 
 /// The item that a record says it is for, in its own words.
-#[must_use]
 pub fn names_item(record: &Record) -> Option<&str> {
     let named = record.fields.iter().find(|(name, _)| Name::ItemName.has(&folded(name)));
     named.map(|(_, item)| item.as_str())
@@ -92,7 +90,6 @@ pub struct FlagMention {
 
 impl Records {
     /// Indexes a dossier. The columns of documents and the entries of logs are found by the documents that an item names.
-    #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<CandidateRecord>> = BTreeMap::new();
         for (evidence, version) in dossier.evidence.iter().enumerate() {
@@ -111,7 +108,6 @@ impl Records {
     }
 
     /// What a record tells.
-    #[must_use]
     pub fn words(
         &self,
         (evidence, record): (usize, usize),
@@ -125,7 +121,6 @@ impl Records {
     }
 
     /// What a version of evidence tells by its name and its title.
-    #[must_use]
     pub fn words_of_file(
         &self,
         evidence: usize,
@@ -138,13 +133,11 @@ impl Records {
     }
 
     /// Every flag that evidence names, by time.
-    #[must_use]
     pub fn mentions(&self) -> Arc<[FlagMention]> {
         self.mentions.clone()
     }
 
     /// The records of what is kept that could answer a demand, by time: those of the evidence that is named, where there is any; else all.
-    #[must_use]
     pub fn keeping(
         &self,
         inventory: &InventoryDemand,
@@ -164,7 +157,6 @@ impl Records {
     }
 
     /// The records that name an item, by time: by its id, or by its words with or without what stands in brackets.
-    #[must_use]
     pub fn naming(&self, item: &Item) -> Vec<CandidateRecord> {
         let words =
             [doing::spaced(&item.id), doing::spaced(&item.text), doing::spaced(&own_words(&item.text))];
@@ -174,7 +166,6 @@ impl Records {
     }
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
-    #[must_use]
     pub fn showing(&self, deed: &Deed, named: &[NamedEvidence], dossier: &Dossier) -> Vec<CandidateRecord> {
         let all = self.of_kind(&deed.kind);
         let free = products(named).next().is_none();
@@ -191,7 +182,6 @@ impl Records {
     }
 
     /// The records of a kind, by time.
-    #[must_use]
     pub fn of_kind(&self, kind: &Kind) -> &[CandidateRecord] {
         self.by_kind.get(kind).map(Vec::as_slice).unwrap_or_default()
     }

@@ -4,7 +4,6 @@ use crate::model::checklist::{Item, Mark, Phase, Step};
 use crate::read::mention;
 
 /// By what the demands of a phase's steps are found.
-#[must_use]
 pub fn id(phase: Phase) -> &'static str {
     match phase {
         Phase::Rollback => "\nrollback",
@@ -15,7 +14,6 @@ pub fn id(phase: Phase) -> &'static str {
 }
 
 /// A declared target with the demands of an item.
-#[must_use]
 pub fn as_item(target: &Step) -> Item {
     let text = target.text.clone();
     let references = mention::references(&text, "");

@@ -7,7 +7,6 @@ use crate::read::wording::{stem, tokens};
 use std::collections::BTreeSet;
 
 /// What an item is about: of several words behind strokes or `or`, any.
-#[must_use]
 pub fn subjects(text: &str) -> Vec<BTreeSet<String>> {
     let general = Cue::AnswerGeneral.all().iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
     let alternatives = text.split(['/', '|']).flat_map(|part| part.split(" or "));
@@ -25,7 +24,6 @@ pub fn speaks(subjects: &[BTreeSet<String>], text: &str) -> bool {
 }
 
 /// Whether a measurement is about one of the subjects, by its address, its label or the name of a file that tells it.
-#[must_use]
 pub fn is_about(subjects: &[BTreeSet<String>], measured: &Measured, dossier: &Dossier) -> bool {
     let its = &measured.measurement;
     let files = || measured.tellers.iter().filter_map(|n| dossier.evidence.get(*n));

@@ -60,7 +60,6 @@ pub enum Call {
 
 impl Call {
     /// Its word in data.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::BudgetMet => "budget-met",
@@ -79,7 +78,6 @@ impl Call {
 }
 
 /// The median absolute deviation from the median (0 of nothing), and the noise.
-#[must_use]
 pub fn noise(values: &[f64], unit: Unit) -> (f64, f64) {
     let middle = median(values.to_vec());
     let mut apart: Vec<f64> = values.iter().map(|value| (value - middle).abs()).collect();
@@ -91,7 +89,6 @@ pub fn noise(values: &[f64], unit: Unit) -> (f64, f64) {
 }
 
 /// How large a step must be at least to matter, whatever the noise.
-#[must_use]
 pub fn least(unit: Unit, before: f64) -> f64 {
     match unit {
         Unit::Score => 0.0,
@@ -108,7 +105,6 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 /// What a step is called.
-#[must_use]
 pub fn call(
     unit: Unit,
     before: Option<f64>,

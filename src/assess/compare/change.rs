@@ -63,7 +63,6 @@ impl ItemChange {
     ];
 
     /// Its word in data.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Withdrawn => "withdrawn",
@@ -84,7 +83,6 @@ impl ItemChange {
     }
 
     /// Whether the checklist itself changed, and not what became of it.
-    #[must_use]
     pub fn is_of_checklist(self) -> bool {
         matches!(
             self,
@@ -99,7 +97,6 @@ impl ItemChange {
     }
 
     /// Whether the checklist demands less than before.
-    #[must_use]
     pub fn is_less(self) -> bool {
         matches!(self, Self::Vanished | Self::Loosened)
     }
@@ -134,7 +131,6 @@ pub enum DemandChange {
 
 impl DemandChange {
     /// Whether less is demanded than before.
-    #[must_use]
     pub fn is_looser(&self) -> bool {
         matches!(self, Self::Laxer { .. } | Self::Dropped(_) | Self::Unnamed(_))
     }
@@ -144,7 +140,6 @@ impl DemandChange {
 pub type JudgedItem<'a> = (&'a ReleaseAssessment, &'a ItemJudgement);
 
 /// Everything that happened from an earlier to a later release, and how the demands changed.
-#[must_use]
 pub fn changes(before: JudgedItem<'_>, after: JudgedItem<'_>) -> (BTreeSet<ItemChange>, Vec<DemandChange>) {
     let demands = demands(before, after);
     let words = reworded(before, after).into_iter().chain(
@@ -193,7 +188,6 @@ fn title(release: &ReleaseAssessment) -> Option<&str> {
 }
 
 /// An item and its section as the checklist has them.
-#[must_use]
 pub fn written<'a>(release: &'a ReleaseAssessment, item: &ItemJudgement) -> Option<(&'a Section, &'a Item)> {
     let section = release.in_force.as_ref()?.checklist.sections.get(item.section)?;
     Some((section, section.items.get(item.index)?))
@@ -213,7 +207,6 @@ fn demands(before: JudgedItem<'_>, after: JudgedItem<'_>) -> Vec<DemandChange> {
 }
 
 /// What an item's words demand: what evidence alone brought in comes and goes with it.
-#[must_use]
 pub fn criteria(item: &ItemJudgement) -> Vec<Criterion> {
     let all = item.today.criteria.iter().map(|judged| judged.criterion.clone());
     all.filter(|criterion| !matches!(criterion, Criterion::Unexpired { .. } | Criterion::Succeeded { .. }))
@@ -261,7 +254,6 @@ fn named(old: &Item, new: &Item) -> Vec<DemandChange> {
 }
 
 /// The files that an item names as evidence; how to do something is none.
-#[must_use]
 pub fn files(item: &Item) -> Vec<String> {
     let files = item.references.iter().filter(|its| !matches!(its, Reference::Url(_)));
     files.map(|its| its.text().to_owned()).filter(|path| !is_procedure(path)).collect()
@@ -280,7 +272,6 @@ pub struct ChangedDemand {
 
 impl ChangedDemand {
     /// What a criterion demands.
-    #[must_use]
     pub fn of(criterion: &Criterion) -> Self {
         let bound = |kind: &str, passes| Self { kind: kind.to_owned(), place: String::new(), passes };
         #[expect(clippy::cast_precision_loss, reason = "a window of more than 2^53 seconds is none")]

@@ -33,7 +33,6 @@ pub struct ItemDifference {
 
 impl ItemDifference {
     /// Whether its words, its section or what it demands changed, or it came or went.
-    #[must_use]
     pub fn is_of_checklist(&self) -> bool {
         self.changes.iter().any(|change| change.is_of_checklist())
     }
@@ -74,20 +73,17 @@ pub struct Comparison {
 
 impl Comparison {
     /// How many items something happened to.
-    #[must_use]
     pub fn count(&self, change: ItemChange) -> usize {
         self.items.iter().filter(|item| item.changes.contains(&change)).count()
     }
 
     /// How many files of evidence something happened to.
-    #[must_use]
     pub fn files(&self, change: FileChange) -> usize {
         self.evidence.iter().filter(|(_, its)| *its == change).count()
     }
 }
 
 /// Compares two snapshots, `b` against `a`.
-#[must_use]
 pub fn compare(dossier: &Dossier, assessment: &Assessment, a: usize, b: usize) -> Comparison {
     Comparer::new(dossier, assessment).compare(a, b)
 }
@@ -103,7 +99,6 @@ pub struct Comparer<'a> {
 
 impl<'a> Comparer<'a> {
     /// Finds where each file of evidence changed; linear in the history.
-    #[must_use]
     pub fn new(dossier: &'a Dossier, assessment: &'a Assessment) -> Self {
         let mut changed = vec![Vec::new(); dossier.history.snapshots.len()];
         let evidence: BTreeSet<&str> = dossier
@@ -123,7 +118,6 @@ impl<'a> Comparer<'a> {
     }
 
     /// Compares two snapshots, `b` against `a`. Two snapshots that do not exist differ in nothing.
-    #[must_use]
     pub fn compare(&self, a: usize, b: usize) -> Comparison {
         let releases = &self.assessment.releases;
         let (Some(before), Some(after)) = (releases.get(a), releases.get(b)) else {
@@ -138,7 +132,6 @@ impl<'a> Comparer<'a> {
 
     /// The files of evidence that differ between a snapshot and the one before it: a number for each path (the place of its first version
     /// in the dossier), the version before and the version now, `None` where there is none.
-    #[must_use]
     pub fn files(&self, snapshot: usize) -> Vec<FileStep> {
         let paths: BTreeSet<&Arc<str>> = self.changed.get(snapshot).into_iter().flatten().copied().collect();
         let step = |path: &Arc<str>| {
@@ -170,7 +163,6 @@ impl<'a> Comparer<'a> {
 }
 
 /// Items that differ from an earlier to a later release: in the order of the later checklist, then those that vanished.
-#[must_use]
 pub fn items(
     assessment: &Assessment,
     before: &ReleaseAssessment,
@@ -209,7 +201,6 @@ pub fn items(
 
 /// Items whose words, section or demands changed, that came or that went: what the checklist itself became. Costs nothing where the
 /// checklist is the same.
-#[must_use]
 pub fn of_checklist(
     assessment: &Assessment,
     before: &ReleaseAssessment,

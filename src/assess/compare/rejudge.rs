@@ -16,7 +16,6 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Every release (by snapshot) by today's checklist; nothing, where the candidate has none.
-#[must_use]
 pub fn rejudged(case: &Case<'_>, releases: &[ReleaseAssessment]) -> BTreeMap<usize, ReleaseAssessment> {
     let candidate = case.dossier.history.candidate();
     let Some(today) = case.in_force.get(candidate).and_then(Option::as_ref) else { return BTreeMap::new() };

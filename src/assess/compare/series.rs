@@ -51,7 +51,6 @@ pub enum SeriesName {
 
 impl SeriesStatistic {
     /// `p50`, `p95` or `max`.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::P50 => "p50",
@@ -112,7 +111,6 @@ pub struct SeriesFigure {
 }
 
 /// Every series of a release, in order.
-#[must_use]
 pub fn figures(releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> Vec<SeriesFigure> {
     let all: BTreeSet<SeriesName> = series(release).collect();
     let figure = |series: SeriesName| {
@@ -135,7 +133,6 @@ pub fn figures(releases: &[ReleaseAssessment], release: &ReleaseAssessment) -> V
 }
 
 /// Every series that one of two releases has.
-#[must_use]
 pub fn measured(
     releases: &[ReleaseAssessment],
     before: &ReleaseAssessment,
@@ -299,7 +296,6 @@ fn is_alike(a: Option<&str>, b: Option<&str>) -> bool {
 }
 
 /// The figures of a series before a release.
-#[must_use]
 pub fn checks<'a>(
     release: &'a ReleaseAssessment,
     (target, label): SeriesKey<'_>,

@@ -23,7 +23,6 @@ pub enum Cover {
 }
 
 /// Whether a record tells what is wanted.
-#[must_use]
 pub fn cover(
     wanted: &Wanted,
     record: Option<&Record>,
@@ -94,7 +93,6 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
 }
 
 /// Whether all words of a name stand among others, and some of them say something.
-#[must_use]
 pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
     let asked = stem::words(words).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
     // The command in a row's bracket only says how.

@@ -11,7 +11,6 @@ use crate::model::record::{Conclusion, Record};
 use std::collections::BTreeSet;
 
 /// A value of a record that answers words beside a number, in milliseconds where times are counted.
-#[must_use]
 pub fn value(
     words: &str,
     counted: Counted,
@@ -42,7 +41,6 @@ pub fn value(
 }
 
 /// The count of that name, or the length of the list.
-#[must_use]
 pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
     named(words, record, record_words, lexicon)
         .find_map(|(_, value)| number(value))

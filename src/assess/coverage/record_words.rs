@@ -49,7 +49,6 @@ pub(super) struct PartWords {
 
 impl RecordWords {
     /// What a file tells by its name and its title.
-    #[must_use]
     pub fn of_file(version: &Evidence, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::default();
         record_words.add(&version.path, lexicon);
@@ -59,7 +58,6 @@ impl RecordWords {
     }
 
     /// What a record tells, its file included.
-    #[must_use]
     pub fn of_record(record: &Record, version: &Evidence, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::of_file(version, lexicon);
         record_words.leave_party_to(&record.title, lexicon);
@@ -124,7 +122,6 @@ impl RecordWords {
     }
 
     /// What a measurement tells, the files that tell it included.
-    #[must_use]
     pub fn of_measurement<'e>(
         measurement: &Measurement,
         files: impl Iterator<Item = &'e Evidence>,
@@ -309,7 +306,6 @@ fn last(name: &str) -> &str {
 }
 
 /// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
-#[must_use]
 pub fn is_affirmed(value: &str) -> bool {
     let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
     !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// Which of what a record tells tells a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Teller {
+pub enum CoveredBy {
     /// Nothing does.
     Nothing,
     /// The record itself, by its file, its title or its fields.
@@ -20,19 +20,17 @@ pub enum Teller {
 
 impl RecordWords {
     /// Whether it tells every word of a text.
-    #[must_use]
     pub fn tells(&self, text: &str, lexicon: &Lexicon) -> bool {
-        self.teller(text, lexicon) != Teller::Nothing
+        self.covered_by(text, lexicon) != CoveredBy::Nothing
     }
 
     /// What of it tells every word of a text.
-    #[must_use]
-    pub fn teller(&self, text: &str, lexicon: &Lexicon) -> Teller {
+    pub fn covered_by(&self, text: &str, lexicon: &Lexicon) -> CoveredBy {
         let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let mut all =
             self.asked(&asked, |keyed| keyed.count.as_ref().is_none_or(|count| asked.contains(count)));
         if self.tells_with(&all, text, lexicon) {
-            return Teller::Record;
+            return CoveredBy::Record;
         }
         let parts = self.parts.iter().enumerate().filter(|(_, part)| {
             all.push(&part.all);
@@ -41,7 +39,7 @@ impl RecordWords {
             tells
         });
         let parts = parts.map(|(at, _)| at).collect::<Vec<_>>();
-        if parts.is_empty() { Teller::Nothing } else { Teller::Parts(parts) }
+        if parts.is_empty() { CoveredBy::Nothing } else { CoveredBy::Parts(parts) }
     }
 
     /// Whether it tells every word of a text, or counts what the words name.

@@ -38,7 +38,6 @@ const OF_RELEASE: &[OfRelease] = &[
 ];
 
 /// Everything found about one release that is judged but for its findings: the worst first.
-#[must_use]
 pub fn of_release(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
     let mut found = OF_RELEASE.iter().flat_map(|rule| rule(case, release)).collect::<Vec<_>>();
     // The sort is stable: equally weighty findings stay in the order of the rules.
@@ -48,7 +47,6 @@ pub fn of_release(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> 
 }
 
 /// Everything found about the history as a whole: the worst first.
-#[must_use]
 pub fn of_history(case: &Case<'_>, pattern: &TagPattern) -> Vec<Finding> {
     let names = version::TagNames::of(&case.dossier.history, pattern);
     let mut found = population::untagged(case, &names);

@@ -25,7 +25,6 @@ struct NamedVersion {
 }
 
 /// Every version that a changelog, a record or a path names and that has no tag, with the first place that names it.
-#[must_use]
 pub(super) fn untagged(case: &Case<'_>, names: &TagNames<'_>) -> Vec<Finding> {
     let dossier = case.dossier;
     let mut found: BTreeMap<String, Vec<(String, NamedVersion)>> = BTreeMap::new();

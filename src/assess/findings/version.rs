@@ -45,7 +45,6 @@ pub struct TagNames<'a> {
 
 impl<'a> TagNames<'a> {
     /// Learns how the releases are called.
-    #[must_use]
     pub fn of(history: &History, pattern: &'a TagPattern) -> Self {
         let releases = history.snapshots.iter().filter(|snapshot| !snapshot.is_candidate());
         let releases = releases.map(|snapshot| snapshot.name.as_str()).collect::<Vec<_>>();
@@ -64,14 +63,12 @@ impl<'a> TagNames<'a> {
     }
 
     /// What two spellings of one version have in common.
-    #[must_use]
     pub fn key(&self, version: &str) -> String {
         split(version).1.to_lowercase()
     }
 
     /// A word that is a version: written as a release, or a number of at least two parts that is one with a release's beginning. A date
     /// is none.
-    #[must_use]
     pub fn version(&self, word: &str) -> Option<String> {
         let (before, number) = split(word);
         let clean =
@@ -96,7 +93,6 @@ impl<'a> TagNames<'a> {
     }
 
     /// Whether a version has a tag, however its beginning is written.
-    #[must_use]
     pub fn is_tagged(&self, version: &str) -> bool {
         let number = split(version).1.to_lowercase();
         self.tags.contains(&version.to_lowercase())
@@ -108,7 +104,6 @@ impl<'a> TagNames<'a> {
 
     /// Versions in a path: words that are written like one of the releases, to the count of their numbers. Without the releases'
     /// beginning, only a whole name, or what follows a word such as `release`.
-    #[must_use]
     pub fn in_path(&self, path: &str) -> Vec<String> {
         let mut found = Vec::new();
         for segment in path.split('/').filter(|segment| segment.contains(|c: char| c.is_ascii_digit())) {

@@ -31,7 +31,6 @@ pub struct Ancestry {
 
 impl Ancestry {
     /// Indexes a history.
-    #[must_use]
     pub fn of(history: &History) -> Self {
         let by_oid =
             history.commits.iter().enumerate().map(|(n, commit)| (commit.id, n)).collect::<HashMap<_, _>>();
@@ -63,7 +62,6 @@ impl Ancestry {
     }
 
     /// The index of a commit.
-    #[must_use]
     pub fn index(&self, id: Oid) -> Option<usize> {
         self.by_oid.get(&id).copied()
     }
@@ -104,7 +102,6 @@ impl Ancestry {
 
     /// Whether a commit belongs to the history of a snapshot. Of commits that were not asked about before, only the first snapshot
     /// is known.
-    #[must_use]
     pub fn holds(&self, snapshot: usize, commit: usize) -> bool {
         let Some(first) = self.first.get(commit) else { return false };
         match self.held.get(&commit) {
@@ -118,7 +115,6 @@ impl Ancestry {
     }
 
     /// For each snapshot whether the last one's history holds its commit.
-    #[must_use]
     pub fn on_head(&self) -> Vec<bool> {
         let mut held = vec![false; self.parents.len()];
         let head = self.snapshots.last().copied().flatten();
@@ -138,7 +134,6 @@ impl Ancestry {
     }
 
     /// For each pair (earlier, later) whether the first is an ancestor of the second, or the same.
-    #[must_use]
     pub fn descends(&self, pairs: &[(usize, usize)]) -> Vec<bool> {
         let mut order = (0..pairs.len()).collect::<Vec<_>>();
         let earlier = |n: &usize| pairs.get(*n).copied().unwrap_or_default();

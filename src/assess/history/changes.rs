@@ -6,13 +6,11 @@ use crate::model::time::Precision;
 use jiff::SignedDuration;
 
 /// The snapshot in whose history a version was first recorded.
-#[must_use]
 pub fn snapshot_of(dossier: &Dossier, version: &Evidence) -> usize {
     dossier.history.commits.get(version.recorded_by).map_or(0, |commit| commit.snapshot)
 }
 
 /// Whether the version that stood at a snapshot was replaced or removed later, even if that was taken back. To be moved is no change.
-#[must_use]
 pub fn changed_after(dossier: &Dossier, version: &Evidence, snapshot: usize) -> bool {
     let history = &dossier.history;
     let is_after = |commit: usize| history.commits.get(commit).is_some_and(|its| its.snapshot > snapshot);
@@ -29,7 +27,6 @@ pub fn changed_after(dossier: &Dossier, version: &Evidence, snapshot: usize) -> 
 }
 
 /// A claimed time later than the recorded one. A day without hours, or hours without a zone, may be up to 14 hours ahead of UTC.
-#[must_use]
 pub fn is_post_dated(version: &Evidence) -> bool {
     version.facts.claim.is_some_and(|claim| {
         let slack = if claim.precision == Precision::Exact { 0 } else { 14 };

@@ -26,7 +26,6 @@ pub struct Clocks {
 
 impl Clocks {
     /// Looks at every commit once.
-    #[must_use]
     pub fn of(history: &History, ancestry: &Ancestry) -> Self {
         let now = history.snapshots.last().map_or(Timestamp::MAX, |candidate| candidate.time);
         let mut clocks = Self::default();

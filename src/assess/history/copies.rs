@@ -20,7 +20,6 @@ pub struct Filled {
 }
 
 /// For each snapshot the parts of its filled copy.
-#[must_use]
 pub fn filled(dossier: &Dossier) -> BTreeMap<usize, Vec<Filled>> {
     let candidate = dossier.history.candidate();
     let part = |path: &str, evidence: usize| {
@@ -39,7 +38,6 @@ pub fn filled(dossier: &Dossier) -> BTreeMap<usize, Vec<Filled>> {
 
 /// The boxes of these parts that say more than the checklist that spoke at the tag: ticked or waived where it was empty, or with other
 /// words. A box is found by the words that it once had, else by likeness and place.
-#[must_use]
 pub fn later(parts: &[Filled], checklist: &Checklist) -> BTreeMap<String, Tickbox> {
     let mut left: Vec<&Item> = checklist.items().map(|(_, item)| item).collect();
     let (mut found, all) = (BTreeMap::new(), left.len());

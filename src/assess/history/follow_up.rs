@@ -25,7 +25,6 @@ pub struct FollowUp {
 
 impl FollowUp {
     /// Looks at a whole dossier.
-    #[must_use]
     pub fn of(dossier: &Dossier, ancestry: &Ancestry) -> Self {
         let snapshots = &dossier.history.snapshots;
         let mut recorded = vec![Vec::new(); snapshots.len()];

@@ -24,7 +24,6 @@ pub struct Identities {
 
 impl Identities {
     /// Follows every item from release to release. Costs what changed: a checklist that stays the same is looked at once.
-    #[must_use]
     pub fn of(dossier: &Dossier, in_force: &[Option<ChecklistInForce>]) -> Self {
         let mut walk = Walk { in_force, texts: Texts::of(dossier), ..Walk::default() };
         for snapshot in 0..in_force.len() {
@@ -35,13 +34,11 @@ impl Identities {
     }
 
     /// The identities (indices) of a snapshot's items, in the order of its checklist.
-    #[must_use]
     pub fn row(&self, snapshot: usize) -> &[usize] {
         self.of.get(snapshot).map_or(&[], |row| row)
     }
 
     /// The identities with the places where they are judged.
-    #[must_use]
     pub fn lives(&self, releases: &[ReleaseAssessment]) -> Vec<Identity> {
         let mut all = self.all.clone();
         for release in releases {
@@ -163,14 +160,12 @@ fn written<'a>(
 }
 
 /// Whether two texts differ in nothing but space.
-#[must_use]
 pub fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
 }
 
 /// Whether two sections, each with its checklist's title, are the same place: by their headings but for numbers. What stands under the
 /// title itself is in no section, whatever the title says of the release.
-#[must_use]
 pub fn same_section((title, a): Within<'_>, (other, b): Within<'_>) -> bool {
     let own =
         |title: Option<&str>, section: &Section| section.title.is_empty() || title == Some(&*section.title);

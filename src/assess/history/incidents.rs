@@ -10,7 +10,6 @@ use std::collections::BTreeMap;
 
 /// For each snapshot its incidents, by time. An incident belongs to the release that it names; where it names none, to the newest
 /// release that was tagged before it began. A postmortem that tells neither belongs to none.
-#[must_use]
 pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
     let mut by_identity: BTreeMap<(usize, String), Incident> = BTreeMap::new();
     for placed in records(dossier, &[Kind::Incident, Kind::Postmortem, Kind::Feedback]) {

@@ -19,7 +19,6 @@ pub struct LighthouseFiles {
 
 impl LighthouseFiles {
     /// Looks once through the evidence.
-    #[must_use]
     pub fn of(dossier: &Dossier) -> Self {
         let mut found = Self::default();
         for version in &dossier.evidence {
@@ -68,7 +67,6 @@ impl LighthouseFiles {
     }
 
     /// The budgets of configurations that stand at a snapshot and concern a page, held against its judged run.
-    #[must_use]
     pub fn judge(&self, dossier: &Dossier, snapshot: usize, summary: &LighthouseSummary) -> Vec<OwnBudget> {
         if summary.run.mode != Mode::Navigation {
             return Vec::new();
@@ -103,7 +101,6 @@ fn belongs(measured: &Measured, dossier: &Dossier) -> usize {
 }
 
 /// The folder of a path, with its slash.
-#[must_use]
 pub fn folder(path: &str) -> &str {
     path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or_default()
 }

@@ -40,7 +40,6 @@ impl<'a> PairedBox<'a> {
 }
 
 /// Items of a checklist as pairing sees them.
-#[must_use]
 pub fn entries<'a>(items: &[&'a Item]) -> Vec<PairedBox<'a>> {
     items.iter().map(|item| PairedBox { id: &item.id, text: &item.text }).collect()
 }
@@ -48,7 +47,6 @@ pub fn entries<'a>(items: &[&'a Item]) -> Vec<PairedBox<'a>> {
 /// For each new item the old one (index) that it was, each old one at most once. In this order: the same id and words; the same id
 /// written by an author; the same words in the same section, then anywhere; the same id; similar words, the most similar first.
 /// Two items with different ids written by an author are never one.
-#[must_use]
 pub fn pair(old: &[PairedBox<'_>], new: &[PairedBox<'_>]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { of: vec![None; new.len()], taken: vec![false; old.len()] };
     pairs.by(old, new, |entry| Some((entry.id, entry.text)));
@@ -68,7 +66,6 @@ pub fn pair(old: &[PairedBox<'_>], new: &[PairedBox<'_>]) -> Vec<Option<usize>> 
 /// same neighbours by a word in common, and else in order, where there are as many as before and an empty box is now ticked. So a box that is
 /// ticked and reworded by one commit keeps its past, and a box that is emptied is never one that was only replaced. A list of which less than a
 /// third stayed is another one, and nothing is paired by place. `ticked` tells of each old and each new item whether its box is.
-#[must_use]
 pub fn pair_in_place(
     old: &[PairedBox<'_>],
     new: &[PairedBox<'_>],

@@ -26,7 +26,6 @@ pub struct Placed<'a> {
 
 impl Placed<'_> {
     /// When it was done: by its own claim, by its file's, else when it was recorded.
-    #[must_use]
     pub fn time(&self) -> Timestamp {
         let claim = self.record.claim.or(self.record.began).or(self.version.facts.claim);
         claim.map_or(self.version.recorded, |claim| moment(claim, self.version.recorded))
@@ -44,7 +43,6 @@ pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Ite
 }
 
 /// The moment of a claim. Of a day the moment nearest to the recorded time, as nothing tells more.
-#[must_use]
 pub fn moment(claim: Claim, recorded: Timestamp) -> Timestamp {
     recorded.clamp(claim.at, claim.last())
 }
@@ -59,7 +57,6 @@ pub struct Tags<'a> {
 
 impl<'a> Tags<'a> {
     /// Indexes the releases of a history, without the candidate.
-    #[must_use]
     pub fn of(history: &'a History) -> Self {
         let releases = || history.snapshots.iter().enumerate().take(history.candidate());
         let names = releases().map(|(n, snapshot)| (folded(&snapshot.name), n)).collect();
@@ -69,14 +66,12 @@ impl<'a> Tags<'a> {
     }
 
     /// The release that a text names: as a whole or by one of its words, with or without `v` and `refs/tags/`.
-    #[must_use]
     pub fn named(&self, text: &str) -> Option<usize> {
         let words = text.split(|c: char| c.is_whitespace() || "`'\"()[],;".contains(c));
         std::iter::once(text.trim()).chain(words).find_map(|word| self.names.get(&folded(word)).copied())
     }
 
     /// The release that a record names, by name or by commit.
-    #[must_use]
     pub fn of_record(&self, record: &Record) -> Option<usize> {
         let named = record.release.as_deref().and_then(|name| self.named(name));
         named.or_else(|| {
@@ -90,7 +85,6 @@ impl<'a> Tags<'a> {
     }
 
     /// The newest release that was tagged before a moment.
-    #[must_use]
     pub fn at(&self, time: Timestamp) -> Option<usize> {
         let releases = self.history.snapshots.get(..self.history.candidate())?;
         releases.partition_point(|snapshot| snapshot.time < time).checked_sub(1)
@@ -106,7 +100,6 @@ fn folded(name: &str) -> String {
 }
 
 /// When a record was done. Of a day the moment nearest to when it was recorded.
-#[must_use]
 pub fn time(version: &Evidence, record: &Record) -> Timestamp {
     let claim = record.claim.or(version.facts.claim);
     claim.map_or(version.recorded, |claim| moment(claim, version.recorded))

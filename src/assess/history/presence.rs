@@ -17,11 +17,12 @@ pub struct Presence {
     set: Box<[usize]>,
     /// The first snapshot in whose tree something stands at its path.
     first_of_path: usize,
+    /// Whether it claims a time after that of the first snapshot that has it.
+    pub is_post_dated: bool,
 }
 
 impl Presence {
     /// Where each version of the dossier's evidence stands, in its order.
-    #[must_use]
     pub fn of_all(dossier: &Dossier) -> Vec<Self> {
         dossier.evidence.iter().map(|version| Self::of(version, dossier)).collect()
     }
@@ -35,34 +36,36 @@ impl Presence {
             .changes
             .iter()
             .filter(|change| change.blob == Some(version.blob) && !history.only_moved(&version.path, change));
-        Self {
+        let mut presence = Self {
             at_path: spans(track, version.blob).collect(),
             moved: moved.flat_map(|track| spans(track, version.blob)).collect(),
             set: set.filter_map(|change| Some(history.commits.get(change.commit)?.snapshot)).collect(),
             first_of_path: track.spans.first().map_or(usize::MAX, |span| span.snapshots.start),
-        }
+            is_post_dated: false,
+        };
+        let spans = presence.at_path.iter().chain(&presence.moved).map(|span| span.start);
+        let first = spans.chain(presence.set.iter().copied()).min();
+        let first = first.and_then(|first| history.snapshots.get(first));
+        presence.is_post_dated = first.is_some_and(|first| version.time() > first.time);
+        presence
     }
 
     /// Whether it stands in the tree of a snapshot.
-    #[must_use]
     pub fn stands(&self, snapshot: usize) -> bool {
         self.at_path.iter().any(|span| span.contains(&snapshot))
     }
 
     /// Whether it stands in the tree of a snapshot, be it at a path from which it was only moved.
-    #[must_use]
     pub fn stands_anywhere(&self, snapshot: usize) -> bool {
         self.stands(snapshot) || self.moved.iter().any(|span| span.contains(&snapshot))
     }
 
     /// Whether it came after a snapshot, to a path where nothing stood before.
-    #[must_use]
     pub fn came_after(&self, snapshot: usize) -> bool {
         self.first_of_path > snapshot && !self.at_path.is_empty()
     }
 
     /// Whether a commit of one of these snapshots set it.
-    #[must_use]
     pub fn was_set_in(&self, snapshots: &[usize]) -> bool {
         self.set.iter().any(|snapshot| snapshots.contains(snapshot))
     }

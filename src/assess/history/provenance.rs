@@ -44,7 +44,6 @@ pub struct Provenance<'a> {
 
 impl<'a> Provenance<'a> {
     /// Indexes a dossier.
-    #[must_use]
     pub fn of(dossier: &'a Dossier) -> Self {
         let mut ancestry = Ancestry::of(&dossier.history);
         let mut named = HashMap::new();
@@ -65,7 +64,6 @@ impl<'a> Provenance<'a> {
 
     /// The commits that a version names, where none of them is the snapshot's own commit or an ancestor of it; else nothing. Of a
     /// history that is not whole, an id that no commit at hand has says nothing.
-    #[must_use]
     pub fn foreign(&self, evidence: usize, snapshot: usize) -> Vec<&NamedCommit> {
         let whole = self.dossier.history.incomplete.is_empty();
         let all = self.named.get(&evidence).into_iter().flatten();
@@ -76,7 +74,6 @@ impl<'a> Provenance<'a> {
     }
 
     /// The offer of the same file, or of the same body under any name, for an earlier release.
-    #[must_use]
     pub fn offered(&self, evidence: usize, snapshot: usize) -> Option<Offer> {
         let version = self.dossier.evidence.get(evidence).filter(|version| version.facts.bytes > 0)?;
         let recorded = snapshot_of(self.dossier, version);

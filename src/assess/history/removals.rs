@@ -26,7 +26,6 @@ pub struct Removals {
 
 impl Removals {
     /// Looks at every change once.
-    #[must_use]
     pub fn of(history: &History, ancestry: &Ancestry) -> Self {
         let changes = history.tracks.values().flat_map(|track| &track.changes);
         let set = changes.filter_map(|change| Some((change.commit, change.blob?))).collect::<HashSet<_>>();

@@ -7,7 +7,6 @@ use crate::model::id::Oid;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Releases most of whose commits were reverted between their tag and the next one.
-#[must_use]
 pub fn rollbacks(dossier: &Dossier) -> Vec<(usize, Rollback)> {
     let history = &dossier.history;
     let snapshot = |commit: usize| history.commits.get(commit).map(|commit| commit.snapshot);

@@ -13,7 +13,6 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
 /// For each snapshot how it was rolled back, where it was: of several signs the earliest.
-#[must_use]
 pub fn rollbacks(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Option<Rollback>> {
     let mut found = Vec::new();
     found.extend(by_record(dossier, tags));
@@ -121,7 +120,6 @@ fn numbers(name: &str) -> Vec<u64> {
 
 /// The time to recovery: from the first sign of trouble after the tag (a trigger that fired, an incident that began) to the
 /// rollback; where there was none before it, from the tag.
-#[must_use]
 pub fn recovery(
     rollback: &Rollback,
     tagged: Timestamp,

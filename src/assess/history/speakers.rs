@@ -12,7 +12,6 @@ use std::sync::Arc;
 /// The checklist that speaks for a snapshot. In this order: the filled copy of that release, if any part of it stands in the tree; the
 /// first template of the configuration that stands there; the task list in the message of the tag; the filled copy as it came later.
 /// A checklist without items says nothing.
-#[must_use]
 pub fn in_force(dossier: &Dossier, templates: &[Arc<str>], snapshot: usize) -> Option<ChecklistInForce> {
     let copy = dossier.copies.get(&snapshot).and_then(|parts| Copy::of(dossier, parts, snapshot));
     let (present, later) = match copy {

@@ -43,7 +43,6 @@ pub struct Ticks {
 /// A tick after a tag belongs to that release until the checklist is reset (some ticked box is emptied): from then on it prepares
 /// the next one. A tick that nothing separates from the next release, because it still stands at its tag, belongs to that next one;
 /// only for the newest release, which has no next, it counts as its own.
-#[must_use]
 pub fn follow(dossier: &Dossier, path: &str, asked: &BTreeSet<usize>) -> BTreeMap<usize, Ticks> {
     let history = &dossier.history;
     let mut ticks: BTreeMap<usize, Ticks> = BTreeMap::new();
@@ -100,7 +99,6 @@ fn stops(changed: impl Iterator<Item = usize>, asked: &BTreeSet<usize>) -> BTree
 }
 
 /// The box of an item: by its id, else by its very words, as parts of one checklist may have had to share an id.
-#[must_use]
 pub fn find<'b>(boxes: &'b Boxes, item: &Item) -> Option<&'b Tickbox> {
     boxes.get(&item.id).or_else(|| boxes.values().find(|one| one.text == item.text))
 }

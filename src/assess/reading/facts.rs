@@ -20,7 +20,6 @@ fn is_changelog(path: &str) -> bool {
 impl Clause<'_> {
     /// The git facts that the clause states; the chunks that say so get their roles.
     pub(super) fn facts(&mut self) -> Vec<Criterion> {
-        let pushed = self.deeds_of(FactKind::Pushed);
         let found = self
             .version()
             .or_else(|| self.changelog())
@@ -28,12 +27,7 @@ impl Clause<'_> {
             .or_else(|| self.commit())
             .or_else(|| self.merged())
             .or_else(|| self.path());
-        let is_pushed = matches!(found, Some(GitFact::Tag { .. })) && !pushed.is_empty();
-        if is_pushed {
-            self.mark_all(pushed, Role::Demand);
-        }
-        let more = is_pushed.then_some(GitFact::Pushed { tag: true });
-        found.into_iter().chain(more).map(|fact| Criterion::Fact { fact, seen: None }).collect()
+        found.map(|fact| Criterion::Fact { fact, seen: None }).into_iter().collect()
     }
 
     fn with(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
@@ -109,8 +103,7 @@ impl Clause<'_> {
         let first = *things.first()?;
         let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
         let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Tag)));
-        let pushed = !self.deeds_of(FactKind::Pushed).is_empty();
-        let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || pushed || first == 0;
+        let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
         if !says {
             return None;
         }

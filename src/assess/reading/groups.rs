@@ -80,13 +80,23 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
     };
     let mut end = from + 1;
     let mut last = end;
-    while chunks.get(end).is_some_and(goes_on) {
+    // `from v1.1.0 to v1.0.0` are two.
+    let turns = |at: usize| {
+        chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)))
+            && chunks.get(at + 1).is_some_and(|chunk| is_named_by_number(&chunk.text))
+    };
+    while chunks.get(end).is_some_and(goes_on) && !turns(end) {
         end += 1;
         if chunks.get(end - 1).is_some_and(|chunk| chunk.role.is_none()) {
             last = end;
         }
     }
     last
+}
+
+/// `v1.1.0`, `2.2`
+fn is_named_by_number(text: &str) -> bool {
+    text.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()) && text.contains('.')
 }
 
 fn is_joint(chunk: &Chunk) -> bool {
@@ -208,7 +218,7 @@ fn push(
     let before = before.collect::<Vec<_>>();
     let by = before.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von"));
     // `from v1.1.0`: a record may tell another version from which, or to which.
-    let is_named = words.starts_with(|c: char| c.is_ascii_digit() || c == 'v') && words.contains('.');
+    let is_named = is_named_by_number(&words);
     if let Some(from) = before.first().filter(|chunk| is_named && Name::Direction.has(&folded(&chunk.text))) {
         words.insert_str(0, &format!("{} ", from.text));
     }

@@ -33,7 +33,6 @@ use crate::model::reading::{Ask, Reading, Role, Wanted};
 use std::collections::BTreeSet;
 
 /// Reads an item's words.
-#[must_use]
 pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &Lexicon) -> Reading {
     let mut parsed = grammar.parse(text);
     let mut chunks = chunks(text, &parsed, references, lexicon);
@@ -41,15 +40,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     chunks::part_clauses(&mut chunks);
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
     let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
-    let mut demanded: Vec<(usize, Criterion)> = Vec::new();
-    // The chunks of a clause stand together.
-    for own in chunks.chunk_by_mut(|a, b| a.clause == b.clause) {
-        let at = own.first().map_or(0, |chunk| chunk.clause);
-        let mut clause = Clause::new(own, at, references, text);
-        demanded.extend(clause.demands().into_iter().map(|criterion| (at, criterion)));
-        clause.settle(!measured.is_empty());
-        clause.settle_windows();
-    }
+    let demanded = demands(&mut chunks, references, text, !measured.is_empty());
     let Gathered { spans, wanted, left, things } = groups::gather(&chunks, &parsed);
     let is_computable = !parsed.criteria.is_empty()
         || !parsed.loose.is_empty()
@@ -64,16 +55,12 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         chunks.iter().any(|chunk| chunk.clause == clause && chunk.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)
     };
-    // What is kept must tell its environment, unless the names that are asked for do.
     let places = |at: usize, criterion: &Criterion| {
-        let Criterion::Inventory(InventoryDemand { place: Some(place), names, .. }) = criterion else {
-            return Vec::new();
-        };
-        let is_told = names.iter().any(|name| names_place(name, place, lexicon));
-        let is_place = |one: &&Wanted| {
+        let of_clause = |one: &&Wanted| {
             spans.get(one.span).is_some_and(|span| span.role == Role::Where && span.clause == at)
         };
-        if is_told { Vec::new() } else { things.iter().filter(is_place).cloned().collect() }
+        let places = things.iter().filter(of_clause).filter(|_| must_tell_place(criterion, lexicon));
+        places.cloned().collect::<Vec<_>>()
     };
     let asks = demanded.iter().map(|(at, criterion)| Ask {
         criterion: criterion.clone(),
@@ -107,6 +94,25 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     }
 }
 
+/// What each clause demands; its chunks get their roles.
+fn demands(
+    chunks: &mut [Chunk],
+    references: &[Reference],
+    text: &str,
+    measured: bool,
+) -> Vec<(usize, Criterion)> {
+    let mut demanded = Vec::new();
+    // The chunks of a clause stand together.
+    for own in chunks.chunk_by_mut(|a, b| a.clause == b.clause) {
+        let at = own.first().map_or(0, |chunk| chunk.clause);
+        let mut clause = Clause::new(own, at, references, text);
+        demanded.extend(clause.demands().into_iter().map(|criterion| (at, criterion)));
+        clause.settle(measured);
+        clause.settle_windows();
+    }
+    demanded
+}
+
 /// `every check under 1 s`, `never above 1 s`: the newest check alone does not decide.
 fn of_all_runs(criteria: &mut [Criterion], chunks: &[Chunk], lexicon: &Lexicon) {
     let universal = Meaning::Role(Phrase::Universal);
@@ -128,6 +134,12 @@ fn of_all_runs(criteria: &mut [Criterion], chunks: &[Chunk], lexicon: &Lexicon) 
     }
 }
 
+/// What is kept must tell its environment, unless the names that are asked for do.
+fn must_tell_place(criterion: &Criterion, lexicon: &Lexicon) -> bool {
+    matches!(criterion, Criterion::Inventory(InventoryDemand { place: Some(place), names, .. })
+        if !names.iter().any(|name| names_place(name, place, lexicon)))
+}
+
 /// Whether a name such as `SHOP_*_PROD` holds a word for an environment.
 fn names_place(name: &str, place: &str, lexicon: &Lexicon) -> bool {
     stem::words(name).any(|word| lexicon.whole(&word).contains(&Meaning::Place(place.into())))
@@ -139,7 +151,6 @@ fn is_of_path(criterion: &Criterion) -> bool {
 }
 
 /// Whether words name a decision: `approved`, `sign-off`.
-#[must_use]
 pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
     let kind = Kind::named(demanded::SIGN_OFF);
     lexicon

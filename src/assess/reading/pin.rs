@@ -47,7 +47,6 @@ pub fn place(items: &mut [ItemJudgement], in_force: &ChecklistInForce) {
 }
 
 /// The pins that could not be read.
-#[must_use]
 pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
     let Some(in_force) = &release.in_force else { return Vec::new() };
     let misread = release.items.iter().filter_map(|judged| Some((judged, judged.terms.misread.as_ref()?)));
@@ -67,7 +66,6 @@ pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
 }
 
 /// What a pin asks, as a reading of the pin's own words.
-#[must_use]
 pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let mut reading = shown(pin);
     let spans = reading.spans.iter().enumerate().filter(|(_, span)| span.role != Role::Filler);
@@ -196,7 +194,6 @@ fn test(figure: &Figure) -> Test {
 }
 
 /// The pin that says what an item's words were read as; `None` where no pin can say it.
-#[must_use]
 pub fn suggested(reading: &Reading, references: &[Reference]) -> Option<String> {
     let mut parts = Vec::new();
     let mut kinds = 0;

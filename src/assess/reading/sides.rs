@@ -6,7 +6,6 @@ use crate::lexicon::{Lexicon, Meaning};
 use std::ops::Range;
 
 /// The item with either side of its only choice left out; empty where it has none, or where it is not plain what a side is.
-#[must_use]
 pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let words = text.split_whitespace().collect::<Vec<_>>();
     let plain = words

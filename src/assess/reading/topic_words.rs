@@ -11,7 +11,6 @@ pub fn telling(text: &str) -> BTreeSet<String> {
 }
 
 /// The words of an item by which checks are known to be of it; empty where too few are left to tell one item from another.
-#[must_use]
 pub fn words_of(text: &str) -> BTreeSet<String> {
     let words = telling(text);
     if words.len() < 2 { BTreeSet::new() } else { words }

@@ -36,7 +36,6 @@ impl Default for TriggerGrammar {
 
 impl TriggerGrammar {
     /// Compiles the grammar.
-    #[must_use]
     pub fn new() -> Self {
         let regex = |pattern: String| {
             #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
@@ -88,7 +87,6 @@ impl TriggerGrammar {
     }
 
     /// What a trigger's words demand. The budget of a label is the one that the words name, else the checklist's items for it.
-    #[must_use]
     pub fn rule<'a>(&self, text: &str, criteria: impl Iterator<Item = &'a Criterion>) -> TriggerRule {
         // Emphasis may stand between a sign and its number.
         let text = text.replace(['*', '`'], " ");
@@ -100,7 +98,6 @@ impl TriggerGrammar {
     }
 
     /// Whether the words name another condition beside the one that was read: `tiles fail to render or throw 5xx errors`.
-    #[must_use]
     pub fn is_partly(&self, text: &str, rule: &TriggerRule) -> bool {
         let lower = self.or_more.replace_all(text, " ").to_lowercase();
         let clauses = lower.split(" or ").collect::<Vec<_>>();

@@ -10,7 +10,6 @@ use crate::model::problem::{Place, Problem, Severity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be said of them.
-#[must_use]
 pub fn silent(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
     let mut problems = beside(case, release);
     problems.extend(message(case, release));
@@ -27,7 +26,6 @@ fn instead(path: &str) -> String {
 }
 
 /// What is to be said of the repository as a whole: that no release has a checklist, and which files look like one and do not speak.
-#[must_use]
 pub fn of_history(case: &Case<'_>) -> Vec<Problem> {
     let history = &case.dossier.history;
     let speaks = |snapshot: usize| case.in_force.get(snapshot).is_some_and(Option::is_some);

@@ -25,7 +25,6 @@ pub const RECENT_DAYS: i64 = 90;
 const SEVERE: u8 = 2;
 
 /// The figures of the releases tagged after a moment.
-#[must_use]
 pub fn delivery(history: &History, releases: &[ReleaseAssessment], since: Timestamp) -> Delivery {
     let tagged = history.snapshots.get(..history.candidate()).unwrap_or_default();
     let first = tagged.partition_point(|snapshot| snapshot.time <= since);
@@ -50,7 +49,6 @@ pub fn delivery(history: &History, releases: &[ReleaseAssessment], since: Timest
 }
 
 /// The moment after which releases are recent, by the candidate's time.
-#[must_use]
 pub fn recent(history: &History) -> Timestamp {
     let now = history.snapshots.last().map(|candidate| candidate.time).unwrap_or_default();
     now.checked_sub(SignedDuration::from_hours(24 * RECENT_DAYS)).unwrap_or(Timestamp::MIN)

@@ -16,7 +16,6 @@ const SHORTEST: usize = 8;
 const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// The documents of a release, the checklist first, then by path.
-#[must_use]
 pub fn documents(
     case: &Case<'_>,
     snapshot: usize,

@@ -10,14 +10,12 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// The value at a percentile (0 to 100) of sorted values, by nearest rank: always one of the values.
-#[must_use]
 pub fn percentile(sorted: &[f64], percent: usize) -> Option<f64> {
     let rank = (sorted.len() * percent).div_ceil(100).max(1);
     sorted.get(rank - 1).copied()
 }
 
 /// Latency by address, label and side, in this order. Checks that did not finish are counted, and are no latency.
-#[must_use]
 pub fn latency(
     measurements: &[(usize, Side)],
     tagged: Option<Timestamp>,
@@ -53,7 +51,6 @@ fn asked((address, label): SeriesKey<'_>, demands: &[&Demand]) -> Option<f64> {
 }
 
 /// The figures of some checks, in order of their time. Without a budget that of the newest check which carries one counts.
-#[must_use]
 pub fn summary(
     (target, label): SeriesKey<'_>,
     side: Side,

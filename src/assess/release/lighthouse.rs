@@ -22,7 +22,6 @@ struct ReportedRun<'d> {
 }
 
 /// The newest collection of each page and form factor that belongs to a release.
-#[must_use]
 pub fn lighthouse(
     dossier: &Dossier,
     snapshot: usize,

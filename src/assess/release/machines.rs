@@ -4,7 +4,6 @@
 pub const MACHINE: f64 = 1.25;
 
 /// The speeds of two machines where they differ by more than [`MACHINE`].
-#[must_use]
 pub fn machines(before: Option<f64>, after: Option<f64>) -> Option<(f64, f64)> {
     before.zip(after).filter(|(before, after)| before.max(*after) > before.min(*after) * MACHINE)
 }

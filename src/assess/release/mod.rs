@@ -36,7 +36,6 @@ use crate::model::problem::{Place, Problem};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges one release.
-#[must_use]
 pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let in_force = case.in_force.get(snapshot).cloned().flatten();
     let measurements = measurements(case, snapshot);
@@ -158,7 +157,6 @@ fn judge_item(
 }
 
 /// How many items are claimed and proven at one vantage.
-#[must_use]
 pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Judgement) -> Tally {
     let counted = || items.iter().filter(|item| item.counts());
     let mut tally = Tally { items: counted().count(), ..Tally::default() };

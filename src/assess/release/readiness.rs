@@ -9,7 +9,6 @@ use crate::model::checklist::Phase;
 use std::cmp::Reverse;
 
 /// What blocks, and what is only noted.
-#[must_use]
 pub fn reasons(
     policy: &Policy,
     release: &ReleaseAssessment,

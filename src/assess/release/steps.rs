@@ -10,7 +10,6 @@ use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::{Mark, Phase};
 
 /// The steps of the checklist that speaks for a release.
-#[must_use]
 pub fn steps(case: &Case<'_>, snapshot: usize, in_force: Option<&ChecklistInForce>) -> Vec<StepJudgement> {
     let is_candidate = snapshot == case.dossier.history.candidate();
     let went_back = case.follow_up.rollbacks.get(snapshot).is_some_and(Option::is_some);

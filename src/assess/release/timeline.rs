@@ -9,7 +9,6 @@ use crate::model::measurement::Metric;
 use std::collections::BTreeMap;
 
 /// What happened between the previous release and the next, by time.
-#[must_use]
 pub fn timeline(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
     let history = &case.dossier.history;
     let mut events = recorded(case, release);

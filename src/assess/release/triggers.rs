@@ -22,7 +22,6 @@ pub struct Aftermath<'a> {
 }
 
 /// Judges a rule.
-#[must_use]
 pub fn judge(rule: &TriggerRule, after: &Aftermath<'_>) -> Firing {
     match firing(rule, after) {
         // What was not read may have fired it.

@@ -29,20 +29,17 @@ pub struct Assessment {
 
 impl Assessment {
     /// An item through time.
-    #[must_use]
     pub fn identity(&self, item: &ItemJudgement) -> Option<&Identity> {
         self.identities.get(item.identity)
     }
 
     /// An item of a release as it is judged there: index of the release, index into its items.
-    #[must_use]
     pub fn judged(&self, (release, item): (usize, usize)) -> Option<(&ReleaseAssessment, &ItemJudgement)> {
         let release = self.releases.get(release)?;
         Some((release, release.items.get(item)?))
     }
 
     /// The same item in the newest earlier release that has it.
-    #[must_use]
     pub fn before(
         &self,
         release: usize,
@@ -54,13 +51,11 @@ impl Assessment {
     }
 
     /// The newest earlier release whose checklist has items.
-    #[must_use]
     pub fn last_listed(&self, release: usize) -> Option<&ReleaseAssessment> {
         self.releases.get(..release)?.iter().rev().find(|earlier| !earlier.items.is_empty())
     }
 
     /// Ids that an item had or has, but for the lasting ones, with the item that had each last.
-    #[must_use]
     pub fn aliases(&self) -> BTreeMap<&str, &Identity> {
         let mut found: BTreeMap<&str, &Identity> = BTreeMap::new();
         for one in &self.identities {

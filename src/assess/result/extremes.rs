@@ -8,7 +8,6 @@ use crate::model::lighthouse::Mode;
 
 impl ReleaseAssessment {
     /// The p95 before the release that is worst beside its budget; without any budget the largest.
-    #[must_use]
     pub fn slowest(&self) -> Option<&LatencySummary> {
         let before = self.latency.iter().filter(|of| of.side == Side::Before && of.p95.is_some());
         let share = |of: &LatencySummary| of.p95.unwrap_or(0.0) / of.budget.unwrap_or(1.0);
@@ -22,7 +21,6 @@ impl ReleaseAssessment {
 
     /// The lowest value of a score of Lighthouse over the page loads of the release. `None` where one of them broke or was not scored: what
     /// it would have been is not known, and the others are not worse.
-    #[must_use]
     pub fn lowest_score(&self, name: &str) -> Option<f64> {
         let sound = self.loads().all(|run| run.error.is_none());
         let values = self.loads().filter_map(|run| run.values.get(name).copied());

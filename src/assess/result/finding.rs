@@ -206,7 +206,6 @@ pub enum ClockFault {
 
 impl FindingKind {
     /// Its stable id.
-    #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
             Self::BudgetDrift { .. } => "budget-drift",
@@ -233,7 +232,6 @@ impl FindingKind {
     }
 
     /// How much it weighs. No finding decides by itself whether a release may go.
-    #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
             Self::OneHand { .. }
@@ -262,7 +260,6 @@ pub struct Finding {
 
 impl Finding {
     /// A finding that is about the history as a whole, until somebody says otherwise.
-    #[must_use]
     pub fn new(kind: FindingKind, place: Option<Place>, commit: Oid) -> Self {
         Self { kind, place, commit, release: None }
     }

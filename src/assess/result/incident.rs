@@ -19,7 +19,6 @@ pub struct Incident {
 
 impl Incident {
     /// Seconds from its begin to its end.
-    #[must_use]
     pub fn seconds(&self) -> Option<i64> {
         self.ended.map(|ended| ended.duration_since(self.began).as_secs()).filter(|seconds| *seconds >= 0)
     }

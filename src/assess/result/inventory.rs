@@ -17,7 +17,6 @@ pub struct Inventory {
 
 impl Inventory {
     /// Whether there was something to look at, and nothing in it is wrong.
-    #[must_use]
     pub fn is_right(&self) -> bool {
         self.faults.is_empty() && self.of > 0
     }
@@ -42,7 +41,6 @@ pub struct InventoryFault {
 
 impl InventoryFault {
     /// A fault of which nothing more is told.
-    #[must_use]
     pub fn of(wrong: InventoryFaultKind, name: &str, evidence: usize) -> Self {
         Self { wrong, name: name.to_owned(), said: String::new(), at: None, evidence, line: 0 }
     }
@@ -83,7 +81,6 @@ pub enum InventoryFaultKind {
 
 impl InventoryFaultKind {
     /// Whether it contradicts the demand, and does not only leave it open.
-    #[must_use]
     pub fn contradicts(self) -> bool {
         match self {
             Self::Pending

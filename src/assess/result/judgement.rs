@@ -82,37 +82,31 @@ pub struct RunResult {
 
 impl Observation {
     /// One piece of evidence at its time, and what of it decided.
-    #[must_use]
     pub fn of(evidence: usize, time: Timestamp, shown: Shown) -> Self {
         Self { evidence, time, shown, together: Vec::new() }
     }
 
     /// A file that is there.
-    #[must_use]
     pub fn file(evidence: usize, time: Timestamp) -> Self {
         Self::of(evidence, time, Shown::File)
     }
 
     /// What runs measured, where they decided.
-    #[must_use]
     pub fn runs(&self) -> Option<&RunResult> {
         if let Shown::Runs(runs) = &self.shown { Some(runs) } else { None }
     }
 
     /// What a record answered, where one decided.
-    #[must_use]
     pub fn record(&self) -> Option<&RecordAnswer> {
         if let Shown::Record(answer) = &self.shown { Some(answer) } else { None }
     }
 
     /// What was looked through, where all things of a kind decided.
-    #[must_use]
     pub fn inventory(&self) -> Option<&Inventory> {
         if let Shown::Inventory(inventory) = &self.shown { Some(inventory) } else { None }
     }
 
     /// How what was done answers, where an act decided.
-    #[must_use]
     pub fn act(&self) -> Option<&ActResult> {
         if let Shown::Act(act) = &self.shown { Some(act) } else { None }
     }
@@ -270,7 +264,6 @@ pub struct Judgement {
 
 impl Judgement {
     /// Whether the box is ticked.
-    #[must_use]
     pub fn ticked(&self) -> bool {
         self.mark == Mark::Ticked
     }
@@ -340,13 +333,11 @@ pub struct ItemJudgement {
 
 impl ItemJudgement {
     /// Whether it counts: in tallies, for readiness, as a finding.
-    #[must_use]
     pub fn counts(&self) -> bool {
         self.terms.off.is_none()
     }
 
     /// The standing by which readiness is decided: what could be known at the tag, but for items that apply after it.
-    #[must_use]
     pub fn deciding(&self) -> &Judgement {
         if self.phase == Phase::Before { &self.at_tag } else { &self.today }
     }

@@ -38,7 +38,6 @@ const TOLD: [(ErrorKind, Cue); 5] = [
 
 impl ErrorKind {
     /// The kind of a check that did not finish. Its words tell a timeout even beside a status; else a status tells more than words.
-    #[must_use]
     pub fn of(check: &Measurement) -> Self {
         let words_of_check = check.error.as_deref().unwrap_or_default();
         let lower = words_of_check.to_lowercase().replace(['_', '-'], " ");
@@ -101,13 +100,11 @@ pub struct LatencySummary {
 
 impl LatencySummary {
     /// All checks, finished or not.
-    #[must_use]
     pub fn checks(&self) -> usize {
         self.n + self.failed
     }
 
     /// Which share of the checks finished, in percent; `None` of none.
-    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a count of checks is exact in a double")]
     pub fn availability(&self) -> Option<f64> {
         (self.checks() > 0).then(|| self.n as f64 * 100.0 / self.checks() as f64)

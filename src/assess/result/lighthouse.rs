@@ -43,7 +43,6 @@ pub struct LighthouseSummary {
 
 impl LighthouseSummary {
     /// The bound that the checklist sets for a metric of this page and form factor.
-    #[must_use]
     pub fn bound(&self, metric: &str) -> Option<(Op, f64)> {
         self.bounds.get(metric).copied()
     }

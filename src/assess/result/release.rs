@@ -108,13 +108,11 @@ pub struct ReleaseAssessment {
 
 impl ReleaseAssessment {
     /// Whether it is ready to go live.
-    #[must_use]
     pub fn is_go(&self) -> bool {
         self.blockers.is_empty()
     }
 
     /// The items of a section (index), in order.
-    #[must_use]
     pub fn items_of(&self, section: usize) -> &[ItemJudgement] {
         let begin = self.items.partition_point(|item| item.section < section);
         let end = self.items.partition_point(|item| item.section <= section);

@@ -68,7 +68,6 @@ pub struct Recovery {
 
 impl Rollback {
     /// The evidence that tells of it.
-    #[must_use]
     pub fn evidence(&self) -> Option<usize> {
         match &self.sign {
             RollbackSign::Record { evidence, .. } | RollbackSign::Deploy { evidence, .. } => Some(*evidence),

@@ -22,7 +22,6 @@ pub enum ChecklistPlace {
 
 impl ChecklistPlace {
     /// The path, or the ref of the tag; lines count within the file, or within the message.
-    #[must_use]
     pub fn place(&self) -> &Arc<str> {
         match self {
             Self::File { path, .. } => path,
@@ -31,7 +30,6 @@ impl ChecklistPlace {
     }
 
     /// The path of the file.
-    #[must_use]
     pub fn file(&self) -> Option<&str> {
         match self {
             Self::File { path, .. } => Some(path),
@@ -40,7 +38,6 @@ impl ChecklistPlace {
     }
 
     /// The file's version: index into the dossier's evidence.
-    #[must_use]
     pub fn evidence(&self) -> Option<usize> {
         match self {
             Self::File { evidence, .. } => Some(*evidence),
@@ -62,14 +59,12 @@ pub struct ChecklistInForce {
 
 impl ChecklistInForce {
     /// Where a section stands.
-    #[must_use]
     pub fn origin_of(&self, section: usize) -> &ChecklistPlace {
         let part = self.further.iter().rev().find(|(first, _)| *first <= section);
         part.map_or(&self.origin, |(_, origin)| origin)
     }
 
     /// Where a trigger stands.
-    #[must_use]
     pub fn origin_of_trigger(&self, text: &str, line: u32) -> &ChecklistPlace {
         let is = |one: &Trigger| one.line == line && one.text == text;
         let section = self.checklist.sections.iter().position(|section| section.triggers.iter().any(is));

@@ -22,7 +22,6 @@ pub enum StepCall {
 
 impl StepCall {
     /// The word of JSON and pages.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Failed => "failed",

@@ -17,7 +17,6 @@ pub enum Support {
 
 impl Support {
     /// `missing`, or the word of the state.
-    #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
             Self::Missing(_) => "missing",
@@ -27,7 +26,6 @@ impl Support {
 }
 
 /// All evidence of an item at one vantage: what is there, then what is missing.
-#[must_use]
 pub fn support(judgement: &Judgement, dossier: &Dossier) -> Vec<Support> {
     let there = judgement.evidence.iter().map(|n| Support::There(*n, state(judgement, dossier, *n)));
     there.chain(judgement.missing.iter().cloned().map(Support::Missing)).collect()

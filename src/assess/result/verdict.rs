@@ -32,7 +32,6 @@ impl Verdict {
     ];
 
     /// The word of the contract.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Verified => "verified",
@@ -46,7 +45,6 @@ impl Verdict {
     }
 
     /// Whether it counts as proven.
-    #[must_use]
     pub fn is_proven(self) -> bool {
         matches!(self, Self::Verified | Self::Attested | Self::Waived)
     }
@@ -81,7 +79,6 @@ pub enum Flag {
 
 impl Flag {
     /// The word of the contract.
-    #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::Late => "late",

@@ -14,7 +14,6 @@ use crate::model::topic::{Saying, Topic, Topics};
 use std::collections::BTreeSet;
 
 /// Judges an act; `among` are the versions that the words name, where they name any.
-#[must_use]
 pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) -> Computed {
     if !vantage.today {
         return (Outcome::Unknown, None);
@@ -56,7 +55,6 @@ fn tag_form(form: &str, vantage: &Vantage<'_>) -> Computed {
 
 /// Whether a name has a form. Runs of `Y`, `M`, `D` and `H` stand for as many digits; `X`, `Y`, `Z`, `N` or `#` by itself, and words such as
 /// `<major>`, for a number; a last `x` of a calendar's form for letters or none; all else for itself.
-#[must_use]
 pub fn has_form(name: &str, form: &str) -> bool {
     let mut pattern = String::from("^");
     let (mut rest, mut before) = (form, ' ');

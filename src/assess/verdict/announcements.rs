@@ -28,7 +28,6 @@ pub struct Announcement<'a> {
 
 /// All that was told between a tag and the next one, by time: of each file its newest version; `among` these, where some are named. What
 /// names other releases and not this one is about those, unless it tells of a rollback.
-#[must_use]
 pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
     let Some(own) = vantage.dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
     let mut newest: BTreeMap<&str, usize> = BTreeMap::new();
@@ -111,7 +110,6 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
 }
 
 /// Whether something told is about a release: it names it, or no release at all. Of a rollback the release is named to which it went.
-#[must_use]
 pub fn is_about(announcement: &Announcement<'_>, own: &Snapshot) -> bool {
     let named = &announcement.saying.releases;
     let is_own = |name: &String| own.is_called(name);

@@ -4,7 +4,7 @@ use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::CandidateRecord;
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::coverage::telling::Teller;
+use crate::assess::coverage::telling::CoveredBy;
 use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer, Shown};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::Criterion;
@@ -23,14 +23,12 @@ pub(super) fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Ar
 }
 
 /// What a record told.
-#[must_use]
 pub fn answered(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
     let answer = RecordAnswer { record: one.record, answer, parts };
     Observation::of(one.evidence, one.time, Shown::Record(answer))
 }
 
 /// How a record ended by its own words, and the parts that failed.
-#[must_use]
 pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
     let outcome = match record.conclusion {
         Some(Conclusion::Succeeded) => return (Outcome::Holds, Answer::Shows, Vec::new()),
@@ -138,8 +136,8 @@ fn told_apart(question: &Question, one: CandidateRecord, vantage: &Vantage<'_>) 
     let record_words = words_of(one, vantage)?;
     let parts = question.wanted.iter().map(|wanted| {
         let is_told = wanted.test == Test::Told && wanted.by == By::Nobody;
-        match record_words.teller(&wanted.words, vantage.lexicon) {
-            Teller::Parts(parts) if is_told => Some(parts),
+        match record_words.covered_by(&wanted.words, vantage.lexicon) {
+            CoveredBy::Parts(parts) if is_told => Some(parts),
             _ => None,
         }
     });

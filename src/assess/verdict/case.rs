@@ -71,19 +71,16 @@ pub struct Case<'a> {
 
 impl Case<'_> {
     /// What an item demands.
-    #[must_use]
     pub fn demand(&self, item: &Item) -> Option<&Demand> {
         self.demands.get(&item.key())
     }
 
     /// When a snapshot was tagged.
-    #[must_use]
     pub fn time(&self, snapshot: usize) -> Option<Timestamp> {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time)
     }
 
     /// A release as it could be seen at its tag.
-    #[must_use]
     pub fn vantage(&self, snapshot: usize, phase: Phase) -> Vantage<'_> {
         Vantage {
             dossier: self.dossier,
@@ -100,7 +97,6 @@ impl Case<'_> {
     }
 
     /// The demands of a checklist's items and targets, in order.
-    #[must_use]
     pub fn demands_of(&self, in_force: Option<&ChecklistInForce>) -> Vec<&Demand> {
         let target = |section: &Section, step: &Step| {
             let key = (step.text.clone(), steps::id(section.phase).to_owned());
@@ -114,7 +110,6 @@ impl Case<'_> {
     }
 
     /// The commit in whose tree a version of evidence can be seen: the release's own, else the one that recorded it.
-    #[must_use]
     pub fn shows(&self, snapshot: usize, evidence: Option<usize>) -> Oid {
         let history = &self.dossier.history;
         let own = history.snapshots.get(snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();

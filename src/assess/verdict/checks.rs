@@ -41,7 +41,6 @@ pub(super) fn records<'a>(
 }
 
 /// The newest console of each browser has no error, and each browser that is asked for has one.
-#[must_use]
 pub fn consoles(
     browsers: &[&'static str],
     least: usize,
@@ -100,7 +99,6 @@ pub fn consoles(
 }
 
 /// The newest rows of a table were written after the tag.
-#[must_use]
 pub fn receives(
     subject: &BTreeSet<String>,
     among: Option<&BTreeSet<usize>>,
@@ -152,7 +150,6 @@ fn speaks(subject: &BTreeSet<String>, name: &str) -> bool {
 
 /// Checks after the tag whose names hold no other words than the item's. The newest of each name counts; one that failed speaks for all.
 /// Whether they tell all of the item's words is judged elsewhere. `None` where there are none.
-#[must_use]
 pub fn named_alike(
     words: &BTreeSet<String>,
     own: &Snapshot,

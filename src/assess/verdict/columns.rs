@@ -10,7 +10,6 @@ use crate::model::inventory::InventoryKind;
 use crate::model::record::{Conclusion, Record};
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
-#[must_use]
 pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Computed {
     let found = documents.iter().find_map(|evidence| {
         let version = vantage.dossier.evidence.get(*evidence)?;

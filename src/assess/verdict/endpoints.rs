@@ -14,7 +14,6 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The newest answer of each endpoint that is about a subject has a status from `from` to `to`, and is a success otherwise too.
-#[must_use]
 pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Vantage<'_>) -> Computed {
     let mut newest: BTreeMap<String, (Timestamp, usize, Part)> = BTreeMap::new();
     for (time, placed) in checks::records(None, vantage) {

@@ -3,14 +3,13 @@
 use crate::assess::candidates::question::Question;
 use crate::assess::result::judgement::{Observation, Outcome, RunResult, Shown};
 use crate::assess::verdict::vantage::{CountedRun, Vantage};
-use crate::model::criterion::{Criterion, Op};
+use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::{Measurement, Metric};
 use std::collections::BTreeMap;
 
 /// Judges a criterion by the newest figure of each address and label; the worst of them decides.
-#[must_use]
 pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
-    let Criterion::Budget { metric, op, value: bound, .. } = &asked.criterion else {
+    let Criterion::Budget { metric, op, value: bound, statistic, .. } = &asked.criterion else {
         return (Outcome::Unknown, None);
     };
     let mut newest: BTreeMap<(&str, &str), CountedRun<'_>> = BTreeMap::new();
@@ -27,7 +26,7 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
         let outcome = if is_old {
             Outcome::Stale
         } else {
-            outcome(is_sound, its.at_most, value(metric, its), *op, *bound)
+            outcome(is_sound, its, *statistic, value(metric, its), (*op, *bound))
         };
         let runs = usize::try_from(its.runs.unwrap_or(1)).unwrap_or(usize::MAX);
         let error = its.error.as_deref().filter(|_| !is_sound).map(str::to_owned);
@@ -46,22 +45,32 @@ fn value(of: &Metric, told: &Measurement) -> Option<f64> {
     told.value.map(|value| if complement { 100.0 - value } else { value })
 }
 
-/// A bound from above proves what lies below it, and of what lies above it nothing.
-fn outcome(is_sound: bool, at_most: bool, value: Option<f64>, op: Op, bound: f64) -> Outcome {
+/// A bound from above proves what lies below it, and of what lies above it nothing. Runs that failed break a percentile where they are more
+/// than it leaves out; where they are fewer it is not known what it would be with them.
+fn outcome(
+    is_sound: bool,
+    measurement: &Measurement,
+    statistic: Statistic,
+    value: Option<f64>,
+    (op, bound): (Op, f64),
+) -> Outcome {
     let lies_within = value.is_some_and(|value| op.holds(value, bound));
-    let holds = is_sound && lies_within;
-    match (at_most, holds) {
-        // A figure without the runs that failed may be better than all of them were, and is never worse.
-        (false, false) if lies_within => Outcome::Unknown,
-        (false, false) => Outcome::Fails,
+    let is_open = match (statistic, measurement.runs) {
+        (Statistic::Percentile(hundredths), Some(runs)) => {
+            u64::from(measurement.failed_runs) * 10_000 <= u64::from(runs) * (10_000 - u64::from(hundredths))
+        }
+        _ => false,
+    };
+    match (measurement.at_most, is_sound && lies_within) {
         (false, true) => Outcome::Holds,
-        (true, _) if holds && matches!(op, Op::AtMost | Op::Below) => Outcome::Holds,
+        (false, false) if lies_within && is_open => Outcome::Unknown,
+        (false, false) => Outcome::Fails,
+        (true, true) if matches!(op, Op::AtMost | Op::Below) => Outcome::Holds,
         (true, _) => Outcome::Unknown,
     }
 }
 
 /// The worse of two judgements; one without anything to judge gives way.
-#[must_use]
 pub fn worse(
     a: (Outcome, Option<Observation>),
     b: (Outcome, Option<Observation>),

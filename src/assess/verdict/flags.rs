@@ -11,7 +11,6 @@ use crate::model::criterion::Criterion;
 use std::collections::BTreeSet;
 
 /// All flags of an item (its own flags are not looked at).
-#[must_use]
 pub fn flags(
     item: &ItemJudgement,
     demand: &Demand,

@@ -36,7 +36,6 @@ struct InventoryRecords<'a> {
 }
 
 /// How a demand of what is kept comes out.
-#[must_use]
 pub fn judge(
     question: &Question,
     inventory: &InventoryDemand,

@@ -3,7 +3,7 @@
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git;
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{JudgedCriterion, Judgement, Observation, Outcome};
+use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction};
@@ -22,7 +22,6 @@ use crate::model::fact_outcome::{Contradiction, FactOutcome};
 use crate::model::inventory::is_document;
 
 /// Judges an item.
-#[must_use]
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     // A choice holds where one side is wholly covered.
     let sides = demand
@@ -36,20 +35,13 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let resolved =
         demand.named.iter().map(|named| Resolved { named, version: vantage.newest(&named.versions) });
     let resolved = resolved.collect::<Vec<_>>();
-    let done = demand.questions.iter().map(|question| match &question.criterion {
-        Criterion::Done(deed) => Some(records::done(question, deed, demand.window(), vantage)),
-        _ => None,
-    });
-    let done = done.collect::<Vec<_>>();
+    let done =
+        demand.questions.iter().map(|question| by_records(question, demand, vantage)).collect::<Vec<_>>();
     let basis = Basis { demand, resolved: &resolved, done: &done, vantage };
     let questions = demand.questions.iter().zip(&done);
-    let computed = questions.map(|(question, by_records)| match by_records.clone() {
-        Some((outcome, observed)) => {
-            JudgedCriterion { criterion: question.criterion.clone(), outcome, observed }
-        }
-        None => compute(question, &basis),
-    });
-    let mut criteria = computed.collect::<Vec<_>>();
+    let mut criteria = questions
+        .map(|(question, by_records)| compute(question, by_records.as_ref(), &basis))
+        .collect::<Vec<_>>();
     let question = criteria.clone();
     criteria.retain(|judged| !is_untold_path(judged));
     let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
@@ -151,9 +143,19 @@ fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
     }
 }
 
-/// How a question comes out; what records answer is `done` before.
-fn compute(question: &Question, basis: &Basis<'_>) -> JudgedCriterion {
+/// What records answer.
+fn by_records(question: &Question, demand: &Demand, vantage: &Vantage<'_>) -> Option<Computed> {
+    let Criterion::Done(deed) = &question.criterion else { return None };
+    Some(records::done(question, deed, demand.window(), vantage))
+}
+
+/// How a question comes out; what records answer is known before.
+fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>) -> JudgedCriterion {
     let Basis { demand, resolved, vantage, .. } = basis;
+    let criterion = question.criterion.clone();
+    if let Some((outcome, observed)) = by_records.cloned() {
+        return JudgedCriterion { criterion, outcome, observed };
+    }
     let (outcome, observed) = match &question.criterion {
         Criterion::Budget { .. } => runs::judge(question, demand.window(), vantage),
         Criterion::Status { from, to, .. } => figures::worse(
@@ -183,7 +185,7 @@ fn compute(question: &Question, basis: &Basis<'_>) -> JudgedCriterion {
         | Criterion::Succeeded { .. }
         | Criterion::Approved { .. } => (Outcome::Unknown, None),
     };
-    JudgedCriterion { criterion: question.criterion.clone(), outcome, observed }
+    JudgedCriterion { criterion, outcome, observed }
 }
 
 /// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.

@@ -13,7 +13,6 @@ use crate::read::conclusion;
 use std::collections::BTreeSet;
 
 /// The deployments of this release to production between its tag and the next one, by time.
-#[must_use]
 pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
     let dossier = vantage.dossier;
     let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
@@ -66,7 +65,6 @@ fn last(key: &str) -> String {
 }
 
 /// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
-#[must_use]
 pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
     let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {
@@ -176,7 +174,6 @@ fn person(name: &str) -> String {
 }
 
 /// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
-#[must_use]
 pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
     let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {

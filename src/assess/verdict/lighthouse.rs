@@ -36,7 +36,6 @@ impl Decided {
 }
 
 /// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
-#[must_use]
 pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let mut all = decided(asked, window, vantage);
     let high_is_good = matches!(&asked.criterion, Criterion::Budget { op: Op::AtLeast | Op::Above, .. });
@@ -49,7 +48,6 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
 }
 
 /// The runs that decide.
-#[must_use]
 pub fn newest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observation> {
     decided(asked, window, vantage).into_iter().map(Decided::observed).collect()
 }
@@ -163,7 +161,6 @@ fn fails(asked: &Question, one: &CandidateRun<'_>) -> bool {
 }
 
 /// Whether a run lies before the window.
-#[must_use]
 pub fn is_old(run: &Measured, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
     window.is_some() && !vantage.reaches(run.time, window)
 }

@@ -4,20 +4,17 @@ use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
 
 /// A name as variables are written: `shopify/api-key-prod` is `SHOPIFY_API_KEY_PROD`.
-#[must_use]
 pub fn variable(name: &str) -> String {
     spaced(name).trim().replace(' ', "_").to_uppercase()
 }
 
 /// A flag without the word that says that it is one: `quick-refund` is `FEATURE_QUICK_REFUND`.
-#[must_use]
 pub fn flag(name: &str) -> String {
     let name = variable(name);
     name.strip_prefix("FEATURE_").map_or(name.clone(), ToOwned::to_owned)
 }
 
 /// Whether a name or glob, such as `SHOPIFY_*_PROD`, means this variable.
-#[must_use]
 pub fn fits(wanted: &str, name: &str) -> bool {
     let name = variable(name);
     let mut pieces = wanted.split('*');
@@ -38,7 +35,6 @@ pub fn fits(wanted: &str, name: &str) -> bool {
 }
 
 /// Scheme and host, in lower case and without the port that the scheme implies.
-#[must_use]
 pub fn origin(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -48,7 +44,6 @@ pub fn origin(address: &str) -> Option<String> {
 }
 
 /// The words of an endpoint that tell it from others: `GA MCP host` is ` ga mcp `.
-#[must_use]
 pub fn significant(name: &str) -> String {
     let spaced = spaced(name);
     let words =

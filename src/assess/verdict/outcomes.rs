@@ -17,7 +17,6 @@ use jiff::SignedDuration;
 use std::collections::BTreeSet;
 
 /// The criteria that named records answer, of each series the newest, and that of the newest record which names the item.
-#[must_use]
 pub fn judge<'a>(
     demand: &Demand,
     named: impl Iterator<Item = (&'a NamedEvidence, usize)>,
@@ -49,7 +48,6 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
 }
 
 /// The newest record of the item's phase and period that names the item.
-#[must_use]
 pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord> {
     let (after, until) = vantage.period();
     let window = demand.window().map(SignedDuration::from_secs);

@@ -17,7 +17,6 @@ use jiff::Timestamp;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
 /// all, the newest says what it lacks.
-#[must_use]
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
     let is_old = |one: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(one.last, None);
@@ -223,7 +222,6 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
-#[must_use]
 pub fn is_of_another(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
     let named = record(one, vantage)
         .and_then(|(_, record)| vantage.provenance.tags.named(record.release.as_deref()?));

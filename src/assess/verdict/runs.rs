@@ -15,7 +15,6 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 
 /// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
-#[must_use]
 pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let window = window.filter(|_| vantage.phase == Phase::Before);
     figures::worse(by_runs(asked, window, vantage), figures::judge(asked, window, vantage))
@@ -94,7 +93,6 @@ fn by_series<'a>(
 }
 
 /// The newest run of each address and label.
-#[must_use]
 pub fn newest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<Observation> {
     if collection::concerns(&asked.criterion) {
         return lighthouse::newest(asked, window, vantage);

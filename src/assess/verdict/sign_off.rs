@@ -12,7 +12,6 @@ use crate::model::record::{Conclusion, Record, Role};
 use crate::read::decision;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
-#[must_use]
 pub fn signed_off(
     question: &Question,
     logs: &[usize],

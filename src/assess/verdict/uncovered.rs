@@ -94,22 +94,14 @@ pub(super) fn left_over(
         if one.wanted.is_empty() {
             continue;
         }
-        let mut own = judged
-            .observed
-            .iter()
-            .flat_map(|observed| crate::assess::verdict::uncovered::tellers(observed, vantage))
-            .collect::<Vec<_>>();
+        let mut own = judged.observed.iter().flat_map(|own| self::tellers(own, vantage)).collect::<Vec<_>>();
         if let Criterion::Fact { fact, .. } = &one.criterion {
             own.push((None, Arc::new(words_of_fact(fact, vantage))));
         }
-        // Git does not tell on whose behalf a commit was made.
-        let is_unknown = |wanted: &Wanted| {
-            matches!(one.criterion, Criterion::Fact { .. }) && matches!(wanted.by, By::Doer | By::Decider)
+        let is_told = |wanted: &&Wanted| {
+            !is_beyond_git(&one.criterion, wanted) && own.iter().any(|teller| covers(wanted, teller))
         };
-        let uncovered = one
-            .wanted
-            .iter()
-            .filter(|wanted| is_unknown(wanted) || !own.iter().any(|teller| covers(wanted, teller)));
+        let uncovered = one.wanted.iter().filter(|wanted| !is_told(wanted));
         left.extend(uncovered.map(|wanted| wanted.span));
     }
     let uncovered =
@@ -118,6 +110,11 @@ pub(super) fn left_over(
     left.sort_unstable();
     left.dedup();
     left
+}
+
+/// Git does not tell on whose behalf a commit was made.
+fn is_beyond_git(criterion: &Criterion, wanted: &Wanted) -> bool {
+    matches!(criterion, Criterion::Fact { .. }) && matches!(wanted.by, By::Doer | By::Decider)
 }
 
 /// A record, or a file as a whole, and what it tells.

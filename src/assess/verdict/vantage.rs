@@ -45,7 +45,6 @@ pub struct Vantage<'a> {
 impl<'a> Vantage<'a> {
     /// The versions that count and were first recorded between the tag and the next one of its line, `among` these where some are named;
     /// none, where that is not known.
-    #[must_use]
     pub fn followed(&self, among: Option<&BTreeSet<usize>>) -> Vec<(usize, &'a Evidence)> {
         let after = self.ground.after(self.snapshot).iter().filter(|_| self.today);
         let all = after.filter_map(|after| self.follow_up.recorded.get(*after)).flatten().copied();
@@ -70,37 +69,31 @@ impl<'a> Vantage<'a> {
 
 impl Vantage<'_> {
     /// What a record (indices of its evidence and of itself) tells.
-    #[must_use]
     pub fn words(&self, evidence: usize, record: usize) -> Option<Arc<RecordWords>> {
         self.records.words((evidence, record), self.dossier, self.lexicon)
     }
 
     /// What a version of evidence tells by its name and its title.
-    #[must_use]
     pub fn words_of_file(&self, evidence: usize) -> Option<Arc<RecordWords>> {
         self.records.words_of_file(evidence, self.dossier, self.lexicon)
     }
 
     /// A snapshot's time.
-    #[must_use]
     pub fn time_of(&self, snapshot: usize) -> Timestamp {
         self.dossier.history.snapshots.get(snapshot).map(|snapshot| snapshot.time).unwrap_or_default()
     }
 
     /// When the release before was made: the nearest one of the same component in this one's own history.
-    #[must_use]
     pub fn since(&self) -> Timestamp {
         self.ground.previous(self.snapshot).map_or(Timestamp::MIN, |before| self.time_of(before))
     }
 
     /// The release's time.
-    #[must_use]
     pub fn release(&self) -> Timestamp {
         self.time_of(self.snapshot)
     }
 
     /// Whether an earlier snapshot lies between the release before and this one, in its own history.
-    #[must_use]
     pub fn is_own(&self, earlier: usize) -> bool {
         let previous = self.ground.previous(self.snapshot);
         earlier < self.snapshot
@@ -112,13 +105,11 @@ impl Vantage<'_> {
 
     /// Whether what goes on to `last` reaches into the window before the release, in seconds; without a window, into the time since the release
     /// before. What is of one day may be of any moment of it.
-    #[must_use]
     pub fn reaches(&self, last: Timestamp, window: Option<i64>) -> bool {
         window.map_or(last > self.since(), |seconds| age(last, self.release()) <= seconds)
     }
 
     /// The moments that evidence may claim: (after, not after).
-    #[must_use]
     pub fn period(&self) -> (Timestamp, Timestamp) {
         match self.phase {
             Phase::Before => (Timestamp::MIN, self.release()),
@@ -128,7 +119,6 @@ impl Vantage<'_> {
     }
 
     /// Whether this is the release's name, or its version.
-    #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         let snapshot = self.dossier.history.snapshots.get(self.snapshot);
         snapshot.is_some_and(|own| own.is_called(name))
@@ -140,7 +130,6 @@ impl Vantage<'_> {
     }
 
     /// Whether a version counts here.
-    #[must_use]
     pub fn counts(&self, evidence: usize) -> bool {
         let known = self.dossier.evidence.get(evidence).zip(self.presence.get(evidence));
         let Some((version, presence)) = known else { return false };
@@ -161,19 +150,19 @@ impl Vantage<'_> {
     }
 
     /// The newest version that counts and lies in the period, of versions sorted by time.
-    #[must_use]
     pub fn newest(&self, versions: &[usize]) -> Option<usize> {
         let (_, until) = self.period();
         let end =
             versions.partition_point(|n| self.dossier.evidence.get(*n).is_some_and(|e| e.time() <= until));
         let in_time = versions.get(..end).unwrap_or_default().iter().rev().copied().find(|n| self.counts(*n));
         // A file that claims a later time, or a log that goes on after the tag, still stands in the tree.
-        in_time.or_else(|| versions.get(end..).unwrap_or_default().iter().copied().find(|n| self.counts(*n)))
+        let is_post_dated = |n: &usize| self.presence.get(*n).is_some_and(|presence| presence.is_post_dated);
+        let later = || versions.get(end..).unwrap_or_default().iter().copied();
+        in_time.or_else(|| later().find(|n| is_post_dated(n) && self.counts(*n)))
     }
 }
 
 /// Seconds from one moment to a later one.
-#[must_use]
 pub fn age(from: Timestamp, to: Timestamp) -> i64 {
     to.duration_since(from).as_secs()
 }

@@ -44,7 +44,6 @@ pub fn ci_run(
 }
 
 /// The log of a staging deploy, with the colours and the redrawn lines of a terminal; garbled: with bytes that are not UTF-8.
-#[must_use]
 pub fn staging_log(at: Moment, commit: &str, garbled: bool, chance: &mut Chance) -> (String, Vec<u8>) {
     let mut bytes = format!(
         "{} deploy-staging commit {commit}\n\u{1b}[2K\u{1b}[1G\u{1b}[36m\u{2596}\u{1b}[0m building image\r\u{1b}[36m\u{259c}\u{1b}[0m building \
@@ -92,7 +91,6 @@ pub fn production_deploy(
 }
 
 /// The terminal log of a production deploy.
-#[must_use]
 pub fn production_log(at: Moment, tag: &str) -> (String, Vec<u8>) {
     let text = format!(
         "{} deploy-production {tag}\n\u{1b}[1mStep 1/3\u{1b}[0m pull image\n\u{1b}[1mStep 2/3\u{1b}[0m roll machines: 1 of 2\rroll \

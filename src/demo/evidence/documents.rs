@@ -4,7 +4,6 @@ use super::records::{Record, path};
 use crate::demo::moment::{DAY, Moment};
 
 /// The repository's README, which names its seed.
-#[must_use]
 pub fn readme(seed: u64) -> Vec<u8> {
     include_str!("../text/readme.md").replace("{seed}", &seed.to_string()).into_bytes()
 }
@@ -14,7 +13,6 @@ fn front(owner: &str, reviewed: Moment, expires: Moment) -> String {
 }
 
 /// The plan by which secrets are rotated, reviewed and good until given days; one of them may be overdue.
-#[must_use]
 pub fn secret_rotation(reviewed: Moment, expires: Moment, overdue: bool) -> (&'static str, Vec<u8>) {
     let mut text = front("reliability", reviewed, expires);
     text.push_str("# Secret rotation\n\n| Secret | Last rotated | Cadence | Next due |\n|---|---|---|---|\n");
@@ -29,7 +27,6 @@ pub fn secret_rotation(reviewed: Moment, expires: Moment, overdue: bool) -> (&'s
 }
 
 /// The plan of feature flags for a release, and who looked at it.
-#[must_use]
 pub fn flag_plan(record: Record<'_>) -> (String, Vec<u8>) {
     let text = format!(
         "# Feature flag plan, {}\n\n- Date: {}\n- Environment: production\n- Reviewed by: {} ({})\n\n\
@@ -45,7 +42,6 @@ pub fn flag_plan(record: Record<'_>) -> (String, Vec<u8>) {
 }
 
 /// Which variable is set where; one cell may be open.
-#[must_use]
 pub fn env_matrix(reviewed: Moment, open: bool) -> (&'static str, Vec<u8>) {
     let mut text = front("reliability", reviewed, reviewed.plus(45 * DAY));
     let inbox = if open { "pending" } else { "vault" };
@@ -60,7 +56,6 @@ pub fn env_matrix(reviewed: Moment, open: bool) -> (&'static str, Vec<u8>) {
 }
 
 /// The app, as far as there is one: its version and its newest change.
-#[must_use]
 pub fn app(release: &str, change: &str) -> (&'static str, Vec<u8>) {
     let text = format!(
         "// The order desk, as far as a sample needs one.\nexport const release = \"{release}\";\nexport const change = \"{change}\";\n"

@@ -28,7 +28,6 @@ pub struct Journal {
 
 impl Journal {
     /// An empty log. Dense logs have a file a day, the others one a month, so that no file grows without bound.
-    #[must_use]
     pub fn new(team: &'static str, dense: bool) -> Self {
         Self { team, dense, path: String::new(), text: String::new() }
     }

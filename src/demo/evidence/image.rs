@@ -7,7 +7,6 @@ const WIDTH: u32 = 24;
 const HEIGHT: u32 = 14;
 
 /// Bars of a colour that the seed picks, as if the board had orders on it.
-#[must_use]
 pub fn screenshot(at: Moment, chance: &mut Chance) -> (String, Vec<u8>) {
     let (hue, mut pixels) = (chance.between(0, 255), Vec::new());
     for row in 0..HEIGHT {

@@ -70,7 +70,6 @@ pub struct Run {
 }
 
 /// The team's own budgets for Lighthouse CI.
-#[must_use]
 pub fn budgets() -> (String, Vec<u8>) {
     ("lighthouserc.json".to_owned(), include_bytes!("../text/lighthouserc.json").to_vec())
 }

@@ -45,7 +45,6 @@ pub fn json_record(record: Record<'_>, facts: Value) -> Result<(String, Vec<u8>)
 }
 
 /// A text record with lines; `md` gets a heading and a list, any other ending a stamp before each line.
-#[must_use]
 pub fn text_record(record: Record<'_>, ending: &str, title: &str, lines: &[&str]) -> (String, Vec<u8>) {
     let mut text = String::new();
     if ending == "md" {

@@ -17,7 +17,6 @@ pub struct Check {
 }
 
 /// A check of a target with a budget in milliseconds, as a probe says that it comes out.
-#[must_use]
 pub fn check(at: Moment, target: &str, budget: u32, probe: Probe, chance: &mut Chance) -> Check {
     let good = chance.millis(budget * 5 / 10, budget * 8 / 10);
     let (millis, status, ok, error) = match probe {
@@ -75,7 +74,6 @@ pub fn check_file(check: &Check) -> Result<(String, Vec<u8>), DemoError> {
 }
 
 /// A smoke log of checks: `staging-smoke-<stamp>.log` or `production-smoke-<stamp>.log`. Without checks it is empty.
-#[must_use]
 pub fn smoke_log(stage: &str, at: Moment, checks: &[Check]) -> (String, Vec<u8>) {
     let text: String = checks.iter().map(Check::line).collect();
     (path("deploy", at, &format!("{stage}-smoke"), "log"), text.into_bytes())

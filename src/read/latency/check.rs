@@ -42,7 +42,6 @@ impl Names {
 }
 
 /// The facts of a file that tells these measurements. A log states as its own time that of its newest check.
-#[must_use]
 pub fn file(source: &Source<'_>, measurements: Vec<Measurement>, problems: Vec<Problem>) -> Facts {
     let newest = measurements.iter().max_by_key(|one| one.time).and_then(Measurement::claim);
     Facts {
@@ -56,7 +55,6 @@ pub fn file(source: &Source<'_>, measurements: Vec<Measurement>, problems: Vec<P
 }
 
 /// `mock` or `live`, as the address's `mock=` says; else empty.
-#[must_use]
 pub fn label(target: &str) -> &'static str {
     let query = target.split_once('?').map_or("", |(_, query)| query.split('#').next().unwrap_or_default());
     let value = query.split('&').find_map(|pair| pair.strip_prefix("mock="));
@@ -68,19 +66,16 @@ pub fn label(target: &str) -> &'static str {
 }
 
 /// An error's own words, on one line and short enough to show.
-#[must_use]
 pub fn said(text: &str) -> String {
     capped(&plain(text), 200).to_owned()
 }
 
 /// Whether so many milliseconds can be how long a check took.
-#[must_use]
 pub fn possible(millis: f64) -> bool {
     (0.0..=ABSURD_MS).contains(&millis)
 }
 
 /// An HTTP status: a whole number from 100 to 999.
-#[must_use]
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -91,7 +86,6 @@ pub fn status(number: f64) -> Option<u16> {
 }
 
 /// Whether a word stands for no value: `null`, `-`.
-#[must_use]
 pub fn is_nothing(text: &str) -> bool {
     matches!(text.trim().trim_end_matches([',', ';']), "" | "null" | "none" | "-" | "undefined")
 }
@@ -110,7 +104,6 @@ const UNITS: [(&str, f64); 9] = [
 ];
 
 /// `218.38ms`, `1.2s`, `1m2.5s`, `50us` or `300` as milliseconds; `None` for what is no duration, or one that no check takes.
-#[must_use]
 pub fn duration(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches([',', ';']);
     if let Some((minutes, seconds)) =
@@ -126,13 +119,11 @@ pub fn duration(text: &str) -> Option<f64> {
 }
 
 /// A number in milliseconds that is told in another unit, to the nanosecond: times 1000, 0.8652 is 865.1999999999999 in binary.
-#[must_use]
 pub fn scaled(number: f64, factor: f64) -> f64 {
     if factor == 1.0 { number } else { (number * factor * 1e6).round() / 1e6 }
 }
 
 /// What curl's exit code means, in words that tell a timeout as one; `None` for a success.
-#[must_use]
 pub fn exit_code(code: &str) -> Option<String> {
     let words = match code {
         "0" => return None,

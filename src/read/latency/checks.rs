@@ -61,7 +61,6 @@ impl Reader for Checks {
 }
 
 /// A line or an element that is no JSON.
-#[must_use]
 pub fn broken(source: &Source<'_>, line: u32) -> Problem {
     Problem::warning(source.line(line), "json-syntax", "this object is not valid JSON and was passed over")
 }
@@ -75,13 +74,11 @@ fn named<'o>(fields: &[(String, &'o Value)], names: &[String]) -> Option<&'o Val
 }
 
 /// A number, also one that is spelled as a text.
-#[must_use]
 pub fn number(value: &Value) -> Option<f64> {
     value.as_f64().or_else(|| value.as_str()?.trim().parse().ok()).filter(|number: &f64| number.is_finite())
 }
 
 /// A moment: a text, or seconds or milliseconds since 1970.
-#[must_use]
 pub fn moment(value: &Value) -> Option<Claim> {
     let epoch = || Some(Claim::new(time::epoch(number(value)?)?, Precision::Exact, ClaimSource::Content));
     match value {
@@ -94,7 +91,6 @@ pub fn moment(value: &Value) -> Option<Claim> {
 }
 
 /// Whether an object tells of more than one request to an address, so that its duration is not that of an answer.
-#[must_use]
 pub fn is_about_more(object: &Object) -> bool {
     let tells = |key: &String| {
         let key = folded(key);

@@ -26,7 +26,6 @@ pub struct Custom<'c> {
 
 impl<'c> Custom<'c> {
     /// The reader of a configuration's table.
-    #[must_use]
     pub fn new(of: &'c CustomReader) -> Self {
         let mut paths = GlobSetBuilder::new();
         // A wrong glob has stopped the program when the configuration was read.
@@ -37,7 +36,6 @@ impl<'c> Custom<'c> {
     }
 
     /// Whether it reads the file at a path.
-    #[must_use]
     pub fn takes(&self, path: &str) -> bool {
         self.paths.is_match(path)
     }

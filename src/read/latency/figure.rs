@@ -41,7 +41,6 @@ impl Runs {
 }
 
 /// `p95` of 95, `p99.9` of 99.9, `max` of 100; `None` for what is no percentile.
-#[must_use]
 pub fn percentile(percent: f64) -> Option<String> {
     match percent {
         p if !(0.0..=100.0).contains(&p) || p == 0.0 => None,
@@ -52,7 +51,6 @@ pub fn percentile(percent: f64) -> Option<String> {
 
 /// A figure in milliseconds. Where runs failed or got no answer it proves nothing, and is marked so. Where no run was made at all there
 /// is no figure, whatever a tool prints.
-#[must_use]
 pub fn latency(
     names: &mut Names,
     target: &str,
@@ -73,7 +71,6 @@ pub fn latency(
 }
 
 /// The share of runs that failed or got no answer, in percent; `None` where a number is not told.
-#[must_use]
 pub fn error_rate(names: &mut Names, target: &str, runs: Runs) -> Option<Measurement> {
     let all = runs.all().filter(|all| *all > 0)?;
     runs.failed?;

@@ -74,7 +74,6 @@ fn tell(one: &mut Measurement, names: &mut Names, word: &str, code: &str, millis
 }
 
 /// The checks that messages of commits tell, but for those that a file set by the same commit tells too.
-#[must_use]
 pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
     let mut names = Names::default();
     let told: Vec<(usize, Measurement)> = history
@@ -106,7 +105,6 @@ pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
 }
 
 /// The check that a commit's message tells, with the site by its name as label.
-#[must_use]
 pub fn message(names: &mut Names, summary: &str) -> Option<Measurement> {
     if !summary.ends_with(']') && !summary.contains(" ms)") {
         return None;

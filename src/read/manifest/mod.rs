@@ -47,13 +47,11 @@ const TABLE: &[(&str, Read)] = &[
 ];
 
 /// Whether a file is a manifest by its name.
-#[must_use]
 pub fn is_manifest(path: &str) -> bool {
     reader(path).is_some()
 }
 
 /// The versions that a manifest tells, in its order; nothing for a file that is none, or that tells none.
-#[must_use]
 pub fn versions(path: &str, text: &str) -> Vec<VersionField> {
     reader(path).map(|read| read(text)).unwrap_or_default()
 }

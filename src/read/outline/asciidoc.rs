@@ -22,7 +22,6 @@ static LITERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"`\+(?P<a>[^`+]+)\+`
 const FENCES: [&str; 5] = ["----", "....", "////", "++++", "```"];
 
 /// The blocks of a body.
-#[must_use]
 pub fn outline(body: &str, before: u32) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut fence: Option<&str> = None;

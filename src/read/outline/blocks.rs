@@ -19,7 +19,6 @@ pub struct Line<'t> {
 
 impl Line<'_> {
     /// How many signs of white space it begins with; a tab counts as eight.
-    #[must_use]
     pub fn indent(&self) -> usize {
         let white = self.text.chars().take_while(|c| c.is_whitespace());
         white.map(|c| if c == '\t' { 8 } else { 1 }).sum()
@@ -27,7 +26,6 @@ impl Line<'_> {
 }
 
 /// The lines of a body; `before` is how many lines of the file stand before it.
-#[must_use]
 pub fn lines(body: &str, before: u32) -> Vec<Line<'_>> {
     let mut at = 0;
     let all = body.split_inclusive('\n').enumerate().map(|(index, line)| {
@@ -136,7 +134,6 @@ impl Blocks {
     }
 
     /// All blocks.
-    #[must_use]
     pub fn finish(self) -> Vec<Block> {
         self.blocks
     }

@@ -11,7 +11,6 @@ pub mod rst;
 use super::markdown::Block;
 
 /// The blocks of a body in one of these languages; `None` for any other ending. `lines` is how many lines stand before the body.
-#[must_use]
 pub fn outline(extension: &str, body: &str, lines: u32) -> Option<Vec<Block>> {
     match extension {
         "adoc" | "asciidoc" | "asc" => Some(asciidoc::outline(body, lines)),

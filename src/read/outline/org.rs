@@ -22,7 +22,6 @@ static CODE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The blocks of a body. `#+TITLE:` is the heading above all others.
-#[must_use]
 pub fn outline(body: &str, before: u32) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut rows: Vec<Row> = Vec::new();

@@ -12,7 +12,6 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"`(?P<text>[^`<]+?)\s*<
 static ROLE: LazyLock<Regex> = LazyLock::new(|| pattern(r":(?:doc|file|download):`(?P<path>[^`<>]+)`"));
 
 /// The blocks of a body.
-#[must_use]
 pub fn outline(body: &str, before: u32) -> Vec<Block> {
     let all = lines(body, before);
     let mut blocks = Blocks::default();

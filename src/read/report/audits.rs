@@ -136,7 +136,6 @@ fn tally(whole: &Node, findings: &Findings) -> Tally {
 }
 
 /// The audit that a report tells.
-#[must_use]
 pub fn record(source: &Source<'_>) -> Option<Record> {
     let tool = tool(source)?;
     let whole = source.tree()?;

@@ -51,7 +51,6 @@ pub(super) fn tool<'s>(source: &'s Source<'_>) -> Option<(&'static TestTool, Cow
 }
 
 /// The run that a report tells.
-#[must_use]
 pub fn record(source: &Source<'_>) -> Option<Record> {
     let (tool, tree) = tool(source)?;
     let whole = &*tree;

@@ -22,7 +22,6 @@ pub struct Checks {
 }
 
 /// A line for each set, at most [`SETS`], with the budget as a dashed upright. Exact: every finished check is a step of its line.
-#[must_use]
 pub fn distribution(id: &str, title: &str, sets: &[Checks], budget: Option<f64>) -> Figure {
     let mut sets: Vec<Checks> = sets.iter().take(SETS).cloned().collect();
     for set in &mut sets {

@@ -47,7 +47,6 @@ pub struct Series<'a> {
 }
 
 /// ` of https://…`, for a title; nothing where no address is told.
-#[must_use]
 pub fn of_address(address: &str) -> String {
     if address.is_empty() { String::new() } else { say!(" of {target}", target = address) }
 }

@@ -18,7 +18,6 @@ const LABELS: usize = 4;
 
 /// Every check of an address (empty: of any) at its moment: a line for each label, its budget dashed, releases as hairlines, failures as crosses under the axis.
 /// Checks, budgets and markers may come in any order; checks without a number or unfinished break the line.
-#[must_use]
 pub fn latency_over_time(
     id: &str,
     address: &str,

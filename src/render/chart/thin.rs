@@ -2,7 +2,6 @@
 
 /// Thins a series to so many columns between `from` and `to`: of each column its first, lowest, highest and last value stay, in their
 /// order, and a gap (`None`) stays a gap. Points must be in order of x; x outside the range falls into the outer columns.
-#[must_use]
 pub fn thin(points: &[(f64, Option<f64>)], from: f64, to: f64, columns: usize) -> Vec<(f64, Option<f64>)> {
     if points.len() <= columns.saturating_mul(2) {
         return points.to_vec();

@@ -9,7 +9,6 @@ use crate::render::{format, language::say};
 
 /// p50, p95 and max of one series' latency in milliseconds, with its budget. Rows are in order of the releases; each row's values are
 /// p50, p95 and max.
-#[must_use]
 pub fn latency_per_release(id: &str, of: Series<'_>, rows: &[PerRelease], budget: Option<f64>) -> Figure {
     let address = of_address(of.address);
     let of = match of.label {
@@ -91,7 +90,6 @@ pub struct Bound {
 }
 
 /// Lighthouse scores (0 to 100) by category, with the budget of the first series. Each row has a value for each name of `series`, in order.
-#[must_use]
 pub fn lighthouse_over_releases(
     id: &str,
     series: &[String],
@@ -161,7 +159,6 @@ pub struct PageMetric {
 }
 
 /// Lines of one metric of one page, with hairlines where Lighthouse changed. Each row has a value for each line, in order.
-#[must_use]
 pub fn page_over_releases(id: &str, of: PageMetric, rows: &[PerRelease]) -> Figure {
     let newest = of.lines.iter().enumerate().map(|(at, name)| {
         let known = rows.iter().rev().find_map(|row| Some((row, (*row.values.get(at)?)?)));
@@ -202,7 +199,6 @@ fn bound(value: f64, unit: Unit, whose: &str) -> (f64, String) {
 }
 
 /// Claimed and proven items. Each row's values are claimed, proven, and items in all.
-#[must_use]
 pub fn claimed_and_proven(id: &str, rows: &[PerRelease]) -> Figure {
     let newest = rows.iter().rev().find_map(|row| match row.values.as_slice() {
         [Some(claimed), Some(proven), Some(items), ..] => Some((row, claimed, proven, items)),

@@ -8,7 +8,6 @@ use crate::render::words;
 use serde_json::{Value, json};
 
 /// Items that differ, each with its lasting id, what happened, and how it was and is.
-#[must_use]
 pub fn item_changes(
     assessment: &Assessment,
     before: &ReleaseAssessment,

@@ -50,7 +50,6 @@ const MEASUREMENTS: [&str; 16] = [
 
 /// Text as a cell that no spreadsheet takes for a formula: what begins like one and is no number gets a leading apostrophe. Control
 /// characters but line breaks and tabs are replaced.
-#[must_use]
 pub fn cell(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     let digits = text.chars().all(|c| c.is_ascii_digit() || "+-.eE".contains(c));

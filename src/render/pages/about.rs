@@ -11,7 +11,6 @@ use serde::Serialize;
 const NAMES: [&str; 5] = ["verdicts", "findings", "method", "glossary", CHECKLIST];
 
 /// The page of this name.
-#[must_use]
 pub fn named(name: &str) -> Option<&'static str> {
     NAMES.into_iter().find(|its| *its == name)
 }

@@ -16,7 +16,6 @@ pub const PAGES: usize = 200;
 pub type Counted<'a> = (&'a str, usize);
 
 /// Every address that was checked, those with the most checks first.
-#[must_use]
 pub fn addresses<'a>(scene: &Scene<'a>) -> Vec<Counted<'a>> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for measured in scene.dossier.measured.iter().filter(|measured| is_check(measured)) {
@@ -32,13 +31,11 @@ fn is_check(measured: &Measured) -> bool {
 }
 
 /// What to call an address: itself, or what stands for it where none is told.
-#[must_use]
 pub fn named(address: &str) -> &str {
     if address.is_empty() { say!("no address told") } else { address }
 }
 
 /// The checks of an address, by time.
-#[must_use]
 pub fn checks<'a>(scene: &Scene<'a>, address: &str) -> Vec<&'a Measured> {
     let all = scene.dossier.measured.iter();
     all.filter(|measured| is_check(measured) && *measured.series == *address).collect()
@@ -48,7 +45,6 @@ pub fn checks<'a>(scene: &Scene<'a>, address: &str) -> Vec<&'a Measured> {
 pub type Periods<'a> = BTreeMap<(usize, String, Side), Vec<&'a Measured>>;
 
 /// The checks by release (index of its snapshot), label and side: each stands before one release and after the one before it.
-#[must_use]
 pub fn periods<'a>(scene: &Scene<'_>, checks: &[&'a Measured]) -> Periods<'a> {
     let snapshots = &scene.dossier.history.snapshots;
     let mut periods: Periods<'a> = BTreeMap::new();
@@ -67,7 +63,6 @@ pub fn periods<'a>(scene: &Scene<'_>, checks: &[&'a Measured]) -> Periods<'a> {
 }
 
 /// The figures of each period of an address, the newest release first. The budget is the one that the release has for the series.
-#[must_use]
 pub fn summaries(scene: &Scene<'_>, address: &str, periods: &Periods<'_>) -> Vec<(usize, LatencySummary)> {
     let budget = |snapshot: usize, label: &str, side: Side| {
         let (release, _) = scene.release(snapshot)?;

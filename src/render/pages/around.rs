@@ -18,7 +18,6 @@ use std::collections::BTreeMap;
 const LONGEST: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// How long the time is that is looked at on each side: as long as the shorter of the times to the releases before and after it.
-#[must_use]
 pub fn window(scene: &Scene<'_>, snapshot: usize) -> Option<SignedDuration> {
     let history = &scene.dossier.history;
     let time = |at: usize| history.snapshots.get(at).map(|snapshot| snapshot.time);
@@ -29,7 +28,6 @@ pub fn window(scene: &Scene<'_>, snapshot: usize) -> Option<SignedDuration> {
 }
 
 /// A chart for each series that was checked in that time, those with the most checks first, with the figures of both sides. None for the candidate, which nothing follows.
-#[must_use]
 pub fn figures(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     let snapshots = &scene.dossier.history.snapshots;
     let Some((window, own)) = window(scene, r.snapshot).zip(snapshots.get(r.snapshot).map(|own| own.time))

@@ -49,7 +49,6 @@ fn compared(r: &ReleaseAssessment) -> impl Iterator<Item = &LighthouseSummary> {
 }
 
 /// What differs between two releases.
-#[must_use]
 pub fn changes(scene: &Scene<'_>, before: &ReleaseAssessment, after: &ReleaseAssessment) -> Changes {
     let pairs = compared(after).filter_map(|new| {
         let old = compared(before).find(|old| old.target == new.target && old.label == new.label)?;
@@ -148,13 +147,11 @@ fn changed(urgency: usize) -> Html {
 }
 
 /// What all comparisons of audits share.
-#[must_use]
 pub fn shared() -> Value {
     json!({ "passed": PASSED, "rows": ROWS, "pairs": PAIRS, "changes": kinds() })
 }
 
 /// The judged runs of a release with their audits, each as the place of its name and its score.
-#[must_use]
 pub fn data(scene: &Scene<'_>, r: &ReleaseAssessment) -> Value {
     let mut names: Vec<(String, String)> = Vec::new();
     let mut places: BTreeMap<(String, String), usize> = BTreeMap::new();

@@ -34,7 +34,6 @@ pub struct RunView {
 }
 
 /// The runs of a report with their settings and failing audits, and whether a release was judged by them; nothing for other files.
-#[must_use]
 pub fn runs(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize) -> Vec<RunView> {
     let Some(version) = scene.dossier.evidence.get(index) else { return Vec::new() };
     let of = |report: &Report| {
@@ -136,7 +135,6 @@ fn judged_by(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, index: usize,
 }
 
 /// The runs of a version of evidence with their audits; none where it is no report.
-#[must_use]
 pub fn read(scene: &Scene<'_>, version: &Evidence) -> Vec<Report> {
     let told = version.facts.lighthouse.as_ref().is_some_and(|told| !told.runs.is_empty());
     if version.facts.kind != Kind::Lighthouse || !told {
@@ -229,7 +227,6 @@ fn failing_table(mut failing: Vec<(&String, &Audited)>) -> Option<Table> {
 }
 
 /// What a table shows, and of how many rows where it is cut.
-#[must_use]
 pub fn shown(what: &str, rows: usize) -> String {
     if rows > ROWS {
         what.to_owned() + &say!(": the first {n} of {all}", n = ROWS, all = format::integer(rows))
@@ -239,13 +236,11 @@ pub fn shown(what: &str, rows: usize) -> String {
 }
 
 /// An audit's name and its id.
-#[must_use]
 pub fn title(id: &str, title: &str) -> String {
     if id == title { id.to_owned() } else { say!("{name} ({more})", name = title, more = id) }
 }
 
 /// The score of an audit, or that it has none.
-#[must_use]
 pub fn score(audit: &Audited) -> Cell {
     match audit.score {
         _ if audit.broke => Cell::text(say!("not computed")).with("num"),
@@ -255,7 +250,6 @@ pub fn score(audit: &Audited) -> Cell {
 }
 
 /// What a file of Lighthouse CI lists or sets; `None` for a report.
-#[must_use]
 pub fn told(version: &Evidence) -> Option<Table> {
     let told = version.facts.lighthouse.as_ref()?;
     if !told.listed.is_empty() {

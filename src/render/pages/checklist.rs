@@ -87,7 +87,6 @@ pub struct TriggerView {
 }
 
 /// The sections of the checklist that speaks for a release; those with triggers alone are shown elsewhere.
-#[must_use]
 pub fn sections(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<SectionView> {
     let Some(in_force) = &r.in_force else {
         return Vec::new();
@@ -292,7 +291,6 @@ fn told_by_tagger(origin: Option<&ChecklistPlace>, at: &Snapshot, judged: &ItemJ
 }
 
 /// The rollback triggers.
-#[must_use]
 pub fn triggers(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<TriggerView> {
     r.triggers
         .iter()

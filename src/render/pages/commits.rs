@@ -28,7 +28,6 @@ pub struct CommitsView {
 }
 
 /// The commits that no earlier release holds, newest first. `None` where there are none.
-#[must_use]
 pub fn view(scene: &Scene<'_>, snapshot: usize) -> Option<CommitsView> {
     let all = scene.commits_of(snapshot);
     let history = &scene.dossier.history;

@@ -37,7 +37,6 @@ pub struct Content {
 }
 
 /// The content of a version: prose for Markdown, lines for other text, a note for what is neither.
-#[must_use]
 pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Content {
     let note = |text: String| Content { notes: vec![text], ..Content::default() };
     let size = format::bytes(version.facts.bytes);
@@ -84,7 +83,6 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
 
 /// Whether a copy of a version is published beside its first page, for whoever wants to count its bytes: text, whole, and not of a kind
 /// that is not shown.
-#[must_use]
 pub fn is_published(version: &Evidence) -> bool {
     const ENDS: [&str; 17] = [
         ".md", ".txt", ".log", ".json", ".ndjson", ".jsonl", ".csv", ".tsv", ".xml", ".yml", ".yaml",
@@ -97,7 +95,6 @@ pub fn is_published(version: &Evidence) -> bool {
 }
 
 /// The published copy of a version: its bytes, but for lines that look like secrets.
-#[must_use]
 pub fn published(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
     let (_, hits) = lines::lines(&text);
@@ -167,7 +164,6 @@ pub enum Form {
 
 impl Form {
     /// By the end of a path.
-    #[must_use]
     pub fn of(path: &str) -> Self {
         let lower = path.to_ascii_lowercase();
         let ends = |ends: &[&str]| ends.iter().any(|end| lower.ends_with(end));
@@ -184,7 +180,6 @@ impl Form {
 }
 
 /// Text made safe to look at, cut to what a page bears.
-#[must_use]
 pub fn text(bytes: &[u8], form: Form) -> Content {
     let mut notes = Vec::new();
     let (shown, cut) = capped(bytes);

@@ -14,7 +14,6 @@ use crate::render::urls::{Target, item_anchor};
 use crate::render::words;
 
 /// The words of an item, without its markup.
-#[must_use]
 pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     let section = r.in_force.as_ref().and_then(|in_force| in_force.checklist.sections.get(item.section));
     markdown::plain(
@@ -23,7 +22,6 @@ pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
 }
 
 /// What happened to an item since the newest earlier release that has it, in words; empty where nothing did.
-#[must_use]
 pub fn since_before(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     let Some(before) = scene.assessment.before(r.snapshot, item) else { return String::new() };
     let (changes, demands) = changes(before, (r, item));
@@ -31,7 +29,6 @@ pub fn since_before(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgeme
 }
 
 /// The same of its words, its section and what it demands alone.
-#[must_use]
 pub fn words_since_before(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     let Some(before) = scene.assessment.before(r.snapshot, item) else { return String::new() };
     let (mut changes, demands) = changes(before, (r, item));
@@ -40,7 +37,6 @@ pub fn words_since_before(scene: &Scene<'_>, r: &ReleaseAssessment, item: &ItemJ
 }
 
 /// Items that differ between an earlier and a later release, judged as it is today.
-#[must_use]
 pub fn items(
     scene: &Scene<'_>,
     from: &str,
@@ -78,7 +74,6 @@ pub fn items(
 }
 
 /// What was measured at both, with what each step is called; `called` leaves out what is no change.
-#[must_use]
 pub fn measured(found: &Comparison, called: bool) -> Table {
     let caption = say!("What was measured. {rule}.", rule = words::rule());
     let columns = [say!("Measured"), say!("Before"), say!("After"), say!("What changed")];
@@ -96,7 +91,6 @@ pub fn measured(found: &Comparison, called: bool) -> Table {
 
 /// What the checklist itself became since the newest earlier release that has one: the words before and now. `None` where it is the
 /// same, or where there is nothing to compare.
-#[must_use]
 pub fn checklist(scene: &Scene<'_>, from: &str, after: &ReleaseAssessment) -> Option<Table> {
     let before = scene.assessment.last_listed(after.snapshot).filter(|_| !after.items.is_empty())?;
     let found = of_checklist(scene.assessment, before, after);
@@ -140,7 +134,6 @@ fn its_words(
 }
 
 /// How the checklist changed from release to release, newest first; in each release what demands less comes first.
-#[must_use]
 pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (usize, Option<Table>) {
     let releases = &scene.assessment.releases;
     let mut table = Table::new("", &[say!("Release")]);

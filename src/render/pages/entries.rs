@@ -11,7 +11,6 @@ use crate::render::page::Scene;
 const ROWS: usize = 100;
 
 /// The entries of a version as a release sees them; `None` for anything but a feedback log with dates.
-#[must_use]
 pub fn table(scene: &Scene<'_>, from: &str, snapshot: usize, entries: &[Entry]) -> Option<Table> {
     let shown = entries.len().min(ROWS);
     let caption = if shown == entries.len() {

@@ -54,7 +54,6 @@ struct View {
 }
 
 /// A state with its shape and colour.
-#[must_use]
 pub fn state(state: State) -> Html {
     let class = match state {
         State::Proving => "proving",

@@ -118,7 +118,6 @@ impl<'a> Shown<'a> {
 }
 
 /// Latency around one release, and Lighthouse up to it.
-#[must_use]
 pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
     let measured = r.measurements.iter().filter_map(|(index, _)| scene.dossier.measured.get(*index));
     let markers = marker(scene, r.snapshot).into_iter().collect();
@@ -128,7 +127,6 @@ pub fn of_release(scene: &Scene<'_>, r: &ReleaseAssessment) -> Vec<FigureView> {
 }
 
 /// Some checks over time, with every release and the budget of each series.
-#[must_use]
 pub fn of_checks(scene: &Scene<'_>, id: &str, checks: Vec<&Measured>) -> Vec<FigureView> {
     let budgets = budgets(scene.assessment.releases.iter());
     Shown { checks, budgets, markers: every_release(scene) }.over_time(id)
@@ -139,13 +137,11 @@ fn every_release(scene: &Scene<'_>) -> Vec<Marker> {
 }
 
 /// Every check of the whole history.
-#[must_use]
 pub fn all_checks(scene: &Scene<'_>) -> Vec<FigureView> {
     of_checks(scene, "latency-all", scene.dossier.measured.iter().filter(is_check).collect())
 }
 
 /// The newest releases that charts show, oldest first. The candidate is none yet: its empty boxes would look like a fall.
-#[must_use]
 pub fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
     let tagged: Vec<_> = scene.releases().filter(|(_, at)| !at.is_candidate()).map(|(r, _)| r).collect();
     let from = tagged.len().saturating_sub(SHOWN);
@@ -153,7 +149,6 @@ pub fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
 }
 
 /// p50, p95 and max before each release, a chart for each series, those that were measured before most releases first.
-#[must_use]
 pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
     let releases = shown(scene);
     let measured = |summary: &&LatencySummary| summary.side == Side::Before && summary.p95.is_some();
@@ -181,7 +176,6 @@ pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
 }
 
 /// Lighthouse's scores by category over the newest releases. `None` where there is no report.
-#[must_use]
 pub fn lighthouse(scene: &Scene<'_>) -> Option<FigureView> {
     scores(scene, "lighthouse-scores", &shown(scene))
 }
@@ -250,7 +244,6 @@ fn below(releases: &[&ReleaseAssessment], bound: f64) -> usize {
 }
 
 /// Claimed and proven over releases, as judged at each tag.
-#[must_use]
 pub fn completion(scene: &Scene<'_>) -> Option<FigureView> {
     let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     let rows: Vec<PerRelease> = shown(scene)

@@ -102,7 +102,6 @@ fn flags(scene: &Scene<'_>, path: &str) -> Option<Table> {
 }
 
 /// Problems as a table; places lead to the file as it stood at the snapshot. `None` without problems.
-#[must_use]
 pub fn table(caption: &str, scene: &Scene<'_>, snapshot: usize, problems: &[&Problem]) -> Option<Table> {
     let columns = [say!("What is wrong"), say!("Severity"), say!("Place"), say!("Code")];
     let mut table = Table::new(caption, &columns);

@@ -11,7 +11,6 @@ use crate::render::words;
 use std::collections::BTreeMap;
 
 /// A severity with its shape.
-#[must_use]
 pub fn severity(severity: Severity) -> Html {
     let class = match severity {
         Severity::Error => "failed",
@@ -22,7 +21,6 @@ pub fn severity(severity: Severity) -> Html {
 }
 
 /// The anchors of the findings on the page of a release, in order. One stays as long as its kind and its place do.
-#[must_use]
 pub fn anchors(scene: &Scene<'_>, snapshot: usize) -> Vec<String> {
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     let named = scene.assessment.findings_of(snapshot).map(|found| {
@@ -64,7 +62,6 @@ fn cells(scene: &Scene<'_>, found: &Finding) -> Vec<Cell> {
 }
 
 /// Findings of one release as a table; `None` without any.
-#[must_use]
 pub fn of_release(scene: &Scene<'_>, snapshot: usize) -> Option<Table> {
     let columns = [say!("What was found"), say!("Severity"), say!("Kind"), say!("Place")];
     let mut table = Table::new(say!("Findings beside the verdicts"), &columns);
@@ -84,7 +81,6 @@ pub fn of_release(scene: &Scene<'_>, snapshot: usize) -> Option<Table> {
 }
 
 /// Of all findings the first so many, those of the history first, then the newest release's; and how many there are in all.
-#[must_use]
 pub fn of_all(scene: &Scene<'_>, from: &str, most: usize) -> (Option<Table>, usize) {
     let candidate = scene.dossier.history.candidate();
     let own = scene.assessment.releases.get(candidate).map_or(0, |r| r.findings.len());

@@ -10,7 +10,6 @@ use crate::render::page::Scene;
 use crate::render::words;
 
 /// The table; `None` where no document with such front matter governed it.
-#[must_use]
 pub(super) fn table(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Option<Table> {
     let columns = [
         say!("Document"),

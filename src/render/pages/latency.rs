@@ -15,7 +15,6 @@ use crate::render::{format, words};
 use serde::Serialize;
 
 /// How the figures are made, for every page that shows some.
-#[must_use]
 pub fn method() -> &'static str {
     say!(
         "Percentiles are exact (nearest rank) and stand on finished checks only; a check that did not answer with \
@@ -72,13 +71,11 @@ impl Kind for Latency {
 }
 
 /// A cell of milliseconds.
-#[must_use]
 pub fn millis(value: Option<f64>) -> Cell {
     Cell::number(value.map(format::in_millis).unwrap_or_default())
 }
 
 /// A row for each release, label and side. `None` where nothing was measured.
-#[must_use]
 pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
     let all = releases.iter().flat_map(|r| r.latency.iter().map(|of| (r.snapshot, of.clone())));
     rows(scene, path, say!("Latency by release"), &all.collect::<Vec<_>>())
@@ -97,7 +94,6 @@ fn made(of: &LatencySummary) -> String {
 }
 
 /// A row for each of these figures. `None` where there are none.
-#[must_use]
 pub fn rows(
     scene: &Scene<'_>,
     path: &str,

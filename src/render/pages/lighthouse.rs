@@ -178,7 +178,6 @@ fn own_page(scene: &Scene<'_>, from: &str, page: &str, label: &str) -> Html {
 }
 
 /// A row for each release, page and form factor; a column for each score and metric that occurs. `None` without a run.
-#[must_use]
 pub fn table(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
     rows(scene, path, releases, None)
 }
@@ -260,7 +259,6 @@ fn number(run: &LighthouseSummary, name: &str) -> Cell {
 }
 
 /// Every metric that occurs in some releases: performance before the other scores, scores before times and sizes.
-#[must_use]
 pub fn metrics<'s>(releases: &[&'s ReleaseAssessment], page: Option<&str>) -> Vec<&'s str> {
     let runs = releases.iter().flat_map(|r| &r.lighthouse);
     let runs = runs.filter(|run| page.is_none_or(|page| run.target == page));
@@ -295,7 +293,6 @@ fn machine(scene: &Scene<'_>, run: &LighthouseSummary) -> Cell {
 }
 
 /// What the team's own configuration demands of the judged runs. `None` where it demands nothing.
-#[must_use]
 pub fn own_budgets(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
     let columns = [say!("Page"), say!("Budget"), &numbers(say!("Measured")), say!("Outcome"), say!("Set in")];
     let mut table = Table::new(say!("Budgets of the team's own Lighthouse configuration"), &columns);

@@ -71,7 +71,6 @@ impl Look {
 
 /// Lines with their numbers, each with an anchor, and what was withheld of them. Of a line that was drawn over by carriage returns the
 /// last state stays. Secrets are looked for in what is seen: a colour within one does not hide it.
-#[must_use]
 pub fn lines(text: &str) -> (Html, Vec<Hit>) {
     // Line by line, so that both have the same lines whatever a sequence holds.
     let strip = |line| ANSI.as_ref().map_or_else(|| Cow::Borrowed(line), |ansi| ansi.replace_all(line, ""));

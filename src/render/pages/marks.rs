@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The marked words; nothing where no word was read.
-#[must_use]
 pub fn of(item: &ItemJudgement) -> Html {
     let mut html = String::new();
     for piece in item.reading.pieces(&item.today.left) {
@@ -27,7 +26,6 @@ pub fn of(item: &ItemJudgement) -> Html {
 }
 
 /// Each role that the words of some items have, as a mark of its own.
-#[must_use]
 pub fn legend(items: &[ItemJudgement]) -> Html {
     let roles =
         items.iter().flat_map(|item| &item.reading.spans).map(|span| span.role).collect::<BTreeSet<_>>();

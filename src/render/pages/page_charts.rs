@@ -38,7 +38,6 @@ fn runs<'s>(releases: &[&'s ReleaseAssessment]) -> Runs<'s> {
 }
 
 /// Charts of the first pages, for where pages stand beside each other.
-#[must_use]
 pub fn beside(scene: &Scene<'_>, pages: &[&str]) -> Vec<FigureView> {
     let releases = figures::shown(scene);
     let drawn = pages.iter().take(BESIDE).enumerate();
@@ -53,7 +52,6 @@ pub fn beside(scene: &Scene<'_>, pages: &[&str]) -> Vec<FigureView> {
 }
 
 /// A chart for each metric of each mode and flow of a page, and how many are left out.
-#[must_use]
 pub fn of_page(scene: &Scene<'_>, page: &str) -> (Vec<FigureView>, usize) {
     let releases = figures::shown(scene);
     let metrics = metrics(&releases, Some(page));
@@ -235,7 +233,6 @@ fn changes(runs: &[(usize, &Run)], metric: &str, found: &mut BTreeMap<usize, Str
 }
 
 /// The marks of all page loads of some releases, for a chart of their scores.
-#[must_use]
 pub fn marks(releases: &[&ReleaseAssessment]) -> Vec<(usize, String)> {
     let mut found = BTreeMap::new();
     for mut of in runs(releases).into_values() {

@@ -15,19 +15,16 @@ use serde::Serialize;
 use std::fmt::Write;
 
 /// A shape of the sprite in `base.html`, beside words that say the same.
-#[must_use]
 pub fn icon(name: &str) -> String {
     format!("<svg class=\"icon\" aria-hidden=\"true\" viewBox=\"0 0 16 16\"><use href=\"#i-{name}\"/></svg>")
 }
 
 /// A verdict: shape, symbol, colour and word.
-#[must_use]
 pub fn badge(verdict: Verdict) -> Html {
     labelled(verdict.word(), words::verdict_word(verdict), words::verdict(verdict))
 }
 
 /// A state with its shape. `class` names both the shape and the colour.
-#[must_use]
 pub fn labelled(class: &str, word: &str, meaning: &str) -> Html {
     Html::made(format!(
         "<span class=\"badge {class}\" title=\"{}\">{}{}</span>",
@@ -38,7 +35,6 @@ pub fn labelled(class: &str, word: &str, meaning: &str) -> Html {
 }
 
 /// `go` or `no-go`.
-#[must_use]
 pub fn readiness(go: bool) -> Html {
     let meaning =
         if go { say!("Everything required was proven") } else { say!("Something required was not proven") };
@@ -46,20 +42,17 @@ pub fn readiness(go: bool) -> Html {
 }
 
 /// The class of what is ready or not, and the word by which scripts ask for it.
-#[must_use]
 pub fn readiness_class(go: bool) -> &'static str {
     if go { "go" } else { "no-go" }
 }
 
 /// A flag with its meaning.
-#[must_use]
 pub fn flag(flag: Flag) -> Html {
     let (word, meaning) = words::flag(flag);
     Html::made(format!("<span class=\"flag\" title=\"{}\">{}</span>", escape(meaning), escape(word)))
 }
 
 /// A visible mark that leads to the very place where it stands, for whoever wants to send a link to it.
-#[must_use]
 pub fn mark(id: &str, label: &str) -> Html {
     Html::made(format!(
         "<a class=\"anchor\" id=\"{id}\" href=\"#{id}\" aria-label=\"{}\">#</a>",
@@ -68,13 +61,11 @@ pub fn mark(id: &str, label: &str) -> Html {
 }
 
 /// A moment, absolute and in UTC.
-#[must_use]
 pub fn moment(at: Timestamp) -> Html {
     Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::utc(at))))
 }
 
 /// A moment as exactly as it is claimed: a day as it is written.
-#[must_use]
 pub fn claimed(claim: Claim) -> Html {
     if claim.precision != Precision::Day {
         return moment(claim.at);
@@ -84,13 +75,11 @@ pub fn claimed(claim: Claim) -> Html {
 }
 
 /// A moment without its seconds, which would break the rows of a wide table; its column's head says UTC.
-#[must_use]
 pub fn minute(at: Timestamp) -> Html {
     Html::made(format!("<time datetime=\"{}\">{}</time>", rfc3339(at), escape(&format::minute(at))))
 }
 
 /// A commit, whole, linked to the forge where there is one.
-#[must_use]
 pub fn commit(scene: &Scene<'_>, id: Oid) -> Html {
     Html::made(match &scene.forge {
         Some(forge) => format!(
@@ -102,7 +91,6 @@ pub fn commit(scene: &Scene<'_>, id: Oid) -> Html {
 }
 
 /// A file at a commit, linked to the forge where there is one. `line` 0: the file as a whole.
-#[must_use]
 pub fn source(scene: &Scene<'_>, at: Oid, path: &str, line: u32) -> Html {
     let words = if line > 0 { format!("{path}:{line}") } else { path.to_owned() };
     let words = visible(&words);
@@ -116,7 +104,6 @@ pub fn source(scene: &Scene<'_>, at: Oid, path: &str, line: u32) -> Html {
 }
 
 /// A line of the message of a tag (0: the message as a whole): a link to the tag.
-#[must_use]
 pub fn tag_message(scene: &Scene<'_>, tag: &Snapshot, line: u32) -> Html {
     let tag_name = &tag.name;
     let words = visible(&match line {
@@ -132,7 +119,6 @@ pub fn tag_message(scene: &Scene<'_>, tag: &Snapshot, line: u32) -> Html {
 }
 
 /// A version of evidence: a link to its page that says what it is and carries its hash, or its path where it has no page.
-#[must_use]
 pub fn evidence(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -> Html {
     let Some(version) = scene.dossier.evidence.get(index) else {
         return Html::default();
@@ -157,20 +143,17 @@ pub fn evidence(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) ->
 }
 
 /// A release's name as a link to its page.
-#[must_use]
 pub fn release(scene: &Scene<'_>, from: &str, snapshot: usize) -> Html {
     scene.anchor(from, &Target::Release(snapshot), "", &scene.name(snapshot))
 }
 
 /// `claimed 27/31 · proven 22/31`.
-#[must_use]
 pub fn pair(tally: &Tally) -> String {
     let Tally { claimed, proven, items, .. } = tally;
     say!("claimed {claimed}/{items} · proven {proven}/{items}", claimed, proven, items)
 }
 
 /// A bar of the verdicts from best to worst, in proportion. Its words stand beside it wherever it is used.
-#[must_use]
 pub fn bar(tally: &Tally) -> Html {
     let mut out = format!(
         "<svg class=\"bar\" aria-hidden=\"true\" viewBox=\"0 0 {} 10\" preserveAspectRatio=\"none\">",
@@ -190,7 +173,6 @@ pub fn bar(tally: &Tally) -> Html {
 }
 
 /// How many of each verdict, in words: `4 verified, 27 open`.
-#[must_use]
 pub fn counts(tally: &Tally) -> String {
     let parts: Vec<String> = tally
         .by_verdict
@@ -201,13 +183,11 @@ pub fn counts(tally: &Tally) -> String {
 }
 
 /// Several pieces of HTML in a row.
-#[must_use]
 pub fn joined(parts: &[Html], between: &str) -> Html {
     Html::made(parts.iter().map(Html::as_str).collect::<Vec<_>>().join(between))
 }
 
 /// A sentence with a great letter where it begins with a plain word; a path or a number stays as it is.
-#[must_use]
 pub fn sentence(text: &str) -> String {
     let word = text.split(' ').next().unwrap_or_default().trim_end_matches(':');
     let plain = word.chars().all(char::is_lowercase);
@@ -231,13 +211,11 @@ pub struct Cell {
 
 impl Cell {
     /// Words.
-    #[must_use]
     pub fn text(text: &str) -> Self {
         Self::html(Html::made(visible(text)))
     }
 
     /// A number with its unit in the column's head, or a dash where there is none.
-    #[must_use]
     pub fn number(text: impl Into<String>) -> Self {
         let text: String = text.into();
         let text = if text.is_empty() { "–".to_owned() } else { text };
@@ -245,19 +223,16 @@ impl Cell {
     }
 
     /// Finished HTML.
-    #[must_use]
     pub fn html(body_html: Html) -> Self {
         Self { body_html, class: "", head: false }
     }
 
     /// The head of its row.
-    #[must_use]
     pub fn heading(body_html: Html) -> Self {
         Self { body_html, class: "", head: true }
     }
 
     /// With a class.
-    #[must_use]
     pub fn with(mut self, class: &'static str) -> Self {
         self.class = class;
         self
@@ -274,7 +249,6 @@ pub struct Column {
 }
 
 /// The words of a column of numbers, as [`Table::new`] takes them.
-#[must_use]
 pub fn numbers(words: &str) -> String {
     format!("#{words}")
 }
@@ -296,7 +270,6 @@ pub struct Table {
 
 impl Table {
     /// A table without rows. A column whose words begin with `#` holds numbers: see [`numbers`].
-    #[must_use]
     pub fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
         let columns = columns
             .iter()
@@ -309,14 +282,12 @@ impl Table {
     }
 
     /// With a filter and sorting where there is a script and something to sort.
-    #[must_use]
     pub fn filtered(mut self) -> Self {
         self.filter = self.rows.len() > 5;
         self
     }
 
     /// Itself, or `None` without rows.
-    #[must_use]
     pub fn unless_empty(self) -> Option<Self> {
         (!self.rows.is_empty()).then_some(self)
     }

@@ -15,7 +15,6 @@ const THUMBNAIL: (usize, usize) = (192, 128);
 
 /// The name of the published file, by the image's first bytes; `None` for what is no image that every browser shows. SVG is never one: it
 /// can hold scripts. The tilde keeps the name apart from every name in a repository, which `urls::segment` escapes.
-#[must_use]
 pub fn name(scene: &Scene<'_>, version: &Evidence) -> Option<&'static str> {
     if version.facts.kind != Kind::Image || version.facts.bytes > LARGEST {
         return None;
@@ -30,7 +29,6 @@ pub fn name(scene: &Scene<'_>, version: &Evidence) -> Option<&'static str> {
 }
 
 /// A small image beside an item, which leads to the page of its version.
-#[must_use]
 pub fn thumbnail(scene: &Scene<'_>, from: &str, snapshot: usize, index: usize) -> Option<Html> {
     let version = scene.dossier.evidence.get(index)?;
     let image = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
@@ -49,7 +47,6 @@ fn alt(name: &str) -> String {
 }
 
 /// The image on the page of its version, with its size as far as the page knows it.
-#[must_use]
 pub fn shown(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Option<Html> {
     let link = scene.routes.link(from, &Target::Image(index, name(scene, version)?))?;
     let name = version.path.rsplit('/').next().unwrap_or_default();

@@ -24,7 +24,6 @@ pub struct Blocking {
 }
 
 /// Whether a trigger fired, as a badge.
-#[must_use]
 pub fn firing(firing: &Firing) -> Html {
     let class = match firing {
         Firing::Fired { .. } => "failed",
@@ -35,14 +34,12 @@ pub fn firing(firing: &Firing) -> Html {
 }
 
 /// A badge for a release that was rolled back; nothing for any other.
-#[must_use]
 pub fn rolled_back(r: &ReleaseAssessment) -> Html {
     let badge = |_| labelled("failed", say!("rolled back"), say!("This release was taken back"));
     r.rollback.as_ref().map(badge).unwrap_or_default()
 }
 
 /// Reasons for or against the readiness of a release.
-#[must_use]
 pub fn reasons(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, reasons: &[Blocker]) -> Vec<Blocking> {
     let page = Target::Release(r.snapshot);
     let of_item = |index: usize, why: &dyn Fn(&ItemJudgement) -> Html| {

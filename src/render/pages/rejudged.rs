@@ -20,7 +20,6 @@ pub struct RejudgedView {
 }
 
 /// The view, where a release was judged again.
-#[must_use]
 pub fn view(scene: &Scene<'_>, from: &str, snapshot: usize) -> Option<RejudgedView> {
     let r = scene.assessment.rejudged.get(&snapshot)?;
     let places = r.in_force.iter().flat_map(|in_force| in_force.origins());

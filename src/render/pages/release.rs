@@ -115,7 +115,6 @@ struct View {
 }
 
 /// The tallies to show: at the tag, and today where it differs.
-#[must_use]
 pub fn tallies(r: &ReleaseAssessment, candidate: bool) -> Vec<TallyView> {
     let of = |when, tally: &Tally| TallyView {
         when,

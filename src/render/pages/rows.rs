@@ -12,7 +12,6 @@ const ROWS: usize = 200;
 const COLUMNS: usize = 40;
 
 /// The objects of a text that has one a line, a column for each of their names; `None` where a line is no object.
-#[must_use]
 pub fn objects(text: &str) -> Option<Table> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let all = lines.map(serde_json::from_str::<Map<String, Value>>).collect::<Result<Vec<_>, _>>().ok()?;
@@ -55,7 +54,6 @@ fn shown_value(value: Option<&Value>) -> String {
 }
 
 /// The test cases of JUnit's XML, those that failed first; `None` where there are none.
-#[must_use]
 pub fn test_cases(text: &str) -> Option<Table> {
     let mut all = cases(text);
     let of = |ended| format::integer(all.iter().filter(|case| case.ended == ended).count());

@@ -107,7 +107,6 @@ fn distributions(
 }
 
 /// A set of checks for a chart.
-#[must_use]
 pub fn set(name: String, checks: &[&Measured]) -> Checks {
     let finished = checks.iter().filter(|check| check.measurement.finished());
     let millis: Vec<f64> = finished.filter_map(|check| check.measurement.value).collect();
@@ -138,7 +137,6 @@ fn by_release(scene: &Scene<'_>, address: &str, summaries: &[(usize, LatencySumm
 }
 
 /// The addresses with their figures over the whole history, and how many have no page.
-#[must_use]
 pub fn overview(scene: &Scene<'_>, path: &str) -> Vec<Table> {
     use super::parts::Cell;
     let all = addresses::addresses(scene);

@@ -14,7 +14,6 @@ const ROWS: usize = 200;
 const COLUMNS: usize = 40;
 
 /// A JSON text as a tree; nothing where it is none, has nothing to fold, or is too large.
-#[must_use]
 pub fn tree(text: &str) -> Html {
     let Ok(value) = serde_json::from_str::<Value>(text) else { return Html::default() };
     let nested = |value: &Value| matches!(value, Value::Object(_) | Value::Array(_));
@@ -72,7 +71,6 @@ fn branch(name: &str, value: &Value, depth: usize, out: &mut String) {
 }
 
 /// A text of rows as a table; `None` where its rows are not of one length, or are too few to be one.
-#[must_use]
 pub fn table(text: &str, separator: u8) -> Option<Table> {
     let mut reader = csv::ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
     let heads = reader.headers().ok()?.clone();

@@ -33,7 +33,6 @@ pub struct Side {
 }
 
 /// What is shown of a release beside another, but for its name, time and readiness.
-#[must_use]
 pub fn side(r: &ReleaseAssessment) -> Side {
     let count = |wanted: fn(&Firing) -> bool| r.triggers.iter().filter(|one| wanted(&one.firing)).count();
     let triggers = say!(
@@ -53,7 +52,6 @@ pub fn side(r: &ReleaseAssessment) -> Side {
 }
 
 /// All files of this kind.
-#[must_use]
 pub fn targets(scene: &Scene<'_>) -> Vec<Target> {
     let count = scene.assessment.releases.len();
     let blocks = (0..count.div_ceil(BLOCK)).map(|n| Target::File(format!("compare/files-{n}.js")));
@@ -63,7 +61,6 @@ pub fn targets(scene: &Scene<'_>) -> Vec<Target> {
 }
 
 /// The name and the data of one of them.
-#[must_use]
 pub fn data(scene: &Scene<'_>, target: &Target) -> (String, Value) {
     match target {
         Target::Beside(at, _) => {

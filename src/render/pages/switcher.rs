@@ -21,7 +21,6 @@ pub struct Switch {
 }
 
 /// The neighbours of a snapshot that `target` gives a page of the same kind for.
-#[must_use]
 pub fn switcher(
     scene: &Scene<'_>,
     path: &str,
@@ -44,7 +43,6 @@ pub fn switcher(
 const NEAR: usize = 6;
 
 /// The releases around a snapshot and the newest, newest first, then the page of releases that lists it.
-#[must_use]
 pub fn versions(scene: &Scene<'_>, path: &str, snapshot: usize) -> Vec<Switch> {
     let candidate = scene.dossier.history.candidate();
     let near = snapshot.saturating_sub(NEAR)..=(snapshot + NEAR).min(candidate);

@@ -14,14 +14,12 @@ use crate::render::{format, words};
 const ROWS: usize = 200;
 
 /// The figures of a release's period.
-#[must_use]
 pub fn of_release(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Table> {
     let measured = r.measurements.iter().filter_map(|(at, _)| scene.dossier.measured.get(*at));
     table(scene, path, r.snapshot, measured)
 }
 
 /// A row for each figure, the newest first; `None` where none is told.
-#[must_use]
 pub fn table<'a>(
     scene: &Scene<'_>,
     path: &str,

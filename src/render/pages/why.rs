@@ -15,7 +15,6 @@ static MOMENT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z").ok());
 
 /// Why an item stands as it does at one vantage.
-#[must_use]
 pub fn reason(
     scene: &Scene<'_>,
     from: &str,
@@ -27,7 +26,6 @@ pub fn reason(
 }
 
 /// The same without what is wrong one by one, where that is much; and that, for a list.
-#[must_use]
 pub fn reason_and_list(
     scene: &Scene<'_>,
     from: &str,
@@ -53,7 +51,6 @@ fn behind(standing: &Judgement) -> Vec<usize> {
 }
 
 /// A sentence in which the paths of some evidence become links to its pages. A link shows the file's name; its title has the path.
-#[must_use]
 pub fn sentence(
     scene: &Scene<'_>,
     from: &str,
@@ -103,7 +100,6 @@ fn first<'a>(text: &str, links: &'a BTreeMap<&str, String>) -> Option<(usize, &'
 }
 
 /// Text with its moments as a reader of the site sees them everywhere else.
-#[must_use]
 pub fn with_times(text: &str) -> String {
     let Some(pattern) = MOMENT.as_ref() else { return visible(text) };
     let mut out = String::new();

@@ -40,19 +40,16 @@ pub struct PageView {
 }
 
 /// How many pages the releases fill; at least one.
-#[must_use]
 pub fn pages(scene: &Scene<'_>) -> usize {
     scene.dossier.history.candidate().div_ceil(PAGE).max(1)
 }
 
 /// The page, counted from 1, that lists a release.
-#[must_use]
 pub fn page_of(scene: &Scene<'_>, snapshot: usize) -> usize {
     scene.dossier.history.candidate().saturating_sub(snapshot + 1) / PAGE + 1
 }
 
 /// The address of a page: the newest releases stand on the index.
-#[must_use]
 pub fn target(page: usize) -> Target {
     if page <= 1 { Target::Index } else { Target::IndexPage(page) }
 }
@@ -68,7 +65,6 @@ fn year((_, at): &Tagged<'_>) -> String {
 }
 
 /// Every page with the years that it holds; none where one page holds all.
-#[must_use]
 pub fn paging(scene: &Scene<'_>, path: &str) -> Vec<PageView> {
     let all = pages(scene);
     let view = |number: usize| {
@@ -86,7 +82,6 @@ pub fn paging(scene: &Scene<'_>, path: &str) -> Vec<PageView> {
 }
 
 /// The tables of a page, newest year first.
-#[must_use]
 pub fn years(scene: &Scene<'_>, path: &str, page: usize) -> Vec<YearView> {
     let mut above = 0;
     let listed = listed(scene, page);
@@ -144,13 +139,11 @@ impl Shown {
 }
 
 /// Whether any release has a latency.
-#[must_use]
 pub fn has_latency(scene: &Scene<'_>) -> bool {
     scene.assessment.releases.iter().any(|r| !r.latency.is_empty())
 }
 
 /// Whether any release has a score of Lighthouse.
-#[must_use]
 pub fn has_scores(scene: &Scene<'_>) -> bool {
     scene.assessment.releases.iter().any(|r| score(r).is_some())
 }

@@ -25,7 +25,6 @@ impl Kind {
     pub const ALL: [Self; 5] = [Self::Release, Self::Item, Self::Finding, Self::Feedback, Self::Evidence];
 
     /// What entries of this kind are called: over their results, one, several.
-    #[must_use]
     pub fn words(self) -> [&'static str; 3] {
         match self {
             Self::Release => [say!("Releases"), say!("release"), say!("releases")],
@@ -43,13 +42,11 @@ pub struct Entry(pub String, pub String, pub String, pub String);
 
 impl Entry {
     /// An entry: its title, what it is in a few words, its text, and where in the site it leads. What nobody would see is named.
-    #[must_use]
     pub fn new(title: &str, about: &str, text: &str, path: String) -> Self {
         Self(named(title), named(about), named(text), path)
     }
 
     /// Its size in a part, roughly.
-    #[must_use]
     pub fn size(&self) -> usize {
         self.0.len() + self.1.len() + self.2.len() + self.3.len() + 14
     }

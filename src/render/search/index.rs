@@ -38,7 +38,6 @@ pub struct Index {
 
 impl Index {
     /// Goes over every entry once.
-    #[must_use]
     pub fn of(scene: &Scene<'_>) -> Self {
         let origins = origins(scene);
         let mut writer = Writer::default();
@@ -60,7 +59,6 @@ impl Index {
     }
 
     /// The name and the data of the part from which a search begins: what the first entry and word of every other part is.
-    #[must_use]
     pub fn root(&self) -> Value {
         let kinds = Kind::ALL.map(|kind| {
             let first = self.origins.partition_point(|origin| origin.kind() < kind);
@@ -79,7 +77,6 @@ impl Index {
     }
 
     /// The names of all parts.
-    #[must_use]
     pub fn parts(&self) -> Vec<String> {
         let named = |name: &str, count: usize| {
             let name = name.to_owned();
@@ -93,7 +90,6 @@ impl Index {
     }
 
     /// The data of a part by its name.
-    #[must_use]
     pub fn part(&self, scene: &Scene<'_>, name: &str) -> Value {
         let (name, number) = name.split_once('-').unwrap_or((name, "0"));
         let number = number.parse().unwrap_or(usize::MAX);

@@ -40,7 +40,6 @@ pub enum Origin {
 
 impl Origin {
     /// What the entry is.
-    #[must_use]
     pub fn kind(&self) -> Kind {
         match self {
             Self::Release(_) => Kind::Release,
@@ -53,7 +52,6 @@ impl Origin {
 }
 
 /// Every origin: kind by kind, in each the newest first.
-#[must_use]
 pub fn origins(scene: &Scene<'_>) -> Vec<Origin> {
     let releases = (0..scene.assessment.releases.len()).rev().map(Origin::Release);
     let problems = (0..scene.problems.len()).map(Origin::Problem);

@@ -11,7 +11,6 @@ fn joins(c: char) -> bool {
 }
 
 /// Every word of a text, each once: letters and digits in lower case, and what has digits with what joins it.
-#[must_use]
 pub fn words(text: &str) -> BTreeSet<String> {
     let lower = text.to_lowercase();
     let tokens = lower.split(|c: char| !c.is_alphanumeric() && !joins(c));
@@ -43,7 +42,6 @@ fn cut(word: &str) -> String {
 }
 
 /// Whether a word has a digit: such a word is an id, a date or a number, in which another digit is another thing and no typo.
-#[must_use]
 pub fn has_digit(word: &str) -> bool {
     word.chars().any(char::is_numeric)
 }

@@ -90,7 +90,6 @@ fn input(of: &Input) -> String {
 }
 
 /// What is not told: `a timeline`, `#occ-ops`, `release tag`, `2 more browsers`.
-#[must_use]
 pub fn lack(of: &Lack) -> String {
     match of {
         Lack::Topic(topic) => fixed(topic.word()).to_owned(),

@@ -6,7 +6,6 @@ use crate::model::time::ClaimSource;
 use crate::render::{format::duration, language::say};
 
 /// The word for the clock of a release's time, and what it means.
-#[must_use]
 pub fn release_clock(at: &Snapshot) -> (&'static str, &'static str) {
     match &at.tag {
         None => (say!("now"), say!("the moment of this build")),
@@ -18,7 +17,6 @@ pub fn release_clock(at: &Snapshot) -> (&'static str, &'static str) {
 }
 
 /// The word for the clock by which evidence is judged, and what it means.
-#[must_use]
 pub fn evidence_clock(version: &Evidence) -> (&'static str, &'static str) {
     match version.facts.claim.map(|claim| claim.source) {
         Some(ClaimSource::Content) => (say!("content"), say!("claimed, in its content")),
@@ -28,14 +26,12 @@ pub fn evidence_clock(version: &Evidence) -> (&'static str, &'static str) {
 }
 
 /// Seconds from the claimed time to the recorded one.
-#[must_use]
 pub fn lag(version: &Evidence) -> Option<i64> {
     let claim = version.facts.claim?;
     Some(version.recorded.as_second().saturating_sub(claim.at.as_second()))
 }
 
 /// How far claimed and recorded time are apart, in words.
-#[must_use]
 pub fn apart(version: &Evidence) -> Option<String> {
     Some(match lag(version)? {
         0 => say!("recorded in the second that it claims").to_owned(),

@@ -10,7 +10,6 @@ use crate::render::{format, language::say};
 use std::collections::BTreeSet;
 
 /// What happened to an item.
-#[must_use]
 pub fn item_change(change: ItemChange) -> &'static str {
     match change {
         ItemChange::Withdrawn => say!("no longer proven"),
@@ -31,7 +30,6 @@ pub fn item_change(change: ItemChange) -> &'static str {
 }
 
 /// Everything that happened to an item, and how what it demands changed: `demands less (TTI ≤ 5 s became TTI ≤ 8 s), reworded`.
-#[must_use]
 pub fn item_changes(changes: &BTreeSet<ItemChange>, demands: &[DemandChange]) -> String {
     let told = |change: &ItemChange| {
         let looser = match change {
@@ -47,7 +45,6 @@ pub fn item_changes(changes: &BTreeSet<ItemChange>, demands: &[DemandChange]) ->
 }
 
 /// How many items of a checklist changed, by what happened: `1 new item, 2 reworded`. An item can count more than once.
-#[must_use]
 pub fn checklist_changes(found: &[ItemDifference]) -> String {
     let count = |wanted| found.iter().filter(|its| its.changes.contains(&wanted)).count();
     let told = [
@@ -77,7 +74,6 @@ fn demand_change(change: &DemandChange) -> String {
 }
 
 /// What happened to a file of evidence.
-#[must_use]
 pub fn file_change(change: FileChange) -> &'static str {
     match change {
         FileChange::Added => say!("added"),
@@ -87,7 +83,6 @@ pub fn file_change(change: FileChange) -> &'static str {
 }
 
 /// What a series measures: `live latency p95 of https://…/`, `Lighthouse performance (mobile) of https://…/`.
-#[must_use]
 pub fn series(of: &SeriesName) -> String {
     match of {
         SeriesName::Latency { target, label, statistic } => {
@@ -110,7 +105,6 @@ pub fn series(of: &SeriesName) -> String {
 
 /// Both values with their unit, each so exactly that it looks neither like the budget nor like the other where it differs from it.
 /// `None`: not measured.
-#[must_use]
 pub fn values(of: &SeriesChange) -> [Option<String>; 2] {
     let beside = |value: f64, bound: Option<f64>| match bound {
         Some(bound) => format::beside(value, bound, of.unit),
@@ -130,7 +124,6 @@ pub fn values(of: &SeriesChange) -> [Option<String>; 2] {
 }
 
 /// What a step is called, and why where that is not plain.
-#[must_use]
 pub fn step(of: &SeriesChange) -> String {
     let machines = of.machines.map_or_else(String::new, |(before, after)| {
         if after > before {
@@ -184,7 +177,6 @@ fn beyond(of: &SeriesChange) -> String {
 }
 
 /// How large the noise of a series is.
-#[must_use]
 pub fn noise(noise: f64, unit: Unit) -> String {
     match unit {
         Unit::Score => format::plain((noise * 100.0).round() / 100.0),
@@ -193,7 +185,6 @@ pub fn noise(noise: f64, unit: Unit) -> String {
 }
 
 /// By what rule steps are called, for every page that calls some.
-#[must_use]
 pub fn rule() -> String {
     say!(
         "A step is called where it is more than {factor} times the noise of the series and at least {share} % of the earlier value (a score: \

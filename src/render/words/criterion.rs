@@ -17,7 +17,6 @@ use crate::render::{format, language::say};
 use jiff::Timestamp;
 
 /// A metric's name for a reader: `Lighthouse performance`, `time to interactive`.
-#[must_use]
 pub fn metric(metric: &Metric) -> String {
     if let Some(figure) = metric.name().strip_prefix("latency.") {
         return say!("{figure} latency", figure);
@@ -52,7 +51,6 @@ pub fn metric(metric: &Metric) -> String {
 }
 
 /// What a check answered: `200`, `410`, `fetch failed`, `no answer`.
-#[must_use]
 pub fn outcome(measurement: &Measurement) -> String {
     match (&measurement.error, measurement.status) {
         (Some(error), _) => fault(error).to_owned(),
@@ -74,7 +72,6 @@ pub(super) fn sign(op: Op) -> &'static str {
 }
 
 /// A criterion as a demand: `Lighthouse performance ≥ 90`, `live latency < 800 ms`, `evidence within 24 h before the tag`.
-#[must_use]
 pub fn demand(criterion: &Criterion) -> String {
     match criterion {
         Criterion::Within { seconds } => {
@@ -116,7 +113,6 @@ pub fn demand(criterion: &Criterion) -> String {
 }
 
 /// The same as an item of a phase demands it: a window of what applies after the tag lies after it.
-#[must_use]
 pub fn demand_in(criterion: &Criterion, phase: Phase) -> String {
     match criterion {
         Criterion::Within { seconds } if phase != Phase::Before => {
@@ -142,7 +138,6 @@ fn http(from: u16, to: u16) -> String {
 }
 
 /// golive's reading of an item: `read as: Lighthouse performance ≥ 90; time to interactive ≤ 5 s`.
-#[must_use]
 pub fn reading(item: &ItemJudgement) -> String {
     let demands = item.today.criteria.iter().map(|judged| demand_in(&judged.criterion, item.phase));
     let demands = demands.collect::<Vec<_>>().join("; ");
@@ -265,7 +260,6 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
 const LISTED: usize = 3;
 
 /// The things that a criterion finds wrong, where they are many: as they stand in its sentence behind a colon, and one by one.
-#[must_use]
 pub fn named(d: &Dossier, judged: &JudgedCriterion) -> Option<(String, Vec<String>)> {
     let observed = judged.observed.as_ref()?;
     let rows = match &judged.criterion {

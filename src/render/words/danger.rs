@@ -17,7 +17,6 @@ fn record(d: &Dossier, evidence: usize, record: usize) -> Option<(&str, &Record)
 }
 
 /// `SEV-1 incident: Checkout down (feedback/reliability.md:12)`.
-#[must_use]
 pub fn incident(d: &Dossier, one: &Incident) -> String {
     let severity = one
         .severity
@@ -29,7 +28,6 @@ pub fn incident(d: &Dossier, one: &Incident) -> String {
 }
 
 /// How a rollback was found: `Deployment of v2025.10.10a (artifacts/deploy/d.json)`.
-#[must_use]
 pub fn rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
     let named =
         |at: usize| d.history.snapshots.get(at).map_or(say!("an earlier release"), |snapshot| &snapshot.name);
@@ -82,7 +80,6 @@ pub fn rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
 }
 
 /// The time to recovery and from when it counts: `40 min after the SEV-1 incident began`.
-#[must_use]
 pub fn recovery(r: &ReleaseAssessment, one: &Recovery) -> String {
     let from = match one.from {
         Trouble::Trigger(at) => match r.triggers.get(at) {
@@ -102,7 +99,6 @@ pub fn recovery(r: &ReleaseAssessment, one: &Recovery) -> String {
 }
 
 /// The git command that shows a rollback.
-#[must_use]
 pub fn reproduce_rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
     let commit = |at: usize| d.history.snapshots.get(at).map(|snapshot| snapshot.commit).unwrap_or_default();
     match &back.sign {

@@ -28,7 +28,6 @@ pub struct Told {
 }
 
 /// All delivery metrics.
-#[must_use]
 pub fn delivery(of: &Delivery) -> Vec<Told> {
     throughput(of).into_iter().chain(stability(of)).collect()
 }

@@ -15,7 +15,6 @@ use crate::render::{format, language::say, markdown::plain};
 use jiff::Timestamp;
 
 /// What happened, in one sentence.
-#[must_use]
 pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
     match kind {
         EventKind::Evidence(at) => d.evidence.get(*at).map_or_else(String::new, |version| {
@@ -104,7 +103,6 @@ fn deployed(d: &Dossier, at: usize, record: usize) -> String {
 }
 
 /// What kind of event it is, in a word or two.
-#[must_use]
 pub fn event_kind(kind: &EventKind) -> &'static str {
     match kind {
         EventKind::Evidence(_) | EventKind::EvidenceBatch(..) => say!("Evidence"),
@@ -120,7 +118,6 @@ pub fn event_kind(kind: &EventKind) -> &'static str {
 }
 
 /// One measurement in words: `live check: 241 ms, budget 800 ms`, `mock check: HTTP 410 in 229 ms`.
-#[must_use]
 pub fn check(of: &Measurement) -> String {
     let label = if of.label.is_empty() { String::new() } else { format!("{} ", of.label) };
     if of.metric.name() == Metric::FAILURES {

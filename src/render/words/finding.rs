@@ -9,7 +9,6 @@ use crate::render::format::{beside, count, duration, integer, list, quantity};
 use crate::render::language::say;
 
 /// What a kind of finding means, for a heading or a rule.
-#[must_use]
 pub fn finding_meaning(kind: &FindingKind) -> &'static str {
     match kind {
         FindingKind::BudgetDrift { .. } => say!("evidence carries another budget than the checklist demands"),
@@ -49,7 +48,6 @@ pub fn finding_meaning(kind: &FindingKind) -> &'static str {
 }
 
 /// A finding in one sentence, with its numbers.
-#[must_use]
 pub fn finding(d: &Dossier, found: &Finding) -> String {
     let path = found.place.as_ref().map_or("", |place| &place.path);
     match &found.kind {
@@ -306,7 +304,6 @@ fn clock(fault: ClockFault, commits: usize, seconds: i64, found: &Finding) -> St
 }
 
 /// What a document tells of its own hash.
-#[must_use]
 pub fn hash(call: HashCall) -> &'static str {
     match call {
         HashCall::Untold => say!("it tells no hash of its own"),

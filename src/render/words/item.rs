@@ -12,7 +12,6 @@ use crate::model::{checklist::Phase, dossier::Dossier};
 use crate::render::{format, language::say, markdown::plain};
 
 /// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
-#[must_use]
 pub fn reason(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) -> String {
     let why = why(d, r, item, s);
     let why = match &item.terms.pinned {
@@ -98,7 +97,6 @@ fn nothing_named(ticked: bool) -> String {
 }
 
 /// The words that nothing shows, each once.
-#[must_use]
 pub fn left_over(item: &ItemJudgement, s: &Judgement) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for own in s.left.iter().map(|span| item.reading.words(*span)).filter(|own| !own.is_empty()) {
@@ -110,7 +108,6 @@ pub fn left_over(item: &ItemJudgement, s: &Judgement) -> Vec<String> {
 }
 
 /// The words that nothing shows, as a list: `“retention policy” and “twice”`.
-#[must_use]
 pub(super) fn left(item: &ItemJudgement, s: &Judgement) -> String {
     let words = left_over(item, s).iter().map(|own| quoted(own)).collect::<Vec<_>>();
     if words.is_empty() { say!("what its words demand").to_owned() } else { format::list(&words) }
@@ -182,7 +179,6 @@ fn standing(d: &Dossier, s: &Judgement) -> String {
 }
 
 /// An item's words as plain text on one line; empty for an item that its checklist does not hold.
-#[must_use]
 pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
     let section = r.in_force.as_ref().and_then(|in_force| in_force.checklist.sections.get(item.section));
     section
@@ -191,7 +187,6 @@ pub fn text(r: &ReleaseAssessment, item: &ItemJudgement) -> String {
 }
 
 /// A reason why a release is no-go, or what is noted beside, in one sentence.
-#[must_use]
 pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String {
     match blocker {
         Blocker::NoChecklist => say!("No checklist speaks for this release").to_owned(),

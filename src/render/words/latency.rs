@@ -8,7 +8,6 @@ use crate::render::{format, language::say};
 const NAMED: usize = 4;
 
 /// A kind of failure: `timeout`, `HTTP 410`, `connection refused`, its own words, or `no answer`.
-#[must_use]
 pub fn error(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::Timeout => say!("timeout").to_owned(),
@@ -23,7 +22,6 @@ pub fn error(kind: &ErrorKind) -> String {
 }
 
 /// The failures by kind, the most frequent first: `11 × fetch failed, 10 × HTTP 410`; empty where none failed.
-#[must_use]
 pub fn errors(of: &LatencySummary) -> String {
     let mut kinds: Vec<_> = of.errors.iter().collect();
     kinds.sort_by_key(|(kind, count)| (std::cmp::Reverse(**count), *kind));
@@ -37,7 +35,6 @@ pub fn errors(of: &LatencySummary) -> String {
 }
 
 /// `3 in a row from 2026-01-02T03:04:05Z to 2026-01-02T03:14:05Z`; a single one is no row.
-#[must_use]
 pub fn streak(of: Option<Streak>) -> String {
     of.filter(|row| row.count > 1).map_or_else(String::new, |row| {
         let (n, from, to) = (format::integer(row.count), rfc3339(row.from), rfc3339(row.to));

@@ -45,7 +45,6 @@ pub(super) fn of_set(set: &RunSet, unit: Unit, broke: bool) -> String {
 }
 
 /// A page with its form factor: `https://…/ (mobile)`.
-#[must_use]
 pub fn page(target: &str, label: &str) -> String {
     match (target, label) {
         ("", "") => say!("a page that is not named").to_owned(),
@@ -55,7 +54,6 @@ pub fn page(target: &str, label: &str) -> String {
 }
 
 /// Of how many runs the judged one is representative: `1`, `representative of 3, 1 broke`.
-#[must_use]
 pub fn runs(of: &LighthouseSummary) -> String {
     let broke = of.set.iter().filter(|member| member.broke).count();
     let broke = if broke > 0 { say!(", {n} broke", n = format::integer(broke)) } else { String::new() };
@@ -69,7 +67,6 @@ pub fn runs(of: &LighthouseSummary) -> String {
 }
 
 /// A budget of a team's own configuration: `Lighthouse performance ≥ 93`.
-#[must_use]
 pub fn configured(of: &Configured) -> String {
     let pages = match &of.pages {
         Pages::All => String::new(),

@@ -19,7 +19,6 @@ const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
 const MOST: usize = 16;
 
 /// What would prove an item that is not proven; `None` where it is.
-#[must_use]
 pub fn would_prove(
     d: &Dossier,
     r: &ReleaseAssessment,
@@ -119,7 +118,6 @@ fn needs(what: &str, s: &Judgement, phase: Phase, when: &str) -> String {
 
 /// The git command that shows what was judged: `git show <commit>:<path>`, quoted for a POSIX shell, on one line.
 /// For a missing path it lists the tree; where nothing was found it shows the item's own line.
-#[must_use]
 pub fn reproduce(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) -> String {
     let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
     match &s.reason {
@@ -144,7 +142,6 @@ pub fn reproduce(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &J
 }
 
 /// The git commands that show the checks which fired a trigger, at most three of them; the checklist's own line where it did not fire.
-#[must_use]
 pub fn reproduce_trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement) -> String {
     let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
     let by = if let Firing::Fired { by, .. } = &judged.firing { by.as_slice() } else { &[] };
@@ -169,14 +166,12 @@ fn teller(d: &Dossier, r: &ReleaseAssessment, by: FiredBy) -> Option<usize> {
 }
 
 /// The git command that shows a line of the checklist that looks like a box and is none.
-#[must_use]
 pub fn reproduce_near_box(d: &Dossier, r: &ReleaseAssessment, place: &ChecklistPlace, line: u32) -> String {
     let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
     checklist_line(d, r, Some(place), line, commit)
 }
 
 /// The git command that shows that a tree holds no checklist.
-#[must_use]
 pub fn reproduce_no_checklist(d: &Dossier, r: &ReleaseAssessment) -> String {
     let commit = d.history.snapshots.get(r.snapshot).map(|snapshot| snapshot.commit).unwrap_or_default();
     format!("git ls-tree -r --name-only {commit}")
@@ -280,7 +275,6 @@ fn checklist_line(
 }
 
 /// A word quoted for a POSIX shell, where it needs it.
-#[must_use]
 pub fn shell(word: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_./:@%+=,-".contains(c);
     if !word.is_empty() && word.chars().all(plain) {

@@ -5,7 +5,6 @@ use crate::assess::result::finding::{ClockFault, Finding, FindingKind};
 use crate::model::{dossier::Dossier, id::Oid};
 
 /// The git command that shows what was found, quoted for a POSIX shell, on one line.
-#[must_use]
 pub fn reproduce_finding(d: &Dossier, found: &Finding) -> String {
     let commit = found.commit;
     let release = found.release.and_then(|release| d.history.snapshots.get(release));

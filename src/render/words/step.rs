@@ -11,14 +11,12 @@ use crate::model::dossier::Dossier;
 use crate::render::{format::list, language::say};
 
 /// The step's own words and line.
-#[must_use]
 pub fn step_source<'a>(r: &'a ReleaseAssessment, judged: &StepJudgement) -> Option<&'a Step> {
     let section = r.in_force.as_ref()?.checklist.sections.get(judged.section)?;
     section.steps.get(judged.index)
 }
 
 /// What a word for a step's state means.
-#[must_use]
 pub fn step_meaning(call: StepCall) -> &'static str {
     match call {
         StepCall::Verified => say!("all that it asks for is shown"),
@@ -31,7 +29,6 @@ pub fn step_meaning(call: StepCall) -> &'static str {
 }
 
 /// golive's reading of a step: `read as: …`.
-#[must_use]
 pub fn step_reading(judged: &StepJudgement) -> String {
     let demands = judged.judgement.criteria.iter().map(|one| demand(&one.criterion)).collect::<Vec<_>>();
     match demands.as_slice() {
@@ -41,7 +38,6 @@ pub fn step_reading(judged: &StepJudgement) -> String {
 }
 
 /// Why a step stands as it does.
-#[must_use]
 pub fn step_reason(d: &Dossier, r: &ReleaseAssessment, judged: &StepJudgement) -> String {
     let standing = &judged.judgement;
     match judged.call {
@@ -75,7 +71,6 @@ pub fn step_reason(d: &Dossier, r: &ReleaseAssessment, judged: &StepJudgement) -
 }
 
 /// What would prove a step that is not proven; `None` where it is, or where nothing can.
-#[must_use]
 pub fn step_would_prove(judged: &StepJudgement) -> Option<String> {
     if matches!(judged.call, StepCall::Verified | StepCall::NotNeeded | StepCall::NotComputed) {
         return None;
@@ -91,7 +86,6 @@ pub fn step_would_prove(judged: &StepJudgement) -> Option<String> {
 }
 
 /// The commands that show what was judged, at most three.
-#[must_use]
 pub fn reproduce_step(d: &Dossier, r: &ReleaseAssessment, judged: &StepJudgement) -> Option<String> {
     let shown = judged.judgement.evidence.iter().filter_map(|at| show(d, r, *at)).take(3).collect::<Vec<_>>();
     (!shown.is_empty()).then(|| shown.join("; "))

@@ -16,7 +16,6 @@ use crate::model::{
 use crate::render::language::say;
 
 /// A verdict's word as a person reads it; classes and data have [`Verdict::word`].
-#[must_use]
 pub fn verdict_word(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Verified => say!("verified"),
@@ -30,7 +29,6 @@ pub fn verdict_word(verdict: Verdict) -> &'static str {
 }
 
 /// A flag's word as a person reads it.
-#[must_use]
 pub fn flag_word(flag: Flag) -> &'static str {
     match flag {
         Flag::Late => say!("late"),
@@ -48,7 +46,6 @@ pub fn flag_word(flag: Flag) -> &'static str {
 }
 
 /// The word of a state as a person reads it.
-#[must_use]
 pub fn state_word(state: State) -> &'static str {
     match state {
         State::Empty => say!("empty"),
@@ -60,7 +57,6 @@ pub fn state_word(state: State) -> &'static str {
 }
 
 /// The kind of a piece of evidence as a person reads it.
-#[must_use]
 pub fn kind_word(kind: &Kind) -> &str {
     match kind {
         Kind::Checklist => say!("checklist"),
@@ -93,7 +89,6 @@ pub fn kind_word(kind: &Kind) -> &str {
 }
 
 /// The kind of a finding as a person reads it.
-#[must_use]
 pub fn finding_word(kind: &Found) -> &'static str {
     match kind {
         Found::BudgetDrift { .. } => say!("budget-drift"),
@@ -120,7 +115,6 @@ pub fn finding_word(kind: &Found) -> &'static str {
 }
 
 /// When a section applies.
-#[must_use]
 pub fn phase_word(phase: Phase) -> &'static str {
     match phase {
         Phase::Before => say!("before"),
@@ -131,7 +125,6 @@ pub fn phase_word(phase: Phase) -> &'static str {
 }
 
 /// What a stretch of an item's words does, for the legend of marked words.
-#[must_use]
 pub fn role_word(role: Role) -> &'static str {
     match role {
         Role::Reference => say!("what is named"),
@@ -150,7 +143,6 @@ pub fn role_word(role: Role) -> &'static str {
 }
 
 /// What became of a step.
-#[must_use]
 pub fn step_word(call: StepCall) -> &'static str {
     match call {
         StepCall::Failed => say!("failed"),
@@ -163,7 +155,6 @@ pub fn step_word(call: StepCall) -> &'static str {
 }
 
 /// How bad something is.
-#[must_use]
 pub fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => say!("error"),
@@ -173,7 +164,6 @@ pub fn severity_word(severity: Severity) -> &'static str {
 }
 
 /// What Lighthouse looked at.
-#[must_use]
 pub fn mode_word(mode: Mode) -> &'static str {
     match mode {
         Mode::Navigation => say!("navigation"),
@@ -184,7 +174,6 @@ pub fn mode_word(mode: Mode) -> &'static str {
 }
 
 /// What stands in a box.
-#[must_use]
 pub fn mark_word(mark: &Mark) -> &'static str {
     match mark {
         Mark::Open => say!("not ticked"),
@@ -194,7 +183,6 @@ pub fn mark_word(mark: &Mark) -> &'static str {
 }
 
 /// What a verdict means.
-#[must_use]
 pub fn verdict(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Verified => {
@@ -212,7 +200,6 @@ pub fn verdict(verdict: Verdict) -> &'static str {
 }
 
 /// A flag's word and what it means.
-#[must_use]
 pub fn flag(flag: Flag) -> (&'static str, &'static str) {
     let meaning = match flag {
         Flag::Late => say!("its evidence was first committed after the tag"),
@@ -231,7 +218,6 @@ pub fn flag(flag: Flag) -> (&'static str, &'static str) {
 }
 
 /// Why a tag has no page.
-#[must_use]
 pub fn skip_reason(reason: SkipReason) -> &'static str {
     match reason {
         SkipReason::Pattern => say!("its name does not match the release pattern"),
@@ -245,7 +231,6 @@ pub fn skip_reason(reason: SkipReason) -> &'static str {
 }
 
 /// What the state of a piece of evidence means.
-#[must_use]
 pub fn state(state: State) -> &'static str {
     match state {
         State::Empty => say!("it has no content, so it proves nothing"),
@@ -257,13 +242,11 @@ pub fn state(state: State) -> &'static str {
 }
 
 /// `go` or `no-go`.
-#[must_use]
 pub fn readiness(go: bool) -> &'static str {
     if go { say!("go") } else { say!("no-go") }
 }
 
 /// `fired`, `did not fire` or `unknown`.
-#[must_use]
 pub fn firing(firing: &Firing) -> &'static str {
     match firing {
         Firing::Fired { .. } => say!("fired"),
@@ -273,7 +256,6 @@ pub fn firing(firing: &Firing) -> &'static str {
 }
 
 /// How something ended, in one word of data.
-#[must_use]
 pub fn conclusion(conclusion: Conclusion) -> &'static str {
     match conclusion {
         Conclusion::Succeeded => "succeeded",
@@ -284,7 +266,6 @@ pub fn conclusion(conclusion: Conclusion) -> &'static str {
 }
 
 /// What a report of Lighthouse tells of how it was made; what has no word of its own, as it is.
-#[must_use]
 pub fn setting(name: &str) -> &str {
     match name {
         "Throttling" => say!("Throttling"),

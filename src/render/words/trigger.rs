@@ -15,7 +15,6 @@ use crate::render::{format, language::say};
 const NAMED: usize = 4;
 
 /// Whether a trigger fired and why, with the values: `912 ms and 955.5 ms, both over 800 ms, in a row (…)`.
-#[must_use]
 pub fn trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement) -> String {
     let said = match &judged.firing {
         Firing::Fired { by, .. } => fired(d, r, judged, by),

@@ -27,7 +27,6 @@ pub struct Ground<'a> {
 
 impl<'a> Ground<'a> {
     /// Indexes a dossier.
-    #[must_use]
     pub fn of(dossier: &'a Dossier) -> Self {
         let commits = dossier.history.commits.iter().enumerate();
         let by_id = commits.clone().map(|(n, commit)| (commit.id, n)).collect();
@@ -41,19 +40,16 @@ impl<'a> Ground<'a> {
     }
 
     /// The release before a snapshot: the newest in its own history, of the same component, and no early version of itself.
-    #[must_use]
     pub fn previous(&self, snapshot: usize) -> Option<usize> {
         self.previous.get(snapshot).copied().flatten()
     }
 
     /// The snapshots behind one up to the next of its own line: what is recorded in their histories followed it.
-    #[must_use]
     pub fn after(&self, snapshot: usize) -> &[usize] {
         self.after.get(snapshot).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The next snapshot of a release's own line; for the newest one the candidate.
-    #[must_use]
     pub fn next(&self, snapshot: usize) -> usize {
         self.after(snapshot).last().copied().unwrap_or_else(|| self.dossier.history.candidate())
     }
@@ -98,19 +94,16 @@ impl<'a> Ground<'a> {
     }
 
     /// A snapshot.
-    #[must_use]
     pub fn snapshot(&self, snapshot: usize) -> Option<&'a Snapshot> {
         self.dossier.history.snapshots.get(snapshot)
     }
 
     /// A commit by its index.
-    #[must_use]
     pub fn commit(&self, commit: usize) -> Option<&'a Commit> {
         self.dossier.history.commits.get(commit)
     }
 
     /// The commit of a snapshot.
-    #[must_use]
     pub fn commit_of(&self, snapshot: usize) -> Option<usize> {
         self.by_id.get(&self.snapshot(snapshot)?.commit).copied()
     }
@@ -124,7 +117,6 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether a commit belongs to the history of a snapshot.
-    #[must_use]
     pub fn contains(&self, snapshot: usize, commit: Option<usize>) -> bool {
         let Some(index) = commit else { return false };
         // The first snapshot that holds a commit is known: no earlier one does.
@@ -138,7 +130,6 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether a branch contains a commit.
-    #[must_use]
     pub fn branch_contains(&self, branch: &Branch, commit: usize) -> bool {
         branch.contains.iter().any(|from| self.descends(*from, commit))
     }
@@ -161,7 +152,6 @@ impl<'a> Ground<'a> {
 }
 
 /// The version in the name of a release's tag.
-#[must_use]
 pub fn version_of(snapshot: &Snapshot) -> Option<TagVersion<'_>> {
     (!snapshot.is_candidate()).then(|| version::of_tag(&snapshot.name)).flatten()
 }

@@ -15,7 +15,6 @@ pub use crate::model::fact_outcome as outcome;
 pub use outcome::FactOutcome;
 
 /// Judges a fact of a snapshot: of its tag and its tree, and of what changed since the release before.
-#[must_use]
 pub fn judge(fact: &GitFact, ground: &Ground<'_>, snapshot: usize) -> FactOutcome {
     match fact {
         GitFact::Version { manifests, to, from } => {

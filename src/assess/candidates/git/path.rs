@@ -4,8 +4,11 @@ use crate::assess::candidates::git::ground::Ground;
 use crate::config::path_glob;
 use crate::model::fact::PathChange;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
+use crate::model::history::Track;
 use crate::model::id::Oid;
 use std::collections::BTreeMap;
+use std::ops::Bound;
+use std::sync::Arc;
 
 /// Judges what happened to a file, a folder, or the files that a glob names.
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: PathChange) -> FactOutcome {
@@ -42,13 +45,15 @@ pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: Pa
 fn files<'a>(ground: &Ground<'a>, snapshot: usize, path: &str) -> BTreeMap<&'a str, Oid> {
     let history = &ground.dossier.history;
     let folder = format!("{path}/");
+    let standing = |(known, track): (&'a Arc<str>, &Track)| Some((&**known, track.at(snapshot)?));
     let glob = path.contains('*').then(|| path_glob(path).ok()).flatten().map(|glob| glob.compile_matcher());
-    let is = |known: &str| match &glob {
-        Some(glob) => glob.is_match(known),
-        None => known == path || known.starts_with(&folder),
-    };
-    let known = history.project.iter().filter(|(known, _)| is(known));
-    known.filter_map(|(known, track)| Some((&**known, track.at(snapshot)?))).collect()
+    if let Some(glob) = glob {
+        let named = history.project.iter().filter(|(known, _)| glob.is_match(&***known));
+        return named.filter_map(standing).collect();
+    }
+    let from = (Bound::Included(&*folder), Bound::Unbounded);
+    let inner = history.project.range::<str, _>(from).take_while(|(known, _)| known.starts_with(&folder));
+    history.project.get_key_value(path).into_iter().chain(inner).filter_map(standing).collect()
 }
 
 /// Judges whether a file contains a text.

@@ -9,7 +9,6 @@ use crate::model::doing::spaced;
 const MOST: usize = 12;
 
 /// The inputs behind the first `with` outside of back-ticks and brackets.
-#[must_use]
 pub(super) fn inputs(text: &str, lexicon: &Lexicon) -> Vec<Input> {
     let plain = outside(text);
     let Some((_, list)) = plain.split_once(" with ").or_else(|| plain.split_once(" using ")) else {

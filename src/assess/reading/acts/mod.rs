@@ -19,7 +19,6 @@ use crate::model::topic::{Topic, Topics};
 use crate::read::console;
 
 /// Everything that a text asks to be done in a phase after the tag; nothing for what applies before it.
-#[must_use]
 pub fn acts(text: &str, phase: Phase, references: &[Reference], lexicon: &Lexicon) -> Vec<Act> {
     if phase == Phase::Before {
         return Vec::new();
@@ -83,7 +82,6 @@ fn tagged(clause: &ActClause<'_>, whole: &ActClause<'_>, lexicon: &Lexicon) -> O
 }
 
 /// The words that acts take for themselves: those of their rows, of what is to be told and to whom, and of what is looked at.
-#[must_use]
 pub fn without_own_words(words: &str, acts: &[&Act], lexicon: &Lexicon) -> String {
     let all = spaced(words);
     let all = all.split_whitespace().collect::<Vec<_>>();
@@ -141,7 +139,6 @@ fn own_words(act: &Act, words: &[&str], lexicon: &Lexicon) -> usize {
 }
 
 /// Whether back-ticked words are the form of a tag: `vYYYY.MM.DDx`, `vX.Y.Z`, `v<major>.<minor>.<patch>`, `release-NN`.
-#[must_use]
 pub fn is_form(ticked: &str) -> bool {
     let short = ticked.len() <= 60 && !ticked.contains(['/', ' ', '*']);
     let letters = ["YYYY", "YY", "X.Y", "X.X", "x.y", "x.x", "N.N", "#.#", "<", "{", "MAJOR", "NN"];

@@ -1,7 +1,6 @@
 //! An item's own words, without what it names.
 
 /// The text without back-ticked paths, brackets and their content; other words in back-ticks (`main`) stay.
-#[must_use]
 pub fn own_words(text: &str) -> String {
     let mut plain = String::new();
     for (n, part) in text.split('`').enumerate() {

@@ -23,31 +23,26 @@ impl Default for Grammar {
 
 impl Grammar {
     /// Compiles the grammar.
-    #[must_use]
     pub fn new() -> Self {
         Self { lexer: Lexer::new() }
     }
 
     /// How many milliseconds a unit of time has.
-    #[must_use]
     pub fn millis(unit: &str) -> Option<f64> {
         if unit == "m" { Some(6e4) } else { scale(vocabulary::TIMES, unit) }
     }
 
     /// Whether a word says that a number counts hundredths.
-    #[must_use]
     pub fn is_percent(word: &str) -> bool {
         vocabulary::PERCENTS.contains(&word)
     }
 
     /// How many bytes a unit of sizes has.
-    #[must_use]
     pub fn bytes(unit: &str) -> Option<f64> {
         scale(vocabulary::SIZES, unit)
     }
 
     /// Everything computable in an item's Markdown.
-    #[must_use]
     pub fn read(&self, text: &str) -> ReadCriteria {
         let parsed = self.parse(text);
         let place = |at: usize| parsed.tokens.get(at).map(|(_, range)| range.clone()).unwrap_or_default();
@@ -58,7 +53,6 @@ impl Grammar {
     }
 
     /// The tokens of an item's Markdown, with what was read of each.
-    #[must_use]
     pub fn parse(&self, text: &str) -> Parsed {
         let (shown, tokens, named) = self.lexer.tokens(text);
         let mut reader = Reader::of(Words { tokens: &tokens });
@@ -72,13 +66,11 @@ impl Grammar {
     }
 
     /// Its criteria alone.
-    #[must_use]
     pub fn criteria(&self, text: &str) -> Vec<Criterion> {
         self.read(text).criteria
     }
 
     /// Whether the words speak of smoke checks in general, so that every check may decide an unnamed latency budget.
-    #[must_use]
     pub fn is_about_checks(text: &str) -> bool {
         let text = text.to_lowercase();
         ["smoke", "synthetic", "latency", "probe", "response time", "health check"]
