@@ -3,7 +3,7 @@
 use crate::assess::reading::grammar::bound::{About, Bound, is_label_of, label_of};
 use crate::assess::reading::grammar::parsed::{Loose, Parsed, ReadCriteria, Use};
 use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
-use crate::assess::reading::grammar::text::{Lexer, Token};
+use crate::assess::reading::grammar::text::{Lexed, Lexer, Token};
 use crate::assess::reading::grammar::vocabulary;
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::measurement::Metric;
@@ -54,7 +54,7 @@ impl Grammar {
 
     /// The tokens of an item's Markdown, with what was read of each.
     pub fn parse(&self, text: &str) -> Parsed {
-        let (shown, tokens, named) = self.lexer.tokens(text);
+        let Lexed { shown, tokens, named } = self.lexer.tokens(text);
         let mut reader = Reader::of(Words { tokens: &tokens });
         reader.pass();
         let Reader { criteria, mut used, names, loose, unread, .. } = reader;

@@ -28,6 +28,16 @@ pub enum Token {
     Opaque,
 }
 
+/// A text in tokens.
+pub(super) struct Lexed {
+    /// The text without what is not printed.
+    pub(super) shown: String,
+    /// The tokens, each with its bytes in `shown`.
+    pub(super) tokens: Vec<(Token, Range<usize>)>,
+    /// The paths that `shown` leaves out, each with where it stood.
+    pub(super) named: Vec<(usize, String)>,
+}
+
 /// The compiled patterns.
 #[derive(Debug)]
 pub(super) struct Lexer {
@@ -66,9 +76,8 @@ impl Lexer {
         }
     }
 
-    /// The tokens of a text, each with its bytes in the text that is returned beside them; and the paths that this text leaves out, each
-    /// with where it stood.
-    pub(super) fn tokens(&self, text: &str) -> (String, Vec<(Token, Range<usize>)>, Vec<(usize, String)>) {
+    /// The tokens of a text.
+    pub(super) fn tokens(&self, text: &str) -> Lexed {
         let (mut shown, mut named, mut end) = (String::new(), Vec::new(), 0);
         for found in self.hidden.captures_iter(text) {
             let Some(all) = found.get(0) else { continue };
@@ -95,7 +104,7 @@ impl Lexer {
             let Some(all) = found.get(0) else { continue };
             self.split(&found, |token, from, to| tokens.push((token, all.start() + from..all.start() + to)));
         }
-        (shown, tokens, named)
+        Lexed { shown, tokens, named }
     }
 
     /// The tokens of one match, with their places in it.
