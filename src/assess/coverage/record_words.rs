@@ -175,13 +175,18 @@ impl RecordWords {
         if !is_affirmed(value) {
             return;
         }
-        let is_direction = Name::Direction.has(&folded(name));
-        if !is_direction && lexicon.is_key(name) || conclusion::told(value) == Some(Conclusion::Succeeded) {
+        // `from_version: v1.1.0`: which of two versions it is.
+        let direction = stem::words(name).next().filter(|word| Name::Direction.has(word));
+        let direction = direction.filter(|_| numbered(value).is_some());
+        if direction.is_none() && lexicon.is_key(name)
+            || conclusion::told(value) == Some(Conclusion::Succeeded)
+        {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
         }
-        let key = stem::words(name).filter(|word| is_direction || !is_filler(word, lexicon));
-        let key = key.map(|word| lexicon.canonical(&word)).collect();
+        let words = || stem::words(name).filter(|word| !is_filler(word, lexicon)).collect();
+        let key = direction.map_or_else(words, |direction| vec![direction]);
+        let key = key.iter().map(|word| lexicon.canonical(word)).collect();
         let mut own = Self::default();
         own.add_words(name, lexicon);
         own.add_value(value, lexicon);
