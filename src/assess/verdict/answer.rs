@@ -13,11 +13,13 @@ use crate::model::reading::{By, Test};
 use crate::model::record::{Conclusion, Record};
 use std::sync::Arc;
 
+/// A candidate's record, with the version of evidence that holds it.
 pub(super) fn record<'a>(one: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
     let version = vantage.dossier.evidence.get(one.evidence)?;
     Some((version, version.facts.records.get(one.record)?))
 }
 
+/// What a candidate's record tells.
 pub(super) fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWords>> {
     vantage.words(one.evidence, one.record)
 }

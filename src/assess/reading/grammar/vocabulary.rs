@@ -239,14 +239,16 @@ pub(super) const DONE: &[&str] = &[
 ];
 
 /// A span of time that something may last, and no age. Beginnings of words.
-pub(super) const ENDED: &[&str] = &["completed", "finished", "done", "ended", "abgeschlossen", "beendet"];
-
 pub(super) const LASTS: &[&str] = &[
-    "takes", "taking", "took", "taken", "lasted", "finish", "recover", "respon", "acknowledg", "answer", "rto", "rpo", "mttr", "mtta",
+    "takes", "taking", "took", "lasted", "finish", "recover", "respon", "acknowledg", "answer", "rto", "rpo",
+    "mttr", "mtta",
     "downtime", "outage", "failover", "timeout", "ttl", "retention", "retain", "expir", "cach", "lasts",
     "duration", "runtime", "interval", "every", "sla", "resolv", "escalat", "reach", "notif", "lag", "delay",
     "completes", "can", "roll", "revert", "purg", "keep", "kept", "delet", "alert", "retr", "page",
 ];
+
+/// Before `within` and a short time they say how long something took.
+pub(super) const ENDED: &[&str] = &["completed", "finished", "done", "ended", "abgeschlossen", "beendet"];
 
 /// A time in milliseconds or seconds that is a setting or another duration, and no latency. Beginnings of words.
 pub(super) const NO_LATENCY: &[&str] = &[
