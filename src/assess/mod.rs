@@ -44,6 +44,7 @@ use result::speaker::ChecklistInForce;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use verdict::case::Case;
+use verdict::deployments::Deployments;
 
 /// Judges every release and the candidate.
 pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
@@ -56,6 +57,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let lexicon = config.lexicon.clone();
     let (demands, mut problems) = demands(dossier, config, &in_force, &records);
     let follow_up = FollowUp::of(dossier, &provenance.ancestry);
+    let ground = Ground::of(dossier);
     let case = Case {
         dossier,
         policy: &config.policy,
@@ -71,7 +73,8 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         removals: Removals::of(&dossier.history, &provenance.ancestry),
         grammar: Grammar::new(),
         lexicon,
-        ground: Ground::of(dossier),
+        deployments: Deployments::of(dossier, &ground, &follow_up.rollbacks),
+        ground,
         provenance,
         triggers: TriggerGrammar::new(),
         lighthouse_files: LighthouseFiles::of(dossier),

@@ -13,8 +13,9 @@ Examples:
 
 Exit codes:
    0  done; for check: go             73  the output folder is not golive's, and is left alone
-   1  check: no-go                    74  reading or writing failed; the old site stands
-   2  bad arguments, configuration    75  another build holds the output folder
+   1  check: no-go, or what is       74  reading or writing failed; the old site stands
+      required does not hold          75  another build holds the output folder
+   2  bad arguments, configuration
       or repository
    3  the history is incomplete
 
@@ -42,10 +43,14 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   golive check                                the branch head, as if it were released now
   golive check v1.4.0                         as it stood when it was tagged
-  golive check --require proven=90            at least 90 % of all items proven
+  golive check --require proven=90            at least 90 % of the items due by the tag proven
+  golive check v1.4.0 --require held          go, and what followed shows that it held
   golive check --format github                in a step of GitHub Actions
   golive check --format junit > golive.xml    for a test report
   golive check --format sarif > golive.sarif  for code scanning
+
+Readiness is what was known at the tag; what follows (rollback triggers, items due after the tag, a
+rollback) never changes it. It is the outcome, which `--require held` asks for too.
 
 In every format each item that is not proven comes with its reason and place, what would prove
 it, and a git command that shows it.";
@@ -175,7 +180,7 @@ pub(super) enum Command {
     Demo(Demo),
     /// Show the verdicts for one release as a report in the terminal
     Show(Show),
-    /// Is a revision ready to go live? Exit 0: go, 1: no-go, 2: could not decide
+    /// Is a revision ready to go live? Exit 0: go (and held, with --require held), 1: not, 2: could not decide
     Check(Check),
     /// Show how each item of the checklist is read, what would decide it, and what is left over
     Lint(Lint),
@@ -242,7 +247,8 @@ pub(super) struct Check {
     /// How to print the decision
     #[arg(long, default_value = "text", env = "GOLIVE_FORMAT", hide_env_values = true)]
     pub(super) format: Format,
-    /// What must hold: `go` (the readiness of the site), or `proven=PCT` (at least so many per cent of all items proven)
+    /// What must hold: `go` (the readiness of the site), `held` (go, and the outcome is held), or `proven=PCT` (at least so many per
+    /// cent of the items due by the tag proven)
     #[arg(long, value_name = "RULE", default_value = "go", env = "GOLIVE_REQUIRE", hide_env_values = true, value_parser = Require::parse)]
     pub(super) require: Require,
     #[command(flatten)]
@@ -296,7 +302,7 @@ pub(super) struct Diff {
 pub(super) enum Format {
     /// For people.
     Text,
-    /// For programs (schema golive.check/1).
+    /// For programs (schema golive.check/2).
     Json,
     /// Workflow commands of GitHub Actions: annotations, and the step's summary where GITHUB_STEP_SUMMARY is set.
     Github,
@@ -311,7 +317,7 @@ pub(super) enum Format {
 pub(super) enum DiffFormat {
     /// For people.
     Text,
-    /// For programs (schema golive.diff/1).
+    /// For programs (schema golive.diff/2).
     Json,
 }
 
@@ -320,19 +326,23 @@ pub(super) enum DiffFormat {
 pub(super) enum Require {
     /// Nothing blocks the release.
     Go,
-    /// At least this share of all items is proven, in per cent.
+    /// Nothing blocks the release, and what followed shows that it held.
+    Held,
+    /// At least this share of the items due by the tag is proven, in per cent.
     Proven(f64),
 }
 
 impl Require {
     fn parse(text: &str) -> Result<Self, String> {
-        if text == "go" {
-            return Ok(Self::Go);
+        match text {
+            "go" => return Ok(Self::Go),
+            "held" => return Ok(Self::Held),
+            _ => {}
         }
         let number = text.strip_prefix("proven=").map(|rest| rest.trim_end_matches('%').parse::<f64>());
         match number {
             Some(Ok(share)) if (0.0..=100.0).contains(&share) => Ok(Self::Proven(share)),
-            _ => Err("write `go`, or `proven=` and a percentage from 0 to 100".to_string()),
+            _ => Err("write `go`, `held`, or `proven=` and a percentage from 0 to 100".to_string()),
         }
     }
 
@@ -340,6 +350,7 @@ impl Require {
     pub(super) fn text(self) -> String {
         match self {
             Self::Go => "go".to_string(),
+            Self::Held => "held".to_string(),
             Self::Proven(share) => format!("proven={share}"),
         }
     }

@@ -5,9 +5,11 @@ use super::{
     verdict::{label, readiness},
 };
 use crate::Examined;
+use crate::assess::result::due::Due;
 use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::{Blocker, ReleaseAssessment, Tally};
+use crate::assess::result::release::{Blocker, ReleaseAssessment};
 use crate::assess::result::step::{StepCall, StepJudgement};
+use crate::assess::result::tally::{Tallies, Tally};
 use crate::assess::result::trigger::Firing;
 use crate::model::checklist::{Checklist, Section};
 use crate::render::{format::utc, words};
@@ -33,6 +35,7 @@ pub(super) fn whole(examined: &Examined, release: &ReleaseAssessment) -> String 
     out.push_str(&triggers(examined, release));
     out.push_str(&blockers(examined, release));
     out.push_str(&notes(examined, release));
+    out.push_str(&followed(examined, release));
     out.push_str(&found(examined, release));
     out.push_str(&rejudged(examined, release));
     out
@@ -43,10 +46,7 @@ fn rejudged(examined: &Examined, release: &ReleaseAssessment) -> String {
     let Some(again) = examined.assessment.rejudged.get(&release.snapshot) else { return String::new() };
     let bold = Style::new().bold();
     let mut out = format!("\n{bold}By today's checklist{bold:#}: {}\n", readiness(again.is_go()));
-    let _ = writeln!(out, "{}", pair(&again.today));
-    if again.at_tag != again.today {
-        let _ = writeln!(out, "at the tag: {}", pair(&again.at_tag));
-    }
+    out.push_str(&tallies(again));
     for (index, section) in
         again.in_force.iter().flat_map(|in_force| in_force.checklist.sections.iter().enumerate())
     {
@@ -78,13 +78,14 @@ pub(super) fn headline(examined: &Examined, release: &ReleaseAssessment) -> Stri
     let bold = Style::new().bold();
     let mut out =
         format!("{bold}{}{bold:#}: {}\n", safe(name(examined, release)), readiness(release.is_go()));
-    let _ = writeln!(out, "{}", pair(&release.today));
-    if release.at_tag != release.today {
-        let _ = writeln!(out, "at the tag: {}", pair(&release.at_tag));
-    }
+    out.push_str(&tallies(release));
     if let Some(snapshot) = examined.dossier.history.snapshots.get(release.snapshot) {
         let verb = if snapshot.is_candidate() { "judged" } else { "tagged" };
         let _ = writeln!(out, "commit {}, {verb} {}", snapshot.commit, utc(snapshot.time));
+    }
+    let is_candidate = release.snapshot == examined.dossier.history.candidate();
+    if !is_candidate {
+        let _ = writeln!(out, "outcome: {}", words::outcome_told(&release.outcome));
     }
     if let Some(back) = &release.rollback {
         let recovery = release.recovery.as_ref().map(|one| words::recovery(release, one)).unwrap_or_default();
@@ -94,6 +95,19 @@ pub(super) fn headline(examined: &Examined, release: &ReleaseAssessment) -> Stri
     if let Some(in_force) = &release.in_force {
         let places = in_force.origins().map(|origin| safe(origin.place())).collect::<Vec<_>>();
         let _ = writeln!(out, "checklist {}", places.join(", "));
+    }
+    out
+}
+
+/// What was due by the tag, today where it differs, and what was due after it.
+fn tallies(release: &ReleaseAssessment) -> String {
+    let Tallies { due, due_today, after } = &release.tallies;
+    let mut out = format!("{}\n", pair(due));
+    if due_today != due {
+        let _ = writeln!(out, "today: {}", pair(due_today));
+    }
+    if after.items > 0 {
+        let _ = writeln!(out, "due after the tag: {}", pair(after));
     }
     out
 }
@@ -148,7 +162,11 @@ fn step(examined: &Examined, release: &ReleaseAssessment, judged: &StepJudgement
 fn item(examined: &Examined, release: &ReleaseAssessment, judged: &ItemJudgement) -> String {
     let dim = Style::new().dimmed();
     let (text, line) = source(release, judged);
-    let mut out = format!("  {} {}{}\n", label(judged.today.verdict), safe(&text), flags(judged));
+    let label = match judged.due {
+        Due::NotYet => format!("{dim}○ {:<11}{dim:#}", words::due_word(judged.due)),
+        _ => label(judged.today.verdict),
+    };
+    let mut out = format!("  {label} {}{}\n", safe(&text), flags(judged));
     let reason = safe(&words::reason(&examined.dossier, release, judged, &judged.today));
     let _ = writeln!(out, "      {reason} {dim}(line {line}){dim:#}");
     let _ = writeln!(out, "      {dim}{}{dim:#}", safe(&words::reading(judged)));
@@ -203,6 +221,19 @@ pub(super) fn blockers(examined: &Examined, release: &ReleaseAssessment) -> Stri
 /// What is noted and does not block.
 fn notes(examined: &Examined, release: &ReleaseAssessment) -> String {
     reasons(examined, release, "Noted, without blocking it", &release.notes)
+}
+
+/// Why the outcome is what it is; empty for the candidate.
+fn followed(examined: &Examined, release: &ReleaseAssessment) -> String {
+    if release.snapshot == examined.dossier.history.candidate() {
+        return String::new();
+    }
+    let bold = Style::new().bold();
+    let mut out = format!("\n{bold}What followed{bold:#}\n");
+    for one in &release.outcome.reasons {
+        let _ = writeln!(out, "  {}", safe(&words::outcome_reason(&examined.dossier, release, one)));
+    }
+    out
 }
 
 fn reasons(examined: &Examined, release: &ReleaseAssessment, title: &str, reasons: &[Blocker]) -> String {

@@ -4,10 +4,11 @@ use super::{
     error::ConfigError,
     item,
     look::{Links, Look},
-    policy::{Policy, Require},
+    policy::{POLICY, Policy, Require},
     reader::{CustomReader, FIELDS, Rule},
     sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text},
+    unused::{signers, triggers},
     word::{check_address, check_glob, check_link, flag},
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
@@ -129,7 +130,7 @@ impl Config {
         Ok(Self {
             policy: policy(&root, &lexicon)?,
             look: look(&root, path)?,
-            unused: signers(&root)?.into_iter().collect(),
+            unused: signers(&root)?.into_iter().chain(triggers(&root)?).collect(),
             sources,
             lexicon,
         })
@@ -193,20 +194,10 @@ fn sources(root: &Table<'_>) -> Result<Sources, ConfigError> {
 
 fn policy(root: &Table<'_>, lexicon: &Lexicon) -> Result<Policy, ConfigError> {
     let mut policy = Policy { items: item::items(root, lexicon)?, ..Policy::default() };
-    let Some(table) = root.table("policy", "[policy]", &["require", "triggers", "flags"])? else {
+    let Some(table) = root.table("policy", "[policy]", &POLICY)? else {
         return Ok(policy);
     };
     policy.require = require(&table)?;
-    if let Some(word) = table.text("triggers")? {
-        policy.triggers_block = match word.text {
-            "block" => true,
-            "note" => false,
-            other => {
-                let message = format!("`triggers` must be \"block\" or \"note\", not `{other}`");
-                return Err(root.source.error(word.at, message));
-            }
-        };
-    }
     if let Some(flags) = table.list("flags")? {
         policy.flags = checked(root.source, flags, flag)?;
     }
@@ -382,18 +373,4 @@ fn groups(text: &str) -> Result<regex::Regex, String> {
         Some(name) => Err(format!("unknown group `{name}` in the pattern; known: {}", FIELDS.join(", "))),
         None => Ok(regex),
     }
-}
-
-/// golive tells that a tag carries a signature and does not look at its validity, so that who may sign is not asked yet.
-fn signers(root: &Table<'_>) -> Result<Option<Problem>, ConfigError> {
-    let Some(table) = root.table("signatures", "[signatures]", &["allowed_signers"])? else {
-        return Ok(None);
-    };
-    let path = table.needed("allowed_signers")?;
-    placed(root.source, path.at, check_glob(path.text))?;
-    let message = format!(
-        "not used yet: golive tells that a tag carries a signature and does not check it, so that `allowed_signers = \"{}\"` changes nothing",
-        path.text
-    );
-    Ok(Some(Problem::warning(root.source.place(path.at), "signers-unused", message)))
 }

@@ -12,6 +12,7 @@ mod policy;
 mod reader;
 mod sources;
 mod table;
+mod unused;
 mod word;
 
 pub use error::ConfigError;

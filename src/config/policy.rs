@@ -8,10 +8,10 @@ use crate::model::problem::Place;
 /// Which items must be proven for go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Require {
-    /// All items of phase `before`.
+    /// All items due by the tag.
     #[default]
     Before,
-    /// All items.
+    /// The same: what is due after the tag bears on the outcome, and there without exception.
     All,
     /// These ids.
     Ids(Vec<String>),
@@ -71,13 +71,14 @@ impl ItemOverride {
     }
 }
 
+/// The keys of `[policy]`.
+pub(super) const POLICY: [&str; 3] = ["require", "triggers", "flags"];
+
 /// What is demanded.
 #[derive(Clone, Debug)]
 pub struct Policy {
     /// Which items must be proven.
     pub require: Require,
-    /// Whether a rollback trigger that fired is no-go; else it is only noted.
-    pub triggers_block: bool,
     /// Flags that stand in the way of go where a required item carries them, though it is proven.
     pub flags: Vec<String>,
     /// Item by item, what replaces the reading of the words.
@@ -88,12 +89,6 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self {
-            require: Require::Before,
-            triggers_block: true,
-            flags: Vec::new(),
-            items: Vec::new(),
-            rejudge: false,
-        }
+        Self { require: Require::Before, flags: Vec::new(), items: Vec::new(), rejudge: false }
     }
 }

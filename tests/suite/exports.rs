@@ -1,6 +1,8 @@
 //! Data, feeds and badges: shapes of the contract, and hostile text.
 
 use crate::sample::{LOG, REPORT, Sample, latency, oid, sample};
+use golive::assess::result::event::Side;
+use golive::assess::result::outcome::OutcomeState;
 use golive::model::measurement::Measurement;
 use golive::model::release::Snapshot;
 use golive::render::export::{self, Badge, Drawn, RELEASE_FILES, SITE_FILES, Source, cell};
@@ -70,6 +72,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "repository",
             "release",
             "readiness",
+            "outcome",
             "completion",
             "changes",
             "checklist",
@@ -87,7 +90,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "diagnostics"
         ]
     );
-    assert_eq!(value["schema"], "golive.release/1");
+    assert_eq!(value["schema"], "golive.release/2");
     assert_eq!(value["repository"], json!({"url": "https://github.com/acme/shop", "head": "03".repeat(20)}));
     assert_eq!(
         value["release"],
@@ -97,6 +100,18 @@ fn release_json_has_the_keys_of_the_contract() {
             "previous": "v1", "next": null
         })
     );
+    assert_eq!(
+        value["outcome"],
+        json!({
+            "state": "trigger fired", "at": "2026-02-01T09:00:00Z", "to": null, "after_seconds": 600,
+            "reasons": value["outcome"]["reasons"]
+        })
+    );
+    let tally = |name: &str| keys(&value["completion"][name]).join(" ");
+    for name in ["due", "due_today", "after"] {
+        assert_eq!(tally(name), "items claimed proven by_verdict");
+    }
+    assert_eq!(value["completion"]["due"]["proven"], 2);
     for (part, wanted) in [
         (
             "items",
@@ -104,6 +119,7 @@ fn release_json_has_the_keys_of_the_contract() {
                 "id",
                 "section",
                 "phase",
+                "due",
                 "under",
                 "text",
                 "ticked",
@@ -311,12 +327,14 @@ fn a_long_run_of_releases_is_a_range_so_that_the_table_does_not_square() {
 }
 
 #[test]
-fn a_measurement_belongs_to_the_first_release_at_or_after_its_time() {
+fn a_measurement_has_the_release_of_which_it_speaks() {
     let mut sample = sample();
-    sample.dossier.measured.insert(3, latency("mock", "2026-02-01T10:00:00Z", None, None));
+    sample.assessment.releases[0].measurements.clear();
+    sample.assessment.releases[2].measurements = vec![(3, Side::Before)];
+    sample.dossier.measured.push(latency("mock", "2026-02-03T10:00:00Z", None, None));
     let rows = sample.export(|source| rows(export::measurements_csv(source)));
     let of: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();
-    assert_eq!(of, ["v2", "v2", "v2", "v2", "candidate"]);
+    assert_eq!(of, ["v2", "v2", "v2", "candidate", ""]);
     assert_eq!(
         rows[1][..11],
         [
@@ -459,7 +477,7 @@ fn releases_json_is_newest_first_without_the_candidate() {
     assert_eq!(keys(&value[0]), ["release", "readiness", "completion", "url"]);
     assert_eq!(value[0]["url"], "../releases/v2/index.html");
     assert_eq!(value[0]["completion"]["by_verdict"]["failed"], 1);
-    assert_eq!(value[0]["readiness"]["reasons"].as_array().map(Vec::len), Some(3));
+    assert_eq!(value[0]["readiness"]["reasons"].as_array().map(Vec::len), Some(2));
 }
 
 #[test]
@@ -468,15 +486,22 @@ fn badges_say_readiness_and_proven() {
     let badge = json_of(sample.export(|source| export::badge_json(source, 1, Badge::Readiness)));
     assert_eq!(
         badge,
-        json!({"schemaVersion": 1, "label": "go-live", "message": "no-go · proven 2/5", "color": "7d0a1a"})
+        json!({"schemaVersion": 1, "label": "go-live", "message": "no-go · proven 2/5 · trigger fired", "color": "7d0a1a"})
     );
     let svg = text(sample.export(|source| export::badge_svg(source, 1, Badge::Readiness)));
-    assert_eq!(elements(&svg, "title"), ["v2 go-live: no-go · proven 2/5"]);
-    assert_eq!(elements(&svg, "text"), ["go-live", "✕ no-go · proven 2/5"]);
+    assert_eq!(elements(&svg, "title"), ["v2 go-live: no-go · proven 2/5 · trigger fired"]);
+    assert_eq!(elements(&svg, "text"), ["go-live", "✕ no-go · proven 2/5 · trigger fired"]);
     assert!(!svg.contains("http://") || svg.matches("http").count() == 1, "only the namespace");
     sample.assessment.releases[1].blockers.clear();
     let svg = text(sample.export(|source| export::badge_svg(source, 1, Badge::Readiness)));
-    assert_eq!(elements(&svg, "text")[1], "✓ go · proven 2/5");
+    assert_eq!(
+        elements(&svg, "text")[1],
+        "✕ go · proven 2/5 · trigger fired",
+        "no green badge for what went wrong"
+    );
+    sample.assessment.releases[1].outcome.state = OutcomeState::Held;
+    let svg = text(sample.export(|source| export::badge_svg(source, 1, Badge::Readiness)));
+    assert_eq!(elements(&svg, "text")[1], "✓ go · proven 2/5 · held");
 }
 
 #[test]
@@ -499,7 +524,7 @@ fn a_badge_tells_one_thing_and_says_where_it_is_not_known() {
     );
     sample.assessment.releases[1].latency.clear();
     sample.assessment.releases[1].lighthouse.clear();
-    sample.assessment.releases[1].today.items = 0;
+    sample.assessment.releases[1].tallies.due.items = 0;
     let none = "(59636e)";
     assert_eq!(
         told(&mut sample),

@@ -60,7 +60,7 @@ fn a_checklist_is_found_at_any_usual_place_in_any_spelling() {
     ] {
         let judged = judged(&released(&[(path, BOXES), ("README.md", "# Shop\n")]));
         assert_eq!(speaker(&judged).as_deref(), Some(path));
-        assert_eq!(judged.release("v1.0.0").at_tag.items, 2, "{path}");
+        assert_eq!(judged.release("v1.0.0").tallies.due.items, 2, "{path}");
         assert_eq!(said(&judged), [], "{path}");
     }
 }
@@ -100,7 +100,7 @@ fn a_procedure_without_boxes_is_no_checklist_and_a_checklist_without_boxes_is_on
     let judged =
         judged(&released(&[("docs/release-checklist.adoc", "= Release\n\n* Notes\n* Tests green\n")]));
     let release = judged.release("v1.0.0");
-    assert_eq!((release.at_tag.items, release.at_tag.claimed), (2, 0), "nobody claimed them");
+    assert_eq!((release.tallies.due.items, release.tallies.due.claimed), (2, 0), "nobody claimed them");
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn what_is_no_evidence_is_still_the_checklist() {
     let repo = released(&[("docs/release/list.md", BOXES), ("docs/release/notes.md", "# Notes\n")]);
     let text = "[checklist]\ntemplates = [\"docs/release/list.md\"]\n[evidence]\npaths = [\"docs/release/*.md\"]\nexclude = [\"docs/**/list.md\"]\n";
     let judged = judged_by(&repo, &Config::load(Path::new("golive.toml"), text).unwrap());
-    assert_eq!(judged.release("v1.0.0").at_tag.items, 2);
+    assert_eq!(judged.release("v1.0.0").tallies.due.items, 2);
 }
 
 #[test]

@@ -239,8 +239,38 @@ fn a_share_that_is_missed_is_missed_by_every_item_that_is_not_proven() {
     };
     let (missed, reached) = (json("proven=90", 1), json("proven=40", 0));
     let count = |of: &Value, key: &str| of[key].as_array().unwrap().len();
-    assert_eq!((count(&missed, "blockers"), count(&missed, "others")), (3, 0));
+    // What is due after the tag is in no share of what was due by it.
+    assert_eq!((count(&missed, "blockers"), count(&missed, "others")), (2, 1));
     assert_eq!((count(&reached, "blockers"), count(&reached, "others")), (0, 3));
+}
+
+#[test]
+fn held_asks_for_readiness_and_for_what_followed() {
+    let repo = Repo::new();
+    let text = "# Release checklist\n\n## Before\n\n- [x] Notes (`docs/notes.md`)\n\n## Verification after deploy\n\n- [x] Login checked (`artifacts/login.md`)\n";
+    repo.commit("2026-01-10T09:00:00Z", "one", &[(LIST, Some(text)), ("docs/notes.md", Some("# Notes\n"))]);
+    repo.tag("v1.0.0", "2026-01-10T10:00:00Z");
+    let held = ["check", "v1.0.0", "--require", "held"];
+    run(&repo, &["check", "v1.0.0"], 0, None);
+    let open = run(&repo, &held, 1, None);
+    for words in [
+        "v1.0.0: go\n",
+        "no-go: go at the tag, outcome unknown; held requires both",
+        "Why it is not known to have held, worst first",
+        "Login checked",
+    ] {
+        assert!(open.contains(words), "{words}: {open}");
+    }
+    let candidate = run(&repo, &["check", "--require", "held"], 1, None);
+    assert!(candidate.contains("It is not released yet"), "{candidate}");
+    for format in ["json", "junit", "sarif", "github"] {
+        let text = run(&repo, &["check", "--require", "held", "--format", format], 1, None);
+        assert!(text.contains("It is not released yet"), "{format}: {text}");
+    }
+    let login = "# Login\n\nOutcome: passed\n";
+    repo.commit("2026-01-10T11:00:00Z", "verify", &[("artifacts/login.md", Some(login))]);
+    let text = run(&repo, &held, 0, None);
+    assert!(text.contains("go: go at the tag, outcome held; held requires both"), "{text}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::pipeline::{judged, judged_by};
 use crate::repo::Repo;
+use golive::assess::result::outcome::OutcomeState;
 use golive::assess::result::reason::Reason;
 use golive::assess::result::release::Blocker;
 use golive::assess::result::trigger::Firing;
@@ -322,7 +323,7 @@ fn a_claimed_time_after_the_recorded_time_is_post_dated() {
 }
 
 #[test]
-fn two_breaches_in_a_row_fire_the_trigger_and_make_no_go() {
+fn two_breaches_in_a_row_fire_the_trigger_and_leave_readiness_as_it_was() {
     let rollback = "\n## Rollback\n\nRoll back if:\n\n- Synthetic check exceeds live budget twice consecutively.\n- SEV-2 declared.\n";
     let list = format!("{}{rollback}", list("- [x] Footer (`docs/footer.md`), live checks under 800ms live"));
     let before = smoke("2026-01-10T10:00:00Z", 500.0, 200, 0);
@@ -339,7 +340,8 @@ fn two_breaches_in_a_row_fire_the_trigger_and_make_no_go() {
         matches!(&release.triggers[0].firing, Firing::Fired { at, by } if by.len() == 2 && at.to_string() == "2026-01-10T12:20:00Z")
     );
     assert_eq!(release.triggers[1].firing, Firing::Unknown, "no data is never fine");
-    assert!(release.blockers.contains(&Blocker::Trigger(0)));
+    assert!(release.is_go(), "it was ready at its tag, for ever");
+    assert_eq!(release.outcome.state, OutcomeState::TriggerFired);
 }
 
 #[test]
@@ -354,7 +356,7 @@ fn readiness_is_judged_at_the_tag() {
     let judged = judged(&repo);
     let release = judged.release("v2026.01.10a");
     assert_eq!(release.blockers, [Blocker::Unproven(0)]);
-    assert_eq!((release.at_tag.proven, release.today.proven), (0, 1));
+    assert_eq!((release.tallies.due.proven, release.tallies.due_today.proven), (0, 1));
     assert!(judged.release("candidate").is_go(), "for the next release it stands in time");
 }
 

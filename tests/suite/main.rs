@@ -50,6 +50,7 @@ mod manifests;
 mod markdown;
 mod moves;
 mod near_boxes;
+mod outcome;
 mod overrides;
 mod pages;
 mod pages_index;

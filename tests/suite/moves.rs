@@ -112,7 +112,7 @@ fn an_archived_copy_speaks_for_its_release_and_its_later_ticks_are_retro() {
         );
         let judged = judged(&repo);
         assert_eq!(place(&judged, TAG), copy, "{archive}");
-        assert_eq!(judged.release(TAG).at_tag.items, 4, "a moved copy is no second one");
+        assert_eq!(judged.release(TAG).tallies.due.items, 4, "a moved copy is no second one");
         assert_eq!(judged.told(TAG, "Footer"), "attested/attested", "{archive}");
         assert_eq!(judged.told(TAG, "Header"), "attested/open retro-ticked", "{archive}");
         assert_eq!(ticker(&judged, TAG, "Header").as_deref(), Some("Bob tick after"));

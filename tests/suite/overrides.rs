@@ -32,7 +32,14 @@ fn an_item_that_is_off_is_shown_and_counts_nowhere() {
         with("[[item]]\nmatch = \"load TEST\"\noff = true\nreason = \"no new traffic\"\n", items, &notes);
     let release = off.release(TAG);
     assert!(release.is_go());
-    assert_eq!((release.today.items, release.today.claimed, release.today.proven), (1, 1, 1));
+    assert_eq!(
+        (
+            release.tallies.due_today.items,
+            release.tallies.due_today.claimed,
+            release.tallies.due_today.proven
+        ),
+        (1, 1, 1)
+    );
     assert_eq!(off.told(TAG, "Load test"), "unsupported/unsupported off");
     assert_eq!(
         why(&off, "Load test"),

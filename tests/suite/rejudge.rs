@@ -42,7 +42,7 @@ fn a_release_keeps_its_verdicts_and_is_judged_again_only_where_that_is_asked_for
     assert!(judged(&repo()).assessment.rejudged.is_empty());
     let judged = judged_by(&repo(), &asked());
     let own = judged.release(TAG);
-    assert_eq!(own.at_tag.items, 2);
+    assert_eq!(own.tallies.due.items, 2);
     assert_eq!(
         told(own),
         ["Footer links the terms (`docs/f.md`): attested/attested", "Header is there: open/open"]
@@ -56,7 +56,7 @@ fn a_release_keeps_its_verdicts_and_is_judged_again_only_where_that_is_asked_for
         ],
         "the box of the same item then; an empty one for what no checklist held"
     );
-    assert_eq!((again.at_tag.claimed, again.at_tag.proven, again.is_go()), (1, 1, false));
+    assert_eq!((again.tallies.due.claimed, again.tallies.due.proven, again.is_go()), (1, 1, false));
     assert!(
         !judged.assessment.rejudged.contains_key(&1),
         "today's checklist speaks for the candidate anyway"

@@ -24,7 +24,7 @@ fn filled(before: &str, path_after: &str, after: &str) -> Judged {
 
 fn figures(judged: &Judged) -> (usize, usize, usize) {
     let release = judged.release("v1.0.0");
-    (release.today.items, release.at_tag.claimed, release.today.claimed)
+    (release.tallies.due_today.items, release.tallies.due.claimed, release.tallies.due_today.claimed)
 }
 
 const BEFORE: &str = "# Release v1.0.0\n\n## Tasks\n\n- [x] Raise the number\n- [x] Run the fast checks\n- [ ] Browsers are looked at by hand\n- [ ] The support team knows\n";

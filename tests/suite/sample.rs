@@ -2,15 +2,18 @@
 
 use golive::assess::history::identities::Identities;
 use golive::assess::result::assessment::Assessment;
+use golive::assess::result::due::Due;
 use golive::assess::result::event::Side;
 use golive::assess::result::event::{Event, EventKind};
 use golive::assess::result::judgement::{
     ItemJudgement, JudgedCriterion, Judgement, Observation, Outcome, RunResult, Shown, Terms, Tick,
 };
+use golive::assess::result::outcome::{OutcomeReason, OutcomeState, ReleaseOutcome};
 use golive::assess::result::reason::Reason;
-use golive::assess::result::release::{Blocker, EvidenceUse, ReleaseAssessment, Tally};
+use golive::assess::result::release::{Blocker, EvidenceUse, ReleaseAssessment};
 use golive::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use golive::assess::result::step::{StepCall, StepJudgement};
+use golive::assess::result::tally::Tallies;
 use golive::assess::result::trigger::{Breach, FiredBy, Firing, TriggerJudgement, TriggerRule};
 use golive::assess::result::verdict::{Flag, Verdict};
 use golive::config::Look;
@@ -270,6 +273,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             id: item.id.clone(),
             identity: index,
             phase: section.phase,
+            due: Due::ByTag,
             at_tag: standing.clone(),
             flags: if index == 0 { BTreeSet::from([Flag::Late, Flag::Disputed]) } else { BTreeSet::new() },
             words_today: None,
@@ -279,8 +283,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             reading: Default::default(),
         })
         .collect();
-    let by_verdict = items.iter().map(|item| (item.today.verdict, 1)).collect();
-    let tally = Tally { items: 5, claimed: 3, proven: 2, by_verdict };
+    let tallies = Tallies::of(&items);
     let fired = Firing::Fired {
         at: time("2026-02-01T09:00:00Z"),
         by: vec![FiredBy::Measurement(1), FiredBy::Measurement(2)],
@@ -310,13 +313,18 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
             judgement: standing(Mark::Open, Verdict::Open, Reason::NothingNamed, Vec::new()),
         }],
         triggers: vec![TriggerJudgement { text, line: 12, rule, partly: false, firing: fired }],
-        blockers: vec![Blocker::Unproven(0), Blocker::Unproven(3), Blocker::Trigger(0)],
+        blockers: vec![Blocker::Unproven(0), Blocker::Unproven(3)],
         notes: Vec::new(),
+        outcome: ReleaseOutcome {
+            state: OutcomeState::TriggerFired,
+            at: Some(time("2026-02-01T09:00:00Z")),
+            seconds: Some(600),
+            reasons: vec![OutcomeReason::Fired(0)],
+        },
         incidents: Vec::new(),
         rollback: None,
         recovery: None,
-        today: tally.clone(),
-        at_tag: tally,
+        tallies,
         documents: Vec::new(),
         evidence: vec![EvidenceUse { evidence: 1, changed_after_release: true, items: vec![0] }],
         measurements: vec![(0, Side::Before), (1, Side::Before), (2, Side::Before), (3, Side::After)],

@@ -45,7 +45,7 @@ fn the_message_of_a_tag_speaks_where_no_file_does() {
     assert_eq!(judged.told("v2026.01.10a", "Footer"), "attested/attested");
     assert_eq!(judged.told("v2026.01.10a", "Load"), "open/open");
     assert_eq!(judged.told("v2026.01.10a", "Log kept"), "attested/attested", "what it names is tracked");
-    assert_eq!(judged.release("v2026.01.10a").at_tag.claimed, 2);
+    assert_eq!(judged.release("v2026.01.10a").tallies.due.claimed, 2);
     let in_force = judged.release("v2026.01.10a").in_force.as_ref().unwrap();
     let lines: Vec<u32> = in_force.checklist.items().map(|(_, item)| item.line).collect();
     assert_eq!(lines, [3, 4, 5], "lines count within the message");
@@ -98,7 +98,7 @@ fn the_parts_of_one_copy_speak_together() {
         released(&[(&first, one), (&second, two), ("docs/a.md", "x"), ("docs/footer.md", "x")], "release");
     let judged = judged(&repo);
     assert_eq!(places(&judged, "v2026.01.10a"), [first, second]);
-    assert_eq!(judged.release("v2026.01.10a").at_tag.items, 3);
+    assert_eq!(judged.release("v2026.01.10a").tallies.due.items, 3);
     assert_eq!(judged.told("v2026.01.10a", "Footer"), "attested/attested");
     let in_force = judged.release("v2026.01.10a").in_force.as_ref().unwrap();
     let origins: Vec<&ChecklistPlace> = (0..2).map(|section| in_force.origin_of(section)).collect();
@@ -129,7 +129,7 @@ fn of_two_copies_with_the_same_items_the_first_by_path_speaks_and_it_is_said() {
         "release",
     );
     let judged = judged(&repo);
-    assert_eq!(judged.release("v2026.01.10a").at_tag.items, 2);
+    assert_eq!(judged.release("v2026.01.10a").tallies.due.items, 2);
     assert_eq!(judged.told("v2026.01.10a", "Footer"), "open/open");
     assert_eq!(codes(&judged), [format!("{b}:5 copy-repeats")]);
 }
@@ -206,7 +206,7 @@ fn many_copies_of_many_releases_cost_no_square() {
     }
     let judged = judged(&repo);
     assert_eq!(judged.dossier.copies.len(), 400);
-    assert!(judged.assessment.releases[..400].iter().all(|release| release.at_tag.claimed == 1));
+    assert!(judged.assessment.releases[..400].iter().all(|release| release.tallies.due.claimed == 1));
 }
 
 /// What is said of checklists that do not speak.
@@ -245,7 +245,7 @@ fn a_release_before_the_first_checklist_and_one_after_its_removal_have_none_and_
         assert_eq!(judged.release(release).blockers, [Blocker::NoChecklist]);
         assert_eq!(beside(&judged, release), [format!("{LIST} {said}")]);
     }
-    assert_eq!(judged.release("v2026.01.11a").at_tag.items, 1);
+    assert_eq!(judged.release("v2026.01.11a").tallies.due.items, 1);
 }
 
 #[test]

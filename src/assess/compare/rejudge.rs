@@ -4,10 +4,11 @@
 //! was in no checklist then has an empty box.
 
 use crate::assess::reading::pin;
-use crate::assess::release::{near_boxes, nested, readiness, steps, tally};
+use crate::assess::release::{due, near_boxes, nested, outcome, readiness, steps};
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::tally::Tallies;
 use crate::assess::verdict::case::Case;
 use crate::assess::verdict::judge;
 use crate::assess::verdict::vantage::Vantage;
@@ -35,8 +36,7 @@ fn again(
     let mut judged = ReleaseAssessment {
         in_force: Some(today.clone()),
         near_boxes: near_boxes(case.dossier, Some(today)),
-        today: tally(&items, |item| &item.today),
-        at_tag: tally(&items, |item| &item.at_tag),
+        tallies: Tallies::of(&items),
         items,
         steps: steps::steps(case, release.snapshot, Some(today)),
         evidence: Vec::new(),
@@ -46,7 +46,8 @@ fn again(
         findings: Vec::new(),
         ..release.clone()
     };
-    (judged.blockers, judged.notes) = readiness::reasons(case.policy, &judged, false);
+    (judged.blockers, judged.notes) = readiness::reasons(case.policy, &judged);
+    judged.outcome = outcome::outcome(case, &judged);
     judged
 }
 
@@ -73,6 +74,7 @@ fn items(
                 id: item.id.clone(),
                 identity,
                 phase,
+                due: due(case, release.snapshot, phase),
                 at_tag: judge::judge(demand, at_tag, &vantage),
                 today: judge::judge(demand, now, &Vantage { today: true, ..vantage }),
                 flags: BTreeSet::new(),

@@ -7,7 +7,6 @@ pub use crate::assess::compare::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT
 use crate::assess::compare::call::{call, noise};
 use crate::assess::release::latency::SeriesKey;
 use crate::assess::release::machines::machines;
-use crate::assess::result::event::Side;
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::release::ReleaseAssessment;
@@ -185,7 +184,7 @@ pub fn measured(
 }
 
 fn series(release: &ReleaseAssessment) -> impl Iterator<Item = SeriesName> {
-    let latency = release.latency.iter().filter(|its| its.side == Side::Before).flat_map(|its| {
+    let latency = release.told_latency().flat_map(|its| {
         [SeriesStatistic::P50, SeriesStatistic::P95, SeriesStatistic::Max].map(|statistic| {
             SeriesName::Latency { target: its.target.clone(), label: its.label.clone(), statistic }
         })
@@ -295,13 +294,12 @@ fn is_alike(a: Option<&str>, b: Option<&str>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a == b)
 }
 
-/// The figures of a series before a release.
+/// The figures of a series that tell of a release.
 pub fn checks<'a>(
     release: &'a ReleaseAssessment,
     (target, label): SeriesKey<'_>,
 ) -> Option<&'a LatencySummary> {
-    let its = |its: &LatencySummary| {
-        (its.target.as_str(), its.label.as_str(), its.side).cmp(&(target, label, Side::Before))
-    };
-    release.latency.get(release.latency.binary_search_by(its).ok()?)
+    let key = |its: &LatencySummary| (its.target.as_str(), its.label.as_str()).cmp(&(target, label));
+    let at = release.latency.partition_point(|its| key(its).is_lt());
+    release.latency.get(at).filter(|its| key(its).is_eq())
 }

@@ -14,14 +14,18 @@ use crate::read::wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Measurements before the release whose own budget is none of those that the checklist demands of them: one finding for each demand
-/// and stated budget. A bound on a figure of many runs is no budget of one. What was measured after the release lies before the next one,
-/// and is told there.
+/// Measurements before the release, or of it in production, whose own budget is none of those that the checklist demands of them: one
+/// finding for each demand and stated budget. A bound on a figure of many runs is no budget of one. What else was measured after the
+/// release lies before the next one, and is told there.
 ///
 /// A demand for a label holds for every measurement so labelled, wherever it was logged; one without a label for those that could
 /// decide its item.
 pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
-    let own = release.measurements.iter().filter(|(_, side)| *side == Side::Before).map(|(n, _)| *n);
+    let own = release
+        .measurements
+        .iter()
+        .filter(|(n, side)| *side == Side::Before || case.deployments.is_of_production(*n))
+        .map(|(n, _)| *n);
     let own = own.collect::<Vec<_>>();
     let demands = case.demands_of(release.in_force.as_ref());
     let asked = demands.into_iter().flat_map(|demand| &demand.questions);

@@ -30,7 +30,7 @@ pub fn rollbacks(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Option<Rollback>> {
 }
 
 /// Whether it was done, and not only tried, planned or rehearsed.
-fn is_done(placed: &Placed<'_>) -> bool {
+pub fn is_done(placed: &Placed<'_>) -> bool {
     !is_rehearsed(placed) && matches!(placed.record.conclusion, None | Some(Conclusion::Succeeded))
 }
 

@@ -1,6 +1,7 @@
 //! Delivery metrics, each with the n on which it stands; under a least n there is none.
 
 use crate::assess::result::delivery::{Delivery, DeliveryFigure};
+use crate::assess::result::outcome::OutcomeState;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::trigger::Firing;
 use crate::model::history::History;
@@ -22,7 +23,7 @@ pub const LEAST_RESTORED: usize = 3;
 pub const RECENT_DAYS: i64 = 90;
 
 /// The least severe incident that is a failure of a release, where no trigger of its checklist says otherwise.
-const SEVERE: u8 = 2;
+pub const SEVERE: u8 = 2;
 
 /// The figures of the releases tagged after a moment.
 pub fn delivery(history: &History, releases: &[ReleaseAssessment], since: Timestamp) -> Delivery {
@@ -73,13 +74,13 @@ fn median(mut seconds: Vec<i64>, least: usize) -> DeliveryFigure<i64> {
 
 /// Whether a release failed; `None` where nothing was recorded to judge it by.
 fn failed(release: &ReleaseAssessment) -> Option<bool> {
-    let fired = release.triggers.iter().any(|one| matches!(one.firing, Firing::Fired { .. }));
+    let failed = matches!(release.outcome.state, OutcomeState::RolledBack | OutcomeState::TriggerFired);
     let severe =
         release.incidents.iter().any(|incident| incident.severity.is_some_and(|severity| severity <= SEVERE));
     let known = release.triggers.iter().any(|one| one.firing != Firing::Unknown)
         || !release.incidents.is_empty()
-        || release.rollback.is_some();
-    known.then_some(fired || severe || release.rollback.is_some())
+        || failed;
+    known.then_some(failed || severe)
 }
 
 /// How long each failure of a release lasted. A rollback ends an incident that tells no end of its own.

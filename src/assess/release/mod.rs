@@ -7,6 +7,7 @@ pub mod latency;
 pub mod lighthouse;
 pub mod machines;
 pub mod nested;
+pub mod outcome;
 pub mod readiness;
 pub mod steps;
 pub mod timeline;
@@ -19,18 +20,21 @@ use crate::assess::history::ticks::{Boxes, Ticks};
 use crate::assess::history::{changes, copies, rollbacks, ticks};
 use crate::assess::reading::pin;
 use crate::assess::release::triggers::Aftermath;
+use crate::assess::result::due::Due;
 use crate::assess::result::event::Side;
 use crate::assess::result::incident::Incident;
-use crate::assess::result::judgement::{ItemJudgement, Judgement, Tick};
-use crate::assess::result::release::{EvidenceUse, ReleaseAssessment, Tally};
+use crate::assess::result::judgement::{ItemJudgement, Tick};
+use crate::assess::result::outcome::ReleaseOutcome;
+use crate::assess::result::release::{EvidenceUse, ReleaseAssessment};
 use crate::assess::result::rollback::Rollback;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
+use crate::assess::result::tally::Tallies;
 use crate::assess::result::trigger::TriggerJudgement;
 use crate::assess::verdict::case::{Case, sections};
 use crate::assess::verdict::vantage::Vantage;
 use crate::assess::verdict::{flags, judge};
-use crate::model::checklist::{Item, Mark, NearBox, Section};
-use crate::model::dossier::Dossier;
+use crate::model::checklist::{Item, Mark, NearBox, Phase, Section};
+use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Kind;
 use crate::model::problem::{Place, Problem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,16 +51,15 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let steps = steps::steps(case, snapshot, in_force.as_ref());
     let tagged = case.time(snapshot).unwrap_or_default();
     let recovery = rollback.as_ref().map(|back| rollbacks::recovery(back, tagged, &triggers, &incidents));
-    let is_candidate = snapshot == case.dossier.history.candidate();
     let mut release = ReleaseAssessment {
         snapshot,
         near_boxes: near_boxes(case.dossier, in_force.as_ref()),
-        today: tally(&items, |item| &item.today),
-        at_tag: tally(&items, |item| &item.at_tag),
+        tallies: Tallies::of(&items),
         latency: latency::latency(&measurements, case.time(snapshot), &demands, case.dossier),
         lighthouse: lighthouse::lighthouse(case.dossier, snapshot, &demands, &case.lighthouse_files),
         blockers: Vec::new(),
         notes: Vec::new(),
+        outcome: ReleaseOutcome::default(),
         incidents,
         rollback,
         recovery,
@@ -71,7 +74,8 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
         triggers,
         measurements,
     };
-    (release.blockers, release.notes) = readiness::reasons(case.policy, &release, is_candidate);
+    (release.blockers, release.notes) = readiness::reasons(case.policy, &release);
+    release.outcome = outcome::outcome(case, &release);
     release.evidence = evidence(case, &release);
     release.timeline = timeline::timeline(case, &release);
     release.problems = problems(case, &release);
@@ -144,6 +148,7 @@ fn judge_item(
         id: item.id.clone(),
         identity,
         phase,
+        due: due(case, snapshot, phase),
         at_tag,
         today,
         flags: BTreeSet::new(),
@@ -156,16 +161,11 @@ fn judge_item(
     judged
 }
 
-/// How many items are claimed and proven at one vantage.
-pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Judgement) -> Tally {
-    let counted = || items.iter().filter(|item| item.counts());
-    let mut tally = Tally { items: counted().count(), ..Tally::default() };
-    for standing in counted().map(vantage) {
-        tally.claimed += usize::from(standing.ticked());
-        tally.proven += usize::from(standing.verdict.is_proven());
-        *tally.by_verdict.entry(standing.verdict).or_default() += 1;
-    }
-    tally
+/// When an item of a phase is due for a release.
+pub fn due(case: &Case<'_>, snapshot: usize, phase: Phase) -> Due {
+    let is_tagged = snapshot != case.dossier.history.candidate();
+    let went_back = case.follow_up.rollbacks.get(snapshot).is_some_and(Option::is_some);
+    outcome::due(phase, is_tagged, went_back)
 }
 
 /// The triggers of the checklist over what happened after the tag.
@@ -196,16 +196,20 @@ fn triggers(
     all.map(|one| judge(&one.text, one.line)).collect()
 }
 
-/// Measurements after the previous release and not after the next one, each with its side.
+/// The measurements that speak of a release, each with its side: made since the previous release, or while it was in production.
 fn measurements(case: &Case<'_>, snapshot: usize) -> Vec<(usize, Side)> {
     let all = &case.dossier.measured;
     let Some(own) = case.time(snapshot) else { return Vec::new() };
     let first = snapshot.checked_sub(1).and_then(|before| case.time(before));
-    let last = case.time((snapshot + 1).min(case.dossier.history.candidate())).unwrap_or(own);
+    let last = case.deployments.end(snapshot).unwrap_or(own);
     let start = first.map_or(0, |first| all.partition_point(|m| m.time <= first));
-    let end = all.partition_point(|m| m.time <= last).max(start);
-    let side = |m: &crate::model::dossier::Measured| if m.time <= own { Side::Before } else { Side::After };
-    all.iter().enumerate().take(end).skip(start).map(|(n, m)| (n, side(m))).collect()
+    let end = all.partition_point(|m| m.time <= last.max(own)).max(start);
+    let side = |m: &Measured| if m.time <= own { Side::Before } else { Side::After };
+    let period = all.iter().enumerate().take(end).skip(start).map(|(n, m)| (n, m.time, side(m)));
+    period
+        .filter(|(n, at, side)| case.deployments.speaks((*n, *at), snapshot, *side))
+        .map(|(n, _, side)| (n, side))
+        .collect()
 }
 
 /// Files that items and measurements rely on, and recognised evidence recorded between the previous release and the next.

@@ -43,8 +43,8 @@ pub enum EventKind {
 /// On which side of the release a measurement was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Side {
-    /// After the previous release and not after this one.
+    /// After the previous release and not after this one, or of this one in production already.
     Before,
-    /// After this release and not after the next one.
+    /// After this release, while it was in production.
     After,
 }

@@ -1,15 +1,20 @@
 //! What a release is known by at a glance: one latency and one score of many.
 
-use crate::assess::result::event::Side;
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::lighthouse::Mode;
 
 impl ReleaseAssessment {
-    /// The p95 before the release that is worst beside its budget; without any budget the largest.
+    /// Of each address and label the checks that tell of the release: those before its tag; where there are none, those after it.
+    pub fn told_latency(&self) -> impl Iterator<Item = &LatencySummary> {
+        let series = self.latency.chunk_by(|a, b| (&a.target, &a.label) == (&b.target, &b.label));
+        series.filter_map(<[LatencySummary]>::first)
+    }
+
+    /// The p95 that is worst beside its budget; without any budget the largest.
     pub fn slowest(&self) -> Option<&LatencySummary> {
-        let before = self.latency.iter().filter(|of| of.side == Side::Before && of.p95.is_some());
+        let before = self.told_latency().filter(|of| of.p95.is_some());
         let share = |of: &LatencySummary| of.p95.unwrap_or(0.0) / of.budget.unwrap_or(1.0);
         before.max_by(|a, b| a.budget.is_some().cmp(&b.budget.is_some()).then(share(a).total_cmp(&share(b))))
     }

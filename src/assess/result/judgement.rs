@@ -1,5 +1,6 @@
 //! The judgement of one item: plain data, worded in `render`.
 
+use crate::assess::result::due::Due;
 use crate::assess::result::inventory::Inventory;
 pub use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::{Flag, Verdict};
@@ -315,6 +316,8 @@ pub struct ItemJudgement {
     pub identity: usize,
     /// When it applies.
     pub phase: Phase,
+    /// When it is due.
+    pub due: Due,
     /// What could be known at the tag.
     pub at_tag: Judgement,
     /// What is known today.
@@ -337,7 +340,12 @@ impl ItemJudgement {
         self.terms.off.is_none()
     }
 
-    /// The standing by which readiness is decided: what could be known at the tag, but for items that apply after it.
+    /// Whether it counts, and is due after the tag.
+    pub fn is_due_after(&self) -> bool {
+        self.counts() && self.due == Due::After
+    }
+
+    /// The standing that decides: for readiness what could be known at the tag, for the outcome what is known today.
     pub fn deciding(&self) -> &Judgement {
         if self.phase == Phase::Before { &self.at_tag } else { &self.today }
     }

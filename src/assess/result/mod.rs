@@ -5,6 +5,7 @@
 pub mod assessment;
 pub mod delivery;
 pub mod document;
+pub mod due;
 pub mod event;
 pub mod extremes;
 pub mod finding;
@@ -14,12 +15,14 @@ pub mod inventory;
 pub mod judgement;
 pub mod latency;
 pub mod lighthouse;
+pub mod outcome;
 pub mod reason;
 pub mod release;
 pub mod rollback;
 pub mod speaker;
 pub mod step;
 pub mod support;
+pub mod tally;
 pub mod trigger;
 pub mod verdict;
 

@@ -7,14 +7,14 @@ use crate::assess::result::incident::Incident;
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::lighthouse::LighthouseSummary;
+use crate::assess::result::outcome::ReleaseOutcome;
 use crate::assess::result::rollback::{Recovery, Rollback};
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::result::step::StepJudgement;
+use crate::assess::result::tally::Tallies;
 use crate::assess::result::trigger::TriggerJudgement;
-use crate::assess::result::verdict::Verdict;
 use crate::model::checklist::NearBox;
 use crate::model::problem::Problem;
-use std::collections::BTreeMap;
 
 /// A reason for or against readiness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,27 +25,8 @@ pub enum Blocker {
     Unproven(usize),
     /// An item is proven, but carries a flag that the policy names. Index into the release's items.
     Flagged(usize),
-    /// A rollback trigger fired. Index into the release's triggers.
-    Trigger(usize),
-    /// A rollback trigger could not be computed. Index into the release's triggers.
-    UnknownTrigger(usize),
     /// A line of the checklist looks like a box and is none. Index into the release's near boxes.
     NearBox(usize),
-    /// It was rolled back.
-    RolledBack,
-}
-
-/// How many items were claimed and proven at one vantage.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Items in all.
-    pub items: usize,
-    /// Ticked boxes.
-    pub claimed: usize,
-    /// Verified, attested or waived.
-    pub proven: usize,
-    /// How many of each verdict; verdicts that do not occur are absent.
-    pub by_verdict: BTreeMap<Verdict, usize>,
 }
 
 /// Evidence of a release.
@@ -74,20 +55,20 @@ pub struct ReleaseAssessment {
     pub steps: Vec<StepJudgement>,
     /// The triggers, in the checklist's order.
     pub triggers: Vec<TriggerJudgement>,
-    /// Empty: go. Else why it is no-go, in order.
+    /// Empty: go. Else why it is no-go, in order. Both are of what was known at the tag, and never change.
     pub blockers: Vec<Blocker>,
     /// What is not as it should be, and does not block by the policy.
     pub notes: Vec<Blocker>,
+    /// What followed.
+    pub outcome: ReleaseOutcome,
     /// Its incidents, by time.
     pub incidents: Vec<Incident>,
     /// That it was rolled back.
     pub rollback: Option<Rollback>,
     /// How long that took.
     pub recovery: Option<Recovery>,
-    /// Today's tally.
-    pub today: Tally,
-    /// The tally at the tag.
-    pub at_tag: Tally,
+    /// How many items are claimed and proven, by when they are due.
+    pub tallies: Tallies,
     /// Its evidence, by path.
     pub evidence: Vec<EvidenceUse>,
     /// The documents by which it was governed, the checklist first.

@@ -16,6 +16,7 @@ use crate::assess::history::ticks::Ticks;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::assess::reading::triggers::TriggerGrammar;
 use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::verdict::deployments::Deployments;
 use crate::assess::verdict::vantage::Vantage;
 use crate::config::Policy;
 use crate::lexicon::Lexicon;
@@ -67,6 +68,8 @@ pub struct Case<'a> {
     pub lighthouse_files: lighthouse_files::LighthouseFiles,
     /// What followed each release.
     pub follow_up: FollowUp,
+    /// When each release was in production.
+    pub deployments: Deployments,
 }
 
 impl Case<'_> {
@@ -90,6 +93,7 @@ impl Case<'_> {
             records: &self.records,
             presence: &self.presence,
             follow_up: &self.follow_up,
+            deployments: &self.deployments,
             snapshot,
             phase,
             today: false,

@@ -126,7 +126,7 @@ fn own<'a>(asked: &'a Question, window: Option<i64>, vantage: &'a Vantage<'_>) -
         vantage.dossier.measured.get(*n).is_some_and(|run| run.time <= vantage.release())
     });
     let all = asked.measurements().runs.get(..end).unwrap_or_default().iter().rev();
-    let all = all.filter_map(|n| vantage.dossier.measured.get(*n));
+    let all = all.filter(|n| vantage.speaks(**n)).filter_map(|n| vantage.dossier.measured.get(*n));
     let earlier = all.filter_map(|run| {
         let teller = run.tellers.iter().copied().find(|teller| was_overwritten(*teller, vantage))?;
         // What stands corrects an earlier version that told the same run otherwise.

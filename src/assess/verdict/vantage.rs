@@ -6,6 +6,8 @@ use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::follow_up::FollowUp;
 use crate::assess::history::presence::Presence;
 use crate::assess::history::provenance::Provenance;
+use crate::assess::result::event::Side;
+use crate::assess::verdict::deployments::Deployments;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::Phase;
 use crate::model::dossier::{Dossier, Measured};
@@ -28,6 +30,8 @@ pub struct Vantage<'a> {
     pub ground: &'a Ground<'a>,
     /// What followed each release.
     pub follow_up: &'a FollowUp,
+    /// When each release was in production.
+    pub deployments: &'a Deployments,
     /// Whose commits evidence names.
     pub provenance: &'a Provenance<'a>,
     /// Where each version of evidence stands.
@@ -54,16 +58,42 @@ impl<'a> Vantage<'a> {
 
     /// Of these measurements (indices, by time) those that count, newest first.
     pub fn runs(&self, all: &[usize]) -> impl Iterator<Item = CountedRun<'a>> {
-        let measured = &self.dossier.measured;
-        let (after, until) = self.period();
-        let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();
-        let end = all.partition_point(|n| time(n) <= until);
-        let start = all.partition_point(|n| time(n) <= after);
-        all.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
-            let run = measured.get(*n)?;
-            let teller = run.tellers.iter().copied().find(|teller| self.counts(*teller))?;
+        self.measured(all).filter_map(|run| {
+            let teller = run.tellers.iter().copied().find(|teller| self.tells(*teller))?;
             Some((run, teller))
         })
+    }
+
+    /// Of these measurements (indices, by time) those of the item's period that speak of this release, newest first.
+    pub fn measured(&self, all: &[usize]) -> impl Iterator<Item = &'a Measured> {
+        let measured = &self.dossier.measured;
+        let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();
+        let (after, until) = match self.period() {
+            // What ran in production may go on behind the next tag, up to the next deployment.
+            (after, until) if self.today && self.phase != Phase::Before => {
+                (after, self.deployments.end(self.snapshot).unwrap_or(until))
+            }
+            period => period,
+        };
+        let end = all.partition_point(|n| time(n) <= until);
+        let start = all.partition_point(|n| time(n) <= after).min(end);
+        let own = all.get(start..end).unwrap_or_default().iter().rev();
+        own.filter(|n| self.speaks(**n)).filter_map(|n| measured.get(*n))
+    }
+
+    /// Whether a measurement (an index) may speak of this release.
+    pub fn speaks(&self, n: usize) -> bool {
+        let side = if self.phase == Phase::Before { Side::Before } else { Side::After };
+        let run = self.dossier.measured.get(n);
+        run.is_some_and(|run| self.deployments.speaks((n, run.time), self.snapshot, side))
+    }
+
+    /// Whether a version can tell here what was measured. What ran after the tag may be recorded at any time.
+    pub fn tells(&self, evidence: usize) -> bool {
+        let is_later = self.today && self.phase != Phase::Before;
+        self.counts(evidence)
+            || is_later
+                && self.presence.get(evidence).is_some_and(|presence| presence.came_after(self.snapshot))
     }
 }
 
@@ -113,7 +143,11 @@ impl Vantage<'_> {
     pub fn period(&self) -> (Timestamp, Timestamp) {
         match self.phase {
             Phase::Before => (Timestamp::MIN, self.release()),
-            _ if self.today => (self.release(), self.end()),
+            Phase::Rollback if self.today => (self.release(), self.end()),
+            // Nothing is shown of a release by what was done when it was no longer there.
+            _ if self.today => {
+                (self.release(), self.rolled_back().map_or(self.end(), |back| back.min(self.end())))
+            }
             _ => (Timestamp::MIN, Timestamp::MIN),
         }
     }
@@ -122,6 +156,11 @@ impl Vantage<'_> {
     pub fn is_called(&self, name: &str) -> bool {
         let snapshot = self.dossier.history.snapshots.get(self.snapshot);
         snapshot.is_some_and(|own| own.is_called(name))
+    }
+
+    /// When the release was rolled back.
+    fn rolled_back(&self) -> Option<Timestamp> {
+        self.follow_up.rollbacks.get(self.snapshot)?.as_ref().map(|back| back.at)
     }
 
     /// The next release's time; for the newest release the candidate's.

@@ -3,6 +3,7 @@
 use super::finding::{Finding, findings};
 use super::note::{Note, notes};
 use crate::Examined;
+use crate::assess::result::outcome::OutcomeState;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::cli::args::Require;
 
@@ -12,7 +13,7 @@ pub(super) struct Decision<'a> {
     pub(super) examined: &'a Examined,
     pub(super) release: &'a ReleaseAssessment,
     pub(super) require: Require,
-    /// Whether the demand holds, on what could be known at the tag.
+    /// Whether the demand holds.
     pub(super) go: bool,
     /// Everything that is not proven, and every trigger that fired: what blocks first, and the worst first.
     pub(super) findings: Vec<Finding>,
@@ -43,9 +44,10 @@ impl<'a> Decision<'a> {
 fn holds(release: &ReleaseAssessment, require: Require) -> bool {
     match require {
         Require::Go => release.is_go(),
+        Require::Held => release.is_go() && release.outcome.state == OutcomeState::Held,
         // Of nothing, nothing is proven.
         Require::Proven(share) => {
-            let tally = &release.at_tag;
+            let tally = &release.tallies.due;
             tally.items > 0 && tally.proven as f64 * 100.0 >= share * tally.items as f64
         }
     }

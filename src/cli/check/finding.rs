@@ -1,9 +1,11 @@
 //! One thing that is not proven, explained: why, where, what would prove it, and the command that shows it.
 
+use crate::assess::result::due::Due;
 use crate::assess::result::judgement::ItemJudgement;
+use crate::assess::result::outcome::OutcomeReason;
 use crate::assess::result::release::{Blocker, ReleaseAssessment};
 use crate::assess::result::speaker::ChecklistPlace;
-use crate::assess::result::trigger::{Firing, TriggerJudgement};
+use crate::assess::result::trigger::TriggerJudgement;
 use crate::assess::result::verdict::Verdict;
 use crate::cli::args::Require;
 use crate::cli::report;
@@ -19,6 +21,8 @@ pub(super) enum Rule {
     NoChecklist,
     /// A rollback trigger fired.
     Trigger,
+    /// What followed does not show that the release held.
+    Outcome,
     /// A line of the checklist looks like a box and is none.
     NearBox,
     /// An item is not proven.
@@ -29,8 +33,9 @@ pub(super) enum Rule {
 
 impl Rule {
     /// All rules, worst first.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::NoChecklist,
+        Self::Outcome,
         Self::Trigger,
         Self::NearBox,
         Self::Item(Verdict::Failed),
@@ -44,6 +49,7 @@ impl Rule {
     pub(super) fn id(self) -> &'static str {
         match self {
             Self::NoChecklist => "no-checklist",
+            Self::Outcome => "outcome",
             Self::Trigger => "trigger-fired",
             Self::NearBox => "near-box",
             Self::Item(verdict) => verdict.word(),
@@ -55,6 +61,7 @@ impl Rule {
     pub(super) fn meaning(self) -> &'static str {
         match self {
             Self::NoChecklist => "No checklist speaks for the release",
+            Self::Outcome => "What followed the release does not show that it held",
             Self::Trigger => "A rollback trigger of the checklist fired",
             Self::NearBox => "A line of the checklist looks like a box and is none",
             Self::Item(verdict) => words::verdict(verdict),
@@ -65,10 +72,11 @@ impl Rule {
     fn rank(self) -> (u8, Reverse<Verdict>) {
         match self {
             Self::NoChecklist => (0, Reverse(Verdict::Failed)),
-            Self::Trigger => (1, Reverse(Verdict::Failed)),
-            Self::NearBox => (2, Reverse(Verdict::Failed)),
-            Self::Item(verdict) => (3, Reverse(verdict)),
-            Self::Flagged => (4, Reverse(Verdict::Open)),
+            Self::Outcome => (1, Reverse(Verdict::Failed)),
+            Self::Trigger => (2, Reverse(Verdict::Failed)),
+            Self::NearBox => (3, Reverse(Verdict::Failed)),
+            Self::Item(verdict) => (4, Reverse(verdict)),
+            Self::Flagged => (5, Reverse(Verdict::Open)),
         }
     }
 }
@@ -118,45 +126,89 @@ pub(super) fn findings(
     require: Require,
     go: bool,
 ) -> Vec<Finding> {
-    // A share is missed by every item that is not proven, and by nothing else.
+    let held = require == Require::Held;
+    // A share is missed by every item due by the tag that is not proven, and by nothing else.
     let blocks = |blocker: Blocker| match require {
-        Require::Go => release.blockers.contains(&blocker),
-        Require::Proven(_) => !go && !matches!(blocker, Blocker::Trigger(_) | Blocker::NearBox(_)),
+        Require::Go | Require::Held => release.blockers.contains(&blocker),
+        Require::Proven(_) => !go && matches!(blocker, Blocker::Unproven(_) | Blocker::NoChecklist),
     };
     let mut found = Vec::new();
     if release.in_force.is_none() {
         found.push(no_checklist(dossier, release, blocks(Blocker::NoChecklist)));
     }
-    for (at, trigger) in release.triggers.iter().enumerate() {
-        if matches!(trigger.firing, Firing::Fired { .. }) {
-            found.push(fired(dossier, release, (at, trigger), blocks(Blocker::Trigger(at))));
-        }
-    }
     for at in 0..release.near_boxes.len() {
         found.extend(near_box(dossier, release, at, blocks(Blocker::NearBox(at))));
     }
     for (at, item) in release.items.iter().enumerate() {
-        if item.counts() && !item.deciding().verdict.is_proven() {
+        if item.counts() && item.due == Due::ByTag && !item.at_tag.verdict.is_proven() {
             found.push(unproven(dossier, release, item, blocks(Blocker::Unproven(at))));
         }
     }
+    found.extend(release.outcome.reasons.iter().filter_map(|one| followed(dossier, release, one, held)));
     for reason in release.blockers.iter().chain(&release.notes) {
         if let Blocker::Flagged(at) = reason
             && let Some(item) = release.items.get(*at)
         {
             let why = safe(&words::blocker(dossier, release, reason));
-            let blocking = blocks(*reason) && require == Require::Go;
             found.push(Finding {
                 rule: Rule::Flagged,
                 why,
                 would_prove: None,
-                ..unproven(dossier, release, item, blocking)
+                ..unproven(dossier, release, item, blocks(*reason))
             });
         }
     }
     // The sort is stable: equally bad findings stay in the checklist's order.
     found.sort_by_key(|finding| (!finding.blocking, finding.rule.rank()));
     found
+}
+
+/// What followed the tag and does not show that the release held. It blocks only where that is demanded.
+fn followed(
+    dossier: &Dossier,
+    release: &ReleaseAssessment,
+    reason: &OutcomeReason,
+    blocking: bool,
+) -> Option<Finding> {
+    match *reason {
+        OutcomeReason::Fired(at) => {
+            release.triggers.get(at).map(|trigger| fired(dossier, release, (at, trigger), blocking))
+        }
+        OutcomeReason::Unproven(at) => {
+            release.items.get(at).map(|item| unproven(dossier, release, item, blocking))
+        }
+        OutcomeReason::RolledBack | OutcomeReason::Incident(_) => {
+            Some(outcome(dossier, release, reason, blocking))
+        }
+        OutcomeReason::BadChecks(_) | OutcomeReason::NothingShown | OutcomeReason::NotReleased => {
+            blocking.then(|| outcome(dossier, release, reason, blocking))
+        }
+        OutcomeReason::ProvenItems(_)
+        | OutcomeReason::QuietTriggers(_)
+        | OutcomeReason::GoodChecks(_)
+        | OutcomeReason::UnknownTrigger(_) => None,
+    }
+}
+
+fn outcome(
+    dossier: &Dossier,
+    release: &ReleaseAssessment,
+    reason: &OutcomeReason,
+    blocking: bool,
+) -> Finding {
+    let back = release.rollback.as_ref().filter(|_| *reason == OutcomeReason::RolledBack);
+    let reproduce = back.map(|back| words::reproduce_rollback(dossier, release, back));
+    Finding {
+        rule: Rule::Outcome,
+        blocking,
+        id: "outcome".to_string(),
+        title: "The release held after its tag".to_string(),
+        why: safe(&words::outcome_reason(dossier, release, reason)),
+        origin: None,
+        line: 0,
+        would_prove: None,
+        reproduce: reproduce.unwrap_or_else(|| words::reproduce_no_checklist(dossier, release)),
+    }
 }
 
 fn no_checklist(dossier: &Dossier, release: &ReleaseAssessment, blocking: bool) -> Finding {

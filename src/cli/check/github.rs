@@ -73,12 +73,13 @@ pub(super) fn summarise(decision: &Decision<'_>) -> io::Result<()> {
 fn summary(decision: &Decision<'_>, room: usize) -> String {
     let release = decision.release;
     let mut out = format!(
-        "\n## {}: {}\n\nAt the tag {} of {} items were claimed and {} proven.\n\n",
+        "\n## {}: {}\n\nAt the tag {} of {} items due by it were claimed and {} proven. Outcome: {}.\n\n",
         markdown(&terminal::safe(report::name(decision.examined, release))),
         words::readiness(decision.go),
-        release.at_tag.claimed,
-        release.at_tag.items,
-        release.at_tag.proven,
+        release.tallies.due.claimed,
+        release.tallies.due.items,
+        release.tallies.due.proven,
+        words::outcome_told(&release.outcome),
     );
     let closing = |left: usize| format!("\n… and {}\n", count(left, "more finding", "more findings"));
     let reserved = closing(usize::MAX).len();

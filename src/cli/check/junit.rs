@@ -5,6 +5,7 @@
 use super::decision::Decision;
 use super::finding::{Finding, Rule};
 use super::note::Note;
+use crate::assess::result::due::Due;
 use crate::assess::result::trigger::Firing;
 use crate::assess::result::verdict::Verdict;
 use crate::cli::report;
@@ -149,10 +150,12 @@ fn suites(decision: &Decision<'_>) -> Vec<Suite> {
     for (at, section) in in_force.checklist.sections.iter().enumerate() {
         let cases = decision.release.items_of(at).iter().map(|item| {
             let waived = item.deciding().verdict == Verdict::Waived || !item.counts();
+            let not_yet = item.due == Due::NotYet;
             let reason =
                 || safe(&words::reason(&decision.examined.dossier, decision.release, item, item.deciding()));
             let outcome = match found.get(item.id.as_str()) {
                 Some(finding) => outcome(finding),
+                None if not_yet => Outcome::Skipped(words::due_word(item.due).to_string()),
                 None if waived => Outcome::Skipped(reason()),
                 None => Outcome::Passed,
             };
@@ -161,20 +164,22 @@ fn suites(decision: &Decision<'_>) -> Vec<Suite> {
         suites.push(Suite { name: safe(&section.title), cases: cases.collect() });
     }
     suites.retain(|suite| !suite.cases.is_empty());
-    suites.extend(near_boxes(decision));
+    suites.extend(of_rule(decision, Rule::NearBox, "near-boxes", "Lines that look like boxes"));
+    suites.extend(of_rule(decision, Rule::Outcome, "outcome", "Outcome"));
     suites.extend(triggers(decision, &found));
     suites
 }
 
-fn near_boxes(decision: &Decision<'_>) -> Option<Suite> {
-    let near = decision.findings.iter().filter(|finding| finding.rule == Rule::NearBox);
-    let cases = near.map(|finding| Case {
+/// The findings of a rule as a suite of their own.
+fn of_rule(decision: &Decision<'_>, rule: Rule, class: &str, name: &str) -> Option<Suite> {
+    let own = decision.findings.iter().filter(|finding| finding.rule == rule);
+    let cases = own.map(|finding| Case {
         name: finding.title.clone(),
-        class: "near-boxes".to_string(),
+        class: class.to_string(),
         outcome: outcome(finding),
     });
     let cases: Vec<Case> = cases.collect();
-    (!cases.is_empty()).then(|| Suite { name: "Lines that look like boxes".to_string(), cases })
+    (!cases.is_empty()).then(|| Suite { name: name.to_string(), cases })
 }
 
 fn triggers(decision: &Decision<'_>, found: &BTreeMap<&str, &Finding>) -> Option<Suite> {

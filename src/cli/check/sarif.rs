@@ -43,6 +43,7 @@ pub(super) fn whole(decision: &Decision<'_>, template: &str) -> String {
 fn rule(rule: Rule) -> Value {
     let name = match rule {
         Rule::NoChecklist => "NoChecklist",
+        Rule::Outcome => "OutcomeNotHeld",
         Rule::Trigger => "TriggerFired",
         Rule::NearBox => "NearBox",
         Rule::Flagged => "ItemFlagged",

@@ -15,8 +15,12 @@ pub(super) fn whole(decision: &Decision<'_>) -> String {
     let mut out = report::headline(decision.examined, decision.release);
     out.push_str(&demanded(decision));
     let bold = Style::new().bold();
+    let why = match decision.require {
+        Require::Held if decision.release.is_go() => "Why it is not known to have held, worst first",
+        _ => "Why it is no-go, worst first",
+    };
     let parts: [(&str, Vec<&Finding>); 2] = [
-        ("Why it is no-go, worst first", decision.blocking().collect()),
+        (why, decision.blocking().collect()),
         ("Not proven, and not required, worst first", decision.others().collect()),
     ];
     for (title, findings) in parts {
@@ -34,10 +38,21 @@ pub(super) fn whole(decision: &Decision<'_>) -> String {
 
 /// The demand, where it is another than readiness.
 pub(super) fn demanded(decision: &Decision<'_>) -> String {
-    let Require::Proven(share) = decision.require else { return String::new() };
-    let tally = &decision.release.at_tag;
-    let word = words::readiness(decision.go);
-    format!("{word}: {} of {} proven, {share} % required\n", tally.proven, tally.items)
+    let (release, word) = (decision.release, words::readiness(decision.go));
+    match decision.require {
+        Require::Go => String::new(),
+        Require::Held => {
+            let outcome = words::outcome_word(release.outcome.state);
+            format!(
+                "{word}: {} at the tag, outcome {outcome}; held requires both\n",
+                words::readiness(release.is_go())
+            )
+        }
+        Require::Proven(share) => {
+            let tally = &release.tallies.due;
+            format!("{word}: {} of {} proven, {share} % required\n", tally.proven, tally.items)
+        }
+    }
 }
 
 fn noted(note: &Note) -> String {
@@ -55,6 +70,7 @@ fn explained(finding: &Finding) -> String {
     let red = AnsiColor::Red.on_default();
     let label = match finding.rule {
         Rule::Item(verdict) => label(verdict),
+        Rule::Outcome => format!("{red}✘ outcome    {red:#}"),
         Rule::Trigger => format!("{red}✘ fired      {red:#}"),
         Rule::Flagged => format!("{red}✘ flagged    {red:#}"),
         Rule::NearBox => format!("{red}✘ no box     {red:#}"),

@@ -1,9 +1,10 @@
-//! The comparison for programs: schema `golive.diff/1`.
+//! The comparison for programs: schema `golive.diff/2`.
 
 use super::sides::Sides;
 use crate::assess::compare::FileChange;
 use crate::assess::compare::series::{SeriesChange, SeriesName};
-use crate::assess::result::release::{ReleaseAssessment, Tally};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::tally::Tally;
 use crate::cli::terminal::harmless_json;
 use crate::model::time::rfc3339;
 use crate::render::{export::item_changes, words};
@@ -19,7 +20,7 @@ pub(super) fn whole(sides: &Sides<'_>) -> String {
     let [a, b] = sides.names;
     let items = item_changes(sides.assessment, sides.before, sides.after, &found.items);
     harmless_json(&json!({
-        "schema": "golive.diff/1",
+        "schema": "golive.diff/2",
         "before": side(sides, a, sides.before),
         "after": side(sides, b, sides.after),
         "items": items,
@@ -42,8 +43,10 @@ fn side(sides: &Sides<'_>, asked: &str, release: &ReleaseAssessment) -> Value {
         "commit": snapshot.map(|snapshot| snapshot.commit.to_string()),
         "time": snapshot.map(|snapshot| rfc3339(snapshot.time)),
         "readiness": words::readiness(release.is_go()),
-        "at_tag": tally(&release.at_tag),
-        "today": tally(&release.today),
+        "outcome": release.outcome.state.word(),
+        "due": tally(&release.tallies.due),
+        "due_today": tally(&release.tallies.due_today),
+        "after": tally(&release.tallies.after),
     })
 }
 

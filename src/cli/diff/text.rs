@@ -5,7 +5,8 @@ use crate::assess::compare::call::Call;
 use crate::assess::compare::change::ItemChange;
 use crate::assess::compare::series::SeriesChange;
 use crate::assess::compare::{FileChange, ItemDifference};
-use crate::assess::result::release::{ReleaseAssessment, Tally};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::tally::Tally;
 use crate::cli::terminal::safe;
 use crate::cli::verdict::{readiness, style, symbol};
 use crate::render::format::count;
@@ -29,8 +30,10 @@ pub(super) fn whole(sides: &Sides<'_>, verbose: bool) -> String {
     let files = |change| sides.found.files(change);
     let rows = [
         ("readiness", both(&|r| readiness(r.is_go()))),
-        ("at the tag", both(&|r| pair(&r.at_tag))),
-        ("today", both(&|r| pair(&r.today))),
+        ("outcome", both(&|r| words::outcome_told(&r.outcome))),
+        ("at the tag", both(&|r| pair(&r.tallies.due))),
+        ("today", both(&|r| pair(&r.tallies.due_today))),
+        ("after it", both(&|r| pair(&r.tallies.after))),
         (
             "evidence",
             format!(

@@ -4,9 +4,11 @@
 
 use super::json::bytes;
 use super::source::{Drawn, Source, readiness, unknown};
+use crate::assess::result::outcome::OutcomeState;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::render::format;
 use crate::render::language::say;
+use crate::render::words;
 use crate::render::xml::escape;
 use serde_json::json;
 
@@ -18,11 +20,11 @@ const UNKNOWN: &str = "#59636e";
 /// What a badge tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Badge {
-    /// Whether the release is ready, and how much of its checklist is proven.
+    /// Whether the release was ready, how much of what was due by the tag was proven, and what followed where that is known.
     Readiness,
-    /// How much of its checklist is proven, in hundredths.
+    /// How much of what was due by the tag was proven, in hundredths.
     Proven,
-    /// The p95 before the release that is worst beside its budget.
+    /// The p95 of the release that is worst beside its budget.
     Latency,
     /// The lowest performance of its page loads.
     Lighthouse,
@@ -32,7 +34,7 @@ pub enum Badge {
 type Told = (&'static str, String, Option<bool>);
 
 fn told(badge: Badge, release: &ReleaseAssessment) -> Told {
-    let tally = &release.today;
+    let tally = &release.tallies.due;
     let empty = tally.items == 0;
     match badge {
         Badge::Readiness if release.in_force.is_none() && empty => {
@@ -42,7 +44,13 @@ fn told(badge: Badge, release: &ReleaseAssessment) -> Told {
         Badge::Readiness => {
             let (go, proven, items) = (readiness(release), tally.proven, tally.items);
             let said = say!("{readiness} · proven {proven}/{items}", readiness = go, proven, items);
-            (say!("go-live"), said, Some(release.is_go()))
+            let state = release.outcome.state;
+            let said = match state {
+                OutcomeState::Unknown => said,
+                state => format!("{said} · {}", words::outcome_word(state)),
+            };
+            let is_bad = matches!(state, OutcomeState::RolledBack | OutcomeState::TriggerFired);
+            (say!("go-live"), said, Some(release.is_go() && !is_bad))
         }
         Badge::Proven if empty => (say!("proven"), say!("no checklist").to_owned(), None),
         // Rounded down: what is not all is never told as all.

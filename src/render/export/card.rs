@@ -1,7 +1,7 @@
 //! The picture by which a release is shown where somebody links to it: 1200 by 630, as Open Graph has it, without fonts or files of others.
 
 use super::source::{Drawn, Source, pair, readiness, unknown};
-use crate::assess::result::release::Tally;
+use crate::assess::result::tally::Tally;
 use crate::assess::result::verdict::Verdict;
 use crate::model::time::rfc3339;
 use crate::render::{language::say, xml::escape};
@@ -18,7 +18,7 @@ const WIDTH: usize = 1040;
 pub fn card(source: &Source<'_>, at: usize) -> Drawn {
     let (snapshot, release) = source.release(at).ok_or_else(|| unknown(source.routes.folder(at), at))?;
     let name = if snapshot.is_candidate() { say!("candidate") } else { snapshot.name.as_str() };
-    let tally = &release.today;
+    let tally = &release.tallies.due;
     let (ground, sign) = if release.is_go() {
         ("#217a55", "<path d=\"M-14 0l9 10 20-23\" fill=\"none\" stroke=\"#fff\" stroke-width=\"7\"/>")
     } else {

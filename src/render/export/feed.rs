@@ -4,7 +4,9 @@
 
 use super::json::bytes;
 use super::source::{Drawn, Source, pair, readiness, refused};
+use crate::assess::result::outcome::OutcomeState;
 use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::tally::Tallies;
 use crate::model::{id::short_sha256, release::Snapshot, time::rfc3339};
 use crate::render::{language::say, words, xml::legal};
 use quick_xml::{
@@ -49,7 +51,7 @@ fn entries(source: &Source<'_>, from: &str) -> Vec<Entry> {
     newest
         .map(|(at, snapshot, release)| Entry {
             id: entry_id(snapshot),
-            title: format!("{}: {}, {}", snapshot.name, readiness(release), pair(&release.today)),
+            title: title(snapshot, release),
             time: rfc3339(snapshot.time),
             author: snapshot.tag.as_ref().and_then(|tag| Some(tag.tagger.as_ref()?.name.clone())),
             link: source.link(from, &source.page(at)),
@@ -58,17 +60,33 @@ fn entries(source: &Source<'_>, from: &str) -> Vec<Entry> {
         .collect()
 }
 
+/// `v1.2.0: go, claimed 8/8 · proven 8/8, rolled back`
+fn title(snapshot: &Snapshot, release: &ReleaseAssessment) -> String {
+    let told = format!("{}: {}, {}", snapshot.name, readiness(release), pair(&release.tallies.due));
+    match release.outcome.state {
+        OutcomeState::Unknown => told,
+        state => format!("{told}, {}", words::outcome_word(state)),
+    }
+}
+
 fn entry_id(snapshot: &Snapshot) -> String {
     let oid = snapshot.tag.as_ref().map_or(snapshot.commit, |tag| tag.oid);
     uuid(&format!("golive release {oid} {}", snapshot.name))
 }
 
 fn text(source: &Source<'_>, release: &ReleaseAssessment) -> String {
-    let mut lines = vec![say!("Today: {tally}", tally = pair(&release.today))];
-    if release.today != release.at_tag {
-        lines.push(say!("At the tag: {tally}", tally = pair(&release.at_tag)));
+    let Tallies { due, due_today, after } = &release.tallies;
+    let mut lines = vec![say!("At the tag: {tally}", tally = pair(due))];
+    if due_today != due {
+        lines.push(say!("Today: {tally}", tally = pair(due_today)));
+    }
+    if after.items > 0 {
+        lines.push(say!("Due after the tag: {tally}", tally = pair(after)));
     }
     lines.extend(release.blockers.iter().map(|one| words::blocker(source.dossier, release, one)));
+    lines.push(say!("Outcome: {outcome}", outcome = words::outcome_told(&release.outcome)));
+    let reasons = release.outcome.reasons.iter();
+    lines.extend(reasons.map(|one| words::outcome_reason(source.dossier, release, one)));
     lines.join("\n")
 }
 

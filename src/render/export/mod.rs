@@ -14,6 +14,7 @@ mod measured;
 mod release;
 mod sitemap;
 mod source;
+mod standing;
 mod table;
 
 pub use badge::{Badge, badge_json, badge_svg};

@@ -1,9 +1,10 @@
-//! `release.json` and `data/releases.json`: schema `golive.release/1`.
+//! `release.json` and `data/releases.json`: schema `golive.release/2`.
 
 use super::changes::item_changes;
 use super::json::{bytes, moment};
 use super::measured::{Measurements, criterion, evidence, latency};
-use super::source::{Drawn, Source, readiness, unknown};
+use super::source::{Drawn, Source, unknown};
+use super::standing::{completion, outcome, ready, rollback};
 use crate::assess::compare;
 use crate::assess::result::document::{GovernedDocument, HashCall};
 use crate::assess::result::event::EventKind;
@@ -11,8 +12,7 @@ use crate::assess::result::finding::Finding;
 use crate::assess::result::incident::Incident;
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::judgement::Judgement;
-use crate::assess::result::release::{Blocker, ReleaseAssessment, Tally};
-use crate::assess::result::rollback::{Rollback, RollbackSign};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::result::step::StepJudgement;
 use crate::assess::result::support::{Support, support};
@@ -25,10 +25,10 @@ use crate::model::{
 };
 use crate::render::words;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 /// The name of the schema.
-const SCHEMA: &str = "golive.release/1";
+const SCHEMA: &str = "golive.release/2";
 
 /// Everything on the page of a release or of the candidate, as data.
 ///
@@ -45,6 +45,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
         "repository": { "url": source.forge().map(|forge| forge.home().to_owned()), "head": branch },
         "release": named(source, at, snapshot),
         "readiness": ready(source, release),
+        "outcome": outcome(source, release),
         "completion": completion(release),
         "changes": changes(source, release),
         "checklist": checklist(source, release),
@@ -77,6 +78,7 @@ fn rejudged(source: &Source<'_>, again: &ReleaseAssessment) -> Value {
     json!({
         "checklist": checklist(source, again),
         "readiness": ready(source, again),
+        "outcome": outcome(source, again),
         "completion": completion(again),
         "items": again.items.iter().map(|one| item(source, again, one)).collect::<Vec<_>>(),
     })
@@ -92,7 +94,7 @@ struct Document<'a> {
     tail: Value,
 }
 
-/// All releases, newest first, each with its name, readiness, completion and the address of its page.
+/// All releases, newest first, each with its name, readiness, outcome, completion and the address of its page.
 ///
 /// # Errors
 /// Never for reasons of content.
@@ -102,6 +104,7 @@ pub fn releases_json(source: &Source<'_>) -> Drawn {
         json!({
             "release": named(source, at, snapshot),
             "readiness": ready(source, release),
+            "outcome": outcome(source, release),
             "completion": completion(release),
             "url": source.link(path, &source.page(at)),
         })
@@ -139,22 +142,6 @@ fn named(source: &Source<'_>, at: usize, snapshot: &Snapshot) -> Value {
     })
 }
 
-fn ready(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
-    let told = |reasons: &[Blocker]| {
-        reasons.iter().map(|one| words::blocker(source.dossier, release, one)).collect::<Vec<_>>()
-    };
-    json!({ "verdict": readiness(release), "reasons": told(&release.blockers), "notes": told(&release.notes) })
-}
-
-fn completion(release: &ReleaseAssessment) -> Value {
-    let (today, at_tag) = (&release.today, &release.at_tag);
-    json!({
-        "items": today.items, "claimed": today.claimed, "proven": today.proven, "by_verdict": by_verdict(today),
-        "off": release.items.iter().filter(|item| !item.counts()).count(),
-        "at_tag": { "claimed": at_tag.claimed, "proven": at_tag.proven, "by_verdict": by_verdict(at_tag) },
-    })
-}
-
 /// Where the checklist stands that speaks for a release, part by part; empty where there is none.
 fn checklist(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
     let origins = release.in_force.iter().flat_map(ChecklistInForce::origins);
@@ -164,10 +151,6 @@ fn checklist(source: &Source<'_>, release: &ReleaseAssessment) -> Value {
         json!({ "path": &**origin.place(), "kind": kind, "blob": blob(origin.evidence()) })
     });
     told.collect()
-}
-
-fn by_verdict(tally: &Tally) -> Map<String, Value> {
-    tally.by_verdict.iter().map(|(verdict, count)| (verdict.word().to_owned(), Value::from(*count))).collect()
 }
 
 fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -> Value {
@@ -181,6 +164,7 @@ fn item(source: &Source<'_>, release: &ReleaseAssessment, one: &ItemJudgement) -
         "id": one.id,
         "section": section.map_or("", |section| &section.title),
         "phase": one.phase.word(),
+        "due": one.due.word(),
         "under": written.and_then(|written| written.under.clone()),
         "text": one.words_today.as_deref().unwrap_or_else(|| written.map_or("", |written| &written.text)),
         "ticked": one.today.ticked(),
@@ -312,27 +296,6 @@ fn incident(source: &Source<'_>, one: &Incident) -> Value {
         "began": rfc3339(one.began),
         "ended": moment(one.ended),
         "source": { "path": version.map_or("", |version| &version.path), "line": its.map_or(0, |its| its.line) },
-    })
-}
-
-fn rollback(source: &Source<'_>, release: &ReleaseAssessment, back: &Rollback) -> Value {
-    let d = source.dossier;
-    let to = back.to.and_then(|to| d.history.snapshots.get(to)).map(|snapshot| &snapshot.name);
-    let path = back.evidence().and_then(|at| d.evidence.get(at)).map(|version| &*version.path);
-    json!({
-        "at": rfc3339(back.at),
-        "to": to,
-        "detected_by": match back.sign {
-            RollbackSign::Record { .. } => "record",
-            RollbackSign::Deploy { .. } => "deploy",
-            RollbackSign::Tag { .. } => "tag",
-            RollbackSign::Reverts { .. } => "reverts",
-        },
-        "evidence": path,
-        "recovery_seconds": release.recovery.map(|one| one.seconds),
-        "recovery": release.recovery.as_ref().map(|one| words::recovery(release, one)),
-        "reason": words::rollback(d, release, back),
-        "reproduce": words::reproduce_rollback(d, release, back),
     })
 }
 

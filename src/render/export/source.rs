@@ -1,7 +1,8 @@
 //! What every export draws from.
 
 use crate::assess::result::assessment::Assessment;
-use crate::assess::result::release::{ReleaseAssessment, Tally};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::tally::Tally;
 use crate::config::Look;
 use crate::model::{dossier::Dossier, release::Snapshot};
 use crate::render::{

@@ -1,6 +1,7 @@
 //! The whole history as tables (RFC 4180, UTF-8, one header row).
 
 use super::source::{Drawn, Source, refused};
+use crate::assess::result::event::Side;
 use crate::model::{
     dossier::{Dossier, Measured},
     history::Span,
@@ -14,8 +15,9 @@ use std::collections::BTreeMap;
 /// No ref name holds `..`, so the two cannot be mistaken.
 const LISTED: usize = 50;
 
-const ITEMS: [&str; 11] = [
-    "release", "item", "section", "phase", "ticked", "verdict", "flags", "reason", "path", "line", "identity",
+const ITEMS: [&str; 12] = [
+    "release", "item", "section", "phase", "ticked", "verdict", "flags", "reason", "path", "line",
+    "identity", "due",
 ];
 const EVIDENCE: [&str; 10] = [
     "path",
@@ -94,6 +96,7 @@ pub fn items_csv(source: &Source<'_>) -> Drawn {
                     .unwrap_or_default(),
                 line.map(|line| line.to_string()).unwrap_or_default(),
                 source.assessment.identity(one).map(|identity| identity.id.clone()).unwrap_or_default(),
+                one.due.word().to_owned(),
             ]
         })
     });
@@ -167,19 +170,33 @@ pub fn checks_csv(d: &Dossier, checks: &[&Measured], path: &str) -> Drawn {
     table(path, head, rows)
 }
 
-/// A distinct measurement a row, by time. Its release is the first one tagged at or after its time, else `candidate`.
+/// The release of which each measurement (by its index) speaks. Before a tag goes before after one.
+fn speaking<'a>(source: &Source<'a>) -> BTreeMap<usize, &'a str> {
+    let mut found = BTreeMap::new();
+    for wanted in [Side::Before, Side::After] {
+        for release in &source.assessment.releases {
+            let Some(snapshot) = source.dossier.history.snapshots.get(release.snapshot) else { continue };
+            for (n, _) in release.measurements.iter().filter(|(_, side)| *side == wanted) {
+                found.entry(*n).or_insert(snapshot.name.as_str());
+            }
+        }
+    }
+    found
+}
+
+/// A distinct measurement a row, by time. Its release is the one of which it speaks: that came next, or that was in production then; where
+/// its place is not told, the next one; empty where it speaks of none.
 ///
 /// # Errors
 /// Never for reasons of content.
 pub fn measurements_csv(source: &Source<'_>) -> Drawn {
     let d = source.dossier;
-    let releases = d.history.snapshots.get(..d.history.candidate()).unwrap_or_default();
-    let rows = d.measured.iter().map(|measured| {
+    let releases = speaking(source);
+    let rows = d.measured.iter().enumerate().map(|(n, measured)| {
         let one = &measured.measurement;
-        let after = releases.partition_point(|release| release.time < measured.time);
         let teller = measured.tellers.first().and_then(|at| d.evidence.get(*at));
         [
-            releases.get(after).map_or_else(|| "candidate".to_owned(), |release| release.name.clone()),
+            releases.get(&n).copied().unwrap_or_default().to_owned(),
             one.metric.name().to_owned(),
             one.target.to_string(),
             one.label.to_string(),

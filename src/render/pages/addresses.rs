@@ -41,22 +41,19 @@ pub fn checks<'a>(scene: &Scene<'a>, address: &str) -> Vec<&'a Measured> {
     all.filter(|measured| is_check(measured) && *measured.series == *address).collect()
 }
 
-/// The checks of each label between neighbouring releases.
+/// The checks of an address by release (index of its snapshot), label and side.
 pub type Periods<'a> = BTreeMap<(usize, String, Side), Vec<&'a Measured>>;
 
-/// The checks by release (index of its snapshot), label and side: each stands before one release and after the one before it.
-pub fn periods<'a>(scene: &Scene<'_>, checks: &[&'a Measured]) -> Periods<'a> {
-    let snapshots = &scene.dossier.history.snapshots;
+/// The checks of an address, each with the releases of which it speaks.
+pub fn periods<'a>(scene: &Scene<'a>, address: &str) -> Periods<'a> {
     let mut periods: Periods<'a> = BTreeMap::new();
-    for check in checks {
-        let next = snapshots.partition_point(|snapshot| snapshot.time < check.time);
-        let label = &check.measurement.label;
-        if next < snapshots.len() {
-            periods.entry((next, label.to_string(), Side::Before)).or_default().push(check);
-        }
-        let last = next.checked_sub(1).filter(|last| *last < scene.dossier.history.candidate());
-        if let Some(last) = last.filter(|_| next < snapshots.len()) {
-            periods.entry((last, label.to_string(), Side::After)).or_default().push(check);
+    for (r, _) in scene.releases() {
+        for (n, side) in &r.measurements {
+            let check = scene.dossier.measured.get(*n);
+            if let Some(check) = check.filter(|check| is_check(check) && *check.series == *address) {
+                let label = check.measurement.label.to_string();
+                periods.entry((r.snapshot, label, *side)).or_default().push(check);
+            }
         }
     }
     periods

@@ -1,6 +1,7 @@
 //! The checklist of a release as its page shows it: sections, items, steps, triggers.
 
 use super::{difference, marks, parts, reasons, why};
+use crate::assess::result::due::Due;
 use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::ChecklistPlace;
@@ -108,8 +109,11 @@ fn section(
     (index, section): (usize, &Section),
     items: &[ItemJudgement],
 ) -> SectionView {
-    let counted =
-        items.iter().filter(|item| item.counts()).map(|item| item.today.verdict).collect::<Vec<_>>();
+    let counted = items
+        .iter()
+        .filter(|item| item.counts() && item.due != Due::NotYet)
+        .map(|item| item.today.verdict)
+        .collect::<Vec<_>>();
     let proven = counted.iter().filter(|verdict| verdict.is_proven()).count();
     let worst = counted.iter().max().copied();
     let steps = r.steps.iter().filter(|step| step.section == index);
@@ -162,10 +166,11 @@ fn item(
         _ => Html::default(),
     };
     let (reason_html, named) = why::reason_and_list(scene, from, r, judged, today);
+    let not_yet = judged.due == Due::NotYet;
     ItemView {
         anchor: item_anchor(&judged.id),
-        class: today.verdict.word(),
-        badge_html: parts::badge(today.verdict),
+        class: if not_yet { "quiet" } else { today.verdict.word() },
+        badge_html: if not_yet { not_due(judged.due) } else { parts::badge(today.verdict) },
         sign: sign(&today.mark),
         word: words::mark_word(&today.mark),
         text_html: markdown::inline(judged.words_today.as_deref().unwrap_or(text)),
@@ -184,6 +189,11 @@ fn item(
         before_html: before(scene, from, r, judged),
         history: scene.routes.link(from, &scene.item(judged)),
     }
+}
+
+/// The quiet badge of an item that is not due yet.
+fn not_due(due: Due) -> Html {
+    parts::labelled("quiet", words::due_word(due), say!("It applies after the tag, and counts nowhere yet"))
 }
 
 fn step(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment, judged: &StepJudgement) -> Option<StepView> {

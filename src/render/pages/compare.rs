@@ -81,8 +81,8 @@ fn list(scene: &Scene<'_>, path: &str) -> Result<Vec<u8>, RenderError> {
         table.rows.push(vec![
             Cell::heading(scene.anchor(path, &target, "", &words)),
             Cell::number(format::integer(scene.compared(before.snapshot, after.snapshot).items.len())),
-            Cell::number(format!("{}/{}", before.today.proven, before.today.items)),
-            Cell::number(format!("{}/{}", after.today.proven, after.today.items)),
+            Cell::number(format!("{}/{}", before.tallies.due.proven, before.tallies.due.items)),
+            Cell::number(format!("{}/{}", after.tallies.due.proven, after.tallies.due.items)),
         ]);
     }
     let view = View {

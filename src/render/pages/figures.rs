@@ -4,7 +4,6 @@ use super::page_charts;
 use super::parts::FigureView;
 use crate::assess::compare::series::checks;
 use crate::assess::release::latency::SeriesKey;
-use crate::assess::result::event::Side;
 use crate::assess::result::latency::LatencySummary;
 use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::release::ReleaseAssessment;
@@ -148,12 +147,12 @@ pub fn shown<'a>(scene: &Scene<'a>) -> Vec<&'a ReleaseAssessment> {
     tagged.into_iter().skip(from).collect()
 }
 
-/// p50, p95 and max before each release, a chart for each series, those that were measured before most releases first.
+/// p50, p95 and max of each release, a chart for each series, those that were measured for most releases first.
 pub fn latency_trends(scene: &Scene<'_>) -> Vec<FigureView> {
     let releases = shown(scene);
-    let measured = |summary: &&LatencySummary| summary.side == Side::Before && summary.p95.is_some();
+    let measured = |summary: &&LatencySummary| summary.p95.is_some();
     let mut series: BTreeMap<SeriesKey<'_>, usize> = BTreeMap::new();
-    for summary in releases.iter().flat_map(|r| &r.latency).filter(measured) {
+    for summary in releases.iter().flat_map(|r| r.told_latency()).filter(measured) {
         *series.entry((&summary.target, &summary.label)).or_default() += 1;
     }
     let mut series: Vec<_> = series.into_iter().collect();
@@ -251,7 +250,8 @@ pub fn completion(scene: &Scene<'_>) -> Option<FigureView> {
         .map(|r| PerRelease {
             release: scene.name(r.snapshot),
             values: if r.in_force.is_some() {
-                [r.at_tag.claimed, r.at_tag.proven, r.at_tag.items].map(|n| Some(number(n))).to_vec()
+                let due = &r.tallies.due;
+                [due.claimed, due.proven, due.items].map(|n| Some(number(n))).to_vec()
             } else {
                 vec![None; 3]
             },

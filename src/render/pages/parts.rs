@@ -1,6 +1,7 @@
 //! What several pages show: badges, moments, bars, tables, figures.
 
-use crate::assess::result::release::Tally;
+use crate::assess::result::outcome::OutcomeState;
+use crate::assess::result::tally::Tally;
 use crate::assess::result::verdict::{Flag, Verdict};
 use crate::model::time::{Claim, Precision, rfc3339};
 use crate::model::{evidence::State, id::Oid, release::Snapshot};
@@ -39,6 +40,16 @@ pub fn readiness(go: bool) -> Html {
     let meaning =
         if go { say!("Everything required was proven") } else { say!("Something required was not proven") };
     labelled(readiness_class(go), words::readiness(go), meaning)
+}
+
+/// What followed a release.
+pub fn outcome(state: OutcomeState) -> Html {
+    let class = match state {
+        OutcomeState::Held => "verified",
+        OutcomeState::RolledBack | OutcomeState::TriggerFired => "failed",
+        OutcomeState::Unknown => "unknown",
+    };
+    labelled(class, words::outcome_word(state), words::outcome_meaning(state))
 }
 
 /// The class of what is ready or not, and the word by which scripts ask for it.

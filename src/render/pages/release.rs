@@ -7,8 +7,9 @@ use super::rejudged::{self, RejudgedView};
 use super::switcher::{Switch, switcher, versions};
 use super::{around, difference, figures, latency, lighthouse, marks, reasons, told, why};
 use crate::assess::result::event::EventKind;
-use crate::assess::result::release::{ReleaseAssessment, Tally};
+use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::ChecklistPlace;
+use crate::assess::result::tally::{Tallies, Tally};
 use crate::model::evidence::Evidence;
 use crate::model::release::{Snapshot, Tag, TagKind};
 use crate::model::time::ClaimSource;
@@ -37,7 +38,7 @@ impl Kind for Releases {
             "{release}: {readiness}, {tally}.",
             release = title,
             readiness = words::readiness(r.is_go()),
-            tally = parts::pair(&r.at_tag)
+            tally = parts::pair(&r.tallies.due)
         ));
         frame.card = scene.card(r.snapshot);
         let frame = frame.running(say!(
@@ -81,6 +82,7 @@ struct View {
     lead: &'static str,
     readiness_html: Html,
     readiness: &'static str,
+    outcome_html: Html,
     tallies: Vec<TallyView>,
     facts: Vec<Fact>,
     switcher: Vec<Switch>,
@@ -89,6 +91,7 @@ struct View {
     message: String,
     blockers: Vec<reasons::Blocking>,
     notes: Vec<reasons::Blocking>,
+    outcome: Vec<reasons::Blocking>,
     incidents: Option<Table>,
     has_checklist: bool,
     how_to_html: Html,
@@ -114,7 +117,7 @@ struct View {
     problems: Option<Table>,
 }
 
-/// The tallies to show: at the tag, and today where it differs.
+/// The tallies to show: what was due by the tag, at the tag and today where it differs; what was due after it.
 pub fn tallies(r: &ReleaseAssessment, candidate: bool) -> Vec<TallyView> {
     let of = |when, tally: &Tally| TallyView {
         when,
@@ -123,14 +126,13 @@ pub fn tallies(r: &ReleaseAssessment, candidate: bool) -> Vec<TallyView> {
         bar_html: parts::bar(tally),
         counts: parts::counts(tally),
     };
+    let Tallies { due, due_today, after } = &r.tallies;
     if candidate {
-        return vec![of(say!("Now"), &r.today)];
+        return vec![of(say!("Now"), due)];
     }
-    let mut tallies = vec![of(say!("At the tag"), &r.at_tag)];
-    if r.today != r.at_tag {
-        tallies.push(of(say!("Today"), &r.today));
-    }
-    tallies
+    let today = (due_today != due).then(|| of(say!("Today"), due_today));
+    let after = (after.items > 0).then(|| of(say!("Due after the tag, today"), after));
+    [Some(of(say!("Due by the tag, at the tag"), due)), today, after].into_iter().flatten().collect()
 }
 
 /// `v1.2.0 (annotated, by Rosa, not signed)`
@@ -201,6 +203,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         },
         readiness_html: parts::readiness(r.is_go()),
         readiness: parts::readiness_class(r.is_go()),
+        outcome_html: if at.is_candidate() { Html::default() } else { parts::outcome(r.outcome.state) },
         tallies: tallies(r, at.is_candidate()),
         facts: facts(scene, path, r, at),
         switcher: switcher(scene, path, r.snapshot, &|other| Some(Target::Release(other))),
@@ -209,6 +212,7 @@ fn view(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment, at: &Snapshot) -> 
         message: at.tag.as_ref().map(|tag| tag.message.trim().to_owned()).unwrap_or_default(),
         blockers: reasons::reasons(scene, path, r, &r.blockers),
         notes: reasons::reasons(scene, path, r, &r.notes),
+        outcome: if at.is_candidate() { Vec::new() } else { reasons::outcome(scene, path, r) },
         incidents: incidents(scene, path, r),
         has_checklist: r.in_force.is_some(),
         how_to_html: scene.anchor(path, &about, "", say!("a checklist to copy")),

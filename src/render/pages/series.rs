@@ -43,7 +43,7 @@ impl Kind for Series {
 
 fn page(scene: &Scene<'_>, address: &str, path: &str) -> Result<Vec<u8>, RenderError> {
     let checks = addresses::checks(scene, address);
-    let periods = addresses::periods(scene, &checks);
+    let periods = addresses::periods(scene, address);
     let summaries = addresses::summaries(scene, address, &periods);
     let mut all = figures::of_checks(scene, "checks", checks.clone());
     all.extend(distributions(scene, address, &periods, &summaries));
@@ -79,7 +79,7 @@ fn budgets(summaries: &[(usize, LatencySummary)]) -> BTreeMap<String, f64> {
     told.collect()
 }
 
-/// How the checks before each of the newest releases are distributed, a chart for each label.
+/// How the checks of each of the newest releases are distributed, a chart for each label.
 fn distributions(
     scene: &Scene<'_>,
     address: &str,
@@ -89,7 +89,9 @@ fn distributions(
     let mut labels: BTreeMap<&str, Vec<Checks>> = BTreeMap::new();
     for ((snapshot, label, side), checks) in periods.iter().rev() {
         let sets = labels.entry(label).or_default();
-        if *side == Side::Before && sets.len() < SETS {
+        let is_told =
+            *side == Side::Before || !periods.contains_key(&(*snapshot, label.clone(), Side::Before));
+        if is_told && sets.len() < SETS {
             sets.push(set(scene.name(*snapshot), checks));
         }
     }
@@ -98,7 +100,7 @@ fn distributions(
     charts
         .map(|(n, (label, sets))| {
             let of = if label.is_empty() { String::new() } else { say!(", {label}", label) };
-            let title = say!("Share of checks by latency before each release");
+            let title = say!("Share of checks by latency, of each release");
             let title = format!("{title}{of}{}", of_address(address));
             distribution(&format!("distribution-{}", n + 1), &title, sets, budgets.get(*label).copied())
                 .into()
@@ -113,12 +115,14 @@ pub fn set(name: String, checks: &[&Measured]) -> Checks {
     Checks { name, failed: checks.len() - millis.len(), millis }
 }
 
-/// p50, p95 and max before each of the newest releases, a chart for each label.
+/// p50, p95 and max of each of the newest releases, a chart for each label: by the checks before its tag, else by those after it.
 fn by_release(scene: &Scene<'_>, address: &str, summaries: &[(usize, LatencySummary)]) -> Vec<FigureView> {
-    let before = summaries.iter().rev().filter(|(_, of)| of.side == Side::Before);
     let mut labels: BTreeMap<&str, Vec<(usize, &LatencySummary)>> = BTreeMap::new();
-    for (snapshot, of) in before {
-        labels.entry(&of.label).or_default().push((*snapshot, of));
+    for (snapshot, of) in summaries.iter().rev() {
+        let rows = labels.entry(&of.label).or_default();
+        if rows.last().is_none_or(|(last, _)| last != snapshot) {
+            rows.push((*snapshot, of));
+        }
     }
     let charts = labels.into_iter().filter(|(_, rows)| rows.len() > 1).take(figures::CHARTS).enumerate();
     charts

@@ -29,7 +29,7 @@ pub const FILE: &str = "compare.js";
 #[derive(Debug)]
 pub struct Side {
     /// Each with its name.
-    pub figures: [(&'static str, String); 4],
+    pub figures: [(&'static str, String); 6],
 }
 
 /// What is shown of a release beside another, but for its name, time and readiness.
@@ -43,8 +43,10 @@ pub fn side(r: &ReleaseAssessment) -> Side {
     );
     Side {
         figures: [
-            (say!("At the tag"), parts::pair(&r.at_tag)),
-            (say!("Today"), parts::pair(&r.today)),
+            (say!("At the tag"), parts::pair(&r.tallies.due)),
+            (say!("Today"), parts::pair(&r.tallies.due_today)),
+            (say!("After the tag"), parts::pair(&r.tallies.after)),
+            (say!("Outcome"), words::outcome_told(&r.outcome)),
             (say!("Files of evidence"), format::integer(r.evidence.len())),
             (say!("Rollback triggers"), triggers),
         ],

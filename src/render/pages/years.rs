@@ -1,8 +1,6 @@
 //! The releases as tables, one a year, and the pages over which they are spread.
 
 use super::parts::{self, Cell, Table, numbers};
-use super::reasons;
-use crate::assess::result::event::Side;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::verdict::Flag;
 use crate::model::release::Snapshot;
@@ -128,11 +126,11 @@ impl Shown {
     fn columns(self) -> Vec<String> {
         let mut columns =
             [say!("Release"), say!("Time (UTC)"), say!("Readiness")].map(str::to_owned).to_vec();
-        columns.extend([say!("Claimed"), say!("Proven"), say!("Proven today")].map(numbers));
+        columns.extend([say!("Claimed"), say!("Proven"), say!("Proven today"), say!("After")].map(numbers));
         columns.push(say!("Verdicts at the tag").to_owned());
         columns.extend(self.latency.then(|| numbers(say!("Worst p95 / budget (ms)"))));
         columns.extend(self.lighthouse.then(|| numbers(say!("Lighthouse performance"))));
-        columns.extend([say!("Signature"), say!("Rolled back (UTC)")].map(str::to_owned));
+        columns.extend([say!("Signature"), say!("Outcome (UTC)")].map(str::to_owned));
         columns.push(numbers(say!("Late (items)")));
         columns
     }
@@ -160,7 +158,7 @@ fn scored(r: &ReleaseAssessment) -> Cell {
 }
 
 fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<Cell> {
-    let tally = &r.at_tag;
+    let tally = &r.tallies.due;
     let late = r.items.iter().filter(|item| item.flags.contains(&Flag::Late)).count();
     let bar = Html::made(format!(
         "{}<span class=\"meta\">{}</span>",
@@ -173,13 +171,17 @@ fn row(scene: &Scene<'_>, path: &str, (r, at): Tagged<'_>, shown: Shown) -> Vec<
         Cell::html(parts::readiness(r.is_go())),
         Cell::number(format!("{}/{}", tally.claimed, tally.items)),
         Cell::number(format!("{}/{}", tally.proven, tally.items)),
-        Cell::number(format!("{}/{}", r.today.proven, r.today.items)),
+        Cell::number(format!("{}/{}", r.tallies.due_today.proven, r.tallies.due_today.items)),
+        Cell::number(match &r.tallies.after {
+            after if after.items > 0 => format!("{}/{}", after.proven, after.items),
+            _ => String::new(),
+        }),
         Cell::html(bar).with("bars"),
     ];
     row.extend(shown.latency.then(|| slowest(r)));
     row.extend(shown.lighthouse.then(|| scored(r)));
     row.push(Cell::html(signature(at)));
-    row.push(rolled_back(r));
+    row.push(outcome(r));
     row.push(Cell::number(if late > 0 { late.to_string() } else { String::new() }));
     row
 }
@@ -203,18 +205,19 @@ fn signature(at: &Snapshot) -> Html {
     Html::made(format!("<span title=\"{}\">{}</span>", escape(meaning), escape(word)))
 }
 
-fn rolled_back(r: &ReleaseAssessment) -> Cell {
-    match &r.rollback {
-        Some(back) => Cell::html(parts::joined(&[reasons::rolled_back(r), parts::minute(back.at)], " ")),
-        None => Cell::text("–"),
-    }
+/// What followed, and when, where something happened.
+fn outcome(r: &ReleaseAssessment) -> Cell {
+    let badge = parts::outcome(r.outcome.state);
+    Cell::html(match r.outcome.at {
+        Some(at) => parts::joined(&[badge, parts::minute(at)], " "),
+        None => badge,
+    })
 }
 
 /// The p95 that is worst beside its budget.
 fn slowest(r: &ReleaseAssessment) -> Cell {
     let Some((s, p95)) = r.slowest().and_then(|s| Some((s, s.p95?))) else {
-        let before = r.latency.iter().filter(|s| s.side == Side::Before);
-        let failed: usize = before.map(|s| s.failed).sum();
+        let failed: usize = r.told_latency().map(|s| s.failed).sum();
         return Cell::number(if failed > 0 { say!("{n} failed", n = failed) } else { String::new() });
     };
     let over = s.budget.is_some_and(|budget| p95 > budget);

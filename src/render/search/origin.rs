@@ -207,7 +207,7 @@ fn release(scene: &Scene<'_>, r: &ReleaseAssessment, snapshot: &Snapshot) -> Ent
         "{}, {}{back}, {}",
         day(snapshot.time),
         words::readiness(r.is_go()),
-        crate::render::pages::parts::pair(&r.at_tag)
+        crate::render::pages::parts::pair(&r.tallies.due)
     );
     let message = snapshot.tag.as_ref().map_or("", |tag| tag.message.as_str());
     let message: String = message.chars().take(MESSAGE).collect();

@@ -229,14 +229,14 @@ fn drift(asked: &Criterion, stated: f64, checks: usize) -> String {
     let (stated, demand) = (quantity(stated, unit), demand(asked));
     if checks == 1 {
         say!(
-            "{measurements} made before the release was judged by a budget of {stated}, though the checklist demands {demand}",
+            "{measurements} of the release was judged by a budget of {stated}, though the checklist demands {demand}",
             measurements,
             stated,
             demand
         )
     } else {
         say!(
-            "{measurements} made before the release were judged by a budget of {stated}, though the checklist demands {demand}",
+            "{measurements} of the release were judged by a budget of {stated}, though the checklist demands {demand}",
             measurements,
             stated,
             demand

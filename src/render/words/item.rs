@@ -3,12 +3,11 @@
 use super::criterion::all;
 use super::record::quoted;
 use super::term::{flag_word, verdict_word};
-use super::trigger::trigger;
 use super::unmeasured::unmeasured;
 use crate::assess::result::judgement::{ItemJudgement, Judgement};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::release::{Blocker, ReleaseAssessment};
-use crate::model::{checklist::Phase, dossier::Dossier};
+use crate::model::dossier::Dossier;
 use crate::render::{format, language::say, markdown::plain};
 
 /// Why an item stands as it does at one vantage (`s` is its `at_tag` or its `today`), with the numbers, in one sentence.
@@ -191,36 +190,17 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
     match blocker {
         Blocker::NoChecklist => say!("No checklist speaks for this release").to_owned(),
         Blocker::Unproven(at) => r.items.get(*at).map_or_else(String::new, |item| {
-            let standing = item.deciding();
-            let (words, why) = (text(r, item), reason(d, r, item, standing));
-            let (words, verdict) = (words.trim_end_matches('.'), verdict_word(standing.verdict));
-            if item.phase == Phase::Before {
-                say!("{words}: {verdict} at the tag ({why})", words, verdict, why)
-            } else {
-                say!("{words}: {verdict} today ({why})", words, verdict, why)
-            }
+            let (words, why) = (text(r, item), reason(d, r, item, &item.at_tag));
+            let (words, verdict) = (words.trim_end_matches('.'), verdict_word(item.at_tag.verdict));
+            say!("{words}: {verdict} at the tag ({why})", words, verdict, why)
         }),
         Blocker::Flagged(at) => r.items.get(*at).map_or_else(String::new, |item| {
             let flags: Vec<&str> = item.flags.iter().map(|flag| flag_word(*flag)).collect();
             say!(
                 "{words}: {verdict}, but {flags}",
                 words = text(r, item).trim_end_matches('.'),
-                verdict = verdict_word(item.deciding().verdict),
+                verdict = verdict_word(item.at_tag.verdict),
                 flags = flags.join(", ")
-            )
-        }),
-        Blocker::Trigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
-            say!(
-                "Rollback trigger fired: {trigger} ({why})",
-                trigger = plain(&judged.text).trim_end_matches('.'),
-                why = trigger(d, r, judged)
-            )
-        }),
-        Blocker::UnknownTrigger(at) => r.triggers.get(*at).map_or_else(String::new, |judged| {
-            say!(
-                "Rollback trigger not computed: {trigger} ({why})",
-                trigger = plain(&judged.text).trim_end_matches('.'),
-                why = trigger(d, r, judged)
             )
         }),
         Blocker::NearBox(at) => r.near_boxes.get(*at).map_or_else(String::new, |(place, near)| {
@@ -230,8 +210,5 @@ pub fn blocker(d: &Dossier, r: &ReleaseAssessment, blocker: &Blocker) -> String 
                 line = &near.text
             )
         }),
-        Blocker::RolledBack => {
-            r.rollback.as_ref().map_or_else(String::new, |back| super::danger::rollback(d, r, back))
-        }
     }
 }

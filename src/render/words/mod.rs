@@ -18,6 +18,7 @@ mod inventory;
 mod item;
 mod latency;
 mod lighthouse;
+mod outcome;
 mod proof;
 mod record;
 mod reproduce;
@@ -39,6 +40,7 @@ pub use finding::{finding, finding_meaning, hash};
 pub use item::{blocker, left_over, reason, text};
 pub use latency::{error, errors, streak};
 pub use lighthouse::{configured, page, runs};
+pub use outcome::{due_word, outcome_meaning, outcome_reason, outcome_told, outcome_word};
 pub use proof::{
     reproduce, reproduce_near_box, reproduce_no_checklist, reproduce_trigger, shell, would_prove,
 };

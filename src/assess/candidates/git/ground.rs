@@ -78,7 +78,7 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether two snapshots are of one component; the candidate is of every one.
-    fn is_of_line(&self, own: usize, other: usize) -> bool {
+    pub fn is_of_line(&self, own: usize, other: usize) -> bool {
         let is_candidate = |one: usize| self.snapshot(one).is_some_and(Snapshot::is_candidate);
         let component = |one: usize| self.snapshot(one).and_then(version_of).map(|version| version.component);
         is_candidate(own) || is_candidate(other) || component(own) == component(other)

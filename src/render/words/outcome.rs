@@ -1,0 +1,107 @@
+//! What followed a release, in words.
+
+use super::danger::{incident, rollback};
+use super::item::{reason, text};
+use super::term::verdict_word;
+use super::trigger::trigger;
+use crate::assess::result::due::Due;
+use crate::assess::result::outcome::{OutcomeReason, OutcomeState, ReleaseOutcome};
+use crate::assess::result::release::ReleaseAssessment;
+use crate::model::dossier::Dossier;
+use crate::model::time::rfc3339;
+use crate::render::{format, language::say, markdown::plain};
+
+/// `held`, `rolled back`, `trigger fired` or `unknown`.
+pub fn outcome_word(state: OutcomeState) -> &'static str {
+    match state {
+        OutcomeState::Held => say!("held"),
+        OutcomeState::RolledBack => say!("rolled back"),
+        OutcomeState::TriggerFired => say!("trigger fired"),
+        OutcomeState::Unknown => say!("unknown"),
+    }
+}
+
+/// What that means.
+pub fn outcome_meaning(state: OutcomeState) -> &'static str {
+    match state {
+        OutcomeState::Held => say!("What was due after the tag shows that the release held"),
+        OutcomeState::RolledBack => say!("This release was taken back"),
+        OutcomeState::TriggerFired => say!("A rollback trigger fired, and the release was not taken back"),
+        OutcomeState::Unknown => say!("Nothing shows yet whether the release held"),
+    }
+}
+
+/// The state, and when and how long after the tag, where something happened: `rolled back at 2026-01-10T12:40:00Z, 40 min after the tag`.
+pub fn outcome_told(one: &ReleaseOutcome) -> String {
+    let word = outcome_word(one.state);
+    match one.at.zip(one.seconds) {
+        Some((at, seconds)) => {
+            say!(
+                "{outcome} at {time}, {duration} after the tag",
+                outcome = word,
+                time = rfc3339(at),
+                duration = format::duration(seconds)
+            )
+        }
+        None => word.to_owned(),
+    }
+}
+
+/// Why the outcome is what it is, in one sentence.
+pub fn outcome_reason(d: &Dossier, r: &ReleaseAssessment, one: &OutcomeReason) -> String {
+    let judged = |at: usize, told: &dyn Fn(String, String) -> String| {
+        r.triggers.get(at).map_or_else(String::new, |judged| {
+            told(plain(&judged.text).trim_end_matches('.').to_owned(), trigger(d, r, judged))
+        })
+    };
+    match *one {
+        OutcomeReason::RolledBack => {
+            r.rollback.as_ref().map_or_else(String::new, |back| rollback(d, r, back))
+        }
+        OutcomeReason::Fired(at) => {
+            judged(at, &|trigger, why| say!("Rollback trigger fired: {trigger} ({why})", trigger, why))
+        }
+        OutcomeReason::UnknownTrigger(at) => {
+            judged(at, &|trigger, why| say!("Rollback trigger not computed: {trigger} ({why})", trigger, why))
+        }
+        OutcomeReason::Incident(at) => r.incidents.get(at).map_or_else(String::new, |one| incident(d, one)),
+        OutcomeReason::Unproven(at) => r.items.get(at).map_or_else(String::new, |item| {
+            say!(
+                "{words}: {verdict} today ({why})",
+                words = text(r, item).trim_end_matches('.'),
+                verdict = verdict_word(item.today.verdict),
+                why = reason(d, r, item, &item.today)
+            )
+        }),
+        OutcomeReason::BadChecks(n) => {
+            say!("{checks} after the tag failed or broke the budget", checks = checks(n))
+        }
+        OutcomeReason::NothingShown => {
+            say!("Nothing that was recorded after the tag shows how the release went").to_owned()
+        }
+        OutcomeReason::NotReleased => say!("It is not released yet").to_owned(),
+        OutcomeReason::ProvenItems(n) => say!(
+            "{n} of {all} proven after the tag",
+            n = format::integer(n),
+            all = format::count(r.tallies.after.items, "item due", "items due")
+        ),
+        OutcomeReason::QuietTriggers(n) => {
+            let triggers = format::count(n, "rollback trigger", "rollback triggers");
+            say!("{triggers} did not fire", triggers)
+        }
+        OutcomeReason::GoodChecks(n) => say!("{checks} after the tag were good", checks = checks(n)),
+    }
+}
+
+fn checks(n: usize) -> String {
+    format::count(n, "check", "checks")
+}
+
+/// When an item is due, where that is not by the tag.
+pub fn due_word(due: Due) -> &'static str {
+    match due {
+        Due::ByTag => say!("due by the tag"),
+        Due::After => say!("due after the tag"),
+        Due::NotYet => say!("not due yet"),
+    }
+}
