@@ -105,7 +105,7 @@ fn a_decision_as_json_is_data_alone() {
     let done =
         golive(&["check", "v1.0.0", "--repo", &repo, "--format", "json", "--now", "2025-11-01"]).code(1);
     let json: serde_json::Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
-    assert_eq!(json["schema"], "golive.check/1");
+    assert_eq!(json["schema"], "golive.check/2");
     assert_eq!(json["release"], "v1.0.0");
     assert_eq!(json["decision"], "no-go");
     assert_eq!(

@@ -291,3 +291,11 @@ fn the_trust_block_names_the_configuration_by_its_hash() {
     sample.look.configuration = Some(hash.clone());
     assert!(crate::pages::draw(&sample, b"")["index.html"].contains(&format!("golive.toml, SHA-256 {hash}")));
 }
+
+#[test]
+fn what_a_trigger_means_can_no_longer_be_configured_and_that_is_told() {
+    let config = load("[policy]\ntriggers = \"note\"\n").unwrap();
+    let [problem] = config.unused.as_slice() else { panic!("{:?}", config.unused) };
+    assert_eq!((problem.code, problem.place.as_ref().map(|place| place.line)), ("triggers-unused", Some(2)));
+    assert!(problem.message.contains("--require held"), "{}", problem.message);
+}

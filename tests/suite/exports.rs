@@ -274,7 +274,7 @@ fn tables_have_the_columns_of_the_contract() {
     let head = |draw: fn(&Source<'_>) -> Drawn| sample().export(|source| rows(draw(source))[0].join(","));
     assert_eq!(
         head(export::items_csv),
-        "release,item,section,phase,ticked,verdict,flags,reason,path,line,identity"
+        "release,item,section,phase,ticked,verdict,flags,reason,path,line,identity,due"
     );
     assert_eq!(
         head(export::evidence_csv),
@@ -294,7 +294,7 @@ fn items_csv_has_every_item_of_every_release_and_the_candidate() {
         rows[6][..7],
         ["v2", "evidence/lighthouse", "1. Evidence", "before", "true", "failed", "late;disputed"]
     );
-    assert_eq!(rows[6][8..], ["docs/go-live-checklist.md", "5", "evidence/lighthouse"]);
+    assert_eq!(rows[6][8..], ["docs/go-live-checklist.md", "5", "evidence/lighthouse", "by-tag"]);
     assert_eq!(rows[15][0], "candidate");
 }
 
@@ -397,6 +397,7 @@ fn hostile_text_stays_text_in_every_file() {
     sample.look.title = Some(evil.to_owned());
     sample.dossier.measured[0].measurement.target = evil.into();
     sample.assessment.releases[1].triggers[0].text = evil.to_owned();
+    sample.assessment.releases[0].measurements.clear();
     sample.export(|source| {
         let value = json_of(export::release_json(source, 1));
         assert_eq!(value["release"]["name"], evil);
@@ -425,7 +426,7 @@ fn atom_names_every_release_with_a_stable_id() {
     assert!(elements(&relative, "id").iter().all(|id| id.starts_with("urn:uuid:") && id.len() == 45));
     assert!(relative.contains("href=\"releases/v2/index.html\""));
     assert!(absolute.contains("href=\"https://team.example.invalid/releases/v2/\""));
-    assert_eq!(elements(&relative, "title")[1], "v2: no-go, claimed 3/5 · proven 2/5");
+    assert_eq!(elements(&relative, "title")[1], "v2: no-go, claimed 3/5 · proven 2/5, trigger fired");
     assert_eq!(
         elements(&relative, "updated"),
         ["2026-02-01T10:00:00Z", "2026-02-01T10:00:00Z", "2026-01-31T10:00:00Z"]
@@ -474,7 +475,7 @@ fn releases_json_is_newest_first_without_the_candidate() {
     let names: Vec<&Value> =
         value.as_array().expect("a list").iter().map(|one| &one["release"]["name"]).collect();
     assert_eq!(names, ["v2", "v1"]);
-    assert_eq!(keys(&value[0]), ["release", "readiness", "completion", "url"]);
+    assert_eq!(keys(&value[0]), ["release", "readiness", "outcome", "completion", "url"]);
     assert_eq!(value[0]["url"], "../releases/v2/index.html");
     assert_eq!(value[0]["completion"]["by_verdict"]["failed"], 1);
     assert_eq!(value[0]["readiness"]["reasons"].as_array().map(Vec::len), Some(2));

@@ -48,7 +48,7 @@ fn another_budget_than_the_checklists_is_told_once_with_its_count_and_first_plac
     let commit = repo.commit("2026-01-10T11:00:00Z", "prepare", &all);
     repo.tag(TAG, "2026-01-10T12:00:00Z");
     let judged = judged(&repo);
-    let words = "2 measurements made before the release were judged by a budget of 800 ms, though the checklist demands mock latency < 300 ms";
+    let words = "2 measurements of the release were judged by a budget of 800 ms, though the checklist demands mock latency < 300 ms";
     assert_eq!(found(&judged, TAG, "budget-drift"), [words]);
     let finding = &judged.release(TAG).findings[0];
     assert_eq!(finding.place.as_ref().unwrap().to_string(), "artifacts/a.json");

@@ -314,7 +314,7 @@ fn diff_as_json_is_data_alone() {
     let text = run(&repo, &["diff", "v1.0.0", "v1.1.0", "--format", "json"], 0, None);
     assert!(!text.contains("##["), "{text}");
     let json: Value = serde_json::from_str(&text).unwrap();
-    assert_eq!(json["schema"], "golive.diff/1");
+    assert_eq!(json["schema"], "golive.diff/2");
     assert_eq!((&json["before"]["release"], &json["after"]["release"]), (&"v1.0.0".into(), &"v1.1.0".into()));
     assert_eq!(json["evidence"]["added"], serde_json::json!(["artifacts/new.md"]));
     let changes: Vec<&str> = json["items"]

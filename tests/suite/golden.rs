@@ -235,14 +235,17 @@ fn tell(text: &mut String, release: &Value, states: bool) {
     let counts = &release["completion"];
     let _ = writeln!(
         text,
-        "\n## {}: {}, claimed {}/{} proven {} (at the tag: claimed {} proven {})",
+        "\n## {}: {}, claimed {}, proven {} of {} due (today: {}, {}); after: {} of {}; outcome: {}",
         word(&release["release"]["name"]),
         word(&release["readiness"]["verdict"]),
-        counts["claimed"],
-        counts["items"],
-        counts["proven"],
-        counts["at_tag"]["claimed"],
-        counts["at_tag"]["proven"],
+        counts["due"]["claimed"],
+        counts["due"]["proven"],
+        counts["due"]["items"],
+        counts["due_today"]["claimed"],
+        counts["due_today"]["proven"],
+        counts["after"]["proven"],
+        counts["after"]["items"],
+        word(&release["outcome"]["state"]),
     );
     for item in release["items"].as_array().unwrap() {
         let flags = item["flags"].as_array().unwrap().iter().map(word).collect::<Vec<_>>();

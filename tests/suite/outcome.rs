@@ -94,6 +94,14 @@ fn nothing_is_held_that_nothing_shows() {
     let staged = released("");
     put(&staged, "2026-01-10T13:00:00Z", "artifacts/a.json", &check("2026-01-10T12:30:00Z", STAGING, 100));
     assert_eq!(state(&judged(&staged), ONE), OutcomeState::Unknown, "staging is not where it was released");
+    let untold = released(TRIGGER);
+    put(
+        &untold,
+        "2026-01-10T13:00:00Z",
+        "artifacts/a.json",
+        &check("2026-01-10T12:30:00Z", "https://shop.invalid/", 100),
+    );
+    assert_eq!(state(&judged(&untold), ONE), OutcomeState::Unknown, "nothing tells where it was checked");
 }
 
 #[test]

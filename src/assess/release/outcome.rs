@@ -40,13 +40,12 @@ pub fn outcome(case: &Case<'_>, release: &ReleaseAssessment) -> ReleaseOutcome {
     let at = happened.first().map(|(_, at)| *at);
     let nothing = (state == OutcomeState::Unknown && doubts.is_empty() && shown.is_empty())
         .then_some(OutcomeReason::NothingShown);
-    let unknown = triggers(release, |firing| *firing == Firing::Unknown).map(|(n, _)| n);
     let reasons = happened.into_iter().map(|(reason, _)| reason).chain(doubts).chain(nothing).chain(shown);
     ReleaseOutcome {
         state,
         at,
         seconds: at.map(|at| at.duration_since(tagged.time).as_secs()),
-        reasons: reasons.chain(unknown.map(OutcomeReason::UnknownTrigger)).collect(),
+        reasons: reasons.chain(beside(release)).collect(),
     }
 }
 
@@ -70,18 +69,19 @@ fn happened(release: &ReleaseAssessment) -> Vec<(OutcomeReason, Timestamp)> {
     back.chain(fired).collect()
 }
 
-/// Whether a trigger was computed on measurements, and did not fire: the checklist itself says then how much may go wrong.
+/// Whether a trigger of so many bad runs was computed, and did not fire: the checklist itself says then how many may be bad.
 fn is_bounded(release: &ReleaseAssessment) -> bool {
     let mut quiet = triggers(release, |firing| matches!(firing, Firing::NotFired { .. }));
-    quiet.any(|(_, rule)| !matches!(rule, TriggerRule::Incident { .. }))
+    quiet.any(|(_, rule)| matches!(rule, TriggerRule::Runs { .. }))
 }
 
-/// How many measurements in production after the tag are known to be good, and how many to be bad.
-fn checks(case: &Case<'_>, release: &ReleaseAssessment) -> (usize, usize) {
+/// The measurements of the release after its tag (indices) of which it is known whether they are good.
+fn checks<'a>(
+    case: &'a Case<'_>,
+    release: &'a ReleaseAssessment,
+) -> impl Iterator<Item = (usize, bool)> + 'a {
     let after = release.measurements.iter().filter(|(_, side)| *side == Side::After);
-    let known = after.filter_map(|(n, _)| case.dossier.measured.get(*n)?.measurement.ok());
-    let (good, bad): (Vec<_>, Vec<_>) = known.partition(|ok| *ok);
-    (good.len(), bad.len())
+    after.filter_map(|(n, _)| Some((*n, case.dossier.measured.get(*n)?.measurement.ok()?)))
 }
 
 /// What leaves it open whether the release held.
@@ -93,25 +93,29 @@ fn doubts(case: &Case<'_>, release: &ReleaseAssessment, tagged: Timestamp) -> Ve
         .iter()
         .enumerate()
         .filter(|(_, one)| one.began > tagged && one.severity.is_none_or(|severity| severity <= SEVERE));
-    let bad = Some(checks(case, release).1).filter(|bad| *bad > 0 && !is_bounded(release));
+    let bad = checks(case, release).filter(|(_, ok)| !ok).count();
+    let bad = Some(bad).filter(|bad| *bad > 0 && !is_bounded(release));
     let mut doubts = incidents.map(|(n, _)| OutcomeReason::Incident(n)).collect::<Vec<_>>();
     doubts.extend(items.map(|(n, _)| OutcomeReason::Unproven(n)));
     doubts.extend(bad.map(OutcomeReason::BadChecks));
     doubts
 }
 
-/// What shows that the release held. A waived item shows nothing.
+/// What shows that the release held: items, of which a waived one shows nothing, and checks that tell that they were made in production.
 fn shown(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<OutcomeReason> {
     let proven = release.items.iter().filter(|item| {
         item.is_due_after() && item.today.verdict.is_proven() && item.today.verdict != Verdict::Waived
     });
-    let counts = [
-        (OutcomeReason::ProvenItems as fn(usize) -> OutcomeReason, proven.count()),
-        (
-            OutcomeReason::QuietTriggers,
-            triggers(release, |firing| matches!(firing, Firing::NotFired { .. })).count(),
-        ),
-        (OutcomeReason::GoodChecks, checks(case, release).0),
-    ];
-    counts.into_iter().filter(|(_, count)| *count > 0).map(|(reason, count)| reason(count)).collect()
+    let good = checks(case, release).filter(|(n, ok)| *ok && case.deployments.is_of_production(*n));
+    let proven = Some(proven.count()).filter(|count| *count > 0).map(OutcomeReason::ProvenItems);
+    let good = Some(good.count()).filter(|count| *count > 0).map(OutcomeReason::GoodChecks);
+    proven.into_iter().chain(good).collect()
+}
+
+/// What is said beside: triggers that did not fire, and those that could not be computed. Neither decides anything.
+fn beside(release: &ReleaseAssessment) -> Vec<OutcomeReason> {
+    let quiet = triggers(release, |firing| matches!(firing, Firing::NotFired { .. })).count();
+    let quiet = Some(quiet).filter(|count| *count > 0).map(OutcomeReason::QuietTriggers);
+    let unknown = triggers(release, |firing| *firing == Firing::Unknown).map(|(n, _)| n);
+    quiet.into_iter().chain(unknown.map(OutcomeReason::UnknownTrigger)).collect()
 }

@@ -39,7 +39,7 @@ pub enum OutcomeReason {
     Incident(usize),
     /// An item that is due after the tag is not proven.
     Unproven(usize),
-    /// Checks in production failed or broke their budget, and no trigger says how many may.
+    /// So many checks after the tag failed or broke their budget, and no trigger says how many may.
     BadChecks(usize),
     /// Nothing that was recorded after the tag shows it.
     NothingShown,
@@ -47,7 +47,7 @@ pub enum OutcomeReason {
     NotReleased,
     /// So many items due after the tag are proven.
     ProvenItems(usize),
-    /// So many rollback triggers were computed, and did not fire.
+    /// So many rollback triggers were computed, and did not fire; that alone decides nothing.
     QuietTriggers(usize),
     /// So many checks in production were good.
     GoodChecks(usize),

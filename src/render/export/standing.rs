@@ -40,7 +40,7 @@ pub(super) fn completion(release: &ReleaseAssessment) -> Value {
     let counted = || release.items.iter().filter(|item| item.counts());
     let today = tally(&Tally::of(counted().map(|item| &item.today)));
     let mut at_tag = tally(&Tally::of(counted().map(|item| &item.at_tag)));
-    at_tag.remove("items");
+    at_tag.shift_remove("items");
     let mut all = today;
     all.insert("at_tag".to_owned(), Value::Object(at_tag));
     let Tallies { due, due_today, after } = &release.tallies;

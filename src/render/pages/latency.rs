@@ -18,8 +18,8 @@ use serde::Serialize;
 pub fn method() -> &'static str {
     say!(
         "Percentiles are exact (nearest rank) and stand on finished checks only; a check that did not answer with \
-        success has failed, however fast it was, and is counted apart. A check belongs to the releases between which it was made, also \
-        where it was recorded later; an item is judged by what was recorded when its release was tagged."
+        success has failed, however fast it was, and is counted apart. A check in production belongs to the release that was deployed when it was made, \
+        any other to the one that came next, also where it was recorded later; an item is judged by what was recorded when its release was tagged."
     )
 }
 

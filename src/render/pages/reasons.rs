@@ -119,13 +119,16 @@ pub fn outcome(scene: &Scene<'_>, from: &str, r: &ReleaseAssessment) -> Vec<Bloc
                 why_html: Html::default(),
             })
         }
-        OutcomeReason::ProvenItems(_) | OutcomeReason::QuietTriggers(_) | OutcomeReason::GoodChecks(_) => {
-            Some(Blocking {
-                badge_html: labelled("verified", say!("shown"), say!("This shows that the release held")),
-                words_html: told(one),
-                why_html: Html::default(),
-            })
-        }
+        OutcomeReason::ProvenItems(_) | OutcomeReason::GoodChecks(_) => Some(Blocking {
+            badge_html: labelled("verified", say!("shown"), say!("This shows that the release held")),
+            words_html: told(one),
+            why_html: Html::default(),
+        }),
+        OutcomeReason::QuietTriggers(_) => Some(Blocking {
+            badge_html: labelled("quiet", say!("did not fire"), say!("This alone decides nothing")),
+            words_html: told(one),
+            why_html: Html::default(),
+        }),
     };
     r.outcome.reasons.iter().filter_map(of).collect()
 }

@@ -74,14 +74,14 @@ pub fn outcome_reason(d: &Dossier, r: &ReleaseAssessment, one: &OutcomeReason) -
             )
         }),
         OutcomeReason::BadChecks(n) => {
-            say!("{checks} after the tag failed or broke the budget", checks = checks(n))
+            say!("Checks after the tag that failed or broke their budget: {n}", n = format::integer(n))
         }
         OutcomeReason::NothingShown => {
             say!("Nothing that was recorded after the tag shows how the release went").to_owned()
         }
         OutcomeReason::NotReleased => say!("It is not released yet").to_owned(),
         OutcomeReason::ProvenItems(n) => say!(
-            "{n} of {all} proven after the tag",
+            "{n} of {all} after the tag are proven",
             n = format::integer(n),
             all = format::count(r.tallies.after.items, "item due", "items due")
         ),
@@ -89,12 +89,8 @@ pub fn outcome_reason(d: &Dossier, r: &ReleaseAssessment, one: &OutcomeReason) -
             let triggers = format::count(n, "rollback trigger", "rollback triggers");
             say!("{triggers} did not fire", triggers)
         }
-        OutcomeReason::GoodChecks(n) => say!("{checks} after the tag were good", checks = checks(n)),
+        OutcomeReason::GoodChecks(n) => say!("Good checks after the tag: {n}", n = format::integer(n)),
     }
-}
-
-fn checks(n: usize) -> String {
-    format::count(n, "check", "checks")
 }
 
 /// When an item is due, where that is not by the tag.
