@@ -34,7 +34,8 @@ pub fn is_done(placed: &Placed<'_>) -> bool {
     !is_rehearsed(placed) && matches!(placed.record.conclusion, None | Some(Conclusion::Succeeded))
 }
 
-fn is_rehearsed(placed: &Placed<'_>) -> bool {
+/// Whether it was only rehearsed.
+pub fn is_rehearsed(placed: &Placed<'_>) -> bool {
     let target = placed.record.target.as_deref().unwrap_or_default().to_lowercase();
     target.split(|c: char| !c.is_alphanumeric()).any(|word| Cue::Rehearsal.is(word))
 }

@@ -3,7 +3,7 @@
 
 use crate::assess::candidates::git::ground::Ground;
 use crate::assess::history::placed::{Placed, Tags, records};
-use crate::assess::history::rollbacks::is_done;
+use crate::assess::history::rollbacks::{is_done, is_rehearsed};
 use crate::assess::result::event::Side;
 use crate::assess::result::rollback::Rollback;
 use crate::lexicon::words;
@@ -46,7 +46,7 @@ impl Deployments {
     pub fn of(dossier: &Dossier, ground: &Ground<'_>, rollbacks: &[Option<Rollback>]) -> Self {
         let tags = Tags::of(&dossier.history);
         let named = records(dossier, &[Kind::Deploy])
-            .filter(is_of_production)
+            .filter(|placed| is_of_production(placed) && !is_rehearsed(placed))
             .filter_map(|placed| Some((placed.time(), tags.of_record(placed.record)?, is_done(&placed))));
         let named = named.collect::<Vec<_>>();
         let recorded = named.iter().map(|(_, release, _)| *release).collect::<BTreeSet<_>>();

@@ -58,6 +58,14 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) 
             &say!("{path} is not in the tree of {release}", path = reference, release = name(d, r)),
         ),
         Reason::NotYet => claimed(ticked, say!("it applies after the tag: until then nothing can prove it")),
+        Reason::NotAfterTag { reference } if r.rollback.is_some() => claimed(
+            ticked,
+            &say!(
+                "nothing was recorded in {path} between {release} and its rollback",
+                path = reference,
+                release = name(d, r)
+            ),
+        ),
         Reason::NotAfterTag { reference } => claimed(
             ticked,
             &say!("nothing was recorded in {path} after {release}", path = reference, release = name(d, r)),

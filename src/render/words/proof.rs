@@ -85,6 +85,9 @@ fn when(d: &Dossier, r: &ReleaseAssessment, phase: Phase) -> &'static str {
     match phase {
         Phase::Before if is_candidate => say!("before the release"),
         Phase::Before => say!("before the tag"),
+        Phase::Execution | Phase::After if r.rollback.is_some() => {
+            say!("after the tag and before the rollback")
+        }
         _ => say!("after the tag and before the next release"),
     }
 }
