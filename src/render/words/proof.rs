@@ -8,7 +8,7 @@ use crate::assess::result::reason::Reason;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::ChecklistPlace;
 use crate::assess::result::trigger::{FiredBy, Firing, TriggerJudgement};
-use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, id::Oid};
+use crate::model::{checklist::Phase, criterion::Criterion, dossier::Dossier, id::Oid, time::rfc3339};
 use crate::render::format::{duration, list};
 use crate::render::language::say;
 
@@ -247,7 +247,9 @@ fn not_recorded(d: &Dossier, r: &ReleaseAssessment, reference: &str) -> Option<S
     let own = d.history.snapshots.get(r.snapshot)?;
     let next = d.history.snapshots.get(r.snapshot + 1)?;
     let paths = shelled(&pathspecs(reference));
-    Some(format!("git log --oneline {}..{} -- {paths}", own.commit, next.commit))
+    // What was recorded after a rollback shows nothing of the release that was taken back.
+    let until = r.rollback.as_ref().map(|back| format!("--until={} ", rfc3339(back.at))).unwrap_or_default();
+    Some(format!("git log --oneline {until}{}..{} -- {paths}", own.commit, next.commit))
 }
 
 fn line(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, commit: Oid) -> String {
