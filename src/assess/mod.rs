@@ -16,11 +16,13 @@ pub mod result;
 pub mod verdict;
 
 use crate::config::Config;
-use crate::model::checklist::{Phase, Step};
+use crate::lexicon::Lexicon;
+use crate::model::checklist::{Item, Phase, Reference, Step};
 use crate::model::dossier::Dossier;
 use crate::model::problem::Problem;
 use candidates::demand::Demand;
 use candidates::git::ground::Ground;
+use candidates::learned::with_own_kinds;
 use candidates::overrides::{self, Override};
 use candidates::records::Records;
 use candidates::steps;
@@ -52,9 +54,10 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let in_force = (0..snapshots).into_par_iter().map(|n| speakers::in_force(dossier, templates, n));
     let in_force = in_force.collect::<Vec<_>>();
     let provenance = Provenance::of(dossier);
-    let records = Records::of(dossier, &provenance.ancestry, &config.lexicon);
+    let own_kinds = with_own_kinds(&config.lexicon, dossier);
+    let records = Records::of(dossier, &provenance.ancestry, &own_kinds);
     let lexicon = config.lexicon.clone();
-    let (demands, mut problems) = demands(dossier, config, &in_force, &records);
+    let (demands, mut problems) = demands(dossier, config, &own_kinds, &in_force, &records);
     let follow_up = FollowUp::of(dossier, &provenance.ancestry);
     let case = Case {
         dossier,
@@ -96,6 +99,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
 fn demands(
     dossier: &Dossier,
     config: &Config,
+    own_kinds: &Lexicon,
     in_force: &[Option<ChecklistInForce>],
     records: &Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
@@ -113,8 +117,11 @@ fn demands(
     }
     let own = Override::all(&config.policy.items, dossier);
     let problems = overrides::unused(&own, &items.values().map(|(_, item)| *item).collect::<Vec<_>>());
-    let demand = |(phase, item)| {
+    let demand = |(phase, item): (Phase, &Item)| {
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
+        // What an item names itself decides, whatever other records call themselves.
+        let names_none = item.references.iter().all(|one| matches!(one, Reference::Url(_)));
+        let lexicon = if names_none { own_kinds } else { lexicon };
         Demand::of(item, phase, own, (&grammar, lexicon), dossier, records)
     };
     let demands = items.into_par_iter().map(|(key, item)| (key, demand(item)));

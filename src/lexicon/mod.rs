@@ -189,6 +189,11 @@ impl Lexicon {
         }
     }
 
+    /// Adds a meaning of a phrase that a repository's own records name, and of its plural.
+    pub fn learn(&mut self, phrase: &str, meaning: Meaning) {
+        self.put_things(&[phrase.to_owned()], &meaning);
+    }
+
     fn put(&mut self, words: &[String], meaning: &Meaning) {
         words.iter().for_each(|phrase| self.phrases.insert(phrase, meaning.clone()));
     }

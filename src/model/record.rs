@@ -57,6 +57,8 @@ pub struct Part {
     pub line: u32,
     /// The moment that it is about: until when a secret is good, when an endpoint answered.
     pub when: Option<Claim>,
+    /// The other values of its row, by name.
+    pub fields: Vec<(String, String)>,
 }
 
 /// Something that was done once, with what its evidence tells of it. What is not told is empty or `None`, never guessed.
@@ -66,6 +68,8 @@ pub struct Record {
     pub kind: Option<Kind>,
     /// What it calls itself: a workflow's name, a heading.
     pub title: String,
+    /// Whether it is a row of a list, called by its first value.
+    pub is_row: bool,
     /// The names by which the tool that wrote it may be known, the surest first.
     pub tools: Vec<String>,
     /// Source line, from 1; 0 for the file as a whole.
@@ -78,6 +82,8 @@ pub struct Record {
     pub ended: Option<Claim>,
     /// How it ended.
     pub conclusion: Option<Conclusion>,
+    /// The word that tells how it ended: `approved`; empty where counts or parts tell it.
+    pub outcome: String,
     /// Who is named, in which part, in order.
     pub people: Vec<(Role, String)>,
     /// The release that it names: a tag or a version.

@@ -152,7 +152,7 @@ fn runs(source: &Source<'_>) -> Vec<Record> {
             conclusion: job.conclusion,
             said: String::new(),
             line: job.line,
-            when: None,
+            ..Part::default()
         };
         match grouped.iter_mut().rev().take(RUNS_AT_ONCE).find(|(its, _)| *its == id) {
             Some((_, run)) => {

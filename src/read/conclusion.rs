@@ -54,6 +54,13 @@ pub fn told(text: &str) -> Option<Conclusion> {
     }
 }
 
+/// The words of a text that tell how something ended, where it says no more than that.
+pub fn word(text: &str) -> Option<String> {
+    let (all, _) = words(super::lines::capped(text.trim(), LOOKED_AT));
+    let (_, count) = Lexicon::built_in().conclusion(|at| all.get(at).map(String::as_str))?;
+    (count == all.len()).then(|| all.join(" "))
+}
+
 /// Lower-case words with where each ends; `in_progress`, `in-progress` and `In progress` are the same two.
 fn words(text: &str) -> (Vec<String>, Vec<usize>) {
     let (mut all, mut ends) = (Vec::new(), Vec::new());

@@ -132,7 +132,7 @@ impl Seen {
                 conclusion: Some(Conclusion::Failed),
                 said: "error".to_owned(),
                 line,
-                when: None,
+                ..Part::default()
             });
         }
     }

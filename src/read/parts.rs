@@ -8,6 +8,8 @@ use crate::model::record::{Part, folded};
 
 /// A record has no more parts.
 const MOST: usize = 2000;
+/// A row has no more values.
+const MOST_VALUES: usize = 30;
 
 /// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
 pub fn parts(group: &Group) -> Vec<Part> {
@@ -79,7 +81,9 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
                 let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));
                 short(&rest.take(8).collect::<Vec<_>>().join(", "))
             });
-            Some(Part { name, conclusion, said, line, ..Part::default() })
+            let mut own = fields.rest(&used);
+            own.truncate(MOST_VALUES);
+            Some(Part { name, conclusion, said, line, fields: own, ..Part::default() })
         }
         (value, Some(key)) => {
             let word = value.word()?;

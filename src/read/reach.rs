@@ -159,7 +159,14 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
     let said = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
     let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let own = fields.moment(Name::Time).or_else(|| Fields::of(&listing.outer).moment(Name::Time));
-    Some(Part { name: short(name), conclusion, said: short(&said), line: row.line, when: own })
+    Some(Part {
+        name: short(name),
+        conclusion,
+        said: short(&said),
+        line: row.line,
+        when: own,
+        ..Part::default()
+    })
 }
 
 fn millis(word: &str) -> Option<f64> {
@@ -188,6 +195,7 @@ fn of_measurement(one: &Measurement) -> Part {
         said: short(&said.into_iter().flatten().collect::<Vec<_>>().join(", ")),
         line: one.line,
         when: one.claim(),
+        ..Part::default()
     }
 }
 
@@ -209,7 +217,7 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
                 parts.pop();
             }
             let (conclusion, said) = (Some(good(code)), format!("HTTP {code}"));
-            parts.push(Part { name, conclusion, said, line, when: None });
+            parts.push(Part { name, conclusion, said, line, ..Part::default() });
             head = true;
         } else if text.is_empty() {
             head = false;
@@ -256,7 +264,7 @@ fn of_lines(source: &Source<'_>) -> Vec<Part> {
         };
         let said = code.map_or_else(|| rest.trim().to_owned(), |code| format!("HTTP {code}"));
         let when = moment.map(|moment| moment.claim(ClaimSource::Content));
-        Some(Part { name, conclusion: Some(conclusion), said: short(&said), line, when })
+        Some(Part { name, conclusion: Some(conclusion), said: short(&said), line, when, ..Part::default() })
     };
     numbered(source.text()).take(20_000).filter_map(line).take(2000).collect()
 }

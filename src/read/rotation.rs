@@ -70,7 +70,7 @@ fn secret(row: &Row, around: Option<SignedDuration>) -> Option<Part> {
     let told =
         told.into_iter().filter_map(|(name, names)| Some(format!("{name} {}", plain(fields.word(names)?))));
     let said = told.chain(status.map(|word| plain(word).to_owned())).collect::<Vec<_>>().join(", ");
-    Some(Part { name, conclusion, said: short(&said), line: row.line, when: until })
+    Some(Part { name, conclusion, said: short(&said), line: row.line, when: until, ..Part::default() })
 }
 
 /// `90 days`, `every 3 months`, `quarterly`, `annually`, `90`, `P90D`.

@@ -149,7 +149,14 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
         None => (listed().flatten(), None),
     };
     let expires = Fields::of(&row.group).moment(Name::Expires);
-    Some(Part { name, conclusion, said: said.unwrap_or_default(), line: row.line, when: expires })
+    Some(Part {
+        name,
+        conclusion,
+        said: said.unwrap_or_default(),
+        line: row.line,
+        when: expires,
+        ..Part::default()
+    })
 }
 
 /// What stands behind a name: a word for how it stands, or the secret itself, of which nothing is told but that it is there.

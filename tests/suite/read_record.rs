@@ -104,7 +104,7 @@ fn a_run_that_says_completed_but_not_how_has_no_outcome() {
 }
 
 fn part(name: &str, conclusion: Option<Conclusion>, said: &str, line: u32) -> Part {
-    Part { name: name.to_owned(), conclusion, said: said.to_owned(), line, when: None }
+    Part { name: name.to_owned(), conclusion, said: said.to_owned(), line, ..Part::default() }
 }
 
 #[test]

@@ -224,6 +224,7 @@ impl Search<'_> {
         let mut untyped = reading.free.clone();
         let mut questions: Vec<Question> = Vec::new();
         let mut figures = Vec::new();
+        let asks_record = asks.iter().any(|ask| matches!(ask.criterion, Criterion::Done(_)));
         for ask in asks {
             if matches!(ask.criterion, Criterion::Fact { .. }) {
                 questions.push(Question { wanted: ask.wanted, ..Question::just(ask.criterion) });
@@ -236,7 +237,7 @@ impl Search<'_> {
                     match figure_of(&ask).filter(|_| {
                         runs.measurements().runs.is_empty()
                             && runs.measurements().figures.is_empty()
-                            && products(named).next().is_some()
+                            && (asks_record || products(named).next().is_some())
                     }) {
                         Some(figure) => {
                             figures.push(figure);

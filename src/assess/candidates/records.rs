@@ -232,7 +232,7 @@ fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
 }
 
 /// The kind by which a record calls itself, where no reader knows it: by a name that says so, else by its title.
-fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Kind> {
+pub(super) fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Kind> {
     let kind = |text: &str| {
         lexicon
             .whole(text)
@@ -242,9 +242,12 @@ fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<
     let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
     let named =
         ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
-    let general =
-        matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa);
-    named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
+    named.filter(own).or_else(|| kind(&record.title).filter(|kind| is_general(version) && own(kind)))
+}
+
+/// Whether the kind of a version leaves open what its records are about.
+fn is_general(version: &Evidence) -> bool {
+    matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa)
 }
 
 /// Whether what is kept is of the environment that is demanded, or of none that is told.

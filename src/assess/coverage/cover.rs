@@ -5,7 +5,7 @@ use crate::assess::coverage::record_words::{RecordWords, is_date, is_telling, sa
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::reading::{By, Test, Wanted};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Part, Record};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 
@@ -65,8 +65,7 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
     let parts = record_words.part_names().enumerate().filter(|(_, part)| says(part)).map(|(at, _)| at);
     let parts = parts.collect::<Vec<_>>();
     if !parts.is_empty() {
-        let ended = parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
-        return Cover::Parts(parts.clone(), worst(ended));
+        return of_parts(parts, wanted, record, lexicon);
     }
     let fields = record
         .fields
@@ -79,7 +78,8 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));
     }
     if fields.is_empty() && !tells(wanted, record_words, lexicon) {
-        return Cover::Untold;
+        let is_told = figure::is_duration(&wanted.words, record, record_words, lexicon);
+        return if is_told { Cover::Told } else { Cover::Untold };
     }
     // Of several parts the one whose name stands among the words decides: `format` for `format check of the candidate`.
     let own =
@@ -88,8 +88,22 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
     if own.is_empty() {
         return Cover::Told;
     }
-    let ended = own.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
-    Cover::Parts(own.clone(), worst(ended))
+    of_parts(own, wanted, record, lexicon)
+}
+
+/// These parts, by how the worst of them ended.
+fn of_parts(parts: Vec<usize>, wanted: &Wanted, record: &Record, lexicon: &Lexicon) -> Cover {
+    let ended =
+        parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| ended(part, &wanted.words, lexicon));
+    let ended = worst(ended);
+    Cover::Parts(parts, ended)
+}
+
+/// How a part ended by the columns that the words name, else as a whole: `node-3 | monitoring: no`.
+pub fn ended(part: &Part, words: &str, lexicon: &Lexicon) -> Option<Conclusion> {
+    let told = part.fields.iter().filter_map(|(name, value)| Some((name, conclusion::told(value)?)));
+    let named = told.filter(|(name, _)| is_telling(name, lexicon) && is_among(name, words, lexicon));
+    worst(named.map(|(_, ended)| Some(ended)).chain(part.conclusion.map(Some)))
 }
 
 /// Whether all words of a name stand among others, and some of them say something.

@@ -134,6 +134,12 @@ fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &
     })
 }
 
+/// Whether words are the time that it took: `52 minutes`.
+pub fn is_duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
+    let took = || duration("", record, record_words, lexicon);
+    span(words, &[]).zip(took()).is_some_and(|(asked, took)| (asked - took).abs() < 1.0)
+}
+
 /// A size in bytes, with its unit in the value or in the name.
 fn size(name: &str, value: &str) -> Option<f64> {
     let value = value.trim().to_lowercase();

@@ -64,6 +64,12 @@ impl RecordWords {
         let named = [&record.target, &record.branch, &record.release];
         named.into_iter().flatten().for_each(|text| record_words.add(text, lexicon));
         record_words.add(&record.title, lexicon);
+        if record.conclusion == Some(Conclusion::Succeeded) {
+            record_words.add_value(&record.outcome, lexicon);
+            if Cue::PassedTest.is(&record.outcome) {
+                record_words.add_words("test", lexicon);
+            }
+        }
         if let Some(kind) = &record.kind {
             record_words.add(kind.word(), lexicon);
         }
@@ -77,6 +83,11 @@ impl RecordWords {
             Some(Box::new(own))
         };
         record_words.doers = people(|role| role == People::Actor);
+        // `briefed by email`
+        if let Some(doers) = &mut record_words.doers {
+            let means = Name::Means.each().filter_map(|name| record.field(name));
+            means.for_each(|means| doers.add_words(means, lexicon));
+        }
         record_words.deciders = people(|role| role != People::Owner);
         if let Some(claim) = record.claim {
             record_words.add(&claim.day(), lexicon);
@@ -88,6 +99,13 @@ impl RecordWords {
                 let name = Self::of_part(&part.name, lexicon);
                 let mut all = name.clone();
                 all.add_value(&part.said, lexicon);
+                for (name, value) in part.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
+                    all.add_field(name, value, lexicon);
+                    // That a column says no is told too: how it came out is another question.
+                    if conclusion::told(value).is_some() {
+                        all.add_words(name, lexicon);
+                    }
+                }
                 PartWords { name, all }
             })
             .collect();
@@ -133,6 +151,13 @@ impl RecordWords {
         }
         // Each label of a host is a name of its own: `staging.example.com`.
         if let Some((_, address)) = measurement.target.split_once("://") {
+            let is_root = address.split_once('/').is_none_or(|(_, path)| path.is_empty());
+            if measurement.metric.is_of_lighthouse() {
+                record_words.add_words("page", lexicon);
+            }
+            if is_root && measurement.metric.is_of_lighthouse() {
+                Cue::HomePage.all().iter().for_each(|name| record_words.add_words(name, lexicon));
+            }
             let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
             host.split('.').for_each(|label| record_words.add(label, lexicon));
         }
@@ -254,6 +279,11 @@ impl RecordWords {
         let words = stem::words(value).collect::<Vec<_>>();
         if words.len() > SHORT || denies(&words, lexicon) {
             return;
+        }
+        // `1,000` is one number.
+        let digits = value.trim().replace([',', '\'', '_'], "");
+        if digits.parse::<f64>().is_ok() {
+            self.words.insert(digits);
         }
         self.add(value, lexicon);
     }

@@ -4,7 +4,9 @@ use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::history::History;
 use crate::model::record::Record;
+use crate::model::release::Snapshot;
 use crate::model::time::Claim;
+use crate::model::version;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -53,6 +55,8 @@ pub struct Tags<'a> {
     history: &'a History,
     names: BTreeMap<String, usize>,
     commits: BTreeMap<String, usize>,
+    /// By their versions: `2.3.0` of `model-2.3.0`.
+    versions: BTreeMap<String, usize>,
 }
 
 impl<'a> Tags<'a> {
@@ -62,13 +66,24 @@ impl<'a> Tags<'a> {
         let names = releases().map(|(n, snapshot)| (folded(&snapshot.name), n)).collect();
         // Of the releases of one commit the first counts.
         let commits = releases().rev().map(|(n, snapshot)| (snapshot.commit.to_string(), n)).collect();
-        Self { history, names, commits }
+        let version = |(n, snapshot): (usize, &Snapshot)| {
+            let version = version::of_tag(&snapshot.name)?.version;
+            Some((version.to_owned(), n)).filter(|_| version.contains('.'))
+        };
+        let versions = releases().filter_map(version).collect();
+        Self { history, names, commits, versions }
     }
 
     /// The release that a text names: as a whole or by one of its words, with or without `v` and `refs/tags/`.
     pub fn named(&self, text: &str) -> Option<usize> {
         let words = text.split(|c: char| c.is_whitespace() || "`'\"()[],;".contains(c));
         std::iter::once(text.trim()).chain(words).find_map(|word| self.names.get(&folded(word)).copied())
+    }
+
+    /// The release that a text names, or of which it is the version: `2.3.0` of `model-2.3.0`.
+    pub fn versioned(&self, text: &str) -> Option<usize> {
+        let bare = text.trim().trim_start_matches('v');
+        self.named(text).or_else(|| self.versions.get(bare).copied())
     }
 
     /// The release that a record names, by name or by commit.

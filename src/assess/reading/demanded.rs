@@ -183,11 +183,6 @@ impl Clause<'_> {
         let things = things.map(|(at, chunk)| (at, kinds(chunk))).filter(|(_, kinds)| !kinds.is_empty());
         let things = things.collect::<Vec<_>>();
         let done = self.find(|chunk| !chunk.ticked && is_done(chunk)).first().copied();
-        let chosen = match done {
-            Some(done) => things.iter().rev().find(|(at, _)| *at <= done).or_else(|| things.first()),
-            None => things.first(),
-        };
-        let Some((at, of)) = chosen.cloned() else { return self.implied().into_iter().collect() };
         // `a test escalation` asks for no run; `tests passed` does.
         let is_subject = |at: usize| {
             !self
@@ -195,6 +190,11 @@ impl Clause<'_> {
                 .get(at)
                 .is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))))
         };
+        let chosen = match done {
+            Some(done) => things.iter().rev().find(|(at, _)| *at <= done).or_else(|| things.first()),
+            None => things.iter().find(|(at, _)| !is_subject(*at)).or_else(|| things.first()),
+        };
+        let Some((at, of)) = chosen.cloned() else { return self.implied().into_iter().collect() };
         if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
             return Vec::new();
         }

@@ -20,14 +20,12 @@ fn is_changelog(path: &str) -> bool {
 impl Clause<'_> {
     /// The git facts that the clause states; the chunks that say so get their roles.
     pub(super) fn facts(&mut self) -> Vec<Criterion> {
-        let found = self
-            .version()
-            .or_else(|| self.changelog())
-            .or_else(|| self.tag())
-            .or_else(|| self.commit())
-            .or_else(|| self.merged())
-            .or_else(|| self.path());
-        found.map(|fact| Criterion::Fact { fact, seen: None }).into_iter().collect()
+        let found = self.version().map(|fact| vec![fact]).or_else(|| self.changelog()).or_else(|| {
+            let found =
+                self.tag().or_else(|| self.commit()).or_else(|| self.merged()).or_else(|| self.path());
+            found.map(|fact| vec![fact])
+        });
+        found.into_iter().flatten().map(|fact| Criterion::Fact { fact, seen: None }).collect()
     }
 
     fn with(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
@@ -82,20 +80,26 @@ impl Clause<'_> {
         Some(GitFact::Version { manifests, to, from })
     }
 
-    fn changelog(&mut self) -> Option<GitFact> {
-        let (things, deeds, versions) =
+    /// An entry for each version that is named, else for that of the release.
+    fn changelog(&mut self) -> Option<Vec<GitFact>> {
+        let (mut things, deeds, versions) =
             (self.things(FactKind::Changelog), self.deeds_of(FactKind::Changelog), self.versions());
+        things.extend(self.with(|chunk| chunk.text.contains('.') && is_changelog(&chunk.text)));
         let path = self.named(is_changelog).into_iter().next();
         let says = !deeds.is_empty() || !versions.is_empty();
         if !(says && (!things.is_empty() || path.is_some())) {
             return None;
         }
         let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Changelog)));
-        let version = versions.first().map(|at| self.text_of(*at));
         let dated = !more.is_empty();
+        let mut named = versions.iter().map(|at| Some(self.text_of(*at))).collect::<Vec<_>>();
+        if named.is_empty() {
+            named.push(None);
+        }
         self.mark_all(things.into_iter().chain(deeds).chain(more), Role::Demand);
-        self.mark_all(versions.into_iter().take(1), Role::Bound);
-        Some(GitFact::Changelog { path, version, dated })
+        self.mark_all(versions, Role::Bound);
+        let entry = |version| GitFact::Changelog { path: path.clone(), version, dated };
+        Some(named.into_iter().map(entry).collect())
     }
 
     fn tag(&mut self) -> Option<GitFact> {
@@ -167,11 +171,12 @@ impl Clause<'_> {
         })?;
         // What some kind of evidence is asked for is no mere file.
         let asks = self.free().any(|(_, chunk)| {
-            chunk.means(|one| {
-                matches!(
-                    one,
-                    Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_)
-                )
+            chunk.means(|one| match one {
+                Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) => true,
+                Meaning::InventoryThing(kind) => {
+                    !self.with(|chunk| chunk.means(|one| *one == Meaning::KeptState(kind.clone()))).is_empty()
+                }
+                _ => false,
             }) || chunk.is_outcome()
         });
         if asks {

@@ -4,15 +4,17 @@ use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::named::NamedEvidence;
 use crate::assess::candidates::question::Candidate;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
+use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::answer::{answered, ended};
+use crate::assess::verdict::answer::{answered, ended, record, words_of};
 use crate::assess::verdict::records::is_of_another;
 use crate::assess::verdict::series;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::record::Conclusion;
+use crate::model::reading::{By, Wanted};
+use crate::model::record::{Conclusion, Record};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 
@@ -39,12 +41,39 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
     let versions = named.files.iter().filter_map(|versions| vantage.newest(versions));
     let mut all = versions.flat_map(|version| own_records(version, demand, vantage)).collect::<Vec<_>>();
     all.sort_unstable_by(|a, b| b.cmp(a));
+    let all = fitting(all, &demand.untyped, vantage);
     let Some(newest) = all.first().copied() else { return Vec::new() };
     let is_own = |one: &&CandidateRecord| vantage.reaches(one.last, demand.window());
     let own = all.iter().filter(is_own).map(|record| Candidate { record: *record, lacks: 0 });
     let own = own.collect::<Vec<_>>();
     let beside = series::beside(&own, vantage).into_iter().map(|(one, _)| one);
     std::iter::once(newest).filter(|one| is_recent(*one, demand, vantage)).chain(beside).collect()
+}
+
+/// The records that tell all of the words, else those of which each word of one list is told by some, else all of them; but of rows of a
+/// list that are about other things none, unless all of them went well.
+fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
+    let tells = |one: &CandidateRecord, wanted: &Wanted| {
+        record(*one, vantage).zip(words_of(*one, vantage)).is_some_and(|((_, record), words)| {
+            cover(wanted, Some(record), &words, vantage.lexicon) != Cover::Untold
+        })
+    };
+    let whole =
+        all.iter().filter(|one| wanted.iter().all(|wanted| tells(one, wanted))).copied().collect::<Vec<_>>();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let lists = wanted.iter().map(|wanted| wanted.list).collect::<BTreeSet<_>>();
+    let is_list =
+        lists.len() == 1 && wanted.len() > 1 && wanted.iter().all(|one| !one.narrows && one.by == By::Nobody);
+    if !is_list || !wanted.iter().all(|wanted| all.iter().any(|one| tells(one, wanted))) {
+        let is_bad = |one: &CandidateRecord| {
+            record(*one, vantage)
+                .is_some_and(|(_, own)| own.is_row && own.conclusion != Some(Conclusion::Succeeded))
+        };
+        return if all.iter().any(is_bad) { Vec::new() } else { all };
+    }
+    all.into_iter().filter(|one| wanted.iter().any(|wanted| tells(one, wanted))).collect()
 }
 
 /// The newest record of the item's phase and period that names the item.
@@ -106,13 +135,33 @@ fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<C
     let Some(version) = version else { return Vec::new() };
     let (_, until) = vantage.period();
     let records = version.facts.records.iter().enumerate();
-    let own = records.filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
+    let ends = |at: usize, record: &Record| {
+        record.conclusion.is_some() || parts_tell(&demand.untyped, (evidence, at), record, vantage)
+    };
+    let own = records.filter(|(at, record)| record.kind.is_none() && ends(*at, record));
     own.filter_map(|(at, record)| {
         let one = CandidateRecord::of(version, record.claim, (evidence, at), CommitOrigin::Untold);
         let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&one).is_ok();
         (is_of_item && one.time <= until && !is_of_another(one, vantage)).then_some(one)
     })
     .collect()
+}
+
+/// Whether rows of a record that tells no outcome of the whole tell all of the words, and how they ended.
+fn parts_tell(
+    wanted: &[Wanted],
+    (evidence, at): (usize, usize),
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> bool {
+    let is_table = vantage.dossier.evidence.get(evidence).is_none_or(|one| one.facts.kind == Kind::Document);
+    let Some(words) = vantage.words(evidence, at).filter(|_| !wanted.is_empty() && !is_table) else {
+        return false;
+    };
+    let covers =
+        wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon)).collect::<Vec<_>>();
+    covers.iter().all(|one| *one != Cover::Untold)
+        && covers.iter().any(|one| matches!(one, Cover::Parts(parts, Some(_)) if !parts.is_empty()))
 }
 
 /// A success of an earlier release tells nothing of this one, unless a window says how old it may be; a failure stands until it is mended.

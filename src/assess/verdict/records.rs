@@ -7,6 +7,7 @@ use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome};
 use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
 use crate::assess::verdict::series::{self, Difference};
 use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::stem;
 use crate::lexicon::words::Name;
 use crate::model::checklist::Phase;
 use crate::model::deed::Deed;
@@ -223,9 +224,19 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 
 /// Whether a record names another release of this history, and so is not about this one.
 pub fn is_of_another(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
-    let named = record(one, vantage)
-        .and_then(|(_, record)| vantage.provenance.tags.named(record.release.as_deref()?));
-    named.is_some_and(|release| release != vantage.snapshot)
+    let Some((_, record)) = record(one, vantage) else { return false };
+    let release = |text: &str| vantage.provenance.tags.versioned(text);
+    if let Some(named) = record.release.as_deref().and_then(release) {
+        return named != vantage.snapshot;
+    }
+    // `model: 2.3.0`: a version of what is released, by whatever name.
+    let is_own = |name: &&(String, String)| {
+        vantage.lexicon.is_key(&name.0) && !stem::words(&name.0).any(|word| Name::OtherVersion.has(&word))
+    };
+    let mut named = record.fields.iter().filter(is_own).filter_map(|(_, value)| release(value));
+    named
+        .next()
+        .is_some_and(|first| first != vantage.snapshot && named.all(|named| named != vantage.snapshot))
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.

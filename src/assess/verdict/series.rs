@@ -30,8 +30,8 @@ pub(super) struct Subject {
     fields: BTreeMap<String, String>,
     /// The words of the title that say more than the kind, without dates and numbers.
     title: BTreeSet<String>,
-    /// The whole title of a run of a workflow.
-    workflow: Option<String>,
+    /// The whole title of a run of a workflow, or of a row.
+    whole_title: Option<String>,
     /// The file and the time of a report of tests.
     report: Option<(std::sync::Arc<str>, Timestamp)>,
 }
@@ -55,7 +55,7 @@ impl Subject {
                 .map(|(name, value)| (name, folded(value)))
                 .collect(),
             title: stem::words(&record.title).filter(own).map(|word| stem::stem(&word)).collect(),
-            workflow: is_run.then(|| folded(&record.title)),
+            whole_title: (is_run || record.is_row).then(|| folded(&record.title)),
             report: is_report.then(|| (version.path.clone(), time)),
         }
     }
@@ -68,12 +68,15 @@ impl Subject {
             return Some(Difference::Field);
         }
         let titles = !self.title.is_empty() && !other.title.is_empty() && self.title != other.title;
-        let workflows =
-            self.workflow.as_ref().zip(other.workflow.as_ref()).is_some_and(|(own, other)| own != other);
+        let whole_titles = self
+            .whole_title
+            .as_ref()
+            .zip(other.whole_title.as_ref())
+            .is_some_and(|(own, other)| own != other);
         let parts = self.report.as_ref().zip(other.report.as_ref()).is_some_and(|(own, other)| {
             own.0 != other.0 && own.1.duration_since(other.1).as_secs().abs() <= ONE_RUN
         });
-        (titles || workflows || parts).then_some(Difference::Title)
+        (titles || whole_titles || parts).then_some(Difference::Title)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::named::NamedEvidence;
-use crate::assess::coverage::cover::is_among;
+use crate::assess::coverage::cover::{ended, is_among};
 use crate::assess::result::judgement::{JudgedCriterion, Outcome};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
@@ -16,6 +16,7 @@ use crate::model::inventory::InventoryKind;
 use crate::model::measurement::Metric;
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
+use std::collections::BTreeSet;
 
 /// What a reference resolved to.
 pub(super) struct Resolved<'a> {
@@ -110,6 +111,7 @@ impl Decision<'_> {
                 && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
                 && !is_count(reading.words(*span))
+                && !self.is_told_in_part(*span, vantage)
                 && !clause.is_some_and(|clause| is_timed(reading, clause))
                 && !asks_all(reading, vantage.lexicon)
         };
@@ -123,6 +125,22 @@ impl Decision<'_> {
         }
     }
 
+    /// Whether the deciding record calls itself by a verb of these words and does not tell all of them: `Login checked in Chrome` beside
+    /// the record of a login check is no claim of another kind.
+    fn is_told_in_part(&self, span: usize, vantage: &Vantage<'_>) -> bool {
+        let decided = self.criteria.iter().filter_map(|judged| {
+            let observed = judged.observed.as_ref()?;
+            vantage.dossier.evidence.get(observed.evidence)?.facts.records.get(observed.record()?.record)
+        });
+        let titles = decided
+            .flat_map(|record| stem::words(&record.title))
+            .map(|word| vantage.lexicon.canonical(&word));
+        let titles = titles.collect::<BTreeSet<_>>();
+        let is_verb =
+            |word: &String| word.ends_with("ed") && titles.contains(&vantage.lexicon.canonical(word));
+        stem::words(self.demand.reading.words(span)).any(|word| is_verb(&word))
+    }
+
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
         let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
@@ -132,14 +150,17 @@ impl Decision<'_> {
             own.filter(|(_, span)| span.role != Role::Reference).map(|(at, _)| self.demand.reading.words(at));
         let own = own.collect::<Vec<_>>().join(" ");
         let is_open_row = |part: &Part| {
-            part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded)
-                && is_among(&part.name, &own, vantage.lexicon)
+            is_among(&part.name, &own, vantage.lexicon)
+                && ended(part, &own, vantage.lexicon).is_some_and(|ended| ended != Conclusion::Succeeded)
         };
+        let is_filled = |word: String| vantage.lexicon.whole(&word).contains(&Meaning::Role(Phrase::Filled));
+        let asks_filled = stem::words(&own).any(is_filled);
+        let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
         versions
             .clone()
             .flat_map(|version| &version.facts.records)
             .flat_map(|record| &record.parts)
-            .any(is_open_row)
+            .any(|part| is_open_row(part) || is_open_cell(part))
             || versions.filter(|version| version.facts.is_record()).any(|version| {
                 let records = &version.facts.records;
                 let ended = records.iter().rev().find_map(|record| record.conclusion);
@@ -180,9 +201,13 @@ fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// Whether words hold a plain number: a count, which a file could have told.
+/// Whether words hold a number or a version, which a file could have told.
 fn is_count(words: &str) -> bool {
-    words.split_whitespace().any(|word| word.chars().all(|c| c.is_ascii_digit()))
+    let is_number = |word: &str| {
+        let word = word.trim_start_matches('v');
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    words.split_whitespace().any(is_number)
 }
 
 /// A named run that failed by its own numbers, where the words name no budget for it.

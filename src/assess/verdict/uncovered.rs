@@ -7,6 +7,7 @@ use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, 
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::Criterion;
 use crate::model::fact::GitFact;
+use crate::model::fact_outcome::{FactOutcome, FactSeen, ManifestVersion};
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Conclusion, Record};
 use std::sync::Arc;
@@ -95,8 +96,8 @@ pub(super) fn left_over(
             continue;
         }
         let mut own = judged.observed.iter().flat_map(|own| self::tellers(own, vantage)).collect::<Vec<_>>();
-        if let Criterion::Fact { fact, .. } = &one.criterion {
-            own.push((None, Arc::new(words_of_fact(fact, vantage))));
+        if let Criterion::Fact { fact, seen } = &judged.criterion {
+            own.push((None, Arc::new(words_of_fact(fact, seen.as_deref(), vantage))));
         }
         let is_told = |wanted: &&Wanted| {
             !is_beyond_git(&one.criterion, wanted) && own.iter().any(|teller| covers(wanted, teller))
@@ -157,9 +158,22 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>>
     found
 }
 
-/// What a fact tells: the names in it, and the files that it is about.
-fn words_of_fact(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
+/// What a fact tells: the names in it, the files that it is about, and where it was found.
+fn words_of_fact(fact: &GitFact, seen: Option<&FactOutcome>, vantage: &Vantage<'_>) -> RecordWords {
     let mut record_words = RecordWords::default();
+    if let Some(FactOutcome::Holds(found)) = seen {
+        let manifest = |one: &ManifestVersion| [one.path.clone(), one.field.to_owned()];
+        let texts = match found {
+            FactSeen::Versions { manifests, .. } | FactSeen::Raised { manifests, .. } => {
+                manifests.iter().flat_map(manifest).collect()
+            }
+            FactSeen::Changelog { path, date, .. } => {
+                std::iter::once(path.clone()).chain(date.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        texts.iter().for_each(|text| record_words.add(text, vantage.lexicon));
+    }
     let (paths, texts): (Vec<&String>, Vec<&String>) = match fact {
         GitFact::Version { manifests, to, from } => {
             (manifests.iter().collect(), to.iter().chain(from).collect())
