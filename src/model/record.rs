@@ -52,7 +52,7 @@ pub struct Part {
     /// How it ended.
     pub conclusion: Option<Conclusion>,
     /// What the evidence says of it, in its own words: a cell, a status, a size.
-    pub said: String,
+    pub detail: String,
     /// Source line, from 1; 0 where it has none.
     pub line: u32,
     /// The moment that it is about: until when a secret is good, when an endpoint answered.

@@ -30,7 +30,7 @@ const SIGNS: [(char, Conclusion); 14] = [
 ];
 
 /// How it ended by these words.
-pub fn told(text: &str) -> Option<Conclusion> {
+pub fn parse(text: &str) -> Option<Conclusion> {
     let text = super::lines::capped(text.trim(), LOOKED_AT);
     let (all, ends) = words(text);
     let lexicon = Lexicon::built_in();

@@ -55,7 +55,7 @@ impl Approver {
             evidence
                 .iter()
                 .find(|(_, version)| self.stance(version) == Some(wanted))
-                .map(|one| (wanted, *one))
+                .map(|found| (wanted, *found))
         };
         let found = find(false).or_else(|| find(true));
         let criterion = Criterion::Approved { by: self.name() };

@@ -59,7 +59,7 @@ fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
 
 /// Whether a version is one of the checklist, or of a filled copy of it.
 fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
-    let Some(version) = dossier.evidence.get(evidence).filter(|one| one.facts.checklist.is_some()) else {
+    let Some(version) = dossier.evidence.get(evidence).filter(|version| version.facts.checklist.is_some()) else {
         return false;
     };
     let (history, path) = (&dossier.history, &version.path);
@@ -73,15 +73,15 @@ fn of_path(path: &str, dossier: &Dossier) -> Vec<usize> {
     let all = |keep: &dyn Fn(&str) -> bool| {
         dossier.evidence.iter().enumerate().filter(|(_, e)| keep(&e.path)).map(|(n, _)| n).collect::<Vec<_>>()
     };
-    let itself = all(&|its| its == path);
+    let itself = all(&|known| known == path);
     if !itself.is_empty() {
         return itself;
     }
-    let inside = all(&|its| its.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+    let inside = all(&|known| known.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
     if !inside.is_empty() || path.contains('/') {
         return inside;
     }
-    all(&|its| its.rsplit('/').next() == Some(path))
+    all(&|known| known.rsplit('/').next() == Some(path))
 }
 
 /// A glob; without a slash it is a glob on the file name.

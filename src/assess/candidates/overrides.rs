@@ -31,8 +31,8 @@ pub fn speaking(own: &[Override<'_>], item: &Item) -> Option<usize> {
 pub fn unused(own: &[Override<'_>], items: &[&Item]) -> Vec<Problem> {
     let mut speaks = vec![false; own.len()];
     for at in items.iter().filter_map(|item| speaking(own, item)) {
-        if let Some(one) = speaks.get_mut(at) {
-            *one = true;
+        if let Some(slot) = speaks.get_mut(at) {
+            *slot = true;
         }
     }
     let silent = own.iter().zip(speaks).filter(|(_, speaks)| !speaks);

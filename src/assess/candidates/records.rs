@@ -93,11 +93,11 @@ impl Records {
     pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<CandidateRecord>> = BTreeMap::new();
         for (evidence, version) in dossier.evidence.iter().enumerate() {
-            let told = version.facts.records.iter().enumerate();
-            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told, lexicon)) {
-                let origin = origin(told, dossier, ancestry);
-                let one = CandidateRecord::of(version, told.claim, (evidence, record), origin);
-                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(one);
+            let records = version.facts.records.iter().enumerate();
+            for (index, record) in records.filter(|(_, record)| is_of_a_kind(version, record, lexicon)) {
+                let origin = origin(record, dossier, ancestry);
+                let candidate = CandidateRecord::of(version, record.claim, (evidence, index), origin);
+                by_kind.entry(kind_of(version, record, lexicon)).or_default().push(candidate);
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
@@ -116,8 +116,8 @@ impl Records {
     ) -> Option<Arc<RecordWords>> {
         let cell = self.words.get(evidence)?.get(record)?;
         let version = dossier.evidence.get(evidence)?;
-        let told = version.facts.records.get(record)?;
-        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(told, version, lexicon))).clone())
+        let own = version.facts.records.get(record)?;
+        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(own, version, lexicon))).clone())
     }
 
     /// What a version of evidence tells by its name and its title.
@@ -147,10 +147,10 @@ impl Records {
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
         let free = products(named).next().is_none();
-        let fits = |one: &&CandidateRecord| {
-            let version = dossier.evidence.get(one.evidence);
-            let record = version.and_then(|version| version.facts.records.get(one.record));
-            (free || told_by.contains(&one.evidence))
+        let fits = |candidate: &&CandidateRecord| {
+            let version = dossier.evidence.get(candidate.evidence);
+            let record = version.and_then(|version| version.facts.records.get(candidate.record));
+            (free || told_by.contains(&candidate.evidence))
                 && version.zip(record).is_some_and(|(version, record)| is_for(inventory, version, record))
         };
         self.of_kind(&inventory.what.kind()).iter().filter(fits).copied().collect()
@@ -171,11 +171,11 @@ impl Records {
         let free = products(named).next().is_none();
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
-        let fits = |one: &&CandidateRecord| {
-            let version = dossier.evidence.get(one.evidence);
-            (free || told_by.contains(&one.evidence))
+        let fits = |candidate: &&CandidateRecord| {
+            let version = dossier.evidence.get(candidate.evidence);
+            (free || told_by.contains(&candidate.evidence))
                 && version.is_some_and(|version| {
-                    version.facts.records.get(one.record).is_some_and(|r| is_of(deed, version, r))
+                    version.facts.records.get(candidate.record).is_some_and(|r| is_of(deed, version, r))
                 })
         };
         all.iter().filter(fits).copied().collect()
@@ -191,11 +191,11 @@ impl Records {
 fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
     let mut found: BTreeMap<String, Vec<CandidateRecord>> = BTreeMap::new();
     for (evidence, version) in dossier.evidence.iter().enumerate() {
-        let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
-        for (record, told) in all {
-            let Some(item) = names_item(told) else { continue };
-            let one = CandidateRecord::of(version, told.claim, (evidence, record), CommitOrigin::Untold);
-            found.entry(doing::spaced(item)).or_default().push(one);
+        let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
+        for (index, record) in all {
+            let Some(item) = names_item(record) else { continue };
+            let candidate = CandidateRecord::of(version, record.claim, (evidence, index), CommitOrigin::Untold);
+            found.entry(doing::spaced(item)).or_default().push(candidate);
         }
     }
     found
@@ -225,10 +225,10 @@ fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
     if let Some(kind) = record.kind.clone().or(own).or_else(|| named_kind(version, record, lexicon)) {
         return kind;
     }
-    let its = Some(&record.title)
+    let workflow = Some(&record.title)
         .filter(|_| version.facts.kind == Kind::CiRun)
         .and_then(|title| words::kind(title));
-    its.unwrap_or_else(|| version.facts.kind.clone())
+    workflow.unwrap_or_else(|| version.facts.kind.clone())
 }
 
 /// The kind by which a record calls itself, where no reader knows it: by a name that says so, else by its title.
@@ -237,7 +237,7 @@ fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<
         lexicon
             .whole(text)
             .iter()
-            .find_map(|one| if let Meaning::Thing(kind) = one { Some(kind.clone()) } else { None })
+            .find_map(|meaning| if let Meaning::Thing(kind) = meaning { Some(kind.clone()) } else { None })
     };
     let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
     let named =
@@ -250,8 +250,8 @@ fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<
 /// Whether what is kept is of the environment that is demanded, or of none that is told.
 fn is_for(inventory: &InventoryDemand, version: &Evidence, record: &Record) -> bool {
     let Some(wanted) = inventory.place.as_deref() else { return true };
-    let told = [record.target.as_deref().unwrap_or_default(), &record.title];
-    let place = told.into_iter().find_map(words::place);
+    let texts = [record.target.as_deref().unwrap_or_default(), &record.title];
+    let place = texts.into_iter().find_map(words::place);
     // A name that nobody knows as an environment is one all the same: `eu-west`.
     let named =
         record.target.as_deref().filter(|_| place.is_none() && inventory.what == InventoryKind::Reviewers);
@@ -304,7 +304,7 @@ fn known_place(text: &str) -> Option<&'static str> {
     Lexicon::built_in()
         .whole(text)
         .iter()
-        .find_map(|one| if let Meaning::Place(name) = one { Some(&**name) } else { None })
+        .find_map(|meaning| if let Meaning::Place(name) = meaning { Some(&**name) } else { None })
 }
 
 /// Whether a target names some environment, though not by its usual name alone.
@@ -324,7 +324,7 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
         return demanded == file;
     }
     let branch = deed.branch.as_ref().is_none_or(|branch| match &record.branch {
-        Some(its) => its == branch,
+        Some(own) => own == branch,
         None => record.commit.is_some(),
     });
     let field = record.field("environment").or_else(|| record.field("env"));

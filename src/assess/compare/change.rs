@@ -255,8 +255,8 @@ fn named(old: &Item, new: &Item) -> Vec<DemandChange> {
 
 /// The files that an item names as evidence; how to do something is none.
 pub fn files(item: &Item) -> Vec<String> {
-    let files = item.references.iter().filter(|its| !matches!(its, Reference::Url(_)));
-    files.map(|its| its.text().to_owned()).filter(|path| !is_procedure(path)).collect()
+    let files = item.references.iter().filter(|reference| !matches!(reference, Reference::Url(_)));
+    files.map(|reference| reference.text().to_owned()).filter(|path| !is_procedure(path)).collect()
 }
 
 /// What makes two criteria comparable, and what each lets pass.

@@ -59,16 +59,16 @@ fn items(
     let then = release.items.iter().map(|item| (item.identity, item)).collect::<HashMap<_, _>>();
     let mut identities = case.identities.row(candidate).iter().copied();
     let mut judged = Vec::new();
-    for (section, its) in today.checklist.sections.iter().enumerate() {
-        for (index, item) in its.items.iter().enumerate() {
+    for (section_index, section) in today.checklist.sections.iter().enumerate() {
+        for (index, item) in section.items.iter().enumerate() {
             let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
             let known = then.get(&identity);
-            let phase = demand.phase.unwrap_or(item.phase_in(its));
+            let phase = demand.phase.unwrap_or(item.phase_in(section));
             let vantage = case.vantage(release.snapshot, phase);
             let at_tag = known.map_or(&Mark::Open, |known| &known.at_tag.mark);
             let now = known.map_or(&Mark::Open, |known| &known.today.mark);
             judged.push(ItemJudgement {
-                section,
+                section: section_index,
                 index,
                 id: item.id.clone(),
                 identity,

@@ -185,9 +185,9 @@ pub fn measured(
 }
 
 fn series(release: &ReleaseAssessment) -> impl Iterator<Item = SeriesName> {
-    let latency = release.latency.iter().filter(|its| its.side == Side::Before).flat_map(|its| {
+    let latency = release.latency.iter().filter(|summary| summary.side == Side::Before).flat_map(|summary| {
         [SeriesStatistic::P50, SeriesStatistic::P95, SeriesStatistic::Max].map(|statistic| {
-            SeriesName::Latency { target: its.target.clone(), label: its.label.clone(), statistic }
+            SeriesName::Latency { target: summary.target.clone(), label: summary.label.clone(), statistic }
         })
     });
     let lighthouse = release.lighthouse.iter().flat_map(|run| {
@@ -205,11 +205,11 @@ impl SeriesName {
     fn of(&self, release: &ReleaseAssessment) -> Option<f64> {
         let value = match self {
             Self::Latency { target, label, statistic } => {
-                let its = checks(release, (target, label))?;
+                let summary = checks(release, (target, label))?;
                 match statistic {
-                    SeriesStatistic::P50 => its.p50,
-                    SeriesStatistic::P95 => its.p95,
-                    SeriesStatistic::Max => its.max,
+                    SeriesStatistic::P50 => summary.p50,
+                    SeriesStatistic::P95 => summary.p95,
+                    SeriesStatistic::Max => summary.max,
                 }
             }
             Self::Lighthouse { metric, .. } => {
@@ -285,8 +285,8 @@ impl SeriesName {
             let Self::Latency { target, label, .. } = self else { return None };
             return Some((Op::AtMost, checks(release, (target, label))?.budget?));
         };
-        let its = |of: &&LighthouseSummary| of.target == *target && of.label == *label;
-        release.lighthouse.iter().find(its)?.bound(metric.name())
+        let is_own = |summary: &&LighthouseSummary| summary.target == *target && summary.label == *label;
+        release.lighthouse.iter().find(is_own)?.bound(metric.name())
     }
 }
 
@@ -300,8 +300,8 @@ pub fn checks<'a>(
     release: &'a ReleaseAssessment,
     (target, label): SeriesKey<'_>,
 ) -> Option<&'a LatencySummary> {
-    let its = |its: &LatencySummary| {
-        (its.target.as_str(), its.label.as_str(), its.side).cmp(&(target, label, Side::Before))
+    let order = |summary: &LatencySummary| {
+        (summary.target.as_str(), summary.label.as_str(), summary.side).cmp(&(target, label, Side::Before))
     };
-    release.latency.get(release.latency.binary_search_by(its).ok()?)
+    release.latency.get(release.latency.binary_search_by(order).ok()?)
 }

@@ -71,7 +71,7 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
     let fields = record
         .fields
         .iter()
-        .filter_map(|(name, value)| Some((name, conclusion::told(value)?)))
+        .filter_map(|(name, value)| Some((name, conclusion::parse(value)?)))
         .filter(|(name, _)| is_telling(name, lexicon) && says(&RecordWords::of_part(name, lexicon)))
         .map(|(_, ended)| ended);
     let fields = fields.map(Some).collect::<Vec<_>>();
@@ -120,7 +120,7 @@ fn tells(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool
         return true;
     }
     let runs = |word: &String| {
-        lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Role(Phrase::Runner | Phrase::Doing)))
+        lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Runner | Phrase::Doing)))
     };
     let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
     wanted.is_command && record_words.tells(&subject, lexicon)

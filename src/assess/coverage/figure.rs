@@ -103,7 +103,7 @@ fn is_general(word: &str) -> bool {
 
 /// Words for what is counted, whatever it is of: findings, issues.
 fn is_counted(word: &str) -> bool {
-    Cue::CountedThing.all().iter().any(|one| stem::stem(one) == word)
+    Cue::CountedThing.all().iter().any(|thing| stem::stem(thing) == word)
 }
 
 fn number(value: &str) -> Option<f64> {

@@ -87,7 +87,7 @@ impl RecordWords {
             .map(|part| {
                 let name = Self::of_part(&part.name, lexicon);
                 let mut all = name.clone();
-                all.add_value(&part.said, lexicon);
+                all.add_value(&part.detail, lexicon);
                 PartWords { name, all }
             })
             .collect();
@@ -144,7 +144,7 @@ impl RecordWords {
 
     /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
     pub fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
-        let is_party = |word: &str| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
+        let is_party = |word: &str| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
         let named = stem::words(title).filter(|word| is_party(word)).map(|word| lexicon.canonical(&word));
         let named = named.collect::<BTreeSet<_>>();
         if !named.is_empty() {
@@ -165,7 +165,7 @@ impl RecordWords {
 
     /// Adds the teams that texts name, by all of their words.
     fn add_parties(&mut self, texts: &[&str], lexicon: &Lexicon) {
-        let is_party = |word: &String| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
+        let is_party = |word: &String| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
         let words = texts.iter().flat_map(|text| stem::words(text)).filter(is_party).collect::<Vec<_>>();
         words.iter().for_each(|word| self.add_words(word, lexicon));
     }
@@ -179,7 +179,7 @@ impl RecordWords {
         let direction = stem::words(name).next().filter(|word| Name::Direction.has(word));
         let direction = direction.filter(|_| numbered(value).is_some());
         if direction.is_none() && lexicon.is_key(name)
-            || conclusion::told(value) == Some(Conclusion::Succeeded)
+            || conclusion::parse(value) == Some(Conclusion::Succeeded)
         {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
@@ -222,8 +222,8 @@ impl RecordWords {
         let words = stem::words(plain).collect::<Vec<_>>();
         self.words.insert(lexicon.canonical(&words.concat()));
         self.words.extend(name.split_whitespace().filter_map(numbered));
-        for one in lexicon.whole(plain) {
-            if let Meaning::Party(party) = one {
+        for meaning in lexicon.whole(plain) {
+            if let Meaning::Party(party) = meaning {
                 self.add_words(party, lexicon);
             }
         }
@@ -283,9 +283,9 @@ pub(in crate::assess) fn is_date(word: &str) -> bool {
 
 /// A word in a name that says only of what kind, for which place or of what shape the thing is.
 pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).iter().any(|one| {
+    lexicon.whole(word).iter().any(|meaning| {
         matches!(
-            one,
+            meaning,
             Meaning::Thing(_)
                 | Meaning::Subject(_)
                 | Meaning::Deed(_)
@@ -313,7 +313,7 @@ fn last(name: &str) -> &str {
 /// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
 pub fn is_affirmed(value: &str) -> bool {
     let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
-    !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)
+    !none && conclusion::parse(value).is_none_or(|ended| ended == Conclusion::Succeeded)
 }
 
 /// Whether words hold one that turns them round.
@@ -321,8 +321,8 @@ fn denies(words: &[String], lexicon: &Lexicon) -> bool {
     (0..words.len()).any(|at| {
         let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
         found.is_some_and(|(meanings, _)| {
-            meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
-                && !meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Filler)))
+            meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
+                && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
         })
     })
 }

@@ -29,12 +29,12 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
         .filter(|asked| matches!(asked.criterion, Criterion::Budget { statistic: Statistic::Latest, .. }))
         .collect::<Vec<_>>();
     let mut demanded: BTreeMap<(&str, String), Vec<&Question>> = BTreeMap::new();
-    for one in asked {
-        if let Criterion::Budget { metric, label, .. } = &one.criterion {
+    for question in asked {
+        if let Criterion::Budget { metric, label, .. } = &question.criterion {
             demanded
                 .entry((metric.name(), label.as_deref().unwrap_or_default().to_lowercase()))
                 .or_default()
-                .push(one);
+                .push(question);
         }
     }
     let mut found: Vec<Finding> = Vec::new();
@@ -68,9 +68,9 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
 }
 
 /// Whether a demand of the measurement's metric and label is one on this measurement.
-fn concerns(asked: &Question, n: usize, its: &str) -> bool {
+fn concerns(asked: &Question, n: usize, own: &str) -> bool {
     match &asked.criterion {
-        Criterion::Budget { target: Some(target), .. } => target == its,
+        Criterion::Budget { target: Some(target), .. } => target == own,
         Criterion::Budget { label: Some(_), .. } => true,
         _ => asked.measurements().runs.binary_search(&n).is_ok(),
     }
@@ -87,20 +87,20 @@ pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
     for judged in &release.items {
         let section = in_force.checklist.sections.get(judged.section);
         let Some(item) = section.and_then(|section| section.items.get(judged.index)) else { continue };
-        let passed = judged.deciding().criteria.iter().filter(|one| one.outcome == Outcome::Holds);
-        for one in passed.filter(|one| matches!(one.criterion, Criterion::Budget { .. })) {
-            let Some(observed) = one.observed.as_ref().and_then(|observed| observed.runs()?.value) else {
+        let passed = judged.deciding().criteria.iter().filter(|judged_criterion| judged_criterion.outcome == Outcome::Holds);
+        for judged_criterion in passed.filter(|judged_criterion| matches!(judged_criterion.criterion, Criterion::Budget { .. })) {
+            let Some(observed) = judged_criterion.observed.as_ref().and_then(|observed| observed.runs()?.value) else {
                 continue;
             };
             let stricter = earlier.iter().find_map(|(list, since)| {
                 let was = list.counterpart(item).filter(|was| was.text != item.text)?;
                 let bounds = case.grammar.criteria(&was.text);
                 let before =
-                    bounds.into_iter().find(|before| was_missed(before, &one.criterion, observed))?;
+                    bounds.into_iter().find(|before| was_missed(before, &judged_criterion.criterion, observed))?;
                 Some((before, *since))
             });
             let Some((before, since)) = stricter else { continue };
-            let kind = FindingKind::BudgetLoosened { before, now: one.criterion.clone(), observed, since };
+            let kind = FindingKind::BudgetLoosened { before, now: judged_criterion.criterion.clone(), observed, since };
             let origin = in_force.origin_of(judged.section);
             let place = origin.file().map(|path| Place::line(path, item.line));
             found.push(Finding::new(kind, place, case.shows(release.snapshot, origin.evidence())));

@@ -47,7 +47,7 @@ impl Ancestry {
         let mut all = Self {
             parents: parents.collect(),
             first: history.commits.iter().map(|commit| commit.snapshot).collect(),
-            snapshots: history.snapshots.iter().map(|one| by_oid.get(&one.commit).copied()).collect(),
+            snapshots: history.snapshots.iter().map(|snapshot| by_oid.get(&snapshot.commit).copied()).collect(),
             ids,
             by_oid,
             ..Self::default()
@@ -164,7 +164,7 @@ impl Ancestry {
         }
         for (n, parents) in self.parents.iter().enumerate().take(end).skip(start) {
             let inherited =
-                parents.iter().filter_map(|parent| marks.of(*parent)).fold(0, |all, its| all | its);
+                parents.iter().filter_map(|parent| marks.of(*parent)).fold(0, |all, own| all | own);
             if let Some(mask) = marks.masks.get_mut(n - start) {
                 *mask |= inherited;
             }

@@ -46,16 +46,16 @@ pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
 }
 
 fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
-    let (its, recorded) = (placed.record, placed.version.recorded);
-    let began = its.began.map(|claim| moment(claim, recorded));
-    let named = tags.of_record(its);
+    let (record, recorded) = (placed.record, placed.version.recorded);
+    let began = record.began.map(|claim| moment(claim, recorded));
+    let named = tags.of_record(record);
     if named.is_none() && began.is_none() && placed.version.facts.kind == Kind::Postmortem {
         return None;
     }
-    let ended = its.ended.map(|claim| moment(claim, recorded));
+    let ended = record.ended.map(|claim| moment(claim, recorded));
     let began = began.unwrap_or_else(|| placed.time());
     let incident =
-        Incident { evidence: placed.evidence, record: placed.index, began, ended, severity: its.severity };
+        Incident { evidence: placed.evidence, record: placed.index, began, ended, severity: record.severity };
     Some((named.or_else(|| tags.at(began))?, incident))
 }
 

@@ -58,7 +58,7 @@ impl<'a> Provenance<'a> {
                 bodies.entry(body).and_modify(|first| *first = (*first).min(own)).or_insert(own);
             }
         }
-        ancestry.ask(named.values().flatten().flat_map(|one| one.commits.iter().copied()));
+        ancestry.ask(named.values().flatten().flat_map(|commit_name| commit_name.commits.iter().copied()));
         Self { dossier, ancestry, tags: Tags::of(&dossier.history), named, bodies }
     }
 
@@ -67,9 +67,9 @@ impl<'a> Provenance<'a> {
     pub fn foreign(&self, evidence: usize, snapshot: usize) -> Vec<&NamedCommit> {
         let whole = self.dossier.history.incomplete.is_empty();
         let all = self.named.get(&evidence).into_iter().flatten();
-        let ids_named = all.filter(|one| whole || !one.commits.is_empty()).collect::<Vec<_>>();
+        let ids_named = all.filter(|commit_name| whole || !commit_name.commits.is_empty()).collect::<Vec<_>>();
         let own =
-            |one: &&NamedCommit| one.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit));
+            |commit_name: &&NamedCommit| commit_name.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit));
         if ids_named.iter().any(own) { Vec::new() } else { ids_named }
     }
 

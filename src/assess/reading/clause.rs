@@ -136,7 +136,7 @@ impl<'c> Clause<'c> {
             chunk.role.is_none()
                 && !is_command(chunk)
                 && chunk
-                    .means(|one| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_)))
+                    .means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_)))
         };
         if self.chunks.iter().any(|chunk| says(chunk)) {
             let commands = self.chunks.iter().map(|chunk| is_command(chunk)).collect::<Vec<_>>();
@@ -208,7 +208,7 @@ impl<'c> Clause<'c> {
                 .is_some_and(|chunk| chunk.has(Phrase::Filler) || chunk.has(Phrase::Beside));
             let next = self.chunks.iter().skip(at + 2).find(|chunk| !chunk.has(Phrase::Filler));
             let is_event = next
-                .is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))));
+                .is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_))));
             if is_window
                 && joins
                 && is_event
@@ -224,8 +224,8 @@ impl<'c> Clause<'c> {
         let joined =
             self.chunks.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "and" | "und" | "&"));
         // Runs and test sheets hold jobs and tests, and are whole only with all of them.
-        let has_parts = |one: &Meaning| {
-            matches!(one, Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::Subject(kind) | Meaning::Implies(kind)
+        let has_parts = |meaning: &Meaning| {
+            matches!(meaning, Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::Subject(kind) | Meaning::Implies(kind)
                 if matches!(kind, Kind::CiRun | Kind::Qa))
         };
         let of_parts = self.chunks.iter().any(|chunk| chunk.means(has_parts));

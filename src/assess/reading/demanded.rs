@@ -25,8 +25,8 @@ impl Clause<'_> {
             return vec![criterion];
         }
         let facts = self.facts();
-        self.is_of_file = facts.iter().any(|one| {
-            matches!(one, Criterion::Fact { fact: GitFact::Path { .. } | GitFact::Changelog { .. }, .. })
+        self.is_of_file = facts.iter().any(|criterion| {
+            matches!(criterion, Criterion::Fact { fact: GitFact::Path { .. } | GitFact::Changelog { .. }, .. })
         });
         if facts.is_empty() { self.deeds() } else { facts }
     }
@@ -74,7 +74,7 @@ impl Clause<'_> {
     fn inventory(&mut self) -> Option<Criterion> {
         let kinds = |chunk: &Chunk| {
             let named =
-                chunk.kinds(|one| if let Meaning::InventoryThing(kind) = one { Some(kind) } else { None });
+                chunk.kinds(|meaning| if let Meaning::InventoryThing(kind) = meaning { Some(kind) } else { None });
             named.into_iter().cloned().collect::<Vec<_>>()
         };
         let named = self.free().flat_map(|(_, chunk)| kinds(chunk)).collect::<Vec<_>>();
@@ -83,11 +83,11 @@ impl Clause<'_> {
             if !named.contains(&kind) {
                 continue;
             }
-            let states = self.find(|chunk| chunk.means(|one| *one == Meaning::KeptState(kind.clone())));
+            let states = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())));
             if states.is_empty() && !(what == InventoryKind::Reviewers && self.says_who_they_are()) {
                 continue;
             }
-            let things = self.find(|chunk| chunk.means(|one| *one == Meaning::InventoryThing(kind.clone())));
+            let things = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::InventoryThing(kind.clone())));
             things.into_iter().chain(states).for_each(|at| self.mark(at, Role::State));
             let place = if matches!(what, InventoryKind::Rotation | InventoryKind::Endpoints) {
                 None
@@ -102,7 +102,7 @@ impl Clause<'_> {
 
     /// `reviewers of the production environment are manager + reliability`.
     fn says_who_they_are(&self) -> bool {
-        let is_party = |chunk: &&mut Chunk| chunk.means(|one| matches!(one, Meaning::Party(_)));
+        let is_party = |chunk: &&mut Chunk| chunk.means(|meaning| matches!(meaning, Meaning::Party(_)));
         let is = |chunk: &&mut Chunk| matches!(&*chunk.text.to_lowercase(), "are" | "sind");
         let at = self.chunks.iter().position(is);
         let who = at.and_then(|at| self.chunks.get(at + 1..)).unwrap_or_default();
@@ -110,33 +110,33 @@ impl Clause<'_> {
             .iter()
             .take_while(|chunk| is_party(chunk) || chunk.is_mark(",+&") || chunk.has(Phrase::Filler))
             .any(is_party);
-        listed && self.free().any(|(_, chunk)| chunk.means(|one| matches!(one, Meaning::Place(_))))
+        listed && self.free().any(|(_, chunk)| chunk.means(|meaning| matches!(meaning, Meaning::Place(_))))
     }
 
     /// The environment that the clause names; of several the first.
     fn place(&mut self) -> Option<String> {
-        let at = *self.find(|chunk| chunk.means(|one| matches!(one, Meaning::Place(_)))).first()?;
+        let at = *self.find(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Place(_)))).first()?;
         self.mark(at, Role::Where);
         let What::Phrase(meanings) = &self.chunks.get(at)?.what else { return None };
         meanings
             .iter()
-            .find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None })
+            .find_map(|meaning| if let Meaning::Place(name) = meaning { Some(name.to_string()) } else { None })
     }
 
     fn signed_off(&mut self) -> Option<Criterion> {
         let kind = Kind::named(SIGN_OFF);
         let decides =
-            |one: &Meaning| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone());
+            |meaning: &Meaning| *meaning == Meaning::Thing(kind.clone()) || *meaning == Meaning::Deed(kind.clone());
         let deciding = self.find(|chunk| chunk.means(decides));
         if deciding.is_empty() || !(self.names_log() || self.is_bare_decision(&deciding)) {
             return None;
         }
         let done = self.find(|chunk| {
-            chunk.has(Phrase::Doing) || chunk.means(|one| *one == Meaning::DoneOf(kind.clone()))
+            chunk.has(Phrase::Doing) || chunk.means(|meaning| *meaning == Meaning::DoneOf(kind.clone()))
         });
-        let fields = self.find(|chunk| chunk.means(|one| matches!(one, Meaning::Field(_))));
+        let fields = self.find(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Field(_))));
         let is = |at: &usize, name: &str| {
-            self.chunks.get(*at).is_some_and(|chunk| chunk.means(|one| *one == Meaning::Field(name.into())))
+            self.chunks.get(*at).is_some_and(|chunk| chunk.means(|meaning| *meaning == Meaning::Field(name.into())))
         };
         let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
         let scope = fields.iter().any(|at| is(at, "scope"));
@@ -153,10 +153,10 @@ impl Clause<'_> {
 
     /// Whether a log or a record is named in which decisions stand.
     fn names_log(&self) -> bool {
-        let inventory = [".md", ".markdown", ".json", ".jsonl", ".yml", ".yaml", "/"];
+        let endings = [".md", ".markdown", ".json", ".jsonl", ".yml", ".yaml", "/"];
         self.references.iter().any(|reference| {
             !matches!(reference, Reference::Url(_))
-                && inventory.iter().any(|end| reference.text().ends_with(end))
+                && endings.iter().any(|end| reference.text().ends_with(end))
         })
     }
 
@@ -165,14 +165,14 @@ impl Clause<'_> {
         let thing = deciding
             .iter()
             .filter_map(|at| self.chunks.get(*at))
-            .any(|chunk| chunk.means(|one| *one == Meaning::Thing(Kind::named(SIGN_OFF))));
-        thing && self.free().any(|(_, chunk)| chunk.means(|one| matches!(one, Meaning::Party(_))))
+            .any(|chunk| chunk.means(|meaning| *meaning == Meaning::Thing(Kind::named(SIGN_OFF))));
+        thing && self.free().any(|(_, chunk)| chunk.means(|meaning| matches!(meaning, Meaning::Party(_))))
     }
 
     /// What is to be done: a kind, or several in one list.
     fn deeds(&mut self) -> Vec<Criterion> {
         let kinds = |chunk: &Chunk| {
-            let named = chunk.kinds(|one| match one {
+            let named = chunk.kinds(|meaning| match meaning {
                 Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) => Some(kind),
                 _ => None,
             });
@@ -193,7 +193,7 @@ impl Clause<'_> {
             !self
                 .chunks
                 .get(at)
-                .is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))))
+                .is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_))))
         };
         if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
             return Vec::new();
@@ -218,7 +218,7 @@ impl Clause<'_> {
     /// `main is green`: the outcome names the kind.
     fn implied(&mut self) -> Option<Criterion> {
         let deciding = self.free().find_map(|(at, chunk)| {
-            let kinds = chunk.kinds(|one| if let Meaning::Implies(kind) = one { Some(kind) } else { None });
+            let kinds = chunk.kinds(|meaning| if let Meaning::Implies(kind) = meaning { Some(kind) } else { None });
             Some((at, (*kinds.first()?).clone()))
         });
         let (at, kind) = deciding?;
@@ -228,7 +228,7 @@ impl Clause<'_> {
     }
 
     fn mark_deeds(&mut self, kinds: &[Kind]) {
-        let own = |one: &Meaning| match one {
+        let own = |meaning: &Meaning| match meaning {
             Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::DoneOf(kind) => kinds.contains(kind),
             Meaning::Role(role) => matches!(role, Phrase::Doing | Phrase::Outcome),
             _ => false,
@@ -293,5 +293,5 @@ impl Clause<'_> {
 fn is_done(chunk: &Chunk) -> bool {
     chunk.has(Phrase::Doing)
         || chunk.has(Phrase::Outcome)
-        || chunk.means(|one| matches!(one, Meaning::DoneOf(_) | Meaning::Deed(_)))
+        || chunk.means(|meaning| matches!(meaning, Meaning::DoneOf(_) | Meaning::Deed(_)))
 }

@@ -27,7 +27,7 @@ impl Clause<'_> {
             .or_else(|| self.commit())
             .or_else(|| self.merged())
             .or_else(|| self.path());
-        found.map(|fact| Criterion::Fact { fact, seen: None }).into_iter().collect()
+        found.map(|fact| Criterion::Fact { fact, outcome: None }).into_iter().collect()
     }
 
     fn with(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
@@ -35,11 +35,11 @@ impl Clause<'_> {
     }
 
     fn things(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactThing(kind)))
+        self.with(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactThing(kind)))
     }
 
     fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactDeed(kind)))
+        self.with(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactDeed(kind)))
     }
 
     fn mark_all(&mut self, chunks: impl IntoIterator<Item = usize>, role: Role) {
@@ -60,7 +60,7 @@ impl Clause<'_> {
         let paths = self
             .references
             .iter()
-            .filter_map(|one| if let Reference::Path(path) = one { Some(path) } else { None });
+            .filter_map(|reference| if let Reference::Path(path) = reference { Some(path) } else { None });
         paths.filter(|path| is(path)).cloned().collect()
     }
 
@@ -90,7 +90,7 @@ impl Clause<'_> {
         if !(says && (!things.is_empty() || path.is_some())) {
             return None;
         }
-        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Changelog)));
+        let more = self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
         let version = versions.first().map(|at| self.text_of(*at));
         let dated = !more.is_empty();
         self.mark_all(things.into_iter().chain(deeds).chain(more), Role::Demand);
@@ -102,7 +102,7 @@ impl Clause<'_> {
         let things = self.things(FactKind::Tag);
         let first = *things.first()?;
         let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
-        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Tag)));
+        let more = self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Tag)));
         let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
         if !says {
             return None;
@@ -113,7 +113,7 @@ impl Clause<'_> {
                 .chain(&more)
                 .any(|at| self.chunks.get(*at).is_some_and(|chunk| chunk.text.to_lowercase().contains(word)))
         };
-        let release = self.with(|chunk| chunk.means(|one| *one == Meaning::Field("release".into())));
+        let release = self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::Field("release".into())));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
         let branch = self.with(|chunk| chunk.has(Phrase::Branch)).first().copied();
@@ -167,9 +167,9 @@ impl Clause<'_> {
         })?;
         // What some kind of evidence is asked for is no mere file.
         let asks = self.free().any(|(_, chunk)| {
-            chunk.means(|one| {
+            chunk.means(|meaning| {
                 matches!(
-                    one,
+                    meaning,
                     Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_)
                 )
             }) || chunk.is_outcome()

@@ -56,7 +56,7 @@ fn parties(clause: &mut Clause<'_>, most: usize) -> Vec<String> {
             break;
         }
         let What::Phrase(meanings) = &chunk.what else { continue };
-        if meanings.iter().any(|one| matches!(one, Meaning::Party(_))) {
+        if meanings.iter().any(|meaning| matches!(meaning, Meaning::Party(_))) {
             chunk.role = Some(Role::Whom);
             found.push(chunk.text.to_lowercase());
         }

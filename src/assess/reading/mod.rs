@@ -39,25 +39,25 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     of_all_runs(&mut parsed.criteria, &chunks, lexicon);
     chunks::part_clauses(&mut chunks);
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
-    let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
+    let measured = parsed.criteria.iter().filter(|criterion| is_measured(criterion)).cloned().collect::<Vec<_>>();
     let demanded = demands(&mut chunks, references, text, !measured.is_empty());
     let Gathered { spans, wanted, left, things } = groups::gather(&chunks, &parsed);
     let is_computable = !parsed.criteria.is_empty()
         || !parsed.loose.is_empty()
         || !parsed.unread.is_empty()
-        || demanded.iter().any(|(_, one)| !is_of_path(one))
+        || demanded.iter().any(|(_, criterion)| !is_of_path(criterion))
         || chunks.iter().any(Chunk::is_outcome)
         || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
-    let decides = demanded.iter().filter(|(_, one)| matches!(one, Criterion::SignedOff { .. }));
+    let decides = demanded.iter().filter(|(_, criterion)| matches!(criterion, Criterion::SignedOff { .. }));
     let decisions = decides.map(|(at, _)| *at).collect();
-    let of = |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, one)| one.clone());
+    let of = |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, wanted)| wanted.clone());
     let bounded = |clause: usize| {
         chunks.iter().any(|chunk| chunk.clause == clause && chunk.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)
     };
     let places = |at: usize, criterion: &Criterion| {
-        let of_clause = |one: &&Wanted| {
-            spans.get(one.span).is_some_and(|span| span.role == Role::Where && span.clause == at)
+        let of_clause = |thing: &&Wanted| {
+            spans.get(thing.span).is_some_and(|span| span.role == Role::Where && span.clause == at)
         };
         let places = things.iter().filter(of_clause).filter(|_| must_tell_place(criterion, lexicon));
         places.cloned().collect::<Vec<_>>()
@@ -77,7 +77,7 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     }));
     let has_ask =
         |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
-    let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
+    let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, wanted)| wanted.clone()).collect();
     let outcomes = chunks.iter().filter(|chunk| chunk.is_outcome()).map(|chunk| chunk.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
     Reading {
@@ -156,7 +156,7 @@ pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
     lexicon
         .whole(words)
         .iter()
-        .any(|one| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone()))
+        .any(|meaning| *meaning == Meaning::Thing(kind.clone()) || *meaning == Meaning::Deed(kind.clone()))
 }
 
 fn is_measured(criterion: &Criterion) -> bool {

@@ -50,7 +50,7 @@ pub fn place(items: &mut [ItemJudgement], in_force: &ChecklistInForce) {
 pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
     let Some(in_force) = &release.in_force else { return Vec::new() };
     let misread = release.items.iter().filter_map(|judged| Some((judged, judged.terms.misread.as_ref()?)));
-    let told = misread.map(|(judged, Misread { at, message })| {
+    let problems = misread.map(|(judged, Misread { at, message })| {
         let section = in_force.checklist.sections.get(judged.section);
         let item = section.and_then(|section| section.items.get(judged.index));
         let comment = item.and_then(|item| item.pin.as_ref());
@@ -62,7 +62,7 @@ pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
             format!("{message}; the item is judged by its words, and is never verified"),
         )
     });
-    told.collect()
+    problems.collect()
 }
 
 /// What a pin asks, as a reading of the pin's own words.
@@ -78,15 +78,15 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let decides = matches!(&main, Some((_, Criterion::SignedOff { .. })));
     let by = if decides { By::Decider } else { By::Doer };
     let subjects = pin.of.iter().filter(|_| !matches!(main, Some((_, Criterion::Inventory(_)))));
-    let mut told = subjects.map(|(entry, words)| wanted(*entry, words, Test::Told, 0)).collect::<Vec<_>>();
-    told.extend(
+    let mut claims = subjects.map(|(entry, words)| wanted(*entry, words, Test::Told, 0)).collect::<Vec<_>>();
+    claims.extend(
         pin.by
             .iter()
             .enumerate()
             .map(|(n, (entry, words))| Wanted { by, ..wanted(*entry, words, Test::Told, n + 1) }),
     );
     let place = pin.place.iter().filter(|_| main.is_none());
-    told.extend(place.map(|(entry, words)| wanted(*entry, words, Test::Told, usize::MAX - 1)));
+    claims.extend(place.map(|(entry, words)| wanted(*entry, words, Test::Told, usize::MAX - 1)));
     let figures =
         pin.figures.iter().map(|(entry, figure)| wanted(*entry, &figure.name, test(figure), usize::MAX));
     let figures = figures.collect::<Vec<_>>();
@@ -94,15 +94,15 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let is_done = matches!(main, Some((_, Criterion::Done(_))));
     let is_measured = main.is_none() && !pin.budget.is_empty();
     if let Some((entry, criterion)) = main {
-        let wanted = if is_done { told.iter().chain(&figures).cloned().collect() } else { Vec::new() };
+        let wanted = if is_done { claims.iter().chain(&figures).cloned().collect() } else { Vec::new() };
         reading.asks.push(Ask { criterion, wanted, span: span(entry) });
     }
     for (entry, criterion) in &pin.budget {
-        let wanted = if is_measured { told.clone() } else { Vec::new() };
+        let wanted = if is_measured { claims.clone() } else { Vec::new() };
         reading.asks.push(Ask { criterion: criterion.clone(), wanted, span: span(*entry) });
     }
     if !is_done {
-        reading.free = told.into_iter().filter(|_| !is_measured).chain(figures).collect();
+        reading.free = claims.into_iter().filter(|_| !is_measured).chain(figures).collect();
     }
     let window = pin.within.map(|(entry, seconds)| (entry, Criterion::Within { seconds }));
     reading.asks.extend(window.map(|(entry, criterion)| Ask {
@@ -180,7 +180,7 @@ fn usual(word: &str, lexicon: &Lexicon) -> String {
     let known = lexicon
         .whole(word)
         .iter()
-        .find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None });
+        .find_map(|meaning| if let Meaning::Place(name) = meaning { Some(name.to_string()) } else { None });
     known.unwrap_or_else(|| word.to_lowercase())
 }
 
@@ -225,21 +225,21 @@ pub fn suggested(reading: &Reading, references: &[Reference]) -> Option<String> 
     if is_turned || kinds > 1 || (kinds == 0 && !has_budget) {
         return None;
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut spans = std::collections::BTreeSet::new();
     let wanted = reading
         .asks
         .iter()
         .flat_map(|ask| &ask.wanted)
         .chain(&reading.free)
-        .filter(|one| seen.insert(one.span));
-    for one in wanted {
-        parts.extend(asked(one, reading)?);
+        .filter(|wanted| spans.insert(wanted.span));
+    for wanted in wanted {
+        parts.extend(asked(wanted, reading)?);
     }
     parts.extend(
         references
             .iter()
-            .filter(|one| !matches!(one, Reference::Url(_)))
-            .map(|one| part("evidence", one.text())),
+            .filter(|reference| !matches!(reference, Reference::Url(_)))
+            .map(|reference| part("evidence", reference.text())),
     );
     Some(format!("<!-- golive: {} -->", parts.join(" ")))
 }
@@ -262,11 +262,11 @@ fn asked(wanted: &Wanted, reading: &Reading) -> Option<Vec<String>> {
                 Counted::Percent => "%",
                 Counted::Bytes => "B",
             };
-            let one = |(op, value): &(Op, f64)| match (counted, value % 6e4 == 0.0) {
+            let limit_text = |(op, value): &(Op, f64)| match (counted, value % 6e4 == 0.0) {
                 (Counted::Millis, true) => format!("{name}{}{}min", op.sign(), value / 6e4),
                 _ => format!("{name}{}{value}{unit}", op.sign()),
             };
-            (!name.is_empty()).then(|| limits.iter().map(|limit| quoted(one(limit))).collect())
+            (!name.is_empty()).then(|| limits.iter().map(|limit| quoted(limit_text(limit))).collect())
         }
     }
 }

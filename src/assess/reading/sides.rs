@@ -35,10 +35,10 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         return Vec::new();
     }
     let without = |gone: &[Range<usize>]| {
-        let inventory =
+        let rest =
             words.iter().enumerate().filter(|(n, _)| *n != at && !gone.iter().any(|range| range.contains(n)));
-        let inventory = inventory.filter(|(n, _)| plain.get(*n).is_none_or(|word| !Cue::Either.is(word)));
-        inventory.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+        let rest = rest.filter(|(n, _)| plain.get(*n).is_none_or(|word| !Cue::Either.is(word)));
+        rest.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
     };
     if whole {
         return vec![without(&[after]), without(&[before])];
@@ -58,9 +58,9 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 /// Whether a word says that something was done.
 fn says_done(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).iter().any(|one| {
+    lexicon.whole(word).iter().any(|meaning| {
         matches!(
-            one,
+            meaning,
             Meaning::Role(Phrase::Doing | Phrase::Outcome)
                 | Meaning::DoneOf(_)
                 | Meaning::Deed(_)

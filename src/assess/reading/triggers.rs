@@ -233,9 +233,9 @@ fn budget_of<'a>(label: Option<&str>, criteria: impl Iterator<Item = &'a Criteri
             metric,
             statistic: Statistic::Latest | Statistic::Max,
             value,
-            label: its,
+            label: own,
             ..
-        } if metric.name() == Metric::LATENCY => (its.as_deref() == label).then_some(*value),
+        } if metric.name() == Metric::LATENCY => (own.as_deref() == label).then_some(*value),
         _ => None,
     });
     label.and_then(|_| budgets.next())

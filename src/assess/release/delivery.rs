@@ -73,10 +73,10 @@ fn median(mut seconds: Vec<i64>, least: usize) -> DeliveryFigure<i64> {
 
 /// Whether a release failed; `None` where nothing was recorded to judge it by.
 fn failed(release: &ReleaseAssessment) -> Option<bool> {
-    let fired = release.triggers.iter().any(|one| matches!(one.firing, Firing::Fired { .. }));
+    let fired = release.triggers.iter().any(|trigger| matches!(trigger.firing, Firing::Fired { .. }));
     let severe =
         release.incidents.iter().any(|incident| incident.severity.is_some_and(|severity| severity <= SEVERE));
-    let known = release.triggers.iter().any(|one| one.firing != Firing::Unknown)
+    let known = release.triggers.iter().any(|trigger| trigger.firing != Firing::Unknown)
         || !release.incidents.is_empty()
         || release.rollback.is_some();
     known.then_some(fired || severe || release.rollback.is_some())

@@ -84,7 +84,7 @@ pub fn near_boxes(dossier: &Dossier, in_force: Option<&ChecklistInForce>) -> Vec
     let Some(in_force) = in_force else { return Vec::new() };
     let parts = in_force.origins().flat_map(|origin| {
         let part = match origin.evidence() {
-            Some(version) => dossier.evidence.get(version).and_then(|one| one.facts.checklist.as_ref()),
+            Some(version) => dossier.evidence.get(version).and_then(|version| version.facts.checklist.as_ref()),
             None => Some(&in_force.checklist),
         };
         let near = part.into_iter().flat_map(|checklist| &checklist.near_boxes);
@@ -106,8 +106,8 @@ fn items(case: &Case<'_>, snapshot: usize, in_force: Option<&ChecklistInForce>) 
         for (index, item) in section.items.iter().enumerate() {
             let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
             let place = (section_index, index);
-            let its = (identity, item, demand);
-            judged.push(judge_item(case, snapshot, place, section, its, ticks));
+            let identified = (identity, item, demand);
+            judged.push(judge_item(case, snapshot, place, section, identified, ticks));
         }
     }
     pin::place(&mut judged, in_force);
@@ -160,10 +160,10 @@ fn judge_item(
 pub fn tally(items: &[ItemJudgement], vantage: impl Fn(&ItemJudgement) -> &Judgement) -> Tally {
     let counted = || items.iter().filter(|item| item.counts());
     let mut tally = Tally { items: counted().count(), ..Tally::default() };
-    for standing in counted().map(vantage) {
-        tally.claimed += usize::from(standing.ticked());
-        tally.proven += usize::from(standing.verdict.is_proven());
-        *tally.by_verdict.entry(standing.verdict).or_default() += 1;
+    for judgement in counted().map(vantage) {
+        tally.claimed += usize::from(judgement.ticked());
+        tally.proven += usize::from(judgement.verdict.is_proven());
+        *tally.by_verdict.entry(judgement.verdict).or_default() += 1;
     }
     tally
 }
@@ -193,7 +193,7 @@ fn triggers(
         }
     };
     let all = sections(in_force).flat_map(|section| &section.triggers);
-    all.map(|one| judge(&one.text, one.line)).collect()
+    all.map(|trigger| judge(&trigger.text, trigger.line)).collect()
 }
 
 /// Measurements after the previous release and not after the next one, each with its side.
@@ -278,7 +278,7 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
 /// Numbers in the words of items that look like demands and could not be read as such.
 fn unread(release: &ReleaseAssessment) -> Vec<Problem> {
     let Some(in_force) = &release.in_force else { return Vec::new() };
-    let told = release.items.iter().filter(|item| item.counts()).flat_map(|judged| {
+    let problems = release.items.iter().filter(|item| item.counts()).flat_map(|judged| {
         let place = in_force.origin_of(judged.section).place();
         let item = in_force
             .checklist
@@ -291,5 +291,5 @@ fn unread(release: &ReleaseAssessment) -> Vec<Problem> {
             Problem::note(place.clone(), "number-unread", message)
         })
     });
-    told.collect()
+    problems.collect()
 }

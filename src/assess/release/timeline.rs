@@ -73,7 +73,7 @@ fn recorded(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
     let own = by_commit.into_iter().filter_map(|(index, versions)| {
         let commit = case.dossier.history.commits.get(index)?;
         let kind = match versions.as_slice() {
-            [one] => EventKind::Evidence(*one),
+            [only] => EventKind::Evidence(*only),
             many => EventKind::EvidenceBatch(index, many.len()),
         };
         (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })

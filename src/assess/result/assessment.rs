@@ -58,11 +58,11 @@ impl Assessment {
     /// Ids that an item had or has, but for the lasting ones, with the item that had each last.
     pub fn aliases(&self) -> BTreeMap<&str, &Identity> {
         let mut found: BTreeMap<&str, &Identity> = BTreeMap::new();
-        for one in &self.identities {
-            found.extend(one.ids.iter().map(|id| (id.as_str(), one)));
+        for identity in &self.identities {
+            found.extend(identity.ids.iter().map(|id| (id.as_str(), identity)));
         }
-        for one in &self.identities {
-            found.remove(one.id.as_str());
+        for identity in &self.identities {
+            found.remove(identity.id.as_str());
         }
         found
     }

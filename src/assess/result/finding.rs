@@ -106,7 +106,7 @@ pub enum FindingKind {
     /// Documents by which the release was governed leave their own hash open.
     HashOpen {
         /// What the first one says: `TBD`.
-        told: String,
+        stated: String,
         /// The hash of that one.
         real: String,
         /// How many documents.
@@ -115,7 +115,7 @@ pub enum FindingKind {
     /// A document tells another hash than it has.
     HashDiffers {
         /// What it says.
-        told: String,
+        stated: String,
         /// What it has.
         real: String,
     },

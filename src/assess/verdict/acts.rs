@@ -143,7 +143,7 @@ fn informed(
     let much = |announcement: &Announcement<'_>| {
         announcement.saying.topics.and(asks).topics().count()
             + usize::from(
-                channel.is_some_and(|name| announcement.saying.channels.iter().any(|its| its == name)),
+                channel.is_some_and(|name| announcement.saying.channels.iter().any(|own| own == name)),
             )
     };
     let Some(first) = announced.iter().rev().max_by_key(|announcement| much(announcement)) else {
@@ -152,7 +152,7 @@ fn informed(
     let mut all = Saying::default();
     announced.iter().for_each(|announcement| all.join(announcement.saying));
     let mut lacks = asks.without(all.topics).topics().map(Lack::Topic).collect::<Vec<_>>();
-    let named = |name: &&str| all.channels.iter().any(|its| its == name);
+    let named = |name: &&str| all.channels.iter().any(|own| own == name);
     lacks.extend(channel.filter(|name| !named(name)).map(|name| Lack::Channel(name.to_owned())));
     if lacks.is_empty() {
         (Outcome::Holds, of_announcement(first, ActResult::Shows(first.title.to_owned())))

@@ -99,7 +99,7 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
     let front = facts.front.iter().flat_map(|front| &front.fields);
     let is_draft = front
         .filter(|(name, _)| Name::Outcome.has(&folded(name)))
-        .any(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
+        .any(|(_, value)| conclusion::parse(value) == Some(Conclusion::Pending));
     if !tells || is_open || is_draft || matches!(facts.state, State::Empty | State::Unreadable) {
         return Vec::new();
     }

@@ -60,12 +60,12 @@ pub fn consoles(
         let together = together.clone();
         Some(Observation { together, ..Observation::of(placed.evidence, *time, Shown::Act(how)) })
     };
-    if let Some((name, one)) =
+    if let Some((name, failed)) =
         newest.iter().find(|(_, (_, placed))| placed.record.conclusion == Some(Conclusion::Failed))
     {
-        let count = one.1.record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
-        let first = one.1.record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
-        return (Outcome::Fails, observed(one, ActResult::Errors { of: (*name).to_owned(), count, first }));
+        let count = failed.1.record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
+        let first = failed.1.record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
+        return (Outcome::Fails, observed(failed, ActResult::Errors { of: (*name).to_owned(), count, first }));
     }
     let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.index))
     else {
@@ -118,7 +118,7 @@ pub fn receives(
                 found.extend(newest.map(|newest| (newest, n, rows)));
             }
             for part in record.parts.iter().filter(|part| named(&part.name)) {
-                let time = crate::read::time::find(&part.said).map(|moment| moment.at);
+                let time = crate::read::time::find(&part.detail).map(|moment| moment.at);
                 found.extend(time.zip(counted(part)).map(|(time, rows)| (time, n, rows)));
             }
         }
@@ -135,7 +135,7 @@ pub fn receives(
 
 /// How many rows a part tells: `rows: 5`.
 fn counted(part: &Part) -> Option<usize> {
-    let words = spaced(&part.said);
+    let words = spaced(&part.detail);
     let mut words = words.split_whitespace();
     words.find(|word| Cue::RowCount.is(word))?;
     words.next()?.parse().ok()
@@ -163,10 +163,10 @@ pub fn named_alike(
         let whole = [(placed.record.title.as_str(), placed.record.conclusion)].into_iter();
         let parts = placed.record.parts.iter().map(|part| (part.name.as_str(), part.conclusion));
         for (name, conclusion) in whole.chain(parts).filter(|(_, conclusion)| conclusion.is_some()) {
-            let its = words_of(name);
-            if !its.is_empty() && its.is_subset(words) {
+            let own = words_of(name);
+            if !own.is_empty() && own.is_subset(words) {
                 let at = (placed.evidence, placed.index);
-                newest.insert(its, Check { time: *time, at, name: name.to_owned(), conclusion });
+                newest.insert(own, Check { time: *time, at, name: name.to_owned(), conclusion });
             }
         }
     }

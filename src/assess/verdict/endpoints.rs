@@ -20,7 +20,7 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
         let all = placed.record.parts.iter().filter(|_| placed.version.facts.kind == Kind::Reachability);
         let about = |part: &&Part| {
             speaks(subjects, &part.name)
-                || speaks(subjects, &part.said)
+                || speaks(subjects, &part.detail)
                 || speaks(subjects, name(&placed.version.path))
         };
         for part in all.filter(about) {
@@ -31,14 +31,14 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
         }
     }
     let code =
-        |part: &Part| part.said.split("HTTP ").nth(1).and_then(|rest| rest.get(..3)?.parse::<u16>().ok());
+        |part: &Part| part.detail.split("HTTP ").nth(1).and_then(|rest| rest.get(..3)?.parse::<u16>().ok());
     let fits = |part: &Part| code(part).is_some_and(|code| (from..=to).contains(&code));
     let answers = |part: &Part| fits(part) && part.conclusion == Some(Conclusion::Succeeded);
-    let fails = newest.values().find(|(.., part)| !answers(part)).map(|one| (Outcome::Fails, one));
+    let fails = newest.values().find(|(.., part)| !answers(part)).map(|answer| (Outcome::Fails, answer));
     let last = newest.values().max_by_key(|(time, evidence, _)| (*time, *evidence));
-    let deciding = fails.or_else(|| last.map(|one| (Outcome::Holds, one)));
+    let deciding = fails.or_else(|| last.map(|answer| (Outcome::Holds, answer)));
     deciding.map_or((Outcome::Unknown, None), |(outcome, (time, evidence, part))| {
-        let error = (outcome == Outcome::Fails && fits(part)).then(|| part.said.clone());
+        let error = (outcome == Outcome::Fails && fits(part)).then(|| part.detail.clone());
         (
             outcome,
             Some(Observation::of(

@@ -42,11 +42,11 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let mut criteria = questions
         .map(|(question, by_records)| compute(question, by_records.as_ref(), &basis))
         .collect::<Vec<_>>();
-    let question = criteria.clone();
+    let by_question = criteria.clone();
     criteria.retain(|judged| !is_untold_path(judged));
-    let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
+    let named = resolved.iter().filter_map(|reference| Some((reference.named, reference.version?)));
     let by_outcome = outcomes::judge(demand, named, &criteria, vantage);
-    let offered = outcomes::offered(demand, vantage).map(|one| one.evidence);
+    let offered = outcomes::offered(demand, vantage).map(|candidate| candidate.evidence);
     let by_item =
         by_outcome.iter().any(|judged| judged.observed.as_ref().map(|observed| observed.evidence) == offered);
     if by_item {
@@ -63,12 +63,12 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let by_outcome = by_outcome.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage));
     let by_outcome = alike.into_iter().chain(by_outcome).collect::<Vec<_>>();
     criteria.extend(by_outcome.iter().cloned());
-    criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
+    criteria.extend(resolved.iter().filter_map(|reference| unexpired(reference, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
     let left =
-        if by_item { Vec::new() } else { left_over(demand, &question, &by_outcome, contradiction, vantage) };
+        if by_item { Vec::new() } else { left_over(demand, &by_question, &by_outcome, contradiction, vantage) };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = match case.decide(mark, vantage) {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {
@@ -84,9 +84,9 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
 
 /// What is named as evidence and is not there.
 fn missing(resolved: &[Resolved<'_>]) -> Vec<String> {
-    let absent = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
-    let absent = absent.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
-    absent.map(|one| one.named.reference.text().to_owned()).collect()
+    let absent = resolved.iter().filter(|reference| reference.version.is_none() && !reference.named.is_procedure);
+    let absent = absent.filter(|reference| !matches!(reference.named.reference, Reference::Url(_)));
+    absent.map(|reference| reference.named.reference.text().to_owned()).collect()
 }
 
 /// What git does not tell of a file leaves the claim to its tick.
@@ -102,7 +102,7 @@ fn evidence_of(criteria: &[JudgedCriterion], resolved: &[Resolved<'_>]) -> Vec<u
     let listed = observed().filter_map(Observation::inventory);
     evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
     evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|(evidence, _)| *evidence)));
-    evidence.extend(resolved.iter().filter_map(|one| one.version));
+    evidence.extend(resolved.iter().filter_map(|reference| reference.version));
     let mut known = std::collections::BTreeSet::new();
     evidence.retain(|n| known.insert(*n));
     evidence
@@ -174,7 +174,7 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         Criterion::Column { name } => {
             let mut named = documents(resolved);
             let known =
-                question.records().iter().rev().map(|one| one.record.evidence).find(|n| vantage.counts(*n));
+                question.records().iter().rev().map(|candidate| candidate.record.evidence).find(|n| vantage.counts(*n));
             named.extend(known);
             columns::column(&named, name, vantage)
         }
@@ -204,7 +204,7 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
         FactOutcome::Fails(_) | FactOutcome::Unknown(_) => Outcome::Unknown,
     };
     JudgedCriterion {
-        criterion: Criterion::Fact { fact: fact.clone(), seen: Some(Box::new(observed)) },
+        criterion: Criterion::Fact { fact: fact.clone(), outcome: Some(Box::new(observed)) },
         outcome,
         observed: None,
     }
@@ -212,7 +212,7 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
 
 /// The versions of what is named that are no procedures.
 fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
-    resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).collect()
+    resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version).collect()
 }
 
 /// All logs that stand, where an item names none.
@@ -227,9 +227,9 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
     let (_, until) = vantage.period();
     let time = |n: &usize| vantage.dossier.evidence.get(*n).map(Evidence::time);
     let mut found = documents(resolved);
-    for one in resolved.iter().filter(|one| !one.named.is_procedure) {
-        let end = one.named.versions.partition_point(|n| time(n) <= Some(until));
-        let own = one.named.versions.get(..end).unwrap_or_default().iter().rev();
+    for reference in resolved.iter().filter(|reference| !reference.named.is_procedure) {
+        let end = reference.named.versions.partition_point(|n| time(n) <= Some(until));
+        let own = reference.named.versions.get(..end).unwrap_or_default().iter().rev();
         let own = own.take_while(|n| time(n) > Some(vantage.since())).filter(|n| vantage.counts(**n));
         found.extend(own);
     }
@@ -240,7 +240,7 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
 
 /// Who must have approved, by what the named evidence tells.
 fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<JudgedCriterion> {
-    let named = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
+    let named = resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version);
     let named = named.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
     demand.approvers.iter().map(|approver| approver.judge(&named)).collect()
 }

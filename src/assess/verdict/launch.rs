@@ -37,16 +37,16 @@ pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
 }
 
 fn is_deployment(placed: &Placed<'_>) -> bool {
-    let (facts, its) = (&placed.version.facts, placed.record);
+    let (facts, record) = (&placed.version.facts, placed.record);
     let is = facts.kind == Kind::Deploy
-        || (facts.kind == Kind::CiRun && words::kind(&its.title) == Some(Kind::Deploy));
-    let ran = its.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
+        || (facts.kind == Kind::CiRun && words::kind(&record.title) == Some(Kind::Deploy));
+    let ran = record.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
     let ran = ran.map(|(_, value)| value.as_str());
-    let told = [its.target.as_deref().unwrap_or_default(), &its.title]
+    let texts = [record.target.as_deref().unwrap_or_default(), &record.title]
         .into_iter()
         .chain(ran)
         .chain([&*placed.version.path]);
-    is && told.into_iter().find_map(words::place) == Some("production")
+    is && texts.into_iter().find_map(words::place) == Some("production")
 }
 
 /// The tag that a deployment was given.
@@ -67,17 +67,17 @@ fn last(key: &str) -> String {
 /// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
 pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {
+    let Some(newest) = all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
     let observed = |acted| {
-        let together = all.iter().map(|one| (one.evidence, one.index)).collect();
+        let together = all.iter().map(|deployment| (deployment.evidence, deployment.index)).collect();
         Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
     };
     if newest.record.conclusion == Some(Conclusion::Failed) {
         return (Outcome::Fails, observed(ActResult::Ended(newest.record.conclusion)));
     }
-    let value = |input: &Input| all.iter().rev().find_map(|one| given(one.record, input));
+    let value = |input: &Input| all.iter().rev().find_map(|deployment| given(deployment.record, input));
     let approvers = inputs
         .iter()
         .filter(|input| matches!(input, Input::Approver(_)))
@@ -87,7 +87,7 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
     if let Some(twice) = approvers.iter().find(|name| !seen_people.insert(person(name))) {
         return (Outcome::Fails, observed(ActResult::OneApprover(twice.clone())));
     }
-    if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.record, inputs)) {
+    if let Some(name) = all.iter().rev().find_map(|deployment| signed_twice(deployment.record, inputs)) {
         return (Outcome::Fails, observed(ActResult::OneApprover(name)));
     }
     let lacks = inputs.iter().filter(|input| value(input).is_none()).map(|input| Lack::Input(input.clone()));
@@ -103,7 +103,7 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
 
 /// A value that is neither empty nor still to be filled in.
 fn filled(value: &str) -> Option<String> {
-    let open = conclusion::told(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
+    let open = conclusion::parse(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
     (!open && !Cue::NoValue.is(value)).then(|| value.trim().to_owned())
 }
 
@@ -146,10 +146,10 @@ fn given(record: &Record, input: &Input) -> Option<String> {
 /// Everybody who is told as an approver, as often as they are told in another part.
 fn approvers(record: &Record) -> Vec<String> {
     let fields = record.fields.iter().filter(|(key, _)| folded(key).contains("approv"));
-    let told =
+    let stated =
         fields.flat_map(|(_, value)| value.split([',', ';', '&'])).filter_map(filled).collect::<Vec<_>>();
-    if !told.is_empty() {
-        return told;
+    if !stated.is_empty() {
+        return stated;
     }
     record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.clone()).collect()
 }
@@ -176,7 +176,7 @@ fn person(name: &str) -> String {
 /// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
 pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {
+    let Some(newest) = all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last()) else {
         return (Outcome::Unknown, None);
     };
     let observed = |acted| {
@@ -194,13 +194,13 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observati
         other => return (Outcome::Unknown, observed(ActResult::Ended(other))),
     }
     let measured = &vantage.dossier.measured;
-    let from = measured.partition_point(|one| one.time < newest.time());
+    let from = measured.partition_point(|run| run.time < newest.time());
     let (_, until) = vantage.period();
-    let end = measured.partition_point(|one| one.time <= until).max(from);
+    let end = measured.partition_point(|run| run.time <= until).max(from);
     let own = measured.get(from..end).unwrap_or_default().iter();
     let mut checks = own
-        .filter(|one| one.measurement.metric.is_of_checks())
-        .filter(|one| is_of_production(&one.measurement, vantage, &one.tellers));
+        .filter(|run| run.measurement.metric.is_of_checks())
+        .filter(|run| is_of_production(&run.measurement, vantage, &run.tellers));
     match checks.next_back() {
         None => (Outcome::Unknown, observed(ActResult::NoCheck)),
         Some(last) if is_bad(&last.measurement) => (Outcome::Fails, observed(ActResult::CheckFailed)),
@@ -209,12 +209,12 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observati
 }
 
 /// A check that does not say that it is of another environment.
-fn is_of_production(its: &Measurement, vantage: &Vantage<'_>, tellers: &[usize]) -> bool {
+fn is_of_production(measurement: &Measurement, vantage: &Vantage<'_>, tellers: &[usize]) -> bool {
     let paths = tellers.iter().filter_map(|n| vantage.dossier.evidence.get(*n)).map(|version| &*version.path);
-    [&*its.target].into_iter().chain(paths).find_map(words::place).is_none_or(|place| place == "production")
+    [&*measurement.target].into_iter().chain(paths).find_map(words::place).is_none_or(|place| place == "production")
 }
 
-fn is_bad(its: &Measurement) -> bool {
-    let over = matches!((its.value, its.budget), (Some(value), Some(budget)) if value > budget);
-    its.error.is_some() || its.status.is_some_and(|status| status >= 400) || over
+fn is_bad(measurement: &Measurement) -> bool {
+    let over = matches!((measurement.value, measurement.budget), (Some(value), Some(budget)) if value > budget);
+    measurement.error.is_some() || measurement.status.is_some_and(|status| status >= 400) || over
 }

@@ -19,8 +19,8 @@ use jiff::Timestamp;
 /// all, the newest says what it lacks.
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let is_old = |one: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(one.last, None);
-    let decide = |one: CandidateRecord| decide(one, question, is_old(&one), window, vantage);
+    let is_old = |candidate: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(candidate.last, None);
+    let decide = |candidate: CandidateRecord| decide(candidate, question, is_old(&candidate), window, vantage);
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
         of_release(it.record, vantage)
@@ -44,9 +44,9 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     // The newest one says why; but that some run is of another history says least.
     let why = unfit.iter().filter_map(|it| Some((it.record, misfit(it)?)));
     let why = why.clone().find(|(_, answer)| *answer != Answer::OtherCommit).or_else(|| why.clone().next());
-    let Some((one, answer)) = why else { return (Outcome::Unknown, None) };
+    let Some((candidate, answer)) = why else { return (Outcome::Unknown, None) };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
-    (outcome, Some(answered(one, answer, Vec::new())))
+    (outcome, Some(answered(candidate, answer, Vec::new())))
 }
 
 /// The candidates of the item's period, newest first: those that fit, and those that do not. Of what is judged by its commit the first
@@ -66,7 +66,7 @@ fn newest_first(
     let end = all.partition_point(|it| it.record.time <= until);
     // What is older than the release before is old, whichever release it names.
     let is_other =
-        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.last > since && is_of_another(*one, vantage);
+        |candidate: &CandidateRecord| deed.kind != Kind::CiRun && candidate.last > since && is_of_another(*candidate, vantage);
     let (mut fit, mut unfit) = (Vec::new(), Vec::new());
     for it in all.get(..end).unwrap_or_default().iter().rev().filter(|it| it.record.last > after) {
         let is_recent = vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
@@ -96,8 +96,8 @@ fn with_other_series(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let (Outcome::Holds, Some(mut observed)) = decided else { return decided };
-    let ci = |one: CandidateRecord| {
-        let (version, record) = record(one, vantage)?;
+    let ci = |candidate: CandidateRecord| {
+        let (version, record) = record(candidate, vantage)?;
         (version.facts.kind == Kind::CiRun).then(|| record.commit.clone())
     };
     let own_commit = whole.first().and_then(|it| ci(it.record)).flatten();
@@ -198,15 +198,15 @@ fn together(
 fn part(
     question: &Question,
     n: usize,
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
-    match shortfall(question, n, one, record, vantage) {
+    match shortfall(question, n, candidate, record, vantage) {
         // A job that succeeded did so whatever became of the others.
         Some(worse) => worse,
-        None if ended.0 != Outcome::Holds && has_part(question, n, one, record, vantage) => {
+        None if ended.0 != Outcome::Holds && has_part(question, n, candidate, record, vantage) => {
             (Outcome::Holds, Answer::Shows, Vec::new())
         }
         None => ended,
@@ -222,19 +222,19 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
-pub fn is_of_another(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
-    let named = record(one, vantage)
+pub fn is_of_another(candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
+    let named = record(candidate, vantage)
         .and_then(|(_, record)| vantage.provenance.tags.named(record.release.as_deref()?));
     named.is_some_and(|release| release != vantage.snapshot)
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.
-fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
+fn of_release(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
     let snapshot = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
-    let (_, record) = record(one, vantage)?;
+    let (_, record) = record(candidate, vantage)?;
     let itself =
         record.commit.as_ref().is_some_and(|id| snapshot.commit.to_string().starts_with(id.as_str()));
-    match one.origin {
+    match candidate.origin {
         _ if itself => None,
         CommitOrigin::Untold => Some(Answer::NoCommit),
         CommitOrigin::First(first) if first == vantage.snapshot => None,
@@ -246,26 +246,26 @@ fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
 }
 
 /// Whether a record is older than a window before the tag.
-fn is_outside(one: CandidateRecord, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
-    window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(one.last, window)
+fn is_outside(candidate: CandidateRecord, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
+    window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(candidate.last, window)
 }
 
 fn decide(
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     question: &Question,
     is_old: bool,
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
-    let (outcome, answer, parts) = shows(one, record, question, vantage);
+    let Some((_, record)) = record(candidate, vantage) else { return (Outcome::Unknown, None) };
+    let (outcome, answer, parts) = shows(candidate, record, question, vantage);
     match () {
-        () if is_outside(one, window, vantage) => (Outcome::Stale, Some(answered(one, answer, parts))),
+        () if is_outside(candidate, window, vantage) => (Outcome::Stale, Some(answered(candidate, answer, parts))),
         () if is_old && outcome == Outcome::Holds => {
-            (Outcome::Stale, Some(answered(one, Answer::Old, Vec::new())))
+            (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
         }
         // What would not have shown it then either is no evidence of it that has grown old.
         () if is_old => (Outcome::Unknown, None),
-        () => (outcome, Some(answered(one, answer, parts))),
+        () => (outcome, Some(answered(candidate, answer, parts))),
     }
 }

@@ -82,10 +82,10 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The subject of a candidate.
-pub(super) fn subject(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
-    let version = vantage.dossier.evidence.get(one.evidence)?;
-    let record = version.facts.records.get(one.record)?;
-    Some(Subject::of(record, version, one.time, vantage.lexicon))
+pub(super) fn subject(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
+    let version = vantage.dossier.evidence.get(candidate.evidence)?;
+    let record = version.facts.records.get(candidate.record)?;
+    Some(Subject::of(record, version, candidate.time, vantage.lexicon))
 }
 
 /// Of candidates, newest first, the newest of each series but that of the first, with how it differs from the first.
@@ -95,13 +95,13 @@ pub(super) fn beside(
 ) -> Vec<(CandidateRecord, Difference)> {
     let mut known: Vec<Subject> = Vec::new();
     let mut found = Vec::new();
-    for one in newest_first {
-        let Some(own) = subject(one.record, vantage) else { continue };
+    for candidate in newest_first {
+        let Some(own) = subject(candidate.record, vantage) else { continue };
         let differences = known.iter().map(|known| known.difference(&own)).collect::<Vec<_>>();
         if differences.iter().any(Option::is_none) {
             continue;
         }
-        found.extend(differences.first().copied().flatten().map(|difference| (one.record, difference)));
+        found.extend(differences.first().copied().flatten().map(|difference| (candidate.record, difference)));
         known.push(own);
     }
     found

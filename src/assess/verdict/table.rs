@@ -94,10 +94,10 @@ impl Decision<'_> {
     fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
         let suffices =
             self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-        let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
+        let names = self.resolved.iter().any(|reference| !reference.named.is_procedure && reference.version.is_some());
         let reading = &self.demand.reading;
         let decisions = &reading.decisions;
-        let of_record = self.resolved.iter().filter_map(|one| vantage.dossier.evidence.get(one.version?));
+        let of_record = self.resolved.iter().filter_map(|reference| vantage.dossier.evidence.get(reference.version?));
         let of_record = of_record
             .into_iter()
             .any(|version| version.facts.is_record() && !version.facts.records.is_empty());
@@ -125,7 +125,7 @@ impl Decision<'_> {
 
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
-        let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
+        let named = self.resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version);
         let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
         let own = self.demand.reading.spans.iter().enumerate();
         let own =
@@ -171,7 +171,7 @@ fn asks_all(reading: &Reading, lexicon: &Lexicon) -> bool {
 /// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
 fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
     stem::words(words).any(|word| {
-        lexicon.whole(&word).iter().any(|one| match one {
+        lexicon.whole(&word).iter().any(|meaning| match meaning {
             // A picture tells no environment and no tests; a record could.
             Meaning::Place(_) | Meaning::Subject(_) => of_record,
             Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
@@ -192,17 +192,17 @@ pub(super) fn contradiction(
     vantage: &Vantage<'_>,
 ) -> Option<usize> {
     let judged = |metric: &str| {
-        criteria.iter().any(|one| match &one.criterion {
-            Criterion::Budget { metric: its, .. } => its.measured().starts_with(metric),
+        criteria.iter().any(|computed| match &computed.criterion {
+            Criterion::Budget { metric: own, .. } => own.measured().starts_with(metric),
             Criterion::Status { .. } => metric == Metric::LATENCY,
             _ => false,
         })
     };
-    resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).find(|n| {
+    resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
                 && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
-                && !criteria.iter().any(|one| match &one.criterion {
+                && !criteria.iter().any(|computed| match &computed.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
                     Criterion::Inventory(inventory) => inventory.what.kind() == version.facts.kind,
                     Criterion::Succeeded { path } => **path == *version.path,
@@ -224,9 +224,9 @@ fn shortfall(
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
 ) -> Option<Reason> {
-    let external = |one: &&Resolved<'_>| matches!(one.named.reference, Reference::Url(_));
+    let external = |reference: &&Resolved<'_>| matches!(reference.named.reference, Reference::Url(_));
     let evidence =
-        resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
+        resolved.iter().filter(|reference| !reference.named.is_procedure && !external(reference)).collect::<Vec<_>>();
     let held = |judged: &JudgedCriterion| {
         judged.outcome == Outcome::Holds
             && matches!(judged.criterion, Criterion::Act(_) | Criterion::Fact { .. })
@@ -237,13 +237,13 @@ fn shortfall(
     if vantage.phase != Phase::Before && !vantage.today && asks {
         return Some(Reason::NotYet);
     }
-    for one in &evidence {
+    for resolved in &evidence {
         // Of the many files that a glob names one decides; that another is empty takes nothing away.
-        if computed && matches!(one.named.reference, Reference::Glob(_)) {
+        if computed && matches!(resolved.named.reference, Reference::Glob(_)) {
             continue;
         }
-        let reference = one.named.reference.text().to_owned();
-        let Some(n) = one.version else {
+        let reference = resolved.named.reference.text().to_owned();
+        let Some(n) = resolved.version else {
             return Some(match vantage.phase {
                 Phase::Before => Reason::Missing { reference },
                 _ => Reason::NotAfterTag { reference },
@@ -262,7 +262,7 @@ fn shortfall(
     if !evidence.is_empty() || computed {
         return None;
     }
-    Some(match resolved.first().map(|one| (&one.named.reference, one.named.is_procedure)) {
+    Some(match resolved.first().map(|first| (&first.named.reference, first.named.is_procedure)) {
         None => Reason::NothingNamed,
         Some((Reference::Url(url), _)) => Reason::OnlyExternal { url: url.clone() },
         Some((reference, _)) => Reason::OnlyProcedure { reference: reference.text().to_owned() },

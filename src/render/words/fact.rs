@@ -70,7 +70,7 @@ fn changed(path: &str, change: PathChange) -> String {
 }
 
 /// What the history shows of a fact.
-pub(super) fn seen(d: &Dossier, fact: &GitFact, outcome: Option<&FactOutcome>) -> String {
+pub(super) fn outcome(d: &Dossier, fact: &GitFact, outcome: Option<&FactOutcome>) -> String {
     match outcome {
         Some(FactOutcome::Holds(seen)) => held(d, seen),
         Some(FactOutcome::Fails(why)) => contradicted(d, why),

@@ -17,7 +17,7 @@ pub(super) fn judge(
     let wanted = match (wanted, own) {
         (Some(wanted), _) => wanted,
         (None, Some(own)) => own.version,
-        (None, None) if ground.snapshot(snapshot).is_some_and(|one| one.is_candidate()) => {
+        (None, None) if ground.snapshot(snapshot).is_some_and(|own| own.is_candidate()) => {
             return FactOutcome::Unknown(NotKnown::NotTagged);
         }
         (None, None) => return FactOutcome::Unknown(NotKnown::NoVersionInTag),

@@ -62,8 +62,8 @@ pub(super) fn merged(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Fact
     }
     // The last commit of a branch must be known, and no release of its own: a branch that was just made contains nothing new.
     let own = ground.commit_of(snapshot);
-    let tips = ground.dossier.history.branches.iter().filter(|one| one.is_known && one.name == branch);
-    let mut tips = tips.filter_map(|one| one.contains.first().copied());
+    let tips = ground.dossier.history.branches.iter().filter(|known| known.is_known && known.name == branch);
+    let mut tips = tips.filter_map(|known| known.contains.first().copied());
     match tips.find(|tip| Some(*tip) != own && ground.contains(snapshot, Some(*tip))) {
         Some(commit) => FactOutcome::Holds(FactSeen::Merged { commit }),
         None => FactOutcome::Unknown(NotKnown::NoMerge),

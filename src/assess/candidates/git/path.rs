@@ -45,15 +45,15 @@ pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: Pa
 fn files<'a>(ground: &Ground<'a>, snapshot: usize, path: &str) -> BTreeMap<&'a str, Oid> {
     let history = &ground.dossier.history;
     let folder = format!("{path}/");
-    let standing = |(known, track): (&'a Arc<str>, &Track)| Some((&**known, track.at(snapshot)?));
+    let present = |(known, track): (&'a Arc<str>, &Track)| Some((&**known, track.at(snapshot)?));
     let glob = path.contains('*').then(|| path_glob(path).ok()).flatten().map(|glob| glob.compile_matcher());
     if let Some(glob) = glob {
         let named = history.project.iter().filter(|(known, _)| glob.is_match(&***known));
-        return named.filter_map(standing).collect();
+        return named.filter_map(present).collect();
     }
     let from = (Bound::Included(&*folder), Bound::Unbounded);
     let inner = history.project.range::<str, _>(from).take_while(|(known, _)| known.starts_with(&folder));
-    history.project.get_key_value(path).into_iter().chain(inner).filter_map(standing).collect()
+    history.project.get_key_value(path).into_iter().chain(inner).filter_map(present).collect()
 }
 
 /// Judges whether a file contains a text.

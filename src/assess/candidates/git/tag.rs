@@ -15,7 +15,7 @@ pub(super) struct Demanded<'a> {
 
 /// Judges a release's tag. What contradicts it goes before what is not known.
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, demanded: &Demanded<'_>) -> FactOutcome {
-    let Some((release, tag)) = ground.snapshot(snapshot).and_then(|one| Some((one, one.tag.as_ref()?)))
+    let Some((release, tag)) = ground.snapshot(snapshot).and_then(|release| Some((release, release.tag.as_ref()?)))
     else {
         return FactOutcome::Unknown(NotKnown::NotTagged);
     };
@@ -48,7 +48,7 @@ pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, demanded: &Demanded<'_
 /// Whether the release's tag has a name. A tag of that name that is another release, and another spelling of the same version, decide
 /// nothing.
 fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
-    let observed = ground.snapshot(snapshot).map(|one| one.name.clone()).unwrap_or_default();
+    let observed = ground.snapshot(snapshot).map(|release| release.name.clone()).unwrap_or_default();
     let name = name.trim().trim_start_matches("refs/tags/");
     let history = &ground.dossier.history;
     if name == observed {
@@ -59,8 +59,8 @@ fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
             branch: None,
         });
     }
-    let exists = history.snapshots.iter().any(|one| !one.is_candidate() && one.name == name)
-        || history.skipped.iter().any(|one| one.name == name);
+    let exists = history.snapshots.iter().any(|release| !release.is_candidate() && release.name == name)
+        || history.skipped.iter().any(|tag| tag.name == name);
     let own = ground.snapshot(snapshot).and_then(version_of);
     let same = own.is_some_and(|own| {
         version::of_tag(name).is_some_and(|other| version::same(own.version, other.version))
@@ -77,14 +77,14 @@ fn on_branch(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Result<Strin
     let commit = ground.commit_of(snapshot).ok_or_else(unknown)?;
     let time = ground.commit(commit).map(|commit| commit.committed).unwrap_or_default();
     let name = branch.trim().trim_start_matches("refs/heads/");
-    let known = ground.dossier.history.branches.iter().filter(|one| {
-        one.name == name || one.remote.as_ref().is_some_and(|remote| name == format!("{remote}/{}", one.name))
+    let known = ground.dossier.history.branches.iter().filter(|known_branch| {
+        known_branch.name == name || known_branch.remote.as_ref().is_some_and(|remote| name == format!("{remote}/{}", known_branch.name))
     });
     let known = known.collect::<Vec<_>>();
-    if known.iter().any(|one| ground.branch_contains(one, commit)) {
+    if known.iter().any(|known_branch| ground.branch_contains(known_branch, commit)) {
         return Ok(name.to_owned());
     }
-    let went_on = known.iter().any(|one| one.time > time);
+    let went_on = known.iter().any(|known_branch| known_branch.time > time);
     if went_on && ground.dossier.history.incomplete.is_empty() {
         return Err(FactOutcome::Fails(Contradiction::NotOnBranch(name.to_owned())));
     }
@@ -99,9 +99,9 @@ pub(super) fn pushed(ground: &Ground<'_>, snapshot: usize, tag: bool) -> FactOut
     }
     let commit = ground.commit_of(snapshot).filter(|_| !tag);
     let branch = commit.and_then(|commit| {
-        let remote = history.branches.iter().filter_map(|one| Some((one, one.remote.as_ref()?)));
-        let mut holding = remote.filter(|(one, _)| ground.branch_contains(one, commit));
-        holding.next().map(|(one, remote)| format!("{remote}/{}", one.name))
+        let remote = history.branches.iter().filter_map(|branch| Some((branch, branch.remote.as_ref()?)));
+        let mut holding = remote.filter(|(branch, _)| ground.branch_contains(branch, commit));
+        holding.next().map(|(branch, remote)| format!("{remote}/{}", branch.name))
     });
     branch.map_or(FactOutcome::Unknown(NotKnown::RemoteNotAsked), |branch| {
         FactOutcome::Holds(FactSeen::Pushed { branch })

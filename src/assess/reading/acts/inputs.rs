@@ -51,7 +51,7 @@ fn is_phrase(words: &[&str], kind: ActKind, lexicon: &Lexicon) -> bool {
 
 /// A number in digits or in words; `both` is two.
 pub(super) fn number(word: &str, lexicon: &Lexicon) -> Option<usize> {
-    let in_words = lexicon.whole(word).iter().find_map(|one| match one {
+    let in_words = lexicon.whole(word).iter().find_map(|meaning| match meaning {
         Meaning::Number(number) => usize::try_from(*number).ok(),
         _ => None,
     });

@@ -144,7 +144,7 @@ pub fn is_form(ticked: &str) -> bool {
     let letters = ["YYYY", "YY", "X.Y", "X.X", "x.y", "x.x", "N.N", "#.#", "<", "{", "MAJOR", "NN"];
     let ends = [".md", ".json", ".log", ".yml", ".yaml", ".txt"];
     short
-        && letters.iter().any(|one| ticked.contains(one))
+        && letters.iter().any(|letter| ticked.contains(letter))
         && !ends.iter().any(|end| ticked.ends_with(end))
         && !ticked.starts_with("--")
 }

@@ -57,11 +57,11 @@ impl Words<'_> {
         let into = self.skip(at, vocabulary::INTO, "");
         let from = self.skip(into, vocabulary::ARTICLES, "");
         if let Some(end) = self.any(from, vocabulary::LAST) {
-            return self.span(end).or_else(|| self.one(end).filter(|_| into > at));
+            return self.span(end).or_else(|| self.time_unit(end).filter(|_| into > at));
         }
         // `les 24 dernières heures`
         let (count, _, end) = self.number(from)?;
-        let (scale, end) = self.one(self.any(end, vocabulary::LAST)?)?;
+        let (scale, end) = self.time_unit(self.any(end, vocabulary::LAST)?)?;
         Some((count * scale, end))
     }
 
