@@ -35,7 +35,7 @@ use history::provenance::Provenance;
 use history::removals::Removals;
 use history::{speakers, ticks};
 use rayon::prelude::*;
-use reading::grammar::Grammar;
+use reading::grammar::parser::Grammar;
 use reading::pin;
 use reading::triggers::TriggerGrammar;
 use release::{checklists, delivery, lighthouse};

@@ -56,6 +56,4 @@ pub struct InventoryDemand {
     pub place: Option<String>,
     /// What must be in it: names or globs of secrets, roles of reviewers, endpoints, the variable or the address that others agree with.
     pub names: Vec<String>,
-    /// Words beside those names that could not be read as any: `GA credentials`.
-    pub unread: Vec<String>,
 }

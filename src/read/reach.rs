@@ -204,7 +204,9 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
             let code = found.name("code").and_then(|code| code.as_str().parse().ok()).unwrap_or_default();
             let name = asked.clone().unwrap_or_else(|| stem.to_owned());
             // Of what redirects lead to, and of an answer before the last one, the last one counts.
-            if parts.last().is_some_and(|last| last.name == name && (head || last.detail.starts_with("HTTP 3")))
+            if parts
+                .last()
+                .is_some_and(|last| last.name == name && (head || last.detail.starts_with("HTTP 3")))
             {
                 parts.pop();
             }

@@ -104,8 +104,13 @@ fn dumped(source: &Source<'_>) -> Option<Record> {
     });
     if let Some(files) = sums.collect::<Option<Vec<_>>>().filter(|files| !files.is_empty()) {
         let stamped = files.iter().find_map(|file| time::in_name(file.rsplit('/').next().unwrap_or(file)));
-        let part =
-            |name: String| Part { name, conclusion: None, detail: "checksum".to_owned(), line: 0, when: None };
+        let part = |name: String| Part {
+            name,
+            conclusion: None,
+            detail: "checksum".to_owned(),
+            line: 0,
+            when: None,
+        };
         return Some(Record {
             claim: stamped.map(|moment| moment.claim(ClaimSource::FileName)),
             conclusion: Some(Conclusion::Succeeded),
@@ -175,7 +180,13 @@ fn weighed(mut record: Record) -> Record {
             let empty = number(value) == Some(0.0);
             let conclusion = empty.then_some(Conclusion::Failed);
             let name = table.split('.').next().unwrap_or(table).to_owned();
-            record.parts.push(Part { name, conclusion, detail: value.clone(), line: record.line, when: None });
+            record.parts.push(Part {
+                name,
+                conclusion,
+                detail: value.clone(),
+                line: record.line,
+                when: None,
+            });
         }
     }
     let fields = record.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));

@@ -15,7 +15,9 @@ pub const REACH: i64 = 24 * 60 * 60;
 /// The run of a file that tells a measurement.
 pub fn run<'d>(version: &'d Evidence, measured: &Measured) -> Option<&'d Run> {
     let measurement = &measured.measurement;
-    let same = |run: &&Run| run.time == measurement.time && run.label == measurement.label && run.target == measurement.target;
+    let same = |run: &&Run| {
+        run.time == measurement.time && run.label == measurement.label && run.target == measurement.target
+    };
     version.facts.lighthouse.as_ref()?.runs.iter().find(same)
 }
 

@@ -118,7 +118,9 @@ impl Demand {
 
     /// The demand of a declared target: what stands beside its limits declares it, and asks nothing.
     pub fn declared(mut self) -> Self {
-        self.questions.iter_mut().for_each(|question| (question.left, question.wanted) = (Vec::new(), Vec::new()));
+        self.questions
+            .iter_mut()
+            .for_each(|question| (question.left, question.wanted) = (Vec::new(), Vec::new()));
         self.untyped = Vec::new();
         self.reading = Arc::new(Reading { left: Vec::new(), ..(*self.reading).clone() });
         self
@@ -164,8 +166,9 @@ fn leave_to(
     untyped: &mut Vec<Wanted>,
     lexicon: &Lexicon,
 ) {
-    let acts =
-        acts.iter().filter_map(|question| if let Criterion::Act(act) = &question.criterion { Some(act) } else { None });
+    let acts = acts
+        .iter()
+        .filter_map(|question| if let Criterion::Act(act) = &question.criterion { Some(act) } else { None });
     let acts = acts.chain([&Act::Looked]).collect::<Vec<_>>();
     let rest = |words: &str| acts::without_own_words(words, &acts, lexicon);
     let is_left = |wanted: &mut Wanted| {
@@ -274,7 +277,11 @@ fn replaced(reading: &mut Reading, own: Option<&ItemOverride>, unread: &mut Vec<
         (reading.free, reading.left) = (Vec::new(), Vec::new());
         unread.clear();
         asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
-        asks.extend(budgets.iter().map(|criterion| Ask { criterion: criterion.clone(), wanted: Vec::new(), span: 0 }));
+        asks.extend(budgets.iter().map(|criterion| Ask {
+            criterion: criterion.clone(),
+            wanted: Vec::new(),
+            span: 0,
+        }));
     }
     if let Some(seconds) = own.and_then(|own| own.within) {
         asks.retain(|ask| !matches!(ask.criterion, Criterion::Within { .. }));

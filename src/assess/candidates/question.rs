@@ -289,7 +289,10 @@ fn lacks(
     if wanted.is_empty() {
         return 0;
     }
-    let record = dossier.evidence.get(candidate.evidence).and_then(|version| version.facts.records.get(candidate.record));
+    let record = dossier
+        .evidence
+        .get(candidate.evidence)
+        .and_then(|version| version.facts.records.get(candidate.record));
     let words = recorded.words((candidate.evidence, candidate.record), dossier, lexicon);
     let Some((record, words)) = record.zip(words) else { return u64::MAX };
     let untold = wanted

@@ -194,7 +194,8 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
         let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
         for (index, record) in all {
             let Some(item) = names_item(record) else { continue };
-            let candidate = CandidateRecord::of(version, record.claim, (evidence, index), CommitOrigin::Untold);
+            let candidate =
+                CandidateRecord::of(version, record.claim, (evidence, index), CommitOrigin::Untold);
             found.entry(doing::spaced(item)).or_default().push(candidate);
         }
     }

@@ -8,7 +8,7 @@ pub mod change;
 pub mod rejudge;
 pub mod series;
 
-pub use crate::assess::compare::change::{DemandChange, ItemChange};
+use crate::assess::compare::change::{DemandChange, ItemChange};
 use crate::assess::compare::series::{SeriesChange, measured};
 use crate::assess::result::assessment::Assessment;
 use crate::assess::result::judgement::ItemJudgement;

@@ -120,7 +120,10 @@ fn tells(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool
         return true;
     }
     let runs = |word: &String| {
-        lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Runner | Phrase::Doing)))
+        lexicon
+            .whole(word)
+            .iter()
+            .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Runner | Phrase::Doing)))
     };
     let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
     wanted.is_command && record_words.tells(&subject, lexicon)

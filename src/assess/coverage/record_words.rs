@@ -144,7 +144,8 @@ impl RecordWords {
 
     /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
     pub fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
-        let is_party = |word: &str| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
+        let is_party =
+            |word: &str| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
         let named = stem::words(title).filter(|word| is_party(word)).map(|word| lexicon.canonical(&word));
         let named = named.collect::<BTreeSet<_>>();
         if !named.is_empty() {
@@ -165,7 +166,8 @@ impl RecordWords {
 
     /// Adds the teams that texts name, by all of their words.
     fn add_parties(&mut self, texts: &[&str], lexicon: &Lexicon) {
-        let is_party = |word: &String| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
+        let is_party =
+            |word: &String| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
         let words = texts.iter().flat_map(|text| stem::words(text)).filter(is_party).collect::<Vec<_>>();
         words.iter().for_each(|word| self.add_words(word, lexicon));
     }
@@ -321,7 +323,9 @@ fn denies(words: &[String], lexicon: &Lexicon) -> bool {
     (0..words.len()).any(|at| {
         let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
         found.is_some_and(|(meanings, _)| {
-            meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
+            meanings
+                .iter()
+                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
                 && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
         })
     })

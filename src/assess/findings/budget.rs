@@ -87,20 +87,34 @@ pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
     for judged in &release.items {
         let section = in_force.checklist.sections.get(judged.section);
         let Some(item) = section.and_then(|section| section.items.get(judged.index)) else { continue };
-        let passed = judged.deciding().criteria.iter().filter(|judged_criterion| judged_criterion.outcome == Outcome::Holds);
-        for judged_criterion in passed.filter(|judged_criterion| matches!(judged_criterion.criterion, Criterion::Budget { .. })) {
-            let Some(observed) = judged_criterion.observed.as_ref().and_then(|observed| observed.runs()?.value) else {
+        let passed = judged
+            .deciding()
+            .criteria
+            .iter()
+            .filter(|judged_criterion| judged_criterion.outcome == Outcome::Holds);
+        for judged_criterion in
+            passed.filter(|judged_criterion| matches!(judged_criterion.criterion, Criterion::Budget { .. }))
+        {
+            let Some(observed) =
+                judged_criterion.observed.as_ref().and_then(|observed| observed.runs()?.value)
+            else {
                 continue;
             };
             let stricter = earlier.iter().find_map(|(list, since)| {
                 let was = list.counterpart(item).filter(|was| was.text != item.text)?;
                 let bounds = case.grammar.criteria(&was.text);
-                let before =
-                    bounds.into_iter().find(|before| was_missed(before, &judged_criterion.criterion, observed))?;
+                let before = bounds
+                    .into_iter()
+                    .find(|before| was_missed(before, &judged_criterion.criterion, observed))?;
                 Some((before, *since))
             });
             let Some((before, since)) = stricter else { continue };
-            let kind = FindingKind::BudgetLoosened { before, now: judged_criterion.criterion.clone(), observed, since };
+            let kind = FindingKind::BudgetLoosened {
+                before,
+                now: judged_criterion.criterion.clone(),
+                observed,
+                since,
+            };
             let origin = in_force.origin_of(judged.section);
             let place = origin.file().map(|path| Place::line(path, item.line));
             found.push(Finding::new(kind, place, case.shows(release.snapshot, origin.evidence())));

@@ -68,8 +68,11 @@ fn compared(
         others.any(|other| other.set.iter().any(|member| tells(&member.tellers, entry)))
     };
     let absent = of_page.iter().filter(|entry| !elsewhere(entry)).count();
-    let unlisted =
-        summary.set.iter().filter(|member| !of_page.iter().any(|entry| tells(&member.tellers, entry))).count();
+    let unlisted = summary
+        .set
+        .iter()
+        .filter(|member| !of_page.iter().any(|entry| tells(&member.tellers, entry)))
+        .count();
     if absent + unlisted > 0 {
         return Some(FindingKind::StaleManifest {
             page: summary.target.clone(),

@@ -46,7 +46,8 @@ pub(super) fn untagged(case: &Case<'_>, names: &TagNames<'_>) -> Vec<Finding> {
     }
     for (n, version) in dossier.evidence.iter().enumerate() {
         let upcoming = snapshot_of(dossier, version) == dossier.history.candidate();
-        let named = version.facts.records.iter().filter_map(|record| Some((record.release.as_deref()?, record.line)));
+        let named =
+            version.facts.records.iter().filter_map(|record| Some((record.release.as_deref()?, record.line)));
         let front = version.facts.front.as_ref().and_then(|front| Some((front.release.as_deref()?, 0)));
         for (name, line) in named.chain(front) {
             if let Some(name) = names.version(name.trim()).filter(|name| !names.is_tagged(name)) {

@@ -23,13 +23,15 @@ pub(super) fn removals(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
             continue;
         }
         let after = removals.partition_point(|removal| removal.snapshot <= own);
-        let came = |removal: &&Removal| removal.again.is_some_and(|(_, at, blob)| at == own && blob == version.blob);
+        let came =
+            |removal: &&Removal| removal.again.is_some_and(|(_, at, blob)| at == own && blob == version.blob);
         let earlier = removals.get(..after).unwrap_or_default().iter().rev().find(came);
         let later = removals.get(after);
         let next = later.filter(|removal| removal.snapshot == own + 1);
         for removal in [earlier, next].into_iter().flatten() {
             if let Some((added, _, blob)) = removal.again {
-                let kind = FindingKind::ReAdded { removed: removal.removed, added, same: blob == removal.before };
+                let kind =
+                    FindingKind::ReAdded { removed: removal.removed, added, same: blob == removal.before };
                 let place = Some(Place::file(version.path.clone()));
                 found.push(Finding::new(kind, place, case.shows(own, Some(n))));
             }

@@ -47,7 +47,11 @@ impl Ancestry {
         let mut all = Self {
             parents: parents.collect(),
             first: history.commits.iter().map(|commit| commit.snapshot).collect(),
-            snapshots: history.snapshots.iter().map(|snapshot| by_oid.get(&snapshot.commit).copied()).collect(),
+            snapshots: history
+                .snapshots
+                .iter()
+                .map(|snapshot| by_oid.get(&snapshot.commit).copied())
+                .collect(),
             ids,
             by_oid,
             ..Self::default()

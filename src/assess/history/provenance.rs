@@ -67,9 +67,11 @@ impl<'a> Provenance<'a> {
     pub fn foreign(&self, evidence: usize, snapshot: usize) -> Vec<&NamedCommit> {
         let whole = self.dossier.history.incomplete.is_empty();
         let all = self.named.get(&evidence).into_iter().flatten();
-        let ids_named = all.filter(|commit_name| whole || !commit_name.commits.is_empty()).collect::<Vec<_>>();
-        let own =
-            |commit_name: &&NamedCommit| commit_name.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit));
+        let ids_named =
+            all.filter(|commit_name| whole || !commit_name.commits.is_empty()).collect::<Vec<_>>();
+        let own = |commit_name: &&NamedCommit| {
+            commit_name.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit))
+        };
         if ids_named.iter().any(own) { Vec::new() } else { ids_named }
     }
 

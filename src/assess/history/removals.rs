@@ -47,8 +47,9 @@ impl Removals {
             }
         }
         // What another branch set in the meantime was not brought back.
-        let pairs =
-            found.iter().map(|(_, removal)| (removal.removed, removal.again.map_or(removal.removed, |again| again.0)));
+        let pairs = found
+            .iter()
+            .map(|(_, removal)| (removal.removed, removal.again.map_or(removal.removed, |again| again.0)));
         let follows = ancestry.descends(&pairs.collect::<Vec<_>>());
         let mut all = Self::default();
         for ((path, mut removal), follows) in found.into_iter().zip(follows) {

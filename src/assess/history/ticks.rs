@@ -114,8 +114,7 @@ struct TickStep {
 fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> TickStep {
     let mut step = TickStep { boxes: Boxes::new(), was: BTreeMap::new() };
     for (place, ((_, item), old)) in list.items().zip(before_of(before, list)).enumerate() {
-        let ticked =
-            old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
+        let ticked = old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
         let by = match ticked {
             Some(old) => old.by,
             None => (item.mark != Mark::Open).then_some(commit),

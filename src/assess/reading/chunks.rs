@@ -184,7 +184,8 @@ fn chunk(
     match over.or_else(|| lexicon.longest(word)) {
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
-            let meanings = meanings.iter().filter(|meaning| !ticked || is_name(meaning)).cloned().collect::<Vec<_>>();
+            let meanings =
+                meanings.iter().filter(|meaning| !ticked || is_name(meaning)).cloned().collect::<Vec<_>>();
             if meanings.is_empty() { (at + 1, What::Word) } else { (at + count, What::Phrase(meanings)) }
         }
         None if text.ends_with("n't") || text.ends_with("n’t") => {
@@ -218,7 +219,9 @@ fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Surroundings> {
     let inner = parsed.shown.split('`').skip(1).step_by(2);
     // What stands for something in a template, `<timestamp>`, is hidden.
     let is_template = |name: &str| {
-        references.iter().any(|reference| reference.text().contains('*') && reference.text().replace('*', " ") == name)
+        references
+            .iter()
+            .any(|reference| reference.text().contains('*') && reference.text().replace('*', " ") == name)
     };
     let is_file = |name: &str| is_template(name) || !mention::references(&format!("`{name}`"), "").is_empty();
     let files = inner.map(is_file).collect::<Vec<_>>();

@@ -135,8 +135,9 @@ impl<'c> Clause<'c> {
         let says = |chunk: &Chunk| {
             chunk.role.is_none()
                 && !is_command(chunk)
-                && chunk
-                    .means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_)))
+                && chunk.means(|meaning| {
+                    matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_))
+                })
         };
         if self.chunks.iter().any(|chunk| says(chunk)) {
             let commands = self.chunks.iter().map(|chunk| is_command(chunk)).collect::<Vec<_>>();
@@ -207,8 +208,9 @@ impl<'c> Clause<'c> {
                 .get(at + 1)
                 .is_some_and(|chunk| chunk.has(Phrase::Filler) || chunk.has(Phrase::Beside));
             let next = self.chunks.iter().skip(at + 2).find(|chunk| !chunk.has(Phrase::Filler));
-            let is_event = next
-                .is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_))));
+            let is_event = next.is_some_and(|chunk| {
+                chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_)))
+            });
             if is_window
                 && joins
                 && is_event

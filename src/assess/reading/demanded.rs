@@ -26,7 +26,10 @@ impl Clause<'_> {
         }
         let facts = self.facts();
         self.is_of_file = facts.iter().any(|criterion| {
-            matches!(criterion, Criterion::Fact { fact: GitFact::Path { .. } | GitFact::Changelog { .. }, .. })
+            matches!(
+                criterion,
+                Criterion::Fact { fact: GitFact::Path { .. } | GitFact::Changelog { .. }, .. }
+            )
         });
         if facts.is_empty() { self.deeds() } else { facts }
     }
@@ -73,8 +76,8 @@ impl Clause<'_> {
 
     fn inventory(&mut self) -> Option<Criterion> {
         let kinds = |chunk: &Chunk| {
-            let named =
-                chunk.kinds(|meaning| if let Meaning::InventoryThing(kind) = meaning { Some(kind) } else { None });
+            let named = chunk
+                .kinds(|meaning| if let Meaning::InventoryThing(kind) = meaning { Some(kind) } else { None });
             named.into_iter().cloned().collect::<Vec<_>>()
         };
         let named = self.free().flat_map(|(_, chunk)| kinds(chunk)).collect::<Vec<_>>();
@@ -83,11 +86,13 @@ impl Clause<'_> {
             if !named.contains(&kind) {
                 continue;
             }
-            let states = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())));
+            let states =
+                self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())));
             if states.is_empty() && !(what == InventoryKind::Reviewers && self.says_who_they_are()) {
                 continue;
             }
-            let things = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::InventoryThing(kind.clone())));
+            let things =
+                self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::InventoryThing(kind.clone())));
             things.into_iter().chain(states).for_each(|at| self.mark(at, Role::State));
             let place = if matches!(what, InventoryKind::Rotation | InventoryKind::Endpoints) {
                 None
@@ -95,7 +100,7 @@ impl Clause<'_> {
                 self.place()
             };
             let names = inventories::names(self, what);
-            return Some(Criterion::Inventory(InventoryDemand { what, place, names, unread: Vec::new() }));
+            return Some(Criterion::Inventory(InventoryDemand { what, place, names }));
         }
         None
     }
@@ -118,15 +123,16 @@ impl Clause<'_> {
         let at = *self.find(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Place(_)))).first()?;
         self.mark(at, Role::Where);
         let What::Phrase(meanings) = &self.chunks.get(at)?.what else { return None };
-        meanings
-            .iter()
-            .find_map(|meaning| if let Meaning::Place(name) = meaning { Some(name.to_string()) } else { None })
+        meanings.iter().find_map(|meaning| {
+            if let Meaning::Place(name) = meaning { Some(name.to_string()) } else { None }
+        })
     }
 
     fn signed_off(&mut self) -> Option<Criterion> {
         let kind = Kind::named(SIGN_OFF);
-        let decides =
-            |meaning: &Meaning| *meaning == Meaning::Thing(kind.clone()) || *meaning == Meaning::Deed(kind.clone());
+        let decides = |meaning: &Meaning| {
+            *meaning == Meaning::Thing(kind.clone()) || *meaning == Meaning::Deed(kind.clone())
+        };
         let deciding = self.find(|chunk| chunk.means(decides));
         if deciding.is_empty() || !(self.names_log() || self.is_bare_decision(&deciding)) {
             return None;
@@ -136,7 +142,9 @@ impl Clause<'_> {
         });
         let fields = self.find(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Field(_))));
         let is = |at: &usize, name: &str| {
-            self.chunks.get(*at).is_some_and(|chunk| chunk.means(|meaning| *meaning == Meaning::Field(name.into())))
+            self.chunks
+                .get(*at)
+                .is_some_and(|chunk| chunk.means(|meaning| *meaning == Meaning::Field(name.into())))
         };
         let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
         let scope = fields.iter().any(|at| is(at, "scope"));
@@ -190,10 +198,9 @@ impl Clause<'_> {
         let Some((at, of)) = chosen.cloned() else { return self.implied().into_iter().collect() };
         // `a test escalation` asks for no run; `tests passed` does.
         let is_subject = |at: usize| {
-            !self
-                .chunks
-                .get(at)
-                .is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_))))
+            !self.chunks.get(at).is_some_and(|chunk| {
+                chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_)))
+            })
         };
         if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
             return Vec::new();
@@ -218,7 +225,8 @@ impl Clause<'_> {
     /// `main is green`: the outcome names the kind.
     fn implied(&mut self) -> Option<Criterion> {
         let deciding = self.free().find_map(|(at, chunk)| {
-            let kinds = chunk.kinds(|meaning| if let Meaning::Implies(kind) = meaning { Some(kind) } else { None });
+            let kinds =
+                chunk.kinds(|meaning| if let Meaning::Implies(kind) = meaning { Some(kind) } else { None });
             Some((at, (*kinds.first()?).clone()))
         });
         let (at, kind) = deciding?;

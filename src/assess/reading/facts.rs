@@ -90,7 +90,8 @@ impl Clause<'_> {
         if !(says && (!things.is_empty() || path.is_some())) {
             return None;
         }
-        let more = self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
+        let more =
+            self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
         let version = versions.first().map(|at| self.text_of(*at));
         let dated = !more.is_empty();
         self.mark_all(things.into_iter().chain(deeds).chain(more), Role::Demand);
@@ -136,7 +137,7 @@ impl Clause<'_> {
         let deeds = self.deeds_of(FactKind::Commit);
         let text = self.text_of(id).to_lowercase();
         self.mark_all(things.into_iter().chain(deeds).chain([id]), Role::Demand);
-        Some(GitFact::Commit { id: Some(text), subject: None })
+        Some(GitFact::Commit { id: text })
     }
 
     /// `Branch \`release/1.1\` merged`

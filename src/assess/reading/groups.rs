@@ -188,7 +188,9 @@ impl Clauses {
     fn of(chunks: &[Chunk]) -> Self {
         let sign_off = Kind::named(SIGN_OFF);
         let decides = |chunk: &&Chunk| {
-            chunk.means(|meaning| matches!(meaning, Meaning::Deed(kind) | Meaning::Thing(kind) if *kind == sign_off))
+            chunk.means(
+                |meaning| matches!(meaning, Meaning::Deed(kind) | Meaning::Thing(kind) if *kind == sign_off),
+            )
         };
         let keeps = |chunk: &&Chunk| chunk.role == Some(Role::State);
         Self {
@@ -263,7 +265,10 @@ fn settled(chunk: &Chunk, gathered: &mut Gathered) {
     }
     let span = gathered.spans.len() - 1;
     let names = |meaning: &Meaning| {
-        matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_))
+        matches!(
+            meaning,
+            Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_)
+        )
     };
     if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || chunk.means(names))
     {

@@ -39,7 +39,8 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     of_all_runs(&mut parsed.criteria, &chunks, lexicon);
     chunks::part_clauses(&mut chunks);
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
-    let measured = parsed.criteria.iter().filter(|criterion| is_measured(criterion)).cloned().collect::<Vec<_>>();
+    let measured =
+        parsed.criteria.iter().filter(|criterion| is_measured(criterion)).cloned().collect::<Vec<_>>();
     let demanded = demands(&mut chunks, references, text, !measured.is_empty());
     let Gathered { spans, wanted, left, things } = groups::gather(&chunks, &parsed);
     let is_computable = !parsed.criteria.is_empty()
@@ -50,7 +51,8 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
     let decides = demanded.iter().filter(|(_, criterion)| matches!(criterion, Criterion::SignedOff { .. }));
     let decisions = decides.map(|(at, _)| *at).collect();
-    let of = |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, wanted)| wanted.clone());
+    let of =
+        |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, wanted)| wanted.clone());
     let bounded = |clause: usize| {
         chunks.iter().any(|chunk| chunk.clause == clause && chunk.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)

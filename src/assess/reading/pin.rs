@@ -156,7 +156,7 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
     let place = pin.place.as_ref().map(|(_, word)| usual(word, lexicon));
     if let Some(what) = InventoryKind::of(kind) {
         let names = pin.of.iter().map(|(_, name)| name.clone()).collect();
-        return Some(Criterion::Inventory(InventoryDemand { what, place, names, unread: Vec::new() }));
+        return Some(Criterion::Inventory(InventoryDemand { what, place, names }));
     }
     if kind.word() == SIGN_OFF {
         return Some(Criterion::SignedOff { scope: false, target: false });

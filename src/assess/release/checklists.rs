@@ -91,7 +91,11 @@ fn look_alikes(all: &[LookAlike]) -> Vec<Problem> {
         } else {
             let message =
                 format!("this looks like a checklist and speaks for no release{}", instead(&look_alike.path));
-            problems.push(Problem::warning(Place::file(look_alike.path.clone()), "checklist-not-listed", message));
+            problems.push(Problem::warning(
+                Place::file(look_alike.path.clone()),
+                "checklist-not-listed",
+                message,
+            ));
         }
     }
     for (folder, (first, files)) in folders {

@@ -30,7 +30,8 @@ pub fn lighthouse(
 ) -> Vec<LighthouseSummary> {
     let measured = files.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
     let all = reported(measured, dossier, snapshot);
-    let places: Vec<(Timestamp, usize)> = all.iter().map(|report| (report.member.time, report.commit)).collect();
+    let places: Vec<(Timestamp, usize)> =
+        all.iter().map(|report| (report.member.time, report.commit)).collect();
     let mut series: BTreeMap<(&str, &str), Vec<(&ReportedRun<'_>, usize)>> = BTreeMap::new();
     for (report, number) in all.iter().zip(collections(&places)) {
         series.entry((&report.run.target, &report.run.label)).or_default().push((report, number));
@@ -126,20 +127,24 @@ fn reported<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -
         report.member.tellers.sort_unstable();
         report.member.tellers.dedup();
     }
-    let path =
-        |report: &ReportedRun<'_>| dossier.evidence.get(report.member.evidence).map(|version| version.path.clone());
+    let path = |report: &ReportedRun<'_>| {
+        dossier.evidence.get(report.member.evidence).map(|version| version.path.clone())
+    };
     all.sort_by_cached_key(|report| (report.member.time, path(report)));
     all
 }
 
 fn of_run<'f>(all: &'f [Measurement], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {
-    all.iter().filter(move |measurement| measurement.time == run.time && measurement.label == run.label && measurement.target == run.target)
+    all.iter().filter(move |measurement| {
+        measurement.time == run.time && measurement.label == run.label && measurement.target == run.target
+    })
 }
 
 /// Whether a run did not finish: by its own error, or for lack of what a page load is judged by.
 fn broke(all: &[Measurement], run: &Run) -> bool {
     let judged = |measurement: &&Measurement| {
-        matches!(measurement.metric.name(), Metric::PERFORMANCE | Metric::TTI) && run.answers(&measurement.metric)
+        matches!(measurement.metric.name(), Metric::PERFORMANCE | Metric::TTI)
+            && run.answers(&measurement.metric)
     };
     run.error.is_some() || of_run(all, run).filter(judged).any(|measurement| !measurement.finished())
 }
@@ -160,8 +165,8 @@ fn summary(runs: &[(&ReportedRun<'_>, usize)], dossier: &Dossier) -> Option<Ligh
     };
     let mut spread: BTreeMap<String, (f64, f64)> = BTreeMap::new();
     for report in set.iter().filter(|report| !report.member.broke) {
-        for (name, value) in
-            of_run(measured(report), report.run).filter_map(|measurement| Some((measurement.metric.name(), measurement.value?)))
+        for (name, value) in of_run(measured(report), report.run)
+            .filter_map(|measurement| Some((measurement.metric.name(), measurement.value?)))
         {
             let (least, most) = spread.entry(name.to_owned()).or_insert((value, value));
             (*least, *most) = (least.min(value), most.max(value));
@@ -172,7 +177,9 @@ fn summary(runs: &[(&ReportedRun<'_>, usize)], dossier: &Dossier) -> Option<Ligh
         label: report.run.label.to_string(),
         time: report.member.time,
         evidence: report.member.evidence,
-        values: of_run(measured(report), report.run).map(|measurement| (measurement.metric.name().to_owned(), measurement.value)).collect(),
+        values: of_run(measured(report), report.run)
+            .map(|measurement| (measurement.metric.name().to_owned(), measurement.value))
+            .collect(),
         spread,
         error: report.run.error.clone(),
         runs: runs.len(),

@@ -84,7 +84,9 @@ pub fn near_boxes(dossier: &Dossier, in_force: Option<&ChecklistInForce>) -> Vec
     let Some(in_force) = in_force else { return Vec::new() };
     let parts = in_force.origins().flat_map(|origin| {
         let part = match origin.evidence() {
-            Some(version) => dossier.evidence.get(version).and_then(|version| version.facts.checklist.as_ref()),
+            Some(version) => {
+                dossier.evidence.get(version).and_then(|version| version.facts.checklist.as_ref())
+            }
             None => Some(&in_force.checklist),
         };
         let near = part.into_iter().flat_map(|checklist| &checklist.near_boxes);

@@ -84,7 +84,8 @@ impl<'a> Aftermath<'a> {
                 Breach::ServerError => is_server_error(measurement),
                 Breach::Budget(bound) => {
                     let bound = bound.or(measurement.budget);
-                    !measurement.finished() || measurement.value.zip(bound).is_some_and(|(value, bound)| value > bound)
+                    !measurement.finished()
+                        || measurement.value.zip(bound).is_some_and(|(value, bound)| value > bound)
                 }
             };
             let row = rows.entry((&run.series, &measurement.label)).or_default();

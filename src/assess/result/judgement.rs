@@ -1,7 +1,7 @@
 //! The judgement of one item: plain data, worded in `render`.
 
 use crate::assess::result::inventory::Inventory;
-pub use crate::assess::result::reason::Reason;
+use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::{Flag, Verdict};
 use crate::config::Off;
 use crate::model::act::Input;

@@ -42,7 +42,8 @@ fn state(judgement: &Judgement, dossier: &Dossier, n: usize) -> State {
         .criteria
         .iter()
         .filter(|judged| judged.observed.as_ref().is_some_and(|observed| observed.evidence == n));
-    let outcomes = computed.map(|judged| (judged.outcome, matches!(judged.criterion, Criterion::Unexpired { .. })));
+    let outcomes =
+        computed.map(|judged| (judged.outcome, matches!(judged.criterion, Criterion::Unexpired { .. })));
     let outcomes = outcomes.collect::<Vec<_>>();
     let is = |outcome: Outcome| outcomes.iter().any(|(own, _)| *own == outcome);
     match () {

@@ -14,7 +14,10 @@ use crate::model::record::{Conclusion, Record};
 use std::sync::Arc;
 
 /// A candidate's record, with the version of evidence that holds it.
-pub(super) fn record<'a>(candidate: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
+pub(super) fn record<'a>(
+    candidate: CandidateRecord,
+    vantage: &Vantage<'a>,
+) -> Option<(&'a Evidence, &'a Record)> {
     let version = vantage.dossier.evidence.get(candidate.evidence)?;
     Some((version, version.facts.records.get(candidate.record)?))
 }
@@ -54,7 +57,8 @@ pub(super) fn shows(
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
-    let verdicts = (0..question.wanted.len()).filter_map(|n| shortfall(question, n, candidate, record, vantage));
+    let verdicts =
+        (0..question.wanted.len()).filter_map(|n| shortfall(question, n, candidate, record, vantage));
     let apart = told_apart(question, candidate, vantage);
     let apart = apart.map(|n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
     let worst = verdicts.chain(apart).min_by_key(|(outcome, ..)| *outcome);
@@ -128,7 +132,12 @@ pub(super) fn has_part(
 }
 
 /// Whether each wanted word is a part that succeeded.
-fn has_all_parts(question: &Question, candidate: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
+fn has_all_parts(
+    question: &Question,
+    candidate: CandidateRecord,
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> bool {
     !question.wanted.is_empty()
         && (0..question.wanted.len()).all(|n| has_part(question, n, candidate, record, vantage))
 }

@@ -65,7 +65,10 @@ pub fn consoles(
     {
         let count = failed.1.record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
         let first = failed.1.record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
-        return (Outcome::Fails, observed(failed, ActResult::Errors { of: (*name).to_owned(), count, first }));
+        return (
+            Outcome::Fails,
+            observed(failed, ActResult::Errors { of: (*name).to_owned(), count, first }),
+        );
     }
     let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.index))
     else {

@@ -20,8 +20,10 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
     let judged = newest.into_values().map(|(run, evidence)| {
         let measurement = &run.measurement;
         let is_old = window.is_some() && !vantage.reaches(run.time, window);
-        let is_allowed =
-            asked.measurements().allowed.is_some_and(|(op, bound)| measurement.finished_but_for_few(op, bound));
+        let is_allowed = asked
+            .measurements()
+            .allowed
+            .is_some_and(|(op, bound)| measurement.finished_but_for_few(op, bound));
         let is_sound = measurement.finished() || is_allowed;
         let outcome = if is_old {
             Outcome::Stale
@@ -32,7 +34,8 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
         let error = measurement.error.as_deref().filter(|_| !is_sound).map(str::to_owned);
         let failed = usize::try_from(measurement.failed_runs).unwrap_or(usize::MAX);
         let value = value(metric, measurement);
-        let result = RunResult { value, error, runs, failed, at_most: measurement.at_most, ..RunResult::default() };
+        let result =
+            RunResult { value, error, runs, failed, at_most: measurement.at_most, ..RunResult::default() };
         let observation = Observation::of(evidence, run.time, Shown::Runs(result));
         (outcome, Some(observation))
     });

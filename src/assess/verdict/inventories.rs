@@ -86,14 +86,17 @@ fn words_of<'a>(
     let since = vantage.since();
     let start = question.records().partition_point(|candidate| candidate.record.time <= after);
     let end = question.records().partition_point(|candidate| candidate.record.time <= until);
-    let own = question.records().partition_point(|candidate| candidate.record.time <= since).clamp(start, end);
+    let own =
+        question.records().partition_point(|candidate| candidate.record.time <= since).clamp(start, end);
     let back = own.saturating_sub(LOOK_BACK).max(start);
     let mut observed: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut all, mut old) = (Vec::new(), Vec::new());
-    for candidate in question.records().get(back..end).unwrap_or_default().iter().rev().map(|candidate| &candidate.record) {
+    for candidate in
+        question.records().get(back..end).unwrap_or_default().iter().rev().map(|candidate| &candidate.record)
+    {
         let version = vantage.dossier.evidence.get(candidate.evidence);
-        let Some(version) =
-            version.filter(|version| observed.get(&*version.path).is_none_or(|known| *known == candidate.evidence))
+        let Some(version) = version
+            .filter(|version| observed.get(&*version.path).is_none_or(|known| *known == candidate.evidence))
         else {
             continue; // of several versions of a path that are known today the newest one speaks
         };
@@ -138,7 +141,9 @@ impl<'a> InventoryRecords<'a> {
 
     fn parts(&self) -> impl Iterator<Item = Thing<'a>> {
         let all = self.all.iter();
-        all.flat_map(|(candidate, _, record)| record.parts.iter().map(|part| Thing { candidate: *candidate, part }))
+        all.flat_map(|(candidate, _, record)| {
+            record.parts.iter().map(|part| Thing { candidate: *candidate, part })
+        })
     }
 
     /// What was told last of each thing, in the order of the records.
@@ -146,7 +151,8 @@ impl<'a> InventoryRecords<'a> {
         let mut observed: BTreeMap<String, Timestamp> = BTreeMap::new();
         self.parts()
             .filter(|thing| {
-                *observed.entry(same(&thing.part.name)).or_insert(thing.candidate.time) == thing.candidate.time
+                *observed.entry(same(&thing.part.name)).or_insert(thing.candidate.time)
+                    == thing.candidate.time
             })
             .collect()
     }
@@ -245,7 +251,9 @@ impl<'a> InventoryRecords<'a> {
         let mut faults = differs.map(|thing| thing.fault(InventoryFaultKind::Elsewhere)).collect::<Vec<_>>();
         let refused = self.all.iter().filter(|(_, _, record)| record.conclusion == Some(Conclusion::Failed));
         faults.extend(
-            refused.map(|(candidate, ..)| InventoryFault::of(InventoryFaultKind::Failed, "", candidate.evidence)),
+            refused.map(|(candidate, ..)| {
+                InventoryFault::of(InventoryFaultKind::Failed, "", candidate.evidence)
+            }),
         );
         // One address agrees with itself: that is no comparison.
         if faults.is_empty() && all.len() < 2 && literal.is_none() {

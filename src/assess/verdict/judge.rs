@@ -67,8 +67,11 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
-    let left =
-        if by_item { Vec::new() } else { left_over(demand, &by_question, &by_outcome, contradiction, vantage) };
+    let left = if by_item {
+        Vec::new()
+    } else {
+        left_over(demand, &by_question, &by_outcome, contradiction, vantage)
+    };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = match case.decide(mark, vantage) {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {
@@ -84,7 +87,8 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
 
 /// What is named as evidence and is not there.
 fn missing(resolved: &[Resolved<'_>]) -> Vec<String> {
-    let absent = resolved.iter().filter(|reference| reference.version.is_none() && !reference.named.is_procedure);
+    let absent =
+        resolved.iter().filter(|reference| reference.version.is_none() && !reference.named.is_procedure);
     let absent = absent.filter(|reference| !matches!(reference.named.reference, Reference::Url(_)));
     absent.map(|reference| reference.named.reference.text().to_owned()).collect()
 }
@@ -173,8 +177,12 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         }
         Criterion::Column { name } => {
             let mut named = documents(resolved);
-            let known =
-                question.records().iter().rev().map(|candidate| candidate.record.evidence).find(|n| vantage.counts(*n));
+            let known = question
+                .records()
+                .iter()
+                .rev()
+                .map(|candidate| candidate.record.evidence)
+                .find(|n| vantage.counts(*n));
             named.extend(known);
             columns::column(&named, name, vantage)
         }
@@ -212,7 +220,11 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
 
 /// The versions of what is named that are no procedures.
 fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
-    resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version).collect()
+    resolved
+        .iter()
+        .filter(|reference| !reference.named.is_procedure)
+        .filter_map(|reference| reference.version)
+        .collect()
 }
 
 /// All logs that stand, where an item names none.
@@ -240,7 +252,10 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
 
 /// Who must have approved, by what the named evidence tells.
 fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<JudgedCriterion> {
-    let named = resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version);
+    let named = resolved
+        .iter()
+        .filter(|reference| !reference.named.is_procedure)
+        .filter_map(|reference| reference.version);
     let named = named.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
     demand.approvers.iter().map(|approver| approver.judge(&named)).collect()
 }

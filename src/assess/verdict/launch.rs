@@ -67,7 +67,9 @@ fn last(key: &str) -> String {
 /// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
 pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last()) else {
+    let Some(newest) =
+        all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last())
+    else {
         return (Outcome::Unknown, None);
     };
     let observed = |acted| {
@@ -103,7 +105,8 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
 
 /// A value that is neither empty nor still to be filled in.
 fn filled(value: &str) -> Option<String> {
-    let open = conclusion::parse(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
+    let open =
+        conclusion::parse(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
     (!open && !Cue::NoValue.is(value)).then(|| value.trim().to_owned())
 }
 
@@ -176,7 +179,9 @@ fn person(name: &str) -> String {
 /// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
 pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
     let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last()) else {
+    let Some(newest) =
+        all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last())
+    else {
         return (Outcome::Unknown, None);
     };
     let observed = |acted| {
@@ -211,10 +216,15 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observati
 /// A check that does not say that it is of another environment.
 fn is_of_production(measurement: &Measurement, vantage: &Vantage<'_>, tellers: &[usize]) -> bool {
     let paths = tellers.iter().filter_map(|n| vantage.dossier.evidence.get(*n)).map(|version| &*version.path);
-    [&*measurement.target].into_iter().chain(paths).find_map(words::place).is_none_or(|place| place == "production")
+    [&*measurement.target]
+        .into_iter()
+        .chain(paths)
+        .find_map(words::place)
+        .is_none_or(|place| place == "production")
 }
 
 fn is_bad(measurement: &Measurement) -> bool {
-    let over = matches!((measurement.value, measurement.budget), (Some(value), Some(budget)) if value > budget);
+    let over =
+        matches!((measurement.value, measurement.budget), (Some(value), Some(budget)) if value > budget);
     measurement.error.is_some() || measurement.status.is_some_and(|status| status >= 400) || over
 }

@@ -57,7 +57,8 @@ fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<
     if own == 0 && lacks(asked, &runs, vantage) {
         return Vec::new();
     }
-    let places: Vec<(Timestamp, usize)> = runs.iter().map(|candidate| (candidate.measured.time, candidate.commit)).collect();
+    let places: Vec<(Timestamp, usize)> =
+        runs.iter().map(|candidate| (candidate.measured.time, candidate.commit)).collect();
     let numbers = collections(&places);
     let Some(newest) = numbers.first() else { return Vec::new() };
     let pages: Vec<&str> = runs
@@ -71,9 +72,13 @@ fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<
     let mut series: BTreeMap<(&str, &str), Vec<(&CandidateRun<'_>, usize)>> = BTreeMap::new();
     for (at, (candidate, number)) in runs.iter().zip(&numbers).enumerate() {
         let is_own = at < own && !candidate.run.label.contains(BETWEEN);
-        let beside = is_own && (pages.contains(&&*candidate.run.target) || !is_old(candidate.measured, window, vantage));
+        let beside = is_own
+            && (pages.contains(&&*candidate.run.target) || !is_old(candidate.measured, window, vantage));
         if number == newest || beside {
-            series.entry((&candidate.run.target, &candidate.run.label)).or_default().push((candidate, *number));
+            series
+                .entry((&candidate.run.target, &candidate.run.label))
+                .or_default()
+                .push((candidate, *number));
         }
     }
     let deciding = series.len();
@@ -82,8 +87,11 @@ fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<
         .into_values()
         .filter_map(|runs| {
             let newest = runs.first().map(|(_, number)| *number);
-            let mut set: Vec<&CandidateRun<'_>> =
-                runs.into_iter().filter(|(_, number)| Some(*number) == newest).map(|(candidate, _)| candidate).collect();
+            let mut set: Vec<&CandidateRun<'_>> = runs
+                .into_iter()
+                .filter(|(_, number)| Some(*number) == newest)
+                .map(|(candidate, _)| candidate)
+                .collect();
             set.reverse();
             let mut decided = speak(asked, &set, window, vantage)?;
             decided.result.runs = own.max(1);
@@ -175,7 +183,10 @@ fn speak(
     let members: Vec<(&Run, bool)> = set.iter().map(|candidate| (candidate.run, broke(candidate))).collect();
     let candidate = set.get(speaker(&members)?)?;
     let measurement = &candidate.measured.measurement;
-    let values = set.iter().filter(|candidate| !broke(candidate)).filter_map(|candidate| candidate.measured.measurement.value);
+    let values = set
+        .iter()
+        .filter(|candidate| !broke(candidate))
+        .filter_map(|candidate| candidate.measured.measurement.value);
     let (least, most) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
     let result = RunResult {
@@ -194,7 +205,9 @@ fn speak(
     };
     let outcome = match () {
         // What was measured is another page than the one that was asked for.
-        () if measurement.error.as_deref().is_some_and(|error| error.starts_with(REDIRECTED)) => Outcome::Unknown,
+        () if measurement.error.as_deref().is_some_and(|error| error.starts_with(REDIRECTED)) => {
+            Outcome::Unknown
+        }
         () if is_old(candidate.measured, window, vantage) => Outcome::Stale,
         () if fails(asked, candidate) => Outcome::Fails,
         () => Outcome::Holds,

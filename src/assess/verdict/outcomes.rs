@@ -56,7 +56,9 @@ pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord
     let after = if vantage.phase == Phase::Before { since } else { after };
     let end = demand.offered.partition_point(|candidate| candidate.time <= until);
     let own = demand.offered.get(..end).unwrap_or_default().iter().rev();
-    own.filter(|candidate| candidate.last > after).find(|candidate| vantage.counts(candidate.evidence)).copied()
+    own.filter(|candidate| candidate.last > after)
+        .find(|candidate| vantage.counts(candidate.evidence))
+        .copied()
 }
 
 /// Whether the item's words demand something that was computed on what is named, or that such a record answers by its kind.
@@ -120,8 +122,11 @@ fn is_recent(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>)
     if vantage.phase != Phase::Before {
         return true;
     }
-    let record =
-        vantage.dossier.evidence.get(candidate.evidence).and_then(|version| version.facts.records.get(candidate.record));
+    let record = vantage
+        .dossier
+        .evidence
+        .get(candidate.evidence)
+        .and_then(|version| version.facts.records.get(candidate.record));
     let succeeded = record.is_some_and(|record| record.conclusion == Some(Conclusion::Succeeded));
     !succeeded || vantage.reaches(candidate.last, demand.window())
 }
@@ -132,7 +137,9 @@ fn decide(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCri
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
     let (outcome, answer, parts) = match ended(record) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
-        (Outcome::Holds, ..) if !vantage.provenance.foreign(candidate.evidence, vantage.snapshot).is_empty() => {
+        (Outcome::Holds, ..)
+            if !vantage.provenance.foreign(candidate.evidence, vantage.snapshot).is_empty() =>
+        {
             return None;
         }
         (Outcome::Holds, ..) if early => (Outcome::Stale, Answer::Early, Vec::new()),

@@ -19,8 +19,11 @@ use jiff::Timestamp;
 /// all, the newest says what it lacks.
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let is_old = |candidate: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(candidate.last, None);
-    let decide = |candidate: CandidateRecord| decide(candidate, question, is_old(&candidate), window, vantage);
+    let is_old = |candidate: &CandidateRecord| {
+        window.is_none() && !by_commit && !vantage.reaches(candidate.last, None)
+    };
+    let decide =
+        |candidate: CandidateRecord| decide(candidate, question, is_old(&candidate), window, vantage);
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
         of_release(it.record, vantage)
@@ -65,8 +68,9 @@ fn newest_first(
     let all = question.records();
     let end = all.partition_point(|it| it.record.time <= until);
     // What is older than the release before is old, whichever release it names.
-    let is_other =
-        |candidate: &CandidateRecord| deed.kind != Kind::CiRun && candidate.last > since && is_of_another(*candidate, vantage);
+    let is_other = |candidate: &CandidateRecord| {
+        deed.kind != Kind::CiRun && candidate.last > since && is_of_another(*candidate, vantage)
+    };
     let (mut fit, mut unfit) = (Vec::new(), Vec::new());
     for it in all.get(..end).unwrap_or_default().iter().rev().filter(|it| it.record.last > after) {
         let is_recent = vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
@@ -260,7 +264,9 @@ fn decide(
     let Some((_, record)) = record(candidate, vantage) else { return (Outcome::Unknown, None) };
     let (outcome, answer, parts) = shows(candidate, record, question, vantage);
     match () {
-        () if is_outside(candidate, window, vantage) => (Outcome::Stale, Some(answered(candidate, answer, parts))),
+        () if is_outside(candidate, window, vantage) => {
+            (Outcome::Stale, Some(answered(candidate, answer, parts)))
+        }
         () if is_old && outcome == Outcome::Holds => {
             (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
         }

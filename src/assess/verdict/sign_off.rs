@@ -45,12 +45,14 @@ pub fn signed_off(
             (_, false, true) => {}
         }
     }
-    if let Some(candidate) = taken_back.filter(|candidate| approved.is_none_or(|(approved, _)| candidate.time >= approved.time))
+    if let Some(candidate) =
+        taken_back.filter(|candidate| approved.is_none_or(|(approved, _)| candidate.time >= approved.time))
     {
         return (Outcome::Fails, Some(answered(candidate, Answer::Withdrawn, Vec::new())));
     }
     // What was decided and is open again, or goes on, is not decided.
-    let open = open.filter(|(candidate, _)| approved.is_none_or(|(approved, _)| candidate.time >= approved.time));
+    let open =
+        open.filter(|(candidate, _)| approved.is_none_or(|(approved, _)| candidate.time >= approved.time));
     if let Some((candidate, ended)) = open {
         return (Outcome::Unknown, Some(answered(candidate, Answer::Ended(ended), Vec::new())));
     }
@@ -86,8 +88,8 @@ fn decisions<'a>(
     vantage: &'a Vantage<'_>,
 ) -> impl Iterator<Item = (CandidateRecord, &'a Record)> {
     let version = vantage.dossier.evidence.get(log).into_iter();
-    let records =
-        version.flat_map(|version| version.facts.records.iter().enumerate().map(move |record| (version, record)));
+    let records = version
+        .flat_map(|version| version.facts.records.iter().enumerate().map(move |record| (version, record)));
     let about = records.filter(|(version, (_, record))| {
         is_about(record, vantage)
             && record.conclusion.is_some()

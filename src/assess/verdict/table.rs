@@ -94,10 +94,14 @@ impl Decision<'_> {
     fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
         let suffices =
             self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-        let names = self.resolved.iter().any(|reference| !reference.named.is_procedure && reference.version.is_some());
+        let names = self
+            .resolved
+            .iter()
+            .any(|reference| !reference.named.is_procedure && reference.version.is_some());
         let reading = &self.demand.reading;
         let decisions = &reading.decisions;
-        let of_record = self.resolved.iter().filter_map(|reference| vantage.dossier.evidence.get(reference.version?));
+        let of_record =
+            self.resolved.iter().filter_map(|reference| vantage.dossier.evidence.get(reference.version?));
         let of_record = of_record
             .into_iter()
             .any(|version| version.facts.is_record() && !version.facts.records.is_empty());
@@ -125,7 +129,11 @@ impl Decision<'_> {
 
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
-        let named = self.resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version);
+        let named = self
+            .resolved
+            .iter()
+            .filter(|reference| !reference.named.is_procedure)
+            .filter_map(|reference| reference.version);
         let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
         let own = self.demand.reading.spans.iter().enumerate();
         let own =
@@ -198,18 +206,26 @@ pub(super) fn contradiction(
             _ => false,
         })
     };
-    resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version).find(|n| {
-        vantage.dossier.evidence.get(*n).is_some_and(|version| {
-            version.facts.state == State::Failing
-                && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
-                && !criteria.iter().any(|computed| match &computed.criterion {
-                    Criterion::Done(deed) => deed.kind == version.facts.kind,
-                    Criterion::Inventory(inventory) => inventory.what.kind() == version.facts.kind,
-                    Criterion::Succeeded { path } => **path == *version.path,
-                    _ => false,
-                })
+    resolved
+        .iter()
+        .filter(|reference| !reference.named.is_procedure)
+        .filter_map(|reference| reference.version)
+        .find(|n| {
+            vantage.dossier.evidence.get(*n).is_some_and(|version| {
+                version.facts.state == State::Failing
+                    && !version
+                        .facts
+                        .measurements
+                        .iter()
+                        .any(|measurement| judged(family(&measurement.metric)))
+                    && !criteria.iter().any(|computed| match &computed.criterion {
+                        Criterion::Done(deed) => deed.kind == version.facts.kind,
+                        Criterion::Inventory(inventory) => inventory.what.kind() == version.facts.kind,
+                        Criterion::Succeeded { path } => **path == *version.path,
+                        _ => false,
+                    })
+            })
         })
-    })
 }
 
 /// What a metric is one of: `lighthouse`, `latency`.
@@ -225,8 +241,10 @@ fn shortfall(
     vantage: &Vantage<'_>,
 ) -> Option<Reason> {
     let external = |reference: &&Resolved<'_>| matches!(reference.named.reference, Reference::Url(_));
-    let evidence =
-        resolved.iter().filter(|reference| !reference.named.is_procedure && !external(reference)).collect::<Vec<_>>();
+    let evidence = resolved
+        .iter()
+        .filter(|reference| !reference.named.is_procedure && !external(reference))
+        .collect::<Vec<_>>();
     let held = |judged: &JudgedCriterion| {
         judged.outcome == Outcome::Holds
             && matches!(judged.criterion, Criterion::Act(_) | Criterion::Fact { .. })

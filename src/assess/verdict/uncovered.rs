@@ -28,11 +28,12 @@ pub(super) fn with_words(
         .iter()
         .map(|wanted| cover(wanted, Some(record), &record_words, vantage.lexicon))
         .collect::<Vec<_>>();
-    let part =
-        |is: Conclusion| covers.iter().any(|cover| matches!(cover, Cover::Parts(_, Some(ended)) if *ended == is));
-    let good =
-        |cover: &Cover| matches!(cover, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty());
-    let has_own_parts = covers.iter().any(|cover| matches!(cover, Cover::Parts(parts, _) if !parts.is_empty()));
+    let part = |is: Conclusion| {
+        covers.iter().any(|cover| matches!(cover, Cover::Parts(_, Some(ended)) if *ended == is))
+    };
+    let good = |cover: &Cover| matches!(cover, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty());
+    let has_own_parts =
+        covers.iter().any(|cover| matches!(cover, Cover::Parts(parts, _) if !parts.is_empty()));
     let all_good = covers.iter().any(good) && covers.iter().all(|cover| good(cover) || *cover == Cover::Told);
     let is_figure = |cover: &Cover| matches!(cover, Cover::Figure(_, true));
     let all_in_limits = !record.tools.is_empty()
@@ -66,7 +67,8 @@ pub(super) fn left_over(
 ) -> Vec<usize> {
     let mut left = demand.reading.left.clone();
     left.extend(demand.questions.iter().flat_map(|question| &question.left));
-    let asks_nothing = demand.untyped.is_empty() && demand.questions.iter().all(|question| question.wanted.is_empty());
+    let asks_nothing =
+        demand.untyped.is_empty() && demand.questions.iter().all(|question| question.wanted.is_empty());
     if asks_nothing && contradiction.is_none() {
         left.sort_unstable();
         left.dedup();
@@ -165,11 +167,10 @@ fn words_of_fact(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
             (manifests.iter().collect(), to.iter().chain(from).collect())
         }
         GitFact::Changelog { path, version, .. } => (path.iter().collect(), version.iter().collect()),
-        GitFact::Path { path, .. } | GitFact::Contains { path, .. } => (vec![path], Vec::new()),
+        GitFact::Path { path, .. } => (vec![path], Vec::new()),
         GitFact::Tag { name, branch, .. } => (Vec::new(), name.iter().chain(branch).collect()),
-        GitFact::Commit { id, subject } => (Vec::new(), id.iter().chain(subject).collect()),
+        GitFact::Commit { id } => (Vec::new(), vec![id]),
         GitFact::Merged { branch } => (Vec::new(), vec![branch]),
-        GitFact::Pushed { .. } => (Vec::new(), Vec::new()),
     };
     paths.iter().chain(&texts).for_each(|text| record_words.add(text, vantage.lexicon));
     let versions = paths.into_iter().filter_map(|path| vantage.dossier.at(path, vantage.snapshot));

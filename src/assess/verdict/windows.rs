@@ -107,7 +107,8 @@ fn last(observed: &Observation, vantage: &Vantage<'_>) -> Timestamp {
 
 /// The newest record that names the item, at its time.
 fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observation> {
-    let named = outcomes::offered(demand, vantage).map(|candidate| Observation::file(candidate.evidence, candidate.time));
+    let named = outcomes::offered(demand, vantage)
+        .map(|candidate| Observation::file(candidate.evidence, candidate.time));
     let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
     let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, observed)| observed);
     named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
@@ -118,7 +119,10 @@ fn products<'a>(
     resolved: &'a [Resolved<'_>],
     vantage: &'a Vantage<'_>,
 ) -> impl Iterator<Item = (usize, &'a Evidence)> {
-    let versions = resolved.iter().filter(|reference| !reference.named.is_procedure).filter_map(|reference| reference.version);
+    let versions = resolved
+        .iter()
+        .filter(|reference| !reference.named.is_procedure)
+        .filter_map(|reference| reference.version);
     versions.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).filter(|(_, version)| {
         version.facts.is_record() && !matches!(version.facts.state, State::Empty | State::Unreadable)
     })

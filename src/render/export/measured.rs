@@ -112,7 +112,7 @@ fn window(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) ->
 fn listed(d: &Dossier, inventory: &InventoryDemand, observed: Option<&Observation>) -> Value {
     json!({
         "kind": "kept", "metric": inventory.what.kind().word(), "op": "=", "value": 0, "unit": "",
-        "environment": inventory.place, "names": inventory.names, "not_read": inventory.unread,
+        "environment": inventory.place, "names": inventory.names,
         "observed": observed.and_then(|observed| Some(observed.inventory()?.faults.len())),
         "of": observed.and_then(|observed| Some(observed.inventory()?.of)),
         "rows": observed.map(|observed| faults(d, observed)),

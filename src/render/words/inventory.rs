@@ -52,10 +52,7 @@ pub(super) fn demand(inventory: &InventoryDemand) -> String {
             }
         }
     };
-    if inventory.unread.is_empty() {
-        return text;
-    }
-    say!("{text} (not read: {words})", text, words = list(&inventory.unread))
+    text
 }
 
 /// How it came out, without the place of the evidence but with those of what is wrong.

@@ -35,7 +35,8 @@ impl<'a> Ground<'a> {
         let mut ground = Self { dossier, by_id, ids, previous: Vec::new(), after: Vec::new() };
         ground.previous =
             (0..dossier.history.snapshots.len()).map(|snapshot| ground.release_before(snapshot)).collect();
-        ground.after = (0..dossier.history.snapshots.len()).map(|snapshot| ground.releases_after(snapshot)).collect();
+        ground.after =
+            (0..dossier.history.snapshots.len()).map(|snapshot| ground.releases_after(snapshot)).collect();
         ground
     }
 
@@ -59,7 +60,9 @@ impl<'a> Ground<'a> {
     fn release_before(&self, snapshot: usize) -> Option<usize> {
         let own = self.snapshot(snapshot)?;
         let version = version_of(own);
-        let number = |version: Option<TagVersion<'_>>| version.and_then(|version| VersionNumber::parse(version.version));
+        let number = |version: Option<TagVersion<'_>>| {
+            version.and_then(|version| VersionNumber::parse(version.version))
+        };
         let own_number = number(version);
         let candidates = (0..snapshot).rev().filter(|before| {
             let Some(release) = self.snapshot(*before) else { return false };
@@ -80,7 +83,8 @@ impl<'a> Ground<'a> {
     /// Whether two snapshots are of one component; the candidate is of every one.
     fn is_of_line(&self, own: usize, other: usize) -> bool {
         let is_candidate = |snapshot: usize| self.snapshot(snapshot).is_some_and(Snapshot::is_candidate);
-        let component = |snapshot: usize| self.snapshot(snapshot).and_then(version_of).map(|version| version.component);
+        let component =
+            |snapshot: usize| self.snapshot(snapshot).and_then(version_of).map(|version| version.component);
         is_candidate(own) || is_candidate(other) || component(own) == component(other)
     }
 
@@ -90,7 +94,8 @@ impl<'a> Ground<'a> {
         let mut later = all.clone().filter(|later| self.is_of_line(snapshot, *later)).take(MOST_ASKED);
         let next = later.find(|later| self.contains(*later, own));
         let next = next.unwrap_or_else(|| self.dossier.history.candidate());
-        all.filter(|later| *later == next || *later < next && self.contains(next, self.commit_of(*later))).collect()
+        all.filter(|later| *later == next || *later < next && self.contains(next, self.commit_of(*later)))
+            .collect()
     }
 
     /// A snapshot.

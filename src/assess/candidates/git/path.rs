@@ -1,4 +1,4 @@
-//! What happened to a path, and what a file contains.
+//! What happened to a path.
 
 use crate::assess::candidates::git::ground::Ground;
 use crate::config::path_glob;
@@ -14,15 +14,11 @@ use std::sync::Arc;
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: PathChange) -> FactOutcome {
     let path = path.trim_start_matches("./").trim_end_matches('/');
     let now = files(ground, snapshot, path);
-    let compared = !matches!(change, PathChange::Exists | PathChange::Absent);
-    let since = ground.previous(snapshot).filter(|_| compared);
-    if compared && since.is_none() {
+    let Some(since) = ground.previous(snapshot) else {
         return FactOutcome::Unknown(NotKnown::NoPreviousRelease);
-    }
-    let before = since.map(|since| files(ground, since, path)).unwrap_or_default();
+    };
+    let before = files(ground, since, path);
     let holds = match change {
-        PathChange::Exists => !now.is_empty(),
-        PathChange::Absent => now.is_empty(),
         PathChange::Changed => !now.is_empty() && now != before,
         PathChange::Added if !now.is_empty() && !before.is_empty() => {
             return FactOutcome::Unknown(NotKnown::NotSinceLast);
@@ -54,30 +50,4 @@ fn files<'a>(ground: &Ground<'a>, snapshot: usize, path: &str) -> BTreeMap<&'a s
     let from = (Bound::Included(&*folder), Bound::Unbounded);
     let inner = history.project.range::<str, _>(from).take_while(|(known, _)| known.starts_with(&folder));
     history.project.get_key_value(path).into_iter().chain(inner).filter_map(present).collect()
-}
-
-/// Judges whether a file contains a text.
-pub(super) fn contains(
-    ground: &Ground<'_>,
-    snapshot: usize,
-    path: &str,
-    text: &str,
-    present: bool,
-) -> FactOutcome {
-    let path = path.trim_start_matches("./").to_owned();
-    let track = ground.dossier.history.project.get(&*path);
-    if track.and_then(|track| track.at(snapshot)).is_none() {
-        return FactOutcome::Unknown(NotKnown::NotInTree(path));
-    }
-    let Some(file) = ground.dossier.project_at(&path, snapshot) else {
-        return FactOutcome::Unknown(NotKnown::NotRead(path));
-    };
-    let Some(line) = file.texts.get(text.trim()).copied() else {
-        return FactOutcome::Unknown(NotKnown::NotLookedFor);
-    };
-    match line {
-        None if !file.whole => FactOutcome::Unknown(NotKnown::NotRead(path)),
-        line if line.is_some() == present => FactOutcome::Holds(FactSeen::Text { path, line }),
-        line => FactOutcome::Fails(Contradiction::Text { path, line }),
-    }
 }

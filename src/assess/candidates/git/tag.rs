@@ -15,7 +15,8 @@ pub(super) struct Demanded<'a> {
 
 /// Judges a release's tag. What contradicts it goes before what is not known.
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, demanded: &Demanded<'_>) -> FactOutcome {
-    let Some((release, tag)) = ground.snapshot(snapshot).and_then(|release| Some((release, release.tag.as_ref()?)))
+    let Some((release, tag)) =
+        ground.snapshot(snapshot).and_then(|release| Some((release, release.tag.as_ref()?)))
     else {
         return FactOutcome::Unknown(NotKnown::NotTagged);
     };
@@ -78,7 +79,11 @@ fn on_branch(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Result<Strin
     let time = ground.commit(commit).map(|commit| commit.committed).unwrap_or_default();
     let name = branch.trim().trim_start_matches("refs/heads/");
     let known = ground.dossier.history.branches.iter().filter(|known_branch| {
-        known_branch.name == name || known_branch.remote.as_ref().is_some_and(|remote| name == format!("{remote}/{}", known_branch.name))
+        known_branch.name == name
+            || known_branch
+                .remote
+                .as_ref()
+                .is_some_and(|remote| name == format!("{remote}/{}", known_branch.name))
     });
     let known = known.collect::<Vec<_>>();
     if known.iter().any(|known_branch| ground.branch_contains(known_branch, commit)) {
@@ -89,21 +94,4 @@ fn on_branch(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Result<Strin
         return Err(FactOutcome::Fails(Contradiction::NotOnBranch(name.to_owned())));
     }
     Err(unknown())
-}
-
-/// Judges whether a release was pushed: its commit stands on a branch of a remote. Remotes tell a clone nothing of their tags.
-pub(super) fn pushed(ground: &Ground<'_>, snapshot: usize, tag: bool) -> FactOutcome {
-    let history = &ground.dossier.history;
-    if history.remote.is_none() {
-        return FactOutcome::Unknown(NotKnown::NoRemote);
-    }
-    let commit = ground.commit_of(snapshot).filter(|_| !tag);
-    let branch = commit.and_then(|commit| {
-        let remote = history.branches.iter().filter_map(|branch| Some((branch, branch.remote.as_ref()?)));
-        let mut holding = remote.filter(|(branch, _)| ground.branch_contains(branch, commit));
-        holding.next().map(|(branch, remote)| format!("{remote}/{}", branch.name))
-    });
-    branch.map_or(FactOutcome::Unknown(NotKnown::RemoteNotAsked), |branch| {
-        FactOutcome::Holds(FactSeen::Pushed { branch })
-    })
 }

@@ -180,11 +180,19 @@ fn of_named(
     }
     // Of several fields of one file, such as a chart's own and its application's, one may go by numbers of its own.
     let has = |path: &str| {
-        stated.versions.iter().any(|manifest| manifest.path == path && state_of(manifest, expected) == ManifestState::Equal)
+        stated
+            .versions
+            .iter()
+            .any(|manifest| manifest.path == path && state_of(manifest, expected) == ManifestState::Equal)
     };
-    let (equal, rest): (Vec<_>, Vec<_>) =
-        stated.versions.iter().cloned().partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
-    let wrong = rest.iter().filter(|manifest| !has(&manifest.path) || state_of(manifest, expected) == ManifestState::Left);
+    let (equal, rest): (Vec<_>, Vec<_>) = stated
+        .versions
+        .iter()
+        .cloned()
+        .partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
+    let wrong = rest
+        .iter()
+        .filter(|manifest| !has(&manifest.path) || state_of(manifest, expected) == ManifestState::Left);
     let wrong = wrong.cloned().collect::<Vec<_>>();
     match (wrong.first(), &stated.computed) {
         (None, None) => FactOutcome::Holds(FactSeen::Versions { manifests: equal, others: rest }),
@@ -231,13 +239,17 @@ fn of_texts(
 
 /// Every manifest of the tree: one that was left behind contradicts; those that always had versions of their own do not.
 fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, stated: Manifests) -> FactOutcome {
-    let is = |wanted: ManifestState| move |manifest: &&ManifestVersion| state_of(manifest, expected) == wanted;
+    let is =
+        |wanted: ManifestState| move |manifest: &&ManifestVersion| state_of(manifest, expected) == wanted;
     let left = stated.versions.iter().filter(is(ManifestState::Left)).cloned().collect::<Vec<_>>();
     if !left.is_empty() {
         return contradicted(expected, left);
     }
-    let (equal, others): (Vec<_>, Vec<_>) =
-        stated.versions.iter().cloned().partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
+    let (equal, others): (Vec<_>, Vec<_>) = stated
+        .versions
+        .iter()
+        .cloned()
+        .partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
     if !equal.is_empty() {
         return FactOutcome::Holds(FactSeen::Versions { manifests: equal, others });
     }

@@ -58,8 +58,12 @@ impl<'t> ActClause<'t> {
 
     /// What stands before the first phrase that does this, and what follows.
     pub(super) fn beside(&self, kind: ActKind, part: ActPart) -> Option<(String, Self)> {
-        let at =
-            self.found.iter().filter(|phrase| phrase.kind == kind && phrase.part == part).map(|phrase| phrase.at).min()?;
+        let at = self
+            .found
+            .iter()
+            .filter(|phrase| phrase.kind == kind && phrase.part == part)
+            .map(|phrase| phrase.at)
+            .min()?;
         let words = self.words.split_whitespace();
         let before = words.take(at).collect::<Vec<_>>().join(" ");
         let found = self.found.iter().filter(|phrase| phrase.at > at).copied().collect();

@@ -59,7 +59,10 @@ impl Grammar {
         reader.pass();
         let Reader { criteria, mut used, names, loose, unread, .. } = reader;
         // A name such as `performance` is read only where some bound is on it.
-        if criteria.iter().any(|criterion| matches!(criterion, Criterion::Budget { .. } | Criterion::Status { .. })) {
+        if criteria
+            .iter()
+            .any(|criterion| matches!(criterion, Criterion::Budget { .. } | Criterion::Status { .. }))
+        {
             used.extend(names.into_iter().map(|range| (range, Use::Bound)));
         }
         Parsed { criteria, used, loose, unread, shown, tokens, named }
