@@ -4,6 +4,7 @@ use super::{
     checklist::Checklist, id::Oid, lighthouse::Lighthouse, measurement::Measurement, problem::Problem,
     record::Record, time::Claim, topic::Saying,
 };
+use crate::model::words::words;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -139,31 +140,20 @@ impl Kind {
     }
 }
 
-/// What can be said of a piece of evidence by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// It has no bytes, or nothing but white space.
-    Empty,
-    /// It is of a known kind but broken, too large, or missing from the object store.
-    Unreadable,
-    /// What it tells is a failure (a run that broke, a budget exceeded).
-    Failing,
-    /// What it tells is a success.
-    Proving,
-    /// It tells neither.
-    Neutral,
-}
-
-impl State {
-    /// The word of the contract.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Unreadable => "unreadable",
-            Self::Failing => "failing",
-            Self::Proving => "proving",
-            Self::Neutral => "neutral",
-        }
+words! {
+    /// What can be said of a piece of evidence by itself.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// It has no bytes, or nothing but white space.
+        Empty = "empty",
+        /// It is of a known kind but broken, too large, or missing from the object store.
+        Unreadable = "unreadable",
+        /// What it tells is a failure (a run that broke, a budget exceeded).
+        Failing = "failing",
+        /// What it tells is a success.
+        Proving = "proving",
+        /// It tells neither.
+        Neutral = "neutral",
     }
 }
 

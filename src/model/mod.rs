@@ -27,3 +27,4 @@ pub mod release;
 pub mod time;
 pub mod topic;
 pub mod version;
+pub(crate) mod words;

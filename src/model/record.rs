@@ -2,32 +2,20 @@
 
 use super::evidence::Kind;
 use super::time::Claim;
+use crate::model::words::words;
 
-/// How something ended, by its own account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Conclusion {
-    /// It succeeded: `success`, `passed`, `ok`, `completed`, `approved`.
-    Succeeded,
-    /// It failed: `failure`, `error`, `timed_out`, `cancelled`, `rejected`.
-    Failed,
-    /// It has not ended, or stands open: `pending`, `requested`, `in_progress`, `TBD`.
-    Pending,
-    /// It was left out: `skipped`, `n/a`.
-    Skipped,
-}
-
-impl Conclusion {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Succeeded, Self::Failed, Self::Pending, Self::Skipped];
-
-    /// The word of the lexicon.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::Pending => "pending",
-            Self::Skipped => "skipped",
-        }
+words! {
+    /// How something ended, by its own account.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Conclusion {
+        /// It succeeded: `success`, `passed`, `ok`, `completed`, `approved`.
+        Succeeded = "succeeded",
+        /// It failed: `failure`, `error`, `timed_out`, `cancelled`, `rejected`.
+        Failed = "failed",
+        /// It has not ended, or stands open: `pending`, `requested`, `in_progress`, `TBD`.
+        Pending = "pending",
+        /// It was left out: `skipped`, `n/a`.
+        Skipped = "skipped",
     }
 }
 

@@ -3,8 +3,7 @@
 //! Lighthouse's values are compared only where they were made alike: performance with the same weights, other scores by the same major
 //! version, times with the same throttling.
 
-pub use crate::assess::compare::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT, TAIL, WINDOW, least};
-use crate::assess::compare::call::{call, noise};
+use crate::assess::compare::call::{Call, WINDOW, call, noise};
 use crate::assess::release::latency::SeriesKey;
 use crate::assess::release::machines::machines;
 use crate::assess::result::event::Side;
@@ -13,17 +12,20 @@ use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::criterion::Op;
 use crate::model::measurement::{Metric, Unit};
+use crate::model::words::words;
 use std::collections::BTreeSet;
 
-/// A figure of the finished checks before a release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SeriesStatistic {
-    /// The median.
-    P50,
-    /// The 95th percentile.
-    P95,
-    /// The slowest.
-    Max,
+words! {
+    /// A figure of the finished checks before a release.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum SeriesStatistic {
+        /// The median.
+        P50 = "p50",
+        /// The 95th percentile.
+        P95 = "p95",
+        /// The slowest.
+        Max = "max",
+    }
 }
 
 /// What a series measures.
@@ -47,17 +49,6 @@ pub enum SeriesName {
         /// The metric.
         metric: Metric,
     },
-}
-
-impl SeriesStatistic {
-    /// `p50`, `p95` or `max`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::P50 => "p50",
-            Self::P95 => "p95",
-            Self::Max => "max",
-        }
-    }
 }
 
 /// A series at two releases.
