@@ -174,6 +174,11 @@ pub struct Checklist {
 }
 
 impl Checklist {
+    /// An item by the indices of its section and of itself.
+    pub fn item(&self, section: usize, index: usize) -> Option<&Item> {
+        self.sections.get(section)?.items.get(index)
+    }
+
     /// All items with their sections, in order.
     pub fn items(&self) -> impl Iterator<Item = (&Section, &Item)> {
         self.sections.iter().flat_map(|section| section.items.iter().map(move |item| (section, item)))

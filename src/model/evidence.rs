@@ -95,6 +95,11 @@ impl Kind {
         Self::File,
     ];
 
+    /// Whether it is that of decisions, which no reader knows by itself.
+    pub fn is_sign_off(&self) -> bool {
+        self.word() == "sign-off"
+    }
+
     /// The kind of a word of the contract; any other word is a kind of a team's own.
     pub fn named(word: &str) -> Self {
         let known = Self::BUILT_IN.into_iter().find(|kind| kind.word() == word);

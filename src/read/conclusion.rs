@@ -89,9 +89,7 @@ fn is_cause(rest: &[String]) -> bool {
 /// Whether what follows a success takes it back. `0 failed` and `no errors` do not.
 fn doubted(rest: &[String], lexicon: &Lexicon) -> bool {
     let word = |at: usize| rest.get(at).map(String::as_str);
-    let is_zero = |at: usize| {
-        word(at).is_some_and(|word| word == "0" || lexicon.whole(word).contains(&Meaning::Role(Role::Zero)))
-    };
+    let is_zero = |at: usize| word(at).is_some_and(|word| word == "0" || lexicon.has(word, Role::Zero));
     let before = |at: usize| at.checked_sub(1).is_some_and(is_zero);
     (0..rest.len()).any(|at| {
         let found = lexicon.longest(|n| word(at + n));

@@ -3,10 +3,10 @@
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
 use crate::assess::candidates::approver::Approver;
-use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::overrides::Override;
 use crate::assess::candidates::question::{Candidates, Question, allowing, figure_of, is_of_records};
-use crate::assess::candidates::records::{CandidateRecord, Records, products};
+use crate::assess::candidates::records::{CandidateRecord, Records};
 use crate::assess::candidates::subjects;
 use crate::assess::reading;
 use crate::assess::reading::grammar::own;
@@ -15,7 +15,7 @@ use crate::assess::reading::{acts, pin, topic_words};
 use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
 use crate::lexicon::file::Role;
-use crate::lexicon::{self, Lexicon, Meaning};
+use crate::lexicon::{self, Lexicon};
 use crate::model::act::Act;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::criterion::Criterion;
@@ -173,8 +173,7 @@ fn leave_to(
     let rest = |words: &str| acts::without_own_words(words, &acts, lexicon);
     let is_left = |wanted: &mut Wanted| {
         wanted.words = rest(&wanted.words);
-        lexicon::stem::words(&wanted.words)
-            .any(|word| !lexicon.whole(&word).contains(&Meaning::Role(Role::Filler)))
+        lexicon::stem::words(&wanted.words).any(|word| !lexicon.has(&word, Role::Filler))
     };
     questions.iter_mut().for_each(|question| question.wanted.retain_mut(is_left));
     untyped.retain_mut(is_left);

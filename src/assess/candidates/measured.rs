@@ -1,8 +1,7 @@
 //! Of all measurements those that could decide a criterion.
 
-use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::subjects;
-use crate::model::checklist::Reference;
 use crate::model::criterion::Criterion;
 use crate::model::dossier::Dossier;
 use crate::model::measurement::Metric;
@@ -51,9 +50,7 @@ pub(super) fn runs(
         metric(&measurement.metric) && criterion.is_on(&measurement.label, &measurement.target)
     });
     let of_metric = of_metric.map(|(n, _)| n).collect::<Vec<_>>();
-    let sources =
-        named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)));
-    let sources = sources.collect::<Vec<_>>();
+    let sources = products(named).collect::<Vec<_>>();
     // Lighthouse metrics speak for themselves, latency only where the words are about such checks.
     let general = general || matches!(criterion, Criterion::Budget { target: Some(_), .. });
     let in_general = || (if general { of_metric.clone() } else { Vec::new() }, false);

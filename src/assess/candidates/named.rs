@@ -46,6 +46,11 @@ impl NamedEvidence {
     }
 }
 
+/// What an item names as made by doing it.
+pub fn products(named: &[NamedEvidence]) -> impl Iterator<Item = &NamedEvidence> {
+    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
+}
+
 /// Versions by path, those of each in their order here.
 fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
     let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();

@@ -1,8 +1,8 @@
 //! One thing that an item asks, with all that could answer it.
 
 use crate::assess::candidates::measured::{answering, measured, runs, series};
-use crate::assess::candidates::named::NamedEvidence;
-use crate::assess::candidates::records::{CandidateRecord, FlagMention, Records, products};
+use crate::assess::candidates::named::{NamedEvidence, products};
+use crate::assess::candidates::records::{CandidateRecord, FlagMention, Records};
 use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;

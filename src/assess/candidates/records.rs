@@ -1,12 +1,12 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
-use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
 use crate::lexicon::words::{self, Name};
 use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::checklist::{Item, Reference};
+use crate::model::checklist::Item;
 use crate::model::deed::Deed;
 use crate::model::doing;
 use crate::model::dossier::Dossier;
@@ -202,11 +202,6 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
     found
 }
 
-/// What an item names as made by doing it.
-pub fn products(named: &[NamedEvidence]) -> impl Iterator<Item = &NamedEvidence> {
-    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
-}
-
 /// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
 fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool {
     record.kind.is_some()
@@ -240,7 +235,7 @@ fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<
             .iter()
             .find_map(|meaning| if let Meaning::Thing(kind) = meaning { Some(kind.clone()) } else { None })
     };
-    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
+    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && !kind.is_sign_off();
     let named =
         ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
     let general =
@@ -302,10 +297,7 @@ fn place_of(target: &str) -> Option<&'static str> {
 
 /// An environment by any of its names in the lexicon.
 fn known_place(text: &str) -> Option<&'static str> {
-    Lexicon::built_in()
-        .whole(text)
-        .iter()
-        .find_map(|meaning| if let Meaning::Place(name) = meaning { Some(&**name) } else { None })
+    Lexicon::built_in().whole(text).iter().find_map(Meaning::place).map(|name| &**name)
 }
 
 /// Whether a target names some environment, though not by its usual name alone.

@@ -98,18 +98,14 @@ pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
     // The command in a row's bracket only says how.
     let name = name.split(" (").next().unwrap_or(name);
     let own = stem::words(name)
-        .filter(|word| {
-            !is_date(word)
-                && !says_nothing(word, lexicon)
-                && !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part))
-        })
+        .filter(|word| !is_date(word) && !says_nothing(word, lexicon) && !lexicon.has(word, Phrase::Part))
         .collect::<Vec<_>>();
     !own.is_empty() && own.iter().all(|word| asked.contains(&lexicon.canonical(word)))
 }
 
 /// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
 fn names_part(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
-    let is_part = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+    let is_part = |word: &String| lexicon.has(word, Phrase::Part);
     let words = stem::words(&wanted.words).filter(|word| !is_part(word)).collect::<Vec<_>>();
     record_words.tells(&words.join(" "), lexicon)
 }

@@ -4,7 +4,7 @@ use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
 use crate::model::reading::Counted;
 use crate::model::record::{Conclusion, Record};
@@ -70,15 +70,13 @@ fn named<'r>(
     record_words: &'r RecordWords,
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let wanted =
-        stem::words(words).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+    let wanted = stem::words(words).filter(|word| !lexicon.has(word, Phrase::Filler));
     let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
     record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
-        let own =
-            stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+        let own = stem::words(name).filter(|word| !lexicon.has(word, Phrase::Filler));
         let own = own.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
-        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+        let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
         let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
         let rest = rest.cloned().collect::<Vec<_>>().join(" ");
         let fits = common > 0 && (rest.is_empty() || record_words.tells_or_counts(&rest, lexicon));
@@ -91,9 +89,7 @@ fn named<'r>(
 /// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
 fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
     let words = stem::words(name).filter(|word| !Cue::CountedTurn.is(word)).collect::<Vec<_>>();
-    words.iter().any(|word| {
-        Cue::LeftOutCount.is(word) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
-    })
+    words.iter().any(|word| Cue::LeftOutCount.is(word) || lexicon.has(word, Phrase::Polarity))
 }
 
 /// Words of a name that say of what shape its value is.

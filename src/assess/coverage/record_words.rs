@@ -144,8 +144,7 @@ impl RecordWords {
 
     /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
     pub fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
-        let is_party =
-            |word: &str| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
+        let is_party = |word: &str| lexicon.whole(word).iter().any(Meaning::is_party);
         let named = stem::words(title).filter(|word| is_party(word)).map(|word| lexicon.canonical(&word));
         let named = named.collect::<BTreeSet<_>>();
         if !named.is_empty() {
@@ -166,8 +165,7 @@ impl RecordWords {
 
     /// Adds the teams that texts name, by all of their words.
     fn add_parties(&mut self, texts: &[&str], lexicon: &Lexicon) {
-        let is_party =
-            |word: &String| lexicon.whole(word).iter().any(|meaning| matches!(meaning, Meaning::Party(_)));
+        let is_party = |word: &String| lexicon.whole(word).iter().any(Meaning::is_party);
         let words = texts.iter().flat_map(|text| stem::words(text)).filter(is_party).collect::<Vec<_>>();
         words.iter().for_each(|word| self.add_words(word, lexicon));
     }
@@ -304,7 +302,7 @@ pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 pub(super) fn is_filler(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler))
+    lexicon.has(word, Phrase::Filler)
 }
 
 /// The name of a field without the group in which it stands.

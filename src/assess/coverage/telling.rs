@@ -64,7 +64,7 @@ impl RecordWords {
             after.into_iter().chain(before).any(|word| has(&lexicon.canonical(&word)))
         };
         // Of contract tests the word `tests` says only of what shape they are.
-        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+        let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
         let has_content = words.iter().any(|word| !is_shape(word));
         // `db-1` and `2.2` are told as a whole, or not at all.
         let is_whole = text.split_whitespace().filter_map(numbered).all(|name| has(&name));
@@ -84,7 +84,7 @@ impl RecordWords {
     fn is_of_part(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
         let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
         let means = |word: &str, is: fn(&Meaning) -> bool| lexicon.whole(word).iter().any(is);
-        let is_party = means(word, |meaning| matches!(meaning, Meaning::Party(_)));
+        let is_party = means(word, Meaning::is_party);
         let is_shape = |word: &String| {
             is_date(word)
                 || means(word, |meaning| {
@@ -93,7 +93,7 @@ impl RecordWords {
                         Meaning::Place(_) | Meaning::Role(Phrase::Filler | Phrase::Part | Phrase::Runner)
                     )
                 })
-                || (is_party && means(word, |meaning| matches!(meaning, Meaning::Party(_))))
+                || (is_party && means(word, Meaning::is_party))
         };
         let says = asked.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
         let is_general = says.is_empty() && !is_party;

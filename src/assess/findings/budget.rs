@@ -85,8 +85,7 @@ pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
         return found;
     }
     for judged in &release.items {
-        let section = in_force.checklist.sections.get(judged.section);
-        let Some(item) = section.and_then(|section| section.items.get(judged.index)) else { continue };
+        let Some(item) = in_force.checklist.item(judged.section, judged.index) else { continue };
         let passed = judged
             .deciding()
             .criteria
@@ -154,7 +153,7 @@ impl Earlier {
     /// The item that an item was: the same id, else the most similar words.
     fn counterpart(&self, item: &Item) -> Option<&Item> {
         if let Some((section, index)) = self.by_id.get(&item.id) {
-            return self.checklist.sections.get(*section)?.items.get(*index);
+            return self.checklist.item(*section, *index);
         }
         let scored = self.checklist.items().map(|(_, was)| (wording::similarity(&was.text, &item.text), was));
         let similar = scored.filter(|(score, _)| *score >= wording::SIMILAR);

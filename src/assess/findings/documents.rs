@@ -4,7 +4,6 @@ use crate::assess::result::document::{GovernedDocument, HashCall};
 use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::verdict::case::Case;
-use crate::model::problem::Place;
 
 /// One finding a document that was no longer good at the release.
 pub(super) fn expired(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
@@ -12,7 +11,7 @@ pub(super) fn expired(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Findi
     let found = all.filter_map(|document| {
         let version = case.dossier.evidence.get(document.evidence)?;
         let expires = version.facts.front.as_ref()?.expires?;
-        Some(finding(case, release, document, FindingKind::Expired { expires }))
+        Some(case.finding(FindingKind::Expired { expires }, release.snapshot, document.evidence))
     });
     found.collect()
 }
@@ -27,22 +26,11 @@ pub(super) fn hashes(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Findin
     let open = of(HashCall::Open).next().and_then(|first| {
         let (stated, real) = hashes(first)?;
         let files = of(HashCall::Open).count();
-        Some(finding(case, release, first, FindingKind::HashOpen { stated, real, files }))
+        Some(case.finding(FindingKind::HashOpen { stated, real, files }, release.snapshot, first.evidence))
     });
     let wrong = of(HashCall::Differs).filter_map(|document| {
         let (stated, real) = hashes(document)?;
-        Some(finding(case, release, document, FindingKind::HashDiffers { stated, real }))
+        Some(case.finding(FindingKind::HashDiffers { stated, real }, release.snapshot, document.evidence))
     });
     wrong.chain(open).collect()
-}
-
-fn finding(
-    case: &Case<'_>,
-    release: &ReleaseAssessment,
-    document: &GovernedDocument,
-    kind: FindingKind,
-) -> Finding {
-    let version = case.dossier.evidence.get(document.evidence);
-    let place = version.map(|version| Place::file(version.path.clone()));
-    Finding::new(kind, place, case.shows(release.snapshot, Some(document.evidence)))
 }

@@ -5,7 +5,6 @@ use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::verdict::case::Case;
 use crate::model::lighthouse::Listed;
-use crate::model::problem::Place;
 
 /// Budgets of `lighthouserc` and `budget.json` that are errors there and that a judged run breaks.
 pub(super) fn own_budgets(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
@@ -20,11 +19,7 @@ pub(super) fn own_budgets(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<F
                 page: summary.target.clone(),
                 label: summary.label.clone(),
             };
-            Some(Finding::new(
-                kind,
-                place(case, own.evidence),
-                case.shows(release.snapshot, Some(own.evidence)),
-            ))
+            Some(case.finding(kind, release.snapshot, own.evidence))
         })
         .collect()
 }
@@ -38,11 +33,7 @@ pub(super) fn manifests(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Fin
             case.lighthouse_files.manifests(case.dossier, &beside.path, release.snapshot)
         {
             let Some(kind) = compared(case, release, summary, listed) else { continue };
-            found.push(Finding::new(
-                kind,
-                place(case, manifest),
-                case.shows(release.snapshot, Some(manifest)),
-            ));
+            found.push(case.finding(kind, release.snapshot, manifest));
         }
     }
     found
@@ -89,8 +80,4 @@ fn compared(
         judged: summary.time,
         runs: summary.set.len(),
     })
-}
-
-fn place(case: &Case<'_>, evidence: usize) -> Option<Place> {
-    case.dossier.evidence.get(evidence).map(|version| Place::file(version.path.clone()))
 }

@@ -32,8 +32,7 @@ pub(super) fn removals(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
             if let Some((added, _, blob)) = removal.again {
                 let kind =
                     FindingKind::ReAdded { removed: removal.removed, added, same: blob == removal.before };
-                let place = Some(Place::file(version.path.clone()));
-                found.push(Finding::new(kind, place, case.shows(own, Some(n))));
+                found.push(case.finding(kind, own, n));
             }
         }
         let stands = history.tracks.get(&version.path).is_some_and(|t| t.at(history.candidate()).is_some());

@@ -32,14 +32,17 @@ impl Placed<'_> {
     }
 }
 
+/// The records of a version.
+pub fn of_version<'a>(evidence: usize, version: &'a Evidence) -> impl Iterator<Item = Placed<'a>> {
+    let records = version.facts.records.iter().enumerate();
+    records.map(move |(index, record)| Placed { evidence, index, version, record })
+}
+
 /// All records of a kind, in the order of the evidence.
 pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Item = Placed<'a>> {
     let versions =
         dossier.evidence.iter().enumerate().filter(|(_, version)| kinds.contains(&version.facts.kind));
-    versions.flat_map(|(evidence, version)| {
-        let all = version.facts.records.iter().enumerate();
-        all.map(move |(index, record)| Placed { evidence, index, version, record })
-    })
+    versions.flat_map(|(evidence, version)| of_version(evidence, version))
 }
 
 /// The moment of a claim. Of a day the moment nearest to the recorded time, as nothing tells more.

@@ -42,6 +42,16 @@ impl<'c> Clause<'c> {
             .filter(|(_, chunk)| chunk.role.is_none())
     }
 
+    /// The chunks without a role that are such.
+    pub(super) fn find(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
+        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
+    }
+
+    /// Gives chunks a role.
+    pub(super) fn mark_all(&mut self, chunks: impl IntoIterator<Item = usize>, role: Role) {
+        chunks.into_iter().for_each(|at| self.mark(at, role));
+    }
+
     /// Gives a role.
     pub(super) fn mark(&mut self, at: usize, role: Role) {
         if let Some(chunk) = self.chunks.get_mut(at) {
@@ -132,13 +142,8 @@ impl<'c> Clause<'c> {
     /// A command tells how, where other words tell what.
     fn set_commands_aside(&mut self) {
         let is_command = |chunk: &Chunk| chunk.ticked && self.is_command(chunk.tick);
-        let says = |chunk: &Chunk| {
-            chunk.role.is_none()
-                && !is_command(chunk)
-                && chunk.means(|meaning| {
-                    matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_))
-                })
-        };
+        let says =
+            |chunk: &Chunk| chunk.role.is_none() && !is_command(chunk) && chunk.means(Meaning::names_kind);
         if self.chunks.iter().any(|chunk| says(chunk)) {
             let commands = self.chunks.iter().map(|chunk| is_command(chunk)).collect::<Vec<_>>();
             for (chunk, _) in
@@ -163,7 +168,7 @@ impl<'c> Clause<'c> {
             .iter()
             .map(|chunk| {
                 matches!(chunk.role, Some(Role::Demand | Role::State | Role::Bound))
-                    || chunk.means(names_thing)
+                    || chunk.means(Meaning::names_kind)
             })
             .collect::<Vec<_>>();
         self.settle_quantities();
@@ -280,10 +285,6 @@ fn is_identifier(text: &str) -> bool {
     !name.is_empty()
         && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit())
-}
-
-fn names_thing(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_))
 }
 
 /// Whether a phrase names checks whose numbers the grammar of bounds reads.

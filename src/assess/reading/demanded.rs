@@ -13,9 +13,6 @@ use crate::model::fact::GitFact;
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::reading::Role;
 
-/// The kind of decisions.
-pub(super) const SIGN_OFF: &str = "sign-off";
-
 impl Clause<'_> {
     /// What the clause demands. The chunks that say so get their roles.
     pub(super) fn demands(&mut self) -> Vec<Criterion> {
@@ -52,10 +49,6 @@ impl Clause<'_> {
         }
     }
 
-    fn find(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
-        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
-    }
-
     fn column(&mut self) -> Option<Criterion> {
         let filled = self.find(|chunk| chunk.has(Phrase::Filled));
         let at = *self.find(|chunk| chunk.has(Phrase::Column) && !chunk.ticked).first()?;
@@ -70,7 +63,7 @@ impl Clause<'_> {
             return None;
         }
         let name_text = self.chunks.get(name)?.text.to_lowercase();
-        [at, name].into_iter().chain(filled).for_each(|at| self.mark(at, Role::State));
+        self.mark_all([at, name].into_iter().chain(filled), Role::State);
         Some(Criterion::Column { name: name_text })
     }
 
@@ -93,7 +86,7 @@ impl Clause<'_> {
             }
             let things =
                 self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::InventoryThing(kind.clone())));
-            things.into_iter().chain(states).for_each(|at| self.mark(at, Role::State));
+            self.mark_all(things.into_iter().chain(states), Role::State);
             let place = if matches!(what, InventoryKind::Rotation | InventoryKind::Endpoints) {
                 None
             } else {
@@ -107,7 +100,7 @@ impl Clause<'_> {
 
     /// `reviewers of the production environment are manager + reliability`.
     fn says_who_they_are(&self) -> bool {
-        let is_party = |chunk: &&mut Chunk| chunk.means(|meaning| matches!(meaning, Meaning::Party(_)));
+        let is_party = |chunk: &&mut Chunk| chunk.means(Meaning::is_party);
         let is = |chunk: &&mut Chunk| matches!(&*chunk.text.to_lowercase(), "are" | "sind");
         let at = self.chunks.iter().position(is);
         let who = at.and_then(|at| self.chunks.get(at + 1..)).unwrap_or_default();
@@ -123,22 +116,17 @@ impl Clause<'_> {
         let at = *self.find(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Place(_)))).first()?;
         self.mark(at, Role::Where);
         let What::Phrase(meanings) = &self.chunks.get(at)?.what else { return None };
-        meanings.iter().find_map(|meaning| {
-            if let Meaning::Place(name) = meaning { Some(name.to_string()) } else { None }
-        })
+        meanings.iter().find_map(Meaning::place).map(ToString::to_string)
     }
 
     fn signed_off(&mut self) -> Option<Criterion> {
-        let kind = Kind::named(SIGN_OFF);
-        let decides = |meaning: &Meaning| {
-            *meaning == Meaning::Thing(kind.clone()) || *meaning == Meaning::Deed(kind.clone())
-        };
-        let deciding = self.find(|chunk| chunk.means(decides));
+        let deciding = self.find(|chunk| chunk.means(Meaning::is_decision));
         if deciding.is_empty() || !(self.names_log() || self.is_bare_decision(&deciding)) {
             return None;
         }
         let done = self.find(|chunk| {
-            chunk.has(Phrase::Doing) || chunk.means(|meaning| *meaning == Meaning::DoneOf(kind.clone()))
+            chunk.has(Phrase::Doing)
+                || chunk.means(|meaning| matches!(meaning, Meaning::DoneOf(kind) if kind.is_sign_off()))
         });
         let fields = self.find(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Field(_))));
         let is = |at: &usize, name: &str| {
@@ -149,8 +137,8 @@ impl Clause<'_> {
         let fields = fields.into_iter().filter(|at| self.tells_field(*at)).collect::<Vec<_>>();
         let scope = fields.iter().any(|at| is(at, "scope"));
         let target = fields.iter().any(|at| is(at, "target date"));
-        deciding.into_iter().chain(done).for_each(|at| self.mark(at, Role::Demand));
-        fields.into_iter().for_each(|at| self.mark(at, Role::State));
+        self.mark_all(deciding.into_iter().chain(done), Role::Demand);
+        self.mark_all(fields, Role::State);
         Some(Criterion::SignedOff { scope, target })
     }
 
@@ -170,11 +158,10 @@ impl Clause<'_> {
 
     /// Without a log the words must name the decision and who made it: `Product sign-off obtained`.
     fn is_bare_decision(&self, deciding: &[usize]) -> bool {
-        let thing = deciding
-            .iter()
-            .filter_map(|at| self.chunks.get(*at))
-            .any(|chunk| chunk.means(|meaning| *meaning == Meaning::Thing(Kind::named(SIGN_OFF))));
-        thing && self.free().any(|(_, chunk)| chunk.means(|meaning| matches!(meaning, Meaning::Party(_))))
+        let thing = deciding.iter().filter_map(|at| self.chunks.get(*at)).any(|chunk| {
+            chunk.means(|meaning| matches!(meaning, Meaning::Thing(kind) if kind.is_sign_off()))
+        });
+        thing && self.free().any(|(_, chunk)| chunk.means(Meaning::is_party))
     }
 
     /// What is to be done: a kind, or several in one list.
@@ -185,7 +172,7 @@ impl Clause<'_> {
                 _ => None,
             });
             let done = named.into_iter().filter(|kind| !matches!(kind, Kind::Smoke | Kind::Lighthouse));
-            done.filter(|kind| kind.word() != SIGN_OFF).cloned().collect::<Vec<_>>()
+            done.filter(|kind| !kind.is_sign_off()).cloned().collect::<Vec<_>>()
         };
         let things = self.free().filter(|(_, chunk)| !chunk.ticked || self.is_command(chunk.tick));
         let things = things.map(|(at, chunk)| (at, kinds(chunk))).filter(|(_, kinds)| !kinds.is_empty());
@@ -241,9 +228,8 @@ impl Clause<'_> {
             Meaning::Role(role) => matches!(role, Phrase::Doing | Phrase::Outcome),
             _ => false,
         };
-        self.find(|chunk| !chunk.ticked && chunk.means(own))
-            .into_iter()
-            .for_each(|at| self.mark(at, Role::Demand));
+        let chunks = self.find(|chunk| !chunk.ticked && chunk.means(own));
+        self.mark_all(chunks, Role::Demand);
     }
 
     /// Whether two things stand in one list: between them are only words of a list.
@@ -282,7 +268,7 @@ impl Clause<'_> {
                 })
         })?;
         let name = own.iter().map(|chunk| chunk.text.as_str()).collect::<String>();
-        (from..end).for_each(|at| self.mark(at, Role::Where));
+        self.mark_all(from..end, Role::Where);
         Some(name)
     }
 

@@ -1,6 +1,6 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
-use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::chunks::What;
 use crate::assess::reading::clause::Clause;
 use crate::lexicon::Meaning;
 use crate::lexicon::file::{FactKind, Role as Phrase};
@@ -30,25 +30,17 @@ impl Clause<'_> {
         found.map(|fact| Criterion::Fact { fact, outcome: None }).into_iter().collect()
     }
 
-    fn with(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
-        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
-    }
-
     fn things(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactThing(kind)))
+        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactThing(kind)))
     }
 
     fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactDeed(kind)))
-    }
-
-    fn mark_all(&mut self, chunks: impl IntoIterator<Item = usize>, role: Role) {
-        chunks.into_iter().for_each(|at| self.mark(at, role));
+        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactDeed(kind)))
     }
 
     /// Versions, in order: `1.0.0`, `v1.1.0`.
     fn versions(&self) -> Vec<usize> {
-        self.with(|chunk| is_version(&chunk.text))
+        self.find(|chunk| is_version(&chunk.text))
     }
 
     fn text_of(&self, at: usize) -> String {
@@ -91,7 +83,7 @@ impl Clause<'_> {
             return None;
         }
         let more =
-            self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
+            self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
         let version = versions.first().map(|at| self.text_of(*at));
         let dated = !more.is_empty();
         self.mark_all(things.into_iter().chain(deeds).chain(more), Role::Demand);
@@ -103,7 +95,7 @@ impl Clause<'_> {
         let things = self.things(FactKind::Tag);
         let first = *things.first()?;
         let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
-        let more = self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Tag)));
+        let more = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Tag)));
         let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
         if !says {
             return None;
@@ -114,10 +106,10 @@ impl Clause<'_> {
                 .chain(&more)
                 .any(|at| self.chunks.get(*at).is_some_and(|chunk| chunk.text.to_lowercase().contains(word)))
         };
-        let release = self.with(|chunk| chunk.means(|meaning| *meaning == Meaning::Field("release".into())));
+        let release = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::Field("release".into())));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
-        let branch = self.with(|chunk| chunk.has(Phrase::Branch)).first().copied();
+        let branch = self.find(|chunk| chunk.has(Phrase::Branch)).first().copied();
         let branch_name = branch.map(|at| {
             self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned()
         });
@@ -130,7 +122,7 @@ impl Clause<'_> {
     /// `Commit \`abc1234\` …`
     fn commit(&mut self) -> Option<GitFact> {
         let things = self.things(FactKind::Commit);
-        let id = *self.with(|chunk| is_commit(&chunk.text)).first()?;
+        let id = *self.find(|chunk| is_commit(&chunk.text)).first()?;
         if things.is_empty() {
             return None;
         }
@@ -143,11 +135,11 @@ impl Clause<'_> {
     /// `Branch \`release/1.1\` merged`
     fn merged(&mut self) -> Option<GitFact> {
         let (things, deeds) = (self.things(FactKind::Merged), self.deeds_of(FactKind::Merged));
-        let name = *self.with(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
+        let name = *self.find(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
         if things.is_empty() || deeds.is_empty() {
             return None;
         }
-        let into = self.with(|chunk| chunk.has(Phrase::Branch));
+        let into = self.find(|chunk| chunk.has(Phrase::Branch));
         let branch = self.text_of(name);
         self.mark_all(things.into_iter().chain(deeds).chain([name]), Role::Demand);
         self.mark_all(into, Role::Where);

@@ -1,13 +1,11 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
 use crate::assess::reading::chunks::{Chunk, What};
-use crate::assess::reading::demanded::SIGN_OFF;
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::Name;
-use crate::model::evidence::Kind;
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
 use std::collections::BTreeSet;
@@ -186,12 +184,7 @@ struct Clauses {
 
 impl Clauses {
     fn of(chunks: &[Chunk]) -> Self {
-        let sign_off = Kind::named(SIGN_OFF);
-        let decides = |chunk: &&Chunk| {
-            chunk.means(
-                |meaning| matches!(meaning, Meaning::Deed(kind) | Meaning::Thing(kind) if *kind == sign_off),
-            )
-        };
+        let decides = |chunk: &&Chunk| chunk.means(Meaning::is_decision);
         let keeps = |chunk: &&Chunk| chunk.role == Some(Role::State);
         Self {
             decided: chunks.iter().filter(decides).map(|chunk| chunk.clause).collect(),
@@ -225,7 +218,7 @@ fn push(
         words.insert_str(0, &format!("{} ", from.text));
     }
     let narrows = before.iter().any(|chunk| chunk.has(Phrase::Narrowing));
-    let is_party = |chunk: &Chunk| chunk.means(|meaning| matches!(meaning, Meaning::Party(_)));
+    let is_party = |chunk: &Chunk| chunk.means(Meaning::is_party);
     // `Sales briefed Support`
     let behind = chunks.get(range.end..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|chunk| chunk.has(Phrase::Perfect));
@@ -248,7 +241,7 @@ fn push(
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };
-    let whom = by || own.iter().all(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Party(_))));
+    let whom = by || own.iter().all(|chunk| chunk.means(Meaning::is_party));
     let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
     let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };

@@ -56,7 +56,7 @@ fn parties(clause: &mut Clause<'_>, most: usize) -> Vec<String> {
             break;
         }
         let What::Phrase(meanings) = &chunk.what else { continue };
-        if meanings.iter().any(|meaning| matches!(meaning, Meaning::Party(_))) {
+        if meanings.iter().any(Meaning::is_party) {
             chunk.role = Some(Role::Whom);
             found.push(chunk.text.to_lowercase());
         }

@@ -25,7 +25,6 @@ use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::Reference;
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::evidence::Kind;
 use crate::model::fact::GitFact;
 use crate::model::inventory::InventoryDemand;
 use crate::model::measurement::Metric;
@@ -154,11 +153,7 @@ fn is_of_path(criterion: &Criterion) -> bool {
 
 /// Whether words name a decision: `approved`, `sign-off`.
 pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
-    let kind = Kind::named(demanded::SIGN_OFF);
-    lexicon
-        .whole(words)
-        .iter()
-        .any(|meaning| *meaning == Meaning::Thing(kind.clone()) || *meaning == Meaning::Deed(kind.clone()))
+    lexicon.whole(words).iter().any(Meaning::is_decision)
 }
 
 fn is_measured(criterion: &Criterion) -> bool {

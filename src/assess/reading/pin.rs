@@ -15,9 +15,6 @@ use crate::model::measurement::Unit;
 use crate::model::problem::{Place, Problem};
 use crate::model::reading::{Ask, By, Counted, Reading, Role, Span, Test, Wanted};
 
-/// The kind of decisions.
-const SIGN_OFF: &str = "sign-off";
-
 /// The pin that settles an item, and where it stands: that of the configuration, else that of its own comment, with its line alone.
 ///
 /// # Errors
@@ -38,8 +35,7 @@ pub fn of(
 /// Gives the pins of comments their places, which differ from release to release.
 pub fn place(items: &mut [ItemJudgement], in_force: &ChecklistInForce) {
     for judged in items {
-        let section = in_force.checklist.sections.get(judged.section);
-        let line = section.and_then(|section| section.items.get(judged.index)).map_or(0, |item| item.line);
+        let line = in_force.checklist.item(judged.section, judged.index).map_or(0, |item| item.line);
         if let Some(place) = judged.terms.pinned.as_mut().filter(|place| place.path.is_empty()) {
             *place = Place::line(in_force.origin_of(judged.section).place().clone(), line);
         }
@@ -51,8 +47,7 @@ pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
     let Some(in_force) = &release.in_force else { return Vec::new() };
     let misread = release.items.iter().filter_map(|judged| Some((judged, judged.terms.misread.as_ref()?)));
     let problems = misread.map(|(judged, Misread { at, message })| {
-        let section = in_force.checklist.sections.get(judged.section);
-        let item = section.and_then(|section| section.items.get(judged.index));
+        let item = in_force.checklist.item(judged.section, judged.index);
         let comment = item.and_then(|item| item.pin.as_ref());
         let path = in_force.origin_of(judged.section).place().clone();
         let place = comment.map_or_else(|| Place::file(path.clone()), |own| own.place(path.clone(), *at));
@@ -158,7 +153,7 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
         let names = pin.of.iter().map(|(_, name)| name.clone()).collect();
         return Some(Criterion::Inventory(InventoryDemand { what, place, names }));
     }
-    if kind.word() == SIGN_OFF {
+    if kind.is_sign_off() {
         return Some(Criterion::SignedOff { scope: false, target: false });
     }
     if matches!(kind, Kind::Smoke | Kind::Lighthouse) && !pin.budget.is_empty() {
@@ -177,10 +172,7 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
 
 /// An environment by its usual name.
 fn usual(word: &str, lexicon: &Lexicon) -> String {
-    let known = lexicon
-        .whole(word)
-        .iter()
-        .find_map(|meaning| if let Meaning::Place(name) = meaning { Some(name.to_string()) } else { None });
+    let known = lexicon.whole(word).iter().find_map(Meaning::place).map(ToString::to_string);
     known.unwrap_or_else(|| word.to_lowercase())
 }
 
@@ -212,7 +204,7 @@ pub fn suggested(reading: &Reading, references: &[Reference]) -> Option<String> 
             }
             Criterion::SignedOff { scope: false, target: false } => {
                 kinds += 1;
-                parts.push(part("kind", SIGN_OFF));
+                parts.push(part("kind", "sign-off"));
             }
             Criterion::Within { seconds } => parts.push(format!("within={}", window(*seconds))),
             Criterion::Budget { target: None, .. } => parts.push(part("budget", &bound(&ask.criterion)?)),

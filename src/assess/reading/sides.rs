@@ -16,7 +16,7 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let Some(at) = at.filter(|_| plain.iter().filter(|word| Cue::Or.is(word)).count() == 1) else {
         return Vec::new();
     };
-    let is_filler = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler));
+    let is_filler = |word: &String| lexicon.has(word, Phrase::Filler);
     let is_done = |word: &String| says_done(word, lexicon);
     let ends = |at: usize| words.get(at).is_some_and(|word| word.ends_with([';', '.', ',', ')']));
     let begin = plain.iter().take(at).rposition(|word| Cue::Either.is(word)).map_or(0, |either| either + 1);

@@ -31,6 +31,9 @@ pub enum Outcome {
 /// How a criterion came out, and on what.
 pub type Computed = (Outcome, Option<Observation>);
 
+/// Nothing to compute it on.
+pub const UNKNOWN: Computed = (Outcome::Unknown, None);
+
 /// What a criterion was computed on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {

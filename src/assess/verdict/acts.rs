@@ -1,6 +1,6 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::announcements::Announcement;
 use crate::assess::verdict::vantage::Vantage;
 use crate::assess::verdict::{announcements, checks, launch};
@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 /// Judges an act; `among` are the versions that the words name, where they name any.
 pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) -> Computed {
     if !vantage.today {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     }
     match act {
         Act::TagForm { form } => tag_form(form, vantage),
@@ -30,7 +30,7 @@ pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) 
         Act::Postmortem => postmortem(vantage),
         Act::Consoles { browsers, least } => checks::consoles(browsers, *least, among, vantage),
         Act::Receives { subject } => checks::receives(subject, among, vantage),
-        Act::Looked => (Outcome::Unknown, None),
+        Act::Looked => UNKNOWN,
         Act::Archived { checklist, run_log } => archived(*checklist, *run_log, among, vantage),
     }
 }
@@ -121,7 +121,7 @@ fn reviewed(vantage: &Vantage<'_>) -> Computed {
     match (late.first(), stood.last()) {
         (Some(first), _) => (Outcome::Fails, observed(first, ActResult::Late(late.len()))),
         (None, Some(last)) => (Outcome::Holds, observed(last, ActResult::Stood(stood.len()))),
-        (None, None) => (Outcome::Unknown, None),
+        (None, None) => UNKNOWN,
     }
 }
 
@@ -147,7 +147,7 @@ fn informed(
             )
     };
     let Some(first) = announced.iter().rev().max_by_key(|announcement| much(announcement)) else {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     };
     let mut all = Saying::default();
     announced.iter().for_each(|announcement| all.join(announcement.saying));
@@ -199,7 +199,7 @@ fn is_such(why: Telling, announcement: &Announcement<'_>) -> bool {
 
 fn went_back(vantage: &Vantage<'_>) -> Computed {
     let Some(back) = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref) else {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     };
     match back.evidence() {
         Some(n) => (Outcome::Holds, acted(n, back.at, ActResult::Shows(String::new()))),
@@ -223,7 +223,7 @@ fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> Computed {
     let back = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref);
     match back.and_then(|back| Some((back.evidence()?, back.at))).filter(|_| only_if_blocked) {
         Some((n, at)) => (Outcome::Holds, acted(n, at, ActResult::NotBlocked)),
-        None => (Outcome::Unknown, None),
+        None => UNKNOWN,
     }
 }
 
@@ -238,7 +238,7 @@ fn postmortem(vantage: &Vantage<'_>) -> Computed {
     let announcement = announced.iter().find(|announcement| {
         announcement.saying.topics.has(Topic::Postmortem) && *announcement.kind != Kind::Document
     });
-    announcement.map_or((Outcome::Unknown, None), |announcement| {
+    announcement.map_or(UNKNOWN, |announcement| {
         (Outcome::Holds, of_announcement(announcement, ActResult::Shows(announcement.title.to_owned())))
     })
 }
@@ -251,7 +251,7 @@ fn archived(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let dossier = vantage.dossier;
-    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return (Outcome::Unknown, None) };
+    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return UNKNOWN };
     let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let is_copy = |path: &str| copies.iter().any(|copy| &*copy.path == path);
     let stored = vantage
@@ -271,7 +271,7 @@ fn archived(
                     || version.facts.claim.is_some())
         }
     };
-    let Some((n, version)) = stored.iter().find(fits) else { return (Outcome::Unknown, None) };
+    let Some((n, version)) = stored.iter().find(fits) else { return UNKNOWN };
     let lacks_log = run_log && !version.facts.saying.topics.has(Topic::RunLog);
     if lacks_log {
         return (

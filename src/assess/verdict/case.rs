@@ -15,6 +15,7 @@ use crate::assess::history::removals::Removals;
 use crate::assess::history::ticks::Ticks;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::assess::reading::triggers::TriggerGrammar;
+use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::verdict::vantage::Vantage;
 use crate::config::Policy;
@@ -22,6 +23,7 @@ use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Phase, Section, Step};
 use crate::model::dossier::Dossier;
 use crate::model::id::Oid;
+use crate::model::problem::Place;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -107,6 +109,13 @@ impl Case<'_> {
             items.chain(section.steps.iter().filter_map(|step| target(section, step))).collect::<Vec<_>>()
         };
         sections(in_force).flat_map(of).collect()
+    }
+
+    /// A finding about a file of evidence, as it can be seen at a release.
+    pub fn finding(&self, kind: FindingKind, snapshot: usize, evidence: usize) -> Finding {
+        let version = self.dossier.evidence.get(evidence);
+        let place = version.map(|version| Place::file(version.path.clone()));
+        Finding::new(kind, place, self.shows(snapshot, Some(evidence)))
     }
 
     /// The commit in whose tree a version of evidence can be seen: the release's own, else the one that recorded it.

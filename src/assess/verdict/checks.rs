@@ -1,8 +1,8 @@
 //! What was looked at after a tag: consoles, rows that arrive, and checks whose names speak of an item.
 
-use crate::assess::history::placed::{Placed, moment};
+use crate::assess::history::placed::{Placed, of_version, time};
 use crate::assess::reading::topic_words::words_of;
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
@@ -23,18 +23,8 @@ pub(super) fn records<'a>(
     let versions = vantage.followed(among).into_iter();
     let versions =
         versions.filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable));
-    let all = versions.flat_map(|(evidence, version)| {
-        version.facts.records.iter().enumerate().map(move |(index, record)| Placed {
-            evidence,
-            index,
-            version,
-            record,
-        })
-    });
-    let timed = all.map(|placed| {
-        let claim = placed.record.claim.or(placed.version.facts.claim);
-        (claim.map_or(placed.version.recorded, |claim| moment(claim, placed.version.recorded)), placed)
-    });
+    let all = versions.flat_map(|(evidence, version)| of_version(evidence, version));
+    let timed = all.map(|placed| (time(placed.version, placed.record), placed));
     let mut found = timed.filter(|(time, _)| *time > after && *time <= until).collect::<Vec<_>>();
     found.sort_by_key(|(time, placed)| (*time, placed.evidence, placed.index));
     found
@@ -72,7 +62,7 @@ pub fn consoles(
     }
     let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.index))
     else {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     };
     let mut lacks = browsers
         .iter()
@@ -127,7 +117,7 @@ pub fn receives(
         }
     }
     found.sort_unstable();
-    let Some((newest, n, rows)) = found.last().copied() else { return (Outcome::Unknown, None) };
+    let Some((newest, n, rows)) = found.last().copied() else { return UNKNOWN };
     let observed = |how| Some(Observation::of(n, newest, Shown::Act(how)));
     match () {
         () if rows == 0 => (Outcome::Fails, observed(ActResult::NoRows)),

@@ -1,7 +1,7 @@
 //! The criterion of a table's column: every cell of it is filled in.
 
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
-use crate::assess::result::judgement::{Answer, Computed, Outcome};
+use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::answered;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::doing::{spaced, stands};
@@ -16,7 +16,7 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
         let at = version.facts.records.iter().position(|column| is_column(version, column, name))?;
         Some((*evidence, version, at))
     });
-    let Some((evidence, version, record)) = found else { return (Outcome::Unknown, None) };
+    let Some((evidence, version, record)) = found else { return UNKNOWN };
     let parts = version.facts.records.get(record).map(|column| column.parts.as_slice()).unwrap_or_default();
     let open = parts.iter().enumerate().filter(|(_, cell)| cell.conclusion == Some(Conclusion::Pending));
     let open = open.map(|(at, _)| at).collect::<Vec<_>>();

@@ -4,7 +4,7 @@
 //! check of the app is not.
 
 use crate::assess::candidates::subjects::{name, speaks};
-use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown, UNKNOWN};
 use crate::assess::verdict::checks;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::evidence::Kind;
@@ -37,7 +37,7 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
     let fails = newest.values().find(|(.., part)| !answers(part)).map(|answer| (Outcome::Fails, answer));
     let last = newest.values().max_by_key(|(time, evidence, _)| (*time, *evidence));
     let deciding = fails.or_else(|| last.map(|answer| (Outcome::Holds, answer)));
-    deciding.map_or((Outcome::Unknown, None), |(outcome, (time, evidence, part))| {
+    deciding.map_or(UNKNOWN, |(outcome, (time, evidence, part))| {
         let error = (outcome == Outcome::Fails && fits(part)).then(|| part.detail.clone());
         (
             outcome,

@@ -1,16 +1,16 @@
 //! Figures that evidence tells itself: a p95 that a load test has computed answers a budget on the p95.
 
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Observation, Outcome, RunResult, Shown};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::{CountedRun, Vantage};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::{Measurement, Metric};
 use std::collections::BTreeMap;
 
 /// Judges a criterion by the newest figure of each address and label; the worst of them decides.
-pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let Criterion::Budget { metric, op, value: bound, statistic, .. } = &asked.criterion else {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     };
     let mut newest: BTreeMap<(&str, &str), CountedRun<'_>> = BTreeMap::new();
     for run in vantage.runs(&asked.measurements().figures) {
@@ -39,7 +39,7 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
         let observation = Observation::of(evidence, run.time, Shown::Runs(result));
         (outcome, Some(observation))
     });
-    judged.reduce(worse).unwrap_or((Outcome::Unknown, None))
+    judged.reduce(worse).unwrap_or(UNKNOWN)
 }
 
 /// The figure as the criterion counts it: of failures, or of what did not fail.
@@ -74,10 +74,7 @@ fn outcome(
 }
 
 /// The worse of two judgements; one without anything to judge gives way.
-pub fn worse(
-    a: (Outcome, Option<Observation>),
-    b: (Outcome, Option<Observation>),
-) -> (Outcome, Option<Observation>) {
+pub fn worse(a: Computed, b: Computed) -> Computed {
     match (&a.1, &b.1) {
         (None, Some(_)) => b,
         (Some(_), Some(_)) if b.0 < a.0 => b,

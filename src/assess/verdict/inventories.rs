@@ -3,7 +3,7 @@
 use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::CandidateRecord;
 use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
-use crate::assess::result::judgement::{Observation, Outcome, Shown};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::Phase;
@@ -41,7 +41,7 @@ pub fn judge(
     inventory: &InventoryDemand,
     window: Option<i64>,
     vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observation>) {
+) -> Computed {
     let (record_words, old) = words_of(question, inventory, window, vantage);
     let Some((newest, ..)) = record_words.all.first() else { return stale(&old, inventory, question) };
     let listed = record_words.listed(inventory, question);
@@ -62,13 +62,9 @@ pub fn judge(
 }
 
 /// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
-fn stale(
-    old: &InventoryRecords<'_>,
-    inventory: &InventoryDemand,
-    question: &Question,
-) -> (Outcome, Option<Observation>) {
+fn stale(old: &InventoryRecords<'_>, inventory: &InventoryDemand, question: &Question) -> Computed {
     let newest = old.all.first().filter(|_| old.listed(inventory, question).is_right());
-    let Some((candidate, ..)) = newest else { return (Outcome::Unknown, None) };
+    let Some((candidate, ..)) = newest else { return UNKNOWN };
     let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", candidate.evidence)];
     let listed = Inventory { faults, evidence: vec![candidate.evidence], ..Inventory::default() };
     (Outcome::Stale, Some(Observation::of(candidate.evidence, candidate.time, Shown::Inventory(listed))))
@@ -139,6 +135,11 @@ impl<'a> InventoryRecords<'a> {
         listed
     }
 
+    /// The newest evidence.
+    fn first(&self) -> usize {
+        self.all.first().map_or(0, |(candidate, ..)| candidate.evidence)
+    }
+
     fn parts(&self) -> impl Iterator<Item = Thing<'a>> {
         let all = self.all.iter();
         all.flat_map(|(candidate, _, record)| {
@@ -165,7 +166,7 @@ impl<'a> InventoryRecords<'a> {
         let mine = all.into_iter().filter(wanted).collect::<Vec<_>>();
         let release = self.vantage.release();
         let mut faults = mine.iter().filter_map(|thing| provisioned(thing, release)).collect::<Vec<_>>();
-        let first = self.all.first().map_or(0, |(candidate, ..)| candidate.evidence);
+        let first = self.first();
         let absent = names.iter().filter(|name| !mine.iter().any(|thing| fits(name, &thing.part.name)));
         faults.extend(absent.map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
         Inventory { of: mine.len(), faults, ..Inventory::default() }
@@ -196,7 +197,7 @@ impl<'a> InventoryRecords<'a> {
             }
         }
         let mut faults = named.into_values().collect::<Vec<_>>();
-        let first = self.all.first().map_or(0, |(candidate, ..)| candidate.evidence);
+        let first = self.first();
         let role = inventory.names.first();
         if !self.all.iter().any(|(_, _, record)| is_reviewed(record, role.map(String::as_str))) {
             let wrong = InventoryFaultKind::Unreviewed;
@@ -238,7 +239,7 @@ impl<'a> InventoryRecords<'a> {
             .or_else(|| known(&|name| !wanted.is_empty() && variable(name) == variable(wanted)))
             .or_else(|| known(&app_urls::is_reference))
             .or_else(|| known(&app_urls::is_app));
-        let first = self.all.first().map_or(0, |(candidate, ..)| candidate.evidence);
+        let first = self.first();
         let Some(basis) = address.and_then(origin) else {
             let faults = vec![InventoryFault::of(
                 InventoryFaultKind::Absent,
@@ -291,7 +292,7 @@ impl<'a> InventoryRecords<'a> {
         };
         let found = |name: &&String| newest.values().any(|thing| is(name, thing));
         let unfound = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
-        let first = self.all.first().map_or(0, |(candidate, ..)| candidate.evidence);
+        let first = self.first();
         faults.extend(unfound.iter().map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
         Inventory { of: newest.len(), faults, ..Inventory::default() }
     }

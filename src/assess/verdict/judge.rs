@@ -3,10 +3,10 @@
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git;
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome};
+use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome, UNKNOWN};
 use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::Verdict;
-use crate::assess::verdict::table::{Decision, Resolved, contradiction};
+use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents};
 use crate::assess::verdict::uncovered::{left_over, with_words};
 use crate::assess::verdict::vantage::Vantage;
 use crate::assess::verdict::windows::Basis;
@@ -171,12 +171,15 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         Criterion::After { seconds } => basis.waited(*seconds),
         Criterion::Inventory(inventory) => inventories::judge(question, inventory, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            let logs =
-                if documents(resolved).is_empty() { decision_logs(vantage) } else { logs(resolved, vantage) };
+            let logs = if documents(resolved).next().is_none() {
+                decision_logs(vantage)
+            } else {
+                logs(resolved, vantage)
+            };
             sign_off::signed_off(question, &logs, *scope, *target, vantage)
         }
         Criterion::Column { name } => {
-            let mut named = documents(resolved);
+            let mut named = documents(resolved).collect::<Vec<_>>();
             let known = question
                 .records()
                 .iter()
@@ -191,7 +194,7 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         Criterion::Done(_)
         | Criterion::Unexpired { .. }
         | Criterion::Succeeded { .. }
-        | Criterion::Approved { .. } => (Outcome::Unknown, None),
+        | Criterion::Approved { .. } => UNKNOWN,
     };
     JudgedCriterion { criterion, outcome, observed }
 }
@@ -218,15 +221,6 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
     }
 }
 
-/// The versions of what is named that are no procedures.
-fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
-    resolved
-        .iter()
-        .filter(|reference| !reference.named.is_procedure)
-        .filter_map(|reference| reference.version)
-        .collect()
-}
-
 /// All logs that stand, where an item names none.
 fn decision_logs(vantage: &Vantage<'_>) -> Vec<usize> {
     let all = vantage.dossier.evidence.iter().enumerate();
@@ -238,7 +232,7 @@ fn decision_logs(vantage: &Vantage<'_>) -> Vec<usize> {
 fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
     let (_, until) = vantage.period();
     let time = |n: &usize| vantage.dossier.evidence.get(*n).map(Evidence::time);
-    let mut found = documents(resolved);
+    let mut found = documents(resolved).collect::<Vec<_>>();
     for reference in resolved.iter().filter(|reference| !reference.named.is_procedure) {
         let end = reference.named.versions.partition_point(|n| time(n) <= Some(until));
         let own = reference.named.versions.get(..end).unwrap_or_default().iter().rev();
@@ -252,11 +246,8 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
 
 /// Who must have approved, by what the named evidence tells.
 fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<JudgedCriterion> {
-    let named = resolved
-        .iter()
-        .filter(|reference| !reference.named.is_procedure)
-        .filter_map(|reference| reference.version);
-    let named = named.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
+    let named =
+        documents(resolved).filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
     demand.approvers.iter().map(|approver| approver.judge(&named)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! Deployments of a release after its tag: what they were given, how they ended, and what was checked afterwards.
 
-use crate::assess::history::placed::Placed;
-use crate::assess::result::judgement::{ActResult, Lack, Observation, Outcome, Shown};
+use crate::assess::history::placed::{Placed, of_version};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::act::Input;
@@ -20,20 +20,20 @@ pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
     let mut found = vantage
         .followed(None)
         .into_iter()
-        .flat_map(|(evidence, version)| {
-            version.facts.records.iter().enumerate().map(move |(index, record)| Placed {
-                evidence,
-                index,
-                version,
-                record,
-            })
-        })
+        .flat_map(|(evidence, version)| of_version(evidence, version))
         .filter(|placed| is_deployment(placed))
         .filter(|placed| tag(placed.record).is_none_or(|named| own.is_called(&named)))
         .filter(|placed| placed.time() > after && placed.time() <= until)
         .collect::<Vec<_>>();
     found.sort_by_key(|placed| (placed.time(), placed.evidence, placed.index));
     found
+}
+
+/// The deployments of this release, and the newest of them that tells how it ended, else the newest.
+fn newest<'a>(vantage: &Vantage<'a>) -> Option<(Vec<Placed<'a>>, Placed<'a>)> {
+    let all = deployments(vantage);
+    let newest = *all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last())?;
+    Some((all, newest))
 }
 
 fn is_deployment(placed: &Placed<'_>) -> bool {
@@ -65,13 +65,8 @@ fn last(key: &str) -> String {
 }
 
 /// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
-pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
-    let all = deployments(vantage);
-    let Some(newest) =
-        all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last())
-    else {
-        return (Outcome::Unknown, None);
-    };
+pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> Computed {
+    let Some((all, newest)) = newest(vantage) else { return UNKNOWN };
     let observed = |acted| {
         let together = all.iter().map(|deployment| (deployment.evidence, deployment.index)).collect();
         Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
@@ -177,13 +172,8 @@ fn person(name: &str) -> String {
 }
 
 /// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
-pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
-    let all = deployments(vantage);
-    let Some(newest) =
-        all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last())
-    else {
-        return (Outcome::Unknown, None);
-    };
+pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> Computed {
+    let Some((_, newest)) = newest(vantage) else { return UNKNOWN };
     let observed = |acted| {
         let together = vec![(newest.evidence, newest.index)];
         Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })

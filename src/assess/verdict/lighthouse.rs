@@ -5,7 +5,7 @@
 
 use crate::assess::candidates::collection::{REACH, collections, run, speaker, teller};
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Observation, Outcome, RunResult, RunSet, Shown};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, RunSet, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::{Dossier, Measured};
@@ -36,7 +36,7 @@ impl Decided {
 }
 
 /// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
-pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let mut all = decided(asked, window, vantage);
     let high_is_good = matches!(&asked.criterion, Criterion::Budget { op: Op::AtLeast | Op::Above, .. });
     let worth = |decided: &Decided| {
@@ -44,7 +44,7 @@ pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (O
     };
     // The worst speaks; the sort is stable and what it sorts is in the order of pages.
     all.sort_by(|a, b| a.outcome.cmp(&b.outcome).then(worth(a).total_cmp(&worth(b))));
-    all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed())))
+    all.into_iter().next().map_or(UNKNOWN, |worst| (worst.outcome, Some(worst.observed())))
 }
 
 /// The runs that decide.

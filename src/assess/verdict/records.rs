@@ -3,7 +3,7 @@
 use crate::assess::candidates::question::{Candidate, Question};
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::record_words::is_affirmed;
-use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome};
+use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
 use crate::assess::verdict::series::{self, Difference};
 use crate::assess::verdict::vantage::Vantage;
@@ -33,7 +33,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     if let Some(newest) = fit.iter().position(|it| it.lacks == 0) {
         let (newer, rest) = fit.split_at(newest);
         let whole = rest.iter().filter(|it| it.lacks == 0).copied().collect::<Vec<_>>();
-        let decided = rest.first().map_or((Outcome::Unknown, None), |it| decide(it.record));
+        let decided = rest.first().map_or(UNKNOWN, |it| decide(it.record));
         let decided = doubted(decided, &whole, newer, vantage);
         return with_other_series(decided, &whole, window, &decide, vantage);
     }
@@ -47,7 +47,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     // The newest one says why; but that some run is of another history says least.
     let why = unfit.iter().filter_map(|it| Some((it.record, misfit(it)?)));
     let why = why.clone().find(|(_, answer)| *answer != Answer::OtherCommit).or_else(|| why.clone().next());
-    let Some((candidate, answer)) = why else { return (Outcome::Unknown, None) };
+    let Some((candidate, answer)) = why else { return UNKNOWN };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
     (outcome, Some(answered(candidate, answer, Vec::new())))
 }
@@ -261,7 +261,7 @@ fn decide(
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let Some((_, record)) = record(candidate, vantage) else { return (Outcome::Unknown, None) };
+    let Some((_, record)) = record(candidate, vantage) else { return UNKNOWN };
     let (outcome, answer, parts) = shows(candidate, record, question, vantage);
     match () {
         () if is_outside(candidate, window, vantage) => {
@@ -271,7 +271,7 @@ fn decide(
             (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
         }
         // What would not have shown it then either is no evidence of it that has grown old.
-        () if is_old => (Outcome::Unknown, None),
+        () if is_old => UNKNOWN,
         () => (outcome, Some(answered(candidate, answer, parts))),
     }
 }

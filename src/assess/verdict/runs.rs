@@ -3,7 +3,7 @@
 use crate::assess::candidates::collection;
 use crate::assess::candidates::collection::APART;
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Observation, Outcome, RunResult, Shown};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown, UNKNOWN};
 use crate::assess::verdict::lighthouse::is_old;
 use crate::assess::verdict::vantage::{CountedRun, Vantage};
 use crate::assess::verdict::{figures, lighthouse};
@@ -15,12 +15,12 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 
 /// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
-pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let window = window.filter(|_| vantage.phase == Phase::Before);
     figures::worse(by_runs(asked, window, vantage), figures::judge(asked, window, vantage))
 }
 
-fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     if collection::concerns(&asked.criterion) {
         return lighthouse::judge(asked, window, vantage);
     }
@@ -49,7 +49,7 @@ fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Out
     }
     // There are runs, but none lies in the window.
     let outside = vantage.runs(&asked.measurements().runs).next().filter(|_| window.is_some());
-    outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
+    outside.map_or(UNKNOWN, |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
 }
 
 /// Of some runs how many there were, how many failed, and how many did finish and do not answer the demand.
@@ -102,7 +102,7 @@ pub fn newest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> V
 }
 
 /// The most recent run decides for each address and label, and the worst of those for all.
-fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let (newest, count) = by_series(asked, window, vantage);
     let outcome = |(run, _): &CountedRun<'_>| match () {
         () if is_old(run, window, vantage) => Outcome::Stale,
@@ -111,7 +111,7 @@ fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
     };
     let first = |wanted| newest.iter().find(|run| outcome(run) == wanted).map(|run| (wanted, *run));
     let deciding = first(Outcome::Fails).or_else(|| first(Outcome::Stale)).or_else(|| first(Outcome::Holds));
-    deciding.map_or((Outcome::Unknown, None), |(outcome, run)| (outcome, Some(observation(run, count))))
+    deciding.map_or(UNKNOWN, |(outcome, run)| (outcome, Some(observation(run, count))))
 }
 
 /// The runs in the window, else those of this release's own period, newest first.

@@ -3,7 +3,7 @@
 use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::result::judgement::{Answer, Computed, Outcome};
+use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::answered;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Meaning, stem};
@@ -57,7 +57,7 @@ pub fn signed_off(
         return (Outcome::Unknown, Some(answered(candidate, Answer::Ended(ended), Vec::new())));
     }
     let Some((candidate, record)) = approved else {
-        return old.map_or((Outcome::Unknown, None), |candidate| {
+        return old.map_or(UNKNOWN, |candidate| {
             (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
         });
     };
@@ -106,7 +106,6 @@ fn decisions<'a>(
 
 /// Whether a record that is no entry of a log decides something: its title, its path or one of its names says so.
 fn is_decision(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bool {
-    let decides = |meaning: &Meaning| matches!(meaning, Meaning::Thing(kind) | Meaning::Deed(kind) if kind.word() == "sign-off");
     let names = record.fields.iter().map(|(name, _)| name.as_str());
     let approved = record.people.iter().any(|(role, _)| *role == Role::Approver);
     let mut texts = [record.title.as_str(), &version.path].into_iter().chain(names);
@@ -115,7 +114,7 @@ fn is_decision(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bo
             let words = stem::words(text).collect::<Vec<_>>();
             (0..words.len()).any(|at| {
                 let found = vantage.lexicon.longest(|n| words.get(at + n).map(String::as_str));
-                found.is_some_and(|(meanings, _)| meanings.iter().any(decides))
+                found.is_some_and(|(meanings, _)| meanings.iter().any(Meaning::is_decision))
             })
         })
 }

@@ -23,6 +23,11 @@ pub(super) struct Resolved<'a> {
     pub(super) version: Option<usize>,
 }
 
+/// The versions of what is named that are no procedures.
+pub(super) fn documents<'a>(resolved: &'a [Resolved<'_>]) -> impl Iterator<Item = usize> + Clone + 'a {
+    resolved.iter().filter(|named| !named.named.is_procedure).filter_map(|named| named.version)
+}
+
 /// What the table of verdicts is read by.
 pub(super) struct Decision<'a> {
     pub(super) demand: &'a Demand,
@@ -94,10 +99,7 @@ impl Decision<'_> {
     fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
         let suffices =
             self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-        let names = self
-            .resolved
-            .iter()
-            .any(|reference| !reference.named.is_procedure && reference.version.is_some());
+        let names = documents(self.resolved).next().is_some();
         let reading = &self.demand.reading;
         let decisions = &reading.decisions;
         let of_record =
@@ -129,12 +131,7 @@ impl Decision<'_> {
 
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
-        let named = self
-            .resolved
-            .iter()
-            .filter(|reference| !reference.named.is_procedure)
-            .filter_map(|reference| reference.version);
-        let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
+        let versions = documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n));
         let own = self.demand.reading.spans.iter().enumerate();
         let own =
             own.filter(|(_, span)| span.role != Role::Reference).map(|(at, _)| self.demand.reading.words(at));
@@ -206,26 +203,18 @@ pub(super) fn contradiction(
             _ => false,
         })
     };
-    resolved
-        .iter()
-        .filter(|reference| !reference.named.is_procedure)
-        .filter_map(|reference| reference.version)
-        .find(|n| {
-            vantage.dossier.evidence.get(*n).is_some_and(|version| {
-                version.facts.state == State::Failing
-                    && !version
-                        .facts
-                        .measurements
-                        .iter()
-                        .any(|measurement| judged(family(&measurement.metric)))
-                    && !criteria.iter().any(|computed| match &computed.criterion {
-                        Criterion::Done(deed) => deed.kind == version.facts.kind,
-                        Criterion::Inventory(inventory) => inventory.what.kind() == version.facts.kind,
-                        Criterion::Succeeded { path } => **path == *version.path,
-                        _ => false,
-                    })
-            })
+    documents(resolved).find(|n| {
+        vantage.dossier.evidence.get(*n).is_some_and(|version| {
+            version.facts.state == State::Failing
+                && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
+                && !criteria.iter().any(|computed| match &computed.criterion {
+                    Criterion::Done(deed) => deed.kind == version.facts.kind,
+                    Criterion::Inventory(inventory) => inventory.what.kind() == version.facts.kind,
+                    Criterion::Succeeded { path } => **path == *version.path,
+                    _ => false,
+                })
         })
+    })
 }
 
 /// What a metric is one of: `lighthouse`, `latency`.

@@ -22,7 +22,7 @@ pub(super) fn inputs(text: &str, lexicon: &Lexicon) -> Vec<Input> {
 }
 
 fn input(words: &str, lexicon: &Lexicon) -> Option<Input> {
-    let is_filler = |word: &&str| lexicon.whole(word).contains(&Meaning::Role(Role::Filler));
+    let is_filler = |word: &&str| lexicon.has(word, Role::Filler);
     let all = words.split_whitespace().skip_while(is_filler).collect::<Vec<_>>();
     if all.is_empty() || all.len() > 4 {
         return None;
