@@ -120,7 +120,7 @@ impl Lexicon {
 
     /// All kinds of evidence that items may name.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        Kind::BUILT_IN.iter().map(Kind::word).chain(self.kinds.iter().map(String::as_str))
+        Kind::built_in().map(Kind::word).chain(self.kinds.iter().map(String::as_str))
     }
 
     /// Whether items may name a kind of evidence.

@@ -15,6 +15,7 @@ pub mod fact_outcome;
 pub mod history;
 pub mod id;
 pub mod inventory;
+pub mod kinds;
 pub mod lighthouse;
 pub mod measurement;
 pub mod moves;

@@ -12,6 +12,7 @@ use crate::model::doing;
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
+use crate::model::kinds::Property;
 use crate::model::record::{Record, folded};
 use crate::model::time::Claim;
 use jiff::Timestamp;
@@ -206,10 +207,7 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
 fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool {
     record.kind.is_some()
         || named_kind(version, record, lexicon).is_some()
-        || match version.facts.kind {
-            Kind::Document | Kind::Feedback | Kind::Checklist => false,
-            ref kind => InventoryKind::of(kind).is_none(),
-        }
+        || version.facts.kind.is(Property::Asked)
 }
 
 /// A run of a workflow is of the kind that the workflow's name says.
@@ -238,8 +236,7 @@ fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<
     let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && !kind.is_sign_off();
     let named =
         ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
-    let general =
-        matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa);
+    let general = version.facts.kind.is(Property::General);
     named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
 }
 

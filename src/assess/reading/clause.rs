@@ -4,7 +4,7 @@ use crate::assess::reading::chunks::{Chunk, What};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::Role as Phrase;
 use crate::model::checklist::Reference;
-use crate::model::evidence::Kind;
+use crate::model::kinds::Property;
 use crate::model::reading::Role;
 use std::collections::BTreeSet;
 
@@ -233,7 +233,7 @@ impl<'c> Clause<'c> {
         // Runs and test sheets hold jobs and tests, and are whole only with all of them.
         let has_parts = |meaning: &Meaning| {
             matches!(meaning, Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::Subject(kind) | Meaning::Implies(kind)
-                if matches!(kind, Kind::CiRun | Kind::Qa))
+                if kind.is(Property::Suite))
         };
         let of_parts = self.chunks.iter().any(|chunk| chunk.means(has_parts));
         for at in 0..self.chunks.len() {
@@ -289,6 +289,5 @@ fn is_identifier(text: &str) -> bool {
 
 /// Whether a phrase names checks whose numbers the grammar of bounds reads.
 fn is_of_checks(meaning: &Meaning) -> bool {
-    use crate::model::evidence::Kind::{Lighthouse, Smoke};
-    matches!(meaning, Meaning::Thing(Smoke | Lighthouse) | Meaning::DoneOf(Smoke | Lighthouse))
+    matches!(meaning, Meaning::Thing(kind) | Meaning::DoneOf(kind) if kind.is(Property::Measured))
 }

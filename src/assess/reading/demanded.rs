@@ -11,6 +11,7 @@ use crate::model::deed::Deed;
 use crate::model::evidence::Kind;
 use crate::model::fact::GitFact;
 use crate::model::inventory::{InventoryDemand, InventoryKind};
+use crate::model::kinds::Property;
 use crate::model::reading::Role;
 
 impl Clause<'_> {
@@ -171,7 +172,7 @@ impl Clause<'_> {
                 Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) => Some(kind),
                 _ => None,
             });
-            let done = named.into_iter().filter(|kind| !matches!(kind, Kind::Smoke | Kind::Lighthouse));
+            let done = named.into_iter().filter(|kind| !kind.is(Property::Measured));
             done.filter(|kind| !kind.is_sign_off()).cloned().collect::<Vec<_>>()
         };
         let things = self.free().filter(|(_, chunk)| !chunk.ticked || self.is_command(chunk.tick));
@@ -279,7 +280,7 @@ impl Clause<'_> {
             (runs && (name.ends_with(".yml") || name.ends_with(".yaml"))).then(|| name.to_owned())
         });
         let asks_all = |chunk: &&mut Chunk| !chunk.ticked && chunk.has(Phrase::Universal);
-        let whole = matches!(kind, Kind::CiRun | Kind::Qa) && self.chunks.iter().any(asks_all);
+        let whole = kind.is(Property::Suite) && self.chunks.iter().any(asks_all);
         Deed { kind, target, procedure, branch, parts: Vec::new(), whole }
     }
 }

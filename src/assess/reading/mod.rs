@@ -38,9 +38,8 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     of_all_runs(&mut parsed.criteria, &chunks, lexicon);
     chunks::part_clauses(&mut chunks);
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
-    let measured =
-        parsed.criteria.iter().filter(|criterion| is_measured(criterion)).cloned().collect::<Vec<_>>();
-    let demanded = demands(&mut chunks, references, text, !measured.is_empty());
+    let measured = parsed.criteria.iter().any(is_measured);
+    let demanded = demands(&mut chunks, references, text, measured);
     let Gathered { spans, wanted, left, things } = groups::gather(&chunks, &parsed);
     let is_computable = !parsed.criteria.is_empty()
         || !parsed.loose.is_empty()
@@ -69,15 +68,13 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         span: 0,
     });
     let mut asks = asks.collect::<Vec<_>>();
-    let bounded_words =
-        (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
+    let bounded_words = (0..clauses).filter(|at| measured && bounded(*at)).flat_map(of).collect::<Vec<_>>();
     asks.extend(parsed.criteria.iter().map(|criterion| Ask {
         criterion: criterion.clone(),
         wanted: if is_measured(criterion) { bounded_words.clone() } else { Vec::new() },
         span: spans.iter().position(|span| span.role == Role::Bound).unwrap_or_default(),
     }));
-    let has_ask =
-        |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
+    let has_ask = |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || measured && bounded(at);
     let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, wanted)| wanted.clone()).collect();
     let outcomes = chunks.iter().filter(|chunk| chunk.is_outcome()).map(|chunk| chunk.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();

@@ -11,6 +11,7 @@ use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::deed::Deed;
 use crate::model::evidence::Kind;
 use crate::model::inventory::{InventoryDemand, InventoryKind};
+use crate::model::kinds::Property;
 use crate::model::measurement::Unit;
 use crate::model::problem::{Place, Problem};
 use crate::model::reading::{Ask, By, Counted, Reading, Role, Span, Test, Wanted};
@@ -156,7 +157,7 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
     if kind.is_sign_off() {
         return Some(Criterion::SignedOff { scope: false, target: false });
     }
-    if matches!(kind, Kind::Smoke | Kind::Lighthouse) && !pin.budget.is_empty() {
+    if kind.is(Property::Measured) && !pin.budget.is_empty() {
         return None;
     }
     let (branch, target) = if *kind == Kind::CiRun { (place, None) } else { (None, place) };

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
 use crate::model::act::{Act, Telling};
 use crate::model::evidence::{Kind, State};
+use crate::model::kinds::Property;
 use crate::model::record::Conclusion;
 use crate::model::release::Snapshot;
 use crate::model::topic::{Saying, Topic, Topics};
@@ -104,12 +105,9 @@ fn tag_on(branch: &str, vantage: &Vantage<'_>) -> Computed {
 fn reviewed(vantage: &Vantage<'_>) -> Computed {
     let dossier = vantage.dossier;
     let is_made = |n: &&usize| {
-        dossier.evidence.get(**n).is_some_and(|version| {
-            let described = matches!(
-                version.facts.kind,
-                Kind::Document | Kind::Feedback | Kind::Checklist | Kind::File | Kind::EnvMatrix
-            );
-            !described && version.facts.state != State::Empty
+        let version = dossier.evidence.get(**n);
+        version.is_some_and(|version| {
+            version.facts.kind.is(Property::Made) && version.facts.state != State::Empty
         })
     };
     let own = vantage.follow_up.recorded.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();

@@ -7,6 +7,7 @@ use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
 use crate::model::doing::spaced;
 use crate::model::evidence::{Kind, State};
+use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, Part};
 use crate::model::release::Snapshot;
 use crate::read::data_rows::NEWEST;
@@ -195,16 +196,6 @@ struct Check {
 
 /// Records of looking at something; not what was done to it, and not what broke.
 fn is_check(placed: &Placed<'_>, own: &Snapshot) -> bool {
-    let kinds = matches!(
-        placed.version.facts.kind,
-        Kind::Qa
-            | Kind::Document
-            | Kind::File
-            | Kind::Smoke
-            | Kind::Reachability
-            | Kind::CiRun
-            | Kind::Other(_)
-    );
     let named = placed.record.release.as_deref();
-    kinds && named.is_none_or(|name| own.is_called(name))
+    placed.version.facts.kind.is(Property::Check) && named.is_none_or(|name| own.is_called(name))
 }

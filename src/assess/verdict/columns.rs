@@ -5,8 +5,8 @@ use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::answered;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::doing::{spaced, stands};
-use crate::model::evidence::{Evidence, Kind};
-use crate::model::inventory::InventoryKind;
+use crate::model::evidence::Evidence;
+use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, Record};
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
@@ -31,8 +31,7 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
 }
 
 fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
-    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix)
-        || InventoryKind::of(&version.facts.kind).is_some();
+    let described = version.facts.kind.is(Property::Columns);
     let title = spaced(&column.title);
     let known: &[&str] = match name {
         "production" | "prod" => &["production", "prod"],

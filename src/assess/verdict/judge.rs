@@ -19,7 +19,7 @@ use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::fact::GitFact;
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
-use crate::model::inventory::is_document;
+use crate::model::kinds::Property;
 
 /// Judges an item.
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
@@ -73,16 +73,21 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
         left_over(demand, &by_question, &by_outcome, contradiction, vantage)
     };
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
-    let (verdict, reason) = match case.decide(mark, vantage) {
+    let (verdict, reason) = unless_misread(case.decide(mark, vantage), demand, mark);
+    let evidence = evidence_of(&criteria, &resolved);
+    let missing = missing(&resolved);
+    Judgement { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
+}
+
+/// An item whose pin could not be read is judged by its words, and never verified.
+fn unless_misread(decided: (Verdict, Reason), demand: &Demand, mark: &Mark) -> (Verdict, Reason) {
+    match decided {
         (Verdict::Verified, _) if demand.terms.misread.is_some() => {
             let verdict = if *mark == Mark::Ticked { Verdict::Unsupported } else { Verdict::Open };
             (verdict, Reason::PinMisread)
         }
         decided => decided,
-    };
-    let evidence = evidence_of(&criteria, &resolved);
-    let missing = missing(&resolved);
-    Judgement { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
+    }
 }
 
 /// What is named as evidence and is not there.
@@ -255,7 +260,7 @@ fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) 
 fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
     let evidence = resolved.version?;
     let version = vantage.dossier.evidence.get(evidence)?;
-    if !is_document(&version.facts.kind) || resolved.named.is_procedure {
+    if !version.facts.kind.is(Property::Document) || resolved.named.is_procedure {
         return None;
     }
     let front = version.facts.front.as_ref()?;

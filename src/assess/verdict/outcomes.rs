@@ -11,7 +11,7 @@ use crate::assess::verdict::series;
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::checklist::Phase;
 use crate::model::criterion::Criterion;
-use crate::model::evidence::{Evidence, Kind};
+use crate::model::kinds::Property;
 use crate::model::record::Conclusion;
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
@@ -85,26 +85,10 @@ fn is_decided(
     })
 }
 
-/// Whether such a file tells by its own words how one doing ended. An incident that is over makes nothing right; what is kept (an
-/// inventory, a matrix, a log of many things) is judged by what it holds.
-fn tells_outcome(version: &Evidence) -> bool {
-    !matches!(
-        version.facts.kind,
-        Kind::Checklist
-            | Kind::Feedback
-            | Kind::EnvMatrix
-            | Kind::Secrets
-            | Kind::SecretRotation
-            | Kind::FeatureFlags
-            | Kind::Environment
-            | Kind::Postmortem
-            | Kind::Rollback
-    )
-}
-
 /// The records of a version that tell an outcome, up to the end of the item's period; but none that names another item or release.
 fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let version = vantage.dossier.evidence.get(evidence).filter(|version| tells_outcome(version));
+    let version =
+        vantage.dossier.evidence.get(evidence).filter(|version| version.facts.kind.is(Property::Outcome));
     let Some(version) = version else { return Vec::new() };
     let (_, until) = vantage.period();
     let records = version.facts.records.iter().enumerate();

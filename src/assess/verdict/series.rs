@@ -8,6 +8,7 @@ use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kinds::Property;
 use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +45,7 @@ impl Subject {
         let target = record.target.as_deref().map(|target| ("target".to_owned(), target));
         let fields = named.chain(target).filter(|(_, value)| is_affirmed(value));
         let is_run = record.commit.is_some() && version.facts.kind == Kind::CiRun;
-        let is_report = record.commit.is_none() && matches!(version.facts.kind, Kind::CiRun | Kind::Qa);
+        let is_report = record.commit.is_none() && version.facts.kind.is(Property::Suite);
         let own = |word: &String| !says_nothing(word, lexicon) && !is_number(word) && !Cue::Retry.is(word);
         Self {
             // The first value of a name counts.

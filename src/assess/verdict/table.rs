@@ -11,8 +11,9 @@ use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::{Lexicon, Meaning, stem};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::criterion::Criterion;
-use crate::model::evidence::{Kind, State};
+use crate::model::evidence::State;
 use crate::model::inventory::InventoryKind;
+use crate::model::kinds::Property;
 use crate::model::measurement::Metric;
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
@@ -149,7 +150,7 @@ impl Decision<'_> {
                 let records = &version.facts.records;
                 let ended = records.iter().rev().find_map(|record| record.conclusion);
                 // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
-                let is_report = matches!(version.facts.kind, Kind::CiRun | Kind::Qa) && !records.is_empty();
+                let is_report = version.facts.kind.is(Property::Suite) && !records.is_empty();
                 ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
             })
     }
