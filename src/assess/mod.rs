@@ -20,7 +20,6 @@ use crate::model::checklist::{Phase, Step};
 use crate::model::dossier::Dossier;
 use crate::model::problem::Problem;
 use candidates::demand::Demand;
-use candidates::git::ground::Ground;
 use candidates::overrides::{self, Override};
 use candidates::records::Records;
 use candidates::steps;
@@ -71,7 +70,6 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         removals: Removals::of(&dossier.history, &provenance.ancestry),
         grammar: Grammar::new(),
         lexicon,
-        ground: Ground::of(dossier),
         provenance,
         triggers: TriggerGrammar::new(),
         lighthouse_files: LighthouseFiles::of(dossier),

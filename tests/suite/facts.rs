@@ -4,6 +4,7 @@ use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::candidates::git::ground::Ground;
 use golive::assess::candidates::git::judge;
+use golive::assess::history::ancestry::Ancestry;
 use golive::model::fact::{GitFact, PathChange};
 use golive::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 
@@ -27,7 +28,8 @@ fn history(first: &[(&str, &str)], second: &[(&str, Option<&str>)]) -> Repo {
 fn outcome(judged: &Judged, release: &str, fact: &GitFact) -> FactOutcome {
     let snapshots = &judged.dossier.history.snapshots;
     let at = snapshots.iter().position(|snapshot| snapshot.name == release).unwrap();
-    judge(fact, &Ground::of(&judged.dossier), at)
+    let ancestry = Ancestry::of(&judged.dossier.history);
+    judge(fact, &Ground { dossier: &judged.dossier, ancestry: &ancestry }, at)
 }
 
 fn short(outcome: &FactOutcome) -> &'static str {

@@ -82,11 +82,11 @@ impl<'a> Walk<'a> {
             Some((last, _)) => self.pairs(&last.checklist, &in_force.checklist),
             None => Arc::from(Vec::new()),
         };
-        let inventory: &[usize] = known.as_ref().map_or(&[], |(_, row)| row);
+        let identities: &[usize] = known.as_ref().map_or(&[], |(_, row)| row);
         let items = in_force.checklist.items().zip(old.iter().copied().chain(std::iter::repeat(None)));
         let mut row: Vec<Option<usize>> =
-            items.map(|(_, at)| at.and_then(|at| inventory.get(at).copied())).collect();
-        self.leave(known.as_ref().map(|(last, _)| *last), inventory, &row);
+            items.map(|(_, at)| at.and_then(|at| identities.get(at).copied())).collect();
+        self.leave(known.as_ref().map(|(last, _)| *last), identities, &row);
         for ((_, item), slot) in in_force.checklist.items().zip(&mut row) {
             if slot.is_none() {
                 *slot = Some(self.gone.remove(item.id.as_str()).unwrap_or_else(|| self.begin(item)));

@@ -1,7 +1,6 @@
 //! What is made once and serves the judgement of all releases.
 
 use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::git::ground::Ground;
 use crate::assess::candidates::records::Records;
 use crate::assess::candidates::steps;
 use crate::assess::history::clocks::Clocks;
@@ -61,8 +60,6 @@ pub struct Case<'a> {
     pub grammar: Grammar,
     /// What words mean.
     pub lexicon: Arc<Lexicon>,
-    /// What git facts are judged on.
-    pub ground: Ground<'a>,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.
@@ -87,7 +84,6 @@ impl Case<'_> {
         Vantage {
             dossier: self.dossier,
             lexicon: &self.lexicon,
-            ground: &self.ground,
             provenance: &self.provenance,
             records: &self.records,
             presence: &self.presence,

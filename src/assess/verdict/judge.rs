@@ -2,6 +2,7 @@
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::candidates::git;
+use crate::assess::candidates::git::ground::Ground;
 use crate::assess::candidates::question::Question;
 use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome, UNKNOWN};
 use crate::assess::result::reason::Reason;
@@ -206,7 +207,8 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
 
 /// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.
 fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
-    let observed = git::judge(fact, vantage.ground, vantage.snapshot);
+    let ground = Ground { dossier: vantage.dossier, ancestry: &vantage.provenance.ancestry };
+    let observed = git::judge(fact, &ground, vantage.snapshot);
     let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
     let outcome = match &observed {
         FactOutcome::Holds(_) => Outcome::Holds,

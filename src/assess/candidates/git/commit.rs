@@ -9,14 +9,16 @@ const MERGES: [&str; 5] =
 
 /// Judges whether a commit of an id is in a release.
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, id: &str) -> FactOutcome {
-    let commits = ground.named(id).collect::<Vec<_>>();
+    let commits = ground.ancestry.named(&id.trim().to_ascii_lowercase()).collect::<Vec<_>>();
     match commits.as_slice() {
         [] if ground.dossier.history.incomplete.is_empty() => FactOutcome::Unknown(NotKnown::NoSuchCommit),
         [] => FactOutcome::Unknown(NotKnown::IncompleteHistory),
-        [first, ..] => match commits.iter().rev().find(|commit| ground.contains(snapshot, Some(**commit))) {
-            Some(commit) => FactOutcome::Holds(FactSeen::Commit(*commit)),
-            None => FactOutcome::Fails(Contradiction::OtherRelease(*first)),
-        },
+        [first, ..] => {
+            match commits.iter().rev().find(|commit| ground.ancestry.contains(snapshot, Some(**commit))) {
+                Some(commit) => FactOutcome::Holds(FactSeen::Commit(*commit)),
+                None => FactOutcome::Fails(Contradiction::OtherRelease(*first)),
+            }
+        }
     }
 }
 
@@ -25,14 +27,14 @@ pub(super) fn merged(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Fact
     let commits = ground.dossier.history.commits.iter().enumerate().rev();
     let mut merges =
         commits.filter(|(_, commit)| commit.parents.len() > 1 && merges(&commit.summary, branch));
-    if let Some((commit, _)) = merges.find(|(n, _)| ground.contains(snapshot, Some(*n))) {
+    if let Some((commit, _)) = merges.find(|(n, _)| ground.ancestry.contains(snapshot, Some(*n))) {
         return FactOutcome::Holds(FactSeen::Merged { commit });
     }
     // The last commit of a branch must be known, and no release of its own: a branch that was just made contains nothing new.
-    let own = ground.commit_of(snapshot);
+    let own = ground.ancestry.commit_of(snapshot);
     let tips = ground.dossier.history.branches.iter().filter(|known| known.is_known && known.name == branch);
     let mut tips = tips.filter_map(|known| known.contains.first().copied());
-    match tips.find(|tip| Some(*tip) != own && ground.contains(snapshot, Some(*tip))) {
+    match tips.find(|tip| Some(*tip) != own && ground.ancestry.contains(snapshot, Some(*tip))) {
         Some(commit) => FactOutcome::Holds(FactSeen::Merged { commit }),
         None => FactOutcome::Unknown(NotKnown::NoMerge),
     }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: PathChange) -> FactOutcome {
     let path = path.trim_start_matches("./").trim_end_matches('/');
     let now = files(ground, snapshot, path);
-    let Some(since) = ground.previous(snapshot) else {
+    let Some(since) = ground.ancestry.previous(snapshot) else {
         return FactOutcome::Unknown(NotKnown::NoPreviousRelease);
     };
     let before = files(ground, since, path);

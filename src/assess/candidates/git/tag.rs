@@ -1,8 +1,9 @@
 //! A release's tag: its name, its kind, and the branch that it is on.
 
-use crate::assess::candidates::git::ground::{Ground, version_of};
+use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
-use crate::model::release::TagKind;
+use crate::model::release::Snapshot;
+use crate::model::release::{Snapshot, TagKind};
 use crate::model::version;
 
 /// What a tag must be.
@@ -62,7 +63,7 @@ fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
     }
     let exists = history.snapshots.iter().any(|release| !release.is_candidate() && release.name == name)
         || history.skipped.iter().any(|tag| tag.name == name);
-    let own = ground.snapshot(snapshot).and_then(version_of);
+    let own = ground.snapshot(snapshot).and_then(Snapshot::version);
     let same = own.is_some_and(|own| {
         version::of_tag(name).is_some_and(|other| version::same(own.version, other.version))
     });
@@ -75,8 +76,8 @@ fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
 /// The branch that contains the tag's commit. A branch that this clone has, and that ends before the commit, may only not be fetched.
 fn on_branch(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Result<String, FactOutcome> {
     let unknown = || FactOutcome::Unknown(NotKnown::NoBranch(branch.to_owned()));
-    let commit = ground.commit_of(snapshot).ok_or_else(unknown)?;
-    let time = ground.commit(commit).map(|commit| commit.committed).unwrap_or_default();
+    let commit = ground.ancestry.commit_of(snapshot).ok_or_else(unknown)?;
+    let time = ground.dossier.history.commits.get(commit).map(|commit| commit.committed).unwrap_or_default();
     let name = branch.trim().trim_start_matches("refs/heads/");
     let known = ground.dossier.history.branches.iter().filter(|known_branch| {
         known_branch.name == name
@@ -86,7 +87,10 @@ fn on_branch(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Result<Strin
                 .is_some_and(|remote| name == format!("{remote}/{}", known_branch.name))
     });
     let known = known.collect::<Vec<_>>();
-    if known.iter().any(|known_branch| ground.branch_contains(known_branch, commit)) {
+    if known
+        .iter()
+        .any(|known_branch| known_branch.contains.iter().any(|from| ground.ancestry.reaches(*from, commit)))
+    {
         return Ok(name.to_owned());
     }
     let went_on = known.iter().any(|known_branch| known_branch.time > time);

@@ -1,8 +1,9 @@
 //! Whether manifests have a version.
 
-use crate::assess::candidates::git::ground::{Ground, version_of};
+use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, ManifestVersion, NotKnown};
 use crate::model::project::FieldValue;
+use crate::model::release::Snapshot;
 use crate::model::version::{self, VersionNumber};
 
 /// What manifests tell at a snapshot.
@@ -31,7 +32,7 @@ pub(super) fn judge(
     to: Option<&str>,
     from: Option<&str>,
 ) -> FactOutcome {
-    let own = ground.snapshot(snapshot).and_then(version_of);
+    let own = ground.snapshot(snapshot).and_then(Snapshot::version);
     let is_candidate = ground.snapshot(snapshot).is_some_and(|release| release.is_candidate());
     let words = match (to, own) {
         (Some(to), _) => version::of_tag(to).map_or(to, |tag| tag.version),
@@ -42,8 +43,9 @@ pub(super) fn judge(
     let Some(wanted) = VersionNumber::parse(words) else {
         return FactOutcome::Unknown(NotKnown::NoVersionInTag);
     };
-    let since = ground.previous(snapshot);
-    let before = since.and_then(|since| ground.snapshot(since)).and_then(version_of).map(|tag| tag.version);
+    let since = ground.ancestry.previous(snapshot);
+    let before =
+        since.and_then(|since| ground.snapshot(since)).and_then(Snapshot::version).map(|tag| tag.version);
     let named_before = from;
     let from = from.or(before).and_then(VersionNumber::parse).filter(|from| *from != wanted);
     let expected = Expected { to: wanted, words, from, is_named: to.is_some() };
@@ -69,7 +71,7 @@ pub(super) fn judge(
 fn had(ground: &Ground<'_>, since: Option<usize>, paths: &[String], named: &str) -> bool {
     let Some(since) = since else { return false };
     let words = version::of_tag(named).map_or(named, |tag| tag.version);
-    let of_release = ground.snapshot(since).and_then(version_of).map(|tag| tag.version.to_owned());
+    let of_release = ground.snapshot(since).and_then(Snapshot::version).map(|tag| tag.version.to_owned());
     let stated = manifests_at(ground, since, paths).versions.into_iter().map(|manifest| manifest.version);
     stated.chain(of_release).any(|version| version::same(&version, words))
 }
@@ -91,7 +93,7 @@ fn paths(ground: &Ground<'_>, snapshot: usize, named: &[String]) -> Result<Vec<S
         }
     }
     if named.is_empty() {
-        let component = ground.snapshot(snapshot).and_then(version_of).and_then(|tag| tag.component);
+        let component = ground.snapshot(snapshot).and_then(Snapshot::version).and_then(|tag| tag.component);
         let is_own = |path: &str| component.is_none_or(|own| is_in(path, own));
         found.extend(all.into_iter().filter(|path| is_own(path)).map(str::to_owned));
     }
@@ -281,7 +283,7 @@ fn by_own_numbers(
     is_named: bool,
 ) -> FactOutcome {
     let Some(first) = manifests.first().cloned() else { return FactOutcome::Unknown(NotKnown::NoManifest) };
-    let Some(since) = ground.previous(snapshot) else {
+    let Some(since) = ground.ancestry.previous(snapshot) else {
         let alike = VersionNumber::parse(&first.version)
             .is_some_and(|own| own.is_calendar() == expected.to.is_calendar() && !own.is_placeholder());
         return if is_named && alike {
@@ -293,7 +295,7 @@ fn by_own_numbers(
     let before = manifests_at(ground, since, std::slice::from_ref(&first.path));
     let before = before.versions.into_iter().find(|manifest| manifest.field == first.field);
     let follows_tags = before.as_ref().is_some_and(|before| {
-        let tag = ground.snapshot(since).and_then(version_of);
+        let tag = ground.snapshot(since).and_then(Snapshot::version);
         tag.is_some_and(|tag| version::same(tag.version, &before.version))
     });
     match before {
