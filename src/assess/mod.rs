@@ -17,29 +17,17 @@ pub mod verdict;
 
 use crate::config::Config;
 use crate::model::checklist::{Phase, Step};
-use crate::model::dossier::Dossier;
-use crate::model::problem::Problem;
-use candidates::demand::Demand;
-use candidates::overrides::{self, Override};
-use candidates::records::Records;
-use candidates::steps;
+use crate::model::{dossier::Dossier, problem::Problem};
+use candidates::{demand::Demand, overrides, overrides::Override, records::Records, steps};
 use compare::rejudge;
-use history::clocks::Clocks;
-use history::copies;
-use history::follow_up::FollowUp;
-use history::identities::Identities;
-use history::lighthouse_files::LighthouseFiles;
-use history::presence::Presence;
-use history::provenance::Provenance;
-use history::removals::Removals;
-use history::{speakers, ticks};
+use history::{
+    clocks::Clocks, copies, follow_up::FollowUp, identities::Identities, lighthouse_files::LighthouseFiles,
+    presence::Presence, provenance::Provenance, removals::Removals, speakers, ticks,
+};
 use rayon::prelude::*;
-use reading::grammar::parser::Grammar;
-use reading::pin;
-use reading::triggers::TriggerGrammar;
+use reading::{grammar::parser::Grammar, pin, triggers::TriggerGrammar};
 use release::{checklists, delivery, lighthouse};
-use result::assessment::Assessment;
-use result::speaker::ChecklistInForce;
+use result::{assessment::Assessment, speaker::ChecklistInForce};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use verdict::case::Case;

@@ -2,11 +2,8 @@
 
 use crate::assess::result::judgement::{JudgedCriterion, Observation, Outcome};
 use crate::lexicon::words::Name;
-use crate::model::commit::Person;
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Evidence;
 use crate::model::record::{Conclusion, Role, folded};
+use crate::model::{commit::Person, criterion::Criterion, dossier::Dossier, evidence::Evidence};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

@@ -2,8 +2,7 @@
 
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::evidence::Evidence;
-use crate::model::lighthouse::Run;
+use crate::model::{evidence::Evidence, lighthouse::Run};
 use jiff::Timestamp;
 
 /// Runs of one collection follow each other within this many seconds: a run takes half a minute, a retried one some minutes.

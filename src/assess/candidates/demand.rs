@@ -2,26 +2,17 @@
 //!
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
-use crate::assess::candidates::approver::Approver;
 use crate::assess::candidates::named::{NamedEvidence, products};
-use crate::assess::candidates::overrides::Override;
 use crate::assess::candidates::question::{Candidates, Question, allowing, figure_of, is_of_records};
 use crate::assess::candidates::records::{CandidateRecord, Records};
-use crate::assess::candidates::subjects;
-use crate::assess::reading;
-use crate::assess::reading::grammar::own;
-use crate::assess::reading::grammar::parser::Grammar;
-use crate::assess::reading::{acts, pin, topic_words};
+use crate::assess::candidates::{approver::Approver, overrides::Override, subjects};
+use crate::assess::reading::{self, acts, grammar::own, grammar::parser::Grammar, pin, topic_words};
 use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
-use crate::lexicon::file::Role;
-use crate::lexicon::{self, Lexicon};
-use crate::model::act::Act;
+use crate::lexicon::{self, Lexicon, file::Role};
 use crate::model::checklist::{Item, Phase, Reference};
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
 use crate::model::reading::{Ask, Reading, Wanted};
+use crate::model::{act::Act, criterion::Criterion, dossier::Dossier, evidence::Kind};
 use crate::read::mention;
 use std::collections::BTreeSet;
 use std::sync::Arc;

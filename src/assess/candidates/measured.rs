@@ -2,9 +2,7 @@
 
 use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::subjects;
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::measurement::Metric;
+use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Metric};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

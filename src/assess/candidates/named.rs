@@ -1,9 +1,7 @@
 //! What an item names: a file, a folder, a glob, an address, and the versions that answer to the name.
 
 use crate::config::path_glob;
-use crate::model::checklist::Reference;
-use crate::model::dossier::Dossier;
-use crate::model::inventory::InventoryKind;
+use crate::model::{checklist::Reference, dossier::Dossier, inventory::InventoryKind};
 use std::collections::BTreeMap;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.

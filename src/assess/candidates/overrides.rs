@@ -2,9 +2,7 @@
 
 use crate::assess::candidates::approver::Approver;
 use crate::config::ItemOverride;
-use crate::model::checklist::Item;
-use crate::model::dossier::Dossier;
-use crate::model::problem::Problem;
+use crate::model::{checklist::Item, dossier::Dossier, problem::Problem};
 
 /// An `[[item]]`, and whom its approvers mean.
 #[derive(Debug)]

@@ -8,11 +8,10 @@ use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::inventory::InventoryKind;
 use crate::model::measurement::{Metric, Unit};
 use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
+use crate::model::{dossier::Dossier, inventory::InventoryKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

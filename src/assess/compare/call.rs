@@ -7,9 +7,7 @@
 //! units, at least [`SHARE`] of the earlier value. With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was
 //! crossed and a Lighthouse run that broke.
 
-use crate::model::criterion::Op;
-use crate::model::measurement::Unit;
-use crate::model::words::words;
+use crate::model::{criterion::Op, measurement::Unit, words::words};
 
 /// So many earlier values make the noise, at most.
 pub const WINDOW: usize = 20;

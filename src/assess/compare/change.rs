@@ -2,9 +2,7 @@
 
 use crate::assess::candidates::named::is_procedure;
 use crate::assess::history::identities::{same_section, same_words};
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{judgement::ItemJudgement, release::ReleaseAssessment, verdict::Verdict};
 use crate::model::checklist::{Item, Reference, Section};
 use crate::model::criterion::{Criterion, Op};
 use crate::model::words::words;

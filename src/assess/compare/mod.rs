@@ -10,11 +10,8 @@ pub mod series;
 
 use crate::assess::compare::change::{DemandChange, ItemChange};
 use crate::assess::compare::series::{SeriesChange, measured};
-use crate::assess::result::assessment::Assessment;
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
+use crate::assess::result::{assessment::Assessment, judgement::ItemJudgement, release::ReleaseAssessment};
+use crate::model::{dossier::Dossier, evidence::Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

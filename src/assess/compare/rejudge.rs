@@ -4,12 +4,10 @@
 //! was in no checklist then has an empty box.
 
 use crate::assess::release::{judge_items, near_boxes, readiness, steps, tally};
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
-use crate::assess::verdict::case::Case;
-use crate::assess::verdict::judge;
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::result::{
+    judgement::ItemJudgement, release::ReleaseAssessment, speaker::ChecklistInForce,
+};
+use crate::assess::verdict::{case::Case, judge, vantage::Vantage};
 use crate::model::checklist::Mark;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};

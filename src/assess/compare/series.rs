@@ -4,15 +4,12 @@
 //! version, times with the same throttling.
 
 use crate::assess::compare::call::{Call, WINDOW, call, noise};
-use crate::assess::release::latency::SeriesKey;
-use crate::assess::release::machines::machines;
-use crate::assess::result::event::Side;
-use crate::assess::result::latency::LatencySummary;
-use crate::assess::result::lighthouse::LighthouseSummary;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::model::criterion::Op;
+use crate::assess::release::{latency::SeriesKey, machines::machines};
+use crate::assess::result::{
+    event::Side, latency::LatencySummary, lighthouse::LighthouseSummary, release::ReleaseAssessment,
+};
 use crate::model::measurement::{Metric, Unit};
-use crate::model::words::words;
+use crate::model::{criterion::Op, words::words};
 use std::collections::BTreeSet;
 
 words! {

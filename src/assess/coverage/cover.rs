@@ -2,8 +2,7 @@
 
 use crate::assess::coverage::figure;
 use crate::assess::coverage::record_words::{RecordWords, is_date, is_telling, says_nothing};
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::reading::{By, Test, Wanted};
 use crate::model::record::{Conclusion, Record};
 use crate::read::conclusion;

@@ -2,12 +2,9 @@
 
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::reading::grammar::parser::Grammar;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, stem};
-use crate::model::doing::spaced;
-use crate::model::reading::Counted;
+use crate::lexicon::{Lexicon, file::Role as Phrase, stem, words::Cue};
 use crate::model::record::{Conclusion, Record};
+use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
 
 /// A value of a record that answers words beside a number, in milliseconds where times are counted.

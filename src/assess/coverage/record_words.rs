@@ -2,12 +2,10 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
-use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::{Cue, Name};
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::evidence::Evidence;
-use crate::model::measurement::Measurement;
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::record::{Conclusion, Record, Role as People, folded};
+use crate::model::{evidence::Evidence, measurement::Measurement};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 

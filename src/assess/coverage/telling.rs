@@ -3,8 +3,7 @@
 use crate::assess::coverage::record_words::{
     Keyed, RecordWords, is_date, is_filler, is_two_digits, numbered, says_nothing,
 };
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use std::collections::BTreeSet;
 
 /// Which of what a record tells tells a text.

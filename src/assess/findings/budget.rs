@@ -1,11 +1,10 @@
 //! Budgets: what the checklist demands against what the evidence was held to.
 
 use crate::assess::candidates::question::Question;
-use crate::assess::result::event::Side;
 use crate::assess::result::finding::{Finding, FindingKind};
-use crate::assess::result::judgement::Outcome;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::{
+    event::Side, judgement::Outcome, release::ReleaseAssessment, speaker::ChecklistInForce,
+};
 use crate::assess::verdict::case::Case;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::{Criterion, Statistic};

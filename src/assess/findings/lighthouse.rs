@@ -1,8 +1,7 @@
 //! Lighthouse: what the team's own configuration demands of the judged runs, and manifests that say otherwise than the rule.
 
 use crate::assess::result::finding::{Finding, FindingKind};
-use crate::assess::result::lighthouse::LighthouseSummary;
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{lighthouse::LighthouseSummary, release::ReleaseAssessment};
 use crate::assess::verdict::case::Case;
 use crate::model::lighthouse::Listed;
 

@@ -2,13 +2,11 @@
 
 use crate::assess::findings::version::TagNames;
 use crate::assess::history::changes::snapshot_of;
-use crate::assess::result::event::Side;
 use crate::assess::result::finding::{Finding, FindingKind, Naming};
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{event::Side, release::ReleaseAssessment};
 use crate::assess::verdict::case::Case;
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Kind, State};
-use crate::model::problem::Place;
+use crate::model::{dossier::Dossier, problem::Place};
 use std::collections::BTreeMap;
 
 /// No more versions than these are told: whoever has more never tagged at all.

@@ -4,10 +4,7 @@
 //! that is asked about, handed on from parents to children. The cost is the length of the history for every 128 commits in question, and
 //! nothing at all where each release lies on the way to the next.
 
-use crate::model::history::History;
-use crate::model::id::Oid;
-use crate::model::release::Snapshot;
-use crate::model::version::VersionNumber;
+use crate::model::{history::History, id::Oid, release::Snapshot, version::VersionNumber};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 

@@ -1,8 +1,6 @@
 //! When a version of evidence was first recorded, and whether it was changed later.
 
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Evidence;
-use crate::model::time::Precision;
+use crate::model::{dossier::Dossier, evidence::Evidence, time::Precision};
 use jiff::SignedDuration;
 
 /// The snapshot in whose history a version was first recorded.

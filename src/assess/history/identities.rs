@@ -5,12 +5,10 @@
 
 use crate::assess::history::pairing::{entries, pair};
 use crate::assess::result::identity::{Identity, Wording};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::{release::ReleaseAssessment, speaker::ChecklistInForce};
 use crate::model::checklist::{Checklist, Item, Section};
 use crate::model::dossier::Dossier;
-use crate::read::slug::Ids;
-use crate::read::wording::stem;
+use crate::read::{slug::Ids, wording::stem};
 use std::collections::HashMap;
 use std::sync::Arc;
 

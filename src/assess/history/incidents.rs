@@ -3,9 +3,7 @@
 use crate::assess::history::placed::{Placed, Tags, moment, records};
 use crate::assess::result::incident::Incident;
 use crate::lexicon::words::Name;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
-use crate::model::record::folded;
+use crate::model::{dossier::Dossier, evidence::Kind, record::folded};
 use std::collections::BTreeMap;
 
 /// For each snapshot its incidents, by time. An incident belongs to the release that it names; where it names none, to the newest

@@ -1,10 +1,7 @@
 //! Records under the history: when they were done, and which release they name.
 
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::history::History;
-use crate::model::record::Record;
-use crate::model::time::Claim;
+use crate::model::{dossier::Dossier, history::History, record::Record, time::Claim};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 

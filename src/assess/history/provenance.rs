@@ -1,11 +1,7 @@
 //! Where evidence and commits were first seen, for the whole history: what is foreign to a release, and what was offered before.
 
-use crate::assess::history::ancestry::Ancestry;
-use crate::assess::history::changes::snapshot_of;
-use crate::assess::history::placed::Tags;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Evidence;
-use crate::model::id::Oid;
+use crate::assess::history::{ancestry::Ancestry, changes::snapshot_of, placed::Tags};
+use crate::model::{dossier::Dossier, evidence::Evidence, id::Oid};
 use std::collections::{BTreeMap, HashMap};
 
 /// A commit id that a version of evidence names.

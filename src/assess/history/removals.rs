@@ -1,8 +1,7 @@
 //! What was removed in the history, and what was brought back.
 
 use crate::assess::history::ancestry::Ancestry;
-use crate::model::history::History;
-use crate::model::id::Oid;
+use crate::model::{history::History, id::Oid};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 

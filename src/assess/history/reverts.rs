@@ -1,9 +1,7 @@
 //! Releases whose commits were taken back by later ones.
 
 use crate::assess::result::rollback::{Rollback, RollbackSign};
-use crate::model::dossier::Dossier;
-use crate::model::history::History;
-use crate::model::id::Oid;
+use crate::model::{dossier::Dossier, history::History, id::Oid};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Releases most of whose commits were reverted between their tag and the next one.

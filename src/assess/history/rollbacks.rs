@@ -6,9 +6,8 @@ use crate::assess::result::incident::Incident;
 use crate::assess::result::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 use crate::assess::result::trigger::{Firing, TriggerJudgement};
 use crate::lexicon::words::{Cue, Name};
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
+use crate::model::{dossier::Dossier, evidence::Kind};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,13 +1,9 @@
 //! An item's words cut into chunks: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
 
 use crate::assess::reading::grammar::parsed::{Parsed, Use};
-use crate::assess::reading::grammar::phrase::Measure;
-use crate::assess::reading::grammar::text::Token;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning};
-use crate::model::checklist::Reference;
-use crate::model::evidence::Kind;
-use crate::model::reading::Role;
+use crate::assess::reading::{grammar::phrase::Measure, grammar::text::Token};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
+use crate::model::{checklist::Reference, evidence::Kind, reading::Role};
 use crate::read::mention;
 use std::ops::Range;
 

@@ -1,11 +1,8 @@
 //! One clause of an item: the roles of its chunks.
 
 use crate::assess::reading::chunks::{Chunk, What};
-use crate::lexicon::Meaning;
-use crate::lexicon::file::Role as Phrase;
-use crate::model::checklist::Reference;
-use crate::model::kinds::Property;
-use crate::model::reading::Role;
+use crate::lexicon::{Meaning, file::Role as Phrase};
+use crate::model::{checklist::Reference, kinds::Property, reading::Role};
 use std::collections::BTreeSet;
 
 /// A clause, with the whole item around it.

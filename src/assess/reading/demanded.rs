@@ -1,18 +1,13 @@
 //! What a clause demands: a column that is filled in, something kept, a decision, something done.
 
 use crate::assess::reading::chunks::{Chunk, What};
-use crate::assess::reading::clause::Clause;
-use crate::assess::reading::inventories;
-use crate::lexicon::Meaning;
-use crate::lexicon::file::Role as Phrase;
-use crate::model::checklist::Reference;
-use crate::model::criterion::Criterion;
-use crate::model::deed::Deed;
-use crate::model::evidence::Kind;
-use crate::model::fact::GitFact;
+use crate::assess::reading::{clause::Clause, inventories};
+use crate::lexicon::{Meaning, file::Role as Phrase};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
-use crate::model::kinds::Property;
-use crate::model::reading::Role;
+use crate::model::{
+    checklist::Reference, criterion::Criterion, deed::Deed, evidence::Kind, fact::GitFact, kinds::Property,
+    reading::Role,
+};
 
 impl Clause<'_> {
     /// What the clause demands. The chunks that say so get their roles.

@@ -1,14 +1,10 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
-use crate::assess::reading::chunks::What;
-use crate::assess::reading::clause::Clause;
+use crate::assess::reading::{chunks::What, clause::Clause};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::{FactKind, Role as Phrase};
-use crate::model::checklist::Reference;
-use crate::model::criterion::Criterion;
 use crate::model::fact::{GitFact, PathChange};
-use crate::model::reading::Role;
-use crate::model::version::VersionNumber;
+use crate::model::{checklist::Reference, criterion::Criterion, reading::Role, version::VersionNumber};
 use crate::read::manifest;
 
 /// Whether a path is that of a changelog, by its name.

@@ -3,9 +3,7 @@
 use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
-use crate::lexicon::Meaning;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Name;
+use crate::lexicon::{Meaning, file::Role as Phrase, words::Name};
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
 use std::collections::BTreeSet;

@@ -1,10 +1,8 @@
 //! The names that a demand of something kept lists: variables, endpoints, roles, the address that others agree with.
 
-use crate::assess::reading::chunks::What;
-use crate::assess::reading::clause::Clause;
+use crate::assess::reading::{chunks::What, clause::Clause};
 use crate::lexicon::Meaning;
-use crate::model::inventory::InventoryKind;
-use crate::model::reading::Role;
+use crate::model::{inventory::InventoryKind, reading::Role};
 
 /// The names of a demand. The chunks that hold them get the role of the state, for the judge of what is kept looks at each.
 pub(super) fn names(clause: &mut Clause<'_>, what: InventoryKind) -> Vec<String> {

@@ -17,18 +17,12 @@ pub mod topic_words;
 pub mod triggers;
 
 use crate::assess::reading::chunks::{Chunk, chunks};
-use crate::assess::reading::clause::Clause;
-use crate::assess::reading::grammar::parser::Grammar;
-use crate::assess::reading::groups::Gathered;
 pub use crate::assess::reading::sides::sides;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::checklist::Reference;
+use crate::assess::reading::{clause::Clause, grammar::parser::Grammar, groups::Gathered};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::fact::GitFact;
-use crate::model::inventory::InventoryDemand;
-use crate::model::measurement::Metric;
 use crate::model::reading::{Ask, Reading, Role, Wanted};
+use crate::model::{checklist::Reference, fact::GitFact, inventory::InventoryDemand, measurement::Metric};
 use std::collections::BTreeSet;
 
 /// Reads an item's words.

@@ -1,20 +1,16 @@
 //! Pins: what an item demands where its team says so itself.
 
 use crate::assess::result::judgement::{ItemJudgement, Misread};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::{release::ReleaseAssessment, speaker::ChecklistInForce};
 use crate::config::ItemOverride;
 use crate::config::pin::{Entry, Figure, KEYS, Pin};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::{Item, Reference};
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::deed::Deed;
-use crate::model::evidence::Kind;
 use crate::model::inventory::{InventoryDemand, InventoryKind};
-use crate::model::kinds::Property;
-use crate::model::measurement::Unit;
 use crate::model::problem::{Place, Problem};
 use crate::model::reading::{Ask, By, Counted, Reading, Role, Span, Test, Wanted};
+use crate::model::{deed::Deed, evidence::Kind, kinds::Property, measurement::Unit};
 
 /// The pin that settles an item, and where it stands: that of the configuration, else that of its own comment, with its line alone.
 ///

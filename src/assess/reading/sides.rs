@@ -1,8 +1,6 @@
 //! A choice in an item's words: `Backup of bookings or fares taken` holds where one side is wholly shown.
 
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, words::Cue};
 use std::ops::Range;
 
 /// The item with either side of its only choice left out; empty where it has none, or where it is not plain what a side is.

@@ -2,8 +2,7 @@
 
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::assess::result::trigger::{Breach, TriggerRule};
-use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning};
+use crate::lexicon::{Lexicon, Meaning, words::Cue};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::Metric;
 use regex::{Captures, Regex};

@@ -4,9 +4,8 @@ use crate::assess::history::speakers::templates_at;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::verdict::case::Case;
-use crate::model::checklist::Mark;
-use crate::model::history::LookAlike;
 use crate::model::problem::{Place, Problem, Severity};
+use crate::model::{checklist::Mark, history::LookAlike};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be said of them.

@@ -1,8 +1,7 @@
 //! Delivery metrics, each with the n on which it stands; under a least n there is none.
 
 use crate::assess::result::delivery::{Delivery, DeliveryFigure};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::trigger::Firing;
+use crate::assess::result::{release::ReleaseAssessment, trigger::Firing};
 use crate::model::history::History;
 use jiff::{SignedDuration, Timestamp};
 

@@ -8,9 +8,8 @@ use crate::assess::release::machines::machines;
 use crate::assess::result::lighthouse::{LighthouseSummary, Member};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::criterion::{Criterion, Op};
-use crate::model::dossier::Dossier;
-use crate::model::lighthouse::Run;
 use crate::model::measurement::{Measurement, Metric};
+use crate::model::{dossier::Dossier, lighthouse::Run};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 

@@ -14,25 +14,19 @@ pub mod triggers;
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::findings;
-use crate::assess::history::identities::same_words;
-use crate::assess::history::ticks::{Boxes, Ticks};
-use crate::assess::history::{changes, copies, rollbacks, ticks};
+use crate::assess::history::ticks::{self, Boxes, Ticks};
+use crate::assess::history::{changes, copies, identities::same_words, rollbacks};
 use crate::assess::reading::pin;
 use crate::assess::release::triggers::Aftermath;
-use crate::assess::result::event::Side;
-use crate::assess::result::incident::Incident;
 use crate::assess::result::judgement::{ItemJudgement, Judgement, Tick};
 use crate::assess::result::release::{EvidenceUse, ReleaseAssessment, Tally};
-use crate::assess::result::rollback::Rollback;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
-use crate::assess::result::trigger::TriggerJudgement;
+use crate::assess::result::{event::Side, incident::Incident, rollback::Rollback, trigger::TriggerJudgement};
 use crate::assess::verdict::case::{Case, sections};
-use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::{flags, judge};
+use crate::assess::verdict::{flags, judge, vantage::Vantage};
 use crate::model::checklist::{Item, Mark, NearBox, Phase};
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
 use crate::model::problem::{Place, Problem};
+use crate::model::{dossier::Dossier, evidence::Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges one release.

@@ -1,9 +1,7 @@
 //! Go or no-go by the policy, with every reason, blocking or not, the worst first.
 
-use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::{Blocker, ReleaseAssessment};
-use crate::assess::result::trigger::Firing;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{judgement::ItemJudgement, trigger::Firing, verdict::Verdict};
 use crate::config::{Policy, Require};
 use crate::model::checklist::Phase;
 use std::cmp::Reverse;

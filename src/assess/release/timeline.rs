@@ -1,11 +1,9 @@
 //! The story of one release as moments in time.
 
 use crate::assess::result::event::{Event, EventKind};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::trigger::Firing;
+use crate::assess::result::{release::ReleaseAssessment, trigger::Firing};
 use crate::assess::verdict::case::Case;
-use crate::model::evidence::Kind;
-use crate::model::measurement::Metric;
+use crate::model::{evidence::Kind, measurement::Metric};
 use std::collections::BTreeMap;
 
 /// What happened between the previous release and the next, by time.

@@ -1,10 +1,9 @@
 //! Everything concluded of a whole history: plain data.
 
-use crate::assess::result::delivery::Delivery;
-use crate::assess::result::finding::Finding;
-use crate::assess::result::identity::Identity;
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{
+    delivery::Delivery, finding::Finding, identity::Identity, judgement::ItemJudgement,
+    release::ReleaseAssessment,
+};
 use crate::model::problem::Problem;
 use std::collections::BTreeMap;
 

@@ -1,10 +1,7 @@
 //! What was found beside the verdicts: closed kinds with values and places, worded in `render`.
 
-use crate::model::criterion::Criterion;
-use crate::model::id::Oid;
-use crate::model::lighthouse::Configured;
 use crate::model::problem::{Place, Severity};
-use crate::model::time::Claim;
+use crate::model::{criterion::Criterion, id::Oid, lighthouse::Configured, time::Claim};
 use jiff::Timestamp;
 
 /// What was found.

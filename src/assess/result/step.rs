@@ -1,8 +1,7 @@
 //! What became of a step: plain data.
 
 use crate::assess::result::judgement::Judgement;
-use crate::model::checklist::Phase;
-use crate::model::words::words;
+use crate::model::{checklist::Phase, words::words};
 
 words! {
     /// What became of a step.

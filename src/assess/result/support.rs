@@ -2,9 +2,7 @@
 
 use crate::assess::result::judgement::{Judgement, Outcome};
 use crate::assess::result::reason::Reason;
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::State;
+use crate::model::{criterion::Criterion, dossier::Dossier, evidence::State};
 
 /// A piece of evidence as an item has it.
 #[derive(Clone, Debug, PartialEq, Eq)]

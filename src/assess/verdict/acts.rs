@@ -1,17 +1,13 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
 use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
-use crate::assess::verdict::announcements::Announcement;
-use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::{announcements, checks, launch};
+use crate::assess::verdict::{announcements, announcements::Announcement, checks, launch, vantage::Vantage};
 use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
 use crate::model::act::{Act, Telling};
 use crate::model::evidence::{Kind, State};
-use crate::model::kinds::Property;
-use crate::model::record::Conclusion;
-use crate::model::release::Snapshot;
 use crate::model::topic::{Saying, Topic, Topics};
+use crate::model::{kinds::Property, record::Conclusion, release::Snapshot};
 use std::collections::BTreeSet;
 
 /// Judges an act; `among` are the versions that the words name, where they name any.

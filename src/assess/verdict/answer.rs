@@ -1,10 +1,8 @@
 //! How one record answers a question: how it ended, and which of the wanted words it tells.
 
-use crate::assess::candidates::question::Question;
-use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::candidates::{question::Question, records::CandidateRecord};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::coverage::telling::CoveredBy;
+use crate::assess::coverage::{record_words::RecordWords, telling::CoveredBy};
 use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer, Shown};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::Criterion;

@@ -1,28 +1,18 @@
 //! What is made once and serves the judgement of all releases.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::records::Records;
-use crate::assess::candidates::steps;
-use crate::assess::history::clocks::Clocks;
-use crate::assess::history::copies::Filled;
-use crate::assess::history::follow_up::FollowUp;
-use crate::assess::history::identities::Identities;
-use crate::assess::history::lighthouse_files;
-use crate::assess::history::presence::Presence;
-use crate::assess::history::provenance::Provenance;
-use crate::assess::history::removals::Removals;
-use crate::assess::history::ticks::Ticks;
-use crate::assess::reading::grammar::parser::Grammar;
-use crate::assess::reading::triggers::TriggerGrammar;
+use crate::assess::candidates::{demand::Demand, records::Records, steps};
+use crate::assess::history::{
+    clocks::Clocks, copies::Filled, follow_up::FollowUp, identities::Identities, lighthouse_files,
+    presence::Presence, provenance::Provenance, removals::Removals, ticks::Ticks,
+};
+use crate::assess::reading::{grammar::parser::Grammar, triggers::TriggerGrammar};
 use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::verdict::vantage::Vantage;
 use crate::config::Policy;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Phase, Section, Step};
-use crate::model::dossier::Dossier;
-use crate::model::id::Oid;
-use crate::model::problem::Place;
+use crate::model::{dossier::Dossier, id::Oid, problem::Place};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

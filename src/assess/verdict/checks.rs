@@ -5,13 +5,10 @@ use crate::assess::reading::topic_words::words_of;
 use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
-use crate::model::doing::spaced;
 use crate::model::evidence::{Kind, State};
-use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, Part};
-use crate::model::release::Snapshot;
-use crate::read::data_rows::NEWEST;
-use crate::read::wording::tokens;
+use crate::model::{doing::spaced, kinds::Property, release::Snapshot};
+use crate::read::{data_rows::NEWEST, wording::tokens};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,12 +2,10 @@
 
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
-use crate::assess::verdict::answer::answered;
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::model::doing::{spaced, stands};
-use crate::model::evidence::Evidence;
-use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, Record};
+use crate::model::{evidence::Evidence, kinds::Property};
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
 pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Computed {

@@ -5,11 +5,9 @@
 
 use crate::assess::candidates::subjects::{name, speaks};
 use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown, UNKNOWN};
-use crate::assess::verdict::checks;
-use crate::assess::verdict::vantage::Vantage;
-use crate::model::evidence::Kind;
+use crate::assess::verdict::{checks, vantage::Vantage};
 use crate::model::record::{Conclusion, Part};
-use crate::model::time::Claim;
+use crate::model::{evidence::Kind, time::Claim};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,17 +1,15 @@
 //! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
 
-use crate::assess::candidates::question::Question;
-use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::candidates::{question::Question, records::CandidateRecord};
 use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
 use crate::assess::result::judgement::{Computed, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
 use crate::assess::verdict::vantage::Vantage;
-use crate::model::checklist::Phase;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Conclusion, Part, Record};
-use crate::model::time::Claim;
+use crate::model::{checklist::Phase, time::Claim};
 use crate::read::app_urls;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,26 +1,18 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::git;
-use crate::assess::candidates::git::ground::Ground;
-use crate::assess::candidates::question::Question;
+use crate::assess::candidates::{demand::Demand, git, git::ground::Ground, question::Question};
 use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome, UNKNOWN};
-use crate::assess::result::reason::Reason;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents};
 use crate::assess::verdict::uncovered::{left_over, with_words};
-use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::windows::Basis;
 use crate::assess::verdict::{
     acts, checks, columns, endpoints, figures, inventories, outcomes, records, runs, sign_off,
+    vantage::Vantage, windows::Basis,
 };
-use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
-use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::fact::GitFact;
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
-use crate::model::kinds::Property;
+use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property};
 
 /// Judges an item.
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {

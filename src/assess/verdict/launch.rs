@@ -4,11 +4,9 @@ use crate::assess::history::placed::{Placed, of_version};
 use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
-use crate::model::act::Input;
 use crate::model::doing::{spaced, stands};
-use crate::model::evidence::Kind;
-use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Record, Role, folded};
+use crate::model::{act::Input, evidence::Kind, measurement::Measurement};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 

@@ -1,18 +1,11 @@
 //! The rule that a record which tells its own outcome decides the item that names it, or that it names, where nothing else does.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::named::NamedEvidence;
-use crate::assess::candidates::question::Candidate;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
+use crate::assess::candidates::{demand::Demand, named::NamedEvidence, question::Candidate};
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::answer::{answered, ended};
-use crate::assess::verdict::records::is_of_another;
-use crate::assess::verdict::series;
-use crate::assess::verdict::vantage::Vantage;
-use crate::model::checklist::Phase;
-use crate::model::criterion::Criterion;
-use crate::model::kinds::Property;
-use crate::model::record::Conclusion;
+use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
+use crate::model::{checklist::Phase, criterion::Criterion, kinds::Property, record::Conclusion};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 

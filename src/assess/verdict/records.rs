@@ -5,14 +5,10 @@ use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::record_words::is_affirmed;
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
-use crate::assess::verdict::series::{self, Difference};
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::verdict::{series, series::Difference, vantage::Vantage};
 use crate::lexicon::words::Name;
-use crate::model::checklist::Phase;
-use crate::model::deed::Deed;
-use crate::model::evidence::Kind;
-use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
+use crate::model::{checklist::Phase, deed::Deed, evidence::Kind, reading::Test};
 use jiff::Timestamp;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells

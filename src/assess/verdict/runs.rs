@@ -1,16 +1,12 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
-use crate::assess::candidates::collection;
-use crate::assess::candidates::collection::APART;
-use crate::assess::candidates::question::Question;
+use crate::assess::candidates::{collection, collection::APART, question::Question};
 use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown, UNKNOWN};
-use crate::assess::verdict::lighthouse::is_old;
 use crate::assess::verdict::vantage::{CountedRun, Vantage};
-use crate::assess::verdict::{figures, lighthouse};
-use crate::model::checklist::Phase;
+use crate::assess::verdict::{figures, lighthouse, lighthouse::is_old};
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::dossier::Measured;
 use crate::model::measurement::{Measurement, Metric};
+use crate::model::{checklist::Phase, dossier::Measured};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 

@@ -1,22 +1,17 @@
 //! The table of verdicts: from how criteria came out, and what of the words is left over, to a verdict with its reason.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::{demand::Demand, named::NamedEvidence};
 use crate::assess::coverage::cover::is_among;
 use crate::assess::result::judgement::{JudgedCriterion, Outcome};
-use crate::assess::result::reason::Reason;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::vantage::Vantage;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::checklist::{Mark, Phase, Reference};
-use crate::model::criterion::Criterion;
-use crate::model::evidence::State;
-use crate::model::inventory::InventoryKind;
-use crate::model::kinds::Property;
-use crate::model::measurement::Metric;
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
+use crate::model::{
+    criterion::Criterion, evidence::State, inventory::InventoryKind, kinds::Property, measurement::Metric,
+};
 
 /// What a reference resolved to.
 pub(super) struct Resolved<'a> {

@@ -5,10 +5,9 @@ use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
-use crate::model::criterion::Criterion;
-use crate::model::fact::GitFact;
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Conclusion, Record};
+use crate::model::{criterion::Criterion, fact::GitFact};
 use std::sync::Arc;
 
 /// A named record with what it tells of the item's words: a number outside its limits fails it, a part that tells them decides for them.

@@ -2,13 +2,10 @@
 
 use crate::assess::candidates::records::Records;
 use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::history::follow_up::FollowUp;
-use crate::assess::history::presence::Presence;
-use crate::assess::history::provenance::Provenance;
+use crate::assess::history::{follow_up::FollowUp, presence::Presence, provenance::Provenance};
 use crate::lexicon::Lexicon;
-use crate::model::checklist::Phase;
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::evidence::Evidence;
+use crate::model::{checklist::Phase, evidence::Evidence};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;

@@ -5,10 +5,8 @@ use crate::assess::result::judgement::{Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::table::{Resolved, documents};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::assess::verdict::{checks, inventories, outcomes, records, runs};
-use crate::model::checklist::Phase;
-use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, State};
-use crate::model::time::Claim;
+use crate::model::{checklist::Phase, criterion::Criterion, time::Claim};
 use jiff::{SignedDuration, Timestamp, tz::Offset};
 
 /// What an item rests on.

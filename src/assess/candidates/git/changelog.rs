@@ -3,8 +3,7 @@
 use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::project::{ChangelogHeading, ProjectFile};
-use crate::model::release::Snapshot;
-use crate::model::version::{self, VersionNumber};
+use crate::model::{release::Snapshot, version, version::VersionNumber};
 
 /// Judges a changelog as it stands at a snapshot.
 pub(super) fn judge(

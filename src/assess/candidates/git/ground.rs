@@ -1,8 +1,7 @@
 //! What git facts are judged on.
 
 use crate::assess::history::ancestry::Ancestry;
-use crate::model::dossier::Dossier;
-use crate::model::release::Snapshot;
+use crate::model::{dossier::Dossier, release::Snapshot};
 
 /// A dossier with its graph of commits.
 #[derive(Clone, Copy, Debug)]

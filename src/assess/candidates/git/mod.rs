@@ -10,8 +10,7 @@ pub mod tag;
 pub mod version;
 
 use crate::assess::candidates::git::ground::Ground;
-use crate::model::fact::GitFact;
-use crate::model::fact_outcome::FactOutcome;
+use crate::model::{fact::GitFact, fact_outcome::FactOutcome};
 
 /// Judges a fact of a snapshot: of its tag and its tree, and of what changed since the release before.
 pub fn judge(fact: &GitFact, ground: &Ground<'_>, snapshot: usize) -> FactOutcome {

@@ -2,10 +2,8 @@
 
 use crate::assess::candidates::git::ground::Ground;
 use crate::config::path_glob;
-use crate::model::fact::PathChange;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
-use crate::model::history::Track;
-use crate::model::id::Oid;
+use crate::model::{fact::PathChange, history::Track, id::Oid};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;

@@ -2,7 +2,6 @@
 
 use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
-use crate::model::release::Snapshot;
 use crate::model::release::{Snapshot, TagKind};
 use crate::model::version;
 

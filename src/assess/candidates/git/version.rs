@@ -2,9 +2,7 @@
 
 use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, ManifestVersion, NotKnown};
-use crate::model::project::FieldValue;
-use crate::model::release::Snapshot;
-use crate::model::version::{self, VersionNumber};
+use crate::model::{project::FieldValue, release::Snapshot, version, version::VersionNumber};
 
 /// What manifests tell at a snapshot.
 #[derive(Default)]

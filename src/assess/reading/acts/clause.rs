@@ -1,8 +1,7 @@
 //! The clauses of a text: what it asks one after the other.
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
-use crate::lexicon::words::Cue;
+use crate::lexicon::{Lexicon, words::Cue};
 use crate::model::doing::spaced;
 use crate::read::lines::capped;
 

@@ -2,8 +2,7 @@
 
 use crate::lexicon::file::{ActKind, ActPart, Role};
 use crate::lexicon::{Lexicon, Meaning};
-use crate::model::act::Input;
-use crate::model::doing::spaced;
+use crate::model::{act::Input, doing::spaced};
 
 /// No launch asks for more.
 const MOST: usize = 12;

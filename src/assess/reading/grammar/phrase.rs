@@ -1,7 +1,6 @@
 //! What stands at a place in the tokens: phrases, numbers with their units, signs, figures, labels.
 
-use crate::assess::reading::grammar::text::Token;
-use crate::assess::reading::grammar::vocabulary;
+use crate::assess::reading::{grammar::text::Token, grammar::vocabulary};
 use crate::model::criterion::{Op, Statistic};
 use crate::model::measurement::Metric;
 use std::ops::Range;

@@ -1,8 +1,7 @@
 //! Windows, waits and statuses: criteria that stand for themselves.
 
 use crate::assess::reading::grammar::phrase::{Measure, Words};
-use crate::assess::reading::grammar::text::Token;
-use crate::assess::reading::grammar::vocabulary;
+use crate::assess::reading::{grammar::text::Token, grammar::vocabulary};
 use crate::model::criterion::{Criterion, Op};
 
 /// Shorter spans are latencies.
