@@ -18,31 +18,19 @@ pub mod verdict;
 use crate::config::Config;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Phase, Reference, Step};
-use crate::model::dossier::Dossier;
-use crate::model::problem::Problem;
-use candidates::demand::Demand;
-use candidates::git::ground::Ground;
-use candidates::learned::with_own_kinds;
-use candidates::overrides::{self, Override};
-use candidates::records::Records;
-use candidates::steps;
+use crate::model::{dossier::Dossier, problem::Problem};
+use candidates::{
+    demand::Demand, learned::with_own_kinds, overrides, overrides::Override, records::Records, steps,
+};
 use compare::rejudge;
-use history::clocks::Clocks;
-use history::copies;
-use history::follow_up::FollowUp;
-use history::identities::Identities;
-use history::lighthouse_files::LighthouseFiles;
-use history::presence::Presence;
-use history::provenance::Provenance;
-use history::removals::Removals;
-use history::{speakers, ticks};
+use history::{
+    clocks::Clocks, copies, follow_up::FollowUp, identities::Identities, lighthouse_files::LighthouseFiles,
+    presence::Presence, provenance::Provenance, removals::Removals, speakers, ticks,
+};
 use rayon::prelude::*;
-use reading::grammar::Grammar;
-use reading::pin;
-use reading::triggers::TriggerGrammar;
+use reading::{grammar::parser::Grammar, pin, triggers::TriggerGrammar};
 use release::{checklists, delivery, lighthouse};
-use result::assessment::Assessment;
-use result::speaker::ChecklistInForce;
+use result::{assessment::Assessment, speaker::ChecklistInForce};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use verdict::case::Case;
@@ -74,7 +62,6 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         removals: Removals::of(&dossier.history, &provenance.ancestry),
         grammar: Grammar::new(),
         lexicon,
-        ground: Ground::of(dossier),
         provenance,
         triggers: TriggerGrammar::new(),
         lighthouse_files: LighthouseFiles::of(dossier),

@@ -178,7 +178,7 @@ pub enum Criterion {
         /// What.
         fact: GitFact,
         /// What the history shows; `None` until it is judged.
-        seen: Option<Box<FactOutcome>>,
+        outcome: Option<Box<FactOutcome>>,
     },
     /// Somebody approved. Named by configuration alone.
     Approved {

@@ -2,32 +2,20 @@
 
 use super::evidence::Kind;
 use super::time::Claim;
+use crate::model::words::words;
 
-/// How something ended, by its own account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Conclusion {
-    /// It succeeded: `success`, `passed`, `ok`, `completed`, `approved`.
-    Succeeded,
-    /// It failed: `failure`, `error`, `timed_out`, `cancelled`, `rejected`.
-    Failed,
-    /// It has not ended, or stands open: `pending`, `requested`, `in_progress`, `TBD`.
-    Pending,
-    /// It was left out: `skipped`, `n/a`.
-    Skipped,
-}
-
-impl Conclusion {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Succeeded, Self::Failed, Self::Pending, Self::Skipped];
-
-    /// The word of the lexicon.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::Pending => "pending",
-            Self::Skipped => "skipped",
-        }
+words! {
+    /// How something ended, by its own account.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Conclusion {
+        /// It succeeded: `success`, `passed`, `ok`, `completed`, `approved`.
+        Succeeded = "succeeded",
+        /// It failed: `failure`, `error`, `timed_out`, `cancelled`, `rejected`.
+        Failed = "failed",
+        /// It has not ended, or stands open: `pending`, `requested`, `in_progress`, `TBD`.
+        Pending = "pending",
+        /// It was left out: `skipped`, `n/a`.
+        Skipped = "skipped",
     }
 }
 
@@ -52,7 +40,7 @@ pub struct Part {
     /// How it ended.
     pub conclusion: Option<Conclusion>,
     /// What the evidence says of it, in its own words: a cell, a status, a size.
-    pub said: String,
+    pub detail: String,
     /// Source line, from 1; 0 where it has none.
     pub line: u32,
     /// The moment that it is about: until when a secret is good, when an endpoint answered.

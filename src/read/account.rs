@@ -160,6 +160,6 @@ pub(super) fn by_words(line: &str, name: &str) -> Option<Conclusion> {
         let rest = words.get(at..)?.join(" ");
         let says =
             if at == 0 { words.first().is_some_and(|word| Cue::PlainOutcome.is(word)) } else { named(at) };
-        says.then(|| conclusion::told(&rest)).flatten()
+        says.then(|| conclusion::parse(&rest)).flatten()
     })
 }

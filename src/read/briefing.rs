@@ -110,7 +110,7 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
     let part = |name: String| Part {
         name,
         conclusion: None,
-        said: String::new(),
+        detail: String::new(),
         line: record.line,
         ..Part::default()
     };

@@ -150,7 +150,7 @@ fn runs(source: &Source<'_>) -> Vec<Record> {
         let part = Part {
             name: job.title.clone(),
             conclusion: job.conclusion,
-            said: String::new(),
+            detail: String::new(),
             line: job.line,
             ..Part::default()
         };

@@ -30,7 +30,7 @@ const SIGNS: [(char, Conclusion); 14] = [
 ];
 
 /// How it ended by these words.
-pub fn told(text: &str) -> Option<Conclusion> {
+pub fn parse(text: &str) -> Option<Conclusion> {
     let text = super::lines::capped(text.trim(), LOOKED_AT);
     let (all, ends) = words(text);
     let lexicon = Lexicon::built_in();
@@ -96,9 +96,7 @@ fn is_cause(rest: &[String]) -> bool {
 /// Whether what follows a success takes it back. `0 failed` and `no errors` do not.
 fn doubted(rest: &[String], lexicon: &Lexicon) -> bool {
     let word = |at: usize| rest.get(at).map(String::as_str);
-    let is_zero = |at: usize| {
-        word(at).is_some_and(|word| word == "0" || lexicon.whole(word).contains(&Meaning::Role(Role::Zero)))
-    };
+    let is_zero = |at: usize| word(at).is_some_and(|word| word == "0" || lexicon.has(word, Role::Zero));
     let before = |at: usize| at.checked_sub(1).is_some_and(is_zero);
     (0..rest.len()).any(|at| {
         let found = lexicon.longest(|n| word(at + n));

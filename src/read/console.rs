@@ -130,7 +130,7 @@ impl Seen {
             self.named.push(Part {
                 name,
                 conclusion: Some(Conclusion::Failed),
-                said: "error".to_owned(),
+                detail: "error".to_owned(),
                 line,
                 ..Part::default()
             });

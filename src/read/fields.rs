@@ -330,11 +330,11 @@ pub(super) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
             let word = Fields::of(inner).word(Name::StatusValue).map(plain)?;
             match word.parse::<i64>() {
                 Ok(code) => Some(if code == 0 { Conclusion::Succeeded } else { Conclusion::Failed }),
-                Err(_) => conclusion::told(word),
+                Err(_) => conclusion::parse(word),
             }
         }
         (_, Value::Truth(truth)) => Some(if *truth { Conclusion::Succeeded } else { Conclusion::Failed }),
-        (_, Value::Word(word)) => conclusion::told(word),
+        (_, Value::Word(word)) => conclusion::parse(word),
         _ => None,
     }
 }

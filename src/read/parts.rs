@@ -77,20 +77,20 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
             let told = used.len();
             let conclusion = fields.outcome(&mut used);
             let by = used.get(told).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
-            let said = by.map(|word| short(plain(word))).unwrap_or_else(|| {
+            let detail = by.map(|word| short(plain(word))).unwrap_or_else(|| {
                 let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));
                 short(&rest.take(8).collect::<Vec<_>>().join(", "))
             });
             let mut own = fields.rest(&used);
             own.truncate(MOST_VALUES);
-            Some(Part { name, conclusion, said, line, fields: own, ..Part::default() })
+            Some(Part { name, conclusion, detail, line, fields: own, ..Part::default() })
         }
         (value, Some(key)) => {
             let word = value.word()?;
             Some(Part {
                 name: short(key),
                 conclusion: concluded(key, value),
-                said: short(plain(word)),
+                detail: short(plain(word)),
                 line,
                 ..Part::default()
             })
@@ -98,7 +98,7 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
         (value, None) => Some(Part {
             name: short(plain(value.word()?)),
             conclusion: None,
-            said: String::new(),
+            detail: String::new(),
             line,
             ..Part::default()
         }),

@@ -104,7 +104,7 @@ fn tells(record: &Record) -> bool {
 
 /// It has rows that say yes or no to something: `enabled: true`.
 fn says_yes_or_no(record: &Record) -> bool {
-    record.parts.iter().any(|part| part.fields.iter().any(|(_, value)| conclusion::told(value).is_some()))
+    record.parts.iter().any(|part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some()))
 }
 
 /// It tells when it was, and how it ended or how bad it was.

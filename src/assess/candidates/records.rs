@@ -1,19 +1,14 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
-use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
-use crate::lexicon::words::{self, Name};
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::checklist::{Item, Reference};
-use crate::model::deed::Deed;
-use crate::model::doing;
-use crate::model::dossier::Dossier;
+use crate::lexicon::{Lexicon, Meaning, stem, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Record, folded};
-use crate::model::time::Claim;
+use crate::model::{checklist::Item, deed::Deed, doing, dossier::Dossier, kinds::Property, time::Claim};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -93,11 +88,11 @@ impl Records {
     pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<CandidateRecord>> = BTreeMap::new();
         for (evidence, version) in dossier.evidence.iter().enumerate() {
-            let told = version.facts.records.iter().enumerate();
-            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told, lexicon)) {
-                let origin = origin(told, dossier, ancestry);
-                let one = CandidateRecord::of(version, told.claim, (evidence, record), origin);
-                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(one);
+            let records = version.facts.records.iter().enumerate();
+            for (index, record) in records.filter(|(_, record)| is_of_a_kind(version, record, lexicon)) {
+                let origin = origin(record, dossier, ancestry);
+                let candidate = CandidateRecord::of(version, record.claim, (evidence, index), origin);
+                by_kind.entry(kind_of(version, record, lexicon)).or_default().push(candidate);
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
@@ -116,8 +111,8 @@ impl Records {
     ) -> Option<Arc<RecordWords>> {
         let cell = self.words.get(evidence)?.get(record)?;
         let version = dossier.evidence.get(evidence)?;
-        let told = version.facts.records.get(record)?;
-        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(told, version, lexicon))).clone())
+        let own = version.facts.records.get(record)?;
+        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(own, version, lexicon))).clone())
     }
 
     /// What a version of evidence tells by its name and its title.
@@ -147,10 +142,10 @@ impl Records {
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
         let free = products(named).next().is_none();
-        let fits = |one: &&CandidateRecord| {
-            let version = dossier.evidence.get(one.evidence);
-            let record = version.and_then(|version| version.facts.records.get(one.record));
-            (free || told_by.contains(&one.evidence))
+        let fits = |candidate: &&CandidateRecord| {
+            let version = dossier.evidence.get(candidate.evidence);
+            let record = version.and_then(|version| version.facts.records.get(candidate.record));
+            (free || told_by.contains(&candidate.evidence))
                 && version.zip(record).is_some_and(|(version, record)| is_for(inventory, version, record))
         };
         self.of_kind(&inventory.what.kind()).iter().filter(fits).copied().collect()
@@ -171,11 +166,11 @@ impl Records {
         let free = products(named).next().is_none();
         let told_by =
             products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
-        let fits = |one: &&CandidateRecord| {
-            let version = dossier.evidence.get(one.evidence);
-            (free || told_by.contains(&one.evidence))
+        let fits = |candidate: &&CandidateRecord| {
+            let version = dossier.evidence.get(candidate.evidence);
+            (free || told_by.contains(&candidate.evidence))
                 && version.is_some_and(|version| {
-                    version.facts.records.get(one.record).is_some_and(|r| is_of(deed, version, r))
+                    version.facts.records.get(candidate.record).is_some_and(|r| is_of(deed, version, r))
                 })
         };
         all.iter().filter(fits).copied().collect()
@@ -191,29 +186,22 @@ impl Records {
 fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
     let mut found: BTreeMap<String, Vec<CandidateRecord>> = BTreeMap::new();
     for (evidence, version) in dossier.evidence.iter().enumerate() {
-        let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
-        for (record, told) in all {
-            let Some(item) = names_item(told) else { continue };
-            let one = CandidateRecord::of(version, told.claim, (evidence, record), CommitOrigin::Untold);
-            found.entry(doing::spaced(item)).or_default().push(one);
+        let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
+        for (index, record) in all {
+            let Some(item) = names_item(record) else { continue };
+            let candidate =
+                CandidateRecord::of(version, record.claim, (evidence, index), CommitOrigin::Untold);
+            found.entry(doing::spaced(item)).or_default().push(candidate);
         }
     }
     found
-}
-
-/// What an item names as made by doing it.
-pub fn products(named: &[NamedEvidence]) -> impl Iterator<Item = &NamedEvidence> {
-    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
 }
 
 /// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
 fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool {
     record.kind.is_some()
         || named_kind(version, record, lexicon).is_some()
-        || match version.facts.kind {
-            Kind::Document | Kind::Feedback | Kind::Checklist => false,
-            ref kind => InventoryKind::of(kind).is_none(),
-        }
+        || version.facts.kind.is(Property::Asked)
 }
 
 /// A run of a workflow is of the kind that the workflow's name says.
@@ -225,10 +213,10 @@ fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
     if let Some(kind) = record.kind.clone().or(own).or_else(|| named_kind(version, record, lexicon)) {
         return kind;
     }
-    let its = Some(&record.title)
+    let workflow = Some(&record.title)
         .filter(|_| version.facts.kind == Kind::CiRun)
         .and_then(|title| words::kind(title));
-    its.unwrap_or_else(|| version.facts.kind.clone())
+    workflow.unwrap_or_else(|| version.facts.kind.clone())
 }
 
 /// The kind by which a record calls itself, where no reader knows it: by a name that says so, else by its title.
@@ -237,24 +225,20 @@ pub(super) fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon)
         lexicon
             .whole(text)
             .iter()
-            .find_map(|one| if let Meaning::Thing(kind) = one { Some(kind.clone()) } else { None })
+            .find_map(|meaning| if let Meaning::Thing(kind) = meaning { Some(kind.clone()) } else { None })
     };
-    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
+    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && !kind.is_sign_off();
     let named =
         ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
-    named.filter(own).or_else(|| kind(&record.title).filter(|kind| is_general(version) && own(kind)))
-}
-
-/// Whether the kind of a version leaves open what its records are about.
-fn is_general(version: &Evidence) -> bool {
-    matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa)
+    let general = version.facts.kind.is(Property::General);
+    named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
 }
 
 /// Whether what is kept is of the environment that is demanded, or of none that is told.
 fn is_for(inventory: &InventoryDemand, version: &Evidence, record: &Record) -> bool {
     let Some(wanted) = inventory.place.as_deref() else { return true };
-    let told = [record.target.as_deref().unwrap_or_default(), &record.title];
-    let place = told.into_iter().find_map(words::place);
+    let texts = [record.target.as_deref().unwrap_or_default(), &record.title];
+    let place = texts.into_iter().find_map(words::place);
     // A name that nobody knows as an environment is one all the same: `eu-west`.
     let named =
         record.target.as_deref().filter(|_| place.is_none() && inventory.what == InventoryKind::Reviewers);
@@ -304,10 +288,7 @@ fn place_of(target: &str) -> Option<&'static str> {
 
 /// An environment by any of its names in the lexicon.
 fn known_place(text: &str) -> Option<&'static str> {
-    Lexicon::built_in()
-        .whole(text)
-        .iter()
-        .find_map(|one| if let Meaning::Place(name) = one { Some(&**name) } else { None })
+    Lexicon::built_in().whole(text).iter().find_map(Meaning::place).map(|name| &**name)
 }
 
 /// Whether a target names some environment, though not by its usual name alone.
@@ -327,7 +308,7 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
         return demanded == file;
     }
     let branch = deed.branch.as_ref().is_none_or(|branch| match &record.branch {
-        Some(its) => its == branch,
+        Some(own) => own == branch,
         None => record.commit.is_some(),
     });
     let field = record.field("environment").or_else(|| record.field("env"));

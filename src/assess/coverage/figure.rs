@@ -2,12 +2,9 @@
 
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::reading::grammar::parser::Grammar;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::doing::spaced;
-use crate::model::reading::Counted;
+use crate::lexicon::{Lexicon, file::Role as Phrase, stem, words::Cue};
 use crate::model::record::{Conclusion, Record};
+use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
 
 /// A value of a record that answers words beside a number, in milliseconds where times are counted.
@@ -70,15 +67,13 @@ fn named<'r>(
     record_words: &'r RecordWords,
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let wanted =
-        stem::words(words).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+    let wanted = stem::words(words).filter(|word| !lexicon.has(word, Phrase::Filler));
     let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
     record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
-        let own =
-            stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+        let own = stem::words(name).filter(|word| !lexicon.has(word, Phrase::Filler));
         let own = own.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
-        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+        let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
         let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
         let rest = rest.cloned().collect::<Vec<_>>().join(" ");
         let fits = common > 0 && (rest.is_empty() || record_words.tells_or_counts(&rest, lexicon));
@@ -91,9 +86,7 @@ fn named<'r>(
 /// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
 fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
     let words = stem::words(name).filter(|word| !Cue::CountedTurn.is(word)).collect::<Vec<_>>();
-    words.iter().any(|word| {
-        Cue::LeftOutCount.is(word) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
-    })
+    words.iter().any(|word| Cue::LeftOutCount.is(word) || lexicon.has(word, Phrase::Polarity))
 }
 
 /// Words of a name that say of what shape its value is.
@@ -103,7 +96,7 @@ fn is_general(word: &str) -> bool {
 
 /// Words for what is counted, whatever it is of: findings, issues.
 fn is_counted(word: &str) -> bool {
-    Cue::CountedThing.all().iter().any(|one| stem::stem(one) == word)
+    Cue::CountedThing.all().iter().any(|thing| stem::stem(thing) == word)
 }
 
 fn number(value: &str) -> Option<f64> {

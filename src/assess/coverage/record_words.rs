@@ -2,12 +2,10 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
-use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::{Cue, Name};
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::evidence::Evidence;
-use crate::model::measurement::Measurement;
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::record::{Conclusion, Record, Role as People, folded};
+use crate::model::{evidence::Evidence, measurement::Measurement};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 
@@ -98,11 +96,11 @@ impl RecordWords {
             .map(|part| {
                 let name = Self::of_part(&part.name, lexicon);
                 let mut all = name.clone();
-                all.add_value(&part.said, lexicon);
+                all.add_value(&part.detail, lexicon);
                 for (name, value) in part.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
                     all.add_field(name, value, lexicon);
                     // That a column says no is told too: how it came out is another question.
-                    if conclusion::told(value).is_some() {
+                    if conclusion::parse(value).is_some() {
                         all.add_words(name, lexicon);
                     }
                 }
@@ -169,7 +167,7 @@ impl RecordWords {
 
     /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
     pub fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
-        let is_party = |word: &str| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
+        let is_party = |word: &str| lexicon.whole(word).iter().any(Meaning::is_party);
         let named = stem::words(title).filter(|word| is_party(word)).map(|word| lexicon.canonical(&word));
         let named = named.collect::<BTreeSet<_>>();
         if !named.is_empty() {
@@ -190,7 +188,7 @@ impl RecordWords {
 
     /// Adds the teams that texts name, by all of their words.
     fn add_parties(&mut self, texts: &[&str], lexicon: &Lexicon) {
-        let is_party = |word: &String| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
+        let is_party = |word: &String| lexicon.whole(word).iter().any(Meaning::is_party);
         let words = texts.iter().flat_map(|text| stem::words(text)).filter(is_party).collect::<Vec<_>>();
         words.iter().for_each(|word| self.add_words(word, lexicon));
     }
@@ -204,7 +202,7 @@ impl RecordWords {
         let direction = stem::words(name).next().filter(|word| Name::Direction.has(word));
         let direction = direction.filter(|_| numbered(value).is_some());
         if direction.is_none() && lexicon.is_key(name)
-            || conclusion::told(value) == Some(Conclusion::Succeeded)
+            || conclusion::parse(value) == Some(Conclusion::Succeeded)
         {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
@@ -247,8 +245,8 @@ impl RecordWords {
         let words = stem::words(plain).collect::<Vec<_>>();
         self.words.insert(lexicon.canonical(&words.concat()));
         self.words.extend(name.split_whitespace().filter_map(numbered));
-        for one in lexicon.whole(plain) {
-            if let Meaning::Party(party) = one {
+        for meaning in lexicon.whole(plain) {
+            if let Meaning::Party(party) = meaning {
                 self.add_words(party, lexicon);
             }
         }
@@ -313,9 +311,9 @@ pub(in crate::assess) fn is_date(word: &str) -> bool {
 
 /// A word in a name that says only of what kind, for which place or of what shape the thing is.
 pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).iter().any(|one| {
+    lexicon.whole(word).iter().any(|meaning| {
         matches!(
-            one,
+            meaning,
             Meaning::Thing(_)
                 | Meaning::Subject(_)
                 | Meaning::Deed(_)
@@ -332,7 +330,7 @@ pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 pub(super) fn is_filler(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler))
+    lexicon.has(word, Phrase::Filler)
 }
 
 /// The name of a field without the group in which it stands.
@@ -343,7 +341,7 @@ fn last(name: &str) -> &str {
 /// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
 pub fn is_affirmed(value: &str) -> bool {
     let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
-    !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)
+    !none && conclusion::parse(value).is_none_or(|ended| ended == Conclusion::Succeeded)
 }
 
 /// Whether words hold one that turns them round.
@@ -351,8 +349,10 @@ fn denies(words: &[String], lexicon: &Lexicon) -> bool {
     (0..words.len()).any(|at| {
         let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
         found.is_some_and(|(meanings, _)| {
-            meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
-                && !meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Filler)))
+            meanings
+                .iter()
+                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
+                && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
         })
     })
 }

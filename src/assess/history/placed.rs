@@ -1,12 +1,9 @@
 //! Records under the history: when they were done, and which release they name.
 
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::history::History;
-use crate::model::record::Record;
-use crate::model::release::Snapshot;
-use crate::model::time::Claim;
-use crate::model::version;
+use crate::model::{
+    dossier::Dossier, history::History, record::Record, release::Snapshot, time::Claim, version,
+};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -34,14 +31,17 @@ impl Placed<'_> {
     }
 }
 
+/// The records of a version.
+pub fn of_version<'a>(evidence: usize, version: &'a Evidence) -> impl Iterator<Item = Placed<'a>> {
+    let records = version.facts.records.iter().enumerate();
+    records.map(move |(index, record)| Placed { evidence, index, version, record })
+}
+
 /// All records of a kind, in the order of the evidence.
 pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Item = Placed<'a>> {
     let versions =
         dossier.evidence.iter().enumerate().filter(|(_, version)| kinds.contains(&version.facts.kind));
-    versions.flat_map(|(evidence, version)| {
-        let all = version.facts.records.iter().enumerate();
-        all.map(move |(index, record)| Placed { evidence, index, version, record })
-    })
+    versions.flat_map(|(evidence, version)| of_version(evidence, version))
 }
 
 /// The moment of a claim. Of a day the moment nearest to the recorded time, as nothing tells more.

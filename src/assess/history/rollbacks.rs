@@ -6,9 +6,8 @@ use crate::assess::result::incident::Incident;
 use crate::assess::result::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 use crate::assess::result::trigger::{Firing, TriggerJudgement};
 use crate::lexicon::words::{Cue, Name};
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
+use crate::model::{dossier::Dossier, evidence::Kind};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -98,7 +97,7 @@ fn by_tag(dossier: &Dossier) -> Vec<(usize, Rollback)> {
         let Some(tree) = history.trees.get(n).copied().flatten() else { continue };
         let before =
             n.checked_sub(1).and_then(|n| Some((n, history.snapshots.get(n)?, history.trees.get(n)?)));
-        if let Some((previous, earlier, _)) = before.filter(|(_, _, its)| **its != Some(tree)) {
+        if let Some((previous, earlier, _)) = before.filter(|(_, _, own)| **own != Some(tree)) {
             let same = trees.get(&tree).copied();
             let held = index.get(&snapshot.commit).and_then(|n| history.commits.get(*n)).map(|c| c.snapshot);
             // Tags that were made up later for old releases point back too, and have lower numbers.
@@ -126,11 +125,11 @@ pub fn recovery(
     triggers: &[TriggerJudgement],
     incidents: &[Incident],
 ) -> Recovery {
-    let fired = triggers.iter().enumerate().filter_map(|(n, one)| match one.firing {
+    let fired = triggers.iter().enumerate().filter_map(|(n, trigger)| match trigger.firing {
         Firing::Fired { at, .. } => Some((at, Trouble::Trigger(n))),
         _ => None,
     });
-    let began = incidents.iter().enumerate().map(|(n, one)| (one.began, Trouble::Incident(n)));
+    let began = incidents.iter().enumerate().map(|(n, incident)| (incident.began, Trouble::Incident(n)));
     // Of an incident and the trigger that it fired, the incident is named.
     let signs = began.chain(fired).filter(|(at, _)| (tagged..=rollback.at).contains(at));
     let (at, from) = signs.min_by_key(|(at, _)| *at).unwrap_or((tagged, Trouble::Tag));

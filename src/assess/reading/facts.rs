@@ -1,14 +1,10 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
-use crate::assess::reading::chunks::{Chunk, What};
-use crate::assess::reading::clause::Clause;
+use crate::assess::reading::{chunks::What, clause::Clause};
 use crate::lexicon::Meaning;
 use crate::lexicon::file::{FactKind, Role as Phrase};
-use crate::model::checklist::Reference;
-use crate::model::criterion::Criterion;
 use crate::model::fact::{GitFact, PathChange};
-use crate::model::reading::Role;
-use crate::model::version::VersionNumber;
+use crate::model::{checklist::Reference, criterion::Criterion, reading::Role, version::VersionNumber};
 use crate::read::manifest;
 
 /// Whether a path is that of a changelog, by its name.
@@ -25,28 +21,20 @@ impl Clause<'_> {
                 self.tag().or_else(|| self.commit()).or_else(|| self.merged()).or_else(|| self.path());
             found.map(|fact| vec![fact])
         });
-        found.into_iter().flatten().map(|fact| Criterion::Fact { fact, seen: None }).collect()
-    }
-
-    fn with(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
-        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
+        found.into_iter().flatten().map(|fact| Criterion::Fact { fact, outcome: None }).collect()
     }
 
     fn things(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactThing(kind)))
+        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactThing(kind)))
     }
 
     fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactDeed(kind)))
-    }
-
-    fn mark_all(&mut self, chunks: impl IntoIterator<Item = usize>, role: Role) {
-        chunks.into_iter().for_each(|at| self.mark(at, role));
+        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactDeed(kind)))
     }
 
     /// Versions, in order: `1.0.0`, `v1.1.0`.
     fn versions(&self) -> Vec<usize> {
-        self.with(|chunk| is_version(&chunk.text))
+        self.find(|chunk| is_version(&chunk.text))
     }
 
     fn text_of(&self, at: usize) -> String {
@@ -58,7 +46,7 @@ impl Clause<'_> {
         let paths = self
             .references
             .iter()
-            .filter_map(|one| if let Reference::Path(path) = one { Some(path) } else { None });
+            .filter_map(|reference| if let Reference::Path(path) = reference { Some(path) } else { None });
         paths.filter(|path| is(path)).cloned().collect()
     }
 
@@ -84,13 +72,14 @@ impl Clause<'_> {
     fn changelog(&mut self) -> Option<Vec<GitFact>> {
         let (mut things, deeds, versions) =
             (self.things(FactKind::Changelog), self.deeds_of(FactKind::Changelog), self.versions());
-        things.extend(self.with(|chunk| chunk.text.contains('.') && is_changelog(&chunk.text)));
+        things.extend(self.find(|chunk| chunk.text.contains('.') && is_changelog(&chunk.text)));
         let path = self.named(is_changelog).into_iter().next();
         let says = !deeds.is_empty() || !versions.is_empty();
         if !(says && (!things.is_empty() || path.is_some())) {
             return None;
         }
-        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Changelog)));
+        let more =
+            self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
         let dated = !more.is_empty();
         let mut named = versions.iter().map(|at| Some(self.text_of(*at))).collect::<Vec<_>>();
         if named.is_empty() {
@@ -106,7 +95,7 @@ impl Clause<'_> {
         let things = self.things(FactKind::Tag);
         let first = *things.first()?;
         let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
-        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Tag)));
+        let more = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Tag)));
         let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
         if !says {
             return None;
@@ -117,10 +106,10 @@ impl Clause<'_> {
                 .chain(&more)
                 .any(|at| self.chunks.get(*at).is_some_and(|chunk| chunk.text.to_lowercase().contains(word)))
         };
-        let release = self.with(|chunk| chunk.means(|one| *one == Meaning::Field("release".into())));
+        let release = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::Field("release".into())));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
-        let branch = self.with(|chunk| chunk.has(Phrase::Branch)).first().copied();
+        let branch = self.find(|chunk| chunk.has(Phrase::Branch)).first().copied();
         let branch_name = branch.map(|at| {
             self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned()
         });
@@ -133,24 +122,24 @@ impl Clause<'_> {
     /// `Commit \`abc1234\` …`
     fn commit(&mut self) -> Option<GitFact> {
         let things = self.things(FactKind::Commit);
-        let id = *self.with(|chunk| is_commit(&chunk.text)).first()?;
+        let id = *self.find(|chunk| is_commit(&chunk.text)).first()?;
         if things.is_empty() {
             return None;
         }
         let deeds = self.deeds_of(FactKind::Commit);
         let text = self.text_of(id).to_lowercase();
         self.mark_all(things.into_iter().chain(deeds).chain([id]), Role::Demand);
-        Some(GitFact::Commit { id: Some(text), subject: None })
+        Some(GitFact::Commit { id: text })
     }
 
     /// `Branch \`release/1.1\` merged`
     fn merged(&mut self) -> Option<GitFact> {
         let (things, deeds) = (self.things(FactKind::Merged), self.deeds_of(FactKind::Merged));
-        let name = *self.with(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
+        let name = *self.find(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
         if things.is_empty() || deeds.is_empty() {
             return None;
         }
-        let into = self.with(|chunk| chunk.has(Phrase::Branch));
+        let into = self.find(|chunk| chunk.has(Phrase::Branch));
         let branch = self.text_of(name);
         self.mark_all(things.into_iter().chain(deeds).chain([name]), Role::Demand);
         self.mark_all(into, Role::Where);
@@ -171,11 +160,11 @@ impl Clause<'_> {
         })?;
         // What some kind of evidence is asked for is no mere file.
         let asks = self.free().any(|(_, chunk)| {
-            chunk.means(|one| match one {
+            chunk.means(|meaning| match meaning {
                 Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) => true,
-                Meaning::InventoryThing(kind) => {
-                    !self.with(|chunk| chunk.means(|one| *one == Meaning::KeptState(kind.clone()))).is_empty()
-                }
+                Meaning::InventoryThing(kind) => !self
+                    .find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())))
+                    .is_empty(),
                 _ => false,
             }) || chunk.is_outcome()
         });

@@ -1,13 +1,9 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
 use crate::assess::reading::chunks::{Chunk, What};
-use crate::assess::reading::demanded::SIGN_OFF;
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
-use crate::lexicon::Meaning;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Name;
-use crate::model::evidence::Kind;
+use crate::lexicon::{Meaning, file::Role as Phrase, words::Name};
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
 use std::collections::BTreeSet;
@@ -181,19 +177,16 @@ fn span(
 /// The clauses that ask for a decision, and those that ask for something kept.
 struct Clauses {
     decided: BTreeSet<usize>,
-    kept: BTreeSet<usize>,
+    inventories: BTreeSet<usize>,
 }
 
 impl Clauses {
     fn of(chunks: &[Chunk]) -> Self {
-        let sign_off = Kind::named(SIGN_OFF);
-        let decides = |chunk: &&Chunk| {
-            chunk.means(|one| matches!(one, Meaning::Deed(kind) | Meaning::Thing(kind) if *kind == sign_off))
-        };
+        let decides = |chunk: &&Chunk| chunk.means(Meaning::is_decision);
         let keeps = |chunk: &&Chunk| chunk.role == Some(Role::State);
         Self {
             decided: chunks.iter().filter(decides).map(|chunk| chunk.clause).collect(),
-            kept: chunks.iter().filter(keeps).map(|chunk| chunk.clause).collect(),
+            inventories: chunks.iter().filter(keeps).map(|chunk| chunk.clause).collect(),
         }
     }
 }
@@ -223,12 +216,12 @@ fn push(
         words.insert_str(0, &format!("{} ", from.text));
     }
     let narrows = before.iter().any(|chunk| chunk.has(Phrase::Narrowing));
-    let is_party = |chunk: &Chunk| chunk.means(|one| matches!(one, Meaning::Party(_)));
+    let is_party = |chunk: &Chunk| chunk.means(Meaning::is_party);
     // `Sales briefed Support`
     let behind = chunks.get(range.end..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|chunk| chunk.has(Phrase::Perfect));
     let acts = own.iter().all(is_party)
-        && behind.next().is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Deed(_))))
+        && behind.next().is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Deed(_))))
         && behind
             .take_while(|chunk| {
                 !matches!(chunk.what, What::Mark(_))
@@ -242,11 +235,11 @@ fn push(
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
         // What is kept is reviewed, and not done.
-        (true, false) if is_one_of(&clauses.kept) => By::Decider,
+        (true, false) if is_one_of(&clauses.inventories) => By::Decider,
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };
-    let whom = by || own.iter().all(|chunk| chunk.means(|one| matches!(one, Meaning::Party(_))));
+    let whom = by || own.iter().all(|chunk| chunk.means(Meaning::is_party));
     let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
     let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };
@@ -262,8 +255,11 @@ fn settled(chunk: &Chunk, gathered: &mut Gathered) {
         None => gathered.spans.push(Span { range: chunk.range.clone(), role, clause }),
     }
     let span = gathered.spans.len() - 1;
-    let names = |one: &Meaning| {
-        matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_))
+    let names = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_)
+        )
     };
     if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || chunk.means(names))
     {

@@ -1,8 +1,7 @@
 //! Delivery metrics, each with the n on which it stands; under a least n there is none.
 
 use crate::assess::result::delivery::{Delivery, DeliveryFigure};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::trigger::Firing;
+use crate::assess::result::{release::ReleaseAssessment, trigger::Firing};
 use crate::model::history::History;
 use jiff::{SignedDuration, Timestamp};
 
@@ -73,10 +72,10 @@ fn median(mut seconds: Vec<i64>, least: usize) -> DeliveryFigure<i64> {
 
 /// Whether a release failed; `None` where nothing was recorded to judge it by.
 fn failed(release: &ReleaseAssessment) -> Option<bool> {
-    let fired = release.triggers.iter().any(|one| matches!(one.firing, Firing::Fired { .. }));
+    let fired = release.triggers.iter().any(|trigger| matches!(trigger.firing, Firing::Fired { .. }));
     let severe =
         release.incidents.iter().any(|incident| incident.severity.is_some_and(|severity| severity <= SEVERE));
-    let known = release.triggers.iter().any(|one| one.firing != Firing::Unknown)
+    let known = release.triggers.iter().any(|trigger| trigger.firing != Firing::Unknown)
         || !release.incidents.is_empty()
         || release.rollback.is_some();
     known.then_some(fired || severe || release.rollback.is_some())

@@ -1,9 +1,7 @@
 //! Go or no-go by the policy, with every reason, blocking or not, the worst first.
 
-use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::{Blocker, ReleaseAssessment};
-use crate::assess::result::trigger::Firing;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{judgement::ItemJudgement, trigger::Firing, verdict::Verdict};
 use crate::config::{Policy, Require};
 use crate::model::checklist::Phase;
 use std::cmp::Reverse;
@@ -26,7 +24,7 @@ pub fn reasons(
         };
         Some((blocker, is_required(policy, item)))
     });
-    let triggers = release.triggers.iter().enumerate().filter_map(|(n, one)| match one.firing {
+    let triggers = release.triggers.iter().enumerate().filter_map(|(n, trigger)| match trigger.firing {
         Firing::Fired { .. } => Some((Blocker::Trigger(n), policy.triggers_block)),
         // Nothing can be known yet of what comes after a tag that is not there.
         Firing::Unknown if !is_candidate => Some((Blocker::UnknownTrigger(n), false)),
@@ -35,9 +33,9 @@ pub fn reasons(
     let near = (0..release.near_boxes.len()).map(|n| (Blocker::NearBox(n), true));
     let (blockers, notes): (Vec<_>, Vec<_>) =
         near.chain(items).chain(triggers).partition(|(_, blocks)| *blocks);
-    let one = |(one, _)| one;
-    let mut blockers = blockers.into_iter().map(one).collect::<Vec<_>>();
-    let mut notes = rolled_back(release).into_iter().chain(notes.into_iter().map(one)).collect::<Vec<_>>();
+    let first = |(first, _)| first;
+    let mut blockers = blockers.into_iter().map(first).collect::<Vec<_>>();
+    let mut notes = rolled_back(release).into_iter().chain(notes.into_iter().map(first)).collect::<Vec<_>>();
     blockers.sort_by_key(|blocker| rank(release, blocker));
     notes.sort_by_key(|note| rank(release, note));
     (blockers, notes)

@@ -1,11 +1,9 @@
 //! The story of one release as moments in time.
 
 use crate::assess::result::event::{Event, EventKind};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::trigger::Firing;
+use crate::assess::result::{release::ReleaseAssessment, trigger::Firing};
 use crate::assess::verdict::case::Case;
-use crate::model::evidence::Kind;
-use crate::model::measurement::Metric;
+use crate::model::{evidence::Kind, measurement::Metric};
 use std::collections::BTreeMap;
 
 /// What happened between the previous release and the next, by time.
@@ -73,7 +71,7 @@ fn recorded(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
     let own = by_commit.into_iter().filter_map(|(index, versions)| {
         let commit = case.dossier.history.commits.get(index)?;
         let kind = match versions.as_slice() {
-            [one] => EventKind::Evidence(*one),
+            [only] => EventKind::Evidence(*only),
             many => EventKind::EvidenceBatch(index, many.len()),
         };
         (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })

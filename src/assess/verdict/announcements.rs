@@ -4,6 +4,7 @@ use crate::assess::history::placed::moment;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Name;
 use crate::model::evidence::{Evidence, Kind, State};
+use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, folded};
 use crate::model::release::{Snapshot, bare};
 use crate::model::topic::{Saying, Topic};
@@ -80,18 +81,7 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
         return fresh.map(|(_, announcement)| announcement).filter(in_time).collect();
     }
     // Plans, lists and measurements tell nobody anything.
-    let tells = !matches!(
-        facts.kind,
-        Kind::Smoke
-            | Kind::Lighthouse
-            | Kind::Checklist
-            | Kind::EnvMatrix
-            | Kind::Image
-            | Kind::FeatureFlags
-            | Kind::Secrets
-            | Kind::SecretRotation
-            | Kind::Qa
-    );
+    let tells = facts.kind.is(Property::Told);
     let is_open = facts
         .records
         .iter()
@@ -99,7 +89,7 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
     let front = facts.front.iter().flat_map(|front| &front.fields);
     let is_draft = front
         .filter(|(name, _)| Name::Outcome.has(&folded(name)))
-        .any(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
+        .any(|(_, value)| conclusion::parse(value) == Some(Conclusion::Pending));
     if !tells || is_open || is_draft || matches!(facts.state, State::Empty | State::Unreadable) {
         return Vec::new();
     }

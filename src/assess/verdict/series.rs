@@ -1,13 +1,13 @@
 //! Series of records: a kind, and what it is about. Within a series the newest record decides; a question needs every series that its
 //! words do not exclude.
 
-use crate::assess::candidates::question::Candidate;
-use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::candidates::{question::Candidate, records::CandidateRecord};
 use crate::assess::coverage::record_words::{is_affirmed, is_date, says_nothing};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kinds::Property;
 use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ impl Subject {
         let target = record.target.as_deref().map(|target| ("target".to_owned(), target));
         let fields = named.chain(target).filter(|(_, value)| is_affirmed(value));
         let is_run = record.commit.is_some() && version.facts.kind == Kind::CiRun;
-        let is_report = record.commit.is_none() && matches!(version.facts.kind, Kind::CiRun | Kind::Qa);
+        let is_report = record.commit.is_none() && version.facts.kind.is(Property::Suite);
         let own = |word: &String| !says_nothing(word, lexicon) && !is_number(word) && !Cue::Retry.is(word);
         Self {
             // The first value of a name counts.
@@ -85,10 +85,10 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The subject of a candidate.
-pub(super) fn subject(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
-    let version = vantage.dossier.evidence.get(one.evidence)?;
-    let record = version.facts.records.get(one.record)?;
-    Some(Subject::of(record, version, one.time, vantage.lexicon))
+pub(super) fn subject(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
+    let version = vantage.dossier.evidence.get(candidate.evidence)?;
+    let record = version.facts.records.get(candidate.record)?;
+    Some(Subject::of(record, version, candidate.time, vantage.lexicon))
 }
 
 /// Of candidates, newest first, the newest of each series but that of the first, with how it differs from the first.
@@ -98,13 +98,13 @@ pub(super) fn beside(
 ) -> Vec<(CandidateRecord, Difference)> {
     let mut known: Vec<Subject> = Vec::new();
     let mut found = Vec::new();
-    for one in newest_first {
-        let Some(own) = subject(one.record, vantage) else { continue };
+    for candidate in newest_first {
+        let Some(own) = subject(candidate.record, vantage) else { continue };
         let differences = known.iter().map(|known| known.difference(&own)).collect::<Vec<_>>();
         if differences.iter().any(Option::is_none) {
             continue;
         }
-        found.extend(differences.first().copied().flatten().map(|difference| (one.record, difference)));
+        found.extend(differences.first().copied().flatten().map(|difference| (candidate.record, difference)));
         known.push(own);
     }
     found

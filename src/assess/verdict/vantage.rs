@@ -1,15 +1,11 @@
 //! From where an item is judged: the limits of what counts.
 
-use crate::assess::candidates::git::ground::Ground;
 use crate::assess::candidates::records::Records;
 use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::history::follow_up::FollowUp;
-use crate::assess::history::presence::Presence;
-use crate::assess::history::provenance::Provenance;
+use crate::assess::history::{follow_up::FollowUp, presence::Presence, provenance::Provenance};
 use crate::lexicon::Lexicon;
-use crate::model::checklist::Phase;
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::evidence::Evidence;
+use crate::model::{checklist::Phase, evidence::Evidence};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,8 +20,6 @@ pub struct Vantage<'a> {
     pub dossier: &'a Dossier,
     /// What words mean.
     pub lexicon: &'a Lexicon,
-    /// What git facts are judged on.
-    pub ground: &'a Ground<'a>,
     /// What followed each release.
     pub follow_up: &'a FollowUp,
     /// Whose commits evidence names.
@@ -46,7 +40,7 @@ impl<'a> Vantage<'a> {
     /// The versions that count and were first recorded between the tag and the next one of its line, `among` these where some are named;
     /// none, where that is not known.
     pub fn followed(&self, among: Option<&BTreeSet<usize>>) -> Vec<(usize, &'a Evidence)> {
-        let after = self.ground.after(self.snapshot).iter().filter(|_| self.today);
+        let after = self.provenance.ancestry.after(self.snapshot).iter().filter(|_| self.today);
         let all = after.filter_map(|after| self.follow_up.recorded.get(*after)).flatten().copied();
         let own = all.filter(|n| among.is_none_or(|among| among.contains(n)) && self.counts(*n));
         own.filter_map(|n| Some((n, self.dossier.evidence.get(n)?))).collect()
@@ -85,7 +79,7 @@ impl Vantage<'_> {
 
     /// When the release before was made: the nearest one of the same component in this one's own history.
     pub fn since(&self) -> Timestamp {
-        self.ground.previous(self.snapshot).map_or(Timestamp::MIN, |before| self.time_of(before))
+        self.provenance.ancestry.previous(self.snapshot).map_or(Timestamp::MIN, |before| self.time_of(before))
     }
 
     /// The release's time.
@@ -95,12 +89,12 @@ impl Vantage<'_> {
 
     /// Whether an earlier snapshot lies between the release before and this one, in its own history.
     pub fn is_own(&self, earlier: usize) -> bool {
-        let previous = self.ground.previous(self.snapshot);
+        let graph = &self.provenance.ancestry;
+        let holds = |snapshot: usize| graph.contains(snapshot, graph.commit_of(earlier));
+        let previous = graph.previous(self.snapshot);
         earlier < self.snapshot
-            && previous.is_none_or(|previous| {
-                earlier > previous && !self.ground.contains(previous, self.ground.commit_of(earlier))
-            })
-            && self.ground.contains(self.snapshot, self.ground.commit_of(earlier))
+            && previous.is_none_or(|previous| earlier > previous && !holds(previous))
+            && holds(self.snapshot)
     }
 
     /// Whether what goes on to `last` reaches into the window before the release, in seconds; without a window, into the time since the release
@@ -126,7 +120,7 @@ impl Vantage<'_> {
 
     /// The next release's time; for the newest release the candidate's.
     fn end(&self) -> Timestamp {
-        self.time_of(self.ground.next(self.snapshot))
+        self.time_of(self.provenance.ancestry.next(self.snapshot))
     }
 
     /// Whether a version counts here.
@@ -140,7 +134,7 @@ impl Vantage<'_> {
                         && (presence.stands_anywhere(self.snapshot)
                             || presence.came_after(self.snapshot) && self.claims_before(version))
             }
-            _ => self.today && presence.was_set_in(self.ground.after(self.snapshot)),
+            _ => self.today && presence.was_set_in(self.provenance.ancestry.after(self.snapshot)),
         }
     }
 

@@ -1,6 +1,5 @@
 //! Git facts: what is asked, and what the history shows.
 
-use super::record::quoted;
 use crate::model::dossier::Dossier;
 use crate::model::fact::{GitFact, PathChange};
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, ManifestVersion, NotKnown};
@@ -43,18 +42,8 @@ pub(super) fn demand(fact: &GitFact) -> String {
                 None => what,
             }
         }
-        GitFact::Pushed { .. } => say!("pushed to a remote").to_owned(),
-        GitFact::Commit { id, subject } => {
-            let name = id.clone().or_else(|| subject.as_deref().map(quoted)).unwrap_or_default();
-            say!("the commit {name} in the release", name)
-        }
+        GitFact::Commit { id } => say!("the commit {name} in the release", name = id),
         GitFact::Path { path, change } => changed(path, *change),
-        GitFact::Contains { path, text, present: true } => {
-            say!("{text} in {path}", text = quoted(text), path)
-        }
-        GitFact::Contains { path, text, present: false } => {
-            say!("no {text} in {path}", text = quoted(text), path)
-        }
         GitFact::Merged { branch } => say!("{branch} merged", branch),
     }
 }
@@ -64,13 +53,11 @@ fn changed(path: &str, change: PathChange) -> String {
         PathChange::Added => say!("{path} added since the previous release", path),
         PathChange::Changed => say!("{path} changed since the previous release", path),
         PathChange::Removed => say!("{path} removed since the previous release", path),
-        PathChange::Exists => say!("{path} in the tree", path),
-        PathChange::Absent => say!("no {path} in the tree", path),
     }
 }
 
 /// What the history shows of a fact.
-pub(super) fn seen(d: &Dossier, fact: &GitFact, outcome: Option<&FactOutcome>) -> String {
+pub(super) fn outcome(d: &Dossier, fact: &GitFact, outcome: Option<&FactOutcome>) -> String {
     match outcome {
         Some(FactOutcome::Holds(seen)) => held(d, seen),
         Some(FactOutcome::Fails(why)) => contradicted(d, why),
@@ -124,12 +111,9 @@ fn held(d: &Dossier, seen: &FactSeen) -> String {
                 None => what,
             }
         }
-        FactSeen::Pushed { branch } => say!("the commit is on {branch}", branch),
         FactSeen::Commit(at) => say!("the commit {name} is in the release", name = commit(d, *at)),
         FactSeen::Merged { commit: at } => say!("the commit {name} merged it", name = commit(d, *at)),
         FactSeen::Path { path, change, .. } => changed(path, *change),
-        FactSeen::Text { path, line: Some(line) } => say!("{path}:{line} has it", path, line),
-        FactSeen::Text { path, line: None } => say!("{path} does not have it", path),
     }
 }
 
@@ -157,8 +141,6 @@ fn contradicted(d: &Dossier, why: &Contradiction) -> String {
         Contradiction::Path { path, expected, .. } => {
             say!("not so: {demand}", demand = changed(path, *expected))
         }
-        Contradiction::Text { path, line: Some(line) } => say!("{path}:{line} still has it", path, line),
-        Contradiction::Text { path, line: None } => say!("{path} does not have it", path),
     }
 }
 
@@ -174,12 +156,8 @@ fn unknown(why: &NotKnown) -> String {
         NotKnown::NoPreviousRelease => say!("there is no release before").to_owned(),
         NotKnown::NotSinceLast => say!("it was not since the previous release").to_owned(),
         NotKnown::NotInTree(path) => say!("{path} is not in the tree", path),
-        NotKnown::NotRead(path) => say!("{path} could not be read", path),
-        NotKnown::NotLookedFor => say!("the text is not quoted").to_owned(),
         NotKnown::OtherTag(name) => say!("the tag is spelled {name}", name),
         NotKnown::NoBranch(name) => say!("the clone has no branch {name} that goes so far", name),
-        NotKnown::NoRemote => say!("the clone knows no remote").to_owned(),
-        NotKnown::RemoteNotAsked => say!("golive asks no remote").to_owned(),
         NotKnown::NoSuchCommit => say!("no commit at hand is so called").to_owned(),
         NotKnown::NoMerge => say!("nothing shows a merge").to_owned(),
         NotKnown::IncompleteHistory => say!("the history at hand is not whole").to_owned(),

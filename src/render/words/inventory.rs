@@ -52,10 +52,7 @@ pub(super) fn demand(inventory: &InventoryDemand) -> String {
             }
         }
     };
-    if inventory.unread.is_empty() {
-        return text;
-    }
-    say!("{text} (not read: {words})", text, words = list(&inventory.unread))
+    text
 }
 
 /// How it came out, without the place of the evidence but with those of what is wrong.
@@ -153,7 +150,7 @@ fn flags(n: usize) -> String {
 fn fault(d: &Dossier, inventory: &InventoryDemand, one: &InventoryFault) -> String {
     let path = d.evidence.get(one.evidence).map_or("", |version| &*version.path);
     let at = if one.line > 0 { format!("{path}:{}", one.line) } else { path.to_owned() };
-    let said = if one.said.is_empty() { String::new() } else { format!(" {}", quoted(&one.said)) };
+    let said = if one.detail.is_empty() { String::new() } else { format!(" {}", quoted(&one.detail)) };
     // A day is good through its end, which is the first moment of the next one.
     let until =
         one.at.and_then(|at| at.checked_sub(SignedDuration::from_secs(1)).ok()).map(day).unwrap_or_default();
