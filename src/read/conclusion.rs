@@ -7,6 +7,7 @@ use crate::lexicon::file::Role;
 use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::record::Conclusion::{self, Failed, Pending, Skipped, Succeeded};
+use crate::model::record::Record;
 
 /// Of a longer value only so much is looked at.
 const LOOKED_AT: usize = 600;
@@ -52,6 +53,11 @@ pub fn parse(text: &str) -> Option<Conclusion> {
         Pending | Skipped => Some(conclusion),
         Succeeded | Failed => None,
     }
+}
+
+/// Whether a record has rows that say yes or no to something: `enabled: true`.
+pub fn is_told_by_rows(record: &Record) -> bool {
+    record.parts.iter().any(|part| part.fields.iter().any(|(_, value)| parse(value).is_some()))
 }
 
 /// The words of a text that tell how something ended, where it says no more than that.

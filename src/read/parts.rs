@@ -1,5 +1,6 @@
 //! The parts of a record: jobs of a run, rows of a table, outcomes by name.
 
+use super::conclusion;
 use super::fields::{Fields, PEOPLE, concluded, plain, short};
 use super::told::{Group, Node, Value};
 use crate::lexicon::Lexicon;
@@ -22,7 +23,11 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 let all = list.iter().filter_map(|node| part(node, None));
                 // `pending_regions: [us]` lists no regions of what was done; a heading is no name of a value.
                 let is_heading = key.contains(' ') || key.starts_with(char::is_uppercase);
-                all.filter(|part| part.conclusion.is_some() || is_heading || lexicon.is_key(key)).collect()
+                let answers = |part: &Part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some());
+                all.filter(|part| {
+                    part.conclusion.is_some() || is_heading || lexicon.is_key(key) || answers(part)
+                })
+                .collect()
             }
             Value::Group(_) if Name::Outcome.has(&folded(key)) => Vec::new(),
             Value::Group(inner) if Name::TableList.has(&folded(key)) => {

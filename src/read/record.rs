@@ -102,11 +102,6 @@ fn tells(record: &Record) -> bool {
     record.claim.is_some() || record.conclusion.is_some() || record.severity.is_some()
 }
 
-/// It has rows that say yes or no to something: `enabled: true`.
-fn says_yes_or_no(record: &Record) -> bool {
-    record.parts.iter().any(|part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some()))
-}
-
 /// It tells when it was, and how it ended or how bad it was.
 fn whole(record: &Record) -> bool {
     record.claim.is_some() && (record.conclusion.is_some() || record.severity.is_some())
@@ -145,7 +140,7 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     if let Some(listed) = listed {
         return listed;
     }
-    if tells(&own) || says_yes_or_no(&own) {
+    if tells(&own) || conclusion::is_told_by_rows(&own) {
         return vec![own];
     }
     let inner = inner().map(|(_, group, line)| inherit(fields::record(group, "", line), &own));
@@ -154,7 +149,8 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
 
 fn each(list: &[Node], outer: &Record) -> Vec<Record> {
     let groups = list.iter().filter_map(|node| Some(fields::record(node.value.group()?, "", node.line)));
-    groups.filter(tells).map(|record| inherit(named_by_first_cell(record), outer)).take(MOST).collect()
+    let named = |record| if outer.title.is_empty() { named_by_first_cell(record) } else { record };
+    groups.filter(tells).map(|record| inherit(named(record), outer)).take(MOST).collect()
 }
 
 /// A row without a title is called by its first value, where that tells what it is about: `device: Pixel 8`.

@@ -200,7 +200,7 @@ impl RecordWords {
         }
         // `from_version: v1.1.0`: which of two versions it is.
         let direction = stem::words(name).next().filter(|word| Name::Direction.has(word));
-        let direction = direction.filter(|_| numbered(value).is_some());
+        let direction = direction.filter(|word| Name::Origin.has(word) || numbered(value).is_some());
         if direction.is_none() && lexicon.is_key(name)
             || conclusion::parse(value) == Some(Conclusion::Succeeded)
         {

@@ -212,7 +212,9 @@ fn push(
     let by = before.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von"));
     // `from v1.1.0`: a record may tell another version from which, or to which.
     let is_named = is_named_by_number(&words);
-    if let Some(from) = before.first().filter(|chunk| is_named && Name::Direction.has(&folded(&chunk.text))) {
+    let origin = before.iter().find(|chunk| Name::Origin.has(&folded(&chunk.text)));
+    let direction = before.first().filter(|chunk| is_named && Name::Direction.has(&folded(&chunk.text)));
+    if let Some(from) = direction.or(origin) {
         words.insert_str(0, &format!("{} ", from.text));
     }
     let narrows = before.iter().any(|chunk| chunk.has(Phrase::Narrowing));

@@ -9,7 +9,7 @@ use crate::assess::verdict::{series, series::Difference, vantage::Vantage};
 use crate::lexicon::stem;
 use crate::lexicon::words::Name;
 use crate::model::record::{Conclusion, Record};
-use crate::model::{checklist::Phase, deed::Deed, evidence::Kind, reading::Test};
+use crate::model::{checklist::Phase, deed::Deed, evidence::Kind, reading::{By, Test}};
 use jiff::Timestamp;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
@@ -176,10 +176,15 @@ fn together(
         deed.kind != Kind::CiRun
             || matches!((commit(it), &newest_commit), (Some(a), Some(b)) if a.starts_with(b.as_str()) || b.starts_with(&a))
     };
+    // Who did it must have done each part of it.
+    let (people, things): (Vec<_>, Vec<_>) = (0..question.wanted.len()).partition(|n| {
+        question.wanted.get(*n).is_some_and(|wanted| matches!(wanted.by, By::Doer | By::Decider))
+    });
+    let people = people.into_iter().fold(0, |bits, n| bits | 1 << n);
     let mut worst: Option<(Outcome, Timestamp, Option<Observation>)> = None;
     let mut beside = Vec::new();
-    for n in 0..question.wanted.len() {
-        let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
+    for n in things {
+        let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n | people) == 0)?;
         let (_, record) = record(it.record, vantage)?;
         let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
         beside.push((it.record.evidence, it.record.record));
