@@ -55,6 +55,15 @@ pub enum GitFact {
         /// What must have happened.
         change: PathChange,
     },
+    /// A file contains a text.
+    Contains {
+        /// The file.
+        path: String,
+        /// The text, as the item quotes it.
+        text: String,
+        /// Whether it must be there.
+        present: bool,
+    },
     /// A branch was merged.
     Merged {
         /// Its name.
@@ -71,6 +80,7 @@ impl GitFact {
             Self::Tag { .. } => "tag",
             Self::Commit { .. } => "commit",
             Self::Path { .. } => "path",
+            Self::Contains { .. } => "text",
             Self::Merged { .. } => "merge",
         }
     }

@@ -83,6 +83,13 @@ pub enum FactSeen {
         /// The previous release: index of its snapshot.
         since: usize,
     },
+    /// The file contains the text at this line, or does not contain it (`None`), as demanded.
+    Text {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: Option<u32>,
+    },
 }
 
 /// What contradicts a fact.
@@ -140,6 +147,13 @@ pub enum Contradiction {
         /// The previous release: index of its snapshot.
         since: usize,
     },
+    /// The file contains the text at this line, or does not contain it (`None`), against what was demanded.
+    Text {
+        /// The file.
+        path: String,
+        /// The line, from 1.
+        line: Option<u32>,
+    },
 }
 
 /// Why a fact is not known.
@@ -165,6 +179,8 @@ pub enum NotKnown {
     NotSinceLast,
     /// The file is not in the tree.
     NotInTree(String),
+    /// The file, or this part of it, was not read.
+    NotRead(String),
     /// The item names another tag than the release's, and that tag exists, or the same version is written otherwise.
     OtherTag(String),
     /// The clone has no such branch, or one that ends before the tag.

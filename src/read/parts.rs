@@ -23,7 +23,8 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 let all = list.iter().filter_map(|node| part(node, None));
                 // `pending_regions: [us]` lists no regions of what was done; a heading is no name of a value.
                 let is_heading = key.contains(' ') || key.starts_with(char::is_uppercase);
-                let answers = |part: &Part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some());
+                let answers =
+                    |part: &Part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some());
                 all.filter(|part| {
                     part.conclusion.is_some() || is_heading || lexicon.is_key(key) || answers(part)
                 })

@@ -251,7 +251,10 @@ fn is_for(inventory: &InventoryDemand, version: &Evidence, record: &Record) -> b
 /// An entry of a log has its own time; what it says undated belongs to no release.
 fn mentions(dossier: &Dossier) -> Arc<[FlagMention]> {
     let mut found = Vec::new();
-    for (evidence, version) in dossier.evidence.iter().enumerate() {
+    // What a checklist asks for is no flag that somebody uses.
+    let all =
+        dossier.evidence.iter().enumerate().filter(|(_, version)| version.facts.kind != Kind::Checklist);
+    for (evidence, version) in all {
         let entries = &version.facts.entries;
         for (flag, (_, line)) in version.facts.flags.iter().enumerate() {
             let entry = entries.partition_point(|entry| entry.line <= *line).checked_sub(1);

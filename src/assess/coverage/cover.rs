@@ -77,7 +77,8 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));
     }
     if fields.is_empty() && !tells(wanted, record_words, lexicon) {
-        let is_told = figure::is_duration(&wanted.words, record, record_words, lexicon);
+        let is_told = figure::is_duration(&wanted.words, record, record_words, lexicon)
+            || figure::counts_parts(&wanted.words, record, lexicon);
         return if is_told { Cover::Told } else { Cover::Untold };
     }
     // Of several parts the one whose name stands among the words decides: `format` for `format check of the candidate`.

@@ -2,7 +2,7 @@
 
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::reading::grammar::parser::Grammar;
-use crate::lexicon::{Lexicon, file::Role as Phrase, stem, words::Cue};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem, words::Cue};
 use crate::model::record::{Conclusion, Record};
 use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
@@ -21,7 +21,10 @@ pub fn value(
             .or_else(|| duration(words, record, record_words, lexicon)),
         Counted::Things => count(words, record, record_words, lexicon),
         Counted::Bytes => {
-            let names = if words.is_empty() { vec!["size", "bytes"] } else { vec![words] };
+            // `backup of orders, at least 50 MB`: what is sized stands before the number.
+            let is_thing = !words.is_empty() && record_words.tells(words, lexicon);
+            let mut names = if words.is_empty() { Vec::new() } else { vec![words] };
+            names.extend(["size", "bytes"].into_iter().filter(|_| words.is_empty() || is_thing));
             let sized = |words| {
                 named(words, record, record_words, lexicon).find_map(|(name, value)| size(name, value))
             };
@@ -46,7 +49,8 @@ pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: 
 
 /// How many parts failed, where failures are counted and each part tells how it ended.
 fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> {
-    let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)));
+    let is_part = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+    let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)) && !is_part(word));
     let counts = all.all(|word| Cue::FailedCount.is(&word));
     let ended = record
         .parts
@@ -125,6 +129,25 @@ fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &
         #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
         (millis > 0).then_some(millis as f64)
     })
+}
+
+/// Whether words count the parts: `two tables`, `all three`.
+pub fn counts_parts(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
+    let mut count = None;
+    let mut is_part = |word: &String| {
+        let meanings = lexicon.whole(word);
+        let number = meanings
+            .iter()
+            .find_map(|one| if let Meaning::Number(number) = one { Some(*number) } else { None });
+        match number.or_else(|| word.parse::<u32>().ok()) {
+            Some(number) => count.replace(number).is_none(),
+            None => {
+                meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Part | Phrase::Quantifier)))
+            }
+        }
+    };
+    stem::words(words).all(|word| is_part(&word))
+        && count.is_some_and(|count| usize::try_from(count) == Ok(record.parts.len()))
 }
 
 /// Whether words are the time that it took: `52 minutes`.

@@ -5,6 +5,7 @@
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::record::{Conclusion, Record, Role as People, folded};
+use crate::model::time::{Claim, Precision};
 use crate::model::{evidence::Evidence, measurement::Measurement};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
@@ -46,6 +47,17 @@ pub(super) struct PartWords {
 }
 
 impl RecordWords {
+    /// When it was: the day, also without its year, and the time of day in UTC.
+    fn add_moment(&mut self, claim: Claim, lexicon: &Lexicon) {
+        let day = claim.day();
+        self.add(&day, lexicon);
+        self.words.extend(day.get(5..).and_then(numbered));
+        if claim.precision == Precision::Exact {
+            self.words.insert(claim.at.strftime("%H%M").to_string());
+            self.words.insert("utc".to_owned());
+        }
+    }
+
     /// What a file tells by its name and its title.
     pub fn of_file(version: &Evidence, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::default();
@@ -62,6 +74,9 @@ impl RecordWords {
         let named = [&record.target, &record.branch, &record.release];
         named.into_iter().flatten().for_each(|text| record_words.add(text, lexicon));
         record_words.add(&record.title, lexicon);
+        if record.conclusion.is_some() {
+            record_words.add_words("result", lexicon);
+        }
         if record.conclusion == Some(Conclusion::Succeeded) {
             record_words.add_value(&record.outcome, lexicon);
             if Cue::PassedTest.is(&record.outcome) {
@@ -88,7 +103,7 @@ impl RecordWords {
         }
         record_words.deciders = people(|role| role != People::Owner);
         if let Some(claim) = record.claim {
-            record_words.add(&claim.day(), lexicon);
+            record_words.add_moment(claim, lexicon);
         }
         record_words.parts = record
             .parts

@@ -1,11 +1,12 @@
 //! What a clause asks of git itself: versions, the changelog, the tag, commits, files.
 
-use crate::assess::reading::{chunks::What, clause::Clause};
-use crate::lexicon::Meaning;
+use crate::assess::reading::chunks::{Chunk, What};
+use crate::assess::reading::clause::Clause;
 use crate::lexicon::file::{FactKind, Role as Phrase};
+use crate::lexicon::{Meaning, stem};
 use crate::model::fact::{GitFact, PathChange};
 use crate::model::{checklist::Reference, criterion::Criterion, reading::Role, version::VersionNumber};
-use crate::read::manifest;
+use crate::read::{manifest, mention};
 
 /// Whether a path is that of a changelog, by its name.
 fn is_changelog(path: &str) -> bool {
@@ -17,8 +18,12 @@ impl Clause<'_> {
     /// The git facts that the clause states; the chunks that say so get their roles.
     pub(super) fn facts(&mut self) -> Vec<Criterion> {
         let found = self.version().map(|fact| vec![fact]).or_else(|| self.changelog()).or_else(|| {
-            let found =
-                self.tag().or_else(|| self.commit()).or_else(|| self.merged()).or_else(|| self.path());
+            let found = self
+                .tag()
+                .or_else(|| self.commit())
+                .or_else(|| self.merged())
+                .or_else(|| self.contains())
+                .or_else(|| self.path());
             found.map(|fact| vec![fact])
         });
         found.into_iter().flatten().map(|fact| Criterion::Fact { fact, outcome: None }).collect()
@@ -144,6 +149,28 @@ impl Clause<'_> {
         self.mark_all(things.into_iter().chain(deeds).chain([name]), Role::Demand);
         self.mark_all(into, Role::Where);
         Some(GitFact::Merged { branch })
+    }
+
+    /// `\`README.md\` contains "beta"`: one path, and a text that the item quotes.
+    fn contains(&mut self) -> Option<GitFact> {
+        let [Reference::Path(path)] = self.references else { return None };
+        let (lacks, contains) = (self.deeds_of(FactKind::Lacks), self.deeds_of(FactKind::Contains));
+        let present = lacks.is_empty();
+        let deed = *lacks.first().or_else(|| contains.first())?;
+        let mut texts = mention::quoted(self.text).filter(|text| text != path);
+        let text = texts.next().filter(|_| texts.next().is_none())?.to_owned();
+        let words = stem::words(&text).collect::<Vec<_>>();
+        let is_quoted = |chunk: &Chunk| {
+            let mut own = stem::words(&chunk.text).peekable();
+            own.peek().is_some() && own.all(|word| words.contains(&word))
+        };
+        let quoted = self.find(is_quoted).into_iter().filter(|at| *at > deed).collect::<Vec<_>>();
+        let more = self.find(|chunk| {
+            chunk.means(|one| matches!(one, Meaning::FactMore(FactKind::Contains | FactKind::Lacks)))
+        });
+        self.mark_all(lacks.into_iter().chain(contains).chain(more), Role::Demand);
+        self.mark_all(quoted, Role::Bound);
+        Some(GitFact::Contains { path: path.clone(), text, present })
     }
 
     /// `\`docs/old.md\` removed`: one path, and what happened to it.

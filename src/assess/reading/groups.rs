@@ -6,6 +6,7 @@ use crate::assess::reading::grammar::phrase::Measure;
 use crate::lexicon::{Meaning, file::Role as Phrase, words::Name};
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
+use crate::read::time;
 use std::collections::BTreeSet;
 
 /// So many words beside a number may name what it counts.
@@ -200,7 +201,7 @@ fn push(
 ) {
     let own = chunks.get(range.clone()).unwrap_or_default();
     let words = own.iter().filter(|chunk| chunk.role.is_none()).map(|chunk| chunk.text.as_str());
-    let mut words = words.collect::<Vec<_>>().join(" ");
+    let mut words = time::with_plain_days(&words.collect::<Vec<_>>().join(" "));
     // `by the platform team`: fillers may stand between.
     let before = chunks.get(..range.start).unwrap_or_default().iter().rev();
     let before = before.take_while(|chunk| {
@@ -209,7 +210,13 @@ fn push(
             && own.first().is_some_and(|own| own.clause == chunk.clause)
     });
     let before = before.collect::<Vec<_>>();
-    let by = before.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von"));
+    let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
+    let is_decided = is_one_of(&clauses.decided);
+    let by = before.iter().any(|chunk| match &*chunk.text.to_lowercase() {
+        "by" | "durch" | "von" => true,
+        "from" => is_decided,
+        _ => false,
+    });
     // `from v1.1.0`: a record may tell another version from which, or to which.
     let is_named = is_named_by_number(&words);
     let origin = before.iter().find(|chunk| Name::Origin.has(&folded(&chunk.text)));
@@ -232,8 +239,7 @@ fn push(
             })
             .any(is_party);
     let by = by || acts;
-    let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
-    let who = match (by, is_one_of(&clauses.decided)) {
+    let who = match (by, is_decided) {
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
         // What is kept is reviewed, and not done.

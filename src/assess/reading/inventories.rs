@@ -1,7 +1,7 @@
 //! The names that a demand of something kept lists: variables, endpoints, roles, the address that others agree with.
 
 use crate::assess::reading::{chunks::What, clause::Clause};
-use crate::lexicon::Meaning;
+use crate::lexicon::{Meaning, stem, words::Cue};
 use crate::model::{inventory::InventoryKind, reading::Role};
 
 /// The names of a demand. The chunks that hold them get the role of the state, for the judge of what is kept looks at each.
@@ -44,6 +44,11 @@ fn is_variable(name: &str) -> bool {
         && name.chars().all(known)
         && name.contains('_')
         && name.chars().any(|c| c.is_ascii_uppercase())
+}
+
+/// A variable whose name says that it holds a secret: `PORT_API_TOKEN`.
+pub(super) fn is_secret(name: &str) -> bool {
+    is_variable(name) && stem::words(name).any(|word| Cue::SecretWord.is(&word))
 }
 
 /// The teams that a clause names, at most so many; evidence must tell the others.

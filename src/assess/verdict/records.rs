@@ -9,7 +9,12 @@ use crate::assess::verdict::{series, series::Difference, vantage::Vantage};
 use crate::lexicon::stem;
 use crate::lexicon::words::Name;
 use crate::model::record::{Conclusion, Record};
-use crate::model::{checklist::Phase, deed::Deed, evidence::Kind, reading::{By, Test}};
+use crate::model::{
+    checklist::Phase,
+    deed::Deed,
+    evidence::Kind,
+    reading::{By, Test},
+};
 use jiff::Timestamp;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells

@@ -180,7 +180,7 @@ fn words_of_fact(fact: &GitFact, outcome: Option<&FactOutcome>, vantage: &Vantag
             (manifests.iter().collect(), to.iter().chain(from).collect())
         }
         GitFact::Changelog { path, version, .. } => (path.iter().collect(), version.iter().collect()),
-        GitFact::Path { path, .. } => (vec![path], Vec::new()),
+        GitFact::Path { path, .. } | GitFact::Contains { path, .. } => (vec![path], Vec::new()),
         GitFact::Tag { name, branch, .. } => (Vec::new(), name.iter().chain(branch).collect()),
         GitFact::Commit { id } => (Vec::new(), vec![id]),
         GitFact::Merged { branch } => (Vec::new(), vec![branch]),

@@ -1,5 +1,6 @@
 //! Git facts: what is asked, and what the history shows.
 
+use super::record::quoted;
 use crate::model::dossier::Dossier;
 use crate::model::fact::{GitFact, PathChange};
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, ManifestVersion, NotKnown};
@@ -44,6 +45,12 @@ pub(super) fn demand(fact: &GitFact) -> String {
         }
         GitFact::Commit { id } => say!("the commit {name} in the release", name = id),
         GitFact::Path { path, change } => changed(path, *change),
+        GitFact::Contains { path, text, present: true } => {
+            say!("{text} in {path}", text = quoted(text), path)
+        }
+        GitFact::Contains { path, text, present: false } => {
+            say!("no {text} in {path}", text = quoted(text), path)
+        }
         GitFact::Merged { branch } => say!("{branch} merged", branch),
     }
 }
@@ -114,6 +121,8 @@ fn held(d: &Dossier, seen: &FactSeen) -> String {
         FactSeen::Commit(at) => say!("the commit {name} is in the release", name = commit(d, *at)),
         FactSeen::Merged { commit: at } => say!("the commit {name} merged it", name = commit(d, *at)),
         FactSeen::Path { path, change, .. } => changed(path, *change),
+        FactSeen::Text { path, line: Some(line) } => say!("{path}:{line} has it", path, line),
+        FactSeen::Text { path, line: None } => say!("{path} does not have it", path),
     }
 }
 
@@ -141,6 +150,8 @@ fn contradicted(d: &Dossier, why: &Contradiction) -> String {
         Contradiction::Path { path, expected, .. } => {
             say!("not so: {demand}", demand = changed(path, *expected))
         }
+        Contradiction::Text { path, line: Some(line) } => say!("{path}:{line} still has it", path, line),
+        Contradiction::Text { path, line: None } => say!("{path} does not have it", path),
     }
 }
 
@@ -156,6 +167,7 @@ fn unknown(why: &NotKnown) -> String {
         NotKnown::NoPreviousRelease => say!("there is no release before").to_owned(),
         NotKnown::NotSinceLast => say!("it was not since the previous release").to_owned(),
         NotKnown::NotInTree(path) => say!("{path} is not in the tree", path),
+        NotKnown::NotRead(path) => say!("{path} could not be read", path),
         NotKnown::OtherTag(name) => say!("the tag is spelled {name}", name),
         NotKnown::NoBranch(name) => say!("the clone has no branch {name} that goes so far", name),
         NotKnown::NoSuchCommit => say!("no commit at hand is so called").to_owned(),

@@ -33,5 +33,6 @@ pub fn judge(fact: &GitFact, ground: &Ground<'_>, snapshot: usize) -> FactOutcom
         GitFact::Commit { id } => commit::judge(ground, snapshot, id),
         GitFact::Merged { branch } => commit::merged(ground, snapshot, branch),
         GitFact::Path { path, change } => path::judge(ground, snapshot, path, *change),
+        GitFact::Contains { path, text, present } => path::contains(ground, snapshot, path, text, *present),
     }
 }

@@ -1,4 +1,4 @@
-//! What happened to a path.
+//! What happened to a path, and what a file contains.
 
 use crate::assess::candidates::git::ground::Ground;
 use crate::config::path_glob;
@@ -48,4 +48,28 @@ fn files<'a>(ground: &Ground<'a>, snapshot: usize, path: &str) -> BTreeMap<&'a s
     let from = (Bound::Included(&*folder), Bound::Unbounded);
     let inner = history.project.range::<str, _>(from).take_while(|(known, _)| known.starts_with(&folder));
     history.project.get_key_value(path).into_iter().chain(inner).filter_map(present).collect()
+}
+
+/// Judges whether a file contains a text.
+pub(super) fn contains(
+    ground: &Ground<'_>,
+    snapshot: usize,
+    path: &str,
+    text: &str,
+    present: bool,
+) -> FactOutcome {
+    let path = path.trim_start_matches("./").to_owned();
+    let track = ground.dossier.history.project.get(&*path);
+    if track.and_then(|track| track.at(snapshot)).is_none() {
+        return FactOutcome::Unknown(NotKnown::NotInTree(path));
+    }
+    let file = ground.dossier.project_at(&path, snapshot);
+    let Some((file, line)) = file.and_then(|file| Some((file, *file.texts.get(text.trim())?))) else {
+        return FactOutcome::Unknown(NotKnown::NotRead(path));
+    };
+    match line {
+        None if !file.whole => FactOutcome::Unknown(NotKnown::NotRead(path)),
+        line if line.is_some() == present => FactOutcome::Holds(FactSeen::Text { path, line }),
+        line => FactOutcome::Fails(Contradiction::Text { path, line }),
+    }
 }
