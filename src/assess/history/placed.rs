@@ -1,7 +1,7 @@
 //! Records under the history: when they were done, and which release they name.
 
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::{dossier::Dossier, history::History, record::Record, time::Claim};
+use crate::model::{dossier::Dossier, history::History, record::Record, record::RecordId, time::Claim};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -11,10 +11,8 @@ const SHORTEST_ID: usize = 7;
 /// A record and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Placed<'a> {
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// Index into the records of that evidence.
-    pub index: usize,
+    /// Where it stands.
+    pub id: RecordId,
     /// The version that tells it.
     pub version: &'a Evidence,
     /// The record.
@@ -32,7 +30,7 @@ impl Placed<'_> {
 /// The records of a version.
 pub fn of_version<'a>(evidence: usize, version: &'a Evidence) -> impl Iterator<Item = Placed<'a>> {
     let records = version.facts.records.iter().enumerate();
-    records.map(move |(index, record)| Placed { evidence, index, version, record })
+    records.map(move |(index, record)| Placed { id: RecordId { evidence, index }, version, record })
 }
 
 /// All records of a kind, in the order of the evidence.

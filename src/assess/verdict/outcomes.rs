@@ -5,7 +5,9 @@ use crate::assess::candidates::{demand::Demand, named::NamedEvidence, question::
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::answer::{answered, ended};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
-use crate::model::{checklist::Phase, criterion::Criterion, kinds::Property, record::Conclusion};
+use crate::model::{
+    checklist::Phase, criterion::Criterion, kinds::Property, record::Conclusion, record::RecordId,
+};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 
@@ -22,7 +24,7 @@ pub fn judge<'a>(
     let mut known = BTreeSet::new();
     records
         .chain(offered(demand, vantage))
-        .filter(|candidate| known.insert((candidate.evidence, candidate.record)))
+        .filter(|candidate| known.insert(candidate.id))
         .filter_map(|candidate| decide(candidate, vantage))
         .collect()
 }
@@ -50,7 +52,7 @@ pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord
     let end = demand.offered.partition_point(|candidate| candidate.time <= until);
     let own = demand.offered.get(..end).unwrap_or_default().iter().rev();
     own.filter(|candidate| candidate.last > after)
-        .find(|candidate| vantage.counts(candidate.evidence))
+        .find(|candidate| vantage.counts(candidate.id.evidence))
         .copied()
 }
 
@@ -86,8 +88,9 @@ fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<C
     let (_, until) = vantage.period();
     let records = version.facts.records.iter().enumerate();
     let own = records.filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
-    own.filter_map(|(at, record)| {
-        let candidate = CandidateRecord::of(version, record.claim, (evidence, at), CommitOrigin::Untold);
+    own.filter_map(|(index, record)| {
+        let candidate =
+            CandidateRecord::of(version, record.claim, RecordId { evidence, index }, CommitOrigin::Untold);
         let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&candidate).is_ok();
         (is_of_item && candidate.time <= until && !is_of_another(candidate, vantage)).then_some(candidate)
     })
@@ -99,23 +102,18 @@ fn is_recent(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>)
     if vantage.phase != Phase::Before {
         return true;
     }
-    let record = vantage
-        .dossier
-        .evidence
-        .get(candidate.evidence)
-        .and_then(|version| version.facts.records.get(candidate.record));
-    let succeeded = record.is_some_and(|record| record.conclusion == Some(Conclusion::Succeeded));
+    let record = vantage.dossier.record(candidate.id);
+    let succeeded = record.is_some_and(|(_, record)| record.conclusion == Some(Conclusion::Succeeded));
     !succeeded || vantage.reaches(candidate.last, demand.window())
 }
 
 fn decide(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
-    let version = vantage.dossier.evidence.get(candidate.evidence)?;
-    let record = version.facts.records.get(candidate.record)?;
+    let (version, record) = vantage.dossier.record(candidate.id)?;
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
     let (outcome, answer, parts) = match ended(record) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
         (Outcome::Holds, ..)
-            if !vantage.provenance.foreign(candidate.evidence, vantage.snapshot).is_empty() =>
+            if !vantage.provenance.foreign(candidate.id.evidence, vantage.snapshot).is_empty() =>
         {
             return None;
         }

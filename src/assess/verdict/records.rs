@@ -74,7 +74,7 @@ fn newest_first(
         if !is_recent && it.lacks != 0 && !by_commit && !fit.is_empty() {
             continue;
         }
-        if !vantage.counts(it.record.evidence) || is_other(&it.record) {
+        if !vantage.counts(it.record.id.evidence) || is_other(&it.record) {
             continue;
         }
         let fits = misfit(it).is_none();
@@ -122,12 +122,12 @@ fn with_other_series(
             (Outcome::Fails | Outcome::Unknown, Difference::Title) if is_bad => {
                 return (Outcome::Unknown, Some(answered(other, Answer::Doubted, Vec::new())));
             }
-            (Outcome::Holds, _) => observed.together.push((other.evidence, other.record)),
+            (Outcome::Holds, _) => observed.together.push(other.id),
             _ => {}
         }
     }
     if let Some(first) = whole.first().filter(|_| !observed.together.is_empty()) {
-        observed.together.insert(0, (first.record.evidence, first.record.record));
+        observed.together.insert(0, first.record.id);
     }
     (Outcome::Holds, Some(observed))
 }
@@ -181,7 +181,7 @@ fn together(
         let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
         let (_, record) = record(it.record, vantage)?;
         let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
-        beside.push((it.record.evidence, it.record.record));
+        beside.push(it.record.id);
         let outcome = if is_outside(it.record, window, vantage) { Outcome::Stale } else { outcome };
         // Of equals the oldest decides, for it is the first to fall out of a window.
         let by = (outcome, it.record.time, Some(answered(it.record, answer, parts)));

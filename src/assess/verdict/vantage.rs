@@ -5,6 +5,7 @@ use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::{follow_up::FollowUp, presence::Presence, provenance::Provenance};
 use crate::lexicon::Lexicon;
 use crate::model::dossier::{Dossier, Measured};
+use crate::model::record::RecordId;
 use crate::model::{checklist::Phase, evidence::Evidence};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -62,9 +63,9 @@ impl<'a> Vantage<'a> {
 }
 
 impl Vantage<'_> {
-    /// What a record (indices of its evidence and of itself) tells.
-    pub fn words(&self, evidence: usize, record: usize) -> Option<Arc<RecordWords>> {
-        self.records.words((evidence, record), self.dossier, self.lexicon)
+    /// What a record tells.
+    pub fn words(&self, id: RecordId) -> Option<Arc<RecordWords>> {
+        self.records.words(id, self.dossier, self.lexicon)
     }
 
     /// What a version of evidence tells by its name and its title.
