@@ -124,7 +124,7 @@ fn alike(
                 Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }
             )
     });
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let own = vantage.own()?;
     if !is_free || decided || vantage.phase == Phase::Before {
         return None;
     }

@@ -12,8 +12,7 @@ use std::collections::BTreeSet;
 
 /// The deployments of this release to production between its tag and the next one, by time.
 pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
-    let dossier = vantage.dossier;
-    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
+    let Some(own) = vantage.own() else { return Vec::new() };
     let (after, until) = vantage.period();
     let mut found = vantage
         .followed(None)

@@ -230,7 +230,7 @@ pub fn is_of_another(candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool 
 
 /// Why a run is not of this release's own commits; `None` where it is.
 fn of_release(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
-    let snapshot = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let snapshot = vantage.own()?;
     let (_, record) = record(candidate, vantage)?;
     let itself =
         record.commit.as_ref().is_some_and(|id| snapshot.commit.to_string().starts_with(id.as_str()));
