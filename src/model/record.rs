@@ -19,6 +19,15 @@ words! {
     }
 }
 
+/// Where a record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId {
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into the records of that evidence.
+    pub index: usize,
+}
+
 /// In which part somebody is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {

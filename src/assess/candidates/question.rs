@@ -288,12 +288,8 @@ fn lacks(
     if wanted.is_empty() {
         return 0;
     }
-    let record = dossier
-        .evidence
-        .get(candidate.evidence)
-        .and_then(|version| version.facts.records.get(candidate.record));
-    let words = recorded.words((candidate.evidence, candidate.record), dossier, lexicon);
-    let Some((record, words)) = record.zip(words) else { return u64::MAX };
+    let words = recorded.words(candidate.id, dossier, lexicon);
+    let Some(((_, record), words)) = dossier.record(candidate.id).zip(words) else { return u64::MAX };
     let untold = wanted
         .iter()
         .enumerate()

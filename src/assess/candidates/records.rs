@@ -7,7 +7,7 @@ use crate::assess::reading::grammar::own::own_words;
 use crate::lexicon::{Lexicon, Meaning, stem, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
-use crate::model::record::{Record, folded};
+use crate::model::record::{Record, RecordId, folded};
 use crate::model::{checklist::Item, deed::Deed, doing, dossier::Dossier, kinds::Property, time::Claim};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,26 +31,19 @@ pub struct CandidateRecord {
     pub time: Timestamp,
     /// The last moment that it leaves open.
     pub last: Timestamp,
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// Index into its records.
-    pub record: usize,
+    /// Where it stands.
+    pub id: RecordId,
     /// Whose commit it names.
     pub origin: CommitOrigin,
 }
 
 impl CandidateRecord {
-    /// The record of a version, at these indices, by its own claim, else by that of its file.
-    pub fn of(
-        version: &Evidence,
-        claim: Option<Claim>,
-        (evidence, record): (usize, usize),
-        origin: CommitOrigin,
-    ) -> Self {
+    /// A record of a version, by its own claim, else by that of its file.
+    pub fn of(version: &Evidence, claim: Option<Claim>, id: RecordId, origin: CommitOrigin) -> Self {
         let claim = claim.or(version.facts.claim);
         let time = claim.map_or(version.recorded, |claim| claim.at);
         let last = claim.map_or(version.recorded, Claim::last);
-        Self { time, last, evidence, record, origin }
+        Self { time, last, id, origin }
     }
 }
 
@@ -91,7 +84,8 @@ impl Records {
             let records = version.facts.records.iter().enumerate();
             for (index, record) in records.filter(|(_, record)| is_of_a_kind(version, record, lexicon)) {
                 let origin = origin(record, dossier, ancestry);
-                let candidate = CandidateRecord::of(version, record.claim, (evidence, index), origin);
+                let candidate =
+                    CandidateRecord::of(version, record.claim, RecordId { evidence, index }, origin);
                 by_kind.entry(kind_of(version, record, lexicon)).or_default().push(candidate);
             }
         }
@@ -103,16 +97,10 @@ impl Records {
     }
 
     /// What a record tells.
-    pub fn words(
-        &self,
-        (evidence, record): (usize, usize),
-        dossier: &Dossier,
-        lexicon: &Lexicon,
-    ) -> Option<Arc<RecordWords>> {
-        let cell = self.words.get(evidence)?.get(record)?;
-        let version = dossier.evidence.get(evidence)?;
-        let own = version.facts.records.get(record)?;
-        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(own, version, lexicon))).clone())
+    pub fn words(&self, id: RecordId, dossier: &Dossier, lexicon: &Lexicon) -> Option<Arc<RecordWords>> {
+        let cell = self.words.get(id.evidence)?.get(id.index)?;
+        let (version, record) = dossier.record(id)?;
+        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(record, version, lexicon))).clone())
     }
 
     /// What a version of evidence tells by its name and its title.
@@ -139,14 +127,10 @@ impl Records {
         named: &[NamedEvidence],
         dossier: &Dossier,
     ) -> Vec<CandidateRecord> {
-        let told_by =
-            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
-        let free = products(named).next().is_none();
+        let is_told = is_told_by(named);
         let fits = |candidate: &&CandidateRecord| {
-            let version = dossier.evidence.get(candidate.evidence);
-            let record = version.and_then(|version| version.facts.records.get(candidate.record));
-            (free || told_by.contains(&candidate.evidence))
-                && version.zip(record).is_some_and(|(version, record)| is_for(inventory, version, record))
+            let record = dossier.record(candidate.id).filter(|_| is_told(candidate));
+            record.is_some_and(|(version, record)| is_for(inventory, version, record))
         };
         self.of_kind(&inventory.what.kind()).iter().filter(fits).copied().collect()
     }
@@ -162,18 +146,12 @@ impl Records {
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
     pub fn showing(&self, deed: &Deed, named: &[NamedEvidence], dossier: &Dossier) -> Vec<CandidateRecord> {
-        let all = self.of_kind(&deed.kind);
-        let free = products(named).next().is_none();
-        let told_by =
-            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+        let is_told = is_told_by(named);
         let fits = |candidate: &&CandidateRecord| {
-            let version = dossier.evidence.get(candidate.evidence);
-            (free || told_by.contains(&candidate.evidence))
-                && version.is_some_and(|version| {
-                    version.facts.records.get(candidate.record).is_some_and(|r| is_of(deed, version, r))
-                })
+            let record = dossier.record(candidate.id).filter(|_| is_told(candidate));
+            record.is_some_and(|(version, record)| is_of(deed, version, record))
         };
-        all.iter().filter(fits).copied().collect()
+        self.of_kind(&deed.kind).iter().filter(fits).copied().collect()
     }
 
     /// The records of a kind, by time.
@@ -189,12 +167,23 @@ fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
         let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
         for (index, record) in all {
             let Some(item) = names_item(record) else { continue };
-            let candidate =
-                CandidateRecord::of(version, record.claim, (evidence, index), CommitOrigin::Untold);
+            let candidate = CandidateRecord::of(
+                version,
+                record.claim,
+                RecordId { evidence, index },
+                CommitOrigin::Untold,
+            );
             found.entry(doing::spaced(item)).or_default().push(candidate);
         }
     }
     found
+}
+
+/// Whether a record stands in the evidence that is named, where there is any.
+fn is_told_by(named: &[NamedEvidence]) -> impl Fn(&CandidateRecord) -> bool {
+    let versions = products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+    let is_free = products(named).next().is_none();
+    move |candidate| is_free || versions.contains(&candidate.id.evidence)
 }
 
 /// Whether a record can be asked for by its kind; a column of a document is found by that document alone.

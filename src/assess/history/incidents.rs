@@ -30,7 +30,7 @@ pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
         }
     }
     for row in &mut by_release {
-        row.sort_by_key(|incident: &Incident| (incident.began, incident.evidence, incident.record));
+        row.sort_by_key(|incident: &Incident| (incident.began, incident.id));
         // An incident and its postmortem: one thing that began at one moment.
         row.dedup_by(|later, first| {
             let same = later.began == first.began;
@@ -52,8 +52,7 @@ fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
     }
     let ended = record.ended.map(|claim| moment(claim, recorded));
     let began = began.unwrap_or_else(|| placed.time());
-    let incident =
-        Incident { evidence: placed.evidence, record: placed.index, began, ended, severity: record.severity };
+    let incident = Incident { id: placed.id, began, ended, severity: record.severity };
     Some((named.or_else(|| tags.at(began))?, incident))
 }
 

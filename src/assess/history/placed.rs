@@ -1,9 +1,8 @@
 //! Records under the history: when they were done, and which release they name.
 
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::{
-    dossier::Dossier, history::History, record::Record, release::Snapshot, time::Claim, version,
-};
+use crate::model::record::{Record, RecordId};
+use crate::model::{dossier::Dossier, history::History, release::Snapshot, time::Claim, version};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -13,10 +12,8 @@ const SHORTEST_ID: usize = 7;
 /// A record and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Placed<'a> {
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// Index into the records of that evidence.
-    pub index: usize,
+    /// Where it stands.
+    pub id: RecordId,
     /// The version that tells it.
     pub version: &'a Evidence,
     /// The record.
@@ -34,7 +31,7 @@ impl Placed<'_> {
 /// The records of a version.
 pub fn of_version<'a>(evidence: usize, version: &'a Evidence) -> impl Iterator<Item = Placed<'a>> {
     let records = version.facts.records.iter().enumerate();
-    records.map(move |(index, record)| Placed { evidence, index, version, record })
+    records.map(move |(index, record)| Placed { id: RecordId { evidence, index }, version, record })
 }
 
 /// All records of a kind, in the order of the evidence.

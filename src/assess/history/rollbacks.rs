@@ -54,7 +54,7 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
         // A release that is named without a direction is where it went, if a newer one was there to go back from.
         let to = to.or_else(|| own.filter(|own| from.or(newest).is_some_and(|from| *own < from)));
         let from = from.or_else(|| own.filter(|own| to != Some(*own))).or(newest)?;
-        let sign = RollbackSign::Record { evidence: placed.evidence, record: placed.index };
+        let sign = RollbackSign::Record(placed.id);
         // Nobody goes back from a release before it is there, or to itself or a later one.
         let sound = tagged(dossier, from).is_some_and(|tagged| tagged < at) && to.is_none_or(|to| to < from);
         sound.then_some((from, Rollback { at, to, sign }))
@@ -71,7 +71,7 @@ fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let mut deploys = all
         .filter_map(|placed| Some((placed.time(), tags.of_record(placed.record)?, placed)))
         .collect::<Vec<_>>();
-    deploys.sort_by_key(|(at, release, placed)| (*at, *release, placed.evidence, placed.index));
+    deploys.sort_by_key(|(at, release, placed)| (*at, *release, placed.id));
     let mut deployed: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, to, placed) in deploys {
@@ -79,7 +79,7 @@ fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
         let target = if target.contains("prod") { String::new() } else { target };
         let before = deployed.insert(target, to).or_else(|| tags.at(at));
         if let Some(from) = before.filter(|from| to < *from && is_done(&placed)) {
-            let sign = RollbackSign::Deploy { evidence: placed.evidence, record: placed.index };
+            let sign = RollbackSign::Deploy(placed.id);
             found.push((from, Rollback { at, to: Some(to), sign }));
         }
     }

@@ -256,7 +256,7 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     for n in tellers.chain(recognised) {
         used.entry(*n).or_default();
     }
-    let incidents = release.incidents.iter().map(|incident| incident.evidence);
+    let incidents = release.incidents.iter().map(|incident| incident.id.evidence);
     for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
         used.entry(n).or_default();
     }

@@ -5,7 +5,8 @@ use crate::assess::result::{inventory::Inventory, reason::Reason};
 use crate::config::Off;
 use crate::model::checklist::{Mark, Phase};
 use crate::model::{
-    act::Input, criterion::Criterion, problem::Place, reading::Reading, record::Conclusion, topic::Topic,
+    act::Input, criterion::Criterion, problem::Place, reading::Reading, record::Conclusion, record::RecordId,
+    topic::Topic,
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -39,8 +40,8 @@ pub struct Observation {
     pub time: Timestamp,
     /// What of it decided.
     pub shown: Shown,
-    /// Other evidence (indices, with their records) that decides together with this.
-    pub together: Vec<(usize, usize)>,
+    /// Other records that decide together with this.
+    pub together: Vec<RecordId>,
 }
 
 /// What of a piece of evidence decided.

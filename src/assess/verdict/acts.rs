@@ -41,7 +41,7 @@ fn of_announcement(announcement: &Announcement<'_>, how: ActResult) -> Option<Ob
 }
 
 fn tag_form(form: &str, vantage: &Vantage<'_>) -> Computed {
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot).filter(|own| !own.is_candidate());
+    let own = vantage.own().filter(|own| !own.is_candidate());
     let outcome = match own.map(|own| has_form(&own.name, form)) {
         Some(true) => Outcome::Holds,
         Some(false) => Outcome::Fails,
@@ -126,7 +126,7 @@ fn informed(
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot);
+    let own = vantage.own();
     let announced = announcements::announcements(among, vantage).into_iter().filter(|announcement| {
         is_such(why, announcement)
             && (!is_summed_up(why, asks)
@@ -245,7 +245,7 @@ fn archived(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let dossier = vantage.dossier;
-    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return UNKNOWN };
+    let Some(own) = vantage.own() else { return UNKNOWN };
     let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let is_copy = |path: &str| copies.iter().any(|copy| &*copy.path == path);
     let stored = vantage

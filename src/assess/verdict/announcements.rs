@@ -30,7 +30,7 @@ pub struct Announcement<'a> {
 /// All that was told between a tag and the next one, by time: of each file its newest version; `among` these, where some are named. What
 /// names other releases and not this one is about those, unless it tells of a rollback.
 pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
-    let Some(own) = vantage.dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
+    let Some(own) = vantage.own() else { return Vec::new() };
     let mut newest: BTreeMap<&str, usize> = BTreeMap::new();
     for (n, version) in vantage.followed(among) {
         let slot = newest.entry(&version.path).or_insert(n);

@@ -16,19 +16,18 @@ pub(super) fn record<'a>(
     candidate: CandidateRecord,
     vantage: &Vantage<'a>,
 ) -> Option<(&'a Evidence, &'a Record)> {
-    let version = vantage.dossier.evidence.get(candidate.evidence)?;
-    Some((version, version.facts.records.get(candidate.record)?))
+    vantage.dossier.record(candidate.id)
 }
 
 /// What a candidate's record tells.
 pub(super) fn words_of(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWords>> {
-    vantage.words(candidate.evidence, candidate.record)
+    vantage.words(candidate.id)
 }
 
 /// What a record told.
 pub fn answered(candidate: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
-    let answer = RecordAnswer { record: candidate.record, answer, parts };
-    Observation::of(candidate.evidence, candidate.time, Shown::Record(answer))
+    let answer = RecordAnswer { record: candidate.id.index, answer, parts };
+    Observation::of(candidate.id.evidence, candidate.time, Shown::Record(answer))
 }
 
 /// How a record ended by its own words, and the parts that failed.

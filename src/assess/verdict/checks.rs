@@ -6,7 +6,7 @@ use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, O
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
 use crate::model::evidence::{Kind, State};
-use crate::model::record::{Conclusion, Part};
+use crate::model::record::{Conclusion, Part, RecordId};
 use crate::model::{doing::spaced, kinds::Property, release::Snapshot};
 use crate::read::{data_rows::NEWEST, wording::tokens};
 use jiff::Timestamp;
@@ -24,7 +24,7 @@ pub(super) fn records<'a>(
     let all = versions.flat_map(|(evidence, version)| of_version(evidence, version));
     let timed = all.map(|placed| (time(placed.version, placed.record), placed));
     let mut found = timed.filter(|(time, _)| *time > after && *time <= until).collect::<Vec<_>>();
-    found.sort_by_key(|(time, placed)| (*time, placed.evidence, placed.index));
+    found.sort_by_key(|(time, placed)| (*time, placed.id));
     found
 }
 
@@ -43,10 +43,10 @@ pub fn consoles(
             newest.insert(browser, (time, placed));
         }
     }
-    let together = newest.values().map(|(_, placed)| (placed.evidence, placed.index)).collect::<Vec<_>>();
+    let together = newest.values().map(|(_, placed)| placed.id).collect::<Vec<_>>();
     let observed = |(time, placed): &(Timestamp, Placed<'_>), how| {
         let together = together.clone();
-        Some(Observation { together, ..Observation::of(placed.evidence, *time, Shown::Act(how)) })
+        Some(Observation { together, ..Observation::of(placed.id.evidence, *time, Shown::Act(how)) })
     };
     if let Some((name, failed)) =
         newest.iter().find(|(_, (_, placed))| placed.record.conclusion == Some(Conclusion::Failed))
@@ -58,8 +58,7 @@ pub fn consoles(
             observed(failed, ActResult::Errors { of: (*name).to_owned(), count, first }),
         );
     }
-    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.index))
-    else {
+    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.id)) else {
         return UNKNOWN;
     };
     let mut lacks = browsers
@@ -156,7 +155,7 @@ pub fn named_alike(
         for (name, conclusion) in whole.chain(parts).filter(|(_, conclusion)| conclusion.is_some()) {
             let own = words_of(name);
             if !own.is_empty() && own.is_subset(words) {
-                let at = (placed.evidence, placed.index);
+                let at = placed.id;
                 newest.insert(own, Check { time: *time, at, name: name.to_owned(), conclusion });
             }
         }
@@ -165,7 +164,7 @@ pub fn named_alike(
     let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
     let observed = |check: &Check, how| Observation {
         together: together.clone(),
-        ..Observation::of(check.at.0, check.time, Shown::Act(how))
+        ..Observation::of(check.at.evidence, check.time, Shown::Act(how))
     };
     if let Some(check) = of(Conclusion::Failed) {
         return Some((
@@ -185,8 +184,7 @@ pub fn named_alike(
 /// How a check of a name came out last.
 struct Check {
     time: Timestamp,
-    /// Its evidence and its record.
-    at: (usize, usize),
+    at: RecordId,
     name: String,
     conclusion: Option<Conclusion>,
 }

@@ -4,7 +4,7 @@ use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::model::doing::{spaced, stands};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, RecordId};
 use crate::model::{evidence::Evidence, kinds::Property};
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
@@ -24,7 +24,8 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
         _ => (Outcome::Fails, Answer::Unfilled),
     };
     let (time, last) = (version.recorded, version.recorded);
-    let candidate = CandidateRecord { time, last, evidence, record, origin: CommitOrigin::Untold };
+    let id = RecordId { evidence, index: record };
+    let candidate = CandidateRecord { time, last, id, origin: CommitOrigin::Untold };
     (outcome, Some(answered(candidate, answer, open)))
 }
 

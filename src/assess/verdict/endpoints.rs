@@ -24,7 +24,7 @@ pub fn judge((from, to): (u16, u16), subjects: &[BTreeSet<String>], vantage: &Va
         for part in all.filter(about) {
             newest.insert(
                 part.name.clone(),
-                (part.when.map_or(time, Claim::last), placed.evidence, part.clone()),
+                (part.when.map_or(time, Claim::last), placed.id.evidence, part.clone()),
             );
         }
     }

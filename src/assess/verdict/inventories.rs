@@ -54,18 +54,18 @@ pub fn judge(
     let at = record_words
         .all
         .iter()
-        .find(|(candidate, ..)| Some(candidate.evidence) == first)
+        .find(|(candidate, ..)| Some(candidate.id.evidence) == first)
         .map_or(*newest, |(candidate, ..)| *candidate);
-    (outcome, Some(Observation::of(at.evidence, at.time, Shown::Inventory(listed))))
+    (outcome, Some(Observation::of(at.id.evidence, at.time, Shown::Inventory(listed))))
 }
 
 /// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
 fn stale(old: &InventoryRecords<'_>, inventory: &InventoryDemand, question: &Question) -> Computed {
     let newest = old.all.first().filter(|_| old.listed(inventory, question).is_right());
     let Some((candidate, ..)) = newest else { return UNKNOWN };
-    let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", candidate.evidence)];
-    let listed = Inventory { faults, evidence: vec![candidate.evidence], ..Inventory::default() };
-    (Outcome::Stale, Some(Observation::of(candidate.evidence, candidate.time, Shown::Inventory(listed))))
+    let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", candidate.id.evidence)];
+    let listed = Inventory { faults, evidence: vec![candidate.id.evidence], ..Inventory::default() };
+    (Outcome::Stale, Some(Observation::of(candidate.id.evidence, candidate.time, Shown::Inventory(listed))))
 }
 
 /// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
@@ -88,22 +88,22 @@ fn words_of<'a>(
     for candidate in
         question.records().get(back..end).unwrap_or_default().iter().rev().map(|candidate| &candidate.record)
     {
-        let version = vantage.dossier.evidence.get(candidate.evidence);
-        let Some(version) = version
-            .filter(|version| observed.get(&*version.path).is_none_or(|known| *known == candidate.evidence))
-        else {
+        let version = vantage.dossier.evidence.get(candidate.id.evidence);
+        let Some(version) = version.filter(|version| {
+            observed.get(&*version.path).is_none_or(|known| *known == candidate.id.evidence)
+        }) else {
             continue; // of several versions of a path that are known today the newest one speaks
         };
-        let Some(record) = version.facts.records.get(candidate.record) else { continue };
+        let Some(record) = version.facts.records.get(candidate.id.index) else { continue };
         let last = record.claim.map_or(candidate.time, Claim::last);
         let lasts =
             inventory.what == InventoryKind::Rotation || (record.claim.is_none() && is_kept_up(version));
         let names = || record.release.as_deref().is_some_and(|name| vantage.is_called(name));
         let is_old = last <= since && window.is_none() && !lasts && !names();
-        if (is_old && old.len() >= OLD) || !vantage.counts(candidate.evidence) {
+        if (is_old && old.len() >= OLD) || !vantage.counts(candidate.id.evidence) {
             continue;
         }
-        observed.insert(&version.path, candidate.evidence);
+        observed.insert(&version.path, candidate.id.evidence);
         if is_old {
             old.push((*candidate, version, record));
             continue;
@@ -129,13 +129,13 @@ impl<'a> InventoryRecords<'a> {
             InventoryKind::Endpoints => self.endpoints(&inventory.names),
             InventoryKind::Reviewers => self.reviewers(&inventory.names),
         };
-        listed.evidence = self.all.iter().map(|(candidate, ..)| candidate.evidence).collect();
+        listed.evidence = self.all.iter().map(|(candidate, ..)| candidate.id.evidence).collect();
         listed
     }
 
     /// The newest evidence.
     fn first(&self) -> usize {
-        self.all.first().map_or(0, |(candidate, ..)| candidate.evidence)
+        self.all.first().map_or(0, |(candidate, ..)| candidate.id.evidence)
     }
 
     fn parts(&self) -> impl Iterator<Item = Thing<'a>> {
@@ -249,11 +249,9 @@ impl<'a> InventoryRecords<'a> {
         let differs = all.iter().filter(|thing| origin(&thing.part.detail).as_ref() != Some(&basis));
         let mut faults = differs.map(|thing| thing.fault(InventoryFaultKind::Elsewhere)).collect::<Vec<_>>();
         let refused = self.all.iter().filter(|(_, _, record)| record.conclusion == Some(Conclusion::Failed));
-        faults.extend(
-            refused.map(|(candidate, ..)| {
-                InventoryFault::of(InventoryFaultKind::Failed, "", candidate.evidence)
-            }),
-        );
+        faults.extend(refused.map(|(candidate, ..)| {
+            InventoryFault::of(InventoryFaultKind::Failed, "", candidate.id.evidence)
+        }));
         // One address agrees with itself: that is no comparison.
         if faults.is_empty() && all.len() < 2 && literal.is_none() {
             faults.push(InventoryFault::of(InventoryFaultKind::Alone, "", first));
@@ -306,13 +304,13 @@ impl<'a> InventoryRecords<'a> {
         let mut faults = missing
             .map(|role| InventoryFault {
                 line: record.line,
-                ..InventoryFault::of(InventoryFaultKind::NoReviewer, role, candidate.evidence)
+                ..InventoryFault::of(InventoryFaultKind::NoReviewer, role, candidate.id.evidence)
             })
             .collect::<Vec<_>>();
         if record.parts.is_empty() && roles.is_empty() {
             faults.push(InventoryFault {
                 line: record.line,
-                ..InventoryFault::of(InventoryFaultKind::NoReviewer, "", candidate.evidence)
+                ..InventoryFault::of(InventoryFaultKind::NoReviewer, "", candidate.id.evidence)
             });
         }
         let basis = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -326,7 +324,7 @@ impl Thing<'_> {
             detail: self.part.detail.clone(),
             line: self.part.line,
             at: self.part.when.map(Claim::last),
-            ..InventoryFault::of(wrong, &self.part.name, self.candidate.evidence)
+            ..InventoryFault::of(wrong, &self.part.name, self.candidate.id.evidence)
         }
     }
 }

@@ -39,7 +39,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     criteria.retain(|judged| !is_untold_path(judged));
     let named = resolved.iter().filter_map(|reference| Some((reference.named, reference.version?)));
     let by_outcome = outcomes::judge(demand, named, &criteria, vantage);
-    let offered = outcomes::offered(demand, vantage).map(|candidate| candidate.evidence);
+    let offered = outcomes::offered(demand, vantage).map(|candidate| candidate.id.evidence);
     let by_item =
         by_outcome.iter().any(|judged| judged.observed.as_ref().map(|observed| observed.evidence) == offered);
     if by_item {
@@ -103,7 +103,7 @@ fn evidence_of(criteria: &[JudgedCriterion], resolved: &[Resolved<'_>]) -> Vec<u
     let mut evidence = observed().map(|observed| observed.evidence).collect::<Vec<_>>();
     let listed = observed().filter_map(Observation::inventory);
     evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
-    evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|(evidence, _)| *evidence)));
+    evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|id| id.evidence)));
     evidence.extend(resolved.iter().filter_map(|reference| reference.version));
     let mut known = std::collections::BTreeSet::new();
     evidence.retain(|n| known.insert(*n));
@@ -124,7 +124,7 @@ fn alike(
                 Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }
             )
     });
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let own = vantage.own()?;
     if !is_free || decided || vantage.phase == Phase::Before {
         return None;
     }
@@ -182,7 +182,7 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
                 .records()
                 .iter()
                 .rev()
-                .map(|candidate| candidate.record.evidence)
+                .map(|candidate| candidate.record.id.evidence)
                 .find(|n| vantage.counts(*n));
             named.extend(known);
             columns::column(&named, name, vantage)

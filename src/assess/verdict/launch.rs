@@ -12,8 +12,7 @@ use std::collections::BTreeSet;
 
 /// The deployments of this release to production between its tag and the next one, by time.
 pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
-    let dossier = vantage.dossier;
-    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
+    let Some(own) = vantage.own() else { return Vec::new() };
     let (after, until) = vantage.period();
     let mut found = vantage
         .followed(None)
@@ -23,7 +22,7 @@ pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
         .filter(|placed| tag(placed.record).is_none_or(|named| own.is_called(&named)))
         .filter(|placed| placed.time() > after && placed.time() <= until)
         .collect::<Vec<_>>();
-    found.sort_by_key(|placed| (placed.time(), placed.evidence, placed.index));
+    found.sort_by_key(|placed| (placed.time(), placed.id));
     found
 }
 
@@ -66,8 +65,11 @@ fn last(key: &str) -> String {
 pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> Computed {
     let Some((all, newest)) = newest(vantage) else { return UNKNOWN };
     let observed = |acted| {
-        let together = all.iter().map(|deployment| (deployment.evidence, deployment.index)).collect();
-        Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
+        let together = all.iter().map(|deployment| deployment.id).collect();
+        Some(Observation {
+            together,
+            ..Observation::of(newest.id.evidence, newest.time(), Shown::Act(acted))
+        })
     };
     if newest.record.conclusion == Some(Conclusion::Failed) {
         return (Outcome::Fails, observed(ActResult::Ended(newest.record.conclusion)));
@@ -173,8 +175,11 @@ fn person(name: &str) -> String {
 pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> Computed {
     let Some((_, newest)) = newest(vantage) else { return UNKNOWN };
     let observed = |acted| {
-        let together = vec![(newest.evidence, newest.index)];
-        Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
+        let together = vec![newest.id];
+        Some(Observation {
+            together,
+            ..Observation::of(newest.id.evidence, newest.time(), Shown::Act(acted))
+        })
     };
     match newest.record.conclusion {
         Some(Conclusion::Succeeded) if !smoke => {

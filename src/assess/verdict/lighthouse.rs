@@ -108,17 +108,12 @@ fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<
 fn candidates<'d>(asked: &Question, vantage: &Vantage<'d>) -> (Vec<CandidateRun<'d>>, usize) {
     let dossier: &'d Dossier = vantage.dossier;
     let Criterion::Budget { metric, .. } = &asked.criterion else { return (Vec::new(), 0) };
-    let (after, until) = vantage.period();
-    let time = |n: &usize| dossier.measured.get(*n).map(|m| m.time).unwrap_or_default();
-    let end = asked.measurements().runs.partition_point(|n| time(n) <= until);
-    let start = asked.measurements().runs.partition_point(|n| time(n) <= after);
-    let counting =
-        asked.measurements().runs.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
-            let measured = dossier.measured.get(*n)?;
-            let evidence = teller(dossier, &measured.tellers, |teller| vantage.counts(teller))?;
-            let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
-            Some(CandidateRun { measured, evidence, run, commit: recorded_by(dossier, measured) })
-        });
+    let counting = vantage.in_period(&asked.measurements().runs).iter().rev().filter_map(|n| {
+        let measured = dossier.measured.get(*n)?;
+        let evidence = teller(dossier, &measured.tellers, |teller| vantage.counts(teller))?;
+        let run = run(dossier.evidence.get(evidence)?, measured).filter(|run| run.answers(metric))?;
+        Some(CandidateRun { measured, evidence, run, commit: recorded_by(dossier, measured) })
+    });
     let since = vantage.since();
     let mut found: Vec<CandidateRun<'d>> = Vec::new();
     for candidate in counting {

@@ -7,7 +7,7 @@ use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Out
 use crate::assess::verdict::answer::{answered, ended, record, words_of};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
 use crate::model::reading::{By, Wanted};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, RecordId};
 use crate::model::{checklist::Phase, criterion::Criterion, evidence::Kind, kinds::Property};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
@@ -25,7 +25,7 @@ pub fn judge<'a>(
     let mut known = BTreeSet::new();
     records
         .chain(offered(demand, vantage))
-        .filter(|candidate| known.insert((candidate.evidence, candidate.record)))
+        .filter(|candidate| known.insert(candidate.id))
         .filter_map(|candidate| decide(candidate, vantage))
         .collect()
 }
@@ -80,7 +80,7 @@ pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord
     let end = demand.offered.partition_point(|candidate| candidate.time <= until);
     let own = demand.offered.get(..end).unwrap_or_default().iter().rev();
     own.filter(|candidate| candidate.last > after)
-        .find(|candidate| vantage.counts(candidate.evidence))
+        .find(|candidate| vantage.counts(candidate.id.evidence))
         .copied()
 }
 
@@ -115,12 +115,15 @@ fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<C
     let Some(version) = version else { return Vec::new() };
     let (_, until) = vantage.period();
     let records = version.facts.records.iter().enumerate();
-    let ends = |at: usize, record: &Record| {
-        record.conclusion.is_some() || parts_tell(&demand.untyped, (evidence, at), record, vantage)
+    let ends = |id: RecordId, record: &Record| {
+        record.conclusion.is_some() || parts_tell(&demand.untyped, id, record, vantage)
     };
-    let own = records.filter(|(at, record)| record.kind.is_none() && ends(*at, record));
-    own.filter_map(|(at, record)| {
-        let candidate = CandidateRecord::of(version, record.claim, (evidence, at), CommitOrigin::Untold);
+    let own = records.filter(|(index, record)| {
+        record.kind.is_none() && ends(RecordId { evidence, index: *index }, record)
+    });
+    own.filter_map(|(index, record)| {
+        let candidate =
+            CandidateRecord::of(version, record.claim, RecordId { evidence, index }, CommitOrigin::Untold);
         let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&candidate).is_ok();
         (is_of_item && candidate.time <= until && !is_of_another(candidate, vantage)).then_some(candidate)
     })
@@ -128,14 +131,10 @@ fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<C
 }
 
 /// Whether rows of a record that tells no outcome of the whole tell all of the words, and how they ended.
-fn parts_tell(
-    wanted: &[Wanted],
-    (evidence, at): (usize, usize),
-    record: &Record,
-    vantage: &Vantage<'_>,
-) -> bool {
-    let is_table = vantage.dossier.evidence.get(evidence).is_none_or(|one| one.facts.kind == Kind::Document);
-    let Some(words) = vantage.words(evidence, at).filter(|_| !wanted.is_empty() && !is_table) else {
+fn parts_tell(wanted: &[Wanted], id: RecordId, record: &Record, vantage: &Vantage<'_>) -> bool {
+    let is_table =
+        vantage.dossier.evidence.get(id.evidence).is_none_or(|version| version.facts.kind == Kind::Document);
+    let Some(words) = vantage.words(id).filter(|_| !wanted.is_empty() && !is_table) else {
         return false;
     };
     let covers =
@@ -149,23 +148,18 @@ fn is_recent(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>)
     if vantage.phase != Phase::Before {
         return true;
     }
-    let record = vantage
-        .dossier
-        .evidence
-        .get(candidate.evidence)
-        .and_then(|version| version.facts.records.get(candidate.record));
-    let succeeded = record.is_some_and(|record| record.conclusion == Some(Conclusion::Succeeded));
+    let record = vantage.dossier.record(candidate.id);
+    let succeeded = record.is_some_and(|(_, record)| record.conclusion == Some(Conclusion::Succeeded));
     !succeeded || vantage.reaches(candidate.last, demand.window())
 }
 
 fn decide(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
-    let version = vantage.dossier.evidence.get(candidate.evidence)?;
-    let record = version.facts.records.get(candidate.record)?;
+    let (version, record) = vantage.dossier.record(candidate.id)?;
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
     let (outcome, answer, parts) = match ended(record) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
         (Outcome::Holds, ..)
-            if !vantage.provenance.foreign(candidate.evidence, vantage.snapshot).is_empty() =>
+            if !vantage.provenance.foreign(candidate.id.evidence, vantage.snapshot).is_empty() =>
         {
             return None;
         }

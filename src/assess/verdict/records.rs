@@ -80,7 +80,7 @@ fn newest_first(
         if !is_recent && it.lacks != 0 && !by_commit && !fit.is_empty() {
             continue;
         }
-        if !vantage.counts(it.record.evidence) || is_other(&it.record) {
+        if !vantage.counts(it.record.id.evidence) || is_other(&it.record) {
             continue;
         }
         let fits = misfit(it).is_none();
@@ -128,12 +128,12 @@ fn with_other_series(
             (Outcome::Fails | Outcome::Unknown, Difference::Title) if is_bad => {
                 return (Outcome::Unknown, Some(answered(other, Answer::Doubted, Vec::new())));
             }
-            (Outcome::Holds, _) => observed.together.push((other.evidence, other.record)),
+            (Outcome::Holds, _) => observed.together.push(other.id),
             _ => {}
         }
     }
     if let Some(first) = whole.first().filter(|_| !observed.together.is_empty()) {
-        observed.together.insert(0, (first.record.evidence, first.record.record));
+        observed.together.insert(0, first.record.id);
     }
     (Outcome::Holds, Some(observed))
 }
@@ -192,7 +192,7 @@ fn together(
         let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n | people) == 0)?;
         let (_, record) = record(it.record, vantage)?;
         let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
-        beside.push((it.record.evidence, it.record.record));
+        beside.push(it.record.id);
         let outcome = if is_outside(it.record, window, vantage) { Outcome::Stale } else { outcome };
         // Of equals the oldest decides, for it is the first to fall out of a window.
         let by = (outcome, it.record.time, Some(answered(it.record, answer, parts)));
@@ -251,7 +251,7 @@ pub fn is_of_another(candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool 
 
 /// Why a run is not of this release's own commits; `None` where it is.
 fn of_release(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
-    let snapshot = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let snapshot = vantage.own()?;
     let (_, record) = record(candidate, vantage)?;
     let itself =
         record.commit.as_ref().is_some_and(|id| snapshot.commit.to_string().starts_with(id.as_str()));

@@ -86,8 +86,7 @@ fn is_number(word: &str) -> bool {
 
 /// The subject of a candidate.
 pub(super) fn subject(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
-    let version = vantage.dossier.evidence.get(candidate.evidence)?;
-    let record = version.facts.records.get(candidate.record)?;
+    let (version, record) = vantage.dossier.record(candidate.id)?;
     Some(Subject::of(record, version, candidate.time, vantage.lexicon))
 }
 

@@ -7,7 +7,7 @@ use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::record::{Conclusion, Record, Role};
+use crate::model::record::{Conclusion, Record, RecordId, Role};
 use crate::read::decision;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
@@ -73,7 +73,7 @@ pub fn signed_off(
 
 /// Whether a decision tells what the words want beside it.
 fn tells(question: &Question, candidate: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
-    let Some(record_words) = vantage.words(candidate.evidence, candidate.record) else { return false };
+    let Some(record_words) = vantage.words(candidate.id) else { return false };
     question.wanted.iter().all(|wanted| match cover(wanted, Some(record), &record_words, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => true,
         Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
@@ -95,11 +95,20 @@ fn decisions<'a>(
             && record.kind.is_none()
             && (version.facts.kind == Kind::Feedback || is_decision(record, version, vantage))
     });
-    about.filter_map(move |(version, (record, entry))| {
+    about.filter_map(move |(version, (index, entry))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
         let log_goes_on = version.facts.kind == Kind::Feedback;
-        (entry.claim.is_some() || !log_goes_on)
-            .then(|| (CandidateRecord::of(version, entry.claim, (log, record), CommitOrigin::Untold), entry))
+        (entry.claim.is_some() || !log_goes_on).then(|| {
+            (
+                CandidateRecord::of(
+                    version,
+                    entry.claim,
+                    RecordId { evidence: log, index },
+                    CommitOrigin::Untold,
+                ),
+                entry,
+            )
+        })
     })
 }
 

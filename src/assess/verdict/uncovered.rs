@@ -7,7 +7,7 @@ use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, 
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::fact_outcome::{FactOutcome, FactSeen, ManifestVersion};
 use crate::model::reading::{By, Wanted};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, RecordId};
 use crate::model::{criterion::Criterion, fact::GitFact};
 use std::sync::Arc;
 
@@ -19,9 +19,8 @@ pub(super) fn with_words(
 ) -> JudgedCriterion {
     let Some(observed) = &judged.observed else { return judged };
     let own = observed.record().and_then(|answer| {
-        let version = vantage.dossier.evidence.get(observed.evidence)?;
-        let record = version.facts.records.get(answer.record)?;
-        Some((record, vantage.words(observed.evidence, answer.record)?))
+        let id = RecordId { evidence: observed.evidence, index: answer.record };
+        Some((vantage.dossier.record(id)?.1, vantage.words(id)?))
     });
     let Some((record, record_words)) = own else { return judged };
     let covers = wanted
@@ -126,21 +125,18 @@ type Teller<'a> = (Option<&'a Record>, Arc<RecordWords>);
 fn records_of<'a>(evidence: usize, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
     let version = vantage.dossier.evidence.get(evidence).into_iter();
     let records = version.flat_map(|version| version.facts.records.iter().enumerate());
-    records.filter_map(|(at, record)| Some((Some(record), vantage.words(evidence, at)?))).collect()
+    let words = |index| vantage.words(RecordId { evidence, index });
+    records.filter_map(|(index, record)| Some((Some(record), words(index)?))).collect()
 }
 
 /// What decided, and what each of it tells.
 fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
-    let evidence = &vantage.dossier.evidence;
     let own = observed
         .record()
         .into_iter()
-        .map(|answer| (observed.evidence, answer.record))
+        .map(|answer| RecordId { evidence: observed.evidence, index: answer.record })
         .chain(observed.together.iter().copied());
-    let records = own.filter_map(|(n, record)| {
-        let words = vantage.words(n, record)?;
-        Some((Some(evidence.get(n)?.facts.records.get(record)?), words))
-    });
+    let records = own.filter_map(|id| Some((Some(vantage.dossier.record(id)?.1), vantage.words(id)?)));
     let mut found = records.collect::<Vec<_>>();
     for n in observed.inventory().into_iter().flat_map(|listed| &listed.evidence) {
         found.extend(records_of(*n, vantage));

@@ -5,7 +5,8 @@ use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::{follow_up::FollowUp, presence::Presence, provenance::Provenance};
 use crate::lexicon::Lexicon;
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::{checklist::Phase, evidence::Evidence};
+use crate::model::record::RecordId;
+use crate::model::{checklist::Phase, evidence::Evidence, release::Snapshot};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -46,15 +47,24 @@ impl<'a> Vantage<'a> {
         own.filter_map(|n| Some((n, self.dossier.evidence.get(n)?))).collect()
     }
 
+    /// The release, or the candidate.
+    pub fn own(&self) -> Option<&'a Snapshot> {
+        self.dossier.history.snapshots.get(self.snapshot)
+    }
+
+    /// Of these measurements (indices, by time) those of the item's period.
+    pub fn in_period<'i>(&self, all: &'i [usize]) -> &'i [usize] {
+        let measured = &self.dossier.measured;
+        let until =
+            |limit: Timestamp| all.partition_point(|n| measured.get(*n).is_some_and(|run| run.time <= limit));
+        let (after, last) = self.period();
+        all.get(until(after)..until(last)).unwrap_or_default()
+    }
+
     /// Of these measurements (indices, by time) those that count, newest first.
     pub fn runs(&self, all: &[usize]) -> impl Iterator<Item = CountedRun<'a>> {
-        let measured = &self.dossier.measured;
-        let (after, until) = self.period();
-        let time = |n: &usize| measured.get(*n).map(|run| run.time).unwrap_or_default();
-        let end = all.partition_point(|n| time(n) <= until);
-        let start = all.partition_point(|n| time(n) <= after);
-        all.get(start..end).unwrap_or_default().iter().rev().filter_map(|n| {
-            let run = measured.get(*n)?;
+        self.in_period(all).iter().rev().filter_map(|n| {
+            let run = self.dossier.measured.get(*n)?;
             let teller = run.tellers.iter().copied().find(|teller| self.counts(*teller))?;
             Some((run, teller))
         })
@@ -62,9 +72,9 @@ impl<'a> Vantage<'a> {
 }
 
 impl Vantage<'_> {
-    /// What a record (indices of its evidence and of itself) tells.
-    pub fn words(&self, evidence: usize, record: usize) -> Option<Arc<RecordWords>> {
-        self.records.words((evidence, record), self.dossier, self.lexicon)
+    /// What a record tells.
+    pub fn words(&self, id: RecordId) -> Option<Arc<RecordWords>> {
+        self.records.words(id, self.dossier, self.lexicon)
     }
 
     /// What a version of evidence tells by its name and its title.
@@ -114,8 +124,7 @@ impl Vantage<'_> {
 
     /// Whether this is the release's name, or its version.
     pub fn is_called(&self, name: &str) -> bool {
-        let snapshot = self.dossier.history.snapshots.get(self.snapshot);
-        snapshot.is_some_and(|own| own.is_called(name))
+        self.own().is_some_and(|own| own.is_called(name))
     }
 
     /// The next release's time; for the newest release the candidate's.

@@ -106,8 +106,8 @@ fn last(observed: &Observation, vantage: &Vantage<'_>) -> Timestamp {
 /// The newest record that names the item, at its time.
 fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observation> {
     let named = outcomes::offered(demand, vantage)
-        .map(|candidate| Observation::file(candidate.evidence, candidate.time));
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+        .map(|candidate| Observation::file(candidate.id.evidence, candidate.time));
+    let own = vantage.own()?;
     let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, observed)| observed);
     named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
 }

@@ -304,8 +304,7 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
 }
 
 fn incident(source: &Source<'_>, one: &Incident) -> Value {
-    let version = source.dossier.evidence.get(one.evidence);
-    let its = version.and_then(|version| version.facts.records.get(one.record));
+    let (version, its) = source.dossier.record(one.id).unzip();
     json!({
         "title": its.map_or("", |its| &its.title),
         "severity": one.severity,
@@ -323,8 +322,8 @@ fn rollback(source: &Source<'_>, release: &ReleaseAssessment, back: &Rollback) -
         "at": rfc3339(back.at),
         "to": to,
         "detected_by": match back.sign {
-            RollbackSign::Record { .. } => "record",
-            RollbackSign::Deploy { .. } => "deploy",
+            RollbackSign::Record(_) => "record",
+            RollbackSign::Deploy(_) => "deploy",
             RollbackSign::Tag { .. } => "tag",
             RollbackSign::Reverts { .. } => "reverts",
         },

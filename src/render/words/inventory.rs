@@ -16,7 +16,7 @@ use jiff::SignedDuration;
 pub(super) fn demand(inventory: &InventoryDemand) -> String {
     let names = list(&inventory.names);
     let for_place = inventory.place.as_ref().map(|place| say!(" for {place}", place)).unwrap_or_default();
-    let text = match inventory.what {
+    match inventory.what {
         InventoryKind::Secrets if inventory.names.is_empty() => {
             say!("every secret of an inventory provisioned{for_place}", for_place)
         }
@@ -51,8 +51,7 @@ pub(super) fn demand(inventory: &InventoryDemand) -> String {
                 None => say!("required reviewers of the deployment environment{who}", who),
             }
         }
-    };
-    text
+    }
 }
 
 /// How it came out, without the place of the evidence but with those of what is wrong.
