@@ -107,7 +107,7 @@ fn demands(
     let demand = |(phase, item): (Phase, &Item)| {
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
         // What an item names itself decides, whatever other records call themselves.
-        let names_none = item.references.iter().all(|one| matches!(one, Reference::Url(_)));
+        let names_none = item.references.iter().all(|reference| matches!(reference, Reference::Url(_)));
         let lexicon = if names_none { own_kinds } else { lexicon };
         Demand::of(item, phase, own, (&grammar, lexicon), dossier, records)
     };

@@ -101,8 +101,8 @@ fn of_parts(parts: Vec<usize>, wanted: &Wanted, record: &Record, lexicon: &Lexic
 
 /// How a part ended by the columns that the words name, else as a whole: `node-3 | monitoring: no`.
 pub fn ended(part: &Part, words: &str, lexicon: &Lexicon) -> Option<Conclusion> {
-    let told = part.fields.iter().filter_map(|(name, value)| Some((name, conclusion::parse(value)?)));
-    let named = told.filter(|(name, _)| is_telling(name, lexicon) && is_among(name, words, lexicon));
+    let stated = part.fields.iter().filter_map(|(name, value)| Some((name, conclusion::parse(value)?)));
+    let named = stated.filter(|(name, _)| is_telling(name, lexicon) && is_among(name, words, lexicon));
     worst(named.map(|(_, ended)| Some(ended)).chain(part.conclusion.map(Some)))
 }
 

@@ -138,12 +138,12 @@ pub fn counts_parts(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
         let meanings = lexicon.whole(word);
         let number = meanings
             .iter()
-            .find_map(|one| if let Meaning::Number(number) = one { Some(*number) } else { None });
+            .find_map(|meaning| if let Meaning::Number(number) = meaning { Some(*number) } else { None });
         match number.or_else(|| word.parse::<u32>().ok()) {
             Some(number) => count.replace(number).is_none(),
-            None => {
-                meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Part | Phrase::Quantifier)))
-            }
+            None => meanings
+                .iter()
+                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Part | Phrase::Quantifier))),
         }
     };
     stem::words(words).all(|word| is_part(&word))

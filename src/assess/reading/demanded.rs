@@ -33,7 +33,7 @@ impl Clause<'_> {
 
     /// `Smoke check passed`: the newest check answered well, and within its own budget.
     fn answered(&mut self) -> Option<Criterion> {
-        let names_file = self.references.iter().any(|one| !matches!(one, Reference::Url(_)));
+        let names_file = self.references.iter().any(|reference| !matches!(reference, Reference::Url(_)));
         let things = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::Thing(Kind::Smoke)));
         let outcomes = self.find(Chunk::is_outcome);
         if names_file

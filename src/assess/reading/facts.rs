@@ -166,7 +166,7 @@ impl Clause<'_> {
         };
         let quoted = self.find(is_quoted).into_iter().filter(|at| *at > deed).collect::<Vec<_>>();
         let more = self.find(|chunk| {
-            chunk.means(|one| matches!(one, Meaning::FactMore(FactKind::Contains | FactKind::Lacks)))
+            chunk.means(|meaning| matches!(meaning, Meaning::FactMore(FactKind::Contains | FactKind::Lacks)))
         });
         self.mark_all(lacks.into_iter().chain(contains).chain(more), Role::Demand);
         self.mark_all(quoted, Role::Bound);

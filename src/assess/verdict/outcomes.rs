@@ -47,27 +47,31 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
 /// The records that tell all of the words, else those of which each word of one list is told by some, else all of them; but of rows of a
 /// list that are about other things none, unless all of them went well.
 fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let tells = |one: &CandidateRecord, wanted: &Wanted| {
-        record(*one, vantage).zip(words_of(*one, vantage)).is_some_and(|((_, record), words)| {
+    let tells = |candidate: &CandidateRecord, wanted: &Wanted| {
+        record(*candidate, vantage).zip(words_of(*candidate, vantage)).is_some_and(|((_, record), words)| {
             cover(wanted, Some(record), &words, vantage.lexicon) != Cover::Untold
         })
     };
-    let whole =
-        all.iter().filter(|one| wanted.iter().all(|wanted| tells(one, wanted))).copied().collect::<Vec<_>>();
+    let whole = all
+        .iter()
+        .filter(|candidate| wanted.iter().all(|wanted| tells(candidate, wanted)))
+        .copied()
+        .collect::<Vec<_>>();
     if !whole.is_empty() {
         return whole;
     }
     let lists = wanted.iter().map(|wanted| wanted.list).collect::<BTreeSet<_>>();
-    let is_list =
-        lists.len() == 1 && wanted.len() > 1 && wanted.iter().all(|one| !one.narrows && one.by == By::Nobody);
-    if !is_list || !wanted.iter().all(|wanted| all.iter().any(|one| tells(one, wanted))) {
-        let is_bad = |one: &CandidateRecord| {
-            record(*one, vantage)
+    let is_list = lists.len() == 1
+        && wanted.len() > 1
+        && wanted.iter().all(|wanted| !wanted.narrows && wanted.by == By::Nobody);
+    if !is_list || !wanted.iter().all(|wanted| all.iter().any(|candidate| tells(candidate, wanted))) {
+        let is_bad = |candidate: &CandidateRecord| {
+            record(*candidate, vantage)
                 .is_some_and(|(_, own)| own.is_row && own.conclusion != Some(Conclusion::Succeeded))
         };
         return if all.iter().any(is_bad) { Vec::new() } else { all };
     }
-    all.into_iter().filter(|one| wanted.iter().any(|wanted| tells(one, wanted))).collect()
+    all.into_iter().filter(|candidate| wanted.iter().any(|wanted| tells(candidate, wanted))).collect()
 }
 
 /// The newest record of the item's phase and period that names the item.
@@ -139,8 +143,8 @@ fn parts_tell(wanted: &[Wanted], id: RecordId, record: &Record, vantage: &Vantag
     };
     let covers =
         wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon)).collect::<Vec<_>>();
-    covers.iter().all(|one| *one != Cover::Untold)
-        && covers.iter().any(|one| matches!(one, Cover::Parts(parts, Some(_)) if !parts.is_empty()))
+    covers.iter().all(|cover| *cover != Cover::Untold)
+        && covers.iter().any(|cover| matches!(cover, Cover::Parts(parts, Some(_)) if !parts.is_empty()))
 }
 
 /// A success of an earlier release tells nothing of this one, unless a window says how old it may be; a failure stands until it is mended.

@@ -159,7 +159,7 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>>
 fn words_of_fact(fact: &GitFact, outcome: Option<&FactOutcome>, vantage: &Vantage<'_>) -> RecordWords {
     let mut record_words = RecordWords::default();
     if let Some(FactOutcome::Holds(found)) = outcome {
-        let manifest = |one: &ManifestVersion| [one.path.clone(), one.field.to_owned()];
+        let manifest = |manifest: &ManifestVersion| [manifest.path.clone(), manifest.field.to_owned()];
         let texts = match found {
             FactSeen::Versions { manifests, .. } | FactSeen::Raised { manifests, .. } => {
                 manifests.iter().flat_map(manifest).collect()
