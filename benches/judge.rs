@@ -19,7 +19,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark may stop and prints its figures")]
 
 use golive::assess::reading;
-use golive::assess::reading::grammar::Grammar;
+use golive::assess::reading::grammar::parser::Grammar;
 use golive::config::Config;
 use golive::lexicon::Lexicon;
 use golive::progress::Silent;

@@ -16,31 +16,22 @@ pub mod result;
 pub mod verdict;
 
 use crate::config::Config;
-use crate::model::checklist::{Phase, Step};
-use crate::model::dossier::Dossier;
-use crate::model::problem::Problem;
-use candidates::demand::Demand;
+use crate::lexicon::Lexicon;
+use crate::model::checklist::{Item, Phase, Reference, Step};
+use crate::model::{dossier::Dossier, problem::Problem};
 use candidates::git::ground::Ground;
-use candidates::overrides::{self, Override};
-use candidates::records::Records;
-use candidates::steps;
+use candidates::{
+    demand::Demand, learned::with_own_kinds, overrides, overrides::Override, records::Records, steps,
+};
 use compare::rejudge;
-use history::clocks::Clocks;
-use history::copies;
-use history::follow_up::FollowUp;
-use history::identities::Identities;
-use history::lighthouse_files::LighthouseFiles;
-use history::presence::Presence;
-use history::provenance::Provenance;
-use history::removals::Removals;
-use history::{speakers, ticks};
+use history::{
+    clocks::Clocks, copies, follow_up::FollowUp, identities::Identities, lighthouse_files::LighthouseFiles,
+    presence::Presence, provenance::Provenance, removals::Removals, speakers, ticks,
+};
 use rayon::prelude::*;
-use reading::grammar::Grammar;
-use reading::pin;
-use reading::triggers::TriggerGrammar;
+use reading::{grammar::parser::Grammar, pin, triggers::TriggerGrammar};
 use release::{checklists, delivery, lighthouse};
-use result::assessment::Assessment;
-use result::speaker::ChecklistInForce;
+use result::{assessment::Assessment, speaker::ChecklistInForce};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use verdict::case::Case;
@@ -53,11 +44,13 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
     let in_force = (0..snapshots).into_par_iter().map(|n| speakers::in_force(dossier, templates, n));
     let in_force = in_force.collect::<Vec<_>>();
     let provenance = Provenance::of(dossier);
-    let records = Records::of(dossier, &provenance.ancestry, &config.lexicon);
+    let own_kinds = with_own_kinds(&config.lexicon, dossier);
+    let records = Records::of(dossier, &provenance.ancestry, &own_kinds);
     let lexicon = config.lexicon.clone();
-    let (demands, mut problems) = demands(dossier, config, &in_force, &records);
+    let (demands, mut problems) = demands(dossier, config, &own_kinds, &in_force, &records);
     let follow_up = FollowUp::of(dossier, &provenance.ancestry);
-    let ground = Ground::of(dossier);
+    let ground = Ground { dossier, ancestry: &provenance.ancestry };
+    let deployments = Deployments::of(dossier, &ground, &follow_up.rollbacks);
     let case = Case {
         dossier,
         policy: &config.policy,
@@ -73,8 +66,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
         removals: Removals::of(&dossier.history, &provenance.ancestry),
         grammar: Grammar::new(),
         lexicon,
-        deployments: Deployments::of(dossier, &ground, &follow_up.rollbacks),
-        ground,
+        deployments,
         provenance,
         triggers: TriggerGrammar::new(),
         lighthouse_files: LighthouseFiles::of(dossier),
@@ -99,6 +91,7 @@ pub fn assess(dossier: &Dossier, config: &Config) -> Assessment {
 fn demands(
     dossier: &Dossier,
     config: &Config,
+    own_kinds: &Lexicon,
     in_force: &[Option<ChecklistInForce>],
     records: &Records,
 ) -> (HashMap<(String, String), Demand>, Vec<Problem>) {
@@ -116,8 +109,11 @@ fn demands(
     }
     let own = Override::all(&config.policy.items, dossier);
     let problems = overrides::unused(&own, &items.values().map(|(_, item)| *item).collect::<Vec<_>>());
-    let demand = |(phase, item)| {
+    let demand = |(phase, item): (Phase, &Item)| {
         let own = overrides::speaking(&own, item).and_then(|at| own.get(at));
+        // What an item names itself decides, whatever other records call themselves.
+        let names_none = item.references.iter().all(|reference| matches!(reference, Reference::Url(_)));
+        let lexicon = if names_none { own_kinds } else { lexicon };
         Demand::of(item, phase, own, (&grammar, lexicon), dossier, records)
     };
     let demands = items.into_par_iter().map(|(key, item)| (key, demand(item)));

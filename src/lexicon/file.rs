@@ -195,6 +195,10 @@ pub enum FactKind {
     Changed,
     /// A file that was removed.
     Removed,
+    /// A text that a file contains.
+    Contains,
+    /// A text that a file does not contain.
+    Lacks,
 }
 
 /// Words that ask for a git fact.

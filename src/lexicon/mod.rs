@@ -56,6 +56,28 @@ pub enum Meaning {
     Field(Arc<str>),
 }
 
+impl Meaning {
+    /// Whether it is a team or a role of people.
+    pub fn is_party(&self) -> bool {
+        matches!(self, Self::Party(_))
+    }
+
+    /// The environment that it is, by its usual name.
+    pub fn place(&self) -> Option<&Arc<str>> {
+        if let Self::Place(name) = self { Some(name) } else { None }
+    }
+
+    /// Whether it names a kind of evidence, or what is done to have some.
+    pub fn names_kind(&self) -> bool {
+        matches!(self, Self::Thing(_) | Self::Subject(_) | Self::Deed(_))
+    }
+
+    /// Whether it names a decision, or that one was made: `sign-off`, `approved`.
+    pub fn is_decision(&self) -> bool {
+        matches!(self, Self::Thing(kind) | Self::Deed(kind) if kind.is_sign_off())
+    }
+}
+
 /// The phrases of all languages.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
@@ -98,7 +120,7 @@ impl Lexicon {
 
     /// All kinds of evidence that items may name.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        Kind::BUILT_IN.iter().map(Kind::word).chain(self.kinds.iter().map(String::as_str))
+        Kind::built_in().map(Kind::word).chain(self.kinds.iter().map(String::as_str))
     }
 
     /// Whether items may name a kind of evidence.
@@ -189,6 +211,11 @@ impl Lexicon {
         }
     }
 
+    /// Adds a meaning of a phrase that a repository's own records name, and of its plural.
+    pub fn learn(&mut self, phrase: &str, meaning: Meaning) {
+        self.put_things(&[phrase.to_owned()], &meaning);
+    }
+
     fn put(&mut self, words: &[String], meaning: &Meaning) {
         words.iter().for_each(|phrase| self.phrases.insert(phrase, meaning.clone()));
     }
@@ -261,6 +288,11 @@ impl Lexicon {
         };
         let is = |word: &str| self.keys.contains(word) || self.keys.contains(word.trim_end_matches('s'));
         stem::words(name).all(|word| is(&word) || says_nothing(&word))
+    }
+
+    /// Whether a whole text has a role.
+    pub fn has(&self, text: &str, role: Role) -> bool {
+        self.whole(text).contains(&Meaning::Role(role))
     }
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.

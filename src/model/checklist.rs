@@ -2,30 +2,21 @@
 
 use super::evidence::FrontMatter;
 use super::problem::Place;
+use crate::model::words::words;
 use std::sync::Arc;
 
-/// When a section applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Phase {
-    /// Before the tag.
-    Before,
-    /// While the release is carried out.
-    Execution,
-    /// After the tag.
-    After,
-    /// When the release is taken back.
-    Rollback,
-}
-
-impl Phase {
-    /// `before`, `execution`, `after` or `rollback`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Before => "before",
-            Self::Execution => "execution",
-            Self::After => "after",
-            Self::Rollback => "rollback",
-        }
+words! {
+    /// When a section applies.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Phase {
+        /// Before the tag.
+        Before = "before",
+        /// While the release is carried out.
+        Execution = "execution",
+        /// After the tag.
+        After = "after",
+        /// When the release is taken back.
+        Rollback = "rollback",
     }
 }
 
@@ -183,6 +174,11 @@ pub struct Checklist {
 }
 
 impl Checklist {
+    /// An item by the indices of its section and of itself.
+    pub fn item(&self, section: usize, index: usize) -> Option<&Item> {
+        self.sections.get(section)?.items.get(index)
+    }
+
     /// All items with their sections, in order.
     pub fn items(&self) -> impl Iterator<Item = (&Section, &Item)> {
         self.sections.iter().flat_map(|section| section.items.iter().map(move |item| (section, item)))

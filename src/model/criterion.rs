@@ -178,7 +178,7 @@ pub enum Criterion {
         /// What.
         fact: GitFact,
         /// What the history shows; `None` until it is judged.
-        seen: Option<Box<FactOutcome>>,
+        outcome: Option<Box<FactOutcome>>,
     },
     /// Somebody approved. Named by configuration alone.
     Approved {
@@ -191,10 +191,10 @@ impl Criterion {
     /// Whether what it demands is of measurements with this label and target.
     pub fn is_on(&self, label: &str, target: &str) -> bool {
         let Self::Budget { metric, label: wanted, target: place, .. } = self else { return true };
-        // Lighthouse measures pages, a check asks one address.
+        // Lighthouse measures pages, a check asks one address; a query that is not named makes no difference.
         let is_there = |place: &str| match metric.is_of_lighthouse() {
             true => is_of_page(target, place),
-            false => place == target,
+            false => place == target || place.contains("://") && is_of_page(target, place),
         };
         wanted.as_deref().is_none_or(|wanted| is_labelled(label, wanted))
             && place.as_deref().is_none_or(is_there)

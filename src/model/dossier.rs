@@ -7,6 +7,7 @@ use super::{
     measurement::Measurement,
     problem::Problem,
     project::ProjectFile,
+    record::{Record, RecordId},
 };
 use crate::model::id::Oid;
 use jiff::Timestamp;
@@ -72,6 +73,12 @@ pub struct FilledCopy {
 }
 
 impl Dossier {
+    /// A record, and the version of evidence that holds it.
+    pub fn record(&self, id: RecordId) -> Option<(&Evidence, &Record)> {
+        let version = self.evidence.get(id.evidence)?;
+        Some((version, version.facts.records.get(id.index)?))
+    }
+
     /// Whether a version states a time that cannot be read, or cannot be.
     pub fn has_unread_time(&self, evidence: usize) -> bool {
         self.evidence.get(evidence).is_some_and(|version| version.facts.unread_time)

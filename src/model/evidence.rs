@@ -1,9 +1,10 @@
 //! Files that support an item, and what was read from their bytes.
 
 use super::{
-    checklist::Checklist, id::Oid, lighthouse::Lighthouse, measurement::Measurement, problem::Problem,
-    record::Record, time::Claim, topic::Saying,
+    checklist::Checklist, id::Oid, kinds::Property, lighthouse::Lighthouse, measurement::Measurement,
+    problem::Problem, record::Record, time::Claim, topic::Saying,
 };
+use crate::model::words::words;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -64,106 +65,20 @@ pub enum Kind {
     Other(Arc<str>),
 }
 
-impl Kind {
-    /// Every kind that is built in.
-    pub const BUILT_IN: [Self; 25] = [
-        Self::Checklist,
-        Self::Feedback,
-        Self::Smoke,
-        Self::Lighthouse,
-        Self::CiRun,
-        Self::Deploy,
-        Self::Qa,
-        Self::Secrets,
-        Self::SecretRotation,
-        Self::Briefing,
-        Self::DryRun,
-        Self::Backup,
-        Self::Export,
-        Self::RestoreDrill,
-        Self::FeatureFlags,
-        Self::EnvMatrix,
-        Self::UrlCheck,
-        Self::Reachability,
-        Self::Environment,
-        Self::Incident,
-        Self::Rollback,
-        Self::Postmortem,
-        Self::Document,
-        Self::Image,
-        Self::File,
-    ];
-
-    /// The kind of a word of the contract; any other word is a kind of a team's own.
-    pub fn named(word: &str) -> Self {
-        let known = Self::BUILT_IN.into_iter().find(|kind| kind.word() == word);
-        known.unwrap_or_else(|| Self::Other(word.into()))
-    }
-
-    /// Whether a word may name a kind: lower-case letters, digits and `-`.
-    pub fn is_word(word: &str) -> bool {
-        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        !word.is_empty() && word.chars().all(is_plain)
-    }
-
-    /// The word of the contract: `checklist`, `feedback`, `smoke` …
-    pub fn word(&self) -> &str {
-        match self {
-            Self::Checklist => "checklist",
-            Self::Feedback => "feedback",
-            Self::Smoke => "smoke",
-            Self::Lighthouse => "lighthouse",
-            Self::CiRun => "ci-run",
-            Self::Deploy => "deploy",
-            Self::Qa => "qa",
-            Self::Secrets => "secrets",
-            Self::SecretRotation => "secret-rotation",
-            Self::Briefing => "briefing",
-            Self::DryRun => "dry-run",
-            Self::Backup => "backup",
-            Self::Export => "export",
-            Self::RestoreDrill => "restore-drill",
-            Self::FeatureFlags => "feature-flags",
-            Self::EnvMatrix => "env-matrix",
-            Self::UrlCheck => "url-check",
-            Self::Reachability => "reachability",
-            Self::Environment => "environment",
-            Self::Incident => "incident",
-            Self::Rollback => "rollback",
-            Self::Postmortem => "postmortem",
-            Self::Document => "document",
-            Self::Image => "image",
-            Self::File => "file",
-            Self::Other(word) => word,
-        }
-    }
-}
-
-/// What can be said of a piece of evidence by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// It has no bytes, or nothing but white space.
-    Empty,
-    /// It is of a known kind but broken, too large, or missing from the object store.
-    Unreadable,
-    /// What it tells is a failure (a run that broke, a budget exceeded).
-    Failing,
-    /// What it tells is a success.
-    Proving,
-    /// It tells neither.
-    Neutral,
-}
-
-impl State {
-    /// The word of the contract.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::Unreadable => "unreadable",
-            Self::Failing => "failing",
-            Self::Proving => "proving",
-            Self::Neutral => "neutral",
-        }
+words! {
+    /// What can be said of a piece of evidence by itself.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum State {
+        /// It has no bytes, or nothing but white space.
+        Empty = "empty",
+        /// It is of a known kind but broken, too large, or missing from the object store.
+        Unreadable = "unreadable",
+        /// What it tells is a failure (a run that broke, a budget exceeded).
+        Failing = "failing",
+        /// What it tells is a success.
+        Proving = "proving",
+        /// It tells neither.
+        Neutral = "neutral",
     }
 }
 
@@ -275,16 +190,7 @@ pub struct Facts {
 impl Facts {
     /// Whether it records one doing, once: a run, a report, a dated note. Documents describe, and logs go on.
     pub fn is_record(&self) -> bool {
-        match self.kind {
-            Kind::Checklist | Kind::Feedback | Kind::EnvMatrix => false,
-            Kind::Document
-            | Kind::Secrets
-            | Kind::SecretRotation
-            | Kind::FeatureFlags
-            | Kind::UrlCheck
-            | Kind::Environment => self.claim.is_some(),
-            _ => true,
-        }
+        self.kind.is(Property::Record) || self.kind.is(Property::DatedRecord) && self.claim.is_some()
     }
 
     /// Facts of a file about which nothing is known yet but its size.

@@ -1,6 +1,6 @@
 //! What an item can ask of git itself: facts that need no evidence, since the history is their record.
 
-/// How a path differs between a release and the one before, or whether it is there.
+/// How a path differs between a release and the one before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PathChange {
     /// It is there, and was not there at the previous release.
@@ -9,10 +9,6 @@ pub enum PathChange {
     Changed,
     /// It was there at the previous release, and is gone.
     Removed,
-    /// It is there.
-    Exists,
-    /// It is not there.
-    Absent,
 }
 
 /// A fact that an item states of a release's tree, tag or commits.
@@ -47,17 +43,10 @@ pub enum GitFact {
         /// The branch that must contain its commit.
         branch: Option<String>,
     },
-    /// The release was pushed. golive asks no remote: of a tag this is never known, of a commit by the remote's branches as last fetched.
-    Pushed {
-        /// Whether the tag is meant, and not its commit.
-        tag: bool,
-    },
     /// A commit is in the release.
     Commit {
         /// Its id, whole or abbreviated.
-        id: Option<String>,
-        /// The first line of its message: one since the previous release must have it.
-        subject: Option<String>,
+        id: String,
     },
     /// What happened to a path.
     Path {
@@ -66,11 +55,11 @@ pub enum GitFact {
         /// What must have happened.
         change: PathChange,
     },
-    /// A file contains a text, or no longer does.
+    /// A file contains a text.
     Contains {
         /// The file.
         path: String,
-        /// The text. Only texts that the item quotes, or that are versions, are looked for.
+        /// The text, as the item quotes it.
         text: String,
         /// Whether it must be there.
         present: bool,
@@ -89,7 +78,6 @@ impl GitFact {
             Self::Version { .. } => "version",
             Self::Changelog { .. } => "changelog",
             Self::Tag { .. } => "tag",
-            Self::Pushed { .. } => "pushed",
             Self::Commit { .. } => "commit",
             Self::Path { .. } => "path",
             Self::Contains { .. } => "text",

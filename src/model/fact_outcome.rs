@@ -67,11 +67,6 @@ pub enum FactSeen {
         /// The branch that contains its commit, where one was asked for.
         branch: Option<String>,
     },
-    /// The commit stands on a branch of a remote, as last fetched.
-    Pushed {
-        /// The remote and the branch: `origin/main`.
-        branch: String,
-    },
     /// The commit is in the release. Index into the history's commits.
     Commit(usize),
     /// A merge commit, or the branch itself, shows that it was merged.
@@ -85,10 +80,10 @@ pub enum FactSeen {
         path: String,
         /// What happened to it.
         change: PathChange,
-        /// The previous release, where it was compared with that: index of its snapshot.
-        since: Option<usize>,
+        /// The previous release: index of its snapshot.
+        since: usize,
     },
-    /// The file contains the text at this line, or does not contain it (`None`).
+    /// The file contains the text at this line, or does not contain it (`None`), as demanded.
     Text {
         /// The file.
         path: String,
@@ -149,10 +144,10 @@ pub enum Contradiction {
         path: String,
         /// What was demanded.
         expected: PathChange,
-        /// The previous release, where it was compared with that: index of its snapshot.
-        since: Option<usize>,
+        /// The previous release: index of its snapshot.
+        since: usize,
     },
-    /// The file contains a text that must be gone (with its line), or does not contain it (`None`).
+    /// The file contains the text at this line, or does not contain it (`None`), against what was demanded.
     Text {
         /// The file.
         path: String,
@@ -184,19 +179,13 @@ pub enum NotKnown {
     NotSinceLast,
     /// The file is not in the tree.
     NotInTree(String),
-    /// The file could not be read, or not the whole of it.
+    /// The file, or this part of it, was not read.
     NotRead(String),
-    /// The text is not one that the item quotes, so that nobody looked for it.
-    NotLookedFor,
     /// The item names another tag than the release's, and that tag exists, or the same version is written otherwise.
     OtherTag(String),
     /// The clone has no such branch, or one that ends before the tag.
     NoBranch(String),
-    /// The clone knows no remote.
-    NoRemote,
-    /// golive asks no remote.
-    RemoteNotAsked,
-    /// No commit at hand has this id or subject; it may be another repository's, or have been rewritten.
+    /// No commit at hand has this id; it may be another repository's, or have been rewritten.
     NoSuchCommit,
     /// Nothing shows that the branch was merged; a squashed or rebased branch leaves no trace.
     NoMerge,

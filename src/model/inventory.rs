@@ -42,11 +42,6 @@ impl InventoryKind {
     }
 }
 
-/// Whether evidence of a kind is a document: good for as long as its front matter says, where a record speaks of one doing for ever.
-pub fn is_document(kind: &Kind) -> bool {
-    matches!(kind, Kind::Document | Kind::Checklist | Kind::EnvMatrix) || InventoryKind::of(kind).is_some()
-}
-
 /// What an item demands of what is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InventoryDemand {
@@ -56,6 +51,4 @@ pub struct InventoryDemand {
     pub place: Option<String>,
     /// What must be in it: names or globs of secrets, roles of reviewers, endpoints, the variable or the address that others agree with.
     pub names: Vec<String>,
-    /// Words beside those names that could not be read as any: `GA credentials`.
-    pub unread: Vec<String>,
 }

@@ -3,6 +3,7 @@
 
 use super::criterion::Op;
 use super::measurement::{Metric, Unit};
+use crate::model::words::words;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -12,29 +13,19 @@ pub const BETWEEN: &str = " · ";
 /// How the error of a run begins that ended on another page than the one that was asked for.
 pub const REDIRECTED: &str = "redirected to";
 
-/// What a run looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Mode {
-    /// A page load. The only mode whose scores answer a budget.
-    #[default]
-    Navigation,
-    /// A span of time in which somebody used the page.
-    Timespan,
-    /// A page as it stood at one moment.
-    Snapshot,
-    /// A mode that golive does not know.
-    Other,
-}
-
-impl Mode {
-    /// Its word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Navigation => "navigation",
-            Self::Timespan => "timespan",
-            Self::Snapshot => "snapshot",
-            Self::Other => "unknown mode",
-        }
+words! {
+    /// What a run looked at.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Mode {
+        /// A page load. The only mode whose scores answer a budget.
+        #[default]
+        Navigation = "navigation",
+        /// A span of time in which somebody used the page.
+        Timespan = "timespan",
+        /// A page as it stood at one moment.
+        Snapshot = "snapshot",
+        /// A mode that golive does not know.
+        Other = "unknown mode",
     }
 }
 

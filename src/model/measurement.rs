@@ -2,6 +2,7 @@
 
 use super::criterion::Op;
 use super::time::{Claim, ClaimSource, Precision};
+use crate::model::words::words;
 use jiff::Timestamp;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
@@ -99,31 +100,20 @@ impl fmt::Display for Metric {
     }
 }
 
-/// The unit of a value and of its budget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Unit {
-    /// Milliseconds.
-    Millis,
-    /// A score of 100.
-    Score,
-    /// A number without unit (CLS).
-    Plain,
-    /// Bytes.
-    Bytes,
-    /// A share of a hundred.
-    Percent,
-}
-
-impl Unit {
-    /// `ms`, `score`, the empty string, `bytes` or `%`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Millis => "ms",
-            Self::Score => "score",
-            Self::Plain => "",
-            Self::Bytes => "bytes",
-            Self::Percent => "%",
-        }
+words! {
+    /// The unit of a value and of its budget.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Unit {
+        /// Milliseconds.
+        Millis = "ms",
+        /// A score of 100.
+        Score = "score",
+        /// A number without unit (CLS).
+        Plain = "",
+        /// Bytes.
+        Bytes = "bytes",
+        /// A share of a hundred.
+        Percent = "%",
     }
 }
 

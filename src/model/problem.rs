@@ -1,5 +1,6 @@
 //! What is wrong with an input, and where.
 
+use crate::model::words::words;
 use std::fmt;
 use std::sync::Arc;
 
@@ -39,25 +40,16 @@ impl fmt::Display for Place {
     }
 }
 
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Something could not be read or judged.
-    Error,
-    /// Something was read, but looks wrong.
-    Warning,
-    /// Worth knowing.
-    Note,
-}
-
-impl Severity {
-    /// `error`, `warning` or `note`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
+words! {
+    /// How bad a problem is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Severity {
+        /// Something could not be read or judged.
+        Error = "error",
+        /// Something was read, but looks wrong.
+        Warning = "warning",
+        /// Worth knowing.
+        Note = "note",
     }
 }
 

@@ -1,54 +1,37 @@
 //! How an item's words were divided into spans with roles, and what they ask evidence to tell.
 
 use super::criterion::{Criterion, Op};
+use crate::model::words::words;
 use std::ops::Range;
 
-/// What a span of an item's words does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// It names a file, a glob or an address.
-    Reference,
-    /// It names what is to be done, and that it is.
-    Demand,
-    /// It names what is kept, and what is to be true of it.
-    State,
-    /// It bounds a number.
-    Bound,
-    /// It says how old evidence may be.
-    Window,
-    /// It names an environment or a branch.
-    Where,
-    /// It names a team or a person.
-    Whom,
-    /// It turns a demand round.
-    Polarity,
-    /// It makes a demand depend on something.
-    Condition,
-    /// It says what to attach or where to look.
-    Instruction,
-    /// It asks nothing.
-    Filler,
-    /// Anything else: evidence must tell it in its own words.
-    Rest,
-}
-
-impl Role {
-    /// The word of JSON, pages and `golive lint`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Reference => "reference",
-            Self::Demand => "demand",
-            Self::State => "state",
-            Self::Bound => "bound",
-            Self::Window => "window",
-            Self::Where => "where",
-            Self::Whom => "whom",
-            Self::Polarity => "polarity",
-            Self::Condition => "condition",
-            Self::Instruction => "instruction",
-            Self::Filler => "filler",
-            Self::Rest => "rest",
-        }
+words! {
+    /// What a span of an item's words does.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Role {
+        /// It names a file, a glob or an address.
+        Reference = "reference",
+        /// It names what is to be done, and that it is.
+        Demand = "demand",
+        /// It names what is kept, and what is to be true of it.
+        State = "state",
+        /// It bounds a number.
+        Bound = "bound",
+        /// It says how old evidence may be.
+        Window = "window",
+        /// It names an environment or a branch.
+        Where = "where",
+        /// It names a team or a person.
+        Whom = "whom",
+        /// It turns a demand round.
+        Polarity = "polarity",
+        /// It makes a demand depend on something.
+        Condition = "condition",
+        /// It says what to attach or where to look.
+        Instruction = "instruction",
+        /// It asks nothing.
+        Filler = "filler",
+        /// Anything else: evidence must tell it in its own words.
+        Rest = "rest",
     }
 }
 

@@ -2,33 +2,30 @@
 
 use super::evidence::Kind;
 use super::time::Claim;
+use crate::model::words::words;
 
-/// How something ended, by its own account.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Conclusion {
-    /// It succeeded: `success`, `passed`, `ok`, `completed`, `approved`.
-    Succeeded,
-    /// It failed: `failure`, `error`, `timed_out`, `cancelled`, `rejected`.
-    Failed,
-    /// It has not ended, or stands open: `pending`, `requested`, `in_progress`, `TBD`.
-    Pending,
-    /// It was left out: `skipped`, `n/a`.
-    Skipped,
+words! {
+    /// How something ended, by its own account.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Conclusion {
+        /// It succeeded: `success`, `passed`, `ok`, `completed`, `approved`.
+        Succeeded = "succeeded",
+        /// It failed: `failure`, `error`, `timed_out`, `cancelled`, `rejected`.
+        Failed = "failed",
+        /// It has not ended, or stands open: `pending`, `requested`, `in_progress`, `TBD`.
+        Pending = "pending",
+        /// It was left out: `skipped`, `n/a`.
+        Skipped = "skipped",
+    }
 }
 
-impl Conclusion {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Succeeded, Self::Failed, Self::Pending, Self::Skipped];
-
-    /// The word of the lexicon.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Succeeded => "succeeded",
-            Self::Failed => "failed",
-            Self::Pending => "pending",
-            Self::Skipped => "skipped",
-        }
-    }
+/// Where a record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId {
+    /// Index into the dossier's evidence.
+    pub evidence: usize,
+    /// Index into the records of that evidence.
+    pub index: usize,
 }
 
 /// In which part somebody is named.
@@ -52,11 +49,13 @@ pub struct Part {
     /// How it ended.
     pub conclusion: Option<Conclusion>,
     /// What the evidence says of it, in its own words: a cell, a status, a size.
-    pub said: String,
+    pub detail: String,
     /// Source line, from 1; 0 where it has none.
     pub line: u32,
     /// The moment that it is about: until when a secret is good, when an endpoint answered.
     pub when: Option<Claim>,
+    /// The other values of its row, by name.
+    pub fields: Vec<(String, String)>,
 }
 
 /// Something that was done once, with what its evidence tells of it. What is not told is empty or `None`, never guessed.
@@ -66,6 +65,8 @@ pub struct Record {
     pub kind: Option<Kind>,
     /// What it calls itself: a workflow's name, a heading.
     pub title: String,
+    /// Whether it is a row of a list, called by its first value.
+    pub is_row: bool,
     /// The names by which the tool that wrote it may be known, the surest first.
     pub tools: Vec<String>,
     /// Source line, from 1; 0 for the file as a whole.
@@ -78,6 +79,8 @@ pub struct Record {
     pub ended: Option<Claim>,
     /// How it ended.
     pub conclusion: Option<Conclusion>,
+    /// The word that tells how it ended: `approved`; empty where counts or parts tell it.
+    pub outcome: String,
     /// Who is named, in which part, in order.
     pub people: Vec<(Role, String)>,
     /// The release that it names: a tag or a version.

@@ -1,5 +1,6 @@
 //! Releases, the candidate, and the tags that are neither.
 
+use super::version::{self, TagVersion};
 use super::{commit::Person, id::Oid};
 use jiff::Timestamp;
 use std::sync::Arc;
@@ -21,6 +22,11 @@ impl Snapshot {
     /// Whether this is the branch head and not a release.
     pub fn is_candidate(&self) -> bool {
         self.tag.is_none()
+    }
+
+    /// The version in the name of its tag.
+    pub fn version(&self) -> Option<TagVersion<'_>> {
+        (!self.is_candidate()).then(|| version::of_tag(&self.name)).flatten()
     }
 
     /// Whether a name means this release: its tag, with or without `refs/tags/` and `v`, whatever the case. The candidate has no name yet.

@@ -1,68 +1,56 @@
 //! Of what an entry or a record speaks: the closed set of things that checklists ask to be told.
 
-macro_rules! topics {
-    ($($name:ident $word:literal;)*) => {
-        /// Something that a text can speak of.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "their words stand in the lexicon")]
-        pub enum Topic { $($name),* }
+use crate::model::words::words;
 
-        impl Topic {
-            /// All topics.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// As a reader is told it.
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$name => $word),* }
-            }
-        }
-    };
-}
-
-topics! {
-    // What is told.
-    Links "links";
-    Metrics "metrics";
-    Approvals "approvals";
-    Reason "the reason";
-    NextSteps "next steps";
-    Time "the time";
-    Eta "the ETA";
-    OpenQuestions "open questions";
-    Completion "completion";
-    Timeline "a timeline";
-    Summary "a summary";
-    Scope "the scope";
-    Impact "the impact";
-    Checklist "the checklist";
-    RunLog "the run log";
-    // Of what it is.
-    Start "the start";
-    Announcement "an announcement";
-    Rollback "a rollback";
-    Flags "feature flags";
-    Off "switched off";
-    Restart "a restart";
-    Postmortem "a postmortem";
-    // Who is told.
-    Product "product";
-    Support "support";
-    Marketing "marketing";
-    Sales "sales";
-    Legal "legal";
-    Security "security";
-    Engineering "engineering";
-    Operations "operations";
-    Reliability "reliability";
-    Management "management";
-    Finance "finance";
-    Design "design";
-    Data "the data team";
-    Quality "QA";
-    Customers "customers";
-    Partners "partners";
-    Success "customer success";
-    Stakeholders "stakeholders";
+words! {
+    /// Something that a text can speak of.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[expect(missing_docs, reason = "their words stand in the lexicon")]
+    pub enum Topic {
+        // What is told.
+        Links = "links",
+        Metrics = "metrics",
+        Approvals = "approvals",
+        Reason = "the reason",
+        NextSteps = "next steps",
+        Time = "the time",
+        Eta = "the ETA",
+        OpenQuestions = "open questions",
+        Completion = "completion",
+        Timeline = "a timeline",
+        Summary = "a summary",
+        Scope = "the scope",
+        Impact = "the impact",
+        Checklist = "the checklist",
+        RunLog = "the run log",
+        // Of what it is.
+        Start = "the start",
+        Announcement = "an announcement",
+        Rollback = "a rollback",
+        Flags = "feature flags",
+        Off = "switched off",
+        Restart = "a restart",
+        Postmortem = "a postmortem",
+        // Who is told.
+        Product = "product",
+        Support = "support",
+        Marketing = "marketing",
+        Sales = "sales",
+        Legal = "legal",
+        Security = "security",
+        Engineering = "engineering",
+        Operations = "operations",
+        Reliability = "reliability",
+        Management = "management",
+        Finance = "finance",
+        Design = "design",
+        Data = "the data team",
+        Quality = "QA",
+        Customers = "customers",
+        Partners = "partners",
+        Success = "customer success",
+        Stakeholders = "stakeholders",
+    }
 }
 
 /// A set of topics.

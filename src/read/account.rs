@@ -59,7 +59,8 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
     let dated = !source.is_markdown() || time::in_name(source.name()).is_some();
     let told = |record: &&Record| {
         let dated = dated || record.claim.is_some() || is_table_of_results(record);
-        record.conclusion.is_some() && dated && !words::is_planned(&record.title)
+        let is_listing = !source.is_markdown() && conclusion::is_told_by_rows(record);
+        (record.conclusion.is_some() && dated || is_listing) && !words::is_planned(&record.title)
     };
     source.records().iter().filter(told).cloned().collect()
 }
@@ -160,6 +161,6 @@ pub(super) fn by_words(line: &str, name: &str) -> Option<Conclusion> {
         let rest = words.get(at..)?.join(" ");
         let says =
             if at == 0 { words.first().is_some_and(|word| Cue::PlainOutcome.is(word)) } else { named(at) };
-        says.then(|| conclusion::told(&rest)).flatten()
+        says.then(|| conclusion::parse(&rest)).flatten()
     })
 }

@@ -82,7 +82,7 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
                 .name("url")
                 .and_then(|url| address::http(url.as_str().trim_end_matches(['.', ';', ':'])));
             if let Some(url) = url.filter(|_| parts.len() < MOST && role(&key).is_some()) {
-                parts.push(Part { name: short(&key), said: short(&url), line, ..Part::default() });
+                parts.push(Part { name: short(&key), detail: short(&url), line, ..Part::default() });
             }
         }
     }
@@ -108,7 +108,7 @@ static ASSIGNMENT: LazyLock<Regex> =
 
 /// The environment of which all addresses are; `None` where they differ, or one names none.
 fn environment(parts: &[Part]) -> Option<String> {
-    let mut all = parts.iter().map(|part| address::environment(&part.said));
+    let mut all = parts.iter().map(|part| address::environment(&part.detail));
     let first = all.next()??;
     all.all(|other| other == Some(first)).then(|| first.to_owned())
 }

@@ -107,8 +107,13 @@ fn addressed(mut record: Record, source: &Source<'_>, body: Option<&str>) -> Rec
             .collect::<Vec<_>>()
     };
     let listed = named(&record).into_iter().filter(|name| !name.is_empty());
-    let part =
-        |name: String| Part { name, conclusion: None, said: String::new(), line: record.line, when: None };
+    let part = |name: String| Part {
+        name,
+        conclusion: None,
+        detail: String::new(),
+        line: record.line,
+        ..Part::default()
+    };
     let parts = listed.map(part).collect::<Vec<_>>();
     let is_addressed = !parts.is_empty();
     if is_addressed {

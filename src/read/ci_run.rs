@@ -150,9 +150,9 @@ fn runs(source: &Source<'_>) -> Vec<Record> {
         let part = Part {
             name: job.title.clone(),
             conclusion: job.conclusion,
-            said: String::new(),
+            detail: String::new(),
             line: job.line,
-            when: None,
+            ..Part::default()
         };
         match grouped.iter_mut().rev().take(RUNS_AT_ONCE).find(|(its, _)| *its == id) {
             Some((_, run)) => {

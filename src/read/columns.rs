@@ -52,9 +52,9 @@ fn cells(table: &Table, column: usize) -> impl Iterator<Item = Part> {
         // Several names in back-ticks lose all of them, not only the outer ones.
         let name = plain(row.cells.first()?).replace('`', "");
         let cell = row.cells.get(column)?;
-        let said = capped(cell, CELL_CAP).to_owned();
+        let detail = capped(cell, CELL_CAP).to_owned();
         let name = capped(&name, CELL_CAP).to_owned();
-        Some(Part { name, conclusion: Some(filled(cell)), said, line: row.line, ..Part::default() })
+        Some(Part { name, conclusion: Some(filled(cell)), detail, line: row.line, ..Part::default() })
     })
 }
 

@@ -7,6 +7,7 @@ use crate::lexicon::file::Role;
 use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::record::Conclusion::{self, Failed, Pending, Skipped, Succeeded};
+use crate::model::record::Record;
 
 /// Of a longer value only so much is looked at.
 const LOOKED_AT: usize = 600;
@@ -30,7 +31,7 @@ const SIGNS: [(char, Conclusion); 14] = [
 ];
 
 /// How it ended by these words.
-pub fn told(text: &str) -> Option<Conclusion> {
+pub fn parse(text: &str) -> Option<Conclusion> {
     let text = super::lines::capped(text.trim(), LOOKED_AT);
     let (all, ends) = words(text);
     let lexicon = Lexicon::built_in();
@@ -52,6 +53,18 @@ pub fn told(text: &str) -> Option<Conclusion> {
         Pending | Skipped => Some(conclusion),
         Succeeded | Failed => None,
     }
+}
+
+/// Whether a record has rows that say yes or no to something: `enabled: true`.
+pub fn is_told_by_rows(record: &Record) -> bool {
+    record.parts.iter().any(|part| part.fields.iter().any(|(_, value)| parse(value).is_some()))
+}
+
+/// The words of a text that tell how something ended, where it says no more than that.
+pub fn word(text: &str) -> Option<String> {
+    let (all, _) = words(super::lines::capped(text.trim(), LOOKED_AT));
+    let (_, count) = Lexicon::built_in().conclusion(|at| all.get(at).map(String::as_str))?;
+    (count == all.len()).then(|| all.join(" "))
 }
 
 /// Lower-case words with where each ends; `in_progress`, `in-progress` and `In progress` are the same two.
@@ -89,9 +102,7 @@ fn is_cause(rest: &[String]) -> bool {
 /// Whether what follows a success takes it back. `0 failed` and `no errors` do not.
 fn doubted(rest: &[String], lexicon: &Lexicon) -> bool {
     let word = |at: usize| rest.get(at).map(String::as_str);
-    let is_zero = |at: usize| {
-        word(at).is_some_and(|word| word == "0" || lexicon.whole(word).contains(&Meaning::Role(Role::Zero)))
-    };
+    let is_zero = |at: usize| word(at).is_some_and(|word| word == "0" || lexicon.has(word, Role::Zero));
     let before = |at: usize| at.checked_sub(1).is_some_and(is_zero);
     (0..rest.len()).any(|at| {
         let found = lexicon.longest(|n| word(at + n));

@@ -130,9 +130,9 @@ impl Seen {
             self.named.push(Part {
                 name,
                 conclusion: Some(Conclusion::Failed),
-                said: "error".to_owned(),
+                detail: "error".to_owned(),
                 line,
-                when: None,
+                ..Part::default()
             });
         }
     }

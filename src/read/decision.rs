@@ -115,7 +115,7 @@ fn in_field(line: &str) -> Option<Conclusion> {
     if Cue::Stops.is(&words) {
         return Some(Conclusion::Failed);
     }
-    match conclusion::told(value) {
+    match conclusion::parse(value) {
         Some(Conclusion::Succeeded) if is_to_come(&words) || is_hedged(&words) => Some(Conclusion::Pending),
         // `Status: complete` is of a task.
         Some(Conclusion::Succeeded) if key == "status" && in_words(value, false).is_none() => None,
@@ -189,7 +189,7 @@ fn decided(group: &Group, title: &str, line: u32) -> Option<Record> {
     let waits = group.iter().any(|(name, node)| {
         let Some(value) = node.value.word() else { return false };
         let is_open = Name::Decision.has(&folded(name))
-            && (conclusion::told(value).is_none() || is_to_come(&spaced(value)));
+            && (conclusion::parse(value).is_none() || is_to_come(&spaced(value)));
         is_open || is_hedged(&spaced(value))
     });
     (told && !waits).then_some(record)

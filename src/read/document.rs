@@ -3,6 +3,7 @@
 use super::account;
 use super::columns;
 use super::markdown;
+use super::record;
 use super::source::{Outline, Reader, Source};
 use super::time;
 use crate::lexicon::words::Name;
@@ -37,6 +38,7 @@ impl Reader for Document {
         facts.front.clone_from(&head.front);
         facts.records = columns::columns(blocks);
         facts.records.extend(source.kept().iter().cloned());
+        facts.records.extend(record::rows(source));
         facts.problems.extend_from_slice(&head.problems);
         account::add(&mut facts, source);
         facts

@@ -146,7 +146,7 @@ fn done(entry: &Entry, text: &str) -> Option<Record> {
     })?;
     let outcome = |line: &str| {
         let (key, value) = sections::keyed(line)?;
-        Name::OutcomeWord.has(&folded(key)).then(|| conclusion::told(value))
+        Name::OutcomeWord.has(&folded(key)).then(|| conclusion::parse(value))
     };
     let mut lines = text.lines().skip(1).take(MOST_LINES).map(|line| capped(line, LINE_CAP));
     let told = lines.find_map(outcome).unwrap_or_else(|| account::by_words(&title, ""))?;

@@ -157,7 +157,9 @@ impl<'g> Fields<'g> {
         let number = |name: &str| {
             self.word(&[name]).and_then(|word| word.trim_end_matches(['%', ' ']).parse::<f64>().ok())
         };
-        let failed = Name::Failed.each().filter_map(number).any(|count| count > 0.0);
+        let requests = Name::RequestCount.each().filter_map(number).fold(0.0, f64::max);
+        // Of 100 requests of a load test one may fail: its own word decides.
+        let failed = Name::Failed.each().filter_map(number).any(|count| count * 100.0 > requests);
         let share =
             Name::Share.each().filter_map(number).any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
         failed || share
@@ -230,7 +232,9 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
     let target = fields.taken(Name::Target, |_| true, &mut used);
     let severity = fields.taken(Name::Severity, |word| severity(word).is_some(), &mut used);
     let claim = fields.claim(&mut used);
+    let before = used.len();
     let outcome = fields.outcome(&mut used);
+    let outcome_word = used.get(before).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
     let people = fields.people(&mut used);
     let parts = parts::parts(group);
     let conclusion = outcome.or_else(|| {
@@ -244,6 +248,7 @@ pub fn record(group: &Group, heading: &str, line: u32) -> Record {
         line,
         claim,
         conclusion: Counts::of(group).against(conclusion),
+        outcome: outcome_word.and_then(conclusion::word).unwrap_or_default(),
         began: fields.moment(Name::Began),
         ended: fields.moment(Name::Ended),
         people,
@@ -325,11 +330,11 @@ pub(super) fn concluded(name: &str, value: &Value) -> Option<Conclusion> {
             let word = Fields::of(inner).word(Name::StatusValue).map(plain)?;
             match word.parse::<i64>() {
                 Ok(code) => Some(if code == 0 { Conclusion::Succeeded } else { Conclusion::Failed }),
-                Err(_) => conclusion::told(word),
+                Err(_) => conclusion::parse(word),
             }
         }
         (_, Value::Truth(truth)) => Some(if *truth { Conclusion::Succeeded } else { Conclusion::Failed }),
-        (_, Value::Word(word)) => conclusion::told(word),
+        (_, Value::Word(word)) => conclusion::parse(word),
         _ => None,
     }
 }

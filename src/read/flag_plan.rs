@@ -103,9 +103,9 @@ fn flag(row: &Row) -> Option<Part> {
     let name = row.name.as_deref().or_else(own)?;
     let told = row.group.iter().filter(|(key, _)| Name::FlagSetting.has(&folded(key)));
     let word = |node: &Node| node.value.word().map(plain).map(ToOwned::to_owned);
-    let said = told.filter_map(|(key, node)| Some(format!("{key} {}", word(node)?)));
-    let said = said.chain(row.value_word()).take(6).collect::<Vec<_>>().join(", ");
-    Some(Part { name: short(plain(name)), said: short(&said), line: row.line, ..Part::default() })
+    let detail = told.filter_map(|(key, node)| Some(format!("{key} {}", word(node)?)));
+    let detail = detail.chain(row.value_word()).take(6).collect::<Vec<_>>().join(", ");
+    Some(Part { name: short(plain(name)), detail: short(&detail), line: row.line, ..Part::default() })
 }
 
 impl Row {

@@ -202,7 +202,7 @@ impl Walk {
         self.suite().counted.tests += 1;
         self.case = Some((false, false));
         for status in ["status", "result"].into_iter().filter_map(|name| value(tag, name)) {
-            match super::conclusion::told(&status) {
+            match super::conclusion::parse(&status) {
                 Some(Conclusion::Failed) => self.mark(Ended::Failed, status),
                 Some(Conclusion::Skipped | Conclusion::Pending) => self.mark(Ended::Skipped, status),
                 _ if Cue::CaseLeftOut.is(&status) => self.mark(Ended::Skipped, status),

@@ -56,11 +56,11 @@ impl Suite {
             () if tests > skipped => Conclusion::Succeeded,
             () => Conclusion::Skipped,
         };
-        let said = format!("{tests} tests, {failed} failed, {skipped} skipped");
+        let detail = format!("{tests} tests, {failed} failed, {skipped} skipped");
         Part {
             name: self.name.clone(),
             conclusion: Some(conclusion),
-            said,
+            detail,
             line: self.line,
             ..Part::default()
         }
@@ -154,7 +154,7 @@ impl Report {
         parts.extend(failing.map(|case| Part {
             name: case.name.clone(),
             conclusion: Some(Conclusion::Failed),
-            said: case.said.clone(),
+            detail: case.said.clone(),
             line: case.line,
             ..Part::default()
         }));

@@ -138,7 +138,7 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
             one.audit_property.as_deref().map(|property| format!(":{property}")).unwrap_or_default();
         let page = one.url.as_deref().and_then(page).unwrap_or_default();
         let name = format!("{}{property} {} {page}", one.audit_id, one.name);
-        let said = format!(
+        let detail = format!(
             "{} where {} {} is asked for as {}",
             one.actual,
             one.operator.as_deref().unwrap_or_default(),
@@ -146,7 +146,7 @@ fn assertions(results: &[Asserted], facts: &mut Facts) {
             one.level.as_deref().unwrap_or("error")
         );
         let conclusion = if one.passed { Conclusion::Succeeded } else { Conclusion::Failed };
-        Part { name: word(&name), conclusion: Some(conclusion), said: word(&said), ..Part::default() }
+        Part { name: word(&name), conclusion: Some(conclusion), detail: word(&detail), ..Part::default() }
     });
     facts.records.push(Record {
         title: "Lighthouse CI assertions".to_owned(),
@@ -162,7 +162,7 @@ fn link_rot(source: &Source<'_>, links: &BTreeMap<String, String>, facts: &mut F
     let part = |(address, link): (&String, &String)| Part {
         name: page(address).unwrap_or_default(),
         conclusion: None,
-        said: address::http(link).unwrap_or_default(),
+        detail: address::http(link).unwrap_or_default(),
         ..Part::default()
     };
     let temporary = links.values().any(|link| TEMPORARY.iter().any(|start| link.starts_with(start)));

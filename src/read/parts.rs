@@ -1,5 +1,6 @@
 //! The parts of a record: jobs of a run, rows of a table, outcomes by name.
 
+use super::conclusion;
 use super::fields::{Fields, PEOPLE, concluded, plain, short};
 use super::told::{Group, Node, Value};
 use crate::lexicon::Lexicon;
@@ -8,6 +9,8 @@ use crate::model::record::{Part, folded};
 
 /// A record has no more parts.
 const MOST: usize = 2000;
+/// A row has no more values.
+const MOST_VALUES: usize = 30;
 
 /// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
 pub fn parts(group: &Group) -> Vec<Part> {
@@ -20,7 +23,12 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 let all = list.iter().filter_map(|node| part(node, None));
                 // `pending_regions: [us]` lists no regions of what was done; a heading is no name of a value.
                 let is_heading = key.contains(' ') || key.starts_with(char::is_uppercase);
-                all.filter(|part| part.conclusion.is_some() || is_heading || lexicon.is_key(key)).collect()
+                let answers =
+                    |part: &Part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some());
+                all.filter(|part| {
+                    part.conclusion.is_some() || is_heading || lexicon.is_key(key) || answers(part)
+                })
+                .collect()
             }
             Value::Group(_) if Name::Outcome.has(&folded(key)) => Vec::new(),
             Value::Group(inner) if Name::TableList.has(&folded(key)) => {
@@ -75,18 +83,20 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
             let told = used.len();
             let conclusion = fields.outcome(&mut used);
             let by = used.get(told).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
-            let said = by.map(|word| short(plain(word))).unwrap_or_else(|| {
+            let detail = by.map(|word| short(plain(word))).unwrap_or_else(|| {
                 let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));
                 short(&rest.take(8).collect::<Vec<_>>().join(", "))
             });
-            Some(Part { name, conclusion, said, line, ..Part::default() })
+            let mut own = fields.rest(&used);
+            own.truncate(MOST_VALUES);
+            Some(Part { name, conclusion, detail, line, fields: own, ..Part::default() })
         }
         (value, Some(key)) => {
             let word = value.word()?;
             Some(Part {
                 name: short(key),
                 conclusion: concluded(key, value),
-                said: short(plain(word)),
+                detail: short(plain(word)),
                 line,
                 ..Part::default()
             })
@@ -94,7 +104,7 @@ fn part(node: &Node, key: Option<&str>) -> Option<Part> {
         (value, None) => Some(Part {
             name: short(plain(value.word()?)),
             conclusion: None,
-            said: String::new(),
+            detail: String::new(),
             line,
             ..Part::default()
         }),

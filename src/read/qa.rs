@@ -118,7 +118,7 @@ fn filled(source: &Source<'_>) -> Option<Record> {
             Mark::Open => Conclusion::Pending,
         };
         let name = short(&format!("{}: {}", section.title, item.text));
-        Part { name, conclusion: Some(conclusion), said: String::new(), line: item.line, when: None }
+        Part { name, conclusion: Some(conclusion), detail: String::new(), line: item.line, ..Part::default() }
     });
     let parts = parts.collect::<Vec<_>>();
     let whole = conclusion::of_all(parts.iter().map(|part| part.conclusion))?;

@@ -137,7 +137,7 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
     let by_word = |word: &str| match word.split([' ', '(']).next().and_then(|code| code.parse::<u16>().ok()) {
         Some(code) if (100..1000).contains(&code) => Some(good(code)),
         Some(_) => Some(Conclusion::Failed),
-        None => conclusion::told(word).or(if doing::speaks_of(&["up", "online"], word) {
+        None => conclusion::parse(word).or(if doing::speaks_of(&["up", "online"], word) {
             Some(Conclusion::Succeeded)
         } else if Cue::Down.is_in(word) {
             Some(Conclusion::Failed)
@@ -156,10 +156,17 @@ fn told(row: &Row, listing: &Listing) -> Option<Part> {
         status.map(|word| if word.parse::<u16>().is_ok() { format!("HTTP {word}") } else { word.to_owned() });
     let time = took.map(|took| format!("{took} ms"));
     let over = budget.filter(|_| slow).map(|budget| format!("budget {budget} ms"));
-    let said = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
-    let said = said.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let detail = [at.map(ToOwned::to_owned), code, time, over, error.map(ToOwned::to_owned)];
+    let detail = detail.into_iter().flatten().collect::<Vec<_>>().join(", ");
     let own = fields.moment(Name::Time).or_else(|| Fields::of(&listing.outer).moment(Name::Time));
-    Some(Part { name: short(name), conclusion, said: short(&said), line: row.line, when: own })
+    Some(Part {
+        name: short(name),
+        conclusion,
+        detail: short(&detail),
+        line: row.line,
+        when: own,
+        ..Part::default()
+    })
 }
 
 fn millis(word: &str) -> Option<f64> {
@@ -175,7 +182,7 @@ fn of_measurement(one: &Measurement) -> Part {
     let took = one.value.map(|took| format!("{took} ms"));
     let slow = matches!((one.value, one.budget), (Some(took), Some(budget)) if took > budget);
     let over = one.budget.filter(|_| slow).map(|budget| format!("budget {budget} ms"));
-    let said = [code, took, over, one.error.as_deref().map(ToOwned::to_owned)];
+    let detail = [code, took, over, one.error.as_deref().map(ToOwned::to_owned)];
     let failed = slow || one.error.is_some() || one.said_ok == Some(false);
     let conclusion = match one.status {
         _ if failed => Some(Conclusion::Failed),
@@ -185,9 +192,10 @@ fn of_measurement(one: &Measurement) -> Part {
     Part {
         name: one.target.to_string(),
         conclusion,
-        said: short(&said.into_iter().flatten().collect::<Vec<_>>().join(", ")),
+        detail: short(&detail.into_iter().flatten().collect::<Vec<_>>().join(", ")),
         line: one.line,
         when: one.claim(),
+        ..Part::default()
     }
 }
 
@@ -204,12 +212,14 @@ fn of_headers(source: &Source<'_>) -> Vec<Part> {
             let code = found.name("code").and_then(|code| code.as_str().parse().ok()).unwrap_or_default();
             let name = asked.clone().unwrap_or_else(|| stem.to_owned());
             // Of what redirects lead to, and of an answer before the last one, the last one counts.
-            if parts.last().is_some_and(|last| last.name == name && (head || last.said.starts_with("HTTP 3")))
+            if parts
+                .last()
+                .is_some_and(|last| last.name == name && (head || last.detail.starts_with("HTTP 3")))
             {
                 parts.pop();
             }
-            let (conclusion, said) = (Some(good(code)), format!("HTTP {code}"));
-            parts.push(Part { name, conclusion, said, line, when: None });
+            let (conclusion, detail) = (Some(good(code)), format!("HTTP {code}"));
+            parts.push(Part { name, conclusion, detail, line, ..Part::default() });
             head = true;
         } else if text.is_empty() {
             head = false;
@@ -254,9 +264,16 @@ fn of_lines(source: &Source<'_>) -> Vec<Part> {
             (Some(Conclusion::Failed), _) | (_, Some(Conclusion::Failed)) => Conclusion::Failed,
             (told, word) => told.or(word)?,
         };
-        let said = code.map_or_else(|| rest.trim().to_owned(), |code| format!("HTTP {code}"));
+        let detail = code.map_or_else(|| rest.trim().to_owned(), |code| format!("HTTP {code}"));
         let when = moment.map(|moment| moment.claim(ClaimSource::Content));
-        Some(Part { name, conclusion: Some(conclusion), said: short(&said), line, when })
+        Some(Part {
+            name,
+            conclusion: Some(conclusion),
+            detail: short(&detail),
+            line,
+            when,
+            ..Part::default()
+        })
     };
     numbered(source.text()).take(20_000).filter_map(line).take(2000).collect()
 }

@@ -4,11 +4,13 @@
 //! groups within it are looked at, one level deep, and what the outer one tells (who, where, which release) holds for each.
 
 use super::account;
+use super::conclusion;
 use super::fields;
 use super::sections::{self, Section};
 use super::source::Source;
 use super::time;
 use super::told::{Group, Node, Value};
+use crate::lexicon::Lexicon;
 use crate::lexicon::words::{self, Name};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Conclusion, Record};
@@ -138,7 +140,7 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
     if let Some(listed) = listed {
         return listed;
     }
-    if tells(&own) {
+    if tells(&own) || conclusion::is_told_by_rows(&own) {
         return vec![own];
     }
     let inner = inner().map(|(_, group, line)| inherit(fields::record(group, "", line), &own));
@@ -147,7 +149,31 @@ fn of_group(group: &Group, line: u32) -> Vec<Record> {
 
 fn each(list: &[Node], outer: &Record) -> Vec<Record> {
     let groups = list.iter().filter_map(|node| Some(fields::record(node.value.group()?, "", node.line)));
-    groups.filter(tells).map(|record| inherit(record, outer)).take(MOST).collect()
+    let named = |record| if outer.title.is_empty() { named_by_first_cell(record) } else { record };
+    groups.filter(tells).map(|record| inherit(named(record), outer)).take(MOST).collect()
+}
+
+/// A row without a title is called by its first value, where that tells what it is about: `device: Pixel 8`.
+fn named_by_first_cell(mut record: Record) -> Record {
+    let first = record.fields.first().filter(|_| record.title.is_empty());
+    let first = first.filter(|(name, value)| {
+        Lexicon::built_in().is_key(name)
+            && value.contains(char::is_alphabetic)
+            && time::parse(value).is_none()
+    });
+    if let Some((_, value)) = first {
+        record.title.clone_from(value);
+        record.is_row = true;
+    }
+    record
+}
+
+/// The rows of a document's tables that tell how each ended.
+pub fn rows(source: &Source<'_>) -> Vec<Record> {
+    let sections = sections::sections(source);
+    let rows =
+        sections.iter().flat_map(|section| &section.tables).flat_map(|table| each(table, &Record::default()));
+    rows.filter(|row| row.is_row && row.conclusion.is_some()).take(MOST).collect()
 }
 
 /// What the outer group tells holds for the inner one, where that tells nothing else; but not when it was done and how it ended.

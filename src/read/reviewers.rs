@@ -128,7 +128,7 @@ fn persons(node: &Node, parts: &mut Vec<Part>) {
             if let Some((first, rest)) = words.split_first() {
                 parts.push(Part {
                     name: short(first),
-                    said: short(&rest.join(", ")),
+                    detail: short(&rest.join(", ")),
                     line: node.line,
                     ..Part::default()
                 });

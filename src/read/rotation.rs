@@ -23,11 +23,11 @@ static SPAN: LazyLock<Regex> = LazyLock::new(|| {
 pub fn is_schedule(listing: &Listing) -> bool {
     let columns = listing.columns();
     let has = |names: Name| columns.iter().any(|column| names.has(column));
-    let said = columns.iter().any(|column| column.contains("rotat"));
+    let detail = columns.iter().any(|column| column.contains("rotat"));
     let titled = Cue::Rotation.is_in(&listing.title);
     let dated = has(Name::LastRotated) || has(Name::NextRotation);
     let named = listing.is_map || has(Name::RotatedThing);
-    dated && named && (said || titled)
+    dated && named && (detail || titled)
 }
 
 /// The rotation of each thing of a listing.
@@ -64,13 +64,13 @@ fn secret(row: &Row, around: Option<SignedDuration>) -> Option<Part> {
     let status = fields.word(Name::RotationStatus);
     let conclusion = status.and_then(|word| {
         let late = Cue::Overdue.is_in(word);
-        if late { Some(Conclusion::Failed) } else { conclusion::told(word) }
+        if late { Some(Conclusion::Failed) } else { conclusion::parse(word) }
     });
     let told = [("last rotated", Name::LastRotated), ("cadence", Name::Cadence), ("due", Name::NextRotation)];
     let told =
         told.into_iter().filter_map(|(name, names)| Some(format!("{name} {}", plain(fields.word(names)?))));
-    let said = told.chain(status.map(|word| plain(word).to_owned())).collect::<Vec<_>>().join(", ");
-    Some(Part { name, conclusion, said: short(&said), line: row.line, when: until })
+    let detail = told.chain(status.map(|word| plain(word).to_owned())).collect::<Vec<_>>().join(", ");
+    Some(Part { name, conclusion, detail: short(&detail), line: row.line, when: until, ..Part::default() })
 }
 
 /// `90 days`, `every 3 months`, `quarterly`, `annually`, `90`, `P90D`.

@@ -153,7 +153,7 @@ fn run(run: &Group) -> Record {
         () => Some(Conclusion::Succeeded),
     };
     let Levels { errors, others, critical, high, unrated } = levels;
-    let said = format!("{errors} errors, {others} other results");
+    let detail = format!("{errors} errors, {others} other results");
     let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();
     // A lint counts no vulnerabilities, so that it finds none says nothing of them; nor does an error of which nobody knows how severe it is.
     let family = Lexicon::built_in().tools.family(&tools);
@@ -169,7 +169,7 @@ fn run(run: &Group) -> Record {
         conclusion,
         commit: origin(&["revisionid"]).filter(|id| commits::is_id(id)),
         branch: origin(&["branch"]).map(|name| name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned()),
-        parts: vec![Part { name: title.to_owned(), conclusion, said, ..Part::default() }],
+        parts: vec![Part { name: title.to_owned(), conclusion, detail, ..Part::default() }],
         fields: counts.map(|(name, count)| ((*name).to_owned(), count.to_string())).collect(),
         ..Record::default()
     }

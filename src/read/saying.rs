@@ -70,7 +70,7 @@ fn add(saying: &mut Saying, line: &str, has_digit: bool, clock: bool) {
     let told = affirmed(&plain).map(|sentence| topics_in(&spaced(sentence)));
     let mut topics = told.fold(Topics::default(), Topics::or);
     let is_open = Cue::NotYetTold.stands(&words)
-        || keyed(line).is_some_and(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
+        || keyed(line).is_some_and(|(_, value)| conclusion::parse(value) == Some(Conclusion::Pending));
     if is_open {
         topics = topics.and(Topics::of(&[Topic::OpenQuestions, Topic::NextSteps]));
     } else {

@@ -141,15 +141,22 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
         let columns = row.group.iter().map(|(key, _)| folded(key));
         let printed = columns.filter(|key| !Name::SecretName.has(key) && !Name::EnvironmentName.has(key));
         let all = printed.into_iter().all(|key| Name::SecretPrinted.has(&key) || key.starts_with("column"));
-        let kept = conclusion::told(key).filter(|its| *its != Conclusion::Succeeded);
+        let kept = conclusion::parse(key).filter(|its| *its != Conclusion::Succeeded);
         (all && !is_markdown).then(|| kept.or_else(|| behind(&row.value)))
     };
-    let (conclusion, said) = match worst {
+    let (conclusion, detail) = match worst {
         Some((conclusion, node)) => (*conclusion, node.value.word().map(|word| short(plain(word)))),
         None => (listed().flatten(), None),
     };
     let expires = Fields::of(&row.group).moment(Name::Expires);
-    Some(Part { name, conclusion, said: said.unwrap_or_default(), line: row.line, when: expires })
+    Some(Part {
+        name,
+        conclusion,
+        detail: detail.unwrap_or_default(),
+        line: row.line,
+        when: expires,
+        ..Part::default()
+    })
 }
 
 /// What stands behind a name: a word for how it stands, or the secret itself, of which nothing is told but that it is there.
@@ -158,7 +165,7 @@ fn behind(value: &Value) -> Option<Conclusion> {
         Value::Truth(true) => Some(Conclusion::Succeeded),
         Value::Truth(false) => Some(Conclusion::Failed),
         Value::Word(word) if word.is_empty() => Some(Conclusion::Failed),
-        Value::Word(word) => conclusion::told(word).or(Some(filled(word))),
+        Value::Word(word) => conclusion::parse(word).or(Some(filled(word))),
         _ => Some(Conclusion::Succeeded),
     }
 }
@@ -179,14 +186,14 @@ fn status(name: &str, node: &Node) -> Option<Conclusion> {
         Value::Truth(truth) => {
             Some(if *truth == against { Conclusion::Failed } else { Conclusion::Succeeded })
         }
-        Value::Word(word) if against => match conclusion::told(word) {
+        Value::Word(word) if against => match conclusion::parse(word) {
             Some(Conclusion::Succeeded) => Some(Conclusion::Failed),
             Some(Conclusion::Failed) => Some(Conclusion::Succeeded),
             other => other,
         },
         Value::Word(word) => {
             let spaced = doing::spaced(word);
-            match conclusion::told(word) {
+            match conclusion::parse(word) {
                 _ if Cue::Gone.begins(&spaced) => Some(Conclusion::Failed),
                 None if Cue::There.begins(&spaced) && filled(word) == Conclusion::Succeeded => {
                     Some(Conclusion::Succeeded)

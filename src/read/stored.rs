@@ -104,8 +104,13 @@ fn dumped(source: &Source<'_>) -> Option<Record> {
     });
     if let Some(files) = sums.collect::<Option<Vec<_>>>().filter(|files| !files.is_empty()) {
         let stamped = files.iter().find_map(|file| time::in_name(file.rsplit('/').next().unwrap_or(file)));
-        let part =
-            |name: String| Part { name, conclusion: None, said: "checksum".to_owned(), line: 0, when: None };
+        let part = |name: String| Part {
+            name,
+            conclusion: None,
+            detail: "checksum".to_owned(),
+            line: 0,
+            ..Part::default()
+        };
         return Some(Record {
             claim: stamped.map(|moment| moment.claim(ClaimSource::FileName)),
             conclusion: Some(Conclusion::Succeeded),
@@ -141,17 +146,23 @@ fn tables(source: &Source<'_>) -> Vec<Part> {
     for (line, text) in numbered(source.text()) {
         let text = plain(capped(text, 400));
         if let Some(copied) = COPIED.captures(&text) {
-            if let Some(last) = found.last_mut().filter(|last| last.said.is_empty()) {
-                last.said = format!("rows: {}", &copied["rows"]);
+            if let Some(last) = found.last_mut().filter(|last| last.detail.is_empty()) {
+                last.detail = format!("rows: {}", &copied["rows"]);
             }
             continue;
         }
         let Some(table) = TABLE.captures(&text) else { continue };
-        let said =
+        let detail =
             COUNTED.captures(&text).map(|rows| format!("rows: {}", rows["rows"].replace([',', '_'], "")));
         let name = table["table"].to_owned();
         if found.len() < MOST && !found.iter().rev().take(20).any(|part| part.name == name) {
-            found.push(Part { name, conclusion: None, said: said.unwrap_or_default(), line, when: None });
+            found.push(Part {
+                name,
+                conclusion: None,
+                detail: detail.unwrap_or_default(),
+                line,
+                ..Part::default()
+            });
         }
     }
     found
@@ -160,11 +171,11 @@ fn tables(source: &Source<'_>) -> Vec<Part> {
 /// With the outcome that sizes tell: 0 fails, and something stored is a success where no word tells how it ended.
 fn weighed(mut record: Record) -> Record {
     for part in &mut record.parts {
-        let said = || part.said.split(", ").filter_map(|said| said.split_once(": "));
-        let (sizes, rows) = (amounts(said(), Name::StoredSize), amounts(said(), Name::StoredRows));
-        let bare = Some(&part.said).filter(|said| said.chars().all(|c| c.is_ascii_digit()));
+        let detail = || part.detail.split(", ").filter_map(|detail| detail.split_once(": "));
+        let (sizes, rows) = (amounts(detail(), Name::StoredSize), amounts(detail(), Name::StoredRows));
+        let bare = Some(&part.detail).filter(|detail| detail.chars().all(|c| c.is_ascii_digit()));
         let without_rows = sizes.is_empty() && rows.contains(&0.0);
-        if sizes.contains(&0.0) || without_rows || bare.is_some_and(|said| number(said) == Some(0.0)) {
+        if sizes.contains(&0.0) || without_rows || bare.is_some_and(|detail| number(detail) == Some(0.0)) {
             part.conclusion = Some(Conclusion::Failed);
         }
     }
@@ -175,7 +186,13 @@ fn weighed(mut record: Record) -> Record {
             let empty = number(value) == Some(0.0);
             let conclusion = empty.then_some(Conclusion::Failed);
             let name = table.split('.').next().unwrap_or(table).to_owned();
-            record.parts.push(Part { name, conclusion, said: value.clone(), line: record.line, when: None });
+            record.parts.push(Part {
+                name,
+                conclusion,
+                detail: value.clone(),
+                line: record.line,
+                ..Part::default()
+            });
         }
     }
     let fields = record.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
@@ -187,7 +204,7 @@ fn weighed(mut record: Record) -> Record {
             .fields
             .iter()
             .any(|(name, _)| Name::Checksum.has(&folded(name.rsplit('.').next().unwrap_or(name))))
-        || record.parts.iter().any(|part| !part.said.is_empty());
+        || record.parts.iter().any(|part| !part.detail.is_empty());
     let speaks = Name::OutcomeWord.all().iter().any(|name| record.field(name).is_some());
     record.conclusion = match record.conclusion {
         Some(Conclusion::Succeeded) | None if nothing => Some(Conclusion::Failed),

@@ -92,11 +92,11 @@ impl Tally {
         self.skipped += usize::from(conclusion == Conclusion::Skipped);
         if self.parts.len() < MOST_NAMED {
             let name = capped(directive.map_or(rest, |name| name.as_str()).trim(), NAME_CAP).to_owned();
-            let said = if conclusion == Conclusion::Failed { "not ok" } else { "ok" }.to_owned();
+            let detail = if conclusion == Conclusion::Failed { "not ok" } else { "ok" }.to_owned();
             self.parts.push(Part {
                 name,
                 conclusion: Some(conclusion),
-                said,
+                detail,
                 line: number,
                 ..Part::default()
             });

@@ -86,6 +86,50 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 static WEEKDAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s"));
 
+/// A day in words, in English or German, with or without its year: `10 January 2026`, `March 8th`, `8. März`.
+static DAY_IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    let month = "(?i:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]{0,6}";
+    pattern(&format!(
+        r"\b(?:(?P<name>{month})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?P<name2>{month})\.?)(?:,?\s(?P<y>\d{{4}}))?\b"
+    ))
+});
+
+const GERMAN_MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+];
+
+/// A text with its days in words as `2026-01-10`, or `01-10` where it tells no year.
+pub fn with_plain_days(text: &str) -> String {
+    let day = |found: &Captures<'_>| {
+        let part =
+            |names: [&str; 2]| names.into_iter().find_map(|name| found.name(name)).map(|part| part.as_str());
+        let german = |name: &str| {
+            let at = GERMAN_MONTHS.iter().position(|whole| *whole == name.to_lowercase())?;
+            i8::try_from(at + 1).ok()
+        };
+        let month = part(["name", "name2"]).and_then(|name| month(name).or_else(|| german(name)));
+        let day =
+            part(["d", "d2"]).and_then(|day| day.parse::<u8>().ok()).filter(|day| (1..=31).contains(day));
+        let plain = month.zip(day).map(|(month, day)| match found.name("y") {
+            Some(year) => format!("{}-{month:02}-{day:02}", year.as_str()),
+            None => format!("{month:02}-{day:02}"),
+        });
+        plain.unwrap_or_else(|| found[0].to_owned())
+    };
+    DAY_IN_WORDS.replace_all(text, day).into_owned()
+}
+
 /// The first moment in a text; `None` also where the first thing that looks like one is impossible, such as `2025-02-30`.
 pub fn find(text: &str) -> Option<Moment> {
     first(text, &[&DASHED, &DASHED_NAME, &COMPACT, &WORDED])

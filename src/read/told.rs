@@ -1,4 +1,4 @@
-//! JSON and YAML of any shape as one small tree.
+//! JSON, YAML and tables of values (CSV, TSV) of any shape as one small tree.
 //!
 //! A bounded copy: what lies deeper or comes later than honest records do is passed over, so that no input costs more than its size.
 
@@ -95,8 +95,28 @@ pub fn tree(source: &Source<'_>) -> Option<Node> {
             serde_json::from_str::<Json>(text).ok().map(|Json(node)| node).or_else(|| rows(text))
         }
         "jsonl" | "ndjson" => rows(text),
+        "csv" => separated(text, b','),
+        "tsv" => separated(text, b'\t'),
         _ => None,
     }
+}
+
+/// Rows of values under a row of names; `None` where a name is missing, or a row has another number of values.
+fn separated(text: &str, delimiter: u8) -> Option<Node> {
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let names = reader.headers().ok()?.clone();
+    if names.len() < 2 || names.iter().any(str::is_empty) {
+        return None;
+    }
+    let row = |row: csv::StringRecord| {
+        let line = row.position().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or_default();
+        let cell = |cell: &str| Node { value: Value::Word(capped(cell, WORD_CAP).to_owned()), line };
+        let cells = names.iter().zip(&row).map(|(name, value)| (name.to_owned(), cell(value)));
+        Node { value: Value::Group(cells.collect()), line }
+    };
+    let rows = reader.records().take(MOST).map(|record| record.ok().map(row)).collect::<Option<Vec<_>>>()?;
+    (!rows.is_empty()).then_some(Node { value: Value::List(rows), line: 0 })
 }
 
 /// One JSON value a line; `None` if any line is none.

@@ -28,7 +28,7 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
 
 fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Conclusion> {
     let key = folded(name);
-    let ended = conclusion::told(value);
+    let ended = conclusion::parse(value);
     if Name::ExitNumber.has(&key) {
         return value.trim().parse::<i64>().ok().filter(|code| *code != 0).map(|_| Conclusion::Failed);
     }

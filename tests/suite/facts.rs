@@ -4,6 +4,7 @@ use crate::pipeline::{Judged, judged};
 use crate::repo::Repo;
 use golive::assess::candidates::git::ground::Ground;
 use golive::assess::candidates::git::judge;
+use golive::assess::history::ancestry::Ancestry;
 use golive::model::fact::{GitFact, PathChange};
 use golive::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 
@@ -27,7 +28,8 @@ fn history(first: &[(&str, &str)], second: &[(&str, Option<&str>)]) -> Repo {
 fn outcome(judged: &Judged, release: &str, fact: &GitFact) -> FactOutcome {
     let snapshots = &judged.dossier.history.snapshots;
     let at = snapshots.iter().position(|snapshot| snapshot.name == release).unwrap();
-    judge(fact, &Ground::of(&judged.dossier), at)
+    let ancestry = Ancestry::of(&judged.dossier.history);
+    judge(fact, &Ground { dossier: &judged.dossier, ancestry: &ancestry }, at)
 }
 
 fn short(outcome: &FactOutcome) -> &'static str {
@@ -180,7 +182,7 @@ fn an_early_tag_of_the_same_version_is_not_the_release_before() {
     repo.commit("2026-03-02T10:00:00Z", "last", &[("a.txt", Some("a"))]);
     repo.tag("v1.2.0", "2026-03-02T12:00:00Z");
     let found = outcome(&judged(&repo), "v1.2.0", &changed("package.json", PathChange::Changed));
-    assert!(matches!(found, FactOutcome::Holds(FactSeen::Path { since: Some(1), .. })), "{found:?}");
+    assert!(matches!(found, FactOutcome::Holds(FactSeen::Path { since: 1, .. })), "{found:?}");
 }
 
 #[test]
@@ -260,32 +262,14 @@ fn a_tag_is_on_a_branch_that_contains_its_commit() {
 }
 
 #[test]
-fn whether_a_tag_was_pushed_is_never_known() {
-    let repo = history(&[("a.txt", "a")], &[("a.txt", Some("b"))]);
-    let pushed = |tag| outcome(&judged(&repo), "v1.1.0", &GitFact::Pushed { tag });
-    assert_eq!(pushed(false), FactOutcome::Unknown(NotKnown::NoRemote));
-    repo.git().remote("origin", "https://git.example.invalid/a.git").unwrap();
-    assert_eq!(pushed(false), FactOutcome::Unknown(NotKnown::RemoteNotAsked));
-    let head = repo.git().head().unwrap().target().unwrap();
-    repo.git().reference("refs/remotes/origin/main", head, true, "fetched").unwrap();
-    assert_eq!(pushed(false), FactOutcome::Holds(FactSeen::Pushed { branch: "origin/main".into() }));
-    assert_eq!(pushed(true), FactOutcome::Unknown(NotKnown::RemoteNotAsked));
-}
-
-#[test]
 fn a_commit_is_in_the_release_that_contains_it() {
     let repo = history(&[("a.txt", "a")], &[("a.txt", Some("b"))]);
     let later = repo.commit("2026-03-01T10:00:00Z", "fix: later (#12)", &[("a.txt", Some("c"))]).to_string();
     let judged = judged(&repo);
-    let id = |id: &str| GitFact::Commit { id: Some(id.into()), subject: None };
-    let subject = |text: &str| GitFact::Commit { id: None, subject: Some(text.into()) };
+    let id = |id: &str| GitFact::Commit { id: id.into() };
     assert_eq!(short(&outcome(&judged, "candidate", &id(&later[..8]))), "holds");
     assert_eq!(short(&outcome(&judged, "v1.1.0", &id(&later[..8]))), "fails");
     assert_eq!(short(&outcome(&judged, "v1.1.0", &id("0123456789"))), "unknown");
-    assert_eq!(short(&outcome(&judged, "v1.1.0", &subject("second"))), "holds");
-    assert_eq!(short(&outcome(&judged, "v1.1.0", &subject("start"))), "fails");
-    assert_eq!(short(&outcome(&judged, "candidate", &subject("Fix: later"))), "holds");
-    assert_eq!(short(&outcome(&judged, "v1.1.0", &subject("chore: never"))), "unknown");
 }
 
 #[test]
@@ -299,35 +283,12 @@ fn a_path_is_compared_with_the_release_before() {
     let is = |path: &str, change| short(&outcome(&judged, "v1.1.0", &changed(path, change)));
     assert_eq!(is("src/flags.ts", PathChange::Changed), "holds");
     assert_eq!(is(".nvmrc", PathChange::Changed), "fails");
-    assert_eq!(is(".nvmrc", PathChange::Exists), "holds");
     assert_eq!(is("docs/old.md", PathChange::Removed), "holds");
-    assert_eq!(is("docs/old.md", PathChange::Exists), "fails");
-    assert_eq!(is("docs/old.md", PathChange::Absent), "holds");
     assert_eq!(is(".nvmrc", PathChange::Added), "unknown");
     assert_eq!(is("docs/new.md", PathChange::Added), "fails");
     assert_eq!(is("docs/new.md", PathChange::Removed), "unknown");
     let first = outcome(&judged, "v1.0.0", &changed(".nvmrc", PathChange::Added));
     assert_eq!(first, FactOutcome::Unknown(NotKnown::NoPreviousRelease));
-}
-
-#[test]
-fn a_file_contains_a_text_as_it_stands_at_the_tag() {
-    let repo = history(
-        &[("src/flags.ts", "export const a = 1;\nexport const legacyMode = true;\n")],
-        &[("src/flags.ts", Some("export const newMode = true;\nexport const legacyModes = 1;\n"))],
-    );
-    let judged = judged(&repo);
-    let is = |release: &str, text: &str, present| {
-        let fact = GitFact::Contains { path: "src/flags.ts".into(), text: text.into(), present };
-        outcome(&judged, release, &fact)
-    };
-    let line = |line| FactOutcome::Holds(FactSeen::Text { path: "src/flags.ts".into(), line });
-    assert_eq!(is("v1.0.0", "legacyMode", true), line(Some(2)));
-    assert_eq!(is("v1.1.0", "legacyMode", false), line(None));
-    assert_eq!(is("v1.1.0", "newMode", true), line(Some(1)));
-    assert_eq!(short(&is("v1.0.0", "legacyMode", false)), "fails");
-    assert_eq!(short(&is("v1.0.0", "newMode", true)), "fails");
-    assert_eq!(is("v1.0.0", "never quoted", true), FactOutcome::Unknown(NotKnown::NotLookedFor));
 }
 
 #[test]

@@ -38,6 +38,7 @@ mod judge_doings;
 mod judge_kept;
 mod judge_outcomes;
 mod judge_records;
+mod kinds;
 mod language;
 mod latency;
 mod lexicon;

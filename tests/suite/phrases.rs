@@ -46,6 +46,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/likeness.rs", "mon"),
     ("read/saying.rs", "ms"),
     // Ids of golive's own: metrics, environments, keys of a `[[reader]]`.
+    ("model/kinds.rs", "checklist"),
     ("assess/compare/series.rs", "tti"),
     ("read/address.rs", "staging"),
     ("read/latency/custom.rs", "outcome"),

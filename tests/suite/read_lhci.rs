@@ -56,7 +56,7 @@ fn a_failed_assertion_is_a_failure_and_a_warning_or_an_empty_list_is_neither() {
     let record = &facts.records[0];
     assert_eq!(record.conclusion, Some(Conclusion::Failed));
     assert_eq!(record.parts[0].name, "categories:performance minScore http://localhost/");
-    assert_eq!(record.parts[0].said, "0.85 where >= 0.9 is asked for as error");
+    assert_eq!(record.parts[0].detail, "0.85 where >= 0.9 is asked for as error");
     let warned = r#"[{"name":"minScore","expected":0.9,"actual":0.85,"operator":">=","passed":false,"auditId":"x","level":"warn"}]"#;
     assert_eq!(read_blob("a.json", warned.as_bytes()).state, State::Neutral);
     let empty = read_blob(".lighthouseci/assertion-results.json", b"[]");

@@ -3,7 +3,7 @@
 use golive::model::evidence::Kind;
 use golive::model::record::{Conclusion, Part, Record, Role};
 use golive::model::time::Precision;
-use golive::read::conclusion::told;
+use golive::read::conclusion::parse;
 use golive::read::read_blob;
 use golive::read::source::Source;
 
@@ -80,7 +80,7 @@ fn outcomes_are_told_by_known_words_and_never_guessed() {
         ("goose", None),
         ("", None),
     ] {
-        assert_eq!(told(text), outcome, "{text}");
+        assert_eq!(parse(text), outcome, "{text}");
     }
 }
 
@@ -104,7 +104,7 @@ fn a_run_that_says_completed_but_not_how_has_no_outcome() {
 }
 
 fn part(name: &str, conclusion: Option<Conclusion>, said: &str, line: u32) -> Part {
-    Part { name: name.to_owned(), conclusion, said: said.to_owned(), line, when: None }
+    Part { name: name.to_owned(), conclusion, detail: said.to_owned(), line, ..Part::default() }
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn junit_tells_its_suites_and_names_what_failed() {
     );
     let run = &facts.records[0];
     assert_eq!(parts(run), [("tiles", FAILED), ("modals", PASSED), ("tiles fails", FAILED)]);
-    assert_eq!((run.parts[2].said.as_str(), run.parts[2].line), ("expected 1, got 2", 6));
+    assert_eq!((run.parts[2].detail.as_str(), run.parts[2].line), ("expected 1, got 2", 6));
     assert!(run.commit.is_some() && run.claim.is_some());
     let none = read_blob("junit.xml", b"<testsuites><testsuite name=\"a\"></testsuite></testsuites>");
     assert_eq!(

@@ -34,6 +34,9 @@ const BANNED: [&str; 5] = ["Manager", "Helper", "Handler", "Processor", "Util"];
 const BANNED_FILES: [&str; 8] =
     ["utils.rs", "util.rs", "helper.rs", "helpers.rs", "common.rs", "data.rs", "info.rs", "misc.rs"];
 
+/// Names in the judge that do not say what they hold.
+const RIDDLES: [&str; 9] = ["told", "one", "its", "said", "seen", "looked", "kept", "standing", "tale"];
+
 const FILE_LINES: usize = 400;
 const FUNCTION_LINES: usize = 60;
 
@@ -85,6 +88,7 @@ fn faults(path: &str, text: &str) -> Vec<String> {
     out.extend(length_faults(path, &lines));
     out.extend(name_faults(path, &lines));
     out.extend(face_faults(path, &lines));
+    out.extend(riddle_faults(path, &lines));
     out
 }
 
@@ -156,6 +160,14 @@ fn name_faults(path: &str, lines: &[String]) -> Vec<String> {
         }
     }
     out
+}
+
+/// Names in the judge that do not say what they hold.
+fn riddle_faults(path: &str, lines: &[String]) -> Vec<String> {
+    let riddle = Regex::new(&format!(r"\b({})\b", RIDDLES.join("|"))).unwrap();
+    let own = lines.iter().enumerate().filter(|_| stage(path) == "assess");
+    let found = own.filter_map(|(at, line)| Some((at + 1, riddle.find(line)?.as_str())));
+    found.map(|(line, name)| format!("{path}:{line}: `{name}` does not say what it holds")).collect()
 }
 
 /// Nobody below a `mod.rs` imports what it defines. Modules are lower case; a type that comes from the face itself is not.
@@ -313,6 +325,7 @@ fn an_untidy_house_is_noticed() {
         ("model/x.rs", nested.as_str(), "fn f has 64 lines"),
         ("model/x.rs", "struct BlobManager;", "names nothing"),
         ("model/utils.rs", "", "says nothing"),
+        ("assess/x.rs", "let told = all.iter().map(|one| one.words);", "does not say what it holds"),
         ("publish/x.rs", "use super::Options;", "imports its own mod.rs"),
         ("publish/x.rs", "use crate::publish::Options;", "imports its own mod.rs"),
         (

@@ -2,11 +2,8 @@
 
 use crate::assess::result::judgement::{JudgedCriterion, Observation, Outcome};
 use crate::lexicon::words::Name;
-use crate::model::commit::Person;
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Evidence;
 use crate::model::record::{Conclusion, Role, folded};
+use crate::model::{commit::Person, criterion::Criterion, dossier::Dossier, evidence::Evidence};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -55,7 +52,7 @@ impl Approver {
             evidence
                 .iter()
                 .find(|(_, version)| self.stance(version) == Some(wanted))
-                .map(|one| (wanted, *one))
+                .map(|found| (wanted, *found))
         };
         let found = find(false).or_else(|| find(true));
         let criterion = Criterion::Approved { by: self.name() };

@@ -2,8 +2,7 @@
 
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::evidence::Evidence;
-use crate::model::lighthouse::Run;
+use crate::model::{evidence::Evidence, lighthouse::Run};
 use jiff::Timestamp;
 
 /// Runs of one collection follow each other within this many seconds: a run takes half a minute, a retried one some minutes.
@@ -14,8 +13,10 @@ pub const REACH: i64 = 24 * 60 * 60;
 
 /// The run of a file that tells a measurement.
 pub fn run<'d>(version: &'d Evidence, measured: &Measured) -> Option<&'d Run> {
-    let its = &measured.measurement;
-    let same = |run: &&Run| run.time == its.time && run.label == its.label && run.target == its.target;
+    let measurement = &measured.measurement;
+    let same = |run: &&Run| {
+        run.time == measurement.time && run.label == measurement.label && run.target == measurement.target
+    };
     version.facts.lighthouse.as_ref()?.runs.iter().find(same)
 }
 
@@ -58,8 +59,8 @@ pub fn representative(runs: &[(Option<f64>, Option<f64>)]) -> Option<usize> {
     };
     let (fcp, tti) = (middle(|(fcp, _)| fcp), middle(|(_, tti)| tti));
     let distance = |at: &usize| {
-        let its = values(*at);
-        (fcp - its.0).powi(2) + (tti - its.1).powi(2)
+        let own = values(*at);
+        (fcp - own.0).powi(2) + (tti - own.1).powi(2)
     };
     asked.iter().copied().min_by(|a, b| distance(a).total_cmp(&distance(b)))
 }

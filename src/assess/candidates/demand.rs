@@ -2,26 +2,17 @@
 //!
 //! Made once for each distinct item text, so that judging a release is a look near its time and not a search.
 
-use crate::assess::candidates::approver::Approver;
-use crate::assess::candidates::named::NamedEvidence;
-use crate::assess::candidates::overrides::Override;
+use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::question::{Candidates, Question, allowing, figure_of, is_of_records};
-use crate::assess::candidates::records::{CandidateRecord, Records, products};
-use crate::assess::candidates::subjects;
-use crate::assess::reading;
-use crate::assess::reading::grammar::own;
-use crate::assess::reading::grammar::parser::Grammar;
-use crate::assess::reading::{acts, pin, topic_words};
+use crate::assess::candidates::records::{CandidateRecord, Records};
+use crate::assess::candidates::{approver::Approver, overrides::Override, subjects};
+use crate::assess::reading::{self, acts, grammar::own, grammar::parser::Grammar, pin, topic_words};
 use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
-use crate::lexicon::file::Role;
-use crate::lexicon::{self, Lexicon, Meaning};
-use crate::model::act::Act;
+use crate::lexicon::{self, Lexicon, file::Role};
 use crate::model::checklist::{Item, Phase, Reference};
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
 use crate::model::reading::{Ask, Reading, Wanted};
+use crate::model::{act::Act, criterion::Criterion, dossier::Dossier, evidence::Kind};
 use crate::read::mention;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -87,8 +78,8 @@ impl Demand {
         // A pin switches off what is inferred from the words.
         let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
         if !acts.is_empty() || speaks {
-            let told = questions.extract_if(.., |one| is_told_by(&acts, &one.criterion));
-            untyped.extend(told.flat_map(|one| one.wanted));
+            let acted = questions.extract_if(.., |question| is_told_by(&acts, &question.criterion));
+            untyped.extend(acted.flat_map(|question| question.wanted));
             leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
         }
         let questions = allowing(acts.into_iter().chain(questions).collect());
@@ -118,7 +109,9 @@ impl Demand {
 
     /// The demand of a declared target: what stands beside its limits declares it, and asks nothing.
     pub fn declared(mut self) -> Self {
-        self.questions.iter_mut().for_each(|one| (one.left, one.wanted) = (Vec::new(), Vec::new()));
+        self.questions
+            .iter_mut()
+            .for_each(|question| (question.left, question.wanted) = (Vec::new(), Vec::new()));
         self.untyped = Vec::new();
         self.reading = Arc::new(Reading { left: Vec::new(), ..(*self.reading).clone() });
         self
@@ -164,16 +157,16 @@ fn leave_to(
     untyped: &mut Vec<Wanted>,
     lexicon: &Lexicon,
 ) {
-    let acts =
-        acts.iter().filter_map(|one| if let Criterion::Act(act) = &one.criterion { Some(act) } else { None });
+    let acts = acts
+        .iter()
+        .filter_map(|question| if let Criterion::Act(act) = &question.criterion { Some(act) } else { None });
     let acts = acts.chain([&Act::Looked]).collect::<Vec<_>>();
     let rest = |words: &str| acts::without_own_words(words, &acts, lexicon);
     let is_left = |wanted: &mut Wanted| {
         wanted.words = rest(&wanted.words);
-        lexicon::stem::words(&wanted.words)
-            .any(|word| !lexicon.whole(&word).contains(&Meaning::Role(Role::Filler)))
+        lexicon::stem::words(&wanted.words).any(|word| !lexicon.has(&word, Role::Filler))
     };
-    questions.iter_mut().for_each(|one| one.wanted.retain_mut(is_left));
+    questions.iter_mut().for_each(|question| question.wanted.retain_mut(is_left));
     untyped.retain_mut(is_left);
     let own = reading.left.iter().copied().filter(|span| !rest(reading.words(*span)).is_empty());
     reading.left = own.collect();
@@ -181,7 +174,7 @@ fn leave_to(
 
 /// Who was told, and of what, is judged by an act where there is one.
 fn is_told_by(acts: &[Question], criterion: &Criterion) -> bool {
-    let tells = |one: &Question| matches!(one.criterion, Criterion::Act(Act::Told { .. }));
+    let tells = |question: &Question| matches!(question.criterion, Criterion::Act(Act::Told { .. }));
     let is_telling = match criterion {
         Criterion::Done(deed) => deed.kind == Kind::Briefing,
         Criterion::SignedOff { .. } => true,
@@ -224,6 +217,7 @@ impl Search<'_> {
         let mut untyped = reading.free.clone();
         let mut questions: Vec<Question> = Vec::new();
         let mut figures = Vec::new();
+        let asks_record = asks.iter().any(|ask| matches!(ask.criterion, Criterion::Done(_)));
         for ask in asks {
             if matches!(ask.criterion, Criterion::Fact { .. }) {
                 questions.push(Question { wanted: ask.wanted, ..Question::just(ask.criterion) });
@@ -236,7 +230,7 @@ impl Search<'_> {
                     match figure_of(&ask).filter(|_| {
                         runs.measurements().runs.is_empty()
                             && runs.measurements().figures.is_empty()
-                            && products(named).next().is_some()
+                            && (asks_record || products(named).next().is_some())
                     }) {
                         Some(figure) => {
                             figures.push(figure);
@@ -249,7 +243,7 @@ impl Search<'_> {
                 false => Question::of((&ask, reading), named, (dossier, lexicon), recorded),
             };
             match found {
-                Some(one) => questions.push(one),
+                Some(question) => questions.push(question),
                 None => untyped.extend(ask.wanted.into_iter().chain(reading.things.iter().cloned())),
             }
         }
@@ -274,7 +268,11 @@ fn replaced(reading: &mut Reading, own: Option<&ItemOverride>, unread: &mut Vec<
         (reading.free, reading.left) = (Vec::new(), Vec::new());
         unread.clear();
         asks.retain(|ask| !matches!(ask.criterion, Criterion::Budget { .. }));
-        asks.extend(budgets.iter().map(|one| Ask { criterion: one.clone(), wanted: Vec::new(), span: 0 }));
+        asks.extend(budgets.iter().map(|criterion| Ask {
+            criterion: criterion.clone(),
+            wanted: Vec::new(),
+            span: 0,
+        }));
     }
     if let Some(seconds) = own.and_then(|own| own.within) {
         asks.retain(|ask| !matches!(ask.criterion, Criterion::Within { .. }));

@@ -1,11 +1,8 @@
 //! Of all measurements those that could decide a criterion.
 
-use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::subjects;
-use crate::model::checklist::Reference;
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::measurement::Metric;
+use crate::model::{criterion::Criterion, dossier::Dossier, measurement::Metric};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -29,10 +26,10 @@ pub(super) fn answering(subjects: &[BTreeSet<String>], metric: &str, dossier: &D
 /// The series of some measurements: labels by target.
 pub(super) fn series(runs: &[usize], dossier: &Dossier) -> BTreeMap<Arc<str>, BTreeSet<Arc<str>>> {
     let mut found: BTreeMap<Arc<str>, BTreeSet<Arc<str>>> = BTreeMap::new();
-    for one in runs.iter().filter_map(|n| dossier.measured.get(*n)) {
-        let its = &one.measurement;
-        let target = if its.metric.is_of_lighthouse() { &its.target } else { &one.series };
-        found.entry(target.clone()).or_default().insert(its.label.clone());
+    for run in runs.iter().filter_map(|n| dossier.measured.get(*n)) {
+        let measurement = &run.measurement;
+        let target = if measurement.metric.is_of_lighthouse() { &measurement.target } else { &run.series };
+        found.entry(target.clone()).or_default().insert(measurement.label.clone());
     }
     found
 }
@@ -47,13 +44,11 @@ pub(super) fn runs(
     dossier: &Dossier,
 ) -> (Vec<usize>, bool) {
     let of_metric = dossier.measured.iter().enumerate().filter(|(_, m)| {
-        let its = &m.measurement;
-        metric(&its.metric) && criterion.is_on(&its.label, &its.target)
+        let measurement = &m.measurement;
+        metric(&measurement.metric) && criterion.is_on(&measurement.label, &measurement.target)
     });
     let of_metric = of_metric.map(|(n, _)| n).collect::<Vec<_>>();
-    let sources =
-        named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)));
-    let sources = sources.collect::<Vec<_>>();
+    let sources = products(named).collect::<Vec<_>>();
     // Lighthouse metrics speak for themselves, latency only where the words are about such checks.
     let general = general || matches!(criterion, Criterion::Budget { target: Some(_), .. });
     let in_general = || (if general { of_metric.clone() } else { Vec::new() }, false);
@@ -66,8 +61,8 @@ pub(super) fn runs(
         .collect::<std::collections::BTreeSet<_>>();
     let keep =
         |n: &usize| dossier.measured.get(*n).is_some_and(|m| m.tellers.iter().any(|t| told_by.contains(t)));
-    let told = of_metric.iter().copied().filter(keep).collect::<Vec<_>>();
+    let narrowed = of_metric.iter().copied().filter(keep).collect::<Vec<_>>();
     // A named document (a plan, a matrix) tells no measurement at all: then it does not narrow the choice.
     let names_tellers = told_by.iter().filter_map(|n| dossier.evidence.get(*n)).any(|e| e.facts.is_record());
-    if told.is_empty() && !names_tellers && !told_by.is_empty() { in_general() } else { (told, true) }
+    if narrowed.is_empty() && !names_tellers && !told_by.is_empty() { in_general() } else { (narrowed, true) }
 }

@@ -7,6 +7,7 @@ pub mod collection;
 pub mod demand;
 pub mod figures;
 pub mod git;
+pub mod learned;
 pub mod measured;
 pub mod named;
 pub mod overrides;

@@ -1,9 +1,7 @@
 //! What an item names: a file, a folder, a glob, an address, and the versions that answer to the name.
 
 use crate::config::path_glob;
-use crate::model::checklist::Reference;
-use crate::model::dossier::Dossier;
-use crate::model::inventory::InventoryKind;
+use crate::model::{checklist::Reference, dossier::Dossier, inventory::InventoryKind};
 use std::collections::BTreeMap;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
@@ -46,6 +44,11 @@ impl NamedEvidence {
     }
 }
 
+/// What an item names as made by doing it.
+pub fn products(named: &[NamedEvidence]) -> impl Iterator<Item = &NamedEvidence> {
+    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
+}
+
 /// Versions by path, those of each in their order here.
 fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
     let mut files: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -59,7 +62,8 @@ fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
 
 /// Whether a version is one of the checklist, or of a filled copy of it.
 fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
-    let Some(version) = dossier.evidence.get(evidence).filter(|one| one.facts.checklist.is_some()) else {
+    let Some(version) = dossier.evidence.get(evidence).filter(|version| version.facts.checklist.is_some())
+    else {
         return false;
     };
     let (history, path) = (&dossier.history, &version.path);
@@ -73,15 +77,15 @@ fn of_path(path: &str, dossier: &Dossier) -> Vec<usize> {
     let all = |keep: &dyn Fn(&str) -> bool| {
         dossier.evidence.iter().enumerate().filter(|(_, e)| keep(&e.path)).map(|(n, _)| n).collect::<Vec<_>>()
     };
-    let itself = all(&|its| its == path);
+    let itself = all(&|known| known == path);
     if !itself.is_empty() {
         return itself;
     }
-    let inside = all(&|its| its.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
+    let inside = all(&|known| known.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')));
     if !inside.is_empty() || path.contains('/') {
         return inside;
     }
-    all(&|its| its.rsplit('/').next() == Some(path))
+    all(&|known| known.rsplit('/').next() == Some(path))
 }
 
 /// A glob; without a slash it is a glob on the file name.

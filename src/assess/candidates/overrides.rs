@@ -2,9 +2,7 @@
 
 use crate::assess::candidates::approver::Approver;
 use crate::config::ItemOverride;
-use crate::model::checklist::Item;
-use crate::model::dossier::Dossier;
-use crate::model::problem::Problem;
+use crate::model::{checklist::Item, dossier::Dossier, problem::Problem};
 
 /// An `[[item]]`, and whom its approvers mean.
 #[derive(Debug)]
@@ -31,8 +29,8 @@ pub fn speaking(own: &[Override<'_>], item: &Item) -> Option<usize> {
 pub fn unused(own: &[Override<'_>], items: &[&Item]) -> Vec<Problem> {
     let mut speaks = vec![false; own.len()];
     for at in items.iter().filter_map(|item| speaking(own, item)) {
-        if let Some(one) = speaks.get_mut(at) {
-            *one = true;
+        if let Some(slot) = speaks.get_mut(at) {
+            *slot = true;
         }
     }
     let silent = own.iter().zip(speaks).filter(|(_, speaks)| !speaks);

@@ -1,18 +1,17 @@
 //! One thing that an item asks, with all that could answer it.
 
 use crate::assess::candidates::measured::{answering, measured, runs, series};
-use crate::assess::candidates::named::NamedEvidence;
-use crate::assess::candidates::records::{CandidateRecord, FlagMention, Records, products};
+use crate::assess::candidates::named::{NamedEvidence, products};
+use crate::assess::candidates::records::{CandidateRecord, FlagMention, Records};
 use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::inventory::InventoryKind;
 use crate::model::measurement::{Metric, Unit};
 use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
+use crate::model::{dossier::Dossier, inventory::InventoryKind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -183,8 +182,8 @@ impl Question {
         };
         let mut criterion = ask.criterion.clone();
         if let Criterion::Done(deed) = &mut criterion {
-            let shown = ask.wanted.iter().map(|one| match one.words.as_str() {
-                "" => reading.words(one.span),
+            let shown = ask.wanted.iter().map(|wanted| match wanted.words.as_str() {
+                "" => reading.words(wanted.span),
                 words => words,
             });
             deed.parts = shown.map(ToOwned::to_owned).collect();
@@ -205,8 +204,8 @@ impl Question {
         }
         self.wanted.extend(more);
         if let Candidates::Records(all) | Candidates::Flags(all, _) = &mut self.candidates {
-            for one in all {
-                one.lacks = lacks(one.record, &self.wanted, on, recorded);
+            for candidate in all {
+                candidate.lacks = lacks(candidate.record, &self.wanted, on, recorded);
             }
         }
     }
@@ -215,8 +214,8 @@ impl Question {
 /// Tells each question of an item which share of failures the item allows.
 pub(super) fn allowing(mut asked: Vec<Question>) -> Vec<Question> {
     let allowed = allowed(&asked);
-    for one in &mut asked {
-        if let Candidates::Measurements(found) = &mut one.candidates {
+    for question in &mut asked {
+        if let Candidates::Measurements(found) = &mut question.candidates {
             found.allowed = allowed;
         }
     }
@@ -225,7 +224,7 @@ pub(super) fn allowing(mut asked: Vec<Question>) -> Vec<Question> {
 
 /// The share of failures that some of these questions allow.
 fn allowed(asked: &[Question]) -> Option<(Op, f64)> {
-    asked.iter().find_map(|one| match &one.criterion {
+    asked.iter().find_map(|question| match &question.criterion {
         Criterion::Budget { metric, op: op @ (Op::AtMost | Op::Below), value, .. }
             if metric.name() == Metric::ERROR_RATE =>
         {
@@ -281,7 +280,7 @@ fn candidates(
 
 /// Which wanted words a record does not tell, as bits; those behind the 63rd share the last.
 fn lacks(
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     wanted: &[Wanted],
     (dossier, lexicon): (&Dossier, &Lexicon),
     recorded: &Records,
@@ -289,9 +288,8 @@ fn lacks(
     if wanted.is_empty() {
         return 0;
     }
-    let record = dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
-    let words = recorded.words((one.evidence, one.record), dossier, lexicon);
-    let Some((record, words)) = record.zip(words) else { return u64::MAX };
+    let words = recorded.words(candidate.id, dossier, lexicon);
+    let Some(((_, record), words)) = dossier.record(candidate.id).zip(words) else { return u64::MAX };
     let untold = wanted
         .iter()
         .enumerate()
@@ -309,13 +307,13 @@ impl Measurements {
     ) -> (bool, Vec<usize>) {
         let mut best: Option<Vec<usize>> = None;
         let mut lacks = |n: &usize| {
-            let Some(one) = dossier.measured.get(*n) else { return true };
+            let Some(run) = dossier.measured.get(*n) else { return true };
             if wanted.is_empty() {
                 best = Some(Vec::new());
                 return false;
             }
-            let files = one.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
-            let telling = RecordWords::of_measurement(&one.measurement, files, lexicon);
+            let files = run.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
+            let telling = RecordWords::of_measurement(&run.measurement, files, lexicon);
             let untold =
                 wanted.iter().filter(|wanted| cover(wanted, None, &telling, lexicon) == Cover::Untold);
             let untold = untold.map(|wanted| wanted.span).collect::<Vec<_>>();

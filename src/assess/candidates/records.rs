@@ -1,19 +1,14 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
-use crate::assess::candidates::named::NamedEvidence;
+use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
-use crate::lexicon::words::{self, Name};
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::checklist::{Item, Reference};
-use crate::model::deed::Deed;
-use crate::model::doing;
-use crate::model::dossier::Dossier;
+use crate::lexicon::{Lexicon, Meaning, stem, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
-use crate::model::record::{Record, folded};
-use crate::model::time::Claim;
+use crate::model::record::{Record, RecordId, folded};
+use crate::model::{checklist::Item, deed::Deed, doing, dossier::Dossier, kinds::Property, time::Claim};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -36,26 +31,19 @@ pub struct CandidateRecord {
     pub time: Timestamp,
     /// The last moment that it leaves open.
     pub last: Timestamp,
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// Index into its records.
-    pub record: usize,
+    /// Where it stands.
+    pub id: RecordId,
     /// Whose commit it names.
     pub origin: CommitOrigin,
 }
 
 impl CandidateRecord {
-    /// The record of a version, at these indices, by its own claim, else by that of its file.
-    pub fn of(
-        version: &Evidence,
-        claim: Option<Claim>,
-        (evidence, record): (usize, usize),
-        origin: CommitOrigin,
-    ) -> Self {
+    /// A record of a version, by its own claim, else by that of its file.
+    pub fn of(version: &Evidence, claim: Option<Claim>, id: RecordId, origin: CommitOrigin) -> Self {
         let claim = claim.or(version.facts.claim);
         let time = claim.map_or(version.recorded, |claim| claim.at);
         let last = claim.map_or(version.recorded, Claim::last);
-        Self { time, last, evidence, record, origin }
+        Self { time, last, id, origin }
     }
 }
 
@@ -93,11 +81,12 @@ impl Records {
     pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<CandidateRecord>> = BTreeMap::new();
         for (evidence, version) in dossier.evidence.iter().enumerate() {
-            let told = version.facts.records.iter().enumerate();
-            for (record, told) in told.filter(|(_, told)| is_of_a_kind(version, told, lexicon)) {
-                let origin = origin(told, dossier, ancestry);
-                let one = CandidateRecord::of(version, told.claim, (evidence, record), origin);
-                by_kind.entry(kind_of(version, told, lexicon)).or_default().push(one);
+            let records = version.facts.records.iter().enumerate();
+            for (index, record) in records.filter(|(_, record)| is_of_a_kind(version, record, lexicon)) {
+                let origin = origin(record, dossier, ancestry);
+                let candidate =
+                    CandidateRecord::of(version, record.claim, RecordId { evidence, index }, origin);
+                by_kind.entry(kind_of(version, record, lexicon)).or_default().push(candidate);
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
@@ -108,16 +97,10 @@ impl Records {
     }
 
     /// What a record tells.
-    pub fn words(
-        &self,
-        (evidence, record): (usize, usize),
-        dossier: &Dossier,
-        lexicon: &Lexicon,
-    ) -> Option<Arc<RecordWords>> {
-        let cell = self.words.get(evidence)?.get(record)?;
-        let version = dossier.evidence.get(evidence)?;
-        let told = version.facts.records.get(record)?;
-        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(told, version, lexicon))).clone())
+    pub fn words(&self, id: RecordId, dossier: &Dossier, lexicon: &Lexicon) -> Option<Arc<RecordWords>> {
+        let cell = self.words.get(id.evidence)?.get(id.index)?;
+        let (version, record) = dossier.record(id)?;
+        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(record, version, lexicon))).clone())
     }
 
     /// What a version of evidence tells by its name and its title.
@@ -144,14 +127,10 @@ impl Records {
         named: &[NamedEvidence],
         dossier: &Dossier,
     ) -> Vec<CandidateRecord> {
-        let told_by =
-            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
-        let free = products(named).next().is_none();
-        let fits = |one: &&CandidateRecord| {
-            let version = dossier.evidence.get(one.evidence);
-            let record = version.and_then(|version| version.facts.records.get(one.record));
-            (free || told_by.contains(&one.evidence))
-                && version.zip(record).is_some_and(|(version, record)| is_for(inventory, version, record))
+        let is_told = is_told_by(named);
+        let fits = |candidate: &&CandidateRecord| {
+            let record = dossier.record(candidate.id).filter(|_| is_told(candidate));
+            record.is_some_and(|(version, record)| is_for(inventory, version, record))
         };
         self.of_kind(&inventory.what.kind()).iter().filter(fits).copied().collect()
     }
@@ -167,18 +146,12 @@ impl Records {
 
     /// The records that could show a deed, by time: those of the evidence that is named, where there is any; else all of its kind.
     pub fn showing(&self, deed: &Deed, named: &[NamedEvidence], dossier: &Dossier) -> Vec<CandidateRecord> {
-        let all = self.of_kind(&deed.kind);
-        let free = products(named).next().is_none();
-        let told_by =
-            products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
-        let fits = |one: &&CandidateRecord| {
-            let version = dossier.evidence.get(one.evidence);
-            (free || told_by.contains(&one.evidence))
-                && version.is_some_and(|version| {
-                    version.facts.records.get(one.record).is_some_and(|r| is_of(deed, version, r))
-                })
+        let is_told = is_told_by(named);
+        let fits = |candidate: &&CandidateRecord| {
+            let record = dossier.record(candidate.id).filter(|_| is_told(candidate));
+            record.is_some_and(|(version, record)| is_of(deed, version, record))
         };
-        all.iter().filter(fits).copied().collect()
+        self.of_kind(&deed.kind).iter().filter(fits).copied().collect()
     }
 
     /// The records of a kind, by time.
@@ -191,29 +164,33 @@ impl Records {
 fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
     let mut found: BTreeMap<String, Vec<CandidateRecord>> = BTreeMap::new();
     for (evidence, version) in dossier.evidence.iter().enumerate() {
-        let all = version.facts.records.iter().enumerate().filter(|(_, told)| told.conclusion.is_some());
-        for (record, told) in all {
-            let Some(item) = names_item(told) else { continue };
-            let one = CandidateRecord::of(version, told.claim, (evidence, record), CommitOrigin::Untold);
-            found.entry(doing::spaced(item)).or_default().push(one);
+        let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
+        for (index, record) in all {
+            let Some(item) = names_item(record) else { continue };
+            let candidate = CandidateRecord::of(
+                version,
+                record.claim,
+                RecordId { evidence, index },
+                CommitOrigin::Untold,
+            );
+            found.entry(doing::spaced(item)).or_default().push(candidate);
         }
     }
     found
 }
 
-/// What an item names as made by doing it.
-pub fn products(named: &[NamedEvidence]) -> impl Iterator<Item = &NamedEvidence> {
-    named.iter().filter(|named| !named.is_procedure && !matches!(named.reference, Reference::Url(_)))
+/// Whether a record stands in the evidence that is named, where there is any.
+fn is_told_by(named: &[NamedEvidence]) -> impl Fn(&CandidateRecord) -> bool {
+    let versions = products(named).flat_map(|named| named.versions.iter().copied()).collect::<BTreeSet<_>>();
+    let is_free = products(named).next().is_none();
+    move |candidate| is_free || versions.contains(&candidate.id.evidence)
 }
 
 /// Whether a record can be asked for by its kind; a column of a document is found by that document alone.
 fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool {
     record.kind.is_some()
         || named_kind(version, record, lexicon).is_some()
-        || match version.facts.kind {
-            Kind::Document | Kind::Feedback | Kind::Checklist => false,
-            ref kind => InventoryKind::of(kind).is_none(),
-        }
+        || version.facts.kind.is(Property::Asked)
 }
 
 /// A run of a workflow is of the kind that the workflow's name says.
@@ -225,33 +202,32 @@ fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
     if let Some(kind) = record.kind.clone().or(own).or_else(|| named_kind(version, record, lexicon)) {
         return kind;
     }
-    let its = Some(&record.title)
+    let workflow = Some(&record.title)
         .filter(|_| version.facts.kind == Kind::CiRun)
         .and_then(|title| words::kind(title));
-    its.unwrap_or_else(|| version.facts.kind.clone())
+    workflow.unwrap_or_else(|| version.facts.kind.clone())
 }
 
 /// The kind by which a record calls itself, where no reader knows it: by a name that says so, else by its title.
-fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Kind> {
+pub(super) fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Option<Kind> {
     let kind = |text: &str| {
         lexicon
             .whole(text)
             .iter()
-            .find_map(|one| if let Meaning::Thing(kind) = one { Some(kind.clone()) } else { None })
+            .find_map(|meaning| if let Meaning::Thing(kind) = meaning { Some(kind.clone()) } else { None })
     };
-    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && kind.word() != "sign-off";
+    let own = |kind: &Kind| matches!(kind, Kind::Other(_)) && !kind.is_sign_off();
     let named =
         ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
-    let general =
-        matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Other(_) | Kind::CiRun | Kind::Qa);
+    let general = version.facts.kind.is(Property::General);
     named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
 }
 
 /// Whether what is kept is of the environment that is demanded, or of none that is told.
 fn is_for(inventory: &InventoryDemand, version: &Evidence, record: &Record) -> bool {
     let Some(wanted) = inventory.place.as_deref() else { return true };
-    let told = [record.target.as_deref().unwrap_or_default(), &record.title];
-    let place = told.into_iter().find_map(words::place);
+    let texts = [record.target.as_deref().unwrap_or_default(), &record.title];
+    let place = texts.into_iter().find_map(words::place);
     // A name that nobody knows as an environment is one all the same: `eu-west`.
     let named =
         record.target.as_deref().filter(|_| place.is_none() && inventory.what == InventoryKind::Reviewers);
@@ -264,7 +240,10 @@ fn is_for(inventory: &InventoryDemand, version: &Evidence, record: &Record) -> b
 /// An entry of a log has its own time; what it says undated belongs to no release.
 fn mentions(dossier: &Dossier) -> Arc<[FlagMention]> {
     let mut found = Vec::new();
-    for (evidence, version) in dossier.evidence.iter().enumerate() {
+    // What a checklist asks for is no flag that somebody uses.
+    let all =
+        dossier.evidence.iter().enumerate().filter(|(_, version)| version.facts.kind != Kind::Checklist);
+    for (evidence, version) in all {
         let entries = &version.facts.entries;
         for (flag, (_, line)) in version.facts.flags.iter().enumerate() {
             let entry = entries.partition_point(|entry| entry.line <= *line).checked_sub(1);
@@ -301,10 +280,7 @@ fn place_of(target: &str) -> Option<&'static str> {
 
 /// An environment by any of its names in the lexicon.
 fn known_place(text: &str) -> Option<&'static str> {
-    Lexicon::built_in()
-        .whole(text)
-        .iter()
-        .find_map(|one| if let Meaning::Place(name) = one { Some(&**name) } else { None })
+    Lexicon::built_in().whole(text).iter().find_map(Meaning::place).map(|name| &**name)
 }
 
 /// Whether a target names some environment, though not by its usual name alone.
@@ -324,7 +300,7 @@ fn is_of(deed: &Deed, version: &Evidence, record: &Record) -> bool {
         return demanded == file;
     }
     let branch = deed.branch.as_ref().is_none_or(|branch| match &record.branch {
-        Some(its) => its == branch,
+        Some(own) => own == branch,
         None => record.commit.is_some(),
     });
     let field = record.field("environment").or_else(|| record.field("env"));

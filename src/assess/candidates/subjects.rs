@@ -11,8 +11,8 @@ pub fn subjects(text: &str) -> Vec<BTreeSet<String>> {
     let general = Cue::AnswerGeneral.all().iter().map(|word| stem(word)).collect::<BTreeSet<_>>();
     let alternatives = text.split(['/', '|']).flat_map(|part| part.split(" or "));
     let words = alternatives.map(|part| {
-        let its = topic_words::telling(part).into_iter();
-        its.filter(|word| !general.contains(word)).collect::<BTreeSet<_>>()
+        let telling = topic_words::telling(part).into_iter();
+        telling.filter(|word| !general.contains(word)).collect::<BTreeSet<_>>()
     });
     words.filter(|words| !words.is_empty()).collect()
 }
@@ -25,10 +25,10 @@ pub fn speaks(subjects: &[BTreeSet<String>], text: &str) -> bool {
 
 /// Whether a measurement is about one of the subjects, by its address, its label or the name of a file that tells it.
 pub fn is_about(subjects: &[BTreeSet<String>], measured: &Measured, dossier: &Dossier) -> bool {
-    let its = &measured.measurement;
+    let measurement = &measured.measurement;
     let files = || measured.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
-    speaks(subjects, &its.target)
-        || speaks(subjects, &its.label)
+    speaks(subjects, &measurement.target)
+        || speaks(subjects, &measurement.label)
         || files().any(|version| speaks(subjects, name(&version.path)))
 }
 

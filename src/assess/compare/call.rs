@@ -7,8 +7,7 @@
 //! units, at least [`SHARE`] of the earlier value. With fewer than [`FEWEST`] earlier values nothing is called, but for a budget that was
 //! crossed and a Lighthouse run that broke.
 
-use crate::model::criterion::Op;
-use crate::model::measurement::Unit;
+use crate::model::{criterion::Op, measurement::Unit, words::words};
 
 /// So many earlier values make the noise, at most.
 pub const WINDOW: usize = 20;
@@ -31,49 +30,32 @@ pub const SHIFT: f64 = 0.01;
 /// In even noise, nine in ten values keep within so many times the median absolute deviation.
 pub const TAIL: f64 = 2.44;
 
-/// What a step is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Call {
-    /// It came within its budget.
-    BudgetMet,
-    /// It left its budget.
-    BudgetBroken,
-    /// The judged Lighthouse run of the later release broke.
-    Broke,
-    /// The one of the earlier release broke, and that of the later one did not.
-    Mended,
-    /// Better, beyond the noise.
-    Better,
-    /// Worse, beyond the noise.
-    Worse,
-    /// No difference that exceeds the noise and matters.
-    Steady,
-    /// Both were not made alike, so that a difference says nothing.
-    NotAlike,
-    /// It differs, but there are too few earlier values to tell noise from change.
-    TooFew,
-    /// Only the later release has a value.
-    Began,
-    /// Only the earlier release has a value.
-    Ended,
-}
-
-impl Call {
-    /// Its word in data.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::BudgetMet => "budget-met",
-            Self::BudgetBroken => "budget-broken",
-            Self::Broke => "broke",
-            Self::Mended => "mended",
-            Self::Better => "better",
-            Self::Worse => "worse",
-            Self::Steady => "steady",
-            Self::NotAlike => "not-alike",
-            Self::TooFew => "too-few",
-            Self::Began => "began",
-            Self::Ended => "ended",
-        }
+words! {
+    /// What a step is called.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Call {
+        /// It came within its budget.
+        BudgetMet = "budget-met",
+        /// It left its budget.
+        BudgetBroken = "budget-broken",
+        /// The judged Lighthouse run of the later release broke.
+        Broke = "broke",
+        /// The one of the earlier release broke, and that of the later one did not.
+        Mended = "mended",
+        /// Better, beyond the noise.
+        Better = "better",
+        /// Worse, beyond the noise.
+        Worse = "worse",
+        /// No difference that exceeds the noise and matters.
+        Steady = "steady",
+        /// Both were not made alike, so that a difference says nothing.
+        NotAlike = "not-alike",
+        /// It differs, but there are too few earlier values to tell noise from change.
+        TooFew = "too-few",
+        /// Only the later release has a value.
+        Began = "began",
+        /// Only the earlier release has a value.
+        Ended = "ended",
     }
 }
 

@@ -2,86 +2,49 @@
 
 use crate::assess::candidates::named::is_procedure;
 use crate::assess::history::identities::{same_section, same_words};
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{judgement::ItemJudgement, release::ReleaseAssessment, verdict::Verdict};
 use crate::model::checklist::{Item, Reference, Section};
 use crate::model::criterion::{Criterion, Op};
+use crate::model::words::words;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-/// What happened to an item. An item can have several, in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ItemChange {
-    /// It was proven, and is no longer.
-    Withdrawn,
-    /// Its verdict got worse, without crossing from proven to unproven.
-    Weakened,
-    /// It was not proven, and now is.
-    NewlyProven,
-    /// Its verdict got better, without crossing from unproven to proven.
-    Strengthened,
-    /// It is now waived with a reason.
-    Waived,
-    /// Only the later release has it.
-    New,
-    /// Only the later release has it, and one before both had it.
-    Returned,
-    /// Only the earlier release has it.
-    Vanished,
-    /// Something that it demanded is laxer, or is no longer demanded.
-    Loosened,
-    /// Something that it demands is stricter, or was not demanded.
-    Tightened,
-    /// Its words changed.
-    Reworded,
-    /// It stands in another section.
-    Moved,
-    /// Its box is now ticked.
-    Ticked,
-    /// Its box is no longer ticked.
-    Unticked,
+words! {
+    /// What happened to an item. An item can have several, in this order.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ItemChange {
+        /// It was proven, and is no longer.
+        Withdrawn = "withdrawn",
+        /// Its verdict got worse, without crossing from proven to unproven.
+        Weakened = "weakened",
+        /// It was not proven, and now is.
+        NewlyProven = "newly-proven",
+        /// Its verdict got better, without crossing from unproven to proven.
+        Strengthened = "strengthened",
+        /// It is now waived with a reason.
+        Waived = "waived",
+        /// Only the later release has it.
+        New = "new",
+        /// Only the later release has it, and one before both had it.
+        Returned = "returned",
+        /// Only the earlier release has it.
+        Vanished = "vanished",
+        /// Something that it demanded is laxer, or is no longer demanded.
+        Loosened = "loosened",
+        /// Something that it demands is stricter, or was not demanded.
+        Tightened = "tightened",
+        /// Its words changed.
+        Reworded = "reworded",
+        /// It stands in another section.
+        Moved = "moved",
+        /// Its box is now ticked.
+        Ticked = "ticked",
+        /// Its box is no longer ticked.
+        Unticked = "unticked",
+    }
 }
 
 impl ItemChange {
-    /// All of them, in order.
-    pub const ALL: [Self; 14] = [
-        Self::Withdrawn,
-        Self::Weakened,
-        Self::NewlyProven,
-        Self::Strengthened,
-        Self::Waived,
-        Self::New,
-        Self::Returned,
-        Self::Vanished,
-        Self::Loosened,
-        Self::Tightened,
-        Self::Reworded,
-        Self::Moved,
-        Self::Ticked,
-        Self::Unticked,
-    ];
-
-    /// Its word in data.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Withdrawn => "withdrawn",
-            Self::Weakened => "weakened",
-            Self::NewlyProven => "newly-proven",
-            Self::Strengthened => "strengthened",
-            Self::Waived => "waived",
-            Self::New => "new",
-            Self::Returned => "returned",
-            Self::Vanished => "vanished",
-            Self::Loosened => "loosened",
-            Self::Tightened => "tightened",
-            Self::Reworded => "reworded",
-            Self::Moved => "moved",
-            Self::Ticked => "ticked",
-            Self::Unticked => "unticked",
-        }
-    }
-
     /// Whether the checklist itself changed, and not what became of it.
     pub fn is_of_checklist(self) -> bool {
         matches!(
@@ -255,8 +218,8 @@ fn named(old: &Item, new: &Item) -> Vec<DemandChange> {
 
 /// The files that an item names as evidence; how to do something is none.
 pub fn files(item: &Item) -> Vec<String> {
-    let files = item.references.iter().filter(|its| !matches!(its, Reference::Url(_)));
-    files.map(|its| its.text().to_owned()).filter(|path| !is_procedure(path)).collect()
+    let files = item.references.iter().filter(|reference| !matches!(reference, Reference::Url(_)));
+    files.map(|reference| reference.text().to_owned()).filter(|path| !is_procedure(path)).collect()
 }
 
 /// What makes two criteria comparable, and what each lets pass.

@@ -8,13 +8,10 @@ pub mod change;
 pub mod rejudge;
 pub mod series;
 
-pub use crate::assess::compare::change::{DemandChange, ItemChange};
+use crate::assess::compare::change::{DemandChange, ItemChange};
 use crate::assess::compare::series::{SeriesChange, measured};
-use crate::assess::result::assessment::Assessment;
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
+use crate::assess::result::{assessment::Assessment, judgement::ItemJudgement, release::ReleaseAssessment};
+use crate::model::{dossier::Dossier, evidence::Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -79,7 +76,7 @@ impl Comparison {
 
     /// How many files of evidence something happened to.
     pub fn files(&self, change: FileChange) -> usize {
-        self.evidence.iter().filter(|(_, its)| *its == change).count()
+        self.evidence.iter().filter(|(_, own)| *own == change).count()
     }
 }
 
@@ -171,7 +168,7 @@ pub fn items(
     let begin = before.snapshot.min(after.snapshot);
     let is_known = |item: &ItemJudgement| {
         let identity = assessment.identity(item);
-        identity.and_then(|one| one.at.first()).is_some_and(|(first, _)| *first < begin)
+        identity.and_then(|identity| identity.at.first()).is_some_and(|(first, _)| *first < begin)
     };
     let old: BTreeMap<usize, usize> =
         before.items.iter().enumerate().map(|(at, item)| (item.identity, at)).collect();
@@ -188,8 +185,8 @@ pub fn items(
             differences.push(ItemDifference { before, after: Some(index), changes, demands });
         }
     }
-    let inventory: BTreeSet<usize> = after.items.iter().map(|item| item.identity).collect();
-    let gone = before.items.iter().enumerate().filter(|(_, item)| !inventory.contains(&item.identity));
+    let staying: BTreeSet<usize> = after.items.iter().map(|item| item.identity).collect();
+    let gone = before.items.iter().enumerate().filter(|(_, item)| !staying.contains(&item.identity));
     differences.extend(gone.map(|(at, _)| ItemDifference {
         before: Some(at),
         after: None,

@@ -3,18 +3,14 @@
 //! Their evidence and their boxes stay what they were. An item of today takes the box of the item that it was at the release; one that
 //! was in no checklist then has an empty box.
 
-use crate::assess::reading::pin;
-use crate::assess::release::{due, near_boxes, nested, outcome, readiness, steps};
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
-use crate::assess::result::tally::Tallies;
-use crate::assess::verdict::case::Case;
-use crate::assess::verdict::judge;
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::release::{judge_items, near_boxes, outcome, readiness, steps};
+use crate::assess::result::{
+    judgement::ItemJudgement, release::ReleaseAssessment, speaker::ChecklistInForce, tally::Tallies,
+};
+use crate::assess::verdict::{case::Case, judge, vantage::Vantage};
 use crate::model::checklist::Mark;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 /// Every release (by snapshot) by today's checklist; nothing, where the candidate has none.
 pub fn rejudged(case: &Case<'_>, releases: &[ReleaseAssessment]) -> BTreeMap<usize, ReleaseAssessment> {
@@ -58,34 +54,13 @@ fn items(
     candidate: usize,
 ) -> Vec<ItemJudgement> {
     let then = release.items.iter().map(|item| (item.identity, item)).collect::<HashMap<_, _>>();
-    let mut identities = case.identities.row(candidate).iter().copied();
-    let mut judged = Vec::new();
-    for (section, its) in today.checklist.sections.iter().enumerate() {
-        for (index, item) in its.items.iter().enumerate() {
-            let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
-            let known = then.get(&identity);
-            let phase = demand.phase.unwrap_or(item.phase_in(its));
-            let vantage = case.vantage(release.snapshot, phase);
-            let at_tag = known.map_or(&Mark::Open, |known| &known.at_tag.mark);
-            let now = known.map_or(&Mark::Open, |known| &known.today.mark);
-            judged.push(ItemJudgement {
-                section,
-                index,
-                id: item.id.clone(),
-                identity,
-                phase,
-                due: due(case, release.snapshot, phase),
-                at_tag: judge::judge(demand, at_tag, &vantage),
-                today: judge::judge(demand, now, &Vantage { today: true, ..vantage }),
-                flags: BTreeSet::new(),
-                words_today: None,
-                ticked_by: known.and_then(|known| known.ticked_by),
-                terms: demand.terms.clone(),
-                reading: demand.reading.clone(),
-            });
-        }
-    }
-    pin::place(&mut judged, today);
-    nested::rest_on_nested(&mut judged, &today.checklist);
-    judged
+    judge_items(case, today, candidate, |listed| {
+        let known = then.get(&listed.identity);
+        let mark = |of: fn(&ItemJudgement) -> &Mark| known.map_or(&Mark::Open, |known| of(known));
+        let vantage = case.vantage(release.snapshot, listed.phase);
+        let at_tag = judge::judge(listed.demand, mark(|known| &known.at_tag.mark), &vantage);
+        let vantage = Vantage { today: true, ..vantage };
+        let now = judge::judge(listed.demand, mark(|known| &known.today.mark), &vantage);
+        ItemJudgement { ticked_by: known.and_then(|known| known.ticked_by), ..listed.judged(at_tag, now) }
+    })
 }

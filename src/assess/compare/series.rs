@@ -3,26 +3,26 @@
 //! Lighthouse's values are compared only where they were made alike: performance with the same weights, other scores by the same major
 //! version, times with the same throttling.
 
-pub use crate::assess::compare::call::{Call, FACTOR, FEWEST, POINT, SHARE, SHIFT, TAIL, WINDOW, least};
-use crate::assess::compare::call::{call, noise};
-use crate::assess::release::latency::SeriesKey;
-use crate::assess::release::machines::machines;
-use crate::assess::result::latency::LatencySummary;
-use crate::assess::result::lighthouse::LighthouseSummary;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::model::criterion::Op;
+use crate::assess::compare::call::{Call, WINDOW, call, noise};
+use crate::assess::release::{latency::SeriesKey, machines::machines};
+use crate::assess::result::{
+    latency::LatencySummary, lighthouse::LighthouseSummary, release::ReleaseAssessment,
+};
 use crate::model::measurement::{Metric, Unit};
+use crate::model::{criterion::Op, words::words};
 use std::collections::BTreeSet;
 
-/// A figure of the finished checks before a release.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum SeriesStatistic {
-    /// The median.
-    P50,
-    /// The 95th percentile.
-    P95,
-    /// The slowest.
-    Max,
+words! {
+    /// A figure of the finished checks before a release.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum SeriesStatistic {
+        /// The median.
+        P50 = "p50",
+        /// The 95th percentile.
+        P95 = "p95",
+        /// The slowest.
+        Max = "max",
+    }
 }
 
 /// What a series measures.
@@ -46,17 +46,6 @@ pub enum SeriesName {
         /// The metric.
         metric: Metric,
     },
-}
-
-impl SeriesStatistic {
-    /// `p50`, `p95` or `max`.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::P50 => "p50",
-            Self::P95 => "p95",
-            Self::Max => "max",
-        }
-    }
 }
 
 /// A series at two releases.
@@ -184,9 +173,9 @@ pub fn measured(
 }
 
 fn series(release: &ReleaseAssessment) -> impl Iterator<Item = SeriesName> {
-    let latency = release.told_latency().flat_map(|its| {
+    let latency = release.told_latency().flat_map(|summary| {
         [SeriesStatistic::P50, SeriesStatistic::P95, SeriesStatistic::Max].map(|statistic| {
-            SeriesName::Latency { target: its.target.clone(), label: its.label.clone(), statistic }
+            SeriesName::Latency { target: summary.target.clone(), label: summary.label.clone(), statistic }
         })
     });
     let lighthouse = release.lighthouse.iter().flat_map(|run| {
@@ -204,11 +193,11 @@ impl SeriesName {
     fn of(&self, release: &ReleaseAssessment) -> Option<f64> {
         let value = match self {
             Self::Latency { target, label, statistic } => {
-                let its = checks(release, (target, label))?;
+                let summary = checks(release, (target, label))?;
                 match statistic {
-                    SeriesStatistic::P50 => its.p50,
-                    SeriesStatistic::P95 => its.p95,
-                    SeriesStatistic::Max => its.max,
+                    SeriesStatistic::P50 => summary.p50,
+                    SeriesStatistic::P95 => summary.p95,
+                    SeriesStatistic::Max => summary.max,
                 }
             }
             Self::Lighthouse { metric, .. } => {
@@ -284,8 +273,8 @@ impl SeriesName {
             let Self::Latency { target, label, .. } = self else { return None };
             return Some((Op::AtMost, checks(release, (target, label))?.budget?));
         };
-        let its = |of: &&LighthouseSummary| of.target == *target && of.label == *label;
-        release.lighthouse.iter().find(its)?.bound(metric.name())
+        let is_own = |summary: &&LighthouseSummary| summary.target == *target && summary.label == *label;
+        release.lighthouse.iter().find(is_own)?.bound(metric.name())
     }
 }
 
@@ -299,7 +288,8 @@ pub fn checks<'a>(
     release: &'a ReleaseAssessment,
     (target, label): SeriesKey<'_>,
 ) -> Option<&'a LatencySummary> {
-    let key = |its: &LatencySummary| (its.target.as_str(), its.label.as_str()).cmp(&(target, label));
-    let at = release.latency.partition_point(|its| key(its).is_lt());
-    release.latency.get(at).filter(|its| key(its).is_eq())
+    let key =
+        |summary: &LatencySummary| (summary.target.as_str(), summary.label.as_str()).cmp(&(target, label));
+    let at = release.latency.partition_point(|summary| key(summary).is_lt());
+    release.latency.get(at).filter(|summary| key(summary).is_eq())
 }

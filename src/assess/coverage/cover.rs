@@ -2,10 +2,9 @@
 
 use crate::assess::coverage::figure;
 use crate::assess::coverage::record_words::{RecordWords, is_date, is_telling, says_nothing};
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::reading::{By, Test, Wanted};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Part, Record};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 
@@ -65,13 +64,12 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
     let parts = record_words.part_names().enumerate().filter(|(_, part)| says(part)).map(|(at, _)| at);
     let parts = parts.collect::<Vec<_>>();
     if !parts.is_empty() {
-        let ended = parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
-        return Cover::Parts(parts.clone(), worst(ended));
+        return of_parts(parts, wanted, record, lexicon);
     }
     let fields = record
         .fields
         .iter()
-        .filter_map(|(name, value)| Some((name, conclusion::told(value)?)))
+        .filter_map(|(name, value)| Some((name, conclusion::parse(value)?)))
         .filter(|(name, _)| is_telling(name, lexicon) && says(&RecordWords::of_part(name, lexicon)))
         .map(|(_, ended)| ended);
     let fields = fields.map(Some).collect::<Vec<_>>();
@@ -79,7 +77,9 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
         return Cover::Parts(Vec::new(), worst(fields.into_iter()));
     }
     if fields.is_empty() && !tells(wanted, record_words, lexicon) {
-        return Cover::Untold;
+        let is_told = figure::is_duration(&wanted.words, record, record_words, lexicon)
+            || figure::counts_parts(&wanted.words, record, lexicon);
+        return if is_told { Cover::Told } else { Cover::Untold };
     }
     // Of several parts the one whose name stands among the words decides: `format` for `format check of the candidate`.
     let own =
@@ -88,8 +88,22 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
     if own.is_empty() {
         return Cover::Told;
     }
-    let ended = own.iter().filter_map(|at| record.parts.get(*at)).map(|part| part.conclusion);
-    Cover::Parts(own.clone(), worst(ended))
+    of_parts(own, wanted, record, lexicon)
+}
+
+/// These parts, by how the worst of them ended.
+fn of_parts(parts: Vec<usize>, wanted: &Wanted, record: &Record, lexicon: &Lexicon) -> Cover {
+    let ended =
+        parts.iter().filter_map(|at| record.parts.get(*at)).map(|part| ended(part, &wanted.words, lexicon));
+    let ended = worst(ended);
+    Cover::Parts(parts, ended)
+}
+
+/// How a part ended by the columns that the words name, else as a whole: `node-3 | monitoring: no`.
+pub fn ended(part: &Part, words: &str, lexicon: &Lexicon) -> Option<Conclusion> {
+    let stated = part.fields.iter().filter_map(|(name, value)| Some((name, conclusion::parse(value)?)));
+    let named = stated.filter(|(name, _)| is_telling(name, lexicon) && is_among(name, words, lexicon));
+    worst(named.map(|(_, ended)| Some(ended)).chain(part.conclusion.map(Some)))
 }
 
 /// Whether all words of a name stand among others, and some of them say something.
@@ -98,18 +112,14 @@ pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
     // The command in a row's bracket only says how.
     let name = name.split(" (").next().unwrap_or(name);
     let own = stem::words(name)
-        .filter(|word| {
-            !is_date(word)
-                && !says_nothing(word, lexicon)
-                && !lexicon.whole(word).contains(&Meaning::Role(Phrase::Part))
-        })
+        .filter(|word| !is_date(word) && !says_nothing(word, lexicon) && !lexicon.has(word, Phrase::Part))
         .collect::<Vec<_>>();
     !own.is_empty() && own.iter().all(|word| asked.contains(&lexicon.canonical(word)))
 }
 
 /// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
 fn names_part(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
-    let is_part = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+    let is_part = |word: &String| lexicon.has(word, Phrase::Part);
     let words = stem::words(&wanted.words).filter(|word| !is_part(word)).collect::<Vec<_>>();
     record_words.tells(&words.join(" "), lexicon)
 }
@@ -120,7 +130,10 @@ fn tells(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool
         return true;
     }
     let runs = |word: &String| {
-        lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Role(Phrase::Runner | Phrase::Doing)))
+        lexicon
+            .whole(word)
+            .iter()
+            .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Runner | Phrase::Doing)))
     };
     let subject = stem::words(&wanted.words).filter(|word| !runs(word)).collect::<Vec<_>>().join(" ");
     wanted.is_command && record_words.tells(&subject, lexicon)

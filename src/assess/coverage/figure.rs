@@ -2,12 +2,9 @@
 
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::reading::grammar::parser::Grammar;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::doing::spaced;
-use crate::model::reading::Counted;
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem, words::Cue};
 use crate::model::record::{Conclusion, Record};
+use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
 
 /// A value of a record that answers words beside a number, in milliseconds where times are counted.
@@ -24,7 +21,10 @@ pub fn value(
             .or_else(|| duration(words, record, record_words, lexicon)),
         Counted::Things => count(words, record, record_words, lexicon),
         Counted::Bytes => {
-            let names = if words.is_empty() { vec!["size", "bytes"] } else { vec![words] };
+            // `backup of orders, at least 50 MB`: what is sized stands before the number.
+            let is_thing = !words.is_empty() && record_words.tells(words, lexicon);
+            let mut names = if words.is_empty() { Vec::new() } else { vec![words] };
+            names.extend(["size", "bytes"].into_iter().filter(|_| words.is_empty() || is_thing));
             let sized = |words| {
                 named(words, record, record_words, lexicon).find_map(|(name, value)| size(name, value))
             };
@@ -49,7 +49,8 @@ pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: 
 
 /// How many parts failed, where failures are counted and each part tells how it ended.
 fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> {
-    let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)));
+    let is_part = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+    let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)) && !is_part(word));
     let counts = all.all(|word| Cue::FailedCount.is(&word));
     let ended = record
         .parts
@@ -70,15 +71,13 @@ fn named<'r>(
     record_words: &'r RecordWords,
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let wanted =
-        stem::words(words).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+    let wanted = stem::words(words).filter(|word| !lexicon.has(word, Phrase::Filler));
     let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
     record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
-        let own =
-            stem::words(name).filter(|word| !lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler)));
+        let own = stem::words(name).filter(|word| !lexicon.has(word, Phrase::Filler));
         let own = own.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
         let common = wanted.intersection(&own).count();
-        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+        let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
         let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
         let rest = rest.cloned().collect::<Vec<_>>().join(" ");
         let fits = common > 0 && (rest.is_empty() || record_words.tells_or_counts(&rest, lexicon));
@@ -91,9 +90,7 @@ fn named<'r>(
 /// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
 fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
     let words = stem::words(name).filter(|word| !Cue::CountedTurn.is(word)).collect::<Vec<_>>();
-    words.iter().any(|word| {
-        Cue::LeftOutCount.is(word) || lexicon.whole(word).contains(&Meaning::Role(Phrase::Polarity))
-    })
+    words.iter().any(|word| Cue::LeftOutCount.is(word) || lexicon.has(word, Phrase::Polarity))
 }
 
 /// Words of a name that say of what shape its value is.
@@ -103,7 +100,7 @@ fn is_general(word: &str) -> bool {
 
 /// Words for what is counted, whatever it is of: findings, issues.
 fn is_counted(word: &str) -> bool {
-    Cue::CountedThing.all().iter().any(|one| stem::stem(one) == word)
+    Cue::CountedThing.all().iter().any(|thing| stem::stem(thing) == word)
 }
 
 fn number(value: &str) -> Option<f64> {
@@ -132,6 +129,31 @@ fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &
         #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
         (millis > 0).then_some(millis as f64)
     })
+}
+
+/// Whether words count the parts: `two tables`, `all three`.
+pub fn counts_parts(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
+    let mut count = None;
+    let mut is_part = |word: &String| {
+        let meanings = lexicon.whole(word);
+        let number = meanings
+            .iter()
+            .find_map(|meaning| if let Meaning::Number(number) = meaning { Some(*number) } else { None });
+        match number.or_else(|| word.parse::<u32>().ok()) {
+            Some(number) => count.replace(number).is_none(),
+            None => meanings
+                .iter()
+                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Part | Phrase::Quantifier))),
+        }
+    };
+    stem::words(words).all(|word| is_part(&word))
+        && count.is_some_and(|count| usize::try_from(count) == Ok(record.parts.len()))
+}
+
+/// Whether words are the time that it took: `52 minutes`.
+pub fn is_duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
+    let took = || duration("", record, record_words, lexicon);
+    span(words, &[]).zip(took()).is_some_and(|(asked, took)| (asked - took).abs() < 1.0)
 }
 
 /// A size in bytes, with its unit in the value or in the name.

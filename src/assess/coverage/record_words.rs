@@ -2,12 +2,11 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
-use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::words::{Cue, Name};
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::evidence::Evidence;
-use crate::model::measurement::Measurement;
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::record::{Conclusion, Record, Role as People, folded};
+use crate::model::time::{Claim, Precision};
+use crate::model::{evidence::Evidence, measurement::Measurement};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 
@@ -48,6 +47,17 @@ pub(super) struct PartWords {
 }
 
 impl RecordWords {
+    /// When it was: the day, also without its year, and the time of day in UTC.
+    fn add_moment(&mut self, claim: Claim, lexicon: &Lexicon) {
+        let day = claim.day();
+        self.add(&day, lexicon);
+        self.words.extend(day.get(5..).and_then(numbered));
+        if claim.precision == Precision::Exact {
+            self.words.insert(claim.at.strftime("%H%M").to_string());
+            self.words.insert("utc".to_owned());
+        }
+    }
+
     /// What a file tells by its name and its title.
     pub fn of_file(version: &Evidence, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::default();
@@ -64,6 +74,15 @@ impl RecordWords {
         let named = [&record.target, &record.branch, &record.release];
         named.into_iter().flatten().for_each(|text| record_words.add(text, lexicon));
         record_words.add(&record.title, lexicon);
+        if record.conclusion.is_some() {
+            record_words.add_words("result", lexicon);
+        }
+        if record.conclusion == Some(Conclusion::Succeeded) {
+            record_words.add_value(&record.outcome, lexicon);
+            if Cue::PassedTest.is(&record.outcome) {
+                record_words.add_words("test", lexicon);
+            }
+        }
         if let Some(kind) = &record.kind {
             record_words.add(kind.word(), lexicon);
         }
@@ -77,9 +96,14 @@ impl RecordWords {
             Some(Box::new(own))
         };
         record_words.doers = people(|role| role == People::Actor);
+        // `briefed by email`
+        if let Some(doers) = &mut record_words.doers {
+            let means = Name::Means.each().filter_map(|name| record.field(name));
+            means.for_each(|means| doers.add_words(means, lexicon));
+        }
         record_words.deciders = people(|role| role != People::Owner);
         if let Some(claim) = record.claim {
-            record_words.add(&claim.day(), lexicon);
+            record_words.add_moment(claim, lexicon);
         }
         record_words.parts = record
             .parts
@@ -87,7 +111,14 @@ impl RecordWords {
             .map(|part| {
                 let name = Self::of_part(&part.name, lexicon);
                 let mut all = name.clone();
-                all.add_value(&part.said, lexicon);
+                all.add_value(&part.detail, lexicon);
+                for (name, value) in part.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
+                    all.add_field(name, value, lexicon);
+                    // That a column says no is told too: how it came out is another question.
+                    if conclusion::parse(value).is_some() {
+                        all.add_words(name, lexicon);
+                    }
+                }
                 PartWords { name, all }
             })
             .collect();
@@ -133,6 +164,13 @@ impl RecordWords {
         }
         // Each label of a host is a name of its own: `staging.example.com`.
         if let Some((_, address)) = measurement.target.split_once("://") {
+            let is_root = address.split_once('/').is_none_or(|(_, path)| path.is_empty());
+            if measurement.metric.is_of_lighthouse() {
+                record_words.add_words("page", lexicon);
+            }
+            if is_root && measurement.metric.is_of_lighthouse() {
+                Cue::HomePage.all().iter().for_each(|name| record_words.add_words(name, lexicon));
+            }
             let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
             host.split('.').for_each(|label| record_words.add(label, lexicon));
         }
@@ -144,7 +182,7 @@ impl RecordWords {
 
     /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
     pub fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
-        let is_party = |word: &str| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
+        let is_party = |word: &str| lexicon.whole(word).iter().any(Meaning::is_party);
         let named = stem::words(title).filter(|word| is_party(word)).map(|word| lexicon.canonical(&word));
         let named = named.collect::<BTreeSet<_>>();
         if !named.is_empty() {
@@ -165,7 +203,7 @@ impl RecordWords {
 
     /// Adds the teams that texts name, by all of their words.
     fn add_parties(&mut self, texts: &[&str], lexicon: &Lexicon) {
-        let is_party = |word: &String| lexicon.whole(word).iter().any(|one| matches!(one, Meaning::Party(_)));
+        let is_party = |word: &String| lexicon.whole(word).iter().any(Meaning::is_party);
         let words = texts.iter().flat_map(|text| stem::words(text)).filter(is_party).collect::<Vec<_>>();
         words.iter().for_each(|word| self.add_words(word, lexicon));
     }
@@ -177,9 +215,9 @@ impl RecordWords {
         }
         // `from_version: v1.1.0`: which of two versions it is.
         let direction = stem::words(name).next().filter(|word| Name::Direction.has(word));
-        let direction = direction.filter(|_| numbered(value).is_some());
+        let direction = direction.filter(|word| Name::Origin.has(word) || numbered(value).is_some());
         if direction.is_none() && lexicon.is_key(name)
-            || conclusion::told(value) == Some(Conclusion::Succeeded)
+            || conclusion::parse(value) == Some(Conclusion::Succeeded)
         {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
@@ -222,8 +260,8 @@ impl RecordWords {
         let words = stem::words(plain).collect::<Vec<_>>();
         self.words.insert(lexicon.canonical(&words.concat()));
         self.words.extend(name.split_whitespace().filter_map(numbered));
-        for one in lexicon.whole(plain) {
-            if let Meaning::Party(party) = one {
+        for meaning in lexicon.whole(plain) {
+            if let Meaning::Party(party) = meaning {
                 self.add_words(party, lexicon);
             }
         }
@@ -255,6 +293,11 @@ impl RecordWords {
         if words.len() > SHORT || denies(&words, lexicon) {
             return;
         }
+        // `1,000` is one number.
+        let digits = value.trim().replace([',', '\'', '_'], "");
+        if digits.parse::<f64>().is_ok() {
+            self.words.insert(digits);
+        }
         self.add(value, lexicon);
     }
 }
@@ -283,9 +326,9 @@ pub(in crate::assess) fn is_date(word: &str) -> bool {
 
 /// A word in a name that says only of what kind, for which place or of what shape the thing is.
 pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).iter().any(|one| {
+    lexicon.whole(word).iter().any(|meaning| {
         matches!(
-            one,
+            meaning,
             Meaning::Thing(_)
                 | Meaning::Subject(_)
                 | Meaning::Deed(_)
@@ -302,7 +345,7 @@ pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 pub(super) fn is_filler(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler))
+    lexicon.has(word, Phrase::Filler)
 }
 
 /// The name of a field without the group in which it stands.
@@ -313,7 +356,7 @@ fn last(name: &str) -> &str {
 /// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
 pub fn is_affirmed(value: &str) -> bool {
     let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
-    !none && conclusion::told(value).is_none_or(|told| told == Conclusion::Succeeded)
+    !none && conclusion::parse(value).is_none_or(|ended| ended == Conclusion::Succeeded)
 }
 
 /// Whether words hold one that turns them round.
@@ -321,8 +364,10 @@ fn denies(words: &[String], lexicon: &Lexicon) -> bool {
     (0..words.len()).any(|at| {
         let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
         found.is_some_and(|(meanings, _)| {
-            meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
-                && !meanings.iter().any(|one| matches!(one, Meaning::Role(Phrase::Filler)))
+            meanings
+                .iter()
+                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
+                && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
         })
     })
 }

@@ -3,8 +3,7 @@
 use crate::assess::coverage::record_words::{
     Keyed, RecordWords, is_date, is_filler, is_two_digits, numbered, says_nothing,
 };
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use std::collections::BTreeSet;
 
 /// Which of what a record tells tells a text.
@@ -56,7 +55,7 @@ impl RecordWords {
 
     fn tells_with(&self, all: &[&Self], text: &str, lexicon: &Lexicon) -> bool {
         let words = stem::words(text).filter(|word| !is_filler(word, lexicon)).collect::<Vec<_>>();
-        let has = |word: &str| all.iter().any(|one| one.words.contains(word));
+        let has = |word: &str| all.iter().any(|source| source.words.contains(word));
         let joined = |at: usize| {
             let pair = |a: usize, b: usize| Some(format!("{}{}", words.get(a)?, words.get(b)?));
             let after = pair(at, at + 1);
@@ -64,7 +63,7 @@ impl RecordWords {
             after.into_iter().chain(before).any(|word| has(&lexicon.canonical(&word)))
         };
         // Of contract tests the word `tests` says only of what shape they are.
-        let is_shape = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+        let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
         let has_content = words.iter().any(|word| !is_shape(word));
         // `db-1` and `2.2` are told as a whole, or not at all.
         let is_whole = text.split_whitespace().filter_map(numbered).all(|name| has(&name));
@@ -74,9 +73,9 @@ impl RecordWords {
                 (has_content && is_shape(word))
                     || has(&lexicon.canonical(word))
                     || joined(at)
-                    || all.iter().any(|one| one.has_party(word, lexicon))
-                    || all.iter().any(|one| one.is_in_name(word, &words, lexicon))
-                    || all.iter().any(|one| one.is_of_part(word, &words, lexicon))
+                    || all.iter().any(|source| source.has_party(word, lexicon))
+                    || all.iter().any(|source| source.is_in_name(word, &words, lexicon))
+                    || all.iter().any(|source| source.is_of_part(word, &words, lexicon))
             })
     }
 
@@ -84,24 +83,24 @@ impl RecordWords {
     fn is_of_part(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
         let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
         let means = |word: &str, is: fn(&Meaning) -> bool| lexicon.whole(word).iter().any(is);
-        let is_party = means(word, |one| matches!(one, Meaning::Party(_)));
+        let is_party = means(word, Meaning::is_party);
         let is_shape = |word: &String| {
             is_date(word)
-                || means(word, |one| {
+                || means(word, |meaning| {
                     matches!(
-                        one,
+                        meaning,
                         Meaning::Place(_) | Meaning::Role(Phrase::Filler | Phrase::Part | Phrase::Runner)
                     )
                 })
-                || (is_party && means(word, |one| matches!(one, Meaning::Party(_))))
+                || (is_party && means(word, Meaning::is_party))
         };
         let says = asked.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
         let is_general = says.is_empty() && !is_party;
         self.part_names.iter().any(|name| {
-            let is_asked = |own: &String| asked.iter().any(|one| same(one, own));
-            let has = |one: &str| name.iter().any(|own| same(own, one));
+            let is_asked = |own: &String| asked.iter().any(|wanted| same(wanted, own));
+            let has = |wanted: &str| name.iter().any(|own| same(own, wanted));
             let is_whole = name.iter().all(|own| is_asked(own) || is_shape(own));
-            let is_wide = says.len() > 1 && says.iter().all(|one| has(one));
+            let is_wide = says.len() > 1 && says.iter().all(|wanted| has(wanted));
             has(word) && (is_whole || is_wide || is_general)
         })
     }
@@ -110,7 +109,7 @@ impl RecordWords {
     fn is_in_name(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
         let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
         let is_beside = |other: &String| {
-            asked.iter().any(|one| same(one, other)) || is_date(other) || says_nothing(other, lexicon)
+            asked.iter().any(|wanted| same(wanted, other)) || is_date(other) || says_nothing(other, lexicon)
         };
         self.names.iter().any(|name| {
             let is_dated = name.iter().any(|word| word.starts_with("20") && is_date(word));
@@ -118,7 +117,7 @@ impl RecordWords {
             // The number of a name is none by itself: `db-4` tells no 4.
             let is_number = word.bytes().all(|byte| byte.is_ascii_digit()) && !is_date(word);
             let is_beside = |own: &String| {
-                if is_number { asked.iter().any(|one| same(one, own)) } else { is_beside(own) }
+                if is_number { asked.iter().any(|wanted| same(wanted, own)) } else { is_beside(own) }
             };
             name.iter().any(|own| same(own, word))
                 && name.iter().all(|own| same(own, word) || is_beside(own) || is_time(own))
@@ -130,7 +129,7 @@ impl RecordWords {
         let party = lexicon
             .whole(word)
             .iter()
-            .find_map(|one| if let Meaning::Party(name) = one { Some(name) } else { None });
+            .find_map(|meaning| if let Meaning::Party(name) = meaning { Some(name) } else { None });
         party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
     }
 }

@@ -5,28 +5,26 @@ use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::verdict::{Flag, Verdict};
 use crate::assess::verdict::case::Case;
-use crate::model::problem::Place;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Commit ids in the evidence of a release, none of which is the release's commit or an ancestor of it: one finding an id.
 pub(super) fn foreign(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
     let own = case.follow_up.recorded.get(release.snapshot).into_iter().flatten().copied();
     let evidence = relied(release).chain(own).collect::<BTreeSet<_>>();
-    let mut found: BTreeMap<&str, (bool, Vec<usize>)> = BTreeMap::new();
+    // By id: whether no history holds it, the first file that names it, and how many do.
+    let mut found: BTreeMap<&str, (bool, usize, usize)> = BTreeMap::new();
     for n in evidence {
         for named in case.provenance.foreign(n, release.snapshot) {
-            let slot = found.entry(&named.id).or_insert((named.commits.is_empty(), Vec::new()));
-            slot.1.push(n);
+            found.entry(&named.id).or_insert((named.commits.is_empty(), n, 0)).2 += 1;
         }
     }
-    let finding = |(id, (unknown, files)): (&str, (bool, Vec<usize>))| {
-        let (id, first) = (id.to_owned(), files.first().copied());
-        let files = files.len();
+    let finding = |(id, (unknown, first, files)): (&str, (bool, usize, usize))| {
+        let id = id.to_owned();
         let kind = match unknown {
             true => FindingKind::UnknownCommit { id, files },
             false => FindingKind::ForeignCommit { id, files },
         };
-        Finding::new(kind, place(case, first), case.shows(release.snapshot, first))
+        case.finding(kind, release.snapshot, first)
     };
     found.into_iter().map(finding).collect()
 }
@@ -42,7 +40,7 @@ pub(super) fn reused(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Findin
     let finding = |(n, offer): (usize, Offer)| {
         let Offer { evidence: earlier, snapshot, exact } = offer;
         let kind = FindingKind::Reused { earlier, snapshot, exact };
-        Finding::new(kind, place(case, Some(n)), case.shows(release.snapshot, Some(n)))
+        case.finding(kind, release.snapshot, n)
     };
     offers.map(finding).collect()
 }
@@ -54,8 +52,4 @@ fn relied(release: &ReleaseAssessment) -> impl Iterator<Item = usize> {
         .filter(|judgement| judgement.verdict != Verdict::Waived)
         .flat_map(|judgement| &judgement.evidence)
         .copied()
-}
-
-fn place(case: &Case<'_>, evidence: Option<usize>) -> Option<Place> {
-    Some(Place::file(case.dossier.evidence.get(evidence?)?.path.clone()))
 }

@@ -1,11 +1,10 @@
 //! Budgets: what the checklist demands against what the evidence was held to.
 
 use crate::assess::candidates::question::Question;
-use crate::assess::result::event::Side;
 use crate::assess::result::finding::{Finding, FindingKind};
-use crate::assess::result::judgement::Outcome;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::{
+    event::Side, judgement::Outcome, release::ReleaseAssessment, speaker::ChecklistInForce,
+};
 use crate::assess::verdict::case::Case;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::{Criterion, Statistic};
@@ -33,12 +32,12 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
         .filter(|asked| matches!(asked.criterion, Criterion::Budget { statistic: Statistic::Latest, .. }))
         .collect::<Vec<_>>();
     let mut demanded: BTreeMap<(&str, String), Vec<&Question>> = BTreeMap::new();
-    for one in asked {
-        if let Criterion::Budget { metric, label, .. } = &one.criterion {
+    for question in asked {
+        if let Criterion::Budget { metric, label, .. } = &question.criterion {
             demanded
                 .entry((metric.name(), label.as_deref().unwrap_or_default().to_lowercase()))
                 .or_default()
-                .push(one);
+                .push(question);
         }
     }
     let mut found: Vec<Finding> = Vec::new();
@@ -72,9 +71,9 @@ pub(super) fn drift(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding
 }
 
 /// Whether a demand of the measurement's metric and label is one on this measurement.
-fn concerns(asked: &Question, n: usize, its: &str) -> bool {
+fn concerns(asked: &Question, n: usize, own: &str) -> bool {
     match &asked.criterion {
-        Criterion::Budget { target: Some(target), .. } => target == its,
+        Criterion::Budget { target: Some(target), .. } => target == own,
         Criterion::Budget { label: Some(_), .. } => true,
         _ => asked.measurements().runs.binary_search(&n).is_ok(),
     }
@@ -89,22 +88,35 @@ pub(super) fn loosened(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
         return found;
     }
     for judged in &release.items {
-        let section = in_force.checklist.sections.get(judged.section);
-        let Some(item) = section.and_then(|section| section.items.get(judged.index)) else { continue };
-        let passed = judged.deciding().criteria.iter().filter(|one| one.outcome == Outcome::Holds);
-        for one in passed.filter(|one| matches!(one.criterion, Criterion::Budget { .. })) {
-            let Some(observed) = one.observed.as_ref().and_then(|observed| observed.runs()?.value) else {
+        let Some(item) = in_force.checklist.item(judged.section, judged.index) else { continue };
+        let passed = judged
+            .deciding()
+            .criteria
+            .iter()
+            .filter(|judged_criterion| judged_criterion.outcome == Outcome::Holds);
+        for judged_criterion in
+            passed.filter(|judged_criterion| matches!(judged_criterion.criterion, Criterion::Budget { .. }))
+        {
+            let Some(observed) =
+                judged_criterion.observed.as_ref().and_then(|observed| observed.runs()?.value)
+            else {
                 continue;
             };
             let stricter = earlier.iter().find_map(|(list, since)| {
                 let was = list.counterpart(item).filter(|was| was.text != item.text)?;
                 let bounds = case.grammar.criteria(&was.text);
-                let before =
-                    bounds.into_iter().find(|before| was_missed(before, &one.criterion, observed))?;
+                let before = bounds
+                    .into_iter()
+                    .find(|before| was_missed(before, &judged_criterion.criterion, observed))?;
                 Some((before, *since))
             });
             let Some((before, since)) = stricter else { continue };
-            let kind = FindingKind::BudgetLoosened { before, now: one.criterion.clone(), observed, since };
+            let kind = FindingKind::BudgetLoosened {
+                before,
+                now: judged_criterion.criterion.clone(),
+                observed,
+                since,
+            };
             let origin = in_force.origin_of(judged.section);
             let place = origin.file().map(|path| Place::line(path, item.line));
             found.push(Finding::new(kind, place, case.shows(release.snapshot, origin.evidence())));
@@ -144,7 +156,7 @@ impl Earlier {
     /// The item that an item was: the same id, else the most similar words.
     fn counterpart(&self, item: &Item) -> Option<&Item> {
         if let Some((section, index)) = self.by_id.get(&item.id) {
-            return self.checklist.sections.get(*section)?.items.get(*index);
+            return self.checklist.item(*section, *index);
         }
         let scored = self.checklist.items().map(|(_, was)| (wording::similarity(&was.text, &item.text), was));
         let similar = scored.filter(|(score, _)| *score >= wording::SIMILAR);

@@ -4,45 +4,33 @@ use crate::assess::result::document::{GovernedDocument, HashCall};
 use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::verdict::case::Case;
-use crate::model::problem::Place;
 
 /// One finding a document that was no longer good at the release.
 pub(super) fn expired(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
-    let all = release.documents.iter().filter(|one| one.expired);
-    let found = all.filter_map(|one| {
-        let version = case.dossier.evidence.get(one.evidence)?;
+    let all = release.documents.iter().filter(|document| document.expired);
+    let found = all.filter_map(|document| {
+        let version = case.dossier.evidence.get(document.evidence)?;
         let expires = version.facts.front.as_ref()?.expires?;
-        Some(finding(case, release, one, FindingKind::Expired { expires }))
+        Some(case.finding(FindingKind::Expired { expires }, release.snapshot, document.evidence))
     });
     found.collect()
 }
 
 /// One finding for all hashes that are open, and one a hash that is wrong.
 pub(super) fn hashes(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
-    let of = |call| release.documents.iter().filter(move |one| one.hash == call);
-    let hashes = |one: &GovernedDocument| {
-        let front = case.dossier.evidence.get(one.evidence)?.facts.front.as_ref()?;
+    let of = |call| release.documents.iter().filter(move |document| document.hash == call);
+    let hashes = |document: &GovernedDocument| {
+        let front = case.dossier.evidence.get(document.evidence)?.facts.front.as_ref()?;
         Some((front.doc_hash.clone()?, front.body_sha256.clone()))
     };
     let open = of(HashCall::Open).next().and_then(|first| {
-        let (told, real) = hashes(first)?;
+        let (stated, real) = hashes(first)?;
         let files = of(HashCall::Open).count();
-        Some(finding(case, release, first, FindingKind::HashOpen { told, real, files }))
+        Some(case.finding(FindingKind::HashOpen { stated, real, files }, release.snapshot, first.evidence))
     });
-    let wrong = of(HashCall::Differs).filter_map(|one| {
-        let (told, real) = hashes(one)?;
-        Some(finding(case, release, one, FindingKind::HashDiffers { told, real }))
+    let wrong = of(HashCall::Differs).filter_map(|document| {
+        let (stated, real) = hashes(document)?;
+        Some(case.finding(FindingKind::HashDiffers { stated, real }, release.snapshot, document.evidence))
     });
     wrong.chain(open).collect()
-}
-
-fn finding(
-    case: &Case<'_>,
-    release: &ReleaseAssessment,
-    one: &GovernedDocument,
-    kind: FindingKind,
-) -> Finding {
-    let version = case.dossier.evidence.get(one.evidence);
-    let place = version.map(|version| Place::file(version.path.clone()));
-    Finding::new(kind, place, case.shows(release.snapshot, Some(one.evidence)))
 }

@@ -4,9 +4,7 @@ use crate::assess::candidates::approver;
 use crate::assess::result::finding::{Duty, Finding, FindingKind};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::verdict::case::Case;
-use crate::model::commit::Person;
-use crate::model::evidence::Kind;
-use crate::model::record::Role;
+use crate::model::{commit::Person, evidence::Kind, record::Role};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -1,11 +1,9 @@
 //! Lighthouse: what the team's own configuration demands of the judged runs, and manifests that say otherwise than the rule.
 
 use crate::assess::result::finding::{Finding, FindingKind};
-use crate::assess::result::lighthouse::LighthouseSummary;
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{lighthouse::LighthouseSummary, release::ReleaseAssessment};
 use crate::assess::verdict::case::Case;
 use crate::model::lighthouse::Listed;
-use crate::model::problem::Place;
 
 /// Budgets of `lighthouserc` and `budget.json` that are errors there and that a judged run breaks.
 pub(super) fn own_budgets(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Finding> {
@@ -20,11 +18,7 @@ pub(super) fn own_budgets(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<F
                 page: summary.target.clone(),
                 label: summary.label.clone(),
             };
-            Some(Finding::new(
-                kind,
-                place(case, own.evidence),
-                case.shows(release.snapshot, Some(own.evidence)),
-            ))
+            Some(case.finding(kind, release.snapshot, own.evidence))
         })
         .collect()
 }
@@ -38,11 +32,7 @@ pub(super) fn manifests(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Fin
             case.lighthouse_files.manifests(case.dossier, &beside.path, release.snapshot)
         {
             let Some(kind) = compared(case, release, summary, listed) else { continue };
-            found.push(Finding::new(
-                kind,
-                place(case, manifest),
-                case.shows(release.snapshot, Some(manifest)),
-            ));
+            found.push(case.finding(kind, release.snapshot, manifest));
         }
     }
     found
@@ -57,19 +47,22 @@ fn compared(
     let name = |evidence: usize| {
         case.dossier.evidence.get(evidence).and_then(|version| version.path.rsplit('/').next())
     };
-    let tells = |tellers: &[usize], one: &Listed| {
-        tellers.iter().any(|teller| name(*teller) == Some(one.file.as_str()))
+    let tells = |tellers: &[usize], entry: &Listed| {
+        tellers.iter().any(|teller| name(*teller) == Some(entry.file.as_str()))
     };
-    let of_page: Vec<&Listed> = listed.iter().filter(|one| one.page == summary.target).collect();
-    let own = |one: &Listed| summary.set.iter().position(|member| tells(&member.tellers, one));
+    let of_page: Vec<&Listed> = listed.iter().filter(|entry| entry.page == summary.target).collect();
+    let own = |entry: &Listed| summary.set.iter().position(|member| tells(&member.tellers, entry));
     // Lighthouse CI puts mobile and desktop runs of a page into one group.
-    let elsewhere = |one: &Listed| {
+    let elsewhere = |entry: &Listed| {
         let mut others = release.lighthouse.iter().filter(|other| other.target == summary.target);
-        others.any(|other| other.set.iter().any(|member| tells(&member.tellers, one)))
+        others.any(|other| other.set.iter().any(|member| tells(&member.tellers, entry)))
     };
-    let absent = of_page.iter().filter(|one| !elsewhere(one)).count();
-    let unlisted =
-        summary.set.iter().filter(|member| !of_page.iter().any(|one| tells(&member.tellers, one))).count();
+    let absent = of_page.iter().filter(|entry| !elsewhere(entry)).count();
+    let unlisted = summary
+        .set
+        .iter()
+        .filter(|member| !of_page.iter().any(|entry| tells(&member.tellers, entry)))
+        .count();
     if absent + unlisted > 0 {
         return Some(FindingKind::StaleManifest {
             page: summary.target.clone(),
@@ -78,16 +71,12 @@ fn compared(
             unlisted,
         });
     }
-    let whole = of_page.iter().all(|one| own(one).is_some());
-    let marked = of_page.iter().filter(|one| one.representative).find_map(|one| own(one))?;
+    let whole = of_page.iter().all(|entry| own(entry).is_some());
+    let marked = of_page.iter().filter(|entry| entry.representative).find_map(|entry| own(entry))?;
     (whole && marked != summary.judged).then(|| FindingKind::OtherRepresentative {
         page: summary.target.clone(),
         marked: summary.set.get(marked).map(|member| member.time).unwrap_or_default(),
         judged: summary.time,
         runs: summary.set.len(),
     })
-}
-
-fn place(case: &Case<'_>, evidence: usize) -> Option<Place> {
-    case.dossier.evidence.get(evidence).map(|version| Place::file(version.path.clone()))
 }

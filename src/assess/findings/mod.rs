@@ -13,8 +13,7 @@ pub mod population;
 pub mod removal;
 pub mod version;
 
-use crate::assess::result::finding::Finding;
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{finding::Finding, release::ReleaseAssessment};
 use crate::assess::verdict::case::Case;
 use crate::config::TagPattern;
 

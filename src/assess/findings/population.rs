@@ -2,13 +2,11 @@
 
 use crate::assess::findings::version::TagNames;
 use crate::assess::history::changes::snapshot_of;
-use crate::assess::result::event::Side;
 use crate::assess::result::finding::{Finding, FindingKind, Naming};
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{event::Side, release::ReleaseAssessment};
 use crate::assess::verdict::case::Case;
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Kind, State};
-use crate::model::problem::Place;
+use crate::model::{dossier::Dossier, problem::Place};
 use std::collections::BTreeMap;
 
 /// No more versions than these are told: whoever has more never tagged at all.
@@ -46,17 +44,18 @@ pub(super) fn untagged(case: &Case<'_>, names: &TagNames<'_>) -> Vec<Finding> {
     }
     for (n, version) in dossier.evidence.iter().enumerate() {
         let upcoming = snapshot_of(dossier, version) == dossier.history.candidate();
-        let told = version.facts.records.iter().filter_map(|one| Some((one.release.as_deref()?, one.line)));
+        let named =
+            version.facts.records.iter().filter_map(|record| Some((record.release.as_deref()?, record.line)));
         let front = version.facts.front.as_ref().and_then(|front| Some((front.release.as_deref()?, 0)));
-        for (said, line) in told.chain(front) {
-            if let Some(said) = names.version(said.trim()).filter(|said| !names.is_tagged(said)) {
+        for (name, line) in named.chain(front) {
+            if let Some(name) = names.version(name.trim()).filter(|name| !names.is_tagged(name)) {
                 let place = Place::line(version.path.clone(), line);
-                add(said, NamedVersion { naming: Naming::Record, place, evidence: Some(n), upcoming });
+                add(name, NamedVersion { naming: Naming::Record, place, evidence: Some(n), upcoming });
             }
         }
-        for said in names.in_path(&version.path).into_iter().filter(|said| !names.is_tagged(said)) {
+        for name in names.in_path(&version.path).into_iter().filter(|name| !names.is_tagged(name)) {
             let place = Place::file(version.path.clone());
-            add(said, NamedVersion { naming: Naming::Path, place, evidence: Some(n), upcoming });
+            add(name, NamedVersion { naming: Naming::Path, place, evidence: Some(n), upcoming });
         }
     }
     found.into_values().take(MOST).filter_map(|places| finding(case, places)).collect()
@@ -64,7 +63,7 @@ pub(super) fn untagged(case: &Case<'_>, names: &TagNames<'_>) -> Vec<Finding> {
 
 /// One version; of its places the first in a changelog, else in a record, else a path.
 fn finding(case: &Case<'_>, mut places: Vec<(String, NamedVersion)>) -> Option<Finding> {
-    let upcoming = places.iter().all(|(_, one)| one.upcoming);
+    let upcoming = places.iter().all(|(_, named)| named.upcoming);
     places.sort_by(|(_, a), (_, b)| (a.naming, &a.place).cmp(&(b.naming, &b.place)));
     places.dedup_by(|(_, a), (_, b)| a.place == b.place);
     let count = places.len();

@@ -22,21 +22,22 @@ pub(super) fn removals(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Find
         if !version.facts.is_record() || !case.dossier.stands(n, own) {
             continue;
         }
-        let after = removals.partition_point(|one| one.snapshot <= own);
-        let came = |one: &&Removal| one.again.is_some_and(|(_, at, blob)| at == own && blob == version.blob);
+        let after = removals.partition_point(|removal| removal.snapshot <= own);
+        let came =
+            |removal: &&Removal| removal.again.is_some_and(|(_, at, blob)| at == own && blob == version.blob);
         let earlier = removals.get(..after).unwrap_or_default().iter().rev().find(came);
         let later = removals.get(after);
-        let next = later.filter(|one| one.snapshot == own + 1);
-        for one in [earlier, next].into_iter().flatten() {
-            if let Some((added, _, blob)) = one.again {
-                let kind = FindingKind::ReAdded { removed: one.removed, added, same: blob == one.before };
-                let place = Some(Place::file(version.path.clone()));
-                found.push(Finding::new(kind, place, case.shows(own, Some(n))));
+        let next = later.filter(|removal| removal.snapshot == own + 1);
+        for removal in [earlier, next].into_iter().flatten() {
+            if let Some((added, _, blob)) = removal.again {
+                let kind =
+                    FindingKind::ReAdded { removed: removal.removed, added, same: blob == removal.before };
+                found.push(case.finding(kind, own, n));
             }
         }
         let stands = history.tracks.get(&version.path).is_some_and(|t| t.at(history.candidate()).is_some());
-        if let Some(one) = later.filter(|_| !stands) {
-            gone.entry(one.removed).or_default().push(version.path.clone());
+        if let Some(removal) = later.filter(|_| !stands) {
+            gone.entry(removal.removed).or_default().push(version.path.clone());
         }
     }
     found.extend(gone.into_iter().filter_map(|(by, paths)| {

@@ -122,7 +122,7 @@ impl<'a> TagNames<'a> {
     }
 
     fn in_segment(&self, segment: &str, before: &str, number: &str) -> Option<String> {
-        let its = shape(number);
+        let own = shape(number);
         let stem = segment.strip_prefix(before).is_some_and(|rest| {
             rest.strip_prefix(number).is_some_and(|rest| {
                 !rest.contains(|c: char| c.is_ascii_digit()) && (rest.is_empty() || rest.starts_with('.'))
@@ -131,16 +131,16 @@ impl<'a> TagNames<'a> {
         for (way, shapes) in self.ways.iter().filter(|(way, _)| !way.is_empty()) {
             let Some(rest) = before.strip_suffix(way.as_str()) else { continue };
             let bound = !rest.ends_with(|c: char| c.is_ascii_alphanumeric());
-            let enough = its.numbers >= 2 || (rest.is_empty() && stem);
-            if bound && enough && shapes.contains(&its) {
+            let enough = own.numbers >= 2 || (rest.is_empty() && stem);
+            if bound && enough && shapes.contains(&own) {
                 return Some(format!("{way}{number}"));
             }
         }
         let word = before.trim_end_matches(['-', '_', '.']).to_lowercase();
         let introduced = Cue::BeforeVersion.all().iter().any(|known| word.ends_with(&**known));
         let whole = before.is_empty() && stem;
-        let known = self.ways.values().any(|shapes| shapes.contains(&its));
-        let is = (whole || introduced) && its.numbers >= 2 && known && !self.is_dotted_day(number);
+        let known = self.ways.values().any(|shapes| shapes.contains(&own));
+        let is = (whole || introduced) && own.numbers >= 2 && known && !self.is_dotted_day(number);
         is.then(|| number.to_owned())
     }
 }

@@ -4,10 +4,12 @@
 //! that is asked about, handed on from parents to children. The cost is the length of the history for every 128 commits in question, and
 //! nothing at all where each release lies on the way to the next.
 
-use crate::model::history::History;
-use crate::model::id::Oid;
-use std::collections::HashMap;
+use crate::model::{history::History, id::Oid, release::Snapshot, version::VersionNumber};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+/// The graph is asked for so many releases in search of the one before: branches that are maintained side by side are fewer.
+const MOST_ASKED: usize = 64;
 
 /// So many commits are asked about in one pass: the bits of a mask.
 const AT_ONCE: usize = u128::BITS as usize;
@@ -27,6 +29,10 @@ pub struct Ancestry {
     linear: bool,
     /// For commits in question the snapshots that hold them, as runs; empty where `linear` answers.
     held: HashMap<usize, Vec<Range<usize>>>,
+    /// For each snapshot the release before.
+    previous: Vec<Option<usize>>,
+    /// For each snapshot those that follow it up to the next one of its own line, of which its history is a part.
+    after: Vec<Vec<usize>>,
 }
 
 impl Ancestry {
@@ -47,7 +53,11 @@ impl Ancestry {
         let mut all = Self {
             parents: parents.collect(),
             first: history.commits.iter().map(|commit| commit.snapshot).collect(),
-            snapshots: history.snapshots.iter().map(|one| by_oid.get(&one.commit).copied()).collect(),
+            snapshots: history
+                .snapshots
+                .iter()
+                .map(|snapshot| by_oid.get(&snapshot.commit).copied())
+                .collect(),
             ids,
             by_oid,
             ..Self::default()
@@ -58,7 +68,82 @@ impl Ancestry {
         });
         let pairs = pairs.collect::<Option<Vec<_>>>();
         all.linear = pairs.is_some_and(|pairs| all.descends(&pairs).into_iter().all(|holds| holds));
+        let snapshots = 0..history.snapshots.len();
+        all.previous = snapshots.clone().map(|snapshot| all.release_before(history, snapshot)).collect();
+        all.after = snapshots.map(|snapshot| all.releases_after(history, snapshot)).collect();
         all
+    }
+
+    /// The release before a snapshot: the newest in its own history, of the same component, and no early version of itself.
+    pub fn previous(&self, snapshot: usize) -> Option<usize> {
+        self.previous.get(snapshot).copied().flatten()
+    }
+
+    /// The snapshots behind one up to the next of its own line: what is recorded in their histories followed it.
+    pub fn after(&self, snapshot: usize) -> &[usize] {
+        self.after.get(snapshot).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The next snapshot of a release's own line; for the newest one the candidate.
+    pub fn next(&self, snapshot: usize) -> usize {
+        self.after(snapshot).last().copied().unwrap_or(self.snapshots.len().saturating_sub(1))
+    }
+
+    /// A release of the same commit, of the same version or of an earlier form of it is no release before. Where the graph does not tell,
+    /// as history is missing, the newest earlier one of the component counts.
+    fn release_before(&self, history: &History, snapshot: usize) -> Option<usize> {
+        let own = history.snapshots.get(snapshot)?;
+        let number = |snapshot: &Snapshot| VersionNumber::parse(snapshot.version()?.version);
+        let own_number = number(own);
+        let candidates = (0..snapshot).rev().filter(|before| {
+            let Some(release) = history.snapshots.get(*before) else { return false };
+            let same = own_number.as_ref().zip(number(release));
+            let is_same = same.is_some_and(|(own, other)| *own == other || other.is_before(own));
+            is_of_line(history, snapshot, *before) && !is_same && release.commit != own.commit
+        });
+        let mut candidates = candidates.peekable();
+        let nearest = candidates.peek().copied();
+        let found =
+            candidates.take(MOST_ASKED).find(|before| self.contains(snapshot, self.commit_of(*before)));
+        found.or_else(|| nearest.filter(|_| !history.incomplete.is_empty()))
+    }
+
+    fn releases_after(&self, history: &History, snapshot: usize) -> Vec<usize> {
+        let own = self.commit_of(snapshot);
+        let all = snapshot + 1..history.snapshots.len();
+        let mut later = all.clone().filter(|later| is_of_line(history, snapshot, *later)).take(MOST_ASKED);
+        let next = later.find(|later| self.contains(*later, own)).unwrap_or_else(|| history.candidate());
+        let is_between = |later: &usize| *later < next && self.contains(next, self.commit_of(*later));
+        all.filter(|later| *later == next || is_between(later)).collect()
+    }
+
+    /// The commit of a snapshot.
+    pub fn commit_of(&self, snapshot: usize) -> Option<usize> {
+        self.snapshots.get(snapshot).copied().flatten()
+    }
+
+    /// Whether a commit belongs to the history of a snapshot, asked of the graph itself.
+    pub fn contains(&self, snapshot: usize, commit: Option<usize>) -> bool {
+        let known = commit.and_then(|commit| Some((commit, *self.first.get(commit)?)));
+        let Some((commit, first)) = known else { return false };
+        // The first snapshot that holds a commit is known: no earlier one does.
+        first == snapshot
+            || first < snapshot && self.commit_of(snapshot).is_some_and(|from| self.reaches(from, commit))
+    }
+
+    /// Whether a commit is another one, or has it among its ancestors. Parents have smaller indices than their children.
+    pub fn reaches(&self, from: usize, ancestor: usize) -> bool {
+        let mut open = vec![from];
+        let mut met = HashSet::new();
+        while let Some(at) = open.pop() {
+            if at == ancestor {
+                return true;
+            }
+            if at > ancestor && met.insert(at) {
+                open.extend(self.parents.get(at).into_iter().flatten());
+            }
+        }
+        false
     }
 
     /// The index of a commit.
@@ -164,13 +249,20 @@ impl Ancestry {
         }
         for (n, parents) in self.parents.iter().enumerate().take(end).skip(start) {
             let inherited =
-                parents.iter().filter_map(|parent| marks.of(*parent)).fold(0, |all, its| all | its);
+                parents.iter().filter_map(|parent| marks.of(*parent)).fold(0, |all, own| all | own);
             if let Some(mask) = marks.masks.get_mut(n - start) {
                 *mask |= inherited;
             }
         }
         marks
     }
+}
+
+/// Whether two snapshots are of one component; the candidate is of every one.
+pub fn is_of_line(history: &History, own: usize, other: usize) -> bool {
+    let is_candidate = |at: usize| history.snapshots.get(at).is_some_and(Snapshot::is_candidate);
+    let component = |at: usize| history.snapshots.get(at)?.version().map(|version| version.component);
+    is_candidate(own) || is_candidate(other) || component(own) == component(other)
 }
 
 /// Masks of a stretch of commits.

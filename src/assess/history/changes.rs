@@ -1,8 +1,6 @@
 //! When a version of evidence was first recorded, and whether it was changed later.
 
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Evidence;
-use crate::model::time::Precision;
+use crate::model::{dossier::Dossier, evidence::Evidence, time::Precision};
 use jiff::SignedDuration;
 
 /// The snapshot in whose history a version was first recorded.
@@ -13,7 +11,8 @@ pub fn snapshot_of(dossier: &Dossier, version: &Evidence) -> usize {
 /// Whether the version that stood at a snapshot was replaced or removed later, even if that was taken back. To be moved is no change.
 pub fn changed_after(dossier: &Dossier, version: &Evidence, snapshot: usize) -> bool {
     let history = &dossier.history;
-    let is_after = |commit: usize| history.commits.get(commit).is_some_and(|its| its.snapshot > snapshot);
+    let is_after =
+        |commit: usize| history.commits.get(commit).is_some_and(|commit| commit.snapshot > snapshot);
     let stood = history.tracks.get(&version.path).and_then(|track| track.at(snapshot)) == Some(version.blob);
     let mut names = history.names(&version.path);
     // Only where it went on, not where it came from.
@@ -22,7 +21,9 @@ pub fn changed_after(dossier: &Dossier, version: &Evidence, snapshot: usize) -> 
         && names.iter().any(|name| {
             let changes = history.tracks.get(&name.path).map(|track| &*track.changes).unwrap_or_default();
             let later = changes.iter().rev().take_while(|change| change.commit >= name.from);
-            later.take_while(|its| is_after(its.commit)).any(|change| !history.only_moved(&name.path, change))
+            later
+                .take_while(|change| is_after(change.commit))
+                .any(|change| !history.only_moved(&name.path, change))
         })
 }
 

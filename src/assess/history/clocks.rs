@@ -2,8 +2,7 @@
 
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::result::finding::ClockFault;
-use crate::model::commit::Commit;
-use crate::model::history::History;
+use crate::model::{commit::Commit, history::History};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 

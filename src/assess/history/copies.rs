@@ -1,8 +1,7 @@
 //! Filled copies of the checklist: their boxes as they are today.
 
 use crate::assess::history::pairing::{entries, pair, pair_in_place};
-use crate::assess::history::ticks;
-use crate::assess::history::ticks::Tickbox;
+use crate::assess::history::{ticks, ticks::Tickbox};
 use crate::model::checklist::{Checklist, Item, Mark};
 use crate::model::dossier::Dossier;
 use std::collections::BTreeMap;

@@ -1,12 +1,8 @@
 //! What followed each release: what was recorded after it, whether it was taken back, what broke.
 
-use crate::assess::history::ancestry::Ancestry;
-use crate::assess::history::placed::Tags;
-use crate::assess::history::{changes, incidents, rollbacks};
-use crate::assess::result::incident::Incident;
-use crate::assess::result::rollback::Rollback;
-use crate::model::dossier::Dossier;
-use crate::model::time::Precision;
+use crate::assess::history::{ancestry::Ancestry, changes, incidents, placed::Tags, rollbacks};
+use crate::assess::result::{incident::Incident, rollback::Rollback};
+use crate::model::{dossier::Dossier, time::Precision};
 
 /// What followed, by snapshot.
 #[derive(Debug, Default)]

@@ -5,12 +5,10 @@
 
 use crate::assess::history::pairing::{entries, pair};
 use crate::assess::result::identity::{Identity, Wording};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::{release::ReleaseAssessment, speaker::ChecklistInForce};
 use crate::model::checklist::{Checklist, Item, Section};
 use crate::model::dossier::Dossier;
-use crate::read::slug::Ids;
-use crate::read::wording::stem;
+use crate::read::{slug::Ids, wording::stem};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -82,11 +80,11 @@ impl<'a> Walk<'a> {
             Some((last, _)) => self.pairs(&last.checklist, &in_force.checklist),
             None => Arc::from(Vec::new()),
         };
-        let inventory: &[usize] = known.as_ref().map_or(&[], |(_, row)| row);
+        let identities: &[usize] = known.as_ref().map_or(&[], |(_, row)| row);
         let items = in_force.checklist.items().zip(old.iter().copied().chain(std::iter::repeat(None)));
         let mut row: Vec<Option<usize>> =
-            items.map(|(_, at)| at.and_then(|at| inventory.get(at).copied())).collect();
-        self.leave(known.as_ref().map(|(last, _)| *last), inventory, &row);
+            items.map(|(_, at)| at.and_then(|at| identities.get(at).copied())).collect();
+        self.leave(known.as_ref().map(|(last, _)| *last), identities, &row);
         for ((_, item), slot) in in_force.checklist.items().zip(&mut row) {
             if slot.is_none() {
                 *slot = Some(self.gone.remove(item.id.as_str()).unwrap_or_else(|| self.begin(item)));

@@ -3,9 +3,7 @@
 use crate::assess::history::placed::{Placed, Tags, moment, records};
 use crate::assess::result::incident::Incident;
 use crate::lexicon::words::Name;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
-use crate::model::record::folded;
+use crate::model::{dossier::Dossier, evidence::Kind, record::folded};
 use std::collections::BTreeMap;
 
 /// For each snapshot its incidents, by time. An incident belongs to the release that it names; where it names none, to the newest
@@ -32,7 +30,7 @@ pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
         }
     }
     for row in &mut by_release {
-        row.sort_by_key(|incident: &Incident| (incident.began, incident.evidence, incident.record));
+        row.sort_by_key(|incident: &Incident| (incident.began, incident.id));
         // An incident and its postmortem: one thing that began at one moment.
         row.dedup_by(|later, first| {
             let same = later.began == first.began;
@@ -46,16 +44,15 @@ pub fn incidents(dossier: &Dossier, tags: &Tags<'_>) -> Vec<Vec<Incident>> {
 }
 
 fn incident(placed: &Placed<'_>, tags: &Tags<'_>) -> Option<(usize, Incident)> {
-    let (its, recorded) = (placed.record, placed.version.recorded);
-    let began = its.began.map(|claim| moment(claim, recorded));
-    let named = tags.of_record(its);
+    let (record, recorded) = (placed.record, placed.version.recorded);
+    let began = record.began.map(|claim| moment(claim, recorded));
+    let named = tags.of_record(record);
     if named.is_none() && began.is_none() && placed.version.facts.kind == Kind::Postmortem {
         return None;
     }
-    let ended = its.ended.map(|claim| moment(claim, recorded));
+    let ended = record.ended.map(|claim| moment(claim, recorded));
     let began = began.unwrap_or_else(|| placed.time());
-    let incident =
-        Incident { evidence: placed.evidence, record: placed.index, began, ended, severity: its.severity };
+    let incident = Incident { id: placed.id, began, ended, severity: record.severity };
     Some((named.or_else(|| tags.at(began))?, incident))
 }
 

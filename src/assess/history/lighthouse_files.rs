@@ -40,7 +40,9 @@ impl LighthouseFiles {
                 }
             }
         }
-        for (n, measured) in dossier.measured.iter().enumerate().filter(|(_, its)| is_lighthouse(its)) {
+        for (n, measured) in
+            dossier.measured.iter().enumerate().filter(|(_, measured)| is_lighthouse(measured))
+        {
             found.measured.entry(belongs(measured, dossier)).or_default().push(n);
         }
         found

@@ -125,8 +125,8 @@ impl Pairs {
             }
         }
         for index in self.fresh() {
-            let its = new.get(index).and_then(&key).and_then(|key| known.get_mut(&key)?.pop_front());
-            if let Some(at) = its {
+            let first = new.get(index).and_then(&key).and_then(|key| known.get_mut(&key)?.pop_front());
+            if let Some(at) = first {
                 self.join(index, at);
             }
         }
@@ -189,12 +189,12 @@ impl Pairs {
         for at in self.fresh() {
             let Some(entry) = new.get(at) else { continue };
             for (other, likeness) in index.alike(&tokens(entry.text)) {
-                let Some(its) = old.get(other) else { continue };
-                if entry.is_explicit() && its.is_explicit() {
+                let Some(other_entry) = old.get(other) else { continue };
+                if entry.is_explicit() && other_entry.is_explicit() {
                     continue;
                 }
                 // Of two equally similar ones that of the same section is nearer.
-                let near = its.section() == entry.section();
+                let near = other_entry.section() == entry.section();
                 if likeness >= least.unwrap_or(if near { SIMILAR } else { SIMILAR_ELSEWHERE }) {
                     found.push((if near { likeness + 0.25 } else { likeness }, at, other));
                 }
@@ -228,8 +228,8 @@ impl Index {
         let tokens: BTreeMap<usize, BTreeSet<String>> =
             wanted.iter().filter_map(|at| Some((*at, tokens(entries.get(*at)?.text)))).collect();
         let mut words: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, its) in &tokens {
-            its.iter().for_each(|word| words.entry(word.clone()).or_default().push(*at));
+        for (at, own) in &tokens {
+            own.iter().for_each(|word| words.entry(word.clone()).or_default().push(*at));
         }
         Self { words, tokens }
     }

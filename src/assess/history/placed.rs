@@ -1,10 +1,8 @@
 //! Records under the history: when they were done, and which release they name.
 
-use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::history::History;
-use crate::model::record::Record;
-use crate::model::time::Claim;
+use crate::model::record::{Record, RecordId};
+use crate::model::{dossier::Dossier, history::History, release::Snapshot, time::Claim, version};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -14,10 +12,8 @@ const SHORTEST_ID: usize = 7;
 /// A record and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Placed<'a> {
-    /// Index into the dossier's evidence.
-    pub evidence: usize,
-    /// Index into the records of that evidence.
-    pub index: usize,
+    /// Where it stands.
+    pub id: RecordId,
     /// The version that tells it.
     pub version: &'a Evidence,
     /// The record.
@@ -32,14 +28,17 @@ impl Placed<'_> {
     }
 }
 
+/// The records of a version.
+pub fn of_version<'a>(evidence: usize, version: &'a Evidence) -> impl Iterator<Item = Placed<'a>> {
+    let records = version.facts.records.iter().enumerate();
+    records.map(move |(index, record)| Placed { id: RecordId { evidence, index }, version, record })
+}
+
 /// All records of a kind, in the order of the evidence.
 pub fn records<'a>(dossier: &'a Dossier, kinds: &'a [Kind]) -> impl Iterator<Item = Placed<'a>> {
     let versions =
         dossier.evidence.iter().enumerate().filter(|(_, version)| kinds.contains(&version.facts.kind));
-    versions.flat_map(|(evidence, version)| {
-        let all = version.facts.records.iter().enumerate();
-        all.map(move |(index, record)| Placed { evidence, index, version, record })
-    })
+    versions.flat_map(|(evidence, version)| of_version(evidence, version))
 }
 
 /// The moment of a claim. Of a day the moment nearest to the recorded time, as nothing tells more.
@@ -53,6 +52,8 @@ pub struct Tags<'a> {
     history: &'a History,
     names: BTreeMap<String, usize>,
     commits: BTreeMap<String, usize>,
+    /// By their versions: `2.3.0` of `model-2.3.0`.
+    versions: BTreeMap<String, usize>,
 }
 
 impl<'a> Tags<'a> {
@@ -62,13 +63,24 @@ impl<'a> Tags<'a> {
         let names = releases().map(|(n, snapshot)| (folded(&snapshot.name), n)).collect();
         // Of the releases of one commit the first counts.
         let commits = releases().rev().map(|(n, snapshot)| (snapshot.commit.to_string(), n)).collect();
-        Self { history, names, commits }
+        let version = |(n, snapshot): (usize, &Snapshot)| {
+            let version = version::of_tag(&snapshot.name)?.version;
+            Some((version.to_owned(), n)).filter(|_| version.contains('.'))
+        };
+        let versions = releases().filter_map(version).collect();
+        Self { history, names, commits, versions }
     }
 
     /// The release that a text names: as a whole or by one of its words, with or without `v` and `refs/tags/`.
     pub fn named(&self, text: &str) -> Option<usize> {
         let words = text.split(|c: char| c.is_whitespace() || "`'\"()[],;".contains(c));
         std::iter::once(text.trim()).chain(words).find_map(|word| self.names.get(&folded(word)).copied())
+    }
+
+    /// The release that a text names, or of which it is the version: `2.3.0` of `model-2.3.0`.
+    pub fn versioned(&self, text: &str) -> Option<usize> {
+        let bare = text.trim().trim_start_matches('v');
+        self.named(text).or_else(|| self.versions.get(bare).copied())
     }
 
     /// The release that a record names, by name or by commit.

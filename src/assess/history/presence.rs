@@ -1,9 +1,6 @@
 //! Where each version of evidence stands, found once, since every release asks it of many.
 
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Evidence;
-use crate::model::history::Track;
-use crate::model::id::Oid;
+use crate::model::{dossier::Dossier, evidence::Evidence, history::Track, id::Oid};
 use std::ops::Range;
 
 /// Where a version stands.

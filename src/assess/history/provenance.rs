@@ -1,11 +1,7 @@
 //! Where evidence and commits were first seen, for the whole history: what is foreign to a release, and what was offered before.
 
-use crate::assess::history::ancestry::Ancestry;
-use crate::assess::history::changes::snapshot_of;
-use crate::assess::history::placed::Tags;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Evidence;
-use crate::model::id::Oid;
+use crate::assess::history::{ancestry::Ancestry, changes::snapshot_of, placed::Tags};
+use crate::model::{dossier::Dossier, evidence::Evidence, id::Oid};
 use std::collections::{BTreeMap, HashMap};
 
 /// A commit id that a version of evidence names.
@@ -58,7 +54,7 @@ impl<'a> Provenance<'a> {
                 bodies.entry(body).and_modify(|first| *first = (*first).min(own)).or_insert(own);
             }
         }
-        ancestry.ask(named.values().flatten().flat_map(|one| one.commits.iter().copied()));
+        ancestry.ask(named.values().flatten().flat_map(|commit_name| commit_name.commits.iter().copied()));
         Self { dossier, ancestry, tags: Tags::of(&dossier.history), named, bodies }
     }
 
@@ -67,9 +63,11 @@ impl<'a> Provenance<'a> {
     pub fn foreign(&self, evidence: usize, snapshot: usize) -> Vec<&NamedCommit> {
         let whole = self.dossier.history.incomplete.is_empty();
         let all = self.named.get(&evidence).into_iter().flatten();
-        let ids_named = all.filter(|one| whole || !one.commits.is_empty()).collect::<Vec<_>>();
-        let own =
-            |one: &&NamedCommit| one.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit));
+        let ids_named =
+            all.filter(|commit_name| whole || !commit_name.commits.is_empty()).collect::<Vec<_>>();
+        let own = |commit_name: &&NamedCommit| {
+            commit_name.commits.iter().any(|commit| self.ancestry.holds(snapshot, *commit))
+        };
         if ids_named.iter().any(own) { Vec::new() } else { ids_named }
     }
 

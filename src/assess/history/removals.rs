@@ -1,8 +1,7 @@
 //! What was removed in the history, and what was brought back.
 
 use crate::assess::history::ancestry::Ancestry;
-use crate::model::history::History;
-use crate::model::id::Oid;
+use crate::model::{history::History, id::Oid};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -47,15 +46,16 @@ impl Removals {
             }
         }
         // What another branch set in the meantime was not brought back.
-        let pairs =
-            found.iter().map(|(_, one)| (one.removed, one.again.map_or(one.removed, |again| again.0)));
+        let pairs = found
+            .iter()
+            .map(|(_, removal)| (removal.removed, removal.again.map_or(removal.removed, |again| again.0)));
         let follows = ancestry.descends(&pairs.collect::<Vec<_>>());
         let mut all = Self::default();
-        for ((path, mut one), follows) in found.into_iter().zip(follows) {
-            one.again = one.again.filter(|_| follows);
-            all.by_path.entry(path.clone()).or_default().push(one);
+        for ((path, mut removal), follows) in found.into_iter().zip(follows) {
+            removal.again = removal.again.filter(|_| follows);
+            all.by_path.entry(path.clone()).or_default().push(removal);
         }
-        all.by_path.values_mut().for_each(|removals| removals.sort_by_key(|one| one.snapshot));
+        all.by_path.values_mut().for_each(|removals| removals.sort_by_key(|removal| removal.snapshot));
         all
     }
 }

@@ -1,9 +1,7 @@
 //! Releases whose commits were taken back by later ones.
 
 use crate::assess::result::rollback::{Rollback, RollbackSign};
-use crate::model::dossier::Dossier;
-use crate::model::history::History;
-use crate::model::id::Oid;
+use crate::model::{dossier::Dossier, history::History, id::Oid};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Releases most of whose commits were reverted between their tag and the next one.
@@ -85,15 +83,15 @@ impl<'a> Ranges<'a> {
         let mut next = self.history.snapshots.get(release).and_then(|snapshot| at(&snapshot.commit));
         while let Some(n) = next.filter(|n| commit(*n).is_some()) {
             line.push(n);
-            next = commit(n).and_then(|its| its.parents.first()).and_then(at);
+            next = commit(n).and_then(|commit| commit.parents.first()).and_then(at);
         }
         let mut brought = HashMap::new();
         for main in line.into_iter().rev() {
             let mut open = vec![main];
             while let Some(n) = open.pop() {
-                let Some(its) = commit(n).filter(|_| !brought.contains_key(&n)) else { continue };
+                let Some(brought_commit) = commit(n).filter(|_| !brought.contains_key(&n)) else { continue };
                 brought.insert(n, main);
-                open.extend(its.parents.iter().filter_map(at));
+                open.extend(brought_commit.parents.iter().filter_map(at));
             }
         }
         brought

@@ -6,9 +6,8 @@ use crate::assess::result::incident::Incident;
 use crate::assess::result::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 use crate::assess::result::trigger::{Firing, TriggerJudgement};
 use crate::lexicon::words::{Cue, Name};
-use crate::model::dossier::Dossier;
-use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, folded};
+use crate::model::{dossier::Dossier, evidence::Kind};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 
@@ -56,7 +55,7 @@ fn by_record(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
         // A release that is named without a direction is where it went, if a newer one was there to go back from.
         let to = to.or_else(|| own.filter(|own| from.or(newest).is_some_and(|from| *own < from)));
         let from = from.or_else(|| own.filter(|own| to != Some(*own))).or(newest)?;
-        let sign = RollbackSign::Record { evidence: placed.evidence, record: placed.index };
+        let sign = RollbackSign::Record(placed.id);
         // Nobody goes back from a release before it is there, or to itself or a later one.
         let sound = tagged(dossier, from).is_some_and(|tagged| tagged < at) && to.is_none_or(|to| to < from);
         sound.then_some((from, Rollback { at, to, sign }))
@@ -73,7 +72,7 @@ fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
     let mut deploys = all
         .filter_map(|placed| Some((placed.time(), tags.of_record(placed.record)?, placed)))
         .collect::<Vec<_>>();
-    deploys.sort_by_key(|(at, release, placed)| (*at, *release, placed.evidence, placed.index));
+    deploys.sort_by_key(|(at, release, placed)| (*at, *release, placed.id));
     let mut deployed: BTreeMap<String, usize> = BTreeMap::new();
     let mut found = Vec::new();
     for (at, to, placed) in deploys {
@@ -81,7 +80,7 @@ fn by_deploy(dossier: &Dossier, tags: &Tags<'_>) -> Vec<(usize, Rollback)> {
         let target = if target.contains("prod") { String::new() } else { target };
         let before = deployed.insert(target, to).or_else(|| tags.at(at));
         if let Some(from) = before.filter(|from| to < *from && is_done(&placed)) {
-            let sign = RollbackSign::Deploy { evidence: placed.evidence, record: placed.index };
+            let sign = RollbackSign::Deploy(placed.id);
             found.push((from, Rollback { at, to: Some(to), sign }));
         }
     }
@@ -99,7 +98,7 @@ fn by_tag(dossier: &Dossier) -> Vec<(usize, Rollback)> {
         let Some(tree) = history.trees.get(n).copied().flatten() else { continue };
         let before =
             n.checked_sub(1).and_then(|n| Some((n, history.snapshots.get(n)?, history.trees.get(n)?)));
-        if let Some((previous, earlier, _)) = before.filter(|(_, _, its)| **its != Some(tree)) {
+        if let Some((previous, earlier, _)) = before.filter(|(_, _, own)| **own != Some(tree)) {
             let same = trees.get(&tree).copied();
             let held = index.get(&snapshot.commit).and_then(|n| history.commits.get(*n)).map(|c| c.snapshot);
             // Tags that were made up later for old releases point back too, and have lower numbers.
@@ -127,11 +126,11 @@ pub fn recovery(
     triggers: &[TriggerJudgement],
     incidents: &[Incident],
 ) -> Recovery {
-    let fired = triggers.iter().enumerate().filter_map(|(n, one)| match one.firing {
+    let fired = triggers.iter().enumerate().filter_map(|(n, trigger)| match trigger.firing {
         Firing::Fired { at, .. } => Some((at, Trouble::Trigger(n))),
         _ => None,
     });
-    let began = incidents.iter().enumerate().map(|(n, one)| (one.began, Trouble::Incident(n)));
+    let began = incidents.iter().enumerate().map(|(n, incident)| (incident.began, Trouble::Incident(n)));
     // Of an incident and the trigger that it fired, the incident is named.
     let signs = began.chain(fired).filter(|(at, _)| (tagged..=rollback.at).contains(at));
     let (at, from) = signs.min_by_key(|(at, _)| *at).unwrap_or((tagged, Trouble::Tag));

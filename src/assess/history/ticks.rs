@@ -86,7 +86,7 @@ fn changes(history: &History, path: &Arc<str>) -> Vec<(Change, Arc<str>)> {
     let mut all = Vec::new();
     for name in history.names(path) {
         let changes = history.tracks.get(&name.path).map(|track| &*track.changes).unwrap_or_default();
-        let own = changes.iter().filter(|its| (name.from..name.until).contains(&its.commit));
+        let own = changes.iter().filter(|change| (name.from..name.until).contains(&change.commit));
         all.extend(own.map(|change| (*change, name.path.clone())));
     }
     all.sort_by_key(|(change, _)| (change.commit, change.blob.is_some()));
@@ -100,7 +100,7 @@ fn stops(changed: impl Iterator<Item = usize>, asked: &BTreeSet<usize>) -> BTree
 
 /// The box of an item: by its id, else by its very words, as parts of one checklist may have had to share an id.
 pub fn find<'b>(boxes: &'b Boxes, item: &Item) -> Option<&'b Tickbox> {
-    boxes.get(&item.id).or_else(|| boxes.values().find(|one| one.text == item.text))
+    boxes.get(&item.id).or_else(|| boxes.values().find(|tickbox| tickbox.text == item.text))
 }
 
 /// The boxes after a commit, and which one each of them was.
@@ -114,13 +114,12 @@ struct TickStep {
 fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> TickStep {
     let mut step = TickStep { boxes: Boxes::new(), was: BTreeMap::new() };
     for (place, ((_, item), old)) in list.items().zip(before_of(before, list)).enumerate() {
-        let inventory =
-            old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
-        let by = match inventory {
+        let ticked = old.map(|(_, old)| old).filter(|old| old.mark == item.mark && item.mark != Mark::Open);
+        let by = match ticked {
             Some(old) => old.by,
             None => (item.mark != Mark::Open).then_some(commit),
         };
-        let reworded = inventory.is_some_and(|old| old.reworded || !same_words(&old.text, &item.text));
+        let reworded = ticked.is_some_and(|old| old.reworded || !same_words(&old.text, &item.text));
         let mut former = old.map(|(_, old)| old.former.clone()).unwrap_or_default();
         former.extend(old.map(|(_, old)| &old.text).filter(|text| **text != item.text).cloned());
         step.was.extend(old.map(|(id, _)| (item.id.clone(), id.clone())));
@@ -134,7 +133,7 @@ fn advance(before: &Boxes, list: &Arc<Checklist>, commit: usize) -> TickStep {
 /// The boxes as the tree has them, with what is known of their past.
 fn settle(known: &Boxes, list: &Arc<Checklist>) -> Boxes {
     let settled = list.items().enumerate().map(|(place, (_, item))| {
-        let same = known.get(&item.id).filter(|its| its.mark == item.mark).cloned();
+        let same = known.get(&item.id).filter(|tickbox| tickbox.mark == item.mark).cloned();
         let fresh = || Tickbox {
             mark: item.mark.clone(),
             by: None,

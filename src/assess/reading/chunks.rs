@@ -1,13 +1,9 @@
 //! An item's words cut into chunks: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
 
 use crate::assess::reading::grammar::parsed::{Parsed, Use};
-use crate::assess::reading::grammar::phrase::Measure;
-use crate::assess::reading::grammar::text::Token;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning};
-use crate::model::checklist::Reference;
-use crate::model::evidence::Kind;
-use crate::model::reading::Role;
+use crate::assess::reading::{grammar::phrase::Measure, grammar::text::Token};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
+use crate::model::{checklist::Reference, evidence::Kind, reading::Role};
 use crate::read::mention;
 use std::ops::Range;
 
@@ -184,7 +180,8 @@ fn chunk(
     match over.or_else(|| lexicon.longest(word)) {
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
-            let meanings = meanings.iter().filter(|one| !ticked || is_name(one)).cloned().collect::<Vec<_>>();
+            let meanings =
+                meanings.iter().filter(|meaning| !ticked || is_name(meaning)).cloned().collect::<Vec<_>>();
             if meanings.is_empty() { (at + 1, What::Word) } else { (at + count, What::Phrase(meanings)) }
         }
         None if text.ends_with("n't") || text.ends_with("n’t") => {
@@ -204,8 +201,8 @@ fn is_name(meaning: &Meaning) -> bool {
 
 fn is_reference(text: &str, references: &[Reference]) -> bool {
     text.contains(['.', '/'])
-        && references.iter().any(|one| {
-            let named = one.text();
+        && references.iter().any(|reference| {
+            let named = reference.text();
             named == text || named.strip_suffix(text).is_some_and(|rest| rest.ends_with('/'))
         })
 }
@@ -218,7 +215,9 @@ fn places(parsed: &Parsed, references: &[Reference]) -> Vec<Surroundings> {
     let inner = parsed.shown.split('`').skip(1).step_by(2);
     // What stands for something in a template, `<timestamp>`, is hidden.
     let is_template = |name: &str| {
-        references.iter().any(|one| one.text().contains('*') && one.text().replace('*', " ") == name)
+        references
+            .iter()
+            .any(|reference| reference.text().contains('*') && reference.text().replace('*', " ") == name)
     };
     let is_file = |name: &str| is_template(name) || !mention::references(&format!("`{name}`"), "").is_empty();
     let files = inner.map(is_file).collect::<Vec<_>>();
@@ -266,7 +265,7 @@ fn hidden(text: &str, references: &[Reference], last: Option<&Chunk>) -> Vec<Chu
             name.contains(['/', '*']) && !name.contains(|c: char| c.is_whitespace() || "<>≤≥=:".contains(c));
         let path = mention::path(name).map(|(path, _)| path).or_else(|| mention::glob(name));
         let plain = path.as_deref().unwrap_or(name);
-        is_hidden && !references.iter().any(|one| one.text() == plain)
+        is_hidden && !references.iter().any(|reference| reference.text() == plain)
     });
     let clause = last.map_or(0, |last| last.clause);
     names
@@ -287,7 +286,7 @@ fn hidden(text: &str, references: &[Reference], last: Option<&Chunk>) -> Vec<Chu
 /// Parts a clause where it asks for things of different kinds, one behind the other: `Backup of bookings and export of sailings done`.
 pub(super) fn part_clauses(chunks: &mut [Chunk]) {
     let kind = |chunk: &Chunk| {
-        let kinds = chunk.kinds(|one| match one {
+        let kinds = chunk.kinds(|meaning| match meaning {
             Meaning::Thing(kind) | Meaning::Deed(kind) => Some(kind),
             _ => None,
         });

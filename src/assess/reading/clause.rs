@@ -1,11 +1,8 @@
 //! One clause of an item: the roles of its chunks.
 
 use crate::assess::reading::chunks::{Chunk, What};
-use crate::lexicon::Meaning;
-use crate::lexicon::file::Role as Phrase;
-use crate::model::checklist::Reference;
-use crate::model::evidence::Kind;
-use crate::model::reading::Role;
+use crate::lexicon::{Meaning, file::Role as Phrase};
+use crate::model::{checklist::Reference, kinds::Property, reading::Role};
 use std::collections::BTreeSet;
 
 /// A clause, with the whole item around it.
@@ -40,6 +37,16 @@ impl<'c> Clause<'c> {
             .enumerate()
             .map(|(at, chunk)| (at, &**chunk))
             .filter(|(_, chunk)| chunk.role.is_none())
+    }
+
+    /// The chunks without a role that are such.
+    pub(super) fn find(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
+        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
+    }
+
+    /// Gives chunks a role.
+    pub(super) fn mark_all(&mut self, chunks: impl IntoIterator<Item = usize>, role: Role) {
+        chunks.into_iter().for_each(|at| self.mark(at, role));
     }
 
     /// Gives a role.
@@ -132,12 +139,8 @@ impl<'c> Clause<'c> {
     /// A command tells how, where other words tell what.
     fn set_commands_aside(&mut self) {
         let is_command = |chunk: &Chunk| chunk.ticked && self.is_command(chunk.tick);
-        let says = |chunk: &Chunk| {
-            chunk.role.is_none()
-                && !is_command(chunk)
-                && chunk
-                    .means(|one| matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_)))
-        };
+        let says =
+            |chunk: &Chunk| chunk.role.is_none() && !is_command(chunk) && chunk.means(Meaning::names_kind);
         if self.chunks.iter().any(|chunk| says(chunk)) {
             let commands = self.chunks.iter().map(|chunk| is_command(chunk)).collect::<Vec<_>>();
             for (chunk, _) in
@@ -162,7 +165,7 @@ impl<'c> Clause<'c> {
             .iter()
             .map(|chunk| {
                 matches!(chunk.role, Some(Role::Demand | Role::State | Role::Bound))
-                    || chunk.means(names_thing)
+                    || chunk.means(Meaning::names_kind)
             })
             .collect::<Vec<_>>();
         self.settle_quantities();
@@ -207,8 +210,9 @@ impl<'c> Clause<'c> {
                 .get(at + 1)
                 .is_some_and(|chunk| chunk.has(Phrase::Filler) || chunk.has(Phrase::Beside));
             let next = self.chunks.iter().skip(at + 2).find(|chunk| !chunk.has(Phrase::Filler));
-            let is_event = next
-                .is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Thing(_) | Meaning::Deed(_))));
+            let is_event = next.is_some_and(|chunk| {
+                chunk.means(|meaning| matches!(meaning, Meaning::Thing(_) | Meaning::Deed(_)))
+            });
             if is_window
                 && joins
                 && is_event
@@ -224,9 +228,9 @@ impl<'c> Clause<'c> {
         let joined =
             self.chunks.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "and" | "und" | "&"));
         // Runs and test sheets hold jobs and tests, and are whole only with all of them.
-        let has_parts = |one: &Meaning| {
-            matches!(one, Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::Subject(kind) | Meaning::Implies(kind)
-                if matches!(kind, Kind::CiRun | Kind::Qa))
+        let has_parts = |meaning: &Meaning| {
+            matches!(meaning, Meaning::Thing(kind) | Meaning::Deed(kind) | Meaning::Subject(kind) | Meaning::Implies(kind)
+                if kind.is(Property::Suite))
         };
         let of_parts = self.chunks.iter().any(|chunk| chunk.means(has_parts));
         for at in 0..self.chunks.len() {
@@ -280,12 +284,7 @@ fn is_identifier(text: &str) -> bool {
         && number.chars().all(|c| c.is_ascii_digit())
 }
 
-fn names_thing(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_))
-}
-
 /// Whether a phrase names checks whose numbers the grammar of bounds reads.
 fn is_of_checks(meaning: &Meaning) -> bool {
-    use crate::model::evidence::Kind::{Lighthouse, Smoke};
-    matches!(meaning, Meaning::Thing(Smoke | Lighthouse) | Meaning::DoneOf(Smoke | Lighthouse))
+    matches!(meaning, Meaning::Thing(kind) | Meaning::DoneOf(kind) if kind.is(Property::Measured))
 }

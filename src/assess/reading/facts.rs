@@ -2,14 +2,11 @@
 
 use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::clause::Clause;
-use crate::lexicon::Meaning;
 use crate::lexicon::file::{FactKind, Role as Phrase};
-use crate::model::checklist::Reference;
-use crate::model::criterion::Criterion;
+use crate::lexicon::{Meaning, stem};
 use crate::model::fact::{GitFact, PathChange};
-use crate::model::reading::Role;
-use crate::model::version::VersionNumber;
-use crate::read::manifest;
+use crate::model::{checklist::Reference, criterion::Criterion, reading::Role, version::VersionNumber};
+use crate::read::{manifest, mention};
 
 /// Whether a path is that of a changelog, by its name.
 fn is_changelog(path: &str) -> bool {
@@ -20,35 +17,29 @@ fn is_changelog(path: &str) -> bool {
 impl Clause<'_> {
     /// The git facts that the clause states; the chunks that say so get their roles.
     pub(super) fn facts(&mut self) -> Vec<Criterion> {
-        let found = self
-            .version()
-            .or_else(|| self.changelog())
-            .or_else(|| self.tag())
-            .or_else(|| self.commit())
-            .or_else(|| self.merged())
-            .or_else(|| self.path());
-        found.map(|fact| Criterion::Fact { fact, seen: None }).into_iter().collect()
-    }
-
-    fn with(&self, is: impl Fn(&Chunk) -> bool) -> Vec<usize> {
-        self.free().filter(|(_, chunk)| is(chunk)).map(|(at, _)| at).collect()
+        let found = self.version().map(|fact| vec![fact]).or_else(|| self.changelog()).or_else(|| {
+            let found = self
+                .tag()
+                .or_else(|| self.commit())
+                .or_else(|| self.merged())
+                .or_else(|| self.contains())
+                .or_else(|| self.path());
+            found.map(|fact| vec![fact])
+        });
+        found.into_iter().flatten().map(|fact| Criterion::Fact { fact, outcome: None }).collect()
     }
 
     fn things(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactThing(kind)))
+        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactThing(kind)))
     }
 
     fn deeds_of(&self, kind: FactKind) -> Vec<usize> {
-        self.with(|chunk| !chunk.ticked && chunk.means(|one| *one == Meaning::FactDeed(kind)))
-    }
-
-    fn mark_all(&mut self, chunks: impl IntoIterator<Item = usize>, role: Role) {
-        chunks.into_iter().for_each(|at| self.mark(at, role));
+        self.find(|chunk| !chunk.ticked && chunk.means(|meaning| *meaning == Meaning::FactDeed(kind)))
     }
 
     /// Versions, in order: `1.0.0`, `v1.1.0`.
     fn versions(&self) -> Vec<usize> {
-        self.with(|chunk| is_version(&chunk.text))
+        self.find(|chunk| is_version(&chunk.text))
     }
 
     fn text_of(&self, at: usize) -> String {
@@ -60,7 +51,7 @@ impl Clause<'_> {
         let paths = self
             .references
             .iter()
-            .filter_map(|one| if let Reference::Path(path) = one { Some(path) } else { None });
+            .filter_map(|reference| if let Reference::Path(path) = reference { Some(path) } else { None });
         paths.filter(|path| is(path)).cloned().collect()
     }
 
@@ -82,27 +73,34 @@ impl Clause<'_> {
         Some(GitFact::Version { manifests, to, from })
     }
 
-    fn changelog(&mut self) -> Option<GitFact> {
-        let (things, deeds, versions) =
+    /// An entry for each version that is named, else for that of the release.
+    fn changelog(&mut self) -> Option<Vec<GitFact>> {
+        let (mut things, deeds, versions) =
             (self.things(FactKind::Changelog), self.deeds_of(FactKind::Changelog), self.versions());
+        things.extend(self.find(|chunk| chunk.text.contains('.') && is_changelog(&chunk.text)));
         let path = self.named(is_changelog).into_iter().next();
         let says = !deeds.is_empty() || !versions.is_empty();
         if !(says && (!things.is_empty() || path.is_some())) {
             return None;
         }
-        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Changelog)));
-        let version = versions.first().map(|at| self.text_of(*at));
+        let more =
+            self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Changelog)));
         let dated = !more.is_empty();
+        let mut named = versions.iter().map(|at| Some(self.text_of(*at))).collect::<Vec<_>>();
+        if named.is_empty() {
+            named.push(None);
+        }
         self.mark_all(things.into_iter().chain(deeds).chain(more), Role::Demand);
-        self.mark_all(versions.into_iter().take(1), Role::Bound);
-        Some(GitFact::Changelog { path, version, dated })
+        self.mark_all(versions, Role::Bound);
+        let entry = |version| GitFact::Changelog { path: path.clone(), version, dated };
+        Some(named.into_iter().map(entry).collect())
     }
 
     fn tag(&mut self) -> Option<GitFact> {
         let things = self.things(FactKind::Tag);
         let first = *things.first()?;
         let (deeds, versions) = (self.deeds_of(FactKind::Tag), self.versions());
-        let more = self.with(|chunk| chunk.means(|one| *one == Meaning::FactMore(FactKind::Tag)));
+        let more = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::FactMore(FactKind::Tag)));
         let says = !deeds.is_empty() || !versions.is_empty() || !more.is_empty() || first == 0;
         if !says {
             return None;
@@ -113,10 +111,10 @@ impl Clause<'_> {
                 .chain(&more)
                 .any(|at| self.chunks.get(*at).is_some_and(|chunk| chunk.text.to_lowercase().contains(word)))
         };
-        let release = self.with(|chunk| chunk.means(|one| *one == Meaning::Field("release".into())));
+        let release = self.find(|chunk| chunk.means(|meaning| *meaning == Meaning::Field("release".into())));
         let (annotated, signed) = (has("annot"), has("sign"));
         let name = versions.first().map(|at| self.text_of(*at));
-        let branch = self.with(|chunk| chunk.has(Phrase::Branch)).first().copied();
+        let branch = self.find(|chunk| chunk.has(Phrase::Branch)).first().copied();
         let branch_name = branch.map(|at| {
             self.text_of(at).to_lowercase().split_whitespace().next().unwrap_or_default().to_owned()
         });
@@ -129,28 +127,50 @@ impl Clause<'_> {
     /// `Commit \`abc1234\` …`
     fn commit(&mut self) -> Option<GitFact> {
         let things = self.things(FactKind::Commit);
-        let id = *self.with(|chunk| is_commit(&chunk.text)).first()?;
+        let id = *self.find(|chunk| is_commit(&chunk.text)).first()?;
         if things.is_empty() {
             return None;
         }
         let deeds = self.deeds_of(FactKind::Commit);
         let text = self.text_of(id).to_lowercase();
         self.mark_all(things.into_iter().chain(deeds).chain([id]), Role::Demand);
-        Some(GitFact::Commit { id: Some(text), subject: None })
+        Some(GitFact::Commit { id: text })
     }
 
     /// `Branch \`release/1.1\` merged`
     fn merged(&mut self) -> Option<GitFact> {
         let (things, deeds) = (self.things(FactKind::Merged), self.deeds_of(FactKind::Merged));
-        let name = *self.with(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
+        let name = *self.find(|chunk| chunk.ticked && matches!(chunk.what, What::Word)).first()?;
         if things.is_empty() || deeds.is_empty() {
             return None;
         }
-        let into = self.with(|chunk| chunk.has(Phrase::Branch));
+        let into = self.find(|chunk| chunk.has(Phrase::Branch));
         let branch = self.text_of(name);
         self.mark_all(things.into_iter().chain(deeds).chain([name]), Role::Demand);
         self.mark_all(into, Role::Where);
         Some(GitFact::Merged { branch })
+    }
+
+    /// `\`README.md\` contains "beta"`: one path, and a text that the item quotes.
+    fn contains(&mut self) -> Option<GitFact> {
+        let [Reference::Path(path)] = self.references else { return None };
+        let (lacks, contains) = (self.deeds_of(FactKind::Lacks), self.deeds_of(FactKind::Contains));
+        let present = lacks.is_empty();
+        let deed = *lacks.first().or_else(|| contains.first())?;
+        let mut texts = mention::quoted(self.text).filter(|text| text != path);
+        let text = texts.next().filter(|_| texts.next().is_none())?.to_owned();
+        let words = stem::words(&text).collect::<Vec<_>>();
+        let is_quoted = |chunk: &Chunk| {
+            let mut own = stem::words(&chunk.text).peekable();
+            own.peek().is_some() && own.all(|word| words.contains(&word))
+        };
+        let quoted = self.find(is_quoted).into_iter().filter(|at| *at > deed).collect::<Vec<_>>();
+        let more = self.find(|chunk| {
+            chunk.means(|meaning| matches!(meaning, Meaning::FactMore(FactKind::Contains | FactKind::Lacks)))
+        });
+        self.mark_all(lacks.into_iter().chain(contains).chain(more), Role::Demand);
+        self.mark_all(quoted, Role::Bound);
+        Some(GitFact::Contains { path: path.clone(), text, present })
     }
 
     /// `\`docs/old.md\` removed`: one path, and what happened to it.
@@ -167,11 +187,12 @@ impl Clause<'_> {
         })?;
         // What some kind of evidence is asked for is no mere file.
         let asks = self.free().any(|(_, chunk)| {
-            chunk.means(|one| {
-                matches!(
-                    one,
-                    Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_)
-                )
+            chunk.means(|meaning| match meaning {
+                Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) => true,
+                Meaning::InventoryThing(kind) => !self
+                    .find(|chunk| chunk.means(|meaning| *meaning == Meaning::KeptState(kind.clone())))
+                    .is_empty(),
+                _ => false,
             }) || chunk.is_outcome()
         });
         if asks {

@@ -1,15 +1,12 @@
 //! What is left of an item's words, gathered into groups that evidence must tell; and the spans of all words.
 
 use crate::assess::reading::chunks::{Chunk, What};
-use crate::assess::reading::demanded::SIGN_OFF;
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
-use crate::lexicon::Meaning;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Name;
-use crate::model::evidence::Kind;
+use crate::lexicon::{Meaning, file::Role as Phrase, words::Name};
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
+use crate::read::time;
 use std::collections::BTreeSet;
 
 /// So many words beside a number may name what it counts.
@@ -181,19 +178,16 @@ fn span(
 /// The clauses that ask for a decision, and those that ask for something kept.
 struct Clauses {
     decided: BTreeSet<usize>,
-    kept: BTreeSet<usize>,
+    inventories: BTreeSet<usize>,
 }
 
 impl Clauses {
     fn of(chunks: &[Chunk]) -> Self {
-        let sign_off = Kind::named(SIGN_OFF);
-        let decides = |chunk: &&Chunk| {
-            chunk.means(|one| matches!(one, Meaning::Deed(kind) | Meaning::Thing(kind) if *kind == sign_off))
-        };
+        let decides = |chunk: &&Chunk| chunk.means(Meaning::is_decision);
         let keeps = |chunk: &&Chunk| chunk.role == Some(Role::State);
         Self {
             decided: chunks.iter().filter(decides).map(|chunk| chunk.clause).collect(),
-            kept: chunks.iter().filter(keeps).map(|chunk| chunk.clause).collect(),
+            inventories: chunks.iter().filter(keeps).map(|chunk| chunk.clause).collect(),
         }
     }
 }
@@ -207,7 +201,7 @@ fn push(
 ) {
     let own = chunks.get(range.clone()).unwrap_or_default();
     let words = own.iter().filter(|chunk| chunk.role.is_none()).map(|chunk| chunk.text.as_str());
-    let mut words = words.collect::<Vec<_>>().join(" ");
+    let mut words = time::with_plain_days(&words.collect::<Vec<_>>().join(" "));
     // `by the platform team`: fillers may stand between.
     let before = chunks.get(..range.start).unwrap_or_default().iter().rev();
     let before = before.take_while(|chunk| {
@@ -216,19 +210,27 @@ fn push(
             && own.first().is_some_and(|own| own.clause == chunk.clause)
     });
     let before = before.collect::<Vec<_>>();
-    let by = before.iter().any(|chunk| matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von"));
+    let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
+    let is_decided = is_one_of(&clauses.decided);
+    let by = before.iter().any(|chunk| match &*chunk.text.to_lowercase() {
+        "by" | "durch" | "von" => true,
+        "from" => is_decided,
+        _ => false,
+    });
     // `from v1.1.0`: a record may tell another version from which, or to which.
     let is_named = is_named_by_number(&words);
-    if let Some(from) = before.first().filter(|chunk| is_named && Name::Direction.has(&folded(&chunk.text))) {
+    let origin = before.iter().find(|chunk| Name::Origin.has(&folded(&chunk.text)));
+    let direction = before.first().filter(|chunk| is_named && Name::Direction.has(&folded(&chunk.text)));
+    if let Some(from) = direction.or(origin) {
         words.insert_str(0, &format!("{} ", from.text));
     }
     let narrows = before.iter().any(|chunk| chunk.has(Phrase::Narrowing));
-    let is_party = |chunk: &Chunk| chunk.means(|one| matches!(one, Meaning::Party(_)));
+    let is_party = |chunk: &Chunk| chunk.means(Meaning::is_party);
     // `Sales briefed Support`
     let behind = chunks.get(range.end..).unwrap_or_default().iter();
     let mut behind = behind.skip_while(|chunk| chunk.has(Phrase::Perfect));
     let acts = own.iter().all(is_party)
-        && behind.next().is_some_and(|chunk| chunk.means(|one| matches!(one, Meaning::Deed(_))))
+        && behind.next().is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Deed(_))))
         && behind
             .take_while(|chunk| {
                 !matches!(chunk.what, What::Mark(_))
@@ -237,16 +239,15 @@ fn push(
             })
             .any(is_party);
     let by = by || acts;
-    let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
-    let who = match (by, is_one_of(&clauses.decided)) {
+    let who = match (by, is_decided) {
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
         // What is kept is reviewed, and not done.
-        (true, false) if is_one_of(&clauses.kept) => By::Decider,
+        (true, false) if is_one_of(&clauses.inventories) => By::Decider,
         (true, false) => By::Doer,
         (true, true) => By::Decider,
     };
-    let whom = by || own.iter().all(|chunk| chunk.means(|one| matches!(one, Meaning::Party(_))));
+    let whom = by || own.iter().all(|chunk| chunk.means(Meaning::is_party));
     let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
     let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };
@@ -262,8 +263,11 @@ fn settled(chunk: &Chunk, gathered: &mut Gathered) {
         None => gathered.spans.push(Span { range: chunk.range.clone(), role, clause }),
     }
     let span = gathered.spans.len() - 1;
-    let names = |one: &Meaning| {
-        matches!(one, Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_))
+    let names = |meaning: &Meaning| {
+        matches!(
+            meaning,
+            Meaning::Thing(_) | Meaning::Subject(_) | Meaning::Deed(_) | Meaning::InventoryThing(_)
+        )
     };
     if matches!(role, Role::Demand | Role::State | Role::Where) && (role == Role::Where || chunk.means(names))
     {

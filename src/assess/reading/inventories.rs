@@ -1,10 +1,8 @@
 //! The names that a demand of something kept lists: variables, endpoints, roles, the address that others agree with.
 
-use crate::assess::reading::chunks::What;
-use crate::assess::reading::clause::Clause;
-use crate::lexicon::Meaning;
-use crate::model::inventory::InventoryKind;
-use crate::model::reading::Role;
+use crate::assess::reading::{chunks::What, clause::Clause};
+use crate::lexicon::{Meaning, stem, words::Cue};
+use crate::model::{inventory::InventoryKind, reading::Role};
 
 /// The names of a demand. The chunks that hold them get the role of the state, for the judge of what is kept looks at each.
 pub(super) fn names(clause: &mut Clause<'_>, what: InventoryKind) -> Vec<String> {
@@ -48,6 +46,11 @@ fn is_variable(name: &str) -> bool {
         && name.chars().any(|c| c.is_ascii_uppercase())
 }
 
+/// A variable whose name says that it holds a secret: `PORT_API_TOKEN`.
+pub(super) fn is_secret(name: &str) -> bool {
+    is_variable(name) && stem::words(name).any(|word| Cue::SecretWord.is(&word))
+}
+
 /// The teams that a clause names, at most so many; evidence must tell the others.
 fn parties(clause: &mut Clause<'_>, most: usize) -> Vec<String> {
     let mut found = Vec::new();
@@ -56,7 +59,7 @@ fn parties(clause: &mut Clause<'_>, most: usize) -> Vec<String> {
             break;
         }
         let What::Phrase(meanings) = &chunk.what else { continue };
-        if meanings.iter().any(|one| matches!(one, Meaning::Party(_))) {
+        if meanings.iter().any(Meaning::is_party) {
             chunk.role = Some(Role::Whom);
             found.push(chunk.text.to_lowercase());
         }

@@ -17,19 +17,12 @@ pub mod topic_words;
 pub mod triggers;
 
 use crate::assess::reading::chunks::{Chunk, chunks};
-use crate::assess::reading::clause::Clause;
-use crate::assess::reading::grammar::parser::Grammar;
-use crate::assess::reading::groups::Gathered;
 pub use crate::assess::reading::sides::sides;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
-use crate::model::checklist::Reference;
+use crate::assess::reading::{clause::Clause, grammar::parser::Grammar, groups::Gathered};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::evidence::Kind;
-use crate::model::fact::GitFact;
-use crate::model::inventory::InventoryDemand;
-use crate::model::measurement::Metric;
 use crate::model::reading::{Ask, Reading, Role, Wanted};
+use crate::model::{checklist::Reference, fact::GitFact, inventory::InventoryDemand, measurement::Metric};
 use std::collections::BTreeSet;
 
 /// Reads an item's words.
@@ -39,25 +32,26 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
     of_all_runs(&mut parsed.criteria, &chunks, lexicon);
     chunks::part_clauses(&mut chunks);
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);
-    let measured = parsed.criteria.iter().filter(|one| is_measured(one)).cloned().collect::<Vec<_>>();
-    let demanded = demands(&mut chunks, references, text, !measured.is_empty());
+    let measured = parsed.criteria.iter().any(is_measured);
+    let demanded = demands(&mut chunks, references, text, measured);
     let Gathered { spans, wanted, left, things } = groups::gather(&chunks, &parsed);
     let is_computable = !parsed.criteria.is_empty()
         || !parsed.loose.is_empty()
         || !parsed.unread.is_empty()
-        || demanded.iter().any(|(_, one)| !is_of_path(one))
+        || demanded.iter().any(|(_, criterion)| !is_of_path(criterion))
         || chunks.iter().any(Chunk::is_outcome)
         || wanted.iter().any(|(_, wanted)| wanted.words.chars().any(|c| c.is_ascii_digit()));
-    let decides = demanded.iter().filter(|(_, one)| matches!(one, Criterion::SignedOff { .. }));
+    let decides = demanded.iter().filter(|(_, criterion)| matches!(criterion, Criterion::SignedOff { .. }));
     let decisions = decides.map(|(at, _)| *at).collect();
-    let of = |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, one)| one.clone());
+    let of =
+        |clause: usize| wanted.iter().filter(move |(at, _)| *at == clause).map(|(_, wanted)| wanted.clone());
     let bounded = |clause: usize| {
         chunks.iter().any(|chunk| chunk.clause == clause && chunk.is_bound())
             && !demanded.iter().any(|(at, _)| *at == clause)
     };
     let places = |at: usize, criterion: &Criterion| {
-        let of_clause = |one: &&Wanted| {
-            spans.get(one.span).is_some_and(|span| span.role == Role::Where && span.clause == at)
+        let of_clause = |thing: &&Wanted| {
+            spans.get(thing.span).is_some_and(|span| span.role == Role::Where && span.clause == at)
         };
         let places = things.iter().filter(of_clause).filter(|_| must_tell_place(criterion, lexicon));
         places.cloned().collect::<Vec<_>>()
@@ -68,16 +62,14 @@ pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &L
         span: 0,
     });
     let mut asks = asks.collect::<Vec<_>>();
-    let bounded_words =
-        (0..clauses).filter(|at| !measured.is_empty() && bounded(*at)).flat_map(of).collect::<Vec<_>>();
+    let bounded_words = (0..clauses).filter(|at| measured && bounded(*at)).flat_map(of).collect::<Vec<_>>();
     asks.extend(parsed.criteria.iter().map(|criterion| Ask {
         criterion: criterion.clone(),
         wanted: if is_measured(criterion) { bounded_words.clone() } else { Vec::new() },
         span: spans.iter().position(|span| span.role == Role::Bound).unwrap_or_default(),
     }));
-    let has_ask =
-        |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || (!measured.is_empty() && bounded(at));
-    let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, one)| one.clone()).collect();
+    let has_ask = |at: usize| demanded.iter().any(|(clause, _)| *clause == at) || measured && bounded(at);
+    let free = wanted.iter().filter(|(at, _)| !has_ask(*at)).map(|(_, wanted)| wanted.clone()).collect();
     let outcomes = chunks.iter().filter(|chunk| chunk.is_outcome()).map(|chunk| chunk.clause);
     let outcomes = outcomes.collect::<BTreeSet<_>>().into_iter().collect();
     Reading {
@@ -152,11 +144,7 @@ fn is_of_path(criterion: &Criterion) -> bool {
 
 /// Whether words name a decision: `approved`, `sign-off`.
 pub fn is_decision(words: &str, lexicon: &Lexicon) -> bool {
-    let kind = Kind::named(demanded::SIGN_OFF);
-    lexicon
-        .whole(words)
-        .iter()
-        .any(|one| *one == Meaning::Thing(kind.clone()) || *one == Meaning::Deed(kind.clone()))
+    lexicon.whole(words).iter().any(Meaning::is_decision)
 }
 
 fn is_measured(criterion: &Criterion) -> bool {

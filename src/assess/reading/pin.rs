@@ -1,22 +1,16 @@
 //! Pins: what an item demands where its team says so itself.
 
 use crate::assess::result::judgement::{ItemJudgement, Misread};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::speaker::ChecklistInForce;
+use crate::assess::result::{release::ReleaseAssessment, speaker::ChecklistInForce};
 use crate::config::ItemOverride;
 use crate::config::pin::{Entry, Figure, KEYS, Pin};
 use crate::lexicon::{Lexicon, Meaning};
 use crate::model::checklist::{Item, Reference};
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::deed::Deed;
-use crate::model::evidence::Kind;
 use crate::model::inventory::{InventoryDemand, InventoryKind};
-use crate::model::measurement::Unit;
 use crate::model::problem::{Place, Problem};
 use crate::model::reading::{Ask, By, Counted, Reading, Role, Span, Test, Wanted};
-
-/// The kind of decisions.
-const SIGN_OFF: &str = "sign-off";
+use crate::model::{deed::Deed, evidence::Kind, kinds::Property, measurement::Unit};
 
 /// The pin that settles an item, and where it stands: that of the configuration, else that of its own comment, with its line alone.
 ///
@@ -38,8 +32,7 @@ pub fn of(
 /// Gives the pins of comments their places, which differ from release to release.
 pub fn place(items: &mut [ItemJudgement], in_force: &ChecklistInForce) {
     for judged in items {
-        let section = in_force.checklist.sections.get(judged.section);
-        let line = section.and_then(|section| section.items.get(judged.index)).map_or(0, |item| item.line);
+        let line = in_force.checklist.item(judged.section, judged.index).map_or(0, |item| item.line);
         if let Some(place) = judged.terms.pinned.as_mut().filter(|place| place.path.is_empty()) {
             *place = Place::line(in_force.origin_of(judged.section).place().clone(), line);
         }
@@ -50,9 +43,8 @@ pub fn place(items: &mut [ItemJudgement], in_force: &ChecklistInForce) {
 pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
     let Some(in_force) = &release.in_force else { return Vec::new() };
     let misread = release.items.iter().filter_map(|judged| Some((judged, judged.terms.misread.as_ref()?)));
-    let told = misread.map(|(judged, Misread { at, message })| {
-        let section = in_force.checklist.sections.get(judged.section);
-        let item = section.and_then(|section| section.items.get(judged.index));
+    let problems = misread.map(|(judged, Misread { at, message })| {
+        let item = in_force.checklist.item(judged.section, judged.index);
         let comment = item.and_then(|item| item.pin.as_ref());
         let path = in_force.origin_of(judged.section).place().clone();
         let place = comment.map_or_else(|| Place::file(path.clone()), |own| own.place(path.clone(), *at));
@@ -62,7 +54,7 @@ pub fn problems(release: &ReleaseAssessment) -> Vec<Problem> {
             format!("{message}; the item is judged by its words, and is never verified"),
         )
     });
-    told.collect()
+    problems.collect()
 }
 
 /// What a pin asks, as a reading of the pin's own words.
@@ -78,15 +70,15 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let decides = matches!(&main, Some((_, Criterion::SignedOff { .. })));
     let by = if decides { By::Decider } else { By::Doer };
     let subjects = pin.of.iter().filter(|_| !matches!(main, Some((_, Criterion::Inventory(_)))));
-    let mut told = subjects.map(|(entry, words)| wanted(*entry, words, Test::Told, 0)).collect::<Vec<_>>();
-    told.extend(
+    let mut claims = subjects.map(|(entry, words)| wanted(*entry, words, Test::Told, 0)).collect::<Vec<_>>();
+    claims.extend(
         pin.by
             .iter()
             .enumerate()
             .map(|(n, (entry, words))| Wanted { by, ..wanted(*entry, words, Test::Told, n + 1) }),
     );
     let place = pin.place.iter().filter(|_| main.is_none());
-    told.extend(place.map(|(entry, words)| wanted(*entry, words, Test::Told, usize::MAX - 1)));
+    claims.extend(place.map(|(entry, words)| wanted(*entry, words, Test::Told, usize::MAX - 1)));
     let figures =
         pin.figures.iter().map(|(entry, figure)| wanted(*entry, &figure.name, test(figure), usize::MAX));
     let figures = figures.collect::<Vec<_>>();
@@ -94,15 +86,15 @@ pub fn reading(pin: &Pin, lexicon: &Lexicon) -> Reading {
     let is_done = matches!(main, Some((_, Criterion::Done(_))));
     let is_measured = main.is_none() && !pin.budget.is_empty();
     if let Some((entry, criterion)) = main {
-        let wanted = if is_done { told.iter().chain(&figures).cloned().collect() } else { Vec::new() };
+        let wanted = if is_done { claims.iter().chain(&figures).cloned().collect() } else { Vec::new() };
         reading.asks.push(Ask { criterion, wanted, span: span(entry) });
     }
     for (entry, criterion) in &pin.budget {
-        let wanted = if is_measured { told.clone() } else { Vec::new() };
+        let wanted = if is_measured { claims.clone() } else { Vec::new() };
         reading.asks.push(Ask { criterion: criterion.clone(), wanted, span: span(*entry) });
     }
     if !is_done {
-        reading.free = told.into_iter().filter(|_| !is_measured).chain(figures).collect();
+        reading.free = claims.into_iter().filter(|_| !is_measured).chain(figures).collect();
     }
     let window = pin.within.map(|(entry, seconds)| (entry, Criterion::Within { seconds }));
     reading.asks.extend(window.map(|(entry, criterion)| Ask {
@@ -156,12 +148,12 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
     let place = pin.place.as_ref().map(|(_, word)| usual(word, lexicon));
     if let Some(what) = InventoryKind::of(kind) {
         let names = pin.of.iter().map(|(_, name)| name.clone()).collect();
-        return Some(Criterion::Inventory(InventoryDemand { what, place, names, unread: Vec::new() }));
+        return Some(Criterion::Inventory(InventoryDemand { what, place, names }));
     }
-    if kind.word() == SIGN_OFF {
+    if kind.is_sign_off() {
         return Some(Criterion::SignedOff { scope: false, target: false });
     }
-    if matches!(kind, Kind::Smoke | Kind::Lighthouse) && !pin.budget.is_empty() {
+    if kind.is(Property::Measured) && !pin.budget.is_empty() {
         return None;
     }
     let (branch, target) = if *kind == Kind::CiRun { (place, None) } else { (None, place) };
@@ -177,10 +169,7 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
 
 /// An environment by its usual name.
 fn usual(word: &str, lexicon: &Lexicon) -> String {
-    let known = lexicon
-        .whole(word)
-        .iter()
-        .find_map(|one| if let Meaning::Place(name) = one { Some(name.to_string()) } else { None });
+    let known = lexicon.whole(word).iter().find_map(Meaning::place).map(ToString::to_string);
     known.unwrap_or_else(|| word.to_lowercase())
 }
 
@@ -212,7 +201,7 @@ pub fn suggested(reading: &Reading, references: &[Reference]) -> Option<String> 
             }
             Criterion::SignedOff { scope: false, target: false } => {
                 kinds += 1;
-                parts.push(part("kind", SIGN_OFF));
+                parts.push(part("kind", "sign-off"));
             }
             Criterion::Within { seconds } => parts.push(format!("within={}", window(*seconds))),
             Criterion::Budget { target: None, .. } => parts.push(part("budget", &bound(&ask.criterion)?)),
@@ -225,21 +214,21 @@ pub fn suggested(reading: &Reading, references: &[Reference]) -> Option<String> 
     if is_turned || kinds > 1 || (kinds == 0 && !has_budget) {
         return None;
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut spans = std::collections::BTreeSet::new();
     let wanted = reading
         .asks
         .iter()
         .flat_map(|ask| &ask.wanted)
         .chain(&reading.free)
-        .filter(|one| seen.insert(one.span));
-    for one in wanted {
-        parts.extend(asked(one, reading)?);
+        .filter(|wanted| spans.insert(wanted.span));
+    for wanted in wanted {
+        parts.extend(asked(wanted, reading)?);
     }
     parts.extend(
         references
             .iter()
-            .filter(|one| !matches!(one, Reference::Url(_)))
-            .map(|one| part("evidence", one.text())),
+            .filter(|reference| !matches!(reference, Reference::Url(_)))
+            .map(|reference| part("evidence", reference.text())),
     );
     Some(format!("<!-- golive: {} -->", parts.join(" ")))
 }
@@ -262,11 +251,11 @@ fn asked(wanted: &Wanted, reading: &Reading) -> Option<Vec<String>> {
                 Counted::Percent => "%",
                 Counted::Bytes => "B",
             };
-            let one = |(op, value): &(Op, f64)| match (counted, value % 6e4 == 0.0) {
+            let limit_text = |(op, value): &(Op, f64)| match (counted, value % 6e4 == 0.0) {
                 (Counted::Millis, true) => format!("{name}{}{}min", op.sign(), value / 6e4),
                 _ => format!("{name}{}{value}{unit}", op.sign()),
             };
-            (!name.is_empty()).then(|| limits.iter().map(|limit| quoted(one(limit))).collect())
+            (!name.is_empty()).then(|| limits.iter().map(|limit| quoted(limit_text(limit))).collect())
         }
     }
 }

@@ -1,8 +1,6 @@
 //! A choice in an item's words: `Backup of bookings or fares taken` holds where one side is wholly shown.
 
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, words::Cue};
 use std::ops::Range;
 
 /// The item with either side of its only choice left out; empty where it has none, or where it is not plain what a side is.
@@ -16,7 +14,7 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let Some(at) = at.filter(|_| plain.iter().filter(|word| Cue::Or.is(word)).count() == 1) else {
         return Vec::new();
     };
-    let is_filler = |word: &String| lexicon.whole(word).contains(&Meaning::Role(Phrase::Filler));
+    let is_filler = |word: &String| lexicon.has(word, Phrase::Filler);
     let is_done = |word: &String| says_done(word, lexicon);
     let ends = |at: usize| words.get(at).is_some_and(|word| word.ends_with([';', '.', ',', ')']));
     let begin = plain.iter().take(at).rposition(|word| Cue::Either.is(word)).map_or(0, |either| either + 1);
@@ -35,10 +33,10 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
         return Vec::new();
     }
     let without = |gone: &[Range<usize>]| {
-        let inventory =
+        let rest =
             words.iter().enumerate().filter(|(n, _)| *n != at && !gone.iter().any(|range| range.contains(n)));
-        let inventory = inventory.filter(|(n, _)| plain.get(*n).is_none_or(|word| !Cue::Either.is(word)));
-        inventory.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
+        let rest = rest.filter(|(n, _)| plain.get(*n).is_none_or(|word| !Cue::Either.is(word)));
+        rest.map(|(_, word)| *word).collect::<Vec<_>>().join(" ")
     };
     if whole {
         return vec![without(&[after]), without(&[before])];
@@ -58,9 +56,9 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
 
 /// Whether a word says that something was done.
 fn says_done(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.whole(word).iter().any(|one| {
+    lexicon.whole(word).iter().any(|meaning| {
         matches!(
-            one,
+            meaning,
             Meaning::Role(Phrase::Doing | Phrase::Outcome)
                 | Meaning::DoneOf(_)
                 | Meaning::Deed(_)

@@ -2,8 +2,7 @@
 
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::assess::result::trigger::{Breach, TriggerRule};
-use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning};
+use crate::lexicon::{Lexicon, Meaning, words::Cue};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::Metric;
 use regex::{Captures, Regex};
@@ -233,9 +232,9 @@ fn budget_of<'a>(label: Option<&str>, criteria: impl Iterator<Item = &'a Criteri
             metric,
             statistic: Statistic::Latest | Statistic::Max,
             value,
-            label: its,
+            label: own,
             ..
-        } if metric.name() == Metric::LATENCY => (its.as_deref() == label).then_some(*value),
+        } if metric.name() == Metric::LATENCY => (own.as_deref() == label).then_some(*value),
         _ => None,
     });
     label.and_then(|_| budgets.next())

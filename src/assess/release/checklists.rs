@@ -4,9 +4,8 @@ use crate::assess::history::speakers::templates_at;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::verdict::case::Case;
-use crate::model::checklist::Mark;
-use crate::model::history::LookAlike;
 use crate::model::problem::{Place, Problem, Severity};
+use crate::model::{checklist::Mark, history::LookAlike};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is to be said of them.
@@ -70,28 +69,32 @@ fn passed_over(case: &Case<'_>) -> Vec<Problem> {
     };
     let beside = templates_at(dossier, case.templates, head).map(|in_force| in_force.origin.place().clone());
     let beside = beside.filter(|path| !speakers.contains(path));
-    let told = beside.map(|path| {
+    let problems = beside.map(|path| {
         let message = format!(
             "this looks like a checklist too and speaks for no release, as {speaker} comes first{}",
             instead(&path)
         );
         Problem::note(Place::file(path), "checklist-passed-over", message)
     });
-    told.collect()
+    problems.collect()
 }
 
 /// Files that look like checklists: a line of configuration for each, and one for the copies of each folder.
 fn look_alikes(all: &[LookAlike]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut folders: BTreeMap<&str, (&LookAlike, usize)> = BTreeMap::new();
-    for one in all {
-        if one.is_copy {
-            let folder = one.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            folders.entry(folder).or_insert((one, 0)).1 += 1;
+    for look_alike in all {
+        if look_alike.is_copy {
+            let folder = look_alike.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            folders.entry(folder).or_insert((look_alike, 0)).1 += 1;
         } else {
             let message =
-                format!("this looks like a checklist and speaks for no release{}", instead(&one.path));
-            problems.push(Problem::warning(Place::file(one.path.clone()), "checklist-not-listed", message));
+                format!("this looks like a checklist and speaks for no release{}", instead(&look_alike.path));
+            problems.push(Problem::warning(
+                Place::file(look_alike.path.clone()),
+                "checklist-not-listed",
+                message,
+            ));
         }
     }
     for (folder, (first, files)) in folders {

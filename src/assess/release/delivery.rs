@@ -1,9 +1,7 @@
 //! Delivery metrics, each with the n on which it stands; under a least n there is none.
 
 use crate::assess::result::delivery::{Delivery, DeliveryFigure};
-use crate::assess::result::outcome::OutcomeState;
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::trigger::Firing;
+use crate::assess::result::{outcome::OutcomeState, release::ReleaseAssessment, trigger::Firing};
 use crate::model::history::History;
 use jiff::{SignedDuration, Timestamp};
 
@@ -77,7 +75,7 @@ fn failed(release: &ReleaseAssessment) -> Option<bool> {
     let failed = matches!(release.outcome.state, OutcomeState::RolledBack | OutcomeState::TriggerFired);
     let severe =
         release.incidents.iter().any(|incident| incident.severity.is_some_and(|severity| severity <= SEVERE));
-    let known = release.triggers.iter().any(|one| one.firing != Firing::Unknown)
+    let known = release.triggers.iter().any(|trigger| trigger.firing != Firing::Unknown)
         || !release.incidents.is_empty()
         || failed;
     known.then_some(failed || severe)

@@ -5,7 +5,7 @@ use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::assess::verdict::case::Case;
 use crate::model::evidence::{Evidence, FrontMatter, Kind};
-use crate::model::inventory::is_document;
+use crate::model::kinds::Property;
 use crate::model::problem::{Place, Problem};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ fn judge(evidence: usize, version: &Evidence, at: Timestamp) -> Option<GovernedD
     let governs = front.expires.is_some() || front.doc_hash.is_some() || front.last_reviewed.is_some();
     // A log goes on: what it says stays true after it expired, so that no item fails for that.
     let kind = &version.facts.kind;
-    if !governs || !(is_document(kind) || *kind == Kind::Feedback) {
+    if !governs || !(kind.is(Property::Document) || *kind == Kind::Feedback) {
         return None;
     }
     Some(GovernedDocument { evidence, expired: front.is_expired_at(at), hash: hash(front) })

@@ -42,8 +42,8 @@ pub type SeriesKey<'a> = (&'a str, &'a str);
 /// The bound that the checklist sets for a single check of a series.
 fn asked((address, label): SeriesKey<'_>, demands: &[&Demand]) -> Option<f64> {
     demands.iter().flat_map(|demand| &demand.questions).find_map(|asked| match &asked.criterion {
-        Criterion::Budget { metric, value, statistic: Statistic::Latest, label: Some(its), .. } => {
-            let is_on = its == label && asked.is_on(address, label);
+        Criterion::Budget { metric, value, statistic: Statistic::Latest, label: Some(own), .. } => {
+            let is_on = own == label && asked.is_on(address, label);
             (metric.name() == Metric::LATENCY && is_on).then_some(*value)
         }
         _ => None,

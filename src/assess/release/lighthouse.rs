@@ -8,9 +8,8 @@ use crate::assess::release::machines::machines;
 use crate::assess::result::lighthouse::{LighthouseSummary, Member};
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::criterion::{Criterion, Op};
-use crate::model::dossier::Dossier;
-use crate::model::lighthouse::Run;
 use crate::model::measurement::{Measurement, Metric};
+use crate::model::{dossier::Dossier, lighthouse::Run};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -30,10 +29,11 @@ pub fn lighthouse(
 ) -> Vec<LighthouseSummary> {
     let measured = files.measured.get(&snapshot).map(Vec::as_slice).unwrap_or_default();
     let all = reported(measured, dossier, snapshot);
-    let places: Vec<(Timestamp, usize)> = all.iter().map(|one| (one.member.time, one.commit)).collect();
+    let places: Vec<(Timestamp, usize)> =
+        all.iter().map(|report| (report.member.time, report.commit)).collect();
     let mut series: BTreeMap<(&str, &str), Vec<(&ReportedRun<'_>, usize)>> = BTreeMap::new();
-    for (one, number) in all.iter().zip(collections(&places)) {
-        series.entry((&one.run.target, &one.run.label)).or_default().push((one, number));
+    for (report, number) in all.iter().zip(collections(&places)) {
+        series.entry((&report.run.target, &report.run.label)).or_default().push((report, number));
     }
     series
         .into_values()
@@ -63,7 +63,7 @@ fn bounds(demands: &[&Demand], run: &Run) -> BTreeMap<String, (Op, f64)> {
 
 /// The slowest and the fastest machine of some runs, where that matters.
 fn apart(set: &[&ReportedRun<'_>]) -> Option<(f64, f64)> {
-    let speeds = || set.iter().filter_map(|one| one.member.benchmark);
+    let speeds = || set.iter().filter_map(|report| report.member.benchmark);
     machines(speeds().min_by(f64::total_cmp), speeds().max_by(f64::total_cmp))
 }
 
@@ -122,65 +122,71 @@ fn reported<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -
         slot.member.tellers.extend(&measured.tellers);
     }
     let mut all: Vec<ReportedRun<'d>> = found.into_values().collect();
-    for one in &mut all {
-        one.member.tellers.sort_unstable();
-        one.member.tellers.dedup();
+    for report in &mut all {
+        report.member.tellers.sort_unstable();
+        report.member.tellers.dedup();
     }
-    let path =
-        |one: &ReportedRun<'_>| dossier.evidence.get(one.member.evidence).map(|version| version.path.clone());
-    all.sort_by_cached_key(|one| (one.member.time, path(one)));
+    let path = |report: &ReportedRun<'_>| {
+        dossier.evidence.get(report.member.evidence).map(|version| version.path.clone())
+    };
+    all.sort_by_cached_key(|report| (report.member.time, path(report)));
     all
 }
 
 fn of_run<'f>(all: &'f [Measurement], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {
-    all.iter().filter(move |its| its.time == run.time && its.label == run.label && its.target == run.target)
+    all.iter().filter(move |measurement| {
+        measurement.time == run.time && measurement.label == run.label && measurement.target == run.target
+    })
 }
 
 /// Whether a run did not finish: by its own error, or for lack of what a page load is judged by.
 fn broke(all: &[Measurement], run: &Run) -> bool {
-    let judged = |its: &&Measurement| {
-        matches!(its.metric.name(), Metric::PERFORMANCE | Metric::TTI) && run.answers(&its.metric)
+    let judged = |measurement: &&Measurement| {
+        matches!(measurement.metric.name(), Metric::PERFORMANCE | Metric::TTI)
+            && run.answers(&measurement.metric)
     };
-    run.error.is_some() || of_run(all, run).filter(judged).any(|its| !its.finished())
+    run.error.is_some() || of_run(all, run).filter(judged).any(|measurement| !measurement.finished())
 }
 
 /// The runs of one page and form factor, by time, each with the number of its collection.
 fn summary(runs: &[(&ReportedRun<'_>, usize)], dossier: &Dossier) -> Option<LighthouseSummary> {
     let (_, newest) = runs.last()?;
     let set: Vec<&ReportedRun<'_>> =
-        runs.iter().filter(|(_, number)| number == newest).map(|(one, _)| *one).collect();
-    let judged = speaker(&set.iter().map(|one| (one.run, one.member.broke)).collect::<Vec<_>>())?;
-    let one = set.get(judged)?;
-    let measured = |one: &ReportedRun<'_>| {
+        runs.iter().filter(|(_, number)| number == newest).map(|(report, _)| *report).collect();
+    let judged = speaker(&set.iter().map(|report| (report.run, report.member.broke)).collect::<Vec<_>>())?;
+    let report = set.get(judged)?;
+    let measured = |report: &ReportedRun<'_>| {
         dossier
             .evidence
-            .get(one.member.evidence)
+            .get(report.member.evidence)
             .map(|version| version.facts.measurements.as_slice())
             .unwrap_or_default()
     };
     let mut spread: BTreeMap<String, (f64, f64)> = BTreeMap::new();
-    for one in set.iter().filter(|one| !one.member.broke) {
-        for (name, value) in
-            of_run(measured(one), one.run).filter_map(|its| Some((its.metric.name(), its.value?)))
+    for report in set.iter().filter(|report| !report.member.broke) {
+        for (name, value) in of_run(measured(report), report.run)
+            .filter_map(|measurement| Some((measurement.metric.name(), measurement.value?)))
         {
             let (least, most) = spread.entry(name.to_owned()).or_insert((value, value));
             (*least, *most) = (least.min(value), most.max(value));
         }
     }
     Some(LighthouseSummary {
-        target: one.run.target.to_string(),
-        label: one.run.label.to_string(),
-        time: one.member.time,
-        evidence: one.member.evidence,
-        values: of_run(measured(one), one.run).map(|its| (its.metric.name().to_owned(), its.value)).collect(),
+        target: report.run.target.to_string(),
+        label: report.run.label.to_string(),
+        time: report.member.time,
+        evidence: report.member.evidence,
+        values: of_run(measured(report), report.run)
+            .map(|measurement| (measurement.metric.name().to_owned(), measurement.value))
+            .collect(),
         spread,
-        error: one.run.error.clone(),
+        error: report.run.error.clone(),
         runs: runs.len(),
         judged,
-        run: one.run.clone(),
+        run: report.run.clone(),
         machines: apart(&set),
         machine_before: None,
-        set: set.into_iter().map(|one| one.member.clone()).collect(),
+        set: set.into_iter().map(|report| report.member.clone()).collect(),
         budgets: Vec::new(),
         bounds: BTreeMap::new(),
     })

@@ -15,28 +15,23 @@ pub mod triggers;
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::findings;
-use crate::assess::history::identities::same_words;
-use crate::assess::history::ticks::{Boxes, Ticks};
-use crate::assess::history::{changes, copies, rollbacks, ticks};
+use crate::assess::history::ticks::{self, Boxes, Ticks};
+use crate::assess::history::{changes, copies, identities::same_words, rollbacks};
 use crate::assess::reading::pin;
 use crate::assess::release::triggers::Aftermath;
-use crate::assess::result::due::Due;
-use crate::assess::result::event::Side;
-use crate::assess::result::incident::Incident;
-use crate::assess::result::judgement::{ItemJudgement, Tick};
-use crate::assess::result::outcome::ReleaseOutcome;
+use crate::assess::result::judgement::{ItemJudgement, Judgement, Tick};
 use crate::assess::result::release::{EvidenceUse, ReleaseAssessment};
-use crate::assess::result::rollback::Rollback;
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
-use crate::assess::result::tally::Tallies;
-use crate::assess::result::trigger::TriggerJudgement;
+use crate::assess::result::{
+    due::Due, event::Side, incident::Incident, outcome::ReleaseOutcome, rollback::Rollback, tally::Tallies,
+    trigger::TriggerJudgement,
+};
 use crate::assess::verdict::case::{Case, sections};
-use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::{flags, judge};
-use crate::model::checklist::{Item, Mark, NearBox, Phase, Section};
-use crate::model::dossier::{Dossier, Measured};
-use crate::model::evidence::Kind;
+use crate::assess::verdict::{flags, judge, vantage::Vantage};
+use crate::model::checklist::{Item, Mark, NearBox, Phase};
+use crate::model::dossier::Measured;
 use crate::model::problem::{Place, Problem};
+use crate::model::{dossier::Dossier, evidence::Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Judges one release.
@@ -88,7 +83,9 @@ pub fn near_boxes(dossier: &Dossier, in_force: Option<&ChecklistInForce>) -> Vec
     let Some(in_force) = in_force else { return Vec::new() };
     let parts = in_force.origins().flat_map(|origin| {
         let part = match origin.evidence() {
-            Some(version) => dossier.evidence.get(version).and_then(|one| one.facts.checklist.as_ref()),
+            Some(version) => {
+                dossier.evidence.get(version).and_then(|version| version.facts.checklist.as_ref())
+            }
             None => Some(&in_force.checklist),
         };
         let near = part.into_iter().flat_map(|checklist| &checklist.near_boxes);
@@ -100,18 +97,69 @@ pub fn near_boxes(dossier: &Dossier, in_force: Option<&ChecklistInForce>) -> Vec
 fn items(case: &Case<'_>, snapshot: usize, in_force: Option<&ChecklistInForce>) -> Vec<ItemJudgement> {
     let Some(in_force) = in_force else { return Vec::new() };
     let later = case.filled.get(&snapshot).map(|parts| copies::later(parts, &in_force.checklist));
+    judge_items(case, in_force, snapshot, |listed| {
+        let path = in_force.origin_of(listed.section).place();
+        let none = Ticks::default();
+        let ticks = case.ticks.get(path).and_then(|all| all.get(&snapshot)).unwrap_or(&none);
+        judge_item(case, snapshot, listed, (&ticks.at_tag, later.as_ref().unwrap_or(&ticks.later)))
+    })
+}
+
+/// An item of a checklist, before it is judged.
+#[derive(Debug)]
+pub struct ListedItem<'a> {
+    /// Index of its section.
+    pub section: usize,
+    /// Index of the item in its section.
+    pub index: usize,
+    /// When it applies.
+    pub phase: Phase,
+    /// When it is due.
+    pub due: Due,
+    /// The item through time.
+    pub identity: usize,
+    /// As it is written.
+    pub item: &'a Item,
+    /// What it demands.
+    pub demand: &'a Demand,
+}
+
+impl ListedItem<'_> {
+    /// The item with its judgements; whatever else is known of it is added by the caller.
+    pub fn judged(&self, at_tag: Judgement, today: Judgement) -> ItemJudgement {
+        ItemJudgement {
+            section: self.section,
+            index: self.index,
+            id: self.item.id.clone(),
+            identity: self.identity,
+            phase: self.phase,
+            due: self.due,
+            at_tag,
+            today,
+            flags: BTreeSet::new(),
+            words_today: None,
+            ticked_by: None,
+            terms: self.demand.terms.clone(),
+            reading: self.demand.reading.clone(),
+        }
+    }
+}
+
+/// Judges every item of the checklist that speaks for a snapshot, each by `judge`, and then what rests on nested items.
+pub fn judge_items(
+    case: &Case<'_>,
+    in_force: &ChecklistInForce,
+    snapshot: usize,
+    judge: impl Fn(&ListedItem<'_>) -> ItemJudgement,
+) -> Vec<ItemJudgement> {
     let mut judged = Vec::new();
     let mut identities = case.identities.row(snapshot).iter().copied();
-    for (section_index, section) in in_force.checklist.sections.iter().enumerate() {
-        let at = case.ticks.get(in_force.origin_of(section_index).place()).and_then(|all| all.get(&snapshot));
-        let none = Ticks::default();
-        let ticks = at.unwrap_or(&none);
-        let ticks = (&ticks.at_tag, later.as_ref().unwrap_or(&ticks.later));
-        for (index, item) in section.items.iter().enumerate() {
+    for (section, within) in in_force.checklist.sections.iter().enumerate() {
+        for (index, item) in within.items.iter().enumerate() {
             let (Some(identity), Some(demand)) = (identities.next(), case.demand(item)) else { continue };
-            let place = (section_index, index);
-            let its = (identity, item, demand);
-            judged.push(judge_item(case, snapshot, place, section, its, ticks));
+            let phase = demand.phase.unwrap_or(item.phase_in(within));
+            let due = due(case, snapshot, phase);
+            judged.push(judge(&ListedItem { section, index, phase, due, identity, item, demand }));
         }
     }
     pin::place(&mut judged, in_force);
@@ -122,13 +170,11 @@ fn items(case: &Case<'_>, snapshot: usize, in_force: Option<&ChecklistInForce>) 
 fn judge_item(
     case: &Case<'_>,
     snapshot: usize,
-    place: (usize, usize),
-    section: &Section,
-    (identity, item, demand): (usize, &Item, &Demand),
+    listed: &ListedItem<'_>,
     (at_tag_boxes, later_boxes): (&Boxes, &Boxes),
 ) -> ItemJudgement {
-    let phase = demand.phase.unwrap_or(item.phase_in(section));
-    let vantage = case.vantage(snapshot, phase);
+    let ListedItem { item, demand, .. } = listed;
+    let vantage = case.vantage(snapshot, listed.phase);
     let at_tag = judge::judge(demand, &item.mark, &vantage);
     let known = later_boxes.get(&item.id);
     let words_today = known.map(|later| &later.text).filter(|text| !same_words(text, &item.text)).cloned();
@@ -142,21 +188,7 @@ fn judge_item(
     };
     let tick = later.or_else(|| ticks::find(at_tag_boxes, item));
     let ticked_by = tick.and_then(|tick| tick.by).map(|commit| Tick { commit, after_tag: later.is_some() });
-    let mut judged = ItemJudgement {
-        section: place.0,
-        index: place.1,
-        id: item.id.clone(),
-        identity,
-        phase,
-        due: due(case, snapshot, phase),
-        at_tag,
-        today,
-        flags: BTreeSet::new(),
-        words_today,
-        ticked_by,
-        terms: demand.terms.clone(),
-        reading: demand.reading.clone(),
-    };
+    let mut judged = ItemJudgement { words_today, ticked_by, ..listed.judged(at_tag, today) };
     judged.flags = flags::flags(&judged, demand, tick, snapshot, &case.provenance);
     judged
 }
@@ -193,7 +225,7 @@ fn triggers(
         }
     };
     let all = sections(in_force).flat_map(|section| &section.triggers);
-    all.map(|one| judge(&one.text, one.line)).collect()
+    all.map(|trigger| judge(&trigger.text, trigger.line)).collect()
 }
 
 /// The measurements that speak of a release, each with its side: made since the previous release, or while it was in production.
@@ -232,7 +264,7 @@ fn evidence(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<EvidenceUse> {
     for n in tellers.chain(recognised) {
         used.entry(*n).or_default();
     }
-    let incidents = release.incidents.iter().map(|incident| incident.evidence);
+    let incidents = release.incidents.iter().map(|incident| incident.id.evidence);
     for n in incidents.chain(release.rollback.as_ref().and_then(Rollback::evidence)) {
         used.entry(n).or_default();
     }
@@ -282,18 +314,14 @@ fn problems(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Problem> {
 /// Numbers in the words of items that look like demands and could not be read as such.
 fn unread(release: &ReleaseAssessment) -> Vec<Problem> {
     let Some(in_force) = &release.in_force else { return Vec::new() };
-    let told = release.items.iter().filter(|item| item.counts()).flat_map(|judged| {
+    let problems = release.items.iter().filter(|item| item.counts()).flat_map(|judged| {
         let place = in_force.origin_of(judged.section).place();
-        let item = in_force
-            .checklist
-            .sections
-            .get(judged.section)
-            .and_then(|section| section.items.get(judged.index));
+        let item = in_force.checklist.item(judged.section, judged.index);
         let place = Place::line(place.clone(), item.map_or(0, |item| item.line));
         judged.terms.unread.iter().map(move |number| {
             let message = format!("`{number}` could not be read as a criterion; nothing is judged by it");
             Problem::note(place.clone(), "number-unread", message)
         })
     });
-    told.collect()
+    problems.collect()
 }

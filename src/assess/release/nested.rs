@@ -1,8 +1,7 @@
 //! Items that say nothing computable themselves and rest on the items nested in them.
 
 use crate::assess::result::judgement::{ItemJudgement, Judgement};
-use crate::assess::result::reason::Reason;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::model::checklist::Checklist;
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,9 +1,7 @@
 //! Go or no-go by the policy, with every reason, blocking or not, the worst first. Only what was known at the tag bears on it.
 
-use crate::assess::result::due::Due;
-use crate::assess::result::judgement::ItemJudgement;
 use crate::assess::result::release::{Blocker, ReleaseAssessment};
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{due::Due, judgement::ItemJudgement, verdict::Verdict};
 use crate::config::{Policy, Require};
 use std::cmp::Reverse;
 

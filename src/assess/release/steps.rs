@@ -1,12 +1,9 @@
 //! Steps of execution and rollback sections, judged like items without a box: on what their words ask to be done.
 
 use crate::assess::candidates::steps::id;
-use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::result::step::{StepCall, StepJudgement};
-use crate::assess::result::verdict::Verdict;
-use crate::assess::verdict::case::Case;
-use crate::assess::verdict::judge;
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::result::{speaker::ChecklistInForce, verdict::Verdict};
+use crate::assess::verdict::{case::Case, judge, vantage::Vantage};
 use crate::model::checklist::{Mark, Phase};
 
 /// The steps of the checklist that speaks for a release.

@@ -1,11 +1,10 @@
 //! The story of one release as moments in time.
 
 use crate::assess::result::event::{Event, EventKind};
-use crate::assess::result::release::ReleaseAssessment;
-use crate::assess::result::trigger::Firing;
+use crate::assess::result::{release::ReleaseAssessment, trigger::Firing};
 use crate::assess::verdict::case::Case;
-use crate::model::evidence::Kind;
-use crate::model::measurement::Metric;
+use crate::model::record::RecordId;
+use crate::model::{evidence::Kind, measurement::Metric};
 use std::collections::BTreeMap;
 
 /// What happened between the previous release and the next, by time.
@@ -53,7 +52,7 @@ fn rank(kind: &EventKind) -> (usize, usize) {
         EventKind::Evidence(n) | EventKind::EvidenceBatch(n, _) => (1, *n),
         EventKind::Ticked(n) => (2, *n),
         EventKind::Tagged => (3, 0),
-        EventKind::Deployed(n, _) => (4, *n),
+        EventKind::Deployed(id) => (4, id.evidence),
         EventKind::TriggerFired(n) => (5, *n),
         EventKind::Incident(n) => (6, *n),
         EventKind::RolledBack => (7, 0),
@@ -73,7 +72,7 @@ fn recorded(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
     let own = by_commit.into_iter().filter_map(|(index, versions)| {
         let commit = case.dossier.history.commits.get(index)?;
         let kind = match versions.as_slice() {
-            [one] => EventKind::Evidence(*one),
+            [only] => EventKind::Evidence(*only),
             many => EventKind::EvidenceBatch(index, many.len()),
         };
         (commit.snapshot >= release.snapshot).then_some(Event { time: commit.committed, kind })
@@ -93,9 +92,9 @@ fn deployed(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<Event> {
         let records = version.facts.records.iter().enumerate();
         let deployments = records
             .filter(|(_, record)| *record.kind.as_ref().unwrap_or(&version.facts.kind) == Kind::Deploy);
-        events.extend(deployments.filter_map(|(n, record)| {
+        events.extend(deployments.filter_map(|(index, record)| {
             let time = record.claim.or(version.facts.claim)?.at;
-            Some(Event { time, kind: EventKind::Deployed(used.evidence, n) })
+            Some(Event { time, kind: EventKind::Deployed(RecordId { evidence: used.evidence, index }) })
         }));
     }
     events

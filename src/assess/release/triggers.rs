@@ -44,8 +44,8 @@ fn not_fired(over: usize) -> Firing {
     if over == 0 { Firing::Unknown } else { Firing::NotFired { over } }
 }
 
-fn is_server_error(its: &Measurement) -> bool {
-    its.status.is_some_and(|status| (500..600).contains(&status))
+fn is_server_error(measurement: &Measurement) -> bool {
+    measurement.status.is_some_and(|status| (500..600).contains(&status))
 }
 
 /// Seconds for which a number of failures is told, by its label; 0 for single failures.
@@ -74,20 +74,21 @@ impl<'a> Aftermath<'a> {
         let mut rows: BTreeMap<(&str, &str), VecDeque<(usize, bool)>> = BTreeMap::new();
         let mut over = 0;
         for (n, run) in self.of_metric(Metric::LATENCY) {
-            let its = &run.measurement;
+            let measurement = &run.measurement;
             // A figure over many runs is none of them.
-            if its.runs.is_some() || label.is_some_and(|label| *its.label != *label) {
+            if measurement.runs.is_some() || label.is_some_and(|label| *measurement.label != *label) {
                 continue;
             }
             over += 1;
             let breaks = match breach {
-                Breach::ServerError => is_server_error(its),
+                Breach::ServerError => is_server_error(measurement),
                 Breach::Budget(bound) => {
-                    let bound = bound.or(its.budget);
-                    !its.finished() || its.value.zip(bound).is_some_and(|(value, bound)| value > bound)
+                    let bound = bound.or(measurement.budget);
+                    !measurement.finished()
+                        || measurement.value.zip(bound).is_some_and(|(value, bound)| value > bound)
                 }
             };
-            let row = rows.entry((&run.series, &its.label)).or_default();
+            let row = rows.entry((&run.series, &measurement.label)).or_default();
             row.push_back((n, breaks));
             if row.len() > of.max(1) {
                 row.pop_front();
@@ -124,9 +125,9 @@ impl<'a> Aftermath<'a> {
             runs.sort_by_key(|(n, _)| *n);
         }
         for (n, run) in runs {
-            let its = &run.measurement;
-            let Some(failures) = failures(its, subject) else { continue };
-            let span = span(&its.label);
+            let measurement = &run.measurement;
+            let Some(failures) = failures(measurement, subject) else { continue };
+            let span = span(&measurement.label);
             #[expect(clippy::cast_precision_loss, reason = "spans are days at most")]
             if span > seconds {
                 let average = failures * seconds as f64 / span as f64;
@@ -137,7 +138,7 @@ impl<'a> Aftermath<'a> {
             }
             over += 1;
             // Single failures of all places add up; numbers of different places may tell the same ones.
-            let key = if span == 0 { ("", "") } else { (&*its.target, &*its.label) };
+            let key = if span == 0 { ("", "") } else { (&*measurement.target, &*measurement.label) };
             let window = windows.entry(key).or_default();
             window.push((n, run.time, failures), seconds, span);
             if failures > 0.0 && op.holds(window.sum, bound) {
@@ -150,7 +151,7 @@ impl<'a> Aftermath<'a> {
     fn incident(&self, severity: Option<u8>) -> Firing {
         let own = || self.incidents.iter().enumerate().filter(|(_, incident)| incident.began > self.tagged);
         let counts = |incident: &Incident| match severity {
-            Some(least) => incident.severity.is_some_and(|its| its <= least),
+            Some(least) => incident.severity.is_some_and(|severity| severity <= least),
             None => true,
         };
         if let Some((n, incident)) = own().find(|(_, incident)| counts(incident)) {
@@ -165,14 +166,14 @@ impl<'a> Aftermath<'a> {
 }
 
 /// How many failures of this subject a measurement tells; `None` where it tells of something else.
-fn failures(its: &Measurement, subject: &str) -> Option<f64> {
+fn failures(measurement: &Measurement, subject: &str) -> Option<f64> {
     if subject == "5xx" {
-        its.status?;
-        let failures = if its.metric.name() == Metric::FAILURES { its.value? } else { 1.0 };
-        return Some(if is_server_error(its) { failures } else { 0.0 });
+        measurement.status?;
+        let failures = if measurement.metric.name() == Metric::FAILURES { measurement.value? } else { 1.0 };
+        return Some(if is_server_error(measurement) { failures } else { 0.0 });
     }
-    let is_meant = its.target.to_lowercase().contains(subject);
-    its.value.filter(|value| is_meant && value.is_finite())
+    let is_meant = measurement.target.to_lowercase().contains(subject);
+    measurement.value.filter(|value| is_meant && value.is_finite())
 }
 
 /// Failures that lie less than a span apart.

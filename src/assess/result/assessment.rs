@@ -1,10 +1,9 @@
 //! Everything concluded of a whole history: plain data.
 
-use crate::assess::result::delivery::Delivery;
-use crate::assess::result::finding::Finding;
-use crate::assess::result::identity::Identity;
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{
+    delivery::Delivery, finding::Finding, identity::Identity, judgement::ItemJudgement,
+    release::ReleaseAssessment,
+};
 use crate::model::problem::Problem;
 use std::collections::BTreeMap;
 
@@ -58,11 +57,11 @@ impl Assessment {
     /// Ids that an item had or has, but for the lasting ones, with the item that had each last.
     pub fn aliases(&self) -> BTreeMap<&str, &Identity> {
         let mut found: BTreeMap<&str, &Identity> = BTreeMap::new();
-        for one in &self.identities {
-            found.extend(one.ids.iter().map(|id| (id.as_str(), one)));
+        for identity in &self.identities {
+            found.extend(identity.ids.iter().map(|id| (id.as_str(), identity)));
         }
-        for one in &self.identities {
-            found.remove(one.id.as_str());
+        for identity in &self.identities {
+            found.remove(identity.id.as_str());
         }
         found
     }

@@ -1,5 +1,6 @@
 //! The story of a release: plain data.
 
+use crate::model::record::RecordId;
 use jiff::Timestamp;
 
 /// A moment of a release's story.
@@ -22,8 +23,8 @@ pub enum EventKind {
     Ticked(usize),
     /// The release was tagged.
     Tagged,
-    /// It was deployed, as evidence tells. Indices into the dossier's evidence and into the records of that version.
-    Deployed(usize, usize),
+    /// It was deployed, as a record tells.
+    Deployed(RecordId),
     /// A check ran. Index into the dossier's measurements.
     Check(usize),
     /// Several checks of one label ran in a row: label, how many, how many failed or broke the budget, time of the last.

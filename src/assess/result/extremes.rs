@@ -1,8 +1,8 @@
 //! What a release is known by at a glance: one latency and one score of many.
 
-use crate::assess::result::latency::LatencySummary;
-use crate::assess::result::lighthouse::LighthouseSummary;
-use crate::assess::result::release::ReleaseAssessment;
+use crate::assess::result::{
+    latency::LatencySummary, lighthouse::LighthouseSummary, release::ReleaseAssessment,
+};
 use crate::model::lighthouse::Mode;
 
 impl ReleaseAssessment {

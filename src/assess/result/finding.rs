@@ -1,10 +1,7 @@
 //! What was found beside the verdicts: closed kinds with values and places, worded in `render`.
 
-use crate::model::criterion::Criterion;
-use crate::model::id::Oid;
-use crate::model::lighthouse::Configured;
 use crate::model::problem::{Place, Severity};
-use crate::model::time::Claim;
+use crate::model::{criterion::Criterion, id::Oid, lighthouse::Configured, time::Claim};
 use jiff::Timestamp;
 
 /// What was found.
@@ -106,7 +103,7 @@ pub enum FindingKind {
     /// Documents by which the release was governed leave their own hash open.
     HashOpen {
         /// What the first one says: `TBD`.
-        told: String,
+        stated: String,
         /// The hash of that one.
         real: String,
         /// How many documents.
@@ -115,7 +112,7 @@ pub enum FindingKind {
     /// A document tells another hash than it has.
     HashDiffers {
         /// What it says.
-        told: String,
+        stated: String,
         /// What it has.
         real: String,
     },

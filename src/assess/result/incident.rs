@@ -1,14 +1,13 @@
 //! An incident: plain data.
 
+use crate::model::record::RecordId;
 use jiff::Timestamp;
 
 /// An incident, as all versions of its records tell it together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incident {
-    /// The version that told it first. Index into the dossier's evidence.
-    pub evidence: usize,
-    /// Index into the records of that version.
-    pub record: usize,
+    /// The record that told it first.
+    pub id: RecordId,
     /// When it began; where nothing tells, when it was recorded.
     pub began: Timestamp,
     /// When it was over, as the newest version tells.
@@ -22,9 +21,7 @@ impl Incident {
     pub fn seconds(&self) -> Option<i64> {
         self.ended.map(|ended| ended.duration_since(self.began).as_secs()).filter(|seconds| *seconds >= 0)
     }
-}
 
-impl Incident {
     /// The same incident told again. Versions come by path, then by when they were recorded.
     pub fn join(&mut self, other: Self) {
         self.began = self.began.min(other.began);

@@ -30,7 +30,7 @@ pub struct InventoryFault {
     /// Of what: a secret, a flag, an address, a role.
     pub name: String,
     /// What the evidence says of it.
-    pub said: String,
+    pub detail: String,
     /// When it became so: the day on which a rotation was due.
     pub at: Option<Timestamp>,
     /// Index into the dossier's evidence: where it stands, or where it would have to.
@@ -42,7 +42,7 @@ pub struct InventoryFault {
 impl InventoryFault {
     /// A fault of which nothing more is told.
     pub fn of(wrong: InventoryFaultKind, name: &str, evidence: usize) -> Self {
-        Self { wrong, name: name.to_owned(), said: String::new(), at: None, evidence, line: 0 }
+        Self { wrong, name: name.to_owned(), detail: String::new(), at: None, evidence, line: 0 }
     }
 }
 

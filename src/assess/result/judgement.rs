@@ -1,17 +1,14 @@
 //! The judgement of one item: plain data, worded in `render`.
 
 use crate::assess::result::due::Due;
-use crate::assess::result::inventory::Inventory;
-pub use crate::assess::result::reason::Reason;
 use crate::assess::result::verdict::{Flag, Verdict};
+use crate::assess::result::{inventory::Inventory, reason::Reason};
 use crate::config::Off;
-use crate::model::act::Input;
 use crate::model::checklist::{Mark, Phase};
-use crate::model::criterion::Criterion;
-use crate::model::problem::Place;
-use crate::model::reading::Reading;
-use crate::model::record::Conclusion;
-use crate::model::topic::Topic;
+use crate::model::{
+    act::Input, criterion::Criterion, problem::Place, reading::Reading, record::Conclusion, record::RecordId,
+    topic::Topic,
+};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,6 +29,9 @@ pub enum Outcome {
 /// How a criterion came out, and on what.
 pub type Computed = (Outcome, Option<Observation>);
 
+/// Nothing to compute it on.
+pub const UNKNOWN: Computed = (Outcome::Unknown, None);
+
 /// What a criterion was computed on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
@@ -41,8 +41,8 @@ pub struct Observation {
     pub time: Timestamp,
     /// What of it decided.
     pub shown: Shown,
-    /// Other evidence (indices, with their records) that decides together with this.
-    pub together: Vec<(usize, usize)>,
+    /// Other records that decide together with this.
+    pub together: Vec<RecordId>,
 }
 
 /// What of a piece of evidence decided.

@@ -1,20 +1,14 @@
 //! Everything concluded of one release: plain data.
 
-use crate::assess::result::document::GovernedDocument;
 use crate::assess::result::event::{Event, Side};
-use crate::assess::result::finding::Finding;
-use crate::assess::result::incident::Incident;
-use crate::assess::result::judgement::ItemJudgement;
-use crate::assess::result::latency::LatencySummary;
-use crate::assess::result::lighthouse::LighthouseSummary;
-use crate::assess::result::outcome::ReleaseOutcome;
 use crate::assess::result::rollback::{Recovery, Rollback};
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
-use crate::assess::result::step::StepJudgement;
-use crate::assess::result::tally::Tallies;
-use crate::assess::result::trigger::TriggerJudgement;
-use crate::model::checklist::NearBox;
-use crate::model::problem::Problem;
+use crate::assess::result::{
+    document::GovernedDocument, finding::Finding, incident::Incident, judgement::ItemJudgement,
+    latency::LatencySummary, lighthouse::LighthouseSummary, outcome::ReleaseOutcome, step::StepJudgement,
+    tally::Tallies, trigger::TriggerJudgement,
+};
+use crate::model::{checklist::NearBox, problem::Problem};
 
 /// A reason for or against readiness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,24 +1,15 @@
 //! That a release was taken back: plain data.
 
+use crate::model::record::RecordId;
 use jiff::Timestamp;
 
 /// By what a rollback was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RollbackSign {
-    /// A record of it. Indices into the dossier's evidence and into its records.
-    Record {
-        /// The version.
-        evidence: usize,
-        /// Its record.
-        record: usize,
-    },
-    /// The deployment of an earlier release. Indices as above.
-    Deploy {
-        /// The version.
-        evidence: usize,
-        /// Its record.
-        record: usize,
-    },
+    /// A record of it.
+    Record(RecordId),
+    /// The deployment of an earlier release.
+    Deploy(RecordId),
     /// The next tag points back to an older tree. Index of its snapshot.
     Tag {
         /// The snapshot.
@@ -70,7 +61,7 @@ impl Rollback {
     /// The evidence that tells of it.
     pub fn evidence(&self) -> Option<usize> {
         match &self.sign {
-            RollbackSign::Record { evidence, .. } | RollbackSign::Deploy { evidence, .. } => Some(*evidence),
+            RollbackSign::Record(id) | RollbackSign::Deploy(id) => Some(id.evidence),
             RollbackSign::Tag { .. } | RollbackSign::Reverts { .. } => None,
         }
     }

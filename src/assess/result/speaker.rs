@@ -66,7 +66,7 @@ impl ChecklistInForce {
 
     /// Where a trigger stands.
     pub fn origin_of_trigger(&self, text: &str, line: u32) -> &ChecklistPlace {
-        let is = |one: &Trigger| one.line == line && one.text == text;
+        let is = |trigger: &Trigger| trigger.line == line && trigger.text == text;
         let section = self.checklist.sections.iter().position(|section| section.triggers.iter().any(is));
         self.origin_of(section.unwrap_or_default())
     }

@@ -1,36 +1,24 @@
 //! What became of a step: plain data.
 
 use crate::assess::result::judgement::Judgement;
-use crate::model::checklist::Phase;
+use crate::model::{checklist::Phase, words::words};
 
-/// What became of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum StepCall {
-    /// Evidence contradicts it.
-    Failed,
-    /// Evidence lies outside of what it asks for.
-    Stale,
-    /// Nothing shows that it was done, or not all of it.
-    Open,
-    /// Its words ask for nothing that golive can compute.
-    NotComputed,
-    /// There is no tag yet, or nothing was taken back.
-    NotNeeded,
-    /// All that it asks for is shown.
-    Verified,
-}
-
-impl StepCall {
-    /// The word of JSON and pages.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Failed => "failed",
-            Self::Stale => "stale",
-            Self::Open => "open",
-            Self::NotComputed => "not-computed",
-            Self::NotNeeded => "not-needed",
-            Self::Verified => "verified",
-        }
+words! {
+    /// What became of a step.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum StepCall {
+        /// Evidence contradicts it.
+        Failed = "failed",
+        /// Evidence lies outside of what it asks for.
+        Stale = "stale",
+        /// Nothing shows that it was done, or not all of it.
+        Open = "open",
+        /// Its words ask for nothing that golive can compute.
+        NotComputed = "not-computed",
+        /// There is no tag yet, or nothing was taken back.
+        NotNeeded = "not-needed",
+        /// All that it asks for is shown.
+        Verified = "verified",
     }
 }
 

@@ -2,9 +2,7 @@
 
 use crate::assess::result::judgement::{Judgement, Outcome};
 use crate::assess::result::reason::Reason;
-use crate::model::criterion::Criterion;
-use crate::model::dossier::Dossier;
-use crate::model::evidence::State;
+use crate::model::{criterion::Criterion, dossier::Dossier, evidence::State};
 
 /// A piece of evidence as an item has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,10 +39,11 @@ fn state(judgement: &Judgement, dossier: &Dossier, n: usize) -> State {
     let computed = judgement
         .criteria
         .iter()
-        .filter(|one| one.observed.as_ref().is_some_and(|observed| observed.evidence == n));
-    let outcomes = computed.map(|one| (one.outcome, matches!(one.criterion, Criterion::Unexpired { .. })));
+        .filter(|judged| judged.observed.as_ref().is_some_and(|observed| observed.evidence == n));
+    let outcomes =
+        computed.map(|judged| (judged.outcome, matches!(judged.criterion, Criterion::Unexpired { .. })));
     let outcomes = outcomes.collect::<Vec<_>>();
-    let is = |outcome: Outcome| outcomes.iter().any(|(its, _)| *its == outcome);
+    let is = |outcome: Outcome| outcomes.iter().any(|(own, _)| *own == outcome);
     match () {
         () if is(Outcome::Fails) || judgement.reason == (Reason::Contradicted { evidence: n }) => {
             State::Failing

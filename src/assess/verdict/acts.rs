@@ -1,22 +1,19 @@
 //! What was done from the tag on: each act judged on what git knows and on what was recorded between the tag and the next one.
 
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown};
-use crate::assess::verdict::announcements::Announcement;
-use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::{announcements, checks, launch};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
+use crate::assess::verdict::{announcements, announcements::Announcement, checks, launch, vantage::Vantage};
 use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
 use crate::model::act::{Act, Telling};
 use crate::model::evidence::{Kind, State};
-use crate::model::record::Conclusion;
-use crate::model::release::Snapshot;
 use crate::model::topic::{Saying, Topic, Topics};
+use crate::model::{kinds::Property, record::Conclusion, release::Snapshot};
 use std::collections::BTreeSet;
 
 /// Judges an act; `among` are the versions that the words name, where they name any.
 pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) -> Computed {
     if !vantage.today {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     }
     match act {
         Act::TagForm { form } => tag_form(form, vantage),
@@ -30,7 +27,7 @@ pub fn judge(act: &Act, among: Option<&BTreeSet<usize>>, vantage: &Vantage<'_>) 
         Act::Postmortem => postmortem(vantage),
         Act::Consoles { browsers, least } => checks::consoles(browsers, *least, among, vantage),
         Act::Receives { subject } => checks::receives(subject, among, vantage),
-        Act::Looked => (Outcome::Unknown, None),
+        Act::Looked => UNKNOWN,
         Act::Archived { checklist, run_log } => archived(*checklist, *run_log, among, vantage),
     }
 }
@@ -44,7 +41,7 @@ fn of_announcement(announcement: &Announcement<'_>, how: ActResult) -> Option<Ob
 }
 
 fn tag_form(form: &str, vantage: &Vantage<'_>) -> Computed {
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot).filter(|own| !own.is_candidate());
+    let own = vantage.own().filter(|own| !own.is_candidate());
     let outcome = match own.map(|own| has_form(&own.name, form)) {
         Some(true) => Outcome::Holds,
         Some(false) => Outcome::Fails,
@@ -104,12 +101,9 @@ fn tag_on(branch: &str, vantage: &Vantage<'_>) -> Computed {
 fn reviewed(vantage: &Vantage<'_>) -> Computed {
     let dossier = vantage.dossier;
     let is_made = |n: &&usize| {
-        dossier.evidence.get(**n).is_some_and(|version| {
-            let described = matches!(
-                version.facts.kind,
-                Kind::Document | Kind::Feedback | Kind::Checklist | Kind::File | Kind::EnvMatrix
-            );
-            !described && version.facts.state != State::Empty
+        let version = dossier.evidence.get(**n);
+        version.is_some_and(|version| {
+            version.facts.kind.is(Property::Made) && version.facts.state != State::Empty
         })
     };
     let own = vantage.follow_up.recorded.get(vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
@@ -121,7 +115,7 @@ fn reviewed(vantage: &Vantage<'_>) -> Computed {
     match (late.first(), stood.last()) {
         (Some(first), _) => (Outcome::Fails, observed(first, ActResult::Late(late.len()))),
         (None, Some(last)) => (Outcome::Holds, observed(last, ActResult::Stood(stood.len()))),
-        (None, None) => (Outcome::Unknown, None),
+        (None, None) => UNKNOWN,
     }
 }
 
@@ -132,7 +126,7 @@ fn informed(
     among: Option<&BTreeSet<usize>>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot);
+    let own = vantage.own();
     let announced = announcements::announcements(among, vantage).into_iter().filter(|announcement| {
         is_such(why, announcement)
             && (!is_summed_up(why, asks)
@@ -143,16 +137,16 @@ fn informed(
     let much = |announcement: &Announcement<'_>| {
         announcement.saying.topics.and(asks).topics().count()
             + usize::from(
-                channel.is_some_and(|name| announcement.saying.channels.iter().any(|its| its == name)),
+                channel.is_some_and(|name| announcement.saying.channels.iter().any(|own| own == name)),
             )
     };
     let Some(first) = announced.iter().rev().max_by_key(|announcement| much(announcement)) else {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     };
     let mut all = Saying::default();
     announced.iter().for_each(|announcement| all.join(announcement.saying));
     let mut lacks = asks.without(all.topics).topics().map(Lack::Topic).collect::<Vec<_>>();
-    let named = |name: &&str| all.channels.iter().any(|its| its == name);
+    let named = |name: &&str| all.channels.iter().any(|own| own == name);
     lacks.extend(channel.filter(|name| !named(name)).map(|name| Lack::Channel(name.to_owned())));
     if lacks.is_empty() {
         (Outcome::Holds, of_announcement(first, ActResult::Shows(first.title.to_owned())))
@@ -199,7 +193,7 @@ fn is_such(why: Telling, announcement: &Announcement<'_>) -> bool {
 
 fn went_back(vantage: &Vantage<'_>) -> Computed {
     let Some(back) = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref) else {
-        return (Outcome::Unknown, None);
+        return UNKNOWN;
     };
     match back.evidence() {
         Some(n) => (Outcome::Holds, acted(n, back.at, ActResult::Shows(String::new()))),
@@ -223,7 +217,7 @@ fn flags_off(only_if_blocked: bool, vantage: &Vantage<'_>) -> Computed {
     let back = vantage.follow_up.rollbacks.get(vantage.snapshot).and_then(Option::as_ref);
     match back.and_then(|back| Some((back.evidence()?, back.at))).filter(|_| only_if_blocked) {
         Some((n, at)) => (Outcome::Holds, acted(n, at, ActResult::NotBlocked)),
-        None => (Outcome::Unknown, None),
+        None => UNKNOWN,
     }
 }
 
@@ -238,7 +232,7 @@ fn postmortem(vantage: &Vantage<'_>) -> Computed {
     let announcement = announced.iter().find(|announcement| {
         announcement.saying.topics.has(Topic::Postmortem) && *announcement.kind != Kind::Document
     });
-    announcement.map_or((Outcome::Unknown, None), |announcement| {
+    announcement.map_or(UNKNOWN, |announcement| {
         (Outcome::Holds, of_announcement(announcement, ActResult::Shows(announcement.title.to_owned())))
     })
 }
@@ -251,7 +245,7 @@ fn archived(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let dossier = vantage.dossier;
-    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return (Outcome::Unknown, None) };
+    let Some(own) = vantage.own() else { return UNKNOWN };
     let copies = dossier.copies.get(&vantage.snapshot).map(Vec::as_slice).unwrap_or_default();
     let is_copy = |path: &str| copies.iter().any(|copy| &*copy.path == path);
     let stored = vantage
@@ -271,7 +265,7 @@ fn archived(
                     || version.facts.claim.is_some())
         }
     };
-    let Some((n, version)) = stored.iter().find(fits) else { return (Outcome::Unknown, None) };
+    let Some((n, version)) = stored.iter().find(fits) else { return UNKNOWN };
     let lacks_log = run_log && !version.facts.saying.topics.has(Topic::RunLog);
     if lacks_log {
         return (

@@ -4,6 +4,7 @@ use crate::assess::history::placed::moment;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Name;
 use crate::model::evidence::{Evidence, Kind, State};
+use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, folded};
 use crate::model::release::{Snapshot, bare};
 use crate::model::topic::{Saying, Topic};
@@ -29,7 +30,7 @@ pub struct Announcement<'a> {
 /// All that was told between a tag and the next one, by time: of each file its newest version; `among` these, where some are named. What
 /// names other releases and not this one is about those, unless it tells of a rollback.
 pub fn announcements<'a>(among: Option<&BTreeSet<usize>>, vantage: &Vantage<'a>) -> Vec<Announcement<'a>> {
-    let Some(own) = vantage.dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
+    let Some(own) = vantage.own() else { return Vec::new() };
     let mut newest: BTreeMap<&str, usize> = BTreeMap::new();
     for (n, version) in vantage.followed(among) {
         let slot = newest.entry(&version.path).or_insert(n);
@@ -80,18 +81,7 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
         return fresh.map(|(_, announcement)| announcement).filter(in_time).collect();
     }
     // Plans, lists and measurements tell nobody anything.
-    let tells = !matches!(
-        facts.kind,
-        Kind::Smoke
-            | Kind::Lighthouse
-            | Kind::Checklist
-            | Kind::EnvMatrix
-            | Kind::Image
-            | Kind::FeatureFlags
-            | Kind::Secrets
-            | Kind::SecretRotation
-            | Kind::Qa
-    );
+    let tells = facts.kind.is(Property::Told);
     let is_open = facts
         .records
         .iter()
@@ -99,7 +89,7 @@ fn of_version<'a>(n: usize, version: &'a Evidence, vantage: &Vantage<'a>) -> Vec
     let front = facts.front.iter().flat_map(|front| &front.fields);
     let is_draft = front
         .filter(|(name, _)| Name::Outcome.has(&folded(name)))
-        .any(|(_, value)| conclusion::told(value) == Some(Conclusion::Pending));
+        .any(|(_, value)| conclusion::parse(value) == Some(Conclusion::Pending));
     if !tells || is_open || is_draft || matches!(facts.state, State::Empty | State::Unreadable) {
         return Vec::new();
     }

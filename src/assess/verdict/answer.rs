@@ -1,10 +1,8 @@
 //! How one record answers a question: how it ended, and which of the wanted words it tells.
 
-use crate::assess::candidates::question::Question;
-use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::candidates::{question::Question, records::CandidateRecord};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::coverage::telling::CoveredBy;
+use crate::assess::coverage::{record_words::RecordWords, telling::CoveredBy};
 use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer, Shown};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::Criterion;
@@ -14,20 +12,22 @@ use crate::model::record::{Conclusion, Record};
 use std::sync::Arc;
 
 /// A candidate's record, with the version of evidence that holds it.
-pub(super) fn record<'a>(one: CandidateRecord, vantage: &Vantage<'a>) -> Option<(&'a Evidence, &'a Record)> {
-    let version = vantage.dossier.evidence.get(one.evidence)?;
-    Some((version, version.facts.records.get(one.record)?))
+pub(super) fn record<'a>(
+    candidate: CandidateRecord,
+    vantage: &Vantage<'a>,
+) -> Option<(&'a Evidence, &'a Record)> {
+    vantage.dossier.record(candidate.id)
 }
 
 /// What a candidate's record tells.
-pub(super) fn words_of(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWords>> {
-    vantage.words(one.evidence, one.record)
+pub(super) fn words_of(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Arc<RecordWords>> {
+    vantage.words(candidate.id)
 }
 
 /// What a record told.
-pub fn answered(one: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
-    let answer = RecordAnswer { record: one.record, answer, parts };
-    Observation::of(one.evidence, one.time, Shown::Record(answer))
+pub fn answered(candidate: CandidateRecord, answer: Answer, parts: Vec<usize>) -> Observation {
+    let answer = RecordAnswer { record: candidate.id.index, answer, parts };
+    Observation::of(candidate.id.evidence, candidate.time, Shown::Record(answer))
 }
 
 /// How a record ended by its own words, and the parts that failed.
@@ -48,14 +48,15 @@ pub fn ended(record: &Record) -> (Outcome, Answer, Vec<usize>) {
 
 /// Whether a record shows that it succeeded, with everything that is wanted.
 pub(super) fn shows(
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     record: &Record,
     question: &Question,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
-    let verdicts = (0..question.wanted.len()).filter_map(|n| shortfall(question, n, one, record, vantage));
-    let apart = told_apart(question, one, vantage);
+    let verdicts =
+        (0..question.wanted.len()).filter_map(|n| shortfall(question, n, candidate, record, vantage));
+    let apart = told_apart(question, candidate, vantage);
     let apart = apart.map(|n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
     let worst = verdicts.chain(apart).min_by_key(|(outcome, ..)| *outcome);
     let open = record.parts.iter().enumerate();
@@ -71,7 +72,7 @@ pub(super) fn shows(
         // What failed is another part than those that are asked for.
         None if ended.0 == Outcome::Fails
             && !ended.2.is_empty()
-            && has_all_parts(question, one, record, vantage) =>
+            && has_all_parts(question, candidate, record, vantage) =>
         {
             (Outcome::Unknown, ended.1, ended.2)
         }
@@ -85,11 +86,11 @@ pub(super) fn shows(
 pub(super) fn shortfall(
     question: &Question,
     n: usize,
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> Option<(Outcome, Answer, Vec<usize>)> {
-    let record_words = words_of(one, vantage)?;
+    let record_words = words_of(candidate, vantage)?;
     let is_run = matches!(&question.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
     match cover(question.wanted.get(n)?, Some(record), &record_words, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => None,
@@ -114,11 +115,11 @@ pub(super) fn shortfall(
 pub(super) fn has_part(
     question: &Question,
     n: usize,
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> bool {
-    let covered = question.wanted.get(n).zip(words_of(one, vantage));
+    let covered = question.wanted.get(n).zip(words_of(candidate, vantage));
     covered.is_some_and(|(wanted, record_words)| {
         matches!(
             cover(wanted, Some(record), &record_words, vantage.lexicon),
@@ -128,14 +129,19 @@ pub(super) fn has_part(
 }
 
 /// Whether each wanted word is a part that succeeded.
-fn has_all_parts(question: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
+fn has_all_parts(
+    question: &Question,
+    candidate: CandidateRecord,
+    record: &Record,
+    vantage: &Vantage<'_>,
+) -> bool {
     !question.wanted.is_empty()
-        && (0..question.wanted.len()).all(|n| has_part(question, n, one, record, vantage))
+        && (0..question.wanted.len()).all(|n| has_part(question, n, candidate, record, vantage))
 }
 
 /// A wanted word that only other parts tell than those that tell the words beside it: `Lint green on Windows` is about one job.
-fn told_apart(question: &Question, one: CandidateRecord, vantage: &Vantage<'_>) -> Option<usize> {
-    let record_words = words_of(one, vantage)?;
+fn told_apart(question: &Question, candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<usize> {
+    let record_words = words_of(candidate, vantage)?;
     let parts = question.wanted.iter().map(|wanted| {
         let is_told = wanted.test == Test::Told && wanted.by == By::Nobody;
         match record_words.covered_by(&wanted.words, vantage.lexicon) {

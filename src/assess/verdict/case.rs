@@ -1,28 +1,19 @@
 //! What is made once and serves the judgement of all releases.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::git::ground::Ground;
-use crate::assess::candidates::records::Records;
-use crate::assess::candidates::steps;
-use crate::assess::history::clocks::Clocks;
-use crate::assess::history::copies::Filled;
-use crate::assess::history::follow_up::FollowUp;
-use crate::assess::history::identities::Identities;
-use crate::assess::history::lighthouse_files;
-use crate::assess::history::presence::Presence;
-use crate::assess::history::provenance::Provenance;
-use crate::assess::history::removals::Removals;
-use crate::assess::history::ticks::Ticks;
-use crate::assess::reading::grammar::parser::Grammar;
-use crate::assess::reading::triggers::TriggerGrammar;
+use crate::assess::candidates::{demand::Demand, records::Records, steps};
+use crate::assess::history::{
+    clocks::Clocks, copies::Filled, follow_up::FollowUp, identities::Identities, lighthouse_files,
+    presence::Presence, provenance::Provenance, removals::Removals, ticks::Ticks,
+};
+use crate::assess::reading::{grammar::parser::Grammar, triggers::TriggerGrammar};
+use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::speaker::ChecklistInForce;
 use crate::assess::verdict::deployments::Deployments;
 use crate::assess::verdict::vantage::Vantage;
 use crate::config::Policy;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Phase, Section, Step};
-use crate::model::dossier::Dossier;
-use crate::model::id::Oid;
+use crate::model::{dossier::Dossier, id::Oid, problem::Place};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -60,8 +51,6 @@ pub struct Case<'a> {
     pub grammar: Grammar,
     /// What words mean.
     pub lexicon: Arc<Lexicon>,
-    /// What git facts are judged on.
-    pub ground: Ground<'a>,
     /// The grammar of triggers.
     pub triggers: TriggerGrammar,
     /// Where Lighthouse's configurations and manifests lie.
@@ -88,7 +77,6 @@ impl Case<'_> {
         Vantage {
             dossier: self.dossier,
             lexicon: &self.lexicon,
-            ground: &self.ground,
             provenance: &self.provenance,
             records: &self.records,
             presence: &self.presence,
@@ -111,6 +99,13 @@ impl Case<'_> {
             items.chain(section.steps.iter().filter_map(|step| target(section, step))).collect::<Vec<_>>()
         };
         sections(in_force).flat_map(of).collect()
+    }
+
+    /// A finding about a file of evidence, as it can be seen at a release.
+    pub fn finding(&self, kind: FindingKind, snapshot: usize, evidence: usize) -> Finding {
+        let version = self.dossier.evidence.get(evidence);
+        let place = version.map(|version| Place::file(version.path.clone()));
+        Finding::new(kind, place, self.shows(snapshot, Some(evidence)))
     }
 
     /// The commit in whose tree a version of evidence can be seen: the release's own, else the one that recorded it.

@@ -1,16 +1,14 @@
 //! What was looked at after a tag: consoles, rows that arrive, and checks whose names speak of an item.
 
-use crate::assess::history::placed::{Placed, moment};
+use crate::assess::history::placed::{Placed, of_version, time};
 use crate::assess::reading::topic_words::words_of;
-use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::Cue;
-use crate::model::doing::spaced;
 use crate::model::evidence::{Kind, State};
-use crate::model::record::{Conclusion, Part};
-use crate::model::release::Snapshot;
-use crate::read::data_rows::NEWEST;
-use crate::read::wording::tokens;
+use crate::model::record::{Conclusion, Part, RecordId};
+use crate::model::{doing::spaced, kinds::Property, release::Snapshot};
+use crate::read::{data_rows::NEWEST, wording::tokens};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,20 +21,10 @@ pub(super) fn records<'a>(
     let versions = vantage.followed(among).into_iter();
     let versions =
         versions.filter(|(_, version)| !matches!(version.facts.state, State::Empty | State::Unreadable));
-    let all = versions.flat_map(|(evidence, version)| {
-        version.facts.records.iter().enumerate().map(move |(index, record)| Placed {
-            evidence,
-            index,
-            version,
-            record,
-        })
-    });
-    let timed = all.map(|placed| {
-        let claim = placed.record.claim.or(placed.version.facts.claim);
-        (claim.map_or(placed.version.recorded, |claim| moment(claim, placed.version.recorded)), placed)
-    });
+    let all = versions.flat_map(|(evidence, version)| of_version(evidence, version));
+    let timed = all.map(|placed| (time(placed.version, placed.record), placed));
     let mut found = timed.filter(|(time, _)| *time > after && *time <= until).collect::<Vec<_>>();
-    found.sort_by_key(|(time, placed)| (*time, placed.evidence, placed.index));
+    found.sort_by_key(|(time, placed)| (*time, placed.id));
     found
 }
 
@@ -55,21 +43,23 @@ pub fn consoles(
             newest.insert(browser, (time, placed));
         }
     }
-    let together = newest.values().map(|(_, placed)| (placed.evidence, placed.index)).collect::<Vec<_>>();
+    let together = newest.values().map(|(_, placed)| placed.id).collect::<Vec<_>>();
     let observed = |(time, placed): &(Timestamp, Placed<'_>), how| {
         let together = together.clone();
-        Some(Observation { together, ..Observation::of(placed.evidence, *time, Shown::Act(how)) })
+        Some(Observation { together, ..Observation::of(placed.id.evidence, *time, Shown::Act(how)) })
     };
-    if let Some((name, one)) =
+    if let Some((name, failed)) =
         newest.iter().find(|(_, (_, placed))| placed.record.conclusion == Some(Conclusion::Failed))
     {
-        let count = one.1.record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
-        let first = one.1.record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
-        return (Outcome::Fails, observed(one, ActResult::Errors { of: (*name).to_owned(), count, first }));
+        let count = failed.1.record.field("console errors").and_then(|count| count.parse().ok()).unwrap_or(1);
+        let first = failed.1.record.parts.first().map(|part| part.name.clone()).unwrap_or_default();
+        return (
+            Outcome::Fails,
+            observed(failed, ActResult::Errors { of: (*name).to_owned(), count, first }),
+        );
     }
-    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.evidence, placed.index))
-    else {
-        return (Outcome::Unknown, None);
+    let Some(first) = newest.values().max_by_key(|(time, placed)| (*time, placed.id)) else {
+        return UNKNOWN;
     };
     let mut lacks = browsers
         .iter()
@@ -118,13 +108,13 @@ pub fn receives(
                 found.extend(newest.map(|newest| (newest, n, rows)));
             }
             for part in record.parts.iter().filter(|part| named(&part.name)) {
-                let time = crate::read::time::find(&part.said).map(|moment| moment.at);
+                let time = crate::read::time::find(&part.detail).map(|moment| moment.at);
                 found.extend(time.zip(counted(part)).map(|(time, rows)| (time, n, rows)));
             }
         }
     }
     found.sort_unstable();
-    let Some((newest, n, rows)) = found.last().copied() else { return (Outcome::Unknown, None) };
+    let Some((newest, n, rows)) = found.last().copied() else { return UNKNOWN };
     let observed = |how| Some(Observation::of(n, newest, Shown::Act(how)));
     match () {
         () if rows == 0 => (Outcome::Fails, observed(ActResult::NoRows)),
@@ -135,7 +125,7 @@ pub fn receives(
 
 /// How many rows a part tells: `rows: 5`.
 fn counted(part: &Part) -> Option<usize> {
-    let words = spaced(&part.said);
+    let words = spaced(&part.detail);
     let mut words = words.split_whitespace();
     words.find(|word| Cue::RowCount.is(word))?;
     words.next()?.parse().ok()
@@ -163,10 +153,10 @@ pub fn named_alike(
         let whole = [(placed.record.title.as_str(), placed.record.conclusion)].into_iter();
         let parts = placed.record.parts.iter().map(|part| (part.name.as_str(), part.conclusion));
         for (name, conclusion) in whole.chain(parts).filter(|(_, conclusion)| conclusion.is_some()) {
-            let its = words_of(name);
-            if !its.is_empty() && its.is_subset(words) {
-                let at = (placed.evidence, placed.index);
-                newest.insert(its, Check { time: *time, at, name: name.to_owned(), conclusion });
+            let own = words_of(name);
+            if !own.is_empty() && own.is_subset(words) {
+                let at = placed.id;
+                newest.insert(own, Check { time: *time, at, name: name.to_owned(), conclusion });
             }
         }
     }
@@ -174,7 +164,7 @@ pub fn named_alike(
     let together = newest.values().map(|check| check.at).collect::<Vec<_>>();
     let observed = |check: &Check, how| Observation {
         together: together.clone(),
-        ..Observation::of(check.at.0, check.time, Shown::Act(how))
+        ..Observation::of(check.at.evidence, check.time, Shown::Act(how))
     };
     if let Some(check) = of(Conclusion::Failed) {
         return Some((
@@ -194,24 +184,13 @@ pub fn named_alike(
 /// How a check of a name came out last.
 struct Check {
     time: Timestamp,
-    /// Its evidence and its record.
-    at: (usize, usize),
+    at: RecordId,
     name: String,
     conclusion: Option<Conclusion>,
 }
 
 /// Records of looking at something; not what was done to it, and not what broke.
 fn is_check(placed: &Placed<'_>, own: &Snapshot) -> bool {
-    let kinds = matches!(
-        placed.version.facts.kind,
-        Kind::Qa
-            | Kind::Document
-            | Kind::File
-            | Kind::Smoke
-            | Kind::Reachability
-            | Kind::CiRun
-            | Kind::Other(_)
-    );
     let named = placed.record.release.as_deref();
-    kinds && named.is_none_or(|name| own.is_called(name))
+    placed.version.facts.kind.is(Property::Check) && named.is_none_or(|name| own.is_called(name))
 }

@@ -1,13 +1,11 @@
 //! The criterion of a table's column: every cell of it is filled in.
 
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
-use crate::assess::result::judgement::{Answer, Computed, Outcome};
-use crate::assess::verdict::answer::answered;
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
+use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::model::doing::{spaced, stands};
-use crate::model::evidence::{Evidence, Kind};
-use crate::model::inventory::InventoryKind;
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, RecordId};
+use crate::model::{evidence::Evidence, kinds::Property};
 
 /// Every cell of the column is filled in, in the first of these documents that has one.
 pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Computed {
@@ -16,7 +14,7 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
         let at = version.facts.records.iter().position(|column| is_column(version, column, name))?;
         Some((*evidence, version, at))
     });
-    let Some((evidence, version, record)) = found else { return (Outcome::Unknown, None) };
+    let Some((evidence, version, record)) = found else { return UNKNOWN };
     let parts = version.facts.records.get(record).map(|column| column.parts.as_slice()).unwrap_or_default();
     let open = parts.iter().enumerate().filter(|(_, cell)| cell.conclusion == Some(Conclusion::Pending));
     let open = open.map(|(at, _)| at).collect::<Vec<_>>();
@@ -26,13 +24,13 @@ pub fn column(documents: &[usize], name: &str, vantage: &Vantage<'_>) -> Compute
         _ => (Outcome::Fails, Answer::Unfilled),
     };
     let (time, last) = (version.recorded, version.recorded);
-    let candidate = CandidateRecord { time, last, evidence, record, origin: CommitOrigin::Untold };
+    let id = RecordId { evidence, index: record };
+    let candidate = CandidateRecord { time, last, id, origin: CommitOrigin::Untold };
     (outcome, Some(answered(candidate, answer, open)))
 }
 
 fn is_column(version: &Evidence, column: &Record, name: &str) -> bool {
-    let described = matches!(version.facts.kind, Kind::Document | Kind::EnvMatrix)
-        || InventoryKind::of(&version.facts.kind).is_some();
+    let described = version.facts.kind.is(Property::Columns);
     let title = spaced(&column.title);
     let known: &[&str] = match name {
         "production" | "prod" => &["production", "prod"],

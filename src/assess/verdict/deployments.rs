@@ -2,6 +2,7 @@
 //! deployed when it ran, one in any other place of the release that came next.
 
 use crate::assess::candidates::git::ground::Ground;
+use crate::assess::history::ancestry::is_of_line;
 use crate::assess::history::placed::{Placed, Tags, records};
 use crate::assess::history::rollbacks::{is_done, is_rehearsed};
 use crate::assess::result::event::Side;
@@ -147,8 +148,9 @@ impl Deployed<'_> {
         let back = self.rollbacks.get(release).and_then(Option::as_ref).map(|back| back.at);
         let later = self.done.partition_point(|(at, _)| *at <= begin);
         let later = self.done.get(later..).unwrap_or_default().iter();
-        let mut later =
-            later.filter(|(_, other)| *other != release && self.ground.is_of_line(release, *other));
+        let mut later = later.filter(|(_, other)| {
+            *other != release && is_of_line(&self.ground.dossier.history, release, *other)
+        });
         let tags = self.following(release).filter(|next| self.is_deployed_by_its_tag(*next));
         let mut tags = tags.map(|next| self.tagged(next)).filter(|at| *at > begin);
         let ends = [back.filter(|at| *at > begin), later.next().map(|(at, _)| *at), tags.next()];
@@ -159,7 +161,7 @@ impl Deployed<'_> {
     /// deployed, or is not yet.
     fn is_deployed_by_its_tag(&self, release: usize) -> bool {
         let is_recorded = |one: &usize| self.recorded.contains(one);
-        let around = self.ground.previous(release).is_some_and(|before| is_recorded(&before))
+        let around = self.ground.ancestry.previous(release).is_some_and(|before| is_recorded(&before))
             && self.following(release).next().is_none_or(|next| is_recorded(&next));
         !is_recorded(&release) && !around
     }
@@ -167,8 +169,9 @@ impl Deployed<'_> {
     /// The releases behind one in its line.
     fn following(&self, release: usize) -> impl Iterator<Item = usize> {
         let candidate = self.ground.dossier.history.candidate();
-        let next =
-            move |one: usize| Some(self.ground.next(one)).filter(|next| *next > one && *next < candidate);
+        let next = move |release: usize| {
+            Some(self.ground.ancestry.next(release)).filter(|next| *next > release && *next < candidate)
+        };
         std::iter::successors(next(release), move |one| next(*one))
     }
 

@@ -2,8 +2,7 @@
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::history::changes::{changed_after, is_post_dated};
-use crate::assess::history::provenance::Provenance;
-use crate::assess::history::ticks::Tickbox;
+use crate::assess::history::{provenance::Provenance, ticks::Tickbox};
 use crate::assess::result::judgement::{ItemJudgement, Outcome};
 use crate::assess::result::verdict::{Flag, Verdict};
 use crate::model::checklist::{Mark, Phase, Reference};

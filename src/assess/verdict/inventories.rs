@@ -1,17 +1,15 @@
 //! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
 
-use crate::assess::candidates::question::Question;
-use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::candidates::{question::Question, records::CandidateRecord};
 use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
-use crate::assess::result::judgement::{Observation, Outcome, Shown};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
 use crate::assess::verdict::vantage::Vantage;
-use crate::model::checklist::Phase;
 use crate::model::doing::{spaced, stands};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Conclusion, Part, Record};
-use crate::model::time::Claim;
+use crate::model::{checklist::Phase, time::Claim};
 use crate::read::app_urls;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +23,7 @@ const OLD: usize = 20;
 /// What is told of one thing: the record that tells it, and its part.
 #[derive(Clone, Copy)]
 struct Thing<'a> {
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     part: &'a Part,
 }
 
@@ -41,7 +39,7 @@ pub fn judge(
     inventory: &InventoryDemand,
     window: Option<i64>,
     vantage: &Vantage<'_>,
-) -> (Outcome, Option<Observation>) {
+) -> Computed {
     let (record_words, old) = words_of(question, inventory, window, vantage);
     let Some((newest, ..)) = record_words.all.first() else { return stale(&old, inventory, question) };
     let listed = record_words.listed(inventory, question);
@@ -56,22 +54,18 @@ pub fn judge(
     let at = record_words
         .all
         .iter()
-        .find(|(one, ..)| Some(one.evidence) == first)
-        .map_or(*newest, |(one, ..)| *one);
-    (outcome, Some(Observation::of(at.evidence, at.time, Shown::Inventory(listed))))
+        .find(|(candidate, ..)| Some(candidate.id.evidence) == first)
+        .map_or(*newest, |(candidate, ..)| *candidate);
+    (outcome, Some(Observation::of(at.id.evidence, at.time, Shown::Inventory(listed))))
 }
 
 /// What is all from before the previous release is stale where it would have shown the demand then; else it is no evidence of it.
-fn stale(
-    old: &InventoryRecords<'_>,
-    inventory: &InventoryDemand,
-    question: &Question,
-) -> (Outcome, Option<Observation>) {
+fn stale(old: &InventoryRecords<'_>, inventory: &InventoryDemand, question: &Question) -> Computed {
     let newest = old.all.first().filter(|_| old.listed(inventory, question).is_right());
-    let Some((one, ..)) = newest else { return (Outcome::Unknown, None) };
-    let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", one.evidence)];
-    let listed = Inventory { faults, evidence: vec![one.evidence], ..Inventory::default() };
-    (Outcome::Stale, Some(Observation::of(one.evidence, one.time, Shown::Inventory(listed))))
+    let Some((candidate, ..)) = newest else { return UNKNOWN };
+    let faults = vec![InventoryFault::of(InventoryFaultKind::Old, "", candidate.id.evidence)];
+    let listed = Inventory { faults, evidence: vec![candidate.id.evidence], ..Inventory::default() };
+    (Outcome::Stale, Some(Observation::of(candidate.id.evidence, candidate.time, Shown::Inventory(listed))))
 }
 
 /// What speaks for a release: of each path what stands, as far as it is of the release's own time or is kept up to date without a date of
@@ -84,34 +78,37 @@ fn words_of<'a>(
 ) -> (InventoryRecords<'a>, InventoryRecords<'a>) {
     let (after, until) = vantage.period();
     let since = vantage.since();
-    let start = question.records().partition_point(|one| one.record.time <= after);
-    let end = question.records().partition_point(|one| one.record.time <= until);
-    let own = question.records().partition_point(|one| one.record.time <= since).clamp(start, end);
+    let start = question.records().partition_point(|candidate| candidate.record.time <= after);
+    let end = question.records().partition_point(|candidate| candidate.record.time <= until);
+    let own =
+        question.records().partition_point(|candidate| candidate.record.time <= since).clamp(start, end);
     let back = own.saturating_sub(LOOK_BACK).max(start);
     let mut observed: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut all, mut old) = (Vec::new(), Vec::new());
-    for one in question.records().get(back..end).unwrap_or_default().iter().rev().map(|one| &one.record) {
-        let version = vantage.dossier.evidence.get(one.evidence);
-        let Some(version) =
-            version.filter(|version| observed.get(&*version.path).is_none_or(|its| *its == one.evidence))
-        else {
+    for candidate in
+        question.records().get(back..end).unwrap_or_default().iter().rev().map(|candidate| &candidate.record)
+    {
+        let version = vantage.dossier.evidence.get(candidate.id.evidence);
+        let Some(version) = version.filter(|version| {
+            observed.get(&*version.path).is_none_or(|known| *known == candidate.id.evidence)
+        }) else {
             continue; // of several versions of a path that are known today the newest one speaks
         };
-        let Some(record) = version.facts.records.get(one.record) else { continue };
-        let last = record.claim.map_or(one.time, Claim::last);
+        let Some(record) = version.facts.records.get(candidate.id.index) else { continue };
+        let last = record.claim.map_or(candidate.time, Claim::last);
         let lasts =
             inventory.what == InventoryKind::Rotation || (record.claim.is_none() && is_kept_up(version));
         let names = || record.release.as_deref().is_some_and(|name| vantage.is_called(name));
         let is_old = last <= since && window.is_none() && !lasts && !names();
-        if (is_old && old.len() >= OLD) || !vantage.counts(one.evidence) {
+        if (is_old && old.len() >= OLD) || !vantage.counts(candidate.id.evidence) {
             continue;
         }
-        observed.insert(&version.path, one.evidence);
+        observed.insert(&version.path, candidate.id.evidence);
         if is_old {
-            old.push((*one, version, record));
+            old.push((*candidate, version, record));
             continue;
         }
-        all.push((*one, version, record));
+        all.push((*candidate, version, record));
     }
     (InventoryRecords { all, vantage }, InventoryRecords { all: old, vantage })
 }
@@ -132,13 +129,20 @@ impl<'a> InventoryRecords<'a> {
             InventoryKind::Endpoints => self.endpoints(&inventory.names),
             InventoryKind::Reviewers => self.reviewers(&inventory.names),
         };
-        listed.evidence = self.all.iter().map(|(one, ..)| one.evidence).collect();
+        listed.evidence = self.all.iter().map(|(candidate, ..)| candidate.id.evidence).collect();
         listed
+    }
+
+    /// The newest evidence.
+    fn first(&self) -> usize {
+        self.all.first().map_or(0, |(candidate, ..)| candidate.id.evidence)
     }
 
     fn parts(&self) -> impl Iterator<Item = Thing<'a>> {
         let all = self.all.iter();
-        all.flat_map(|(one, _, record)| record.parts.iter().map(|part| Thing { one: *one, part }))
+        all.flat_map(|(candidate, _, record)| {
+            record.parts.iter().map(|part| Thing { candidate: *candidate, part })
+        })
     }
 
     /// What was told last of each thing, in the order of the records.
@@ -146,7 +150,8 @@ impl<'a> InventoryRecords<'a> {
         let mut observed: BTreeMap<String, Timestamp> = BTreeMap::new();
         self.parts()
             .filter(|thing| {
-                *observed.entry(same(&thing.part.name)).or_insert(thing.one.time) == thing.one.time
+                *observed.entry(same(&thing.part.name)).or_insert(thing.candidate.time)
+                    == thing.candidate.time
             })
             .collect()
     }
@@ -159,7 +164,7 @@ impl<'a> InventoryRecords<'a> {
         let mine = all.into_iter().filter(wanted).collect::<Vec<_>>();
         let release = self.vantage.release();
         let mut faults = mine.iter().filter_map(|thing| provisioned(thing, release)).collect::<Vec<_>>();
-        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
+        let first = self.first();
         let absent = names.iter().filter(|name| !mine.iter().any(|thing| fits(name, &thing.part.name)));
         faults.extend(absent.map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
         Inventory { of: mine.len(), faults, ..Inventory::default() }
@@ -190,7 +195,7 @@ impl<'a> InventoryRecords<'a> {
             }
         }
         let mut faults = named.into_values().collect::<Vec<_>>();
-        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
+        let first = self.first();
         let role = inventory.names.first();
         if !self.all.iter().any(|(_, _, record)| is_reviewed(record, role.map(String::as_str))) {
             let wrong = InventoryFaultKind::Unreviewed;
@@ -203,21 +208,21 @@ impl<'a> InventoryRecords<'a> {
     fn mentions(&self, question: &Question) -> Vec<InventoryFault> {
         let (since, release) = (self.vantage.since(), self.vantage.release());
         let all = question.mentions();
-        let end = all.partition_point(|one| one.time <= release);
-        let own = all.partition_point(|one| one.time <= since).min(end);
+        let end = all.partition_point(|mention| mention.time <= release);
+        let own = all.partition_point(|mention| mention.time <= since).min(end);
         let back = own.saturating_sub(LOOK_BACK);
         let dossier = self.vantage.dossier;
-        let told = all.get(back..end).unwrap_or_default().iter().enumerate().filter_map(|(at, one)| {
-            let version = dossier.evidence.get(one.evidence)?;
+        let faults = all.get(back..end).unwrap_or_default().iter().enumerate().filter_map(|(at, mention)| {
+            let version = dossier.evidence.get(mention.evidence)?;
             let speaks = at + back >= own || version.facts.kind == Kind::Checklist;
-            let (name, line) = version.facts.flags.get(one.flag).filter(|_| speaks)?;
+            let (name, line) = version.facts.flags.get(mention.flag).filter(|_| speaks)?;
             let fault = InventoryFault {
                 line: *line,
-                ..InventoryFault::of(InventoryFaultKind::Unplanned, name, one.evidence)
+                ..InventoryFault::of(InventoryFaultKind::Unplanned, name, mention.evidence)
             };
-            self.vantage.counts(one.evidence).then_some(fault)
+            self.vantage.counts(mention.evidence).then_some(fault)
         });
-        told.collect()
+        faults.collect()
     }
 
     /// All addresses have the scheme and the host of the one that is named, else of the app's own.
@@ -225,15 +230,15 @@ impl<'a> InventoryRecords<'a> {
         let all = self.parts().collect::<Vec<_>>();
         let wanted = names.first().map(String::as_str).unwrap_or_default();
         let known = |is: &dyn Fn(&str) -> bool| {
-            all.iter().find(|thing| is(&thing.part.name)).map(|thing| thing.part.said.as_str())
+            all.iter().find(|thing| is(&thing.part.name)).map(|thing| thing.part.detail.as_str())
         };
         let literal = Some(wanted).filter(|name| name.contains("://"));
-        let told = literal
+        let address = literal
             .or_else(|| known(&|name| !wanted.is_empty() && variable(name) == variable(wanted)))
             .or_else(|| known(&app_urls::is_reference))
             .or_else(|| known(&app_urls::is_app));
-        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
-        let Some(basis) = told.and_then(origin) else {
+        let first = self.first();
+        let Some(basis) = address.and_then(origin) else {
             let faults = vec![InventoryFault::of(
                 InventoryFaultKind::Absent,
                 if wanted.is_empty() { "app URL" } else { wanted },
@@ -241,12 +246,12 @@ impl<'a> InventoryRecords<'a> {
             )];
             return Inventory { of: all.len(), faults, ..Inventory::default() };
         };
-        let differs = all.iter().filter(|thing| origin(&thing.part.said).as_ref() != Some(&basis));
+        let differs = all.iter().filter(|thing| origin(&thing.part.detail).as_ref() != Some(&basis));
         let mut faults = differs.map(|thing| thing.fault(InventoryFaultKind::Elsewhere)).collect::<Vec<_>>();
         let refused = self.all.iter().filter(|(_, _, record)| record.conclusion == Some(Conclusion::Failed));
-        faults.extend(
-            refused.map(|(one, ..)| InventoryFault::of(InventoryFaultKind::Failed, "", one.evidence)),
-        );
+        faults.extend(refused.map(|(candidate, ..)| {
+            InventoryFault::of(InventoryFaultKind::Failed, "", candidate.id.evidence)
+        }));
         // One address agrees with itself: that is no comparison.
         if faults.is_empty() && all.len() < 2 && literal.is_none() {
             faults.push(InventoryFault::of(InventoryFaultKind::Alone, "", first));
@@ -257,7 +262,7 @@ impl<'a> InventoryRecords<'a> {
     /// The newest answer of each endpoint is a success.
     fn endpoints(&self, names: &[String]) -> Inventory {
         let release = self.vantage.release();
-        let time = |thing: &Thing<'_>| thing.part.when.map_or(thing.one.time, Claim::last);
+        let time = |thing: &Thing<'_>| thing.part.when.map_or(thing.candidate.time, Claim::last);
         let mut newest: BTreeMap<&str, Thing<'a>> = BTreeMap::new();
         for thing in
             self.parts().filter(|thing| self.vantage.phase != Phase::Before || time(thing) <= release)
@@ -265,7 +270,7 @@ impl<'a> InventoryRecords<'a> {
             match newest.get(thing.part.name.as_str()) {
                 // Of one log the later line is the newer answer.
                 Some(known) if time(known) > time(&thing) => {}
-                Some(known) if time(known) == time(&thing) && known.one > thing.one => {}
+                Some(known) if time(known) == time(&thing) && known.candidate > thing.candidate => {}
                 _ => {
                     newest.insert(&thing.part.name, thing);
                 }
@@ -278,34 +283,34 @@ impl<'a> InventoryRecords<'a> {
         };
         let mut faults = newest.values().filter_map(answered).collect::<Vec<_>>();
         let is = |name: &String, thing: &Thing<'_>| {
-            let words = spaced(&format!("{} {}", thing.part.name, thing.part.said));
+            let words = spaced(&format!("{} {}", thing.part.name, thing.part.detail));
             stands(&[spaced(name).trim()], &words) || words.contains(&significant(name))
         };
         let found = |name: &&String| newest.values().any(|thing| is(name, thing));
         let unfound = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
-        let first = self.all.first().map_or(0, |(one, ..)| one.evidence);
+        let first = self.first();
         faults.extend(unfound.iter().map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
         Inventory { of: newest.len(), faults, ..Inventory::default() }
     }
 
     /// The reviewers that the newest settings require are, or stand for, each of these roles.
     fn reviewers(&self, roles: &[String]) -> Inventory {
-        let Some((one, _, record)) = self.all.first() else { return Inventory::default() };
+        let Some((candidate, _, record)) = self.all.first() else { return Inventory::default() };
         let is = |role: &str, part: &Part| {
-            let words = spaced(&format!("{} {}", part.name, part.said));
+            let words = spaced(&format!("{} {}", part.name, part.detail));
             stands(&[spaced(role).trim()], &words) || stands(&[&format!("{}s", spaced(role).trim())], &words)
         };
         let missing = roles.iter().filter(|role| !record.parts.iter().any(|part| is(role, part)));
         let mut faults = missing
             .map(|role| InventoryFault {
                 line: record.line,
-                ..InventoryFault::of(InventoryFaultKind::NoReviewer, role, one.evidence)
+                ..InventoryFault::of(InventoryFaultKind::NoReviewer, role, candidate.id.evidence)
             })
             .collect::<Vec<_>>();
         if record.parts.is_empty() && roles.is_empty() {
             faults.push(InventoryFault {
                 line: record.line,
-                ..InventoryFault::of(InventoryFaultKind::NoReviewer, "", one.evidence)
+                ..InventoryFault::of(InventoryFaultKind::NoReviewer, "", candidate.id.evidence)
             });
         }
         let basis = record.parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -316,10 +321,10 @@ impl<'a> InventoryRecords<'a> {
 impl Thing<'_> {
     fn fault(&self, wrong: InventoryFaultKind) -> InventoryFault {
         InventoryFault {
-            said: self.part.said.clone(),
+            detail: self.part.detail.clone(),
             line: self.part.line,
             at: self.part.when.map(Claim::last),
-            ..InventoryFault::of(wrong, &self.part.name, self.one.evidence)
+            ..InventoryFault::of(wrong, &self.part.name, self.candidate.id.evidence)
         }
     }
 }
@@ -340,10 +345,10 @@ fn provisioned(thing: &Thing<'_>, release: Timestamp) -> Option<InventoryFault> 
 fn is_reviewed(record: &Record, role: Option<&str>) -> bool {
     let people = record.people.iter().map(|(_, name)| name.as_str());
     let lines = record.fields.iter().filter(|(key, _)| key == "review").map(|(_, line)| line.as_str());
-    let told = people.chain(lines).map(spaced).collect::<Vec<_>>();
+    let texts = people.chain(lines).map(spaced).collect::<Vec<_>>();
     let has_role = |text: &String| crate::lexicon::words::Cue::PersonRole.stands(text);
     match role {
-        Some(role) if told.iter().any(has_role) => told.iter().any(|text| stands(&[role], text)),
-        _ => !told.is_empty(),
+        Some(role) if texts.iter().any(has_role) => texts.iter().any(|text| stands(&[role], text)),
+        _ => !texts.is_empty(),
     }
 }

@@ -1,25 +1,18 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::git;
-use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome};
-use crate::assess::result::reason::Reason;
-use crate::assess::result::verdict::Verdict;
-use crate::assess::verdict::table::{Decision, Resolved, contradiction};
+use crate::assess::candidates::{demand::Demand, git, git::ground::Ground, question::Question};
+use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome, UNKNOWN};
+use crate::assess::result::{reason::Reason, verdict::Verdict};
+use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents};
 use crate::assess::verdict::uncovered::{left_over, with_words};
-use crate::assess::verdict::vantage::Vantage;
-use crate::assess::verdict::windows::Basis;
 use crate::assess::verdict::{
     acts, checks, columns, endpoints, figures, inventories, outcomes, records, runs, sign_off,
+    vantage::Vantage, windows::Basis,
 };
-use crate::model::act::Act;
 use crate::model::checklist::{Mark, Phase, Reference};
-use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::fact::GitFact;
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
-use crate::model::inventory::is_document;
+use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property};
 
 /// Judges an item.
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
@@ -42,11 +35,11 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let mut criteria = questions
         .map(|(question, by_records)| compute(question, by_records.as_ref(), &basis))
         .collect::<Vec<_>>();
-    let question = criteria.clone();
+    let by_question = criteria.clone();
     criteria.retain(|judged| !is_untold_path(judged));
-    let named = resolved.iter().filter_map(|one| Some((one.named, one.version?)));
+    let named = resolved.iter().filter_map(|reference| Some((reference.named, reference.version?)));
     let by_outcome = outcomes::judge(demand, named, &criteria, vantage);
-    let offered = outcomes::offered(demand, vantage).map(|one| one.evidence);
+    let offered = outcomes::offered(demand, vantage).map(|candidate| candidate.id.evidence);
     let by_item =
         by_outcome.iter().any(|judged| judged.observed.as_ref().map(|observed| observed.evidence) == offered);
     if by_item {
@@ -63,30 +56,39 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let by_outcome = by_outcome.into_iter().map(|judged| with_words(judged, &demand.untyped, vantage));
     let by_outcome = alike.into_iter().chain(by_outcome).collect::<Vec<_>>();
     criteria.extend(by_outcome.iter().cloned());
-    criteria.extend(resolved.iter().filter_map(|one| unexpired(one, vantage)));
+    criteria.extend(resolved.iter().filter_map(|reference| unexpired(reference, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
-    let left =
-        if by_item { Vec::new() } else { left_over(demand, &question, &by_outcome, contradiction, vantage) };
-    let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
-    let (verdict, reason) = match case.decide(mark, vantage) {
-        (Verdict::Verified, _) if demand.terms.misread.is_some() => {
-            let verdict = if *mark == Mark::Ticked { Verdict::Unsupported } else { Verdict::Open };
-            (verdict, Reason::PinMisread)
-        }
-        decided => decided,
+    let left = if by_item {
+        Vec::new()
+    } else {
+        left_over(demand, &by_question, &by_outcome, contradiction, vantage)
     };
+    let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
+    let (verdict, reason) = unless_misread(case.decide(mark, vantage), demand, mark);
     let evidence = evidence_of(&criteria, &resolved);
     let missing = missing(&resolved);
     Judgement { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
 }
 
+/// An item whose pin could not be read is judged by its words, and never verified.
+fn unless_misread(decided: (Verdict, Reason), demand: &Demand, mark: &Mark) -> (Verdict, Reason) {
+    match decided {
+        (Verdict::Verified, _) if demand.terms.misread.is_some() => {
+            let verdict = if *mark == Mark::Ticked { Verdict::Unsupported } else { Verdict::Open };
+            (verdict, Reason::PinMisread)
+        }
+        decided => decided,
+    }
+}
+
 /// What is named as evidence and is not there.
 fn missing(resolved: &[Resolved<'_>]) -> Vec<String> {
-    let absent = resolved.iter().filter(|one| one.version.is_none() && !one.named.is_procedure);
-    let absent = absent.filter(|one| !matches!(one.named.reference, Reference::Url(_)));
-    absent.map(|one| one.named.reference.text().to_owned()).collect()
+    let absent =
+        resolved.iter().filter(|reference| reference.version.is_none() && !reference.named.is_procedure);
+    let absent = absent.filter(|reference| !matches!(reference.named.reference, Reference::Url(_)));
+    absent.map(|reference| reference.named.reference.text().to_owned()).collect()
 }
 
 /// What git does not tell of a file leaves the claim to its tick.
@@ -101,8 +103,8 @@ fn evidence_of(criteria: &[JudgedCriterion], resolved: &[Resolved<'_>]) -> Vec<u
     let mut evidence = observed().map(|observed| observed.evidence).collect::<Vec<_>>();
     let listed = observed().filter_map(Observation::inventory);
     evidence.extend(listed.flat_map(|listed| listed.evidence.iter().copied()));
-    evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|(evidence, _)| *evidence)));
-    evidence.extend(resolved.iter().filter_map(|one| one.version));
+    evidence.extend(observed().flat_map(|observed| observed.together.iter().map(|id| id.evidence)));
+    evidence.extend(resolved.iter().filter_map(|reference| reference.version));
     let mut known = std::collections::BTreeSet::new();
     evidence.retain(|n| known.insert(*n));
     evidence
@@ -122,7 +124,7 @@ fn alike(
                 Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }
             )
     });
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let own = vantage.own()?;
     if !is_free || decided || vantage.phase == Phase::Before {
         return None;
     }
@@ -167,14 +169,21 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         Criterion::After { seconds } => basis.waited(*seconds),
         Criterion::Inventory(inventory) => inventories::judge(question, inventory, demand.window(), vantage),
         Criterion::SignedOff { scope, target } => {
-            let logs =
-                if documents(resolved).is_empty() { decision_logs(vantage) } else { logs(resolved, vantage) };
+            let logs = if documents(resolved).next().is_none() {
+                decision_logs(vantage)
+            } else {
+                logs(resolved, vantage)
+            };
             sign_off::signed_off(question, &logs, *scope, *target, vantage)
         }
         Criterion::Column { name } => {
-            let mut named = documents(resolved);
-            let known =
-                question.records().iter().rev().map(|one| one.record.evidence).find(|n| vantage.counts(*n));
+            let mut named = documents(resolved).collect::<Vec<_>>();
+            let known = question
+                .records()
+                .iter()
+                .rev()
+                .map(|candidate| candidate.record.id.evidence)
+                .find(|n| vantage.counts(*n));
             named.extend(known);
             columns::column(&named, name, vantage)
         }
@@ -183,14 +192,15 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
         Criterion::Done(_)
         | Criterion::Unexpired { .. }
         | Criterion::Succeeded { .. }
-        | Criterion::Approved { .. } => (Outcome::Unknown, None),
+        | Criterion::Approved { .. } => UNKNOWN,
     };
     JudgedCriterion { criterion, outcome, observed }
 }
 
 /// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.
 fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
-    let observed = git::judge(fact, vantage.ground, vantage.snapshot);
+    let ground = Ground { dossier: vantage.dossier, ancestry: &vantage.provenance.ancestry };
+    let observed = git::judge(fact, &ground, vantage.snapshot);
     let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
     let outcome = match &observed {
         FactOutcome::Holds(_) => Outcome::Holds,
@@ -204,15 +214,10 @@ fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
         FactOutcome::Fails(_) | FactOutcome::Unknown(_) => Outcome::Unknown,
     };
     JudgedCriterion {
-        criterion: Criterion::Fact { fact: fact.clone(), seen: Some(Box::new(observed)) },
+        criterion: Criterion::Fact { fact: fact.clone(), outcome: Some(Box::new(observed)) },
         outcome,
         observed: None,
     }
-}
-
-/// The versions of what is named that are no procedures.
-fn documents(resolved: &[Resolved<'_>]) -> Vec<usize> {
-    resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).collect()
 }
 
 /// All logs that stand, where an item names none.
@@ -226,10 +231,10 @@ fn decision_logs(vantage: &Vantage<'_>) -> Vec<usize> {
 fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
     let (_, until) = vantage.period();
     let time = |n: &usize| vantage.dossier.evidence.get(*n).map(Evidence::time);
-    let mut found = documents(resolved);
-    for one in resolved.iter().filter(|one| !one.named.is_procedure) {
-        let end = one.named.versions.partition_point(|n| time(n) <= Some(until));
-        let own = one.named.versions.get(..end).unwrap_or_default().iter().rev();
+    let mut found = documents(resolved).collect::<Vec<_>>();
+    for reference in resolved.iter().filter(|reference| !reference.named.is_procedure) {
+        let end = reference.named.versions.partition_point(|n| time(n) <= Some(until));
+        let own = reference.named.versions.get(..end).unwrap_or_default().iter().rev();
         let own = own.take_while(|n| time(n) > Some(vantage.since())).filter(|n| vantage.counts(**n));
         found.extend(own);
     }
@@ -240,8 +245,8 @@ fn logs(resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<usize> {
 
 /// Who must have approved, by what the named evidence tells.
 fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) -> Vec<JudgedCriterion> {
-    let named = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
-    let named = named.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
+    let named =
+        documents(resolved).filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).collect::<Vec<_>>();
     demand.approvers.iter().map(|approver| approver.judge(&named)).collect()
 }
 
@@ -249,7 +254,7 @@ fn approvals(demand: &Demand, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) 
 fn unexpired(resolved: &Resolved<'_>, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
     let evidence = resolved.version?;
     let version = vantage.dossier.evidence.get(evidence)?;
-    if !is_document(&version.facts.kind) || resolved.named.is_procedure {
+    if !version.facts.kind.is(Property::Document) || resolved.named.is_procedure {
         return None;
     }
     let front = version.facts.front.as_ref()?;

@@ -1,52 +1,49 @@
 //! Deployments of a release after its tag: what they were given, how they ended, and what was checked afterwards.
 
-use crate::assess::history::placed::Placed;
-use crate::assess::result::judgement::{ActResult, Lack, Observation, Outcome, Shown};
+use crate::assess::history::placed::{Placed, of_version};
+use crate::assess::result::judgement::{ActResult, Computed, Lack, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{self, Cue, Name};
-use crate::model::act::Input;
 use crate::model::doing::{spaced, stands};
-use crate::model::evidence::Kind;
-use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Record, Role, folded};
+use crate::model::{act::Input, evidence::Kind, measurement::Measurement};
 use crate::read::conclusion;
 use std::collections::BTreeSet;
 
 /// The deployments of this release to production between its tag and the next one, by time.
 pub fn deployments<'a>(vantage: &Vantage<'a>) -> Vec<Placed<'a>> {
-    let dossier = vantage.dossier;
-    let Some(own) = dossier.history.snapshots.get(vantage.snapshot) else { return Vec::new() };
+    let Some(own) = vantage.own() else { return Vec::new() };
     let (after, until) = vantage.period();
     let mut found = vantage
         .followed(None)
         .into_iter()
-        .flat_map(|(evidence, version)| {
-            version.facts.records.iter().enumerate().map(move |(index, record)| Placed {
-                evidence,
-                index,
-                version,
-                record,
-            })
-        })
+        .flat_map(|(evidence, version)| of_version(evidence, version))
         .filter(|placed| is_deployment(placed))
         .filter(|placed| tag(placed.record).is_none_or(|named| own.is_called(&named)))
         .filter(|placed| placed.time() > after && placed.time() <= until)
         .collect::<Vec<_>>();
-    found.sort_by_key(|placed| (placed.time(), placed.evidence, placed.index));
+    found.sort_by_key(|placed| (placed.time(), placed.id));
     found
 }
 
+/// The deployments of this release, and the newest of them that tells how it ended, else the newest.
+fn newest<'a>(vantage: &Vantage<'a>) -> Option<(Vec<Placed<'a>>, Placed<'a>)> {
+    let all = deployments(vantage);
+    let newest = *all.iter().rev().find(|deployment| deployment.record.conclusion.is_some()).or(all.last())?;
+    Some((all, newest))
+}
+
 fn is_deployment(placed: &Placed<'_>) -> bool {
-    let (facts, its) = (&placed.version.facts, placed.record);
+    let (facts, record) = (&placed.version.facts, placed.record);
     let is = facts.kind == Kind::Deploy
-        || (facts.kind == Kind::CiRun && words::kind(&its.title) == Some(Kind::Deploy));
-    let ran = its.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
+        || (facts.kind == Kind::CiRun && words::kind(&record.title) == Some(Kind::Deploy));
+    let ran = record.fields.iter().filter(|(name, _)| Name::WorkflowPath.has(&folded(name)));
     let ran = ran.map(|(_, value)| value.as_str());
-    let told = [its.target.as_deref().unwrap_or_default(), &its.title]
+    let texts = [record.target.as_deref().unwrap_or_default(), &record.title]
         .into_iter()
         .chain(ran)
         .chain([&*placed.version.path]);
-    is && told.into_iter().find_map(words::place) == Some("production")
+    is && texts.into_iter().find_map(words::place) == Some("production")
 }
 
 /// The tag that a deployment was given.
@@ -65,19 +62,19 @@ fn last(key: &str) -> String {
 }
 
 /// Whether a production deployment of the release was recorded, with every input told, by different approvers, and succeeded.
-pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
-    let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {
-        return (Outcome::Unknown, None);
-    };
+pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> Computed {
+    let Some((all, newest)) = newest(vantage) else { return UNKNOWN };
     let observed = |acted| {
-        let together = all.iter().map(|one| (one.evidence, one.index)).collect();
-        Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
+        let together = all.iter().map(|deployment| deployment.id).collect();
+        Some(Observation {
+            together,
+            ..Observation::of(newest.id.evidence, newest.time(), Shown::Act(acted))
+        })
     };
     if newest.record.conclusion == Some(Conclusion::Failed) {
         return (Outcome::Fails, observed(ActResult::Ended(newest.record.conclusion)));
     }
-    let value = |input: &Input| all.iter().rev().find_map(|one| given(one.record, input));
+    let value = |input: &Input| all.iter().rev().find_map(|deployment| given(deployment.record, input));
     let approvers = inputs
         .iter()
         .filter(|input| matches!(input, Input::Approver(_)))
@@ -87,7 +84,7 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
     if let Some(twice) = approvers.iter().find(|name| !seen_people.insert(person(name))) {
         return (Outcome::Fails, observed(ActResult::OneApprover(twice.clone())));
     }
-    if let Some(name) = all.iter().rev().find_map(|one| signed_twice(one.record, inputs)) {
+    if let Some(name) = all.iter().rev().find_map(|deployment| signed_twice(deployment.record, inputs)) {
         return (Outcome::Fails, observed(ActResult::OneApprover(name)));
     }
     let lacks = inputs.iter().filter(|input| value(input).is_none()).map(|input| Lack::Input(input.clone()));
@@ -103,7 +100,8 @@ pub fn launched(inputs: &[Input], vantage: &Vantage<'_>) -> (Outcome, Option<Obs
 
 /// A value that is neither empty nor still to be filled in.
 fn filled(value: &str) -> Option<String> {
-    let open = conclusion::told(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
+    let open =
+        conclusion::parse(value) == Some(Conclusion::Pending) || !value.contains(char::is_alphanumeric);
     (!open && !Cue::NoValue.is(value)).then(|| value.trim().to_owned())
 }
 
@@ -146,10 +144,10 @@ fn given(record: &Record, input: &Input) -> Option<String> {
 /// Everybody who is told as an approver, as often as they are told in another part.
 fn approvers(record: &Record) -> Vec<String> {
     let fields = record.fields.iter().filter(|(key, _)| folded(key).contains("approv"));
-    let told =
+    let stated =
         fields.flat_map(|(_, value)| value.split([',', ';', '&'])).filter_map(filled).collect::<Vec<_>>();
-    if !told.is_empty() {
-        return told;
+    if !stated.is_empty() {
+        return stated;
     }
     record.people.iter().filter(|(role, _)| *role == Role::Approver).map(|(_, name)| name.clone()).collect()
 }
@@ -174,14 +172,14 @@ fn person(name: &str) -> String {
 }
 
 /// Whether the deployment ended well, and checks of production ran after it and the last one did not fail.
-pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
-    let all = deployments(vantage);
-    let Some(newest) = all.iter().rev().find(|one| one.record.conclusion.is_some()).or(all.last()) else {
-        return (Outcome::Unknown, None);
-    };
+pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> Computed {
+    let Some((_, newest)) = newest(vantage) else { return UNKNOWN };
     let observed = |acted| {
-        let together = vec![(newest.evidence, newest.index)];
-        Some(Observation { together, ..Observation::of(newest.evidence, newest.time(), Shown::Act(acted)) })
+        let together = vec![newest.id];
+        Some(Observation {
+            together,
+            ..Observation::of(newest.id.evidence, newest.time(), Shown::Act(acted))
+        })
     };
     match newest.record.conclusion {
         Some(Conclusion::Succeeded) if !smoke => {
@@ -194,13 +192,13 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observati
         other => return (Outcome::Unknown, observed(ActResult::Ended(other))),
     }
     let measured = &vantage.dossier.measured;
-    let from = measured.partition_point(|one| one.time < newest.time());
+    let from = measured.partition_point(|run| run.time < newest.time());
     let (_, until) = vantage.period();
-    let end = measured.partition_point(|one| one.time <= until).max(from);
+    let end = measured.partition_point(|run| run.time <= until).max(from);
     let own = measured.get(from..end).unwrap_or_default().iter();
     let mut checks = own
-        .filter(|one| one.measurement.metric.is_of_checks())
-        .filter(|one| is_of_production(&one.measurement, vantage, &one.tellers));
+        .filter(|run| run.measurement.metric.is_of_checks())
+        .filter(|run| is_of_production(&run.measurement, vantage, &run.tellers));
     match checks.next_back() {
         None => (Outcome::Unknown, observed(ActResult::NoCheck)),
         Some(last) if is_bad(&last.measurement) => (Outcome::Fails, observed(ActResult::CheckFailed)),
@@ -209,12 +207,17 @@ pub fn watched(smoke: bool, vantage: &Vantage<'_>) -> (Outcome, Option<Observati
 }
 
 /// A check that does not say that it is of another environment.
-fn is_of_production(its: &Measurement, vantage: &Vantage<'_>, tellers: &[usize]) -> bool {
+fn is_of_production(measurement: &Measurement, vantage: &Vantage<'_>, tellers: &[usize]) -> bool {
     let paths = tellers.iter().filter_map(|n| vantage.dossier.evidence.get(*n)).map(|version| &*version.path);
-    [&*its.target].into_iter().chain(paths).find_map(words::place).is_none_or(|place| place == "production")
+    [&*measurement.target]
+        .into_iter()
+        .chain(paths)
+        .find_map(words::place)
+        .is_none_or(|place| place == "production")
 }
 
-fn is_bad(its: &Measurement) -> bool {
-    let over = matches!((its.value, its.budget), (Some(value), Some(budget)) if value > budget);
-    its.error.is_some() || its.status.is_some_and(|status| status >= 400) || over
+fn is_bad(measurement: &Measurement) -> bool {
+    let over =
+        matches!((measurement.value, measurement.budget), (Some(value), Some(budget)) if value > budget);
+    measurement.error.is_some() || measurement.status.is_some_and(|status| status >= 400) || over
 }

@@ -5,7 +5,7 @@
 
 use crate::assess::candidates::collection::{REACH, collections, run, speaker, teller};
 use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Observation, Outcome, RunResult, RunSet, Shown};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, RunSet, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::criterion::{Criterion, Op};
 use crate::model::dossier::{Dossier, Measured};
@@ -36,15 +36,15 @@ impl Decided {
 }
 
 /// A Lighthouse budget: it holds where it holds for every page and form factor of the newest collection.
-pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let mut all = decided(asked, window, vantage);
     let high_is_good = matches!(&asked.criterion, Criterion::Budget { op: Op::AtLeast | Op::Above, .. });
-    let worth = |one: &Decided| {
-        one.result.value.map_or(f64::NEG_INFINITY, |value| if high_is_good { value } else { -value })
+    let worth = |decided: &Decided| {
+        decided.result.value.map_or(f64::NEG_INFINITY, |value| if high_is_good { value } else { -value })
     };
     // The worst speaks; the sort is stable and what it sorts is in the order of pages.
     all.sort_by(|a, b| a.outcome.cmp(&b.outcome).then(worth(a).total_cmp(&worth(b))));
-    all.into_iter().next().map_or((Outcome::Unknown, None), |worst| (worst.outcome, Some(worst.observed())))
+    all.into_iter().next().map_or(UNKNOWN, |worst| (worst.outcome, Some(worst.observed())))
 }
 
 /// The runs that decide.
@@ -57,33 +57,41 @@ fn decided(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Vec<
     if own == 0 && lacks(asked, &runs, vantage) {
         return Vec::new();
     }
-    let places: Vec<(Timestamp, usize)> = runs.iter().map(|one| (one.measured.time, one.commit)).collect();
+    let places: Vec<(Timestamp, usize)> =
+        runs.iter().map(|candidate| (candidate.measured.time, candidate.commit)).collect();
     let numbers = collections(&places);
     let Some(newest) = numbers.first() else { return Vec::new() };
     let pages: Vec<&str> = runs
         .iter()
         .zip(&numbers)
-        .filter(|(_, its)| *its == newest)
-        .map(|(one, _)| &*one.run.target)
+        .filter(|(_, number)| *number == newest)
+        .map(|(candidate, _)| &*candidate.run.target)
         .collect();
     // The newest collection, and what else was measured since the previous release: other form factors of its pages, and other pages
     // inside the window.
     let mut series: BTreeMap<(&str, &str), Vec<(&CandidateRun<'_>, usize)>> = BTreeMap::new();
-    for (at, (one, number)) in runs.iter().zip(&numbers).enumerate() {
-        let is_own = at < own && !one.run.label.contains(BETWEEN);
-        let beside = is_own && (pages.contains(&&*one.run.target) || !is_old(one.measured, window, vantage));
+    for (at, (candidate, number)) in runs.iter().zip(&numbers).enumerate() {
+        let is_own = at < own && !candidate.run.label.contains(BETWEEN);
+        let beside = is_own
+            && (pages.contains(&&*candidate.run.target) || !is_old(candidate.measured, window, vantage));
         if number == newest || beside {
-            series.entry((&one.run.target, &one.run.label)).or_default().push((one, *number));
+            series
+                .entry((&candidate.run.target, &candidate.run.label))
+                .or_default()
+                .push((candidate, *number));
         }
     }
     let deciding = series.len();
-    let fails = runs.iter().take(own.max(1)).filter(|one| fails(asked, one)).count();
+    let fails = runs.iter().take(own.max(1)).filter(|candidate| fails(asked, candidate)).count();
     series
         .into_values()
         .filter_map(|runs| {
             let newest = runs.first().map(|(_, number)| *number);
-            let mut set: Vec<&CandidateRun<'_>> =
-                runs.into_iter().filter(|(_, number)| Some(*number) == newest).map(|(one, _)| one).collect();
+            let mut set: Vec<&CandidateRun<'_>> = runs
+                .into_iter()
+                .filter(|(_, number)| Some(*number) == newest)
+                .map(|(candidate, _)| candidate)
+                .collect();
             set.reverse();
             let mut decided = speak(asked, &set, window, vantage)?;
             decided.result.runs = own.max(1);
@@ -107,18 +115,18 @@ fn candidates<'d>(asked: &Question, vantage: &Vantage<'d>) -> (Vec<CandidateRun<
     });
     let since = vantage.since();
     let mut found: Vec<CandidateRun<'d>> = Vec::new();
-    for one in counting {
+    for candidate in counting {
         let near = found.first().is_none_or(|newest| {
-            one.measured.time > since
-                || one.commit == newest.commit
-                    && newest.measured.time.duration_since(one.measured.time).as_secs() <= REACH
+            candidate.measured.time > since
+                || candidate.commit == newest.commit
+                    && newest.measured.time.duration_since(candidate.measured.time).as_secs() <= REACH
         });
         if !near {
             break;
         }
-        found.push(one);
+        found.push(candidate);
     }
-    let own = found.iter().take_while(|one| one.measured.time > since).count();
+    let own = found.iter().take_while(|candidate| candidate.measured.time > since).count();
     (found, own)
 }
 
@@ -128,15 +136,15 @@ fn lacks(asked: &Question, older: &[CandidateRun<'_>], vantage: &Vantage<'_>) ->
     let dossier = vantage.dossier;
     let (_, until) = vantage.period();
     let since = vantage.since();
-    let is_own = |its: &Measured| its.time.max(its.recorded) > since;
+    let is_own = |measured: &Measured| measured.time.max(measured.recorded) > since;
     let loads = asked.measurements().loads.iter().rev().filter_map(|n| dossier.measured.get(*n));
-    let loads = loads.filter(|its| its.time <= until && is_own(its));
-    let is_load = |its: &Measured| {
-        let told = its.tellers.iter().filter(|teller| vantage.counts(**teller));
-        let mut told = told.filter_map(|teller| run(dossier.evidence.get(*teller)?, its));
-        told.any(|run| run.mode == Mode::Navigation)
+    let loads = loads.filter(|measured| measured.time <= until && is_own(measured));
+    let is_load = |measured: &Measured| {
+        let runs = measured.tellers.iter().filter(|teller| vantage.counts(**teller));
+        let mut runs = runs.filter_map(|teller| run(dossier.evidence.get(*teller)?, measured));
+        runs.any(|run| run.mode == Mode::Navigation)
     };
-    !older.iter().any(|one| is_own(one.measured)) && loads.into_iter().any(is_load)
+    !older.iter().any(|candidate| is_own(candidate.measured)) && loads.into_iter().any(is_load)
 }
 
 /// The commit that first recorded a measurement.
@@ -145,13 +153,13 @@ fn recorded_by(dossier: &Dossier, measured: &Measured) -> usize {
     tellers.map(|version| version.recorded_by).min().unwrap_or_default()
 }
 
-fn broke(one: &CandidateRun<'_>) -> bool {
-    !one.measured.measurement.finished()
+fn broke(candidate: &CandidateRun<'_>) -> bool {
+    !candidate.measured.measurement.finished()
 }
 
-fn fails(asked: &Question, one: &CandidateRun<'_>) -> bool {
+fn fails(asked: &Question, candidate: &CandidateRun<'_>) -> bool {
     let Criterion::Budget { op, value: bound, .. } = &asked.criterion else { return true };
-    broke(one) || !one.measured.measurement.value.is_some_and(|value| op.holds(value, *bound))
+    broke(candidate) || !candidate.measured.measurement.value.is_some_and(|value| op.holds(value, *bound))
 }
 
 /// Whether a run lies before the window.
@@ -166,21 +174,24 @@ fn speak(
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Option<Decided> {
-    let members: Vec<(&Run, bool)> = set.iter().map(|one| (one.run, broke(one))).collect();
-    let one = set.get(speaker(&members)?)?;
-    let its = &one.measured.measurement;
-    let values = set.iter().filter(|one| !broke(one)).filter_map(|one| one.measured.measurement.value);
+    let members: Vec<(&Run, bool)> = set.iter().map(|candidate| (candidate.run, broke(candidate))).collect();
+    let candidate = set.get(speaker(&members)?)?;
+    let measurement = &candidate.measured.measurement;
+    let values = set
+        .iter()
+        .filter(|candidate| !broke(candidate))
+        .filter_map(|candidate| candidate.measured.measurement.value);
     let (least, most) = values
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), value| (least.min(value), most.max(value)));
     let result = RunResult {
-        value: its.value,
-        error: its.error.as_deref().map(str::to_owned),
+        value: measurement.value,
+        error: measurement.error.as_deref().map(str::to_owned),
         runs: set.len(),
         set: Some(RunSet {
-            target: one.run.target.to_string(),
-            label: one.run.label.to_string(),
+            target: candidate.run.target.to_string(),
+            label: candidate.run.label.to_string(),
             n: set.len(),
-            broken: set.iter().filter(|one| broke(one)).count(),
+            broken: set.iter().filter(|candidate| broke(candidate)).count(),
             spread: (least <= most).then_some((least, most)),
             series: 1,
         }),
@@ -188,10 +199,12 @@ fn speak(
     };
     let outcome = match () {
         // What was measured is another page than the one that was asked for.
-        () if its.error.as_deref().is_some_and(|error| error.starts_with(REDIRECTED)) => Outcome::Unknown,
-        () if is_old(one.measured, window, vantage) => Outcome::Stale,
-        () if fails(asked, one) => Outcome::Fails,
+        () if measurement.error.as_deref().is_some_and(|error| error.starts_with(REDIRECTED)) => {
+            Outcome::Unknown
+        }
+        () if is_old(candidate.measured, window, vantage) => Outcome::Stale,
+        () if fails(asked, candidate) => Outcome::Fails,
         () => Outcome::Holds,
     };
-    Some(Decided { outcome, time: one.measured.time, evidence: one.evidence, result })
+    Some(Decided { outcome, time: candidate.measured.time, evidence: candidate.evidence, result })
 }

@@ -1,18 +1,14 @@
 //! The rule that a record which tells its own outcome decides the item that names it, or that it names, where nothing else does.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::named::NamedEvidence;
-use crate::assess::candidates::question::Candidate;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
+use crate::assess::candidates::{demand::Demand, named::NamedEvidence, question::Candidate};
+use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::answer::{answered, ended};
-use crate::assess::verdict::records::is_of_another;
-use crate::assess::verdict::series;
-use crate::assess::verdict::vantage::Vantage;
-use crate::model::checklist::Phase;
-use crate::model::criterion::Criterion;
-use crate::model::evidence::{Evidence, Kind};
-use crate::model::record::Conclusion;
+use crate::assess::verdict::answer::{answered, ended, record, words_of};
+use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
+use crate::model::reading::{By, Wanted};
+use crate::model::record::{Conclusion, Record, RecordId};
+use crate::model::{checklist::Phase, criterion::Criterion, evidence::Kind, kinds::Property};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 
@@ -29,8 +25,8 @@ pub fn judge<'a>(
     let mut known = BTreeSet::new();
     records
         .chain(offered(demand, vantage))
-        .filter(|one| known.insert((one.evidence, one.record)))
-        .filter_map(|one| decide(one, vantage))
+        .filter(|candidate| known.insert(candidate.id))
+        .filter_map(|candidate| decide(candidate, vantage))
         .collect()
 }
 
@@ -39,12 +35,43 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
     let versions = named.files.iter().filter_map(|versions| vantage.newest(versions));
     let mut all = versions.flat_map(|version| own_records(version, demand, vantage)).collect::<Vec<_>>();
     all.sort_unstable_by(|a, b| b.cmp(a));
+    let all = fitting(all, &demand.untyped, vantage);
     let Some(newest) = all.first().copied() else { return Vec::new() };
-    let is_own = |one: &&CandidateRecord| vantage.reaches(one.last, demand.window());
+    let is_own = |candidate: &&CandidateRecord| vantage.reaches(candidate.last, demand.window());
     let own = all.iter().filter(is_own).map(|record| Candidate { record: *record, lacks: 0 });
     let own = own.collect::<Vec<_>>();
-    let beside = series::beside(&own, vantage).into_iter().map(|(one, _)| one);
-    std::iter::once(newest).filter(|one| is_recent(*one, demand, vantage)).chain(beside).collect()
+    let beside = series::beside(&own, vantage).into_iter().map(|(candidate, _)| candidate);
+    std::iter::once(newest).filter(|candidate| is_recent(*candidate, demand, vantage)).chain(beside).collect()
+}
+
+/// The records that tell all of the words, else those of which each word of one list is told by some, else all of them; but of rows of a
+/// list that are about other things none, unless all of them went well.
+fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
+    let tells = |candidate: &CandidateRecord, wanted: &Wanted| {
+        record(*candidate, vantage).zip(words_of(*candidate, vantage)).is_some_and(|((_, record), words)| {
+            cover(wanted, Some(record), &words, vantage.lexicon) != Cover::Untold
+        })
+    };
+    let whole = all
+        .iter()
+        .filter(|candidate| wanted.iter().all(|wanted| tells(candidate, wanted)))
+        .copied()
+        .collect::<Vec<_>>();
+    if !whole.is_empty() {
+        return whole;
+    }
+    let lists = wanted.iter().map(|wanted| wanted.list).collect::<BTreeSet<_>>();
+    let is_list = lists.len() == 1
+        && wanted.len() > 1
+        && wanted.iter().all(|wanted| !wanted.narrows && wanted.by == By::Nobody);
+    if !is_list || !wanted.iter().all(|wanted| all.iter().any(|candidate| tells(candidate, wanted))) {
+        let is_bad = |candidate: &CandidateRecord| {
+            record(*candidate, vantage)
+                .is_some_and(|(_, own)| own.is_row && own.conclusion != Some(Conclusion::Succeeded))
+        };
+        return if all.iter().any(is_bad) { Vec::new() } else { all };
+    }
+    all.into_iter().filter(|candidate| wanted.iter().any(|wanted| tells(candidate, wanted))).collect()
 }
 
 /// The newest record of the item's phase and period that names the item.
@@ -54,9 +81,11 @@ pub fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<CandidateRecord
     let window = window.and_then(|window| vantage.release().checked_sub(window).ok());
     let since = window.map_or(vantage.since(), |window| window.min(vantage.since()));
     let after = if vantage.phase == Phase::Before { since } else { after };
-    let end = demand.offered.partition_point(|one| one.time <= until);
+    let end = demand.offered.partition_point(|candidate| candidate.time <= until);
     let own = demand.offered.get(..end).unwrap_or_default().iter().rev();
-    own.filter(|one| one.last > after).find(|one| vantage.counts(one.evidence)).copied()
+    own.filter(|candidate| candidate.last > after)
+        .find(|candidate| vantage.counts(candidate.id.evidence))
+        .copied()
 }
 
 /// Whether the item's words demand something that was computed on what is named, or that such a record answers by its kind.
@@ -83,62 +112,65 @@ fn is_decided(
     })
 }
 
-/// Whether such a file tells by its own words how one doing ended. An incident that is over makes nothing right; what is kept (an
-/// inventory, a matrix, a log of many things) is judged by what it holds.
-fn tells_outcome(version: &Evidence) -> bool {
-    !matches!(
-        version.facts.kind,
-        Kind::Checklist
-            | Kind::Feedback
-            | Kind::EnvMatrix
-            | Kind::Secrets
-            | Kind::SecretRotation
-            | Kind::FeatureFlags
-            | Kind::Environment
-            | Kind::Postmortem
-            | Kind::Rollback
-    )
-}
-
 /// The records of a version that tell an outcome, up to the end of the item's period; but none that names another item or release.
 fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let version = vantage.dossier.evidence.get(evidence).filter(|version| tells_outcome(version));
+    let version =
+        vantage.dossier.evidence.get(evidence).filter(|version| version.facts.kind.is(Property::Outcome));
     let Some(version) = version else { return Vec::new() };
     let (_, until) = vantage.period();
     let records = version.facts.records.iter().enumerate();
-    let own = records.filter(|(_, record)| record.conclusion.is_some() && record.kind.is_none());
-    own.filter_map(|(at, record)| {
-        let one = CandidateRecord::of(version, record.claim, (evidence, at), CommitOrigin::Untold);
-        let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&one).is_ok();
-        (is_of_item && one.time <= until && !is_of_another(one, vantage)).then_some(one)
+    let ends = |id: RecordId, record: &Record| {
+        record.conclusion.is_some() || parts_tell(&demand.untyped, id, record, vantage)
+    };
+    let own = records.filter(|(index, record)| {
+        record.kind.is_none() && ends(RecordId { evidence, index: *index }, record)
+    });
+    own.filter_map(|(index, record)| {
+        let candidate =
+            CandidateRecord::of(version, record.claim, RecordId { evidence, index }, CommitOrigin::Untold);
+        let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&candidate).is_ok();
+        (is_of_item && candidate.time <= until && !is_of_another(candidate, vantage)).then_some(candidate)
     })
     .collect()
 }
 
+/// Whether rows of a record that tells no outcome of the whole tell all of the words, and how they ended.
+fn parts_tell(wanted: &[Wanted], id: RecordId, record: &Record, vantage: &Vantage<'_>) -> bool {
+    let is_table =
+        vantage.dossier.evidence.get(id.evidence).is_none_or(|version| version.facts.kind == Kind::Document);
+    let Some(words) = vantage.words(id).filter(|_| !wanted.is_empty() && !is_table) else {
+        return false;
+    };
+    let covers =
+        wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon)).collect::<Vec<_>>();
+    covers.iter().all(|cover| *cover != Cover::Untold)
+        && covers.iter().any(|cover| matches!(cover, Cover::Parts(parts, Some(_)) if !parts.is_empty()))
+}
+
 /// A success of an earlier release tells nothing of this one, unless a window says how old it may be; a failure stands until it is mended.
-fn is_recent(one: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>) -> bool {
+fn is_recent(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>) -> bool {
     if vantage.phase != Phase::Before {
         return true;
     }
-    let record =
-        vantage.dossier.evidence.get(one.evidence).and_then(|version| version.facts.records.get(one.record));
-    let succeeded = record.is_some_and(|record| record.conclusion == Some(Conclusion::Succeeded));
-    !succeeded || vantage.reaches(one.last, demand.window())
+    let record = vantage.dossier.record(candidate.id);
+    let succeeded = record.is_some_and(|(_, record)| record.conclusion == Some(Conclusion::Succeeded));
+    !succeeded || vantage.reaches(candidate.last, demand.window())
 }
 
-fn decide(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
-    let version = vantage.dossier.evidence.get(one.evidence)?;
-    let record = version.facts.records.get(one.record)?;
-    let early = vantage.phase != Phase::Before && one.last <= vantage.release();
+fn decide(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
+    let (version, record) = vantage.dossier.record(candidate.id)?;
+    let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
     let (outcome, answer, parts) = match ended(record) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
-        (Outcome::Holds, ..) if !vantage.provenance.foreign(one.evidence, vantage.snapshot).is_empty() => {
+        (Outcome::Holds, ..)
+            if !vantage.provenance.foreign(candidate.id.evidence, vantage.snapshot).is_empty() =>
+        {
             return None;
         }
         (Outcome::Holds, ..) if early => (Outcome::Stale, Answer::Early, Vec::new()),
         other => other,
     };
     let criterion = Criterion::Succeeded { path: version.path.to_string() };
-    let observed: Observation = answered(one, answer, parts);
+    let observed: Observation = answered(candidate, answer, parts);
     Some(JudgedCriterion { criterion, outcome, observed: Some(observed) })
 }

@@ -3,24 +3,29 @@
 use crate::assess::candidates::question::{Candidate, Question};
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::record_words::is_affirmed;
-use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome};
+use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
-use crate::assess::verdict::series::{self, Difference};
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::verdict::{series, series::Difference, vantage::Vantage};
+use crate::lexicon::stem;
 use crate::lexicon::words::Name;
-use crate::model::checklist::Phase;
-use crate::model::deed::Deed;
-use crate::model::evidence::Kind;
-use crate::model::reading::Test;
 use crate::model::record::{Conclusion, Record};
+use crate::model::{
+    checklist::Phase,
+    deed::Deed,
+    evidence::Kind,
+    reading::{By, Test},
+};
 use jiff::Timestamp;
 
 /// Of each series of records that tell all that is wanted the newest decides, and of several series the worst. Where no record tells
 /// all, the newest says what it lacks.
 pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let by_commit = deed.branch.is_some() && vantage.phase == Phase::Before;
-    let is_old = |one: &CandidateRecord| window.is_none() && !by_commit && !vantage.reaches(one.last, None);
-    let decide = |one: CandidateRecord| decide(one, question, is_old(&one), window, vantage);
+    let is_old = |candidate: &CandidateRecord| {
+        window.is_none() && !by_commit && !vantage.reaches(candidate.last, None)
+    };
+    let decide =
+        |candidate: CandidateRecord| decide(candidate, question, is_old(&candidate), window, vantage);
     // What was tested of another history says nothing of this release, whether or not the words name a branch.
     let misfit = |it: &Candidate| {
         of_release(it.record, vantage)
@@ -30,7 +35,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     if let Some(newest) = fit.iter().position(|it| it.lacks == 0) {
         let (newer, rest) = fit.split_at(newest);
         let whole = rest.iter().filter(|it| it.lacks == 0).copied().collect::<Vec<_>>();
-        let decided = rest.first().map_or((Outcome::Unknown, None), |it| decide(it.record));
+        let decided = rest.first().map_or(UNKNOWN, |it| decide(it.record));
         let decided = doubted(decided, &whole, newer, vantage);
         return with_other_series(decided, &whole, window, &decide, vantage);
     }
@@ -44,9 +49,9 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     // The newest one says why; but that some run is of another history says least.
     let why = unfit.iter().filter_map(|it| Some((it.record, misfit(it)?)));
     let why = why.clone().find(|(_, answer)| *answer != Answer::OtherCommit).or_else(|| why.clone().next());
-    let Some((one, answer)) = why else { return (Outcome::Unknown, None) };
+    let Some((candidate, answer)) = why else { return UNKNOWN };
     let outcome = if answer == Answer::OldCommit { Outcome::Stale } else { Outcome::Unknown };
-    (outcome, Some(answered(one, answer, Vec::new())))
+    (outcome, Some(answered(candidate, answer, Vec::new())))
 }
 
 /// The candidates of the item's period, newest first: those that fit, and those that do not. Of what is judged by its commit the first
@@ -65,8 +70,9 @@ fn newest_first(
     let all = question.records();
     let end = all.partition_point(|it| it.record.time <= until);
     // What is older than the release before is old, whichever release it names.
-    let is_other =
-        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.last > since && is_of_another(*one, vantage);
+    let is_other = |candidate: &CandidateRecord| {
+        deed.kind != Kind::CiRun && candidate.last > since && is_of_another(*candidate, vantage)
+    };
     let (mut fit, mut unfit) = (Vec::new(), Vec::new());
     for it in all.get(..end).unwrap_or_default().iter().rev().filter(|it| it.record.last > after) {
         let is_recent = vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
@@ -74,7 +80,7 @@ fn newest_first(
         if !is_recent && it.lacks != 0 && !by_commit && !fit.is_empty() {
             continue;
         }
-        if !vantage.counts(it.record.evidence) || is_other(&it.record) {
+        if !vantage.counts(it.record.id.evidence) || is_other(&it.record) {
             continue;
         }
         let fits = misfit(it).is_none();
@@ -96,8 +102,8 @@ fn with_other_series(
     vantage: &Vantage<'_>,
 ) -> Computed {
     let (Outcome::Holds, Some(mut observed)) = decided else { return decided };
-    let ci = |one: CandidateRecord| {
-        let (version, record) = record(one, vantage)?;
+    let ci = |candidate: CandidateRecord| {
+        let (version, record) = record(candidate, vantage)?;
         (version.facts.kind == Kind::CiRun).then(|| record.commit.clone())
     };
     let own_commit = whole.first().and_then(|it| ci(it.record)).flatten();
@@ -122,12 +128,12 @@ fn with_other_series(
             (Outcome::Fails | Outcome::Unknown, Difference::Title) if is_bad => {
                 return (Outcome::Unknown, Some(answered(other, Answer::Doubted, Vec::new())));
             }
-            (Outcome::Holds, _) => observed.together.push((other.evidence, other.record)),
+            (Outcome::Holds, _) => observed.together.push(other.id),
             _ => {}
         }
     }
     if let Some(first) = whole.first().filter(|_| !observed.together.is_empty()) {
-        observed.together.insert(0, (first.record.evidence, first.record.record));
+        observed.together.insert(0, first.record.id);
     }
     (Outcome::Holds, Some(observed))
 }
@@ -175,13 +181,18 @@ fn together(
         deed.kind != Kind::CiRun
             || matches!((commit(it), &newest_commit), (Some(a), Some(b)) if a.starts_with(b.as_str()) || b.starts_with(&a))
     };
+    // Who did it must have done each part of it.
+    let (people, things): (Vec<_>, Vec<_>) = (0..question.wanted.len()).partition(|n| {
+        question.wanted.get(*n).is_some_and(|wanted| matches!(wanted.by, By::Doer | By::Decider))
+    });
+    let people = people.into_iter().fold(0, |bits, n| bits | 1 << n);
     let mut worst: Option<(Outcome, Timestamp, Option<Observation>)> = None;
     let mut beside = Vec::new();
-    for n in 0..question.wanted.len() {
-        let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n) == 0)?;
+    for n in things {
+        let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n | people) == 0)?;
         let (_, record) = record(it.record, vantage)?;
         let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
-        beside.push((it.record.evidence, it.record.record));
+        beside.push(it.record.id);
         let outcome = if is_outside(it.record, window, vantage) { Outcome::Stale } else { outcome };
         // Of equals the oldest decides, for it is the first to fall out of a window.
         let by = (outcome, it.record.time, Some(answered(it.record, answer, parts)));
@@ -198,15 +209,15 @@ fn together(
 fn part(
     question: &Question,
     n: usize,
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> (Outcome, Answer, Vec<usize>) {
     let ended = ended(record);
-    match shortfall(question, n, one, record, vantage) {
+    match shortfall(question, n, candidate, record, vantage) {
         // A job that succeeded did so whatever became of the others.
         Some(worse) => worse,
-        None if ended.0 != Outcome::Holds && has_part(question, n, one, record, vantage) => {
+        None if ended.0 != Outcome::Holds && has_part(question, n, candidate, record, vantage) => {
             (Outcome::Holds, Answer::Shows, Vec::new())
         }
         None => ended,
@@ -222,19 +233,29 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
 }
 
 /// Whether a record names another release of this history, and so is not about this one.
-pub fn is_of_another(one: CandidateRecord, vantage: &Vantage<'_>) -> bool {
-    let named = record(one, vantage)
-        .and_then(|(_, record)| vantage.provenance.tags.named(record.release.as_deref()?));
-    named.is_some_and(|release| release != vantage.snapshot)
+pub fn is_of_another(candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
+    let Some((_, record)) = record(candidate, vantage) else { return false };
+    let release = |text: &str| vantage.provenance.tags.versioned(text);
+    if let Some(named) = record.release.as_deref().and_then(release) {
+        return named != vantage.snapshot;
+    }
+    // `model: 2.3.0`: a version of what is released, by whatever name.
+    let is_own = |name: &&(String, String)| {
+        vantage.lexicon.is_key(&name.0) && !stem::words(&name.0).any(|word| Name::OtherVersion.has(&word))
+    };
+    let mut named = record.fields.iter().filter(is_own).filter_map(|(_, value)| release(value));
+    named
+        .next()
+        .is_some_and(|first| first != vantage.snapshot && named.all(|named| named != vantage.snapshot))
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.
-fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
-    let snapshot = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
-    let (_, record) = record(one, vantage)?;
+fn of_release(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
+    let snapshot = vantage.own()?;
+    let (_, record) = record(candidate, vantage)?;
     let itself =
         record.commit.as_ref().is_some_and(|id| snapshot.commit.to_string().starts_with(id.as_str()));
-    match one.origin {
+    match candidate.origin {
         _ if itself => None,
         CommitOrigin::Untold => Some(Answer::NoCommit),
         CommitOrigin::First(first) if first == vantage.snapshot => None,
@@ -246,26 +267,28 @@ fn of_release(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Answer> {
 }
 
 /// Whether a record is older than a window before the tag.
-fn is_outside(one: CandidateRecord, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
-    window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(one.last, window)
+fn is_outside(candidate: CandidateRecord, window: Option<i64>, vantage: &Vantage<'_>) -> bool {
+    window.is_some() && vantage.phase == Phase::Before && !vantage.reaches(candidate.last, window)
 }
 
 fn decide(
-    one: CandidateRecord,
+    candidate: CandidateRecord,
     question: &Question,
     is_old: bool,
     window: Option<i64>,
     vantage: &Vantage<'_>,
 ) -> Computed {
-    let Some((_, record)) = record(one, vantage) else { return (Outcome::Unknown, None) };
-    let (outcome, answer, parts) = shows(one, record, question, vantage);
+    let Some((_, record)) = record(candidate, vantage) else { return UNKNOWN };
+    let (outcome, answer, parts) = shows(candidate, record, question, vantage);
     match () {
-        () if is_outside(one, window, vantage) => (Outcome::Stale, Some(answered(one, answer, parts))),
+        () if is_outside(candidate, window, vantage) => {
+            (Outcome::Stale, Some(answered(candidate, answer, parts)))
+        }
         () if is_old && outcome == Outcome::Holds => {
-            (Outcome::Stale, Some(answered(one, Answer::Old, Vec::new())))
+            (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
         }
         // What would not have shown it then either is no evidence of it that has grown old.
-        () if is_old => (Outcome::Unknown, None),
-        () => (outcome, Some(answered(one, answer, parts))),
+        () if is_old => UNKNOWN,
+        () => (outcome, Some(answered(candidate, answer, parts))),
     }
 }

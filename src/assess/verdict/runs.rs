@@ -1,26 +1,22 @@
 //! Criteria that runs decide: the most recent one, or a figure over many.
 
-use crate::assess::candidates::collection;
-use crate::assess::candidates::collection::APART;
-use crate::assess::candidates::question::Question;
-use crate::assess::result::judgement::{Observation, Outcome, RunResult, Shown};
-use crate::assess::verdict::lighthouse::is_old;
+use crate::assess::candidates::{collection, collection::APART, question::Question};
+use crate::assess::result::judgement::{Computed, Observation, Outcome, RunResult, Shown, UNKNOWN};
 use crate::assess::verdict::vantage::{CountedRun, Vantage};
-use crate::assess::verdict::{figures, lighthouse};
-use crate::model::checklist::Phase;
+use crate::assess::verdict::{figures, lighthouse, lighthouse::is_old};
 use crate::model::criterion::{Criterion, Op, Statistic};
-use crate::model::dossier::Measured;
 use crate::model::measurement::{Measurement, Metric};
+use crate::model::{checklist::Phase, dossier::Measured};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 
 /// Judges a criterion by the runs that could decide it. `window`: how many seconds before the release they may lie.
-pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+pub fn judge(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let window = window.filter(|_| vantage.phase == Phase::Before);
     figures::worse(by_runs(asked, window, vantage), figures::judge(asked, window, vantage))
 }
 
-fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     if collection::concerns(&asked.criterion) {
         return lighthouse::judge(asked, window, vantage);
     }
@@ -37,19 +33,19 @@ fn by_runs(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Out
     } else {
         figure(*statistic, *op, &without_allowed(asked, &runs, failed))
     };
-    if let Some((run, seen)) = found {
-        let holds = seen.is_some_and(|seen| op.holds(seen, *value));
+    if let Some((run, figure)) = found {
+        let holds = figure.is_some_and(|figure| op.holds(figure, *value));
         // Of a file that was not read to its end the runs are not all there are.
         let cut = runs.iter().find(|(_, teller)| vantage.dossier.is_cut(*teller));
         return match cut.filter(|_| holds) {
-            Some(cut) => (Outcome::Unknown, Some(of_many(seen, *cut, runs.len(), failed))),
-            None if holds => (Outcome::Holds, Some(of_many(seen, run, runs.len(), failed))),
-            None => (Outcome::Fails, Some(of_many(seen, run, runs.len(), failed))),
+            Some(cut) => (Outcome::Unknown, Some(of_many(figure, *cut, runs.len(), failed))),
+            None if holds => (Outcome::Holds, Some(of_many(figure, run, runs.len(), failed))),
+            None => (Outcome::Fails, Some(of_many(figure, run, runs.len(), failed))),
         };
     }
     // There are runs, but none lies in the window.
     let outside = vantage.runs(&asked.measurements().runs).next().filter(|_| window.is_some());
-    outside.map_or((Outcome::Unknown, None), |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
+    outside.map_or(UNKNOWN, |run| (Outcome::Stale, Some(of_many(None, run, 0, 0))))
 }
 
 /// Of some runs how many there were, how many failed, and how many did finish and do not answer the demand.
@@ -98,11 +94,11 @@ pub fn newest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> V
         return lighthouse::newest(asked, window, vantage);
     }
     let (newest, count) = by_series(asked, window, vantage);
-    newest.into_iter().map(|run| told(run, count)).collect()
+    newest.into_iter().map(|run| observation(run, count)).collect()
 }
 
 /// The most recent run decides for each address and label, and the worst of those for all.
-fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outcome, Option<Observation>) {
+fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> Computed {
     let (newest, count) = by_series(asked, window, vantage);
     let outcome = |(run, _): &CountedRun<'_>| match () {
         () if is_old(run, window, vantage) => Outcome::Stale,
@@ -111,17 +107,17 @@ fn latest(asked: &Question, window: Option<i64>, vantage: &Vantage<'_>) -> (Outc
     };
     let first = |wanted| newest.iter().find(|run| outcome(run) == wanted).map(|run| (wanted, *run));
     let deciding = first(Outcome::Fails).or_else(|| first(Outcome::Stale)).or_else(|| first(Outcome::Holds));
-    deciding.map_or((Outcome::Unknown, None), |(outcome, run)| (outcome, Some(told(run, count))))
+    deciding.map_or(UNKNOWN, |(outcome, run)| (outcome, Some(observation(run, count))))
 }
 
 /// The runs in the window, else those of this release's own period, newest first.
 fn own<'a>(asked: &'a Question, window: Option<i64>, vantage: &'a Vantage<'_>) -> Vec<CountedRun<'a>> {
     let is_own = |run: &CountedRun<'_>| vantage.reaches(run.0.time, window);
-    let standing = vantage.runs(&asked.measurements().runs).take_while(is_own).collect::<Vec<_>>();
+    let present = vantage.runs(&asked.measurements().runs).take_while(is_own).collect::<Vec<_>>();
     if vantage.phase != Phase::Before {
-        return standing;
+        return present;
     }
-    let known = standing.iter().map(|run| subject(run.0)).collect::<HashSet<_>>();
+    let known = present.iter().map(|run| subject(run.0)).collect::<HashSet<_>>();
     let end = asked.measurements().runs.partition_point(|n| {
         vantage.dossier.measured.get(*n).is_some_and(|run| run.time <= vantage.release())
     });
@@ -133,7 +129,7 @@ fn own<'a>(asked: &'a Question, window: Option<i64>, vantage: &'a Vantage<'_>) -
         (!known.contains(&subject(run))).then_some((run, teller))
     });
     let earlier = earlier.take_while(is_own).collect::<Vec<_>>();
-    let mut runs = standing.into_iter().chain(earlier).collect::<Vec<_>>();
+    let mut runs = present.into_iter().chain(earlier).collect::<Vec<_>>();
     runs.sort_by_key(|(run, _)| std::cmp::Reverse(run.time));
     runs
 }
@@ -211,14 +207,14 @@ fn of_many(value: Option<f64>, (run, evidence): CountedRun<'_>, runs: usize, fai
 }
 
 /// What one run told.
-fn told((run, evidence): CountedRun<'_>, count: Count) -> Observation {
-    let its = &run.measurement;
+fn observation((run, evidence): CountedRun<'_>, count: Count) -> Observation {
+    let measurement = &run.measurement;
     // Where HTTP was asked, no status is no answer; elsewhere a status is told beside the run and does not finish it.
-    let silent = (its.http && its.status.is_none()).then_some("no answer");
+    let silent = (measurement.http && measurement.status.is_none()).then_some("no answer");
     let result = RunResult {
-        value: its.value,
-        status: its.status.filter(|_| its.http),
-        error: its.error.as_deref().or(silent).map(str::to_owned),
+        value: measurement.value,
+        status: measurement.status.filter(|_| measurement.http),
+        error: measurement.error.as_deref().or(silent).map(str::to_owned),
         runs: count.runs,
         failed: count.failed,
         over: count.over,

@@ -1,13 +1,13 @@
 //! Series of records: a kind, and what it is about. Within a series the newest record decides; a question needs every series that its
 //! words do not exclude.
 
-use crate::assess::candidates::question::Candidate;
-use crate::assess::candidates::records::CandidateRecord;
+use crate::assess::candidates::{question::Candidate, records::CandidateRecord};
 use crate::assess::coverage::record_words::{is_affirmed, is_date, says_nothing};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Evidence, Kind};
+use crate::model::kinds::Property;
 use crate::model::record::{Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,8 +30,8 @@ pub(super) struct Subject {
     fields: BTreeMap<String, String>,
     /// The words of the title that say more than the kind, without dates and numbers.
     title: BTreeSet<String>,
-    /// The whole title of a run of a workflow.
-    workflow: Option<String>,
+    /// The whole title of a run of a workflow, or of a row.
+    whole_title: Option<String>,
     /// The file and the time of a report of tests.
     report: Option<(std::sync::Arc<str>, Timestamp)>,
 }
@@ -44,7 +44,7 @@ impl Subject {
         let target = record.target.as_deref().map(|target| ("target".to_owned(), target));
         let fields = named.chain(target).filter(|(_, value)| is_affirmed(value));
         let is_run = record.commit.is_some() && version.facts.kind == Kind::CiRun;
-        let is_report = record.commit.is_none() && matches!(version.facts.kind, Kind::CiRun | Kind::Qa);
+        let is_report = record.commit.is_none() && version.facts.kind.is(Property::Suite);
         let own = |word: &String| !says_nothing(word, lexicon) && !is_number(word) && !Cue::Retry.is(word);
         Self {
             // The first value of a name counts.
@@ -55,7 +55,7 @@ impl Subject {
                 .map(|(name, value)| (name, folded(value)))
                 .collect(),
             title: stem::words(&record.title).filter(own).map(|word| stem::stem(&word)).collect(),
-            workflow: is_run.then(|| folded(&record.title)),
+            whole_title: (is_run || record.is_row).then(|| folded(&record.title)),
             report: is_report.then(|| (version.path.clone(), time)),
         }
     }
@@ -68,12 +68,15 @@ impl Subject {
             return Some(Difference::Field);
         }
         let titles = !self.title.is_empty() && !other.title.is_empty() && self.title != other.title;
-        let workflows =
-            self.workflow.as_ref().zip(other.workflow.as_ref()).is_some_and(|(own, other)| own != other);
+        let whole_titles = self
+            .whole_title
+            .as_ref()
+            .zip(other.whole_title.as_ref())
+            .is_some_and(|(own, other)| own != other);
         let parts = self.report.as_ref().zip(other.report.as_ref()).is_some_and(|(own, other)| {
             own.0 != other.0 && own.1.duration_since(other.1).as_secs().abs() <= ONE_RUN
         });
-        (titles || workflows || parts).then_some(Difference::Title)
+        (titles || whole_titles || parts).then_some(Difference::Title)
     }
 }
 
@@ -82,10 +85,9 @@ fn is_number(word: &str) -> bool {
 }
 
 /// The subject of a candidate.
-pub(super) fn subject(one: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
-    let version = vantage.dossier.evidence.get(one.evidence)?;
-    let record = version.facts.records.get(one.record)?;
-    Some(Subject::of(record, version, one.time, vantage.lexicon))
+pub(super) fn subject(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
+    let (version, record) = vantage.dossier.record(candidate.id)?;
+    Some(Subject::of(record, version, candidate.time, vantage.lexicon))
 }
 
 /// Of candidates, newest first, the newest of each series but that of the first, with how it differs from the first.
@@ -95,13 +97,13 @@ pub(super) fn beside(
 ) -> Vec<(CandidateRecord, Difference)> {
     let mut known: Vec<Subject> = Vec::new();
     let mut found = Vec::new();
-    for one in newest_first {
-        let Some(own) = subject(one.record, vantage) else { continue };
+    for candidate in newest_first {
+        let Some(own) = subject(candidate.record, vantage) else { continue };
         let differences = known.iter().map(|known| known.difference(&own)).collect::<Vec<_>>();
         if differences.iter().any(Option::is_none) {
             continue;
         }
-        found.extend(differences.first().copied().flatten().map(|difference| (one.record, difference)));
+        found.extend(differences.first().copied().flatten().map(|difference| (candidate.record, difference)));
         known.push(own);
     }
     found

@@ -3,12 +3,11 @@
 use crate::assess::candidates::question::Question;
 use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::result::judgement::{Answer, Computed, Outcome};
-use crate::assess::verdict::answer::answered;
-use crate::assess::verdict::vantage::Vantage;
+use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
+use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::record::{Conclusion, Record, Role};
+use crate::model::record::{Conclusion, Record, RecordId, Role};
 use crate::read::decision;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
@@ -29,50 +28,52 @@ pub fn signed_off(
     let whole = all
         .iter()
         .copied()
-        .filter(|(one, record)| tells(question, *one, record, vantage))
+        .filter(|(candidate, record)| tells(question, *candidate, record, vantage))
         .collect::<Vec<_>>();
-    for (one, record) in if whole.is_empty() { all } else { whole } {
-        match (record.conclusion, one.time > until, !vantage.reaches(one.last, None)) {
+    for (candidate, record) in if whole.is_empty() { all } else { whole } {
+        match (record.conclusion, candidate.time > until, !vantage.reaches(candidate.last, None)) {
             (_, true, _) => {}
-            (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(one)),
+            (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(candidate)),
             (Some(Conclusion::Succeeded), false, false) => {
-                if approved.is_none_or(|(its, _)| its < one) {
-                    approved = Some((one, record));
+                if approved.is_none_or(|(known, _)| known < candidate) {
+                    approved = Some((candidate, record));
                 }
             }
-            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(one)),
-            (_, false, false) => open = open.max(Some((one, record.conclusion))),
+            (Some(Conclusion::Failed), false, false) => taken_back = taken_back.max(Some(candidate)),
+            (_, false, false) => open = open.max(Some((candidate, record.conclusion))),
             (_, false, true) => {}
         }
     }
-    if let Some(one) = taken_back.filter(|one| approved.is_none_or(|(approved, _)| one.time >= approved.time))
+    if let Some(candidate) =
+        taken_back.filter(|candidate| approved.is_none_or(|(approved, _)| candidate.time >= approved.time))
     {
-        return (Outcome::Fails, Some(answered(one, Answer::Withdrawn, Vec::new())));
+        return (Outcome::Fails, Some(answered(candidate, Answer::Withdrawn, Vec::new())));
     }
     // What was decided and is open again, or goes on, is not decided.
-    let open = open.filter(|(one, _)| approved.is_none_or(|(approved, _)| one.time >= approved.time));
-    if let Some((one, ended)) = open {
-        return (Outcome::Unknown, Some(answered(one, Answer::Ended(ended), Vec::new())));
+    let open =
+        open.filter(|(candidate, _)| approved.is_none_or(|(approved, _)| candidate.time >= approved.time));
+    if let Some((candidate, ended)) = open {
+        return (Outcome::Unknown, Some(answered(candidate, Answer::Ended(ended), Vec::new())));
     }
-    let Some((one, record)) = approved else {
-        return old.map_or((Outcome::Unknown, None), |one| {
-            (Outcome::Stale, Some(answered(one, Answer::Old, Vec::new())))
+    let Some((candidate, record)) = approved else {
+        return old.map_or(UNKNOWN, |candidate| {
+            (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
         });
     };
     match () {
         () if scope && decision::scope(record).is_none() => {
-            (Outcome::Unknown, Some(answered(one, Answer::NoScope, Vec::new())))
+            (Outcome::Unknown, Some(answered(candidate, Answer::NoScope, Vec::new())))
         }
         () if target && decision::target(record).is_none() => {
-            (Outcome::Unknown, Some(answered(one, Answer::NoTarget, Vec::new())))
+            (Outcome::Unknown, Some(answered(candidate, Answer::NoTarget, Vec::new())))
         }
-        () => (Outcome::Holds, Some(answered(one, Answer::Shows, Vec::new()))),
+        () => (Outcome::Holds, Some(answered(candidate, Answer::Shows, Vec::new()))),
     }
 }
 
 /// Whether a decision tells what the words want beside it.
-fn tells(question: &Question, one: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
-    let Some(record_words) = vantage.words(one.evidence, one.record) else { return false };
+fn tells(question: &Question, candidate: CandidateRecord, record: &Record, vantage: &Vantage<'_>) -> bool {
+    let Some(record_words) = vantage.words(candidate.id) else { return false };
     question.wanted.iter().all(|wanted| match cover(wanted, Some(record), &record_words, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => true,
         Cover::Parts(_, ended) => ended.is_none_or(|ended| ended == Conclusion::Succeeded),
@@ -86,25 +87,33 @@ fn decisions<'a>(
     vantage: &'a Vantage<'_>,
 ) -> impl Iterator<Item = (CandidateRecord, &'a Record)> {
     let version = vantage.dossier.evidence.get(log).into_iter();
-    let records =
-        version.flat_map(|version| version.facts.records.iter().enumerate().map(move |one| (version, one)));
+    let records = version
+        .flat_map(|version| version.facts.records.iter().enumerate().map(move |record| (version, record)));
     let about = records.filter(|(version, (_, record))| {
         is_about(record, vantage)
             && record.conclusion.is_some()
             && record.kind.is_none()
             && (version.facts.kind == Kind::Feedback || is_decision(record, version, vantage))
     });
-    about.filter_map(move |(version, (record, entry))| {
+    about.filter_map(move |(version, (index, entry))| {
         // An entry of a log without a day may be of any time; what is kept in a file of its own is as old as that.
         let log_goes_on = version.facts.kind == Kind::Feedback;
-        (entry.claim.is_some() || !log_goes_on)
-            .then(|| (CandidateRecord::of(version, entry.claim, (log, record), CommitOrigin::Untold), entry))
+        (entry.claim.is_some() || !log_goes_on).then(|| {
+            (
+                CandidateRecord::of(
+                    version,
+                    entry.claim,
+                    RecordId { evidence: log, index },
+                    CommitOrigin::Untold,
+                ),
+                entry,
+            )
+        })
     })
 }
 
 /// Whether a record that is no entry of a log decides something: its title, its path or one of its names says so.
 fn is_decision(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bool {
-    let decides = |one: &Meaning| matches!(one, Meaning::Thing(kind) | Meaning::Deed(kind) if kind.word() == "sign-off");
     let names = record.fields.iter().map(|(name, _)| name.as_str());
     let approved = record.people.iter().any(|(role, _)| *role == Role::Approver);
     let mut texts = [record.title.as_str(), &version.path].into_iter().chain(names);
@@ -113,7 +122,7 @@ fn is_decision(record: &Record, version: &Evidence, vantage: &Vantage<'_>) -> bo
             let words = stem::words(text).collect::<Vec<_>>();
             (0..words.len()).any(|at| {
                 let found = vantage.lexicon.longest(|n| words.get(at + n).map(String::as_str));
-                found.is_some_and(|(meanings, _)| meanings.iter().any(decides))
+                found.is_some_and(|(meanings, _)| meanings.iter().any(Meaning::is_decision))
             })
         })
 }

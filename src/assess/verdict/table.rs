@@ -1,26 +1,28 @@
 //! The table of verdicts: from how criteria came out, and what of the words is left over, to a verdict with its reason.
 
-use crate::assess::candidates::demand::Demand;
-use crate::assess::candidates::named::NamedEvidence;
-use crate::assess::coverage::cover::is_among;
+use crate::assess::candidates::{demand::Demand, named::NamedEvidence};
+use crate::assess::coverage::cover::{ended, is_among};
 use crate::assess::result::judgement::{JudgedCriterion, Outcome};
-use crate::assess::result::reason::Reason;
-use crate::assess::result::verdict::Verdict;
+use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::vantage::Vantage;
-use crate::lexicon::file::Role as Phrase;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::checklist::{Mark, Phase, Reference};
-use crate::model::criterion::Criterion;
-use crate::model::evidence::{Kind, State};
-use crate::model::inventory::InventoryKind;
-use crate::model::measurement::Metric;
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
+use crate::model::{
+    criterion::Criterion, evidence::State, inventory::InventoryKind, kinds::Property, measurement::Metric,
+};
+use std::collections::BTreeSet;
 
 /// What a reference resolved to.
 pub(super) struct Resolved<'a> {
     pub(super) named: &'a NamedEvidence,
     pub(super) version: Option<usize>,
+}
+
+/// The versions of what is named that are no procedures.
+pub(super) fn documents<'a>(resolved: &'a [Resolved<'_>]) -> impl Iterator<Item = usize> + Clone + 'a {
+    resolved.iter().filter(|named| !named.named.is_procedure).filter_map(|named| named.version)
 }
 
 /// What the table of verdicts is read by.
@@ -94,10 +96,11 @@ impl Decision<'_> {
     fn lacking(&self, vantage: &Vantage<'_>) -> Option<Reason> {
         let suffices =
             self.criteria.iter().any(|judged| !matches!(judged.criterion, Criterion::Unexpired { .. }));
-        let names = self.resolved.iter().any(|one| !one.named.is_procedure && one.version.is_some());
+        let names = documents(self.resolved).next().is_some();
         let reading = &self.demand.reading;
         let decisions = &reading.decisions;
-        let of_record = self.resolved.iter().filter_map(|one| vantage.dossier.evidence.get(one.version?));
+        let of_record =
+            self.resolved.iter().filter_map(|reference| vantage.dossier.evidence.get(reference.version?));
         let of_record = of_record
             .into_iter()
             .any(|version| version.facts.is_record() && !version.facts.records.is_empty());
@@ -110,6 +113,7 @@ impl Decision<'_> {
                 && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
                 && !is_count(reading.words(*span))
+                && !self.is_told_in_part(*span, vantage)
                 && !clause.is_some_and(|clause| is_timed(reading, clause))
                 && !asks_all(reading, vantage.lexicon)
         };
@@ -123,28 +127,46 @@ impl Decision<'_> {
         }
     }
 
+    /// Whether the deciding record calls itself by a verb of these words and does not tell all of them: `Login checked in Chrome` beside
+    /// the record of a login check is no claim of another kind.
+    fn is_told_in_part(&self, span: usize, vantage: &Vantage<'_>) -> bool {
+        let decided = self.criteria.iter().filter_map(|judged| {
+            let observed = judged.observed.as_ref()?;
+            vantage.dossier.evidence.get(observed.evidence)?.facts.records.get(observed.record()?.record)
+        });
+        let titles = decided
+            .flat_map(|record| stem::words(&record.title))
+            .map(|word| vantage.lexicon.canonical(&word));
+        let titles = titles.collect::<BTreeSet<_>>();
+        let is_verb =
+            |word: &String| word.ends_with("ed") && titles.contains(&vantage.lexicon.canonical(word));
+        stem::words(self.demand.reading.words(span)).any(|word| is_verb(&word))
+    }
+
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
-        let named = self.resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
-        let versions = named.filter_map(|n| vantage.dossier.evidence.get(n));
+        let versions = documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n));
         let own = self.demand.reading.spans.iter().enumerate();
         let own =
             own.filter(|(_, span)| span.role != Role::Reference).map(|(at, _)| self.demand.reading.words(at));
         let own = own.collect::<Vec<_>>().join(" ");
         let is_open_row = |part: &Part| {
-            part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded)
-                && is_among(&part.name, &own, vantage.lexicon)
+            is_among(&part.name, &own, vantage.lexicon)
+                && ended(part, &own, vantage.lexicon).is_some_and(|ended| ended != Conclusion::Succeeded)
         };
+        let is_filled = |word: String| vantage.lexicon.whole(&word).contains(&Meaning::Role(Phrase::Filled));
+        let asks_filled = stem::words(&own).any(is_filled);
+        let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
         versions
             .clone()
             .flat_map(|version| &version.facts.records)
             .flat_map(|record| &record.parts)
-            .any(is_open_row)
+            .any(|part| is_open_row(part) || is_open_cell(part))
             || versions.filter(|version| version.facts.is_record()).any(|version| {
                 let records = &version.facts.records;
                 let ended = records.iter().rev().find_map(|record| record.conclusion);
                 // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
-                let is_report = matches!(version.facts.kind, Kind::CiRun | Kind::Qa) && !records.is_empty();
+                let is_report = version.facts.kind.is(Property::Suite) && !records.is_empty();
                 ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
             })
     }
@@ -171,7 +193,7 @@ fn asks_all(reading: &Reading, lexicon: &Lexicon) -> bool {
 /// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
 fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
     stem::words(words).any(|word| {
-        lexicon.whole(&word).iter().any(|one| match one {
+        lexicon.whole(&word).iter().any(|meaning| match meaning {
             // A picture tells no environment and no tests; a record could.
             Meaning::Place(_) | Meaning::Subject(_) => of_record,
             Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
@@ -180,9 +202,13 @@ fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
     })
 }
 
-/// Whether words hold a plain number: a count, which a file could have told.
+/// Whether words hold a number or a version, which a file could have told.
 fn is_count(words: &str) -> bool {
-    words.split_whitespace().any(|word| word.chars().all(|c| c.is_ascii_digit()))
+    let is_number = |word: &str| {
+        let word = word.trim_start_matches('v');
+        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    words.split_whitespace().any(is_number)
 }
 
 /// A named run that failed by its own numbers, where the words name no budget for it.
@@ -192,17 +218,17 @@ pub(super) fn contradiction(
     vantage: &Vantage<'_>,
 ) -> Option<usize> {
     let judged = |metric: &str| {
-        criteria.iter().any(|one| match &one.criterion {
-            Criterion::Budget { metric: its, .. } => its.measured().starts_with(metric),
+        criteria.iter().any(|computed| match &computed.criterion {
+            Criterion::Budget { metric: own, .. } => own.measured().starts_with(metric),
             Criterion::Status { .. } => metric == Metric::LATENCY,
             _ => false,
         })
     };
-    resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version).find(|n| {
+    documents(resolved).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
                 && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
-                && !criteria.iter().any(|one| match &one.criterion {
+                && !criteria.iter().any(|computed| match &computed.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
                     Criterion::Inventory(inventory) => inventory.what.kind() == version.facts.kind,
                     Criterion::Succeeded { path } => **path == *version.path,
@@ -224,9 +250,11 @@ fn shortfall(
     resolved: &[Resolved<'_>],
     vantage: &Vantage<'_>,
 ) -> Option<Reason> {
-    let external = |one: &&Resolved<'_>| matches!(one.named.reference, Reference::Url(_));
-    let evidence =
-        resolved.iter().filter(|one| !one.named.is_procedure && !external(one)).collect::<Vec<_>>();
+    let external = |reference: &&Resolved<'_>| matches!(reference.named.reference, Reference::Url(_));
+    let evidence = resolved
+        .iter()
+        .filter(|reference| !reference.named.is_procedure && !external(reference))
+        .collect::<Vec<_>>();
     let held = |judged: &JudgedCriterion| {
         judged.outcome == Outcome::Holds
             && matches!(judged.criterion, Criterion::Act(_) | Criterion::Fact { .. })
@@ -237,13 +265,13 @@ fn shortfall(
     if vantage.phase != Phase::Before && !vantage.today && asks {
         return Some(Reason::NotYet);
     }
-    for one in &evidence {
+    for resolved in &evidence {
         // Of the many files that a glob names one decides; that another is empty takes nothing away.
-        if computed && matches!(one.named.reference, Reference::Glob(_)) {
+        if computed && matches!(resolved.named.reference, Reference::Glob(_)) {
             continue;
         }
-        let reference = one.named.reference.text().to_owned();
-        let Some(n) = one.version else {
+        let reference = resolved.named.reference.text().to_owned();
+        let Some(n) = resolved.version else {
             return Some(match vantage.phase {
                 Phase::Before => Reason::Missing { reference },
                 _ => Reason::NotAfterTag { reference },
@@ -262,7 +290,7 @@ fn shortfall(
     if !evidence.is_empty() || computed {
         return None;
     }
-    Some(match resolved.first().map(|one| (&one.named.reference, one.named.is_procedure)) {
+    Some(match resolved.first().map(|first| (&first.named.reference, first.named.is_procedure)) {
         None => Reason::NothingNamed,
         Some((Reference::Url(url), _)) => Reason::OnlyExternal { url: url.clone() },
         Some((reference, _)) => Reason::OnlyProcedure { reference: reference.text().to_owned() },

@@ -5,10 +5,10 @@ use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
-use crate::model::criterion::Criterion;
-use crate::model::fact::GitFact;
+use crate::model::fact_outcome::{FactOutcome, FactSeen, ManifestVersion};
 use crate::model::reading::{By, Wanted};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, RecordId};
+use crate::model::{criterion::Criterion, fact::GitFact};
 use std::sync::Arc;
 
 /// A named record with what it tells of the item's words: a number outside its limits fails it, a part that tells them decides for them.
@@ -19,28 +19,28 @@ pub(super) fn with_words(
 ) -> JudgedCriterion {
     let Some(observed) = &judged.observed else { return judged };
     let own = observed.record().and_then(|answer| {
-        let version = vantage.dossier.evidence.get(observed.evidence)?;
-        let record = version.facts.records.get(answer.record)?;
-        Some((record, vantage.words(observed.evidence, answer.record)?))
+        let id = RecordId { evidence: observed.evidence, index: answer.record };
+        Some((vantage.dossier.record(id)?.1, vantage.words(id)?))
     });
     let Some((record, record_words)) = own else { return judged };
     let covers = wanted
         .iter()
         .map(|wanted| cover(wanted, Some(record), &record_words, vantage.lexicon))
         .collect::<Vec<_>>();
-    let part =
-        |is: Conclusion| covers.iter().any(|one| matches!(one, Cover::Parts(_, Some(ended)) if *ended == is));
-    let good =
-        |one: &Cover| matches!(one, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty());
-    let has_own_parts = covers.iter().any(|one| matches!(one, Cover::Parts(parts, _) if !parts.is_empty()));
-    let all_good = covers.iter().any(good) && covers.iter().all(|one| good(one) || *one == Cover::Told);
-    let is_figure = |one: &Cover| matches!(one, Cover::Figure(_, true));
+    let part = |is: Conclusion| {
+        covers.iter().any(|cover| matches!(cover, Cover::Parts(_, Some(ended)) if *ended == is))
+    };
+    let good = |cover: &Cover| matches!(cover, Cover::Parts(parts, Some(Conclusion::Succeeded)) if !parts.is_empty());
+    let has_own_parts =
+        covers.iter().any(|cover| matches!(cover, Cover::Parts(parts, _) if !parts.is_empty()));
+    let all_good = covers.iter().any(good) && covers.iter().all(|cover| good(cover) || *cover == Cover::Told);
+    let is_figure = |cover: &Cover| matches!(cover, Cover::Figure(_, true));
     let all_in_limits = !record.tools.is_empty()
         && record.conclusion.is_some()
         && covers.iter().any(is_figure)
-        && covers.iter().all(|one| is_figure(one) || *one == Cover::Told);
+        && covers.iter().all(|cover| is_figure(cover) || *cover == Cover::Told);
     let outcome = match judged.outcome {
-        _ if covers.iter().any(|one| matches!(one, Cover::Figure(_, false))) => Outcome::Fails,
+        _ if covers.iter().any(|cover| matches!(cover, Cover::Figure(_, false))) => Outcome::Fails,
         // A report of a tool may hold what fails it, and yet answer the number that is asked for.
         Outcome::Fails | Outcome::Unknown if all_in_limits && observed.time > vantage.since() => {
             Outcome::Holds
@@ -59,20 +59,21 @@ pub(super) fn with_words(
 /// The spans of an item's words that nothing shows: what no evidence can cover, and what the deciding evidence does not tell.
 pub(super) fn left_over(
     demand: &Demand,
-    question: &[JudgedCriterion],
+    by_question: &[JudgedCriterion],
     by_outcome: &[JudgedCriterion],
     contradiction: Option<usize>,
     vantage: &Vantage<'_>,
 ) -> Vec<usize> {
     let mut left = demand.reading.left.clone();
     left.extend(demand.questions.iter().flat_map(|question| &question.left));
-    let asks_nothing = demand.untyped.is_empty() && demand.questions.iter().all(|one| one.wanted.is_empty());
+    let asks_nothing =
+        demand.untyped.is_empty() && demand.questions.iter().all(|question| question.wanted.is_empty());
     if asks_nothing && contradiction.is_none() {
         left.sort_unstable();
         left.dedup();
         return left;
     }
-    let deciding = question.iter().chain(by_outcome).filter_map(|judged| judged.observed.as_ref());
+    let deciding = by_question.iter().chain(by_outcome).filter_map(|judged| judged.observed.as_ref());
     let mut tellers = deciding.flat_map(|observed| tellers(observed, vantage)).collect::<Vec<_>>();
     if let Some((n, words)) = contradiction.and_then(|n| Some((n, vantage.words_of_file(n)?))) {
         tellers.extend(records_of(n, vantage));
@@ -82,7 +83,7 @@ pub(super) fn left_over(
         cover(wanted, *record, record_words, vantage.lexicon) != Cover::Untold
     };
     // What contradicts a demand must be about the thing that it names.
-    if contradiction.is_some() && question.iter().all(|judged| judged.observed.is_none()) {
+    if contradiction.is_some() && by_question.iter().all(|judged| judged.observed.is_none()) {
         let things = demand
             .reading
             .things
@@ -90,18 +91,18 @@ pub(super) fn left_over(
             .filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
         left.extend(things.map(|wanted| wanted.span));
     }
-    for (one, judged) in demand.questions.iter().zip(question) {
-        if one.wanted.is_empty() {
+    for (question, judged) in demand.questions.iter().zip(by_question) {
+        if question.wanted.is_empty() {
             continue;
         }
         let mut own = judged.observed.iter().flat_map(|own| self::tellers(own, vantage)).collect::<Vec<_>>();
-        if let Criterion::Fact { fact, .. } = &one.criterion {
-            own.push((None, Arc::new(words_of_fact(fact, vantage))));
+        if let Criterion::Fact { fact, outcome } = &judged.criterion {
+            own.push((None, Arc::new(words_of_fact(fact, outcome.as_deref(), vantage))));
         }
         let is_told = |wanted: &&Wanted| {
-            !is_beyond_git(&one.criterion, wanted) && own.iter().any(|teller| covers(wanted, teller))
+            !is_beyond_git(&question.criterion, wanted) && own.iter().any(|teller| covers(wanted, teller))
         };
-        let uncovered = one.wanted.iter().filter(|wanted| !is_told(wanted));
+        let uncovered = question.wanted.iter().filter(|wanted| !is_told(wanted));
         left.extend(uncovered.map(|wanted| wanted.span));
     }
     let uncovered =
@@ -124,21 +125,18 @@ type Teller<'a> = (Option<&'a Record>, Arc<RecordWords>);
 fn records_of<'a>(evidence: usize, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
     let version = vantage.dossier.evidence.get(evidence).into_iter();
     let records = version.flat_map(|version| version.facts.records.iter().enumerate());
-    records.filter_map(|(at, record)| Some((Some(record), vantage.words(evidence, at)?))).collect()
+    let words = |index| vantage.words(RecordId { evidence, index });
+    records.filter_map(|(index, record)| Some((Some(record), words(index)?))).collect()
 }
 
 /// What decided, and what each of it tells.
 fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>> {
-    let evidence = &vantage.dossier.evidence;
     let own = observed
         .record()
         .into_iter()
-        .map(|answer| (observed.evidence, answer.record))
+        .map(|answer| RecordId { evidence: observed.evidence, index: answer.record })
         .chain(observed.together.iter().copied());
-    let records = own.filter_map(|(n, record)| {
-        let words = vantage.words(n, record)?;
-        Some((Some(evidence.get(n)?.facts.records.get(record)?), words))
-    });
+    let records = own.filter_map(|id| Some((Some(vantage.dossier.record(id)?.1), vantage.words(id)?)));
     let mut found = records.collect::<Vec<_>>();
     for n in observed.inventory().into_iter().flat_map(|listed| &listed.evidence) {
         found.extend(records_of(*n, vantage));
@@ -157,9 +155,22 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>>
     found
 }
 
-/// What a fact tells: the names in it, and the files that it is about.
-fn words_of_fact(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
+/// What a fact tells: the names in it, the files that it is about, and where it was found.
+fn words_of_fact(fact: &GitFact, outcome: Option<&FactOutcome>, vantage: &Vantage<'_>) -> RecordWords {
     let mut record_words = RecordWords::default();
+    if let Some(FactOutcome::Holds(found)) = outcome {
+        let manifest = |manifest: &ManifestVersion| [manifest.path.clone(), manifest.field.to_owned()];
+        let texts = match found {
+            FactSeen::Versions { manifests, .. } | FactSeen::Raised { manifests, .. } => {
+                manifests.iter().flat_map(manifest).collect()
+            }
+            FactSeen::Changelog { path, date, .. } => {
+                std::iter::once(path.clone()).chain(date.clone()).collect()
+            }
+            _ => Vec::new(),
+        };
+        texts.iter().for_each(|text| record_words.add(text, vantage.lexicon));
+    }
     let (paths, texts): (Vec<&String>, Vec<&String>) = match fact {
         GitFact::Version { manifests, to, from } => {
             (manifests.iter().collect(), to.iter().chain(from).collect())
@@ -167,9 +178,8 @@ fn words_of_fact(fact: &GitFact, vantage: &Vantage<'_>) -> RecordWords {
         GitFact::Changelog { path, version, .. } => (path.iter().collect(), version.iter().collect()),
         GitFact::Path { path, .. } | GitFact::Contains { path, .. } => (vec![path], Vec::new()),
         GitFact::Tag { name, branch, .. } => (Vec::new(), name.iter().chain(branch).collect()),
-        GitFact::Commit { id, subject } => (Vec::new(), id.iter().chain(subject).collect()),
+        GitFact::Commit { id } => (Vec::new(), vec![id]),
         GitFact::Merged { branch } => (Vec::new(), vec![branch]),
-        GitFact::Pushed { .. } => (Vec::new(), Vec::new()),
     };
     paths.iter().chain(&texts).for_each(|text| record_words.add(text, vantage.lexicon));
     let versions = paths.into_iter().filter_map(|path| vantage.dossier.at(path, vantage.snapshot));

@@ -1,17 +1,14 @@
 //! From where an item is judged: the limits of what counts.
 
-use crate::assess::candidates::git::ground::Ground;
 use crate::assess::candidates::records::Records;
 use crate::assess::coverage::record_words::RecordWords;
-use crate::assess::history::follow_up::FollowUp;
-use crate::assess::history::presence::Presence;
-use crate::assess::history::provenance::Provenance;
+use crate::assess::history::{follow_up::FollowUp, presence::Presence, provenance::Provenance};
 use crate::assess::result::event::Side;
 use crate::assess::verdict::deployments::Deployments;
 use crate::lexicon::Lexicon;
-use crate::model::checklist::Phase;
 use crate::model::dossier::{Dossier, Measured};
-use crate::model::evidence::Evidence;
+use crate::model::record::RecordId;
+use crate::model::{checklist::Phase, evidence::Evidence, release::Snapshot};
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -26,8 +23,6 @@ pub struct Vantage<'a> {
     pub dossier: &'a Dossier,
     /// What words mean.
     pub lexicon: &'a Lexicon,
-    /// What git facts are judged on.
-    pub ground: &'a Ground<'a>,
     /// What followed each release.
     pub follow_up: &'a FollowUp,
     /// When each release was in production.
@@ -50,10 +45,24 @@ impl<'a> Vantage<'a> {
     /// The versions that count and were first recorded between the tag and the next one of its line, `among` these where some are named;
     /// none, where that is not known.
     pub fn followed(&self, among: Option<&BTreeSet<usize>>) -> Vec<(usize, &'a Evidence)> {
-        let after = self.ground.after(self.snapshot).iter().filter(|_| self.today);
+        let after = self.provenance.ancestry.after(self.snapshot).iter().filter(|_| self.today);
         let all = after.filter_map(|after| self.follow_up.recorded.get(*after)).flatten().copied();
         let own = all.filter(|n| among.is_none_or(|among| among.contains(n)) && self.counts(*n));
         own.filter_map(|n| Some((n, self.dossier.evidence.get(n)?))).collect()
+    }
+
+    /// The release, or the candidate.
+    pub fn own(&self) -> Option<&'a Snapshot> {
+        self.dossier.history.snapshots.get(self.snapshot)
+    }
+
+    /// Of these measurements (indices, by time) those of the item's period.
+    pub fn in_period<'i>(&self, all: &'i [usize]) -> &'i [usize] {
+        let measured = &self.dossier.measured;
+        let until =
+            |limit: Timestamp| all.partition_point(|n| measured.get(*n).is_some_and(|run| run.time <= limit));
+        let (after, last) = self.period();
+        all.get(until(after)..until(last)).unwrap_or_default()
     }
 
     /// Of these measurements (indices, by time) those that count, newest first.
@@ -98,9 +107,9 @@ impl<'a> Vantage<'a> {
 }
 
 impl Vantage<'_> {
-    /// What a record (indices of its evidence and of itself) tells.
-    pub fn words(&self, evidence: usize, record: usize) -> Option<Arc<RecordWords>> {
-        self.records.words((evidence, record), self.dossier, self.lexicon)
+    /// What a record tells.
+    pub fn words(&self, id: RecordId) -> Option<Arc<RecordWords>> {
+        self.records.words(id, self.dossier, self.lexicon)
     }
 
     /// What a version of evidence tells by its name and its title.
@@ -115,7 +124,7 @@ impl Vantage<'_> {
 
     /// When the release before was made: the nearest one of the same component in this one's own history.
     pub fn since(&self) -> Timestamp {
-        self.ground.previous(self.snapshot).map_or(Timestamp::MIN, |before| self.time_of(before))
+        self.provenance.ancestry.previous(self.snapshot).map_or(Timestamp::MIN, |before| self.time_of(before))
     }
 
     /// The release's time.
@@ -125,12 +134,12 @@ impl Vantage<'_> {
 
     /// Whether an earlier snapshot lies between the release before and this one, in its own history.
     pub fn is_own(&self, earlier: usize) -> bool {
-        let previous = self.ground.previous(self.snapshot);
+        let graph = &self.provenance.ancestry;
+        let holds = |snapshot: usize| graph.contains(snapshot, graph.commit_of(earlier));
+        let previous = graph.previous(self.snapshot);
         earlier < self.snapshot
-            && previous.is_none_or(|previous| {
-                earlier > previous && !self.ground.contains(previous, self.ground.commit_of(earlier))
-            })
-            && self.ground.contains(self.snapshot, self.ground.commit_of(earlier))
+            && previous.is_none_or(|previous| earlier > previous && !holds(previous))
+            && holds(self.snapshot)
     }
 
     /// Whether what goes on to `last` reaches into the window before the release, in seconds; without a window, into the time since the release
@@ -154,8 +163,7 @@ impl Vantage<'_> {
 
     /// Whether this is the release's name, or its version.
     pub fn is_called(&self, name: &str) -> bool {
-        let snapshot = self.dossier.history.snapshots.get(self.snapshot);
-        snapshot.is_some_and(|own| own.is_called(name))
+        self.own().is_some_and(|own| own.is_called(name))
     }
 
     /// When the release was rolled back.
@@ -165,7 +173,7 @@ impl Vantage<'_> {
 
     /// The next release's time; for the newest release the candidate's.
     fn end(&self) -> Timestamp {
-        self.time_of(self.ground.next(self.snapshot))
+        self.time_of(self.provenance.ancestry.next(self.snapshot))
     }
 
     /// Whether a version counts here.
@@ -179,7 +187,7 @@ impl Vantage<'_> {
                         && (presence.stands_anywhere(self.snapshot)
                             || presence.came_after(self.snapshot) && self.claims_before(version))
             }
-            _ => self.today && presence.was_set_in(self.ground.after(self.snapshot)),
+            _ => self.today && presence.was_set_in(self.provenance.ancestry.after(self.snapshot)),
         }
     }
 

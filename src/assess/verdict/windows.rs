@@ -1,14 +1,12 @@
 //! When what an item rests on was: within a window, on a day, or so long after the release.
 
 use crate::assess::candidates::demand::Demand;
-use crate::assess::result::judgement::{Computed, Observation, Outcome};
-use crate::assess::verdict::table::Resolved;
+use crate::assess::result::judgement::{Computed, Observation, Outcome, UNKNOWN};
+use crate::assess::verdict::table::{Resolved, documents};
 use crate::assess::verdict::vantage::{Vantage, age};
 use crate::assess::verdict::{checks, inventories, outcomes, records, runs};
-use crate::model::checklist::Phase;
-use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, State};
-use crate::model::time::Claim;
+use crate::model::{checklist::Phase, criterion::Criterion, time::Claim};
 use jiff::{SignedDuration, Timestamp, tz::Offset};
 
 /// What an item rests on.
@@ -22,9 +20,9 @@ pub(super) struct Basis<'a> {
 
 impl Basis<'_> {
     /// The newest run or file that the item rests on lies in the window.
-    pub(super) fn within(&self, seconds: i64) -> (Outcome, Option<Observation>) {
+    pub(super) fn within(&self, seconds: i64) -> Computed {
         let Some(oldest) = self.oldest(Some(seconds)) else {
-            return (Outcome::Unknown, None);
+            return UNKNOWN;
         };
         if self.vantage.dossier.has_unread_time(oldest.evidence) {
             return (Outcome::Unknown, Some(oldest));
@@ -39,8 +37,8 @@ impl Basis<'_> {
     }
 
     /// The newest run or file that the item rests on is of a day, in the zone of the commit that recorded it.
-    pub(super) fn of_day(&self, (back, morning): (u8, bool)) -> (Outcome, Option<Observation>) {
-        let Some(oldest) = self.oldest(None) else { return (Outcome::Unknown, None) };
+    pub(super) fn of_day(&self, (back, morning): (u8, bool)) -> Computed {
+        let Some(oldest) = self.oldest(None) else { return UNKNOWN };
         if self.vantage.dossier.has_unread_time(oldest.evidence) {
             return (Outcome::Unknown, Some(oldest));
         }
@@ -57,13 +55,13 @@ impl Basis<'_> {
     }
 
     /// Something was recorded at least so long after the release.
-    pub(super) fn waited(&self, seconds: i64) -> (Outcome, Option<Observation>) {
+    pub(super) fn waited(&self, seconds: i64) -> Computed {
         let Self { demand, resolved, vantage, .. } = self;
         let newest = products(resolved, vantage)
             .map(|(n, version)| Observation::file(n, version.time()))
             .chain(offered(demand, vantage))
             .max_by_key(|o| (o.time, o.evidence));
-        let Some(newest) = newest else { return (Outcome::Unknown, None) };
+        let Some(newest) = newest else { return UNKNOWN };
         let holds = age(vantage.release(), newest.time) >= seconds;
         (if holds { Outcome::Holds } else { Outcome::Stale }, Some(newest))
     }
@@ -107,8 +105,9 @@ fn last(observed: &Observation, vantage: &Vantage<'_>) -> Timestamp {
 
 /// The newest record that names the item, at its time.
 fn offered(demand: &Demand, vantage: &Vantage<'_>) -> Option<Observation> {
-    let named = outcomes::offered(demand, vantage).map(|one| Observation::file(one.evidence, one.time));
-    let own = vantage.dossier.history.snapshots.get(vantage.snapshot)?;
+    let named = outcomes::offered(demand, vantage)
+        .map(|candidate| Observation::file(candidate.id.evidence, candidate.time));
+    let own = vantage.own()?;
     let alike = || checks::named_alike(&demand.words, own, vantage).map(|(_, observed)| observed);
     named.or_else(|| alike().filter(|_| vantage.phase != Phase::Before))
 }
@@ -118,8 +117,7 @@ fn products<'a>(
     resolved: &'a [Resolved<'_>],
     vantage: &'a Vantage<'_>,
 ) -> impl Iterator<Item = (usize, &'a Evidence)> {
-    let versions = resolved.iter().filter(|one| !one.named.is_procedure).filter_map(|one| one.version);
-    versions.filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).filter(|(_, version)| {
+    documents(resolved).filter_map(|n| Some((n, vantage.dossier.evidence.get(n)?))).filter(|(_, version)| {
         version.facts.is_record() && !matches!(version.facts.state, State::Empty | State::Unreadable)
     })
 }

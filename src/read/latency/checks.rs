@@ -161,7 +161,7 @@ fn outcome<'o>(one: &mut Measurement, get: &impl Fn(Name) -> Option<&'o Value>, 
             .map(|words| names.share(&words)),
     };
     let word = told.and_then(Value::as_str).filter(|text| text.parse::<f64>().is_err());
-    let concluded = word.and_then(conclusion::told);
+    let concluded = word.and_then(conclusion::parse);
     if let (None, Some(Conclusion::Failed), Some(word)) = (&one.error, concluded, word) {
         one.error = Some(names.share(&said(word)));
     }

@@ -117,7 +117,7 @@ impl Rows<'_> {
         });
         let target = get("target").map(|text| address::http(&text).unwrap_or_else(|| said(&text)));
         let outcome = get("outcome");
-        let concluded = outcome.as_deref().and_then(conclusion::told);
+        let concluded = outcome.as_deref().and_then(conclusion::parse);
         if ["duration_ms", "status"].iter().any(|name| self.reader.names(name)) {
             let mut one = self.names.check(target.as_deref().unwrap_or_default());
             one.line = line;
@@ -159,7 +159,7 @@ impl Rows<'_> {
         let told = told.unwrap_or_default();
         one.status = told.parse().ok().and_then(status);
         let word = told.parse::<f64>().is_err() && !is_nothing(&told);
-        let by_word = if word { conclusion::told(&told) } else { None };
+        let by_word = if word { conclusion::parse(&told) } else { None };
         one.http = self.reader.names("status") && by_word != Some(Conclusion::Succeeded);
         one.said_ok = concluded.map(|concluded| concluded == Conclusion::Succeeded);
         let refused = self.reader.names("outcome") && concluded != Some(Conclusion::Succeeded);

@@ -132,10 +132,10 @@ fn test(group: &Group, above: &str, ended: Option<Conclusion>) -> Part {
     let own = whole.or_else(|| fields.word(&SHORT_NAME));
     let names = [above].into_iter().filter(|text| !text.is_empty()).chain(path).chain(own);
     let name = short(&names.collect::<Vec<_>>().join(" › "));
-    let (conclusion, said) = tested(group);
+    let (conclusion, detail) = tested(group);
     // A test that took less than no time was interrupted.
     let broke = fields.word(&["duration"]).is_some_and(|millis| millis.starts_with('-'));
-    Part { name, conclusion: ended.or(conclusion).filter(|_| !broke), said, ..Part::default() }
+    Part { name, conclusion: ended.or(conclusion).filter(|_| !broke), detail, ..Part::default() }
 }
 
 /// How a test ended: by the states of its runs (Playwright), by its own, by a truth, or by an error beside it.

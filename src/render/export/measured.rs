@@ -112,7 +112,7 @@ fn window(d: &Dossier, release: &ReleaseAssessment, judged: &JudgedCriterion) ->
 fn listed(d: &Dossier, inventory: &InventoryDemand, observed: Option<&Observation>) -> Value {
     json!({
         "kind": "kept", "metric": inventory.what.kind().word(), "op": "=", "value": 0, "unit": "",
-        "environment": inventory.place, "names": inventory.names, "not_read": inventory.unread,
+        "environment": inventory.place, "names": inventory.names,
         "observed": observed.and_then(|observed| Some(observed.inventory()?.faults.len())),
         "of": observed.and_then(|observed| Some(observed.inventory()?.of)),
         "rows": observed.map(|observed| faults(d, observed)),
@@ -152,7 +152,7 @@ fn record(d: &Dossier, observed: &Observation) -> Option<&'static str> {
 fn faults(d: &Dossier, observed: &Observation) -> Vec<Value> {
     let faults = observed.inventory().into_iter().flat_map(|listed| &listed.faults);
     let path = |at: usize| d.evidence.get(at).map(|version| version.path.to_string());
-    let row = |fault: &InventoryFault| json!({ "name": fault.name, "said": fault.said, "path": path(fault.evidence), "line": fault.line });
+    let row = |fault: &InventoryFault| json!({ "name": fault.name, "said": fault.detail, "path": path(fault.evidence), "line": fault.line });
     faults.map(row).collect()
 }
 
@@ -164,7 +164,7 @@ fn rows(d: &Dossier, observed: &Observation) -> Vec<Value> {
             d.evidence.get(observed.evidence).and_then(|version| version.facts.records.get(told.record));
         told.parts.iter().filter_map(move |at| column?.parts.get(*at))
     });
-    parts.map(|part| json!({ "name": part.name, "said": part.said, "line": part.line })).collect()
+    parts.map(|part| json!({ "name": part.name, "said": part.detail, "line": part.line })).collect()
 }
 
 /// The Lighthouse runs of which the deciding one is one.

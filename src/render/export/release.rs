@@ -288,8 +288,7 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
 }
 
 fn incident(source: &Source<'_>, one: &Incident) -> Value {
-    let version = source.dossier.evidence.get(one.evidence);
-    let its = version.and_then(|version| version.facts.records.get(one.record));
+    let (version, its) = source.dossier.record(one.id).unzip();
     json!({
         "title": its.map_or("", |its| &its.title),
         "severity": one.severity,

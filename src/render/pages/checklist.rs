@@ -328,5 +328,5 @@ fn told_by(r: &ReleaseAssessment, judged: &TriggerJudgement) -> Vec<usize> {
         FiredBy::Incident(at) => r.incidents.get(*at),
         FiredBy::Measurement(_) => None,
     });
-    incidents.map(|incident| incident.evidence).collect()
+    incidents.map(|incident| incident.id.evidence).collect()
 }

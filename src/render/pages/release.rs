@@ -263,7 +263,8 @@ fn timeline(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Vec<EventVi
 /// The evidence that an event names.
 fn told(event: &EventKind) -> Vec<usize> {
     match event {
-        EventKind::Evidence(index) | EventKind::Deployed(index, _) => vec![*index],
+        EventKind::Evidence(index) => vec![*index],
+        EventKind::Deployed(id) => vec![id.evidence],
         _ => Vec::new(),
     }
 }
@@ -332,7 +333,7 @@ fn incidents(scene: &Scene<'_>, path: &str, r: &ReleaseAssessment) -> Option<Tab
     for one in &r.incidents {
         let told = words::incident(scene.dossier, one);
         table.rows.push(vec![
-            Cell::heading(why::sentence(scene, path, r, &[one.evidence], &told)),
+            Cell::heading(why::sentence(scene, path, r, &[one.id.evidence], &told)),
             Cell::text(
                 &one.severity
                     .map_or_else(|| say!("not told").to_owned(), |severity| format!("SEV-{severity}")),

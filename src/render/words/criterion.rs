@@ -232,7 +232,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
         Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. } => {
             when(d, r, judged, observed)
         }
-        Criterion::Fact { fact, seen } => fact::seen(d, fact, seen.as_deref()),
+        Criterion::Fact { fact, outcome } => fact::outcome(d, fact, outcome.as_deref()),
         Criterion::Budget { metric: of, statistic, op, value, unit, label, .. } => {
             let subject = figure(*statistic, subject(of, label.as_deref()));
             let bound = Bound { op: *op, value: *value, unit: *unit };
@@ -306,7 +306,7 @@ fn without_evidence(d: &Dossier, criterion: &Criterion, outcome: Outcome, r: &Re
         ) => {
             say!("no record found of: {demand}", demand = demand(criterion))
         }
-        (Criterion::Fact { fact, seen }, _) => fact::seen(d, fact, seen.as_deref()),
+        (Criterion::Fact { fact, outcome }, _) => fact::outcome(d, fact, outcome.as_deref()),
         (Criterion::Within { .. } | Criterion::After { .. } | Criterion::Day { .. }, _) => {
             say!("no evidence found for: {demand}", demand = demand(criterion))
         }

@@ -5,15 +5,14 @@ use crate::assess::result::incident::Incident;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::assess::result::rollback::{Recovery, Rollback, RollbackSign, Trouble};
 use crate::model::dossier::Dossier;
-use crate::model::record::Record;
+use crate::model::record::{Record, RecordId};
 use crate::render::{format, language::say, markdown::plain};
 
 /// At most so many commits are named in a sentence.
 const NAMED: usize = 3;
 
-fn record(d: &Dossier, evidence: usize, record: usize) -> Option<(&str, &Record)> {
-    let version = d.evidence.get(evidence)?;
-    Some((&*version.path, version.facts.records.get(record)?))
+fn record(d: &Dossier, id: RecordId) -> Option<(&str, &Record)> {
+    d.record(id).map(|(version, record)| (&*version.path, record))
 }
 
 /// `SEV-1 incident: Checkout down (feedback/reliability.md:12)`.
@@ -21,7 +20,7 @@ pub fn incident(d: &Dossier, one: &Incident) -> String {
     let severity = one
         .severity
         .map_or_else(|| say!("Incident").to_owned(), |severity| say!("SEV-{severity} incident", severity));
-    let Some((path, its)) = record(d, one.evidence, one.record) else { return severity };
+    let Some((path, its)) = record(d, one.id) else { return severity };
     let title = if its.title.trim().is_empty() { String::new() } else { format!(": {}", plain(&its.title)) };
     let line = if its.line > 0 { format!(":{}", its.line) } else { String::new() };
     format!("{severity}{title} ({path}{line})")
@@ -32,16 +31,16 @@ pub fn rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
     let named =
         |at: usize| d.history.snapshots.get(at).map_or(say!("an earlier release"), |snapshot| &snapshot.name);
     let how = match &back.sign {
-        RollbackSign::Record { evidence, record: at } => {
-            let told = record(d, *evidence, *at);
+        RollbackSign::Record(id) => {
+            let told = record(d, *id);
             let path = told.map_or(say!("a record"), |(path, _)| path);
             match told.and_then(|(_, its)| its.field("reason")) {
                 Some(why) => say!("recorded in {path}, because: {why}", path, why = plain(why)),
                 None => say!("recorded in {path}", path),
             }
         }
-        RollbackSign::Deploy { evidence, record: at } => {
-            let path = record(d, *evidence, *at).map_or(say!("a record"), |(path, _)| path);
+        RollbackSign::Deploy(id) => {
+            let path = record(d, *id).map_or(say!("a record"), |(path, _)| path);
             say!("an earlier release was deployed, as recorded in {path}", path)
         }
         RollbackSign::Tag { snapshot } => match back.to {
@@ -102,8 +101,8 @@ pub fn recovery(r: &ReleaseAssessment, one: &Recovery) -> String {
 pub fn reproduce_rollback(d: &Dossier, r: &ReleaseAssessment, back: &Rollback) -> String {
     let commit = |at: usize| d.history.snapshots.get(at).map(|snapshot| snapshot.commit).unwrap_or_default();
     match &back.sign {
-        RollbackSign::Record { evidence, .. } | RollbackSign::Deploy { evidence, .. } => {
-            super::proof::show(d, r, *evidence).unwrap_or_default()
+        RollbackSign::Record(id) | RollbackSign::Deploy(id) => {
+            super::proof::show(d, r, id.evidence).unwrap_or_default()
         }
         RollbackSign::Tag { snapshot } => match back.to {
             Some(to) => format!("git diff --stat {} {}", commit(to), commit(*snapshot)),

@@ -8,7 +8,7 @@ use crate::assess::result::release::ReleaseAssessment;
 use crate::model::{
     dossier::Dossier,
     measurement::{Measurement, Metric},
-    record::Conclusion,
+    record::{Conclusion, RecordId},
     time::rfc3339,
 };
 use crate::render::{format, language::say, markdown::plain};
@@ -35,7 +35,7 @@ pub fn event(d: &Dossier, r: &ReleaseAssessment, kind: &EventKind) -> String {
             }
         }),
         EventKind::Tagged => say!("{release} tagged", release = name(d, r)),
-        EventKind::Deployed(at, record) => deployed(d, *at, *record),
+        EventKind::Deployed(id) => deployed(d, *id),
         EventKind::Check(at) => {
             d.measured.get(*at).map_or_else(String::new, |measured| check(&measured.measurement))
         }
@@ -87,9 +87,8 @@ fn checked(label: &str, checks: usize, bad: usize, last: Timestamp) -> String {
 }
 
 /// A deployment as its record tells of it.
-fn deployed(d: &Dossier, at: usize, record: usize) -> String {
-    let Some(version) = d.evidence.get(at) else { return String::new() };
-    let Some(record) = version.facts.records.get(record) else { return String::new() };
+fn deployed(d: &Dossier, id: RecordId) -> String {
+    let Some((version, record)) = d.record(id) else { return String::new() };
     let (target, path) = (record.target.as_ref(), &version.path);
     let what =
         target.map_or_else(|| say!("Deployment").to_owned(), |target| say!("Deployment to {target}", target));

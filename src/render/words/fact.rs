@@ -43,11 +43,7 @@ pub(super) fn demand(fact: &GitFact) -> String {
                 None => what,
             }
         }
-        GitFact::Pushed { .. } => say!("pushed to a remote").to_owned(),
-        GitFact::Commit { id, subject } => {
-            let name = id.clone().or_else(|| subject.as_deref().map(quoted)).unwrap_or_default();
-            say!("the commit {name} in the release", name)
-        }
+        GitFact::Commit { id } => say!("the commit {name} in the release", name = id),
         GitFact::Path { path, change } => changed(path, *change),
         GitFact::Contains { path, text, present: true } => {
             say!("{text} in {path}", text = quoted(text), path)
@@ -64,13 +60,11 @@ fn changed(path: &str, change: PathChange) -> String {
         PathChange::Added => say!("{path} added since the previous release", path),
         PathChange::Changed => say!("{path} changed since the previous release", path),
         PathChange::Removed => say!("{path} removed since the previous release", path),
-        PathChange::Exists => say!("{path} in the tree", path),
-        PathChange::Absent => say!("no {path} in the tree", path),
     }
 }
 
 /// What the history shows of a fact.
-pub(super) fn seen(d: &Dossier, fact: &GitFact, outcome: Option<&FactOutcome>) -> String {
+pub(super) fn outcome(d: &Dossier, fact: &GitFact, outcome: Option<&FactOutcome>) -> String {
     match outcome {
         Some(FactOutcome::Holds(seen)) => held(d, seen),
         Some(FactOutcome::Fails(why)) => contradicted(d, why),
@@ -124,7 +118,6 @@ fn held(d: &Dossier, seen: &FactSeen) -> String {
                 None => what,
             }
         }
-        FactSeen::Pushed { branch } => say!("the commit is on {branch}", branch),
         FactSeen::Commit(at) => say!("the commit {name} is in the release", name = commit(d, *at)),
         FactSeen::Merged { commit: at } => say!("the commit {name} merged it", name = commit(d, *at)),
         FactSeen::Path { path, change, .. } => changed(path, *change),
@@ -175,11 +168,8 @@ fn unknown(why: &NotKnown) -> String {
         NotKnown::NotSinceLast => say!("it was not since the previous release").to_owned(),
         NotKnown::NotInTree(path) => say!("{path} is not in the tree", path),
         NotKnown::NotRead(path) => say!("{path} could not be read", path),
-        NotKnown::NotLookedFor => say!("the text is not quoted").to_owned(),
         NotKnown::OtherTag(name) => say!("the tag is spelled {name}", name),
         NotKnown::NoBranch(name) => say!("the clone has no branch {name} that goes so far", name),
-        NotKnown::NoRemote => say!("the clone knows no remote").to_owned(),
-        NotKnown::RemoteNotAsked => say!("golive asks no remote").to_owned(),
         NotKnown::NoSuchCommit => say!("no commit at hand is so called").to_owned(),
         NotKnown::NoMerge => say!("nothing shows a merge").to_owned(),
         NotKnown::IncompleteHistory => say!("the history at hand is not whole").to_owned(),

@@ -163,8 +163,8 @@ fn document(kind: &FindingKind, path: &str) -> String {
         FindingKind::Expired { expires } => {
             say!("{path} expired on {day}, before this release", path, day = expires.text())
         }
-        FindingKind::HashOpen { told, real, files } => {
-            let told = hashes(path, &format!("`{told}`"), real);
+        FindingKind::HashOpen { stated, real, files } => {
+            let told = hashes(path, &format!("`{stated}`"), real);
             match files.saturating_sub(1) {
                 0 => told,
                 others => say!(
@@ -174,7 +174,7 @@ fn document(kind: &FindingKind, path: &str) -> String {
                 ),
             }
         }
-        FindingKind::HashDiffers { told, real } => hashes(path, told, real),
+        FindingKind::HashDiffers { stated, real } => hashes(path, stated, real),
         _ => String::new(),
     }
 }

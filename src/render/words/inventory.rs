@@ -16,7 +16,7 @@ use jiff::SignedDuration;
 pub(super) fn demand(inventory: &InventoryDemand) -> String {
     let names = list(&inventory.names);
     let for_place = inventory.place.as_ref().map(|place| say!(" for {place}", place)).unwrap_or_default();
-    let text = match inventory.what {
+    match inventory.what {
         InventoryKind::Secrets if inventory.names.is_empty() => {
             say!("every secret of an inventory provisioned{for_place}", for_place)
         }
@@ -51,11 +51,7 @@ pub(super) fn demand(inventory: &InventoryDemand) -> String {
                 None => say!("required reviewers of the deployment environment{who}", who),
             }
         }
-    };
-    if inventory.unread.is_empty() {
-        return text;
     }
-    say!("{text} (not read: {words})", text, words = list(&inventory.unread))
 }
 
 /// How it came out, without the place of the evidence but with those of what is wrong.
@@ -153,7 +149,7 @@ fn flags(n: usize) -> String {
 fn fault(d: &Dossier, inventory: &InventoryDemand, one: &InventoryFault) -> String {
     let path = d.evidence.get(one.evidence).map_or("", |version| &*version.path);
     let at = if one.line > 0 { format!("{path}:{}", one.line) } else { path.to_owned() };
-    let said = if one.said.is_empty() { String::new() } else { format!(" {}", quoted(&one.said)) };
+    let said = if one.detail.is_empty() { String::new() } else { format!(" {}", quoted(&one.detail)) };
     // A day is good through its end, which is the first moment of the next one.
     let until =
         one.at.and_then(|at| at.checked_sub(SignedDuration::from_secs(1)).ok()).map(day).unwrap_or_default();

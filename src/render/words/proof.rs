@@ -164,7 +164,7 @@ pub fn reproduce_trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJud
 fn teller(d: &Dossier, r: &ReleaseAssessment, by: FiredBy) -> Option<usize> {
     match by {
         FiredBy::Measurement(at) => d.measured.get(at)?.tellers.first().copied(),
-        FiredBy::Incident(at) => Some(r.incidents.get(at)?.evidence),
+        FiredBy::Incident(at) => Some(r.incidents.get(at)?.id.evidence),
     }
 }
 

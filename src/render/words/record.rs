@@ -222,7 +222,7 @@ fn column(name: &str, told: &RecordAnswer, record: &Record, path: &str) -> Strin
 /// The cells that are not filled in, each with its place; none where the column is as it should be.
 pub(super) fn open_cells(told: &RecordAnswer, record: &Record, path: &str) -> Vec<String> {
     let row = |part: &Part| {
-        let said = if part.said.is_empty() { say!("empty") } else { &part.said };
+        let said = if part.detail.is_empty() { say!("empty") } else { &part.detail };
         format!("{} {} ({path}:{})", part.name, quoted(said), part.line)
     };
     match told.answer {

@@ -1,9 +1,9 @@
 //! Whether a changelog has the entry of a version.
 
-use crate::assess::candidates::git::ground::{Ground, version_of};
+use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
 use crate::model::project::{ChangelogHeading, ProjectFile};
-use crate::model::version::{self, VersionNumber};
+use crate::model::{release::Snapshot, version, version::VersionNumber};
 
 /// Judges a changelog as it stands at a snapshot.
 pub(super) fn judge(
@@ -13,11 +13,11 @@ pub(super) fn judge(
     wanted: Option<&str>,
     dated: bool,
 ) -> FactOutcome {
-    let own = ground.snapshot(snapshot).and_then(version_of);
+    let own = ground.snapshot(snapshot).and_then(Snapshot::version);
     let wanted = match (wanted, own) {
         (Some(wanted), _) => wanted,
         (None, Some(own)) => own.version,
-        (None, None) if ground.snapshot(snapshot).is_some_and(|one| one.is_candidate()) => {
+        (None, None) if ground.snapshot(snapshot).is_some_and(|own| own.is_candidate()) => {
             return FactOutcome::Unknown(NotKnown::NotTagged);
         }
         (None, None) => return FactOutcome::Unknown(NotKnown::NoVersionInTag),

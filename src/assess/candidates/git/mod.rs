@@ -10,9 +10,7 @@ pub mod tag;
 pub mod version;
 
 use crate::assess::candidates::git::ground::Ground;
-use crate::model::fact::GitFact;
-pub use crate::model::fact_outcome as outcome;
-pub use outcome::FactOutcome;
+use crate::model::{fact::GitFact, fact_outcome::FactOutcome};
 
 /// Judges a fact of a snapshot: of its tag and its tree, and of what changed since the release before.
 pub fn judge(fact: &GitFact, ground: &Ground<'_>, snapshot: usize) -> FactOutcome {
@@ -32,8 +30,7 @@ pub fn judge(fact: &GitFact, ground: &Ground<'_>, snapshot: usize) -> FactOutcom
             };
             tag::judge(ground, snapshot, &demanded)
         }
-        GitFact::Pushed { tag } => tag::pushed(ground, snapshot, *tag),
-        GitFact::Commit { id, subject } => commit::judge(ground, snapshot, id.as_deref(), subject.as_deref()),
+        GitFact::Commit { id } => commit::judge(ground, snapshot, id),
         GitFact::Merged { branch } => commit::merged(ground, snapshot, branch),
         GitFact::Path { path, change } => path::judge(ground, snapshot, path, *change),
         GitFact::Contains { path, text, present } => path::contains(ground, snapshot, path, text, *present),

@@ -2,10 +2,8 @@
 
 use crate::assess::candidates::git::ground::Ground;
 use crate::config::path_glob;
-use crate::model::fact::PathChange;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
-use crate::model::history::Track;
-use crate::model::id::Oid;
+use crate::model::{fact::PathChange, history::Track, id::Oid};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
@@ -14,15 +12,11 @@ use std::sync::Arc;
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: PathChange) -> FactOutcome {
     let path = path.trim_start_matches("./").trim_end_matches('/');
     let now = files(ground, snapshot, path);
-    let compared = !matches!(change, PathChange::Exists | PathChange::Absent);
-    let since = ground.previous(snapshot).filter(|_| compared);
-    if compared && since.is_none() {
+    let Some(since) = ground.ancestry.previous(snapshot) else {
         return FactOutcome::Unknown(NotKnown::NoPreviousRelease);
-    }
-    let before = since.map(|since| files(ground, since, path)).unwrap_or_default();
+    };
+    let before = files(ground, since, path);
     let holds = match change {
-        PathChange::Exists => !now.is_empty(),
-        PathChange::Absent => now.is_empty(),
         PathChange::Changed => !now.is_empty() && now != before,
         PathChange::Added if !now.is_empty() && !before.is_empty() => {
             return FactOutcome::Unknown(NotKnown::NotSinceLast);
@@ -45,15 +39,15 @@ pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, path: &str, change: Pa
 fn files<'a>(ground: &Ground<'a>, snapshot: usize, path: &str) -> BTreeMap<&'a str, Oid> {
     let history = &ground.dossier.history;
     let folder = format!("{path}/");
-    let standing = |(known, track): (&'a Arc<str>, &Track)| Some((&**known, track.at(snapshot)?));
+    let present = |(known, track): (&'a Arc<str>, &Track)| Some((&**known, track.at(snapshot)?));
     let glob = path.contains('*').then(|| path_glob(path).ok()).flatten().map(|glob| glob.compile_matcher());
     if let Some(glob) = glob {
         let named = history.project.iter().filter(|(known, _)| glob.is_match(&***known));
-        return named.filter_map(standing).collect();
+        return named.filter_map(present).collect();
     }
     let from = (Bound::Included(&*folder), Bound::Unbounded);
     let inner = history.project.range::<str, _>(from).take_while(|(known, _)| known.starts_with(&folder));
-    history.project.get_key_value(path).into_iter().chain(inner).filter_map(standing).collect()
+    history.project.get_key_value(path).into_iter().chain(inner).filter_map(present).collect()
 }
 
 /// Judges whether a file contains a text.
@@ -69,11 +63,9 @@ pub(super) fn contains(
     if track.and_then(|track| track.at(snapshot)).is_none() {
         return FactOutcome::Unknown(NotKnown::NotInTree(path));
     }
-    let Some(file) = ground.dossier.project_at(&path, snapshot) else {
+    let file = ground.dossier.project_at(&path, snapshot);
+    let Some((file, line)) = file.and_then(|file| Some((file, *file.texts.get(text.trim())?))) else {
         return FactOutcome::Unknown(NotKnown::NotRead(path));
-    };
-    let Some(line) = file.texts.get(text.trim()).copied() else {
-        return FactOutcome::Unknown(NotKnown::NotLookedFor);
     };
     match line {
         None if !file.whole => FactOutcome::Unknown(NotKnown::NotRead(path)),

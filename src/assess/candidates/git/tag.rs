@@ -1,8 +1,8 @@
 //! A release's tag: its name, its kind, and the branch that it is on.
 
-use crate::assess::candidates::git::ground::{Ground, version_of};
+use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, NotKnown};
-use crate::model::release::TagKind;
+use crate::model::release::{Snapshot, TagKind};
 use crate::model::version;
 
 /// What a tag must be.
@@ -15,7 +15,8 @@ pub(super) struct Demanded<'a> {
 
 /// Judges a release's tag. What contradicts it goes before what is not known.
 pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, demanded: &Demanded<'_>) -> FactOutcome {
-    let Some((release, tag)) = ground.snapshot(snapshot).and_then(|one| Some((one, one.tag.as_ref()?)))
+    let Some((release, tag)) =
+        ground.snapshot(snapshot).and_then(|release| Some((release, release.tag.as_ref()?)))
     else {
         return FactOutcome::Unknown(NotKnown::NotTagged);
     };
@@ -48,7 +49,7 @@ pub(super) fn judge(ground: &Ground<'_>, snapshot: usize, demanded: &Demanded<'_
 /// Whether the release's tag has a name. A tag of that name that is another release, and another spelling of the same version, decide
 /// nothing.
 fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
-    let observed = ground.snapshot(snapshot).map(|one| one.name.clone()).unwrap_or_default();
+    let observed = ground.snapshot(snapshot).map(|release| release.name.clone()).unwrap_or_default();
     let name = name.trim().trim_start_matches("refs/tags/");
     let history = &ground.dossier.history;
     if name == observed {
@@ -59,9 +60,9 @@ fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
             branch: None,
         });
     }
-    let exists = history.snapshots.iter().any(|one| !one.is_candidate() && one.name == name)
-        || history.skipped.iter().any(|one| one.name == name);
-    let own = ground.snapshot(snapshot).and_then(version_of);
+    let exists = history.snapshots.iter().any(|release| !release.is_candidate() && release.name == name)
+        || history.skipped.iter().any(|tag| tag.name == name);
+    let own = ground.snapshot(snapshot).and_then(Snapshot::version);
     let same = own.is_some_and(|own| {
         version::of_tag(name).is_some_and(|other| version::same(own.version, other.version))
     });
@@ -74,36 +75,26 @@ fn named(ground: &Ground<'_>, snapshot: usize, name: &str) -> FactOutcome {
 /// The branch that contains the tag's commit. A branch that this clone has, and that ends before the commit, may only not be fetched.
 fn on_branch(ground: &Ground<'_>, snapshot: usize, branch: &str) -> Result<String, FactOutcome> {
     let unknown = || FactOutcome::Unknown(NotKnown::NoBranch(branch.to_owned()));
-    let commit = ground.commit_of(snapshot).ok_or_else(unknown)?;
-    let time = ground.commit(commit).map(|commit| commit.committed).unwrap_or_default();
+    let commit = ground.ancestry.commit_of(snapshot).ok_or_else(unknown)?;
+    let time = ground.dossier.history.commits.get(commit).map(|commit| commit.committed).unwrap_or_default();
     let name = branch.trim().trim_start_matches("refs/heads/");
-    let known = ground.dossier.history.branches.iter().filter(|one| {
-        one.name == name || one.remote.as_ref().is_some_and(|remote| name == format!("{remote}/{}", one.name))
+    let known = ground.dossier.history.branches.iter().filter(|known_branch| {
+        known_branch.name == name
+            || known_branch
+                .remote
+                .as_ref()
+                .is_some_and(|remote| name == format!("{remote}/{}", known_branch.name))
     });
     let known = known.collect::<Vec<_>>();
-    if known.iter().any(|one| ground.branch_contains(one, commit)) {
+    if known
+        .iter()
+        .any(|known_branch| known_branch.contains.iter().any(|from| ground.ancestry.reaches(*from, commit)))
+    {
         return Ok(name.to_owned());
     }
-    let went_on = known.iter().any(|one| one.time > time);
+    let went_on = known.iter().any(|known_branch| known_branch.time > time);
     if went_on && ground.dossier.history.incomplete.is_empty() {
         return Err(FactOutcome::Fails(Contradiction::NotOnBranch(name.to_owned())));
     }
     Err(unknown())
-}
-
-/// Judges whether a release was pushed: its commit stands on a branch of a remote. Remotes tell a clone nothing of their tags.
-pub(super) fn pushed(ground: &Ground<'_>, snapshot: usize, tag: bool) -> FactOutcome {
-    let history = &ground.dossier.history;
-    if history.remote.is_none() {
-        return FactOutcome::Unknown(NotKnown::NoRemote);
-    }
-    let commit = ground.commit_of(snapshot).filter(|_| !tag);
-    let branch = commit.and_then(|commit| {
-        let remote = history.branches.iter().filter_map(|one| Some((one, one.remote.as_ref()?)));
-        let mut holding = remote.filter(|(one, _)| ground.branch_contains(one, commit));
-        holding.next().map(|(one, remote)| format!("{remote}/{}", one.name))
-    });
-    branch.map_or(FactOutcome::Unknown(NotKnown::RemoteNotAsked), |branch| {
-        FactOutcome::Holds(FactSeen::Pushed { branch })
-    })
 }

@@ -1,9 +1,8 @@
 //! Whether manifests have a version.
 
-use crate::assess::candidates::git::ground::{Ground, version_of};
+use crate::assess::candidates::git::ground::Ground;
 use crate::model::fact_outcome::{Contradiction, FactOutcome, FactSeen, ManifestVersion, NotKnown};
-use crate::model::project::FieldValue;
-use crate::model::version::{self, VersionNumber};
+use crate::model::{project::FieldValue, release::Snapshot, version, version::VersionNumber};
 
 /// What manifests tell at a snapshot.
 #[derive(Default)]
@@ -31,8 +30,8 @@ pub(super) fn judge(
     to: Option<&str>,
     from: Option<&str>,
 ) -> FactOutcome {
-    let own = ground.snapshot(snapshot).and_then(version_of);
-    let is_candidate = ground.snapshot(snapshot).is_some_and(|one| one.is_candidate());
+    let own = ground.snapshot(snapshot).and_then(Snapshot::version);
+    let is_candidate = ground.snapshot(snapshot).is_some_and(|release| release.is_candidate());
     let words = match (to, own) {
         (Some(to), _) => version::of_tag(to).map_or(to, |tag| tag.version),
         (None, Some(own)) => own.version,
@@ -42,8 +41,9 @@ pub(super) fn judge(
     let Some(wanted) = VersionNumber::parse(words) else {
         return FactOutcome::Unknown(NotKnown::NoVersionInTag);
     };
-    let since = ground.previous(snapshot);
-    let before = since.and_then(|since| ground.snapshot(since)).and_then(version_of).map(|tag| tag.version);
+    let since = ground.ancestry.previous(snapshot);
+    let before =
+        since.and_then(|since| ground.snapshot(since)).and_then(Snapshot::version).map(|tag| tag.version);
     let named_before = from;
     let from = from.or(before).and_then(VersionNumber::parse).filter(|from| *from != wanted);
     let expected = Expected { to: wanted, words, from, is_named: to.is_some() };
@@ -69,8 +69,8 @@ pub(super) fn judge(
 fn had(ground: &Ground<'_>, since: Option<usize>, paths: &[String], named: &str) -> bool {
     let Some(since) = since else { return false };
     let words = version::of_tag(named).map_or(named, |tag| tag.version);
-    let of_release = ground.snapshot(since).and_then(version_of).map(|tag| tag.version.to_owned());
-    let stated = manifests_at(ground, since, paths).versions.into_iter().map(|one| one.version);
+    let of_release = ground.snapshot(since).and_then(Snapshot::version).map(|tag| tag.version.to_owned());
+    let stated = manifests_at(ground, since, paths).versions.into_iter().map(|manifest| manifest.version);
     stated.chain(of_release).any(|version| version::same(&version, words))
 }
 
@@ -91,7 +91,7 @@ fn paths(ground: &Ground<'_>, snapshot: usize, named: &[String]) -> Result<Vec<S
         }
     }
     if named.is_empty() {
-        let component = ground.snapshot(snapshot).and_then(version_of).and_then(|tag| tag.component);
+        let component = ground.snapshot(snapshot).and_then(Snapshot::version).and_then(|tag| tag.component);
         let is_own = |path: &str| component.is_none_or(|own| is_in(path, own));
         found.extend(all.into_iter().filter(|path| is_own(path)).map(str::to_owned));
     }
@@ -120,7 +120,7 @@ fn manifests_at(ground: &Ground<'_>, snapshot: usize, paths: &[String]) -> Manif
                     None => continue,
                 },
             };
-            let known = |one: &ManifestVersion| one.path == at && one.line == line;
+            let known = |manifest: &ManifestVersion| manifest.path == at && manifest.line == line;
             if !stated.versions.iter().any(known) {
                 stated.versions.push(ManifestVersion { path: at, field: field.name, version, line });
             }
@@ -155,8 +155,8 @@ enum ManifestState {
     Other,
 }
 
-fn state_of(one: &ManifestVersion, expected: &Expected<'_>) -> ManifestState {
-    match VersionNumber::parse(&one.version) {
+fn state_of(manifest: &ManifestVersion, expected: &Expected<'_>) -> ManifestState {
+    match VersionNumber::parse(&manifest.version) {
         Some(number) if number == expected.to => ManifestState::Equal,
         Some(number) if Some(&number) == expected.from.as_ref() || number.is_before(&expected.to) => {
             ManifestState::Left
@@ -180,18 +180,26 @@ fn of_named(
     }
     // Of several fields of one file, such as a chart's own and its application's, one may go by numbers of its own.
     let has = |path: &str| {
-        stated.versions.iter().any(|one| one.path == path && state_of(one, expected) == ManifestState::Equal)
+        stated
+            .versions
+            .iter()
+            .any(|manifest| manifest.path == path && state_of(manifest, expected) == ManifestState::Equal)
     };
-    let (equal, rest): (Vec<_>, Vec<_>) =
-        stated.versions.iter().cloned().partition(|one| state_of(one, expected) == ManifestState::Equal);
-    let wrong = rest.iter().filter(|one| !has(&one.path) || state_of(one, expected) == ManifestState::Left);
+    let (equal, rest): (Vec<_>, Vec<_>) = stated
+        .versions
+        .iter()
+        .cloned()
+        .partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
+    let wrong = rest
+        .iter()
+        .filter(|manifest| !has(&manifest.path) || state_of(manifest, expected) == ManifestState::Left);
     let wrong = wrong.cloned().collect::<Vec<_>>();
     match (wrong.first(), &stated.computed) {
         (None, None) => FactOutcome::Holds(FactSeen::Versions { manifests: equal, others: rest }),
         (None, Some((path, words))) => FactOutcome::Unknown(NotKnown::Computed(path.clone(), words.clone())),
         (Some(_), _)
             if expected.is_named
-                || wrong.iter().any(|one| state_of(one, expected) == ManifestState::Left) =>
+                || wrong.iter().any(|manifest| state_of(manifest, expected) == ManifestState::Left) =>
         {
             contradicted(expected, wrong)
         }
@@ -231,13 +239,17 @@ fn of_texts(
 
 /// Every manifest of the tree: one that was left behind contradicts; those that always had versions of their own do not.
 fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, stated: Manifests) -> FactOutcome {
-    let is = |wanted: ManifestState| move |one: &&ManifestVersion| state_of(one, expected) == wanted;
+    let is =
+        |wanted: ManifestState| move |manifest: &&ManifestVersion| state_of(manifest, expected) == wanted;
     let left = stated.versions.iter().filter(is(ManifestState::Left)).cloned().collect::<Vec<_>>();
     if !left.is_empty() {
         return contradicted(expected, left);
     }
-    let (equal, others): (Vec<_>, Vec<_>) =
-        stated.versions.iter().cloned().partition(|one| state_of(one, expected) == ManifestState::Equal);
+    let (equal, others): (Vec<_>, Vec<_>) = stated
+        .versions
+        .iter()
+        .cloned()
+        .partition(|manifest| state_of(manifest, expected) == ManifestState::Equal);
     if !equal.is_empty() {
         return FactOutcome::Holds(FactSeen::Versions { manifests: equal, others });
     }
@@ -245,8 +257,8 @@ fn of_all(ground: &Ground<'_>, snapshot: usize, expected: &Expected<'_>, stated:
         return FactOutcome::Unknown(NotKnown::Computed(path, words));
     }
     let stated = others.iter().filter(is(ManifestState::Other)).cloned().collect::<Vec<_>>();
-    let depth = |one: &ManifestVersion| one.path.matches('/').count();
-    let roots = stated.iter().filter(|one| depth(one) == 0).cloned().collect::<Vec<_>>();
+    let depth = |manifest: &ManifestVersion| manifest.path.matches('/').count();
+    let roots = stated.iter().filter(|manifest| depth(manifest) == 0).cloned().collect::<Vec<_>>();
     match (roots.is_empty(), others.is_empty()) {
         (_, true) => FactOutcome::Unknown(NotKnown::NoManifest),
         (true, false) => FactOutcome::Unknown(NotKnown::OtherVersions(others)),
@@ -269,7 +281,7 @@ fn by_own_numbers(
     is_named: bool,
 ) -> FactOutcome {
     let Some(first) = manifests.first().cloned() else { return FactOutcome::Unknown(NotKnown::NoManifest) };
-    let Some(since) = ground.previous(snapshot) else {
+    let Some(since) = ground.ancestry.previous(snapshot) else {
         let alike = VersionNumber::parse(&first.version)
             .is_some_and(|own| own.is_calendar() == expected.to.is_calendar() && !own.is_placeholder());
         return if is_named && alike {
@@ -279,9 +291,9 @@ fn by_own_numbers(
         };
     };
     let before = manifests_at(ground, since, std::slice::from_ref(&first.path));
-    let before = before.versions.into_iter().find(|one| one.field == first.field);
+    let before = before.versions.into_iter().find(|manifest| manifest.field == first.field);
     let follows_tags = before.as_ref().is_some_and(|before| {
-        let tag = ground.snapshot(since).and_then(version_of);
+        let tag = ground.snapshot(since).and_then(Snapshot::version);
         tag.is_some_and(|tag| version::same(tag.version, &before.version))
     });
     match before {

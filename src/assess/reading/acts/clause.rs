@@ -1,8 +1,7 @@
 //! The clauses of a text: what it asks one after the other.
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart};
-use crate::lexicon::words::Cue;
+use crate::lexicon::{Lexicon, words::Cue};
 use crate::model::doing::spaced;
 use crate::read::lines::capped;
 
@@ -48,21 +47,25 @@ impl<'t> ActClause<'t> {
 
     /// Whether it begins with a phrase that does this.
     pub(super) fn begins(&self, kind: ActKind, part: ActPart) -> bool {
-        self.found.iter().any(|one| one.at == self.start && one.kind == kind && one.part == part)
+        self.found.iter().any(|phrase| phrase.at == self.start && phrase.kind == kind && phrase.part == part)
     }
 
     /// Whether a phrase that does this stands in it.
     pub(super) fn has(&self, kind: ActKind, part: ActPart) -> bool {
-        self.found.iter().any(|one| one.kind == kind && one.part == part)
+        self.found.iter().any(|phrase| phrase.kind == kind && phrase.part == part)
     }
 
     /// What stands before the first phrase that does this, and what follows.
     pub(super) fn beside(&self, kind: ActKind, part: ActPart) -> Option<(String, Self)> {
-        let at =
-            self.found.iter().filter(|one| one.kind == kind && one.part == part).map(|one| one.at).min()?;
+        let at = self
+            .found
+            .iter()
+            .filter(|phrase| phrase.kind == kind && phrase.part == part)
+            .map(|phrase| phrase.at)
+            .min()?;
         let words = self.words.split_whitespace();
         let before = words.take(at).collect::<Vec<_>>().join(" ");
-        let found = self.found.iter().filter(|one| one.at > at).copied().collect();
+        let found = self.found.iter().filter(|phrase| phrase.at > at).copied().collect();
         Some((before, Self { found, words: self.words.clone(), ..*self }))
     }
 

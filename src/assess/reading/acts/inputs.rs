@@ -2,8 +2,7 @@
 
 use crate::lexicon::file::{ActKind, ActPart, Role};
 use crate::lexicon::{Lexicon, Meaning};
-use crate::model::act::Input;
-use crate::model::doing::spaced;
+use crate::model::{act::Input, doing::spaced};
 
 /// No launch asks for more.
 const MOST: usize = 12;
@@ -22,7 +21,7 @@ pub(super) fn inputs(text: &str, lexicon: &Lexicon) -> Vec<Input> {
 }
 
 fn input(words: &str, lexicon: &Lexicon) -> Option<Input> {
-    let is_filler = |word: &&str| lexicon.whole(word).contains(&Meaning::Role(Role::Filler));
+    let is_filler = |word: &&str| lexicon.has(word, Role::Filler);
     let all = words.split_whitespace().skip_while(is_filler).collect::<Vec<_>>();
     if all.is_empty() || all.len() > 4 {
         return None;
@@ -51,7 +50,7 @@ fn is_phrase(words: &[&str], kind: ActKind, lexicon: &Lexicon) -> bool {
 
 /// A number in digits or in words; `both` is two.
 pub(super) fn number(word: &str, lexicon: &Lexicon) -> Option<usize> {
-    let in_words = lexicon.whole(word).iter().find_map(|one| match one {
+    let in_words = lexicon.whole(word).iter().find_map(|meaning| match meaning {
         Meaning::Number(number) => usize::try_from(*number).ok(),
         _ => None,
     });

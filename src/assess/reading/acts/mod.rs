@@ -9,9 +9,9 @@ pub mod inputs;
 use crate::assess::reading::acts::clause::{ActClause, clauses, is_channel};
 use crate::assess::reading::acts::inputs::{inputs, number};
 use crate::assess::reading::topic_words;
+use crate::lexicon::Lexicon;
 use crate::lexicon::file::{ActKind, ActPart, Role};
 use crate::lexicon::words::{topics, topics_of_phrase};
-use crate::lexicon::{Lexicon, Meaning};
 use crate::model::act::{Act, Input, Telling};
 use crate::model::checklist::{Phase, Reference};
 use crate::model::doing::spaced;
@@ -63,7 +63,7 @@ fn tagged(clause: &ActClause<'_>, whole: &ActClause<'_>, lexicon: &Lexicon) -> O
     let mut found = Vec::new();
     found.extend(form.map(|form| Act::TagForm { form: form.to_owned() }));
     let words = clause.words.split_whitespace().collect::<Vec<_>>();
-    let is_branch = |word: &&str| lexicon.whole(word).contains(&Meaning::Role(Role::Branch));
+    let is_branch = |word: &&str| lexicon.has(word, Role::Branch);
     let behind = |at: usize| words.get(at + 1..)?.iter().find(|word| **word != "the").copied();
     let on = words
         .iter()
@@ -144,7 +144,7 @@ pub fn is_form(ticked: &str) -> bool {
     let letters = ["YYYY", "YY", "X.Y", "X.X", "x.y", "x.x", "N.N", "#.#", "<", "{", "MAJOR", "NN"];
     let ends = [".md", ".json", ".log", ".yml", ".yaml", ".txt"];
     short
-        && letters.iter().any(|one| ticked.contains(one))
+        && letters.iter().any(|letter| ticked.contains(letter))
         && !ends.iter().any(|end| ticked.ends_with(end))
         && !ticked.starts_with("--")
 }

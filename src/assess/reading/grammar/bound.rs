@@ -1,8 +1,7 @@
 //! Bounds: a sign and a number, and what they say of the subject before them.
 
-use crate::assess::reading::grammar::parsed::Loose;
 use crate::assess::reading::grammar::phrase::{Measure, Quantity, Words};
-use crate::assess::reading::grammar::vocabulary;
+use crate::assess::reading::{grammar::parsed::Loose, grammar::vocabulary};
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::measurement::{Metric, Unit};
 

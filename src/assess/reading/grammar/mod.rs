@@ -14,9 +14,3 @@ pub mod text;
 // A line a word would make its tables four times as long.
 #[rustfmt::skip]
 pub mod vocabulary;
-
-pub use crate::assess::reading::grammar::own::own_words;
-pub use crate::assess::reading::grammar::parsed::{Loose, Parsed, ReadCriteria, Use};
-pub use crate::assess::reading::grammar::parser::Grammar;
-pub use crate::assess::reading::grammar::phrase::Measure;
-pub use crate::assess::reading::grammar::text::Token;

@@ -1,7 +1,6 @@
 //! What the grammar of bounds and windows makes of an item's words.
 
-use crate::assess::reading::grammar::phrase::Measure;
-use crate::assess::reading::grammar::text::Token;
+use crate::assess::reading::{grammar::phrase::Measure, grammar::text::Token};
 use crate::model::criterion::{Criterion, Op};
 use std::ops::Range;
 

@@ -59,7 +59,10 @@ impl Grammar {
         reader.pass();
         let Reader { criteria, mut used, names, loose, unread, .. } = reader;
         // A name such as `performance` is read only where some bound is on it.
-        if criteria.iter().any(|one| matches!(one, Criterion::Budget { .. } | Criterion::Status { .. })) {
+        if criteria
+            .iter()
+            .any(|criterion| matches!(criterion, Criterion::Budget { .. } | Criterion::Status { .. }))
+        {
             used.extend(names.into_iter().map(|range| (range, Use::Bound)));
         }
         Parsed { criteria, used, loose, unread, shown, tokens, named }
@@ -109,11 +112,11 @@ struct SubjectWords {
 }
 
 /// Adds to a list behind `and`, else begins it anew.
-fn add<T>(list: &mut Vec<T>, one: T, joined: bool) {
+fn add<T>(list: &mut Vec<T>, item: T, joined: bool) {
     if !joined {
         list.clear();
     }
-    list.push(one);
+    list.push(item);
 }
 
 impl SubjectWords {
@@ -181,12 +184,12 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn of(words: Words<'a>) -> Self {
-        let said = |at| words.word(at).is_some_and(|word| vocabulary::ANSWERS_TAKE.contains(&word));
+        let speaks = |at| words.word(at).is_some_and(|word| vocabulary::ANSWERS_TAKE.contains(&word));
         let target = words.tokens.iter().find_map(|(token, _)| match token {
             Token::Url(url) => Some(url.as_str()),
             _ => None,
         });
-        let about_latency = target.is_some() || (0..words.tokens.len()).any(said);
+        let about_latency = target.is_some() || (0..words.tokens.len()).any(speaks);
         let subject = SubjectWords::default();
         Self {
             words,

@@ -1,7 +1,6 @@
 //! What stands at a place in the tokens: phrases, numbers with their units, signs, figures, labels.
 
-use crate::assess::reading::grammar::text::Token;
-use crate::assess::reading::grammar::vocabulary;
+use crate::assess::reading::{grammar::text::Token, grammar::vocabulary};
 use crate::model::criterion::{Op, Statistic};
 use crate::model::measurement::Metric;
 use std::ops::Range;
@@ -54,7 +53,7 @@ impl<'a> Words<'a> {
     }
 
     /// The end of a phrase that stands here. A hyphen may stand between its words.
-    fn said(self, mut at: usize, phrase: &str) -> Option<usize> {
+    fn phrase_end(self, mut at: usize, phrase: &str) -> Option<usize> {
         for (n, part) in phrase.split(' ').enumerate() {
             at += usize::from(n > 0 && self.is_mark(at, "-"));
             if self.word(at)? != part {
@@ -74,7 +73,7 @@ impl<'a> Words<'a> {
     /// The end of the longest of these phrases that stands here.
     pub(super) fn any(self, at: usize, phrases: &[&str]) -> Option<usize> {
         self.word(at)?;
-        phrases.iter().filter_map(|phrase| self.said(at, phrase)).max()
+        phrases.iter().filter_map(|phrase| self.phrase_end(at, phrase)).max()
     }
 
     /// Behind all of these that stand here.
@@ -159,11 +158,11 @@ impl<'a> Words<'a> {
             return (found.measure == Measure::Millis).then_some((found.value, found.end));
         }
         let (count, end) = self.among(at, vocabulary::COUNTS)?;
-        self.one(end).map(|(scale, end)| (count * scale, end))
+        self.time_unit(end).map(|(scale, end)| (count * scale, end))
     }
 
     /// A unit of time alone: the `hour` of `the last hour`.
-    pub(super) fn one(self, at: usize) -> Option<(f64, usize)> {
+    pub(super) fn time_unit(self, at: usize) -> Option<(f64, usize)> {
         self.among(at, vocabulary::TIMES)
     }
 

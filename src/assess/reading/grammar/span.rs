@@ -1,8 +1,7 @@
 //! Windows, waits and statuses: criteria that stand for themselves.
 
 use crate::assess::reading::grammar::phrase::{Measure, Words};
-use crate::assess::reading::grammar::text::Token;
-use crate::assess::reading::grammar::vocabulary;
+use crate::assess::reading::{grammar::text::Token, grammar::vocabulary};
 use crate::model::criterion::{Criterion, Op};
 
 /// Shorter spans are latencies.
@@ -57,11 +56,11 @@ impl Words<'_> {
         let into = self.skip(at, vocabulary::INTO, "");
         let from = self.skip(into, vocabulary::ARTICLES, "");
         if let Some(end) = self.any(from, vocabulary::LAST) {
-            return self.span(end).or_else(|| self.one(end).filter(|_| into > at));
+            return self.span(end).or_else(|| self.time_unit(end).filter(|_| into > at));
         }
         // `les 24 dernières heures`
         let (count, _, end) = self.number(from)?;
-        let (scale, end) = self.one(self.any(end, vocabulary::LAST)?)?;
+        let (scale, end) = self.time_unit(self.any(end, vocabulary::LAST)?)?;
         Some((count * scale, end))
     }
 
@@ -101,7 +100,7 @@ impl Words<'_> {
 
     fn at_most(self, at: usize) -> Option<(f64, usize)> {
         let (Some(Op::AtMost | Op::Below), end) = self.sign(at)? else { return None };
-        self.span(end)
+        self.span(self.skip(end, vocabulary::ARTICLES, ""))
     }
 
     /// How long after the release something must have been looked at: `after 60 minutes`, `at least 1 h after the tag`.

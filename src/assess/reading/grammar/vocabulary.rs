@@ -1,7 +1,7 @@
 //! The words of the grammar: meanings with their phrases in lower case. A hyphen between words reads as a space.
 
-use crate::model::criterion::{Op, Statistic};
 use crate::model::measurement::Metric;
+use crate::model::criterion::{Op, Statistic};
 
 /// Meanings and the phrases that have them.
 pub(super) type Table<T> = &'static [(T, &'static [&'static str])];
