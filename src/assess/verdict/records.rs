@@ -64,9 +64,11 @@ fn newest_first(
     let since = vantage.since();
     let all = question.records();
     let end = all.partition_point(|it| it.record.time <= until);
-    // What is older than the release before is old, whichever release it names.
-    let is_other =
-        |one: &CandidateRecord| deed.kind != Kind::CiRun && one.last > since && is_of_another(*one, vantage);
+    // What is older than the release before is old, whichever release it names. A run is of its commit, where it names one.
+    let is_other = |one: &CandidateRecord| {
+        let is_by_commit = deed.kind == Kind::CiRun && one.origin != CommitOrigin::Untold;
+        !is_by_commit && one.last > since && is_of_another(*one, vantage)
+    };
     let (mut fit, mut unfit) = (Vec::new(), Vec::new());
     for it in all.get(..end).unwrap_or_default().iter().rev().filter(|it| it.record.last > after) {
         let is_recent = vantage.reaches(it.record.last, None) || vantage.reaches(it.record.last, window);
