@@ -84,7 +84,7 @@ fn attested(statement: &str) -> &'static str {
     repo.commit(
         "2026-01-10T07:00:00Z",
         "code",
-        &[("release/orders.csv", Some(SUBJECT)), ("README.md", Some("x"))],
+        &[("artifacts/orders.csv", Some(SUBJECT)), ("README.md", Some("x"))],
     );
     let commit = repo.git().head().unwrap().target().unwrap().to_string();
     let statement = statement.replace("{commit}", &commit);
@@ -101,6 +101,8 @@ fn a_statement_is_about_its_subject_and_its_source() {
     let digest = |text: &str| format!(r#""sha256":"{}""#, golive::model::id::sha256(text.as_bytes()));
     let lost = digest("another file");
     for (statement, right) in [
+        (provenance("artifacts/orders.csv", &digest(SUBJECT), ""), "verified"),
+        (provenance("artifacts/orders.csv", &lost, own), "unsupported"),
         (provenance("shop.tgz", &lost, own), "verified"),
         (provenance("shop", r#""gitCommit":"{commit}""#, ""), "verified"),
         (provenance("shop.tgz", &lost, &foreign), "unsupported"),
@@ -132,4 +134,11 @@ fn a_statement_is_read_out_of_its_envelope_and_is_said_not_to_be_checked() {
         assert!(record.field("signatures").unwrap().ends_with("not checked"));
         assert_eq!(record.conclusion, None, "nobody knows yet what its subject is");
     }
+}
+
+#[test]
+fn a_record_with_a_checksum_of_its_own_is_no_statement() {
+    let backup = r#"{"kind":"backup","completed_at":"2026-01-10T09:00:00Z","status":"success","sha256":"00ff","subject":"orders"}"#;
+    let path = "artifacts/backup/orders.json";
+    assert_eq!(verdict("- [x] Backup executed", &[(path, backup)]), "verified");
 }

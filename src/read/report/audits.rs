@@ -1,10 +1,9 @@
 //! Reports of audits: how many findings of which severity. What could not be audited, or was left out, is not clean.
 
 use super::audit_tools::{AuditTool, Findings, TOOLS};
-use super::may_have;
+use super::{may_have, time};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::read::commits;
-use crate::read::fields::Fields;
 use crate::read::source::Source;
 use crate::read::told::Node;
 
@@ -132,15 +131,11 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
         fields.clear();
         fields.push(("not audited".to_owned(), left_out.to_string()));
     }
-    let moment = || {
-        let node = whole.at(tool.time).into_iter().next().filter(|_| !tool.time.is_empty())?.clone();
-        Fields::of(&vec![("at".to_owned(), node)]).moment(&["at"])
-    };
     Some(Record {
         title: tool.name.to_owned(),
         tools: vec![tool.name.to_owned()],
         line: 1,
-        claim: moment(),
+        claim: time(whole, tool.time),
         conclusion,
         commit: whole.word_at(tool.commit).filter(|id| commits::is_id(id)).map(ToOwned::to_owned),
         fields,

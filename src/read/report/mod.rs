@@ -8,12 +8,14 @@ mod test_tools;
 pub mod tests;
 mod xml;
 
+use super::fields::Fields;
 use super::lines::capped;
 use super::record;
 use super::source::{Reader, Source};
 use super::told::Node;
 use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
+use crate::model::time::Claim;
 use std::borrow::Cow;
 
 /// Reads the reports of test runners and of audits that are JSON or XML.
@@ -98,4 +100,10 @@ fn may_have(source: &Source<'_>, places: &[&str]) -> bool {
     let key =
         |place: &str| place.rsplit('/').find(|step| !step.starts_with('*')).unwrap_or_default().to_owned();
     places.iter().all(|place| source.text().contains(&key(place)))
+}
+
+/// The moment at a place; empty places have none.
+fn time(node: &Node, place: &str) -> Option<Claim> {
+    let found = node.at(place).into_iter().next().filter(|_| !place.is_empty())?.clone();
+    Fields::of(&vec![("at".to_owned(), found)]).moment(&["at"])
 }

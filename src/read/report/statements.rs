@@ -3,12 +3,12 @@
 //! No signature is ever checked. A statement counts for a release only where its subject is a file of the repository, or where it names the
 //! commit that it is about.
 
-use super::{may_have, tree};
+use super::{may_have, time, tree};
 use crate::model::evidence::{Evidence, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::model::record::{Conclusion, Record};
-use crate::read::fields::{Fields, short};
+use crate::read::fields::short;
 use crate::read::source::Source;
 use crate::read::told::{self, Node, Value};
 use crate::read::{commits, lines};
@@ -20,7 +20,7 @@ use std::borrow::Cow;
 const MOST_SUBJECTS: usize = 200;
 /// The names of fields with subjects, and with digests.
 const SUBJECT: &str = "subject";
-const DIGEST: &str = "sha256";
+const DIGEST: &str = "sha256 of the subject";
 const IN_TOTO: &str = "application/vnd.in-toto+json";
 
 /// A format of bills of materials, and what stands at which place.
@@ -163,11 +163,6 @@ fn tags(source: &Source<'_>) -> Option<Cow<'static, Node>> {
         }
     }
     (!group.is_empty()).then_some(Cow::Owned(Node { value: Value::Group(group), line: 0 }))
-}
-
-fn time(node: &Node, place: &str) -> Option<crate::model::time::Claim> {
-    let found = node.at(place).into_iter().next()?.clone();
-    Fields::of(&vec![("at".to_owned(), found)]).moment(&["at"])
 }
 
 /// A statement, alone, in its envelope, or in its bundle; or the digest that a bundle signs.

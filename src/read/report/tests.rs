@@ -1,7 +1,7 @@
 //! Reports of test runners: what they count, and what their tests tell; the worse of both is believed.
 
 use super::test_tools::{TOOLS, TestTool};
-use super::{may_have, tree};
+use super::{may_have, time, tree};
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::conclusion;
 use crate::read::fields::{Fields, short};
@@ -62,16 +62,12 @@ pub(super) fn run(tool: &TestTool, whole: &Node) -> Record {
         () if passed > 0 => Some(Conclusion::Succeeded),
         () => Some(Conclusion::Skipped).filter(|_| skipped > 0),
     };
-    let moment = |place: &&str| {
-        let node = whole.at(place).into_iter().next()?.clone();
-        Fields::of(&vec![("at".to_owned(), node)]).moment(&["at"])
-    };
     let counts = [("passed", passed), ("failed", failed), ("skipped", skipped)];
     Record {
         title: names.first().cloned().unwrap_or_default(),
         tools: names,
         line: 1,
-        claim: tool.time.iter().find_map(moment),
+        claim: tool.time.iter().find_map(|place| time(whole, place)),
         conclusion,
         parts,
         fields: counts.map(|(name, count)| (name.to_owned(), count.to_string())).to_vec(),
