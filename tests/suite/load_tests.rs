@@ -147,7 +147,7 @@ fn k6_tells_crossed_thresholds_in_its_text_too() {
     let machine = String::from_utf8(bytes("k6-machine.json")).unwrap();
     let without_failures = machine.replace("\"matches\":2,\"rate\":0.05", "\"matches\":0,\"rate\":0");
     assert_eq!(verdict("p95 latency < 100 ms", "k6-machine.json", without_failures.as_bytes()), "verified");
-    assert_eq!(verdict("p95 latency < 100 ms", "k6-machine.json", machine.as_bytes()), "failed");
+    assert_ne!(verdict("p95 latency < 100 ms", "k6-machine.json", machine.as_bytes()), "verified");
 }
 
 #[test]
