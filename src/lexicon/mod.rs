@@ -4,6 +4,7 @@
 //! phrase means in a sentence is decided in `assess::reading`.
 
 mod check;
+pub mod closings;
 pub mod file;
 pub mod phrases;
 mod reading;

@@ -9,6 +9,7 @@ use crate::model::problem::{Place, Problem};
 use crate::model::project::ProjectFile;
 use crate::model::time::Claim;
 use crate::read::latency::upptime;
+use crate::read::report::statements;
 use crate::read::series::Series;
 use crate::read::{copies, time, zone};
 use jiff::Timestamp;
@@ -66,6 +67,7 @@ pub fn assemble(history: History, gathered: Gathered, mut problems: Vec<Problem>
         })
         .collect::<Vec<_>>();
     evidence.sort_by(|a, b| (&a.path, a.recorded_by, a.blob).cmp(&(&b.path, b.recorded_by, b.blob)));
+    statements::bind(&mut evidence, &history);
     let versions = evidence.iter().enumerate().map(|(n, e)| ((e.path.clone(), e.blob), n)).collect();
     let mut measured = measured(&evidence, &mut problems);
     measured.extend(upptime::messages(&history, &evidence));

@@ -72,7 +72,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     facts.cut = source.is_cut();
     facts.problems.extend(nearest::unread(&source, &facts));
     let unread_time = unread_time::problem(&source, &facts);
-    facts.unread_time = unread_time.is_some();
+    facts.unread_time = unread_time.is_some() && unread_time::is_untimed(&facts);
     facts.problems.extend(unread_time);
     let cut = source.cut_problem().or_else(|| too_many(&mut facts, path));
     let problems = cut.into_iter().chain(source.problems).filter(told).chain(facts.problems).collect();

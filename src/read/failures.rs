@@ -6,7 +6,7 @@
 use super::fields::{Fields, plain};
 use super::lines::{numbered, pattern, plain as without_colours};
 use super::source::{Reader, Source};
-use super::told::{self, Group, Node, Value};
+use super::told::{Group, Node, Value};
 use super::{sections, time};
 use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing;
@@ -161,8 +161,8 @@ fn rows(source: &Source<'_>, text: &str) -> Vec<Row> {
     if matches!(source.extension().as_str(), "csv" | "tsv") {
         return of_cells(text, is_told);
     }
-    match told::tree(source) {
-        Some(tree) => of_tree(&tree, is_told),
+    match source.tree() {
+        Some(tree) => of_tree(tree, is_told),
         None => {
             numbered(text).filter_map(|(line, text)| of_line(line, &without_colours(text), is_told)).collect()
         }

@@ -49,8 +49,15 @@ fn kind(source: &Source<'_>) -> Option<Kind> {
     said.filter(|kind| has(kind)).or_else(|| told.first()?.kind.clone())
 }
 
+impl Source<'_> {
+    /// What is kept, as a source of any shape tells it. Computed once.
+    pub fn kept(&self) -> &[Record] {
+        self.kept.get_or_init(|| records(self))
+    }
+}
+
 /// Everything kept of which a source tells.
-pub fn records(source: &Source<'_>) -> Vec<Record> {
+fn records(source: &Source<'_>) -> Vec<Record> {
     let listings = listing::listings(source);
     let schedules = listings.iter().filter(|listing| rotation::is_schedule(listing)).map(rotation::schedule);
     let mut found = schedules.filter(|record| !record.parts.is_empty()).collect::<Vec<_>>();

@@ -2,6 +2,7 @@
 //!
 //! A run is as good as its worst part: what a suite states of itself and what its cases tell are both counted, and the worse is believed.
 
+pub use super::junit_report::{Case, Ended};
 use super::junit_report::{Counts, MOST_NAMED, Report, Suite};
 use super::lines::{LineIndex, capped};
 use super::source::Source;
@@ -20,35 +21,6 @@ pub fn is_junit(source: &Source<'_>) -> bool {
     let head = capped(source.text().trim_start(), 4096);
     head.starts_with('<')
         && (head.contains("<testsuite ") || head.contains("<testsuites") || head.contains("<testsuite>"))
-}
-
-/// One test case, as a person wants to see it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Case {
-    /// The names of the suites around it, outermost first.
-    pub suite: String,
-    /// Its class and name.
-    pub name: String,
-    /// How it ended.
-    pub ended: Ended,
-    /// Seconds that it took.
-    pub seconds: Option<f64>,
-    /// What its failure says, or why it was skipped.
-    pub said: String,
-    /// Its line.
-    pub line: u32,
-}
-
-/// How a test case ended, worst first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Ended {
-    /// By an assertion, or by an error.
-    Failed,
-    /// It did not run.
-    Skipped,
-    /// Nothing is said against it.
-    #[default]
-    Passed,
 }
 
 /// Every test case in the order of the text; none where the XML is broken or is no JUnit's.

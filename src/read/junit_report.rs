@@ -1,7 +1,6 @@
 //! What the suites of a JUnit file add up to, where their totals and their cases contradict each other, and the run that they tell.
 
 use super::commits;
-use super::junit::{Case, Ended};
 use super::source::Source;
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::Name;
@@ -12,6 +11,35 @@ use std::collections::BTreeSet;
 
 /// So many failing cases are named; all are counted.
 pub(super) const MOST_NAMED: usize = 200;
+
+/// One test case, as a person wants to see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Case {
+    /// The names of the suites around it, outermost first.
+    pub suite: String,
+    /// Its class and name.
+    pub name: String,
+    /// How it ended.
+    pub ended: Ended,
+    /// Seconds that it took.
+    pub seconds: Option<f64>,
+    /// What its failure says, or why it was skipped.
+    pub said: String,
+    /// Its line.
+    pub line: u32,
+}
+
+/// How a test case ended, worst first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ended {
+    /// By an assertion, or by an error.
+    Failed,
+    /// It did not run.
+    Skipped,
+    /// Nothing is said against it.
+    #[default]
+    Passed,
+}
 
 /// What a suite states of itself, or what was counted in it and in those within it.
 #[derive(Clone, Copy, Default)]

@@ -39,6 +39,7 @@ enum Wrapper {
     PageSpeed,
     Flow,
     Table,
+    Site,
 }
 
 impl Reader for Lighthouse {
@@ -86,6 +87,9 @@ fn find<'s>(source: &'s Source<'_>) -> Option<(Wrapper, &'s str)> {
     if lighthouse_csv::is_table(source) {
         return Some((Wrapper::Table, text));
     }
+    if lighthouse_csv::is_site(source) {
+        return Some((Wrapper::Site, text));
+    }
     if text.trim_start().starts_with('<') {
         let found = EMBEDDED.captures(text)?;
         let wrapper = if found.name("flow").is_some() { Wrapper::Flow } else { Wrapper::Report };
@@ -111,6 +115,7 @@ fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Faul
     let mut parser = serde_json::Deserializer::from_str(json);
     let runs = match wrapper {
         Wrapper::Table => Ok(vec![(None, lighthouse_csv::run(json))]),
+        Wrapper::Site => Ok(lighthouse_csv::site(json).into_iter().map(|page| (None, page)).collect()),
         Wrapper::Report => Lhr::deserialize(&mut parser).map(|lhr| vec![(None, lhr)]),
         Wrapper::PageSpeed => {
             PageSpeed::deserialize(&mut parser).map(|page| vec![(None, page.lighthouse_result)])

@@ -52,8 +52,11 @@ const PERFORMANCE: [(&str, &str); 12] = [
 /// The address that a run measured, without credentials and with loopback hosts made the same.
 pub fn page(lhr: &Lhr) -> Option<String> {
     let urls = [&lhr.requested_url, &lhr.initial_url, &lhr.final_displayed_url, &lhr.final_url];
-    let url = urls.into_iter().find_map(|url| address::http(url.text()?))?;
-    Some(address::without_loopback_port(&url))
+    if let Some(url) = urls.into_iter().find_map(|url| address::http(url.text()?)) {
+        return Some(address::without_loopback_port(&url));
+    }
+    // unlighthouse tells a page by its path on the site.
+    lhr.requested_url.text().filter(|path| lhr.is_table && path.starts_with('/')).map(ToOwned::to_owned)
 }
 
 /// Whether the page answered with an error, and was measured all the same.

@@ -3,7 +3,7 @@
 use super::fields::{Fields, short};
 use super::lines::capped;
 use super::recorded::expects;
-use super::report::{self, tests};
+use super::report::tests;
 use super::source::{Reader, Source};
 use super::{checklist, conclusion, junit, markdown, packed, record, sections, time};
 use crate::lexicon::words::{self, Cue};
@@ -77,8 +77,7 @@ fn unpacked(source: &Source<'_>) -> Result<Facts, String> {
     let mut record =
         inner.first().and_then(tests::record).ok_or("it holds no report.json of a known shape")?;
     let started = |source: &Source<'_>| {
-        let runs =
-            report::at(source.tree()?, "tests/*/results/*").into_iter().filter_map(|run| run.value.group());
+        let runs = source.tree()?.at("tests/*/results/*").into_iter().filter_map(|run| run.value.group());
         runs.filter_map(|run| Fields::of(run).moment(&["starttime"])).max_by_key(|claim| claim.at)
     };
     record.claim = record.claim.or_else(|| inner.iter().filter_map(started).max_by_key(|claim| claim.at));

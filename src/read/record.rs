@@ -19,8 +19,20 @@ use crate::model::time::ClaimSource;
 /// One file has no more records.
 const MOST: usize = 2000;
 
+impl Source<'_> {
+    /// What was done, as a source of any shape tells it. Computed once.
+    pub fn records(&self) -> &[Record] {
+        self.records.get_or_init(|| records(self))
+    }
+
+    /// The kind that its records say they are of. Computed once.
+    pub fn recorded_kind(&self) -> Option<&Kind> {
+        self.recorded_kind.get_or_init(|| kind(self)).as_ref()
+    }
+}
+
 /// The records of a source, in its order; empty where it tells of no doing.
-pub fn records(source: &Source<'_>) -> Vec<Record> {
+fn records(source: &Source<'_>) -> Vec<Record> {
     let mut found = if source.is_markdown() {
         of_markdown(&sections::sections(source))
     } else {
@@ -32,7 +44,7 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
 
 /// The kind that a source of records says it is: by its `kind:`; else, where it tells both when something was done and how it ended, by
 /// its title, or by its path where it holds one record.
-pub fn kind(source: &Source<'_>) -> Option<Kind> {
+fn kind(source: &Source<'_>) -> Option<Kind> {
     let records = source.records();
     let named = || {
         let told = records

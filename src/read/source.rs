@@ -1,11 +1,9 @@
 //! One blob as the readers see it: path, bytes, and the bytes as text.
 
 use super::front::{self, Head};
-use super::inventory;
 use super::json::{self, Scan};
 use super::markdown::{self, Block};
 use super::outline;
-use super::record;
 use super::told::{self, Node};
 use crate::model::{
     evidence::{Facts, Kind},
@@ -66,9 +64,9 @@ pub struct Source<'a> {
     json: OnceCell<Result<Scan, json::Fault>>,
     document: OnceCell<Outline>,
     tree: OnceCell<Option<Node>>,
-    records: OnceCell<Vec<Record>>,
-    recorded_kind: OnceCell<Option<Kind>>,
-    kept: OnceCell<Vec<Record>>,
+    pub(super) records: OnceCell<Vec<Record>>,
+    pub(super) recorded_kind: OnceCell<Option<Kind>>,
+    pub(super) kept: OnceCell<Vec<Record>>,
 }
 
 /// A document taken apart.
@@ -190,22 +188,7 @@ impl<'a> Source<'a> {
 
     /// The JSON or YAML as a tree; `None` for anything else. Computed once.
     pub fn tree(&self) -> Option<&Node> {
-        self.tree.get_or_init(|| told::tree(self)).as_ref()
-    }
-
-    /// What was done, as a source of any shape tells it. Computed once.
-    pub fn records(&self) -> &[Record] {
-        self.records.get_or_init(|| record::records(self))
-    }
-
-    /// The kind that its records say they are of. Computed once.
-    pub fn recorded_kind(&self) -> Option<&Kind> {
-        self.recorded_kind.get_or_init(|| record::kind(self)).as_ref()
-    }
-
-    /// What is kept, as a source of any shape tells it. Computed once.
-    pub fn kept(&self) -> &[Record] {
-        self.kept.get_or_init(|| inventory::records(self))
+        self.tree.get_or_init(|| told::tree(self.text(), &self.extension(), self.is_json())).as_ref()
     }
 
     /// Whether it is a JSON object that has all of these keys.

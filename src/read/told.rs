@@ -3,7 +3,6 @@
 //! A bounded copy: what lies deeper or comes later than honest records do is passed over, so that no input costs more than its size.
 
 use super::lines::capped;
-use super::source::Source;
 use crate::model::record::folded;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
@@ -65,6 +64,46 @@ impl Value {
 }
 
 impl Node {
+    /// The nodes at a place: names with slashes between them, `*` for every entry of a list (a list of one may stand without the list), and
+    /// `type=suite` for a group that has this value by this name.
+    pub fn at(&self, place: &str) -> Vec<&Self> {
+        let steps = place.split('/').filter(|step| !step.is_empty());
+        steps.fold(vec![self], |nodes, step| nodes.into_iter().flat_map(|node| node.within(step)).collect())
+    }
+
+    /// The nodes at one step of a place.
+    pub fn within(&self, step: &str) -> Vec<&Self> {
+        match &self.value {
+            Value::List(list) if step == "*" => list.iter().collect(),
+            Value::Group(_) if step == "*" => vec![self],
+            Value::Group(group) => match step.split_once('=') {
+                Some((key, value)) => {
+                    let is = |(own, node): &(String, Self)| own == key && node.value.word() == Some(value);
+                    group.iter().find(|one| is(one)).map(|_| self).into_iter().collect()
+                }
+                None => group.iter().filter(|(key, _)| key == step).map(|(_, node)| node).collect(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether something stands at all of these places.
+    pub fn has(&self, places: &[&str]) -> bool {
+        places.iter().all(|place| !self.at(place).is_empty())
+    }
+
+    /// The text at a place; empty places have none.
+    pub fn word_at(&self, place: &str) -> Option<&str> {
+        if place.is_empty() { None } else { self.at(place).into_iter().find_map(|node| node.value.word()) }
+    }
+
+    /// What the counts at these places add up to; `None` where there is none.
+    pub fn sum(&self, places: &[&str]) -> Option<u64> {
+        let counts = places.iter().flat_map(|place| self.at(place));
+        let counts = counts.filter_map(|node| node.value.word()?.parse::<u64>().ok()).collect::<Vec<_>>();
+        (!counts.is_empty()).then(|| counts.iter().fold(0u64, |all, count| all.saturating_add(*count)))
+    }
+
     /// Whether a group has one of these names (folded): this one, or the first groups within it, two levels deep.
     pub fn names_any(&self, names: &[&str]) -> bool {
         self.names_within(names, 3)
@@ -87,13 +126,10 @@ impl Node {
 }
 
 /// The tree of a JSON text, a row of JSON values (one a line), or YAML; `None` for anything else and for what is broken.
-pub fn tree(source: &Source<'_>) -> Option<Node> {
-    let text = source.text();
-    match source.extension().as_str() {
+pub fn tree(text: &str, extension: &str, is_json: bool) -> Option<Node> {
+    match extension {
         "yml" | "yaml" => yaml(text),
-        _ if source.is_json() => {
-            serde_json::from_str::<Json>(text).ok().map(|Json(node)| node).or_else(|| rows(text))
-        }
+        _ if is_json => json(text).or_else(|| rows(text)),
         "jsonl" | "ndjson" => rows(text),
         "csv" => separated(text, b','),
         "tsv" => separated(text, b'\t'),
@@ -117,6 +153,11 @@ fn separated(text: &str, delimiter: u8) -> Option<Node> {
     };
     let rows = reader.records().take(MOST).map(|record| record.ok().map(row)).collect::<Option<Vec<_>>>()?;
     (!rows.is_empty()).then_some(Node { value: Value::List(rows), line: 0 })
+}
+
+/// The tree of a JSON text.
+pub fn json(text: &str) -> Option<Node> {
+    serde_json::from_str::<Json>(text).ok().map(|Json(node)| node)
 }
 
 /// One JSON value a line; `None` if any line is none.

@@ -40,15 +40,20 @@ fn is_of_a_tool(name: &str) -> bool {
     name.ends_with("timeutc") || name == "fetchtime" || name == "generatedtime"
 }
 
-/// The first time that is stated and cannot be read, where nothing that was read of the content tells one.
-pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
-    let is_untimed = facts.claim.is_none_or(|claim| claim.source == ClaimSource::FileName)
+/// Whether nothing that was read of the content tells when all of it was.
+pub fn is_untimed(facts: &Facts) -> bool {
+    facts.claim.is_none_or(|claim| claim.source == ClaimSource::FileName)
         && (facts.records.is_empty() || facts.records.iter().any(|record| record.claim.is_none()))
-        || facts.measurements.iter().any(|one| one.time.is_none() && one.artifact.is_none());
+        || facts.measurements.iter().any(|one| one.time.is_none() && one.artifact.is_none())
+}
+
+/// The first time that is stated and cannot be read, where something that was read of the content tells none.
+pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
+    let lacks = is_untimed(facts) || facts.records.iter().any(|record| record.claim.is_none());
     let tells = !facts.records.is_empty() || !facts.measurements.is_empty();
     let describes =
         matches!(facts.kind, Kind::Document | Kind::File | Kind::Image | Kind::Checklist | Kind::Feedback);
-    if !is_untimed || !tells || describes {
+    if !lacks || !tells || describes {
         return None;
     }
     let (line, written) = in_columns(source).or_else(|| by_name(source))?;

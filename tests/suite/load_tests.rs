@@ -2,11 +2,12 @@
 //!
 //! The files in tests/seeds/load are real outputs against a small server whose `/bad` answers every fourth request with 500 and whose `/slow`
 //! answers every fifth after 2.5 s: ApacheBench 2.4.71, siege 4.0.7, h2load 1.52.0, hey 0.1.4, wrk 4.1.0, autocannon 9.0.0, locust 2.47.0,
-//! artillery 2.0.30. Those of k6, oha and vegeta have their shape and values of our own.
+//! artillery 2.0.30, oha 1.16.0. Those of k6 and vegeta have their shape and values of our own.
 
 use crate::pipeline::judged;
 use crate::repo::Repo;
-use golive::model::evidence::{Facts, Kind};
+use golive::model::evidence::{Facts, Kind, State};
+use golive::model::record::Conclusion;
 use golive::read::read_blob;
 use std::path::Path;
 
@@ -130,6 +131,45 @@ fn a_load_test_ends_as_its_own_thresholds_say() {
     }
     let none = r#"{"metrics":{"http_reqs":{"count":0},"http_req_duration":{"avg":0,"thresholds":{"p(95)<500":false}}}}"#;
     assert_eq!(verdict("Load test passed", "k6.json", none.as_bytes()), "unsupported");
+}
+
+#[test]
+fn k6_tells_crossed_thresholds_in_its_text_too() {
+    let ended = |name: &str| {
+        let facts = read_blob(name, &bytes(name));
+        facts.records.first().and_then(|record| record.conclusion)
+    };
+    assert_eq!(ended("k6.txt"), Some(Conclusion::Succeeded));
+    assert_eq!(ended("k6-legacy.txt"), Some(Conclusion::Failed));
+    assert_eq!(verdict("Load test passed", "k6.txt", &bytes("k6.txt")), "verified");
+    assert_eq!(verdict("Load test passed", "k6-legacy.txt", &bytes("k6-legacy.txt")), "failed");
+    // The new summary tells no thresholds.
+    let machine = String::from_utf8(bytes("k6-machine.json")).unwrap();
+    let without_failures = machine.replace("\"matches\":2,\"rate\":0.05", "\"matches\":0,\"rate\":0");
+    assert_eq!(verdict("p95 latency < 100 ms", "k6-machine.json", without_failures.as_bytes()), "verified");
+    assert_ne!(verdict("p95 latency < 100 ms", "k6-machine.json", machine.as_bytes()), "verified");
+}
+
+#[test]
+fn oha_proves_nothing_by_what_it_lost_and_forgives_what_it_waited_for() {
+    for name in
+        ["oha-1.16.0-slow.json", "oha-1.16.0-slow.txt", "oha-1.16.0-refused.json", "oha-1.16.0-refused.txt"]
+    {
+        let verdict = verdict("p95 latency < 900 ms", name, &bytes(name));
+        assert!(["failed", "unsupported"].contains(&verdict), "{name}: {verdict}");
+    }
+    for name in ["oha-1.16.0-ok.json", "oha-1.16.0-cut.json", "oha-1.16.0-sec.txt"] {
+        assert_eq!(verdict("p95 latency < 900 ms", name, &bytes(name)), "verified", "{name}");
+    }
+}
+
+#[test]
+fn the_summary_of_upptime_tells_each_site() {
+    let text = r#"[{"name":"A","url":"https://a.invalid","slug":"a","status":"up","uptime":"99.9%","uptimeDay":"100.00%","time":321,"timeDay":123},
+        {"name":"B","url":"https://b.invalid","slug":"b","status":"down","uptime":"98.0%","uptimeDay":"95.00%","time":400,"timeDay":90}]"#;
+    let facts = read_blob("history/summary.json", text.as_bytes());
+    assert_eq!(told(&facts), "error-rate 0 of 0; mean 123 of 0; latency - of 0; error-rate 5 of 0");
+    assert_eq!(facts.state, State::Failing);
 }
 
 #[test]

@@ -84,6 +84,7 @@ mod search;
 mod sentences;
 mod site;
 mod sources_of_latency;
+mod statements;
 mod steps;
 mod theme;
 mod tidy;

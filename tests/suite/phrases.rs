@@ -77,6 +77,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/report/tests.rs", "unexpected"),
     ("read/report/tests.rs", "skipped"),
     ("read/report/audits.rs", "critical"),
+    ("read/report/statements.rs", "cyclonedx"),
     ("read/report/audit_tools.rs", "npm audit"),
     ("read/report/test_tools.rs", "timestamp"),
     ("read/latency/check.rs", "ms"),

@@ -51,6 +51,35 @@ fn a_report_of_tests_ends_as_its_tests_did() {
         ("pytest-ctrf-0.6.1-load.json", None),
         ("pytest-ctrf-0.6.1-int.json", None),
         ("pytest-9.2.0-int.xml", None),
+        ("libtest-1.95.0-ok.json", GREEN),
+        ("libtest-1.95.0-bad.json", RED),
+        ("libtest-1.95.0-none.json", None),
+        ("libtest-1.95.0-abort.json", None),
+        ("pa11y-ci-4.1.1-ok.json", GREEN),
+        ("pa11y-ci-4.1.1-bad.json", RED),
+        ("pa11y-ci-4.1.1-refused.json", RED),
+        ("pa11y-ci-4.1.1-empty.json", None),
+        ("cargo-1.95.0-ok.txt", GREEN),
+        ("cargo-1.95.0-bad.txt", RED),
+        ("cargo-1.95.0-none.txt", None),
+        ("cargo-1.95.0-abort.txt", RED),
+        ("pytest-9.2.0-ok.txt", GREEN),
+        ("pytest-9.2.0-q-ok.txt", GREEN),
+        ("pytest-9.2.0-bad.txt", RED),
+        ("pytest-9.2.0-load.txt", RED),
+        ("pytest-9.2.0-int.txt", None),
+        ("pytest-9.2.0-q-int.txt", None),
+        ("pytest-9.2.0-none.txt", None),
+        ("pytest-9.2.0-skip.txt", SKIPPED),
+        ("prove-3.44-ok.txt", GREEN),
+        ("prove-3.44-bad.txt", RED),
+        ("prove-3.44-die.txt", RED),
+        ("prove-3.44-none.txt", None),
+        ("unittest-3.11-ok.txt", GREEN),
+        ("unittest-3.11-bad.txt", RED),
+        ("unittest-3.11-none.txt", None),
+        ("node-20.20.2-ok.txt", GREEN),
+        ("node-20.20.2-bad.txt", RED),
         ("newman-6.2.2-ok.json", GREEN),
         ("newman-6.2.2-bad.json", RED),
         ("newman-6.2.2-refused.json", RED),
@@ -63,7 +92,9 @@ fn a_report_of_tests_ends_as_its_tests_did() {
         let facts = read(name);
         assert_eq!((facts.kind.clone(), facts.records.len()), (Kind::CiRun, 1), "{name}");
         assert_eq!(facts.records[0].conclusion, right, "{name}");
-        assert!(facts.records[0].claim.is_some(), "{name} tells its time");
+        let tells_time =
+            !name.ends_with(".txt") && !name.starts_with("libtest") && !name.starts_with("pa11y");
+        assert_eq!(facts.records[0].claim.is_some(), tells_time, "{name} tells its time");
         assert!(!facts.records[0].tools.is_empty() || name.starts_with("pytest-9"), "{name} tells its tool");
     }
     let failed = read("jest-30.5.2-bad.json");
@@ -243,4 +274,119 @@ fn a_run_of_pytest_that_was_interrupted_is_no_success() {
     let item = "- [x] Deployment tests passed (`artifacts/ci/deployment-tests.log`)";
     let told = verdict(item, &[("artifacts/ci/deployment-tests.log", text)]);
     assert!(["failed", "unsupported"].contains(&told), "{told}");
+}
+
+/// How the first record of a text ended.
+fn ended(path: &str, text: &str) -> Option<Conclusion> {
+    read_blob(path, text.as_bytes()).records.first().and_then(|record| record.conclusion)
+}
+
+#[test]
+fn the_closing_lines_of_text_reports_tell_how_they_ended() {
+    for (text, right) in [
+        ("running 2 tests\ntest a ... ok\n", None),
+        ("Tests:       1 skipped, 2 passed, 3 total\nTest Suites: 1 passed, 1 total\n", GREEN),
+        ("Test Suites: 1 failed, 1 passed, 2 total\nTests:       2 passed, 2 total\n", RED),
+        (" Test Files  1 passed (1)\n      Tests  2 passed | 1 skipped (3)\n", GREEN),
+        (" Test Files  1 failed | 1 passed (2)\n      Tests  2 passed (2)\n", RED),
+        ("  2 passing (5ms)\n  1 pending\n", GREEN),
+        ("  2 passing (5ms)\n  1 failing\n", RED),
+        ("  0 passing (1ms)\n", None),
+        ("Running 2 tests using 1 worker\n  2 passed (2.1s)\n", GREEN),
+        ("Running 2 tests using 1 worker\n  1 did not run\n  1 passed (2.1s)\n", None),
+        ("Running 2 tests using 1 worker\n", None),
+        ("3 examples, 0 failures\n", GREEN),
+        ("0 examples, 0 failures, 1 error occurred outside of examples\n", RED),
+        ("PHPUnit 11.5.1 by Sebastian Bergmann and contributors.\nOK (3 tests, 5 assertions)\n", GREEN),
+        (
+            "PHPUnit 11.5.1 by Sebastian Bergmann and contributors.\nWARNINGS!\nTests: 1, Assertions: 0, Warnings: 1.\n",
+            SKIPPED,
+        ),
+        ("PHPUnit 11.5.1 by Sebastian Bergmann and contributors.\nPHP Fatal error:  x\n", None),
+        ("ok  \tshop/cart\t0.012s\n?   \tshop\t[no test files]\n", GREEN),
+        ("ok  \tshop/cart\t0.012s [no tests to run]\n", None),
+        ("ok  \tshop/cart\t0.012s\nFAIL\tshop/pay [build failed]\nFAIL\n", RED),
+        ("[==========] Running 2 tests from 1 test suite.\n[  PASSED  ] 2 tests.\n", GREEN),
+        ("[==========] Running 2 tests from 1 test suite.\n[ RUN      ] a.b\n", None),
+        ("100% tests passed, 0 tests failed out of 2\n\nTotal Test time (real) =   0.02 sec\n", GREEN),
+        ("[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 1\n[INFO] BUILD SUCCESS\n", GREEN),
+        ("[ERROR] Tests run: 3, Failures: 0, Errors: 1, Skipped: 1\n[INFO] BUILD FAILURE\n", RED),
+        ("    Summary [   0.2s] 3 tests run: 3 passed, 0 skipped\n", GREEN),
+        ("    Summary [   0.2s] 2/3 tests run: 2 passed, 0 skipped\n", None),
+        ("2026-01-10T09:00:00.1234567Z === 1 failed, 2 passed in 0.2s ===\n", RED),
+        ("2026-01-10T09:00:00.1234567Z ===== 2 passed in 0.20s =====\n", GREEN),
+    ] {
+        assert_eq!(ended("artifacts/ci/run.log", text), right, "{text}");
+    }
+    let told = verdict(
+        "- [x] Unit tests green (`artifacts/ci/run.log`)",
+        &[("artifacts/ci/run.log", "2026-01-10T09:00:00Z 3 passed in 0.01s\n")],
+    );
+    assert_eq!(told, "verified");
+    let none = "2026-01-10T09:00:00Z no tests ran in 0.01s\n";
+    assert_eq!(
+        verdict("- [x] Unit tests green (`artifacts/ci/run.log`)", &[("artifacts/ci/run.log", none)]),
+        "unsupported"
+    );
+    // What tells of something else is no report of tests.
+    for path in ["artifacts/dry-run/dry-run-2026-01-10.log", "artifacts/backup/backup.log"] {
+        assert_ne!(read_blob(path, b"Ran 3 tests in 0.001s\n\nOK\n").kind, Kind::CiRun, "{path}");
+    }
+}
+
+#[test]
+fn yarn_tells_its_counts_or_that_it_could_not_audit() {
+    let summary = |high: u8| {
+        format!(
+            r#"{{"type":"auditSummary","data":{{"vulnerabilities":{{"info":0,"low":0,"moderate":0,"high":{high},"critical":0}},"dependencies":4}}}}"#
+        )
+    };
+    let one =
+        r#"{"value":"lodash","children":{"ID":1,"Issue":"x","Severity":"high","Vulnerable Versions":"<4"}}"#;
+    for (text, right) in [
+        (summary(0), GREEN),
+        (summary(1), RED),
+        (one.to_owned(), RED),
+        (text("yarn-1.22.22-refused.json"), None),
+    ] {
+        assert_eq!(ended("artifacts/scan/yarn-audit.json", &text), right, "{text}");
+    }
+    let item = "- [x] No critical vulnerabilities (`artifacts/scan/yarn-audit.json`)";
+    assert_eq!(verdict(item, &[("artifacts/scan/yarn-audit.json", &summary(0))]), "verified");
+    assert_ne!(
+        verdict(item, &[("artifacts/scan/yarn-audit.json", &text("yarn-1.22.22-refused.json"))]),
+        "verified"
+    );
+}
+
+#[test]
+fn accessibility_is_told_by_pa11y() {
+    let of = |name: &str| {
+        let report = text(name);
+        verdict(
+            "- [x] Accessibility check passed (`artifacts/scan/pa11y.json`)",
+            &[("artifacts/scan/pa11y.json", &report)],
+        )
+    };
+    assert_eq!(of("pa11y-ci-4.1.1-ok.json"), "verified");
+    assert_eq!(of("pa11y-ci-4.1.1-bad.json"), "failed");
+    assert_eq!(of("pa11y-ci-4.1.1-empty.json"), "unsupported");
+}
+
+#[test]
+fn unlighthouse_tells_the_scores_of_each_page() {
+    for name in ["unlighthouse-0.16.3.csv", "unlighthouse-0.16.3.json"] {
+        let facts = read_blob(&format!("artifacts/{name}"), text(name).as_bytes());
+        let told = facts
+            .measurements
+            .iter()
+            .map(|one| format!("{} {} {}", one.target, one.metric, one.value.unwrap()));
+        let told = told.collect::<Vec<_>>();
+        assert_eq!((facts.kind, told.len()), (Kind::Lighthouse, 8), "{name}");
+        assert!(told.contains(&"/about.html lighthouse.accessibility 59".to_owned()), "{told:?}");
+    }
+    let item = |bound: u8| format!("- [x] Lighthouse accessibility ≥ {bound} (`artifacts/ci-result.csv`)");
+    let table = text("unlighthouse-0.16.3.csv");
+    assert_eq!(verdict(&item(90), &[("artifacts/ci-result.csv", &table)]), "failed");
+    assert_eq!(verdict(&item(50), &[("artifacts/ci-result.csv", &table)]), "verified");
 }

@@ -130,3 +130,13 @@ fn nothing_is_told_where_no_time_is_meant() {
         assert!(!is_told(&judged), "{text}");
     }
 }
+
+#[test]
+fn one_bad_time_among_good_ones_is_told_and_takes_nothing_from_the_others() {
+    let text = r#"[{"kind":"backup","completed_at":"2026-01-10T08:00:00Z","status":"success"},
+        {"kind":"backup","completed_at":"13/25/2026 10:00","status":"success"},
+        {"kind":"backup","completed_at":"2026-01-10T09:00:00Z","status":"success"}]"#;
+    let facts = golive::read::read_blob("artifacts/backup/all.json", text.as_bytes());
+    assert_eq!(facts.problems.iter().map(|problem| problem.code).collect::<Vec<_>>(), ["time-unread"]);
+    assert!(!facts.unread_time);
+}

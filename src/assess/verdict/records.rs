@@ -69,9 +69,10 @@ fn newest_first(
     let since = vantage.since();
     let all = question.records();
     let end = all.partition_point(|it| it.record.time <= until);
-    // What is older than the release before is old, whichever release it names.
+    // What is older than the release before is old, whichever release it names. A run is of its commit, where it names one.
     let is_other = |candidate: &CandidateRecord| {
-        deed.kind != Kind::CiRun && candidate.last > since && is_of_another(*candidate, vantage)
+        let is_by_commit = deed.kind == Kind::CiRun && candidate.origin != CommitOrigin::Untold;
+        !is_by_commit && candidate.last > since && is_of_another(*candidate, vantage)
     };
     let (mut fit, mut unfit) = (Vec::new(), Vec::new());
     for it in all.get(..end).unwrap_or_default().iter().rev().filter(|it| it.record.last > after) {

@@ -1,4 +1,5 @@
-//! k6: the summary (`--summary-export`, or what `handleSummary` is given) and the stream of points (`--out json`).
+//! k6: the summary (`--summary-export`, with `--new-machine-readable-summary` or without, or what `handleSummary` is given) and the stream of
+//! points (`--out json`).
 
 use super::check::{Names, file, said, status};
 use super::checks::{broken, moment, number};
@@ -27,22 +28,33 @@ impl Reader for Summary {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        source.has_keys(&["metrics"]) && source.text().contains(&format!("\"{TIMES}\""))
+        (source.has_keys(&["metrics"]) || source.has_keys(&["results", "metadata"]))
+            && source.text().contains(&format!("\"{TIMES}\""))
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
         let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
-        let Some(metrics) = whole.get("metrics").and_then(Value::as_object) else {
+        let listed = whole.pointer("/results/metrics").and_then(Value::as_array).map(|list| by_name(list));
+        let Some(metrics) = listed.as_ref().or_else(|| whole.get("metrics")?.as_object()) else {
             return file(source, Vec::new(), Vec::new());
         };
-        let mut facts = file(source, summary(metrics, &mut names), Vec::new());
+        let mut found = summary(metrics, &mut names);
+        let made = whole.pointer("/metadata/generatedAt").and_then(moment);
+        found.iter_mut().for_each(|one| one.tell_time(made));
+        let mut facts = file(source, found, Vec::new());
         facts.records.extend(outcome(metrics));
         if facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Failed)) {
             facts.state = State::Failing;
         }
         facts
     }
+}
+
+/// The metrics of `--new-machine-readable-summary`, which stand in a list and tell no thresholds.
+fn by_name(list: &[Value]) -> Object {
+    let named = |metric: &Value| Some((metric.get("name")?.as_str()?.to_owned(), metric.clone()));
+    list.iter().filter_map(named).collect()
 }
 
 /// How the test ended by its thresholds; `None` where it has none. A part is a threshold: `http_req_failed: rate<0.01`.
@@ -86,8 +98,9 @@ fn count(of: Option<&Object>, key: &str) -> Option<u64> {
 fn summary(metrics: &Object, names: &mut Names) -> Vec<Measurement> {
     // The rate counts what is true, and true is that a request failed: its passes are the failures.
     let rate = values(metrics, "http_req_failed");
-    let failed = count(rate, "passes");
+    let failed = count(rate, "passes").or_else(|| count(rate, "matches"));
     let counted = failed.zip(count(rate, "fails")).map(|(failed, fine)| failed.saturating_add(fine));
+    let counted = counted.or_else(|| count(rate, "total"));
     let answered = counted.or_else(|| count(values(metrics, "http_reqs"), "count"));
     let all = Runs { answered, failed, left_out: 0 };
     let mut found = Vec::new();

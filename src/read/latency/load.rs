@@ -2,29 +2,18 @@
 
 use super::check::{Names, duration, file};
 use super::figure::{Runs, error_rate, latency, percentile};
-use super::load_tools::TOOLS;
+use super::load_tools::{TOOLS, TextTool};
 use crate::model::time::Claim;
 use crate::model::{
-    evidence::{Facts, Kind},
+    evidence::{Facts, Kind, State},
     measurement::Measurement,
+    record::{Conclusion, Record},
 };
 use crate::read::address;
 use crate::read::lines::{numbered, pattern, plain};
 use crate::read::source::{Reader, Source};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
-
-/// A tool: by which texts its output is known, how a test begins, and what its lines tell.
-pub(super) struct TextTool {
-    /// All of these stand in its output.
-    pub(super) marks: &'static [&'static str],
-    /// The line with which a test begins.
-    pub(super) begins: &'static str,
-    /// Patterns of lines, of which the first that matches counts. Their groups: `p` and `v` are a percentile and its value, `code` and `n` a
-    /// status and how many answers had it, `codes` a row of such as `200:97`; `mean`, `max`, `p50` are figures, in seconds with `_s`; `answered`, `failed`, `lost`, `all` and `fine` are counts, also with a
-    /// digit behind where there are several; `target` is an address.
-    pub(super) lines: &'static [&'static str],
-}
 
 /// The patterns of the tools, in their order.
 static PATTERNS: LazyLock<Vec<(Regex, Vec<Regex>)>> = LazyLock::new(|| {
@@ -78,9 +67,19 @@ impl Reader for Load {
                 }
             }
         }
+        let outcome = test.outcome();
         found.extend(test.figures(&mut names));
-        file(source, found, Vec::new())
+        let mut facts = file(source, found, Vec::new());
+        if test_failed(outcome.as_ref()) {
+            facts.state = State::Failing;
+        }
+        facts.records.extend(outcome);
+        facts
     }
+}
+
+fn test_failed(outcome: Option<&Record>) -> bool {
+    outcome.is_some_and(|record| record.conclusion == Some(Conclusion::Failed))
 }
 
 /// What one load test tells.
@@ -102,6 +101,9 @@ pub(super) struct LoadTest {
     pub(super) all: Option<u64>,
     /// How many succeeded, where that is told.
     pub(super) fine: Option<u64>,
+    /// Whether the tool says that a threshold was crossed, and that one was kept.
+    pub(super) crossed: bool,
+    pub(super) held: bool,
 }
 
 impl LoadTest {
@@ -127,6 +129,8 @@ impl LoadTest {
                     let codes = text.split_whitespace().filter_map(|one| one.split_once(':'));
                     codes.for_each(|(code, count)| self.answers(code, count.parse().unwrap_or(0)));
                 }
+                "crossed" => self.crossed = true,
+                "held" => self.held = true,
                 "target" => self.target = address::http(text).unwrap_or_default(),
                 counted => self.count(counted, text.parse().unwrap_or(0)),
             }
@@ -152,6 +156,16 @@ impl LoadTest {
         if code.len() != 3 || !code.starts_with(['2', '3']) {
             self.count("failed", count);
         }
+    }
+
+    /// How it ended by its thresholds; `None` where it has none.
+    fn outcome(&self) -> Option<Record> {
+        let conclusion = match self.crossed {
+            true => Some(Conclusion::Failed),
+            false => Some(Conclusion::Succeeded).filter(|_| self.answered != Some(0)),
+        };
+        let title = "k6 load test".to_owned();
+        (self.crossed || self.held).then(|| Record { title, conclusion, ..Record::default() })
     }
 
     /// Its figures and its share of failures.

@@ -10,25 +10,6 @@ use crate::read::source::{Reader, Source};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A tool: by which places its JSON is known, and what stands at which place.
-pub(super) struct JsonTool {
-    /// All of these places exist in it.
-    pub(super) marks: &'static [&'static str],
-    /// How many milliseconds its unit of time has.
-    pub(super) millis: f64,
-    /// Figures, by their places; `≤p95` where that is at most what stands there.
-    pub(super) figures: &'static [(&'static str, &'static str)],
-    /// Counts by their names (`answered`, `failed`, `lost`, `all`, `fine`), by their places.
-    pub(super) counts: &'static [(&'static str, &'static str)],
-    /// The object in which answers are counted by status, and what stands before the status.
-    pub(super) codes: (&'static str, &'static str),
-    /// The object in which requests without an answer are counted by why, and what stands before that.
-    pub(super) errors: (&'static str, &'static str),
-    /// Places of the address and of the time at which it ended; empty where there is none.
-    pub(super) target: &'static str,
-    pub(super) time: &'static str,
-}
-
 /// What a test of a set time still waits for at its end is no failure.
 const STILL_OPEN: &str = "aborted due to deadline";
 

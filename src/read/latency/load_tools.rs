@@ -1,7 +1,35 @@
 //! The load test tools that golive reads, a row each.
 
-use super::load::TextTool;
-use super::load_json::JsonTool;
+/// A tool: by which texts its output is known, how a test begins, and what its lines tell.
+pub(super) struct TextTool {
+    /// All of these stand in its output.
+    pub(super) marks: &'static [&'static str],
+    /// The line with which a test begins.
+    pub(super) begins: &'static str,
+    /// Patterns of lines, of which the first that matches counts. Their groups: `p` and `v` are a percentile and its value, `code` and `n` a
+    /// status and how many answers had it, `codes` a row of such as `200:97`; `mean`, `max`, `p50` are figures, in seconds with `_s`; `answered`, `failed`, `lost`, `all` and `fine` are counts, `crossed` and `held` thresholds, also with a
+    /// digit behind where there are several; `target` is an address.
+    pub(super) lines: &'static [&'static str],
+}
+
+/// A tool: by which places its JSON is known, and what stands at which place.
+pub(super) struct JsonTool {
+    /// All of these places exist in it.
+    pub(super) marks: &'static [&'static str],
+    /// How many milliseconds its unit of time has.
+    pub(super) millis: f64,
+    /// Figures, by their places; `≤p95` where that is at most what stands there.
+    pub(super) figures: &'static [(&'static str, &'static str)],
+    /// Counts by their names (`answered`, `failed`, `lost`, `all`, `fine`), by their places.
+    pub(super) counts: &'static [(&'static str, &'static str)],
+    /// The object in which answers are counted by status, and what stands before the status.
+    pub(super) codes: (&'static str, &'static str),
+    /// The object in which requests without an answer are counted by why, and what stands before that.
+    pub(super) errors: (&'static str, &'static str),
+    /// Places of the address and of the time at which it ended; empty where there is none.
+    pub(super) target: &'static str,
+    pub(super) time: &'static str,
+}
 
 /// Tools that print text.
 pub(super) const TOOLS: &[TextTool] = &[
@@ -61,6 +89,19 @@ pub(super) const TOOLS: &[TextTool] = &[
         lines: &[
             r"^time for request:\s+\S+\s+(?P<max>\d\S*)\s+(?P<mean>\d\S*)\s",
             r"^requests: (?P<all>\d+) total, \d+ started, (?P<answered>\d+) done, (?P<fine>\d+) succeeded",
+        ],
+    },
+    // k6's summary at the end of a run: `http_req_duration...: avg=14ms min=9ms med=13ms max=41ms p(90)=17ms p(95)=20ms`. What it answers as
+    // expected is told apart below, without what failed.
+    TextTool {
+        marks: &["http_req_duration", "http_reqs", "http_req_failed"],
+        begins: r"^\s*(?:scenarios: |█ THRESHOLDS)",
+        lines: &[
+            r"^\s*(?P<crossed>✗ )?(?P<held>✓ )?http_req_duration\.+: avg=(?P<mean>\S+)\s+min=\S+\s+med=(?P<p50>\S+)\s+max=(?P<max>\S+)\s+p\(90\)=(?P<p90>\S+)\s+p\(95\)=(?P<p95>\S+)",
+            r"^\s*(?P<crossed>✗ )?(?P<held>✓ )?http_req_failed\.+: \S+%\s+(?:✓ )?(?P<failed>\d+)\s+(?:✗ \d+|out of \d+)",
+            r"^\s*(?P<crossed>✗ )?(?P<held>✓ )?http_reqs\.+: (?P<answered>\d+)\s",
+            r"^\s*(?:(?P<crossed>✗)|(?P<held>✓)) '[^']+' \S+=",
+            r"thresholds on metrics .+ have (?P<crossed>been) crossed",
         ],
     },
     // vegeta: `Latencies [min, mean, 50, 90, 95, 99, max] 1.9ms, …`, `Status Codes [code:count] 0:3  200:97`.

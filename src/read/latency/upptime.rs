@@ -1,12 +1,13 @@
-//! Upptime: `history/<site>.yml` as it stood after each check, and the messages of its commits.
+//! Upptime: `history/<site>.yml` as it stood after each check, `history/summary.json`, and the messages of its commits.
 
 use super::check::{Names, file, possible, status};
+use super::figure::{Runs, latency};
 use crate::model::time::ClaimSource;
 use crate::model::{
     dossier::Measured,
     evidence::{Evidence, Facts, Kind},
     history::History,
-    measurement::Measurement,
+    measurement::{Measurement, Metric, Unit},
     problem::Problem,
 };
 use crate::read::lines::{numbered, pattern};
@@ -33,11 +34,15 @@ impl Reader for Upptime {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        matches!(source.extension().as_str(), "yml" | "yaml")
-            && ["url", "status", "code", "responseTime"].iter().all(|key| value(source, key).is_some())
+        is_summary(source)
+            || matches!(source.extension().as_str(), "yml" | "yaml")
+                && ["url", "status", "code", "responseTime"].iter().all(|key| value(source, key).is_some())
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
+        if is_summary(source) {
+            return file(source, summary(source), Vec::new());
+        }
         let get = |key: &str| value(source, key).unwrap_or_default();
         let mut names = Names::default();
         let mut one = names.check(&address::http(get("url").1).unwrap_or_default());
@@ -52,6 +57,35 @@ impl Reader for Upptime {
         tell(&mut one, &mut names, get("status").1, get("code").1, number);
         file(source, vec![one], problem.into_iter().collect())
     }
+}
+
+/// Whether this is `history/summary.json`, which tells all sites.
+fn is_summary(source: &Source<'_>) -> bool {
+    let marks = ["*/url", "*/slug", "*/status", "*/uptimeDay", "*/timeDay"];
+    source.is_json()
+        && source.text().contains("\"uptimeDay\"")
+        && source.tree().is_some_and(|tree| tree.has(&marks))
+}
+
+/// How each site fared within the last day. A mean over checks of which some failed proves nothing, so it is left out.
+fn summary(source: &Source<'_>) -> Vec<Measurement> {
+    let (mut names, mut found) = (Names::default(), Vec::new());
+    for site in source.tree().iter().flat_map(|tree| tree.at("*")) {
+        let target = site.word_at("url").and_then(address::http).unwrap_or_default();
+        let share = site.word_at("uptimeDay").and_then(|text| text.trim_end_matches('%').parse::<f64>().ok());
+        if site.word_at("status") == Some("down") {
+            let mut state = names.check(&target);
+            tell(&mut state, &mut names, "down", "", None);
+            found.push(state);
+        }
+        let Some(up) = share.filter(|share| (0.0..=100.0).contains(share)) else { continue };
+        let metric = Metric::new(Metric::ERROR_RATE);
+        let (value, unit) = (Some(((100.0 - up) * 1e6).round() / 1e6), Unit::Percent);
+        found.push(Measurement { value, unit, http: false, metric, ..names.check(&target) });
+        let mean = site.word_at("timeDay").and_then(|text| text.parse().ok()).filter(|_| up >= 100.0);
+        found.extend(mean.and_then(|mean| latency(&mut names, &target, "mean", mean, Runs::default())));
+    }
+    found
 }
 
 /// The value of a key that stands at the beginning of a line, with its line. Until 2020 each stood in a map of its own, in a list.

@@ -1,6 +1,38 @@
 //! The audits whose JSON golive reads, a row each. What a row names is what the format fixes.
 
-use super::audits::{AuditTool, Findings};
+/// How a tool tells its findings.
+pub(super) enum Findings {
+    /// Counts by severity, at this place.
+    Counts(&'static str),
+    /// Each finding with its severity as a word: places of findings, and that of the severity within one.
+    Words(&'static [&'static str], &'static str),
+    /// Each finding with its severity as a CVSS score.
+    Scores(&'static str, &'static str),
+    /// Findings without a severity.
+    Bare(&'static str),
+    /// A score that is to be high; below 0 it was not computed.
+    Grade(&'static str),
+    /// The tool says that it could not audit.
+    Refused,
+}
+
+/// A tool: by which places its report is known, and what stands at which place.
+pub(super) struct AuditTool {
+    pub(super) name: &'static str,
+    /// All of these places exist in its reports.
+    pub(super) marks: &'static [&'static str],
+    /// A place, and what must stand in its value.
+    pub(super) says: (&'static str, &'static str),
+    pub(super) findings: Findings,
+    /// What stands here was left out of the audit.
+    pub(super) left_out: &'static str,
+    /// Something stands here where there was anything to audit; empty where the report does not tell.
+    pub(super) audited: &'static str,
+    /// Whether the tool itself ends with an error for any finding, and not only for what is high or critical.
+    pub(super) fails_for_any: bool,
+    pub(super) time: &'static str,
+    pub(super) commit: &'static str,
+}
 
 const NONE: AuditTool = AuditTool {
     name: "",
@@ -38,6 +70,22 @@ pub(super) const TOOLS: &[AuditTool] = &[
         name: "npm audit",
         marks: &["error/code", "error/summary"],
         says: ("error/code", "ENOLOCK"),
+        ..NONE
+    },
+    // yarn 1 writes a line a finding, and the counts behind them.
+    AuditTool {
+        name: "yarn audit",
+        marks: &["*/type=auditSummary/data/vulnerabilities/critical"],
+        findings: Findings::Counts("*/type=auditSummary/data/vulnerabilities"),
+        fails_for_any: true,
+        ..NONE
+    },
+    // yarn 4 writes a line a finding, and nothing where there is none.
+    AuditTool {
+        name: "yarn audit",
+        marks: &["*/value", "*/children/Severity", "*/children/Vulnerable Versions"],
+        findings: Findings::Words(&["*/children"], "Severity"),
+        fails_for_any: true,
         ..NONE
     },
     // pip-audit prints "No known vulnerabilities found" where it left all packages out.

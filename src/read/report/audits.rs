@@ -1,10 +1,9 @@
 //! Reports of audits: how many findings of which severity. What could not be audited, or was left out, is not clean.
 
-use super::audit_tools::TOOLS;
-use super::{at, has, may_have, sum, word};
+use super::audit_tools::{AuditTool, Findings, TOOLS};
+use super::{may_have, time};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::read::commits;
-use crate::read::fields::Fields;
 use crate::read::source::Source;
 use crate::read::told::Node;
 
@@ -16,40 +15,6 @@ const SEVERITIES: [(&str, &[&str]); 4] = [
     ("low", &["low", "negligible", "info", "minor"]),
 ];
 
-/// How a tool tells its findings.
-pub(super) enum Findings {
-    /// Counts by severity, at this place.
-    Counts(&'static str),
-    /// Each finding with its severity as a word: places of findings, and that of the severity within one.
-    Words(&'static [&'static str], &'static str),
-    /// Each finding with its severity as a CVSS score.
-    Scores(&'static str, &'static str),
-    /// Findings without a severity.
-    Bare(&'static str),
-    /// A score that is to be high; below 0 it was not computed.
-    Grade(&'static str),
-    /// The tool says that it could not audit.
-    Refused,
-}
-
-/// A tool: by which places its report is known, and what stands at which place.
-pub(super) struct AuditTool {
-    pub(super) name: &'static str,
-    /// All of these places exist in its reports.
-    pub(super) marks: &'static [&'static str],
-    /// A place, and what must stand in its value.
-    pub(super) says: (&'static str, &'static str),
-    pub(super) findings: Findings,
-    /// What stands here was left out of the audit.
-    pub(super) left_out: &'static str,
-    /// Something stands here where there was anything to audit; empty where the report does not tell.
-    pub(super) audited: &'static str,
-    /// Whether the tool itself ends with an error for any finding, and not only for what is high or critical.
-    pub(super) fails_for_any: bool,
-    pub(super) time: &'static str,
-    pub(super) commit: &'static str,
-}
-
 /// The row whose marks a source has.
 pub(super) fn tool(source: &Source<'_>) -> Option<&'static AuditTool> {
     if !source.is_json() {
@@ -57,9 +22,9 @@ pub(super) fn tool(source: &Source<'_>) -> Option<&'static AuditTool> {
     }
     let says = |(place, value): (&str, &str)| {
         place.is_empty()
-            || source.tree().and_then(|tree| word(tree, place)).is_some_and(|word| word.contains(value))
+            || source.tree().and_then(|tree| tree.word_at(place)).is_some_and(|word| word.contains(value))
     };
-    let is_known = |tool: &&AuditTool| source.tree().is_some_and(|tree| has(tree, tool.marks));
+    let is_known = |tool: &&AuditTool| source.tree().is_some_and(|tree| tree.has(tool.marks));
     TOOLS.iter().filter(|tool| may_have(source, tool.marks)).filter(is_known).find(|tool| says(tool.says))
 }
 
@@ -114,22 +79,22 @@ fn tally(whole: &Node, findings: &Findings) -> Tally {
                 let places = names.iter().map(|name| format!("{place}/{name}")).collect::<Vec<_>>();
                 let places = places.iter().map(String::as_str).collect::<Vec<_>>();
                 if let Some(count) = tally.of.get_mut(at) {
-                    *count = sum(whole, &places).unwrap_or_default();
+                    *count = whole.sum(&places).unwrap_or_default();
                 }
             }
             let known = tally.of.iter().fold(0u64, |all, count| all.saturating_add(*count));
-            tally.all = known.max(sum(whole, &[&format!("{place}/total")]).unwrap_or_default());
+            tally.all = known.max(whole.sum(&[&format!("{place}/total")]).unwrap_or_default());
             tally.untold = tally.all - known;
         }
         Findings::Words(places, severity) => {
-            let all = places.iter().flat_map(|place| at(whole, place));
-            all.for_each(|node| tally.add(word(node, severity).and_then(named)));
+            let all = places.iter().flat_map(|place| whole.at(place));
+            all.for_each(|node| tally.add(node.word_at(severity).and_then(named)));
         }
         Findings::Scores(place, score) => {
-            let of = |node: &Node| word(node, score)?.parse::<f64>().ok();
-            at(whole, place).into_iter().for_each(|node| tally.add(of(node).and_then(scored)));
+            let of = |node: &Node| node.word_at(score)?.parse::<f64>().ok();
+            whole.at(place).into_iter().for_each(|node| tally.add(of(node).and_then(scored)));
         }
-        Findings::Bare(place) => at(whole, place).iter().for_each(|_| tally.add(None)),
+        Findings::Bare(place) => whole.at(place).iter().for_each(|_| tally.add(None)),
         Findings::Grade(_) | Findings::Refused => {}
     }
     tally
@@ -140,14 +105,14 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
     let tool = tool(source)?;
     let whole = source.tree()?;
     let tally = tally(whole, &tool.findings);
-    let left_out = if tool.left_out.is_empty() { 0 } else { at(whole, tool.left_out).len() };
+    let left_out = if tool.left_out.is_empty() { 0 } else { whole.at(tool.left_out).len() };
     let [critical, high, ..] = tally.of;
     let is_bad = critical + high > 0 || (tool.fails_for_any && tally.all > 0);
     let grade = match &tool.findings {
-        Findings::Grade(place) => word(whole, place).and_then(|score| score.parse::<f64>().ok()),
+        Findings::Grade(place) => whole.word_at(place).and_then(|score| score.parse::<f64>().ok()),
         _ => None,
     };
-    let is_empty = !tool.audited.is_empty() && at(whole, tool.audited).is_empty();
+    let is_empty = !tool.audited.is_empty() && whole.at(tool.audited).is_empty();
     let conclusion = match &tool.findings {
         Findings::Refused => None,
         // Nothing says which score is enough; an item that bounds it is answered by it.
@@ -166,17 +131,13 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
         fields.clear();
         fields.push(("not audited".to_owned(), left_out.to_string()));
     }
-    let moment = || {
-        let node = at(whole, tool.time).into_iter().next().filter(|_| !tool.time.is_empty())?.clone();
-        Fields::of(&vec![("at".to_owned(), node)]).moment(&["at"])
-    };
     Some(Record {
         title: tool.name.to_owned(),
         tools: vec![tool.name.to_owned()],
         line: 1,
-        claim: moment(),
+        claim: time(whole, tool.time),
         conclusion,
-        commit: word(whole, tool.commit).filter(|id| commits::is_id(id)).map(ToOwned::to_owned),
+        commit: whole.word_at(tool.commit).filter(|id| commits::is_id(id)).map(ToOwned::to_owned),
         fields,
         ..Record::default()
     })

@@ -1,52 +1,89 @@
-//! Reports that tools write as JSON or XML: of tests and of audits. One engine each; a tool is a row of its table.
+//! Reports that tools write: of tests and of audits, as JSON, XML or text. One engine each; a tool is a row of its table.
 
 mod audit_tools;
 pub mod audits;
+mod closings;
+pub mod statements;
 mod test_tools;
 pub mod tests;
 mod xml;
 
+use super::fields::Fields;
 use super::lines::capped;
 use super::record;
 use super::source::{Reader, Source};
-use super::told::{Node, Value};
+use super::told::Node;
 use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
+use crate::model::time::Claim;
 use std::borrow::Cow;
 
-/// Reads the reports of test runners and of audits.
-#[derive(Clone, Debug)]
-pub struct Reports(
-    /// Reports of browsers, and those whose place says so, are checks of quality; all others are runs of continuous integration.
-    pub Kind,
-);
+/// Reads the reports of test runners and of audits that are JSON or XML.
+#[derive(Clone, Copy, Debug)]
+pub struct Reports;
 
 impl Reader for Reports {
     fn kind(&self) -> Kind {
-        self.0.clone()
+        Kind::CiRun
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        kind(source).as_ref() == Some(&self.0)
+        tests::tool(source).is_some() || audits::tool(source).is_some()
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        let found = tests::record(source).or_else(|| audits::record(source));
-        record::facts(self.kind(), source, found.into_iter().collect())
+        let found = tests::tool(source).map(|(tool, tree)| (tool.is_of_browsers, tests::run(tool, &tree)));
+        let (is_of_browsers, record) =
+            found.map_or_else(|| (false, audits::record(source)), |(is, record)| (is, Some(record)));
+        let kind = if is_of_browsers { Kind::Qa } else { kind(source) };
+        record::facts(kind, source, record.into_iter().collect())
     }
 }
 
-fn kind(source: &Source<'_>) -> Option<Kind> {
-    if let Some((tool, _)) = tests::tool(source) {
-        let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
-        let is_qa = tool.is_of_browsers || source.path.rsplit('/').take(2).any(speaks);
-        return Some(if is_qa { Kind::Qa } else { Kind::CiRun });
+/// Reads the reports of test runners that are text.
+#[derive(Clone, Copy, Debug)]
+pub struct TextReports;
+
+impl Reader for TextReports {
+    fn kind(&self) -> Kind {
+        Kind::CiRun
     }
-    audits::tool(source).map(|_| Kind::CiRun)
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        closings::record(source).is_some()
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        record::facts(kind(source), source, closings::record(source).into_iter().collect())
+    }
+}
+
+/// Reads bills of materials and statements about artifacts.
+#[derive(Clone, Copy, Debug)]
+pub struct Statements;
+
+impl Reader for Statements {
+    fn kind(&self) -> Kind {
+        Kind::CiRun
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        !statements::records(source).is_empty()
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        record::facts(Kind::CiRun, source, statements::records(source))
+    }
+}
+
+/// A report whose place says so is a check of quality, any other a run of continuous integration.
+fn kind(source: &Source<'_>) -> Kind {
+    let is_qa = source.path.rsplit('/').take(2).any(|text| words::kind(text) == Some(Kind::Qa));
+    if is_qa { Kind::Qa } else { Kind::CiRun }
 }
 
 /// With which an XML report of a table begins.
-const ROOTS: [&str; 5] = ["<robot", "<TestRun", "<test-run", "<test-results", "<assemblies"];
+const ROOTS: [&str; 6] = ["<bom", "<robot", "<TestRun", "<test-run", "<test-results", "<assemblies"];
 
 /// The report as a tree.
 fn tree<'s>(source: &'s Source<'_>) -> Option<Cow<'s, Node>> {
@@ -65,33 +102,8 @@ fn may_have(source: &Source<'_>, places: &[&str]) -> bool {
     places.iter().all(|place| source.text().contains(&key(place)))
 }
 
-/// Whether it has them.
-fn has(tree: &Node, places: &[&str]) -> bool {
-    places.iter().all(|place| !at(tree, place).is_empty())
-}
-
-/// The nodes at a place: names, with `*` for every entry of a list.
-pub(super) fn at<'n>(node: &'n Node, place: &str) -> Vec<&'n Node> {
-    let steps = place.split('/').filter(|step| !step.is_empty());
-    steps.fold(vec![node], |nodes, step| nodes.into_iter().flat_map(|node| within(node, step)).collect())
-}
-
-fn within<'n>(node: &'n Node, step: &str) -> Vec<&'n Node> {
-    match &node.value {
-        Value::List(list) if step == "*" => list.iter().collect(),
-        Value::Group(group) => group.iter().filter(|(key, _)| key == step).map(|(_, node)| node).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The text at a place; empty places have none.
-fn word<'n>(node: &'n Node, place: &str) -> Option<&'n str> {
-    if place.is_empty() { None } else { at(node, place).into_iter().find_map(|node| node.value.word()) }
-}
-
-/// What the counts at these places add up to; `None` where there is none.
-fn sum(node: &Node, places: &[&str]) -> Option<u64> {
-    let counts = places.iter().flat_map(|place| at(node, place));
-    let counts = counts.filter_map(|node| node.value.word()?.parse::<u64>().ok()).collect::<Vec<_>>();
-    (!counts.is_empty()).then(|| counts.iter().fold(0u64, |all, count| all.saturating_add(*count)))
+/// The moment at a place; empty places have none.
+fn time(node: &Node, place: &str) -> Option<Claim> {
+    let found = node.at(place).into_iter().next().filter(|_| !place.is_empty())?.clone();
+    Fields::of(&vec![("at".to_owned(), found)]).moment(&["at"])
 }

@@ -1,7 +1,37 @@
 //! The test runners whose JSON or XML golive reads, a row each. What a row names is what the format fixes.
 
-use super::tests::TestTool;
 use crate::model::record::Conclusion;
+
+/// A runner: by which places its report is known, and what stands at which place.
+pub(crate) struct TestTool {
+    /// Its names, the surest first, where the report tells none.
+    pub(super) names: &'static [&'static str],
+    /// The place of its name.
+    pub(super) name_at: &'static str,
+    /// Whether it runs browsers.
+    pub(super) is_of_browsers: bool,
+    /// All of these places exist in its reports.
+    pub(super) marks: &'static [&'static str],
+    /// How many tests there were where nothing counts those that passed; how many passed, failed, and were left out. Places add up.
+    pub(super) total: &'static [&'static str],
+    pub(super) passed: &'static [&'static str],
+    pub(super) failed: &'static [&'static str],
+    pub(super) skipped: &'static [&'static str],
+    /// How many must have passed; empty where the report tells failures.
+    pub(super) all: &'static [&'static str],
+    /// What went wrong outside of tests: lists, or counts.
+    pub(super) errors: &'static [&'static str],
+    /// Places with the value by which it says that it failed, and with that by which it says that it broke off.
+    pub(super) failing: (&'static str, &'static str),
+    pub(super) broken: &'static [(&'static str, &'static str)],
+    /// What stands there once for each part of a run that began, and for each that ended; empty where nothing tells that.
+    pub(super) begun: &'static str,
+    pub(super) ended: &'static str,
+    /// Places of the time, the surest first.
+    pub(super) time: &'static [&'static str],
+    /// Lists of tests, and how all of a list ended, where the list tells that.
+    pub(super) tests: &'static [(&'static str, Option<Conclusion>)],
+}
 
 const NONE: TestTool = TestTool {
     names: &[],
@@ -12,9 +42,12 @@ const NONE: TestTool = TestTool {
     passed: &[],
     failed: &[],
     skipped: &[],
+    all: &[],
     errors: &[],
     failing: ("", ""),
     broken: &[],
+    begun: "",
+    ended: "",
     time: &[],
     tests: &[],
 };
@@ -43,6 +76,32 @@ pub(super) const TOOLS: &[TestTool] = &[
         broken: &[("wasInterrupted", "true")],
         time: &["startTime"],
         tests: &[("testResults/*/assertionResults/*", None)],
+        ..NONE
+    },
+    // What Rust's test harness writes with `--format json`. A binary that is killed leaves a suite without an end.
+    TestTool {
+        names: &["cargo test"],
+        marks: &["*/type=suite/test_count"],
+        passed: &["*/type=suite/passed"],
+        failed: &["*/type=suite/failed"],
+        skipped: &["*/type=suite/ignored"],
+        begun: "*/type=suite/test_count",
+        ended: "*/type=suite/passed",
+        tests: &[
+            ("*/type=test/event=failed", Some(Conclusion::Failed)),
+            ("*/type=test/event=timeout", Some(Conclusion::Failed)),
+            ("*/type=test/event=ok", Some(Conclusion::Succeeded)),
+            ("*/type=test/event=ignored", Some(Conclusion::Skipped)),
+        ],
+        ..NONE
+    },
+    // pa11y-ci: `total` are the addresses, `errors` what is wrong with them. One that could not be loaded has no errors, and did not pass.
+    TestTool {
+        names: &["pa11y"],
+        marks: &["total", "passes", "errors", "results"],
+        passed: &["passes"],
+        all: &["total"],
+        errors: &["errors"],
         ..NONE
     },
     // Playwright's JSON, and within its HTML.

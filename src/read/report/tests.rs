@@ -1,7 +1,7 @@
 //! Reports of test runners: what they count, and what their tests tell; the worse of both is believed.
 
-use super::test_tools::TOOLS;
-use super::{at, has, may_have, sum, tree, word};
+use super::test_tools::{TOOLS, TestTool};
+use super::{may_have, time, tree};
 use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::conclusion;
 use crate::read::fields::{Fields, short};
@@ -16,84 +16,63 @@ const DEEPEST: usize = 12;
 const SHORT_NAME: [&str; 4] = ["title", "name", "assertion", "testname"];
 const WHOLE_NAME: [&str; 4] = ["fullname", "fulltitle", "fulldescription", "description"];
 
-/// A runner: by which places its report is known, and what stands at which place.
-pub(crate) struct TestTool {
-    /// Its names, the surest first, where the report tells none.
-    pub(super) names: &'static [&'static str],
-    /// The place of its name.
-    pub(super) name_at: &'static str,
-    /// Whether it runs browsers.
-    pub(super) is_of_browsers: bool,
-    /// All of these places exist in its reports.
-    pub(super) marks: &'static [&'static str],
-    /// How many tests there were where nothing counts those that passed; how many passed, failed, and were left out. Places add up.
-    pub(super) total: &'static [&'static str],
-    pub(super) passed: &'static [&'static str],
-    pub(super) failed: &'static [&'static str],
-    pub(super) skipped: &'static [&'static str],
-    /// What went wrong outside of tests: lists, or counts.
-    pub(super) errors: &'static [&'static str],
-    /// Places with the value by which it says that it failed, and with that by which it says that it broke off.
-    pub(super) failing: (&'static str, &'static str),
-    pub(super) broken: &'static [(&'static str, &'static str)],
-    /// Places of the time, the surest first.
-    pub(super) time: &'static [&'static str],
-    /// Lists of tests, and how all of a list ended, where the list tells that.
-    pub(super) tests: &'static [(&'static str, Option<Conclusion>)],
-}
-
 /// The row whose marks a source has.
 pub(super) fn tool<'s>(source: &'s Source<'_>) -> Option<(&'static TestTool, Cow<'s, Node>)> {
     let mut rows = TOOLS.iter().filter(|tool| may_have(source, tool.marks)).peekable();
     rows.peek()?;
     let tree = tree(source)?;
-    rows.find(|tool| has(&tree, tool.marks)).map(|tool| (tool, tree))
+    rows.find(|tool| tree.has(tool.marks)).map(|tool| (tool, tree))
 }
 
 /// The run that a report tells.
 pub fn record(source: &Source<'_>) -> Option<Record> {
     let (tool, tree) = tool(source)?;
-    let whole = &*tree;
-    let named = word(whole, tool.name_at).map(short);
+    Some(run(tool, &tree))
+}
+
+pub(super) fn run(tool: &TestTool, whole: &Node) -> Record {
+    let named = whole.word_at(tool.name_at).map(short);
     let names = named.into_iter().chain(tool.names.iter().map(|name| (*name).to_owned())).collect::<Vec<_>>();
     let mut parts = Vec::new();
     for (place, ended) in tool.tests {
         walk(whole, &place.split('/').collect::<Vec<_>>(), "", *ended, &mut parts);
     }
-    let count = |places| sum(whole, places).unwrap_or_default();
+    let count = |places| whole.sum(places).unwrap_or_default();
     let (failed, skipped) = (count(tool.failed), count(tool.skipped));
     let rest = count(tool.total).saturating_sub(failed).saturating_sub(skipped);
     let passed = count(tool.passed).max(rest);
-    let says = |(place, value): (&str, &str)| !place.is_empty() && word(whole, place) == Some(value);
-    let erred = tool.errors.iter().flat_map(|place| at(whole, place)).any(|node| match &node.value {
+    let says = |(place, value): (&str, &str)| !place.is_empty() && whole.word_at(place) == Some(value);
+    let erred = tool.errors.iter().flat_map(|place| whole.at(place)).any(|node| match &node.value {
         Value::List(list) => !list.is_empty(),
         Value::Group(_) => true,
         value => value.word().is_some_and(|count| count != "0"),
     });
     let any = |is: Option<Conclusion>| parts.iter().any(|part| part.conclusion == is);
     let conclusion = match () {
-        () if failed > 0 || erred || says(tool.failing) || any(Some(Conclusion::Failed)) => {
+        () if failed > 0
+            || erred
+            || count(tool.all) > passed
+            || says(tool.failing)
+            || any(Some(Conclusion::Failed)) =>
+        {
             Some(Conclusion::Failed)
         }
         () if tool.broken.iter().any(|told| says(*told)) || any(None) => None,
+        () if whole.at(tool.begun).len() > whole.at(tool.ended).len() => None,
         () if passed > 0 => Some(Conclusion::Succeeded),
         () => Some(Conclusion::Skipped).filter(|_| skipped > 0),
     };
-    let moment = |place: &&str| {
-        let node = at(whole, place).into_iter().next()?.clone();
-        Fields::of(&vec![("at".to_owned(), node)]).moment(&["at"])
-    };
     let counts = [("passed", passed), ("failed", failed), ("skipped", skipped)];
-    Some(Record {
+    Record {
         title: names.first().cloned().unwrap_or_default(),
         tools: names,
         line: 1,
-        claim: tool.time.iter().find_map(moment),
+        claim: tool.time.iter().find_map(|place| time(whole, place)),
         conclusion,
         parts,
         fields: counts.map(|(name, count)| (name.to_owned(), count.to_string())).to_vec(),
         ..Record::default()
-    })
+    }
 }
 
 /// The tests at a place, named by the titles above them. `**` goes through suites in suites.
@@ -109,13 +88,13 @@ fn walk(node: &Node, steps: &[&str], above: &str, ended: Option<Conclusion>, par
     };
     let above = titled.as_deref().unwrap_or(above);
     if *step == "**" {
-        let nested = at(node, "suites/*");
+        let nested = node.at("suites/*");
         // As many suites in suites as a report has; the titles say how deep this one is.
         let deep = above.matches(" › ").count() < DEEPEST;
         nested.into_iter().filter(|_| deep).for_each(|suite| walk(suite, steps, above, ended, parts));
         return walk(node, rest, above, ended, parts);
     }
-    super::within(node, step).into_iter().for_each(|node| walk(node, rest, above, ended, parts));
+    node.within(step).into_iter().for_each(|node| walk(node, rest, above, ended, parts));
 }
 
 /// The titles above with that of this suite.
@@ -127,7 +106,7 @@ fn title(group: &Group, above: &str) -> Option<String> {
 fn test(group: &Group, above: &str, ended: Option<Conclusion>) -> Part {
     let fields = Fields::of(group);
     let path = group.iter().find(|(key, _)| key == "path").map(|(_, node)| node);
-    let path = path.into_iter().flat_map(|node| at(node, "*")).filter_map(|node| node.value.word());
+    let path = path.into_iter().flat_map(|node| node.at("*")).filter_map(|node| node.value.word());
     let whole = if above.is_empty() { fields.word(&WHOLE_NAME) } else { None };
     let own = whole.or_else(|| fields.word(&SHORT_NAME));
     let names = [above].into_iter().filter(|text| !text.is_empty()).chain(path).chain(own);
@@ -148,8 +127,8 @@ fn tested(test: &Group) -> (Option<Conclusion>, String) {
         "skipped" | "pending" | "todo" | "disabled" | "notexecuted" => Some(Conclusion::Skipped),
         _ => None,
     };
-    let runs = test.iter().filter(|(key, _)| key == "tests").flat_map(|(_, node)| at(node, "*"));
-    let states = runs.filter_map(|run| word(run, "status")).collect::<Vec<_>>();
+    let runs = test.iter().filter(|(key, _)| key == "tests").flat_map(|(_, node)| node.at("*"));
+    let states = runs.filter_map(|run| run.word_at("status")).collect::<Vec<_>>();
     if !states.is_empty() {
         return (conclusion::of_all(states.iter().map(|state| of(state))), states.join(", "));
     }

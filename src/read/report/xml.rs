@@ -1,4 +1,5 @@
-//! XML as the same tree as JSON: an element is a group of its attributes and, by their names, of lists of the elements within it.
+//! XML as the same tree as JSON: an element is a group of its attributes, of its text as `#text`, and, by their names, of lists
+//! of the elements within it.
 
 use crate::read::lines::capped;
 use crate::read::told::{Group, Node, Value};
@@ -9,6 +10,8 @@ use quick_xml::{Reader, XmlVersion};
 const DEEPEST: usize = 24;
 const MOST: usize = 100_000;
 const VALUE_CAP: usize = 300;
+/// By which name the text of an element stands beside its attributes.
+const TEXT: &str = "#text";
 
 /// The tree of a text; `None` where it is broken or ends too early.
 pub(super) fn tree(text: &str) -> Option<Node> {
@@ -31,6 +34,15 @@ pub(super) fn tree(text: &str) -> Option<Node> {
                 count += 1;
                 if open.len() < DEEPEST && count < MOST {
                     add(&mut open.last_mut()?.1, name, group);
+                }
+            }
+            Event::Text(text) => {
+                let text = capped(text.as_ref().trim(), VALUE_CAP);
+                let has_text = |group: &Group| group.iter().any(|(key, _)| key == TEXT);
+                if let Some((_, group)) =
+                    open.last_mut().filter(|(_, group)| !text.is_empty() && !has_text(group))
+                {
+                    group.push((TEXT.to_owned(), Node { value: Value::Word(text.to_owned()), line: 0 }));
                 }
             }
             Event::Eof => {
