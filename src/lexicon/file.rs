@@ -62,6 +62,8 @@ pub enum Role {
     Perfect,
     /// It asks that none be left out: `all`, `every`, `never`.
     Universal,
+    /// Behind it stands who did something: `by`.
+    Agent,
     /// What follows narrows what came before and is no further thing of a list: `green on Windows`.
     Narrowing,
 }

@@ -3,15 +3,17 @@
 use super::account;
 use super::columns;
 use super::markdown;
-use super::record;
 use super::source::{Outline, Reader, Source};
 use super::time;
+use super::{record, rows};
 use crate::lexicon::words::Name;
 use crate::model::record::folded;
 use crate::model::{
     evidence::{Facts, FrontMatter, Kind, State},
     time::{Claim, ClaimSource},
 };
+
+use std::collections::BTreeSet;
 
 /// Reads documents.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +40,11 @@ impl Reader for Document {
         facts.front.clone_from(&head.front);
         facts.records = columns::columns(blocks);
         facts.records.extend(source.kept().iter().cloned());
-        facts.records.extend(record::rows(source));
+        // What a checklist says of its own items is no record of them.
+        let lists = markdown::tables(blocks)
+            .filter(|table| matches!(rows::read(table, false), rows::Reading::Entries(_)));
+        let listed = lists.flat_map(|table| table.rows.iter().map(|row| row.line)).collect::<BTreeSet<_>>();
+        facts.records.extend(record::rows(source).into_iter().filter(|row| !listed.contains(&row.line)));
         facts.problems.extend_from_slice(&head.problems);
         account::add(&mut facts, source);
         facts

@@ -241,9 +241,7 @@ fn a_check_belongs_to_the_release_before_which_it_was_made_and_its_page_says_tha
     assert_eq!((latency[0].side, latency[0].n, latency[0].late), (Side::Before, 1, 1));
     let page = page(&judged, "latency/index.html");
     assert!(page.contains("before the tag, recorded after it"));
-    assert!(page.contains(
-        "A check belongs to the releases between which it was made, also where it was recorded later"
-    ));
+    assert!(page.contains("any other to the one that came next, also where it was recorded later"));
 }
 
 #[test]

@@ -88,7 +88,7 @@ fn what_a_row_of_a_built_in_lexicon_names_must_be_known() {
 
 #[test]
 fn a_few_lines_of_toml_make_a_kind_that_items_can_ask_for() {
-    let kind = "[[kind]]\nid = \"fire-drill\"\nthings = [\"Fire drill\"]\ndeeds = [\"evacuated\"]\n";
+    let kind = "[[kind]]\nid = \"fire-drill\"\nthings = [\"Evacuation exercise\", \"Fire drill\"]\ndeeds = [\"evacuated\"]\n";
     let config = Config::load(Path::new("golive.toml"), kind).unwrap();
     let record = |status: &str| {
         format!(
@@ -100,7 +100,8 @@ fn a_few_lines_of_toml_make_a_kind_that_items_can_ask_for() {
         ("Fire drill held at the harbour site", "failed", &config, "failed"),
         ("Fire drill held at the airport site", "success", &config, "unsupported"),
         ("Fire drill was not held at the harbour site", "success", &config, "unsupported"),
-        ("Fire drill held at the harbour site", "success", &Config::default(), "unsupported"),
+        ("Evacuation exercise held at the harbour site", "success", &config, "verified"),
+        ("Evacuation exercise held at the harbour site", "success", &Config::default(), "unsupported"),
     ] {
         let repo = Repo::new();
         let list = format!("# Release checklist\n\n## Before\n\n- [x] {item}\n");
@@ -113,11 +114,7 @@ fn a_few_lines_of_toml_make_a_kind_that_items_can_ask_for() {
         );
         repo.tag("v2026.02.10a", "2026-02-10T10:00:00Z");
         let judged = judged_by(&repo, config);
-        assert_eq!(
-            judged.item("v2026.02.10a", "ire drill").at_tag.verdict.word(),
-            verdict,
-            "{item}: {status}"
-        );
+        assert_eq!(judged.item("v2026.02.10a", "site").at_tag.verdict.word(), verdict, "{item}: {status}");
     }
 }
 

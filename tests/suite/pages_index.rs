@@ -74,7 +74,7 @@ fn a_row_tells_the_filters_what_its_release_is() {
     assert_eq!(is.len(), 2);
     assert!(is.iter().all(|one| one.starts_with("go") || one.starts_with("no-go")), "{is:?}");
     let head = texts(&page, "thead th");
-    for column in ["Signature", "Rolled back (UTC)", "Late (items)"] {
+    for column in ["Signature", "Outcome (UTC)", "Late (items)"] {
         assert!(head.contains(&column.to_owned()), "{column} is not in {head:?}");
     }
 }

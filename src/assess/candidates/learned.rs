@@ -1,7 +1,7 @@
 //! Kinds of evidence that the repository's own records name: what calls itself `kind: failover-test` can be asked for in these words,
 //! though no row of the lexicon knows them.
 
-use crate::assess::candidates::records::named_kind;
+use crate::assess::candidates::{named::is_checklist, records::named_kind};
 use crate::assess::coverage::record_words::is_date;
 use crate::lexicon::file::Role;
 use crate::lexicon::words::Name;
@@ -17,8 +17,8 @@ const MOST_WORDS: usize = 4;
 
 /// The lexicon, with the kinds that records of this repository name and no row knows.
 pub fn with_own_kinds(lexicon: &Arc<Lexicon>, dossier: &Dossier) -> Arc<Lexicon> {
-    let records =
-        dossier.evidence.iter().flat_map(|version| version.facts.records.iter().map(move |r| (version, r)));
+    let versions = dossier.evidence.iter().enumerate().filter(|(n, _)| !is_checklist(*n, dossier));
+    let records = versions.flat_map(|(_, version)| version.facts.records.iter().map(move |r| (version, r)));
     let own = records
         .filter_map(|(version, record)| OwnKind::of(version, record, lexicon))
         .collect::<BTreeSet<_>>();

@@ -61,7 +61,7 @@ fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
 }
 
 /// Whether a version is one of the checklist, or of a filled copy of it.
-fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
+pub(super) fn is_checklist(evidence: usize, dossier: &Dossier) -> bool {
     let Some(version) = dossier.evidence.get(evidence).filter(|version| version.facts.checklist.is_some())
     else {
         return false;

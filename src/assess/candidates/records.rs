@@ -1,6 +1,6 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
-use crate::assess::candidates::named::{NamedEvidence, products};
+use crate::assess::candidates::named::{NamedEvidence, is_checklist, products};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
@@ -80,7 +80,8 @@ impl Records {
     /// Indexes a dossier. The columns of documents and the entries of logs are found by the documents that an item names.
     pub fn of(dossier: &Dossier, ancestry: &Ancestry, lexicon: &Lexicon) -> Self {
         let mut by_kind: BTreeMap<Kind, Vec<CandidateRecord>> = BTreeMap::new();
-        for (evidence, version) in dossier.evidence.iter().enumerate() {
+        let versions = dossier.evidence.iter().enumerate();
+        for (evidence, version) in versions.filter(|(evidence, _)| !is_checklist(*evidence, dossier)) {
             let records = version.facts.records.iter().enumerate();
             for (index, record) in records.filter(|(_, record)| is_of_a_kind(version, record, lexicon)) {
                 let origin = origin(record, dossier, ancestry);
@@ -164,6 +165,9 @@ impl Records {
 fn by_item(dossier: &Dossier) -> BTreeMap<String, Vec<CandidateRecord>> {
     let mut found: BTreeMap<String, Vec<CandidateRecord>> = BTreeMap::new();
     for (evidence, version) in dossier.evidence.iter().enumerate() {
+        if is_checklist(evidence, dossier) {
+            continue;
+        }
         let all = version.facts.records.iter().enumerate().filter(|(_, record)| record.conclusion.is_some());
         for (index, record) in all {
             let Some(item) = names_item(record) else { continue };

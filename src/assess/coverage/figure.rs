@@ -146,7 +146,9 @@ pub fn counts_parts(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
                 .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Part | Phrase::Quantifier))),
         }
     };
-    stem::words(words).all(|word| is_part(&word))
+    // `twice` alone counts no parts.
+    stem::words(words).count() > 1
+        && stem::words(words).all(|word| is_part(&word))
         && count.is_some_and(|count| usize::try_from(count) == Ok(record.parts.len()))
 }
 

@@ -179,7 +179,7 @@ impl Clause<'_> {
         let thing = deciding.iter().filter_map(|at| self.chunks.get(*at)).any(|chunk| {
             chunk.means(|meaning| matches!(meaning, Meaning::Thing(kind) if kind.is_sign_off()))
         });
-        let is_by = |chunk: &Chunk| matches!(&*chunk.text.to_lowercase(), "by" | "from" | "durch" | "von");
+        let is_by = |chunk: &Chunk| chunk.has(Phrase::Agent) || chunk.text.eq_ignore_ascii_case("from");
         let names_who = self.free().any(|(_, chunk)| chunk.means(Meaning::is_party) || is_by(chunk));
         // `Product approved the release`, where nothing else is asked for: `Backup approved by Ada` is about a backup.
         let is_other = |meaning: &Meaning| matches!(meaning, Meaning::Thing(kind) | Meaning::Subject(kind) if !kind.is_sign_off());

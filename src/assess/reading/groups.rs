@@ -73,7 +73,7 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
                 .any(|loose| loose.tokens.contains(&chunk.tokens.start) && chunk.tokens.end > 0)
             && (chunk.role.is_none()
                 || (chunk.has(Phrase::Filler) && chunk.role == Some(Role::Filler) && !is_joint(chunk)))
-            && !matches!(&*chunk.text.to_lowercase(), "by" | "durch" | "von")
+            && !chunk.has(Phrase::Agent)
     };
     let mut end = from + 1;
     let mut last = end;
@@ -212,11 +212,9 @@ fn push(
     let before = before.collect::<Vec<_>>();
     let is_one_of = |clauses: &BTreeSet<usize>| own.first().is_some_and(|own| clauses.contains(&own.clause));
     let is_decided = is_one_of(&clauses.decided);
-    let by = before.iter().any(|chunk| match &*chunk.text.to_lowercase() {
-        "by" | "durch" | "von" => true,
-        "from" => is_decided,
-        _ => false,
-    });
+    let by = before
+        .iter()
+        .any(|chunk| chunk.has(Phrase::Agent) || is_decided && chunk.text.eq_ignore_ascii_case("from"));
     // `from v1.1.0`: a record may tell another version from which, or to which.
     let is_named = is_named_by_number(&words);
     let origin = before.iter().find(|chunk| Name::Origin.has(&folded(&chunk.text)));
@@ -225,20 +223,7 @@ fn push(
         words.insert_str(0, &format!("{} ", from.text));
     }
     let narrows = before.iter().any(|chunk| chunk.has(Phrase::Narrowing));
-    let is_party = |chunk: &Chunk| chunk.means(Meaning::is_party);
-    // `Sales briefed Support`
-    let behind = chunks.get(range.end..).unwrap_or_default().iter();
-    let mut behind = behind.skip_while(|chunk| chunk.has(Phrase::Perfect));
-    let acts = own.iter().all(is_party)
-        && behind.next().is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Deed(_))))
-        && behind
-            .take_while(|chunk| {
-                !matches!(chunk.what, What::Mark(_))
-                    && !is_joint(chunk)
-                    && own.first().is_some_and(|own| own.clause == chunk.clause)
-            })
-            .any(is_party);
-    let by = by || acts;
+    let by = by || acts(chunks, &range);
     let who = match (by, is_decided) {
         (false, false) => By::Nobody,
         (false, true) => By::Subject,
@@ -252,6 +237,23 @@ fn push(
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
     let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };
     gathered.wanted.push((clause, wanted));
+}
+
+/// Whether words name a team that does something to another: `Sales briefed Support`.
+fn acts(chunks: &[Chunk], range: &std::ops::Range<usize>) -> bool {
+    let own = chunks.get(range.clone()).unwrap_or_default();
+    let is_party = |chunk: &Chunk| chunk.means(Meaning::is_party);
+    let mut behind = chunks.get(range.end..).unwrap_or_default().iter();
+    let mut behind = behind.by_ref().skip_while(|chunk| chunk.has(Phrase::Perfect));
+    own.iter().all(is_party)
+        && behind.next().is_some_and(|chunk| chunk.means(|meaning| matches!(meaning, Meaning::Deed(_))))
+        && behind
+            .take_while(|chunk| {
+                !matches!(chunk.what, What::Mark(_))
+                    && !is_joint(chunk)
+                    && own.first().is_some_and(|own| own.clause == chunk.clause)
+            })
+            .any(is_party)
 }
 
 fn settled(chunk: &Chunk, gathered: &mut Gathered) {

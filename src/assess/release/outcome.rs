@@ -54,12 +54,12 @@ fn triggers(
     wanted: impl Fn(&Firing) -> bool,
 ) -> impl Iterator<Item = (usize, &TriggerRule)> {
     let all = release.triggers.iter().enumerate();
-    all.filter(move |(_, one)| wanted(&one.firing)).map(|(n, one)| (n, &one.rule))
+    all.filter(move |(_, trigger)| wanted(&trigger.firing)).map(|(n, trigger)| (n, &trigger.rule))
 }
 
 /// The rollback, then every trigger that fired, by time.
 fn happened(release: &ReleaseAssessment) -> Vec<(OutcomeReason, Timestamp)> {
-    let fired = release.triggers.iter().enumerate().filter_map(|(n, one)| match one.firing {
+    let fired = release.triggers.iter().enumerate().filter_map(|(n, trigger)| match trigger.firing {
         Firing::Fired { at, .. } => Some((OutcomeReason::Fired(n), at)),
         _ => None,
     });
@@ -88,11 +88,9 @@ fn checks<'a>(
 fn doubts(case: &Case<'_>, release: &ReleaseAssessment, tagged: Timestamp) -> Vec<OutcomeReason> {
     let unproven = |item: &ItemJudgement| item.is_due_after() && !item.today.verdict.is_proven();
     let items = release.items.iter().enumerate().filter(|(_, item)| unproven(item));
-    let incidents = release
-        .incidents
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.began > tagged && one.severity.is_none_or(|severity| severity <= SEVERE));
+    let incidents = release.incidents.iter().enumerate().filter(|(_, incident)| {
+        incident.began > tagged && incident.severity.is_none_or(|severity| severity <= SEVERE)
+    });
     let bad = checks(case, release).filter(|(_, ok)| !ok).count();
     let bad = Some(bad).filter(|bad| *bad > 0 && !is_bounded(release));
     let mut doubts = incidents.map(|(n, _)| OutcomeReason::Incident(n)).collect::<Vec<_>>();

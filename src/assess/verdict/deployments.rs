@@ -60,7 +60,7 @@ impl Deployments {
         let deployed = Deployed { ground, rollbacks, recorded, done };
         let times = deployed.times(dossier.history.candidate());
         Self {
-            places: dossier.measured.iter().map(|one| place(one, dossier)).collect(),
+            places: dossier.measured.iter().map(|measured| place(measured, dossier)).collect(),
             first: times.iter().flatten().map(|(from, _)| *from).min(),
             times,
         }
@@ -99,17 +99,17 @@ impl Deployments {
 
 /// A record of a deployment that does not name another environment.
 fn is_of_production(placed: &Placed<'_>) -> bool {
-    let told =
+    let named =
         [placed.record.target.as_deref().unwrap_or_default(), &placed.record.title, &placed.version.path];
-    told.into_iter().find_map(words::place).is_none_or(|place| place == PRODUCTION)
+    named.into_iter().find_map(words::place).is_none_or(|place| place == PRODUCTION)
 }
 
 /// Where something was measured, as its address tells, else the files that tell it.
-fn place(one: &Measured, dossier: &Dossier) -> MeasuredAt {
-    let target = &*one.measurement.target;
-    let files = one.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
-    let told = address::environment(target).or_else(|| words::place(target));
-    match told.or_else(|| files.into_iter().find_map(|version| words::place(&version.path))) {
+fn place(measured: &Measured, dossier: &Dossier) -> MeasuredAt {
+    let target = &*measured.measurement.target;
+    let files = measured.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
+    let by_address = address::environment(target).or_else(|| words::place(target));
+    match by_address.or_else(|| files.into_iter().find_map(|version| words::place(&version.path))) {
         Some(PRODUCTION) => MeasuredAt::Production,
         Some(_) => MeasuredAt::Elsewhere,
         None => MeasuredAt::Untold,
@@ -160,7 +160,7 @@ impl Deployed<'_> {
     /// Of a release without a record its tag is all that tells of a deployment; where the releases around it have records, it was never
     /// deployed, or is not yet.
     fn is_deployed_by_its_tag(&self, release: usize) -> bool {
-        let is_recorded = |one: &usize| self.recorded.contains(one);
+        let is_recorded = |release: &usize| self.recorded.contains(release);
         let around = self.ground.ancestry.previous(release).is_some_and(|before| is_recorded(&before))
             && self.following(release).next().is_none_or(|next| is_recorded(&next));
         !is_recorded(&release) && !around
@@ -172,7 +172,7 @@ impl Deployed<'_> {
         let next = move |release: usize| {
             Some(self.ground.ancestry.next(release)).filter(|next| *next > release && *next < candidate)
         };
-        std::iter::successors(next(release), move |one| next(*one))
+        std::iter::successors(next(release), move |release| next(*release))
     }
 
     fn tagged(&self, release: usize) -> Timestamp {

@@ -58,18 +58,7 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) 
             &say!("{path} is not in the tree of {release}", path = reference, release = name(d, r)),
         ),
         Reason::NotYet => claimed(ticked, say!("it applies after the tag: until then nothing can prove it")),
-        Reason::NotAfterTag { reference } if r.rollback.is_some() => claimed(
-            ticked,
-            &say!(
-                "nothing was recorded in {path} between {release} and its rollback",
-                path = reference,
-                release = name(d, r)
-            ),
-        ),
-        Reason::NotAfterTag { reference } => claimed(
-            ticked,
-            &say!("nothing was recorded in {path} after {release}", path = reference, release = name(d, r)),
-        ),
+        Reason::NotAfterTag { reference } => claimed(ticked, &not_after_tag(d, r, reference)),
         Reason::OnlyProcedure { reference } => claimed(
             ticked,
             &say!("only a procedure is named ({path}): how to do it, not that it was done", path = reference),
@@ -88,6 +77,14 @@ fn why(d: &Dossier, r: &ReleaseAssessment, item: &ItemJudgement, s: &Judgement) 
         Reason::Contradicted { evidence } => {
             say!("{path} tells of a failure by its own numbers", path = path(*evidence))
         }
+    }
+}
+
+fn not_after_tag(d: &Dossier, r: &ReleaseAssessment, path: &str) -> String {
+    let release = name(d, r);
+    match r.rollback {
+        Some(_) => say!("nothing was recorded in {path} between {release} and its rollback", path, release),
+        None => say!("nothing was recorded in {path} after {release}", path, release),
     }
 }
 

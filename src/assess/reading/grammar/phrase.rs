@@ -119,7 +119,9 @@ impl<'a> Words<'a> {
         }
         let (scale, measure, end) = self.unit(end).unwrap_or((1.0, Measure::Bare, end));
         let value = round(value * scale);
-        if self.is_part(end) || (measure == Measure::Millis && is_two_numbers(digits, scale)) {
+        if self.is_part(end)
+            || (matches!(measure, Measure::Millis | Measure::Bare) && is_two_numbers(digits, scale))
+        {
             return (measure != Measure::Bare).then_some(Quantity { value, measure: Measure::Unclear, end });
         }
         // `1 day 12 hours`
@@ -246,7 +248,7 @@ impl<'a> Words<'a> {
     }
 }
 
-/// `1.500 ms` and `1,500 s` mean one thing here and another there.
+/// `1.500`, `1.500 ms` and `1,500 s` mean one thing here and another there.
 fn is_two_numbers(digits: &str, scale: f64) -> bool {
     let parted = |mark: char| {
         digits

@@ -71,7 +71,7 @@ impl Lexer {
                 r"|(?P<mark>[;.,:()\[\]/|&+%=–—-])",
             )),
             number: regex(
-                r"^(?:(?P<score>\d+(?:\.\d+)?)/100|(?P<grouped>[1-9]\d{0,2}(?:[,'’]\d{3})+(?:\.\d+)?)|(?P<continental>[1-9]\d{0,2}(?:\.\d{3})+,\d+)|(?P<unclear>[1-9]\d{0,2}\.\d{3})|\d+(?:[.,]\d+)?)$",
+                r"^(?:(?P<score>\d+(?:\.\d+)?)/100|(?P<grouped>[1-9]\d{0,2}(?:[,'’]\d{3})+(?:\.\d+)?)|(?P<continental>[1-9]\d{0,2}(?:\.\d{3})+,\d+)|\d+(?:[.,]\d+)?)$",
             ),
         }
     }
@@ -135,14 +135,9 @@ impl Lexer {
         }
     }
 
-    /// A number as people write it: `300`, `1.5`, `1,5`, `1,500`, `1'500`, `1.500,5`, `90/100`. Dates, times, ranges and versions are none, and
-    /// no more is what may be two numbers: `1.500`.
+    /// A number as people write it: `300`, `1.5`, `1,5`, `1,500`, `1'500`, `1.500,5`, `90/100`. Dates, times, ranges and versions are none.
     fn number(&self, digits: &str) -> Option<Token> {
         let found = self.number.captures(digits)?;
-        // `1.000` is one to some and a thousand to others.
-        if found.name("unclear").is_some() {
-            return None;
-        }
         let text = match (found.name("score"), found.name("grouped"), found.name("continental")) {
             (Some(score), ..) => return score.as_str().parse().ok().map(Token::OfHundred),
             (_, Some(grouped), _) => grouped.as_str().replace([',', '\'', '’'], ""),
