@@ -107,7 +107,10 @@ fn nothing_is_held_that_nothing_shows() {
 #[test]
 fn held_is_shown_by_items_due_after_the_tag_and_by_good_checks_in_production() {
     let items = released(AFTER);
-    put(&items, "2026-01-10T13:00:00Z", "artifacts/login.md", "# Login\n\nOutcome: passed\n");
+    put(&items, "2026-01-10T12:30:00Z", "artifacts/login.md", "# Login\n\nSomebody looked.\n");
+    assert_eq!(state(&judged(&items), ONE), OutcomeState::Unknown, "a tick beside a file shows nothing");
+    let login = "# Login check\n\n- Date: 2026-01-10 12:50 UTC\n- Outcome: passed\n";
+    put(&items, "2026-01-10T13:00:00Z", "artifacts/login.md", login);
     let items = judged(&items);
     assert_eq!(items.release(ONE).outcome.reasons, [OutcomeReason::ProvenItems(1)]);
     assert_eq!(state(&items, ONE), OutcomeState::Held);

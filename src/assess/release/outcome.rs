@@ -99,11 +99,11 @@ fn doubts(case: &Case<'_>, release: &ReleaseAssessment, tagged: Timestamp) -> Ve
     doubts
 }
 
-/// What shows that the release held: items, of which a waived one shows nothing, and checks that tell that they were made in production.
+/// What shows that the release held: items that are verified, for a tick alone shows nothing, and checks that tell that they were made in
+/// production.
 fn shown(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<OutcomeReason> {
-    let proven = release.items.iter().filter(|item| {
-        item.is_due_after() && item.today.verdict.is_proven() && item.today.verdict != Verdict::Waived
-    });
+    let is_shown = |item: &&ItemJudgement| item.is_due_after() && item.today.verdict == Verdict::Verified;
+    let proven = release.items.iter().filter(is_shown);
     let good = checks(case, release).filter(|(n, ok)| *ok && case.deployments.is_of_production(*n));
     let proven = Some(proven.count()).filter(|count| *count > 0).map(OutcomeReason::ProvenItems);
     let good = Some(good.count()).filter(|count| *count > 0).map(OutcomeReason::GoodChecks);

@@ -81,7 +81,7 @@ pub fn outcome_reason(d: &Dossier, r: &ReleaseAssessment, one: &OutcomeReason) -
         }
         OutcomeReason::NotReleased => say!("It is not released yet").to_owned(),
         OutcomeReason::ProvenItems(n) => say!(
-            "{n} of {all} after the tag are proven",
+            "{n} of {all} after the tag are verified",
             n = format::integer(n),
             all = format::count(r.tallies.after.items, "item due", "items due")
         ),
