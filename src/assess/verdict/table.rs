@@ -109,6 +109,7 @@ impl Decision<'_> {
             let clause = reading.spans.get(*span).map(|span| span.clause);
             matches!(role, Some(Role::Rest))
                 && !clause.is_some_and(|clause| is_bounded(reading, clause))
+                && !clause.is_some_and(|clause| is_of_something_kept(reading, clause))
                 && !says_computable(reading.words(*span), of_record, vantage.lexicon)
                 && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
@@ -170,6 +171,11 @@ impl Decision<'_> {
                 ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
             })
     }
+}
+
+/// Whether a clause says how something kept stands: what stands beside it narrows that, and is no claim of its own.
+fn is_of_something_kept(reading: &Reading, clause: usize) -> bool {
+    reading.spans.iter().any(|span| span.clause == clause && span.role == Role::State)
 }
 
 /// Whether a clause bounds a number: what stands beside it says of what the number is.
