@@ -94,7 +94,7 @@ impl Clause<'_> {
         let has_secret = self.free().any(|(_, chunk)| inventories::is_secret(&chunk.text));
         for what in InventoryKind::ALL {
             let kind = what.kind();
-            if !named.contains(&kind) && !(what == InventoryKind::Secrets && has_secret) {
+            if !(named.contains(&kind) || what == InventoryKind::Secrets && has_secret) {
                 continue;
             }
             let states =
