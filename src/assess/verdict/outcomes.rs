@@ -12,6 +12,9 @@ use crate::model::{checklist::Phase, criterion::Criterion, evidence::Kind, kinds
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 
+/// Of records from before the period no more of the newest are looked at: a glob may name a file of each release.
+const MOST_OLDER: usize = 20;
+
 /// The criteria that named records answer, of each series the newest, and that of the newest record which names the item.
 pub fn judge<'a>(
     demand: &Demand,
@@ -35,6 +38,8 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
     let versions = named.files.iter().filter_map(|versions| vantage.newest(versions));
     let mut all = versions.flat_map(|version| own_records(version, demand, vantage)).collect::<Vec<_>>();
     all.sort_unstable_by(|a, b| b.cmp(a));
+    let recent = all.iter().take_while(|candidate| vantage.reaches(candidate.last, demand.window())).count();
+    all.truncate(recent + MOST_OLDER);
     let all = fitting(all, &demand.untyped, vantage);
     let Some(newest) = all.first().copied() else { return Vec::new() };
     let is_own = |candidate: &&CandidateRecord| vantage.reaches(candidate.last, demand.window());
