@@ -57,13 +57,18 @@ fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) 
             cover(wanted, Some(record), &words, vantage.lexicon) != Cover::Untold
         })
     };
-    let whole = all
-        .iter()
-        .filter(|candidate| wanted.iter().all(|wanted| tells(candidate, wanted)))
-        .copied()
-        .collect::<Vec<_>>();
-    if !whole.is_empty() {
-        return whole;
+    let is_whole = |candidate: &CandidateRecord| wanted.iter().all(|wanted| tells(candidate, wanted));
+    if let Some(first) = all.iter().find(|candidate| is_whole(candidate)).copied() {
+        // A newer record that does not tell that it is about something else goes before it.
+        let own = series::subject(first, vantage);
+        let may_be_same = |candidate: &CandidateRecord| {
+            let other = series::subject(*candidate, vantage);
+            own.as_ref().zip(other).is_some_and(|(own, other)| own.difference(&other).is_none())
+        };
+        let fits = |candidate: &CandidateRecord| {
+            is_whole(candidate) || candidate.time > first.time && may_be_same(candidate)
+        };
+        return all.into_iter().filter(fits).collect();
     }
     let lists = wanted.iter().map(|wanted| wanted.list).collect::<BTreeSet<_>>();
     let is_list = lists.len() == 1
