@@ -230,7 +230,17 @@ pub(super) fn contradiction(
             _ => false,
         })
     };
-    documents(resolved).find(|n| {
+    // Of the files that a glob names, one that tells the words has decided: what failed is about something else.
+    let is_decided = |named: &&Resolved<'_>| {
+        let holds = |evidence: usize| named.named.holds(evidence, vantage.dossier);
+        matches!(named.named.reference, Reference::Glob(_))
+            && criteria.iter().any(|judged| {
+                matches!(judged.criterion, Criterion::Succeeded { .. })
+                    && judged.observed.as_ref().is_some_and(|observed| holds(observed.evidence))
+            })
+    };
+    let open = resolved.iter().filter(|named| !named.named.is_procedure && !is_decided(named));
+    open.filter_map(|named| named.version).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
                 && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
