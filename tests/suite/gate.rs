@@ -267,7 +267,7 @@ fn held_asks_for_readiness_and_for_what_followed() {
         let text = run(&repo, &["check", "--require", "held", "--format", format], 1, None);
         assert!(text.contains("It is not released yet"), "{format}: {text}");
     }
-    let login = "# Login\n\nOutcome: passed\n";
+    let login = "# Login check\n\n- Date: 2026-01-10 10:50 UTC\n- Outcome: passed\n";
     repo.commit("2026-01-10T11:00:00Z", "verify", &[("artifacts/login.md", Some(login))]);
     let text = run(&repo, &held, 0, None);
     assert!(text.contains("go: go at the tag, outcome held; held requires both"), "{text}");
