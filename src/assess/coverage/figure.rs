@@ -49,7 +49,7 @@ pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: 
 
 /// How many parts failed, where failures are counted and each part tells how it ended.
 fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> {
-    let is_part = |word: &str| lexicon.whole(word).contains(&Meaning::Role(Phrase::Part));
+    let is_part = |word: &str| lexicon.has(word, Phrase::Part);
     let mut all = stem::words(words).filter(|word| !is_counted(&lexicon.canonical(word)) && !is_part(word));
     let counts = all.all(|word| Cue::FailedCount.is(&word));
     let ended = record

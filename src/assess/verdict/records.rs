@@ -186,11 +186,11 @@ fn together(
     let (people, things): (Vec<_>, Vec<_>) = (0..question.wanted.len()).partition(|n| {
         question.wanted.get(*n).is_some_and(|wanted| matches!(wanted.by, By::Doer | By::Decider))
     });
-    let people = people.into_iter().fold(0, |bits, n| bits | 1 << n);
+    let people = people.into_iter().fold(0, |bits, n| bits | 1 << n.min(63));
     let mut worst: Option<(Outcome, Timestamp, Option<Observation>)> = None;
     let mut beside = Vec::new();
     for n in things {
-        let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n | people) == 0)?;
+        let it = recent.iter().filter(same).find(|it| it.lacks & (1 << n.min(63) | people) == 0)?;
         let (_, record) = record(it.record, vantage)?;
         let (outcome, answer, parts) = part(question, n, it.record, record, vantage);
         beside.push(it.record.id);

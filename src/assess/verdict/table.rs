@@ -155,7 +155,7 @@ impl Decision<'_> {
             is_among(&part.name, &own, vantage.lexicon)
                 && ended(part, &own, vantage.lexicon).is_some_and(|ended| ended != Conclusion::Succeeded)
         };
-        let is_filled = |word: String| vantage.lexicon.whole(&word).contains(&Meaning::Role(Phrase::Filled));
+        let is_filled = |word: String| vantage.lexicon.has(&word, Phrase::Filled);
         let asks_filled = stem::words(&own).any(is_filled);
         let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
         versions
