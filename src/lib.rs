@@ -100,12 +100,13 @@ pub fn examine(job: &Job, progress: &dyn Progress) -> Result<Examined, Error> {
         now: job.now,
         head: job.head.as_deref(),
     };
-    let discovery = discover::discover(&request, &read::gather::LISTS, progress)?;
-    let facts = read::gather::gather(&discovery.history, &job.config.sources, &discovery.blobs, progress);
+    let discovery = discover::discover(&request, &read::dossier::gather::LISTS, progress)?;
+    let facts =
+        read::dossier::gather::gather(&discovery.history, &job.config.sources, &discovery.blobs, progress);
     let mut problems = discovery.problems;
     problems.extend_from_slice(&job.config.unused);
-    problems.extend(read::gather::idle_readers(&discovery.history, &job.config.sources));
-    let dossier = read::assemble::assemble(discovery.history, facts, problems);
+    problems.extend(read::dossier::gather::idle_readers(&discovery.history, &job.config.sources));
+    let dossier = read::dossier::assemble::assemble(discovery.history, facts, problems);
     let assessment = assess::assess(&dossier, &job.config);
     Ok(Examined { dossier, assessment, blobs: discovery.blobs })
 }

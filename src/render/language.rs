@@ -6,7 +6,7 @@
 //! The catalogues are `content/words/<tag>.toml`; a test holds them to the source.
 
 use super::site::RenderError;
-use crate::read::lines::LineIndex;
+use crate::read::text::lines::LineIndex;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::{Display, Write as _};

@@ -4,7 +4,7 @@ use super::html::{Html, escape, escape_into};
 use super::language::{ENGLISH, Language, parts_of};
 use super::site::RenderError;
 use crate::config::Look;
-use crate::read::front;
+use crate::read::text::front;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::collections::BTreeMap;

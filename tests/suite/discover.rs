@@ -25,7 +25,7 @@ fn try_discover(repo: &Repo, head: Option<&str>) -> Result<Discovery, DiscoverEr
         &Lists {
             names: &|_, _| Named { globs: ["named/by-item.md".to_owned()].into(), ..Named::default() },
             likeness: &|_, _| 0.0,
-            places: &golive::read::finder::ByName,
+            places: &golive::read::checklist::finder::ByName,
             looks: &|_, _| None,
         },
         &Silent,
@@ -162,7 +162,7 @@ fn what_cannot_be_discovered_is_told_apart() {
         &Lists {
             names: &|_, _| Named::default(),
             likeness: &|_, _| 0.0,
-            places: &golive::read::finder::ByName,
+            places: &golive::read::checklist::finder::ByName,
             looks: &|_, _| None,
         },
         &Silent,

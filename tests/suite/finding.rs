@@ -5,7 +5,7 @@ use crate::repo::Repo;
 use golive::assess::result::release::Blocker;
 use golive::config::Config;
 use golive::discover::{Looks, Places};
-use golive::read::finder::{ByName, looks};
+use golive::read::checklist::finder::{ByName, looks};
 use std::path::Path;
 
 const BOXES: &str = "# Release checklist\n\n- [x] Notes written\n- [ ] Tests green\n";

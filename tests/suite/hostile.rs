@@ -17,7 +17,7 @@ fn discovered(path: &Path) -> Result<Discovery, DiscoverError> {
         &discover::Lists {
             names: &|_, _| discover::Named::default(),
             likeness: &|_, _| 0.0,
-            places: &golive::read::finder::ByName,
+            places: &golive::read::checklist::finder::ByName,
             looks: &|_, _| None,
         },
         &golive::progress::Silent,

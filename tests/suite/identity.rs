@@ -7,8 +7,8 @@ use golive::assess::result::identity::Identity;
 use golive::config::Look;
 use golive::model::evidence::Bytes;
 use golive::model::id::Oid;
-use golive::read::slug;
-use golive::read::wording::similarity;
+use golive::read::text::slug;
+use golive::read::text::wording::similarity;
 use golive::render::{Plan, render};
 use proptest::prelude::*;
 

@@ -7,7 +7,7 @@ use golive::assess::reading::grammar::parser::Grammar;
 use golive::lexicon::Lexicon;
 use golive::model::criterion::Criterion;
 use golive::model::reading::Ask;
-use golive::read::mention::references;
+use golive::read::checklist::mention::references;
 use golive::render::words;
 
 const LIST: &str = "docs/deployment/production_go_live_checklist.md";

@@ -9,7 +9,7 @@ use golive::config::Config;
 use golive::model::evidence::Bytes;
 use golive::model::id::Oid;
 use golive::model::measurement::{Measurement, Metric, Unit};
-use golive::read::series::stem;
+use golive::read::dossier::series::stem;
 use golive::render::{Plan, format, render, words};
 use std::path::Path;
 

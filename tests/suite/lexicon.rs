@@ -9,7 +9,8 @@ use golive::lexicon::stem::stem;
 use golive::lexicon::words::{self, Cue, Name};
 use golive::model::evidence::Kind;
 use golive::model::topic::Topic;
-use golive::read::{phase, read_blob};
+use golive::read::checklist::phase;
+use golive::read::read_blob;
 use std::path::Path;
 
 fn error(text: &str) -> String {

@@ -9,7 +9,8 @@ use golive::config::Config;
 use golive::discover::{Request, discover};
 use golive::model::dossier::Dossier;
 use golive::progress::Silent;
-use golive::read::{assemble::assemble, gather};
+use golive::read::dossier::assemble::assemble;
+use golive::read::dossier::gather;
 use std::path::Path;
 
 /// Everything known and concluded of a fixture.

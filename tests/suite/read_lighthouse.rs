@@ -2,7 +2,8 @@
 
 use golive::model::evidence::{Facts, Kind, State};
 use golive::model::measurement::{Measurement, Metric};
-use golive::read::{address, read_blob};
+use golive::read::read_blob;
+use golive::read::text::address;
 
 pub(crate) const REPORT: &str = r#"{"lighthouseVersion":"12.8.2","fetchTime":"2026-01-02T03:04:05.678Z","requestedUrl":"http://me:pw@127.0.0.1:34611/shop","configSettings":{"formFactor":"desktop","onlyAudits":null,"extraHeaders":{"cookie":"secret"}},"categories":{"performance":{"score":0.895,"auditRefs":[{"id":"x","weight":10}]},"seo":{"score":1,"auditRefs":[{"id":"y","weight":1}]}},"audits":{"interactive":{"numericValue":4100.5,"scoreDisplayMode":"numeric"},"cumulative-layout-shift":{"numericValue":0.02},"total-byte-weight":{"numericValue":1000}}}"#;
 
@@ -243,7 +244,7 @@ fn loopback_hosts_are_the_same_page() {
 
 #[test]
 fn a_report_is_read_once_more_for_its_page_with_audits_and_settings_and_nothing_private() {
-    use golive::read::lighthouse_report::reports;
+    use golive::read::lighthouse::audits::reports;
     let text = REPORT
         .replace("\"configSettings\":{", "\"runWarnings\":[\"see /home/me/x\",\"slow machine\"],\"configSettings\":{\"throttling\":{\"rttMs\":40},\"skipAudits\":[\"a\"],")
         .replace("\"audits\":{", "\"audits\":{\"color-contrast\":{\"title\":\"Contrast\",\"score\":0,\"scoreDisplayMode\":\"binary\"},\"y\":{\"title\":\"Whole\",\"score\":1},\"bad\":{\"scoreDisplayMode\":\"error\",\"errorMessage\":\"at C:\\\\x\"},");

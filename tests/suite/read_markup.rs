@@ -1,8 +1,8 @@
 //! Claims about checklists that are no Markdown with boxes: other languages, tables, plain lists, and when their items apply.
 
 use golive::model::checklist::{Checklist, Mark, Phase};
-use golive::read::copies::of_message;
-use golive::read::phase;
+use golive::read::checklist::phase;
+use golive::read::dossier::copies::of_message;
 use golive::read::{parse_checklist, parse_listed_checklist};
 
 fn list(path: &str, text: &str) -> Checklist {

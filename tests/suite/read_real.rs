@@ -3,7 +3,8 @@
 use golive::model::checklist::{Mark, Phase};
 use golive::model::evidence::{Kind, State};
 use golive::model::measurement::{Measurement, Metric};
-use golive::read::{address, parse_checklist, read_blob};
+use golive::read::text::address;
+use golive::read::{parse_checklist, read_blob};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

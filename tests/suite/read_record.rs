@@ -3,9 +3,9 @@
 use golive::model::evidence::Kind;
 use golive::model::record::{Conclusion, Part, Record, Role};
 use golive::model::time::Precision;
-use golive::read::conclusion::parse;
 use golive::read::read_blob;
-use golive::read::source::Source;
+use golive::read::value::conclusion::parse;
+use golive::read::value::source::Source;
 
 fn records(path: &str, text: &str) -> Vec<Record> {
     Source::new(path, text.as_bytes()).records().to_vec()

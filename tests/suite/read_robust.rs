@@ -2,7 +2,8 @@
 
 use super::{read_checklist, read_feedback, read_lighthouse, read_record, read_smoke};
 use golive::model::evidence::{Kind, State};
-use golive::read::{parse_checklist, read_blob, source};
+use golive::read::value::source;
+use golive::read::{parse_checklist, read_blob};
 use proptest::prelude::*;
 
 const NAMES: [&str; 11] = [

@@ -255,7 +255,7 @@ fn columns_tell_which_cells_are_filled_in() {
         ("N/A", true),
         ("https://a.example.invalid/", true),
     ] {
-        let is = golive::read::columns::filled(cell) != Conclusion::Pending;
+        let is = golive::read::value::columns::filled(cell) != Conclusion::Pending;
         assert_eq!(is, filled, "{cell}");
     }
 }

@@ -1,6 +1,6 @@
 //! Claims about Markdown tables as data: cells, columns, lines.
 
-use golive::read::markdown::{Block, Row, Table, outline, tables};
+use golive::read::value::markdown::{Block, Row, Table, outline, tables};
 use proptest::prelude::*;
 
 fn only(body: &str) -> Table {

@@ -2,7 +2,9 @@
 
 use golive::model::dossier::Dossier;
 use golive::model::evidence::{Facts, Kind};
-use golive::read::{address, read_blob, template};
+use golive::read::read_blob;
+use golive::read::text::address;
+use golive::read::value::template;
 
 fn read(path: &str, text: &str) -> Facts {
     read_blob(path, text.as_bytes())

@@ -1,7 +1,7 @@
 //! Claims about moments.
 
 use golive::model::time::{Precision, rfc3339};
-use golive::read::time::{find, in_name, parse};
+use golive::read::text::time::{find, in_name, parse};
 
 #[test]
 fn all_usual_spellings_are_read() {

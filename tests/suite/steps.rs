@@ -6,7 +6,7 @@ use golive::assess::reading::acts::acts;
 use golive::assess::verdict::acts::has_form;
 use golive::model::checklist::{Phase, Reference};
 use golive::model::criterion::Criterion;
-use golive::read::mention::references;
+use golive::read::checklist::mention::references;
 use golive::render::words;
 
 const LIST: &str = "docs/deployment/production_go_live_checklist.md";

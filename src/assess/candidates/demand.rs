@@ -13,7 +13,7 @@ use crate::lexicon::{self, Lexicon, file::Role};
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::reading::{Ask, Reading, Wanted};
 use crate::model::{act::Act, criterion::Criterion, dossier::Dossier, evidence::Kind};
-use crate::read::mention;
+use crate::read::checklist::mention;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

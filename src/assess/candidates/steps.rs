@@ -1,7 +1,7 @@
 //! How the demands of steps and of declared targets are found.
 
 use crate::model::checklist::{Item, Mark, Phase, Step};
-use crate::read::mention;
+use crate::read::checklist::mention;
 
 /// By what the demands of a phase's steps are found.
 pub fn id(phase: Phase) -> &'static str {

@@ -3,7 +3,7 @@
 use crate::assess::reading::topic_words;
 use crate::lexicon::words::Cue;
 use crate::model::dossier::{Dossier, Measured};
-use crate::read::wording::{stem, tokens};
+use crate::read::text::wording::{stem, tokens};
 use std::collections::BTreeSet;
 
 /// What an item is about: of several words behind strokes or `or`, any.

@@ -5,7 +5,7 @@ use crate::assess::coverage::record_words::{RecordWords, is_date, is_telling, sa
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::reading::{By, Test, Wanted};
 use crate::model::record::{Conclusion, Part, Record};
-use crate::read::conclusion;
+use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
 /// How evidence tells some words.

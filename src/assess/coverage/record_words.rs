@@ -7,7 +7,7 @@ use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::record::{Conclusion, Record, Role as People, folded};
 use crate::model::time::{Claim, Precision};
 use crate::model::{evidence::Evidence, measurement::Measurement};
-use crate::read::conclusion;
+use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
 /// A value of more words is prose.

@@ -9,7 +9,7 @@ use crate::assess::verdict::case::Case;
 use crate::model::checklist::{Checklist, Item};
 use crate::model::criterion::{Criterion, Statistic};
 use crate::model::problem::Place;
-use crate::read::wording;
+use crate::read::text::wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use crate::config::TagPattern;
 use crate::lexicon::words::Cue;
 use crate::model::history::History;
-use crate::read::time;
+use crate::read::text::time;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// No repository names its releases in more ways than these; more would cost time without end.

@@ -8,7 +8,8 @@ use crate::assess::result::identity::{Identity, Wording};
 use crate::assess::result::{release::ReleaseAssessment, speaker::ChecklistInForce};
 use crate::model::checklist::{Checklist, Item, Section};
 use crate::model::dossier::Dossier;
-use crate::read::{slug::Ids, wording::stem};
+use crate::read::text::slug::Ids;
+use crate::read::text::wording::stem;
 use std::collections::HashMap;
 use std::sync::Arc;
 

@@ -3,8 +3,8 @@
 //! Ticks, filled copies, comparisons and the life of an item follow this one rule.
 
 use crate::model::checklist::Item;
-use crate::read::slug;
-use crate::read::wording::{SIMILAR, likeness, stem, tokens};
+use crate::read::text::slug;
+use crate::read::text::wording::{SIMILAR, likeness, stem, tokens};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// The same across sections, where nothing but the words speaks for it.

@@ -4,7 +4,8 @@ use crate::assess::history::pairing::{PairedBox, entries, pair_in_place};
 use crate::assess::result::speaker::{ChecklistInForce, ChecklistPlace};
 use crate::model::checklist::{Checklist, Item, Mark, Section};
 use crate::model::dossier::{Dossier, FilledCopy};
-use crate::read::{slug::Ids, wording};
+use crate::read::text::slug::Ids;
+use crate::read::text::wording;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

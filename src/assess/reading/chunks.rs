@@ -4,7 +4,7 @@ use crate::assess::reading::grammar::parsed::{Parsed, Use};
 use crate::assess::reading::{grammar::phrase::Measure, grammar::text::Token};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
 use crate::model::{checklist::Reference, evidence::Kind, reading::Role};
-use crate::read::mention;
+use crate::read::checklist::mention;
 use std::ops::Range;
 
 /// What stands in a chunk.

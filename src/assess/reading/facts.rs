@@ -6,7 +6,8 @@ use crate::lexicon::file::{FactKind, Role as Phrase};
 use crate::lexicon::{Meaning, stem};
 use crate::model::fact::{GitFact, PathChange};
 use crate::model::{checklist::Reference, criterion::Criterion, reading::Role, version::VersionNumber};
-use crate::read::{manifest, mention};
+use crate::read::checklist::mention;
+use crate::read::manifest;
 
 /// Whether a path is that of a changelog, by its name.
 fn is_changelog(path: &str) -> bool {

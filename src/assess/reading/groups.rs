@@ -6,7 +6,7 @@ use crate::assess::reading::grammar::phrase::Measure;
 use crate::lexicon::{Meaning, file::Role as Phrase, words::Name};
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
-use crate::read::time;
+use crate::read::text::time;
 use std::collections::BTreeSet;
 
 /// So many words beside a number may name what it counts.

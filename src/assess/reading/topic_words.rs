@@ -1,7 +1,7 @@
 //! The words of a text that say what it is about.
 
 use crate::lexicon::words::Cue;
-use crate::read::wording::{stem, tokens};
+use crate::read::text::wording::{stem, tokens};
 use std::collections::BTreeSet;
 
 /// The words of a text that say what it is about.

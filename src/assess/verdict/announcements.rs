@@ -8,7 +8,7 @@ use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, folded};
 use crate::model::release::{Snapshot, bare};
 use crate::model::topic::{Saying, Topic};
-use crate::read::conclusion;
+use crate::read::value::conclusion;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,7 +8,8 @@ use crate::lexicon::words::Cue;
 use crate::model::evidence::{Kind, State};
 use crate::model::record::{Conclusion, Part, RecordId};
 use crate::model::{doing::spaced, kinds::Property, release::Snapshot};
-use crate::read::{data_rows::NEWEST, wording::tokens};
+use crate::read::records::data_rows::NEWEST;
+use crate::read::text::wording::tokens;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -108,7 +109,7 @@ pub fn receives(
                 found.extend(newest.map(|newest| (newest, n, rows)));
             }
             for part in record.parts.iter().filter(|part| named(&part.name)) {
-                let time = crate::read::time::find(&part.detail).map(|moment| moment.at);
+                let time = crate::read::text::time::find(&part.detail).map(|moment| moment.at);
                 found.extend(time.zip(counted(part)).map(|(time, rows)| (time, n, rows)));
             }
         }

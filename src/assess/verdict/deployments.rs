@@ -10,7 +10,7 @@ use crate::assess::result::rollback::Rollback;
 use crate::lexicon::words;
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::evidence::Kind;
-use crate::read::address;
+use crate::read::text::address;
 use jiff::Timestamp;
 use std::collections::BTreeSet;
 

@@ -10,7 +10,7 @@ use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::model::{checklist::Phase, time::Claim};
-use crate::read::app_urls;
+use crate::read::inventories::app_urls;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,7 +7,7 @@ use crate::lexicon::words::{self, Cue, Name};
 use crate::model::doing::{spaced, stands};
 use crate::model::record::{Conclusion, Record, Role, folded};
 use crate::model::{act::Input, evidence::Kind, measurement::Measurement};
-use crate::read::conclusion;
+use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
 /// The deployments of this release to production between its tag and the next one, by time.

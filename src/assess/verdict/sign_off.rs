@@ -8,7 +8,7 @@ use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Conclusion, Record, RecordId, Role};
-use crate::read::decision;
+use crate::read::records::decision;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
 pub fn signed_off(

@@ -5,9 +5,9 @@ use crate::model::{
     measurement::{Measurement, Metric, Unit},
     problem::Problem,
 };
-use crate::read::lines::{capped, plain};
-use crate::read::outcome;
-use crate::read::source::Source;
+use crate::read::latency::outcome;
+use crate::read::text::lines::{capped, plain};
+use crate::read::value::source::Source;
 use std::collections::HashSet;
 use std::sync::Arc;
 

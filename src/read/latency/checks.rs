@@ -3,8 +3,6 @@
 //! `{"time": "2026-01-02T03:04:05Z", "url": "https://…", "status": 200, "duration_ms": 241.5}`. Names are compared without case and
 //! separators; a duration is only taken where its name or its value tells its unit.
 
-use super::check::{Names, duration, exit_code, file, possible, said, scaled, status};
-use super::objects::{Object, objects};
 use crate::lexicon::words::Name;
 use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::model::{
@@ -13,8 +11,11 @@ use crate::model::{
     problem::Problem,
     record::{Conclusion, folded},
 };
-use crate::read::source::{Reader, Source};
-use crate::read::{address, conclusion, time};
+use crate::read::latency::check::{Names, duration, exit_code, file, possible, said, scaled, status};
+use crate::read::latency::objects::{Object, objects};
+use crate::read::text::{address, time};
+use crate::read::value::conclusion;
+use crate::read::value::source::{Reader, Source};
 use serde_json::Value;
 
 /// Of so many objects one must be a check for the file to be one of checks.

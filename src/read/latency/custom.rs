@@ -1,8 +1,5 @@
 //! Kinds of evidence that a team describes itself in `golive.toml`: a pattern, or JSON pointers.
 
-use super::check::{Names, duration, file, is_nothing, possible, said, status};
-use super::checks::{broken, moment};
-use super::objects::objects;
 use crate::config::{CustomReader, Rule, path_glob};
 use crate::model::{
     evidence::{Facts, Kind, State},
@@ -11,9 +8,13 @@ use crate::model::{
     record::{Conclusion, Record, Role},
     time::{Claim, ClaimSource},
 };
-use crate::read::lines::{numbered, plain};
-use crate::read::source::{Reader, Source};
-use crate::read::{address, commits, conclusion, time};
+use crate::read::latency::check::{Names, duration, file, is_nothing, possible, said, status};
+use crate::read::latency::checks::{broken, moment};
+use crate::read::latency::objects::objects;
+use crate::read::text::lines::{numbered, plain};
+use crate::read::text::{address, commits, time};
+use crate::read::value::conclusion;
+use crate::read::value::source::{Reader, Source};
 use globset::{GlobSet, GlobSetBuilder};
 use serde_json::Value;
 

@@ -1,7 +1,7 @@
 //! Figures that a tool has computed over many runs: a p95, a maximum, a share of failures.
 
-use super::check::{Names, possible};
 use crate::model::measurement::{Measurement, Metric, Unit};
+use crate::read::latency::check::{Names, possible};
 
 /// The runs behind some figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

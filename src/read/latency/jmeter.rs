@@ -1,15 +1,15 @@
 //! `JMeter`'s results (JTL), as CSV and as XML: every sample is a check.
 
-use super::check::{Names, file, possible, said, status};
-use super::checks::moment;
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
     problem::Problem,
 };
-use crate::read::address;
-use crate::read::lines::capped;
-use crate::read::source::{Reader, Source};
+use crate::read::latency::check::{Names, file, possible, said, status};
+use crate::read::latency::checks::moment;
+use crate::read::text::address;
+use crate::read::text::lines::capped;
+use crate::read::value::source::{Reader, Source};
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
@@ -233,14 +233,14 @@ impl Reader for Xml {
 
     fn recognises(&self, source: &Source<'_>) -> bool {
         let text = source.text().trim_start();
-        text.starts_with('<') && crate::read::lines::capped(text, 2000).contains("<testResults")
+        text.starts_with('<') && crate::read::text::lines::capped(text, 2000).contains("<testResults")
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
         let mut names = Names::default();
         let (mut found, mut problems) = (Vec::new(), Vec::new());
         let text = source.whole();
-        let lines = crate::read::lines::LineIndex::new(text);
+        let lines = crate::read::text::lines::LineIndex::new(text);
         let mut xml = quick_xml::Reader::from_str(text);
         let at = |position: u64| lines.line(usize::try_from(position).unwrap_or(usize::MAX));
         // The outermost samples alone: those within are parts of them. An address and the message of a failed assertion are texts within

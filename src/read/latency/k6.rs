@@ -1,17 +1,18 @@
 //! k6: the summary (`--summary-export`, with `--new-machine-readable-summary` or without, or what `handleSummary` is given) and the stream of
 //! points (`--out json`).
 
-use super::check::{Names, file, said, status};
-use super::checks::{broken, moment, number};
-use super::figure::{Runs, error_rate, latency, percentile};
-use super::objects::{Object, objects};
 use crate::model::{
     evidence::{Facts, Kind, State},
     measurement::Measurement,
     record::{Conclusion, Part, Record},
 };
-use crate::read::source::{Reader, Source};
-use crate::read::{address, conclusion};
+use crate::read::latency::check::{Names, file, said, status};
+use crate::read::latency::checks::{broken, moment, number};
+use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
+use crate::read::latency::objects::{Object, objects};
+use crate::read::text::address;
+use crate::read::value::conclusion;
+use crate::read::value::source::{Reader, Source};
 use serde_json::Value;
 
 const TIMES: &str = "http_req_duration";
@@ -187,7 +188,8 @@ fn point(object: &Object, names: &mut Names) -> Option<Measurement> {
     // A script that calls many addresses by one name means one target.
     let target = [tag("name"), tag("url")].into_iter().flatten().find_map(address::http).unwrap_or_default();
     let mut one = names.check(&target);
-    one.value = data.get("value").and_then(number).filter(|value| super::check::possible(*value));
+    one.value =
+        data.get("value").and_then(number).filter(|value| crate::read::latency::check::possible(*value));
     one.tell_time(data.get("time").and_then(moment));
     one.status = tag("status").and_then(|text| status(text.parse().ok()?));
     let expected = tag("expected_response").map(|text| text == "true");

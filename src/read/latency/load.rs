@@ -1,17 +1,17 @@
 //! Load tests: what tools print as text, a row of [`TOOLS`] each. None of them tells single requests, so none are made up.
 
-use super::check::{Names, duration, file};
-use super::figure::{Runs, error_rate, latency, percentile};
-use super::load_tools::{TOOLS, TextTool};
 use crate::model::time::Claim;
 use crate::model::{
     evidence::{Facts, Kind, State},
     measurement::Measurement,
     record::{Conclusion, Record},
 };
-use crate::read::address;
-use crate::read::lines::{numbered, pattern, plain};
-use crate::read::source::{Reader, Source};
+use crate::read::latency::check::{Names, duration, file};
+use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
+use crate::read::latency::load_tools::{TOOLS, TextTool};
+use crate::read::text::address;
+use crate::read::text::lines::{numbered, pattern, plain};
+use crate::read::value::source::{Reader, Source};
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
 

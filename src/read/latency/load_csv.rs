@@ -1,16 +1,16 @@
 //! Tables that load test tools write: the requests of hey and k6, the figures of locust.
 
-use super::check::{Names, file, possible, said, scaled, status};
-use super::checks::moment;
-use super::figure::percentile;
-use super::load::LoadTest;
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
     problem::Problem,
 };
-use crate::read::address;
-use crate::read::source::{Reader, Source};
+use crate::read::latency::check::{Names, file, possible, said, scaled, status};
+use crate::read::latency::checks::moment;
+use crate::read::latency::figure::percentile;
+use crate::read::latency::load::LoadTest;
+use crate::read::text::address;
+use crate::read::value::source::{Reader, Source};
 use csv::StringRecord;
 use serde_json::Value;
 

@@ -1,12 +1,12 @@
 //! Load tests: what tools write as JSON, a row of [`JSON_TOOLS`] each.
 
-use super::check::{Names, file, scaled};
-use super::checks::{moment, number};
-use super::load::LoadTest;
-use super::load_tools::JSON_TOOLS;
 use crate::model::evidence::{Facts, Kind};
-use crate::read::address;
-use crate::read::source::{Reader, Source};
+use crate::read::latency::check::{Names, file, scaled};
+use crate::read::latency::checks::{moment, number};
+use crate::read::latency::load::LoadTest;
+use crate::read::latency::load_tools::JSON_TOOLS;
+use crate::read::text::address;
+use crate::read::value::source::{Reader, Source};
 use serde_json::Value;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The JSON objects of a text, whether it is one object, an array of them, or one a line.
 
-use crate::read::lines::numbered;
+use crate::read::text::lines::numbered;
 use serde_json::{Map, Value};
 
 /// An object's fields by name.

@@ -2,16 +2,16 @@
 //!
 //! A histogram only tells bounds: of its p95 the end of the bucket in which it lies, so that the figure is marked as "at most".
 
-use super::check::{Names, file, possible, said, scaled, status};
-use super::figure::{Runs, error_rate, latency, percentile};
 use crate::model::{
     evidence::{Facts, Kind},
     measurement::Measurement,
     problem::Problem,
 };
-use crate::read::lines::{numbered, pattern};
-use crate::read::source::{Reader, Source};
-use crate::read::{address, time};
+use crate::read::latency::check::{Names, file, possible, said, scaled, status};
+use crate::read::latency::figure::{Runs, error_rate, latency, percentile};
+use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::{address, time};
+use crate::read::value::source::{Reader, Source};
 use jiff::Timestamp;
 use regex::Regex;
 use std::collections::BTreeMap;

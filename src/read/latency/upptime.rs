@@ -1,7 +1,5 @@
 //! Upptime: `history/<site>.yml` as it stood after each check, `history/summary.json`, and the messages of its commits.
 
-use super::check::{Names, file, possible, status};
-use super::figure::{Runs, latency};
 use crate::model::time::ClaimSource;
 use crate::model::{
     dossier::Measured,
@@ -10,9 +8,11 @@ use crate::model::{
     measurement::{Measurement, Metric, Unit},
     problem::Problem,
 };
-use crate::read::lines::{numbered, pattern};
-use crate::read::source::{Reader, Source};
-use crate::read::{address, time};
+use crate::read::latency::check::{Names, file, possible, status};
+use crate::read::latency::figure::{Runs, latency};
+use crate::read::text::lines::{numbered, pattern};
+use crate::read::text::{address, time};
+use crate::read::value::source::{Reader, Source};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -51,7 +51,8 @@ impl Reader for Upptime {
         one.tell_time(time::parse(get("lastUpdated").1).map(|moment| moment.claim(ClaimSource::Content)));
         let number = millis.parse::<f64>().ok().filter(|millis| possible(*millis));
         let problem = number.is_none().then(|| {
-            let message = format!("responseTime: {} is no duration", super::check::said(millis));
+            let message =
+                format!("responseTime: {} is no duration", crate::read::latency::check::said(millis));
             Problem::warning(source.line(line), "smoke-number", message)
         });
         tell(&mut one, &mut names, get("status").1, get("code").1, number);

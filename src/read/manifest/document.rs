@@ -1,7 +1,7 @@
 //! Manifests in JSON and TOML.
 
-use super::place::line_of;
 use crate::model::project::{FieldValue, VersionField};
+use crate::read::manifest::place::line_of;
 use toml::{Table, Value};
 
 /// `version` of the outermost object: npm, Composer, Lerna. Lerna's `independent` says that each package has its own.

@@ -1,7 +1,7 @@
 //! Manifests that are programs, or that tell their version in a line of its own: read by patterns, never run.
 
 use crate::model::project::{FieldValue, VersionField};
-use crate::read::lines::{LineIndex, numbered, pattern};
+use crate::read::text::lines::{LineIndex, numbered, pattern};
 use regex::Regex;
 use std::sync::LazyLock;
 

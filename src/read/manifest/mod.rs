@@ -2,10 +2,12 @@
 //!
 //! Invariant: what is not a literal is said to be computed. Nothing is run, and no other file is looked at.
 
-mod document;
-mod lines;
-mod place;
-mod xml;
+pub mod changelog;
+pub mod document;
+pub mod lines;
+pub mod place;
+pub mod project;
+pub mod xml;
 
 use crate::model::project::VersionField;
 

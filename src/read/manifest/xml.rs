@@ -1,7 +1,7 @@
 //! Manifests in XML: Maven, MSBuild and NuGet.
 
 use crate::model::project::{FieldValue, VersionField};
-use crate::read::lines::LineIndex;
+use crate::read::text::lines::LineIndex;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 

@@ -1,11 +1,11 @@
 //! Reports of audits: how many findings of which severity. What could not be audited, or was left out, is not clean.
 
-use super::audit_tools::{AuditTool, Findings, TOOLS};
-use super::{may_have, time};
 use crate::model::record::{Conclusion, Record, folded};
-use crate::read::commits;
-use crate::read::source::Source;
-use crate::read::told::Node;
+use crate::read::report::audit_tools::{AuditTool, Findings, TOOLS};
+use crate::read::report::{may_have, time};
+use crate::read::text::commits;
+use crate::read::value::source::Source;
+use crate::read::value::tree::Node;
 
 /// Severities as fields, worst first, and as tools call them.
 const SEVERITIES: [(&str, &[&str]); 4] = [

@@ -4,9 +4,9 @@ use crate::lexicon::closings::{self, Closing};
 use crate::lexicon::words;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Record};
-use crate::read::deploy_log::stamp;
-use crate::read::lines::{capped, numbered, pattern, plain};
-use crate::read::source::Source;
+use crate::read::records::deploy_log::stamp;
+use crate::read::text::lines::{capped, numbered, pattern, plain};
+use crate::read::value::source::Source;
 use regex::Regex;
 use std::sync::{LazyLock, OnceLock};
 

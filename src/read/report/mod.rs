@@ -1,21 +1,26 @@
 //! Reports that tools write: of tests and of audits, as JSON, XML or text. One engine each; a tool is a row of its table.
 
-mod audit_tools;
+pub mod audit_tools;
 pub mod audits;
-mod closings;
+pub mod closings;
+pub mod junit;
+pub mod junit_report;
+pub mod qa;
+pub mod sarif;
 pub mod statements;
-mod test_tools;
+pub mod tap;
+pub mod test_tools;
 pub mod tests;
-mod xml;
+pub mod xml;
 
-use super::fields::Fields;
-use super::lines::capped;
-use super::record;
-use super::source::{Reader, Source};
-use super::told::Node;
 use crate::lexicon::words;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::time::Claim;
+use crate::read::records::shapes;
+use crate::read::text::lines::capped;
+use crate::read::value::fields::Fields;
+use crate::read::value::source::{Reader, Source};
+use crate::read::value::tree::Node;
 use std::borrow::Cow;
 
 /// Reads the reports of test runners and of audits that are JSON or XML.
@@ -36,7 +41,7 @@ impl Reader for Reports {
         let (is_of_browsers, record) =
             found.map_or_else(|| (false, audits::record(source)), |(is, record)| (is, Some(record)));
         let kind = if is_of_browsers { Kind::Qa } else { kind(source) };
-        record::facts(kind, source, record.into_iter().collect())
+        shapes::facts(kind, source, record.into_iter().collect())
     }
 }
 
@@ -54,7 +59,7 @@ impl Reader for TextReports {
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        record::facts(kind(source), source, closings::record(source).into_iter().collect())
+        shapes::facts(kind(source), source, closings::record(source).into_iter().collect())
     }
 }
 
@@ -72,7 +77,7 @@ impl Reader for Statements {
     }
 
     fn read(&self, source: &Source<'_>) -> Facts {
-        record::facts(Kind::CiRun, source, statements::records(source))
+        shapes::facts(Kind::CiRun, source, statements::records(source))
     }
 }
 

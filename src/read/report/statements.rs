@@ -3,15 +3,16 @@
 //! No signature is ever checked. A statement counts for a release only where its subject is a file of the repository, or where it names the
 //! commit that it is about.
 
-use super::{may_have, time, tree};
 use crate::model::evidence::{Evidence, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::model::record::{Conclusion, Record};
-use crate::read::fields::short;
-use crate::read::source::Source;
-use crate::read::told::{self, Node, Value};
-use crate::read::{commits, lines};
+use crate::read::report::{may_have, time, tree};
+use crate::read::text::{commits, lines};
+use crate::read::value::fields::short;
+use crate::read::value::source::Source;
+use crate::read::value::tree;
+use crate::read::value::tree::{Node, Value};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
@@ -154,7 +155,7 @@ fn bill(source: &Source<'_>) -> Option<Record> {
 
 /// SPDX as lines `Tag: value`.
 fn tags(source: &Source<'_>) -> Option<Cow<'static, Node>> {
-    let mut group = told::Group::new();
+    let mut group = tree::Group::new();
     for (line, text) in lines::numbered(source.text()) {
         if let Some((tag, value)) =
             text.split_once(": ").filter(|(tag, _)| tag.bytes().all(|byte| byte.is_ascii_alphanumeric()))
@@ -174,13 +175,13 @@ fn signed(value: &serde_json::Value) -> Option<Record> {
         .filter(|_| of(value, "/messageSignature/messageDigest/algorithm").as_deref() == Some("SHA2_256"));
     let mut record = if is_enveloped {
         let bytes = STANDARD.decode(of(envelope, "/payload")?).ok()?;
-        statement(&told::json(std::str::from_utf8(&bytes).ok()?)?)?
+        statement(&tree::json(std::str::from_utf8(&bytes).ok()?)?)?
     } else if let Some(digest) = signed {
         let digest = STANDARD.decode(digest).ok()?.iter().map(|byte| format!("{byte:02x}")).collect();
         let (title, tools) = ("Sigstore signature".to_owned(), vec!["sigstore".to_owned()]);
         Record { title, tools, line: 1, fields: vec![(DIGEST.to_owned(), digest)], ..Record::default() }
     } else {
-        statement(&told::json(&value.to_string())?)?
+        statement(&tree::json(&value.to_string())?)?
     };
     let in_envelope = envelope.get("signatures").and_then(|all| all.as_array()).map_or(0, Vec::len);
     let signatures = in_envelope.max(usize::from(value.get("messageSignature").is_some()));

@@ -1,12 +1,12 @@
 //! Reports of test runners: what they count, and what their tests tell; the worse of both is believed.
 
-use super::test_tools::{TOOLS, TestTool};
-use super::{may_have, time, tree};
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::conclusion;
-use crate::read::fields::{Fields, short};
-use crate::read::source::Source;
-use crate::read::told::{Group, Node, Value};
+use crate::read::report::test_tools::{TOOLS, TestTool};
+use crate::read::report::{may_have, time, tree};
+use crate::read::value::conclusion;
+use crate::read::value::fields::{Fields, short};
+use crate::read::value::source::Source;
+use crate::read::value::tree::{Group, Node, Value};
 use std::borrow::Cow;
 
 /// A report has no more tests, and nests its suites no deeper.

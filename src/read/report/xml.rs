@@ -1,8 +1,8 @@
 //! XML as the same tree as JSON: an element is a group of its attributes, of its text as `#text`, and, by their names, of lists
 //! of the elements within it.
 
-use crate::read::lines::capped;
-use crate::read::told::{Group, Node, Value};
+use crate::read::text::lines::capped;
+use crate::read::value::tree::{Group, Node, Value};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 

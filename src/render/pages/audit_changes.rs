@@ -5,7 +5,7 @@ use super::parts::{self, Cell, Table, numbers};
 use crate::assess::result::lighthouse::LighthouseSummary;
 use crate::assess::result::release::ReleaseAssessment;
 use crate::model::lighthouse::Run;
-use crate::read::lighthouse_report::{Audited, PASSED, Report};
+use crate::read::lighthouse::audits::{Audited, PASSED, Report};
 use crate::render::html::Html;
 use crate::render::language::say;
 use crate::render::page::Scene;

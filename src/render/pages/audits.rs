@@ -8,7 +8,7 @@ use crate::assess::result::release::ReleaseAssessment;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::lighthouse::{Mode, Run};
 use crate::model::measurement::{Metric, Unit};
-use crate::read::lighthouse_report::{Audited, Report, reports};
+use crate::read::lighthouse::audits::{Audited, Report, reports};
 use crate::render::html::Html;
 use crate::render::language::say;
 use crate::render::page::Scene;

@@ -1,7 +1,7 @@
 //! Images that are evidence: published beside the page that shows them, so that an auditor sees what the team saw.
 
 use crate::model::evidence::{Evidence, Kind};
-use crate::read::image::format;
+use crate::read::files::image::format;
 use crate::render::html::{Html, escape};
 use crate::render::language::say;
 use crate::render::page::Scene;

@@ -1,7 +1,7 @@
 //! Text that is a list, shown as a table: JSON by the line, and the test cases of JUnit's XML.
 
 use super::parts::{Cell, Column, Table, numbers};
-use crate::read::junit::{Case, Ended, cases};
+use crate::read::report::junit::{Case, Ended, cases};
 use crate::render::format;
 use crate::render::html::{Html, visible};
 use crate::render::language::say;

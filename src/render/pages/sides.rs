@@ -13,7 +13,7 @@ use crate::assess::result::verdict::Verdict;
 use crate::model::id::{Oid, short_sha256};
 use crate::model::measurement::Unit;
 use crate::model::time::rfc3339;
-use crate::read::wording::stem;
+use crate::read::text::wording::stem;
 use crate::render::language::say;
 use crate::render::page::Scene;
 use crate::render::urls::{Target, item_anchor};

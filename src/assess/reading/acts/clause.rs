@@ -3,7 +3,7 @@
 use crate::lexicon::file::{ActKind, ActPart};
 use crate::lexicon::{Lexicon, words::Cue};
 use crate::model::doing::spaced;
-use crate::read::lines::capped;
+use crate::read::text::lines::capped;
 
 /// A phrase of the lexicon in a clause.
 #[derive(Clone, Copy)]

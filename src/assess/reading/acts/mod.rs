@@ -16,7 +16,7 @@ use crate::model::act::{Act, Input, Telling};
 use crate::model::checklist::{Phase, Reference};
 use crate::model::doing::spaced;
 use crate::model::topic::{Topic, Topics};
-use crate::read::console;
+use crate::read::logs::console;
 
 /// Everything that a text asks to be done in a phase after the tag; nothing for what applies before it.
 pub fn acts(text: &str, phase: Phase, references: &[Reference], lexicon: &Lexicon) -> Vec<Act> {

@@ -1,0 +1,4 @@
+//! Runs of continuous integration, and deployments.
+
+pub mod deploy;
+pub mod run;

@@ -1,0 +1,178 @@
+//! One blob through the readers: what every kind has in common is filled in here.
+
+use crate::lexicon::Lexicon;
+use crate::model::{
+    evidence::{Facts, Kind, State},
+    id::sha256,
+    problem::{Place, Problem},
+    time::ClaimSource,
+};
+use crate::read::files::{likeness, nearest, pointer, unread_time};
+use crate::read::inventories::flag_plan;
+use crate::read::logs::{saying, undone};
+use crate::read::text::time;
+use crate::read::text::{commits, front};
+use crate::read::value::source::{REDACTED, Reader, Source};
+use crate::read::value::template;
+
+/// Of one file more problems than these are counted, not listed.
+pub const MOST_PROBLEMS: usize = 20;
+
+/// Of one file so many measurements are read. Files that tell more in the 64 MB that golive reads tell next to nothing of each.
+pub const MOST_MEASUREMENTS: usize = 1_000_000;
+
+/// Keys by which JSON tells when it was made, the surest first.
+const TIME_KEYS: [&str; 14] = [
+    "timestamp",
+    "fetchTime",
+    "generatedAt",
+    "generated_at",
+    "createdAt",
+    "created_at",
+    "completedAt",
+    "completed_at",
+    "finishedAt",
+    "finished_at",
+    "time",
+    "date",
+    "startedAt",
+    "started_at",
+];
+
+/// Reads a blob with the first reader that recognises it.
+pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
+    let source = Source::new(path, bytes);
+    if let Some(problem) = pointer::problem(&source) {
+        let facts = Facts::of(expected(readers, &source), State::Unreadable, bytes.len() as u64);
+        return Facts { sha256: sha256(bytes), problems: vec![problem], ..facts };
+    }
+    let mut facts = if source.is_blank() { empty(readers, &source) } else { recognised(readers, &source) };
+    facts.bytes = bytes.len() as u64;
+    facts.sha256 = sha256(bytes);
+    let lexicon = Lexicon::built_in();
+    for record in &mut facts.records {
+        record.conclusion = undone::weighed(record, &facts.kind, lexicon);
+    }
+    // The time in a template is nobody's.
+    let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);
+    if !is_record {
+        facts.records.clear();
+        facts.measurements.clear();
+    }
+    if facts.claim.is_none() && is_record {
+        facts.claim = stated(&source)
+            .or_else(|| time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName)));
+    }
+    facts.flags = flag_plan::mentions(&source);
+    facts.commits = commits_of(&source, &facts);
+    facts.body = likeness::of(&source, &facts);
+    if let (Some(front), Some(body)) = (&mut facts.front, front::body(bytes)) {
+        front.body_sha256 = sha256(body);
+    }
+    facts.saying = saying::of_source(&source, &facts.kind);
+    // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
+    let is_report = facts.kind == Kind::Lighthouse;
+    let told = |problem: &Problem| !is_report || problem.code != REDACTED;
+    facts.cut = source.is_cut();
+    facts.problems.extend(nearest::unread(&source, &facts));
+    let unread_time = unread_time::problem(&source, &facts);
+    facts.unread_time = unread_time.is_some() && unread_time::is_untimed(&facts);
+    facts.problems.extend(unread_time);
+    let cut = source.cut_problem().or_else(|| too_many(&mut facts, path));
+    let problems = cut.into_iter().chain(source.problems).filter(told).chain(facts.problems).collect();
+    facts.problems = few(path, problems);
+    facts
+}
+
+/// Keeps the first measurements of a file that tells too many, and says so.
+fn too_many(facts: &mut Facts, path: &str) -> Option<Problem> {
+    (facts.measurements.len() > MOST_MEASUREMENTS).then(|| {
+        facts.measurements.truncate(MOST_MEASUREMENTS);
+        facts.cut = true;
+        let message =
+            format!("only the first {MOST_MEASUREMENTS} measurements were read, so it verifies nothing");
+        Problem::warning(Place::file(path), "measurement-cap", message)
+    })
+}
+
+fn empty(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
+    Facts::of(expected(readers, source), State::Empty, 0)
+}
+
+/// The kind that a file without content of its own was meant to be.
+fn expected(readers: &[&dyn Reader], source: &Source<'_>) -> Kind {
+    readers.iter().find(|reader| reader.expects(source)).map_or(Kind::File, |reader| reader.kind())
+}
+
+fn recognised(readers: &[&dyn Reader], source: &Source<'_>) -> Facts {
+    let Some(reader) = readers.iter().find(|reader| reader.recognises(source)) else {
+        return Facts::of(Kind::File, State::Neutral, 0);
+    };
+    let facts = reader.read(source);
+    if facts.state != State::Unreadable && !reader.is_configured() && is_template(source, &facts) {
+        // What a template would record is nobody's record.
+        let kind = if facts.front.is_some() || source.is_markdown() { Kind::Document } else { Kind::File };
+        return Facts { title: facts.title, front: facts.front, ..Facts::of(kind, State::Neutral, 0) };
+    }
+    facts
+}
+
+/// Whether what was read is a template, a sample, a schema, a fixture or a program. Of texts that people write only the path tells, since logs hold
+/// the form of their next entry; a checklist is judged as one wherever it lies.
+fn is_template(source: &Source<'_>, facts: &Facts) -> bool {
+    match facts.kind {
+        Kind::Checklist | Kind::Image | Kind::File => false,
+        Kind::Document if facts.records.is_empty() => false,
+        // The settings of Lighthouse are often a program.
+        Kind::Lighthouse => template::is_named_so(source.path),
+        _ if template::is_code(source.path) => true,
+        Kind::Document | Kind::Feedback => template::is_named_so(source.path),
+        _ => template::is_named_so(source.path) || template::is_form(source),
+    }
+}
+
+/// The time in the outermost object of a JSON file.
+fn stated(source: &Source<'_>) -> Option<crate::model::time::Claim> {
+    if !source.is_json() {
+        return None;
+    }
+    let scan = source.json().ok()?;
+    // GitHub's answer about an environment tells when that was made, and not when it was asked.
+    if source.has_keys(&["protection_rules"]) {
+        return None;
+    }
+    let texts = TIME_KEYS.iter().filter_map(|key| scan.value(key)?.text());
+    texts.filter_map(time::parse).next().map(|moment| moment.claim(ClaimSource::Content))
+}
+
+/// A log of many people's work speaks of many commits and is made from none of them.
+fn commits_of(source: &Source<'_>, facts: &Facts) -> Vec<String> {
+    let mut found = Vec::new();
+    let front = facts.front.iter().flat_map(|front| &front.fields);
+    for (_, value) in front.filter(|(key, _)| commits::names_a_commit(key)) {
+        commits::add(&mut found, value);
+    }
+    if source.is_json()
+        && let Ok(scan) = source.json()
+    {
+        for id in &scan.commits {
+            commits::add(&mut found, id);
+        }
+    } else if !matches!(facts.kind, Kind::Feedback | Kind::Checklist | Kind::Lighthouse) {
+        for id in commits::in_lines(source.text()) {
+            commits::add(&mut found, &id);
+        }
+    }
+    found
+}
+
+/// The first problems, and how many there are more.
+pub fn few(path: &str, mut problems: Vec<Problem>) -> Vec<Problem> {
+    let more = problems.len().saturating_sub(MOST_PROBLEMS);
+    if more > 0 {
+        problems.truncate(MOST_PROBLEMS);
+        let message = format!("and {more} more problems in this file");
+        problems.push(Problem::note(Place::file(path), "more-problems", message));
+    }
+    problems
+}

@@ -1,0 +1,101 @@
+//! Times that a file states and that cannot be read: they are told, and prove no freshness.
+
+use crate::lexicon::words::{Cue, Name};
+use crate::model::evidence::{Facts, Kind};
+use crate::model::problem::Problem;
+use crate::model::record::folded;
+use crate::model::time::ClaimSource;
+use crate::read::text::lines::{capped, numbered, pattern};
+use crate::read::text::time;
+use crate::read::value::source::Source;
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// The code of the problem.
+pub const UNREAD: &str = "time-unread";
+
+/// So many lines are looked at, and so much of each.
+const LINES: usize = 20_000;
+const LINE_CAP: usize = 4096;
+
+/// A value by its name: in JSON, YAML, an attribute of XML, a log.
+static STATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z][A-Za-z_-]{1,24})["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*))"#,
+    )
+});
+
+/// What stands for a day: a year, three numbers, or a number of seconds.
+static LIKE_A_DAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$"));
+
+/// Whether a name is one for a time.
+fn is_name(name: &str) -> bool {
+    let name = folded(name);
+    Name::Time.has(&name) || Name::CheckTime.has(&name) || is_of_a_tool(&name)
+}
+
+/// The names of SARIF and Lighthouse.
+fn is_of_a_tool(name: &str) -> bool {
+    name.ends_with("timeutc") || name == "fetchtime" || name == "generatedtime"
+}
+
+/// Whether nothing that was read of the content tells when all of it was.
+pub fn is_untimed(facts: &Facts) -> bool {
+    facts.claim.is_none_or(|claim| claim.source == ClaimSource::FileName)
+        && (facts.records.is_empty() || facts.records.iter().any(|record| record.claim.is_none()))
+        || facts.measurements.iter().any(|one| one.time.is_none() && one.artifact.is_none())
+}
+
+/// The first time that is stated and cannot be read, where something that was read of the content tells none.
+pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
+    let lacks = is_untimed(facts) || facts.records.iter().any(|record| record.claim.is_none());
+    let tells = !facts.records.is_empty() || !facts.measurements.is_empty();
+    let describes =
+        matches!(facts.kind, Kind::Document | Kind::File | Kind::Image | Kind::Checklist | Kind::Feedback);
+    if !lacks || !tells || describes {
+        return None;
+    }
+    let (line, written) = in_columns(source).or_else(|| by_name(source))?;
+    let message = format!(
+        "the time `{}` cannot be read, so this counts from when it was recorded and shows no freshness; write it as 2026-01-31T09:00:00Z",
+        capped(&written, 60)
+    );
+    Some(Problem::warning(source.line(line), UNREAD, message))
+}
+
+fn by_name(source: &Source<'_>) -> Option<(u32, String)> {
+    numbered(source.text()).take(LINES).find_map(|(line, text)| {
+        let mut all = STATED.captures_iter(capped(text, LINE_CAP));
+        all.find_map(|found| {
+            unread(&found).filter(|_| found.name("name").is_some_and(|name| is_name(name.as_str())))
+        })
+        .map(|written| (line, written))
+    })
+}
+
+fn unread(found: &Captures<'_>) -> Option<String> {
+    let value = ["a", "b", "c"].into_iter().find_map(|name| found.name(name))?.as_str().trim();
+    let is_duration = found.name("name").is_some_and(|name| name.as_str().eq_ignore_ascii_case("time"));
+    is_unread(value, is_duration).then(|| value.to_owned())
+}
+
+/// Whether a text is meant for a time and is none. `time` may name a duration too.
+fn is_unread(value: &str, is_duration: bool) -> bool {
+    let is_meant = LIKE_A_DAY.is_match(value)
+        || (!is_duration && value.chars().any(char::is_alphanumeric) && !Cue::NobodyName.is(value));
+    is_meant && time::find(value).is_none_or(|moment| moment.range.start != 0) && time::parse(value).is_none()
+}
+
+/// The first cell of a column of times that cannot be read, in a table whose cells are set apart by commas, semicolons or tabs.
+fn in_columns(source: &Source<'_>) -> Option<(u32, String)> {
+    let mut lines = numbered(source.text()).take(LINES);
+    let (_, head) = lines.next()?;
+    let sign = ['\t', ';', ','].into_iter().find(|sign| head.contains(*sign))?;
+    let cell = |text: &str| text.trim().trim_matches('"').to_owned();
+    let at = head.split(sign).position(|name| is_name(&cell(name)))?;
+    lines.find_map(|(line, text)| {
+        let value = cell(text.split(sign).nth(at)?);
+        is_unread(&value, true).then_some((line, value))
+    })
+}

@@ -1,0 +1,7 @@
+//! Text that people and programs write line by line. Invariant: no reports of tools.
+
+pub mod console;
+pub mod failures;
+pub mod feedback;
+pub mod saying;
+pub mod undone;

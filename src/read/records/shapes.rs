@@ -1,0 +1,258 @@
+//! Records of what was done, from a source of any shape: JSON, JSON by lines, YAML, front matter, Markdown lists and tables.
+//!
+//! One doing is one record, however it is written. A group of values is a record where it tells when or how it ended; else the
+//! groups within it are looked at, one level deep, and what the outer one tells (who, where, which release) holds for each.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::words::{self, Name};
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::record::{Conclusion, Record};
+use crate::model::time::ClaimSource;
+use crate::read::records::account;
+use crate::read::text::time;
+use crate::read::value::conclusion;
+use crate::read::value::fields;
+use crate::read::value::record;
+use crate::read::value::sections;
+use crate::read::value::sections::Section;
+use crate::read::value::source::Source;
+use crate::read::value::tree::{Group, Node, Value};
+
+/// One file has no more records.
+const MOST: usize = 2000;
+
+impl Source<'_> {
+    /// What was done, as a source of any shape tells it. Computed once.
+    pub fn records(&self) -> &[Record] {
+        self.records.get_or_init(|| records(self))
+    }
+
+    /// The kind that its records say they are of. Computed once.
+    pub fn recorded_kind(&self) -> Option<&Kind> {
+        self.recorded_kind.get_or_init(|| kind(self)).as_ref()
+    }
+}
+
+/// The records of a source, in its order; empty where it tells of no doing.
+fn records(source: &Source<'_>) -> Vec<Record> {
+    let mut found = if source.is_markdown() {
+        of_markdown(&sections::sections(source))
+    } else {
+        source.tree().map(of_tree).unwrap_or_else(|| account::log(source).into_iter().collect())
+    };
+    found.truncate(MOST);
+    found
+}
+
+/// The kind that a source of records says it is: by its `kind:`; else, where it tells both when something was done and how it ended, by
+/// its title, or by its path where it holds one record.
+fn kind(source: &Source<'_>) -> Option<Kind> {
+    let records = source.records();
+    let named = || {
+        let told = records
+            .iter()
+            .filter_map(|record| Name::KindName.all().iter().find_map(|name| record.field(name)));
+        let kinds = told.filter_map(|told| Some((words::kind(told)?, told)));
+        kinds.filter(|(kind, told)| is_kept(kind) || !words::is_planned(told)).map(|(kind, _)| kind).next()
+    };
+    // Rows of data lie under telling paths too; one whole record is none of these.
+    let path = match records {
+        [one] if whole(one) => source.path,
+        _ => "",
+    };
+    let titled =
+        || records.iter().filter(|record| whole(record)).find_map(|record| words::kind(&record.title));
+    let guessed = || titled().or_else(|| path.rsplit('/').find_map(words::kind));
+    // A plan or a review of a deployment is none, though it tells a day and what is amiss; a review of an incident is a postmortem.
+    let about = |kind: &Kind| {
+        if is_kept(kind) {
+            return false;
+        }
+        if words::is_procedure(source.path) {
+            return true;
+        }
+        // What is called a report on one thing and a briefing on it is that report.
+        let reported = |text: &str| *kind == Kind::Briefing && words::is_report(text);
+        if reported(source.name()) || records.iter().any(|one| reported(&one.title)) {
+            return true;
+        }
+        let mut names = records.iter().map(|one| one.title.as_str()).chain([source.name()]);
+        let looks = *kind != Kind::Postmortem;
+        names.any(|name| words::is_planned(name) || (looks && words::is_looked_at(name)))
+    };
+    named().or_else(|| guessed().filter(|kind| !about(kind)))
+}
+
+/// What is not done once, but kept: of such a thing a plan is what is asked for.
+fn is_kept(kind: &Kind) -> bool {
+    use Kind::{EnvMatrix, Environment, FeatureFlags, SecretRotation, Secrets};
+    matches!(kind, EnvMatrix | Environment | FeatureFlags | SecretRotation | Secrets)
+}
+
+/// Facts of a kind from its records: the newest one speaks for the file.
+pub fn facts(kind: Kind, source: &Source<'_>, records: Vec<Record>) -> Facts {
+    let mut facts = Facts::of(kind, State::Neutral, source.bytes.len() as u64);
+    let newest =
+        records.iter().enumerate().max_by_key(|(at, record)| (record.claim.map(|claim| claim.at), *at));
+    if let Some((_, record)) = newest {
+        facts.claim = record.claim;
+        facts.title = Some(record.title.clone()).filter(|title| !title.is_empty());
+        facts.state = match record.conclusion {
+            Some(Conclusion::Succeeded) => State::Proving,
+            Some(Conclusion::Failed) => State::Failing,
+            Some(Conclusion::Pending | Conclusion::Skipped) | None => State::Neutral,
+        };
+    }
+    if source.is_markdown() {
+        let head = &source.document().head;
+        facts.front.clone_from(&head.front);
+        facts.problems.extend_from_slice(&head.problems);
+    }
+    facts.records = records;
+    facts
+}
+
+fn tells(record: &Record) -> bool {
+    record.claim.is_some() || record.conclusion.is_some() || record.severity.is_some()
+}
+
+/// It tells when it was, and how it ended or how bad it was.
+fn whole(record: &Record) -> bool {
+    record.claim.is_some() && (record.conclusion.is_some() || record.severity.is_some())
+}
+
+fn of_tree(node: &Node) -> Vec<Record> {
+    match &node.value {
+        Value::List(list) => each(list, &Record::default()),
+        Value::Group(group) => of_group(group, node.line),
+        _ => Vec::new(),
+    }
+}
+
+fn of_group(group: &Group, line: u32) -> Vec<Record> {
+    let own = record::of_group(group, "", line);
+    // Of a run with jobs the run is the record; of a list of runs with the day of the list each run is.
+    if fields::concludes(group) {
+        return vec![own];
+    }
+    let inner = || group.iter().filter_map(|(key, node)| Some((key, node.value.group()?, node.line)));
+    let mut ended = inner().filter(|(_, group, _)| fields::concludes(group));
+    if let (Some((name, run, line)), None) = (ended.next(), ended.next()) {
+        let mut record = inherit(record::of_group(run, "", line), &own);
+        record.claim = record.claim.or(own.claim);
+        if record.parts.is_empty() {
+            record.parts = own.parts.into_iter().filter(|part| part.name != *name).collect();
+        }
+        return vec![record];
+    }
+    let lists = group.iter().filter_map(
+        |(_, node)| {
+            if let Value::List(list) = &node.value { Some(list) } else { None }
+        },
+    );
+    let listed = lists.map(|list| each(list, &own)).find(|records| records.iter().any(whole));
+    if let Some(listed) = listed {
+        return listed;
+    }
+    if tells(&own) || conclusion::is_told_by_rows(&own) {
+        return vec![own];
+    }
+    let inner = inner().map(|(_, group, line)| inherit(record::of_group(group, "", line), &own));
+    inner.filter(tells).take(MOST).collect()
+}
+
+fn each(list: &[Node], outer: &Record) -> Vec<Record> {
+    let groups = list.iter().filter_map(|node| Some(record::of_group(node.value.group()?, "", node.line)));
+    let named = |record| if outer.title.is_empty() { named_by_first_cell(record) } else { record };
+    groups.filter(tells).map(|record| inherit(named(record), outer)).take(MOST).collect()
+}
+
+/// A row without a title is called by its first value, where that tells what it is about: `device: Pixel 8`.
+fn named_by_first_cell(mut record: Record) -> Record {
+    let first = record.fields.first().filter(|_| record.title.is_empty());
+    let first = first.filter(|(name, value)| {
+        Lexicon::built_in().is_key(name)
+            && value.contains(char::is_alphabetic)
+            && time::parse(value).is_none()
+    });
+    if let Some((_, value)) = first {
+        record.title.clone_from(value);
+        record.is_row = true;
+    }
+    record
+}
+
+/// The rows of a document's tables that tell how each ended.
+pub fn rows(source: &Source<'_>) -> Vec<Record> {
+    let sections = sections::sections(source);
+    let rows =
+        sections.iter().flat_map(|section| &section.tables).flat_map(|table| each(table, &Record::default()));
+    rows.filter(|row| row.is_row && row.conclusion.is_some()).take(MOST).collect()
+}
+
+/// What the outer group tells holds for the inner one, where that tells nothing else; but not when it was done and how it ended.
+fn inherit(mut record: Record, outer: &Record) -> Record {
+    if record.title.is_empty() {
+        record.title.clone_from(&outer.title);
+    }
+    if record.people.is_empty() {
+        record.people.clone_from(&outer.people);
+    }
+    record.release = record.release.or_else(|| outer.release.clone());
+    record.commit = record.commit.or_else(|| outer.commit.clone());
+    record.branch = record.branch.or_else(|| outer.branch.clone());
+    record.target = record.target.or_else(|| outer.target.clone());
+    record
+}
+
+/// Rows that tell when each was done are records; if several headings tell that and how it ended, each is one; else the document is.
+fn of_markdown(sections: &[Section]) -> Vec<Record> {
+    let dated = |table: &&Vec<Node>| {
+        let rows = table.iter().filter_map(|row| Some(record::of_group(row.value.group()?, "", row.line)));
+        rows.take(5).any(|row| whole(&row))
+    };
+    let title = sections.iter().find(|section| !section.title.is_empty());
+    let own = sections.iter().map(|section| (section, of_section(section, &section.title)));
+    let own = own.collect::<Vec<_>>();
+    let top = own.iter().find(|(section, _)| !section.title.is_empty()).map(|(_, record)| record.clone());
+    let top = match (top, own.first()) {
+        (Some(top), Some((first, before))) if first.title.is_empty() => inherit(top, before),
+        (top, _) => top.unwrap_or_default(),
+    };
+    let mut found = Vec::new();
+    for table in sections.iter().flat_map(|section| &section.tables).filter(dated) {
+        found.extend(each(table, &top));
+    }
+    let telling = own.iter().filter(|(_, record)| whole(record)).count();
+    if telling >= 2 {
+        found.extend(
+            own.into_iter().filter(|(_, record)| whole(record)).map(|(_, record)| inherit(record, &top)),
+        );
+        return found;
+    }
+    let mut merged = Section {
+        title: title.map(|section| section.title.clone()).unwrap_or_default(),
+        line: title.map_or(0, |section| section.line),
+        ..Section::default()
+    };
+    for section in sections {
+        merged.group.extend(section.group.iter().cloned());
+        merged.tables.extend(section.tables.iter().filter(|table| !dated(table)).cloned());
+    }
+    let merged = of_section(&merged, &merged.title);
+    if tells(&merged) && (found.is_empty() || whole(&merged)) {
+        found.insert(0, merged);
+    }
+    found
+}
+
+/// A section as one record; the rows of its tables are its parts.
+pub fn of_section(section: &Section, title: &str) -> Record {
+    let mut group = section.group.clone();
+    for table in &section.tables {
+        group.push(("rows".to_owned(), Node { value: Value::List(table.clone()), line: 0 }));
+    }
+    let mut record = record::of_group(&group, title, section.line);
+    record.claim = record.claim.or_else(|| Some(time::find(title)?.claim(ClaimSource::Content)));
+    record
+}

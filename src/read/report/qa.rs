@@ -1,0 +1,142 @@
+//! Rounds of checks: a filled list of them, what Playwright packs into its page, and the JUnit of browser tests.
+
+use crate::lexicon::words::{self, Cue};
+use crate::model::checklist::Mark;
+use crate::model::doing;
+use crate::model::evidence::{Facts, Kind, State};
+use crate::model::problem::Problem;
+use crate::model::record::{Conclusion, Part, Record};
+use crate::model::time::{Claim, ClaimSource};
+use crate::read::checklist::items;
+use crate::read::records::recorded::expects;
+use crate::read::records::shapes;
+use crate::read::report::junit;
+use crate::read::report::tests;
+use crate::read::text::lines::capped;
+use crate::read::text::{packed, time};
+use crate::read::value::fields::{Fields, short};
+use crate::read::value::record;
+use crate::read::value::source::{Reader, Source};
+use crate::read::value::{conclusion, markdown, sections};
+
+/// A list of checks has no more of them.
+const MOST: usize = 2000;
+/// Beyond so many bytes of a page nothing says what it is.
+const HEAD: usize = 64 << 10;
+
+/// Reads rounds of checks that are no plain records.
+#[derive(Clone, Copy, Debug)]
+pub struct Checks;
+
+impl Reader for Checks {
+    fn kind(&self) -> Kind {
+        Kind::Qa
+    }
+
+    fn expects(&self, source: &Source<'_>) -> bool {
+        expects(&Kind::Qa, source)
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        is_packed(source) || is_of_browser(source) || filled(source).is_some()
+    }
+
+    fn read(&self, source: &Source<'_>) -> Facts {
+        if is_packed(source) {
+            return unpacked(source).unwrap_or_else(|fault| {
+                let message = format!("the results that this page packs cannot be read: {fault}");
+                unreadable(source, Problem::warning(source.place(), "packed-report", message))
+            });
+        }
+        if is_of_browser(source) {
+            return match junit::read(source) {
+                Ok((records, problems)) => {
+                    let mut facts = shapes::facts(Kind::Qa, source, records);
+                    facts.problems.extend(problems);
+                    facts
+                }
+                Err(problem) => unreadable(source, problem),
+            };
+        }
+        shapes::facts(Kind::Qa, source, filled(source).into_iter().collect())
+    }
+}
+
+fn unreadable(source: &Source<'_>, problem: Problem) -> Facts {
+    let mut facts = Facts::of(Kind::Qa, State::Unreadable, source.bytes.len() as u64);
+    facts.problems.extend(Some(problem).filter(|_| !source.cut));
+    facts
+}
+
+/// Playwright's HTML report.
+fn is_packed(source: &Source<'_>) -> bool {
+    matches!(source.extension().as_str(), "html" | "htm")
+        && packed::is_packed(source.text())
+        && capped(source.text(), HEAD).to_lowercase().contains("<html")
+}
+
+/// The run that Playwright's HTML report packs. Before 1.40 only its tests told when.
+fn unpacked(source: &Source<'_>) -> Result<Facts, String> {
+    let files = packed::files(source.bytes)?;
+    let inner = files.iter().map(|(name, bytes)| Source::new(name, bytes)).collect::<Vec<_>>();
+    let mut record =
+        inner.first().and_then(tests::record).ok_or("it holds no report.json of a known shape")?;
+    let started = |source: &Source<'_>| {
+        let runs = source.tree()?.at("tests/*/results/*").into_iter().filter_map(|run| run.value.group());
+        runs.filter_map(|run| Fields::of(run).moment(&["starttime"])).max_by_key(|claim| claim.at)
+    };
+    record.claim = record.claim.or_else(|| inner.iter().filter_map(started).max_by_key(|claim| claim.at));
+    Ok(shapes::facts(Kind::Qa, source, vec![record]))
+}
+
+/// JUnit's XML of browser tests: by its name, its folder, or the name of its suites.
+fn is_of_browser(source: &Source<'_>) -> bool {
+    junit::is_junit(source) && {
+        let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
+        source.path.rsplit('/').take(2).any(speaks)
+    }
+}
+
+/// A list of checks that was filled in at some time: its boxes are its parts, and it is done when all of them are.
+fn filled(source: &Source<'_>) -> Option<Record> {
+    if !source.is_markdown() || !source.text().contains('[') {
+        return None;
+    }
+    if words::is_procedure(source.path) || words::is_planned(source.name()) {
+        return None;
+    }
+    let title = markdown::title(&source.document().blocks)?;
+    let speaks = |text: &str| words::kind(text) == Some(Kind::Qa);
+    if words::is_planned(&title) || !(speaks(&title) || speaks(source.name())) {
+        return None;
+    }
+    let claim = when(source, &title)?;
+    let (list, _) = items::parse(source);
+    let parts = list.items().take(MOST).map(|(section, item)| {
+        let words = doing::spaced(&item.text);
+        let wrong = Cue::CheckFailed.stands(&words) || item.text.contains('❌');
+        let conclusion = match &item.mark {
+            _ if wrong => Conclusion::Failed,
+            Mark::Ticked => Conclusion::Succeeded,
+            Mark::Waived { .. } => Conclusion::Skipped,
+            Mark::Open => Conclusion::Pending,
+        };
+        let name = short(&format!("{}: {}", section.title, item.text));
+        Part { name, conclusion: Some(conclusion), detail: String::new(), line: item.line, ..Part::default() }
+    });
+    let parts = parts.collect::<Vec<_>>();
+    let whole = conclusion::of_all(parts.iter().map(|part| part.conclusion))?;
+    let told = source.records().first().cloned().unwrap_or_default();
+    Some(Record { title, line: 1, claim: Some(claim), conclusion: Some(whole), parts, kind: None, ..told })
+}
+
+/// The day in a title, in the values by name, or in the file's name.
+fn when(source: &Source<'_>, title: &str) -> Option<Claim> {
+    let titled = time::find(title).map(|moment| moment.claim(ClaimSource::Content));
+    let named = || time::in_name(source.name()).map(|moment| moment.claim(ClaimSource::FileName));
+    let told = || {
+        let sections = sections::sections(source);
+        sections.iter().find_map(|section| record::of_group(&section.group, "", 0).claim)
+    };
+    titled.or_else(told).or_else(named)
+}

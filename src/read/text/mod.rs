@@ -1,0 +1,12 @@
+//! Words on lines: text, moments, addresses, ids, boxes. Invariant: knows no document and no reader.
+
+pub mod address;
+pub mod boxes;
+pub mod commits;
+pub mod front;
+pub mod lines;
+pub mod packed;
+pub mod slug;
+pub mod time;
+pub mod waiver;
+pub mod wording;

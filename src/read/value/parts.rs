@@ -1,0 +1,112 @@
+//! The parts of a record: jobs of a run, rows of a table, outcomes by name.
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::words::Name;
+use crate::model::record::{Part, folded};
+use crate::read::value::conclusion;
+use crate::read::value::fields::{Fields, PEOPLE, concluded, plain, short};
+use crate::read::value::tree::{Group, Node, Value};
+
+/// A record has no more parts.
+const MOST: usize = 2000;
+/// A row has no more values.
+const MOST_VALUES: usize = 30;
+
+/// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
+pub fn parts(group: &Group) -> Vec<Part> {
+    let mut found = Vec::new();
+    let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.has(&folded(key)));
+    let lexicon = Lexicon::built_in();
+    for (key, node) in group.iter().filter(|(key, _)| !people(key) && !lexicon.is_prose(key)) {
+        let within = match &node.value {
+            Value::List(list) => {
+                let all = list.iter().filter_map(|node| part(node, None));
+                // `pending_regions: [us]` lists no regions of what was done; a heading is no name of a value.
+                let is_heading = key.contains(' ') || key.starts_with(char::is_uppercase);
+                let answers =
+                    |part: &Part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some());
+                all.filter(|part| {
+                    part.conclusion.is_some() || is_heading || lexicon.is_key(key) || answers(part)
+                })
+                .collect()
+            }
+            Value::Group(_) if Name::Outcome.has(&folded(key)) => Vec::new(),
+            Value::Group(inner) if Name::TableList.has(&folded(key)) => {
+                inner.iter().filter_map(|(name, node)| part(node, Some(name))).collect()
+            }
+            Value::Group(inner) => match by_name(inner) {
+                none if none.is_empty() => {
+                    part(node, Some(key)).filter(|part| part.conclusion.is_some()).into_iter().collect()
+                }
+                all => all,
+            },
+            _ => Vec::new(),
+        };
+        found.extend(within);
+        if let Value::List(list) = &node.value {
+            let inner = list.iter().filter_map(|node| node.value.group()).flatten();
+            let inner = inner
+                .filter_map(|(_, node)| if let Value::List(list) = &node.value { Some(list) } else { None });
+            let steps = inner
+                .flatten()
+                .filter(|node| node.value.group().is_some())
+                .filter_map(|node| part(node, None));
+            found.extend(steps.filter(|part| part.conclusion.is_some()).take(MOST));
+        }
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// Outcomes by name: `{"lint": "success", "tests": {"status": "passed"}}`. One value that tells none makes it something else.
+fn by_name(group: &Group) -> Vec<Part> {
+    let all = group.iter().map(|(key, node)| part(node, Some(key)).filter(|part| part.conclusion.is_some()));
+    all.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// One part; its name is `key`, where it has one, else it names itself.
+fn part(node: &Node, key: Option<&str>) -> Option<Part> {
+    let line = node.line;
+    match (&node.value, key) {
+        (Value::Group(group), _) => {
+            let fields = Fields::of(group);
+            let mut used = Vec::new();
+            let name = match key {
+                Some(key) => short(key),
+                None => fields.taken(Name::PartName, |_| true, &mut used)?,
+            };
+            // `format | make fmt | PASS`: the command is told by the row too.
+            let name = match fields.word(&["command", "cmd", "befehl"]).map(plain) {
+                Some(command) if key.is_none() && command != name => short(&format!("{name} ({command})")),
+                _ => name,
+            };
+            let told = used.len();
+            let conclusion = fields.outcome(&mut used);
+            let by = used.get(told).and_then(|at| group.get(*at)).and_then(|(_, node)| node.value.word());
+            let detail = by.map(|word| short(plain(word))).unwrap_or_else(|| {
+                let rest = fields.rest(&used).into_iter().map(|(name, value)| format!("{name}: {value}"));
+                short(&rest.take(8).collect::<Vec<_>>().join(", "))
+            });
+            let mut own = fields.rest(&used);
+            own.truncate(MOST_VALUES);
+            Some(Part { name, conclusion, detail, line, fields: own, ..Part::default() })
+        }
+        (value, Some(key)) => {
+            let word = value.word()?;
+            Some(Part {
+                name: short(key),
+                conclusion: concluded(key, value),
+                detail: short(plain(word)),
+                line,
+                ..Part::default()
+            })
+        }
+        (value, None) => Some(Part {
+            name: short(plain(value.word()?)),
+            conclusion: None,
+            detail: String::new(),
+            line,
+            ..Part::default()
+        }),
+    }
+}

@@ -1,0 +1,125 @@
+//! Markdown as values by name: front matter, `- Key: value` and `**Key:** value` lines, and tables, by the heading under which they stand.
+
+use crate::lexicon::words::Cue;
+use crate::model::record::folded;
+use crate::read::text::lines::{capped, pattern};
+use crate::read::value::markdown::{Block, Table};
+use crate::read::value::source::{Outline, Source};
+use crate::read::value::tree::{Group, Node, Value};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A longer line is prose.
+const LINE_CAP: usize = 1000;
+/// No name with the signs before it is longer, in bytes.
+const NAME_CAP: usize = 256;
+/// No more values are read from one document.
+const MOST: usize = 5000;
+
+static KEYED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\s{0,12}(?:>\s*)?(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:\*\*|__)?(?P<key>\p{L}[\p{L}\p{N} _/().&-]{0,48}?)(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?P<value>\S.*)$",
+    )
+});
+
+/// A heading and what stands under it, up to the next heading.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    /// The heading's text; empty for what stands before any heading.
+    pub title: String,
+    /// Its line, from 1; 0 before any heading.
+    pub line: u32,
+    /// The values by name.
+    pub group: Group,
+    /// The rows of each table, as values by the names of its columns.
+    pub tables: Vec<Vec<Node>>,
+}
+
+/// The sections of a document, the first one with its front matter.
+pub fn sections(source: &Source<'_>) -> Vec<Section> {
+    let Outline { head, blocks } = source.document();
+    let mut sections = vec![Section::default()];
+    for block in blocks {
+        match block {
+            Block::Heading(heading) => sections.push(Section {
+                title: heading.title.clone(),
+                line: heading.line,
+                ..Section::default()
+            }),
+            Block::Table(table) => {
+                if let Some(section) = sections.last_mut() {
+                    section.take(table);
+                }
+            }
+            Block::Bullet(_) => {}
+        }
+    }
+    let starts = sections.iter().map(|section| section.line).collect::<Vec<_>>();
+    let mut fence = None;
+    let mut read = 0;
+    for (index, line) in source.body().lines().enumerate() {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX).saturating_add(head.lines);
+        if let Some(sign) = ["```", "~~~"].into_iter().find(|sign| line.trim_start().starts_with(sign)) {
+            fence = if fence.is_none() { Some(sign) } else { fence.filter(|open| *open != sign) };
+        }
+        if fence.is_some() || line.len() > LINE_CAP || !line.contains(':') || read >= MOST {
+            continue;
+        }
+        let Some((key, value)) = keyed(line) else { continue };
+        let at = starts.partition_point(|start| *start <= number).saturating_sub(1);
+        if let Some(section) = sections.get_mut(at) {
+            section.group.push((key.to_owned(), word(value, number)));
+            read += 1;
+        }
+    }
+    if let (Some(front), Some(first)) = (&head.front, sections.first_mut()) {
+        let fields = front.fields.iter().map(|(key, value)| (key.clone(), word(value, 1)));
+        first.group.splice(0..0, fields);
+    }
+    sections
+}
+
+/// The name and the value of a line such as `- **Key:** value`.
+pub fn keyed(line: &str) -> Option<(&str, &str)> {
+    // The first colon ends the name, or there is none: most lines need no expression to tell.
+    let (name, value) = line.split_once(':')?;
+    if name.len() > NAME_CAP || !value.starts_with(|c: char| c.is_whitespace() || matches!(c, '*' | '_')) {
+        return None;
+    }
+    let found = KEYED.captures(line)?;
+    Some((found.name("key")?.as_str().trim(), found.name("value")?.as_str().trim()))
+}
+
+impl Section {
+    /// The rows of a table; a table of names and values (`| Field | Value |`) is values by name.
+    fn take(&mut self, table: &Table) {
+        let names = table.head.cells.iter().map(|cell| folded(cell)).collect::<Vec<_>>();
+        if let [_, second] = names.as_slice()
+            && (second.is_empty() || Cue::ValueColumn.is(second))
+        {
+            let pairs = table.rows.iter().filter_map(|row| match row.cells.as_slice() {
+                [name, value] => Some((
+                    crate::read::value::fields::plain(name).trim_end_matches(':').to_owned(),
+                    word(value, row.line),
+                )),
+                _ => None,
+            });
+            self.group.extend(pairs.take(MOST));
+            return;
+        }
+        let rows = table.rows.iter().take(MOST).map(|row| {
+            let cells = table.head.cells.iter().zip(&row.cells);
+            let cells = cells.map(|(name, cell)| {
+                (crate::read::value::fields::plain(name).to_owned(), word(cell, row.line))
+            });
+            Node { value: Value::Group(cells.collect()), line: row.line }
+        });
+        self.tables.push(rows.collect());
+    }
+}
+
+fn word(text: &str, line: u32) -> Node {
+    let text = capped(text.trim(), LINE_CAP);
+    let value = if text.is_empty() { Value::Nothing } else { Value::Word(text.to_owned()) };
+    Node { value, line }
+}

@@ -1,0 +1,258 @@
+//! One blob as the readers see it: path, bytes, and the bytes as text.
+
+use crate::model::{
+    evidence::{Facts, Kind},
+    problem::{Place, Problem},
+    record::Record,
+};
+use crate::read::text::front;
+use crate::read::text::front::Head;
+use crate::read::value::json;
+use crate::read::value::json::Scan;
+use crate::read::value::markdown;
+use crate::read::value::markdown::Block;
+use crate::read::value::outline;
+use crate::read::value::tree;
+use crate::read::value::tree::Node;
+use crate::redact::{self, Redacted};
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+/// Of a longer text only the first 8 MB are read, but by readers that go through it line by line or piece by piece: those take
+/// [`Source::whole`]. What must be held as a tree or looked at many times may not cost minutes.
+pub const TEXT_CAP: usize = 8 << 20;
+
+/// The code of the problem that says that a text was cut.
+pub const CUT: &str = "text-cap";
+
+/// The code of the problem that names lines with secrets.
+pub const REDACTED: &str = "redacted";
+
+/// Reads one kind of source. Readers recognise content, not names, return facts and problems, and survive anything.
+pub trait Reader: Sync {
+    /// The kind that it reads.
+    fn kind(&self) -> Kind;
+
+    /// Whether an empty file of this name was meant to be of this kind. Only asked where there is no content to tell.
+    fn expects(&self, _source: &Source<'_>) -> bool {
+        false
+    }
+
+    /// Whether the content is of this kind.
+    fn recognises(&self, source: &Source<'_>) -> bool;
+
+    /// Whether a team's own configuration says what it reads: then it is what it is said to be, wherever it lies.
+    fn is_configured(&self) -> bool {
+        false
+    }
+
+    /// The facts. Size, hash, commits and the caps' problems are filled in by the caller.
+    fn read(&self, source: &Source<'_>) -> Facts;
+}
+
+/// A blob's path and bytes, and what every reader wants to know of them.
+pub struct Source<'a> {
+    /// Path in the repository.
+    pub path: &'a str,
+    /// All bytes.
+    pub bytes: &'a [u8],
+    /// The bytes as text, capped, without a byte order mark and without what looks like a secret; `None` for binary content. No fact
+    /// is made of anything else, so that nothing of a secret is in any of them.
+    pub text: Option<Cow<'a, str>>,
+    /// Whether the text was cut at [`TEXT_CAP`].
+    pub cut: bool,
+    /// What is wrong with the text as such.
+    pub problems: Vec<Problem>,
+    whole: OnceCell<Cow<'a, str>>,
+    json: OnceCell<Result<Scan, json::Fault>>,
+    document: OnceCell<Outline>,
+    tree: OnceCell<Option<Node>>,
+    pub(in crate::read) records: OnceCell<Vec<Record>>,
+    pub(in crate::read) recorded_kind: OnceCell<Option<Kind>>,
+    pub(in crate::read) kept: OnceCell<Vec<Record>>,
+}
+
+/// A document taken apart.
+#[derive(Debug)]
+pub struct Outline {
+    /// Its front matter.
+    pub head: Head,
+    /// Its headings and list entries.
+    pub blocks: Vec<Block>,
+}
+
+impl<'a> Source<'a> {
+    /// Looks at a blob.
+    pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
+        let cut = bytes.len() > TEXT_CAP;
+        let head = bytes.get(..TEXT_CAP).unwrap_or(bytes);
+        let text = decode(head);
+        let mut problems = Vec::new();
+        if let Some(line) = text.as_ref().and_then(|text| first_invalid_line(head, text)) {
+            let message = "this is not valid UTF-8; the broken bytes were replaced";
+            problems.push(Problem::warning(Place::line(path, line), "utf8", message));
+        }
+        let text = text.map(|text| masked(path, text, &mut problems));
+        Self {
+            path,
+            bytes,
+            text,
+            cut,
+            problems,
+            whole: OnceCell::new(),
+            json: OnceCell::new(),
+            document: OnceCell::new(),
+            tree: OnceCell::new(),
+            records: OnceCell::new(),
+            recorded_kind: OnceCell::new(),
+            kept: OnceCell::new(),
+        }
+    }
+
+    /// The file's name, without its folders.
+    pub fn name(&self) -> &'a str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
+
+    /// The name's ending in lower case, without the dot; empty where there is none.
+    pub fn extension(&self) -> String {
+        self.name().rsplit_once('.').map(|(_, end)| end.to_ascii_lowercase()).unwrap_or_default()
+    }
+
+    /// The text; empty for binary content.
+    pub fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
+    /// The text without a cap, for readers that pass over it once; as clean of secrets as [`Source::text`].
+    pub fn whole(&self) -> &str {
+        if !self.cut || self.text.is_none() {
+            return self.text();
+        }
+        let decoded = || decode(self.bytes).unwrap_or_default();
+        self.whole.get_or_init(|| masked(self.path, decoded(), &mut Vec::new()))
+    }
+
+    /// Whether a part of the text was never looked at: it is long, and nobody asked for the whole of it.
+    pub fn is_cut(&self) -> bool {
+        self.cut && self.text.is_some() && self.whole.get().is_none()
+    }
+
+    /// Says that the text was cut, where it was.
+    pub fn cut_problem(&self) -> Option<Problem> {
+        let message =
+            format!("only the first {} MB of this text were read, so it verifies nothing", TEXT_CAP >> 20);
+        self.is_cut().then(|| Problem::warning(self.place(), CUT, message))
+    }
+
+    /// Whether there is nothing but white space.
+    pub fn is_blank(&self) -> bool {
+        self.bytes.is_empty() || self.text.as_deref().is_some_and(|text| text.trim().is_empty())
+    }
+
+    /// Whether it is written in Markdown: by its ending, or by a first line that is a heading or front matter.
+    pub fn is_markdown(&self) -> bool {
+        if self.text.is_none() {
+            return false;
+        }
+        match self.extension().as_str() {
+            "md" | "markdown" | "mdown" | "mdx" => true,
+            "txt" | "" => self.text().trim_start().starts_with("# ") || self.text().starts_with("---\n"),
+            _ => false,
+        }
+    }
+
+    /// Whether the text looks like JSON, by its first character or its name.
+    pub fn is_json(&self) -> bool {
+        let named = self.extension() == "json";
+        self.text.is_some() && (named || self.text().trim_start().starts_with(['{', '[']))
+    }
+
+    /// What a pass over the JSON gave, or where it is broken. Computed once.
+    pub fn json(&self) -> Result<&Scan, &json::Fault> {
+        self.json.get_or_init(|| json::scan(self.text())).as_ref()
+    }
+
+    /// The text as a document: AsciiDoc, reStructuredText and Org by their endings, else Markdown. Computed once.
+    pub fn document(&self) -> &Outline {
+        self.document.get_or_init(|| {
+            let head = front::read(self.path, self.text());
+            let body = self.text().get(head.bytes..).unwrap_or_default();
+            let blocks = outline::outline(&self.extension(), body, head.lines)
+                .unwrap_or_else(|| markdown::outline(body, head.lines));
+            Outline { head, blocks }
+        })
+    }
+
+    /// The Markdown document without its front matter.
+    pub fn body(&self) -> &str {
+        self.text().get(self.document().head.bytes..).unwrap_or_default()
+    }
+
+    /// The JSON or YAML as a tree; `None` for anything else. Computed once.
+    pub fn tree(&self) -> Option<&Node> {
+        self.tree.get_or_init(|| tree::tree(self.text(), &self.extension(), self.is_json())).as_ref()
+    }
+
+    /// Whether it is a JSON object that has all of these keys.
+    pub fn has_keys(&self, keys: &[&str]) -> bool {
+        self.is_json()
+            && self.json().is_ok_and(|scan| keys.iter().all(|key| scan.keys.iter().any(|k| k == key)))
+    }
+
+    /// The file as a place.
+    pub fn place(&self) -> Place {
+        Place::file(self.path)
+    }
+
+    /// A line of the file as a place.
+    pub fn line(&self, line: u32) -> Place {
+        Place::line(self.path, line)
+    }
+}
+
+/// The text without secrets, and a problem that names the lines that held one.
+fn masked<'a>(path: &str, text: Cow<'a, str>, problems: &mut Vec<Problem>) -> Cow<'a, str> {
+    let Redacted { text: clean, hits } = redact::mask(&text);
+    let Some(first) = hits.first() else { return text };
+    let rules: BTreeSet<&str> = hits.iter().map(|hit| hit.rule).collect();
+    let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
+    let lines = hits.iter().take(10).map(|hit| hit.line.to_string()).collect::<Vec<_>>().join(", ");
+    let more = if hits.len() > 10 { format!(" and {} more", hits.len() - 10) } else { String::new() };
+    let message = format!(
+        "what looks like a secret ({rules}) is redacted wherever this file is shown: line {lines}{more}; revoke it, as it stands in the history"
+    );
+    let line = u32::try_from(first.line).unwrap_or(u32::MAX);
+    problems.push(Problem::warning(Place::line(path, line), REDACTED, message));
+    Cow::Owned(clean.into_owned())
+}
+
+/// Bytes as text. `PowerShell` writes UTF-16 with a byte order mark; anything else with a NUL in it is binary.
+fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match bytes {
+        [0xEF, 0xBB, 0xBF, rest @ ..] => Some(String::from_utf8_lossy(rest)),
+        [0xFF, 0xFE, rest @ ..] => Some(Cow::Owned(utf16(rest, u16::from_le_bytes))),
+        [0xFE, 0xFF, rest @ ..] => Some(Cow::Owned(utf16(rest, u16::from_be_bytes))),
+        _ if bytes.iter().take(8192).any(|byte| *byte == 0) => None,
+        _ => Some(String::from_utf8_lossy(bytes)),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok().map(unit));
+    char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// The line of the first broken byte. A cap may cut a character in two: that is not the file's fault.
+fn first_invalid_line(bytes: &[u8], text: &str) -> Option<u32> {
+    let Err(error) = std::str::from_utf8(bytes) else { return None };
+    let utf16 = bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]);
+    let cut_short = error.error_len().is_none() && bytes.len() == TEXT_CAP;
+    if cut_short || (utf16 && !text.contains(char::REPLACEMENT_CHARACTER)) {
+        return None;
+    }
+    let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+    let newlines = if utf16 { 0 } else { before.iter().filter(|byte| **byte == b'\n').count() };
+    u32::try_from(newlines + 1).ok()
+}
