@@ -66,6 +66,8 @@ pub enum Role {
     Agent,
     /// What follows narrows what came before and is no further thing of a list: `green on Windows`.
     Narrowing,
+    /// Before a thing it says which one it is, where another word says how it ended: `a clean install passed`.
+    Attribute,
 }
 
 /// All rows of a file.

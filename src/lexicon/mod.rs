@@ -264,6 +264,13 @@ impl Lexicon {
         self.synonyms.get(stem.as_str()).map_or(stem, |canonical| canonical.to_string())
     }
 
+    /// The words of a text that say something: all but fillers. A short name is none: the `US` of `US backup`, the `A` of `zone A`.
+    pub fn content<'t>(&'t self, text: &'t str) -> impl Iterator<Item = String> + 't {
+        let says = |piece: &&str| stem::is_short_name(piece) || !self.has(piece, Role::Filler);
+        let pieces = text.split(|c: char| !c.is_alphanumeric()).filter(says);
+        pieces.flat_map(stem::words)
+    }
+
     /// Whether a value of this name holds prose.
     pub fn is_prose(&self, name: &str) -> bool {
         self.prose.contains(&folded(name))

@@ -5,6 +5,11 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).flat_map(camels)
 }
 
+/// Whether a word is written as a short name: `US`, `IT`, the `A` of `zone A`. Written small it may ask nothing.
+pub fn is_short_name(word: &str) -> bool {
+    word.chars().count() <= 3 && word.chars().all(char::is_uppercase)
+}
+
 fn camels(piece: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = ' ';

@@ -9,7 +9,7 @@ use crate::assess::candidates::{approver::Approver, overrides::Override, subject
 use crate::assess::reading::{self, acts, grammar::own, grammar::parser::Grammar, pin, topic_words};
 use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
-use crate::lexicon::{self, Lexicon, file::Role};
+use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Phase, Reference};
 use crate::model::reading::{Ask, Reading, Wanted};
 use crate::model::{act::Act, criterion::Criterion, dossier::Dossier, evidence::Kind};
@@ -164,7 +164,7 @@ fn leave_to(
     let rest = |words: &str| acts::without_own_words(words, &acts, lexicon);
     let is_left = |wanted: &mut Wanted| {
         wanted.words = rest(&wanted.words);
-        lexicon::stem::words(&wanted.words).any(|word| !lexicon.has(&word, Role::Filler))
+        lexicon.content(&wanted.words).next().is_some()
     };
     questions.iter_mut().for_each(|question| question.wanted.retain_mut(is_left));
     untyped.retain_mut(is_left);

@@ -71,7 +71,7 @@ fn named<'r>(
     record_words: &'r RecordWords,
     lexicon: &'r Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
-    let wanted = stem::words(words).filter(|word| !lexicon.has(word, Phrase::Filler));
+    let wanted = lexicon.content(words);
     let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
     record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
         let own = stem::words(name).filter(|word| !lexicon.has(word, Phrase::Filler));

@@ -4,9 +4,10 @@
 
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Record, Role as People, folded};
 use crate::model::time::{Claim, Precision};
-use crate::model::{evidence::Evidence, measurement::Measurement};
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
@@ -37,6 +38,8 @@ pub(super) struct Keyed {
     /// How many there are, where that is all that it says: `replicas: 2` tells of no backup of the replicas.
     pub(super) count: Option<String>,
     pub(super) words: RecordWords,
+    /// Whether it is one end of a way: where words name neither end, either tells them.
+    pub(super) is_end: bool,
 }
 
 /// What a part of a record tells: by its name alone, and with all that stands beside it.
@@ -61,9 +64,14 @@ impl RecordWords {
     /// What a file tells by its name and its title.
     pub fn of_file(version: &Evidence, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::default();
-        record_words.add(&version.path, lexicon);
+        // A folder of reports makes no report of what lies in it.
+        let (folders, name) = version.path.rsplit_once('/').unwrap_or(("", &version.path));
+        let folders = folders.split('/').filter(|folder| !lexicon.has(folder, Phrase::General));
+        folders.chain([name]).for_each(|piece| record_words.add(piece, lexicon));
         record_words.add(version.facts.title.as_deref().unwrap_or_default(), lexicon);
-        record_words.add(version.facts.kind.word(), lexicon);
+        if version.facts.kind != Kind::File {
+            record_words.add(version.facts.kind.word(), lexicon);
+        }
         record_words
     }
 
@@ -71,12 +79,11 @@ impl RecordWords {
     pub fn of_record(record: &Record, version: &Evidence, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::of_file(version, lexicon);
         record_words.leave_party_to(&record.title, lexicon);
-        let named = [&record.target, &record.branch, &record.release];
+        let ends = record_words.add_ends(record, lexicon);
+        let target = record.target.as_ref().filter(|target| !ends.contains(&target.as_str()));
+        let named = [target, record.branch.as_ref(), record.release.as_ref()];
         named.into_iter().flatten().for_each(|text| record_words.add(text, lexicon));
         record_words.add(&record.title, lexicon);
-        if record.conclusion.is_some() {
-            record_words.add_words("result", lexicon);
-        }
         if record.conclusion == Some(Conclusion::Succeeded) {
             record_words.add_value(&record.outcome, lexicon);
             if Cue::PassedTest.is(&record.outcome) {
@@ -122,11 +129,33 @@ impl RecordWords {
                 PartWords { name, all }
             })
             .collect();
-        for (name, value) in record.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
+        let fields = record.fields.iter().filter(|(name, _)| is_telling(name, lexicon));
+        for (name, value) in fields.filter(|(_, value)| !ends.contains(&value.as_str())) {
             record_words.add_field(name, value, lexicon);
         }
         record_words.add_tool(record, version, lexicon);
+        // What no tool reports somebody did by hand.
+        if version.facts.kind == Kind::Qa && record.tools.is_empty() && version.path.ends_with(".md") {
+            record_words.add_words("manual", lexicon);
+        }
         record_words
+    }
+
+    /// Adds both ends of a way by which of them they are: `from: north`, `to: south`. A record with one alone has no way.
+    fn add_ends<'r>(&mut self, record: &'r Record, lexicon: &Lexicon) -> Vec<&'r str> {
+        let value = |names: Name| {
+            let mut fields = record.fields.iter().filter(|(name, _)| names.has(&folded(name)));
+            fields.next().map(|(_, value)| value.as_str())
+        };
+        let end = value(Name::WayEnd).or(record.target.as_deref());
+        let Some((start, end)) = value(Name::WayStart).zip(end) else { return Vec::new() };
+        for (names, value) in [(Name::WayStart, start), (Name::WayEnd, end)] {
+            let mut words = Self::default();
+            words.add_value(value, lexicon);
+            let name = names.each().next().map(|name| lexicon.canonical(name)).into_iter().collect();
+            self.keyed.push(Keyed { name, count: None, words, is_end: true });
+        }
+        vec![start, end]
     }
 
     /// What the name of a part tells.
@@ -222,7 +251,7 @@ impl RecordWords {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
         }
-        let words = || stem::words(name).filter(|word| !is_filler(word, lexicon)).collect();
+        let words = || lexicon.content(name).collect();
         let key = direction.map_or_else(words, |direction| vec![direction]);
         let key = key.iter().map(|word| lexicon.canonical(word)).collect();
         let mut own = Self::default();
@@ -230,7 +259,7 @@ impl RecordWords {
         own.add_value(value, lexicon);
         let is_count = value.trim().bytes().all(|byte| byte.is_ascii_digit());
         let count = is_count.then(|| lexicon.canonical(value.trim()));
-        self.keyed.push(Keyed { name: key, count, words: own });
+        self.keyed.push(Keyed { name: key, count, words: own, is_end: false });
     }
 
     /// Adds a text: its words, or, where it is a name such as `bookings_archive` or a path, its names.
@@ -276,14 +305,13 @@ impl RecordWords {
 
     /// Adds the words of a text, what a hyphen or a dot joins as one word too, and each two neighbours: `type check` is `typecheck`.
     fn add_words(&mut self, text: &str, lexicon: &Lexicon) {
-        let mut before = String::new();
-        for word in stem::words(text) {
-            if !before.is_empty() {
-                self.words.insert(lexicon.canonical(&format!("{before}{word}")));
-            }
-            self.words.insert(lexicon.canonical(&word));
-            before = word;
+        let words = stem::words(text).collect::<Vec<_>>();
+        for (before, word) in words.iter().zip(words.iter().skip(1)) {
+            self.words.insert(lexicon.canonical(&format!("{before}{word}")));
         }
+        // The `us` of a sentence names no place.
+        let content = lexicon.content(text).chain(words.first().filter(|_| words.len() == 1).cloned());
+        self.words.extend(content.map(|word| lexicon.canonical(&word)));
         self.words.extend(text.split_whitespace().filter_map(numbered));
     }
 
@@ -342,10 +370,6 @@ pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
 /// Whether the name of a value is one that tells: not of prose, and not of what is left out.
 pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
     !lexicon.is_prose(last(name)) && !denies(&stem::words(name).collect::<Vec<_>>(), lexicon)
-}
-
-pub(super) fn is_filler(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.has(word, Phrase::Filler)
 }
 
 /// The name of a field without the group in which it stands.

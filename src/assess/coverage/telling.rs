@@ -1,7 +1,7 @@
 //! Whether what evidence tells holds the words of an item.
 
 use crate::assess::coverage::record_words::{
-    Keyed, RecordWords, is_date, is_filler, is_two_digits, numbered, says_nothing,
+    Keyed, RecordWords, is_date, is_two_digits, numbered, says_nothing,
 };
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use std::collections::BTreeSet;
@@ -49,12 +49,15 @@ impl RecordWords {
 
     /// It, and its values whose names are asked for.
     fn asked(&self, asked: &BTreeSet<String>, is: impl Fn(&Keyed) -> bool) -> Vec<&Self> {
-        let keyed = self.keyed.iter().filter(|keyed| keyed.name.is_subset(asked) && is(keyed));
+        let names_end = || self.keyed.iter().any(|keyed| keyed.is_end && keyed.name.is_subset(asked));
+        let tells =
+            |keyed: &&Keyed| (keyed.name.is_subset(asked) || keyed.is_end && !names_end()) && is(keyed);
+        let keyed = self.keyed.iter().filter(tells);
         std::iter::once(self).chain(keyed.map(|keyed| &keyed.words)).collect()
     }
 
     fn tells_with(&self, all: &[&Self], text: &str, lexicon: &Lexicon) -> bool {
-        let words = stem::words(text).filter(|word| !is_filler(word, lexicon)).collect::<Vec<_>>();
+        let words = lexicon.content(text).collect::<Vec<_>>();
         let has = |word: &str| all.iter().any(|source| source.words.contains(word));
         let joined = |at: usize| {
             let pair = |a: usize, b: usize| Some(format!("{}{}", words.get(a)?, words.get(b)?));
@@ -114,10 +117,11 @@ impl RecordWords {
         self.names.iter().any(|name| {
             let is_dated = name.iter().any(|word| word.starts_with("20") && is_date(word));
             let is_time = |own: &String| is_dated && is_two_digits(own);
-            // The number of a name is none by itself: `db-4` tells no 4.
+            // A number or a letter of a name is none by itself: `db-4` tells no 4, `a.json` no A.
             let is_number = word.bytes().all(|byte| byte.is_ascii_digit()) && !is_date(word);
+            let is_piece = is_number || lexicon.has(word, Phrase::Filler);
             let is_beside = |own: &String| {
-                if is_number { asked.iter().any(|wanted| same(wanted, own)) } else { is_beside(own) }
+                if is_piece { asked.iter().any(|wanted| same(wanted, own)) } else { is_beside(own) }
             };
             name.iter().any(|own| same(own, word))
                 && name.iter().all(|own| same(own, word) || is_beside(own) || is_time(own))

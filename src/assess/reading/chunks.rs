@@ -2,7 +2,7 @@
 
 use crate::assess::reading::grammar::parsed::{Parsed, Use};
 use crate::assess::reading::{grammar::phrase::Measure, grammar::text::Token};
-use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
+use crate::lexicon::{self, Lexicon, Meaning, file::Role as Phrase};
 use crate::model::{checklist::Reference, evidence::Kind, reading::Role};
 use crate::read::checklist::mention;
 use std::ops::Range;
@@ -178,6 +178,12 @@ fn chunk(
             .map(|(meanings, count)| (meanings, count + 1))
     });
     match over.or_else(|| lexicon.longest(word)) {
+        // The `US` of `US backup`, the `A` of `zone A`.
+        Some((meanings, 1))
+            if meanings.contains(&Meaning::Role(Phrase::Filler)) && names(at, text, parsed) =>
+        {
+            (at + 1, What::Word)
+        }
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
             let meanings =
@@ -189,6 +195,17 @@ fn chunk(
         }
         None => (at + 1, What::Word),
     }
+}
+
+/// Whether a short word in capitals names something. The letter that begins a sentence, a loud `AND`, and all words of a loud item do not.
+fn names(at: usize, text: &str, parsed: &Parsed) -> bool {
+    let token = |at: Option<usize>| at.and_then(|at| parsed.tokens.get(at)).map(|(token, _)| token);
+    let begins = token(at.checked_sub(1)).is_none_or(|before| *before == Token::Mark('.'));
+    let is_article = text.len() == 1 && begins && matches!(token(Some(at + 1)), Some(Token::Word(_)));
+    lexicon::stem::is_short_name(text)
+        && !is_article
+        && !matches!(text, "AND" | "UND" | "THE")
+        && parsed.shown.chars().any(char::is_lowercase)
 }
 
 /// In back-ticks a word is a name: of a branch, an environment, a suite.

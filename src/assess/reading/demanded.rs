@@ -13,6 +13,7 @@ impl Clause<'_> {
     /// What the clause demands. The chunks that say so get their roles.
     pub(super) fn demands(&mut self) -> Vec<Criterion> {
         self.set_times_aside();
+        self.read_attributes();
         let found = self.column().or_else(|| self.inventory()).or_else(|| self.signed_off());
         if let Some(criterion) = found {
             return vec![criterion];
@@ -61,6 +62,26 @@ impl Clause<'_> {
                 {
                     chunk.what = What::Word;
                 }
+            }
+        }
+    }
+
+    /// `a clean install passed`: before what it describes such a word says which one it is, where another says how it ended.
+    fn read_attributes(&mut self) {
+        for at in 0..self.chunks.len() {
+            let describes = self.chunks.get(at + 1).is_some_and(|next| match &next.what {
+                What::Word => !next.ticked,
+                What::Phrase(_) => !is_done(next) && !next.has(Phrase::Filler) && !next.has(Phrase::Beside),
+                _ => false,
+            });
+            let ends_later = self.chunks.iter().skip(at + 2).any(|chunk| is_done(chunk));
+            if let Some(chunk) = self.chunks.get_mut(at)
+                && describes
+                && ends_later
+                && chunk.has(Phrase::Attribute)
+                && chunk.role.is_none()
+            {
+                chunk.what = What::Word;
             }
         }
     }
@@ -157,6 +178,10 @@ impl Clause<'_> {
         let target = fields.iter().any(|at| is(at, "target date"));
         self.mark_all(deciding.into_iter().chain(done), Role::Demand);
         self.mark_all(fields, Role::State);
+        // The newest decision shows nothing of all of them.
+        for chunk in self.chunks.iter_mut().filter(|chunk| chunk.has(Phrase::Universal)) {
+            chunk.what = What::Word;
+        }
         Some(Criterion::SignedOff { scope, target })
     }
 
@@ -301,7 +326,7 @@ impl Clause<'_> {
             (runs && (name.ends_with(".yml") || name.ends_with(".yaml"))).then(|| name.to_owned())
         });
         let asks_all = |chunk: &&mut Chunk| !chunk.ticked && chunk.has(Phrase::Universal);
-        let whole = kind.is(Property::Suite) && self.chunks.iter().any(asks_all);
+        let whole = self.chunks.iter().any(asks_all);
         Deed { kind, target, procedure, branch, parts: Vec::new(), whole }
     }
 }

@@ -78,10 +78,7 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
     let mut end = from + 1;
     let mut last = end;
     // `from v1.1.0 to v1.0.0` are two.
-    let turns = |at: usize| {
-        chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)))
-            && chunks.get(at + 1).is_some_and(|chunk| is_named_by_number(&chunk.text))
-    };
+    let turns = |at: usize| chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)));
     while chunks.get(end).is_some_and(goes_on) && !turns(end) {
         end += 1;
         if chunks.get(end - 1).is_some_and(|chunk| chunk.role.is_none()) {
@@ -89,11 +86,6 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
         }
     }
     last
-}
-
-/// `v1.1.0`, `2.2`
-fn is_named_by_number(text: &str) -> bool {
-    text.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()) && text.contains('.')
 }
 
 fn is_joint(chunk: &Chunk) -> bool {
@@ -216,9 +208,8 @@ fn push(
         .iter()
         .any(|chunk| chunk.has(Phrase::Agent) || is_decided && chunk.text.eq_ignore_ascii_case("from"));
     // `from v1.1.0`: a record may tell another version from which, or to which.
-    let is_named = is_named_by_number(&words);
     let origin = before.iter().find(|chunk| Name::Origin.has(&folded(&chunk.text)));
-    let direction = before.first().filter(|chunk| is_named && Name::Direction.has(&folded(&chunk.text)));
+    let direction = before.iter().find(|chunk| Name::Direction.has(&folded(&chunk.text)));
     if let Some(from) = direction.or(origin) {
         words.insert_str(0, &format!("{} ", from.text));
     }

@@ -5,10 +5,13 @@ use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::{record_words::RecordWords, telling::CoveredBy};
 use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer, Shown};
 use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::stem;
+use crate::lexicon::words::Name;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::reading::{By, Test};
 use crate::model::record::{Conclusion, Record};
+use crate::read::value::conclusion;
 use std::sync::Arc;
 
 /// A candidate's record, with the version of evidence that holds it.
@@ -62,11 +65,12 @@ pub(super) fn shows(
     let open = record.parts.iter().enumerate();
     let open = open.filter(|(_, part)| part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded));
     let open = open.map(|(at, _)| at).collect::<Vec<_>>();
-    let is_whole = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
+    let asks_all = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
+    let is_of_part = || (0..question.wanted.len()).any(|n| has_part(question, n, candidate, record, vantage));
+    let is_partial = asks_all && (!open.is_empty() || leaves_out(record))
+        || contradicts_itself(record, candidate, vantage) && !is_of_part();
     match worst {
-        None if is_whole && ended.0 == Outcome::Holds && !open.is_empty() => {
-            (Outcome::Unknown, Answer::NotAll, open)
-        }
+        None if is_partial && ended.0 == Outcome::Holds => (Outcome::Unknown, Answer::NotAll, open),
         // A number outside its limits contradicts the words, whatever the record says of itself.
         Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
         // What failed is another part than those that are asked for.
@@ -79,6 +83,30 @@ pub(super) fn shows(
         _ if ended.0 != Outcome::Holds => ended,
         worst => worst.unwrap_or(ended),
     }
+}
+
+/// Whether a part failed of what succeeded as a whole. What a run of CI tolerates is for its workflow to say.
+pub(super) fn contradicts_itself(record: &Record, candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
+    let version = vantage.dossier.evidence.get(candidate.id.evidence);
+    record.conclusion == Some(Conclusion::Succeeded)
+        && version.is_none_or(|version| version.facts.kind != Kind::CiRun)
+        && record.parts.iter().any(|part| part.conclusion == Some(Conclusion::Failed))
+}
+
+/// Whether a record counts what it left out: `skipped: 1`, or 11 that were reviewed of 14 in all.
+fn leaves_out(record: &Record) -> bool {
+    let fields = record.fields.iter().chain(record.parts.iter().flat_map(|part| &part.fields));
+    let counts = fields.filter_map(|(name, value)| Some((name, value.trim().parse::<u64>().ok()?)));
+    let counts = counts.map(|(name, count)| (stem::words(name).collect::<Vec<_>>(), count));
+    let counts = counts.collect::<Vec<_>>();
+    let is_total = |words: &[String]| words.iter().any(|word| Name::Total.has(word));
+    let skips =
+        |word: &String| matches!(conclusion::parse(word), Some(Conclusion::Skipped | Conclusion::Pending));
+    counts.iter().any(|(words, count)| {
+        let shares = |total: &[String]| is_total(total) && total.iter().any(|word| words.contains(word));
+        words.iter().any(skips) && *count > 0
+            || !is_total(words) && counts.iter().any(|(total, all)| shares(total) && count < all)
+    })
 }
 
 /// What is wrong with how a record tells a wanted word; `None` where nothing is. Tables and other named parts of a success tell no

@@ -4,7 +4,7 @@ use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_it
 use crate::assess::candidates::{demand::Demand, named::NamedEvidence, question::Candidate};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::answer::{answered, ended, record, words_of};
+use crate::assess::verdict::answer::{answered, contradicts_itself, ended, record, words_of};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Conclusion, Record, RecordId};
@@ -29,7 +29,7 @@ pub fn judge<'a>(
     records
         .chain(offered(demand, vantage))
         .filter(|candidate| known.insert(candidate.id))
-        .filter_map(|candidate| decide(candidate, vantage))
+        .filter_map(|candidate| decide(candidate, &demand.untyped, vantage))
         .collect()
 }
 
@@ -167,8 +167,15 @@ fn is_recent(candidate: CandidateRecord, demand: &Demand, vantage: &Vantage<'_>)
     !succeeded || vantage.reaches(candidate.last, demand.window())
 }
 
-fn decide(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
+fn decide(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) -> Option<JudgedCriterion> {
     let (version, record) = vantage.dossier.record(candidate.id)?;
+    let words = vantage.words(candidate.id)?;
+    let is_of_part = || {
+        wanted.iter().any(|wanted| {
+            let cover = cover(wanted, Some(record), &words, vantage.lexicon);
+            matches!(cover, Cover::Parts(_, Some(Conclusion::Succeeded)))
+        })
+    };
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
     let (outcome, answer, parts) = match ended(record) {
         // What ran elsewhere is flagged as foreign, and shows nothing of this release.
@@ -176,6 +183,9 @@ fn decide(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<JudgedCri
             if !vantage.provenance.foreign(candidate.id.evidence, vantage.snapshot).is_empty() =>
         {
             return None;
+        }
+        (Outcome::Holds, ..) if contradicts_itself(record, candidate, vantage) && !is_of_part() => {
+            (Outcome::Unknown, Answer::NotAll, Vec::new())
         }
         (Outcome::Holds, ..) if early => (Outcome::Stale, Answer::Early, Vec::new()),
         other => other,

@@ -1,12 +1,15 @@
 //! Values beside a success that say that it was none: `status: success` with `rolled_back: true`, or an exit code of 1.
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
-use crate::model::record::{Conclusion, Record, folded};
+use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::records::decision::is_hedged;
 use crate::read::value::conclusion;
+
+/// So many words behind a count may say what it counts.
+const BEHIND: usize = 4;
 
 /// How a record ended, what stands beside its success considered.
 pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclusion> {
@@ -14,16 +17,97 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
         return record.conclusion;
     }
     let kind = record.kind.as_ref().unwrap_or(kind);
+    let has_requests = record.fields.iter().any(|(name, _)| Name::RequestCount.has(&folded(name)));
     let mut beside = record
         .fields
         .iter()
+        // Of thousands of requests some may fail: that is what budgets are for.
+        .filter(|(name, _)| !(has_requests && Name::Failed.has(&folded(name))))
         .filter_map(|(name, value)| beside(name, value, kind, lexicon))
         .collect::<Vec<_>>();
-    if record.fields.iter().any(|(name, value)| lexicon.is_prose(name) && is_hedged(&spaced(value))) {
-        beside.push(Conclusion::Pending);
-    }
+    let doubts = |value: &str| is_hedged(&spaced(value)) || counts_failures(value);
+    let is_doubted = record
+        .fields
+        .iter()
+        .any(|(name, value)| lexicon.is_prose(name) && doubts(value) || counts_failures(value));
+    beside.extend((is_doubted || has_refused_part(record)).then_some(Conclusion::Pending));
+    beside.extend(counts_nothing(record).then_some(Conclusion::Skipped));
     let worst = [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped];
     worst.into_iter().find(|one| beside.contains(one)).or(record.conclusion)
+}
+
+/// Whether a text counts failures: `2 of 5 targets failed`.
+fn counts_failures(text: &str) -> bool {
+    let words = stem::words(text).collect::<Vec<_>>();
+    let counts = |word: &String| word.parse::<u64>().is_ok_and(|count| count > 0);
+    let fails = |word: &String| conclusion::parse(word) == Some(Conclusion::Failed);
+    let behind = |at: usize| words.get(at + 1..(at + 1 + BEHIND).min(words.len())).unwrap_or_default();
+    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).iter().any(fails))
+}
+
+/// Whether a job failed that its pipeline says may not.
+fn has_refused_part(record: &Record) -> bool {
+    let may_not = |part: &Part| {
+        part.fields.iter().any(|(name, value)| Name::MayFail.has(&folded(name)) && is_no(value))
+    };
+    record.parts.iter().any(|part| part.conclusion == Some(Conclusion::Failed) && may_not(part))
+}
+
+/// Whether a record counts that nothing ran: `tests: 0`, or as many that were skipped as there are.
+fn counts_nothing(record: &Record) -> bool {
+    let counts = record.fields.iter().filter_map(|(name, value)| {
+        let (group, own) = name.rsplit_once('.').unwrap_or(("", name));
+        Some((group, own, value.trim().parse::<u64>().ok()?))
+    });
+    let counts = counts.collect::<Vec<_>>();
+    let is_ran = |name: &str| {
+        let mut words = stem::words(name).filter(|word| !Name::CountShape.has(word)).peekable();
+        words.peek().is_some() && words.all(|word| Name::RanThing.has(&word))
+    };
+    let skips = |name: &str| conclusion::parse(name) == Some(Conclusion::Skipped);
+    counts.iter().any(|(group, name, count)| match count {
+        0 => is_ran(name),
+        all => {
+            Name::Total.has(&folded(name))
+                && counts.iter().any(|(own, other, count)| own == group && count == all && skips(other))
+        }
+    })
+}
+
+/// Whether a value takes a success back: `verified: false`, `error: connection reset`, `blocked: 1`, `tables_failed: 2`.
+fn denies(name: &str, value: &str) -> bool {
+    let own = name.rsplit('.').next().unwrap_or(name);
+    let key = folded(own);
+    let count = value.trim().parse::<f64>().ok();
+    let is_text = count.is_none() && !is_no(value) && !value.trim().is_empty() && !Cue::NoError.is(value);
+    let is_counted = count.is_some_and(|count| count > 0.0);
+    let is_good = Name::Confirmed.has(&key) || conclusion::parse(own) == Some(Conclusion::Succeeded);
+    let words = stem::words(own).collect::<Vec<_>>();
+    let (failing, rest): (Vec<&String>, Vec<&String>) = words
+        .iter()
+        .partition(|word| Name::Failed.has(word) || conclusion::parse(word) == Some(Conclusion::Failed));
+    let tolerates = |word: &&String| {
+        Cue::LeftOutCount.is(word)
+            || Cue::ShareName.is(word)
+            || Cue::DurationName.is(word)
+            || Name::Earlier.has(word)
+    };
+    let counts = |word: &&String| Name::RanThing.has(word) || Name::CountShape.has(word);
+    let fails = !failing.is_empty() && !rest.iter().any(tolerates);
+    (is_no(value) || count == Some(0.0)) && is_good
+        || Name::Trouble.has(&key) && is_text
+        || Name::OpenCount.has(&key) && is_counted
+        || fails && is_counted
+        || fails && is_text && !rest.is_empty() && rest.iter().all(counts)
+}
+
+fn is_no(value: &str) -> bool {
+    matches!(&*value.trim().to_lowercase(), "false" | "no")
+}
+
+/// Whether a value tells of another time, or of what was to be expected: `previous_status: failed`.
+fn is_of_earlier(name: &str) -> bool {
+    stem::words(name).any(|word| Name::Earlier.has(&word))
 }
 
 fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Conclusion> {
@@ -32,8 +116,12 @@ fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Con
     if Name::ExitNumber.has(&key) {
         return value.trim().parse::<i64>().ok().filter(|code| *code != 0).map(|_| Conclusion::Failed);
     }
-    if Name::HowItEnded.has(&key) || key == "resolution" {
+    if Name::HowItEnded.has(&key) || matches!(&*key, "resolution" | "status" | "state") {
         return ended.filter(|ended| *ended != Conclusion::Succeeded);
+    }
+    let fails = ended == Some(Conclusion::Failed) && !is_no(value) && conclusion::word(value).is_some();
+    if denies(name, value) || fails && !is_of_earlier(name) {
+        return Some(Conclusion::Pending);
     }
     // A number counts: of nine skipped tests a run is not skipped.
     let is_count = value.trim().parse::<f64>().is_ok();

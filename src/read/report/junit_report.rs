@@ -90,6 +90,7 @@ impl Suite {
             conclusion: Some(conclusion),
             detail,
             line: self.line,
+            fields: (skipped > 0).then(|| ("skipped".to_owned(), skipped.to_string())).into_iter().collect(),
             ..Part::default()
         }
     }
