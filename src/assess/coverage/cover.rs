@@ -45,6 +45,8 @@ pub fn cover(
         return if people.tells(&wanted.words, lexicon) { Cover::Told } else { Cover::Untold };
     }
     match (&wanted.test, record) {
+        // That it was not approved is told by how it ended.
+        (Test::Told, Some(record)) if is_denied(&wanted.words, record, lexicon) => Cover::Told,
         (Test::Told, Some(record)) => covered(wanted, record, record_words, lexicon),
         (Test::Told, None) if tells(wanted, record_words, lexicon) => Cover::Told,
         (Test::Figure(limits, counted), Some(record)) => {
@@ -57,6 +59,15 @@ pub fn cover(
             .map_or(Cover::Untold, |count| Cover::Figure(count, count == 0.0)),
         _ => Cover::Untold,
     }
+}
+
+/// Whether words only say that something went well, and a record tells that it did not.
+fn is_denied(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
+    let ended_ill = matches!(record.conclusion, Some(Conclusion::Failed | Conclusion::Pending));
+    let says_well = |word: &String| conclusion::parse(word) == Some(Conclusion::Succeeded);
+    ended_ill
+        && lexicon.content(words).next().is_some()
+        && lexicon.content(words).all(|word| says_well(&word))
 }
 
 fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Cover {
@@ -119,8 +130,8 @@ pub fn is_among(name: &str, words: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether a part's name has all words but those that any part may be called by: a `format` check, a `checkout` flow.
 fn names_part(wanted: &Wanted, record_words: &RecordWords, lexicon: &Lexicon) -> bool {
-    let is_part = |word: &String| lexicon.has(word, Phrase::Part);
-    let words = stem::words(&wanted.words).filter(|word| !is_part(word)).collect::<Vec<_>>();
+    let is_part = |word: &&str| lexicon.has(word, Phrase::Part);
+    let words = wanted.words.split_whitespace().filter(|word| !is_part(word)).collect::<Vec<_>>();
     record_words.tells(&words.join(" "), lexicon)
 }
 

@@ -310,8 +310,11 @@ impl RecordWords {
             self.words.insert(lexicon.canonical(&format!("{before}{word}")));
         }
         // The `us` of a sentence names no place.
-        let content = lexicon.content(text).chain(words.first().filter(|_| words.len() == 1).cloned());
-        self.words.extend(content.map(|word| lexicon.canonical(&word)));
+        self.words.extend(lexicon.content(text).map(|word| lexicon.canonical(&word)));
+        // What stands alone in a list does: `de, fr, it`.
+        let pieces = text.split([',', ';', '/']).map(|piece| stem::words(piece).collect::<Vec<_>>());
+        let alone = pieces.filter(|words| words.len() == 1).flatten();
+        self.words.extend(alone.map(|word| lexicon.canonical(&word)));
         self.words.extend(text.split_whitespace().filter_map(numbered));
     }
 

@@ -131,7 +131,10 @@ fn made(tokens: Range<usize>, what: What, parsed: &Parsed, places: &[Surrounding
     let range = first.1.start..last.1.end;
     let Surroundings { tick, bracket, clause, .. } = *places.get(tokens.start)?;
     let role = if let What::Read(role) = &what { Some(*role) } else { None };
-    let text = parsed.shown.get(range.clone())?.to_owned();
+    let mut text = parsed.shown.get(range.clone())?.to_owned();
+    if what == What::Word && is_listed(tokens.start, parsed) {
+        text.make_ascii_uppercase();
+    }
     Some(Chunk { range, tokens, text, what, ticked: tick > 0, tick, bracket, clause, role })
 }
 
@@ -197,15 +200,27 @@ fn chunk(
     }
 }
 
-/// Whether a short word in capitals names something. The letter that begins a sentence, a loud `AND`, and all words of a loud item do not.
+/// Whether a word of two or three letters stands alone in a list: `(de, fr, it)`.
+fn is_listed(at: usize, parsed: &Parsed) -> bool {
+    let is_mark = |at: Option<usize>, marks: &str| {
+        let token = at.and_then(|at| parsed.tokens.get(at)).map(|(token, _)| token);
+        matches!(token, Some(Token::Mark(mark)) if marks.contains(*mark))
+    };
+    let is_short =
+        matches!(parsed.tokens.get(at), Some((Token::Word(word), _)) if (2..=3).contains(&word.len()));
+    is_short && is_mark(at.checked_sub(1), "(,/") && is_mark(Some(at + 1), "),/")
+}
+
+/// Whether a word that asks nothing elsewhere names something: a short one in capitals, or one that stands alone in a list. The letter that begins a sentence, a loud `AND`, and all words of a loud item do not.
 fn names(at: usize, text: &str, parsed: &Parsed) -> bool {
     let token = |at: Option<usize>| at.and_then(|at| parsed.tokens.get(at)).map(|(token, _)| token);
     let begins = token(at.checked_sub(1)).is_none_or(|before| *before == Token::Mark('.'));
     let is_article = text.len() == 1 && begins && matches!(token(Some(at + 1)), Some(Token::Word(_)));
-    lexicon::stem::is_short_name(text)
-        && !is_article
-        && !matches!(text, "AND" | "UND" | "THE")
-        && parsed.shown.chars().any(char::is_lowercase)
+    is_listed(at, parsed)
+        || lexicon::stem::is_short_name(text)
+            && !is_article
+            && !matches!(text, "AND" | "UND" | "THE")
+            && parsed.shown.chars().any(char::is_lowercase)
 }
 
 /// In back-ticks a word is a name: of a branch, an environment, a suite.

@@ -275,7 +275,17 @@ impl Clause<'_> {
             Meaning::Role(role) => matches!(role, Phrase::Doing | Phrase::Outcome),
             _ => false,
         };
-        let chunks = self.find(|chunk| !chunk.ticked && chunk.means(own));
+        // `The failover test is green`: behind what it is of, such a word says how it ended.
+        let is_last = |at: usize| {
+            self.chunks.get(at + 1).is_none_or(|next| {
+                matches!(next.what, What::Mark(_) | What::Read(_)) || next.has(Phrase::Filler)
+            })
+        };
+        let implies = |meaning: &Meaning| matches!(meaning, Meaning::Implies(_));
+        let chunks = self.free().filter(|(at, chunk)| {
+            !chunk.ticked && (chunk.means(own) || *at > 0 && is_last(*at) && chunk.means(implies))
+        });
+        let chunks = chunks.map(|(at, _)| at).collect::<Vec<_>>();
         self.mark_all(chunks, Role::Demand);
     }
 

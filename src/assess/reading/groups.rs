@@ -55,7 +55,7 @@ pub(super) fn gather(chunks: &[Chunk], parsed: &Parsed) -> Gathered {
         let end = group_end(chunks, at, parsed);
         list = last_list.unwrap_or(list + 1);
         last_list = Some(list);
-        push(chunks, at..end, list, &clauses, &mut gathered);
+        push(chunks, at..end, list, parsed, &clauses, &mut gathered);
         at = end;
     }
     gathered
@@ -78,7 +78,10 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
     let mut end = from + 1;
     let mut last = end;
     // `from v1.1.0 to v1.0.0` are two.
-    let turns = |at: usize| chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)));
+    let turns = |at: usize| {
+        chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)))
+            || is_behind_arrow(chunks, at, parsed)
+    };
     while chunks.get(end).is_some_and(goes_on) && !turns(end) {
         end += 1;
         if chunks.get(end - 1).is_some_and(|chunk| chunk.role.is_none()) {
@@ -90,6 +93,15 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
 
 fn is_joint(chunk: &Chunk) -> bool {
     matches!(&*chunk.text.to_lowercase(), "and" | "und" | "sowie")
+}
+
+/// `gcp → aws`: whether an arrow stands before a chunk.
+fn is_behind_arrow(chunks: &[Chunk], at: usize, parsed: &Parsed) -> bool {
+    let (Some(before), Some(own)) = (at.checked_sub(1).and_then(|at| chunks.get(at)), chunks.get(at)) else {
+        return false;
+    };
+    let between = parsed.shown.get(before.range.end..own.range.start).unwrap_or_default();
+    between.contains('→') || before.is_mark(">")
 }
 
 /// A number with a sign, and the words beside it that name what it counts.
@@ -188,6 +200,7 @@ fn push(
     chunks: &[Chunk],
     range: std::ops::Range<usize>,
     list: usize,
+    parsed: &Parsed,
     clauses: &Clauses,
     gathered: &mut Gathered,
 ) {
@@ -210,8 +223,13 @@ fn push(
     // `from v1.1.0`: a record may tell another version from which, or to which.
     let origin = before.iter().find(|chunk| Name::Origin.has(&folded(&chunk.text)));
     let direction = before.iter().find(|chunk| Name::Direction.has(&folded(&chunk.text)));
-    if let Some(from) = direction.or(origin) {
-        words.insert_str(0, &format!("{} ", from.text));
+    let arrow = match () {
+        () if is_behind_arrow(chunks, range.start, parsed) => Some("to"),
+        () if is_behind_arrow(chunks, range.end, parsed) => Some("from"),
+        () => None,
+    };
+    if let Some(from) = direction.or(origin).map(|chunk| chunk.text.as_str()).or(arrow) {
+        words.insert_str(0, &format!("{from} "));
     }
     let narrows = before.iter().any(|chunk| chunk.has(Phrase::Narrowing));
     let by = by || acts(chunks, &range);

@@ -1,5 +1,6 @@
 //! Values beside a success that say that it was none: `status: success` with `rolled_back: true`, or an exit code of 1.
 
+use crate::lexicon::file::Role;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
@@ -17,12 +18,15 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
         return record.conclusion;
     }
     let kind = record.kind.as_ref().unwrap_or(kind);
+    let is_part = |name: &str| {
+        name.rsplit_once('.').is_some_and(|(_, own)| record.parts.iter().any(|part| part.name == own))
+    };
     let has_requests = record.fields.iter().any(|(name, _)| Name::RequestCount.has(&folded(name)));
     let mut beside = record
         .fields
         .iter()
         // Of thousands of requests some may fail: that is what budgets are for.
-        .filter(|(name, _)| !(has_requests && Name::Failed.has(&folded(name))))
+        .filter(|(name, _)| !(has_requests && Name::Failed.has(&folded(name))) && !is_part(name))
         .filter_map(|(name, value)| beside(name, value, kind, lexicon))
         .collect::<Vec<_>>();
     let doubts = |value: &str| is_hedged(&spaced(value)) || counts_failures(value);
@@ -30,6 +34,7 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
         .fields
         .iter()
         .any(|(name, value)| lexicon.is_prose(name) && doubts(value) || counts_failures(value));
+    let is_doubted = is_doubted || counts_failures(&record.title);
     beside.extend((is_doubted || has_refused_part(record)).then_some(Conclusion::Pending));
     beside.extend(counts_nothing(record).then_some(Conclusion::Skipped));
     let worst = [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped];
@@ -41,8 +46,10 @@ fn counts_failures(text: &str) -> bool {
     let words = stem::words(text).collect::<Vec<_>>();
     let counts = |word: &String| word.parse::<u64>().is_ok_and(|count| count > 0);
     let fails = |word: &String| conclusion::parse(word) == Some(Conclusion::Failed);
-    let behind = |at: usize| words.get(at + 1..(at + 1 + BEHIND).min(words.len())).unwrap_or_default();
-    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).iter().any(fails))
+    // `2 passed, 0 failed`: what follows the next number is of that.
+    let is_word = |word: &&String| word.parse::<u64>().is_err();
+    let behind = |at: usize| words.iter().skip(at + 1).take(BEHIND).take_while(is_word);
+    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).any(|word| fails(word)))
 }
 
 /// Whether a job failed that its pipeline says may not.
@@ -75,17 +82,23 @@ fn counts_nothing(record: &Record) -> bool {
 }
 
 /// Whether a value takes a success back: `verified: false`, `error: connection reset`, `blocked: 1`, `tables_failed: 2`.
-fn denies(name: &str, value: &str) -> bool {
+fn denies(name: &str, value: &str, lexicon: &Lexicon) -> bool {
     let own = name.rsplit('.').next().unwrap_or(name);
     let key = folded(own);
     let count = value.trim().parse::<f64>().ok();
-    let is_text = count.is_none() && !is_no(value) && !value.trim().is_empty() && !Cue::NoError.is(value);
+    let is_nothing = |word: String| word == "0" || Cue::NoError.is(&word) || lexicon.has(&word, Role::Zero);
+    let is_text = count.is_none() && !stem::words(value).next().is_none_or(is_nothing);
     let is_counted = count.is_some_and(|count| count > 0.0);
     let is_good = Name::Confirmed.has(&key) || conclusion::parse(own) == Some(Conclusion::Succeeded);
     let words = stem::words(own).collect::<Vec<_>>();
-    let (failing, rest): (Vec<&String>, Vec<&String>) = words
-        .iter()
-        .partition(|word| Name::Failed.has(word) || conclusion::parse(word) == Some(Conclusion::Failed));
+    // The `no` of `build_no` numbers something.
+    let says_failed = |word: &String| {
+        word.len() > 1
+            && !lexicon.has(word, Role::Zero)
+            && conclusion::parse(word) == Some(Conclusion::Failed)
+    };
+    let (failing, rest): (Vec<&String>, Vec<&String>) =
+        words.iter().partition(|word| Name::Failed.has(word) || says_failed(word));
     let tolerates = |word: &&String| {
         Cue::LeftOutCount.is(word)
             || Cue::ShareName.is(word)
@@ -120,7 +133,7 @@ fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Con
         return ended.filter(|ended| *ended != Conclusion::Succeeded);
     }
     let fails = ended == Some(Conclusion::Failed) && !is_no(value) && conclusion::word(value).is_some();
-    if denies(name, value) || fails && !is_of_earlier(name) {
+    if denies(name, value, lexicon) || fails && !is_of_earlier(name) {
         return Some(Conclusion::Pending);
     }
     // A number counts: of nine skipped tests a run is not skipped.

@@ -95,7 +95,8 @@ pub fn without_own_words(words: &str, acts: &[&Act], lexicon: &Lexicon) -> Strin
         }
         at += own.max(1);
     }
-    rest.join(" ")
+    // What is left whole stays as it is written: the `US` of `US support` is a name.
+    if rest.len() == all.len() { words.to_owned() } else { rest.join(" ") }
 }
 
 /// How many words from the first on belong to an act.
