@@ -120,7 +120,8 @@ fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &
     let by_name =
         record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).find_map(|(name, value)| {
             let own = stem::words(name).collect::<Vec<_>>();
-            let says = own.iter().any(|word| Cue::DurationName.is(word));
+            let says = own.iter().any(|word| Cue::DurationName.is(word))
+                || own.iter().all(|word| Grammar::millis(word).is_some());
             says.then(|| span(value, &own)).flatten()
         });
     by_name.or_else(|| {
@@ -175,7 +176,8 @@ fn span(value: &str, name: &[String]) -> Option<f64> {
     let digits = value.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(value.len());
     let amount = number(value.get(..digits)?)?;
     let unit = value.get(digits..)?.trim();
-    let unit = if unit.is_empty() { name.last().map(String::as_str)? } else { unit };
-    let scale = Grammar::millis(unit)?;
+    // `days_left: 51`
+    let named = || name.iter().rev().find_map(|word| Grammar::millis(word));
+    let scale = if unit.is_empty() { named()? } else { Grammar::millis(unit)? };
     Some(amount * scale)
 }

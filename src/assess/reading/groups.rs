@@ -117,7 +117,11 @@ fn figure(chunks: &[Chunk], at: usize, loose: &Loose, gathered: &mut Gathered) -
         Measure::Bytes => Counted::Bytes,
         _ => return at,
     };
-    let bound_end = end;
+    // `less than 5 minutes of downtime`
+    let is_of = |chunk: &Chunk| chunk.has(Phrase::Filler) && folded(&chunk.text) == "of";
+    let is_named = chunks.get(end + 1).is_some_and(|chunk| chunk.role.is_none());
+    let bound_end = end + usize::from(is_named && chunks.get(end).is_some_and(is_of));
+    end = bound_end;
     while end < bound_end + NAMES
         && chunks.get(end).is_some_and(|chunk| {
             chunk.role.is_none() && chunk.clause == chunks.get(at).map_or(0, |u| u.clause)

@@ -119,7 +119,11 @@ impl<'a> Words<'a> {
         }
         let (scale, measure, end) = self.unit(end).unwrap_or((1.0, Measure::Bare, end));
         let value = round(value * scale);
-        if self.is_part(end)
+        // `less than 5 minutes of downtime` is a time.
+        let before = at.checked_sub(1).and_then(|before| self.word(before));
+        let is_bounded = before.is_some_and(|word| vocabulary::COMPARED.contains(&word));
+        let is_time = is_bounded && measure == Measure::Millis && self.word(end) == Some("of");
+        if !is_time && self.is_part(end)
             || (matches!(measure, Measure::Millis | Measure::Bare) && is_two_numbers(digits, scale))
         {
             return (measure != Measure::Bare).then_some(Quantity { value, measure: Measure::Unclear, end });

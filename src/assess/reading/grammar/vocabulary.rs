@@ -275,6 +275,9 @@ pub(super) const FILLERS: &[&str] = &[
     "durations", "form", "factor", "also", "only", "answers", "as",
 ];
 
+/// The last words of a comparison, before its number: `less than`, `at most`.
+pub(super) const COMPARED: &[&str] = &["than", "under", "below", "most", "over", "least", "above"];
+
 /// Behind a subject, these begin words that say of what it is: `LCP on the product page`.
 pub(super) const PREPOSITIONS: &[&str] = &["on", "for", "of", "in", "at", "from", "across", "over", "by"];
 
