@@ -63,7 +63,9 @@ pub fn cover(
 
 /// Whether words only say that something went well, and a record tells that it did not.
 fn is_denied(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
-    let ended_ill = matches!(record.conclusion, Some(Conclusion::Failed | Conclusion::Pending));
+    // How the entries of an inventory are says nothing of one of them.
+    let speaks = record.parts.is_empty() || !record.outcome.is_empty();
+    let ended_ill = speaks && matches!(record.conclusion, Some(Conclusion::Failed | Conclusion::Pending));
     let says_well = |word: &String| conclusion::parse(word) == Some(Conclusion::Succeeded);
     ended_ill
         && lexicon.content(words).next().is_some()
