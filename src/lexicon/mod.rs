@@ -298,6 +298,9 @@ impl Lexicon {
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.
     pub fn whole(&self, text: &str) -> &[Meaning] {
+        if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.longest(|at| (at == 0).then_some(text)).map_or(&[], |(meanings, _)| meanings);
+        }
         let words = stem::words(text).collect::<Vec<_>>();
         match self.longest(|at| words.get(at).map(String::as_str)) {
             Some((meanings, count)) if count == words.len() => meanings,
