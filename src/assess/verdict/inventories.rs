@@ -1,6 +1,6 @@
 //! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
 
-use crate::assess::candidates::{question::Question, records::CandidateRecord};
+use crate::assess::candidates::{question::Question, record::CandidateRecord};
 use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
 use crate::assess::result::judgement::{Computed, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
