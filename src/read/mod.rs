@@ -54,6 +54,7 @@ pub mod lines;
 pub mod listing;
 pub mod manifest;
 pub mod markdown;
+mod memo;
 pub mod mention;
 pub mod near_box;
 pub mod nearest;
