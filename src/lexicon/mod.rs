@@ -18,7 +18,7 @@ use crate::model::record::{Conclusion, folded};
 use file::{ActKind, ActPart, FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use rows::ActRow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 use tools::Tools;
 
@@ -86,8 +86,8 @@ pub struct Lexicon {
     conclusions: Phrases<Conclusion>,
     acts: Phrases<(ActKind, ActPart)>,
     synonyms: HashMap<Box<str>, Arc<str>>,
-    prose: BTreeSet<String>,
-    keys: BTreeSet<String>,
+    prose: HashSet<String>,
+    keys: HashSet<String>,
     undone: HashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
     worded: BTreeSet<String>,

@@ -37,9 +37,18 @@ pub trait Names: Copy {
     fn each<'n>(self) -> impl Iterator<Item = &'n str>
     where
         Self: 'n;
+
+    /// Whether one of them may be a key of these groups of names, as bits.
+    fn may_be_among(self, _groups: u128) -> bool {
+        true
+    }
 }
 
 impl Names for Name {
+    fn may_be_among(self, groups: u128) -> bool {
+        Self::may_be_among(self, groups)
+    }
+
     fn each<'n>(self) -> impl Iterator<Item = &'n str> {
         self.all().iter().map(String::as_str)
     }
@@ -67,17 +76,26 @@ impl<const N: usize> Names for &[&str; N] {
 pub struct Fields<'g> {
     group: &'g Group,
     keys: Vec<String>,
+    /// The groups of names in which its keys are, as bits.
+    names: u128,
 }
 
 impl<'g> Fields<'g> {
     /// Looks at a group.
     pub fn of(group: &'g Group) -> Self {
-        Self { group, keys: group.iter().map(|(key, _)| folded(key)).collect() }
+        let keys = group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
+        let names = keys.iter().fold(0, |all, key| all | Name::groups(key));
+        Self { group, keys, names }
+    }
+
+    /// The names, where one of them may be a key.
+    fn each<'n>(&self, names: impl Names + 'n) -> impl Iterator<Item = &'n str> {
+        Some(names).filter(|names| names.may_be_among(self.names)).into_iter().flat_map(Names::each)
     }
 
     /// What one of these names holds, the first name first; only what `fits`.
     fn find(&self, names: impl Names, fits: impl Fn(&Value) -> bool) -> Option<(usize, &'g Node)> {
-        names.each().find_map(|name| {
+        self.each(names).find_map(|name| {
             let named = self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| *key == name);
             named.map(|(at, (_, (_, node)))| (at, node)).find(|(_, node)| fits(&node.value))
         })
@@ -125,13 +143,13 @@ impl<'g> Fields<'g> {
             let (_, node) = self.find(&[name], |value| value.word().is_some())?;
             moment(&node.value).or_else(|| told(node))
         };
-        names.each().find_map(named)
+        self.each(names).find_map(named)
     }
 
     /// How it ended by its own words, and the name that tells it.
     pub(super) fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
         let mut doubt = false;
-        for name in Name::Outcome.each() {
+        for name in self.each(Name::Outcome) {
             let Some((at, node)) = self.find(&[name], is_single) else {
                 continue;
             };
@@ -157,18 +175,20 @@ impl<'g> Fields<'g> {
         let number = |name: &str| {
             self.word(&[name]).and_then(|word| word.trim_end_matches(['%', ' ']).parse::<f64>().ok())
         };
-        let requests = Name::RequestCount.each().filter_map(number).fold(0.0, f64::max);
+        let requests = self.each(Name::RequestCount).filter_map(number).fold(0.0, f64::max);
         // Of 100 requests of a load test one may fail: its own word decides.
-        let failed = Name::Failed.each().filter_map(number).any(|count| count * 100.0 > requests);
-        let share =
-            Name::Share.each().filter_map(number).any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
+        let failed = self.each(Name::Failed).filter_map(number).any(|count| count * 100.0 > requests);
+        let share = self
+            .each(Name::Share)
+            .filter_map(number)
+            .any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
         failed || share
     }
 
     /// Who is named, in which part.
     fn people(&self, used: &mut Vec<usize>) -> Vec<(Role, String)> {
         let mut found = Vec::new();
-        for (role, names) in PEOPLE {
+        for (role, names) in PEOPLE.into_iter().filter(|(_, names)| names.may_be_among(self.names)) {
             for (at, (_, (_, node))) in
                 self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| names.has(key))
             {
