@@ -136,7 +136,10 @@ fn own_records<'a>(
     let end = named.outcomes.partition_point(|(candidate, _)| candidate.time <= until);
     let all = named.outcomes.get(..end).unwrap_or_default().iter().rev();
     let newest = |file: usize| named.files.get(file).and_then(|versions| vantage.newest(versions));
-    let all = all.filter(move |(candidate, file)| newest(*file) == Some(candidate.id.evidence));
+    let is_newest = move |(candidate, file): &&(CandidateRecord, usize)| {
+        let version = candidate.id.evidence;
+        vantage.counts(version) && newest(*file) == Some(version)
+    };
     let ends = |candidate: &CandidateRecord| {
         let Some((_, record)) = vantage.dossier.record(candidate.id) else { return false };
         let is_of_item = || names_item(record).is_none() || demand.offered.binary_search(candidate).is_ok();
@@ -144,7 +147,7 @@ fn own_records<'a>(
             && is_of_item()
             && !is_of_another(*candidate, vantage)
     };
-    all.map(|(candidate, _)| *candidate).filter(ends)
+    all.filter(is_newest).map(|(candidate, _)| *candidate).filter(ends)
 }
 
 /// Whether rows of a record that tells no outcome of the whole tell all of the words, and how they ended.
