@@ -81,18 +81,19 @@ impl<'a> Trees<'a> {
         let new = new.map(tree).transpose()?;
         let new = self.entries(new.as_ref());
         // A name that is in no parent and not in `new` cannot differ; one that only other parents have was merged away.
-        let gone = old.first().into_iter().flatten();
-        let gone = gone.map(TreeEntry::name_bytes).filter(|name| find(&new, name).is_none());
-        let differs = |name: &&[u8]| {
-            let now = find(&new, name);
-            !old.iter().any(|entries| find(entries, name) == now)
+        let gone = old.first().into_iter().flatten().map(TreeEntry::name_bytes).enumerate();
+        let gone = gone.filter(|(at, name)| find(&new, name, *at).is_none());
+        let differs = |(at, name): &(usize, &[u8])| {
+            let now = find(&new, name, *at);
+            !old.iter().any(|entries| find(entries, name, *at) == now)
         };
-        let mut names = new.iter().map(TreeEntry::name_bytes).chain(gone).filter(differs).collect::<Vec<_>>();
+        let names = new.iter().map(TreeEntry::name_bytes).enumerate().chain(gone);
+        let mut names = names.filter(differs).map(|(_, name)| name).collect::<Vec<_>>();
         names.sort_unstable();
         names.dedup();
         for name in names {
-            let before = old.iter().map(|entries| find(entries, name)).collect::<Vec<_>>();
-            self.compare_entry(&before, find(&new, name), &join(folder, name), found)?;
+            let before = old.iter().map(|entries| find(entries, name, 0)).collect::<Vec<_>>();
+            self.compare_entry(&before, find(&new, name, 0), &join(folder, name), found)?;
         }
         Ok(())
     }
@@ -133,10 +134,11 @@ impl<'a> Trees<'a> {
     }
 }
 
-/// What stands by a name; a submodule is another repository's commit.
-fn find(entries: &[TreeEntry<'_>], name: &[u8]) -> Option<Entry> {
-    let at = entries.binary_search_by(|entry| entry.name_bytes().cmp(name)).ok()?;
-    let entry = entries.get(at)?;
+/// What stands by a name, which is mostly at the same place in another version of the folder; a submodule is another repository's commit.
+fn find(entries: &[TreeEntry<'_>], name: &[u8], near: usize) -> Option<Entry> {
+    let there = entries.get(near).filter(|entry| entry.name_bytes() == name);
+    let search = || entries.binary_search_by(|entry| entry.name_bytes().cmp(name)).ok();
+    let entry = there.or_else(|| entries.get(search()?))?;
     let node = match entry.kind() {
         Some(ObjectType::Tree) => Node::Folder,
         Some(ObjectType::Blob) if is_link(entry) => Node::Link,
