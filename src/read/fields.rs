@@ -7,6 +7,7 @@ use super::commits;
 use super::conclusion;
 use super::counts::Counts;
 use super::lines::{capped, pattern};
+use super::names::Names;
 use super::parts;
 use super::time;
 use super::told::{Group, Node, Value};
@@ -30,47 +31,6 @@ pub(super) const PEOPLE: [(Role, Name); 4] = [
     (Role::Reviewer, Name::Reviewer),
     (Role::Owner, Name::Owner),
 ];
-
-/// Folded names to look for, in their order.
-pub trait Names: Copy {
-    /// Each of them.
-    fn each<'n>(self) -> impl Iterator<Item = &'n str>
-    where
-        Self: 'n;
-
-    /// Whether one of them may be a key of these groups of names, as bits.
-    fn may_be_among(self, _groups: u128) -> bool {
-        true
-    }
-}
-
-impl Names for Name {
-    fn may_be_among(self, groups: u128) -> bool {
-        Self::may_be_among(self, groups)
-    }
-
-    fn each<'n>(self) -> impl Iterator<Item = &'n str> {
-        self.all().iter().map(String::as_str)
-    }
-}
-
-impl Names for &[&str] {
-    fn each<'n>(self) -> impl Iterator<Item = &'n str>
-    where
-        Self: 'n,
-    {
-        self.iter().copied()
-    }
-}
-
-impl<const N: usize> Names for &[&str; N] {
-    fn each<'n>(self) -> impl Iterator<Item = &'n str>
-    where
-        Self: 'n,
-    {
-        self.iter().copied()
-    }
-}
 
 /// Values by name, with their names folded once.
 pub struct Fields<'g> {

@@ -56,6 +56,7 @@ pub mod manifest;
 pub mod markdown;
 mod memo;
 pub mod mention;
+pub mod names;
 pub mod near_box;
 pub mod nearest;
 pub mod outcome;

@@ -87,10 +87,7 @@ impl RecordWords {
         if let Some(kind) = &record.kind {
             record_words.add(kind.word(), lexicon);
         }
-        let mut nobody = Self::default();
-        nobody.add_parties(&[&version.path, version.facts.title.as_deref().unwrap_or_default()], lexicon);
-        nobody.leave_party_to(&parties, lexicon);
-        nobody.add_parties(&[&record.title], lexicon);
+        let nobody = Self::of_parties(record, version, &parties, lexicon);
         let people = |is: fn(People) -> bool| {
             let mut own = nobody.clone();
             let names = record.people.iter().filter(|(role, _)| is(*role));
@@ -129,6 +126,15 @@ impl RecordWords {
         }
         record_words.add_tool(record, version, lexicon);
         record_words
+    }
+
+    /// The teams that a record's file and title name, whoever did it.
+    fn of_parties(record: &Record, version: &Evidence, named: &BTreeSet<String>, lexicon: &Lexicon) -> Self {
+        let mut own = Self::default();
+        own.add_parties(&[&version.path, version.facts.title.as_deref().unwrap_or_default()], lexicon);
+        own.leave_party_to(named, lexicon);
+        own.add_parties(&[&record.title], lexicon);
+        own
     }
 
     /// What the name of a part tells.
