@@ -6,9 +6,8 @@ use super::links::is_link;
 use super::repository::oid;
 use super::request::Places;
 use crate::model::id::Oid;
-use git2::{ObjectType, Repository};
+use git2::{ObjectType, Repository, Tree, TreeEntry};
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
 /// A path that differs from every parent.
 #[derive(Clone, Debug)]
@@ -20,7 +19,7 @@ pub(super) struct Difference {
     pub(super) was: Option<Oid>,
 }
 
-type Entries = BTreeMap<Vec<u8>, (git2::Oid, Node)>;
+type Entry = (git2::Oid, Node);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Node {
@@ -76,34 +75,37 @@ impl<'a> Trees<'a> {
         if parents.contains(&new) {
             return Ok(());
         }
-        let old = parents.iter().map(|parent| self.entries(*parent)).collect::<Result<Vec<_>, _>>()?;
-        let new = self.entries(new)?;
+        let tree = |id: git2::Oid| self.repo.find_tree(id);
+        let old = parents.iter().map(|parent| parent.map(tree).transpose()).collect::<Result<Vec<_>, _>>()?;
+        let old = old.iter().map(|tree| self.entries(tree.as_ref())).collect::<Vec<_>>();
+        let new = new.map(tree).transpose()?;
+        let new = self.entries(new.as_ref());
         // A name that is in no parent and not in `new` cannot differ; one that only other parents have was merged away.
-        let mut names = new.keys().collect::<Vec<_>>();
-        names
-            .extend(old.first().into_iter().flat_map(BTreeMap::keys).filter(|name| !new.contains_key(*name)));
-        names.sort();
+        let gone = old.first().into_iter().flatten().map(TreeEntry::name_bytes).enumerate();
+        let gone = gone.filter(|(at, name)| find(&new, name, *at).is_none());
+        let differs = |(at, name): &(usize, &[u8])| {
+            let now = find(&new, name, *at);
+            !old.iter().any(|entries| find(entries, name, *at) == now)
+        };
+        let names = new.iter().map(TreeEntry::name_bytes).enumerate().chain(gone);
+        let mut names = names.filter(differs).map(|(_, name)| name).collect::<Vec<_>>();
+        names.sort_unstable();
+        names.dedup();
         for name in names {
-            let now = new.get(name).copied();
-            let before = old.iter().map(|entries| entries.get(name).copied()).collect::<Vec<_>>();
-            if before.contains(&now) {
-                continue;
-            }
-            let path = join(folder, name);
-            self.compare_entry(&before, now, &path, found)?;
+            let before = old.iter().map(|entries| find(entries, name, 0)).collect::<Vec<_>>();
+            self.compare_entry(&before, find(&new, name, 0), &join(folder, name), found)?;
         }
         Ok(())
     }
 
     fn compare_entry(
         &self,
-        before: &[Option<(git2::Oid, Node)>],
-        now: Option<(git2::Oid, Node)>,
+        before: &[Option<Entry>],
+        now: Option<Entry>,
         path: &str,
         found: &mut Vec<Difference>,
     ) -> Result<(), git2::Error> {
-        let of =
-            |entry: &Option<(git2::Oid, Node)>, node| entry.filter(|(_, its)| *its == node).map(|(id, _)| id);
+        let of = |entry: &Option<Entry>, node| entry.filter(|(_, its)| *its == node).map(|(id, _)| id);
         let files = before.iter().map(|entry| of(entry, self.node)).collect::<Vec<_>>();
         let file = of(&now, self.node);
         let differs = !files.contains(&file) && (file.is_some() || !files.is_empty());
@@ -121,23 +123,29 @@ impl<'a> Trees<'a> {
         Ok(())
     }
 
-    fn entries(&self, tree: Option<git2::Oid>) -> Result<Entries, git2::Error> {
-        let Some(tree) = tree else { return Ok(Entries::new()) };
-        let tree = self.repo.find_tree(tree)?;
-        let entries = tree.iter().filter_map(|entry| {
-            let node = match entry.kind() {
-                Some(ObjectType::Tree) => Node::Folder,
-                Some(ObjectType::Blob) if is_link(&entry) => {
-                    self.met_link.set(true);
-                    Node::Link
-                }
-                Some(ObjectType::Blob) => Node::File,
-                _ => return None, // a submodule is another repository's commit
-            };
-            Some((entry.name_bytes().to_vec(), (entry.id(), node)))
-        });
-        Ok(entries.collect())
+    /// What stands in a folder, by name; git sorts folders as if their names ended in a slash. They are borrowed: a history has millions.
+    fn entries<'t>(&self, tree: Option<&'t Tree<'_>>) -> Vec<TreeEntry<'t>> {
+        let mut entries = tree.into_iter().flat_map(|tree| tree.iter()).collect::<Vec<_>>();
+        if entries.iter().any(is_link) {
+            self.met_link.set(true);
+        }
+        entries.sort_by(|a, b| a.name_bytes().cmp(b.name_bytes()));
+        entries
     }
+}
+
+/// What stands by a name, which is mostly at the same place in another version of the folder; a submodule is another repository's commit.
+fn find(entries: &[TreeEntry<'_>], name: &[u8], near: usize) -> Option<Entry> {
+    let there = entries.get(near).filter(|entry| entry.name_bytes() == name);
+    let search = || entries.binary_search_by(|entry| entry.name_bytes().cmp(name)).ok();
+    let entry = there.or_else(|| entries.get(search()?))?;
+    let node = match entry.kind() {
+        Some(ObjectType::Tree) => Node::Folder,
+        Some(ObjectType::Blob) if is_link(entry) => Node::Link,
+        Some(ObjectType::Blob) => Node::File,
+        _ => return None,
+    };
+    Some((entry.id(), node))
 }
 
 /// A path as text. Bytes that are no UTF-8 are written `\xNN`, so that two names never become one.

@@ -18,7 +18,7 @@ use crate::model::record::{Conclusion, folded};
 use file::{ActKind, ActPart, FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use rows::ActRow;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 use tools::Tools;
 
@@ -86,8 +86,8 @@ pub struct Lexicon {
     conclusions: Phrases<Conclusion>,
     acts: Phrases<(ActKind, ActPart)>,
     synonyms: HashMap<Box<str>, Arc<str>>,
-    prose: BTreeSet<String>,
-    keys: BTreeSet<String>,
+    prose: HashSet<String>,
+    keys: HashSet<String>,
     undone: HashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
     worded: BTreeSet<String>,
@@ -305,6 +305,9 @@ impl Lexicon {
 
     /// What a whole text may mean, where it is one phrase: `restore drill`.
     pub fn whole(&self, text: &str) -> &[Meaning] {
+        if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.longest(|at| (at == 0).then_some(text)).map_or(&[], |(meanings, _)| meanings);
+        }
         let words = stem::words(text).collect::<Vec<_>>();
         match self.longest(|at| words.get(at).map(String::as_str)) {
             Some((meanings, count)) if count == words.len() => meanings,

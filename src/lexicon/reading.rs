@@ -16,6 +16,8 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
     pub(super) names: Vec<Vec<String>>,
+    /// In which groups each name is, as bits.
+    pub(super) groups: HashMap<String, u128>,
     pub(super) cues: Phrases<Cue>,
     pub(super) cue_words: Vec<Vec<String>>,
     /// The kinds that titles name, in the order of their rows.
@@ -55,6 +57,9 @@ impl Reading {
         for row in &file.name {
             let known = group(&mut self.names, row.of as usize);
             known.extend(row.words.iter().map(|name| folded(name)));
+            for name in known {
+                *self.groups.entry(name.clone()).or_default() |= row.of.bit();
+            }
         }
         for row in &file.cue {
             row.words.iter().for_each(|phrase| self.cues.insert(spaced(phrase).trim(), row.id));

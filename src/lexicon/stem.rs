@@ -1,5 +1,7 @@
 //! Words made fit to be compared: lower case, without the endings that make no difference.
 
+use crate::model::doing::lowered;
+
 /// The words of a text in lower case. `completedAt`, `completed_at` and `Completed at` are the same two.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).flat_map(camels)
@@ -10,60 +12,52 @@ pub fn is_short_name(word: &str) -> bool {
     word.chars().count() <= 3 && word.chars().all(char::is_uppercase)
 }
 
-fn camels(piece: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut before = ' ';
-    for c in piece.chars() {
-        if c.is_uppercase() && before.is_lowercase() {
-            words.push(String::new());
-        }
-        if let Some(last) = words.last_mut() {
-            last.extend(c.to_lowercase());
-        }
-        before = c;
-    }
-    words
+/// The words of a name, parted where a capital follows a small letter.
+fn camels(piece: &str) -> impl Iterator<Item = String> {
+    let mut rest = piece;
+    std::iter::from_fn(move || {
+        let mut before = ' ';
+        let is_start = |c: char| std::mem::replace(&mut before, c).is_lowercase() && c.is_uppercase();
+        let (word, behind) = rest.split_at_checked(rest.find(is_start).unwrap_or(rest.len()))?;
+        rest = behind;
+        (!word.is_empty()).then(|| lowered(word.chars(), word.len()))
+    })
 }
 
 /// A word without plural, `-ed`, `-ing` and a last `e`. `rehearse`, `rehearsed` and `rehearsing` are one; digits stay.
 pub fn stem(word: &str) -> String {
-    let word = word.to_lowercase();
+    let mut word = word.to_lowercase();
     if !word.is_ascii() || word.bytes().any(|byte| byte.is_ascii_digit()) || word.len() < 4 {
         return word;
     }
-    let cut = |end: &str, least: usize| word.strip_suffix(end).filter(|rest| rest.len() >= least);
-    let bare = if let Some(rest) = cut("ies", 2).or_else(|| cut("ied", 2)) {
-        format!("{rest}y")
+    let cut = |end: &str, least: usize| word.strip_suffix(end).map(str::len).filter(|rest| *rest >= least);
+    let (length, end) = if let Some(rest) = cut("ies", 2).or_else(|| cut("ied", 2)) {
+        (rest, "y")
     } else if let Some(rest) = cut("ations", 3).or_else(|| cut("ation", 3)) {
-        format!("{rest}at")
+        (rest, "at")
     } else if let Some(rest) = cut("als", 5).or_else(|| cut("al", 5)) {
-        rest.to_owned()
+        (rest, "")
     } else if let Some(rest) = cut("sses", 1) {
-        format!("{rest}ss")
+        (rest, "ss")
     } else if let Some(rest) = cut("ings", 3).or_else(|| cut("ing", 3)).or_else(|| cut("ed", 3)) {
-        undoubled(rest)
+        (rest - usize::from(word.get(..rest).is_some_and(is_doubled)), "")
     } else if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
-        word
-    } else if let Some(rest) = cut("s", 3) {
-        rest.to_owned()
+        (word.len(), "")
     } else {
-        word
+        (cut("s", 3).unwrap_or(word.len()), "")
     };
-    match bare.strip_suffix('e') {
-        Some(rest) if rest.len() >= 3 => rest.to_owned(),
-        _ => bare,
+    word.truncate(length);
+    word.push_str(end);
+    if word.len() > 3 && word.ends_with('e') {
+        word.pop();
     }
+    word
 }
 
-/// `plann` is `plan`; `pass` stays.
-fn undoubled(word: &str) -> String {
+/// `plann` doubles the last letter of `plan`; `pass` has its own.
+fn is_doubled(word: &str) -> bool {
     let mut letters = word.chars().rev();
-    match (letters.next(), letters.next()) {
-        (Some(last), Some(before)) if last == before && !"aeioulsz".contains(last) => {
-            word.get(..word.len() - last.len_utf8()).unwrap_or(word).to_owned()
-        }
-        _ => word.to_owned(),
-    }
+    matches!((letters.next(), letters.next()), (Some(last), Some(before)) if last == before && !"aeioulsz".contains(last))
 }
 
 /// A phrase with its last word in the plural.

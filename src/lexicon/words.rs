@@ -98,6 +98,22 @@ impl Name {
     }
 }
 
+impl Name {
+    /// The groups that hold a folded name, as bits.
+    pub fn groups(folded: &str) -> u128 {
+        Reading::built_in().groups.get(folded).copied().unwrap_or_default()
+    }
+
+    /// Whether it may be among groups as bits; those behind the last bit may always.
+    pub fn may_be_among(self, groups: u128) -> bool {
+        groups & self.bit() != 0
+    }
+
+    pub(super) fn bit(self) -> u128 {
+        1u128.checked_shl(self as u32).unwrap_or(u128::MAX)
+    }
+}
+
 impl Cue {
     /// The group of an id.
     pub fn named(id: &str) -> Option<Self> {

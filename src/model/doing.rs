@@ -32,10 +32,11 @@ pub fn stands(words: &[&str], text: &str) -> bool {
 
 /// Lower-case words with single spaces between and around them: `Dry-run_log.md` is ` dry run log md `.
 pub fn spaced(text: &str) -> String {
-    let mut out = String::from(" ");
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
     for c in text.chars() {
         if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
+            push_lower(&mut out, c);
         } else if !out.ends_with(' ') {
             out.push(' ');
         }
@@ -44,4 +45,20 @@ pub fn spaced(text: &str) -> String {
         out.push(' ');
     }
     out
+}
+
+/// Letters in lower case, each by itself; about so many bytes.
+pub fn lowered(letters: impl Iterator<Item = char>, bytes: usize) -> String {
+    let mut out = String::with_capacity(bytes);
+    letters.for_each(|c| push_lower(&mut out, c));
+    out
+}
+
+/// Adds a letter in lower case.
+pub fn push_lower(out: &mut String, c: char) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else {
+        out.extend(c.to_lowercase());
+    }
 }

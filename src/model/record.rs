@@ -1,5 +1,6 @@
 //! What was done, as evidence tells it: a run, a deployment, a backup, an incident.
 
+use super::doing::lowered;
 use super::evidence::Kind;
 use super::time::Claim;
 use crate::model::words::words;
@@ -109,7 +110,7 @@ impl Record {
 
 /// A name without case and separators.
 pub fn folded(name: &str) -> String {
-    letters(name).collect()
+    lowered(name.chars().filter(|c| c.is_alphanumeric()), name.len())
 }
 
 fn letters(name: &str) -> impl Iterator<Item = char> {

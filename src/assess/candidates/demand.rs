@@ -4,7 +4,8 @@
 
 use crate::assess::candidates::named::{NamedEvidence, products};
 use crate::assess::candidates::question::{Candidates, Question, allowing, figure_of, is_of_records};
-use crate::assess::candidates::records::{CandidateRecord, Records};
+use crate::assess::candidates::record::CandidateRecord;
+use crate::assess::candidates::records::Records;
 use crate::assess::candidates::{approver::Approver, overrides::Override, subjects};
 use crate::assess::reading::{self, acts, grammar::own, grammar::parser::Grammar, pin, topic_words};
 use crate::assess::result::judgement::Terms;
@@ -226,7 +227,8 @@ impl Search<'_> {
             let is_of_runs = !is_of_records(&ask.criterion);
             let found = match is_of_runs {
                 true => {
-                    let runs = Question::of_runs(&ask, named, about, about_checks, (dossier, lexicon));
+                    let on = (dossier, lexicon);
+                    let runs = Question::of_runs(&ask, named, about, about_checks, on, recorded);
                     match figure_of(&ask).filter(|_| {
                         runs.measurements().runs.is_empty()
                             && runs.measurements().figures.is_empty()

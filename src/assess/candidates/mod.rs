@@ -12,6 +12,7 @@ pub mod measured;
 pub mod named;
 pub mod overrides;
 pub mod question;
+pub mod record;
 pub mod records;
 pub mod steps;
 pub mod subjects;

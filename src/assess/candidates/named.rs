@@ -1,7 +1,9 @@
 //! What an item names: a file, a folder, a glob, an address, and the versions that answer to the name.
 
+use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::config::path_glob;
 use crate::model::{checklist::Reference, dossier::Dossier, inventory::InventoryKind};
+use crate::model::{kinds::Property, record::RecordId};
 use std::collections::BTreeMap;
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
@@ -15,6 +17,8 @@ pub struct NamedEvidence {
     pub versions: Vec<usize>,
     /// The same by path, those of each by time.
     pub files: Vec<Vec<usize>>,
+    /// The records that may tell how something ended, by time, each with its file (an index).
+    pub outcomes: Vec<(CandidateRecord, usize)>,
 }
 
 impl NamedEvidence {
@@ -40,7 +44,9 @@ impl NamedEvidence {
             || matches!(&reference, Reference::Path(path) | Reference::Glob(path) if is_procedure(path))
                 && !versions.iter().any(keeps);
         versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
-        Self { reference, is_procedure, files: by_path(&versions, dossier), versions }
+        let files = by_path(&versions, dossier);
+        let outcomes = outcomes(&files, dossier);
+        Self { reference, is_procedure, files, outcomes, versions }
     }
 }
 
@@ -58,6 +64,25 @@ fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
         }
     }
     files.into_values().collect()
+}
+
+/// The records of files that may tell how something ended, by time.
+fn outcomes(files: &[Vec<usize>], dossier: &Dossier) -> Vec<(CandidateRecord, usize)> {
+    let mut found = Vec::new();
+    for (file, evidence) in files.iter().enumerate().flat_map(|(at, file)| file.iter().map(move |n| (at, *n)))
+    {
+        let version = dossier.evidence.get(evidence);
+        let Some(version) = version.filter(|version| version.facts.kind.is(Property::Outcome)) else {
+            continue;
+        };
+        let records = version.facts.records.iter().enumerate().filter(|(_, record)| record.kind.is_none());
+        found.extend(records.map(|(index, record)| {
+            let id = RecordId { evidence, index };
+            (CandidateRecord::of(version, record.claim, id, CommitOrigin::Untold), file)
+        }));
+    }
+    found.sort_unstable();
+    found
 }
 
 /// Whether a version is one of the checklist, or of a filled copy of it.
@@ -93,9 +118,11 @@ fn of_glob(glob: &str, dossier: &Dossier) -> Vec<usize> {
     let Ok(compiled) = path_glob(glob) else { return Vec::new() };
     let matcher = compiled.compile_matcher();
     let bare = !glob.contains('/');
+    // The letters before the first sign tell most paths apart, and cost less.
+    let start = glob.split(['*', '?', '[', '{', '\\']).next().unwrap_or_default();
     let fits = |path: &str| {
         let name = if bare { path.rsplit('/').next().unwrap_or(path) } else { path };
-        matcher.is_match(name)
+        name.starts_with(start) && matcher.is_match(name)
     };
     dossier.evidence.iter().enumerate().filter(|(_, e)| fits(&e.path)).map(|(n, _)| n).collect()
 }

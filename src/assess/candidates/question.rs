@@ -2,14 +2,15 @@
 
 use crate::assess::candidates::measured::{answering, measured, runs, series};
 use crate::assess::candidates::named::{NamedEvidence, products};
-use crate::assess::candidates::records::{CandidateRecord, FlagMention, Records};
+use crate::assess::candidates::record::CandidateRecord;
+use crate::assess::candidates::records::{FlagMention, Records};
 use crate::assess::candidates::{collection, figures};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::lexicon::Lexicon;
 use crate::model::criterion::{Criterion, Op, Statistic};
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::measurement::{Metric, Unit};
+use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
 use crate::model::{dossier::Dossier, inventory::InventoryKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -118,6 +119,7 @@ impl Question {
         about: Option<&[BTreeSet<String>]>,
         about_checks: bool,
         (dossier, lexicon): (&Dossier, &Lexicon),
+        recorded: &Records,
     ) -> Self {
         let criterion = &ask.criterion;
         let find = |name: &str| match (criterion, about) {
@@ -138,7 +140,7 @@ impl Question {
         let is_chosen = about.is_some() && matches!(criterion, Criterion::Status { .. });
         let (is_narrowed, left) = match is_chosen || ask.wanted.is_empty() {
             true => (false, Vec::new()),
-            false => found.keep_what_tells(&ask.wanted, dossier, lexicon),
+            false => found.keep_what_tells(&ask.wanted, (dossier, lexicon), recorded),
         };
         found.only = (narrowed || is_narrowed).then(|| series(&found.runs, dossier));
         Self { left, candidates: Candidates::Measurements(found), ..Self::just(criterion.clone()) }
@@ -302,9 +304,10 @@ impl Measurements {
     fn keep_what_tells(
         &mut self,
         wanted: &[Wanted],
-        dossier: &Dossier,
-        lexicon: &Lexicon,
+        (dossier, lexicon): (&Dossier, &Lexicon),
+        recorded: &Records,
     ) -> (bool, Vec<usize>) {
+        let mut by_name = BTreeMap::new();
         let mut best: Option<Vec<usize>> = None;
         let mut lacks = |n: &usize| {
             let Some(run) = dossier.measured.get(*n) else { return true };
@@ -312,8 +315,11 @@ impl Measurements {
                 best = Some(Vec::new());
                 return false;
             }
-            let files = run.tellers.iter().filter_map(|n| dossier.evidence.get(*n));
-            let telling = RecordWords::of_measurement(&run.measurement, files, lexicon);
+            let Measurement { target, label, metric, .. } = &run.measurement;
+            let own = || RecordWords::of_measurement(&run.measurement, lexicon);
+            let mut telling = by_name.entry((target, label, metric)).or_insert_with(own).clone();
+            let files = run.tellers.iter().filter_map(|n| recorded.words_of_file(*n, dossier, lexicon));
+            files.for_each(|file| telling.join(&file));
             let untold =
                 wanted.iter().filter(|wanted| cover(wanted, None, &telling, lexicon) == Cover::Untold);
             let untold = untold.map(|wanted| wanted.span).collect::<Vec<_>>();

@@ -1,6 +1,7 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
 use crate::assess::candidates::named::{NamedEvidence, is_checklist, products};
+use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
@@ -8,44 +9,10 @@ use crate::lexicon::{Lexicon, Meaning, stem, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Record, RecordId, folded};
-use crate::model::{checklist::Item, deed::Deed, doing, dossier::Dossier, kinds::Property, time::Claim};
+use crate::model::{checklist::Item, deed::Deed, doing, dossier::Dossier, kinds::Property};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
-
-/// To which release the commit belongs that a record names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CommitOrigin {
-    /// It names none.
-    Untold,
-    /// No history at hand holds it.
-    Foreign,
-    /// The first snapshot whose history holds it.
-    First(usize),
-}
-
-/// A record of one version of evidence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CandidateRecord {
-    /// Its claimed time, else that of its evidence: the first moment that it leaves open.
-    pub time: Timestamp,
-    /// The last moment that it leaves open.
-    pub last: Timestamp,
-    /// Where it stands.
-    pub id: RecordId,
-    /// Whose commit it names.
-    pub origin: CommitOrigin,
-}
-
-impl CandidateRecord {
-    /// A record of a version, by its own claim, else by that of its file.
-    pub fn of(version: &Evidence, claim: Option<Claim>, id: RecordId, origin: CommitOrigin) -> Self {
-        let claim = claim.or(version.facts.claim);
-        let time = claim.map_or(version.recorded, |claim| claim.at);
-        let last = claim.map_or(version.recorded, Claim::last);
-        Self { time, last, id, origin }
-    }
-}
 
 /// All records by kind, each kind by time.
 #[derive(Debug, Default)]
@@ -101,7 +68,11 @@ impl Records {
     pub fn words(&self, id: RecordId, dossier: &Dossier, lexicon: &Lexicon) -> Option<Arc<RecordWords>> {
         let cell = self.words.get(id.evidence)?.get(id.index)?;
         let (version, record) = dossier.record(id)?;
-        Some(cell.get_or_init(|| Arc::new(RecordWords::of_record(record, version, lexicon))).clone())
+        let words = || {
+            let file = self.words_of_file(id.evidence, dossier, lexicon).unwrap_or_default();
+            Arc::new(RecordWords::of_record(record, version, &file, lexicon))
+        };
+        Some(cell.get_or_init(words).clone())
     }
 
     /// What a version of evidence tells by its name and its title.

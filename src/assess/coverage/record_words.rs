@@ -76,9 +76,10 @@ impl RecordWords {
     }
 
     /// What a record tells, its file included.
-    pub fn of_record(record: &Record, version: &Evidence, lexicon: &Lexicon) -> Self {
-        let mut record_words = Self::of_file(version, lexicon);
-        record_words.leave_party_to(&record.title, lexicon);
+    pub fn of_record(record: &Record, version: &Evidence, file: &Self, lexicon: &Lexicon) -> Self {
+        let mut record_words = file.clone();
+        let parties = parties(&record.title, lexicon);
+        record_words.leave_party_to(&parties, lexicon);
         let ends = record_words.add_ends(record, lexicon);
         let target = record.target.as_ref().filter(|target| !ends.contains(&target.as_str()));
         let named = [target, record.branch.as_ref(), record.release.as_ref()];
@@ -93,11 +94,9 @@ impl RecordWords {
         if let Some(kind) = &record.kind {
             record_words.add(kind.word(), lexicon);
         }
+        let nobody = Self::of_parties(record, version, &parties, lexicon);
         let people = |is: fn(People) -> bool| {
-            let mut own = Self::default();
-            own.add_parties(&[&version.path, version.facts.title.as_deref().unwrap_or_default()], lexicon);
-            own.leave_party_to(&record.title, lexicon);
-            own.add_parties(&[&record.title], lexicon);
+            let mut own = nobody.clone();
             let names = record.people.iter().filter(|(role, _)| is(*role));
             names.for_each(|(_, name)| own.add_words(name, lexicon));
             Some(Box::new(own))
@@ -158,6 +157,15 @@ impl RecordWords {
         vec![start, end]
     }
 
+    /// The teams that a record's file and title name, whoever did it.
+    fn of_parties(record: &Record, version: &Evidence, named: &BTreeSet<String>, lexicon: &Lexicon) -> Self {
+        let mut own = Self::default();
+        own.add_parties(&[&version.path, version.facts.title.as_deref().unwrap_or_default()], lexicon);
+        own.leave_party_to(named, lexicon);
+        own.add_parties(&[&record.title], lexicon);
+        own
+    }
+
     /// What the name of a part tells.
     pub(super) fn of_part(name: &str, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::default();
@@ -181,12 +189,8 @@ impl RecordWords {
         }
     }
 
-    /// What a measurement tells, the files that tell it included.
-    pub fn of_measurement<'e>(
-        measurement: &Measurement,
-        files: impl Iterator<Item = &'e Evidence>,
-        lexicon: &Lexicon,
-    ) -> Self {
+    /// What a measurement tells by itself.
+    pub fn of_measurement(measurement: &Measurement, lexicon: &Lexicon) -> Self {
         let mut record_words = Self::default();
         for text in [&*measurement.target, &*measurement.label, measurement.metric.name()] {
             record_words.add(text, lexicon);
@@ -203,20 +207,15 @@ impl RecordWords {
             let host = address.split(['/', '?', '#', ':']).next().unwrap_or_default();
             host.split('.').for_each(|label| record_words.add(label, lexicon));
         }
-        for version in files {
-            record_words.join(&Self::of_file(version, lexicon));
-        }
         record_words
     }
 
-    /// A title that names a team speaks for it, and not for the team in its file's name: `QA sign-off` in `product.md`.
-    pub fn leave_party_to(&mut self, title: &str, lexicon: &Lexicon) {
-        let is_party = |word: &str| lexicon.whole(word).iter().any(Meaning::is_party);
-        let named = stem::words(title).filter(|word| is_party(word)).map(|word| lexicon.canonical(&word));
-        let named = named.collect::<BTreeSet<_>>();
+    /// A title that names teams speaks for them, and not for the team in its file's name: `QA sign-off` in `product.md`.
+    pub fn leave_party_to(&mut self, named: &BTreeSet<String>, lexicon: &Lexicon) {
         if !named.is_empty() {
-            self.words.retain(|word| named.contains(word) || !is_party(word));
-            let is_other = |word: &String| is_party(word) && !named.contains(&lexicon.canonical(word));
+            self.words.retain(|word| named.contains(word) || !is_party(word, lexicon));
+            let is_other =
+                |word: &String| is_party(word, lexicon) && !named.contains(&lexicon.canonical(word));
             self.names.retain(|name| !name.iter().any(is_other));
         }
     }
@@ -232,9 +231,8 @@ impl RecordWords {
 
     /// Adds the teams that texts name, by all of their words.
     fn add_parties(&mut self, texts: &[&str], lexicon: &Lexicon) {
-        let is_party = |word: &String| lexicon.whole(word).iter().any(Meaning::is_party);
-        let words = texts.iter().flat_map(|text| stem::words(text)).filter(is_party).collect::<Vec<_>>();
-        words.iter().for_each(|word| self.add_words(word, lexicon));
+        let words = texts.iter().flat_map(|text| stem::words(text)).filter(|word| is_party(word, lexicon));
+        words.for_each(|word| self.add_words(&word, lexicon));
     }
 
     /// Adds a value by its name.
@@ -331,6 +329,16 @@ impl RecordWords {
         }
         self.add(value, lexicon);
     }
+}
+
+/// The teams that a title names, by their words as they are compared.
+pub fn parties(title: &str, lexicon: &Lexicon) -> BTreeSet<String> {
+    let named = stem::words(title).filter(|word| is_party(word, lexicon));
+    named.map(|word| lexicon.canonical(&word)).collect()
+}
+
+fn is_party(word: &str, lexicon: &Lexicon) -> bool {
+    lexicon.whole(word).iter().any(Meaning::is_party)
 }
 
 /// A name or a number of several pieces with a digit in it, as one word: `db-1`, `v1.5.0`, `2.2`.

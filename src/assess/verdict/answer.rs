@@ -1,6 +1,6 @@
 //! How one record answers a question: how it ended, and which of the wanted words it tells.
 
-use crate::assess::candidates::{question::Question, records::CandidateRecord};
+use crate::assess::candidates::{question::Question, record::CandidateRecord};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::coverage::{record_words::RecordWords, telling::CoveredBy};
 use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer, Shown};

@@ -1,6 +1,6 @@
 //! The criterion of a table's column: every cell of it is filled in.
 
-use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
+use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::model::doing::{spaced, stands};

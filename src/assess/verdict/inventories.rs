@@ -1,6 +1,6 @@
 //! What is kept at a moment: inventories, schedules, plans and settings, and what in them is wrong.
 
-use crate::assess::candidates::{question::Question, records::CandidateRecord};
+use crate::assess::candidates::{question::Question, record::CandidateRecord};
 use crate::assess::result::inventory::{Inventory, InventoryFault, InventoryFaultKind};
 use crate::assess::result::judgement::{Computed, Observation, Outcome, Shown, UNKNOWN};
 use crate::assess::verdict::names::{fits, flag, origin, significant, variable};
@@ -12,7 +12,7 @@ use crate::model::record::{Conclusion, Part, Record};
 use crate::model::{checklist::Phase, time::Claim};
 use crate::read::inventories::app_urls;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// So many records from before the previous release are looked through for documents that still stand.
 const LOOK_BACK: usize = 200;
@@ -83,7 +83,7 @@ fn words_of<'a>(
     let own =
         question.records().partition_point(|candidate| candidate.record.time <= since).clamp(start, end);
     let back = own.saturating_sub(LOOK_BACK).max(start);
-    let mut observed: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut observed: HashMap<&str, usize> = HashMap::new();
     let (mut all, mut old) = (Vec::new(), Vec::new());
     for candidate in
         question.records().get(back..end).unwrap_or_default().iter().rev().map(|candidate| &candidate.record)

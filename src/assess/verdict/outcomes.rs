@@ -1,14 +1,16 @@
 //! The rule that a record which tells its own outcome decides the item that names it, or that it names, where nothing else does.
 
-use crate::assess::candidates::records::{CandidateRecord, CommitOrigin, names_item};
-use crate::assess::candidates::{demand::Demand, named::NamedEvidence, question::Candidate};
+use crate::assess::candidates::record::CandidateRecord;
+use crate::assess::candidates::{
+    demand::Demand, named::NamedEvidence, question::Candidate, records::names_item,
+};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::answer::{answered, contradicts_itself, ended, record, words_of};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Conclusion, Record, RecordId};
-use crate::model::{checklist::Phase, criterion::Criterion, evidence::Kind, kinds::Property};
+use crate::model::{checklist::Phase, criterion::Criterion, evidence::Kind};
 use jiff::SignedDuration;
 use std::collections::BTreeSet;
 
@@ -35,15 +37,16 @@ pub fn judge<'a>(
 
 /// Of everything that a name stands for the newest record, and of the release's own period the newest of each other series.
 fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let versions = named.files.iter().filter_map(|versions| vantage.newest(versions));
-    let mut all = versions.flat_map(|version| own_records(version, demand, vantage)).collect::<Vec<_>>();
-    all.sort_unstable_by(|a, b| b.cmp(a));
-    let recent = all.iter().take_while(|candidate| vantage.reaches(candidate.last, demand.window())).count();
-    all.truncate(recent + MOST_OLDER);
+    let is_own = |candidate: &CandidateRecord| vantage.reaches(candidate.last, demand.window());
+    let mut newest_first = own_records(named, demand, vantage).peekable();
+    let mut all = std::iter::from_fn(|| newest_first.next_if(is_own)).collect::<Vec<_>>();
+    all.extend(newest_first.take(MOST_OLDER));
     let all = fitting(all, &demand.untyped, vantage);
     let Some(newest) = all.first().copied() else { return Vec::new() };
-    let is_own = |candidate: &&CandidateRecord| vantage.reaches(candidate.last, demand.window());
-    let own = all.iter().filter(is_own).map(|record| Candidate { record: *record, lacks: 0 });
+    let own = all
+        .iter()
+        .filter(|candidate| is_own(candidate))
+        .map(|record| Candidate { record: *record, lacks: 0 });
     let own = own.collect::<Vec<_>>();
     let beside = series::beside(&own, vantage).into_iter().map(|(candidate, _)| candidate);
     std::iter::once(newest).filter(|candidate| is_recent(*candidate, demand, vantage)).chain(beside).collect()
@@ -122,26 +125,29 @@ fn is_decided(
     })
 }
 
-/// The records of a version that tell an outcome, up to the end of the item's period; but none that names another item or release.
-fn own_records(evidence: usize, demand: &Demand, vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let version =
-        vantage.dossier.evidence.get(evidence).filter(|version| version.facts.kind.is(Property::Outcome));
-    let Some(version) = version else { return Vec::new() };
+/// The records that tell an outcome, up to the end of the item's period, newest first: of each file those of its newest version; but none that
+/// names another item or release.
+fn own_records<'a>(
+    named: &'a NamedEvidence,
+    demand: &'a Demand,
+    vantage: &'a Vantage<'_>,
+) -> impl Iterator<Item = CandidateRecord> + 'a {
     let (_, until) = vantage.period();
-    let records = version.facts.records.iter().enumerate();
-    let ends = |id: RecordId, record: &Record| {
-        record.conclusion.is_some() || parts_tell(&demand.untyped, id, record, vantage)
+    let end = named.outcomes.partition_point(|(candidate, _)| candidate.time <= until);
+    let all = named.outcomes.get(..end).unwrap_or_default().iter().rev();
+    let newest = |file: usize| named.files.get(file).and_then(|versions| vantage.newest(versions));
+    let is_newest = move |(candidate, file): &&(CandidateRecord, usize)| {
+        let version = candidate.id.evidence;
+        vantage.counts(version) && newest(*file) == Some(version)
     };
-    let own = records.filter(|(index, record)| {
-        record.kind.is_none() && ends(RecordId { evidence, index: *index }, record)
-    });
-    own.filter_map(|(index, record)| {
-        let candidate =
-            CandidateRecord::of(version, record.claim, RecordId { evidence, index }, CommitOrigin::Untold);
-        let is_of_item = names_item(record).is_none() || demand.offered.binary_search(&candidate).is_ok();
-        (is_of_item && candidate.time <= until && !is_of_another(candidate, vantage)).then_some(candidate)
-    })
-    .collect()
+    let ends = |candidate: &CandidateRecord| {
+        let Some((_, record)) = vantage.dossier.record(candidate.id) else { return false };
+        let is_of_item = || names_item(record).is_none() || demand.offered.binary_search(candidate).is_ok();
+        (record.conclusion.is_some() || parts_tell(&demand.untyped, candidate.id, record, vantage))
+            && is_of_item()
+            && !is_of_another(*candidate, vantage)
+    };
+    all.filter(is_newest).map(|(candidate, _)| *candidate).filter(ends)
 }
 
 /// Whether rows of a record that tells no outcome of the whole tell all of the words, and how they ended.

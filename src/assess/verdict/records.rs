@@ -1,7 +1,7 @@
 //! Criteria that records answer: something was done and succeeded, a table's column is filled in.
 
 use crate::assess::candidates::question::{Candidate, Question};
-use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
+use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::record_words::is_affirmed;
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};

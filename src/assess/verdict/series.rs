@@ -1,7 +1,7 @@
 //! Series of records: a kind, and what it is about. Within a series the newest record decides; a question needs every series that its
 //! words do not exclude.
 
-use crate::assess::candidates::{question::Candidate, records::CandidateRecord};
+use crate::assess::candidates::{question::Candidate, record::CandidateRecord};
 use crate::assess::coverage::record_words::{is_affirmed, is_date, says_nothing};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{Cue, Name};

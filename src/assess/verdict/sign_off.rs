@@ -1,7 +1,7 @@
 //! The criterion of a sign-off: the decisions of a log about a release.
 
 use crate::assess::candidates::question::Question;
-use crate::assess::candidates::records::{CandidateRecord, CommitOrigin};
+use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::{answer::answered, vantage::Vantage};

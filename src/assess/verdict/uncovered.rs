@@ -2,7 +2,7 @@
 
 use crate::assess::candidates::demand::Demand;
 use crate::assess::coverage::cover::{Cover, cover};
-use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::coverage::record_words::{RecordWords, parties};
 use crate::assess::result::judgement::{ActResult, JudgedCriterion, Observation, Outcome};
 use crate::assess::verdict::vantage::Vantage;
 use crate::model::fact_outcome::{FactOutcome, FactSeen, ManifestVersion};
@@ -73,8 +73,12 @@ pub(super) fn left_over(
         left.dedup();
         return left;
     }
-    let deciding = by_question.iter().chain(by_outcome).filter_map(|judged| judged.observed.as_ref());
-    let mut tellers = deciding.flat_map(|observed| tellers(observed, vantage)).collect::<Vec<_>>();
+    let own = |judged: &JudgedCriterion| {
+        judged.observed.iter().flat_map(|observed| tellers(observed, vantage)).collect::<Vec<_>>()
+    };
+    let of_questions = by_question.iter().map(own).collect::<Vec<_>>();
+    let mut tellers = of_questions.iter().flatten().cloned().collect::<Vec<_>>();
+    tellers.extend(by_outcome.iter().flat_map(own));
     if let Some((n, words)) = contradiction.and_then(|n| Some((n, vantage.words_of_file(n)?))) {
         tellers.extend(records_of(n, vantage));
         tellers.push((None, words));
@@ -91,11 +95,11 @@ pub(super) fn left_over(
             .filter(|wanted| !tellers.iter().any(|teller| covers(wanted, teller)));
         left.extend(things.map(|wanted| wanted.span));
     }
-    for (question, judged) in demand.questions.iter().zip(by_question) {
+    let judged = by_question.iter().zip(of_questions);
+    for (question, (judged, mut own)) in demand.questions.iter().zip(judged) {
         if question.wanted.is_empty() {
             continue;
         }
-        let mut own = judged.observed.iter().flat_map(|own| self::tellers(own, vantage)).collect::<Vec<_>>();
         if let Criterion::Fact { fact, outcome } = &judged.criterion {
             own.push((None, Arc::new(words_of_fact(fact, outcome.as_deref(), vantage))));
         }
@@ -142,13 +146,15 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>>
         found.extend(records_of(*n, vantage));
     }
     if let Some(mut words) = vantage.words_of_file(observed.evidence) {
-        let record_words = Arc::make_mut(&mut words);
         for (record, _) in &found {
-            record_words.leave_party_to(record.map_or("", |record| &record.title), vantage.lexicon);
+            let parties = parties(record.map_or("", |record| &record.title), vantage.lexicon);
+            if !parties.is_empty() {
+                Arc::make_mut(&mut words).leave_party_to(&parties, vantage.lexicon);
+            }
         }
         // The title of an entry, or the names of the checks that decide.
         if let Some(ActResult::Shows(title) | ActResult::Check(title, _)) = observed.act() {
-            record_words.add(title, vantage.lexicon);
+            Arc::make_mut(&mut words).add(title, vantage.lexicon);
         }
         found.push((None, words));
     }

@@ -3,7 +3,7 @@
 use crate::lexicon::words::{Cue, Name};
 use crate::model::doing::spaced;
 use crate::model::{
-    checklist::{Checklist, Item, Mark, Phase, Section, Step, Trigger},
+    checklist::{Checklist, Item, Mark, Phase, Reference, Section, Step, Trigger},
     evidence::{Facts, Kind, State},
     problem::{Place, Problem},
     record::folded,
@@ -18,12 +18,14 @@ use crate::read::checklist::section_evidence;
 use crate::read::text::boxes;
 use crate::read::text::boxes::Sign;
 use crate::read::text::lines::{capped, pattern};
+use crate::read::text::memo::Memo;
 use crate::read::text::slug;
 use crate::read::text::slug::Ids;
 use crate::read::text::waiver;
 use crate::read::value::markdown::{Block, Bullet, Heading, Table};
 use crate::read::value::source::{Outline, Reader, Source};
 use regex::Regex;
+use std::rc::Rc;
 use std::sync::{Arc, LazyLock};
 
 /// An item's text is shown on many pages; nobody writes a longer one.
@@ -150,6 +152,47 @@ fn section(title: String, slug: String, phase: Phase, line: u32) -> Section {
     Section { title, slug, phase, line, items: Vec::new(), steps: Vec::new(), triggers: Vec::new() }
 }
 
+thread_local! {
+    static ITEMS: Memo<(Mark, String, String, String), Option<Rc<ItemWords>>> = Memo::new();
+}
+
+/// What an item's words say, wherever it stands.
+struct ItemWords {
+    id: Option<String>,
+    slug: String,
+    text: String,
+    is_long: bool,
+    mark: Mark,
+    references: Vec<Reference>,
+    phase: Option<Phase>,
+}
+
+impl ItemWords {
+    /// `None` where there are none.
+    fn of((mark, text, details, folder): &(Mark, String, String, String)) -> Option<Rc<Self>> {
+        let (id, text) = explicit_id(text);
+        if text.is_empty() {
+            return None;
+        }
+        let (mark, text) = match mark {
+            waived @ Mark::Waived { reason: Some(_) } => (waived.clone(), text),
+            mark => waiver::weigh(mark.clone(), &text),
+        };
+        let is_long = text.trim().len() > TEXT_CAP;
+        let text = shown(&text);
+        let details = COMMENT.replace_all(details, "");
+        Some(Rc::new(Self {
+            id: id.and_then(|id| slug::explicit(&id)),
+            slug: slug::of_item(&text),
+            is_long,
+            mark,
+            references: mention::references(&format!("{text} {details}"), folder),
+            phase: phase::of_item(&text),
+            text,
+        }))
+    }
+}
+
 struct Builder<'p> {
     path: &'p str,
     lines: Vec<&'p str>,
@@ -258,16 +301,12 @@ impl Builder<'_> {
 
     fn item(&mut self, mark: Mark, text: &str, details: &str, line: u32) {
         let pin = pin_comment::find(text, &self.lines, line);
-        let (id, text) = explicit_id(text);
-        if shown(&text).is_empty() {
+        let key = (mark, text.to_owned(), details.to_owned(), mention::folder(self.path).to_owned());
+        let Some(words) = ITEMS.with(|known| known.get(key, ItemWords::of)) else {
             self.note(line, "empty-item", "a box without words is no item".to_owned());
             return;
-        }
-        let (mark, text) = match mark {
-            waived @ Mark::Waived { reason: Some(_) } => (waived, text),
-            mark => waiver::weigh(mark, &text),
         };
-        if text.trim().len() > TEXT_CAP {
+        if words.is_long {
             let message =
                 format!("only the first {TEXT_CAP} bytes of this item are read, so that nothing proves it");
             self.note(line, "item-truncated", message);
@@ -276,20 +315,14 @@ impl Builder<'_> {
         let under = above.map(|item| item.id.clone());
         let inherited = above.and_then(|item| item.phase);
         // What is part of a thing that is not needed is not needed either.
-        let mark = match above.map(|item| &item.mark) {
-            Some(Mark::Waived { reason: Some(reason) }) if mark == Mark::Open => {
-                Mark::Waived { reason: Some(reason.clone()) }
-            }
-            _ => mark,
+        let mark = match (above.map(|item| &item.mark), &words.mark) {
+            (Some(waived @ Mark::Waived { reason: Some(_) }), Mark::Open) => waived.clone(),
+            (_, own) => own.clone(),
         };
-        let text = shown(&text);
-        let id = id
-            .and_then(|id| slug::explicit(&id))
-            .unwrap_or_else(|| format!("{}/{}", self.section.slug, slug::of_item(&text)));
-        let details = COMMENT.replace_all(details, "");
-        let references = mention::references(&format!("{text} {details}"), mention::folder(self.path));
+        let id = words.id.clone().unwrap_or_else(|| format!("{}/{}", self.section.slug, words.slug));
         let id = self.ids.unique(id);
-        let phase = inherited.or_else(|| phase::of_item(&text)).filter(|_| !self.says_phase);
+        let phase = inherited.or(words.phase).filter(|_| !self.says_phase);
+        let (text, references) = (words.text.clone(), words.references.clone());
         self.section.items.push(Item { id, text, mark, line, references, pin, under, phase });
     }
 

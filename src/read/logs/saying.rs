@@ -7,6 +7,7 @@ use crate::model::record::Conclusion;
 use crate::model::topic::{Saying, Topic, Topics};
 use crate::read::records::audience::affirmed;
 use crate::read::text::lines::{capped, pattern};
+use crate::read::text::memo::Memo;
 use crate::read::text::time;
 use crate::read::value::conclusion;
 use crate::read::value::sections::keyed;
@@ -14,6 +15,7 @@ use crate::read::value::source::Source;
 use crate::read::value::tree::{Node, Value};
 use regex::Regex;
 use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Of a longer text only so much is looked at; no announcement is longer.
@@ -39,15 +41,27 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
 
+thread_local! {
+    static LINES: Memo<String, Rc<Line>> = Memo::new();
+}
+
+/// What one line says.
+struct Line {
+    saying: Saying,
+    has_clock: bool,
+}
+
 /// Of what a text speaks.
 pub fn of_text(text: &str) -> Saying {
     let mut saying = Saying::default();
     let mut clocks = 0;
-    for line in capped(text, LOOKED_AT).lines().map(|line| capped(line, LINE_CAP)) {
-        let has_digit = line.bytes().any(|byte| byte.is_ascii_digit());
-        let clock = has_digit && CLOCK.is_match(line);
-        clocks += usize::from(clock);
-        add(&mut saying, line, has_digit, clock);
+    let lines = capped(text, LOOKED_AT).lines().map(|line| capped(line, LINE_CAP));
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        let line = LINES.with(|known| known.get(line.to_owned(), |line| Rc::new(of_line(line))));
+        clocks += usize::from(line.has_clock);
+        saying.topics = saying.topics.or(line.saying.topics);
+        keep(&mut saying.channels, line.saying.channels.iter().cloned());
+        keep(&mut saying.releases, line.saying.releases.iter().cloned());
     }
     // Three moments in a row of lines are a timeline, whatever it is called.
     if clocks >= 3 {
@@ -56,10 +70,10 @@ pub fn of_text(text: &str) -> Saying {
     saying
 }
 
-fn add(saying: &mut Saying, line: &str, has_digit: bool, clock: bool) {
-    if line.trim().is_empty() {
-        return;
-    }
+fn of_line(line: &str) -> Line {
+    let mut saying = Saying::default();
+    let has_digit = line.bytes().any(|byte| byte.is_ascii_digit());
+    let has_clock = has_digit && CLOCK.is_match(line);
     // Paths, addresses and channels name things: what is written in `feedback/support.md` was not told to support.
     // Most lines have none of these: the expressions are asked only where there is a sign of one.
     let may_link = line.contains('/') || line.contains("](");
@@ -79,7 +93,7 @@ fn add(saying: &mut Saying, line: &str, has_digit: bool, clock: bool) {
         let found = [
             (Topic::Links, links),
             (Topic::Metrics, has_digit && NUMBER.is_match(line)),
-            (Topic::Time, clock || time::find(line).is_some()),
+            (Topic::Time, has_clock || time::find(line).is_some()),
         ];
         found.into_iter().filter(|(_, told)| *told).for_each(|(topic, _)| topics.insert(topic));
     }
@@ -92,7 +106,8 @@ fn add(saying: &mut Saying, line: &str, has_digit: bool, clock: bool) {
         let names = RELEASE.find_iter(line).map(|name| name.as_str().trim_end_matches('-').to_owned());
         keep(&mut saying.releases, names);
     }
-    saying.topics = saying.topics.or(topics);
+    saying.topics = topics;
+    Line { saying, has_clock }
 }
 
 fn keep(into: &mut Vec<String>, names: impl Iterator<Item = String>) {

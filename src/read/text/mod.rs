@@ -5,6 +5,7 @@ pub mod boxes;
 pub mod commits;
 pub mod front;
 pub mod lines;
+pub mod memo;
 pub mod packed;
 pub mod slug;
 pub mod time;

@@ -174,7 +174,8 @@ pub fn epoch(number: f64) -> Option<Timestamp> {
 
 /// Of several patterns' hits the leftmost, of these the longest.
 fn first(text: &str, patterns: &[&LazyLock<Regex>]) -> Option<Moment> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+    // Each of them has a year.
+    if !text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit)) {
         return None;
     }
     let hits = patterns.iter().filter_map(|regex| {

@@ -6,6 +6,7 @@
 use crate::lexicon::file::Role;
 use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning};
+use crate::model::doing::push_lower;
 use crate::model::record::Conclusion::{self, Failed, Pending, Skipped, Succeeded};
 use crate::model::record::Record;
 
@@ -73,7 +74,7 @@ fn words(text: &str) -> (Vec<String>, Vec<usize>) {
     let mut word = String::new();
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if c.is_alphanumeric() || c == '\'' {
-            word.extend(c.to_lowercase());
+            push_lower(&mut word, c);
         } else if !word.is_empty() {
             all.push(std::mem::take(&mut word));
             ends.push(at);

@@ -9,6 +9,7 @@ use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::read::text::lines::capped;
 use crate::read::text::time;
 use crate::read::value::conclusion;
+use crate::read::value::names::Names;
 use crate::read::value::tree::{Group, Node, Value};
 
 /// A record has no more fields, and no longer values.
@@ -23,53 +24,30 @@ pub(in crate::read) const PEOPLE: [(Role, Name); 4] = [
     (Role::Owner, Name::Owner),
 ];
 
-/// Folded names to look for, in their order.
-pub trait Names: Copy {
-    /// Each of them.
-    fn each<'n>(self) -> impl Iterator<Item = &'n str>
-    where
-        Self: 'n;
-}
-
-impl Names for Name {
-    fn each<'n>(self) -> impl Iterator<Item = &'n str> {
-        self.all().iter().map(String::as_str)
-    }
-}
-
-impl Names for &[&str] {
-    fn each<'n>(self) -> impl Iterator<Item = &'n str>
-    where
-        Self: 'n,
-    {
-        self.iter().copied()
-    }
-}
-
-impl<const N: usize> Names for &[&str; N] {
-    fn each<'n>(self) -> impl Iterator<Item = &'n str>
-    where
-        Self: 'n,
-    {
-        self.iter().copied()
-    }
-}
-
 /// Values by name, with their names folded once.
 pub struct Fields<'g> {
     group: &'g Group,
     keys: Vec<String>,
+    /// The groups of names in which its keys are, as bits.
+    names: u128,
 }
 
 impl<'g> Fields<'g> {
     /// Looks at a group.
     pub fn of(group: &'g Group) -> Self {
-        Self { group, keys: group.iter().map(|(key, _)| folded(key)).collect() }
+        let keys = group.iter().map(|(key, _)| folded(key)).collect::<Vec<_>>();
+        let names = keys.iter().fold(0, |all, key| all | Name::groups(key));
+        Self { group, keys, names }
+    }
+
+    /// The names, where one of them may be a key.
+    fn each<'n>(&self, names: impl Names + 'n) -> impl Iterator<Item = &'n str> {
+        Some(names).filter(|names| names.may_be_among(self.names)).into_iter().flat_map(Names::each)
     }
 
     /// What one of these names holds, the first name first; only what `fits`.
     pub(super) fn find(&self, names: impl Names, fits: impl Fn(&Value) -> bool) -> Option<(usize, &'g Node)> {
-        names.each().find_map(|name| {
+        self.each(names).find_map(|name| {
             let named = self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| *key == name);
             named.map(|(at, (_, (_, node)))| (at, node)).find(|(_, node)| fits(&node.value))
         })
@@ -117,13 +95,13 @@ impl<'g> Fields<'g> {
             let (_, node) = self.find(&[name], |value| value.word().is_some())?;
             moment(&node.value).or_else(|| told(node))
         };
-        names.each().find_map(named)
+        self.each(names).find_map(named)
     }
 
     /// How it ended by its own words, and the name that tells it.
     pub(in crate::read) fn outcome(&self, used: &mut Vec<usize>) -> Option<Conclusion> {
         let mut doubt = false;
-        for name in Name::Outcome.each() {
+        for name in self.each(Name::Outcome) {
             let Some((at, node)) = self.find(&[name], is_single) else {
                 continue;
             };
@@ -149,18 +127,20 @@ impl<'g> Fields<'g> {
         let number = |name: &str| {
             self.word(&[name]).and_then(|word| word.trim_end_matches(['%', ' ']).parse::<f64>().ok())
         };
-        let requests = Name::RequestCount.each().filter_map(number).fold(0.0, f64::max);
+        let requests = self.each(Name::RequestCount).filter_map(number).fold(0.0, f64::max);
         // Of 100 requests of a load test one may fail: its own word decides.
-        let failed = Name::Failed.each().filter_map(number).any(|count| count * 100.0 > requests);
-        let share =
-            Name::Share.each().filter_map(number).any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
+        let failed = self.each(Name::Failed).filter_map(number).any(|count| count * 100.0 > requests);
+        let share = self
+            .each(Name::Share)
+            .filter_map(number)
+            .any(|share| share < 1.0 || (share > 1.0 && share < 100.0));
         failed || share
     }
 
     /// Who is named, in which part.
     pub(super) fn people(&self, used: &mut Vec<usize>) -> Vec<(Role, String)> {
         let mut found = Vec::new();
-        for (role, names) in PEOPLE {
+        for (role, names) in PEOPLE.into_iter().filter(|(_, names)| names.may_be_among(self.names)) {
             for (at, (_, (_, node))) in
                 self.keys.iter().zip(self.group).enumerate().filter(|(_, (key, _))| names.has(key))
             {

@@ -8,6 +8,7 @@ pub mod counts;
 pub mod fields;
 pub mod json;
 pub mod markdown;
+pub mod names;
 pub mod outline;
 pub mod parts;
 pub mod record;

@@ -15,7 +15,10 @@ const MOST_VALUES: usize = 30;
 /// The parts: groups and words in lists, and outcomes by name. The parts of parts (the steps of a job) follow them.
 pub fn parts(group: &Group) -> Vec<Part> {
     let mut found = Vec::new();
-    let people = |key: &str| PEOPLE.iter().any(|(_, names)| names.has(&folded(key)));
+    let people = |key: &str| {
+        let key = folded(key);
+        PEOPLE.iter().any(|(_, names)| names.has(&key))
+    };
     let lexicon = Lexicon::built_in();
     for (key, node) in group.iter().filter(|(key, _)| !people(key) && !lexicon.is_prose(key)) {
         let within = match &node.value {
