@@ -26,7 +26,7 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
         .fields
         .iter()
         // Of thousands of requests some may fail: that is what budgets are for.
-        .filter(|(name, _)| !(has_requests && Name::Failed.has(&folded(name))) && !is_part(name))
+        .filter(|(name, _)| !(is_part(name) || has_requests && Name::Failed.has(&folded(name))))
         .filter_map(|(name, value)| beside(name, value, kind, lexicon))
         .collect::<Vec<_>>();
     let doubts = |value: &str| is_hedged(&spaced(value)) || counts_failures(value);
@@ -49,7 +49,7 @@ fn counts_failures(text: &str) -> bool {
     // `2 passed, 0 failed`: what follows the next number is of that.
     let is_word = |word: &&String| word.parse::<u64>().is_err();
     let behind = |at: usize| words.iter().skip(at + 1).take(BEHIND).take_while(is_word);
-    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).any(|word| fails(word)))
+    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).any(&fails))
 }
 
 /// Whether a job failed that its pipeline says may not.
