@@ -13,7 +13,7 @@ use std::borrow::Cow;
 const MOST: usize = 2000;
 const DEEPEST: usize = 12;
 /// By which names a test is called, beside titles of suites around it and without any.
-const SHORT_NAME: [&str; 4] = ["title", "name", "assertion", "testname"];
+const SHORT_NAME: [&str; 5] = ["title", "name", "assertion", "testname", "nodeid"];
 const WHOLE_NAME: [&str; 4] = ["fullname", "fulltitle", "fulldescription", "description"];
 
 /// The row whose marks a source has.
@@ -47,6 +47,13 @@ pub(super) fn run(tool: &TestTool, whole: &Node) -> Record {
         Value::Group(_) => true,
         value => value.word().is_some_and(|count| count != "0"),
     });
+    let stated = usize::try_from(count(&[tool.stated])).unwrap_or(usize::MAX);
+    let is_short = count(&[tool.stated]) > passed.saturating_add(failed).saturating_add(skipped)
+        || !tool.stated.is_empty() && parts.len() < stated.min(MOST);
+    let idle = whole.at(tool.idle.0).into_iter().map(|node| node.value.word()).collect::<Vec<_>>();
+    let is_idle = !tool.idle.0.is_empty()
+        && !idle.is_empty()
+        && idle.iter().all(|word| *word == Some(tool.idle.1));
     let any = |is: Option<Conclusion>| parts.iter().any(|part| part.conclusion == is);
     let conclusion = match () {
         () if failed > 0
@@ -57,10 +64,10 @@ pub(super) fn run(tool: &TestTool, whole: &Node) -> Record {
         {
             Some(Conclusion::Failed)
         }
-        () if tool.broken.iter().any(|told| says(*told)) || any(None) => None,
+        () if is_short || tool.broken.iter().any(|told| says(*told)) || any(None) => None,
         () if whole.at(tool.begun).len() > whole.at(tool.ended).len() => None,
-        () if passed > 0 => Some(Conclusion::Succeeded),
-        () => Some(Conclusion::Skipped).filter(|_| skipped > 0),
+        () if passed > 0 && !is_idle => Some(Conclusion::Succeeded),
+        () => Some(Conclusion::Skipped).filter(|_| skipped > 0 || is_idle),
     };
     let counts = [("passed", passed), ("failed", failed), ("skipped", skipped)];
     Record {
@@ -120,11 +127,11 @@ fn test(group: &Group, above: &str, ended: Option<Conclusion>) -> Part {
 /// How a test ended: by the states of its runs (Playwright), by its own, by a truth, or by an error beside it.
 fn tested(test: &Group) -> (Option<Conclusion>, String) {
     let of = |word: &str| match folded(word).as_str() {
-        "expected" | "flaky" | "passed" | "success" => Some(Conclusion::Succeeded),
+        "expected" | "flaky" | "passed" | "xpassed" | "success" => Some(Conclusion::Succeeded),
         "unexpected" | "failed" | "timedout" | "interrupted" | "error" | "timeout" | "aborted" => {
             Some(Conclusion::Failed)
         }
-        "skipped" | "pending" | "todo" | "disabled" | "notexecuted" => Some(Conclusion::Skipped),
+        "skipped" | "pending" | "todo" | "disabled" | "notexecuted" | "xfailed" | "rerun" => Some(Conclusion::Skipped),
         _ => None,
     };
     let runs = test.iter().filter(|(key, _)| key == "tests").flat_map(|(_, node)| node.at("*"));
