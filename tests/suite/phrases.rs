@@ -71,6 +71,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/records/dump.rs", "code"),
     ("read/records/stored.rs", "dumping contents of table"),
     ("read/lighthouse/run.rs", "performance"),
+    ("read/report/tap.rs", "fail"),
     ("read/report/tests.rs", "title"),
     ("read/report/tests.rs", "fullname"),
     ("read/report/tests.rs", "expected"),

@@ -86,8 +86,11 @@ fn before_checks(source: &Source<'_>) -> Option<(u32, String)> {
     numbered(source.text()).take(LINES).find_map(|(line, text)| {
         let plain = lines::plain(smoke::before_check(text)?);
         let before = plain.trim_matches(|c: char| c.is_whitespace() || "[]()".contains(c));
-        let day = LIKE_A_DAY.find(before).filter(|day| day.start() == 0 || CLOCK.is_match(before));
-        let is_meant = day.is_some() || SYSLOG.is_match(before);
+        // What only looks so may be an address of a host.
+        let is_day = |day: regex::Match<'_>| {
+            day.start() == 0 && !before.get(day.end()..).is_some_and(|rest| rest.starts_with('.')) || CLOCK.is_match(before)
+        };
+        let is_meant = LIKE_A_DAY.find(before).is_some_and(is_day) || SYSLOG.is_match(before);
         (is_meant && time::find(before).is_none()).then(|| (line, before.to_owned()))
     })
 }

@@ -36,13 +36,15 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
     worst.into_iter().find(|one| beside.contains(one)).or(record.conclusion)
 }
 
-/// Whether a text counts failures: `2 of 5 targets failed`.
+/// Whether a text counts failures: `2 of 5 targets failed`. What stands behind another count is that one's: `5 tests, 0 failed`.
 fn counts_failures(text: &str) -> bool {
     let words = stem::words(text).collect::<Vec<_>>();
     let counts = |word: &String| word.parse::<u64>().is_ok_and(|count| count > 0);
     let fails = |word: &String| conclusion::parse(word) == Some(Conclusion::Failed);
-    let behind = |at: usize| words.get(at + 1..(at + 1 + BEHIND).min(words.len())).unwrap_or_default();
-    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).iter().any(fails))
+    let is_count = |word: &&String| word.parse::<u64>().is_ok();
+    let fails_behind =
+        |at: usize| words.iter().skip(at + 1).take(BEHIND).take_while(|word| !is_count(word)).any(fails);
+    words.iter().enumerate().any(|(at, word)| counts(word) && fails_behind(at))
 }
 
 /// Whether a job failed that its pipeline says may not.
