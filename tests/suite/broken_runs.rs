@@ -95,11 +95,18 @@ fn xml_that_broke_off_proves_nothing() {
     let suites = "<testsuites><testsuite name=\"u\" tests=\"1\"><testcase name=\"a\"/></testsuite>\n";
     assert_eq!(ended("artifacts/ci/junit.xml", suites), None);
     assert_eq!(ended("artifacts/ci/junit.xml", &format!("{suites}</testsuites>")), GREEN);
-    let sample =
-        |n: u64| format!("<httpSample t=\"120\" ts=\"{}\" s=\"true\" lb=\"Home\" rc=\"200\" rm=\"OK\"/>\n", 1_767_398_400_000 + n);
+    let sample = |n: u64| {
+        format!(
+            "<httpSample t=\"120\" ts=\"{}\" s=\"true\" lb=\"Home\" rc=\"200\" rm=\"OK\"/>\n",
+            1_767_398_400_000 + n
+        )
+    };
     let results = |end: &str| format!("<testResults version=\"1.2\">\n{}{}{end}", sample(0), sample(9));
-    let judged = |text: &str| verdict("- [x] Availability of the smoke checks > 99 %", &[("artifacts/load/results.xml", text)]);
-    for end in ["", "<httpSample t=\"90\" ts=\"1767398401000\" s=\"true\"", "<httpSample t=\"90\" s=\"true\"><java"] {
+    let judged =
+        |text: &str| verdict("- [x] Smoke availability > 99 %", &[("artifacts/load/results.xml", text)]);
+    for end in
+        ["", "<httpSample t=\"90\" ts=\"1767398401000\" s=\"true\"", "<httpSample t=\"90\" s=\"true\"><java"]
+    {
         let text = results(end);
         assert_ne!(judged(&text), "verified", "{end}");
         let problems = read_blob("artifacts/load/results.xml", text.as_bytes()).problems;
@@ -198,7 +205,9 @@ fn sarif_is_judged_with_exit_codes_extensions_and_files_beside_it() {
     };
     let extension = r#", "extensions": [{"name": "ext", "guid": "11111111-2222-3333-4444-555555555555", "rules": [{"id": "E0", "defaultConfiguration": {"level": "error"}}]}]"#;
     let result = |component: &str| {
-        format!(r#""results": [{{"rule": {{"index": 0, "toolComponent": {{{component}}}}}, "message": {{"text": "x"}}}}]"#)
+        format!(
+            r#""results": [{{"rule": {{"index": 0, "toolComponent": {{{component}}}}}, "message": {{"text": "x"}}}}]"#
+        )
     };
     let elsewhere = |count: u32| {
         format!(
@@ -266,5 +275,84 @@ fn a_test_that_node_expects_to_fail_fails_nothing() {
         )
     };
     let todo = "<skipped type=\"todo\" message=\"later\"/>";
-    hold("artifacts/ci/junit.xml", &[(&report(todo, 0), GREEN), (&report("", 1), RED), (&report(todo, 1), RED)]);
+    hold(
+        "artifacts/ci/junit.xml",
+        &[(&report(todo, 0), GREEN), (&report("", 1), RED), (&report(todo, 1), RED)],
+    );
+}
+
+/// A run of a workflow of this release's commit.
+fn run(workflow: &str, conclusion: &str, minute: u32, attempt: u32) -> String {
+    format!(
+        r#"{{"databaseId": {attempt}, "attempt": {attempt}, "workflowName": "{workflow}", "headBranch": "main", "headSha": "@", "status": "completed", "conclusion": "{conclusion}", "createdAt": "2026-01-10T10:{minute:02}:00Z"}}"#
+    )
+}
+
+/// The verdict of "Latest CI run on `main` green" at a tag whose commit these runs tell.
+fn latest(runs: &[String]) -> &'static str {
+    let repo = crate::repo::Repo::new();
+    let list = "# Release checklist\n\n- [x] Latest CI run on `main` green\n";
+    let id = repo.commit("2026-01-10T09:00:00Z", "list", &[("docs/release-checklist.md", Some(list))]);
+    let files = runs.iter().enumerate();
+    let files = files.map(|(n, run)| (format!("artifacts/ci/{n}.json"), run.replace('@', &id.to_string())));
+    let files = files.collect::<Vec<_>>();
+    let files = files.iter().map(|(path, run)| (path.as_str(), Some(run.as_str()))).collect::<Vec<_>>();
+    repo.commit("2026-01-10T11:00:00Z", "runs", &files);
+    repo.tag("v1.0.0", "2026-01-10T12:00:00Z");
+    crate::pipeline::judged(&repo).release("v1.0.0").items[0].at_tag.verdict.word()
+}
+
+#[test]
+fn a_skipped_run_of_another_workflow_hides_no_green_one_and_a_later_attempt_does() {
+    assert_eq!(latest(&[run("CI", "success", 10, 1)]), "verified");
+    for skipped in ["cancelled", "skipped"] {
+        assert_eq!(latest(&[run("CI", "success", 10, 1), run("Nightly", skipped, 30, 1)]), "verified");
+        assert_ne!(latest(&[run("CI", "success", 10, 1), run("CI", skipped, 30, 1)]), "verified");
+        assert_ne!(latest(&[run("CI", "failure", 10, 1), run("Nightly", skipped, 30, 1)]), "verified");
+        assert_ne!(latest(&[run("Nightly", skipped, 30, 1)]), "verified");
+    }
+    for (first, second, right) in [("success", "failure", false), ("failure", "success", true)] {
+        let runs = [run("CI", first, 10, 1), run("CI", second, 10, 2)];
+        assert_eq!(latest(&runs) == "verified", right, "{first}, then {second}");
+        let [one, two] = runs;
+        assert_eq!(latest(&[two, one]) == "verified", right, "{first}, then {second}, told in turn");
+    }
+}
+
+#[test]
+fn a_job_of_gitlab_that_may_not_fail_fails_its_pipeline() {
+    let pipeline = |may_fail: bool| {
+        format!(
+            r#"{{"id": 7, "kind": "pipeline", "status": "success", "ref": "main", "created_at": "2026-01-10T10:00:00Z", "jobs": [{{"name": "unit", "status": "failed", "allow_failure": {may_fail}}}, {{"name": "lint", "status": "success", "allow_failure": false}}]}}"#
+        )
+    };
+    assert_ne!(ended("artifacts/ci/pipeline.json", &pipeline(false)), GREEN);
+    assert_eq!(ended("artifacts/ci/pipeline.json", &pipeline(true)), GREEN);
+}
+
+#[test]
+fn how_long_something_else_took_is_no_latency_of_an_address() {
+    let checks = |text: &str| {
+        read_blob("artifacts/a.json", text.as_bytes())
+            .measurements
+            .iter()
+            .filter(|one| one.metric.is_of_latency())
+            .count()
+    };
+    let at = r#""timestamp": "2026-01-10T10:00:00Z""#;
+    for rest in [
+        r#""url": "https://a.invalid/", "kind": "deploy", "environment": "staging", "durationMs": 65000, "status": "success""#,
+        r#""url": "https://a.invalid/", "kind": "backup", "duration_ms": 90000, "status": "success""#,
+        r#""target": "https://a.invalid/", "vus": 10, "requests": 1200, "durationMs": 60000"#,
+        r#""url": "https://a.invalid/", "screenshots": 4, "durationMs": 9000, "ok": true"#,
+    ] {
+        assert_eq!(checks(&format!("{{{at}, {rest}}}")), 0, "{rest}");
+    }
+    for rest in [
+        r#""url": "https://a.invalid/", "status": 200, "durationMs": 210"#,
+        r#""url": "https://a.invalid/", "type": "smoke check", "ok": true, "durationMs": 210"#,
+        r#""target": "https://a.invalid/", "durationMs": 210, "status": 200, "ok": true"#,
+    ] {
+        assert_eq!(checks(&format!("{{{at}, {rest}}}")), 1, "{rest}");
+    }
 }

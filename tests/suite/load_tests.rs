@@ -287,6 +287,16 @@ fn a_file_that_is_named_like_a_kind_and_tells_nothing_is_told() {
             "a/ab.txt",
             "This is ApacheBench, Version 2.3\nBenchmarking 127.0.0.1 (be patient)...apr_pollset_poll: The timeout specified has expired\n",
         ),
+        ("a/results.jtl", ""),
+        ("a/results.jtl", "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success\n"),
+        ("a/results.jtl.gz", "\u{1f}\0\u{8}\0"),
+        ("a/vegeta.bin", "\u{e}\0Result"),
+        ("a/simulation.log", "RUN\tBasket\tbasket\t1777626000000\t \t3.9\n"),
+        ("a/junit.xml", ""),
+        ("a/run.tap", "\n"),
+        ("a/lighthouse/report.json", "{}"),
+        (".lighthouseci/lhr-1.json", "{}"),
+        ("history/shop.yml", "- foo\n- bar\n"),
     ] {
         let facts = read_blob(path, text.as_bytes());
         assert!(
@@ -297,6 +307,9 @@ fn a_file_that_is_named_like_a_kind_and_tells_nothing_is_told() {
     }
     for (path, text) in [
         ("a/notes.txt", "hello"),
+        ("a/notes.txt", ""),
+        ("docs/lighthouse/plan.md", "# Plan\n\nTwo runs.\n"),
+        ("src/history/shop.yml", "- foo\n"),
         ("docs/k6.md", "# Load tests\n\nk6 runs nightly.\n"),
         ("a/k6.js", "export default function () {}"),
     ] {

@@ -85,7 +85,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/latency/curl.rs", "url"),
     ("read/latency/jmeter.rs", "elapsed"),
     ("read/latency/load_tools.rs", "max"),
-    ("read/files/nearest.rs", "oha"),
+    ("read/files/nearest.rs", "jmeter"),
     ("read/latency/prometheus.rs", "target"),
     ("read/latency/prometheus.rs", "request"),
     // Commands.

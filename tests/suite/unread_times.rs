@@ -102,7 +102,9 @@ fn a_time_that_is_called_unknown_is_no_time_of_its_commit() {
             (
                 "Staging deploy succeeded within last 24h",
                 "artifacts/deploy/d.md",
-                format!("# Staging deploy\n\n- Kind: deploy\n- Environment: staging\n- Date: {time}\n- Status: success\n"),
+                format!(
+                    "# Staging deploy\n\n- Kind: deploy\n- Environment: staging\n- Date: {time}\n- Status: success\n"
+                ),
             ),
         ] {
             let judged = release(item, path, &text);

@@ -48,7 +48,7 @@ static ANOTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[[ xX~/-]\]|[☐�
 static ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[>\s]*(?:[-+*•]|\d{1,3}[.)])\s+(?P<text>\S.*)$"));
 static ODD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?x)^(?:\{\s*[xX]?\s*\}|<\s*[xX]?\s*>|\[[0O]\]|\[\[\s*[xX]?\s*\]\]|\[\s*[xX]?\s*\]\([^)]*\)|\]|TODO\b
+        r"(?x)^(?:\{\s*[xX]?\s*\}|<\s*[xX]?\s*>|\[[0O]\]|\[\[\s*[xX]?\s*\]\]|\[\s+\]\([^)]*\)|\]|TODO\b
           |:(?:x|[a-z_]*(?:square|check|box|button)[a-z_]*):
           |[❏❐❑❒🔳⬛⚪⚫✗✘☓🟥🟩⏳]\u{fe0f}?)\s*[^\s:=→].*$
           |\s\[\s*[xX]?\s*\]\s*$",
@@ -93,7 +93,8 @@ fn bare(line: &str) -> Cow<'_, str> {
         "rsqb" | "rbrack" => Some("]"),
         _ => None,
     };
-    quick_xml::escape::unescape_with(&text, named).map_or_else(|_| text.clone(), |text| Cow::Owned(text.into_owned()))
+    quick_xml::escape::unescape_with(&text, named)
+        .map_or_else(|_| text.clone(), |text| Cow::Owned(text.into_owned()))
 }
 
 fn is_odd(line: &str) -> bool {
@@ -102,7 +103,8 @@ fn is_odd(line: &str) -> bool {
 
 /// The entries of lists that hold boxes. A list ends where a line that is no entry of it stands unindented.
 fn among_boxes(lines: &[(u32, &str)], known: &BTreeSet<u32>) -> BTreeSet<u32> {
-    let is_in = |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '>']) || ENTRY.is_match(line);
+    let is_in =
+        |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '>']) || ENTRY.is_match(line);
     let lists = lines.chunk_by(|(_, before), (_, line)| is_in(before) && is_in(line));
     let with_boxes = lists.filter(|list| list.iter().any(|(number, _)| known.contains(number)));
     with_boxes.flatten().map(|(number, _)| *number).collect()

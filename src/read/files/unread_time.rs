@@ -32,8 +32,7 @@ static LIKE_A_DAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$"));
 
 /// A day without a year and a clock, as syslog writes it, or a clock.
-static SYSLOG: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}\b"));
+static SYSLOG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}\b"));
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
 
 /// Whether a name is one for a time.
@@ -88,7 +87,8 @@ fn before_checks(source: &Source<'_>) -> Option<(u32, String)> {
         let before = plain.trim_matches(|c: char| c.is_whitespace() || "[]()".contains(c));
         // What only looks so may be an address of a host.
         let is_day = |day: regex::Match<'_>| {
-            day.start() == 0 && !before.get(day.end()..).is_some_and(|rest| rest.starts_with('.')) || CLOCK.is_match(before)
+            day.start() == 0 && !before.get(day.end()..).is_some_and(|rest| rest.starts_with('.'))
+                || CLOCK.is_match(before)
         };
         let is_meant = LIKE_A_DAY.find(before).is_some_and(is_day) || SYSLOG.is_match(before);
         (is_meant && time::find(before).is_none()).then(|| (line, before.to_owned()))

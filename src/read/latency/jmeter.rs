@@ -292,7 +292,8 @@ impl Reader for Xml {
                 }
                 Ok(_) => {}
                 Err(error) => {
-                    let message = format!("this is not valid XML from here on, so it verifies nothing: {error}");
+                    let message =
+                        format!("this is not valid XML from here on, so it verifies nothing: {error}");
                     problems.push(Problem::warning(source.line(line), "xml-syntax", message));
                     is_broken = true;
                     break;

@@ -90,7 +90,8 @@ fn elsewhere(lhr: &Lhr) -> Option<String> {
     // The browser's own page of an error has no address of the web.
     let is_other = |end: &str| address::http(end).is_none_or(|end| !address::is_same_page(&end, &asked));
     let other = ends.find(|end| is_other(end))?;
-    let shown = address::http(other).map_or_else(|| other.to_owned(), |url| address::without_loopback_port(&url));
+    let shown =
+        address::http(other).map_or_else(|| other.to_owned(), |url| address::without_loopback_port(&url));
     Some(format!("{REDIRECTED} {}", word(&shown)))
 }
 

@@ -107,7 +107,9 @@ impl Walk {
     /// node counts in comments behind its cases: `<!-- fail 1 -->`.
     fn comment(&mut self, text: &str) {
         let Some((name, count)) = text.trim().split_once(' ') else { return };
-        let (Some(root), Ok(count)) = (self.report.suites.first_mut(), count.parse::<usize>()) else { return };
+        let (Some(root), Ok(count)) = (self.report.suites.first_mut(), count.parse::<usize>()) else {
+            return;
+        };
         if matches!(name, "fail" | "cancelled") {
             root.stated.failed = root.stated.failed.saturating_add(count);
         }

@@ -56,7 +56,8 @@ fn component(reference: &Group, components: &[&Group]) -> Option<usize> {
     let named = inner(reference, "toolComponent")?.group()?;
     let by_index = word(named, &["index"]).and_then(|index| Some(index.parse::<usize>().ok()? + 1));
     by_index.or_else(|| {
-        let is = |of: &Group, key: &str| word(named, &[key]).is_some_and(|name| word(of, &[key]) == Some(name));
+        let is =
+            |of: &Group, key: &str| word(named, &[key]).is_some_and(|name| word(of, &[key]) == Some(name));
         components.iter().position(|of| is(of, "guid") || is(of, "name"))
     })
 }

@@ -137,7 +137,9 @@ impl Tally {
         match () {
             () if self.has_bailed_out || self.says_failed || self.failed > 0 => Some(Conclusion::Failed),
             () if planned.is_some_and(|planned| planned > self.run) => Some(Conclusion::Failed),
-            () if is_whole && !self.says_none_passed && self.run > self.skipped => Some(Conclusion::Succeeded),
+            () if is_whole && !self.says_none_passed && self.run > self.skipped => {
+                Some(Conclusion::Succeeded)
+            }
             () => None,
         }
     }

@@ -70,7 +70,9 @@ impl Counts {
 
     /// Whether they, or the tests that are listed, are fewer than a report states.
     fn are_short(&self, tool: &TestTool, whole: &Node, listed: usize) -> bool {
-        let Some(stated) = whole.sum(&[tool.stated]).filter(|_| !tool.stated.is_empty()) else { return false };
+        let Some(stated) = whole.sum(&[tool.stated]).filter(|_| !tool.stated.is_empty()) else {
+            return false;
+        };
         let counted = self.passed.saturating_add(self.failed).saturating_add(self.skipped);
         counted < stated || listed < MOST && u64::try_from(listed).is_ok_and(|listed| listed < stated)
     }
@@ -84,9 +86,8 @@ fn conclude(tool: &TestTool, whole: &Node, counts: &Counts, parts: &[Part]) -> O
         value => value.word().is_some_and(|count| count != "0"),
     });
     let idle = whole.at(tool.idle.0).into_iter().map(|node| node.value.word()).collect::<Vec<_>>();
-    let is_idle = idle.iter().all(|word| *word == Some(tool.idle.1))
-        && !idle.is_empty()
-        && !tool.idle.0.is_empty();
+    let is_idle =
+        idle.iter().all(|word| *word == Some(tool.idle.1)) && !idle.is_empty() && !tool.idle.0.is_empty();
     let any = |is: Option<Conclusion>| parts.iter().any(|part| part.conclusion == is);
     let must_pass = whole.sum(tool.all).unwrap_or_default();
     match () {
@@ -151,7 +152,9 @@ fn tested(test: &Group) -> (Option<Conclusion>, String) {
         "unexpected" | "failed" | "timedout" | "interrupted" | "error" | "timeout" | "aborted" => {
             Some(Conclusion::Failed)
         }
-        "skipped" | "pending" | "todo" | "disabled" | "notexecuted" | "xfailed" | "rerun" => Some(Conclusion::Skipped),
+        "skipped" | "pending" | "todo" | "disabled" | "notexecuted" | "xfailed" | "rerun" => {
+            Some(Conclusion::Skipped)
+        }
         _ => None,
     };
     let runs = test.iter().filter(|(key, _)| key == "tests").flat_map(|(_, node)| node.at("*"));
