@@ -68,7 +68,8 @@ pub(super) fn releases(
     Ok(found)
 }
 
-/// A tag that says less of a version than another one on its commit (`v1` and `v1.2` beside `v1.2.0`) moves on with each release.
+/// A tag that says less of a version than another one on its commit (`v1` and `v1.2` beside `v1.2.0`) moves on with each release. What
+/// another one says in words (`v1.2.0.rc1`) is no part of the version.
 fn leave_out_rolling(found: &mut Releases) {
     let mut by_commit: BTreeMap<Oid, Vec<String>> = BTreeMap::new();
     for one in &found.snapshots {
@@ -80,7 +81,9 @@ fn leave_out_rolling(found: &mut Releases) {
             by_commit.get(&one.commit).into_iter().flatten().filter_map(|name| version::of_tag(name));
         let more = |other: TagVersion<'_>| {
             let rest = other.version.strip_prefix(own.version);
-            other.component == own.component && rest.is_some_and(|rest| rest.starts_with('.'))
+            let rest = rest.and_then(|rest| rest.strip_prefix('.'));
+            other.component == own.component
+                && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         };
         beside.into_iter().any(more)
     };

@@ -208,3 +208,20 @@ fn a_shallow_clone_is_told_what_to_do() {
         "{problems:?}"
     );
 }
+
+#[test]
+fn a_pre_release_behind_a_dot_hides_no_release_on_its_commit() {
+    for early in ["v1.0.0.rc1", "v1.0.0.Beta1", "v1.0.0.dev1"] {
+        let repo = crate::repo::Repo::new();
+        repo.commit("2026-01-01T00:00:00Z", "a", &[("a", Some("a"))]);
+        repo.light_tag(early);
+        repo.light_tag("v1.0.0");
+        repo.light_tag("v1.0");
+        repo.commit("2026-01-02T00:00:00Z", "b", &[("a", Some("b"))]);
+        repo.light_tag("v1.0.1");
+        let history = crate::pipeline::judged(&repo).dossier.history;
+        let names =
+            history.snapshots.iter().map(|one| one.name.as_str()).filter(|name| name.starts_with('v'));
+        assert_eq!(names.collect::<Vec<_>>(), [early, "v1.0.0", "v1.0.1"]);
+    }
+}

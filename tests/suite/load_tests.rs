@@ -82,6 +82,31 @@ fn nothing_answered_and_nothing_asked_prove_nothing() {
     }
 }
 
+/// The history of a run of locust that ended after so many requests.
+fn history(requests: u32, failures: u32) -> String {
+    let head = "Timestamp,User Count,Type,Name,Requests/s,Failures/s,50%,95%,100%,Total Request Count,Total Failure Count,Total Median Response Time,Total Average Response Time,Total Min Response Time,Total Max Response Time,Total Average Content Size\n";
+    let start = "1767398400,0,,Aggregated,0.000000,0.000000,N/A,N/A,N/A,0,0,0,0.0,0,0,0\n";
+    format!(
+        "{head}{start}1767398401,4,,Aggregated,9.0,0.0,9,20,30,{requests},{failures},12,18.5,9.25,140.0,2.0\n"
+    )
+}
+
+#[test]
+fn the_history_of_locust_ends_as_its_last_row_says() {
+    let facts = read_blob("artifacts/load/a_stats_history.csv", history(40, 10).as_bytes());
+    assert_eq!(told(&facts), "mean 18.5 of 40 (10 amiss); max 140 of 40 (10 amiss); error-rate 25 of 40");
+    for (requests, failures, right) in
+        [(40, 10, &["failed"][..]), (8, 8, &["failed"]), (0, 0, &["unsupported", "failed"])]
+    {
+        for item in ["Load test passed", "Error rate < 1 %", "max latency < 900 ms", "No failed requests"] {
+            let verdict = verdict(item, "a_stats_history.csv", history(requests, failures).as_bytes());
+            let is_right = right.contains(&verdict) || item.starts_with("No ") && verdict == "unsupported";
+            assert!(is_right, "{item}, {failures} of {requests}: {verdict}");
+        }
+    }
+    assert_eq!(verdict("max latency < 900 ms", "a_stats_history.csv", history(40, 0).as_bytes()), "verified");
+}
+
 #[test]
 fn an_allowed_share_of_errors_allows_them_in_the_figure_beside_it() {
     let lost = bytes("hey-lost.txt");
@@ -262,6 +287,16 @@ fn a_file_that_is_named_like_a_kind_and_tells_nothing_is_told() {
             "a/ab.txt",
             "This is ApacheBench, Version 2.3\nBenchmarking 127.0.0.1 (be patient)...apr_pollset_poll: The timeout specified has expired\n",
         ),
+        ("a/results.jtl", ""),
+        ("a/results.jtl", "timeStamp,elapsed,label,responseCode,responseMessage,threadName,success\n"),
+        ("a/results.jtl.gz", "\u{1f}\0\u{8}\0"),
+        ("a/vegeta.bin", "\u{e}\0Result"),
+        ("a/simulation.log", "RUN\tBasket\tbasket\t1777626000000\t \t3.9\n"),
+        ("a/junit.xml", ""),
+        ("a/run.tap", "\n"),
+        ("a/lighthouse/report.json", "{}"),
+        (".lighthouseci/lhr-1.json", "{}"),
+        ("history/shop.yml", "- foo\n- bar\n"),
     ] {
         let facts = read_blob(path, text.as_bytes());
         assert!(
@@ -272,6 +307,9 @@ fn a_file_that_is_named_like_a_kind_and_tells_nothing_is_told() {
     }
     for (path, text) in [
         ("a/notes.txt", "hello"),
+        ("a/notes.txt", ""),
+        ("docs/lighthouse/plan.md", "# Plan\n\nTwo runs.\n"),
+        ("src/history/shop.yml", "- foo\n"),
         ("docs/k6.md", "# Load tests\n\nk6 runs nightly.\n"),
         ("a/k6.js", "export default function () {}"),
     ] {

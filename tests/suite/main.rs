@@ -10,6 +10,7 @@
 #![allow(unreachable_pub)]
 
 mod after_release;
+mod broken_runs;
 mod charts;
 mod cli;
 mod collection;

@@ -70,6 +70,56 @@ fn a_line_that_looks_like_a_box_and_is_none_is_told_with_its_line() {
 }
 
 #[test]
+fn among_boxes_what_else_stands_for_a_box_is_told() {
+    for line in [
+        "- {} Backup executed",
+        "- { } Backup executed",
+        "- < > Backup executed",
+        "- [0] Backup executed",
+        "- &#9744; Backup executed",
+        "- &lsqb; &rsqb; Backup executed",
+        "- :white_large_square: Backup executed",
+        "- :x: Backup executed",
+        "<ul><li>[ ] Backup executed</li></ul>",
+        "- [[ ]] Backup executed",
+        "- [ ](#b) Backup executed",
+        "- ] Backup executed",
+        "- Backup executed [ ]",
+        "- TODO Backup executed",
+        "- ❏ Backup executed",
+        "- 🔳 Backup executed",
+        "- ⚪ Backup executed",
+        "- ✗ Backup executed",
+        "- 🟥 Backup executed",
+        "- ⏳ Backup executed",
+        "- <b>[ ]</b> Backup executed",
+        "- <!-- x --> [ ] Backup executed",
+        "<!-- --> - [ ] Backup executed",
+    ] {
+        let text = format!("# Checklist\n\n- [x] Runbook kept\n{line}\n");
+        assert_eq!(near("docs/go-live-checklist.md", &text), [4], "{line}");
+    }
+    for line in [
+        "- TODO",
+        "- {name} is the host",
+        "- <https://example.invalid/> answers",
+        "- ❌ = failed",
+        "- :x: = failed",
+        "- Todo lists are kept in the wiki",
+        "- See the note [1]",
+        "- `<b>[ ]</b>` draws a box",
+    ] {
+        let text = format!("# Checklist\n\n- [x] Runbook kept\n{line}\n");
+        assert_eq!(near("docs/go-live-checklist.md", &text), [0; 0], "{line}");
+    }
+    for line in ["- TODO write more", "- ⏳ takes an hour", "- ✗ means failed", "- {} is an empty object"]
+    {
+        let text = format!("# Checklist\n\n- [x] Runbook kept\n\nNotes:\n\n{line}\n");
+        assert_eq!(near("docs/go-live-checklist.md", &text), [0; 0], "{line}");
+    }
+}
+
+#[test]
 fn links_notes_keys_code_and_comments_are_no_near_boxes() {
     for line in [
         "- [x] Backup executed",

@@ -71,6 +71,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/records/dump.rs", "code"),
     ("read/records/stored.rs", "dumping contents of table"),
     ("read/lighthouse/run.rs", "performance"),
+    ("read/report/tap.rs", "fail"),
     ("read/report/tests.rs", "title"),
     ("read/report/tests.rs", "fullname"),
     ("read/report/tests.rs", "expected"),
@@ -84,7 +85,7 @@ const FORMATS: &[(&str, &str)] = &[
     ("read/latency/curl.rs", "url"),
     ("read/latency/jmeter.rs", "elapsed"),
     ("read/latency/load_tools.rs", "max"),
-    ("read/files/nearest.rs", "oha"),
+    ("read/files/nearest.rs", "jmeter"),
     ("read/latency/prometheus.rs", "target"),
     ("read/latency/prometheus.rs", "request"),
     // Commands.

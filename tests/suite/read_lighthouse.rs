@@ -272,3 +272,43 @@ fn a_report_is_read_once_more_for_its_page_with_audits_and_settings_and_nothing_
         (Some(97.0), ("Device", "Nexus 5X".to_owned()))
     );
 }
+
+/// The error of the performance score of a run that asked for `https://a.invalid/`.
+fn doubt(rest: &str, parts: &str) -> Option<String> {
+    let text = format!(
+        r#"{{"lighthouseVersion": "12.6.0", "requestedUrl": "https://a.invalid/", "fetchTime": "2026-01-03T09:00:00.000Z", {rest} "categories": {{"performance": {{"score": 0.97{parts}}}}}, "audits": {{}}}}"#
+    );
+    let facts = read_blob("artifacts/lhr.json", text.as_bytes());
+    let score = metric(&facts, "lighthouse.performance");
+    assert!(score.error.is_some() || score.value == Some(97.0), "{text}");
+    score.error.as_deref().map(ToOwned::to_owned)
+}
+
+#[test]
+fn a_page_that_was_not_seen_has_no_score() {
+    let parts = r#", "auditRefs": [{"id": "first-contentful-paint", "weight": 10}]"#;
+    for (rest, right) in [
+        ("", None),
+        (r#""finalDisplayedUrl": "https://a.invalid/","#, None),
+        (r#""finalDisplayedUrl": "chrome-error://chromewebdata/","#, Some("chrome-error")),
+        (r#""finalUrl": "about:blank","#, Some("about:blank")),
+        (r#""runWarnings": ["It could not be loaded reliably. (Status code: 403)"],"#, Some("HTTP 403")),
+        (r#""runWarnings": ["Die Seite wurde nicht geladen. (Statuscode: 500)"],"#, Some("HTTP 500")),
+        (
+            r#""runWarnings": ["https://a.invalid/ was redirected to https://a.invalid/login. Test that."],"#,
+            Some("login"),
+        ),
+        (r#""runWarnings": ["https://a.invalid/ was redirected to https://a.invalid/. Test that."],"#, None),
+        (r#""runWarnings": ["The page loaded too slowly."],"#, None),
+    ] {
+        let doubt = doubt(rest, parts);
+        assert_eq!(doubt.is_some(), right.is_some(), "{rest}: {doubt:?}");
+        assert!(doubt.unwrap_or_default().contains(right.unwrap_or_default()), "{rest}");
+    }
+}
+
+#[test]
+fn a_trimmed_report_has_its_score_without_what_it_is_made_of() {
+    assert_eq!(doubt("", ""), None);
+    assert_eq!(doubt("", r#", "auditRefs": [{"id": "x", "weight": 0}]"#).as_deref(), Some("not scored"));
+}

@@ -43,6 +43,18 @@ fn asciidoc_is_read_with_its_headings_depths_and_tables() {
 }
 
 #[test]
+fn a_table_of_asciidoc_may_have_a_cell_a_line() {
+    for cols in ["[cols=\"3,1\",options=\"header\"]", "[%header,cols=2*]", "[cols=\"1*,1\"]\n.Checks"] {
+        let text = format!(
+            "= Release checklist\n\n{cols}\n|===\n|Item\n|Status\n\n|Notes written\n|done\n\n|Tests green\n|open\n|===\n"
+        );
+        let list = list("docs/release.adoc", &text);
+        let items = list.items().map(|(_, item)| (item.text.as_str(), item.mark.clone())).collect::<Vec<_>>();
+        assert_eq!(items, [("Notes written", Mark::Ticked), ("Tests green", Mark::Open)], "{cols}");
+    }
+}
+
+#[test]
 fn restructuredtext_is_read_with_its_headings_depths_and_tables() {
     let text = "=================\nRelease checklist\n=================\n\nBefore the tag\n--------------\n- [x] Notes written in\n  ``docs/notes.rst``\n\n  - [ ] with `a link <docs/link.rst>`_\n\n.. code-block:: text\n\n   - [ ] an example\n\nAfter the release\n-----------------\n\n1. [X] Users told\n\n======= ======\nCheck   Status\n======= ======\nPage    done\nFeed    open\n======= ======\n\n+-------+--------+\n| Check | Status |\n+=======+========+\n| Shop  | PASS   |\n+-------+--------+\n";
     let list = list("docs/release.rst", text);

@@ -85,6 +85,58 @@ fn the_problem_names_the_line_and_the_reason_says_it() {
 }
 
 #[test]
+fn a_time_that_is_called_unknown_is_no_time_of_its_commit() {
+    for time in ["unknown", "N/A", "TBD", "n/a"] {
+        for (item, path, text) in [
+            ("Unit tests green within last 24h", "artifacts/ci/junit.xml", junit(time)),
+            (
+                "Restore drill executed within last 24h",
+                "artifacts/drill.json",
+                drill("date", &format!("\"{time}\"")),
+            ),
+            (
+                "Backup executed within last 24h",
+                "artifacts/backup/b.yml",
+                format!("kind: backup\ncompleted_at: {time}\nstatus: success\n"),
+            ),
+            (
+                "Staging deploy succeeded within last 24h",
+                "artifacts/deploy/d.md",
+                format!(
+                    "# Staging deploy\n\n- Kind: deploy\n- Environment: staging\n- Date: {time}\n- Status: success\n"
+                ),
+            ),
+        ] {
+            let judged = release(item, path, &text);
+            assert_eq!(verdict(&judged), "unsupported", "{path}: {time}");
+            assert!(is_told(&judged), "{path}: {time}");
+        }
+    }
+}
+
+#[test]
+fn the_time_in_front_of_a_line_of_a_smoke_log_is_its_time() {
+    let check = "[synthetic-check] https://s.example.invalid/ status=200 duration=218.38ms budget=300ms";
+    for (before, right, told) in [
+        ("2026-01-13T09:00:00Z ", "stale", false),
+        ("[2026-01-13 09:00:00] INFO ", "stale", false),
+        ("10.0.0.7 - - [13/Jan/2026:09:00:00 +0000] ", "stale", false),
+        ("2026-05-01T09:00:00Z ", "verified", false),
+        ("Jan 13 09:00:00 host smoke[7]: ", "unsupported", true),
+        ("Jan  3 09:00:00 ", "unsupported", true),
+        ("1/13/26 9:00 AM ", "unsupported", true),
+        ("[13.01.26 09:00] ", "unsupported", true),
+        ("", "verified", false),
+        ("smoke v1.2.3 ", "verified", false),
+        ("10.0.0.7 ", "verified", false),
+    ] {
+        let text = format!("smoke\n{before}{check}\n");
+        let judged = release("Smoke latency < 500 ms within last 24h", "artifacts/smoke/s.log", &text);
+        assert_eq!((verdict(&judged), is_told(&judged)), (right, told), "{before}");
+    }
+}
+
+#[test]
 fn unambiguous_forms_are_read() {
     for (time, verdict_then) in [
         ("Tue, 13 Jan 2026 09:00:00 GMT", "stale"),
@@ -123,7 +175,8 @@ fn a_time_that_cannot_be_is_told_and_shows_no_freshness() {
 fn nothing_is_told_where_no_time_is_meant() {
     for text in [
         "{\"kind\": \"restore drill\", \"time\": \"120 ms\", \"result\": \"passed\"}",
-        "{\"kind\": \"restore drill\", \"date\": \"TBD\", \"result\": \"passed\"}",
+        "{\"kind\": \"restore drill\", \"date\": null, \"result\": \"passed\"}",
+        "{\"kind\": \"restore drill\", \"date\": \"-\", \"result\": \"passed\"}",
         "{\"kind\": \"restore drill\", \"time\": 2.5, \"result\": \"passed\"}",
     ] {
         let judged = release("Restore drill executed", "artifacts/drill.json", text);

@@ -35,7 +35,8 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
     if let Some(newest) = fit.iter().position(|it| it.lacks == 0) {
         let (newer, rest) = fit.split_at(newest);
         let whole = rest.iter().filter(|it| it.lacks == 0).copied().collect::<Vec<_>>();
-        let decided = rest.first().map_or(UNKNOWN, |it| decide(it.record));
+        let whole = series::without_skipped(whole, vantage);
+        let decided = whole.first().map_or(UNKNOWN, |it| decide(it.record));
         let decided = doubted(decided, &whole, newer, vantage);
         return with_other_series(decided, &whole, window, &decide, vantage);
     }
@@ -89,6 +90,14 @@ fn newest_first(
         if !is_recent && (by_commit || fits && it.lacks == 0) {
             break;
         }
+    }
+    // Of the attempts of one run, which tell the time of its first, the last one decides.
+    let attempt = |it: &Candidate| {
+        let (_, record) = record(it.record, vantage)?;
+        Name::Attempt.each().find_map(|name| record.field(name))?.parse::<u32>().ok()
+    };
+    if deed.kind == Kind::CiRun {
+        fit.sort_by_cached_key(|it| std::cmp::Reverse((it.record.time, attempt(it))));
     }
     (fit, unfit)
 }

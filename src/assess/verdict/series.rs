@@ -8,7 +8,7 @@ use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kinds::Property;
-use crate::model::record::{Record, folded};
+use crate::model::record::{Conclusion, Record, folded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -88,6 +88,23 @@ fn is_number(word: &str) -> bool {
 pub(super) fn subject(candidate: CandidateRecord, vantage: &Vantage<'_>) -> Option<Subject> {
     let (version, record) = vantage.dossier.record(candidate.id)?;
     Some(Subject::of(record, version, candidate.time, vantage.lexicon))
+}
+
+/// Leaves out the runs of CI that were skipped or cancelled where a run of another workflow was not: they say nothing of that.
+pub(super) fn without_skipped(newest_first: Vec<Candidate>, vantage: &Vantage<'_>) -> Vec<Candidate> {
+    let run = |it: &Candidate| {
+        let (version, record) = vantage.dossier.record(it.record.id)?;
+        let title = folded(&record.title);
+        (version.facts.kind == Kind::CiRun).then_some((title, record.conclusion == Some(Conclusion::Skipped)))
+    };
+    let runs = newest_first.iter().map(run).collect::<Vec<_>>();
+    let is_beside = |own: &Option<(String, bool)>| {
+        let Some((title, true)) = own else { return false };
+        !title.is_empty()
+            && runs.iter().flatten().any(|(other, skipped)| !skipped && !other.is_empty() && other != title)
+    };
+    let left_out = runs.iter().map(is_beside).collect::<Vec<_>>();
+    newest_first.into_iter().zip(left_out).filter(|(_, is_out)| !is_out).map(|(it, _)| it).collect()
 }
 
 /// Of candidates, newest first, the newest of each series but that of the first, with how it differs from the first.

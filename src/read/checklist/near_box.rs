@@ -1,4 +1,5 @@
-//! Lines of a checklist that look like a box and are none: `- []`, `-[ ] word`, `[ ] word`, `- ( ) word`, `☐word`.
+//! Lines of a checklist that look like a box and are none: `- []`, `-[ ] word`, `[ ] word`, `- ( ) word`, `☐word`. Among boxes also what
+//! else may stand for one: `- {} word`, `- TODO word`, `- word [ ]`.
 
 use crate::lexicon::words::Cue;
 use crate::model::checklist::{Checklist, NearBox};
@@ -7,6 +8,7 @@ use crate::read::text::lines::{capped, pattern};
 use crate::read::value::markdown::Block;
 use crate::read::value::source::Source;
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -42,6 +44,19 @@ static EXPLAINS: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?i)^\s*(?:=|→|:|{}\b)", Cue::Means.pattern())));
 static ANOTHER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\[[ xX~/-]\]|[☐☑☒⬜◻□▢🔲🗹]"));
 
+/// An entry of a list, and what stands for a box in it only beside others.
+static ENTRY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[>\s]*(?:[-+*•]|\d{1,3}[.)])\s+(?P<text>\S.*)$"));
+static ODD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)^(?:\{\s*[xX]?\s*\}|<\s*[xX]?\s*>|\[[0O]\]|\[\[\s*[xX]?\s*\]\]|\[\s+\]\([^)]*\)|\]|TODO\b
+          |:(?:x|[a-z_]*(?:square|check|box|button)[a-z_]*):
+          |[❏❐❑❒🔳⬛⚪⚫✗✘☓🟥🟩⏳]\u{fe0f}?)\s*[^\s:=→].*$
+          |\s\[\s*[xX]?\s*\]\s*$",
+    )
+});
+/// What HTML hides or wraps a text in.
+static MARKUP: LazyLock<Regex> = LazyLock::new(|| pattern(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,200}>"));
+
 /// The lines that look like boxes and became no items.
 pub fn find(source: &Source<'_>, checklist: &Checklist) -> Vec<NearBox> {
     let mut known: BTreeSet<u32> = checklist.items().map(|(_, item)| item.line).collect();
@@ -54,19 +69,48 @@ pub fn find(source: &Source<'_>, checklist: &Checklist) -> Vec<NearBox> {
     }
     let extension = source.extension();
     let mut literal = Literal::default();
-    let mut found = Vec::new();
-    for (number, line) in (source.document().head.lines + 1..).zip(source.body().lines()) {
-        if !literal.takes(&extension, line) && !known.contains(&number) && is_near(line, source.body()) {
-            found.push(NearBox { line: number, text: capped(line.trim(), TEXT_CAP).to_owned() });
-        }
+    let lines = (source.document().head.lines + 1..).zip(source.body().lines());
+    let lines = lines.filter(|(_, line)| !literal.takes(&extension, line)).collect::<Vec<_>>();
+    let among = among_boxes(&lines, &known);
+    let near = lines.iter().filter(|(number, line)| {
+        let bare = bare(line);
+        let is_odd = || among.contains(number) && (is_odd(line) || is_odd(&bare));
+        !known.contains(number)
+            && !line.contains(SETTLED)
+            && (is_near(line, source.body()) || bare != *line && is_near(&bare, source.body()) || is_odd())
+    });
+    near.map(|(line, text)| NearBox { line: *line, text: capped(text.trim(), TEXT_CAP).to_owned() }).collect()
+}
+
+/// A line without comments and tags, and with the characters that its entities stand for.
+fn bare(line: &str) -> Cow<'_, str> {
+    if !line.contains(['<', '&']) || line.contains('`') {
+        return Cow::Borrowed(line);
     }
-    found
+    let text = MARKUP.replace_all(line, "");
+    let named = |name: &str| match name {
+        "lsqb" | "lbrack" => Some("["),
+        "rsqb" | "rbrack" => Some("]"),
+        _ => None,
+    };
+    quick_xml::escape::unescape_with(&text, named)
+        .map_or_else(|_| text.clone(), |text| Cow::Owned(text.into_owned()))
+}
+
+fn is_odd(line: &str) -> bool {
+    ENTRY.captures(line).and_then(|found| found.name("text")).is_some_and(|text| ODD.is_match(text.as_str()))
+}
+
+/// The entries of lists that hold boxes. A list ends where a line that is no entry of it stands unindented.
+fn among_boxes(lines: &[(u32, &str)], known: &BTreeSet<u32>) -> BTreeSet<u32> {
+    let is_in =
+        |line: &str| line.trim().is_empty() || line.starts_with([' ', '\t', '>']) || ENTRY.is_match(line);
+    let lists = lines.chunk_by(|(_, before), (_, line)| is_in(before) && is_in(line));
+    let with_boxes = lists.filter(|list| list.iter().any(|(number, _)| known.contains(number)));
+    with_boxes.flatten().map(|(number, _)| *number).collect()
 }
 
 fn is_near(line: &str, body: &str) -> bool {
-    if line.contains(SETTLED) {
-        return false;
-    }
     if INPUT.is_match(line) {
         return true;
     }

@@ -73,7 +73,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     // Of a Lighthouse report only scores are ever shown; its scripts are full of words that look like secrets.
     let is_report = facts.kind == Kind::Lighthouse;
     let told = |problem: &Problem| !is_report || problem.code != REDACTED;
-    facts.cut = source.is_cut();
+    facts.cut |= source.is_cut();
     facts.problems.extend(nearest::unread(&source, &facts));
     let unread_time = unread_time::problem(&source, &facts);
     facts.unread_time = unread_time.is_some() && unread_time::is_untimed(&facts);

@@ -1,7 +1,7 @@
 //! Files whose name or beginning says a kind of which no reader read anything: that is told, never passed over in silence.
 
 use crate::model::{
-    evidence::{Facts, Kind},
+    evidence::{Facts, Kind, State},
     problem::Problem,
 };
 use crate::read::value::source::Source;
@@ -14,64 +14,112 @@ struct Shape {
     begins: &'static [&'static str],
     /// What the text holds near its beginning.
     holds: &'static [&'static str],
+    /// In which folders all files of data are of the kind.
+    folders: &'static [&'static str],
     /// What would be read.
     wanted: &'static str,
 }
 
 const SHAPES: &[Shape] = &[
     Shape {
-        ends: &[".jtl"],
-        begins: &[],
+        ends: &[".jtl", ".jtl.gz"],
+        begins: &["jmeter"],
         holds: &["<testResults"],
+        folders: &[],
         wanted: "a JMeter result has a head with `timeStamp` and `elapsed`, its default columns, or is XML with `testResults`",
     },
     Shape {
         ends: &[".sarif", ".sarif.json"],
         begins: &[],
         holds: &["\"sarifLog\"", "sarif-schema"],
+        folders: &[],
         wanted: "SARIF has `version` and `runs`, each with its `tool`",
     },
     Shape {
         ends: &[".tap"],
         begins: &[],
         holds: &["TAP version "],
+        folders: &[],
         wanted: "TAP has a plan (`1..3`) and lines that begin with `ok` or `not ok`",
     },
     Shape {
         ends: &[],
-        begins: &["junit."],
+        begins: &["junit.", "test-results."],
         holds: &["<testsuite"],
+        folders: &[],
         wanted: "JUnit XML has `testsuite` or `testsuites` with `testcase` in them",
     },
     Shape {
         ends: &[],
-        begins: &["k6", "oha", "vegeta", "autocannon", "artillery", "locust", "siege", "wrk", "hey-"],
+        begins: &[
+            "k6",
+            "oha",
+            "vegeta",
+            "autocannon",
+            "artillery",
+            "locust",
+            "siege",
+            "wrk",
+            "hey-",
+            "hey.",
+            "ab.",
+            "h2load",
+            "gatling",
+            "simulation.log",
+            "bombardier",
+            "fortio",
+            "ghz",
+        ],
         holds: &["\"http_req_duration\"", "\"latencyPercentiles\"", "Thread Stats", "This is ApacheBench"],
+        folders: &[],
         wanted: "a load test is read from the tool's own summary, as JSON or as it prints it (docs/evidence.md)",
+    },
+    Shape {
+        ends: &[],
+        begins: &["lhr-", "lighthouse"],
+        holds: &["\"lighthouseVersion\""],
+        folders: &["lighthouse", ".lighthouseci", "lh"],
+        wanted: "a Lighthouse report has `lighthouseVersion`, `requestedUrl`, `categories` and `audits`",
+    },
+    Shape {
+        ends: &[],
+        begins: &[],
+        holds: &[],
+        folders: &["history"],
+        wanted: "a history of Upptime has `url`, `status`, `code` and `responseTime`",
     },
 ];
 
 /// Endings of files of data: a plan or a script for a tool is called by its name, too.
-const DATA: [&str; 7] = ["json", "xml", "csv", "txt", "log", "ndjson", "html"];
+const DATA: [&str; 9] = ["json", "xml", "csv", "txt", "log", "ndjson", "html", "bin", "gz"];
 
 /// What is to be said of a file from which nothing was read though it is known to be of some kind.
 pub fn unread(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
-    let is_unread = matches!(facts.kind, Kind::File | Kind::Document)
+    let is_unread = (matches!(facts.kind, Kind::File | Kind::Document | Kind::Smoke)
+        || facts.state == State::Empty)
         && facts.records.is_empty()
         && facts.measurements.is_empty()
         && facts.problems.is_empty();
-    if !is_unread || source.is_blank() || source.text.is_none() || source.is_markdown() {
+    if !is_unread || source.is_markdown() {
         return None;
     }
     let name = source.name().to_ascii_lowercase();
     let head = crate::read::text::lines::capped(source.text(), 4000);
     let is_data = DATA.contains(&source.extension().as_str());
+    let folder = source.path.rsplit('/').nth(1).unwrap_or_default();
+    // A folder of that name holds the settings of a site, too.
+    let is_in = |shape: &Shape| {
+        let is_kept = is_data || folder == "history" && source.path == format!("history/{}", source.name());
+        is_kept && !source.path.contains("/docs/") && shape.folders.contains(&folder)
+    };
     let shape = SHAPES.iter().find(|shape| {
         shape.ends.iter().any(|end| name.ends_with(end))
+            || is_in(shape)
             || is_data
                 && (shape.begins.iter().any(|start| name.starts_with(start))
                     || shape.holds.iter().any(|mark| head.contains(mark)))
     })?;
-    let message = format!("nothing was read from this file: {}", shape.wanted);
+    let what = if source.is_blank() { "this file is empty" } else { "nothing was read from this file" };
+    let message = format!("{what}: {}", shape.wanted);
     Some(Problem::note(source.place(), "unread", message))
 }

@@ -1,11 +1,13 @@
 //! Times that a file states and that cannot be read: they are told, and prove no freshness.
 
-use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::words::Name;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::Problem;
 use crate::model::record::folded;
 use crate::model::time::ClaimSource;
-use crate::read::text::lines::{capped, numbered, pattern};
+use crate::read::latency::check::is_nothing;
+use crate::read::latency::smoke;
+use crate::read::text::lines::{self, capped, numbered, pattern};
 use crate::read::text::time;
 use crate::read::value::source::Source;
 use regex::{Captures, Regex};
@@ -28,6 +30,10 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands for a day: a year, three numbers, or a number of seconds.
 static LIKE_A_DAY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|^\d{9,}$"));
+
+/// A day without a year and a clock, as syslog writes it, or a clock.
+static SYSLOG: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[A-Z][a-z]{2} {1,2}\d{1,2} \d{2}:\d{2}\b"));
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b\d{1,2}:\d{2}\b"));
 
 /// Whether a name is one for a time.
 fn is_name(name: &str) -> bool {
@@ -56,7 +62,7 @@ pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
     if !lacks || !tells || describes {
         return None;
     }
-    let (line, written) = in_columns(source).or_else(|| by_name(source))?;
+    let (line, written) = in_columns(source).or_else(|| before_checks(source)).or_else(|| by_name(source))?;
     let message = format!(
         "the time `{}` cannot be read, so this counts from when it was recorded and shows no freshness; write it as 2026-01-31T09:00:00Z",
         capped(&written, 60)
@@ -74,6 +80,21 @@ fn by_name(source: &Source<'_>) -> Option<(u32, String)> {
     })
 }
 
+/// The first time in front of a check of a smoke log.
+fn before_checks(source: &Source<'_>) -> Option<(u32, String)> {
+    numbered(source.text()).take(LINES).find_map(|(line, text)| {
+        let plain = lines::plain(smoke::before_check(text)?);
+        let before = plain.trim_matches(|c: char| c.is_whitespace() || "[]()".contains(c));
+        // What only looks so may be an address of a host.
+        let is_day = |day: regex::Match<'_>| {
+            day.start() == 0 && !before.get(day.end()..).is_some_and(|rest| rest.starts_with('.'))
+                || CLOCK.is_match(before)
+        };
+        let is_meant = LIKE_A_DAY.find(before).is_some_and(is_day) || SYSLOG.is_match(before);
+        (is_meant && time::find(before).is_none()).then(|| (line, before.to_owned()))
+    })
+}
+
 fn unread(found: &Captures<'_>) -> Option<String> {
     let value = ["a", "b", "c"].into_iter().find_map(|name| found.name(name))?.as_str().trim();
     let is_duration = found.name("name").is_some_and(|name| name.as_str().eq_ignore_ascii_case("time"));
@@ -83,7 +104,7 @@ fn unread(found: &Captures<'_>) -> Option<String> {
 /// Whether a text is meant for a time and is none. `time` may name a duration too.
 fn is_unread(value: &str, is_duration: bool) -> bool {
     let is_meant = LIKE_A_DAY.is_match(value)
-        || (!is_duration && value.chars().any(char::is_alphanumeric) && !Cue::NobodyName.is(value));
+        || (!is_duration && value.chars().any(char::is_alphanumeric) && !is_nothing(value));
     is_meant && time::find(value).is_none_or(|moment| moment.range.start != 0) && time::parse(value).is_none()
 }
 

@@ -3,7 +3,7 @@
 //! `{"time": "2026-01-02T03:04:05Z", "url": "https://…", "status": 200, "duration_ms": 241.5}`. Names are compared without case and
 //! separators; a duration is only taken where its name or its value tells its unit.
 
-use crate::lexicon::words::Name;
+use crate::lexicon::words::{self, Name};
 use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::model::{
     evidence::{Facts, Kind},
@@ -93,6 +93,12 @@ pub fn moment(value: &Value) -> Option<Claim> {
 
 /// Whether an object tells of more than one request to an address, so that its duration is not that of an answer.
 pub fn is_about_more(object: &Object) -> bool {
+    // What says of which kind it is, is that: a deployment, a backup, a load test.
+    let own = object.iter().filter(|(key, _)| Name::KindName.has(&folded(key)));
+    let kind = own.filter_map(|(_, value)| words::kind(value.as_str()?)).next();
+    if kind.is_some_and(|kind| !matches!(kind, Kind::Smoke | Kind::UrlCheck | Kind::Reachability)) {
+        return true;
+    }
     let tells = |key: &String| {
         let key = folded(key);
         let has = |words: &[&str]| words.iter().any(|word| key.contains(word));

@@ -33,9 +33,11 @@ impl Sample {
         self.message.starts_with("Number of samples in transaction")
     }
 
-    /// `None` for a transaction, which is the sum of samples that are told beside it, and for a line without a duration.
+    /// `None` for a transaction, which is the sum of samples that are told beside it, for a line without a duration, and where nothing tells
+    /// how the sample ended.
     fn check(&self, names: &mut Names) -> Option<Measurement> {
-        if self.is_transaction() {
+        let is_told = [&self.success, &self.code].iter().any(|text| !text.trim().is_empty());
+        if self.is_transaction() || !is_told {
             return None;
         }
         let value = self.elapsed.trim().parse::<f64>().ok().filter(|value| possible(*value))?;
@@ -213,6 +215,10 @@ impl Reader for Csv {
             rows.push(Row { line, sample, thread: get("threadName"), span });
         }
         let has = |name: &str| places.get(name).copied().flatten().is_some();
+        if !has("success") && !has("responseCode") {
+            let message = "nothing was read from this file: a sample without `success` and `responseCode` tells no outcome";
+            problems.push(Problem::warning(source.place(), "unread", message));
+        }
         let rows = without_parts(rows, has("threadName") && has("responseMessage"));
         let checks = rows
             .iter()
@@ -243,20 +249,25 @@ impl Reader for Xml {
         let lines = crate::read::text::lines::LineIndex::new(text);
         let mut xml = quick_xml::Reader::from_str(text);
         let at = |position: u64| lines.line(usize::try_from(position).unwrap_or(usize::MAX));
-        // The outermost samples alone: those within are parts of them. An address and the message of a failed assertion are texts within
-        // the sample.
-        let (mut depth, mut open, mut text_of) = (0usize, None::<(u32, Sample)>, None::<Text>);
+        // The outermost samples alone, or those right within a transaction: what is within them are their parts. An address and the message
+        // of a failed assertion are texts within the sample.
+        let (mut depth, mut outermost, mut is_broken) = (0usize, 1usize, false);
+        let (mut open, mut text_of) = (None::<(u32, Sample)>, None::<Text>);
         loop {
             let line = at(xml.buffer_position());
             match xml.read_event() {
                 Ok(Event::Start(tag)) => {
-                    if depth == 1 {
+                    if depth == outermost {
                         open = sample(&tag).map(|sample| (line, sample));
                     }
-                    text_of = Text::of(depth, tag.local_name().as_ref());
+                    text_of = Text::of((depth + 1).saturating_sub(outermost), tag.local_name().as_ref());
                     depth += 1;
+                    if open.as_ref().is_some_and(|(_, sample)| sample.is_transaction()) {
+                        open = None;
+                        outermost = depth;
+                    }
                 }
-                Ok(Event::Empty(tag)) if depth == 1 => {
+                Ok(Event::Empty(tag)) if depth == outermost => {
                     let one = sample(&tag).and_then(|sample| sample.check(&mut names));
                     found.extend(one.map(|m| Measurement { line, ..m }));
                 }
@@ -265,22 +276,31 @@ impl Reader for Xml {
                 Ok(Event::End(_)) => {
                     text_of = None;
                     depth = depth.saturating_sub(1);
-                    if depth == 1
+                    outermost = outermost.min(depth.max(1));
+                    if depth == outermost
                         && let Some((line, sample)) = open.take()
                     {
                         found.extend(sample.check(&mut names).map(|m| Measurement { line, ..m }));
                     }
                 }
-                Ok(Event::Eof) => break,
+                Ok(Event::Eof) if depth == 0 => break,
+                Ok(Event::Eof) => {
+                    let message = "this XML ends before its samples do, so it verifies nothing";
+                    problems.push(Problem::warning(source.line(line), "xml-syntax", message));
+                    is_broken = true;
+                    break;
+                }
                 Ok(_) => {}
                 Err(error) => {
-                    let message = format!("this is not valid XML from here on: {error}");
+                    let message =
+                        format!("this is not valid XML from here on, so it verifies nothing: {error}");
                     problems.push(Problem::warning(source.line(line), "xml-syntax", message));
+                    is_broken = true;
                     break;
                 }
             }
         }
-        file(source, found, problems)
+        Facts { cut: is_broken, ..file(source, found, problems) }
     }
 }
 

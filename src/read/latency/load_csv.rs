@@ -23,12 +23,15 @@ enum Tool {
     K6,
     /// `locust --csv`: a row a name, and one for all, in milliseconds.
     Locust,
+    /// The history that locust writes beside it: a row a second, of which the last one tells how the run ended.
+    LocustHistory,
 }
 
-const HEADS: [(&str, Tool); 3] = [
+const HEADS: [(&str, Tool); 4] = [
     ("response-time,DNS+dialup,DNS,", Tool::Hey),
     ("metric_name,timestamp,metric_value,", Tool::K6),
     ("Type,Name,Request Count,Failure Count,", Tool::Locust),
+    ("Timestamp,User Count,Type,Name,", Tool::LocustHistory),
 ];
 
 /// Reads the tables of load test tools.
@@ -57,7 +60,10 @@ impl Reader for LoadCsv {
             let line = row.position().map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX));
             let row = Row { heads: &heads, cells: &row };
             match tool {
-                Some(Tool::Locust) => found.extend(row.locust(&mut names)),
+                Some(Tool::Locust | Tool::LocustHistory) if row.get("Name") == Some("Aggregated") => {
+                    found = row.locust(tool == Some(Tool::LocustHistory)).figures(&mut names);
+                }
+                Some(Tool::Locust | Tool::LocustHistory) => {}
                 Some(tool) => {
                     found.extend(row.request(tool, &mut names).map(|one| Measurement { line, ..one }))
                 }
@@ -104,24 +110,23 @@ impl Row<'_> {
         Some(one)
     }
 
-    /// The figures over all requests.
-    fn locust(&self, names: &mut Names) -> Vec<Measurement> {
-        if self.get("Name") != Some("Aggregated") {
-            return Vec::new();
-        }
+    /// The figures over all requests. The percentiles of a history are those of its last seconds, so they are left out.
+    fn locust(&self, is_history: bool) -> LoadTest {
+        let total = |name: &str| if is_history { format!("Total {name}") } else { name.to_owned() };
         let mut test = LoadTest::default();
         for (name, statistic) in [("Average Response Time", "mean"), ("Max Response Time", "max")] {
-            test.figures.extend(self.number(name).map(|value| (statistic.to_owned(), value)));
+            test.figures.extend(self.number(&total(name)).map(|value| (statistic.to_owned(), value)));
         }
         // Its 100 % is the maximum once more, rounded.
         let shares =
             self.heads.iter().filter_map(|head| Some((head, head.strip_suffix('%')?.parse::<f64>().ok()?)));
-        let shares = shares.filter(|(_, percent)| *percent < 100.0);
+        let shares = shares.filter(|(_, percent)| *percent < 100.0 && !is_history);
         test.figures
             .extend(shares.filter_map(|(head, percent)| Some((percentile(percent)?, self.number(head)?))));
         for (name, count) in [("Request Count", "answered"), ("Failure Count", "failed")] {
-            test.count(count, self.get(name).and_then(|cell| cell.parse().ok()).unwrap_or(0));
+            test.count(count, self.get(&total(name)).and_then(|cell| cell.parse().ok()).unwrap_or(0));
         }
-        test.figures(names)
+        test.time = self.get("Timestamp").and_then(|text| moment(&Value::from(text)));
+        test
     }
 }

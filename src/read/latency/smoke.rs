@@ -70,6 +70,8 @@ impl Reader for Smoke {
                 }
             }
         }
+        let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(Measurement::claim);
+        facts.claim = facts.claim.or(newest);
         facts.title = facts.measurements.first().map(|m| m.target.to_string());
         facts.state = outcome::state(&facts.measurements);
         facts
@@ -105,6 +107,11 @@ pub fn artifact(text: &str) -> Option<String> {
     (clean && !rest.chars().any(char::is_control)).then(|| rest.to_owned())
 }
 
+/// What a log writes in front of a check: its time, its level.
+pub(in crate::read) fn before_check(line: &str) -> Option<&str> {
+    is_check(line).then(|| line.split_once(MARK)).flatten().map(|(before, _)| before)
+}
+
 fn is_check(line: &str) -> bool {
     line.split_once(MARK).is_some_and(|(_, rest)| {
         rest.contains("http") && (rest.contains("duration=") || rest.contains("status="))
@@ -126,6 +133,8 @@ fn read_line(source: &Source<'_>, line: u32, text: &str, names: &mut Names) -> (
     };
     let mut measurement = names.check(&target);
     measurement.line = line;
+    let before = text.split_once(MARK).and_then(|(before, _)| time::find(before));
+    measurement.tell_time(before.map(|moment| moment.claim(ClaimSource::Content)));
     for (key, value) in words.by_ref().filter_map(|word| word.split_once('=')) {
         match key {
             "status" => measurement.status = value.parse().ok().filter(|code| (100..1000).contains(code)),

@@ -292,10 +292,10 @@ impl Lhr {
 
 impl Scored<'_> {
     /// The score of 100, rounded as Lighthouse shows it; `None` where nothing was scored: a score of 0 is also what Lighthouse writes
-    /// where no audit has any weight.
+    /// where no audit has any weight. A report that was trimmed may lack its audits.
     pub fn shown(&self) -> Option<f64> {
         let weight: f64 = self.parts.iter().filter_map(|part| part.weight.number()).sum();
-        self.score.filter(|_| weight > 0.0).map(f64::round)
+        self.score.filter(|score| weight > 0.0 || self.parts.is_empty() && *score > 0.0).map(f64::round)
     }
 }
 

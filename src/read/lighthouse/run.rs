@@ -12,9 +12,11 @@ use crate::model::lighthouse::{BETWEEN, Mode, REDIRECTED, Run};
 use crate::model::measurement::{Measurement, Metric, Unit};
 use crate::read::lighthouse::lhr::{Audit, Lhr, Scored, Settings};
 use crate::read::text::address;
-use crate::read::text::lines::{capped, plain};
+use crate::read::text::lines::{capped, pattern, plain};
 use crate::read::text::time;
 use crate::read::value::json::Scalar;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Categories whose missing score is a failure and not a choice.
 const USUAL: [&str; 5] = ["performance", "accessibility", "best-practices", "seo", "pwa"];
@@ -59,8 +61,17 @@ pub fn page(lhr: &Lhr) -> Option<String> {
     lhr.requested_url.text().filter(|path| lhr.is_table && path.starts_with('/')).map(ToOwned::to_owned)
 }
 
+/// What Lighthouse warns of where the page answered with an error.
+static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bstatus ?code:?\s*\(?(?P<code>[45]\d\d)\b"));
+/// And where it was sent elsewhere.
+static SENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bredirected to (?P<to>https?://[^\s)]+)"));
+
 /// Whether the page answered with an error, and was measured all the same.
 fn refused(lhr: &Lhr) -> Option<String> {
+    let mut warned = lhr.run_warnings.0.iter().filter_map(|warning| STATUS.captures(warning)?.name("code"));
+    if let Some(code) = warned.next() {
+        return Some(format!("HTTP {}", code.as_str()));
+    }
     let audit = lhr
         .audit("http-status-code")
         .filter(|audit| audit.score.number() == Some(0.0) || audit.score.truth() == Some(false))?;
@@ -73,9 +84,15 @@ fn refused(lhr: &Lhr) -> Option<String> {
 fn elsewhere(lhr: &Lhr) -> Option<String> {
     let asked = address::http(lhr.requested_url.text().or(lhr.initial_url.text())?)?;
     let ends = [&lhr.main_document_url, &lhr.final_url, &lhr.final_displayed_url];
-    let ends = ends.into_iter().filter_map(|url| address::http(url.text()?));
-    let other = ends.into_iter().find(|end| !address::is_same_page(end, &asked))?;
-    Some(format!("{REDIRECTED} {}", word(&address::without_loopback_port(&other))))
+    let ends = ends.into_iter().filter_map(|url| url.text()).filter(|url| !url.trim().is_empty());
+    let warned = lhr.run_warnings.0.iter().filter_map(|warning| SENT.captures(warning)?.name("to"));
+    let mut ends = ends.chain(warned.map(|to| to.as_str().trim_end_matches('.')));
+    // The browser's own page of an error has no address of the web.
+    let is_other = |end: &str| address::http(end).is_none_or(|end| !address::is_same_page(&end, &asked));
+    let other = ends.find(|end| is_other(end))?;
+    let shown =
+        address::http(other).map_or_else(|| other.to_owned(), |url| address::without_loopback_port(&url));
+    Some(format!("{REDIRECTED} {}", word(&shown)))
 }
 
 /// A run without its measurements.

@@ -41,7 +41,7 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
     worst.into_iter().find(|one| beside.contains(one)).or(record.conclusion)
 }
 
-/// Whether a text counts failures: `2 of 5 targets failed`.
+/// Whether a text counts failures: `2 of 5 targets failed`. What stands behind another count is that one's: `5 tests, 0 failed`.
 fn counts_failures(text: &str) -> bool {
     let words = stem::words(text).collect::<Vec<_>>();
     let counts = |word: &String| word.parse::<u64>().is_ok_and(|count| count > 0);

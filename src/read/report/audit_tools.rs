@@ -108,7 +108,14 @@ pub(super) const TOOLS: &[AuditTool] = &[
     AuditTool {
         name: "trivy",
         marks: &["SchemaVersion", "ArtifactName", "ArtifactType"],
-        findings: Findings::Words(&["Results/*/Vulnerabilities/*", "Results/*/Secrets/*"], "Severity"),
+        findings: Findings::Words(
+            &[
+                "Results/*/Vulnerabilities/*",
+                "Results/*/Secrets/*",
+                "Results/*/Misconfigurations/*/Status=FAIL",
+            ],
+            "Severity",
+        ),
         audited: "Results/*/Target",
         time: "CreatedAt",
         ..NONE

@@ -51,15 +51,26 @@ fn components(run: &Group) -> Vec<&Group> {
     driver.into_iter().chain(extensions.iter().filter_map(|node| node.value.group())).collect()
 }
 
+/// The place among the components of the one that a reference names: by its index among the extensions, its guid or its name.
+fn component(reference: &Group, components: &[&Group]) -> Option<usize> {
+    let named = inner(reference, "toolComponent")?.group()?;
+    let by_index = word(named, &["index"]).and_then(|index| Some(index.parse::<usize>().ok()? + 1));
+    by_index.or_else(|| {
+        let is =
+            |of: &Group, key: &str| word(named, &[key]).is_some_and(|name| word(of, &[key]) == Some(name));
+        components.iter().position(|of| is(of, "guid") || is(of, "name"))
+    })
+}
+
 /// The rule of a result: by its index in the component that it names, else by its id, of which the ends may stand for parts of a rule.
 fn rule<'g>(result: &Group, components: &[&'g Group]) -> Option<&'g Group> {
     let reference = inner(result, "rule").and_then(Value::group);
-    let component = reference.and_then(|rule| inner(rule, "toolComponent")?.group());
-    let component = component.and_then(|component| word(component, &["index"])?.parse::<usize>().ok());
+    let names = reference.is_some_and(|rule| inner(rule, "toolComponent").is_some());
+    let component = reference.and_then(|rule| component(rule, components)).or((!names).then_some(0));
     let rules = |at: usize| list(components.get(at).and_then(|component| inner(component, "rules")));
     let index = word(result, &["ruleindex"]).or_else(|| reference.and_then(|rule| word(rule, &["index"])));
     let by_index = index.and_then(|index| index.parse::<usize>().ok());
-    let by_index = by_index.and_then(|at| rules(component.map_or(0, |at| at + 1)).get(at)?.value.group());
+    let by_index = by_index.and_then(|at| rules(component?).get(at)?.value.group());
     by_index.or_else(|| {
         let id = word(result, &["ruleid"]).or_else(|| reference.and_then(|rule| word(rule, &["id"])))?;
         let all = (0..components.len()).flat_map(rules).filter_map(|node| node.value.group());
@@ -127,12 +138,22 @@ fn levels(run: &Group, invocations: &[&Group]) -> Levels {
     levels
 }
 
-/// Whether a tool tells that it could not do its work: for a file, or at all.
+/// Whether a tool tells that it could not do its work, for a file or at all, or ended with an error.
 fn is_broken(invocation: &Group) -> bool {
+    if word(invocation, &["exitcode"]).is_some_and(|code| code != "0") {
+        return true;
+    }
     let notes = ["toolExecutionNotifications", "toolConfigurationNotifications"].into_iter();
     let mut notes =
         notes.flat_map(|name| list(inner(invocation, name))).filter_map(|note| note.value.group());
     notes.any(|note| word(note, &["level"]) == Some("error"))
+}
+
+/// Whether results stand in other files.
+fn has_results_elsewhere(run: &Group) -> bool {
+    let elsewhere = inner(run, "externalPropertyFileReferences").and_then(Value::group);
+    let files = list(elsewhere.and_then(|files| inner(files, "results")));
+    files.iter().filter_map(|file| file.value.group()).any(|file| word(file, &["itemcount"]) != Some("0"))
 }
 
 fn run(run: &Group) -> Record {
@@ -142,7 +163,7 @@ fn run(run: &Group) -> Record {
         list(inner(run, "invocations")).iter().filter_map(|node| node.value.group()).collect::<Vec<_>>();
     let levels = levels(run, &invocations);
     let crashed = invocations.iter().any(|one| word(one, &["executionsuccessful"]) == Some("false"));
-    let broken = invocations.iter().any(|one| is_broken(one));
+    let broken = invocations.iter().any(|one| is_broken(one)) || has_results_elsewhere(run);
     let ended = invocations.iter().filter_map(|one| time::parse(word(one, &["endtimeutc", "starttimeutc"])?));
     let origin = list(inner(run, "versionControlProvenance")).first().and_then(|node| node.value.group());
     let origin = |names: &[&str]| origin.and_then(|group| word(group, names)).map(ToOwned::to_owned);

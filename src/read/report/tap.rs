@@ -1,6 +1,7 @@
 //! TAP, the Test Anything Protocol: `1..3`, `ok 1 - name`, `not ok 2 - name # TODO later`.
 //!
-//! Only unindented lines count: a subtest is summed up by the test behind it. A stream without a plan broke off.
+//! Only unindented lines count: a subtest is summed up by the test behind it, which is skipped where all within it are. A stream without a plan
+//! broke off. What the comments at its end say of failures counts too.
 
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::text::lines::{capped, numbered, pattern, plain};
@@ -19,6 +20,15 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^1\.\.(?P<count>\d{1,7
 /// A directive stands behind the last `#` that is not escaped; any other `#` belongs to the name.
 static DIRECTIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<name>(?:|.*?[^\\]))\s*#\s*(?i:todo\b|skip\w*)[^#]*$"));
+
+/// A comment that says that something failed: node and tape count, Perl and node-tap write a sentence or an object.
+static FAILED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^#\s*(?:(?:fail|failed|cancelled):?\s+[1-9]|\{.*\bfail: [1-9]|Looks like (?:you failed|you planned|your test (?:exited|died)))",
+    )
+});
+/// A comment that says that nothing passed.
+static NONE_PASSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^#\s*(?:pass\s+0\s*$|\{.*\bpass: 0\b)"));
 
 /// Whether the text is TAP: it says so, or its first lines that are no comments and no subtest are a plan or a test.
 pub fn is_tap(source: &Source<'_>) -> bool {
@@ -53,6 +63,12 @@ struct Tally {
     /// Whether a number came twice.
     is_doubled: bool,
     has_bailed_out: bool,
+    /// What the comments say.
+    says_failed: bool,
+    says_none_passed: bool,
+    /// How far the last test was indented; of the innermost tests since the last unindented one how many there are, and how many were skipped.
+    indent: usize,
+    inner: (usize, usize),
 }
 
 /// The run that a file tells. What the plan promises and nobody ran has failed; without a plan nobody knows what was to run.
@@ -77,11 +93,23 @@ impl Tally {
         self.has_bailed_out |= line.trim_start().starts_with("Bail out!");
         let plan = PLAN.captures(line).and_then(|found| found.name("count")?.as_str().parse::<usize>().ok());
         self.plans.extend(plan);
-        let Some(found) = TEST.captures(line) else { return };
+        self.says_failed |= FAILED.is_match(line);
+        self.says_none_passed |= NONE_PASSED.is_match(line);
+        let Some(found) = TEST.captures(line.trim_start()) else { return };
         let rest = found.name("rest").map_or("", |rest| rest.as_str());
         let directive = DIRECTIVE.captures(rest).and_then(|found| found.name("name"));
+        let indent = line.len() - line.trim_start().len();
+        let is_innermost = indent > 0 && self.indent <= indent;
+        self.indent = indent;
+        if indent > 0 {
+            self.inner.0 += usize::from(is_innermost);
+            self.inner.1 += usize::from(is_innermost && directive.is_some());
+            return;
+        }
+        let (within, left_out) = std::mem::take(&mut self.inner);
         let conclusion = match (found.name("not"), directive) {
             (_, Some(_)) => Conclusion::Skipped,
+            (None, None) if within > 0 && within == left_out => Conclusion::Skipped,
             (Some(_), None) => Conclusion::Failed,
             (None, None) => Conclusion::Succeeded,
         };
@@ -107,9 +135,11 @@ impl Tally {
         let planned = self.plans.first().copied();
         let is_whole = self.plans.len() == 1 && planned == Some(self.run) && !self.is_doubled;
         match () {
-            () if self.has_bailed_out || self.failed > 0 => Some(Conclusion::Failed),
+            () if self.has_bailed_out || self.says_failed || self.failed > 0 => Some(Conclusion::Failed),
             () if planned.is_some_and(|planned| planned > self.run) => Some(Conclusion::Failed),
-            () if is_whole && self.run > self.skipped => Some(Conclusion::Succeeded),
+            () if is_whole && !self.says_none_passed && self.run > self.skipped => {
+                Some(Conclusion::Succeeded)
+            }
             () => None,
         }
     }

@@ -19,11 +19,15 @@ pub(crate) struct TestTool {
     pub(super) skipped: &'static [&'static str],
     /// How many must have passed; empty where the report tells failures.
     pub(super) all: &'static [&'static str],
-    /// What went wrong outside of tests: lists, or counts.
+    /// How many tests there were, which the counts and the list of tests must reach; empty where either may be shorter.
+    pub(super) stated: &'static str,
+    /// What went wrong, also outside of tests: lists, counts, or groups.
     pub(super) errors: &'static [&'static str],
     /// Places with the value by which it says that it failed, and with that by which it says that it broke off.
     pub(super) failing: (&'static str, &'static str),
     pub(super) broken: &'static [(&'static str, &'static str)],
+    /// A place, and the value by which each that stands there says that it did not run: where all do, nothing ran.
+    pub(super) idle: (&'static str, &'static str),
     /// What stands there once for each part of a run that began, and for each that ended; empty where nothing tells that.
     pub(super) begun: &'static str,
     pub(super) ended: &'static str,
@@ -43,9 +47,11 @@ const NONE: TestTool = TestTool {
     failed: &[],
     skipped: &[],
     all: &[],
+    stated: "",
     errors: &[],
     failing: ("", ""),
     broken: &[],
+    idle: ("", ""),
     begun: "",
     ended: "",
     time: &[],
@@ -60,6 +66,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["results/summary/passed"],
         failed: &["results/summary/failed"],
         skipped: &["results/summary/skipped", "results/summary/pending"],
+        stated: "results/summary/tests",
         time: &["results/summary/stop", "results/summary/start", "timestamp"],
         tests: &[("results/tests/*", None)],
         ..NONE
@@ -112,12 +119,12 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["stats/expected", "stats/flaky"],
         failed: &["stats/unexpected"],
         skipped: &["stats/skipped"],
-        errors: &["errors"],
+        errors: &["errors", "suites/**/results/*/status=interrupted"],
         time: &["stats/startTime", "startTime"],
         tests: &[("suites/*/**/specs/*", None), ("files/*/tests/*", None)],
         ..NONE
     },
-    // mochawesome, as Cypress writes it.
+    // mochawesome, as Cypress writes it. Its counts leave out hooks.
     TestTool {
         names: &["cypress"],
         is_of_browsers: true,
@@ -125,6 +132,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["stats/passes"],
         failed: &["stats/failures"],
         skipped: &["stats/pending", "stats/skipped"],
+        errors: &["results/**/isHook=true/fail=true", "results/**/isHook=true/state=failed"],
         time: &["stats/end", "stats/start"],
         tests: &[("results/*/**/tests/*", None)],
         ..NONE
@@ -151,7 +159,15 @@ pub(super) const TOOLS: &[TestTool] = &[
         total: &["run/stats/assertions/total"],
         failed: &["run/stats/assertions/failed"],
         skipped: &["run/stats/assertions/pending"],
-        errors: &["run/failures", "run/error"],
+        errors: &[
+            "run/failures",
+            "run/error",
+            "run/executions/*/requestError",
+            "run/stats/requests/failed",
+            "run/stats/scripts/failed",
+            "run/stats/testScripts/failed",
+            "run/stats/prerequestScripts/failed",
+        ],
         time: &["run/timings/completed", "run/timings/started"],
         tests: &[("run/executions/*/assertions/*", None)],
         ..NONE
@@ -167,7 +183,19 @@ pub(super) const TOOLS: &[TestTool] = &[
         tests: &[("examples/*", None)],
         ..NONE
     },
-    // Robot Framework's output.xml.
+    // pytest-json-report. A test that is expected to fail proves nothing; pytest ends with 5 where it found no test.
+    TestTool {
+        names: &["pytest"],
+        marks: &["exitcode", "summary/total", "summary/collected"],
+        passed: &["summary/passed", "summary/xpassed"],
+        failed: &["summary/failed", "summary/error"],
+        skipped: &["summary/skipped", "summary/xfailed"],
+        errors: &["exitcode"],
+        time: &["created"],
+        tests: &[("tests/*", None)],
+        ..NONE
+    },
+    // Robot Framework's output.xml. A dry run passes all tests, and runs no keyword of them.
     TestTool {
         names: &["robot framework"],
         marks: &["robot/*/statistics/*/total/*/stat/*/pass", "robot/*/statistics/*/total/*/stat/*/fail"],
@@ -175,6 +203,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         failed: &["robot/*/statistics/*/total/*/stat/*/fail"],
         skipped: &["robot/*/statistics/*/total/*/stat/*/skip"],
         failing: ("robot/*/suite/*/status/*/status", "FAIL"),
+        idle: ("robot/**/kw/*/status/*/status", "NOT RUN"),
         time: &["robot/*/generated"],
         ..NONE
     },
@@ -190,6 +219,7 @@ pub(super) const TOOLS: &[TestTool] = &[
             "TestRun/*/ResultSummary/*/Counters/*/aborted",
         ],
         skipped: &["TestRun/*/ResultSummary/*/Counters/*/notExecuted"],
+        errors: &["TestRun/*/ResultSummary/*/RunInfos/*/RunInfo/*/outcome=Error"],
         failing: ("TestRun/*/ResultSummary/*/outcome", "Failed"),
         broken: &[
             ("TestRun/*/ResultSummary/*/outcome", "Aborted"),
@@ -208,7 +238,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["test-run/*/passed"],
         failed: &["test-run/*/failed"],
         skipped: &["test-run/*/skipped", "test-run/*/inconclusive"],
-        failing: ("test-run/*/result", "Failed"),
+        errors: &["test-run/**/result=Failed"],
         time: &["test-run/*/end-time", "test-run/*/start-time"],
         ..NONE
     },
@@ -219,6 +249,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         total: &["test-results/*/total"],
         failed: &["test-results/*/errors", "test-results/*/failures"],
         skipped: &["test-results/*/inconclusive"],
+        errors: &["test-results/**/success=False"],
         time: &["test-results/*/date"],
         ..NONE
     },
@@ -233,6 +264,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["assemblies/*/assembly/*/passed"],
         failed: &["assemblies/*/assembly/*/failed", "assemblies/*/assembly/*/errors"],
         skipped: &["assemblies/*/assembly/*/skipped", "assemblies/*/assembly/*/not-run"],
+        errors: &["assemblies/**/result=Fail", "assemblies/*/assembly/*/errors/*/error"],
         time: &["assemblies/*/finish-rtf", "assemblies/*/timestamp", "assemblies/*/assembly/*/run-date"],
         ..NONE
     },

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 const MOST: usize = 2000;
 const DEEPEST: usize = 12;
 /// By which names a test is called, beside titles of suites around it and without any.
-const SHORT_NAME: [&str; 4] = ["title", "name", "assertion", "testname"];
+const SHORT_NAME: [&str; 5] = ["title", "name", "assertion", "testname", "nodeid"];
 const WHOLE_NAME: [&str; 4] = ["fullname", "fulltitle", "fulldescription", "description"];
 
 /// The row whose marks a source has.
@@ -37,31 +37,9 @@ pub(super) fn run(tool: &TestTool, whole: &Node) -> Record {
     for (place, ended) in tool.tests {
         walk(whole, &place.split('/').collect::<Vec<_>>(), "", *ended, &mut parts);
     }
-    let count = |places| whole.sum(places).unwrap_or_default();
-    let (failed, skipped) = (count(tool.failed), count(tool.skipped));
-    let rest = count(tool.total).saturating_sub(failed).saturating_sub(skipped);
-    let passed = count(tool.passed).max(rest);
-    let says = |(place, value): (&str, &str)| !place.is_empty() && whole.word_at(place) == Some(value);
-    let erred = tool.errors.iter().flat_map(|place| whole.at(place)).any(|node| match &node.value {
-        Value::List(list) => !list.is_empty(),
-        Value::Group(_) => true,
-        value => value.word().is_some_and(|count| count != "0"),
-    });
-    let any = |is: Option<Conclusion>| parts.iter().any(|part| part.conclusion == is);
-    let conclusion = match () {
-        () if failed > 0
-            || erred
-            || count(tool.all) > passed
-            || says(tool.failing)
-            || any(Some(Conclusion::Failed)) =>
-        {
-            Some(Conclusion::Failed)
-        }
-        () if tool.broken.iter().any(|told| says(*told)) || any(None) => None,
-        () if whole.at(tool.begun).len() > whole.at(tool.ended).len() => None,
-        () if passed > 0 => Some(Conclusion::Succeeded),
-        () => Some(Conclusion::Skipped).filter(|_| skipped > 0),
-    };
+    let counts = Counts::of(tool, whole);
+    let conclusion = conclude(tool, whole, &counts, &parts);
+    let Counts { passed, failed, skipped } = counts;
     let counts = [("passed", passed), ("failed", failed), ("skipped", skipped)];
     Record {
         title: names.first().cloned().unwrap_or_default(),
@@ -72,6 +50,56 @@ pub(super) fn run(tool: &TestTool, whole: &Node) -> Record {
         parts,
         fields: counts.map(|(name, count)| (name.to_owned(), count.to_string())).to_vec(),
         ..Record::default()
+    }
+}
+
+/// What a report counts.
+struct Counts {
+    passed: u64,
+    failed: u64,
+    skipped: u64,
+}
+
+impl Counts {
+    fn of(tool: &TestTool, whole: &Node) -> Self {
+        let count = |places| whole.sum(places).unwrap_or_default();
+        let (failed, skipped) = (count(tool.failed), count(tool.skipped));
+        let rest = count(tool.total).saturating_sub(failed).saturating_sub(skipped);
+        Self { passed: count(tool.passed).max(rest), failed, skipped }
+    }
+
+    /// Whether they, or the tests that are listed, are fewer than a report states.
+    fn are_short(&self, tool: &TestTool, whole: &Node, listed: usize) -> bool {
+        let Some(stated) = whole.sum(&[tool.stated]).filter(|_| !tool.stated.is_empty()) else {
+            return false;
+        };
+        let counted = self.passed.saturating_add(self.failed).saturating_add(self.skipped);
+        counted < stated || listed < MOST && u64::try_from(listed).is_ok_and(|listed| listed < stated)
+    }
+}
+
+fn conclude(tool: &TestTool, whole: &Node, counts: &Counts, parts: &[Part]) -> Option<Conclusion> {
+    let says = |(place, value): (&str, &str)| !place.is_empty() && whole.word_at(place) == Some(value);
+    let erred = tool.errors.iter().flat_map(|place| whole.at(place)).any(|node| match &node.value {
+        Value::List(list) => !list.is_empty(),
+        Value::Group(_) => true,
+        value => value.word().is_some_and(|count| count != "0"),
+    });
+    let idle = whole.at(tool.idle.0).into_iter().map(|node| node.value.word()).collect::<Vec<_>>();
+    let is_idle =
+        idle.iter().all(|word| *word == Some(tool.idle.1)) && !idle.is_empty() && !tool.idle.0.is_empty();
+    let any = |is: Option<Conclusion>| parts.iter().any(|part| part.conclusion == is);
+    let must_pass = whole.sum(tool.all).unwrap_or_default();
+    match () {
+        () if counts.failed > 0 || erred || must_pass > counts.passed || says(tool.failing) => {
+            Some(Conclusion::Failed)
+        }
+        () if any(Some(Conclusion::Failed)) => Some(Conclusion::Failed),
+        () if tool.broken.iter().any(|told| says(*told)) || any(None) => None,
+        () if counts.are_short(tool, whole, parts.len()) => None,
+        () if whole.at(tool.begun).len() > whole.at(tool.ended).len() => None,
+        () if counts.passed > 0 && !is_idle => Some(Conclusion::Succeeded),
+        () => Some(Conclusion::Skipped).filter(|_| counts.skipped > 0 || is_idle),
     }
 }
 
@@ -120,11 +148,13 @@ fn test(group: &Group, above: &str, ended: Option<Conclusion>) -> Part {
 /// How a test ended: by the states of its runs (Playwright), by its own, by a truth, or by an error beside it.
 fn tested(test: &Group) -> (Option<Conclusion>, String) {
     let of = |word: &str| match folded(word).as_str() {
-        "expected" | "flaky" | "passed" | "success" => Some(Conclusion::Succeeded),
+        "expected" | "flaky" | "passed" | "xpassed" | "success" => Some(Conclusion::Succeeded),
         "unexpected" | "failed" | "timedout" | "interrupted" | "error" | "timeout" | "aborted" => {
             Some(Conclusion::Failed)
         }
-        "skipped" | "pending" | "todo" | "disabled" | "notexecuted" => Some(Conclusion::Skipped),
+        "skipped" | "pending" | "todo" | "disabled" | "notexecuted" | "xfailed" | "rerun" => {
+            Some(Conclusion::Skipped)
+        }
         _ => None,
     };
     let runs = test.iter().filter(|(key, _)| key == "tests").flat_map(|(_, node)| node.at("*"));

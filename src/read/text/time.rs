@@ -64,6 +64,13 @@ static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// `13/Jan/2026:09:00:00 +0000`, as web servers write it.
+static ACCESS_LOG: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?P<d>\d{{2}})/(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/(?P<y>\d{{4}}):{CLOCK}{ZONE}"
+    ))
+});
+
 /// `lhr-1595191038865`: milliseconds since 1970.
 static EPOCH_NAME: LazyLock<Regex> = LazyLock::new(|| pattern(r"1\d{12}"));
 
@@ -132,7 +139,7 @@ pub fn with_plain_days(text: &str) -> String {
 
 /// The first moment in a text; `None` also where the first thing that looks like one is impossible, such as `2025-02-30`.
 pub fn find(text: &str) -> Option<Moment> {
-    first(text, &[&DASHED, &DASHED_NAME, &COMPACT, &WORDED])
+    first(text, &[&DASHED, &DASHED_NAME, &COMPACT, &WORDED, &ACCESS_LOG])
 }
 
 /// A text that is a moment and nothing else.

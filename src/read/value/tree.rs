@@ -65,7 +65,7 @@ impl Value {
 
 impl Node {
     /// The nodes at a place: names with slashes between them, `*` for every entry of a list (a list of one may stand without the list), and
-    /// `type=suite` for a group that has this value by this name.
+    /// `type=suite` for a group that has this value by this name, and `**` for a node and all within it.
     pub fn at(&self, place: &str) -> Vec<&Self> {
         let steps = place.split('/').filter(|step| !step.is_empty());
         steps.fold(vec![self], |nodes, step| nodes.into_iter().flat_map(|node| node.within(step)).collect())
@@ -73,6 +73,11 @@ impl Node {
 
     /// The nodes at one step of a place.
     pub fn within(&self, step: &str) -> Vec<&Self> {
+        if step == "**" {
+            let mut all = Vec::new();
+            self.gather(&mut all);
+            return all;
+        }
         match &self.value {
             Value::List(list) if step == "*" => list.iter().collect(),
             Value::Group(_) if step == "*" => vec![self],
@@ -84,6 +89,15 @@ impl Node {
                 None => group.iter().filter(|(key, _)| key == step).map(|(_, node)| node).collect(),
             },
             _ => Vec::new(),
+        }
+    }
+
+    fn gather<'n>(&'n self, all: &mut Vec<&'n Self>) {
+        all.push(self);
+        match &self.value {
+            Value::List(list) => list.iter().for_each(|node| node.gather(all)),
+            Value::Group(group) => group.iter().for_each(|(_, node)| node.gather(all)),
+            _ => {}
         }
     }
 

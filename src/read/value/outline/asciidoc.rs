@@ -18,6 +18,9 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 /// Literal text between back-ticks with plus signs, or between plus signs alone.
 static LITERAL: LazyLock<Regex> = LazyLock::new(|| pattern(r"`\+(?P<a>[^`+]+)\+`|\+(?P<b>[^\s+][^+]*)\+"));
 
+/// How many columns a table has: `[cols="1,2"]`, `[%header,cols=2*]`.
+static COLS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"^\[.*\bcols=(?:"(?P<a>[^"]+)"|(?P<b>[^",\]]+))"#));
+
 /// Delimiters of blocks whose content is no list of the document.
 const FENCES: [&str; 5] = ["----", "....", "////", "++++", "```"];
 
@@ -26,6 +29,7 @@ pub fn outline(body: &str, before: u32) -> Vec<Block> {
     let mut blocks = Blocks::default();
     let mut fence: Option<&str> = None;
     let mut cells: Option<Vec<(Vec<String>, u32)>> = None;
+    let mut width = None;
     for line in lines(body, before) {
         let text = line.text.trim();
         if let Some(open) = fence {
@@ -33,7 +37,7 @@ pub fn outline(body: &str, before: u32) -> Vec<Block> {
         } else if text.starts_with("|===") {
             cells = match cells.take() {
                 Some(cells) => {
-                    blocks.table(rows(cells));
+                    blocks.table(rows(cells, width.take()));
                     None
                 }
                 None => Some(Vec::new()),
@@ -44,6 +48,8 @@ pub fn outline(body: &str, before: u32) -> Vec<Block> {
             fence = Some(if *open == "```" { open } else { text_of(text, open) });
             blocks.pause();
         } else if !text.starts_with("//") {
+            let is_of_table = text.starts_with(['[', '.']) || text.is_empty();
+            width = columns(text).or(width.filter(|_| is_of_table));
             content(&mut blocks, text, &line);
         }
     }
@@ -108,9 +114,18 @@ fn cells_of(text: &str, line: &Line<'_>, all: &mut Vec<(Vec<String>, u32)>) {
     all.push((cells.collect(), line.number));
 }
 
-/// Rows of as many cells as the first line has.
-fn rows(lines: Vec<(Vec<String>, u32)>) -> Vec<Row> {
-    let width = lines.first().map_or(0, |(cells, _)| cells.len()).max(1);
+/// The number of columns that the attributes of a table state.
+fn columns(text: &str) -> Option<usize> {
+    let found = COLS.captures(text)?;
+    let list = found.name("a").or(found.name("b"))?.as_str();
+    let count =
+        |one: &str| one.split_once('*').and_then(|(count, _)| count.trim().parse().ok()).unwrap_or(1usize);
+    Some(list.split([',', ';']).map(count).fold(0usize, usize::saturating_add))
+}
+
+/// Rows of as many cells as the table states, or as its first line has.
+fn rows(lines: Vec<(Vec<String>, u32)>, stated: Option<usize>) -> Vec<Row> {
+    let width = stated.unwrap_or_else(|| lines.first().map_or(0, |(cells, _)| cells.len())).max(1);
     let cells = lines.into_iter().flat_map(|(cells, line)| cells.into_iter().map(move |cell| (cell, line)));
     let cells = cells.collect::<Vec<_>>();
     let rows = cells.chunks(width).map(|row| Row {
