@@ -295,7 +295,6 @@ fn a_file_that_is_named_like_a_kind_and_tells_nothing_is_told() {
         ("a/junit.xml", ""),
         ("a/run.tap", "\n"),
         ("a/lighthouse/report.json", "{}"),
-        (".lighthouseci/lhr-1.json", "{}"),
         ("history/shop.yml", "- foo\n- bar\n"),
     ] {
         let facts = read_blob(path, text.as_bytes());
