@@ -54,7 +54,7 @@ fn what_was_to_be_done_is_read_from_the_words_and_nothing_else_is() {
         ),
         (
             "Manual QA checklist executed (tile modals, Chatwoot flows) — reference `docs/runbooks/a.md`.",
-            "a QA run that succeeded, with tile modals and Chatwoot flows",
+            "a QA run that succeeded, with Manual, tile modals and Chatwoot flows",
         ),
         (
             "Prisma production backup executed within last 24h (`docs/runbooks/backup_restore.md`).",

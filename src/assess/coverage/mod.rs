@@ -6,3 +6,4 @@ pub mod cover;
 pub mod figure;
 pub mod record_words;
 pub mod telling;
+mod ways;

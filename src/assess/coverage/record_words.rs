@@ -6,7 +6,7 @@ use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::Measurement;
-use crate::model::record::{Conclusion, Record, Role as People, folded};
+use crate::model::record::{Conclusion, Part, Record, Role as People, folded};
 use crate::model::time::{Claim, Precision};
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
@@ -47,6 +47,22 @@ pub(super) struct Keyed {
 pub(super) struct PartWords {
     pub(super) name: RecordWords,
     pub(super) all: RecordWords,
+}
+
+impl PartWords {
+    fn of(part: &Part, lexicon: &Lexicon) -> Self {
+        let name = RecordWords::of_part(&part.name, lexicon);
+        let mut all = name.clone();
+        all.add_value(&part.detail, lexicon);
+        for (name, value) in part.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
+            all.add_field(name, value, lexicon);
+            // That a column says no is told too: how it came out is another question.
+            if conclusion::parse(value).is_some() {
+                all.add_words(name, lexicon);
+            }
+        }
+        Self { name, all }
+    }
 }
 
 impl RecordWords {
@@ -111,23 +127,7 @@ impl RecordWords {
         if let Some(claim) = record.claim {
             record_words.add_moment(claim, lexicon);
         }
-        record_words.parts = record
-            .parts
-            .iter()
-            .map(|part| {
-                let name = Self::of_part(&part.name, lexicon);
-                let mut all = name.clone();
-                all.add_value(&part.detail, lexicon);
-                for (name, value) in part.fields.iter().filter(|(name, _)| is_telling(name, lexicon)) {
-                    all.add_field(name, value, lexicon);
-                    // That a column says no is told too: how it came out is another question.
-                    if conclusion::parse(value).is_some() {
-                        all.add_words(name, lexicon);
-                    }
-                }
-                PartWords { name, all }
-            })
-            .collect();
+        record_words.parts = record.parts.iter().map(|part| PartWords::of(part, lexicon)).collect();
         let fields = record.fields.iter().filter(|(name, _)| is_telling(name, lexicon));
         for (name, value) in fields.filter(|(_, value)| !ends.contains(&value.as_str())) {
             record_words.add_field(name, value, lexicon);
@@ -138,23 +138,6 @@ impl RecordWords {
             record_words.add_words("manual", lexicon);
         }
         record_words
-    }
-
-    /// Adds both ends of a way by which of them they are: `from: north`, `to: south`. A record with one alone has no way.
-    fn add_ends<'r>(&mut self, record: &'r Record, lexicon: &Lexicon) -> Vec<&'r str> {
-        let value = |names: Name| {
-            let mut fields = record.fields.iter().filter(|(name, _)| names.has(&folded(name)));
-            fields.next().map(|(_, value)| value.as_str())
-        };
-        let end = value(Name::WayEnd).or(record.target.as_deref());
-        let Some((start, end)) = value(Name::WayStart).zip(end) else { return Vec::new() };
-        for (names, value) in [(Name::WayStart, start), (Name::WayEnd, end)] {
-            let mut words = Self::default();
-            words.add_value(value, lexicon);
-            let name = names.each().next().map(|name| lexicon.canonical(name)).into_iter().collect();
-            self.keyed.push(Keyed { name, count: None, words, is_end: true });
-        }
-        vec![start, end]
     }
 
     /// The teams that a record's file and title name, whoever did it.
@@ -317,7 +300,7 @@ impl RecordWords {
     }
 
     /// Adds a value that is short and denies nothing.
-    fn add_value(&mut self, value: &str, lexicon: &Lexicon) {
+    pub(super) fn add_value(&mut self, value: &str, lexicon: &Lexicon) {
         let words = stem::words(value).collect::<Vec<_>>();
         if words.len() > SHORT || denies(&words, lexicon) {
             return;
