@@ -338,7 +338,7 @@ fn a_run_is_read_as_each_system_tells_it() {
 
 #[test]
 fn a_round_of_checks_has_every_flow_that_the_item_names() {
-    let item = "Manual QA checklist executed (tile modals, Chatwoot flows, anomaly responses).";
+    let item = "QA checklist executed (tile modals, Chatwoot flows, anomaly responses).";
     let spec = |title: &str, ok: bool| {
         let status = if ok { "expected" } else { "unexpected" };
         format!(r#"{{"title":"{title}","ok":{ok},"tests":[{{"status":"{status}"}}]}}"#)
@@ -363,6 +363,10 @@ fn a_round_of_checks_has_every_flow_that_the_item_names() {
         expect(item, &[("artifacts/qa/results.json", &text)], verdict, says);
     }
     let boxes = "# Manual QA checklist — 2026-02-09\n\n## Tile modals\n- [x] opens\n- [x] closes\n\n## Chatwoot flows\n- [x] escalate\n\n## Anomaly responses\n- [x] shown\n";
+    // A tool does nothing by hand.
+    let by_hand = item.replace("QA", "Manual QA");
+    expect(&by_hand, &[("artifacts/qa/results.json", &report(&good, 0))], "unsupported", "does not tell “Manual”");
+    expect(&by_hand, &[("artifacts/qa/round.md", boxes)], "verified", "a QA run succeeded");
     let wrong = boxes.replace("- [x] escalate", "- [x] escalate: failed");
     let mochawesome = r#"{"stats":{"tests":3,"passes":3,"pending":0,"failures":0,"end":"2026-02-09T10:01:00Z"},"results":[{"title":"","suites":[{"title":"Dashboard","tests":[{"title":"tile modals","state":"passed"},{"title":"chatwoot flow","state":"passed"},{"title":"anomaly response","state":"passed"}]}]}]}"#;
     let junit = r#"<testsuites><testsuite name="tile modals" timestamp="2026-02-09T10:00:00"><testcase name="a"/></testsuite><testsuite name="chatwoot flows" timestamp="2026-02-09T10:00:00"><testcase name="a"/></testsuite><testsuite name="anomaly responses" timestamp="2026-02-09T10:00:00"><testcase name="a"/></testsuite></testsuites>"#;

@@ -77,9 +77,13 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
     };
     let mut end = from + 1;
     let mut last = end;
-    // `from v1.1.0 to v1.0.0` are two.
+    // `from north to south` and `to v1.0.0` are ends of a way; `whom to call` is none.
+    let is_origin = |chunk: &Chunk| chunk.clause == first.clause && Name::Origin.has(&folded(&chunk.text));
+    let has_origin = chunks.iter().any(is_origin);
+    let is_named = |at: usize| chunks.get(at).is_some_and(|chunk| is_named_by_number(&chunk.text));
     let turns = |at: usize| {
         chunks.get(at).is_some_and(|chunk| Name::Direction.has(&folded(&chunk.text)))
+            && (has_origin || is_named(at + 1))
             || is_behind_arrow(chunks, at, parsed)
     };
     while chunks.get(end).is_some_and(goes_on) && !turns(end) {
@@ -93,6 +97,11 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
 
 fn is_joint(chunk: &Chunk) -> bool {
     matches!(&*chunk.text.to_lowercase(), "and" | "und" | "sowie")
+}
+
+/// `v1.1.0`, `2.2`
+fn is_named_by_number(text: &str) -> bool {
+    text.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit()) && text.contains('.')
 }
 
 /// `gcp → aws`: whether an arrow stands before a chunk.

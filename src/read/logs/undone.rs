@@ -41,15 +41,21 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
     worst.into_iter().find(|one| beside.contains(one)).or(record.conclusion)
 }
 
+/// Whether a word says that something failed. The `no` of `build_no` and of `Go/No-Go` does not.
+fn says_failed(word: &str) -> bool {
+    word.len() > 1
+        && !Lexicon::built_in().has(word, Role::Zero)
+        && conclusion::parse(word) == Some(Conclusion::Failed)
+}
+
 /// Whether a text counts failures: `2 of 5 targets failed`. What stands behind another count is that one's: `5 tests, 0 failed`.
 fn counts_failures(text: &str) -> bool {
     let words = stem::words(text).collect::<Vec<_>>();
     let counts = |word: &String| word.parse::<u64>().is_ok_and(|count| count > 0);
-    let fails = |word: &String| conclusion::parse(word) == Some(Conclusion::Failed);
     // `2 passed, 0 failed`: what follows the next number is of that.
     let is_word = |word: &&String| word.parse::<u64>().is_err();
     let behind = |at: usize| words.iter().skip(at + 1).take(BEHIND).take_while(is_word);
-    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).any(&fails))
+    words.iter().enumerate().any(|(at, word)| counts(word) && behind(at).any(|word| says_failed(word)))
 }
 
 /// Whether a job failed that its pipeline says may not.
@@ -91,12 +97,6 @@ fn denies(name: &str, value: &str, lexicon: &Lexicon) -> bool {
     let is_counted = count.is_some_and(|count| count > 0.0);
     let is_good = Name::Confirmed.has(&key) || conclusion::parse(own) == Some(Conclusion::Succeeded);
     let words = stem::words(own).collect::<Vec<_>>();
-    // The `no` of `build_no` numbers something.
-    let says_failed = |word: &String| {
-        word.len() > 1
-            && !lexicon.has(word, Role::Zero)
-            && conclusion::parse(word) == Some(Conclusion::Failed)
-    };
     let (failing, rest): (Vec<&String>, Vec<&String>) =
         words.iter().partition(|word| Name::Failed.has(word) || says_failed(word));
     let tolerates = |word: &&String| {
