@@ -365,7 +365,12 @@ fn a_round_of_checks_has_every_flow_that_the_item_names() {
     let boxes = "# Manual QA checklist — 2026-02-09\n\n## Tile modals\n- [x] opens\n- [x] closes\n\n## Chatwoot flows\n- [x] escalate\n\n## Anomaly responses\n- [x] shown\n";
     // A tool does nothing by hand.
     let by_hand = item.replace("QA", "Manual QA");
-    expect(&by_hand, &[("artifacts/qa/results.json", &report(&good, 0))], "unsupported", "does not tell “Manual”");
+    expect(
+        &by_hand,
+        &[("artifacts/qa/results.json", &report(&good, 0))],
+        "unsupported",
+        "does not tell “Manual”",
+    );
     expect(&by_hand, &[("artifacts/qa/round.md", boxes)], "verified", "a QA run succeeded");
     let wrong = boxes.replace("- [x] escalate", "- [x] escalate: failed");
     let mochawesome = r#"{"stats":{"tests":3,"passes":3,"pending":0,"failures":0,"end":"2026-02-09T10:01:00Z"},"results":[{"title":"","suites":[{"title":"Dashboard","tests":[{"title":"tile modals","state":"passed"},{"title":"chatwoot flow","state":"passed"},{"title":"anomaly response","state":"passed"}]}]}]}"#;
