@@ -29,12 +29,9 @@ pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclu
         .filter(|(name, _)| !(is_part(name) || has_requests && Name::Failed.has(&folded(name))))
         .filter_map(|(name, value)| beside(name, value, kind, lexicon))
         .collect::<Vec<_>>();
-    let doubts = |value: &str| is_hedged(&spaced(value)) || counts_failures(value);
-    let is_doubted = record
-        .fields
-        .iter()
-        .any(|(name, value)| lexicon.is_prose(name) && doubts(value) || counts_failures(value));
-    let is_doubted = is_doubted || counts_failures(&record.title);
+    let hedges = |name: &str, value: &str| lexicon.is_prose(name) && is_hedged(&spaced(value));
+    let is_doubted = counts_failures(&record.title)
+        || record.fields.iter().any(|(name, value)| hedges(name, value) || counts_failures(value));
     beside.extend((is_doubted || has_refused_part(record)).then_some(Conclusion::Pending));
     beside.extend(counts_nothing(record).then_some(Conclusion::Skipped));
     let worst = [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped];
