@@ -204,7 +204,7 @@ fn triggers(examined: &Examined, release: &ReleaseAssessment) -> String {
         let (symbol, style) = match trigger.firing {
             Firing::Fired { .. } => ("✘", AnsiColor::Red.on_default()),
             Firing::NotFired { .. } => ("✔", AnsiColor::Green.on_default()),
-            Firing::Unknown => ("○", Style::new().dimmed()),
+            Firing::Unknown(_) => ("○", Style::new().dimmed()),
         };
         let word = words::firing(&trigger.firing);
         let _ = writeln!(out, "  {style}{symbol} {word:<12}{style:#} {}", safe(&trigger.text));

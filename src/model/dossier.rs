@@ -2,7 +2,7 @@
 
 use super::{
     checklist::Checklist,
-    evidence::Evidence,
+    evidence::{Evidence, Kind, State},
     history::{BrokenLink, History, LinkFault},
     measurement::Measurement,
     problem::Problem,
@@ -121,7 +121,21 @@ impl Dossier {
         self.history.whence(&version.path, version.blob).iter().any(|path| stands(path) == Some(version.blob))
     }
 
-    /// Whether only the beginning of a version was read, so that what it tells is not the whole of it.
+    /// Whether a version cannot be read though it is of a kind whose records decide, and no later version of its path mends it.
+    pub fn is_unreadable_record(&self, evidence: usize) -> bool {
+        self.evidence.get(evidence).is_some_and(|version| {
+            let mends = |other: &Evidence| {
+                other.path == version.path
+                    && other.recorded > version.recorded
+                    && other.facts.state != State::Unreadable
+            };
+            version.facts.state == State::Unreadable
+                && !matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Image)
+                && !self.evidence.iter().any(mends)
+        })
+    }
+
+    /// Whether a version was read only in part, so that what it tells is not the whole of it.
     pub fn is_cut(&self, evidence: usize) -> bool {
         self.evidence.get(evidence).is_some_and(|version| version.facts.cut)
     }

@@ -339,7 +339,7 @@ fn two_breaches_in_a_row_fire_the_trigger_and_leave_readiness_as_it_was() {
     assert!(
         matches!(&release.triggers[0].firing, Firing::Fired { at, by } if by.len() == 2 && at.to_string() == "2026-01-10T12:20:00Z")
     );
-    assert_eq!(release.triggers[1].firing, Firing::Unknown, "no data is never fine");
+    assert_eq!(release.triggers[1].firing, Firing::Unknown(None), "no data is never fine");
     assert_eq!(
         release.blockers,
         once.release("v2026.01.10a").blockers,

@@ -93,6 +93,7 @@ mod tools;
 mod tour;
 mod triggers;
 mod unread_times;
+mod unreadable;
 mod urls;
 mod voices;
 mod words;

@@ -156,13 +156,13 @@ fn numbers_per_minute_are_read_in_every_format() {
 fn what_happened_before_the_tag_or_after_the_next_release_fires_nothing() {
     let row = |day: u8| format!("minute,failures\n2026-01-{day:02}T09:00:00Z,70\n");
     let path = "artifacts/monitoring/webhook-failures.csv";
-    assert_eq!(*firing(&after(WEBHOOKS, &[(path, &row(10))])), Firing::Unknown);
+    assert_eq!(*firing(&after(WEBHOOKS, &[(path, &row(10))])), Firing::Unknown(None));
     let repo = released(WEBHOOKS);
     repo.commit("2026-01-12T11:00:00Z", "next", &[("src/x", Some("x"))]);
     repo.tag("v2026.01.12a", "2026-01-12T12:00:00Z");
     repo.commit("2026-01-13T11:00:00Z", "failures", &[(path, Some(&row(13)))]);
     let judged = judged(&repo);
-    assert_eq!(*firing(&judged), Firing::Unknown);
+    assert_eq!(*firing(&judged), Firing::Unknown(None));
     assert!(matches!(judged.release("v2026.01.12a").triggers[0].firing, Firing::Fired { .. }));
 }
 
@@ -220,10 +220,10 @@ fn a_lesser_incident_does_not_fire_and_one_without_a_severity_leaves_it_unknown(
     let minor = after(SEVERE, &[("artifacts/incidents/slow.md", &of("severity: SEV-3\n"))]);
     assert_eq!(*firing(&minor), Firing::NotFired { over: 1 });
     let untold = after(SEVERE, &[("artifacts/incidents/slow.md", &of(""))]);
-    assert_eq!(*firing(&untold), Firing::Unknown);
+    assert_eq!(*firing(&untold), Firing::Unknown(None));
     assert_eq!(told(&untold), "1 incident is recorded after the tag without a severity: a person must tell");
     let none = after(SEVERE, &[("artifacts/x.log", "x")]);
-    assert_eq!(*firing(&none), Firing::Unknown);
+    assert_eq!(*firing(&none), Firing::Unknown(None));
     let outcome = &none.release(TAG).outcome;
     assert_eq!(outcome.state, OutcomeState::Unknown);
     assert_eq!(outcome.reasons, [OutcomeReason::NothingShown, OutcomeReason::UnknownTrigger(0)]);
@@ -248,7 +248,7 @@ fn a_plan_or_a_drill_is_no_incident_and_no_rollback() {
             ),
         ],
     );
-    assert_eq!(*firing(&judged), Firing::Unknown);
+    assert_eq!(*firing(&judged), Firing::Unknown(None));
     assert_eq!(judged.release(TAG).rollback, None);
 }
 
@@ -261,7 +261,7 @@ fn a_postmortem_written_later_belongs_to_the_release_that_it_names() {
     repo.commit("2026-01-20T11:00:00Z", "postmortem", &[("artifacts/postmortem.md", Some(text))]);
     let judged = judged(&repo);
     assert!(matches!(firing(&judged), Firing::Fired { .. }));
-    assert_eq!(judged.release("v2026.01.17a").triggers[0].firing, Firing::Unknown);
+    assert_eq!(judged.release("v2026.01.17a").triggers[0].firing, Firing::Unknown(None));
 }
 
 #[test]

@@ -214,7 +214,7 @@ fn a_fired_trigger_names_its_values() {
     let trigger = &mut sample.assessment.releases[1].triggers[0];
     trigger.firing = Firing::NotFired { over: 12 };
     assert_eq!(said(&sample), "Not in 12 checks of live: never 2 in a row over 800 ms or without success");
-    sample.assessment.releases[1].triggers[0].firing = Firing::Unknown;
+    sample.assessment.releases[1].triggers[0].firing = Firing::Unknown(None);
     assert_eq!(said(&sample), "No checks of live to compute it on");
     sample.assessment.releases[1].triggers[0].rule = TriggerRule::Unread;
     assert!(said(&sample).ends_with("a person must tell"));

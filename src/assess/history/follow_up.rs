@@ -11,6 +11,8 @@ pub struct FollowUp {
     pub recorded: Vec<Vec<usize>>,
     /// Evidence (indices) that claims a moment between a release and the one before, and was recorded only after it, by that release.
     pub late: Vec<Vec<usize>>,
+    /// Evidence (indices) that cannot be read, of kinds whose records decide.
+    pub unreadable: Vec<usize>,
     /// Incidents.
     pub incidents: Vec<Vec<Incident>>,
     /// Rollbacks.
@@ -46,6 +48,7 @@ impl FollowUp {
         Self {
             recorded,
             late,
+            unreadable: (0..dossier.evidence.len()).filter(|n| dossier.is_unreadable_record(*n)).collect(),
             incidents: incidents::incidents(dossier, &tags),
             rollbacks: rollbacks::rollbacks(dossier, &tags),
             on_head: ancestry.on_head(),

@@ -75,7 +75,7 @@ fn failed(release: &ReleaseAssessment) -> Option<bool> {
     let failed = matches!(release.outcome.state, OutcomeState::RolledBack | OutcomeState::TriggerFired);
     let severe =
         release.incidents.iter().any(|incident| incident.severity.is_some_and(|severity| severity <= SEVERE));
-    let known = release.triggers.iter().any(|trigger| trigger.firing != Firing::Unknown)
+    let known = release.triggers.iter().any(|trigger| !matches!(trigger.firing, Firing::Unknown(_)))
         || !release.incidents.is_empty()
         || failed;
     known.then_some(failed || severe)

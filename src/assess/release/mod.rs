@@ -210,7 +210,10 @@ fn triggers(
     let measured =
         measurements.iter().filter(|(_, side)| *side == Side::After).map(|(n, _)| *n).collect::<Vec<_>>();
     let tagged = case.time(snapshot).unwrap_or_default();
-    let after = Aftermath { dossier: case.dossier, tagged, measured: &measured, incidents };
+    let unread = Vantage { today: true, ..case.vantage(snapshot, Phase::After) }.followed(None);
+    let is_unread = |n: &usize| case.follow_up.unreadable.binary_search(n).is_ok() || case.dossier.is_cut(*n);
+    let unread = unread.into_iter().filter(|(n, _)| is_unread(n)).collect::<Vec<_>>();
+    let after = Aftermath { dossier: case.dossier, tagged, measured: &measured, incidents, unread: &unread };
     let demands = case.demands_of(in_force);
     let criteria = demands.iter().flat_map(|demand| &demand.questions).map(|asked| &asked.criterion);
     let judge = |text: &str, line| {

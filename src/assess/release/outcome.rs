@@ -114,6 +114,6 @@ fn shown(case: &Case<'_>, release: &ReleaseAssessment) -> Vec<OutcomeReason> {
 fn beside(release: &ReleaseAssessment) -> Vec<OutcomeReason> {
     let quiet = triggers(release, |firing| matches!(firing, Firing::NotFired { .. })).count();
     let quiet = Some(quiet).filter(|count| *count > 0).map(OutcomeReason::QuietTriggers);
-    let unknown = triggers(release, |firing| *firing == Firing::Unknown).map(|(n, _)| n);
+    let unknown = triggers(release, |firing| matches!(firing, Firing::Unknown(_))).map(|(n, _)| n);
     quiet.into_iter().chain(unknown.map(OutcomeReason::UnknownTrigger)).collect()
 }

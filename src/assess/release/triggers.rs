@@ -4,6 +4,8 @@ use crate::assess::result::incident::Incident;
 use crate::assess::result::trigger::{Breach, FiredBy, Firing, TriggerRule};
 use crate::model::criterion::Op;
 use crate::model::dossier::{Dossier, Measured};
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::kinds::Property;
 use crate::model::measurement::{Measurement, Metric};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, VecDeque};
@@ -19,13 +21,18 @@ pub struct Aftermath<'a> {
     pub measured: &'a [usize],
     /// All incidents of the release, by time.
     pub incidents: &'a [Incident],
+    /// Evidence that was recorded after the tag and cannot be read, or only in part.
+    pub unread: &'a [(usize, &'a Evidence)],
 }
 
 /// Judges a rule.
 pub fn judge(rule: &TriggerRule, after: &Aftermath<'_>) -> Firing {
     match firing(rule, after) {
         // What was not read may have fired it.
-        Firing::NotFired { .. } if after.is_cut() => Firing::Unknown,
+        Firing::NotFired { .. } | Firing::Unknown(_) => match after.unread(rule) {
+            Some(evidence) => Firing::Unknown(Some(evidence)),
+            None => firing(rule, after),
+        },
         firing => firing,
     }
 }
@@ -36,12 +43,12 @@ fn firing(rule: &TriggerRule, after: &Aftermath<'_>) -> Firing {
         TriggerRule::ServerError => after.server_error(),
         TriggerRule::Rate { subject, op, bound, seconds } => after.rate(subject, (*op, *bound), *seconds),
         TriggerRule::Incident { severity } => after.incident(*severity),
-        TriggerRule::Unread => Firing::Unknown,
+        TriggerRule::Unread => Firing::Unknown(None),
     }
 }
 
 fn not_fired(over: usize) -> Firing {
-    if over == 0 { Firing::Unknown } else { Firing::NotFired { over } }
+    if over == 0 { Firing::Unknown(None) } else { Firing::NotFired { over } }
 }
 
 fn is_server_error(measurement: &Measurement) -> bool {
@@ -60,9 +67,19 @@ fn span(label: &str) -> i64 {
 }
 
 impl<'a> Aftermath<'a> {
-    fn is_cut(&self) -> bool {
+    /// What was not read, or only in part, of the kinds that this rule asks.
+    fn unread(&self, rule: &TriggerRule) -> Option<usize> {
+        let is_asked = |kind: &Kind| match rule {
+            TriggerRule::Incident { .. } => matches!(kind, Kind::Incident | Kind::Postmortem),
+            TriggerRule::Unread => false,
+            _ => kind.is(Property::Measured),
+        };
         let measured = self.measured.iter().filter_map(|n| self.dossier.measured.get(*n));
-        measured.flat_map(|run| &run.tellers).any(|teller| self.dossier.is_cut(*teller))
+        let mut tellers = measured.flat_map(|run| &run.tellers).copied();
+        let is_incident = matches!(rule, TriggerRule::Incident { .. });
+        let cut = tellers.find(|teller| !is_incident && self.dossier.is_cut(*teller));
+        let mut unread = self.unread.iter().filter(|(_, version)| is_asked(&version.facts.kind));
+        cut.or_else(|| unread.next().map(|(n, _)| *n))
     }
 
     fn of_metric(&self, metric: &'static str) -> impl Iterator<Item = (usize, &'a Measured)> {
@@ -159,7 +176,7 @@ impl<'a> Aftermath<'a> {
         }
         // One incident without a severity may have been the one.
         if severity.is_some() && own().any(|(_, incident)| incident.severity.is_none()) {
-            return Firing::Unknown;
+            return Firing::Unknown(None);
         }
         not_fired(own().count())
     }

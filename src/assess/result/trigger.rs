@@ -72,8 +72,8 @@ pub enum Firing {
         /// How many were looked at.
         over: usize,
     },
-    /// There is nothing to compute it on.
-    Unknown,
+    /// There is nothing to compute it on, or this evidence (an index) may have fired it and cannot be read, or only in part.
+    Unknown(Option<usize>),
 }
 
 /// The judgement of one rollback trigger.

@@ -59,6 +59,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     criteria.extend(resolved.iter().filter_map(|reference| unexpired(reference, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
+    criteria.iter_mut().for_each(|judged| unless_unreadable(judged, &resolved, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
     let left = if by_item {
         Vec::new()
@@ -141,6 +142,32 @@ fn unless_cut(judged: &mut JudgedCriterion, vantage: &Vantage<'_>) {
     let cut = std::iter::once(observed.evidence).chain(listed).find(|n| vantage.dossier.is_cut(*n));
     if let Some(cut) = cut {
         observed.evidence = cut;
+        judged.outcome = Outcome::Unknown;
+    }
+}
+
+/// A proof is in doubt where evidence of its kind that is no older cannot be read, unless the item names what proves it.
+fn unless_unreadable(judged: &mut JudgedCriterion, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) {
+    let is_named = |n: usize| documents(resolved).any(|named| named == n);
+    let Some(observed) = judged
+        .observed
+        .as_mut()
+        .filter(|observed| judged.outcome == Outcome::Holds && !is_named(observed.evidence))
+    else {
+        return;
+    };
+    let Some(proof) = vantage.dossier.evidence.get(observed.evidence) else { return };
+    let (_, until) = vantage.period();
+    let doubt = vantage.follow_up.unreadable.iter().find(|n| {
+        vantage.dossier.evidence.get(**n).is_some_and(|version| {
+            version.facts.kind == proof.facts.kind
+                && version.recorded >= observed.time
+                && version.recorded <= until
+                && vantage.counts(**n)
+        })
+    });
+    if let Some(doubt) = doubt {
+        observed.evidence = *doubt;
         judged.outcome = Outcome::Unknown;
     }
 }

@@ -300,6 +300,13 @@ fn shortfall(
             Some(_) => {}
         }
     }
+    let unreadable = |judged: &JudgedCriterion| {
+        let observed = judged.observed.as_ref().filter(|_| judged.outcome == Outcome::Unknown)?;
+        Some(observed.evidence).filter(|n| vantage.dossier.is_unreadable_record(*n))
+    };
+    if let Some(evidence) = criteria.iter().find_map(unreadable) {
+        return Some(Reason::Unreadable { evidence });
+    }
     if let Some(criterion) = criteria.iter().position(|judged| judged.outcome == Outcome::Unknown) {
         return Some(Reason::Unmeasured { criterion });
     }

@@ -7,7 +7,7 @@ use crate::model::{
     problem::{Place, Problem},
     time::ClaimSource,
 };
-use crate::read::files::{likeness, nearest, pointer, unread_time};
+use crate::read::files::{broken, likeness, nearest, pointer, unread_time};
 use crate::read::inventories::flag_plan;
 use crate::read::logs::{saying, undone};
 use crate::read::text::time;
@@ -47,6 +47,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
         return Facts { sha256: sha256(bytes), problems: vec![problem], ..facts };
     }
     let mut facts = if source.is_blank() { empty(readers, &source) } else { recognised(readers, &source) };
+    broken::mark(&source, &mut facts, || expected(readers, &source));
     facts.bytes = bytes.len() as u64;
     facts.sha256 = sha256(bytes);
     let lexicon = Lexicon::built_in();

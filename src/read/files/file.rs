@@ -42,7 +42,7 @@ impl Reader for AnyFile {
                 Err(fault) => {
                     facts.state = State::Unreadable;
                     if !source.cut {
-                        facts.problems.push(fault.problem(source.path));
+                        facts.problems.push(fault.in_json(source.path));
                     }
                 }
             }

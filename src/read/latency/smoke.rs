@@ -14,9 +14,10 @@ use crate::read::latency::checks::is_about_more;
 use crate::read::latency::objects::Object;
 use crate::read::latency::outcome;
 use crate::read::text::address;
+use crate::read::text::fault::Fault;
 use crate::read::text::lines::{LINE_CAP, capped, numbered, plain};
 use crate::read::text::time;
-use crate::read::value::json::{Fault, Scalar, Scan};
+use crate::read::value::json::{Scalar, Scan};
 use crate::read::value::source::{Reader, Source};
 
 const MARK: &str = "[synthetic-check]";
@@ -81,7 +82,7 @@ impl Reader for Smoke {
 fn broken(source: &Source<'_>, fault: &Fault, mut facts: Facts) -> Facts {
     facts.state = State::Unreadable;
     if !source.cut {
-        facts.problems.push(fault.problem(source.path));
+        facts.problems.push(fault.in_json(source.path));
     }
     facts
 }

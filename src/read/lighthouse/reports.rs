@@ -13,9 +13,10 @@ use crate::read::lighthouse::lhr::{Flow, FlowStep, Lhr, PageSpeed};
 use crate::read::lighthouse::rc;
 use crate::read::lighthouse::run;
 use crate::read::lighthouse::scores;
+use crate::read::text::fault::Fault;
 use crate::read::text::lines::{capped, pattern, plain};
 use crate::read::text::time;
-use crate::read::value::json::{Fault, Scalar};
+use crate::read::value::json::Scalar;
 use crate::read::value::source::{Reader, Source};
 use regex::Regex;
 use serde::Deserialize;
@@ -66,7 +67,7 @@ impl Reader for Lighthouse {
                 let lines = source.text().get(..before).map_or(0, |text| text.matches('\n').count());
                 fault.line = fault.line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX));
                 if !source.cut {
-                    facts.problems.push(fault.problem(source.path));
+                    facts.problems.push(fault.in_json(source.path));
                 }
             }
         }
@@ -126,7 +127,7 @@ fn runs(wrapper: Wrapper, json: &str) -> Result<Vec<(Option<String>, Lhr)>, Faul
             steps.map(|(at, step)| (Some(step_name(name.as_deref(), at, &step)), step.lhr)).collect()
         }),
     };
-    runs.map_err(|error| Fault::of(&error))
+    runs.map_err(|error| Fault::of_json(&error))
 }
 
 /// The runs of a report with the names of their steps; none where it is no report, or broken.

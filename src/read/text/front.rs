@@ -6,6 +6,7 @@ use crate::model::{
     problem::{Place, Problem},
     time::{Claim, ClaimSource},
 };
+use crate::read::text::fault::Fault;
 use crate::read::text::lines::capped;
 use crate::read::text::time;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -16,6 +17,9 @@ const CAP: usize = 64 << 10;
 /// The page shows no more fields, and no longer values.
 const MOST_FIELDS: usize = 200;
 const VALUE_CAP: usize = 2000;
+
+/// The code of the problem that says that front matter is no plain YAML.
+pub const BROKEN: &str = "front-matter";
 
 /// The key by which a document says how long it is good.
 const EXPIRES: &str = "expires";
@@ -39,13 +43,15 @@ pub struct Head {
 /// Reads the front matter of a text. A day in `expires` is given as the start of that day; the document is good through it.
 pub fn read(path: &str, text: &str) -> Head {
     let Some((yaml, bytes, lines)) = fenced(text) else { return Head::default() };
-    let (fields, reason) = match strict(yaml) {
+    let (fields, fault) = match strict(yaml) {
         Ok(fields) => (fields, None),
-        Err(reason) => (by_lines(yaml), Some(reason)),
+        Err(fault) => (by_lines(yaml), Some(fault)),
     };
-    let problem = reason.map(|(line, reason)| {
+    let problem = fault.map(|fault| {
+        let reason = fault.reason;
         let message = format!("the front matter is not plain YAML and was read line by line: {reason}");
-        Problem::warning(Place::line(path, line), "front-matter", message)
+        // The first line of the YAML is the second of the document.
+        Problem::warning(Place::line(path, fault.line.saturating_add(1)), BROKEN, message)
     });
     let front = known(fields, yaml);
     let unread = unread_expiry(&front).map(|value| {
@@ -126,7 +132,7 @@ fn line_of(yaml: &str, keys: &[&str]) -> u32 {
 }
 
 /// YAML with no anchors and few nodes: an alias bomb otherwise costs seconds.
-fn strict(yaml: &str) -> Result<Vec<(String, String)>, (u32, String)> {
+fn strict(yaml: &str) -> Result<Vec<(String, String)>, Fault> {
     let options = || {
         serde_saphyr::options! {
             budget: serde_saphyr::budget! { max_anchors: 0, max_aliases: 0, max_nodes: 2000, max_depth: 32 },
@@ -142,22 +148,8 @@ fn strict(yaml: &str) -> Result<Vec<(String, String)>, (u32, String)> {
             let any = serde_saphyr::from_str_with_options::<Fields<Words>>(yaml, options())?;
             Ok(spelled(any.0, yaml))
         })
-        .map_err(|error: serde_saphyr::Error| fault(&error))?;
+        .map_err(|error: serde_saphyr::Error| Fault::of_yaml(&error))?;
     Ok(fields.into_iter().take(MOST_FIELDS).map(|(k, v)| (short(&k), short(&v))).collect())
-}
-
-/// The document's line at which the YAML is broken, and the reason on one line without the place.
-fn fault(error: &serde_saphyr::Error) -> (u32, String) {
-    let line = error.location().and_then(|at| u32::try_from(at.line()).ok()).unwrap_or(0);
-    let whole = error.to_string();
-    let first = whole.lines().next().unwrap_or("broken");
-    let first = first.strip_prefix("error: ").unwrap_or(first);
-    let reason = match first.strip_prefix("line ").and_then(|rest| rest.split_once(": ")) {
-        Some((_, reason)) => reason,
-        None => first,
-    };
-    // The first line of the YAML is the second of the document.
-    (line.saturating_add(1), reason.to_owned())
 }
 
 /// Numbers as the lines spell them: `1.10` is a version, not 1.1.

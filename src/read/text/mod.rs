@@ -3,6 +3,7 @@
 pub mod address;
 pub mod boxes;
 pub mod commits;
+pub mod fault;
 pub mod front;
 pub mod lines;
 pub mod memo;

@@ -1,14 +1,18 @@
 //! JSON in one pass: its keys, its scalars, the commits that it names, or the place where it is broken.
 
-use crate::model::problem::{Place, Problem};
 use crate::read::text::commits;
+use crate::read::text::fault::Fault;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use std::collections::HashSet;
 use std::fmt;
 
 /// How deep commit ids are looked for. Deeper values are skipped without recursion, so that depth cannot cost the stack.
 const DEPTH: usize = 4;
+
+/// How deep doubled keys are looked for.
+const KEYS_DEPTH: usize = 32;
 
 /// A longer text is no date, no state and no address.
 const SCALAR_CAP: usize = 4096;
@@ -49,7 +53,7 @@ impl Scalar {
 impl<'de> Deserialize<'de> for Scalar {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut unused = Scan::default();
-        Walk { scan: &mut unused, key: "", depth: DEPTH }.deserialize(deserializer)
+        Walk { scan: &mut unused, key: "", depth: KEYS_DEPTH, stops: false }.deserialize(deserializer)
     }
 }
 
@@ -64,6 +68,8 @@ pub struct Scan {
     pub is_array: bool,
     /// Commit ids under the keys that name commits.
     pub commits: Vec<String>,
+    /// Where an object holds a key for the second time: parsers differ on which of the two counts.
+    pub doubled: Option<Fault>,
 }
 
 impl Scan {
@@ -74,49 +80,32 @@ impl Scan {
     }
 }
 
-/// Where and why a text is not JSON.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// Line, from 1.
-    pub line: u32,
-    /// Column, from 1.
-    pub column: u32,
-    /// The reason.
-    pub reason: String,
-}
-
-impl Fault {
-    /// Where a parser stopped.
-    pub fn of(error: &serde_json::Error) -> Self {
-        let whole = error.to_string();
-        let reason = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(reason, _)| reason).to_owned();
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Self { line: number(error.line()), column: number(error.column()).max(1), reason }
-    }
-
-    /// As a problem of a file.
-    pub fn problem(&self, path: &str) -> Problem {
-        let place = Place { path: path.into(), line: self.line, column: self.column };
-        Problem::error(place, "json-syntax", format!("this is not valid JSON: {}", self.reason))
-    }
-}
-
 /// Passes once over a JSON text.
 ///
 /// # Errors
 /// The place where it is broken.
 pub fn scan(text: &str) -> Result<Scan, Fault> {
     let mut scan = Scan::default();
+    pass(text, &mut scan, false)?;
+    if scan.doubled.is_some() {
+        // Only an error of the parser tells a place.
+        scan.doubled = pass(text, &mut Scan::default(), true).err();
+    }
+    Ok(scan)
+}
+
+fn pass(text: &str, scan: &mut Scan, stops: bool) -> Result<(), Fault> {
     let mut parser = serde_json::Deserializer::from_str(text);
-    let whole =
-        Walk { scan: &mut scan, key: "", depth: 0 }.deserialize(&mut parser).and_then(|_| parser.end());
-    whole.map(|()| scan).map_err(|error| Fault::of(&error))
+    let whole = Walk { scan, key: "", depth: 0, stops }.deserialize(&mut parser);
+    whole.and_then(|_| parser.end()).map_err(|error| Fault::of_json(&error))
 }
 
 struct Walk<'s> {
     scan: &'s mut Scan,
     key: &'s str,
     depth: usize,
+    /// Whether a doubled key is an error.
+    stops: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Walk<'_> {
@@ -157,7 +146,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Scalar, E> {
-        if commits::names_a_commit(self.key) {
+        if self.depth <= DEPTH && commits::names_a_commit(self.key) {
             commits::add(&mut self.scan.commits, text);
         }
         Ok(Scalar::Text(crate::read::text::lines::capped(text, SCALAR_CAP).to_owned()))
@@ -165,26 +154,35 @@ impl<'de> Visitor<'de> for Walk<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Scalar, A::Error> {
         self.scan.is_array |= self.depth == 0;
-        if self.depth >= DEPTH {
+        if self.depth >= KEYS_DEPTH {
             while seq.next_element::<IgnoredAny>()?.is_some() {}
             return Ok(Scalar::Nested);
         }
-        let Self { scan, depth, .. } = self;
-        while seq.next_element_seed(Walk { scan: &mut *scan, key: "", depth: depth + 1 })?.is_some() {}
+        let Self { scan, depth, stops, .. } = self;
+        let depth = depth + 1;
+        while seq.next_element_seed(Walk { scan: &mut *scan, key: "", depth, stops })?.is_some() {}
         Ok(Scalar::Nested)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
-        let Self { scan, depth, .. } = self;
-        if depth >= DEPTH {
+        let Self { scan, depth, stops, .. } = self;
+        if depth >= KEYS_DEPTH {
             while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             return Ok(Scalar::Nested);
         }
+        let mut keys = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
-            let value = map.next_value_seed(Walk { scan: &mut *scan, key: &key, depth: depth + 1 })?;
+            let value = map.next_value_seed(Walk { scan: &mut *scan, key: &key, depth: depth + 1, stops })?;
             if depth == 0 {
-                scan.keys.push(key);
+                scan.keys.push(key.clone());
                 scan.values.push(value);
+            }
+            if let Some(key) = keys.replace(key) {
+                let error = A::Error::custom(format_args!("the key `{key}` stands twice"));
+                if stops {
+                    return Err(error);
+                }
+                scan.doubled.get_or_insert_default();
             }
         }
         Ok(Scalar::Nested)

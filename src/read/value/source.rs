@@ -5,6 +5,7 @@ use crate::model::{
     problem::{Place, Problem},
     record::Record,
 };
+use crate::read::text::fault::Fault;
 use crate::read::text::front;
 use crate::read::text::front::Head;
 use crate::read::value::json;
@@ -65,9 +66,9 @@ pub struct Source<'a> {
     /// What is wrong with the text as such.
     pub problems: Vec<Problem>,
     whole: OnceCell<Cow<'a, str>>,
-    json: OnceCell<Result<Scan, json::Fault>>,
+    json: OnceCell<Result<Scan, Fault>>,
     document: OnceCell<Outline>,
-    tree: OnceCell<Option<Node>>,
+    tree: OnceCell<Result<Option<Node>, Fault>>,
     pub(in crate::read) records: OnceCell<Vec<Record>>,
     pub(in crate::read) recorded_kind: OnceCell<Option<Kind>>,
     pub(in crate::read) kept: OnceCell<Vec<Record>>,
@@ -170,7 +171,7 @@ impl<'a> Source<'a> {
     }
 
     /// What a pass over the JSON gave, or where it is broken. Computed once.
-    pub fn json(&self) -> Result<&Scan, &json::Fault> {
+    pub fn json(&self) -> Result<&Scan, &Fault> {
         self.json.get_or_init(|| json::scan(self.text())).as_ref()
     }
 
@@ -190,9 +191,23 @@ impl<'a> Source<'a> {
         self.text().get(self.document().head.bytes..).unwrap_or_default()
     }
 
-    /// The JSON or YAML as a tree; `None` for anything else. Computed once.
+    /// The JSON, the YAML or the table as a tree; `None` for anything else.
     pub fn tree(&self) -> Option<&Node> {
-        self.tree.get_or_init(|| tree::tree(self.text(), &self.extension(), self.is_json())).as_ref()
+        self.parsed().as_ref().ok()?.as_ref()
+    }
+
+    /// Where YAML is broken.
+    pub fn yaml_fault(&self) -> Option<&Fault> {
+        self.parsed().as_ref().err()
+    }
+
+    fn parsed(&self) -> &Result<Option<Node>, Fault> {
+        let extension = self.extension();
+        let is_yaml = matches!(extension.as_str(), "yml" | "yaml") && !self.is_blank();
+        self.tree.get_or_init(|| match is_yaml {
+            true => tree::yaml(self.text()).map(Some),
+            false => Ok(tree::tree(self.text(), &extension, self.is_json())),
+        })
     }
 
     /// Whether it is a JSON object that has all of these keys.

@@ -3,6 +3,7 @@
 //! A bounded copy: what lies deeper or comes later than honest records do is passed over, so that no input costs more than its size.
 
 use crate::model::record::folded;
+use crate::read::text::fault::Fault;
 use crate::read::text::lines::capped;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
@@ -139,10 +140,9 @@ impl Node {
     }
 }
 
-/// The tree of a JSON text, a row of JSON values (one a line), or YAML; `None` for anything else and for what is broken.
+/// The tree of a JSON text, a row of JSON values (one a line), or a table; `None` for anything else and for what is broken.
 pub fn tree(text: &str, extension: &str, is_json: bool) -> Option<Node> {
     match extension {
-        "yml" | "yaml" => yaml(text),
         _ if is_json => json(text).or_else(|| rows(text)),
         "jsonl" | "ndjson" => rows(text),
         "csv" => separated(text, b','),
@@ -186,21 +186,26 @@ fn rows(text: &str) -> Option<Node> {
 }
 
 /// YAML with no anchors and few nodes: an alias bomb otherwise costs seconds.
-pub fn yaml(text: &str) -> Option<Node> {
-    if text.len() > YAML_CAP || text.trim().is_empty() {
-        return None;
+///
+/// # Errors
+/// Where it is broken, holds a key twice, or goes beyond these bounds.
+pub fn yaml(text: &str) -> Result<Node, Fault> {
+    if text.len() > YAML_CAP {
+        let reason = format!("it is longer than {} kB", YAML_CAP >> 10);
+        return Err(Fault { line: 1, column: 1, reason });
     }
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! { max_anchors: 0, max_aliases: 0, max_nodes: 50_000, max_depth: 32 },
     };
-    let documents = serde_saphyr::from_multiple_with_options::<Yaml>(text, options).ok()?;
+    let documents = serde_saphyr::from_multiple_with_options::<Yaml>(text, options)
+        .map_err(|error| Fault::of_yaml(&error))?;
     let mut documents = documents.into_iter().map(|Yaml(node)| node).collect::<Vec<_>>();
     let mut node = match documents.len() {
-        1 => documents.pop()?,
+        1 => documents.pop().unwrap_or_default(),
         _ => Node { value: Value::List(documents), line: 0 },
     };
     respell(&mut node, "", &text.lines().collect::<Vec<_>>());
-    Some(node)
+    Ok(node)
 }
 
 /// Numbers as their lines spell them: `1.10` is a version, not 1.1.

@@ -273,7 +273,7 @@ fn trigger(source: &Source<'_>, release: &ReleaseAssessment, one: &TriggerJudgem
     let (fired, at) = match &one.firing {
         Firing::Fired { at, .. } => (Some(true), Some(*at)),
         Firing::NotFired { .. } => (Some(false), None),
-        Firing::Unknown => (None, None),
+        Firing::Unknown(_) => (None, None),
     };
     let in_force = release.in_force.as_ref();
     json!({

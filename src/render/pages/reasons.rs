@@ -28,7 +28,7 @@ pub struct Blocking {
 pub fn firing(firing: &Firing) -> Html {
     let class = match firing {
         Firing::Fired { .. } => "failed",
-        Firing::Unknown => "unknown",
+        Firing::Unknown(_) => "unknown",
         Firing::NotFired { .. } => "quiet",
     };
     labelled(class, words::firing(firing), say!("Whether this rollback trigger fired"))

@@ -39,7 +39,7 @@ pub fn side(r: &ReleaseAssessment) -> Side {
         "{fired} of {all} fired, {unknown} unknown",
         fired = count(|firing| matches!(firing, Firing::Fired { .. })),
         all = r.triggers.len(),
-        unknown = count(|firing| matches!(firing, Firing::Unknown))
+        unknown = count(|firing| matches!(firing, Firing::Unknown(_)))
     );
     Side {
         figures: [

@@ -224,7 +224,7 @@ fn came_out(d: &Dossier, r: &ReleaseAssessment, judged: &JudgedCriterion) -> Str
     let runs = || observed.runs().cloned().unwrap_or_default();
     if judged.outcome == Outcome::Unknown && d.is_cut(observed.evidence) {
         return say!(
-            "only the beginning was read, which does not show {demand}",
+            "it was read only in part, which does not show {demand}",
             demand = demand(&judged.criterion)
         );
     }

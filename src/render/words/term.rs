@@ -251,7 +251,7 @@ pub fn firing(firing: &Firing) -> &'static str {
     match firing {
         Firing::Fired { .. } => say!("fired"),
         Firing::NotFired { .. } => say!("did not fire"),
-        Firing::Unknown => say!("unknown"),
+        Firing::Unknown(_) => say!("unknown"),
     }
 }
 

@@ -19,7 +19,11 @@ pub fn trigger(d: &Dossier, r: &ReleaseAssessment, judged: &TriggerJudgement) ->
     let said = match &judged.firing {
         Firing::Fired { by, .. } => fired(d, r, judged, by),
         Firing::NotFired { over } => not_fired(&judged.rule, *over),
-        Firing::Unknown => return unknown(r, judged),
+        Firing::Unknown(Some(evidence)) => {
+            let path = d.evidence.get(*evidence).map_or("", |version| &version.path);
+            return say!("{path}, which may tell of it, could not be read or only in part", path);
+        }
+        Firing::Unknown(None) => return unknown(r, judged),
     };
     if judged.partly && !matches!(judged.firing, Firing::Fired { .. }) {
         return say!(

@@ -1,0 +1,58 @@
+//! Data that no parser reads, or that parsers read differently: it shows nothing, and what it was meant to show stays in doubt.
+
+use crate::lexicon::words;
+use crate::model::{
+    evidence::{Facts, Kind, State},
+    problem::Problem,
+};
+use crate::read::text::{fault::Fault, front, lines::pattern};
+use crate::read::value::{json, source::Source, template};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The kind that a broken record gives itself.
+static KIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?m)^[\s{,]*["']?kind["']?\s*:\s*["']?([\w -]+)"#));
+
+/// Marks the facts of broken data. What broke off is unreadable, of the kind that `expected`, the file itself or its folder tells. What
+/// was read though a key stands twice, or though front matter is broken, counts as read in part: bad news holds, good news does not.
+pub fn mark(source: &Source<'_>, facts: &mut Facts, expected: impl Fn() -> Kind) {
+    if let Some(fault) = source.yaml_fault() {
+        *facts = Facts::of(Kind::File, State::Unreadable, 0);
+        facts.problems.push(fault.in_yaml(source.path));
+    }
+    if facts.state == State::Unreadable && facts.kind == Kind::File && !template::is_named_so(source.path) {
+        facts.kind = meant(source, expected());
+    }
+    if let Some(fault) = doubled(source) {
+        facts.cut = true;
+        let message = format!("{}, so it verifies nothing: parsers differ on which counts", fault.reason);
+        facts.problems.push(Problem::error(fault.place(source.path), "duplicate-key", message));
+    }
+    if facts.kind != Kind::Checklist && source.is_markdown() && source.text().starts_with("---") {
+        let broken = source.document().head.problems.iter().find(|problem| problem.code == front::BROKEN);
+        facts.cut |= broken.is_some();
+        facts.problems.extend(broken.filter(|broken| !facts.problems.contains(broken)).cloned());
+    }
+}
+
+fn meant(source: &Source<'_>, expected: Kind) -> Kind {
+    let own = KIND.captures(source.text()).and_then(|found| words::kind(found.get(1)?.as_str()));
+    let folder = || source.path.rsplit('/').nth(1).and_then(words::kind);
+    own.or(Some(expected).filter(|kind| *kind != Kind::File)).or_else(folder).unwrap_or(Kind::File)
+}
+
+/// Where an object of the JSON, or of one of its rows, holds a key for the second time.
+fn doubled(source: &Source<'_>) -> Option<Fault> {
+    if source.is_json()
+        && let Ok(scan) = source.json()
+    {
+        return scan.doubled.clone();
+    }
+    let has_rows = source.is_json() || matches!(source.extension().as_str(), "jsonl" | "ndjson");
+    let mut rows = source.text().lines().enumerate().filter(|(_, line)| has_rows && line.starts_with('{'));
+    rows.find_map(|(index, line)| {
+        let fault = json::scan(line).ok()?.doubled?;
+        Some(Fault { line: u32::try_from(index + 1).unwrap_or(u32::MAX), ..fault })
+    })
+}
