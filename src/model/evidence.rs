@@ -175,8 +175,10 @@ pub struct Facts {
     pub saying: Saying,
     /// The feature flags that it mentions, each once, with their first lines.
     pub flags: Vec<(String, u32)>,
-    /// Its measurements.
+    /// Its measurements; in a dossier, which has all of them itself, the first of a great many.
     pub measurements: Vec<Measurement>,
+    /// How many measurements it tells.
+    pub measured: usize,
     /// Whether it is so long that only its beginning was read: then what it tells is not the whole of it.
     pub cut: bool,
     /// Whether it states a time that cannot be read, or cannot be.
@@ -211,6 +213,7 @@ impl Facts {
             saying: Saying::default(),
             flags: Vec::new(),
             measurements: Vec::new(),
+            measured: 0,
             cut: false,
             unread_time: false,
             lighthouse: None,

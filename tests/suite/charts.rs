@@ -15,7 +15,7 @@ fn at(second: i64) -> Timestamp {
 
 fn check(second: i64, label: &str, millis: Option<f64>, finished: bool) -> Check {
     let outcome = if finished { "200" } else { "410" }.to_owned();
-    Check { time: at(second), label: label.to_owned(), millis, finished, outcome }
+    Check { time: at(second), label: label.into(), millis, finished, outcome }
 }
 
 fn budget(label: &str, value: f64) -> Budget {

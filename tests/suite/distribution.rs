@@ -53,7 +53,7 @@ fn a_time_without_checks_is_a_gap_in_the_line() {
     let at = |second: i64| jiff::Timestamp::from_second(1_760_000_000 + second).unwrap();
     let check = |second: i64| Check {
         time: at(second),
-        label: "live".to_owned(),
+        label: "live".into(),
         millis: Some(100.0),
         finished: true,
         outcome: "200".to_owned(),

@@ -84,6 +84,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "documents",
             "evidence",
             "measurements",
+            "measurements_left_out",
             "latency",
             "timeline",
             "findings",

@@ -4,7 +4,7 @@ use golive::read::value::markdown::{Block, Row, Table, outline, tables};
 use proptest::prelude::*;
 
 fn only(body: &str) -> Table {
-    let blocks = outline(body, 0);
+    let blocks = outline(body, 0).0;
     let found = tables(&blocks).cloned().collect::<Vec<_>>();
     assert_eq!(found.len(), 1, "{body}");
     found.into_iter().next().unwrap()
@@ -37,7 +37,7 @@ fn a_bar_inside_a_cell_stays_in_it() {
 
 #[test]
 fn a_table_inside_an_entry_is_found_and_is_no_part_of_its_words() {
-    let blocks = outline("- [ ] Matrix complete\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n", 4);
+    let blocks = outline("- [ ] Matrix complete\n\n  | a | b |\n  |---|---|\n  | 1 | 2 |\n", 4).0;
     let Block::Bullet(bullet) = &blocks[0] else { panic!("{blocks:?}") };
     assert_eq!(bullet.text, "[ ] Matrix complete");
     let table = tables(&blocks).next().unwrap();
@@ -47,7 +47,7 @@ fn a_table_inside_an_entry_is_found_and_is_no_part_of_its_words() {
 #[test]
 fn a_row_of_many_columns_over_many_rows_costs_no_square() {
     let body = format!("{}\n{}\n{}", "|a".repeat(3000), "|-".repeat(3000), "|x|\n".repeat(3000));
-    let blocks = outline(&body, 0);
+    let blocks = outline(&body, 0).0;
     let cells: usize = tables(&blocks).flat_map(|table| &table.rows).map(|row| row.cells.len()).sum();
     assert!(cells < 1 << 20, "{cells}");
 }
@@ -61,7 +61,7 @@ proptest! {
     ]), 0..80), before in 0u32..9) {
         let body = parts.concat();
         let last = u32::try_from(body.split('\n').count()).unwrap() + before;
-        for table in tables(&outline(&body, before)) {
+        for table in tables(&outline(&body, before).0) {
             let columns = table.head.cells.len();
             for row in std::iter::once(&table.head).chain(&table.rows) {
                 prop_assert!(row.line > before && row.line <= last);

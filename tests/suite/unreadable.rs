@@ -151,3 +151,14 @@ fn an_incident_that_cannot_be_read_leaves_its_trigger_unknown() {
     assert!(matches!(firing("artifacts/incidents/1.json", json), Firing::Unknown(Some(_))));
     assert!(matches!(firing("artifacts/notes/x.yml", "a: [\n"), Firing::NotFired { .. }));
 }
+
+#[test]
+fn lists_within_lists_are_read_to_a_depth_that_is_told() {
+    let nested = |depth: usize| format!("# Notes\n\n{}x\n", "1. ".repeat(depth));
+    let told = |depth| read_blob("feedback/notes.md", nested(depth).as_bytes());
+    assert_eq!(place(&told(100), "list-depth"), None);
+    for depth in [101, 100_000] {
+        let facts = told(depth);
+        assert_eq!((place(&facts, "list-depth"), facts.cut), (Some((3, 0)), true), "{depth}");
+    }
+}

@@ -18,6 +18,9 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+/// Of a file that tells more the first so many measurements are kept beside [`Dossier::measured`], for the page that lists them.
+const KEPT: usize = 1000;
+
 /// A version of a file: its path and its blob.
 pub type Version = (Arc<str>, Oid);
 
@@ -72,6 +75,10 @@ pub fn assemble(history: History, gathered: Gathered, mut problems: Vec<Problem>
     statements::bind(&mut evidence, &history);
     let versions = evidence.iter().enumerate().map(|(n, e)| ((e.path.clone(), e.blob), n)).collect();
     let mut measured = measured(&evidence, &mut problems);
+    for facts in evidence.iter_mut().map(|version| &mut version.facts).filter(|facts| facts.measured > KEPT) {
+        facts.measurements.truncate(KEPT);
+        facts.measurements.shrink_to_fit();
+    }
     measured.extend(upptime::messages(&history, &evidence));
     measured.sort_by(|a, b| order(a).cmp(&order(b)));
     let copies = copies::copies(&history, &evidence, &mut problems);
@@ -106,7 +113,7 @@ fn provenance(history: &History, path: &Arc<str>, blob: Oid) -> (usize, Timestam
 }
 
 /// What makes two tellings the same measurement: value and budget by their bits, as numbers of JSON are exact here.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Identity<'a> {
     metric: &'a str,
     target: &'a str,
@@ -116,8 +123,6 @@ struct Identity<'a> {
     status: Option<u16>,
     /// Tells apart checks that state no time: each counts for itself.
     teller: Option<(usize, u32)>,
-    /// Tells apart checks that one file tells alike: under load many begin and end in the same millisecond.
-    nth: u32,
 }
 
 impl<'a> Identity<'a> {
@@ -130,51 +135,49 @@ impl<'a> Identity<'a> {
             value: measurement.value.map(f64::to_bits),
             status: measurement.status,
             teller: time.is_none().then_some((teller, measurement.line)),
-            nth: 0,
         }
     }
 }
 
 /// All distinct measurements. A log line that names a file is told by that file, where it exists.
 fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured> {
-    let files = Files::of(evidence);
-    let mut found: Vec<Measured> = Vec::new();
-    let mut known: HashMap<Identity<'_>, usize> = HashMap::new();
-    let mut lines = Vec::new();
-    let mut alike: HashMap<Identity<'_>, u32> = HashMap::new();
-    for (teller, version) in evidence.iter().enumerate() {
-        for measurement in &version.facts.measurements {
-            if measurement.artifact.is_some() {
-                lines.push((teller, measurement));
-                continue;
-            }
-            let mut identity = Identity::of(teller, measurement, measurement.time);
-            if measurement.metric.is_of_latency() && measurement.time.is_some() {
-                let seen = alike.entry(identity).or_default();
-                identity.nth = *seen;
-                *seen += 1;
-            }
-            tell(&mut found, &mut known, evidence, teller, measurement, identity);
-        }
-        alike.clear();
-    }
+    let all = evidence.iter().enumerate().flat_map(|(teller, version)| {
+        version.facts.measurements.iter().map(move |measurement| (teller, measurement, measurement.time))
+    });
+    let (lines, whole): (Vec<Telling<'_>>, Vec<_>) =
+        all.partition(|(_, measurement, _)| measurement.artifact.is_some());
+    let mut found = merged(whole, evidence);
     let mut told_by: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (n, measured) in found.iter().enumerate() {
-        for teller in &measured.tellers {
-            told_by.entry(*teller).or_default().push(n);
+    if !lines.is_empty() {
+        for (n, measured) in found.iter().enumerate() {
+            measured.tellers.iter().for_each(|teller| told_by.entry(*teller).or_default().push(n));
         }
     }
-    for (teller, line) in lines {
+    let files = Files::of(evidence);
+    let known = found.len();
+    let mut alone = BTreeMap::new();
+    for (teller, line, _) in lines {
         let artifact = line.artifact.as_deref().unwrap_or_default();
-        if let Some(full) = files.telling(artifact, line, &told_by, &found, evidence) {
-            if let Some(measured) = found.get_mut(full) {
-                disagreement(evidence, teller, line, measured, problems);
-                measured.tellers.push(teller);
-            }
+        let full = files.telling(artifact, line, &told_by, &found, evidence);
+        if let Some(measured) = full.and_then(|full| found.get_mut(full)) {
+            disagreement(evidence, teller, line, measured, problems);
+            measured.tellers.push(teller);
             continue;
         }
         let time = line.time.or_else(|| time::in_name(artifact).map(|moment| moment.at));
-        tell(&mut found, &mut known, evidence, teller, line, Identity::of(teller, line, time));
+        let telling = (teller, line, time);
+        let own = |one: &Measured| {
+            let first = one.tellers.first().copied().unwrap_or_default();
+            identity(&(first, &one.measurement, one.measurement.time)).cmp(&identity(&telling))
+        };
+        let whole = found.get(..known).unwrap_or_default();
+        let at = whole.partition_point(|one| own(one).is_lt());
+        let same = whole.get(at).is_some_and(|one| own(one).is_eq());
+        let at = if same { at } else { *alone.entry(identity(&telling)).or_insert(found.len()) };
+        match found.get_mut(at) {
+            Some(measured) => measured.tellers.push(teller),
+            None => found.push(told(&telling, evidence)),
+        }
     }
     found.iter_mut().for_each(|measured| measured.tellers.dedup());
     let series = Series::of(&found, evidence);
@@ -201,28 +204,49 @@ fn order(m: &Measured) -> impl Ord + '_ {
     )
 }
 
-fn tell<'a>(
-    found: &mut Vec<Measured>,
-    known: &mut HashMap<Identity<'a>, usize>,
-    evidence: &[Evidence],
-    teller: usize,
-    measurement: &'a Measurement,
-    identity: Identity<'a>,
-) {
-    let time = identity.time;
-    if let Some(same) = known.get(&identity).and_then(|n| found.get_mut(*n)) {
-        same.tellers.push(teller);
-        return;
+/// What a file (an index) tells, and when that was.
+type Telling<'a> = (usize, &'a Measurement, Option<Timestamp>);
+
+fn identity<'a>((teller, one, time): &Telling<'a>) -> Identity<'a> {
+    Identity::of(*teller, one, *time)
+}
+
+/// Tellings of the same measurement as one, in the order of their identities. Sorted and not hashed, as a file may tell a million. Checks
+/// that one file tells alike are several: under load many begin and end in the same millisecond.
+fn merged(mut tellings: Vec<Telling<'_>>, evidence: &[Evidence]) -> Vec<Measured> {
+    tellings.sort_by(|a, b| identity(a).cmp(&identity(b)));
+    let mut found: Vec<Measured> = Vec::with_capacity(tellings.len());
+    for same in tellings.chunk_by(|a, b| identity(a) == identity(b)) {
+        let first = found.len();
+        let (mut nth, mut last) = (0, None);
+        for telling in same {
+            let (teller, one, time) = *telling;
+            let repeats = last == Some(teller) && one.metric.is_of_latency() && time.is_some();
+            nth = if repeats { nth + 1 } else { 0 };
+            last = Some(teller);
+            match found.get_mut(first + nth) {
+                Some(known) => known.tellers.push(teller),
+                None => found.push(told(telling, evidence)),
+            }
+        }
     }
-    let version = evidence.get(teller);
+    found
+}
+
+/// A measurement that one file tells.
+fn told((teller, measurement, time): &Telling<'_>, evidence: &[Evidence]) -> Measured {
+    let version = evidence.get(*teller);
     let recorded = version.map(|version| version.recorded).unwrap_or_default();
-    known.insert(identity, found.len());
-    let measurement = Measurement { time, ..measurement.clone() };
     // A figure that states no time of its own has that of its file.
     let claimed = || version?.facts.claim.map(Claim::last);
-    let time = time.or_else(claimed).unwrap_or(recorded);
-    let series = measurement.target.clone();
-    found.push(Measured { measurement, tellers: vec![teller], series, commit: None, time, recorded });
+    Measured {
+        measurement: Measurement { time: *time, ..(*measurement).clone() },
+        tellers: vec![*teller],
+        series: measurement.target.clone(),
+        commit: None,
+        time: time.or_else(claimed).unwrap_or(recorded),
+        recorded,
+    }
 }
 
 /// Finds the measurements of a file by the path that a log line names.

@@ -12,14 +12,11 @@ use crate::read::inventories::flag_plan;
 use crate::read::logs::{saying, undone};
 use crate::read::text::time;
 use crate::read::text::{commits, front};
-use crate::read::value::source::{REDACTED, Reader, Source};
+use crate::read::value::source::{MOST_MEASUREMENTS, REDACTED, Reader, Source};
 use crate::read::value::template;
 
 /// Of one file more problems than these are counted, not listed.
 pub const MOST_PROBLEMS: usize = 20;
-
-/// Of one file so many measurements are read. Files that tell more in the 64 MB that golive reads tell next to nothing of each.
-pub const MOST_MEASUREMENTS: usize = 1_000_000;
 
 /// Keys by which JSON tells when it was made, the surest first.
 const TIME_KEYS: [&str; 14] = [
@@ -79,6 +76,8 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let unread_time = unread_time::problem(&source, &facts);
     facts.unread_time = unread_time.is_some() && unread_time::is_untimed(&facts);
     facts.problems.extend(unread_time);
+    facts.measurements.shrink_to_fit();
+    facts.measured = facts.measurements.len();
     let cut = source.cut_problem().or_else(|| too_many(&mut facts, path));
     let problems = cut.into_iter().chain(source.problems).filter(told).chain(facts.problems).collect();
     facts.problems = few(path, problems);

@@ -6,7 +6,7 @@ use crate::model::{
     problem::Problem,
 };
 use crate::read::text::{fault::Fault, front, lines::pattern};
-use crate::read::value::{json, source::Source, template};
+use crate::read::value::{json, source::LIST_DEPTH, source::Source, template};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -29,8 +29,9 @@ pub fn mark(source: &Source<'_>, facts: &mut Facts, expected: impl Fn() -> Kind)
         let message = format!("{}, so it verifies nothing: parsers differ on which counts", fault.reason);
         facts.problems.push(Problem::error(fault.place(source.path), "duplicate-key", message));
     }
-    if facts.kind != Kind::Checklist && source.is_markdown() && source.text().starts_with("---") {
-        let broken = source.document().head.problems.iter().find(|problem| problem.code == front::BROKEN);
+    if facts.kind != Kind::Checklist && source.is_markdown() {
+        let partly = |problem: &&Problem| [front::BROKEN, LIST_DEPTH].contains(&problem.code);
+        let broken = source.document().head.problems.iter().find(partly);
         facts.cut |= broken.is_some();
         facts.problems.extend(broken.filter(|broken| !facts.problems.contains(broken)).cloned());
     }

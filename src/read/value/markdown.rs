@@ -12,6 +12,12 @@ use std::sync::LazyLock;
 /// What stands under an entry is looked at up to here, so that deep nesting cannot cost the square of its depth.
 const DETAILS_CAP: usize = 4 << 10;
 
+/// What an entry so deep says is passed on to no entry above: else a megabyte of nested entries would hold gigabytes of each other's words.
+const DETAILS_DEPTH: usize = 32;
+
+/// Entries in more lists than these are not read: no person writes them, and a megabyte holds 300,000.
+pub const DEEPEST: usize = 100;
+
 /// A box behind a number of several parts, which Markdown takes for plain words: `1.1 [x] `, `2.3.1) [ ] `.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -94,8 +100,9 @@ impl Block {
     }
 }
 
-/// The headings, list entries and tables of a body, in the order in which they begin. `lines` is how many lines stand before the body.
-pub fn outline(body: &str, lines: u32) -> Vec<Block> {
+/// The headings, list entries and tables of a body, in the order in which they begin, and the first line of what is nested deeper than
+/// [`DEEPEST`]. `lines` is how many lines stand before the body.
+pub fn outline(body: &str, lines: u32) -> (Vec<Block>, Option<u32>) {
     let mut walk = Walk {
         body,
         lines,
@@ -105,6 +112,7 @@ pub fn outline(body: &str, lines: u32) -> Vec<Block> {
         heading: None,
         table: None,
         numbered: Vec::new(),
+        deep: None,
     };
     let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
@@ -114,7 +122,7 @@ pub fn outline(body: &str, lines: u32) -> Vec<Block> {
         walk.blocks.extend(walk.numbered.into_iter().map(Block::Bullet));
         walk.blocks.sort_by_key(Block::line);
     }
-    walk.blocks
+    (walk.blocks, walk.deep)
 }
 
 /// The headings of an outline.
@@ -147,6 +155,8 @@ struct Walk<'b> {
     table: Option<Table>,
     /// Entries whose numbers Markdown does not know, by their line.
     numbered: Vec<Bullet>,
+    /// Where entries begin that are nested too deep.
+    deep: Option<u32>,
 }
 
 impl Walk<'_> {
@@ -297,6 +307,11 @@ impl Walk<'_> {
         };
         let line = self.line(range.start);
         let start = range.start;
+        if depth > DEEPEST {
+            self.deep.get_or_insert(line);
+            self.open.push(Open::Item { at: usize::MAX, start, head_end: None, depth, in_ordered });
+            return;
+        }
         self.open.push(Open::Item { at: self.blocks.len(), start, head_end: None, depth, in_ordered });
         self.blocks.push(Block::Bullet(Bullet {
             number,
@@ -330,7 +345,7 @@ impl Walk<'_> {
         if boxes::boxed(&bullet.text).is_some() {
             return;
         }
-        if bullet.text.is_empty() && bullet.details.is_empty() {
+        if depth > DETAILS_DEPTH || bullet.text.is_empty() && bullet.details.is_empty() {
             return;
         }
         let passed = format!("{} {}", capped(&bullet.text, DETAILS_CAP), bullet.details);

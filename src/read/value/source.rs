@@ -24,8 +24,14 @@ use std::collections::BTreeSet;
 /// [`Source::whole`]. What must be held as a tree or looked at many times may not cost minutes.
 pub const TEXT_CAP: usize = 8 << 20;
 
+/// Of one file so many measurements are read. Files that tell more in the 64 MB that golive reads tell next to nothing of each.
+pub const MOST_MEASUREMENTS: usize = 1_000_000;
+
 /// The code of the problem that says that a text was cut.
 pub const CUT: &str = "text-cap";
+
+/// The code of the problem that says that lists within lists were not read.
+pub const LIST_DEPTH: &str = "list-depth";
 
 /// The code of the problem that names lines with secrets.
 pub const REDACTED: &str = "redacted";
@@ -178,10 +184,16 @@ impl<'a> Source<'a> {
     /// The text as a document: AsciiDoc, reStructuredText and Org by their endings, else Markdown. Computed once.
     pub fn document(&self) -> &Outline {
         self.document.get_or_init(|| {
-            let head = front::read(self.path, self.text());
+            let mut head = front::read(self.path, self.text());
             let body = self.text().get(head.bytes..).unwrap_or_default();
-            let blocks = outline::outline(&self.extension(), body, head.lines)
-                .unwrap_or_else(|| markdown::outline(body, head.lines));
+            let (blocks, deep) = match outline::outline(&self.extension(), body, head.lines) {
+                Some(blocks) => (blocks, None),
+                None => markdown::outline(body, head.lines),
+            };
+            head.problems.extend(deep.map(|line| {
+                let message = format!("more than {} lists within each other are not read", markdown::DEEPEST);
+                Problem::warning(self.line(line), LIST_DEPTH, message)
+            }));
             Outline { head, blocks }
         })
     }

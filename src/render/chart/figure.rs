@@ -28,7 +28,7 @@ pub struct Check {
     /// When it ran.
     pub time: jiff::Timestamp,
     /// `mock`, `live` or another label.
-    pub label: String,
+    pub label: std::sync::Arc<str>,
     /// Milliseconds; `None` where nothing was measured.
     pub millis: Option<f64>,
     /// Whether it finished (a failure is a mark of its own shape and has no place on the line).

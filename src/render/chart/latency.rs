@@ -131,7 +131,7 @@ fn nearest_rank(sorted: &[f64], percent: usize) -> Option<f64> {
 fn row(check: &Check) -> Vec<String> {
     vec![
         rfc3339(check.time),
-        check.label.clone(),
+        check.label.to_string(),
         check.millis.map(format::plain).unwrap_or_default(),
         if check.finished { say!("yes") } else { say!("no") }.to_owned(),
         check.outcome.clone(),

@@ -30,6 +30,9 @@ use serde_json::{Value, json};
 /// The name of the schema.
 const SCHEMA: &str = "golive.release/2";
 
+/// Of more measurements the newest so many are listed, about 4 MB; all stand in `data/measurements.csv`.
+const MOST_MEASUREMENTS: usize = 10_000;
+
 /// Everything on the page of a release or of the candidate, as data.
 ///
 /// # Errors
@@ -70,7 +73,9 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
     if let (Some(again), Some(tail)) = (source.assessment.rejudged.get(&at), tail.as_object_mut()) {
         tail.insert("by_todays_checklist".to_owned(), rejudged(source, again));
     }
-    bytes(&path, &Document { head, measurements: Measurements(d, &release.measurements), tail })
+    let left_out = release.measurements.len().saturating_sub(MOST_MEASUREMENTS);
+    let measurements = Measurements(d, release.measurements.get(left_out..).unwrap_or_default());
+    bytes(&path, &Document { head, measurements, measurements_left_out: left_out, tail })
 }
 
 /// A release by today's checklist.
@@ -90,6 +95,7 @@ struct Document<'a> {
     #[serde(flatten)]
     head: Value,
     measurements: Measurements<'a>,
+    measurements_left_out: usize,
     #[serde(flatten)]
     tail: Value,
 }

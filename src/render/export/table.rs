@@ -60,8 +60,13 @@ pub fn cell(text: &str) -> String {
     if formula && !number { format!("'{text}") } else { text }
 }
 
+/// The bytes of a long row.
+const ROW: usize = 160;
+
 fn table<const N: usize>(path: &str, head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Drawn {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    // Room that is not filled costs nothing; a long table that grows by doubling stands in memory twice.
+    let room = Vec::with_capacity(rows.size_hint().0.saturating_mul(ROW));
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(room);
     writer.write_record(head).map_err(|error| refused(path, error))?;
     for row in rows {
         writer.write_record(row.iter().map(|text| cell(text))).map_err(|error| refused(path, error))?;
@@ -170,14 +175,16 @@ pub fn checks_csv(d: &Dossier, checks: &[&Measured], path: &str) -> Drawn {
     table(path, head, rows)
 }
 
-/// The release of which each measurement (by its index) speaks. Before a tag goes before after one.
-fn speaking<'a>(source: &Source<'a>) -> BTreeMap<usize, &'a str> {
-    let mut found = BTreeMap::new();
+/// The release of which each measurement speaks, in their order; empty where it speaks of none. Before a tag goes before after one.
+fn speaking<'a>(source: &Source<'a>) -> Vec<&'a str> {
+    let mut found = vec![""; source.dossier.measured.len()];
     for wanted in [Side::Before, Side::After] {
         for release in &source.assessment.releases {
             let Some(snapshot) = source.dossier.history.snapshots.get(release.snapshot) else { continue };
             for (n, _) in release.measurements.iter().filter(|(_, side)| *side == wanted) {
-                found.entry(*n).or_insert(snapshot.name.as_str());
+                if let Some(name) = found.get_mut(*n).filter(|name| name.is_empty()) {
+                    *name = snapshot.name.as_str();
+                }
             }
         }
     }
@@ -192,11 +199,11 @@ fn speaking<'a>(source: &Source<'a>) -> BTreeMap<usize, &'a str> {
 pub fn measurements_csv(source: &Source<'_>) -> Drawn {
     let d = source.dossier;
     let releases = speaking(source);
-    let rows = d.measured.iter().enumerate().map(|(n, measured)| {
+    let rows = d.measured.iter().zip(releases).map(|(measured, release)| {
         let one = &measured.measurement;
         let teller = measured.tellers.first().and_then(|at| d.evidence.get(*at));
         [
-            releases.get(&n).copied().unwrap_or_default().to_owned(),
+            release.to_owned(),
             one.metric.name().to_owned(),
             one.target.to_string(),
             one.label.to_string(),

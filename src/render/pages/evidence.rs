@@ -123,11 +123,8 @@ impl Kind for EvidencePages {
             path = version.path,
             blob = version.blob
         );
-        let mut measurements = measurements(scene, index);
-        let total = measurements.as_ref().map_or(0, |table| table.rows.len());
-        if let Some(table) = &mut measurements {
-            table.rows.truncate(ROWS);
-        }
+        let measurements = measurements(scene, index);
+        let total = version.facts.measured;
         let view = View {
             name: heading,
             state_html: state(version.facts.state),
@@ -364,7 +361,7 @@ fn measurements(scene: &Scene<'_>, index: usize) -> Option<Table> {
         &numbers(say!("Line")),
     ];
     let mut table = Table::new(say!("Measurements in this file"), &columns);
-    for of in &version.facts.measurements {
+    for of in version.facts.measurements.iter().take(ROWS) {
         let number =
             |value: Option<f64>| value.map(|value| format::quantity(value, of.unit)).unwrap_or_default();
         let metric = parts::sentence(&words::metric(&of.metric));

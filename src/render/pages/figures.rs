@@ -37,7 +37,7 @@ fn drawn(measured: &Measured) -> Check {
     let of = &measured.measurement;
     Check {
         time: measured.time,
-        label: of.label.to_string(),
+        label: of.label.clone(),
         millis: of.value,
         finished: of.finished(),
         outcome: words::outcome(of),
