@@ -1,7 +1,7 @@
 //! The bytes of blobs by id, from any thread.
 
 use super::repository;
-use crate::model::evidence::Bytes;
+use crate::model::evidence::{Bytes, Unavailable};
 use crate::model::id::Oid;
 use git2::{ErrorCode, ObjectType, Repository};
 use std::path::PathBuf;
@@ -27,32 +27,38 @@ impl Blobs {
         Self { path, idle: Mutex::new(Vec::new()) }
     }
 
-    fn read(&self, repo: &Repository, blob: Oid) -> Result<Vec<u8>, String> {
-        let told = |error: &git2::Error| match error.code() {
-            ErrorCode::NotFound => {
-                format!("the object {blob} is missing from the object store; run `git fsck` and fetch again")
-            }
-            _ => format!("the object {blob} cannot be read: {}", error.message()),
+    fn read(&self, repo: &Repository, blob: Oid) -> Result<Vec<u8>, Unavailable> {
+        let told = |error: &git2::Error| {
+            Unavailable::Lost(match error.code() {
+                ErrorCode::NotFound => {
+                    format!(
+                        "the object {blob} is missing from the object store; run `git fsck` and fetch again"
+                    )
+                }
+                _ => format!("the object {blob} cannot be read: {}", error.message()),
+            })
         };
         let id = repository::raw(blob).map_err(|error| told(&error))?;
         let odb = repo.odb().map_err(|error| told(&error))?;
         let (size, kind) = odb.read_header(id).map_err(|error| told(&error))?;
         if kind != ObjectType::Blob {
-            return Err(format!("the object {blob} is not a file"));
+            return Err(Unavailable::Lost(format!("the object {blob} is not a file")));
         }
         if size > LARGEST_BLOB {
-            return Err(format!("{size} bytes are more than golive reads ({LARGEST_BLOB})"));
+            return Err(Unavailable::TooLarge(size, LARGEST_BLOB));
         }
         Ok(odb.read(id).map_err(|error| told(&error))?.data().to_vec())
     }
 }
 
 impl Bytes for Blobs {
-    fn bytes(&self, blob: Oid) -> Result<Vec<u8>, String> {
+    fn bytes(&self, blob: Oid) -> Result<Vec<u8>, Unavailable> {
         let lent = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let repo = match lent {
             Some(repo) => repo,
-            None => Repository::open(&self.path).map_err(|error| error.message().to_owned())?,
+            None => {
+                Repository::open(&self.path).map_err(|error| Unavailable::Lost(error.message().to_owned()))?
+            }
         };
         let bytes = self.read(&repo, blob);
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(repo);

@@ -7,6 +7,7 @@ pub mod blobs;
 pub mod branches;
 pub mod checklists;
 pub mod completeness;
+pub mod dates;
 pub mod encoding;
 pub mod error;
 pub mod links;

@@ -1,5 +1,6 @@
 //! The walk: every commit once, and what it did to each tracked path.
 
+use super::dates::Dates;
 use super::encoding::{is_known, text};
 use super::error::DiscoverError;
 use super::mailmap::Mailmap;
@@ -11,7 +12,7 @@ use crate::model::commit::{Commit, Person};
 use crate::model::history::{Change, History, Span, Track};
 use crate::model::id::Oid;
 use crate::model::problem::{Problem, Severity};
-use crate::model::release::Snapshot;
+use crate::model::release::{Snapshot, TagKind};
 use crate::progress::Progress;
 use crate::redact;
 use git2::{Repository, Sort};
@@ -37,6 +38,7 @@ impl<'r> Walk<'r> {
         let mut people = People { mailmap, known: HashMap::new() };
         let mut reverts = Reverts::default();
         let mut unknown = BTreeSet::new();
+        let mut dates = Dates::default();
         for (index, id) in order.iter().enumerate() {
             let commit = repo.find_commit(*id)?;
             let encoding = commit.message_encoding().ok().flatten();
@@ -44,6 +46,7 @@ impl<'r> Walk<'r> {
             if let Some(label) = encoding.filter(|label| !is_known(label)) {
                 unknown.insert(label.to_owned());
             }
+            dates.look(commit.raw_header_bytes(), &|| format!("commit {id}"));
             let parents = commit.parent_ids().collect::<Vec<_>>();
             let snapshot = first_in.get(id).copied().unwrap_or_default();
             history.commits.push(owned(&commit, &parents, snapshot, &mut people));
@@ -52,6 +55,14 @@ impl<'r> Walk<'r> {
             let message = format!("commits name `{label}` as their encoding, which golive cannot read; letters beyond ASCII are shown broken");
             Problem::of_repository(Severity::Warning, "unknown-encoding", message)
         }));
+        let tags =
+            history.snapshots.iter().filter_map(|snapshot| Some((&snapshot.name, snapshot.tag.as_ref()?)));
+        let odb = repo.odb()?;
+        for (name, tag) in tags.filter(|(_, tag)| tag.kind == TagKind::Annotated) {
+            let object = raw(tag.oid).and_then(|id| odb.read(id));
+            dates.look(object.as_ref().map_or(b"", |object| object.data()), &|| format!("tag {name}"));
+        }
+        problems.extend(dates.problems());
         history.reverts = reverts.resolved(&history.commits);
         let tree = |id| Some(repo.find_commit(raw(id).ok()?).ok()?.tree_id());
         history.trees = history.snapshots.iter().map(|snapshot| tree(snapshot.commit).map(oid)).collect();

@@ -249,6 +249,17 @@ pub trait Bytes: Sync {
     /// The verified bytes of a blob.
     ///
     /// # Errors
-    /// One sentence that says why they cannot be had: missing from the object store, broken, too large.
-    fn bytes(&self, blob: Oid) -> Result<Vec<u8>, String>;
+    /// Why they cannot be had.
+    fn bytes(&self, blob: Oid) -> Result<Vec<u8>, Unavailable>;
+}
+
+/// Why the bytes of a blob cannot be had, in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unavailable {
+    /// It is missing from the object store, or is not what its name says.
+    #[error("{0}")]
+    Lost(String),
+    /// It has so many bytes, more than are read.
+    #[error("{0} bytes are more than golive reads ({1})")]
+    TooLarge(usize, usize),
 }

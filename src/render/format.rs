@@ -178,13 +178,19 @@ fn joined(large: String, rest: u64, unit: &str) -> String {
     if rest == 0 { large } else { format!("{large} {rest} {unit}") }
 }
 
-/// A moment for a reader: `2025-10-11 07:41:14 UTC`.
+/// A moment for a reader: `2025-10-11 07:41:14 UTC`. A date that is missing is one of 1970 to git.
 pub fn utc(at: Timestamp) -> String {
+    if at <= Timestamp::UNIX_EPOCH {
+        return say!("no date").to_owned();
+    }
     at.strftime("%Y-%m-%d %H:%M:%S UTC").to_string()
 }
 
 /// A moment where room is short: `2025-10-11 07:41`, under a head that says UTC.
 pub fn minute(at: Timestamp) -> String {
+    if at <= Timestamp::UNIX_EPOCH {
+        return say!("no date").to_owned();
+    }
     at.strftime("%Y-%m-%d %H:%M").to_string()
 }
 

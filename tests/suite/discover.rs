@@ -178,7 +178,7 @@ fn a_missing_blob_is_a_reason_and_not_a_panic() {
     let repo = two_releases();
     let Discovery { blobs, .. } = discovered(&repo);
     let missing = blobs.bytes(golive::model::id::Oid([7; 20])).unwrap_err();
-    assert!(missing.contains("missing from the object store"), "{missing}");
+    assert!(missing.to_string().contains("missing from the object store"), "{missing}");
 }
 
 #[test]

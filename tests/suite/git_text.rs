@@ -160,3 +160,46 @@ fn a_partial_clone_is_told_only_while_something_is_missing() {
     assert!(!is_partial("remote.origin.promisor", "false", true), "that is damage");
     assert!(!is_partial("core.editor", "true", true), "that is damage");
 }
+
+#[test]
+fn dates_and_zones_that_are_missing_or_cannot_be_are_told() {
+    let codes = |when: &str| {
+        let repo = Repo::new();
+        let first = repo.commit("2026-01-10T11:00:00Z", "prepare", &[("run.txt", Some("run it"))]);
+        let tree = repo.git().find_commit(first).unwrap().tree_id();
+        let text = format!(
+            "tree {tree}\nparent {first}\nauthor A <a@x.invalid>{when}\ncommitter A <a@x.invalid>{when}\n\nm\n"
+        );
+        let commit = object(&repo, git2::ObjectType::Commit, text.as_bytes());
+        repo.git().reference("refs/tags/v1.0.0", commit, true, "test").unwrap();
+        let problems = judged(&repo).dossier.problems;
+        let told = problems.iter().filter(|problem| problem.code.starts_with(['d', 'z']));
+        told.map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    for (when, told) in [
+        (" 1768046400 +0000", None),
+        (" 1768046400 -0930", None),
+        (" 1768046400 +1400", None),
+        ("", Some("date-missing")),
+        (" 0 +0000", Some("date-early")),
+        (" -86400 +0000", Some("date-early")),
+        (" 1768046400 +9999", Some("zone-unknown")),
+        (" 1768046400 +0060", Some("zone-unknown")),
+        (" 1768046400", Some("zone-unknown")),
+    ] {
+        assert_eq!(codes(when), told.into_iter().collect::<Vec<_>>(), "{when}");
+    }
+}
+
+#[test]
+fn evidence_that_is_not_what_its_name_says_makes_the_history_incomplete() {
+    let repo = Repo::new();
+    repo.commit("2026-01-10T11:00:00Z", "prepare", &[("artifacts/a.log", Some("outcome: passed\n"))]);
+    repo.tag("v1.0.0", "2026-01-10T12:00:00Z");
+    assert_eq!(judged(&repo).dossier.history.incomplete.len(), 0);
+    let id = repo.git().revparse_single("HEAD:artifacts/a.log").unwrap().id().to_string();
+    let file = repo.git().path().join("objects").join(&id[..2]).join(&id[2..]);
+    std::fs::remove_file(&file).unwrap();
+    let judged = judged(&repo);
+    assert_eq!(judged.dossier.history.incomplete[0].code, "lost-evidence");
+}

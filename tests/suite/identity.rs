@@ -5,7 +5,7 @@ use crate::repo::Repo;
 use golive::assess::history::pairing::{PairedBox, pair};
 use golive::assess::result::identity::Identity;
 use golive::config::Look;
-use golive::model::evidence::Bytes;
+use golive::model::evidence::{Bytes, Unavailable};
 use golive::model::id::Oid;
 use golive::read::text::slug;
 use golive::read::text::wording::similarity;
@@ -194,7 +194,7 @@ proptest! {
 struct NoBytes;
 
 impl Bytes for NoBytes {
-    fn bytes(&self, _: Oid) -> Result<Vec<u8>, String> {
+    fn bytes(&self, _: Oid) -> Result<Vec<u8>, Unavailable> {
         Ok(Vec::new())
     }
 }

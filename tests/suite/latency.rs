@@ -6,7 +6,7 @@ use crate::repo::Repo;
 use golive::assess::result::event::Side;
 use golive::assess::result::latency::ErrorKind;
 use golive::config::Config;
-use golive::model::evidence::Bytes;
+use golive::model::evidence::{Bytes, Unavailable};
 use golive::model::id::Oid;
 use golive::model::measurement::{Measurement, Metric, Unit};
 use golive::read::dossier::series::stem;
@@ -16,7 +16,7 @@ use std::path::Path;
 struct Nothing;
 
 impl Bytes for Nothing {
-    fn bytes(&self, _: Oid) -> Result<Vec<u8>, String> {
+    fn bytes(&self, _: Oid) -> Result<Vec<u8>, Unavailable> {
         Ok(Vec::new())
     }
 }

@@ -1,7 +1,7 @@
 //! The drawn site: every page is whole, safe, and linked.
 
 use crate::sample::{REPORT, Sample, sample};
-use golive::model::evidence::Bytes;
+use golive::model::evidence::{Bytes, Unavailable};
 use golive::model::id::Oid;
 use golive::model::release::{SkipReason, SkippedTag};
 use golive::render::{Plan, render};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub(crate) struct Given(pub(crate) Vec<u8>);
 
 impl Bytes for Given {
-    fn bytes(&self, _: Oid) -> Result<Vec<u8>, String> {
+    fn bytes(&self, _: Oid) -> Result<Vec<u8>, Unavailable> {
         Ok(self.0.clone())
     }
 }

@@ -4,7 +4,7 @@ use crate::repo::Repo;
 use crate::sample::{oid, sample, time};
 use crate::site::files;
 use golive::config::Config;
-use golive::model::evidence::{Bytes, Evidence, Facts, Kind, State};
+use golive::model::evidence::{Bytes, Evidence, Facts, Kind, State, Unavailable};
 use golive::model::history::{Change, Span, Track};
 use golive::model::id::Oid;
 use golive::model::release::{Snapshot, Tag, TagKind};
@@ -19,7 +19,7 @@ use std::path::Path;
 struct Nothing;
 
 impl Bytes for Nothing {
-    fn bytes(&self, _: Oid) -> Result<Vec<u8>, String> {
+    fn bytes(&self, _: Oid) -> Result<Vec<u8>, Unavailable> {
         Ok(b"a line\n".to_vec())
     }
 }

@@ -5,10 +5,11 @@ use crate::model::evidence::{Evidence, Facts};
 use crate::model::history::History;
 use crate::model::id::Oid;
 use crate::model::measurement::Measurement;
-use crate::model::problem::{Place, Problem};
+use crate::model::problem::{Place, Problem, Severity};
 use crate::model::project::ProjectFile;
 use crate::model::time::Claim;
 use crate::read::dossier::copies;
+use crate::read::dossier::gather;
 use crate::read::dossier::series::Series;
 use crate::read::dossier::zone;
 use crate::read::latency::upptime;
@@ -59,7 +60,7 @@ fn changelogs(history: &History, project: &BTreeMap<Version, ProjectFile>) -> Ve
 }
 
 /// Everything the judge needs, from the history, what was read of it, and what went wrong so far.
-pub fn assemble(history: History, gathered: Gathered, mut problems: Vec<Problem>) -> Dossier {
+pub fn assemble(mut history: History, gathered: Gathered, mut problems: Vec<Problem>) -> Dossier {
     let Gathered { evidence: facts, project } = gathered;
     let changelogs = changelogs(&history, &project);
     let mut evidence = facts
@@ -90,9 +91,27 @@ pub fn assemble(history: History, gathered: Gathered, mut problems: Vec<Problem>
             .is_some_and(|track| track.spans.iter().any(|span| span.blob == version.blob))
     });
     problems.extend(standing.flat_map(|version| version.facts.problems.iter().cloned()));
+    let lost = lost(&history, &evidence);
+    history.incomplete.extend(lost.clone());
+    problems.extend(lost);
     problems.sort();
     problems.dedup();
     Dossier { history, evidence, versions, measured, changelogs, project, copies, messages, problems }
+}
+
+/// That evidence is lost or forged. Of a partial clone it is known already that some is missing.
+fn lost(history: &History, evidence: &[Evidence]) -> Option<Problem> {
+    let is_lost =
+        |version: &&Evidence| version.facts.problems.iter().any(|problem| problem.code == gather::LOST);
+    let mut lost = evidence.iter().filter(is_lost);
+    let first =
+        lost.next().filter(|_| !history.incomplete.iter().any(|sign| sign.code == "partial-clone"))?;
+    let message = format!(
+        "evidence is missing from the object store, or is not what its name says: {} and {} more versions; run `git fsck`",
+        first.path,
+        lost.count()
+    );
+    Some(Problem::of_repository(Severity::Error, "lost-evidence", message))
 }
 
 /// The commit that first set this version, and when. A version that no commit at hand set (a history cut off) counts as recorded

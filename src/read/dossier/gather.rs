@@ -3,7 +3,7 @@
 use crate::config::Sources;
 use crate::discover::{Lists, Named};
 use crate::model::checklist::Reference;
-use crate::model::evidence::{Bytes, Facts, Kind, State};
+use crate::model::evidence::{Bytes, Facts, Kind, State, Unavailable};
 use crate::model::history::{BrokenLink, History, LinkFault};
 use crate::model::problem::{Place, Problem, Severity};
 use crate::model::project::ProjectFile;
@@ -121,6 +121,9 @@ pub fn idle_readers(history: &History, sources: &Sources) -> Vec<Problem> {
     told.collect()
 }
 
+/// The code of the problem that says that a version is missing from the object store, or is not what its name says.
+pub const LOST: &str = "unreadable-object";
+
 /// What was read of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
 /// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.
 pub fn gather(history: &History, sources: &Sources, bytes: &dyn Bytes, progress: &dyn Progress) -> Gathered {
@@ -144,6 +147,13 @@ fn project_files(history: &History, bytes: &dyn Bytes) -> BTreeMap<Version, Proj
         Some(((path, blob), file))
     });
     files.collect()
+}
+
+fn code(reason: &Unavailable) -> &'static str {
+    match reason {
+        Unavailable::Lost(_) => LOST,
+        Unavailable::TooLarge(..) => "blob-cap",
+    }
 }
 
 /// A link that leads to no file of its tree is none itself.
@@ -192,7 +202,7 @@ fn evidence(
                 facts
             }
             (None, Err(reason)) => Facts {
-                problems: vec![Problem::error(Place::file(path.clone()), "unreadable-object", reason)],
+                problems: vec![Problem::error(Place::file(path.clone()), code(&reason), reason.to_string())],
                 ..Facts::of(Kind::File, State::Unreadable, 0)
             },
         };
