@@ -105,6 +105,8 @@ fn of_library(error: &crate::Error) -> Exit {
 fn of_publish(error: &PublishError) -> Exit {
     match error {
         PublishError::NotOurs { .. }
+        | PublishError::Tracked { .. }
+        | PublishError::InTheWay { .. }
         | PublishError::NotAFolder { .. }
         | PublishError::Conflict { .. }
         | PublishError::Exists { .. } => Exit::NotOurs,
