@@ -16,7 +16,7 @@ pub(super) fn run(args: &args::Init, terminal: &Terminal) -> Result<Exit, Failur
         let folder = safe(&args.theme.display().to_string());
         terminal.result(&format!(
             "{} files in {folder}. Keep those that you change, delete the others: they come with golive.\n\
-             In golive.toml: [site] theme = \"{folder}\"\n",
+             golive build --theme {folder}\n",
             files.len()
         ))?;
     }
