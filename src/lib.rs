@@ -125,9 +125,12 @@ pub fn is_release(job: &Job, tag: &str) -> Result<bool, Error> {
 /// # Errors
 /// When the folder is not golive's, or another build holds it.
 pub fn may_publish(repo: &Path, out: &Path, options: &Options) -> Result<(), Error> {
+    if discover::tracked::holds_sources(out, repo) {
+        return Err(PublishError::HoldsSources { path: out.to_path_buf() }.into());
+    }
     let siblings = publish::siblings(out)?;
     for path in siblings.iter().map(PathBuf::as_path).chain((!options.adopt).then_some(out)) {
-        if let Some(why) = discover::tracked::at(path, repo) {
+        if let Some(why) = discover::tracked::at(path) {
             let adoptable = path == out;
             return Err(PublishError::Tracked { path: path.to_path_buf(), why, adoptable }.into());
         }

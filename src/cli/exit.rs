@@ -107,6 +107,7 @@ fn of_publish(error: &PublishError) -> Exit {
     match error {
         PublishError::NotOurs { .. }
         | PublishError::Tracked { .. }
+        | PublishError::HoldsSources { .. }
         | PublishError::InTheWay { .. }
         | PublishError::NotAFolder { .. }
         | PublishError::Conflict { .. }

@@ -14,37 +14,38 @@ const INERT: [&str; 3] = [".gitattributes", ".gitignore", ".gitkeep"];
 const HOPS: usize = 40;
 
 /// Why a path belongs to a repository, in words: it holds, is or is reached through what the index or the head of the repository around
-/// it has; or it is the work tree of `read`. `None` where it does not. Nothing is followed that is not there.
-pub fn at(path: &Path, read: &Path) -> Option<String> {
-    let told = |error: io::Error| format!("nobody can say whether git tracks it ({error})");
-    let (parent, name) = match std::path::absolute(path) {
-        Ok(path) => (path.parent()?.to_path_buf(), path.file_name()?.to_owned()),
-        Err(error) => return Some(told(error)),
-    };
-    let (parent, links) = match follow(&parent) {
+/// it has. `None` where it does not. Nothing is followed that is not there.
+pub fn at(path: &Path) -> Option<String> {
+    let (path, links) = match follow(path) {
         Ok(real) => real,
-        Err(error) => return Some(told(error)),
+        Err(error) => return Some(format!("nobody can say whether git tracks it ({error})")),
     };
     let through = links.iter().find_map(|link| Some((link, around(link)?)));
     if let Some((link, _)) = through {
         return Some(format!("it is reached through the link {}, which git tracks", link.display()));
     }
-    let path = parent.join(name);
-    let sources = repository::open(read).ok();
-    let sources = sources.as_ref().and_then(Repository::workdir).and_then(|folder| folder.canonicalize().ok());
-    if sources.is_some_and(|folder| folder == path) {
-        return Some("it is the work tree of the repository that is read".to_owned());
-    }
     around(&path)
 }
 
-/// The real place of a folder that need not exist, and every link on the way to it.
+/// Whether a folder holds the sources of a repository: it is the work tree, or lies above it.
+pub fn holds_sources(folder: &Path, repo: &Path) -> bool {
+    let Ok(repo) = repository::open(repo) else { return false };
+    let real = repo.workdir().unwrap_or_else(|| repo.path()).canonicalize();
+    folder.canonicalize().is_ok_and(|folder| real.is_ok_and(|sources| sources.starts_with(folder)))
+}
+
+/// A path that need not exist by the real place of its folder, and every link on the way to that folder.
 fn follow(path: &Path) -> io::Result<(PathBuf, Vec<PathBuf>)> {
+    let mut path = std::path::absolute(path)?;
+    if path.file_name().is_none() {
+        path = path.canonicalize()?;
+    }
+    let (Some(folder), Some(last)) = (path.parent(), path.file_name()) else { return Ok((path, Vec::new())) };
     let names = |path: &Path| {
         let parts = path.components().filter(|part| !matches!(part, Component::CurDir));
         parts.map(|part| part.as_os_str().to_owned()).rev().collect::<Vec<OsString>>()
     };
-    let mut waiting = names(path);
+    let mut waiting = names(folder);
     let (mut real, mut links) = (PathBuf::new(), Vec::new());
     while let Some(name) = waiting.pop() {
         if name == ".." {
@@ -62,6 +63,7 @@ fn follow(path: &Path) -> io::Result<(PathBuf, Vec<PathBuf>)> {
         links.push(real.clone());
         real.pop();
     }
+    real.push(last);
     Ok((real, links))
 }
 

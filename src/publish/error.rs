@@ -30,6 +30,12 @@ pub enum PublishError {
         /// Whether a flag can allow it.
         adoptable: bool,
     },
+    /// The output would take the place of the repository.
+    #[error("{} holds the repository that is read and is left alone: choose another --out", path.display())]
+    HoldsSources {
+        /// The path.
+        path: PathBuf,
+    },
     /// Something stands in the place of what golive puts beside its output, and nothing shows that golive made it.
     #[error(
         "{} is in the way: golive needs that name, and nothing shows that it made what stands there; move it away", path.display()

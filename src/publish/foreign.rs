@@ -83,6 +83,11 @@ impl OldSite {
         entry.meta.is_file() && self.ours.get(&entry.relative) == Some(&stamp(&entry.meta))
     }
 
+    /// The foreign files that are links: whoever copies the site may follow them.
+    pub(super) fn links(&self) -> impl Iterator<Item = &Path> {
+        self.entries.iter().filter(|entry| entry.meta.is_symlink()).map(|entry| entry.relative.as_path())
+    }
+
     /// Puts every foreign file of the folder `old` into `new` as well, and tells which. Hard links cost no space and share later
     /// changes; where they are not to be had, a copy is made.
     ///
