@@ -8,6 +8,7 @@ use super::{
     job,
     terminal::{Terminal, safe},
 };
+use crate::config::theme;
 use crate::render::format::{count, integer};
 use crate::{Job, Summary};
 use anstyle::Style;
@@ -25,7 +26,8 @@ pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal
         job.config.look.base_url = Some(url.clone());
     }
     if let Some(folder) = &args.theme {
-        job.config.look.trust_theme(folder)?;
+        job.config.look.theme_folder = None;
+        job.config.look.theme = theme::read(folder)?;
     }
     site(&job, &args.output, shared, began, terminal)
 }

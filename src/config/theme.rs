@@ -1,6 +1,6 @@
 //! Folders that the site is drawn from: where they are named, and what a theme of the repository may hold.
 
-use super::{ConfigError, Look};
+use super::error::ConfigError;
 use crate::model::problem::Place;
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,31 +40,28 @@ pub fn weakens(name: &str, text: &str) -> Option<&'static str> {
     (lower.ends_with(".css") && loads).then_some("its style loads something by an address")
 }
 
-impl Look {
-    /// Draws with the files of a folder of this machine, which is outside the repository by the user's will: any file of golive's may be
-    /// replaced.
-    ///
-    /// # Errors
-    /// When the folder, or a file in it that golive draws with, cannot be read.
-    pub fn trust_theme(&mut self, folder: &Path) -> Result<(), ConfigError> {
-        self.theme_folder = None;
-        self.theme = Texts::new();
-        let mut open = vec![String::new()];
-        while let Some(inner) = open.pop() {
-            let path = folder.join(&inner);
-            for entry in fs::read_dir(&path).map_err(unreadable(&path))? {
-                let entry = entry.map_err(unreadable(&path))?;
-                let name = format!("{inner}{}", entry.file_name().to_string_lossy());
-                if entry.path().is_dir() {
-                    open.push(format!("{name}/"));
-                } else if is_of_theme(&name) {
-                    let text = fs::read_to_string(entry.path()).map_err(unreadable(&entry.path()))?;
-                    self.theme.insert(name, text);
-                }
+/// The files of a theme in a folder of this machine, which is outside the repository by the user's will: it may replace templates and
+/// scripts too.
+///
+/// # Errors
+/// When the folder, or a file in it that golive may draw with, cannot be read.
+pub fn read(folder: &Path) -> Result<Texts, ConfigError> {
+    let mut texts = Texts::new();
+    let mut open = vec![String::new()];
+    while let Some(inner) = open.pop() {
+        let path = folder.join(&inner);
+        for entry in fs::read_dir(&path).map_err(unreadable(&path))? {
+            let entry = entry.map_err(unreadable(&path))?;
+            let name = format!("{inner}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() {
+                open.push(format!("{name}/"));
+            } else if is_of_theme(&name) {
+                let text = fs::read_to_string(entry.path()).map_err(unreadable(&entry.path()))?;
+                texts.insert(name, text);
             }
         }
-        Ok(())
     }
+    Ok(texts)
 }
 
 fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> ConfigError {

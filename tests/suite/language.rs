@@ -190,7 +190,7 @@ fn a_page_says_nothing_past_the_catalogue() {
     crate::theme::write(folder.path(), "content/words/x-test.toml", &words.collect::<String>());
     let mut config = Config::default();
     config.look.language = Some("x-test".to_owned());
-    config.look.trust_theme(folder.path()).unwrap();
+    config.look.theme = golive::config::theme::read(folder.path()).unwrap();
     let Examined { dossier, assessment, blobs } = demo(folder.path(), config.clone());
     let site = render::render(&dossier, &assessment, &config.look, &blobs).unwrap();
     let mut data = format!("{dossier:?}").replace("\\\"", "\"").replace("\\n", "\n");

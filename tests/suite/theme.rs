@@ -68,7 +68,7 @@ fn init_writes_a_theme_that_changes_nothing_and_overwrites_nothing() {
     }
     let mut sample = sample();
     let plain = draw(&sample, b"");
-    sample.look.trust_theme(&theme).unwrap();
+    sample.look.theme = golive::config::theme::read(&theme).unwrap();
     assert_eq!(draw(&sample, b""), plain, "the theme as it is written draws the same site");
     write(&theme, "style.css", "/* ours */");
     let told = String::from_utf8(init().code(73).get_output().stderr.clone()).unwrap();
