@@ -145,7 +145,7 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 /// Makes one folder with exactly this mode.
 pub(super) fn make_folder(path: &Path, mode: u32) -> io::Result<()> {
     DirBuilder::new().mode(mode).create(path)?;
-    fs::set_permissions(path, Permissions::from_mode(mode))
+    fs::set_permissions(path, Permissions::from_mode(mode)).inspect_err(|_| drop(fs::remove_dir(path)))
 }
 
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
