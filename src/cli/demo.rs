@@ -8,9 +8,9 @@ use super::{
     job,
     terminal::{Terminal, safe},
 };
+use crate::Job;
 use crate::config::Config;
 use crate::demo::{self, Plan};
-use crate::Job;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 

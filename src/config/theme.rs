@@ -36,7 +36,9 @@ pub fn weakens(name: &str, text: &str) -> Option<&'static str> {
     let is_foreign = |rest: &str| !rest.trim_start_matches(['"', '\'']).starts_with("data:");
     let style = text.to_ascii_lowercase().split_whitespace().collect::<String>();
     let loads = style.contains("@import")
-        || ["url(", "src(", "image-set(", "image("].iter().any(|call| style.split(call).skip(1).any(is_foreign));
+        || ["url(", "src(", "image-set(", "image("]
+            .iter()
+            .any(|call| style.split(call).skip(1).any(is_foreign));
     (lower.ends_with(".css") && loads).then_some("its style loads something by an address")
 }
 

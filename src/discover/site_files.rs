@@ -142,7 +142,11 @@ fn gather(
                 Ok(text) => drop(found.texts.insert(name, text)),
                 Err(why) => {
                     let place = Place::file(format!("{folder}/{name}"));
-                    found.problems.push(Problem::warning(place, "site-file", format!("{why}; it is left out")));
+                    found.problems.push(Problem::warning(
+                        place,
+                        "site-file",
+                        format!("{why}; it is left out"),
+                    ));
                 }
             }
         }

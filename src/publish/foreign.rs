@@ -74,7 +74,8 @@ impl OldSite {
             Err(error) => Some(Err(error)),
         });
         let ours = ours.collect::<Result<_, _>>()?;
-        let above = |path: &String| Path::new(path).ancestors().skip(1).map(Path::to_path_buf).collect::<Vec<_>>();
+        let above =
+            |path: &String| Path::new(path).ancestors().skip(1).map(Path::to_path_buf).collect::<Vec<_>>();
         Ok(Self { entries, ours, made: listed.keys().flat_map(above).collect() })
     }
 

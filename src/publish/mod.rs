@@ -94,7 +94,10 @@ pub fn publish(
     let mut warnings = swap::swap(&output, staging, old.as_ref(), plan.paths(), options)?;
     warnings.extend(old.iter().flat_map(OldSite::links).map(|link| {
         let link = out.join(link);
-        format!("{} is a link that golive did not write and keeps; a copy of the site may follow it", link.display())
+        format!(
+            "{} is a link that golive did not write and keeps; a copy of the site may follow it",
+            link.display()
+        )
     }));
     let files = plan.paths().len() + 1;
     Ok(Published { files, bytes: staged.bytes + manifest_bytes, kept: kept.unwrap_or_default(), warnings })

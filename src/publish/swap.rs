@@ -107,7 +107,9 @@ pub(super) fn swap(
         old
     };
     let mut warnings = synced(output, options);
-    let planned = |path: &Path| path.to_str().is_some_and(|path| planned.binary_search_by(|p| p.as_str().cmp(path)).is_ok());
+    let planned = |path: &Path| {
+        path.to_str().is_some_and(|path| planned.binary_search_by(|p| p.as_str().cmp(path)).is_ok())
+    };
     if let Err(error) = site.retire(&old, &out, &planned) {
         warnings.push(format!("the new site stands, but the old one is still at {}: {error}", old.display()));
     }

@@ -37,7 +37,7 @@ try() {
     # The calls of one build differ a little from those of another: the last of them may not come.
     if ! grep -qE 'INJECTED|killed by SIGKILL' "$work/log"; then unreached=$((unreached + 1)); return; fi
     runs=$((runs + 1))
-    if same "$work/old/site"; then state=old; elif same "$work/new/site"; then state=new; else state=torn; fault "$what: the site is torn"; fi
+    if same "$work/old/site"; then state=old; elif same "$work/new/site"; then state=new; elif [[ $what == two-renames* && ! -e $work/run/site ]] && diff -r "$work/old/site" "$work/run/.site.golive-old" >/dev/null; then state=aside; else state=torn; fault "$what: the site is torn"; fi
     case $what in
     *KILL*) ;;
     *)
@@ -66,7 +66,7 @@ for call in $writing openat getdents64 read statx; do
     most=$(count "$call")
     for ((n = 1; n <= most; n += step)); do try "$call KILL $n" -e trace="$call" -e inject="$call:signal=KILL:when=$n"; done
 done
-# Where the file system cannot exchange folders, two renames must do.
+# Where the file system cannot exchange folders, two renames must do: between them the old site stands aside, until the next build.
 for n in $(seq 1 "$(count_renames)"); do
     try "two-renames KILL $n" -e trace=renameat2,rename -e inject=renameat2:error=EINVAL -e inject="rename:signal=KILL:when=$n"
 done

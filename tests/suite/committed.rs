@@ -17,7 +17,8 @@ fn golive(folder: &Path, args: &[&str]) -> (i32, String) {
     }
     let command = command.current_dir(folder).args(args).env("NO_COLOR", "1").env("CI_TOKEN", "CANARY");
     let output = command.args(["--now", "2026-06-01T00:00:00Z"]).output().unwrap();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    let text =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     (output.status.code().unwrap(), text)
 }
 
@@ -72,7 +73,8 @@ impl Scene {
     /// Every path of the work tree and of the folder outside, with the text of files.
     fn tree(&self) -> BTreeMap<String, String> {
         let all = [self.repo.path(), self.outside.path()].into_iter().flat_map(|root| {
-            let entries = walkdir::WalkDir::new(root).into_iter().filter_entry(|entry| entry.file_name() != ".git");
+            let entries =
+                walkdir::WalkDir::new(root).into_iter().filter_entry(|entry| entry.file_name() != ".git");
             entries.map(|entry| entry.unwrap().into_path())
         });
         all.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap_or_default())).collect()
@@ -112,7 +114,10 @@ fn what_git_brings_beside_the_output_is_refused_and_untouched() {
                 let before = scene.tree();
                 for adopt in [&[] as &[&str], &["--adopt"]] {
                     let (code, text) = scene.build(adopt);
-                    assert!(code == 73 && text.contains(&path) && text.lines().count() == 1, "{code}: {text}");
+                    assert!(
+                        code == 73 && text.contains(&path) && text.lines().count() == 1,
+                        "{code}: {text}"
+                    );
                     assert_eq!(scene.tree(), before);
                 }
             }
@@ -171,7 +176,9 @@ fn an_output_behind_a_committed_link_is_refused_and_behind_one_s_own_is_not() {
 fn a_submodule_a_file_and_the_repository_itself_are_no_output() {
     let scene = Scene::new(&[("file", Some("x"))]);
     scene.submodule("public");
-    for (out, adoptable) in [("public", true), ("file", false), (".", false), ("..", false), ("file/site", false)] {
+    for (out, adoptable) in
+        [("public", true), ("file", false), (".", false), ("..", false), ("file/site", false)]
+    {
         let (code, text) = scene.build(&["--out", out]);
         assert!(code == 73 && text.contains("left alone"), "{out}: {code}: {text}");
         let (code, text) = scene.build(&["--out", out, "--adopt"]);
@@ -205,10 +212,26 @@ fn a_folder_that_leads_out_of_the_commit_is_an_error_with_its_place() {
     scene.repo.link(AT, &[("out", &scene.outside("")), ("inside", "docs")]);
     scene.submodule("sub");
     let absolute = scene.outside("");
-    let wrong = ["..", "docs/../..", &absolute, "out", "out/x", "inside/site", "docs/site/a.md", "sub", "sub/x", "none", "C:/x"];
+    let wrong = [
+        "..",
+        "docs/../..",
+        &absolute,
+        "out",
+        "out/x",
+        "inside/site",
+        "docs/site/a.md",
+        "sub",
+        "sub/x",
+        "none",
+        "C:/x",
+    ];
     for key in ["content", "theme"] {
         for folder in wrong {
-            scene.repo.commit(AT, "set", &[("golive.toml", Some(&format!("[site]\n{key} = \"{folder}\"\n")))]);
+            scene.repo.commit(
+                AT,
+                "set",
+                &[("golive.toml", Some(&format!("[site]\n{key} = \"{folder}\"\n")))],
+            );
             let (code, text) = scene.build(&[]);
             let column = key.len() + 4;
             let place = format!("golive.toml:2:{column}: error: `{folder}");
@@ -234,7 +257,10 @@ fn a_theme_of_the_repository_has_no_say_in_what_a_page_loads_and_runs() {
         let config = "[site]\ntheme = \"theme\"\n";
         let scene = Scene::new(&[("golive.toml", Some(config)), (&format!("theme/{name}"), Some(text))]);
         let (code, told) = scene.build(&[]);
-        assert!(code == 2 && told.contains("golive.toml:2:9: error: ") && told.contains(name), "{name}: {code}: {told}");
+        assert!(
+            code == 2 && told.contains("golive.toml:2:9: error: ") && told.contains(name),
+            "{name}: {code}: {told}"
+        );
         assert!(told.contains("--theme"), "{told}");
     }
 }
@@ -248,12 +274,18 @@ fn a_theme_of_the_repository_may_have_style_prose_and_words_and_one_of_the_machi
         ("theme/notes.txt", Some("not golive's\n")),
     ]);
     let (code, told) = scene.build(&[]);
-    assert!(code == 0 && scene.publishes("color: red") && scene.publishes("Our own method"), "{code}: {told}");
+    assert!(
+        code == 0 && scene.publishes("color: red") && scene.publishes("Our own method"),
+        "{code}: {told}"
+    );
     crate::theme::write(scene.outside.path(), "404.html", "ours");
     let (code, told) = scene.build(&["--theme", &scene.outside("")]);
     assert_eq!(code, 0, "{told}");
     assert_eq!(fs::read_to_string(scene.repo.path().join("site/404.html")).unwrap(), "ours");
-    assert!(!scene.publishes("Our own method"), "the theme of the machine stands in for that of the repository");
+    assert!(
+        !scene.publishes("Our own method"),
+        "the theme of the machine stands in for that of the repository"
+    );
 }
 
 #[test]
@@ -286,7 +318,9 @@ fn a_bare_repository_has_the_configuration_of_its_head_and_a_link_is_none() {
     let out = scene.outside("site");
     let (code, told) = golive(scene.outside.path(), &["build", "--repo", &git, "--out", &out]);
     assert!(code == 0, "{told}");
-    assert!(fs::read_to_string(scene.outside.path().join("site/index.html")).unwrap().contains("Committed title"));
+    assert!(
+        fs::read_to_string(scene.outside.path().join("site/index.html")).unwrap().contains("Committed title")
+    );
     scene.repo.link(AT, &[("golive.toml", &scene.outside("keys.md"))]);
     let (code, told) = scene.build(&[]);
     assert!(code == 2 && told.contains("golive.toml: error: is a symbolic link"), "{code}: {told}");
@@ -296,7 +330,10 @@ fn a_bare_repository_has_the_configuration_of_its_head_and_a_link_is_none() {
 fn more_jobs_than_help_are_capped_and_told() {
     let scene = Scene::new(&[]);
     let (code, told) = scene.build(&["--jobs", "20000"]);
-    assert!(code == 0 && told.lines().filter(|line| line.contains("20000 jobs")).count() == 1, "{code}: {told}");
+    assert!(
+        code == 0 && told.lines().filter(|line| line.contains("20000 jobs")).count() == 1,
+        "{code}: {told}"
+    );
     let (code, told) = scene.build(&["--jobs", "1"]);
     assert!(code == 0 && !told.contains("jobs"), "{code}: {told}");
 }

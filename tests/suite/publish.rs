@@ -206,7 +206,10 @@ fn a_folder_is_adopted_by_the_flag_alone_and_keeps_its_files() {
     let (_dir, out) = scratch();
     write(out.join("thesis.txt"), "mine");
     write(out.join("manifest.json"), r#"{"schema": "golive.manifest/1", "files": {}}"#);
-    assert!(matches!(put(&site("new"), &out), Err(PublishError::NotOurs { .. })), "a manifest alone proves nothing");
+    assert!(
+        matches!(put(&site("new"), &out), Err(PublishError::NotOurs { .. })),
+        "a manifest alone proves nothing"
+    );
     publish(&site("new"), &out, &Options { adopt: true, ..Options::default() }, &Silent).unwrap();
     assert_eq!(fs::read(out.join("thesis.txt")).unwrap(), b"mine");
     put(&site("newer"), &out).expect("an adopted folder is golive's");
@@ -264,7 +267,8 @@ fn a_folder_whose_manifest_names_none_of_its_files_is_refused() {
 
 #[test]
 fn what_stands_beside_the_output_under_golive_s_names_is_left_alone_unless_its_journal_proves_it() {
-    let planted: [(&str, fn(&Path, &Path)); 6] = [
+    type Plant = fn(&Path, &Path);
+    let planted: [(&str, Plant); 6] = [
         ("a link", |path, outside| symlink(outside, path).unwrap()),
         ("a link to a file", |path, outside| symlink(outside.join("keys.txt"), path).unwrap()),
         ("a link to nowhere", |path, outside| symlink(outside.join("none"), path).unwrap()),
@@ -450,7 +454,10 @@ fn a_second_builder_that_waits_publishes_after_the_first() {
     let (dir, out) = scratch();
     let lock = fs::File::create(dir.path().join(".site.golive-lock")).unwrap();
     rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).unwrap();
-    assert!(matches!(may_publish(&out, &Options::default()), Err(PublishError::Busy { .. })), "told before any work");
+    assert!(
+        matches!(may_publish(&out, &Options::default()), Err(PublishError::Busy { .. })),
+        "told before any work"
+    );
     let waiting = Options { wait: true, ..Options::default() };
     may_publish(&out, &waiting).unwrap();
     let (told, heard) = std::sync::mpsc::channel();

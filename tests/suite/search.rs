@@ -51,8 +51,13 @@ fn built(repo: &Path, config: &str) -> BTreeMap<String, Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     let config = Config::load(Path::new("golive.toml"), config).unwrap();
     let now = "2026-03-01T00:00:00Z".parse().unwrap();
-    build(&Job { repo: repo.to_owned(), config, now, head: None }, &out.path().join("site"), &Options::default(), &Silent)
-        .unwrap();
+    build(
+        &Job { repo: repo.to_owned(), config, now, head: None },
+        &out.path().join("site"),
+        &Options::default(),
+        &Silent,
+    )
+    .unwrap();
     files(&out.path().join("site"))
 }
 
