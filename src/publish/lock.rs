@@ -24,7 +24,7 @@ pub(super) struct Journal {
 }
 
 /// A held lock. The system frees it when the process ends, however it ends. The file is removed when the lock is dropped, unless
-/// something is left over that the next build must be able to prove.
+/// something is left over that its journal must prove to the next build.
 #[derive(Debug)]
 pub(super) struct Lock {
     output: Output,
@@ -59,12 +59,14 @@ impl Lock {
 
     /// Whether another build holds the lock at this moment.
     pub(super) fn is_held(output: &Output) -> Result<bool, PublishError> {
-        let path = output.lock();
-        if fs::symlink_metadata(&path).is_err() {
-            return Ok(false);
+        match open(&output.lock(), OFlags::empty()) {
+            Ok(file) => {
+                let probe = rustix::fs::flock(&file, FlockOperation::NonBlockingLockShared);
+                Ok(probe == Err(Errno::WOULDBLOCK))
+            }
+            Err(PublishError::Io { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error),
         }
-        let file = open(&path, OFlags::empty())?;
-        Ok(rustix::fs::flock(&file, FlockOperation::NonBlockingLockShared) == Err(Errno::WOULDBLOCK))
     }
 
     /// Writes down what this build works on, before anything is put into it.
@@ -129,7 +131,8 @@ fn still_there(file: &File, path: &Path) -> Result<bool, Errno> {
 impl Drop for Lock {
     fn drop(&mut self) {
         let is_there = |path: &Path| fs::symlink_metadata(path).is_ok();
-        if !is_there(&self.output.staging()) && !is_there(&self.output.old()) {
+        let is_empty = self.file.metadata().is_ok_and(|meta| meta.len() == 0);
+        if is_empty || !is_there(&self.output.staging()) && !is_there(&self.output.old()) {
             // A lock file that stays is harmless: the next build locks it again.
             let _ = fs::remove_file(self.output.lock());
         }

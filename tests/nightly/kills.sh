@@ -26,9 +26,35 @@ same() { diff -r "$1" "$work/run/site" >/dev/null 2>&1; }
 runs=0 bad=0 unreached=0 ends=
 fault() { bad=$((bad + 1)); echo "DOES NOT HOLD: $*"; }
 
+# Whether a site is what its manifest says, with the two foreign files and no more. Where git's objects could not be read, it tells so.
+whole() {
+    local sums="$work/sums"
+    sed -n 's/^    "\(.*\)": "\([0-9a-f]\{64\}\)",\{0,1\}$/\2  \1/p' "$work/run/site/manifest.json" >"$sums" 2>/dev/null
+    (cd "$work/run/site" && [ -s "$sums" ] && sha256sum -c --quiet "$sums" && [ -f CNAME ] && [ -f releases/mine/note.txt ] &&
+        [ "$(find . ! -type d | wc -l)" = $(($(wc -l < "$sums") + 3)) ]) >/dev/null 2>&1
+}
+
+# state: which site stands; `aside` where a killed build left the old one between two renames.
+state() {
+    if same "$work/old/site"; then echo old
+    elif same "$work/new/site"; then echo new
+    elif [ ! -e "$work/run/site" ] && diff -r "$work/old/site" "$work/run/.site.golive-old" >/dev/null 2>&1; then echo aside
+    elif whole; then echo third
+    else echo torn; fi
+}
+
+# recovers WHAT: the next build gives the new site and leaves nothing beside it.
+recovers() {
+    local left
+    build "$work/run" $after 2>"$work/err2" || fault "$1: the next build fails: $(head -c 300 "$work/err2")"
+    same "$work/new/site" || fault "$1: the next build is not the new site: $(diff -rq "$work/new/site" "$work/run/site" | head -2)"
+    left=$(cd "$work/run" && ls -A | grep -vx site)
+    [ -z "$left" ] || fault "$1: the next build leaves $left"
+}
+
 # try WHAT INJECTIONS...: builds over the old site while strace does what the injections say.
 try() {
-    local what=$1 code left; shift
+    local what=$1 code left state; shift
     rm -rf "$work/run"; cp -a "$work/old" "$work/run"
     { strace -f -qq -o "$work/log" "$@" \
         "$golive" build -q --jobs 1 --repo "$work/repo" --out "$work/run/site" --now $after --base-url https://x.invalid/ >"$work/out" 2>"$work/err"
@@ -37,22 +63,20 @@ try() {
     # The calls of one build differ a little from those of another: the last of them may not come.
     if ! grep -qE 'INJECTED|killed by SIGKILL' "$work/log"; then unreached=$((unreached + 1)); return; fi
     runs=$((runs + 1))
-    if same "$work/old/site"; then state=old; elif same "$work/new/site"; then state=new; elif [[ $what == two-renames* && ! -e $work/run/site ]] && diff -r "$work/old/site" "$work/run/.site.golive-old" >/dev/null; then state=aside; else state=torn; fault "$what: the site is torn"; fi
-    case $what in
+    state=$(state)
+    left=$(cd "$work/run" && find . -mindepth 1 -maxdepth 1 ! -name site ! -empty)
+    case $what:$state:$code in
+    *:torn:* | [!t]*:aside:*) fault "$what: the site is torn" ;;
     *KILL*) ;;
-    *)
-        [ "$state$code" = old0 ] && fault "$what: exit 0, and the old site"
-        [ "$state" = old ] && [ "$(wc -l < "$work/err")" != 1 ] && fault "$what: not one line: $(head -c 300 "$work/err")"
-        left=$(cd "$work/run" && find . -mindepth 1 -maxdepth 1 ! -name site ! -empty)
-        [ "$state" = old ] && [ -n "$left" ] && [[ $what != @(unlink|rmdir|getdents|openat)* ]] && fault "$what: left $left"
+    *:old:0) fault "$what: exit 0, and the old site" ;;
+    *:old:*)
+        [ "$(wc -l < "$work/err")" = 1 ] || fault "$what: not one line: $(head -c 300 "$work/err")"
+        # Where the call that clears up fails, the next build must do it.
+        [ -z "$left" ] || [[ $what == @(unlink|rmdir|getdents|openat)* ]] || fault "$what: left $left"
         ;;
     esac
-    ends="$ends${what%% *} $state exit $code"$'\n'
-    [ "$state" = old ] && [ -z "$(cd "$work/run" && ls -A | grep -vx site)" ] && return
-    build "$work/run" $after 2>"$work/err2" || fault "$what: the next build fails: $(head -c 300 "$work/err2")"
-    same "$work/new/site" || fault "$what: the next build is not the new site: $(diff -rq "$work/new/site" "$work/run/site" | head -2)"
-    left=$(cd "$work/run" && ls -A | grep -vx site)
-    [ -z "$left" ] || fault "$what: the next build leaves $left"
+    ends="$ends${what% *} $state exit $code"$'\n'
+    { [ "$state" = old ] && [ -z "$left" ]; } || recovers "$what"
 }
 
 # How often each call is made by the thread that makes it most.
@@ -76,6 +100,18 @@ for call in $writing openat getdents64 read; do
         for ((n = 1; n <= most; n += step)); do try "$call $error $n" -e trace="$call" -e inject="$call:error=$error:when=$n"; done
     done
 done
+# At any time, each build on what the one before left.
+rm -rf "$work/run"; cp -a "$work/old" "$work/run"
+begin=$(date +%s%N); build "$work/run" $after; took=$((($(date +%s%N) - begin) / 1000))
+for ((n = 1; n <= 200; n += step)); do
+    at=$((RANDOM * took / 29000))
+    { timeout -s KILL "$((at / 1000000)).$(printf %06d $((at % 1000000)))" \
+        "$golive" build -q --jobs 1 --repo "$work/repo" --out "$work/run/site" --now "$([ $((n % 2)) = 0 ] && echo $after || echo $before)" --base-url https://x.invalid/
+    } 2>/dev/null
+    runs=$((runs + 1))
+    case $(state) in old | new) ;; *) fault "killed after $at µs: the site is torn" ;; esac
+done
+recovers "after 200 kills"
 sort <<< "$ends" | uniq -c | sed '/^ *1 *$/d'
 echo "$runs runs ($unreached more did not reach their call), $bad did not hold"
 [ "$bad" = 0 ]
