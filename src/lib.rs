@@ -119,6 +119,15 @@ pub fn is_release(job: &Job, tag: &str) -> Result<bool, Error> {
     Ok(discover::is_release(&job.repo, &job.config.sources, tag)?)
 }
 
+/// Whether files may be put at a path: not where git tracks what is there, or through a link that git tracks.
+///
+/// # Errors
+/// When git brought what is there.
+pub fn may_write(path: &Path) -> Result<(), PublishError> {
+    let tracked = |why| PublishError::Tracked { path: path.to_path_buf(), why, adoptable: false };
+    discover::tracked::at(path).map_or(Ok(()), |why| Err(tracked(why)))
+}
+
 /// Whether the site of a repository may be published into a folder, without touching anything: to be asked before hours of work.
 /// What git tracks there is chosen by whoever can commit, and is published over only where the folder is adopted.
 ///
@@ -128,12 +137,9 @@ pub fn may_publish(repo: &Path, out: &Path, options: &Options) -> Result<(), Err
     if discover::tracked::holds_sources(out, repo) {
         return Err(PublishError::HoldsSources { path: out.to_path_buf() }.into());
     }
-    let siblings = publish::siblings(out)?;
-    for path in siblings.iter().map(PathBuf::as_path).chain((!options.adopt).then_some(out)) {
-        if let Some(why) = discover::tracked::at(path) {
-            let adoptable = path == out;
-            return Err(PublishError::Tracked { path: path.to_path_buf(), why, adoptable }.into());
-        }
+    publish::siblings(out)?.iter().try_for_each(|path| may_write(path))?;
+    if let Some(why) = discover::tracked::at(out).filter(|_| !options.adopt) {
+        return Err(PublishError::Tracked { path: out.to_path_buf(), why, adoptable: true }.into());
     }
     Ok(publish::may_publish(out, options)?)
 }

@@ -22,6 +22,7 @@ pub(super) fn run(args: &args::Demo, shared: &args::Shared, terminal: &Terminal)
     let repo = args.repo.clone().unwrap_or_else(|| beside(out));
     crate::may_publish(&repo, out, &args.output.options())?;
     let plan = Plan { releases: args.releases, seed: args.seed };
+    crate::may_write(&repo)?;
     let written = demo::write(&repo, &plan, &Bars::new(terminal))?;
 
     let mut config = Config::default();

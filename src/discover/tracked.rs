@@ -16,15 +16,17 @@ const HOPS: usize = 40;
 /// Why a path belongs to a repository, in words: it holds, is or is reached through what the index or the head of the repository around
 /// it has. `None` where it does not. Nothing is followed that is not there.
 pub fn at(path: &Path) -> Option<String> {
-    let (path, links) = match follow(path) {
-        Ok(real) => real,
+    through_link(path).or_else(|| around(&follow(path).ok()?.0))
+}
+
+/// Why a path is not where it seems to be: it is reached through a link that git tracks.
+pub fn through_link(path: &Path) -> Option<String> {
+    let links = match follow(path) {
+        Ok((_, links)) => links,
         Err(error) => return Some(format!("nobody can say whether git tracks it ({error})")),
     };
-    let through = links.iter().find_map(|link| Some((link, around(link)?)));
-    if let Some((link, _)) = through {
-        return Some(format!("it is reached through the link {}, which git tracks", link.display()));
-    }
-    around(&path)
+    let link = links.iter().find(|link| around(link).is_some())?;
+    Some(format!("it is reached through the link {}, which git tracks", link.display()))
 }
 
 /// Whether a folder holds the sources of a repository: it is the work tree, or lies above it.

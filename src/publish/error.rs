@@ -21,7 +21,7 @@ pub enum PublishError {
         entry: String,
     },
     /// Git brought what stands there, so that whoever can commit can choose it.
-    #[error("{} is left alone: {why}; choose another --out{}", path.display(), if *adoptable { ADOPT } else { "" })]
+    #[error("{} is left alone: {why}; choose another folder{}", path.display(), if *adoptable { ADOPT } else { "" })]
     Tracked {
         /// The path.
         path: PathBuf,

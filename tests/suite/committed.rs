@@ -337,3 +337,23 @@ fn more_jobs_than_help_are_capped_and_told() {
     let (code, told) = scene.build(&["--jobs", "1"]);
     assert!(code == 0 && !told.contains("jobs"), "{code}: {told}");
 }
+
+#[test]
+fn a_sample_and_a_theme_are_not_written_through_a_committed_link() {
+    let scene = Scene::new(&[("theme/notes", Some("x")), ("sample/notes", Some("x"))]);
+    fs::create_dir(scene.outside.path().join("empty")).unwrap();
+    let (empty, outside) = (scene.outside("empty"), scene.outside(""));
+    scene.repo.link(AT, &[("golive-demo", &empty), ("linked", &outside), ("theme/content", &outside)]);
+    let before = scene.tree();
+    let commands: [&[&str]; 4] = [
+        &["demo", "--releases", "2"],
+        &["demo", "--releases", "2", "--repo", "sample"],
+        &["init", "--theme", "linked/theme"],
+        &["init", "--theme", "theme"],
+    ];
+    for command in commands {
+        let (code, told) = golive(scene.repo.path(), command);
+        assert!(code == 73 && told.contains("git tracks"), "{command:?}: {code}: {told}");
+        assert_eq!(scene.tree(), before, "{command:?}");
+    }
+}
