@@ -25,13 +25,13 @@ fn configuration(input: &Input, terminal: &Terminal) -> Result<Config, Failure> 
         return Ok(Config::open(path)?);
     }
     let committed = discover::site_files::configuration(&input.repo).map_err(crate::Error::from)?;
-    let lying = Config::find(&input.repo);
+    let in_work_tree = Config::find(&input.repo);
     let remark = |text: &str| {
         if !terminal.quiet {
             terminal.remark(text);
         }
     };
-    match (committed, lying) {
+    match (committed, in_work_tree) {
         (None, None) => Ok(Config::default()),
         (None, Some(path)) => {
             remark("golive.toml: note: it is not in the head yet and is read from the work tree\n");

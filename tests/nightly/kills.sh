@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # P9 and P10: a build that is killed, or whose system call fails, leaves the old site or the new one, whole, and the next build recovers.
-#   tests/nightly/kills.sh [GOLIVE]      every call of a small publish, one after the other; needs strace, about an hour
-#   STEP=10 tests/nightly/kills.sh       every tenth
+#   tests/nightly/kills.sh [GOLIVE]      every call of a small publish, one after the other; needs strace, some hours
+#   STEP=9 tests/nightly/kills.sh        every ninth, some twenty minutes
 # The last line says how many runs there were and how many did not hold; the exit code is 1 if any did not.
 set -u
 golive=$(realpath "${1:-${GOLIVE:-target/release/golive}}")
