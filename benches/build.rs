@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark may stop and prints its figures")]
 
 use golive::progress::Silent;
+use golive::publish::Options;
 use golive::{Job, build, config::Config, demo, examine};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -28,7 +29,7 @@ fn main() {
         let [walk, judge, whole] = &mut seconds;
         walk.push(timed(|| git_log(&repo)));
         judge.push(timed(|| drop(examine(&job, &Silent).unwrap())));
-        whole.push(timed(|| pages = build(&job, &out, &Silent).unwrap().pages));
+        whole.push(timed(|| pages = build(&job, &out, &Options::default(), &Silent).unwrap().pages));
     }
     let [walk, judge, whole] = seconds.map(median);
     println!("{releases} releases, {} commits, {pages} pages; medians of {TURNS} turns", written.commits);

@@ -19,14 +19,14 @@ pub mod redact;
 pub mod render;
 
 use assess::result::assessment::Assessment;
-use config::Config;
+use config::{Config, Look};
 use discover::blobs::Blobs;
 use jiff::Timestamp;
 use model::dossier::Dossier;
 use model::problem::Problem;
 use model::release::Snapshot;
 use progress::Progress;
-use publish::{Options, Published};
+use publish::{Options, PublishError, Published};
 use render::site::Plan;
 use std::path::{Path, PathBuf};
 
@@ -86,7 +86,7 @@ pub enum Error {
     Render(#[from] render::site::RenderError),
     /// The site cannot be written.
     #[error(transparent)]
-    Publish(#[from] publish::PublishError),
+    Publish(#[from] PublishError),
 }
 
 /// Discovers, reads and judges.
@@ -119,15 +119,42 @@ pub fn is_release(job: &Job, tag: &str) -> Result<bool, Error> {
     Ok(discover::is_release(&job.repo, &job.config.sources, tag)?)
 }
 
+/// Whether files may be put at a path: not where git tracks what is there, or through a link that git tracks.
+///
+/// # Errors
+/// When git brought what is there.
+pub fn may_write(path: &Path) -> Result<(), PublishError> {
+    let tracked = |why| PublishError::Tracked { path: path.to_path_buf(), why, adoptable: false };
+    discover::tracked::at(path).map_or(Ok(()), |why| Err(tracked(why)))
+}
+
+/// Whether the site of a repository may be published into a folder, without touching anything: to be asked before hours of work.
+/// What git tracks there is chosen by whoever can commit, and is published over only where the folder is adopted.
+///
+/// # Errors
+/// When the folder is not golive's, or another build holds it.
+pub fn may_publish(repo: &Path, out: &Path, options: &Options) -> Result<(), Error> {
+    if discover::tracked::holds_sources(out, repo) {
+        return Err(PublishError::HoldsSources { path: out.to_path_buf() }.into());
+    }
+    publish::siblings(out)?.iter().try_for_each(|path| may_write(path))?;
+    if let Some(why) = discover::tracked::at(out).filter(|_| !options.adopt) {
+        return Err(PublishError::Tracked { path: out.to_path_buf(), why, adoptable: true }.into());
+    }
+    Ok(publish::may_publish(out, options)?)
+}
+
 /// Builds the site into a folder.
 ///
 /// # Errors
 /// When the repository cannot be read, a template is wrong, or the folder cannot be written. The old site then stands.
-pub fn build(job: &Job, out: &Path, progress: &dyn Progress) -> Result<Summary, Error> {
-    let Examined { dossier, assessment, blobs } = examine(job, progress)?;
-    let site = render::render(&dossier, &assessment, &job.config.look, &blobs)?;
+pub fn build(job: &Job, out: &Path, options: &Options, progress: &dyn Progress) -> Result<Summary, Error> {
+    may_publish(&job.repo, out, options)?;
+    let Examined { mut dossier, assessment, blobs } = examine(job, progress)?;
+    let look = with_site_files(job, &mut dossier)?;
+    let site = render::render(&dossier, &assessment, &look, &blobs)?;
     let pages = site.paths().iter().filter(|path| path.ends_with(".html")).count();
-    let published = publish::publish(&site, out, &Options::default(), progress)?;
+    let published = publish::publish(&site, out, options, progress)?;
     Ok(Summary {
         releases: dossier
             .history
@@ -143,4 +170,21 @@ pub fn build(job: &Job, out: &Path, progress: &dyn Progress) -> Result<Summary, 
         incomplete: !dossier.history.incomplete.is_empty(),
         problems: dossier.problems.into_iter().chain(assessment.problems).collect(),
     })
+}
+
+/// The look of the site with the team's own pages and theme, as they stand at the commit that is judged.
+fn with_site_files(job: &Job, dossier: &mut Dossier) -> Result<Look, discover::DiscoverError> {
+    let mut look = job.config.look.clone();
+    let Some(head) = dossier.history.snapshots.get(dossier.history.candidate()) else { return Ok(look) };
+    if let Some(folder) = &look.content_folder {
+        let found = discover::site_files::pages(&job.repo, head.commit, folder)?;
+        look.content = found.texts;
+        dossier.problems.extend(found.problems);
+    }
+    if let Some(folder) = &look.theme_folder {
+        let found = discover::site_files::theme(&job.repo, head.commit, folder)?;
+        look.theme = found.texts;
+        dossier.problems.extend(found.problems);
+    }
+    Ok(look)
 }

@@ -8,6 +8,8 @@ pub trait Progress: Sync {
     fn step(&self);
     /// The stage is done.
     fn end(&self);
+    /// Another build holds the output folder, and this one waits for it.
+    fn waits(&self) {}
 }
 
 /// Tells nobody.

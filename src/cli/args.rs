@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::publish::Options;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
@@ -13,9 +14,9 @@ Examples:
 
 Exit codes:
    0  done; for check: go             73  the output folder is not golive's, and is left alone
-   1  check: no-go, or what is       74  reading or writing failed; the old site stands
-      required does not hold          75  another build holds the output folder
-   2  bad arguments, configuration
+   1  check: no-go, or what is            (--adopt takes it and keeps every file in it)
+      required does not hold          74  reading or writing failed; the old site stands
+   2  bad arguments, configuration    75  another build holds the output folder (--wait waits)
       or repository
    3  the history is incomplete
 
@@ -77,13 +78,11 @@ and 5 %; with fewer than 5 values nothing is called. A crossed budget and a brok
 const INIT_EXAMPLES: &str = "\
 Examples:
   golive init --theme docs/site-theme
+  golive build --theme docs/site-theme
 
-Then, in golive.toml:
-  [site]
-  theme = \"docs/site-theme\"
-
-Keep the files that you change and delete the others: those come with golive. What each template
-is given stands in docs/templates.md.";
+Keep the files that you change and delete the others: those come with golive. A theme of style,
+prose and words alone can be named in golive.toml instead. What each template is given stands in
+docs/templates.md.";
 
 /// Publishes the truth about releases from a git repository: which go-live checklist items were claimed, and which are proven.
 #[derive(Debug, Parser)]
@@ -102,7 +101,7 @@ pub(super) struct Shared {
     /// The moment at which the candidate is judged: RFC 3339, or a day (its start in UTC) [default: the clock, or SOURCE_DATE_EPOCH]
     #[arg(long, global = true, value_name = "TIME", env = "GOLIVE_NOW", hide_env_values = true, value_parser = super::clock::parse)]
     pub(super) now: Option<Timestamp>,
-    /// How many threads to use [default: one a core]; the result is the same with any number
+    /// How many threads to use [default: one a core; at most four a core]; the result is the same with any number
     #[arg(long, global = true, value_name = "N", env = "GOLIVE_JOBS", hide_env_values = true)]
     pub(super) jobs: Option<std::num::NonZeroUsize>,
     /// Where parsed facts are to be kept between builds. There is no cache yet: this has no effect
@@ -156,7 +155,7 @@ pub(super) struct Input {
     /// The repository: a work tree or a folder in it, or a bare repository
     #[arg(long, value_name = "DIR", env = "GOLIVE_REPO", hide_env_values = true, default_value = ".")]
     pub(super) repo: PathBuf,
-    /// The configuration [default: golive.toml at the root of the work tree]
+    /// The configuration [default: golive.toml at the root of the repository, as the head has it]
     #[arg(long, value_name = "FILE", env = "GOLIVE_CONFIG", hide_env_values = true)]
     pub(super) config: Option<PathBuf>,
 }
@@ -167,9 +166,22 @@ pub(super) struct Output {
     /// The folder that shows the site; it is replaced in one step, and files in it that golive did not write stay
     #[arg(long, value_name = "DIR", env = "GOLIVE_OUT", hide_env_values = true, default_value = "site")]
     pub(super) out: PathBuf,
+    /// Publish over a folder that golive did not write or that git tracks; every file in it that golive did not write stays
+    #[arg(long, env = "GOLIVE_ADOPT", hide_env_values = true)]
+    pub(super) adopt: bool,
+    /// Where another build holds the folder: wait for it to end [default: exit 75 at once]
+    #[arg(long, env = "GOLIVE_WAIT", hide_env_values = true)]
+    pub(super) wait: bool,
     /// The address under which the site is published, for feeds and the sitemap
     #[arg(long, value_name = "URL", env = "GOLIVE_BASE_URL", hide_env_values = true, value_parser = crate::config::Look::parse_base_url)]
     pub(super) base_url: Option<String>,
+}
+
+impl Output {
+    /// How the site is written.
+    pub(super) fn options(&self) -> Options {
+        Options { adopt: self.adopt, wait: self.wait, ..Options::default() }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -205,6 +217,9 @@ pub(super) struct Build {
     pub(super) input: Input,
     #[command(flatten)]
     pub(super) output: Output,
+    /// A folder of this machine whose files replace golive's own, templates and scripts too; `[site] theme` takes no such files
+    #[arg(long, value_name = "DIR", env = "GOLIVE_THEME", hide_env_values = true)]
+    pub(super) theme: Option<PathBuf>,
     /// Judge each release by today's checklist too, beside the one that was in force at its tag
     #[arg(long)]
     pub(super) rejudge: bool,

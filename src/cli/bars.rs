@@ -1,20 +1,21 @@
 //! Progress on a terminal's stderr.
 
+use super::terminal::Terminal;
 use crate::progress::Progress;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::{Mutex, PoisonError};
 
 /// One bar at a time, for the stage at hand; nothing where progress is not to be seen.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Bars {
-    visible: bool,
+    terminal: Terminal,
     bar: Mutex<Option<ProgressBar>>,
 }
 
 impl Bars {
-    /// Bars that are drawn, or not.
-    pub(super) fn new(visible: bool) -> Self {
-        Self { visible, bar: Mutex::new(None) }
+    /// Bars that are drawn where the terminal shows progress.
+    pub(super) fn new(terminal: &Terminal) -> Self {
+        Self { terminal: *terminal, bar: Mutex::new(None) }
     }
 
     fn put(&self, bar: Option<ProgressBar>) {
@@ -27,7 +28,7 @@ impl Bars {
 
 impl Progress for Bars {
     fn begin(&self, stage: &'static str, total: usize) {
-        if !self.visible {
+        if !self.terminal.shows_progress() {
             return;
         }
         let length = (total > 0).then_some(total as u64);
@@ -49,5 +50,11 @@ impl Progress for Bars {
 
     fn end(&self) {
         self.put(None);
+    }
+
+    fn waits(&self) {
+        if !self.terminal.quiet {
+            self.terminal.remark("note: another build holds the output folder; waiting for it to end\n");
+        }
     }
 }

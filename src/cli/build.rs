@@ -8,8 +8,9 @@ use super::{
     job,
     terminal::{Terminal, safe},
 };
+use crate::config::theme;
 use crate::render::format::{count, integer};
-use crate::{Job, Summary, publish};
+use crate::{Job, Summary};
 use anstyle::Style;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,25 +19,29 @@ use std::time::Instant;
 /// Runs the command.
 pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
     let began = Instant::now();
-    publish::may_publish(&args.output.out)?;
-    let mut job = job::of(&args.input, shared)?;
+    crate::may_publish(&args.input.repo, &args.output.out, &args.output.options())?;
+    let mut job = job::of(&args.input, shared, terminal)?;
     job.config.policy.rejudge = args.rejudge;
     if let Some(url) = &args.output.base_url {
         job.config.look.base_url = Some(url.clone());
     }
-    site(&job, &args.output.out, shared, began, terminal)
+    if let Some(folder) = &args.theme {
+        job.config.look.theme_folder = None;
+        job.config.look.theme = theme::read(folder)?;
+    }
+    site(&job, &args.output, shared, began, terminal)
 }
 
 /// Builds a site and closes with a summary.
 pub(super) fn site(
     job: &Job,
-    out: &Path,
+    output: &args::Output,
     shared: &args::Shared,
     began: Instant,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
-    let bars = Bars::new(terminal.shows_progress());
-    let built = crate::build(job, out, &bars);
+    let bars = Bars::new(terminal);
+    let built = crate::build(job, &output.out, &output.options(), &bars);
     crate::progress::Progress::end(&bars);
     let summary = built?;
     for warning in &summary.published.warnings {
@@ -45,7 +50,7 @@ pub(super) fn site(
     if !terminal.quiet {
         let limit = if terminal.verbose { usize::MAX } else { SHOWN };
         terminal.remark(&lines(&summary.problems, limit));
-        terminal.result(&closing(&summary, out, began.elapsed().as_secs_f64()))?;
+        terminal.result(&closing(&summary, &output.out, began.elapsed().as_secs_f64()))?;
     }
     Ok(if summary.incomplete && !shared.allow_incomplete { Exit::Incomplete } else { Exit::Done })
 }
@@ -71,6 +76,15 @@ fn closing(summary: &Summary, out: &Path, seconds: f64) -> String {
     }
     if !summary.skipped.is_empty() {
         let _ = writeln!(text, "  {:<13} {}", "no releases", safe(&named(&summary.skipped)));
+    }
+    if !summary.published.kept.is_empty() {
+        let names = summary.published.kept.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        let more = match names.len().checked_sub(5) {
+            Some(more) if more > 0 => format!(" and {more} more"),
+            _ => String::new(),
+        };
+        let first = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ");
+        let _ = writeln!(text, "  {:<13} {}{more}, which golive did not write", "kept", safe(&first));
     }
     if summary.incomplete {
         text.push_str("  The history at hand is incomplete; every page says so.\n");

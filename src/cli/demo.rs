@@ -8,28 +8,29 @@ use super::{
     job,
     terminal::{Terminal, safe},
 };
+use crate::Job;
 use crate::config::Config;
 use crate::demo::{self, Plan};
-use crate::{Job, publish};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Demo, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
     let began = Instant::now();
-    job::threads(shared)?;
+    job::threads(shared, terminal)?;
     let out = &args.output.out;
-    publish::may_publish(out)?;
     let repo = args.repo.clone().unwrap_or_else(|| beside(out));
+    crate::may_publish(&repo, out, &args.output.options())?;
     let plan = Plan { releases: args.releases, seed: args.seed };
-    let written = demo::write(&repo, &plan, &Bars::new(terminal.shows_progress()))?;
+    crate::may_write(&repo)?;
+    let written = demo::write(&repo, &plan, &Bars::new(terminal))?;
 
     let mut config = Config::default();
     config.look.base_url.clone_from(&args.output.base_url);
     // Without --now the candidate is judged when the sample ends, so that the same seed gives the same site on any day.
     let now = shared.now.unwrap_or(written.last_time);
     let job = Job { repo: repo.clone(), config, now, head: None };
-    let exit = build::site(&job, out, shared, began, terminal)?;
+    let exit = build::site(&job, &args.output, shared, began, terminal)?;
     if !terminal.quiet {
         terminal.result(&format!("  {:<13} {}\n", "sample", safe(&repo.display().to_string())))?;
     }

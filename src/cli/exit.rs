@@ -83,7 +83,8 @@ impl Failure {
         let style = AnsiColor::Red.on_default().bold();
         // A configuration error begins with its place, as a problem does.
         let (place, message) = match self {
-            Self::Config(error) => {
+            Self::Config(error)
+            | Self::Golive(crate::Error::Discover(DiscoverError::Configuration(error))) => {
                 let whole = error.to_string();
                 let place = whole.strip_suffix(error.message.as_str()).unwrap_or_default().to_string();
                 (place, error.message.clone())
@@ -105,6 +106,9 @@ fn of_library(error: &crate::Error) -> Exit {
 fn of_publish(error: &PublishError) -> Exit {
     match error {
         PublishError::NotOurs { .. }
+        | PublishError::Tracked { .. }
+        | PublishError::HoldsSources { .. }
+        | PublishError::InTheWay { .. }
         | PublishError::NotAFolder { .. }
         | PublishError::Conflict { .. }
         | PublishError::Exists { .. } => Exit::NotOurs,

@@ -6,16 +6,48 @@ use super::{
     exit::{Exit, Failure},
     terminal::Terminal,
 };
-use crate::config::Config;
+use crate::config::{Config, FILE_NAME};
 use crate::progress::Progress;
-use crate::{Examined, Job};
+use crate::{Examined, Job, discover};
+use std::num::NonZeroUsize;
 
 /// The job that the arguments describe. Sets the number of threads, once a process.
-pub(super) fn of(input: &Input, shared: &Shared) -> Result<Job, Failure> {
-    threads(shared)?;
-    let file = input.config.clone().or_else(|| Config::find(&input.repo));
-    let config = file.map(|path| Config::open(&path)).transpose()?.unwrap_or_default();
+pub(super) fn of(input: &Input, shared: &Shared, terminal: &Terminal) -> Result<Job, Failure> {
+    threads(shared, terminal)?;
+    let config = configuration(input, terminal)?;
     Ok(Job { repo: input.repo.clone(), config, now: moment(shared)?, head: None })
+}
+
+/// The configuration that the command line names, else that of the head, as everything else is read from there. A file that is not in the
+/// head yet is taken from the work tree, so that it can be tried before it is committed; no commit can have brought it.
+fn configuration(input: &Input, terminal: &Terminal) -> Result<Config, Failure> {
+    if let Some(path) = &input.config {
+        return Ok(Config::open(path)?);
+    }
+    let committed = discover::site_files::configuration(&input.repo).map_err(crate::Error::from)?;
+    let in_work_tree = Config::find(&input.repo);
+    let remark = |text: &str| {
+        if !terminal.quiet {
+            terminal.remark(text);
+        }
+    };
+    match (committed, in_work_tree) {
+        (None, None) => Ok(Config::default()),
+        (None, Some(path)) => {
+            remark("golive.toml: note: it is not in the head yet and is read from the work tree\n");
+            Ok(Config::open(&path)?)
+        }
+        (Some(file), path) => {
+            if file.differs {
+                remark(&format!(
+                    "golive.toml: warning: it is read from the commit {:.12}, which has another one than the work tree; \
+                     --config golive.toml reads that of the work tree\n",
+                    file.commit.to_string()
+                ));
+            }
+            Ok(Config::read(&path.unwrap_or_else(|| FILE_NAME.into()), file.bytes)?)
+        }
+    }
 }
 
 /// The moment of the build.
@@ -23,11 +55,22 @@ pub(super) fn moment(shared: &Shared) -> Result<jiff::Timestamp, Failure> {
     shared.now.map_or_else(|| clock::now().map_err(Failure::Usage), Ok)
 }
 
+/// The most threads for each core: more only wait for one another.
+const THREADS_PER_CORE: usize = 4;
+
 /// Sets the number of threads.
-pub(super) fn threads(shared: &Shared) -> Result<(), Failure> {
-    let Some(jobs) = shared.jobs else { return Ok(()) };
+pub(super) fn threads(shared: &Shared, terminal: &Terminal) -> Result<(), Failure> {
+    let Some(wanted) = shared.jobs else { return Ok(()) };
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let most = cores.saturating_mul(THREADS_PER_CORE);
+    if wanted.get() > most && !terminal.quiet {
+        terminal.remark(&format!(
+            "warning: {wanted} jobs are more than help: golive uses {most}, {THREADS_PER_CORE} for each core\n"
+        ));
+    }
+    let jobs = wanted.get().min(most);
     rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.get())
+        .num_threads(jobs)
         .build_global()
         .map_err(|error| Failure::Usage(format!("cannot start {jobs} threads: {error}")))
 }

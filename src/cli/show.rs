@@ -13,9 +13,9 @@ use crate::progress::Progress;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Show, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
-    let mut job = job::of(&args.input, shared)?;
+    let mut job = job::of(&args.input, shared, terminal)?;
     job.config.policy.rejudge = args.rejudge;
-    let bars = Bars::new(terminal.shows_progress());
+    let bars = Bars::new(terminal);
     let examined = crate::examine(&job, &bars);
     bars.end();
     let examined = examined?;

@@ -8,11 +8,13 @@ use super::{
     reader::{CustomReader, FIELDS, Rule},
     sources::{Label, Sources, TagPattern},
     table::{Source, Table, Text},
+    theme::{Folder, check_folder},
     unused::{signers, triggers},
     word::{check_address, check_glob, check_link, flag},
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
-use crate::model::{evidence::Kind, id::sha256, problem::Problem};
+use crate::model::problem::{Place, Problem};
+use crate::model::{evidence::Kind, id::sha256};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -87,6 +89,16 @@ impl Config {
         File::open(path)
             .and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes))
             .map_err(|error| whole(format!("cannot be read: {error}")))?;
+        Self::read(path, bytes)
+    }
+
+    /// Reads the bytes of a configuration file, which `path` names in messages.
+    ///
+    /// # Errors
+    /// When something in it is wrong.
+    pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Self, ConfigError> {
+        let whole =
+            |message: String| ConfigError { path: path.display().to_string(), line: 0, column: 0, message };
         if bytes.len() as u64 > LARGEST {
             return Err(whole("is larger than 1 MiB, which no configuration is".to_string()));
         }
@@ -97,7 +109,7 @@ impl Config {
         Ok(config)
     }
 
-    /// Reads the text of a configuration. `path` names it in messages, and is what a theme folder is relative to.
+    /// Reads the text of a configuration. `path` names it in messages.
     ///
     /// # Errors
     /// The first thing that is wrong: broken TOML, an unknown key, a value of the wrong type, a broken pattern.
@@ -129,7 +141,7 @@ impl Config {
         let lexicon = lexicon(source, &sources.readers)?;
         Ok(Self {
             policy: policy(&root, &lexicon)?,
-            look: look(&root, path)?,
+            look: look(&root)?,
             unused: signers(&root)?.into_iter().chain(triggers(&root)?).collect(),
             sources,
             lexicon,
@@ -221,15 +233,18 @@ fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
     }
 }
 
-fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
+fn look(root: &Table<'_>) -> Result<Look, ConfigError> {
     let keys = ["title", "language", "base_url", "repository_url", "links", "theme", "content", "people"];
     let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
         placed(root.source, text.at, check_address(text.text)).map(|()| Some(text.text.to_string()))
     };
-    let folder = |key| -> Result<_, ConfigError> {
-        Ok(table.text(key)?.map(|text| path.parent().unwrap_or(Path::new("")).join(text.text)))
+    let folder = |key| -> Result<Option<Folder>, ConfigError> {
+        let Some(text) = table.text(key)? else { return Ok(None) };
+        placed(root.source, text.at, check_folder(text.text))?;
+        let place = Place { path: root.source.path.into(), ..root.source.place(text.at) };
+        Ok(Some(Folder { path: text.text.to_string(), place }))
     };
     let language = match table.text("language")? {
         Some(tag) => {
@@ -238,15 +253,15 @@ fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
         None => None,
     };
     Ok(Look {
-        configuration: None,
         title: table.text("title")?.map(|text| text.text.to_string()),
         language,
         base_url: address("base_url")?.map(with_slash),
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
         links: links(&table)?,
         people_hidden: !table.truth("people")?.unwrap_or(true),
-        content: folder("content")?,
-        theme: folder("theme")?,
+        content_folder: folder("content")?,
+        theme_folder: folder("theme")?,
+        ..Look::default()
     })
 }
 

@@ -1,5 +1,7 @@
 //! How the site is shown.
 
+use super::theme::{Folder, Texts};
+
 /// Patterns of a team's own for links to where its repository is hosted; each replaces that of the forge. `{base}` is the address of the
 /// repository.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +40,11 @@ pub struct Look {
     /// Whether there is no page of people, and no person's deeds are gathered or found anywhere.
     pub people_hidden: bool,
     /// A folder whose Markdown files become pages.
-    pub content: Option<std::path::PathBuf>,
-    /// A folder whose files replace embedded templates, style and content, file by file.
-    pub theme: Option<std::path::PathBuf>,
+    pub content_folder: Option<Folder>,
+    /// Those files by their names, once they were read.
+    pub content: Texts,
+    /// A folder whose files replace embedded style, prose and words, file by file.
+    pub theme_folder: Option<Folder>,
+    /// Those files by their names, once they were read.
+    pub theme: Texts,
 }

@@ -12,6 +12,7 @@ mod policy;
 mod reader;
 mod sources;
 mod table;
+pub mod theme;
 mod unused;
 mod word;
 

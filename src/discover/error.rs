@@ -1,5 +1,7 @@
 //! Why nothing can be discovered.
 
+use crate::config::ConfigError;
+
 /// Why nothing can be discovered.
 #[derive(Debug, thiserror::Error)]
 pub enum DiscoverError {
@@ -44,6 +46,9 @@ pub enum DiscoverError {
         /// Why.
         cause: String,
     },
+    /// The configuration, or what it names, is wrong at the commit.
+    #[error(transparent)]
+    Configuration(#[from] ConfigError),
 }
 
 impl From<git2::Error> for DiscoverError {

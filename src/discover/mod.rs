@@ -18,8 +18,10 @@ pub mod refs;
 pub mod repository;
 pub mod request;
 pub mod reverts;
+pub mod site_files;
 pub mod strays;
 pub mod timeline;
+pub mod tracked;
 pub mod tree;
 pub mod wants;
 

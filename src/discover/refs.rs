@@ -181,6 +181,24 @@ pub(super) struct Candidate {
     pub(super) branch: Option<String>,
 }
 
+/// The commit of HEAD with its branch, else that of a branch of the usual name.
+pub(super) fn head(repo: &Repository) -> Option<(Oid, Option<String>)> {
+    of_head(repo).or_else(|| usual(repo))
+}
+
+fn of_head(repo: &Repository) -> Option<(Oid, Option<String>)> {
+    let head = repo.head().ok()?;
+    let branch = head.is_branch().then(|| String::from_utf8_lossy(head.shorthand_bytes()).into_owned());
+    Some((oid(head.peel_to_commit().ok()?.id()), branch))
+}
+
+fn usual(repo: &Repository) -> Option<(Oid, Option<String>)> {
+    ["main", "master", "trunk"].iter().find_map(|name| {
+        let commit = repo.find_branch(name, git2::BranchType::Local).ok()?.get().peel_to_commit().ok()?;
+        Some((oid(commit.id()), Some((*name).to_owned())))
+    })
+}
+
 /// The revision asked for, else HEAD, else a branch of the usual name, else the newest release.
 pub(super) fn candidate(
     repo: &Repository,
@@ -200,18 +218,11 @@ pub(super) fn candidate(
         let commit = repo.revparse_single(rev).and_then(|object| object.peel_to_commit()).map_err(unknown)?;
         return Ok(made(oid(commit.id()), None));
     }
-    let head = repo.head();
-    if let Ok(head) = &head
-        && let Ok(commit) = head.peel_to_commit()
-    {
-        let branch = head.is_branch().then(|| String::from_utf8_lossy(head.shorthand_bytes()).into_owned());
-        return Ok(made(oid(commit.id()), branch));
+    if let Some((commit, branch)) = of_head(repo) {
+        return Ok(made(commit, branch));
     }
-    let mut usual = ["main", "master", "trunk"].iter().filter_map(|name| {
-        let commit = repo.find_branch(name, git2::BranchType::Local).ok()?.get().peel_to_commit().ok()?;
-        Some((oid(commit.id()), Some((*name).to_owned())))
-    });
-    let stand_in = usual.next().or_else(|| releases.last().map(|release| (release.commit, None)));
+    let head = repo.head();
+    let stand_in = usual(repo).or_else(|| releases.last().map(|release| (release.commit, None)));
     // A branch that is not born yet is no damage; one that leads to an object that cannot be read is.
     let damage = head.ok().and_then(|head| head.peel_to_commit().err());
     let Some((commit, branch)) = stand_in else {

@@ -22,7 +22,7 @@ pub(super) fn open(path: &Path) -> Result<Repository, DiscoverError> {
 }
 
 /// git2's words, with what to do where that helps.
-fn told(error: &git2::Error) -> String {
+pub(super) fn told(error: &git2::Error) -> String {
     let words = error.message();
     match error.code() {
         git2::ErrorCode::Owner => {

@@ -4,20 +4,45 @@ use crate::render::site::RenderError;
 use std::io;
 use std::path::{Path, PathBuf};
 
+const ADOPT: &str = ", or adopt it with --adopt, which keeps every file in it that golive did not write";
+
 /// Why a site could not be published. The old site stands, whatever the reason.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
-    /// The folder has content, and no manifest of golive's.
+    /// The folder has content, and nothing shows that golive wrote it.
     #[error(
-        "{} was not written by golive (it holds `{entry}` and no manifest of golive's) and is left alone: choose another --out, \
-         empty the folder, or adopt it, keeping every file in it, with a manifest.json that says {{\"schema\": \"golive.manifest/1\", \
-         \"files\": {{}}}}", folder.display()
+        "{} was not written by golive (it holds `{entry}`, and no manifest of golive's whose hashes are those of its files) and is left \
+         alone: choose another --out, empty the folder, or adopt it with --adopt, which keeps every file in it", folder.display()
     )]
     NotOurs {
         /// The folder.
         folder: PathBuf,
         /// The first thing in it that is not golive's.
         entry: String,
+    },
+    /// Git brought what stands there, so that whoever can commit can choose it.
+    #[error("{} is left alone: {why}; choose another folder{}", path.display(), if *adoptable { ADOPT } else { "" })]
+    Tracked {
+        /// The path.
+        path: PathBuf,
+        /// What git tracks.
+        why: String,
+        /// Whether a flag can allow it.
+        adoptable: bool,
+    },
+    /// The output would take the place of the repository.
+    #[error("{} holds the repository that is read and is left alone: choose another --out", path.display())]
+    HoldsSources {
+        /// The path.
+        path: PathBuf,
+    },
+    /// Something stands in the place of what golive puts beside its output, and nothing shows that golive made it.
+    #[error(
+        "{} is in the way: golive needs that name, and nothing shows that it made what stands there; move it away", path.display()
+    )]
+    InTheWay {
+        /// The path.
+        path: PathBuf,
     },
     /// Something else than a folder stands there.
     #[error("{} is {what} and is left alone: name a folder with --out", path.display())]
@@ -28,7 +53,7 @@ pub enum PublishError {
         what: &'static str,
     },
     /// A file that golive did not write stands where a page must go.
-    #[error("{} was not written by golive, but the site needs that path: move it away", path.display())]
+    #[error("{} is not as golive wrote it, but the site needs that path: move it away", path.display())]
     Conflict {
         /// The file.
         path: PathBuf,
@@ -40,7 +65,7 @@ pub enum PublishError {
         path: PathBuf,
     },
     /// Another build holds the folder.
-    #[error("another build holds {}: wait for it to end", folder.display())]
+    #[error("another build holds {}: wait for it to end, or say --wait", folder.display())]
     Busy {
         /// The folder.
         folder: PathBuf,

@@ -1,6 +1,10 @@
 //! The output folder: where it is, its siblings, and whether it is golive's.
 
-use super::{error::PublishError, manifest};
+use super::{
+    error::PublishError,
+    manifest::{self, Listed},
+    paths,
+};
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -22,8 +26,8 @@ pub(super) struct Output {
 pub(super) struct Standing {
     /// Whether the folder is there.
     pub(super) exists: bool,
-    /// The files in it that golive wrote, the manifest included.
-    pub(super) ours: BTreeSet<String>,
+    /// What its manifest lists; `None` where it has none of golive's.
+    pub(super) listed: Option<Listed>,
 }
 
 impl Output {
@@ -75,13 +79,16 @@ impl Output {
         self.parent.join(name)
     }
 
-    /// Makes the folders above the output folder.
-    pub(super) fn make_parent(&self) -> Result<(), PublishError> {
-        fs::create_dir_all(&self.parent).map_err(PublishError::io("make the folder", &self.parent))
+    /// Makes the folders above the output folder, and finds out where they really are: no link is followed after this.
+    pub(super) fn with_parent(self) -> Result<Self, PublishError> {
+        fs::create_dir_all(&self.parent).map_err(PublishError::io("make the folder", &self.parent))?;
+        let parent = self.parent.canonicalize().map_err(PublishError::io("find", &self.parent))?;
+        Ok(Self { parent, ..self })
     }
 
-    /// Looks at the folder: what in it is golive's?
-    pub(super) fn look(&self) -> Result<Standing, PublishError> {
+    /// Looks at the folder: may golive replace what is in it? Its manifest must list a file that is there, byte for byte, or the caller
+    /// must adopt the folder.
+    pub(super) fn look(&self, adopt: bool) -> Result<Standing, PublishError> {
         let path = self.path();
         let kind = match fs::symlink_metadata(&path) {
             Ok(found) => found.file_type(),
@@ -94,16 +101,26 @@ impl Output {
         if !kind.is_dir() {
             return Err(PublishError::NotAFolder { path, what: "not a folder" });
         }
-        if let Some(ours) = manifest::read(&path)? {
-            return Ok(Standing { exists: true, ours });
-        }
-        match names(&path)?.into_iter().find(|name| !is_adoptable(name)) {
-            Some(name) => {
-                Err(PublishError::NotOurs { folder: path, entry: name.to_string_lossy().into_owned() })
+        let listed = manifest::read(&path)?;
+        if !adopt && !holds_any(&path, listed.as_ref())? {
+            let foreign = names(&path)?.into_iter().find(|name| !is_adoptable(name));
+            if let Some(name) = foreign {
+                let entry = name.to_string_lossy().into_owned();
+                return Err(PublishError::NotOurs { folder: path, entry });
             }
-            None => Ok(Standing { exists: true, ours: BTreeSet::new() }),
+        }
+        Ok(Standing { exists: true, listed })
+    }
+}
+
+/// Whether a folder holds any of the listed files, byte for byte.
+fn holds_any(folder: &Path, listed: Option<&Listed>) -> Result<bool, PublishError> {
+    for (path, hash) in listed.into_iter().flatten().filter(|(path, _)| paths::is_inside(path)) {
+        if manifest::has_hash(&folder.join(path), hash)? {
+            return Ok(true);
         }
     }
+    Ok(false)
 }
 
 fn is_adoptable(name: &OsStr) -> bool {

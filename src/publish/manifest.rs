@@ -3,11 +3,12 @@
 use super::error::PublishError;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use serde::{Deserialize, Serialize, de::IgnoredAny};
-use std::collections::{BTreeMap, BTreeSet};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 /// The schema of the manifest.
@@ -56,25 +57,45 @@ fn hex(hash: &Hash) -> String {
 struct Marks {
     schema: String,
     #[serde(default)]
-    files: BTreeMap<String, IgnoredAny>,
+    files: BTreeMap<String, String>,
 }
 
-/// The files that golive wrote into a folder, the manifest included; `None` where the folder has no manifest of golive's.
-pub(super) fn read(folder: &Path) -> Result<Option<BTreeSet<String>>, PublishError> {
+/// The files that a manifest lists, each with its hash in hexadecimal digits.
+pub(super) type Listed = BTreeMap<String, String>;
+
+/// What the manifest of a folder lists; `None` where the folder has no manifest of golive's. Anybody can write a manifest, so it only says
+/// which bytes to look for.
+pub(super) fn read(folder: &Path) -> Result<Option<Listed>, PublishError> {
     let path = folder.join(NAME);
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
-    let file = match rustix::fs::open(&path, flags, Mode::empty()) {
-        Ok(file) => File::from(file),
-        Err(Errno::NOENT | Errno::LOOP | Errno::NOTDIR) => return Ok(None),
-        Err(error) => return Err(PublishError::io("read", &path)(error)),
-    };
+    let Some(file) = open(&path)? else { return Ok(None) };
     match serde_json::from_reader::<_, Marks>(BufReader::new(file)) {
-        Ok(marks) if marks.schema == SCHEMA => {
-            let mut ours: BTreeSet<String> = marks.files.into_keys().collect();
-            ours.insert(NAME.to_string());
-            Ok(Some(ours))
-        }
+        Ok(marks) if marks.schema == SCHEMA => Ok(Some(marks.files)),
         Err(error) if error.is_io() => Err(PublishError::io("read", &path)(std::io::Error::from(error))),
         Ok(_) | Err(_) => Ok(None),
     }
+}
+
+/// Whether a file has the bytes of a hash. A link has none.
+pub(super) fn has_hash(path: &Path, hash: &str) -> Result<bool, PublishError> {
+    let Some(mut file) = open(path)? else { return Ok(false) };
+    let mut digest = Sha256::new();
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let length = file.read(&mut buffer).map_err(PublishError::io("read", path))?;
+        let Some(bytes) = buffer.get(..length).filter(|bytes| !bytes.is_empty()) else { break };
+        digest.update(bytes);
+    }
+    Ok(hex(&digest.finalize().into()) == hash)
+}
+
+/// Opens a regular file, without following a link; `None` where there is none.
+fn open(path: &Path) -> Result<Option<File>, PublishError> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NONBLOCK;
+    let file = match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(file) => File::from(file),
+        Err(Errno::NOENT | Errno::LOOP | Errno::NOTDIR | Errno::NXIO) => return Ok(None),
+        Err(error) => return Err(PublishError::io("read", path)(error)),
+    };
+    let is_file = file.metadata().map_err(PublishError::io("read", path))?.is_file();
+    Ok(is_file.then_some(file))
 }

@@ -1,5 +1,7 @@
 //! How a site is written, and what came of it.
 
+use std::path::PathBuf;
+
 /// How a site is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -8,11 +10,15 @@ pub struct Options {
     /// Exchange the folders in one step where the file system can. Off, or where it cannot, two renames do it, and a kill between
     /// them is repaired by the next build.
     pub exchange: bool,
+    /// Publish over a folder that golive did not write, or that git tracks. Every file in it that golive did not write stays.
+    pub adopt: bool,
+    /// Where another build holds the folder: wait for it to end, and do not fail.
+    pub wait: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { durable: true, exchange: true }
+        Self { durable: true, exchange: true, adopt: false, wait: false }
     }
 }
 
@@ -24,7 +30,7 @@ pub struct Published {
     /// Their bytes.
     pub bytes: u64,
     /// Files in the folder that golive did not write and kept.
-    pub kept: usize,
+    pub kept: Vec<PathBuf>,
     /// The new site stands, but something of the old one could not be cleared: one sentence each.
     pub warnings: Vec<String>,
 }

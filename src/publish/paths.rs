@@ -21,6 +21,11 @@ pub(super) fn check(paths: &[String]) -> Result<(), PublishError> {
     Ok(())
 }
 
+/// Whether a path that somebody else wrote down leads to a file in its folder.
+pub(super) fn is_inside(path: &str) -> bool {
+    fault(path).is_none()
+}
+
 fn fault(path: &str) -> Option<&'static str> {
     if path == manifest::NAME {
         return Some("the manifest is written by the publisher");

@@ -3,6 +3,8 @@
 use super::{
     error::PublishError,
     folder::Output,
+    identity::Identity,
+    lock::{Journal, Lock},
     manifest::{self, Hash, Manifest},
     paths::ancestors,
 };
@@ -37,17 +39,32 @@ pub(super) struct Staged {
 }
 
 impl Staging {
-    /// Makes the staging folder of an output folder with all folders that the paths need.
-    pub(super) fn create(output: &Output, paths: &[String]) -> Result<Self, PublishError> {
+    /// Makes the staging folder of an output folder, which must not be there yet, and has the lock prove whose it is before
+    /// anything is put into it.
+    pub(super) fn create(output: &Output, lock: &mut Lock, durable: bool) -> Result<Self, PublishError> {
         let path = output.staging();
         make_folder(&path, FOLDER_MODE).map_err(PublishError::io("make the folder", &path))?;
-        let folders: BTreeSet<&str> = paths.iter().flat_map(|path| ancestors(path)).collect();
         let staging = Self { path, swapped: false };
-        for folder in folders {
-            let path = staging.path.join(folder);
-            make_folder(&path, FOLDER_MODE).map_err(PublishError::io("make the folder", &path))?;
+        let identity = |path: &Path| match fs::symlink_metadata(path) {
+            Ok(meta) => Ok(Some(Identity::of(&meta))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(PublishError::io("read", path)(error)),
+        };
+        let old = identity(&output.path())?;
+        if let Some(new) = identity(&staging.path)? {
+            lock.record(&Journal { new, old }, durable)?;
         }
         Ok(staging)
+    }
+
+    /// Makes all folders that the paths need.
+    pub(super) fn make_folders(&self, paths: &[String]) -> Result<(), PublishError> {
+        let folders: BTreeSet<&str> = paths.iter().flat_map(|path| ancestors(path)).collect();
+        for folder in folders {
+            let path = self.path.join(folder);
+            make_folder(&path, FOLDER_MODE).map_err(PublishError::io("make the folder", &path))?;
+        }
+        Ok(())
     }
 
     /// Where it is.
@@ -128,7 +145,7 @@ pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
 /// Makes one folder with exactly this mode.
 pub(super) fn make_folder(path: &Path, mode: u32) -> io::Result<()> {
     DirBuilder::new().mode(mode).create(path)?;
-    fs::set_permissions(path, Permissions::from_mode(mode))
+    fs::set_permissions(path, Permissions::from_mode(mode)).inspect_err(|_| drop(fs::remove_dir(path)))
 }
 
 pub(super) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {

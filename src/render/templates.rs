@@ -3,12 +3,11 @@
 use super::html::{Html, escape, escape_into};
 use super::language::{ENGLISH, Language, parts_of};
 use super::site::RenderError;
-use crate::config::Look;
+use crate::config::{Look, theme::Texts};
 use crate::read::text::front;
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -40,20 +39,6 @@ pub fn originals() -> impl Iterator<Item = (String, &'static str)> {
     })
 }
 
-fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> RenderError {
-    let path = path.display().to_string();
-    move |error| RenderError { path, message: error.to_string() }
-}
-
-fn read(path: &Path) -> Result<String, RenderError> {
-    std::fs::read_to_string(path).map_err(failed(path))
-}
-
-/// The theme's file of a name.
-fn of_theme(theme: Option<&Path>, name: &str) -> Result<Option<String>, RenderError> {
-    theme.map(|folder| folder.join(name)).filter(|path| path.is_file()).map(|path| read(&path)).transpose()
-}
-
 /// The file name of a page of golive's English prose: `method.md`.
 fn prose_of(name: &str) -> Option<&str> {
     name.strip_prefix("content/").filter(|page| page.ends_with(".md") && !page.contains('/'))
@@ -66,12 +51,12 @@ fn widening(tag: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The language of a tag: golive's catalogues of it, each with the theme's behind.
-fn language(tag: &str, theme: Option<&Path>) -> Result<&'static Language, RenderError> {
+fn language(tag: &str, theme: &Texts) -> Result<&'static Language, RenderError> {
     let embedded =
         |name: &str| originals().find(|(original, _)| original == name).map(|(_, text)| text.to_owned());
     let mut catalogues = Vec::new();
     for name in widening(tag).map(|tag| format!("content/words/{tag}.toml")) {
-        let both = embedded(&name).into_iter().chain(of_theme(theme, &name)?);
+        let both = embedded(&name).into_iter().chain(theme.get(&name).cloned());
         catalogues.extend(both.map(|text| (name.clone(), text)));
     }
     if catalogues.is_empty() {
@@ -81,19 +66,6 @@ fn language(tag: &str, theme: Option<&Path>) -> Result<&'static Language, Render
         return Err(RenderError { path: format!("content/words/{tag}.toml"), message });
     }
     Language::load(tag, &embedded("content/words/en.toml").unwrap_or_default(), &catalogues)
-}
-
-/// The Markdown files of a folder, by name. What begins with a dot or an underscore is none of them.
-fn pages_in(folder: &Path) -> Result<Vec<PathBuf>, RenderError> {
-    let entries = std::fs::read_dir(folder).map_err(failed(folder))?;
-    let paths = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>();
-    let mut paths = paths.map_err(failed(folder))?;
-    let is_hidden =
-        |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_']));
-    paths
-        .retain(|path| path.extension().is_some_and(|end| end == "md") && path.is_file() && !is_hidden(path));
-    paths.sort();
-    Ok(paths)
 }
 
 /// The filter of templates: `{{ "Page {n}" | say(n=number) }}`. What it gives is HTML: sentence and values are escaped, but for the value of
@@ -123,29 +95,27 @@ impl Shelf {
     /// `content/de/method.md` replaces `content/method.md` where that language is spoken.
     ///
     /// # Errors
-    /// When a theme's file cannot be read, a template does not parse, or the language's words are wrong or not there.
+    /// When a template does not parse, or the language's words are wrong or not there.
     pub fn new(look: &Look) -> Result<Self, RenderError> {
-        let theme = look.theme.as_deref();
+        let theme = &look.theme;
         let tag = look.language.as_deref().unwrap_or(ENGLISH);
         let language = language(tag, theme)?;
         let mut files = BTreeMap::new();
         for (name, text) in originals() {
-            files.insert(name.clone(), of_theme(theme, &name)?.unwrap_or_else(|| text.to_owned()));
+            let text = theme.get(&name).map_or(text, String::as_str);
+            files.insert(name, text.to_owned());
         }
         let prose: Vec<String> = files.keys().filter_map(|name| prose_of(name)).map(str::to_owned).collect();
         for (tag, page) in widening(tag).flat_map(|tag| prose.iter().map(move |page| (tag, page))) {
             let name = format!("content/{tag}/{page}");
-            let text =
-                files.get(&name).cloned().map_or_else(|| of_theme(theme, &name), |text| Ok(Some(text)))?;
+            let text = files.get(&name).or_else(|| theme.get(&name)).cloned();
             files.extend(text.map(|text| (format!("content/{page}"), text)));
         }
         let mut own = Vec::new();
-        for path in look.content.as_deref().map(pages_in).transpose()?.unwrap_or_default() {
-            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let name = format!("content/{stem}.md");
+        for (file, text) in &look.content {
             // A page of golive's own name replaces that.
-            if files.insert(name, read(&path)?).is_none() {
-                own.push(stem);
+            if files.insert(format!("content/{file}"), text.clone()).is_none() {
+                own.push(file.strip_suffix(".md").unwrap_or(file).to_owned());
             }
         }
         let of = |is_one: fn(&str) -> bool| {

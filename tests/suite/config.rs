@@ -69,7 +69,7 @@ fn every_key_of_the_contract_loads() {
     assert_eq!(config.look.title.as_deref(), Some("Releases of the widget"));
     assert_eq!(config.look.base_url.as_deref(), Some("https://example.invalid/widget/"));
     assert_eq!(config.look.repository_url.as_deref(), Some("https://forge.invalid/acme/widget"));
-    assert_eq!(config.look.theme.as_deref(), Some(Path::new("/some/where/theme")));
+    assert_eq!(config.look.theme_folder.map(|folder| folder.path).as_deref(), Some("theme"));
     assert!(config.sources.pattern.matches("release-12") && !config.sources.pattern.matches("v1"));
     assert_eq!(config.sources.templates, ["docs/list.md"]);
     assert!(config.sources.snapshots.is_empty());

@@ -3,6 +3,7 @@
 use crate::repo::Repo;
 use golive::config::Config;
 use golive::progress::Silent;
+use golive::publish::Options;
 use golive::{Job, build};
 use serde_json::Value;
 
@@ -49,7 +50,7 @@ fn site(expires: &str, tagged: &str) -> (Value, String) {
     };
     let out = tempfile::tempdir().unwrap();
     let site = out.path().join("site");
-    build(&job, &site, &Silent).unwrap();
+    build(&job, &site, &Options::default(), &Silent).unwrap();
     let read = |name: &str| std::fs::read_to_string(site.join("releases/v1.0.0").join(name)).unwrap();
     (serde_json::from_str(&read("release.json")).unwrap(), read("index.html"))
 }

@@ -5,6 +5,7 @@
 use git2::{Commit, Index, IndexEntry, IndexTime, Oid, Repository, Signature, Time};
 use golive::config::Config;
 use golive::progress::Silent;
+use golive::publish::Options;
 use golive::{Job, build};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -171,7 +172,7 @@ fn told(case: &Case) -> String {
         head: None,
     };
     let site = folder.path().join("site");
-    build(&job, &site, &Silent).unwrap();
+    build(&job, &site, &Options::default(), &Silent).unwrap();
     let read =
         |path: &str| -> Value { serde_json::from_slice(&std::fs::read(site.join(path)).unwrap()).unwrap() };
     let releases = read("data/releases.json");

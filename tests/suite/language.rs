@@ -190,7 +190,7 @@ fn a_page_says_nothing_past_the_catalogue() {
     crate::theme::write(folder.path(), "content/words/x-test.toml", &words.collect::<String>());
     let mut config = Config::default();
     config.look.language = Some("x-test".to_owned());
-    config.look.theme = Some(folder.path().to_owned());
+    config.look.theme = golive::config::theme::read(folder.path()).unwrap();
     let Examined { dossier, assessment, blobs } = demo(folder.path(), config.clone());
     let site = render::render(&dossier, &assessment, &config.look, &blobs).unwrap();
     let mut data = format!("{dossier:?}").replace("\\\"", "\"").replace("\\n", "\n");
@@ -236,12 +236,8 @@ fn a_page_says_nothing_past_the_catalogue() {
 
 /// The sample drawn with a theme's files, in a language; what stops it is told.
 fn drawn(theme: &[(&str, &str)], language: Option<&str>) -> Result<BTreeMap<String, String>, String> {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in theme {
-        crate::theme::write(folder.path(), name, text);
-    }
     let mut sample = crate::sample::sample();
-    sample.look.theme = Some(folder.path().to_owned());
+    sample.look.theme = theme.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     sample.look.language = language.map(ToOwned::to_owned);
     let bytes = crate::pages::Given(Vec::new());
     let site = render::render(&sample.dossier, &sample.assessment, &sample.look, &bytes);
@@ -319,14 +315,16 @@ fn wrong_words_stop_a_build_as_a_wrong_template_does() {
     repo.commit("2026-01-01T00:00:00Z", "x", &[("a", Some("a"))]);
     let build = |name: &str, text: &str| {
         let folder = tempfile::tempdir().unwrap();
-        crate::theme::write(folder.path(), "golive.toml", "[site]\nlanguage = \"de\"\ntheme = \"ours\"\n");
+        crate::theme::write(folder.path(), "golive.toml", "[site]\nlanguage = \"de\"\n");
         crate::theme::write(&folder.path().join("ours"), name, text);
         let mut golive = assert_cmd::Command::cargo_bin("golive").unwrap();
         golive
             .args(["build", "--repo"])
             .arg(repo.path())
             .arg("--config")
-            .arg(folder.path().join("golive.toml"));
+            .arg(folder.path().join("golive.toml"))
+            .arg("--theme")
+            .arg(folder.path().join("ours"));
         let output = golive.arg("--out").arg(folder.path().join("site")).output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };

@@ -14,6 +14,7 @@ mod broken_runs;
 mod charts;
 mod cli;
 mod collection;
+mod committed;
 mod comparison;
 mod config;
 mod corpus;

@@ -427,7 +427,7 @@ fn the_script_is_joined_of_its_files_and_a_theme_replaces_one_of_them() {
     std::fs::write(theme.path().join("script/table.js"), "// ours\n").unwrap();
     let mut sample = sample();
     let built_in = draw(&sample, b"").remove("site.js").unwrap();
-    sample.look.theme = Some(theme.path().to_owned());
+    sample.look.theme = golive::config::theme::read(theme.path()).unwrap();
     let themed = draw(&sample, b"").remove("site.js").unwrap();
     assert!(built_in.contains("sortable") && built_in.contains("beforeprint"));
     assert!(themed.contains("// ours") && themed.contains("beforeprint") && !themed.contains("sortable"));

@@ -63,7 +63,7 @@ fn scratch() -> (TempDir, PathBuf) {
 }
 
 fn put(plan: &dyn Plan, out: &Path) -> Result<Published, PublishError> {
-    publish(plan, out, &Options { durable: false, exchange: true }, &Silent)
+    publish(plan, out, &Options { durable: false, ..Options::default() }, &Silent)
 }
 
 fn write(path: PathBuf, text: &str) {
@@ -155,10 +155,11 @@ fn what_golive_did_not_write_survives_every_build() {
         let (dir, out) = scratch();
         put(&site("old"), &out).unwrap();
         with_foreign_files(&out);
-        let options = Options { durable: true, exchange };
+        let options = Options { exchange, ..Options::default() };
         for text in ["new", "newer"] {
             let done = publish(&site(text), &out, &options, &Silent).unwrap();
-            assert_eq!((done.kept, done.warnings.len()), (6, 0));
+            assert_eq!(done.kept.len(), 6);
+            assert_eq!(done.warnings.len(), 2, "of the two links: {:?}", done.warnings);
         }
         let found = tree(&out);
         assert_eq!(found["CNAME"], b"golive.example.invalid");
@@ -180,7 +181,7 @@ fn a_folder_that_golive_did_not_write_is_refused_and_untouched() {
     for entry in ["thesis.txt", "manifest.json", "index.html"] {
         write(out.join(entry), r#"{"name": "a web app", "files": {"index.html": ""}}"#);
         let before = tree(&out);
-        assert!(matches!(may_publish(&out), Err(PublishError::NotOurs { .. })));
+        assert!(matches!(may_publish(&out, &Options::default()), Err(PublishError::NotOurs { .. })));
         let error = put(&site("new"), &out).unwrap_err();
         assert!(error.to_string().contains(entry) && error.to_string().contains("adopt"), "{error}");
         assert_eq!(tree(&out), before);
@@ -194,19 +195,116 @@ fn a_folder_that_golive_did_not_write_is_refused_and_untouched() {
 fn a_folder_with_nothing_but_git_s_own_files_is_adopted() {
     let (_dir, out) = scratch();
     write(out.join(".gitignore"), "*\n!.gitignore\n");
-    may_publish(&out).unwrap();
+    may_publish(&out, &Options::default()).unwrap();
     put(&site("new"), &out).unwrap();
     assert_eq!(fs::read(out.join(".gitignore")).unwrap(), b"*\n!.gitignore\n");
     assert_eq!(fs::read(out.join("index.html")).unwrap(), b"new of index.html");
 }
 
 #[test]
-fn a_folder_is_adopted_by_an_empty_manifest_and_keeps_its_files() {
+fn a_folder_is_adopted_by_the_flag_alone_and_keeps_its_files() {
     let (_dir, out) = scratch();
     write(out.join("thesis.txt"), "mine");
     write(out.join("manifest.json"), r#"{"schema": "golive.manifest/1", "files": {}}"#);
-    put(&site("new"), &out).unwrap();
+    assert!(
+        matches!(put(&site("new"), &out), Err(PublishError::NotOurs { .. })),
+        "a manifest alone proves nothing"
+    );
+    publish(&site("new"), &out, &Options { adopt: true, ..Options::default() }, &Silent).unwrap();
     assert_eq!(fs::read(out.join("thesis.txt")).unwrap(), b"mine");
+    put(&site("newer"), &out).expect("an adopted folder is golive's");
+}
+
+/// Rewrites the manifest of a site.
+fn forge(out: &Path, change: impl FnOnce(&mut serde_json::Map<String, serde_json::Value>)) {
+    let path = out.join("manifest.json");
+    let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    change(manifest["files"].as_object_mut().unwrap());
+    write(path, &manifest.to_string());
+}
+
+#[test]
+fn a_file_that_a_manifest_names_is_deleted_only_if_it_has_the_bytes_of_its_hash() {
+    for exchange in [true, false] {
+        let (dir, out) = scratch();
+        put(&site("old"), &out).unwrap();
+        write(out.join("CNAME"), "a name");
+        write(out.join("gone.html"), "rewritten by hand");
+        forge(&out, |files| {
+            let hash = files["index.html"].clone();
+            for name in ["CNAME", "gone.html", "../outside", "/etc/passwd"] {
+                files.insert(name.to_owned(), hash.clone());
+            }
+        });
+        write(dir.path().join("outside"), "not of the site");
+        let done = publish(&site("new"), &out, &Options { exchange, ..Options::default() }, &Silent).unwrap();
+        assert_eq!(done.kept, [Path::new("CNAME"), Path::new("gone.html")]);
+        assert_eq!(fs::read(out.join("CNAME")).unwrap(), b"a name");
+        assert_eq!(fs::read(out.join("gone.html")).unwrap(), b"rewritten by hand");
+        assert_eq!(beside(&dir), ["outside", "site"]);
+    }
+}
+
+#[test]
+fn a_page_that_somebody_changed_is_not_overwritten() {
+    let (dir, out) = scratch();
+    put(&site("old"), &out).unwrap();
+    write(out.join("a.html"), "by hand");
+    assert!(matches!(put(&site("new"), &out), Err(PublishError::Conflict { .. })));
+    assert_eq!(fs::read(out.join("a.html")).unwrap(), b"by hand");
+    assert_eq!(beside(&dir), ["site"]);
+}
+
+#[test]
+fn a_folder_whose_manifest_names_none_of_its_files_is_refused() {
+    let (_dir, out) = scratch();
+    put(&site("old"), &out).unwrap();
+    forge(&out, |files| files.values_mut().for_each(|hash| *hash = "00".into()));
+    let before = tree(&out);
+    assert!(matches!(put(&site("new"), &out), Err(PublishError::NotOurs { .. })));
+    assert_eq!(tree(&out), before);
+}
+
+#[test]
+fn what_stands_beside_the_output_under_golive_s_names_is_left_alone_unless_its_journal_proves_it() {
+    type Plant = fn(&Path, &Path);
+    let planted: [(&str, Plant); 6] = [
+        ("a link", |path, outside| symlink(outside, path).unwrap()),
+        ("a link to a file", |path, outside| symlink(outside.join("keys.txt"), path).unwrap()),
+        ("a link to nowhere", |path, outside| symlink(outside.join("none"), path).unwrap()),
+        ("a file", |path, _| write(path.to_path_buf(), "x")),
+        ("a folder", |path, _| write(path.join("x"), "x")),
+        ("a site", |path, _| drop(put(&site("planted"), path).unwrap())),
+    ];
+    for role in ["staging", "old", "lock"] {
+        for (what, plant) in planted {
+            for has_site in [false, true] {
+                let (dir, out) = scratch();
+                let outside = dir.path().join("outside");
+                write(outside.join("keys.txt"), "precious");
+                if has_site {
+                    put(&site("old"), &out).unwrap();
+                }
+                plant(&dir.path().join(format!(".site.golive-{role}")), &outside);
+                let before = tree(dir.path());
+                let error = put(&site("new"), &out).unwrap_err();
+                assert!(matches!(error, PublishError::InTheWay { .. }), "{role}, {what}: {error}");
+                let after = tree(dir.path());
+                assert_eq!(after, before, "{role}, {what}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_journal_with_the_right_form_proves_no_folder_that_it_does_not_describe() {
+    let (dir, out) = scratch();
+    put(&site("old"), &out).unwrap();
+    write(dir.path().join(".site.golive-staging/precious.txt"), "mine");
+    let forged = r#"{"new": {"inode": 7, "born": 7}, "old": {"inode": 7, "born": 7}}"#;
+    write(dir.path().join(".site.golive-lock"), forged);
+    assert!(matches!(put(&site("new"), &out), Err(PublishError::InTheWay { .. })));
+    assert_eq!(fs::read(dir.path().join(".site.golive-staging/precious.txt")).unwrap(), b"mine");
 }
 
 #[test]
@@ -279,13 +377,7 @@ fn a_killed_build_leaves_the_old_site_and_the_next_build_recovers() {
     put(&site("old"), &out).unwrap();
     with_foreign_files(&out);
     let before = tree(&out);
-    let status = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "publish::killed_child"])
-        .env("GOLIVE_TEST_KILLED_CHILD", &out)
-        .output()
-        .unwrap()
-        .status;
-    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(9));
+    killed(&out);
     assert_eq!(tree(&out), before);
     assert_eq!(beside(&dir), [".site.golive-lock", ".site.golive-staging", "site"]);
     put(&site("new"), &out).expect("the lock of a killed build blocks nobody");
@@ -293,20 +385,39 @@ fn a_killed_build_leaves_the_old_site_and_the_next_build_recovers() {
     assert_eq!(fs::read(out.join("CNAME")).unwrap(), b"golive.example.invalid");
 }
 
+/// A build of `out` that was killed with its next site whole in the staging folder; what it did then is up to the test.
+fn killed(out: &Path) {
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "publish::killed_child"])
+        .env("GOLIVE_TEST_KILLED_CHILD", out)
+        .output()
+        .unwrap();
+    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&child.status), Some(9));
+}
+
 #[test]
 fn a_build_killed_right_after_the_exchange_loses_no_foreign_file() {
     let (dir, out) = scratch();
-    put(&site("new"), &out).unwrap();
+    put(&site("old"), &out).unwrap();
     write(out.join("CNAME"), "a name");
-    // What stands at the staging path then: the old site, its foreign files shared by hard link, and one that came in between.
-    let staging = dir.path().join(".site.golive-staging");
-    put(&site("old"), &staging).unwrap();
+    killed(&out);
+    // The rest of that build up to the exchange: a whole site with the foreign files, shared by hard link.
+    let (staging, whole) = (dir.path().join(".site.golive-staging"), dir.path().join("whole"));
+    put(&site("new"), &whole).unwrap();
+    for name in ["index.html", "manifest.json"] {
+        let _ = fs::remove_file(staging.join(name));
+        fs::copy(whole.join(name), staging.join(name)).unwrap();
+    }
     fs::hard_link(out.join("CNAME"), staging.join("CNAME")).unwrap();
+    fs::rename(&out, dir.path().join("between")).unwrap();
+    fs::rename(&staging, &out).unwrap();
+    fs::rename(dir.path().join("between"), &staging).unwrap();
+    // One that came in between.
     write(staging.join("releases/v0/late.txt"), "late");
     put(&site("newer"), &out).unwrap();
     assert_eq!(fs::read(out.join("CNAME")).unwrap(), b"a name");
     assert_eq!(fs::read(out.join("releases/v0/late.txt")).unwrap(), b"late");
-    assert_eq!(beside(&dir), ["site"]);
+    assert_eq!(beside(&dir), ["site", "whole"]);
 }
 
 #[test]
@@ -314,6 +425,7 @@ fn a_build_killed_between_two_renames_gets_its_site_back() {
     let (dir, out) = scratch();
     put(&site("old"), &out).unwrap();
     write(out.join("CNAME"), "a name");
+    killed(&out);
     fs::rename(&out, dir.path().join(".site.golive-old")).unwrap();
     let broken = Fake { fate: Fate::Broken, ..site("new") };
     assert!(put(&broken, &out).is_err());
@@ -331,6 +443,59 @@ fn a_second_builder_is_turned_away_at_once() {
     assert!(!out.exists());
     drop(lock);
     put(&site("new"), &out).unwrap();
+}
+
+#[test]
+fn a_second_builder_that_waits_publishes_after_the_first() {
+    let (dir, out) = scratch();
+    let lock = fs::File::create(dir.path().join(".site.golive-lock")).unwrap();
+    rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive).unwrap();
+    assert!(
+        matches!(may_publish(&out, &Options::default()), Err(PublishError::Busy { .. })),
+        "told before any work"
+    );
+    let waiting = Options { wait: true, ..Options::default() };
+    may_publish(&out, &waiting).unwrap();
+    let (told, heard) = std::sync::mpsc::channel();
+    struct Told(std::sync::Mutex<std::sync::mpsc::Sender<()>>);
+    impl golive::progress::Progress for Told {
+        fn begin(&self, _stage: &'static str, _total: usize) {}
+        fn step(&self) {}
+        fn end(&self) {}
+        fn waits(&self) {
+            self.0.lock().unwrap().send(()).unwrap();
+        }
+    }
+    std::thread::scope(|scope| {
+        let builder = scope.spawn(|| publish(&site("new"), &out, &waiting, &Told(told.into())));
+        heard.recv().unwrap();
+        assert!(!out.exists());
+        drop(lock);
+        builder.join().unwrap().unwrap();
+    });
+    assert_eq!(beside(&dir), ["site"]);
+}
+
+#[test]
+fn of_builds_at_the_same_time_each_publishes_whole_or_is_turned_away() {
+    for wait in [false, true] {
+        let (dir, out) = scratch();
+        let texts = ["a", "b", "c", "d", "e", "f"];
+        let options = Options { wait, durable: false, ..Options::default() };
+        let ends = std::thread::scope(|scope| {
+            let builders = texts.map(|text| scope.spawn(|| publish(&site(text), &out, &options, &Silent)));
+            builders.map(|builder| builder.join().unwrap())
+        });
+        let done = ends.iter().filter(|end| end.is_ok()).count();
+        assert!(done == texts.len() || !wait && done > 0, "{ends:?}");
+        assert!(ends.iter().all(|end| matches!(end, Ok(_) | Err(PublishError::Busy { .. }))), "{ends:?}");
+        let first = fs::read_to_string(out.join("a.html")).unwrap();
+        for path in site("").paths {
+            let text = fs::read_to_string(out.join(&path)).unwrap();
+            assert_eq!(text.chars().next(), first.chars().next(), "{path}");
+        }
+        assert_eq!(beside(&dir), ["site"]);
+    }
 }
 
 /// Not a claim of its own: the process that the next test runs under another umask.

@@ -85,7 +85,7 @@ fn the_site_tells_it_beside_the_verdicts_of_the_time() {
         let out = tempfile::tempdir().unwrap();
         let now = "2026-12-01T00:00:00Z".parse().unwrap();
         let job = Job { repo: repo.path().to_path_buf(), config, now, head: None };
-        golive::build(&job, out.path(), &Silent).unwrap();
+        golive::build(&job, out.path(), &golive::publish::Options::default(), &Silent).unwrap();
         let read =
             |name: &str| std::fs::read_to_string(out.path().join(format!("releases/{TAG}/{name}"))).unwrap();
         let json: serde_json::Value = serde_json::from_str(&read("release.json")).unwrap();

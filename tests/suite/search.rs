@@ -9,6 +9,7 @@ use golive::model::history::{Change, Span, Track};
 use golive::model::id::Oid;
 use golive::model::release::{Snapshot, Tag, TagKind};
 use golive::progress::Silent;
+use golive::publish::Options;
 use golive::render::search::word::words;
 use golive::render::{Plan, render};
 use golive::{Job, build};
@@ -50,8 +51,13 @@ fn built(repo: &Path, config: &str) -> BTreeMap<String, Vec<u8>> {
     let out = tempfile::tempdir().unwrap();
     let config = Config::load(Path::new("golive.toml"), config).unwrap();
     let now = "2026-03-01T00:00:00Z".parse().unwrap();
-    build(&Job { repo: repo.to_owned(), config, now, head: None }, &out.path().join("site"), &Silent)
-        .unwrap();
+    build(
+        &Job { repo: repo.to_owned(), config, now, head: None },
+        &out.path().join("site"),
+        &Options::default(),
+        &Silent,
+    )
+    .unwrap();
     files(&out.path().join("site"))
 }
 

@@ -3,6 +3,7 @@
 use crate::repo::Repo;
 use golive::config::Config;
 use golive::progress::Silent;
+use golive::publish::Options;
 use golive::{Job, Summary, build};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,7 +12,13 @@ const LIST: &str = "RELEASE_CHECKLIST.md";
 
 pub(crate) fn build_into(repo: &Path, out: &Path) -> Summary {
     let now = "2026-03-01T00:00:00Z".parse().unwrap();
-    build(&Job { repo: repo.to_owned(), config: Config::default(), now, head: None }, out, &Silent).unwrap()
+    build(
+        &Job { repo: repo.to_owned(), config: Config::default(), now, head: None },
+        out,
+        &Options::default(),
+        &Silent,
+    )
+    .unwrap()
 }
 
 pub(crate) fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {

@@ -18,17 +18,15 @@ pub(crate) fn write(folder: &Path, name: &str, text: &str) {
 
 #[test]
 fn markdown_of_the_content_folder_becomes_pages_in_the_navigation() {
-    let folder = tempfile::tempdir().unwrap();
     let hostile = "---\nowner: Ada\n---\n# Who to call\n\nSee [the process](process.md#first), [our words](glossary.md), [gone](gone.md).\n\n<script>alert(1)</script>\n";
-    write(folder.path(), "contacts.md", hostile);
-    write(folder.path(), "process.md", "# Our process & rules\n\n## First\n\nTag.\n");
-    write(folder.path(), "glossary.md", "# Our words\n\nOurs.\n");
-    write(folder.path(), "plain.md", "No heading here.\n");
-    for other in ["_draft.md", ".hidden.md", "notes.txt"] {
-        write(folder.path(), other, "# Not here\n");
-    }
+    let all = [
+        ("contacts.md", hostile),
+        ("process.md", "# Our process & rules\n\n## First\n\nTag.\n"),
+        ("glossary.md", "# Our words\n\nOurs.\n"),
+        ("plain.md", "No heading here.\n"),
+    ];
     let mut sample = sample();
-    sample.look.content = Some(folder.path().to_owned());
+    sample.look.content = all.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let files = draw(&sample, b"");
     let page = &files["pages/contacts/index.html"];
     assert!(page.contains("<h1>Who to call</h1>") && !page.contains("owner: Ada"), "{page}");
@@ -60,26 +58,6 @@ fn markdown_of_the_content_folder_becomes_pages_in_the_navigation() {
 }
 
 #[test]
-fn a_content_folder_that_is_not_there_is_told_with_its_path() {
-    let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), "golive.toml", "[site]\ncontent = \"docs/none\"\n");
-    let repo = crate::repo::Repo::new();
-    repo.commit("2026-01-01T00:00:00Z", "x", &[("a", Some("a"))]);
-    let told = Command::cargo_bin("golive")
-        .unwrap()
-        .args(["build", "--repo"])
-        .arg(repo.path())
-        .arg("--config")
-        .arg(folder.path().join("golive.toml"))
-        .arg("--out")
-        .arg(folder.path().join("site"))
-        .assert()
-        .code(2);
-    let told = String::from_utf8(told.get_output().stderr.clone()).unwrap();
-    assert!(told.contains("docs/none"), "{told}");
-}
-
-#[test]
 fn init_writes_a_theme_that_changes_nothing_and_overwrites_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let theme = folder.path().join("theme");
@@ -90,7 +68,7 @@ fn init_writes_a_theme_that_changes_nothing_and_overwrites_nothing() {
     }
     let mut sample = sample();
     let plain = draw(&sample, b"");
-    sample.look.theme = Some(theme.clone());
+    sample.look.theme = golive::config::theme::read(&theme).unwrap();
     assert_eq!(draw(&sample, b""), plain, "the theme as it is written draws the same site");
     write(&theme, "style.css", "/* ours */");
     let told = String::from_utf8(init().code(73).get_output().stderr.clone()).unwrap();

@@ -21,8 +21,8 @@ use decision::Decision;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Check, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
-    let job = job::of(&args.input, shared)?;
-    let bars = Bars::new(terminal.shows_progress());
+    let job = job::of(&args.input, shared, terminal)?;
+    let bars = Bars::new(terminal);
     let looked = job::look(&job, &[args.rev.as_deref()], &bars);
     bars.end();
     let looked = looked?;

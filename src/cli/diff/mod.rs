@@ -17,8 +17,8 @@ use sides::Sides;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Diff, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
-    let job = job::of(&args.input, shared)?;
-    let bars = Bars::new(terminal.shows_progress());
+    let job = job::of(&args.input, shared, terminal)?;
+    let bars = Bars::new(terminal);
     let looked = job::look(&job, &[Some(&args.before), Some(&args.after)], &bars);
     bars.end();
     let looked = looked?;

@@ -19,8 +19,8 @@ use readings::Lint;
 
 /// Runs the command.
 pub(super) fn run(args: &args::Lint, shared: &args::Shared, terminal: &Terminal) -> Result<Exit, Failure> {
-    let job = job::of(&args.input, shared)?;
-    let bars = Bars::new(terminal.shows_progress());
+    let job = job::of(&args.input, shared, terminal)?;
+    let bars = Bars::new(terminal);
     let looked = job::look(&job, &[args.rev.as_deref()], &bars);
     bars.end();
     let looked = looked?;
