@@ -11,7 +11,7 @@ mod scan;
 mod tokens;
 mod value;
 
-pub use scan::{Masked, Token, tokens, tokens_of};
+pub use scan::{Token, name, tokens};
 
 use keywords::Text;
 use regex::Regex;

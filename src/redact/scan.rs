@@ -19,15 +19,6 @@ pub struct Token {
     pub mark: String,
 }
 
-/// Something without its tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Masked<'a, T: ToOwned + ?Sized> {
-    /// With marks in their places.
-    pub clean: Cow<'a, T>,
-    /// What was masked, in the order of the places.
-    pub tokens: Vec<Token>,
-}
-
 /// How a token is told from other words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Test {
@@ -141,12 +132,12 @@ fn ends(bytes: &[u8], place: usize) -> bool {
     !(last && bytes.get(place).is_some_and(u8::is_ascii_alphanumeric))
 }
 
-/// Masks every marked token of some bytes: of a page, a file or a name.
-pub fn tokens(bytes: &[u8]) -> Masked<'_, [u8]> {
+/// Masks every marked token of some bytes, of a page, a file or a name, and tells what was masked.
+pub fn tokens(bytes: &[u8]) -> (Cow<'_, [u8]>, Vec<Token>) {
     let mut spans = Vec::new();
     find(bytes, &mut spans);
     if spans.is_empty() {
-        return Masked { clean: Cow::Borrowed(bytes), tokens: Vec::new() };
+        return (Cow::Borrowed(bytes), Vec::new());
     }
     spans.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
     let (mut clean, mut tokens, mut kept) = (Vec::new(), Vec::new(), 0);
@@ -159,16 +150,13 @@ pub fn tokens(bytes: &[u8]) -> Masked<'_, [u8]> {
         kept = span.end;
     }
     clean.extend_from_slice(bytes.get(kept..).unwrap_or_default());
-    Masked { clean: Cow::Owned(clean), tokens }
+    (Cow::Owned(clean), tokens)
 }
 
-/// The same for a text, such as a name.
-pub fn tokens_of(text: &str) -> Masked<'_, str> {
-    let Masked { clean, tokens } = tokens(text.as_bytes());
-    match clean {
-        Cow::Borrowed(_) => Masked { clean: Cow::Borrowed(text), tokens },
-        Cow::Owned(clean) => {
-            Masked { clean: Cow::Owned(String::from_utf8_lossy(&clean).into_owned()), tokens }
-        }
+/// A name without its tokens.
+pub fn name(text: &str) -> Cow<'_, str> {
+    match tokens(text.as_bytes()).0 {
+        Cow::Borrowed(_) => Cow::Borrowed(text),
+        Cow::Owned(clean) => Cow::Owned(String::from_utf8_lossy(&clean).into_owned()),
     }
 }
