@@ -14,7 +14,7 @@ pub(super) fn pem(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) 
     let title = first.get(..first.len().min(120)).unwrap_or_default();
     let private = |words: &[u8]| title.windows(words.len()).any(|here| here.eq_ignore_ascii_case(words));
     if !private(b"PRIVATE KEY") && !private(b"SSH2 ENCRYPTED") && !private(b"AGE ENCRYPTED") {
-        return anchor.end;
+        return anchor.start;
     }
     let string = first.iter().position(|byte| *byte == b'"');
     let length = string.unwrap_or_else(|| block(rest, &[b"-END ", b"- END "]));

@@ -2,9 +2,10 @@
 
 use super::blocks;
 use super::names::{self, Promise};
+use super::scan::{automaton, window};
 use super::value::{is_mixed, is_placeholder, is_random, is_setting, is_words, pattern};
 use super::{NAMED_RULE, PASSWORD_RULE, Span};
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, Input};
 use regex::bytes::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -62,13 +63,8 @@ const ANCHORS: &[(&str, Finder)] = &[
     ("salt", named),
 ];
 
-static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(ANCHORS.iter().map(|(anchor, _)| anchor))
-        .unwrap_or_else(|error| unreachable!("the anchors are no automaton: {error}"))
-});
+static AUTOMATON: LazyLock<AhoCorasick> =
+    LazyLock::new(|| automaton(ANCHORS.iter().map(|(anchor, _)| *anchor), true));
 
 /// How far a line is looked at around an anchor.
 const AROUND: usize = 240;
@@ -77,14 +73,11 @@ const NAME: usize = 100;
 
 /// Finds every value that its surroundings give away.
 pub(super) fn find(text: &Text<'_>, spans: &mut Vec<Span>) {
-    let mut done = 0;
-    for found in AUTOMATON.find_overlapping_iter(text.bytes) {
-        if found.start() < done {
-            continue;
-        }
-        if let Some((_, finder)) = ANCHORS.get(found.pattern().as_usize()) {
-            done = finder(text, found.range(), spans);
-        }
+    let mut from = 0;
+    while let Some(found) = AUTOMATON.find(Input::new(text.bytes).range(from..)) {
+        let finder = ANCHORS.get(found.pattern().as_usize()).map(|(_, finder)| finder);
+        let looked = finder.map_or(0, |finder| finder(text, found.range(), spans));
+        from = looked.max(found.start() + 1);
     }
 }
 
@@ -101,7 +94,7 @@ fn before(bytes: &[u8], place: usize) -> &[u8] {
 
 /// What a pattern with groups finds at a place: the first group that took part, and whether it is the last one of the pattern.
 fn group(pattern: &Regex, bytes: &[u8], place: usize) -> Option<(Range<usize>, bool)> {
-    let found = pattern.captures(bytes.get(place..)?)?;
+    let found = pattern.captures(window(bytes, place))?;
     let last = found.len() - 1;
     let (index, value) = (1..=last).find_map(|index| Some((index, found.get(index)?)))?;
     Some((place + value.start()..place + value.end(), index == last))
@@ -156,7 +149,7 @@ fn named(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize 
             .iter()
             .any(|word| head.windows(word.len()).any(|here| here == *word));
     let assigned = |(value, bare): (Range<usize>, bool)| {
-        let told = bare && COLON.is_match(bytes.get(end..).unwrap_or_default());
+        let told = bare && COLON.is_match(window(bytes, end));
         holds(promise, bytes, &value, told).then_some(value)
     };
     let listed = |(value, _): (Range<usize>, bool)| {
@@ -226,7 +219,7 @@ static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn authorization(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
-    let Some((value, _)) = group(&SCHEME, text.bytes, anchor.end) else { return anchor.end };
+    let Some((value, _)) = group(&SCHEME, text.bytes, anchor.end) else { return anchor.start };
     let words = at(text.bytes, value.clone());
     // Of prose behind a colon only the first word can be the credential; of parameters, any.
     let mut parts = words.split(|byte| b" ,;=".contains(byte)).filter(|part| !part.is_empty());
@@ -237,7 +230,7 @@ fn authorization(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -
     let secret = !is_placeholder(first) && (basic || random(first))
         || scheme && words.contains(&b'=') && parts.any(random);
     if !secret {
-        return anchor.end;
+        return anchor.start;
     }
     let length = if words.contains(&b'=') { words.len() } else { first.len() };
     let to = value.start + length;
@@ -250,7 +243,7 @@ static COOKIE: LazyLock<Regex> =
 static CRUMB: LazyLock<Regex> = LazyLock::new(|| pattern(r#"([\w.$-]{2,100})=([^;\s"',\\]{6,2000})"#));
 
 fn cookie(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
-    let Some((crumbs, _)) = group(&COOKIE, text.bytes, anchor.end) else { return anchor.end };
+    let Some((crumbs, _)) = group(&COOKIE, text.bytes, anchor.end) else { return anchor.start };
     for found in CRUMB.captures_iter(at(text.bytes, crumbs.clone())) {
         let (Some(name), Some(value)) = (found.get(1), found.get(2)) else { continue };
         let lower = String::from_utf8_lossy(name.as_bytes()).to_ascii_lowercase();
@@ -268,9 +261,8 @@ fn cookie(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize
     crumbs.end
 }
 
-static USERINFO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r#"\A[^\s/:@"'<>\\]{0,100}:([^\s/@"'<>\\]{1,300})@|\A([^\s/:@"'<>\\]{20,300})@\w"#)
-});
+static USERINFO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"\A[^\s/:@"'<>\\]{0,100}:([^\s/@"'<>\\]{1,300})@|\A([\w~-]{20,300})@\w"#));
 
 fn url(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
     if let Some((value, alone)) = group(&USERINFO, text.bytes, anchor.end) {
@@ -281,7 +273,7 @@ fn url(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
             spans.push(Span::new(value, "url-password"));
         }
     }
-    anchor.end
+    anchor.start
 }
 
 static USER: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\A["']?[^\s:"'/]{1,100}:([^\s"']{3,200})"#));
@@ -299,7 +291,7 @@ fn user_option(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> 
             spans.push(Span::new(value, PASSWORD_RULE));
         }
     }
-    anchor.end
+    anchor.start
 }
 
 fn has_word(line: &[u8], words: &[&str]) -> bool {
@@ -317,7 +309,7 @@ fn password_option(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>)
     } else if has_word(head, &["sshpass", " login", "mongo", "redis-cli", "ldap", "smbclient", "vncpasswd"]) {
         &PARTED
     } else {
-        return anchor.end;
+        return anchor.start;
     };
     if let Some((value, _)) = group(pattern, text.bytes, anchor.end) {
         let number = at(text.bytes, value.clone()).iter().all(u8::is_ascii_digit);
@@ -325,7 +317,7 @@ fn password_option(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>)
             spans.push(Span::new(value, PASSWORD_RULE));
         }
     }
-    anchor.end
+    anchor.start
 }
 
 static PGPASS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[^:\s/]{1,60}:[^:\s/]{1,60}:([^\s:]{4,100})"));
@@ -336,7 +328,7 @@ fn pgpass(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize
     {
         spans.push(Span::new(value, PASSWORD_RULE));
     }
-    anchor.end
+    anchor.start
 }
 
 static JWK: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\A\s*:\s*"([\w-]{20,})""#));
@@ -349,7 +341,7 @@ fn jwk(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
     {
         spans.push(Span::new(value, "jwk"));
     }
-    anchor.end
+    anchor.start
 }
 
 static LISTED_VALUE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\A\s*:\s*["']([^"'\[\]\r\n]{4,})"#));
@@ -360,5 +352,5 @@ fn inventory(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> us
     {
         spans.push(Span::new(value, "inventory-value"));
     }
-    anchor.end
+    anchor.start
 }

@@ -4,10 +4,14 @@ use super::tokens::{INNER, MARKED, RANDOM};
 use super::value::{is_random, pattern};
 use super::{Span, merged};
 use crate::model::id::short_sha256;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::bytes::Regex;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
+
+/// No token is longer; a pattern looks no further.
+const LONGEST: usize = 8 << 10;
 
 /// A token that was masked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,59 +56,90 @@ impl Rule {
 }
 
 struct Scanner {
-    automaton: AhoCorasick,
-    /// The rule of each prefix.
-    of: Vec<usize>,
+    prefixes: AhoCorasick,
+    /// For each prefix: the length of it and of every shorter one that begins it, and their rules.
+    of: Vec<Vec<(usize, usize)>>,
+    inner: AhoCorasick,
+    /// The rule of each part within.
+    within: Vec<usize>,
     rules: Vec<Rule>,
 }
 
 static SCANNER: LazyLock<Scanner> = LazyLock::new(|| {
-    let marked = MARKED.iter().map(|(name, prefixes, tail)| (*prefixes, Rule::new(name, tail, Test::Shape)));
-    let random = RANDOM.iter().map(|(name, prefixes, tail)| (*prefixes, Rule::new(name, tail, Test::Random)));
-    let inner = INNER
-        .iter()
-        .map(|(name, parts, before, whole)| (*parts, Rule::new(name, whole, Test::Within(*before))));
-    let (mut prefixes, mut of, mut rules) = (Vec::new(), Vec::new(), Vec::new());
-    for (list, rule) in marked.chain(random).chain(inner) {
-        for prefix in list.split_ascii_whitespace() {
-            prefixes.push(prefix);
-            of.push(rules.len());
+    let (mut rules, mut prefixes) = (Vec::new(), Vec::new());
+    for (table, test) in [(MARKED, Test::Shape), (RANDOM, Test::Random)] {
+        for (name, list, tail) in table {
+            prefixes.extend(list.split_ascii_whitespace().map(|prefix| (prefix, rules.len())));
+            rules.push(Rule::new(name, tail, test));
         }
-        rules.push(rule);
     }
-    let automaton = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(prefixes)
-        .unwrap_or_else(|error| unreachable!("the prefixes are no automaton: {error}"));
-    Scanner { automaton, of, rules }
+    let shorter = |long: &str| {
+        let all = prefixes.iter().filter(|(prefix, _)| long.starts_with(prefix));
+        all.map(|(prefix, rule)| (prefix.len(), *rule)).collect()
+    };
+    let of = prefixes.iter().map(|(prefix, _)| shorter(prefix)).collect();
+    let (mut parts, mut within) = (Vec::new(), Vec::new());
+    for (name, list, before, whole) in INNER {
+        for part in list.split_ascii_whitespace() {
+            parts.push(part);
+            within.push(rules.len());
+        }
+        rules.push(Rule::new(name, whole, Test::Within(*before)));
+    }
+    let prefixes = automaton(prefixes.into_iter().map(|(prefix, _)| prefix), false);
+    Scanner { prefixes, of, inner: automaton(parts, false), within, rules }
 });
+
+/// An automaton of our own words. Of those that begin at one place it finds the longest.
+pub(super) fn automaton(words: impl IntoIterator<Item = &'static str>, any_case: bool) -> AhoCorasick {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(any_case)
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(words)
+        .unwrap_or_else(|error| unreachable!("words of our own are no automaton: {error}"))
+}
 
 /// Finds every marked token.
 pub(super) fn find(bytes: &[u8], spans: &mut Vec<Span>) {
     let scanner = &*SCANNER;
-    for found in scanner.automaton.find_overlapping_iter(bytes) {
-        let rule = scanner.of.get(found.pattern().as_usize()).and_then(|rule| scanner.rules.get(*rule));
-        let Some(rule) = rule else { continue };
-        let range = match rule.test {
-            Test::Within(before) => {
-                let from = found.start().saturating_sub(before);
-                let whole = rule.pattern().find(bytes.get(from..).unwrap_or_default());
-                whole
-                    .map(|whole| from + whole.start()..from + whole.end())
-                    .filter(|whole| whole.start <= found.start() && whole.end >= found.end())
-            }
-            Test::Shape | Test::Random if !begins(bytes, found.start()) => None,
-            Test::Shape | Test::Random => {
-                let tail = bytes.get(found.end()..).unwrap_or_default();
-                let tail = rule.pattern().find(tail).map(|tail| tail.as_bytes());
-                let tail = tail.filter(|tail| rule.test == Test::Shape || is_random(tail));
-                tail.map(|tail| found.start()..found.end() + tail.len())
-            }
-        };
-        if let Some(range) = range.filter(|range| begins(bytes, range.start) && ends(bytes, range.end)) {
-            spans.push(Span::new(range, rule.name));
+    let mut from = 0;
+    while let Some(found) = scanner.prefixes.find(Input::new(bytes).range(from..)) {
+        let start = found.start();
+        from = start + 1;
+        if begins(bytes, start) {
+            let of = scanner.of.get(found.pattern().as_usize()).into_iter().flatten();
+            spans.extend(
+                of.filter_map(|(length, rule)| token(bytes, start, *length, scanner.rules.get(*rule)?)),
+            );
         }
     }
+    for part in scanner.inner.find_iter(bytes) {
+        let rule = scanner.within.get(part.pattern().as_usize()).and_then(|rule| scanner.rules.get(*rule));
+        let Some(rule @ Rule { test: Test::Within(before), .. }) = rule else { continue };
+        let from = part.start().saturating_sub(*before);
+        let found = rule.pattern().find(window(bytes, from));
+        let range = found.map(|found| from + found.start()..from + found.end());
+        let range = range.filter(|range| range.start <= part.start() && range.end >= part.end());
+        spans.extend(range.and_then(|range| whole(bytes, range, rule)));
+    }
+}
+
+/// The token of a rule whose prefix stands here.
+fn token(bytes: &[u8], start: usize, prefix: usize, rule: &Rule) -> Option<Span> {
+    let tail = rule.pattern().find(window(bytes, start + prefix))?.as_bytes();
+    let tail = Some(tail).filter(|tail| rule.test == Test::Shape || is_random(tail))?;
+    whole(bytes, start..start + prefix + tail.len(), rule)
+}
+
+/// The span of a rule, where it is no part of a longer word.
+fn whole(bytes: &[u8], range: Range<usize>, rule: &Rule) -> Option<Span> {
+    (begins(bytes, range.start) && ends(bytes, range.end)).then(|| Span::new(range, rule.name))
+}
+
+/// What stands behind a place, as far as a token can reach.
+pub(super) fn window(bytes: &[u8], from: usize) -> &[u8] {
+    bytes.get(from..bytes.len().min(from + LONGEST)).unwrap_or_default()
 }
 
 /// Whether a word begins here: behind a sign, or behind the escape of one (`\n`, `%20`, `~2e`, the colour of a terminal).

@@ -18,7 +18,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         r"|redacted|withheld|placeholder|change[_-]?me|change[_-]?it|example|^your|dummy|masked|hidden|sample|replace[_-]?me",
         r"|^(?:https?|file|vault|op|secret|env|ssm|ref\+[a-z]+|arn|gs|s3|aws|azurekeyvault|keyring|sha\d+|md5|uuid|urn):",
         r"|^(?:env|secrets|process|os|vars|var|self|this|config|settings|args|options|params|data|local|module|inputs|github|matrix|steps|input|values|ctx|req|request|response|state|props)\.",
-        r"|^projects/|^/|^\.{1,2}/|^~/|^[a-z]:\\|^[\w.:>-]+\(|^[\w.-]+\[",
+        r"|@[[:xdigit:]]{5,8}$|^projects/|^/|^\.{1,2}/|^~/|^[a-z]:\\|^[\w.:>-]+\(|^[\w.-]+\[",
         r"|\.(?:pem|key|crt|cert|json|ya?ml|env|txt|md|log|sh|py|ts|tsx|js|go|rs|rb|toml|conf|cfg|ini|properties|xml|html?|css|java|php|sql|tmpl|j2)$",
     ))
 });
