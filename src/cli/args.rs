@@ -208,6 +208,16 @@ pub(super) struct Build {
     /// Judge each release by today's checklist too, beside the one that was in force at its tag
     #[arg(long)]
     pub(super) rejudge: bool,
+    /// What fails the build and leaves the old site as it is: `secrets`, which are masked otherwise. Also `deny` in golive.toml
+    #[arg(long, value_name = "WHAT", env = "GOLIVE_DENY", hide_env_values = true, value_delimiter = ',')]
+    pub(super) deny: Vec<Deny>,
+}
+
+/// What a build can be made to fail for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Anything that looks like a secret, in evidence, names, configuration or the output.
+    Secrets,
 }
 
 #[derive(Debug, clap::Args)]

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
 use crate::model::{evidence::Kind, id::sha256, problem::Problem};
+use crate::redact;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -34,7 +35,7 @@ pub struct Config {
     pub policy: Policy,
     /// How it is shown.
     pub look: Look,
-    /// What was read and has no effect yet: it is said, so that nobody relies on it.
+    /// What is odd: what was read and has no effect yet, so that nobody relies on it, and what looks like a secret.
     pub unused: Vec<Problem>,
     /// What words mean.
     pub lexicon: Arc<Lexicon>,
@@ -94,6 +95,7 @@ impl Config {
             .map_err(|error| whole(format!("is not UTF-8 (byte {})", error.utf8_error().valid_up_to())))?;
         let mut config = Self::load(path, &text)?;
         config.look.configuration = Some(sha256(text.as_bytes()));
+        config.unused.extend(redact::problem(&path.display().to_string(), &redact::mask(&text).hits));
         Ok(config)
     }
 
@@ -222,7 +224,8 @@ fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
 }
 
 fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
-    let keys = ["title", "language", "base_url", "repository_url", "links", "theme", "content", "people"];
+    let keys =
+        ["title", "language", "base_url", "repository_url", "links", "theme", "content", "people", "deny"];
     let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
@@ -245,9 +248,20 @@ fn look(root: &Table<'_>, path: &Path) -> Result<Look, ConfigError> {
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
         links: links(&table)?,
         people_hidden: !table.truth("people")?.unwrap_or(true),
+        deny_secrets: deny(&table)?,
         content: folder("content")?,
         theme: folder("theme")?,
     })
+}
+
+/// What fails a build: only `secrets` can.
+fn deny(site: &Table<'_>) -> Result<bool, ConfigError> {
+    let denied = site.list("deny")?.unwrap_or_default();
+    if let Some(other) = denied.iter().find(|word| word.text != "secrets") {
+        let message = format!("`deny` may list \"secrets\", not `{}`", other.text);
+        return Err(site.source.error(other.at, message));
+    }
+    Ok(!denied.is_empty())
 }
 
 fn links(site: &Table<'_>) -> Result<Links, ConfigError> {

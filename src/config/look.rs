@@ -37,6 +37,8 @@ pub struct Look {
     pub links: Links,
     /// Whether there is no page of people, and no person's deeds are gathered or found anywhere.
     pub people_hidden: bool,
+    /// Whether what looks like a secret fails the build, instead of being masked.
+    pub deny_secrets: bool,
     /// A folder whose Markdown files become pages.
     pub content: Option<std::path::PathBuf>,
     /// A folder whose files replace embedded templates, style and content, file by file.

@@ -7,7 +7,8 @@
 //! How that holds, step by step:
 //! 1. the lock is taken (a killed holder frees it), leftovers of a killed build are cleared, and the folder is looked at: golive
 //!    takes it only if it is absent, empty, or carries a manifest of golive's;
-//! 2. every page is drawn and written into the staging folder at once, hashed on the way; the manifest last;
+//! 2. every page is drawn, looked through for tokens, and written into the staging folder at once, hashed on the way; the manifest
+//!    last;
 //! 3. files that golive did not write are hard-linked into the staging folder, so that both trees have them, and all of it is forced to
 //!    the disk;
 //! 4. staging and output change places (`RENAME_EXCHANGE`), and the parent folder is forced to the disk;
@@ -26,7 +27,7 @@ mod theme;
 
 pub use error::PublishError;
 pub use manifest::SCHEMA;
-pub use options::{Options, Published};
+pub use options::{Leak, Options, Published};
 pub use theme::theme;
 
 use crate::{progress::Progress, render::site::Plan};
@@ -67,11 +68,20 @@ pub fn publish(
     let staged = staging.fill(plan, progress);
     progress.end();
     let staged = staged?;
+    if options.deny_secrets && !staged.leaks.is_empty() {
+        return Err(PublishError::Secrets(staged.leaks));
+    }
     let manifest = Manifest::of(plan.source(), plan.paths(), &staged.hashes);
     let manifest_bytes = staging.write_manifest(&manifest)?;
     let kept = foreign::carry(&output.path(), &standing.ours, staging.path())?;
     staging.force(options.durable)?;
 
     let warnings = swap::swap(&output, staging, &standing, options)?;
-    Ok(Published { files: plan.paths().len() + 1, bytes: staged.bytes + manifest_bytes, kept, warnings })
+    Ok(Published {
+        files: plan.paths().len() + 1,
+        bytes: staged.bytes + manifest_bytes,
+        kept,
+        leaks: staged.leaks,
+        warnings,
+    })
 }

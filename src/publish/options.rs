@@ -1,5 +1,7 @@
 //! How a site is written, and what came of it.
 
+use crate::redact::Token;
+
 /// How a site is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -8,12 +10,25 @@ pub struct Options {
     /// Exchange the folders in one step where the file system can. Off, or where it cannot, two renames do it, and a kill between
     /// them is repaired by the next build.
     pub exchange: bool,
+    /// Publish nothing where the scan of the output finds a secret, instead of masking it.
+    pub deny_secrets: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { durable: true, exchange: true }
+        Self { durable: true, exchange: true, deny_secrets: false }
     }
+}
+
+/// A token that the scan of the output masked, in however many files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// The rule that found it, and what stands in its place.
+    pub token: Token,
+    /// The first file that held it.
+    pub path: String,
+    /// How many did.
+    pub files: usize,
 }
 
 /// What was written.
@@ -25,6 +40,8 @@ pub struct Published {
     pub bytes: u64,
     /// Files in the folder that golive did not write and kept.
     pub kept: usize,
+    /// What the scan of the output masked.
+    pub leaks: Vec<Leak>,
     /// The new site stands, but something of the old one could not be cleared: one sentence each.
     pub warnings: Vec<String>,
 }

@@ -111,7 +111,7 @@ macro_rules! value {
 static ASSIGNED: LazyLock<Regex> =
     LazyLock::new(|| pattern(concat!(r#"\A\\?["'`\]]{0,2}[ \t]*(?:=>|:=|=|:)[ \t]*"#, value!())));
 /// Whether the sign is a colon, which also stands in prose.
-static COLON: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A[ \t]*:[ \t]"));
+static COLON: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\A["'`\]]{0,2}[ \t]*:[ \t]"#));
 /// Behind a name: another key that holds its value, on the same line or the next.
 static PAIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -126,7 +126,7 @@ static ELEMENT: LazyLock<Regex> = LazyLock::new(|| {
 /// Behind a name in a list, a table or prose.
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r#"(?i)\A(?:["'`][ \t]*,[ \t]*|["'`*_]{0,2}:?[ \t]*\|[ \t]*|["'`*_:]{0,3}[ \t]+(?:(?:is|was|set to|of|for|=)[ \t]+)?)"#,
+        r#"(?i)\A(?:["'`][ \t]*,[ \t]*|["'`*_]{0,2}:?[ \t]*\|[ \t]*|["'`*_:]{0,3}[ \t]+(?:(?:is|was|set to|=)[ \t]+)?)"#,
         value!()
     ))
 });
@@ -205,7 +205,8 @@ fn holds(promise: Promise, bytes: &[u8], value: &Range<usize>, told: bool) -> bo
             text.len() >= 4 && !number && !about && !prose && !ANSWERS.contains(&format!(" {lower} "))
         }
         Promise::Token => {
-            let letters = !told && text.len() >= 12 && !spoken && !text.contains(&b' ');
+            let plain = text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte));
+            let letters = !told && text.len() >= 12 && !spoken && plain;
             text.len() >= 8 && !is_setting(text) && !text.contains(&b' ') && (is_random(text) || letters)
         }
     }

@@ -13,14 +13,19 @@ mod value;
 
 pub use scan::{Token, name, tokens};
 
+use crate::model::problem::{Place, Problem};
 use keywords::Text;
 use regex::Regex;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What stands in the place of a secret value. No rule matches it again.
 pub const MARK: &str = "[redacted]";
+
+/// The code of every problem that tells of secrets.
+pub const REDACTED: &str = "redacted";
 
 /// The rule of a private key, from its first to its last line.
 const KEY_RULE: &str = "private-key";
@@ -68,6 +73,20 @@ static INVENTORY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+
+/// What tells of the lines of a file that hold secrets; `None` where none does.
+pub fn problem(path: &str, hits: &[Hit]) -> Option<Problem> {
+    let first = hits.first()?;
+    let rules: BTreeSet<&str> = hits.iter().map(|hit| hit.rule).collect();
+    let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
+    let lines = hits.iter().take(10).map(|hit| hit.line.to_string()).collect::<Vec<_>>().join(", ");
+    let more = if hits.len() > 10 { format!(" and {} more", hits.len() - 10) } else { String::new() };
+    let message = format!(
+        "what looks like a secret ({rules}) is redacted wherever this file is shown: line {lines}{more}; revoke it, as it stands in the history"
+    );
+    let line = u32::try_from(first.line).unwrap_or(u32::MAX);
+    Some(Problem::warning(Place::line(path, line), REDACTED, message))
+}
 
 /// Withholds every line that holds a secret.
 pub fn redact(text: &str) -> Redacted<'_> {

@@ -274,7 +274,7 @@ pub(super) const RANDOM: &[Row] = &[
     ("openai-session", "sess-", r"[[:alnum:]]{40}"),
     ("firecrawl-key", "fc-", r"[[:xdigit:]]{32}"),
     ("modal-token", "ak- as-", r"[[:alnum:]]{22}"),
-    ("payment-key", "live_ test_ sandbox_", r"[[:alnum:]_-]{30,}"),
+    ("payment-key", "live_ test_ sandbox_", r"[[:alnum:]]{24,}"),
     ("discord-token", "MT MD Mj Mz ND NT Nj Nz OD OT", r"[[:alnum:]]{20,26}\.[\w-]{6}\.[\w-]{27,}"),
     ("twilio-key", "SK", r"[[:xdigit:]]{32}"),
     ("mailgun-key", "key-", r"[[:xdigit:]]{32}"),

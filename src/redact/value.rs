@@ -14,11 +14,11 @@ pub(super) fn pattern(source: &str) -> Regex {
 /// What stands for a value that is elsewhere or was taken out.
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?i)^[$%#@]?\{|^\$\(|^\$[a-z_]\w*$|^\$env:|^%\w+%|^[<\[(|>%]|^!(?:ref|sub|vault|secret|env|get)|^@microsoft|^\*+$|\*\*\*|xxxx|\.\.\.|\{\{",
+        r"(?i)^[$%#@]?\{|^\$\(|^\$[a-z_]\w*$|^\$env:|^%\w+%|^[<\[(|>%*:=~^]|^__|^!(?:ref|sub|vault|secret|env|get)|^@microsoft|^\*+$|\*\*\*|xxxx|\.\.\.|\{\{",
         r"|redacted|withheld|placeholder|change[_-]?me|change[_-]?it|example|^your|dummy|masked|hidden|sample|replace[_-]?me",
         r"|^(?:https?|file|vault|op|secret|env|ssm|ref\+[a-z]+|arn|gs|s3|aws|azurekeyvault|keyring|sha\d+|md5|uuid|urn):",
         r"|^(?:env|secrets|process|os|vars|var|self|this|config|settings|args|options|params|data|local|module|inputs|github|matrix|steps|input|values|ctx|req|request|response|state|props)\.",
-        r"|@[[:xdigit:]]{5,8}$|^projects/|^/|^\.{1,2}/|^~/|^[a-z]:\\|^[\w.:>-]+\(|^[\w.-]+\[",
+        r"|@[[:xdigit:]]{5,8}$|^projects/|^/|^\.{1,2}/|^~/|^[a-z]:\\|^[\w.:>!?-]+\(|^[\w.-]+\[",
         r"|\.(?:pem|key|crt|cert|json|ya?ml|env|txt|md|log|sh|py|ts|tsx|js|go|rs|rb|toml|conf|cfg|ini|properties|xml|html?|css|java|php|sql|tmpl|j2)$",
     ))
 });
@@ -55,8 +55,10 @@ fn is_word(part: &[u8]) -> bool {
         return false;
     }
     if digits > 0 {
-        let lower = part.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-        return digits <= 2 && part.len() <= 8 && lower;
+        let cased = |is: fn(&u8) -> bool| part.iter().all(|byte| is(byte) || byte.is_ascii_digit());
+        return digits <= 4
+            && part.len() <= 8
+            && (cased(u8::is_ascii_lowercase) || cased(u8::is_ascii_uppercase));
     }
     pieces(part).iter().all(|piece| piece.len() <= 20 && is_spoken(piece))
 }

@@ -63,7 +63,7 @@ fn scratch() -> (TempDir, PathBuf) {
 }
 
 fn put(plan: &dyn Plan, out: &Path) -> Result<Published, PublishError> {
-    publish(plan, out, &Options { durable: false, exchange: true }, &Silent)
+    publish(plan, out, &Options { durable: false, ..Options::default() }, &Silent)
 }
 
 fn write(path: PathBuf, text: &str) {
@@ -155,7 +155,7 @@ fn what_golive_did_not_write_survives_every_build() {
         let (dir, out) = scratch();
         put(&site("old"), &out).unwrap();
         with_foreign_files(&out);
-        let options = Options { durable: true, exchange };
+        let options = Options { exchange, ..Options::default() };
         for text in ["new", "newer"] {
             let done = publish(&site(text), &out, &options, &Silent).unwrap();
             assert_eq!((done.kept, done.warnings.len()), (6, 0));
