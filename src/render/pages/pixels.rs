@@ -15,7 +15,7 @@ const WEBP: [&[u8]; 6] = [b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF"];
 const WEBP_EXTRAS: u8 = 0b0010_1100;
 
 /// The picture alone; `None` where the bytes are no whole PNG, JPEG, GIF or WebP.
-pub(super) fn picture(bytes: &[u8]) -> Option<Vec<u8>> {
+pub fn picture(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut rest = bytes;
     match format(bytes)? {
         "png" => png(&mut rest),
