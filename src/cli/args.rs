@@ -14,7 +14,8 @@ Examples:
 Exit codes:
    0  done; for check: go             73  the output folder is not golive's, and is left alone
    1  check: no-go, or what is       74  reading or writing failed; the old site stands
-      required does not hold          75  another build holds the output folder
+      required does not hold;        75  another build holds the output folder
+      build: what is denied was found
    2  bad arguments, configuration
       or repository
    3  the history is incomplete
