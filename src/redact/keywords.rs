@@ -26,6 +26,12 @@ const ANCHORS: &[(&str, Finder)] = &[
     ("private-lines:", blocks::putty),
     ("authorization", authorization),
     ("cookie", cookie),
+    ("::add-mask::", behind),
+    (" identified by '", behind),
+    ("storepass ", behind),
+    ("keypass ", behind),
+    ("passin pass:", behind),
+    ("passout pass:", behind),
     ("://", url),
     (r":\/\/", url),
     (" -u ", user_option),
@@ -121,7 +127,9 @@ static PAIRED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Behind the name of an XML element: its text.
 static ELEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\A(?:[ \t][^<>\r\n]{0,80})?>[ \t]*(?:<!\[CDATA\[)?([^<>\r\n\]]{3,200})(?:\]\]>)?[ \t]*</")
+    pattern(
+        r#"\A["']?(?:[ \t][^<>\r\n]{0,80})?>[ \t]*(?:<!\[CDATA\[)?([^<>\r\n\]]{3,200})(?:\]\]>)?[ \t]*</"#,
+    )
 });
 /// Behind a name in a list, a table or prose.
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,7 +165,8 @@ fn named(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize 
         let secret = if option { holds(promise, bytes, &value, false) } else { stands_out(text) };
         secret.then_some(value)
     };
-    let element = bytes.get(..start).is_some_and(|head| head.ends_with(b"<") || head.ends_with(b":"));
+    let element =
+        start.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(|byte| b"<:\"'".contains(byte));
     let found = group(&ASSIGNED, bytes, end).and_then(assigned);
     let found = found.or_else(|| group(&PAIRED, bytes, end).and_then(assigned));
     let found = found.or_else(|| group(&ELEMENT, bytes, end).filter(|_| element).and_then(assigned));
@@ -317,6 +326,18 @@ fn password_option(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>)
         if !number && holds(Promise::Password, text.bytes, &value, false) {
             spans.push(Span::new(value, PASSWORD_RULE));
         }
+    }
+    anchor.start
+}
+
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\A["']?([^\s"']{4,200})"#));
+
+/// What stands right behind words that only a password follows.
+fn behind(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
+    if let Some((value, _)) = group(&BARE, text.bytes, anchor.end)
+        && holds(Promise::Password, text.bytes, &value, false)
+    {
+        spans.push(Span::new(value, PASSWORD_RULE));
     }
     anchor.start
 }

@@ -96,5 +96,6 @@ fn of_word(word: &str, front: Option<&str>) -> Option<Promise> {
                 "monkey turkey hockey donkey whiskey jockey publickey cachekey primarykey sortkey sitekey hotkey",
                 word,
             );
-    (token || key).then_some(Promise::Token)
+    // A bare `pass` counts passed tests more often than it names a password.
+    (token || key || has(SHORT_PASSWORDS, word)).then_some(Promise::Token)
 }

@@ -18,7 +18,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
         r"|redacted|withheld|placeholder|change[_-]?me|change[_-]?it|example|^your|dummy|masked|hidden|sample|replace[_-]?me",
         r"|^(?:https?|file|vault|op|secret|env|ssm|ref\+[a-z]+|arn|gs|s3|aws|azurekeyvault|keyring|sha\d+|md5|uuid|urn):",
         r"|^(?:env|secrets|process|os|vars|var|self|this|config|settings|args|options|params|data|local|module|inputs|github|matrix|steps|input|values|ctx|req|request|response|state|props)\.",
-        r"|@[[:xdigit:]]{5,8}$|^projects/|^/|^\.{1,2}/|^~/|^[a-z]:\\|^[\w.:>!?-]+\(|^[\w.-]+\[",
+        r"|@[[:xdigit:]]{5,8}$|::|^projects/|^/|^\.{1,2}/|^~/|^[a-z]:\\|^[\w.:>!?-]+\(|^[\w.-]+\[",
         r"|\.(?:pem|key|crt|cert|json|ya?ml|env|txt|md|log|sh|py|ts|tsx|js|go|rs|rb|toml|conf|cfg|ini|properties|xml|html?|css|java|php|sql|tmpl|j2)$",
     ))
 });
@@ -97,7 +97,9 @@ pub(super) fn is_random(value: &[u8]) -> bool {
     let distinct = seen.iter().filter(|slot| **slot).count();
     let has = |is: fn(&u8) -> bool| value.iter().filter(|byte| is(byte)).count();
     let (digits, letters) = (has(u8::is_ascii_digit), has(u8::is_ascii_alphabetic));
-    digits >= 2 && letters >= 2 && distinct * 3 >= value.len().min(30) && distinct >= 6 && !is_words(value)
+    let cased = has(u8::is_ascii_uppercase) >= 2 && has(u8::is_ascii_lowercase) >= 2;
+    let enough = digits >= 2 || digits == 1 && cased && value.len() >= 16;
+    enough && letters >= 2 && distinct * 3 >= value.len().min(30) && distinct >= 6 && !is_words(value)
 }
 
 /// Whether a value mixes capitals, small letters and digits, as only keys do.
