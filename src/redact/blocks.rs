@@ -10,12 +10,13 @@ const LINES: usize = 400;
 /// A key in armour: of PEM, OpenSSH, PGP. Within quotes it ends with them: it is one string, such as of JSON.
 pub(super) fn pem(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
     let rest = text.bytes.get(anchor.start..).unwrap_or_default();
-    let first = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let title = first.get(..first.len().min(120)).unwrap_or_default();
+    let title = rest.get(..rest.len().min(120)).unwrap_or_default();
+    let title = title.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let private = |words: &[u8]| title.windows(words.len()).any(|here| here.eq_ignore_ascii_case(words));
     if !private(b"PRIVATE KEY") && !private(b"SSH2 ENCRYPTED") && !private(b"AGE ENCRYPTED") {
         return anchor.start;
     }
+    let first = rest.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let string = first.iter().position(|byte| *byte == b'"');
     let length = string.unwrap_or_else(|| block(rest, &[b"-END ", b"- END "]));
     spans.push(Span::new(anchor.start..anchor.start + length, KEY_RULE));

@@ -2,7 +2,7 @@
 
 use super::blocks;
 use super::names::{self, Promise};
-use super::scan::{automaton, window};
+use super::scan::{automaton, end_of_word};
 use super::value::{is_mixed, is_placeholder, is_random, is_setting, is_words, pattern};
 use super::{NAMED_RULE, PASSWORD_RULE, Span};
 use aho_corasick::{AhoCorasick, Input};
@@ -74,6 +74,8 @@ static AUTOMATON: LazyLock<AhoCorasick> =
 
 /// How far a line is looked at around an anchor.
 const AROUND: usize = 240;
+/// How far a pattern looks behind an anchor. Patterns are without bounds of their own, which make them slow.
+const REACH: usize = 240;
 /// The longest name.
 const NAME: usize = 100;
 
@@ -82,8 +84,14 @@ pub(super) fn find(text: &Text<'_>, spans: &mut Vec<Span>) {
     let mut from = 0;
     while let Some(found) = AUTOMATON.find(Input::new(text.bytes).range(from..)) {
         let finder = ANCHORS.get(found.pattern().as_usize()).map(|(_, finder)| finder);
+        let known = spans.len();
         let looked = finder.map_or(0, |finder| finder(text, found.range(), spans));
         from = looked.max(found.start() + 1);
+        // A value may be longer than what was looked at.
+        for span in spans.iter_mut().skip(known).filter(|span| span.end + NAME > found.start() + REACH) {
+            span.end = end_of_word(text.bytes, span.end);
+            from = from.max(span.end);
+        }
     }
 }
 
@@ -100,7 +108,7 @@ fn before(bytes: &[u8], place: usize) -> &[u8] {
 
 /// What a pattern with groups finds at a place: the first group that took part, and whether it is the last one of the pattern.
 fn group(pattern: &Regex, bytes: &[u8], place: usize) -> Option<(Range<usize>, bool)> {
-    let found = pattern.captures(window(bytes, place))?;
+    let found = pattern.captures(at(bytes, place..place + REACH))?;
     let last = found.len() - 1;
     let (index, value) = (1..=last).find_map(|index| Some((index, found.get(index)?)))?;
     Some((place + value.start()..place + value.end(), index == last))
@@ -109,7 +117,7 @@ fn group(pattern: &Regex, bytes: &[u8], place: usize) -> Option<(Range<usize>, b
 /// A value in quotes of any kind, or bare: the last group.
 macro_rules! value {
     () => {
-        r#"(?:[bru]?\\?"([^"\r\n]{1,400}?)\\?"|[bru]?'([^'\r\n]{1,400}?)\\?'|`([^`\r\n]{1,400})`|["']?([^\s"'`<>,;&|\[\]{}]{1,400}))"#
+        r#"(?:[bru]?\\?"([^"\r\n]+?)\\?"|[bru]?'([^'\r\n]+?)\\?'|`([^`\r\n]+)`|["']?([^\s"'`<>,;&|\[\]{}]+))"#
     };
 }
 
@@ -127,9 +135,7 @@ static PAIRED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Behind the name of an XML element: its text.
 static ELEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"\A["']?(?:[ \t][^<>\r\n]{0,80})?>[ \t]*(?:<!\[CDATA\[)?([^<>\r\n\]]{3,200})(?:\]\]>)?[ \t]*</"#,
-    )
+    pattern(r#"\A["']?(?:[ \t][^<>\r\n]{0,80})?>[ \t]*(?:<!\[CDATA\[)?([^<>\r\n\]]{3,}?)(?:\]\]>)?[ \t]*</"#)
 });
 /// Behind a name in a list, a table or prose.
 static LISTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,7 +163,7 @@ fn named(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize 
             .iter()
             .any(|word| head.windows(word.len()).any(|here| here == *word));
     let assigned = |(value, bare): (Range<usize>, bool)| {
-        let told = bare && COLON.is_match(window(bytes, end));
+        let told = bare && COLON.is_match(at(bytes, end..end + REACH));
         holds(promise, bytes, &value, told).then_some(value)
     };
     let listed = |(value, _): (Range<usize>, bool)| {
@@ -196,7 +202,8 @@ const ANSWERS: &str = " true false yes no null none nil undefined required optio
 
 /// Whether a value keeps the promise of its name. `told`: it stands bare behind a colon, as prose does.
 fn holds(promise: Promise, bytes: &[u8], value: &Range<usize>, told: bool) -> bool {
-    let text = at(bytes, value.clone());
+    // The beginning tells.
+    let text = at(bytes, value.start..value.end.min(value.start + NAME));
     if is_placeholder(text) {
         return false;
     }
@@ -224,7 +231,7 @@ fn holds(promise: Promise, bytes: &[u8], value: &Range<usize>, told: bool) -> bo
 /// The schemes of `Authorization`.
 static SCHEME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?i)\A\\?["'`]?[ \t]*(?::|=>|=|,)[ \t]*\\?["'`]?(?:(?:bearer|basic|token|digest|api-?key|key|splunk|genie-?key|ssws|bot|oauth|hawk|mac|hmac|negotiate|ntlm|signature|sharedkey|sharedkeylite|vapid|klaviyo-api-key|personal|private|jwt|dpop|sso-key|aws4-hmac-sha256)[ \t]+)?([^"'`\r\n<>\\]{6,2000})"#,
+        r#"(?i)\A\\?["'`]?[ \t]*(?::|=>|=|,)[ \t]*\\?["'`]?(?:(?:bearer|basic|token|digest|api-?key|key|splunk|genie-?key|ssws|bot|oauth|hawk|mac|hmac|negotiate|ntlm|signature|sharedkey|sharedkeylite|vapid|klaviyo-api-key|personal|private|jwt|dpop|sso-key|aws4-hmac-sha256)[ \t]+)?([^"'`\r\n<>\\]{6,})"#,
     )
 });
 
@@ -249,8 +256,8 @@ fn authorization(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -
 }
 
 static COOKIE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r#"\A\\?["'`]?[ \t]*(?::|=)[ \t]*\\?["'`]?([^\r\n]{6,4000})"#));
-static CRUMB: LazyLock<Regex> = LazyLock::new(|| pattern(r#"([\w.$-]{2,100})=([^;\s"',\\]{6,2000})"#));
+    LazyLock::new(|| pattern(r#"\A\\?["'`]?[ \t]*(?::|=)[ \t]*\\?["'`]?([^\r\n]{6,})"#));
+static CRUMB: LazyLock<Regex> = LazyLock::new(|| pattern(r#"([\w.$-]{2,100})=([^;\s"',\\]{6,})"#));
 
 fn cookie(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>) -> usize {
     let Some((crumbs, _)) = group(&COOKIE, text.bytes, anchor.end) else { return anchor.start };

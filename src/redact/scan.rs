@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-/// No token is longer; a pattern looks no further.
-const LONGEST: usize = 8 << 10;
+/// A pattern looks no further; a longer token goes on to the end of its word.
+const REACH: usize = 600;
 
 /// A token that was masked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,19 +109,27 @@ pub(super) fn find(bytes: &[u8], spans: &mut Vec<Span>) {
         from = start + 1;
         if begins(bytes, start) {
             let of = scanner.of.get(found.pattern().as_usize()).into_iter().flatten();
-            spans.extend(
-                of.filter_map(|(length, rule)| token(bytes, start, *length, scanner.rules.get(*rule)?)),
-            );
+            for (length, rule) in of.filter_map(|(length, rule)| Some((length, scanner.rules.get(*rule)?))) {
+                let span = token(bytes, start, *length, rule);
+                from = span.as_ref().map_or(from, |span| from.max(span.end));
+                spans.extend(span);
+            }
         }
     }
+    let mut done = 0;
     for part in scanner.inner.find_iter(bytes) {
+        if part.start() < done {
+            continue;
+        }
         let rule = scanner.within.get(part.pattern().as_usize()).and_then(|rule| scanner.rules.get(*rule));
         let Some(rule @ Rule { test: Test::Within(before), .. }) = rule else { continue };
         let from = part.start().saturating_sub(*before);
         let found = rule.pattern().find(window(bytes, from));
         let range = found.map(|found| from + found.start()..from + found.end());
         let range = range.filter(|range| range.start <= part.start() && range.end >= part.end());
-        spans.extend(range.and_then(|range| whole(bytes, range, rule)));
+        let span = range.and_then(|range| whole(bytes, range, rule));
+        done = span.as_ref().map_or(done, |span| span.end);
+        spans.extend(span);
     }
 }
 
@@ -134,12 +142,23 @@ fn token(bytes: &[u8], start: usize, prefix: usize, rule: &Rule) -> Option<Span>
 
 /// The span of a rule, where it is no part of a longer word.
 fn whole(bytes: &[u8], range: Range<usize>, rule: &Rule) -> Option<Span> {
-    (begins(bytes, range.start) && ends(bytes, range.end)).then(|| Span::new(range, rule.name))
+    if !begins(bytes, range.start) {
+        return None;
+    }
+    let long = range.end + 100 > range.start + REACH;
+    let end = if long { end_of_word(bytes, range.end) } else { range.end };
+    ends(bytes, end).then(|| Span::new(range.start..end, rule.name))
 }
 
-/// What stands behind a place, as far as a token can reach.
-pub(super) fn window(bytes: &[u8], from: usize) -> &[u8] {
-    bytes.get(from..bytes.len().min(from + LONGEST)).unwrap_or_default()
+/// What stands behind a place, as far as a pattern looks.
+fn window(bytes: &[u8], from: usize) -> &[u8] {
+    bytes.get(from..bytes.len().min(from + REACH)).unwrap_or_default()
+}
+
+/// Where a word ends that goes on at a place.
+pub(super) fn end_of_word(bytes: &[u8], place: usize) -> usize {
+    let rest = bytes.get(place..).unwrap_or_default().iter();
+    place + rest.take_while(|byte| !byte.is_ascii_whitespace() && !b"\"'`<>".contains(byte)).count()
 }
 
 /// Whether a word begins here: behind a sign, or behind the escape of one (`\n`, `%20`, `~2e`, the colour of a terminal).

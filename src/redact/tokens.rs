@@ -227,7 +227,7 @@ pub(super) const MARKED: &[Row] = &[
     ("asana-token", "1/ 2/", r"\d{6,}(?:/\d{6,})?:[[:xdigit:]]{32}"),
     // Keys.
     ("age-key", "AGE-SECRET-KEY- AGE-PLUGIN-", r"[0-9A-Z-]{40,}"),
-    ("jwt", "eyJ", r"[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*"),
+    ("jwt", "eyJ", r"[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?"),
     ("jwt-in-base64", "ZXlK", r"[\w+/=-]{40,}"),
     ("jwe", "eyJ", r"[\w-]{16,}\.[\w-]*\.[\w-]{12,}\.[\w-]{8,}\.[\w-]{20,}"),
     ("minisign-key", "RWRTY0Iy RWRCSw", r"[\w+/]{100,}={0,2}"),
