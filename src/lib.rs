@@ -23,10 +23,11 @@ use config::{Config, Look};
 use discover::blobs::Blobs;
 use jiff::Timestamp;
 use model::dossier::Dossier;
-use model::problem::Problem;
+use model::problem::{Problem, Severity};
 use model::release::Snapshot;
 use progress::Progress;
-use publish::{Options, PublishError, Published};
+use publish::{Leak, Options, PublishError, Published};
+use render::format::count;
 use render::site::Plan;
 use std::path::{Path, PathBuf};
 
@@ -84,6 +85,9 @@ pub enum Error {
     /// A template is wrong.
     #[error(transparent)]
     Render(#[from] render::site::RenderError),
+    /// Secrets were found, and the build is to fail for them.
+    #[error("{}, and the build is to fail for that; nothing was published", count(.0.len(), "place holds what looks like a secret", "places hold what looks like a secret"))]
+    Secrets(Vec<Problem>),
     /// The site cannot be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -150,11 +154,24 @@ pub fn may_publish(repo: &Path, out: &Path, options: &Options) -> Result<(), Err
 /// When the repository cannot be read, a template is wrong, or the folder cannot be written. The old site then stands.
 pub fn build(job: &Job, out: &Path, options: &Options, progress: &dyn Progress) -> Result<Summary, Error> {
     may_publish(&job.repo, out, options)?;
+    let deny_secrets = job.config.look.deny_secrets || options.deny_secrets;
+    let options = &Options { deny_secrets, ..*options };
     let Examined { mut dossier, assessment, blobs } = examine(job, progress)?;
     let look = with_site_files(job, &mut dossier)?;
+    let known = dossier.problems.iter().chain(&assessment.problems);
+    let known: Vec<Problem> = known.filter(|problem| problem.code == redact::REDACTED).cloned().collect();
+    if deny_secrets && !known.is_empty() {
+        return Err(Error::Secrets(known));
+    }
     let site = render::render(&dossier, &assessment, &look, &blobs)?;
     let pages = site.paths().iter().filter(|path| path.ends_with(".html")).count();
-    let published = publish::publish(&site, out, options, progress)?;
+    let published = publish::publish(&site, out, options, progress).map_err(|error| match error {
+        PublishError::Secrets(leaks) => Error::Secrets(leaks.iter().map(leaked).collect()),
+        other => Error::Publish(other),
+    })?;
+    // What stands in a name was told by that name.
+    let told = |leak: &&Leak| known.iter().any(|problem| problem.message.contains(&leak.token.mark));
+    let leaks = published.leaks.iter().filter(|leak| !told(leak)).map(leaked).collect::<Vec<_>>();
     Ok(Summary {
         releases: dossier
             .history
@@ -168,7 +185,7 @@ pub fn build(job: &Job, out: &Path, options: &Options, progress: &dyn Progress) 
         pages,
         published,
         incomplete: !dossier.history.incomplete.is_empty(),
-        problems: dossier.problems.into_iter().chain(assessment.problems).collect(),
+        problems: dossier.problems.into_iter().chain(assessment.problems).chain(leaks).collect(),
     })
 }
 
@@ -187,4 +204,14 @@ fn with_site_files(job: &Job, dossier: &mut Dossier) -> Result<Look, discover::D
         dossier.problems.extend(found.problems);
     }
     Ok(look)
+}
+
+/// What tells of a token that only the scan of the output found.
+fn leaked(leak: &Leak) -> Problem {
+    let files = count(leak.files, "file", "files");
+    let message = format!(
+        "what looks like a secret ({}) is masked as `{}` in {files} of the site, first in {}: find it in what that page shows, and revoke it",
+        leak.token.rule, leak.token.mark, leak.path
+    );
+    Problem { severity: Severity::Warning, place: None, code: redact::REDACTED, message }
 }

@@ -15,8 +15,9 @@ Examples:
 Exit codes:
    0  done; for check: go             73  the output folder is not golive's, and is left alone
    1  check: no-go, or what is            (--adopt takes it and keeps every file in it)
-      required does not hold          74  reading or writing failed; the old site stands
-   2  bad arguments, configuration    75  another build holds the output folder (--wait waits)
+      required does not hold;         74  reading or writing failed; the old site stands
+      build: what is denied was found 75  another build holds the output folder (--wait waits)
+   2  bad arguments, configuration
       or repository
    3  the history is incomplete
 
@@ -223,6 +224,16 @@ pub(super) struct Build {
     /// Judge each release by today's checklist too, beside the one that was in force at its tag
     #[arg(long)]
     pub(super) rejudge: bool,
+    /// What fails the build and leaves the old site as it is: `secrets`, which are masked otherwise. Also `deny` in golive.toml
+    #[arg(long, value_name = "WHAT", env = "GOLIVE_DENY", hide_env_values = true, value_delimiter = ',')]
+    pub(super) deny: Vec<Deny>,
+}
+
+/// What a build can be made to fail for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Anything that looks like a secret, in evidence, names, configuration or the output.
+    Secrets,
 }
 
 #[derive(Debug, clap::Args)]

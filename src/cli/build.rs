@@ -9,9 +9,12 @@ use super::{
     terminal::{Terminal, safe},
 };
 use crate::config::theme;
+use crate::model::problem::Problem;
+use crate::redact::REDACTED;
 use crate::render::format::{count, integer};
-use crate::{Job, Summary};
+use crate::{Error, Job, Summary};
 use anstyle::Style;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
@@ -22,6 +25,7 @@ pub(super) fn run(args: &args::Build, shared: &args::Shared, terminal: &Terminal
     crate::may_publish(&args.input.repo, &args.output.out, &args.output.options())?;
     let mut job = job::of(&args.input, shared, terminal)?;
     job.config.policy.rejudge = args.rejudge;
+    job.config.look.deny_secrets |= args.deny.contains(&args::Deny::Secrets);
     if let Some(url) = &args.output.base_url {
         job.config.look.base_url = Some(url.clone());
     }
@@ -43,6 +47,9 @@ pub(super) fn site(
     let bars = Bars::new(terminal);
     let built = crate::build(job, &output.out, &output.options(), &bars);
     crate::progress::Progress::end(&bars);
+    if let Err(Error::Secrets(problems)) = &built {
+        terminal.remark(&lines(problems, usize::MAX));
+    }
     let summary = built?;
     for warning in &summary.published.warnings {
         terminal.remark(&format!("warning: {}\n", safe(warning)));
@@ -69,6 +76,7 @@ fn closing(summary: &Summary, out: &Path, seconds: f64) -> String {
         ("measurements", integer(summary.measurements)),
         ("pages", integer(summary.pages)),
         ("problems", tally(&summary.problems)),
+        ("secrets", secrets(&summary.problems)),
         ("time", format!("{seconds:.2} s")),
     ];
     for (name, figure) in figures {
@@ -90,6 +98,14 @@ fn closing(summary: &Summary, out: &Path, seconds: f64) -> String {
         text.push_str("  The history at hand is incomplete; every page says so.\n");
     }
     text
+}
+
+/// How many reports tell of secrets.
+fn secrets(problems: &[Problem]) -> String {
+    match problems.iter().filter(|problem| problem.code == REDACTED).collect::<BTreeSet<_>>().len() {
+        0 => "none found".to_owned(),
+        found => format!("masked in {}", count(found, "place", "places")),
+    }
 }
 
 /// The first few names, and how many more.

@@ -13,7 +13,7 @@ use std::io;
 pub enum Exit {
     /// Done; for `check`: go.
     Done,
-    /// `check`: no-go.
+    /// `check`: no-go; `build`: what is denied was found.
     NoGo,
     /// Bad arguments or configuration, not a repository, revision unknown.
     Usage,
@@ -98,6 +98,7 @@ impl Failure {
 fn of_library(error: &crate::Error) -> Exit {
     match error {
         crate::Error::Publish(error) => of_publish(error),
+        crate::Error::Secrets(_) => Exit::NoGo,
         crate::Error::Discover(DiscoverError::Unreadable(_)) => Exit::Disk,
         _ => Exit::Usage,
     }
@@ -115,5 +116,6 @@ fn of_publish(error: &PublishError) -> Exit {
         PublishError::Busy { .. } => Exit::Busy,
         PublishError::Io { .. } | PublishError::BadPath { .. } => Exit::Disk,
         PublishError::Render(_) => Exit::Usage,
+        PublishError::Secrets(_) => Exit::NoGo,
     }
 }

@@ -1,6 +1,7 @@
 //! What is printed, and how text from the repository is made harmless first.
 
 use super::args::Color;
+use crate::redact;
 use anstream::{AutoStream, ColorChoice};
 use std::io::{self, IsTerminal, Write};
 
@@ -44,6 +45,7 @@ impl Terminal {
     /// When the other end cannot take it, as on a full disk.
     pub(super) fn verbatim(&self, text: &str) -> io::Result<()> {
         let mut stream = AutoStream::new(io::stdout().lock(), self.choice);
+        let text = redact::name(text);
         match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             done => done,
@@ -53,7 +55,7 @@ impl Terminal {
     /// Prints a remark. Where stderr is gone, there is nobody to tell.
     pub(super) fn remark(&self, text: &str) {
         let mut stream = AutoStream::new(io::stderr().lock(), self.choice);
-        let _ = stream.write_all(harmless(text).as_bytes()).and_then(|()| stream.flush());
+        let _ = stream.write_all(harmless(&redact::name(text)).as_bytes()).and_then(|()| stream.flush());
     }
 }
 

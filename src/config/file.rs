@@ -15,6 +15,7 @@ use super::{
 use crate::lexicon::{Lexicon, file::File as Rows};
 use crate::model::problem::{Place, Problem};
 use crate::model::{evidence::Kind, id::sha256};
+use crate::redact;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ pub struct Config {
     pub policy: Policy,
     /// How it is shown.
     pub look: Look,
-    /// What was read and has no effect yet: it is said, so that nobody relies on it.
+    /// What is odd: what was read and has no effect yet, so that nobody relies on it, and what looks like a secret.
     pub unused: Vec<Problem>,
     /// What words mean.
     pub lexicon: Arc<Lexicon>,
@@ -106,6 +107,7 @@ impl Config {
             .map_err(|error| whole(format!("is not UTF-8 (byte {})", error.utf8_error().valid_up_to())))?;
         let mut config = Self::load(path, &text)?;
         config.look.configuration = Some(sha256(text.as_bytes()));
+        config.unused.extend(redact::problem(&path.display().to_string(), &redact::mask(&text).hits));
         Ok(config)
     }
 
@@ -234,7 +236,8 @@ fn require(table: &Table<'_>) -> Result<Require, ConfigError> {
 }
 
 fn look(root: &Table<'_>) -> Result<Look, ConfigError> {
-    let keys = ["title", "language", "base_url", "repository_url", "links", "theme", "content", "people"];
+    let keys =
+        ["title", "language", "base_url", "repository_url", "links", "theme", "content", "people", "deny"];
     let Some(table) = root.table("site", "[site]", &keys)? else { return Ok(Look::default()) };
     let address = |key: &str| -> Result<Option<String>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
@@ -259,10 +262,21 @@ fn look(root: &Table<'_>) -> Result<Look, ConfigError> {
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
         links: links(&table)?,
         people_hidden: !table.truth("people")?.unwrap_or(true),
+        deny_secrets: deny(&table)?,
         content_folder: folder("content")?,
         theme_folder: folder("theme")?,
         ..Look::default()
     })
+}
+
+/// What fails a build: only `secrets` can.
+fn deny(site: &Table<'_>) -> Result<bool, ConfigError> {
+    let denied = site.list("deny")?.unwrap_or_default();
+    if let Some(other) = denied.iter().find(|word| word.text != "secrets") {
+        let message = format!("`deny` may list \"secrets\", not `{}`", other.text);
+        return Err(site.source.error(other.at, message));
+    }
+    Ok(!denied.is_empty())
 }
 
 fn links(site: &Table<'_>) -> Result<Links, ConfigError> {

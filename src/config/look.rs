@@ -39,6 +39,8 @@ pub struct Look {
     pub links: Links,
     /// Whether there is no page of people, and no person's deeds are gathered or found anywhere.
     pub people_hidden: bool,
+    /// Whether what looks like a secret fails the build, instead of being masked.
+    pub deny_secrets: bool,
     /// A folder whose Markdown files become pages.
     pub content_folder: Option<Folder>,
     /// Those files by their names, once they were read.

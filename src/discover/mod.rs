@@ -18,6 +18,7 @@ pub mod refs;
 pub mod repository;
 pub mod request;
 pub mod reverts;
+mod secrets;
 pub mod site_files;
 pub mod strays;
 pub mod timeline;
@@ -109,6 +110,7 @@ pub fn discover(
     }
     problems.extend(completeness::partial(&repo, &history, !broken.is_empty()));
     problems.extend(timeline::broken_trees(&broken));
+    problems.extend(secrets::mask(&mut history));
     // An error about the repository as a whole means that not all of its history could be read.
     let whole = |problem: &&Problem| problem.place.is_none() && problem.severity == Severity::Error;
     history.incomplete = problems.iter().filter(whole).cloned().collect();

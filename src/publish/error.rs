@@ -1,5 +1,7 @@
 //! Why a site could not be published.
 
+use super::options::Leak;
+use crate::render::format::count;
 use crate::render::site::RenderError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -88,6 +90,9 @@ pub enum PublishError {
         /// Why it failed.
         source: io::Error,
     },
+    /// The scan of the output found secrets, and the build is to fail for them.
+    #[error("{} in the output look like secrets; nothing was published", count(.0.len(), "value", "values"))]
+    Secrets(Vec<Leak>),
     /// A template is wrong.
     #[error(transparent)]
     Render(#[from] RenderError),

@@ -9,7 +9,8 @@
 //!    file whose bytes its manifest lists, or is adopted by a flag;
 //! 2. leftovers of a killed build are cleared. A name proves nothing, as a commit can bring any: the lock file holds inode and
 //!    birth time of the two folders of a build, and only what has them is touched;
-//! 3. every page is drawn and written into the staging folder at once, hashed on the way; the manifest last;
+//! 3. every page is drawn, looked through for tokens, and written into the staging folder at once, hashed on the way; the manifest
+//!    last;
 //! 4. files that golive did not write are hard-linked into the staging folder, so that both trees have them, and all of it is forced to
 //!    the disk. golive wrote a file if its bytes are those of its hash in the manifest;
 //! 5. staging and output change places (`RENAME_EXCHANGE`), and the parent folder is forced to the disk;
@@ -29,7 +30,7 @@ mod theme;
 
 pub use error::PublishError;
 pub use manifest::SCHEMA;
-pub use options::{Options, Published};
+pub use options::{Leak, Options, Published};
 pub use theme::theme;
 
 use crate::{progress::Progress, render::site::Plan};
@@ -84,6 +85,9 @@ pub fn publish(
     let staged = staging.fill(plan, progress);
     progress.end();
     let staged = staged?;
+    if options.deny_secrets && !staged.leaks.is_empty() {
+        return Err(PublishError::Secrets(staged.leaks));
+    }
     let manifest = Manifest::of(plan.source(), plan.paths(), &staged.hashes);
     let manifest_bytes = staging.write_manifest(&manifest)?;
     let survey = || OldSite::survey(&output.path(), standing.listed.as_ref());
@@ -99,6 +103,11 @@ pub fn publish(
             link.display()
         )
     }));
-    let files = plan.paths().len() + 1;
-    Ok(Published { files, bytes: staged.bytes + manifest_bytes, kept: kept.unwrap_or_default(), warnings })
+    Ok(Published {
+        files: plan.paths().len() + 1,
+        bytes: staged.bytes + manifest_bytes,
+        kept: kept.unwrap_or_default(),
+        leaks: staged.leaks,
+        warnings,
+    })
 }

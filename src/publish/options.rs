@@ -1,5 +1,6 @@
 //! How a site is written, and what came of it.
 
+use crate::redact::Token;
 use std::path::PathBuf;
 
 /// How a site is written.
@@ -14,12 +15,25 @@ pub struct Options {
     pub adopt: bool,
     /// Where another build holds the folder: wait for it to end, and do not fail.
     pub wait: bool,
+    /// Publish nothing where a secret is found, instead of masking it.
+    pub deny_secrets: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { durable: true, exchange: true, adopt: false, wait: false }
+        Self { durable: true, exchange: true, adopt: false, wait: false, deny_secrets: false }
     }
+}
+
+/// A token that the scan of the output masked, in however many files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leak {
+    /// The rule that found it, and what stands in its place.
+    pub token: Token,
+    /// The first file that held it.
+    pub path: String,
+    /// How many did.
+    pub files: usize,
 }
 
 /// What was written.
@@ -31,6 +45,8 @@ pub struct Published {
     pub bytes: u64,
     /// Files in the folder that golive did not write and kept.
     pub kept: Vec<PathBuf>,
+    /// What the scan of the output masked.
+    pub leaks: Vec<Leak>,
     /// The new site stands, but something of the old one could not be cleared: one sentence each.
     pub warnings: Vec<String>,
 }

@@ -1,5 +1,6 @@
 //! The folder in which the next site grows, file by file.
 
+use super::options::Leak;
 use super::{
     error::PublishError,
     folder::Output,
@@ -8,6 +9,7 @@ use super::{
     manifest::{self, Hash, Manifest},
     paths::ancestors,
 };
+use crate::redact::{self, Token};
 use crate::{progress::Progress, render::site::Plan};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -36,6 +38,8 @@ pub(super) struct Staged {
     pub(super) hashes: Vec<Hash>,
     /// In all.
     pub(super) bytes: u64,
+    /// The tokens that were masked, in the order of the files that held them first.
+    pub(super) leaks: Vec<Leak>,
 }
 
 impl Staging {
@@ -72,21 +76,24 @@ impl Staging {
         &self.path
     }
 
-    /// Draws every page and writes it at once; at most one page a thread is in memory.
+    /// Draws every page, masks what looks like a token in it, and writes it at once; at most one page a thread is in memory.
     pub(super) fn fill(&self, plan: &dyn Plan, progress: &dyn Progress) -> Result<Staged, PublishError> {
-        let written: Vec<(Hash, u64)> = plan
+        let written: Vec<(Hash, u64, Vec<Token>)> = plan
             .paths()
             .par_iter()
             .enumerate()
             .map(|(index, path)| {
-                let bytes = plan.draw(index)?;
+                let drawn = plan.draw(index)?;
+                let (bytes, tokens) = redact::tokens(&drawn);
                 self.write(path, &bytes)?;
                 progress.step();
-                Ok((Sha256::digest(&bytes).into(), bytes.len() as u64))
+                Ok((Sha256::digest(&bytes).into(), bytes.len() as u64, tokens))
             })
             .collect::<Result<_, PublishError>>()?;
-        let bytes = written.iter().map(|(_, bytes)| bytes).sum();
-        Ok(Staged { hashes: written.into_iter().map(|(hash, _)| hash).collect(), bytes })
+        let bytes = written.iter().map(|(_, bytes, _)| bytes).sum();
+        let tokens = plan.paths().iter().zip(written.iter().map(|(.., tokens)| tokens));
+        let leaks = leaks(tokens);
+        Ok(Staged { hashes: written.into_iter().map(|(hash, ..)| hash).collect(), bytes, leaks })
     }
 
     /// Writes the manifest, and tells its size.
@@ -115,6 +122,20 @@ impl Staging {
         self.swapped = true;
         self.path.clone()
     }
+}
+
+/// Each token once, with the files that held it.
+fn leaks<'a>(files: impl Iterator<Item = (&'a String, &'a Vec<Token>)>) -> Vec<Leak> {
+    let mut leaks: Vec<Leak> = Vec::new();
+    for (path, tokens) in files {
+        for token in tokens.iter().collect::<BTreeSet<_>>() {
+            match leaks.iter_mut().find(|leak| leak.token == *token) {
+                Some(leak) => leak.files += 1,
+                None => leaks.push(Leak { token: token.clone(), path: path.clone(), files: 1 }),
+            }
+        }
+    }
+    leaks
 }
 
 impl Drop for Staging {

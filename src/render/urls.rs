@@ -7,6 +7,7 @@
 use crate::model::dossier::Dossier;
 use crate::model::id::short_sha256;
 use crate::model::release::Snapshot;
+use crate::redact;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The longest path segment, in bytes; file systems take 255, archives and Windows less.
@@ -76,9 +77,10 @@ pub enum Target {
     File(String),
 }
 
-/// Escapes one path segment: `[A-Za-z0-9._-]` stay, every other byte becomes `~xx`. Injective; the result is never empty, never begins
+/// Escapes one path segment, without tokens in it: `[A-Za-z0-9._-]` stay, every other byte becomes `~xx`. Injective; the result is never empty, never begins
 /// or ends with a dot, never holds `..`, does not end as a file does (`a~2ejson`), is no reserved name and at most 100 bytes long.
 pub fn segment(name: &str) -> String {
+    let name = &*redact::name(name);
     let mut parts: Vec<String> = Vec::with_capacity(name.len());
     let last = name.len().saturating_sub(1);
     let mut after_dot = true;

@@ -83,6 +83,7 @@ mod reworded;
 mod runs;
 mod sample;
 mod search;
+mod secrets;
 mod sentences;
 mod site;
 mod sources_of_latency;

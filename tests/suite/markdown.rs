@@ -170,7 +170,7 @@ fn a_secret_takes_its_whole_line_with_it() {
         ("github-token", format!("github_pat_{}", "a".repeat(40))),
         ("shopify-token", format!("shpat_{}", "0".repeat(32))),
         ("slack-token", "xoxb-1234567890-abc".to_owned()),
-        ("sk-key", format!("sk-{}", "a".repeat(24))),
+        ("sk-key", format!("sk-{}", "a1b2c3d4".repeat(3))),
         ("jwt", "eyJhbGciOiJI.eyJzdWIiOiIx.abc".to_owned()),
         ("url-password", "postgres://user:hunter2@db.example/x".to_owned()),
         ("password", "password=correct-horse".to_owned()),

@@ -346,8 +346,8 @@ fn a_reason_links_the_files_that_it_names_and_shows_their_names_alone() {
     }
 }
 
-/// The eight bytes with which every PNG begins.
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
+/// The least that is a whole PNG: its signature, and the chunk at its end.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\0IEND\xae\x42\x60\x82";
 
 #[test]
 fn an_image_is_published_beside_its_page_and_told_by_its_bytes() {
@@ -382,7 +382,8 @@ fn an_image_keeps_its_place_before_it_is_there() {
         version.facts.kind = golive::model::evidence::Kind::Image;
     }
     let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x03\x84\0\0\x02\x58".to_vec();
-    png.extend([8, 6, 0, 0, 0]);
+    png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
+    png.extend(&PNG[8..]);
     let bytes = Given(png);
     let site = render(&sample.dossier, &sample.assessment, &sample.look, &bytes).unwrap();
     let pages: Vec<String> = (0..site.paths().len())

@@ -5,6 +5,7 @@ use super::finding::Finding;
 use super::text;
 use crate::cli::annotation::{MESSAGE, SHOWN, TITLE, annotation, cut};
 use crate::cli::{report, terminal};
+use crate::redact;
 use crate::render::format::count;
 use crate::render::words;
 use std::fmt::Write as _;
@@ -66,7 +67,8 @@ pub(super) fn summarise(decision: &Decision<'_>) -> io::Result<()> {
     };
     let mut file: File = OpenOptions::new().append(true).create(true).open(path)?;
     let used = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-    file.write_all(summary(decision, SUMMARY.saturating_sub(used)).as_bytes())
+    let text = summary(decision, SUMMARY.saturating_sub(used));
+    file.write_all(redact::name(&text).as_bytes())
 }
 
 /// Headline, then all findings, as many as there is room for.

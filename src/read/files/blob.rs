@@ -12,8 +12,9 @@ use crate::read::inventories::flag_plan;
 use crate::read::logs::{saying, undone};
 use crate::read::text::time;
 use crate::read::text::{commits, front};
-use crate::read::value::source::{MOST_MEASUREMENTS, REDACTED, Reader, Source};
+use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
 use crate::read::value::template;
+use crate::redact::REDACTED;
 
 /// Of one file more problems than these are counted, not listed.
 pub const MOST_PROBLEMS: usize = 20;

@@ -18,7 +18,6 @@ use crate::read::value::tree::Node;
 use crate::redact::{self, Redacted};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
 /// Of a longer text only the first 8 MB are read, but by readers that go through it line by line or piece by piece: those take
 /// [`Source::whole`]. What must be held as a tree or looked at many times may not cost minutes.
@@ -32,9 +31,6 @@ pub const CUT: &str = "text-cap";
 
 /// The code of the problem that says that lists within lists were not read.
 pub const LIST_DEPTH: &str = "list-depth";
-
-/// The code of the problem that names lines with secrets.
-pub const REDACTED: &str = "redacted";
 
 /// Reads one kind of source. Readers recognise content, not names, return facts and problems, and survive anything.
 pub trait Reader: Sync {
@@ -242,16 +238,10 @@ impl<'a> Source<'a> {
 /// The text without secrets, and a problem that names the lines that held one.
 fn masked<'a>(path: &str, text: Cow<'a, str>, problems: &mut Vec<Problem>) -> Cow<'a, str> {
     let Redacted { text: clean, hits } = redact::mask(&text);
-    let Some(first) = hits.first() else { return text };
-    let rules: BTreeSet<&str> = hits.iter().map(|hit| hit.rule).collect();
-    let rules = rules.into_iter().collect::<Vec<_>>().join(", ");
-    let lines = hits.iter().take(10).map(|hit| hit.line.to_string()).collect::<Vec<_>>().join(", ");
-    let more = if hits.len() > 10 { format!(" and {} more", hits.len() - 10) } else { String::new() };
-    let message = format!(
-        "what looks like a secret ({rules}) is redacted wherever this file is shown: line {lines}{more}; revoke it, as it stands in the history"
-    );
-    let line = u32::try_from(first.line).unwrap_or(u32::MAX);
-    problems.push(Problem::warning(Place::line(path, line), REDACTED, message));
+    if hits.is_empty() {
+        return text;
+    }
+    problems.extend(redact::problem(path, &hits));
     Cow::Owned(clean.into_owned())
 }
 

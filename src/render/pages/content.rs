@@ -45,7 +45,7 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
             return match picture::shown(scene, from, index, version) {
                 Some(image_html) => Content { image_html, ..Content::default() },
                 None => note(say!(
-                    "An image of {size}. It is too large, or of a kind that is not shown here.",
+                    "An image of {size}. It is too large, broken, or of a kind that is not shown here.",
                     size
                 )),
             };

@@ -104,7 +104,11 @@ impl Kind for EvidencePages {
         if let Target::Image(index, _) | Target::Raw(index) = target {
             let version = scene.dossier.evidence.get(*index);
             let bytes = version.and_then(|version| scene.bytes.bytes(version.blob).ok()).unwrap_or_default();
-            return Ok(if matches!(target, Target::Raw(_)) { content::published(&bytes) } else { bytes });
+            return Ok(if matches!(target, Target::Raw(_)) {
+                content::published(&bytes)
+            } else {
+                picture::published(&bytes)
+            });
         }
         let Target::Evidence(snapshot, index) = *target else { return Ok(Vec::new()) };
         let (Some(version), Some((r, _))) = (scene.dossier.evidence.get(index), scene.release(snapshot))

@@ -33,6 +33,7 @@ pub mod page_charts;
 pub mod parts;
 pub mod people;
 pub mod picture;
+pub mod pixels;
 pub mod reasons;
 pub mod rejudged;
 pub mod release;

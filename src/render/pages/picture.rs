@@ -1,5 +1,6 @@
 //! Images that are evidence: published beside the page that shows them, so that an auditor sees what the team saw.
 
+use super::pixels;
 use crate::model::evidence::{Evidence, Kind};
 use crate::read::files::image::format;
 use crate::render::html::{Html, escape};
@@ -13,19 +14,26 @@ const LARGEST: u64 = 2 << 20;
 /// The box of a thumbnail, in CSS pixels.
 const THUMBNAIL: (usize, usize) = (192, 128);
 
-/// The name of the published file, by the image's first bytes; `None` for what is no image that every browser shows. SVG is never one: it
+/// The name of the published file, by the image's first bytes; `None` for what is broken or no image that every browser shows. SVG is never one: it
 /// can hold scripts. The tilde keeps the name apart from every name in a repository, which `urls::segment` escapes.
 pub fn name(scene: &Scene<'_>, version: &Evidence) -> Option<&'static str> {
     if version.facts.kind != Kind::Image || version.facts.bytes > LARGEST {
         return None;
     }
-    match format(&scene.bytes.bytes(version.blob).ok()?)? {
+    let bytes = scene.bytes.bytes(version.blob).ok()?;
+    pixels::picture(&bytes)?;
+    match format(&bytes)? {
         "png" => Some("~image.png"),
         "jpeg" => Some("~image.jpg"),
         "gif" => Some("~image.gif"),
         "webp" => Some("~image.webp"),
         _ => None,
     }
+}
+
+/// The published file: the picture without what else stood in the file.
+pub fn published(bytes: &[u8]) -> Vec<u8> {
+    pixels::picture(bytes).unwrap_or_default()
 }
 
 /// A small image beside an item, which leads to the page of its version.
@@ -54,8 +62,9 @@ pub fn shown(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) ->
     let alt = escape(&alt(name));
     let words = escape(&say!("Download {file}", file = name));
     Some(Html::made(format!(
-        "<img class=\"picture\" src=\"{link}\" alt=\"{alt}\"{size}><br><a href=\"{link}\" download=\"{}\">{words}</a>",
-        escape(name)
+        "<img class=\"picture\" src=\"{link}\" alt=\"{alt}\"{size}><br><a href=\"{link}\" download=\"{}\">{words}</a> <span class=\"meta\">({})</span>",
+        escape(name),
+        escape(say!("the picture alone: what else the file holds, such as EXIF and comments, is left out"))
     )))
 }
 
