@@ -72,6 +72,8 @@ pub enum Role {
     Same,
     /// In the name of a record: what stands before it is the thing itself: `of`, `for`, `before`.
     Joint,
+    /// In the name of a record: it says of what shape a thing is, behind what it is of: the orders `database`.
+    Shape,
 }
 
 /// All rows of a file.

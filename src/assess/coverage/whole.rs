@@ -1,13 +1,16 @@
 //! Whether the names and values of a record are, as a whole, what an item asks: `Cancel load test` is no load test, `copy of production` no
 //! production.
 
-use crate::assess::coverage::record_words::{is_affirmed, is_telling};
+use crate::assess::coverage::record_words::{is_affirmed, is_date, is_telling, is_value};
 use crate::lexicon::words::Name;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::Kind;
-use crate::model::reading::{Reading, Role};
+use crate::model::reading::{By, Reading, Role};
 use crate::model::record::{Record, folded};
 use std::collections::BTreeSet;
+
+/// What stands between the name of a person and the role.
+const PARTING: [char; 7] = [',', ';', '|', '/', '(', ')', '&'];
 
 /// The words of an item, fit to be compared.
 #[derive(Clone, Debug, Default)]
@@ -17,12 +20,29 @@ pub struct ItemWords {
     parties: BTreeSet<String>,
     /// Whether it says how something ended, so that a test of its thing may be meant.
     says_outcome: bool,
+    /// Whether it says who did something or decided.
+    names_people: bool,
 }
 
 /// A text of a record by its words: which of them the item asks, and whether the others narrow nothing.
-struct Compared {
+struct Compared<'r> {
+    text: &'r str,
     asked: BTreeSet<String>,
     is_whole: bool,
+}
+
+/// What texts of a record are compared with.
+pub struct Basis<'a> {
+    /// The kinds of evidence that the record is of: their words are its own.
+    pub kinds: &'a [&'a Kind],
+    /// Whether it is a decision, so that words for one are its own.
+    pub is_decision: bool,
+    /// Whether it is bad news: words for that are its own.
+    pub is_bad: bool,
+    /// The words of the item.
+    pub item: &'a ItemWords,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
 }
 
 /// What stands at one place of a text.
@@ -32,6 +52,10 @@ enum Word {
     Same,
     /// It says where or by whom; before `of` it is another thing.
     Beside,
+    /// It says of what shape a thing is: `database`, behind what it is of.
+    Shape,
+    /// Behind it stands who did it.
+    Agent,
     /// It joins what stands before it to what follows: `of`, `for`, `before`.
     Joint,
     Filler,
@@ -53,7 +77,9 @@ impl ItemWords {
             parties.extend(meanings.iter().filter_map(party).map(ToOwned::to_owned));
             says_outcome |= meanings.contains(&Meaning::Role(Phrase::Outcome));
         });
-        Self { words, parties, says_outcome }
+        let wanted = reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).chain(&reading.things);
+        let names_people = wanted.into_iter().any(|wanted| wanted.by != By::Nobody);
+        Self { words, parties, says_outcome, names_people }
     }
 
     fn asks(&self, words: &[String], at: usize, lexicon: &Lexicon) -> bool {
@@ -88,106 +114,183 @@ fn party(meaning: &Meaning) -> Option<&str> {
 }
 
 /// The name or the value of a record that holds words of an item and is another thing as a whole; `None` where there is none.
-pub fn another<'r>(
-    record: &'r Record,
-    kinds: &[&Kind],
-    item: &ItemWords,
-    lexicon: &Lexicon,
-) -> Option<&'r str> {
-    let own = std::iter::once(record.title.as_str()).chain(
-        record
-            .fields
-            .iter()
-            .filter(|(name, _)| Name::OwnName.has(&folded(name)))
-            .map(|(_, value)| value.as_str()),
-    );
-    let told = beside(record, lexicon);
-    let compare = |text| compared(text, kinds, &told, item, lexicon);
-    let own = own.map(|text| (text, compare(text))).collect::<Vec<_>>();
-    let told_whole = own.iter().filter(|(_, name)| name.is_whole).flat_map(|(_, name)| &name.asked);
-    let told_whole = told_whole.collect::<BTreeSet<_>>();
-    let is_other = |name: &Compared| !name.is_whole && name.asked.iter().any(|word| !told_whole.contains(word));
-    own.iter().find(|(_, name)| is_other(name)).map(|(text, _)| *text)
+pub fn another<'r>(record: &'r Record, basis: &Basis<'_>) -> Option<&'r str> {
+    let told = beside(record, basis.lexicon);
+    let compare = |text: &'r str| basis.compare(text, &told, false);
+    // The command in a row's bracket only says how.
+    let parts = record.parts.iter().filter_map(|part| part.name.split(" (").next());
+    let parts = parts.map(|name| compare(name)).filter(|part| part.is_whole);
+    let parts = parts.flat_map(|part| part.asked).collect::<BTreeSet<_>>();
+    let own = record.fields.iter().filter(|(name, _)| Name::OwnName.has(&folded(name)));
+    let own = std::iter::once(&record.title).chain(own.map(|(_, value)| value));
+    let own = own.map(|text| compare(text)).collect::<Vec<_>>();
+    let mut whole = words_of_whole(&own);
+    // What holds the thing as a part of it may have any name.
+    let other = own.iter().find(|text| text.is_other(&whole));
+    if let Some(other) = other.filter(|_| parts.is_empty()) {
+        return Some(other.text);
+    }
+    let values = basis.values(record);
+    whole.extend(parts);
+    whole.extend(words_of_whole(&values));
+    values.iter().find(|value| value.is_other(&whole)).map(|value| value.text)
 }
 
-/// Words that a record tells of its own: where it was, of what, by whom.
+fn words_of_whole(texts: &[Compared<'_>]) -> BTreeSet<String> {
+    texts.iter().filter(|text| text.is_whole).flat_map(|text| text.asked.iter().cloned()).collect()
+}
+
+/// Words that a record tells of its own: where it was, and of what.
 fn beside(record: &Record, lexicon: &Lexicon) -> BTreeSet<String> {
     let subjects = record.fields.iter().filter(|(name, value)| {
         Name::RecordSubject.has(&folded(name)) && is_telling(name, lexicon) && is_affirmed(value)
     });
     let texts = subjects.map(|(_, value)| value).chain(&record.target).chain(&record.release);
-    let people = record.people.iter().map(|(_, name)| name);
-    texts.chain(people).flat_map(|text| stem::words(text)).map(|word| lexicon.canonical(&word)).collect()
+    texts.flat_map(|text| stem::words(text)).map(|word| lexicon.canonical(&word)).collect()
 }
 
-fn compared(
-    text: &str,
-    kinds: &[&Kind],
-    told: &BTreeSet<String>,
-    item: &ItemWords,
-    lexicon: &Lexicon,
-) -> Compared {
-    let words = stem::words(text).collect::<Vec<_>>();
-    let mut asked = BTreeSet::new();
-    let mut is_whole = true;
-    // What stands before `of` is the thing itself.
-    let mut is_beside = false;
-    for_each_phrase(&words, lexicon, |range, meanings| {
-        let own = kind_word(meanings, kinds) || meanings.iter().filter_map(party).any(|name| item.parties.contains(name));
-        let each = if own || is_same(meanings) { range.start..range.start + 1 } else { range.clone() };
-        for at in each {
-            let word = words.get(at).map_or("", String::as_str);
-            let meanings = if range.len() == 1 || own || is_same(meanings) { meanings } else { lexicon.whole(word) };
-            match place(word, item.asks(&words, at, lexicon), own, meanings, told, item, lexicon) {
-                Word::Asked => {
-                    if is_content(meanings) {
-                        asked.insert(lexicon.canonical(word));
-                    }
-                    is_beside = false;
-                }
-                Word::Beside => is_beside = true,
-                Word::Joint => is_whole &= !is_beside,
-                Word::Left => is_whole = false,
-                Word::Same | Word::Filler => {}
-            }
-        }
-    });
-    Compared { asked, is_whole }
-}
-
-fn place(
-    word: &str,
-    is_asked: bool,
-    is_own: bool,
-    meanings: &[Meaning],
-    told: &BTreeSet<String>,
-    item: &ItemWords,
-    lexicon: &Lexicon,
-) -> Word {
-    let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
-    let is_place = |meaning: &Meaning| meaning.place().is_some() || meaning.is_party();
-    match () {
-        () if has(Phrase::Joint) || has(Phrase::Beside) => Word::Joint,
-        () if has(Phrase::Filler) => Word::Filler,
-        () if is_asked || is_own => Word::Asked,
-        () if is_same(meanings) => Word::Same,
-        () if has(Phrase::Part) && item.says_outcome => Word::Beside,
-        () if word.bytes().any(|byte| byte.is_ascii_digit()) => Word::Beside,
-        () if meanings.iter().any(is_place) || told.contains(&lexicon.canonical(word)) => Word::Beside,
-        () => Word::Left,
+impl Compared<'_> {
+    /// Whether it is another thing by words that nothing tells as a whole.
+    fn is_other(&self, whole: &BTreeSet<String>) -> bool {
+        !self.is_whole && !self.asked.is_subset(whole)
     }
 }
 
-/// Whether words name a kind of evidence of the record's own.
-fn kind_word(meanings: &[Meaning], kinds: &[&Kind]) -> bool {
-    meanings.iter().any(|meaning| {
-        matches!(meaning, Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) if kinds.contains(&kind))
-    })
+impl<'a> Basis<'a> {
+    /// The pieces of a record's values: of `Stripe mocked, Twilio live` each is one.
+    fn values<'r>(&self, record: &'r Record) -> Vec<Compared<'r>> {
+        let tells = |name: &str, value: &str| {
+            is_telling(name, self.lexicon) && is_affirmed(value) && !Name::OwnName.has(&folded(name))
+        };
+        let fields = record.fields.iter().filter(|(name, value)| tells(name, value));
+        let fields = fields.map(|(_, value)| value).chain(&record.target);
+        let fields = fields.filter(|value| is_value(&stem::words(value).collect::<Vec<_>>(), self.lexicon));
+        let pieces = fields.flat_map(|value| value.split([',', ';', '|']));
+        let people = record.people.iter().filter(|_| self.item.names_people);
+        let people = people.flat_map(|(_, name)| name.split(PARTING));
+        let pieces = pieces.map(|piece| (piece, false)).chain(people.map(|piece| (piece, true)));
+        let nothing = BTreeSet::new();
+        let compare = |(piece, is_person): (&'r str, bool)| self.compare(piece.trim(), &nothing, is_person);
+        // A name of one piece, such as `orders-eu`, tells its words only together as it is.
+        pieces.map(compare).map(|value| Compared { is_whole: value.is_whole || !value.text.contains(' '), ..value }).collect()
+    }
+
+    fn compare<'r>(&self, text: &'r str, told: &BTreeSet<String>, is_person: bool) -> Compared<'r> {
+        let mut compared = Compared { text, asked: BTreeSet::new(), is_whole: true };
+        let words = text.split_whitespace().flat_map(|piece| {
+            let id = is_id(piece);
+            stem::words(piece).map(move |word| (word, id))
+        });
+        let (words, ids): (Vec<_>, Vec<_>) = words.unzip();
+        let mut state = State::default();
+        for_each_phrase(&words, self.lexicon, |range, meanings| {
+            let is_one = range.len() == 1 || self.is_own(meanings) || is_same(meanings);
+            for at in range {
+                let Some(word) = words.get(at) else { continue };
+                let meanings = if is_one { meanings } else { self.lexicon.whole(word) };
+                let is_asked = self.item.asks(&words, at, self.lexicon);
+                let is_told = told.contains(&self.lexicon.canonical(word));
+                let is_id = ids.get(at).is_some_and(|id| *id);
+                let found = match () {
+                    () if meanings.contains(&Meaning::Role(Phrase::Joint)) && !is_id => self.joint(meanings),
+                    () if is_asked || self.is_own(meanings) => Word::Asked,
+                    () if is_id => Word::Same,
+                    () => self.place(word, meanings, is_told, is_person),
+                };
+                if matches!(found, Word::Asked) && is_content(meanings) {
+                    compared.asked.insert(self.lexicon.canonical(word));
+                }
+                state.take(&found, is_told || is_asked);
+            }
+        });
+        state.close();
+        compared.is_whole = !state.is_other;
+        compared
+    }
+
+    fn joint(&self, meanings: &[Meaning]) -> Word {
+        if meanings.contains(&Meaning::Role(Phrase::Agent)) { Word::Agent } else { Word::Joint }
+    }
+
+    fn place(&self, word: &str, meanings: &[Meaning], is_told: bool, is_person: bool) -> Word {
+        let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
+        let is_place = |meaning: &Meaning| meaning.place().is_some() || meaning.is_party();
+        match () {
+            () if has(Phrase::Filler) => Word::Filler,
+            () if is_same(meanings) || is_date(word) => Word::Same,
+            () if self.is_bad && has(Phrase::Polarity) => Word::Same,
+            () if has(Phrase::Shape) => Word::Shape,
+            () if has(Phrase::Part) && (is_person || self.item.says_outcome) => Word::Beside,
+            () if word.bytes().any(|byte| byte.is_ascii_digit()) => Word::Beside,
+            () if is_told || meanings.iter().any(is_place) => Word::Beside,
+            () => Word::Left,
+        }
+    }
+
+    /// Whether words name what the record is of: its kind, a team that the item names, a decision.
+    fn is_own(&self, meanings: &[Meaning]) -> bool {
+        let of_kind = |meaning: &Meaning| {
+            matches!(meaning, Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) if self.kinds.contains(&kind))
+        };
+        let is_party = |meaning: &Meaning| party(meaning).is_some_and(|name| self.item.parties.contains(name));
+        let is_decision = |meaning: &Meaning| self.is_decision && meaning.is_decision();
+        meanings.iter().any(|meaning| of_kind(meaning) || is_party(meaning) || is_decision(meaning))
+    }
+}
+
+/// Where a comparison stands within a text.
+#[derive(Default)]
+struct State {
+    is_other: bool,
+    /// What says where or by whom stands before: joined to what follows it is another thing.
+    is_beside: bool,
+    /// A word of shape stands last, with nothing before that it is of.
+    is_shape: bool,
+    is_behind_joint: bool,
+    is_behind_agent: bool,
+    was_told: bool,
+    was_filler: bool,
+}
+
+impl State {
+    fn take(&mut self, word: &Word, is_told: bool) {
+        match word {
+            Word::Asked => (self.is_beside, self.is_shape) = (false, false),
+            Word::Beside => self.is_beside = true,
+            Word::Shape => self.is_shape = !self.is_behind_joint && !self.was_told,
+            Word::Left if self.is_behind_agent => self.is_beside = true,
+            Word::Left => self.is_other = true,
+            Word::Joint | Word::Agent => {
+                // `across from`
+                self.is_other |= self.is_beside && !matches!(word, Word::Agent) || self.was_filler;
+                self.close();
+                self.is_behind_joint = true;
+                self.is_behind_agent = matches!(word, Word::Agent);
+            }
+            Word::Same | Word::Filler => {}
+        }
+        (self.was_told, self.was_filler) = (is_told, matches!(word, Word::Filler));
+    }
+
+    fn close(&mut self) {
+        self.is_other |= self.is_shape;
+    }
+}
+
+/// `OPS-31`, `v2.1`, `08:00`, `status=OK`: a name, a time or a value by name, and no bare number.
+fn is_id(piece: &str) -> bool {
+    if piece.contains('=') {
+        return true;
+    }
+    let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+    piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(|c: char| !c.is_ascii_digit())
 }
 
 /// Whether words narrow nothing: a word of doing or of success, or one such as `weekly`.
 fn is_same(meanings: &[Meaning]) -> bool {
-    let same = |meaning: &Meaning| matches!(meaning, Meaning::Role(Phrase::Same | Phrase::Doing | Phrase::Outcome));
+    let same = |meaning: &Meaning| {
+        matches!(meaning, Meaning::Role(Phrase::Same | Phrase::Doing | Phrase::Outcome))
+    };
     meanings.iter().any(same)
 }
 

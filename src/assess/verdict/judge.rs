@@ -1,7 +1,7 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
 use crate::assess::candidates::{demand::Demand, git, git::ground::Ground, question::Question};
-use crate::assess::coverage::whole::another;
+use crate::assess::coverage::whole;
 use crate::assess::result::judgement::{
     Answer, Computed, JudgedCriterion, Judgement, Observation, Outcome, Shown, UNKNOWN,
 };
@@ -150,7 +150,14 @@ fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vanta
     let Some((version, record)) = vantage.dossier.record(id) else { return };
     let asked = if let Criterion::Done(deed) = &judged.criterion { Some(&deed.kind) } else { None };
     let kinds = asked.into_iter().chain([&version.facts.kind]).collect::<Vec<_>>();
-    if another(record, &kinds, &demand.words_asked, vantage.lexicon).is_some() {
+    let basis = whole::Basis {
+        kinds: &kinds,
+        is_decision: matches!(judged.criterion, Criterion::SignedOff { .. }),
+        is_bad: judged.outcome == Outcome::Fails,
+        item: &demand.words_asked,
+        lexicon: vantage.lexicon,
+    };
+    if whole::another(record, &basis).is_some() {
         answer.answer = Answer::Another;
         judged.outcome = Outcome::Unknown;
     }
