@@ -6,5 +6,5 @@ pub mod cover;
 pub mod figure;
 pub mod record_words;
 pub mod telling;
-pub mod whole;
 mod ways;
+pub mod whole;

@@ -39,7 +39,9 @@ impl RecordWords {
         let is_other = |word: &String| {
             lexicon.whole(word).iter().any(|meaning| match meaning {
                 Meaning::Role(Phrase::Branch) => record.branch.is_some(),
-                Meaning::Place(_) => record.target.as_deref().is_some_and(|target| words::place(target).is_some()),
+                Meaning::Place(_) => {
+                    record.target.as_deref().is_some_and(|target| words::place(target).is_some())
+                }
                 _ => false,
             })
         };

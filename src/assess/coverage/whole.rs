@@ -2,6 +2,7 @@
 //! production.
 
 use crate::assess::coverage::record_words::{is_affirmed, is_date, is_telling, is_value};
+use crate::assess::coverage::telling::pair;
 use crate::lexicon::words::Name;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::Kind;
@@ -69,28 +70,26 @@ impl ItemWords {
         let spans = reading.spans.iter().enumerate();
         let spans = spans.filter(|(_, span)| !matches!(span.role, Role::Reference | Role::Instruction));
         let all = spans.flat_map(|(at, _)| stem::words(reading.words(at))).collect::<Vec<_>>();
-        let pairs = all.iter().zip(all.iter().skip(1)).map(|(a, b)| format!("{a}{b}"));
-        let words = all.iter().cloned().chain(pairs).map(|word| lexicon.canonical(&word)).collect();
+        let pairs = all.iter().zip(all.iter().skip(1)).filter_map(|(a, b)| pair(a, b, lexicon));
+        let words = all.iter().map(|word| lexicon.canonical(word)).chain(pairs).collect();
         let mut parties = BTreeSet::new();
         let mut says_outcome = false;
         for_each_phrase(&all, lexicon, |_, meanings| {
             parties.extend(meanings.iter().filter_map(party).map(ToOwned::to_owned));
             says_outcome |= meanings.contains(&Meaning::Role(Phrase::Outcome));
         });
-        let wanted = reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).chain(&reading.things);
+        let wanted =
+            reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).chain(&reading.things);
         let names_people = wanted.into_iter().any(|wanted| wanted.by != By::Nobody);
         Self { words, parties, says_outcome, names_people }
     }
 
     fn asks(&self, words: &[String], at: usize, lexicon: &Lexicon) -> bool {
         let Some(word) = words.get(at) else { return false };
-        let has = |word: &str| self.words.contains(&lexicon.canonical(word));
-        let pair = |a: Option<&String>, b: Option<&String>| {
-            a.zip(b).is_some_and(|(a, b)| has(&format!("{a}{b}")))
-        };
-        has(word)
-            || pair(Some(word), words.get(at + 1))
-            || pair(at.checked_sub(1).and_then(|before| words.get(before)), Some(word))
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let pairs = [before.zip(Some(word)), Some(word).zip(words.get(at + 1))];
+        let pairs = pairs.into_iter().flatten().filter_map(|(a, b)| pair(a, b, lexicon));
+        std::iter::once(lexicon.canonical(word)).chain(pairs).any(|word| self.words.contains(&word))
     }
 }
 
@@ -159,8 +158,12 @@ impl Compared<'_> {
 impl<'a> Basis<'a> {
     /// The pieces of a record's values: of `Stripe mocked, Twilio live` each is one.
     fn values<'r>(&self, record: &'r Record) -> Vec<Compared<'r>> {
+        let is_of_people = |name: &str| stem::words(name).any(|word| self.lexicon.has(&word, Phrase::Agent));
         let tells = |name: &str, value: &str| {
-            is_telling(name, self.lexicon) && is_affirmed(value) && !Name::OwnName.has(&folded(name))
+            is_telling(name, self.lexicon)
+                && is_affirmed(value)
+                && !Name::OwnName.has(&folded(name))
+                && (self.item.names_people || !is_of_people(name))
         };
         let fields = record.fields.iter().filter(|(name, value)| tells(name, value));
         let fields = fields.map(|(_, value)| value).chain(&record.target);
@@ -172,7 +175,10 @@ impl<'a> Basis<'a> {
         let nothing = BTreeSet::new();
         let compare = |(piece, is_person): (&'r str, bool)| self.compare(piece.trim(), &nothing, is_person);
         // A name of one piece, such as `orders-eu`, tells its words only together as it is.
-        pieces.map(compare).map(|value| Compared { is_whole: value.is_whole || !value.text.contains(' '), ..value }).collect()
+        pieces
+            .map(compare)
+            .map(|value| Compared { is_whole: value.is_whole || !value.text.contains(' '), ..value })
+            .collect()
     }
 
     fn compare<'r>(&self, text: &'r str, told: &BTreeSet<String>, is_person: bool) -> Compared<'r> {
@@ -219,7 +225,7 @@ impl<'a> Basis<'a> {
             () if has(Phrase::Filler) => Word::Filler,
             () if is_same(meanings) || is_date(word) => Word::Same,
             () if self.is_bad && has(Phrase::Polarity) => Word::Same,
-            () if has(Phrase::Shape) => Word::Shape,
+            () if has(Phrase::Shape) && !self.is_decision => Word::Shape,
             () if has(Phrase::Part) && (is_person || self.item.says_outcome) => Word::Beside,
             () if word.bytes().any(|byte| byte.is_ascii_digit()) => Word::Beside,
             () if is_told || meanings.iter().any(is_place) => Word::Beside,
@@ -229,10 +235,9 @@ impl<'a> Basis<'a> {
 
     /// Whether words name what the record is of: its kind, a team that the item names, a decision.
     fn is_own(&self, meanings: &[Meaning]) -> bool {
-        let of_kind = |meaning: &Meaning| {
-            matches!(meaning, Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) if self.kinds.contains(&kind))
-        };
-        let is_party = |meaning: &Meaning| party(meaning).is_some_and(|name| self.item.parties.contains(name));
+        let of_kind = |meaning: &Meaning| matches!(meaning, Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) if self.kinds.contains(&kind));
+        let is_party =
+            |meaning: &Meaning| party(meaning).is_some_and(|name| self.item.parties.contains(name));
         let is_decision = |meaning: &Meaning| self.is_decision && meaning.is_decision();
         meanings.iter().any(|meaning| of_kind(meaning) || is_party(meaning) || is_decision(meaning))
     }
@@ -288,9 +293,8 @@ fn is_id(piece: &str) -> bool {
 
 /// Whether words narrow nothing: a word of doing or of success, or one such as `weekly`.
 fn is_same(meanings: &[Meaning]) -> bool {
-    let same = |meaning: &Meaning| {
-        matches!(meaning, Meaning::Role(Phrase::Same | Phrase::Doing | Phrase::Outcome))
-    };
+    let same =
+        |meaning: &Meaning| matches!(meaning, Meaning::Role(Phrase::Same | Phrase::Doing | Phrase::Outcome));
     meanings.iter().any(same)
 }
 

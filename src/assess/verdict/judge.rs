@@ -15,9 +15,7 @@ use crate::assess::verdict::{
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
-use crate::model::{
-    act::Act, criterion::Criterion, fact::GitFact, kinds::Property, record::RecordId,
-};
+use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property, record::RecordId};
 
 /// Judges an item.
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
@@ -141,8 +139,10 @@ fn alike(
 
 /// A record that calls itself something else shows nothing of the item, good or bad.
 fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vantage<'_>) {
-    let is_of_record =
-        matches!(judged.criterion, Criterion::Done(_) | Criterion::Succeeded { .. } | Criterion::SignedOff { .. });
+    let is_of_record = matches!(
+        judged.criterion,
+        Criterion::Done(_) | Criterion::Succeeded { .. } | Criterion::SignedOff { .. }
+    );
     let decides = is_of_record && matches!(judged.outcome, Outcome::Holds | Outcome::Fails | Outcome::Stale);
     let Some(observed) = judged.observed.as_mut().filter(|_| decides) else { return };
     let Shown::Record(answer) = &mut observed.shown else { return };

@@ -7,11 +7,13 @@ use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::checklist::{Mark, Phase, Reference};
+use crate::model::evidence::Evidence;
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
 use crate::model::{
     criterion::Criterion, evidence::State, inventory::InventoryKind, kinds::Property, measurement::Metric,
 };
+use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
 /// What a reference resolved to.
@@ -155,21 +157,25 @@ impl Decision<'_> {
             is_among(&part.name, &own, vantage.lexicon)
                 && ended(part, &own, vantage.lexicon).is_some_and(|ended| ended != Conclusion::Succeeded)
         };
+        // `cutover_done: false`
+        let is_open_field = |(name, value): &(String, String)| {
+            is_among(name, &own, vantage.lexicon)
+                && conclusion::parse(value).is_some_and(|ended| ended != Conclusion::Succeeded)
+        };
         let is_filled = |word: String| vantage.lexicon.has(&word, Phrase::Filled);
         let asks_filled = stem::words(&own).any(is_filled);
         let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
-        versions
-            .clone()
-            .flat_map(|version| &version.facts.records)
-            .flat_map(|record| &record.parts)
-            .any(|part| is_open_row(part) || is_open_cell(part))
-            || versions.filter(|version| version.facts.is_record()).any(|version| {
-                let records = &version.facts.records;
-                let ended = records.iter().rev().find_map(|record| record.conclusion);
-                // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
-                let is_report = version.facts.kind.is(Property::Suite) && !records.is_empty();
-                ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
-            })
+        let mut records = versions.clone().flat_map(|version| &version.facts.records);
+        records.any(|record| {
+            record.parts.iter().any(|part| is_open_row(part) || is_open_cell(part))
+                || record.fields.iter().any(is_open_field)
+        }) || versions.filter(|version| version.facts.is_record()).any(|version| {
+            let records = &version.facts.records;
+            let ended = records.iter().rev().find_map(|record| record.conclusion);
+            // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
+            let is_report = version.facts.kind.is(Property::Suite) && !records.is_empty();
+            ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
+        })
     }
 }
 
@@ -243,6 +249,7 @@ pub(super) fn contradiction(
     open.filter_map(|named| named.version).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
+                && !is_list(version)
                 && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
                 && !criteria.iter().any(|computed| match &computed.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
@@ -252,6 +259,13 @@ pub(super) fn contradiction(
                 })
         })
     })
+}
+
+/// Whether a file lists things of which some went well: then what failed says nothing of the others.
+fn is_list(version: &Evidence) -> bool {
+    let records = &version.facts.records;
+    records.iter().all(|record| record.is_row)
+        && records.iter().any(|record| record.conclusion == Some(Conclusion::Succeeded))
 }
 
 /// What a metric is one of: `lighthouse`, `latency`.
