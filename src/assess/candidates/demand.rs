@@ -95,11 +95,10 @@ impl Demand {
             Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
         };
         let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
-        let words = topic_words::words_of(&own_words);
         Self {
             questions,
             named,
-            words,
+            words: topic_words::words_of(&own_words),
             subjects,
             offered,
             phase: own.and_then(|own| own.phase),

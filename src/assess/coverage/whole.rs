@@ -7,7 +7,8 @@ use crate::lexicon::words::Name;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::Kind;
 use crate::model::reading::{By, Reading, Role};
-use crate::model::record::{Record, folded};
+use crate::model::record::{Conclusion, Record, folded};
+use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
 /// What stands between the name of a person and the role.
@@ -19,8 +20,10 @@ pub struct ItemWords {
     /// Its words, and each two neighbours as one.
     words: BTreeSet<String>,
     parties: BTreeSet<String>,
-    /// Whether it says how something ended, so that a test of its thing may be meant.
-    says_outcome: bool,
+    /// Whether it says that something was done and not how it ended, so that no test of its thing is meant.
+    says_done: bool,
+    /// Whether it denies something.
+    denies: bool,
     /// Whether it says who did something or decided.
     names_people: bool,
 }
@@ -73,15 +76,18 @@ impl ItemWords {
         let pairs = all.iter().zip(all.iter().skip(1)).filter_map(|(a, b)| pair(a, b, lexicon));
         let words = all.iter().map(|word| lexicon.canonical(word)).chain(pairs).collect();
         let mut parties = BTreeSet::new();
-        let mut says_outcome = false;
+        let (mut says_outcome, mut says_doing, mut denies) = (false, false, false);
         for_each_phrase(&all, lexicon, |_, meanings| {
             parties.extend(meanings.iter().filter_map(party).map(ToOwned::to_owned));
-            says_outcome |= meanings.contains(&Meaning::Role(Phrase::Outcome));
+            let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
+            says_outcome |= has(Phrase::Outcome);
+            says_doing |= has(Phrase::Doing);
+            denies |= has(Phrase::Polarity) || has(Phrase::Zero);
         });
         let wanted =
             reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).chain(&reading.things);
         let names_people = wanted.into_iter().any(|wanted| wanted.by != By::Nobody);
-        Self { words, parties, says_outcome, names_people }
+        Self { words, parties, says_done: says_doing && !says_outcome, denies, names_people }
     }
 
     fn asks(&self, words: &[String], at: usize, lexicon: &Lexicon) -> bool {
@@ -114,12 +120,14 @@ fn party(meaning: &Meaning) -> Option<&str> {
 
 /// The name or the value of a record that holds words of an item and is another thing as a whole; `None` where there is none.
 pub fn another<'r>(record: &'r Record, basis: &Basis<'_>) -> Option<&'r str> {
-    let told = beside(record, basis.lexicon);
-    let compare = |text: &'r str| basis.compare(text, &told, false);
+    if let Some((name, _)) = record.fields.iter().find(|(name, value)| basis.is_denied(name, value)) {
+        return Some(name);
+    }
+    let beside = beside(record, basis.lexicon);
+    let compare = |text: &'r str| basis.compare(text, &beside, false);
     // The command in a row's bracket only says how.
     let parts = record.parts.iter().filter_map(|part| part.name.split(" (").next());
-    let parts = parts.map(|name| compare(name)).filter(|part| part.is_whole);
-    let parts = parts.flat_map(|part| part.asked).collect::<BTreeSet<_>>();
+    let parts = parts.map(|name| compare(name)).filter(|part| !part.asked.is_empty()).collect::<Vec<_>>();
     let own = record.fields.iter().filter(|(name, _)| Name::OwnName.has(&folded(name)));
     let own = std::iter::once(&record.title).chain(own.map(|(_, value)| value));
     let own = own.map(|text| compare(text)).collect::<Vec<_>>();
@@ -130,7 +138,7 @@ pub fn another<'r>(record: &'r Record, basis: &Basis<'_>) -> Option<&'r str> {
         return Some(other.text);
     }
     let values = basis.values(record);
-    whole.extend(parts);
+    whole.extend(words_of_whole(&parts));
     whole.extend(words_of_whole(&values));
     values.iter().find(|value| value.is_other(&whole)).map(|value| value.text)
 }
@@ -155,7 +163,17 @@ impl Compared<'_> {
     }
 }
 
-impl<'a> Basis<'a> {
+impl Basis<'_> {
+    /// `cutover_done: false`: a value says no to what the item asks.
+    fn is_denied(&self, name: &str, value: &str) -> bool {
+        let words = stem::words(name).collect::<Vec<_>>();
+        let is_no = conclusion::parse(value).is_some_and(|ended| ended != Conclusion::Succeeded);
+        is_no
+            && !self.item.denies
+            && words.len() > 1
+            && (0..words.len()).all(|at| self.item.asks(&words, at, self.lexicon))
+    }
+
     /// The pieces of a record's values: of `Stripe mocked, Twilio live` each is one.
     fn values<'r>(&self, record: &'r Record) -> Vec<Compared<'r>> {
         let is_of_people = |name: &str| stem::words(name).any(|word| self.lexicon.has(&word, Phrase::Agent));
@@ -181,7 +199,7 @@ impl<'a> Basis<'a> {
             .collect()
     }
 
-    fn compare<'r>(&self, text: &'r str, told: &BTreeSet<String>, is_person: bool) -> Compared<'r> {
+    fn compare<'r>(&self, text: &'r str, beside: &BTreeSet<String>, is_person: bool) -> Compared<'r> {
         let mut compared = Compared { text, asked: BTreeSet::new(), is_whole: true };
         let words = text.split_whitespace().flat_map(|piece| {
             let id = is_id(piece);
@@ -195,18 +213,18 @@ impl<'a> Basis<'a> {
                 let Some(word) = words.get(at) else { continue };
                 let meanings = if is_one { meanings } else { self.lexicon.whole(word) };
                 let is_asked = self.item.asks(&words, at, self.lexicon);
-                let is_told = told.contains(&self.lexicon.canonical(word));
+                let is_known = beside.contains(&self.lexicon.canonical(word));
                 let is_id = ids.get(at).is_some_and(|id| *id);
                 let found = match () {
                     () if meanings.contains(&Meaning::Role(Phrase::Joint)) && !is_id => self.joint(meanings),
                     () if is_asked || self.is_own(meanings) => Word::Asked,
                     () if is_id => Word::Same,
-                    () => self.place(word, meanings, is_told, is_person),
+                    () => self.place(word, meanings, is_known, is_person),
                 };
                 if matches!(found, Word::Asked) && is_content(meanings) {
                     compared.asked.insert(self.lexicon.canonical(word));
                 }
-                state.take(&found, is_told || is_asked);
+                state.take(&found, is_known || is_asked);
             }
         });
         state.close();
@@ -218,7 +236,7 @@ impl<'a> Basis<'a> {
         if meanings.contains(&Meaning::Role(Phrase::Agent)) { Word::Agent } else { Word::Joint }
     }
 
-    fn place(&self, word: &str, meanings: &[Meaning], is_told: bool, is_person: bool) -> Word {
+    fn place(&self, word: &str, meanings: &[Meaning], is_known: bool, is_person: bool) -> Word {
         let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
         let is_place = |meaning: &Meaning| meaning.place().is_some() || meaning.is_party();
         match () {
@@ -226,9 +244,11 @@ impl<'a> Basis<'a> {
             () if is_same(meanings) || is_date(word) => Word::Same,
             () if self.is_bad && has(Phrase::Polarity) => Word::Same,
             () if has(Phrase::Shape) && !self.is_decision => Word::Shape,
-            () if has(Phrase::Part) && (is_person || self.item.says_outcome) => Word::Beside,
+            () if has(Phrase::Part) && (is_person || !self.item.says_done && !self.is_decision) => {
+                Word::Beside
+            }
             () if word.bytes().any(|byte| byte.is_ascii_digit()) => Word::Beside,
-            () if is_told || meanings.iter().any(is_place) => Word::Beside,
+            () if is_known || meanings.iter().any(is_place) => Word::Beside,
             () => Word::Left,
         }
     }
@@ -253,16 +273,16 @@ struct State {
     is_shape: bool,
     is_behind_joint: bool,
     is_behind_agent: bool,
-    was_told: bool,
+    was_known: bool,
     was_filler: bool,
 }
 
 impl State {
-    fn take(&mut self, word: &Word, is_told: bool) {
+    fn take(&mut self, word: &Word, is_known: bool) {
         match word {
             Word::Asked => (self.is_beside, self.is_shape) = (false, false),
             Word::Beside => self.is_beside = true,
-            Word::Shape => self.is_shape = !self.is_behind_joint && !self.was_told,
+            Word::Shape => self.is_shape = !self.is_behind_joint && !self.was_known,
             Word::Left if self.is_behind_agent => self.is_beside = true,
             Word::Left => self.is_other = true,
             Word::Joint | Word::Agent => {
@@ -274,7 +294,7 @@ impl State {
             }
             Word::Same | Word::Filler => {}
         }
-        (self.was_told, self.was_filler) = (is_told, matches!(word, Word::Filler));
+        (self.was_known, self.was_filler) = (is_known, matches!(word, Word::Filler));
     }
 
     fn close(&mut self) {

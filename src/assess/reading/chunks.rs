@@ -182,12 +182,7 @@ fn chunk(
     });
     match over.or_else(|| lexicon.longest(word)) {
         // The `US` of `US backup`, the `A` of `zone A`, the `Returns` of `for Returns`.
-        Some((meanings, 1))
-            if meanings.contains(&Meaning::Role(Phrase::Filler)) && names(at, text, parsed)
-                || meanings.contains(&Meaning::Role(Phrase::Doing)) && is_capital_name(at, text, parsed) =>
-        {
-            (at + 1, What::Word)
-        }
+        Some((meanings, 1)) if is_name_here(meanings, at, text, parsed) => (at + 1, What::Word),
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
             let meanings =
@@ -222,6 +217,12 @@ fn names(at: usize, text: &str, parsed: &Parsed) -> bool {
             && !is_article
             && !matches!(text, "AND" | "UND" | "THE")
             && parsed.shown.chars().any(char::is_lowercase)
+}
+
+/// Whether a word that asks nothing elsewhere, or says that something was done, names something here.
+fn is_name_here(meanings: &[Meaning], at: usize, text: &str, parsed: &Parsed) -> bool {
+    let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
+    has(Phrase::Filler) && names(at, text, parsed) || has(Phrase::Doing) && is_capital_name(at, text, parsed)
 }
 
 /// Whether a word begins with a capital behind one that does not: in a sentence it is a name.

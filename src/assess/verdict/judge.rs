@@ -139,11 +139,12 @@ fn alike(
 
 /// A record that calls itself something else shows nothing of the item, good or bad.
 fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vantage<'_>) {
-    let is_of_record = matches!(
-        judged.criterion,
-        Criterion::Done(_) | Criterion::Succeeded { .. } | Criterion::SignedOff { .. }
-    );
-    let decides = is_of_record && matches!(judged.outcome, Outcome::Holds | Outcome::Fails | Outcome::Stale);
+    let decides = match judged.criterion {
+        Criterion::Done(_) | Criterion::Succeeded { .. } => judged.outcome != Outcome::Unknown,
+        // What takes a sign-off back may say so in its name.
+        Criterion::SignedOff { .. } => matches!(judged.outcome, Outcome::Holds | Outcome::Stale),
+        _ => false,
+    };
     let Some(observed) = judged.observed.as_mut().filter(|_| decides) else { return };
     let Shown::Record(answer) = &mut observed.shown else { return };
     let id = RecordId { evidence: observed.evidence, index: answer.record };

@@ -13,7 +13,6 @@ use crate::model::record::{Conclusion, Part};
 use crate::model::{
     criterion::Criterion, evidence::State, inventory::InventoryKind, kinds::Property, measurement::Metric,
 };
-use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
 /// What a reference resolved to.
@@ -157,25 +156,21 @@ impl Decision<'_> {
             is_among(&part.name, &own, vantage.lexicon)
                 && ended(part, &own, vantage.lexicon).is_some_and(|ended| ended != Conclusion::Succeeded)
         };
-        // `cutover_done: false`
-        let is_open_field = |(name, value): &(String, String)| {
-            is_among(name, &own, vantage.lexicon)
-                && conclusion::parse(value).is_some_and(|ended| ended != Conclusion::Succeeded)
-        };
         let is_filled = |word: String| vantage.lexicon.has(&word, Phrase::Filled);
         let asks_filled = stem::words(&own).any(is_filled);
         let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
-        let mut records = versions.clone().flat_map(|version| &version.facts.records);
-        records.any(|record| {
-            record.parts.iter().any(|part| is_open_row(part) || is_open_cell(part))
-                || record.fields.iter().any(is_open_field)
-        }) || versions.filter(|version| version.facts.is_record()).any(|version| {
-            let records = &version.facts.records;
-            let ended = records.iter().rev().find_map(|record| record.conclusion);
-            // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
-            let is_report = version.facts.kind.is(Property::Suite) && !records.is_empty();
-            ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
-        })
+        versions
+            .clone()
+            .flat_map(|version| &version.facts.records)
+            .flat_map(|record| &record.parts)
+            .any(|part| is_open_row(part) || is_open_cell(part))
+            || versions.filter(|version| version.facts.is_record()).any(|version| {
+                let records = &version.facts.records;
+                let ended = records.iter().rev().find_map(|record| record.conclusion);
+                // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
+                let is_report = version.facts.kind.is(Property::Suite) && !records.is_empty();
+                ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
+            })
     }
 }
 
