@@ -36,7 +36,7 @@ struct Compared<'r> {
 }
 
 /// What texts of a record are compared with.
-pub struct Basis<'a> {
+pub struct Comparison<'a> {
     /// The kinds of evidence that the record is of: their words are its own.
     pub kinds: &'a [&'a Kind],
     /// Whether it is a decision, so that words for one are its own.
@@ -119,7 +119,7 @@ fn party(meaning: &Meaning) -> Option<&str> {
 }
 
 /// The name or the value of a record that holds words of an item and is another thing as a whole; `None` where there is none.
-pub fn another<'r>(record: &'r Record, basis: &Basis<'_>) -> Option<&'r str> {
+pub fn another<'r>(record: &'r Record, basis: &Comparison<'_>) -> Option<&'r str> {
     if let Some((name, _)) = record.fields.iter().find(|(name, value)| basis.is_denied(name, value)) {
         return Some(name);
     }
@@ -127,7 +127,7 @@ pub fn another<'r>(record: &'r Record, basis: &Basis<'_>) -> Option<&'r str> {
     let compare = |text: &'r str| basis.compare(text, &beside, false);
     // The command in a row's bracket only says how.
     let parts = record.parts.iter().filter_map(|part| part.name.split(" (").next());
-    let parts = parts.map(|name| compare(name)).filter(|part| !part.asked.is_empty()).collect::<Vec<_>>();
+    let parts = parts.map(&compare).filter(|part| !part.asked.is_empty()).collect::<Vec<_>>();
     let own = record.fields.iter().filter(|(name, _)| Name::OwnName.has(&folded(name)));
     let own = std::iter::once(&record.title).chain(own.map(|(_, value)| value));
     let own = own.map(|text| compare(text)).collect::<Vec<_>>();
@@ -163,7 +163,7 @@ impl Compared<'_> {
     }
 }
 
-impl Basis<'_> {
+impl Comparison<'_> {
     /// `cutover_done: false`: a value says no to what the item asks.
     fn is_denied(&self, name: &str, value: &str) -> bool {
         let words = stem::words(name).collect::<Vec<_>>();
@@ -185,8 +185,12 @@ impl Basis<'_> {
         };
         let fields = record.fields.iter().filter(|(name, value)| tells(name, value));
         let fields = fields.map(|(_, value)| value).chain(&record.target);
+        // `3 h` is a measure.
+        let is_measure =
+            |value: &str| value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() == 2;
+        let fields = fields.filter(|value| !is_measure(value));
         let fields = fields.filter(|value| is_value(&stem::words(value).collect::<Vec<_>>(), self.lexicon));
-        let pieces = fields.flat_map(|value| value.split([',', ';', '|']));
+        let pieces = fields.flat_map(|value| value.split([',', ';', '|', '+', '&']));
         let people = record.people.iter().filter(|_| self.item.names_people);
         let people = people.flat_map(|(_, name)| name.split(PARTING));
         let pieces = pieces.map(|piece| (piece, false)).chain(people.map(|piece| (piece, true)));
@@ -217,6 +221,7 @@ impl Basis<'_> {
                 let is_id = ids.get(at).is_some_and(|id| *id);
                 let found = match () {
                     () if meanings.contains(&Meaning::Role(Phrase::Joint)) && !is_id => self.joint(meanings),
+                    () if meanings.contains(&Meaning::Role(Phrase::Filler)) && !is_id => Word::Filler,
                     () if is_asked || self.is_own(meanings) => Word::Asked,
                     () if is_id => Word::Same,
                     () => self.place(word, meanings, is_known, is_person),
@@ -240,7 +245,6 @@ impl Basis<'_> {
         let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
         let is_place = |meaning: &Meaning| meaning.place().is_some() || meaning.is_party();
         match () {
-            () if has(Phrase::Filler) => Word::Filler,
             () if is_same(meanings) || is_date(word) => Word::Same,
             () if self.is_bad && has(Phrase::Polarity) => Word::Same,
             () if has(Phrase::Shape) && !self.is_decision => Word::Shape,
