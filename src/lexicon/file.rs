@@ -68,6 +68,12 @@ pub enum Role {
     Narrowing,
     /// Before a thing it says which one it is, where another word says how it ended: `a clean install passed`.
     Attribute,
+    /// In the name of a record: the thing is still that thing: `weekly`, `re-run of`, `execution of`.
+    Same,
+    /// In the name of a record: what stands before it is the thing itself: `of`, `for`, `before`.
+    Joint,
+    /// In the name of a record: it says of what shape a thing is, behind what it is of: the orders `database`.
+    Shape,
 }
 
 /// All rows of a file.

@@ -43,7 +43,7 @@ groups! {
         RowOutcome, OutcomeWord, DocumentDate, TableList, IncidentDay, StatusValue, TargetAddress,
         TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
         ConsoleList, BrowserName, MessageText, ConsoleErrors, MessageSign, MessageLevel,
-        ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt,
+        ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName,
     }
 }
 

@@ -7,6 +7,7 @@ use crate::assess::candidates::question::{Candidates, Question, allowing, figure
 use crate::assess::candidates::record::CandidateRecord;
 use crate::assess::candidates::records::Records;
 use crate::assess::candidates::{approver::Approver, overrides::Override, subjects};
+use crate::assess::coverage::whole::ItemWords;
 use crate::assess::reading::{self, acts, grammar::own, grammar::parser::Grammar, pin, topic_words};
 use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
@@ -41,6 +42,8 @@ pub struct Demand {
     pub reading: Arc<Reading>,
     /// What a named record must tell itself, as it is of no kind that the words name.
     pub untyped: Vec<Wanted>,
+    /// Its words, by which the names of records are compared.
+    pub words_asked: ItemWords,
     /// Where the words offer a choice, each side of it as a demand of its own.
     pub alternatives: Vec<Self>,
 }
@@ -92,16 +95,16 @@ impl Demand {
             Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
         };
         let offered = if is_pinned { Vec::new() } else { recorded.naming(item) };
-        let words = topic_words::words_of(&own_words);
         Self {
             questions,
             named,
-            words,
+            words: topic_words::words_of(&own_words),
             subjects,
             offered,
             phase: own.and_then(|own| own.phase),
             approvers,
             terms,
+            words_asked: ItemWords::of(&reading, lexicon),
             reading: Arc::new(reading),
             untyped,
             alternatives: sides.map(side).collect(),
@@ -137,6 +140,7 @@ impl Demand {
             terms: Terms::default(),
             reading: Arc::default(),
             untyped: Vec::new(),
+            words_asked: ItemWords::default(),
             alternatives: Vec::new(),
         }
     }

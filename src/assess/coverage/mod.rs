@@ -7,3 +7,4 @@ pub mod figure;
 pub mod record_words;
 pub mod telling;
 mod ways;
+pub mod whole;

@@ -96,10 +96,12 @@ impl RecordWords {
         let mut record_words = file.clone();
         let parties = parties(&record.title, lexicon);
         record_words.leave_party_to(&parties, lexicon);
+        record_words.leave_place_to(record, lexicon);
         let ends = record_words.add_ends(record, lexicon);
         let target = record.target.as_ref().filter(|target| !ends.contains(&target.as_str()));
-        let named = [target, record.branch.as_ref(), record.release.as_ref()];
-        named.into_iter().flatten().for_each(|text| record_words.add(text, lexicon));
+        target.into_iter().for_each(|text| record_words.add_value(text, lexicon));
+        let named = [&record.branch, &record.release].into_iter().flatten();
+        named.for_each(|text| record_words.add(text, lexicon));
         record_words.add(&record.title, lexicon);
         if record.conclusion == Some(Conclusion::Succeeded) {
             record_words.add_value(&record.outcome, lexicon);
@@ -191,16 +193,6 @@ impl RecordWords {
             host.split('.').for_each(|label| record_words.add(label, lexicon));
         }
         record_words
-    }
-
-    /// A title that names teams speaks for them, and not for the team in its file's name: `QA sign-off` in `product.md`.
-    pub fn leave_party_to(&mut self, named: &BTreeSet<String>, lexicon: &Lexicon) {
-        if !named.is_empty() {
-            self.words.retain(|word| named.contains(word) || !is_party(word, lexicon));
-            let is_other =
-                |word: &String| is_party(word, lexicon) && !named.contains(&lexicon.canonical(word));
-            self.names.retain(|name| !name.iter().any(is_other));
-        }
     }
 
     /// Joins what something else tells.
@@ -302,7 +294,7 @@ impl RecordWords {
     /// Adds a value that is short and denies nothing.
     pub(super) fn add_value(&mut self, value: &str, lexicon: &Lexicon) {
         let words = stem::words(value).collect::<Vec<_>>();
-        if words.len() > SHORT || denies(&words, lexicon) {
+        if !is_value(&words, lexicon) {
             return;
         }
         // `1,000` is one number.
@@ -320,7 +312,7 @@ pub fn parties(title: &str, lexicon: &Lexicon) -> BTreeSet<String> {
     named.map(|word| lexicon.canonical(&word)).collect()
 }
 
-fn is_party(word: &str, lexicon: &Lexicon) -> bool {
+pub(super) fn is_party(word: &str, lexicon: &Lexicon) -> bool {
     lexicon.whole(word).iter().any(Meaning::is_party)
 }
 
@@ -375,6 +367,11 @@ fn last(name: &str) -> &str {
 pub fn is_affirmed(value: &str) -> bool {
     let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
     !none && conclusion::parse(value).is_none_or(|ended| ended == Conclusion::Succeeded)
+}
+
+/// Whether words are a value: short, and denying nothing.
+pub(super) fn is_value(words: &[String], lexicon: &Lexicon) -> bool {
+    words.len() <= SHORT && !denies(words, lexicon)
 }
 
 /// Whether words hold one that turns them round.

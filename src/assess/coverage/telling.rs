@@ -60,10 +60,10 @@ impl RecordWords {
         let words = lexicon.content(text).collect::<Vec<_>>();
         let has = |word: &str| all.iter().any(|source| source.words.contains(word));
         let joined = |at: usize| {
-            let pair = |a: usize, b: usize| Some(format!("{}{}", words.get(a)?, words.get(b)?));
+            let pair = |a: usize, b: usize| pair(words.get(a)?, words.get(b)?, lexicon);
             let after = pair(at, at + 1);
             let before = at.checked_sub(1).and_then(|before| pair(before, at));
-            after.into_iter().chain(before).any(|word| has(&lexicon.canonical(&word)))
+            after.into_iter().chain(before).any(|word| has(&word))
         };
         // Of contract tests the word `tests` says only of what shape they are.
         let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
@@ -136,4 +136,10 @@ impl RecordWords {
             .find_map(|meaning| if let Meaning::Party(name) = meaning { Some(name) } else { None });
         party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
     }
+}
+
+/// Two words as one: `type check` is `typecheck`; but `revision E` is no `revision`.
+pub(super) fn pair(a: &str, b: &str, lexicon: &Lexicon) -> Option<String> {
+    let pair = lexicon.canonical(&format!("{a}{b}"));
+    (pair != lexicon.canonical(a) && pair != lexicon.canonical(b)).then_some(pair)
 }

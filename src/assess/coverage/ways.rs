@@ -1,9 +1,10 @@
-//! Ways that records tell: from where to where.
+//! What a record tells of itself goes before what its file's name says; and ways: from where to where.
 
-use crate::assess::coverage::record_words::{Keyed, RecordWords};
-use crate::lexicon::Lexicon;
-use crate::lexicon::words::Name;
+use crate::assess::coverage::record_words::{Keyed, RecordWords, is_party};
+use crate::lexicon::words::{self, Name};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
 use crate::model::record::{Record, folded};
+use std::collections::BTreeSet;
 
 impl RecordWords {
     /// Adds both ends of a way by which of them they are: `from: north`, `to: south`. A record with one alone has no way.
@@ -21,5 +22,30 @@ impl RecordWords {
             self.keyed.push(Keyed { name, count: None, words, is_end: true });
         }
         vec![start, end]
+    }
+
+    /// A title that names teams speaks for them, and not for the team in its file's name: `QA sign-off` in `product.md`.
+    pub fn leave_party_to(&mut self, named: &BTreeSet<String>, lexicon: &Lexicon) {
+        if !named.is_empty() {
+            self.words.retain(|word| named.contains(word) || !is_party(word, lexicon));
+            let is_other =
+                |word: &String| is_party(word, lexicon) && !named.contains(&lexicon.canonical(word));
+            self.names.retain(|name| !name.iter().any(is_other));
+        }
+    }
+
+    /// A record that tells its branch or its environment speaks for those, and not for one in its file's name.
+    pub fn leave_place_to(&mut self, record: &Record, lexicon: &Lexicon) {
+        let is_other = |word: &String| {
+            lexicon.whole(word).iter().any(|meaning| match meaning {
+                Meaning::Role(Phrase::Branch) => record.branch.is_some(),
+                Meaning::Place(_) => {
+                    record.target.as_deref().is_some_and(|target| words::place(target).is_some())
+                }
+                _ => false,
+            })
+        };
+        self.words.retain(|word| !is_other(word));
+        self.names.retain(|name| !name.iter().any(is_other));
     }
 }

@@ -181,12 +181,8 @@ fn chunk(
             .map(|(meanings, count)| (meanings, count + 1))
     });
     match over.or_else(|| lexicon.longest(word)) {
-        // The `US` of `US backup`, the `A` of `zone A`.
-        Some((meanings, 1))
-            if meanings.contains(&Meaning::Role(Phrase::Filler)) && names(at, text, parsed) =>
-        {
-            (at + 1, What::Word)
-        }
+        // The `US` of `US backup`, the `A` of `zone A`, the `Returns` of `for Returns`.
+        Some((meanings, 1)) if is_name_here(meanings, at, text, parsed) => (at + 1, What::Word),
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
             let meanings =
@@ -221,6 +217,21 @@ fn names(at: usize, text: &str, parsed: &Parsed) -> bool {
             && !is_article
             && !matches!(text, "AND" | "UND" | "THE")
             && parsed.shown.chars().any(char::is_lowercase)
+}
+
+/// Whether a word that asks nothing elsewhere, or says that something was done, names something here.
+fn is_name_here(meanings: &[Meaning], at: usize, text: &str, parsed: &Parsed) -> bool {
+    let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
+    has(Phrase::Filler) && names(at, text, parsed) || has(Phrase::Doing) && is_capital_name(at, text, parsed)
+}
+
+/// Whether a word begins with a capital behind one that does not: in a sentence it is a name.
+fn is_capital_name(at: usize, text: &str, parsed: &Parsed) -> bool {
+    let before = at.checked_sub(1).and_then(|before| parsed.tokens.get(before));
+    let before = before.and_then(|(_, range)| parsed.shown.get(range.clone())).unwrap_or_default();
+    text.starts_with(char::is_uppercase)
+        && text.chars().any(char::is_lowercase)
+        && before.starts_with(char::is_lowercase)
 }
 
 /// In back-ticks a word is a name: of a branch, an environment, a suite.

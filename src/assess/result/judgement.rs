@@ -174,6 +174,8 @@ pub enum Answer {
     NoTarget,
     /// It approved, and was taken back by this record.
     Withdrawn,
+    /// By its own name or value it is of something else.
+    Another,
     /// Cells of the column are not filled in.
     Unfilled,
 }

@@ -1,7 +1,10 @@
 //! One item at one vantage: which evidence counts, how each criterion comes out, and the verdict.
 
 use crate::assess::candidates::{demand::Demand, git, git::ground::Ground, question::Question};
-use crate::assess::result::judgement::{Computed, JudgedCriterion, Judgement, Observation, Outcome, UNKNOWN};
+use crate::assess::coverage::whole;
+use crate::assess::result::judgement::{
+    Answer, Computed, JudgedCriterion, Judgement, Observation, Outcome, Shown, UNKNOWN,
+};
 use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents};
 use crate::assess::verdict::uncovered::{left_over, with_words};
@@ -12,7 +15,7 @@ use crate::assess::verdict::{
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::fact_outcome::{Contradiction, FactOutcome};
-use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property};
+use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property, record::RecordId};
 
 /// Judges an item.
 pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
@@ -58,6 +61,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     criteria.extend(by_outcome.iter().cloned());
     criteria.extend(resolved.iter().filter_map(|reference| unexpired(reference, vantage)));
     criteria.extend(approvals(demand, &resolved, vantage));
+    criteria.iter_mut().for_each(|judged| unless_another(judged, demand, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     criteria.iter_mut().for_each(|judged| unless_unreadable(judged, &resolved, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
@@ -131,6 +135,33 @@ fn alike(
     }
     let (outcome, observed) = checks::named_alike(&demand.words, own, vantage)?;
     Some(JudgedCriterion { criterion: Criterion::Act(Act::Looked), outcome, observed: Some(observed) })
+}
+
+/// A record that calls itself something else shows nothing of the item, good or bad.
+fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vantage<'_>) {
+    let decides = match judged.criterion {
+        Criterion::Done(_) | Criterion::Succeeded { .. } => judged.outcome != Outcome::Unknown,
+        // What takes a sign-off back may say so in its name.
+        Criterion::SignedOff { .. } => matches!(judged.outcome, Outcome::Holds | Outcome::Stale),
+        _ => false,
+    };
+    let Some(observed) = judged.observed.as_mut().filter(|_| decides) else { return };
+    let Shown::Record(answer) = &mut observed.shown else { return };
+    let id = RecordId { evidence: observed.evidence, index: answer.record };
+    let Some((version, record)) = vantage.dossier.record(id) else { return };
+    let asked = if let Criterion::Done(deed) = &judged.criterion { Some(&deed.kind) } else { None };
+    let kinds = asked.into_iter().chain([&version.facts.kind]).collect::<Vec<_>>();
+    let basis = whole::Comparison {
+        kinds: &kinds,
+        is_decision: matches!(judged.criterion, Criterion::SignedOff { .. }),
+        is_bad: judged.outcome == Outcome::Fails,
+        item: &demand.words_asked,
+        lexicon: vantage.lexicon,
+    };
+    if whole::another(record, &basis).is_some() {
+        answer.answer = Answer::Another;
+        judged.outcome = Outcome::Unknown;
+    }
 }
 
 /// What was only read in part shows nothing that would hold for the whole.

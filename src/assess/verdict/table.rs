@@ -7,6 +7,7 @@ use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::checklist::{Mark, Phase, Reference};
+use crate::model::evidence::Evidence;
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
 use crate::model::{
@@ -243,6 +244,7 @@ pub(super) fn contradiction(
     open.filter_map(|named| named.version).find(|n| {
         vantage.dossier.evidence.get(*n).is_some_and(|version| {
             version.facts.state == State::Failing
+                && !is_list(version)
                 && !version.facts.measurements.iter().any(|measurement| judged(family(&measurement.metric)))
                 && !criteria.iter().any(|computed| match &computed.criterion {
                     Criterion::Done(deed) => deed.kind == version.facts.kind,
@@ -252,6 +254,13 @@ pub(super) fn contradiction(
                 })
         })
     })
+}
+
+/// Whether a file lists things of which some went well: then what failed says nothing of the others.
+fn is_list(version: &Evidence) -> bool {
+    let records = &version.facts.records;
+    records.iter().all(|record| record.is_row)
+        && records.iter().any(|record| record.conclusion == Some(Conclusion::Succeeded))
 }
 
 /// What a metric is one of: `lighthouse`, `latency`.

@@ -146,8 +146,9 @@ fn tellers<'a>(observed: &Observation, vantage: &Vantage<'a>) -> Vec<Teller<'a>>
         found.extend(records_of(*n, vantage));
     }
     if let Some(mut words) = vantage.words_of_file(observed.evidence) {
-        for (record, _) in &found {
-            let parties = parties(record.map_or("", |record| &record.title), vantage.lexicon);
+        for record in found.iter().filter_map(|(record, _)| *record) {
+            Arc::make_mut(&mut words).leave_place_to(record, vantage.lexicon);
+            let parties = parties(&record.title, vantage.lexicon);
             if !parties.is_empty() {
                 Arc::make_mut(&mut words).leave_party_to(&parties, vantage.lexicon);
             }

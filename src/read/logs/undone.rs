@@ -127,7 +127,8 @@ fn beside(name: &str, value: &str, kind: &Kind, lexicon: &Lexicon) -> Option<Con
         return value.trim().parse::<i64>().ok().filter(|code| *code != 0).map(|_| Conclusion::Failed);
     }
     if Name::HowItEnded.has(&key) || matches!(&*key, "resolution" | "status" | "state") {
-        return ended.filter(|ended| *ended != Conclusion::Succeeded);
+        // `status: superseded`
+        return ended.or_else(|| lexicon.undone(value)).filter(|ended| *ended != Conclusion::Succeeded);
     }
     let fails = ended == Some(Conclusion::Failed) && !is_no(value) && conclusion::word(value).is_some();
     if denies(name, value, lexicon) || fails && !is_of_earlier(name) {

@@ -1,0 +1,328 @@
+//! Whether the names and values of a record are, as a whole, what an item asks: `Cancel load test` is no load test, `copy of production` no
+//! production.
+
+use crate::assess::coverage::record_words::{is_affirmed, is_date, is_telling, is_value};
+use crate::assess::coverage::telling::pair;
+use crate::lexicon::words::Name;
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::model::evidence::Kind;
+use crate::model::reading::{By, Reading, Role};
+use crate::model::record::{Conclusion, Record, folded};
+use crate::read::value::conclusion;
+use std::collections::BTreeSet;
+
+/// What stands between the name of a person and the role.
+const PARTING: [char; 7] = [',', ';', '|', '/', '(', ')', '&'];
+
+/// The words of an item, fit to be compared.
+#[derive(Clone, Debug, Default)]
+pub struct ItemWords {
+    /// Its words, and each two neighbours as one.
+    words: BTreeSet<String>,
+    parties: BTreeSet<String>,
+    /// Whether it says that something was done and not how it ended, so that no test of its thing is meant.
+    says_done: bool,
+    /// Whether it denies something.
+    denies: bool,
+    /// Whether it says who did something or decided.
+    names_people: bool,
+}
+
+/// A text of a record by its words: which of them the item asks, and whether the others narrow nothing.
+struct Compared<'r> {
+    text: &'r str,
+    asked: BTreeSet<String>,
+    is_whole: bool,
+}
+
+/// What texts of a record are compared with.
+pub struct Comparison<'a> {
+    /// The kinds of evidence that the record is of: their words are its own.
+    pub kinds: &'a [&'a Kind],
+    /// Whether it is a decision, so that words for one are its own.
+    pub is_decision: bool,
+    /// Whether it is bad news: words for that are its own.
+    pub is_bad: bool,
+    /// The words of the item.
+    pub item: &'a ItemWords,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+}
+
+/// What stands at one place of a text.
+enum Word {
+    Asked,
+    /// It narrows nothing: `weekly`, `re-run of`, `2026`.
+    Same,
+    /// It says where or by whom; before `of` it is another thing.
+    Beside,
+    /// It says of what shape a thing is: `database`, behind what it is of.
+    Shape,
+    /// Behind it stands who did it.
+    Agent,
+    /// It joins what stands before it to what follows: `of`, `for`, `before`.
+    Joint,
+    Filler,
+    /// The item does not say it.
+    Left,
+}
+
+impl ItemWords {
+    /// The words of an item but those that name files or say where to look.
+    pub fn of(reading: &Reading, lexicon: &Lexicon) -> Self {
+        let spans = reading.spans.iter().enumerate();
+        let spans = spans.filter(|(_, span)| !matches!(span.role, Role::Reference | Role::Instruction));
+        let all = spans.flat_map(|(at, _)| stem::words(reading.words(at))).collect::<Vec<_>>();
+        let pairs = all.iter().zip(all.iter().skip(1)).filter_map(|(a, b)| pair(a, b, lexicon));
+        let words = all.iter().map(|word| lexicon.canonical(word)).chain(pairs).collect();
+        let mut parties = BTreeSet::new();
+        let (mut says_outcome, mut says_doing, mut denies) = (false, false, false);
+        for_each_phrase(&all, lexicon, |_, meanings| {
+            parties.extend(meanings.iter().filter_map(party).map(ToOwned::to_owned));
+            let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
+            says_outcome |= has(Phrase::Outcome);
+            says_doing |= has(Phrase::Doing);
+            denies |= has(Phrase::Polarity) || has(Phrase::Zero);
+        });
+        let wanted =
+            reading.asks.iter().flat_map(|ask| &ask.wanted).chain(&reading.free).chain(&reading.things);
+        let names_people = wanted.into_iter().any(|wanted| wanted.by != By::Nobody);
+        Self { words, parties, says_done: says_doing && !says_outcome, denies, names_people }
+    }
+
+    fn asks(&self, words: &[String], at: usize, lexicon: &Lexicon) -> bool {
+        let Some(word) = words.get(at) else { return false };
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let pairs = [before.zip(Some(word)), Some(word).zip(words.get(at + 1))];
+        let pairs = pairs.into_iter().flatten().filter_map(|(a, b)| pair(a, b, lexicon));
+        std::iter::once(lexicon.canonical(word)).chain(pairs).any(|word| self.words.contains(&word))
+    }
+}
+
+/// Looks at each phrase of the lexicon among words, the longest at each place; a word that begins none is one without meanings.
+fn for_each_phrase<'l>(
+    words: &[String],
+    lexicon: &'l Lexicon,
+    mut each: impl FnMut(std::ops::Range<usize>, &'l [Meaning]),
+) {
+    let mut at = 0;
+    while at < words.len() {
+        let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
+        let (meanings, count) = found.unwrap_or((&[], 1));
+        each(at..at + count, meanings);
+        at += count;
+    }
+}
+
+fn party(meaning: &Meaning) -> Option<&str> {
+    if let Meaning::Party(name) = meaning { Some(name) } else { None }
+}
+
+/// The name or the value of a record that holds words of an item and is another thing as a whole; `None` where there is none.
+pub fn another<'r>(record: &'r Record, basis: &Comparison<'_>) -> Option<&'r str> {
+    if let Some((name, _)) = record.fields.iter().find(|(name, value)| basis.is_denied(name, value)) {
+        return Some(name);
+    }
+    let beside = beside(record, basis.lexicon);
+    let compare = |text: &'r str| basis.compare(text, &beside, false);
+    // The command in a row's bracket only says how.
+    let parts = record.parts.iter().filter_map(|part| part.name.split(" (").next());
+    let parts = parts.map(&compare).filter(|part| !part.asked.is_empty()).collect::<Vec<_>>();
+    let own = record.fields.iter().filter(|(name, _)| Name::OwnName.has(&folded(name)));
+    let own = std::iter::once(&record.title).chain(own.map(|(_, value)| value));
+    let own = own.map(|text| compare(text)).collect::<Vec<_>>();
+    let mut whole = words_of_whole(&own);
+    // What holds the thing as a part of it may have any name.
+    let other = own.iter().find(|text| text.is_other(&whole));
+    if let Some(other) = other.filter(|_| parts.is_empty()) {
+        return Some(other.text);
+    }
+    let values = basis.values(record);
+    whole.extend(words_of_whole(&parts));
+    whole.extend(words_of_whole(&values));
+    values.iter().find(|value| value.is_other(&whole)).map(|value| value.text)
+}
+
+fn words_of_whole(texts: &[Compared<'_>]) -> BTreeSet<String> {
+    texts.iter().filter(|text| text.is_whole).flat_map(|text| text.asked.iter().cloned()).collect()
+}
+
+/// Words that a record tells of its own: where it was, and of what.
+fn beside(record: &Record, lexicon: &Lexicon) -> BTreeSet<String> {
+    let subjects = record.fields.iter().filter(|(name, value)| {
+        Name::RecordSubject.has(&folded(name)) && is_telling(name, lexicon) && is_affirmed(value)
+    });
+    let texts = subjects.map(|(_, value)| value).chain(&record.target).chain(&record.release);
+    texts.flat_map(|text| stem::words(text)).map(|word| lexicon.canonical(&word)).collect()
+}
+
+impl Compared<'_> {
+    /// Whether it is another thing by words that nothing tells as a whole.
+    fn is_other(&self, whole: &BTreeSet<String>) -> bool {
+        !self.is_whole && !self.asked.is_subset(whole)
+    }
+}
+
+impl Comparison<'_> {
+    /// `cutover_done: false`: a value says no to what the item asks.
+    fn is_denied(&self, name: &str, value: &str) -> bool {
+        let words = stem::words(name).collect::<Vec<_>>();
+        let is_no = conclusion::parse(value).is_some_and(|ended| ended != Conclusion::Succeeded);
+        is_no
+            && !self.item.denies
+            && words.len() > 1
+            && (0..words.len()).all(|at| self.item.asks(&words, at, self.lexicon))
+    }
+
+    /// The pieces of a record's values: of `Stripe mocked, Twilio live` each is one.
+    fn values<'r>(&self, record: &'r Record) -> Vec<Compared<'r>> {
+        let is_of_people = |name: &str| stem::words(name).any(|word| self.lexicon.has(&word, Phrase::Agent));
+        let tells = |name: &str, value: &str| {
+            is_telling(name, self.lexicon)
+                && is_affirmed(value)
+                && !Name::OwnName.has(&folded(name))
+                && (self.item.names_people || !is_of_people(name))
+        };
+        let fields = record.fields.iter().filter(|(name, value)| tells(name, value));
+        let fields = fields.map(|(_, value)| value).chain(&record.target);
+        // `3 h` is a measure.
+        let is_measure =
+            |value: &str| value.starts_with(|c: char| c.is_ascii_digit()) && value.split(' ').count() == 2;
+        let fields = fields.filter(|value| !is_measure(value));
+        let fields = fields.filter(|value| is_value(&stem::words(value).collect::<Vec<_>>(), self.lexicon));
+        let pieces = fields.flat_map(|value| value.split([',', ';', '|', '+', '&']));
+        let people = record.people.iter().filter(|_| self.item.names_people);
+        let people = people.flat_map(|(_, name)| name.split(PARTING));
+        let pieces = pieces.map(|piece| (piece, false)).chain(people.map(|piece| (piece, true)));
+        let nothing = BTreeSet::new();
+        let compare = |(piece, is_person): (&'r str, bool)| self.compare(piece.trim(), &nothing, is_person);
+        // A name of one piece, such as `orders-eu`, tells its words only together as it is.
+        pieces
+            .map(compare)
+            .map(|value| Compared { is_whole: value.is_whole || !value.text.contains(' '), ..value })
+            .collect()
+    }
+
+    fn compare<'r>(&self, text: &'r str, beside: &BTreeSet<String>, is_person: bool) -> Compared<'r> {
+        let mut compared = Compared { text, asked: BTreeSet::new(), is_whole: true };
+        let words = text.split_whitespace().flat_map(|piece| {
+            let id = is_id(piece);
+            stem::words(piece).map(move |word| (word, id))
+        });
+        let (words, ids): (Vec<_>, Vec<_>) = words.unzip();
+        let mut state = State::default();
+        for_each_phrase(&words, self.lexicon, |range, meanings| {
+            let is_one = range.len() == 1 || self.is_own(meanings) || is_same(meanings);
+            for at in range {
+                let Some(word) = words.get(at) else { continue };
+                let meanings = if is_one { meanings } else { self.lexicon.whole(word) };
+                let is_asked = self.item.asks(&words, at, self.lexicon);
+                let is_known = beside.contains(&self.lexicon.canonical(word));
+                let is_id = ids.get(at).is_some_and(|id| *id);
+                let found = match () {
+                    () if meanings.contains(&Meaning::Role(Phrase::Joint)) && !is_id => self.joint(meanings),
+                    () if meanings.contains(&Meaning::Role(Phrase::Filler)) && !is_id => Word::Filler,
+                    () if is_asked || self.is_own(meanings) => Word::Asked,
+                    () if is_id => Word::Same,
+                    () => self.place(word, meanings, is_known, is_person),
+                };
+                if matches!(found, Word::Asked) && is_content(meanings) {
+                    compared.asked.insert(self.lexicon.canonical(word));
+                }
+                state.take(&found, is_known || is_asked);
+            }
+        });
+        state.close();
+        compared.is_whole = !state.is_other;
+        compared
+    }
+
+    fn joint(&self, meanings: &[Meaning]) -> Word {
+        if meanings.contains(&Meaning::Role(Phrase::Agent)) { Word::Agent } else { Word::Joint }
+    }
+
+    fn place(&self, word: &str, meanings: &[Meaning], is_known: bool, is_person: bool) -> Word {
+        let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
+        let is_place = |meaning: &Meaning| meaning.place().is_some() || meaning.is_party();
+        match () {
+            () if is_same(meanings) || is_date(word) => Word::Same,
+            () if self.is_bad && has(Phrase::Polarity) => Word::Same,
+            () if has(Phrase::Shape) && !self.is_decision => Word::Shape,
+            () if has(Phrase::Part) && (is_person || !self.item.says_done && !self.is_decision) => {
+                Word::Beside
+            }
+            () if word.bytes().any(|byte| byte.is_ascii_digit()) => Word::Beside,
+            () if is_known || meanings.iter().any(is_place) => Word::Beside,
+            () => Word::Left,
+        }
+    }
+
+    /// Whether words name what the record is of: its kind, a team that the item names, a decision.
+    fn is_own(&self, meanings: &[Meaning]) -> bool {
+        let of_kind = |meaning: &Meaning| matches!(meaning, Meaning::Thing(kind) | Meaning::Subject(kind) | Meaning::Deed(kind) if self.kinds.contains(&kind));
+        let is_party =
+            |meaning: &Meaning| party(meaning).is_some_and(|name| self.item.parties.contains(name));
+        let is_decision = |meaning: &Meaning| self.is_decision && meaning.is_decision();
+        meanings.iter().any(|meaning| of_kind(meaning) || is_party(meaning) || is_decision(meaning))
+    }
+}
+
+/// Where a comparison stands within a text.
+#[derive(Default)]
+struct State {
+    is_other: bool,
+    /// What says where or by whom stands before: joined to what follows it is another thing.
+    is_beside: bool,
+    /// A word of shape stands last, with nothing before that it is of.
+    is_shape: bool,
+    is_behind_joint: bool,
+    is_behind_agent: bool,
+    was_known: bool,
+    was_filler: bool,
+}
+
+impl State {
+    fn take(&mut self, word: &Word, is_known: bool) {
+        match word {
+            Word::Asked => (self.is_beside, self.is_shape) = (false, false),
+            Word::Beside => self.is_beside = true,
+            Word::Shape => self.is_shape = !self.is_behind_joint && !self.was_known,
+            Word::Left if self.is_behind_agent => self.is_beside = true,
+            Word::Left => self.is_other = true,
+            Word::Joint | Word::Agent => {
+                // `across from`
+                self.is_other |= self.is_beside && !matches!(word, Word::Agent) || self.was_filler;
+                self.close();
+                self.is_behind_joint = true;
+                self.is_behind_agent = matches!(word, Word::Agent);
+            }
+            Word::Same | Word::Filler => {}
+        }
+        (self.was_known, self.was_filler) = (is_known, matches!(word, Word::Filler));
+    }
+
+    fn close(&mut self) {
+        self.is_other |= self.is_shape;
+    }
+}
+
+/// `OPS-31`, `v2.1`, `08:00`, `status=OK`: a name, a time or a value by name, and no bare number.
+fn is_id(piece: &str) -> bool {
+    if piece.contains('=') {
+        return true;
+    }
+    let piece = piece.trim_matches(|c: char| !c.is_alphanumeric());
+    piece.contains(|c: char| c.is_ascii_digit()) && piece.contains(|c: char| !c.is_ascii_digit())
+}
+
+/// Whether words narrow nothing: a word of doing or of success, or one such as `weekly`.
+fn is_same(meanings: &[Meaning]) -> bool {
+    let same =
+        |meaning: &Meaning| matches!(meaning, Meaning::Role(Phrase::Same | Phrase::Doing | Phrase::Outcome));
+    meanings.iter().any(same)
+}
+
+/// Whether a word says what a thing is, and not only of what shape or how it ended.
+fn is_content(meanings: &[Meaning]) -> bool {
+    !is_same(meanings) && !meanings.contains(&Meaning::Role(Phrase::Part))
+}
