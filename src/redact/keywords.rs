@@ -117,7 +117,7 @@ fn group(pattern: &Regex, bytes: &[u8], place: usize) -> Option<(Range<usize>, b
 /// A value in quotes of any kind, or bare: the last group.
 macro_rules! value {
     () => {
-        r#"(?:[bru]?\\?"([^"\r\n]+?)\\?"|[bru]?'([^'\r\n]+?)\\?'|`([^`\r\n]+)`|["']?([^\s"'`<>,;&|\[\]{}]+))"#
+        r#"(?:[bru]?\\?"([^"\r\n]+?)\\*"|[bru]?'([^'\r\n]+?)\\*'|`([^`\r\n]+)`|["']?([^\s"'`<>,;&|\[\]{}]+))"#
     };
 }
 
