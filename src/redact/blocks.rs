@@ -1,7 +1,6 @@
 //! Private keys, from their first to their last line.
 
-use super::keywords::Text;
-use super::{KEY_RULE, Span};
+use super::span::{KEY_RULE, Span, Text};
 use std::ops::Range;
 
 /// A private key that nobody ends is taken to end here: the longest has half as many lines.

@@ -3,18 +3,12 @@
 use super::blocks;
 use super::names::{self, Promise};
 use super::scan::{automaton, end_of_word};
+use super::span::{NAMED_RULE, PASSWORD_RULE, Span, Text};
 use super::value::{is_mixed, is_placeholder, is_random, is_setting, is_words, pattern};
-use super::{NAMED_RULE, PASSWORD_RULE, Span};
 use aho_corasick::{AhoCorasick, Input};
 use regex::bytes::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// A text, and whether it is an inventory of secrets, in which every `"value"` is one.
-pub(super) struct Text<'a> {
-    pub(super) bytes: &'a [u8],
-    pub(super) inventory: bool,
-}
 
 /// Looks around an anchor, adds what it finds, and says up to where it looked: anchors before that are passed over.
 type Finder = fn(&Text<'_>, Range<usize>, &mut Vec<Span>) -> usize;
@@ -117,7 +111,7 @@ fn group(pattern: &Regex, bytes: &[u8], place: usize) -> Option<(Range<usize>, b
 /// A value in quotes of any kind, or bare: the last group.
 macro_rules! value {
     () => {
-        r#"(?:[bru]?\\?"([^"\r\n]+?)\\?"|[bru]?'([^'\r\n]+?)\\?'|`([^`\r\n]+)`|["']?([^\s"'`<>,;&|\[\]{}]+))"#
+        r#"(?:[bru]?\\?"([^"\r\n]+?)\\*"|[bru]?'([^'\r\n]+?)\\*'|`([^`\r\n]+)`|["']?([^\s"'`<>,;&|\[\]{}]+))"#
     };
 }
 

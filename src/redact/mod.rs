@@ -8,14 +8,15 @@ mod blocks;
 mod keywords;
 mod names;
 mod scan;
+mod span;
 mod tokens;
 mod value;
 
 pub use scan::{Token, name, tokens};
 
 use crate::model::problem::{Place, Problem};
-use keywords::Text;
 use regex::Regex;
+use span::{Span, Text, merged};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -26,13 +27,6 @@ pub const MARK: &str = "[redacted]";
 
 /// The code of every problem that tells of secrets.
 pub const REDACTED: &str = "redacted";
-
-/// The rule of a private key, from its first to its last line.
-const KEY_RULE: &str = "private-key";
-/// The rule of a value behind a word for a password.
-const PASSWORD_RULE: &str = "password";
-/// The rule of a value behind a word for a token or key.
-const NAMED_RULE: &str = "named-secret";
 
 /// A line with a secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,20 +44,6 @@ pub struct Redacted<'a> {
     pub text: Cow<'a, str>,
     /// What was taken out.
     pub hits: Vec<Hit>,
-}
-
-/// A secret: where its bytes are, and the rule that found it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Span {
-    start: usize,
-    end: usize,
-    rule: &'static str,
-}
-
-impl Span {
-    fn new(range: Range<usize>, rule: &'static str) -> Self {
-        Self { start: range.start, end: range.end, rule }
-    }
 }
 
 /// What says that a JSON text is an inventory of secrets.
@@ -162,18 +142,6 @@ fn secrets(text: &str) -> Vec<Span> {
                 out.push(Span { start, end, rule: span.rule });
             }
             start += line.len() + 1;
-        }
-    }
-    out
-}
-
-/// Sorted spans, those that overlap as one.
-fn merged(spans: Vec<Span>) -> Vec<Span> {
-    let mut out: Vec<Span> = Vec::new();
-    for span in spans {
-        match out.last_mut() {
-            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
-            _ => out.push(span),
         }
     }
     out

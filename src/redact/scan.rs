@@ -1,8 +1,8 @@
 //! Tokens that their issuers mark, found anywhere: in texts, in names, and in what is written and printed.
 
+use super::span::{Span, merged};
 use super::tokens::{INNER, MARKED, RANDOM};
 use super::value::{is_random, pattern};
-use super::{Span, merged};
 use crate::model::id::short_sha256;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::bytes::Regex;
