@@ -132,9 +132,9 @@ pub fn another<'r>(record: &'r Record, basis: &Comparison<'_>) -> Option<&'r str
     let own = std::iter::once(&record.title).chain(own.map(|(_, value)| value));
     let own = own.map(|text| compare(text)).collect::<Vec<_>>();
     let mut whole = words_of_whole(&own);
-    // What holds the thing as a part of it may have any name.
+    // What holds the thing as a part of it may have any name, and the report of a tool has one that the tool or its project gave.
     let other = own.iter().find(|text| text.is_other(&whole));
-    if let Some(other) = other.filter(|_| parts.is_empty()) {
+    if let Some(other) = other.filter(|_| parts.is_empty() && record.tools.is_empty()) {
         return Some(other.text);
     }
     let values = basis.values(record);

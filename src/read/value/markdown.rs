@@ -113,6 +113,7 @@ pub fn outline(body: &str, lines: u32) -> (Vec<Block>, Option<u32>) {
         table: None,
         numbered: Vec::new(),
         deep: None,
+        below: 0,
     };
     let options = Options::ENABLE_TASKLISTS | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
@@ -157,6 +158,8 @@ struct Walk<'b> {
     numbered: Vec<Bullet>,
     /// Where entries begin that are nested too deep.
     deep: Option<u32>,
+    /// How many lists and entries are open that are nested too deep.
+    below: usize,
 }
 
 impl Walk<'_> {
@@ -169,6 +172,7 @@ impl Walk<'_> {
             Event::Start(Tag::Paragraph) if self.open.is_empty() => {
                 self.cut_numbered(range.start, range.end, 0);
             }
+            Event::End(TagEnd::List(_) | TagEnd::Item) if self.below > 0 => self.below -= 1,
             Event::End(TagEnd::List(_)) => {
                 self.open.pop();
             }
@@ -234,6 +238,10 @@ impl Walk<'_> {
             Some(Open::Item { depth, in_ordered, .. }) => (*depth, *in_ordered),
             _ => (0, false),
         };
+        if self.below > 0 || above == DEEPEST {
+            self.below += 1;
+            return;
+        }
         self.open.push(Open::List { next, depth: above + 1, in_ordered: ordered_above || next.is_some() });
     }
 
@@ -293,6 +301,11 @@ impl Walk<'_> {
     }
 
     fn begin(&mut self, range: Range<usize>) {
+        if self.below > 0 {
+            self.deep.get_or_insert(self.index.line(range.start).saturating_add(self.lines));
+            self.below += 1;
+            return;
+        }
         let number = match self.open.last_mut() {
             Some(Open::List { next: Some(next), .. }) => {
                 let number = u32::try_from(*next).ok();
@@ -307,11 +320,6 @@ impl Walk<'_> {
         };
         let line = self.line(range.start);
         let start = range.start;
-        if depth > DEEPEST {
-            self.deep.get_or_insert(line);
-            self.open.push(Open::Item { at: usize::MAX, start, head_end: None, depth, in_ordered });
-            return;
-        }
         self.open.push(Open::Item { at: self.blocks.len(), start, head_end: None, depth, in_ordered });
         self.blocks.push(Block::Bullet(Bullet {
             number,
