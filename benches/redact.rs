@@ -21,7 +21,9 @@ fn main() {
         let text = String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned();
         let lines: Vec<&str> = text.split('\n').collect();
         let hits = redact(&text).hits;
-        hits.iter().for_each(|hit| println!("{file}:{}: {}: {}", hit.line, hit.rule, lines.get(hit.line - 1).unwrap_or(&"")));
+        hits.iter().for_each(|hit| {
+            println!("{file}:{}: {}: {}", hit.line, hit.rule, lines.get(hit.line - 1).unwrap_or(&""))
+        });
         println!("{file}: {} of {} lines", hits.len(), lines.len());
     }
     if files.is_empty() {

@@ -13,8 +13,7 @@ use super::{
     word::{check_address, check_glob, check_link, flag},
 };
 use crate::lexicon::{Lexicon, file::File as Rows};
-use crate::model::problem::{Place, Problem};
-use crate::model::{evidence::Kind, id::sha256};
+use crate::model::{evidence::Kind, id::sha256, problem::Problem};
 use crate::redact;
 use std::fs::File;
 use std::io::Read;
@@ -246,18 +245,13 @@ fn look(root: &Table<'_>) -> Result<Look, ConfigError> {
     let folder = |key| -> Result<Option<Folder>, ConfigError> {
         let Some(text) = table.text(key)? else { return Ok(None) };
         placed(root.source, text.at, check_folder(text.text))?;
-        let place = Place { path: root.source.path.into(), ..root.source.place(text.at) };
-        Ok(Some(Folder { path: text.text.to_string(), place }))
+        Ok(Some(Folder::new(text.text, root.source.path, root.source.place(text.at))))
     };
-    let language = match table.text("language")? {
-        Some(tag) => {
-            Some(placed(root.source, tag.at, check_language(tag.text)).map(|()| tag.text.to_string())?)
-        }
-        None => None,
-    };
+    let checked =
+        |tag: Text<'_>| placed(root.source, tag.at, check_language(tag.text)).map(|()| tag.text.to_string());
     Ok(Look {
         title: table.text("title")?.map(|text| text.text.to_string()),
-        language,
+        language: table.text("language")?.map(checked).transpose()?,
         base_url: address("base_url")?.map(with_slash),
         repository_url: address("repository_url")?.map(|url| url.trim_end_matches('/').to_string()),
         links: links(&table)?,
@@ -272,11 +266,12 @@ fn look(root: &Table<'_>) -> Result<Look, ConfigError> {
 /// What fails a build: only `secrets` can.
 fn deny(site: &Table<'_>) -> Result<bool, ConfigError> {
     let denied = site.list("deny")?.unwrap_or_default();
-    if let Some(other) = denied.iter().find(|word| word.text != "secrets") {
-        let message = format!("`deny` may list \"secrets\", not `{}`", other.text);
-        return Err(site.source.error(other.at, message));
+    match denied.iter().find(|word| word.text != "secrets") {
+        Some(other) => {
+            Err(site.source.error(other.at, format!("`deny` may list \"secrets\", not `{}`", other.text)))
+        }
+        None => Ok(!denied.is_empty()),
     }
-    Ok(!denied.is_empty())
 }
 
 fn links(site: &Table<'_>) -> Result<Links, ConfigError> {

@@ -19,6 +19,13 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// The folder that a file of configuration names at a place.
+    pub(super) fn new(path: &str, file: &str, place: Place) -> Self {
+        Self { path: path.to_owned(), place: Place { path: file.into(), ..place } }
+    }
+}
+
+impl Folder {
     /// What is wrong with the folder, told where it is named.
     pub fn error(&self, message: String) -> ConfigError {
         let Place { path, line, column } = self.place.clone();

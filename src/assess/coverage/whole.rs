@@ -36,7 +36,7 @@ struct Compared<'r> {
 }
 
 /// What texts of a record are compared with.
-pub struct Comparison<'a> {
+pub struct NameComparison<'a> {
     /// The kinds of evidence that the record is of: their words are its own.
     pub kinds: &'a [&'a Kind],
     /// Whether it is a decision, so that words for one are its own.
@@ -119,7 +119,7 @@ fn party(meaning: &Meaning) -> Option<&str> {
 }
 
 /// The name or the value of a record that holds words of an item and is another thing as a whole; `None` where there is none.
-pub fn another<'r>(record: &'r Record, basis: &Comparison<'_>) -> Option<&'r str> {
+pub fn another<'r>(record: &'r Record, basis: &NameComparison<'_>) -> Option<&'r str> {
     if let Some((name, _)) = record.fields.iter().find(|(name, value)| basis.is_denied(name, value)) {
         return Some(name);
     }
@@ -163,7 +163,7 @@ impl Compared<'_> {
     }
 }
 
-impl Comparison<'_> {
+impl NameComparison<'_> {
     /// `cutover_done: false`: a value says no to what the item asks.
     fn is_denied(&self, name: &str, value: &str) -> bool {
         let words = stem::words(name).collect::<Vec<_>>();

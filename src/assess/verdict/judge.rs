@@ -151,7 +151,7 @@ fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vanta
     let Some((version, record)) = vantage.dossier.record(id) else { return };
     let asked = if let Criterion::Done(deed) = &judged.criterion { Some(&deed.kind) } else { None };
     let kinds = asked.into_iter().chain([&version.facts.kind]).collect::<Vec<_>>();
-    let basis = whole::Comparison {
+    let basis = whole::NameComparison {
         kinds: &kinds,
         is_decision: matches!(judged.criterion, Criterion::SignedOff { .. }),
         is_bad: judged.outcome == Outcome::Fails,

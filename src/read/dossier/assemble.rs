@@ -9,12 +9,12 @@ use crate::model::problem::{Place, Problem, Severity};
 use crate::model::project::ProjectFile;
 use crate::model::time::Claim;
 use crate::read::dossier::copies;
-use crate::read::dossier::gather;
 use crate::read::dossier::series::Series;
 use crate::read::dossier::zone;
 use crate::read::latency::upptime;
 use crate::read::report::statements;
 use crate::read::text::time;
+use crate::read::value::source::LOST;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -101,8 +101,7 @@ pub fn assemble(mut history: History, gathered: Gathered, mut problems: Vec<Prob
 
 /// That evidence is lost or forged. Of a partial clone it is known already that some is missing.
 fn lost(history: &History, evidence: &[Evidence]) -> Option<Problem> {
-    let is_lost =
-        |version: &&Evidence| version.facts.problems.iter().any(|problem| problem.code == gather::LOST);
+    let is_lost = |version: &&Evidence| version.facts.problems.iter().any(|problem| problem.code == LOST);
     let mut lost = evidence.iter().filter(is_lost);
     let first =
         lost.next().filter(|_| !history.incomplete.iter().any(|sign| sign.code == "partial-clone"))?;

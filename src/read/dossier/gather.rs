@@ -16,7 +16,7 @@ use crate::read::files::pointer;
 use crate::read::latency::custom::Custom;
 use crate::read::manifest::project;
 use crate::read::text::wording;
-use crate::read::value::source::{Reader, Source};
+use crate::read::value::source::{LOST, Reader, Source};
 use crate::read::{manifest, parse_checklist, parse_listed_checklist, read_blob_by};
 use globset::GlobSet;
 use rayon::prelude::*;
@@ -120,9 +120,6 @@ pub fn idle_readers(history: &History, sources: &Sources) -> Vec<Problem> {
     });
     told.collect()
 }
-
-/// The code of the problem that says that a version is missing from the object store, or is not what its name says.
-pub const LOST: &str = "unreadable-object";
 
 /// What was read of all versions. The templates of the configuration are checklists, whatever they look like, and so is whatever has items where
 /// filled copies lie. What cannot be had is a fact too: unreadable, with the reason as its problem.

@@ -29,6 +29,9 @@ pub const MOST_MEASUREMENTS: usize = 1_000_000;
 /// The code of the problem that says that a text was cut.
 pub const CUT: &str = "text-cap";
 
+/// The code of the problem that says that a version is missing from the object store, or is not what its name says.
+pub const LOST: &str = "unreadable-object";
+
 /// The code of the problem that says that lists within lists were not read.
 pub const LIST_DEPTH: &str = "list-depth";
 
