@@ -135,7 +135,7 @@ fn what_only_resembles_a_secret_is_left_alone() {
         "secretName: my-secret-2".to_owned(),
         "token: true".to_owned(),
         "Password: required".to_owned(),
-        "pwd=/home/runner/work/shop".to_owned(),
+        "pwd=/srv/builds/shop-2025".to_owned(),
         "secret: arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop".to_owned(),
         "TLS_PRIVATE_KEY=/etc/ssl/private/shop-2025.pem".to_owned(),
         "cookie: consent=accepted; theme=dark".to_owned(),
