@@ -33,7 +33,7 @@ impl Dates {
     /// A warning for each kind.
     pub(super) fn problems(self) -> Vec<Problem> {
         let told = [
-            (self.missing, "date-missing", "have no date that can be read, and are shown as of 1970"),
+            (self.missing, "date-missing", "have no date that can be read"),
             (self.early, "date-early", "are dated 1970 or earlier: their date was never set"),
             (self.zones, "zone-unknown", "name a time zone that does not exist; they are taken for UTC"),
         ];

@@ -29,11 +29,8 @@ pub struct Aftermath<'a> {
 pub fn judge(rule: &TriggerRule, after: &Aftermath<'_>) -> Firing {
     match firing(rule, after) {
         // What was not read may have fired it.
-        Firing::NotFired { .. } | Firing::Unknown(_) => match after.unread(rule) {
-            Some(evidence) => Firing::Unknown(Some(evidence)),
-            None => firing(rule, after),
-        },
-        firing => firing,
+        fired @ Firing::Fired { .. } => fired,
+        quiet => after.unread(rule).map_or(quiet, |evidence| Firing::Unknown(Some(evidence))),
     }
 }
 

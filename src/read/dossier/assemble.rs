@@ -106,9 +106,9 @@ fn lost(history: &History, evidence: &[Evidence]) -> Option<Problem> {
     let first =
         lost.next().filter(|_| !history.incomplete.iter().any(|sign| sign.code == "partial-clone"))?;
     let message = format!(
-        "evidence is missing from the object store, or is not what its name says: {} and {} more versions; run `git fsck`",
-        first.path,
-        lost.count()
+        "versions of evidence are missing from the object store, or are not what their names say: {} in all, the first of {}; run `git fsck`",
+        lost.count() + 1,
+        first.path
     );
     Some(Problem::of_repository(Severity::Error, "lost-evidence", message))
 }
