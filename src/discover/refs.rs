@@ -65,7 +65,21 @@ pub(super) fn releases(
         );
         Problem::of_repository(Severity::Warning, "broken-tag", message)
     }));
+    problems.extend(no_release(&found));
     Ok(found)
+}
+
+/// No tag is a release, though some name a version: the pattern that would take them.
+fn no_release(found: &Releases) -> Option<Problem> {
+    let unmatched = found.skipped.iter().filter(|tag| tag.reason == SkipReason::Pattern);
+    let versions = unmatched.filter_map(|tag| Some((&tag.name, version::of_tag(&tag.name)?.version)));
+    let (name, version) = versions.max_by_key(|(name, _)| Version::of(name))?;
+    let prefix = name.strip_suffix(version).unwrap_or_default();
+    let message = format!(
+        "no tag matches the pattern of releases, so that no release is judged; for tags like {name}, write `[releases] pattern = \"{}[0-9]*\"` into golive.toml",
+        globset::escape(prefix)
+    );
+    found.snapshots.is_empty().then(|| Problem::of_repository(Severity::Warning, "no-release", message))
 }
 
 /// A tag that says less of a version than another one on its commit (`v1` and `v1.2` beside `v1.2.0`) moves on with each release. What

@@ -225,3 +225,35 @@ fn a_pre_release_behind_a_dot_hides_no_release_on_its_commit() {
         assert_eq!(names.collect::<Vec<_>>(), [early, "v1.0.0", "v1.0.1"]);
     }
 }
+
+#[test]
+fn where_no_tag_is_a_release_the_pattern_that_would_take_them_is_given() {
+    for (tags, pattern) in [
+        (&["1.9.0", "1.10.0", "nightly"][..], r#"pattern = "[0-9]*""#),
+        (&["2026.05.20"], r#"pattern = "[0-9]*""#),
+        (&["release-v1.2.0"], r#"pattern = "release-v[0-9]*""#),
+    ] {
+        let repo = Repo::new();
+        repo.commit("2026-01-01T00:00:00Z", "one", &[("a", Some("a"))]);
+        for tag in tags {
+            repo.light_tag(tag);
+        }
+        let problems = discovered(&repo).problems;
+        assert_eq!(problems.len(), 1, "{tags:?}");
+        assert_eq!(problems[0].code, "no-release");
+        assert!(problems[0].message.contains(pattern), "{}", problems[0].message);
+        assert!(problems[0].message.contains(tags.iter().find(|tag| **tag != "1.9.0").unwrap()));
+    }
+}
+
+#[test]
+fn tags_that_name_no_version_ask_for_no_pattern_and_one_release_is_enough() {
+    for tags in [&["nightly", "deployed"][..], &["1.8.0", "v1.9.0"]] {
+        let repo = Repo::new();
+        repo.commit("2026-01-01T00:00:00Z", "one", &[("a", Some("a"))]);
+        for tag in tags {
+            repo.light_tag(tag);
+        }
+        assert_eq!(discovered(&repo).problems, [], "{tags:?}");
+    }
+}

@@ -404,9 +404,13 @@ fn a_build_killed_right_after_the_exchange_loses_no_foreign_file() {
     // The rest of that build up to the exchange: a whole site with the foreign files, shared by hard link.
     let (staging, whole) = (dir.path().join(".site.golive-staging"), dir.path().join("whole"));
     put(&site("new"), &whole).unwrap();
-    for name in ["index.html", "manifest.json"] {
-        let _ = fs::remove_file(staging.join(name));
-        fs::copy(whole.join(name), staging.join(name)).unwrap();
+    let files = walkdir::WalkDir::new(&whole).into_iter().map(Result::unwrap);
+    for file in files.filter(|entry| entry.file_type().is_file()) {
+        // A file that the kill cut short, or kept from being written at all, is whole before the exchange.
+        let target = staging.join(file.path().strip_prefix(&whole).unwrap());
+        let _ = fs::remove_file(&target);
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(file.path(), target).unwrap();
     }
     fs::hard_link(out.join("CNAME"), staging.join("CNAME")).unwrap();
     fs::rename(&out, dir.path().join("between")).unwrap();
