@@ -10,7 +10,7 @@ use crate::model::problem::{Problem, Severity};
 use crate::model::release::{SkipReason, SkippedTag, Snapshot, Tag, TagKind};
 use crate::model::version::{self, TagVersion, Version};
 use crate::redact;
-use git2::{Reference, Repository};
+use git2::{ErrorCode, Reference, Repository};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ pub(super) fn releases(
             "the tag {} is broken and has no page; run `git fsck`, then fetch the tag again or delete it",
             tag.name
         );
-        Problem::of_repository(Severity::Warning, "broken-tag", message)
+        Problem::of_repository(Severity::Error, "broken-tag", message)
     }));
     problems.extend(no_release(&found));
     Ok(found)
@@ -138,7 +138,7 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
     let target = reference.target().ok_or(SkipReason::Broken)?;
     let object = repo.find_object(target, None).map_err(|_| SkipReason::Broken)?;
     let commit = object.peel_to_commit().map_err(|error| match error.code() {
-        git2::ErrorCode::NotFound => SkipReason::Broken,
+        ErrorCode::NotFound => SkipReason::Broken,
         _ => SkipReason::NotACommit,
     })?;
     let committed = instant(commit.committer().when());
@@ -237,8 +237,11 @@ pub(super) fn candidate(
     }
     let head = repo.head();
     let stand_in = usual(repo).or_else(|| releases.last().map(|release| (release.commit, None)));
-    // A branch that is not born yet is no damage; one that leads to an object that cannot be read is.
-    let damage = head.ok().and_then(|head| head.peel_to_commit().err());
+    // A branch that is not born yet is no damage; a file or an object that cannot be read is.
+    let damage = match head {
+        Ok(head) => head.peel_to_commit().err(),
+        Err(error) => (!matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)).then_some(error),
+    };
     let Some((commit, branch)) = stand_in else {
         return Err(match damage {
             Some(error) => DiscoverError::Unreadable(format!("HEAD: {}; run `git fsck`", error.message())),
