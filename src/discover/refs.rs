@@ -240,7 +240,9 @@ pub(super) fn candidate(
     // A branch that is not born yet is no damage; a file or an object that cannot be read is.
     let damage = match head {
         Ok(head) => head.peel_to_commit().err(),
-        Err(error) => (!matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)).then_some(error),
+        Err(error) => {
+            (!matches!(error.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound)).then_some(error)
+        }
     };
     let Some((commit, branch)) = stand_in else {
         return Err(match damage {

@@ -82,6 +82,8 @@ pub struct Record {
     pub conclusion: Option<Conclusion>,
     /// The word that tells how it ended: `approved`; empty where counts or parts tell it.
     pub outcome: String,
+    /// What stands beside a success and takes it back, or leaves something out of it: `note: two regions were not tested`; else empty.
+    pub beside: String,
     /// Who is named, in which part, in order.
     pub people: Vec<(Role, String)>,
     /// The release that it names: a tag or a version.

@@ -1,10 +1,12 @@
 //! Whether a record covers words of an item: told, a figure within or outside of its limits, parts, or untold.
 
 use crate::assess::coverage::figure;
-use crate::assess::coverage::record_words::{RecordWords, is_date, is_telling, says_nothing};
+use crate::assess::coverage::record_words::{RecordWords, is_date, says_nothing};
+use crate::assess::coverage::values::is_telling;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::reading::{By, Test, Wanted};
 use crate::model::record::{Conclusion, Part, Record};
+use crate::read::logs::undone::is_unsettled;
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
 
@@ -116,7 +118,11 @@ fn of_parts(parts: Vec<usize>, wanted: &Wanted, record: &Record, lexicon: &Lexic
 pub fn ended(part: &Part, words: &str, lexicon: &Lexicon) -> Option<Conclusion> {
     let stated = part.fields.iter().filter_map(|(name, value)| Some((name, conclusion::parse(value)?)));
     let named = stated.filter(|(name, _)| is_telling(name, lexicon) && is_among(name, words, lexicon));
-    worst(named.map(|(_, ended)| Some(ended)).chain(part.conclusion.map(Some)))
+    let named = named.collect::<Vec<_>>();
+    if named.is_empty() && part.conclusion == Some(Conclusion::Succeeded) && is_unsettled(part) {
+        return None;
+    }
+    worst(named.into_iter().map(|(_, ended)| Some(ended)).chain(part.conclusion.map(Some)))
 }
 
 /// Whether all words of a name stand among others, and some of them say something.

@@ -2,8 +2,9 @@
 
 use crate::assess::coverage::record_words::RecordWords;
 use crate::assess::reading::grammar::parser::Grammar;
-use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem, words::Cue};
-use crate::model::record::{Conclusion, Record};
+use crate::lexicon::words::{Cue, Name};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::model::record::{Conclusion, Record, folded};
 use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
 
@@ -16,9 +17,12 @@ pub fn value(
     lexicon: &Lexicon,
 ) -> Option<f64> {
     match counted {
-        Counted::Millis => named(words, record, record_words, lexicon)
-            .find_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()))
-            .or_else(|| duration(words, record, record_words, lexicon)),
+        Counted::Millis => {
+            let named = named(words, record, record_words, lexicon);
+            let spans = named.filter_map(|(name, value)| span(value, &stem::words(name).collect::<Vec<_>>()));
+            let spans = spans.collect::<Vec<_>>();
+            if spans.is_empty() { duration(words, record, record_words, lexicon) } else { only(spans) }
+        }
         Counted::Things => count(words, record, record_words, lexicon),
         Counted::Bytes => {
             // `backup of orders, at least 50 MB`: what is sized stands before the number.
@@ -26,25 +30,46 @@ pub fn value(
             let mut names = if words.is_empty() { Vec::new() } else { vec![words] };
             names.extend(["size", "bytes"].into_iter().filter(|_| words.is_empty() || is_thing));
             let sized = |words| {
-                named(words, record, record_words, lexicon).find_map(|(name, value)| size(name, value))
+                only(
+                    named(words, record, record_words, lexicon).filter_map(|(name, value)| size(name, value)),
+                )
             };
             names.into_iter().find_map(sized)
         }
-        Counted::Percent => named(words, record, record_words, lexicon)
-            .filter(|(name, value)| value.contains('%') || Cue::ShareName.starts_word_in(&spaced(name)))
-            // A rate of 0.4 may be 40 % or 0.4 %.
-            .find_map(|(name, value)| {
-                let says = value.contains('%') || stem::words(name).any(|word| Grammar::is_percent(&word));
-                number(value.trim_end_matches('%')).filter(|number| says || *number > 1.0 || *number == 0.0)
-            }),
+        Counted::Percent => only(
+            named(words, record, record_words, lexicon)
+                .filter(|(name, value)| value.contains('%') || Cue::ShareName.starts_word_in(&spaced(name)))
+                // A rate of 0.4 may be 40 % or 0.4 %.
+                .filter_map(|(name, value)| {
+                    let says =
+                        value.contains('%') || stem::words(name).any(|word| Grammar::is_percent(&word));
+                    number(value.trim_end_matches('%'))
+                        .filter(|number| says || *number > 1.0 || *number == 0.0)
+                })
+                .collect::<Vec<_>>(),
+        ),
     }
+}
+
+/// The number that all of them are: of several that differ nothing says which is asked for.
+fn only(numbers: impl IntoIterator<Item = f64>) -> Option<f64> {
+    let mut numbers = numbers.into_iter();
+    let first = numbers.next()?;
+    numbers.all(|other| other.total_cmp(&first).is_eq()).then_some(first)
 }
 
 /// The count of that name, or the length of the list.
 pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Option<f64> {
-    named(words, record, record_words, lexicon)
-        .find_map(|(_, value)| number(value))
-        .or_else(|| failed_parts(words, record, lexicon))
+    let mut named = named(words, record, record_words, lexicon).collect::<Vec<_>>();
+    // Of 412 cases 398 may have passed.
+    let is_of_all =
+        |name: &str| stem::words(name).all(|word| Name::RanThing.has(&word) || Name::CountShape.has(&word));
+    if !named.is_empty() && named.iter().all(|(name, _)| is_of_all(name)) {
+        let passed = record.fields.iter().filter(|(name, _)| Name::Passed.has(&folded(name)));
+        named.extend(passed.map(|(name, value)| (name.as_str(), value.as_str())));
+    }
+    let numbers = named.iter().filter_map(|(_, value)| number(value)).collect::<Vec<_>>();
+    if numbers.is_empty() { failed_parts(words, record, lexicon) } else { only(numbers) }
 }
 
 /// How many parts failed, where failures are counted and each part tells how it ended.
@@ -64,33 +89,47 @@ fn failed_parts(words: &str, record: &Record, lexicon: &Lexicon) -> Option<f64> 
     (counts && says).then_some(failed as f64)
 }
 
-/// The values whose names hold some of the words; the others are told elsewhere.
+/// The values whose names hold most of the words; the others are told elsewhere.
 fn named<'r>(
-    words: &'r str,
+    words: &str,
     record: &'r Record,
-    record_words: &'r RecordWords,
-    lexicon: &'r Lexicon,
+    record_words: &RecordWords,
+    lexicon: &Lexicon,
 ) -> impl Iterator<Item = (&'r str, &'r str)> {
     let wanted = lexicon.content(words);
     let wanted = wanted.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-    record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(move |(name, value)| {
+    let fields = record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon));
+    let fitting = fields.filter_map(|(name, value)| {
         let own = stem::words(name).filter(|word| !lexicon.has(word, Phrase::Filler));
         let own = own.map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-        let common = wanted.intersection(&own).count();
+        let shared = || wanted.intersection(&own);
+        // Of `critical vulnerabilities` the first word says which.
+        let common = (shared().filter(|word| !is_counted(word)).count(), shared().count());
         let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
         let rest = wanted.difference(&own).filter(|word| !is_counted(word) && !is_shape(word));
         let rest = rest.cloned().collect::<Vec<_>>().join(" ");
-        let fits = common > 0 && (rest.is_empty() || record_words.tells_or_counts(&rest, lexicon));
-        // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group.
-        let beside = own.difference(&wanted).filter(|word| !is_general(word)).count();
-        (fits && beside == 0).then_some((name.as_str(), value.as_str()))
-    })
+        let fits = common.1 > 0 && (rest.is_empty() || record_words.tells_or_counts(&rest, lexicon));
+        // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group. What was done with the things
+        // (`tables_restored` beside `tables`) is another count of them.
+        let is_beside = |word: &&String| !is_general(word) && !is_done(word, lexicon);
+        let beside = own.difference(&wanted).filter(is_beside).count();
+        (fits && beside == 0).then_some((common, name.as_str(), value.as_str()))
+    });
+    let fitting = fitting.collect::<Vec<_>>();
+    let most = fitting.iter().map(|(common, ..)| *common).max().unwrap_or_default();
+    fitting.into_iter().filter(move |(common, ..)| *common == most).map(|(_, name, value)| (name, value))
 }
 
 /// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
 fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
     let words = stem::words(name).filter(|word| !Cue::CountedTurn.is(word)).collect::<Vec<_>>();
     words.iter().any(|word| Cue::LeftOutCount.is(word) || lexicon.has(word, Phrase::Polarity))
+}
+
+/// A word that says that something was done.
+fn is_done(word: &str, lexicon: &Lexicon) -> bool {
+    let does = |meaning: &Meaning| matches!(meaning, Meaning::Role(Phrase::Doing | Phrase::Outcome));
+    lexicon.whole(word).iter().any(does)
 }
 
 /// Words of a name that say of what shape its value is.
@@ -117,21 +156,25 @@ fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &
     if !words.is_empty() && !record_words.tells_or_counts(words, lexicon) {
         return None;
     }
-    let by_name =
-        record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).find_map(|(name, value)| {
+    let spans =
+        record.fields.iter().filter(|(name, _)| !is_turned(name, lexicon)).filter_map(|(name, value)| {
             let own = stem::words(name).collect::<Vec<_>>();
-            let says = own.iter().any(|word| Cue::DurationName.is(word))
-                || own.iter().all(|word| Grammar::millis(word).is_some());
-            says.then(|| span(value, &own)).flatten()
+            let is_unit = |word: &String| Cue::DurationName.is(word) || Grammar::millis(word).is_some();
+            let says = own.iter().any(|word| Cue::DurationName.is(word)) || own.iter().all(is_unit);
+            let beside = own.iter().filter(|word| !is_unit(word) && !is_general(word)).count();
+            Some((beside, says.then(|| span(value, &own)).flatten()?))
         });
-    by_name.or_else(|| {
-        let (began, ended) = (record.began?, record.ended.or(record.claim)?);
-        let millis = ended.at.duration_since(began.at).as_millis();
-        #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
-        (millis > 0).then_some(millis as f64)
-    })
+    let spans = spans.collect::<Vec<_>>();
+    // `duration_s` before `setup_duration_s`.
+    let least = spans.iter().map(|(beside, _)| *beside).min();
+    if let Some(least) = least {
+        return only(spans.into_iter().filter(|(beside, _)| *beside == least).map(|(_, span)| span));
+    }
+    let (began, ended) = (record.began?, record.ended.or(record.claim)?);
+    let millis = ended.at.duration_since(began.at).as_millis();
+    #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
+    (millis > 0).then_some(millis as f64)
 }
-
 /// Whether words count the parts: `two tables`, `all three`.
 pub fn counts_parts(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
     let mut count = None;

@@ -6,5 +6,6 @@ pub mod cover;
 pub mod figure;
 pub mod record_words;
 pub mod telling;
+pub mod values;
 mod ways;
 pub mod whole;

@@ -2,17 +2,15 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
+use crate::assess::coverage::values::{is_affirmed, is_figure, is_telling, is_value};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::Measurement;
-use crate::model::record::{Conclusion, Part, Record, Role as People, folded};
+use crate::model::record::{Conclusion, Part, Record, Role as People};
 use crate::model::time::{Claim, Precision};
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
-
-/// A value of more words is prose.
-const SHORT: usize = 12;
 
 /// The words that a piece of evidence tells, fit to be compared.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +35,8 @@ pub(super) struct Keyed {
     pub(super) name: BTreeSet<String>,
     /// How many there are, where that is all that it says: `replicas: 2` tells of no backup of the replicas.
     pub(super) count: Option<String>,
+    /// The words of a value that neither says yes nor is a figure: the item must say some of them, or the name tells nothing.
+    pub(super) value: Option<BTreeSet<String>>,
     pub(super) words: RecordWords,
     /// Whether it is one end of a way: where words name neither end, either tells them.
     pub(super) is_end: bool,
@@ -75,6 +75,13 @@ impl RecordWords {
             self.words.insert(claim.at.strftime("%H%M").to_string());
             self.words.insert("utc".to_owned());
         }
+    }
+
+    /// What names tell.
+    pub fn of_names(names: &[&str], lexicon: &Lexicon) -> Self {
+        let mut record_words = Self::default();
+        names.iter().for_each(|name| record_words.add_words(name, lexicon));
+        record_words
     }
 
     /// What a file tells by its name and its title.
@@ -225,14 +232,17 @@ impl RecordWords {
             return self.add_value(value, lexicon);
         }
         let words = || lexicon.content(name).collect();
-        let key = direction.map_or_else(words, |direction| vec![direction]);
+        let key = direction.clone().map_or_else(words, |direction| vec![direction]);
         let key = key.iter().map(|word| lexicon.canonical(word)).collect();
         let mut own = Self::default();
         own.add_words(name, lexicon);
         own.add_value(value, lexicon);
         let is_count = value.trim().bytes().all(|byte| byte.is_ascii_digit());
         let count = is_count.then(|| lexicon.canonical(value.trim()));
-        self.keyed.push(Keyed { name: key, count, words: own, is_end: false });
+        // `rollback: not possible`, `training: rescheduled`: no list of words that say no is whole.
+        let value = (direction.is_none() && !is_figure(value))
+            .then(|| lexicon.content(value).map(|word| lexicon.canonical(&word)).collect());
+        self.keyed.push(Keyed { name: key, count, value, words: own, is_end: false });
     }
 
     /// Adds a text: its words, or, where it is a name such as `bookings_archive` or a path, its names.
@@ -350,39 +360,5 @@ pub(in crate::assess) fn says_nothing(word: &str, lexicon: &Lexicon) -> bool {
                 | Meaning::Place(_)
                 | Meaning::Role(Phrase::General | Phrase::Filler | Phrase::Branch)
         )
-    })
-}
-
-/// Whether the name of a value is one that tells: not of prose, and not of what is left out.
-pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
-    !lexicon.is_prose(last(name)) && !denies(&stem::words(name).collect::<Vec<_>>(), lexicon)
-}
-
-/// The name of a field without the group in which it stands.
-fn last(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
-}
-
-/// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
-pub fn is_affirmed(value: &str) -> bool {
-    let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
-    !none && conclusion::parse(value).is_none_or(|ended| ended == Conclusion::Succeeded)
-}
-
-/// Whether words are a value: short, and denying nothing.
-pub(super) fn is_value(words: &[String], lexicon: &Lexicon) -> bool {
-    words.len() <= SHORT && !denies(words, lexicon)
-}
-
-/// Whether words hold one that turns them round.
-fn denies(words: &[String], lexicon: &Lexicon) -> bool {
-    (0..words.len()).any(|at| {
-        let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
-        found.is_some_and(|(meanings, _)| {
-            meanings
-                .iter()
-                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
-                && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
-        })
     })
 }

@@ -52,7 +52,8 @@ impl RecordWords {
         let names_end = || self.keyed.iter().any(|keyed| keyed.is_end && keyed.name.is_subset(asked));
         let tells =
             |keyed: &&Keyed| (keyed.name.is_subset(asked) || keyed.is_end && !names_end()) && is(keyed);
-        let keyed = self.keyed.iter().filter(tells);
+        let is_asked = |keyed: &&Keyed| keyed.value.as_ref().is_none_or(|value| !value.is_disjoint(asked));
+        let keyed = self.keyed.iter().filter(tells).filter(is_asked);
         std::iter::once(self).chain(keyed.map(|keyed| &keyed.words)).collect()
     }
 

@@ -19,7 +19,7 @@ impl RecordWords {
             let mut words = Self::default();
             words.add_value(value, lexicon);
             let name = names.each().next().map(|name| lexicon.canonical(name)).into_iter().collect();
-            self.keyed.push(Keyed { name, count: None, words, is_end: true });
+            self.keyed.push(Keyed { name, count: None, value: None, words, is_end: true });
         }
         vec![start, end]
     }

@@ -1,8 +1,9 @@
 //! Whether the names and values of a record are, as a whole, what an item asks: `Cancel load test` is no load test, `copy of production` no
 //! production.
 
-use crate::assess::coverage::record_words::{is_affirmed, is_date, is_telling, is_value};
+use crate::assess::coverage::record_words::is_date;
 use crate::assess::coverage::telling::pair;
+use crate::assess::coverage::values::{is_affirmed, is_telling, is_value};
 use crate::lexicon::words::Name;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::Kind;

@@ -168,6 +168,8 @@ pub enum Answer {
     Part(usize, Option<Conclusion>),
     /// It succeeded, and some of its parts, of which all are demanded, did not.
     NotAll,
+    /// It succeeded, and says that something was left out.
+    LeavesOut,
     /// It approves and tells no scope.
     NoScope,
     /// It approves and tells no target date that can be read.

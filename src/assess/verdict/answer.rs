@@ -10,7 +10,8 @@ use crate::lexicon::words::Name;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::reading::{By, Test};
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Part, Record};
+use crate::read::logs::undone::is_unsettled;
 use crate::read::value::conclusion;
 use std::sync::Arc;
 
@@ -63,7 +64,10 @@ pub(super) fn shows(
     let apart = apart.map(|n| (Outcome::Unknown, Answer::Lacks(n), Vec::new()));
     let worst = verdicts.chain(apart).min_by_key(|(outcome, ..)| *outcome);
     let open = record.parts.iter().enumerate();
-    let open = open.filter(|(_, part)| part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded));
+    let is_open = |part: &Part| {
+        part.conclusion.is_some_and(|ended| ended != Conclusion::Succeeded) || is_unsettled(part)
+    };
+    let open = open.filter(|(_, part)| is_open(part));
     let open = open.map(|(at, _)| at).collect::<Vec<_>>();
     let asks_all = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
     let is_of_part = || (0..question.wanted.len()).any(|n| has_part(question, n, candidate, record, vantage));
@@ -71,6 +75,9 @@ pub(super) fn shows(
         || contradicts_itself(record, candidate, vantage) && !is_of_part();
     match worst {
         None if is_partial && ended.0 == Outcome::Holds => (Outcome::Unknown, Answer::NotAll, open),
+        None if ended.0 == Outcome::Holds && leaves_out_of(record, question, vantage) => {
+            (Outcome::Unknown, Answer::LeavesOut, Vec::new())
+        }
         // A number outside its limits contradicts the words, whatever the record says of itself.
         Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
         // What failed is another part than those that are asked for.
@@ -90,7 +97,15 @@ pub(super) fn contradicts_itself(record: &Record, candidate: CandidateRecord, va
     let version = vantage.dossier.evidence.get(candidate.id.evidence);
     record.conclusion == Some(Conclusion::Succeeded)
         && version.is_none_or(|version| version.facts.kind != Kind::CiRun)
-        && record.parts.iter().any(|part| part.conclusion == Some(Conclusion::Failed))
+        && record.parts.iter().any(|part| part.conclusion == Some(Conclusion::Failed) || is_unsettled(part))
+}
+
+/// Whether a record says that something was left out, and an item asks for no more of it than what it calls itself.
+fn leaves_out_of(record: &Record, question: &Question, vantage: &Vantage<'_>) -> bool {
+    let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
+    let own = RecordWords::of_names(&[&record.title, kind], vantage.lexicon);
+    !record.beside.is_empty()
+        && question.wanted.iter().all(|wanted| own.tells(&wanted.words, vantage.lexicon))
 }
 
 /// Whether a record counts what it left out: `skipped: 1`, or 11 that were reviewed of 14 in all.
@@ -124,7 +139,12 @@ pub(super) fn shortfall(
         Cover::Told | Cover::Figure(_, true) => None,
         Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
         // A table tells its parts by name alone; of a list in which others tell how they ended it does not.
-        Cover::Parts(_, None) if !is_run && record.parts.iter().all(|part| part.conclusion.is_none()) => None,
+        Cover::Parts(_, None)
+            if !is_run
+                && record.parts.iter().all(|part| part.conclusion.is_none() && !is_unsettled(part)) =>
+        {
+            None
+        }
         Cover::Parts(parts, ended @ Some(Conclusion::Failed)) => {
             Some((Outcome::Fails, Answer::Part(n, ended), parts))
         }

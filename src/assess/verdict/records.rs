@@ -2,7 +2,7 @@
 
 use crate::assess::candidates::question::{Candidate, Question};
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
-use crate::assess::coverage::record_words::is_affirmed;
+use crate::assess::coverage::values::is_affirmed;
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
 use crate::assess::verdict::{series, series::Difference, vantage::Vantage};

@@ -2,7 +2,8 @@
 //! words do not exclude.
 
 use crate::assess::candidates::{question::Candidate, record::CandidateRecord};
-use crate::assess::coverage::record_words::{is_affirmed, is_date, says_nothing};
+use crate::assess::coverage::record_words::{is_date, says_nothing};
+use crate::assess::coverage::values::is_affirmed;
 use crate::assess::verdict::vantage::Vantage;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};

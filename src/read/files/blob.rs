@@ -50,7 +50,7 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     facts.sha256 = sha256(bytes);
     let lexicon = Lexicon::built_in();
     for record in &mut facts.records {
-        record.conclusion = undone::weighed(record, &facts.kind, lexicon);
+        undone::weigh(record, &facts.kind, lexicon);
     }
     // The time in a template is nobody's.
     let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);

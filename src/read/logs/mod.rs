@@ -4,4 +4,5 @@ pub mod console;
 pub mod failures;
 pub mod feedback;
 pub mod saying;
+pub mod shortfall;
 pub mod undone;

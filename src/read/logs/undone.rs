@@ -6,36 +6,112 @@ use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
+use crate::read::logs::shortfall;
 use crate::read::records::decision::is_hedged;
-use crate::read::value::conclusion;
+use crate::read::value::conclusion::{self, is_no};
+use crate::read::value::remark::{self, Effect};
 
+/// A value of more words is a sentence.
+const MOST_WORDS: usize = 2;
 /// So many words behind a count may say what it counts.
 const BEHIND: usize = 4;
 
-/// How a record ended, what stands beside its success considered.
-pub fn weighed(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Option<Conclusion> {
+/// Weighs how a record ended against what stands beside its success, and keeps what takes it back.
+pub fn weigh(record: &mut Record, kind: &Kind, lexicon: &Lexicon) {
     if record.conclusion != Some(Conclusion::Succeeded) {
-        return record.conclusion;
+        return;
     }
     let kind = record.kind.as_ref().unwrap_or(kind);
+    let mut found = against_fields(record, kind, lexicon);
+    let is_doubted = counts_failures(&record.title) || has_refused_part(record);
+    found.extend(is_doubted.then(|| (Conclusion::Pending, String::new())));
+    found.extend(counts_nothing(record).then(|| (Conclusion::Skipped, String::new())));
+    let worst = [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped];
+    let worst = worst.into_iter().find_map(|worst| found.iter().find(|(ended, _)| *ended == worst));
+    if let Some((ended, beside)) = worst.cloned() {
+        record.conclusion = Some(ended);
+        record.beside = beside;
+    } else if !is_account(kind) {
+        record.beside = left_out(record, lexicon).unwrap_or_default();
+    }
+}
+
+/// What an incident was like, and what a decision or a briefing speaks of, takes nothing back.
+fn is_account(kind: &Kind) -> bool {
+    matches!(kind, Kind::Incident | Kind::Rollback | Kind::Postmortem | Kind::Feedback | Kind::Briefing)
+}
+
+/// What values beside a success make of it, each with the value.
+fn against_fields(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Vec<(Conclusion, String)> {
     let is_part = |name: &str| {
         name.rsplit_once('.').is_some_and(|(_, own)| record.parts.iter().any(|part| part.name == own))
     };
     let has_requests = record.fields.iter().any(|(name, _)| Name::RequestCount.has(&folded(name)));
-    let mut beside = record
-        .fields
-        .iter()
+    // What an incident was like, and what a decision or a briefing speaks of, takes nothing back.
+    let is_account =
+        matches!(kind, Kind::Incident | Kind::Rollback | Kind::Postmortem | Kind::Feedback | Kind::Briefing);
+    let ended = |name: &str, value: &str| {
         // Of thousands of requests some may fail: that is what budgets are for.
-        .filter(|(name, _)| !(is_part(name) || has_requests && Name::Failed.has(&folded(name))))
-        .filter_map(|(name, value)| beside(name, value, kind, lexicon))
-        .collect::<Vec<_>>();
-    let hedges = |name: &str, value: &str| lexicon.is_prose(name) && is_hedged(&spaced(value));
-    let is_doubted = counts_failures(&record.title)
-        || record.fields.iter().any(|(name, value)| hedges(name, value) || counts_failures(value));
-    beside.extend((is_doubted || has_refused_part(record)).then_some(Conclusion::Pending));
-    beside.extend(counts_nothing(record).then_some(Conclusion::Skipped));
-    let worst = [Conclusion::Failed, Conclusion::Pending, Conclusion::Skipped];
-    worst.into_iter().find(|one| beside.contains(one)).or(record.conclusion)
+        let is_own = !(is_part(name) || has_requests && Name::Failed.has(&folded(name)));
+        let beside = is_own.then(|| beside(name, value, kind, lexicon)).flatten();
+        let is_hedged = lexicon.is_prose(name) && is_hedged(&spaced(value));
+        let takes_back = || effect(name, value, lexicon) == Some(Effect::TakesBack);
+        let is_taken_back = !is_account && (takes_back() || is_share(name, value));
+        let is_doubted = is_hedged || is_taken_back || counts_failures(value);
+        beside.or(is_doubted.then_some(Conclusion::Pending))
+    };
+    let fields = record.fields.iter();
+    let all = fields.filter_map(|(name, value)| Some((ended(name, value)?, format!("{name}: {value}"))));
+    let short = (!is_account).then(|| shortfall::shortfall(&record.fields, lexicon)).flatten();
+    all.chain(short.map(|short| (Conclusion::Pending, short))).collect()
+}
+
+/// What a remark, or a sentence beside a name of its own, makes of a success.
+fn effect(name: &str, value: &str, lexicon: &Lexicon) -> Option<Effect> {
+    let own = name.rsplit('.').next().unwrap_or(name);
+    let is_sentence = || {
+        value.split_whitespace().nth(MOST_WORDS).is_some()
+            && !lexicon.is_prose(own)
+            && !lexicon.is_key(own)
+            && !is_of_earlier(own)
+    };
+    if Name::LeftOut.has(&folded(own)) {
+        let is_count = value.trim().parse::<f64>().is_ok_and(|count| count <= 0.0);
+        return (!is_count && remark::says_something(value)).then_some(Effect::LeavesOut);
+    }
+    let is_remark = Name::Remark.has(&folded(own)) || is_sentence();
+    is_remark.then(|| remark::effect(value, lexicon)).flatten()
+}
+
+/// The value that says that something was left out of a success.
+fn left_out(record: &Record, lexicon: &Lexicon) -> Option<String> {
+    let leaves_out =
+        |(name, value): &&(String, String)| effect(name, value, lexicon) == Some(Effect::LeavesOut);
+    record.fields.iter().find(leaves_out).map(|(name, value)| format!("{name}: {value}"))
+}
+
+/// Whether a value counts less than all: `nodes: 2/3`. A shard of four is a whole of its own.
+fn is_share(name: &str, value: &str) -> bool {
+    let is_plain = value.chars().all(|c| c.is_ascii_digit() || c == '/' || c == ' ')
+        || stem::words(value).count() == 3 && value.starts_with(|c: char| c.is_ascii_digit());
+    is_plain && conclusion::is_share(value) && !stem::words(name).any(|word| Name::OneOfMany.has(&word))
+}
+
+/// Whether a part did not go well by its own words: it ended in a way that nobody knows (`status: degraded`), or a column says no.
+pub fn is_unsettled(part: &Part) -> bool {
+    let is_word = |value: &str| value.chars().any(char::is_alphabetic);
+    part.fields.iter().any(|(name, value)| match is_no(value) {
+        true => Name::Confirmed.has(&folded(name)),
+        false => {
+            part.conclusion.is_none() && is_word(value) && Name::Outcome.has(&folded(name))
+                || conclusion::word(value).is_some() && fails(name, value)
+        }
+    })
+}
+
+/// Whether a value says that something failed now.
+fn fails(name: &str, value: &str) -> bool {
+    conclusion::parse(value) == Some(Conclusion::Failed) && !is_of_earlier(name)
 }
 
 /// Whether a word says that something failed. The `no` of `build_no` and of `Go/No-Go` does not.
@@ -109,10 +185,6 @@ fn denies(name: &str, value: &str, lexicon: &Lexicon) -> bool {
         || Name::OpenCount.has(&key) && is_counted
         || fails && is_counted
         || fails && is_text && !rest.is_empty() && rest.iter().all(counts)
-}
-
-fn is_no(value: &str) -> bool {
-    matches!(&*value.trim().to_lowercase(), "false" | "no")
 }
 
 /// Whether a value tells of another time, or of what was to be expected: `previous_status: failed`.

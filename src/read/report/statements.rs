@@ -185,7 +185,7 @@ fn signed(value: &serde_json::Value) -> Option<Record> {
     };
     let in_envelope = envelope.get("signatures").and_then(|all| all.as_array()).map_or(0, Vec::len);
     let signatures = in_envelope.max(usize::from(value.get("messageSignature").is_some()));
-    record.fields.push(("signatures".to_owned(), format!("{signatures}, not checked")));
+    record.fields.push(("signatures".to_owned(), format!("{signatures} (unchecked)")));
     Some(record)
 }
 

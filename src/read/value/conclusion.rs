@@ -119,8 +119,13 @@ fn doubted(rest: &[String], lexicon: &Lexicon) -> bool {
     })
 }
 
+/// Whether a value says no, and nothing else.
+pub fn is_no(value: &str) -> bool {
+    matches!(&*value.trim().to_lowercase(), "false" | "no")
+}
+
 /// A part of a whole: `2 of 6`, `40 %`, `3/7`.
-fn is_share(text: &str) -> bool {
+pub fn is_share(text: &str) -> bool {
     let mut numbers = Vec::new();
     for piece in text.split(|c: char| !c.is_ascii_digit() && c != '%' && c != '/' && !c.is_alphabetic()) {
         if piece.ends_with('%') || piece == "percent" {

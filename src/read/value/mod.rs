@@ -12,6 +12,7 @@ pub mod names;
 pub mod outline;
 pub mod parts;
 pub mod record;
+pub mod remark;
 pub mod sections;
 pub mod source;
 pub mod template;

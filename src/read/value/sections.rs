@@ -1,9 +1,12 @@
 //! Markdown as values by name: front matter, `- Key: value` and `**Key:** value` lines, and tables, by the heading under which they stand.
 
-use crate::lexicon::words::Cue;
-use crate::model::record::folded;
+use crate::lexicon::Lexicon;
+use crate::lexicon::words::{Cue, Name};
+use crate::model::record::{Conclusion, folded};
 use crate::read::text::lines::{capped, pattern};
+use crate::read::value::conclusion;
 use crate::read::value::markdown::{Block, Table};
+use crate::read::value::remark;
 use crate::read::value::source::{Outline, Source};
 use crate::read::value::tree::{Group, Node, Value};
 use regex::Regex;
@@ -16,6 +19,13 @@ const NAME_CAP: usize = 256;
 /// No more values are read from one document.
 const MOST: usize = 5000;
 
+/// What a line of prose is called among the values.
+const REMARK: &str = "remark";
+/// What a box is called that nobody ticked.
+const OPEN: &str = "not checked";
+
+static OPEN_BOX: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*[-*+]\s+\[ \]\s"));
+
 static KEYED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\s{0,12}(?:>\s*)?(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\[[ xX]\]\s+)?(?:\*\*|__)?(?P<key>\p{L}[\p{L}\p{N} _/().&-]{0,48}?)(?:\*\*|__)?\s?:(?:\*\*|__)?\s+(?P<value>\S.*)$",
@@ -27,6 +37,8 @@ static KEYED: LazyLock<Regex> = LazyLock::new(|| {
 pub struct Section {
     /// The heading's text; empty for what stands before any heading.
     pub title: String,
+    /// 1 to 6; 0 before any heading.
+    pub level: u8,
     /// Its line, from 1; 0 before any heading.
     pub line: u32,
     /// The values by name.
@@ -43,6 +55,7 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
         match block {
             Block::Heading(heading) => sections.push(Section {
                 title: heading.title.clone(),
+                level: heading.level,
                 line: heading.line,
                 ..Section::default()
             }),
@@ -76,7 +89,78 @@ pub fn sections(source: &Source<'_>) -> Vec<Section> {
         let fields = front.fields.iter().map(|(key, value)| (key.clone(), word(value, 1)));
         first.group.splice(0..0, fields);
     }
+    add_remarks(&mut sections, source.body(), head.lines);
     sections
+}
+
+/// Adds to each section that tells how something ended the lines of it, and of the sections below it, that take that back.
+fn add_remarks(sections: &mut [Section], body: &str, before: u32) {
+    let speaks = |section: &Section| section.group.iter().any(|(name, _)| Name::Outcome.has(&folded(name)));
+    let mut above: Vec<(u8, usize)> = Vec::new();
+    let mut speakers = Vec::new();
+    for (at, section) in sections.iter().enumerate() {
+        above.retain(|(level, _)| *level < section.level);
+        if speaks(section) {
+            above.push((section.level, at));
+        }
+        speakers.push(above.last().map(|(_, at)| *at));
+    }
+    if speakers.iter().all(Option::is_none) {
+        return;
+    }
+    let lexicon = Lexicon::built_in();
+    for (at, speaker) in speakers.iter().enumerate().filter_map(|(at, speaker)| Some((at, (*speaker)?))) {
+        let cells = sections.get(at).map(|section| bad_cells(section, lexicon)).unwrap_or_default();
+        if let Some(section) = sections.get_mut(speaker) {
+            section.group.extend(cells);
+        }
+    }
+    let starts = sections.iter().map(|section| section.line).collect::<Vec<_>>();
+    for (index, line) in body.lines().enumerate().take(MOST) {
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX).saturating_add(before);
+        let at = starts.partition_point(|start| *start <= number).saturating_sub(1);
+        let Some(speaker) = speakers.get(at).copied().flatten() else { continue };
+        let is_own = at == speaker;
+        let is_text =
+            line.len() <= LINE_CAP && !line.trim_start().starts_with('|') && !starts.contains(&number);
+        if !is_text || is_own && keyed(line).is_some() {
+            continue;
+        }
+        let title = sections.get(at).filter(|_| !is_own).map(|section| section.title.clone());
+        let trouble = title.filter(|title| {
+            (Name::Trouble.has(&folded(title)) || Name::LeftOut.has(&folded(title)))
+                && remark::says_something(line)
+        });
+        let name = match trouble {
+            Some(title) => title,
+            None if is_own && OPEN_BOX.is_match(line) => OPEN.to_owned(),
+            None if remark::effect(line, lexicon).is_some() => REMARK.to_owned(),
+            None => continue,
+        };
+        if let Some(section) = sections.get_mut(speaker) {
+            section.group.push((name, word(line, number)));
+        }
+    }
+}
+
+/// Cells that say that something failed, of tables that have no column for how it ended.
+fn bad_cells(section: &Section, lexicon: &Lexicon) -> Group {
+    let is_plain = |table: &&Vec<Node>| {
+        let mut names = table.iter().filter_map(|row| row.value.group()).flatten();
+        !names.any(|(name, _)| Name::Outcome.has(&folded(name)))
+    };
+    let rows = section.tables.iter().filter(is_plain).flatten().filter_map(|row| row.value.group());
+    let cells = rows.flat_map(|row| row.iter().skip(1)).filter_map(|(name, node)| {
+        let text = node.value.word()?;
+        let is_bad = match conclusion::is_no(text) {
+            true => Name::Confirmed.has(&folded(name)),
+            false => conclusion::word(text).is_some() && conclusion::parse(text) == Some(Conclusion::Failed),
+        };
+        let takes_back = || remark::effect(text, lexicon) == Some(remark::Effect::TakesBack);
+        let name = if is_bad { Some(name.as_str()) } else { takes_back().then_some(REMARK) };
+        Some((name?.to_owned(), node.clone()))
+    });
+    cells.take(1).collect()
 }
 
 /// The name and the value of a line such as `- **Key:** value`.

@@ -144,6 +144,7 @@ fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
         Answer::NotAll => {
             say!("{what} succeeded, but not all of its parts did{parts}", what, parts = named(told, record))
         }
+        Answer::LeavesOut => left_out(what, record),
         Answer::Lacks(n) if deed.kind == Kind::Briefing => {
             say!("{what} does not name {part}", what, part = part(n))
         }
@@ -179,6 +180,13 @@ pub(super) fn quoted(words: &str) -> String {
 /// How a record ended by its own words, where that decides.
 fn ended(what: &str, told: &RecordAnswer, record: &Record) -> String {
     match told.answer {
+        Answer::Ended(_) if !record.beside.is_empty() => {
+            say!(
+                "{what} says that it succeeded, and beside it stands {words}",
+                what,
+                words = quoted(&record.beside)
+            )
+        }
         Answer::Ended(Some(Conclusion::Failed)) => {
             say!("{what} failed{parts}", what, parts = named(told, record))
         }
@@ -188,9 +196,15 @@ fn ended(what: &str, told: &RecordAnswer, record: &Record) -> String {
         Answer::Ended(Some(Conclusion::Skipped)) => say!("{what} was skipped", what),
         Answer::Ended(None) => say!("{what} does not tell how it ended", what),
         Answer::Another => say!("{name} is of something else by its own name", name = what),
+        Answer::LeavesOut => left_out(what, record),
         Answer::Early => say!("{what} tells what was done before the tag", what),
         _ => say!("{what} succeeded", what),
     }
+}
+
+/// What a record says that it leaves out.
+fn left_out(what: &str, record: &Record) -> String {
+    say!("{what} succeeded, and beside it stands {words}", what, words = quoted(&record.beside))
 }
 
 /// `: tests (12 tests, 1 failed), lint`.

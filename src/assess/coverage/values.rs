@@ -1,0 +1,53 @@
+//! Whether a value, or the name of one, tells anything.
+
+use crate::lexicon::words::Cue;
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::model::record::{Conclusion, folded};
+use crate::read::value::conclusion;
+
+/// A value of more words is prose.
+const SHORT: usize = 12;
+
+/// Whether the name of a value is one that tells: not of prose, and not of what is left out.
+pub(super) fn is_telling(name: &str, lexicon: &Lexicon) -> bool {
+    !lexicon.is_prose(last(name)) && !denies(&stem::words(name).collect::<Vec<_>>(), lexicon)
+}
+
+/// The name of a field without the group in which it stands.
+fn last(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// Whether a value says yes, or something: not `false`, `none`, `0`, `failed` or `pending`.
+pub fn is_affirmed(value: &str) -> bool {
+    let none = matches!(folded(value).as_str(), "" | "0") || Cue::NoValue.is(value);
+    !none && conclusion::parse(value).is_none_or(|ended| ended == Conclusion::Succeeded)
+}
+
+/// Whether a value is a number, a time, a version, an address or an id: `2 min`, `v1.4.0`, `https://…`, `sha256:…`; not the key of an issue.
+pub(super) fn is_figure(value: &str) -> bool {
+    let has_digit = value.contains(|c: char| c.is_ascii_digit());
+    let is_issue = value
+        .split_once('-')
+        .is_some_and(|(key, number)| key.chars().all(char::is_uppercase) && number.parse::<u64>().is_ok());
+    let is_name = has_digit && !value.contains(char::is_whitespace) && !is_issue;
+    value.starts_with(|c: char| c.is_ascii_digit()) || is_name || value.contains("://")
+}
+
+/// Whether words are a value: short, and denying nothing.
+pub(super) fn is_value(words: &[String], lexicon: &Lexicon) -> bool {
+    words.len() <= SHORT && !denies(words, lexicon)
+}
+
+/// Whether words hold one that turns them round.
+fn denies(words: &[String], lexicon: &Lexicon) -> bool {
+    (0..words.len()).any(|at| {
+        let found = lexicon.longest(|n| words.get(at + n).map(String::as_str));
+        found.is_some_and(|(meanings, _)| {
+            meanings
+                .iter()
+                .any(|meaning| matches!(meaning, Meaning::Role(Phrase::Polarity | Phrase::Condition)))
+                && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
+        })
+    })
+}
