@@ -10,6 +10,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod discover;
+pub mod guard;
 pub mod lexicon;
 pub mod model;
 pub mod progress;

@@ -19,6 +19,8 @@ pub enum Exit {
     Usage,
     /// The history at hand is incomplete.
     Incomplete,
+    /// golive itself broke off.
+    Broke,
     /// The output folder is not golive's.
     NotOurs,
     /// Reading or writing failed.
@@ -35,6 +37,7 @@ impl Exit {
             Self::NoGo => 1,
             Self::Usage => 2,
             Self::Incomplete => 3,
+            Self::Broke => 70,
             Self::NotOurs => 73,
             Self::Disk => 74,
             Self::Busy => 75,
@@ -60,6 +63,9 @@ pub(super) enum Failure {
     /// An argument or a variable of the environment is wrong.
     #[error("{0}")]
     Usage(String),
+    /// A panic.
+    #[error("golive broke off, which is a fault of its own ({0}); the old site stands. Please report it")]
+    Broke(String),
     /// Standard output cannot take the result.
     #[error("cannot write the result: {0}")]
     Output(#[from] io::Error),
@@ -71,6 +77,7 @@ impl Failure {
         match self {
             Self::Golive(error) => of_library(error),
             Self::Config(_) | Self::Usage(_) => Exit::Usage,
+            Self::Broke(_) => Exit::Broke,
             Self::Publish(error) => of_publish(error),
             Self::Demo(DemoError::NotOurs(_)) => Exit::NotOurs,
             Self::Demo(DemoError::TooMany { .. }) => Exit::Usage,

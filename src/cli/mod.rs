@@ -24,6 +24,7 @@ pub mod terminal;
 
 pub use exit::Exit;
 
+use crate::guard::guarded;
 use args::{Args, Command};
 use clap::Parser;
 use exit::Failure;
@@ -34,18 +35,30 @@ use terminal::Terminal;
 pub fn run() -> ExitCode {
     let args = Args::parse();
     let terminal = Terminal::new(args.shared.color, args.shared.quiet, args.shared.verbose);
-    let done = match &args.command {
-        Command::Build(build) => build::run(build, &args.shared, &terminal),
-        Command::Demo(demo) => demo::run(demo, &args.shared, &terminal),
-        Command::Show(show) => show::run(show, &args.shared, &terminal),
-        Command::Check(check) => check::run(check, &args.shared, &terminal),
-        Command::Lint(lint) => lint::run(lint, &args.shared, &terminal),
-        Command::Diff(diff) => diff::run(diff, &args.shared, &terminal),
-        Command::Init(init) => init::run(init, &terminal),
-    };
+    quiet_panics();
+    let done = guarded(|| call(&args, &terminal)).unwrap_or_else(|panic| Err(Failure::Broke(panic)));
     let exit = done.unwrap_or_else(|failure: Failure| {
         failure.tell(&terminal);
         failure.exit()
     });
     ExitCode::from(exit.code())
+}
+
+fn call(args: &Args, terminal: &Terminal) -> Result<Exit, Failure> {
+    match &args.command {
+        Command::Build(build) => build::run(build, &args.shared, terminal),
+        Command::Demo(demo) => demo::run(demo, &args.shared, terminal),
+        Command::Show(show) => show::run(show, &args.shared, terminal),
+        Command::Check(check) => check::run(check, &args.shared, terminal),
+        Command::Lint(lint) => lint::run(lint, &args.shared, terminal),
+        Command::Diff(diff) => diff::run(diff, &args.shared, terminal),
+        Command::Init(init) => init::run(init, terminal),
+    }
+}
+
+/// A panic ends the command with one line of its own; what Rust prints of it is for those who ask for it.
+fn quiet_panics() {
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
 }

@@ -1,7 +1,8 @@
 //! Claims about hostile input: nothing panics, nothing depends on anything but path and bytes, and caps hold.
 
 use super::{read_checklist, read_feedback, read_lighthouse, read_record, read_smoke};
-use golive::model::evidence::{Kind, State};
+use golive::model::evidence::{Facts, Kind, State};
+use golive::read::dossier::gather::guarded_facts;
 use golive::read::value::source;
 use golive::read::{parse_checklist, read_blob};
 use proptest::prelude::*;
@@ -152,4 +153,20 @@ fn commits_are_named_by_keys_and_lines_and_not_by_other_hashes() {
     assert_eq!(read_blob("a.log", b"commit: 1A2B3C4D\nblob: 1a2b3c4e\n").commits, ["1a2b3c4d"]);
     let log = format!("commit {id}\n\ncommit {}\n", id.replace('1', "2"));
     assert!(read_blob("a.log", log.as_bytes()).commits.is_empty());
+}
+
+#[test]
+fn a_reader_that_breaks_off_makes_its_file_unreadable_and_ends_no_build() {
+    let broke = |run: fn() -> Facts| guarded_facts("artifacts/a.json", run);
+    for facts in
+        [broke(|| panic!("index 3 of 2")), broke(|| std::panic::panic_any(String::from("index 3 of 2")))]
+    {
+        assert_eq!(facts.state, State::Unreadable);
+        assert_eq!(facts.problems.len(), 1);
+        assert_eq!(facts.problems[0].code, "reader-broke");
+        assert!(facts.problems[0].to_string().starts_with("artifacts/a.json: error: "));
+        assert!(facts.problems[0].message.contains("index 3 of 2"));
+    }
+    let whole = Facts::of(Kind::Backup, State::Proving, 3);
+    assert_eq!(guarded_facts("a", || whole.clone()), whole);
 }

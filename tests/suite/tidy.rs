@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 
 /// The stages, in the order in which data passes them. A file may name only what stands before its own stage.
-const ORDER: [&str; 13] = [
-    "model", "progress", "redact", "lexicon", "config", "discover", "read", "assess", "render", "publish",
-    "demo", "lib", "cli",
+const ORDER: [&str; 14] = [
+    "model", "progress", "guard", "redact", "lexicon", "config", "discover", "read", "assess", "render",
+    "publish", "demo", "lib", "cli",
 ];
 
 /// Heavy packages and the paths (prefixes under `src/`) that may name them.

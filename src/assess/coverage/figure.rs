@@ -120,10 +120,12 @@ fn named<'r>(
     fitting.into_iter().filter(move |(common, ..)| *common == most).map(|(_, name, value)| (name, value))
 }
 
-/// Whether a name counts what was left out or is still to come: `planned_virtual_users`, `ignored_high`.
+/// Whether a name counts what was left out or is still to come, or tells the least: `planned_virtual_users`, `ignored_high`.
 fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
     let words = stem::words(name).filter(|word| !Cue::CountedTurn.is(word)).collect::<Vec<_>>();
-    words.iter().any(|word| Cue::LeftOutCount.is(word) || lexicon.has(word, Phrase::Polarity))
+    // `min_delay_ms` is no delay below 2 s.
+    let is_least = words.len() > 1 && words.first().is_some_and(|word| Cue::Least.is(word));
+    is_least || words.iter().any(|word| Cue::LeftOutCount.is(word) || lexicon.has(word, Phrase::Polarity))
 }
 
 /// A word that says that something was done.

@@ -2,9 +2,10 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
-use crate::assess::coverage::values::{is_affirmed, is_figure, is_telling, is_value};
+use crate::assess::coverage::values::{is_affirmed, is_figure, is_names, is_telling, is_value};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::model::doing::spaced;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::Measurement;
 use crate::model::record::{Conclusion, Part, Record, Role as People};
@@ -219,7 +220,8 @@ impl RecordWords {
 
     /// Adds a value by its name.
     fn add_field(&mut self, name: &str, value: &str, lexicon: &Lexicon) {
-        if !is_affirmed(value) {
+        let start = spaced(value);
+        if !is_affirmed(value) || Cue::Denial.begins(&start) || Cue::NoneOf.begins(&start) {
             return;
         }
         // `from_version: v1.1.0`: which of two versions it is.
@@ -240,7 +242,7 @@ impl RecordWords {
         let is_count = value.trim().bytes().all(|byte| byte.is_ascii_digit());
         let count = is_count.then(|| lexicon.canonical(value.trim()));
         // `rollback: not possible`, `training: rescheduled`: no list of words that say no is whole.
-        let value = (direction.is_none() && !is_figure(value))
+        let value = (direction.is_none() && !is_figure(value) && !is_names(value))
             .then(|| lexicon.content(value).map(|word| lexicon.canonical(&word)).collect());
         self.keyed.push(Keyed { name: key, count, value, words: own, is_end: false });
     }

@@ -34,6 +34,13 @@ pub(super) fn is_figure(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_digit()) || is_name || value.contains("://")
 }
 
+/// Whether a value is the names of people or things: `Bo Tran`, `Bo Tran (reliability)`, `Ada, Ben`.
+pub(super) fn is_names(value: &str) -> bool {
+    let value = value.split(" (").next().unwrap_or(value);
+    let words = value.split([' ', ',']).filter(|word| !word.is_empty()).collect::<Vec<_>>();
+    words.len() > 1 && words.iter().all(|word| word.starts_with(char::is_uppercase))
+}
+
 /// Whether words are a value: short, and denying nothing.
 pub(super) fn is_value(words: &[String], lexicon: &Lexicon) -> bool {
     words.len() <= SHORT && !denies(words, lexicon)

@@ -9,7 +9,7 @@ use crate::lexicon::stem;
 use crate::lexicon::words::Name;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::reading::{By, Test};
+use crate::model::reading::{By, Test, Wanted};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::logs::undone::is_unsettled;
 use crate::read::value::conclusion;
@@ -71,11 +71,11 @@ pub(super) fn shows(
     let open = open.map(|(at, _)| at).collect::<Vec<_>>();
     let asks_all = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
     let is_of_part = || (0..question.wanted.len()).any(|n| has_part(question, n, candidate, record, vantage));
-    let is_partial = asks_all && (!open.is_empty() || leaves_out(record))
+    let is_partial = asks_all && (!open.is_empty() || counts_less(record))
         || contradicts_itself(record, candidate, vantage) && !is_of_part();
     match worst {
         None if is_partial && ended.0 == Outcome::Holds => (Outcome::Unknown, Answer::NotAll, open),
-        None if ended.0 == Outcome::Holds && leaves_out_of(record, question, vantage) => {
+        None if ended.0 == Outcome::Holds && leaves_out(record, &question.wanted, vantage) => {
             (Outcome::Unknown, Answer::LeavesOut, Vec::new())
         }
         // A number outside its limits contradicts the words, whatever the record says of itself.
@@ -101,15 +101,15 @@ pub(super) fn contradicts_itself(record: &Record, candidate: CandidateRecord, va
 }
 
 /// Whether a record says that something was left out, and an item asks for no more of it than what it calls itself.
-fn leaves_out_of(record: &Record, question: &Question, vantage: &Vantage<'_>) -> bool {
+pub(super) fn leaves_out(record: &Record, wanted: &[Wanted], vantage: &Vantage<'_>) -> bool {
     let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
     let own = RecordWords::of_names(&[&record.title, kind], vantage.lexicon);
-    !record.beside.is_empty()
-        && question.wanted.iter().all(|wanted| own.tells(&wanted.words, vantage.lexicon))
+    let is_own = |wanted: &Wanted| own.tells(&wanted.words, vantage.lexicon);
+    !record.beside.is_empty() && wanted.iter().all(is_own)
 }
 
 /// Whether a record counts what it left out: `skipped: 1`, or 11 that were reviewed of 14 in all.
-fn leaves_out(record: &Record) -> bool {
+fn counts_less(record: &Record) -> bool {
     let fields = record.fields.iter().chain(record.parts.iter().flat_map(|part| &part.fields));
     let counts = fields.filter_map(|(name, value)| Some((name, value.trim().parse::<u64>().ok()?)));
     let counts = counts.map(|(name, count)| (stem::words(name).collect::<Vec<_>>(), count));

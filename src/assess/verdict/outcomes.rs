@@ -6,7 +6,7 @@ use crate::assess::candidates::{
 };
 use crate::assess::coverage::cover::{Cover, cover};
 use crate::assess::result::judgement::{Answer, JudgedCriterion, Observation, Outcome};
-use crate::assess::verdict::answer::{answered, contradicts_itself, ended, record, words_of};
+use crate::assess::verdict::answer::{answered, contradicts_itself, ended, leaves_out, record, words_of};
 use crate::assess::verdict::{records::is_of_another, series, vantage::Vantage};
 use crate::model::reading::{By, Wanted};
 use crate::model::record::{Conclusion, Record, RecordId};
@@ -177,10 +177,11 @@ fn decide(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) 
     let (version, record) = vantage.dossier.record(candidate.id)?;
     let words = vantage.words(candidate.id)?;
     let is_of_part = || {
-        wanted.iter().any(|wanted| {
-            let cover = cover(wanted, Some(record), &words, vantage.lexicon);
-            matches!(cover, Cover::Parts(_, Some(Conclusion::Succeeded)))
-        })
+        let covers = wanted.iter().map(|wanted| cover(wanted, Some(record), &words, vantage.lexicon));
+        let parts =
+            covers.filter_map(|cover| if let Cover::Parts(_, ended) = cover { Some(ended) } else { None });
+        let parts = parts.collect::<Vec<_>>();
+        !parts.is_empty() && parts.iter().all(|ended| *ended == Some(Conclusion::Succeeded))
     };
     let early = vantage.phase != Phase::Before && candidate.last <= vantage.release();
     let (outcome, answer, parts) = match ended(record) {
@@ -192,6 +193,9 @@ fn decide(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) 
         }
         (Outcome::Holds, ..) if contradicts_itself(record, candidate, vantage) && !is_of_part() => {
             (Outcome::Unknown, Answer::NotAll, Vec::new())
+        }
+        (Outcome::Holds, ..) if leaves_out(record, wanted, vantage) => {
+            (Outcome::Unknown, Answer::LeavesOut, Vec::new())
         }
         (Outcome::Holds, ..) if early => (Outcome::Stale, Answer::Early, Vec::new()),
         other => other,

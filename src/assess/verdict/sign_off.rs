@@ -3,12 +3,14 @@
 use crate::assess::candidates::question::Question;
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::record_words::parties;
 use crate::assess::result::judgement::{Answer, Computed, Outcome, UNKNOWN};
 use crate::assess::verdict::{answer::answered, vantage::Vantage};
 use crate::lexicon::{Meaning, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Conclusion, Record, RecordId, Role};
 use crate::read::records::decision;
+use jiff::Timestamp;
 
 /// The newest decision in the named log that is dated in the release's own period and about this release.
 pub fn signed_off(
@@ -24,13 +26,7 @@ pub fn signed_off(
     let mut open: Option<(CandidateRecord, Option<Conclusion>)> = None;
     let mut old: Option<CandidateRecord> = None;
     let all = logs.iter().flat_map(|log| decisions(*log, vantage)).collect::<Vec<_>>();
-    // Decisions that tell all that is wanted decide; where none does, all of them, and what they lack is left over.
-    let whole = all
-        .iter()
-        .copied()
-        .filter(|(candidate, record)| tells(question, *candidate, record, vantage))
-        .collect::<Vec<_>>();
-    for (candidate, record) in if whole.is_empty() { all } else { whole } {
+    for (candidate, record) in deciding(&all, question, vantage) {
         match (record.conclusion, candidate.time > until, !vantage.reaches(candidate.last, None)) {
             (_, true, _) => {}
             (Some(Conclusion::Succeeded), false, true) => old = old.max(Some(candidate)),
@@ -60,6 +56,9 @@ pub fn signed_off(
             (Outcome::Stale, Some(answered(candidate, Answer::Old, Vec::new())))
         });
     };
+    if let Some((other, entry)) = all.iter().find(|later| doubts(later, candidate, record, until, vantage)) {
+        return (Outcome::Unknown, Some(answered(*other, Answer::Ended(entry.conclusion), Vec::new())));
+    }
     match () {
         () if scope && decision::scope(record).is_none() => {
             (Outcome::Unknown, Some(answered(candidate, Answer::NoScope, Vec::new())))
@@ -69,6 +68,32 @@ pub fn signed_off(
         }
         () => (Outcome::Holds, Some(answered(candidate, Answer::Shows, Vec::new()))),
     }
+}
+
+/// Decisions that tell all that is wanted; where none does, all of them, and what they lack is left over.
+fn deciding<'a>(
+    all: &[(CandidateRecord, &'a Record)],
+    question: &Question,
+    vantage: &Vantage<'_>,
+) -> Vec<(CandidateRecord, &'a Record)> {
+    let tells =
+        |(candidate, record): &&(CandidateRecord, &Record)| tells(question, *candidate, record, vantage);
+    let whole = all.iter().filter(tells).copied().collect::<Vec<_>>();
+    if whole.is_empty() { all.to_vec() } else { whole }
+}
+
+/// Whether a later entry that approves nothing may be of the team that approved: it names no other.
+fn doubts(
+    (later, entry): &(CandidateRecord, &Record),
+    approved: CandidateRecord,
+    record: &Record,
+    until: Timestamp,
+    vantage: &Vantage<'_>,
+) -> bool {
+    let teams = |record: &Record| parties(&record.title, vantage.lexicon);
+    (approved.time..=until).contains(&later.time)
+        && entry.conclusion != Some(Conclusion::Succeeded)
+        && teams(entry).is_subset(&teams(record))
 }
 
 /// Whether a decision tells what the words want beside it.

@@ -81,7 +81,8 @@ pub fn assemble(mut history: History, gathered: Gathered, mut problems: Vec<Prob
         facts.measurements.shrink_to_fit();
     }
     measured.extend(upptime::messages(&history, &evidence));
-    measured.sort_by(|a, b| order(a).cmp(&order(b)));
+    // In place: a copy of half of a million measurements is what a build would need most memory for.
+    measured.sort_unstable_by(|a, b| order(a).cmp(&order(b)));
     let copies = copies::copies(&history, &evidence, &mut problems);
     let messages = copies::messages(&history, &mut problems);
     let standing = evidence.iter().filter(|version| {

@@ -1,7 +1,9 @@
 //! Reads every version of every tracked file that a later one does not hold whole, in parallel; each blob's bytes are dropped as soon as they are facts.
 
 use crate::config::Sources;
+use crate::discover::request::Looks;
 use crate::discover::{Lists, Named};
+use crate::guard::guarded;
 use crate::model::checklist::Reference;
 use crate::model::evidence::{Bytes, Facts, Kind, State, Unavailable};
 use crate::model::history::{BrokenLink, History, LinkFault};
@@ -25,7 +27,16 @@ use std::sync::Arc;
 
 /// How `discover` understands checklists.
 pub const LISTS: Lists<'static> =
-    Lists { names: &names, likeness: &likeness, places: &finder::ByName, looks: &finder::looks };
+    Lists { names: &guarded_names, likeness: &likeness, places: &finder::ByName, looks: &guarded_looks };
+
+/// A file over which golive breaks off names nothing; reading it tells of the fault.
+fn guarded_names(path: &str, bytes: &[u8]) -> Named {
+    guarded(|| names(path, bytes)).unwrap_or_default()
+}
+
+fn guarded_looks(path: &str, bytes: &[u8]) -> Option<Looks> {
+    guarded(|| finder::looks(path, bytes)).ok().flatten()
+}
 
 /// Longer lists are compared by their very words alone.
 const COMPARED: usize = 500;
@@ -140,8 +151,8 @@ fn project_files(history: &History, bytes: &dyn Bytes) -> BTreeMap<Version, Proj
         // What cannot be had is unknown: a fact about it says so.
         let bytes = bytes.bytes(blob).ok()?;
         let is_changelog = history.changelogs.contains(&path);
-        let file = project::read(&path, &bytes, history.quoted.get(&path), is_changelog);
-        Some(((path, blob), file))
+        let read = || project::read(&path, &bytes, history.quoted.get(&path), is_changelog);
+        Some(((path.clone(), blob), guarded(read).ok()?))
     });
     files.collect()
 }
@@ -163,6 +174,44 @@ fn broken_link(path: &str, fault: &LinkFault, bytes: &[u8]) -> Facts {
     Facts { problems: vec![problem], ..Facts::of(Kind::File, State::Unreadable, 0) }
 }
 
+/// What is read of a file; a reader that panics makes it unreadable, and ends no build.
+pub fn guarded_facts(path: &str, read: impl FnOnce() -> Facts) -> Facts {
+    guarded(read).unwrap_or_else(|panic| {
+        let message = format!(
+            "golive broke off reading this file, which is a fault of golive ({panic}); please report it"
+        );
+        Facts {
+            problems: vec![Problem::error(Place::file(path), "reader-broke", message)],
+            ..Facts::of(Kind::File, State::Unreadable, 0)
+        }
+    })
+}
+
+/// What a file tells, by the team's own readers before golive's, with the checklist that it may be.
+fn read(
+    path: &Arc<str>,
+    bytes: &[u8],
+    history: &History,
+    own: &[&dyn Reader],
+    labels: &[(Arc<str>, &GlobSet)],
+) -> Facts {
+    let mut facts = read_blob_by(own, path, bytes);
+    relabel(&mut facts, labels);
+    let is_template = history.templates.contains(path);
+    if facts.checklist.is_none() && (is_template || history.copies.contains(path)) {
+        let parse = if is_template { parse_listed_checklist } else { parse_checklist };
+        let (checklist, problems) = parse(path, bytes);
+        if is_template || checklist.items().next().is_some() {
+            facts.checklist = Some(Arc::new(checklist));
+            facts.kind = Kind::Checklist;
+            facts.problems.extend(problems);
+            facts.problems.sort();
+            facts.problems.dedup();
+        }
+    }
+    facts
+}
+
 fn evidence(
     history: &History,
     sources: &Sources,
@@ -181,23 +230,7 @@ fn evidence(
         let link = BrokenLink { path: path.clone(), blob };
         let facts = match (history.broken_links.get(&link), bytes.bytes(blob)) {
             (Some(why), bytes) => broken_link(&path, why, &bytes.unwrap_or_default()),
-            (None, Ok(bytes)) => {
-                let mut facts = read_blob_by(&own, &path, &bytes);
-                relabel(&mut facts, &labels);
-                let is_template = history.templates.contains(&path);
-                if facts.checklist.is_none() && (is_template || history.copies.contains(&path)) {
-                    let parse = if is_template { parse_listed_checklist } else { parse_checklist };
-                    let (checklist, problems) = parse(&path, &bytes);
-                    if is_template || checklist.items().next().is_some() {
-                        facts.checklist = Some(Arc::new(checklist));
-                        facts.kind = Kind::Checklist;
-                        facts.problems.extend(problems);
-                        facts.problems.sort();
-                        facts.problems.dedup();
-                    }
-                }
-                facts
-            }
+            (None, Ok(bytes)) => guarded_facts(&path, || read(&path, &bytes, history, &own, &labels)),
             (None, Err(reason)) => Facts {
                 problems: vec![Problem::error(Place::file(path.clone()), code(&reason), reason.to_string())],
                 ..Facts::of(Kind::File, State::Unreadable, 0)

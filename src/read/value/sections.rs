@@ -152,6 +152,9 @@ fn bad_cells(section: &Section, lexicon: &Lexicon) -> Group {
     let rows = section.tables.iter().filter(is_plain).flatten().filter_map(|row| row.value.group());
     let cells = rows.flat_map(|row| row.iter().skip(1)).filter_map(|(name, node)| {
         let text = node.value.word()?;
+        if Name::Trouble.has(&folded(&section.title)) && remark::says_something(text) {
+            return Some((section.title.clone(), node.clone()));
+        }
         let is_bad = match conclusion::is_no(text) {
             true => Name::Confirmed.has(&folded(name)),
             false => conclusion::word(text).is_some() && conclusion::parse(text) == Some(Conclusion::Failed),
