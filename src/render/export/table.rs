@@ -65,7 +65,8 @@ const ROW: usize = 160;
 
 fn table<const N: usize>(path: &str, head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Drawn {
     // Room that is not filled costs nothing; a long table that grows by doubling stands in memory twice.
-    let room = Vec::with_capacity(rows.size_hint().0.saturating_mul(ROW));
+    let (least, most) = rows.size_hint();
+    let room = Vec::with_capacity(most.unwrap_or(least).saturating_mul(ROW));
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(room);
     writer.write_record(head).map_err(|error| refused(path, error))?;
     for row in rows {
