@@ -119,7 +119,7 @@ fn demands(
     let demands = items.into_par_iter().map(|(key, item)| (key, demand(item)));
     let mut demands = demands.collect::<HashMap<_, _>>();
     let demand = |(phase, step): (Phase, &Step)| match step.number {
-        Some(_) => Demand::of_step(&step.text, phase, dossier, lexicon),
+        Some(_) => Demand::of_step(&step.text, phase, (&grammar, lexicon), dossier),
         None => {
             Demand::of(&steps::as_item(step), phase, None, (&grammar, lexicon), dossier, records).declared()
         }

@@ -1,7 +1,7 @@
 //! Tags become releases; the head becomes the candidate.
 
 use super::encoding::{tag_encoding, text};
-use super::repository::{instant, oid, person};
+use super::repository::{instant, oid, person, zone};
 use super::strays;
 use super::{error::DiscoverError, request::Request};
 use crate::config::TagPattern;
@@ -150,6 +150,7 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
             oid: oid(target),
             tagger: None,
             message: String::new(),
+            zone: zone(commit.committer().when()),
             signed: false,
         };
         return Ok(snapshot(committed, tag));
@@ -158,15 +159,16 @@ fn snapshot(repo: &Repository, reference: &Reference<'_>, name: &str) -> Result<
     let message = text(tag.message_bytes().unwrap_or_default(), encoding.as_deref());
     let (message, signature) = split_signature(&message);
     let tagger = tag.tagger();
-    let time = tagger.as_ref().map_or(committed, |tagger| instant(tagger.when()));
+    let when = tagger.as_ref().map_or_else(|| commit.committer().when(), git2::Signature::when);
     let tag = Tag {
         kind: TagKind::Annotated,
         oid: oid(target),
         tagger: tagger.as_ref().map(|tagger| person(tagger, encoding.as_deref())),
         message: redact::mask(message.trim_start_matches('\n').trim_end()).text.into_owned(),
+        zone: zone(when),
         signed: !signature.is_empty(),
     };
-    Ok(snapshot(time, tag))
+    Ok(snapshot(instant(when), tag))
 }
 
 /// A tag's message, and the signature block at its end: as git has it, from the last line that begins with a marker; but only where the block also

@@ -1,7 +1,7 @@
 //! The rows of a lexicon as TOML, read strictly.
 
 use super::check;
-use super::rows::{ActRow, CueRow, HeadingRow, NameRow, PeriodRow, StepRow, ToolRow, TopicRow};
+use super::rows::{ActRow, CueRow, HeadingRow, NameRow, PeriodRow, StepRow, SynonymRow, ToolRow, TopicRow};
 use serde::Deserialize;
 use std::fmt;
 use std::sync::LazyLock;
@@ -74,6 +74,16 @@ pub enum Role {
     Joint,
     /// In the name of a record: it says of what shape a thing is, behind what it is of: the orders `database`.
     Shape,
+    /// A verb whose `-ing` form is the same deed: `test`, `testing`.
+    Verb,
+    /// It looks like a form of another word and is none: `customs`, `news`.
+    Uninflected,
+    /// A word of doing that is a thing too: `returns`. In a list of what is demanded it asks for that thing.
+    Noun,
+    /// Behind it stands a list of what is demanded: `of`, `for`, `scope`.
+    Listing,
+    /// In the name of a record: it was not done for real: `dry run`, `tabletop`.
+    Rehearsed,
 }
 
 /// All rows of a file.
@@ -287,14 +297,6 @@ pub enum ActPart {
     Beside,
 }
 
-/// Words for the same thing.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SynonymRow {
-    /// The words.
-    pub words: Vec<String>,
-}
-
 /// What is wrong with a lexicon, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconError {
@@ -326,15 +328,13 @@ impl LexiconError {
     }
 }
 
-/// The built-in files, by their names.
-const FILES: [(&str, &str); 2] = [
-    ("content/lexicon/en.toml", include_str!("../../content/lexicon/en.toml")),
-    ("content/lexicon/de.toml", include_str!("../../content/lexicon/de.toml")),
-];
-
 impl File {
     /// The built-in files. Languages add up.
     pub fn built_in() -> &'static [Self] {
+        const FILES: [(&str, &str); 2] = [
+            ("content/lexicon/en.toml", include_str!("../../content/lexicon/en.toml")),
+            ("content/lexicon/de.toml", include_str!("../../content/lexicon/de.toml")),
+        ];
         static BUILT_IN: LazyLock<Vec<File>> = LazyLock::new(|| {
             #[expect(clippy::expect_used, reason = "these files are part of the program; a test reads them")]
             let read = |(name, text)| File::rows(name, text).expect("a built-in lexicon");
@@ -387,7 +387,7 @@ impl File {
         }
     }
 
-    /// Whether there is no row.
+    /// Whether no row is there.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

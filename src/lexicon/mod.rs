@@ -6,6 +6,7 @@
 mod check;
 pub mod closings;
 pub mod file;
+pub mod numbered;
 pub mod phrases;
 mod reading;
 pub mod rows;
@@ -86,6 +87,10 @@ pub struct Lexicon {
     conclusions: Phrases<Conclusion>,
     acts: Phrases<(ActKind, ActPart)>,
     synonyms: HashMap<Box<str>, Arc<str>>,
+    /// The stems of the verbs whose `-ing` form is the same deed.
+    verbs: HashSet<String>,
+    /// Words that look like a form of another word and are none.
+    uninflected: HashSet<String>,
     prose: HashSet<String>,
     keys: HashSet<String>,
     undone: HashMap<String, Conclusion>,
@@ -146,6 +151,8 @@ impl Lexicon {
         for row in &file.phrase {
             match row.role {
                 Role::Prose => self.prose.extend(row.words.iter().map(|word| folded(word))),
+                Role::Verb => self.verbs.extend(row.words.iter().map(|word| stem::stem(word))),
+                Role::Uninflected => self.uninflected.extend(row.words.iter().cloned()),
                 Role::Key => self.keys.extend(row.words.iter().cloned()),
                 role => self.put(&row.words, &Meaning::Role(role)),
             }
@@ -260,7 +267,11 @@ impl Lexicon {
 
     /// The word as texts are compared: its stem, or that of its synonym.
     pub fn canonical(&self, word: &str) -> String {
-        let stem = stem::stem(word);
+        if self.uninflected.contains(word) {
+            return word.to_owned();
+        }
+        let of_verb = stem::verb(word).filter(|verb| self.verbs.contains(verb));
+        let stem = of_verb.unwrap_or_else(|| stem::stem(word));
         self.synonyms.get(stem.as_str()).map_or(stem, |canonical| canonical.to_string())
     }
 

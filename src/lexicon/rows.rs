@@ -137,3 +137,11 @@ pub struct ActRow {
     #[serde(default)]
     pub beside: Vec<String>,
 }
+
+/// Words for the same thing.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SynonymRow {
+    /// The words.
+    pub words: Vec<String>,
+}

@@ -66,6 +66,8 @@ pub struct Tag {
     pub tagger: Option<Arc<Person>>,
     /// The message as `%(contents)` shows it, without a signature and without what looks like a secret; empty for a lightweight tag.
     pub message: String,
+    /// The zone of the clock by which it was tagged, in minutes east of UTC; that of the commit for a lightweight tag.
+    pub zone: i32,
     /// Whether the message carries a signature block. Its validity is not looked at here.
     pub signed: bool,
 }

@@ -348,3 +348,38 @@ fn what_an_item_denies_is_shown_by_nothing_that_was_done() {
     let draft = "---\nstatus: draft\n---\n# Announcement to customers\n\nDate: 2026-02-10 12:00 UTC\n\nv2026.02.10a is live.\n";
     expect("Announce the release to customers", &[("artifacts/announcement/draft.md", draft)], "open", "");
 }
+
+#[test]
+fn a_time_within_which_something_is_to_be_done_is_held_against_the_tag() {
+    let told = |at: &str| {
+        format!(
+            "{{\"kind\": \"briefing\", \"date\": \"2026-02-{at}:00Z\", \"channel\": \"#harbor\", \"audience\": [\"support\"], \"status\": \"sent\", \"title\": \"Release is live\"}}"
+        )
+    };
+    let deployed = |at: &str| {
+        format!(
+            "{{\"kind\": \"deploy\", \"environment\": \"production\", \"finished_at\": \"2026-02-{at}:00Z\", \"status\": \"success\"}}"
+        )
+    };
+    let (note, deploy) = ("artifacts/briefing/live.json", "artifacts/deploy/live.json");
+    for (item, at, verdict) in [
+        ("Release announced in #harbor within one hour", "10T10:40", "verified"),
+        ("Release announced in #harbor within one hour", "10T12:40", "stale"),
+        ("Announce the release in #harbor within 15 minutes", "10T10:40", "stale"),
+        ("Support informed within one day", "10T22:00", "verified"),
+        ("Support informed within one day", "12T22:00", "stale"),
+        ("Support informed in under two hours", "10T12:30", "stale"),
+        ("Support informed for at least one hour", "10T12:30", "open"),
+    ] {
+        expect(item, &[(note, &told(at))], verdict, "");
+    }
+    for (item, at, verdict) in [
+        ("Deploy to production within 2 hours", "10T11:30", "verified"),
+        ("Deploy to production within 2 hours", "10T13:30", "stale"),
+        ("Trigger production deployment within 1 hour", "10T13:30", "stale"),
+        ("Monitor deployment job for at least one hour", "10T11:30", "open"),
+        ("Monitor deployment job within 10 minutes", "10T11:30", "open"),
+    ] {
+        expect(item, &[(deploy, &deployed(at))], verdict, "");
+    }
+}

@@ -319,3 +319,35 @@ fn what_git_facts_are_asked_of_is_no_evidence() {
     let paths = judged.dossier.evidence.iter().map(|one| &*one.path).collect::<Vec<_>>();
     assert_eq!(paths, [LIST]);
 }
+
+#[test]
+fn what_git_knows_of_files_is_not_left_to_a_tick() {
+    let repo = Repo::new();
+    let files = [
+        ("docs/old.md", "old\n"),
+        ("docs/guide.md", "guide\n"),
+        ("docs/faq.md", "faq\n"),
+        ("README.md", "a\n"),
+    ];
+    repo.commit("2026-01-10T09:00:00Z", "begin", &files.map(|(path, text)| (path, Some(text))));
+    repo.tag("v1.0.0", "2026-01-10T10:00:00Z");
+    let list = "# Release checklist\n\n## Before the release\n\n- [x] `docs/old.md` removed\n- [x] `docs/guide.md` added\n- [x] `docs/guide.md` and `docs/faq.md` updated\n- [x] `docs/guide.md` and `README.md` updated\n- [x] `docs/guide.md` unchanged\n\n## After the release\n\n- [x] Update `docs/faq.md` within 24 hours\n";
+    repo.commit(
+        "2026-02-10T09:00:00Z",
+        "work",
+        &[
+            ("docs/old.md", None),
+            ("docs/guide.md", Some("new guide\n")),
+            ("README.md", Some("b\n")),
+            ("docs/release-checklist.md", Some(list)),
+        ],
+    );
+    repo.tag("v1.1.0", "2026-02-10T10:00:00Z");
+    repo.commit("2026-02-10T12:00:00Z", "after", &[("docs/faq.md", Some("new faq\n"))]);
+    let judged = judged(&repo);
+    let release = judged.release("v1.1.0");
+    let at_tag = release.items.iter().take(5).map(|item| item.at_tag.verdict.word()).collect::<Vec<_>>();
+    assert_eq!(at_tag, ["verified", "unsupported", "failed", "verified", "unsupported"]);
+    let after = release.items.last().map(|item| item.today.verdict.word());
+    assert_ne!(after, Some("failed"), "it was done after the tag");
+}

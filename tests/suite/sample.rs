@@ -98,7 +98,8 @@ fn commit(n: u8, at: &str, snapshot: usize) -> Commit {
 
 fn snapshots() -> Vec<Snapshot> {
     let tagger = Arc::new(Person { name: "Grace".to_owned(), email: "grace@example.invalid".to_owned() });
-    let tag = |kind, oid, tagger, signed| Some(Tag { kind, oid, tagger, message: String::new(), signed });
+    let tag =
+        |kind, oid, tagger, signed| Some(Tag { kind, oid, tagger, message: String::new(), zone: 0, signed });
     vec![
         Snapshot {
             name: "v1".to_owned(),

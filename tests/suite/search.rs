@@ -180,6 +180,7 @@ fn long(releases: usize) -> BTreeMap<String, Vec<u8>> {
             oid: oid(2),
             tagger: None,
             message: String::new(),
+            zone: 0,
             signed: false,
         };
         let name = format!("v{date}{of}");

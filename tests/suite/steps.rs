@@ -245,6 +245,10 @@ fn a_launch_needs_every_input_and_different_approvers() {
         expect(LAUNCH, &[(path, &run(inputs, conclusion))], call, says);
     }
     expect(LAUNCH, &[], "open", "nothing shows a production deployment");
+    // A time within which it is to be done is held against the tag.
+    let deployed = [(path, &*run(&whole, "success"))];
+    expect("Deploy to production within one hour.", &deployed, "verified", "");
+    expect("Deploy to production within 10 minutes.", &deployed, "stale", "");
     let yaml = "kind: deployment\nenvironment: production\ncompleted_at: 2026-02-10T10:30:00Z\nstatus: success\ntag: v2026.02.10a\nchecklist: docs/list.md\nreason: weekly\nmanager approver: Ada\nreliability approver: Bo\n";
     expect(LAUNCH, &[("artifacts/deploy/run.yml", yaml)], "verified", "the production deployment");
     let markdown = "# Production deployment\n\n- Date: 2026-02-10 10:30 UTC\n- Result: success\n- Release tag: v2026.02.10a\n- Checklist: https://example.invalid/list\n- Reason: weekly\n- Manager approver: Ada\n- Reliability approver: Bo\n";

@@ -155,3 +155,21 @@ fn an_expiry_is_good_through_its_day_where_it_was_written() {
     assert_eq!(told("2026-05-01T23:30:00+09:00"), "attested");
     assert_eq!(told("2026-05-02T00:30:00+09:00"), "failed");
 }
+
+#[test]
+fn today_is_the_day_of_the_tag_in_the_zone_of_its_clock() {
+    let items = ["Fare test passed today", "Fare test passed yesterday"];
+    let list = list(&items);
+    let record = "{\"kind\": \"fare test\", \"date\": \"2026-05-04T00:30:00+02:00\", \"status\": \"passed\"}";
+    let mut repo = Repo::new();
+    repo.commit(
+        "2026-05-04T09:00:00Z",
+        "evidence",
+        &[(LIST, Some(&*list)), ("artifacts/fare.json", Some(record))],
+    );
+    repo.zone = 120;
+    repo.tag("v1.0.0", "2026-05-04T12:00:00Z");
+    let judged = judged(&repo);
+    let verdicts = items.map(|item| judged.item("v1.0.0", item).at_tag.verdict.word());
+    assert_eq!(verdicts, ["verified", "stale"]);
+}

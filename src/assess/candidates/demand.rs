@@ -13,11 +13,14 @@ use crate::assess::result::judgement::Terms;
 use crate::config::ItemOverride;
 use crate::lexicon::Lexicon;
 use crate::model::checklist::{Item, Phase, Reference};
-use crate::model::reading::{Ask, Reading, Wanted};
-use crate::model::{act::Act, criterion::Criterion, dossier::Dossier, evidence::Kind};
+use crate::model::reading::{Ask, Counted, Reading, Test, Wanted};
+use crate::model::{act::Act, criterion::Criterion, criterion::Op, dossier::Dossier, evidence::Kind};
 use crate::read::checklist::mention;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+/// Shorter times are how long something took.
+const MINUTE: f64 = 6e4;
 
 /// One item's demands.
 #[derive(Clone, Debug)]
@@ -68,7 +71,7 @@ impl Demand {
         };
         let sides = if is_pinned { Vec::new() } else { reading::sides(&item.text, lexicon) }.into_iter();
         let mut unread = if is_pinned { Vec::new() } else { grammar.read(&item.text).unread };
-        let asks = replaced(&mut reading, own, &mut unread);
+        let mut asks = replaced(&mut reading, own, &mut unread);
         let by_pin = pin.as_ref().map(|(pin, _)| pin.evidence.as_slice()).unwrap_or_default();
         let named = named(item, own, by_pin, dossier);
         let about_checks = is_pinned || Grammar::is_about_checks(&item.text);
@@ -77,19 +80,19 @@ impl Demand {
         let own_words = Some(own::own_words(&item.text)).filter(|_| speaks).unwrap_or_default();
         let subjects = subjects::subjects(&own_words);
         let about = Some(subjects.as_slice()).filter(|_| speaks && !about_checks);
+        let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
+        let until = until(&acts, &mut asks, &mut reading.free, lexicon);
         let finding = Search { named: &named, about, about_checks, dossier, lexicon, recorded };
         let (mut questions, mut untyped) = finding.all(asks, &reading, !approvers.is_empty());
-        // A pin switches off what is inferred from the words.
-        let acts = if is_pinned { Vec::new() } else { acts(&item.text, phase, &named, lexicon) };
         if !acts.is_empty() || speaks {
             let acted = questions.extract_if(.., |question| is_told_by(&acts, &question.criterion));
             untyped.extend(acted.flat_map(|question| question.wanted));
             leave_to(&acts, &mut reading, &mut questions, &mut untyped, lexicon);
         }
-        let questions = allowing(acts.into_iter().chain(questions).collect());
-        let pinned = pin.map(|(_, place)| place);
+        let questions = allowing(acts.into_iter().chain(questions).chain(until).collect());
         let off = own.and_then(|own| own.off.clone());
-        let terms = Terms { unread, is_configured: own.is_some(), off, pinned, misread };
+        let terms =
+            Terms { unread, is_configured: own.is_some(), off, pinned: pin.map(|(_, place)| place), misread };
         let side = |text| {
             let item = Item { text, ..item.clone() };
             Self::of(&item, phase, None, (grammar, lexicon), dossier, recorded)
@@ -122,13 +125,22 @@ impl Demand {
     }
 
     /// Reads a step's words: what it asks to be done, and the logs in which that is written down.
-    pub fn of_step(text: &str, phase: Phase, dossier: &Dossier, lexicon: &Lexicon) -> Self {
+    pub fn of_step(
+        text: &str,
+        phase: Phase,
+        (grammar, lexicon): (&Grammar, &Lexicon),
+        dossier: &Dossier,
+    ) -> Self {
         let named = mention::references(text, "")
             .into_iter()
             .map(|reference| NamedEvidence::find(reference, dossier));
         let named = named.filter(|named| matches!(&named.reference, Reference::Path(_) | Reference::Glob(_)));
         let named = named.filter(|named| !named.is_procedure).collect::<Vec<_>>();
-        let questions = acts(text, phase, &named, lexicon);
+        let references = named.iter().map(|named| named.reference.clone()).collect::<Vec<_>>();
+        let Reading { mut asks, mut free, .. } = reading::read(text, &references, grammar, lexicon);
+        let mut questions = acts(text, phase, &named, lexicon);
+        let until = until(&questions, &mut asks, &mut free, lexicon);
+        questions.extend(until);
         Self {
             questions,
             named,
@@ -168,6 +180,10 @@ fn leave_to(
     let acts = acts.chain([&Act::Looked]).collect::<Vec<_>>();
     let rest = |words: &str| acts::without_own_words(words, &acts, lexicon);
     let is_left = |wanted: &mut Wanted| {
+        // No act takes a number.
+        if wanted.test != Test::Told {
+            return true;
+        }
         wanted.words = rest(&wanted.words);
         lexicon.content(&wanted.words).next().is_some()
     };
@@ -175,6 +191,35 @@ fn leave_to(
     untyped.retain_mut(is_left);
     let own = reading.left.iter().copied().filter(|span| !rest(reading.words(*span)).is_empty());
     reading.left = own.collect();
+}
+
+/// `announced within one hour`: how long after the tag what is to be done from then on may be, where a moment tells that it was done.
+fn until(acts: &[Question], asks: &mut [Ask], free: &mut Vec<Wanted>, lexicon: &Lexicon) -> Option<Question> {
+    let all = acts.iter().map(|question| match &question.criterion {
+        Criterion::Act(act @ (Act::Told { .. } | Act::Launched { .. } | Act::Archived { .. })) => Some(act),
+        _ => None,
+    });
+    let all = all.collect::<Option<Vec<_>>>().filter(|all| !all.is_empty())?;
+    let is_of_acts =
+        |words: &str| lexicon.content(&acts::without_own_words(words, &all, lexicon)).next().is_none();
+    let seconds = |wanted: &Wanted| match &wanted.test {
+        Test::Figure(limits, Counted::Millis) if is_of_acts(&wanted.words) => match limits.as_slice() {
+            [(Op::AtMost | Op::Below, millis)] if *millis >= MINUTE => Some(whole_seconds(*millis)),
+            _ => None,
+        },
+        _ => None,
+    };
+    let mut all = asks.iter_mut().map(|ask| &mut ask.wanted).chain([free]);
+    let seconds = all.find_map(|wanted| {
+        let at = wanted.iter().position(|wanted| seconds(wanted).is_some())?;
+        seconds(&wanted.remove(at))
+    })?;
+    Some(Question::just(Criterion::Within { seconds }))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "spans of time are far below")]
+fn whole_seconds(millis: f64) -> i64 {
+    (millis / 1e3) as i64
 }
 
 /// Who was told, and of what, is judged by an act where there is one.
@@ -287,7 +332,7 @@ fn replaced(reading: &mut Reading, own: Option<&ItemOverride>, unread: &mut Vec<
     asks
 }
 
-/// What is to be done from the tag on.
+/// What is to be done from the tag on. A pin switches it off, as all that is inferred from the words.
 fn acts(text: &str, phase: Phase, named: &[NamedEvidence], lexicon: &Lexicon) -> Vec<Question> {
     let references = named.iter().map(|named| named.reference.clone()).collect::<Vec<_>>();
     let among = || {

@@ -1,9 +1,9 @@
 //! Whether a record covers words of an item: told, a figure within or outside of its limits, parts, or untold.
 
-use crate::assess::coverage::figure;
 use crate::assess::coverage::record_words::{RecordWords, is_date, says_nothing};
 use crate::assess::coverage::values::is_telling;
-use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::assess::coverage::{figure, numbered};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem, words::Name};
 use crate::model::reading::{By, Test, Wanted};
 use crate::model::record::{Conclusion, Part, Record};
 use crate::read::logs::undone::is_unsettled;
@@ -75,6 +75,14 @@ fn is_denied(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
 }
 
 fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon: &Lexicon) -> Cover {
+    if is_shape(&wanted.words, lexicon) && !lists(&wanted.words, record, lexicon) {
+        return Cover::Untold;
+    }
+    match numbered::all(&wanted.words, record_words, lexicon) {
+        Some(Ok(parts)) => return of_parts(parts, wanted, record, lexicon),
+        Some(Err(())) => return Cover::Untold,
+        None => {}
+    }
     let says = |own: &RecordWords| tells(wanted, own, lexicon) || names_part(wanted, own, lexicon);
     let parts = record_words.part_names().enumerate().filter(|(_, part)| says(part)).map(|(at, _)| at);
     let parts = parts.collect::<Vec<_>>();
@@ -104,6 +112,29 @@ fn covered(wanted: &Wanted, record: &Record, record_words: &RecordWords, lexicon
         return Cover::Told;
     }
     of_parts(own, wanted, record, lexicon)
+}
+
+/// Whether words are only what any parts may be called by: `tests`. A title that holds them tells nothing of a part.
+fn is_shape(words: &str, lexicon: &Lexicon) -> bool {
+    let has = |word: &str, role: Phrase| lexicon.has(word, role);
+    let is_shape = |word: &str| {
+        let is_plural = stem::stem(word) != word;
+        is_plural && has(word, Phrase::Part) && Name::RanThing.has(word)
+            || has(word, Phrase::General) && has(word, Phrase::Noun)
+    };
+    let mut content = lexicon.content(words).peekable();
+    content.peek().is_some() && content.all(|word| is_shape(&word))
+}
+
+/// Whether a part, a value or a piece of one has these words.
+fn lists(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
+    let canonical =
+        |text: &str| lexicon.content(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
+    let asked = canonical(words);
+    let values = record.fields.iter().flat_map(|(_, value)| value.split([',', ';', '/']));
+    let names = record.fields.iter().map(|(name, _)| name.as_str());
+    record.parts.iter().any(|part| asked.is_subset(&canonical(&part.name)))
+        || values.chain(names).chain([record.title.as_str()]).any(|text| canonical(text) == asked)
 }
 
 /// These parts, by how the worst of them ended.

@@ -4,6 +4,7 @@
 
 pub mod cover;
 pub mod figure;
+mod numbered;
 pub mod record_words;
 pub mod telling;
 pub mod values;

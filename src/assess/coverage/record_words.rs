@@ -4,7 +4,7 @@
 
 use crate::assess::coverage::values::{is_affirmed, is_figure, is_names, is_telling, is_value};
 use crate::lexicon::words::{Cue, Name};
-use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, numbered as numbered_parts, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::Measurement;
@@ -227,6 +227,9 @@ impl RecordWords {
         // `from_version: v1.1.0`: which of two versions it is.
         let direction = stem::words(name).next().filter(|word| Name::Direction.has(word));
         let direction = direction.filter(|word| Name::Origin.has(word) || numbered(value).is_some());
+        if Cue::NumberedPart.is(name) {
+            self.add(&format!("{name} {value}"), lexicon);
+        }
         if direction.is_none() && lexicon.is_key(name)
             || conclusion::parse(value) == Some(Conclusion::Succeeded)
         {
@@ -249,6 +252,10 @@ impl RecordWords {
 
     /// Adds a text: its words, or, where it is a name such as `bookings_archive` or a path, its names.
     pub fn add(&mut self, text: &str, lexicon: &Lexicon) {
+        numbered_parts::forms(text).iter().for_each(|form| self.add_form(form, lexicon));
+    }
+
+    fn add_form(&mut self, text: &str, lexicon: &Lexicon) {
         if text.contains(char::is_whitespace) {
             return self.add_words(text, lexicon);
         }
@@ -266,6 +273,10 @@ impl RecordWords {
 
     /// Adds the name of a part: `unit-tests` are tests, `bookings_archive` is not `bookings`.
     fn add_part(&mut self, name: &str, lexicon: &Lexicon) {
+        numbered_parts::forms(name).iter().for_each(|form| self.add_form_of_part(form, lexicon));
+    }
+
+    fn add_form_of_part(&mut self, name: &str, lexicon: &Lexicon) {
         if name.contains(['_', '/', '.']) {
             return self.add(name, lexicon);
         }

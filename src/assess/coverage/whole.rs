@@ -30,16 +30,21 @@ pub struct ItemWords {
 }
 
 /// A text of a record by its words: which of them the item asks, and whether the others narrow nothing.
+#[derive(Clone)]
 struct Compared<'r> {
     text: &'r str,
     asked: BTreeSet<String>,
     is_whole: bool,
+    /// Whether it says that it was not done for real, and the item does not.
+    is_rehearsed: bool,
 }
 
 /// What texts of a record are compared with.
 pub struct NameComparison<'a> {
     /// The kinds of evidence that the record is of: their words are its own.
     pub kinds: &'a [&'a Kind],
+    /// The kind that the item asks for.
+    pub asked: Option<&'a Kind>,
     /// Whether it is a decision, so that words for one are its own.
     pub is_decision: bool,
     /// Whether it is bad news: words for that are its own.
@@ -129,9 +134,14 @@ pub fn another<'r>(record: &'r Record, basis: &NameComparison<'_>) -> Option<&'r
     // The command in a row's bracket only says how.
     let parts = record.parts.iter().filter_map(|part| part.name.split(" (").next());
     let parts = parts.map(&compare).filter(|part| !part.asked.is_empty()).collect::<Vec<_>>();
-    let own = record.fields.iter().filter(|(name, _)| Name::OwnName.has(&folded(name)));
+    let called = |is: Name| record.fields.iter().filter(move |(name, _)| is.has(&folded(name)));
+    let kinds = called(Name::KindName).map(|(_, value)| compare(value));
+    let own = called(Name::OwnName);
     let own = std::iter::once(&record.title).chain(own.map(|(_, value)| value));
     let own = own.map(|text| compare(text)).collect::<Vec<_>>();
+    if let Some(rehearsed) = kinds.chain(own.iter().map(Clone::clone)).find(|text| text.is_rehearsed) {
+        return Some(rehearsed.text);
+    }
     let mut whole = words_of_whole(&own);
     // What holds the thing as a part of it may have any name, and the report of a tool has one that the tool or its project gave.
     let other = own.iter().find(|text| text.is_other(&whole));
@@ -205,7 +215,7 @@ impl NameComparison<'_> {
     }
 
     fn compare<'r>(&self, text: &'r str, beside: &BTreeSet<String>, is_person: bool) -> Compared<'r> {
-        let mut compared = Compared { text, asked: BTreeSet::new(), is_whole: true };
+        let mut compared = Compared { text, asked: BTreeSet::new(), is_whole: true, is_rehearsed: false };
         let words = text.split_whitespace().flat_map(|piece| {
             let id = is_id(piece);
             stem::words(piece).map(move |word| (word, id))
@@ -213,6 +223,11 @@ impl NameComparison<'_> {
         let (words, ids): (Vec<_>, Vec<_>) = words.unzip();
         let mut state = State::default();
         for_each_phrase(&words, self.lexicon, |range, meanings| {
+            let asks_all = || range.clone().all(|at| self.item.asks(&words, at, self.lexicon));
+            compared.is_rehearsed |= meanings.contains(&Meaning::Role(Phrase::Rehearsed))
+                && !state.is_behind_joint
+                && !self.is_asked_kind(meanings)
+                && !asks_all();
             let is_one = range.len() == 1 || self.is_own(meanings) || is_same(meanings);
             for at in range {
                 let Some(word) = words.get(at) else { continue };
@@ -256,6 +271,10 @@ impl NameComparison<'_> {
             () if is_known || meanings.iter().any(is_place) => Word::Beside,
             () => Word::Left,
         }
+    }
+
+    fn is_asked_kind(&self, meanings: &[Meaning]) -> bool {
+        meanings.iter().any(|meaning| matches!(meaning, Meaning::Thing(kind) if self.asked == Some(kind)))
     }
 
     /// Whether words name what the record is of: its kind, a team that the item names, a decision.

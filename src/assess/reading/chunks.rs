@@ -1,6 +1,7 @@
 //! An item's words cut into chunks: what the grammar of bounds read, references, phrases of the lexicon, other words, marks.
 
 use crate::assess::reading::grammar::parsed::{Parsed, Use};
+use crate::assess::reading::listed::{is_joint, is_thing};
 use crate::assess::reading::{grammar::phrase::Measure, grammar::text::Token};
 use crate::lexicon::{self, Lexicon, Meaning, file::Role as Phrase};
 use crate::model::{checklist::Reference, evidence::Kind, reading::Role};
@@ -182,7 +183,9 @@ fn chunk(
     });
     match over.or_else(|| lexicon.longest(word)) {
         // The `US` of `US backup`, the `A` of `zone A`, the `Returns` of `for Returns`.
-        Some((meanings, 1)) if is_name_here(meanings, at, text, parsed) => (at + 1, What::Word),
+        Some((meanings, 1)) if is_name_here(meanings, at, text, parsed) || is_thing(at, parsed, lexicon) => {
+            (at + 1, What::Word)
+        }
         Some((meanings, count)) => {
             let ticked = places.get(at).is_some_and(|place| place.tick > 0);
             let meanings =
@@ -343,7 +346,7 @@ pub(super) fn part_clauses(chunks: &mut [Chunk]) {
         let Some(chunk) = chunks.get_mut(at) else { return };
         chunk.clause += parted;
         let chunk = &*chunk;
-        if matches!(&*chunk.text.to_lowercase(), "and" | "und" | "sowie") && chunk.bracket == 0 {
+        if is_joint(&chunk.text.to_lowercase()) && chunk.bracket == 0 {
             joint = Some(at);
             continue;
         }

@@ -2,6 +2,7 @@
 
 use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::clause::Clause;
+use crate::assess::reading::listed::is_joint;
 use crate::lexicon::file::{FactKind, Role as Phrase};
 use crate::lexicon::{Meaning, stem};
 use crate::model::fact::{GitFact, PathChange};
@@ -19,13 +20,9 @@ impl Clause<'_> {
     /// The git facts that the clause states; the chunks that say so get their roles.
     pub(super) fn facts(&mut self) -> Vec<Criterion> {
         let found = self.version().map(|fact| vec![fact]).or_else(|| self.changelog()).or_else(|| {
-            let found = self
-                .tag()
-                .or_else(|| self.commit())
-                .or_else(|| self.merged())
-                .or_else(|| self.contains())
-                .or_else(|| self.path());
-            found.map(|fact| vec![fact])
+            let found =
+                self.tag().or_else(|| self.commit()).or_else(|| self.merged()).or_else(|| self.contains());
+            found.map(|fact| vec![fact]).or_else(|| self.paths())
         });
         found.into_iter().flatten().map(|fact| Criterion::Fact { fact, outcome: None }).collect()
     }
@@ -174,9 +171,12 @@ impl Clause<'_> {
         Some(GitFact::Contains { path: path.clone(), text, present })
     }
 
-    /// `\`docs/old.md\` removed`: one path, and what happened to it.
-    fn path(&mut self) -> Option<GitFact> {
-        let [Reference::Path(path)] = self.references else { return None };
+    /// `\`docs/old.md\` removed`, `\`a.md\` and \`b.md\` updated`: paths, and what happened to it.
+    fn paths(&mut self) -> Option<Vec<GitFact>> {
+        let paths = self.named(|_| true);
+        if paths.is_empty() || paths.len() < self.references.len() || !self.is_one_list(&paths) {
+            return None;
+        }
         let kinds = [
             (FactKind::Removed, PathChange::Removed),
             (FactKind::Added, PathChange::Added),
@@ -200,7 +200,23 @@ impl Clause<'_> {
             return None;
         }
         self.mark_all(deeds, Role::Demand);
-        Some(GitFact::Path { path: path.clone(), change })
+        Some(paths.into_iter().map(|path| GitFact::Path { path, change }).collect())
+    }
+
+    /// Whether paths stand side by side, with only words of a list between them: what stands elsewhere may be evidence.
+    fn is_one_list(&self, paths: &[String]) -> bool {
+        let pieces = self.text.split('`').collect::<Vec<_>>();
+        let at = |path: &String| pieces.iter().position(|piece| piece == path);
+        let all = paths.iter().map(at).collect::<Option<Vec<_>>>();
+        let joins =
+            |text: &str| text.split_whitespace().all(|word| is_joint(word) || word == "," || word == "&");
+        paths.len() == 1
+            || all.is_some_and(|all| {
+                all.windows(2).all(|pair| {
+                    matches!(pair, [a, b] if a + 2 == *b
+                    && pieces.get(a + 1).is_some_and(|between| joins(&between.replace(',', " , "))))
+                })
+            })
     }
 }
 

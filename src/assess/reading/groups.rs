@@ -3,6 +3,7 @@
 use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
+use crate::assess::reading::{listed, numbered};
 use crate::lexicon::{Meaning, file::Role as Phrase, words::Name};
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
@@ -96,7 +97,7 @@ fn group_end(chunks: &[Chunk], from: usize, parsed: &Parsed) -> usize {
 }
 
 fn is_joint(chunk: &Chunk) -> bool {
-    matches!(&*chunk.text.to_lowercase(), "and" | "und" | "sowie")
+    listed::is_joint(&chunk.text.to_lowercase())
 }
 
 /// `v1.1.0`, `2.2`
@@ -257,8 +258,10 @@ fn push(
     let whom = by || own.iter().all(|chunk| chunk.means(Meaning::is_party));
     let is_command = own.first().is_some_and(|chunk| chunk.ticked && chunk.has(Phrase::Runner));
     let (span, clause) = span(chunks, range, if whom { Role::Whom } else { Role::Rest }, gathered);
-    let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };
-    gathered.wanted.push((clause, wanted));
+    for words in numbered::each(&words) {
+        let wanted = Wanted { list, is_command, by: who, narrows, ..Wanted::new(words, Test::Told, span) };
+        gathered.wanted.push((clause, wanted));
+    }
 }
 
 /// Whether words name a team that does something to another: `Sales briefed Support`.

@@ -11,6 +11,8 @@ pub mod facts;
 pub mod grammar;
 pub mod groups;
 pub mod inventories;
+mod listed;
+mod numbered;
 pub mod pin;
 pub mod sides;
 pub mod topic_words;
@@ -28,7 +30,7 @@ use std::collections::BTreeSet;
 /// Reads an item's words.
 pub fn read(text: &str, references: &[Reference], grammar: &Grammar, lexicon: &Lexicon) -> Reading {
     let mut parsed = grammar.parse(text);
-    let mut chunks = chunks(text, &parsed, references, lexicon);
+    let mut chunks = numbered::join(chunks(text, &parsed, references, lexicon));
     of_all_runs(&mut parsed.criteria, &chunks, lexicon);
     chunks::part_clauses(&mut chunks);
     let clauses = chunks.iter().map(|chunk| chunk.clause).max().map_or(0, |last| last + 1);

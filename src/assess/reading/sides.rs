@@ -14,6 +14,11 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let Some(at) = at.filter(|_| plain.iter().filter(|word| Cue::Or.is(word)).count() == 1) else {
         return Vec::new();
     };
+    // `without errors or warnings` is without both.
+    let denies = |word: &String| lexicon.has(word, Phrase::Zero) || lexicon.has(word, Phrase::Polarity);
+    if plain.iter().take(at).any(denies) {
+        return Vec::new();
+    }
     let is_filler = |word: &String| lexicon.has(word, Phrase::Filler);
     let is_done = |word: &String| says_done(word, lexicon);
     let ends = |at: usize| words.get(at).is_some_and(|word| word.ends_with([';', '.', ',', ')']));

@@ -87,6 +87,12 @@ pub(super) fn shows(
         {
             (Outcome::Unknown, ended.1, ended.2)
         }
+        // That part does not tell how it ended; what failed are others.
+        Some((Outcome::Unknown, answer @ Answer::Part(_, None), parts))
+            if ended.0 == Outcome::Fails && !ended.2.is_empty() =>
+        {
+            (Outcome::Unknown, answer, parts)
+        }
         _ if ended.0 != Outcome::Holds => ended,
         worst => worst.unwrap_or(ended),
     }

@@ -281,16 +281,18 @@ impl<'a> InventoryRecords<'a> {
             Some(Conclusion::Failed) => Some(thing.fault(InventoryFaultKind::Unreachable)),
             Some(Conclusion::Pending) | None => Some(thing.fault(InventoryFaultKind::Untold)),
         };
-        let mut faults = newest.values().filter_map(answered).collect::<Vec<_>>();
         let is = |name: &String, thing: &Thing<'_>| {
             let words = spaced(&format!("{} {}", thing.part.name, thing.part.detail));
             stands(&[spaced(name).trim()], &words) || words.contains(&significant(name))
         };
+        // Where endpoints are named, the others are nobody's.
+        let asked = |thing: &&Thing<'_>| names.is_empty() || names.iter().any(|name| is(name, thing));
+        let mut faults = newest.values().filter(asked).filter_map(answered).collect::<Vec<_>>();
         let found = |name: &&String| newest.values().any(|thing| is(name, thing));
         let unfound = names.iter().filter(|name| !found(name)).collect::<Vec<_>>();
         let first = self.first();
         faults.extend(unfound.iter().map(|name| InventoryFault::of(InventoryFaultKind::Absent, name, first)));
-        Inventory { of: newest.len(), faults, ..Inventory::default() }
+        Inventory { of: newest.values().filter(asked).count(), faults, ..Inventory::default() }
     }
 
     /// The reviewers that the newest settings require are, or stand for, each of these roles.

@@ -6,7 +6,7 @@ use crate::assess::result::judgement::{
     Answer, Computed, JudgedCriterion, Judgement, Observation, Outcome, Shown, UNKNOWN,
 };
 use crate::assess::result::{reason::Reason, verdict::Verdict};
-use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents};
+use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents, is_removed};
 use crate::assess::verdict::uncovered::{left_over, with_words};
 use crate::assess::verdict::{
     acts, checks, columns, endpoints, figures, inventories, outcomes, records, runs, sign_off,
@@ -14,7 +14,7 @@ use crate::assess::verdict::{
 };
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::evidence::{Evidence, Kind};
-use crate::model::fact_outcome::{Contradiction, FactOutcome};
+use crate::model::fact_outcome::{Contradiction, FactOutcome, NotKnown};
 use crate::model::{act::Act, criterion::Criterion, fact::GitFact, kinds::Property, record::RecordId};
 
 /// Judges an item.
@@ -39,7 +39,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
         .map(|(question, by_records)| compute(question, by_records.as_ref(), &basis))
         .collect::<Vec<_>>();
     let by_question = criteria.clone();
-    criteria.retain(|judged| !is_untold_path(judged));
+    criteria.retain(|judged| !is_untold_path(judged, demand));
     let named = resolved.iter().filter_map(|reference| Some((reference.named, reference.version?)));
     let by_outcome = outcomes::judge(demand, named, &criteria, vantage);
     let offered = outcomes::offered(demand, vantage).map(|candidate| candidate.id.evidence);
@@ -73,7 +73,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     let case = Decision { demand, criteria: &criteria, resolved: &resolved, left: &left, contradiction };
     let (verdict, reason) = unless_misread(case.decide(mark, vantage), demand, mark);
     let evidence = evidence_of(&criteria, &resolved);
-    let missing = missing(&resolved);
+    let missing = missing(&resolved, &criteria);
     Judgement { mark: mark.clone(), verdict, reason, criteria, evidence, missing, left }
 }
 
@@ -89,17 +89,23 @@ fn unless_misread(decided: (Verdict, Reason), demand: &Demand, mark: &Mark) -> (
 }
 
 /// What is named as evidence and is not there.
-fn missing(resolved: &[Resolved<'_>]) -> Vec<String> {
+fn missing(resolved: &[Resolved<'_>], criteria: &[JudgedCriterion]) -> Vec<String> {
     let absent =
         resolved.iter().filter(|reference| reference.version.is_none() && !reference.named.is_procedure);
     let absent = absent.filter(|reference| !matches!(reference.named.reference, Reference::Url(_)));
+    let absent = absent.filter(|reference| !is_removed(reference.named.reference.text(), criteria));
     absent.map(|reference| reference.named.reference.text().to_owned()).collect()
 }
 
-/// What git does not tell of a file leaves the claim to its tick.
-fn is_untold_path(judged: &JudgedCriterion) -> bool {
+/// What git does not tell of a file leaves the claim to its tick; but a file that stood before was not added, where nothing but that is said.
+fn is_untold_path(judged: &JudgedCriterion, demand: &Demand) -> bool {
+    let is_bare =
+        demand.untyped.is_empty() && demand.questions.iter().all(|question| question.wanted.is_empty());
+    let is_denied =
+        |outcome: &FactOutcome| is_bare && matches!(outcome, FactOutcome::Unknown(NotKnown::NotSinceLast));
     judged.outcome == Outcome::Unknown
-        && matches!(judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, .. })
+        && matches!(&judged.criterion, Criterion::Fact { fact: GitFact::Path { .. }, outcome }
+            if !outcome.as_deref().is_some_and(is_denied))
 }
 
 /// The versions on which a verdict rests, each once.
@@ -153,6 +159,7 @@ fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vanta
     let kinds = asked.into_iter().chain([&version.facts.kind]).collect::<Vec<_>>();
     let basis = whole::NameComparison {
         kinds: &kinds,
+        asked,
         is_decision: matches!(judged.criterion, Criterion::SignedOff { .. }),
         is_bad: judged.outcome == Outcome::Fails,
         item: &demand.words_asked,
@@ -258,8 +265,11 @@ fn compute(question: &Question, by_records: Option<&Computed>, basis: &Basis<'_>
 /// What the history itself shows. Of a candidate what contradicts a fact is only not done yet.
 fn of_git(fact: &GitFact, vantage: &Vantage<'_>) -> JudgedCriterion {
     let ground = Ground { dossier: vantage.dossier, ancestry: &vantage.provenance.ancestry };
-    let observed = git::judge(fact, &ground, vantage.snapshot);
-    let is_candidate = vantage.snapshot == vantage.dossier.history.candidate();
+    // What is to be done to a file after the tag is done at the next one, and until then only not yet.
+    let is_after = vantage.phase != Phase::Before && matches!(fact, GitFact::Path { .. });
+    let at = if is_after { ground.ancestry.next(vantage.snapshot) } else { vantage.snapshot };
+    let observed = git::judge(fact, &ground, at);
+    let is_candidate = is_after || at == vantage.dossier.history.candidate();
     let outcome = match &observed {
         FactOutcome::Holds(_) => Outcome::Holds,
         // A changelog may go by other versions than the tags: only one that the item names itself must be there.

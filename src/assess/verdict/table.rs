@@ -2,12 +2,14 @@
 
 use crate::assess::candidates::{demand::Demand, named::NamedEvidence};
 use crate::assess::coverage::cover::{ended, is_among};
+use crate::assess::coverage::values::is_affirmed;
 use crate::assess::result::judgement::{JudgedCriterion, Outcome};
 use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::vantage::Vantage;
-use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
+use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem, words::Name};
 use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::evidence::Evidence;
+use crate::model::fact::{GitFact, PathChange};
 use crate::model::reading::{Reading, Role};
 use crate::model::record::{Conclusion, Part};
 use crate::model::{
@@ -115,6 +117,7 @@ impl Decision<'_> {
                 && !clause.is_some_and(|clause| decisions.contains(&clause))
                 && !clause.is_some_and(|clause| reading.outcomes.contains(&clause))
                 && !is_count(reading.words(*span))
+                && !self.is_told_otherwise(*span, vantage)
                 && !self.is_told_in_part(*span, vantage)
                 && !clause.is_some_and(|clause| is_timed(reading, clause))
                 && !asks_all(reading, vantage.lexicon)
@@ -145,9 +148,24 @@ impl Decision<'_> {
         stem::words(self.demand.reading.words(span)).any(|word| is_verb(&word))
     }
 
+    /// Whether a named record tells another value under a name that the words say: `namespace monitoring` beside `namespace: platform`.
+    fn is_told_otherwise(&self, span: usize, vantage: &Vantage<'_>) -> bool {
+        let own = stem::words(self.demand.reading.words(span)).collect::<Vec<_>>();
+        let is_other = |(name, value): &(String, String)| {
+            let at = own.iter().position(|word| word == name);
+            Name::RecordSubject.has(name)
+                && is_affirmed(value)
+                && at.is_some_and(|at| own.get(at + 1).is_some())
+                && !stem::words(value).any(|word| own.contains(&word))
+        };
+        let versions = documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n));
+        let mut records = versions.flat_map(|version| &version.facts.records);
+        records.any(|record| record.fields.iter().any(is_other))
+    }
+
     /// Whether a named record did not succeed by its own words: then no claim rests on it.
     fn is_unfinished(&self, vantage: &Vantage<'_>) -> bool {
-        let versions = documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n));
+        let mut versions = documents(self.resolved).filter_map(|n| vantage.dossier.evidence.get(n));
         let own = self.demand.reading.spans.iter().enumerate();
         let own =
             own.filter(|(_, span)| span.role != Role::Reference).map(|(at, _)| self.demand.reading.words(at));
@@ -164,9 +182,13 @@ impl Decision<'_> {
             .flat_map(|version| &version.facts.records)
             .flat_map(|record| &record.parts)
             .any(|part| is_open_row(part) || is_open_cell(part))
-            || versions.filter(|version| version.facts.is_record()).any(|version| {
+            || versions.any(|version| {
                 let records = &version.facts.records;
                 let ended = records.iter().rev().find_map(|record| record.conclusion);
+                // A plan that calls itself a draft is none yet, though it records nothing that was done.
+                if !version.facts.is_record() {
+                    return ended == Some(Conclusion::Pending);
+                }
                 // A report of tests that does not tell how they ended, as nothing ran or not all of it, shows none of them.
                 let is_report = version.facts.kind.is(Property::Suite) && !records.is_empty();
                 ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
@@ -199,23 +221,30 @@ fn asks_all(reading: &Reading, lexicon: &Lexicon) -> bool {
 
 /// Whether words name an environment, or what a record could tell of: a test, a scan, a rehearsal.
 fn says_computable(words: &str, of_record: bool, lexicon: &Lexicon) -> bool {
-    stem::words(words).any(|word| {
-        lexicon.whole(&word).iter().any(|meaning| match meaning {
-            // A picture tells no environment and no tests; a record could.
-            Meaning::Place(_) | Meaning::Subject(_) => of_record,
-            Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
-            _ => false,
-        })
-    })
+    let says = |meaning: &Meaning| match meaning {
+        // A picture tells no environment and no tests; a record could.
+        Meaning::Place(_) | Meaning::Subject(_) => of_record,
+        Meaning::Deed(_) | Meaning::Role(Phrase::Computable) => true,
+        _ => false,
+    };
+    let words = stem::words(words).collect::<Vec<_>>();
+    let phrase = |at: usize| lexicon.longest(|n| words.get(at + n).map(String::as_str));
+    (0..words.len()).filter_map(phrase).any(|(meanings, _)| meanings.iter().any(says))
+        || words.iter().any(|word| lexicon.whole(word).iter().any(says))
 }
 
-/// Whether words hold a number or a version, which a file could have told.
+/// Whether words hold a number, a version, a day or a name with one, which a file could have told. The number of a ticket is none.
 fn is_count(words: &str) -> bool {
     let is_number = |word: &str| {
         let word = word.trim_start_matches('v');
-        word.starts_with(|c: char| c.is_ascii_digit()) && word.chars().all(|c| c.is_ascii_digit() || c == '.')
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-'))
     };
-    words.split_whitespace().any(is_number)
+    let is_of_name = |word: &str| {
+        word.split_once('-')
+            .is_some_and(|(name, number)| is_number(number) && name.chars().any(char::is_lowercase))
+    };
+    words.split_whitespace().any(|word| is_number(word) || is_of_name(word))
 }
 
 /// A named run that failed by its own numbers, where the words name no budget for it.
@@ -269,6 +298,14 @@ fn family(metric: &Metric) -> &str {
     name.split_once('.').map_or(name, |(family, _)| family)
 }
 
+/// Whether a path is that of what the item says to be gone: git tells whether it is.
+pub(super) fn is_removed(path: &str, criteria: &[JudgedCriterion]) -> bool {
+    criteria.iter().any(|judged| {
+        matches!(&judged.criterion, Criterion::Fact { fact: GitFact::Path { path: own, change: PathChange::Removed }, .. }
+            if own == path)
+    })
+}
+
 /// What is missing for a proof; `None` where nothing is.
 fn shortfall(
     criteria: &[JudgedCriterion],
@@ -292,7 +329,8 @@ fn shortfall(
     }
     for resolved in &evidence {
         // Of the many files that a glob names one decides; that another is empty takes nothing away.
-        if computed && matches!(resolved.named.reference, Reference::Glob(_)) {
+        let is_of_many = computed && matches!(resolved.named.reference, Reference::Glob(_));
+        if is_of_many || is_removed(resolved.named.reference.text(), criteria) {
             continue;
         }
         let reference = resolved.named.reference.text().to_owned();

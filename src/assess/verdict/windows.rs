@@ -4,9 +4,9 @@ use crate::assess::candidates::demand::Demand;
 use crate::assess::result::judgement::{Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::table::{Resolved, documents};
 use crate::assess::verdict::vantage::{Vantage, age};
-use crate::assess::verdict::{checks, inventories, outcomes, records, runs};
+use crate::assess::verdict::{acts, checks, inventories, outcomes, records, runs};
 use crate::model::evidence::{Evidence, State};
-use crate::model::{checklist::Phase, criterion::Criterion, time::Claim};
+use crate::model::{act::Act, checklist::Phase, criterion::Criterion, time::Claim};
 use jiff::{SignedDuration, Timestamp, tz::Offset};
 
 /// What an item rests on.
@@ -36,13 +36,15 @@ impl Basis<'_> {
         (if holds { Outcome::Holds } else { Outcome::Stale }, Some(oldest))
     }
 
-    /// The newest run or file that the item rests on is of a day, in the zone of the commit that recorded it.
+    /// The newest run or file that the item rests on is of a day, in the zone of the release's tag; for the candidate in that of
+    /// the commit that recorded it.
     pub(super) fn of_day(&self, (back, morning): (u8, bool)) -> Computed {
         let Some(oldest) = self.oldest(None) else { return UNKNOWN };
         if self.vantage.dossier.has_unread_time(oldest.evidence) {
             return (Outcome::Unknown, Some(oldest));
         }
-        let zone = self.vantage.dossier.zone_of(oldest.evidence);
+        let tag = self.vantage.own().and_then(|own| own.tag.as_ref());
+        let zone = tag.map_or_else(|| self.vantage.dossier.zone_of(oldest.evidence), |tag| tag.zone);
         let time = |at: Timestamp| Offset::from_seconds(zone * 60).unwrap_or(Offset::UTC).to_datetime(at);
         let day = time(self.vantage.release())
             .date()
@@ -78,6 +80,10 @@ impl Basis<'_> {
                 Criterion::Done(_) if seconds == demand.window() => done.as_ref()?.1.clone(),
                 Criterion::Done(deed) => records::done(question, deed, seconds, vantage).1,
                 Criterion::Inventory(inventory) => inventories::judge(question, inventory, None, vantage).1,
+                // Of what is done from the tag on the moment counts at which it was done.
+                Criterion::Act(act @ (Act::Told { .. } | Act::Launched { .. } | Act::Archived { .. })) => {
+                    acts::judge(act, question.named(), vantage).1
+                }
                 _ => None,
             }
         }));

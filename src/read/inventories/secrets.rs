@@ -151,6 +151,8 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
         Some((conclusion, node)) => (*conclusion, node.value.word().map(|word| short(plain(word)))),
         None => (listed().flatten(), None),
     };
+    // What a note beside it takes back is not told to be there.
+    let conclusion = conclusion.filter(|told| *told != Conclusion::Succeeded || !is_denied(row));
     let expires = Fields::of(&row.group).moment(Name::Expires);
     Some(Part {
         name,
@@ -159,6 +161,23 @@ fn secret(row: &Row, key: &str, is_markdown: bool) -> Option<Part> {
         line: row.line,
         when: expires,
         ..Part::default()
+    })
+}
+
+/// Whether another value of an entry says that it counts no longer, or never did: `note: revoked`, `is_placeholder: true`.
+fn is_denied(row: &Row) -> bool {
+    let others = row.group.iter().filter(|(key, _)| {
+        let key = folded(key);
+        ![Name::SecretStatus, Name::SecretName, Name::EnvironmentName].iter().any(|names| names.has(&key))
+    });
+    others.into_iter().any(|(key, node)| match &node.value {
+        Value::Truth(truth) => *truth && Cue::EntryDenied.is_in(key),
+        Value::Word(word) => {
+            let says_yes = !matches!(conclusion::parse(word), Some(Conclusion::Failed | Conclusion::Skipped))
+                && filled(word) == Conclusion::Succeeded;
+            Cue::EntryDenied.is_in(word) || Cue::EntryDenied.is_in(key) && says_yes
+        }
+        _ => false,
     })
 }
 

@@ -41,7 +41,8 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 none if none.is_empty() => {
                     part(node, Some(key)).filter(|part| part.conclusion.is_some()).into_iter().collect()
                 }
-                all => all,
+                // `networkPolicy: {enabled: true}` is of the policy.
+                all => all.into_iter().map(|part| of_setting(part, key)).collect(),
             },
             _ => Vec::new(),
         };
@@ -59,6 +60,12 @@ pub fn parts(group: &Group) -> Vec<Part> {
     }
     found.truncate(MOST);
     found
+}
+
+/// A part that is called by the name of a setting alone is a part of what it sets.
+fn of_setting(part: Part, key: &str) -> Part {
+    let is_setting = Name::FlagSetting.has(&folded(&part.name));
+    if is_setting { Part { name: short(&format!("{key} {}", part.name)), ..part } } else { part }
 }
 
 /// Outcomes by name: `{"lint": "success", "tests": {"status": "passed"}}`. One value that tells none makes it something else.

@@ -18,6 +18,9 @@ use crate::model::doing::spaced;
 use crate::model::topic::{Topic, Topics};
 use crate::read::logs::console;
 
+/// A higher number is the version of a browser, and no count of them.
+const BROWSERS: usize = 10;
+
 /// Everything that a text asks to be done in a phase after the tag; nothing for what applies before it.
 pub fn acts(text: &str, phase: Phase, references: &[Reference], lexicon: &Lexicon) -> Vec<Act> {
     if phase == Phase::Before {
@@ -131,7 +134,9 @@ fn own_words(act: &Act, words: &[&str], lexicon: &Lexicon) -> usize {
                 Input::Tag | Input::Approvers(_) => false,
             }),
             Act::Consoles { .. } => {
-                *count == 1 && (console::browser(&phrase).is_some() || number(&phrase, lexicon).is_some())
+                *count == 1
+                    && (console::browser(&phrase).is_some()
+                        || number(&phrase, lexicon).is_some_and(|least| least < BROWSERS))
             }
             _ => false,
         }
@@ -207,6 +212,8 @@ fn consoles(whole: &ActClause<'_>, lexicon: &Lexicon) -> Option<Vec<Act>> {
     let before =
         words.iter().position(|word| *word == "browsers").and_then(|at| words.get(at.checked_sub(1)?));
     let least = before.and_then(|word| number(word, lexicon)).unwrap_or(1);
+    // Of warnings a console's record tells nothing.
+    let asks = asks && !whole.has(ActKind::Console, ActPart::Unless);
     asks.then(|| vec![Act::Consoles { browsers: console::browsers(whole.raw), least }])
 }
 
