@@ -1,11 +1,5 @@
-//! Any text is a configuration, or refused with a place.
+//! `golive_fuzz` says what must hold.
 
 #![no_main]
 
-use golive::config::Config;
-use std::path::Path;
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|text: &str| {
-    let _ = Config::load(Path::new("golive.toml"), text);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| golive_fuzz::run("config", bytes));

@@ -1,10 +1,5 @@
-//! Any text is a mailmap.
+//! `golive_fuzz` says what must hold.
 
 #![no_main]
 
-use golive::discover::mailmap::Mailmap;
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|text: &str| {
-    let _ = Mailmap::parse(text);
-});
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| golive_fuzz::run("mailmap", bytes));

@@ -61,18 +61,26 @@ struct Marks {
 }
 
 /// The files that a manifest lists, each with its hash in hexadecimal digits.
-pub(super) type Listed = BTreeMap<String, String>;
+pub type Listed = BTreeMap<String, String>;
 
 /// What the manifest of a folder lists; `None` where the folder has no manifest of golive's. Anybody can write a manifest, so it only says
 /// which bytes to look for.
 pub(super) fn read(folder: &Path) -> Result<Option<Listed>, PublishError> {
     let path = folder.join(NAME);
     let Some(file) = open(&path)? else { return Ok(None) };
-    match serde_json::from_reader::<_, Marks>(BufReader::new(file)) {
-        Ok(marks) if marks.schema == SCHEMA => Ok(Some(marks.files)),
+    match listed(BufReader::new(file)) {
         Err(error) if error.is_io() => Err(PublishError::io("read", &path)(std::io::Error::from(error))),
-        Ok(_) | Err(_) => Ok(None),
+        found => Ok(found.ok().flatten()),
     }
+}
+
+/// What a manifest lists; `None` where it is none of golive's.
+///
+/// # Errors
+/// When it cannot be read, or is no manifest at all.
+pub fn listed(manifest: impl Read) -> serde_json::Result<Option<Listed>> {
+    let marks: Marks = serde_json::from_reader(manifest)?;
+    Ok((marks.schema == SCHEMA).then_some(marks.files))
 }
 
 /// Whether a file has the bytes of a hash. A link has none.

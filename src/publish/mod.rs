@@ -29,7 +29,7 @@ mod swap;
 mod theme;
 
 pub use error::PublishError;
-pub use manifest::SCHEMA;
+pub use manifest::{Listed, SCHEMA, listed};
 pub use options::{Leak, Options, Published};
 pub use theme::theme;
 

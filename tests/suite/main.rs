@@ -30,6 +30,7 @@ mod facts;
 mod finding;
 mod findings;
 mod fuzz;
+mod fuzz_corpus;
 mod gate;
 mod git_text;
 mod golden;
