@@ -100,4 +100,5 @@ mod unreadable;
 mod urls;
 mod voices;
 mod words;
+mod workflows;
 mod zones;
