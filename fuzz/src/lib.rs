@@ -1,7 +1,7 @@
 //! What must hold of any input, a function for each fuzz target. The suite runs the same functions over `fuzz/corpus/`.
 
-mod shown;
-mod text;
+pub mod shown;
+pub mod text;
 
 /// A fuzz target: its name, which is also that of its binary and of its folder in the corpus, and what it checks.
 pub type Target = (&'static str, fn(&[u8]));
@@ -29,9 +29,3 @@ pub const TARGETS: &[Target] = &[
     ("versions", text::versions),
     ("words", text::words),
 ];
-
-/// Runs the target of a name.
-pub fn run(name: &str, bytes: &[u8]) {
-    let target = TARGETS.iter().find(|(known, _)| *known == name);
-    target.expect("a target of this name").1(bytes);
-}

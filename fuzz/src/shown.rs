@@ -78,7 +78,7 @@ fn assert_tame_attributes(mut attributes: &str) {
             continue;
         };
         let (value, rest) = quoted.split_once('"').expect("a value that ends");
-        let allowed = ["http://", "https://", "mailto:", "#L"];
+        let allowed = ["http://", "https://", "mailto:", "#l"];
         let lower = value.to_ascii_lowercase();
         assert!(name != "href" || allowed.iter().any(|start| lower.starts_with(start)), "href {value}");
         attributes = rest.trim_start();
@@ -86,7 +86,7 @@ fn assert_tame_attributes(mut attributes: &str) {
 }
 
 /// Any Markdown is a tame page.
-pub(super) fn markdown(bytes: &[u8]) {
+pub fn markdown(bytes: &[u8]) {
     let text = &*String::from_utf8_lossy(bytes);
     assert_tame(md::block(text, 1, &md::nowhere).as_str());
     assert_tame(md::inline(text).as_str());
@@ -94,7 +94,7 @@ pub(super) fn markdown(bytes: &[u8]) {
 }
 
 /// Escaped text holds no markup and nothing that cannot be seen, and reads as before.
-pub(super) fn html(bytes: &[u8]) {
+pub fn html(bytes: &[u8]) {
     let text = &*String::from_utf8_lossy(bytes);
     let escaped = escape(text);
     assert!(!escaped.contains(['<', '>', '"', '\'', '=']) && !escaped.contains(is_ghost), "{escaped}");
@@ -108,7 +108,7 @@ pub(super) fn html(bytes: &[u8]) {
 }
 
 /// A file of evidence of any form is a tame page, and its published copy holds nothing that would be withheld.
-pub(super) fn shown(bytes: &[u8]) {
+pub fn shown(bytes: &[u8]) {
     let Some((first, bytes)) = bytes.split_first() else { return };
     let forms = [
         Form::Markdown,
@@ -133,7 +133,7 @@ pub(super) fn shown(bytes: &[u8]) {
 }
 
 /// Any image gives a picture that is one again, and no longer, or none.
-pub(super) fn picture(bytes: &[u8]) {
+pub fn picture(bytes: &[u8]) {
     if let Some(picture) = pixels::picture(bytes) {
         assert!(picture.len() <= bytes.len());
         assert_eq!(pixels::picture(&picture).as_ref(), Some(&picture));

@@ -123,10 +123,11 @@ pub(super) fn find(bytes: &[u8], spans: &mut Vec<Span>) {
         }
         let rule = scanner.within.get(part.pattern().as_usize()).and_then(|rule| scanner.rules.get(*rule));
         let Some(rule @ Rule { test: Test::Within(before), .. }) = rule else { continue };
-        let from = part.start().saturating_sub(*before);
-        let found = rule.pattern().find(window(bytes, from));
-        let range = found.map(|found| from + found.start()..from + found.end());
-        let range = range.filter(|range| range.start <= part.start() && range.end >= part.end());
+        // Behind the token before this one, which may have the same shape.
+        let from = part.start().saturating_sub(*before).max(done);
+        let all = rule.pattern().find_iter(window(bytes, from));
+        let mut ranges = all.map(|found| from + found.start()..from + found.end());
+        let range = ranges.find(|range| range.start <= part.start() && range.end >= part.end());
         let span = range.and_then(|range| whole(bytes, range, rule));
         done = span.as_ref().map_or(done, |span| span.end);
         spans.extend(span);

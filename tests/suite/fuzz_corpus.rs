@@ -35,7 +35,7 @@ fn every_fuzz_target_is_a_program_of_its_own() {
     assert_eq!(programs, targets);
     for name in targets {
         let program = fs::read_to_string(root().join(format!("fuzz/fuzz_targets/{name}.rs"))).unwrap();
-        assert!(program.contains(&format!("golive_fuzz::run(\"{name}\", bytes)")), "{name}");
+        assert!(program.contains(&format!("::{name}(bytes)")), "{name}");
     }
 }
 

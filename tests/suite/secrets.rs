@@ -66,6 +66,26 @@ fn tokens_of_every_family_are_masked_wherever_they_stand() {
 }
 
 #[test]
+fn a_token_does_not_hide_the_one_behind_it() {
+    let marked = [(52, "JQQJ99", 24), (76, "AZDO", 4), (42, "AzSe", 6), (48, "+ASt", 8), (36, "APIM", 6)];
+    for (before, mark, after) in marked {
+        let of = |seed: &str| {
+            let around = drawn(&format!("{mark}{seed}"), LETTERS, before + after);
+            format!("{}{mark}{}", &around[..before], &around[before..])
+        };
+        for between in ["\n", ", ", " ", "\r\n"] {
+            let all = [of("1"), of("2"), of("3")];
+            let text = all.join(between);
+            let (masked, named) = (mask(&text).text, name(&text));
+            assert!(
+                all.iter().all(|token| !masked.contains(token) && !named.contains(token)),
+                "{text}: {masked}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_value_is_masked_for_the_name_that_stands_before_it() {
     let value = drawn("value", LETTERS, 22);
     for form in [
