@@ -2,6 +2,7 @@
 
 use super::encoding::text;
 use super::error::DiscoverError;
+use super::loose;
 use crate::model::commit::Person;
 use crate::model::id::Oid;
 use git2::{Commit, Repository, RepositoryOpenFlags, Signature};
@@ -12,13 +13,15 @@ use std::sync::Arc;
 /// Opens the repository at a folder or above it.
 pub(super) fn open(path: &Path) -> Result<Repository, DiscoverError> {
     let none: [&Path; 0] = [];
-    Repository::open_ext(path, RepositoryOpenFlags::empty(), none).map_err(|error| {
+    let repo = Repository::open_ext(path, RepositoryOpenFlags::empty(), none).map_err(|error| {
         let (path, cause) = (path.display().to_string(), told(&error));
         match error.code() {
             git2::ErrorCode::NotFound => DiscoverError::NotARepository { path, cause },
             _ => DiscoverError::CannotOpen { path, cause },
         }
-    })
+    })?;
+    loose::check(&repo)?;
+    Ok(repo)
 }
 
 /// git2's words, with what to do where that helps.

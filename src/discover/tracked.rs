@@ -1,6 +1,6 @@
 //! Whether git brought what stands at a path of this machine, so that whoever can commit has chosen it.
 
-use super::repository;
+use super::{loose, repository};
 use git2::{Index, ObjectType, Repository, RepositoryOpenFlags, Tree};
 use std::ffi::{OsStr, OsString};
 use std::io;
@@ -87,6 +87,9 @@ fn around(path: &Path) -> Option<String> {
                 return Some(format!("the repository around it cannot tell whether it tracks it: {cause}"));
             }
         };
+        if let Err(cause) = loose::check(&repo) {
+            return Some(format!("the repository around it cannot tell whether it tracks it: {cause}"));
+        }
         let root = repo.workdir().unwrap_or_else(|| repo.path()).canonicalize().ok()?;
         let inside = path.strip_prefix(&root).ok();
         if let Some(found) = inside.and_then(|path| in_index(&repo, path).or_else(|| in_head(&repo, path))) {

@@ -1,8 +1,36 @@
-//! The workflows of this repository run only code that cannot change behind their back, with no more rights than they state.
+//! What golive is built from and by: few packages, no unsafe code, and actions that cannot change behind its back.
 
 use regex::Regex;
 use std::fs;
 use std::path::Path;
+
+/// More packages than these need a reason, and a look at what could be dropped.
+const PACKAGES: usize = 210;
+
+fn text(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+#[test]
+fn unsafe_code_is_forbidden() {
+    assert!(text("Cargo.toml").contains("unsafe_code = \"forbid\""));
+}
+
+#[test]
+fn golive_is_built_from_no_more_packages_than_its_budget_and_from_one_registry() {
+    let lock = text("Cargo.lock");
+    let packages = lock.matches("[[package]]").count();
+    assert!(packages <= PACKAGES, "{packages} packages");
+    let sources = lock.lines().filter_map(|line| line.strip_prefix("source = "));
+    for source in sources {
+        assert_eq!(source, "\"registry+https://github.com/rust-lang/crates.io-index\"");
+    }
+    assert_eq!(
+        lock.matches("\nchecksum = ").count(),
+        packages - 1,
+        "every package but golive has a checksum"
+    );
+}
 
 /// What is wrong with the text of a workflow.
 fn faults(workflow: &str) -> Vec<String> {
