@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # P9 and P10: a build that is killed, or whose system call fails, leaves the old site or the new one, whole, and the next build recovers.
 #   tests/nightly/kills.sh [GOLIVE]      every call of a small publish, one after the other; needs strace, some hours
-#   STEP=9 tests/nightly/kills.sh        every ninth, some twenty minutes
+#   STEP=9 tests/nightly/kills.sh        every ninth, some twenty minutes; STEP=0 none of them. KILLS=200 at random times follow
 # The last line says how many runs there were and how many did not hold; the exit code is 1 if any did not.
 set -u
 golive=$(realpath "${1:-${GOLIVE:-target/release/golive}}")
-step=${STEP:-1}
+step=${STEP:-1} kills=${KILLS:-200}
 command -v strace >/dev/null || { echo "skipped: strace is not installed"; exit 0; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 strace -f -o /dev/null true 2>/dev/null || { echo "skipped: strace may not trace here"; exit 0; }
@@ -86,24 +86,26 @@ count() { awk -v call="$1(" 'index($2, call) == 1 { n[$1]++ } END { for (p in n)
 count_renames() { awk 'index($2, "rename(") == 1 { n++ } END { print n + 2 }' "$work/calls"; }
 
 writing="mkdir mkdirat chmod fchmod write link linkat rename renameat2 unlink unlinkat rmdir flock ftruncate fsync syncfs copy_file_range"
-for call in $writing openat getdents64 read statx; do
-    most=$(count "$call")
-    for ((n = 1; n <= most; n += step)); do try "$call KILL $n" -e trace="$call" -e inject="$call:signal=KILL:when=$n"; done
-done
-# Where the file system cannot exchange folders, two renames must do: between them the old site stands aside, until the next build.
-for n in $(seq 1 "$(count_renames)"); do
-    try "two-renames KILL $n" -e trace=renameat2,rename -e inject=renameat2:error=EINVAL -e inject="rename:signal=KILL:when=$n"
-done
-for call in $writing openat getdents64 read; do
-    most=$(count "$call")
-    for error in ENOSPC EIO EACCES EROFS EDQUOT EMFILE; do
-        for ((n = 1; n <= most; n += step)); do try "$call $error $n" -e trace="$call" -e inject="$call:error=$error:when=$n"; done
+if [ "$step" -gt 0 ]; then
+    for call in $writing openat getdents64 read statx; do
+        most=$(count "$call")
+        for ((n = 1; n <= most; n += step)); do try "$call KILL $n" -e trace="$call" -e inject="$call:signal=KILL:when=$n"; done
     done
-done
+    # Where the file system cannot exchange folders, two renames must do: between them the old site stands aside, until the next build.
+    for n in $(seq 1 "$(count_renames)"); do
+        try "two-renames KILL $n" -e trace=renameat2,rename -e inject=renameat2:error=EINVAL -e inject="rename:signal=KILL:when=$n"
+    done
+    for call in $writing openat getdents64 read; do
+        most=$(count "$call")
+        for error in ENOSPC EIO EACCES EROFS EDQUOT EMFILE; do
+            for ((n = 1; n <= most; n += step)); do try "$call $error $n" -e trace="$call" -e inject="$call:error=$error:when=$n"; done
+        done
+    done
+fi
 # At any time, each build on what the one before left.
 rm -rf "$work/run"; cp -a "$work/old" "$work/run"
 begin=$(date +%s%N); build "$work/run" $after; took=$((($(date +%s%N) - begin) / 1000))
-for ((n = 1; n <= 200; n += step)); do
+for ((n = 1; n <= kills; n++)); do
     at=$((RANDOM * took / 29000))
     { timeout -s KILL "$((at / 1000000)).$(printf %06d $((at % 1000000)))" \
         "$golive" build -q --jobs 1 --repo "$work/repo" --out "$work/run/site" --now "$([ $((n % 2)) = 0 ] && echo $after || echo $before)" --base-url https://x.invalid/
@@ -111,7 +113,7 @@ for ((n = 1; n <= 200; n += step)); do
     runs=$((runs + 1))
     case $(state) in old | new) ;; *) fault "killed after $at µs: the site is torn" ;; esac
 done
-recovers "after 200 kills"
+recovers "after $kills kills"
 sort <<< "$ends" | uniq -c | sed '/^ *1 *$/d'
 echo "$runs runs ($unreached more did not reach their call), $bad did not hold"
 [ "$bad" = 0 ]
