@@ -29,7 +29,7 @@ fn every_promise_has_a_row_with_a_figure_and_a_command() {
 fn what_the_promises_name_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let script = Regex::new(r"`((?:tests|fuzz|\.ci)/[\w./-]+)").unwrap();
-    let module = Regex::new(r"cargo test ((?:\w+::[^`]*)+)`").unwrap();
+    let module = Regex::new(r"cargo test (?:-- )?((?:\w+::[^`]*)+)`").unwrap();
     for document in ["docs/reliability.md", "docs/threat-model.md", "SECURITY.md"] {
         let words = text(document);
         for found in script.captures_iter(&words) {
