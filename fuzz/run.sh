@@ -9,10 +9,13 @@ cd "$(dirname "$0")/.." || exit 1
 seconds=${1:?usage: fuzz/run.sh SECONDS [TARGET…]}
 shift
 export CARGO_TARGET_DIR=${CARGO_FUZZ_TARGET_DIR:-$PWD/target/fuzz}
-[ -n "${BUILT:-}" ] || cargo +nightly fuzz build || exit 1
+if [ -z "${BUILT:-}" ]; then
+    cargo +nightly fuzz build || exit 1
+    git rev-parse --short=12 HEAD > "$CARGO_TARGET_DIR/commit"
+fi
 programs=$CARGO_TARGET_DIR/$(rustc -vV | sed -n 's/^host: //p')/release
 runs=fuzz/runs.tsv
-commit=$(git rev-parse --short=12 HEAD)
+commit=$(cat "$CARGO_TARGET_DIR/commit")
 [ $# -gt 0 ] || mapfile -t targets < <(cd fuzz/fuzz_targets && ls ./*.rs | sed 's|^\./||; s|\.rs$||')
 [ $# -eq 0 ] || targets=("$@")
 
