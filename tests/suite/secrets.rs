@@ -86,6 +86,18 @@ fn a_token_does_not_hide_the_one_behind_it() {
 }
 
 #[test]
+fn a_token_that_is_longer_than_any_pattern_looks_is_masked_to_its_end() {
+    let value = format!("hvs.{}", drawn("long", LETTERS, 2_000));
+    for (before, after) in
+        [("\"", "\" and so on"), ("", " and so on"), ("<b>", "</b>"), ("'", "'"), ("", "\nnext")]
+    {
+        let masked = mask(&format!("{before}{value}{after}")).text.into_owned();
+        assert!(masked.starts_with(before) && masked.ends_with(after), "{masked}");
+        assert!(!masked.contains(&value[1_900..]) && masked.len() < 60, "{masked}");
+    }
+}
+
+#[test]
 fn a_value_is_masked_for_the_name_that_stands_before_it() {
     let value = drawn("value", LETTERS, 22);
     for form in [
