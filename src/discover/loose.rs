@@ -1,5 +1,4 @@
-//! Files of objects that end too soon, as a crash or a full disk leaves them: libgit2 (1.9.7) reads such a file for ever. So nothing is
-//! read of a repository that has one.
+//! Files of objects that end too soon, as a crash or a full disk leaves them. Nothing is read of a repository that has one.
 
 use super::error::DiscoverError;
 use flate2::{Decompress, FlushDecompress, Status};
@@ -9,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-/// Of a file that is larger than the largest blob that is read, libgit2 reads the head alone.
+/// Of a file that is larger than the largest blob that is read, only the head is read.
 const LARGEST: u64 = super::blobs::LARGEST_BLOB as u64;
 
 /// The folders of objects that were looked through: once in a process is enough.
@@ -51,11 +50,14 @@ fn files(objects: &Path) -> Vec<PathBuf> {
     folders.flat_map(|folder| in_folder(&folder)).filter(is_hex).collect()
 }
 
-/// Whether the packed bytes of a file end before what they pack does. What is broken in another way, libgit2 notices.
 fn is_cut(path: &Path) -> bool {
     let size = fs::metadata(path).map_or(0, |meta| meta.len());
-    let Some(bytes) = fs::read(path).ok().filter(|_| size <= LARGEST) else { return false };
-    let mut packed = bytes.as_slice();
+    size <= LARGEST && fs::read(path).is_ok_and(|bytes| ends_too_soon(&bytes))
+}
+
+/// Whether packed bytes end before what they pack does. What is broken in another way is noticed where it is read.
+pub fn ends_too_soon(bytes: &[u8]) -> bool {
+    let mut packed = bytes;
     let mut unpacked = vec![0; 64 * 1024];
     let mut inflate = Decompress::new(true);
     loop {

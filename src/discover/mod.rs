@@ -11,7 +11,7 @@ pub mod dates;
 pub mod encoding;
 pub mod error;
 pub mod links;
-mod loose;
+pub mod loose;
 pub mod mailmap;
 pub mod moves;
 pub mod project;
