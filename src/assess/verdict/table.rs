@@ -11,7 +11,7 @@ use crate::model::checklist::{Mark, Phase, Reference};
 use crate::model::evidence::Evidence;
 use crate::model::fact::{GitFact, PathChange};
 use crate::model::reading::{Reading, Role};
-use crate::model::record::{Conclusion, Part};
+use crate::model::record::{Conclusion, Part, Record};
 use crate::model::{
     criterion::Criterion, evidence::State, inventory::InventoryKind, kinds::Property, measurement::Metric,
 };
@@ -177,11 +177,9 @@ impl Decision<'_> {
         let is_filled = |word: String| vantage.lexicon.has(&word, Phrase::Filled);
         let asks_filled = stem::words(&own).any(is_filled);
         let is_open_cell = |part: &Part| asks_filled && part.conclusion == Some(Conclusion::Pending);
-        versions
-            .clone()
-            .flat_map(|version| &version.facts.records)
-            .flat_map(|record| &record.parts)
-            .any(|part| is_open_row(part) || is_open_cell(part))
+        let records = versions.clone().flat_map(|version| &version.facts.records).collect::<Vec<_>>();
+        records.iter().flat_map(|record| &record.parts).any(|part| is_open_row(part) || is_open_cell(part))
+            || denies_row(&records, &own, vantage.lexicon)
             || versions.any(|version| {
                 let records = &version.facts.records;
                 let ended = records.iter().rev().find_map(|record| record.conclusion);
@@ -194,6 +192,21 @@ impl Decision<'_> {
                 ended.map_or(is_report, |ended| ended != Conclusion::Succeeded)
             })
     }
+}
+
+/// Whether a row that words name has a cell that says no, in a column that they name or, where they name none, in any.
+fn denies_row(records: &[&Record], own: &str, lexicon: &Lexicon) -> bool {
+    let of_columns = records
+        .iter()
+        .flat_map(|record| record.parts.iter().map(|part| (&*part.name, &*record.title, &*part.detail)));
+    let of_rows = records
+        .iter()
+        .filter(|record| record.is_row)
+        .flat_map(|record| record.fields.iter().map(|(name, value)| (&*record.title, &**name, &**value)));
+    let cells = of_columns.chain(of_rows).filter(|(row, ..)| is_among(row, own, lexicon)).collect::<Vec<_>>();
+    let is_named = |column: &str| is_among(column, own, lexicon);
+    let names_column = cells.iter().any(|(_, column, _)| is_named(column));
+    cells.iter().any(|(_, column, cell)| !is_affirmed(cell) && (is_named(column) || !names_column))
 }
 
 /// Whether a clause says how something kept stands: what stands beside it narrows that, and is no claim of its own.
