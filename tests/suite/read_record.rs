@@ -1,6 +1,6 @@
 //! Claims about records: one doing is read alike from every shape, and nothing is guessed.
 
-use golive::model::evidence::Kind;
+use golive::model::evidence::{Kind, State};
 use golive::model::record::{Conclusion, Part, Record, Role};
 use golive::model::time::Precision;
 use golive::read::read_blob;
@@ -203,4 +203,16 @@ fn what_is_after_a_deployment_is_none() {
     ] {
         assert_eq!(kind(text), want, "{text}");
     }
+}
+
+#[test]
+fn a_success_that_is_taken_back_beside_it_makes_no_file_proving() {
+    let state = |note: &str| {
+        let text = format!(
+            r#"{{"kind":"backup","status":"success","finished_at":"2026-01-10T10:00:00Z","note":"{note}"}}"#
+        );
+        read_blob("artifacts/backup/b.json", text.as_bytes()).state
+    };
+    assert_eq!(state("two of the tables could not be read"), State::Neutral);
+    assert_eq!(state("no errors"), State::Proving);
 }

@@ -5,6 +5,7 @@ use crate::model::{
     evidence::{Facts, Kind, State},
     id::sha256,
     problem::{Place, Problem},
+    record::{Conclusion, Record},
     time::ClaimSource,
 };
 use crate::read::files::{broken, likeness, nearest, pointer, unread_time};
@@ -51,6 +52,14 @@ pub fn read(readers: &[&dyn Reader], path: &str, bytes: &[u8]) -> Facts {
     let lexicon = Lexicon::built_in();
     for record in &mut facts.records {
         undone::weigh(record, &facts.kind, lexicon);
+    }
+    let succeeded = |record: &Record| record.conclusion == Some(Conclusion::Succeeded);
+    let is_taken_back = |record: &Record| !record.beside.is_empty() && !succeeded(record);
+    if facts.state == State::Proving
+        && facts.records.iter().any(is_taken_back)
+        && !facts.records.iter().any(succeeded)
+    {
+        facts.state = State::Neutral;
     }
     // The time in a template is nobody's.
     let is_record = !matches!(facts.kind, Kind::File | Kind::Document) || !template::is_named_so(path);
