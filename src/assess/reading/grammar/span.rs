@@ -93,6 +93,8 @@ impl Words<'_> {
             && !self.speaks_of(since..at, vocabulary::LASTS)
             && !self.speaks_of(end..stop, vocabulary::LASTS)
             && before != Some("in")
+            // `in the last 30 days, under 1 hour`: how old it may be is said, so this is how long it took.
+            && !(0..since.max(at)).any(|other| self.last(other).or_else(|| self.aged(other)).is_some())
             && !(millis < SHORT && before.is_some_and(|word| vocabulary::ENDED.contains(&word)));
         let least = if self.word(at) == Some("within") { MINUTE } else { HOUR };
         (is_age && millis >= least).then_some((millis, end))
