@@ -89,13 +89,12 @@ impl Words<'_> {
         let (millis, end) = self.at_most(at)?;
         let stop = (end..self.tokens.len()).find(|at| self.is_mark(*at, ";.,)")).unwrap_or(self.tokens.len());
         let before = at.checked_sub(1).and_then(|before| self.word(before));
-        let is_age = self.speaks_of(0..self.tokens.len(), vocabulary::DONE)
-            && !self.speaks_of(since..at, vocabulary::LASTS)
-            && !self.speaks_of(end..stop, vocabulary::LASTS)
-            && before != Some("in")
-            // `in the last 30 days, under 1 hour`: how old it may be is said, so this is how long it took.
-            && !(0..since.max(at)).any(|other| self.last(other).or_else(|| self.aged(other)).is_some())
-            && !(millis < SHORT && before.is_some_and(|word| vocabulary::ENDED.contains(&word)));
+        // `in the last 30 days, under 1 hour`: how old it may be is said, so this is how long it took.
+        let is_said = (0..at).any(|other| self.last(other).or_else(|| self.aged(other)).is_some());
+        let lasts = |range| self.speaks_of(range, vocabulary::LASTS);
+        let is_end = millis < SHORT && before.is_some_and(|word| vocabulary::ENDED.contains(&word));
+        let is_length = lasts(since..at) || lasts(end..stop) || is_said || is_end || before == Some("in");
+        let is_age = self.speaks_of(0..self.tokens.len(), vocabulary::DONE) && !is_length;
         let least = if self.word(at) == Some("within") { MINUTE } else { HOUR };
         (is_age && millis >= least).then_some((millis, end))
     }
