@@ -287,6 +287,11 @@ impl Lexicon {
         self.prose.contains(&folded(name))
     }
 
+    /// Whether a word says that something was done.
+    pub fn says_done(&self, word: &str) -> bool {
+        self.has(word, Role::Doing) || self.has(word, Role::Outcome)
+    }
+
     /// What a success counts for, where a value of this name says yes.
     pub fn undone(&self, name: &str) -> Option<Conclusion> {
         self.undone.get(&folded(name)).copied()

@@ -111,7 +111,7 @@ fn named<'r>(
         let fits = common.1 > 0 && (rest.is_empty() || record_words.tells_or_counts(&rest, lexicon));
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group. What was done with the things
         // (`tables_restored` beside `tables`) is another count of them.
-        let is_beside = |word: &&String| !is_general(word) && !is_done(word, lexicon);
+        let is_beside = |word: &&String| !is_general(word) && !lexicon.says_done(word);
         let beside = own.difference(&wanted).filter(is_beside).count();
         (fits && beside == 0).then_some((common, name.as_str(), value.as_str()))
     });
@@ -126,12 +126,6 @@ fn is_turned(name: &str, lexicon: &Lexicon) -> bool {
     // `min_delay_ms` is no delay below 2 s.
     let is_least = words.len() > 1 && words.first().is_some_and(|word| Cue::Least.is(word));
     is_least || words.iter().any(|word| Cue::LeftOutCount.is(word) || lexicon.has(word, Phrase::Polarity))
-}
-
-/// A word that says that something was done.
-fn is_done(word: &str, lexicon: &Lexicon) -> bool {
-    let does = |meaning: &Meaning| matches!(meaning, Meaning::Role(Phrase::Doing | Phrase::Outcome));
-    lexicon.whole(word).iter().any(does)
 }
 
 /// Words of a name that say of what shape its value is.

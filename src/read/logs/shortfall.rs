@@ -1,8 +1,7 @@
 //! Counts of what was done that fall short of what was to be done: `steps_done: 4` beside `steps_planned: 9`.
 
-use crate::lexicon::file::Role;
 use crate::lexicon::words::{Cue, Name};
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::record::{Conclusion, folded};
 use crate::read::value::conclusion;
 
@@ -43,14 +42,13 @@ impl<'a> Count<'a> {
 }
 
 fn part(word: &str, lexicon: &Lexicon) -> Option<Part> {
-    let does = |meaning: &Meaning| matches!(meaning, Meaning::Role(Role::Doing | Role::Outcome));
     match conclusion::parse(word) {
         _ if Name::WholeCount.has(word) => Some(Part::All),
         Some(Conclusion::Skipped | Conclusion::Pending) => Some(Part::LeftOut),
         _ if Cue::LeftOutCount.is(word) => Some(Part::LeftOut),
         Some(Conclusion::Succeeded) => Some(Part::Done),
         _ if Name::DoneCount.has(word) => Some(Part::Done),
-        None if lexicon.whole(word).iter().any(does) => Some(Part::Done),
+        None if lexicon.says_done(word) => Some(Part::Done),
         _ => None,
     }
 }

@@ -47,9 +47,7 @@ fn against_fields(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Vec<(Concl
         name.rsplit_once('.').is_some_and(|(_, own)| record.parts.iter().any(|part| part.name == own))
     };
     let has_requests = record.fields.iter().any(|(name, _)| Name::RequestCount.has(&folded(name)));
-    // What an incident was like, and what a decision or a briefing speaks of, takes nothing back.
-    let is_account =
-        matches!(kind, Kind::Incident | Kind::Rollback | Kind::Postmortem | Kind::Feedback | Kind::Briefing);
+    let is_account = is_account(kind);
     let ended = |name: &str, value: &str| {
         // Of thousands of requests some may fail: that is what budgets are for.
         let is_own = !(is_part(name) || has_requests && Name::Failed.has(&folded(name)));

@@ -1,9 +1,8 @@
 //! What a remark beside a success makes of it: `the result is void` takes it back, `two regions were not tested` leaves something out of
 //! it, `no errors` does neither.
 
-use crate::lexicon::file::Role;
+use crate::lexicon::Lexicon;
 use crate::lexicon::words::Cue;
-use crate::lexicon::{Lexicon, Meaning};
 use crate::model::doing::spaced;
 
 /// So many words behind a denial are what it denies.
@@ -40,7 +39,8 @@ fn of_clause(clause: &str, lexicon: &Lexicon) -> Option<Effect> {
     let behind = |n: usize| starts.get(n).and_then(|at| words.get(*at..)).unwrap_or_default();
     let is = |cue: Cue, n: usize| cue.begins(behind(n));
     let is_setback = |n: usize| is(Cue::Setback, n) && !is(Cue::NoSetback, n);
-    let is_done = |n: usize| behind(n).split_whitespace().next().is_some_and(|word| does(word, lexicon));
+    // `no tables were restored` leaves something out, `no restart` does not.
+    let is_done = |n: usize| behind(n).split_whitespace().next().is_some_and(|word| lexicon.says_done(word));
     let mut denied_until = 0;
     let mut worst = None;
     for n in 0..starts.len() {
@@ -61,10 +61,4 @@ fn of_clause(clause: &str, lexicon: &Lexicon) -> Option<Effect> {
         }
     }
     worst
-}
-
-/// Whether a word says that something was done: `no tables were restored` leaves something out, `no restart` does not.
-fn does(word: &str, lexicon: &Lexicon) -> bool {
-    let does = |meaning: &Meaning| matches!(meaning, Meaning::Role(Role::Doing | Role::Outcome));
-    lexicon.whole(word).iter().any(does)
 }
