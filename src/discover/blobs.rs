@@ -1,14 +1,11 @@
 //! The bytes of blobs by id, from any thread.
 
 use super::repository;
-use crate::model::evidence::{Bytes, Unavailable};
+use crate::model::evidence::{Bytes, LARGEST_BLOB, Unavailable};
 use crate::model::id::Oid;
 use git2::{ErrorCode, ObjectType, Repository};
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
-
-/// Larger blobs are not read: four times the largest Lighthouse report seen, with room for long logs.
-pub const LARGEST_BLOB: usize = 64 * 1024 * 1024;
 
 /// Gives the verified bytes of blobs. git2's handles serve one thread at a time, so a few are kept and lent.
 pub struct Blobs {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// Of a file that is larger than the largest blob that is read, only the head is read.
-const LARGEST: u64 = super::blobs::LARGEST_BLOB as u64;
+const LARGEST: u64 = crate::model::evidence::LARGEST_BLOB as u64;
 
 /// The folders of objects that were looked through: once in a process is enough.
 static WHOLE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());

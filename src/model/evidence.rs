@@ -244,6 +244,9 @@ impl Evidence {
     }
 }
 
+/// Larger blobs are not read: four times the largest Lighthouse report seen, with room for long logs.
+pub const LARGEST_BLOB: usize = 64 * 1024 * 1024;
+
 /// Gives the bytes of blobs by id. Implemented by `discover` over git; by a map in tests.
 pub trait Bytes: Sync {
     /// The verified bytes of a blob.
