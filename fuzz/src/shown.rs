@@ -119,7 +119,7 @@ pub fn shown(bytes: &[u8]) {
         Form::Xml,
         Form::Lines,
     ];
-    let content = content::text(bytes, forms[usize::from(*first) % forms.len()]);
+    let content = content::text(bytes, bytes.len() as u64, forms[usize::from(*first) % forms.len()]);
     for html in [&content.lines_html, &content.prose_html, &content.tree_html] {
         assert_tame(html.as_str());
     }

@@ -4,6 +4,7 @@ use super::repository;
 use crate::model::evidence::{Bytes, LARGEST_BLOB, Unavailable};
 use crate::model::id::Oid;
 use git2::{ErrorCode, ObjectType, Repository};
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
@@ -11,7 +12,12 @@ use std::sync::{Mutex, PoisonError};
 pub struct Blobs {
     path: PathBuf,
     idle: Mutex<Vec<Repository>>,
+    /// The first bytes of the large ones: git gives a blob as a whole, and pages show its beginning.
+    heads: Mutex<HashMap<Oid, Vec<u8>>>,
 }
+
+/// Of a blob that is larger, so many first bytes are kept.
+const HEAD: usize = 512 * 1024;
 
 impl std::fmt::Debug for Blobs {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -21,10 +27,10 @@ impl std::fmt::Debug for Blobs {
 
 impl Blobs {
     pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, idle: Mutex::new(Vec::new()) }
+        Self { path, idle: Mutex::default(), heads: Mutex::default() }
     }
 
-    fn read(&self, repo: &Repository, blob: Oid) -> Result<Vec<u8>, Unavailable> {
+    fn read(repo: &Repository, blob: Oid, most: usize) -> Result<Vec<u8>, Unavailable> {
         let told = |error: &git2::Error| {
             Unavailable::Lost(match error.code() {
                 ErrorCode::NotFound => {
@@ -44,12 +50,22 @@ impl Blobs {
         if size > LARGEST_BLOB {
             return Err(Unavailable::TooLarge(size, LARGEST_BLOB));
         }
-        Ok(odb.read(id).map_err(|error| told(&error))?.data().to_vec())
+        let object = odb.read(id).map_err(|error| told(&error))?;
+        let data = object.data();
+        Ok(data.get(..most).unwrap_or(data).to_vec())
     }
 }
 
 impl Bytes for Blobs {
     fn bytes(&self, blob: Oid) -> Result<Vec<u8>, Unavailable> {
+        self.head(blob, usize::MAX)
+    }
+
+    fn head(&self, blob: Oid, most: usize) -> Result<Vec<u8>, Unavailable> {
+        let heads = || self.heads.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(head) = heads().get(&blob).filter(|head| most <= head.len()) {
+            return Ok(head.get(..most).unwrap_or(head).to_vec());
+        }
         let lent = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let repo = match lent {
             Some(repo) => repo,
@@ -57,7 +73,13 @@ impl Bytes for Blobs {
                 Repository::open(&self.path).map_err(|error| Unavailable::Lost(error.message().to_owned()))?
             }
         };
-        let bytes = self.read(&repo, blob);
+        let bytes = Self::read(&repo, blob, most.max(HEAD)).map(|mut bytes| {
+            if bytes.len() >= HEAD {
+                heads().insert(blob, bytes.get(..HEAD).unwrap_or_default().to_vec());
+            }
+            bytes.truncate(most);
+            bytes
+        });
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(repo);
         bytes
     }

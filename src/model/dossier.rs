@@ -18,7 +18,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measured {
     /// The measurement, as its fullest teller has it.
-    pub measurement: Measurement,
+    pub measurement: Arc<Measurement>,
     /// Indices into [`Dossier::evidence`], the fullest teller first; empty where only a commit's message tells it.
     pub tellers: Vec<usize>,
     /// What is measured over time: its address; where none is told, the name of the site or of the file that tells it.

@@ -175,8 +175,8 @@ pub struct Facts {
     pub saying: Saying,
     /// The feature flags that it mentions, each once, with their first lines.
     pub flags: Vec<(String, u32)>,
-    /// Its measurements; in a dossier, which has all of them itself, the first of a great many.
-    pub measurements: Vec<Measurement>,
+    /// Its measurements, shared with the dossier, which has all of them itself; in a dossier the first of a great many.
+    pub measurements: Vec<Arc<Measurement>>,
     /// How many measurements it tells.
     pub measured: usize,
     /// Whether it is so long that only its beginning was read: then what it tells is not the whole of it.
@@ -254,6 +254,16 @@ pub trait Bytes: Sync {
     /// # Errors
     /// Why they cannot be had.
     fn bytes(&self, blob: Oid) -> Result<Vec<u8>, Unavailable>;
+
+    /// At most so many of its first bytes, for what shows no more.
+    ///
+    /// # Errors
+    /// Why they cannot be had.
+    fn head(&self, blob: Oid, most: usize) -> Result<Vec<u8>, Unavailable> {
+        let mut bytes = self.bytes(blob)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
 }
 
 /// Why the bytes of a blob cannot be had, in one sentence.

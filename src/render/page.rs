@@ -1,10 +1,11 @@
 //! The kind of a page, and what all kinds draw from.
 
+use super::export::{LIST, Source};
 use super::forge::Forge;
 pub use super::frame::Frame;
 use super::html::{Html, escape};
 use super::language::say;
-use super::search::index::Index;
+use super::search::{index::Index, log::Logs};
 use super::site::RenderError;
 use super::templates::Shelf;
 use super::urls::{Routes, Target, relative};
@@ -58,6 +59,8 @@ pub struct Scene<'a> {
     commits: Vec<Vec<&'a Commit>>,
     /// The snapshots that rely on each version of evidence, oldest first.
     uses: Vec<Vec<usize>>,
+    /// The logs whose entries are searched.
+    pub logs: Logs,
     /// Made when it is first asked for, which is when all pages are planned.
     index: OnceLock<Index>,
 }
@@ -119,6 +122,7 @@ impl<'a> Scene<'a> {
             comparer,
             commits,
             uses,
+            logs: Logs::default(),
             index: OnceLock::new(),
         }
     }
@@ -141,6 +145,17 @@ impl<'a> Scene<'a> {
     /// The snapshots whose items rely on a version of evidence, oldest first.
     pub fn uses_of(&self, evidence: usize) -> &[usize] {
         self.uses.get(evidence).map_or(&[], Vec::as_slice)
+    }
+
+    /// What exports draw from.
+    pub fn source(&self) -> Source<'_> {
+        Source { dossier: self.dossier, assessment: self.assessment, look: self.look, routes: &self.routes }
+    }
+
+    /// The link to all measurements as a table, or to the list of its parts.
+    pub fn measurements(&self, path: &str) -> Option<String> {
+        let files = ["data/measurements.csv", LIST].map(|file| Target::File(file.to_owned()));
+        files.iter().find_map(|file| self.routes.link(path, file))
     }
 
     /// What changed from one snapshot to another.

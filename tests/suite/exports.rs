@@ -5,10 +5,11 @@ use golive::assess::result::event::Side;
 use golive::assess::result::outcome::OutcomeState;
 use golive::model::measurement::Measurement;
 use golive::model::release::Snapshot;
-use golive::render::export::{self, Badge, Drawn, RELEASE_FILES, SITE_FILES, Source, cell};
+use golive::render::export::{self, Badge, Drawn, RELEASE_FILES, SITE_FILES, Source, TABLES, cell};
 use golive::render::urls::Routes;
 use quick_xml::events::Event;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 fn text(drawn: Drawn) -> String {
     drawn.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
@@ -24,6 +25,12 @@ fn rows(drawn: Drawn) -> Vec<Vec<String>> {
     assert!(text.lines().count() > 0 && text.contains("\r\n"));
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect()
+}
+
+/// A part of a table of the whole history.
+#[expect(clippy::expect_used, reason = "a test that panics is a test that fails")]
+fn csv(source: &Source<'_>, path: &str) -> Drawn {
+    export::draw_part(source, path).expect("a table has this part")
 }
 
 /// The texts of all elements of that name; fails on what is not well-formed.
@@ -272,24 +279,24 @@ fn no_file_publishes_an_address_of_a_person() {
 
 #[test]
 fn tables_have_the_columns_of_the_contract() {
-    let head = |draw: fn(&Source<'_>) -> Drawn| sample().export(|source| rows(draw(source))[0].join(","));
+    let head = |path: &str| sample().export(|source| rows(csv(source, path))[0].join(","));
     assert_eq!(
-        head(export::items_csv),
+        head("data/items.csv"),
         "release,item,section,phase,ticked,verdict,flags,reason,path,line,identity,due"
     );
     assert_eq!(
-        head(export::evidence_csv),
+        head("data/evidence.csv"),
         "path,blob,kind,state,bytes,sha256,first_commit,recorded_time,claimed_time,releases"
     );
     assert!(
-        head(export::measurements_csv)
+        head("data/measurements.csv")
             .starts_with("release,metric,target,label,time,value,unit,budget,status,ok,evidence")
     );
 }
 
 #[test]
 fn items_csv_has_every_item_of_every_release_and_the_candidate() {
-    let rows = sample().export(|source| rows(export::items_csv(source)));
+    let rows = sample().export(|source| rows(csv(source, "data/items.csv")));
     assert_eq!(rows.len(), 1 + 5 * 3);
     assert_eq!(
         rows[6][..7],
@@ -305,7 +312,7 @@ fn evidence_csv_lists_the_releases_in_whose_trees_a_version_stands() {
     let mut gone = sample.dossier.evidence[2].clone();
     gone.blob = oid(0xee);
     sample.dossier.evidence.push(gone);
-    let rows = sample.export(|source| rows(export::evidence_csv(source)));
+    let rows = sample.export(|source| rows(csv(source, "data/evidence.csv")));
     assert_eq!(rows.len(), 4, "a version that stands in no tree has no row");
     assert_eq!(rows[1][9], "v1;v2;candidate");
     assert_eq!(rows[2][..5], [REPORT, &"b1".repeat(20), "lighthouse", "failing", "243"]);
@@ -323,8 +330,47 @@ fn a_long_run_of_releases_is_a_range_so_that_the_table_does_not_square() {
         .collect();
     let track = sample.dossier.history.tracks.get_mut(LOG).expect("a track");
     track.spans[0].snapshots = 5..2001;
-    let rows = sample.export(|source| rows(export::evidence_csv(source)));
+    let rows = sample.export(|source| rows(csv(source, "data/evidence.csv")));
     assert_eq!(rows[3][9], "v5..candidate");
+}
+
+#[test]
+fn a_long_table_is_split_by_year_and_every_row_stands_in_one_part() {
+    let mut sample = sample();
+    let check = |n: usize| {
+        latency(
+            "live",
+            if n < 10_005 { "2025-03-01T10:00:00Z" } else { "2026-02-03T10:00:00Z" },
+            Some(n as f64),
+            Some(200),
+        )
+    };
+    sample.dossier.measured = (0..10_010).map(check).collect();
+    sample.export(|source| {
+        let measurements = TABLES.iter().find(|table| table.name == "measurements").expect("a table");
+        let paths: Vec<String> =
+            export::parts(source, measurements).into_iter().map(|part| part.path).collect();
+        assert_eq!(
+            paths,
+            ["data/measurements/2025.csv", "data/measurements/2025-2.csv", "data/measurements/2026.csv"]
+        );
+        let values =
+            |path: &String| rows(csv(source, path))[1..].iter().map(|row| row[5].clone()).collect::<Vec<_>>();
+        let all: Vec<String> = paths.iter().flat_map(values).collect();
+        assert_eq!(all, (0..10_010).map(|n| n.to_string()).collect::<Vec<_>>());
+        assert!(export::draw_part(source, "data/measurements.csv").is_none());
+        let list = SITE_FILES.iter().find(|file| file.path == "data/index.json").expect("the list");
+        let list = json_of((list.draw)(source));
+        let listed = &list["tables"][2];
+        assert_eq!((&listed["name"], &listed["rows"]), (&json!("measurements"), &json!(10_010)));
+        assert_eq!(
+            listed["parts"][1],
+            json!({
+                "path": "data/measurements/2025-2.csv", "rows": 5,
+                "from": "2025-03-01T10:00:00Z", "to": "2025-03-01T10:00:00Z",
+            })
+        );
+    });
 }
 
 #[test]
@@ -333,7 +379,7 @@ fn a_measurement_has_the_release_of_which_it_speaks() {
     sample.assessment.releases[0].measurements.clear();
     sample.assessment.releases[2].measurements = vec![(3, Side::Before)];
     sample.dossier.measured.push(latency("mock", "2026-02-03T10:00:00Z", None, None));
-    let rows = sample.export(|source| rows(export::measurements_csv(source)));
+    let rows = sample.export(|source| rows(csv(source, "data/measurements.csv")));
     let of: Vec<&str> = rows[1..].iter().map(|row| row[0].as_str()).collect();
     assert_eq!(of, ["v2", "v2", "v2", "candidate", ""]);
     assert_eq!(
@@ -361,9 +407,9 @@ fn ok_is_never_true_without_success_or_over_the_budget() {
     assert!(sample.dossier.measured.iter().all(|one| says_ok(&one.measurement)));
     sample.dossier.measured.push(latency("mock", "2026-02-02T10:00:00Z", None, None));
     let mut free = latency("mock", "2026-02-02T11:00:00Z", Some(5.0), Some(200));
-    free.measurement.budget = None;
+    Arc::make_mut(&mut free.measurement).budget = None;
     sample.dossier.measured.push(free);
-    let rows = sample.export(|source| rows(export::measurements_csv(source)));
+    let rows = sample.export(|source| rows(csv(source, "data/measurements.csv")));
     let ok: Vec<&str> = rows[1..].iter().map(|row| row[9].as_str()).collect();
     assert_eq!(ok, ["true", "false", "false", "false", "false", "true"]);
     assert_eq!((rows[5][5].as_str(), rows[5][8].as_str()), ("", ""), "an absent value is an empty cell");
@@ -396,14 +442,14 @@ fn hostile_text_stays_text_in_every_file() {
     let mut sample = sample();
     sample.dossier.history.snapshots[1].name = evil.to_owned();
     sample.look.title = Some(evil.to_owned());
-    sample.dossier.measured[0].measurement.target = evil.into();
+    Arc::make_mut(&mut sample.dossier.measured[0].measurement).target = evil.into();
     sample.assessment.releases[1].triggers[0].text = evil.to_owned();
     sample.assessment.releases[0].measurements.clear();
     sample.export(|source| {
         let value = json_of(export::release_json(source, 1));
         assert_eq!(value["release"]["name"], evil);
         assert_eq!(value["measurements"][0]["target"], evil);
-        let table = rows(export::measurements_csv(source));
+        let table = rows(csv(source, "data/measurements.csv"));
         assert!(table[1][2].starts_with("'=cmd()\"</script>"));
         assert!(table[1][0].starts_with("'=cmd()"));
         let badge = export::badge_svg(source, 1, Badge::Readiness);

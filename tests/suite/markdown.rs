@@ -3,7 +3,7 @@
 use golive::redact::redact;
 use golive::render::html::escape;
 use golive::render::markdown::{block, inline, is_allowed, nowhere};
-use golive::render::pages::content::{BYTES, Form, published, text};
+use golive::render::pages::content::{self, BYTES, Content, Form, published};
 use proptest::prelude::*;
 use scraper::{Html, Selector};
 
@@ -247,6 +247,11 @@ fn json_is_a_tree_that_folds_and_rows_are_a_table() {
     assert_eq!((rows.columns[1].class, rows.rows[0][0].body_html.as_str()), ("num", "a,&lt;b&gt;"));
     assert!(text(b"one column\nx\n", Form::Rows(b',')).table.is_none());
     assert!(text(b"a,b\n1\n", Form::Rows(b',')).table.is_none(), "rows of other lengths are no table");
+}
+
+/// A whole file as it is shown.
+fn text(bytes: &[u8], form: Form) -> Content {
+    content::text(bytes, bytes.len() as u64, form)
 }
 
 #[test]

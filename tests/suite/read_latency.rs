@@ -27,7 +27,7 @@ fn told(one: &Measurement) -> String {
 }
 
 fn all(facts: &Facts) -> Vec<String> {
-    facts.measurements.iter().map(told).collect()
+    facts.measurements.iter().map(|one| told(one)).collect()
 }
 
 #[test]

@@ -7,6 +7,7 @@ use golive::read::text::address;
 use golive::read::{parse_checklist, read_blob};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn shared(part: &str) -> Option<PathBuf> {
@@ -54,9 +55,9 @@ fn the_seed_has_its_items_steps_and_triggers() {
     assert!(list.front.expires.is_some() && list.front.last_reviewed.is_some());
 }
 
-fn named<'m>(all: &'m [Measurement], time: &str, metric: &str) -> Vec<&'m Measurement> {
+fn named<'m>(all: &'m [Arc<Measurement>], time: &str, metric: &str) -> Vec<&'m Measurement> {
     let time = time.parse().unwrap();
-    all.iter().filter(|m| m.metric.name() == metric && m.time == Some(time)).collect()
+    all.iter().map(|m| &**m).filter(|m| m.metric.name() == metric && m.time == Some(time)).collect()
 }
 
 #[test]
@@ -81,7 +82,7 @@ fn every_lighthouse_report_gives_what_it_must() {
     }
 }
 
-fn check_run(name: &str, all: &[Measurement], run: &Value) {
+fn check_run(name: &str, all: &[Arc<Measurement>], run: &Value) {
     let time = run["time"].as_str().unwrap();
     let page = address::without_loopback_port(run["page"].as_str().unwrap());
     let navigation = run["mode"] == "navigation";

@@ -147,7 +147,14 @@ pub(crate) fn latency(label: &str, at: &str, value: Option<f64>, status: Option<
         ..Measurement::of(Metric::latency(), Unit::Millis)
     };
     let (tellers, series) = (vec![2], measurement.target.clone());
-    Measured { measurement, tellers, series, commit: None, time: time(at), recorded: time(at) }
+    Measured {
+        measurement: measurement.into(),
+        tellers,
+        series,
+        commit: None,
+        time: time(at),
+        recorded: time(at),
+    }
 }
 
 fn checklist() -> Checklist {

@@ -315,7 +315,7 @@ impl Measurements {
                 best = Some(Vec::new());
                 return false;
             }
-            let Measurement { target, label, metric, .. } = &run.measurement;
+            let Measurement { target, label, metric, .. } = &*run.measurement;
             let own = || RecordWords::of_measurement(&run.measurement, lexicon);
             let mut telling = by_name.entry((target, label, metric)).or_insert_with(own).clone();
             let files = run.tellers.iter().filter_map(|n| recorded.words_of_file(*n, dossier, lexicon));

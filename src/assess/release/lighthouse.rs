@@ -12,6 +12,7 @@ use crate::model::measurement::{Measurement, Metric};
 use crate::model::{dossier::Dossier, lighthouse::Run};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A run that some file tells.
 struct ReportedRun<'d> {
@@ -133,14 +134,14 @@ fn reported<'d>(measurements: &[usize], dossier: &'d Dossier, snapshot: usize) -
     all
 }
 
-fn of_run<'f>(all: &'f [Measurement], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {
-    all.iter().filter(move |measurement| {
+fn of_run<'f>(all: &'f [Arc<Measurement>], run: &'f Run) -> impl Iterator<Item = &'f Measurement> {
+    all.iter().map(|measurement| &**measurement).filter(move |measurement| {
         measurement.time == run.time && measurement.label == run.label && measurement.target == run.target
     })
 }
 
 /// Whether a run did not finish: by its own error, or for lack of what a page load is judged by.
-fn broke(all: &[Measurement], run: &Run) -> bool {
+fn broke(all: &[Arc<Measurement>], run: &Run) -> bool {
     let judged = |measurement: &&Measurement| {
         matches!(measurement.metric.name(), Metric::PERFORMANCE | Metric::TTI)
             && run.answers(&measurement.metric)

@@ -160,11 +160,16 @@ impl<'a> Identity<'a> {
 
 /// All distinct measurements. A log line that names a file is told by that file, where it exists.
 fn measured(evidence: &[Evidence], problems: &mut Vec<Problem>) -> Vec<Measured> {
-    let all = evidence.iter().enumerate().flat_map(|(teller, version)| {
-        version.facts.measurements.iter().map(move |measurement| (teller, measurement, measurement.time))
-    });
-    let (lines, whole): (Vec<Telling<'_>>, Vec<_>) =
-        all.partition(|(_, measurement, _)| measurement.artifact.is_some());
+    let all = || {
+        evidence.iter().enumerate().flat_map(|(teller, version)| {
+            version.facts.measurements.iter().map(move |one| (teller, one, one.time))
+        })
+    };
+    let is_line = |(_, one, _): &Telling<'_>| one.artifact.is_some();
+    let lines: Vec<Telling<'_>> = all().filter(is_line).collect();
+    // A file may tell a million: a list that grows by doubling stands in memory twice.
+    let mut whole = Vec::with_capacity(all().count() - lines.len());
+    whole.extend(all().filter(|telling| !is_line(telling)));
     let mut found = merged(whole, evidence);
     let mut told_by: HashMap<usize, Vec<usize>> = HashMap::new();
     if !lines.is_empty() {
@@ -224,7 +229,7 @@ fn order(m: &Measured) -> impl Ord + '_ {
 }
 
 /// What a file (an index) tells, and when that was.
-type Telling<'a> = (usize, &'a Measurement, Option<Timestamp>);
+type Telling<'a> = (usize, &'a Arc<Measurement>, Option<Timestamp>);
 
 fn identity<'a>((teller, one, time): &Telling<'a>) -> Identity<'a> {
     Identity::of(*teller, one, *time)
@@ -233,7 +238,7 @@ fn identity<'a>((teller, one, time): &Telling<'a>) -> Identity<'a> {
 /// Tellings of the same measurement as one, in the order of their identities. Sorted and not hashed, as a file may tell a million. Checks
 /// that one file tells alike are several: under load many begin and end in the same millisecond.
 fn merged(mut tellings: Vec<Telling<'_>>, evidence: &[Evidence]) -> Vec<Measured> {
-    tellings.sort_by(|a, b| identity(a).cmp(&identity(b)));
+    tellings.sort_unstable_by(|a, b| (identity(a), a.0, a.1.line).cmp(&(identity(b), b.0, b.1.line)));
     let mut found: Vec<Measured> = Vec::with_capacity(tellings.len());
     for same in tellings.chunk_by(|a, b| identity(a) == identity(b)) {
         let first = found.len();
@@ -258,10 +263,14 @@ fn told((teller, measurement, time): &Telling<'_>, evidence: &[Evidence]) -> Mea
     let recorded = version.map(|version| version.recorded).unwrap_or_default();
     // A figure that states no time of its own has that of its file.
     let claimed = || version?.facts.claim.map(Claim::last);
+    let mut measurement = Arc::clone(measurement);
+    if measurement.time != *time {
+        Arc::make_mut(&mut measurement).time = *time;
+    }
     Measured {
-        measurement: Measurement { time: *time, ..(*measurement).clone() },
-        tellers: vec![*teller],
         series: measurement.target.clone(),
+        measurement,
+        tellers: vec![*teller],
         commit: None,
         time: time.or_else(claimed).unwrap_or(recorded),
         recorded,

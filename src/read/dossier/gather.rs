@@ -110,7 +110,7 @@ fn relabel(facts: &mut Facts, labels: &[(Arc<str>, &GlobSet)]) {
     let checks = facts.measurements.iter_mut().filter(|one| one.metric.is_of_checks());
     for one in checks {
         if let Some((label, _)) = labels.iter().find(|(_, targets)| targets.is_match(&*one.target)) {
-            one.label = label.clone();
+            Arc::make_mut(one).label = label.clone();
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::{Place, Problem};
 use crate::model::time::{Claim, Precision};
 use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
 
 /// Before 1990 nothing that golive reads was written: clocks that were never set show 1970 or 1980.
 const UNSET: i64 = 631_152_000;
@@ -32,7 +33,7 @@ pub fn place(path: &str, facts: &mut Facts, zone: i32, recorded: Timestamp) {
     }
     for measurement in facts.measurements.iter_mut().filter(|one| one.local) {
         let claim = measurement.claim().map(|claim| claim.recorded_in(zone, recorded));
-        measurement.time = claim.map(|claim| claim.at);
+        Arc::make_mut(measurement).time = claim.map(|claim| claim.at);
     }
     if tells_of_doings(&facts.kind) {
         impossible(path, facts, recorded);
@@ -77,5 +78,6 @@ fn impossible(path: &str, facts: &mut Facts, recorded: Timestamp) {
     let is_set = |claim: &Claim| claim.at.as_second() >= UNSET;
     facts.claim = facts.claim.filter(is_set);
     facts.records.iter_mut().for_each(|record| record.claim = record.claim.filter(is_set));
-    facts.measurements.iter_mut().for_each(|one| one.time = one.time.filter(|at| at.as_second() >= UNSET));
+    let unset = facts.measurements.iter_mut().filter(|one| one.time.is_some_and(|at| at.as_second() < UNSET));
+    unset.for_each(|one| Arc::make_mut(one).time = None);
 }

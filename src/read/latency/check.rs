@@ -42,8 +42,13 @@ impl Names {
 }
 
 /// The facts of a file that tells these measurements. A log states as its own time that of its newest check.
-pub fn file(source: &Source<'_>, measurements: Vec<Measurement>, problems: Vec<Problem>) -> Facts {
-    let newest = measurements.iter().max_by_key(|one| one.time).and_then(Measurement::claim);
+pub fn file<M: Into<Arc<Measurement>>>(
+    source: &Source<'_>,
+    measurements: Vec<M>,
+    problems: Vec<Problem>,
+) -> Facts {
+    let measurements: Vec<Arc<Measurement>> = measurements.into_iter().map(Into::into).collect();
+    let newest = measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
     Facts {
         state: outcome::state(&measurements),
         title: measurements.iter().map(|one| one.target.to_string()).find(|target| !target.is_empty()),

@@ -17,6 +17,7 @@ use crate::read::text::{address, time};
 use crate::read::value::conclusion;
 use crate::read::value::source::{MOST_MEASUREMENTS, Reader, Source};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Of so many objects one must be a check for the file to be one of checks.
 const LOOKED_AT: usize = 20;
@@ -50,7 +51,9 @@ impl Reader for Checks {
         for within in [false, true] {
             for (line, object) in objects(source.whole(), within) {
                 match object {
-                    Ok(object) => found.extend(check(&object, &mut names).map(|m| Measurement { line, ..m })),
+                    Ok(object) => {
+                        found.extend(check(&object, &mut names).map(|m| Arc::new(Measurement { line, ..m })))
+                    }
                     Err(()) => problems.push(broken(source, line)),
                 }
             }

@@ -38,7 +38,7 @@ impl Reader for Summary {
         let whole = serde_json::from_str::<Value>(source.text()).unwrap_or_default();
         let listed = whole.pointer("/results/metrics").and_then(Value::as_array).map(|list| by_name(list));
         let Some(metrics) = listed.as_ref().or_else(|| whole.get("metrics")?.as_object()) else {
-            return file(source, Vec::new(), Vec::new());
+            return file::<Measurement>(source, Vec::new(), Vec::new());
         };
         let mut found = summary(metrics, &mut names);
         let made = whole.pointer("/metadata/generatedAt").and_then(moment);

@@ -12,12 +12,12 @@ const LONGEST: usize = 1 << 20;
 /// Every object with the line on which it begins: those of the lines, of the array, or the one that the text is. With `within`, the
 /// objects that stand directly in those.
 pub fn objects(text: &str, within: bool) -> impl Iterator<Item = (u32, Result<Object, ()>)> {
-    let lines = is_lines(text);
-    let (from_lines, from_text) = if lines { (text, "") } else { ("", text) };
-    let by_line = numbered(from_lines).filter(|(_, line)| line.trim_start().starts_with('{'));
-    let slices: Vec<(u32, &str)> =
-        if lines { by_line.collect() } else { slices(from_text, usize::from(within)) };
-    slices.into_iter().map(|(line, slice)| {
+    let found: Box<dyn Iterator<Item = (u32, &str)>> = if is_lines(text) {
+        Box::new(numbered(text).filter(|(_, line)| line.trim_start().starts_with('{')))
+    } else {
+        Box::new(slices(text, usize::from(within)).into_iter())
+    };
+    found.map(|(line, slice)| {
         let slice = if slice.len() > LONGEST { "" } else { slice };
         (line, serde_json::from_str(slice).map_err(|_| ()))
     })

@@ -115,7 +115,7 @@ fn answers(source: &Source<'_>) -> Vec<Part> {
     let measured = if Smoke.recognises(source) { Some(Smoke.read(source)) } else { None };
     let measured = measured.or_else(|| Curl.recognises(source).then(|| Curl.read(source)));
     match measured {
-        Some(facts) => facts.measurements.iter().map(of_measurement).collect(),
+        Some(facts) => facts.measurements.iter().map(|one| of_measurement(one)).collect(),
         None if source.tree().is_none() => of_lines(source),
         None => Vec::new(),
     }

@@ -66,12 +66,12 @@ impl Reader for Smoke {
                 }
                 if is_check(text) {
                     let (measurement, problems) = read_line(source, line, text, &mut names);
-                    facts.measurements.push(measurement);
+                    facts.measurements.push(measurement.into());
                     facts.problems.extend(problems);
                 }
             }
         }
-        let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(Measurement::claim);
+        let newest = facts.measurements.iter().max_by_key(|one| one.time).and_then(|one| one.claim());
         facts.claim = facts.claim.or(newest);
         facts.title = facts.measurements.first().map(|m| m.target.to_string());
         facts.state = outcome::state(&facts.measurements);
@@ -185,5 +185,5 @@ fn read_json(source: &Source<'_>, scan: &Scan, facts: &mut Facts) {
     measurement.said_ok = value("ok").truth();
     measurement.tell_time(time);
     facts.claim = time;
-    facts.measurements.push(measurement);
+    facts.measurements.push(measurement.into());
 }

@@ -134,7 +134,7 @@ pub fn messages(history: &History, evidence: &[Evidence]) -> Vec<Measured> {
             let recorded = history.commits.get(at)?.committed;
             let series = measurement.label.clone();
             let (tellers, commit, time) = (Vec::new(), Some(at), recorded);
-            Some(Measured { measurement, tellers, series, commit, time, recorded })
+            Some(Measured { measurement: measurement.into(), tellers, series, commit, time, recorded })
         })
         .collect()
 }

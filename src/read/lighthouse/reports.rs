@@ -20,6 +20,7 @@ use crate::read::value::json::Scalar;
 use crate::read::value::source::{Reader, Source};
 use regex::Regex;
 use serde::Deserialize;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 /// More steps than these are no flow that a person made.
@@ -154,7 +155,7 @@ fn fill(source: &Source<'_>, found: &[(Option<String>, Lhr)], facts: &mut Facts)
         match major(lhr.version()) {
             readable if lhr.is_table || readable >= Some(2) => {
                 let mut run = run::run(lhr, step.as_deref());
-                facts.measurements.extend(run::measurements(lhr, &run));
+                facts.measurements.extend(run::measurements(lhr, &run).into_iter().map(Arc::new));
                 if let Some(settings) = &lhr.config_settings {
                     let (budgets, unread) = rc::of_run(&settings.budgets, &run.target, source);
                     run.budgets = budgets;

@@ -67,7 +67,7 @@ impl Reader for Failures {
         facts.claim = tallies.keys().next_back().map(|key| key.at);
         facts.title = Some(format!("{subject} failures").trim().to_owned());
         facts.measurements =
-            tallies.into_iter().map(|(key, tally)| measurement(key, &tally, &subject)).collect();
+            tallies.into_iter().map(|(key, tally)| measurement(key, &tally, &subject).into()).collect();
         facts
     }
 }

@@ -123,9 +123,12 @@ fn scene(sets: &[Checks], budget: Option<f64>) -> Option<Scene> {
 #[expect(clippy::cast_precision_loss, reason = "a count of checks is exact in a double")]
 fn steps(sorted: &[f64], right: f64) -> Vec<(f64, Option<f64>)> {
     let share = |n: usize| n as f64 * 100.0 / sorted.len() as f64;
-    let mut points = Vec::with_capacity(sorted.len() * 2 + 1);
-    for (n, value) in sorted.iter().enumerate() {
-        points.extend([(*value, Some(share(n))), (*value, Some(share(n + 1)))]);
+    let (mut points, mut n) = (Vec::new(), 0);
+    for same in sorted.chunk_by(|a, b| a.total_cmp(b).is_eq()) {
+        let before = n;
+        n += same.len();
+        points
+            .extend(same.first().into_iter().flat_map(|value| [before, n].map(|n| (*value, Some(share(n))))));
     }
     points.push((right, Some(100.0)));
     points

@@ -11,6 +11,7 @@ mod feed;
 mod json;
 mod ledger;
 mod measured;
+mod parts;
 mod release;
 mod sitemap;
 mod source;
@@ -23,10 +24,11 @@ pub use changes::item_changes;
 pub use delivery::delivery_json;
 pub use feed::{atom, json_feed};
 pub use ledger::ledger;
+pub use parts::{LIST, ROWS, draw_part, parts};
 pub use release::{release_json, releases_json};
 pub use sitemap::{robots, sitemap};
 pub use source::{Drawn, Source};
-pub use table::{cell, checks_csv, evidence_csv, items_csv, measurements_csv};
+pub use table::{TABLES, cell, checks_csv};
 
 /// A file of the site as a whole.
 #[derive(Clone, Copy, Debug)]
@@ -46,13 +48,11 @@ pub struct ReleaseFile {
     pub draw: fn(&Source<'_>, usize) -> Drawn,
 }
 
-/// Every file of the site that is not a page, without the manifest, the style and the script.
+/// Every file of the site that is not a page, without the manifest, the style, the script and the parts of [`TABLES`].
 pub const SITE_FILES: &[SiteFile] = &[
     SiteFile { path: "data/releases.json", draw: releases_json },
     SiteFile { path: "data/delivery.json", draw: delivery_json },
-    SiteFile { path: "data/items.csv", draw: items_csv },
-    SiteFile { path: "data/evidence.csv", draw: evidence_csv },
-    SiteFile { path: "data/measurements.csv", draw: measurements_csv },
+    SiteFile { path: LIST, draw: parts::list },
     SiteFile { path: "atom.xml", draw: atom },
     SiteFile { path: "feed.json", draw: json_feed },
     SiteFile { path: "sitemap.xml", draw: sitemap },

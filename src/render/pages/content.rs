@@ -60,7 +60,8 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
         }
         _ => {}
     }
-    let bytes = match scene.bytes.bytes(version.blob) {
+    // One byte more than is shown tells that there is more; an image or a PDF is known by its first ones.
+    let bytes = match scene.bytes.head(version.blob, BYTES + 1) {
         Ok(bytes) => bytes,
         Err(why) => return note(say!("The content cannot be shown: {why}.", why)),
     };
@@ -76,7 +77,7 @@ pub fn of(scene: &Scene<'_>, from: &str, index: usize, version: &Evidence) -> Co
             size
         ));
     }
-    let mut content = text(&bytes, Form::of(&version.path));
+    let mut content = text(&bytes, version.facts.bytes, Form::of(&version.path));
     content.download_html = download(scene, from, index, version, &bytes);
     content
 }
@@ -179,8 +180,8 @@ impl Form {
     }
 }
 
-/// Text made safe to look at, cut to what a page bears.
-pub fn text(bytes: &[u8], form: Form) -> Content {
+/// Text made safe to look at, cut to what a page bears: the first bytes of a file of this size.
+pub fn text(bytes: &[u8], size: u64, form: Form) -> Content {
     let mut notes = Vec::new();
     let (shown, cut) = capped(bytes);
     if cut {
@@ -188,7 +189,7 @@ pub fn text(bytes: &[u8], form: Form) -> Content {
             "Only the first {lines} lines or {size} are shown of {all} bytes.",
             lines = format::integer(LINES),
             size = format::bytes(BYTES as u64),
-            all = format::integer(bytes.len())
+            all = format::integer(usize::try_from(size).unwrap_or(usize::MAX))
         ));
     }
     let decoded = String::from_utf8_lossy(shown);

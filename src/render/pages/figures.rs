@@ -10,8 +10,8 @@ use crate::assess::result::release::ReleaseAssessment;
 use crate::model::dossier::Measured;
 use crate::model::measurement::Metric;
 use crate::render::chart::{
-    Bound, Breaks, Budget, Check, Marker, PerRelease, Series, claimed_and_proven, latency_over_time,
-    latency_per_release, lighthouse_over_releases,
+    Bound, Breaks, Budget, Check, Marker, PerRelease, Series, TABLE_ROWS, claimed_and_proven,
+    latency_over_time, latency_per_release, lighthouse_over_releases,
 };
 use crate::render::language::say;
 use crate::render::page::Scene;
@@ -33,14 +33,15 @@ struct Shown<'a> {
     markers: Vec<Marker>,
 }
 
-fn drawn(measured: &Measured) -> Check {
+/// A check for a chart, in words where its row is shown.
+fn drawn(measured: &Measured, has_row: bool) -> Check {
     let of = &measured.measurement;
     Check {
         time: measured.time,
         label: of.label.clone(),
         millis: of.value,
         finished: of.finished(),
-        outcome: words::outcome(of),
+        outcome: if has_row { words::outcome(of) } else { String::new() },
     }
 }
 
@@ -111,7 +112,9 @@ impl<'a> Shown<'a> {
         // One address for all is worth its name, also where its labels would do.
         let only = series.iter().all(|(its, _)| series.first().is_some_and(|(first, _)| first == its));
         let address = series.first().filter(|_| only).map_or(address, |(address, _)| address);
-        let checks: Vec<Check> = checks.iter().map(|check| drawn(check)).collect();
+        let from = checks.len().saturating_sub(TABLE_ROWS);
+        let checks: Vec<Check> =
+            checks.iter().enumerate().map(|(n, check)| drawn(check, n >= from)).collect();
         latency_over_time(id, address, &checks, &budgets, &self.markers).into()
     }
 }

@@ -1,6 +1,6 @@
 //! Files that are no pages: style and script, and every export.
 
-use crate::render::export::{LATEST_FILES, RELEASE_FILES, SITE_FILES, Source};
+use crate::render::export::{LATEST_FILES, RELEASE_FILES, SITE_FILES, TABLES, draw_part, parts};
 use crate::render::page::{Kind, Scene};
 use crate::render::site::RenderError;
 use crate::render::templates::SCRIPT;
@@ -18,20 +18,19 @@ impl Kind for Files {
         let beside =
             |snapshot: usize| RELEASE_FILES.iter().map(move |file| Target::Beside(snapshot, file.name));
         let latest = LATEST_FILES.iter().map(|name| Target::File(format!("latest/{name}")));
+        let source = scene.source();
+        let tables = TABLES.iter().flat_map(|table| parts(&source, table)).map(|part| part.path);
         whole
-            .map(|path| Target::File(path.to_owned()))
+            .map(str::to_owned)
+            .chain(tables)
+            .map(Target::File)
             .chain(latest)
             .chain(scene.releases().flat_map(|(r, _)| beside(r.snapshot)))
             .collect()
     }
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
-        let source = Source {
-            dossier: scene.dossier,
-            assessment: scene.assessment,
-            look: scene.look,
-            routes: &scene.routes,
-        };
+        let source = scene.source();
         let beside = match target {
             Target::Beside(snapshot, name) => Some((*snapshot, *name)),
             _ => path.strip_prefix("latest/").map(|name| (scene.newest_or_candidate(), name)),
@@ -43,7 +42,9 @@ impl Kind for Files {
         }
         match SITE_FILES.iter().find(|file| file.path == path) {
             Some(file) => (file.draw)(&source),
-            None => Ok(scene.shelf.file(path).as_bytes().to_vec()),
+            None => {
+                draw_part(&source, path).unwrap_or_else(|| Ok(scene.shelf.file(path).as_bytes().to_vec()))
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::render::urls::{Target, item_anchor};
 use crate::render::{format, words};
 use serde::Serialize;
 
-/// So many items with flags are shown, of the newest releases; `data/items.csv` has all.
+/// So many items with flags are shown, of the newest releases; the data files have all.
 const ROWS: usize = 1000;
 
 /// One page.
@@ -76,7 +76,7 @@ fn flags(scene: &Scene<'_>, path: &str) -> Option<Table> {
     let total = flagged(scene);
     let caption = if total > ROWS {
         say!(
-            "The newest {n} of {all} items with a flag (all: data/items.csv)",
+            "The newest {n} of {all} items with a flag (all: the data files)",
             n = ROWS,
             all = format::integer(total)
         )

@@ -14,7 +14,7 @@ use crate::render::{format, html::Html, markdown, words};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// An item's page shows the newest so many releases and wordings; `data/items.csv` has all.
+/// An item's page shows the newest so many releases and wordings; the data files have all.
 const SHOWN: usize = 200;
 
 /// The list, and a page for each item.
@@ -85,7 +85,7 @@ fn item(scene: &Scene<'_>, path: &str, identity: &Identity) -> Result<Vec<u8>, R
         wordings: wordings(scene, path, identity),
         table: verdicts(scene, path, identity).unless_empty(),
         more: if total > SHOWN {
-            say!("The newest {n} of {all}; data/items.csv has all.", n = SHOWN, all = total)
+            say!("The newest {n} of {all}; the data files have all.", n = SHOWN, all = total)
         } else {
             String::new()
         },

@@ -64,7 +64,7 @@ impl Kind for Latency {
             table: summary(scene, path, &releases),
             others: series::overview(scene, path),
             told,
-            csv: scene.routes.link(path, &Target::File("data/measurements.csv".to_owned())),
+            csv: scene.measurements(path),
         };
         scene.fill("trend.html", Frame::new(scene, path, say!("Latency"), &[]), &view)
     }

@@ -40,7 +40,7 @@ impl Kind for Lighthouse {
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
         let releases: Vec<&ReleaseAssessment> = scene.releases().rev().map(|(r, _)| r).collect();
-        let csv = scene.routes.link(path, &Target::File("data/measurements.csv".to_owned()));
+        let csv = scene.measurements(path);
         if let Target::LighthouseOf(page) = target {
             return of_page(scene, path, page, &releases, csv);
         }

@@ -48,7 +48,7 @@ impl Kind for Matrix {
             legend,
             table: table(scene, path),
             more: if total > SHOWN {
-                say!("The newest {n} of {all} are shown; data/items.csv has all.", n = SHOWN, all = total)
+                say!("The newest {n} of {all} are shown; the data files have all.", n = SHOWN, all = total)
             } else {
                 String::new()
             },

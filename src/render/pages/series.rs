@@ -23,11 +23,12 @@ pub struct Series;
 impl Kind for Series {
     fn targets(&self, scene: &Scene<'_>) -> Vec<Target> {
         let addresses = addresses::addresses(scene).into_iter().take(PAGES);
-        addresses
-            .flat_map(|(address, _)| {
-                [Target::LatencyOf(address.to_owned()), Target::ChecksOf(address.to_owned())]
-            })
-            .collect()
+        let targets = addresses.flat_map(|(address, checks)| {
+            // More checks than that stand among all measurements alone.
+            let table = (checks <= export::ROWS).then(|| Target::ChecksOf(address.to_owned()));
+            std::iter::once(Target::LatencyOf(address.to_owned())).chain(table)
+        });
+        targets.collect()
     }
 
     fn draw(&self, scene: &Scene<'_>, target: &Target, path: &str) -> Result<Vec<u8>, RenderError> {
@@ -49,6 +50,7 @@ fn page(scene: &Scene<'_>, address: &str, path: &str) -> Result<Vec<u8>, RenderE
     all.extend(distributions(scene, address, &periods, &summaries));
     all.extend(by_release(scene, address, &summaries));
     let csv = scene.routes.link(path, &Target::ChecksOf(address.to_owned()));
+    let csv = csv.or_else(|| scene.measurements(path));
     let view = Trend {
         lead: format!(
             "{} {}",

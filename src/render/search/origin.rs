@@ -1,7 +1,6 @@
 //! Where entries come from, in the order in which they are found; each is worded when it is needed, so that none is kept.
 
 use super::entry::{Entry, Kind};
-use super::log::Log;
 use crate::assess::compare::change::written;
 use crate::assess::result::finding::{Finding, FindingKind};
 use crate::assess::result::identity::Identity;
@@ -145,7 +144,6 @@ fn page<'s>(scene: &'s Scene<'_>, index: usize) -> Option<&'s str> {
 /// Words entries, one after the other.
 #[derive(Debug, Default)]
 pub struct Writer {
-    log: Log,
     /// The release whose findings were asked for last, with their anchors.
     anchors: Option<(usize, Vec<String>)>,
 }
@@ -190,7 +188,7 @@ impl Writer {
         let version = scene.dossier.evidence.get(index)?;
         let entry = version.facts.entries.get(at)?;
         let next = version.facts.entries.get(at + 1).map(|next| next.line);
-        let text = self.log.text(scene.bytes, version, entry.line, next);
+        let text = scene.logs.text(scene.bytes, version, entry.line, next);
         let date = entry.claim.map_or_else(String::new, |claim| format!("{}, ", claim.day()));
         let about = say!("{date}{path}, line {line}", date, path = version.path, line = entry.line);
         Some(Entry::new(&entry.title, &about, &text, format!("{}#entries", page(scene, index)?)))
