@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # bandit 1.9.4: of a folder that is not there, and of a file that does not parse, it ends with 0 and an empty `results`: a misspelled path or a broken file is as
-# green as clean code. Only `errors` in its JSON has them; its text says "No issues identified.", its SARIF (1.9.4[sarif]) notes it in
-# `toolExecutionNotifications` beside no results. The same file, readable, ends with 1.
+# green as clean code. Only `errors` in its JSON has them. Its text says "No issues identified.", its SARIF "executionSuccessful": true, with a notification
+# beside no results. The same code, readable, ends with 1.
 set -u
 d=$(mktemp -d); trap 'rm -rf "$d"' EXIT
 python3 -m venv "$d/v" && "$d/v/bin/pip" -q install 'bandit[sarif]==1.9.4' || exit 2

@@ -26,6 +26,10 @@ const ANCHORS: &[(&str, Finder)] = &[
     ("keypass ", behind),
     ("passin pass:", behind),
     ("passout pass:", behind),
+    ("vault login ", behind),
+    (" -k ", password_option),
+    (" -w ", password_option),
+    ("samlresponse", named),
     ("://", url),
     (r":\/\/", url),
     (" -u ", user_option),
@@ -216,7 +220,7 @@ fn holds(promise: Promise, bytes: &[u8], value: &Range<usize>, told: bool) -> bo
         }
         Promise::Token => {
             let plain = text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte));
-            let letters = !told && text.len() >= 12 && !spoken && plain;
+            let letters = text.len() >= if told { 20 } else { 12 } && !spoken && plain;
             text.len() >= 8 && !is_setting(text) && !text.contains(&b' ') && (is_random(text) || letters)
         }
     }
@@ -317,7 +321,10 @@ fn password_option(text: &Text<'_>, anchor: Range<usize>, spans: &mut Vec<Span>)
     let head = before(text.bytes, anchor.start + 1);
     let pattern = if has_word(head, &["mysql", "mariadb", "7z "]) {
         &ATTACHED
-    } else if has_word(head, &["sshpass", " login", "mongo", "redis-cli", "ldap", "smbclient", "vncpasswd"]) {
+    } else if has_word(
+        head,
+        &["sshpass", " login", "mongo", "redis-cli", "ldap", "smbclient", "vncpasswd", "openssl enc"],
+    ) {
         &PARTED
     } else {
         return anchor.start;

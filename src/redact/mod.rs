@@ -82,6 +82,11 @@ pub fn redact(text: &str) -> Redacted<'_> {
     finished(text, out, kept, hits)
 }
 
+/// The tokens that issuers mark: the rule, the prefixes parted by blanks, and a pattern of what follows.
+pub fn marked() -> &'static [(&'static str, &'static str, &'static str)] {
+    tokens::MARKED
+}
+
 /// Takes out the values only, so that what stands around them can still be read: JSON stays JSON, and lines keep their numbers.
 pub fn mask(text: &str) -> Redacted<'_> {
     let mut out = String::new();

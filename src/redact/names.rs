@@ -14,7 +14,8 @@ const PASSWORDS: &str = "password passwd passphrase passcode passwort kennwort p
 /// Words for passwords that are one only behind another word (`DB_PASS`).
 const SHORT_PASSWORDS: &str = "pass pw psw";
 /// Words for tokens, at the end of a name's word.
-const TOKENS: &str = "secret secrets token tokens credential credentials apikey apikeys dsn bearer jwt";
+const TOKENS: &str =
+    "samlresponse secret secrets token tokens credential credentials apikey apikeys dsn bearer jwt";
 /// Words for tokens that are a word of their own.
 const SHORT_TOKENS: &str = "auth sig signature sid sas pat otp salt";
 /// What may follow the word: where and in which form it is used. Anything else says that the value is about the secret.

@@ -2,7 +2,7 @@
 
 use super::span::{Span, merged};
 use super::tokens::{INNER, MARKED, RANDOM};
-use super::value::{is_random, pattern};
+use super::value::{is_mixed, is_random, pattern};
 use crate::model::id::short_sha256;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 use regex::bytes::Regex;
@@ -102,6 +102,7 @@ pub(super) fn automaton(words: impl IntoIterator<Item = &'static str>, any_case:
 
 /// Finds every marked token.
 pub(super) fn find(bytes: &[u8], spans: &mut Vec<Span>) {
+    prefixed(bytes, spans);
     let scanner = &*SCANNER;
     let mut from = 0;
     while let Some(found) = scanner.prefixes.find(Input::new(bytes).range(from..)) {
@@ -131,6 +132,38 @@ pub(super) fn find(bytes: &[u8], spans: &mut Vec<Span>) {
         let span = range.and_then(|range| whole(bytes, range, rule));
         done = span.as_ref().map_or(done, |span| span.end);
         spans.extend(span);
+    }
+}
+
+/// A random part of so many letters and digits behind a prefix, as issuers make their tokens since GitHub began it, is one of an issuer
+/// that no rule knows. Identifiers that are none are shorter.
+const LONG: usize = 30;
+
+/// What may stand in front of a random part: `acme_`, `acme_live_`, `acme-v1-us-`.
+static PREFIX: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\A|[^[:alnum:]_.-])([A-Za-z][a-z0-9]{1,11}(?:[_-][a-z0-9]{1,8}){0,3}[_-])\z")
+});
+
+/// Finds tokens of issuers that no rule knows.
+fn prefixed(bytes: &[u8], spans: &mut Vec<Span>) {
+    let mut from = 0;
+    while let Some(start) = bytes.get(from..).and_then(|rest| rest.iter().position(u8::is_ascii_alphanumeric))
+    {
+        let start = from + start;
+        let rest = bytes.get(start..).unwrap_or_default();
+        let end = start + rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        from = end;
+        let random = bytes.get(start..end).unwrap_or_default();
+        let behind =
+            start.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(|byte| b"_-".contains(byte));
+        if !behind || random.len() < LONG || random.len() > REACH || !is_mixed(random) {
+            continue;
+        }
+        let front = bytes.get(start.saturating_sub(48)..start).unwrap_or_default();
+        let prefix = PREFIX.captures(front).and_then(|found| found.get(1));
+        if let Some(prefix) = prefix.filter(|prefix| !prefix.as_bytes().starts_with(b"sha")) {
+            spans.push(Span::new(start - prefix.as_bytes().len()..end, "prefixed-token"));
+        }
     }
 }
 

@@ -60,7 +60,10 @@ fn is_word(part: &[u8]) -> bool {
             && part.len() <= 8
             && (cased(u8::is_ascii_lowercase) || cased(u8::is_ascii_uppercase));
     }
-    pieces(part).iter().all(|piece| piece.len() <= 20 && is_spoken(piece))
+    let pieces = pieces(part);
+    // A name has words in it; letters drawn by chance change their case after every second.
+    let short = pieces.len() >= 5 && part.len() < pieces.len() * 3;
+    !short && pieces.iter().all(|piece| piece.len() <= 20 && is_spoken(piece))
 }
 
 /// The parts of a name in camel case. A row of capitals is one part.

@@ -93,6 +93,7 @@ fn release_json_has_the_keys_of_the_contract() {
             "measurements",
             "measurements_left_out",
             "latency",
+            "latency_left_out",
             "timeline",
             "findings",
             "diagnostics"

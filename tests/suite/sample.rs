@@ -337,6 +337,7 @@ fn release(snapshot: usize, checklist: &Arc<Checklist>) -> ReleaseAssessment {
         evidence: vec![EvidenceUse { evidence: 1, changed_after_release: true, items: vec![0] }],
         measurements: vec![(0, Side::Before), (1, Side::Before), (2, Side::Before), (3, Side::After)],
         latency: Vec::new(),
+        latency_left_out: 0,
         lighthouse: Vec::new(),
         timeline: vec![
             event("2026-02-01T08:00:00Z", EventKind::Ticked(0)),

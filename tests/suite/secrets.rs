@@ -5,6 +5,9 @@
 use crate::repo::Repo;
 use crate::site::{build_into, files};
 use golive::redact::{mask, name, redact};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::string::string_regex;
+use proptest::test_runner::TestRunner;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 use std::process::Output;
@@ -52,6 +55,14 @@ fn tokens_of_every_family_are_masked_wherever_they_stand() {
         ("pul-", HEX, 40),
         ("AGE-SECRET-KEY-1", CAPITALS, 58),
         ("SK", HEX, 32),
+        ("mlsn.", HEX, 64),
+        ("csa_", HEX, 40),
+        ("chpt_", HEX, 15),
+        ("pk_12345678_", CAPITALS, 32),
+        // Of issuers that no rule knows.
+        ("acme_", LETTERS, 32),
+        ("acme_live_", LETTERS, 40),
+        ("acme-v1-eu-", LETTERS, 36),
     ];
     for (prefix, alphabet, length) in shapes {
         let value = format!("{prefix}{}", drawn(prefix, alphabet, length));
@@ -134,6 +145,42 @@ fn a_value_is_masked_for_the_name_that_stands_before_it() {
 }
 
 #[test]
+fn a_row_of_the_table_masks_what_it_describes() {
+    let mut runner = TestRunner::deterministic();
+    for (rule, prefixes, tail) in golive::redact::marked() {
+        // The rules look at bytes, and what makes these texts at characters.
+        let ascii = [
+            (r"[\w", "[0-9A-Za-z_"),
+            (r"\w", "[0-9A-Za-z_]"),
+            (r"\d", "[0-9]"),
+            (r"[[:graph:]&&[^\x22<>]]", "[!#-;=?-~]"),
+        ];
+        let tail = ascii.iter().fold((*tail).to_owned(), |tail, (class, is)| tail.replace(class, is));
+        let tails = string_regex(&tail).expect("a pattern");
+        for prefix in prefixes.split_ascii_whitespace() {
+            let tail = tails.new_tree(&mut runner).expect("a text").current();
+            let value = format!("{prefix}{tail}");
+            let masked = mask(&format!("a {value} b")).text.into_owned();
+            assert!(!masked.contains(&value), "{rule}: {value}");
+            assert!(masked.starts_with("a ") && masked.ends_with(" b"), "{rule}: {masked}");
+        }
+    }
+}
+
+#[test]
+fn letters_alone_are_a_secret_behind_a_name_unless_they_are_words() {
+    let letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let value = drawn("letters", letters, 26);
+    for form in ["x-api-key: {}", "token: {}", "\"apiKey\": \"{}\"", "vault login {}", "SAMLResponse={}"] {
+        let text = form.replace("{}", &value);
+        assert!(!mask(&text).text.contains(&value), "{text}");
+    }
+    for words in ["token: authenticationRequiredError", "secret: managedByTheOperationsTeam"] {
+        assert_eq!(redact(words).hits, Vec::new(), "{words}");
+    }
+}
+
+#[test]
 fn private_keys_of_every_kind_are_withheld_to_their_end() {
     for kind in ["RSA PRIVATE KEY", "OPENSSH PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "PGP PRIVATE KEY BLOCK"] {
         let body = drawn(kind, LETTERS, 64);
@@ -183,6 +230,9 @@ fn what_only_resembles_a_secret_is_left_alone() {
         format!("cache key: Linux-node-{hash}"),
         format!("\"integrity\": \"sha512-{base64}==\","),
         format!("image: shop@sha256:{hash}"),
+        format!("sri sha384-{}", drawn("sri", LETTERS, 64)),
+        format!("object {}_{}", "pi", drawn("id", LETTERS, 24)),
+        format!("file main-{}.js", drawn("chunk", LETTERS, 20)),
     ];
     for line in lines {
         assert_eq!(redact(&line).hits, Vec::new(), "{line}");

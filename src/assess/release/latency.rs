@@ -7,7 +7,7 @@ use crate::model::criterion::{Criterion, Statistic};
 use crate::model::dossier::{Dossier, Measured};
 use crate::model::measurement::Metric;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The value at a percentile (0 to 100) of sorted values, by nearest rank: always one of the values.
 pub fn percentile(sorted: &[f64], percent: usize) -> Option<f64> {
@@ -21,7 +21,7 @@ pub fn latency(
     tagged: Option<Timestamp>,
     demands: &[&Demand],
     dossier: &Dossier,
-) -> Vec<LatencySummary> {
+) -> (Vec<LatencySummary>, usize) {
     let mut groups: BTreeMap<(SeriesKey<'_>, Side), Vec<&Measured>> = BTreeMap::new();
     for (n, side) in measurements {
         if let Some(run) =
@@ -30,11 +30,36 @@ pub fn latency(
             groups.entry(((&run.series, &run.measurement.label), *side)).or_default().push(run);
         }
     }
-    groups
+    let all = groups
         .into_iter()
         .map(|((of, side), runs)| summary(of, side, &runs, tagged, asked(of, demands)))
-        .collect()
+        .collect();
+    worst(all)
 }
+
+/// Of more series than [`SERIES`] those that failed or broke their budget, then the slowest; in the order in which they came, with the
+/// number of those that are left out.
+fn worst(all: Vec<LatencySummary>) -> (Vec<LatencySummary>, usize) {
+    let series = |of: &LatencySummary| (of.target.clone(), of.label.clone());
+    let mut ranks: Vec<_> = all
+        .chunk_by(|a, b| (&a.target, &a.label) == (&b.target, &b.label))
+        .map(|of| {
+            let bad = of.iter().any(|side| side.failed + side.over > 0);
+            let slowest = of.iter().filter_map(|side| side.p95).fold(0.0, f64::max);
+            (bad, slowest, of.first().map(series))
+        })
+        .collect();
+    if ranks.len() <= SERIES {
+        return (all, 0);
+    }
+    let left_out = ranks.len() - SERIES;
+    ranks.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    let kept: BTreeSet<_> = ranks.into_iter().take(SERIES).filter_map(|(.., of)| of).collect();
+    (all.into_iter().filter(|of| kept.contains(&series(of))).collect(), left_out)
+}
+
+/// Of so many series the figures of a release are kept: a log of a crawl names a hundred thousand addresses.
+const SERIES: usize = 200;
 
 /// A series: its address, or what stands for it, and its label.
 pub type SeriesKey<'a> = (&'a str, &'a str);

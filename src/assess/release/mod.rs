@@ -46,11 +46,14 @@ pub fn assess_release(case: &Case<'_>, snapshot: usize) -> ReleaseAssessment {
     let steps = steps::steps(case, snapshot, in_force.as_ref());
     let tagged = case.time(snapshot).unwrap_or_default();
     let recovery = rollback.as_ref().map(|back| rollbacks::recovery(back, tagged, &triggers, &incidents));
+    let (latency, latency_left_out) =
+        latency::latency(&measurements, case.time(snapshot), &demands, case.dossier);
     let mut release = ReleaseAssessment {
         snapshot,
         near_boxes: near_boxes(case.dossier, in_force.as_ref()),
         tallies: Tallies::of(&items),
-        latency: latency::latency(&measurements, case.time(snapshot), &demands, case.dossier),
+        latency,
+        latency_left_out,
         lighthouse: lighthouse::lighthouse(case.dossier, snapshot, &demands, &case.lighthouse_files),
         blockers: Vec::new(),
         notes: Vec::new(),

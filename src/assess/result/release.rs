@@ -69,8 +69,10 @@ pub struct ReleaseAssessment {
     pub documents: Vec<GovernedDocument>,
     /// Its measurements (indices into the dossier's), by time.
     pub measurements: Vec<(usize, Side)>,
-    /// Latency by address, label and side, in this order.
+    /// Latency by address, label and side, in this order; of a great many series the worst alone.
     pub latency: Vec<LatencySummary>,
+    /// How many series were measured and are not in `latency`.
+    pub latency_left_out: usize,
     /// Lighthouse by page and form factor.
     pub lighthouse: Vec<LighthouseSummary>,
     /// What happened, by time.

@@ -62,6 +62,7 @@ pub fn release_json(source: &Source<'_>, at: usize) -> Drawn {
     });
     let mut tail = json!({
         "latency": release.latency.iter().map(latency).collect::<Vec<_>>(),
+        "latency_left_out": release.latency_left_out,
         "timeline": release.timeline.iter().map(|event| json!({
             "time": rfc3339(event.time),
             "kind": kind(&event.kind),

@@ -23,6 +23,9 @@ pub fn method() -> &'static str {
     )
 }
 
+/// The table of all releases has so many rows at most; the data files have all.
+const ROWS: usize = 500;
+
 /// One page.
 pub struct Latency;
 
@@ -78,7 +81,19 @@ pub fn millis(value: Option<f64>) -> Cell {
 /// A row for each release, label and side. `None` where nothing was measured.
 pub fn summary(scene: &Scene<'_>, path: &str, releases: &[&ReleaseAssessment]) -> Option<Table> {
     let all = releases.iter().flat_map(|r| r.latency.iter().map(|of| (r.snapshot, of.clone())));
-    rows(scene, path, say!("Latency by release"), &all.collect::<Vec<_>>())
+    let shown: Vec<_> = all.take(ROWS).collect();
+    let total = releases.iter().map(|r| r.latency.len()).sum::<usize>();
+    let mut caption = say!("Latency by release").to_owned();
+    if total > ROWS {
+        caption += &say!(": the newest {n} of {all} rows", n = ROWS, all = format::integer(total));
+    }
+    if let [r] = releases
+        && r.latency_left_out > 0
+    {
+        let left = format::count(r.latency_left_out, "further series is", "further series are");
+        caption += &say!("; {left} in the data files alone", left);
+    }
+    rows(scene, path, &caption, &shown)
 }
 
 /// When the checks were made, and how many of those before the tag were only recorded after it.
