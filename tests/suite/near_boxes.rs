@@ -193,3 +193,16 @@ fn a_near_box_blocks_the_release_until_it_is_settled() {
     assert_eq!(blockers("- [] Backup <!-- golive: no box -->"), []);
     assert_eq!(blockers("- Backup"), []);
 }
+
+#[test]
+fn items_beyond_the_cap_are_told_once_and_block_the_release() {
+    let text = format!("# Checklist\n\n{}", "- [x] Runbook kept\n".repeat(3_002));
+    let (checklist, problems) = parse_checklist("docs/go-live-checklist.md", text.as_bytes());
+    assert_eq!(checklist.items().count(), 3_000);
+    assert_eq!(checklist.near_boxes.iter().map(|near| near.line).collect::<Vec<_>>(), [3_003]);
+    let caps = problems.iter().filter(|problem| problem.code == "item-cap");
+    assert_eq!(
+        caps.map(|problem| problem.place.as_ref().map(|place| place.line)).collect::<Vec<_>>(),
+        [Some(3_003)]
+    );
+}

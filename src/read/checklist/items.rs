@@ -3,7 +3,7 @@
 use crate::lexicon::words::{Cue, Name};
 use crate::model::doing::spaced;
 use crate::model::{
-    checklist::{Checklist, Item, Mark, Phase, Reference, Section, Step, Trigger},
+    checklist::{Checklist, Item, Mark, NearBox, Phase, Reference, Section, Step, Trigger},
     evidence::{Facts, Kind, State},
     problem::{Place, Problem},
     record::folded,
@@ -30,6 +30,8 @@ use std::sync::{Arc, LazyLock};
 
 /// An item's text is shown on many pages; nobody writes a longer one.
 const TEXT_CAP: usize = 4000;
+/// A longer list is no checklist that people go through, and each item has pages of its own.
+const MOST_ITEMS: usize = 3_000;
 /// What stands for the words behind the cap. No evidence tells this word, so that nothing proves an item of which the end is not read.
 const TRUNCATED: &str = "… (truncated)";
 
@@ -122,6 +124,8 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
         phases: phase::Stack::default(),
         ids: Ids::default(),
         above: Vec::new(),
+        items: 0,
+        beyond: None,
         problems: head.problems.clone(),
     };
     for block in blocks {
@@ -141,6 +145,7 @@ fn read_as(source: &Source<'_>, shape: Shape) -> (Checklist, Vec<Problem>) {
         );
         Problem::warning(Place::line(source.path, near.line), "near-box", message)
     }));
+    builder.beyond();
     (builder.checklist, builder.problems)
 }
 
@@ -207,6 +212,10 @@ struct Builder<'p> {
     ids: Ids,
     /// The items in which the next entry may be nested: depth and index in the section, outermost first.
     above: Vec<(usize, usize)>,
+    /// How many items there are.
+    items: usize,
+    /// The first line behind [`MOST_ITEMS`].
+    beyond: Option<NearBox>,
     problems: Vec<Problem>,
 }
 
@@ -300,6 +309,10 @@ impl Builder<'_> {
     }
 
     fn item(&mut self, mark: Mark, text: &str, details: &str, line: u32) {
+        if self.items == MOST_ITEMS {
+            self.beyond.get_or_insert_with(|| NearBox { line, text: text.to_owned() });
+            return;
+        }
         let pin = pin_comment::find(text, &self.lines, line);
         let key = (mark, text.to_owned(), details.to_owned(), mention::folder(self.path).to_owned());
         let Some(words) = ITEMS.with(|known| known.get(key, ItemWords::of)) else {
@@ -323,7 +336,17 @@ impl Builder<'_> {
         let id = self.ids.unique(id);
         let phase = inherited.or(words.phase).filter(|_| !self.says_phase);
         let (text, references) = (words.text.clone(), words.references.clone());
+        self.items += 1;
         self.section.items.push(Item { id, text, mark, line, references, pin, under, phase });
+    }
+
+    /// Items that are not read block the release, as lines do that look like items.
+    fn beyond(&mut self) {
+        if let Some(first) = self.beyond.take() {
+            let message = format!("only the first {MOST_ITEMS} items are read; the others block the release");
+            self.problems.push(Problem::error(Place::line(self.path, first.line), "item-cap", message));
+            self.checklist.near_boxes.push(first);
+        }
     }
 
     fn note(&mut self, line: u32, code: &'static str, message: String) {

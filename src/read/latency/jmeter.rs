@@ -13,6 +13,7 @@ use crate::read::value::source::{Reader, Source};
 use quick_xml::events::{BytesStart, Event};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What one sample tells, by the names of the CSV.
 #[derive(Debug, Default)]
@@ -126,11 +127,13 @@ impl Csv {
     }
 }
 
-/// A row with what tells of which request it is a part.
+/// A row with what tells of which request it is a part. Its texts are shared: a run has few names and threads.
 struct Row {
     line: u32,
-    sample: Sample,
-    thread: String,
+    check: Option<Arc<Measurement>>,
+    is_transaction: bool,
+    label: Arc<str>,
+    thread: Arc<str>,
     /// When it began and ended, in milliseconds.
     span: Option<(f64, f64)>,
 }
@@ -143,19 +146,24 @@ fn without_parts(mut rows: Vec<Row>, tells_threads: bool) -> Vec<Row> {
         let key = |row: &Row| row.span.map(|(from, to)| (from, -to)).unwrap_or_default();
         (&a.thread, key(a)).partial_cmp(&(&b.thread, key(b))).unwrap_or(std::cmp::Ordering::Equal)
     });
-    // For each name, or for each thread, until when the longest of the rows so far lasts.
-    let mut longest: HashMap<(String, String), f64> = HashMap::new();
+    // Of a thread for each name, and for all of them, until when the longest of the rows so far lasts.
+    let mut longest: HashMap<Arc<str>, f64> = HashMap::new();
+    let (all, mut thread): (Arc<str>, Arc<str>) = ("".into(), "".into());
     rows.retain(|row| {
-        let Some((from, to)) = row.span.filter(|_| !row.sample.is_transaction()) else { return true };
-        let label = &*row.sample.label;
+        if row.thread != thread {
+            thread = row.thread.clone();
+            longest.clear();
+        }
+        let Some((from, to)) = row.span.filter(|_| !row.is_transaction) else { return true };
+        let label = &*row.label;
         let number = |text: &&str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let whole = label.rsplit_once('-').filter(|(_, end)| number(end)).map_or("", |(whole, _)| whole);
-        let of = |name: &str| longest.get(&(row.thread.clone(), name.to_owned())).copied();
+        let of = |name: &str| longest.get(name).copied();
         let is_in = |end: Option<f64>| end.is_some_and(|end| from < end && to <= end);
         let is_embedded = tells_threads && address::http(label).is_some() && is_in(of(""));
         let is_part = is_in(of(whole).filter(|_| !whole.is_empty())) || is_embedded;
-        for name in ["", label] {
-            let last = longest.entry((row.thread.clone(), name.to_owned())).or_insert(to);
+        for name in [&all, &row.label] {
+            let last = longest.entry(name.clone()).or_insert(to);
             *last = last.max(to);
         }
         !is_part
@@ -212,7 +220,14 @@ impl Reader for Csv {
             let from =
                 moment(&Value::from(sample.time.as_str())).map(|claim| claim.at.as_millisecond() as f64);
             let span = from.zip(elapsed).map(|(from, elapsed)| (from, from + elapsed));
-            rows.push(Row { line, sample, thread: get("threadName"), span });
+            rows.push(Row {
+                line,
+                check: sample.check(&mut names).map(|check| Arc::new(Measurement { line, ..check })),
+                is_transaction: sample.is_transaction(),
+                label: names.share(&sample.label),
+                thread: names.share(&get("threadName")),
+                span,
+            });
         }
         let has = |name: &str| places.get(name).copied().flatten().is_some();
         if !has("success") && !has("responseCode") {
@@ -220,10 +235,7 @@ impl Reader for Csv {
             problems.push(Problem::warning(source.place(), "unread", message));
         }
         let rows = without_parts(rows, has("threadName") && has("responseMessage"));
-        let checks = rows
-            .iter()
-            .filter_map(|row| Some(Measurement { line: row.line, ..row.sample.check(&mut names)? }));
-        let found = checks.collect();
+        let found: Vec<_> = rows.into_iter().filter_map(|row| row.check).collect();
         file(source, found, problems)
     }
 }
