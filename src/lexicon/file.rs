@@ -178,6 +178,8 @@ pub struct KindRow {
     pub done: Vec<String>,
     /// Words of outcome that name it where no other word does.
     pub implies: Vec<String>,
+    /// What evidence of this kind counts, so that an item which wants none of it asks for the kind: `no vulnerabilities`.
+    pub counts: Vec<String>,
     /// Words by which records and files name themselves so, beside its things. Without any, `[]`, its things do; where it is not given,
     /// no title is of this kind. Of several kinds in one title the one whose row stands first counts.
     pub titles: Option<Vec<String>>,

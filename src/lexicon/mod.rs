@@ -44,6 +44,8 @@ pub enum Meaning {
     DoneOf(Kind),
     /// A word of outcome that names a kind where no other word does.
     Implies(Kind),
+    /// What a kind of evidence counts: `no vulnerabilities` asks for it.
+    CountOf(Kind),
     /// Something that is kept, by the kind of evidence that holds it.
     InventoryThing(Kind),
     /// What is to be true of it.
@@ -169,7 +171,8 @@ impl Lexicon {
             self.put_things(&row.subjects, &Meaning::Subject(kind.clone()));
             self.put(&row.deeds, &Meaning::Deed(kind.clone()));
             self.put(&row.done, &Meaning::DoneOf(kind.clone()));
-            self.put(&row.implies, &Meaning::Implies(kind));
+            self.put(&row.implies, &Meaning::Implies(kind.clone()));
+            self.put(&row.counts, &Meaning::CountOf(kind));
         }
         for row in &file.state {
             let kind = Kind::named(&row.of);
@@ -219,9 +222,11 @@ impl Lexicon {
         }
     }
 
-    /// Adds a meaning of a phrase that a repository's own records name, and of its plural.
+    /// Adds a meaning of a phrase that a repository's own records name, and of its plural: what a record calls itself, it is before
+    /// anything that a row says of these words.
     pub fn learn(&mut self, phrase: &str, meaning: Meaning) {
-        self.put_things(&[phrase.to_owned()], &meaning);
+        self.phrases.insert_first(&stem::plural(phrase), meaning.clone());
+        self.phrases.insert_first(phrase, meaning);
     }
 
     fn put(&mut self, words: &[String], meaning: &Meaning) {

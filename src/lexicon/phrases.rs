@@ -23,6 +23,15 @@ impl<M> Default for Phrases<M> {
 impl<M: PartialEq> Phrases<M> {
     /// Adds a meaning of a phrase, in whatever case it is written; its words are parted by spaces.
     pub fn insert(&mut self, phrase: &str, meaning: M) {
+        self.put(phrase, meaning, false);
+    }
+
+    /// Adds a meaning of a phrase before those that it has.
+    pub fn insert_first(&mut self, phrase: &str, meaning: M) {
+        self.put(phrase, meaning, true);
+    }
+
+    fn put(&mut self, phrase: &str, meaning: M, first: bool) {
         let mut at = 0;
         for word in phrase.to_lowercase().split_whitespace() {
             let fresh = self.nodes.len();
@@ -34,7 +43,8 @@ impl<M: PartialEq> Phrases<M> {
         }
         if let Some(node) = self.nodes.get_mut(at).filter(|node| at > 0 && !node.meanings.contains(&meaning))
         {
-            node.meanings.push(meaning);
+            let at = if first { 0 } else { node.meanings.len() };
+            node.meanings.insert(at, meaning);
         }
     }
 

@@ -58,7 +58,7 @@ groups! {
         Overdue, Reachability, Down, NoRollback, NoIncident, BriefingToCome, CheckFailed, CellOpen,
         CellEmpty, NoExpiry, BoxYes, BoxNo, BoxNotNeeded, ItemColumn, StatusColumn, VerdictColumn,
         ChoiceColumn, DemandColumn, NumberColumn, SectionEvidence, EnvironmentColumn,
-        TemplateFolder, TemplateName, Plan, ProcedureFolder, Report, Look, ReleaseTopic,
+        TemplateFolder, TemplateName, Plan, ProcedureFolder, Found, Paper, Report, Look, ReleaseTopic,
         LaunchTopic, DeployTopic, ListWord, OtherDocument, PlainListName, ProcedureName,
         OtherFolder, PhaseElse, PhaseRehearsed, Product, Registry, EndpointFailed, EndpointAnswered,
         DumpDone, ValueColumn, Severity1, Severity2, Severity3, Severity4, Severity5,

@@ -17,4 +17,6 @@ pub struct Deed {
     pub parts: Vec<String>,
     /// Whether all of its parts must have succeeded: `all jobs passed`.
     pub whole: bool,
+    /// Whether its counts alone are asked for, and not how it ended: `no critical vulnerabilities`.
+    pub counts: bool,
 }

@@ -1,11 +1,10 @@
 //! Kinds of evidence that the repository's own records name: what calls itself `kind: failover-test` can be asked for in these words,
 //! though no row of the lexicon knows them.
 
-use crate::assess::candidates::{named::is_checklist, records::named_kind};
-use crate::assess::coverage::record_words::is_date;
+use crate::assess::candidates::{named::is_checklist, own_name::own_name, records::named_kind};
 use crate::lexicon::file::Role;
 use crate::lexicon::words::Name;
-use crate::lexicon::{Lexicon, Meaning, stem};
+use crate::lexicon::{Lexicon, Meaning};
 use crate::model::dossier::Dossier;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::record::{Record, Role as People};
@@ -61,7 +60,7 @@ impl OwnKind {
             }
             Kind::Document | Kind::File | Kind::Other(_) if !record.is_row => {
                 let mut named = Name::KindName.all().iter().filter_map(|name| record.field(name));
-                let named = named.find_map(|text| phrase(text, lexicon));
+                let named = named.find_map(|text| kind_phrase(text, lexicon));
                 let (name, title) = match (named, title) {
                     (Some(name), title) => (name, title),
                     (None, title) => (title?, None),
@@ -73,9 +72,10 @@ impl OwnKind {
                 let has = |role: People| record.people.iter().any(|(own, _)| *own == role);
                 done.extend(has(People::Reviewer).then(|| "reviewed".to_owned()));
                 let kind = Kind::named(&name.replace(' ', "-"));
+                let testing = name.strip_suffix(" test").map(|of| format!("{of} testing"));
                 let general = ["check", "test", "run"].iter().filter(|_| !is_general);
                 let longer = general.map(|noun| format!("{name} {noun}")).collect::<Vec<_>>();
-                let things = std::iter::once(name).chain(short).chain(longer).collect();
+                let things = std::iter::once(name).chain(short).chain(longer).chain(testing).collect();
                 Some(Self { kind, things, done, parts: title.into_iter().collect() })
             }
             _ => None,
@@ -85,11 +85,17 @@ impl OwnKind {
 
 /// The words of a name without dates, where the lexicon knows no such phrase and not all of its words.
 fn phrase(text: &str, lexicon: &Lexicon) -> Option<String> {
-    let is_number = |word: &str| is_date(word) || word.bytes().all(|byte| byte.is_ascii_digit());
-    let words = stem::words(text).filter(|word| !is_number(word)).collect::<Vec<_>>();
+    let words = own_name(text);
     let is_unknown = |word: &String| word.len() > 2 && lexicon.whole(word).is_empty();
     let phrase = words.join(" ");
     let is_own =
         words.len() <= MOST_WORDS && words.iter().any(is_unknown) && lexicon.whole(&phrase).is_empty();
     is_own.then_some(phrase)
+}
+
+/// The words of a kind that a record states. They may be known: two or more of them name the record better than a row of the lexicon.
+fn kind_phrase(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let words = own_name(text);
+    let is_name = (2..=MOST_WORDS).contains(&words.len());
+    phrase(text, lexicon).or_else(|| is_name.then(|| words.join(" ")))
 }

@@ -11,6 +11,7 @@ pub mod learned;
 pub mod measured;
 pub mod named;
 pub mod overrides;
+mod own_name;
 pub mod question;
 pub mod record;
 pub mod records;

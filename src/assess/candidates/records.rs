@@ -1,8 +1,9 @@
 //! Every record of the history by its kind, so that an item's demand finds those that could answer it without a search.
 
 use crate::assess::candidates::named::{NamedEvidence, is_checklist, products};
+use crate::assess::candidates::own_name::own_name;
 use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
-use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::coverage::record_words::{RecordWords, told_by_tool};
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
 use crate::lexicon::{Lexicon, Meaning, stem, words, words::Name};
@@ -55,6 +56,9 @@ impl Records {
                 let candidate =
                     CandidateRecord::of(version, record.claim, RecordId { evidence, index }, origin);
                 by_kind.entry(kind_of(version, record, lexicon)).or_default().push(candidate);
+                for kind in reported_kinds(version, record, lexicon) {
+                    by_kind.entry(kind).or_default().push(candidate);
+                }
             }
         }
         by_kind.values_mut().for_each(|records| records.sort());
@@ -168,6 +172,16 @@ fn is_of_a_kind(version: &Evidence, record: &Record, lexicon: &Lexicon) -> bool 
         || version.facts.kind.is(Property::Asked)
 }
 
+/// The kinds that items can ask for and that the report of a tool is one of: that of a scanner is a vulnerability scan.
+fn reported_kinds(version: &Evidence, record: &Record, lexicon: &Lexicon) -> BTreeSet<Kind> {
+    let meanings = told_by_tool(record, version, lexicon).iter().flat_map(|text| lexicon.whole(text));
+    let kinds = meanings.filter_map(|meaning| match meaning {
+        Meaning::Thing(kind @ Kind::Other(_)) => Some(kind.clone()),
+        _ => None,
+    });
+    kinds.collect()
+}
+
 /// A run of a workflow is of the kind that the workflow's name says.
 fn kind_of(version: &Evidence, record: &Record, lexicon: &Lexicon) -> Kind {
     // What a reader of a team's own calls a kind is of it, where items can ask for that kind.
@@ -195,7 +209,7 @@ pub(super) fn named_kind(version: &Evidence, record: &Record, lexicon: &Lexicon)
     let named =
         ["kind", "type", "record type"].into_iter().filter_map(|name| record.field(name)).find_map(kind);
     let general = version.facts.kind.is(Property::General);
-    named.filter(own).or_else(|| kind(&record.title).filter(|kind| general && own(kind)))
+    named.filter(own).or_else(|| kind(&own_name(&record.title).join(" ")).filter(|kind| general && own(kind)))
 }
 
 /// Whether what is kept is of the environment that is demanded, or of none that is told.

@@ -171,15 +171,8 @@ impl RecordWords {
         self.parts.iter().map(|part| &part.name)
     }
 
-    /// What the report of such a tool is about, unless the file, its title or all of its suites say that it is about something else.
     fn add_tool(&mut self, record: &Record, version: &Evidence, lexicon: &Lexicon) {
-        let Some(tool) = lexicon.tools.family(&record.tools) else { return };
-        let mut names = [&*version.path, &record.title].into_iter();
-        let is_other =
-            !record.parts.is_empty() && record.parts.iter().all(|part| tool.is_denied_by(&part.name));
-        if !is_other && !names.any(|name| tool.is_denied_by(name)) {
-            tool.tells.iter().for_each(|text| self.add_words(text, lexicon));
-        }
+        told_by_tool(record, version, lexicon).iter().for_each(|text| self.add_words(text, lexicon));
     }
 
     /// What a measurement tells by itself.
@@ -355,6 +348,18 @@ pub(super) fn is_two_digits(word: &str) -> bool {
 }
 
 /// Digits of a date, a time or a run, and ids of commits.
+/// What the report of such a tool is about, unless the file, its title or all of its suites say that it is about something else.
+pub(in crate::assess) fn told_by_tool<'l>(
+    record: &Record,
+    version: &Evidence,
+    lexicon: &'l Lexicon,
+) -> &'l [String] {
+    let Some(tool) = lexicon.tools.family(&record.tools) else { return &[] };
+    let mut names = [&*version.path, &record.title].into_iter();
+    let is_other = !record.parts.is_empty() && record.parts.iter().all(|part| tool.is_denied_by(&part.name));
+    if is_other || names.any(|name| tool.is_denied_by(name)) { &[] } else { &tool.tells }
+}
+
 pub(in crate::assess) fn is_date(word: &str) -> bool {
     word.len() >= 4
         && word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b't' | b'z'))

@@ -2,6 +2,7 @@
 
 use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::{clause::Clause, inventories};
+use crate::lexicon::words::Cue;
 use crate::lexicon::{Meaning, file::Role as Phrase};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::{
@@ -235,7 +236,9 @@ impl Clause<'_> {
             Some(done) => things.iter().rev().find(|(at, _)| *at <= done).or_else(|| things.first()),
             None => things.iter().find(|(at, _)| !is_subject(*at)).or_else(|| things.first()),
         };
-        let Some((at, of)) = chosen.cloned() else { return self.implied().into_iter().collect() };
+        let Some((at, of)) = chosen.cloned() else {
+            return self.implied().or_else(|| self.counted()).into_iter().collect();
+        };
         if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
             return Vec::new();
         }
@@ -267,6 +270,20 @@ impl Clause<'_> {
         let branch = self.branch()?;
         self.mark(at, Role::Demand);
         Some(Criterion::Done(self.deed(kind, None, Some(branch))))
+    }
+
+    /// `No known vulnerabilities`: what is counted names the kind.
+    fn counted(&mut self) -> Option<Criterion> {
+        let kind = self.free().find_map(|(at, chunk)| {
+            let kinds =
+                chunk.kinds(|meaning| if let Meaning::CountOf(kind) = meaning { Some(kind) } else { None });
+            let before = self.chunks.get(..at).unwrap_or_default().iter().rev();
+            let denied =
+                before.take_while(|word| word.clause == chunk.clause).any(|word| word.has(Phrase::Zero));
+            Some((*kinds.first().filter(|_| denied)?).clone())
+        })?;
+        let place = self.place();
+        Some(Criterion::Done(self.deed(kind, place, None)))
     }
 
     fn mark_deeds(&mut self, kinds: &[Kind]) {
@@ -337,7 +354,12 @@ impl Clause<'_> {
         });
         let asks_all = |chunk: &&mut Chunk| !chunk.ticked && chunk.has(Phrase::Universal);
         let whole = self.chunks.iter().any(asks_all);
-        Deed { kind, target, procedure, branch, parts: Vec::new(), whole }
+        let is_done = self
+            .chunks
+            .iter()
+            .any(|chunk| !chunk.ticked && is_done(chunk) && !Cue::Found.is(&chunk.text.to_lowercase()));
+        let counts = !is_done && self.chunks.iter().any(|chunk| !chunk.ticked && chunk.has(Phrase::Zero));
+        Deed { kind, target, procedure, branch, parts: Vec::new(), whole, counts }
     }
 }
 

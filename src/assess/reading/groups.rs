@@ -4,7 +4,7 @@ use crate::assess::reading::chunks::{Chunk, What};
 use crate::assess::reading::grammar::parsed::{Loose, Parsed};
 use crate::assess::reading::grammar::phrase::Measure;
 use crate::assess::reading::{listed, numbered};
-use crate::lexicon::{Meaning, file::Role as Phrase, words::Name};
+use crate::lexicon::{Meaning, file::Role as Phrase, words::Cue, words::Name};
 use crate::model::reading::{By, Counted, Role, Span, Test, Wanted};
 use crate::model::record::folded;
 use crate::read::text::time;
@@ -156,20 +156,32 @@ fn figure(chunks: &[Chunk], at: usize, loose: &Loose, gathered: &mut Gathered) -
     end
 }
 
-/// `no errors`: a count of 0, where the evidence counts it.
+/// `no errors`: a count of 0, where the evidence counts it; `no errors or warnings` is none of either, and `no high or critical findings`
+/// neither high findings nor critical ones.
 fn none_of(chunks: &[Chunk], at: usize, gathered: &mut Gathered) -> usize {
-    let from = at + 1;
-    if chunks.get(from).is_none_or(|chunk| !may_be_counted(chunk)) {
-        return at;
+    let mut counted: Vec<Vec<&str>> = Vec::new();
+    let (mut from, mut end) = (at + 1, at);
+    loop {
+        let own = chunks.get(from..).unwrap_or_default().iter().take(NAMES);
+        let words = own.take_while(|chunk| may_be_counted(chunk)).map(|chunk| &*chunk.text);
+        let words = words.collect::<Vec<_>>();
+        if words.is_empty() {
+            break;
+        }
+        end = from + words.len();
+        counted.push(words);
+        if chunks.get(end).is_none_or(|chunk| !Cue::Or.is(&chunk.text.to_lowercase())) {
+            break;
+        }
+        from = end + 1;
     }
-    let mut end = from;
-    while end < from + NAMES && chunks.get(end).is_some_and(may_be_counted) {
-        end += 1;
-    }
-    let names = chunks.get(from..end).unwrap_or_default().iter().map(|chunk| chunk.text.as_str());
-    let names = names.collect::<Vec<_>>().join(" ");
+    let Some((last, before)) = counted.split_last_mut().filter(|_| end > at) else { return at };
+    let noun = last.last().filter(|_| last.len() > 1);
+    before.iter_mut().filter(|words| words.len() == 1).for_each(|words| words.extend(noun));
     let (span, clause) = span(chunks, at..end, Role::Polarity, gathered);
-    gathered.wanted.push((clause, Wanted::new(names, Test::Zero, span)));
+    for words in counted {
+        gathered.wanted.push((clause, Wanted::new(words.join(" "), Test::Zero, span)));
+    }
     end
 }
 

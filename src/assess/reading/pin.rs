@@ -164,6 +164,7 @@ fn demanded(pin: &Pin, kind: &Kind, lexicon: &Lexicon) -> Option<Criterion> {
         branch,
         parts: Vec::new(),
         whole: false,
+        counts: false,
     }))
 }
 

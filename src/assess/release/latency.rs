@@ -54,8 +54,8 @@ fn worst(all: Vec<LatencySummary>) -> (Vec<LatencySummary>, usize) {
     }
     let left_out = ranks.len() - SERIES;
     ranks.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
-    let kept: BTreeSet<_> = ranks.into_iter().take(SERIES).filter_map(|(.., of)| of).collect();
-    (all.into_iter().filter(|of| kept.contains(&series(of))).collect(), left_out)
+    let chosen: BTreeSet<_> = ranks.into_iter().take(SERIES).filter_map(|(.., of)| of).collect();
+    (all.into_iter().filter(|of| chosen.contains(&series(of))).collect(), left_out)
 }
 
 /// Of so many series the figures of a release are kept: a log of a crawl names a hundred thousand addresses.

@@ -80,6 +80,17 @@ pub(super) fn shows(
         }
         // A number outside its limits contradicts the words, whatever the record says of itself.
         Some((Outcome::Fails, answer @ Answer::Figure(..), parts)) => (Outcome::Fails, answer, parts),
+        // A scan may fail for something else than what is asked for; a record of its own words may be of a scan that broke off.
+        None if ended.0 == Outcome::Fails
+            && matches!(&question.criterion, Criterion::Done(deed) if deed.counts)
+            && question.wanted.iter().any(|wanted| wanted.test == Test::Zero) =>
+        {
+            if record.tools.is_empty() {
+                (Outcome::Unknown, ended.1, ended.2)
+            } else {
+                (Outcome::Holds, Answer::Shows, Vec::new())
+            }
+        }
         // What failed is another part than those that are asked for.
         None if ended.0 == Outcome::Fails
             && !ended.2.is_empty()

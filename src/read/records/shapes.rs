@@ -169,7 +169,8 @@ fn each(list: &[Node], outer: &Record) -> Vec<Record> {
 
 /// A row without a title is called by its first value, where that tells what it is about: `device: Pixel 8`.
 fn named_by_first_cell(mut record: Record) -> Record {
-    let first = record.fields.first().filter(|_| record.title.is_empty());
+    let has_kind = Name::KindName.all().iter().any(|name| record.field(name).is_some());
+    let first = record.fields.first().filter(|_| record.title.is_empty() && !has_kind);
     let first = first.filter(|(name, value)| {
         Lexicon::built_in().is_key(name)
             && value.contains(char::is_alphabetic)
