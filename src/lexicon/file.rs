@@ -40,6 +40,10 @@ pub enum Role {
     Computable,
     /// In the name of a value: the value tells what the record is about, or where or with whom it was.
     Key,
+    /// In the name of a value it tells nothing of what the record is about: `except`, `previous`.
+    NoSubject,
+    /// The end of a word that is no noun for a thing: `-ed`.
+    BentEnd,
     /// Beside a number in brackets: a result.
     Figure,
     /// Before a path at the end of a clause: where to look.

@@ -95,6 +95,10 @@ pub struct Lexicon {
     uninflected: HashSet<String>,
     prose: HashSet<String>,
     keys: HashSet<String>,
+    /// Names of values that tell nothing of what their record is about.
+    no_subjects: HashSet<String>,
+    /// Ends of words that are no nouns for a thing.
+    bent_ends: Vec<String>,
     undone: HashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
     worded: BTreeSet<String>,
@@ -156,6 +160,8 @@ impl Lexicon {
                 Role::Verb => self.verbs.extend(row.words.iter().map(|word| stem::stem(word))),
                 Role::Uninflected => self.uninflected.extend(row.words.iter().cloned()),
                 Role::Key => self.keys.extend(row.words.iter().cloned()),
+                Role::NoSubject => self.no_subjects.extend(row.words.iter().cloned()),
+                Role::BentEnd => self.bent_ends.extend(row.words.iter().cloned()),
                 role => self.put(&row.words, &Meaning::Role(role)),
             }
         }
@@ -317,6 +323,16 @@ impl Lexicon {
         };
         let is = |word: &str| self.keys.contains(word) || self.keys.contains(word.trim_end_matches('s'));
         stem::words(name).all(|word| is(&word) || says_nothing(&word))
+    }
+
+    /// Whether a name is one word that no row knows, and that says neither who did something nor what took no part: `station`, `satellite`.
+    pub fn is_noun(&self, name: &str) -> bool {
+        let words = stem::words(name).collect::<Vec<_>>();
+        let [word] = words.as_slice() else { return false };
+        let is_plain = word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let is_bent = self.bent_ends.iter().any(|end| word.ends_with(&**end));
+        let is_known = !self.whole(word).is_empty() || self.undone(word).is_some();
+        is_plain && !is_bent && !is_known && !self.no_subjects.contains(word)
     }
 
     /// Whether a whole text has a role.

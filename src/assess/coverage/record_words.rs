@@ -229,6 +229,11 @@ impl RecordWords {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
         }
+        // `station: Aue`: the name alone tells nothing.
+        if lexicon.is_noun(name) && value.contains(char::is_alphabetic) && conclusion::parse(value).is_none()
+        {
+            self.add_value(value, lexicon);
+        }
         let words = || lexicon.content(name).collect();
         let key = direction.clone().map_or_else(words, |direction| vec![direction]);
         let key = key.iter().map(|word| lexicon.canonical(word)).collect();

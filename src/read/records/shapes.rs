@@ -172,7 +172,8 @@ fn named_by_first_cell(mut record: Record) -> Record {
     let has_kind = Name::KindName.all().iter().any(|name| record.field(name).is_some());
     let first = record.fields.first().filter(|_| record.title.is_empty() && !has_kind);
     let first = first.filter(|(name, value)| {
-        Lexicon::built_in().is_key(name)
+        let lexicon = Lexicon::built_in();
+        (lexicon.is_key(name) || lexicon.is_noun(name))
             && value.contains(char::is_alphabetic)
             && time::parse(value).is_none()
     });
