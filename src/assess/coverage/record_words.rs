@@ -229,8 +229,10 @@ impl RecordWords {
             self.add_words(name, lexicon);
             return self.add_value(value, lexicon);
         }
-        // `station: Aue`: the name alone tells nothing.
-        if lexicon.is_noun(name) && value.contains(char::is_alphabetic) && conclusion::parse(value).is_none()
+        // `station: Aue`: the name alone tells nothing, and a measure is told by its own name.
+        if lexicon.is_noun(name)
+            && value.starts_with(char::is_alphabetic)
+            && conclusion::parse(value).is_none()
         {
             self.add_value(value, lexicon);
         }

@@ -240,7 +240,7 @@ impl Clause<'_> {
             return self.implied().or_else(|| self.counted()).into_iter().collect();
         };
         if done.is_none() && things.iter().all(|(at, _)| is_subject(*at)) {
-            return Vec::new();
+            return self.counted().into_iter().collect();
         }
         let mut found = of.first().cloned().into_iter().collect::<Vec<_>>();
         for (other, kinds) in &things {

@@ -40,6 +40,15 @@ pub(super) struct Decision<'a> {
 }
 
 impl Decision<'_> {
+    /// Whether the counts of a version hold that are all that is asked of it: a scan may fail for something else.
+    fn answers_by_counts(&self, evidence: usize) -> bool {
+        self.criteria.iter().any(|judged| {
+            matches!(&judged.criterion, Criterion::Done(deed) if deed.counts)
+                && judged.outcome == Outcome::Holds
+                && judged.observed.as_ref().is_some_and(|observed| observed.evidence == evidence)
+        })
+    }
+
     /// The table of verdicts.
     pub(super) fn decide(&self, mark: &Mark, vantage: &Vantage<'_>) -> (Verdict, Reason) {
         if let Mark::Waived { reason: Some(reason) } = mark {
@@ -53,7 +62,7 @@ impl Decision<'_> {
             (Some(criterion), ..) if is_whole || self.is_named_fault(criterion) => {
                 return (Verdict::Failed, Reason::Broken { criterion });
             }
-            (None, Some(evidence), _) if is_whole => {
+            (None, Some(evidence), _) if is_whole && !self.answers_by_counts(evidence) => {
                 return (Verdict::Failed, Reason::Contradicted { evidence });
             }
             (None, None, Some(criterion)) if is_whole => {
