@@ -1,8 +1,8 @@
 //! Runs of continuous integration: GitHub's and GitLab's JSON, and what test tools write: JUnit XML, TAP, SARIF.
 
-use crate::lexicon::words::{self, Name};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind, State};
-use crate::model::record::{Part, Record, folded};
+use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
 use crate::read::report::{junit, sarif, tap};
@@ -124,6 +124,15 @@ fn run(record: &Record) -> Record {
         (within(&|name| WITHIN_COMMIT.contains(&name)), within(&|name| Name::Branch.has(name)));
     run.commit = run.commit.or_else(|| commits.into_iter().find(|id| commits::is_id(id)));
     run.branch = run.branch.or_else(|| branches.into_iter().next());
+    // That something is over does not tell how it ended: of a run its jobs do.
+    let only_over =
+        |ended, word: &str| ended == Some(Conclusion::Succeeded) && Cue::OnlyOver.is(word);
+    for part in run.parts.iter_mut().filter(|part| only_over(part.conclusion, &part.detail)) {
+        part.conclusion = None;
+    }
+    if only_over(run.conclusion, &run.outcome) {
+        run.conclusion = conclusion::of_all(run.parts.iter().map(|part| part.conclusion));
+    }
     run.branch = run.branch.map(|name| {
         let bare = ["refs/heads/", "refs/remotes/origin/", "origin/"]
             .iter()

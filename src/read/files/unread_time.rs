@@ -9,6 +9,7 @@ use crate::read::latency::check::is_nothing;
 use crate::read::latency::smoke;
 use crate::read::text::lines::{self, capped, numbered, pattern};
 use crate::read::text::time;
+use crate::read::value::conclusion;
 use crate::read::value::source::Source;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -105,6 +106,8 @@ fn unread(found: &Captures<'_>) -> Option<String> {
 fn is_unread(value: &str, is_duration: bool) -> bool {
     let is_meant = LIKE_A_DAY.is_match(value)
         || (!is_duration && value.chars().any(char::is_alphanumeric) && !is_nothing(value));
+    // `Finished: FAILURE` tells no time.
+    let is_meant = is_meant && conclusion::parse(value).is_none();
     is_meant && time::find(value).is_none_or(|moment| moment.range.start != 0) && time::parse(value).is_none()
 }
 

@@ -8,6 +8,7 @@ use crate::model::evidence::{Facts, State};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::ClaimSource;
 use crate::read::records::deploy_log;
+use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{capped, numbered, pattern, plain};
 use crate::read::text::time;
 use crate::read::value::conclusion;
@@ -125,11 +126,17 @@ fn closing(text: &str, name: &str) -> Option<(u32, String, Conclusion)> {
         last.truncate(END);
         last
     });
+    let mut aftermath = Aftermath::default();
     let (at, line, conclusion) = last.make_contiguous().iter().find_map(|(index, line)| {
         let line = plain(capped(line.rsplit('\r').find(|part| !part.trim().is_empty())?, LINE_CAP));
-        let conclusion = by_name(&line).or_else(|| by_words(words_of(&line), name))?;
+        let Some(conclusion) = by_name(&line).or_else(|| by_words(words_of(&line), name)) else {
+            aftermath.line(untimed(&line));
+            return None;
+        };
         Some((u32::try_from(index + 1).ok()?, line.clone(), conclusion))
     })?;
+    let is_taken_back = conclusion == Conclusion::Succeeded && aftermath.takes_back();
+    let conclusion = if is_taken_back { Conclusion::Pending } else { conclusion };
     // `2 failed`, what failed, and then `1 passed`: so test tools end.
     let failing =
         || numbered(text).filter(|(_, line)| FAILING.is_match(&plain(capped(line, LINE_CAP)))).last();

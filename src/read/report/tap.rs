@@ -4,6 +4,7 @@
 //! broke off. What the comments at its end say of failures counts too.
 
 use crate::model::record::{Conclusion, Part, Record};
+use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{capped, numbered, pattern, plain};
 use crate::read::value::source::Source;
 use regex::Regex;
@@ -69,6 +70,8 @@ struct Tally {
     /// How far the last test was indented; of the innermost tests since the last unindented one how many there are, and how many were skipped.
     indent: usize,
     inner: (usize, usize),
+    /// What stands behind the last test.
+    aftermath: Aftermath,
 }
 
 /// The run that a file tells. What the plan promises and nobody ran has failed; without a plan nobody knows what was to run.
@@ -95,7 +98,13 @@ impl Tally {
         self.plans.extend(plan);
         self.says_failed |= FAILED.is_match(line);
         self.says_none_passed |= NONE_PASSED.is_match(line);
-        let Some(found) = TEST.captures(line.trim_start()) else { return };
+        let Some(found) = TEST.captures(line.trim_start()) else {
+            if self.run > 0 && !line.starts_with(['#', ' ', '\t']) {
+                self.aftermath.line(untimed(line));
+            }
+            return;
+        };
+        self.aftermath = Aftermath::default();
         let rest = found.name("rest").map_or("", |rest| rest.as_str());
         let directive = DIRECTIVE.captures(rest).and_then(|found| found.name("name"));
         let indent = line.len() - line.trim_start().len();
@@ -137,6 +146,7 @@ impl Tally {
         match () {
             () if self.has_bailed_out || self.says_failed || self.failed > 0 => Some(Conclusion::Failed),
             () if planned.is_some_and(|planned| planned > self.run) => Some(Conclusion::Failed),
+            () if self.aftermath.takes_back() => None,
             () if is_whole && !self.says_none_passed && self.run > self.skipped => {
                 Some(Conclusion::Succeeded)
             }
