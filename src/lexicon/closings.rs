@@ -48,7 +48,8 @@ struct Closings {
 fn file() -> &'static Closings {
     static FILE: LazyLock<Closings> = LazyLock::new(|| {
         #[expect(clippy::expect_used, reason = "this file is part of the program; a test reads it")]
-        toml::from_str(include_str!("../../content/lexicon/closings.toml")).expect("the closings of text reports")
+        toml::from_str(include_str!("../../content/lexicon/closings.toml"))
+            .expect("the closings of text reports")
     });
     &FILE
 }

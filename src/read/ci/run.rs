@@ -125,8 +125,7 @@ fn run(record: &Record) -> Record {
     run.commit = run.commit.or_else(|| commits.into_iter().find(|id| commits::is_id(id)));
     run.branch = run.branch.or_else(|| branches.into_iter().next());
     // That something is over does not tell how it ended: of a run its jobs do.
-    let only_over =
-        |ended, word: &str| ended == Some(Conclusion::Succeeded) && Cue::OnlyOver.is(word);
+    let only_over = |ended, word: &str| ended == Some(Conclusion::Succeeded) && Cue::OnlyOver.is(word);
     for part in run.parts.iter_mut().filter(|part| only_over(part.conclusion, &part.detail)) {
         part.conclusion = None;
     }

@@ -3,7 +3,7 @@
 use crate::lexicon::words::Name;
 use crate::model::evidence::{Facts, Kind};
 use crate::model::problem::Problem;
-use crate::model::record::folded;
+use crate::model::record::{Conclusion, folded};
 use crate::model::time::ClaimSource;
 use crate::read::latency::check::is_nothing;
 use crate::read::latency::smoke;
@@ -107,7 +107,8 @@ fn is_unread(value: &str, is_duration: bool) -> bool {
     let is_meant = LIKE_A_DAY.is_match(value)
         || (!is_duration && value.chars().any(char::is_alphanumeric) && !is_nothing(value));
     // `Finished: FAILURE` tells no time.
-    let is_meant = is_meant && conclusion::parse(value).is_none();
+    let ended = conclusion::parse(value);
+    let is_meant = is_meant && !matches!(ended, Some(Conclusion::Succeeded | Conclusion::Failed));
     is_meant && time::find(value).is_none_or(|moment| moment.range.start != 0) && time::parse(value).is_none()
 }
 
