@@ -62,7 +62,7 @@ groups! {
         LaunchTopic, DeployTopic, ListWord, OtherDocument, PlainListName, ProcedureName,
         OtherFolder, PhaseElse, PhaseRehearsed, Product, Registry, EndpointFailed, EndpointAnswered,
         DumpDone, ValueColumn, Severity1, Severity2, Severity3, Severity4, Severity5,
-        SeverityPrefix, NobodyName, NoError, LikenessFiller, IdStop, PlainOutcome, OnlyOver, ChecklistTitle,
+        SeverityPrefix, NobodyName, NoError, LikenessFiller, IdStop, PlainOutcome, OnlyOver, OtherTime, ChecklistTitle,
         HostStaging, HostTest, HostDevelopment, HostProduction, PersonRole, EndpointGeneral,
         DurationName, ShareName, FailedCount, CountedTurn, LeftOutCount, GeneralName, CountedThing,
         ZeroValue, NoSubject, Over, Failure, InARow, Times, Trouble, Breaks, OrMore, LineFails,

@@ -216,8 +216,8 @@ impl Walk {
         self.suite().counted.tests += 1;
         self.suite().untested |= has_bad_state(tag, true);
         self.case = Some((false, false));
-        for status in ["status", "result", "outcome", "state"].into_iter().filter_map(|name| value(tag, name))
-        {
+        let told = tag.attributes().flatten().filter(|one| Name::Outcome.has(&folded(one.key.as_ref())));
+        for status in told.filter_map(|one| value(tag, one.key.as_ref())) {
             match conclusion::parse(&status) {
                 Some(Conclusion::Failed) => self.mark(Ended::Failed, status),
                 Some(Conclusion::Skipped | Conclusion::Pending) => self.mark(Ended::Skipped, status),

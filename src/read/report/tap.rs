@@ -38,17 +38,18 @@ pub fn is_tap(source: &Source<'_>) -> bool {
     }
     let text = capped(source.text(), 4096);
     let mut lines = text.lines().filter(|line| {
-        !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t']) && !line.starts_with("pragma ")
+        // npm writes before each script what it runs.
+        !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t', '>']) && !line.starts_with("pragma ")
     });
     let Some(first) = lines.next() else { return false };
     let is_test = |line: &str| {
-        ["ok", "not ok"]
-            .iter()
-            .any(|start| line.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')))
+        ["ok", "not ok"].iter().any(|start| {
+            line.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     };
     let has_more = || text.lines().skip(1).any(|line| PLAN.is_match(line.trim()));
     first.starts_with("TAP version ")
-        || PLAN.is_match(first) && lines.next().is_none_or(is_test)
+        || PLAN.is_match(first) && lines.next().is_none_or(|next| is_test(next) || lines.any(is_test))
         || is_test(first) && (source.extension() == "tap" || has_more())
 }
 
@@ -142,7 +143,10 @@ impl Tally {
 
     fn conclusion(&self) -> Option<Conclusion> {
         let planned = self.plans.first().copied();
-        let is_whole = self.plans.len() == 1 && planned == Some(self.run) && !self.is_doubled;
+        let is_whole = self.plans.len() == 1
+            && planned == Some(self.run)
+            && !self.is_doubled
+            && self.numbers.last() <= planned.as_ref();
         match () {
             () if self.has_bailed_out || self.says_failed || self.failed > 0 => Some(Conclusion::Failed),
             () if planned.is_some_and(|planned| planned > self.run) => Some(Conclusion::Failed),
