@@ -92,11 +92,7 @@ fn under_another_name(source: &Source<'_>) -> Option<(u32, String)> {
         Name::Expires.has(&key)
             || Name::NextRotation.has(&key)
             || Name::TargetDay.has(&key)
-            || stem::words(name).any(|word| {
-                Name::Earlier.has(&word)
-                    || Cue::OtherTime.is(&word)
-                    || conclusion::parse(&word) == Some(Conclusion::Pending)
-            })
+            || stem::words(name).any(|word| Cue::OtherTime.is(&word))
     };
     let mut lines = numbered(source.text()).take(LINES).filter(|_| is_data);
     lines.find_map(|(line, text)| {

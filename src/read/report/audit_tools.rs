@@ -78,6 +78,7 @@ pub(super) const TOOLS: &[AuditTool] = &[
         name: "npm audit",
         marks: &["auditReportVersion", "vulnerabilities"],
         findings: Findings::Words(&["vulnerabilities/+"], "severity"),
+        again: Findings::Counts("metadata/vulnerabilities"),
         fails_for_any: true,
         ..NONE
     },
