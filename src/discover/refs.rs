@@ -82,6 +82,20 @@ fn no_release(found: &Releases) -> Option<Problem> {
     found.snapshots.is_empty().then(|| Problem::of_repository(Severity::Warning, "no-release", message))
 }
 
+/// Words for a tag that moves on with each release: `v1.x`, `v1-latest`, `stable`.
+const MOVING: [&str; 5] = ["latest", "stable", "current", "lts", "x"];
+
+/// The name of a tag without its last word, where that says that it moves.
+fn shorter<'t>(name: &&'t str) -> Option<&'t str> {
+    let rest = MOVING.iter().find_map(|word| name.strip_suffix(word))?;
+    (rest.is_empty() || rest.ends_with(['.', '-', '_'])).then(|| rest.trim_end_matches(['.', '-', '_']))
+}
+
+/// The name of a tag without the words by which it moves.
+fn without_moving(name: &str) -> &str {
+    std::iter::successors(Some(name), shorter).last().unwrap_or(name)
+}
+
 /// A tag that says less of a version than another one on its commit (`v1` and `v1.2` beside `v1.2.0`) moves on with each release. What
 /// another one says in words (`v1.2.0.rc1`) is no part of the version.
 fn leave_out_rolling(found: &mut Releases) {
@@ -90,16 +104,20 @@ fn leave_out_rolling(found: &mut Releases) {
         by_commit.entry(one.commit).or_default().push(one.name.clone());
     }
     let is_rolling = |one: &mut Snapshot| {
-        let Some(own) = version::of_tag(&one.name) else { return false };
-        let beside =
+        let mut beside =
             by_commit.get(&one.commit).into_iter().flatten().filter_map(|name| version::of_tag(name));
+        let bare = without_moving(&one.name);
+        if bare.is_empty() {
+            return beside.next().is_some();
+        }
+        let Some(own) = version::of_tag(bare) else { return false };
         let more = |other: TagVersion<'_>| {
             let rest = other.version.strip_prefix(own.version);
             let rest = rest.and_then(|rest| rest.strip_prefix('.'));
             other.component == own.component
                 && rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         };
-        beside.into_iter().any(more)
+        beside.any(more)
     };
     let rolling = found.snapshots.extract_if(.., is_rolling).map(|one| one.name).collect::<Vec<_>>();
     found.skipped.extend(rolling.into_iter().map(|name| SkippedTag { name, reason: SkipReason::Rolling }));

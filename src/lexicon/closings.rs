@@ -23,19 +23,43 @@ pub struct Closing {
     pub breaks: Option<String>,
 }
 
+/// What a line behind a run says of the process or job around it; what the expressions mean stands in the file.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Aftermath {
+    /// The success is taken back.
+    pub broke: Vec<String>,
+    /// It is taken back unless something later goes well.
+    pub doubts: Vec<String>,
+    /// The job around it went well.
+    pub recovers: Vec<String>,
+    /// What stands before a word that denies it.
+    pub denied: String,
+    /// What stands behind a word of which nothing is counted.
+    pub zero: String,
+}
+
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Closings {
+    #[serde(flatten)]
+    aftermath: Aftermath,
     closing: Vec<Closing>,
+}
+
+fn file() -> &'static Closings {
+    static FILE: LazyLock<Closings> = LazyLock::new(|| {
+        #[expect(clippy::expect_used, reason = "this file is part of the program; a test reads it")]
+        toml::from_str(include_str!("../../content/lexicon/closings.toml"))
+            .expect("the closings of text reports")
+    });
+    &FILE
 }
 
 /// The runners that golive knows. The first of which a mark and a line stand in a text wrote it.
 pub fn all() -> &'static [Closing] {
-    static ALL: LazyLock<Vec<Closing>> = LazyLock::new(|| {
-        #[expect(clippy::expect_used, reason = "this file is part of the program; a test reads it")]
-        let file = toml::from_str::<Closings>(include_str!("../../content/lexicon/closings.toml"))
-            .expect("the closings of text reports");
-        file.closing
-    });
-    &ALL
+    &file().closing
+}
+
+/// What may stand behind the end of a run.
+pub fn aftermath() -> &'static Aftermath {
+    &file().aftermath
 }

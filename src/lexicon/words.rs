@@ -62,12 +62,12 @@ groups! {
         LaunchTopic, DeployTopic, ListWord, OtherDocument, PlainListName, ProcedureName,
         OtherFolder, PhaseElse, PhaseRehearsed, Product, Registry, EndpointFailed, EndpointAnswered,
         DumpDone, ValueColumn, Severity1, Severity2, Severity3, Severity4, Severity5,
-        SeverityPrefix, NobodyName, NoError, LikenessFiller, IdStop, PlainOutcome, ChecklistTitle,
+        SeverityPrefix, NobodyName, NoError, LikenessFiller, IdStop, PlainOutcome, OnlyOver, OtherTime, ChecklistTitle,
         HostStaging, HostTest, HostDevelopment, HostProduction, PersonRole, EndpointGeneral,
         DurationName, ShareName, FailedCount, CountedTurn, LeftOutCount, GeneralName, CountedThing,
         ZeroValue, NoSubject, Over, Failure, InARow, Times, Trouble, Breaks, OrMore, LineFails,
         LineWell, FillIn, BoxExplains, WaiverBecause, WaiverReason, ConsoleLog, Rehearsal,
-        BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut, BoxWord, Means, PassedTest, HomePage, Denial, NoneOf, Setback, NoSetback, LeftOut, Least,
+        BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut, CaseRan, BadState, BoxWord, Means, PassedTest, HomePage, Denial, NoneOf, Setback, NoSetback, LeftOut, Least,
         NumberedPart, NumberedOf, NumberedTo, EntryDenied,
     }
 }

@@ -9,6 +9,7 @@ use super::{
     project::ProjectFile,
     record::{Record, RecordId},
 };
+use crate::model::doing::DONE_ONCE;
 use crate::model::id::Oid;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -127,9 +128,10 @@ impl Dossier {
             let mends = |other: &Evidence| {
                 other.path == version.path
                     && other.recorded > version.recorded
-                    && other.facts.state != State::Unreadable
+                    && !matches!(other.facts.state, State::Unreadable | State::Empty)
             };
-            version.facts.state == State::Unreadable
+            let is_empty = version.facts.state == State::Empty && DONE_ONCE.contains(&version.facts.kind);
+            (version.facts.state == State::Unreadable || is_empty)
                 && !matches!(version.facts.kind, Kind::Document | Kind::File | Kind::Image)
                 && !self.evidence.iter().any(mends)
         })

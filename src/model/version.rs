@@ -6,7 +6,8 @@ const NO_COMPONENT: [&str; 10] =
     ["release", "releases", "rel", "version", "ver", "tag", "r", "prod", "production", "stable"];
 
 /// Words that say that a version comes before the one without them: `1.0.0-rc1`, `1.0.0rc1`, `1.0.0.beta2`.
-const EARLY: [&str; 17] = [
+const EARLY: [&str; 18] = [
+    "candidate",
     "rc",
     "cr",
     "alpha",

@@ -58,6 +58,7 @@ mod outcome;
 mod overrides;
 mod pages;
 mod pages_index;
+mod passed_over;
 mod phrases;
 mod pipeline;
 mod promises;

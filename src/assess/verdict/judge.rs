@@ -9,7 +9,7 @@ use crate::assess::result::{reason::Reason, verdict::Verdict};
 use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents, is_removed};
 use crate::assess::verdict::uncovered::{left_over, with_words};
 use crate::assess::verdict::{
-    acts, checks, columns, endpoints, figures, inventories, outcomes, records, runs, sign_off,
+    acts, checks, columns, endpoints, figures, inventories, outcomes, records, runs, siblings, sign_off,
     vantage::Vantage, windows::Basis,
 };
 use crate::model::checklist::{Mark, Phase, Reference};
@@ -64,6 +64,7 @@ pub fn judge(demand: &Demand, mark: &Mark, vantage: &Vantage<'_>) -> Judgement {
     criteria.iter_mut().for_each(|judged| unless_another(judged, demand, vantage));
     criteria.iter_mut().for_each(|judged| unless_cut(judged, vantage));
     criteria.iter_mut().for_each(|judged| unless_unreadable(judged, &resolved, vantage));
+    criteria.iter_mut().for_each(|judged| siblings::unless_untold(judged, &resolved, vantage));
     let contradiction = contradiction(&criteria, &resolved, vantage);
     let left = if by_item {
         Vec::new()

@@ -21,6 +21,7 @@ pub mod outcomes;
 pub mod records;
 pub mod runs;
 pub mod series;
+mod siblings;
 pub mod sign_off;
 pub mod table;
 pub mod uncovered;

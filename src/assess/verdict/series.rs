@@ -10,11 +10,14 @@ use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kinds::Property;
 use crate::model::record::{Conclusion, Record, folded};
+use crate::read::dossier::series::stem as stem_of;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports that were written within so many seconds of each other belong to one run.
 const ONE_RUN: i64 = 15 * 60;
+/// Records of other files count as of one doing within so many seconds.
+const ONE_DAY: i64 = 24 * 60 * 60;
 
 /// How two records differ in what they are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +36,13 @@ pub(super) struct Subject {
     title: BTreeSet<String>,
     /// The whole title of a run of a workflow, or of a row.
     whole_title: Option<String>,
-    /// The file and the time of a report of tests.
-    report: Option<(std::sync::Arc<str>, Timestamp)>,
+    /// What it calls itself.
+    name: String,
+    is_report: bool,
+    /// Its file, the words of that file's name without dates and numbers, and its time.
+    path: std::sync::Arc<str>,
+    file: Vec<String>,
+    time: Timestamp,
 }
 
 impl Subject {
@@ -57,7 +65,13 @@ impl Subject {
                 .collect(),
             title: stem::words(&record.title).filter(own).map(|word| stem::stem(&word)).collect(),
             whole_title: (is_run || record.is_row).then(|| folded(&record.title)),
-            report: is_report.then(|| (version.path.clone(), time)),
+            name: folded(&record.title),
+            is_report,
+            file: stem::words(&stem_of(&version.path))
+                .filter(|word| !is_number(word) && !Cue::Retry.is(word))
+                .collect(),
+            path: version.path.clone(),
+            time,
         }
     }
 
@@ -74,11 +88,33 @@ impl Subject {
             .as_ref()
             .zip(other.whole_title.as_ref())
             .is_some_and(|(own, other)| own != other);
-        let parts = self.report.as_ref().zip(other.report.as_ref()).is_some_and(|(own, other)| {
-            own.0 != other.0 && own.1.duration_since(other.1).as_secs().abs() <= ONE_RUN
-        });
+        let apart = self.time.duration_since(other.time).as_secs().abs();
+        let parts = self.is_report && other.is_report && self.path != other.path && apart <= ONE_RUN;
+        let files = self.path != other.path && self.is_told_apart_by_file(other, apart);
+        // Entries of one list go by their names: a check of another name is another one.
+        let entries = self.path == other.path
+            && !self.name.is_empty()
+            && !other.name.is_empty()
+            && without_digits(&self.name) != without_digits(&other.name);
+        let parts = parts || files || entries;
         (titles || whole_titles || parts).then_some(Difference::Title)
     }
+
+    /// Whether nothing but the names of their files tells two records of one day apart: `orders.json`, `users.json`.
+    fn is_told_apart_by_file(&self, other: &Self, apart: i64) -> bool {
+        let is_named = |own: &Self| own.whole_title.is_some();
+        let shares = |name: &&String| *name != "target" && other.fields.contains_key(*name);
+        let is_told = is_named(self) || is_named(other) || self.fields.keys().any(|name| shares(&name));
+        let is_word = |word: &String| word.len() > 1;
+        let (own, others) =
+            (self.file.iter().filter(|word| is_word(word)), other.file.iter().filter(|word| is_word(word)));
+        !is_told && self.file != other.file && (apart <= ONE_RUN || apart <= ONE_DAY && own.ne(others))
+    }
+}
+
+/// A name without its dates and numbers.
+fn without_digits(name: &str) -> String {
+    name.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
 fn is_number(word: &str) -> bool {

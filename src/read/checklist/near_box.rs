@@ -37,6 +37,9 @@ static NEAR: LazyLock<Regex> = LazyLock::new(|| {
         (?P<rest>.*)$",
     )
 });
+/// A row of a table, where it is none of any, or the meaning of a term.
+static CELL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*(?:\|[^`]*\|\s*\[[ xX]?\]\s*(?:\||$)|:\s+\[[ xX]?\]\s+\S)"));
 static INPUT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"(?i)^[^`]*<input\b[^>`]*\btype\s*=\s*["']?checkbox"#));
 /// What follows a box in the key to the signs of a list.
@@ -50,7 +53,8 @@ static ODD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)^(?:\{\s*[xX]?\s*\}|<\s*[xX]?\s*>|\[[0O]\]|\[\[\s*[xX]?\s*\]\]|\[\s+\]\([^)]*\)|\]|TODO\b
           |:(?:x|[a-z_]*(?:square|check|box|button)[a-z_]*):
-          |[❏❐❑❒🔳⬛⚪⚫✗✘☓🟥🟩⏳]\u{fe0f}?)\s*[^\s:=→].*$
+          |\|[_\ xX]?\||[^\[\]`]{1,60}:[*_]{0,3}\s*\[[\ xX]?\]\s
+          |[❏❐❑❒🔳⬛⚪⚫○◯◌✗✘☓🟥🟩⏳]\u{fe0f}?)\s*[^\s:=→].*$
           |\s\[\s*[xX]?\s*\]\s*$",
     )
 });
@@ -68,9 +72,7 @@ pub fn find(source: &Source<'_>, checklist: &Checklist) -> Vec<NearBox> {
         }
     }
     let extension = source.extension();
-    let mut literal = Literal::default();
-    let lines = (source.document().head.lines + 1..).zip(source.body().lines());
-    let lines = lines.filter(|(_, line)| !literal.takes(&extension, line)).collect::<Vec<_>>();
+    let lines = shown(&extension, (source.document().head.lines + 1..).zip(source.body().lines()).collect());
     let among = among_boxes(&lines, &known);
     let near = lines.iter().filter(|(number, line)| {
         let bare = bare(line);
@@ -80,6 +82,23 @@ pub fn find(source: &Source<'_>, checklist: &Checklist) -> Vec<NearBox> {
             && (is_near(line, source.body()) || bare != *line && is_near(&bare, source.body()) || is_odd())
     });
     near.map(|(line, text)| NearBox { line: *line, text: capped(text.trim(), TEXT_CAP).to_owned() }).collect()
+}
+
+/// The lines that are neither code nor comments. A block that nothing closes hides the rest of the list, and is none here.
+fn shown<'t>(extension: &str, all: Vec<(u32, &'t str)>) -> Vec<(u32, &'t str)> {
+    let (mut literal, mut opened_at, mut shown) = (Literal::default(), 0, Vec::new());
+    for (at, (number, line)) in all.iter().enumerate() {
+        let was_open = literal.is_open();
+        if !literal.takes(extension, line) {
+            shown.push((*number, *line));
+        }
+        if !was_open {
+            opened_at = at;
+        }
+    }
+    let hidden = all.into_iter().skip(opened_at + 1).filter(|_| literal.is_open());
+    shown.extend(hidden);
+    shown
 }
 
 /// A line without comments and tags, and with the characters that its entities stand for.
@@ -111,7 +130,7 @@ fn among_boxes(lines: &[(u32, &str)], known: &BTreeSet<u32>) -> BTreeSet<u32> {
 }
 
 fn is_near(line: &str, body: &str) -> bool {
-    if INPUT.is_match(line) {
+    if INPUT.is_match(line) || CELL.is_match(line) {
         return true;
     }
     let Some(found) = NEAR.captures(line) else { return false };
@@ -133,7 +152,9 @@ fn is_near(line: &str, body: &str) -> bool {
     }
     match part("square") {
         Some(sign) => {
-            let is_link = rest.starts_with(['(', '[']) || is_defined(sign, body);
+            let is_two_boxes =
+                ANOTHER.find(rest).is_some_and(|other| other.start() == 0 && !is_defined("x", body));
+            let is_link = rest.starts_with(['(', '[']) && !is_two_boxes || is_defined(sign, body);
             let explains = quoted && is_key;
             is_sign(sign) && !is_link && !explains
         }
@@ -170,6 +191,10 @@ struct Literal {
 }
 
 impl Literal {
+    fn is_open(&self) -> bool {
+        self.end.is_some() || self.in_comment
+    }
+
     /// Whether a line is part of such a block.
     fn takes(&mut self, extension: &str, line: &str) -> bool {
         let text = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();

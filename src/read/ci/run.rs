@@ -1,8 +1,8 @@
 //! Runs of continuous integration: GitHub's and GitLab's JSON, and what test tools write: JUnit XML, TAP, SARIF.
 
-use crate::lexicon::words::{self, Name};
+use crate::lexicon::words::{self, Cue, Name};
 use crate::model::evidence::{Facts, Kind, State};
-use crate::model::record::{Part, Record, folded};
+use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::records::recorded::expects;
 use crate::read::records::shapes;
 use crate::read::report::{junit, sarif, tap};
@@ -47,6 +47,8 @@ const WITHIN: &[&str] = &[
 const WITHIN_COMMIT: &[&str] = &["revision", "sha", "id", "oid", "sha1", "commit", "hash", "headsha"];
 /// By which names a job tells of which run it is.
 const RUN_OF_JOB: [&str; 4] = ["run id", "run_url", "pipeline.id", "pipeline id"];
+/// How a run ended that has not, or of which nothing known is told.
+const OPEN: Option<Conclusion> = Some(Conclusion::Pending);
 /// The jobs of so many runs may be told in turns.
 const RUNS_AT_ONCE: usize = 8;
 
@@ -124,6 +126,29 @@ fn run(record: &Record) -> Record {
         (within(&|name| WITHIN_COMMIT.contains(&name)), within(&|name| Name::Branch.has(name)));
     run.commit = run.commit.or_else(|| commits.into_iter().find(|id| commits::is_id(id)));
     run.branch = run.branch.or_else(|| branches.into_iter().next());
+    // That something is over does not tell how it ended: of a run its jobs do.
+    let only_over = |ended, word: &str| ended == Some(Conclusion::Succeeded) && Cue::OnlyOver.is(word);
+    for part in run.parts.iter_mut().filter(|part| only_over(part.conclusion, &part.detail)) {
+        part.conclusion = None;
+    }
+    if only_over(run.conclusion, &run.outcome) {
+        run.conclusion = conclusion::of_all(run.parts.iter().map(|part| part.conclusion)).or(OPEN);
+    }
+    // `building: true`; `conclusion: stale`; a run whose jobs were all skipped.
+    let goes_on = |(name, value): &(String, String)| {
+        let name = name.rsplit('.').next().unwrap_or(name);
+        value == "true" && (name == "building" || conclusion::parse(name) == OPEN)
+    };
+    let speaks = |(name, _): &(String, String)| Name::HowItEnded.has(&folded(name));
+    let is_skipped = |part: &Part| part.conclusion == Some(Conclusion::Skipped);
+    match run.conclusion {
+        Some(Conclusion::Succeeded) if run.fields.iter().any(goes_on) => run.conclusion = OPEN,
+        Some(Conclusion::Succeeded) if !run.parts.is_empty() && run.parts.iter().all(is_skipped) => {
+            run.conclusion = Some(Conclusion::Skipped);
+        }
+        None if run.fields.iter().any(speaks) => run.conclusion = OPEN,
+        _ => {}
+    }
     run.branch = run.branch.map(|name| {
         let bare = ["refs/heads/", "refs/remotes/origin/", "origin/"]
             .iter()

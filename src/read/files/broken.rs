@@ -14,6 +14,9 @@ use std::sync::LazyLock;
 static KIND: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"(?m)^[\s{,]*["']?kind["']?\s*:\s*["']?([\w -]+)"#));
 
+/// Front matter that begins and has no end; a line across the page has no key below it.
+static UNCLOSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\A---[ \t]*\r?\n[A-Za-z_][\w -]*:(?:\s|$)"));
+
 /// Marks the facts of broken data. What broke off is unreadable, of the kind that `expected`, the file itself or its folder tells. What
 /// was read though a key stands twice, or though front matter is broken, counts as read in part: bad news holds, good news does not.
 pub fn mark(source: &Source<'_>, facts: &mut Facts, expected: impl Fn() -> Kind) {
@@ -21,13 +24,33 @@ pub fn mark(source: &Source<'_>, facts: &mut Facts, expected: impl Fn() -> Kind)
         *facts = Facts::of(Kind::File, State::Unreadable, 0);
         facts.problems.push(fault.in_yaml(source.path));
     }
-    if facts.state == State::Unreadable && facts.kind == Kind::File && !template::is_named_so(source.path) {
+    // `.gitkeep` was never meant to hold anything.
+    let is_empty =
+        facts.state == State::Empty && !source.name().starts_with('.') && !source.extension().is_empty();
+    if (facts.state == State::Unreadable || is_empty)
+        && facts.kind == Kind::File
+        && !template::is_named_so(source.path)
+    {
         facts.kind = meant(source, expected());
     }
     if let Some(fault) = doubled(source) {
         facts.cut = true;
         let message = format!("{}, so it verifies nothing: parsers differ on which counts", fault.reason);
         facts.problems.push(Problem::error(fault.place(source.path), "duplicate-key", message));
+    }
+    if source.extension() == "toml"
+        && let Err(fault) = toml::from_str::<toml::Table>(source.text())
+    {
+        facts.cut = true;
+        let before = source.text().get(..fault.span().map_or(0, |span| span.start)).unwrap_or_default();
+        let line = u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX);
+        let message = format!("this is not valid TOML, so it verifies nothing: {}", fault.message());
+        facts.problems.push(Problem::error(source.line(line), "toml-syntax", message));
+    }
+    if source.is_markdown() && source.document().head.bytes == 0 && UNCLOSED.is_match(source.text()) {
+        facts.cut = true;
+        let message = "the front matter is never closed by a line of `---`, so it was not read";
+        facts.problems.push(Problem::warning(source.line(1), front::BROKEN, message));
     }
     if facts.kind != Kind::Checklist && source.is_markdown() {
         let partly = |problem: &&Problem| [front::BROKEN, LIST_DEPTH].contains(&problem.code);

@@ -1,5 +1,6 @@
 //! Files whose name or beginning says a kind of which no reader read anything: that is told, never passed over in silence.
 
+use crate::model::doing::DONE_ONCE;
 use crate::model::{
     evidence::{Facts, Kind, State},
     problem::Problem,
@@ -34,6 +35,13 @@ const SHAPES: &[Shape] = &[
         holds: &["\"sarifLog\"", "sarif-schema"],
         folders: &[],
         wanted: "SARIF has `version` and `runs`, each with its `tool`",
+    },
+    Shape {
+        ends: &[".trx"],
+        begins: &[],
+        holds: &[],
+        folders: &[],
+        wanted: "TRX is XML with `TestRun`, and in it a `ResultSummary` with `Counters`",
     },
     Shape {
         ends: &[".tap"],
@@ -71,7 +79,18 @@ const SHAPES: &[Shape] = &[
             "ghz",
         ],
         holds: &["\"http_req_duration\"", "\"latencyPercentiles\"", "Thread Stats", "This is ApacheBench"],
-        folders: &[],
+        folders: &[
+            "load",
+            "loadtest",
+            "loadtests",
+            "load-test",
+            "load-tests",
+            "load_test",
+            "load_tests",
+            "perf",
+            "stress",
+            "soak",
+        ],
         wanted: "a load test is read from the tool's own summary, as JSON or as it prints it (docs/evidence.md)",
     },
     Shape {
@@ -112,6 +131,10 @@ pub fn unread(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
         let is_kept = is_data || folder == "history" && source.path == format!("history/{}", source.name());
         is_kept && !source.path.contains("/docs/") && shape.folders.contains(&folder)
     };
+    if facts.state == State::Empty && DONE_ONCE.contains(&facts.kind) {
+        let message = "this file is empty, so nothing older of its kind proves an item any more";
+        return Some(Problem::warning(source.place(), "unread", message));
+    }
     let shape = SHAPES.iter().find(|shape| {
         shape.ends.iter().any(|end| name.ends_with(end))
             || is_in(shape)

@@ -1,14 +1,17 @@
 //! Times that a file states and that cannot be read: they are told, and prove no freshness.
 
-use crate::lexicon::words::Name;
+use crate::lexicon::stem;
+use crate::lexicon::words::{Cue, Name};
 use crate::model::evidence::{Facts, Kind};
+use crate::model::inventory::InventoryKind;
 use crate::model::problem::Problem;
-use crate::model::record::folded;
+use crate::model::record::{Conclusion, folded};
 use crate::model::time::ClaimSource;
 use crate::read::latency::check::is_nothing;
 use crate::read::latency::smoke;
 use crate::read::text::lines::{self, capped, numbered, pattern};
 use crate::read::text::time;
+use crate::read::value::conclusion;
 use crate::read::value::source::Source;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -23,7 +26,7 @@ const LINE_CAP: usize = 4096;
 /// A value by its name: in JSON, YAML, an attribute of XML, a log.
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z][A-Za-z_-]{1,24})["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*))"#,
+        r#"(?:^|[\s"'{,;-])(?P<name>[A-Za-z$][\w$. ()-]{1,40}?)["']?\s*[:=]\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<c>[^\s"'<>{}\[\],;][^"'<>{}\[\],;]*)|(?P<d>\[\s*(?:19|20)\d{2}\s*,\s*\d{1,2}\b[^\]]*\]))"#,
     )
 });
 
@@ -57,17 +60,70 @@ pub fn is_untimed(facts: &Facts) -> bool {
 pub fn problem(source: &Source<'_>, facts: &Facts) -> Option<Problem> {
     let lacks = is_untimed(facts) || facts.records.iter().any(|record| record.claim.is_none());
     let tells = !facts.records.is_empty() || !facts.measurements.is_empty();
-    let describes =
-        matches!(facts.kind, Kind::Document | Kind::File | Kind::Image | Kind::Checklist | Kind::Feedback);
+    let describes = matches!(facts.kind, Kind::Document | Kind::Image | Kind::Checklist | Kind::Feedback)
+        || facts.kind == Kind::File && source.tree().is_none();
     if !lacks || !tells || describes {
         return None;
     }
-    let (line, written) = in_columns(source).or_else(|| before_checks(source)).or_else(|| by_name(source))?;
+    if let Some((line, written)) =
+        in_columns(source).or_else(|| before_checks(source)).or_else(|| by_name(source))
+    {
+        let message = format!(
+            "the time `{}` cannot be read, so this counts from when it was recorded and shows no freshness; write it as 2026-01-31T09:00:00Z",
+            capped(&written, 60)
+        );
+        return Some(Problem::warning(source.line(line), UNREAD, message));
+    }
+    // What is kept tells the times of its things.
+    let is_done = InventoryKind::of(&facts.kind).is_none();
+    let (line, name) = under_another_name(source).filter(|_| is_done)?;
     let message = format!(
-        "the time `{}` cannot be read, so this counts from when it was recorded and shows no freshness; write it as 2026-01-31T09:00:00Z",
-        capped(&written, 60)
+        "golive does not know which time `{}` is, so this counts from when it was recorded and shows no freshness; call it `completed_at`",
+        capped(&name, 60)
     );
     Some(Problem::warning(source.line(line), UNREAD, message))
+}
+
+/// The first value of data or of a report that is a day, by a name that golive reads for no time; but none to come, and none of another thing.
+fn under_another_name(source: &Source<'_>) -> Option<(u32, String)> {
+    let is_data = source.tree().is_some() || source.text().trim_start().starts_with('<');
+    let is_other = |name: &str| {
+        let key = folded(name);
+        Name::Expires.has(&key)
+            || Name::NextRotation.has(&key)
+            || Name::TargetDay.has(&key)
+            || stem::words(name).any(|word| Cue::OtherTime.is(&word))
+    };
+    let mut lines = numbered(source.text()).take(LINES).filter(|_| is_data);
+    lines.find_map(|(line, text)| {
+        let all = STATED.captures_iter(capped(text, LINE_CAP));
+        let mut all =
+            all.filter_map(|found| Some((found.name("name")?.as_str().trim().to_owned(), value(&found)?)));
+        let hit = all.find(|(name, value)| is_day(value) && !is_other(name))?;
+        Some((line, hit.0))
+    })
+}
+
+/// Whether a text is a day or a moment, and nothing else; of numbers only what counts seconds or milliseconds of our times.
+fn is_day(value: &str) -> bool {
+    match value.parse::<u64>() {
+        Ok(number) => {
+            (1_000_000_000..2_500_000_000).contains(&number)
+                || (1_000_000_000_000..2_500_000_000_000).contains(&number)
+        }
+        Err(_) => {
+            value.starts_with('[')
+                || value.len() < 60
+                    && LIKE_A_DAY.is_match(value)
+                    && (time::parse(value).is_some()
+                        || time::find(value).is_some_and(|moment| moment.range.start == 0))
+        }
+    }
+}
+
+fn value(found: &Captures<'_>) -> Option<String> {
+    let value = ["a", "b", "c", "d"].into_iter().find_map(|name| found.name(name))?;
+    Some(value.as_str().trim().to_owned())
 }
 
 fn by_name(source: &Source<'_>) -> Option<(u32, String)> {
@@ -96,15 +152,18 @@ fn before_checks(source: &Source<'_>) -> Option<(u32, String)> {
 }
 
 fn unread(found: &Captures<'_>) -> Option<String> {
-    let value = ["a", "b", "c"].into_iter().find_map(|name| found.name(name))?.as_str().trim();
+    let value = value(found)?;
     let is_duration = found.name("name").is_some_and(|name| name.as_str().eq_ignore_ascii_case("time"));
-    is_unread(value, is_duration).then(|| value.to_owned())
+    is_unread(&value, is_duration).then_some(value)
 }
 
 /// Whether a text is meant for a time and is none. `time` may name a duration too.
 fn is_unread(value: &str, is_duration: bool) -> bool {
     let is_meant = LIKE_A_DAY.is_match(value)
         || (!is_duration && value.chars().any(char::is_alphanumeric) && !is_nothing(value));
+    // `Finished: FAILURE` tells no time.
+    let ended = conclusion::parse(value);
+    let is_meant = is_meant && !matches!(ended, Some(Conclusion::Succeeded | Conclusion::Failed));
     is_meant && time::find(value).is_none_or(|moment| moment.range.start != 0) && time::parse(value).is_none()
 }
 

@@ -153,7 +153,7 @@ impl LoadTest {
     /// Takes so many answers of a status. vegeta writes no answer as 0, and has its time among its figures.
     pub(super) fn answers(&mut self, code: &str, count: u64) {
         self.count("answered", count);
-        if code.len() != 3 || !code.starts_with(['2', '3']) {
+        if code.len() != 3 || !code.starts_with('2') {
             self.count("failed", count);
         }
     }
@@ -178,7 +178,9 @@ impl LoadTest {
             failed: answered.or(Some(0).filter(|_| self.lost > 0)).map(|_| failed.unwrap_or(self.failed)),
             left_out: lost.unwrap_or(0).max(self.lost),
         };
-        let figures = self.figures.iter();
+        // Where nothing was answered tools print figures of 0.
+        let is_some = |value: f64| value > 0.0 || runs.answered.is_some_and(|answered| answered > 0);
+        let figures = self.figures.iter().filter(|(_, value)| is_some(*value));
         let figures = figures.filter_map(|(name, value)| {
             let exact = name.trim_start_matches('≤');
             let figure = latency(names, &self.target, exact, *value, runs)?;

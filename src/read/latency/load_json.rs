@@ -88,7 +88,9 @@ fn locust(requests: &[Value]) -> Option<LoadTest> {
     let (mut sum, mut longest, mut end) = (0.0, 0.0f64, 0.0f64);
     for one in requests {
         let get = |key: &str| one.get(key).and_then(number);
-        test.count("answered", whole_number(get("num_requests")?));
+        let unanswered = whole_number(get("num_none_requests").unwrap_or_default());
+        test.count("answered", whole_number(get("num_requests")?).saturating_sub(unanswered));
+        test.count("lost", unanswered);
         test.count("failed", whole_number(get("num_failures")?));
         sum += get("total_response_time")?;
         longest = longest.max(get("max_response_time")?);

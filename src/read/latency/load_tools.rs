@@ -84,10 +84,10 @@ pub(super) const TOOLS: &[TextTool] = &[
     },
     // h2load.
     TextTool {
-        marks: &["time for request:", "time to 1st byte:", "requests:"],
+        marks: &["time for request:", "requests: "],
         begins: r"^starting benchmark",
         lines: &[
-            r"^time for request:\s+\S+\s+(?P<max>\d\S*)\s+(?P<mean>\d\S*)\s",
+            r"^time for request:\s+\S+\s+(?P<max>\d\S*)\s+(?P<mean>\d\S*)(?:\s|$)",
             r"^requests: (?P<all>\d+) total, \d+ started, (?P<answered>\d+) done, (?P<fine>\d+) succeeded",
         ],
     },
@@ -114,6 +114,17 @@ pub(super) const TOOLS: &[TextTool] = &[
         ],
     },
 ];
+
+const NONE: JsonTool = JsonTool {
+    marks: &[],
+    millis: 1.0,
+    figures: &[],
+    counts: &[],
+    codes: ("", ""),
+    errors: ("", ""),
+    target: "",
+    time: "",
+};
 
 /// Tools that write JSON.
 pub(super) const JSON_TOOLS: &[JsonTool] = &[
@@ -161,13 +172,36 @@ pub(super) const JSON_TOOLS: &[JsonTool] = &[
             ("/requests/total", "answered"),
             ("/4xx", "failed"),
             ("/5xx", "failed"),
+            ("/1xx", "failed"),
+            ("/3xx", "failed"),
             ("/mismatches", "failed"),
             ("/errors", "lost"),
+            ("/resets", "lost"),
         ],
-        codes: ("", ""),
-        errors: ("", ""),
         target: "/url",
         time: "/finish",
+        ..NONE
+    },
+    // autocannon before version 3.
+    JsonTool {
+        marks: &["/latency/p99", "/requests/total", "/errors", "/non2xx", "/connections"],
+        figures: &[
+            ("/latency/max", "max"),
+            ("/latency/average", "mean"),
+            ("/latency/p50", "p50"),
+            ("/latency/p75", "p75"),
+            ("/latency/p90", "p90"),
+            ("/latency/p99", "p99"),
+        ],
+        counts: &[
+            ("/requests/total", "answered"),
+            ("/non2xx", "failed"),
+            ("/errors", "lost"),
+            ("/resets", "lost"),
+        ],
+        target: "/url",
+        time: "/finish",
+        ..NONE
     },
     // artillery 2.
     JsonTool {
@@ -188,6 +222,80 @@ pub(super) const JSON_TOOLS: &[JsonTool] = &[
         errors: ("/aggregate/counters", "errors."),
         target: "",
         time: "/aggregate/lastMetricAt",
+    },
+    // artillery 1.
+    JsonTool {
+        marks: &["/aggregate/latency/p95", "/aggregate/codes", "/aggregate/errors"],
+        figures: &[
+            ("/aggregate/latency/max", "max"),
+            ("/aggregate/latency/median", "p50"),
+            ("/aggregate/latency/p95", "p95"),
+            ("/aggregate/latency/p99", "p99"),
+        ],
+        codes: ("/aggregate/codes", ""),
+        errors: ("/aggregate/errors", ""),
+        time: "/aggregate/timestamp",
+        ..NONE
+    },
+    // bombardier tells microseconds.
+    JsonTool {
+        marks: &["/result/latency/max", "/result/req2xx", "/result/others"],
+        millis: 0.001,
+        figures: &[
+            ("/result/latency/max", "max"),
+            ("/result/latency/mean", "mean"),
+            ("/result/latency/percentiles/50", "p50"),
+            ("/result/latency/percentiles/75", "p75"),
+            ("/result/latency/percentiles/90", "p90"),
+            ("/result/latency/percentiles/95", "p95"),
+            ("/result/latency/percentiles/99", "p99"),
+        ],
+        counts: &[
+            ("/result/req1xx", "answered"),
+            ("/result/req1xx", "failed"),
+            ("/result/req2xx", "answered"),
+            ("/result/req3xx", "answered"),
+            ("/result/req3xx", "failed"),
+            ("/result/req4xx", "answered"),
+            ("/result/req4xx", "failed"),
+            ("/result/req5xx", "answered"),
+            ("/result/req5xx", "failed"),
+            ("/result/others", "lost"),
+        ],
+        target: "/spec/url",
+        ..NONE
+    },
+    // fortio, whose percentiles stand in a list.
+    JsonTool {
+        marks: &["/DurationHistogram/Max", "/DurationHistogram/Avg", "/RetCodes"],
+        millis: 1000.0,
+        figures: &[("/DurationHistogram/Max", "max"), ("/DurationHistogram/Avg", "mean")],
+        codes: ("/RetCodes", ""),
+        target: "/URL",
+        time: "/StartTime",
+        ..NONE
+    },
+    // ghz tells nanoseconds.
+    JsonTool {
+        marks: &["/slowest", "/average", "/count", "/latencyDistribution"],
+        millis: 0.000_001,
+        figures: &[("/slowest", "max"), ("/average", "mean")],
+        counts: &[("/count", "all"), ("/statusCodeDistribution/OK", "fine")],
+        time: "/end",
+        ..NONE
+    },
+    // Gatling, and JMeter's page: which percentiles theirs are is a setting.
+    JsonTool {
+        marks: &["/stats/numberOfRequests/total", "/stats/maxResponseTime/total"],
+        figures: &[("/stats/maxResponseTime/total", "max"), ("/stats/meanResponseTime/total", "mean")],
+        counts: &[("/stats/numberOfRequests/total", "answered"), ("/stats/numberOfRequests/ko", "failed")],
+        ..NONE
+    },
+    JsonTool {
+        marks: &["/Total/sampleCount", "/Total/errorCount", "/Total/maxResTime"],
+        figures: &[("/Total/maxResTime", "max"), ("/Total/meanResTime", "mean")],
+        counts: &[("/Total/sampleCount", "answered"), ("/Total/errorCount", "failed")],
+        ..NONE
     },
     // vegeta tells nanoseconds, and counts what got no answer as status 0, with the time that it took.
     JsonTool {
@@ -213,9 +321,6 @@ pub(super) const JSON_TOOLS: &[JsonTool] = &[
         millis: 1000.0,
         figures: &[("/longest_transaction", "max"), ("/response_time", "mean")],
         counts: &[("/transactions", "answered"), ("/failed_transactions", "lost")],
-        codes: ("", ""),
-        errors: ("", ""),
-        target: "",
-        time: "",
+        ..NONE
     },
 ];

@@ -191,8 +191,9 @@ impl Series {
             Runs { answered: (fine > 0).then_some(fine), failed: self.coded.then_some(0), left_out: 0 };
         let mut found = Vec::new();
         for (statistic, millis) in &self.quantiles {
-            // Quantiles of several statuses cannot be put together.
-            if self.quantiles.iter().filter(|(other, _)| other == statistic).count() == 1 {
+            // Quantiles of several statuses cannot be put together; one of 0 over no requests is none.
+            let is_some = *millis > 0.0 || fine > 0;
+            if is_some && self.quantiles.iter().filter(|(other, _)| other == statistic).count() == 1 {
                 found.extend(latency(names, &target, statistic, *millis, runs));
             }
         }

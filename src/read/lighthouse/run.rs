@@ -66,8 +66,20 @@ static STATUS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bstatus ?code:?
 /// And where it was sent elsewhere.
 static SENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bredirected to (?P<to>https?://[^\s)]+)"));
 
-/// Whether the page answered with an error, and was measured all the same.
+/// And where it was not loaded to its end.
+static INCOMPLETE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bresults may be incomplete\b"));
+/// The browser's own pages.
+const OWN_PAGES: [&str; 3] = ["about:", "chrome-error:", "data:"];
+
+/// Whether the page was not loaded whole, or answered with an error, and was measured all the same.
 fn refused(lhr: &Lhr) -> Option<String> {
+    if lhr.run_warnings.0.iter().any(|warning| INCOMPLETE.is_match(warning)) {
+        return Some("results may be incomplete".to_owned());
+    }
+    let asked = lhr.requested_url.text().filter(|url| OWN_PAGES.iter().any(|own| url.starts_with(own)));
+    if let Some(url) = asked {
+        return Some(word(url));
+    }
     let mut warned = lhr.run_warnings.0.iter().filter_map(|warning| STATUS.captures(warning)?.name("code"));
     if let Some(code) = warned.next() {
         return Some(format!("HTTP {}", code.as_str()));

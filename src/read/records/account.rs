@@ -2,12 +2,15 @@
 //!
 //! Such a file decides only items that name it, or that it names itself (`item: login works`). What tells no outcome stays what it was.
 
+use crate::lexicon::file::Role;
 use crate::lexicon::words::{self, Cue, Name};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::{self, spaced};
 use crate::model::evidence::{Facts, State};
 use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::ClaimSource;
 use crate::read::records::deploy_log;
+use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{capped, numbered, pattern, plain};
 use crate::read::text::time;
 use crate::read::value::conclusion;
@@ -125,11 +128,21 @@ fn closing(text: &str, name: &str) -> Option<(u32, String, Conclusion)> {
         last.truncate(END);
         last
     });
-    let (at, line, conclusion) = last.make_contiguous().iter().find_map(|(index, line)| {
+    let mut aftermath = Aftermath::default();
+    let last = last.make_contiguous();
+    let (at, line, conclusion) = last.iter().find_map(|(index, line)| {
         let line = plain(capped(line.rsplit('\r').find(|part| !part.trim().is_empty())?, LINE_CAP));
-        let conclusion = by_name(&line).or_else(|| by_words(words_of(&line), name))?;
+        let Some(conclusion) = by_name(&line).or_else(|| by_words(words_of(&line), name)) else {
+            aftermath.line(untimed(&line));
+            return None;
+        };
         Some((u32::try_from(index + 1).ok()?, line.clone(), conclusion))
     })?;
+    let conclusion = match conclusion {
+        Conclusion::Succeeded if aftermath.takes_back() => Conclusion::Pending,
+        Conclusion::Succeeded if last.iter().any(|(_, line)| ran_nothing(line)) => Conclusion::Skipped,
+        other => other,
+    };
     // `2 failed`, what failed, and then `1 passed`: so test tools end.
     let failing =
         || numbered(text).filter(|(_, line)| FAILING.is_match(&plain(capped(line, LINE_CAP)))).last();
@@ -137,6 +150,23 @@ fn closing(text: &str, name: &str) -> Option<(u32, String, Conclusion)> {
         Some((number, _)) => Some((number, line, Conclusion::Failed)),
         None => Some((at, line, conclusion)),
     }
+}
+
+/// Whether a line counts that nothing ran: `0 passed`, `no tests found`, `(0 of 0)`; not that none of it failed.
+fn ran_nothing(line: &str) -> bool {
+    let lexicon = Lexicon::built_in();
+    let words = stem::words(capped(line, LINE_CAP)).collect::<Vec<_>>();
+    let ended = |word: &String| conclusion::parse(word).filter(|_| !lexicon.has(word, Role::Zero));
+    let is_bad = |word: &String| ended(word).is_some_and(|ended| ended != Conclusion::Succeeded);
+    words.iter().enumerate().any(|(at, word)| {
+        let behind = words.get(at + 1..).unwrap_or_default();
+        let is_none = word == "0" || lexicon.has(word, Role::Zero);
+        let is_thing = |word: &String| Name::RanThing.has(word) || ended(word) == Some(Conclusion::Succeeded);
+        is_none
+            && (behind.first().is_some_and(is_thing)
+                && !behind.iter().skip(1).take(3).take_while(|word| word.parse::<u64>().is_err()).any(is_bad)
+                || behind.len() > 1 && word == "0" && behind.get(1) == Some(word))
+    })
 }
 
 fn by_name(line: &str) -> Option<Conclusion> {

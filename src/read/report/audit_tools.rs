@@ -24,6 +24,10 @@ pub(super) struct AuditTool {
     /// A place, and what must stand in its value.
     pub(super) says: (&'static str, &'static str),
     pub(super) findings: Findings,
+    /// The same told once more; the worse is believed.
+    pub(super) again: Findings,
+    /// A place, and what stands there where the audit came to its end; empty where the report does not tell.
+    pub(super) ended: (&'static str, &'static str),
     /// What stands here was left out of the audit.
     pub(super) left_out: &'static str,
     /// Something stands here where there was anything to audit; empty where the report does not tell.
@@ -39,11 +43,21 @@ const NONE: AuditTool = AuditTool {
     marks: &[],
     says: ("", ""),
     findings: Findings::Refused,
+    again: Findings::Refused,
+    ended: ("", ""),
     left_out: "",
     audited: "",
     fails_for_any: false,
     time: "",
     commit: "",
+};
+
+const GITLAB: AuditTool = AuditTool {
+    marks: &["version", "vulnerabilities", "scan/type"],
+    findings: Findings::Words(&["vulnerabilities/*"], "severity"),
+    ended: ("scan/status", "success"),
+    time: "scan/end_time",
+    ..NONE
 };
 
 pub(super) const TOOLS: &[AuditTool] = &[
@@ -56,6 +70,15 @@ pub(super) const TOOLS: &[AuditTool] = &[
             "metadata/vulnerabilities/low",
         ],
         findings: Findings::Counts("metadata/vulnerabilities"),
+        again: Findings::Words(&["vulnerabilities/+", "advisories/+"], "severity"),
+        fails_for_any: true,
+        ..NONE
+    },
+    AuditTool {
+        name: "npm audit",
+        marks: &["auditReportVersion", "vulnerabilities"],
+        findings: Findings::Words(&["vulnerabilities/+"], "severity"),
+        again: Findings::Counts("metadata/vulnerabilities"),
         fails_for_any: true,
         ..NONE
     },
@@ -107,7 +130,7 @@ pub(super) const TOOLS: &[AuditTool] = &[
     // Where Trivy knows nothing of what it looked at it tells no results.
     AuditTool {
         name: "trivy",
-        marks: &["SchemaVersion", "ArtifactName", "ArtifactType"],
+        marks: &["SchemaVersion", "ArtifactName"],
         findings: Findings::Words(
             &[
                 "Results/*/Vulnerabilities/*",
@@ -136,11 +159,51 @@ pub(super) const TOOLS: &[AuditTool] = &[
         ..NONE
     },
     AuditTool {
+        name: "osv-scanner",
+        marks: &["results/*/source", "results/*/packages/*/vulnerabilities"],
+        findings: Findings::Scores("results/*/packages/*/groups/*", "max_severity"),
+        again: Findings::Words(&["results/*/packages/*/vulnerabilities/*"], "database_specific/severity"),
+        fails_for_any: true,
+        ..NONE
+    },
+    // GitLab's reports of security scans: that the scan came to its end says nothing of what it found.
+    AuditTool { name: "gitlab sast", says: ("scan/type", "sast"), ..GITLAB },
+    AuditTool { name: "gitlab dependency scanning", says: ("scan/type", "dependency_scanning"), ..GITLAB },
+    AuditTool { name: "gitlab container scanning", says: ("scan/type", "container_scanning"), ..GITLAB },
+    AuditTool {
+        name: "gitlab secret detection",
+        says: ("scan/type", "secret_detection"),
+        fails_for_any: true,
+        ..GITLAB
+    },
+    AuditTool { name: "gitlab security report", ..GITLAB },
+    AuditTool {
         name: "scorecard",
         marks: &["scorecard/version", "repo/name", "checks", "score"],
         findings: Findings::Grade("score"),
         time: "date",
         commit: "repo/commit",
+        ..NONE
+    },
+];
+
+/// Bills of materials that list vulnerabilities too.
+pub(super) const BILLS: &[AuditTool] = &[
+    AuditTool {
+        name: "cyclonedx vulnerabilities",
+        marks: &["bomFormat"],
+        findings: Findings::Words(&["vulnerabilities/*"], "ratings/*/severity"),
+        time: "metadata/timestamp",
+        ..NONE
+    },
+    AuditTool {
+        name: "cyclonedx vulnerabilities",
+        marks: &["bom"],
+        findings: Findings::Words(
+            &["bom/*/vulnerabilities/*/vulnerability/*"],
+            "ratings/*/rating/*/severity/*/#text",
+        ),
+        time: "bom/*/metadata/*/timestamp/*/#text",
         ..NONE
     },
 ];

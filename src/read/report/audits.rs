@@ -1,7 +1,7 @@
 //! Reports of audits: how many findings of which severity. What could not be audited, or was left out, is not clean.
 
 use crate::model::record::{Conclusion, Record, folded};
-use crate::read::report::audit_tools::{AuditTool, Findings, TOOLS};
+use crate::read::report::audit_tools::{AuditTool, BILLS, Findings, TOOLS};
 use crate::read::report::{may_have, time};
 use crate::read::text::commits;
 use crate::read::value::source::Source;
@@ -46,6 +46,13 @@ impl Tally {
         }
     }
 
+    /// The worse of two accounts of the same findings.
+    fn with(self, other: Self) -> Self {
+        let mut of = self.of;
+        of.iter_mut().zip(other.of).for_each(|(count, other)| *count = other.max(*count));
+        Self { of, all: self.all.max(other.all), untold: self.untold.max(other.untold) }
+    }
+
     fn fields(&self) -> Vec<(String, String)> {
         let all = [("vulnerabilities", self.all), ("total", self.all)];
         let known = SEVERITIES.iter().zip(self.of).map(|((name, _), count)| (*name, count));
@@ -88,7 +95,11 @@ fn tally(whole: &Node, findings: &Findings) -> Tally {
         }
         Findings::Words(places, severity) => {
             let all = places.iter().flat_map(|place| whole.at(place));
-            all.for_each(|node| tally.add(node.word_at(severity).and_then(named)));
+            // Of several ratings of one finding the worst counts.
+            let worst = |node: &Node| {
+                node.at(severity).into_iter().filter_map(|word| named(word.value.word()?)).min()
+            };
+            all.for_each(|node| tally.add(worst(node)));
         }
         Findings::Scores(place, score) => {
             let of = |node: &Node| node.word_at(score)?.parse::<f64>().ok();
@@ -102,9 +113,17 @@ fn tally(whole: &Node, findings: &Findings) -> Tally {
 
 /// The audit that a report tells.
 pub fn record(source: &Source<'_>) -> Option<Record> {
-    let tool = tool(source)?;
-    let whole = source.tree()?;
-    let tally = tally(whole, &tool.findings);
+    Some(of(tool(source)?, source.tree()?))
+}
+
+/// The vulnerabilities that a bill of materials lists, where it lists any.
+pub(super) fn vulnerabilities(bill: &Node) -> Option<Record> {
+    let tool = BILLS.iter().find(|tool| bill.has(tool.marks))?;
+    (tally(bill, &tool.findings).all > 0).then(|| of(tool, bill))
+}
+
+fn of(tool: &AuditTool, whole: &Node) -> Record {
+    let tally = tally(whole, &tool.findings).with(tally(whole, &tool.again));
     let left_out = if tool.left_out.is_empty() { 0 } else { whole.at(tool.left_out).len() };
     let [critical, high, ..] = tally.of;
     let is_bad = critical + high > 0 || (tool.fails_for_any && tally.all > 0);
@@ -112,13 +131,15 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
         Findings::Grade(place) => whole.word_at(place).and_then(|score| score.parse::<f64>().ok()),
         _ => None,
     };
+    let (place, ended) = tool.ended;
+    let is_ended = place.is_empty() || whole.word_at(place).is_none_or(|word| word == ended);
     let is_empty = !tool.audited.is_empty() && whole.at(tool.audited).is_empty();
     let conclusion = match &tool.findings {
         Findings::Refused => None,
         // Nothing says which score is enough; an item that bounds it is answered by it.
         Findings::Grade(_) => grade.filter(|score| *score >= 0.0).map(|_| Conclusion::Pending),
         _ if is_bad => Some(Conclusion::Failed),
-        _ if left_out > 0 || is_empty || tally.untold > 0 => None,
+        _ if left_out > 0 || is_empty || !is_ended || tally.untold > 0 => None,
         _ => Some(Conclusion::Succeeded),
     };
     let mut fields = match &tool.findings {
@@ -131,7 +152,7 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
         fields.clear();
         fields.push(("not audited".to_owned(), left_out.to_string()));
     }
-    Some(Record {
+    Record {
         title: tool.name.to_owned(),
         tools: vec![tool.name.to_owned()],
         line: 1,
@@ -140,5 +161,5 @@ pub fn record(source: &Source<'_>) -> Option<Record> {
         commit: whole.word_at(tool.commit).filter(|id| commits::is_id(id)).map(ToOwned::to_owned),
         fields,
         ..Record::default()
-    })
+    }
 }

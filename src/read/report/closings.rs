@@ -5,6 +5,7 @@ use crate::lexicon::words;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Record};
 use crate::read::records::deploy_log::stamp;
+use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{capped, numbered, pattern, plain};
 use crate::read::value::source::Source;
 use regex::Regex;
@@ -24,9 +25,6 @@ struct Patterns {
 /// The runners, each with its expressions once they are needed.
 static RUNNERS: LazyLock<Vec<(&Closing, OnceLock<Patterns>)>> =
     LazyLock::new(|| closings::all().iter().map(|closing| (closing, OnceLock::new())).collect());
-
-/// CI systems write the time before each line.
-static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*\s"));
 
 impl Patterns {
     fn of(closing: &Closing) -> Self {
@@ -53,6 +51,7 @@ struct Tally {
     has_counts: bool,
     has_failed: bool,
     has_broken: bool,
+    aftermath: Aftermath,
     last: u32,
 }
 
@@ -65,8 +64,12 @@ impl Tally {
         self.begun += usize::from(begins);
         self.ended += usize::from(ends);
         if !begins && !ends {
+            if self.ended > 0 {
+                self.aftermath.line(line);
+            }
             return;
         }
+        self.aftermath.goes_on();
         self.last = number;
         for pattern in &patterns.counts {
             let Some(found) = pattern.captures(line) else { continue };
@@ -95,7 +98,7 @@ impl Tally {
         let passed = self.passed.max(rest);
         let conclusion = match () {
             () if self.failed > 0 || self.has_failed => Some(Conclusion::Failed),
-            () if self.has_broken || self.begun > self.ended => None,
+            () if self.has_broken || self.begun > self.ended || self.aftermath.takes_back() => None,
             () if passed > 0 => Some(Conclusion::Succeeded),
             () => Some(Conclusion::Skipped).filter(|_| self.skipped > 0),
         };
@@ -132,8 +135,7 @@ pub(super) fn record(source: &Source<'_>) -> Option<Record> {
         let mut tally = Tally::default();
         for (number, line) in numbered(text) {
             let line = plain(capped(line, LINE_CAP));
-            let start = TIME.find(&line).map_or(0, |time| time.end());
-            tally.line(number, line.get(start..).unwrap_or_default().trim_end(), patterns);
+            tally.line(number, untimed(&line), patterns);
         }
         tally.is_a_report().then(|| tally.record(&closing.tool, source))
     })

@@ -2,14 +2,16 @@
 //!
 //! A run is as good as its worst part: what a suite states of itself and what its cases tell are both counted, and the worse is believed.
 
-use crate::lexicon::words::Cue;
+use crate::lexicon::stem;
+use crate::lexicon::words::{Cue, Name};
 use crate::model::problem::Problem;
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, folded};
 use crate::model::time::ClaimSource;
 pub use crate::read::report::junit_report::{Case, Ended};
 use crate::read::report::junit_report::{Counts, MOST_NAMED, Report, Suite};
 use crate::read::text::lines::{LineIndex, capped};
 use crate::read::text::time;
+use crate::read::value::conclusion;
 use crate::read::value::source::Source;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
@@ -49,6 +51,8 @@ struct Walk {
     depth: usize,
     /// Whether a case is open, whether it failed, and whether it was skipped.
     case: Option<(bool, bool)>,
+    /// How deep the case that was begun last stands.
+    case_depth: Option<usize>,
     /// Whether the case that is open is one that node expects to fail.
     is_todo: bool,
 }
@@ -62,10 +66,10 @@ fn parse(text: &str) -> Result<Report, (u32, String)> {
         match reader.read_event() {
             Ok(Event::Start(tag)) => {
                 walk.depth += 1;
-                walk.begin(&tag, line);
+                walk.begin(&tag, line, false);
             }
             Ok(Event::Empty(tag)) => {
-                walk.begin(&tag, line);
+                walk.begin(&tag, line, true);
                 walk.end(tag.name().as_ref());
             }
             Ok(Event::End(tag)) => {
@@ -101,7 +105,7 @@ impl Walk {
             cases: Vec::new(),
             assertions: (0, 0),
         };
-        Self { report, open: vec![0], depth: 0, case: None, is_todo: false }
+        Self { report, open: vec![0], depth: 0, case: None, case_depth: None, is_todo: false }
     }
 
     /// node counts in comments behind its cases: `<!-- fail 1 -->`.
@@ -115,7 +119,7 @@ impl Walk {
         }
     }
 
-    fn begin(&mut self, tag: &BytesStart<'_>, line: u32) {
+    fn begin(&mut self, tag: &BytesStart<'_>, line: u32, is_empty: bool) {
         match tag.name().as_ref() {
             "testsuites" => {
                 self.head(tag);
@@ -131,7 +135,10 @@ impl Walk {
                 self.report.suites.push(suite);
                 self.open.push(self.report.suites.len() - 1);
             }
-            "testcase" => self.case(tag, line),
+            "testcase" => {
+                self.case_depth = Some(self.depth).filter(|_| !is_empty);
+                self.case(tag, line);
+            }
             "failure" | "error" => self.fail(tag, line),
             "skipped" => {
                 self.is_todo |= value(tag, "type").as_deref() == Some("todo");
@@ -144,6 +151,12 @@ impl Walk {
             "property" => {
                 let found = value(tag, "name").zip(value(tag, "value"));
                 self.report.fields.extend(found.filter(|_| self.report.fields.len() < MOST_NAMED));
+            }
+            // What only this dialect knows, and what tells of something bad, leaves open how it ended.
+            name if self.case_depth == (self.depth + usize::from(is_empty)).checked_sub(1)
+                && is_bad_element(name) =>
+            {
+                self.suite().untested = true;
             }
             _ => {}
         }
@@ -201,9 +214,11 @@ impl Walk {
             self.report.assertions.1 += usize::from(assertions == 0);
         }
         self.suite().counted.tests += 1;
+        self.suite().untested |= has_bad_state(tag, true);
         self.case = Some((false, false));
-        for status in ["status", "result"].into_iter().filter_map(|name| value(tag, name)) {
-            match crate::read::value::conclusion::parse(&status) {
+        let told = tag.attributes().flatten().filter(|one| Name::Outcome.has(&folded(one.key.as_ref())));
+        for status in told.filter_map(|one| value(tag, one.key.as_ref())) {
+            match conclusion::parse(&status) {
                 Some(Conclusion::Failed) => self.mark(Ended::Failed, status),
                 Some(Conclusion::Skipped | Conclusion::Pending) => self.mark(Ended::Skipped, status),
                 _ if Cue::CaseLeftOut.is(&status) => self.mark(Ended::Skipped, status),
@@ -263,5 +278,44 @@ fn state(suite: &mut Suite, tag: &BytesStart<'_>) {
         failed: failed.iter().sum(),
         skipped: all(&["skipped", "ignored", "disabled"]).iter().sum(),
     };
-    suite.untested |= number(tag, "warnings").is_some_and(|warnings| warnings > 0);
+    suite.untested |=
+        number(tag, "warnings").is_some_and(|warnings| warnings > 0) || has_bad_state(tag, false);
+}
+
+/// Whether an element is called after something bad: `timeout`, `rerunFailure`. A flaky test passed in the end.
+fn is_bad_element(name: &str) -> bool {
+    let is_bad = |word: &String| conclusion::parse(word).is_some_and(|ended| ended != Conclusion::Succeeded);
+    !name.starts_with("flaky")
+        && (stem::words(name).any(|word| is_bad(&word) || Cue::BadState.is(&word))
+            || Cue::CaseLeftOut.is(name))
+}
+
+/// Whether an attribute that golive does not count tells a bad state, or one that it does not know: `status="hung"`, `timeouts="1"`, `success="false"`.
+fn has_bad_state(tag: &BytesStart<'_>, is_case: bool) -> bool {
+    tag.attributes().flatten().any(|attribute| {
+        let name = attribute.key.as_ref();
+        let Some(value) = value(tag, name) else { return false };
+        let (key, ended) = (folded(name), conclusion::parse(name));
+        let is_counted = matches!(name, "failures" | "errors") && value.parse::<usize>().is_ok();
+        let is_bad = ended == Some(Conclusion::Failed) || Cue::BadState.is(name);
+        match () {
+            () if is_counted || key.len() < 3 => false,
+            () if is_bad => {
+                value.parse() != Ok(0.0) && !conclusion::is_no(&value) && !Cue::NoValue.is(&value)
+            }
+            () if Name::ExitNumber.has(&key) => value.parse() != Ok(0),
+            () if conclusion::is_no(&value) => {
+                ended == Some(Conclusion::Succeeded) || Name::RanThing.has(&key)
+            }
+            () if Name::Outcome.has(&key) => {
+                // How a case was left out is counted.
+                let is_left_out =
+                    is_case && (conclusion::parse(&value).is_some() || Cue::CaseLeftOut.is(&value));
+                !is_left_out
+                    && conclusion::parse(&value) != Some(Conclusion::Succeeded)
+                    && !Cue::CaseRan.is(&value)
+            }
+            () => false,
+        }
+    })
 }

@@ -15,8 +15,11 @@ pub fn is_sarif(source: &Source<'_>) -> bool {
 
 /// A record for each run: an error among its results fails it, warnings and notes do not.
 pub fn read(source: &Source<'_>) -> Vec<Record> {
-    let runs = source.tree().and_then(|tree| inner(tree.value.group()?, "runs"));
-    list(runs).iter().filter_map(|run| run.value.group()).map(run).collect()
+    let Some(log) = source.tree().and_then(|tree| tree.value.group()) else { return Vec::new() };
+    let inlined = list(inner(log, "inlineExternalProperties")).iter();
+    let is_inlined = inlined.flat_map(|node| node.at("results/*")).next().is_some();
+    let runs = list(inner(log, "runs")).iter().filter_map(|node| node.value.group());
+    runs.map(|group| run(group, is_inlined)).collect()
 }
 
 fn inner<'g>(group: &'g Group, name: &str) -> Option<&'g Value> {
@@ -32,6 +35,8 @@ fn list(value: Option<&Value>) -> &[Node] {
 struct Levels {
     errors: usize,
     others: usize,
+    /// Results of which nobody decided yet whether they are findings.
+    open: usize,
     /// Errors whose rule tells no `security-severity`.
     unrated: usize,
     /// By `security-severity`: 9 and more, and 7 and more.
@@ -62,8 +67,9 @@ fn component(reference: &Group, components: &[&Group]) -> Option<usize> {
     })
 }
 
-/// The rule of a result: by its index in the component that it names, else by its id, of which the ends may stand for parts of a rule.
-fn rule<'g>(result: &Group, components: &[&'g Group]) -> Option<&'g Group> {
+/// The rules of a result: by its index in the component that it names, and by its guid or id, of which the ends may stand for parts of a
+/// rule. Where these differ the worse one is believed.
+fn rules<'g>(result: &Group, components: &[&'g Group]) -> Vec<&'g Group> {
     let reference = inner(result, "rule").and_then(Value::group);
     let names = reference.is_some_and(|rule| inner(rule, "toolComponent").is_some());
     let component = reference.and_then(|rule| component(rule, components)).or((!names).then_some(0));
@@ -71,41 +77,55 @@ fn rule<'g>(result: &Group, components: &[&'g Group]) -> Option<&'g Group> {
     let index = word(result, &["ruleindex"]).or_else(|| reference.and_then(|rule| word(rule, &["index"])));
     let by_index = index.and_then(|index| index.parse::<usize>().ok());
     let by_index = by_index.and_then(|at| rules(component?).get(at)?.value.group());
-    by_index.or_else(|| {
-        let id = word(result, &["ruleid"]).or_else(|| reference.and_then(|rule| word(rule, &["id"])))?;
-        let all = (0..components.len()).flat_map(rules).filter_map(|node| node.value.group());
-        let all = all.filter_map(|rule| Some((word(rule, &["id"])?, rule))).collect::<Vec<_>>();
-        let mut name = id;
-        loop {
-            if let Some((_, rule)) = all.iter().find(|(known, _)| *known == name) {
-                return Some(*rule);
-            }
-            name = name.rsplit_once('/')?.0;
-        }
-    })
+    let all = || (0..components.len()).flat_map(rules).filter_map(|node| node.value.group());
+    let named = |key: &str, name: &str| all().find(|rule| word(rule, &[key]) == Some(name));
+    let by_guid = || named("guid", word(reference?, &["guid"])?);
+    let id = word(result, &["ruleid"]).or_else(|| word(reference?, &["id"]));
+    let parents = std::iter::successors(id, |id| Some(id.rsplit_once('/')?.0));
+    let by_id = by_guid().or_else(|| parents.filter_map(|id| named("id", id)).next());
+    by_index.into_iter().chain(by_id).collect()
 }
 
-/// The level of a result: its own, else what the run's configuration or the rule sets; `warning` where nothing does.
-fn level<'g>(result: &'g Group, rule: Option<&'g Group>, overrides: &[&'g Group]) -> &'g str {
-    let own = word(result, &["level"]);
-    // A result that passed, is open or does not apply is no finding.
+/// How bad a level is; one that nobody knows is as bad as an error.
+fn rank(level: &str) -> usize {
+    ["none", "note", "warning"].iter().position(|known| level.eq_ignore_ascii_case(known)).unwrap_or(3)
+}
+
+/// The level of what a descriptor is, by its default.
+fn usual(descriptor: &Group) -> Option<&str> {
+    word(inner(descriptor, "defaultConfiguration")?.group()?, &["level"])
+}
+
+/// How bad a result is: by its own level, else by what the run's configuration or the rule sets; a warning where nothing does.
+fn level(result: &Group, rules: &[&Group], overrides: &[&Group]) -> usize {
+    let own = word(result, &["level"]).map(rank);
+    // A result that passed or does not apply is no finding.
     if own.is_none() && word(result, &["kind"]).is_some_and(|kind| kind != "fail") {
-        return "none";
+        return 0;
     }
-    let id = word(result, &["ruleid"]).or_else(|| rule.and_then(|rule| word(rule, &["id"])));
-    let set = overrides.iter().find(|one| {
-        let named = inner(one, "descriptor").and_then(Value::group).and_then(|of| word(of, &["id"]));
-        named.is_some() && named == id
+    let id = word(result, &["ruleid"]);
+    let of_rule = |key: &str, value: Option<&str>| {
+        value.is_some() && rules.iter().any(|rule| word(rule, &[key]) == value)
+    };
+    let index = word(result, &["ruleindex"]);
+    let set = overrides.iter().filter(|one| {
+        let Some(named) = inner(one, "descriptor").and_then(Value::group) else { return false };
+        let told = |key: &str| word(named, &[key]);
+        told("id").is_some() && told("id") == id
+            || of_rule("id", told("id"))
+            || of_rule("guid", told("guid"))
+            || told("index").is_some() && told("index") == index
     });
-    let set = set.and_then(|one| word(inner(one, "configuration")?.group()?, &["level"]));
-    let usual = rule.and_then(|rule| word(inner(rule, "defaultConfiguration")?.group()?, &["level"]));
-    own.or(set).or(usual).unwrap_or("warning")
+    let set = set.filter_map(|one| word(inner(one, "configuration")?.group()?, &["level"])).map(rank).max();
+    let usual = rules.iter().filter_map(|rule| usual(rule)).map(rank).max();
+    own.or(set).or(usual).unwrap_or(rank("warning"))
 }
 
 /// Whether a result is set aside: suppressed by nobody's open or refused request, or gone since the baseline.
 fn is_set_aside(result: &Group) -> bool {
     let suppressions = list(inner(result, "suppressions"));
-    let mut status = suppressions.iter().filter_map(|node| Some(word(node.value.group()?, &["status"])));
+    let mut status =
+        suppressions.iter().filter_map(|node| Some(word(node.value.group()?, &["status", "state"])));
     let suppressed =
         !suppressions.is_empty() && status.all(|status| status.is_none_or(|it| it == "accepted"));
     suppressed || word(result, &["baselinestate"]) == Some("absent")
@@ -120,13 +140,17 @@ fn levels(run: &Group, invocations: &[&Group]) -> Levels {
         if is_set_aside(result) {
             continue;
         }
-        let rule = rule(result, &components);
+        let rules = rules(result, &components);
         let of =
             |group: &Group| word(inner(group, "properties")?.group()?, &["securityseverity"])?.parse().ok();
-        let severity: f64 = of(result).or_else(|| rule.and_then(of)).unwrap_or_default();
-        match level(result, rule, &overrides) {
-            "none" => continue,
-            "error" => {
+        let own = std::iter::once(result).filter_map(of).next();
+        let severity: f64 =
+            own.or(rules.iter().filter_map(|rule| of(rule)).reduce(f64::max)).unwrap_or_default();
+        levels.open +=
+            usize::from(word(result, &["kind"]).is_some_and(|kind| matches!(kind, "open" | "review")));
+        match level(result, &rules, &overrides) {
+            0 => continue,
+            3 => {
                 levels.errors += 1;
                 levels.unrated += usize::from(severity <= 0.0);
             }
@@ -139,14 +163,21 @@ fn levels(run: &Group, invocations: &[&Group]) -> Levels {
 }
 
 /// Whether a tool tells that it could not do its work, for a file or at all, or ended with an error.
-fn is_broken(invocation: &Group) -> bool {
-    if word(invocation, &["exitcode"]).is_some_and(|code| code != "0") {
+fn is_broken(invocation: &Group, notifications: &[&Group]) -> bool {
+    let ends = ["exitsignalname", "exitsignalnumber", "processstartfailuremessage"];
+    if word(invocation, &["exitcode"]).is_some_and(|code| code != "0") || word(invocation, &ends).is_some() {
         return true;
     }
     let notes = ["toolExecutionNotifications", "toolConfigurationNotifications"].into_iter();
     let mut notes =
         notes.flat_map(|name| list(inner(invocation, name))).filter_map(|note| note.value.group());
-    notes.any(|note| word(note, &["level"]) == Some("error"))
+    let usual = |note: &Group| {
+        let named = inner(note, "descriptor")?.group()?;
+        let at = word(named, &["index"]).and_then(|index| index.parse::<usize>().ok());
+        let by_id = || notifications.iter().find(|one| word(one, &["id"]) == word(named, &["id"]));
+        usual(at.and_then(|at| notifications.get(at)).or_else(by_id)?)
+    };
+    notes.any(|note| word(note, &["level"]).or_else(|| usual(note)).is_some_and(|level| rank(level) == 3))
 }
 
 /// Whether results stand in other files.
@@ -156,31 +187,38 @@ fn has_results_elsewhere(run: &Group) -> bool {
     files.iter().filter_map(|file| file.value.group()).any(|file| word(file, &["itemcount"]) != Some("0"))
 }
 
-fn run(run: &Group) -> Record {
+fn run(run: &Group, is_inlined: bool) -> Record {
     let driver = inner(run, "tool").and_then(|tool| inner(tool.group()?, "driver")?.group());
     let title = driver.and_then(|driver| Fields::of(driver).word(&["name"])).unwrap_or_default();
     let invocations =
         list(inner(run, "invocations")).iter().filter_map(|node| node.value.group()).collect::<Vec<_>>();
     let levels = levels(run, &invocations);
     let crashed = invocations.iter().any(|one| word(one, &["executionsuccessful"]) == Some("false"));
-    let broken = invocations.iter().any(|one| is_broken(one)) || has_results_elsewhere(run);
+    let notifications = driver.map(|driver| list(inner(driver, "notifications"))).unwrap_or_default();
+    let notifications = notifications.iter().filter_map(|node| node.value.group()).collect::<Vec<_>>();
+    let broken = is_inlined
+        || invocations.iter().any(|one| is_broken(one, &notifications))
+        || has_results_elsewhere(run);
     let ended = invocations.iter().filter_map(|one| time::parse(word(one, &["endtimeutc", "starttimeutc"])?));
     let origin = list(inner(run, "versionControlProvenance")).first().and_then(|node| node.value.group());
     let origin = |names: &[&str]| origin.and_then(|group| word(group, names)).map(ToOwned::to_owned);
+    let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();
+    let family = Lexicon::built_in().tools.family(&tools);
+    let tells = |what: &str| family.is_some_and(|family| family.tells.iter().any(|text| text == what));
+    // A leaked secret has no level; a scanner of secrets finds nothing else.
+    let leaks = if tells("leaks") { levels.others } else { 0 };
     let conclusion = match () {
-        () if crashed || levels.errors + levels.critical + levels.high > 0 => Some(Conclusion::Failed),
+        () if crashed || levels.errors + levels.critical + levels.high + leaks > 0 => {
+            Some(Conclusion::Failed)
+        }
         // What was not scanned has no results; a run without results is one that was not computed.
-        () if broken || !matches!(inner(run, "results"), Some(Value::List(_))) => None,
+        () if broken || levels.open > 0 || !matches!(inner(run, "results"), Some(Value::List(_))) => None,
         () => Some(Conclusion::Succeeded),
     };
-    let Levels { errors, others, critical, high, unrated } = levels;
+    let Levels { errors, others, critical, high, unrated, .. } = levels;
     let detail = format!("{errors} errors, {others} other results");
-    let tools = [title, "sarif"].map(ToOwned::to_owned).to_vec();
     // A lint counts no vulnerabilities, so that it finds none says nothing of them; nor does an error of which nobody knows how severe it is.
-    let family = Lexicon::built_in().tools.family(&tools);
-    let is_of_security = family
-        .is_some_and(|family| family.tells.iter().any(|text| text == "vulnerabilities"))
-        && unrated == 0;
+    let is_of_security = tells("vulnerabilities") && unrated == 0;
     let counts = [("errors", errors), ("critical", critical), ("high", high)];
     let counts = counts.iter().take(if is_of_security { counts.len() } else { 1 });
     Record {

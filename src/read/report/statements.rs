@@ -7,7 +7,7 @@ use crate::model::evidence::{Evidence, State};
 use crate::model::history::History;
 use crate::model::problem::{Place, Problem};
 use crate::model::record::{Conclusion, Record};
-use crate::read::report::{may_have, time, tree};
+use crate::read::report::{audits, may_have, time, tree};
 use crate::read::text::{commits, lines};
 use crate::read::value::fields::short;
 use crate::read::value::source::Source;
@@ -114,8 +114,9 @@ const TIMES: [&str; 5] = [
 
 /// What a source states; empty where it is neither a bill of materials nor a statement.
 pub(super) fn records(source: &Source<'_>) -> Vec<Record> {
-    if let Some(record) = bill(source) {
-        return vec![record];
+    let bill = bill(source);
+    if !bill.is_empty() {
+        return bill;
     }
     let marks = ["\"payloadType\"", "\"predicateType\"", "\"messageSignature\""];
     if !marks.iter().any(|mark| source.text().contains(mark)) {
@@ -126,17 +127,22 @@ pub(super) fn records(source: &Source<'_>) -> Vec<Record> {
     values.map_while(Result::ok).filter_map(|value| signed(&value)).collect()
 }
 
-fn bill(source: &Source<'_>) -> Option<Record> {
+fn known<'s>(source: &'s Source<'_>) -> Option<(&'static Bom, Cow<'s, Node>)> {
     let mut known = BOMS.iter().filter(|bom| may_have(source, bom.marks)).peekable();
     known.peek()?;
     let whole = source.tree().map(Cow::Borrowed).or_else(|| tree(source));
     let tree = whole.or_else(|| tags(source))?;
-    let bom = known.find(|bom| tree.has(bom.marks))?;
+    known.find(|bom| tree.has(bom.marks)).map(|bom| (bom, tree))
+}
+
+/// The bill that a source tells, and the vulnerabilities that it lists.
+fn bill(source: &Source<'_>) -> Vec<Record> {
+    let Some((bom, tree)) = known(source) else { return Vec::new() };
     let get = |place: &str| tree.word_at(place).map(ToOwned::to_owned);
     let parts = tree.at(bom.parts).len();
     let source_of = |text: &str| text.rsplit_once('@').map_or(text, |(_, id)| id).to_ascii_lowercase();
     let commit = get(bom.commit).map(|text| source_of(&text)).filter(|id| commits::is_id(id));
-    Some(Record {
+    let record = Record {
         title: bom.title.to_owned(),
         tools: vec![bom.tool.to_owned()],
         line: 1,
@@ -150,7 +156,8 @@ fn bill(source: &Source<'_>) -> Option<Record> {
             .chain([("packages".to_owned(), parts.to_string())])
             .collect(),
         ..Record::default()
-    })
+    };
+    std::iter::once(record).chain(audits::vulnerabilities(&tree)).collect()
 }
 
 /// SPDX as lines `Tag: value`.

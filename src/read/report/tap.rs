@@ -4,6 +4,7 @@
 //! broke off. What the comments at its end say of failures counts too.
 
 use crate::model::record::{Conclusion, Part, Record};
+use crate::read::text::aftermath::{Aftermath, untimed};
 use crate::read::text::lines::{capped, numbered, pattern, plain};
 use crate::read::value::source::Source;
 use regex::Regex;
@@ -37,17 +38,18 @@ pub fn is_tap(source: &Source<'_>) -> bool {
     }
     let text = capped(source.text(), 4096);
     let mut lines = text.lines().filter(|line| {
-        !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t']) && !line.starts_with("pragma ")
+        // npm writes before each script what it runs.
+        !line.trim().is_empty() && !line.starts_with(['#', ' ', '\t', '>']) && !line.starts_with("pragma ")
     });
     let Some(first) = lines.next() else { return false };
     let is_test = |line: &str| {
-        ["ok", "not ok"]
-            .iter()
-            .any(|start| line.strip_prefix(start).is_some_and(|rest| rest.starts_with(' ')))
+        ["ok", "not ok"].iter().any(|start| {
+            line.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
     };
     let has_more = || text.lines().skip(1).any(|line| PLAN.is_match(line.trim()));
     first.starts_with("TAP version ")
-        || PLAN.is_match(first) && lines.next().is_none_or(is_test)
+        || PLAN.is_match(first) && lines.next().is_none_or(|next| is_test(next) || lines.any(is_test))
         || is_test(first) && (source.extension() == "tap" || has_more())
 }
 
@@ -69,6 +71,8 @@ struct Tally {
     /// How far the last test was indented; of the innermost tests since the last unindented one how many there are, and how many were skipped.
     indent: usize,
     inner: (usize, usize),
+    /// What stands behind the last test.
+    aftermath: Aftermath,
 }
 
 /// The run that a file tells. What the plan promises and nobody ran has failed; without a plan nobody knows what was to run.
@@ -95,7 +99,13 @@ impl Tally {
         self.plans.extend(plan);
         self.says_failed |= FAILED.is_match(line);
         self.says_none_passed |= NONE_PASSED.is_match(line);
-        let Some(found) = TEST.captures(line.trim_start()) else { return };
+        let Some(found) = TEST.captures(line.trim_start()) else {
+            if self.run > 0 && !line.starts_with(['#', ' ', '\t']) {
+                self.aftermath.line(untimed(line));
+            }
+            return;
+        };
+        self.aftermath = Aftermath::default();
         let rest = found.name("rest").map_or("", |rest| rest.as_str());
         let directive = DIRECTIVE.captures(rest).and_then(|found| found.name("name"));
         let indent = line.len() - line.trim_start().len();
@@ -133,10 +143,14 @@ impl Tally {
 
     fn conclusion(&self) -> Option<Conclusion> {
         let planned = self.plans.first().copied();
-        let is_whole = self.plans.len() == 1 && planned == Some(self.run) && !self.is_doubled;
+        let is_whole = self.plans.len() == 1
+            && planned == Some(self.run)
+            && !self.is_doubled
+            && self.numbers.last() <= planned.as_ref();
         match () {
             () if self.has_bailed_out || self.says_failed || self.failed > 0 => Some(Conclusion::Failed),
             () if planned.is_some_and(|planned| planned > self.run) => Some(Conclusion::Failed),
+            () if self.aftermath.takes_back() => None,
             () if is_whole && !self.says_none_passed && self.run > self.skipped => {
                 Some(Conclusion::Succeeded)
             }

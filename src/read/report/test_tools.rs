@@ -23,14 +23,13 @@ pub(crate) struct TestTool {
     pub(super) stated: &'static str,
     /// What went wrong, also outside of tests: lists, counts, or groups.
     pub(super) errors: &'static [&'static str],
-    /// Places with the value by which it says that it failed, and with that by which it says that it broke off.
-    pub(super) failing: (&'static str, &'static str),
+    /// Places with the value by which it says that it failed (behind `~` with a part of it), and with that by which it says that it broke off.
+    pub(super) failing: &'static [(&'static str, &'static str)],
     pub(super) broken: &'static [(&'static str, &'static str)],
     /// A place, and the value by which each that stands there says that it did not run: where all do, nothing ran.
     pub(super) idle: (&'static str, &'static str),
-    /// What stands there once for each part of a run that began, and for each that ended; empty where nothing tells that.
-    pub(super) begun: &'static str,
-    pub(super) ended: &'static str,
+    /// What stands there once for each part of a run that began, and what for each that ended.
+    pub(super) spans: &'static [(&'static [&'static str], &'static [&'static str])],
     /// Places of the time, the surest first.
     pub(super) time: &'static [&'static str],
     /// Lists of tests, and how all of a list ended, where the list tells that.
@@ -49,13 +48,25 @@ const NONE: TestTool = TestTool {
     all: &[],
     stated: "",
     errors: &[],
-    failing: ("", ""),
+    failing: &[],
     broken: &[],
     idle: ("", ""),
-    begun: "",
-    ended: "",
+    spans: &[],
     time: &[],
     tests: &[],
+};
+
+const DART: TestTool = TestTool {
+    names: &["dart test"],
+    failing: &[("*/type=done/success", "false")],
+    spans: &[(&["*/type=testStart"], &["*/type=testDone"]), (&["*/type=start"], &["*/type=done"])],
+    tests: &[
+        ("*/type=testDone/result=failure", Some(Conclusion::Failed)),
+        ("*/type=testDone/result=error", Some(Conclusion::Failed)),
+        ("*/type=testDone/skipped=true", Some(Conclusion::Skipped)),
+        ("*/type=testDone/hidden=false/skipped=false/result=success", Some(Conclusion::Succeeded)),
+    ],
+    ..NONE
 };
 
 pub(super) const TOOLS: &[TestTool] = &[
@@ -78,8 +89,14 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["numPassedTests"],
         failed: &["numFailedTests"],
         skipped: &["numPendingTests", "numTodoTests"],
-        errors: &["numFailedTestSuites", "numRuntimeErrorTestSuites"],
-        failing: ("success", "false"),
+        stated: "numTotalTests",
+        errors: &[
+            "numFailedTestSuites",
+            "numRuntimeErrorTestSuites",
+            "testResults/*/testExecError",
+            "testResults/*/status=failed",
+        ],
+        failing: &[("success", "false"), ("snapshot/failure", "true")],
         broken: &[("wasInterrupted", "true")],
         time: &["startTime"],
         tests: &[("testResults/*/assertionResults/*", None)],
@@ -92,8 +109,14 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["*/type=suite/passed"],
         failed: &["*/type=suite/failed"],
         skipped: &["*/type=suite/ignored"],
-        begun: "*/type=suite/test_count",
-        ended: "*/type=suite/passed",
+        stated: "*/type=suite/test_count",
+        spans: &[
+            (&["*/type=suite/test_count"], &["*/type=suite/passed"]),
+            (
+                &["*/type=test/event=started"],
+                &["*/type=test/event=ok", "*/type=test/event=failed", "*/type=test/event=ignored"],
+            ),
+        ],
         tests: &[
             ("*/type=test/event=failed", Some(Conclusion::Failed)),
             ("*/type=test/event=timeout", Some(Conclusion::Failed)),
@@ -102,6 +125,44 @@ pub(super) const TOOLS: &[TestTool] = &[
         ],
         ..NONE
     },
+    // `go test -json`: an event a line; what a package ends with names no test.
+    TestTool {
+        names: &["go test"],
+        marks: &["*/Action", "*/Package"],
+        spans: &[
+            (
+                &["*/Test=*/Action=run"],
+                &["*/Test=*/Action=pass", "*/Test=*/Action=fail", "*/Test=*/Action=skip"],
+            ),
+            (
+                &["*/Test=*/Action=run", "*/Action=start"],
+                &["*/Action=pass", "*/Action=fail", "*/Action=skip"],
+            ),
+        ],
+        time: &["*/Time"],
+        tests: &[
+            ("*/Action=fail", Some(Conclusion::Failed)),
+            ("*/Action=build-fail", Some(Conclusion::Failed)),
+            ("*/Test=*/Action=pass", Some(Conclusion::Succeeded)),
+            ("*/Test=*/Action=skip", Some(Conclusion::Skipped)),
+        ],
+        ..NONE
+    },
+    // The messages of Cucumber: a step a line.
+    TestTool {
+        names: &["cucumber"],
+        marks: &["*/testRunStarted"],
+        failing: &[("*/testRunFinished/success", "false")],
+        spans: &[
+            (&["*/testRunStarted"], &["*/testRunFinished"]),
+            (&["*/testCaseStarted"], &["*/testCaseFinished"]),
+        ],
+        tests: &[("*/testStepFinished/testStepResult", None)],
+        ..NONE
+    },
+    // The events of `dart test` and `flutter test --machine`, also where they begin or end in the midst.
+    TestTool { marks: &["*/type=testStart/test"], ..DART },
+    TestTool { marks: &["*/type=done/success"], ..DART },
     // pa11y-ci: `total` are the addresses, `errors` what is wrong with them. One that could not be loaded has no errors, and did not pass.
     TestTool {
         names: &["pa11y"],
@@ -144,6 +205,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["stats/passes"],
         failed: &["stats/failures"],
         skipped: &["stats/pending"],
+        stated: "stats/tests",
         time: &["stats/end", "stats/start"],
         tests: &[
             ("failures/*", Some(Conclusion::Failed)),
@@ -179,7 +241,9 @@ pub(super) const TOOLS: &[TestTool] = &[
         total: &["summary/example_count"],
         failed: &["summary/failure_count"],
         skipped: &["summary/pending_count"],
+        stated: "summary/example_count",
         errors: &["summary/errors_outside_of_examples_count"],
+        failing: &[("summary_line", "~occurred outside of examples")],
         tests: &[("examples/*", None)],
         ..NONE
     },
@@ -202,7 +266,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         passed: &["robot/*/statistics/*/total/*/stat/*/pass"],
         failed: &["robot/*/statistics/*/total/*/stat/*/fail"],
         skipped: &["robot/*/statistics/*/total/*/stat/*/skip"],
-        failing: ("robot/*/suite/*/status/*/status", "FAIL"),
+        failing: &[("robot/*/suite/*/status/*/status", "FAIL")],
         idle: ("robot/**/kw/*/status/*/status", "NOT RUN"),
         time: &["robot/*/generated"],
         ..NONE
@@ -220,7 +284,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         ],
         skipped: &["TestRun/*/ResultSummary/*/Counters/*/notExecuted"],
         errors: &["TestRun/*/ResultSummary/*/RunInfos/*/RunInfo/*/outcome=Error"],
-        failing: ("TestRun/*/ResultSummary/*/outcome", "Failed"),
+        failing: &[("TestRun/*/ResultSummary/*/outcome", "Failed")],
         broken: &[
             ("TestRun/*/ResultSummary/*/outcome", "Aborted"),
             ("TestRun/*/ResultSummary/*/outcome", "Timeout"),
@@ -249,7 +313,7 @@ pub(super) const TOOLS: &[TestTool] = &[
         total: &["test-results/*/total"],
         failed: &["test-results/*/errors", "test-results/*/failures"],
         skipped: &["test-results/*/inconclusive"],
-        errors: &["test-results/**/success=False"],
+        errors: &["test-results/**/success=False", "test-results/*/invalid"],
         time: &["test-results/*/date"],
         ..NONE
     },

@@ -1,6 +1,7 @@
 //! Words on lines: text, moments, addresses, ids, boxes. Invariant: knows no document and no reader.
 
 pub mod address;
+pub mod aftermath;
 pub mod boxes;
 pub mod commits;
 pub mod fault;

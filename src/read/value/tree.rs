@@ -65,8 +65,8 @@ impl Value {
 }
 
 impl Node {
-    /// The nodes at a place: names with slashes between them, `*` for every entry of a list (a list of one may stand without the list), and
-    /// `type=suite` for a group that has this value by this name, and `**` for a node and all within it.
+    /// The nodes at a place: names with slashes between them, `*` for every entry of a list (a list of one may stand without the list), `+` for every value of a group, and
+    /// `type=suite` for a group that has this value by this name (`type=*` any value), and `**` for a node and all within it.
     pub fn at(&self, place: &str) -> Vec<&Self> {
         let steps = place.split('/').filter(|step| !step.is_empty());
         steps.fold(vec![self], |nodes, step| nodes.into_iter().flat_map(|node| node.within(step)).collect())
@@ -82,9 +82,12 @@ impl Node {
         match &self.value {
             Value::List(list) if step == "*" => list.iter().collect(),
             Value::Group(_) if step == "*" => vec![self],
+            Value::Group(group) if step == "+" => group.iter().map(|(_, node)| node).collect(),
             Value::Group(group) => match step.split_once('=') {
                 Some((key, value)) => {
-                    let is = |(own, node): &(String, Self)| own == key && node.value.word() == Some(value);
+                    let is = |(own, node): &(String, Self)| {
+                        own == key && node.value.word().is_some_and(|word| word == value || value == "*")
+                    };
                     group.iter().find(|one| is(one)).map(|_| self).into_iter().collect()
                 }
                 None => group.iter().filter(|(key, _)| key == step).map(|(_, node)| node).collect(),

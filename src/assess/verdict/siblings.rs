@@ -1,0 +1,62 @@
+//! Files that an item names beside the one that proves it: one that tells no end is not passed over.
+
+use crate::assess::result::judgement::{JudgedCriterion, Outcome};
+use crate::assess::verdict::table::Resolved;
+use crate::assess::verdict::vantage::Vantage;
+use crate::model::checklist::Reference;
+use crate::model::evidence::{Evidence, Kind};
+use crate::model::record::Conclusion;
+use crate::read::dossier::series;
+
+/// A proof is in doubt where another file of what the item names, of the release's own period, should tell the same and tells no end.
+pub(super) fn unless_untold(judged: &mut JudgedCriterion, resolved: &[Resolved<'_>], vantage: &Vantage<'_>) {
+    let Some(observed) = judged.observed.as_mut().filter(|_| judged.outcome == Outcome::Holds) else {
+        return;
+    };
+    let evidence = &vantage.dossier.evidence;
+    let Some(proof) = evidence.get(observed.evidence).filter(|version| ends_well(version)) else { return };
+    let products = resolved.iter().map(|reference| reference.named).filter(|named| !named.is_procedure);
+    let products = products.collect::<Vec<_>>();
+    if !products.iter().any(|named| named.holds(observed.evidence, vantage.dossier)) {
+        return;
+    }
+    let (after, until) = vantage.period();
+    let newest = products.iter().flat_map(|named| {
+        let is_glob = matches!(named.reference, Reference::Glob(_));
+        named.files.iter().filter_map(move |file| Some((vantage.newest(file)?, is_glob)))
+    });
+    let untold = newest.into_iter().filter(|(n, is_glob)| {
+        evidence.get(*n).is_some_and(|version| {
+            let is_own = version.recorded > after
+                && version.recorded <= until
+                && vantage.reaches(version.recorded, None);
+            is_own
+                && is_alike(version, proof, *is_glob)
+                && version.facts.records.iter().all(|record| record.conclusion.is_none())
+        })
+    });
+    if let Some((doubt, _)) = untold.into_iter().next() {
+        observed.evidence = doubt;
+        judged.outcome = Outcome::Unknown;
+    }
+}
+
+fn ends_well(version: &Evidence) -> bool {
+    version.facts.records.iter().any(|record| record.conclusion == Some(Conclusion::Succeeded))
+}
+
+/// Whether a file should tell what the proof tells: it is of its format, and no earlier one of its series. Of the data that a glob finds only
+/// what is of its kind.
+fn is_alike(version: &Evidence, proof: &Evidence, is_glob: bool) -> bool {
+    let ending = |path: &str| path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let is_data = matches!(ending(&version.path).as_deref(), Some("json" | "yml" | "yaml" | "md"));
+    let is_earlier =
+        series::stem(&version.path) == series::stem(&proof.path) && version.recorded < proof.recorded;
+    version.path != proof.path
+        && ending(&version.path) == ending(&proof.path)
+        && !is_earlier
+        && version.facts.measurements.is_empty()
+        && (!is_glob
+            || !is_data
+            || version.facts.kind == proof.facts.kind && version.facts.kind != Kind::Document)
+}

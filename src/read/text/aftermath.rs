@@ -1,0 +1,56 @@
+//! Whether what stands behind the end of a run takes its success back: `Process completed with exit code 1`, `Killed`, `BUILD FAILED`.
+
+use crate::lexicon::closings;
+use crate::read::text::lines::pattern;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// CI systems write the time before each line.
+static TIME: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S*\s"));
+static BROKE: LazyLock<Regex> = LazyLock::new(|| any(&closings::aftermath().broke));
+static DOUBTS: LazyLock<Regex> = LazyLock::new(|| any(&closings::aftermath().doubts));
+static RECOVERS: LazyLock<Regex> = LazyLock::new(|| any(&closings::aftermath().recovers));
+static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", closings::aftermath().denied)));
+static ZERO: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("(?i){}", closings::aftermath().zero)));
+
+fn any(expressions: &[String]) -> Regex {
+    pattern(&format!("(?i){}", expressions.join("|")))
+}
+
+/// A line without the time before it.
+pub fn untimed(line: &str) -> &str {
+    line.get(TIME.find(line).map_or(0, |time| time.end())..).unwrap_or_default().trim_end()
+}
+
+/// What the lines behind the end of a run say.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Aftermath {
+    is_broken: bool,
+    is_doubted: bool,
+}
+
+impl Aftermath {
+    /// Weighs a line behind the end of a run.
+    pub fn line(&mut self, line: &str) {
+        if RECOVERS.is_match(line) {
+            self.is_doubted = false;
+            return;
+        }
+        let is_meant = |word: regex::Match<'_>| {
+            let (before, behind) = (line.get(..word.start()), line.get(word.end()..));
+            !DENIED.is_match(before.unwrap_or_default()) && !ZERO.is_match(behind.unwrap_or_default())
+        };
+        self.is_broken |= BROKE.is_match(line);
+        self.is_doubted |= DOUBTS.find_iter(line).any(is_meant);
+    }
+
+    /// Another run ended well behind what was doubted.
+    pub fn goes_on(&mut self) {
+        self.is_doubted = false;
+    }
+
+    /// Whether the success does not count.
+    pub fn takes_back(self) -> bool {
+        self.is_broken || self.is_doubted
+    }
+}
