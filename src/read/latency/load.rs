@@ -178,8 +178,10 @@ impl LoadTest {
             failed: answered.or(Some(0).filter(|_| self.lost > 0)).map(|_| failed.unwrap_or(self.failed)),
             left_out: lost.unwrap_or(0).max(self.lost),
         };
-        // Where nothing was answered tools print figures of 0.
-        let is_some = |value: f64| value > 0.0 || runs.answered.is_some_and(|answered| answered > 0);
+        // Where nothing was asked tools print figures of 0; where nothing was answered these are marked.
+        let is_some = |value: f64| {
+            value > 0.0 || runs.left_out > 0 || runs.answered.is_some_and(|answered| answered > 0)
+        };
         let figures = self.figures.iter().filter(|(_, value)| is_some(*value));
         let figures = figures.filter_map(|(name, value)| {
             let exact = name.trim_start_matches('≤');
