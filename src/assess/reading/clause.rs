@@ -75,7 +75,9 @@ impl<'c> Clause<'c> {
                 |chunk: &&Chunk| is_number(chunk) || chunk.has(Phrase::Figure) || chunk.is_mark(",;:/+&");
             let figures = own().next().is_some()
                 && own().all(|chunk| is_figure(&&**chunk))
-                && own().any(|chunk| is_number(chunk));
+                && own().any(|chunk| is_number(chunk))
+                // `(4)` and `(B-4)` may be what it is of; `(12 tests)` is a result.
+                && own().any(|chunk| chunk.has(Phrase::Figure));
             if asks || figures {
                 let role = if asks { Role::Instruction } else { Role::Filler };
                 self.mark_where(role, |chunk| chunk.bracket == bracket);
