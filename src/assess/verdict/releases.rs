@@ -109,5 +109,5 @@ pub(super) fn is_part_of_another(part: &Part, vantage: &Vantage<'_>) -> bool {
     let claim = day.and_then(|(_, value)| Some(time::parse(value)?.claim(ClaimSource::Content)));
     let is_outside = |claim: Claim| claim.at > until || claim.last() <= after.max(vantage.since());
     versions(&part.fields, vantage).next().is_some_and(|named| named != vantage.snapshot)
-        || claim.is_some_and(|claim| is_outside(claim))
+        || claim.is_some_and(is_outside)
 }

@@ -68,8 +68,11 @@ fn against_fields(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Vec<(Concl
         let short = shortfall::shortfall(fields, CountPart::Done, lexicon);
         short.or_else(|| limits::broken(fields))
     };
-    let mut groups = std::iter::once(&record.fields).chain(record.parts.iter().map(|part| &part.fields));
-    let short = (!is_account).then(|| groups.find_map(|fields| pairs(fields))).flatten();
+    let of_parts = || {
+        let mut parts = record.parts.iter().map(|part| &part.fields);
+        parts.find_map(|fields| pairs(fields).or_else(|| limits::missed_target(fields)))
+    };
+    let short = (!is_account).then(|| pairs(&record.fields).or_else(of_parts)).flatten();
     all.chain(short.map(|short| (Conclusion::Pending, short))).collect()
 }
 
