@@ -17,7 +17,7 @@ impl RecordWords {
         let words = stem::words(name).collect::<Vec<_>>();
         let is_of_other = words.len() > 1
             && (record.fields.iter().any(|(other, _)| Some(&folded(other)) == words.last())
-                || words.iter().skip(1).any(|word| Name::Direction.has(word)) && !Cue::NotThere.is(name));
+                || words.iter().skip(1).any(|word| Name::Origin.has(word)) && !Cue::NotThere.is(name));
         if !is_of_other {
             return self.add_field(name, value, lexicon);
         }
