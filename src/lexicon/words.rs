@@ -1,6 +1,7 @@
 //! The words by which evidence and checklists are read, before an item's demand is judged: names of values, and words that tell a reader
 //! what a text, a cell or a heading says. Each group is a row of the lexicon; what follows from it is the reader's to say.
 
+use super::file::Role;
 use super::reading::Reading;
 use super::rows::{HeadingRow, StepRow};
 use crate::model::doing::spaced;
@@ -43,7 +44,8 @@ groups! {
         RowOutcome, OutcomeWord, DocumentDate, TableList, IncidentDay, StatusValue, TargetAddress,
         TargetBudget, AppAddress, FailureSubject, FailureWindow, ReviewerName, ListHead, KindName,
         ConsoleList, BrowserName, MessageText, ConsoleErrors, MessageSign, MessageLevel,
-        ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName, Remark, OneOfMany, WholeCount, DoneCount, LeftOut,
+        ApprovalKey, IncidentId, OtherVersion, Origin, Means, RequestCount, Confirmed, Trouble, OpenCount, Earlier, WayStart, WayEnd, RanThing, CountShape, MayFail, Attempt, OwnName, Remark, OneOfMany, WholeCount, DoneCount, LeftOut, Against, AgainstText, Handled, FineWithout, Grade, LimitWord,
+        LimitMost, LimitLeast, LessIsBetter, ExpectedWord, FoundWord, ShareOf, SampledCount, ValidFrom, VersionWord, LimitSoft,
     }
 }
 
@@ -67,8 +69,8 @@ groups! {
         DurationName, ShareName, FailedCount, CountedTurn, LeftOutCount, GeneralName, CountedThing,
         ZeroValue, NoSubject, Over, Failure, InARow, Times, Trouble, Breaks, OrMore, LineFails,
         LineWell, FillIn, BoxExplains, WaiverBecause, WaiverReason, ConsoleLog, Rehearsal,
-        BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut, CaseRan, BadState, BoxWord, Means, PassedTest, HomePage, Denial, NoneOf, Setback, NoSetback, LeftOut, Least,
-        NumberedPart, NumberedOf, NumberedTo, EntryDenied,
+        BeforeVersion, ErrorTimeout, ErrorUnresolved, ErrorTls, ErrorRefused, ErrorReset, Retry, CouldNotRun, CaseLeftOut, CaseRan, BadTestState, BadState, BoxWord, Means, PassedTest, HomePage, Denial, NoneOf, Setback, NoSetback, LeftOut, Least,
+        NumberedPart, NumberedOf, NumberedTo, EntryDenied, Rider, BadGrade, SaysNo, SaysYes, NotThere, BesidePlace, Per, SkippedCount,
     }
 }
 
@@ -148,6 +150,20 @@ impl Cue {
         Reading::built_in().cues.at(spaced.trim_start(), |_, cue| *cue == self)
     }
 
+    /// How many words the longest of them has with which a text that is [`spaced`] begins.
+    pub fn length(self, spaced: &str) -> usize {
+        let text = spaced.trim_start();
+        let count = |text: &str| text.split_whitespace().count();
+        let mut longest = 0;
+        Reading::built_in().cues.at(text, |rest, cue| {
+            if *cue == self {
+                longest = count(text) - count(rest);
+            }
+            false
+        });
+        longest
+    }
+
     /// Whether one of them stands in a text that is [`spaced`]; `*` at the end of one stands for any rest of its last word.
     pub fn starts_word_in(self, spaced: &str) -> bool {
         self.all().iter().any(|phrase| stands_in(phrase, spaced))
@@ -180,14 +196,31 @@ pub fn kind(text: &str) -> Option<Kind> {
     first.map(|(_, kind)| kind.clone())
 }
 
-/// The environment that a text names: of several the one whose row stands first.
+/// The environment that a text names: of several the one whose row stands first. `pre-production` and `a production mirror` are none.
 pub fn place(text: &str) -> Option<&'static str> {
     let mut first: Option<&'static (usize, Box<str>)> = None;
-    Reading::built_in().places.visit(&spaced(text), |_, found| {
-        first = first.filter(|first| first.0 <= found.0).or(Some(found));
+    let text = spaced(text);
+    let is_other = |word: Option<&str>| word.is_some_and(|word| Cue::BesidePlace.is(word));
+    Reading::built_in().places.visit(&text, |before, found| {
+        let behind = text.get(before.len()..).unwrap_or_default().split_whitespace().nth(1);
+        if !is_other(before.split_whitespace().last()) && !is_other(behind) {
+            first = first.filter(|first| first.0 <= found.0).or(Some(found));
+        }
         false
     });
     first.map(|(_, place)| &**place)
+}
+
+/// The environment that a value is as a whole: `prod`, `the staging environment`; `prod-sandbox` is another.
+pub fn place_as_whole(value: &str) -> Option<&'static str> {
+    let lexicon = super::Lexicon::built_in();
+    let place = place(value)?;
+    let says_nothing = |word: &&str| {
+        lexicon.has(word, Role::General)
+            || lexicon.has(word, Role::Filler)
+            || self::place(word) == Some(place)
+    };
+    spaced(value).split_whitespace().all(|word| says_nothing(&word)).then_some(place)
 }
 
 /// The teams that a text names, each once, in the order of their rows.

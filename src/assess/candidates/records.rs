@@ -6,7 +6,7 @@ use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::record_words::{RecordWords, told_by_tool};
 use crate::assess::history::ancestry::Ancestry;
 use crate::assess::reading::grammar::own::own_words;
-use crate::lexicon::{Lexicon, Meaning, stem, words, words::Name};
+use crate::lexicon::{Lexicon, Meaning, words, words::Name};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::inventory::{InventoryDemand, InventoryKind};
 use crate::model::record::{Record, RecordId, folded};
@@ -260,11 +260,10 @@ fn place_beside(record: &Record, version: &Evidence) -> Option<&'static str> {
     [record.title.as_str(), &version.path].into_iter().find_map(words::place)
 }
 
-/// The environment that a target is: `staging`, an address or words that name it; `staging-2` is another one.
+/// The environment that a target is: `staging`, or the one that an address names; `staging-2` is another one.
 fn place_of(target: &str) -> Option<&'static str> {
-    let is_name =
-        !target.contains("://") && !target.contains(char::is_whitespace) && stem::words(target).count() > 1;
-    if is_name { None } else { words::place(target).or_else(|| known_place(target)) }
+    if target.contains("://") { words::place(target) } else { words::place_as_whole(target) }
+        .or_else(|| known_place(target))
 }
 
 /// An environment by any of its names in the lexicon.

@@ -1,10 +1,12 @@
 //! Numbers that a record tells by name: how long it took, how many there were.
 
 use crate::assess::coverage::record_words::RecordWords;
+use crate::assess::coverage::values::leaves_some_out;
 use crate::assess::reading::grammar::parser::Grammar;
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::record::{Conclusion, Record, folded};
+use crate::model::time::Precision;
 use crate::model::{doing::spaced, reading::Counted};
 use std::collections::BTreeSet;
 
@@ -68,7 +70,15 @@ pub fn count(words: &str, record: &Record, record_words: &RecordWords, lexicon: 
         let passed = record.fields.iter().filter(|(name, _)| Name::Passed.has(&folded(name)));
         named.extend(passed.map(|(name, value)| (name.as_str(), value.as_str())));
     }
+    // `users_pct` is no number of users, and of `errors: 0` beside `errors_ignored: 5` nothing says that there were none.
+    let is_share = |name: &str| Cue::ShareName.starts_word_in(&spaced(name));
+    named.retain(|(name, _)| is_share(words) || !is_share(name));
     let numbers = named.iter().filter_map(|(_, value)| number(value)).collect::<Vec<_>>();
+    if numbers.iter().all(|number| *number == 0.0)
+        && named.iter().any(|(name, _)| leaves_some_out(name, record))
+    {
+        return None;
+    }
     if numbers.is_empty() { failed_parts(words, record, lexicon) } else { only(numbers) }
 }
 
@@ -112,8 +122,12 @@ fn named<'r>(
         // `p95_errors` is no count of errors: what the name says beside must be asked for, or be a group. What was done with the things
         // (`tables_restored` beside `tables`) is another count of them.
         let is_beside = |word: &&String| !is_general(word) && !lexicon.says_done(word);
-        let beside = own.difference(&wanted).filter(is_beside).count();
-        (fits && beside == 0).then_some((common, name.as_str(), value.as_str()))
+        let is_per = Cue::Per.stands(&spaced(name)) && !Cue::Per.stands(&spaced(words));
+        let beside = own.difference(&wanted).filter(is_beside).count() + usize::from(is_per);
+        // Of `errors: {a: 0, b: 3}` none is that of all.
+        let inner = name.rsplit_once('.').map_or("", |(_, inner)| inner);
+        let is_nameless = !inner.is_empty() && lexicon.content(inner).next().is_none();
+        (fits && beside == 0 && !is_nameless).then_some((common, name.as_str(), value.as_str()))
     });
     let fitting = fitting.collect::<Vec<_>>();
     let most = fitting.iter().map(|(common, ..)| *common).max().unwrap_or_default();
@@ -157,20 +171,31 @@ fn duration(words: &str, record: &Record, record_words: &RecordWords, lexicon: &
             let own = stem::words(name).collect::<Vec<_>>();
             let is_unit = |word: &String| Cue::DurationName.is(word) || Grammar::millis(word).is_some();
             let says = own.iter().any(|word| Cue::DurationName.is(word)) || own.iter().all(is_unit);
-            let beside = own.iter().filter(|word| !is_unit(word) && !is_general(word)).count();
+            let is_said =
+                |word: &&String| !is_unit(word) && !is_general(word) && !record_words.tells(word, lexicon);
+            let beside = own.iter().filter(is_said).count();
             Some((beside, says.then(|| span(value, &own)).flatten()?))
         });
-    let spans = spans.collect::<Vec<_>>();
+    // `setup_duration` is that of something else, unless it is all there is and the words ask for it.
+    let asks = |own: usize| own == 0 || !words.is_empty();
+    let spans = spans.filter(|(beside, _)| asks(*beside)).collect::<Vec<_>>();
     // `duration_s` before `setup_duration_s`.
     let least = spans.iter().map(|(beside, _)| *beside).min();
-    if let Some(least) = least {
-        return only(spans.into_iter().filter(|(beside, _)| *beside == least).map(|(_, span)| span));
-    }
-    let (began, ended) = (record.began?, record.ended.or(record.claim)?);
-    let millis = ended.at.duration_since(began.at).as_millis();
-    #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
-    (millis > 0).then_some(millis as f64)
+    let between = || {
+        let (began, ended) = (record.began?, record.ended.or(record.claim)?);
+        let millis = ended.at.duration_since(began.at).as_millis();
+        let is_exact = began.precision == Precision::Exact && ended.precision == Precision::Exact;
+        #[expect(clippy::cast_precision_loss, reason = "a duration in milliseconds")]
+        (millis > 0 && is_exact).then_some(millis as f64)
+    };
+    let Some(least) = least else { return between() };
+    let named = only(spans.into_iter().filter(|(beside, _)| *beside == least).map(|(_, span)| span))?;
+    // What it says that it took, and from when to when it ran, must be about the same.
+    between().is_none_or(|between| between <= named * 1.5 + MINUTE).then_some(named)
 }
+
+/// Clocks are told to the minute.
+const MINUTE: f64 = 6e4;
 /// Whether words count the parts: `two tables`, `all three`.
 pub fn counts_parts(words: &str, record: &Record, lexicon: &Lexicon) -> bool {
     let mut count = None;

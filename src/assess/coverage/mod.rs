@@ -7,6 +7,7 @@ pub mod figure;
 mod numbered;
 pub mod record_words;
 pub mod telling;
+mod value_words;
 pub mod values;
 mod ways;
 pub mod whole;

@@ -2,13 +2,13 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
-use crate::assess::coverage::values::{is_affirmed, is_figure, is_names, is_telling, is_value};
+use crate::assess::coverage::values::{has_rider, is_affirmed, is_figure, is_names, is_telling};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, numbered as numbered_parts, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::measurement::Measurement;
-use crate::model::record::{Conclusion, Part, Record, Role as People};
+use crate::model::record::{Conclusion, Part, Record, Role as People, folded};
 use crate::model::time::{Claim, Precision};
 use crate::read::value::conclusion;
 use std::collections::BTreeSet;
@@ -138,9 +138,17 @@ impl RecordWords {
             record_words.add_moment(claim, lexicon);
         }
         record_words.parts = record.parts.iter().map(|part| PartWords::of(part, lexicon)).collect();
-        let fields = record.fields.iter().filter(|(name, _)| is_telling(name, lexicon));
+        // What is said to have been left out, or not to have been there, is told by nothing.
+        let is_away = |name: &str| Cue::NotThere.is(name) || Name::LeftOut.has(&folded(name));
+        let away = record.fields.iter().filter(|(name, _)| is_away(name));
+        let away = away.flat_map(|(_, value)| value.split([',', ';'])).map(folded).collect::<BTreeSet<_>>();
+        let fields = record.fields.iter().filter(|(name, value)| {
+            is_telling(name, lexicon)
+                && !is_away(name)
+                && (away.is_empty() || !value.split([',', ';']).all(|piece| away.contains(&folded(piece))))
+        });
         for (name, value) in fields.filter(|(_, value)| !ends.contains(&value.as_str())) {
-            record_words.add_field(name, value, lexicon);
+            record_words.add_named(name, value, record, lexicon);
         }
         record_words.add_tool(record, version, lexicon);
         // What no tool reports somebody did by hand.
@@ -212,9 +220,13 @@ impl RecordWords {
     }
 
     /// Adds a value by its name.
-    fn add_field(&mut self, name: &str, value: &str, lexicon: &Lexicon) {
+    pub(super) fn add_field(&mut self, name: &str, value: &str, lexicon: &Lexicon) {
         let start = spaced(value);
-        if !is_affirmed(value) || Cue::Denial.begins(&start) || Cue::NoneOf.begins(&start) {
+        if !is_affirmed(value)
+            || Cue::NotThere.is(value)
+            || Cue::Denial.begins(&start)
+            || Cue::NoneOf.begins(&start)
+        {
             return;
         }
         // `from_version: v1.1.0`: which of two versions it is.
@@ -280,6 +292,10 @@ impl RecordWords {
         if name.contains(['_', '/', '.']) {
             return self.add(name, lexicon);
         }
+        if has_rider(name, lexicon) {
+            self.names.insert(stem::words(name).collect());
+            return;
+        }
         // What stands in brackets says how, or on what.
         let plain = name.split(" (").next().unwrap_or(name);
         let words = stem::words(plain).collect::<Vec<_>>();
@@ -300,7 +316,7 @@ impl RecordWords {
     }
 
     /// Adds the words of a text, what a hyphen or a dot joins as one word too, and each two neighbours: `type check` is `typecheck`.
-    fn add_words(&mut self, text: &str, lexicon: &Lexicon) {
+    pub(super) fn add_words(&mut self, text: &str, lexicon: &Lexicon) {
         let words = stem::words(text).collect::<Vec<_>>();
         for (before, word) in words.iter().zip(words.iter().skip(1)) {
             self.words.insert(lexicon.canonical(&format!("{before}{word}")));
@@ -312,20 +328,6 @@ impl RecordWords {
         let alone = pieces.filter(|words| words.len() == 1).flatten();
         self.words.extend(alone.map(|word| lexicon.canonical(&word)));
         self.words.extend(text.split_whitespace().filter_map(numbered));
-    }
-
-    /// Adds a value that is short and denies nothing.
-    pub(super) fn add_value(&mut self, value: &str, lexicon: &Lexicon) {
-        let words = stem::words(value).collect::<Vec<_>>();
-        if !is_value(&words, lexicon) {
-            return;
-        }
-        // `1,000` is one number.
-        let digits = value.trim().replace([',', '\'', '_'], "");
-        if digits.parse::<f64>().is_ok() {
-            self.words.insert(digits);
-        }
-        self.add(value, lexicon);
     }
 }
 

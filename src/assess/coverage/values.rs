@@ -2,8 +2,10 @@
 
 use crate::lexicon::words::Cue;
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
-use crate::model::record::{Conclusion, folded};
+use crate::model::doing::spaced;
+use crate::model::record::{Conclusion, Record, folded};
 use crate::read::value::conclusion;
+use std::collections::BTreeSet;
 
 /// A value of more words is prose.
 const SHORT: usize = 12;
@@ -57,4 +59,35 @@ fn denies(words: &[String], lexicon: &Lexicon) -> bool {
                 && !meanings.iter().any(|meaning| matches!(meaning, Meaning::Role(Phrase::Filler)))
         })
     })
+}
+
+/// Whether a record counts beside a number what was left out of it.
+pub(super) fn leaves_some_out(name: &str, record: &Record) -> bool {
+    let words = |name: &str| stem::words(name).collect::<BTreeSet<_>>();
+    let own = words(name);
+    record.fields.iter().any(|(other, value)| {
+        let other = words(other);
+        let mut more = other.difference(&own).peekable();
+        let skips = |word: &String| Cue::LeftOut.is(word) || Cue::SkippedCount.is(word);
+        own.is_subset(&other)
+            && more.peek().is_some()
+            && more.all(skips)
+            && value.trim().parse::<f64>().is_ok_and(|count| count > 0.0)
+    })
+}
+
+/// Whether behind the name in a piece of a value stands what makes it another: `Nord 2`, `Nord (not reached)`.
+pub(super) fn has_rider(piece: &str, lexicon: &Lexicon) -> bool {
+    let (name, bracket) = piece.split_once('(').unwrap_or((piece, ""));
+    let words = stem::words(name).collect::<Vec<_>>();
+    let is_numbered = name.trim().contains(' ')
+        && matches!(words.as_slice(), [name, number]
+        if name.bytes().all(|byte| byte.is_ascii_lowercase()) && !Cue::NumberedPart.is(name)
+            && number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit()) && name.len() > 2);
+    let is_away = |at: usize| {
+        let rest = spaced(bracket.split_whitespace().skip(at).collect::<Vec<_>>().join(" ").as_str());
+        Cue::NotThere.begins(&rest) || Cue::Denial.begins(&rest) || Cue::NoneOf.begins(&rest)
+    };
+    let is_joint = stem::words(bracket).next().is_some_and(|first| lexicon.has(&first, Phrase::Joint));
+    is_numbered || is_joint || (0..bracket.split_whitespace().count()).any(is_away)
 }

@@ -148,7 +148,26 @@ pub fn another<'r>(record: &'r Record, basis: &NameComparison<'_>) -> Option<&'r
     if let Some(other) = other.filter(|_| parts.is_empty() && record.tools.is_empty()) {
         return Some(other.text);
     }
+    let people = basis.people(record);
+    let known = words_of_whole(&people);
+    // A title that names the CFO makes no CFO of a deputy.
+    if let Some(other) = people.iter().find(|person| person.is_other(&known)) {
+        return Some(other.text);
+    }
     let values = basis.values(record);
+    let is_nothing_else = |text: &str| {
+        stem::words(text).all(|word| {
+            [Phrase::Rehearsed, Phrase::Filler, Phrase::Same]
+                .iter()
+                .any(|role| basis.lexicon.has(&word, *role))
+        })
+    };
+    let is_rehearsed = |text: &&Compared<'_>| {
+        text.is_rehearsed && (is_nothing_else(text.text) || basis.lexicon.has(text.text, Phrase::Rehearsed))
+    };
+    if let Some(rehearsed) = values.iter().find(is_rehearsed) {
+        return Some(rehearsed.text);
+    }
     whole.extend(words_of_whole(&parts));
     whole.extend(words_of_whole(&values));
     values.iter().find(|value| value.is_other(&whole)).map(|value| value.text)
@@ -202,16 +221,32 @@ impl NameComparison<'_> {
         let fields = fields.filter(|value| !is_measure(value));
         let fields = fields.filter(|value| is_value(&stem::words(value).collect::<Vec<_>>(), self.lexicon));
         let pieces = fields.flat_map(|value| value.split([',', ';', '|', '+', '&']));
-        let people = record.people.iter().filter(|_| self.item.names_people);
-        let people = people.flat_map(|(_, name)| name.split(PARTING));
-        let pieces = pieces.map(|piece| (piece, false)).chain(people.map(|piece| (piece, true)));
         let nothing = BTreeSet::new();
-        let compare = |(piece, is_person): (&'r str, bool)| self.compare(piece.trim(), &nothing, is_person);
-        // A name of one piece, such as `orders-eu`, tells its words only together as it is.
-        pieces
-            .map(compare)
-            .map(|value| Compared { is_whole: value.is_whole || !value.text.contains(' '), ..value })
-            .collect()
+        // `before production` is another time or place.
+        let is_beside = |text: &str| {
+            let first = stem::words(text).next();
+            first.is_some_and(|first| self.lexicon.has(&first, Phrase::Beside))
+        };
+        let compare = |piece: &'r str| {
+            let value = self.compare(piece.trim(), &nothing, false);
+            // A name of one piece, such as `orders-eu`, tells its words only together as it is.
+            let is_whole = value.is_whole && !is_beside(piece) || !value.text.contains(' ');
+            Compared { is_whole, ..value }
+        };
+        pieces.map(compare).collect()
+    }
+
+    /// The names of people, and what stands beside each: of `Lena Vogt (for the CFO)` no piece is the CFO.
+    fn people<'r>(&self, record: &'r Record) -> Vec<Compared<'r>> {
+        let people = record.people.iter().filter(|_| self.item.names_people);
+        let nothing = BTreeSet::new();
+        let compare = |piece: &'r str| {
+            let piece = self.compare(piece.trim(), &nothing, true);
+            let first = stem::words(piece.text).next();
+            let is_joint = first.is_some_and(|first| self.lexicon.has(&first, Phrase::Joint));
+            Compared { is_whole: piece.is_whole && !is_joint, ..piece }
+        };
+        people.flat_map(|(_, name)| name.split(PARTING)).map(compare).collect()
     }
 
     fn compare<'r>(&self, text: &'r str, beside: &BTreeSet<String>, is_person: bool) -> Compared<'r> {

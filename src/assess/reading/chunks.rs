@@ -225,7 +225,41 @@ fn names(at: usize, text: &str, parsed: &Parsed) -> bool {
 /// Whether a word that asks nothing elsewhere, or says that something was done, names something here.
 fn is_name_here(meanings: &[Meaning], at: usize, text: &str, parsed: &Parsed) -> bool {
     let has = |role: Phrase| meanings.contains(&Meaning::Role(role));
-    has(Phrase::Filler) && names(at, text, parsed) || has(Phrase::Doing) && is_capital_name(at, text, parsed)
+    has(Phrase::Filler) && (names(at, text, parsed) || is_joined(at, parsed) || is_in_slot(at, parsed))
+        || has(Phrase::Doing) && (is_capital_name(at, text, parsed) || is_subject(at, text, parsed))
+}
+
+/// Whether a verb in the plural begins an item and a word of outcome follows: `Returns passed` is about the returns.
+fn is_subject(at: usize, text: &str, parsed: &Parsed) -> bool {
+    let next = parsed.tokens.get(at + 1);
+    let ends = matches!(next, Some((Token::Word(next), _)) if Lexicon::built_in().has(next, Phrase::Outcome));
+    at == 0 && text.ends_with('s') && ends
+}
+
+/// Whether a hyphen joins a word to what stands before it: a check-in is no check.
+fn is_joined(at: usize, parsed: &Parsed) -> bool {
+    let start = parsed.tokens.get(at).map_or(0, |(_, range)| range.start);
+    let before = parsed.shown.get(..start).unwrap_or_default();
+    before.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphanumeric))
+}
+
+/// Whether a word stands where a name must: `in us`, `by An passed`.
+fn is_in_slot(at: usize, parsed: &Parsed) -> bool {
+    let lexicon = Lexicon::built_in();
+    let word = |at: usize| match parsed.tokens.get(at) {
+        Some((Token::Word(word), _)) => Some(word.as_str()),
+        _ => None,
+    };
+    let is = |word: Option<&str>, role: Phrase| word.is_some_and(|word| lexicon.has(word, role));
+    let before = at.checked_sub(1).and_then(word);
+    let leads = is(before, Phrase::Joint) && is(before, Phrase::Filler) || is(before, Phrase::Agent);
+    let next = word(at + 1);
+    let ends = match parsed.tokens.get(at + 1) {
+        None => true,
+        Some((Token::Mark(mark), _)) => matches!(mark, '.' | ';' | ')' | ','),
+        Some(_) => is(next, Phrase::Outcome) || is(next, Phrase::Doing),
+    };
+    leads && ends
 }
 
 /// Whether a word begins with a capital behind one that does not: in a sentence it is a name.

@@ -66,6 +66,8 @@ impl<'c> Clause<'c> {
     /// What to attach, where to look, and results in brackets.
     fn set_aside(&mut self) {
         let brackets = self.chunks.iter().map(|chunk| chunk.bracket).filter(|bracket| *bracket > 0);
+        // The number beside a sign-off is that of its ticket.
+        let is_decided = self.chunks.iter().any(|chunk| chunk.means(Meaning::is_decision));
         for bracket in brackets.collect::<BTreeSet<_>>() {
             let own = || self.chunks.iter().filter(|chunk| chunk.bracket == bracket && !chunk.is_mark("()"));
             let asks = own().next().is_some_and(|chunk| chunk.has(Phrase::Instruction))
@@ -75,7 +77,9 @@ impl<'c> Clause<'c> {
                 |chunk: &&Chunk| is_number(chunk) || chunk.has(Phrase::Figure) || chunk.is_mark(",;:/+&");
             let figures = own().next().is_some()
                 && own().all(|chunk| is_figure(&&**chunk))
-                && own().any(|chunk| is_number(chunk));
+                && own().any(|chunk| is_number(chunk))
+                // `(4)` and `(B-4)` may be what it is of; `(12 tests)` is a result.
+                && (own().any(|chunk| chunk.has(Phrase::Figure)) || is_decided);
             if asks || figures {
                 let role = if asks { Role::Instruction } else { Role::Filler };
                 self.mark_where(role, |chunk| chunk.bracket == bracket);

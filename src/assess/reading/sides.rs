@@ -14,6 +14,11 @@ pub fn sides(text: &str, lexicon: &Lexicon) -> Vec<String> {
     let Some(at) = at.filter(|_| plain.iter().filter(|word| Cue::Or.is(word)).count() == 1) else {
         return Vec::new();
     };
+    // `on or after`, `two or more`
+    let is_bound = |word: &String| lexicon.has(word, Phrase::Beside) || Cue::OrMore.is(word);
+    if plain.get(at + 1).is_some_and(is_bound) {
+        return Vec::new();
+    }
     // `without errors or warnings` is without both.
     let denies = |word: &String| lexicon.has(word, Phrase::Zero) || lexicon.has(word, Phrase::Polarity);
     if plain.iter().take(at).any(denies) {

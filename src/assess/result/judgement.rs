@@ -178,6 +178,8 @@ pub enum Answer {
     Withdrawn,
     /// By its own name or value it is of something else.
     Another,
+    /// By its own words it held no longer, or not yet, at the tag.
+    OutOfForce,
     /// Cells of the column are not filled in.
     Unfilled,
 }

@@ -2,15 +2,18 @@
 
 use crate::assess::candidates::{question::Question, record::CandidateRecord};
 use crate::assess::coverage::cover::{Cover, cover};
+use crate::assess::coverage::values::is_affirmed;
 use crate::assess::coverage::{record_words::RecordWords, telling::CoveredBy};
 use crate::assess::result::judgement::{Answer, Observation, Outcome, RecordAnswer, Shown};
+use crate::assess::verdict::releases::is_part_of_another;
 use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::file::Role as Phrase;
 use crate::lexicon::stem;
 use crate::lexicon::words::Name;
 use crate::model::criterion::Criterion;
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::reading::{By, Test, Wanted};
-use crate::model::record::{Conclusion, Part, Record};
+use crate::model::record::{Conclusion, Part, Record, folded};
 use crate::read::logs::undone::is_unsettled;
 use crate::read::value::conclusion;
 use std::sync::Arc;
@@ -71,7 +74,8 @@ pub(super) fn shows(
     let open = open.map(|(at, _)| at).collect::<Vec<_>>();
     let asks_all = matches!(&question.criterion, Criterion::Done(deed) if deed.whole);
     let is_of_part = || (0..question.wanted.len()).any(|n| has_part(question, n, candidate, record, vantage));
-    let is_partial = asks_all && (!open.is_empty() || counts_less(record))
+    let is_partial = asks_all
+        && (!open.is_empty() || counts_less(record) || is_of_single(question, record, vantage))
         || contradicts_itself(record, candidate, vantage) && !is_of_part();
     match worst {
         None if is_partial && ended.0 == Outcome::Holds => (Outcome::Unknown, Answer::NotAll, open),
@@ -109,12 +113,42 @@ pub(super) fn shows(
     }
 }
 
+/// Whether a record is of a single one of what an item asks all of: `berth: B-3` beside `on all berths`.
+fn is_of_single(question: &Question, record: &Record, vantage: &Vantage<'_>) -> bool {
+    let lexicon = vantage.lexicon;
+    let asked = question.wanted.iter().flat_map(|wanted| stem::words(&wanted.words));
+    let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
+    let asked = asked.chain(stem::words(kind)).map(|word| lexicon.canonical(&word)).collect::<Vec<_>>();
+    let is_alone = |name: &str, value: &str| {
+        let others = question.records().iter().filter(|it| vantage.reaches(it.record.last, None));
+        let mut others = others.filter_map(|it| vantage.dossier.record(it.record.id)?.1.field(name));
+        others.all(|other| other == value)
+    };
+    record.fields.iter().any(|(name, value)| {
+        let is_list = value.contains([',', ';', '/', '&'])
+            || stem::words(value).any(|word| lexicon.has(&word, Phrase::Quantifier));
+        let is_count = value.trim().parse::<f64>().is_ok();
+        let is_asked = |word: &String| asked.contains(&lexicon.canonical(word));
+        let is_told = || stem::words(value).all(|word| is_asked(&word));
+        !is_list
+            && !is_count
+            && is_affirmed(value)
+            && stem::words(name).all(|word| is_asked(&word))
+            && !is_told()
+            && conclusion::parse(value).is_none()
+            && !Name::KindName.has(&folded(name))
+            && is_alone(name, value)
+    })
+}
+
 /// Whether a part failed of what succeeded as a whole. What a run of CI tolerates is for its workflow to say.
 pub(super) fn contradicts_itself(record: &Record, candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
     let version = vantage.dossier.evidence.get(candidate.id.evidence);
     record.conclusion == Some(Conclusion::Succeeded)
         && version.is_none_or(|version| version.facts.kind != Kind::CiRun)
-        && record.parts.iter().any(|part| part.conclusion == Some(Conclusion::Failed) || is_unsettled(part))
+        && record.parts.iter().any(|part| {
+            matches!(part.conclusion, Some(Conclusion::Failed | Conclusion::Pending)) || is_unsettled(part)
+        })
 }
 
 /// Whether a record says that something was left out, and an item asks for no more of it than what it calls itself.
@@ -154,6 +188,15 @@ pub(super) fn shortfall(
     let is_run = matches!(&question.criterion, Criterion::Done(deed) if deed.kind == Kind::CiRun);
     match cover(question.wanted.get(n)?, Some(record), &record_words, vantage.lexicon) {
         Cover::Told | Cover::Figure(_, true) => None,
+        Cover::Parts(parts, ended)
+            if parts
+                .iter()
+                .filter_map(|at| record.parts.get(*at))
+                .any(|part| is_part_of_another(part, vantage)) =>
+        {
+            let ended = ended.filter(|ended| *ended != Conclusion::Succeeded);
+            Some((Outcome::Unknown, Answer::Part(n, ended), parts))
+        }
         Cover::Parts(_, Some(Conclusion::Succeeded)) => None,
         // A table tells its parts by name alone; of a list in which others tell how they ended it does not.
         Cover::Parts(_, None)
@@ -200,8 +243,13 @@ fn has_all_parts(
     record: &Record,
     vantage: &Vantage<'_>,
 ) -> bool {
-    !question.wanted.is_empty()
-        && (0..question.wanted.len()).all(|n| has_part(question, n, candidate, record, vantage))
+    let is_person = |n: usize| {
+        question.wanted.get(n).is_some_and(|wanted| matches!(wanted.by, By::Doer | By::Decider))
+            && shortfall(question, n, candidate, record, vantage).is_none()
+    };
+    let parts = |n: &usize| has_part(question, *n, candidate, record, vantage);
+    let all = || 0..question.wanted.len();
+    all().any(|n| parts(&n)) && all().all(|n| parts(&n) || is_person(n))
 }
 
 /// A wanted word that only other parts tell than those that tell the words beside it: `Lint green on Windows` is about one job.

@@ -6,6 +6,7 @@ use crate::assess::result::judgement::{
     Answer, Computed, JudgedCriterion, Judgement, Observation, Outcome, Shown, UNKNOWN,
 };
 use crate::assess::result::{reason::Reason, verdict::Verdict};
+use crate::assess::verdict::releases::is_out_of_force;
 use crate::assess::verdict::table::{Decision, Resolved, contradiction, documents, is_removed};
 use crate::assess::verdict::uncovered::{left_over, with_words};
 use crate::assess::verdict::{
@@ -166,8 +167,9 @@ fn unless_another(judged: &mut JudgedCriterion, demand: &Demand, vantage: &Vanta
         item: &demand.words_asked,
         lexicon: vantage.lexicon,
     };
-    if whole::another(record, &basis).is_some() {
-        answer.answer = Answer::Another;
+    let is_out = judged.outcome == Outcome::Holds && is_out_of_force(record, vantage);
+    if is_out || whole::another(record, &basis).is_some() {
+        answer.answer = if is_out { Answer::OutOfForce } else { Answer::Another };
         judged.outcome = Outcome::Unknown;
     }
 }

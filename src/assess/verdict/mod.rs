@@ -19,6 +19,7 @@ pub mod lighthouse;
 pub mod names;
 pub mod outcomes;
 pub mod records;
+mod releases;
 pub mod runs;
 pub mod series;
 mod siblings;

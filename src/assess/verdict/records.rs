@@ -5,10 +5,9 @@ use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::assess::coverage::values::is_affirmed;
 use crate::assess::result::judgement::{Answer, Computed, Observation, Outcome, UNKNOWN};
 use crate::assess::verdict::answer::{answered, ended, has_part, record, shortfall, shows, words_of};
-use crate::assess::verdict::{series, series::Difference, vantage::Vantage};
-use crate::lexicon::stem;
+use crate::assess::verdict::{releases, series, series::Difference, vantage::Vantage};
 use crate::lexicon::words::Name;
-use crate::model::record::{Conclusion, Record};
+use crate::model::record::{Conclusion, Record, RecordId};
 use crate::model::{
     checklist::Phase,
     deed::Deed,
@@ -38,6 +37,7 @@ pub fn done(question: &Question, deed: &Deed, window: Option<i64>, vantage: &Van
         let whole = series::without_skipped(whole, vantage);
         let decided = whole.first().map_or(UNKNOWN, |it| decide(it.record));
         let decided = doubted(decided, &whole, newer, vantage);
+        let decided = of_every(decided, question, deed, &fit, &decide, vantage);
         return with_other_series(decided, &whole, window, &decide, vantage);
     }
     let lacking = fit.first().copied();
@@ -148,6 +148,52 @@ fn with_other_series(
     (Outcome::Holds, Some(observed))
 }
 
+/// Where none may be left out, every record of the period counts but those that a newer one of the same thing replaced; and what the same
+/// file plans for later is not done yet.
+fn of_every(
+    decided: Computed,
+    question: &Question,
+    deed: &Deed,
+    all: &[Candidate],
+    decide: &dyn Fn(CandidateRecord) -> Computed,
+    vantage: &Vantage<'_>,
+) -> Computed {
+    let (Outcome::Holds, Some(observed)) = &decided else { return decided };
+    if !deed.whole || deed.kind == Kind::CiRun {
+        return decided;
+    }
+    let (_, until) = vantage.period();
+    let later = question.records().iter().filter(|it| it.record.time > until);
+    let later = later.filter(|it| it.record.id.evidence == observed.evidence).map(|it| it.record);
+    if let Some(open) = later.into_iter().next() {
+        return (Outcome::Unknown, Some(answered(open, Answer::NotAll, Vec::new())));
+    }
+    let index = observed.record().map_or(0, |answer| answer.record);
+    let shown = RecordId { evidence: observed.evidence, index };
+    let mut known: Vec<&Record> = Vec::new();
+    let mut worst: Option<Computed> = None;
+    for it in all.iter().filter(|it| vantage.reaches(it.record.last, None)) {
+        let Some((_, own)) = record(it.record, vantage) else { continue };
+        // What tells other words and went well, or is of another thing by name, is none of them.
+        let is_other = || {
+            own.conclusion == Some(Conclusion::Succeeded)
+                || series::differs_by_field(it.record, shown, vantage)
+        };
+        if it.lacks != 0 && is_other() {
+            continue;
+        }
+        if known.iter().any(|newer| series::is_same_thing(newer, own)) {
+            continue;
+        }
+        known.push(own);
+        let found = decide(it.record);
+        if found.0 < Outcome::Holds && worst.as_ref().is_none_or(|(outcome, _)| found.0 < *outcome) {
+            worst = Some(found);
+        }
+    }
+    worst.unwrap_or(decided)
+}
+
 /// A success is in doubt where a newer record failed that does not tell that it is about something else.
 fn doubted(decided: Computed, whole: &[Candidate], newer: &[Candidate], vantage: &Vantage<'_>) -> Computed {
     let own = whole.first().and_then(|it| words_of(it.record, vantage));
@@ -242,21 +288,9 @@ fn subjects(record: &Record) -> impl Iterator<Item = &str> {
     named.chain(fields).filter(|text| text.chars().any(char::is_alphabetic))
 }
 
-/// Whether a record names another release of this history, and so is not about this one.
+/// Whether a record names another release than this one, or a commit of another, and so is not about this one.
 pub fn is_of_another(candidate: CandidateRecord, vantage: &Vantage<'_>) -> bool {
-    let Some((_, record)) = record(candidate, vantage) else { return false };
-    let release = |text: &str| vantage.provenance.tags.versioned(text);
-    if let Some(named) = record.release.as_deref().and_then(release) {
-        return named != vantage.snapshot;
-    }
-    // `model: 2.3.0`: a version of what is released, by whatever name.
-    let is_own = |name: &&(String, String)| {
-        vantage.lexicon.is_key(&name.0) && !stem::words(&name.0).any(|word| Name::OtherVersion.has(&word))
-    };
-    let mut named = record.fields.iter().filter(is_own).filter_map(|(_, value)| release(value));
-    named
-        .next()
-        .is_some_and(|first| first != vantage.snapshot && named.all(|named| named != vantage.snapshot))
+    record(candidate, vantage).is_some_and(|(_, record)| releases::names_another(record, vantage))
 }
 
 /// Why a run is not of this release's own commits; `None` where it is.

@@ -9,8 +9,9 @@ use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Evidence, Kind};
 use crate::model::kinds::Property;
-use crate::model::record::{Conclusion, Record, folded};
+use crate::model::record::{Conclusion, Record, RecordId, folded};
 use crate::read::dossier::series::stem as stem_of;
+use crate::read::value::conclusion;
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -117,8 +118,40 @@ fn without_digits(name: &str) -> String {
     name.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
+/// Whether two records are of one thing by all that both tell in words: another period, alarm or platform is another thing.
+pub(super) fn is_same_thing(a: &Record, b: &Record) -> bool {
+    let is_word = |value: &str| {
+        value.parse::<f64>().is_err()
+            && !(value.len() >= 10 && crate::read::text::time::parse(value).is_some())
+            && value.split_whitespace().count() <= 3
+            && conclusion::parse(value).is_none()
+    };
+    // A repetition has another commit, another number, and other remarks.
+    let is_of_run = |name: &str| {
+        stem::words(name).any(|word| {
+            [Name::OneOfMany, Name::Commit, Name::Release, Name::Remark, Name::Time]
+                .iter()
+                .any(|names| names.has(&word))
+        })
+    };
+    let differs = |(name, value): &(String, String)| {
+        is_word(value)
+            && !is_of_run(name)
+            && b.field(name).is_some_and(|other| is_word(other) && folded(other) != folded(value))
+    };
+    folded(&a.title) == folded(&b.title) && a.target == b.target && !a.fields.iter().any(differs)
+}
+
 fn is_number(word: &str) -> bool {
     is_date(word) || word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a candidate is of another thing than a record that was observed, by a field of the same name.
+pub(super) fn differs_by_field(candidate: CandidateRecord, id: RecordId, vantage: &Vantage<'_>) -> bool {
+    let observed = vantage.dossier.record(id);
+    let own = observed.map(|(version, record)| Subject::of(record, version, candidate.time, vantage.lexicon));
+    own.zip(subject(candidate, vantage))
+        .is_some_and(|(own, other)| own.difference(&other) == Some(Difference::Field))
 }
 
 /// The subject of a candidate.

@@ -117,7 +117,7 @@ fn environment(record: &Record, name: &str) -> Option<String> {
     let plain = record.target.as_deref().filter(|target| !target.contains("://"));
     let inner = record.fields.iter().filter(|(key, _)| key.to_lowercase().contains("environment"));
     plain
-        .map(|target| known(target).unwrap_or_else(|| target.to_owned()))
+        .map(|target| words::place_as_whole(target).unwrap_or(target).to_owned())
         .or_else(|| inner.map(|(_, value)| value.as_str()).find_map(known))
         .or_else(|| known(&record.title))
         .or_else(|| known(name))

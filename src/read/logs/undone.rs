@@ -6,7 +6,9 @@ use crate::lexicon::{Lexicon, stem};
 use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::{Conclusion, Part, Record, folded};
-use crate::read::logs::shortfall;
+use crate::read::logs::against::speaks_against;
+use crate::read::logs::shortfall::CountPart;
+use crate::read::logs::{limits, shortfall};
 use crate::read::records::decision::is_hedged;
 use crate::read::value::conclusion::{self, is_no};
 use crate::read::value::remark::{self, Effect};
@@ -55,12 +57,22 @@ fn against_fields(record: &Record, kind: &Kind, lexicon: &Lexicon) -> Vec<(Concl
         let is_hedged = lexicon.is_prose(name) && is_hedged(&spaced(value));
         let takes_back = || effect(name, value, lexicon) == Some(Effect::TakesBack);
         let is_taken_back = !is_account && (takes_back() || is_share(name, value));
-        let is_doubted = is_hedged || is_taken_back || counts_failures(value);
+        let is_against = || is_own && !is_account && speaks_against(name, value, lexicon);
+        let is_short = || !is_account && !has_requests && is_short_share(name, value);
+        let is_doubted = is_hedged || is_taken_back || counts_failures(value) || is_against() || is_short();
         beside.or(is_doubted.then_some(Conclusion::Pending))
     };
     let fields = record.fields.iter();
     let all = fields.filter_map(|(name, value)| Some((ended(name, value)?, format!("{name}: {value}"))));
-    let short = (!is_account).then(|| shortfall::shortfall(&record.fields, lexicon)).flatten();
+    let pairs = |fields: &[(String, String)]| {
+        let short = shortfall::shortfall(fields, CountPart::Done, lexicon);
+        short.or_else(|| limits::broken(fields))
+    };
+    let of_parts = || {
+        let mut parts = record.parts.iter().map(|part| &part.fields);
+        parts.find_map(|fields| pairs(fields).or_else(|| limits::missed_target(fields)))
+    };
+    let short = (!is_account).then(|| pairs(&record.fields).or_else(of_parts)).flatten();
     all.chain(short.map(|short| (Conclusion::Pending, short))).collect()
 }
 
@@ -73,11 +85,20 @@ fn effect(name: &str, value: &str, lexicon: &Lexicon) -> Option<Effect> {
             && !lexicon.is_key(own)
             && !is_of_earlier(own)
     };
-    if Name::LeftOut.has(&folded(own)) {
+    let ends = spaced(value);
+    let is_narrowed = |at: Option<&str>| at.is_some_and(|word| Cue::LeftOut.is(word));
+    if lexicon.is_key(own)
+        && (is_narrowed(ends.split_whitespace().next()) || is_narrowed(ends.split_whitespace().last()))
+    {
+        return Some(Effect::LeavesOut);
+    }
+    if Name::LeftOut.has(&folded(own)) || Cue::Denial.begins(&spaced(own)) {
         let is_count = value.trim().parse::<f64>().is_ok_and(|count| count <= 0.0);
         return (!is_count && remark::says_something(value)).then_some(Effect::LeavesOut);
     }
-    let is_remark = Name::Remark.has(&folded(own)) || is_sentence();
+    // `Update 2026-05-03`
+    let first = stem::words(own).next().unwrap_or_default();
+    let is_remark = Name::Remark.has(&folded(own)) || Name::Remark.has(&first) || is_sentence();
     is_remark.then(|| remark::effect(value, lexicon)).flatten()
 }
 
@@ -85,7 +106,9 @@ fn effect(name: &str, value: &str, lexicon: &Lexicon) -> Option<Effect> {
 fn left_out(record: &Record, lexicon: &Lexicon) -> Option<String> {
     let leaves_out =
         |(name, value): &&(String, String)| effect(name, value, lexicon) == Some(Effect::LeavesOut);
-    record.fields.iter().find(leaves_out).map(|(name, value)| format!("{name}: {value}"))
+    let left_out = record.fields.iter().find(leaves_out).map(|(name, value)| format!("{name}: {value}"));
+    let short = || shortfall::shortfall(&record.fields, CountPart::Sampled, lexicon);
+    left_out.or_else(short).or_else(|| limits::missed_target(&record.fields))
 }
 
 /// Whether a value counts less than all: `nodes: 2/3`. A shard of four is a whole of its own.
@@ -95,15 +118,35 @@ fn is_share(name: &str, value: &str) -> bool {
     is_plain && conclusion::is_share(value) && !stem::words(name).any(|word| Name::OneOfMany.has(&word))
 }
 
-/// Whether a part did not go well by its own words: it ended in a way that nobody knows (`status: degraded`), or a column says no.
+/// Whether a value tells that less than all of what was to be done was: `completion_pct: 75`, `success_rate: 0.98`.
+fn is_short_share(name: &str, value: &str) -> bool {
+    let words = stem::words(name).collect::<Vec<_>>();
+    let is_share = value.contains('%') || Cue::ShareName.starts_word_in(&spaced(name));
+    let number = value.trim().trim_end_matches(['%', ' ']).parse::<f64>();
+    // `payment_success_pct` is that of the payments.
+    let is_plain = |word: &String| {
+        Name::ShareOf.has(word) || Name::CountShape.has(word) || Cue::ShareName.starts_word_in(&spaced(word))
+    };
+    is_share
+        && words.iter().all(is_plain)
+        && words.iter().any(|word| Name::ShareOf.has(word))
+        && !words.iter().any(|word| Name::LimitWord.has(word) || Name::Earlier.has(word))
+        && number.is_ok_and(|share| share < 1.0 || share > 1.0 && share < 100.0)
+}
+
+/// Whether a part did not go well by its own words: it ended in a way that nobody knows (`status: degraded`, `?`), or a value beside it
+/// takes that back.
 pub fn is_unsettled(part: &Part) -> bool {
-    let is_word = |value: &str| value.chars().any(char::is_alphabetic);
-    part.fields.iter().any(|(name, value)| match is_no(value) {
-        true => Name::Confirmed.has(&folded(name)),
-        false => {
-            part.conclusion.is_none() && is_word(value) && Name::Outcome.has(&folded(name))
-                || conclusion::word(value).is_some() && fails(name, value)
-        }
+    let lexicon = Lexicon::built_in();
+    let is_sign = |value: &str| !value.chars().any(char::is_alphanumeric);
+    part.fields.iter().any(|(name, value)| {
+        let is_outcome = Name::Outcome.has(&folded(name));
+        part.conclusion.is_none() && is_outcome && value.trim().parse::<f64>().is_err()
+            || (conclusion::word(value).is_some() || is_sign(value)) && !is_no(value) && fails(name, value)
+            || speaks_against(name, value, lexicon)
+            || lexicon.undone(name).is_some() && Cue::SaysYes.is(value)
+            || effect(name, value, lexicon).is_some()
+            || is_share(name, value)
     })
 }
 
@@ -149,8 +192,12 @@ fn counts_nothing(record: &Record) -> bool {
         words.peek().is_some() && words.all(|word| Name::RanThing.has(&word))
     };
     let skips = |name: &str| conclusion::parse(name) == Some(Conclusion::Skipped);
+    let kind = Name::KindName.each().find_map(|name| record.field(name)).unwrap_or_default();
+    let own =
+        stem::words(&record.title).chain(stem::words(kind)).map(|word| stem::stem(&word)).collect::<Vec<_>>();
+    let is_own = |name: &str| stem::words(name).all(|word| own.contains(&stem::stem(&word)));
     counts.iter().any(|(group, name, count)| match count {
-        0 => is_ran(name),
+        0 => is_ran(name) || is_own(name),
         all => {
             Name::Total.has(&folded(name))
                 && counts.iter().any(|(own, other, count)| own == group && count == all && skips(other))

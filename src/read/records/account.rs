@@ -66,7 +66,10 @@ pub fn records(source: &Source<'_>) -> Vec<Record> {
     let told = |record: &&Record| {
         let dated = dated || record.claim.is_some() || is_table_of_results(record);
         let is_listing = !source.is_markdown() && conclusion::is_told_by_rows(record);
-        (record.conclusion.is_some() && dated || is_listing) && !words::is_planned(&record.title)
+        // That it says how it ended in words that nobody knows is known all the same.
+        let says = |names: Name| record.fields.iter().any(|(name, _)| names.has(&folded(name)));
+        let is_unread = record.claim.is_some() && says(Name::KindName) && says(Name::HowItEnded);
+        (record.conclusion.is_some() && dated || is_listing || is_unread) && !words::is_planned(&record.title)
     };
     source.records().iter().filter(told).cloned().collect()
 }

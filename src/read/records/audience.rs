@@ -30,7 +30,12 @@ pub fn affirmed(text: &str) -> impl Iterator<Item = &str> {
         text.lines().flat_map(|line| line.split(['.', ';', '!', '?']).filter(|one| !one.trim().is_empty()));
     sentences.filter(|sentence| {
         let words = spaced(sentence);
-        !Cue::Denies.stands(&words) && !Cue::NotYetTold.stands(&words)
+        // `absent: support`, `support (excused)`
+        let mut brackets = sentence.split('(').skip(1).map(spaced);
+        !Cue::Denies.stands(&words)
+            && !Cue::NotYetTold.stands(&words)
+            && !Cue::NotThere.begins(&words)
+            && !brackets.any(|bracket| Cue::NotThere.begins(&bracket))
     })
 }
 

@@ -3,8 +3,9 @@
 //! One doing is one record, however it is written. A group of values is a record where it tells when or how it ended; else the
 //! groups within it are looked at, one level deep, and what the outer one tells (who, where, which release) holds for each.
 
-use crate::lexicon::Lexicon;
-use crate::lexicon::words::{self, Name};
+use crate::lexicon::file::Role;
+use crate::lexicon::words::{self, Cue, Name};
+use crate::lexicon::{Lexicon, stem};
 use crate::model::evidence::{Facts, Kind, State};
 use crate::model::record::{Conclusion, Record};
 use crate::model::time::ClaimSource;
@@ -227,9 +228,14 @@ fn of_markdown(sections: &[Section]) -> Vec<Record> {
     }
     let telling = own.iter().filter(|(_, record)| whole(record)).count();
     if telling >= 2 {
-        found.extend(
-            own.into_iter().filter(|(_, record)| whole(record)).map(|(_, record)| inherit(record, &top)),
-        );
+        let again = |mut record: Record| {
+            if is_again(&record.title) {
+                record.title.clone_from(&top.title);
+            }
+            record
+        };
+        let own = own.into_iter().map(|(_, record)| record).filter(whole).map(again);
+        found.extend(own.map(|record| inherit(record, &top)));
         return found;
     }
     let mut merged = Section {
@@ -246,6 +252,14 @@ fn of_markdown(sections: &[Section]) -> Vec<Record> {
         found.insert(0, merged);
     }
     found
+}
+
+/// Whether a heading only says that the same was done again: `Rerun 2026-05-03`, `Second run`.
+fn is_again(title: &str) -> bool {
+    let lexicon = Lexicon::built_in();
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut words = stem::words(title).filter(|word| !is_number(word)).peekable();
+    words.peek().is_some() && words.all(|word| Cue::Retry.is(&word) || lexicon.has(&word, Role::Same))
 }
 
 /// A section as one record; the rows of its tables are its parts.

@@ -286,7 +286,7 @@ fn state(suite: &mut Suite, tag: &BytesStart<'_>) {
 fn is_bad_element(name: &str) -> bool {
     let is_bad = |word: &String| conclusion::parse(word).is_some_and(|ended| ended != Conclusion::Succeeded);
     !name.starts_with("flaky")
-        && (stem::words(name).any(|word| is_bad(&word) || Cue::BadState.is(&word))
+        && (stem::words(name).any(|word| is_bad(&word) || Cue::BadTestState.is(&word))
             || Cue::CaseLeftOut.is(name))
 }
 
@@ -297,7 +297,7 @@ fn has_bad_state(tag: &BytesStart<'_>, is_case: bool) -> bool {
         let Some(value) = value(tag, name) else { return false };
         let (key, ended) = (folded(name), conclusion::parse(name));
         let is_counted = matches!(name, "failures" | "errors") && value.parse::<usize>().is_ok();
-        let is_bad = ended == Some(Conclusion::Failed) || Cue::BadState.is(name);
+        let is_bad = ended == Some(Conclusion::Failed) || Cue::BadTestState.is(name);
         match () {
             () if is_counted || key.len() < 3 => false,
             () if is_bad => {

@@ -4,9 +4,9 @@
 //! a sentence is none: `Failed attempts were reviewed`, `success is expected on Thursday`.
 
 use crate::lexicon::file::Role;
-use crate::lexicon::words::Cue;
+use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning};
-use crate::model::doing::push_lower;
+use crate::model::doing::{push_lower, spaced};
 use crate::model::record::Conclusion::{self, Failed, Pending, Skipped, Succeeded};
 use crate::model::record::Record;
 
@@ -49,7 +49,7 @@ pub fn parse(text: &str) -> Option<Conclusion> {
     match conclusion {
         _ if rest.is_empty() && !behind.contains('?') => Some(conclusion),
         Succeeded if behind.contains('?') || is_share(behind) || doubted(rest, lexicon) => None,
-        Succeeded if explains || rest.iter().all(|word| goes_on(word, lexicon)) => Some(Succeeded),
+        Succeeded if rides(rest, lexicon) => Some(Succeeded),
         Failed if explains || is_cause(rest) => Some(Failed),
         Pending | Skipped => Some(conclusion),
         Succeeded | Failed => None,
@@ -95,6 +95,31 @@ fn goes_on(word: &str, lexicon: &Lexicon) -> bool {
         || lexicon.conclusion(|at| (at == 0).then_some(word)) == Some((Succeeded, 1))
 }
 
+/// Whether words behind a success leave it as it is: figures, and those of a closed list.
+fn rides(rest: &[String], lexicon: &Lexicon) -> bool {
+    let (mut at, mut is_denied) = (0, false);
+    while let Some(word) = rest.get(at) {
+        let behind = spaced(&rest.get(at..).unwrap_or_default().join(" "));
+        let is_none = word == "0" || lexicon.has(word, Role::Zero);
+        // `0 tests` ran, and `0 failed`.
+        if is_none && rest.get(at + 1).is_some_and(|word| Name::RanThing.has(word)) {
+            return false;
+        }
+        let count = Cue::Rider.length(&behind);
+        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
+        let fails = |word: &String| lexicon.conclusion(|at| (at == 0).then_some(word)).is_some();
+        // `0 failed`, `no open findings`
+        let before = at.checked_sub(1).and_then(|before| rest.get(before));
+        let is_counted = is_figure || is_none || is_denied || before.is_some_and(|_| fails(word));
+        is_denied = is_none || is_denied && !is_figure;
+        if count == 0 && !is_counted && !goes_on(word, lexicon) {
+            return false;
+        }
+        at += count.max(1);
+    }
+    true
+}
+
 /// `failed with exit code 1`, `failed due to a timeout`.
 fn is_cause(rest: &[String]) -> bool {
     rest.first().is_some_and(|first| Cue::FailedBehind.is(first))
@@ -121,7 +146,7 @@ fn doubted(rest: &[String], lexicon: &Lexicon) -> bool {
 
 /// Whether a value says no, and nothing else.
 pub fn is_no(value: &str) -> bool {
-    matches!(&*value.trim().to_lowercase(), "false" | "no")
+    Cue::SaysNo.is(value)
 }
 
 /// A part of a whole: `2 of 6`, `40 %`, `3/7`.

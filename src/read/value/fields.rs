@@ -4,6 +4,7 @@
 //! thing the first of its [`Name`] that has a value is taken; the others stay among the record's fields.
 
 use crate::lexicon::words::{Cue, Name};
+use crate::model::doing::spaced;
 use crate::model::record::{Conclusion, Role, folded};
 use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::read::text::lines::capped;
@@ -287,5 +288,11 @@ fn persons(value: &Value) -> Vec<String> {
 
 /// A name has letters and is none of the words for nobody.
 fn is_name(name: &str) -> bool {
-    name.chars().any(char::is_alphabetic) && !Cue::NobodyName.is(name)
+    // `Mira Holt (absent)`, `TBD (Mira Holt?)`
+    let mut behind = name.split('(').skip(1).flat_map(|bracket| bracket.split([',', ';', ')']));
+    name.chars().any(char::is_alphabetic)
+        && !name.contains('?')
+        && !behind.any(|text| Cue::NotThere.begins(&spaced(text)))
+        && !Cue::NobodyName.is(name)
+        && !Cue::BadState.is(name)
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::words::Name;
-use crate::model::record::{Part, folded};
+use crate::model::record::{Conclusion, Part, folded};
 use crate::read::value::conclusion;
 use crate::read::value::fields::{Fields, PEOPLE, concluded, plain, short};
 use crate::read::value::tree::{Group, Node, Value};
@@ -28,10 +28,10 @@ pub fn parts(group: &Group) -> Vec<Part> {
                 let is_heading = key.contains(' ') || key.starts_with(char::is_uppercase);
                 let answers =
                     |part: &Part| part.fields.iter().any(|(_, value)| conclusion::parse(value).is_some());
-                all.filter(|part| {
+                let all = all.filter(|part| {
                     part.conclusion.is_some() || is_heading || lexicon.is_key(key) || answers(part)
-                })
-                .collect()
+                });
+                with_untold(all.collect(), list)
             }
             Value::Group(_) if Name::Outcome.has(&folded(key)) => Vec::new(),
             Value::Group(inner) if Name::TableList.has(&folded(key)) => {
@@ -60,6 +60,25 @@ pub fn parts(group: &Group) -> Vec<Part> {
     }
     found.truncate(MOST);
     found
+}
+
+/// Parts of one list: where others tell by a value how they ended, one without that value has not ended.
+fn with_untold(mut parts: Vec<Part>, list: &[Node]) -> Vec<Part> {
+    let names = |node: &Node| {
+        node.value.group().into_iter().flatten().map(|(name, _)| folded(name)).collect::<Vec<_>>()
+    };
+    let is_table = list.iter().all(|node| node.value.group().is_some())
+        && list.windows(2).all(|two| matches!(two, [a, b] if names(a) == names(b)));
+    if is_table && parts.iter().any(|part| part.conclusion.is_some()) {
+        let is_empty = |part: &Part| {
+            part.conclusion.is_none() && !part.fields.iter().any(|(name, _)| Name::Outcome.has(&folded(name)))
+        };
+        parts
+            .iter_mut()
+            .filter(|part| is_empty(part))
+            .for_each(|part| part.conclusion = Some(Conclusion::Pending));
+    }
+    parts
 }
 
 /// A part that is called by the name of a setting alone is a part of what it sets.

@@ -20,7 +20,7 @@ const NAME_CAP: usize = 256;
 const MOST: usize = 5000;
 
 /// What a line of prose is called among the values.
-const REMARK: &str = "remark";
+pub const REMARK: &str = "remark";
 /// What a box is called that nobody ticked.
 const OPEN: &str = "not checked";
 
@@ -134,7 +134,7 @@ fn add_remarks(sections: &mut [Section], body: &str, before: u32) {
         let name = match trouble {
             Some(title) => title,
             None if is_own && OPEN_BOX.is_match(line) => OPEN.to_owned(),
-            None if remark::effect(line, lexicon).is_some() => REMARK.to_owned(),
+            None if remark::effect(line, lexicon).is_some() || names_version(line) => REMARK.to_owned(),
             None => continue,
         };
         if let Some(section) = sections.get_mut(speaker) {
@@ -143,21 +143,40 @@ fn add_remarks(sections: &mut [Section], body: &str, before: u32) {
     }
 }
 
+/// Whether a line of prose names a version: with which one it was done may count.
+fn names_version(line: &str) -> bool {
+    let is_version = |word: &str| {
+        let digits = word.trim_matches(|c: char| !c.is_alphanumeric()).trim_start_matches('v');
+        digits.split('.').count() > 1 && digits.starts_with(|c: char| c.is_ascii_digit())
+    };
+    line.split_whitespace().any(is_version)
+}
+
 /// Cells that say that something failed, of tables that have no column for how it ended.
 fn bad_cells(section: &Section, lexicon: &Lexicon) -> Group {
+    let is_of_trouble = Name::Trouble.has(&folded(&section.title));
     let is_plain = |table: &&Vec<Node>| {
         let mut names = table.iter().filter_map(|row| row.value.group()).flatten();
-        !names.any(|(name, _)| Name::Outcome.has(&folded(name)))
+        is_of_trouble || !names.any(|(name, _)| Name::Outcome.has(&folded(name)))
+    };
+    let is_settled = |row: &&Group| {
+        let mut ended = row.iter().filter(|(name, _)| Name::Outcome.has(&folded(name)));
+        ended.any(|(_, node)| node.value.word().and_then(conclusion::parse) == Some(Conclusion::Succeeded))
     };
     let rows = section.tables.iter().filter(is_plain).flatten().filter_map(|row| row.value.group());
+    let rows = rows.filter(|row| !is_of_trouble || !is_settled(row));
     let cells = rows.flat_map(|row| row.iter().skip(1)).filter_map(|(name, node)| {
         let text = node.value.word()?;
-        if Name::Trouble.has(&folded(&section.title)) && remark::says_something(text) {
+        if is_of_trouble && remark::says_something(text) {
             return Some((section.title.clone(), node.clone()));
         }
         let is_bad = match conclusion::is_no(text) {
             true => Name::Confirmed.has(&folded(name)),
-            false => conclusion::word(text).is_some() && conclusion::parse(text) == Some(Conclusion::Failed),
+            // A sign says so too: `✗`.
+            false => {
+                let is_whole = conclusion::word(text).is_some() || !text.contains(char::is_alphanumeric);
+                is_whole && conclusion::parse(text) == Some(Conclusion::Failed)
+            }
         };
         let takes_back = || remark::effect(text, lexicon) == Some(remark::Effect::TakesBack);
         let name = if is_bad { Some(name.as_str()) } else { takes_back().then_some(REMARK) };

@@ -136,6 +136,7 @@ fn done(deed: &Deed, told: &RecordAnswer, record: &Record) -> String {
         Answer::Ended(_) => ended(what, told, record),
         Answer::Old => say!("{what} is from before the previous release", what),
         Answer::Another => say!("{name} is of something else by its own name", name = titled(record, what)),
+        Answer::OutOfForce => say!("{what} was not in force at the tag by its own dates", what),
         Answer::NoCommit => say!("{what} names no commit", what),
         Answer::OldCommit => say!("{what} is of {commit}, a commit of an earlier release", what, commit),
         Answer::OtherCommit => {
@@ -196,6 +197,7 @@ fn ended(what: &str, told: &RecordAnswer, record: &Record) -> String {
         Answer::Ended(Some(Conclusion::Skipped)) => say!("{what} was skipped", what),
         Answer::Ended(None) => say!("{what} does not tell how it ended", what),
         Answer::Another => say!("{name} is of something else by its own name", name = what),
+        Answer::OutOfForce => say!("{what} was not in force at the tag by its own dates", what),
         Answer::LeavesOut => left_out(what, record),
         Answer::Early => say!("{what} tells what was done before the tag", what),
         _ => say!("{what} succeeded", what),
@@ -222,6 +224,7 @@ fn signed_off(told: &RecordAnswer, record: &Record, path: &str) -> String {
         Answer::NoTarget => say!("{entry} approves, but tells no target date that can be read", entry),
         Answer::Old => say!("{what} is from before the previous release", what = entry),
         Answer::Another => say!("{name} is of something else by its own name", name = entry),
+        Answer::OutOfForce => say!("{what} was not in force at the tag by its own dates", what = entry),
         Answer::Ended(_) => say!("{entry} tells of no decision that stands", entry),
         _ => say!("{entry} approves", entry),
     }

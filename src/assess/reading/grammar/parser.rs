@@ -249,7 +249,12 @@ impl<'a> Reader<'a> {
             if is_measured {
                 self.unread.push(at..bound.end);
             }
-            self.loose.extend(bound.loose(at));
+            // `at least a day before the release` is no length.
+            let beside = [vocabulary::BEFORE_IT, vocabulary::AFTER].into_iter();
+            let mut beside = beside.filter_map(|words| self.words.any(bound.end, words));
+            if !(is_measured && beside.any(|end| self.words.event(end).is_some())) {
+                self.loose.extend(bound.loose(at));
+            }
             self.subject = SubjectWords::default();
         } else {
             self.used.push((at..bound.end, Use::Bound));

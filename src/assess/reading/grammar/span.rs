@@ -101,7 +101,8 @@ impl Words<'_> {
 
     fn at_most(self, at: usize) -> Option<(f64, usize)> {
         let (Some(Op::AtMost | Op::Below), end) = self.sign(at)? else { return None };
-        self.span(self.skip(end, vocabulary::ARTICLES, ""))
+        // `a day` is a number of days.
+        self.span(end).or_else(|| self.span(self.skip(end, vocabulary::ARTICLES, "")))
     }
 
     /// How long after the release something must have been looked at: `after 60 minutes`, `at least 1 h after the tag`.

@@ -1,0 +1,113 @@
+//! To which release a record belongs by its own words: versions, commits, and the time in which it holds.
+
+use crate::assess::verdict::vantage::Vantage;
+use crate::lexicon::file::Role;
+use crate::lexicon::{stem, words::Name};
+use crate::model::checklist::Phase;
+use crate::model::record::{Part, Record, folded};
+use crate::model::time::{Claim, ClaimSource};
+use crate::read::text::{commits, time};
+use crate::read::value::sections::REMARK;
+
+/// Whether a record names another release than this one, or a commit of another.
+pub(super) fn names_another(record: &Record, vantage: &Vantage<'_>) -> bool {
+    let release = |text: &str| vantage.provenance.tags.versioned(text);
+    if let Some(text) = record.release.as_deref() {
+        match release(text) {
+            Some(named) => return named != vantage.snapshot,
+            None if is_other_version(text, vantage) => return true,
+            None => {}
+        }
+    }
+    let named = versions(&record.fields, vantage).collect::<Vec<_>>();
+    let is_other = named.first().is_some_and(|_| named.iter().all(|named| *named != vantage.snapshot));
+    let is_commit = |name: &str| stem::words(name).last().is_some_and(|last| Name::Commit.has(&last));
+    let ids = record.fields.iter().filter(|(name, _)| is_commit(name)).map(|(_, value)| value.as_str());
+    let remarks = record.fields.iter().filter(|(name, _)| name == REMARK);
+    let is_other = is_other || remarks.into_iter().any(|(_, line)| is_done_with_another(line, vantage));
+    is_other || record.commit.as_deref().into_iter().chain(ids).any(|id| is_of_earlier_commit(id, vantage))
+}
+
+/// Whether a line says with which release it was done, and that is another: `Drilled with v1.3.0`.
+fn is_done_with_another(line: &str, vantage: &Vantage<'_>) -> bool {
+    let words = line.split_whitespace().collect::<Vec<_>>();
+    words.windows(2).any(|two| {
+        let [joint, version] = two else { return false };
+        let named = of_version(version.trim_end_matches([',', ';', '.', ')']), vantage);
+        vantage.lexicon.has(&joint.to_lowercase(), Role::Narrowing)
+            && named.is_some_and(|named| named != vantage.snapshot)
+    })
+}
+
+/// The releases that values name by their version, by whatever name: `model: 2.3.0`, `image: shop:1.3.0`.
+fn versions<'a>(
+    fields: &'a [(String, String)],
+    vantage: &'a Vantage<'_>,
+) -> impl Iterator<Item = usize> + 'a {
+    let is_own = |field: &&(String, String)| {
+        let words = stem::words(&field.0).collect::<Vec<_>>();
+        let says = |names: Name| words.iter().any(|word| names.has(word));
+        Name::VersionWord.has(&folded(&field.0))
+            || (vantage.lexicon.is_key(&field.0) || says(Name::VersionWord)) && !says(Name::OtherVersion)
+    };
+    fields.iter().filter(is_own).filter_map(|(_, value)| {
+        let mut pieces = value.split([':', '@', '/', ' ', '_']).chain(value.split('-'));
+        of_version(value, vantage).or_else(|| pieces.find_map(|piece| of_version(piece, vantage)))
+    })
+}
+
+/// The release of a version.
+fn of_version(text: &str, vantage: &Vantage<'_>) -> Option<usize> {
+    let versioned = |text: &str| vantage.provenance.tags.versioned(text);
+    versioned(text).or_else(|| versioned(trimmed(text)))
+}
+
+/// A version without the ending of a file: `1.3.0.tar.gz`.
+fn trimmed(piece: &str) -> &str {
+    let end = piece.find(|c: char| c.is_alphabetic() && c != 'v').unwrap_or(piece.len());
+    piece.get(..end).unwrap_or(piece).trim_end_matches('.')
+}
+
+/// Whether a text is a version of the form of this release's own, and another.
+fn is_other_version(text: &str, vantage: &Vantage<'_>) -> bool {
+    let Some(own) = vantage.own().filter(|own| !own.is_candidate()) else { return false };
+    let form = |text: &str| {
+        let text = text.trim().trim_start_matches('v');
+        let core = text.split(['-', '+']).next().unwrap_or(text);
+        core.split('.').map(|piece| piece.parse::<u64>().ok()).collect::<Option<Vec<_>>>()
+    };
+    let both = form(&own.name).zip(form(text));
+    both.is_some_and(|(a, b)| a.len() > 1 && a.len() == b.len()) && !own.is_called(text)
+}
+
+/// Whether an id is that of a commit which an earlier release held already.
+fn is_of_earlier_commit(id: &str, vantage: &Vantage<'_>) -> bool {
+    let id = id.trim().to_ascii_lowercase();
+    let Some(own) = vantage.own().filter(|_| commits::is_id(&id)) else { return false };
+    let commits = vantage.provenance.ancestry.named(&id);
+    let held = commits.filter_map(|at| vantage.dossier.history.commits.get(at)).map(|commit| commit.snapshot);
+    !own.commit.to_string().starts_with(id.as_str())
+        && held.min().is_some_and(|first| first < vantage.snapshot && !vantage.is_own(first))
+}
+
+/// Whether a record says that it held no longer, or not yet, when the release was tagged.
+pub(super) fn is_out_of_force(record: &Record, vantage: &Vantage<'_>) -> bool {
+    let moment = |names: Name| {
+        let mut fields = record.fields.iter().filter(move |(name, _)| names.has(&folded(name)));
+        fields.find_map(|(_, value)| Some(time::parse(value)?.claim(ClaimSource::Content)))
+    };
+    let at = vantage.release();
+    vantage.phase == Phase::Before
+        && (moment(Name::Expires).is_some_and(|end| end.last() < at)
+            || moment(Name::ValidFrom).is_some_and(|start| start.at > at))
+}
+
+/// Whether a part says that it was of another release, or of a time outside of the item's.
+pub(super) fn is_part_of_another(part: &Part, vantage: &Vantage<'_>) -> bool {
+    let (after, until) = vantage.period();
+    let day = part.fields.iter().find(|(name, _)| Name::Time.has(&folded(name)));
+    let claim = day.and_then(|(_, value)| Some(time::parse(value)?.claim(ClaimSource::Content)));
+    let is_outside = |claim: Claim| claim.at > until || claim.last() <= after.max(vantage.since());
+    versions(&part.fields, vantage).next().is_some_and(|named| named != vantage.snapshot)
+        || claim.is_some_and(is_outside)
+}
