@@ -107,7 +107,7 @@ fn what_is_to_be_kept_is_read_from_the_words_and_nothing_else_is() {
         ("Secret rotation runbook reviewed", ""),
         // Read as of all secrets; “client bundle” is left over, so no inventory shows it.
         ("No secrets present in the client bundle", "every secret of an inventory provisioned"),
-        ("Secret scanning configured", "every secret of an inventory provisioned"),
+        ("Secret scanning configured", "secret-scan that succeeded, with configured"),
         ("Secrets manager available", "every secret of an inventory provisioned"),
         (
             "Disable new feature flags if the deploy is blocked",

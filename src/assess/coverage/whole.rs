@@ -4,7 +4,7 @@
 use crate::assess::coverage::record_words::is_date;
 use crate::assess::coverage::telling::pair;
 use crate::assess::coverage::values::{is_affirmed, is_telling, is_value};
-use crate::lexicon::words::Name;
+use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, stem};
 use crate::model::evidence::Kind;
 use crate::model::reading::{By, Reading, Role};
@@ -270,11 +270,15 @@ impl NameComparison<'_> {
                 let is_asked = self.item.asks(&words, at, self.lexicon);
                 let is_known = beside.contains(&self.lexicon.canonical(word));
                 let is_id = ids.get(at).is_some_and(|id| *id);
+                // `12.4 MB`: how much is no name.
+                let before = at.checked_sub(1).and_then(|before| words.get(before));
+                let is_counted = before.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+                    && Cue::Rider.is(word);
                 let found = match () {
                     () if meanings.contains(&Meaning::Role(Phrase::Joint)) && !is_id => self.joint(meanings),
                     () if meanings.contains(&Meaning::Role(Phrase::Filler)) && !is_id => Word::Filler,
                     () if is_asked || self.is_own(meanings) => Word::Asked,
-                    () if is_id => Word::Same,
+                    () if is_id || is_counted => Word::Same,
                     () => self.place(word, meanings, is_known, is_person),
                 };
                 if matches!(found, Word::Asked) && is_content(meanings) {

@@ -58,11 +58,12 @@ impl Decision<'_> {
         // Bad news needs the same cover as good news: a red record of something else fails nobody's item.
         let is_whole = self.left.is_empty();
         let (failed, stale) = (first(Outcome::Fails), first(Outcome::Stale));
-        match (failed, self.contradiction, stale) {
+        let contradiction = self.contradiction.filter(|evidence| !self.answers_by_counts(*evidence));
+        match (failed, contradiction, stale) {
             (Some(criterion), ..) if is_whole || self.is_named_fault(criterion) => {
                 return (Verdict::Failed, Reason::Broken { criterion });
             }
-            (None, Some(evidence), _) if is_whole && !self.answers_by_counts(evidence) => {
+            (None, Some(evidence), _) if is_whole => {
                 return (Verdict::Failed, Reason::Contradicted { evidence });
             }
             (None, None, Some(criterion)) if is_whole => {
@@ -70,7 +71,7 @@ impl Decision<'_> {
             }
             _ => {}
         }
-        let is_bad = failed.is_some() || self.contradiction.is_some() || stale.is_some();
+        let is_bad = failed.is_some() || contradiction.is_some() || stale.is_some();
         let missing = shortfall(self.criteria, self.resolved, vantage);
         let missing =
             missing.or_else(|| is_bad.then_some(Reason::LeftOver)).or_else(|| self.lacking(vantage));

@@ -49,7 +49,7 @@ pub fn parse(text: &str) -> Option<Conclusion> {
     match conclusion {
         _ if rest.is_empty() && !behind.contains('?') => Some(conclusion),
         Succeeded if behind.contains('?') || is_share(behind) || doubted(rest, lexicon) => None,
-        Succeeded if rides(rest, lexicon) => Some(Succeeded),
+        Succeeded if rides(rest, lexicon) || is_name(behind, lexicon) => Some(Succeeded),
         Failed if explains || is_cause(rest) => Some(Failed),
         Pending | Skipped => Some(conclusion),
         Succeeded | Failed => None,
@@ -118,6 +118,13 @@ fn rides(rest: &[String], lexicon: &Lexicon) -> bool {
         at += count.max(1);
     }
     true
+}
+
+/// `approved (Jane)`: who says so, in one word that no row knows.
+fn is_name(behind: &str, lexicon: &Lexicon) -> bool {
+    let name = behind.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or_default();
+    let is_proper = name.starts_with(char::is_uppercase) && name.chars().skip(1).all(char::is_lowercase);
+    name.len() > 2 && is_proper && lexicon.whole(&name.to_lowercase()).is_empty()
 }
 
 /// `failed with exit code 1`, `failed due to a timeout`.
