@@ -179,7 +179,7 @@ fn a_report_tells_the_budgets_that_it_was_run_with() {
 proptest! {
     #[test]
     fn what_lighthouse_ci_wrote_is_read_again(
-        runs in prop::collection::vec(("[a-z0-9_-]{1,20}", any::<bool>(), 0usize..3, 1u16..60000), 1..8),
+        runs in prop::collection::vec(("page-[a-z0-9]{1,8}", any::<bool>(), 0usize..3, 1u16..60000), 1..8),
         failed in prop::collection::vec((any::<bool>(), any::<bool>(), 0u32..100), 0..8),
     ) {
         let folders = ["/home/me/x/", "C:\\\\Users\\\\me\\\\", "./"];
