@@ -21,16 +21,19 @@ pub(super) fn unless_untold(judged: &mut JudgedCriterion, resolved: &[Resolved<'
         return;
     }
     let (after, until) = vantage.period();
+    // A glob names the files of all releases: most are of another period.
+    let is_recorded = |n: &usize| {
+        evidence.get(*n).is_some_and(|version| version.recorded > after && version.recorded <= until)
+    };
     let newest = products.iter().flat_map(|named| {
         let is_glob = matches!(named.reference, Reference::Glob(_));
-        named.files.iter().filter_map(move |file| Some((vantage.newest(file)?, is_glob)))
+        let files = named.files.iter().filter(|versions| versions.iter().rev().any(is_recorded));
+        files.filter_map(move |versions| Some((vantage.newest(versions)?, is_glob)))
     });
     let untold = newest.into_iter().filter(|(n, is_glob)| {
         evidence.get(*n).is_some_and(|version| {
-            let is_own = version.recorded > after
-                && version.recorded <= until
-                && vantage.reaches(version.recorded, None);
-            is_own
+            is_recorded(n)
+                && vantage.reaches(version.recorded, None)
                 && is_alike(version, proof, *is_glob)
                 && version.facts.records.iter().all(|record| record.conclusion.is_none())
         })
