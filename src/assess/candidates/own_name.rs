@@ -8,9 +8,7 @@ use crate::lexicon::words::Cue;
 pub(super) fn own_name(text: &str) -> Vec<String> {
     let is_number = |word: &str| is_date(word) || word.bytes().all(|byte| byte.is_ascii_digit());
     let mut words = stem::words(text).filter(|word| !is_number(word)).collect::<Vec<_>>();
-    while words.len() > 1
-        && words.last().is_some_and(|word| Cue::Paper.all().iter().any(|noun| **noun == **word))
-    {
+    while words.len() > 1 && words.last().is_some_and(|word| Cue::Paper.is(word)) {
         words.pop();
     }
     words

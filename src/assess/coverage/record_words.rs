@@ -356,7 +356,6 @@ pub(super) fn is_two_digits(word: &str) -> bool {
     digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Digits of a date, a time or a run, and ids of commits.
 /// What the report of such a tool is about, unless the file, its title or all of its suites say that it is about something else.
 pub(in crate::assess) fn told_by_tool<'l>(
     record: &Record,
@@ -369,6 +368,7 @@ pub(in crate::assess) fn told_by_tool<'l>(
     if is_other || names.any(|name| tool.is_denied_by(name)) { &[] } else { &tool.tells }
 }
 
+/// Digits of a date, a time or a run, and ids of commits.
 pub(in crate::assess) fn is_date(word: &str) -> bool {
     word.len() >= 4
         && word.bytes().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b't' | b'z'))
