@@ -19,7 +19,8 @@ use crate::model::record::{Conclusion, folded};
 use file::{ActKind, ActPart, FactKind, File, LexiconError, Role};
 use phrases::Phrases;
 use rows::ActRow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 use tools::Tools;
 
@@ -88,18 +89,18 @@ pub struct Lexicon {
     phrases: Phrases<Meaning>,
     conclusions: Phrases<Conclusion>,
     acts: Phrases<(ActKind, ActPart)>,
-    synonyms: HashMap<Box<str>, Arc<str>>,
+    synonyms: FxHashMap<Box<str>, Arc<str>>,
     /// The stems of the verbs whose `-ing` form is the same deed.
-    verbs: HashSet<String>,
+    verbs: FxHashSet<String>,
     /// Words that look like a form of another word and are none.
-    uninflected: HashSet<String>,
-    prose: HashSet<String>,
-    keys: HashSet<String>,
+    uninflected: FxHashSet<String>,
+    prose: FxHashSet<String>,
+    keys: FxHashSet<String>,
     /// Names of values that tell nothing of what their record is about.
-    no_subjects: HashSet<String>,
+    no_subjects: FxHashSet<String>,
     /// Ends of words that are no nouns for a thing.
     bent_ends: Vec<String>,
-    undone: HashMap<String, Conclusion>,
+    undone: FxHashMap<String, Conclusion>,
     kinds: BTreeSet<String>,
     worded: BTreeSet<String>,
     /// What the reports of tools are about.

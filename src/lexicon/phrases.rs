@@ -1,6 +1,6 @@
 //! Phrases by their words: the longest that stands at a place is found in one walk, however many there are.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases and what they mean.
 #[derive(Clone, Debug)]
@@ -10,13 +10,13 @@ pub struct Phrases<M> {
 
 #[derive(Clone, Debug)]
 struct Node<M> {
-    next: HashMap<Box<str>, usize>,
+    next: FxHashMap<Box<str>, usize>,
     meanings: Vec<M>,
 }
 
 impl<M> Default for Phrases<M> {
     fn default() -> Self {
-        Self { nodes: vec![Node { next: HashMap::new(), meanings: Vec::new() }] }
+        Self { nodes: vec![Node { next: FxHashMap::default(), meanings: Vec::new() }] }
     }
 }
 
@@ -38,7 +38,7 @@ impl<M: PartialEq> Phrases<M> {
             let Some(node) = self.nodes.get_mut(at) else { return };
             at = *node.next.entry(word.into()).or_insert(fresh);
             if at == fresh {
-                self.nodes.push(Node { next: HashMap::new(), meanings: Vec::new() });
+                self.nodes.push(Node { next: FxHashMap::default(), meanings: Vec::new() });
             }
         }
         if let Some(node) = self.nodes.get_mut(at).filter(|node| at > 0 && !node.meanings.contains(&meaning))

@@ -9,7 +9,7 @@ use crate::model::doing::spaced;
 use crate::model::evidence::Kind;
 use crate::model::record::folded;
 use crate::model::topic::Topic;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The words by which evidence and checklists are read: see [`words`].
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 pub(super) struct Reading {
     pub(super) names: Vec<Vec<String>>,
     /// In which groups each name is, as bits.
-    pub(super) groups: HashMap<String, u128>,
+    pub(super) groups: FxHashMap<String, u128>,
     pub(super) cues: Phrases<Cue>,
     pub(super) cue_words: Vec<Vec<String>>,
     /// The kinds that titles name, in the order of their rows.
@@ -27,8 +27,8 @@ pub(super) struct Reading {
     pub(super) parties: Phrases<(usize, Box<str>)>,
     pub(super) topics: Phrases<Topic>,
     /// Before a thing these make it a time and no demand.
-    beside: HashSet<String>,
-    topic_of_party: HashMap<String, Topic>,
+    beside: FxHashSet<String>,
+    topic_of_party: FxHashMap<String, Topic>,
     pub(super) periods: Phrases<i64>,
     pub(super) headings: Vec<HeadingRow>,
     pub(super) steps: Vec<StepRow>,

@@ -3,14 +3,15 @@
 use super::rows::ToolRow;
 use super::{stem, words};
 use crate::model::record::folded;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// The tools of all languages.
 #[derive(Clone, Debug, Default)]
 pub struct Tools {
     families: BTreeMap<String, Family>,
     /// Families by the folded names of their tools.
-    names: HashMap<String, String>,
+    names: FxHashMap<String, String>,
     /// Ends of names that stand for every name with such an end: `*lint`.
     ends: Vec<(String, String)>,
 }

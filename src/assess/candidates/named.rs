@@ -4,7 +4,8 @@ use crate::assess::candidates::record::{CandidateRecord, CommitOrigin};
 use crate::config::path_glob;
 use crate::model::{checklist::Reference, dossier::Dossier, inventory::InventoryKind};
 use crate::model::{kinds::Property, record::RecordId};
-use std::collections::BTreeMap;
+use jiff::Timestamp;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something the item names, and the versions (indices into the evidence, by time) that answer to the name.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct NamedEvidence {
     pub versions: Vec<usize>,
     /// The same by path, those of each by time.
     pub files: Vec<Vec<usize>>,
+    /// When each version was recorded, in that order, with its file (an index).
+    pub recorded: Vec<(Timestamp, usize)>,
     /// The records that may tell how something ended, by time, each with its file (an index).
     pub outcomes: Vec<(CandidateRecord, usize)>,
 }
@@ -26,6 +29,13 @@ impl NamedEvidence {
     pub fn holds(&self, evidence: usize, dossier: &Dossier) -> bool {
         let key = |n: usize| dossier.evidence.get(n).map(|version| (version.time(), n));
         self.versions.binary_search_by_key(&key(evidence), |n| key(*n)).is_ok()
+    }
+
+    /// Files (indices) with a version that was recorded after the first moment and not after the second.
+    pub fn recorded_within(&self, after: Timestamp, until: Timestamp) -> BTreeSet<usize> {
+        let start = self.recorded.partition_point(|(at, _)| *at <= after);
+        let end = self.recorded.partition_point(|(at, _)| *at <= until);
+        self.recorded.get(start..end).unwrap_or_default().iter().map(|(_, file)| *file).collect()
     }
 
     pub(super) fn find(reference: Reference, dossier: &Dossier) -> Self {
@@ -45,8 +55,9 @@ impl NamedEvidence {
                 && !versions.iter().any(keeps);
         versions.sort_by_key(|n| dossier.evidence.get(*n).map(|version| (version.time(), *n)));
         let files = by_path(&versions, dossier);
+        let recorded = recorded(&files, dossier);
         let outcomes = outcomes(&files, dossier);
-        Self { reference, is_procedure, files, outcomes, versions }
+        Self { reference, is_procedure, files, recorded, outcomes, versions }
     }
 }
 
@@ -64,6 +75,16 @@ fn by_path(versions: &[usize], dossier: &Dossier) -> Vec<Vec<usize>> {
         }
     }
     files.into_values().collect()
+}
+
+/// When the versions of files were recorded, each with its file.
+fn recorded(files: &[Vec<usize>], dossier: &Dossier) -> Vec<(Timestamp, usize)> {
+    let versions =
+        files.iter().enumerate().flat_map(|(file, versions)| versions.iter().map(move |n| (file, n)));
+    let recorded = versions.filter_map(|(file, n)| Some((dossier.evidence.get(*n)?.recorded, file)));
+    let mut recorded = recorded.collect::<Vec<_>>();
+    recorded.sort_unstable();
+    recorded
 }
 
 /// The records of files that may tell how something ended, by time.

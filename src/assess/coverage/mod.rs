@@ -4,6 +4,7 @@
 
 pub mod cover;
 pub mod figure;
+pub mod name_words;
 mod numbered;
 pub mod record_words;
 pub mod telling;

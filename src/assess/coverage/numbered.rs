@@ -17,8 +17,9 @@ pub(super) fn all(
     }
     let is_asked = |word: &str| names.iter().any(|name| word.starts_with(&stem::stem(name)));
     let numbers = |own: &RecordWords| {
-        let all = own.words.iter().chain(own.part_names.iter().flatten()).chain(own.names.iter().flatten());
-        all.filter(|word| is_asked(word)).filter_map(|word| numbered::number(word)).collect::<Vec<_>>()
+        let named = own.part_names.iter().chain(&own.names).flatten().map(|word| &*word.text);
+        let all = own.words.iter().map(String::as_str).chain(named);
+        all.filter(|word| is_asked(word)).filter_map(numbered::number).collect::<Vec<_>>()
     };
     let parts = record_words.part_names().enumerate();
     let parts =

@@ -2,6 +2,7 @@
 //!
 //! Fields, titles, parts and paths tell; prose does not: a word in a note may be there because the thing was *not* done.
 
+use crate::assess::coverage::name_words::{NameWord, words_of_name};
 use crate::assess::coverage::values::{has_rider, is_affirmed, is_figure, is_names, is_telling};
 use crate::lexicon::words::{Cue, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase, numbered as numbered_parts, stem};
@@ -18,11 +19,11 @@ use std::collections::BTreeSet;
 pub struct RecordWords {
     pub(super) words: BTreeSet<String>,
     /// Names of several words, such as `bookings_archive`: each tells its words only together.
-    pub(super) names: BTreeSet<Vec<String>>,
+    pub(super) names: BTreeSet<Vec<NameWord>>,
     /// Values whose names say nothing of what they are for: each tells only where its name is asked for too.
     pub(super) keyed: Vec<Keyed>,
     /// Names of a part: of `docs build` a `build` is another thing.
-    pub(super) part_names: BTreeSet<Vec<String>>,
+    pub(super) part_names: BTreeSet<Vec<NameWord>>,
     /// What each part of the record tells: words that several parts tell between them are told by none.
     pub(super) parts: Vec<PartWords>,
     /// Who did it, and who decided.
@@ -279,7 +280,7 @@ impl RecordWords {
             }
             self.words.insert(lexicon.canonical(&words.concat()));
             self.words.extend(numbered(piece));
-            self.names.insert(words);
+            self.names.insert(words_of_name(piece, lexicon));
         }
     }
 
@@ -293,13 +294,12 @@ impl RecordWords {
             return self.add(name, lexicon);
         }
         if has_rider(name, lexicon) {
-            self.names.insert(stem::words(name).collect());
+            self.names.insert(words_of_name(name, lexicon));
             return;
         }
         // What stands in brackets says how, or on what.
         let plain = name.split(" (").next().unwrap_or(name);
-        let words = stem::words(plain).collect::<Vec<_>>();
-        self.words.insert(lexicon.canonical(&words.concat()));
+        self.words.insert(lexicon.canonical(&stem::words(plain).collect::<String>()));
         self.words.extend(name.split_whitespace().filter_map(numbered));
         for meaning in lexicon.whole(plain) {
             if let Meaning::Party(party) = meaning {
@@ -311,8 +311,7 @@ impl RecordWords {
         }
         // `Checkout: pay by card`, `Checkout › pay by card`: a part in a group of parts.
         let pieces = plain.split(" › ").flat_map(|piece| piece.split(": "));
-        self.part_names.extend(pieces.map(|text| stem::words(text).collect::<Vec<_>>()));
-        self.part_names.insert(words);
+        self.part_names.extend(pieces.chain([plain]).map(|text| words_of_name(text, lexicon)));
     }
 
     /// Adds the words of a text, what a hyphen or a dot joins as one word too, and each two neighbours: `type check` is `typecheck`.

@@ -1,5 +1,6 @@
 //! Whether what evidence tells holds the words of an item.
 
+use crate::assess::coverage::name_words::NameWord;
 use crate::assess::coverage::record_words::{
     Keyed, RecordWords, is_date, is_two_digits, numbered, says_nothing,
 };
@@ -25,17 +26,17 @@ impl RecordWords {
 
     /// What of it tells every word of a text.
     pub fn covered_by(&self, text: &str, lexicon: &Lexicon) -> CoveredBy {
-        let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-        let mut all =
-            self.asked(&asked, |keyed| keyed.count.as_ref().is_none_or(|count| asked.contains(count)));
-        if self.tells_with(&all, text, lexicon) {
+        let asked = Asked::of(text, lexicon);
+        let mut all = self
+            .asked(&asked.all, |keyed| keyed.count.as_ref().is_none_or(|count| asked.all.contains(count)));
+        if asked.is_told(&all, lexicon) {
             return CoveredBy::Record;
         }
         let parts = self.parts.iter().enumerate().filter(|(_, part)| {
             all.push(&part.all);
-            let tells = self.tells_with(&all, text, lexicon);
+            let is_told = asked.is_told(&all, lexicon);
             all.pop();
-            tells
+            is_told
         });
         let parts = parts.map(|(at, _)| at).collect::<Vec<_>>();
         if parts.is_empty() { CoveredBy::Nothing } else { CoveredBy::Parts(parts) }
@@ -43,8 +44,8 @@ impl RecordWords {
 
     /// Whether it tells every word of a text, or counts what the words name.
     pub(super) fn tells_or_counts(&self, text: &str, lexicon: &Lexicon) -> bool {
-        let asked = stem::words(text).map(|word| lexicon.canonical(&word)).collect::<BTreeSet<_>>();
-        self.tells(text, lexicon) || self.tells_with(&self.asked(&asked, |_| true), text, lexicon)
+        let asked = Asked::of(text, lexicon);
+        self.tells(text, lexicon) || asked.is_told(&self.asked(&asked.all, |_| true), lexicon)
     }
 
     /// It, and its values whose names are asked for.
@@ -57,39 +58,74 @@ impl RecordWords {
         std::iter::once(self).chain(keyed.map(|keyed| &keyed.words)).collect()
     }
 
-    fn tells_with(&self, all: &[&Self], text: &str, lexicon: &Lexicon) -> bool {
-        let words = lexicon.content(text).collect::<Vec<_>>();
+    /// A team by any of its names: of `customer support` a record may say `support`.
+    fn has_party(&self, word: &str, lexicon: &Lexicon) -> bool {
+        let party = lexicon
+            .whole(word)
+            .iter()
+            .find_map(|meaning| if let Meaning::Party(name) = meaning { Some(name) } else { None });
+        party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
+    }
+}
+
+/// The words of a text that are to be told.
+struct Asked {
+    /// All of them, as they are compared.
+    all: BTreeSet<String>,
+    /// Those that say something.
+    words: Vec<NameWord>,
+    /// `db-1` and `2.2` are told as a whole, or not at all.
+    whole: Vec<String>,
+}
+
+impl Asked {
+    fn of(text: &str, lexicon: &Lexicon) -> Self {
+        Self {
+            all: stem::words(text).map(|word| lexicon.canonical(&word)).collect(),
+            words: lexicon.content(text).map(|word| NameWord::of(word, lexicon)).collect(),
+            whole: text.split_whitespace().filter_map(numbered).collect(),
+        }
+    }
+
+    fn has(&self, word: &NameWord) -> bool {
+        self.words.iter().any(|asked| asked.canonical == word.canonical)
+    }
+
+    /// Whether these tell all of the words between them.
+    fn is_told(&self, all: &[&RecordWords], lexicon: &Lexicon) -> bool {
         let has = |word: &str| all.iter().any(|source| source.words.contains(word));
         let joined = |at: usize| {
-            let pair = |a: usize, b: usize| pair(words.get(a)?, words.get(b)?, lexicon);
+            let pair = |a: usize, b: usize| pair(&self.words.get(a)?.text, &self.words.get(b)?.text, lexicon);
             let after = pair(at, at + 1);
             let before = at.checked_sub(1).and_then(|before| pair(before, at));
             after.into_iter().chain(before).any(|word| has(&word))
         };
         // Of contract tests the word `tests` says only of what shape they are.
-        let is_shape = |word: &str| lexicon.has(word, Phrase::Part);
-        let has_content = words.iter().any(|word| !is_shape(word));
-        // `db-1` and `2.2` are told as a whole, or not at all.
-        let is_whole = text.split_whitespace().filter_map(numbered).all(|name| has(&name));
-        !words.is_empty()
-            && is_whole
-            && words.iter().enumerate().all(|(at, word)| {
+        let is_shape = |word: &NameWord| lexicon.has(&word.text, Phrase::Part);
+        let has_content = self.words.iter().any(|word| !is_shape(word));
+        !self.words.is_empty()
+            && self.whole.iter().all(|name| has(name))
+            && self.words.iter().enumerate().all(|(at, word)| {
                 (has_content && is_shape(word))
-                    || has(&lexicon.canonical(word))
+                    || has(&word.canonical)
                     || joined(at)
-                    || all.iter().any(|source| source.has_party(word, lexicon))
-                    || all.iter().any(|source| source.is_in_name(word, &words, lexicon))
-                    || all.iter().any(|source| source.is_of_part(word, &words, lexicon))
+                    || all.iter().any(|source| source.has_party(&word.text, lexicon))
+                    || all.iter().any(|source| self.is_in_name(word, source, lexicon))
+                    || all.iter().any(|source| self.is_of_part(word, source, lexicon))
             })
     }
 
     /// Whether a part's name holds a word: beside it nothing else, or all the other words that are asked.
-    fn is_of_part(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
-        let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
-        let means = |word: &str, is: fn(&Meaning) -> bool| lexicon.whole(word).iter().any(is);
+    fn is_of_part(&self, word: &NameWord, source: &RecordWords, lexicon: &Lexicon) -> bool {
+        let has = |name: &[NameWord], word: &NameWord| name.iter().any(|own| own.canonical == word.canonical);
+        let named = source.part_names.iter().filter(|name| has(name, word)).collect::<Vec<_>>();
+        if named.is_empty() {
+            return false;
+        }
+        let means = |word: &NameWord, is: fn(&Meaning) -> bool| lexicon.whole(&word.text).iter().any(is);
         let is_party = means(word, Meaning::is_party);
-        let is_shape = |word: &String| {
-            is_date(word)
+        let is_shape = |word: &NameWord| {
+            is_date(&word.text)
                 || means(word, |meaning| {
                     matches!(
                         meaning,
@@ -98,44 +134,33 @@ impl RecordWords {
                 })
                 || (is_party && means(word, Meaning::is_party))
         };
-        let says = asked.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
+        let says = self.words.iter().filter(|word| !is_shape(word)).collect::<Vec<_>>();
         let is_general = says.is_empty() && !is_party;
-        self.part_names.iter().any(|name| {
-            let is_asked = |own: &String| asked.iter().any(|wanted| same(wanted, own));
-            let has = |wanted: &str| name.iter().any(|own| same(own, wanted));
-            let is_whole = name.iter().all(|own| is_asked(own) || is_shape(own));
-            let is_wide = says.len() > 1 && says.iter().all(|wanted| has(wanted));
-            has(word) && (is_whole || is_wide || is_general)
+        named.into_iter().any(|name| {
+            let is_whole = name.iter().all(|own| self.has(own) || is_shape(own));
+            let is_wide = says.len() > 1 && says.iter().all(|wanted| has(name, wanted));
+            is_whole || is_wide || is_general
         })
     }
 
     /// Whether a name holds a word and nothing else that says something: `orders-20260310` tells `orders`, `orders_archive` does not.
-    fn is_in_name(&self, word: &str, asked: &[String], lexicon: &Lexicon) -> bool {
-        let same = |a: &str, b: &str| lexicon.canonical(a) == lexicon.canonical(b);
-        let is_beside = |other: &String| {
-            asked.iter().any(|wanted| same(wanted, other)) || is_date(other) || says_nothing(other, lexicon)
+    fn is_in_name(&self, word: &NameWord, source: &RecordWords, lexicon: &Lexicon) -> bool {
+        let is_same = |own: &NameWord| own.canonical == word.canonical;
+        let mut names = source.names.iter().filter(|name| name.iter().any(is_same)).peekable();
+        if names.peek().is_none() {
+            return false;
+        }
+        // A number or a letter of a name is none by itself: `db-4` tells no 4, `a.json` no A.
+        let is_number = word.text.bytes().all(|byte| byte.is_ascii_digit()) && !is_date(&word.text);
+        let is_piece = is_number || lexicon.has(&word.text, Phrase::Filler);
+        let is_beside = |own: &NameWord| {
+            self.has(own) || !is_piece && (is_date(&own.text) || says_nothing(&own.text, lexicon))
         };
-        self.names.iter().any(|name| {
-            let is_dated = name.iter().any(|word| word.starts_with("20") && is_date(word));
-            let is_time = |own: &String| is_dated && is_two_digits(own);
-            // A number or a letter of a name is none by itself: `db-4` tells no 4, `a.json` no A.
-            let is_number = word.bytes().all(|byte| byte.is_ascii_digit()) && !is_date(word);
-            let is_piece = is_number || lexicon.has(word, Phrase::Filler);
-            let is_beside = |own: &String| {
-                if is_piece { asked.iter().any(|wanted| same(wanted, own)) } else { is_beside(own) }
-            };
-            name.iter().any(|own| same(own, word))
-                && name.iter().all(|own| same(own, word) || is_beside(own) || is_time(own))
+        names.any(|name| {
+            let is_dated = name.iter().any(|word| word.text.starts_with("20") && is_date(&word.text));
+            let is_time = |own: &NameWord| is_dated && is_two_digits(&own.text);
+            name.iter().all(|own| is_same(own) || is_beside(own) || is_time(own))
         })
-    }
-
-    /// A team by any of its names: of `customer support` a record may say `support`.
-    fn has_party(&self, word: &str, lexicon: &Lexicon) -> bool {
-        let party = lexicon
-            .whole(word)
-            .iter()
-            .find_map(|meaning| if let Meaning::Party(name) = meaning { Some(name) } else { None });
-        party.is_some_and(|name| stem::words(name).all(|word| self.words.contains(&lexicon.canonical(&word))))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What values tell, by their names and piece by piece.
 
+use crate::assess::coverage::name_words::words_of_name;
 use crate::assess::coverage::record_words::{Keyed, RecordWords};
 use crate::assess::coverage::values::{has_rider, is_value, leaves_some_out};
 use crate::lexicon::words::{Cue, Name};
@@ -39,7 +40,7 @@ impl RecordWords {
         }
         for piece in pieces {
             if has_rider(piece, lexicon) {
-                self.names.insert(stem::words(piece).collect());
+                self.names.insert(words_of_name(piece, lexicon));
             } else {
                 self.add_plain_value(piece, lexicon);
             }

@@ -1,5 +1,6 @@
 //! What a record tells of itself goes before what its file's name says; and ways: from where to where.
 
+use crate::assess::coverage::name_words::NameWord;
 use crate::assess::coverage::record_words::{Keyed, RecordWords, is_party};
 use crate::lexicon::words::{self, Name};
 use crate::lexicon::{Lexicon, Meaning, file::Role as Phrase};
@@ -29,14 +30,14 @@ impl RecordWords {
         if !named.is_empty() {
             self.words.retain(|word| named.contains(word) || !is_party(word, lexicon));
             let is_other =
-                |word: &String| is_party(word, lexicon) && !named.contains(&lexicon.canonical(word));
+                |word: &NameWord| is_party(&word.text, lexicon) && !named.contains(&*word.canonical);
             self.names.retain(|name| !name.iter().any(is_other));
         }
     }
 
     /// A record that tells its branch or its environment speaks for those, and not for one in its file's name.
     pub fn leave_place_to(&mut self, record: &Record, lexicon: &Lexicon) {
-        let is_other = |word: &String| {
+        let is_other = |word: &str| {
             lexicon.whole(word).iter().any(|meaning| match meaning {
                 Meaning::Role(Phrase::Branch) => record.branch.is_some(),
                 Meaning::Place(_) => {
@@ -46,6 +47,6 @@ impl RecordWords {
             })
         };
         self.words.retain(|word| !is_other(word));
-        self.names.retain(|name| !name.iter().any(is_other));
+        self.names.retain(|name| !name.iter().any(|word| is_other(&word.text)));
     }
 }

@@ -12,7 +12,8 @@ use crate::model::record::{Conclusion, Part, Record};
 use crate::model::{checklist::Phase, time::Claim};
 use crate::read::inventories::app_urls;
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many records from before the previous release are looked through for documents that still stand.
 const LOOK_BACK: usize = 200;
@@ -83,32 +84,23 @@ fn words_of<'a>(
     let own =
         question.records().partition_point(|candidate| candidate.record.time <= since).clamp(start, end);
     let back = own.saturating_sub(LOOK_BACK).max(start);
-    let mut observed: HashMap<&str, usize> = HashMap::new();
+    let mut observed: FxHashMap<&str, usize> = FxHashMap::default();
     let (mut all, mut old) = (Vec::new(), Vec::new());
-    for candidate in
-        question.records().get(back..end).unwrap_or_default().iter().rev().map(|candidate| &candidate.record)
-    {
-        let version = vantage.dossier.evidence.get(candidate.id.evidence);
-        let Some(version) = version.filter(|version| {
-            observed.get(&*version.path).is_none_or(|known| *known == candidate.id.evidence)
-        }) else {
-            continue; // of several versions of a path that are known today the newest one speaks
-        };
-        let Some(record) = version.facts.records.get(candidate.id.index) else { continue };
+    let recent = question.records().get(back..end).unwrap_or_default().iter().rev();
+    for candidate in recent.map(|candidate| &candidate.record) {
+        let Some((version, record)) = vantage.dossier.record(candidate.id) else { continue };
         let last = record.claim.map_or(candidate.time, Claim::last);
         let lasts =
             inventory.what == InventoryKind::Rotation || (record.claim.is_none() && is_kept_up(version));
         let names = || record.release.as_deref().is_some_and(|name| vantage.is_called(name));
         let is_old = last <= since && window.is_none() && !lasts && !names();
-        if (is_old && old.len() >= OLD) || !vantage.counts(candidate.id.evidence) {
+        // Of several versions of a path that are known today the newest one speaks.
+        let is_newest = || observed.get(&*version.path).is_none_or(|known| *known == candidate.id.evidence);
+        if is_old && old.len() >= OLD || !is_newest() || !vantage.counts(candidate.id.evidence) {
             continue;
         }
         observed.insert(&version.path, candidate.id.evidence);
-        if is_old {
-            old.push((*candidate, version, record));
-            continue;
-        }
-        all.push((*candidate, version, record));
+        if is_old { &mut old } else { &mut all }.push((*candidate, version, record));
     }
     (InventoryRecords { all, vantage }, InventoryRecords { all: old, vantage })
 }

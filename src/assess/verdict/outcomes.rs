@@ -40,7 +40,9 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
     let is_own = |candidate: &CandidateRecord| vantage.reaches(candidate.last, demand.window());
     let mut newest_first = own_records(named, demand, vantage).peekable();
     let mut all = std::iter::from_fn(|| newest_first.next_if(is_own)).collect::<Vec<_>>();
-    all.extend(newest_first.take(MOST_OLDER));
+    if !all.iter().any(|candidate| tells_all(*candidate, &demand.untyped, vantage)) {
+        all.extend(newest_first.take(MOST_OLDER));
+    }
     let all = fitting(all, &demand.untyped, vantage);
     let Some(newest) = all.first().copied() else { return Vec::new() };
     let own = all
@@ -55,12 +57,7 @@ fn newest_of_series(named: &NamedEvidence, demand: &Demand, vantage: &Vantage<'_
 /// The records that tell all of the words, else those of which each word of one list is told by some, else all of them; but of rows of a
 /// list that are about other things none, unless all of them went well.
 fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) -> Vec<CandidateRecord> {
-    let tells = |candidate: &CandidateRecord, wanted: &Wanted| {
-        record(*candidate, vantage).zip(words_of(*candidate, vantage)).is_some_and(|((_, record), words)| {
-            cover(wanted, Some(record), &words, vantage.lexicon) != Cover::Untold
-        })
-    };
-    let is_whole = |candidate: &CandidateRecord| wanted.iter().all(|wanted| tells(candidate, wanted));
+    let is_whole = |candidate: &CandidateRecord| tells_all(*candidate, wanted, vantage);
     if let Some(first) = all.iter().find(|candidate| is_whole(candidate)).copied() {
         // A newer record that does not tell that it is about something else goes before it.
         let own = series::subject(first, vantage);
@@ -77,14 +74,28 @@ fn fitting(all: Vec<CandidateRecord>, wanted: &[Wanted], vantage: &Vantage<'_>) 
     let is_list = lists.len() == 1
         && wanted.len() > 1
         && wanted.iter().all(|wanted| !wanted.narrows && wanted.by == By::Nobody);
-    if !is_list || !wanted.iter().all(|wanted| all.iter().any(|candidate| tells(candidate, wanted))) {
+    if !is_list || !wanted.iter().all(|wanted| all.iter().any(|candidate| tells(*candidate, wanted, vantage)))
+    {
         let is_bad = |candidate: &CandidateRecord| {
             record(*candidate, vantage)
                 .is_some_and(|(_, own)| own.is_row && own.conclusion != Some(Conclusion::Succeeded))
         };
         return if all.iter().any(is_bad) { Vec::new() } else { all };
     }
-    all.into_iter().filter(|candidate| wanted.iter().any(|wanted| tells(candidate, wanted))).collect()
+    all.into_iter()
+        .filter(|candidate| wanted.iter().any(|wanted| tells(*candidate, wanted, vantage)))
+        .collect()
+}
+
+/// Whether a record tells all of the words.
+fn tells_all(candidate: CandidateRecord, wanted: &[Wanted], vantage: &Vantage<'_>) -> bool {
+    wanted.iter().all(|wanted| tells(candidate, wanted, vantage))
+}
+
+fn tells(candidate: CandidateRecord, wanted: &Wanted, vantage: &Vantage<'_>) -> bool {
+    record(candidate, vantage).zip(words_of(candidate, vantage)).is_some_and(|((_, record), words)| {
+        cover(wanted, Some(record), &words, vantage.lexicon) != Cover::Untold
+    })
 }
 
 /// The newest record of the item's phase and period that names the item.

@@ -20,25 +20,23 @@ pub(super) fn unless_untold(judged: &mut JudgedCriterion, resolved: &[Resolved<'
     if !products.iter().any(|named| named.holds(observed.evidence, vantage.dossier)) {
         return;
     }
-    let (after, until) = vantage.period();
     // A glob names the files of all releases: most are of another period.
-    let is_recorded = |n: &usize| {
-        evidence.get(*n).is_some_and(|version| version.recorded > after && version.recorded <= until)
-    };
+    let (after, until) = vantage.period();
+    let after = after.max(vantage.since());
     let newest = products.iter().flat_map(|named| {
         let is_glob = matches!(named.reference, Reference::Glob(_));
-        let files = named.files.iter().filter(|versions| versions.iter().rev().any(is_recorded));
+        let files = named.recorded_within(after, until).into_iter().filter_map(|file| named.files.get(file));
         files.filter_map(move |versions| Some((vantage.newest(versions)?, is_glob)))
     });
-    let untold = newest.into_iter().filter(|(n, is_glob)| {
+    let untold = newest.into_iter().find(|(n, is_glob)| {
         evidence.get(*n).is_some_and(|version| {
-            is_recorded(n)
-                && vantage.reaches(version.recorded, None)
+            version.recorded > after
+                && version.recorded <= until
                 && is_alike(version, proof, *is_glob)
                 && version.facts.records.iter().all(|record| record.conclusion.is_none())
         })
     });
-    if let Some((doubt, _)) = untold.into_iter().next() {
+    if let Some((doubt, _)) = untold {
         observed.evidence = doubt;
         judged.outcome = Outcome::Unknown;
     }

@@ -4,6 +4,7 @@ use crate::model::time::{Claim, ClaimSource, Precision};
 use crate::read::text::lines::pattern;
 use jiff::{Timestamp, civil};
 use regex::{Captures, Regex};
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -186,12 +187,12 @@ fn first(text: &str, patterns: &[&LazyLock<Regex>]) -> Option<Moment> {
         return None;
     }
     let hits = patterns.iter().filter_map(|regex| {
-        let captures =
-            regex.captures_iter(text).find(|c| c.get(0).is_some_and(|m| stands_alone(text, &m.range())))?;
-        let whole = captures.get(0)?.range();
-        Some((whole.start, usize::MAX - whole.end, captures))
+        let hit = regex.find_iter(text).find(|hit| stands_alone(text, &hit.range()))?;
+        Some((hit.start(), Reverse(hit.end()), regex))
     });
-    let (_, _, captures) = hits.min_by_key(|(start, end, _)| (*start, *end))?;
+    // To find is cheap, to capture is not.
+    let (start, _, regex) = hits.min_by_key(|(start, end, _)| (*start, *end))?;
+    let captures = regex.captures_at(text, start)?;
     let (at, precision) = instant(&captures)?;
     Some(Moment { at, precision, range: captures.get(0)?.range() })
 }
